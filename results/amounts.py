@@ -20,16 +20,18 @@ def format_amount(  # noqa: PLR0913 -- the amount, its unit, and how it is writt
     unit_name: str,
     short: bool = False,
     year: int | str | None = None,
+    most: Decimal | None = None,
 ) -> str:
     """Write an amount with what it is an amount of: "€1 200", "at least 62 tonnes", "13 871".
 
     ``short`` is for headlines, where "€139.2 million" and "1.2 tonnes" will do. Money is said with
-    the ``year`` that it is of, "€1 200 (2026)", where that is given. Source: number rules, 4.11.
+    the ``year`` that it is of, "€1 200 (2026)", where that is given. One that is only known to be
+    within a range has its ``most``: "between 8 and 10". Source: number rules, 4.11.
     """
-    if short and unit == "kg" and value >= TONNE:
+    if short and most is None and unit == "kg" and value >= TONNE:
         value, unit_name = scale_down(value, TONNE, comparator), "tonnes"
     write = format_short if short else format_number
-    number = write(value, comparator, currency=CURRENCIES.get(unit, ""))
+    number = write(value, comparator, currency=CURRENCIES.get(unit, ""), most=most)
     if unit in CURRENCIES:
         return f"{number}\u00a0({year})" if year else number
     return number if unit in BARE_UNITS else f"{number}\u00a0{unit_name}"

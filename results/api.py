@@ -171,8 +171,14 @@ class FactsheetFigureSerializer(serializers.Serializer):
     breakdown = serializers.CharField()
     claimed = NumberField(allow_null=True)
     claimed_comparator = serializers.CharField()
+    claimed_most = NumberField(
+        allow_null=True, help_text="The most that a number published in a range can be."
+    )
     counted = NumberField(allow_null=True)
     counted_comparator = serializers.CharField()
+    counted_most = NumberField(
+        allow_null=True, help_text="The same of what counts; null where there is no most."
+    )
     reporting = serializers.IntegerField(allow_null=True)
     not_reported = serializers.IntegerField(allow_null=True)
     missing = serializers.IntegerField(allow_null=True)

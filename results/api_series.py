@@ -42,6 +42,8 @@ class SeriesPointSerializer(serializers.Serializer):
     comparator = serializers.CharField()
     claimed = AmountField()
     claimed_comparator = serializers.CharField()
+    most = AmountField(help_text="The most that a number published in a range can be.")
+    claimed_most = AmountField(help_text="The same of what is claimed.")
     kind = serializers.ChoiceField(Kind.choices)
     certainty = serializers.ChoiceField(Certainty.choices)
     extent = serializers.ChoiceField(Extent.choices)

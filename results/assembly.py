@@ -18,6 +18,7 @@ from actions.models import Answer, Comparator, FigureKind
 from cycles.models import CrimeArea, IndicatorClass, OverReporters
 from cycles.tracing import on_this_site
 from empact.people.models import COUNTRIES, OrganisationKind
+from results.disclosure_tables import NOTHING, Range, add_ranges
 from results.illustrating import (
     before_of,
     highlights_of,
@@ -164,8 +165,8 @@ def _merge(cells: list[PublicTotal], counts: dict[str, tuple[int, int]]) -> Publ
     if len(told) <= 1:
         return told[0] if told else cells[0]
     first = told[0]
-    if hidden := next((cell for cell in told if cell.withheld), None):
-        return hidden
+    if hidden := [cell for cell in told if cell.withheld]:
+        return _merge_published(told, hidden)
     claimed, claimed_comparator = _add(told, "claimed")
     counted, counted_comparator = _add(told, "counted")
     reporting, countries = counts.get(first.indicator_code, (0, 0))
@@ -186,6 +187,38 @@ def _merge(cells: list[PublicTotal], counts: dict[str, tuple[int, int]]) -> Publ
         preliminary=sum(cell.preliminary or 0 for cell in told),
         open=sum(cell.open or 0 for cell in told),
         restated=max((cell.restated for cell in told if cell.restated), default=None),
+    )
+
+
+def _merge_published(told: list[PublicTotal], hidden: list[PublicTotal]) -> PublicTotal:
+    """Add up what is published of areas of which one is not told exactly: to a range, or nothing.
+
+    How many answered is not said, since it could tell of the hidden ones.
+    """
+    found: dict[str, Any] = {}
+    for name in ("claimed", "counted"):
+        known = [cell.published_range(name) for cell in told]
+        ranges = [one for one in known if one is not None]
+        if told[0].over_reporters == OverReporters.HIGHEST:
+            total = Range(max((one.least for one in ranges), default=NOTHING))
+        else:
+            total = add_ranges(ranges)
+        says = total.says_something and told[0].over_reporters != OverReporters.NONE
+        found |= {
+            name: total.least if says else None,
+            f"{name}_comparator": Comparator.AT_LEAST.value if says else None,
+            f"{name}_most": total.most if says else None,
+        }
+    first = hidden[0]
+    nothing: dict[str, Any] = dict.fromkeys(PublicTotal.GUARDED)
+    if all(found[name] is None for name in ("claimed", "counted")):
+        why = next((cell.withheld for cell in hidden if cell.is_untold), first.withheld)
+        return replace(first, **{**nothing, "withheld": why}, area_code="", area_name="")
+    return replace(
+        first,
+        **{**nothing, **found, "withheld": Withheld.IN_RANGE.value},
+        area_code="",
+        area_name="",
     )
 
 
@@ -282,6 +315,8 @@ def _row(total: PublicTotal, explained: Sequence[str], *, trace: str) -> Row:
         open=total.open,
         restated=total.restated,
         withheld=total.withheld,
+        claimed_most=total.claimed_most,
+        counted_most=total.counted_most,
         explanation=" ".join(
             [
                 no_total_in_words(total.no_total or ""),

@@ -156,7 +156,8 @@ def restated_in_words(
 
 def _key_figure(row: Row, year: int) -> KeyFigure:
     said = _amount(row, year)
-    comparator = next((word for word in ("at least ", "about ") if said.startswith(word)), "")
+    words = ("at least ", "about ", "between ")
+    comparator = next((word for word in words if said.startswith(word)), "")
     number, _, unit = said.removeprefix(comparator).partition("\u00a0")
     return KeyFigure(
         row.code,
@@ -192,6 +193,7 @@ def _amount(row: Row, year: int, *, claimed: bool = False, short: bool = True) -
         unit_name=row.unit_name,
         short=short,
         year=year,
+        most=row.claimed_most if claimed else row.counted_most,
     )
 
 
@@ -199,13 +201,13 @@ def _line(row: Row, year: int | None = None) -> Line:
     counted = claimed = NOTHING
     if row.withheld == "small_count":
         counted = format_count(None)
-    elif row.withheld:
+    elif row.is_untold:
         counted = "withheld"
     elif row.counted is not None:
-        counted = format_number(row.counted, row.counted_comparator)
+        counted = format_number(row.counted, row.counted_comparator, most=row.counted_most)
         claimed = "same"
     if row.claimed is not None and row.differs:
-        claimed = format_number(row.claimed, row.claimed_comparator)
+        claimed = format_number(row.claimed, row.claimed_comparator, most=row.claimed_most)
     few = row.reporting is None and row.withheld in {"", "few_countries"}
     return Line(
         code=row.code,

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 
     from cycles.models import CrimeArea, IndicatorVersion, Unit
     from priorities.lineage import Lineage
+    from results.disclosure_tables import Range
 
 RANKS = ("", "official", "secondary")
 """Of what is known of one year: the own number first, then the better evidence."""
@@ -51,7 +52,9 @@ class Certainty(models.TextChoices):
 class SeriesPoint:
     """What is known of one year or cycle, in the unit of its series.
 
-    A ``value`` of None is not 0; ``why`` says why there is none. ``lacking`` are years of a cycle
+    A ``value`` of None is not 0; ``why`` says why there is none. One that is published in a range
+    is the least that it can be, with its ``most`` where there is one; ``ranges`` are all that
+    counted and claimed can be by what is published. ``lacking`` are years of a cycle
     that are not in its number. ``restated_since`` is the last day of what was restated after the
     version that is told, and so is not in it. ``explanation`` says why what makes it up does not
     add up.
@@ -64,6 +67,10 @@ class SeriesPoint:
     comparator: str = "="
     claimed: Decimal | None = None
     claimed_comparator: str = "="
+    most: Decimal | None = None
+    claimed_most: Decimal | None = None
+    ranges: tuple[Range | None, Range | None] = (None, None)
+    is_hidden: bool = False
     kind: Kind
     certainty: Certainty
     extent: Extent
@@ -110,8 +117,8 @@ class SeriesPoint:
     @property
     def differs(self) -> bool:
         """Whether claimed and counted are to be shown side by side (4.6)."""
-        claimed = (self.claimed, self.claimed_comparator)
-        return self.claimed is not None and claimed != (self.value, self.comparator)
+        claimed = (self.claimed, self.claimed_comparator, self.claimed_most)
+        return self.claimed is not None and claimed != (self.value, self.comparator, self.most)
 
 
 @dataclass(frozen=True, slots=True)

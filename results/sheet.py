@@ -18,11 +18,15 @@ from empact.lib.numbers import COMPARATORS, plain
 
 FORMAT = "empact-factsheet/2"
 
+IN_RANGE = "in_range"
+"""Why an amount is published as the least that it can be, and the most where there is one."""
+
 WITHHELD = {
     "few_countries": "Withheld: fewer than 3 countries reported it.",
     "small_count": "Fewer than 3, and not 0: a number so small could point to persons.",
     "sensitive": "Withheld here: published for all areas together in the general factsheet only.",
     "protects_another": "Withheld: it would let a withheld number be worked out.",
+    IN_RANGE: "A range: the exact number would let a withheld one be worked out.",
 }
 """Why an amount is not told. Source: EMPACT number rules, 4.13."""
 
@@ -56,7 +60,7 @@ class Row:
     means that fewer than three countries reported. ``objections`` is how many organisations do not
     agree with what a figure of theirs counts: on a document when it was frozen, elsewhere today. A
     withheld row holds no amount and no count at all, since whoever gets the object gets what is in
-    it.
+    it; one in a range holds the least that its amount can be, and the most where there is one.
     """
 
     code: str
@@ -81,6 +85,8 @@ class Row:
     restated: date | None = None
     withheld: str = ""
     explanation: str = ""
+    claimed_most: Decimal | None = None
+    counted_most: Decimal | None = None
     trace: str = ""
     """Where the number is opened, with the name of the site: a sum of areas area by area."""
 
@@ -88,7 +94,7 @@ class Row:
         told = (self.claimed, self.counted, *self.counts, self.objections, self.restated)
         if self.withheld and self.withheld not in WITHHELD:
             raise ValueError(f"{self.code}: no reason for withholding is called {self.withheld!r}.")
-        if self.withheld and any(number is not None for number in told):
+        if self.is_untold and any(number is not None for number in told):
             raise ValueError(f"{self.code} is withheld, yet holds a number.")
         if {self.claimed_comparator, self.counted_comparator} - COMPARATORS.keys():
             raise ValueError(f"{self.code}: a comparator is none of {', '.join(COMPARATORS)}.")
@@ -105,12 +111,20 @@ class Row:
     @property
     def differs(self) -> bool:
         """Whether claimed and counted are to be shown side by side (4.6)."""
-        return (self.claimed, self.claimed_comparator) != (self.counted, self.counted_comparator)
+        claimed = (self.claimed, self.claimed_comparator, self.claimed_most)
+        return claimed != (self.counted, self.counted_comparator, self.counted_most)
 
     @property
     def is_more(self) -> bool:
         """Whether more counts than is claimed: what was stated for everybody is in it (4.8)."""
+        if self.withheld:
+            return False
         return self.claimed is not None and self.counted is not None and self.counted > self.claimed
+
+    @property
+    def is_untold(self) -> bool:
+        """Whether nothing at all is published of its amount."""
+        return self.withheld not in ("", IN_RANGE)
 
     @property
     def why_withheld(self) -> str:
@@ -272,9 +286,10 @@ def content_hash(sheet: Sheet) -> str:
 
 COLUMNS = (
     "year", "area", "group", "indicator", "name", "version", "definition", "unit", "unit_name",
-    "indicator_class", "part_of", "breakdown", "claimed", "claimed_comparator", "counted",
-    "counted_comparator", "reporting", "not_reported", "missing", "preliminary", "open",
-    "objections", "restated", "restated_since", "withheld", "explanation", "trace", "fictional",
+    "indicator_class", "part_of", "breakdown", "claimed", "claimed_comparator", "claimed_most",
+    "counted", "counted_comparator", "counted_most", "reporting", "not_reported", "missing",
+    "preliminary", "open", "objections", "restated", "restated_since", "withheld", "explanation",
+    "trace", "fictional",
 )  # fmt: skip
 """What is told of each row of a sheet, in CSV and in the API, by the same names."""
 

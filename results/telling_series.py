@@ -135,23 +135,36 @@ def _amount(
     """Write the amount of a point; in full with the years that money is of, which stand by it."""
     amount = point.claimed if claimed else point.value
     comparator = point.claimed_comparator if claimed else point.comparator
-    years = None if short else point.years
-    return _written(series, amount, comparator, short=short, years=years)
+    return _written(
+        series,
+        amount,
+        comparator,
+        short=short,
+        years=None if short else point.years,
+        most=point.claimed_most if claimed else point.most,
+    )
 
 
-def _written(
+def _written(  # noqa: PLR0913 -- the amount, and how it is written
     series: Series,
     amount: Decimal | None,
     comparator: str,
     *,
     short: bool,
     years: str | None = None,
+    most: Decimal | None = None,
 ) -> str:
     if amount is None:
         return "–"
     unit = series.unit
     return format_amount(
-        amount, comparator, unit=unit.code, unit_name=unit.name, short=short, year=years
+        amount,
+        comparator,
+        unit=unit.code,
+        unit_name=unit.name,
+        short=short,
+        year=years,
+        most=most,
     )
 
 

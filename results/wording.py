@@ -119,6 +119,7 @@ def reservations(
     hidden = sum(total.withheld == Withheld.FEW_COUNTRIES for total in told)
     small = sum(total.withheld == Withheld.SMALL_COUNT for total in told)
     covering = sum(total.withheld == Withheld.PROTECTS_ANOTHER for total in told)
+    ranges = sum(total.withheld == Withheld.IN_RANGE for total in told)
     differing = sum(total.claimed != total.counted for total in told if total.claimed is not None)
     stated = sum(
         total.counted is not None and total.source == Source.REPORTED and total.claimed is None
@@ -152,6 +153,8 @@ def reservations(
         f"{settings.SMALL_COUNT} alone.": small,
         f"{_many(covering, 'number')} {_be(covering)} withheld, since another one that is not told "
         "could be worked out from it.": covering,
+        f"{_many(ranges, 'number')} {_be(ranges)} published as a range, since the exact number "
+        "would let a withheld one be worked out.": ranges,
         "Sensitive indicators are published for all areas together, in the general factsheet "
         "only.": sensitive_left_out,
     }

@@ -17,11 +17,25 @@ def plain(value: Decimal | int) -> str:
     return _without_trailing_zeros(f"{Decimal(value):f}")
 
 
-def format_number(value: Decimal | int, comparator: str = "=", *, currency: str = "") -> str:
+def format_number(
+    value: Decimal | int,
+    comparator: str = "=",
+    *,
+    currency: str = "",
+    most: Decimal | int | None = None,
+) -> str:
     """Write a number in full for people: "at least €1 200.5", with narrow spaces.
 
+    One that is only known to be within a range has its ``most``: "between 8 and 10".
     Raises KeyError for a comparator that is none of ``COMPARATORS``.
     """
+    if most is not None:
+        ends = [format_number(end, currency=currency) for end in (value, most)]
+        if ends[0] == ends[1]:
+            return ends[0]
+        if comparator == "about":
+            return f"about {ends[0]} to {ends[1]}"
+        return f"between {ends[0]} and {ends[1]}"
     number = _without_trailing_zeros(f"{Decimal(value):,f}").replace(",", SPACE)
     return COMPARATORS[comparator] + currency + number
 
@@ -36,12 +50,20 @@ def scale_down(value: Decimal | int, scale: Decimal, comparator: str = "=") -> D
     return (Decimal(value) / scale).quantize(Decimal("0.1"), rounding=rounding)
 
 
-def format_short(value: Decimal | int, comparator: str = "=", *, currency: str = "") -> str:
+def format_short(
+    value: Decimal | int,
+    comparator: str = "=",
+    *,
+    currency: str = "",
+    most: Decimal | int | None = None,
+) -> str:
     """Write a number for a headline: in full below a million, then "€139.2 million".
 
-    One decimal is kept.
+    One decimal is kept; a range is written in full.
     Raises KeyError for a comparator that is none of ``COMPARATORS``.
     """
+    if most is not None:
+        return format_number(value, comparator, currency=currency, most=most)
     for scale, word in SCALES:
         if value >= scale:
             scaled = scale_down(value, scale, comparator)

@@ -17,6 +17,7 @@ from empact.lib.commands import NotNow, NotReady, command
 from empact.people.models import User
 from empact.records.models import Marking
 from oaps.states import OAPState
+from results.disclosure_tables import Publication
 from results.holding import hold_freezing
 from results.models import (
     Snapshot,
@@ -31,9 +32,9 @@ from results.models import (
 )
 from results.queries.checks import Narrowing, checks
 from results.queries.clearing import cleared_in
+from results.queries.disclosure import key_of, publications_of
 from results.queries.freezing import CUTS, freezing
 from results.queries.history import HistoricalPoint, historical_series
-from results.queries.small_counts import key_of, withheld_of
 from results.queries.sources import parameters
 from results.queries.totals import Cell, Cut, read_cell
 from results.queries.unlooked import is_looked_at_by, is_year_looked_at
@@ -114,7 +115,14 @@ def _write_totals(pk: UUID, year: int, found: list[Cell], areas: list[SnapshotAr
         "unit", "indicator__group", "indicator__part_of"
     ).in_bulk({cell.version_id for cell in found})
     places: dict[Any, SnapshotArea | None] = {None: None, **{row.area_id: row for row in areas}}
-    withheld = withheld_of(found, year=year, cleared=cleared_in(pk, year))
+    ordered = sorted(areas, key=attrgetter("rank", "code"))
+    published = publications_of(
+        found,
+        snapshot=pk,
+        year=year,
+        areas=[row.area_id for row in ordered],
+        cleared=cleared_in(pk, year),
+    )
     SnapshotTotal.objects.bulk_create(
         (
             _total(
@@ -122,7 +130,7 @@ def _write_totals(pk: UUID, year: int, found: list[Cell], areas: list[SnapshotAr
                 cell,
                 versions[cell.version_id],
                 places[cell.key[Cut.AREA]],
-                withheld=withheld.get(key_of(cell)),
+                published=published[key_of(cell)],
             )
             for cell in found
         ),
@@ -279,9 +287,11 @@ def _total(
     version: IndicatorVersion,
     area: SnapshotArea | None,
     *,
-    withheld: Withheld | None,
+    published: Publication,
 ) -> SnapshotTotal:
     indicator, unit = version.indicator, version.unit
+    is_range = published.why == Withheld.IN_RANGE
+    claimed, counted = published.ranges
     return SnapshotTotal(
         snapshot_id=pk,
         area_id=area.area_id if area else None,
@@ -321,5 +331,9 @@ def _total(
         preliminary=cell.preliminary,
         open=cell.open or 0,
         restated=cell.restated,
-        withheld=withheld or "",
+        withheld=published.why or "",
+        claimed_least=claimed.least if is_range and cell.claimed is not None else None,
+        claimed_most=claimed.most if is_range and cell.claimed is not None else None,
+        counted_least=counted.least if is_range and cell.counted is not None else None,
+        counted_most=counted.most if is_range and cell.counted is not None else None,
     )

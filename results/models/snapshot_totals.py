@@ -5,6 +5,7 @@ from datetime import date
 from decimal import Decimal
 from typing import Any, ClassVar, Self
 
+from django.conf import settings
 from django.db import models
 from django.urls import reverse
 
@@ -19,6 +20,7 @@ from cycles.models import (
 )
 from empact.people.parts import holds
 from results.amounts import format_amount, unit_beside
+from results.disclosure_tables import ANYTHING, Range
 from results.models.factsheets import Factsheet, FactsheetKind
 from results.models.snapshots import READERS, Snapshot, SnapshotRow
 from results.models.withholding import Withheld
@@ -48,11 +50,15 @@ class InWords:
 
     @property
     def claimed_in_words(self) -> str:
-        return self._in_words(self.claimed, self.claimed_comparator)
+        return self._in_words(self.claimed, self.claimed_comparator, self._most("claimed"))
 
     @property
     def counted_in_words(self) -> str:
-        return self._in_words(self.counted, self.counted_comparator)
+        return self._in_words(self.counted, self.counted_comparator, self._most("counted"))
+
+    def _most(self, name: str) -> Decimal | None:
+        """Give the most that an amount can be, where its range is read in its place."""
+        return None
 
     @property
     def differs(self) -> bool:
@@ -70,11 +76,18 @@ class InWords:
         beside = unit_beside(self.unit, self.unit_name)
         return f"{self.counting_unit}, in {beside}" if beside else self.counting_unit
 
-    def _in_words(self, amount: Decimal | None, comparator: str | None) -> str:
+    def _in_words(
+        self, amount: Decimal | None, comparator: str | None, most: Decimal | None = None
+    ) -> str:
         if amount is None:
             return "–"
         return format_amount(
-            amount, comparator or "=", unit=self.unit, unit_name=self.unit_name, year=self.year
+            amount,
+            comparator or "=",
+            unit=self.unit,
+            unit_name=self.unit_name,
+            year=self.year,
+            most=most,
         )
 
 
@@ -82,7 +95,8 @@ class InWords:
 class PublicTotal(InWords):
     """A total without anything that is withheld; as ``SnapshotTotal`` in all else.
 
-    An ``empty`` one had questions, and no number in answer.
+    One that is ``in_range`` has the least that it can be as its amount, with "at least", and beside
+    it the most where there is one. An ``empty`` one had questions, and no number in answer.
     """
 
     GUARDED: ClassVar = frozenset(
@@ -91,6 +105,8 @@ class PublicTotal(InWords):
             "claimed_comparator",
             "counted",
             "counted_comparator",
+            "claimed_most",
+            "counted_most",
             "no_total",
             "numbers",
             "reporting",
@@ -102,6 +118,10 @@ class PublicTotal(InWords):
             "restated",
         }
     )
+    BESIDE_RANGES: ClassVar = frozenset(
+        {"reporting", "reporting_countries", "not_reported", "missing"}
+    )
+    """What is said of a number in a range as well: who was asked, and who answered."""
 
     year: int
     area_code: str
@@ -140,6 +160,33 @@ class PublicTotal(InWords):
     preliminary: int | None
     open: int | None
     restated: date | None
+    claimed_most: Decimal | None = None
+    counted_most: Decimal | None = None
+
+    def _most(self, name: str) -> Decimal | None:
+        return self.claimed_most if name == "claimed" else self.counted_most
+
+    @property
+    def is_more(self) -> bool:
+        """Whether more counts than is claimed, where both are published exactly."""
+        amounts = (self.claimed, self.counted)
+        return not self.withheld and None not in amounts and self.counted > self.claimed  # type: ignore[operator]  # not None
+
+    @property
+    def is_untold(self) -> bool:
+        """Whether nothing at all is published of its amount."""
+        return self.withheld not in ("", Withheld.IN_RANGE)
+
+    def published_range(self, name: str) -> Range | None:
+        """Give all that an amount can be by what is published of it alone; None where none is."""
+        if self.withheld == Withheld.SMALL_COUNT:
+            return Range(Decimal(1), Decimal(settings.SMALL_COUNT - 1))
+        if self.is_untold:
+            return ANYTHING
+        amount = getattr(self, name)
+        if amount is None:
+            return None
+        return Range(amount, self._most(name) if self.withheld else amount)
 
 
 def on_a_published_factsheet() -> models.Q:
@@ -191,9 +238,34 @@ def _told(name: str) -> Any:
         return models.ExpressionWrapper(nothing, output_field=models.BooleanField())
     if name == "year":
         return models.F("snapshot__year")
-    if name in PublicTotal.GUARDED:
-        return models.Case(models.When(withheld="", then=models.F(name)))
-    return models.F(name)
+    if name not in PublicTotal.GUARDED:
+        return models.F(name)
+    exactly = models.When(withheld="", then=models.F(name))
+    in_range = IN_RANGE.get(name, models.F(name) if name in PublicTotal.BESIDE_RANGES else None)
+    if in_range is None:
+        return models.Case(exactly)
+    return models.Case(exactly, models.When(withheld=Withheld.IN_RANGE, then=in_range))
+
+
+def _not_exactly(amount: str) -> models.Case:
+    """Say "about" of a range of a number that is itself about."""
+    about = models.When(
+        **{f"{amount}_comparator": Comparator.ABOUT, f"{amount}_most__isnull": False},
+        then=models.Value(Comparator.ABOUT.value),
+    )
+    nothing = models.When(**{f"{amount}_least": None}, then=models.Value(""))
+    return models.Case(nothing, about, default=models.Value(Comparator.AT_LEAST.value))
+
+
+IN_RANGE = {
+    "claimed": models.F("claimed_least"),
+    "counted": models.F("counted_least"),
+    "claimed_comparator": _not_exactly("claimed"),
+    "counted_comparator": _not_exactly("counted"),
+    "claimed_most": models.F("claimed_most"),
+    "counted_most": models.F("counted_most"),
+}
+"""What is published in place of an amount that is in a range."""
 
 
 class SnapshotTotal(InWords, SnapshotRow):
@@ -246,8 +318,19 @@ class SnapshotTotal(InWords, SnapshotRow):
         null=True, help_text="The last day of which a figure in it was restated before this moment."
     )
     withheld = models.CharField(max_length=20, choices=Withheld)
+    claimed_least = models.DecimalField(max_digits=DIGITS, decimal_places=DECIMALS, null=True)
+    claimed_most = models.DecimalField(max_digits=DIGITS, decimal_places=DECIMALS, null=True)
+    counted_least = models.DecimalField(
+        max_digits=DIGITS,
+        decimal_places=DECIMALS,
+        null=True,
+        help_text="The least that a number published in a range can be.",
+    )
+    counted_most = models.DecimalField(max_digits=DIGITS, decimal_places=DECIMALS, null=True)
 
-    added_later = frozenset({"restated"})
+    added_later = frozenset(
+        {"restated", "claimed_least", "claimed_most", "counted_least", "counted_most"}
+    )
 
     objects = SnapshotTotalQuerySet.as_manager()
 
@@ -263,6 +346,13 @@ class SnapshotTotal(InWords, SnapshotRow):
     @property
     def year(self) -> int:
         return self.snapshot.year
+
+    @property
+    def published_in_words(self) -> str:
+        """Say in which range the public reads a number; nothing where it reads none."""
+        if self.counted_least is None:
+            return ""
+        return self._in_words(self.counted_least, Comparator.AT_LEAST, self.counted_most)
 
     def __str__(self) -> str:
         return f"{self.indicator_name}, {self.area_name or 'all areas'}"

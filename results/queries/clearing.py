@@ -210,6 +210,22 @@ def _frozen(snapshot: Any, indicators: Collection[Any]) -> models.QuerySet[Any]:
     return rows.order_by().annotate(told_by=FROZEN_COUNTRY)
 
 
+def reporters_frozen(snapshot: Any) -> dict[Key, frozenset[str]]:
+    """Give the countries that reported each number of what is being frozen. One query."""
+    rows = SnapshotFigure.objects.filter(
+        snapshot_id=snapshot,
+        kind=FigureKind.OWN,
+        answer=Answer.NUMBER,
+        organisation_kind__in=[kind.value for kind in COUNTRIES],
+    )
+    found: dict[Key, set[str]] = defaultdict(set)
+    told = rows.order_by().annotate(told_by=FROZEN_COUNTRY)
+    for area, indicator, country in told.values_list("area", "indicator", "told_by").distinct():
+        found[area, indicator].add(country)
+        found[None, indicator].add(country)
+    return {key: frozenset(countries) for key, countries in found.items()}
+
+
 def idle_requests(
     country: str, standing: Iterable[Clearance], cells: Iterable[FewCell]
 ) -> list[Clearance]:

@@ -22,6 +22,7 @@ from cycles.tracing import trace_url
 from empact.people.models import OUTSIDERS
 from oaps.models import OAP
 from priorities.lineage import Lineage, lineage_of
+from results.disclosure_tables import Range
 from results.extents import Extent, without_asides
 from results.models import EVERYWHERE, PublishedValue, ScopeKind, SnapshotFigure, SnapshotTotal
 from results.models.published import converts
@@ -37,6 +38,7 @@ if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 
     from cycles.models import CrimeArea, IndicatorVersion, Unit
+    from results.models import PublicTotal
     from results.queries.told_since import ToldSince
     from results.queries.totals import Cell
 
@@ -213,9 +215,13 @@ def _of_total(  # noqa: PLR0913 -- all that is said of it
         comparator=total.counted_comparator or "=",
         claimed=_times(total.claimed, factor),
         claimed_comparator=total.claimed_comparator or "=",
+        most=_times(total.counted_most, factor),
+        claimed_most=_times(total.claimed_most, factor),
+        ranges=(_range_of(total, "counted", factor), _range_of(total, "claimed", factor)),
+        is_hidden=bool(total.withheld),
         kind=Kind.COUNTED,
         certainty=Certainty.PRELIMINARY if total.preliminary else Certainty.CONFIRMED,
-        extent=Extent.UNSAID if total.withheld else Extent.WIDER if wider else Extent.EU,
+        extent=Extent.UNSAID if total.is_untold else Extent.WIDER if wider else Extent.EU,
         why=why if fits else f"Counted in {total.unit_name}, which does not convert.",
         fictional=fictional,
         open=total.open or 0,
@@ -228,6 +234,13 @@ def _of_total(  # noqa: PLR0913 -- all that is said of it
             args=[year, total.area_code or EVERYWHERE, asked.indicator.code],
         ),
     )
+
+
+def _range_of(total: PublicTotal, name: str, factor: Any) -> Range | None:
+    one = total.published_range(name)
+    if one is None or factor is None:
+        return None
+    return Range(one.least * factor, _times(one.most, factor))
 
 
 def _times(amount: Any, factor: Any) -> Any:

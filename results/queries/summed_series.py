@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from dataclasses import replace
 from decimal import Decimal
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from django.urls import reverse
 
+from results.disclosure_tables import ANYTHING, add_ranges
 from results.extents import Extent
 from results.series import Certainty, SeriesPoint
 
@@ -30,20 +31,18 @@ def sum_of(cycle: Cycle, found: Sequence[SeriesPoint], code: str) -> SeriesPoint
     another. The same group may be open in several years, so that as many questions as in one of
     them are open at least.
     """
-    values = [point.value for point in found if point.value is not None]
-    if not found or len(values) < len(found):
+    if not found or any(point.value is None and not point.is_hidden for point in found):
         return None
-    claims = {point.claimed_comparator for point in found}
     first = found[0]
-    told = [point.claimed for point in found if point.claimed is not None]
+    amounts = _ranges_of(found) if any(point.is_hidden for point in found) else _amounts_of(found)
+    if amounts["value"] is None:
+        return None
     return replace(
         first,
         first_year=cycle.first_year,
         last_year=cycle.last_year,
-        value=sum(values, Decimal(0)),
-        comparator=_strongest({point.comparator for point in found}),
-        claimed=sum(told, Decimal(0)) if len(told) == len(found) else None,
-        claimed_comparator=_strongest(claims),
+        **amounts,
+        why="",
         certainty=max((point.certainty for point in found), key=list(Certainty).index),
         extent=Extent.WIDER if any(p.extent == Extent.WIDER for p in found) else first.extent,
         open=max(point.open for point in found),
@@ -57,6 +56,37 @@ def sum_of(cycle: Cycle, found: Sequence[SeriesPoint], code: str) -> SeriesPoint
         restated_since=max((p.restated_since for p in found if p.restated_since), default=None),
         url=first.url if len(found) == 1 else _by_year(first, code),
     )
+
+
+def _amounts_of(found: Sequence[SeriesPoint]) -> dict[str, Any]:
+    values = [point.value for point in found if point.value is not None]
+    told = [point.claimed for point in found if point.claimed is not None]
+    return {
+        "value": sum(values, Decimal(0)),
+        "comparator": _strongest({point.comparator for point in found}),
+        "claimed": sum(told, Decimal(0)) if len(told) == len(found) else None,
+        "claimed_comparator": _strongest({point.claimed_comparator for point in found}),
+    }
+
+
+def _ranges_of(found: Sequence[SeriesPoint]) -> dict[str, Any]:
+    """Add up what is published of years of which one is not published exactly."""
+    counted, claimed = (
+        add_ranges(one for one in ranges if one is not None)
+        if all(one is not None for one in ranges)
+        else ANYTHING
+        for ranges in zip(*(point.ranges for point in found), strict=True)
+    )
+    return {
+        "value": counted.least if counted.says_something else None,
+        "comparator": "at_least",
+        "most": counted.most,
+        "claimed": claimed.least if claimed.says_something else None,
+        "claimed_comparator": "at_least",
+        "claimed_most": claimed.most,
+        "ranges": (counted, claimed),
+        "is_hidden": True,
+    }
 
 
 def _by_year(point: SeriesPoint, code: str) -> str:

@@ -32,7 +32,7 @@ from empact.records.models import Marking, highest
 from oaps.models import OAP, Appointment
 from results.models import READERS, Restatement, SnapshotTotal
 from results.queries.cells import Cut
-from results.queries.small_counts import as_kept
+from results.queries.disclosure import as_kept
 from results.queries.targets import is_told_by_a_target
 from results.queries.told_inside import COUNTRY, REPORTER, REPORTING, Inside, of_own_country
 from results.queries.totals import totals

@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from typing import Any
 
+from django.conf import settings
 from django.core.paginator import Paginator
 from django.db import models
 from django.http import Http404
@@ -18,6 +19,7 @@ from results.models import Outcome, Snapshot, SnapshotTotal, Withheld
 from results.models.snapshots import MOST_NAMED
 from results.queries.checks import Narrowing, checks_and_counts
 from results.queries.clearing import few_cells
+from results.queries.disclosure import inexact_totals
 from results.queries.restated import RESTATED_SINCE
 from results.queries.told_checks import tell_checks
 from results.queries.years import marking_of_reported, missing_in, reported_years
@@ -114,6 +116,8 @@ class SnapshotDetail(PermissionRequiredMixin, DetailView):
             "totals": parts_below_their_parents(totals.select_related("snapshot").in_order()),
             "figures": self.object.figures.count(),
             "withheld": self.count_withheld(),
+            "inexact": inexact_totals(self.object),
+            "small_count": settings.SMALL_COUNT,
             "redactions": self.object.redactions.order_by("at", "pk"),
             "is_checked": "check" in self.request.GET,
             "holds": "check" in self.request.GET and self.object.verify(),
@@ -121,7 +125,11 @@ class SnapshotDetail(PermissionRequiredMixin, DetailView):
 
     def count_withheld(self) -> list[dict[str, Any]]:
         """Count withheld cells by their reason."""
-        rows = self.object.totals.exclude(withheld="").values("withheld").order_by("withheld")
+        rows = (
+            self.object.totals.exclude(withheld__in=["", Withheld.IN_RANGE])
+            .values("withheld")
+            .order_by("withheld")
+        )
         return [
             row | {"reason": Withheld(row["withheld"]).label}
             for row in rows.annotate(cells=models.Count("pk"))

@@ -8,6 +8,7 @@ from cycles.models import IndicatorClass, OverReporters, Source
 from empact.people.models import Role
 from results.assembly import sheet_of
 from results.commands.snapshots import freeze_snapshot
+from results.document import told
 from results.models import Withheld
 from results.sheet import Area, as_csv, as_json
 from tests.factories.actions import ContributionFactory, FigureFactory, OperationalActionFactory
@@ -335,9 +336,23 @@ def test_a_sheet_of_two_areas_adds_up_as_the_indicator_does(drugs, firearms, how
 
 
 def test_what_is_withheld_of_one_area_is_withheld_of_two(drugs, firearms, arrests):
-    row = merged(drugs, firearms, arrests, {}, {"counted": 1, "withheld": Withheld.FEW_COUNTRIES})
+    """What is shown of the other area is all that can be said of both."""
+    few = {"counted": 1, "withheld": Withheld.FEW_COUNTRIES}
 
-    assert (row.counted, row.withheld) == (None, "few_countries")
+    row = merged(drugs, firearms, arrests, {"counted": 30}, few)
+    neither = merged(drugs, firearms, arrests, {"counted": 0, "claimed": 0}, few)
+
+    assert (row.counted, row.counted_comparator, row.withheld) == (30, "at_least", "in_range")
+    assert (row.reporting, row.open, row.restated) == (None, None, None)
+    assert (neither.counted, neither.withheld) == (None, "few_countries")
+
+
+def test_fewer_than_3_in_one_of_two_areas_leaves_a_range(drugs, firearms, arrests):
+    small = {"counted": 1, "claimed": 1, "withheld": Withheld.SMALL_COUNT}
+
+    row = merged(drugs, firearms, arrests, {"counted": 30, "claimed": 30}, small)
+
+    assert (row.counted, row.counted_most, told(row)) == (31, 32, "between 31 and 32")
 
 
 def test_an_area_without_a_number_takes_nothing_from_a_sheet_of_two(drugs, firearms, arrests):

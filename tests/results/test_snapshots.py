@@ -310,7 +310,7 @@ def test_freezing_takes_the_same_queries_for_any_number_of_figures(
     for _ in range(5):
         accepted()
 
-    with django_assert_num_queries(34):
+    with django_assert_num_queries(35):
         freeze_snapshot(by=est, year=2026)
 
 

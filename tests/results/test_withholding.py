@@ -62,7 +62,8 @@ def test_everything_that_counts_is_guarded():
         if field.get_internal_type() in {"DecimalField", "PositiveIntegerField"}
     }
 
-    assert counting <= PublicTotal.GUARDED
+    # What a range begins with is published in place of the amount, by way of the database.
+    assert counting - {"claimed_least", "counted_least"} <= PublicTotal.GUARDED
 
 
 @pytest.mark.django_db

@@ -43,6 +43,8 @@ class Told:
     comparator: str = "="
     claimed: Decimal | None = None
     claimed_comparator: str = "="
+    most: Decimal | None = None
+    claimed_most: Decimal | None = None
     unit: str = ""
     unit_name: str = ""
     reporting: int | None = None
@@ -63,7 +65,7 @@ class Told:
 
     @property
     def said(self) -> str:
-        return self.write(self.counted, self.comparator)
+        return self.write(self.counted, self.comparator, most=self.most)
 
     @property
     def is_exact(self) -> bool:
@@ -76,6 +78,7 @@ class Told:
         *,
         short: bool = False,
         dated: bool = False,
+        most: Decimal | None = None,
     ) -> str:
         """Write an amount in its unit; money, where it is ``dated``, with its year."""
         if amount is None:
@@ -87,12 +90,14 @@ class Told:
             unit_name=self.unit_name,
             short=short,
             year=self.year if dated else None,
+            most=most,
         )
 
     @property
     def mark(self) -> Mark:
         """The number as a chart shows it: short, and a dash where there is none."""
-        return Mark(self.counted, self.write(self.counted, self.comparator, short=True))
+        said = self.write(self.counted, self.comparator, short=True, most=self.most)
+        return Mark(self.counted, said)
 
 
 def told_of(cell: Cell | None, versions: Mapping[Any, IndicatorVersion], url: str = "") -> Told:
@@ -130,6 +135,8 @@ def told_in_public(found: ToldSince | None, url: str = "") -> Told:
         comparator=total.counted_comparator or "=",
         claimed=total.claimed,
         claimed_comparator=total.claimed_comparator or "=",
+        most=total.counted_most,
+        claimed_most=total.claimed_most,
         unit=total.unit,
         unit_name=total.unit_name,
         year=total.year,
@@ -159,7 +166,7 @@ COUNTS = (
 
 def amount(told: Told) -> Entry:
     """Give the cell of what counts, which leads to what is behind it."""
-    number = told.write(told.counted, told.comparator, dated=True)
+    number = told.write(told.counted, told.comparator, dated=True, most=told.most)
     said = number if told.counted is not None or not told.why else told.why
     leads = told.url if told.counted is not None else ""
     return Entry(said, told.counted, leads, told.comparator if told.counted is not None else "")
@@ -167,7 +174,7 @@ def amount(told: Told) -> Entry:
 
 def claimed(told: Told) -> Entry:
     has = told.claimed is not None
-    said = told.write(told.claimed, told.claimed_comparator, dated=True)
+    said = told.write(told.claimed, told.claimed_comparator, dated=True, most=told.claimed_most)
     leads = told.url if has else ""
     return Entry(said, told.claimed, leads, told.claimed_comparator if has else "")
 
@@ -200,7 +207,8 @@ def beside(told: Told, *, but: Collection[str] = ()) -> tuple[str, ...]:
         "preliminary": f"{_count(told.preliminary)} preliminary",
         "open": _many(told.open or 0, "open question"),
     }
-    differs = (told.claimed, told.claimed_comparator) != (told.counted, told.comparator)
+    of_claimed = (told.claimed, told.claimed_comparator, told.claimed_most)
+    differs = of_claimed != (told.counted, told.comparator, told.most)
     return (
         *((f"claimed {claimed(told).said}",) if told.claimed is not None and differs else ()),
         *(words for count, words in said.items() if getattr(told, count) and count not in but),

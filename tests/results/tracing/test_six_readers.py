@@ -161,12 +161,12 @@ def test_a_sensitive_count_below_the_threshold(client, readers, year):
 
 def test_the_number_that_would_tell_the_small_one(client, readers, year):
     told = read_by_all(
-        client, readers, reverse("results:number_detail", args=[2026, "THB", "victims"])
+        client, readers, reverse("results:number_detail", args=[2026, "FIR", "victims"])
     )
 
     assert {who: page.context["total"].counted for who, page in told.items()} == {
         **dict.fromkeys(SIX),
-        "EST": 50,
+        "EST": 60,
     }
 
 
@@ -240,7 +240,7 @@ def test_a_cell_of_the_public_dashboard_with_where_it_is_opened(client, readers,
         told = [dict(zip(names, line, strict=True)) for line in lines]
         cells = {cell for line in lines for cell in line}
         assert "112" in " ".join(cells), told
-        assert "50" not in cells
+        assert "60" not in cells
         assert "2" not in cells
 
 
