@@ -125,7 +125,7 @@ class Schema(AutoSchema):
         statuses = READS if self.method == "GET" else WRITES
         if any(parameter["name"] == "If-Match" for parameter in parameters):
             statuses += WITH_VERSION
-        if getattr(self.view, "has_ended_versions", False) and self.view.detail:
+        if getattr(self.view, "has_ended_versions", False) and getattr(self.view, "detail", False):
             statuses += WITH_ENDED_VERSIONS
         answers = operation["responses"]
         for status, answer in answers.items():

@@ -62,7 +62,7 @@ class Spelling:
 @cache
 def spellings() -> list[Spelling]:
     """Give all wordings, as one word each."""
-    found = {}
+    found: dict[tuple[str, str], Spelling] = {}
     for wording in (one for same_start in wordings().values() for one in same_start):
         letters = _lower("".join(wording.words))
         begins = accumulate((len(word) for word in wording.words[:-1]), initial=0)
