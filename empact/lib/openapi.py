@@ -37,7 +37,7 @@ REFUSALS = {
 }
 """By status: when a program gets problem details with it."""
 
-PROBLEM = {
+PROBLEM: dict[str, Any] = {
     "type": "object",
     "description": "Problem details (RFC 9457): why the answer is no.",
     "properties": {
@@ -57,6 +57,20 @@ PROBLEM = {
         },
     },
     "required": ["code", "errors", "reasons", "status", "title", "type"],
+}
+ENDED = PROBLEM | {
+    "description": "Why a version is no longer published, and which one is in its place.",
+    "properties": PROBLEM["properties"]
+    | {
+        "state": {"type": "string", "enum": ["superseded", "withdrawn"], "description": "State."},
+        "version": {"type": "integer", "description": "The number of the version."},
+        "reason": {"type": "string", "description": "The reason, as a sentence for people."},
+        "ended_at": {"type": "string", "format": "date-time", "description": "Since when."},
+        "successor": {
+            "oneOf": [{"$ref": "#/components/schemas/Factsheet"}, {"type": "null"}],
+            "description": "The version that is published instead, if there is one.",
+        },
+    },
 }
 FAULT = {
     "type": "object",
@@ -164,10 +178,18 @@ def add_refusals(result: dict[str, Any], generator: Any, **kwargs: Any) -> dict[
     content = {CONTENT_TYPE: {"schema": {"$ref": "#/components/schemas/Problem"}}}
     components = result["components"]
     components["schemas"] = dict(
-        sorted((components["schemas"] | {"Fault": FAULT, "Problem": PROBLEM}).items())
+        sorted(
+            (
+                components["schemas"] | {"EndedVersion": ENDED, "Fault": FAULT, "Problem": PROBLEM}
+            ).items()
+        )
     )
+    ended = {CONTENT_TYPE: {"schema": {"$ref": "#/components/schemas/EndedVersion"}}}
     components["responses"] = {
-        name_of(status): {"description": description, "content": content}
+        name_of(status): {
+            "description": description,
+            "content": ended if status == HTTPStatus.GONE else content,
+        }
         for status, description in REFUSALS.items()
         if status != HTTPStatus.METHOD_NOT_ALLOWED
     }
