@@ -93,10 +93,12 @@ def told_by(client, factsheet):
     [attached] = [json.loads(text) for name, [text] in pdf.attachments.items() if "json" in name]
     rows += [row for group in attached["groups"] for row in group["rows"]]
     for row in rows:
+        # In the file each row of a sheet is as it is; the API names it as CSV does.
+        code = row["indicator"] if "indicator" in row else row["code"]
         for name in ("counted", "claimed"):
             is_range = row["withheld"] == "in_range"
             ends = (row[name], row[f"{name}_most"]) if is_range else None
-            yield (area, row["indicator"]), None if is_range else row[name], ends or row["withheld"]
+            yield (area, code), None if is_range else row[name], ends or row["withheld"]
 
 
 def told_beside(client):
