@@ -58,6 +58,8 @@ class Home(MarkedPage, TemplateView):
             "announced": waiting.announced,
             "got": waiting.messages,
             "searches": waiting.searches,
+            # For the navigation, which would ask again.
+            "factsheets_waiting": sum(task.is_first for task in waiting.tasks),
             "reports": bool(roles & set(REPORTERS)),
             "actions": led[:DONE_AT_A_GLANCE],
             "more_actions": len(led) > DONE_AT_A_GLANCE,
