@@ -15,6 +15,7 @@ from django.db.models import Count, Exists, OuterRef, Q
 from django.urls import reverse
 
 from actions.models import ActionReport, OAPReport, Obligation, OperationalAction
+from actions.obligation_states import KEY, Mark, StateTable, added_up, states_of
 from actions.states import OwedState
 from empact.lib.numbers import format_number
 from empact.people.models import COUNTRIES, Organisation
@@ -22,49 +23,10 @@ from empact.records.models import Marking
 from oaps.models import OAP
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterable, Mapping, Sequence
+    from collections.abc import Collection, Mapping
     from uuid import UUID
 
     from cycles.models import ReportingRound
-
-LETTERS: Mapping[str, str] = {
-    OwedState.OVERDUE: "O",
-    OwedState.RETURNED: "R",
-    OwedState.NOT_STARTED: "N",
-    OwedState.DRAFT: "D",
-    OwedState.SUBMITTED: "S",
-    OwedState.ACCEPTED: "A",
-}
-MEANINGS: Mapping[str, str] = {
-    OwedState.OVERDUE: "not submitted, and the due date has passed",
-    OwedState.RETURNED: "returned by the reviewers or reopened, and not overdue",
-    OwedState.NOT_STARTED: "not begun, and not overdue",
-    OwedState.DRAFT: "begun, and not overdue",
-    OwedState.SUBMITTED: "with the reviewers",
-    OwedState.ACCEPTED: "accepted; nothing is to be done",
-}
-
-
-@dataclass(frozen=True)
-class Mark:
-    """A state as the grid shows it: by letter, by colour, and in words."""
-
-    state: OwedState
-
-    @property
-    def letter(self) -> str:
-        return LETTERS[self.state]
-
-    @property
-    def label(self) -> str:
-        return str(self.state.label)
-
-    @property
-    def meaning(self) -> str:
-        return MEANINGS[self.state]
-
-
-KEY = [Mark(state) for state in OwedState]
 
 
 @dataclass
@@ -195,48 +157,6 @@ class Grid:
         """Count over all that organisations owe here, state by state."""
         found = added_up(cell.counts for row in self.rows for _, cell in row.cells)
         return [(mark, found[mark.state]) for mark in KEY if found[mark.state]]
-
-
-@dataclass(frozen=True)
-class StateLine:
-    """How many contributions are in each state: of an organisation, a plan or an action."""
-
-    name: str
-    url: str
-    numbers: list[tuple[Mark, int]]
-    is_sum: bool = False
-
-
-@dataclass(frozen=True)
-class StateTable:
-    """Contributions by state: columns are the states in which any is, rows what they are of."""
-
-    title: str
-    marks: list[Mark]
-    lines: list[StateLine]
-
-
-def states_of(title: str, counted: Sequence[tuple[str, str, Mapping[str, int]]]) -> StateTable:
-    """Lay out names, addresses and counts by state; a state in which nothing is has no column."""
-    marks = [mark for mark in KEY if any(counts.get(mark.state) for _, _, counts in counted)]
-
-    def line(name: str, url: str, counts: Mapping[str, int], *, is_sum: bool = False) -> StateLine:
-        return StateLine(name, url, [(mark, counts.get(mark.state, 0)) for mark in marks], is_sum)
-
-    lines = [line(*one) for one in counted]
-    if len(lines) > 1:
-        whole = added_up([counts for _, _, counts in counted])
-        lines.append(line("Total", "", whole, is_sum=True))
-    return StateTable(title, marks, lines)
-
-
-def added_up(counts: Iterable[Mapping[str, int]]) -> dict[str, int]:
-    """Add up counts by state."""
-    found: dict[str, int] = defaultdict(int)
-    for one in counts:
-        for state, number in one.items():
-            found[state] += number
-    return found
 
 
 def organisations_by_state(grid: Grid, query: str = "") -> list[StateTable]:

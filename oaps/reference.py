@@ -194,10 +194,8 @@ def load_indicators(units: Shelf) -> Shelf:
 
 def check_units_of(sums: Iterable[tuple[Indicator, Indicator]]) -> None:
     """Refuse files in which an indicator does not add up with its whole or its components."""
-    units = {
-        version.indicator_id: version.unit
-        for version in IndicatorVersion.objects.select_related("unit").order_by("number")
-    }
+    versions = IndicatorVersion.objects.select_related("unit").order_by("number")
+    units = {version.indicator_id: version.unit for version in versions}
     wrong = [
         f"{one.code} is counted in {units[one.pk]} and {other.code} in {units[other.pk]}"
         for one, other in sums

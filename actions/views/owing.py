@@ -11,7 +11,8 @@ from actions.behalf import entry_in, with_entries_for
 from actions.delivery import rounds_of
 from actions.filters import OwedFilter
 from actions.models import Audience, Contribution
-from actions.owing import KEY, Mark, grid_of, organisations_by_state, owed_in, parts_by_state
+from actions.obligation_states import KEY, Mark
+from actions.owing import grid_of, organisations_by_state, owed_in, parts_by_state
 from actions.states import OwedState
 from actions.views.obstacles import ReadPlans
 from actions.views.rounds import RUNS_ROUNDS, VisibleRounds

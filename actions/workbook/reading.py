@@ -27,7 +27,6 @@ from actions.workbook.seals import unsealed
 from actions.workbook.tables import DOWNLOAD, Cells, Problem, Row, table_of
 from actions.workbook.typed import read_cell
 from actions.workbook.values import Cell, as_text, is_typed, line_of, name_of, says, shown
-from cycles.models.indicators import EURO
 from empact.lib.commands import Invalid
 from empact.lib.numbers import Unreadable
 
@@ -337,7 +336,7 @@ class _Reader:
             if not is_typed(column, is_new=base is None):
                 continue
             try:
-                value = read_cell(column, cell, self.offered, is_money=_is_money(row))
+                value = read_cell(column, cell, self.offered, is_money=row.is_of_money)
             except Unreadable as refusal:
                 problems.append(Problem(f"{row.place}, “{column.heading}”", str(refusal)))
                 continue
@@ -372,12 +371,6 @@ class _Reader:
             )
             return True
         return False
-
-
-def _is_money(row: Row) -> bool:
-    """Tell whether the amount of a row is of money, by what its other cells say."""
-    said = {name_of(row.cells.get(name)) for name in ("kind", "unit")}
-    return not said.isdisjoint({"euro", EURO.casefold()})
 
 
 def _saying(sheet: Sheet, action: str | None, cells: Mapping[str, Cell]) -> tuple[str | None, ...]:

@@ -10,6 +10,7 @@ from openpyxl.utils import column_index_from_string
 
 from actions.workbook.layout import ID, Sheet
 from actions.workbook.values import Cell, as_text, is_typed, name_of
+from cycles.models.indicators import EURO
 
 type Cells = Mapping[str, Mapping[str, Any]]
 """The sheets of a workbook, as ``records.files.cells`` reads them."""
@@ -54,6 +55,12 @@ class Row:
     @property
     def place(self) -> str:
         return f"{self.sheet.title}, row {self.number}"
+
+    @property
+    def is_of_money(self) -> bool:
+        """Whether its amount is of money, by what its other cells say."""
+        named = {name_of(self.cells.get(name)) for name in ("kind", "unit")}
+        return not named.isdisjoint({"euro", EURO.casefold()})
 
     @property
     def is_empty(self) -> bool:

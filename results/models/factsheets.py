@@ -54,6 +54,15 @@ class FactsheetQuerySet(models.QuerySet):
         out = self.filter(published_at__isnull=False)
         return out.order_by("-published_at", "kind", "title", "pk")
 
+    def with_last_change(self) -> Self:
+        """Fetch with each when its state changed last (``changed_at``), and the note of it."""
+        changes = FactsheetStateChange.objects.filter(factsheet=models.OuterRef("pk"))
+        last = changes.order_by("-at", "-pk")
+        return self.annotate(
+            changed_at=models.Subquery(last.values("at")[:1]),
+            ended_note=models.Subquery(last.values("note")[:1]),
+        )
+
     def visible_to(self, user: Any) -> Self:
         """Everybody reads what is published; before and after that the EST alone."""
         return self.all() if holds(user, Role.EST) else self.published()

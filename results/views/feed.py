@@ -4,7 +4,6 @@ from datetime import datetime
 from typing import Any
 
 from django.contrib.syndication.views import Feed
-from django.db.models import OuterRef, Subquery
 from django.http import HttpRequest, HttpResponse
 from django.utils.decorators import method_decorator
 from django.utils.feedgenerator import Atom1Feed
@@ -12,7 +11,7 @@ from django.utils.html import escape
 from django.views.decorators.http import condition
 from django.views.generic import View
 
-from results.models import Factsheet, FactsheetStateChange
+from results.models import Factsheet
 from results.queries.factsheets import sheet_of_factsheet, told_so_far
 from results.states import FactsheetState
 from results.views.public import open_to_all
@@ -37,10 +36,7 @@ class PublishedFeed(Feed):
     feed_copyright = "TLP:CLEAR"
 
     def items(self) -> Any:
-        last = FactsheetStateChange.objects.filter(factsheet=OuterRef("pk")).order_by("-at", "-pk")
-        versions = Factsheet.objects.told_of().annotate(
-            changed_at=Subquery(last.values("at")[:1]), ended_note=Subquery(last.values("note")[:1])
-        )
+        versions = Factsheet.objects.told_of().with_last_change()
         return versions.select_related("snapshot", "since__snapshot").with_areas()[:ENTRIES]
 
     def item_title(self, item: Any) -> str:
