@@ -126,6 +126,9 @@ class Front:
             events {{ worker_connections 64; }}
             http {{
                 {self.temporary()}
+                log_format main '$remote_addr - $remote_user [$time_local] "$request" '
+                                '$status $body_bytes_sent "$http_referer" "$http_user_agent"';
+                access_log {self.folder}/access.log main;
                 include {conf}/*.conf;
             }}
             """
@@ -207,7 +210,7 @@ class Web:
             self.process = subprocess.Popen(  # noqa: S603 -- a list of words of ours
                 [sys.executable, "-m", "gunicorn", *options],
                 cwd=ROOT,
-                env=surroundings(BEHIND_TLS="1"),
+                env=surroundings(BEHIND_TLS="1", DJANGO_SETTINGS_MODULE="tests.nginx.settings"),
                 stdout=log,
                 stderr=subprocess.STDOUT,
             )

@@ -112,7 +112,7 @@ def test_no_log_of_a_whole_journey_holds_a_secret(both, front, web, client):
         stop.rstrip("/").rpartition("/")[2],
     ]
     written = front.log + web.log
-    assert {302, 400, 404} <= there
+    assert {200, 302, 400, 404} <= there
     assert away == {502}
     assert "/invitations/7b0c6e4f-7d6e-4a6b-9a53-8f3cfb3e3f2b/***" in written
     assert "Not Found: /calendar/feeds/***" in web.log
