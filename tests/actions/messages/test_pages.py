@@ -348,7 +348,8 @@ def test_the_list_takes_a_fixed_number_of_queries(
     client.force_login(est if box == "all" else driver)
     client.get(LIST)
 
-    with django_assert_num_queries(4):
+    # EST alone is asked what it can clear, for its navigation.
+    with django_assert_num_queries(5 if box == "all" else 4):
         client.get(f"{LIST}?box={box}")
 
 
@@ -370,10 +371,13 @@ def test_its_pages_take_a_fixed_number_of_queries(
         client.get(sent.get_absolute_url())
 
 
-def test_the_last_look_stays_within_twelve_queries_where_everybody_owes_something(
+def test_the_last_look_stays_within_thirteen_queries_where_everybody_owes_something(
     client, owed, est, driver, leader, plan, action, reporting, write
 ):
-    """Countries, a partner, a leader and a driver, and it is about two plans."""
+    """Countries, a partner, a leader and a driver, and it is about two plans.
+
+    One counts for the navigation what EST can clear.
+    """
     type(reporting).objects.update(asks_leaders=True, asks_drivers=True)
     action.reports.create(round=reporting, due_day=reporting.due_day)
     plan.reports.create(round=reporting, due_day=reporting.due_day)
@@ -388,7 +392,7 @@ def test_the_last_look_stays_within_twelve_queries_where_everybody_owes_somethin
         group = client.get(draft.get_absolute_url()).context["group"]
 
     assert {str(addressee.organisation) for addressee in group.addressees} > {"Portugal", "France"}
-    assert len(captured) == 12
+    assert len(captured) == 13
 
 
 @pytest.mark.django_db(transaction=True)

@@ -264,11 +264,11 @@ def test_the_list_takes_as_many_queries_for_one_as_for_many(
     client.force_login(est)
     place = reverse("actions:entry_list")
     client.get(place)
-    with django_assert_num_queries(5):
+    with django_assert_num_queries(6):
         client.get(place)
     for _ in range(3):
         EntryOnBehalfFactory(contribution=ContributionFactory())
-    with django_assert_num_queries(5):
+    with django_assert_num_queries(6):
         assert client.get(place).text.count("<tr>") == 5
 
 

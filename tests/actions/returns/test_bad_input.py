@@ -52,7 +52,11 @@ def typed(download, hand_in, **cells):
 
 
 WRONG = {
-    "a comma, which may be either": ("1,5", TYPE_A_NUMBER),
+    "a comma, which may be either": (
+        "1,234",
+        "“1,234” can mean two numbers. For thousands, type 1234. For decimals, type 1.234.",
+    ),
+    "half a person, with a comma": ("1,5", "Type a whole number: what counts here is one person."),
     "a word": ("many", f"{TYPE_A_NUMBER} {ELSEWHERE}"),
     "less than nothing, as a number": (-2, "A figure is never below 0. Type it without a minus."),
     "too many decimals, as a number": (1.2345, "Type at most 3 digits behind the point."),
