@@ -38,8 +38,8 @@ COLUMNS = (
     Column("Claimed", "claimed", amount=True),
     Column("What it is", "kind", number=False),
     Column("Preliminary or confirmed", "certainty", number=False),
-    Column("EU or wider", "extent", number=False),
-    Column("Evidence", "evidence", number=False),
+    Column("EU or wider", "extent", number=False, said_beside=True),
+    Column("Evidence", "evidence", number=False, said_beside=True),
     Column("Beside it", "remarks", number=False),
 )
 
@@ -241,10 +241,14 @@ def _of_point(series: Series, point: SeriesPoint) -> Iterator[str]:
     else:
         yield f"{EVIDENCE[point.evidence].lower()}"
         yield "claimed or counted not said"
-    is_said = point.extent != Extent.UNSAID
-    yield EXTENTS[point.extent] if is_said else "EU or wider not said"
+    yield _extent_of(point)
     if point.contested:
         yield "another value is known"
+
+
+def _extent_of(point: SeriesPoint) -> str:
+    """Name the extent where no heading says what it is of."""
+    return EXTENTS[point.extent] if point.extent != Extent.UNSAID else "EU or wider not said"
 
 
 def _rows(series: Series) -> Iterator[tuple[Entry, ...]]:
@@ -272,7 +276,7 @@ def _rows(series: Series) -> Iterator[tuple[Entry, ...]]:
                 step.url if has_claim else "",
                 step.claimed_comparator if has_claim else "",
             ),
-            Entry(step.kind.label),
+            Entry(step.kind.label, beside=(_extent_of(step), EVIDENCE[step.evidence])),
             Entry(step.certainty.label),
             Entry(step.extent.label),
             Entry(EVIDENCE[step.evidence]),
