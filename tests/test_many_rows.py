@@ -13,6 +13,7 @@ from actions.models import (
     Assignment,
     AssignmentRole,
     Contribution,
+    ContributionStateChange,
     Figure,
     Obligation,
     OperationalAction,
@@ -120,6 +121,16 @@ class Country:
                 obligation=obligation, marking=self.first.marking, state=states[number % 2]
             )
             for number, obligation in enumerate(obligations)
+        )
+        ContributionStateChange.objects.bulk_create(
+            ContributionStateChange(
+                contribution=contribution,
+                before=ContributionState.DRAFT,
+                after=ContributionState.SUBMITTED,
+                by=self.people["nec"],
+            )
+            for contribution in contributions
+            if contribution.state == ContributionState.SUBMITTED
         )
         Figure.objects.bulk_create(
             Figure(

@@ -5,7 +5,7 @@ from django.core.exceptions import BadRequest
 from django.db import OperationalError, connection, transaction
 from django.urls import path
 
-from empact.urls import urlpatterns as real
+from empact import urls as real
 
 
 @login_not_required
@@ -31,7 +31,7 @@ def unreadable(request):
 
 
 urlpatterns = [
-    *real,
+    *real.urlpatterns,
     path("away/", away),
     path("held/", held),
     path("broken/", broken),
@@ -41,4 +41,6 @@ urlpatterns = [
     path("api/v1/broken/", broken),
 ]
 
-handler500 = "empact.lib.errors.server_error"
+handler400 = real.handler400
+handler404 = real.handler404
+handler500 = real.handler500
