@@ -11,6 +11,7 @@ from cycles.models import CrimeArea
 from empact.records.shelves import versions_of
 from results.models.published import PublishedValue
 from results.models.snapshots import Snapshot, SnapshotRow
+from results.sheet import EVIDENCE
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -36,7 +37,7 @@ class SnapshotPoint(SnapshotRow):
     year = models.PositiveSmallIntegerField()
     value = models.DecimalField(max_digits=27, decimal_places=6)
     comparator = models.CharField(max_length=10, choices=Comparator)
-    evidence = models.CharField(max_length=20)
+    evidence = models.CharField(max_length=20, choices=EVIDENCE)
     source = models.TextField()
     contested = models.BooleanField(help_text="Another value of that year is published, too.")
 
