@@ -182,7 +182,7 @@ def test_a_figure_of_its_action_names_no_event_to_a_guest(client, guest, own, or
 
     response = client.get(own.get_absolute_url())
 
-    assert list(response.context["page"]) == [held]
+    assert response.context["accepted"].figures == [held]
     assert "canary" not in response.text
 
 
