@@ -333,7 +333,8 @@ def test_a_search_asks_the_database_as_much_for_many_hits_as_for_few(client, est
     PriorityFactory(name="Cocaine")
 
     assert (few, queries("cocaine"), queries("cocane")) == (few, few, few + 3)
-    assert few + 3 <= 13
+    # One of them counts factsheets that wait, for the navigation.
+    assert few + 3 <= 14
 
 
 def test_who_was_shown_what_is_marked_stands_in_the_event_log(client, est, action):
