@@ -88,6 +88,7 @@ def enter(action, by, country, reporting, *lines, **given):
         ("4", PEOPLE, "4"),
         ("4 people", PEOPLE, "4"),
         ("12.5 person-days", DAYS, "12.5"),
+        ("1,5", DAYS, "1.5"),
         ("0", DAYS, "0"),
     ),
 )
@@ -108,7 +109,7 @@ def test_an_amount_is_read_with_its_unit_or_without(typed, kind, read):
         ("4 €", PEOPLE, "how many people"),
         ("4.5", PEOPLE, "whole"),
         ("many", PEOPLE, "how many people"),
-        ("1,5", DAYS, "with a point"),
+        ("1.5,2.5", DAYS, "with a point"),
         ("-5", EURO, "minus"),
         ("1.005", EURO, "can mean two numbers"),
         ("1.0050", EURO, "2 digits"),
