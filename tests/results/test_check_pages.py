@@ -176,7 +176,7 @@ def test_the_list_takes_the_same_queries_for_few_and_for_many(
         StatedTotalFactory(indicator=victims, value=99)
     client.force_login(est)
 
-    with django_assert_num_queries(11):
+    with django_assert_num_queries(12):
         client.get(LIST)
 
 

@@ -29,8 +29,8 @@ WORTH_NARROWING = 6
 DUTIES = {
     Role.ADMINISTRATOR: (
         ("admin:index", "Reference data", "organisations, areas, indicators and their groups"),
-        ("people:lost_device", "Lost devices", "reset the second factor of a person"),
-        ("people:token_list", "API tokens", "all tokens in use, and who has them"),
+        ("lost_device", "Lost devices", "reset the second factor of a person"),
+        ("token_list", "API tokens", "all tokens in use, and who has them"),
     ),
     Role.AUDITOR: (("event_log", "Event log", "who did what and when, to search and to download"),),
 }
