@@ -6,6 +6,8 @@ import pgtrigger.migrations
 from django.conf import settings
 from django.db import migrations, models
 
+from empact.lib.migrations import Together
+
 
 class Migration(migrations.Migration):
 
@@ -18,17 +20,61 @@ class Migration(migrations.Migration):
     ]
 
     operations = [
-        migrations.CreateModel(
-            name='SnapshotHighlight',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('action_number', models.CharField(max_length=20)),
-                ('text', models.TextField()),
-            ],
-            options={
-                'abstract': False,
-            },
-        ),
+        Together([
+            migrations.CreateModel(
+                name='SnapshotHighlight',
+                fields=[
+                    ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                    ('action_number', models.CharField(max_length=20)),
+                    ('text', models.TextField()),
+                ],
+                options={
+                    'abstract': False,
+                },
+            ),
+            migrations.AddField(
+                model_name='snapshothighlight',
+                name='area',
+                field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='cycles.crimearea'),
+            ),
+            migrations.AddField(
+                model_name='snapshothighlight',
+                name='contribution',
+                field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='actions.contribution'),
+            ),
+            migrations.AddField(
+                model_name='snapshothighlight',
+                name='snapshot',
+                field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='highlights', to='results.snapshot'),
+            ),
+            migrations.AddConstraint(
+                model_name='snapshothighlight',
+                constraint=models.UniqueConstraint(fields=('snapshot', 'contribution'), name='one_highlight_per_contribution'),
+            ),
+            pgtrigger.migrations.AddTrigger(
+                model_name='snapshothighlight',
+                trigger=pgtrigger.compiler.Trigger(name='frozen', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;", hash='d2a51daf9a16947aef22968b973f948a8c1585a5', operation='UPDATE OR DELETE', pgid='pgtrigger_frozen_e8c4e', table='results_snapshothighlight', when='BEFORE')),
+            ),
+            pgtrigger.migrations.AddTrigger(
+                model_name='snapshothighlight',
+                trigger=pgtrigger.compiler.Trigger(name='sealed', sql=pgtrigger.compiler.UpsertTriggerSql(func="\n        IF EXISTS (SELECT FROM results_snapshot WHERE id = NEW.snapshot_id) THEN\n            RAISE EXCEPTION 'Snapshot % is frozen: nothing is added to it.', NEW.snapshot_id;\n        END IF;\n        RETURN NEW;\n    ", hash='7416cde6229fea3a2e520b64d78ee363f72259d4', operation='INSERT', pgid='pgtrigger_sealed_5538f', table='results_snapshothighlight', when='BEFORE')),
+            ),
+            migrations.AddField(
+                model_name='factsheetrun',
+                name='follows',
+                field=models.ForeignKey(editable=False, help_text='The last run of the year that was published when this one began.', null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='results.factsheetrun'),
+            ),
+            migrations.AddField(
+                model_name='runitem',
+                name='cleared_document',
+                field=models.CharField(blank=True, help_text='The document for everybody, marked as cleared.', max_length=80),
+            ),
+            migrations.AddField(
+                model_name='runitem',
+                name='cleared_size',
+                field=models.PositiveIntegerField(null=True),
+            ),
+        ]),
         migrations.RemoveConstraint(
             model_name='factsheet',
             name='one_factsheet_per_year_scope_language_and_version',
@@ -41,21 +87,6 @@ class Migration(migrations.Migration):
             model_name='snapshotpoint',
             name='one_point_a_year',
         ),
-        migrations.AddField(
-            model_name='factsheetrun',
-            name='follows',
-            field=models.ForeignKey(editable=False, help_text='The last run of the year that was published when this one began.', null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='results.factsheetrun'),
-        ),
-        migrations.AddField(
-            model_name='runitem',
-            name='cleared_document',
-            field=models.CharField(blank=True, help_text='The document for everybody, marked as cleared.', max_length=80),
-        ),
-        migrations.AddField(
-            model_name='runitem',
-            name='cleared_size',
-            field=models.PositiveIntegerField(null=True),
-        ),
         migrations.AddConstraint(
             model_name='factsheet',
             constraint=models.UniqueConstraint(condition=models.Q(('published_at__isnull', False)), fields=('year', 'scope', 'language', 'version'), name='one_factsheet_per_year_scope_language_and_version'),
@@ -67,32 +98,5 @@ class Migration(migrations.Migration):
         migrations.AddConstraint(
             model_name='snapshotpoint',
             constraint=models.UniqueConstraint(fields=('snapshot', 'area', 'indicator_code', 'year', 'evidence'), name='one_point_a_year_and_evidence', nulls_distinct=False),
-        ),
-        migrations.AddField(
-            model_name='snapshothighlight',
-            name='area',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='cycles.crimearea'),
-        ),
-        migrations.AddField(
-            model_name='snapshothighlight',
-            name='contribution',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='actions.contribution'),
-        ),
-        migrations.AddField(
-            model_name='snapshothighlight',
-            name='snapshot',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='highlights', to='results.snapshot'),
-        ),
-        migrations.AddConstraint(
-            model_name='snapshothighlight',
-            constraint=models.UniqueConstraint(fields=('snapshot', 'contribution'), name='one_highlight_per_contribution'),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='snapshothighlight',
-            trigger=pgtrigger.compiler.Trigger(name='frozen', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;", hash='d2a51daf9a16947aef22968b973f948a8c1585a5', operation='UPDATE OR DELETE', pgid='pgtrigger_frozen_e8c4e', table='results_snapshothighlight', when='BEFORE')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='snapshothighlight',
-            trigger=pgtrigger.compiler.Trigger(name='sealed', sql=pgtrigger.compiler.UpsertTriggerSql(func="\n        IF EXISTS (SELECT FROM results_snapshot WHERE id = NEW.snapshot_id) THEN\n            RAISE EXCEPTION 'Snapshot % is frozen: nothing is added to it.', NEW.snapshot_id;\n        END IF;\n        RETURN NEW;\n    ", hash='7416cde6229fea3a2e520b64d78ee363f72259d4', operation='INSERT', pgid='pgtrigger_sealed_5538f', table='results_snapshothighlight', when='BEFORE')),
         ),
     ]

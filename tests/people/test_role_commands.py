@@ -58,7 +58,8 @@ def test_invite_person_offers_the_role_and_posts_the_mail(germany, nec):
 
     assert (invitation.email, invitation.role, invitation.by) == ("new@police.test", "expert", nec)
     assert (invitation.first_day, invitation.last_day) == (TODAY, date(2027, 12, 31))
-    assert [row.ids for row in Outbox.objects.all()] == [{"invitation": str(invitation.pk)}]
+    ids = {"invitation": str(invitation.pk), "until": invitation.expires_at.isoformat()}
+    assert [row.ids for row in Outbox.objects.all()] == [ids]
 
 
 def test_who_is_invited_gets_a_mail_and_of_its_secret_a_digest_is_kept(
