@@ -526,7 +526,6 @@ def _results(world: World) -> None:
         for kind, row in {"snapshot": snapshot, "run": run, "item": item}.items():
             world.put(f"{kind} {state}", "own", row)
         world.put(f"factsheet {state}", "own", item.factsheet)
-        _file(item.document)
         _file(item.chart)
     LabelMapping.objects.create(label="Arrests made", unit="persons")
     world.put("label", "own", LabelMapping.objects.get())
