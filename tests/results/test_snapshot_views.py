@@ -458,8 +458,11 @@ def test_many_figures_come_in_pages(client, est, report):
     assert (len(first.context["page"]), len(second.context["page"])) == (50, 10)
 
 
-@pytest.mark.parametrize("path", ("list", "freeze", "detail", "number"))
-def test_pages_take_the_same_queries_for_few_and_for_many(client, est, report, path):
+# Before freezing it also asks for failed checks, and for contributions that will be missing.
+@pytest.mark.parametrize(
+    ("path", "most"), (("list", 12), ("freeze", 15), ("detail", 12), ("number", 13))
+)
+def test_pages_take_the_same_queries_for_few_and_for_many(client, est, report, path, most):
     client.force_login(est)
     counts = []
     for countries in (3, 40):
@@ -475,7 +478,7 @@ def test_pages_take_the_same_queries_for_few_and_for_many(client, est, report, p
         counts.append(count_queries(client, page))
 
     assert counts[0] == counts[1]
-    assert counts[0] <= 12
+    assert counts[0] <= most
 
 
 def count_queries(client, page):
