@@ -113,7 +113,7 @@ TYPED = {
     "actions.forms.amendments.SupportLineForm": "asked_of kind seen what",
     "actions.forms.amendments.TargetLineForm": "by_day indicator seen unit value",
     "actions.forms.amendments.WordsForm": "reason title",
-    "actions.forms.contributions.AtOnceForm": "confirmed rest",
+    "actions.forms.contributions.AtOnceForm": "confirmed rest sure",
     "actions.forms.contributions.ContributionForm": (
         "highlight may_publish narrative obstacles_met seen support_received"
     ),
@@ -162,9 +162,9 @@ TYPED = {
     "actions.forms.register.LayoutForm": "columns size sort",
     "actions.forms.endorsing.EndorseForm": "note seen",
     "actions.forms.endorsing.PreliminaryForm": "seen",
-    "actions.forms.reviews.AcceptForm": "note seen",
-    "actions.forms.reviews.ReturnForm": "note seen",
-    "actions.forms.reviews.ReviewForm": "note seen",
+    "actions.forms.reviews.AcceptForm": "due_day note seen",
+    "actions.forms.reviews.ReturnForm": "due_day note seen",
+    "actions.forms.reviews.ReviewForm": "due_day note seen",
     # And a question for each conflict and each row that is missing, told in the page.
     "actions.forms.workbook.ApplyForm": "reason sealed",
     "actions.forms.workbook.WorkbookForm": "file",

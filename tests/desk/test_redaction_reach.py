@@ -138,7 +138,7 @@ EXEMPT = {
         results.SnapshotFigure.organisation_country results.SnapshotFigure.place
         results.SnapshotFigure.unit results.SnapshotHighlight.action_number
         results.SnapshotFigure.unit_name results.SnapshotPoint.area_code
-        results.SnapshotPoint.evidence results.SnapshotPoint.indicator_code
+        results.SnapshotPoint.indicator_code
         results.SnapshotPoint.indicator_name results.SnapshotPoint.unit
         results.SnapshotPoint.unit_name results.SnapshotTotal.area_code
         results.SnapshotTotal.area_name results.SnapshotTotal.breakdown

@@ -220,11 +220,8 @@ def test_text_in_a_csv_is_no_formula_for_who_parts_cells_elsewhere_either(parted
 def test_a_file_name_tells_the_marking_and_what_is_fictional():
     specific, general = make_full_sheet(), make_general_sheet()
 
-    assert file_name(specific, "csv") == (
-        "EMPACT_2025_CCH_v1_"
-        "LIMITE-until-published-public-TLP-CLEAR-from-publication-on_fictional.csv"
-    )
-    assert file_name(general, "pdf").startswith("EMPACT_2025_general_v1_LIMITE-")
+    assert file_name(specific, "csv") == ("EMPACT_2025_CCH_v1_LIMITE_fictional.csv")
+    assert file_name(general, "pdf").startswith("EMPACT_2025_general_v1_LIMITE_")
 
 
 def test_a_row_says_whether_claimed_and_counted_differ():

@@ -6,7 +6,7 @@ import pytest
 from django.conf import settings
 from django.urls import reverse
 
-from actions.commands import amend_by_cancelling, begin_amendment
+from actions.commands import amend_by_cancelling, begin_amendment, remove_item
 from actions.models import ActionComment
 from actions.states import AmendmentState
 from empact.people.models import Role
@@ -365,10 +365,12 @@ def test_words_for_a_step_are_sent_for_what_its_page_shows(sign_in, draft, actio
     draft.state = OAPState.ADOPTED
     draft.save()
     amendment = begin_amendment(draft, by=anna, title="Ports", reason="By sea.")
+    item = amend_by_cancelling(amendment, by=anna, action=action, reason="Not needed.")
     address = reverse("actions:amendment_submit", args=[amendment.pk])
     page = sign_in(anna, address)
 
     page.fill("[name=note]", "As agreed.")
+    remove_item(item, by=anna)
     with page.expect_navigation():
         page.get_by_role("button", name="Submit it to COSI").click()
     refused = page.text_content("main")

@@ -76,7 +76,7 @@ def test_est_enters_by_the_form_of_the_country_and_its_nec_confirms(
     post("entry_ask", entry().pk, by=est)
 
     (task,) = [task for task in tasks_of(nec) if task.source == "to_confirm"]
-    assert grouped([task])[0].title == "Entered for you: please look and confirm"
+    assert grouped([task])[0].title == "Entered for you: confirm these"
     assert SOURCE in task.detail
     asked = page("contribution_submit", contribution.pk, by=nec)
     assert task.url == reverse("actions:contribution_submit", args=[contribution.pk])
