@@ -34,6 +34,7 @@ DECISIVE = (
     "empact/*/migrations/*.py",
     "empact/lib/addresses.py",
     "empact/lib/migrations.py",
+    "empact/lib/search.py",
     "empact/settings.py",
     "empact/quickstart/cluster.py",
     "requirements/*.txt",

@@ -18,6 +18,7 @@ from cycles.access import Standing
 from cycles.models import ReportingRound
 from empact.lib.access import NEVER, PartQuerySet, Seen, SeenQuerySet
 from empact.lib.models import Addressed, Versioned
+from empact.lib.search import words_index
 from empact.people.models import Organisation, Role, User
 from empact.people.parts import holds
 from empact.records.models import Graded, GradedQuerySet, Marking, Outbox, OutboxState
@@ -123,6 +124,10 @@ class Message(Addressed, Versioned, Graded, Seen):
     objects = MessageQuerySet.as_manager()
 
     class Meta:
+        indexes = [
+            words_index("subject", name="message_subject_words"),
+            words_index("text", name="message_words"),
+        ]
         constraints = [
             models.CheckConstraint(
                 condition=models.Q(audience__in=Audience.values),

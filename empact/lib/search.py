@@ -25,6 +25,19 @@ class WordsOf(models.Func):
     output_field: Any = SearchVectorField()
 
 
+@deconstructible(path="empact.lib.search.WordsOfFile")
+class WordsOfFile(WordsOf):
+    """The words of a file's name and of other columns: whole, and as signs part them.
+
+    The database takes "minutes-2026.pdf" for a single word, the name of a machine.
+    """
+
+    template = (
+        "words_of(translate(%(expressions)s, '._-', '   ') || ' ' ||"
+        " translate(%(expressions)s, '._', '  ') || ' ' || %(expressions)s)"
+    )
+
+
 class Asked(models.Func):
     """What is looked for, as text that the database has made of somebody's words."""
 
@@ -55,6 +68,11 @@ def words_index(*fields: str, name: str) -> GinIndex:
     """Make the index by which these texts of a model are found."""
     # Without a list of what is pending, which every search would have to read through.
     return GinIndex(WordsOf(*fields), name=name, fastupdate=False)
+
+
+def file_words_index(name: str) -> GinIndex:
+    """Make the index by which files are found, by their names and what is said of them."""
+    return GinIndex(WordsOfFile("name", "description"), name=name, fastupdate=False)
 
 
 def spelling_index(field: str, name: str) -> GinIndex:

@@ -9,10 +9,12 @@ from datetime import date, timedelta
 
 from django.utils import timezone
 
-from actions.models import OperationalAction, ResourceAllocation, Support
+from actions.models import Message, OperationalAction, ResourceAllocation, Support
 from actions.states import AmendmentState, ContributionState
+from cycles.models import Decision, FollowUp
 from cycles.states import AssessmentState, InputState
-from empact.people.models import OrganisationKind, Role
+from empact.people.models import Organisation, OrganisationKind, Role
+from empact.records.models import Outbox, OutboxState
 from oaps.models import OAPRole
 from oaps.states import OAPState
 from priorities.models import AdviceItem, AdvisedPriority
@@ -122,8 +124,10 @@ def build() -> Searched:
             text=world.text(where, "actions.Observation.text", INSIDE),
         )
     _amendments(world, adopted.oap)
-    _reports(world, adopted, country)
+    contributions = _reports(world, adopted, country)
     _before_the_plan(world, country)
+    _files(world, draft, adopted, hidden, contributions)
+    _messages(world, adopted, country)
     _strategic_plan(world)
     _who_is_who(world)
     return world
@@ -199,20 +203,83 @@ def _amendments(world, oap):
 
 def _reports(world, action, country):
     path = "actions.Contribution.narrative"
-    ContributionFactory(
+    own = ContributionFactory(
         obligation__action=action,
         obligation__organisation=country,
         narrative=world.text("own draft", path, {"nec"}),
     )
+    written = [("own draft", own, {"nec"})]
     for state, readers in (
         (ContributionState.DRAFT, set()),
         (ContributionState.SUBMITTED, {"est"}),
     ):
-        ContributionFactory(
+        where = f"another's, {state}"
+        contribution = ContributionFactory(
             obligation__action=action,
             state=state,
-            narrative=world.text(f"another's, {state}", path, readers),
+            narrative=world.text(where, path, readers),
         )
+        written.append((where, contribution, readers))
+    return written
+
+
+def _files(world, draft, adopted, hidden, contributions):
+    """Put a file beside each kind of owner, and one that is removed and one released to a guest."""
+    bank = Organisation.objects.get(name="Bank")
+    by = UserFactory()
+
+    def attach(where, owner, readers, **given):
+        kind = f"{owner.attachments.model._meta.label}"
+        return owner.attachments.create(
+            name=f"{world.text(where, f'{kind}.name', readers).replace(' ', '_')}.pdf",
+            description=world.text(where, f"{kind}.description", readers),
+            kind="pdf",
+            size=1,
+            sha256="0" * 64,
+            by=by,
+            **given,
+        )
+
+    for where, action, readers in (
+        ("draft", draft, PLANNERS),
+        ("adopted", adopted, INSIDE),
+        ("not released", hidden, INSIDE),
+    ):
+        attach(where, action, readers)
+        attach(where, action.oap, readers)
+    for owner in (adopted, adopted.oap):
+        attach("released", owner, WITH_GUESTS).releasable_to.add(bank)
+    attach("for a guest", adopted, INSIDE | {"partner"}, outsider=bank)
+    attach("removed", adopted, set(), removed_by=by, removed_at=timezone.now())
+    for where, contribution, readers in contributions:
+        attach(where, contribution, readers)
+    attach("", Decision.objects.get(), INSIDE)
+    for follow_up in FollowUp.objects.all():
+        is_own = follow_up.organisation.country == "NL"
+        attach("own" if is_own else "another's", follow_up, {"nec", "est"} if is_own else {"est"})
+
+
+def _messages(world, action, country):
+    """Have the driver write to the coordinator, and keep another message as a draft."""
+    driver, nec = world.people["driver"], world.people["nec"]
+    for where, sent_at, readers in (
+        ("sent", timezone.now(), {"driver", "nec", "est"}),
+        ("not sent", None, {"driver"}),
+    ):
+        message = Message.objects.create(
+            by=driver,
+            organisation=country,
+            audience="leaders",
+            action=action,
+            subject=world.text(where, "actions.Message.subject", readers),
+            text=world.text(where, "actions.Message.text", readers),
+            sent_at=sent_at,
+        )
+        if sent_at:
+            work = Outbox.objects.create(
+                task="-", key="message", ids={}, state=OutboxState.QUARANTINED
+            )
+            message.recipients.create(recipient=nec, organisation=country, work=work)
 
 
 def _before_the_plan(world, country):

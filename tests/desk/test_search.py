@@ -6,7 +6,9 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
+from django.utils import timezone
 
+from actions.models import Message
 from actions.states import ActionState
 from empact.desk.queries.search import Question, find, read_terms, show
 from empact.desk.queries.search.finding import PER_PAGE
@@ -176,6 +178,70 @@ def test_what_fits_is_marked_and_all_else_is_text(est):
     (passage,) = hit.quotes
     assert "A &lt;b&gt;<mark>cocaine</mark>&lt;/b&gt; hub." in passage
     assert len(re.sub("<.*?>", "", passage)) < LONGEST + 30
+
+
+@pytest.mark.parametrize(
+    ("typed", "is_found"),
+    (
+        ("JAD_minutes-2026.v2.pdf", True),
+        ("jad minutes", True),
+        ("minutes 2026", True),
+        ("minutes-2026", True),
+        ("minut", True),
+        ("v2", True),
+        ("container hubs", True),  # what is said of it
+        ("minutes containers", True),
+        ("minutes 2027", False),
+    ),
+)
+def test_a_file_is_found_by_its_name_and_by_what_is_said_of_it(est, action, typed, is_found):
+    file = action.attachments.create(
+        name="JAD_minutes-2026.v2.pdf",
+        description="Container hubs, second day",
+        kind="pdf",
+        size=1,
+        sha256="0" * 64,
+        by=est,
+    )
+
+    hits = [hit for hit in found(est, typed) if hit.kind.code == "action_file"]
+
+    assert [hit.url for hit in hits] == [file.get_absolute_url()] * is_found
+
+
+def test_a_mistyped_name_of_a_file_is_forgiven(client, est, action):
+    action.attachments.create(
+        name="photographs.zip", description="-", kind="zip", size=1, sha256="0" * 64, by=est
+    )
+
+    page = page_of(client, q="fotographs")
+
+    assert page.context["instead"] == "photographs"
+    assert [hit.about for hit in page.context["object_list"]] == [
+        f"{action.oap}, {action.number} Trafficking of cocaine"
+    ]
+
+
+def test_a_message_is_found_by_its_words_and_opened_where_it_can_be(client, est, action):
+    draft, sent = (
+        Message.objects.create(
+            by=est,
+            organisation=est.roles.get().organisation,
+            audience="leaders",
+            subject=subject,
+            text="Bring the seizure forms to the harbour.",
+            sent_at=sent_at,
+        )
+        for subject, sent_at in (("Before the days", None), ("After the days", timezone.now()))
+    )
+
+    hits = page_of(client, q="seizure forms").context["object_list"]
+
+    assert {hit.title: hit.url for hit in hits} == {
+        "Before the days": draft.get_absolute_url(),
+        "After the days": sent.get_absolute_url(),
+    }
+    assert all("<mark>seizure</mark> <mark>forms</mark>" in hit.quotes[0] for hit in hits)
 
 
 def test_what_is_redacted_is_found_no_more(est, action):

@@ -12,6 +12,7 @@ from django.utils import timezone
 
 from empact.lib.access import Access, Seen, access_to
 from empact.lib.models import Addressed, Versioned
+from empact.lib.search import file_words_index, spelling_index
 from empact.lib.storage import store
 from empact.records.files.kinds import MEDIA_TYPES
 from empact.records.models.markings import GradedQuerySet, Marked, carried_by
@@ -128,6 +129,10 @@ class Attachment(Addressed, Versioned, Marked, Seen):
 
     class Meta:
         abstract = True
+        indexes = [
+            file_words_index("%(class)s_words"),
+            spelling_index("name", "%(class)s_name"),
+        ]
 
     def __str__(self) -> str:
         return self.name

@@ -29,6 +29,14 @@ from empact.desk.queries.search.prepared import (
     STRATEGIC_PLAN,
     THREAT,
 )
+from empact.desk.queries.search.written import (
+    ACTION_FILE,
+    CONTRIBUTION_FILE,
+    DECISION_FILE,
+    FOLLOW_UP_FILE,
+    MESSAGE,
+    PLAN_FILE,
+)
 
 if TYPE_CHECKING:
     from empact.desk.queries.search.texts import Kind
@@ -49,10 +57,16 @@ KINDS: dict[str, Kind] = {
         ADVICE,
         CONTRIBUTION,
         OBSERVATION,
+        MESSAGE,
         PERSON,
         ORGANISATION,
         ASSESSMENT,
         INPUT,
         STRATEGIC_PLAN,
+        PLAN_FILE,
+        ACTION_FILE,
+        CONTRIBUTION_FILE,
+        DECISION_FILE,
+        FOLLOW_UP_FILE,
     )
 }

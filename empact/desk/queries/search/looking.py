@@ -161,7 +161,7 @@ def _day(kind: Kind, text: Text) -> Any:
     path = kind.day if text.owner == "pk" else f"{text.owner}__{kind.day}"
     if path.endswith("_year"):
         return Func(F(path), 1, 1, function="make_date", output_field=DateField())
-    return F(path)
+    return Cast(F(path), DateField()) if path.rpartition("_")[2] == "at" else F(path)
 
 
 def _row(rows: QuerySet, kind: Kind, owner: str, told: Any) -> QuerySet:

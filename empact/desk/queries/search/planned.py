@@ -40,7 +40,7 @@ from oaps.models import OAP
 from oaps.states import OAPState
 
 
-def _in_readable_plans(model: Any, path: str) -> Rows:
+def in_readable_plans(model: Any, path: str) -> Rows:
     """Give rows whose plan is read as a whole: its cycle is not told to those who only see it."""
 
     def rows(user: Any) -> Any:
@@ -57,11 +57,13 @@ def _years(path: str) -> Case:
     return Case(When(Q(**{f"{path}first_day__year": last}), then=once), default=several)
 
 
-def _plan(path: str = "") -> Concat:
+def named_plan(path: str = "") -> Concat:
+    """Write a plan by its area and years."""
     return Concat(F(f"{path}area__name"), Value(", "), _years(path), output_field=CHARS)
 
 
-def _numbered(path: str = "") -> Case:
+def numbered(path: str = "") -> Case:
+    """Write an action by its number, if it has one, and its title."""
     number = Concat(
         Cast(f"{path}goal__number", CHARS),
         Value("."),
@@ -109,14 +111,14 @@ ACTION = Kind(
         part(Support, "what", owner="action"),
         part(ResourceAllocation, "source", owner="action"),
     ),
-    title=_numbered(),
-    about=_plan("oap__"),
+    title=numbered(),
+    about=named_plan("oap__"),
     places=(("actions:action_detail", lambda _: F("pk")),),
     day="oap__first_day",
     marking=("marking", "oap__marking"),
     narrowings={
         "area": Narrowing("oap__area", readable(OperationalAction, "title")),
-        "cycle": Narrowing("oap__priority__cycle", _in_readable_plans(OperationalAction, "oap")),
+        "cycle": Narrowing("oap__priority__cycle", in_readable_plans(OperationalAction, "oap")),
         "state": Narrowing("state", readable(OperationalAction, "title")),
     },
     states=ActionState,
@@ -133,7 +135,7 @@ PLAN = Kind(
         signed(OAP, "years", "first_day", "last_day", holds=_running_in),
         own(OAP, "objectives"),
     ),
-    title=_plan(),
+    title=named_plan(),
     about=Value("Operational action plan", CHARS),
     places=(("oaps:oap_detail", lambda _: F("pk")),),
     day="first_day",
@@ -156,13 +158,13 @@ AMENDMENT = Kind(
     title=Concat(
         Value("Amendment "), Cast("number", CHARS), Value(": "), F("title"), output_field=CHARS
     ),
-    about=_plan("oap__"),
+    about=named_plan("oap__"),
     places=(("actions:amendment_detail", lambda _: F("pk")),),
     day="oap__first_day",
     marking=("marking", "oap__marking"),
     narrowings={
         "area": Narrowing("oap__area", seen(Amendment)),
-        "cycle": Narrowing("oap__priority__cycle", _in_readable_plans(Amendment, "oap")),
+        "cycle": Narrowing("oap__priority__cycle", in_readable_plans(Amendment, "oap")),
         "state": Narrowing("state", seen(Amendment)),
     },
     states=AmendmentState,
@@ -179,7 +181,7 @@ EVENT = Kind(
         Text(Event, ("place",), _places_of_events, HEADING),
     ),
     title=F("name"),
-    about=beside(_plan("leading_action__oap__"), _numbered("leading_action__")),
+    about=beside(named_plan("leading_action__oap__"), numbered("leading_action__")),
     places=(("actions:event_detail", lambda _: F("pk")),),
     day="first_day",
     marking=("leading_action__marking", "leading_action__oap__marking"),
@@ -187,7 +189,7 @@ EVENT = Kind(
         "area": Narrowing("leading_action__oap__area", seen(Event)),
         "cycle": Narrowing(
             "leading_action__oap__priority__cycle",
-            _in_readable_plans(Event, "leading_action__oap"),
+            in_readable_plans(Event, "leading_action__oap"),
         ),
     },
 )
@@ -202,7 +204,7 @@ CONTRIBUTION = Kind(
     title=Concat(
         Value("The contribution of "), F("obligation__organisation__name"), output_field=CHARS
     ),
-    about=beside(F("obligation__round__name"), _numbered("obligation__action__")),
+    about=beside(F("obligation__round__name"), numbered("obligation__action__")),
     places=(("actions:contribution_detail", lambda _: F("pk")),),
     day="obligation__round__first_day",
     marking=("marking", "obligation__action__marking", "obligation__action__oap__marking"),

@@ -45,10 +45,11 @@ class Text:
     is_told: bool = True
     sign: str = ""
     holds: Callable[[Any], models.Q] | None = None
+    words_of: type[WordsOf] = WordsOf
 
     @property
     def words(self) -> WordsOf:
-        return WordsOf(*self.fields)
+        return self.words_of(*self.fields)
 
 
 def own(
