@@ -14,12 +14,14 @@ from actions.commands import (
     return_contribution,
     submit_contribution,
 )
-from actions.states import ContributionState
+from actions.states import ActionState, ContributionState
 from cycles.models import IndicatorClass
 from cycles.states import RoundState
 from empact.desk.commands import propose_redaction
 from empact.desk.views.home import TASKS_PER_PAGE
 from empact.people.models import OrganisationKind, Role
+from oaps.models import OAP
+from oaps.states import OAPState
 from tests.factories.actions import (
     AskedFactory,
     ContributionFactory,
@@ -392,6 +394,35 @@ def test_those_who_steer_and_lead_find_their_plans_and_actions(client):
     assert [(a.title, a.accepted, a.owed) for a in response.context["actions"]] == [
         ("Led by them", 1, 2)
     ]
+
+
+def test_what_is_overdue_comes_before_actions_that_somebody_leads(client, country):
+    leader = RoleAssignmentFactory(organisation=country, role=Role.NEC_TEAM).person
+    LeaderFactory(person=leader, action__title="Led")
+    LeaderFactory(person=leader, action__title="Over", action__state=ActionState.COMPLETED)
+
+    quiet = home(client, leader).text
+    owed(country, "Owed", date(2026, 11, 1), DRAFT)
+    urgent = home(client, leader).text
+
+    assert "Leader of 1 <a" in " ".join(quiet.split())
+    assert 'id="overdue"' not in quiet
+    assert urgent.index('id="overdue"') < urgent.index('id="led"')
+
+
+def test_a_closed_plan_has_nothing_overdue(client, country):
+    driver = RoleAssignmentFactory(organisation=country, role=Role.EXPERT).person
+    row = owed(country, "Owed", date(2026, 11, 1), DRAFT)
+    AppointmentFactory(person=driver, oap=row.action.oap)
+
+    pages = []
+    for state in (OAPState.ADOPTED, OAPState.CLOSED):
+        OAP.objects.filter(pk=row.action.oap_id).update(state=state)
+        pages.append(" ".join(home(client, driver).text.split()))
+
+    assert "1 of 1 contributions outstanding, 1 overdue" in pages[0]
+    assert "1 of 1 contributions never submitted" in pages[1]
+    assert "contributions outstanding" not in pages[1]
 
 
 def test_whoever_has_nothing_to_report_or_review_finds_the_plans(client):

@@ -26,6 +26,8 @@ PLANS_AT_A_GLANCE = 20
 """More than are in force at a time, so that who only reads finds each of these."""
 WORTH_NARROWING = 6
 """Fewer tasks are read faster than they are narrowed."""
+URGENT = {"first", "overdue", "sent-back"}
+"""Groups of tasks that come before the list of actions that somebody leads."""
 DUTIES = {
     Role.ADMINISTRATOR: (
         ("admin:index", "Reference data", "organisations, areas, indicators and their groups"),
@@ -63,6 +65,7 @@ class Home(MarkedPage, TemplateView):
             "reports": bool(roles & set(REPORTERS)),
             "actions": led[:DONE_AT_A_GLANCE],
             "more_actions": len(led) > DONE_AT_A_GLANCE,
+            "leading": sum(not action.has_ended for action in led[:DONE_AT_A_GLANCE]),
             "duties": [
                 (reverse(page), words, detail)
                 for role in (Role.ADMINISTRATOR, Role.AUDITOR)
@@ -115,7 +118,8 @@ class Home(MarkedPage, TemplateView):
             "narrow_open": bool(narrowing) or bool(form.errors),
             "query": self.get_query(form),
             "page": page,
-            "groups": queries.grouped(on_page),
+            "groups": (groups := queries.grouped(on_page)),
+            "is_urgent": any(group.code in URGENT for group in groups),
             "done": shown[len(on_page) :],
             "done_count": len(done),
             "progress": progress_of(reports),
