@@ -6,6 +6,7 @@ from django.urls import reverse
 
 from empact.people.models import Role
 from results.models import SnapshotTotal
+from tests.factories.cycles import CrimeAreaFactory, IndicatorFactory
 from tests.factories.people import RoleAssignmentFactory
 
 pytestmark = pytest.mark.django_db
@@ -71,6 +72,59 @@ def test_indicators_factsheets_and_dashboards_are_found(client):
 
 
 @pytest.mark.usefixtures("published", "partner")
+@pytest.mark.parametrize("typed", ("arests", "number of arrests", "total arests"))
+def test_what_is_mistyped_and_words_that_name_no_indicator_are_no_hindrance(client, typed):
+    page = client.get(reverse("desk:search"), {"q": typed})
+
+    (found,) = page.context["answers"].numbers
+    assert found.name == "Arrests, all crime areas, 2026"
+    assert ("Nothing is found as you typed it" in page.text) == ("arests" in typed)
+
+
+@pytest.mark.usefixtures("published", "partner")
+def test_an_indicator_that_holds_all_words_leaves_out_those_of_an_area_alone(client):
+    CrimeAreaFactory(name="Trafficking of heroin", code="HER")
+    IndicatorFactory(name="Heroin seized", code="heroin-seized")
+    IndicatorFactory(name="Cash seized", code="cash-seized")
+
+    assert [one.name for one in answers(client, "heroin seized kg").indicators] == ["Heroin seized"]
+    assert [one.name for one in answers(client, "heroin seizures").indicators] == ["Heroin seized"]
+
+
+@pytest.mark.usefixtures("partner")
+@pytest.mark.parametrize(
+    ("typed", "name"),
+    (
+        ("who is late?", "Outstanding contributions"),
+        ("next deadline", "Calendar"),
+        ("NEC of Spain", "Contacts"),
+        ("how do I submit", "Help"),
+        ("annual report", "Published results"),
+    ),
+)
+def test_a_question_for_a_page_is_led_to_it(client, typed, name):
+    found = {one.name: one.url for one in answers(client, typed).others}
+
+    assert client.get(found[name]).status_code in {200, 302}
+
+
+def test_a_country_is_found_by_its_code_by_those_who_see_it(client):
+    held = RoleAssignmentFactory(role=Role.NEC, organisation__name="Spain")
+    held.organisation.country = "ES"
+    held.organisation.save()
+    client.force_login(held.person)
+
+    assert [one.name for one in answers(client, "drugs ES").others] == ["Spain"]
+    assert answers(client, "drugs es").others == []
+
+
+@pytest.mark.usefixtures("published", "partner")
+@pytest.mark.parametrize("typed", ("factsheet 2026", "factsheets", "cyber factsheet"))
+def test_factsheets_are_found_by_that_word(client, typed):
+    assert any(one.name.startswith("Factsheet") for one in answers(client, typed).others)
+
+
+@pytest.mark.usefixtures("published", "partner")
 def test_a_year_that_is_not_out_is_said_and_tells_nothing(client):
     (found,) = answers(client, "arrests 2027").numbers
 
@@ -94,7 +148,7 @@ def test_what_finds_nothing_says_what_to_try(client):
 def test_it_takes_few_queries_however_many_numbers(client, django_assert_num_queries):
     client.get(reverse("desk:search"), {"q": "arrests"})
 
-    with django_assert_num_queries(10):
+    with django_assert_num_queries(11):
         client.get(reverse("desk:search"), {"q": "arrests"})
-    with django_assert_num_queries(12):
+    with django_assert_num_queries(13):
         client.get(reverse("desk:search"), {"q": "arrests cyber"})

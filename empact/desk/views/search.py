@@ -44,13 +44,20 @@ class Search(TemplateView):
         terms = read_terms(typed)
         question = Question(self.request.user, terms, page=self.page, **given)
         found = find(question)
-        instead = ""
+        guesses = corrected(found.missed, self.request.user) if not found.count else {}
+        # On the first page of a search in everything, above what holds the words.
+        answers = Answers()
+        meant = terms.with_words(guesses)
+        if not any(given.values()) and question.page == 1:
+            answers = answers_to(meant, self.request.user, typed)
+        instead = meant.typed if guesses and answers else ""
         if not found.count and found.missed:
-            guesses = corrected(found.missed, self.request.user)
-            if guesses:
-                instead = terms.with_words(guesses)
-                question = replace(question, terms=read_terms(instead), page=1)
-                found = find(question)
+            # What is found nowhere, and is like nothing, is left out: the rest may be found.
+            without = () if answers.numbers else found.missed
+            other = terms.with_words(guesses, left_out=without)
+            again = replace(question, terms=other, page=1)
+            if other.wanted and (found_again := find(again)).count:
+                instead, question, found = other.typed, again, found_again
         hits = show(found.matches, question.terms, self.request.user)
         marking = highest(hit.marking for hit in hits)
         # Only marked data leaves a line in the event log: as the kind of what is marked highest.
@@ -61,15 +68,17 @@ class Search(TemplateView):
             form=self.form,
             typed=typed.strip(),
             terms=terms,
-            instead=instead if found.count else "",
+            instead=instead,
             is_asked=bool(typed.strip()),
             is_narrowed=any(given.values()),
             kinds=self.kinds(found, question),
-            # On the first page of a search in everything, above what holds the words.
-            answers=Answers()
-            if any(given.values()) or question.page > 1
-            else answers_to(question.terms, self.request.user),
+            answers=answers,
             object_list=hits,
+            each=[
+                (term.text, self.address(q=term.text, page=""))
+                for term in terms.wanted
+                if len(terms.wanted) > 1
+            ],
             count=shown,
             total=found.count,
             first=(question.page - 1) * PER_PAGE + 1,

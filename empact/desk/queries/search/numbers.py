@@ -6,6 +6,7 @@ what is published, which is for everybody; what is withheld says why and nothing
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field
 from functools import reduce
 from operator import or_
@@ -16,7 +17,10 @@ from django.urls import reverse
 
 from cycles.models import CrimeArea, Indicator
 from cycles.tracing import trace_url
+from empact.desk.queries.search.answers import Answer
+from empact.desk.queries.search.pages import pages_for
 from empact.lib.search import Asked, Holds, WordsOf
+from empact.people.models import Organisation, OrganisationKind
 from results.models import EVERYWHERE, Factsheet, SnapshotTotal
 from results.queries.dashboards.scopes import Question, scopes_of
 from results.queries.published_numbers import number_url
@@ -30,14 +34,15 @@ if TYPE_CHECKING:
 INDICATORS, AREAS, YEARS, SHEETS = 4, 2, 2, 4
 """How many are offered: indicators, areas and years of each, and factsheets."""
 
+COUNTRY = re.compile("[A-Z]{2}")
+COUNTRIES = (OrganisationKind.MEMBER_STATE, OrganisationKind.THIRD_COUNTRY)
 
-@dataclass(frozen=True)
-class Answer:
-    """Something that answers a question: its name, where it is opened, and what it says."""
-
-    name: str
-    url: str
-    says: str = ""
+SHEET = frozenset({"factsheet", "factsheets"})
+ASIDE = SHEET | {
+    *("kg", "kilo", "kilos", "kilograms", "tonnes", "eur", "euro", "euros"),
+    *("number", "numbers", "total", "totals", "figures"),
+}
+"""Words that name no indicator: units, and what all of it is."""
 
 
 @dataclass(frozen=True)
@@ -47,18 +52,24 @@ class Answers:
     numbers: list[Answer] = field(default_factory=list)
     indicators: list[Answer] = field(default_factory=list)
     others: list[Answer] = field(default_factory=list)
-    """Factsheets and dashboards."""
+    """Factsheets, dashboards, countries and other pages."""
 
     def __bool__(self) -> bool:
         return bool(self.numbers or self.indicators or self.others)
 
 
-def answers_to(terms: Terms, user: Any) -> Answers:
-    """Find indicators, published numbers, factsheets and dashboards. Seven queries at most."""
+def answers_to(terms: Terms, user: Any, typed: str) -> Answers:
+    """Find indicators, published numbers, factsheets and pages. Eight queries at most."""
+    pages = pages_for(re.findall(r"\w+", typed))
     years = [int(term.years[:4]) for term in terms.wanted if term.years]
-    words = [term for term in terms.wanted if not term.years and not term.number]
-    if terms.unwanted or not (words or years):
-        return Answers()
+    texts = {term.text.lower() for term in terms.wanted}
+    codes = {term.text for term in terms.wanted if COUNTRY.fullmatch(term.text)}
+    aside = {term for term in terms.wanted if term.text.lower() in ASIDE or term.text in codes}
+    words = [
+        term for term in terms.wanted if not term.years and not term.number and term not in aside
+    ]
+    if terms.unwanted or not (words or years or aside):
+        return Answers(others=pages)
     indicators = _named(Indicator.objects.visible_to(user), words, "name")
     areas = _named(CrimeArea.objects.all(), words, "name", "code")
     meant = _meant(indicators, areas, {*range(len(words))})
@@ -69,8 +80,10 @@ def answers_to(terms: Terms, user: Any) -> Answers:
         ],
         others=[
             *_series(meant),
-            *_factsheets(words, areas, years),
+            *_factsheets(words, areas, years, is_asked=bool(texts & SHEET)),
             *_dashboards(words, user, is_of_indicator=bool(meant)),
+            *_countries(codes, user),
+            *pages,
         ],
     )
 
@@ -104,6 +117,9 @@ def _meant(
         named = [area for area, of_area in areas if rest <= of_area] if rest else []
         if not rest or named:
             found.append((len(held), indicator, named[:AREAS]))
+    if whole := [one for one in found if one[0] == len(words)]:
+        # "Heroin seized" is an indicator, and not whatever was seized in the area of heroin.
+        found = whole
     found.sort(key=lambda one: (-one[0], len(one[1].name), one[1].name))
     return [(indicator, named) for _, indicator, named in found[:INDICATORS]]
 
@@ -166,9 +182,11 @@ def _series(meant: list[tuple[Any, list[Any]]]) -> list[Answer]:
 
 
 def _factsheets(
-    words: list[Term], areas: list[tuple[Any, set[int]]], years: list[int]
+    words: list[Term], areas: list[tuple[Any, set[int]]], years: list[int], *, is_asked: bool
 ) -> list[Answer]:
     """Give published factsheets of the areas that are named, or of the years alone."""
+    if not (areas or years or is_asked):
+        return []
     sheets = Factsheet.objects.published().with_areas().in_reading_order()
     if areas:
         sheets = sheets.filter(areas__in=[area for area, _ in areas])
@@ -180,6 +198,17 @@ def _factsheets(
     return [
         Answer(f"Factsheet {sheet.title}, {sheet.year}", sheet.get_public_url())
         for sheet in found[:SHEETS]
+    ]
+
+
+def _countries(codes: set[str], user: Any) -> list[Answer]:
+    """Give the countries that are named by their codes, as NL. One query, if there are any."""
+    if not codes:
+        return []
+    seen = Organisation.objects.visible_to(user).filter(country__in=codes, kind__in=COUNTRIES)
+    return [
+        Answer(row.name, reverse("people:organisation_detail", args=[row.pk]))
+        for row in seen.order_by("name", "pk")
     ]
 
 

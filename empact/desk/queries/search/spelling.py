@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from django.db import connection
 
+from cycles.models import CrimeArea, Indicator
 from empact.desk.queries.search.looking import TERM, TEXTS, looking_for
 
 if TYPE_CHECKING:
@@ -25,13 +26,17 @@ ALIKE = 0.4
 def corrected(missed: Iterable[Term], user: Any) -> dict[str, str]:
     """Give for words that are found nowhere the one most like it of those that somebody may read.
 
-    One query; none where there is nothing to guess at.
+    Two queries; none where there is nothing to guess at.
     """
     words = [term.text for term in missed if not term.is_phrase and len(term.text) >= SHORTEST]
     words = [word for word in words if WORD.fullmatch(word)]
     if not words:
         return {}
     looking = looking_for(user)
+    counted = _names_of_what_is_counted(user)
+    known = {each.lower() for name in counted for each in WORD.findall(name)}
+    # What is counted is found by its name, and not among texts.
+    words = [word for word in words if word.lower() not in known]
     arms, parameters = [], []
     for place, (_, text) in enumerate(TEXTS):
         for sql, given in filter(None, (looking.titles(place, name) for name in text.spelled)):
@@ -40,13 +45,19 @@ def corrected(missed: Iterable[Term], user: Any) -> dict[str, str]:
                 parameters += [word if value == TERM else value for value in given]
     if not arms:
         return {}
-    titles: dict[str, set[str]] = {word: set() for word in words}
+    titles: dict[str, set[str]] = {word: set(counted) for word in words}
     with connection.cursor() as cursor:
         cursor.execute(" UNION ALL ".join(arms), parameters)
         for word, title in cursor.fetchall():
             titles[word].add(title)
     guesses = {word: _nearest(word, titles[word]) for word in words}
     return {word: guess for word, guess in guesses.items() if guess}
+
+
+def _names_of_what_is_counted(user: Any) -> list[str]:
+    """Give the names of indicators and crime areas, of which there are few. One query."""
+    indicators = Indicator.objects.visible_to(user).values_list("name")
+    return [name for (name,) in indicators.union(CrimeArea.objects.values_list("name"))]
 
 
 def _nearest(word: str, titles: Iterable[str]) -> str:

@@ -4,10 +4,14 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
 
 from django.db import connection
 
 from empact.lib.search import STEMS, WHOLE
+
+if TYPE_CHECKING:
+    from collections.abc import Collection
 
 LONGEST = 200
 """Characters that are read of what somebody types."""
@@ -23,6 +27,12 @@ OF_AN_ACTION = re.compile(r"\b(?:OA|action)\s+(?=\d+\.\d+\b)", re.IGNORECASE)
 
 ASKING = re.compile(r"\bhow (?:many|much)\b|\?", re.IGNORECASE)
 """What people write before what they ask for; the database leaves out "in", "what" and the like."""
+
+ALSO = {
+    "'jad'": "('jad' | 'joint' & 'action' & 'day')",
+    "'seizur'": "('seizur' | 'seiz')",
+}
+"""What people type, and by what texts call the same: as the database writes stems."""
 
 # Of the digits that the database reads as numbers; others are looked for as words.
 NUMBER = re.compile(r"([0-9]{1,3}\.[0-9]{1,4})\.?")
@@ -73,10 +83,19 @@ class Terms:
     def typed(self) -> str:
         return " ".join(str(term) for term in (*self.wanted, *self.unwanted))
 
-    def with_words(self, words: dict[str, str]) -> str:
-        """Write the search anew with other words in the place of some."""
-        terms = (*self.wanted, *self.unwanted)
-        return " ".join(str(replace(term, text=words.get(term.text, term.text))) for term in terms)
+    def with_words(self, words: dict[str, str], left_out: Collection[Term] = ()) -> Terms:
+        """Give the search with other words in the place of some, and without others.
+
+        One query; none where nothing differs.
+        """
+        if not words and not left_out:
+            return self
+        terms = [
+            str(replace(term, text=words.get(term.text, term.text)))
+            for term in (*self.wanted, *self.unwanted)
+            if term.text in words or term not in left_out
+        ]
+        return read_terms(" ".join(terms))
 
 
 def read_terms(typed: str) -> Terms:
@@ -125,7 +144,10 @@ def _queries(terms: list[Term]) -> list[str]:
             parameters += [term.text, _quoted_beginning(term.text)]
     with connection.cursor() as cursor:
         cursor.execute(f"SELECT {', '.join(columns)}", parameters)
-        return list(cursor.fetchone())
+        queries = list(cursor.fetchone())
+    for stem, meant in ALSO.items():
+        queries = [query.replace(stem, meant) for query in queries]
+    return queries
 
 
 def _quoted_beginning(word: str) -> str:
