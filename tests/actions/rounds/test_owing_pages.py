@@ -23,7 +23,7 @@ from tests.factories.actions import (
     OperationalActionFactory,
 )
 from tests.factories.cycles import ReportingRoundFactory
-from tests.factories.oaps import OAPFactory
+from tests.factories.oaps import AppointmentFactory, OAPFactory
 from tests.factories.people import RoleAssignmentFactory
 
 pytestmark = pytest.mark.django_db
@@ -238,9 +238,23 @@ def test_pages_say_why_they_are_empty(client, est, action):
     client.force_login(est)
 
     assert "No contribution is asked for yet" in client.get(page("round_owing", planned)).text
-    listed = client.get(page("owed_list", planned)).text
-    assert "You cannot see the status of these contributions" in listed
+    assert "No contribution is asked for yet" in client.get(page("owed_list", planned)).text
     assert "No contribution is asked for yet" in client.get(page("plan_owing", action.oap)).text
+
+
+def test_who_would_see_all_never_reads_that_they_cannot(client, est, action):
+    driver = AppointmentFactory(oap=action.oap).person
+    reporting = ReportingRoundFactory(state=RoundState.OPEN)
+
+    for person, addresses in {
+        est: (page("owed_list", reporting), page("round_owing", reporting)),
+        driver: (action.get_absolute_url(),),
+    }.items():
+        client.force_login(person)
+        for address in addresses:
+            shown = client.get(address).text
+            assert "You cannot see the status" not in shown
+            assert "No contribution is asked for" in shown
 
 
 def test_who_follows_nothing_reads_whose_page_it_is(client, people, action, reporting):
