@@ -13,7 +13,7 @@ from django.template import Context, Engine
 from empact.lib.numbers import format_count, format_number
 from results.amounts import format_amount, unit_beside
 from results.pictures import pictures_of
-from results.sheet import EVIDENCE, FICTIONAL, Point, Row, Series, Sheet, content_hash
+from results.sheet import EVIDENCE, FICTIONAL, Point, Row, Series, Sheet, figures_hash
 
 ROOT = Path(__file__).resolve().parent.parent
 TEMPLATE = "results/factsheet_document.html"
@@ -97,7 +97,7 @@ def content(sheet: Sheet) -> dict[str, Any]:
         "version": str(sheet.version),
         "since_version": str(sheet.since_version) if sheet.since_version else "",
         "fictional": FICTIONAL if sheet.fictional else "",
-        "hash": content_hash(sheet),
+        "hash": figures_hash(sheet),
         "opened_at": _opened_at(sheet),
         "actions": format_number(sheet.actions),
         "joint_action_days": format_number(sheet.joint_action_days),

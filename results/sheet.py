@@ -280,7 +280,7 @@ def _plain_json(value: Decimal | date) -> str:
 
 
 def content_hash(sheet: Sheet) -> str:
-    """Return the SHA-256 of the sheet's JSON, so that anybody can check a copy by hand."""
+    """Return the SHA-256 of the sheet's JSON, its marking included: it names one document."""
     return hashlib.sha256(as_json(sheet)).hexdigest()
 
 
@@ -332,6 +332,11 @@ def csv_rows(
 def as_csv(sheet: Sheet) -> bytes:
     """Write the sheet's rows as CSV, the names of columns first."""
     return write_csv(csv_rows(sheet))
+
+
+def figures_hash(sheet: Sheet) -> str:
+    """Return the SHA-256 of the sheet's CSV, which says no marking: whoever clears it sees it."""
+    return hashlib.sha256(as_csv(sheet)).hexdigest()
 
 
 def file_name(sheet: Sheet, extension: str) -> str:

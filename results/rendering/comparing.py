@@ -1,11 +1,11 @@
 """Comparing the two editions of a factsheet: the one that is cleared, and the one for everybody."""
 
-import hashlib
 import io
 import json
 import re
 from collections.abc import Iterator
 from difflib import unified_diff
+from typing import Any
 
 import pypdf
 
@@ -21,8 +21,9 @@ class Differing(Exception):
 def compare(ours: bytes, theirs: bytes, markings: tuple[str, str]) -> list[bytes]:
     """Compare two PDFs of a factsheet, which may differ in their marking alone.
 
-    Reads the text of every page, what the file says of itself, and what is attached to it. Raises
-    Differing with the first lines that differ, and else returns nothing.
+    Reads the text of every page and where its links lead, what is read out for pictures, what the
+    file says of itself, and what is attached to it. Raises Differing with the first lines that
+    differ, and else returns nothing.
     """
     mine, other = (
         list(_lines(pdf, marking)) for pdf, marking in zip((ours, theirs), markings, strict=True)
@@ -51,23 +52,34 @@ def _lines(pdf: bytes, marking: str) -> Iterator[str]:
         )
         for name, contents in reader.attachments.items()
     }
-    # A document prints the checksum of a file in it, which is another where that names its marking.
-    sums = {hashlib.sha256(content).hexdigest() for content in attached.values()}
     for number, page in enumerate(reader.pages, start=1):
         for line in page.extract_text().splitlines():
-            yield f"page {number}: {_without(line, marking, sums)}"
+            yield f"page {number}: {line.replace(marking, MARK)}"
+        for link in page.get("/Annots", ()):
+            leads = link.get_object().get("/A", {}).get("/URI", "")
+            yield f"page {number} leads to: {leads.replace(marking, MARK)}"
+    for said in _read_out(reader.root_object.get("/StructTreeRoot", {})):
+        yield f"read out: {said.replace(marking, MARK)}"
     for name, value in sorted((reader.metadata or {}).items()):
-        yield f"{name}: {_without(str(value), marking, sums)}"
+        yield f"{name}: {str(value).replace(marking, MARK)}"
+    if "/Metadata" in reader.root_object:
+        for line in reader.root_object["/Metadata"].get_data().decode().splitlines():
+            yield f"metadata: {line.replace(marking, MARK)}"
     for name, content in sorted(attached.items()):
         text = content.decode("utf-8-sig")
         if name.endswith(".json"):
             said = json.loads(text)
             text = json.dumps({**said, "marking": MARK}, indent=1, ensure_ascii=False)
         for line in text.splitlines():
-            yield f"{name}: {_without(line, marking, sums)}"
+            yield f"{name}: {line.replace(marking, MARK)}"
 
 
-def _without(line: str, marking: str, sums: set[str]) -> str:
-    for checksum in sums:
-        line = line.replace(checksum, "(checksum)")
-    return line.replace(marking, MARK)
+def _read_out(element: Any) -> Iterator[str]:
+    """Yield the texts that stand in place of pictures, through all that a document is made of."""
+    if "/Alt" in element:
+        yield str(element["/Alt"])
+    below = element.get("/K", ())
+    for one in below if isinstance(below, list) else [below]:
+        child = one.get_object() if hasattr(one, "get_object") else one
+        if isinstance(child, dict) and "/S" in child:
+            yield from _read_out(child)

@@ -18,7 +18,7 @@ import pytest
 from empact.lib.confinement.children import ROOT
 from results.document import IS_MORE, content
 from results.rendering import RenderingFailed, build, confined, run_confined
-from results.sheet import Group, as_csv, as_json, content_hash, file_name
+from results.sheet import Group, as_csv, as_json, figures_hash, file_name
 from tests.factories.sheets import (
     MARKING,
     make_awkward_sheet,
@@ -218,7 +218,7 @@ def test_the_numbers_of_a_document_are_those_of_its_sheet(built):
     assert "Cash, euro of 2025 139 240 000 same" in words
     assert "€139.2 million (2025) Cash" in words
     assert "42 operational actions 12 joint action days" in words
-    assert content_hash(SHEETS["full"]) in words
+    assert figures_hash(SHEETS["full"]) in words
 
 
 def test_the_general_sheet_names_areas_with_and_without_a_sheet(built):

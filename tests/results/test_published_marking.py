@@ -1,5 +1,6 @@
 """What is published carries the marking for everybody, and in no byte the one of before."""
 
+import hashlib
 import io
 import json
 
@@ -82,6 +83,36 @@ def test_the_document_for_everybody_says_its_marking_alone(editions):
 
 def test_both_documents_say_the_same_but_for_their_marking(editions):
     assert compare(*editions, (DRAFT, CLEARED)) == []
+
+
+def test_the_checksum_that_a_document_prints_is_that_of_its_figures_under_either_marking(editions):
+    for pdf in editions:
+        reader = pypdf.PdfReader(io.BytesIO(pdf))
+        figures = next(
+            content[0] for name, content in reader.attachments.items() if name.endswith(".csv")
+        )
+        text = "".join(page.extract_text() for page in reader.pages)
+        assert hashlib.sha256(figures).hexdigest() in "".join(text.split())
+
+
+@pytest.mark.parametrize("where", ("link", "picture", "metadata"))
+def test_a_difference_that_no_page_shows_is_found(editions, where):
+    with pikepdf.open(io.BytesIO(editions[1])) as pdf:
+        if where == "link":
+            links = [link for page in pdf.pages for link in page.get("/Annots", ())]
+            links[0].A.URI = pikepdf.String("https://elsewhere.example/")
+        elif where == "picture":
+            pictures = [
+                one for one in pdf.objects if isinstance(one, pikepdf.Dictionary) and "/Alt" in one
+            ]
+            pictures[0].Alt = pikepdf.String("Something else")
+        else:
+            pdf.Root.Metadata.write(pdf.Root.Metadata.read_bytes() + b"<!-- more -->")
+        spoilt = io.BytesIO()
+        pdf.save(spoilt)
+
+    with pytest.raises(Differing, match="in more than its marking"):
+        compare(editions[0], spoilt.getvalue(), (DRAFT, CLEARED))
 
 
 @pytest.mark.parametrize(

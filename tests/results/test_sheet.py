@@ -20,6 +20,7 @@ from results.sheet import (
     as_csv,
     as_json,
     content_hash,
+    figures_hash,
     file_name,
 )
 from tests.factories.sheets import (
@@ -167,6 +168,13 @@ def test_the_hash_is_that_of_the_json_and_follows_every_change():
     assert content_hash(sheet) == hashlib.sha256(as_json(sheet)).hexdigest()
     assert content_hash(sheet) == content_hash(make_full_sheet())
     assert content_hash(sheet) != content_hash(make_full_sheet(version=2))
+
+
+def test_the_hash_of_the_figures_is_that_of_the_csv_and_knows_no_marking():
+    sheet = make_full_sheet()
+
+    assert figures_hash(sheet) == hashlib.sha256(as_csv(sheet)).hexdigest()
+    assert figures_hash(make_full_sheet(marking="TLP:CLEAR")) == figures_hash(sheet)
 
 
 def test_equal_amounts_written_differently_have_the_same_hash():
