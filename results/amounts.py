@@ -8,6 +8,7 @@ BARE_UNITS = frozenset({"persons", "items", "count"})
 """Units that the indicator's name says already: "13 871" arrests need no "persons"."""
 
 CURRENCIES = {"EUR": "€"}
+CURRENCY_NAMES = {"EUR": "euro"}
 
 TONNE = Decimal(1000)
 
@@ -43,5 +44,5 @@ def unit_beside(unit: str, unit_name: str, *, year: int | str | None = None) -> 
     Money is said with the ``year`` that it is of: "euro of 2026".
     """
     if year and unit in CURRENCIES:
-        return f"{unit_name} of {year}"
+        return f"{CURRENCY_NAMES[unit]} of {year}"
     return "" if unit in BARE_UNITS else unit_name

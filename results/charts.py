@@ -140,7 +140,8 @@ def _chart(series: Series) -> alt.LayerChart:
         numbers.encode(y=tip, text="label:N"),
         comparators.encode(y=tip, text="comparator:N"),
     )
-    unit = " ".join(filter(None, (word, CURRENCIES.get(series.unit) or series.unit_name)))
+    name = "" if series.unit == "count" else CURRENCIES.get(series.unit) or series.unit_name
+    unit = " ".join(filter(None, (word, name)))
     return (
         alt.layer(*layers)
         .properties(

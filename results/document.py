@@ -21,8 +21,11 @@ TEMPLATE = "results/factsheet_document.html"
 NOTHING = "–"
 """Stands where there is no number to tell; 0 is a number."""
 
+LAYOUTS = ("dense", "dense close", "")
+"""How a document may be set; the first that leaves no page half empty is kept."""
+
 ROOMY = 36
-"""Rows up to which the table is set wide; beyond it lines move closer, to stay on four pages."""
+"""Rows up to which the table may be set wide; beyond it lines are closer, to stay on five pages."""
 
 ADDRESS = re.compile(r"(https?://[^\s)]+)")
 
@@ -33,7 +36,7 @@ DOES_NOT_ADD_UP = "Does not add up: its row among all figures says why."
 TOGETHER = 8
 """Rows up to which a group is not broken over two pages."""
 
-LONG_NUMBER = 34
+LONG_NUMBER = 27
 """Letters, those of the number counted twice, from which a key figure is set smaller."""
 
 LONG_TITLE = 50
@@ -52,8 +55,9 @@ class KeyFigure:
 
     @property
     def is_long(self) -> bool:
-        """Whether number and unit, which stay on one line, need smaller letters."""
-        return len(self.number) * 2 + len(self.unit) > LONG_NUMBER
+        """Whether comparator, number and unit, which share a line, need smaller letters."""
+        letters = len(self.comparator) + len(self.number) * 2 + len(self.unit)
+        return letters > LONG_NUMBER
 
 
 @dataclass(frozen=True)
@@ -77,14 +81,19 @@ class Line:
     """Where a sum of several areas is opened: the name of each, and its address."""
 
 
-def document_html(sheet: Sheet) -> str:
+def layouts_of(sheet: Sheet) -> Sequence[str]:
+    """Give the layouts that a sheet may have, the ones to try first first."""
+    return LAYOUTS[:-1] if sum(1 for _ in sheet.rows) > ROOMY else LAYOUTS
+
+
+def document_html(sheet: Sheet, layout: str = "") -> str:
     """Write the sheet as HTML; its pictures are images named by what they show.
 
     The template gets text alone, no numbers: those would be written as Django's settings say,
     and where this runs there are none.
     """
     engine = Engine(dirs=[str(ROOT / "templates")], autoescape=True)
-    return engine.get_template(TEMPLATE).render(Context(content(sheet)))
+    return engine.get_template(TEMPLATE).render(Context({**content(sheet), "layout": layout}))
 
 
 def content(sheet: Sheet) -> dict[str, Any]:
@@ -114,7 +123,6 @@ def content(sheet: Sheet) -> dict[str, Any]:
         ],
         "short_title": shorten(sheet.title, LONG_TITLE, placeholder=" …"),
         "long": len(sheet.title) > LONG_TITLE,
-        "dense": sum(1 for _ in sheet.rows) > ROOMY,
     }
 
 

@@ -112,5 +112,7 @@ def highlights_of(
     rows = list(snapshot.highlights.filter(area__in=list(areas)).in_order())
     if general:
         rows = [next(group) for _, group in groupby(rows, attrgetter("area_id"))]
-    for row in rows[:HIGHLIGHTS]:
+    # What several wrote in the same words is printed once.
+    once = list({row.text: row for row in reversed(rows)}.values())[::-1]
+    for row in once[:HIGHLIGHTS]:
         yield Highlight(area=areas[row.area_id], text=row.text)

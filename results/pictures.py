@@ -3,21 +3,29 @@
 Only what the sheet tells is drawn: a number that is withheld, or told as a range, has no bar.
 """
 
-from collections import Counter
-from collections.abc import Iterator
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import ROUND_HALF_UP, Decimal
+from itertools import islice
 from textwrap import shorten
 
-from results.amounts import BARE_UNITS, CURRENCIES, format_amount
+from empact.lib.numbers import format_number
+from results.amounts import BARE_UNITS, CURRENCY_NAMES, format_amount
 from results.findings import charted, finding, legend
 from results.picturing.data import Bars, Chart, Mark, Measure, Panel, Tile, Tiles
 from results.picturing.data import Row as Line
-from results.sheet import Row, Sheet
+from results.sheet import IN_RANGE, Row, Sheet
 
 BARS = 5
 """How many indicators one picture compares; more are read in the table."""
 
+
+AT_LEAST = 2
+"""Pictures that every sheet has."""
+
+MEASURED = frozenset({"EUR", "kg", "t", "l"})
+"""Units of which there is an amount, not a number."""
 
 LABEL = 80
 """Letters of a name over its bar: two lines."""
@@ -41,9 +49,11 @@ class Picture:
 def pictures_of(sheet: Sheet) -> list[Picture]:
     """Give what a sheet has to show: years, changes, sizes, and who reported.
 
-    Two stand side by side, and the low ones first: a first page has room for those.
+    Where that is fewer than ``AT_LEAST``, since few countries reported, it shows how much of it is
+    published, and what was done: both are said on the sheet.
     """
-    return [*_years(sheet), *_changes(sheet), *_sizes(sheet), *_states(sheet)]
+    found = [*_years(sheet), *_changes(sheet), *_sizes(sheet), *_states(sheet)]
+    return [*found, *islice(_of_few(sheet), max(AT_LEAST - len(found), 0))]
 
 
 def _years(sheet: Sheet) -> Iterator[Picture]:
@@ -54,26 +64,43 @@ def _years(sheet: Sheet) -> Iterator[Picture]:
 
 
 def _sizes(sheet: Sheet) -> Iterator[Picture]:
-    """Compare the indicators of the unit that most of them are counted in, beside last year."""
-    rows = [row for row in _shown(sheet) if row.counted]
-    units = Counter(row.unit for row in rows)
-    if not units:
+    """Compare the indicators of the unit that most are counted in, and of another, by size."""
+    by_unit: dict[str, list[Row]] = defaultdict(list)
+    for row in _shown(sheet):
+        if row.counted:
+            by_unit[row.unit].append(row)
+    if not by_unit:
         return
-    unit = max(units, key=units.__getitem__)
-    same = sorted(
-        (row for row in rows if row.unit == unit), key=lambda row: -(row.counted or Decimal(0))
-    )[:BARS]
+    first = max(by_unit.values(), key=len)
+    yield _picture_of_sizes(sheet, first, "sizes", f"Results of {sheet.year} by size")
+    others = [rows for rows in by_unit.values() if rows is not first and len(rows) > 1]
+    if others:
+        second = max(others, key=_outcomes)
+        words = _unit_in_words(second[0])
+        yield _picture_of_sizes(sheet, second, "more-sizes", f"Results of {sheet.year} in {words}")
+
+
+def _outcomes(rows: Sequence[Row]) -> tuple[int, int]:
+    """Rank rows that can be compared: many that say what was achieved say most."""
+    return sum(row.indicator_class == "outcome" for row in rows), len(rows)
+
+
+def _picture_of_sizes(sheet: Sheet, rows: Iterable[Row], code: str, title: str) -> Picture:
+    """Draw the largest of rows in one unit, beside what was published of the year before."""
+    same = sorted(rows, key=lambda row: -(row.counted or Decimal(0)))[:BARS]
     before = {told.code: told.value for told in sheet.before}
     is_compared = any(row.code in before for row in same)
-    measures = (Measure(str(sheet.year)), Measure(str(sheet.year - 1), "outlined"))
     largest = same[0]
-    said = (
-        f"The largest number of {_unit_in_words(largest)} is {largest.name}: "
-        f"{_amount(largest, largest.counted)}."
+    said = f"{_superlative(largest)} is {largest.name}: {_amount(largest, largest.counted)}."
+    measures = (
+        (Measure(str(sheet.year)), Measure(str(sheet.year - 1), "outlined"))
+        if is_compared
+        else (Measure(""),)
     )
+    words = _unit_in_words(largest)
     bars = Bars(
         finding=said,
-        panels=(Panel(f"By size, in {_unit_in_words(largest)}", measures[: 1 + is_compared]),),
+        panels=(Panel(f"{words[:1].upper()}{words[1:]}", measures),),
         rows=tuple(
             Line(
                 _label(row),
@@ -85,7 +112,14 @@ def _sizes(sheet: Sheet) -> Iterator[Picture]:
             for row in same
         ),
     )
-    yield Picture("sizes", f"Results of {sheet.year} by size", said, "", bars)
+    return Picture(code, title, said, "", bars)
+
+
+def _superlative(row: Row) -> str:
+    if row.unit == "count":
+        return "The largest number"
+    what = "amount in" if row.unit in MEASURED else "number of"
+    return f"The largest {what} {_unit_in_words(row)}"
 
 
 def _mark_before(row: Row, before: Decimal | None) -> Mark:
@@ -136,6 +170,39 @@ def _states(sheet: Sheet) -> Iterator[Picture]:
     yield Picture("states", "Member States that reported", said, key, tiles)
 
 
+def _of_few(sheet: Sheet) -> Iterator[Picture]:
+    """Draw what can be said of a sheet with little on it: nothing that it does not say in words."""
+    rows = list(sheet.rows)
+    counts = {
+        "Published exactly": sum(not row.withheld for row in rows),
+        "Published as a range": sum(row.withheld == IN_RANGE for row in rows),
+        "Withheld": sum(row.is_untold for row in rows),
+    }
+    if rows:
+        said = f"Of {len(rows)} numbers of this sheet, {counts['Withheld']} are withheld."
+        yield _picture_of_counts("published", "What is published here", said, counts)
+    done = {"Operational actions": sheet.actions, "Joint action days": sheet.joint_action_days}
+    if any(done.values()):
+        actions, days = (
+            f"{number} {name.lower().removesuffix('s') if number == 1 else name.lower()}"
+            for name, number in done.items()
+        )
+        said = f"{actions} and {days} belong to {sheet.year}."
+        yield _picture_of_counts("done", f"What was done in {sheet.year}", said, done)
+
+
+def _picture_of_counts(code: str, title: str, said: str, counts: Mapping[str, int]) -> Picture:
+    bars = Bars(
+        finding=said,
+        panels=(Panel("Number", (Measure(""),)),),
+        rows=tuple(
+            Line(name, (Mark(Decimal(number), format_number(number)),))
+            for name, number in counts.items()
+        ),
+    )
+    return Picture(code, title, said, "", bars)
+
+
 def _shown(sheet: Sheet) -> Iterator[Row]:
     """Yield the rows that can be set beside each other: wholes, and of them what is told."""
     return (row for row in sheet.rows if not row.part_of and not row.withheld)
@@ -167,4 +234,4 @@ def _label(row: Row) -> str:
 
 
 def _unit_in_words(row: Row) -> str:
-    return row.unit_name if row.unit not in CURRENCIES else "euro"
+    return {"count": "number", **CURRENCY_NAMES}.get(row.unit, row.unit_name)

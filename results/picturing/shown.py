@@ -98,12 +98,21 @@ class Shown:
         return [[line[place] for place in told] for line in self.lines]
 
     @property
+    def left_out(self) -> list[str]:
+        """The names of columns that say something and have no room in the table of people."""
+        return [self.columns[place].name for place in self._that_say_something[MOST:]]
+
+    @property
     def _told(self) -> list[int]:
+        return self._that_say_something[:MOST]
+
+    @property
+    def _that_say_something(self) -> list[int]:
         kept = [place for place, column in enumerate(self.columns) if not column.said_beside]
         first = kept[0]
         says = [place for place in kept if place == first or self._says_something(place)]
         # Where nobody said anything, that is the answer.
-        return (says if len(says) > 1 else kept)[:MOST]
+        return says if len(says) > 1 else kept
 
     def _says_something(self, place: int) -> bool:
         return any(row[place].said not in EMPTY or row[place].beside for row in self.rows)

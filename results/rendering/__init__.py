@@ -53,17 +53,19 @@ def build(sheet: Sheet, *, cleared_as: str = "", limits: Limits | None = None) -
 
     # Each in a child of its own: what one of them may take is for one of them.
     pictures = run("making:draw_pictures", sheet)
-    pdf, facts = run("making:make_document", sheet, pictures)
+    pdf, written = run("making:make_document", sheet, pictures)
+    facts = json.loads(written)
     cleared = pdf
     if cleared_as and cleared_as != sheet.marking:
-        cleared, _ = run("making:make_document", replace(sheet, marking=cleared_as), pictures)
+        other = replace(sheet, marking=cleared_as)
+        cleared, _ = run("making:make_document", other, pictures, facts["layout"])
         run("comparing:compare", pdf, cleared, (sheet.marking, cleared_as))
     series = charted(sheet)
     return BuiltDocument(
         pdf=pdf,
         cleared=cleared,
         sha256=hashlib.sha256(pdf).hexdigest(),
-        pages=json.loads(facts)["pages"],
+        pages=facts["pages"],
         chart=pictures[0] if series else b"",
         seconds=time.monotonic() - started,
     )

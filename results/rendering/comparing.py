@@ -45,6 +45,33 @@ def compare(ours: bytes, theirs: bytes, markings: tuple[str, str]) -> list[bytes
 def _lines(pdf: bytes, marking: str) -> Iterator[str]:
     """Yield all that a document says, line by line, with a mark in place of its marking."""
     reader = pypdf.PdfReader(io.BytesIO(pdf))
+    for line in (*_on_pages(reader), *_of_itself(reader)):
+        yield line.replace(marking, MARK)
+    yield from _attached(reader, marking)
+
+
+def _on_pages(reader: pypdf.PdfReader) -> Iterator[str]:
+    """Yield what is read on pages, where their links lead, and what is read out for pictures."""
+    for number, page in enumerate(reader.pages, start=1):
+        for line in page.extract_text().splitlines():
+            yield f"page {number}: {line}"
+        for link in page.get("/Annots", ()):
+            yield f"page {number} leads to: {link.get_object().get('/A', {}).get('/URI', '')}"
+    for said in _read_out(reader.root_object.get("/StructTreeRoot", {})):
+        yield f"read out: {said}"
+
+
+def _of_itself(reader: pypdf.PdfReader) -> Iterator[str]:
+    """Yield what a file says of itself, in both forms that a PDF has for it."""
+    for name, value in sorted((reader.metadata or {}).items()):
+        yield f"{name}: {value}"
+    if "/Metadata" in reader.root_object:
+        for line in reader.root_object["/Metadata"].get_data().decode().splitlines():
+            yield f"metadata: {line}"
+
+
+def _attached(reader: pypdf.PdfReader, marking: str) -> Iterator[str]:
+    """Yield the files in a document, line by line, with their names."""
     in_file_name = re.sub(r"[^A-Za-z0-9]+", "-", marking).strip("-")
     attached = {
         name.replace(f"_{in_file_name}_", f"_{MARK}_").replace(f"_{in_file_name}.", f"_{MARK}."): (
@@ -52,19 +79,6 @@ def _lines(pdf: bytes, marking: str) -> Iterator[str]:
         )
         for name, contents in reader.attachments.items()
     }
-    for number, page in enumerate(reader.pages, start=1):
-        for line in page.extract_text().splitlines():
-            yield f"page {number}: {line.replace(marking, MARK)}"
-        for link in page.get("/Annots", ()):
-            leads = link.get_object().get("/A", {}).get("/URI", "")
-            yield f"page {number} leads to: {leads.replace(marking, MARK)}"
-    for said in _read_out(reader.root_object.get("/StructTreeRoot", {})):
-        yield f"read out: {said.replace(marking, MARK)}"
-    for name, value in sorted((reader.metadata or {}).items()):
-        yield f"{name}: {str(value).replace(marking, MARK)}"
-    if "/Metadata" in reader.root_object:
-        for line in reader.root_object["/Metadata"].get_data().decode().splitlines():
-            yield f"metadata: {line.replace(marking, MARK)}"
     for name, content in sorted(attached.items()):
         text = content.decode("utf-8-sig")
         if name.endswith(".json"):

@@ -10,8 +10,8 @@ import pikepdf
 
 from empact.records.documents import pdf
 from empact.records.documents.fonts import FONTS, fonts, in_our_letters, marks
-from empact.records.documents.pdf import Attached, Metadata, render_document
-from results.document import document_html
+from empact.records.documents.pdf import Attached, Metadata, render_fullest
+from results.document import document_html, layouts_of
 from results.pictures import pictures_of
 from results.picturing.drawing import draw_chart
 from results.sheet import Sheet, as_csv, as_json, content_hash, file_name
@@ -28,15 +28,20 @@ def draw_pictures(sheet: Sheet) -> Sequence[bytes]:
     return [draw_chart(picture.chart) for picture in pictures_of(sheet)]
 
 
-def make_document(sheet: Sheet, pictures: Sequence[bytes] | None = None) -> Sequence[bytes]:
+def make_document(
+    sheet: Sheet, pictures: Sequence[bytes] | None = None, layout: str | None = None
+) -> Sequence[bytes]:
     """Return the PDF, and facts about it as JSON; ``pictures`` are those that were drawn of it.
 
-    Raises FileNotFoundError where the project's fonts have not been installed.
+    Its layout is the one given, as another edition of it has it, else the one that leaves the least
+    of a page empty. Raises FileNotFoundError where the project's fonts have not been installed.
     """
     drawn = draw_pictures(sheet) if pictures is None else pictures
-    rendered = _render(sheet, dict(zip(names_of_pictures(sheet), drawn, strict=True)))
+    images = dict(zip(names_of_pictures(sheet), drawn, strict=True))
+    layouts = layouts_of(sheet) if layout is None else [layout]
+    rendered, chosen = _render(sheet, images, layouts)
     with pikepdf.open(io.BytesIO(rendered)) as opened:
-        facts = {"pages": len(opened.pages)}
+        facts = {"pages": len(opened.pages), "layout": layouts[chosen]}
     return rendered, json.dumps(facts).encode()
 
 
@@ -45,9 +50,9 @@ def names_of_pictures(sheet: Sheet) -> list[str]:
     return [f"{picture.code}.svg" for picture in pictures_of(sheet)]
 
 
-def _render(sheet: Sheet, images: Mapping[str, bytes]) -> bytes:
-    return render_document(
-        in_our_letters(document_html(sheet)),
+def _render(sheet: Sheet, images: Mapping[str, bytes], layouts: Sequence[str]) -> tuple[bytes, int]:
+    return render_fullest(
+        [in_our_letters(document_html(sheet, layout)) for layout in layouts],
         (LOOK / "factsheet.css").read_text(encoding="utf-8"),
         files={**fonts(), **marks(), **images},
         metadata=Metadata(

@@ -8,7 +8,13 @@ from results.findings import finding, legend
 from results.pictures import pictures_of
 from results.rendering import confined
 from results.sheet import Before, Group, Point
-from tests.factories.sheets import make_full_sheet, make_row, make_series, make_sheet
+from tests.factories.sheets import (
+    make_full_sheet,
+    make_row,
+    make_series,
+    make_sheet,
+    make_withheld_row,
+)
 
 MINUS = "\u2212"
 
@@ -118,3 +124,37 @@ def test_what_empact_published_goes_on_from_what_others_published():
 def test_fictional_values_share_no_series_with_real_ones(fields):
     with pytest.raises(ValueError, match=r"real ones|one value a year"):
         make_series(**fields)
+
+
+def test_two_units_are_compared_and_the_second_is_the_one_that_says_most():
+    found = pictures(make_full_sheet())
+
+    assert found["sizes"].finding == "The largest number of persons is Arrests: 13\u202f871."
+    assert found["more-sizes"].title == "Results of 2025 in kg"
+    assert rows_of(found["more-sizes"]) == [
+        ("Cocaine", "43.2\u00a0tonnes"),
+        ("Heroin", "2.2\u00a0tonnes"),
+    ]
+
+
+def test_a_count_is_called_a_number():
+    rows = tuple(
+        make_row(code, "7", unit="count", unit_name="count") for code in ("raids", "trials")
+    )
+
+    sizes = pictures(make_sheet(groups=(Group("Work", rows),)))["sizes"]
+
+    assert sizes.finding == "The largest number is Raids: 7."
+    assert [panel.name for panel in sizes.chart.panels] == ["Number"]
+
+
+def test_a_sheet_of_few_countries_has_two_pictures_and_names_no_country():
+    hidden = make_withheld_row("arrests"), make_withheld_row("suspects")
+    sheet = make_sheet(groups=(Group("Persons", hidden),), actions=3, joint_action_days=1)
+
+    found = pictures(sheet)
+
+    assert {*found} == {"published", "done"}
+    assert found["published"].finding == "Of 2 numbers of this sheet, 2 are withheld."
+    assert rows_of(found["published"])[2] == ("Withheld", "2")
+    assert found["done"].finding == "3 operational actions and 1 joint action day belong to 2025."

@@ -10,6 +10,7 @@ from xml.etree import ElementTree as ET
 
 import pytest
 import time_machine
+from django.template.loader import render_to_string
 from django.utils import timezone
 
 from empact.lib.confinement import ChildDied, ChildFailed, Limits
@@ -243,6 +244,24 @@ def test_where_nothing_is_said_at_all_that_is_shown():
 
 def test_people_read_at_most_seven_columns():
     assert len(shown_of([f"C{n}" for n in range(9)], ["1"] * 9).told_columns) == 7
+
+
+@pytest.mark.parametrize("name", ("results/shown.html", "results/dashboard_document.html"))
+def test_people_read_which_columns_are_not_in_the_table_and_where_they_are(name):
+    wide = shown_of(
+        ["C1", "C2", "Zero", *(f"C{n}" for n in range(3, 9))], ["1", "2", "0", *"345678"]
+    )
+    narrow = shown_of(["C1", "C2"], ["1", "2"])
+
+    said, nothing = (
+        " ".join(render_to_string(name, {"shown": shown, "csv_url": "/all.csv"}).split())
+        for shown in (wide, narrow)
+    )
+
+    assert wide.left_out == ["C7", "C8"]
+    assert "Not in this table: C7, C8. The" in said
+    assert "CSV file has all columns." in said
+    assert "Not in this table" not in nothing
 
 
 def test_table_and_csv_hold_the_same_numbers():

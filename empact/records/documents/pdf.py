@@ -3,7 +3,7 @@
 import io
 import logging
 import os
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time
 from pathlib import Path
@@ -11,6 +11,8 @@ from typing import Literal
 
 import pikepdf
 from weasyprint import CSS, HTML, Attachment
+from weasyprint.document import Document, Page
+from weasyprint.formatting_structure.boxes import LineBox, MarginBox, ReplacedBox
 from weasyprint.logger import LOGGER
 from weasyprint.text.fonts import FontConfiguration
 from weasyprint.urls import FatalURLFetchingError, URLFetcher, URLFetcherResponse
@@ -19,6 +21,9 @@ type Instruction = pikepdf.ContentStreamInstruction | pikepdf.ContentStreamInlin
 
 BASE = "https://document.invalid/"
 """Relative addresses are read below this one, which stands for memory (RFC 2606: no such host)."""
+
+EMPTY_AT_MOST = 0.3
+"""The share of a page that may stay empty."""
 
 PAPER = Path(__file__).with_name("look").joinpath("paper.css").read_text(encoding="utf-8")
 """The look of all documents."""
@@ -62,6 +67,22 @@ def render_document(
 
     Raises Faulty where it names anything else, or where WeasyPrint reports an error.
     """
+    return render_fullest([html], css, files=files, metadata=metadata, attachments=attachments)[0]
+
+
+def render_fullest(
+    layouts: Sequence[str],
+    css: str,
+    *,
+    files: Mapping[str, bytes],
+    metadata: Metadata,
+    attachments: tuple[Attached, ...] = (),
+) -> tuple[bytes, int]:
+    """Render one of several layouts of a document, and say which.
+
+    It is the first that leaves no page emptier than ``EMPTY_AT_MOST``, else the one whose emptiest
+    page is the fullest. Otherwise as ``render_document``.
+    """
     noon = datetime.combine(metadata.day, time(12), UTC)
     # Subsets of fonts carry the time of their making.
     os.environ["SOURCE_DATE_EPOCH"] = str(int(noon.timestamp()))
@@ -73,8 +94,11 @@ def render_document(
         stylesheet = CSS(
             string=PAPER + css, base_url=BASE, url_fetcher=fetcher, font_config=font_config
         )
-        document = HTML(string=html, base_url=BASE, url_fetcher=fetcher).render(
-            stylesheets=[stylesheet], font_config=font_config, presentational_hints=False
+        document, chosen = _fullest(
+            HTML(string=html, base_url=BASE, url_fetcher=fetcher).render(
+                stylesheets=[stylesheet], font_config=font_config, presentational_hints=False
+            )
+            for html in layouts
         )
         document.metadata.created = document.metadata.modified = noon.strftime("%Y-%m-%dT%H:%M:%SZ")
         document.metadata.authors = [metadata.author]
@@ -102,7 +126,31 @@ def render_document(
         LOGGER.removeHandler(complaints)
     if complaints.said:
         raise Faulty("; ".join(complaints.said))
-    return _finish(rendered)
+    return _finish(rendered), chosen
+
+
+def _fullest(documents: Iterable[Document]) -> tuple[Document, int]:
+    tried = []
+    for place, document in enumerate(documents):
+        emptiest = max(_empty_share(page) for page in document.pages)
+        tried.append((emptiest, place, document))
+        if emptiest <= EMPTY_AT_MOST:
+            break
+    _, chosen, best = min(tried, key=lambda one: one[:2])
+    return best, chosen
+
+
+def _empty_share(page: Page) -> float:
+    """Say what share of a page's height has nothing in it, from below."""
+    box = page._page_box  # noqa: SLF001 -- told nowhere else
+    content = next(child for child in box.children if not isinstance(child, MarginBox))
+    ends = [
+        part.position_y + part.height
+        for part in content.descendants()
+        if isinstance(part, LineBox | ReplacedBox)
+    ]
+    top = box.content_box_y()
+    return 1 - (max(ends, default=top) - top) / box.height
 
 
 class MemoryFetcher(URLFetcher):
