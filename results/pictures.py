@@ -116,10 +116,9 @@ def _picture_of_sizes(sheet: Sheet, rows: Iterable[Row], code: str, title: str) 
 
 
 def _superlative(row: Row) -> str:
-    if row.unit == "count":
-        return "The largest number"
-    what = "amount in" if row.unit in MEASURED else "number of"
-    return f"The largest {what} {_unit_in_words(row)}"
+    if row.unit in MEASURED:
+        return "The largest amount"
+    return "The largest number" + ("" if row.unit == "count" else f" of {row.unit_name}")
 
 
 def _mark_before(row: Row, before: Decimal | None) -> Mark:
@@ -234,4 +233,6 @@ def _label(row: Row) -> str:
 
 
 def _unit_in_words(row: Row) -> str:
-    return {"count": "number", **CURRENCY_NAMES}.get(row.unit, row.unit_name)
+    # In short a kilogram's thousands are tonnes.
+    names = {"count": "number", "kg": "kilograms and tonnes", **CURRENCY_NAMES}
+    return names.get(row.unit, row.unit_name)

@@ -287,14 +287,17 @@ class FactsheetRun(Addressed):
 
     def obstacles_to_submission(self) -> list[str]:
         """Name the documents that are not made yet, and what does not add up unexplained."""
+        return [*self.unmade(), *self.snapshot.obstacles_to_publication()]
+
+    def unmade(self) -> list[str]:
+        """Name the documents that are not made yet, and what to do about each."""
         missing = self.items.exclude(work__state=OutboxState.DONE)
-        unmade = [
+        return [
             f"Retry the document “{item.factsheet.title}”: it was set aside."
             if item.is_set_aside
             else f"Wait for the document “{item.factsheet.title}”: it is still being made."
             for item in missing.select_related("factsheet", "work").in_reading_order()
         ]
-        return [*unmade, *self.snapshot.obstacles_to_publication()]
 
     def obstacles_to_publication(self) -> list[str]:
         """Say why these cannot be published yet, as far as no check has to be computed for it."""

@@ -13,6 +13,7 @@ from django.conf import settings
 from django.db import models
 
 from cycles.models import Indicator, IndicatorVersion, OverReporters, Unit
+from empact.people.models import COUNTRIES, Organisation
 from results.disclosure_control import publish
 from results.disclosure_tables import Breakdown, Earlier, Number, Publication, Range, Table
 from results.models import Snapshot, SnapshotTotal, Withheld, are_few
@@ -92,21 +93,20 @@ def _table(
 class Inexact:
     """A general total that is not published exactly, and what would let it be.
 
-    ``consents`` are numbers that few countries report, each with these countries: where all of them
-    clear theirs, the total is exact. ``alone`` are parts of which one could be published exactly
-    if the other parts were not published.
+    ``consents`` are numbers that few countries report, each with the names of these: where all of
+    them clear theirs, the total is exact. Nothing else is offered: to leave out parts since a total
+    came out inexact would tell what it came out from. docs/adr/0055 says why.
     """
 
     total: SnapshotTotal
     consents: Sequence[tuple[SnapshotTotal, Sequence[str]]] = ()
-    alone: Sequence[SnapshotTotal] = ()
 
 
 def inexact_totals(snapshot: Snapshot) -> list[Inexact]:
     """Give the general totals of a frozen year that are published as a range, or withheld.
 
     What few countries report altogether is not among them: nobody else's consent releases it. Takes
-    eight queries where there are any, else one.
+    nine queries where there are any, else one.
     """
     rows = {
         (row.area_id, row.indicator_id): row
@@ -119,6 +119,11 @@ def inexact_totals(snapshot: Snapshot) -> list[Inexact]:
     units = Unit.objects.in_bulk()
     indicators = Indicator.objects.in_bulk({indicator for _, indicator in rows})
     countries = reporters_frozen(snapshot.pk)
+    names = dict(
+        Organisation.objects.filter(kind__in=COUNTRIES, authority_of=None).values_list(
+            "country", "name"
+        )
+    )
     numbers = {
         key: replace(
             _frozen_number(row, units[row.unit]),
@@ -143,7 +148,7 @@ def inexact_totals(snapshot: Snapshot) -> list[Inexact]:
         Inexact(
             row,
             [
-                (few, sorted(numbers[key].countries))
+                (few, sorted(names.get(code, code) for code in numbers[key].countries))
                 for key, few in rows.items()
                 if key[1] in _family(row.indicator_id, table)
                 and numbers[key].few
@@ -152,11 +157,6 @@ def inexact_totals(snapshot: Snapshot) -> list[Inexact]:
             ]
             if cleared[None, row.indicator_id].why is None
             else (),
-            [
-                rows[None, part]
-                for part in _parts_beside(row.indicator_id, table)
-                if _is_exact_alone(part, table)
-            ],
         )
         for row in found
     ]
@@ -181,31 +181,6 @@ def _family(indicator: Any, table: Table) -> set[Any]:
         edge = beside - found
         found |= edge
     return found
-
-
-def _parts_beside(indicator: Any, table: Table) -> Sequence[Any]:
-    """Give the parts of the breakdown that an indicator is in, if there are more than two."""
-    for breakdown in table.breakdowns:
-        leaves = len(breakdown.parts) + (not breakdown.exhaustive)
-        if indicator in breakdown.parts and leaves > 2:  # noqa: PLR2004 -- two is the fewest
-            return [part for part in breakdown.parts if (None, part) in table.numbers]
-    return ()
-
-
-def _is_exact_alone(part: Any, table: Table) -> bool:
-    """Say whether a part's total is exact if the other parts are taken together, unpublished."""
-    (whole,) = (one.whole for one in table.breakdowns if part in one.parts)
-    kept = (whole, part)
-    numbers = {key: number for key, number in table.numbers.items() if key[1] in kept}
-    earlier = {key: versions for key, versions in table.earlier.items() if key[1] in kept}
-    alone = replace(
-        table,
-        numbers=numbers,
-        earlier=earlier,
-        breakdowns=[Breakdown(whole, (part,), exhaustive=False)],
-        totals={},
-    )
-    return publish(alone)[None, part].why is None
 
 
 def as_kept(cell: Cell) -> tuple[Decimal | None, Decimal | None]:

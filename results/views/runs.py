@@ -189,8 +189,11 @@ class FactsheetsSubmit(VisibleRuns, CommandView):
     )
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        obstacles = self.object.obstacles_to_submission()
-        return super().get_context_data(**kwargs) | {"obstacles": obstacles}
+        unexplained = self.object.snapshot.unexplained.select_related("snapshot")[:MOST_NAMED]
+        return super().get_context_data(**kwargs) | {
+            "obstacles": self.object.unmade(),
+            "unexplained": unexplained,
+        }
 
 
 class FactsheetsClear(VisibleRuns, CommandView):

@@ -209,6 +209,21 @@ def test_versions_taken_together_tell_nothing(name):
     assert find_betrayed_versions(shapes, most + MORE)[0] == []
 
 
+@pytest.mark.parametrize("kind", (PARTS, REST, THREE, NESTED))
+def test_a_whole_is_published_alike_with_its_parts_and_without(kind):
+    """So that nothing of a headline is gained by merging parts or leaving them out."""
+    shape = Shape(2 if kind is not NESTED else 1, **kind)
+    for free in product(range(4), repeat=shape.size):
+        table = shape.table(shape.amounts(free))
+        alone = replace(
+            table,
+            numbers={key: number for key, number in table.numbers.items() if key[1] == "x"},
+            breakdowns=(),
+        )
+        published = publish(table)
+        assert publish(alone) == {key: published[key] for key in alone.numbers}
+
+
 def test_moving_one_person_between_hidden_areas_changes_nothing():
     """The more so the larger the table: what is published hangs on no hidden value."""
     assert row(2, 41, 50, 60, 1, 70)[0] == row(1, 42, 50, 60, 1, 70)[0]

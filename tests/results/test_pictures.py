@@ -130,7 +130,7 @@ def test_two_units_are_compared_and_the_second_is_the_one_that_says_most():
     found = pictures(make_full_sheet())
 
     assert found["sizes"].finding == "The largest number of persons is Arrests: 13\u202f871."
-    assert found["more-sizes"].title == "Results of 2025 in kg"
+    assert found["more-sizes"].title == "Results of 2025 in kilograms and tonnes"
     assert rows_of(found["more-sizes"]) == [
         ("Cocaine", "43.2\u00a0tonnes"),
         ("Heroin", "2.2\u00a0tonnes"),

@@ -138,6 +138,10 @@ def test_send_for_clearance_cannot_be_pressed_where_it_leads_nowhere(client, fai
     button = re.search(r"<button[^>]*>\s*Send for clearance", form.text)
     assert "disabled" in button[0]
     assert "You cannot do this yet" in form.text
+    check = run.snapshot.unexplained.get()
+    assert f'href="{check.get_absolute_url()}"' in form.text
+    # An address is a link, and no text: on a phone it would stick out.
+    assert check.get_absolute_url() not in words(form.text)
 
 
 def test_send_for_clearance_can_be_pressed_where_nothing_keeps_it(client, run, est):
