@@ -1,6 +1,7 @@
 """Dashboards as documents: the same chart as on the page, and its numbers attached."""
 
 import hashlib
+from collections.abc import Sequence
 from datetime import date
 from pathlib import Path
 
@@ -10,19 +11,30 @@ STYLES = Path(__file__).with_name("look") / "dashboard.css"
 
 CHART = "chart.svg"
 
+LAYOUTS = ("", "close")
+"""How a dashboard may be set; the first that leaves no page half empty is kept."""
+
 
 def write_dashboard(
-    html: str, *, day: date, subject: str, chart: bytes | None, numbers: bytes
+    layouts: Sequence[str],
+    *,
+    day: date,
+    subject: str,
+    chart: bytes | None,
+    numbers: bytes,
 ) -> Written:
     """Write a dashboard as PDF; the HTML names its chart ``chart.svg``.
+
+    Of its ``layouts`` the one is kept that fills its pages best.
 
     Raises RenderingDied or RenderingFailed with reasons fit to be shown.
     """
     return write_pdf(
-        html,
+        layouts[0],
         STYLES.read_text(encoding="utf-8"),
+        others=layouts[1:],
         day=day,
-        identifier=hashlib.sha256(html.encode() + numbers).hexdigest(),
+        identifier=hashlib.sha256(layouts[0].encode() + numbers).hexdigest(),
         subject=subject,
         source=("numbers.csv", numbers, "The numbers of this dashboard as CSV"),
         images={CHART: chart} if chart else {},

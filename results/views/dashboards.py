@@ -30,7 +30,7 @@ from results.picturing.shown import csv_rows
 from results.queries.dashboards.asking import Chosen, answer
 from results.queries.dashboards.offering import marking_of, offer
 from results.queries.dashboards.scopes import Question, Scope, scopes_of
-from results.rendering.dashboards import write_dashboard
+from results.rendering.dashboards import LAYOUTS, write_dashboard
 
 ABOUT = ("indicator", "effort")
 
@@ -234,21 +234,24 @@ class DashboardPDF(Asked, TemplateView):
 
     def written(self, shown: Shown) -> HttpResponse:
         day = timezone.localdate()
-        html = render_to_string(
-            "results/dashboard_document.html",
-            {
-                "shown": shown,
-                "scope": self.scope,
-                "marking": self.shown_marking,
-                "as_of": date_format(day, "j F Y"),
-                "site": settings.PUBLIC_URL,
-            },
-        )
+        context = {
+            "shown": shown,
+            "scope": self.scope,
+            "marking": self.shown_marking,
+            "as_of": date_format(day, "j F Y"),
+            "site": settings.PUBLIC_URL,
+        }
+        layouts = [
+            render_to_string("results/dashboard_document.html", {**context, "layout": layout})
+            for layout in LAYOUTS
+        ]
+        # A sheet of paper has room for the wide one.
+        picture = shown.picture and (shown.picture.wide or shown.picture)
         written = write_dashboard(
-            html,
+            layouts,
             day=day,
             subject=f"{shown.title}. {self.shown_marking}",
-            chart=svg_of(shown.picture.hash) if shown.picture else None,
+            chart=svg_of(picture.hash) if picture else None,
             numbers=write_csv(csv_rows(shown)),
         )
         return self.sent(written.content, "application/pdf", "pdf")

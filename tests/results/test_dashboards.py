@@ -707,7 +707,7 @@ def test_an_answer_as_pdf_carries_the_same_chart_and_its_numbers_with_their_addr
         for entry in row
         if entry.url
     }
-    assert (folder() / f"{page.context['shown'].picture.hash}.svg").exists()
+    assert (folder() / f"{page.context['shown'].picture.wide.hash}.svg").exists()
     assert ask(client, None, "changed", "", "dashboard_pdf").status_code == 200
     client.logout()
     assert ask(client, None, "changed", "", "dashboard_pdf").status_code == 302

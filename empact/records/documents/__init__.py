@@ -4,7 +4,7 @@ Importing this loads no WeasyPrint: that lives in the child alone.
 """
 
 import json
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -33,6 +33,7 @@ def write_pdf(  # noqa: PLR0913 -- all that a document says of itself
     html: str,
     css: str,
     *,
+    others: Sequence[str] = (),
     day: date,
     identifier: str,
     subject: str,
@@ -42,11 +43,12 @@ def write_pdf(  # noqa: PLR0913 -- all that a document says of itself
 ) -> Written:
     """Write a tagged, archivable PDF; the same content gives the same bytes.
 
+    ``others`` are the same in other layouts, of which the one is kept that fills its pages best.
     The HTML names no other file than ``images`` and the marks of the project. ``source`` is
     attached: a file's name, its content, and what it is. Raises RenderingDied or RenderingFailed,
     whose reasons are fit to be shown.
     """
     target = "empact.records.documents.making:make_document"
-    arguments = (html, css, day, identifier, subject, source, dict(images or {}))
+    arguments = ([html, *others], css, day, identifier, subject, source, dict(images or {}))
     pdf, facts = run_in(zygote, target, *arguments, limits=limits)
     return Written(pdf, json.loads(facts)["pages"])

@@ -8,11 +8,11 @@ from datetime import date
 import pikepdf
 
 from empact.records.documents.fonts import fonts, in_our_letters, marks
-from empact.records.documents.pdf import Attached, Metadata, render_document
+from empact.records.documents.pdf import Attached, Metadata, render_fullest
 
 
 def make_document(  # noqa: PLR0913, PLR0917 -- what ``write_pdf`` hands over to the child
-    html: str,
+    layouts: Sequence[str],
     css: str,
     day: date,
     identifier: str,
@@ -20,9 +20,9 @@ def make_document(  # noqa: PLR0913, PLR0917 -- what ``write_pdf`` hands over to
     source: tuple[str, bytes, str] | None,
     images: Mapping[str, bytes],
 ) -> Sequence[bytes]:
-    """Return the PDF, and facts about it as JSON."""
-    pdf = render_document(
-        in_our_letters(html),
+    """Return the PDF of the layout that fills its pages best, and facts about it as JSON."""
+    pdf, _ = render_fullest(
+        [in_our_letters(html) for html in layouts],
         css,
         files={**fonts(), **marks(), **images},
         metadata=Metadata(day=day, identifier=identifier, author="EMPACT", subject=subject),
