@@ -13,6 +13,7 @@ from actions.commands import change_contribution
 from actions.models import Contribution, FigureEntry
 from actions.states import ContributionState
 from cycles.states import RoundState
+from tests.browser import WIDE
 from tests.factories.actions import (
     AskedFactory,
     ContributionFactory,
@@ -158,15 +159,48 @@ def test_the_ring_of_the_focus_lies_on_no_text(any_page, signed_in, owed):
     start(page, owed)
     page.locator(".figure-row").first.locator("summary").first.focus()
 
-    # Through the rows; long fields below them may end behind the bar with the buttons.
-    hit = []
-    for _ in range(18):
+    # Through the rows, and the long fields below them.
+    hit, tags = [], set()
+    for _ in range(60):
         page.keyboard.press("Tab")
         tag, words = page.evaluate(RING)
-        if words and tag != "TEXTAREA":
+        if tag == "BODY":
+            break
+        tags.add(tag)
+        if words:
             hit.append((tag, words))
 
     assert hit == []
+    assert "TEXTAREA" in tags
+
+
+BEHIND = """() => {
+    const field = document.activeElement.getBoundingClientRect();
+    const bar = document.querySelector(".form-actions");
+    const { position } = getComputedStyle(bar);
+    const { top, bottom } = bar.getBoundingClientRect();
+    return position === "sticky" && !bar.contains(document.activeElement)
+        ? Math.max(0, Math.min(field.bottom, bottom) - Math.max(field.top, top))
+        : 0;
+}"""
+
+
+@pytest.mark.parametrize("javascript", (True, False), ids=["javascript", "none"])
+def test_no_field_that_has_the_focus_reaches_behind_the_buttons(
+    open_page, signed_in, owed, javascript
+):
+    page = signed_in(open_page(javascript=javascript))
+    page.set_viewport_size({"width": WIDE, "height": 500})
+    start(page, owed)
+    page.locator(".figure-row").first.locator("summary").first.focus()
+
+    behind = []
+    while page.evaluate("document.activeElement !== document.body"):
+        if page.evaluate(BEHIND) > 0:
+            behind.append(page.evaluate("document.activeElement.id"))
+        page.keyboard.press("Tab")
+
+    assert behind == []
 
 
 def test_ctrl_and_enter_press_the_main_button_of_a_form(page, signed_in, owed):
