@@ -196,14 +196,17 @@ def split_parts_above_their_parent(
         whole = wholes.get(indicator.part_of_id)
         if whole is None or len(rows) == len(whole) == 1:
             continue
-        units = {questionnaire.version_for(row).unit for row in [*rows, *whole]}
-        if len(units) > 1 or not (_adds_up(indicator) and _adds_up(whole[0].indicator)):
+        # As in ``parts_above_their_parent``: kilograms compare with tonnes, and not with litres.
+        unit, unit_of_whole = (questionnaire.version_for(each[0]).unit for each in (rows, whole))
+        if unit != unit_of_whole and not (unit.base and unit.base == unit_of_whole.base):
+            continue
+        if not (_adds_up(indicator) and _adds_up(whole[0].indicator)):
             continue
         if any(row.value is None for row in [*rows, *whole]):
             continue
         least = sum(span(row.value or Decimal(0), row.comparator, about=about)[0] for row in rows)
         most = sum(span(row.value or Decimal(0), row.comparator, about=about)[1] for row in whole)
-        if least > most:
+        if least * unit.factor > most * unit_of_whole.factor:
             yield Doubt(
                 indicator.code,
                 f"{indicator}: the sum of its rows, {format_number(_sum(rows))}, is more than that "

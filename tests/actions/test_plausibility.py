@@ -10,8 +10,14 @@ from django.utils.formats import date_format
 from actions.commands import change_contribution, return_contribution, submit_contribution
 from actions.models import CheckedDoubt, Comparator, Contribution, Questionnaire
 from actions.models.answers import Answer
-from actions.plausibility import doubts_of, parts_above_their_parent, unchecked
+from actions.plausibility import (
+    doubts_of,
+    parts_above_their_parent,
+    split_parts_above_their_parent,
+    unchecked,
+)
 from actions.states import ContributionState
+from cycles.models import OverTime
 from cycles.states import RoundState
 from empact.lib.commands import NotReady
 from empact.people.models import OrganisationKind
@@ -128,6 +134,134 @@ def test_a_part_that_fits_in_some_reading_is_fine(questionnaire, entry, minors, 
     found = asked_of_parts(questionnaire, entry(indicator=minors, **part), entry(**whole))
 
     assert found == []
+
+
+def police_of(country):
+    return OrganisationFactory(authority_of=country, sector="police", country=country.country)
+
+
+def asked_of_sums(questionnaire, *entries):
+    placed = [questionnaire.complete(row) for row in entries]
+    return [doubt.words for doubt in split_parts_above_their_parent(placed, questionnaire)]
+
+
+@pytest.mark.parametrize(
+    ("parts", "wholes", "sums"),
+    (
+        # A part that is split, beside a whole that is not, and the other way round.
+        (({"value": 6}, {"value": 5}), (WHOLE,), ("11", "10")),
+        (({"value": 11},), ({"value": 6}, {"value": 4}), ("11", "10")),
+        (({"value": 6}, {"value": 5}), ({"value": 6}, {"value": 4}), ("11", "10")),
+        (({"value": 6} | AT_LEAST, {"value": 5}), (WHOLE,), ("11", "10")),
+        (({"value": 6}, {"value": 5}), ({"value": 6} | AT_LEAST, {"value": 4}), None),
+        (({"value": 6}, {"value": 4}), (WHOLE,), None),
+        (({"value": 10} | ABOUT, {"value": 1}), (WHOLE,), None),
+        (({"value": 16}, {"value": None, "answer": UNKNOWN}), (WHOLE,), None),
+        (({"value": 6}, {"value": 5}), ({"value": 6}, {"value": None, "answer": UNKNOWN}), None),
+    ),
+)
+def test_a_split_part_is_compared_by_its_sum(questionnaire, entry, minors, parts, wholes, sums):
+    places = [police_of(questionnaire.organisation) for _ in range(2)]
+
+    found = asked_of_sums(
+        questionnaire,
+        *(
+            entry(**row, **given, **({"authority": place} if len(rows) > 1 else {}))
+            for given, rows in (({"indicator": minors}, parts), ({}, wholes))
+            for row, place in zip(rows, places, strict=False)
+        ),
+    )
+
+    assert found == (
+        [
+            (
+                f"Minors arrested: the sum of its rows, {sums[0]}, is more than that of Arrests, "
+                f"of which it is a part: {sums[1]}."
+            )
+        ]
+        if sums
+        else []
+    )
+
+
+def test_a_row_that_was_asked_about_is_not_asked_about_in_its_sum(
+    contribution, nec, entry, minors, country
+):
+    police = police_of(country)
+    stand(
+        contribution,
+        nec,
+        entry(value="6"),
+        entry(value="4", authority=police),
+        entry(indicator=minors, value="12"),
+    )
+
+    assert words_of(contribution) == [
+        "Minors arrested: 12 is more than Arrests, of which it is a part: 6."
+    ]
+
+
+def test_sums_that_do_not_add_up_are_not_compared(questionnaire, entry, minors, arrests):
+    police = police_of(questionnaire.organisation)
+    for rows in ((minors, arrests), (arrests, minors)):
+        rows[0].over_time = OverTime.LATEST
+        found = asked_of_sums(
+            questionnaire,
+            entry(indicator=minors, value="11"),
+            entry(indicator=arrests, value="6"),
+            entry(indicator=arrests, value="4", authority=police),
+        )
+        assert found == []
+        rows[0].over_time = OverTime.SUM
+
+
+def test_split_parts_compare_in_kilograms_and_tonnes(obligation, cocaine, entry, country):
+    tonnes = UnitFactory(code="t", name="tonnes", whole=False, base="kg", factor=1000)
+    part = IndicatorFactory(
+        code="in-tonnes", name="In tonnes", part_of=cocaine, breakdown="form", version=None
+    )
+    IndicatorVersionFactory(indicator=part, unit=tonnes)
+    AskedFactory(round=obligation.round, action=obligation.action, indicator=part)
+    questionnaire = Questionnaire(obligation)
+    police = police_of(country)
+
+    def found(value):
+        return len(
+            asked_of_sums(
+                questionnaire,
+                entry(indicator=questionnaire.by_code["in-tonnes"].indicator, value=value),
+                entry(indicator=cocaine, value=300),
+                entry(indicator=cocaine, value=200, authority=police),
+            )
+        )
+
+    assert (found("0.5"), found("0.501")) == (0, 1)
+
+
+def test_ten_times_the_last_round_is_asked_of_the_sum_of_rows(
+    contribution, nec, arrests, entry, country
+):
+    obligation = contribution.obligation
+    days = {"first_day": date(2025, 1, 1), "last_day": date(2025, 12, 31)}
+    before = ObligationFactory(
+        organisation=country,
+        action=obligation.action,
+        round=ReportingRoundFactory(**days, state=RoundState.CLOSED),
+    )
+    last = ContributionFactory(obligation=before, state=ContributionState.ACCEPTED)
+    police = police_of(country)
+    for value, authority in ((3, None), (2, police)):
+        FigureFactory(
+            contribution=last, indicator=arrests, value=value, authority=authority, **days
+        )
+
+    stand(contribution, nec, entry(value="20"), entry(value="29", authority=police))
+    assert words_of(contribution) == []
+
+    stand(contribution, nec, entry(value="20"), entry(value="30", authority=police))
+    assert words_of(contribution) == [
+        "Arrests: 50 is at least 10 times what Netherlands gave in the last round, 5."
+    ]
 
 
 def test_about_reaches_as_far_as_its_threshold_says(questionnaire, entry, minors):
