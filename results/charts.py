@@ -6,7 +6,7 @@ Call ``draw`` in a process that does not fork afterwards: the threads it starts 
 import functools
 import html
 import re
-from decimal import Decimal
+from decimal import ROUND_CEILING, Decimal
 from pathlib import Path
 from typing import Any
 
@@ -26,6 +26,8 @@ FILLS = {"official": BLUE, OWN: "#8fb0de", FICTIONAL_OWN: "#d4e0f3"}
 
 FULL_YEARS = 10
 """Up to so many years are written in full; beyond, as ’22."""
+
+TENTH = Decimal("0.1")
 
 WIDTH, HEIGHT = 380, 190
 """In CSS pixels: letters of 12 stay legible at 320 px of screen and on half an A4 page."""
@@ -64,11 +66,27 @@ def _scale(series: Series) -> tuple[Decimal, str]:
 
 
 def _label(point: Point, by: Decimal) -> str:
+    """Write a number over its bar; of a range both ends, after the word that ``_words`` gives."""
+    if point.most is None:
+        return _number(point.value, by, point.comparator)
+    # Scaled, both ends stay true.
+    most = point.most if by == 1 else (point.most / by).quantize(TENTH, ROUND_CEILING)
+    ends = (_number(point.value, by, "at_least"), format_number(most))
+    return (" to " if point.comparator == "about" else " and ").join(ends)
+
+
+def _number(value: Decimal, by: Decimal, comparator: str = "=") -> str:
     if by == 1:
-        return format_number(point.value)
-    scaled = scale_down(point.value, by, point.comparator)
+        return format_number(value)
+    scaled = scale_down(value, by, comparator)
     # Little is not nothing.
-    return "<0.1" if point.value > 0 and scaled == 0 else format_number(scaled)
+    return "<0.1" if value > 0 and scaled == 0 else format_number(scaled)
+
+
+def _words(point: Point) -> str:
+    if point.most is not None and point.comparator != "about":
+        return "between"
+    return COMPARATORS[point.comparator].strip()
 
 
 def _bars(series: Series, by: Decimal) -> list[dict[str, Any]]:
@@ -98,7 +116,7 @@ def _bar(year: str, point: Point | None, by: Decimal) -> dict[str, Any]:
         "value": value,
         "at": value,
         "label": _label(point, by),
-        "comparator": COMPARATORS[point.comparator].strip(),
+        "comparator": _words(point),
         "evidence": point.evidence,
         "fill": FILLS.get(point.evidence, PAPER),
     }

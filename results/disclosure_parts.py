@@ -130,6 +130,7 @@ class Tree(Rows):
             if self.hides(breakdown, split):
                 hidden.is_loose |= self._is_loose(breakdown, split)
                 classes = self._classes(breakdown, split)
+                hidden.is_loose |= classes is None and self._leaves_gaps(breakdown, split)
                 hidden.splits[area] = classes or self._unsaid(breakdown, split)
                 if self._is_silent(split):
                     hidden.silent.append(area)
@@ -181,14 +182,12 @@ class Tree(Rows):
     def _classes(self, breakdown: Breakdown, split: Split) -> list[Ranges] | None:
         """Give the ranges that classes of leaves have, where classes may be said."""
         numbers, k = self.table.numbers, self.table.threshold
-        area = split.parts[0][0]
-        whole = numbers[area, breakdown.whole]
+        whole = numbers[split.parts[0][0], breakdown.whole]
         used = [which for which in BOTH if whole.amounts[which] is not None]
-        least = k * len(split.leaves) - 1
         if (
             self._is_silent(split)
             or split.is_odd
-            or any(of(whole, which) < least for which in used)
+            or any(of(whole, which) < self._least_with_classes(split) for which in used)
             or any(numbers[key].vague for key in split.parts)
             or any(amount % 1 for leaf in split.leaves for amount in leaf)
         ):
@@ -213,6 +212,22 @@ class Tree(Rows):
                 else tuple(Range(NOTHING + k, of(whole, which) - others) for which in BOTH)
             )
         return found  # type: ignore[return-value]  # two of two
+
+    def _least_with_classes(self, split: Split) -> int:
+        """Give the least whole whose leaves need not be small, so that classes tell nothing."""
+        return self.table.threshold * len(split.leaves) - 1
+
+    def _leaves_gaps(self, breakdown: Breakdown, split: Split) -> bool:
+        """Say whether a split without classes cannot be all that its range has.
+
+        Since it is hidden for a small leaf, none in the middle of a larger whole is possible: 7
+        can be 1 and 6 or 2 and 5, yet not 3 and 4. Exact totals would tell which.
+        """
+        whole = self.table.numbers[split.parts[0][0], breakdown.whole]
+        return not self._is_silent(split) and any(
+            amount is not None and (amount >= self._least_with_classes(split) or amount % 1)
+            for amount in whole.amounts
+        )
 
     def _hide(self, split: Split, classes: list[Ranges] | None, ranges: list[Ranges]) -> None:
         for place, key in enumerate(split.parts):

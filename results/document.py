@@ -311,7 +311,11 @@ def _published_line(series: Series, point: Point, source: str) -> dict[str, str]
     return {
         "year": str(point.year),
         "value": format_amount(
-            point.value, point.comparator, unit=series.unit, unit_name=series.unit_name
+            point.value,
+            point.comparator,
+            unit=series.unit,
+            unit_name=series.unit_name,
+            most=point.most,
         ),
         "evidence": EVIDENCE[point.evidence],
         "source": source,

@@ -67,7 +67,12 @@ def _said(series: Series, point: Point) -> str:
 
 def _amount(series: Series, point: Point) -> str:
     return format_amount(
-        point.value, point.comparator, unit=series.unit, unit_name=series.unit_name, short=True
+        point.value,
+        point.comparator,
+        unit=series.unit,
+        unit_name=series.unit_name,
+        short=True,
+        most=point.most,
     )
 
 

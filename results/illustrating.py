@@ -41,6 +41,7 @@ def points_of(
                 year=point.year,
                 value=point.value,
                 comparator=point.comparator,
+                most=point.most,
                 evidence=point.evidence,
                 source=point.source,
                 contested=point.contested,
@@ -70,13 +71,14 @@ def series_of(
 
 def _point_of(row: Row, snapshot: Snapshot) -> list[Point]:
     """Give what a row tells as the last point of its series; nothing where it tells nothing."""
-    if row.counted is None or row.withheld:
+    if row.counted is None or row.is_untold:
         return []
     return [
         Point(
             year=snapshot.year,
             value=row.counted,
             comparator=row.counted_comparator,
+            most=row.counted_most,
             evidence=FICTIONAL_OWN if snapshot.fictional else OWN,
             source="",
         )

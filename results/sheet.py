@@ -156,11 +156,15 @@ class Change:
 
 @dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
 class Point:
-    """One published value of one year, which others may have ``contested``."""
+    """One published value of one year, which others may have ``contested``.
+
+    One that is published in a range is the least that it can be, with its ``most``.
+    """
 
     year: int
     value: Decimal
     comparator: str = "="
+    most: Decimal | None = None
     evidence: str = "official"
     source: str
     contested: bool = False

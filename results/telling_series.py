@@ -98,10 +98,10 @@ def finding_of(series: Series) -> str:
 
 def _known_of(series: Series, point: SeriesPoint) -> list[SeriesPoint]:
     """Give a point and those that contest it, each number once."""
-    known = {(point.value, point.comparator): point}
+    known = {(point.value, point.comparator, point.most): point}
     for other in series.points:
         if other.what == point.what and other.value is not None:
-            known.setdefault((other.value, other.comparator), other)
+            known.setdefault((other.value, other.comparator, other.most), other)
     return list(known.values())
 
 
@@ -269,12 +269,14 @@ def _rows(series: Series) -> Iterator[tuple[Entry, ...]]:
                 step.value,
                 step.url,
                 step.comparator if step.value is not None else "",
+                step.most,
             ),
             Entry(
                 _amount(series, step, claimed=True, short=False),
                 step.claimed,
                 step.url if has_claim else "",
                 step.claimed_comparator if has_claim else "",
+                step.claimed_most,
             ),
             Entry(step.kind.label, beside=(_extent_of(step), EVIDENCE[step.evidence])),
             Entry(step.certainty.label),

@@ -192,6 +192,7 @@ def _own_points(pk: UUID, year: int) -> list[SnapshotPoint]:
             year=of_year,
             value=total.counted,
             comparator=total.counted_comparator or Comparator.EXACTLY,
+            most=total.counted_most,
             evidence=FICTIONAL_OWN if fictional else OWN,
             source=f"EMPACT results of {of_year}, snapshot {number}",
             contested=False,

@@ -39,6 +39,12 @@ class SnapshotPoint(SnapshotRow):
     comparator = models.CharField(max_length=10, choices=Comparator)
     evidence = models.CharField(max_length=20, choices=EVIDENCE)
     source = models.TextField()
+    most = models.DecimalField(
+        max_digits=27,
+        decimal_places=6,
+        null=True,
+        help_text="The most that it can be, where EMPACT published a range.",
+    )
     contested = models.BooleanField(help_text="Another value of that year is published, too.")
 
     class Meta(SnapshotRow.Meta):

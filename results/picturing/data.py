@@ -133,7 +133,8 @@ def from_json(text: bytes) -> Chart:
     given, kind = said["chart"], said["kind"]
     if kind == "series":
         points, fictional = (
-            tuple(Point(**_amount(row)) for row in given[name]) for name in ("points", "fictional")
+            tuple(Point(**_amount(_amount(row), "most")) for row in given[name])
+            for name in ("points", "fictional")
         )
         return Series(**{**given, "points": points, "fictional": fictional})
     if kind == "tiles":
@@ -155,4 +156,4 @@ def from_json(text: bytes) -> Chart:
 
 
 def _amount(row: dict[str, Any], name: str = "value") -> dict[str, Any]:
-    return row if row[name] is None else {**row, name: Decimal(row[name])}
+    return row if row.get(name) is None else {**row, name: Decimal(row[name])}

@@ -31,13 +31,15 @@ class Entry:
     """A cell of a table: as people read it, as programs do, and what stands behind it.
 
     Without ``raw`` programs read what people do, and of a number nothing. What is said ``beside`` a
-    number, under it, they read in columns of their own.
+    number, under it, they read in columns of their own. Where a range is published, ``raw`` is the
+    least and ``most`` the most that the number can be.
     """
 
     said: str
     raw: str | int | Decimal | date | None = None
     url: str = ""
     comparator: str = ""
+    most: Decimal | None = None
     beside: tuple[str, ...] = ()
 
 
@@ -45,7 +47,8 @@ class Entry:
 class Column:
     """A column: its name for people, for programs, and whether it holds numbers.
 
-    How exact an ``amount`` is, programs read in a column of its own. What is ``said_beside`` a
+    How exact an ``amount`` is, and the upper end of its range, programs read in columns of their
+    own. What is ``said_beside`` a
     number of another column has no column for people, whose table stays narrow by it.
     """
 
@@ -149,11 +152,15 @@ def _leads(column: Column, entry: Entry) -> bool:
 
 def _names(column: Column, opened: Collection[Column]) -> list[str]:
     """Name what a column is written as, with where its numbers are opened beside them."""
-    names = [f"{column.code}_comparator", column.code] if column.amount else [column.code]
+    names = [column.code]
+    if column.amount:
+        names = [f"{column.code}_comparator", column.code, f"{column.code}_most"]
     return [*names, f"{column.code}_trace"] if column in opened else names
 
 
 def _cells(column: Column, entry: Entry, opened: Collection[Column]) -> list[Cell]:
     raw = entry.said if entry.raw is None and not column.number else entry.raw
-    cells: list[Cell] = [comparator_cell(entry.comparator), raw] if column.amount else [raw]
+    cells: list[Cell] = [raw]
+    if column.amount:
+        cells = [comparator_cell(entry.comparator), raw, entry.most]
     return [*cells, on_this_site(entry.url)] if column in opened else cells

@@ -123,7 +123,7 @@ def _contested(points: Sequence[SeriesPoint]) -> Iterator[SeriesPoint]:
     values: dict[Any, set[Any]] = {}
     for point in points:
         if point.value is not None:
-            values.setdefault(point.what, set()).add((point.value, point.comparator))
+            values.setdefault(point.what, set()).add((point.value, point.comparator, point.most))
     for point in sorted(points, key=lambda point: point.place):
         yield replace(point, contested=len(values.get(point.what, ())) > 1)
 

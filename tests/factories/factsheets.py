@@ -1,3 +1,5 @@
+from datetime import date
+
 import factory
 
 from actions.states import ContributionState
@@ -24,7 +26,7 @@ def public_marking():
     return MarkingFactory(code="TLP:CLEAR", name="TLP:CLEAR", rank=10)
 
 
-def report(area, indicator, values, *, comparator="=", organisation="", **action):
+def report(area, indicator, values, *, comparator="=", organisation="", year=2026, **action):
     """Have one country for each value report it, and EST accept it, in an action of the area."""
     done = OperationalActionFactory(oap=plan_of(area), **action)
     named = {"name": organisation} if organisation else {}
@@ -32,7 +34,12 @@ def report(area, indicator, values, *, comparator="=", organisation="", **action
         obligation = ObligationFactory(action=done, organisation=OrganisationFactory(**named))
         contribution = ContributionFactory(obligation=obligation, state=ContributionState.ACCEPTED)
         FigureFactory(
-            contribution=contribution, indicator=indicator, value=value, comparator=comparator
+            contribution=contribution,
+            indicator=indicator,
+            value=value,
+            comparator=comparator,
+            first_day=date(year, 1, 1),
+            last_day=date(year, 12, 31),
         )
 
 

@@ -155,6 +155,7 @@ SHAPES = {
     "few who report a part": (Shape(2, **PARTS, few=frozenset({("a", "m")})), 4),
     "few who report the whole": (Shape(2, **PARTS, few=ALONE), 4),
     "a part not asked": (Shape(2, **PARTS, absent=frozenset({("a", "n")})), 8),
+    "a part that is about": (Shape(2, **PARTS, vague=frozenset({("b", "m")})), 8),
     "parts of parts": (Shape(1, **NESTED), 8),
     "components": (Shape(2, **TOTAL), 5),
     "few who report a component": (

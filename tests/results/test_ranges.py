@@ -10,6 +10,8 @@ import pytest
 from django.urls import reverse
 from pypdf import PdfReader
 
+from cycles.models import CrimeArea, Indicator
+from results.assembly import sheet_of
 from results.commands.factsheets import (
     build_factsheets,
     clear_factsheets,
@@ -17,7 +19,10 @@ from results.commands.factsheets import (
     submit_factsheets,
 )
 from results.commands.snapshots import freeze_snapshot
+from results.document import content
+from results.findings import finding
 from results.models import Snapshot, document_folder
+from results.rendering.confined import run_confined
 from tests.factories.cycles import CrimeAreaFactory, IndicatorFactory
 from tests.factories.factsheets import public_marking, report
 
@@ -91,6 +96,36 @@ def test_every_surface_says_the_same_range(client, published):
     # What could tell where in the range it is stands beside it nowhere.
     assert (api["preliminary"], api["open"], api["restated"], api["objections"]) == (None,) * 4
     assert api["reporting"] == 12
+
+
+def test_a_sheet_of_the_next_year_says_the_range_of_the_year_before(est, published):
+    """It said "at least 8", and of a range of its own year nothing: the upper end was lost."""
+    victims = Indicator.objects.get(code="victims")
+    for area in CrimeArea.objects.all():
+        report(area, victims, VICTIMS[area.code], year=2027)
+
+    sheet = sheet_of(freeze_snapshot(by=est, year=2027))
+
+    [series] = sheet.series
+    said = [(point.year, point.value, point.comparator, point.most) for point in series.points]
+    assert said == [(2026, 8, "at_least", 10), (2027, 8, "at_least", 10)]
+    assert "between 8 and 10 in 2026" in finding(series)
+    [block] = content(sheet)["series"]["blocks"]
+    assert block["lines"][0]["value"] == "between 8 and 10"
+    (svg,) = run_confined("tests.results.drawing:draw_chart", series)
+    assert b">between<" in svg
+    assert b">8 and 10<" in svg
+
+
+def test_tables_for_programs_say_both_ends_of_a_range(client, published):
+    asked = {"year": 2026, "indicator": "victims"}
+    of_series = client.get(reverse("results:series_csv", args=["victims"]))
+    of_dashboard = client.get(reverse("results:dashboard_csv", args=["changed"]), asked)
+
+    for answer, name in ((of_series, "number"), (of_dashboard, "counted")):
+        rows = csv.DictReader(io.StringIO(answer.content.decode()))
+        row = next(row for row in rows if row[name] == "8")
+        assert (row[f"{name}_comparator"], row[f"{name}_most"]) == ("at_least", "10")
 
 
 def test_the_support_team_reads_before_publication_what_is_a_range_and_what_releases_it(

@@ -169,14 +169,17 @@ def amount(told: Told) -> Entry:
     number = told.write(told.counted, told.comparator, dated=True, most=told.most)
     said = number if told.counted is not None or not told.why else told.why
     leads = told.url if told.counted is not None else ""
-    return Entry(said, told.counted, leads, told.comparator if told.counted is not None else "")
+    comparator = told.comparator if told.counted is not None else ""
+    return Entry(said, told.counted, leads, comparator, told.most)
 
 
 def claimed(told: Told) -> Entry:
     has = told.claimed is not None
     said = told.write(told.claimed, told.claimed_comparator, dated=True, most=told.claimed_most)
     leads = told.url if has else ""
-    return Entry(said, told.claimed, leads, told.claimed_comparator if has else "")
+    return Entry(
+        said, told.claimed, leads, told.claimed_comparator if has else "", told.claimed_most
+    )
 
 
 def counts(told: Told | TargetRow) -> tuple[Entry, ...]:
