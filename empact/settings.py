@@ -32,7 +32,13 @@ DEMONSTRATION = os.environ.get("EMPACT_DEMO") == "1"
 SECRET_KEY = required("SECRET_KEY")
 DEBUG = False  # in no environment: what broke is in the log, and typing is kept on the page
 ALLOWED_HOSTS = required("ALLOWED_HOSTS").split(",")
+PUBLIC_URL = os.environ.get("PUBLIC_URL", "http://localhost:8000").rstrip("/")
+"""Where people find this site; links in mails begin so."""
+
 CSRF_TRUSTED_ORIGINS = [o for o in os.environ.get("CSRF_TRUSTED_ORIGINS", "").split(",") if o]
+if PUBLIC_URL.startswith("https://"):
+    # nginx hands on the host without its port, which the origin of a form has.
+    CSRF_TRUSTED_ORIGINS.append("https://" + urlsplit(PUBLIC_URL).netloc)
 # Behind TLS everything is strict; the demonstration speaks plain HTTP on the loopback alone.
 BEHIND_TLS = os.environ.get("BEHIND_TLS", "0" if DEMONSTRATION else "1") == "1"
 if obstacles := obstacles_to_start(
@@ -197,7 +203,7 @@ ACCOUNT_FORMS = {
     "reauthenticate": "empact.people.forms.accounts.ConfirmPasswordForm",
 }
 ACCOUNT_RATE_LIMITS = {
-    "login": "60/10m/ip",
+    "login": "",  # counted by the page, known browsers apart
     "login_failed": "20/10m/ip,5/15m/key",
     "reset_password": "20/10m/ip,5/15m/key",
     "reset_password_from_key": "20/10m/ip",
@@ -331,8 +337,6 @@ DATA_UPLOAD_MAX_NUMBER_FIELDS = 4_000  # a contribution asks some ten fields a f
 # In the session: the fallback's cookie of its own would be one more to tell people about.
 MESSAGE_STORAGE = "django.contrib.messages.storage.session.SessionStorage"
 
-PUBLIC_URL = os.environ.get("PUBLIC_URL", "http://localhost:8000").rstrip("/")
-"""Where this site is found: what links in mails begin with."""
 DEFAULT_FROM_EMAIL = os.environ.get("MAIL_FROM", "EMPACT <empact@localhost>")
 SMTP: dict[str, Any] = {
     "host": os.environ.get("MAIL_HOST", "localhost"),

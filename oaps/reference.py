@@ -1,11 +1,12 @@
 """The data that ships: what the program knows about the policy cycle before anybody types.
 
 Each app keeps its files in ``reference/``. Staff own the data once it is here: a row that stands,
-whatever they made of it, is left alone; only what is missing is added.
+whatever they made of it, is left alone; only what is missing is added, also of what an indicator
+is made of.
 """
 
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from datetime import date
 from decimal import Decimal
 
@@ -32,6 +33,7 @@ from cycles.models import (
 from cycles.states import AdviceState, AssessmentState
 from empact.people.models import COUNTRIES, Organisation
 from empact.records.models import Marking
+from oaps.completing import check_units_of, complete_sums
 from oaps.models import OAP
 from oaps.shelves import Row, Shelf, read, split, stable_id
 from priorities.models import Priority, StrategicGoal, StrategicPlan, SuccessIndicator
@@ -71,7 +73,9 @@ def load_reference() -> Counter[str]:
             *load_goals(cycles, indicators),
             load_oaps(priorities, areas),
         ]
-    return Counter({str(shelf.model._meta.verbose_name_plural): shelf.added for shelf in shelves})
+        sums = complete_sums(indicators)
+    added = {str(shelf.model._meta.verbose_name_plural): shelf.added for shelf in shelves}
+    return Counter(added | {"parts and components of indicators": sums})
 
 
 def load_markings() -> Shelf:
@@ -190,19 +194,6 @@ def load_indicators(units: Shelf) -> Shelf:
     if versions:
         check_units_of(sums)
     return shelf
-
-
-def check_units_of(sums: Iterable[tuple[Indicator, Indicator]]) -> None:
-    """Refuse files in which an indicator does not add up with its whole or its components."""
-    versions = IndicatorVersion.objects.select_related("unit").order_by("number")
-    units = {version.indicator_id: version.unit for version in versions}
-    wrong = [
-        f"{one.code} is counted in {units[one.pk]} and {other.code} in {units[other.pk]}"
-        for one, other in sums
-        if not units[one.pk].adds_up_with(units[other.pk])
-    ]
-    if wrong:
-        raise ValueError(f"These do not add up: {'; '.join(wrong)}.")
 
 
 def wholes_first(rows: Iterator[Row]) -> list[tuple[int, Row]]:

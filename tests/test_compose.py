@@ -22,6 +22,16 @@ def test_every_process_of_production_is_there(services):
     assert {*services} == {"front", "tls", *OURS, "database", "redis"}
 
 
+def test_each_image_is_built_once_and_pulled_from_nowhere(services):
+    """Compose makes an image for each service that says how, five times the same."""
+    built = {name: service["image"] for name, service in services.items() if "build" in service}
+    ours = {name: s for name, s in services.items() if s["image"] in built.values()}
+
+    assert built == {"front": "empact-front", "migrate": "empact"}
+    assert {*ours} == {"front", "tls", *OURS}
+    assert {service["pull_policy"] for service in ours.values()} == {"never"}
+
+
 def test_only_nginx_is_reached_from_outside(services):
     published = {name for name, service in services.items() if "ports" in service}
 

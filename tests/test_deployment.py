@@ -82,6 +82,22 @@ def test_nothing_starts_that_would_let_strangers_in(read_settings, given, reason
         read_settings(**given)
 
 
+@pytest.mark.parametrize(
+    ("url", "origins"),
+    (
+        ("https://empact.example:8443/", ["https://a.example", "https://empact.example:8443"]),
+        ("https://empact.example", ["https://a.example", "https://empact.example"]),
+        ("http://localhost:8000", ["https://a.example"]),
+    ),
+)
+def test_forms_are_taken_from_the_address_of_the_site_whatever_its_port(
+    read_settings, url, origins
+):
+    told = read_settings(PUBLIC_URL=url, CSRF_TRUSTED_ORIGINS="https://a.example")
+
+    assert told["CSRF_TRUSTED_ORIGINS"] == origins
+
+
 def test_nobody_can_turn_on_the_pages_for_debugging(read_settings):
     assert read_settings(DEBUG="1")["DEBUG"] is False
 

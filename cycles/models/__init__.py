@@ -26,6 +26,7 @@ from cycles.models.decisions import (
 from cycles.models.indicators import (
     Indicator,
     IndicatorClass,
+    IndicatorComponent,
     IndicatorGroup,
     IndicatorVersion,
     MethodChange,
@@ -73,6 +74,7 @@ __all__ = [
     "FollowUpStateChange",
     "Indicator",
     "IndicatorClass",
+    "IndicatorComponent",
     "IndicatorGroup",
     "IndicatorVersion",
     "InputStateChange",

@@ -34,8 +34,12 @@ LASTS = timedelta(days=180)
 ADDRESS_LASTS = timedelta(days=30)
 """How long an address stays known after the last sign-in from there, by anyone."""
 
-RATES = {"login_failed": "5/15m/key"}
-"""How many wrong passwords, or wrong codes, a known browser may send."""
+RATES = {"login_failed": "5/15m/key", "login": "60/10m/key", "with_code": "20/10m/key"}
+"""How many wrong passwords, or wrong codes, a known browser may send; how many forms in all, and
+how many with password and code together."""
+
+STRANGERS = {"login": "60/10m/ip", "with_code": "20/10m/ip"}
+"""How many forms may come from one address, those of known browsers apart."""
 
 MOST = 5
 """Accounts that are known in one browser; the one that was used longest ago makes way."""
@@ -91,6 +95,22 @@ def consume_by_device(request: HttpRequest, key: str) -> RateLimitUsage | None:
     """
     return ratelimit.consume(
         request, app="empact.people", action="login_failed", config=RATES, key=key
+    )
+
+
+def consume_form(request: HttpRequest, login: str, action: str = "login") -> RateLimitUsage | None:
+    """Count that a browser sends the form of signing in; None where there were too many.
+
+    A known browser is counted apart: one house has one address for all who work in it.
+    """
+    known = counted_as(request, login) or ""
+    is_device = known.startswith("device:")
+    return ratelimit.consume(
+        request,
+        app="empact.people",
+        action=action,
+        config=RATES if is_device else STRANGERS,
+        key=known if is_device else None,
     )
 
 

@@ -4,6 +4,7 @@ from typing import Any
 
 from django import forms
 
+from actions.models import Target
 from cycles.models import Indicator, Source, Unit, is_in_euro
 from empact.lib.forms import Form, SeenForm, ask_about_money
 from empact.lib.numbers import DECIMALS, WHOLE_DIGITS
@@ -22,7 +23,9 @@ def amount(label: str, **options: Any) -> forms.DecimalField:
 
 
 class BaselineForm(Form):
-    """From where a target sets out."""
+    """From where a target sets out; ``of`` is the target where one is there already."""
+
+    of: Target | None = None
 
     baseline = amount(
         "Baseline", required=False, help_text="How much it was before, in the unit of the target."
@@ -42,6 +45,12 @@ class BaselineForm(Form):
         help_text="Where the baseline is from, or what else has to be known. Counts only: no names "
         "or identifiers of suspects, victims or witnesses.",
     )
+
+    def clean(self) -> dict[str, Any]:
+        cleaned: dict[str, Any] = super().clean()
+        if self.of is not None and is_in_euro(self.of.indicator, self.of.unit):
+            ask_about_money(self, "baseline")
+        return cleaned
 
 
 class OverallTargetForm(BaselineForm):

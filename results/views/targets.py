@@ -360,6 +360,11 @@ class BaselineSay(Step):
     def get_back(self) -> str:
         return reverse("results:action_targets", args=[self.object.action_id])
 
+    def get_form(self, form_class: Any = None) -> Any:
+        form = super().get_form(form_class)
+        form.of = self.object
+        return form
+
     def get_initial(self) -> dict[str, Any]:
         stated = getattr(self.object, "stated_baseline", None)
         return {**super().get_initial(), **(said_of(stated) if stated else {})}

@@ -55,6 +55,12 @@ def opened(path: Path) -> Iterator[Files]:
 
 def _in_folder(folder: Path) -> Files:
     found = sorted(path for path in folder.iterdir() if not path.name.startswith("."))
+    if links := [path.name for path in found if path.is_symlink()]:
+        # A link may lead to whatever the server can read.
+        raise Unreadable(
+            f"{folder} holds links and no files: {', '.join(links)}. Put the files themselves "
+            "into it."
+        )
     if folders := [path.name for path in found if not path.is_file()]:
         raise Unreadable(f"{folder} holds what is no file: {', '.join(folders)}. Take it out.")
     return {path.name: lambda path=path: path.open("rb") for path in found}  # type: ignore[misc]
@@ -79,8 +85,12 @@ def _in_zip(zipped: ZipFile, path: Path) -> Files:
         raise Unreadable(
             f"{path} unpacks to more than a year can hold: {_named(largest)} is the largest in it."
         )
-    if len({PurePosixPath(entry.filename).parent for entry in entries}) > 1:
-        raise Unreadable(f"{path} holds files in several folders. Put all of them into one.")
+    folders = {PurePosixPath(entry.filename).parent: entry for entry in entries}
+    if len(folders) > 1:
+        named = " and ".join(_named(entry) for entry in [*folders.values()][:2])
+        raise Unreadable(
+            f"{path} holds files in several folders, such as {named}. Put all of them into one."
+        )
     names = [PurePosixPath(entry.filename).name for entry in entries]
     if twice := sorted({name for name in names if names.count(name) > 1}):
         raise Unreadable(f"{path} holds a file twice: {', '.join(twice)}. Keep one of them.")

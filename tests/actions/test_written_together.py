@@ -1,12 +1,15 @@
 """Colleagues write one contribution at a time: what one of them changed stands, whoever is last."""
 
+from dataclasses import replace
+from datetime import date
 from decimal import Decimal
 
 import pytest
 from django.urls import reverse
 
 from actions.commands import change_contribution
-from actions.models import TEXTS, FigureEntry
+from actions.models import TEXTS, Contribution, FigureEntry
+from cycles.models import ReportingRound
 from tests.actions.test_screening_doors import TEXT
 
 pytestmark = pytest.mark.django_db
@@ -277,6 +280,28 @@ def test_only_what_a_figure_can_be_is_read_as_what_a_row_was(contribution, writt
     assert questionnaire.read_token(entry.token) == entry
     parts = [instead if part == written else part for part in entry.token.split(" ")]
     assert questionnaire.read_token(" ".join(parts)) is None
+
+
+def test_what_a_row_was_is_read_in_a_round_of_several_years(contribution):
+    """Its entries are apart by their days, which a form has to remember with them."""
+    asked = contribution.obligation.round
+    ReportingRound.objects.filter(pk=asked.pk).update(
+        first_day=date(2025, 1, 1), last_day=date(2026, 12, 31)
+    )
+    questionnaire = Contribution.objects.get(pk=contribution.pk).questionnaire
+    (arrests,) = [row for row in contribution.entries if row.indicator.code == "arrests"]
+    of_years = [
+        questionnaire.complete(
+            replace(arrests, first_day=date(year, 1, 1), last_day=date(year, 12, 31))
+        )
+        for year in (2025, 2026)
+    ]
+    of_all = questionnaire.complete(replace(arrests, first_day=None, last_day=None))
+
+    tokens = [entry.token for entry in (*of_years, of_all)]
+
+    assert len({*tokens}) == 3
+    assert [questionnaire.read_token(token) for token in tokens] == [*of_years, of_all]
 
 
 def highlight(contribution):

@@ -3,6 +3,7 @@
 from datetime import date
 from io import StringIO
 
+import pgtrigger
 import pytest
 from django.core.management import CommandError, call_command
 
@@ -13,6 +14,7 @@ from cycles.models import (
     DecidedBy,
     Decision,
     Indicator,
+    IndicatorComponent,
     IndicatorVersion,
     Source,
     ThreatAssessment,
@@ -313,6 +315,53 @@ def test_what_staff_edited_stays():
     assert OAP.objects.filter(objectives="Kept.").count() == 4
     assert Marking.objects.get(code="TLP:CLEAR").name == "Public"
     assert not Priority.objects.get(name="Document fraud").areas.exists()
+
+
+def test_indicators_that_are_here_get_the_parts_and_components_of_a_later_edition():
+    """An installation that had the library already compared no stated total with new components."""
+    load_reference()
+    with_an_earlier_edition()
+
+    said = say()
+
+    checked = Indicator.objects.get(code="entities-checked")
+    assert checked.components.count() == 6
+    smugglers = Indicator.objects.get(code="migrant-smugglers-arrested")
+    assert (smugglers.part_of.code, smugglers.breakdown) == ("arrests", "field of crime")
+    assert said == "Added 7: 7 parts and components of indicators."
+    assert say() == "Added 0: all reference data was here already."
+
+
+def test_what_staff_said_an_indicator_is_made_of_stays():
+    load_reference()
+    checked = Indicator.objects.get(code="entities-checked")
+    frozen = Indicator.objects.get(code="assets-frozen-or-seized")
+    checked.components.remove(checked.components.first())
+    with_an_earlier_edition(totals=["assets-frozen-or-seized"])
+    frozen.components.add(Indicator.objects.get(code="cash-seized"))
+    Indicator.objects.filter(code="migrant-smugglers-arrested").update(part_of=None, breakdown="")
+
+    assert load_reference().total() == 0
+
+    assert checked.components.count() == 5
+    assert [row.code for row in frozen.components.all()] == ["cash-seized"]
+    assert Indicator.objects.get(code="migrant-smugglers-arrested").part_of is None
+
+
+def with_an_earlier_edition(totals=("entities-checked",)):
+    """Take out what a later edition of the library added, as if it had never been there."""
+    links = IndicatorComponent.objects.filter(from_indicator__code__in=totals)
+    wholes = [*links.values_list("from_indicator", flat=True)]
+    part = Indicator.objects.filter(code="migrant-smugglers-arrested")
+    with pgtrigger.ignore(
+        "cycles.IndicatorComponent:delete_delete", "cycles.Indicator:update_update"
+    ):
+        links.delete()
+        if totals == ("entities-checked",):
+            part.update(part_of=None, breakdown="")
+    IndicatorComponent.pgh_event_model.objects.filter(from_indicator__in=wholes).delete()
+    if totals == ("entities-checked",):
+        Indicator.pgh_event_model.objects.filter(pgh_obj__in=part).delete()
 
 
 def test_what_is_missing_comes_back_and_nothing_else():

@@ -4,6 +4,7 @@ import time
 
 import pytest
 import time_machine
+from allauth.mfa.recovery_codes.internal.auth import RecoveryCodes
 from django.core import mail
 from django.core.cache import cache
 from django.db import connection
@@ -13,6 +14,7 @@ from django.urls import reverse
 
 from empact.people.adapters import LOCKED
 from empact.people.devices import MOST, cookie_name
+from empact.people.forms.accounts import NOT_TOGETHER
 from empact.records.models import AuditEntry, Outbox
 from tests.factories.people import UserFactory
 from tests.people.conftest import PASSWORD, code_of, link_in
@@ -196,6 +198,108 @@ def test_the_proof_is_kept_from_scripts_and_other_sites(person, secret):
 
     assert (cookie["httponly"], cookie["samesite"], cookie["path"]) == (True, "Lax", "/")
     assert person.email not in cookie.value
+
+
+def sign_in_with_code(client, code, password=PASSWORD, address="203.0.113.50", **given):
+    data = {"login": "ana@example.org", "password": password, "code": code} | given
+    return client.post(reverse("sign_in"), data, REMOTE_ADDR=address)
+
+
+def test_password_and_code_open_a_locked_account_at_once(person, secret):
+    attack()
+    browser = Client()
+    locked = sign_in(browser)
+    assert is_locked(locked)
+    assert "code" in locked.context["form"].fields
+
+    answer = sign_in_with_code(browser, code_of(secret))
+
+    assert answer.url == reverse("home")
+    assert browser.session["_auth_user_id"] == str(person.pk)
+    methods = AuditEntry.objects.filter(kind="sign_in").latest("at").facts["methods"]
+    assert methods == ["mfa", "password"]
+    assert browser.get(reverse("confirm")).status_code == 302
+    browser.post(reverse("sign_out"))
+    assert is_in(sign_in(browser))
+
+
+def test_a_recovery_code_with_the_password_opens_it_too_and_once(person):
+    codes = RecoveryCodes.activate(person).get_unused_codes()
+    attack()
+
+    first = sign_in_with_code(Client(), codes[0])
+    again = sign_in_with_code(Client(), codes[0])
+
+    assert first.url == reverse("home")
+    assert again.context["form"].non_field_errors() == [NOT_TOGETHER]
+
+
+def test_with_a_code_the_answer_tells_nothing_of_the_password(person, secret):
+    """Right or wrong, of somebody or nobody: the same words, and nothing that was counted shows."""
+    tries = [
+        {"code": "000000"},
+        {"code": "000000", "password": WRONG_ONE},
+        {"code": code_of(secret), "password": WRONG_ONE},
+        {"code": "000000", "login": "nobody@example.org"},
+    ]
+
+    answers = [
+        sign_in_with_code(Client(), address=ELSEWHERE.format(n), **given)
+        for n, given in enumerate(tries * 7)
+    ]
+
+    said = {(answer.status_code, *answer.context["form"].non_field_errors()) for answer in answers}
+    assert said == {(200, NOT_TOGETHER)}
+
+
+def test_who_has_the_password_tries_five_codes_with_it_and_not_more(person, secret):
+    for n in range(5):
+        sign_in_with_code(Client(), f"00000{n}", address=ELSEWHERE.format(n))
+
+    with time_machine.travel(time.time() + 31, tick=True):
+        answer = sign_in_with_code(Client(), code_of(secret))
+
+    assert answer.context["form"].non_field_errors() == [NOT_TOGETHER]
+
+
+def test_wrong_passwords_with_codes_lock_nobody_out(person, secret):
+    for n in range(40):
+        sign_in_with_code(Client(), "000000", WRONG_ONE, ELSEWHERE.format(n))
+
+    assert sign_in_with_code(Client(), code_of(secret)).url == reverse("home")
+
+
+def test_a_code_with_a_wrong_password_is_still_good(person, secret):
+    sign_in_with_code(Client(), code_of(secret), WRONG_ONE)
+
+    assert sign_in_with_code(Client(), code_of(secret)).url == reverse("home")
+
+
+def test_one_address_tries_twenty_passwords_with_codes_and_not_more(person):
+    answers = [sign_in_with_code(Client(), "000000", WRONG_ONE) for _ in range(21)]
+
+    assert [is_locked(answer) for answer in answers] == [False] * 20 + [True]
+
+
+def test_an_empty_code_is_none(person):
+    assert attack() == 5
+
+    assert is_locked(sign_in_with_code(Client(), ""))
+
+
+def test_a_house_of_one_address_keeps_nobody_out_of_a_known_browser(device):
+    """Every sent form was counted by its address alone: a ministry of sixty had used it up."""
+    for n in range(61):
+        sign_in(Client(), f"nobody-{n}@example.org", WRONG_ONE)
+    assert sign_in(Client()).status_code == 429
+
+    assert is_in(sign_in(device))
+
+
+def test_a_known_browser_sends_sixty_forms_and_not_more(device):
+    answers = [sign_in(device) for _ in range(61)]
+
+    assert [answer.status_code for answer in answers] == [302] * 60 + [429]
 
 
 def test_a_link_by_mail_opens_a_browser_that_is_new_at_once(person, secret, work):

@@ -13,6 +13,7 @@ from django.utils import timezone
 
 from empact.records.audit import record
 from empact.records.heads import export_head
+from empact.records.management.commands.relay import Command as Relay
 from empact.records.models import AuditEntry, AuditHead, AuditKind, AuditSeal
 from empact.records.sealing import BATCH, seal_some
 from tests.factories.people import UserFactory
@@ -225,6 +226,21 @@ def test_the_head_is_exported_once_a_day_and_the_log_says_so(entries, folder):
     assert json.loads(file.read_text())["hash"] == AuditSeal.objects.get(position=5).hash
     assert AuditHead.objects.get() == head
     assert AuditEntry.objects.get(kind=AuditKind.EXPORT).facts["rows"] == 5
+
+
+def test_the_relay_exports_a_head_on_the_first_day(folder):
+    """It starts before anything is written, and took that for the day's work."""
+    relay = Relay()
+    relay.sealed_at, relay.exported = float("-inf"), None
+    relay.seal_what_happened()
+    assert not AuditHead.objects.exists()
+    record(AuditKind.VIEW, by=UserFactory())
+
+    relay.sealed_at = float("-inf")
+    relay.seal_what_happened()
+
+    assert AuditHead.objects.get().day == timezone.localdate()
+    assert [file.suffix for file in folder.iterdir()] == [".json"]
 
 
 def test_an_entry_committed_late_is_sealed_behind_those_with_higher_ids(entries):

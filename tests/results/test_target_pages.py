@@ -3,6 +3,7 @@
 import csv
 import io
 from datetime import date
+from decimal import Decimal
 
 import pytest
 from django.urls import reverse
@@ -229,6 +230,27 @@ def test_whoever_steers_the_plan_says_from_where_a_target_sets_out(client, aimed
     assert "no baseline is known" in problems(nothing)["baseline"][0]
     row = TargetBaseline.objects.get()
     assert (row.target, row.baseline, row.baseline_unknown) == (target, None, True)
+
+
+@pytest.mark.parametrize("says_unit", (True, False))
+def test_a_baseline_in_money_that_may_be_two_amounts_is_asked_about(client, aimed, says_unit):
+    euro = UnitFactory(code="EUR", name="euro", whole=False)
+    seized = IndicatorFactory(code="seized", name="Value seized", version__unit=euro)
+    target = Target.objects.create(
+        action=aimed,
+        indicator=seized,
+        value=7,
+        unit=euro if says_unit else None,
+        by_day=date(2026, 11, 30),
+    )
+    client.force_login(AppointmentFactory(oap=aimed.oap).person)
+    page = reverse("results:baseline_say", args=[target.pk])
+
+    asked = client.post(page, {"baseline": "1.234", "baseline_year": "2025"})
+    client.post(page, {"baseline": "1.23", "baseline_year": "2025"})
+
+    assert "can mean two numbers" in problems(asked)["baseline"][0]
+    assert TargetBaseline.objects.get().baseline == Decimal("1.23")
 
 
 def test_a_page_takes_no_more_queries_for_many_targets(

@@ -1,22 +1,26 @@
 """The forms of signing in: allauth's, with labels that say what to type."""
 
 from typing import Any
+from uuid import NAMESPACE_URL, uuid5
 
 from allauth.account import forms as account
 from allauth.account.adapter import get_adapter as get_account_adapter
+from allauth.account.models import Login
 from allauth.core import context
 from allauth.mfa.adapter import get_adapter
 from allauth.mfa.base import forms as factors
+from allauth.mfa.internal.constants import LoginStageKey
 from allauth.mfa.models import Authenticator
 from allauth.mfa.totp import forms as totp
 from allauth.mfa.webauthn import forms as webauthn
 from django import forms
-from django.contrib.auth import password_validation
+from django.contrib.auth import authenticate, password_validation
 from django.core.cache import cache
 from django.core.exceptions import ValidationError
+from django.http import HttpRequest, HttpResponse
 
 from empact.lib.forms import Form, SaysWhatToDo
-from empact.people.devices import consume_by_device, device_of
+from empact.people.devices import consume_by_device, consume_form, device_of
 from empact.people.models import User
 
 PASSWORD_HINT = "At least 15 characters. Four or more unrelated words are easy to keep in mind."  # noqa: S105 -- a hint
@@ -36,8 +40,69 @@ class Plain(SaysWhatToDo):
             field.help_text = self.hints.get(name, "")
 
 
+NOT_TOGETHER = (
+    "This e-mail address, password and code do not belong together. Check all three and wait for "
+    "the next code, or ask for a link by email."
+)
+
+
 class SignInForm(Plain, account.LoginForm):
+    """Sign in by address and password; where these are locked, with a second factor beside them."""
+
     labels = {"login": "E-mail address"}
+
+    def __init__(self, *args: Any, **kwargs: Any):
+        super().__init__(*args, **kwargs)
+        if "code" in self.data:
+            self._ask_for_code()
+
+    def _ask_for_code(self) -> None:
+        self.fields["code"] = forms.CharField(
+            required=False,
+            label="Code from your app, or a recovery code",
+            help_text="Type it with your password: together they open a locked account at once.",
+            widget=forms.TextInput(attrs={"autocomplete": "one-time-code"}),
+        )
+
+    def clean(self) -> dict[str, Any]:
+        if self.cleaned_data.get("code") and not self.errors:
+            return self._clean_with_code()
+        try:
+            cleaned: dict[str, Any] = super().clean()
+        except ValidationError as refusal:
+            if refusal.code == "too_many_login_attempts":
+                self._ask_for_code()
+            raise
+        return cleaned
+
+    def _clean_with_code(self) -> dict[str, Any]:
+        """Let an owner in who has both password and code, whatever strangers have locked.
+
+        The answer is the same whether the password or the code was wrong, or too many codes were
+        tried: whoever has no code finds out about no password. So wrong passwords need no count by
+        name here, with which strangers could lock the owner out.
+        """
+        credentials = self.user_credentials()
+        usage = consume_form(self.request, credentials["email"], "with_code")
+        if usage is None:
+            raise get_account_adapter().validation_error("too_many_login_attempts")
+        person = authenticate(self.request, **credentials)
+        # Where there is nobody, as much is done as for somebody: the time would tell.
+        tried = person or User(pk=uuid5(NAMESPACE_URL, credentials["email"].lower()))
+        self.factor = FactorForm({"code": self.cleaned_data["code"]}, user=tried)
+        if not self.factor.is_valid() or person is None:
+            raise ValidationError(NOT_TOGETHER)
+        usage.rollback()
+        self.user = person
+        self._login = Login(user=person, email=credentials["email"])
+        stages = self._login.state.setdefault("stages", {})
+        stages[LoginStageKey.MFA_AUTHENTICATE.value] = {"handled": True}
+        return self.cleaned_data
+
+    def login(self, request: HttpRequest, redirect_url: str | None = None) -> HttpResponse:
+        if hasattr(self, "factor"):
+            self.factor.save()
+        return super().login(request, redirect_url)
 
 
 class ResetPasswordForm(Plain, account.ResetPasswordForm):

@@ -4,20 +4,31 @@ from typing import Any
 
 from allauth.account.utils import get_next_redirect_url
 from allauth.account.views import LoginView
+from allauth.core.ratelimit import respond_429
 from django.conf import settings
 from django.contrib.auth import login
 from django.contrib.auth.decorators import login_not_required
 from django.http import Http404, HttpRequest, HttpResponse
+from django.http.response import HttpResponseBase
 from django.shortcuts import redirect, resolve_url
 from django.utils.decorators import method_decorator
 from django.views import View
 
 from empact.people import sessions
+from empact.people.devices import consume_form
 from empact.people.queries import fictional_people
 
 
+@method_decorator(login_not_required, name="dispatch")
 class SignIn(LoginView):
     """The sign-in by password and second factor; in the demonstration also one button a role."""
+
+    def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
+        # A GET is never counted.
+        login = request.POST.get("login", "").strip()
+        if consume_form(request, login) is None:
+            return respond_429(request)
+        return super().dispatch(request, *args, **kwargs)
 
     def get_next_url(self) -> str | None:
         # Whoever asks to be led here after signing in would be led in a circle.

@@ -15,9 +15,8 @@ END_SIZE = 22
 LARGEST_GAP = 24
 """Bytes of a data descriptor, which may stand between two entries."""
 
-DAMAGED = (
-    "This file is damaged or made up. Open it in a spreadsheet, save it anew, and attach that."
-)
+SAVE_AGAIN = "Open it in a spreadsheet, save it again, and attach that."
+DAMAGED = f"This file is damaged or made up. {SAVE_AGAIN}"
 
 
 def unpack(data: bytes) -> dict[str, bytes]:
@@ -43,21 +42,32 @@ def _check_frame(package: zipfile.ZipFile, data: bytes) -> None:
     if not data.startswith(b"PK\x03\x04") or package.comment or len(data) - end != END_SIZE:
         raise Unfit(
             "This file is two files in one: something stands before or behind its content. "
-            "Open it in a spreadsheet, save it anew, and attach that."
+            f"{SAVE_AGAIN}"
         )
 
 
 def _check_list(entries: list[zipfile.ZipInfo]) -> None:
     if len(entries) > MAX_ENTRIES:
-        raise Unfit(f"This file is made of more than {MAX_ENTRIES} parts. Split it.")
+        raise Unfit(
+            f"This file is made of more than {MAX_ENTRIES} parts: {_named(entries[MAX_ENTRIES])} "
+            "is the first too many. Split it."
+        )
     if sum(entry.file_size for entry in entries) > MAX_UNPACKED:
-        raise Unfit("Unpacked this file has more than 50 MiB. Split it.")
-    names = [entry.filename.lower() for entry in entries]
-    if len({*names}) < len(names):
-        raise Unfit(DAMAGED)
+        largest = max(entries, key=lambda entry: entry.file_size)
+        raise Unfit(
+            f"Unpacked this file has more than 50 MiB: {_named(largest)} is the largest part of "
+            "it. Split it."
+        )
+    names = set[str]()
     for entry in entries:
+        if entry.filename.lower() in names:
+            raise Unfit(f"A part of this file, {_named(entry)}, is in it twice. {SAVE_AGAIN}")
+        names.add(entry.filename.lower())
         if entry.flag_bits & ENCRYPTED:
-            raise Unfit("This file is encrypted. Save it without a password, and attach that.")
+            raise Unfit(
+                f"A part of this file, {_named(entry)}, is encrypted. Save it without a password, "
+                "and attach that."
+            )
         if entry.file_size > MAX_RATIO * max(entry.compress_size, 1):
             raise Unfit(
                 f"A part of this file, {_named(entry)}, unpacks to more than a hundred times its "
@@ -69,7 +79,10 @@ def _check_list(entries: list[zipfile.ZipInfo]) -> None:
                 "of it."
             )
         if entry.compress_type not in {zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED}:
-            raise Unfit(DAMAGED)
+            raise Unfit(
+                f"A part of this file, {_named(entry)}, is compressed in a way that no spreadsheet "
+                f"uses. {SAVE_AGAIN}"
+            )
 
 
 def _leads_away(entry: zipfile.ZipInfo) -> bool:
@@ -94,7 +107,7 @@ def _check_places(entries: list[zipfile.ZipInfo], directory: int) -> None:
     for entry in sorted(entries, key=lambda entry: entry.header_offset):
         gap = entry.header_offset - place
         if not 0 <= gap <= LARGEST_GAP:
-            raise Unfit(DAMAGED)
+            raise Unfit(_damaged(entry))
         # Its own header may hold an extra field that the list does not repeat.
         smallest_header = 30 + len(entry.orig_filename)
         place = entry.header_offset + smallest_header + entry.compress_size
@@ -104,8 +117,15 @@ def _check_places(entries: list[zipfile.ZipInfo], directory: int) -> None:
 
 def _read(package: zipfile.ZipFile, entry: zipfile.ZipInfo) -> bytes:
     # One byte more than it says it holds is asked for; zipfile compares its checksum at the end.
-    with package.open(entry) as part:
-        content = part.read(entry.file_size + 1)
+    try:
+        with package.open(entry) as part:
+            content = part.read(entry.file_size + 1)
+    except (zipfile.BadZipFile, zlib.error, EOFError):
+        raise Unfit(_damaged(entry)) from None
     if len(content) != entry.file_size:
-        raise Unfit(DAMAGED)
+        raise Unfit(_damaged(entry))
     return content
+
+
+def _damaged(entry: zipfile.ZipInfo) -> str:
+    return f"A part of this file, {_named(entry)}, is damaged or made up. {SAVE_AGAIN}"

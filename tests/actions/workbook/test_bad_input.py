@@ -12,6 +12,7 @@ from oaps.models import OAP
 from oaps.states import OAPState
 from tests.actions.workbook.editing import edited, opened, saved
 from tests.factories.actions import OperationalActionFactory
+from tests.factories.cycles import IndicatorFactory, UnitFactory
 from tests.factories.oaps import AppointmentFactory, OAPFactory
 
 pytestmark = pytest.mark.usefixtures("action", "second")
@@ -19,6 +20,18 @@ pytestmark = pytest.mark.usefixtures("action", "second")
 
 def problems(response):
     return {problem.place: problem.advice for problem in response.context["problems"]}
+
+
+@pytest.mark.parametrize("unit", (None, "euro"))
+def test_a_target_in_money_that_may_be_two_amounts_is_asked_about(download, hand_in, unit):
+    """Without a unit it is the indicator that says that it is of money."""
+    euro = UnitFactory(code="EUR", name="euro", whole=False)
+    IndicatorFactory(name="Value seized", version__unit=euro)
+    typed = {"Targets_C3": "Value seized", "Targets_D3": "1.234", "Targets_E3": unit}
+
+    found = problems(hand_in(edited(download(), **typed)))
+
+    assert "can mean two numbers" in found["Targets, row 3, “To be reached”"]
 
 
 def refusal(response):

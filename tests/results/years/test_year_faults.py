@@ -625,13 +625,26 @@ def test_a_contribution_that_is_being_written_is_left_alone(bring_in, refused):
     )
 
 
+def test_a_link_in_a_folder_is_refused_by_its_name(tmp_path):
+    """It would be read as a file of the year, wherever it leads."""
+    outside, folder = tmp_path / "outside.csv", tmp_path / "year"
+    outside.write_text("ref,name\nX,Field X\n")
+    folder.mkdir()
+    (folder / "areas.csv").symlink_to(outside)
+
+    with pytest.raises(CommandError, match=r"holds links and no files: areas\.csv"):
+        call_command("import_year", str(folder))
+
+    assert not CrimeArea.objects.filter(name="Field X").exists()
+
+
 def test_zips_that_could_do_harm_are_refused(tmp_path):
     bomb = write_zip(tmp_path / "bomb.zip", {"areas": "ref,name\n" + "x" * 40_000_000})
     twice = write_zip(tmp_path / "twice.zip", {"areas": "ref,name\n", "b/areas": "ref,name\n"})
 
     with pytest.raises(CommandError, match=r"“areas\.csv”, which unpacks to more than 200 times"):
         call_command("import_year", str(bomb))
-    with pytest.raises(CommandError, match="holds files in several folders"):
+    with pytest.raises(CommandError, match=r"several folders, such as “areas\.csv” and “b/areas"):
         call_command("import_year", str(twice))
 
 

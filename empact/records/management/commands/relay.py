@@ -13,7 +13,7 @@ from empact.healthy import beat
 from empact.people.models import refuse_fictional_people
 from empact.records.heads import export_head
 from empact.records.outbox import CHANNEL, relay_one
-from empact.records.sealing import BATCH, seal_some
+from empact.records.sealing import BATCH, last_seal, seal_some
 
 BATCHES = 5
 """How much of a backlog is sealed before the outbox is looked at again."""
@@ -78,7 +78,8 @@ class Command(BaseCommand):
                 if seal_some() < BATCH:
                     self.sealed_at = time.monotonic()
                     break
-            if self.exported != (today := timezone.localdate()):
+            # On the first day nothing is sealed yet when the relay starts.
+            if self.exported != (today := timezone.localdate()) and last_seal() is not None:
                 # Once a day the whole log, for what was committed far too late.
                 seal_some(everywhere=True)
                 export_head()
