@@ -115,6 +115,7 @@ SPACED_ORDINARY = [
 
 ORDINARY = [
     "",
+    "Un accès restreint\nue par tous",
     "TLP:AMBER",
     "TLP:GREEN",
     "tlp: redacted",
@@ -133,7 +134,24 @@ ORDINARY = [
 ]
 
 
-@pytest.mark.parametrize("text", MARKED + SPACED)
+DISGUISED = [
+    "We met. RESTREINT\nUE and so on.",
+    "R\u3164E\u3164S\u3164T\u3164R\u3164E\u3164I\u3164N\u3164T UE",
+    "T\u1160L\u1160P\u1160:\u1160R\u1160E\u1160D",
+    "CONFIDᴇNTIᴇL UE",
+    "ᴇᴜ ꜱᴇᴄʀᴇᴛ",
+    "TӀP, and then RESTRE\u04c0NT UE",
+    "R·E·S·T·R·E·I·N·T·U·E",
+    "ＣＯＮＦＩＤＥＮＴＩＥＬ ＵＥ",
+    "\U0001d413\U0001d40b\U0001d40f:\U0001d411\U0001d404\U0001d403",
+    "Ⓔⓤ Ⓢⓔⓒⓡⓔⓣ",
+    "T\ufe0fL\ufe0fP\ufe0f:\ufe0fR\ufe0fE\ufe0fD",
+    "\u0421ONFID\u0415NTI\u0415L UE",
+]
+"""Drawn as a marking, in other letters, or with letters between that are drawn as nothing."""
+
+
+@pytest.mark.parametrize("text", MARKED + SPACED + DISGUISED)
 def test_a_marking_that_may_not_be_here_is_found(text):
     assert why_marked(text) != ""
 

@@ -12,6 +12,12 @@ LOOKALIKES = dict(
 )
 """Letters of other scripts that are drawn like a Latin one, and Latin ones with a stroke."""
 
+SMALL_CAPITALS = dict(zip("ᴀʙᴄᴅᴇꜰɢʜɪᴊᴋʟᴍɴᴏᴘʀꜱᴛᴜᴠᴡʏᴢӀ", "ABCDEFGHIJKLMNOPRSTUVWYZI", strict=True))
+"""Capitals of the height of small letters, and a stroke that is drawn like one of them."""
+
+FILLERS = "\u115f\u1160\u3164\uffa0"
+"""Letters by their category that are drawn as nothing."""
+
 DASHES = dict.fromkeys("‐‑‒–—―−⁃", "-")
 
 INVISIBLE = {"Cf", "Mn", "Me"}
@@ -19,7 +25,8 @@ INVISIBLE = {"Cf", "Mn", "Me"}
 
 TABLE = (
     dict.fromkeys(c for c in range(sys.maxunicode + 1) if unicodedata.category(chr(c)) in INVISIBLE)
-    | str.maketrans(LOOKALIKES)
+    | dict.fromkeys(map(ord, FILLERS))
+    | str.maketrans(LOOKALIKES | SMALL_CAPITALS)
     | str.maketrans(DASHES)
 )
 

@@ -42,7 +42,8 @@ class Spelling:
         means_nothing_else = self.wording.rule == "anywhere"
         if cuts == {*self.begins, len(self.letters)}:
             # As it is listed: only where a line ends within it do the other rules let it pass.
-            return is_broken and means_nothing_else and is_alone(pieces, text)
+            are_capitals = all(piece[0].isupper() for piece in pieces)
+            return is_broken and means_nothing_else and (are_capitals or is_alone(pieces, text))
         if len(self.letters) < SHORT:
             return len(pieces) == len(self.letters) and is_alone(pieces, text)
         if len(pieces) == len(self.letters):
