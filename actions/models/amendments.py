@@ -18,6 +18,7 @@ from actions.states import AMENDABLE, AMENDMENT_STEPS, AmendmentState
 from cycles.access import Standing, held_by
 from cycles.models import Decision
 from empact.lib.access import PartQuerySet, Seen, SeenQuerySet
+from empact.lib.due_dates import passed
 from empact.lib.models import Addressed, Versioned
 from empact.lib.states import StateChange, Stateful
 from empact.people.models import User
@@ -81,7 +82,7 @@ class AmendmentQuerySet(SeenQuerySet, GradedQuerySet):  # type: ignore[override]
 
     def overdue(self) -> Self:
         """Keep emergencies in force whose day of confirmation is over."""
-        return self.filter(state=AmendmentState.IN_FORCE, confirm_by__lt=timezone.localdate())
+        return self.filter(passed("confirm_by"), state=AmendmentState.IN_FORCE)
 
 
 def _to_sign_for(side: str) -> models.Q:
