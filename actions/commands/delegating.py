@@ -198,7 +198,7 @@ def _problems_of_day(due_day: date, owed: Sequence[Obligation]) -> dict[str, str
     coming = [row.due_day for row in owed if row.due_day >= today]
     if coming and due_day > min(coming):
         return {
-            "due_day": f"The country owes it by {date_format(min(coming))}. "
+            "due_day": f"It is due from the country by {date_format(min(coming))}. "
             "Choose that day or an earlier one, so that time is left to check it."
         }
     return {}

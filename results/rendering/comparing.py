@@ -36,7 +36,7 @@ def compare(ours: bytes, theirs: bytes, markings: tuple[str, str]) -> list[bytes
     if found:
         shown = " ".join(found[:SHOWN])
         raise Differing(
-            f"The document for everybody differs from the one to be cleared in more than its "
+            f"The public document differs from the one to be cleared in more than its "
             f"marking, so neither is kept: {shown[:500]}"
         )
     return []

@@ -73,7 +73,7 @@ def _in_zip(zipped: ZipFile, path: Path) -> Files:
         beyond = _named(every[MOST_ENTRIES])
         raise Unreadable(
             f"{path} holds {len(every)} entries, and a year has at most {MOST_ENTRIES}: {beyond} "
-            "is the first too many. Take out what is no file of the year."
+            "is the first too many. Remove what is no file of the year."
         )
     for entry in every:
         # What lies beside the files is looked at as well: a climbing name says what a zip is for.
@@ -114,7 +114,7 @@ def _why_harmful(entry: ZipInfo) -> str:
         "whose name is an absolute path. Name it as a file of the year alone.": bool(
             ABSOLUTE.match(name)
         ),
-        "whose name holds a sign that no file of the year has. Name it anew.": "\0" in name,
+        "whose name holds a sign that no file of the year has. Give it another name.": "\0" in name,
         "which is a link and no file. Put the file itself into the zip.": kind == stat.S_IFLNK,
         "which is no file. Take it out.": kind not in {0, stat.S_IFREG, stat.S_IFDIR, stat.S_IFLNK},
         "which is encrypted. Make a zip without a password.": bool(entry.flag_bits & 1),

@@ -83,7 +83,7 @@ def _sheets(document: NationalReportDocument) -> Iterator[Sheet]:
                     for place, column in enumerate(table.columns)
                     for name in ([column, f"{column}: how exact"] if place in inexact else [column])
                 ),
-                *(["What stands behind it"] if any(traces) else []),
+                *(["Details"] if any(traces) else []),
             ],
             [
                 [

@@ -133,7 +133,7 @@ def test_giving_says_what_is_wrong_at_each_field(country, nec, officer, owed, pe
     assert problems(row, authority=elsewhere)["authority"] == (
         "Choose an authority of Netherlands, or none."
     )
-    assert problems(row)["due_day"].startswith("The country owes it by 10 January 2027.")
+    assert problems(row)["due_day"].startswith("It is due from the country by 10 January 2027.")
     yesterday = timezone.localdate() - timedelta(days=1)
     assert problems(row, due_day=yesterday) == {"due_day": "Choose today or a later day."}
 

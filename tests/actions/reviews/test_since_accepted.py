@@ -48,7 +48,7 @@ def test_each_figure_that_changed_since_is_marked_with_what_was_accepted(
     words = words_of(page)
     assert "Of the figures below 2 changed since or came in addition, and are marked." in words
     assert f"Taken out since: {answered['gone'].indicator_version.indicator.name}: 8" in words
-    assert "3 persons : what stands behind this number Changed. Before: 10 persons." in words
+    assert "3 persons : details of this number Changed. Before: 10 persons." in words
 
 
 def test_a_body_that_has_accepted_nothing_yet_is_told_of_no_changes(

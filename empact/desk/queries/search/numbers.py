@@ -163,7 +163,7 @@ def _not_published(meant: list[tuple[Any, list[Any]]], years: list[int]) -> list
         Answer(
             f"{indicator.name}, {area or 'all crime areas'}, {year}",
             trace_url(year, indicator, **({"area": area} if area else {})),
-            "Not published yet. Open it to see whether you can read it as it is today.",
+            "Not published yet. Open it to see today's number, if you can see it.",
         )
         for year in years
         if last is None or year > last
