@@ -25,7 +25,6 @@ from actions.models import (
     OperationalAction,
     Scope,
 )
-from actions.models.plans import leading_parts_of
 from actions.states import UNDER_WAY, WITH_THE_EXPERT, ActionState
 from empact.people.models import IN_A_TEAM, OUTSIDERS, Organisation, Role, RoleAssignment, User
 from empact.people.parts import held_of, holds, roles_of
@@ -161,7 +160,7 @@ def acting_for(by: User, scope: Scope) -> UUID | None:
     for part in steering:
         if not plans or part.object in plans:
             return part.organisation
-    leading = [part for part in leading_parts_of(by) if not part.is_outside]
+    leading = [part for part in OperationalAction.objects.leading_parts(by) if not part.is_outside]
     return next((part.organisation for part in [*leading, *steering]), None)
 
 

@@ -18,7 +18,6 @@ from actions.models import (
     observers,
     proposers,
 )
-from actions.models.plans import leading_parts_of
 from cycles.rules import writes_its_threats
 from empact.people.models import ASKED_TO_COMMIT, REPORTERS, SUBMITTERS, Organisation, Role
 from empact.people.parts import held_of
@@ -210,14 +209,12 @@ def steers_it(user, oap):
 @rules.predicate
 def leads_some_action(user):
     """Hold for who leads an action, and not for a third country or partner."""
-    return any(not part.is_outside for part in leading_parts_of(user))
+    return bool(OperationalAction.objects.led_inside(user))
 
 
 @rules.predicate
 def leads_inside(user, action):
-    return action is not None and any(
-        part.object == action.pk and not part.is_outside for part in leading_parts_of(user)
-    )
+    return action is not None and action.pk in OperationalAction.objects.led_inside(user)
 
 
 writes_to_many = is_est | steers_some_plan | leads_some_action

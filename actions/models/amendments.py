@@ -17,14 +17,14 @@ from actions.models.versions import COPIED, ids_in
 from actions.states import AMENDABLE, AMENDMENT_STEPS, AmendmentState
 from cycles.access import Standing, held_by
 from cycles.models import Decision
-from empact.lib.access import PartQuerySet, Seen, SeenQuerySet
+from empact.lib.access import PartQuerySet, Seen, SeenQuerySet, within
 from empact.lib.due_dates import passed
 from empact.lib.models import Addressed, Versioned
 from empact.lib.states import StateChange, Stateful
 from empact.people.models import User
 from empact.records.models import Graded, GradedQuerySet
 from empact.records.shelves import histories_of
-from oaps.models import OAP
+from oaps.models import OAP, plans_steered_by
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator, Mapping, Sequence
@@ -58,9 +58,9 @@ class AmendmentQuerySet(SeenQuerySet, GradedQuerySet):  # type: ignore[override]
         """Say who is who to an amendment: as to its plan, of which a guest sees none."""
         actions = OperationalAction.objects
         return {
-            Standing.STEERING: models.Q(oap__in=OAP.objects.steered_by(user).values("pk")),
-            Standing.FELLOW: models.Q(oap__in=actions.led_inside_by(user).values("oap")),
-            Standing.ASKED: models.Q(oap__in=actions.asked_of(user).values("oap")),
+            Standing.STEERING: within("oap", plans_steered_by(user)),
+            Standing.FELLOW: within("oap", actions.plans_led_in(user)),
+            Standing.ASKED: within("oap", actions.plans_asked_in(user)),
             **held_by(user),
         }
 
@@ -70,7 +70,7 @@ class AmendmentQuerySet(SeenQuerySet, GradedQuerySet):  # type: ignore[override]
         Drivers and co-drivers what came back, or what EST declared; EST what a driver declared; the
         secretariat what COSI decides on.
         """
-        steered = models.Q(oap__in=OAP.objects.steered_by(user).values("pk"))
+        steered = within("oap", plans_steered_by(user))
         held = held_by(user)
         before_cosi = models.Q(state__in=[AmendmentState.SUBMITTED, AmendmentState.IN_FORCE])
         return self.visible_to(user).filter(

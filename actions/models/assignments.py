@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any, Self
+from typing import TYPE_CHECKING, Any, Self
 
 import pghistory
 from django.contrib.postgres.constraints import ExclusionConstraint
@@ -15,7 +15,16 @@ from actions.states import ParticipationState
 from empact.lib.models import Addressed
 from empact.lib.periods import DAYS, ends_after_it_starts
 from empact.people.models import ObjectRole, ObjectRoleQuerySet, Organisation, Role, User
-from empact.people.parts import holds
+from empact.people.parts import held_of, holds
+
+if TYPE_CHECKING:
+    from uuid import UUID
+
+
+def actions_given_to(user: Any, organisation: UUID) -> frozenset[UUID]:
+    """Give the ids of the actions in which this person works today for an organisation."""
+    parts = held_of(Assignment, user)
+    return frozenset(p.object for p in parts if p.object and p.organisation == organisation)
 
 
 class AssignmentQuerySet(ObjectRoleQuerySet):

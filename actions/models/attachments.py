@@ -12,9 +12,11 @@ from actions.models.contributions import Contribution
 from actions.models.plans import OperationalAction
 from actions.models.rounds import reported_by_team_of
 from cycles.access import Standing, held_by
+from empact.lib.access import within
 from empact.people.models import Organisation
+from empact.people.parts import outsiders_of
 from empact.records.models import Attachment, AttachmentQuerySet, released_to
-from oaps.models import OAP
+from oaps.models import plans_steered_by
 
 
 class ActionAttachmentQuerySet(AttachmentQuerySet):
@@ -26,17 +28,15 @@ class ActionAttachmentQuerySet(AttachmentQuerySet):
         A third country or partner sees the files that are releasable to it, also where it leads,
         and those that its leaders attached for it.
         """
-        outside = Organisation.objects.represented_by(user).outside()
-        led = OperationalAction.objects.led_inside_by(user).values("pk")
-        steered = OAP.objects.steered_by(user).values("pk")
+        outside = outsiders_of(user)
         return (
             super()
             .within_sight_of(user)
             .filter(
                 held_by(user)[Standing.INSIDE]
-                | models.Q(action__in=led)
-                | models.Q(outsider__in=outside.values("pk"))
-                | models.Q(action__oap__in=steered)
+                | within("action", OperationalAction.objects.led_inside(user))
+                | within("outsider", outside)
+                | within("action__oap", plans_steered_by(user))
                 | released_to(ActionAttachment, outside)
             )
         )
@@ -47,10 +47,9 @@ class ActionAttachmentQuerySet(AttachmentQuerySet):
 
     def removable_by(self, user: Any) -> Self:
         """Keep those that this person may remove: a leader all, one for an outsider its own."""
-        outside = Organisation.objects.represented_by(user).outside()
-        led = OperationalAction.objects.led_inside_by(user).values("pk")
-        own = models.Q(outsider__in=outside.values("pk"))
-        return self.writable_by(user, "files").filter(models.Q(action__in=led) | own)
+        led = within("action", OperationalAction.objects.led_inside(user))
+        own = within("outsider", outsiders_of(user))
+        return self.writable_by(user, "files").filter(led | own)
 
 
 @pghistory.track(model_name="ActionAttachmentHistory")
@@ -99,18 +98,16 @@ class ContributionAttachmentQuerySet(AttachmentQuerySet):
         Who leads the action for a third country or partner sees the files that are releasable
         to it.
         """
-        outside = Organisation.objects.represented_by(user).outside()
-        steered = OAP.objects.steered_by(user).values("pk")
-        led = OperationalAction.objects.led_inside_by(user).values("pk")
+        action = "contribution__obligation__action"
         return (
             super()
             .within_sight_of(user)
             .filter(
                 held_by(user)[Standing.INSIDE]
                 | reported_by_team_of(user, "contribution__obligation__")
-                | models.Q(contribution__obligation__action__in=led)
-                | models.Q(contribution__obligation__action__oap__in=steered)
-                | released_to(ContributionAttachment, outside)
+                | within(action, OperationalAction.objects.led_inside(user))
+                | within(f"{action}__oap", plans_steered_by(user))
+                | released_to(ContributionAttachment, outsiders_of(user))
             )
         )
 

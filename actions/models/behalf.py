@@ -13,7 +13,8 @@ from actions.access_beside import ENTRY_ACCESS
 from actions.models.rounds import Obligation, reported_by_team_of
 from actions.states import ENTRY_LIVE, ENTRY_MARKED, ENTRY_STEPS, SHARED, EntryState
 from cycles.access import Standing, held_by
-from empact.lib.access import NEVER, PartQuerySet, Seen, SeenQuerySet
+from empact.lib.access import NEVER, PartQuerySet, Seen, SeenQuerySet, within
+from empact.lib.memo import known
 from empact.lib.models import Addressed, told
 from empact.lib.states import StateChange, Stateful
 from empact.people.models import SUBMITTERS, Organisation, Role, User
@@ -22,6 +23,7 @@ from empact.records.models import Marking, highest_of
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
+    from uuid import UUID
 
 LONGEST_SOURCE = 200
 """Characters in which is said where the figures come from."""
@@ -67,12 +69,23 @@ class EntryOnBehalfQuerySet(SeenQuerySet):
         )
 
 
-def entering_by(user: Any) -> models.Q:
-    """Hold for contributions that this person enters for EST, as long as nobody has taken them."""
+def entering_by(user: Any, path: str = "") -> models.Q:
+    """Hold for contributions that this person enters for EST, as long as nobody has taken them.
+
+    ``path`` leads to the contribution, and ends in two underscores.
+    """
     if not roles_of(user, Role.EST):
         return NEVER
+    return within(f"{path}obligation", obligations_entered_by(user))
+
+
+def obligations_entered_by(user: Any) -> frozenset[UUID]:
+    """Give the ids of what this person enters now on behalf of organisations."""
     theirs = EntryOnBehalf.objects.live().filter(by=user.pk)
-    return models.Q(obligation__in=theirs.values("obligation"))
+    return known(
+        ("obligations entered by", user.pk),
+        lambda: frozenset(theirs.values_list("obligation_id", flat=True)),
+    )
 
 
 @pghistory.track(model_name="EntryOnBehalfHistory")

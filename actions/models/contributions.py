@@ -27,19 +27,18 @@ from actions.models.reviews import REVIEWING, Reviewable, ReviewableQuerySet, ju
 from actions.models.rounds import Obligation, reported_by_team_of
 from actions.states import CONTRIBUTION_STEPS, OPEN, ContributionState
 from cycles.access import Standing, held_by
-from empact.lib.access import ALWAYS, NEVER, PartQuerySet, Seen, SeenQuerySet
+from empact.lib.access import ALWAYS, NEVER, PartQuerySet, Seen, SeenQuerySet, both, within
 from empact.lib.models import Addressed, Versioned, count_of
 from empact.lib.search import words_index
 from empact.lib.states import StateChange, Stateful
 from empact.people.models import (
     SUBMITTERS,
-    Organisation,
     Role,
     User,
 )
-from empact.people.parts import roles_of
+from empact.people.parts import organisations_of, outsiders_of, roles_of
 from empact.records.models import GradedQuerySet, Marked, released_to
-from oaps.models import OAP
+from oaps.models import plans_steered_by
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -77,6 +76,29 @@ CLOSED: dict[str, str] = {
 }
 
 
+def standings_to_contributions(user: Any, path: str = "") -> dict[str, models.Q]:
+    """Say who is who to a contribution. Source: domain, section 2, "Who sees a contribution".
+
+    Who leads for a third country or partner reads what is releasable to it. ``path`` leads to the
+    contribution, and ends in two underscores.
+    """
+    actions = OperationalAction.objects
+    owner, action = f"{path}obligation__organisation", f"{path}obligation__action"
+    led_outside = actions.opened_to(user) & (actions.led_inside(user) | actions.led_outside(user))
+    return {
+        Standing.TEAM: reported_by_team_of(user, f"{path}obligation__"),
+        Standing.COORDINATION: within(owner, organisations_of(user, *SUBMITTERS, Role.NEC_TEAM)),
+        Standing.SPEAKER: within(owner, organisations_of(user, *SUBMITTERS)),
+        Standing.ENTERING: entering_by(user, path),
+        Standing.LEADER: within(action, actions.led_inside(user)),
+        Standing.GUEST_LEADER: both(
+            within(action, led_outside), released_to(Contribution, outsiders_of(user), path)
+        ),
+        Standing.STEERING: within(f"{action}__oap", plans_steered_by(user)),
+        **held_by(user),
+    }
+
+
 class ContributionQuerySet(SeenQuerySet, GradedQuerySet, ReviewableQuerySet):  # type: ignore[override]  # each queryset gets an as_manager of its own
     access = CONTRIBUTION_ACCESS
     above = ("obligation__action__marking", "obligation__action__oap__marking")
@@ -86,27 +108,7 @@ class ContributionQuerySet(SeenQuerySet, GradedQuerySet, ReviewableQuerySet):  #
 
         Who leads for a third country or partner reads what is releasable to it.
         """
-        actions = OperationalAction.objects
-        outside = Organisation.objects.represented_by(user).outside()
-        released = released_to(Contribution, outside) & models.Q(
-            obligation__action__in=actions.led_by(user).open_to(outside).values("pk")
-        )
-        coordinated = Organisation.objects.represented_by(user, *SUBMITTERS, Role.NEC_TEAM)
-        spoken_for = Organisation.objects.represented_by(user, *SUBMITTERS)
-        return {
-            Standing.TEAM: reported_by_team_of(user, "obligation__"),
-            Standing.COORDINATION: models.Q(obligation__organisation__in=coordinated),
-            Standing.SPEAKER: models.Q(obligation__organisation__in=spoken_for),
-            Standing.ENTERING: entering_by(user),
-            Standing.LEADER: models.Q(
-                obligation__action__in=actions.led_inside_by(user).values("pk")
-            ),
-            Standing.GUEST_LEADER: released,
-            Standing.STEERING: models.Q(
-                obligation__action__oap__in=OAP.objects.steered_by(user).values("pk")
-            ),
-            **held_by(user),
-        }
+        return standings_to_contributions(user)
 
     def answerable_to(self, user: Any) -> Self:
         """Keep what this person reads, and as a reviewer also what has left their hands.

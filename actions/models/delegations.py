@@ -15,11 +15,12 @@ from actions.models.rounds import Obligation
 from actions.states import DELEGATED, DELEGATION_STEPS, WITH_THE_EXPERT, DelegationState
 from cycles.access import Standing
 from cycles.models import COORDINATING
-from empact.lib.access import PartQuerySet, Seen, SeenQuerySet
+from empact.lib.access import PartQuerySet, Seen, SeenQuerySet, within
 from empact.lib.due_dates import has_passed
 from empact.lib.models import Addressed
 from empact.lib.states import LONGEST_REASON, StateChange, Stateful
 from empact.people.models import IN_A_TEAM, Organisation, Role, RoleAssignment, User
+from empact.people.parts import organisations_of
 from empact.records.models import highest_of
 
 if TYPE_CHECKING:
@@ -45,8 +46,7 @@ class DelegationQuerySet(SeenQuerySet):
         """Say who is who to a delegation: its coordinator, or the person to whom it is given."""
 
         def run_by(*roles: Role) -> models.Q:
-            mine = Organisation.objects.represented_by(user, *roles)
-            return models.Q(obligation__organisation__in=mine.values("pk"))
+            return within("obligation__organisation", organisations_of(user, *roles))
 
         return {
             Standing.COORDINATION: run_by(*COORDINATING),

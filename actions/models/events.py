@@ -51,7 +51,7 @@ class EventQuerySet(PartQuerySet):
         """
         actions = OperationalAction.objects.filter(oap__state__in=ADOPTED)
         if organisation.kind in OUTSIDERS:
-            actions = actions.open_to(Organisation.objects.filter(pk=organisation.pk))
+            actions = actions.open_to({organisation.pk})
         return self.filter(leading_action__in=actions.values("pk"))
 
     def with_marking(self) -> Self:

@@ -16,26 +16,26 @@ from actions.models.answers import (
     FigureKind,
     comparator_of_part,
 )
-from actions.models.contributions import Contribution
+from actions.models.contributions import Contribution, standings_to_contributions
 from actions.models.conversions import Money, conversion_of, value_of
 from actions.models.entries import FigureEntry
 from actions.models.events import Event
 from actions.models.plans import OperationalAction
+from actions.models.rounds import reported_by_team_of
 from actions.states import SHARED, ContributionState
 from cycles.access import Standing, held_by
 from cycles.models import IndicatorClass, IndicatorVersion, OverReporters, OverTime, Source
-from empact.lib.access import NEVER, Seen, SeenQuerySet
+from empact.lib.access import NEVER, Seen, SeenQuerySet, both, within
 from empact.lib.numbers import DECIMALS, WHOLE_DIGITS
 from empact.lib.periods import ends_after_it_starts
 from empact.people.models import (
     COUNTRIES,
     OUTSIDERS,
     Organisation,
-    OrganisationKind,
     Role,
     User,
 )
-from empact.people.parts import holds
+from empact.people.parts import holds, outsiders_of
 from empact.records.models import highest_of, released_to
 
 if TYPE_CHECKING:
@@ -51,43 +51,40 @@ def standings_to_figures(user: Any) -> dict[str, models.Q]:
     same event too, and a third country or partner sees what is releasable to it, in its own
     actions. Source: domain, section 2.
     """
-    contributions = Contribution.objects.all()
-    theirs = contributions.standings(user)
-    represented = Organisation.objects.represented_by(user)
-    reported = contributions.filter(theirs[Standing.TEAM], state__in=SHARED).exclude(
-        obligation__organisation__kind__in=OUTSIDERS
-    )
-    events = Event.objects.filter(figures__contribution__in=reported.values("pk"))
+    theirs = standings_to_contributions(user, "contribution__")
     actions = OperationalAction.objects
-    released = contributions.filter(released_to(Contribution, represented.outside()))
-    entering = theirs[Standing.ENTERING]
     return {
-        Standing.ENTERING: NEVER
-        if entering is NEVER
-        else models.Q(contribution__in=contributions.filter(entering).values("pk")),
         **{
-            who: models.Q(contribution__in=contributions.filter(theirs[who]).values("pk"))
+            who: theirs[who]
             for who in (
+                Standing.ENTERING,
                 Standing.TEAM,
                 Standing.LEADER,
                 Standing.GUEST_LEADER,
                 Standing.STEERING,
             )
         },
-        Standing.MEMBER_STATE: models.Q(action__in=joined_actions(user).values("pk")),
-        # Whose events these are is not looked up for a figure without one.
-        Standing.REPORTER: models.Q(event__isnull=False) & models.Q(event__in=events.values("pk")),
-        Standing.GUEST: models.Q(action__in=actions.open_to(represented).values("pk"))
-        & models.Q(contribution__in=released.values("pk")),
+        Standing.MEMBER_STATE: within("action", actions.joined_by_states_of(user)),
+        Standing.REPORTER: _on_events_of(user),
+        Standing.GUEST: both(
+            within("action", actions.opened_to(user)),
+            released_to(Contribution, outsiders_of(user), "contribution__"),
+        ),
         **held_by(user),
     }
 
 
-def joined_actions(user: Any) -> Any:
-    """Give the actions in which a Member State of theirs takes part: it reads what is accepted."""
-    represented = Organisation.objects.represented_by(user)
-    states = represented.filter(kind=OrganisationKind.MEMBER_STATE)
-    return OperationalAction.objects.joined_by(states)
+def _on_events_of(user: Any) -> models.Q:
+    """Hold for figures on events on which an organisation of theirs inside has handed in some."""
+    team = reported_by_team_of(user, "obligation__")
+    if team is NEVER:
+        return NEVER
+    reported = Contribution.objects.filter(team, state__in=SHARED).exclude(
+        obligation__organisation__kind__in=OUTSIDERS
+    )
+    events = Event.objects.filter(figures__contribution__in=reported.values("pk"))
+    # Whose events these are is not looked up for a figure without one.
+    return models.Q(event__isnull=False) & models.Q(event__in=events.values("pk"))
 
 
 class FigureQuerySet(SeenQuerySet):
@@ -124,8 +121,9 @@ class FigureQuerySet(SeenQuerySet):
 
     def of_last_round(self, obligation: Obligation) -> Self:
         """Keep what the organisation last had accepted for the same work in an earlier round."""
-        earlier = Contribution.objects.accepted().before(obligation)
-        return self.filter(contribution__in=earlier.values("pk")[:1])
+        earlier = Contribution.objects.accepted().before(obligation).values_list("pk", flat=True)
+        # By its id: which one it is, asked inside the query, has all figures looked through.
+        return self.filter(contribution=earlier.first())
 
     def with_place(self) -> Self:
         """Annotate ``place``: the country where it happened by its name, None for the own one."""

@@ -10,8 +10,8 @@ from django.urls import reverse
 from django.utils import timezone
 
 from actions.access_counting import OVERLAP_ACCESS, OVERLAP_MEMBER_ACCESS
-from actions.models.contributions import Contribution
 from actions.models.figures import Figure
+from actions.models.rounds import reported_by_team_of
 from actions.states import (
     OVERLAP_LIVE,
     OVERLAP_STEPS,
@@ -65,10 +65,8 @@ def deciding_on(user: Any, indicator: str) -> dict[str, models.Q]:
 
 def deciding_or_team(user: Any) -> dict[str, models.Q]:
     """Say who decides on rows of a ``figure``, and who acts for the organisation that gave it."""
-    contributions = Contribution.objects.all()
-    theirs = contributions.filter(contributions.standings(user)[Standing.TEAM])
     return {
-        Standing.TEAM: models.Q(figure__contribution__in=theirs.values("pk")),
+        Standing.TEAM: reported_by_team_of(user, "figure__contribution__obligation__"),
         **deciding_on(user, "figure__indicator_version__indicator"),
     }
 

@@ -18,6 +18,7 @@ from actions.models.kinds import (
     Origin,
     ParticipationRole,
 )
+from actions.models.taking_part import TakingPart
 from actions.models.together import PlannedTogether
 from actions.states import (
     ACTION_ENDS,
@@ -28,21 +29,18 @@ from actions.states import (
     ParticipationState,
 )
 from cycles.access import Standing, held_by
-from empact.lib.access import PartQuerySet, Seen, SeenQuerySet
+from empact.lib.access import PartQuerySet, Seen, SeenQuerySet, within
 from empact.lib.commands import NotNow
 from empact.lib.models import Addressed, Versioned, count_of
 from empact.lib.search import spelling_index, words_index
 from empact.lib.states import StateChange, Stateful
 from empact.people.models import (
-    ASKED_TO_COMMIT,
     OUTSIDERS,
     Organisation,
     User,
 )
-from empact.people.parts import Part, held_of
-from empact.records.models import GradedQuerySet, Marked, released_to
-from oaps.access import ADOPTED
-from oaps.models import OAP
+from empact.records.models import GradedQuerySet, Marked
+from oaps.models import OAP, plans_steered_by
 from oaps.states import OAPState
 from priorities.models import StrategicGoal
 
@@ -50,34 +48,10 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
     from uuid import UUID
 
-    from empact.people.models.organisations import OrganisationQuerySet
 
-
-def leading_parts_of(user: Any) -> list[Part]:
-    """List the parts by which this person leads or co-leads an action today."""
-    # Through the link that they declare, since who does the work builds on what is planned.
-    assignments: Any = OperationalAction._meta.get_field("assignments").related_model
-    held = held_of(assignments, user)
-    return [part for part in held if part.is_live and part.role in LEADING]
-
-
-class OperationalActionQuerySet(PlannedTogether, SeenQuerySet, GradedQuerySet):  # type: ignore[override]  # each queryset gets an as_manager of its own
+class OperationalActionQuerySet(TakingPart, PlannedTogether, SeenQuerySet, GradedQuerySet):  # type: ignore[override]  # each queryset gets an as_manager of its own
     access = ACTION_ACCESS
     above = ("oap__marking",)
-
-    def joined_by(self, organisations: models.QuerySet) -> Self:
-        """Keep those to which one of these organisations is committed, as leader or otherwise."""
-        committed = Participation.objects.filter(
-            organisation__in=organisations, state=ParticipationState.COMMITTED
-        )
-        return self.filter(pk__in=committed.values("action"))
-
-    def led_by(self, user: Any) -> Self:
-        """Keep those of which this person is leader or co-leader.
-
-        Whoever acted for the leading organisation and does so no longer leads no more.
-        """
-        return self.filter(pk__in={part.object for part in leading_parts_of(user)})
 
     def with_leading_by(self, user: Any) -> Self:
         """Annotate whether this person leads each, as ``is_led``."""
@@ -104,49 +78,16 @@ class OperationalActionQuerySet(PlannedTogether, SeenQuerySet, GradedQuerySet): 
         accepted = obligations.filter(contribution__state=ContributionState.ACCEPTED)
         return self.annotate(owed=count_of(obligations), accepted=count_of(accepted))
 
-    def led_inside_by(self, user: Any) -> Self:
-        """Keep those that this person leads, and not for a third country or partner.
-
-        These lead on, but what they see is what is releasable to them.
-        """
-        led = {part.object for part in leading_parts_of(user) if not part.is_outside}
-        return self.filter(pk__in=led)
-
-    def led_outside_by(self, user: Any) -> Self:
-        """Keep those that this person leads for a third country or partner."""
-        return self.filter(
-            pk__in={part.object for part in leading_parts_of(user) if part.is_outside}
-        )
-
-    def asked_of(self, user: Any) -> Self:
-        """Keep those to which somebody for whom this person coordinates is asked to commit."""
-        coordinated = Organisation.objects.represented_by(user, *ASKED_TO_COMMIT).inside()
-        asked = Participation.objects.filter(
-            organisation__in=coordinated.values("pk"),
-            state__in=[ParticipationState.PROPOSED, ParticipationState.COMMITTED],
-        )
-        return self.filter(pk__in=asked.values("action"))
-
-    def open_to(self, outsiders: OrganisationQuerySet) -> Self:
-        """Keep the actions of these third countries and partners that are releasable to them."""
-        joined = OperationalAction.objects.joined_by(outsiders.outside())
-        return self.filter(released_to(OperationalAction, outsiders.outside())).filter(
-            pk__in=joined.values("pk"), oap__state__in=ADOPTED
-        )
-
     def standings(self, user: Any) -> Mapping[str, models.Q]:
         """Say who is who to an action: whoever plans or reads its plan, and who leads it."""
-        actions = OperationalAction.objects
-        guest = actions.open_to(Organisation.objects.represented_by(user))
-        led_outside = actions.led_outside_by(user)
+        guest = self.opened_to(user)
         return {
-            Standing.LEADER: models.Q(pk__in=actions.led_inside_by(user).values("pk")),
-            Standing.FELLOW: models.Q(oap__in=actions.led_inside_by(user).values("oap")),
-            Standing.STEERING: models.Q(oap__in=OAP.objects.steered_by(user).values("pk")),
-            Standing.ASKED: models.Q(oap__in=actions.asked_of(user).values("oap")),
-            Standing.GUEST: models.Q(pk__in=guest.values("pk")),
-            Standing.GUEST_LEADER: models.Q(pk__in=led_outside.values("pk"))
-            & models.Q(pk__in=guest.values("pk")),
+            Standing.LEADER: within("pk", self.led_inside(user)),
+            Standing.FELLOW: within("oap", self.plans_led_in(user)),
+            Standing.STEERING: within("oap", plans_steered_by(user)),
+            Standing.ASKED: within("oap", self.plans_asked_in(user)),
+            Standing.GUEST: within("pk", guest),
+            Standing.GUEST_LEADER: within("pk", guest & self.led_outside(user)),
             **held_by(user),
         }
 
@@ -238,7 +179,7 @@ class OperationalAction(Addressed, Versioned, Stateful, Marked, Seen):
         return next(
             (
                 part.organisation
-                for part in leading_parts_of(user)
+                for part in OperationalAction.objects.leading_parts(user)
                 if part.is_outside and part.object == self.pk
             ),
             None,

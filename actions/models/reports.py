@@ -16,14 +16,13 @@ from actions.states import REPORT_STEPS, REPORTABLE_ENDS, UNDER_WAY, ActionState
 from cycles.access import Standing, held_by
 from cycles.models import ReportingRound
 from cycles.states import RoundState
-from empact.lib.access import PartQuerySet, Seen, SeenQuerySet
+from empact.lib.access import PartQuerySet, Seen, SeenQuerySet, within
 from empact.lib.blank import is_blank
 from empact.lib.due_dates import has_passed, passed
 from empact.lib.models import Addressed, Versioned
 from empact.lib.states import StateChange, Stateful
-from empact.people.models import Organisation
 from empact.records.models import highest_of
-from oaps.models import OAP
+from oaps.models import OAP, plans_steered_by
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -104,25 +103,24 @@ class ActionReportQuerySet(ReportQuerySet):
 
     def standings(self, user: Any) -> Mapping[str, models.Q]:
         actions = OperationalAction.objects
-        outside = Organisation.objects.represented_by(user).outside()
-        led_outside = actions.led_outside_by(user).open_to(outside)
+        led_outside = actions.led_outside(user) & actions.opened_to(user)
         return {
-            Standing.LEADER: models.Q(action__in=actions.led_inside_by(user).values("pk")),
-            Standing.GUEST_LEADER: models.Q(action__in=led_outside.values("pk")),
-            Standing.STEERING: models.Q(action__oap__in=OAP.objects.steered_by(user).values("pk")),
+            Standing.LEADER: within("action", actions.led_inside(user)),
+            Standing.GUEST_LEADER: within("action", led_outside),
+            Standing.STEERING: within("action__oap", plans_steered_by(user)),
             **held_by(user),
         }
 
     def owed_by(self, user: Any) -> Self:
         """Keep what this person has to hand in as leader or co-leader of the action."""
-        led = OperationalAction.objects.led_by(user)
-        return self.visible_to(user).to_hand_in().filter(action__in=led.values("pk"))
+        actions = OperationalAction.objects
+        led = within("action", actions.led_inside(user) | actions.led_outside(user))
+        return self.visible_to(user).to_hand_in().filter(led)
 
     def proposing_ends_to(self, user: Any) -> Self:
         """Keep submitted ones that propose an end on which this person, steering, has to decide."""
-        steered = OAP.objects.steered_by(user)
         return self.filter(
-            action__oap__in=steered.values("pk"),
+            within("action__oap", plans_steered_by(user)),
             action__state__in=UNDER_WAY,
             state=ReportState.SUBMITTED,
         ).exclude(proposed_state="")
@@ -213,14 +211,13 @@ class OAPReportQuerySet(ReportQuerySet):
 
     def standings(self, user: Any) -> Mapping[str, models.Q]:
         return {
-            Standing.STEERING: models.Q(oap__in=OAP.objects.steered_by(user).values("pk")),
+            Standing.STEERING: within("oap", plans_steered_by(user)),
             **held_by(user),
         }
 
     def owed_by(self, user: Any) -> Self:
         """Keep what this person has to hand in as driver or co-driver of the plan."""
-        steered = OAP.objects.steered_by(user)
-        return self.to_hand_in().filter(oap__in=steered.values("pk"))
+        return self.to_hand_in().filter(within("oap", plans_steered_by(user)))
 
     def with_marking(self) -> Self:
         """Annotate the marking that each carries, for ``carried_by``: that of its plan."""

@@ -12,7 +12,7 @@ from django.utils.formats import date_format
 
 from actions.access import OBLIGATION_ACCESS
 from actions.models.answers import FigureKind
-from actions.models.assignments import Assignment
+from actions.models.assignments import actions_given_to
 from actions.models.events import Event
 from actions.models.plans import OperationalAction
 from actions.models.timeliness import TimedQuerySet
@@ -20,16 +20,19 @@ from actions.states import ContributionState
 from cycles.access import Standing, held_by
 from cycles.models import Indicator, ReportingRound, Source
 from cycles.states import RoundState
-from empact.lib.access import PartQuerySet, Seen, SeenQuerySet
+from empact.lib.access import PartQuerySet, Seen, SeenQuerySet, both, within
 from empact.lib.due_dates import has_passed
+from empact.lib.memo import known
 from empact.lib.models import Addressed, count_of
 from empact.people.models import REPORTERS, SUBMITTERS, Organisation, Role
+from empact.people.parts import organisations_of, outsiders_of
 from empact.records.models import highest_of
-from oaps.models import OAP
+from oaps.models import OAP, plans_steered_by
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
     from datetime import date
+    from uuid import UUID
 
 
 class RoundPlanQuerySet(PartQuerySet):
@@ -98,7 +101,27 @@ def reported_by_team_of(user: Any, path: str = "") -> models.Q:
 
     ``path`` leads to the obligation, and ends in two underscores.
     """
-    return models.Q(**{f"{path}pk__in": Obligation.objects.given_to(user).values("pk")})
+    experts = organisations_of(user, Role.EXPERT)
+    condition = within(f"{path}organisation", organisations_of(user, *WHOLE_TEAM))
+    if not experts:
+        return condition
+    for organisation in experts:
+        given = actions_given_to(user, organisation)
+        condition |= both(
+            within(f"{path}organisation", {organisation}), within(f"{path}action", given)
+        )
+    delegated = within(f"{path}pk", obligations_delegated_to(user))
+    return condition | both(within(f"{path}organisation", experts), delegated)
+
+
+def obligations_delegated_to(user: Any) -> frozenset[UUID]:
+    """Give the ids of what coordinators have delegated to this person."""
+    delegation: Any = Obligation._meta.get_field("delegations").related_model
+    held = delegation.objects.held_by(user)
+    return known(
+        ("obligations delegated to", user.pk),
+        lambda: frozenset(held.values_list("obligation_id", flat=True)),
+    )
 
 
 SENT_BACK = (ContributionState.RETURNED, ContributionState.REOPENED)
@@ -117,17 +140,7 @@ class ObligationQuerySet(SeenQuerySet, TimedQuerySet):  # type: ignore[override]
         """
         if not user.is_authenticated:
             return self.none()
-        given = Assignment.objects.held_by(user).filter(
-            action=models.OuterRef("action"), organisation=models.OuterRef("organisation")
-        )
-        delegation: Any = Obligation._meta.get_field("delegations").related_model
-        delegated = delegation.objects.held_by(user).filter(obligation=models.OuterRef("pk"))
-        theirs = models.Q(models.Exists(given)) | models.Q(models.Exists(delegated))
-        as_expert = Organisation.objects.represented_by(user, Role.EXPERT)
-        return self.filter(
-            models.Q(organisation__in=Organisation.objects.represented_by(user, *WHOLE_TEAM))
-            | (models.Q(organisation__in=as_expert) & theirs)
-        )
+        return self.filter(reported_by_team_of(user))
 
     def take_away(self) -> None:
         """Delete what is owed here, but for what somebody began at this very moment.
@@ -145,20 +158,22 @@ class ObligationQuerySet(SeenQuerySet, TimedQuerySet):  # type: ignore[override]
         A third country or partner owes nothing on an action that is not releasable to it; what it
         has begun stays its own.
         """
-        outside = Organisation.objects.represented_by(user, *REPORTERS).outside()
-        opened = OperationalAction.objects.open_to(outside)
-        may_know = (
-            ~models.Q(organisation__in=outside)
-            | models.Q(action__in=opened.values("pk"))
-            | models.Q(contribution__isnull=False)
-        )
-        led = OperationalAction.objects.led_inside_by(user)
-        coordinated = Organisation.objects.represented_by(user, *SUBMITTERS, Role.NEC_TEAM)
+        outside = outsiders_of(user, *REPORTERS)
+        actions = OperationalAction.objects
+        team = reported_by_team_of(user)
+        coordinated = within("organisation", organisations_of(user, *SUBMITTERS, Role.NEC_TEAM))
+        if outside:
+            may_know = (
+                ~within("organisation", outside)
+                | within("action", actions.opened_to(user, *REPORTERS))
+                | models.Q(contribution__isnull=False)
+            )
+            team, coordinated = team & may_know, coordinated & may_know
         return {
-            Standing.TEAM: reported_by_team_of(user) & may_know,
-            Standing.COORDINATION: models.Q(organisation__in=coordinated) & may_know,
-            Standing.LEADER: models.Q(action__in=led.values("pk")),
-            Standing.STEERING: models.Q(action__oap__in=OAP.objects.steered_by(user).values("pk")),
+            Standing.TEAM: team,
+            Standing.COORDINATION: coordinated,
+            Standing.LEADER: within("action", actions.led_inside(user)),
+            Standing.STEERING: within("action__oap", plans_steered_by(user)),
             **held_by(user),
         }
 

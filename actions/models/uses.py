@@ -10,17 +10,18 @@ from django.db import models
 from django.db.models.functions import RowNumber
 
 from actions.access_beside import RESOURCE_USE_ACCESS
-from actions.models.assignments import Assignment
+from actions.models.assignments import actions_given_to
 from actions.models.intentions import ResourceAllocation, ResourceKind
 from actions.models.plans import OperationalAction, Participation
 from actions.models.rounds import WHOLE_TEAM
 from actions.states import ParticipationState
 from cycles.access import Standing, held_by
 from cycles.models import ReportingRound
-from empact.lib.access import Seen, SeenQuerySet
+from empact.lib.access import Seen, SeenQuerySet, both, within
 from empact.lib.models import Addressed, Versioned
 from empact.people.models import Organisation, Role
-from oaps.models import OAP
+from empact.people.parts import insiders_of
+from oaps.models import plans_steered_by
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -35,11 +36,10 @@ class ResourceUseQuerySet(SeenQuerySet):
 
     def standings(self, user: Any) -> Mapping[str, models.Q]:
         """Say who is who to what was put in: as to what the organisation owes for the action."""
-        led = OperationalAction.objects.led_inside_by(user)
         return {
             Standing.TEAM: entered_by_team_of(user),
-            Standing.LEADER: models.Q(action__in=led.values("pk")),
-            Standing.STEERING: models.Q(action__oap__in=OAP.objects.steered_by(user).values("pk")),
+            Standing.LEADER: within("action", OperationalAction.objects.led_inside(user)),
+            Standing.STEERING: within("action__oap", plans_steered_by(user)),
             **held_by(user),
         }
 
@@ -75,14 +75,11 @@ def followed_by(user: Any) -> models.Q:
 
 def entered_by_team_of(user: Any) -> models.Q:
     """Hold for what is entered for an organisation inside for which this person reports."""
-    given = Assignment.objects.held_by(user).filter(
-        action=models.OuterRef("action"), organisation=models.OuterRef("organisation")
-    )
-    team = Organisation.objects.represented_by(user, *WHOLE_TEAM).inside()
-    experts = Organisation.objects.represented_by(user, Role.EXPERT).inside()
-    return models.Q(organisation__in=team.values("pk")) | (
-        models.Q(organisation__in=experts.values("pk")) & models.Q(models.Exists(given))
-    )
+    condition = within("organisation", insiders_of(user, *WHOLE_TEAM))
+    for organisation in insiders_of(user, Role.EXPERT):
+        given = actions_given_to(user, organisation)
+        condition |= both(within("organisation", {organisation}), within("action", given))
+    return condition
 
 
 def entering_parts(user: Any) -> QuerySet[Participation]:

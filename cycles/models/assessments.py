@@ -19,12 +19,13 @@ from cycles.states import (
     CycleState,
     InputState,
 )
-from empact.lib.access import PartQuerySet, Seen, SeenQuerySet
+from empact.lib.access import PartQuerySet, Seen, SeenQuerySet, within
 from empact.lib.due_dates import has_passed
 from empact.lib.models import Addressed, Versioned
 from empact.lib.search import words_index
 from empact.lib.states import StateChange, Stateful
 from empact.people.models import HELD_BY, SUBMITTERS, Organisation, OrganisationKind, Role
+from empact.people.parts import organisations_of
 from empact.records.models import GradedQuerySet, Marked
 
 if TYPE_CHECKING:
@@ -295,11 +296,9 @@ class ThreatInputQuerySet(SeenQuerySet, GradedQuerySet):  # type: ignore[overrid
 
     def standings(self, user: Any) -> Mapping[str, models.Q]:
         """Say who is who to an input: the team of the organisation that gives it, or Europol."""
-        own = Organisation.objects.represented_by(user, *DRAFTING)
-        spoken_for = Organisation.objects.represented_by(user, *SUBMITTERS)
         return {
-            Standing.TEAM: models.Q(organisation__in=own.values("pk")),
-            Standing.SPEAKER: models.Q(organisation__in=spoken_for.values("pk")),
+            Standing.TEAM: within("organisation", organisations_of(user, *DRAFTING)),
+            Standing.SPEAKER: within("organisation", organisations_of(user, *SUBMITTERS)),
             **held_by(user),
         }
 

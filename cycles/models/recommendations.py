@@ -11,12 +11,13 @@ from django.urls import reverse
 from cycles.access import FOLLOW_UP_ACCESS, Standing, held_by
 from cycles.models.decisions import Decision
 from cycles.states import FOLLOW_UP_STEPS, STILL_DUE, FollowUpState
-from empact.lib.access import PartQuerySet, Seen, SeenQuerySet
+from empact.lib.access import PartQuerySet, Seen, SeenQuerySet, within
 from empact.lib.due_dates import has_passed, passed
 from empact.lib.models import Addressed, Versioned
 from empact.lib.search import spelling_index, words_index
 from empact.lib.states import StateChange, Stateful
 from empact.people.models import Organisation, OrganisationKind, Role
+from empact.people.parts import organisations_of
 from empact.records.models import Graded, GradedQuerySet
 
 if TYPE_CHECKING:
@@ -76,13 +77,12 @@ class FollowUpQuerySet(SeenQuerySet, GradedQuerySet):  # type: ignore[override] 
 
     def standings(self, user: Any) -> Mapping[str, models.Q]:
         """Say who is who to a follow-up. Who holds the Presidency for a country is not its team."""
-        team = Organisation.objects.represented_by(user, *COORDINATING, Role.EXPERT)
-        coordinated = Organisation.objects.represented_by(user, *COORDINATING)
-        spoken_for = Organisation.objects.represented_by(user, Role.NEC)
         return {
-            Standing.TEAM: models.Q(organisation__in=team),
-            Standing.COORDINATION: models.Q(organisation__in=coordinated),
-            Standing.SPEAKER: models.Q(organisation__in=spoken_for),
+            Standing.TEAM: within(
+                "organisation", organisations_of(user, *COORDINATING, Role.EXPERT)
+            ),
+            Standing.COORDINATION: within("organisation", organisations_of(user, *COORDINATING)),
+            Standing.SPEAKER: within("organisation", organisations_of(user, Role.NEC)),
             **held_by(user),
         }
 

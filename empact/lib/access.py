@@ -10,12 +10,15 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Mapping
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, field
-from typing import Any, ClassVar, Self
+from typing import TYPE_CHECKING, Any, ClassVar, Self
 
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
 
 from empact.lib.memo import known
+
+if TYPE_CHECKING:
+    from uuid import UUID
 
 type States = AbstractSet[str] | None
 """Some states of an object, or None for every one, also where it has none."""
@@ -27,6 +30,29 @@ EVERY: States = None
 
 ALWAYS, NEVER = models.Q(pk__isnull=False), models.Q(pk__in=[])
 """Conditions of standings that somebody has to everything alike, or to nothing."""
+
+
+@models.ForeignKey.register_lookup
+@models.UUIDField.register_lookup
+class Among(models.Lookup):
+    """Hold for ids in a set: one text and one parameter, however many they are."""
+
+    lookup_name = "among"
+    prepare_rhs = False
+
+    def as_sql(self, compiler: Any, connection: Any) -> tuple[str, tuple[Any, ...]]:
+        column, parameters = self.process_lhs(compiler, connection)
+        return f"{column} = ANY(%s)", (*parameters, [*self.rhs])
+
+
+def within(path: str, ids: AbstractSet[UUID]) -> models.Q:
+    """Hold for rows of which a key, at the end of a path, is one of these."""
+    return models.Q(**{f"{path}__among": ids}) if ids else NEVER
+
+
+def both(one: models.Q, other: models.Q) -> models.Q:
+    """Hold where two conditions do; never, and known as such, where one of them never does."""
+    return NEVER if one is NEVER or other is NEVER else one & other
 
 
 @dataclass(frozen=True)
@@ -184,8 +210,11 @@ class SeenQuerySet(models.QuerySet):
     def with_standing_of(self, user: Any) -> Self:
         """Annotate how this person stands to each row, for ``readable``. No query more."""
         held = [
-            models.Case(models.When(condition, then=models.Value(name)))
+            models.Value(name)
+            if condition is ALWAYS
+            else models.Case(models.When(condition, then=models.Value(name)))
             for name, condition in self._known_standings(user).items()
+            if condition is not NEVER
         ]
         standing = models.Func(
             *held,

@@ -73,6 +73,21 @@ def roles_of(user: Any, *roles: str) -> list[Part]:
     ]
 
 
+def organisations_of(user: Any, *roles: str) -> frozenset[UUID]:
+    """Give the ids of those for which this person acts today, in one of these roles or in any."""
+    return frozenset(part.organisation for part in roles_of(user, *roles))
+
+
+def outsiders_of(user: Any, *roles: str) -> frozenset[UUID]:
+    """Give the ids of third countries and partners for which this person acts today."""
+    return frozenset(part.organisation for part in roles_of(user, *roles) if part.is_outside)
+
+
+def insiders_of(user: Any, *roles: str) -> frozenset[UUID]:
+    """Give the ids of all others for which this person acts today."""
+    return organisations_of(user, *roles) - outsiders_of(user, *roles)
+
+
 def held_of(model: Any, user: Any) -> list[Part]:
     """List the roles on objects of one kind that this person holds today."""
     return [part for part in parts_of(user) if part.source == model._meta.label_lower]

@@ -10,6 +10,7 @@ from oaps.models.plans import (
     OAPRelease,
     OAPRole,
     OAPStateChange,
+    plans_steered_by,
 )
 
 __all__ = [
@@ -23,4 +24,5 @@ __all__ = [
     "OAPStateChange",
     "PlanComment",
     "PlanField",
+    "plans_steered_by",
 ]

@@ -15,7 +15,7 @@ from django.urls import reverse
 
 from cycles.access import Standing, held_by
 from cycles.models import CrimeArea, Decision
-from empact.lib.access import PartQuerySet, Seen, SeenQuerySet
+from empact.lib.access import NEVER, PartQuerySet, Seen, SeenQuerySet, both, within
 from empact.lib.models import Addressed, Versioned, count_of, told
 from empact.lib.periods import DAYS, ends_after_it_starts
 from empact.lib.search import words_index
@@ -27,7 +27,7 @@ from empact.people.models import (
     Organisation,
     User,
 )
-from empact.people.parts import held_of
+from empact.people.parts import held_of, outsiders_of
 from empact.records.models import (
     Attachment,
     AttachmentQuerySet,
@@ -52,7 +52,7 @@ class OAPQuerySet(SeenQuerySet, GradedQuerySet):  # type: ignore[override]  # ea
 
     def steered_by(self, user: Any) -> Self:
         """Keep those of which this person is driver or co-driver today."""
-        return self.filter(pk__in={part.object for part in held_of(Appointment, user)})
+        return self.filter(within("pk", plans_steered_by(user)))
 
     def adopted(self) -> Self:
         """Keep what has been adopted, closed ones included."""
@@ -125,17 +125,24 @@ class OAPQuerySet(SeenQuerySet, GradedQuerySet):  # type: ignore[override]  # ea
 
     def standings(self, user: Any) -> Mapping[str, models.Q]:
         """Say who is who to a plan. Source: domain, section 2, "Who sees and moves a plan"."""
-        actions: Any = OAP._meta.get_field("actions").related_model
-        represented = Organisation.objects.represented_by(user)
-        own_actions = actions.objects.joined_by(represented.outside())
+        model: Any = OAP._meta.get_field("actions").related_model
+        actions = model.objects
+        outside = outsiders_of(user)
         return {
-            Standing.STEERING: models.Q(pk__in=OAP.objects.steered_by(user).values("pk")),
-            Standing.FELLOW: models.Q(pk__in=actions.objects.led_inside_by(user).values("oap")),
-            Standing.ASKED: models.Q(pk__in=actions.objects.asked_of(user).values("oap")),
-            Standing.GUEST: models.Q(pk__in=own_actions.values("oap"))
-            & released_to(OAP, represented.outside()),
+            Standing.STEERING: within("pk", plans_steered_by(user)),
+            Standing.FELLOW: within("pk", actions.plans_led_in(user)),
+            Standing.ASKED: within("pk", actions.plans_asked_in(user)),
+            Standing.GUEST: both(
+                models.Q(pk__in=actions.joined_by(outside).values("oap")) if outside else NEVER,
+                released_to(OAP, outside),
+            ),
             **held_by(user),
         }
+
+
+def plans_steered_by(user: Any) -> frozenset[UUID]:
+    """Give the ids of the plans of which this person is driver or co-driver today."""
+    return frozenset(part.object for part in held_of(Appointment, user) if part.object)
 
 
 @pghistory.track(model_name="OAPHistory")
@@ -248,12 +255,10 @@ class OAPAttachmentQuerySet(AttachmentQuerySet):
 
         A third country or partner sees the files that are releasable to it.
         """
-        outside = Organisation.objects.represented_by(user).outside()
-        seen = super().within_sight_of(user)
-        steered = models.Q(oap__in=OAP.objects.steered_by(user).values("pk"))
-        return seen.filter(
-            held_by(user)[Standing.INSIDE] | steered | released_to(OAPAttachment, outside)
-        )
+        steered = within("oap", plans_steered_by(user))
+        released = released_to(OAPAttachment, outsiders_of(user))
+        inside = held_by(user)[Standing.INSIDE]
+        return super().within_sight_of(user).filter(inside | steered | released)
 
 
 @pghistory.track(model_name="OAPAttachmentHistory")

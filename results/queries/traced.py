@@ -21,15 +21,15 @@ from actions.models import (
     Review,
     Verdict,
 )
-from actions.models.figures import joined_actions, standings_to_figures
+from actions.models.figures import standings_to_figures
 from cycles.access import Standing, held_by
 from cycles.models import Source
-from empact.lib.access import ALWAYS
+from empact.lib.access import ALWAYS, within
 from empact.lib.models import told
 from empact.people.models import OUTSIDERS, Role
 from empact.people.parts import held_of, holds, parts_of
 from empact.records.models import Marking, highest
-from oaps.models import OAP, Appointment
+from oaps.models import OAP, Appointment, plans_steered_by
 from results.models import READERS, Restatement, SnapshotTotal
 from results.queries.cells import Cut
 from results.queries.disclosure import as_kept
@@ -143,7 +143,7 @@ def _entitled(traced: Traced, user: Any) -> models.Q:
             area=keys[Cut.AREA],
             first_day__year__lte=traced.until,
             last_day__year__gte=traced.year,
-        ).exclude(pk__in=OAP.objects.steered_by(user).values("pk"))
+        ).exclude(within("pk", plans_steered_by(user)))
         found |= stands[Standing.STEERING] & models.Q(~models.Exists(of_others))
     if keys.get(Cut.EVENT):
         found |= stands[Standing.REPORTER]
@@ -158,10 +158,9 @@ def _actions_of_others(event: Any, user: Any) -> models.QuerySet[OperationalActi
     Who leads, steers or, as a Member State, takes part in one does.
     """
     served = models.Q(events=event) | models.Q(further_events=event)
-    theirs = models.Q(oap__in=OAP.objects.steered_by(user).values("pk"))
-    for actions in (joined_actions(user), OperationalAction.objects.led_inside_by(user)):
-        theirs |= models.Q(pk__in=actions.values("pk"))
-    return OperationalAction.objects.filter(served).exclude(theirs)
+    actions = OperationalAction.objects
+    theirs = within("pk", actions.joined_by_states_of(user) | actions.led_inside(user))
+    return actions.filter(served).exclude(theirs | within("oap", plans_steered_by(user)))
 
 
 def told_at(event: Any, totals: Iterable[Any], user: Any) -> set[str]:
@@ -235,9 +234,9 @@ def _oversees(traced: Traced, user: Any) -> bool:
         return True
     if Cut.ACTION not in keys:
         return False
-    overseen = models.Q(pk__in=OperationalAction.objects.led_inside_by(user).values("pk"))
-    overseen |= models.Q(oap__in=OAP.objects.steered_by(user).values("pk"))
-    return OperationalAction.objects.filter(overseen, pk=keys[Cut.ACTION]).exists()
+    actions = OperationalAction.objects
+    overseen = within("pk", actions.led_inside(user)) | within("oap", plans_steered_by(user))
+    return actions.filter(overseen, pk=keys[Cut.ACTION]).exists()
 
 
 def _is_public(place: Place) -> bool:

@@ -19,10 +19,10 @@ from django.db.models.expressions import RawSQL
 from psycopg.sql import SQL, Composable, Literal
 
 from actions.models import Answer, Contribution, Figure, OperationalAction
-from actions.models.figures import joined_actions
+from empact.lib.access import within
 from empact.people.models import COUNTRIES
 from empact.people.parts import parts_of
-from oaps.models import OAP
+from oaps.models import plans_steered_by
 from results.queries.told_inside import COUNTRY, REPORTING, of_own_country
 from results.queries.years import ACCEPTED
 
@@ -189,15 +189,16 @@ def unread_of(user: Any, told_at: Iterable[Any]) -> Composable:
         indicator_version__indicator__in=_of("SELECT unnest(looked_into.indicators)"),
     )
     told_by = models.Case(models.When(others, then=COUNTRY))
-    overseen = models.Q(pk__in=OperationalAction.objects.led_inside_by(user).values("pk"))
-    overseen |= models.Q(oap__in=OAP.objects.steered_by(user).values("pk"))
+    actions = OperationalAction.objects
+    overseen = within("pk", actions.led_inside(user)) | within("oap", plans_steered_by(user))
+    joined = actions.filter(within("pk", actions.joined_by_states_of(user)))
     return STATEMENT.format(
         told_at=SQL(" UNION ALL ").join(map(_inlined, told_at)),
         own=SQL("{}::uuid[]").format(Literal([str(pk) for pk in own])),
         countries=Literal([kind.value for kind in COUNTRIES]),
         few=Literal(settings.SMALL_COUNT_COUNTRIES),
-        joined=_inlined(joined_actions(user).values("pk")),
-        overseen=_inlined(OperationalAction.objects.filter(overseen).values("pk")),
+        joined=_inlined(joined.values("pk")),
+        overseen=_inlined(actions.filter(overseen).values("pk")),
         readable=_inlined(Contribution.objects.readable_by(user, "figures").values("pk")),
         is_plainly_unread=SQL("EXISTS (SELECT {} OFFSET 0)").format(
             HERE.format(figures=_inlined(unread_here.filter(event=None).values("pk")))

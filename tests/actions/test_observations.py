@@ -309,7 +309,7 @@ def test_sources_are_offered_with_as_many_queries_for_many_as_for_one(
     page = reverse("actions:observation_create", args=[action.oap.area_id])
 
     for _ in range(2):
-        with django_assert_num_queries(11):  # one is the line in the event log
+        with django_assert_num_queries(12):  # one is the line in the event log
             client.get(page)
         for _ in range(3):
             OperationalActionFactory(oap=action.oap)
@@ -325,7 +325,7 @@ def test_an_area_is_told_in_as_many_queries_for_many_observations_as_for_one(
     for _ in range(2):
         note(action, nec, country, action=action)
         note(action, nec, country, oap=action.oap)
-        with django_assert_num_queries(11):  # one is the line in the event log
+        with django_assert_num_queries(12):  # one is the line in the event log
             client.get(page)
 
 
@@ -337,7 +337,7 @@ def test_a_leader_of_many_actions_asks_as_much_as_one_of_one(
     client.force_login(leader.person)
 
     for _ in range(2):
-        with django_assert_num_queries(10):
+        with django_assert_num_queries(11):
             client.get(page)
         LeaderFactory(
             action=OperationalActionFactory(oap=action.oap),

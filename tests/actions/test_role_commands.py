@@ -529,5 +529,5 @@ def test_the_actions_of_a_team_take_the_same_queries(
         AssignmentFactory(action=row.action, organisation=country, person=expert)
     client.force_login(nec)
 
-    with django_assert_num_queries(7):
+    with django_assert_num_queries(8):
         client.get(reverse("actions:team_actions"))

@@ -194,7 +194,7 @@ def test_the_list_asks_the_database_as_much_for_few_as_for_many(
         client.get(reverse("actions:support_list", args=[frontex.pk]))
 
 
-LIST_QUERIES = 6
+LIST_QUERIES = 7
 
 
 @pytest.fixture

@@ -244,8 +244,8 @@ def test_a_feed_asks_as_little_for_many_entries(client, address, django_assert_n
     EventFactory()
     client.get(address)
 
-    with django_assert_num_queries(9):
+    with django_assert_num_queries(10):
         client.get(address)
     EventFactory.create_batch(5)
-    with django_assert_num_queries(9):
+    with django_assert_num_queries(10):
         client.get(address)

@@ -245,7 +245,7 @@ def test_the_home_page_takes_the_same_queries_however_much_there_is(
         owed(country, f"Done {n}", date(2026, 12, 1), ACCEPTED)
     client.force_login(nec)
 
-    with django_assert_num_queries(10):
+    with django_assert_num_queries(11):
         response = client.get(reverse("home"))
 
     assert len(shown(response, "due")) == min(size, TASKS_PER_PAGE)
@@ -275,7 +275,7 @@ def test_it_tells_how_much_of_the_open_rounds_is_handed_in(client, nec, country)
     assert response.context["progress"] == {"to_do": 1, "handed_in": 1, "owed": 2}
 
 
-def test_the_fullest_home_page_stays_within_thirteen_queries(client, nec, country, est):
+def test_the_fullest_home_page_stays_within_fifteen_queries(client, nec, country, est):
     """Eurojust reports and reviews, and one person may steer a plan and lead an action too."""
     judge = RoleAssignmentFactory(
         role=Role.EUROJUST, organisation__kind=OrganisationKind.EU_AGENCY
@@ -303,7 +303,7 @@ def test_the_fullest_home_page_stays_within_thirteen_queries(client, nec, countr
 
     assert response.context["waiting_count"] == 1
     assert len(shown(response, "sent-back")) == 1
-    assert len(captured) <= 13
+    assert len(captured) <= 15
 
 
 def test_whoever_decides_on_redactions_finds_how_many_wait(client, nec, country, est):

@@ -284,7 +284,7 @@ def test_the_home_page_of_a_driver_takes_the_same_queries_however_many_plans(
         OperationalActionFactory.create_batch(rows, oap=plan)
     client.force_login(person)
 
-    with django_assert_num_queries(10):
+    with django_assert_num_queries(11):
         client.get(reverse("home"))
 
 

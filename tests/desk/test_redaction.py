@@ -380,4 +380,4 @@ def test_the_list_costs_the_same_for_few_and_many(
         client.get(reverse("redaction_list"))
 
 
-QUERIES = 5
+QUERIES = 6

@@ -199,9 +199,9 @@ def test_the_pages_take_the_same_queries(client, oap, nec, rows, django_assert_n
         RoleAssignmentFactory(organisation=leader.organisation)
     client.force_login(nec)
 
-    with django_assert_num_queries(6):
+    with django_assert_num_queries(7):
         client.get(reverse("desk:whos_who"))
-    with django_assert_num_queries(8):
+    with django_assert_num_queries(9):
         client.get(reverse("desk:plan_people", args=[oap.pk]))
 
 

@@ -9,8 +9,12 @@ from django.contrib.postgres.expressions import ArraySubquery
 from django.db import models
 from django.db.models.functions import JSONObject
 
+from empact.lib.access import NEVER
+
 if TYPE_CHECKING:
     from collections.abc import Iterable
+    from collections.abc import Set as AbstractSet
+    from uuid import UUID
 
 
 @pghistory.track(model_name="MarkingHistory")
@@ -102,8 +106,15 @@ class Marked(Graded):
         return f"{self.get_absolute_url()}marking/"
 
 
-def released_to(model: type[models.Model], organisations: models.QuerySet) -> models.Q:
-    """Hold for rows of a marked model that are releasable to one of these organisations."""
+def released_to(
+    model: type[models.Model], organisations: AbstractSet[UUID], path: str = ""
+) -> models.Q:
+    """Hold for rows of a marked model that are releasable to one of these organisations.
+
+    ``path`` leads to the row, and ends in two underscores.
+    """
+    if not organisations:
+        return NEVER
     through: Any = model._meta.get_field("releasable_to").remote_field.through  # type: ignore[union-attr]  # a many-to-many
-    rows = through.objects.filter(organisation__in=organisations.values("pk"))
-    return models.Q(pk__in=rows.values(model._meta.model_name))
+    rows = through.objects.filter(organisation__among=organisations)
+    return models.Q(**{f"{path}pk__in": rows.values(model._meta.model_name)})

@@ -413,7 +413,7 @@ def test_the_page_takes_as_many_queries_for_one_action_as_for_thirty(
     client.force_login(driver)
     client.get(reverse("actions:carry_over", args=[plan.pk]))
 
-    with django_assert_num_queries(12):
+    with django_assert_num_queries(14):
         client.get(reverse("actions:carry_over", args=[plan.pk]))
 
 

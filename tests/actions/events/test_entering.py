@@ -48,7 +48,7 @@ def test_what_the_leading_action_is_asked_comes_before_what_the_further_one_is(
     made = begun_by(belgium, necs)
     client.force_login(necs[belgium])
 
-    with django_assert_max_num_queries(12):
+    with django_assert_max_num_queries(13):
         page = client.get(address_of(made, joined))
     codes = [row.indicator.code for row in page.context["form"].figures]
     assert codes == ["arrests", "firearms", "cocaine"]

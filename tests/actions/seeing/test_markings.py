@@ -487,10 +487,10 @@ def test_a_plan_and_an_action_take_the_same_queries_however_much_they_show(
     client.force_login(nec)
 
     with django_assert_num_queries(
-        14
+        16
     ):  # one is the line in the event log, three are of the figures
         client.get(action.get_absolute_url())
-    with django_assert_num_queries(9):  # one is the line in the event log
+    with django_assert_num_queries(10):  # one is the line in the event log
         client.get(action.oap.get_absolute_url())
 
 
@@ -511,7 +511,7 @@ def test_lower_markings_to_confirm_are_listed_with_what_they_are_about(
     )
     client.force_login(person)
 
-    with django_assert_num_queries(5):
+    with django_assert_num_queries(6):
         page = client.get(reverse("actions:lowering_list"))
 
     assert [row.about for row in page.context["page_obj"]] == rows

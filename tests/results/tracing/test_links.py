@@ -176,7 +176,7 @@ def test_an_event_opens_with_few_queries_whoever_asks(
     event.further_actions.add(*OperationalActionFactory.create_batch(serves))
     client.force_login(readers[who])
 
-    with django_assert_max_num_queries(12):
+    with django_assert_max_num_queries(14):
         client.get(event.get_absolute_url())
 
 

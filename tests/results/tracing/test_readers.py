@@ -261,7 +261,7 @@ def test_a_number_opens_with_few_queries(
     client.force_login(readers["EST"])
 
     # One of them counts factsheets that wait, for the navigation.
-    with django_assert_max_num_queries(13):
+    with django_assert_max_num_queries(15):
         response = client.get(trace_url(2026, arrests, **{of: cut}))
 
     assert response.context["number"]["cell"].counted == (4 if of == "organisation" else 45)
@@ -403,7 +403,7 @@ def test_who_is_not_told_the_number_of_today_is_led_to_what_is_published_of_it(
     before = opened(client, readers, "third country", asked).text
     publish(snapshot)
     publish(snapshot, area)
-    with django_assert_max_num_queries(12):
+    with django_assert_max_num_queries(14):
         after = client.get(asked).text
     client.logout()
     public = client.get(asked)
