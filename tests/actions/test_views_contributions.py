@@ -605,6 +605,10 @@ def test_check_your_answers_names_what_is_missing_and_leads_to_each_field(
     assert response.context["obstacles"] == [
         "Cocaine seized: give a number, or say that it is not reported or unknown."
     ]
+    # What could only be refused is not offered.
+    assert "Submit the contribution" not in response.text
+    FigureFactory(contribution=contribution, indicator=cocaine, value=1)
+    assert "Submit the contribution" in as_nec.get(url("contribution_submit", contribution)).text
 
 
 def test_an_incomplete_contribution_is_not_submitted(as_nec, contribution):
