@@ -15,14 +15,15 @@ LEADING = re.compile(
 )
 NUMBER_OF = re.compile(r"(?:the )?(?:number|amount|quantity)s? of (?P<thing>.+)", re.IGNORECASE)
 TRAILING = re.compile(
-    rf"(?P<thing>.+?)(?:\s*[:,–-]?\s+(?:in |as )?(?:{TOTAL}|altogether|overall|combined|all told)"
+    rf"(?P<thing>.+?)(?:\s*[:,–-]?\s+(?:in |as )?(?:{TOTAL}|altogether|overall|combined"
+    r"|all told|in all)"
     rf"|\s*[:–-]\s*(?:{TOTAL}|all(?: kinds| types)?|altogether|overall)"
     rf"|\s*\((?:in )?(?:{TOTAL}|altogether|overall|combined)\))",
     re.IGNORECASE,
 )
 SAYS_TOTAL = re.compile(
     rf"\b(?:{TOTAL}|altogether|overall|combined|all told|of all (?:kinds|types)"
-    r"|all (?:kinds|types)|together)\b",
+    r"|all (?:kinds|types)|together|in all$)\b",
     re.IGNORECASE,
 )
 LIST = re.compile(

@@ -25,11 +25,10 @@ from actions.workbook.layout import (
 )
 from actions.workbook.seals import unsealed
 from actions.workbook.tables import DOWNLOAD, Cells, Problem, Row, table_of
-from actions.workbook.typed import read_cell
+from actions.workbook.typed import is_money, read_cell
 from actions.workbook.values import Cell, as_text, is_typed, line_of, name_of, says, shown
-from cycles.models import Indicator, is_in_euro
 from empact.lib.commands import Invalid
-from empact.lib.numbers import Unreadable, why_ambiguous
+from empact.lib.numbers import Unreadable
 
 LIVE = {ParticipationState.PROPOSED, ParticipationState.COMMITTED}
 
@@ -337,7 +336,9 @@ class _Reader:
             if not is_typed(column, is_new=base is None):
                 continue
             try:
-                value = read_cell(column, cell, self.offered, is_money=self._is_money(row, cell))
+                value = read_cell(
+                    column, cell, self.offered, is_money=is_money(row, cell, self.offered)
+                )
             except Unreadable as refusal:
                 problems.append(Problem(f"{row.place}, “{column.heading}”", str(refusal)))
                 continue
@@ -347,18 +348,6 @@ class _Reader:
         if base is not None or not problems:
             for at, value, was in told:
                 self.changes.put(at, value, was)
-
-    def _is_money(self, row: Row, cell: Cell) -> bool:
-        """Say whether an amount is of money: by its unit, and where that is open by its indicator.
-
-        The library is asked only where a text may mean two amounts.
-        """
-        if row.is_of_money or "indicator" not in row.cells or as_text(row.cells["unit"]):
-            return row.is_of_money
-        if not isinstance(cell, str) or not why_ambiguous(as_text(cell), is_money=True):
-            return False
-        named = self.offered["indicators"].get(name_of(row.cells["indicator"]))
-        return named is not None and is_in_euro(Indicator.objects.get(code=named["id"]))
 
     def _stays(self, row: Row, column: Column, cell: Cell, base: Mapping[str, Any]) -> bool:
         if column.name == "leader":

@@ -8,6 +8,7 @@ from typing import Any
 
 from actions.content import exact
 from actions.workbook.layout import Column, Kind, Ref
+from actions.workbook.tables import Row
 from actions.workbook.values import (
     Cell,
     as_text,
@@ -17,6 +18,7 @@ from actions.workbook.values import (
     named_in,
     number_in,
 )
+from cycles.models import Indicator, is_in_euro
 from empact.lib.numbers import Unreadable, parse_number, why_ambiguous, why_too_long
 
 EXAMPLE_DAY = "2027-11-30"
@@ -63,6 +65,19 @@ def read_cell(
         case _:
             value = _text(column, cell)
     return value
+
+
+def is_money(row: Row, cell: Cell, offered: Mapping[str, Mapping[str, Ref]]) -> bool:
+    """Say whether an amount is of money: by its unit, and where that is open by its indicator.
+
+    The library is asked only where a text may mean two amounts.
+    """
+    if row.is_of_money or "indicator" not in row.cells or as_text(row.cells["unit"]):
+        return row.is_of_money
+    if not isinstance(cell, str) or not why_ambiguous(as_text(cell), is_money=True):
+        return False
+    named = offered["indicators"].get(name_of(row.cells["indicator"]))
+    return named is not None and is_in_euro(Indicator.objects.get(code=named["id"]))
 
 
 def nothing_of(column: Column) -> Any:

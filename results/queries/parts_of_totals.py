@@ -61,14 +61,22 @@ class Totals:
             for pk, indicator in indicators.items()
             if (components := indicator.components.all())
         }
+        self.called = {things_in(indicators[pk].name): pk for pk in self.within}
 
-    def components_of(self, measure: Measure) -> Sequence[Any]:
-        return () if measure[1] else self.within.get(measure[0], ())
+    def components_of(self, measure: Measure, told: Iterable[Stated] = ()) -> Sequence[Any]:
+        """Give the components of a total; of one that nobody mapped, by what it is ``told`` as."""
+        if measure[1]:
+            return ()
+        if measure[0] in self.indicators:
+            return self.within.get(measure[0], ())
+        names = (without_total(row.label) for row in told if says_total(row.label))
+        pk = next((pk for name in names if (pk := self.called.get(things_in(name)))), None)
+        return self.within.get(pk, ())
 
     def is_total(self, measure: Measure, told: Iterable[Stated]) -> bool:
         if measure[1] or self._is_part(measure):
             return False
-        return bool(self.components_of(measure)) or any(says_total(row.label) for row in told)
+        return bool(self.components_of(measure, told)) or any(says_total(row.label) for row in told)
 
     def compare(self, measures: Mapping[Measure, list[Stated]]) -> Iterator[Any]:
         """Compare each total with its components, and with what is a part of it by its words."""
@@ -104,7 +112,7 @@ class Totals:
     ) -> str:
         if len(measures) == 1:
             return "No other value is published of the same event, area and time."
-        if components := self.components_of(measure):
+        if components := self.components_of(measure, [told]):
             names = get_text_list([f"“{self.indicators[pk]}”" for pk in components], "and")
             return f"None of its components is published there: {names}."
         near = [row[0] for other, row in measures.items() if self._is_named(told, other, row)]
@@ -124,7 +132,8 @@ class Totals:
         One that is not told is what its own components are. Where several are told in one number,
         as assets frozen and seized are, that number stands for them.
         """
-        wanted = {*self.components_of(measure)}
+        whole = measures[measure]
+        wanted = {*self.components_of(measure, whole)}
         told: dict[Any, list[Stated]] = {}
         missing = set()
         for pk in wanted:
@@ -135,6 +144,7 @@ class Totals:
             within = {*self.within[pk]}
             told = {key: own for key, own in told.items() if key not in within} | {pk: rows}
             missing -= within
+        told = {pk: rows for pk, rows in told.items() if _adds_up(whole[0], rows[0])}
         placed = sorted(told.items(), key=lambda item: item[1][0].line)
         return {self.indicators[pk].code: rows for pk, rows in placed}, not missing
 
@@ -200,7 +210,7 @@ class Totals:
         listed = [things_in(name) for name in listed_in(without_total(total.label))]
         if not (listed or self.is_total(measure, whole)):
             return {}
-        components = self.components_of(measure)
+        components = self.components_of(measure, whole)
         found = {}
         for other, rows in measures.items():
             is_known = other[0] in self.indicators

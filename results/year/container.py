@@ -48,7 +48,7 @@ def opened(path: Path) -> Iterator[Files]:
             with ZipFile(path) as zipped:
                 yield _in_zip(zipped, path)
     except BadZipFile as error:
-        raise Unreadable(f"{path} is damaged: {error}. Make the zip anew.") from error
+        raise Unreadable(f"{path} is damaged: {error}. Make the zip again.") from error
     except (OSError, EOFError, NotImplementedError) as error:
         raise Unreadable(f"{path} cannot be read: {error}.") from error
 

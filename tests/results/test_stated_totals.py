@@ -64,6 +64,17 @@ EXCEEDED = {
     ),
     "behind a colon": (("checks: total", 1000), ("checks: persons", 900), ("checks: cars", 200)),
     "of all": (("All checks", 1000), ("persons checked", 900), ("flights monitored", 200)),
+    "in all": (("number of checks in all", 1000), ("persons checked", 900), ("cars checked", 200)),
+    "by what the library calls its total": (
+        ("Total seizures of drugs", 1, {"unit": "tonnes"}),
+        ("cocaine seized", 900, {"unit": "kg"}),
+        ("cannabis seized", 200, {"unit": "kg"}),
+    ),
+    "in value, by what the library calls its total": (
+        ("total value of seizures", 100, {"unit": "EUR"}),
+        ("cash seized", 90, {"unit": "EUR"}),
+        ("value of goods seized", 20, {"unit": "EUR"}),
+    ),
     "as a list": (
         ("persons+vehicles+premises checked", 1000),
         ("persons checked", 900),

@@ -18,7 +18,7 @@ TOO_LARGE = (
     "This picture has more pixels than are taken. "
     "Make it smaller: 4 000 × 3 000 is enough for a printed page."
 )
-DAMAGED = "This picture cannot be read to its end. Open it, save it anew, and attach that."
+DAMAGED = "This picture cannot be read to its end. Open it, save it again, and attach that."
 
 
 def clean_picture(data: bytes, kind: str) -> tuple[bytes, str]:
@@ -29,7 +29,7 @@ def clean_picture(data: bytes, kind: str) -> tuple[bytes, str]:
     if kind == "png" and not data.endswith(PNG_END):
         raise Unfit(
             "Something follows the end of this picture, or its end is missing. "
-            "Open it, save it anew as PNG, and attach that."
+            "Open it, save it again as PNG, and attach that."
         )
     try:
         picture = Image.open(io.BytesIO(data), formats=[FORMATS[kind]])

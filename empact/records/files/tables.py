@@ -51,7 +51,7 @@ def clean_table(data: bytes) -> tuple[bytes, str]:
     except csv.Error:
         raise Unfit(
             "This table cannot be read: a quotation mark is missing or a cell never ends. "
-            "Open it in a spreadsheet, save it anew as “CSV UTF-8”, and attach that."
+            "Open it in a spreadsheet, save it again as “CSV UTF-8”, and attach that."
         ) from None
     return data, "\n".join(cells)
 

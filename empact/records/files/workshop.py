@@ -65,7 +65,7 @@ def read_cells(data: bytes, most_rows: str) -> Sequence[bytes]:
 
 def _why(error: Exception) -> bytes:
     """Say as JSON why a file is refused, without a word of its content."""
-    sentence = "This file cannot be read. Open it, save it anew, and attach that."
+    sentence = "This file cannot be read. Open it, save it again, and attach that."
     return json.dumps(str(error) if isinstance(error, Unfit) else sentence).encode()
 
 
@@ -91,7 +91,7 @@ def _check_kind(data: bytes, kind: str) -> None:
         )
     is_archive = kind != "xlsx" and zipfile.is_zipfile(BytesIO(data))
     if is_archive or (kind != "pdf" and b"%PDF-" in data[:1024]):
-        raise Unfit("This file is two files in one. Open it, save it anew, and attach that.")
+        raise Unfit("This file is two files in one. Open it, save it again, and attach that.")
 
 
 READERS: dict[str, Callable[[bytes], tuple[bytes, str]]] = {
