@@ -10,6 +10,7 @@ from django.test import Client
 from django.urls import reverse
 
 from empact.people.adapters import LOCKED
+from empact.people.forms.accounts import NOT_TOGETHER
 from empact.people.models import Role
 from tests.browser import NARROW
 from tests.factories.people import RoleAssignmentFactory, UserFactory
@@ -268,3 +269,26 @@ def test_who_was_locked_out_by_others_signs_in_by_a_link_without_javascript(
     looks_fine(page, "Good day, Ana")
     page.goto(live_server.url + link_in(mail.outbox[-1]))
     looks_fine(page, "This link no longer works")
+
+
+@pytest.mark.parametrize("width", (NARROW, 1280))
+def test_who_was_locked_out_by_others_signs_in_by_password_and_code_at_once(
+    open_page, live_server, person, looks_fine, width, secret
+):
+    for _ in range(5):
+        data = {"login": person.email, "password": "wrong and much too long"}
+        Client().post(reverse("sign_in"), data, REMOTE_ADDR="198.51.100.1")
+    page = open_page(width=width, javascript=False)
+
+    sign_in(page, live_server)
+    looks_fine(page, "Sign in")
+    assert "together they open a locked account" in page.inner_text("main")
+    page.fill("[name=password]", PASSWORD)
+    page.fill("[name=code]", "000000")
+    page.click("main button:text-is('Sign in')")
+    looks_fine(page, "Sign in")
+    assert NOT_TOGETHER in page.inner_text("main")
+    page.fill("[name=password]", PASSWORD)
+    show(page, code_of(secret))
+
+    page.wait_for_url(live_server.url + reverse("home"))
