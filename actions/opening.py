@@ -255,7 +255,8 @@ def _about_the_day(reporting: ReportingRound) -> list[str]:
     found = []
     if early >= EARLY:
         found.append(
-            f"It was planned to open on {day}, {early} days from now. Everybody owes from today."
+            f"It is planned to open on {day}, {early} days from now. If you open it today, it asks "
+            "for contributions from today."
         )
     if reporting.opens_day < reporting.first_day:
         begins = date_format(reporting.first_day)

@@ -212,7 +212,7 @@ def test_opening_long_before_the_planned_day_is_worth_a_look(
 
     shown = client.get(page("round_open", planned))
 
-    told = "It was planned to open on 20 November 2026, 7 days from now." in shown.text
+    told = "It is planned to open on 20 November 2026, 7 days from now." in shown.text
     assert told is is_told
 
 
