@@ -50,6 +50,7 @@ class Stated:
     comparator: str
     unit: str
     unit_name: str
+    singular: str
     base: str  # what its unit converts to
     is_count: bool  # of whole things, whatever they are
     indicator: str
@@ -67,7 +68,8 @@ class Stated:
 
     @property
     def number(self) -> str:
-        return format_amount(self.value, self.comparator, unit=self.unit, unit_name=self.unit_name)
+        name = self.singular if self.value == 1 and self.singular else self.unit_name
+        return format_amount(self.value, self.comparator, unit=self.unit, unit_name=name)
 
     @property
     def what(self) -> str:
@@ -101,6 +103,7 @@ def state(row: PublishedValue, meaning: Meaning, about: Decimal, place: str) -> 
         comparator=row.comparator,
         unit=unit.pk if unit is not None else row.label.unit,
         unit_name=unit.name if unit is not None else row.label.unit,
+        singular=unit.singular if unit is not None else "",
         base=measured_in(row.label),
         is_count=unit is None or unit.whole,
         indicator=meaning.name,
