@@ -25,7 +25,7 @@ LAYOUTS = ("dense", "dense close", "")
 """How a document may be set; the first that leaves no page half empty is kept."""
 
 ROOMY = 36
-"""Rows up to which the table may be set wide; beyond it lines are closer, to stay on five pages."""
+"""Rows up to which a sheet may have any layout; a longer one has the first, and is set once."""
 
 ADDRESS = re.compile(r"(https?://[^\s)]+)")
 
@@ -83,7 +83,7 @@ class Line:
 
 def layouts_of(sheet: Sheet) -> Sequence[str]:
     """Give the layouts that a sheet may have, the ones to try first first."""
-    return LAYOUTS[:-1] if sum(1 for _ in sheet.rows) > ROOMY else LAYOUTS
+    return LAYOUTS[:1] if sum(1 for _ in sheet.rows) > ROOMY else LAYOUTS
 
 
 def document_html(sheet: Sheet, layout: str = "") -> str:

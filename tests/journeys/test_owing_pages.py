@@ -9,6 +9,7 @@ from django.utils import timezone
 from actions.models import ActionReport, Contribution, OAPReport, Obligation
 from cycles.states import RoundState
 from empact.people.models import OrganisationKind, Role
+from tests.browser import NARROW
 from tests.factories.actions import OperationalActionFactory
 from tests.factories.cycles import CrimeAreaFactory, ReportingRoundFactory
 from tests.factories.oaps import AppointmentFactory, OAPFactory
@@ -84,6 +85,9 @@ def test_est_goes_from_home_through_the_grid_to_what_is_behind_a_letter(
     go_to(crowd["est"], reverse("home"), "Your tasks")
     any_page.get_by_role("link", name="Outstanding contributions").click()
     looks_right(any_page, axe, "Outstanding contributions by organisation")
+    # On a phone what is not there takes no room.
+    empty = any_page.locator(".data-table--stacked tbody td.number:not([data-label])")
+    assert empty.first.is_visible() == (any_page.viewport_size["width"] > NARROW)
     any_page.get_by_role("link", name="Land 02").click()
     looks_right(any_page, axe, "Outstanding contributions of Land 02")
     any_page.get_by_role("link", name="All organisations").click()

@@ -244,6 +244,31 @@ def test_text_is_never_markup_and_a_letter_without_a_shape_is_marked(built):
     assert built["awkward"].chart == b""
 
 
+EVERY_STATE = ("DE", "FR", "IT", "NL")
+
+
+def test_a_document_of_an_area_has_two_pages_and_none_is_half_empty(tmp_path):
+    """In another layout it has three, the last with little on it."""
+    sheet = make_full_sheet(reporting_states=EVERY_STATE, method=("A rule.",) * 12)
+
+    pages = pypdf.PdfReader(io.BytesIO(build(sheet, cleared_as="TLP:CLEAR").pdf)).pages
+
+    assert len(pages) == 2
+    assert [lowest_of(page) < 0.3 for page in pages] == [True, True]
+
+
+def lowest_of(page):
+    """Give where the last line above the foot of a page ends, as a share of its height."""
+    found = []
+
+    def note(text, _, matrix, *rest):
+        if text.strip():
+            found.append(matrix[5] / float(page.mediabox.height))
+
+    page.extract_text(visitor_text=note)
+    return min(place for place in found if place > 0.075)
+
+
 @pytest.mark.parametrize("name", SHEETS)
 def test_the_data_of_a_sheet_are_attached_to_it(built, name):
     sheet, reader = SHEETS[name], pypdf.PdfReader(io.BytesIO(built[name].pdf))

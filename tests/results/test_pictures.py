@@ -5,6 +5,7 @@ from decimal import Decimal
 import pytest
 
 from results.findings import finding, legend
+from results.illustrating import reporting_states
 from results.pictures import pictures_of
 from results.rendering import confined
 from results.sheet import Before, Group, Point
@@ -158,3 +159,9 @@ def test_a_sheet_of_few_countries_has_two_pictures_and_names_no_country():
     assert found["published"].finding == "Of 2 numbers of this sheet, 2 are withheld."
     assert rows_of(found["published"])[2] == ("Withheld", "2")
     assert found["done"].finding == "3 operational actions and 1 joint action day belong to 2025."
+
+
+def test_who_reported_is_named_from_three_member_states_on():
+    assert reporting_states(["FR", "DE"]) == ()
+    assert reporting_states(["FR", "DE", "IT"]) == ("DE", "FR", "IT")
+    assert reporting_states(None) == ()

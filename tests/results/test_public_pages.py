@@ -1,3 +1,4 @@
+import re
 from http import HTTPStatus
 
 import pytest
@@ -82,6 +83,15 @@ def test_the_page_of_a_year_says_what_its_sheet_says(client, published):
     assert response.context["factsheet"].scope == "general"
     assert "EMPACT results" in response.text
     assert [other.scope for other in response.context["others"]] == ["general", "CA", "THB"]
+
+
+def test_pictures_keep_their_place_free_before_they_are_there(client, published):
+    page = client.get(reverse("results:year_detail", args=[2026])).text
+
+    pictures = re.findall(r"<img[^>]*factsheet-chart__image[^>]*>", page)
+
+    assert pictures
+    assert all(re.search(r'width="\d+"\s+height="\d+"', one) for one in pictures)
 
 
 def test_the_page_of_an_area_says_what_its_sheet_says(client, published):

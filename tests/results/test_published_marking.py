@@ -1,8 +1,10 @@
 """What is published carries the marking for everybody, and in no byte the one of before."""
 
 import hashlib
+import html
 import io
 import json
+import re
 
 import pikepdf
 import pypdf
@@ -172,6 +174,21 @@ def test_no_published_byte_says_what_the_marking_was(out, client):
         assert response.status_code == 200
         assert b"LIMITE" not in told, address
         assert b"TLP:CLEAR" in told, address
+
+    # What says nothing of itself says nothing of its marking of before either.
+    page = client.get(reverse("results:area_detail", args=[2026, "CA"])).text
+    pictures = [html.unescape(one) for one in re.findall(r'<img[^>]*src="(/results/[^"]+)"', page)]
+    assert len(pictures) >= 2
+    for address in (
+        *pictures,
+        reverse("results:factsheet_chart", args=[sheet.pk]),
+        reverse("results:dashboard_csv", args=["changed"]),
+        reverse("api:series-list"),
+        reverse("api:series-list") + "?format=csv",
+    ):
+        response = client.get(address)
+        told = b"".join(response) + repr([*response.headers.items()]).encode()
+        assert b"limite" not in told.lower(), address
 
     response = client.get(reverse("results:factsheet_pdf", args=[sheet.pk]))
     pdf = b"".join(response.streaming_content)
