@@ -27,7 +27,7 @@ from actions.states import (
     ReportState,
 )
 from cycles.models import CrimeArea, Cycle, ReportingRound
-from empact.lib.filters import FilterSet
+from empact.lib.filters import FilterSet, TruthFilter
 from empact.lib.forms import DayField
 from empact.people.models import COUNTRIES, Organisation
 from oaps.models import OAP
@@ -179,9 +179,7 @@ class EventFilter(FilterSet):
 class ObligationFilter(FilterSet):
     round = django_filters.UUIDFilter()
     action = django_filters.UUIDFilter()
-    started = django_filters.BooleanFilter(
-        field_name="contribution", lookup_expr="isnull", exclude=True
-    )
+    started = TruthFilter(field_name="contribution", lookup_expr="isnull", exclude=True)
 
     class Meta:
         model = Obligation

@@ -28,6 +28,7 @@ from cycles.models import CrimeArea, IndicatorClass
 from empact.lib.api import Pages
 from empact.lib.downloads import csv_headers, is_for_excel
 from empact.lib.exports import write_csv
+from empact.lib.filters import InvalidQuery
 from empact.people.models import Scope
 from empact.records.api import MarkedAnswers
 from empact.records.audit import record_export
@@ -305,6 +306,8 @@ class FactsheetViewSet(MarkedAnswers, ReadOnlyModelViewSet):
         they were when the year was frozen.
         """
         factsheet = self.get_object()
+        if request.query_params.get("excel", "0") not in {"0", "1"}:
+            raise InvalidQuery({"excel": ["Give 0 or 1."]})
         sheet, since = marked_since(factsheet)
         rows = [*flat_rows(sheet, since)]
         if not factsheet.is_published:

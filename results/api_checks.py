@@ -3,7 +3,6 @@
 from typing import Any
 
 from drf_spectacular.utils import (
-    OpenApiParameter,
     extend_schema,
     extend_schema_field,
     extend_schema_serializer,
@@ -19,7 +18,7 @@ from actions.api.numbers import NumberField
 from actions.models import Comparator, FigureKind
 from cycles.models import CrimeArea
 from cycles.tracing import on_this_site
-from empact.lib.api import CodeField, CommandSerializer, StrictSerializer
+from empact.lib.api import CodeField, CommandSerializer, StrictSerializer, asked_in_query
 from empact.people.models import Scope
 from empact.records.api import MarkedAnswers
 from results.commands.checks import explain_check
@@ -130,7 +129,9 @@ class CheckQuerySerializer(StrictSerializer):
     )
     kind = serializers.ChoiceField(choices=CheckKind.choices, required=False)
     area = CodeField(slug_field="code", queryset=CrimeArea.objects.order_by("code"), required=False)
-    page = serializers.IntegerField(min_value=1, max_value=999_999, default=1)
+    page = serializers.IntegerField(
+        min_value=1, max_value=999_999, default=1, help_text="50 a page."
+    )
 
 
 class ExplainCheckSerializer(CommandSerializer):
@@ -153,16 +154,11 @@ class CheckViewSet(MarkedAnswers, GenericViewSet):
     lookup_value_converter = "slug"
     scopes = {"list": Scope.COUNTING_READ, "explain": Scope.COUNTING_WRITE}
 
-    @extend_schema(
-        parameters=[CheckQuerySerializer, OpenApiParameter("page", int, description="50 a page.")],
-        responses=ChecksSerializer,
-    )
+    @extend_schema(parameters=[CheckQuerySerializer], responses=ChecksSerializer)
     def list(self, request: Request) -> Response:
         if not request.user.has_perm("results.read_checks"):
             raise PermissionDenied
-        asked = CheckQuerySerializer(data=request.query_params.dict())
-        asked.is_valid(raise_exception=True)
-        given = asked.validated_data
+        given = asked_in_query(request, CheckQuerySerializer)
         area = given.get("area")
         outcome = given.get("outcome")
         which = Narrowing(

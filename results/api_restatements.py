@@ -120,7 +120,7 @@ def read_value_of(figure: Figure, text: str | None) -> Decimal | None:
     try:
         return parse_figure(text, AskedIndicator(version.indicator, [version], ""))
     except Unreadable as problem:
-        raise serializers.ValidationError({"value": [str(problem)]}) from None
+        raise serializers.ValidationError({"value": [str(problem)]}, code="unreadable") from None
 
 
 class RestatementViewSet(MarkedAnswers, CommandViewSet):

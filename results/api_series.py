@@ -11,7 +11,7 @@ from rest_framework.response import Response
 from rest_framework.viewsets import GenericViewSet
 
 from cycles.tracing import on_this_site
-from empact.lib.api import StrictSerializer
+from empact.lib.api import StrictSerializer, asked_in_query
 from empact.people.models import Scope
 from empact.records.api import MarkedAnswers
 from empact.records.audit import record_export
@@ -114,9 +114,7 @@ class SeriesViewSet(MarkedAnswers, GenericViewSet):
 
     @extend_schema(parameters=[SeriesQuerySerializer], responses=AllSeriesSerializer)
     def list(self, request: Request) -> Response:
-        asked = SeriesQuerySerializer(data=request.query_params.dict())
-        asked.is_valid(raise_exception=True)
-        given = asked.validated_data
+        given = asked_in_query(request, SeriesQuerySerializer)
         areas, versions = areas_by_pk(), versions_of(given["indicator"])
         code = given.get("area")
         area = next((row for row in areas.values() if row.code == code), None)

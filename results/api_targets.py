@@ -12,7 +12,7 @@ from rest_framework.viewsets import GenericViewSet
 
 from actions.models import OperationalAction
 from cycles.tracing import on_this_site
-from empact.lib.api import StrictSerializer
+from empact.lib.api import StrictSerializer, asked_in_query
 from empact.people.models import Scope
 from empact.records.api import MarkedAnswers
 from empact.records.audit import record_export
@@ -136,9 +136,7 @@ class TargetViewSet(MarkedAnswers, GenericViewSet):
 
     @extend_schema(parameters=[TargetQuerySerializer], responses=TargetsSerializer)
     def list(self, request: Request) -> Response:
-        asked = TargetQuerySerializer(data=request.query_params.dict())
-        asked.is_valid(raise_exception=True)
-        given = asked.validated_data
+        given = asked_in_query(request, TargetQuerySerializer)
         year = given.get("year")
         marked, narrowed, place = self.find(given)
         rows = target_rows(request.user, year=year, **narrowed)

@@ -10,14 +10,14 @@ from django.http import Http404
 from django.utils.http import urlencode
 
 from cycles.models import CrimeArea, Indicator
-from empact.lib.filters import FilterSet
+from empact.lib.filters import FilterSet, WholeNumberFilter
 from results.models import Factsheet, PublishedValue, Restatement
 
 
 class FactsheetFilter(FilterSet):
     """Narrows factsheets by year and by a crime area that they cover; for page and API alike."""
 
-    year = django_filters.NumberFilter(label="Year", min_value=1000, max_value=9999)
+    year = WholeNumberFilter(label="Year", min_value=1000, max_value=9999)
     area = django_filters.ModelChoiceFilter(
         field_name="areas",
         to_field_name="code",
@@ -34,9 +34,7 @@ class FactsheetFilter(FilterSet):
 class PublishedValueFilter(FilterSet):
     """By year, crime area and indicator; a span of years is found by each of its years."""
 
-    year = django_filters.NumberFilter(
-        method="of_year", label="Year", min_value=1990, max_value=2100
-    )
+    year = WholeNumberFilter(method="of_year", label="Year", min_value=1990, max_value=2100)
     area = django_filters.ModelChoiceFilter(
         queryset=CrimeArea.objects.order_by("rank", "code"),
         to_field_name="code",
@@ -68,7 +66,7 @@ class PublishedValueFilter(FilterSet):
 class RestatementFilter(FilterSet):
     """By the number of a figure, which counts up: nobody is told here whether there is such one."""
 
-    figure = django_filters.NumberFilter(min_value=1, max_value=2**63 - 1, decimal_places=0)
+    figure = WholeNumberFilter(min_value=1, max_value=2**63 - 1)
 
     class Meta:
         model = Restatement

@@ -330,7 +330,7 @@ def csv_rows(
         for name in ("claimed", "counted"):
             comparator = f"{name}_comparator"
             row[comparator] = "" if row[name] is None else comparator_cell(row[comparator])
-        yield [*(row | {"fictional": "true" if row["fictional"] else "false"}).values()]
+        yield [*row.values()]
 
 
 def as_csv(sheet: Sheet) -> bytes:

@@ -14,7 +14,7 @@ from results.document import restated_in_words
 from results.extents import Extent
 from results.picturing import Column, Course, Entry, Measure, Shown, Stop
 from results.series import EXTENTS, By, Certainty, Gap, Kind, Series, SeriesPoint
-from results.sheet import FICTIONAL
+from results.sheet import ALL_AREAS, FICTIONAL
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -34,7 +34,7 @@ COLUMNS = (
     Column("First year", "first_year", number=False, said_beside=True),
     Column("Last year", "last_year", number=False, said_beside=True),
     Column("Crime area", "area", number=False),
-    Column("Number", "number", amount=True),
+    Column("Number", "number", amount=True, main=True),
     Column("Claimed", "claimed", amount=True),
     Column("What it is", "kind", number=False),
     Column("Preliminary or confirmed", "certainty", number=False),
@@ -263,25 +263,29 @@ def _rows(series: Series) -> Iterator[tuple[Entry, ...]]:
             Entry(step.years),
             Entry("", step.first_year),
             Entry("", step.last_year),
-            Entry(str(step.area) if step.area else "All areas"),
+            Entry(*((str(step.area), step.area.code) if step.area else ("All areas", ALL_AREAS))),
             Entry(
                 _amount(series, step, short=False),
                 step.value,
                 step.url,
                 step.comparator if step.value is not None else "",
-                step.most,
+                step.most if step.value is not None else None,
             ),
             Entry(
                 _amount(series, step, claimed=True, short=False),
                 step.claimed,
                 step.url if has_claim else "",
                 step.claimed_comparator if has_claim else "",
-                step.claimed_most,
+                step.claimed_most if has_claim else None,
             ),
-            Entry(step.kind.label, beside=(_extent_of(step), EVIDENCE[step.evidence])),
-            Entry(step.certainty.label),
-            Entry(step.extent.label),
-            Entry(EVIDENCE[step.evidence]),
+            Entry(
+                step.kind.label,
+                step.kind.value,
+                beside=(_extent_of(step), EVIDENCE[step.evidence]),
+            ),
+            Entry(step.certainty.label, step.certainty.value),
+            Entry(step.extent.label, step.extent.value),
+            Entry(EVIDENCE[step.evidence], step.evidence),
             Entry(" ".join(remarks(step)) or "–"),
         )
 

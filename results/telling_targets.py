@@ -286,7 +286,7 @@ def _cells(group: TargetsOf, line: ToldTarget, area: str) -> list[Any]:
         row.by_day,
         row.baseline,
         row.baseline_year,
-        "true" if row.baseline_unknown else "false",
+        row.baseline_unknown,
         row.target,
         row.claimed,
         comparator_cell(row.claimed_comparator),

@@ -4,13 +4,15 @@ from http import HTTPStatus
 
 import pytest
 import yaml
+from django.http import JsonResponse
 from django.test import Client
 from django.urls import reverse
 
 from actions.states import ContributionState
 from empact.people.models import Role
-from tests.contract import document
-from tests.factories.actions import ContributionFactory
+from tests.access.addresses import NO_ROW
+from tests.contract import document, faults
+from tests.factories.actions import ContributionFactory, ObligationFactory
 from tests.factories.people import RoleAssignmentFactory
 
 pytestmark = pytest.mark.django_db
@@ -90,6 +92,103 @@ def test_a_parameter_that_no_column_holds_is_refused_at_its_place(client, nec, n
     response = client.get(reverse(f"api:{name}"), asked)
 
     assert told(response) == (400, "invalid", "query", f"#/{next(iter(asked))}")
+
+
+@pytest.mark.parametrize(
+    ("name", "asked", "place"),
+    (
+        ("action-list", "oap=", "oap"),
+        ("action-list", "oap=%E2%80%8B", "oap"),
+        ("event-list", "until=%20", "until"),
+        ("indicator-list", "q=%C2%AD", "q"),
+        ("obligation-list", "started=2", "started"),
+        ("obligation-list", "started=null", "started"),
+        ("oap-list", "state=adopted&state=draft", "state"),
+        ("contribution-list", "page_size=5&page_size=9", "page_size"),
+        ("contribution-list", "cursor=", "cursor"),
+        ("factsheet-list", "year=2_024", "year"),
+        ("factsheet-list", "year=%EF%BC%92024", "year"),
+        ("target-list", "oap=", "oap"),
+        ("target-list", "year=2026&year=2027", "year"),
+        ("series-list", "indicator=arrests&indicator=seizures", "indicator"),
+    ),
+)
+def test_a_parameter_that_says_nothing_or_twice_is_refused(client, nec, name, asked, place):
+    """It was taken for no parameter, so that all there is was answered."""
+    client.force_login(nec)
+
+    response = client.get(f"{reverse(f'api:{name}')}?{asked}")
+
+    assert told(response) == (400, "invalid", "query", f"#/{place}")
+
+
+@pytest.mark.parametrize(
+    ("name", "asked"),
+    (
+        ("factsheet-list", {"area": "nowhere"}),
+        ("oap-list", {"area": NO_ROW}),
+        ("event-list", {"oap": NO_ROW}),
+        ("indicator-list", {"group": "nothing"}),
+    ),
+)
+def test_a_parameter_that_names_nothing_there_is_told_so(client, nec, name, asked):
+    client.force_login(nec)
+
+    response = client.get(reverse(f"api:{name}"), asked)
+
+    assert told(response) == (404, "not_found", "query", f"#/{next(iter(asked))}")
+
+
+@pytest.mark.parametrize("asked", ("state=draft", "page_size=5", "x=1"))
+def test_of_one_thing_there_is_nothing_to_narrow(client, nec, contribution, asked):
+    client.force_login(nec)
+    address = reverse("api:contribution-detail", args=[contribution.pk])
+
+    response = client.get(f"{address}?{asked}")
+
+    assert told(response) == (400, "invalid", "query", f"#/{asked.partition('=')[0]}")
+
+
+@pytest.mark.parametrize(
+    ("given", "place"),
+    (
+        ({"narrative": 5}, "narrative"),
+        ({"harmless": "yes"}, "harmless"),
+        ({"may_publish": 1}, "may_publish"),
+        ({"figures": [{"indicator": "arrests", "event": 7}]}, "figures/0/event"),
+    ),
+)
+def test_what_json_gives_as_another_type_is_refused(client, nec, contribution, given, place):
+    client.force_login(nec)
+
+    response = change(client, contribution, given)
+
+    assert told(response)[0] == 400
+    assert f"#/{place}" in {fault["pointer"] for fault in response.json()["errors"]}
+
+
+def test_a_version_says_nothing_of_what_has_none(client, nec, contribution):
+    """That was an error of ours."""
+    owed = ObligationFactory(organisation=contribution.obligation.organisation)
+    client.force_login(nec)
+    address = reverse("api:obligation-start", args=[owed.pk])
+
+    started = client.post(address, {}, content_type="application/json", headers={"If-Match": '"1"'})
+
+    assert started.status_code in {HTTPStatus.OK, HTTPStatus.CREATED}
+
+
+@pytest.mark.parametrize(
+    "answered",
+    (
+        {"openapi": "/", "documentation": "/"},
+        {"openapi": 1, "documentation": "/", "lists": {}},
+        {"openapi": "/", "documentation": "/", "lists": {}, "more": 1},
+    ),
+)
+def test_what_differs_from_the_file_is_found(answered):
+    """Else no test would notice that an answer is another than its schema says."""
+    assert [*faults("GET", "/api/v1/", JsonResponse(answered))] != []
 
 
 def change(client, contribution, body, **options):

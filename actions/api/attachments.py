@@ -57,7 +57,7 @@ class AttachSerializer(CommandSerializer):
     def validate_marking(self, marking: Marking) -> Marking:
         if marking.rank < carried_by(self.context["target"]).rank:
             raise serializers.ValidationError(
-                "Choose one no lower than that of what it is attached to."
+                "Choose one no lower than that of what it is attached to.", code="too_low"
             )
         return marking
 

@@ -94,7 +94,9 @@ class FigureEntrySerializer(StrictSerializer):
     def validate_indicator(self, code):
         asked = self.context["questionnaire"].find(code)
         if asked is None:
-            raise serializers.ValidationError(f"This round does not ask for {code}. Leave it out.")
+            raise serializers.ValidationError(
+                f"This round does not ask for {code}. Leave it out.", code="does_not_exist"
+            )
         return asked.indicator
 
     def validate_event(self, pk):
@@ -108,7 +110,9 @@ class FigureEntrySerializer(StrictSerializer):
 
     def found(self, rows, pk):
         if pk is not None and pk not in rows:
-            raise serializers.ValidationError("There is none with this id here. Leave it out.")
+            raise serializers.ValidationError(
+                "There is none with this id here. Leave it out.", code="does_not_exist"
+            )
         return rows.get(pk)
 
     def validate(self, given):

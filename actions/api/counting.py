@@ -3,7 +3,7 @@
 from typing import Any
 
 from django.http import Http404
-from drf_spectacular.utils import OpenApiParameter, extend_schema, extend_schema_serializer
+from drf_spectacular.utils import extend_schema, extend_schema_serializer
 from rest_framework import serializers
 from rest_framework.decorators import action
 from rest_framework.exceptions import PermissionDenied
@@ -25,7 +25,13 @@ from actions.questions import questions
 from actions.states import OverlapState
 from cycles.models.indicators import EURO
 from cycles.tracing import figure_trace_url, on_this_site, trace_url
-from empact.lib.api import IF_MATCH, CommandSerializer, CommandViewSet, StrictSerializer
+from empact.lib.api import (
+    IF_MATCH,
+    CommandSerializer,
+    CommandViewSet,
+    StrictSerializer,
+    asked_in_query,
+)
 from empact.lib.states import LONGEST_REASON
 from empact.people.models import Role, Scope
 from empact.people.parts import holds
@@ -129,7 +135,8 @@ class SharesSerializer(CommandSerializer):
         }
         if strangers := sorted(set(shares) - known.keys()):
             raise serializers.ValidationError(
-                f"There is no figure {strangers[0]} in this group. Leave it out."
+                f"There is no figure {strangers[0]} in this group. Leave it out.",
+                code="does_not_exist",
             )
         return {known[name]: share for name, share in shares.items()}
 
@@ -209,7 +216,9 @@ class QuestionsSerializer(serializers.Serializer):
 
 
 class PageSerializer(StrictSerializer):
-    page = serializers.IntegerField(min_value=1, max_value=999_999, default=1)
+    page = serializers.IntegerField(
+        min_value=1, max_value=999_999, default=1, help_text="50 a page."
+    )
 
 
 class QuestionViewSet(MarkedAnswers, GenericViewSet):
@@ -221,17 +230,13 @@ class QuestionViewSet(MarkedAnswers, GenericViewSet):
     filter_backends = ()
     scopes = {"list": Scope.COUNTING_READ}
 
-    @extend_schema(
-        parameters=[OpenApiParameter("page", int, description="Fifty a page.")],
-        responses=QuestionsSerializer,
-    )
+    @extend_schema(parameters=[PageSerializer], responses=QuestionsSerializer)
     def list(self, request):
         user = request.user
         if not user.has_perm("actions.list_overlaps"):
             raise PermissionDenied
-        asked = PageSerializer(data=request.query_params.dict())
-        asked.is_valid(raise_exception=True)
-        skip = (asked.validated_data["page"] - 1) * PER_PAGE
+        asked = asked_in_query(request, PageSerializer)
+        skip = (asked["page"] - 1) * PER_PAGE
         judicial = not holds(user, Role.EST)
         rows, count = questions(user, judicial=judicial, most=PER_PAGE, skip=skip)
         told = [

@@ -29,10 +29,10 @@ class NumberField(serializers.Field):
         try:
             number = self.read(text)
         except Unreadable as problem:
-            raise serializers.ValidationError(str(problem)) from problem
+            raise serializers.ValidationError(str(problem), code="unreadable") from problem
         # A form shows what it read before it saves; a program sees it only afterwards.
         if is_of_a_country(text):
-            raise serializers.ValidationError(TYPE_A_NUMBER)
+            raise serializers.ValidationError(TYPE_A_NUMBER, code="unreadable")
         return number
 
     def read(self, text):

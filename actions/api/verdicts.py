@@ -93,7 +93,8 @@ class PreliminarySerializer(CommandSerializer):
                 row["indicator"].code for row in given["figures"] if row["indicator"].pk in missing
             )
             raise serializers.ValidationError(
-                {"figures": f"There is no number for {', '.join(codes)} here. Leave it out."}
+                {"figures": f"There is no number for {', '.join(codes)} here. Leave it out."},
+                code="does_not_exist",
             )
         return {"reasons": {pk: said[indicator] for pk, indicator in found.items()}}
 

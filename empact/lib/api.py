@@ -1,13 +1,14 @@
 """The API's side of a command: strict input, versions as ETags, errors that say why."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from http import HTTPStatus
 from typing import Any
 
 from django.core.exceptions import ValidationError as InvalidValue
 from django.db import DataError
+from django.http import QueryDict
 from drf_spectacular.utils import OpenApiParameter
 from rest_framework.exceptions import (
     APIException,
@@ -15,7 +16,7 @@ from rest_framework.exceptions import (
     PermissionDenied,
     ValidationError,
 )
-from rest_framework.fields import BooleanField
+from rest_framework.fields import BooleanField, CharField, Field, IntegerField, UUIDField
 from rest_framework.pagination import CursorPagination
 from rest_framework.permissions import SAFE_METHODS
 from rest_framework.relations import SlugRelatedField
@@ -35,7 +36,7 @@ from empact.lib.commands import (
     NotReady,
     Refused,
 )
-from empact.lib.filters import InvalidQuery
+from empact.lib.filters import InvalidQuery, UnknownInQuery, refuse_unclear
 from empact.lib.fresh import CONFIRM, is_fresh
 from empact.lib.problems import CONTENT_TYPE, Fault, faults_in, pointer_to, problem
 
@@ -130,25 +131,78 @@ class CodeField(SlugRelatedField):
         return super().to_internal_value(data)
 
 
+JSON_TYPES: tuple[tuple[type[Field], type, str], ...] = (
+    (BooleanField, bool, "Give true or false."),
+    (IntegerField, int, "Give a whole number."),
+    (CharField, str, "Give a text."),
+    (UUIDField, str, "Give an id, as a text."),
+)
+"""What JSON has to hold for a field. REST framework takes "yes" for true, and 5 for "5"."""
+
+
 class StrictSerializer(Serializer):
-    """Input in which a misspelt field is an error, not a silence."""
+    """Input in which a misspelt field, or one of another type, is an error and not a silence."""
 
     is_strict = True
 
     def to_internal_value(self, data):
-        values = super().to_internal_value(data)
-        if unknown := sorted(set(data) - set(self.fields)):
-            raise ValidationError({name: ["There is no such field."] for name in unknown})
+        problems = self.of_other_types(data)
+        try:
+            values = super().to_internal_value(data)
+        except ValidationError as error:
+            raise ValidationError({**error.detail, **problems}) from None
+        problems |= {name: ["There is no such field."] for name in {*data} - {*self.fields}}
+        if problems:
+            raise ValidationError(dict(sorted(problems.items())))
         return values
+
+    def of_other_types(self, data: Any) -> dict[str, list[str]]:
+        """Tell which fields JSON gives as something else than they are."""
+        # A form and what stands after a question mark hold nothing but texts.
+        if not isinstance(data, dict) or isinstance(data, QueryDict | Texts):
+            return {}
+        return {
+            name: [advice]
+            for name, field in self.fields.items()
+            for kind, wanted, advice in JSON_TYPES
+            if isinstance(field, kind) and kind_of(data.get(name)) not in (wanted, type(None))
+        }
+
+
+def kind_of(given: Any) -> type:
+    """Give the type of something in JSON, to which 5.0 is a whole number and true is none."""
+    return int if isinstance(given, float) and given.is_integer() else type(given)
+
+
+class TruthField(BooleanField):
+    """True or false, in forms as well: REST framework would take "on", "yes" and "1"."""
+
+    TRUE_VALUES = frozenset({"true", True})
+    FALSE_VALUES = frozenset({"false", False})
+    NULL_VALUES: frozenset[str] = frozenset()
 
 
 class CommandSerializer(StrictSerializer):
     """The input of a command to which people write texts."""
 
-    harmless = BooleanField(
+    harmless = TruthField(
         default=False,
         help_text="True confirms that what looks like a personal identifier identifies nobody.",
     )
+
+
+class Texts(dict[str, str]):
+    """What stands after a question mark."""
+
+
+def asked_in_query(request: Any, asked_class: type[StrictSerializer]) -> dict[str, Any]:
+    """Read what stands after the question mark with the serializer that describes it."""
+    asked = asked_class(data=Texts(request.query_params.dict()))
+    refuse_unclear(request.query_params, asked.fields)
+    if asked.is_valid():
+        return asked.validated_data
+    codes = {error.code for errors in asked.errors.values() for error in errors}
+    raise (UnknownInQuery if codes == {"does_not_exist"} else InvalidQuery)(asked.errors)
 
 
 class NothingSerializer(StrictSerializer):
@@ -183,7 +237,8 @@ class CommandViewSet(ReadOnlyModelViewSet):
             raise PermissionDenied(BY_PEOPLE)
         if command.fresh and not is_fresh(self.request):
             raise NotFresh(CONFIRM)
-        seen = self.version_seen()
+        # What has no version is not overwritten by anybody, whatever If-Match says.
+        seen = self.version_seen() if hasattr(target, "version") else None
         if command.edits and seen is None:
             raise VersionMissing
         given = given_class(data=self.request.data, context=self.given_context(target))
@@ -231,13 +286,24 @@ def answer_with_problem(error: Exception, context: dict[str, Any]) -> Response |
         faults = [
             placed(fault, context) for fault in faults_in(handled.data, where(error, context))
         ]
+    if is_well_formed(error, faults):
+        response.status_code = HTTPStatus.UNPROCESSABLE_ENTITY
     status = HTTPStatus(response.status_code)
     response.data = problem(status, faults, reasons)
     # Without a code of its own, what is wrong with several fields is called invalid.
-    if isinstance(error, ValidationError):
-        response.data["code"] = "invalid"
+    if isinstance(error, ValidationError | UnknownInQuery):
+        response.data["code"] = error.default_code
     response.content_type = CONTENT_TYPE
     return response
+
+
+WELL_FORMED = frozenset({"does_not_exist", "too_low", "unreadable"})
+"""Codes of what is as the OpenAPI file says, and yet cannot be: 422, as where a rule is broken."""
+
+
+def is_well_formed(error: Exception, faults: Iterable[Fault]) -> bool:
+    is_of_body = isinstance(error, ValidationError) and not isinstance(error, InvalidQuery)
+    return is_of_body and {fault.code for fault in faults} <= WELL_FORMED
 
 
 def of_kind[T](table: dict[type[Refused], T], error: Refused) -> T:
@@ -269,7 +335,7 @@ def placed(fault: Fault, context: dict[str, Any]) -> Fault:
     if fault.code in PLACES:
         location, name = PLACES[fault.code]
         return replace(fault, location=location, pointer=pointer_to(name))
-    if fault.code == "not_found":
+    if fault.code == "not_found" and fault.pointer == "#":
         # The last part of the address is what is not there; a list has none.
         names = [*(context.get("kwargs") or {})]
         missing = ["id" if name == "pk" else name for name in names[-1:]]

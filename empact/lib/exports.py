@@ -22,15 +22,16 @@ In most countries of the EU a spreadsheet expects semicolons between cells. It t
 quotation marks for letters, and the end of a line inside them for the end of a row.
 """
 
-type Cell = str | int | Decimal | date | None
+type Cell = str | bool | int | Decimal | date | None
 
 
 def write_csv(rows: Iterable[Sequence[Cell]], *, for_excel: bool = False) -> bytes:
     """Write rows as UTF-8, comma separated; text can't become a formula, numbers stay numbers.
 
-    None is an empty cell. The first row names the columns, so that any program reads the file as
-    it is; the caller puts the marking into the file's name. ``for_excel`` begins it with the mark
-    by which Excel knows UTF-8, and shows "2028–2029" as it is written.
+    None is an empty cell; "true" and "false" are written as in JSON. The first row names the
+    columns, so that any program reads the file as it is; the caller puts the marking into the
+    file's name. ``for_excel`` begins it with the mark by which Excel knows UTF-8, and shows
+    "2028–2029" as it is written.
     """
     out = io.StringIO()
     writer = csv.writer(out, lineterminator="\r\n")
@@ -51,6 +52,8 @@ def _as_text(cell: Cell) -> str:
     match cell:
         case None:
             return ""
+        case bool():
+            return "true" if cell else "false"
         case Decimal() | int():
             return plain(cell)
         case date():

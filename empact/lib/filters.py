@@ -1,20 +1,31 @@
 """How lists are narrowed; apart, since REST framework needs it before its own views."""
 
+import re
+from collections.abc import Collection
 from typing import Any
 
 import django_filters
+from django import forms
 from django.db.models import QuerySet
+from django.forms.models import ModelChoiceField
+from django.http import QueryDict
 from django_filters.rest_framework import DjangoFilterBackend
-from rest_framework.exceptions import ValidationError
+from django_filters.utils import translate_validation
+from rest_framework.exceptions import NotFound, ValidationError
 
+from empact.lib.blank import is_blank
 from empact.lib.forms import SaysWhatToDo
 
-NOT_FILTERS = ("cursor", "page_size", "format")
-"""What else may stand in the address of a list."""
+OF_PAGES = ("cursor", "page_size")
+"""What else may stand in the address of a list that has pages."""
 
 
 class InvalidQuery(ValidationError):
     """What stands in the address after the question mark makes no sense, whatever the method."""
+
+
+class UnknownInQuery(NotFound):
+    """What stands there is well formed, and names nothing that there is."""
 
 
 class FilterSet(django_filters.FilterSet):
@@ -25,16 +36,97 @@ class FilterSet(django_filters.FilterSet):
         return type(form.__name__, (SaysWhatToDo, form), {})
 
 
+class WholeNumberField(forms.IntegerField):
+    """A whole number in the digits that programs write: not "1_0", and no others than 0 to 9."""
+
+    def to_python(self, value: Any) -> int | None:
+        text = str(value or "").strip()
+        if text and not re.fullmatch(r"[0-9]{1,19}", text):
+            raise forms.ValidationError(self.error_messages["invalid"], code="invalid")
+        return super().to_python(text)
+
+
+class WholeNumberFilter(django_filters.NumberFilter):
+    field_class = WholeNumberField
+
+
+class TruthField(forms.NullBooleanField):
+    """True or false, as programs write it; "2" and "null" are neither."""
+
+    widget = forms.TextInput
+
+    def to_python(self, value: Any) -> bool | None:
+        return {"true": True, "false": False}.get(value)
+
+
+class TruthFilter(django_filters.BooleanFilter):
+    field_class = TruthField
+
+    def __init__(self, *args: Any, **options: Any):
+        super().__init__(*args, **{"widget": TruthField.widget, **options})
+
+
 class StrictFilters(DjangoFilterBackend):
-    """Filters in which a misspelt name is an error, not all there is."""
+    """Filters in which what is misspelt, empty or said twice is an error, not all there is."""
 
     def filter_queryset(self, request: Any, queryset: QuerySet, view: Any) -> QuerySet:
-        filterset = self.get_filterset_class(view, queryset)
-        further = getattr(view, "further_parameters", ())
-        known = {*(filterset.base_filters if filterset else ()), *further, *NOT_FILTERS}
-        if unknown := sorted({*request.query_params} - known):
-            raise InvalidQuery({name: ["There is no such parameter."] for name in unknown})
-        try:
-            return super().filter_queryset(request, queryset, view)
-        except ValidationError as error:
-            raise InvalidQuery(error.detail) from None
+        asked = request.query_params
+        # Of one thing there is nothing to narrow.
+        is_one = getattr(view, "detail", False)
+        filterset = None if is_one else self.get_filterset(request, queryset, view)
+        known = {"format", *getattr(view, "further_parameters", ())}
+        known |= {*filterset.filters} if filterset else set()
+        known |= {*OF_PAGES} if view.pagination_class and not is_one else set()
+        refuse_unclear(asked, known)
+        if filterset is None:
+            return queryset
+        form = filterset.form
+        if form.errors:
+            raise unknown_or_invalid(filterset)
+        # Where a field takes what it does not know for nothing, all there is would be answered.
+        passed_over = [name for name in form.fields if name in asked and _is_nothing(form, name)]
+        if passed_over:
+            raise InvalidQuery({name: ["This makes no sense here."] for name in passed_over})
+        return filterset.qs
+
+
+def refuse_unclear(asked: QueryDict, known: Collection[str]) -> None:
+    """Refuse what stands after the question mark and is unknown, empty, or there more than once."""
+    problems = {}
+    for name, values in sorted(asked.lists()):
+        if name not in known:
+            problems[name] = ["There is no such parameter."]
+        elif len(values) > 1:
+            problems[name] = ["Give this once."]
+        elif is_blank(values[0]):
+            problems[name] = ["Give a value, or leave this out."]
+    if problems:
+        raise InvalidQuery(problems)
+
+
+def unknown_or_invalid(filterset: Any) -> InvalidQuery | UnknownInQuery:
+    """Tell values that could name something, and do not, from those that make no sense."""
+    form = filterset.form
+    problems = translate_validation(form.errors).detail
+    names_nothing = [
+        errors[0].code == "invalid_choice" and _could_name(form.fields[name], filterset.data[name])
+        for name, errors in problems.items()
+    ]
+    return UnknownInQuery(problems) if all(names_nothing) else InvalidQuery(problems)
+
+
+def _could_name(field: forms.Field, value: str) -> bool:
+    """Whether a value is of the kind by which a row is chosen."""
+    if not isinstance(field, ModelChoiceField) or "\0" in value:
+        return False
+    meta = field.queryset.model._meta
+    by = meta.get_field(field.to_field_name) if field.to_field_name else meta.pk
+    try:
+        by.to_python(value)
+    except forms.ValidationError:
+        return False
+    return True
+
+
+def _is_nothing(form: Any, name: str) -> bool:
+    return form.cleaned_data.get(name) in form.fields[name].empty_values

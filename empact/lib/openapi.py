@@ -8,6 +8,7 @@ from typing import Any
 
 from drf_spectacular.openapi import AutoSchema
 from rest_framework.fields import CharField
+from rest_framework.relations import SlugRelatedField
 
 from empact.lib.problems import CONTENT_TYPE
 
@@ -19,7 +20,7 @@ WITH_VERSION = (428,)
 WITH_ENDED_VERSIONS = (410,)
 
 REFUSALS = {
-    400: "A field or parameter does not exist or makes no sense.",
+    400: "A field or parameter does not exist, or is not as this file says.",
     401: "Nobody is signed in, or the token is not valid.",
     403: "You may not do this, or the token lacks the scope.",
     404: "There is no such thing that you can see.",
@@ -30,7 +31,7 @@ REFUSALS = {
     412: "Somebody has changed it since you read it.",
     413: "The request is larger than 11 MiB.",
     415: "The body has another content type than this address reads.",
-    422: "Something is missing, or breaks a rule.",
+    422: "Something is missing, names what is not there, or breaks a rule.",
     428: "The header If-Match is missing.",
     500: "Something went wrong on our side.",
     503: "The database does not answer. Try again after some seconds.",
@@ -109,6 +110,9 @@ PARAMETERS = {
 }
 """What a name in an address means, where its filter or serializer does not say."""
 
+TEXT = r"^[^\u0000]*[^\s\u0000][^\u0000]*$"
+"""A text in which something can be read, and that a database can hold."""
+
 ACRONYMS = {"oap": "OAP", "oaps": "OAPs"}
 
 
@@ -136,6 +140,10 @@ class Schema(AutoSchema):
         for parameter in parameters:
             if not parameter.get("description"):
                 parameter["description"] = PARAMETERS.get(parameter["name"], "")
+        of_list = getattr(getattr(self.view, "filterset_class", None), "base_filters", {})
+        for parameter in parameters:
+            if parameter["in"] == "query":
+                narrow(parameter["schema"], of_list.get(parameter["name"]))
         statuses = READS if self.method == "GET" else WRITES
         if any(parameter["name"] == "If-Match" for parameter in parameters):
             statuses += WITH_VERSION
@@ -154,19 +162,40 @@ class Schema(AutoSchema):
         schema = super()._map_basic_serializer(serializer, direction)
         if getattr(serializer, "is_strict", False):
             for name, field in serializer.fields.items():
-                if isinstance(field, CharField) and not field.allow_blank:
+                if is_text(field):
                     # Spaces around a text are taken away before it is looked at.
                     schema["properties"][name] = {
                         "minLength": 1,
-                        "pattern": r"\S",
+                        "pattern": TEXT,
                         **schema["properties"][name],
                     }
+            # A client need not send what it is content with.
+            for told in schema.get("properties", {}).values():
+                told.pop("default", None)
             return schema | {"additionalProperties": False}
         # What is answered is whole, but for what not everybody reads.
         sometimes: set[str] = getattr(serializer, "names_read_by_some", set)()
         required = sorted(schema.get("properties", {}).keys() - sometimes)
         schema.pop("required", None)
         return schema | ({"required": required} if required else {})
+
+
+def is_text(field: Any) -> bool:
+    """Whether a field takes a text that says something: words, or the code of a row."""
+    is_words = isinstance(field, CharField) and not field.allow_blank
+    return is_words or isinstance(field, SlugRelatedField)
+
+
+def narrow(schema: dict[str, Any], asked: Any) -> None:
+    """Say in the schema of a parameter what else is refused where it stands in an address."""
+    if not schema:
+        # What rows are offered depends on who asks; each has an id.
+        schema |= {"type": "string", "format": "uuid"}
+    limits = getattr(asked, "extra", {})
+    names = {"min_value": "minimum", "max_value": "maximum", "max_length": "maxLength"}
+    schema |= {names[name]: limits[name] for name in names if limits.get(name) is not None}
+    if schema.get("type") == "string" and not schema.keys() & {"enum", "format", "pattern"}:
+        schema |= {"minLength": 1, "pattern": TEXT}
 
 
 def name_of(status: int) -> str:

@@ -2,7 +2,8 @@
 
 ECL's preset alone holds all the built styles and scripts in 1 MB; installed the usual way it brings
 the 560 packages that built them. So each package is fetched by npm, compared with the hash in
-package-lock.json, and unpacked. `npm ci` gives the same files, and many more.
+package-lock.json, and unpacked. `npm ci` gives the same files, and many more. What runs here, and
+so needs its own packages beside it, is named under `withDependencies` in package.json.
 """
 
 import base64
@@ -12,13 +13,15 @@ import shutil
 import subprocess
 import tarfile
 import tempfile
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
+from typing import Any
 
 from empact.quickstart.checkout import PYTHON, ROOT
 from empact.quickstart.words import Sorry, say
 
-NODE_MODULES = ROOT / "node_modules"
+FOLDER = "node_modules/"
+NODE_MODULES = ROOT / FOLDER
 STAMP = NODE_MODULES / ".unpacked.json"
 
 SECTIONS = {"demo": ("dependencies",), "test": ("dependencies", "devDependencies")}
@@ -47,9 +50,10 @@ def ensure(npm: Sequence[str], purpose: str) -> None:
     lacking = _lacking(purpose)
     if not lacking:
         return
-    say(f"Fetching {', '.join(lacking)}.")
+    named = sorted({name_at(place) for place in lacking})
+    say(f"Fetching {', '.join(named)}.")
     with tempfile.TemporaryDirectory() as folder:
-        asked = [f"{name}@{locked['version']}" for name, locked in lacking.items()]
+        asked = {f"{name_at(place)}@{locked['version']}" for place, locked in lacking.items()}
         answer = subprocess.run(
             [*npm, "pack", "--json", "--ignore-scripts", "--pack-destination", folder, *asked],
             cwd=ROOT,
@@ -59,25 +63,62 @@ def ensure(npm: Sequence[str], purpose: str) -> None:
         )
         if answer.returncode != 0:
             raise Sorry("npm could not fetch the packages, for the reason above. Start again.")
-        for packed in json.loads(answer.stdout):
-            name = packed["name"]
-            archive = Path(folder, packed["filename"])
-            check(name, archive, lacking[name]["integrity"])
-            _unpack(name, archive)
-            _note(name, lacking[name]["integrity"])
+        archives = {
+            (packed["name"], packed["version"]): Path(folder, packed["filename"])
+            for packed in json.loads(answer.stdout)
+        }
+        # What lies within the folder of another comes after it.
+        for place, locked in sorted(lacking.items()):
+            archive = archives[name_at(place), locked["version"]]
+            check(name_at(place), archive, locked["integrity"])
+            _unpack(place, archive)
+            _note(place.removeprefix(FOLDER), locked["integrity"])
 
 
-def _lacking(purpose: str) -> dict[str, dict[str, str]]:
+def _lacking(purpose: str) -> dict[str, dict[str, Any]]:
     manifest = json.loads((ROOT / "package.json").read_text())
     locked = json.loads((ROOT / "package-lock.json").read_text())["packages"]
-    names = [name for section in SECTIONS[purpose] for name in manifest[section]]
     there = _unpacked()
-    return {
-        name: lock
-        for name in names
-        if there.get(name) != (lock := locked[f"node_modules/{name}"])["integrity"]
-        or not (NODE_MODULES / name).is_dir()
+    places = _places(manifest, locked, SECTIONS[purpose])
+    lacking = {
+        place
+        for place in places
+        if there.get(place.removeprefix(FOLDER)) != locked[place]["integrity"]
+        or not (ROOT / place).is_dir()
     }
+    # What lies within the folder of one that is replaced goes with it.
+    within = tuple(f"{place}/" for place in lacking)
+    return {
+        place: locked[place] for place in places if place in lacking or place.startswith(within)
+    }
+
+
+def _places(
+    manifest: Mapping[str, Any], locked: Mapping[str, Any], sections: Sequence[str]
+) -> set[str]:
+    """Give where packages lie: those that are named, and what some of them need."""
+    named = {f"{FOLDER}{name}" for section in sections for name in manifest[section]}
+    places = named.copy()
+    waiting = [place for place in named if name_at(place) in manifest["withDependencies"]]
+    while waiting:
+        place = waiting.pop()
+        needed = {
+            _found_from(place, name, locked) for name in locked[place].get("dependencies", ())
+        }
+        waiting += needed - places
+        places |= needed
+    return places
+
+
+def _found_from(place: str, name: str, locked: Mapping[str, Any]) -> str:
+    """Find the package that one at ``place`` gets by this name, as Node looks for it."""
+    while place and f"{place}/{FOLDER}{name}" not in locked:
+        place = place.rpartition(f"/{FOLDER}")[0]
+    return f"{place}/{FOLDER}{name}" if place else f"{FOLDER}{name}"
+
+
+def name_at(place: str) -> str:
+    return place.rpartition(FOLDER)[2]
 
 
 def check(name: str, archive: Path, integrity: str) -> None:
@@ -88,8 +129,8 @@ def check(name: str, archive: Path, integrity: str) -> None:
         raise Sorry(f"{name} isn't what package-lock.json promises, so it isn't used.")
 
 
-def _unpack(name: str, archive: Path) -> None:
-    place = NODE_MODULES / name
+def _unpack(where: str, archive: Path) -> None:
+    place = ROOT / where
     draft = NODE_MODULES / ".draft"
     shutil.rmtree(draft, ignore_errors=True)
     with tarfile.open(archive) as files:
@@ -108,5 +149,5 @@ def _unpacked() -> dict[str, str]:
         return {}
 
 
-def _note(name: str, integrity: str) -> None:
-    STAMP.write_text(json.dumps({**_unpacked(), name: integrity}))
+def _note(place: str, integrity: str) -> None:
+    STAMP.write_text(json.dumps({**_unpacked(), place: integrity}))

@@ -30,9 +30,9 @@ EMPTY = frozenset({"", "0", "–"})
 class Entry:
     """A cell of a table: as people read it, as programs do, and what stands behind it.
 
-    Without ``raw`` programs read what people do, and of a number nothing. What is said ``beside`` a
-    number, under it, they read in columns of their own. Where a range is published, ``raw`` is the
-    least and ``most`` the most that the number can be.
+    Without ``raw`` programs read what people do, and of a number nothing. A number in a range is
+    the least that it can be, with its ``most``. What is said ``beside`` a number, under it, they
+    read in columns of their own.
     """
 
     said: str
@@ -47,16 +47,21 @@ class Entry:
 class Column:
     """A column: its name for people, for programs, and whether it holds numbers.
 
-    How exact an ``amount`` is, and the upper end of its range, programs read in columns of their
-    own. What is ``said_beside`` a
-    number of another column has no column for people, whose table stays narrow by it.
+    How exact an ``amount`` is and the most that it can be, programs read in columns of their own;
+    ``main`` is the one whose columns have the short names there. What is ``said_beside`` a number
+    of another column has no column for people, whose table stays narrow by it.
     """
 
     name: str
     code: str
     number: bool = True
     amount: bool = False
+    main: bool = False
     said_beside: bool = False
+
+    def named(self, what: str) -> str:
+        """Name a column that says something of this one, as the API does."""
+        return what if self.main else f"{self.code}_{what}"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -154,8 +159,8 @@ def _names(column: Column, opened: Collection[Column]) -> list[str]:
     """Name what a column is written as, with where its numbers are opened beside them."""
     names = [column.code]
     if column.amount:
-        names = [f"{column.code}_comparator", column.code, f"{column.code}_most"]
-    return [*names, f"{column.code}_trace"] if column in opened else names
+        names = [column.named("comparator"), column.code, column.named("most")]
+    return [*names, column.named("trace")] if column in opened else names
 
 
 def _cells(column: Column, entry: Entry, opened: Collection[Column]) -> list[Cell]:

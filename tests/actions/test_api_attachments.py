@@ -119,8 +119,8 @@ def test_a_file_is_found_under_its_own_contribution_alone(as_nec, nec, attached)
     (
         ({"content": b"=1+1\n"}, 422, "file: The cell in row 1, column 1 begins with ="),
         ({"name": "figures.exe"}, 422, "file: Attach a file that ends in"),
-        ({"marking": "TLP:CLEAR"}, 400, "marking: Choose one no lower"),
-        ({"marking": "COSMIC"}, 400, "marking: "),
+        ({"marking": "TLP:CLEAR"}, 422, "marking: Choose one no lower"),
+        ({"marking": "COSMIC"}, 422, "marking: "),
         ({"description": "x" * 201}, 400, "description: "),
         ({"descripton": "x"}, 400, "descripton: There is no such field."),
         ({"file": "not a file"}, 400, "file: "),

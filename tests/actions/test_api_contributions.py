@@ -204,7 +204,7 @@ def test_nobody_overwrites_what_they_have_not_read(as_nec, contribution, seen, s
         ({"value": True}, 400, "figures[0].value: Give a number, or a text that holds one."),
         (
             {"value": "1.234,5"},
-            400,
+            422,
             (
                 "figures[0].value: Type the number with a point for decimals and without "
                 "separators, for example 1234.5."
@@ -212,17 +212,17 @@ def test_nobody_overwrites_what_they_have_not_read(as_nec, contribution, seen, s
         ),
         (
             {"value": -3},
-            400,
+            422,
             "figures[0].value: A figure is never below 0. Type it without a minus.",
         ),
         (
             {"indicator": "mules"},
-            400,
+            422,
             "figures[0].indicator: This round does not ask for mules. Leave it out.",
         ),
         (
             {"event": "00000000-0000-4000-8000-000000000000"},
-            400,
+            422,
             "figures[0].event: There is none with this id here. Leave it out.",
         ),
         (

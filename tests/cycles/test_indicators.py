@@ -1,8 +1,10 @@
 """The library of indicators: what it says, how it is kept, and what it never lets in."""
 
+import io
 from datetime import date
 from decimal import Decimal
 
+import pandas as pd
 import pytest
 from django.core.exceptions import PermissionDenied
 from django.db import IntegrityError, transaction
@@ -268,6 +270,8 @@ def test_everybody_reads_the_library_on_its_pages_as_a_table_and_as_data(client,
     table = client.get(reverse("cycles:indicator_table")).content.decode()
     told = client.get(reverse("api:indicator-list")).json()["results"]
 
+    read = pd.read_csv(io.StringIO(table))
+
     assert "Together they make up the whole." in page
     assert [row.code for row in listed.context["object_list"]] == ["minors"]
     assert [line.split(",")[0] for line in table.splitlines()[1:]] == ["arrests", "minors"]
@@ -278,6 +282,8 @@ def test_everybody_reads_the_library_on_its_pages_as_a_table_and_as_data(client,
         ("arrests", None, 1),
         ("minors", "arrests", 1),
     ]
+    assert {*read.columns} <= {*told[0], *told[0]["versions"][0], "version", "definition"}
+    assert read["exhaustive"].to_list() == [row["exhaustive"] for row in told] == [False, True]
 
 
 @pytest.mark.parametrize("number", (1, 4))

@@ -6,6 +6,7 @@ import json
 import re
 from http import HTTPStatus
 
+import pandas as pd
 import pytest
 from django.urls import reverse
 from pypdf import PdfReader
@@ -117,15 +118,29 @@ def test_a_sheet_of_the_next_year_says_the_range_of_the_year_before(est, publish
     assert b">8 and 10<" in svg
 
 
-def test_tables_for_programs_say_both_ends_of_a_range(client, published):
+def test_every_table_gives_programs_both_ends_of_a_range(client, published):
+    series = reverse("results:series_csv", args=["victims"])
+    changed = reverse("results:dashboard_csv", args=["changed"])
     asked = {"year": 2026, "indicator": "victims"}
-    of_series = client.get(reverse("results:series_csv", args=["victims"]))
-    of_dashboard = client.get(reverse("results:dashboard_csv", args=["changed"]), asked)
+    points = client.get(reverse("api:series-list"), {"indicator": "victims"}).json()["results"]
+    names = {*points[0], *points[0]["points"][0]}
 
-    for answer, name in ((of_series, "number"), (of_dashboard, "counted")):
-        rows = csv.DictReader(io.StringIO(answer.content.decode()))
-        row = next(row for row in rows if row[name] == "8")
-        assert (row[f"{name}_comparator"], row[f"{name}_most"]) == ("at_least", "10")
+    by_year = pd.read_csv(io.BytesIO(client.get(series).content))
+    by_area = pd.read_csv(io.BytesIO(client.get(changed, asked).content))
+
+    (point,) = by_year.to_dict("records")
+    assert [point[name] for name in ("comparator", "number", "most")] == ["at_least", 8, 10]
+    assert [point[name] for name in ("area", "kind", "certainty")] == [
+        "all",
+        "counted",
+        "confirmed",
+    ]
+    # Beside the years and remarks for people, and what opens a second number.
+    assert {*by_year.columns} - names == {"years", "remarks", "claimed_trace"}
+    whole = by_area[by_area["area"] == "All areas"].to_dict("records")[0]
+    for name in ("counted", "claimed"):
+        said = [whole[f"{name}{of}"] for of in ("_comparator", "", "_most")]
+        assert said == ["at_least", 8, 10]
 
 
 def test_the_support_team_reads_before_publication_what_is_a_range_and_what_releases_it(

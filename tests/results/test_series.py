@@ -542,7 +542,7 @@ def test_programs_and_spreadsheets_read_what_the_page_says(bring_in, client):
     assert {row["evidence"] for row in series["points"]} == {"official"}
     rows = [*csv.DictReader(io.StringIO(table.content.decode()))]
     told = [(row["first_year"], row["area"], row["indicator"], row["unit"]) for row in rows]
-    assert told == [(year, "All areas", "arrests", series["unit"]) for year in ("2023", "2024")]
+    assert told == [(year, "all", "arrests", series["unit"]) for year in ("2023", "2024")]
     assert [row["number"] for row in rows] == ["90", "100"]
     assert client.get("/api/v1/series/", {"indicator": "nothing"}).status_code == 404
 

@@ -168,18 +168,16 @@ def amount(told: Told) -> Entry:
     """Give the cell of what counts, which leads to what is behind it."""
     number = told.write(told.counted, told.comparator, dated=True, most=told.most)
     said = number if told.counted is not None or not told.why else told.why
-    leads = told.url if told.counted is not None else ""
-    comparator = told.comparator if told.counted is not None else ""
-    return Entry(said, told.counted, leads, comparator, told.most)
+    has = told.counted is not None
+    leads, comparator = (told.url, told.comparator) if has else ("", "")
+    return Entry(said, told.counted, leads, comparator, told.most if has else None)
 
 
 def claimed(told: Told) -> Entry:
     has = told.claimed is not None
     said = told.write(told.claimed, told.claimed_comparator, dated=True, most=told.claimed_most)
-    leads = told.url if has else ""
-    return Entry(
-        said, told.claimed, leads, told.claimed_comparator if has else "", told.claimed_most
-    )
+    leads, comparator = (told.url, told.claimed_comparator) if has else ("", "")
+    return Entry(said, told.claimed, leads, comparator, told.claimed_most if has else None)
 
 
 def counts(told: Told | TargetRow) -> tuple[Entry, ...]:

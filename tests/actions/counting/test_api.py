@@ -96,9 +96,19 @@ def test_a_group_is_decided_and_undone_by_what_was_read(client, est, pair):
 
 
 @pytest.mark.parametrize(
-    ("share", "status"), (("10.001", 422), ("-1", 400), ("9.9999", 400), ("ten", 400), (None, 400))
+    ("share", "status", "named"),
+    (
+        # What a field refuses is named by the field, what the decision refuses by its own.
+        ("10.001", 422, "share-{}: "),
+        ("-1", 422, "shares.{}: "),
+        ("9.9999", 422, "shares.{}: "),
+        ("ten", 422, "shares.{}: "),
+        (None, 400, "shares.{}: "),
+    ),
 )
-def test_a_share_that_no_figure_can_count_is_refused_by_name(client, est, pair, share, status):
+def test_a_share_that_no_figure_can_count_is_refused_by_name(
+    client, est, pair, share, status, named
+):
     client.force_login(est)
     figures, page = pair
     shares = {str(figures[0].pk): "10", str(figures[1].pk): share}
@@ -106,9 +116,7 @@ def test_a_share_that_no_figure_can_count_is_refused_by_name(client, est, pair, 
     answer = post(client, f"{page}decide/", {"shares": shares, "reason": "Why"}, etag='"1"')
 
     assert answer.status_code == status
-    # What a field refuses is named by the field, what the decision refuses by its own.
-    named = f"share-{figures[1].pk}: " if status == 422 else f"shares.{figures[1].pk}: "
-    assert answer.json()["reasons"][0].startswith(named)
+    assert answer.json()["reasons"][0].startswith(named.format(figures[1].pk))
     assert counted(*figures) == [10, 10]
 
 
@@ -120,7 +128,7 @@ def test_figures_of_other_groups_and_silence_are_refused(client, est, pair):
     stranger = post(client, f"{page}decide/", {"shares": {"0": 1}, "reason": "Why"}, etag='"1"')
     silent = post(client, f"{page}decide/", {"shares": shares, "reason": " "}, etag='"1"')
 
-    assert (stranger.status_code, silent.status_code) == (400, 422)
+    assert (stranger.status_code, silent.status_code) == (422, 422)
 
 
 def test_a_difference_is_decided_on_the_figures_that_were_read(client, est, stated):

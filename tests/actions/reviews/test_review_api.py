@@ -63,21 +63,22 @@ def test_returning_by_api_with_comments_by_indicator(post, submitted):
 
 
 @pytest.mark.parametrize(
-    ("given", "reasons"),
+    ("given", "status", "reasons"),
     (
-        ({"notes": "x"}, ["notes: There is no such field."]),
-        ({"comments": "x"}, ['comments: Expected a list of items but got type "str".']),
+        ({"notes": "x"}, 400, ["notes: There is no such field."]),
+        ({"comments": "x"}, 400, ['comments: Expected a list of items but got type "str".']),
         (
             {"comments": [{"indicator": "nothing", "text": "x"}]},
+            422,
             ["comments[0].indicator: Object with code=nothing does not exist."],
         ),
-        ({"comments": [{"text": ""}]}, ["comments[0].text: This field may not be blank."]),
+        ({"comments": [{"text": ""}]}, 400, ["comments[0].text: This field may not be blank."]),
     ),
 )
-def test_input_that_is_not_understood_is_refused(post, submitted, given, reasons):
+def test_input_that_is_not_understood_is_refused(post, submitted, given, status, reasons):
     response = post(submitted(), "return", given)
 
-    assert response.status_code == HTTPStatus.BAD_REQUEST
+    assert response.status_code == status
     assert response.json()["reasons"] == reasons
 
 

@@ -210,6 +210,6 @@ def test_what_stays_preliminary_is_said_by_api(client, contribution, nec):
             headers={"If-Match": '"1"'},
         )
 
-    assert post("nothing").status_code == 400
+    assert post("nothing").status_code == 422
     [figure] = post(indicator.code).json()["figures"]
     assert figure["kept_preliminary"] == "Courts sit."

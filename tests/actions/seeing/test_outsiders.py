@@ -166,7 +166,7 @@ def test_an_event_of_an_unknown_action_can_be_named_by_no_guest(client, guest, o
 
     known, unknown = name(served.pk), name(own.pk)
 
-    assert known.status_code == unknown.status_code == 400
+    assert known.status_code == unknown.status_code == 422
     assert known.json() == unknown.json()
 
 

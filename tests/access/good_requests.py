@@ -1,0 +1,192 @@
+"""One request of each kind that is done, for the world: by whom it comes and what it says."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.db.models import Model
+from django.test.client import BOUNDARY, MULTIPART_CONTENT, encode_multipart
+from django.urls import reverse
+
+from actions.models import (
+    ActionAttachment,
+    Contribution,
+    ContributionAttachment,
+    Figure,
+    OperationalAction,
+    Overlap,
+)
+from actions.states import ContributionState, OverlapState
+from empact.people.models import OrganisationKind
+from oaps.models import OAP, OAPAttachment
+from tests.access.addresses import IN_THE_API, MARKING_STEPS
+from tests.access.world import World
+from tests.factories.actions import ContributionFactory, FigureFactory
+from tests.factories.cycles import IndicatorFactory
+from tests.factories.people import OrganisationFactory, UserFactory
+from tests.factories.records import MarkingFactory
+
+JSON = "application/json"
+
+READERS = ("est", "nec", "eurojust", "driver", "secretariat")
+"""Between them they read all that there is."""
+
+WRITERS = ("nec", "leader", "driver", "est")
+STEPS = {
+    **dict.fromkeys(("attach", "attachment", *MARKING_STEPS), WRITERS),
+    "contribution-detail": ("nec",),
+    "contribution-submit": ("nec",),
+    "contribution-endorse": ("driver",),
+    "contribution-withdraw-endorsement": ("driver",),
+    "contribution-keep-preliminary": ("nec",),
+    "contribution-object-to": ("nec", "nec_inside", "leader"),
+    "contribution-reopen": ("nec",),
+    "obligation-answer": ("nec",),
+    "obligation-start": ("nec",),
+    "restatement-list": ("nec", "est"),
+}
+"""Who takes a step; EST takes all others."""
+
+
+@dataclass(frozen=True)
+class Good:
+    """Who may send it, and what stands in its address and body."""
+
+    roles: tuple[str, ...]
+    query: Mapping[str, str]
+    body: Any = None
+    content_type: str = JSON
+    key: str = ""
+
+
+def good_request(name: str, method: str, world: World, clients: Mapping[str, Any]) -> Good:
+    """Bring the world to where a step is open, and give a request for it; its caller undoes it."""
+    name = name.removeprefix("api:")
+    if method == "get":
+        return Good(READERS, QUERIES.get(name, lambda _: {})(world))
+    step = next((known for known in STEPS if name.endswith(known)), "")
+    roles = STEPS.get(step, ("est",))
+    if step == "attach":
+        given = {"file": A_FILE, "description": "By week", "marking": "LIMITE"}
+        return Good(roles, {}, encode_multipart(BOUNDARY, given), MULTIPART_CONTENT)
+    if step in MARKING_STEPS:
+        row = _row(world, IN_THE_API[name.removesuffix(f"-{step}")])
+        return Good(roles, {}, _of_marking(step, row))
+    if name == "check-explain":
+        key, body = _contradiction(clients)
+        return Good(roles, {}, body, key=key)
+    prepare = BODIES.get(name)
+    return Good(roles, {}, prepare(world, clients) if callable(prepare) else prepare or {})
+
+
+A_FILE = SimpleUploadedFile("seizures.csv", b"week,count\n1,2\n", "text/csv")
+
+MODELS: Mapping[str, type[Model]] = {
+    "plan": OAP,
+    "action": OperationalAction,
+    f"contribution {ContributionState.SUBMITTED}": Contribution,
+    "file of plan": OAPAttachment,
+    "file of action": ActionAttachment,
+    "file of contribution": ContributionAttachment,
+}
+
+
+def _row(world: World, kind: str) -> Any:
+    return MODELS[kind]._base_manager.get(pk=world.objects[kind]["own"])
+
+
+def _of_marking(step: str, row: Any) -> Mapping[str, Any]:
+    lower = MarkingFactory(code="LOWER", name="Lower", rank=row.marking.rank - 1)
+    higher = MarkingFactory(code="HIGHER", name="Higher", rank=row.marking.rank + 1)
+    bank = OrganisationFactory(name="Another bank", kind=OrganisationKind.PRIVATE_PARTNER)
+    proposal = ""
+    if step in {"lowering-confirm", "lowering-drop"}:
+        proposed = {"before": row.marking, "after": lower, "proposed_by": UserFactory()}
+        proposal = str(row.lowerings.create(reason="Old.", **proposed).pk)
+    if step == "release-remove":
+        row.releasable_to.add(bank)
+    return {
+        "marking-change": {"marking": higher.pk},
+        "lowering-propose": {"marking": lower.pk, "reason": "Old by now."},
+        "lowering-confirm": {"proposal": proposal},
+        "release-add": {"organisation": str(bank.pk)},
+        "release-remove": {"organisation": str(bank.pk)},
+    }.get(step, {})
+
+
+def _kept_preliminary(world: World, clients: Mapping[str, Any]) -> Mapping[str, Any]:
+    row = Contribution.objects.get(pk=world.objects["contribution accepted"]["own"])
+    code = row.figures.first().indicator_version.indicator.code
+    return {"figures": [{"indicator": code, "reason": "The court has not decided."}]}
+
+
+def _endorsed(world: World, clients: Mapping[str, Any]) -> Mapping[str, Any]:
+    pk = world.objects[f"contribution {ContributionState.SUBMITTED}"]["own"]
+    page = reverse("api:contribution-endorse", args=[pk])
+    clients["driver"].post(page, {}, content_type=JSON, headers={"If-Match": '"1"'})
+    return {}
+
+
+def _shares(world: World, clients: Mapping[str, Any]) -> Mapping[str, Any]:
+    row = Overlap.objects.get(pk=world.objects[f"overlap {OverlapState.OPEN}"]["own"])
+    shares = {str(member.figure_id): "4" for member in row.members.all()}
+    return {"shares": shares, "reason": "Two searches."}
+
+
+def _difference_page(world: World, name: str) -> str:
+    contribution = world.objects["contribution stating"]["own"]
+    figure = world.objects["stated figure"]["own"]
+    return reverse(f"api:contribution-{name}", args=[contribution, figure])
+
+
+def _difference(world: World, clients: Mapping[str, Any]) -> Mapping[str, Any]:
+    read = clients["est"].get(_difference_page(world, "counting")).json()
+    return {"difference": "0", "reason": "The same.", "basis": read["basis"]}
+
+
+def _decided(world: World, clients: Mapping[str, Any]) -> Mapping[str, Any]:
+    given = _difference(world, clients)
+    clients["est"].post(_difference_page(world, "decide-difference"), given, content_type=JSON)
+    read = clients["est"].get(_difference_page(world, "counting")).json()
+    return {"decision": read["decision"]}
+
+
+def _restatement(world: World, clients: Mapping[str, Any]) -> Mapping[str, Any]:
+    figure = Figure.objects.get(pk=world.objects["figure of a closed round"]["own"])
+    given = {"contribution": str(figure.contribution_id), "figure": figure.pk, "last_read": 1}
+    return {**given, "value": "11", "reason": "Counted again.", "evidence": "The register."}
+
+
+def _contradiction(clients: Mapping[str, Any]) -> tuple[str, Mapping[str, Any]]:
+    """Let somebody report 31 women of 30 victims, and explain what is found of it."""
+    row = ContributionFactory(state=ContributionState.ACCEPTED)
+    victims = IndicatorFactory()
+    women = IndicatorFactory(part_of=victims, breakdown="sex")
+    FigureFactory(contribution=row, indicator=victims, value=30)
+    FigureFactory(contribution=row, indicator=women, value=31)
+    page, asked = reverse("api:check-list"), {"year": 2026, "kind": "part"}
+    check, *_ = clients["est"].get(page, asked).json()["results"]
+    given = {"year": 2026, "stamp": check["stamp"], "explanation": "She was found later."}
+    return check["key"], given
+
+
+BODIES: Mapping[str, Any] = {
+    "contribution-detail": {"narrative": "Twelve searches."},
+    "contribution-return": {"note": "Which weeks?"},
+    "contribution-reopen": {"reason": "Ten more."},
+    "contribution-keep-preliminary": _kept_preliminary,
+    "contribution-withdraw-endorsement": _endorsed,
+    "contribution-object-to": {"text": "We counted it alone."},
+    "contribution-decide-difference": _difference,
+    "contribution-undo-difference": _decided,
+    "obligation-answer": {"zero": True},
+    "overlap-decide": _shares,
+    "overlap-undo": {"reason": "They were two."},
+    "restatement-list": _restatement,
+}
+QUERIES: Mapping[str, Callable[[World], Mapping[str, str]]] = {
+    "check-list": lambda _: {"year": "2026"},
+    "series-list": lambda _: {"indicator": "arrests"},
+    "target-list": lambda world: {"oap": str(world.objects["plan"]["own"])},
+}
