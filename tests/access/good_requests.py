@@ -68,7 +68,8 @@ def good_request(name: str, method: str, world: World, clients: Mapping[str, Any
     step = next((known for known in STEPS if name.endswith(known)), "")
     roles = STEPS.get(step, ("est",))
     if step == "attach":
-        given = {"file": A_FILE, "description": "By week", "marking": "LIMITE"}
+        file = SimpleUploadedFile("seizures.csv", b"week,count\n1,2\n", "text/csv")
+        given = {"file": file, "description": "By week", "marking": "LIMITE"}
         return Good(roles, {}, encode_multipart(BOUNDARY, given), MULTIPART_CONTENT)
     if step in MARKING_STEPS:
         row = _row(world, IN_THE_API[name.removesuffix(f"-{step}")])
@@ -79,8 +80,6 @@ def good_request(name: str, method: str, world: World, clients: Mapping[str, Any
     prepare = BODIES.get(name)
     return Good(roles, {}, prepare(world, clients) if callable(prepare) else prepare or {})
 
-
-A_FILE = SimpleUploadedFile("seizures.csv", b"week,count\n1,2\n", "text/csv")
 
 MODELS: Mapping[str, type[Model]] = {
     "plan": OAP,

@@ -39,6 +39,19 @@ SEED = os.environ.get("EMPACT_SEED")
 ROOT = Path(settings.BASE_DIR)
 
 
+def whole(application):
+    """Read each answer to its end and close it, as a server does: files are handed out in parts."""
+
+    def answer(environ, start_response):
+        parts = application(environ, start_response)
+        try:
+            return [b"".join(parts)]
+        finally:
+            parts.close()
+
+    return answer
+
+
 def described(*, with_coverage):
     """Read the file, with what schemathesis.toml says and as many requests as are wanted."""
     config = SchemathesisConfig.from_path(ROOT / "schemathesis.toml")
@@ -52,7 +65,7 @@ def described(*, with_coverage):
     phases.coverage.enabled = with_coverage
     phases.stateful.enabled = False
     schema = schemathesis.openapi.from_path(ROOT / "docs/openapi.yaml", config=config)
-    schema.app = get_wsgi_application()
+    schema.app = whole(get_wsgi_application())
     return schema
 
 
