@@ -197,21 +197,32 @@ def split_parts_above_their_parent(
         if whole is None or len(rows) == len(whole) == 1:
             continue
         # As in ``parts_above_their_parent``: kilograms compare with tonnes, and not with litres.
-        unit, unit_of_whole = (questionnaire.version_for(each[0]).unit for each in (rows, whole))
-        if unit != unit_of_whole and not (unit.base and unit.base == unit_of_whole.base):
+        units, of_whole = (
+            {questionnaire.version_for(row).unit for row in each} for each in (rows, whole)
+        )
+        if len({unit.base or unit for unit in units | of_whole}) > 1:
+            continue
+        if len(units) > 1 or len(of_whole) > 1:  # which is added up nowhere
             continue
         if not (_adds_up(indicator) and _adds_up(whole[0].indicator)):
             continue
         if any(row.value is None for row in [*rows, *whole]):
             continue
+        (unit,), (unit_of_whole,) = units, of_whole
         least = sum(span(row.value or Decimal(0), row.comparator, about=about)[0] for row in rows)
         most = sum(span(row.value or Decimal(0), row.comparator, about=about)[1] for row in whole)
         if least * unit.factor > most * unit_of_whole.factor:
             yield Doubt(
                 indicator.code,
-                f"{indicator}: the sum of its rows, {format_number(_sum(rows))}, is more than that "
-                f"of {whole[0].indicator}, of which it is a part: {format_number(_sum(whole))}.",
+                f"{indicator}: the sum of its rows, {_in_unit(rows, unit)}, is more than that "
+                f"of {whole[0].indicator}, of which it is a part: "
+                f"{_in_unit(whole, unit_of_whole)}.",
             )
+
+
+def _in_unit(rows: Sequence[PlacedEntry], unit: Any) -> str:
+    """Say the sum of some rows, with its unit where others of the same kind have another one."""
+    return f"{format_number(_sum(rows))} {unit}" if unit.base else format_number(_sum(rows))
 
 
 def _adds_up(indicator: Indicator) -> bool:

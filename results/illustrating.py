@@ -11,7 +11,7 @@ from operator import attrgetter
 from django.conf import settings
 
 from actions.models import Comparator
-from results.models import Snapshot, SnapshotArea
+from results.models import Snapshot, SnapshotArea, SnapshotHighlight
 from results.sheet import FICTIONAL_OWN, OWN, Before, Highlight, Point, Row, Series
 
 SERIES = 3
@@ -115,6 +115,8 @@ def highlights_of(
     if general:
         rows = [next(group) for _, group in groupby(rows, attrgetter("area_id"))]
     # What several wrote in the same words is printed once.
-    once = list({row.text: row for row in reversed(rows)}.values())[::-1]
-    for row in once[:HIGHLIGHTS]:
+    once: dict[str, SnapshotHighlight] = {}
+    for row in rows:
+        once.setdefault(row.text, row)
+    for row in list(once.values())[:HIGHLIGHTS]:
         yield Highlight(area=areas[row.area_id], text=row.text)

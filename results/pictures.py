@@ -20,7 +20,6 @@ from results.sheet import IN_RANGE, Row, Sheet
 BARS = 5
 """How many indicators one picture compares; more are read in the table."""
 
-
 AT_LEAST = 2
 """Pictures that every sheet has."""
 
@@ -178,7 +177,9 @@ def _of_few(sheet: Sheet) -> Iterator[Picture]:
         "Withheld": sum(row.is_untold for row in rows),
     }
     if rows:
-        said = f"Of {len(rows)} numbers of this sheet, {counts['Withheld']} are withheld."
+        of_all = "the only number" if len(rows) == 1 else f"{len(rows)} numbers"
+        hidden = {0: "none is", 1: "1 is"}.get(counts["Withheld"], f"{counts['Withheld']} are")
+        said = f"Of {of_all} of this sheet, {hidden} withheld."
         yield _picture_of_counts("published", "What is published here", said, counts)
     done = {"Operational actions": sheet.actions, "Joint action days": sheet.joint_action_days}
     if any(done.values()):

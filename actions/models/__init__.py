@@ -10,7 +10,12 @@ from actions.models.answers import Answer, Certainty, Comparator, FigureKind
 from actions.models.assignments import Assignment
 from actions.models.at_events import events_to_tell_of
 from actions.models.attachments import ActionAttachment, ContributionAttachment
-from actions.models.behalf import LONGEST_SOURCE, EntryOnBehalf, EntryOnBehalfStateChange
+from actions.models.behalf import (
+    LONGEST_SOURCE,
+    EntryOnBehalf,
+    EntryOnBehalfStateChange,
+    ids_in_conditions,
+)
 from actions.models.checked import CheckedDoubt
 from actions.models.comments import ActionComment, ActionField
 from actions.models.contributions import (
@@ -253,6 +258,7 @@ __all__ = [
     "events_to_tell_of",
     "followed_by",
     "goals_of",
+    "ids_in_conditions",
     "in_order_of_asking",
     "is_still_owed",
     "national_report_folder",

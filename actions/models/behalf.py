@@ -10,14 +10,15 @@ from django.urls import reverse
 from django.utils import timezone
 
 from actions.access_beside import ENTRY_ACCESS
-from actions.models.rounds import Obligation, reported_by_team_of
+from actions.models.plans import OperationalAction
+from actions.models.rounds import Obligation, obligations_delegated_to, reported_by_team_of
 from actions.states import ENTRY_LIVE, ENTRY_MARKED, ENTRY_STEPS, SHARED, EntryState
 from cycles.access import Standing, held_by
-from empact.lib.access import NEVER, PartQuerySet, Seen, SeenQuerySet, within
+from empact.lib.access import PartQuerySet, Seen, SeenQuerySet, within
 from empact.lib.memo import known
 from empact.lib.models import Addressed, told
 from empact.lib.states import StateChange, Stateful
-from empact.people.models import SUBMITTERS, Organisation, Role, User
+from empact.people.models import REPORTERS, SUBMITTERS, Organisation, Role, User
 from empact.people.parts import roles_of
 from empact.records.models import Marking, highest_of
 
@@ -74,17 +75,34 @@ def entering_by(user: Any, path: str = "") -> models.Q:
 
     ``path`` leads to the contribution, and ends in two underscores.
     """
-    if not roles_of(user, Role.EST):
-        return NEVER
     return within(f"{path}obligation", obligations_entered_by(user))
 
 
 def obligations_entered_by(user: Any) -> frozenset[UUID]:
     """Give the ids of what this person enters now on behalf of organisations."""
+    if not roles_of(user, Role.EST):
+        return frozenset()
     theirs = EntryOnBehalf.objects.live().filter(by=user.pk)
     return known(
         ("obligations entered by", user.pk),
         lambda: frozenset(theirs.values_list("obligation_id", flat=True)),
+    )
+
+
+def ids_in_conditions(user: Any) -> tuple[frozenset[UUID], ...]:
+    """Give all ids that conditions of access hold for a person beside those of their parts.
+
+    Who keeps a statement for longer than a request keeps these with it.
+    """
+    actions = OperationalAction.objects
+    return (
+        actions.plans_led_in(user),
+        actions.plans_asked_in(user),
+        actions.joined_by_states_of(user),
+        actions.opened_to(user),
+        actions.opened_to(user, *REPORTERS),
+        obligations_delegated_to(user),
+        obligations_entered_by(user),
     )
 
 

@@ -116,6 +116,8 @@ def reported_by_team_of(user: Any, path: str = "") -> models.Q:
 
 def obligations_delegated_to(user: Any) -> frozenset[UUID]:
     """Give the ids of what coordinators have delegated to this person."""
+    if not organisations_of(user, Role.EXPERT):
+        return frozenset()
     delegation: Any = Obligation._meta.get_field("delegations").related_model
     held = delegation.objects.held_by(user)
     return known(

@@ -148,12 +148,12 @@ class Command:
             raise TypeError(f"{self.__name__}() has to be told the version that was seen.")
         with (
             memo.remembering_here(),
+            # Locked and read anew: of two people who press the button, one must find it done, and
+            # of two steps the second must find that the first has ended somebody's right.
+            memo.forgetting(),
             transaction.atomic(),
             pghistory.context(user=str(by.pk), command=self.__name__),
         ):
-            # Locked and read anew: of two people who press the button, one must find it done, and
-            # of two steps the second must find that the first has ended somebody's right.
-            memo.forget()
             if self.ahead:
                 self.ahead(target[0])
             try:
@@ -179,7 +179,6 @@ class Command:
             result = self.function(*fresh, by=by, **given)
             # The event log gets its line in the same transaction: no deed without it.
             import_string(settings.COMMAND_WITNESS)(self, fresh, result, by=by, confirmed=confirmed)
-            memo.forget()
             return result
 
 

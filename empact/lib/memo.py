@@ -53,6 +53,16 @@ def known[T](key: Hashable, find_out: Callable[[], T]) -> T:
     return cast("T", found[key])
 
 
+@contextmanager
+def forgetting() -> Iterator[None]:
+    """Forget what was found out before this begins and after it ends, also where it fails."""
+    forget()
+    try:
+        yield
+    finally:
+        forget()
+
+
 def forget() -> None:
     """Have everything found out anew: before rights are checked on locked rows, and after."""
     found = _known.get()

@@ -27,6 +27,8 @@ class SnapshotPoint(SnapshotRow):
     areas together, as in ``SnapshotTotal``.
     """
 
+    added_later = frozenset({"most"})
+
     snapshot = models.ForeignKey(Snapshot, models.PROTECT, related_name="points")
     area = models.ForeignKey(CrimeArea, models.PROTECT, null=True, related_name="+")
     area_code = models.CharField(max_length=20)

@@ -8,12 +8,15 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from django.utils import timezone
 
-from actions.models import Message
+from actions.models import Message, ids_in_conditions
 from actions.states import ActionState
 from empact.desk.queries.search import Question, find, read_terms, show
 from empact.desk.queries.search.finding import PER_PAGE
 from empact.desk.queries.search.highlighting import LONGEST
+from empact.desk.queries.search.looking import TEXTS, Looking
 from empact.desk.views.search import LAST_PAGE
+from empact.lib import memo
+from empact.lib.memo import remembering
 from empact.people.models import OrganisationKind, Role
 from empact.records.models import AuditEntry
 from oaps.states import OAPState
@@ -382,10 +385,51 @@ def test_words_that_nothing_holds_together_are_offered_one_by_one(client, est, a
     assert 'href="?q=parcels"' in page.text
 
 
-def test_what_people_call_jads_is_found_as_joint_action_days(est):
+@pytest.mark.parametrize("typed", ("JADs", "JAD", "firearms jad", "jad firearms"))
+def test_what_people_call_jads_is_found_as_joint_action_days(est, typed):
     event = EventFactory(name="Joint action days on firearms")
 
-    assert [hit.pk for hit in found(est, "JADs") if hit.kind.code == "event"] == [str(event.pk)]
+    assert [hit.pk for hit in found(est, typed) if hit.kind.code == "event"] == [str(event.pk)]
+
+
+@pytest.mark.parametrize("typed", ("seizur", "seizure", "seizures"))
+def test_what_people_call_seizures_is_found_as_what_was_seized(est, action, typed):
+    action.aim = "Drugs seized in ports."
+    action.save()
+
+    assert [hit.pk for hit in found(est, typed)] == [str(action.pk)]
+
+
+def test_a_release_that_is_withdrawn_ends_what_the_next_search_finds():
+    """What is kept between searches holds ids; others of the same person are kept apart."""
+    held = RoleAssignmentFactory(
+        role=Role.PARTNER, organisation__kind=OrganisationKind.INTERNATIONAL
+    )
+    plan = OAPFactory(state=OAPState.ADOPTED)
+    action = OperationalActionFactory(oap=plan, title="Trafficking of cocaine")
+    ParticipationFactory(action=action, organisation=held.organisation)
+    sees = []
+    for is_released in (False, True, False):
+        action.releasable_to.set([held.organisation] if is_released else [])
+        with remembering():
+            sees.append([hit.pk for hit in found(held.person, "cocaine")])
+
+    assert sees == [[], [str(action.pk)], []]
+
+
+@pytest.mark.parametrize("role", (Role.EST, Role.NEC, Role.EXPERT))
+def test_what_is_kept_between_searches_is_kept_with_all_ids_in_its_conditions(role):
+    """A set of ids that is found out while statements are put together is part of their key."""
+    person = RoleAssignmentFactory(role=role).person
+    with remembering():
+        keyed = {*ids_in_conditions(person)}
+        looking = Looking(person)
+        for place, (kind, _) in enumerate(TEXTS):
+            looking.match(place, ())
+            looking.card(kind)
+        found_out = {ids for ids in memo._known.get().values() if isinstance(ids, frozenset)}  # noqa: SLF001 -- all that is remembered
+
+    assert found_out <= keyed
 
 
 def test_many_hits_come_page_by_page_and_end_somewhere(client, est):
@@ -423,7 +467,7 @@ def test_a_search_asks_the_database_as_much_for_many_hits_as_for_few(client, est
 
     assert (few, queries("cocaine"), queries("cocane")) == (few, few, few + 5)
     # One of them counts factsheets that wait, for the navigation.
-    assert few + 5 <= 16
+    assert few + 5 <= 18
 
 
 def test_who_was_shown_what_is_marked_stands_in_the_event_log(client, est, action):

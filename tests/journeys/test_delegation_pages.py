@@ -118,7 +118,7 @@ def test_pages_of_giving_reports_to_experts(look, country, nec, expert):
     look(
         nec,
         reverse("actions:delegation_give", args=[country.pk]),
-        "Give reports of Netherlands to experts",
+        "Delegate contributions of Netherlands to experts",
     )
     look(nec, reverse("actions:delegation_list"), "Given to experts")
     number = handed_in.obligation.action.number

@@ -2,6 +2,7 @@
 
 from concurrent.futures import ThreadPoolExecutor
 from datetime import date
+from hashlib import sha256
 
 import pytest
 from django.core.exceptions import PermissionDenied
@@ -425,3 +426,17 @@ def test_what_counts_as_one_names_the_unit_where_it_says_more(unit, unit_name, w
     total = SnapshotTotal(counting_unit="one person", unit=unit, unit_name=unit_name)
 
     assert total.counted_as == words
+
+
+def test_a_point_that_was_frozen_before_ranges_were_kept_hashes_to_what_it_did():
+    line = (
+        '["SnapshotPoint", "", null, "=", false, "official", "arrests", "Arrests", "Council", '
+        '"persons", "persons", "13871", 2023]'
+    )
+    then = sha256(f"2026\n{line}".encode()).hexdigest()
+
+    frozen = SnapshotFactory(year=2026, points=[{}])
+    with_range = SnapshotFactory(year=2026, number=2, points=[{"most": 13900}])
+
+    assert frozen.hash == then
+    assert with_range.hash != then

@@ -25,7 +25,7 @@ class SignIn(LoginView):
 
     def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
         # A GET is never counted.
-        login = request.POST.get("login", "").strip()
+        login = request.POST.get("login", "").replace("\0", "").strip()
         if consume_form(request, login) is None:
             return respond_429(request)
         return super().dispatch(request, *args, **kwargs)

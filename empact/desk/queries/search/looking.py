@@ -1,8 +1,8 @@
 """Where somebody may look, as Django puts it together once and for all that they look for.
 
-To put it together takes longer than the database takes to answer. It hangs on nothing but the day
-and on who somebody is today, which is found out in every request: whoever gains or loses a part
-gets other statements at once.
+To put it together takes longer than the database takes to answer. It depends on the day, on what
+a person holds today and on the ids that follow from it. Each request finds these: whoever gains or
+loses a part, a release or a delegation gets other statements at once.
 """
 
 from __future__ import annotations
@@ -27,6 +27,7 @@ from django.db.models import (
 from django.db.models.functions import Cast, Concat, JSONObject
 from django.utils import timezone
 
+from actions.models import ids_in_conditions
 from empact.desk.queries.search.kinds import KINDS
 from empact.lib.search import Asked, Holds, SoundsLike
 from empact.people.parts import parts_of
@@ -35,6 +36,7 @@ from empact.records.models.markings import highest_of
 if TYPE_CHECKING:
     from collections.abc import Callable, Hashable
     from datetime import date
+    from uuid import UUID
 
     from django.db.models import QuerySet
 
@@ -147,11 +149,14 @@ class Looking:
 
 def looking_for(user: Any) -> Looking:
     """Give where this person may look, as it was put together before if nothing has changed."""
-    return _looking(user, frozenset(parts_of(user)), timezone.localdate())
+    parts = frozenset(parts_of(user))
+    return _looking(user, parts, ids_in_conditions(user), timezone.localdate())
 
 
 @lru_cache(maxsize=256)
-def _looking(person: Any, _parts: frozenset[Part], _day: date) -> Looking:
+def _looking(
+    person: Any, _parts: frozenset[Part], _ids: tuple[frozenset[UUID], ...], _day: date
+) -> Looking:
     return Looking(person)
 
 

@@ -28,4 +28,6 @@ PAGES = (
 def pages_for(words: Iterable[str]) -> list[Answer]:
     """Give the pages that one of these words asks for."""
     asked = {word.lower() for word in words}
+    if asked & {"many", "much"}:  # which asks for a number, and not how to do something
+        asked.discard("how")
     return [Answer(name, reverse(route)) for route, name, said in PAGES if asked & said]

@@ -146,7 +146,8 @@ def _queries(terms: list[Term]) -> list[str]:
         cursor.execute(f"SELECT {', '.join(columns)}", parameters)
         queries = list(cursor.fetchone())
     for stem, meant in ALSO.items():
-        queries = [query.replace(stem, meant) for query in queries]
+        # Not the word as a beginning, which is as good by itself.
+        queries = [re.sub(re.escape(stem) + "(?!:)", meant, query) for query in queries]
     return queries
 
 
