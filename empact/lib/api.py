@@ -177,9 +177,9 @@ def kind_of(given: Any) -> type:
 class TruthField(BooleanField):
     """True or false, in forms as well: REST framework would take "on", "yes" and "1"."""
 
-    TRUE_VALUES = frozenset({"true", True})
-    FALSE_VALUES = frozenset({"false", False})
-    NULL_VALUES: frozenset[str] = frozenset()
+    TRUE_VALUES = frozenset({"true", True})  # type: ignore[assignment]  # is only looked into
+    FALSE_VALUES = frozenset({"false", False})  # type: ignore[assignment]  # likewise
+    NULL_VALUES: frozenset[str] = frozenset()  # type: ignore[assignment]  # likewise
 
 
 class CommandSerializer(StrictSerializer):

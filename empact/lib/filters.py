@@ -55,7 +55,7 @@ class TruthField(forms.NullBooleanField):
 
     widget = forms.TextInput
 
-    def to_python(self, value: Any) -> bool | None:
+    def to_python(self, value: Any) -> bool | None:  # type: ignore[override]  # as its parent does
         return {"true": True, "false": False}.get(value)
 
 
@@ -117,7 +117,7 @@ def unknown_or_invalid(filterset: Any) -> InvalidQuery | UnknownInQuery:
 
 def _could_name(field: forms.Field, value: str) -> bool:
     """Whether a value is of the kind by which a row is chosen."""
-    if not isinstance(field, ModelChoiceField) or "\0" in value:
+    if not isinstance(field, ModelChoiceField) or field.queryset is None or "\0" in value:
         return False
     meta = field.queryset.model._meta
     by = meta.get_field(field.to_field_name) if field.to_field_name else meta.pk
