@@ -491,7 +491,7 @@ def test_pages_that_propose_ask_little_whatever_they_are_about(as_second, propos
     }
 
     # One of them counts factsheets that wait, for the navigation.
-    assert max(found.values()) == 9
+    assert max(found.values()) == 10
 
 
 def test_pages_that_decide_ask_little_whatever_they_are_about(as_second, proposed):
@@ -499,7 +499,7 @@ def test_pages_that_decide_ask_little_whatever_they_are_about(as_second, propose
         redaction.kind: asked(as_second, redaction.get_absolute_url()) for redaction in proposed
     }
 
-    assert max(found.values()) == 12
+    assert max(found.values()) == 13
 
 
 def test_taking_out_looks_through_the_texts_twice_and_then_writes(proposed, published, est, second):
