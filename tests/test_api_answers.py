@@ -167,6 +167,18 @@ def test_what_json_gives_as_another_type_is_refused(client, nec, contribution, g
     assert f"#/{place}" in {fault["pointer"] for fault in response.json()["errors"]}
 
 
+def test_an_entry_of_a_list_that_json_gives_as_another_type_is_refused(client, nec, contribution):
+    client.force_login(nec)
+    address = reverse("api:contribution-submit", args=[contribution.pk])
+
+    response = client.post(
+        address, {"checked": [5]}, content_type="application/json", headers={"If-Match": '"1"'}
+    )
+
+    assert told(response)[0] == 400
+    assert "#/checked" in {fault["pointer"] for fault in response.json()["errors"]}
+
+
 def test_a_version_says_nothing_of_what_has_none(client, nec, contribution):
     """That was an error of ours."""
     owed = ObligationFactory(organisation=contribution.obligation.organisation)

@@ -161,12 +161,20 @@ class StrictSerializer(Serializer):
         # A form and what stands after a question mark hold nothing but texts.
         if not isinstance(data, dict) or isinstance(data, QueryDict | Texts):
             return {}
-        return {
-            name: [advice]
-            for name, field in self.fields.items()
-            for kind, wanted, advice in JSON_TYPES
-            if isinstance(field, kind) and kind_of(data.get(name)) not in (wanted, type(None))
-        }
+        found = {name: advice_on(field, data.get(name)) for name, field in self.fields.items()}
+        return {name: [advice] for name, advice in found.items() if advice}
+
+
+def advice_on(field: Field, given: Any) -> str:
+    """Say of what type a field, or each entry of a list, has to be; empty where it is."""
+    for kind, wanted, advice in JSON_TYPES:
+        if isinstance(field, kind) and kind_of(given) not in (wanted, type(None)):
+            return advice
+    child = getattr(field, "child", None)
+    if child is None or not isinstance(given, list | dict):
+        return ""
+    entries = given.values() if isinstance(given, dict) else given
+    return next(filter(None, (advice_on(child, entry) for entry in entries)), "")
 
 
 def kind_of(given: Any) -> type:
