@@ -460,7 +460,7 @@ def test_many_figures_come_in_pages(client, est, report):
 
 # Before freezing it also asks for failed checks, and for contributions that will be missing.
 @pytest.mark.parametrize(
-    ("path", "most"), (("list", 12), ("freeze", 15), ("detail", 12), ("number", 13))
+    ("path", "most"), (("list", 12), ("freeze", 15), ("detail", 12), ("number", 14))
 )
 def test_pages_take_the_same_queries_for_few_and_for_many(client, est, report, path, most):
     client.force_login(est)
