@@ -90,9 +90,9 @@ def obligations_entered_by(user: Any) -> frozenset[UUID]:
 
 
 def ids_in_conditions(user: Any) -> tuple[frozenset[UUID], ...]:
-    """Give all ids that conditions of access hold for a person beside those of their parts.
+    """Give all ids in the conditions of access of a person, apart from those of their parts.
 
-    Who keeps a statement for longer than a request keeps these with it.
+    Code that keeps a statement for longer than a request has to keep these with it.
     """
     actions = OperationalAction.objects
     return (

@@ -75,7 +75,7 @@ def standings_to_figures(user: Any) -> dict[str, models.Q]:
 
 
 def _on_events_of(user: Any) -> models.Q:
-    """Hold for figures on events on which an organisation of theirs inside has handed in some."""
+    """Hold for figures on events on which their organisation inside submitted figures."""
     team = reported_by_team_of(user, "obligation__")
     if team is NEVER:
         return NEVER

@@ -1,7 +1,7 @@
 """In which actions people lead or take part today, as conditions and as ids.
 
-What somebody may see follows from these few sets. Each is found out once in a request and goes into
-the conditions as one parameter, so that these stay small however much a person has a part in.
+What a person may see follows from these few sets. Each is found once in a request and goes into the
+conditions as one parameter. So a condition is small however many parts the person has.
 """
 
 from __future__ import annotations
@@ -93,7 +93,7 @@ class TakingPart(models.QuerySet):
     def led_by(self, user: Any) -> Self:
         """Keep those of which this person is leader or co-leader.
 
-        Whoever acted for the leading organisation and does so no longer leads no more.
+        A person who no longer acts for the leading organisation leads no longer.
         """
         return self.filter(within("pk", self.led_inside(user) | self.led_outside(user)))
 
@@ -105,7 +105,7 @@ class TakingPart(models.QuerySet):
         return self.filter(within("pk", self.led_inside(user)))
 
     def asked_of(self, user: Any) -> Self:
-        """Keep those to which somebody for whom this person coordinates is asked to commit."""
+        """Keep those to which an organisation that this person coordinates is asked to commit."""
         asked = self._participations().filter(
             within("organisation", insiders_of(user, *ASKED_TO_COMMIT)),
             state__in=[ParticipationState.PROPOSED, ParticipationState.COMMITTED],

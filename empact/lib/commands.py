@@ -149,7 +149,7 @@ class Command:
         with (
             memo.remembering_here(),
             # Locked and read anew: of two people who press the button, one must find it done, and
-            # of two steps the second must find that the first has ended somebody's right.
+            # of two steps the second must find that the first ended a person's right.
             memo.forgetting(),
             transaction.atomic(),
             pghistory.context(user=str(by.pk), command=self.__name__),

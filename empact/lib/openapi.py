@@ -170,8 +170,8 @@ class Schema(AutoSchema):
                         **schema["properties"][name],
                     }
             # A client need not send what it is content with.
-            for told in schema.get("properties", {}).values():
-                told.pop("default", None)
+            for described in schema.get("properties", {}).values():
+                described.pop("default", None)
             return schema | {"additionalProperties": False}
         # What is answered is whole, but for what not everybody reads.
         sometimes: set[str] = getattr(serializer, "names_read_by_some", set)()

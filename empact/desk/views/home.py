@@ -27,7 +27,7 @@ PLANS_AT_A_GLANCE = 20
 WORTH_NARROWING = 6
 """Fewer tasks are read faster than they are narrowed."""
 URGENT = {"first", "overdue", "sent-back"}
-"""Groups of tasks that come before the list of actions that somebody leads."""
+"""Groups of tasks that come before the list of actions that a person leads."""
 DUTIES = {
     Role.ADMINISTRATOR: (
         ("admin:index", "Reference data", "organisations, areas, indicators and their groups"),

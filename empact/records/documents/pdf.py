@@ -142,7 +142,7 @@ def _fullest(documents: Iterable[Document]) -> tuple[Document, int]:
 
 def _empty_share(page: Page) -> float:
     """Say what share of a page's height has nothing in it, from below."""
-    box = page._page_box  # noqa: SLF001 -- told nowhere else
+    box = page._page_box  # noqa: SLF001 -- public nowhere
     content = next(child for child in box.children if not isinstance(child, MarginBox))
     ends = [
         part.position_y + part.height

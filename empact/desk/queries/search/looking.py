@@ -1,8 +1,8 @@
 """Where somebody may look, as Django puts it together once and for all that they look for.
 
 To put it together takes longer than the database takes to answer. It depends on the day, on what
-a person holds today and on the ids that follow from it. Each request finds these: whoever gains or
-loses a part, a release or a delegation gets other statements at once.
+a person holds today and on the ids that follow from it. Each request finds these: a person
+who gains or loses a part, a release or a delegation gets other statements at once.
 """
 
 from __future__ import annotations
