@@ -368,7 +368,7 @@ def test_nobody_else_finds_these_pages(client, contribution, propose_page, nec):
 
 @pytest.mark.parametrize("number", (1, 3))
 def test_the_list_costs_the_same_for_few_and_many(
-    client, country, nec, expert, django_assert_num_queries, number
+    client, country, nec, expert, django_assert_max_num_queries, number
 ):
     for _ in range(number):
         row = ContributionFactory(obligation__organisation=country, narrative=NAME)
@@ -376,7 +376,7 @@ def test_the_list_costs_the_same_for_few_and_many(
         propose_redaction(row, by=expert, text=NAME)
     client.force_login(nec)
 
-    with django_assert_num_queries(QUERIES):
+    with django_assert_max_num_queries(QUERIES):
         client.get(reverse("redaction_list"))
 
 

@@ -79,12 +79,12 @@ def test_whoever_may_read_no_plan_is_told_when_one_appears(client):
 
 @pytest.mark.parametrize("rows", (1, 3, 20))
 def test_the_list_takes_the_same_queries_however_long_it_is(
-    client, nec, django_assert_num_queries, rows
+    client, nec, django_assert_max_num_queries, rows
 ):
     OAPFactory.create_batch(rows)
     client.force_login(nec)
 
-    with django_assert_num_queries(10):  # one is the line in the event log
+    with django_assert_max_num_queries(10):  # one is the line in the event log
         client.get(reverse("oaps:oap_list"))
 
 
@@ -122,7 +122,7 @@ def test_a_country_follows_its_own_contributions_and_the_driver_all(client, nec)
 
 @pytest.mark.parametrize("rows", (1, 3, 30))
 def test_a_plan_takes_the_same_queries_however_many_its_actions(
-    client, nec, django_assert_num_queries, rows
+    client, nec, django_assert_max_num_queries, rows
 ):
     oap = OAPFactory()
     for action in OperationalActionFactory.create_batch(rows, oap=oap):
@@ -130,7 +130,7 @@ def test_a_plan_takes_the_same_queries_however_many_its_actions(
         ObligationFactory(action=action, organisation=nec.roles.get().organisation)
     client.force_login(nec)
 
-    with django_assert_num_queries(9):  # one is the line in the event log
+    with django_assert_max_num_queries(9):  # one is the line in the event log
         response = client.get(oap.get_absolute_url())
 
     assert len(response.context["actions"]) == rows

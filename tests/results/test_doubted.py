@@ -31,7 +31,7 @@ PLANTED = (
 )
 
 
-def test_each_value_is_told_what_all_comparisons_say_of_it(tmp_path, django_assert_num_queries):
+def test_each_value_is_told_what_all_comparisons_say_of_it(tmp_path, django_assert_max_num_queries):
     load_reference()
     import_published(by=the_clock(), path=SHIPPED)
     import_published(by=the_clock(), path=write_table(tmp_path / "planted.csv", *PLANTED))
@@ -41,7 +41,7 @@ def test_each_value_is_told_what_all_comparisons_say_of_it(tmp_path, django_asse
     values = PublishedValue.objects.select_related("label__measured_in")
 
     for value in [*values.filter(key__in=doubted), *values.exclude(key__in=doubted)[::10]]:
-        with django_assert_num_queries(7):
+        with django_assert_max_num_queries(7):
             beside = what_is_beside(value)
         expected = [item for item in found if value.key in {row.key for row in item.rows}]
         assert sorted(map(str, beside.doubts)) == sorted(map(str, expected)), value

@@ -228,7 +228,7 @@ def test_lines_that_a_browser_ends_otherwise_are_no_change(client, action, amend
 
 @pytest.mark.parametrize("size", (1, 5))
 def test_an_amendment_takes_as_many_queries_for_one_change_as_for_five(
-    client, plan, goal, driver, amendment, size, django_assert_num_queries
+    client, plan, goal, driver, amendment, size, django_assert_max_num_queries
 ):
     for sequence in range(1, size + 1):
         row = OperationalActionFactory(oap=plan, goal=goal, sequence=sequence)
@@ -236,7 +236,7 @@ def test_an_amendment_takes_as_many_queries_for_one_change_as_for_five(
     client.force_login(driver)
     client.get(url("amendment_detail", amendment.pk))
 
-    with django_assert_num_queries(10):
+    with django_assert_max_num_queries(10):
         client.get(url("amendment_detail", amendment.pk))
 
 
@@ -247,7 +247,7 @@ def test_an_amendment_takes_as_many_queries_for_one_change_as_for_five(
     ((False, "amendment_submit", 9), (True, "emergency_sign_for_driver", 12)),
 )
 def test_the_last_look_takes_as_many_queries_for_one_change_as_for_five(
-    client, plan, goal, driver, emergency, page, queries, size, django_assert_num_queries
+    client, plan, goal, driver, emergency, page, queries, size, django_assert_max_num_queries
 ):
     given = {"title": "War", "reason": "Now.", "emergency": emergency}
     amendment = begin_amendment(plan, by=driver, **given)
@@ -257,7 +257,7 @@ def test_the_last_look_takes_as_many_queries_for_one_change_as_for_five(
     client.force_login(driver)
     client.get(url(page, amendment.pk))
 
-    with django_assert_num_queries(queries):
+    with django_assert_max_num_queries(queries):
         client.get(url(page, amendment.pk))
 
 

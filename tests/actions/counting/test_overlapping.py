@@ -204,7 +204,7 @@ def test_whoever_is_linked_however_far_is_one_group(told, de, fr):
     assert rules(first, second, third) == ["same_event", "same_event", "two_actions"]
 
 
-def test_finding_again_changes_nothing(told, de, fr, django_assert_num_queries):
+def test_finding_again_changes_nothing(told, de, fr, django_assert_max_num_queries):
     event = EventFactory(leading_action=told.action)
     first, second = told(de, event=event), told(fr, event=event)
     find_overlaps()

@@ -329,10 +329,12 @@ def test_what_is_found_is_counted_in_words():
     assert overview([replace(row, must=False)]).in_words == "No things to solve, 1 to look at."
 
 
-def test_an_action_is_looked_at_alone_without_a_query_more(draft, whole, django_assert_num_queries):
+def test_an_action_is_looked_at_alone_without_a_query_more(
+    draft, whole, django_assert_max_num_queries
+):
     whole().targets.all().delete()
 
-    with django_assert_num_queries(1):
+    with django_assert_max_num_queries(1):
         action = checked(draft.actions.select_related("goal", "oap")).get()
         found = obstacles_of(action)
 
@@ -340,11 +342,11 @@ def test_an_action_is_looked_at_alone_without_a_query_more(draft, whole, django_
 
 
 @pytest.mark.parametrize("rows", (1, 3))
-def test_a_plan_is_looked_at_in_two_queries(draft, whole, rows, django_assert_num_queries):
+def test_a_plan_is_looked_at_in_two_queries(draft, whole, rows, django_assert_max_num_queries):
     for n in range(rows):
         whole(n + 1)
 
-    with django_assert_num_queries(2):
+    with django_assert_max_num_queries(2):
         found = obstacles_to_submission(draft)
 
     assert found == []

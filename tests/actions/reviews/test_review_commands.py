@@ -211,7 +211,9 @@ def test_eurojust_comments_on_judicial_figures_and_the_narrative_alone(judicial,
     ]
 
 
-def test_latest_remarks_stand_at_their_fields(judicial, est, eurojust, django_assert_num_queries):
+def test_latest_remarks_stand_at_their_fields(
+    judicial, est, eurojust, django_assert_max_num_queries
+):
     figure = judicial.figures.earliest("pk")
     return_contribution(judicial, by=est, seen=1, note="Old.", comments={"narrative": "Old."})
     submit_again(judicial)
@@ -222,7 +224,7 @@ def test_latest_remarks_stand_at_their_fields(judicial, est, eurojust, django_as
         comments={f"figure-{figure.pk}": "Eleven?", "narrative": "Which weeks?"},
     )
 
-    with django_assert_num_queries(1):
+    with django_assert_max_num_queries(1):
         remarks = judicial.latest_remarks()
 
     assert {name: [str(said) for said in there] for name, there in remarks.items()} == {

@@ -68,13 +68,13 @@ def test_a_filter_that_nothing_passes_says_how_to_go_on(client, submitted):
 
 @pytest.mark.parametrize("count", (1, 21))
 def test_the_list_takes_the_same_queries_for_few_and_for_many(
-    client, submitted, django_assert_num_queries, count
+    client, submitted, django_assert_max_num_queries, count
 ):
     for _ in range(count):
         submitted()
 
     # One is the line in the event log, and one counts for the navigation what EST can clear.
-    with django_assert_num_queries(13):
+    with django_assert_max_num_queries(13):
         client.get(LIST)
 
 
@@ -166,7 +166,7 @@ def test_parts_stand_below_their_whole_with_all_that_sets_a_figure_apart(client,
 
 
 def test_a_review_takes_at_most_fourteen_queries_however_many_figures(
-    client, submitted, judicial, django_assert_num_queries
+    client, submitted, judicial, django_assert_max_num_queries
 ):
     few = submitted()
     many = judicial
@@ -177,7 +177,7 @@ def test_a_review_takes_at_most_fourteen_queries_however_many_figures(
 
     for contribution in (few, many):
         # The line in the event log, what EST can clear, and the texts of the last round.
-        with django_assert_num_queries(16):
+        with django_assert_max_num_queries(16):
             client.get(page_of(contribution))
 
 

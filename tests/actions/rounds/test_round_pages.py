@@ -307,7 +307,7 @@ def test_everybody_inside_reads_rounds_and_est_alone_runs_them(client, planned, 
 
 
 def test_a_list_and_a_page_take_the_same_number_of_queries_however_long(
-    client, est, planned, action, django_assert_max_num_queries, django_assert_num_queries
+    client, est, planned, action, django_assert_max_num_queries
 ):
     client.force_login(est)
 

@@ -271,20 +271,20 @@ def test_another_country_finds_no_request_and_no_reasons(client, ask, figure, fr
 
 
 def test_the_list_takes_as_many_queries_for_many_figures_as_for_one(
-    client, figure, est, restate, django_assert_num_queries
+    client, figure, est, restate, django_assert_max_num_queries
 ):
     restate(figure)
     page = reverse("results:restatement_list", args=[figure.contribution_id])
     client.force_login(est)
     client.get(page)
-    with django_assert_num_queries(QUERIES):
+    with django_assert_max_num_queries(QUERIES):
         client.get(page)
 
     for _ in range(2):
         another = FigureFactory(contribution=figure.contribution, indicator=IndicatorFactory())
         restate_figure(another, by=est, answer="number", value=Decimal(3), day=A_DAY, **WORDS)
 
-    with django_assert_num_queries(QUERIES):
+    with django_assert_max_num_queries(QUERIES):
         client.get(page)
 
 
