@@ -60,7 +60,7 @@ def described(*, with_coverage):
         max_examples=EXAMPLES, deterministic=SEED is None, no_shrink=True, database="none"
     )
     if SEED is not None:
-        config.seed = int(SEED)
+        config.projects.default.seed = int(SEED)
     phases = config.projects.default.phases
     phases.coverage.enabled = with_coverage
     phases.stateful.enabled = False
