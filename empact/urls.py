@@ -21,7 +21,20 @@ from results.api_restatements import RestatementViewSet
 from results.api_series import SeriesViewSet
 from results.api_targets import TargetViewSet
 
-router = SimpleRouter(use_regex_path=False)
+METHODS = ["get", "head", "post", "patch", "delete"]
+"""OPTIONS is not among them, so that ``Allow`` does not name it: the OpenAPI file says more."""
+
+
+class Router(SimpleRouter):
+    """Register resources that answer these methods alone."""
+
+    routes = [
+        route._replace(initkwargs=route.initkwargs | {"http_method_names": METHODS})
+        for route in SimpleRouter.routes
+    ]
+
+
+router = Router(use_regex_path=False)
 router.register("oaps", OAPViewSet, basename="oap")
 router.register("oap-files", OAPFileViewSet, basename="oap-file")
 router.register("actions", ActionViewSet, basename="action")
@@ -41,7 +54,10 @@ router.register("targets", TargetViewSet, basename="target")
 router.register("checks", CheckViewSet, basename="check")
 router.register("restatements", RestatementViewSet, basename="restatement")
 
-index = Index.as_view(lists={prefix: f"{name}-list" for prefix, _, name in router.registry})
+index = Index.as_view(
+    lists={prefix: f"{name}-list" for prefix, _, name in router.registry},
+    http_method_names=METHODS,
+)
 
 # "View on site" leads from any table and id to the page of that row, and so tells who runs the
 # system what there is, whatever they may see.
@@ -64,7 +80,9 @@ urlpatterns = [
     path(
         "api/v1/openapi/",
         login_not_required(
-            SpectacularAPIView.as_view(permission_classes=[AllowAny], authentication_classes=[])
+            SpectacularAPIView.as_view(
+                permission_classes=[AllowAny], authentication_classes=[], http_method_names=METHODS
+            )
         ),
         name="openapi",
     ),

@@ -12,14 +12,17 @@ from django.http import QueryDict
 from drf_spectacular.utils import OpenApiParameter
 from rest_framework.exceptions import (
     APIException,
+    ErrorDetail,
     NotFound,
     PermissionDenied,
+    UnsupportedMediaType,
     ValidationError,
 )
 from rest_framework.fields import BooleanField, CharField, Field, IntegerField, UUIDField
 from rest_framework.pagination import CursorPagination
 from rest_framework.permissions import SAFE_METHODS
 from rest_framework.relations import SlugRelatedField
+from rest_framework.renderers import JSONRenderer
 from rest_framework.response import Response
 from rest_framework.serializers import Serializer
 from rest_framework.views import exception_handler
@@ -144,6 +147,7 @@ class StrictSerializer(Serializer):
     """Input in which a misspelt field, or one of another type, is an error and not a silence."""
 
     is_strict = True
+    default_error_messages = {"invalid": "Send a JSON object, in braces."}
 
     def to_internal_value(self, data):
         problems = self.of_other_types(data)
@@ -290,6 +294,8 @@ def answer_with_problem(error: Exception, context: dict[str, Any]) -> Response |
         handled = exception_handler(error, context)
         if handled is None:
             return None
+        if isinstance(error, UnsupportedMediaType):
+            handled.data["detail"] = ErrorDetail(READS.format(read_by(context)), error.default_code)
         response, reasons = handled, list(sentences(handled.data))
         faults = [
             placed(fault, context) for fault in faults_in(handled.data, where(error, context))
@@ -302,11 +308,21 @@ def answer_with_problem(error: Exception, context: dict[str, Any]) -> Response |
     if isinstance(error, ValidationError | UnknownInQuery):
         response.data["code"] = error.default_code
     response.content_type = CONTENT_TYPE
+    # Problem details are JSON, also where the address answers with YAML.
+    context["request"].accepted_renderer = JSONRenderer()
     return response
 
 
 WELL_FORMED = frozenset({"does_not_exist", "too_low", "unreadable"})
 """Codes of what is as the OpenAPI file says, and yet cannot be: 422, as where a rule is broken."""
+
+
+READS = "This address reads another type of body. Send {}, and say so in Content-Type."
+
+
+def read_by(context: dict[str, Any]) -> str:
+    """Name the types of bodies that the address of a request reads."""
+    return " or ".join(parser.media_type for parser in context["request"].parsers)
 
 
 def is_well_formed(error: Exception, faults: Iterable[Fault]) -> bool:

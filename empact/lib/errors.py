@@ -4,6 +4,7 @@ import sys
 from http import HTTPStatus
 from typing import Any
 
+from django.core.exceptions import RequestDataTooBig
 from django.db import InterfaceError, OperationalError
 from django.http import HttpRequest, HttpResponse
 from django.middleware.csp import get_nonce
@@ -53,10 +54,21 @@ def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
 
 
 def bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:
-    """Answer 400 to what cannot be read, in the same two ways."""
+    """Answer 400 to what cannot be read, and 413 to too much text, in the same two ways."""
+    if isinstance(exception, RequestDataTooBig):
+        return too_large(request, TEXT_TOO_LARGE)
     if asks_the_api(request):
         return problem_answer(HTTPStatus.BAD_REQUEST, Fault("bad_request", UNREADABLE))
     return defaults.bad_request(request, exception)
+
+
+def too_large(request: HttpRequest, why: str) -> HttpResponse:
+    """Answer 413 to what has more bytes than its kind may have."""
+    status = HTTPStatus.REQUEST_ENTITY_TOO_LARGE
+    if asks_the_api(request):
+        return problem_answer(status, Fault("too_large", why, "body"))
+    page = plain_page("413.html", {"why": why, "csp_nonce": get_nonce(request)})
+    return HttpResponse(page, status=status)
 
 
 def plain_page(template: str, context: dict[str, Any]) -> str:
@@ -75,6 +87,7 @@ HELD = (
 )
 NO_ADDRESS = "There is nothing at this address. The address /api/v1/ lists all that there is."
 UNREADABLE = "This request cannot be read. Check its address, headers and body."
+TEXT_TOO_LARGE = "Without files, this is more than 2.5 MiB. Send less at once."
 REASONS = {
     True: "The database does not answer. Nothing was changed; try again in a few seconds.",
     False: "Something went wrong on our side. Nothing was changed; we have been told.",

@@ -29,7 +29,7 @@ REFUSALS = {
     409: "The step is not open in this state.",
     410: "This version was replaced or withdrawn: ``state``, ``reason``, ``successor`` say more.",
     412: "Somebody has changed it since you read it.",
-    413: "The request is larger than 11 MiB.",
+    413: "The request is larger than 11 MiB, or than 2.5 MiB without files.",
     415: "The body has another content type than this address reads.",
     422: "Something is missing, names what is not there, or breaks a rule.",
     428: "The header If-Match is missing.",
@@ -113,6 +113,9 @@ PARAMETERS = {
 TEXT = r"^[^\u0000]*[^\s\u0000][^\u0000]*$"
 """A text in which something can be read, and that a database can hold."""
 
+TEXT_OR_NONE = r"^[^\u0000]*$"
+"""A text that a database can hold, or none."""
+
 ACRONYMS = {"oap": "OAP", "oaps": "OAPs"}
 
 
@@ -162,13 +165,11 @@ class Schema(AutoSchema):
         schema = super()._map_basic_serializer(serializer, direction)
         if getattr(serializer, "is_strict", False):
             for name, field in serializer.fields.items():
-                if is_text(field):
-                    # Spaces around a text are taken away before it is looked at.
-                    schema["properties"][name] = {
-                        "minLength": 1,
-                        "pattern": TEXT,
-                        **schema["properties"][name],
-                    }
+                schema["properties"][name] = limits_of(field) | schema["properties"][name]
+                child = getattr(field, "child", None)
+                for part in {"items", "additionalProperties"} & schema["properties"][name].keys():
+                    entry = schema["properties"][name][part]
+                    schema["properties"][name][part] = limits_of(child) | entry
             # A client need not send what it is content with.
             for described in schema.get("properties", {}).values():
                 described.pop("default", None)
@@ -180,10 +181,13 @@ class Schema(AutoSchema):
         return schema | ({"required": required} if required else {})
 
 
-def is_text(field: Any) -> bool:
-    """Whether a field takes a text that says something: words, or the code of a row."""
-    is_words = isinstance(field, CharField) and not field.allow_blank
-    return is_words or isinstance(field, SlugRelatedField)
+def limits_of(field: Any) -> dict[str, Any]:
+    """Say which texts a field takes: words or the code of a row, or also none at all."""
+    if isinstance(field, CharField) and field.allow_blank:
+        return {"pattern": TEXT_OR_NONE}
+    # Spaces around a text are removed before it is checked.
+    is_text = isinstance(field, CharField | SlugRelatedField)
+    return {"minLength": 1, "pattern": TEXT} if is_text else {}
 
 
 def narrow(schema: dict[str, Any], asked: Any) -> None:

@@ -1,17 +1,14 @@
 """How files come in: into memory, and no further than a limit that is known before reading."""
 
 from collections.abc import Callable
-from http import HTTPStatus
 from io import BytesIO
 from typing import Any
 
 from django.core.files.uploadedfile import InMemoryUploadedFile
 from django.core.files.uploadhandler import FileUploadHandler, StopFutureHandlers
 from django.http import HttpRequest, HttpResponse
-from django.middleware.csp import get_nonce
 
-from empact.lib.errors import plain_page
-from empact.lib.problems import Fault, asks_the_api, problem_answer
+from empact.lib.errors import too_large
 
 MIB = 1024 * 1024
 
@@ -56,11 +53,7 @@ def refuse_large_bodies(
         if not is_too_large(request):
             return get_response(request)
         drain(request)
-        status = HTTPStatus.REQUEST_ENTITY_TOO_LARGE
-        if asks_the_api(request):
-            return problem_answer(status, Fault("too_large", TOO_LARGE, "body"))
-        page = plain_page("413.html", {"csp_nonce": get_nonce(request)})
-        return HttpResponse(page, status=status)
+        return too_large(request, TOO_LARGE)
 
     return respond
 
