@@ -134,10 +134,13 @@ def test_other_methods_are_answered_by_what_the_address_knows(client, nec, addre
 
     asked, head = client.get(address), client.head(address)
     refused = [client.generic(method, address) for method in ("OPTIONS", "TRACE", "PUT", "BREW")]
+    other = client.get(address, headers={"Accept": "application/pdf"})
 
     assert (head.status_code, head.content) == (asked.status_code, b"")
     assert head.headers["Content-Type"] == asked.headers["Content-Type"]
     assert {response.json()["code"] for response in refused} == {"method_not_allowed"}
     allowed = {name for response in refused for name in response.headers["Allow"].split(", ")}
     assert allowed
+    assert other.json()["status"] == other.status_code
+    assert other.status_code in {404, 405, 406}
     assert allowed <= {"GET", "HEAD", "POST", "PATCH", "DELETE"}

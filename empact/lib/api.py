@@ -309,7 +309,8 @@ def answer_with_problem(error: Exception, context: dict[str, Any]) -> Response |
         response.data["code"] = error.default_code
     response.content_type = CONTENT_TYPE
     # Problem details are JSON, also where the address answers with YAML.
-    context["request"].accepted_renderer = JSONRenderer()
+    request = context["request"]
+    request.accepted_renderer, request.accepted_media_type = JSONRenderer(), CONTENT_TYPE
     return response
 
 
