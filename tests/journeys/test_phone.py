@@ -117,6 +117,29 @@ def test_the_content_begins_in_the_first_third_of_the_screen(
     assert {address: more for address, more in wide.items() if more > 0} == {}
 
 
+@pytest.mark.parametrize("size", PHONES, ids=lambda size: f"{size[0]}px")
+def test_the_way_up_is_readable_whole(phone, est, contribution, live_server, size):
+    """It was cut with an ellipsis where what it leads to has a long name."""
+    page = phone(est, size)
+    ways = {}
+
+    for place in (contribution, contribution.obligation.action):
+        page.goto(f"{live_server.url}{place.get_absolute_url()}")
+        [ways[place]] = page.locator(".breadcrumbs a:visible").evaluate_all(
+            """all => all.map(a => ({
+                name: a.innerText,
+                cut: a.clientWidth > 0 && a.scrollWidth > a.clientWidth,
+                right: a.getBoundingClientRect().right,
+            }))"""
+        )
+
+    action = contribution.obligation.action
+    assert ways[contribution]["name"] == f"{action.number} {action.title}"
+    assert ways[action]["name"] == str(action.oap)
+    assert [way["cut"] for way in ways.values()] == [False, False]
+    assert max(way["right"] for way in ways.values()) <= size[0]
+
+
 def test_the_form_of_a_country_begins_in_the_first_third_too(phone, contribution, live_server):
     contribution.state = ContributionState.DRAFT
     contribution.save()
