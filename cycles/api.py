@@ -1,6 +1,7 @@
 """The library of indicators for programs, and what follows from COSI's recommendations."""
 
 from django.db.models import F
+from django.utils.decorators import method_decorator
 from drf_spectacular.utils import extend_schema_field
 from rest_framework import serializers
 from rest_framework.permissions import AllowAny
@@ -12,6 +13,7 @@ from cycles.models import FollowUp, Indicator, IndicatorVersion
 from empact.lib.api import CommandViewSet, Pages
 from empact.people.models import Scope
 from empact.records.api import MarkedAnswers, MarkingField, SeenSerializer
+from empact.records.kept import kept_for_everybody
 
 
 class FollowUpSerializer(SeenSerializer):
@@ -144,6 +146,7 @@ def _latest(indicator: Indicator) -> IndicatorVersion | None:
     return versions[-1] if versions else None
 
 
+@method_decorator(kept_for_everybody, name="dispatch")
 class IndicatorViewSet(ReadOnlyModelViewSet):
     """The library of indicators, for everybody."""
 

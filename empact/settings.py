@@ -93,6 +93,8 @@ MIDDLEWARE = [
     "empact.lib.readiness.answer_readiness",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
+    # Before sessions and accounts: what is kept for everybody asks for neither.
+    "empact.records.kept.answer_with_what_is_kept",
     "empact.lib.confidence.keep_to_one_reader",
     "empact.lib.memo.know_for_a_request",
     "empact.records.origin.know_the_origin",
@@ -258,11 +260,18 @@ FRESH_FACTOR_PAGE = "confirm"
 
 CACHES = {
     "default": {
-        # What locks out must be known to all processes and outlive them; nothing else is cached.
+        # What locks out must be known to all processes and outlive them; nothing else is here.
         "BACKEND": "django.core.cache.backends.db.DatabaseCache",
         "LOCATION": "cache",
         "OPTIONS": {"MAX_ENTRIES": 100_000},
-    }
+    },
+    "published": {
+        # Pages for everybody, in each process as it has made them. What is asked for least goes.
+        "BACKEND": "django.core.cache.backends.locmem.LocMemCache",
+        "LOCATION": "published",
+        "TIMEOUT": 24 * 60 * 60,
+        "OPTIONS": {"MAX_ENTRIES": 500},
+    },
 }
 
 LANGUAGE_CODE = "en"

@@ -32,6 +32,7 @@ from empact.lib.filters import InvalidQuery
 from empact.people.models import Scope
 from empact.records.api import MarkedAnswers
 from empact.records.audit import record_export
+from empact.records.kept import kept_for_everybody
 from results.filters import FactsheetFilter
 from results.models import Factsheet
 from results.queries.ended import Ended, ended_version
@@ -216,7 +217,7 @@ def _ended(pk: str) -> Ended | None:
         return None
 
 
-@method_decorator(conditional_page, name="dispatch")
+@method_decorator([kept_for_everybody, conditional_page], name="dispatch")
 class FactsheetViewSet(MarkedAnswers, ReadOnlyModelViewSet):
     """Factsheets: for everybody the published ones, for the EMPACT Support Team all."""
 

@@ -3,6 +3,7 @@
 from typing import Any
 
 from django.http import Http404
+from django.utils.decorators import method_decorator
 from drf_spectacular.utils import extend_schema, extend_schema_serializer
 from rest_framework import serializers
 from rest_framework.permissions import AllowAny
@@ -15,6 +16,7 @@ from empact.lib.api import StrictSerializer, asked_in_query
 from empact.people.models import Scope
 from empact.records.api import MarkedAnswers
 from empact.records.audit import record_export
+from empact.records.kept import kept_for_everybody
 from results.api_targets import AmountField
 from results.extents import Extent
 from results.models import EVERYWHERE, Snapshot
@@ -102,6 +104,7 @@ class AllSeriesSerializer(serializers.Serializer):
     results = SeriesSerializer(many=True)
 
 
+@method_decorator(kept_for_everybody, name="dispatch")
 class SeriesViewSet(MarkedAnswers, GenericViewSet):
     """Series: for everybody what is published; for who reads all totals, those of today as well."""
 

@@ -27,6 +27,7 @@ from cycles.models import Indicator, MethodChange, ThresholdCode
 from cycles.queries import breaks_of, open_rounds_that_ask, thresholds
 from empact.lib.downloads import csv_answer
 from empact.people.views.steps import Step
+from empact.records.kept import kept_page
 
 IN_ORDER = ("group__rank", "group__pk", "rank", "name", "pk")
 
@@ -40,7 +41,7 @@ class Library(FilterView):
         return rows.with_definitions("-number").order_by(*IN_ORDER)
 
 
-@method_decorator(login_not_required, name="dispatch")
+@kept_page
 class IndicatorList(Library):
     """All indicators by group, narrowed by group, class, source and use."""
 
@@ -83,7 +84,7 @@ CSV_HEAD = (
 )
 
 
-@method_decorator(login_not_required, name="dispatch")
+@kept_page
 class IndicatorTable(Library):
     """The library as CSV: a row for each definition, the latest first."""
 
@@ -248,7 +249,7 @@ class IndicatorRetire(OfIndicator):
         return f"Retire {self.object}"
 
 
-@method_decorator(login_not_required, name="dispatch")
+@kept_page
 class ThresholdList(TemplateView):
     """The numbers at which a question about figures begins to be asked, each with an example."""
 

@@ -5,7 +5,6 @@ from typing import Any
 
 from django.conf import settings
 from django.contrib import messages
-from django.contrib.auth.decorators import login_not_required
 from django.contrib.auth.views import redirect_to_login
 from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpRequest, HttpResponse
@@ -13,7 +12,6 @@ from django.shortcuts import redirect
 from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils import timezone
-from django.utils.decorators import method_decorator
 from django.utils.formats import date_format
 from django.utils.functional import cached_property
 from django.views.generic import TemplateView
@@ -22,6 +20,7 @@ from empact.lib.downloads import CSV, is_for_excel
 from empact.lib.exports import write_csv
 from empact.records.audit import record_export
 from empact.records.documents import RenderingDied, RenderingFailed
+from empact.records.kept import kept_page
 from empact.records.models import Marking, lowest
 from results.filters import DashboardFilter
 from results.picturing import Shown
@@ -43,8 +42,6 @@ BUSY = "Other documents are being written at this moment. Ask for the PDF again 
 FAILED = (
     "The PDF could not be written. Ask for it again; if that fails too, take the numbers as CSV."
 )
-
-open_to_all = method_decorator(login_not_required, name="dispatch")
 
 
 class Asked:
@@ -160,7 +157,7 @@ class Asked:
         return HttpResponse(content, content_type=kind, headers=headers)
 
 
-@open_to_all
+@kept_page
 class DashboardList(TemplateView):
     """The questions that somebody may ask, by as whom."""
 
@@ -174,7 +171,7 @@ class DashboardList(TemplateView):
         return super().get_context_data(asking=asking, **context)
 
 
-@open_to_all
+@kept_page
 class DashboardPage(Asked, TemplateView):
     """A question with its answer: finding, chart, table, and what it can be narrowed by."""
 
@@ -194,7 +191,7 @@ class DashboardPage(Asked, TemplateView):
         return super().get_context_data(**{**context, **told})
 
 
-@open_to_all
+@kept_page
 class DashboardCSV(Asked, TemplateView):
     """The numbers of an answer as CSV."""
 

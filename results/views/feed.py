@@ -11,10 +11,10 @@ from django.utils.html import escape
 from django.views.decorators.http import condition
 from django.views.generic import View
 
+from empact.records.kept import kept_page
 from results.models import Factsheet
 from results.queries.factsheets import sheet_of_factsheet, told_so_far
 from results.states import FactsheetState
-from results.views.public import open_to_all
 
 ENTRIES = 20
 """The latest; whoever follows it has the earlier ones."""
@@ -76,7 +76,7 @@ class PublishedFeed(Feed):
         return item.published_at
 
 
-@open_to_all
+@kept_page
 @method_decorator(condition(etag_func=lambda request: told_so_far()), name="get")
 class PublishedVersions(View):
     """The feed of published versions."""

@@ -1,15 +1,14 @@
 """What was published about earlier years, for everybody, and what does not add up in it."""
 
-from django.contrib.auth.decorators import login_not_required
 from django.core.paginator import Paginator
 from django.db import models
 from django.urls import reverse
-from django.utils.decorators import method_decorator
 from django.views.generic import TemplateView
 from django_filters.views import FilterView
 
 from cycles.models import ThresholdCode
 from cycles.queries import thresholds
+from empact.records.kept import kept_page
 from results.filters import PublishedValueFilter
 from results.forms import PublishedYearForm
 from results.models import PublishedValue, ScopeKind
@@ -53,7 +52,7 @@ class Historical(FilterView):
         }
 
 
-@method_decorator(login_not_required, name="dispatch")
+@kept_page
 class HistoryList(Historical):
     """Totals of years and cycles: the headlines, which series are made of."""
 
@@ -64,7 +63,7 @@ class HistoryList(Historical):
         return rows.stored().filter(scope_kind__in=TOTALS).order_by(*IN_ORDER)
 
 
-@method_decorator(login_not_required, name="dispatch")
+@kept_page
 class HistoryEvents(Historical):
     """Figures of single events, which are never added to a yearly total."""
 
@@ -76,7 +75,7 @@ class HistoryEvents(Historical):
         return rows.stored().of_events().order_by(*newest_first)
 
 
-@method_decorator(login_not_required, name="dispatch")
+@kept_page
 class HistoryContext(Historical):
     """What is shown as it was published and feeds no headline, series or sum."""
 
@@ -88,7 +87,7 @@ class HistoryContext(Historical):
         return rows.set_aside().order_by(*newest_first)
 
 
-@method_decorator(login_not_required, name="dispatch")
+@kept_page
 class ContradictionList(TemplateView):
     """Published values that cannot all be right, and parts that stop short of their whole."""
 

@@ -5,16 +5,15 @@ from collections.abc import Iterable
 from decimal import Decimal
 from typing import Any
 
-from django.contrib.auth.decorators import login_not_required
 from django.db import models
 from django.http import Http404, HttpRequest, HttpResponseBase
 from django.shortcuts import redirect
-from django.utils.decorators import method_decorator
 from django.views.generic import TemplateView
 
 from cycles.models import Source
 from cycles.tracing import trace_url
 from empact.lib.pages import CountingPaginator
+from empact.records.kept import kept_page
 from empact.records.models import Marking, highest
 from empact.records.views.marked import MarkedPage
 from results.amounts import format_amount
@@ -93,7 +92,7 @@ def countries_told(total: Any) -> str:
     return countries_in_words(total.reporting_countries)
 
 
-@method_decorator(login_not_required, name="dispatch")
+@kept_page
 class NumberDetail(MarkedPage, TemplateView):
     """Open a number: to everybody what it means and where it is from, to staff what makes it up.
 

@@ -17,6 +17,7 @@ from django_filters.views import FilterView
 
 from empact.lib.pages import CountingPaginator
 from empact.records.audit import record_export
+from empact.records.kept import kept_page
 from results.filters import FactsheetFilter
 from results.models import EVERYWHERE, Factsheet, document_folder
 from results.queries.ended import Ended, ended_in, ended_version
@@ -25,7 +26,7 @@ from results.queries.factsheets import file_name_of, page_of
 open_to_all = method_decorator(login_not_required, name="dispatch")
 
 
-@open_to_all
+@kept_page
 class YearList(FilterView):
     """The years whose results are out, the latest first."""
 
@@ -100,7 +101,7 @@ def read(factsheets: QuerySet[Factsheet]) -> QuerySet[Factsheet]:
     )
 
 
-@open_to_all
+@kept_page
 class YearDetail(PublishedPage):
     """What was achieved in a year, in all areas together."""
 
@@ -108,7 +109,7 @@ class YearDetail(PublishedPage):
         return factsheet.is_general
 
 
-@open_to_all
+@kept_page
 class AreaDetail(PublishedPage):
     """What was achieved in a year, in one crime area; of all of them the year's page tells."""
 
@@ -143,8 +144,8 @@ class FactsheetFile(View):
         response = respond(request, factsheet, document_folder() / file)
         response.headers["Marking"] = marking
         if factsheet.is_published:
-            # Short, since it can be withdrawn.
-            patch_cache_control(response, public=True, max_age=300)
+            # Asked for each time, since it can be withdrawn.
+            patch_cache_control(response, public=True, no_cache=True)
         else:
             patch_cache_control(response, private=True, no_cache=True)
         return response
@@ -162,7 +163,7 @@ class FactsheetFile(View):
         return ""
 
 
-@open_to_all
+@kept_page
 class FactsheetPDF(FactsheetFile):
     field = "handed_out"
     what = "document"
@@ -172,7 +173,7 @@ class FactsheetPDF(FactsheetFile):
         return file_name_of(factsheet, "pdf")
 
 
-@open_to_all
+@kept_page
 class FactsheetChart(FactsheetFile):
     field = what = "chart"
     content_type = "image/svg+xml"

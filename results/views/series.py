@@ -3,15 +3,14 @@
 from collections.abc import Iterable
 from typing import Any
 
-from django.contrib.auth.decorators import login_not_required
 from django.http import Http404, HttpRequest
 from django.urls import reverse
-from django.utils.decorators import method_decorator
 from django.utils.functional import cached_property
 from django.views.generic import TemplateView
 
 from empact.lib.downloads import csv_answer
 from empact.records.audit import record_export
+from empact.records.kept import kept_page
 from empact.records.models import Marking, lowest
 from priorities.lineage import lineage_of
 from results.filters import DashboardFilter
@@ -24,8 +23,6 @@ from results.queries.offered_series import areas_by_pk, offered_series, versions
 from results.queries.series import Asked, find_series
 from results.series import By, Series
 from results.telling_series import tell
-
-open_to_all = method_decorator(login_not_required, name="dispatch")
 
 
 def whole_scope_of(user: Any) -> Scope:
@@ -101,7 +98,7 @@ class OfSeries:
         return f"{url}{self.filter.query(part=shown.code, excel='1')}"
 
 
-@open_to_all
+@kept_page
 class SeriesList(TemplateView):
     """The indicators that have a series, and the crime areas that have some."""
 
@@ -112,7 +109,7 @@ class SeriesList(TemplateView):
         return super().get_context_data(**context, offered=offered_series(), areas=areas)
 
 
-@open_to_all
+@kept_page
 class AreaSeries(TemplateView):
     """The series of one crime area, and what it was along the priorities of all cycles."""
 
@@ -133,7 +130,7 @@ class AreaSeries(TemplateView):
         return super().get_context_data(**{**context, **told})
 
 
-@open_to_all
+@kept_page
 class SeriesDetail(OfSeries, TemplateView):
     """An indicator year by year or cycle by cycle: finding, chart, table, and where it breaks."""
 
@@ -155,7 +152,7 @@ class SeriesDetail(OfSeries, TemplateView):
         return super().get_context_data(**{**context, **told})
 
 
-@open_to_all
+@kept_page
 class SeriesCSV(OfSeries, TemplateView):
     """The numbers of a series as CSV: the real ones, or those of the demonstration."""
 

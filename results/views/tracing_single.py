@@ -4,15 +4,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from django.contrib.auth.decorators import login_not_required
 from django.http import Http404
 from django.shortcuts import get_object_or_404
-from django.utils.decorators import method_decorator
 from django.views.generic import DetailView, ListView
 
 from actions.models import Figure, FigureKind
 from actions.states import ContributionState
 from cycles.tracing import trace_url
+from empact.records.kept import kept_page
 from empact.records.views.marked import MarkedPage
 from results.models import CheckKind, PublishedValue, StatedTotal
 from results.queries.checks import Narrowing, checks
@@ -166,7 +165,7 @@ def url_of_stated(stated: StatedTotal) -> str:
     )
 
 
-@method_decorator(login_not_required, name="dispatch")
+@kept_page
 class PublishedTrace(ListView):
     """A value that somebody published, as it was said, and what else is published of the same.
 

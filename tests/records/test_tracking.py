@@ -17,6 +17,7 @@ UNTRACKED = {
     "records.AuditSeal": "is history itself, written once",
     "records.AuditHead": "is history itself, written once",
     "records.Outbox": "machinery",
+    "records.PublicStamp": "machinery: which state the public reads",
     "records.Redaction": "names nobody's text; the event log tells who proposed and decided",
     "cycles.AdviceStateChange": "is history itself, written once",
     "cycles.MethodChange": "is written once",

@@ -179,7 +179,7 @@ def test_the_pdf_is_handed_out_under_a_name_with_its_marking(client, out):
         'inline; filename="EMPACT_2026_general_v1_TLP-CLEAR.pdf"'
     )
     assert response.headers["X-Content-Type-Options"] == "nosniff"
-    assert response.headers["Cache-Control"] == "public, max-age=300"
+    assert response.headers["Cache-Control"] == "public, no-cache"
     assert response.getvalue().startswith(b"%PDF-")
 
 

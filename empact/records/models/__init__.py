@@ -17,6 +17,7 @@ from empact.records.models.markings import (
 )
 from empact.records.models.outbox import OUTBOX_STEPS, Outbox, OutboxState, Written
 from empact.records.models.redactions import Outcome, Redaction
+from empact.records.models.stamps import PublicStamp, public_stamp
 
 __all__ = [
     "OUTBOX_STEPS",
@@ -36,6 +37,7 @@ __all__ = [
     "Outbox",
     "OutboxState",
     "Outcome",
+    "PublicStamp",
     "Redaction",
     "Through",
     "Written",
@@ -43,6 +45,7 @@ __all__ = [
     "highest",
     "highest_of",
     "lowest",
+    "public_stamp",
     "released_names_of",
     "released_to",
 ]
