@@ -10,6 +10,7 @@ from rest_framework.response import Response
 from actions.amounts import parse_figure
 from actions.api.attachments import AttachmentSteps
 from actions.api.counting import FigureSteps
+from actions.api.lists import OwnedList, number_at
 from actions.api.markings import READING_MARKINGS, WRITING_MARKINGS, MarkingSteps
 from actions.api.numbers import NumberField
 from actions.api.verdicts import VerdictSteps
@@ -262,6 +263,7 @@ class ContributionListSerializer(SeenSerializer):
             "releasable_to",
             "version",
         ]
+        from_columns = {"action_number": number_at("obligation__action")}
 
 
 class ContributionSerializer(ContributionListSerializer):
@@ -296,7 +298,13 @@ class ContributionSerializer(ContributionListSerializer):
 
 
 class ContributionViewSet(
-    MarkedAnswers, FigureSteps, AttachmentSteps, VerdictSteps, MarkingSteps, CommandViewSet
+    MarkedAnswers,
+    OwnedList,
+    FigureSteps,
+    AttachmentSteps,
+    VerdictSteps,
+    MarkingSteps,
+    CommandViewSet,
 ):
     """Contributions that the caller may read as a whole, in the order of their due days."""
 
@@ -340,13 +348,14 @@ class ContributionViewSet(
     attaching = attach_to_contribution
     removing = remove_from_contribution
 
-    def get_queryset(self):
+    def rows(self):
         user = self.request.user
-        contributions = Contribution.objects.visible_to(user)
-        contributions = contributions.with_standing_of(user).with_marking().with_entry()
+        contributions = Contribution.objects.visible_to(user).with_standing_of(user).with_marking()
         # A cursor reads its place from the row itself, so what it orders by has to be there.
-        contributions = contributions.annotate(due_day=F("obligation__due_day"))
-        return contributions.select_related(*(f"obligation__{name}" for name in OWED))
+        return contributions.annotate(due_day=F("obligation__due_day"))
+
+    def get_queryset(self):
+        return self.rows().with_entry().select_related(*(f"obligation__{name}" for name in OWED))
 
     def get_serializer_class(self):
         return ContributionListSerializer if self.action == "list" else ContributionSerializer

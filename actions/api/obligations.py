@@ -7,6 +7,7 @@ from rest_framework.decorators import action
 from rest_framework.response import Response
 
 from actions.api.contributions import OWED, ContributionSerializer
+from actions.api.lists import OwnedList, number_at
 from actions.commands import answer_at_once, start_contribution
 from actions.filters import ObligationFilter
 from actions.models import Obligation, Questionnaire
@@ -72,6 +73,7 @@ class ObligationListSerializer(SeenSerializer):
             "state",
             "marking",
         ]
+        from_columns = {"action_number": number_at("action")}
 
 
 class ObligationSerializer(ObligationListSerializer):
@@ -101,7 +103,7 @@ class ObligationSerializer(ObligationListSerializer):
         return list(self.questionnaire.kinds)
 
 
-class ObligationViewSet(MarkedAnswers, CommandViewSet):
+class ObligationViewSet(MarkedAnswers, OwnedList, CommandViewSet):
     """What the caller's organisation owes, in the order of its due days."""
 
     queryset = Obligation.objects.none()
@@ -113,10 +115,12 @@ class ObligationViewSet(MarkedAnswers, CommandViewSet):
         **dict.fromkeys(("start", "answer"), Scope.CONTRIBUTIONS_WRITE),
     }
 
-    def get_queryset(self):
+    def rows(self):
         user = self.request.user
-        owed = Obligation.objects.visible_to(user).with_standing_of(user).with_marking()
-        return owed.select_related(*OWED, "contribution")
+        return Obligation.objects.visible_to(user).with_standing_of(user).with_marking()
+
+    def get_queryset(self):
+        return self.rows().select_related(*OWED, "contribution")
 
     def get_serializer_class(self):
         return ObligationListSerializer if self.action == "list" else ObligationSerializer

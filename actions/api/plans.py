@@ -5,6 +5,7 @@ from django.db.models.functions import Coalesce
 from rest_framework import serializers
 
 from actions.api.attachments import AttachmentSteps
+from actions.api.lists import OwnedList
 from actions.api.markings import READING_MARKINGS, WRITING_MARKINGS, MarkingSteps
 from actions.commands import attach_to_action, remove_from_action
 from actions.filters import ActionFilter
@@ -50,7 +51,7 @@ class OAPSerializer(SeenSerializer):
         ]
 
 
-class OAPViewSet(MarkedAnswers, AttachmentSteps, MarkingSteps, CommandViewSet):
+class OAPViewSet(MarkedAnswers, OwnedList, AttachmentSteps, MarkingSteps, CommandViewSet):
     """Plans that the caller may read, the latest first."""
 
     queryset = OAP.objects.none()
@@ -63,10 +64,12 @@ class OAPViewSet(MarkedAnswers, AttachmentSteps, MarkingSteps, CommandViewSet):
     attaching = attach_to_oap
     removing = remove_from_oap
 
-    def get_queryset(self):
+    def rows(self):
         user = self.request.user
-        plans = OAP.objects.visible_to(user).with_standing_of(user).with_marking()
-        return plans.select_related("area", "priority")
+        return OAP.objects.visible_to(user).with_standing_of(user).with_marking()
+
+    def get_queryset(self):
+        return self.rows().select_related("area", "priority")
 
 
 class ActionSerializer(SeenSerializer):
@@ -98,7 +101,7 @@ class ActionSerializer(SeenSerializer):
 AFTER_ALL_NUMBERS = Value(100_000, output_field=IntegerField())
 
 
-class ActionViewSet(MarkedAnswers, AttachmentSteps, MarkingSteps, CommandViewSet):
+class ActionViewSet(MarkedAnswers, OwnedList, AttachmentSteps, MarkingSteps, CommandViewSet):
     """Operational actions that the caller may read."""
 
     queryset = OperationalAction.objects.none()
@@ -111,9 +114,12 @@ class ActionViewSet(MarkedAnswers, AttachmentSteps, MarkingSteps, CommandViewSet
     attaching = attach_to_action
     removing = remove_from_action
 
-    def get_queryset(self):
+    def rows(self):
         user = self.request.user
         actions = OperationalAction.objects.visible_to(user)
         # Proposals have no number yet; a cursor passes by what has no place.
         actions = actions.annotate(place=Coalesce("sequence", AFTER_ALL_NUMBERS))
-        return actions.with_standing_of(user).with_marking().select_related("goal")
+        return actions.with_standing_of(user).with_marking()
+
+    def get_queryset(self):
+        return self.rows().select_related("goal")

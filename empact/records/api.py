@@ -1,6 +1,6 @@
 """How answers to programs say what they carry, and leave out what is not for the caller."""
 
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterator, Mapping
 from typing import Any
 
 from drf_spectacular.utils import extend_schema_field
@@ -53,6 +53,9 @@ class MarkingField(serializers.Field):
             **{"read_only": True, "help_text": "The strictest of all that it holds.", **options}
         )
 
+    from_columns = (("carried",), lambda carried: carried and carried["code"])
+    """The columns by which a list shows it, and how: see ``empact.records.api_lists``."""
+
     def get_attribute(self, instance: Any) -> Any:
         return carried_by(instance)
 
@@ -67,6 +70,8 @@ class ReleaseField(serializers.Field):
     def __init__(self, **options: Any):
         super().__init__(**{"read_only": True, **options})
 
+    from_columns = (("released_names",), sorted)
+
     def get_attribute(self, instance: Any) -> Any:
         return released_names_of(instance)
 
@@ -77,19 +82,24 @@ class ReleaseField(serializers.Field):
 class MarkedAnswers:
     """A resource whose answers name in the header ``Marking`` the strictest of what they hold."""
 
+    ranks: Mapping[str, int] = {}
+    """The ranks of the markings in an answer by their codes, if the view has read them."""
+
     def finalize_response(
         self, request: Request, response: Response, *args: Any, **kwargs: Any
     ) -> Response:
         response = super().finalize_response(request, response, *args, **kwargs)  # type: ignore[misc]  # a view comes after
         if codes := set(markings_in(getattr(response, "data", None))):
-            response.headers["Marking"] = strictest_of(codes)
+            response.headers["Marking"] = strictest_of(codes, self.ranks)
         return response
 
 
-def strictest_of(codes: Collection[str]) -> str:
-    """Name the strictest of some markings; asks the database for their order if they differ."""
+def strictest_of(codes: Collection[str], ranks: Mapping[str, int]) -> str:
+    """Name the strictest of some markings; read their ranks if they differ and are not known."""
     if len(codes) == 1:
         return next(iter(codes))
+    if ranks.keys() >= {*codes}:
+        return max(codes, key=ranks.__getitem__)
     marking = highest(Marking.objects.filter(pk__in=codes))
     return marking.code if marking else max(codes)
 

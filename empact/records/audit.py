@@ -3,7 +3,8 @@
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from django.db import models
+from django.db import connection, models
+from django.utils import timezone
 
 from empact.lib.commands import Command
 from empact.records.models import AuditEntry, AuditKind
@@ -36,6 +37,37 @@ def record(
         through=came_from.through,
         facts=facts,
     )
+
+
+READ = f"""
+INSERT INTO {AuditEntry._meta.db_table}
+    (at, kind, person, command, object_type, object_id, marking, address, through, facts)
+VALUES (%s, %s, %s, '', %s, %s, %s, %s, %s, %s)
+"""  # noqa: S608 -- the table of our model
+
+
+def record_read(
+    *, by: Any, on: models.Model | type[models.Model], count: int | None = None
+) -> None:
+    """Write one line for what somebody was shown, as ``record`` does.
+
+    It comes with most requests: one plain statement, without a model instance.
+    """
+    came_from = origin()
+    row = on if isinstance(on, models.Model) else None
+    line = [
+        timezone.now(),
+        AuditKind.VIEW.value,
+        by.pk,
+        on._meta.label_lower,
+        "" if row is None else str(row.pk),
+        getattr(row, "marking_id", None) or "",
+        came_from.address,
+        str(came_from.through),
+        "{}" if count is None else f'{{"count": {count}}}',
+    ]
+    with connection.cursor() as cursor:
+        cursor.execute(READ, line)
 
 
 def record_export(

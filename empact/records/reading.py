@@ -14,8 +14,8 @@ from django.http import HttpRequest
 from django.http.response import HttpResponseBase
 from rest_framework.permissions import AllowAny
 
-from empact.records.audit import record
-from empact.records.models import AuditKind, Marked
+from empact.records.audit import record_read
+from empact.records.models import Marked
 
 Answer = Callable[[HttpRequest], HttpResponseBase]
 
@@ -52,11 +52,11 @@ def _is_open(request: HttpRequest, view: Any) -> bool:
 def _write_down(request: HttpRequest, response: Any, view: Any) -> None:
     shown = getattr(view, "object", None)
     if isinstance(shown, models.Model) and _is_guarded(type(shown), view):
-        record(AuditKind.VIEW, by=_reader(request, response), on=shown)
+        record_read(by=_reader(request, response), on=shown)
         return
     model, count = _list_of(response, view)
     if model is not None and _is_guarded(model, view):
-        record(AuditKind.VIEW, by=_reader(request, response), on=model, count=count)
+        record_read(by=_reader(request, response), on=model, count=count)
 
 
 def _is_guarded(model: type[models.Model], view: Any) -> bool:

@@ -67,9 +67,11 @@ class GradedQuerySet(models.QuerySet):
         annotated = self.annotate(carried=highest_of("marking", *self.above))
         if not issubclass(self.model, Marked):
             return annotated
-        itself = self.model._base_manager.filter(pk=models.OuterRef("pk"))
-        names = itself.exclude(releasable_to=None).values("releasable_to__name")
-        return annotated.annotate(released_names=ArraySubquery(names))
+        through: Any = self.model._meta.get_field("releasable_to").remote_field.through  # type: ignore[union-attr]  # a many-to-many
+        owner = str(self.model._meta.model_name)
+        released = through.objects.filter(**{owner: models.OuterRef("pk")})
+        names = ArraySubquery(released.values("organisation__name"))
+        return annotated.annotate(released_names=names)
 
 
 class Graded(models.Model):

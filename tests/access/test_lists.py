@@ -1,0 +1,61 @@
+"""A list for programs says of each row what the answer of that row says, to every role."""
+
+import pytest
+from django.urls import reverse
+
+from actions.api.contributions import ContributionListSerializer, ContributionViewSet
+from actions.api.obligations import ObligationListSerializer, ObligationViewSet
+from actions.api.plans import ActionSerializer, ActionViewSet, OAPSerializer, OAPViewSet
+from empact.records.api_lists import ColumnList
+
+LISTS = {
+    "contribution": (ContributionViewSet, ContributionListSerializer),
+    "obligation": (ObligationViewSet, ObligationListSerializer),
+    "action": (ActionViewSet, ActionSerializer),
+    "oap": (OAPViewSet, OAPSerializer),
+}
+
+
+def test_every_list_of_columns_is_compared_here():
+    assert {viewset for viewset, _ in LISTS.values()} == {
+        viewset
+        for kind in ColumnList.__subclasses__()
+        for viewset in (kind, *kind.__subclasses__())
+        if hasattr(viewset, "serializer_class")
+    }
+
+
+@pytest.mark.parametrize("name", LISTS)
+def test_a_row_of_a_list_is_the_beginning_of_its_own_answer(world, clients, name):
+    listed = LISTS[name][1]().fields
+    compared, shapes = 0, set()
+    for role, client in clients.items():
+        answer = client.get(reverse(f"api:{name}-list"), {"page_size": 100})
+        if answer.status_code != 200:
+            continue
+        for row in answer.json()["results"]:
+            whole = client.get(reverse(f"api:{name}-detail", args=[row["id"]])).json()
+            assert [*row.items()] == [pair for pair in whole.items() if pair[0] in listed], role
+            compared += 1
+            shapes.add(tuple(row))
+
+    assert compared > 20
+    assert shapes
+
+
+@pytest.mark.parametrize("name", LISTS)
+def test_pages_and_filters_give_the_rows_of_the_whole_list(world, clients, name):
+    """What is narrowed is put together for each request, what is not once for its reader."""
+    for role in ("nec", "est"):
+        client = clients[role]
+        whole = client.get(reverse(f"api:{name}-list"), {"page_size": 100}).json()["results"]
+        found, address = [], f"{reverse(f'api:{name}-list')}?page_size=1"
+        while address:
+            page = client.get(address).json()
+            found += page["results"]
+            address = page["next"]
+        assert found == whole
+        if "state" in LISTS[name][0].filterset_class.base_filters:
+            state = whole[0]["state"]
+            narrowed = client.get(reverse(f"api:{name}-list"), {"state": state, "page_size": 100})
+            assert narrowed.json()["results"] == [row for row in whole if row["state"] == state]
