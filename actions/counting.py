@@ -123,7 +123,7 @@ counts AS MATERIALIZED (
         )
         SELECT share, value FROM wholes WHERE share IS NOT NULL LIMIT 1
     ) whole ON TRUE
-    WHERE figure.id IN (SELECT id FROM concerned)
+    WHERE figure.id = ANY(ARRAY(SELECT id FROM concerned))
         AND figure.kind = 'own' AND figure.answer = 'number'
 )
 UPDATE actions_figure SET counted = counts.counted
@@ -184,7 +184,7 @@ decided AS (
     JOIN actions_difference decision
         ON decision.figure_id = figure.id AND decision.ended_at IS NULL
     CROSS JOIN LATERAL ({basis}) now
-    WHERE figure.id IN (SELECT id FROM stating)
+    WHERE figure.id = ANY(ARRAY(SELECT id FROM stating))
 ),
 overtaken AS (
     UPDATE actions_difference SET ended_at = %(now)s, overtaken = TRUE
@@ -201,7 +201,7 @@ counts AS MATERIALIZED (
     {within}
     {rivals}
     LEFT JOIN decided ON decided.figure_id = figure.id
-    WHERE figure.id IN (SELECT id FROM stating) AND figure.answer = 'number'
+    WHERE figure.id = ANY(ARRAY(SELECT id FROM stating)) AND figure.answer = 'number'
 )
 UPDATE actions_figure SET counted = counts.counted
 FROM counts

@@ -67,13 +67,19 @@ SELECT set_config('empact.rounds', COALESCE((
 ), ''), TRUE)
 """  # noqa: S608
 
+HELD_GROUPS, HELD_ROUNDS = (
+    f"(SELECT string_to_array(current_setting('empact.{name}'), ',')::uuid[])"
+    for name in ("groups", "rounds")
+)
+"""Selected, and so read once: beside thousands of figures it would be split for each of them."""
+
 IS_HELD = f"""
 SELECT NOT EXISTS (
     SELECT overlap_id FROM ({GROUPS}) AS needed
-    WHERE overlap_id <> ALL (string_to_array(current_setting('empact.groups'), ',')::uuid[])
+    WHERE overlap_id <> ALL ({HELD_GROUPS}::uuid[])
     UNION ALL
     SELECT round_id FROM ({ROUNDS}) AS needed
-    WHERE round_id <> ALL (string_to_array(current_setting('empact.rounds'), ',')::uuid[])
+    WHERE round_id <> ALL ({HELD_ROUNDS}::uuid[])
 ), answer.*
 """  # noqa: S608
 """Whether what was held is all that has to be: while somebody waited for a round, a figure may have

@@ -4,7 +4,10 @@ from decimal import Decimal
 
 import pytest
 from django.core.exceptions import PermissionDenied
+from django.db import connection
+from django.utils import timezone
 
+from actions import counting, taking_turns
 from actions.commands import (
     answer_objection,
     decide_difference,
@@ -411,3 +414,44 @@ def test_who_may_not_decide_on_a_difference_does_not_undo_it_either(whole, est, 
     with pytest.raises(NotNow, match="report for an organisation"):
         undo_difference(whole, by=of_germany)
     assert counted(whole) == [5]
+
+
+@pytest.mark.parametrize("statement", (counting.OWN, counting.CONSOLIDATED))
+def test_a_decision_reads_what_it_concerns_and_not_all_figures(statement, told, de, fr):
+    """Among many figures the planner once read all of them, and what each follows: seconds."""
+    figures = [told(country) for country in (de, fr, de)]
+    given = {"ids": [figures[0].pk], "now": timezone.now()}
+    with connection.cursor() as cursor:
+        cursor.execute("SET LOCAL enable_seqscan = off; SET LOCAL enable_bitmapscan = off")
+        cursor.execute(f"EXPLAIN (ANALYZE, FORMAT JSON) {statement.as_string()}", given)
+        ((plan,),) = cursor.fetchone()
+
+    read = {node["Actual Rows"] for node in nodes(plan["Plan"]) if is_of_figures(node)}
+
+    assert read <= {0, 1}
+
+
+def nodes(plan):
+    yield plan
+    for below in plan.get("Plans", ()):
+        yield from nodes(below)
+
+
+def is_of_figures(node):
+    return node.get("Relation Name") == "actions_figure" and node["Alias"].startswith("figure")
+
+
+def test_what_is_held_is_read_once_and_not_for_each_figure(told, de):
+    """A text of a thousand ids that is split for each of thousands of figures takes seconds."""
+    given = {"ids": [told(de).pk]}
+    with connection.cursor() as cursor:
+        cursor.execute(taking_turns.HOLD, given)
+        cursor.execute(
+            f"EXPLAIN (FORMAT JSON) {taking_turns.IS_HELD} FROM (SELECT) AS answer", given
+        )
+        ((plan,),) = cursor.fetchone()
+
+    asked = [node.get("Filter", "") + node.get("Join Filter", "") for node in nodes(plan["Plan"])]
+
+    assert any(asked)
+    assert not [condition for condition in asked if "current_setting" in condition]
