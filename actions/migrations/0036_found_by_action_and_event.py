@@ -4,6 +4,8 @@ import django.db.models.deletion
 from django.conf import settings
 from django.db import migrations, models
 
+from empact.lib.migrations import Together
+
 
 class Migration(migrations.Migration):
 
@@ -15,21 +17,23 @@ class Migration(migrations.Migration):
     ]
 
     operations = [
-        migrations.AlterField(
-            model_name='figure',
-            name='action',
-            field=models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='figures', to='actions.operationalaction'),
-        ),
-        migrations.AddIndex(
-            model_name='figure',
-            index=models.Index(fields=['action', 'contribution'], name='figure_by_action'),
-        ),
-        migrations.AddIndex(
-            model_name='figure',
-            index=models.Index(condition=models.Q(('kind', 'consolidated')), fields=['action'], name='stated_figure_by_action'),
-        ),
-        migrations.AddIndex(
-            model_name='figure',
-            index=models.Index(condition=models.Q(('kind', 'consolidated')), fields=['event'], name='stated_figure_by_event'),
-        ),
+        Together([
+            migrations.AlterField(
+                model_name='figure',
+                name='action',
+                field=models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='figures', to='actions.operationalaction'),
+            ),
+            migrations.AddIndex(
+                model_name='figure',
+                index=models.Index(fields=['action', 'contribution'], name='figure_by_action'),
+            ),
+            migrations.AddIndex(
+                model_name='figure',
+                index=models.Index(condition=models.Q(('kind', 'consolidated')), fields=['action'], name='stated_figure_by_action'),
+            ),
+            migrations.AddIndex(
+                model_name='figure',
+                index=models.Index(condition=models.Q(('kind', 'consolidated')), fields=['event'], name='stated_figure_by_event'),
+            ),
+        ]),
     ]

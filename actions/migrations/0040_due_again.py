@@ -4,6 +4,8 @@ import pgtrigger.compiler
 import pgtrigger.migrations
 from django.db import migrations, models
 
+from empact.lib.migrations import Together
+
 
 DUE_AGAIN = """
 UPDATE actions_obligation owed
@@ -22,39 +24,41 @@ class Migration(migrations.Migration):
     ]
 
     operations = [
-        pgtrigger.migrations.RemoveTrigger(
-            model_name='obligation',
-            name='insert_insert',
-        ),
-        pgtrigger.migrations.RemoveTrigger(
-            model_name='obligation',
-            name='update_update',
-        ),
-        pgtrigger.migrations.RemoveTrigger(
-            model_name='obligation',
-            name='delete_delete',
-        ),
-        migrations.AddField(
-            model_name='obligation',
-            name='first_due_day',
-            field=models.DateField(editable=False, help_text='Its due day before it was returned. Whether it came on time is measured by it.', null=True),
-        ),
-        migrations.AddField(
-            model_name='obligationhistory',
-            name='first_due_day',
-            field=models.DateField(editable=False, help_text='Its due day before it was returned. Whether it came on time is measured by it.', null=True),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='obligation',
-            trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "actions_obligationhistory" ("action_id", "due_day", "event_id", "first_due_day", "id", "organisation_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "round_id", "unasked") VALUES (NEW."action_id", NEW."due_day", NEW."event_id", NEW."first_due_day", NEW."id", NEW."organisation_id", _pgh_attach_context(), NOW(), \'insert\', NEW."id", NEW."round_id", NEW."unasked"); RETURN NULL;', hash='8e85ac3015f3e26211e8e789afdbe46d3f9576c9', operation='INSERT', pgid='pgtrigger_insert_insert_5d99b', table='actions_obligation', when='AFTER')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='obligation',
-            trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD.* IS DISTINCT FROM NEW.*)', func='INSERT INTO "actions_obligationhistory" ("action_id", "due_day", "event_id", "first_due_day", "id", "organisation_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "round_id", "unasked") VALUES (NEW."action_id", NEW."due_day", NEW."event_id", NEW."first_due_day", NEW."id", NEW."organisation_id", _pgh_attach_context(), NOW(), \'update\', NEW."id", NEW."round_id", NEW."unasked"); RETURN NULL;', hash='56bbe6b49345fd230790f6722e8c6f3dd663f6b9', operation='UPDATE', pgid='pgtrigger_update_update_b419f', table='actions_obligation', when='AFTER')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='obligation',
-            trigger=pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "actions_obligationhistory" ("action_id", "due_day", "event_id", "first_due_day", "id", "organisation_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "round_id", "unasked") VALUES (OLD."action_id", OLD."due_day", OLD."event_id", OLD."first_due_day", OLD."id", OLD."organisation_id", _pgh_attach_context(), NOW(), \'delete\', OLD."id", OLD."round_id", OLD."unasked"); RETURN NULL;', hash='603646fcd5b2a65bceac3f3645b66112c4a1a78e', operation='DELETE', pgid='pgtrigger_delete_delete_000bd', table='actions_obligation', when='AFTER')),
-        ),
+        Together([
+            pgtrigger.migrations.RemoveTrigger(
+                model_name='obligation',
+                name='insert_insert',
+            ),
+            pgtrigger.migrations.RemoveTrigger(
+                model_name='obligation',
+                name='update_update',
+            ),
+            pgtrigger.migrations.RemoveTrigger(
+                model_name='obligation',
+                name='delete_delete',
+            ),
+            migrations.AddField(
+                model_name='obligation',
+                name='first_due_day',
+                field=models.DateField(editable=False, help_text='Its due day before it was returned. Whether it came on time is measured by it.', null=True),
+            ),
+            migrations.AddField(
+                model_name='obligationhistory',
+                name='first_due_day',
+                field=models.DateField(editable=False, help_text='Its due day before it was returned. Whether it came on time is measured by it.', null=True),
+            ),
+            pgtrigger.migrations.AddTrigger(
+                model_name='obligation',
+                trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "actions_obligationhistory" ("action_id", "due_day", "event_id", "first_due_day", "id", "organisation_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "round_id", "unasked") VALUES (NEW."action_id", NEW."due_day", NEW."event_id", NEW."first_due_day", NEW."id", NEW."organisation_id", _pgh_attach_context(), NOW(), \'insert\', NEW."id", NEW."round_id", NEW."unasked"); RETURN NULL;', hash='8e85ac3015f3e26211e8e789afdbe46d3f9576c9', operation='INSERT', pgid='pgtrigger_insert_insert_5d99b', table='actions_obligation', when='AFTER')),
+            ),
+            pgtrigger.migrations.AddTrigger(
+                model_name='obligation',
+                trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD.* IS DISTINCT FROM NEW.*)', func='INSERT INTO "actions_obligationhistory" ("action_id", "due_day", "event_id", "first_due_day", "id", "organisation_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "round_id", "unasked") VALUES (NEW."action_id", NEW."due_day", NEW."event_id", NEW."first_due_day", NEW."id", NEW."organisation_id", _pgh_attach_context(), NOW(), \'update\', NEW."id", NEW."round_id", NEW."unasked"); RETURN NULL;', hash='56bbe6b49345fd230790f6722e8c6f3dd663f6b9', operation='UPDATE', pgid='pgtrigger_update_update_b419f', table='actions_obligation', when='AFTER')),
+            ),
+            pgtrigger.migrations.AddTrigger(
+                model_name='obligation',
+                trigger=pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "actions_obligationhistory" ("action_id", "due_day", "event_id", "first_due_day", "id", "organisation_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "round_id", "unasked") VALUES (OLD."action_id", OLD."due_day", OLD."event_id", OLD."first_due_day", OLD."id", OLD."organisation_id", _pgh_attach_context(), NOW(), \'delete\', OLD."id", OLD."round_id", OLD."unasked"); RETURN NULL;', hash='603646fcd5b2a65bceac3f3645b66112c4a1a78e', operation='DELETE', pgid='pgtrigger_delete_delete_000bd', table='actions_obligation', when='AFTER')),
+            ),
+        ]),
         migrations.RunSQL(DUE_AGAIN, migrations.RunSQL.noop),
     ]

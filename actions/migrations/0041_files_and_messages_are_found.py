@@ -5,6 +5,8 @@ import empact.lib.search
 from django.conf import settings
 from django.db import migrations
 
+from empact.lib.migrations import Together
+
 
 class Migration(migrations.Migration):
 
@@ -18,28 +20,30 @@ class Migration(migrations.Migration):
     ]
 
     operations = [
-        migrations.AddIndex(
-            model_name='actionattachment',
-            index=django.contrib.postgres.indexes.GinIndex(empact.lib.search.WordsOfFile('name', 'description'), fastupdate=False, name='actionattachment_words'),
-        ),
-        migrations.AddIndex(
-            model_name='actionattachment',
-            index=django.contrib.postgres.indexes.GinIndex(fastupdate=False, fields=['name'], name='actionattachment_name', opclasses=['gin_trgm_ops']),
-        ),
-        migrations.AddIndex(
-            model_name='contributionattachment',
-            index=django.contrib.postgres.indexes.GinIndex(empact.lib.search.WordsOfFile('name', 'description'), fastupdate=False, name='contributionattachment_words'),
-        ),
-        migrations.AddIndex(
-            model_name='contributionattachment',
-            index=django.contrib.postgres.indexes.GinIndex(fastupdate=False, fields=['name'], name='contributionattachment_name', opclasses=['gin_trgm_ops']),
-        ),
-        migrations.AddIndex(
-            model_name='message',
-            index=django.contrib.postgres.indexes.GinIndex(empact.lib.search.WordsOf('subject'), fastupdate=False, name='message_subject_words'),
-        ),
-        migrations.AddIndex(
-            model_name='message',
-            index=django.contrib.postgres.indexes.GinIndex(empact.lib.search.WordsOf('text'), fastupdate=False, name='message_words'),
-        ),
+        Together([
+            migrations.AddIndex(
+                model_name='actionattachment',
+                index=django.contrib.postgres.indexes.GinIndex(empact.lib.search.WordsOfFile('name', 'description'), fastupdate=False, name='actionattachment_words'),
+            ),
+            migrations.AddIndex(
+                model_name='actionattachment',
+                index=django.contrib.postgres.indexes.GinIndex(fastupdate=False, fields=['name'], name='actionattachment_name', opclasses=['gin_trgm_ops']),
+            ),
+            migrations.AddIndex(
+                model_name='contributionattachment',
+                index=django.contrib.postgres.indexes.GinIndex(empact.lib.search.WordsOfFile('name', 'description'), fastupdate=False, name='contributionattachment_words'),
+            ),
+            migrations.AddIndex(
+                model_name='contributionattachment',
+                index=django.contrib.postgres.indexes.GinIndex(fastupdate=False, fields=['name'], name='contributionattachment_name', opclasses=['gin_trgm_ops']),
+            ),
+            migrations.AddIndex(
+                model_name='message',
+                index=django.contrib.postgres.indexes.GinIndex(empact.lib.search.WordsOf('subject'), fastupdate=False, name='message_subject_words'),
+            ),
+            migrations.AddIndex(
+                model_name='message',
+                index=django.contrib.postgres.indexes.GinIndex(empact.lib.search.WordsOf('text'), fastupdate=False, name='message_words'),
+            ),
+        ]),
     ]

@@ -5,6 +5,8 @@ import pgtrigger.compiler
 import pgtrigger.migrations
 from django.db import migrations, models
 
+from empact.lib.migrations import Together
+
 
 class Migration(migrations.Migration):
 
@@ -14,51 +16,53 @@ class Migration(migrations.Migration):
     ]
 
     operations = [
-        migrations.CreateModel(
-            name='ThresholdHistory',
-            fields=[
-                ('pgh_id', models.AutoField(primary_key=True, serialize=False)),
-                ('pgh_created_at', models.DateTimeField(auto_now_add=True)),
-                ('pgh_label', models.TextField(help_text='The event label.')),
-                ('code', models.CharField(choices=[('near_value_percent', 'How far apart nearly equal values are, in percent'), ('about_percent', 'How far “about” reaches to either side, in percent')], max_length=40, serialize=False)),
-                ('value', models.DecimalField(decimal_places=3, max_digits=7)),
-                ('meaning', models.CharField(max_length=200)),
-            ],
-            options={
-                'abstract': False,
-            },
-        ),
-        migrations.CreateModel(
-            name='Threshold',
-            fields=[
-                ('code', models.CharField(choices=[('near_value_percent', 'How far apart nearly equal values are, in percent'), ('about_percent', 'How far “about” reaches to either side, in percent')], max_length=40, primary_key=True, serialize=False)),
-                ('value', models.DecimalField(decimal_places=3, max_digits=7)),
-                ('meaning', models.CharField(max_length=200)),
-            ],
-            options={
-                'constraints': [models.CheckConstraint(condition=models.Q(('value__gte', 0)), name='threshold_is_not_negative')],
-            },
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='threshold',
-            trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "cycles_thresholdhistory" ("code", "meaning", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "value") VALUES (NEW."code", NEW."meaning", _pgh_attach_context(), NOW(), \'insert\', NEW."code", NEW."value"); RETURN NULL;', hash='4d916b6901d89250dcb601056f388755c8ab7b77', operation='INSERT', pgid='pgtrigger_insert_insert_3cb83', table='cycles_threshold', when='AFTER')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='threshold',
-            trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD.* IS DISTINCT FROM NEW.*)', func='INSERT INTO "cycles_thresholdhistory" ("code", "meaning", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "value") VALUES (NEW."code", NEW."meaning", _pgh_attach_context(), NOW(), \'update\', NEW."code", NEW."value"); RETURN NULL;', hash='dd4b2f91bc8ee38734f2148857ca82fb5663f181', operation='UPDATE', pgid='pgtrigger_update_update_495e1', table='cycles_threshold', when='AFTER')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='threshold',
-            trigger=pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "cycles_thresholdhistory" ("code", "meaning", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "value") VALUES (OLD."code", OLD."meaning", _pgh_attach_context(), NOW(), \'delete\', OLD."code", OLD."value"); RETURN NULL;', hash='b7730390c64bd41e774e29d55246027e1a55b969', operation='DELETE', pgid='pgtrigger_delete_delete_83530', table='cycles_threshold', when='AFTER')),
-        ),
-        migrations.AddField(
-            model_name='thresholdhistory',
-            name='pgh_context',
-            field=models.ForeignKey(db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='pghistory.context'),
-        ),
-        migrations.AddField(
-            model_name='thresholdhistory',
-            name='pgh_obj',
-            field=models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='history', to='cycles.threshold'),
-        ),
+        Together([
+            migrations.CreateModel(
+                name='ThresholdHistory',
+                fields=[
+                    ('pgh_id', models.AutoField(primary_key=True, serialize=False)),
+                    ('pgh_created_at', models.DateTimeField(auto_now_add=True)),
+                    ('pgh_label', models.TextField(help_text='The event label.')),
+                    ('code', models.CharField(choices=[('near_value_percent', 'How far apart nearly equal values are, in percent'), ('about_percent', 'How far “about” reaches to either side, in percent')], max_length=40, serialize=False)),
+                    ('value', models.DecimalField(decimal_places=3, max_digits=7)),
+                    ('meaning', models.CharField(max_length=200)),
+                ],
+                options={
+                    'abstract': False,
+                },
+            ),
+            migrations.CreateModel(
+                name='Threshold',
+                fields=[
+                    ('code', models.CharField(choices=[('near_value_percent', 'How far apart nearly equal values are, in percent'), ('about_percent', 'How far “about” reaches to either side, in percent')], max_length=40, primary_key=True, serialize=False)),
+                    ('value', models.DecimalField(decimal_places=3, max_digits=7)),
+                    ('meaning', models.CharField(max_length=200)),
+                ],
+                options={
+                    'constraints': [models.CheckConstraint(condition=models.Q(('value__gte', 0)), name='threshold_is_not_negative')],
+                },
+            ),
+            pgtrigger.migrations.AddTrigger(
+                model_name='threshold',
+                trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "cycles_thresholdhistory" ("code", "meaning", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "value") VALUES (NEW."code", NEW."meaning", _pgh_attach_context(), NOW(), \'insert\', NEW."code", NEW."value"); RETURN NULL;', hash='4d916b6901d89250dcb601056f388755c8ab7b77', operation='INSERT', pgid='pgtrigger_insert_insert_3cb83', table='cycles_threshold', when='AFTER')),
+            ),
+            pgtrigger.migrations.AddTrigger(
+                model_name='threshold',
+                trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD.* IS DISTINCT FROM NEW.*)', func='INSERT INTO "cycles_thresholdhistory" ("code", "meaning", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "value") VALUES (NEW."code", NEW."meaning", _pgh_attach_context(), NOW(), \'update\', NEW."code", NEW."value"); RETURN NULL;', hash='dd4b2f91bc8ee38734f2148857ca82fb5663f181', operation='UPDATE', pgid='pgtrigger_update_update_495e1', table='cycles_threshold', when='AFTER')),
+            ),
+            pgtrigger.migrations.AddTrigger(
+                model_name='threshold',
+                trigger=pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "cycles_thresholdhistory" ("code", "meaning", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "value") VALUES (OLD."code", OLD."meaning", _pgh_attach_context(), NOW(), \'delete\', OLD."code", OLD."value"); RETURN NULL;', hash='b7730390c64bd41e774e29d55246027e1a55b969', operation='DELETE', pgid='pgtrigger_delete_delete_83530', table='cycles_threshold', when='AFTER')),
+            ),
+            migrations.AddField(
+                model_name='thresholdhistory',
+                name='pgh_context',
+                field=models.ForeignKey(db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='pghistory.context'),
+            ),
+            migrations.AddField(
+                model_name='thresholdhistory',
+                name='pgh_obj',
+                field=models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='history', to='cycles.threshold'),
+            ),
+        ]),
     ]

@@ -5,6 +5,8 @@ import empact.lib.search
 from django.conf import settings
 from django.db import migrations
 
+from empact.lib.migrations import Together
+
 
 class Migration(migrations.Migration):
 
@@ -16,20 +18,22 @@ class Migration(migrations.Migration):
     ]
 
     operations = [
-        migrations.AddIndex(
-            model_name='decisionattachment',
-            index=django.contrib.postgres.indexes.GinIndex(empact.lib.search.WordsOfFile('name', 'description'), fastupdate=False, name='decisionattachment_words'),
-        ),
-        migrations.AddIndex(
-            model_name='decisionattachment',
-            index=django.contrib.postgres.indexes.GinIndex(fastupdate=False, fields=['name'], name='decisionattachment_name', opclasses=['gin_trgm_ops']),
-        ),
-        migrations.AddIndex(
-            model_name='followupattachment',
-            index=django.contrib.postgres.indexes.GinIndex(empact.lib.search.WordsOfFile('name', 'description'), fastupdate=False, name='followupattachment_words'),
-        ),
-        migrations.AddIndex(
-            model_name='followupattachment',
-            index=django.contrib.postgres.indexes.GinIndex(fastupdate=False, fields=['name'], name='followupattachment_name', opclasses=['gin_trgm_ops']),
-        ),
+        Together([
+            migrations.AddIndex(
+                model_name='decisionattachment',
+                index=django.contrib.postgres.indexes.GinIndex(empact.lib.search.WordsOfFile('name', 'description'), fastupdate=False, name='decisionattachment_words'),
+            ),
+            migrations.AddIndex(
+                model_name='decisionattachment',
+                index=django.contrib.postgres.indexes.GinIndex(fastupdate=False, fields=['name'], name='decisionattachment_name', opclasses=['gin_trgm_ops']),
+            ),
+            migrations.AddIndex(
+                model_name='followupattachment',
+                index=django.contrib.postgres.indexes.GinIndex(empact.lib.search.WordsOfFile('name', 'description'), fastupdate=False, name='followupattachment_words'),
+            ),
+            migrations.AddIndex(
+                model_name='followupattachment',
+                index=django.contrib.postgres.indexes.GinIndex(fastupdate=False, fields=['name'], name='followupattachment_name', opclasses=['gin_trgm_ops']),
+            ),
+        ]),
     ]

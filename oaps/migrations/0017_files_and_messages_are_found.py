@@ -5,6 +5,8 @@ import empact.lib.search
 from django.conf import settings
 from django.db import migrations
 
+from empact.lib.migrations import Together
+
 
 class Migration(migrations.Migration):
 
@@ -16,12 +18,14 @@ class Migration(migrations.Migration):
     ]
 
     operations = [
-        migrations.AddIndex(
-            model_name='oapattachment',
-            index=django.contrib.postgres.indexes.GinIndex(empact.lib.search.WordsOfFile('name', 'description'), fastupdate=False, name='oapattachment_words'),
-        ),
-        migrations.AddIndex(
-            model_name='oapattachment',
-            index=django.contrib.postgres.indexes.GinIndex(fastupdate=False, fields=['name'], name='oapattachment_name', opclasses=['gin_trgm_ops']),
-        ),
+        Together([
+            migrations.AddIndex(
+                model_name='oapattachment',
+                index=django.contrib.postgres.indexes.GinIndex(empact.lib.search.WordsOfFile('name', 'description'), fastupdate=False, name='oapattachment_words'),
+            ),
+            migrations.AddIndex(
+                model_name='oapattachment',
+                index=django.contrib.postgres.indexes.GinIndex(fastupdate=False, fields=['name'], name='oapattachment_name', opclasses=['gin_trgm_ops']),
+            ),
+        ]),
     ]

@@ -5,6 +5,8 @@ import django.utils.timezone
 from django.conf import settings
 from django.db import migrations, models
 
+from empact.lib.migrations import Together
+
 
 class Migration(migrations.Migration):
 
@@ -17,44 +19,46 @@ class Migration(migrations.Migration):
     ]
 
     operations = [
-        migrations.CreateModel(
-            name='YearImport',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('file', models.CharField(max_length=200)),
-                ('at', models.DateTimeField(default=django.utils.timezone.now, editable=False)),
-                ('read', models.PositiveIntegerField(default=0)),
-                ('stored', models.PositiveIntegerField(default=0)),
-                ('known', models.PositiveIntegerField(default=0)),
-                ('by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-            ],
-        ),
-        migrations.CreateModel(
-            name='YearFigure',
-            fields=[
-                ('figure', models.OneToOneField(on_delete=django.db.models.deletion.CASCADE, primary_key=True, related_name='+', serialize=False, to='actions.figure')),
-                ('ref', models.CharField(max_length=200)),
-                ('row', models.CharField(help_text='Tells what the row says from anything else.', max_length=32)),
-                ('round', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.CASCADE, related_name='+', to='cycles.reportinground')),
-                ('latest', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='results.yearimport')),
-            ],
-            options={
-                'constraints': [models.UniqueConstraint(fields=('round', 'ref'), name='year_figure_once_a_round')],
-            },
-        ),
-        migrations.CreateModel(
-            name='YearRef',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('kind', models.CharField(choices=[('organisations', 'Organisation'), ('areas', 'Crime area'), ('indicators', 'Indicator'), ('oaps', 'OAP'), ('actions', 'Action'), ('events', 'Event'), ('rounds', 'Reporting round')], max_length=20)),
-                ('thing', models.UUIDField(help_text='The id of what is called so.')),
-                ('ref', models.CharField(max_length=200)),
-                ('made', models.BooleanField(default=False)),
-                ('latest', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='refs', to='results.yearimport')),
-            ],
-            options={
-                'indexes': [models.Index(fields=['kind', 'ref'], name='year_ref_by_ref')],
-                'constraints': [models.UniqueConstraint(fields=('kind', 'thing'), name='called_once_by_year_files')],
-            },
-        ),
+        Together([
+            migrations.CreateModel(
+                name='YearImport',
+                fields=[
+                    ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                    ('file', models.CharField(max_length=200)),
+                    ('at', models.DateTimeField(default=django.utils.timezone.now, editable=False)),
+                    ('read', models.PositiveIntegerField(default=0)),
+                    ('stored', models.PositiveIntegerField(default=0)),
+                    ('known', models.PositiveIntegerField(default=0)),
+                    ('by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                ],
+            ),
+            migrations.CreateModel(
+                name='YearFigure',
+                fields=[
+                    ('figure', models.OneToOneField(on_delete=django.db.models.deletion.CASCADE, primary_key=True, related_name='+', serialize=False, to='actions.figure')),
+                    ('ref', models.CharField(max_length=200)),
+                    ('row', models.CharField(help_text='Tells what the row says from anything else.', max_length=32)),
+                    ('round', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.CASCADE, related_name='+', to='cycles.reportinground')),
+                    ('latest', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='results.yearimport')),
+                ],
+                options={
+                    'constraints': [models.UniqueConstraint(fields=('round', 'ref'), name='year_figure_once_a_round')],
+                },
+            ),
+            migrations.CreateModel(
+                name='YearRef',
+                fields=[
+                    ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                    ('kind', models.CharField(choices=[('organisations', 'Organisation'), ('areas', 'Crime area'), ('indicators', 'Indicator'), ('oaps', 'OAP'), ('actions', 'Action'), ('events', 'Event'), ('rounds', 'Reporting round')], max_length=20)),
+                    ('thing', models.UUIDField(help_text='The id of what is called so.')),
+                    ('ref', models.CharField(max_length=200)),
+                    ('made', models.BooleanField(default=False)),
+                    ('latest', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='refs', to='results.yearimport')),
+                ],
+                options={
+                    'indexes': [models.Index(fields=['kind', 'ref'], name='year_ref_by_ref')],
+                    'constraints': [models.UniqueConstraint(fields=('kind', 'thing'), name='called_once_by_year_files')],
+                },
+            ),
+        ]),
     ]

@@ -2,6 +2,8 @@
 
 from django.db import migrations, models
 
+from empact.lib.migrations import Together
+
 
 class Migration(migrations.Migration):
 
@@ -10,48 +12,50 @@ class Migration(migrations.Migration):
     ]
 
     operations = [
-        migrations.CreateModel(
-            name='ComparedBy',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('basis', models.CharField(max_length=32)),
-            ],
-        ),
-        migrations.AlterField(
-            model_name='snapshotcheck',
-            name='kind',
-            field=models.CharField(choices=[('part', 'A part with its whole'), ('breakdown', 'All parts of a breakdown with their whole'), ('components', 'Components with their total'), ('stated', 'What figures add up to with what somebody says that they do'), ('sheets', 'The frozen totals of areas with the general one'), ('plans', 'What is kept of actions with what is kept of their plan')], max_length=20),
-        ),
-        migrations.AlterField(
-            model_name='sumcheck',
-            name='kind',
-            field=models.CharField(choices=[('part', 'A part with its whole'), ('breakdown', 'All parts of a breakdown with their whole'), ('components', 'Components with their total'), ('stated', 'What figures add up to with what somebody says that they do'), ('sheets', 'The frozen totals of areas with the general one'), ('plans', 'What is kept of actions with what is kept of their plan')], editable=False, max_length=20),
-        ),
-        migrations.AlterField(
-            model_name='sumcheckhistory',
-            name='kind',
-            field=models.CharField(choices=[('part', 'A part with its whole'), ('breakdown', 'All parts of a breakdown with their whole'), ('components', 'Components with their total'), ('stated', 'What figures add up to with what somebody says that they do'), ('sheets', 'The frozen totals of areas with the general one'), ('plans', 'What is kept of actions with what is kept of their plan')], editable=False, max_length=20),
-        ),
-        migrations.CreateModel(
-            name='FailedRow',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('year', models.PositiveSmallIntegerField()),
-                ('action_id', models.UUIDField()),
-                ('reporter_id', models.UUIDField()),
-                ('kind', models.CharField(max_length=20)),
-                ('indicator_id', models.UUIDField()),
-                ('breakdown', models.CharField(max_length=50)),
-                ('about', models.UUIDField()),
-                ('figure_id', models.BigIntegerField()),
-                ('expected', models.DecimalField(decimal_places=12, max_digits=50)),
-                ('expected_strength', models.PositiveSmallIntegerField()),
-                ('found', models.DecimalField(decimal_places=12, max_digits=50)),
-                ('found_strength', models.PositiveSmallIntegerField()),
-                ('gap', models.DecimalField(decimal_places=12, max_digits=50)),
-            ],
-            options={
-                'indexes': [models.Index(fields=['year'], name='failed_row_by_year'), models.Index(fields=['action_id', 'reporter_id'], name='failed_row_by_place')],
-            },
-        ),
+        Together([
+            migrations.CreateModel(
+                name='ComparedBy',
+                fields=[
+                    ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                    ('basis', models.CharField(max_length=32)),
+                ],
+            ),
+            migrations.AlterField(
+                model_name='snapshotcheck',
+                name='kind',
+                field=models.CharField(choices=[('part', 'A part with its whole'), ('breakdown', 'All parts of a breakdown with their whole'), ('components', 'Components with their total'), ('stated', 'What figures add up to with what somebody says that they do'), ('sheets', 'The frozen totals of areas with the general one'), ('plans', 'What is kept of actions with what is kept of their plan')], max_length=20),
+            ),
+            migrations.AlterField(
+                model_name='sumcheck',
+                name='kind',
+                field=models.CharField(choices=[('part', 'A part with its whole'), ('breakdown', 'All parts of a breakdown with their whole'), ('components', 'Components with their total'), ('stated', 'What figures add up to with what somebody says that they do'), ('sheets', 'The frozen totals of areas with the general one'), ('plans', 'What is kept of actions with what is kept of their plan')], editable=False, max_length=20),
+            ),
+            migrations.AlterField(
+                model_name='sumcheckhistory',
+                name='kind',
+                field=models.CharField(choices=[('part', 'A part with its whole'), ('breakdown', 'All parts of a breakdown with their whole'), ('components', 'Components with their total'), ('stated', 'What figures add up to with what somebody says that they do'), ('sheets', 'The frozen totals of areas with the general one'), ('plans', 'What is kept of actions with what is kept of their plan')], editable=False, max_length=20),
+            ),
+            migrations.CreateModel(
+                name='FailedRow',
+                fields=[
+                    ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                    ('year', models.PositiveSmallIntegerField()),
+                    ('action_id', models.UUIDField()),
+                    ('reporter_id', models.UUIDField()),
+                    ('kind', models.CharField(max_length=20)),
+                    ('indicator_id', models.UUIDField()),
+                    ('breakdown', models.CharField(max_length=50)),
+                    ('about', models.UUIDField()),
+                    ('figure_id', models.BigIntegerField()),
+                    ('expected', models.DecimalField(decimal_places=12, max_digits=50)),
+                    ('expected_strength', models.PositiveSmallIntegerField()),
+                    ('found', models.DecimalField(decimal_places=12, max_digits=50)),
+                    ('found_strength', models.PositiveSmallIntegerField()),
+                    ('gap', models.DecimalField(decimal_places=12, max_digits=50)),
+                ],
+                options={
+                    'indexes': [models.Index(fields=['year'], name='failed_row_by_year'), models.Index(fields=['action_id', 'reporter_id'], name='failed_row_by_place')],
+                },
+            ),
+        ]),
     ]

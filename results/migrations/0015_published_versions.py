@@ -75,28 +75,30 @@ class Migration(migrations.Migration):
                 field=models.PositiveIntegerField(null=True),
             ),
         ]),
-        migrations.RemoveConstraint(
-            model_name='factsheet',
-            name='one_factsheet_per_year_scope_language_and_version',
-        ),
-        migrations.RemoveConstraint(
-            model_name='factsheetrun',
-            name='one_run_per_year_snapshot_and_template',
-        ),
-        migrations.RemoveConstraint(
-            model_name='snapshotpoint',
-            name='one_point_a_year',
-        ),
-        migrations.AddConstraint(
-            model_name='factsheet',
-            constraint=models.UniqueConstraint(condition=models.Q(('published_at__isnull', False)), fields=('year', 'scope', 'language', 'version'), name='one_factsheet_per_year_scope_language_and_version'),
-        ),
-        migrations.AddConstraint(
-            model_name='factsheetrun',
-            constraint=models.UniqueConstraint(fields=('year', 'snapshot_hash', 'template_version', 'follows'), name='one_run_per_year_snapshot_and_template', nulls_distinct=False),
-        ),
-        migrations.AddConstraint(
-            model_name='snapshotpoint',
-            constraint=models.UniqueConstraint(fields=('snapshot', 'area', 'indicator_code', 'year', 'evidence'), name='one_point_a_year_and_evidence', nulls_distinct=False),
-        ),
+        Together([
+            migrations.RemoveConstraint(
+                model_name='factsheet',
+                name='one_factsheet_per_year_scope_language_and_version',
+            ),
+            migrations.RemoveConstraint(
+                model_name='factsheetrun',
+                name='one_run_per_year_snapshot_and_template',
+            ),
+            migrations.RemoveConstraint(
+                model_name='snapshotpoint',
+                name='one_point_a_year',
+            ),
+            migrations.AddConstraint(
+                model_name='factsheet',
+                constraint=models.UniqueConstraint(condition=models.Q(('published_at__isnull', False)), fields=('year', 'scope', 'language', 'version'), name='one_factsheet_per_year_scope_language_and_version'),
+            ),
+            migrations.AddConstraint(
+                model_name='factsheetrun',
+                constraint=models.UniqueConstraint(fields=('year', 'snapshot_hash', 'template_version', 'follows'), name='one_run_per_year_snapshot_and_template', nulls_distinct=False),
+            ),
+            migrations.AddConstraint(
+                model_name='snapshotpoint',
+                constraint=models.UniqueConstraint(fields=('snapshot', 'area', 'indicator_code', 'year', 'evidence'), name='one_point_a_year_and_evidence', nulls_distinct=False),
+            ),
+        ]),
     ]

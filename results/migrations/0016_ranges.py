@@ -2,6 +2,8 @@
 
 from django.db import migrations, models
 
+from empact.lib.migrations import Together
+
 
 class Migration(migrations.Migration):
 
@@ -10,29 +12,31 @@ class Migration(migrations.Migration):
     ]
 
     operations = [
-        migrations.AddField(
-            model_name='snapshottotal',
-            name='claimed_least',
-            field=models.DecimalField(decimal_places=6, max_digits=27, null=True),
-        ),
-        migrations.AddField(
-            model_name='snapshottotal',
-            name='claimed_most',
-            field=models.DecimalField(decimal_places=6, max_digits=27, null=True),
-        ),
-        migrations.AddField(
-            model_name='snapshottotal',
-            name='counted_least',
-            field=models.DecimalField(decimal_places=6, help_text='The least that a number published in a range can be.', max_digits=27, null=True),
-        ),
-        migrations.AddField(
-            model_name='snapshottotal',
-            name='counted_most',
-            field=models.DecimalField(decimal_places=6, max_digits=27, null=True),
-        ),
-        migrations.AlterField(
-            model_name='snapshottotal',
-            name='withheld',
-            field=models.CharField(choices=[('sensitive', 'Sensitive: published for all areas together'), ('few_countries', 'Fewer than three countries reported it'), ('small_count', 'So small that it could point to persons'), ('protects_another', 'Another number could be worked out from it'), ('in_range', 'Published as a range: exactly, it would tell another number')], max_length=20),
-        ),
+        Together([
+            migrations.AddField(
+                model_name='snapshottotal',
+                name='claimed_least',
+                field=models.DecimalField(decimal_places=6, max_digits=27, null=True),
+            ),
+            migrations.AddField(
+                model_name='snapshottotal',
+                name='claimed_most',
+                field=models.DecimalField(decimal_places=6, max_digits=27, null=True),
+            ),
+            migrations.AddField(
+                model_name='snapshottotal',
+                name='counted_least',
+                field=models.DecimalField(decimal_places=6, help_text='The least that a number published in a range can be.', max_digits=27, null=True),
+            ),
+            migrations.AddField(
+                model_name='snapshottotal',
+                name='counted_most',
+                field=models.DecimalField(decimal_places=6, max_digits=27, null=True),
+            ),
+            migrations.AlterField(
+                model_name='snapshottotal',
+                name='withheld',
+                field=models.CharField(choices=[('sensitive', 'Sensitive: published for all areas together'), ('few_countries', 'Fewer than three countries reported it'), ('small_count', 'So small that it could point to persons'), ('protects_another', 'Another number could be worked out from it'), ('in_range', 'Published as a range: exactly, it would tell another number')], max_length=20),
+            ),
+        ]),
     ]
