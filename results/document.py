@@ -4,6 +4,7 @@ import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
+from math import ceil
 from pathlib import Path
 from textwrap import shorten
 from typing import Any
@@ -12,7 +13,8 @@ from django.template import Context, Engine
 
 from empact.lib.numbers import format_count, format_number
 from results.amounts import format_amount, unit_beside
-from results.pictures import pictures_of
+from results.pictures import Picture, pictures_of
+from results.picturing.layout import size_of
 from results.sheet import EVIDENCE, FICTIONAL, Point, Row, Series, Sheet, figures_hash
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -26,6 +28,9 @@ LAYOUTS = ("dense", "dense close", "")
 
 ROOMY = 36
 """Rows up to which a sheet may have any layout; a longer one has the first, and is set once."""
+
+UNBALANCED = 3
+"""Blocks up to which it is said here, and not found out in print, where a second column begins."""
 
 ADDRESS = re.compile(r"(https?://[^\s)]+)")
 
@@ -98,6 +103,7 @@ def document_html(sheet: Sheet, layout: str = "") -> str:
 
 def content(sheet: Sheet) -> dict[str, Any]:
     """Word all that a sheet says, for its document and its page alike."""
+    pictures = pictures_of(sheet)
     return {
         "sheet": sheet,
         "year": str(sheet.year),
@@ -111,7 +117,10 @@ def content(sheet: Sheet) -> dict[str, Any]:
         "actions": format_number(sheet.actions),
         "joint_action_days": format_number(sheet.joint_action_days),
         "key_figures": [_key_figure(row, sheet.year) for row in sheet.key_rows],
-        "pictures": pictures_of(sheet),
+        "pictures": pictures,
+        "picture_columns": _in_columns(
+            [_height(picture) for picture in pictures], [picture.code for picture in pictures]
+        ),
         "series": _published(sheet),
         "groups": [
             {
@@ -124,6 +133,35 @@ def content(sheet: Sheet) -> dict[str, Any]:
         "short_title": shorten(sheet.title, LONG_TITLE, placeholder=" …"),
         "long": len(sheet.title) > LONG_TITLE,
     }
+
+
+def second_column(heights: Sequence[float]) -> int | None:
+    """Say with which of a few blocks the second of two columns begins, so that both are low.
+
+    Where two ways are alike the first column is the longer; 0 where one block is all. None stands
+    for balancing in print, which sets all columns some hundred times, each time one pixel higher:
+    more blocks than three may go on over the next page, and nobody knows here which do.
+    """
+    if len(heights) > UNBALANCED:
+        return None
+    return min(
+        range(len(heights) - 1, 0, -1),
+        key=lambda place: max(sum(heights[:place]), sum(heights[place:])),
+        default=0,
+    )
+
+
+def _in_columns(heights: Sequence[float], names: Sequence[str]) -> dict[str, str]:
+    """Name the block that begins the second column, and how columns are found."""
+    second = second_column(heights)
+    return {"how": "" if second is None else "in-two", "second": names[second] if second else ""}
+
+
+def _height(picture: Picture) -> float:
+    """Say how high a picture is with its words, in millimetres, as in print."""
+    width, height = size_of(picture.chart)
+    lines = 1 + ceil(len(picture.finding) / 58) + ceil(len(picture.legend) / 66)
+    return (66 if picture.code == "states" else 84) * height / width + 4 * lines
 
 
 def _opened_at(sheet: Sheet) -> list[str]:
@@ -287,7 +325,7 @@ def _objections(organisations: int) -> str:
 def _published(sheet: Sheet) -> dict[str, Any]:
     """Set all series in one table of years, with their sources numbered below it."""
     sources: list[str] = []
-    blocks = []
+    blocks: list[dict[str, Any]] = []
     for series in sheet.series:
         if not series.all_points:
             continue
@@ -298,7 +336,14 @@ def _published(sheet: Sheet) -> dict[str, Any]:
             number = str(sources.index(point.source) + 1) if point.source else ""
             lines.append(_published_line(series, point, number))
         blocks.append({"name": series.name, "note": series.note, "lines": lines})
-    return {"blocks": blocks, "sources": [_with_links(source) for source in sources]}
+    return {
+        "blocks": blocks,
+        "columns": _in_columns(
+            [len(block["lines"]) + 2 + bool(block["note"]) for block in blocks],
+            [block["name"] for block in blocks],
+        ),
+        "sources": [_with_links(source) for source in sources],
+    }
 
 
 def _with_links(source: str) -> list[dict[str, str]]:

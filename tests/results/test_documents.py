@@ -16,7 +16,7 @@ import pypdf
 import pytest
 
 from empact.lib.confinement.children import ROOT
-from results.document import IS_MORE, content
+from results.document import IS_MORE, content, second_column
 from results.rendering import RenderingFailed, build, confined, run_confined
 from results.sheet import Group, as_csv, as_json, figures_hash, file_name
 from tests.factories.sheets import (
@@ -342,3 +342,28 @@ def test_what_weasyprint_calls_an_error_is_one():
 def test_missing_fonts_are_named_with_what_to_do():
     with pytest.raises(RenderingFailed, match="Run `npm ci` to install them"):
         run_confined("tests.results.making_faults:render_without_fonts")
+
+
+def test_columns_are_not_balanced_pixel_by_pixel():
+    """WeasyPrint balances by setting all columns once more for each pixel that they grow."""
+    sheet = make_full_sheet(reporting_states=())
+
+    (columns,) = run_confined("tests.results.counting_columns:count", sheet)
+
+    assert 2 <= int(columns) < 40
+
+
+@pytest.mark.parametrize(
+    ("heights", "second"),
+    (
+        ([], 0),
+        ([5], 0),
+        ([5, 5], 1),
+        ([5, 5, 5], 2),
+        ([9, 5, 4], 1),
+        ([2, 2, 9], 2),
+        ([5, 5, 5, 5], None),
+    ),
+)
+def test_the_second_column_begins_where_both_are_low(heights, second):
+    assert second_column(heights) == second
