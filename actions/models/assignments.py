@@ -14,6 +14,7 @@ from actions.models.plans import OperationalAction, Participation
 from actions.states import ParticipationState
 from empact.lib.models import Addressed
 from empact.lib.periods import DAYS, ends_after_it_starts
+from empact.lib.statements import ids
 from empact.people.models import ObjectRole, ObjectRoleQuerySet, Organisation, Role, User
 from empact.people.parts import held_of, holds
 
@@ -21,6 +22,7 @@ if TYPE_CHECKING:
     from uuid import UUID
 
 
+@ids
 def actions_given_to(user: Any, organisation: UUID) -> frozenset[UUID]:
     """Give the ids of the actions in which this person works today for an organisation."""
     parts = held_of(Assignment, user)

@@ -15,8 +15,8 @@ from actions.models.rounds import Obligation, obligations_delegated_to, reported
 from actions.states import ENTRY_LIVE, ENTRY_MARKED, ENTRY_STEPS, SHARED, EntryState
 from cycles.access import Standing, held_by
 from empact.lib.access import PartQuerySet, Seen, SeenQuerySet, within
-from empact.lib.memo import known
 from empact.lib.models import Addressed, told
+from empact.lib.statements import ids
 from empact.lib.states import StateChange, Stateful
 from empact.people.models import REPORTERS, SUBMITTERS, Organisation, Role, User
 from empact.people.parts import roles_of
@@ -78,15 +78,13 @@ def entering_by(user: Any, path: str = "") -> models.Q:
     return within(f"{path}obligation", obligations_entered_by(user))
 
 
+@ids
 def obligations_entered_by(user: Any) -> frozenset[UUID]:
     """Give the ids of what this person enters now on behalf of organisations."""
     if not roles_of(user, Role.EST):
         return frozenset()
     theirs = EntryOnBehalf.objects.live().filter(by=user.pk)
-    return known(
-        ("obligations entered by", user.pk),
-        lambda: frozenset(theirs.values_list("obligation_id", flat=True)),
-    )
+    return frozenset(theirs.values_list("obligation_id", flat=True))
 
 
 def ids_in_conditions(user: Any) -> tuple[frozenset[UUID], ...]:

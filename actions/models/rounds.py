@@ -22,8 +22,8 @@ from cycles.models import Indicator, ReportingRound, Source
 from cycles.states import RoundState
 from empact.lib.access import PartQuerySet, Seen, SeenQuerySet, both, within
 from empact.lib.due_dates import has_passed
-from empact.lib.memo import known
 from empact.lib.models import Addressed, count_of
+from empact.lib.statements import ids
 from empact.people.models import REPORTERS, SUBMITTERS, Organisation, Role
 from empact.people.parts import organisations_of, outsiders_of
 from empact.records.models import highest_of
@@ -114,16 +114,14 @@ def reported_by_team_of(user: Any, path: str = "") -> models.Q:
     return condition | both(within(f"{path}organisation", experts), delegated)
 
 
+@ids
 def obligations_delegated_to(user: Any) -> frozenset[UUID]:
     """Give the ids of what coordinators have delegated to this person."""
     if not organisations_of(user, Role.EXPERT):
         return frozenset()
     delegation: Any = Obligation._meta.get_field("delegations").related_model
     held = delegation.objects.held_by(user)
-    return known(
-        ("obligations delegated to", user.pk),
-        lambda: frozenset(held.values_list("obligation_id", flat=True)),
-    )
+    return frozenset(held.values_list("obligation_id", flat=True))
 
 
 SENT_BACK = (ContributionState.RETURNED, ContributionState.REOPENED)

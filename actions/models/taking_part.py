@@ -13,7 +13,7 @@ from django.db import models
 from actions.models.kinds import LEADING
 from actions.states import ParticipationState
 from empact.lib.access import within
-from empact.lib.memo import known
+from empact.lib.statements import ids
 from empact.people.kinds import OrganisationKind
 from empact.people.models import ASKED_TO_COMMIT
 from empact.people.parts import Part, held_of, insiders_of, outsiders_of, roles_of
@@ -27,67 +27,94 @@ if TYPE_CHECKING:
 type Ids = frozenset[UUID]
 
 
+@ids
+def _led_inside(user: Any, actions: type[models.Model]) -> Ids:
+    led = leading_parts(user, actions)
+    return frozenset(part.object for part in led if part.object and not part.is_outside)
+
+
+@ids
+def _led_outside(user: Any, actions: type[models.Model]) -> Ids:
+    led = leading_parts(user, actions)
+    return frozenset(part.object for part in led if part.object and part.is_outside)
+
+
+@ids
+def _plans_led_in(user: Any, actions: Any) -> Ids:
+    return _found(actions.objects.led_inside_by(user).values_list("oap"))
+
+
+@ids
+def _plans_asked_in(user: Any, actions: Any) -> Ids:
+    return _found(actions.objects.asked_of(user).values_list("oap"))
+
+
+@ids
+def _joined_by_states(user: Any, actions: Any) -> Ids:
+    states = frozenset(
+        part.organisation for part in roles_of(user) if part.kind == OrganisationKind.MEMBER_STATE
+    )
+    joined = participations_in(actions).filter(
+        within("organisation", states), state=ParticipationState.COMMITTED
+    )
+    return _found(joined.values_list("action"))
+
+
+@ids
+def _opened(user: Any, actions: Any, *roles: str) -> Ids:
+    return _found(actions.objects.open_to(outsiders_of(user, *roles)).values_list("pk"))
+
+
+def _found(rows: models.QuerySet) -> Ids:
+    return frozenset(found for (found,) in rows.distinct())
+
+
+def leading_parts(user: Any, actions: type[models.Model]) -> list[Part]:
+    """List the parts by which this person leads or co-leads an action today."""
+    assignments: Any = actions._meta.get_field("assignments").related_model
+    held = held_of(assignments, user)
+    return [part for part in held if part.is_live and part.role in LEADING]
+
+
+def participations_in(actions: type[models.Model]) -> models.QuerySet:
+    model: Any = actions._meta.get_field("participations").related_model
+    return model.objects.all()
+
+
 class TakingPart(models.QuerySet):
     """Operational actions, of which it is known who leads them and who takes part."""
 
     def leading_parts(self, user: Any) -> list[Part]:
         """List the parts by which this person leads or co-leads an action today."""
-        assignments: Any = self.model._meta.get_field("assignments").related_model
-        held = held_of(assignments, user)
-        return [part for part in held if part.is_live and part.role in LEADING]
+        return leading_parts(user, self.model)
 
     def led_inside(self, user: Any) -> Ids:
         """Give the ids of those that this person leads, not for a third country or partner."""
-        led = self.leading_parts(user)
-        return frozenset(part.object for part in led if part.object and not part.is_outside)
+        return _led_inside(user, self.model)
 
     def led_outside(self, user: Any) -> Ids:
         """Give the ids of those that this person leads for a third country or partner."""
-        led = self.leading_parts(user)
-        return frozenset(part.object for part in led if part.object and part.is_outside)
+        return _led_outside(user, self.model)
 
     def plans_led_in(self, user: Any) -> Ids:
         """Give the ids of the plans in which this person leads an action."""
-        led = self._all.led_inside_by(user)
-        return self._ids("plans led in", user, led.values_list("oap"))
+        return _plans_led_in(user, self.model)
 
     def plans_asked_in(self, user: Any) -> Ids:
         """Give the ids of the plans in which their organisation is asked to commit, or has."""
-        return self._ids("plans asked in", user, self._all.asked_of(user).values_list("oap"))
+        return _plans_asked_in(user, self.model)
 
     def joined_by_states_of(self, user: Any) -> Ids:
         """Give the ids of those in which a Member State takes part for which this person acts."""
-        states = frozenset(
-            part.organisation
-            for part in roles_of(user)
-            if part.kind == OrganisationKind.MEMBER_STATE
-        )
-        joined = self._participations().filter(
-            within("organisation", states), state=ParticipationState.COMMITTED
-        )
-        return self._ids("joined by states", user, joined.values_list("action"))
+        return _joined_by_states(user, self.model)
 
     def opened_to(self, user: Any, *roles: str) -> Ids:
         """Give the ids of those open to an outsider for which this person acts in such a role."""
-        opened = self._all.open_to(outsiders_of(user, *roles))
-        return self._ids(("opened to", roles), user, opened.values_list("pk"))
-
-    def _ids(self, name: object, user: Any, rows: models.QuerySet) -> Ids:
-        return known(
-            (self.model, name, user.pk), lambda: frozenset(found for (found,) in rows.distinct())
-        )
-
-    @property
-    def _all(self) -> Self:
-        return self.model.objects.all()  # type: ignore[no-any-return,attr-defined]  # its model has objects
-
-    def _participations(self) -> models.QuerySet:
-        model: Any = self.model._meta.get_field("participations").related_model
-        return model.objects.all()
+        return _opened(user, self.model, *roles)
 
     def joined_by(self, organisations: models.QuerySet | AbstractSet[UUID]) -> Self:
         """Keep those to which one of these organisations is committed, as leader or otherwise."""
-        committed = self._participations().filter(state=ParticipationState.COMMITTED)
+        committed = participations_in(self.model).filter(state=ParticipationState.COMMITTED)
         return self.filter(pk__in=committed.filter(organisation__in=organisations).values("action"))
 
     def led_by(self, user: Any) -> Self:
@@ -106,7 +133,7 @@ class TakingPart(models.QuerySet):
 
     def asked_of(self, user: Any) -> Self:
         """Keep those to which an organisation that this person coordinates is asked to commit."""
-        asked = self._participations().filter(
+        asked = participations_in(self.model).filter(
             within("organisation", insiders_of(user, *ASKED_TO_COMMIT)),
             state__in=[ParticipationState.PROPOSED, ParticipationState.COMMITTED],
         )

@@ -16,6 +16,7 @@ from django.contrib.postgres.fields import ArrayField
 from django.db import models
 
 from empact.lib.memo import known
+from empact.lib.statements import HeldIds
 
 if TYPE_CHECKING:
     from uuid import UUID
@@ -42,7 +43,8 @@ class Among(models.Lookup):
 
     def as_sql(self, compiler: Any, connection: Any) -> tuple[str, tuple[Any, ...]]:
         column, parameters = self.process_lhs(compiler, connection)
-        return f"{column} = ANY(%s)", (*parameters, [*self.rhs])
+        ids = self.rhs if isinstance(self.rhs, HeldIds) else [*self.rhs]
+        return f"{column} = ANY(%s)", (*parameters, ids)
 
 
 def within(path: str, ids: AbstractSet[UUID]) -> models.Q:

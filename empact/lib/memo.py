@@ -11,13 +11,25 @@ _known: ContextVar[dict[Hashable, Any] | None] = ContextVar("known", default=Non
 
 
 @contextmanager
-def remembering() -> Iterator[None]:
-    """Find each thing out once until this ends, beginning with nothing known."""
-    token = _known.set({})
+def knowing(found: dict[Hashable, Any] | None) -> Iterator[None]:
+    """Go on with what was found out elsewhere until this ends."""
+    token = _known.set(found)
     try:
         yield
     finally:
         _known.reset(token)
+
+
+@contextmanager
+def remembering() -> Iterator[None]:
+    """Find each thing out once until this ends, beginning with nothing known."""
+    with knowing({}):
+        yield
+
+
+def known_so_far() -> dict[Hashable, Any] | None:
+    """Give what was found out, to go on with it elsewhere."""
+    return _known.get()
 
 
 @contextmanager

@@ -19,7 +19,7 @@ from uuid import UUID
 from django.db import connection, models
 from django.utils import timezone
 
-from empact.lib.memo import known
+from empact.lib.statements import fact, ids
 from empact.people.kinds import OUTSIDE_THE_DOMAIN, OUTSIDERS
 
 if TYPE_CHECKING:
@@ -47,23 +47,25 @@ class Part(NamedTuple):
         return self.kind in OUTSIDERS
 
 
+@fact
 def parts_of(user: Any) -> list[Part]:
     """List all that this person holds today, by one query in each request."""
-    if user.pk is None:
-        return []
-    return known(("parts", user.pk), lambda: _find(user))
+    return [] if user.pk is None else _find(user)
 
 
+@fact
 def roles_held_by(user: Any) -> list[Part]:
     """List the roles for organisations that this person holds today."""
     return [part for part in parts_of(user) if part.object is None]
 
 
+@fact
 def holds(user: Any, *roles: str) -> bool:
     """Say whether this person holds one of these roles today, for whichever organisation."""
     return any(part.role in roles for part in roles_held_by(user))
 
 
+@fact
 def roles_of(user: Any, *roles: str) -> list[Part]:
     """List those in the domain that this person holds today: these, or any."""
     return [
@@ -73,16 +75,19 @@ def roles_of(user: Any, *roles: str) -> list[Part]:
     ]
 
 
+@ids
 def organisations_of(user: Any, *roles: str) -> frozenset[UUID]:
     """Give the ids of those for which this person acts today, in one of these roles or in any."""
     return frozenset(part.organisation for part in roles_of(user, *roles))
 
 
+@ids
 def outsiders_of(user: Any, *roles: str) -> frozenset[UUID]:
     """Give the ids of third countries and partners for which this person acts today."""
     return frozenset(part.organisation for part in roles_of(user, *roles) if part.is_outside)
 
 
+@ids
 def insiders_of(user: Any, *roles: str) -> frozenset[UUID]:
     """Give the ids of all others for which this person acts today."""
     return organisations_of(user, *roles) - outsiders_of(user, *roles)
@@ -90,7 +95,12 @@ def insiders_of(user: Any, *roles: str) -> frozenset[UUID]:
 
 def held_of(model: Any, user: Any) -> list[Part]:
     """List the roles on objects of one kind that this person holds today."""
-    return [part for part in parts_of(user) if part.source == model._meta.label_lower]
+    return _held(user, model._meta.label_lower)
+
+
+@fact
+def _held(user: Any, source: str) -> list[Part]:
+    return [part for part in parts_of(user) if part.source == source]
 
 
 def _find(user: Any) -> list[Part]:

@@ -19,6 +19,7 @@ from empact.lib.access import NEVER, PartQuerySet, Seen, SeenQuerySet, both, wit
 from empact.lib.models import Addressed, Versioned, count_of, told
 from empact.lib.periods import DAYS, ends_after_it_starts
 from empact.lib.search import words_index
+from empact.lib.statements import ids
 from empact.lib.states import StateChange, Stateful
 from empact.people.models import (
     ASKED_TO_COMMIT,
@@ -140,6 +141,7 @@ class OAPQuerySet(SeenQuerySet, GradedQuerySet):  # type: ignore[override]  # ea
         }
 
 
+@ids
 def plans_steered_by(user: Any) -> frozenset[UUID]:
     """Give the ids of the plans of which this person is driver or co-driver today."""
     return frozenset(part.object for part in held_of(Appointment, user) if part.object)

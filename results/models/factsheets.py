@@ -16,6 +16,7 @@ from django.utils.formats import date_format
 
 from cycles.models import CrimeArea
 from empact.lib.models import Addressed
+from empact.lib.statements import now
 from empact.lib.states import StateChange, Stateful
 from empact.people.models import Role
 from empact.people.parts import holds
@@ -69,7 +70,7 @@ class FactsheetQuerySet(models.QuerySet):
 
     def waiting(self) -> Self:
         """Keep what waits for another member of the team: to be cleared, or published now."""
-        may_go_out = models.Q(publish_at=None) | models.Q(publish_at__lte=timezone.now())
+        may_go_out = models.Q(publish_at=None) | models.Q(publish_at__lte=now())
         in_clearance = models.Q(state=FactsheetState.IN_CLEARANCE)
         return self.filter(in_clearance | models.Q(may_go_out, state=FactsheetState.CLEARED))
 

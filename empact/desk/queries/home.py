@@ -1,6 +1,6 @@
 """What a person can go on with, gathered from everything that they have a part in."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Hashable, Iterable, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -13,7 +13,8 @@ from actions.states import ACTION_ENDS, STILL_OWED, OwedState
 from empact.desk.queries.announced import Announced, announced_to, read_announced
 from empact.desk.queries.messages import Got, got_by, read_got
 from empact.desk.queries.saved_searches import read_saved, saved_by
-from empact.desk.queries.waiting import Report, Task, read_tasks, rows_of, union_of
+from empact.desk.queries.waiting import Report, Task, read_tasks, rows_of, to_ask, union_of
+from empact.lib.statements import compiled_once
 from empact.people.models import SavedSearch
 from oaps.models import OAP, Appointment
 from oaps.states import OAPState
@@ -31,8 +32,13 @@ class Waiting:
 
 def waiting_for(user: Any) -> Waiting:
     """Find in one query what waits for this person, and what they should know of beforehand."""
-    rows = union_of([*rows_of(user), *announced_to(user), got_by(user), saved_by(user)])
+    rows = _rows(user, *to_ask(user))
     return Waiting(read_tasks(rows), read_announced(rows), read_got(rows), read_saved(rows))
+
+
+@compiled_once
+def _rows(user: Any, *names: Hashable) -> QuerySet[Any, Any]:
+    return union_of([*rows_of(user, names), *announced_to(user), got_by(user), saved_by(user)])
 
 
 @dataclass(frozen=True)

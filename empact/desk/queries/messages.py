@@ -6,11 +6,11 @@ from datetime import datetime, timedelta
 from typing import Any
 
 from django.db.models import F, QuerySet
-from django.utils import timezone
 from django.utils.dateparse import parse_datetime
 
 from actions.models import Message
 from empact.desk.queries.waiting.task import united
+from empact.lib.statements import now
 from empact.people.models import User
 from empact.records.models import highest_of
 
@@ -34,7 +34,7 @@ class Got:
 
 def got_by(user: Any) -> QuerySet[Any, Any]:
     """Give what was written to this person lately, to be united with what waits for them."""
-    since = timezone.now() - LATELY
+    since = now() - LATELY
     got = Message.objects.written_to(user).filter(sent_at__gte=since)
     latest = Message.objects.filter(pk__in=got.order_by("-sent_at", "pk").values("pk")[:MOST])
     return united(

@@ -5,7 +5,7 @@ functions of a ``Source``, and its line to ``SOURCES``: the home page and the re
 of them. What organisations report has a module of its own, since it is by far the most.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Hashable, Iterable, Sequence
 from typing import Any
 
 from django.db.models import QuerySet, Value
@@ -33,7 +33,8 @@ from empact.desk.queries.waiting import (
 )
 from empact.desk.queries.waiting.reporting import Report, in_full, progress_of, reports_of
 from empact.desk.queries.waiting.task import Row, Source, Task, united
-from empact.people.models import ReminderKind
+from empact.lib.statements import compiled_once
+from empact.people.models import ReminderKind, User
 
 __all__ = [
     "REMINDS",
@@ -46,7 +47,9 @@ __all__ = [
     "progress_of",
     "read_tasks",
     "reports_of",
+    "rows_of",
     "tasks_of",
+    "to_ask",
     "union_of",
     "united",
 ]
@@ -91,26 +94,43 @@ REMINDS = {source.name: source.reminds for source in SOURCES if source.reminds} 
 """By source, under which kind people are reminded of its due days."""
 
 
-def union_of(queries: Iterable[QuerySet[Any, Any]]) -> list[Any]:
-    """Ask sources, and what else is ``united``, in one query; of none there is nothing to ask."""
+def union_of(queries: Iterable[QuerySet[Any, Any]]) -> QuerySet[Any, Any]:
+    """Put sources, and what else is ``united``, into one query."""
     if not (found := list(queries)):
-        return []
+        return User.objects.none()
     first, *others = found
-    return list(first.union(*others, all=True))
+    return first.union(*others, all=True)
 
 
-def rows_of(user: Any, sources: Iterable[Source] = SOURCES) -> list[QuerySet[Any, Any]]:
-    """Give the rows of those sources that can have something for this person today."""
+def to_ask(user: Any, sources: Iterable[Source] = SOURCES) -> list[str]:
+    """Name those sources that can have something for this person today."""
     sources = list(sources)
-    hints = [
+    hinted = {name for (name,) in _hints(user, *(source.name for source in sources))}
+    return [source.name for source in sources if not source.possibly or source.name in hinted]
+
+
+@compiled_once
+def _hints(user: Any, *names: Hashable) -> QuerySet[Any, Any]:
+    return union_of(
         rows.order_by().values_list(Value(source.name))[:1]
-        for source in sources
+        for source in _named(names)
         if source.possibly
         for rows in source.possibly(user)
-    ]
-    hinted = {name for (name,) in union_of(hints)}
-    asked = [source for source in sources if not source.possibly or source.name in hinted]
-    return [rows for source in asked for rows in source.rows(user)]
+    )
+
+
+def rows_of(user: Any, names: Iterable[Hashable]) -> list[QuerySet[Any, Any]]:
+    """Give the rows of sources."""
+    return [rows for source in _named(names) for rows in source.rows(user)]
+
+
+@compiled_once
+def _rows(user: Any, *names: Hashable) -> QuerySet[Any, Any]:
+    return union_of(rows_of(user, names))
+
+
+def _named(names: Iterable[Hashable]) -> list[Source]:
+    return [source for source in SOURCES if source.name in names]
 
 
 def read_tasks(rows: Iterable[Row], sources: Iterable[Source] = SOURCES) -> list[Task]:
@@ -126,4 +146,4 @@ def read_tasks(rows: Iterable[Row], sources: Iterable[Source] = SOURCES) -> list
 
 def tasks_of(user: Any, *, about: Iterable[Source] = SOURCES) -> list[Task]:
     """List what waits for this person from these sources, by one query."""
-    return read_tasks(union_of(rows_of(user, about)), about)
+    return read_tasks(_rows(user, *to_ask(user, about)), about)

@@ -11,6 +11,7 @@ from django.utils import timezone
 from actions.models import Contribution
 from actions.states import ContributionState
 from empact.desk.queries.waiting.task import Row, Source, Task
+from empact.lib.statements import fact
 from empact.people.models import Role, User
 from empact.people.parts import holds
 from results.models import StatedTotal
@@ -28,8 +29,13 @@ def to_look_at(user: Any) -> Iterable[QuerySet[Any, Any]]:
     if not holds(user, Role.EST):
         return []
     this_year = timezone.localdate().year
-    failing = count_failing(this_year - 1, this_year)
-    return [rows_of(user, year, fails) for year, fails in failing.items() if fails != 0]
+    failing = _failing(user, this_year - 1, this_year)
+    return [rows_of(user, year, fails) for year, fails in failing if fails != 0]
+
+
+@fact
+def _failing(_user: Any, *years: int) -> list[tuple[int, int | None]]:
+    return [*count_failing(*years).items()]
 
 
 def rows_of(user: Any, year: int, fails: int | None) -> QuerySet[Any, Any]:

@@ -7,12 +7,12 @@ from typing import Any
 from django.db.models import Count, F, JSONField, QuerySet, UUIDField, Value
 from django.db.models.functions import Cast
 from django.urls import reverse
-from django.utils import timezone
 
 from actions.models import Figure, FigureKind, Objection, Overlap, OverlapMember
 from actions.states import OverlapState
 from cycles.access import Standing
 from empact.desk.queries.waiting.task import Row, Source, Task
+from empact.lib.statements import now
 from empact.people.models import Role
 from empact.people.parts import holds
 
@@ -92,7 +92,7 @@ def counted_in_part(user: Any) -> Iterable[QuerySet[Any, Any]]:
     lately = mine.filter(
         share__lt=F("value"),
         overlap__changes__after=OverlapState.DECIDED,
-        overlap__changes__at__gte=timezone.now() - TOLD_FOR,
+        overlap__changes__at__gte=now() - TOLD_FOR,
         figure__objections=None,
     )
     return [counted("counted_in_part", lately)]

@@ -27,7 +27,8 @@ def rows(user: Any) -> Iterable[QuerySet[Any, Any]]:
     endorsed = Endorsement.objects.live().values("contribution")
     waiting = submitted().filter(obligation__action__oap__in=steered).exclude(pk__in=endorsed)
     # Nobody endorses what they had a hand in.
-    waiting = waiting.exclude(pk__in=Figure.objects.filter(entered_by=user).values("contribution"))
+    own = Figure.objects.filter(entered_by=user.pk)
+    waiting = waiting.exclude(pk__in=own.values("contribution"))
     first = waiting.order_by("obligation__due_day", "pk").values("pk")[:MOST]
     told = {
         "organisation": F(f"{OWED}organisation__name"),

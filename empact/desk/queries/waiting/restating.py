@@ -7,10 +7,10 @@ from typing import Any
 from django.db.models import Count, F, QuerySet, UUIDField, Value
 from django.db.models.functions import Cast, JSONObject
 from django.urls import reverse
-from django.utils import timezone
 
 from cycles.models import COORDINATING
 from empact.desk.queries.waiting.task import Row, Source, Task, united
+from empact.lib.statements import now
 from empact.people.models import SUBMITTERS, Organisation, Role
 from empact.people.parts import holds
 from empact.records.models import highest_of
@@ -94,7 +94,7 @@ def lately(user: Any) -> Iterable[QuerySet[Any, Any]]:
     refused = RestatementRequest.objects.filter(
         **theirs,
         changes__after=RequestState.REFUSED,
-        changes__at__gte=timezone.now() - TOLD_FOR,
+        changes__at__gte=now() - TOLD_FOR,
     )
     told = {
         "indicator": F("figure__indicator_version__indicator__name"),
@@ -109,7 +109,7 @@ def lately(user: Any) -> Iterable[QuerySet[Any, Any]]:
 
 
 def restated_lately() -> QuerySet[Restatement]:
-    return Restatement.objects.filter(at__gte=timezone.now() - TOLD_FOR)
+    return Restatement.objects.filter(at__gte=now() - TOLD_FOR)
 
 
 def read_lately(row: Row) -> Task:

@@ -1,0 +1,319 @@
+"""Statements that are put together once for all people of whom the same facts hold.
+
+Idea: what a statement says about a person follows from facts ("acts for no outsider", "leads some
+action"), and the ids that the facts hold are parameters of it. So two people of whom the same facts
+hold get the same text. Django takes ten times as long to put a statement together as PostgreSQL
+takes to answer it; here that is done once in a process, and later calls fill in the ids.
+
+Term: partial evaluation with guards, as in a tracing compiler. While a statement is put together,
+each fact that is asked, and its outcome, is written down: a path in a tree. The next call asks
+the same facts in the same order. Where the outcomes lead to a statement that is kept, it is used;
+where they leave the tree, a new one is put together and added.
+
+Example: ``seen_by(user)`` asks "organisations for which they act: some", then "actions that they
+lead: none", and the text has one condition, ``organisation_id = ANY(%s)``. Somebody who leads an
+action leaves the tree at the second fact; they get a text of their own.
+
+Nothing of a person can stay in a text by accident. The function that puts a statement together
+gets no person but an ``Asker``, which has nothing but a placeholder for its key; it may ask facts,
+and no other query; and what is kept is forgotten when the day ends.
+"""
+
+from __future__ import annotations
+
+import copy
+from collections.abc import Callable, Hashable, Iterator
+from collections.abc import Set as AbstractSet
+from contextlib import contextmanager
+from contextvars import ContextVar
+from datetime import UTC, datetime
+from functools import update_wrapper
+from typing import TYPE_CHECKING, Any, cast
+from uuid import UUID, uuid4
+
+from django.core.exceptions import EmptyResultSet
+from django.db import connections
+from django.utils import timezone
+
+from empact.lib import memo
+
+if TYPE_CHECKING:
+    from datetime import date
+
+    from django.db.models import QuerySet
+
+type Arguments = tuple[Hashable, ...]
+type Step = tuple[Fact, Arguments]
+
+KEPT_AT_MOST = 500
+"""Statements of one function: more would mean that one of its facts differs from one person to
+the next. Then it begins again."""
+
+
+class Impure(Exception):
+    """A statement to be kept was put together from something else than facts and arguments."""
+
+
+class Asker:
+    """Takes the place of the person who asks while a statement is put together for many."""
+
+    is_authenticated = True
+
+    def __init__(self, person: Any) -> None:
+        self._person = person
+        self.pk = _Placeholder()
+
+    def __getattr__(self, name: str) -> Any:
+        raise Impure(f"A statement that is kept may not ask for a person's {name}.")
+
+
+class _Placeholder(UUID):
+    """An id that is filled in when the statement is asked: of the person, or of an argument."""
+
+    def __init__(self) -> None:
+        super().__init__(int=uuid4().int)
+
+
+class _Moment(datetime):
+    """The time at which a statement is asked, or so much before or after it."""
+
+
+_MOMENT = _Moment(2000, 1, 1, tzinfo=UTC)
+
+
+def now() -> datetime:
+    """Give the time; in a statement that is kept, the time at which it is asked."""
+    return timezone.now() if _tracing.get() is None else _MOMENT
+
+
+class HeldIds(AbstractSet[UUID]):
+    """A set of which a statement may know whether it is empty, and nothing else.
+
+    Whoever looks into it makes the statement one for just this set.
+    """
+
+    def __init__(self, ids: frozenset[UUID], *steps: Step) -> None:
+        self._ids, self.steps = ids, steps
+
+    def __bool__(self) -> bool:
+        return bool(self._ids)
+
+    def __or__(self, other: Any) -> Any:
+        if isinstance(other, HeldIds):
+            return HeldIds(self._ids | other._ids, *self.steps, *other.steps)
+        return self._looked_into() | other if other else self
+
+    __ror__ = __or__
+
+    def __contains__(self, one: object) -> bool:
+        return one in self._looked_into()
+
+    def __iter__(self) -> Iterator[UUID]:
+        return iter(self._looked_into())
+
+    def __len__(self) -> int:
+        return len(self._looked_into())
+
+    def __hash__(self) -> int:
+        return hash(self._looked_into())
+
+    def __eq__(self, other: object) -> bool:
+        return self._looked_into() == other
+
+    def _looked_into(self) -> frozenset[UUID]:
+        if tracing := _tracing.get():
+            for fact, arguments in self.steps:
+                tracing.write_down(fact, arguments, wholly=True)
+        return self._ids
+
+    def filled_in_for(self, person: Any) -> list[UUID]:
+        """Give the ids that a person has of these."""
+        return [*frozenset().union(*(fact(person, *given) for fact, given in self.steps))]
+
+
+class _Tracing:
+    """Which facts were asked while one statement was put together, and what came of it."""
+
+    def __init__(self, person: Any) -> None:
+        self.person = person
+        self.outer = memo.known_so_far()
+        self.asked: dict[tuple[Step, bool], Hashable] = {}
+
+    def ask(self, fact: Fact, arguments: Arguments) -> Any:
+        value = self.write_down(fact, arguments, wholly=False)
+        return HeldIds(value, (fact, arguments)) if fact.holds_ids else value
+
+    def write_down(self, fact: Fact, arguments: Arguments, *, wholly: bool) -> Any:
+        with self.suspended():
+            value = fact(self.person, *arguments)
+        is_whole = wholly or not fact.holds_ids
+        self.asked[(fact, arguments), is_whole] = _outcome(value, is_whole=is_whole)
+        return value
+
+    @contextmanager
+    def suspended(self) -> Iterator[None]:
+        """Find a fact out as anywhere else: with queries, and with what this request knows."""
+        token = _tracing.set(None)
+        try:
+            with memo.knowing(self.outer):
+                yield
+        finally:
+            _tracing.reset(token)
+
+
+_tracing: ContextVar[_Tracing | None] = ContextVar("tracing", default=None)
+
+
+def _outcome(value: Any, *, is_whole: bool) -> Hashable:
+    if not is_whole:
+        return bool(value)
+    return tuple(value) if isinstance(value, list) else cast("Hashable", value)
+
+
+class Fact:
+    """Something that holds for a person today, found out once in a request."""
+
+    def __init__(self, find_out: Callable[..., Any], *, holds_ids: bool) -> None:
+        self.find_out, self.holds_ids = find_out, holds_ids
+        update_wrapper(self, find_out)
+
+    def __call__(self, user: Any, *arguments: Hashable) -> Any:
+        tracing = _tracing.get()
+        if tracing:
+            return tracing.ask(self, arguments)
+        return memo.known((self, user.pk, arguments), lambda: self.find_out(user, *arguments))
+
+
+def fact[**P, T](find_out: Callable[P, T]) -> Callable[P, T]:
+    """Find it out once in a request; a statement depends on the whole of it."""
+    return cast("Callable[P, T]", Fact(find_out, holds_ids=False))
+
+
+def ids[**P](find_out: Callable[P, frozenset[UUID]]) -> Callable[P, frozenset[UUID]]:
+    """Find it out once in a request; a statement depends on whether there are any."""
+    return cast("Callable[P, frozenset[UUID]]", Fact(find_out, holds_ids=True))
+
+
+class _Statement:
+    """A text, and what of its parameters is filled in."""
+
+    def __init__(self, rows: QuerySet[Any, Any], placeholders: dict[str, _Placeholder]) -> None:
+        self.rows = rows
+        self.compiler = rows.query.get_compiler(using=rows.db)
+        self.names = {placeholder: name for name, placeholder in placeholders.items()}
+        try:
+            self.text, self.parameters = self.compiler.as_sql()
+        except EmptyResultSet:
+            self.text, self.parameters = "", ()
+        for value in self.parameters:
+            if isinstance(value, datetime) and not isinstance(value, _Moment):
+                raise Impure("A statement that is kept may not hold a time: use `now`.")
+            if isinstance(value, list | tuple) and any(isinstance(v, _Placeholder) for v in value):
+                raise Impure("Ids that are filled in stand alone, or are `within` a path.")
+
+    def ask(self, person: Any, given: dict[str, Any]) -> list[Any]:
+        if not self.text:
+            return []
+        filled = tuple(self._fill(value, person, given) for value in self.parameters)
+        compiler: Any = copy.copy(self.compiler)
+        compiler.connection = connections[self.rows.db]
+        compiler.as_sql = lambda *_, **__: (self.text, filled)
+        query: Any = object.__new__(type(self.rows.query))
+        query.__dict__ = {**self.rows.query.__dict__, "get_compiler": lambda *_, **__: compiler}
+        rows = object.__new__(type(self.rows))
+        rows.__dict__ = {**self.rows.__dict__, "_query": query, "_result_cache": None}
+        return list(rows)
+
+    def _fill(self, value: Any, person: Any, given: dict[str, Any]) -> Any:
+        if isinstance(value, HeldIds):
+            return value.filled_in_for(person)
+        if isinstance(value, _Moment):
+            return timezone.now() + (value - _MOMENT)
+        if isinstance(value, _Placeholder):
+            name = self.names[value]
+            return person.pk if name == "person" else given[name]
+        return value
+
+
+class _Node:
+    """A place in the tree: the fact that is asked next, and where its outcomes lead."""
+
+    def __init__(self, step: Step, *, is_whole: bool) -> None:
+        self.step, self.is_whole = step, is_whole
+        self.next: dict[Hashable, _Node | _Statement] = {}
+
+
+class _Kept:
+    """The statements of one function on one day."""
+
+    def __init__(self, day: date) -> None:
+        self.day = day
+        self.roots: dict[Hashable, _Node | _Statement] = {}
+        self.number = 0
+
+
+class CompiledOnce:
+    """A function that puts a statement together, with the statements that it has given so far."""
+
+    def __init__(self, put_together: Callable[..., QuerySet[Any, Any]]) -> None:
+        self.put_together = put_together
+        self.kept = _Kept(timezone.localdate())
+        update_wrapper(self, put_together)
+
+    def __call__(self, user: Any, /, *shape: Hashable, **given: UUID) -> list[Any]:
+        """Give the rows. ``shape`` is part of the text, ``given`` are ids that are filled in."""
+        kept, today = self.kept, timezone.localdate()
+        if kept.day != today or kept.number > KEPT_AT_MOST:
+            self.kept = kept = _Kept(today)
+        place = kept.roots.get((shape, *given))
+        while isinstance(place, _Node):
+            found, arguments = place.step
+            outcome = _outcome(found(user, *arguments), is_whole=place.is_whole)
+            place = place.next.get(outcome)
+        if place is None:
+            place = self._add(kept, user, shape, given)
+        return place.ask(user, given)
+
+    def _add(self, kept: _Kept, user: Any, shape: Arguments, given: dict[str, UUID]) -> _Statement:
+        asker = Asker(user)
+        placeholders = {"person": asker.pk} | {name: _Placeholder() for name in given}
+        arguments = {name: placeholders[name] for name in given}
+        tracing = _Tracing(user)
+        token = _tracing.set(tracing)
+        try:
+            with memo.remembering(), _no_other_query():
+                statement = _Statement(self.put_together(asker, *shape, **arguments), placeholders)
+        finally:
+            _tracing.reset(token)
+        leads: dict[Hashable, Any] = kept.roots
+        key: Hashable = (shape, *given)
+        for (step, is_whole), outcome in tracing.asked.items():
+            node = leads.setdefault(key, _Node(step, is_whole=is_whole))
+            if not isinstance(node, _Node) or node.step != step:
+                raise Impure(
+                    f"{self.__name__} asked other facts, or in another order, than before."
+                )
+            leads, key = node.next, outcome
+        leads[key] = statement
+        kept.number += 1
+        return statement
+
+
+def compiled_once(put_together: Callable[..., QuerySet[Any, Any]]) -> CompiledOnce:
+    """Keep what this function puts together, and give the rows.
+
+    It takes an ``Asker``, then what its text depends on, then ids by name. It asks of the person
+    only what are facts, and raises Impure where it asks for more.
+    """
+    return CompiledOnce(put_together)
+
+
+@contextmanager
+def _no_other_query() -> Iterator[None]:
+    def refuse(execute: Any, sql: str, params: Any, many: bool, context: Any) -> Any:  # noqa: FBT001 -- as Django calls it
+        if _tracing.get() is None:
+            return execute(sql, params, many, context)
+        raise Impure(f"A statement that is kept may not hang on another query: {sql[:200]}")
+
+    with connections["default"].execute_wrapper(refuse):
+        yield

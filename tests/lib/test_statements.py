@@ -1,0 +1,244 @@
+"""Statements are put together once for all people of whom the same facts hold."""
+
+from datetime import timedelta
+
+import pytest
+import time_machine
+from django.contrib.postgres.fields import ArrayField
+from django.db.models import Exists, F, UUIDField, Value
+from django.utils import timezone
+
+from empact.lib import statements
+from empact.lib.access import within
+from empact.lib.memo import forget, remembering
+from empact.lib.statements import Impure, compiled_once, now
+from empact.people.models import Organisation, Role, RoleAssignment, User
+from empact.people.parts import holds, organisations_of, roles_of
+from tests.factories.people import OrganisationFactory, RoleAssignmentFactory
+
+pytestmark = pytest.mark.django_db
+
+
+class Counted:
+    """A function that puts a statement together, and how often it did."""
+
+    def __init__(self, function):
+        self.function, self.times, self.__name__ = function, 0, "counted"
+
+    def __call__(self, *arguments, **given):
+        self.times += 1
+        return self.function(*arguments, **given)
+
+
+def kept(function):
+    counted = Counted(function)
+    return compiled_once(counted), counted
+
+
+def own_organisations(user):
+    return Organisation.objects.filter(within("pk", organisations_of(user))).order_by("name")
+
+
+def test_everybody_gets_their_own_rows_by_one_text():
+    ask, counted = kept(own_organisations)
+    people = [RoleAssignmentFactory() for _ in range(3)]
+
+    found = [ask(role.person) for role in people]
+
+    assert found == [[role.organisation] for role in people]
+    assert counted.times == 1
+
+
+def test_who_holds_other_facts_gets_another_text():
+    ask, counted = kept(own_organisations)
+    somebody, nobody = RoleAssignmentFactory(), RoleAssignmentFactory(last_day="2024-02-01")
+
+    assert ask(somebody.person) == [somebody.organisation]
+    assert ask(nobody.person) == []
+    assert counted.times == 2
+
+
+def test_a_right_that_ends_is_gone_with_the_next_asking():
+    ask, _ = kept(own_organisations)
+    role = RoleAssignmentFactory()
+    with remembering():
+        assert ask(role.person) == [role.organisation]
+        RoleAssignment.objects.filter(pk=role.pk).delete()
+        forget()
+        assert ask(role.person) == []
+
+
+@pytest.mark.parametrize(
+    "look",
+    (
+        lambda ids: Organisation.objects.filter(pk__in=ids),
+        lambda ids: Organisation.objects.filter(pk__in=[*ids]),
+        lambda ids: Organisation.objects.filter(pk__in=frozenset() | ids),
+        lambda ids: Organisation.objects.filter(pk=next(iter(ids))),
+    ),
+)
+def test_who_looks_into_a_set_makes_a_statement_for_just_that_set(look):
+    ask, counted = kept(lambda user: look(organisations_of(user)))
+    people = [RoleAssignmentFactory() for _ in range(2)]
+
+    assert [ask(role.person) for role in people] == [[role.organisation] for role in people]
+    assert [ask(role.person) for role in people] == [[role.organisation] for role in people]
+    assert counted.times == 2
+
+
+def test_sets_put_together_are_filled_in_together():
+    ask, counted = kept(
+        lambda user: Organisation.objects.filter(
+            within("pk", organisations_of(user, Role.NEC) | organisations_of(user, Role.EXPERT))
+        ).order_by("pk")
+    )
+
+    def with_two_roles():
+        person = RoleAssignmentFactory(role=Role.NEC).person
+        return RoleAssignmentFactory(role=Role.EXPERT, person=person).person
+
+    for person in (with_two_roles(), with_two_roles()):
+        held = Organisation.objects.filter(roles__person=person).order_by("pk")
+        assert ask(person) == [*held]
+    assert counted.times == 1
+
+
+def test_the_key_of_the_person_and_ids_that_are_given_are_filled_in():
+    ask, counted = kept(
+        lambda user, *, organisation: RoleAssignment.objects.filter(
+            person=user.pk, organisation=organisation
+        )
+    )
+    people = [RoleAssignmentFactory() for _ in range(2)]
+
+    for role in people:
+        assert ask(role.person, organisation=role.organisation_id) == [role]
+    assert ask(people[0].person, organisation=people[1].organisation_id) == []
+    assert counted.times == 1
+
+
+def test_what_a_text_hangs_on_is_part_of_it():
+    ask, counted = kept(lambda user, most: User.objects.filter(pk=user.pk).order_by("pk")[:most])
+    person = RoleAssignmentFactory().person
+
+    assert ask(person, 1) == [person]
+    assert ask(person, 0) == []
+    assert counted.times == 2
+
+
+@pytest.mark.parametrize(
+    "rows",
+    (
+        lambda user: RoleAssignment.objects.filter(person=user.pk).select_related("organisation"),
+        lambda user: RoleAssignment.objects.filter(person=user.pk).values("role", name=Value("x")),
+        lambda user: RoleAssignment.objects.filter(person=user.pk).values_list("role", flat=True),
+        lambda user: RoleAssignment.objects.filter(person=user.pk).annotate(who=F("person")),
+        lambda user: User.objects.filter(pk=user.pk).prefetch_related("roles__organisation"),
+        lambda user: User.objects.filter(pk=user.pk).union(User.objects.none(), all=True),
+        lambda user: User.objects.filter(Exists(RoleAssignment.objects.filter(person=user.pk))),
+    ),
+)
+def test_rows_are_as_the_queryset_gives_them(rows):
+    ask, _ = kept(rows)
+    first, second = RoleAssignmentFactory().person, RoleAssignmentFactory().person
+    ask(first)
+
+    assert ask(second) == [*rows(second)]
+    assert [vars(row).keys() for row in ask(second) if hasattr(row, "pk")] == [
+        vars(row).keys() for row in rows(second) if hasattr(row, "pk")
+    ]
+
+
+def test_what_cannot_have_rows_asks_nothing(django_assert_max_num_queries):
+    ask, _ = kept(lambda _: User.objects.none())
+    person = RoleAssignmentFactory().person
+    ask(person)
+
+    with django_assert_max_num_queries(0):
+        assert ask(person) == []
+
+
+def test_the_time_is_that_of_the_asking():
+    ask, counted = kept(
+        lambda user: User.objects.filter(pk=user.pk, date_joined__gt=now() - timedelta(hours=1))
+    )
+    person = RoleAssignmentFactory(person__date_joined=timezone.now()).person
+
+    assert ask(person) == [person]
+    with time_machine.travel(timezone.now() + timedelta(hours=2), tick=False):
+        if timezone.localdate() == ask.kept.day:
+            assert ask(person) == []
+            assert counted.times == 1
+
+
+def test_statements_of_yesterday_are_forgotten():
+    ask, counted = kept(
+        lambda _: RoleAssignment.objects.filter(first_day__lte=timezone.localdate())
+    )
+    role = RoleAssignmentFactory(first_day=timezone.localdate() + timedelta(days=1))
+
+    assert ask(role.person) == []
+    with time_machine.travel(timezone.now() + timedelta(days=1), tick=False):
+        assert ask(role.person) == [role]
+    assert counted.times == 2
+
+
+@pytest.mark.parametrize(
+    "impure",
+    (
+        lambda user: User.objects.filter(email=user.email),
+        lambda user: User.objects.filter(pk=user),
+        lambda user: User.objects.filter(pk=User.objects.earliest("pk").pk),
+        lambda _: User.objects.filter(date_joined__lt=timezone.now()),
+        lambda user: User.objects.annotate(ids=Value([user.pk], ArrayField(UUIDField()))),
+    ),
+    ids=("a name", "the person", "another query", "the time", "a list of ids"),
+)
+def test_what_would_keep_something_of_a_person_is_refused(impure):
+    ask, _ = kept(impure)
+
+    with pytest.raises(Impure):
+        ask(RoleAssignmentFactory().person)
+
+
+def test_facts_may_ask_what_they_need():
+    ask, counted = kept(
+        lambda user: User.objects.filter(pk=user.pk) if holds(user, Role.EST) else own_roles(user)
+    )
+
+    def own_roles(user):
+        return RoleAssignment.objects.filter(role__in=[part.role for part in roles_of(user)])
+
+    est, nec = RoleAssignmentFactory(role=Role.EST), RoleAssignmentFactory(role=Role.NEC)
+
+    assert ask(est.person) == [est.person]
+    assert ask(nec.person) == [nec]
+    assert ask(RoleAssignmentFactory(role=Role.EST).person) != [est.person]
+    assert counted.times == 2
+
+
+def test_too_many_statements_of_one_function_begin_again(monkeypatch):
+    monkeypatch.setattr(statements, "KEPT_AT_MOST", 3)
+    ask, _ = kept(lambda user, number: User.objects.filter(pk=user.pk)[: number + 1])
+    person = RoleAssignmentFactory().person
+
+    for number in range(10):
+        assert ask(person, number) == [person]
+        assert ask.kept.number <= 4
+
+
+def test_an_error_while_it_is_put_together_keeps_nothing():
+    broken = [True]
+
+    def rows(user):
+        if broken.pop() if broken else False:
+            raise ZeroDivisionError
+        return User.objects.filter(pk=user.pk)
+
+    ask, _ = kept(rows)
+    person = RoleAssignmentFactory().person
+
+    with pytest.raises(ZeroDivisionError):
+        ask(person)
+    assert ask(person) == [person]
+    assert OrganisationFactory()  # and queries elsewhere are as free as before
