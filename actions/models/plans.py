@@ -80,14 +80,13 @@ class OperationalActionQuerySet(TakingPart, PlannedTogether, SeenQuerySet, Grade
 
     def standings(self, user: Any) -> Mapping[str, models.Q]:
         """Say who is who to an action: whoever plans or reads its plan, and who leads it."""
-        guest = self.opened_to(user)
         return {
             Standing.LEADER: within("pk", self.led_inside(user)),
             Standing.FELLOW: within("oap", self.plans_led_in(user)),
             Standing.STEERING: within("oap", plans_steered_by(user)),
             Standing.ASKED: within("oap", self.plans_asked_in(user)),
-            Standing.GUEST: within("pk", guest),
-            Standing.GUEST_LEADER: within("pk", guest & self.led_outside(user)),
+            Standing.GUEST: within("pk", self.opened_to(user)),
+            Standing.GUEST_LEADER: within("pk", self.opened_and_led_by(user)),
             **held_by(user),
         }
 

@@ -65,6 +65,11 @@ def _opened(user: Any, actions: Any, *roles: str) -> Ids:
     return _found(actions.objects.open_to(outsiders_of(user, *roles)).values_list("pk"))
 
 
+@ids
+def _opened_and_led(user: Any, actions: Any) -> Ids:
+    return _opened(user, actions) & _led_outside(user, actions)
+
+
 def _found(rows: models.QuerySet) -> Ids:
     return frozenset(found for (found,) in rows.distinct())
 
@@ -111,6 +116,10 @@ class TakingPart(models.QuerySet):
     def opened_to(self, user: Any, *roles: str) -> Ids:
         """Give the ids of those open to an outsider for which this person acts in such a role."""
         return _opened(user, self.model, *roles)
+
+    def opened_and_led_by(self, user: Any) -> Ids:
+        """Give the ids of those open to a third country or partner for which this person leads."""
+        return _opened_and_led(user, self.model)
 
     def joined_by(self, organisations: models.QuerySet | AbstractSet[UUID]) -> Self:
         """Keep those to which one of these organisations is committed, as leader or otherwise."""

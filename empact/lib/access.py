@@ -16,7 +16,7 @@ from django.contrib.postgres.fields import ArrayField
 from django.db import models
 
 from empact.lib.memo import known
-from empact.lib.statements import HeldIds
+from empact.lib.statements import HeldIds, Parameter
 
 if TYPE_CHECKING:
     from uuid import UUID
@@ -43,13 +43,15 @@ class Among(models.Lookup):
 
     def as_sql(self, compiler: Any, connection: Any) -> tuple[str, tuple[Any, ...]]:
         column, parameters = self.process_lhs(compiler, connection)
-        ids = self.rhs if isinstance(self.rhs, HeldIds) else [*self.rhs]
+        ids = self.rhs if isinstance(self.rhs, Parameter) else [*self.rhs]
         return f"{column} = ANY(%s)", (*parameters, ids)
 
 
 def within(path: str, ids: AbstractSet[UUID]) -> models.Q:
     """Hold for rows of which a key, at the end of a path, is one of these."""
-    return models.Q(**{f"{path}__among": ids}) if ids else NEVER
+    if not ids:
+        return NEVER
+    return models.Q(**{f"{path}__among": Parameter(ids) if isinstance(ids, HeldIds) else ids})
 
 
 def both(one: models.Q, other: models.Q) -> models.Q:

@@ -22,7 +22,7 @@ and no other query; and what is kept is forgotten when the day ends.
 from __future__ import annotations
 
 import copy
-from collections.abc import Callable, Hashable, Iterator
+from collections.abc import Callable, Collection, Hashable, Iterator
 from collections.abc import Set as AbstractSet
 from contextlib import contextmanager
 from contextvars import ContextVar
@@ -44,6 +44,7 @@ if TYPE_CHECKING:
 
 type Arguments = tuple[Hashable, ...]
 type Step = tuple[Fact, Arguments]
+type Given = dict[str, UUID | Collection[UUID]]
 
 KEPT_AT_MOST = 500
 """Statements of one function: more would mean that one of its facts differs from one person to
@@ -126,9 +127,36 @@ class HeldIds(AbstractSet[UUID]):
                 tracing.write_down(fact, arguments, wholly=True)
         return self._ids
 
-    def filled_in_for(self, person: Any) -> list[UUID]:
+    def filled_in(self, person: Any, _given: Given) -> list[UUID]:
         """Give the ids that a person has of these."""
-        return [*frozenset().union(*(fact(person, *given) for fact, given in self.steps))]
+        return [*frozenset().union(*(fact(person, *shape) for fact, shape in self.steps))]
+
+
+class Parameter:
+    """A set of ids as a parameter. Django would look into the set itself."""
+
+    def __init__(self, ids: HeldIds) -> None:
+        self.filled_in = ids.filled_in
+
+
+class _GivenIds(HeldIds):
+    """A set of ids that are given when the statement is asked."""
+
+    def __init__(self, name: str, *, are_some: bool) -> None:
+        super().__init__(frozenset())
+        self.name, self.are_some = name, are_some
+
+    def __bool__(self) -> bool:
+        return self.are_some
+
+    def _looked_into(self) -> frozenset[UUID]:
+        raise Impure("Nobody may look into ids that are given: they are `within` a path.")
+
+    __or__ = __ror__ = lambda self, _: self._looked_into()
+
+    def filled_in(self, _person: Any, given: Given) -> list[UUID]:
+        ids = given[self.name]
+        return [ids] if isinstance(ids, UUID) else [*ids]
 
 
 class _Tracing:
@@ -197,10 +225,14 @@ def ids[**P](find_out: Callable[P, frozenset[UUID]]) -> Callable[P, frozenset[UU
 class _Statement:
     """A text, and what of its parameters is filled in."""
 
-    def __init__(self, rows: QuerySet[Any, Any], placeholders: dict[str, _Placeholder]) -> None:
+    def __init__(self, rows: QuerySet[Any, Any], placeholders: dict[str, Any]) -> None:
         self.rows = rows
         self.compiler = rows.query.get_compiler(using=rows.db)
-        self.names = {placeholder: name for name, placeholder in placeholders.items()}
+        self.names = {
+            placeholder: name
+            for name, placeholder in placeholders.items()
+            if isinstance(placeholder, _Placeholder)
+        }
         try:
             self.text, self.parameters = self.compiler.as_sql()
         except EmptyResultSet:
@@ -211,7 +243,7 @@ class _Statement:
             if isinstance(value, list | tuple) and any(isinstance(v, _Placeholder) for v in value):
                 raise Impure("Ids that are filled in stand alone, or are `within` a path.")
 
-    def ask(self, person: Any, given: dict[str, Any]) -> list[Any]:
+    def ask(self, person: Any, given: Given) -> list[Any]:
         if not self.text:
             return []
         filled = tuple(self._fill(value, person, given) for value in self.parameters)
@@ -224,9 +256,9 @@ class _Statement:
         rows.__dict__ = {**self.rows.__dict__, "_query": query, "_result_cache": None}
         return list(rows)
 
-    def _fill(self, value: Any, person: Any, given: dict[str, Any]) -> Any:
-        if isinstance(value, HeldIds):
-            return value.filled_in_for(person)
+    def _fill(self, value: Any, person: Any, given: Any) -> Any:
+        if isinstance(value, Parameter):
+            return value.filled_in(person, given)
         if isinstance(value, _Moment):
             return timezone.now() + (value - _MOMENT)
         if isinstance(value, _Placeholder):
@@ -260,12 +292,14 @@ class CompiledOnce:
         self.kept = _Kept(timezone.localdate())
         update_wrapper(self, put_together)
 
-    def __call__(self, user: Any, /, *shape: Hashable, **given: UUID) -> list[Any]:
+    def __call__(
+        self, user: Any, /, *shape: Hashable, **given: UUID | Collection[UUID]
+    ) -> list[Any]:
         """Give the rows. ``shape`` is part of the text, ``given`` are ids that are filled in."""
         kept, today = self.kept, timezone.localdate()
         if kept.day != today or kept.number > KEPT_AT_MOST:
             self.kept = kept = _Kept(today)
-        place = kept.roots.get((shape, *given))
+        place = kept.roots.get(_root(shape, given))
         while isinstance(place, _Node):
             found, arguments = place.step
             outcome = _outcome(found(user, *arguments), is_whole=place.is_whole)
@@ -274,9 +308,12 @@ class CompiledOnce:
             place = self._add(kept, user, shape, given)
         return place.ask(user, given)
 
-    def _add(self, kept: _Kept, user: Any, shape: Arguments, given: dict[str, UUID]) -> _Statement:
+    def _add(self, kept: _Kept, user: Any, shape: Arguments, given: Given) -> _Statement:
         asker = Asker(user)
-        placeholders = {"person": asker.pk} | {name: _Placeholder() for name in given}
+        placeholders: dict[str, Any] = {"person": asker.pk} | {
+            name: _Placeholder() if isinstance(ids, UUID) else _GivenIds(name, are_some=bool(ids))
+            for name, ids in given.items()
+        }
         arguments = {name: placeholders[name] for name in given}
         tracing = _Tracing(user)
         token = _tracing.set(tracing)
@@ -286,7 +323,7 @@ class CompiledOnce:
         finally:
             _tracing.reset(token)
         leads: dict[Hashable, Any] = kept.roots
-        key: Hashable = (shape, *given)
+        key = _root(shape, given)
         for (step, is_whole), outcome in tracing.asked.items():
             node = leads.setdefault(key, _Node(step, is_whole=is_whole))
             if not isinstance(node, _Node) or node.step != step:
@@ -297,6 +334,11 @@ class CompiledOnce:
         leads[key] = statement
         kept.number += 1
         return statement
+
+
+def _root(shape: Arguments, given: Given) -> Hashable:
+    """Where the tree begins: at what is in the text, and at which of the sets given are empty."""
+    return shape, *((name, bool(ids)) for name, ids in given.items())
 
 
 def compiled_once(put_together: Callable[..., QuerySet[Any, Any]]) -> CompiledOnce:

@@ -14,8 +14,10 @@ from empact.desk.queries.announced import Announced, announced_to, read_announce
 from empact.desk.queries.messages import Got, got_by, read_got
 from empact.desk.queries.saved_searches import read_saved, saved_by
 from empact.desk.queries.waiting import Report, Task, read_tasks, rows_of, to_ask, union_of
+from empact.lib.access import within
 from empact.lib.statements import compiled_once
-from empact.people.models import SavedSearch
+from empact.people.models import Role, SavedSearch
+from empact.people.parts import organisations_of
 from oaps.models import OAP, Appointment
 from oaps.states import OAPState
 
@@ -190,14 +192,16 @@ class Ready:
 
 def ready_of(user: Any, organisations: Sequence[Any]) -> list[Ready]:
     """Count what can be submitted as it is, for the countries of a coordinator. One query."""
-    rows = Contribution.objects.visible_to(user).filter(obligation__organisation__in=organisations)
-    counted = dict(
-        complete(rows)
-        .order_by()
-        .values_list("obligation__organisation")
-        .annotate(number=Count("pk"))
-    )
+    counted = dict(_complete(user))
     return [Ready(row, counted.get(row.pk, 0)) for row in organisations]
+
+
+@compiled_once
+def _complete(user: Any) -> QuerySet[Any, Any]:
+    coordinated = within("obligation__organisation", organisations_of(user, Role.NEC))
+    rows = complete(Contribution.objects.visible_to(user).filter(coordinated))
+    rows = rows.order_by().values_list("obligation__organisation")
+    return rows.annotate(number=Count("pk"))  # type: ignore[no-any-return]
 
 
 def people_in(reports: Sequence[Report]) -> list[tuple[str, str]]:
@@ -206,13 +210,14 @@ def people_in(reports: Sequence[Report]) -> list[tuple[str, str]]:
     return sorted(names.items(), key=lambda choice: choice[1])
 
 
-def waiting_for_review(user: Any) -> QuerySet[Contribution]:
+@compiled_once
+def waiting_for_review(user: Any, at_most: int) -> QuerySet[Contribution]:
     """Give what waits for the bodies for which this person reviews, the oldest first.
 
     Each row tells as ``waiting`` how many there are.
     """
     queue = Contribution.objects.visible_to(user).review_queue(user)
-    return queue.with_marking().annotate(waiting=Window(Count("pk")))
+    return queue.with_marking().annotate(waiting=Window(Count("pk")))[:at_most]
 
 
 def appointments_of(user: Any, plans: Iterable[OAP]) -> list[Appointment]:
@@ -223,7 +228,9 @@ def appointments_of(user: Any, plans: Iterable[OAP]) -> list[Appointment]:
     return list(rows.order_by("-role", "oap__area__name", "pk"))
 
 
-def led_actions(user: Any) -> QuerySet[OperationalAction]:
+@compiled_once
+def led_actions(user: Any, at_most: int) -> QuerySet[OperationalAction]:
+    """Give the actions that this person leads or co-leads, those that go on first."""
     actions = OperationalAction.objects.visible_to(user).led_by(user).with_progress_for(user)
     return (
         actions.with_marking()
@@ -232,26 +239,34 @@ def led_actions(user: Any) -> QuerySet[OperationalAction]:
         .annotate(has_ended=Q(state__in=ACTION_ENDS))
         .order_by(
             "has_ended", "-oap__first_day", "oap__area__name", "goal__number", "sequence", "pk"
-        )
+        )[:at_most]
     )
 
 
 def steered_plans(user: Any, at_most: int) -> list[Any]:
     """Give the plans that this person steers; those that are written tell what is ``missing``."""
-    steered = with_facts(OAP.objects.steered_by(user).with_marking().select_related("area"))
-    plans: list[Any] = list(steered.order_by("-first_day", "area__name", "pk")[:at_most])
+    plans = _steered(user, at_most)
     if written := [oap for oap in plans if oap.is_open]:
         lacking = obstacles_by_plan(written)
         for oap in written:
             oap.missing = overview(lacking[oap.pk])
     if in_force := [oap for oap in plans if not oap.is_open]:
-        owed: Any = Obligation.objects.overseen_by(user).in_force().with_owed_state()
-        counted = owed.filter(action__oap__in=in_force).order_by()
-        for oap_id, state, number in counted.values_list("action__oap", "owed_state").annotate(
-            number=Count("pk")
-        ):
+        for oap_id, state, number in _owed(user, plans={oap.pk for oap in in_force}):
             oap = next(row for row in in_force if row.pk == oap_id)
             oap.owed = getattr(oap, "owed", 0) + number
             oap.outstanding = getattr(oap, "outstanding", 0) + number * (state in STILL_OWED)
             oap.overdue = getattr(oap, "overdue", 0) + number * (state == OwedState.OVERDUE)
     return plans
+
+
+@compiled_once
+def _steered(user: Any, at_most: int) -> QuerySet[Any, Any]:
+    steered = with_facts(OAP.objects.steered_by(user).with_marking().select_related("area"))
+    return steered.order_by("-first_day", "area__name", "pk")[:at_most]
+
+
+@compiled_once
+def _owed(user: Any, *, plans: Any) -> QuerySet[Any, Any]:
+    owed: Any = Obligation.objects.overseen_by(user).in_force().with_owed_state()
+    counted = owed.filter(within("action__oap", plans)).order_by()
+    return counted.values_list("action__oap", "owed_state").annotate(number=Count("pk"))  # type: ignore[no-any-return]

@@ -51,7 +51,7 @@ class Home(MarkedPage, TemplateView):
         waiting = queries.waiting_for(user)
         coordinated = [part.organisation for part in held if part.role == Role.NEC]
         steered = queries.steered_plans(user, DONE_AT_A_GLANCE)
-        led = list(queries.led_actions(user)[: DONE_AT_A_GLANCE + 1])
+        led = queries.led_actions(user, DONE_AT_A_GLANCE + 1)
         context = {
             **context,
             "held": held,
@@ -131,7 +131,7 @@ class Home(MarkedPage, TemplateView):
         return f"&{urlencode(asked)}" if asked else ""
 
     def what_waits_for_review(self):
-        waiting = list(queries.waiting_for_review(self.request.user)[:AT_A_GLANCE])
+        waiting = queries.waiting_for_review(self.request.user, AT_A_GLANCE)
         return {
             "has_queue": True,
             "waiting_count": waiting[0].waiting if waiting else 0,

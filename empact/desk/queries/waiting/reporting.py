@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from django.contrib.postgres.expressions import ArraySubquery
-from django.db.models import F, OuterRef, Q, Subquery
+from django.db.models import F, OuterRef, Q, QuerySet, Subquery
 from django.db.models.functions import JSONObject
 from django.urls import reverse
 from django.utils.formats import date_format
@@ -38,8 +38,11 @@ from actions.states import (
 )
 from cycles.states import RoundState
 from empact.desk.queries.waiting.task import Task
+from empact.lib.access import within
 from empact.lib.models import told
-from empact.people.models import REPORTERS, Organisation, User
+from empact.lib.statements import compiled_once
+from empact.people.models import REPORTERS, User
+from empact.people.parts import organisations_of
 
 NAME = "reporting"
 HANDED_IN = (ContributionState.SUBMITTED, ContributionState.ACCEPTED)
@@ -74,12 +77,18 @@ class Report(Task):
 
 def reports_of(user: Any) -> list[Report]:
     """List all that this person reports on today, done or not, by one query and two for people."""
+    found = _with_who_has_them([_read(row) for row in _rows(user)], user)
+    return sorted(found, key=_by_urgency)
+
+
+@compiled_once
+def _rows(user: Any) -> QuerySet[Any, Any]:
     # Said again, since the database finds these few faster than by the rule of seeing alone.
-    ours = Organisation.objects.represented_by(user, *REPORTERS)
+    ours = within("organisation", organisations_of(user, *REPORTERS))
     entries = EntryOnBehalf.objects.live().filter(obligation=OuterRef("pk"))
-    rows = (
+    return (
         Obligation.objects.visible_to(user)
-        .filter(_matters_today(), organisation__in=ours)
+        .filter(_matters_today(), ours)
         .values(
             "pk",
             "due_day",
@@ -102,8 +111,6 @@ def reports_of(user: Any) -> list[Report]:
             entry=Subquery(entries.values("state")[:1]),
         )
     )
-    found = _with_who_has_them([_read(row) for row in rows], user)
-    return sorted(found, key=_by_urgency)
 
 
 def _matters_today() -> Q:
@@ -175,29 +182,10 @@ def _with_who_has_them(reports: Sequence[Report], user: Any) -> list[Report]:
     if not reports:
         return []
     organisations = {report.organisation for report in reports}
-    assigned = (
-        Assignment.objects.in_force()
-        .filter(role=AssignmentRole.CONTRIBUTOR, organisation__in=organisations)
-        .select_related("person")
-        .order_by("person__last_name", "person__first_name", "person__pk")
-    )
     by_action = defaultdict(list)
-    for row in assigned:
+    for row in _contributors(user, organisations=organisations):
         by_action[row.action_id, row.organisation_id].append(row.person)
-    sent_back = DelegationStateChange.objects.filter(
-        delegation=OuterRef("pk"), after=DelegationState.SENT_BACK
-    )
-    delegated = (
-        Delegation.objects.visible_to(user)
-        .with_somebody()
-        .filter(
-            state__in={*WITH_THE_EXPERT, DelegationState.READY},
-            obligation__organisation__in=organisations,
-        )
-        .select_related("expert")
-        .annotate(asked_again=Subquery(sent_back.order_by("-at", "-pk").values("note")[:1]))
-    )
-    by_report = {row.obligation_id: row for row in delegated}
+    by_report = {row.obligation_id: row for row in _delegated(user, organisations=organisations)}
     for report in reports:
         report.who = by_action.get((report.action, report.organisation), ())
         given = by_report.get(report.obligation)
@@ -206,6 +194,33 @@ def _with_who_has_them(reports: Sequence[Report], user: Any) -> list[Report]:
         elif given and not report.is_done:
             _tell_that_it_came_back(given, report, user)
     return list(reports)
+
+
+@compiled_once
+def _contributors(_user: Any, *, organisations: Any) -> QuerySet[Any, Any]:
+    return (
+        Assignment.objects.in_force()
+        .filter(within("organisation", organisations), role=AssignmentRole.CONTRIBUTOR)
+        .select_related("person")
+        .order_by("person__last_name", "person__first_name", "person__pk")
+    )
+
+
+@compiled_once
+def _delegated(user: Any, *, organisations: Any) -> QuerySet[Any, Any]:
+    sent_back = DelegationStateChange.objects.filter(
+        delegation=OuterRef("pk"), after=DelegationState.SENT_BACK
+    )
+    return (
+        Delegation.objects.visible_to(user)
+        .with_somebody()
+        .filter(
+            within("obligation__organisation", organisations),
+            state__in={*WITH_THE_EXPERT, DelegationState.READY},
+        )
+        .select_related("expert")
+        .annotate(asked_again=Subquery(sent_back.order_by("-at", "-pk").values("note")[:1]))
+    )
 
 
 def _tell_of(given: Delegation, report: Report, user: Any) -> None:
@@ -250,19 +265,20 @@ def in_full(tasks: Iterable[Task]) -> list[Task]:
     reports = [task for task in tasks if isinstance(task, Report)]
     if not reports:
         return tasks
-    rows: Any = (
-        Obligation.objects.filter(pk__in=[report.obligation for report in reports])
-        .with_completeness()
-        .with_marking()
-    )
-    if any(report.code == ContributionState.RETURNED for report in reports):
-        rows = rows.annotate(returns=_last_return())
-    found = {row.pk: row for row in rows}
+    returned = any(report.code == ContributionState.RETURNED for report in reports)
+    shown = _shown(None, returned, obligations={report.obligation for report in reports})
+    found = {row.pk: row for row in shown}
     return [
         _in_full(task, found[task.obligation]) if isinstance(task, Report) else task
         for task in tasks
         if not isinstance(task, Report) or task.obligation in found
     ]
+
+
+@compiled_once
+def _shown(_user: Any, with_returns: bool, *, obligations: Any) -> QuerySet[Any, Any]:  # noqa: FBT001 -- it is part of the text
+    rows = Obligation.objects.filter(within("pk", obligations)).with_completeness().with_marking()
+    return rows.annotate(returns=_last_return()) if with_returns else rows
 
 
 def _last_return() -> ArraySubquery:
