@@ -1,9 +1,11 @@
 """What came of an event: where its figures are entered, those somebody sees, and what they make."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
 from typing import Any
+from uuid import UUID
 
 from django.contrib.postgres.aggregates import ArrayAgg
 from django.db.models import (
@@ -165,12 +167,12 @@ def figures_at(event: Event, user: Any) -> QuerySet[Figure]:
     )
 
 
-def shared_with(action: Any, user: Any) -> QuerySet[Figure]:
+def shared_with(action: UUID, user: Any) -> QuerySet[Figure]:
     """Give the accepted figures of events that serve an action and count under another one.
 
     They are shown beside its own and never added to them. Source: number rules, 4.3.
     """
-    events = Event.objects.visible_to(user).serving(action)
+    events = Event.objects.visible_to(user).serving_any([action])
     return (
         Figure.objects.visible_to(user)
         .accepted()
@@ -254,10 +256,14 @@ class Total:
 
 
 def totals_at(figures: FigureQuerySet, user: Any) -> list[Total]:
-    """Add up figures of one event, indicator by indicator: over time in each line, then over these.
+    """Add up figures, indicator by indicator; one query, whatever their number."""
+    return added_up(lines_of(figures, user))
 
-    What is open is told of figures of which this person reads it. Takes one query, whatever their
-    number.
+
+def lines_of(figures: FigureQuerySet, user: Any) -> QuerySet[Any, Any]:
+    """Give what totals are added up of: over time in each line, then over these.
+
+    What is open counts where this person reads it of the figure.
     """
     strength = Case(
         When(comparator=Comparator.ABOUT, then=Value(2)),
@@ -269,7 +275,7 @@ def totals_at(figures: FigureQuerySet, user: Any) -> list[Total]:
     questioned = Figure.objects.read_by(user, "counted")
     # A figure that was restated twice is not added up twice.
     latest = Figure.objects.filter(pk=OuterRef("pk")).order_by("-restatements__day")
-    lines = (
+    return (
         figures.accepted()
         .numbers()
         .order_by()
@@ -311,6 +317,10 @@ def totals_at(figures: FigureQuerySet, user: Any) -> list[Total]:
         )
         .order_by("group_rank", "rank", "name", "unit")
     )
+
+
+def added_up(lines: Iterable[dict[str, Any]]) -> list[Total]:
+    """Add up lines, indicator by indicator."""
     found: dict[tuple[str, str], Total] = {}
     for line in lines:
         over_time = line["over_time"]

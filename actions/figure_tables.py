@@ -7,15 +7,18 @@ from dataclasses import dataclass, field
 from itertools import groupby
 from typing import TYPE_CHECKING, Any
 
-from actions.event_reports import totals_at
+from actions.event_reports import added_up, lines_of
 from actions.models import Answer, Figure, FigureKind
 from cycles.models import ReportingRound
+from empact.lib.statements import compiled_once
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
+    from uuid import UUID
+
+    from django.db.models import QuerySet
 
     from actions.event_reports import Total
-    from actions.models.figures import FigureQuerySet
 
 WIDEST = 6
 """How many indicators a table has beside its organisations: more are not read in one line."""
@@ -95,19 +98,18 @@ class FigureTables:
     figures: list[Figure] = field(default_factory=list)
 
 
-def figure_tables(figures: FigureQuerySet, user: Any, asked: str | None) -> FigureTables:
+def figure_tables(action: UUID, user: Any, asked: str | None) -> FigureTables:
     """Arrange what somebody sees of an action in the round ``asked`` for, or else in the latest.
 
     Totals add up these figures and no others. Three queries, however many figures.
     """
-    seen = figures.order_by().values("contribution__obligation__round")
-    rounds = list(ReportingRound.objects.filter(pk__in=seen).order_by("-first_day", "pk"))
+    rounds = _rounds(user, action=action)
     if not rounds:
         return FigureTables()
     chosen = next((row for row in rounds if str(row.pk) == asked), rounds[0])
-    of_round = figures.filter(contribution__obligation__round=chosen)
-    rows = list(of_round)
-    totals = {(total.name, total.unit): total for total in totals_at(of_round, user)}
+    rows = _figures(user, action=action, reporting=chosen.pk)
+    lines = _lines(user, action=action, reporting=chosen.pk)
+    totals = {(total.name, total.unit): total for total in added_up(lines)}
     columns = _columns(rows, totals)
     return FigureTables(
         rounds=rounds,
@@ -172,3 +174,46 @@ def _table(columns: list[Column], figures: Iterable[Figure]) -> FigureTable:
 def _unreported(figures: Iterable[Figure], columns: Iterable[Column]) -> list[str]:
     told = {column.key for column in columns}
     return list(dict.fromkeys(_key(figure)[0] for figure in figures if _key(figure) not in told))
+
+
+def _accepted(user: Any, action: Any) -> Any:
+    return Figure.objects.visible_to(user).accepted().filter(action=action)
+
+
+@compiled_once
+def _rounds(user: Any, *, action: Any) -> QuerySet[Any, Any]:
+    """Give the rounds in which this person sees an accepted figure, the latest first."""
+    seen = _accepted(user, action).order_by().values("contribution__obligation__round")
+    return ReportingRound.objects.filter(pk__in=seen).order_by("-first_day", "pk")
+
+
+@compiled_once
+def _figures(user: Any, *, action: Any, reporting: Any) -> QuerySet[Any, Any]:
+    """Give the accepted figures of a round that this person sees, and no words about them."""
+    return (  # type: ignore[no-any-return]
+        _accepted(user, action)
+        .filter(contribution__obligation__round=reporting)
+        .with_standing_of(user)
+        .with_marking()
+        .select_related(
+            "indicator_version__indicator__group",
+            "indicator_version__unit",
+            "event",
+            "contribution__obligation__organisation",
+            "contribution__obligation__round",
+        )
+        .order_by(
+            "indicator_version__indicator__group__rank",
+            "indicator_version__indicator__rank",
+            "indicator_version__indicator__name",
+            "contribution__obligation__organisation__name",
+            "pk",
+        )
+    )
+
+
+@compiled_once
+def _lines(user: Any, *, action: Any, reporting: Any) -> QuerySet[Any, Any]:
+    """Give what the totals of these figures are added up of."""
+    rows = _accepted(user, action).filter(contribution__obligation__round=reporting)
+    return lines_of(rows, user)

@@ -3,40 +3,30 @@
 from collections import defaultdict
 from itertools import groupby
 
-from django.db.models import Exists, OuterRef, Subquery
+from django.http import Http404
 from django.urls import reverse
 from django.views.generic import DetailView
 
-from actions.amending import amendments_in_words, with_amendments
-from actions.carrying import with_line_of, words_of
+from actions.amending import amendments_in_words
+from actions.carrying import words_of
 from actions.contribution_tables import contribution_tables
-from actions.event_reports import shared_with
 from actions.figure_tables import FigureTables, figure_tables
 from actions.models import (
-    Assignment,
-    Contribution,
-    Event,
-    Figure,
-    Obligation,
     OperationalAction,
-    Participation,
-    ParticipationStateChange,
-    entering_parts,
     needs_of,
     observed_for,
-    with_needs,
     works_on,
 )
 from actions.models.kinds import ParticipationRole
-from actions.obstacles import checked, obstacles_of, overview
+from actions.obstacles import obstacles_of, overview
 from actions.states import ParticipationState
-from actions.views.ways import with_ways_up
+from actions.views import action_page as page
 from empact.people.models import ASKED_TO_COMMIT
 from empact.people.parts import roles_of
 from empact.records.views.attachments import files_of
 from empact.records.views.marked import MarkedObject
-from oaps.views.comments import discussion_of, with_talk
-from priorities.trail import trail_of, with_trail
+from oaps.views.comments import discussion_of
+from priorities.trail import trail_of
 
 SHARED_AT_MOST = 100
 
@@ -51,21 +41,18 @@ class VisibleActions:
         )
 
 
-class ActionDetail(VisibleActions, MarkedObject, DetailView):
+class ActionDetail(MarkedObject, DetailView):
     """An action, those who take part in it, what is owed and what has been accepted."""
 
     template_name = "actions/action_detail.html"
     context_object_name = "action"
 
-    def get_queryset(self):
-        user = self.request.user
-        asked = OperationalAction.objects.asked_of(user).filter(pk=OuterRef("pk"))
-        actions = with_ways_up(super().get_queryset(), user, "pk").with_leading_by(user)
-        actions = with_amendments(with_line_of(actions, user), user)
-        actions = with_talk(checked(with_needs(actions, user)))
-        entering = entering_parts(user).filter(action=OuterRef("pk"))
-        actions = actions.annotate(is_asked=Exists(asked), is_entered=Exists(entering))
-        return with_trail(actions, user, priority="oap__priority", area="oap__area", goal="goal")
+    def get_object(self, queryset=None):
+        try:
+            (found,) = page.actions_shown(self.request.user, action=self.kwargs["pk"])
+        except ValueError:
+            raise Http404 from None
+        return found
 
     def get_marked(self, context):
         owed = [row for _, rows in context["rounds"] for row in rows]
@@ -78,10 +65,10 @@ class ActionDetail(VisibleActions, MarkedObject, DetailView):
         rounds, steps = self.rounds(), self.open_steps()
         return super().get_context_data(
             participations=self.participations(),
-            events=self.events(),
+            events=page.events_of(self.request.user, action=self.object.pk),
             rounds=rounds,
             contributions=contribution_tables(rounds),
-            shared=self.shared(),
+            shared=page.shared_in(self.request.user, SHARED_AT_MOST, action=self.object.pk),
             accepted=self.accepted(),
             next_step=self.next_step(rounds, writes=steps["writes"]),
             **files_of(self.object, self.request.user),
@@ -156,14 +143,9 @@ class ActionDetail(VisibleActions, MarkedObject, DetailView):
 
     def participations(self):
         order = {role: rank for rank, role in enumerate(ParticipationRole.values)}
-        rows = Participation.objects.visible_to(self.request.user).filter(action=self.object)
-        noted = ParticipationStateChange.objects.visible_to(self.request.user)
-        noted = noted.filter(participation=OuterRef("pk"))
-        note = noted.order_by("-at", "-pk").values("note")[:1]
-        rows = rows.select_related("organisation").annotate(last_note=Subquery(note))
-        rows = list(rows)
+        rows = page.participations_in(self.request.user, action=self.object.pk)
         persons = defaultdict(list)
-        for given in self.assignments():
+        for given in page.assignments_in(self.request.user, action=self.object.pk):
             persons[given.organisation_id].append(given)
         answering = {
             part.organisation
@@ -177,39 +159,9 @@ class ActionDetail(VisibleActions, MarkedObject, DetailView):
             row.may_withdraw = is_committed and row.organisation_id in answering
         return sorted(rows, key=lambda row: (order[row.role], row.organisation.name))
 
-    def assignments(self):
-        """Give who leads it today, and of the own organisation who contributes."""
-        assignments = Assignment.objects.visible_to(self.request.user).in_force()
-        return (
-            assignments.filter(action=self.object)
-            .select_related("person")
-            .order_by("first_day", "person__last_name", "pk")
-        )
-
-    def events(self):
-        events = Event.objects.visible_to(self.request.user).serving(self.object)
-        events = (
-            events.with_marking()
-            .with_tactics_for(self.request.user)
-            .select_related("leading_action__goal", "leading_action__oap__area")
-        )
-        return list(events.order_by("first_day", "name", "pk"))
-
     def rounds(self):
-        """Give what this person may follow of what is owed, round by round, the latest first."""
-        readable = Contribution.objects.visible_to(self.request.user)
-        theirs = Obligation.objects.given_to(self.request.user).filter(pk=OuterRef("pk"))
-        owed = Obligation.objects.overseen_by(self.request.user).filter(action=self.object)
-        owed = (
-            owed.with_marking()
-            .with_standing_of(self.request.user)
-            .annotate(
-                is_readable=Exists(readable.filter(obligation=OuterRef("pk"))),
-                is_theirs=Exists(theirs),
-            )
-            .select_related("organisation", "round", "contribution")
-            .order_by("-round__first_day", "round__pk", "organisation__name", "pk")
-        )
+        """Give what this person may follow of what is owed, round by round."""
+        owed = page.owed_in(self.request.user, action=self.object.pk)
         return [
             (reporting, list(rows)) for reporting, rows in groupby(owed, key=lambda row: row.round)
         ]
@@ -218,32 +170,4 @@ class ActionDetail(VisibleActions, MarkedObject, DetailView):
         """Arrange the accepted figures of the round that is asked for; a draft has none."""
         if self.object.oap.is_open:
             return FigureTables()
-        return figure_tables(self.figures(), self.request.user, self.request.GET.get("round"))
-
-    def shared(self):
-        """Give the accepted figures of its events that count elsewhere, to be added to nothing."""
-        return list(shared_with(self.object, self.request.user)[:SHARED_AT_MOST])
-
-    def figures(self):
-        """Give the accepted figures that this person sees, and nothing of the words beside them."""
-        figures = Figure.objects.visible_to(self.request.user).accepted()
-        return (
-            figures.filter(action=self.object)
-            .with_standing_of(self.request.user)
-            .with_marking()
-            .select_related(
-                "indicator_version__indicator__group",
-                "indicator_version__unit",
-                "event",
-                "contribution__obligation__organisation",
-                "contribution__obligation__round",
-            )
-            .order_by(
-                "-contribution__obligation__round__first_day",
-                "indicator_version__indicator__group__rank",
-                "indicator_version__indicator__rank",
-                "indicator_version__indicator__name",
-                "contribution__obligation__organisation__name",
-                "pk",
-            )
-        )
+        return figure_tables(self.object.pk, self.request.user, self.request.GET.get("round"))

@@ -26,6 +26,7 @@ from actions.models import (
 from actions.models.kinds import LEADING
 from actions.states import UNDER_WAY, ParticipationState
 from empact.lib.periods import with_gaps
+from empact.lib.statements import compiled_once
 from empact.people.models import (
     IN_A_TEAM,
     OUTSIDE_THE_DOMAIN,
@@ -75,8 +76,13 @@ def gaps() -> Mapping[str, QuerySet]:
 
 def gap_count() -> int:
     """Count all of them at once."""
-    first, *others = (rows.order_by().values("pk") for rows in gaps().values())
-    return first.union(*others, all=True).count()
+    return len(_gaps(None))
+
+
+@compiled_once
+def _gaps(_user: Any) -> QuerySet[Any, Any]:
+    first, *others = (rows.order_by().values_list("pk") for rows in gaps().values())
+    return first.union(*others, all=True)
 
 
 def gap_report(limit: int) -> dict[str, dict[str, Any]]:
