@@ -33,7 +33,7 @@ def start(command: list[str], **environment: str) -> subprocess.Popen:
     hurry = {
         "OUTBOX_POLL": "0.2",
         "OUTBOX_START": "2",
-        "OUTBOX_LEASE": "10",
+        "OUTBOX_LEASE": "3",
         "OUTBOX_PAUSE": "0.2",
         "SCHEDULE_POLL": "0.2",
     }

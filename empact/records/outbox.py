@@ -5,8 +5,10 @@ since a task runs only for a row that it could claim.
 """
 
 import logging
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from functools import partial
+from threading import Event, Thread
 from typing import Any
 
 from celery import Task, current_app, shared_task
@@ -18,6 +20,7 @@ from django.utils import timezone
 from psycopg.sql import SQL, Identifier, Literal, Placeholder
 
 from empact.records.models import Outbox, OutboxState
+from empact.records.models.outbox import OutboxQuerySet
 
 CHANNEL = "outbox"
 
@@ -116,7 +119,8 @@ class OutboxTask(Task):
         if not claimed.exists():
             return
         try:
-            super().__call__(**ids)
+            with _holding(claimed):
+                super().__call__(**ids)
         except Away as error:
             claimed.put_off(str(error))
             log.warning("%s is tried again later. %s", self.name, error)
@@ -125,6 +129,30 @@ class OutboxTask(Task):
             claimed.fail(str(error) or repr(error))
             raise
         claimed.finish()
+
+
+@contextmanager
+def _holding(claimed: OutboxQuerySet) -> Iterator[None]:
+    """Put the end of the lease off as long as the work goes on; the limits of Celery end it.
+
+    So a lease may be short, and the work of a worker that was killed is soon taken up again.
+    """
+    ended = Event()
+
+    def hold_on() -> None:
+        try:
+            while not ended.wait(settings.OUTBOX_LEASE.total_seconds() / 3):
+                claimed.hold_on()
+        finally:
+            connection.close()  # of this thread
+
+    thread = Thread(target=hold_on, name="lease", daemon=True)
+    thread.start()
+    try:
+        yield
+    finally:
+        ended.set()
+        thread.join()
 
 
 task = partial(shared_task, base=OutboxTask)

@@ -4,7 +4,9 @@ import os
 import signal
 import time
 
+from empact.records.models import Outbox
 from empact.records.outbox import Away, task
+from tests.patience import PATIENCE
 
 done: list[int] = []
 there: set[int] = set()
@@ -36,3 +38,14 @@ def overrun(*, number: int) -> None:
 @task
 def die(*, number: int) -> None:
     os.kill(os.getpid(), signal.SIGKILL)
+
+
+@task
+def outlast_the_lease(*, key_of_row: str) -> None:
+    """Work until the end of the lease was put off three times."""
+    seen = set()
+    deadline = time.monotonic() + PATIENCE
+    while len(seen) <= 3:
+        assert time.monotonic() < deadline
+        seen.add(Outbox.objects.get(key=key_of_row).due_at)
+        time.sleep(0.02)

@@ -15,7 +15,7 @@ from empact.records.models import Outbox, OutboxState
 from empact.records.outbox import post, relay_one
 from tests.factories.people import UserFactory
 from tests.patience import PATIENCE
-from tests.records.tasks import break_down, done, note, reach, there
+from tests.records.tasks import break_down, done, note, outlast_the_lease, reach, there
 
 pytestmark = pytest.mark.django_db
 
@@ -144,6 +144,18 @@ def test_a_worker_whose_lease_ran_out_can_no_longer_finish():
     row.refresh_from_db()
     assert finished == 0
     assert (row.state, row.lapses, row.failures) == (OutboxState.PUBLISHED, 1, 0)
+
+
+@pytest.mark.django_db(transaction=True)
+def test_work_that_takes_longer_than_its_lease_is_not_taken_from_its_worker(settings):
+    settings.OUTBOX_LEASE = timedelta(seconds=0.3)
+    row = post(outlast_the_lease, key="long", key_of_row="long")
+    relay_one(nowhere)
+
+    outlast_the_lease.apply(kwargs=row.ids, task_id=str(row.pk))
+
+    row.refresh_from_db()
+    assert (row.state, row.lapses, row.attempts) == (OutboxState.DONE, 0, 1)
 
 
 def test_a_task_whose_workers_all_fall_silent_is_set_aside(settings):

@@ -60,6 +60,11 @@ class OutboxQuerySet(models.QuerySet):
         )
         return self.filter(pk=pk, lease=lease)
 
+    def hold_on(self) -> int:
+        """Put the end of this lease off, since its worker is still at work."""
+        running = self.filter(state=OutboxState.RUNNING)
+        return running.update(due_at=timezone.now() + settings.OUTBOX_LEASE)
+
     def finish(self) -> int:
         """Mark as done what this lease still holds; 0 says that the lease had run out."""
         return self.update(state=OutboxState.DONE, lease=None, reason="", done_at=timezone.now())
