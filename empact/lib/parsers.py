@@ -5,7 +5,7 @@ from collections import Counter
 from typing import Any, NoReturn
 
 from rest_framework.exceptions import ParseError
-from rest_framework.parsers import JSONParser, get_encoding
+from rest_framework.parsers import JSONParser, get_encoding  # type: ignore[attr-defined]  # its types lack it
 
 
 class JSONInput(JSONParser):

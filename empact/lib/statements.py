@@ -22,6 +22,7 @@ and no other query; and what is kept is forgotten when the day ends.
 from __future__ import annotations
 
 import copy
+import logging
 from collections.abc import Callable, Collection, Hashable, Iterator
 from collections.abc import Set as AbstractSet
 from contextlib import contextmanager
@@ -45,6 +46,8 @@ if TYPE_CHECKING:
 type Arguments = tuple[Hashable, ...]
 type Step = tuple[Fact, Arguments]
 type Given = dict[str, UUID | Collection[UUID]]
+
+log = logging.getLogger("empact.statements")
 
 KEPT_AT_MOST = 500
 """Statements of one function: more would mean that one of its facts differs from one person to
@@ -289,6 +292,7 @@ class CompiledOnce:
 
     def __init__(self, put_together: Callable[..., QuerySet[Any, Any]]) -> None:
         self.put_together = put_together
+        self.name = f"{put_together.__module__}.{put_together.__name__}"
         self.kept = _Kept(timezone.localdate())
         update_wrapper(self, put_together)
 
@@ -327,9 +331,9 @@ class CompiledOnce:
         for (step, is_whole), outcome in tracing.asked.items():
             node = leads.setdefault(key, _Node(step, is_whole=is_whole))
             if not isinstance(node, _Node) or node.step != step:
-                raise Impure(
-                    f"{self.__name__} asked other facts, or in another order, than before."
-                )
+                # It is right all the same, and will be put together again at the next asking.
+                log.warning("%s asked other facts than before, or in another order.", self.name)
+                return statement
             leads, key = node.next, outcome
         leads[key] = statement
         kept.number += 1

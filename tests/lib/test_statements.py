@@ -23,7 +23,8 @@ class Counted:
     """A function that puts a statement together, and how often it did."""
 
     def __init__(self, function):
-        self.function, self.times, self.__name__ = function, 0, "counted"
+        self.function, self.times = function, 0
+        self.__name__ = self.__module__ = "counted"
 
     def __call__(self, *arguments, **given):
         self.times += 1

@@ -486,9 +486,8 @@ def test_a_plan_and_an_action_take_the_same_queries_however_much_they_show(
         action.releasable_to.add(OrganisationFactory())
     client.force_login(nec)
 
-    with django_assert_max_num_queries(
-        16
-    ):  # one is the line in the event log, three are of the figures
+    # One is the line in the event log, five are of the figures.
+    with django_assert_max_num_queries(18):
         client.get(action.get_absolute_url())
     with django_assert_max_num_queries(10):  # one is the line in the event log
         client.get(action.oap.get_absolute_url())
