@@ -34,6 +34,7 @@ from uuid import UUID, uuid4
 
 from django.core.exceptions import EmptyResultSet
 from django.db import connections
+from django.db.backends.postgresql.base import ServerBindingCursor
 from django.utils import timezone
 
 from empact.lib import memo
@@ -257,7 +258,8 @@ class _Statement:
         query.__dict__ = {**self.rows.query.__dict__, "get_compiler": lambda *_, **__: compiler}
         rows = object.__new__(type(self.rows))
         rows.__dict__ = {**self.rows.__dict__, "_query": query, "_result_cache": None}
-        return list(rows)
+        with _prepared(compiler.connection):
+            return list(rows)
 
     def _fill(self, value: Any, person: Any, given: Any) -> Any:
         if isinstance(value, Parameter):
@@ -268,6 +270,22 @@ class _Statement:
             name = self.names[value]
             return person.pk if name == "person" else given[name]
         return value
+
+
+@contextmanager
+def _prepared(connection: Any) -> Iterator[None]:
+    """Have PostgreSQL plan each text once on a connection; to plan some takes longer than to run.
+
+    Elsewhere Django writes the values into the text, which then is another one each time.
+    """
+    connection.ensure_connection()
+    driver = connection.connection
+    before = driver.cursor_factory, driver.prepare_threshold
+    driver.cursor_factory, driver.prepare_threshold = ServerBindingCursor, 1
+    try:
+        yield
+    finally:
+        driver.cursor_factory, driver.prepare_threshold = before
 
 
 class _Node:
