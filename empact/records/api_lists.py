@@ -9,7 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from functools import cache
 from threading import Lock
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Self
 
 from django.core.exceptions import EmptyResultSet
 from django.db import connection
@@ -124,6 +124,13 @@ class ColumnList:
             }
 
 
+class Planned(Cursor[Any]):
+    """A cursor whose statements PostgreSQL plans once for each connection."""
+
+    def execute(self, query: Any, params: Any = None, **options: Any) -> Self:
+        return super().execute(query, params, prepare=True, **options)
+
+
 class RememberedRows:
     """Rows of which a page is read, by a statement that is put together once.
 
@@ -152,9 +159,10 @@ class RememberedRows:
             return []
         text, parameters, converters = statement
         connection.ensure_connection()
-        with Cursor(connection.connection) as cursor:
-            # The server plans it once for each connection.
-            cursor.execute(text, parameters, prepare=True)
+        # In Django's wrapper, which logs statements and raises errors of its own.
+        wrapped = connection._prepare_cursor  # type: ignore[attr-defined]  # noqa: SLF001 -- no other door
+        with wrapped(Planned(connection.connection)) as cursor:
+            cursor.execute(text, parameters)
             rows = cursor.fetchall()
         found = [dict(zip(self._needed, row, strict=True)) for row in rows]
         for place, convert, expression in converters:

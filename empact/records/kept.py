@@ -73,8 +73,8 @@ def kept_for_everybody(view: Callable[..., HttpResponseBase]) -> Callable[..., H
     @wraps(view)
     def made(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
         # Read the state before the view reads anything: if a change commits meanwhile, the answer
-        # is cached under the old state, and nobody gets it. A transaction may show rows that it
-        # takes back.
+        # is cached under the old state, and nobody gets it. In a transaction its first change
+        # renews the stamp, and its last one does not.
         if _is_from_nobody(request) and not connection.in_atomic_block and (state := _state()):
             request.kept_under = state  # type: ignore[attr-defined]  # read by the middleware
             request._csp_nonce = _nonce(request, state)  # type: ignore[attr-defined]  # noqa: SLF001 -- Django's own

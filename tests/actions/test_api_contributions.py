@@ -310,7 +310,7 @@ def test_the_list_tells_no_narrative_and_no_figure(as_nec, contribution):
 
 
 # One is the line in the event log of contributions; up to three find what follows from parts.
-@pytest.mark.parametrize(("name", "queries"), (("contribution-list", 6), ("obligation-list", 5)))
+@pytest.mark.parametrize(("name", "queries"), (("contribution-list", 7), ("obligation-list", 6)))
 @pytest.mark.parametrize("rows", (1, 3, 60))
 def test_a_list_asks_the_database_as_often_however_long_it_is(
     as_nec, obligation, django_assert_max_num_queries, name, queries, rows

@@ -90,7 +90,7 @@ def server(transactional_db):
 
 
 @contextmanager
-def serving() -> Generator[None]:
+def serving(**environment: str) -> Generator[subprocess.Popen]:
     """Run the web server as it is run elsewhere, on the loopback and the database of the test."""
     place = {
         "PGDATABASE": connection.settings_dict["NAME"],
@@ -100,11 +100,11 @@ def serving() -> Generator[None]:
     process = subprocess.Popen(  # noqa: S603 -- the words above
         [sys.executable, "-m", "gunicorn", "empact.wsgi", *options, "--log-level", "error"],
         cwd=settings.BASE_DIR,
-        env=os.environ | place,
+        env=os.environ | place | environment,
     )
     try:
         wait_until_it_answers()
-        yield
+        yield process
     finally:
         process.terminate()
         process.wait(timeout=30)

@@ -4,10 +4,13 @@ from django.contrib.auth.decorators import login_not_required
 from django.db import connection
 from django.http import HttpResponse
 from django.urls import path
+from rest_framework.fields import CharField
 from rest_framework.generics import ListAPIView
 from rest_framework.permissions import AllowAny
 from rest_framework.serializers import ModelSerializer
 
+from actions.api.contributions import OWED
+from actions.models import Contribution
 from empact.urls import handler500
 from empact.urls import urlpatterns as real
 from results.models import Factsheet
@@ -36,6 +39,44 @@ class BareList(ListAPIView):
         return Factsheet.objects.order_by("-year", "pk")[: int(self.request.GET["size"])]
 
 
+OF_CONTRIBUTIONS = {
+    "organisation": "obligation.organisation.name",
+    "action": "obligation.action_id",
+    "action_number": "obligation.action.number",
+    "action_title": "obligation.action.title",
+    "area": "obligation.action.oap.area.code",
+    "round": "obligation.round_id",
+    "round_name": "obligation.round.name",
+    "due_day": "obligation.due_day",
+}
+
+
+class BareContributionSerializer(ModelSerializer):
+    """The fields of our list, but for markings and releases."""
+
+    class Meta:
+        model = Contribution
+        fields = ["id", "obligation", *OF_CONTRIBUTIONS, "state", "version"]
+
+    vars().update({name: CharField(source=source) for name, source in OF_CONTRIBUTIONS.items()})
+
+
+class BareContributions(BareList):
+    """The rows of our list to whoever asks."""
+
+    serializer_class = BareContributionSerializer
+
+    def get_queryset(self):
+        rows = Contribution.objects.select_related(*(f"obligation__{name}" for name in OWED))
+        return rows.order_by("obligation__due_day", "pk")[: int(self.request.GET["size"])]
+
+
+@login_not_required
+def plain_page(request):
+    """What Django does by itself: a page of 40 KB that hangs on nothing."""
+    return HttpResponse(b"x" * 40_000, headers={"Content-Length": "40000"})
+
+
 @login_not_required
 def plain_sql(request):
     """What PostgreSQL does by itself: one statement that answers with JSON."""
@@ -55,4 +96,6 @@ urlpatterns = [
     *real,
     path("bench/drf/", login_not_required(BareList.as_view())),
     path("bench/sql/", plain_sql),
+    path("bench/page/", plain_page),
+    path("bench/contributions/", login_not_required(BareContributions.as_view())),
 ]

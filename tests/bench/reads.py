@@ -1,0 +1,247 @@
+"""Pages, lists and published things as they are read, at the demonstration's volume.
+
+Each is asked for by HTTP with eight clients, in turn with a bare Django view and a bare REST
+framework view, and once more alone, to see what its statements cost. `make bench` prints it and
+writes docs/measured.md.
+"""
+
+import http.client
+import json
+import os
+import subprocess
+import time
+from dataclasses import dataclass
+from pathlib import Path
+from threading import Thread
+
+import psycopg
+import pytest
+from django.conf import settings
+from django.core.management import call_command
+from django.db import connection
+from django.db.models import Count
+from django.test import Client
+from django.test.utils import CaptureQueriesContext
+from django.urls import reverse
+from django.utils import timezone
+
+from actions.models import Event, Obligation, OperationalAction
+from empact.people.models import Role, RoleAssignment
+from oaps.models import Appointment
+from oaps.reference import load_reference
+from results.models import Factsheet
+from tests.bench.bench import CLIENTS, PORT, serving
+
+SECONDS = 3.0
+TABLE = Path(settings.BASE_DIR, "docs", "measured.md")
+
+INTRODUCTION = """# Measured
+
+`make bench` writes this table (`tests/bench/reads.py`): reads of the demonstration through
+gunicorn with 2 workers of 4 threads, by {clients} clients on {cores} cores, PostgreSQL included.
+CPU is that of the web server's processes for one request. Planning and execution are those of its
+statements, each explained once. A ratio compares API lists with the bare list of as many rows, and
+published things with the bare page.
+
+{day}, commit {commit}.
+
+| read | requests/s | ratio | CPU, ms | statements | SQL, KB | planned, ms | run, ms | answer, KB |
+| --- | --- | --- | --- | --- | --- | --- | --- | --- |
+"""
+
+
+@dataclass
+class Read:
+    """Something that is read: by whom, where, and which bare read it is compared with."""
+
+    name: str
+    address: str
+    person: object = None
+    floor: str = ""
+
+
+PAGE, ROWS = "bare Django page", "bare REST framework, {} contributions"
+
+
+@pytest.fixture
+def server(transactional_db, settings, tmp_path):
+    """Load the demonstration, and start the web server on it."""
+    settings.DEMONSTRATION = True
+    settings.MEDIA_ROOT = tmp_path
+    load_reference()
+    call_command("load_demo")
+    with serving(EMPACT_DEMO="1") as server:
+        yield server
+
+
+def what_is_read():
+    """Name the bare reads, and all that is compared with them."""
+    current = RoleAssignment.objects.current().select_related("person", "organisation")
+    nec = max(
+        current.filter(role=Role.NEC),
+        key=lambda held: Obligation.objects.filter(organisation=held.organisation).count(),
+    )
+    est = current.filter(role=Role.EST).order_by("pk").first().person
+    driver = Appointment.objects.current().order_by("pk").first()
+    own = Obligation.objects.filter(organisation=nec.organisation)
+    draft = own.filter(contribution__state="draft", round__state="open").order_by("pk").first()
+    largest = OperationalAction.objects.annotate(n=Count("figures")).order_by("-n", "pk")
+    action = largest.filter(participations__organisation=nec.organisation).first()
+    event = Event.objects.annotate(n=Count("figures")).order_by("-n", "pk").first()
+    found = [Read(PAGE, "/bench/page/")]
+    for size in (20, 100):
+        found.append(Read(ROWS.format(size), f"/bench/contributions/?size={size}"))
+        for name in ("contribution", "obligation", "action", "oap"):
+            address = f"{reverse(f'api:{name}-list')}?page_size={size}"
+            found += [
+                Read(f"API, {size} {name}s, {role}", address, person, ROWS.format(size))
+                for role, person in (("NEC", nec.person), ("EST", est))
+            ]
+    roles = {held.role: held.person for held in current.order_by("pk")}
+    found += [Read(f"home, {role}", reverse("home"), roles[role]) for role in sorted(roles)]
+    found.append(Read("home, driver", reverse("home"), driver.person))
+    for role, person in (("NEC", nec.person), ("EST", est)):
+        found += [
+            Read(f"action, {role}", action.get_absolute_url(), person),
+            Read(f"event, {role}", event.get_absolute_url(), person),
+            Read(f"plan, {role}", driver.oap.get_absolute_url(), person),
+            Read(f"search, {role}", reverse("desk:search", query={"q": "firearms"}), person),
+        ]
+    found.append(Read("review queue, EST", reverse("actions:review_list"), est))
+    if draft:
+        form = reverse("actions:contribution_change", args=[draft.contribution.pk])
+        found.append(Read("contribution form, NEC", form, nec.person))
+    for sheet in Factsheet.objects.published().order_by("-year", "kind", "title")[:2]:
+        found += [
+            Read(f"published page, {sheet.kind}", sheet.get_public_url(), None, PAGE),
+            Read(
+                f"published answer, {sheet.kind}",
+                reverse("api:factsheet-detail", args=[sheet.pk]),
+                None,
+                PAGE,
+            ),
+        ]
+    found += [
+        Read("published list by API", reverse("api:factsheet-list"), None, PAGE),
+        Read("published list", reverse("results:year_list"), None, PAGE),
+        Read("published history", reverse("results:history_list"), None, PAGE),
+    ]
+    return found
+
+
+def test_reads(server):
+    write_table(server)
+
+
+def write_table(server):
+    rates, lines = {}, []
+    print(f"\nReads by HTTP, {CLIENTS} clients, {SECONDS} s each")
+    for read in what_is_read():
+        rate, cpu = rate_of(read, server)
+        rates[read.name] = rate
+        asked = statements_of(read)
+        ratio = f"{rate / rates[read.floor]:.2f}" if read.floor else ""
+        cells = [f"{rate:.0f}", ratio, f"{cpu:.1f}", *asked]
+        print(f"  {read.name:34} " + "  ".join(f"{cell:>7}" for cell in cells), flush=True)
+        lines.append(f"| {' | '.join([read.name, *cells])} |\n")
+    commit = subprocess.run(
+        ["git", "rev-parse", "--short", "HEAD"],  # noqa: S607 -- whichever git there is
+        cwd=settings.BASE_DIR,
+        capture_output=True,
+        text=True,
+        check=False,
+    ).stdout.strip()
+    head = INTRODUCTION.format(
+        clients=CLIENTS, cores=os.process_cpu_count(), day=timezone.localdate(), commit=commit
+    )
+    TABLE.write_text(head + "".join(lines))
+
+
+def cookie_of(read):
+    if read.person is None:
+        return {}
+    client = Client()
+    client.force_login(read.person)
+    return {"Cookie": f"{settings.SESSION_COOKIE_NAME}={client.session.session_key}"}
+
+
+def rate_of(read, server):
+    """Return how many requests a second are answered, and the CPU of the server for each, in ms."""
+    headers = cookie_of(read)
+    answered = [0] * CLIENTS
+
+    def ask(number, until):
+        link = http.client.HTTPConnection("127.0.0.1", PORT)
+        while time.perf_counter() < until:
+            link.request("GET", read.address, headers=headers)
+            answer = link.getresponse()
+            answer.read()
+            assert answer.status == 200, (read.name, answer.status)
+            answered[number] += 1
+        link.close()
+
+    def all_of_them(seconds):
+        until = time.perf_counter() + seconds
+        clients = [Thread(target=ask, args=(number, until)) for number in range(CLIENTS)]
+        for one in clients:
+            one.start()
+        for one in clients:
+            one.join()
+
+    all_of_them(0.5)
+    answered[:] = [0] * CLIENTS
+    before, started = cpu_of(server), time.perf_counter()
+    all_of_them(SECONDS)
+    taken = time.perf_counter() - started
+    return sum(answered) / taken, (cpu_of(server) - before) / sum(answered) * 1000
+
+
+def cpu_of(server):
+    """Return the seconds that the workers of gunicorn have computed."""
+    children = Path(f"/proc/{server.pid}/task/{server.pid}/children").read_text().split()
+    ticks = 0
+    for child in children:
+        user, system = Path(f"/proc/{child}/stat").read_text().rpartition(")")[2].split()[11:13]
+        ticks += int(user) + int(system)
+    return ticks / os.sysconf("SC_CLK_TCK")
+
+
+def statements_of(read):
+    """Return the number and size of the statements, what planning and running them takes, and the
+    size of the answer."""
+    client = Client(headers={"Host": "127.0.0.1", **cookie_of(read)})
+    client.get(read.address)
+    with CaptureQueriesContext(connection) as asked:
+        answer = client.get(read.address)
+    assert answer.status_code == 200, read.name
+    size = sum(len(statement["sql"]) for statement in asked)
+    planned = run = 0.0
+    with psycopg.connect(**where()) as other:
+        for statement in asked:
+            if not statement["sql"].lstrip("( \n").startswith(("SELECT", "WITH")):
+                continue
+            if "$1" in statement["sql"]:
+                # It was planned once for this connection, and its parameters are not logged.
+                run += float(statement["time"]) * 1000
+                continue
+            with other.cursor() as cursor:
+                cursor.execute(f"EXPLAIN (ANALYZE, FORMAT JSON) {statement['sql']}".encode())
+                (plans,) = cursor.fetchone()
+            (plan,) = plans if isinstance(plans, list) else json.loads(plans)
+            planned += plan["Planning Time"]
+            run += plan["Execution Time"]
+        other.rollback()
+    body = b"".join(answer)
+    return [
+        str(len(asked)),
+        f"{size / 1024:.1f}",
+        f"{planned:.1f}",
+        f"{run:.1f}",
+        f"{len(body) / 1024:.0f}",
+    ]
+
+
+def where():
+    given = connection.get_connection_params()
+    names = ("host", "port", "dbname", "user", "password", "options")
+    return {name: given[name] for name in names if name in given}

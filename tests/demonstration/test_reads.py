@@ -1,0 +1,160 @@
+"""What pages read: no more SQL than can be looked at, and of public ones only stamped tables."""
+
+import re
+from collections import Counter, deque
+
+import pytest
+from django.db import connection
+from django.db.models import Count
+from django.test import Client
+from django.test.utils import CaptureQueriesContext
+from django.urls import Resolver404, resolve, reverse
+
+from actions.models import Event, Obligation, OperationalAction
+from empact.people.models import Role, RoleAssignment
+from oaps.models import Appointment
+
+OF_RESTATED_FIGURES = frozenset({"actions_figure"})
+"""What tells in which indicator and area a figure is that was restated or objected to.
+
+What a published figure counts changes by a restatement, which is stamped. Actions that move to
+another plan, and plans that move to another area, have triggers of their own.
+"""
+
+BEGINNINGS = (
+    "/results/",
+    "/results/feed/",
+    "/results/series/",
+    "/results/history/",
+    "/results/history/contradictions/",
+    "/results/dashboards/",
+    "/cycles/indicators/",
+    "/api/v1/factsheets/",
+    "/api/v1/indicators/",
+)
+EACH = 6
+"""Pages of one kind that are read."""
+
+STAMPED = """
+SELECT tgrelid::regclass::text FROM pg_trigger WHERE tgname = 'stamp_for_public' AND tgenabled = 'O'
+"""
+
+
+def test_every_table_behind_a_kept_page_is_stamped(loaded):
+    with connection.cursor() as cursor:
+        cursor.execute(STAMPED)
+        stamped = {name for (name,) in cursor.fetchall()}
+    read = tables_read()
+
+    assert len(read) > 20
+    assert {name: views for name, views in read.items() if name not in stamped}.keys() == (
+        OF_RESTATED_FIGURES
+    )
+
+
+def tables_read():
+    """Follow the links of public pages, and give each table that they read, with the views."""
+    client, waiting, done = Client(), deque(BEGINNINGS), Counter()
+    known, found = {*BEGINNINGS}, {}
+    while waiting:
+        address = waiting.popleft()
+        try:
+            match = resolve(address.partition("?")[0])
+        except Resolver404:
+            continue
+        if not getattr(match.func, "is_kept", False) or done[match.view_name] == EACH:
+            continue
+        done[match.view_name] += 1
+        with CaptureQueriesContext(connection) as asked:
+            response = client.get(address)
+            content = b"".join(response)
+        for statement in asked:
+            for name in re.findall(r'(?:FROM|JOIN)\s+"?([a-z]+_[a-z_]+)"?', statement["sql"]):
+                found.setdefault(name, set()).add(match.view_name)
+        if response.status_code == 200 and "html" in response.headers["Content-Type"]:
+            links = re.findall(r'(?:href|src)="(/[^"#]*)"', content.decode())
+            new = {link.replace("&amp;", "&") for link in links} - known
+            known |= new
+            waiting.extend(sorted(new))
+    return found
+
+
+A_PAGE, A_STATEMENT = 16, 6
+"""KB of SQL that a page may take in all, and the longest of its statements."""
+
+LARGER = {
+    # One statement is the union of all sources of tasks.
+    "home of NEC": (72, 32),
+    "home of EST": (136, 60),
+    "home of a driver": (40, 20),
+    # Figures with all names that belong to them; what each reader may do with the action.
+    "action of NEC": (150, 40),
+    "event of EST": (32, 10),
+    "plan of a driver": (24, 12),
+    # The figures of the last round.
+    "form of NEC": (40, 12),
+    # What waits, with what was said in earlier reviews.
+    "reviews of EST": (36, 14),
+    "list of reviews of EST": (18, 12),
+    # Who may know where each takes place.
+    "list of events of NEC": (22, 6),
+}
+"""Pages that take more, as long as nobody has split their statements; none may take more again."""
+
+
+@pytest.fixture
+def read(loaded):
+    """Say who reads what, by name."""
+    current = RoleAssignment.objects.current().select_related("person", "organisation")
+    nec = max(
+        current.filter(role=Role.NEC),
+        key=lambda held: Obligation.objects.filter(organisation=held.organisation).count(),
+    )
+    est = current.filter(role=Role.EST).order_by("pk").first().person
+    driver = Appointment.objects.current().order_by("pk").first()
+    own = Obligation.objects.filter(organisation=nec.organisation)
+    draft = own.filter(contribution__state="draft", round__state="open").order_by("pk").first()
+    largest = OperationalAction.objects.annotate(n=Count("figures")).order_by("-n", "pk")
+    action = largest.filter(participations__organisation=nec.organisation).first()
+    event = Event.objects.annotate(n=Count("figures")).order_by("-n", "pk").first()
+    return {
+        "home of NEC": (nec.person, reverse("home")),
+        "home of EST": (est, reverse("home")),
+        "home of a driver": (driver.person, reverse("home")),
+        "action of NEC": (nec.person, action.get_absolute_url()),
+        "event of EST": (est, event.get_absolute_url()),
+        "plan of a driver": (driver.person, driver.oap.get_absolute_url()),
+        "form of NEC": (
+            nec.person,
+            reverse("actions:contribution_change", args=[draft.contribution.pk]),
+        ),
+        "reviews of EST": (est, reverse("actions:review_list")),
+        **{
+            f"list of {name}s of {role}": (person, reverse(f"api:{name}-list"))
+            for name in ("contribution", "obligation", "action", "oap", "event")
+            for role, person in (("NEC", nec.person), ("EST", est))
+        },
+        "list of reviews of EST": (est, reverse("api:review-list")),
+        "rounds of EST": (est, reverse("actions:round_list")),
+        "search of NEC": (nec.person, reverse("desk:search")),
+    }
+
+
+def test_pages_take_no_more_sql_than_can_be_looked_at(read):
+    taken = {}
+    for name, (person, address) in read.items():
+        client = Client()
+        client.force_login(person)
+        client.get(address)
+        with CaptureQueriesContext(connection) as asked:
+            answer = client.get(address)
+        assert answer.status_code == 200, name
+        sizes = [len(statement["sql"]) / 1024 for statement in asked]
+        taken[name] = (round(sum(sizes), 1), round(max(sizes), 1))
+
+    allowed = {name: LARGER.get(name, (A_PAGE, A_STATEMENT)) for name in taken}
+    assert {
+        name: (sizes, allowed[name])
+        for name, sizes in taken.items()
+        if sizes[0] > allowed[name][0] or sizes[1] > allowed[name][1]
+    } == {}
