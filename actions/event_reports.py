@@ -37,6 +37,7 @@ from actions.models.kinds import LEADING
 from actions.states import UNDECIDED, ContributionState, ParticipationState
 from cycles.models import OverReporters, OverTime
 from empact.lib.numbers import format_number
+from empact.lib.statements import compiled_once
 
 STRENGTHS = (Comparator.EXACTLY, Comparator.AT_LEAST, Comparator.ABOUT)
 """From the weakest to the strongest: one "about" makes a sum about. Source: number rules, 4.9."""
@@ -48,6 +49,12 @@ def events_for(user: Any) -> QuerySet[Event]:
     return events.select_related(
         "leading_action__goal", "leading_action__oap__area", "coordination_centre"
     )
+
+
+@compiled_once
+def events_shown(user: Any, *, event: Any) -> QuerySet[Event]:
+    """Give an event, where this person sees it."""
+    return events_for(user).filter(pk=event)
 
 
 def owed_for(event: Event) -> QuerySet[Obligation]:
@@ -317,6 +324,12 @@ def lines_of(figures: FigureQuerySet, user: Any) -> QuerySet[Any, Any]:
         )
         .order_by("group_rank", "rank", "name", "unit")
     )
+
+
+@compiled_once
+def lines_at(user: Any, *, event: Any) -> QuerySet[Any, Any]:
+    """Give what totals of an event's figures are added up of, of those that this person sees."""
+    return lines_of(Figure.objects.visible_to(user).filter(event=event), user)
 
 
 def added_up(lines: Iterable[dict[str, Any]]) -> list[Total]:

@@ -1,5 +1,6 @@
 """Events: planned by who leads an action, joined by countries, and what came of them."""
 
+from django.http import Http404
 from django.utils.functional import cached_property
 from django.views.generic import DetailView
 from django_filters.views import FilterView
@@ -14,10 +15,12 @@ from actions.commands import (
     remove_from_event,
 )
 from actions.event_reports import (
+    added_up,
     events_for,
+    events_shown,
     figures_at,
+    lines_at,
     own_reports,
-    totals_at,
 )
 from actions.filters import EventFilter
 from actions.forms.events import (
@@ -83,8 +86,11 @@ class EventDetail(MarkedPage, DetailView):
     template_name = "actions/event_detail.html"
     context_object_name = "event"
 
-    def get_queryset(self):
-        return events_for(self.request.user)
+    def get_object(self, queryset=None):
+        found = events_shown(self.request.user, event=self.kwargs["pk"])
+        if not found:
+            raise Http404
+        return found[0]
 
     def get_marked(self, context):
         return [self.object, *context["figures"]]
@@ -107,7 +113,7 @@ class EventDetail(MarkedPage, DetailView):
             knows_all=all(row.is_known for row in joining),
             reports=own_reports(self.object, user),
             answers=self.answers(taking),
-            totals=totals_at(figures, user),
+            totals=added_up(lines_at(user, event=self.object.pk)),
             figures=page,
             **context,
         )

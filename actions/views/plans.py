@@ -48,11 +48,10 @@ class ActionDetail(MarkedObject, DetailView):
     context_object_name = "action"
 
     def get_object(self, queryset=None):
-        try:
-            (found,) = page.actions_shown(self.request.user, action=self.kwargs["pk"])
-        except ValueError:
-            raise Http404 from None
-        return found
+        found = page.actions_shown(self.request.user, action=self.kwargs["pk"])
+        if not found:
+            raise Http404
+        return found[0]
 
     def get_marked(self, context):
         owed = [row for _, rows in context["rounds"] for row in rows]
