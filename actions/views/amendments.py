@@ -73,6 +73,7 @@ class AmendmentDetail(VisibleAmendments, ShowsItems, DetailView):
     def get_context_data(self, **context):
         row, user = self.object, self.request.user
         may_write = row.is_open and user.has_perm("actions.change_amendment", row)
+        changes = list(row.changes.select_related("by").order_by("-at", "-pk"))
         signatures = list(row.signatures.select_related("by")) if row.emergency else []
         return super().get_context_data(
             may_write=may_write,
@@ -80,7 +81,8 @@ class AmendmentDetail(VisibleAmendments, ShowsItems, DetailView):
             signatures=signatures,
             is_unsteered=row.emergency and row.is_open and not self.is_steered(),
             decides="decision" in row.writable,
-            changes=row.changes.select_related("by").order_by("-at", "-pk"),
+            changes=changes,
+            last_change=changes[:1],
             **self.open_steps(),
             **context,
         )
@@ -115,8 +117,8 @@ class AmendmentBegin(Step):
     form_class = BeginForm
     button = "Begin the amendment"
     way_back = "Go back"
-    lead = "It is a draft beside the plan in force, which stays as it is until COSI adopts it."
-    done = "The draft is there. Write what it changes."
+    lead = "The plan in force does not change until COSI adopts the amendment."
+    done = "The draft is created. Add the changes."
 
     def get_queryset(self):
         return OAP.objects.visible_to(self.request.user).select_related("area")
@@ -149,9 +151,9 @@ class OfAmendment(VisibleAmendments, Step):
 class AmendmentChange(OfAmendment):
     command = change_amendment
     form_class = AmendmentForm
-    title = "Change what {} is called, and why"
-    button = "Save"
-    done = "It is saved."
+    title = "Change the title and the reason of {}"
+    button = "Save the changes"
+    done = "The changes are saved."
 
     def get_initial(self):
         row = self.object
@@ -161,10 +163,10 @@ class AmendmentChange(OfAmendment):
 class AmendmentDrop(OfAmendment):
     command = drop_amendment
     form_class = Form
-    title = "Give up {}"
-    button = "Give it up"
+    title = "Delete {}"
+    button = "Delete the amendment"
     lead = "It was never submitted, and nothing of it is in the plan."
-    done = "The amendment is given up."
+    done = "The amendment is deleted."
 
     def get_next(self, result):
         return result
@@ -197,8 +199,8 @@ class AmendmentSubmit(LastLook):
     command = submit_amendment
     form_class = SubmitForm
     title = "Submit {}"
-    button = "Submit it to COSI"
-    lead = "Its text is closed until COSI returns or adopts it."
+    button = "Submit the amendment"
+    lead = "It goes to COSI. Nobody can change it until COSI adopts or returns it."
     done = "The amendment is with COSI."
 
 
@@ -206,7 +208,7 @@ class AmendmentReturn(HandsOver, LastLook):
     command = return_amendment
     form_class = ReturnForm
     title = "Return {}"
-    button = "Return it"
+    button = "Return the amendment"
     lead = "It goes back to its driver, with a remark at each change where COSI has one."
     done = "The amendment is with its driver again."
 
@@ -242,7 +244,7 @@ class Signing(LastLook):
     form_class = SignForm
     lead = (
         "With the second signature it is in force at once. What it adds can be reported on; "
-        "if COSI does not confirm it, it is cancelled and what was changed is taken back."
+        "if COSI does not confirm it, what it adds is cancelled and what it changes is undone."
     )
 
     @property
@@ -293,8 +295,8 @@ class EmergencyConfirm(LastLook):
 class EmergencyLapse(LastLook):
     command = lapse_emergency
     form_class = LapseForm
-    title = "Let {} lapse"
-    button = "Let it lapse"
+    title = "Record that {} lapsed"
+    button = "Record that it lapsed"
     lead = (
         "What it added is cancelled, and keeps its number, its figures and its contributions. "
         "What it changed says again what it said before."

@@ -267,7 +267,7 @@ def write_and_adopt_the_strategic_plan(walker, people, cycle):
     walker.press("Submit the plan")
     walker.become(people["secretariat"])
     walker.open(strategic_plan)
-    walker.follow("Record its adoption")
+    walker.follow("Record the adoption")
     walker.type("Number of the document", "14000/26")
     walker.day("Day of the decision", "2026-11-22")
     walker.press("Record the adoption")
@@ -356,6 +356,6 @@ def submit_and_check(walker, people, plan):
 def adopt(walker, people, plan):
     walker.become(people["secretariat"])
     walker.open(plan)
-    walker.follow("Record its adoption")
+    walker.follow("Record the adoption")
     walker.day("Day of the decision", timezone.localdate().isoformat())
     walker.press("Record the adoption")

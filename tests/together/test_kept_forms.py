@@ -372,14 +372,14 @@ def test_words_for_a_step_are_sent_for_what_its_page_shows(sign_in, draft, actio
     page.fill("[name=note]", "As agreed.")
     remove_item(item, by=anna)
     with page.expect_navigation():
-        page.get_by_role("button", name="Submit it to COSI").click()
+        page.get_by_role("button", name="Submit the amendment").click()
     refused = page.text_content("main")
     amend_by_cancelling(amendment, by=anna, action=action, reason="Not needed.")
     page.goto(page.url)
     page.locator(NOTE).wait_for()
     assert page.input_value("[name=note]") == "As agreed."
     with page.expect_navigation():
-        page.get_by_role("button", name="Submit it to COSI").click()
+        page.get_by_role("button", name="Submit the amendment").click()
 
     assert "Nothing is changed yet" in refused
     amendment.refresh_from_db()

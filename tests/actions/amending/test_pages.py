@@ -13,6 +13,7 @@ from actions.commands import (
     amend_action,
     amend_by_cancelling,
     begin_amendment,
+    return_amendment,
     sign_for_est,
 )
 from actions.models import Amendment, AmendmentItem
@@ -83,6 +84,41 @@ def test_cosi_returns_with_remarks_through_the_page(
     assert ("Which letters?" in page, "Say more." in page) == (True, True)
 
 
+def test_each_state_says_at_the_top_what_comes_next(
+    client, action, amendment, renamed, submitted, secretariat, driver, est
+):
+    """What COSI asks for was the last thing on the page, below a button to submit again."""
+    renamed(amendment, action, "Check letters")
+    row = submitted(amendment)
+
+    def tops():
+        found = []
+        for person in (driver, secretariat, est):
+            client.force_login(person)
+            page = client.get(row.get_absolute_url()).content.decode()
+            top = page.partition("Changes to the plan")[0].partition("<main")[2]
+            found.append(" ".join(top.split()))
+        return found
+
+    of_driver, of_secretariat, of_est = tops()
+    for top in (of_driver, of_est):
+        assert f"{driver} submitted it on" in top
+        assert "COSI decides next. The text is closed until then." in top
+        assert "ecl-button" not in top
+    assert "Record the adoption" in of_secretariat
+    assert "COSI decides next" not in of_secretariat
+
+    client.force_login(secretariat)
+    return_amendment(row, by=secretariat, seen=row.version, note="Which letters?")
+
+    of_driver, _, of_est = tops()
+    for top in (of_driver, of_est):
+        assert "Which letters?" in top
+        assert f"{secretariat} recorded it on" in top
+    assert "Correct the changes below, then submit the amendment again." in of_driver
+    assert "Submit the amendment" in of_driver
+
+
 def test_whoever_comes_second_is_told_who_recorded_the_adoption(
     client, plan, action, amendment, driver, secretariat, submitted
 ):
@@ -99,7 +135,7 @@ def test_whoever_comes_second_is_told_who_recorded_the_adoption(
     assert answer.status_code == 409
     assert f"{row} is adopted: {secretariat} recorded that on" in page
     assert "There is nothing left to do." in page
-    assert "This has to be done first" not in page
+    assert "Do this first" not in page
     assert "Compare both versions" not in page
 
 
@@ -139,7 +175,7 @@ def test_an_emergency_says_that_nobody_can_sign_for_the_driver(client, plan, dri
 
     page = client.get(row.get_absolute_url()).content.decode()
 
-    told = "Nobody can sign for the driver today"
+    told = "The plan has no driver"
     assert (told in before, told in page) == (False, True)
     assert reverse("oaps:appointment_create", args=[plan.pk]) in page
     assert closed.status_code == 404

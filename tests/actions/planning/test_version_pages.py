@@ -106,8 +106,8 @@ def test_an_adoption_is_not_offered_while_something_is_open(client, secretary):
 
     blocked = client.get(plan.get_absolute_url()).text
 
-    assert "Record its adoption" in ready
-    assert "Record its adoption" not in blocked
+    assert "Record the adoption" in ready
+    assert "Record the adoption" not in blocked
     assert "Return the plan" in blocked
 
 
