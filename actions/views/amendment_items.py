@@ -62,7 +62,6 @@ class ActionAmendAdd(OfAmendment):
     form_class = AddActionForm
     title = "Add an action by {}"
     button = "Write it"
-    way_back = "Go back"
     done = "The action is in the amendment. Say what it is to reach, and what it needs."
 
     def get_form(self, form_class=None):

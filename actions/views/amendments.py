@@ -116,7 +116,6 @@ class AmendmentBegin(Step):
     command = begin_amendment
     form_class = BeginForm
     button = "Begin the amendment"
-    way_back = "Go back"
     lead = "The plan in force does not change until COSI adopts the amendment."
     done = "The draft is created. Add the changes."
 

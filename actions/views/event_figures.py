@@ -27,7 +27,6 @@ class EventReportStart(OfObligation, Step):
     command = start_contribution
     form_class = Form
     button = "Begin the report"
-    way_back = "Go back"
     lead = "It is a draft until your organisation submits it."
 
     def get_queryset(self):

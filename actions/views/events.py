@@ -167,7 +167,6 @@ class EventAdd(EventStep, OfAction):
     command = add_event
     title = "Plan an event of {}"
     button = "Plan the event"
-    way_back = "Go back"
     done = "The event is planned. Say next who takes part in it."
 
     events = ()
@@ -224,6 +223,7 @@ class EventCancel(OfEvent):
     command = cancel_event
     form_class = CancelForm
     button = "Cancel the event"
+    way_back = "Go back"
     lead = "It stays to be read, with the reason. Nobody owes figures for it any more."
     done = "The event is cancelled."
 

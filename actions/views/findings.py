@@ -75,7 +75,6 @@ class FindingCreate(CheckedPlans, Step):
     command = note_finding
     form_class = FindingForm
     button = "Note it"
-    way_back = "Go back"
     done = "The finding is noted. The driver sees it."
 
     def get_title(self):

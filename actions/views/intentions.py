@@ -34,7 +34,6 @@ class TargetAdd(OfAction):
     form_class = TargetForm
     title = "Add a target to {}"
     button = "Add the target"
-    way_back = "Go back"
     done = "The target is set."
 
     def get_initial(self):
@@ -46,7 +45,6 @@ class SupportAdd(OfAction):
     form_class = SupportForm
     title = "Ask for support of {}"
     button = "Ask for it"
-    way_back = "Go back"
     done = "The support is asked for."
 
 
@@ -66,7 +64,6 @@ class ResourceAdd(OffersGivers, OfAction):
     form_class = ResourceForm
     title = "Plan resources for {}"
     button = "Plan it"
-    way_back = "Go back"
     done = "The resource is planned."
 
     @property

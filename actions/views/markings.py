@@ -189,7 +189,7 @@ class LoweringDrop(MarkingView):
     form_class = DecideForm
     title = "Leave the marking as it is"
     advice = "The proposal is off the table. It can be made again."
-    button = "Leave it as it is"
+    button = "Keep the marking"
     done = "The marking stays as it is."
 
 

@@ -226,7 +226,6 @@ class MessageWrite(Writing, MarkedPage, Step):
     form_class = MessageForm
     object = None
     button = "Check it, and who gets it"
-    way_back = "Go back"
 
     def get_title(self):
         return "Write a message"

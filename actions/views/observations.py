@@ -88,7 +88,6 @@ class ObservationCreate(MarkedPage, Step):
     command = note_observation
     form_class = NoteForm
     button = "Note it"
-    way_back = "Go back"
     lead = (
         "Everybody inside reads it on the page of the area, and Europol when it assesses threats."
     )

@@ -32,7 +32,6 @@ class RoundCreate(Step):
     command = plan_round
     form_class = PlanRoundForm
     button = "Plan the round"
-    way_back = "Go back"
     lead = "Nobody is asked anything before you open it."
     done = "The round is planned. Choose what it asks, look at the preview, and open it."
 

@@ -24,7 +24,6 @@ class ActionPropose(Step):
     command = propose_action
     form_class = ProposeForm
     button = "Propose the action"
-    way_back = "Go back"
     lead = "The driver accepts proposals into the plan, merges them, or refuses them with a reason."
     done = "The action is proposed. The driver of the plan sees it."
 

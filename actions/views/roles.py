@@ -33,7 +33,6 @@ class AssignmentCreate(Step):
     command = assign_to_action
     form_class = AssignForm
     button = "Give the action"
-    way_back = "Go back"
     lead = (
         "Contributors draft what is reported on it; the coordinator submits. Leaders and "
         "co-leaders follow the contributions of everybody in it."

@@ -60,7 +60,6 @@ class VersionKeep(ReadPlans, Step):
     command = keep_version
     form_class = Form
     button = "Keep it"
-    way_back = "Go back"
     lead = (
         "It is kept as it stands today, and from then on changes by amendments. Only plans that "
         "were adopted before they were planned here need this."

@@ -124,7 +124,6 @@ class AssessmentCreate(Step):
     command = open_assessment
     form_class = AssessmentForm
     button = "Open it"
-    way_back = "Go back"
     lead = (
         "Prepare it in peace: nobody else sees it before the call for input is open. All Member "
         "States and agencies are invited to begin with."
@@ -248,7 +247,6 @@ class QuestionCreate(OfAssessment):
     command = add_question
     form_class = QuestionForm
     button = "Add it"
-    way_back = "Go back"
     done = "The question is added."
 
     def get_initial(self):

@@ -82,7 +82,6 @@ class CycleCreate(Step):
     command = open_cycle
     form_class = CycleForm
     button = "Begin the cycle"
-    way_back = "Go back"
     lead = "It begins with its threat assessment, beside whatever cycle is running."
     done = "The cycle is begun. Check its calendar, and open its threat assessment."
     object = None
@@ -130,7 +129,6 @@ class MilestoneCreate(Step):
     command = add_milestone
     form_class = MilestoneForm
     button = "Add it"
-    way_back = "Go back"
     done = "The calendar has it."
 
     def get_queryset(self):

@@ -112,7 +112,6 @@ class DecisionCreate(Step):
     command = record_decision
     form_class = RecordDecisionForm
     button = "Record the decision"
-    way_back = "Go back"
     lead = (
         "COSI's examination of an advice, and the Council's adoption of priorities, are recorded "
         "on the page of the advice. Record other decisions here."

@@ -171,7 +171,6 @@ class IndicatorCreate(Step):
     command = create_indicator
     form_class = CreateIndicatorForm
     button = "Add it to the library"
-    way_back = "Go back"
     lead = "Rounds can ask for it from the day on which its definition begins to hold."
     done = "The library has it."
     object = None

@@ -19,7 +19,6 @@ class InputCreate(Step):
     command = start_input
     form_class = StartInputForm
     button = "Begin the answer"
-    way_back = "Go back"
     lead = "Save it as often as you like, complete or not. Europol reads only what is submitted."
     done = "The input is started."
 

@@ -76,7 +76,6 @@ class RecommendationCreate(MarkedStep, Step):
     form_class = RecommendationForm
     template_name = "cycles/recommendation_form.html"
     button = "Record the recommendation"
-    way_back = "Go back"
     lead = "The NEC of each country addressed answers it; you see all answers in one grid."
     done = "The recommendation is recorded, and stands before each country addressed."
 
@@ -203,7 +202,6 @@ class FollowUpWrite(OfFollowUp):
     command = write_follow_up
     form_class = FollowUpForm
     button = "Save"
-    way_back = "Go back"
     done = "It is saved. Where the follow-up stands has not changed."
 
     def get_title(self):

@@ -59,7 +59,6 @@ class ThreatCreate(OfAssessment):
     command = add_threat
     form_class = ThreatForm
     button = "Add it"
-    way_back = "Go back"
     done = "The threat is added. Its page offers the observations that can support it."
 
     def get_initial(self):

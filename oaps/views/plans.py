@@ -180,7 +180,6 @@ class OAPCreate(Step):
     command = create_oap
     form_class = CreateForm
     button = "Begin the plan"
-    way_back = "Go back"
     lead = "It begins as a draft, which those see who steer it, and who is asked to take part."
     done = "The draft is there. Appoint its driver, who plans the actions."
     object = None
@@ -257,7 +256,6 @@ class AppointmentCreate(VisibleOAPs, Step):
     command = appoint_driver
     form_class = AppointForm
     button = "Appoint"
-    way_back = "Go back"
     lead = "Driver and co-drivers see the plan in every state, and how far its contributions are."
     done = "The appointment is made."
 

@@ -87,7 +87,6 @@ class AdviceCreate(Step):
     command = begin_advice
     form_class = Form
     button = "Begin the advice"
-    way_back = "Go back"
     lead = "Commission and Presidency write it together. Nobody else sees it before both signed."
     done = "The advice is begun. Give each recommendation a verdict."
 
@@ -173,7 +172,6 @@ class VerdictCreate(VisibleAdvice, OfAdvice):
     command = add_verdict
     form_class = VerdictForm
     button = "Add the verdict"
-    way_back = "Go back"
     done = "The verdict is added."
 
     def get_title(self):

@@ -89,7 +89,6 @@ class StrategicPlanWrite(Step):
     command = write_plan
     form_class = PlanForm
     button = "Begin the plan"
-    way_back = "Go back"
     lead = "It is a draft that the Commission and the EMPACT Support Team see."
     done = "The strategic plan is begun. Add its goals."
 
@@ -186,7 +185,6 @@ class GoalAdd(WritesGoal, OfPlan):
     command = add_goal
     form_class = GoalForm
     button = "Add it"
-    way_back = "Go back"
     done = "The goal is added. Say by what its success is seen."
 
     @property
@@ -249,7 +247,6 @@ class SuccessAdd(OfGoal):
     command = add_success_indicator
     form_class = SuccessForm
     button = "Add it"
-    way_back = "Go back"
     done = "The goal says by what its success is seen."
 
     def get_title(self):

@@ -255,7 +255,6 @@ class ClearanceTakeBack(Step):
             )
         return "The EMPACT Support Team asked for it. The number stays withheld."
 
-    way_back = "Back to what few countries report"
 
     @property
     def done(self) -> str:

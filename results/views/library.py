@@ -21,7 +21,6 @@ class Previewed(MarkedPage, Step):
     """A step that shows what it would do to totals, and is taken once that is confirmed."""
 
     template_name = "results/method_change.html"
-    way_back = "Leave it as it is"
     said_after: Collection[str] = ()
     """Fields that are asked for once the preview is there."""
 

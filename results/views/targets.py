@@ -243,7 +243,6 @@ class OverallTargetSet(Step):
 
     form_class = OverallTargetForm
     button = "Set the target"
-    way_back = "Go back"
     done = "The target is set."
     page: str
 

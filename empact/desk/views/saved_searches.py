@@ -32,7 +32,6 @@ class SavedSearchCreate(VisibleSearches, Step):
     command = save_search
     form_class = SaveSearchForm
     button = "Save"
-    way_back = "Go back"
     lead = "What is asked is kept, and not what is found. Nobody but you sees it."
     done = "The search is saved. It stands on your home page too."
     object = None

@@ -64,7 +64,6 @@ class AuthorityAdd(Step):
     command = add_authority
     form_class = AuthorityForm
     button = "Add the authority"
-    way_back = "Go back"
     done = "The authority is in the register."
 
     def get_queryset(self):

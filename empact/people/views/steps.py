@@ -26,8 +26,8 @@ class Step(CommandView):
     template_name = "people/step.html"
     button = ""
     lead = ""
-    way_back = "Leave it as it is"
-    """What the link says that takes no step; nothing is there yet of what a form makes new."""
+    way_back = "Cancel"
+    """What the link says that takes no step. A step that cancels something says another word."""
 
     def get_title(self):
         """Say in a few words what is done, to whom or what: the heading of the page."""
