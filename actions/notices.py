@@ -9,6 +9,7 @@ from django.db import transaction
 from django.db.models import QuerySet
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.formats import date_format
 
 from actions.asking import write_what_is_owed
 from actions.behalf import speakers_of
@@ -87,14 +88,14 @@ def tell_of_mention_in_action(*, comment: str, person: str) -> None:
 
 @task
 def tell_of_delegation(*, delegations: list[str]) -> None:
-    """Tell an expert how much their coordinator gave them, by when; nothing of what it is about."""
+    """Mail an expert how many contributions are theirs, and by when; never what they are about."""
     rows = list(_still_theirs(delegations))
     if not rows:
         return
     first = rows[0]
     mail(
         "delegation",
-        "You were given reports to fill in",
+        f"{count_of(len(rows))} delegated to you, due {date_format(first.due_day)}",
         first.expert.email,
         person=first.expert,
         by=first.by,
@@ -107,12 +108,12 @@ def tell_of_delegation(*, delegations: list[str]) -> None:
 
 @task
 def tell_of_sending_back(*, delegation: str) -> None:
-    """Tell an expert that a report came back to them; why stands on the page."""
+    """Mail an expert that a contribution was returned; the page says why."""
     row = _still_theirs([delegation]).first()
     if row is not None and row.is_with_expert:
         mail(
             "delegation_back",
-            "A report came back to you",
+            f"Contribution returned to you, due {date_format(row.due_day)}",
             row.expert.email,
             person=row.expert,
             country=row.obligation.organisation,
@@ -143,7 +144,7 @@ def ask_submitter_to_confirm(*, entry: str, person: str) -> None:
     if found := submitters.filter(pk=person).first():
         mail(
             "entry",
-            "Figures were entered for you: look and confirm",
+            f"Confirm the figures entered for {row.obligation.organisation}",
             found.email,
             person=found,
             entry=row,
@@ -153,17 +154,21 @@ def ask_submitter_to_confirm(*, entry: str, person: str) -> None:
 
 @task
 def tell_of_set_aside(*, entry: str) -> None:
-    """Tell who entered something on behalf of an organisation that it was set aside."""
+    """Mail the author of an entry that the organisation rejected it."""
     row = EntryOnBehalf.objects.filter(pk=entry).with_names().first()
     if row is not None and row.by.is_active and row.by.email:
         mail(
             "entry_set_aside",
-            "What you entered on behalf of an organisation was set aside",
+            f"{row.obligation.organisation} rejected your entry",
             row.by.email,
             person=row.by,
             entry=row,
             url=settings.PUBLIC_URL + row.get_absolute_url(),
         )
+
+
+def count_of(number: int) -> str:
+    return "1 contribution" if number == 1 else f"{number} contributions"
 
 
 def _still_theirs(delegations: list[str]) -> QuerySet[Delegation]:

@@ -113,11 +113,11 @@ STILL_OWED: AbstractSet[str] = {
 
 
 class DelegationState(models.TextChoices):
-    GIVEN = "given", "Given"
+    GIVEN = "given", "Delegated"
     READY = "ready", "Ready for the coordinator"
-    SENT_BACK = "sent_back", "Sent back"
+    SENT_BACK = "sent_back", "Returned"
     TAKEN_OVER = "taken_over", "Taken over"
-    ENDED = "ended", "Taken away"
+    ENDED = "ended", "Withdrawn"
 
 
 DELEGATION_STEPS: Steps = {
@@ -152,11 +152,11 @@ DELEGATED: AbstractSet[str] = {*WITH_THE_EXPERT, DelegationState.READY, Delegati
 
 class EntryState(models.TextChoices):
     ENTERING = "entering", "Being entered"
-    WAITING = "waiting", "Waits to be confirmed"
+    WAITING = "waiting", "To be confirmed"
     CONFIRMED = "confirmed", "Confirmed"
     TAKEN_OVER = "taken_over", "Taken over"
-    SET_ASIDE = "set_aside", "Set aside"
-    TAKEN_BACK = "taken_back", "Taken back"
+    SET_ASIDE = "set_aside", "Rejected"
+    TAKEN_BACK = "taken_back", "Withdrawn"
 
 
 ENTRY_ENDS: AbstractSet[str] = {

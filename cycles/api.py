@@ -148,7 +148,7 @@ def _latest(indicator: Indicator) -> IndicatorVersion | None:
 
 @method_decorator(kept_for_everybody, name="dispatch")
 class IndicatorViewSet(ReadOnlyModelViewSet):
-    """The library of indicators, for everybody."""
+    """The library of indicators. It needs no token."""
 
     queryset = Indicator.objects.none()
     serializer_class = IndicatorSerializer

@@ -120,11 +120,11 @@ class ManifestSerializer(serializers.Serializer):
 
 
 class FactsheetDetailSerializer(FactsheetSerializer):
-    """A factsheet with all that it says. Amounts are exact decimals, written as text.
+    """A factsheet with all its fields. Amounts are exact decimals, written as text.
 
-    The sheet is the one in its files, whose hash they name; ``restated_since`` says by indicator
-    the last day of which a figure told in it was restated since, and ``objections`` how many
-    organisations do not agree today with what a figure of theirs counts.
+    The sheet is the one in the files of the factsheet, which name its hash. ``restated_since``
+    gives by indicator the last day that was restated. ``objections`` gives by indicator how many
+    organisations disagree today with the share of their figure.
     """
 
     manifest = ManifestSerializer(source="*")
@@ -219,7 +219,7 @@ def _ended(pk: str) -> Ended | None:
 
 @method_decorator([kept_for_everybody, conditional_page], name="dispatch")
 class FactsheetViewSet(MarkedAnswers, ReadOnlyModelViewSet):
-    """Factsheets: for everybody the published ones, for the EMPACT Support Team all."""
+    """Published factsheets. The EMPACT Support Team can see all of them."""
 
     queryset = Factsheet.objects.none()
     serializer_class = FactsheetSerializer

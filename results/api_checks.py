@@ -83,7 +83,7 @@ class CheckSerializer(serializers.Serializer):
         help_text="An explanation of other numbers, which holds no longer."
     )
     stamp = serializers.CharField(
-        help_text="Tells these numbers and what was said of them; whoever explains sends it back."
+        help_text="Identifies these numbers and their explanation. Send it with an explanation."
     )
     marking = serializers.SerializerMethodField()
 
@@ -125,7 +125,7 @@ class CheckQuerySerializer(StrictSerializer):
     outcome = serializers.ChoiceField(
         choices=Outcome.choices,
         required=False,
-        help_text="Left out: what does not add up, explained or not.",
+        help_text="Without it: all failed checks, explained or not.",
     )
     kind = serializers.ChoiceField(choices=CheckKind.choices, required=False)
     area = CodeField(slug_field="code", queryset=CrimeArea.objects.order_by("code"), required=False)
@@ -135,7 +135,7 @@ class CheckQuerySerializer(StrictSerializer):
 
 
 class ExplainCheckSerializer(CommandSerializer):
-    """Why the numbers are right as they are; everybody reads it beside the number."""
+    """Why the numbers are right. All users can see it."""
 
     year = serializers.IntegerField(**YEARS)
     explanation = serializers.CharField(allow_blank=True, max_length=2000)
@@ -143,7 +143,7 @@ class ExplainCheckSerializer(CommandSerializer):
 
 
 class CheckViewSet(MarkedAnswers, GenericViewSet):
-    """What does not add up in a year, what fails and is far off first."""
+    """Checks of sums in a year, the largest differences first."""
 
     queryset = SumCheck.objects.none()
     serializer_class = CheckSerializer

@@ -40,7 +40,7 @@ class FigureTraceField(serializers.Field):
 
 
 class RestatementSerializer(SeenSerializer):
-    """What a figure said before, and what it says from a day on, and why."""
+    """A restatement: the old value, the new value, its first day and the reason."""
 
     indicator = serializers.CharField(source="figure.indicator_version.indicator.code")
     name = serializers.CharField(source="figure.indicator_version.indicator.name")
@@ -107,8 +107,7 @@ class RestateSerializer(CommandSerializer):
     day = serializers.DateField(required=False, help_text="Left out: today.")
     last_read = serializers.IntegerField(
         min_value=0,
-        help_text="The number of the figure's last restatement as it was last read, 0 for none; "
-        "412 where somebody has restated it since.",
+        help_text="Number of the last restatement that you read, or 0. A later one answers 412.",
     )
 
 

@@ -67,7 +67,9 @@ class SeriesPointSerializer(serializers.Serializer):
         help_text="The last day of what was restated after the version of which the number is: "
         "that is not in it.",
     )
-    explanation = serializers.CharField(help_text="Why what makes it up does not add up.")
+    explanation = serializers.CharField(
+        help_text="The explanation of a failed check of this number."
+    )
     trace = serializers.SerializerMethodField(help_text="The page that opens the number.")
 
     def get_trace(self, point: Any) -> str:
@@ -106,7 +108,7 @@ class AllSeriesSerializer(serializers.Serializer):
 
 @method_decorator(kept_for_everybody, name="dispatch")
 class SeriesViewSet(MarkedAnswers, GenericViewSet):
-    """Series: for everybody what is published; for who reads all totals, those of today as well."""
+    """Series of published totals. If you can see all totals, also those of today."""
 
     queryset = Snapshot.objects.none()
     serializer_class = AllSeriesSerializer

@@ -27,7 +27,7 @@ from oaps.models import OAPAttachment
 
 
 class AttachmentSerializer(serializers.Serializer):
-    """A file beside something; its content has an address of its own."""
+    """A file of an object. Its content has its own address."""
 
     id = serializers.UUIDField()
     name = serializers.CharField()
@@ -146,7 +146,7 @@ class FileViewSet(MarkedAnswers, MarkingSteps, CommandViewSet):
 
 
 class OAPFileViewSet(FileViewSet):
-    """Files beside plans."""
+    """Files of OAPs."""
 
     queryset = OAPAttachment.objects.none()
     scopes = {
@@ -156,14 +156,14 @@ class OAPFileViewSet(FileViewSet):
 
 
 class ActionFileViewSet(FileViewSet):
-    """Files beside operational actions."""
+    """Files of operational actions."""
 
     queryset = ActionAttachment.objects.none()
     scopes = OAPFileViewSet.scopes
 
 
 class ContributionFileViewSet(FileViewSet):
-    """Files beside contributions."""
+    """Files of contributions."""
 
     queryset = ContributionAttachment.objects.none()
     scopes = {

@@ -61,7 +61,7 @@ class ValueField(NumberField):
 
 
 class FigureEntrySerializer(StrictSerializer):
-    """One figure as it is entered; what is left out is filled in as on the page."""
+    """One figure to save. Fields that you leave out are filled in as on the page."""
 
     indicator = serializers.SlugField(help_text="The code of an indicator that the round asks.")
     kind = serializers.ChoiceField(choices=FigureKind.choices, default=FigureKind.OWN)
@@ -83,7 +83,7 @@ class FigureEntrySerializer(StrictSerializer):
         allow_null=True,
         max_length=LONGEST_REASON,
         default=None,
-        help_text="Why the number stays preliminary when its round closes; left out: as it stands.",
+        help_text="Why the number stays preliminary after its round. Without it, the reason stays.",
     )
 
     def to_internal_value(self, data):
@@ -121,7 +121,7 @@ class FigureEntrySerializer(StrictSerializer):
 
 
 class ChangeSerializer(CommandSerializer):
-    """What stays out of it stays as it is; the figures given replace all those there."""
+    """Fields that you leave out do not change. The figures that you send replace all figures."""
 
     narrative = serializers.CharField(required=False, allow_blank=True, max_length=LONGEST_TEXT)
     obstacles_met = serializers.CharField(required=False, allow_blank=True, max_length=LONGEST_TEXT)
@@ -141,7 +141,7 @@ class ChangeSerializer(CommandSerializer):
         help_text="Giving a figure of the last round confirms it.",
     )
     confirm = serializers.BooleanField(
-        required=False, help_text="All that was taken over from the last round holds as it stands."
+        required=False, help_text="True confirms all entries from the last round."
     )
 
 
@@ -152,7 +152,7 @@ class SubmitSerializer(CommandSerializer):
         child=serializers.CharField(max_length=16), required=False, max_length=LONGEST_LIST
     )
     confirm = serializers.BooleanField(
-        required=False, help_text="All that was taken over from the last round holds as it stands."
+        required=False, help_text="True confirms all entries from the last round."
     )
 
 
@@ -169,7 +169,7 @@ class ReopenSerializer(CommandSerializer):
 
 
 class FigureSerializer(SeenSerializer):
-    """A figure as it stands."""
+    """A figure."""
 
     indicator = serializers.CharField(source="indicator_version.indicator.code")
     name = serializers.CharField(source="indicator_version.indicator.name")
@@ -232,7 +232,7 @@ class OnBehalfSerializer(serializers.Serializer):
 
 
 class ContributionListSerializer(SeenSerializer):
-    """What a contribution is called by, and where it stands."""
+    """The name and the state of a contribution."""
 
     organisation = serializers.CharField(source="obligation.organisation.name")
     action = serializers.UUIDField(source="obligation.action_id")
@@ -267,7 +267,7 @@ class ContributionListSerializer(SeenSerializer):
 
 
 class ContributionSerializer(ContributionListSerializer):
-    """A contribution with all that it says."""
+    """A contribution with all its fields."""
 
     figures = serializers.SerializerMethodField()
     on_behalf = OnBehalfSerializer(

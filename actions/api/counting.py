@@ -42,7 +42,7 @@ PER_PAGE = 50
 
 
 class AlikeSerializer(serializers.Serializer):
-    """A figure of a group, beside the others of it."""
+    """A figure in a possible overlap."""
 
     figure = serializers.IntegerField(source="pk")
     contribution = serializers.UUIDField(source="contribution_id")
@@ -67,7 +67,7 @@ class AlikeSerializer(serializers.Serializer):
 
 
 class OverlapListSerializer(SeenSerializer):
-    """A group of figures of one indicator that may tell of the same thing."""
+    """A possible overlap: figures of one indicator that may count an event twice."""
 
     indicator = serializers.CharField(source="indicator.code")
     name = serializers.CharField(source="indicator.name")
@@ -102,7 +102,7 @@ class OverlapSerializer(OverlapListSerializer):
 
 
 class DecidedSerializer(serializers.Serializer):
-    """The group as ``OverlapSerializer`` tells it."""
+    """A possible overlap."""
 
     id = serializers.UUIDField()
     indicator = serializers.CharField()
@@ -146,7 +146,7 @@ class WhySerializer(CommandSerializer):
 
 
 class OverlapViewSet(MarkedAnswers, CommandViewSet):
-    """Groups of figures that may tell of the same thing, for those who decide on them."""
+    """Possible overlaps, for the people who decide on them."""
 
     queryset = Overlap.objects.none()
     serializer_class = OverlapListSerializer
@@ -268,7 +268,7 @@ def strictest(figures: Any) -> str:
 
 
 class CountingSerializer(serializers.Serializer):
-    """What a figure says and counts; of a consolidated one, what stands beside it."""
+    """The value and the share of a figure. A consolidated figure also has its difference."""
 
     figure = serializers.IntegerField(source="pk")
     contribution = serializers.UUIDField(source="contribution_id")
@@ -280,14 +280,14 @@ class CountingSerializer(serializers.Serializer):
     counted = NumberField(allow_null=True)
     marking = MarkingField()
     left_over = serializers.SerializerMethodField(
-        help_text="What it says beyond what counts beside it; for those who decide on it."
+        help_text="The difference to the own figures, for the people who decide on it."
     )
     basis = serializers.SerializerMethodField(
-        help_text="Tells what was looked at; whoever decides sends it back."
+        help_text="Identifies the figures that you read. Send it with a decision."
     )
     difference = serializers.SerializerMethodField(help_text="What was decided, if anything.")
     decision = serializers.SerializerMethodField(
-        help_text="The id of that decision; whoever undoes it sends it back."
+        help_text="The id of the decision. Send it to undo the decision."
     )
     why_closed = serializers.SerializerMethodField(
         help_text="Why the caller decides no difference now; empty where they may."

@@ -22,7 +22,7 @@ class EventParticipationSerializer(serializers.ModelSerializer):
 
 
 class PlannedEventSerializer(serializers.ModelSerializer):
-    """An event; where joint action days take place is left empty until it may be told."""
+    """An event. The place of joint action days is empty until it is released."""
 
     coordination_centre = serializers.CharField(
         source="coordination_centre.name",

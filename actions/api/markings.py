@@ -41,7 +41,7 @@ WRITING_MARKINGS = (
 
 
 class LoweringSerializer(serializers.Serializer):
-    """A lower marking that somebody proposed, and what became of it."""
+    """A proposed lower marking and its outcome."""
 
     id = serializers.UUIDField()
     before = serializers.CharField(source="before_id")
@@ -160,13 +160,13 @@ class MarkingSteps:
     @extend_schema(request=ProposalSerializer, responses=HandlingSerializer)
     @step("lower", url_name="lowering-propose")
     def propose_lowering(self, request, pk):
-        """Propose a lower marking, which somebody else has to confirm."""
+        """Propose a lower marking. Another person has to confirm it."""
         return self.run(propose_lowering, ProposalSerializer)
 
     @extend_schema(request=ConfirmationSerializer, responses=HandlingSerializer)
     @step("lower/confirm", url_name="lowering-confirm")
     def confirm_lowering(self, request, pk):
-        """Confirm the lower marking that somebody else proposed."""
+        """Confirm a lower marking that another person proposed."""
         return self.run(confirm_lowering, ConfirmationSerializer)
 
     @extend_schema(request=NothingSerializer, responses=HandlingSerializer)

@@ -22,7 +22,7 @@ class AtOnceSerializer(CommandSerializer):
 
     zero = serializers.BooleanField(help_text="True for 0, false for not reported.")
     confirmed = serializers.BooleanField(
-        required=False, help_text="What goes on from the last round holds as it stands."
+        required=False, help_text="True confirms the entries from the last round."
     )
 
 
@@ -42,7 +42,7 @@ class EventSerializer(serializers.Serializer):
 
 
 class ObligationListSerializer(SeenSerializer):
-    """What an organisation owes, and by when."""
+    """A contribution due from an organisation."""
 
     organisation = serializers.CharField(source="organisation.name")
     action_number = serializers.CharField(source="action.number")
@@ -104,7 +104,7 @@ class ObligationSerializer(ObligationListSerializer):
 
 
 class ObligationViewSet(MarkedAnswers, OwnedList, CommandViewSet):
-    """What the caller's organisation owes, in the order of its due days."""
+    """Contributions due from your organisation, by due date."""
 
     queryset = Obligation.objects.none()
     filterset_class = ObligationFilter

@@ -17,7 +17,7 @@ class ReviewSerializer(ContributionListSerializer):
     """A contribution that waits for review; its id is that of the contribution."""
 
     submitted_at = serializers.DateTimeField()
-    waiting_days = serializers.IntegerField(help_text="Whole days since it was handed in.")
+    waiting_days = serializers.IntegerField(help_text="Whole days since it was submitted.")
     figures = serializers.IntegerField(source="figure_count")
     judicial_figures = serializers.IntegerField(source="judicial_count")
 

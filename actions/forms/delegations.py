@@ -25,17 +25,17 @@ class NarrowForm(Form):
     """Narrows what there is to give."""
 
     plan = forms.ModelChoiceField(OAP.objects.none(), required=False, empty_label="Every plan")
-    free = forms.BooleanField(required=False, label="Only what nobody has yet")
+    free = forms.BooleanField(required=False, label="Only without an expert")
 
 
 class GiveForm(Form):
     obligations = forms.ModelMultipleChoiceField(
         Obligation.objects.none(),
-        label="Reports",
+        label="Contributions",
         error_messages={
-            "required": "Tick at least one report.",
-            "invalid_choice": "One of the reports that you ticked was handed in or withdrawn "
-            "meanwhile. Look at the list again.",
+            "required": "Tick at least one contribution.",
+            "invalid_choice": "One of these contributions was submitted or withdrawn in the "
+            "meantime. Look at the list again.",
         },
     )
     person = PersonField(
@@ -46,30 +46,26 @@ class GiveForm(Form):
         required=False,
         label="Authority",
         empty_label="None in particular",
-        help_text="For which they fill it in. Your national report is told apart by it.",
+        help_text="Your national report shows it.",
     )
-    due_day = DayField(
-        label="Back with you by", help_text="Your own date: no later than what the country owes."
-    )
-    note = text_field("Note", help_text="What the expert has to know. It stays inside the country.")
+    due_day = DayField(label="Ready by", help_text="Not after the due date of the country.")
+    note = text_field("Note", help_text="Only your country can see it.")
     whole_actions = forms.BooleanField(
         required=False,
-        label="Give them these actions as well: what is asked about them later is theirs too",
+        label="Delegate later contributions of these actions as well",
     )
 
 
 class HandInForm(Form):
-    note = text_field(
-        "Note", help_text="What the coordinator has to know. It stays inside the country."
-    )
+    note = text_field("Note", help_text="Only your country can see it.")
 
 
 class SendBackForm(Form):
     reason = text_field(
-        "What is still to be done", required=True, missing="Say what is still to be done."
+        "What the expert must correct", required=True, missing="Say what the expert must correct."
     )
     due_day = DayField(
-        label="Back with you by", required=False, help_text="Leave it empty if the date stays."
+        label="Ready by", required=False, help_text="Leave it empty to keep the date."
     )
 
 

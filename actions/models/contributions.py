@@ -208,7 +208,8 @@ class Contribution(Addressed, Versioned, Stateful, Marked, Seen, Reviewable, May
     obstacles_met = models.TextField(blank=True)
     support_received = models.TextField(blank=True)
     highlight = models.TextField(
-        blank=True, help_text="What the organisation proposes to tell on the factsheet of the year."
+        blank=True,
+        help_text="A highlight that the organisation proposes for the factsheet of the year.",
     )
     may_publish = models.BooleanField(
         default=False, help_text="The organisation agrees that the highlight is published."

@@ -211,7 +211,7 @@ class Delegation(Addressed, Stateful, Seen):
     def standing(self) -> tuple[str, str]:
         """Where it stands, as a code and in words; also that nobody has it."""
         if self.is_nobodys:
-            return NOBODY, "Nobody has it"
+            return NOBODY, "No expert"
         return self.state, self.get_state_display()
 
     def obstacles_to_handing_in(self) -> list[str]:
@@ -220,7 +220,7 @@ class Delegation(Addressed, Stateful, Seen):
         A coordinator may want to see what is not complete yet.
         """
         if self.contribution is None:
-            return ["Start the contribution, and fill in what you know. Then hand it in."]
+            return ["Start the contribution and fill it in. Then mark it as ready."]
         closed = self.contribution.why_closed()
         return [closed] if closed else []
 

@@ -255,7 +255,7 @@ class Figure(Seen):
         help_text="Why it stays preliminary when its round closes; empty: it is confirmed then.",
     )
     unconfirmed = models.BooleanField(
-        default=False, help_text="Taken over from the last round; nobody has confirmed it yet."
+        default=False, help_text="Comes from the last round and is not confirmed yet."
     )
     entered_by = models.ForeignKey(User, models.PROTECT, related_name="+")
     entered_at = models.DateTimeField(default=timezone.now, editable=False)

@@ -139,8 +139,8 @@ class EntryStep(VisibleEntries, MarkedPage, Step):
 
 class EntryAsk(EntryStep):
     command = ask_to_confirm
-    button = "Ask them to confirm it"
-    done = "They are told by mail. It counts once they have confirmed it."
+    button = "Ask for confirmation"
+    done = "EMPACT emailed them. The contribution counts once they confirm it."
 
     @property
     def lead(self):
@@ -156,7 +156,7 @@ class EntryAsk(EntryStep):
 class EntryGoOn(EntryStep):
     command = go_on_entering
     button = "Go on entering"
-    lead = "It waits for nobody then, until you ask them again."
+    lead = "They cannot confirm it until you ask them again."
 
     def get_title(self):
         return f"Go on entering: {self.object.obligation.action.title}"
@@ -168,26 +168,30 @@ class EntryGoOn(EntryStep):
 class EntryTakeBack(EntryStep):
     command = take_back_entry
     form_class = TakeBackForm
-    button = "Take it back"
-    done = "It is taken back. What was entered is kept here, and counts nowhere."
+    button = "Withdraw the entry"
+    done = "The entry is withdrawn. Its text is kept here and does not count."
 
     @property
     def lead(self):
-        return f"{self.organisation} owes the report as before. What was entered is kept, in words."
+        return (
+            f"The contribution of {self.organisation} is still due. The text of the entry is kept."
+        )
 
     def get_title(self):
-        return f"Take back: {self.object.obligation.action.title}"
+        return f"Withdraw the entry: {self.object.obligation.action.title}"
 
 
 class EntrySetAside(EntryStep):
     command = set_aside_entry
     form_class = SetAsideForm
-    button = "Set it aside"
-    done = "It is set aside, and the EMPACT Support Team is told. You owe the report as before."
+    button = "Reject the entry"
+    done = "The entry is rejected. EMPACT emailed its author. Your contribution is still due."
 
     @property
     def lead(self):
-        return f"{self.organisation} owes the report as before. What was entered is kept, in words."
+        return (
+            f"The contribution of {self.organisation} is still due. The text of the entry is kept."
+        )
 
     def get_title(self):
-        return f"Set aside what was entered for you: {self.object.obligation.action.title}"
+        return f"Reject the entry: {self.object.obligation.action.title}"

@@ -116,7 +116,7 @@ class DelegationGive(MarkedPage, CommandView):
     command = delegate
     form_class = GiveForm
     template_name = "actions/delegation_give.html"
-    done = "It is given, and they are told by mail."
+    done = "You delegated the contributions. EMPACT emailed the expert."
 
     def get_queryset(self):
         return Organisation.objects.visible_to(self.request.user)
@@ -194,13 +194,13 @@ class DelegationStep(VisibleDelegations, HandsOver, Step):
 class DelegationHandIn(DelegationStep):
     command = hand_in_delegation
     form_class = HandInForm
-    button = "Hand it in"
-    lead = "Your coordinator checks it, and submits it or sends it back to you."
-    done = "It is with your coordinator."
+    button = "Mark as ready"
+    lead = "Your coordinator checks the contribution, then submits it or returns it to you."
+    done = "The contribution is ready for your coordinator."
     template_name = "actions/delegation_hand_in.html"
 
     def get_title(self):
-        return f"Hand in: {self.object.obligation.about}"
+        return f"Mark as ready: {self.object.obligation.about}"
 
     def get_context_data(self, **context):
         written = Contribution.objects.visible_to(self.request.user).with_names().with_checks()
@@ -212,20 +212,20 @@ class DelegationHandIn(DelegationStep):
 class DelegationSendBack(DelegationStep):
     command = send_delegation_back
     form_class = SendBackForm
-    button = "Send it back"
-    lead = "The expert is told by mail, and reads what you write here."
-    done = "It is sent back."
+    button = "Return the contribution"
+    lead = "The expert gets an email with your text."
+    done = "You returned the contribution. EMPACT emailed the expert."
 
     def get_title(self):
-        return f"Send back to {self.object.expert}: {self.object.obligation.about}"
+        return f"Return to {self.object.expert}: {self.object.obligation.about}"
 
 
 class DelegationTakeAway(DelegationStep):
     command = take_delegation_away
     form_class = TakeAwayForm
-    button = "Take it away"
-    lead = "What they have written stays. They read it no longer, unless the action is theirs too."
-    done = "It is taken away. Give it to somebody else, or fill it in yourself."
+    button = "Withdraw the delegation"
+    lead = "Their text is kept. They can no longer see it, unless they also work on the action."
+    done = "The delegation is withdrawn. Delegate the contribution again, or fill it in yourself."
 
     def get_title(self):
-        return f"Take away from {self.object.expert}: {self.object.obligation.about}"
+        return f"Withdraw from {self.object.expert}: {self.object.obligation.about}"

@@ -98,7 +98,7 @@ class IndicatorTable(Library):
             for explained in [in_words(explain(row, versions(row)[0]))]
             for version in versions(row)
         ]
-        return csv_answer(self.request, [CSV_HEAD, *rows], name="PUBLIC_indicators")
+        return csv_answer(self.request, [CSV_HEAD, *rows], name="TLP-CLEAR_indicators")
 
     def row_of(self, row, version, explained):
         return (

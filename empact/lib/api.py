@@ -199,7 +199,7 @@ class CommandSerializer(StrictSerializer):
 
     harmless = TruthField(
         default=False,
-        help_text="True confirms that what looks like a personal identifier identifies nobody.",
+        help_text="True confirms that no text identifies a person.",
     )
 
 
@@ -225,7 +225,7 @@ IF_MATCH = OpenApiParameter(
     "If-Match",
     location=OpenApiParameter.HEADER,
     required=True,
-    description="The ETag that was last read; 412 where somebody has changed it since.",
+    description="The ETag that you last read. The answer is 412 if the object has changed since.",
 )
 
 

@@ -33,7 +33,7 @@ class CheckKind(models.TextChoices):
     PART = "part", "A part with its whole"
     BREAKDOWN = "breakdown", "All parts of a breakdown with their whole"
     COMPONENTS = "components", "Components with their total"
-    STATED = "stated", "What figures add up to with what somebody says that they do"
+    STATED = "stated", "Sums of figures with a stated total"
     SHEETS = "sheets", "The frozen totals of areas with the general one"
     PLANS = "plans", "What is kept of actions with what is kept of their plan"
 

@@ -222,7 +222,7 @@ class Restatement(Addressed, Answering, Seen):
     converted_from_before = converted_from_field()
     day = models.DateField()
     public_reason = models.TextField(
-        blank=True, help_text="What everybody may read of the reason; it names no country."
+        blank=True, help_text="The public reason. It names no country."
     )
     by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
     at = models.DateTimeField(default=timezone.now, editable=False)

@@ -255,7 +255,6 @@ class ClearanceTakeBack(Step):
             )
         return "The EMPACT Support Team asked for it. The number stays withheld."
 
-
     @property
     def done(self) -> str:
         if not self.object.is_cleared and self.is_idle:

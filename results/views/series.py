@@ -163,7 +163,7 @@ class SeriesCSV(OfSeries, TemplateView):
         shown = next((one for one in told if one.code == part), None)
         if shown is None:
             raise Http404
-        marking = str(self.marking or "Public")
+        marking = (self.marking or lowest()).pk
         if not self.is_public:
             record_export(
                 by=request.user,
@@ -177,5 +177,4 @@ class SeriesCSV(OfSeries, TemplateView):
             )
         slug = "".join(letter if letter.isalnum() else "-" for letter in marking)
         name = f"EMPACT_{shown.code}_{self.kwargs['indicator']}_{slug}"
-        code = self.marking.pk if self.marking else ""
-        return csv_answer(request, csv_rows(shown), name=name, marking=code)
+        return csv_answer(request, csv_rows(shown), name=name, marking=marking)

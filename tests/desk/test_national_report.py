@@ -299,7 +299,7 @@ def test_what_was_achieved_says_what_is_open(filled, spain):
 
 
 def test_what_authorities_were_given_is_what_the_database_says(filled, spain):
-    found = table(national_report(spain, YEAR), "What our authorities were given")
+    found = table(national_report(spain, YEAR), "Delegated to our authorities")
 
     given = rows_of(
         """SELECT coalesce(authority.name, 'None in particular'), count(*),
@@ -337,7 +337,7 @@ def test_another_country_has_no_part_in_it(filled, spain, db):
         "What we gave": [],
         "What we achieved": [],
         "What we owe": [],
-        "What our authorities were given": [],
+        "Delegated to our authorities": [],
     }
 
 
@@ -346,7 +346,7 @@ def test_what_authorities_achieved_is_told_where_one_is_named(filled, spain):
 
     titles = [row.title for row in national_report(spain, YEAR)]
 
-    assert titles[-1] == "What our authorities were given"
+    assert titles[-1] == "Delegated to our authorities"
 
 
 def test_words_begin_at_the_left_and_numbers_end_at_the_right(client, filled, spain, nec):

@@ -120,7 +120,7 @@ def test_pages_of_giving_reports_to_experts(look, country, nec, expert):
         reverse("actions:delegation_give", args=[country.pk]),
         "Delegate contributions of Netherlands to experts",
     )
-    look(nec, reverse("actions:delegation_list"), "Given to experts")
+    look(nec, reverse("actions:delegation_list"), "Delegated to experts")
     number = handed_in.obligation.action.number
     look(nec, handed_in.get_absolute_url(), f"{number} {about}")
     look(
@@ -133,12 +133,12 @@ def test_pages_of_giving_reports_to_experts(look, country, nec, expert):
         reverse("actions:submit_ready", args=[country.pk]),
         "Submit what is ready for Netherlands",
     )
-    look(expert, reverse("actions:delegation_list"), "Given to you")
+    look(expert, reverse("actions:delegation_list"), "Delegated to you")
     look(expert, at_work.obligation.contribution.get_absolute_url(), "Contribution of Netherlands")
     look(
         expert,
         reverse("actions:delegation_hand_in", args=[at_work.pk]),
-        f"Hand in: {at_work.obligation.action.title}",
+        f"Mark as ready: {at_work.obligation.action.title}",
     )
 
 

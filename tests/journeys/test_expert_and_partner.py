@@ -176,7 +176,7 @@ def test_a_customs_expert_from_invitation_to_acceptance(world, official, somebod
     nec.page.select_option("[name=authority]", label="Customs of the Netherlands")
     nec.page.fill("[name=due_day]", (IN_A_MONTH - timedelta(days=10)).isoformat())
     nec.page.fill("[name=note]", "Parcels only.")
-    nec.press("Give what is ticked")
+    nec.press("Delegate the contributions")
     work()
 
     expert.open(link_in(mail.outbox[-1]))
@@ -185,8 +185,8 @@ def test_a_customs_expert_from_invitation_to_acceptance(world, official, somebod
     expert.answer("12")
     expert.press("Save the draft")
     expert.open(reverse("actions:delegation_list"))
-    expert.follow("hand it in")
-    expert.press("Hand it in")
+    expert.follow("mark it as ready")
+    expert.press("Mark as ready")
 
     nec.open(reverse("actions:delegation_list"))
     nec.follow("Controls of parcels")
@@ -200,7 +200,7 @@ def test_a_customs_expert_from_invitation_to_acceptance(world, official, somebod
 
     contribution.refresh_from_db()
     assert nothing_yet == [404, 404]
-    assert given == "Given to you"
+    assert given == "Delegated to you"
     assert "12 persons" in changed
     assert "Two days at the parcel hub." in changed
     assert "Submitted" in became

@@ -106,9 +106,9 @@ def test_what_came_by_mail_is_entered_and_its_nec_confirms_it(sit_down, owed, es
     page.locator("[name=narrative]").fill("Two days at the parcel hub.")
     press(page, "Check your answers")
     looks()
-    press(page, "Ask them to confirm it")
+    press(page, "Ask for confirmation")
     looks()
-    press(page, "Ask them to confirm it")
+    press(page, "Ask for confirmation")
     looks()
     assert "It waits for who submits for Spain" in page.inner_text("main")
 
@@ -138,10 +138,10 @@ def test_what_was_entered_is_set_aside_and_est_reads_why(sit_down, owed, est, ne
     entry = EntryOnBehalf.objects.get()
 
     page, looks = sit_down(nec, entry.get_absolute_url())
-    press(page, "Set it aside")
+    press(page, "Reject the entry")
     looks()
     page.get_by_label("What is wrong with it").fill("These are the figures of 2025.")
-    press(page, "Set it aside")
+    press(page, "Reject the entry")
     looks()
 
     page, looks = sit_down(est, reverse("actions:entry_list"))

@@ -335,15 +335,15 @@ def _owed(plans: Iterable[Any]) -> Table:
 
 def _delegated(organisation: Organisation, authorities: Iterable[Any]) -> Table:
     return Table(
-        "What our authorities were given",
-        "Reports that the coordinator gave to experts, by the authority for which they do them.",
+        "Delegated to our authorities",
+        "Contributions that the coordinator delegated to experts, by authority.",
         [
             "Authority",
-            "Given",
+            "Delegated",
             "With the expert",
             "Ready for the coordinator",
             "Taken over",
-            "Nobody has it",
+            "No expert",
         ],
         [
             [

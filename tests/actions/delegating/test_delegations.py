@@ -60,7 +60,10 @@ def test_many_reports_are_given_at_once_and_told_in_one_mail(
     }
     (mail,) = mailoutbox
     assert mail.to == ["mila@customs.test"]
-    assert "gave you 2 reports of Netherlands to fill in, by 15 January 2027" in mail.body
+    assert (
+        "delegated 2 contributions of Netherlands to you. Please fill them in by 15 January 2027"
+        in mail.body
+    )
     assert f"{settings.PUBLIC_URL}/delegations/" in mail.body
     assert "botnets" not in mail.body
     assert "Ports" not in mail.body
@@ -127,7 +130,7 @@ def test_giving_says_what_is_wrong_at_each_field(country, nec, officer, owed, pe
             give(country, nec, officer, *obligations, **given)
         return refusal.value.problems
 
-    assert problems() == {"obligations": "Tick at least one report."}
+    assert problems() == {"obligations": "Tick at least one contribution."}
     assert "Nobody gives a role to themselves" in problems(row, person=nec)["person"]
     assert "does not act for Netherlands" in problems(row, person=people["leader"])["person"]
     assert problems(row, authority=elsewhere)["authority"] == (
@@ -144,7 +147,7 @@ def test_a_report_of_another_country_cannot_be_given(country, nec, officer):
     with pytest.raises(Invalid) as refusal:
         give(country, nec, officer, other)
 
-    assert refusal.value.problems == {"obligations": "Tick at least one report."}
+    assert refusal.value.problems == {"obligations": "Tick at least one contribution."}
 
 
 def test_what_the_country_has_longer_time_for_is_given_after_the_round_has_closed(
@@ -267,7 +270,7 @@ def test_an_expert_who_leaves_leaves_it_with_nobody(
     (given,) = give(country, nec, heir, delegation.obligation)
 
     assert not before
-    assert orphan.standing == (NOBODY, "Nobody has it")
+    assert orphan.standing == (NOBODY, "No expert")
     assert state_of(delegation) == DelegationState.ENDED
     assert list(Contribution.objects.visible_to(heir)) == [contribution]
     assert not Delegation.objects.without_anybody(nec).exists()

@@ -97,7 +97,7 @@ def test_what_was_typed_and_ticked_stays_when_it_is_refused(post, country, offic
     )
 
     told = words(response)
-    assert "Choose a day under “Back with you by”." in told or "Choose a day." in told
+    assert "Choose a day under “Ready by”." in told or "Choose a day." in told
     assert f'value="{first.pk}" id="give-{first.pk}" checked' in told
     assert f'value="{second.pk}" id="give-{second.pk}" >' in told
     assert f'<option value="{officer.pk}" selected>' in told
@@ -120,7 +120,8 @@ def test_giving_nothing_says_so_at_the_list(post, country, officer, owed):
 
     told = words(response)
     assert re.search(
-        r'<a href="#id_obligations" ?> ?(Reports: )?Tick at least one report. ?</a>', told
+        r'<a href="#id_obligations" ?> ?(Contributions: )?Tick at least one contribution. ?</a>',
+        told,
     )
     assert 'id="id_obligations"' in told
 
@@ -150,7 +151,7 @@ def test_the_expert_is_not_compared_with_anybody(page, post, delegation, fill_in
     told = words(page("delegation_detail", delegation.pk, by=officer))
     post("delegation_detail", delegation.pk, by=officer)
 
-    assert "Hand it in to the coordinator" in told
+    assert "Mark as ready" in told
     assert "since you last looked" not in told
     assert not delegation.looks.exists()
 
@@ -175,7 +176,7 @@ def test_an_expert_who_left_is_named_nobody(page, delegation, officer_role, coun
 
     told = words(page("delegation_list")), words(page("delegation_give", country.pk))
 
-    assert "Nobody has it (it was given to Mila Visser)" in told[0]
+    assert "No expert (was Mila Visser)" in told[0]
     assert "Nobody any more" in told[1]
 
 
@@ -192,7 +193,7 @@ def test_what_was_submitted_needs_nobody_any_more(page, ready, officer_role):
         words(page("contribution_detail", contribution.pk)),
     ]
 
-    assert [text for text in told if "Nobody has it" in text] == []
+    assert [text for text in told if "No expert" in text] == []
     assert all("Mila Visser" in text for text in told)
 
 
@@ -203,7 +204,7 @@ def test_who_has_a_report_is_told_in_one_sentence(page, delegation, officer, nec
         words(page("contribution_detail", contribution.pk, by=who)) for who in (officer, nec)
     )
 
-    assert "Given to you, back by <time" in mine
+    assert "Delegated to you, back by <time" in mine
     assert "Given to Mila Visser, back by <time" in theirs
 
 
@@ -370,8 +371,8 @@ def test_what_is_submitted_is_not_offered_to_be_taken_away(page, ready, nec):
 
     after = words(page("delegation_detail", delegation.pk))
 
-    assert "Take it away" in before
-    assert "Take it away" not in after
+    assert "Withdraw the delegation" in before
+    assert "Withdraw the delegation" not in after
 
 
 def test_what_nobody_can_hand_in_any_more_is_offered_nowhere(

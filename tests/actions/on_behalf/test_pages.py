@@ -215,16 +215,18 @@ def test_the_steps_are_offered_to_those_who_may_take_them(
     of_nec = page("entry_detail", place, by=nec)
     of_team = page("entry_detail", place, by=people["team member"])
 
-    assert [word in of_est for word in ("Go on entering", "Take it back", "Set it aside")] == [
+    assert [
+        word in of_est for word in ("Go on entering", "Withdraw the entry", "Reject the entry")
+    ] == [
         True,
         True,
         False,
     ]
     assert "Go on entering" not in of_colleague
-    assert "Take it back" in of_colleague
-    assert "Look at it and confirm" in of_nec
-    assert "Set it aside" in of_nec
-    assert "Look at it and confirm" not in of_team
+    assert "Withdraw the entry" in of_colleague
+    assert "Check and confirm" in of_nec
+    assert "Reject the entry" in of_nec
+    assert "Check and confirm" not in of_team
     assert "See what was entered" in of_team
     for who in ["driver", "leader", "nec inside", "eurojust", "commission"]:
         page("entry_detail", place, by=people[who], status=404)
@@ -239,7 +241,7 @@ def test_what_was_set_aside_is_read_by_both_sides(page, post, waiting, est, nec)
         told = page("entry_detail", entry().pk, by=person)
         assert "These are those of 2025." in told
         assert "Arrests: 10" in told
-        assert "Set aside" in page("entry_list", by=person)
+        assert "Rejected" in page("entry_list", by=person)
 
 
 def test_what_est_takes_back_and_goes_on_with(page, post, waiting, est):
