@@ -139,7 +139,7 @@ def test_a_coordinator_reads_what_the_expert_changed_since_they_looked(
 
     assert "Searched a ship." in first
     assert "What changed until now is read." in nothing
-    assert "Nothing that others wrote says anything else than it did then." in nothing
+    assert "There are no changes by others." in nothing
     assert "Searched a ship." not in second
     assert '<th scope="row">Arrests</th>' in second
     assert '<td data-label="From">10 persons</td>' in second
