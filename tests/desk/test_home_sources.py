@@ -340,10 +340,10 @@ def test_a_coordinator_finds_what_experts_handed_in_and_what_nobody_has(
     def waiting(person):
         return [task[1:] for task in tasks(person) if task[0] == "waiting"]
 
-    assert waiting(nec) == [("2 reports have come back from the experts of Netherlands", page)]
+    assert waiting(nec) == [("2 contributions are ready from experts of Netherlands", page)]
     assert waiting(officer) == waiting(RoleAssignmentFactory().person) == []
     RoleAssignment.objects.filter(person=officer).update(last_day=date(2026, 11, 24))
-    assert waiting(nec)[1:] == [("Nobody has 3 reports of Netherlands", page)]
+    assert waiting(nec)[1:] == [("3 contributions of Netherlands have no expert", page)]
     assert [task for task in tasks(nec, who="nobody") if task[0] != "waiting"] != []
 
 

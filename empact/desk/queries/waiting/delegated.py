@@ -37,13 +37,13 @@ def ready(user: Any) -> Iterable[QuerySet[Any, Any]]:
 
 def read_ready(row: Row) -> Task:
     number = row["counted"]
-    came = "1 report has" if number == 1 else f"{number} reports have"
+    complete = "1 contribution is" if number == 1 else f"{number} contributions are"
     return Task(
         source="ready",
-        title=f"{came} come back from the experts of {row['told']['country']}",
+        title=f"{complete} ready from experts of {row['told']['country']}",
         url=reverse("actions:delegation_list"),
-        detail="Read what they filled in; then it is submitted, or sent back to them",
-        words="To read",
+        detail="Check them, then submit them or return them",
+        words="To check",
     )
 
 
@@ -53,13 +53,14 @@ def orphaned(user: Any) -> Iterable[QuerySet[Any, Any]]:
 
 def read_orphaned(row: Row) -> Task:
     number = row["counted"]
-    reports = "1 report of" if number == 1 else f"{number} reports of"
+    have = "1 contribution" if number == 1 else f"{number} contributions"
+    verb = "has" if number == 1 else "have"
     return Task(
         source="orphaned",
-        title=f"Nobody has {reports} {row['told']['country']}",
+        title=f"{have} of {row['told']['country']} {verb} no expert",
         url=reverse("actions:delegation_list"),
-        detail="Who was given it acts for the country no longer: give it to somebody else",
-        words="To give",
+        detail="The expert no longer acts for the country. Delegate the contribution again.",
+        words="To delegate",
     )
 
 
