@@ -163,7 +163,7 @@ def _problems_of_giving(  # noqa: PLR0913, PLR0917 -- one for each of their fiel
     ):
         problems["authority"] = f"Choose an authority of {organisation}, or none."
     if not held:
-        problems["obligations"] = "Tick at least one report."
+        problems["obligations"] = "Tick at least one contribution."
     elif advice := _why_not_given(held):
         problems["obligations"] = advice
     return problems | _problems_of_day(due_day, held)

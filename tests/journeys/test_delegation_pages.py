@@ -126,7 +126,7 @@ def test_pages_of_giving_reports_to_experts(look, country, nec, expert):
     look(
         nec,
         reverse("actions:delegation_send_back", args=[handed_in.pk]),
-        f"Send back to Mila Visser: {about}",
+        f"Return to Mila Visser: {about}",
     )
     look(
         nec,
