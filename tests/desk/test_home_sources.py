@@ -268,7 +268,7 @@ def test_what_was_given_to_somebody_is_due_by_their_own_day(
     assert tasks(nec, who="nobody") == []
     client.force_login(nec)
     page = " ".join(client.get(reverse("home")).text.split())
-    assert "back by 30 November 2026" in page
+    assert "ready by 30 November 2026" in page
     assert "With Mila Visser" in page
     given.state = DelegationState.READY
     given.save()

@@ -232,7 +232,7 @@ def _tell_of(given: Delegation, report: Report, user: Any) -> None:
         if given.state == DelegationState.SENT_BACK:
             _send_back(given, report)
     else:
-        report.detail = f"{report.detail} · back by {date_format(given.due_day)}"
+        report.detail = f"{report.detail} · ready by {date_format(given.due_day)}"
 
 
 def _tell_that_it_came_back(given: Delegation, report: Report, user: Any) -> None:
