@@ -11,6 +11,8 @@ from typing import TYPE_CHECKING, Any
 
 from actions.models import Answer, Comparator
 from cycles.models import Source
+from cycles.models.indicators import EURO
+from empact.lib.numbers import why_ambiguous
 from empact.lib.periods import days_in_words
 
 if TYPE_CHECKING:
@@ -29,6 +31,7 @@ def check_figures(year: Year, faults: Faults) -> None:
             complete_certainty(row, year)
         if row.reads("indicator"):
             check_source(row, year, faults)
+            check_money(row, year, faults)
         if row.reads("action", "event"):
             check_event(row, year, faults)
         if row.reads("round", "first_day", "last_day"):
@@ -100,6 +103,15 @@ def check_source(row: Row, year: Year, faults: Faults) -> None:
     if indicator.reads("source") and indicator["source"] != Source.REPORTED:
         counted = Source(indicator["source"]).label.lower()
         faults.at(row, "indicator", f"this is {counted}, and never reported as well.")
+
+
+def check_money(row: Row, year: Year, faults: Faults, *, indicator: str = "") -> None:
+    """Ask about "1.234" in euro, as every other door does: it may be one thousand and something."""
+    unit = year.find("indicators", indicator or row["indicator"]).cells.get("unit", "")
+    if unit.strip().upper() != EURO or not row.reads("value") or row["value"] is None:
+        return
+    if question := why_ambiguous(row.cells["value"], is_money=True):
+        faults.at(row, "value", question.replace("type", "write"))
 
 
 def check_event(row: Row, year: Year, faults: Faults) -> None:

@@ -8,7 +8,7 @@ from actions.models.kinds import LEADERS
 from cycles.models import Source
 from empact.lib.periods import days_in_words
 from empact.people.models import COUNTRIES
-from results.year.answers import check_figures
+from results.year.answers import check_figures, check_money
 from results.year.decisions import check_decisions
 
 if TYPE_CHECKING:
@@ -27,6 +27,9 @@ def check(year: Year, faults: Faults) -> None:
     check_events(year, faults)
     check_asked(year, faults)
     check_figures(year, faults)
+    for row in year["stated_totals"]:
+        if row.reads("indicator"):
+            check_money(row, year, faults)
     check_decisions(year, faults)
 
 

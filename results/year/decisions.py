@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from actions.models import Answer, FigureKind
 from cycles.models import OverReporters, OverTime
-from results.year.answers import check_answer
+from results.year.answers import check_answer, check_money
 
 if TYPE_CHECKING:
     from results.year.faults import Faults
@@ -28,6 +28,8 @@ def check_restatements(year: Year, faults: Faults) -> dict[str, Row]:
         if not row.reads("figure"):
             continue
         figure = year.find("figures", row["figure"])
+        if figure.reads("indicator"):
+            check_money(row, year, faults, indicator=figure["indicator"])
         if figure.reads("round"):
             reporting = year.find("rounds", figure["round"])
             if reporting.reads("closed") and not reporting["closed"]:

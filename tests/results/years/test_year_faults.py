@@ -253,6 +253,39 @@ ONE_FAULT = {
             "amounts in EUR."
         ),
     ),
+    "an amount that can mean two": (
+        year(
+            indicators=[{"ref": "I", "name": "Cash", "unit": "EUR"}],
+            figures=figures("1.234"),
+        ),
+        (
+            "figures.csv, line 2, column value, “1.234”: “1.234” can mean two numbers. For "
+            "thousands, write 1234. For cents, write two decimals: 1.23."
+        ),
+    ),
+    "a stated amount that can mean two": (
+        year(
+            indicators=[{"ref": "I", "name": "Cash", "unit": "EUR"}],
+            stated_totals=[
+                {"ref": "S", "indicator": "I", "year": "2031", "value": "1.234", "said_by": "Us"}
+            ],
+        ),
+        (
+            "stated_totals.csv, line 2, column value, “1.234”: “1.234” can mean two numbers. For "
+            "thousands, write 1234. For cents, write two decimals: 1.23."
+        ),
+    ),
+    "a restated amount that can mean two": (
+        year(
+            indicators=[{"ref": "I", "name": "Cash", "unit": "EUR"}],
+            figures=figures("1.23"),
+            restatements=[{"figure": "F1", "value": "1.234"}],
+        ),
+        (
+            "restatements.csv, line 2, column value, “1.234”: “1.234” can mean two numbers. For "
+            "thousands, write 1234. For cents, write two decimals: 1.23."
+        ),
+    ),
     "an indicator in another unit than here": (
         indicator({"ref": "arrests", "name": "Held", "unit": "kg"}),
         (

@@ -6,7 +6,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('results', '0018_points_in_ranges'),
+        ('results', '0019_stamped_for_the_public'),
     ]
 
     operations = [
