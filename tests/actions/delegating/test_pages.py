@@ -289,7 +289,7 @@ def test_all_that_lacks_nothing_is_ticked_by_one_link(page, country, owed, arres
         for response in (offered, followed)
     ]
     assert ticked == [{whole.obligation.pk}, {whole.obligation.pk, own.obligation.pk}]
-    assert ["Tick all that lack nothing" in words(row) for row in (offered, followed)] == [
+    assert ["Select all complete contributions" in words(row) for row in (offered, followed)] == [
         True,
         False,
     ]
