@@ -141,7 +141,7 @@ class ChangeSerializer(CommandSerializer):
         help_text="Giving a figure of the last round confirms it.",
     )
     confirm = serializers.BooleanField(
-        required=False, help_text="True confirms all entries from the last round."
+        required=False, help_text="True confirms what the last round said."
     )
 
 
@@ -152,7 +152,7 @@ class SubmitSerializer(CommandSerializer):
         child=serializers.CharField(max_length=16), required=False, max_length=LONGEST_LIST
     )
     confirm = serializers.BooleanField(
-        required=False, help_text="True confirms all entries from the last round."
+        required=False, help_text="True confirms what the last round said."
     )
 
 
