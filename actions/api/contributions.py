@@ -140,9 +140,7 @@ class ChangeSerializer(CommandSerializer):
         max_length=LONGEST_LIST,
         help_text="Giving a figure of the last round confirms it.",
     )
-    confirm = serializers.BooleanField(
-        required=False, help_text="True confirms what the last round said."
-    )
+    confirm = serializers.BooleanField(required=False, help_text="Confirms what is carried over.")
 
 
 class SubmitSerializer(CommandSerializer):
@@ -151,9 +149,7 @@ class SubmitSerializer(CommandSerializer):
     checked = serializers.ListField(
         child=serializers.CharField(max_length=16), required=False, max_length=LONGEST_LIST
     )
-    confirm = serializers.BooleanField(
-        required=False, help_text="True confirms what the last round said."
-    )
+    confirm = serializers.BooleanField(required=False, help_text="Confirms what is carried over.")
 
 
 class DoubtSerializer(serializers.Serializer):
