@@ -86,11 +86,11 @@ LARGER = {
     # One statement is the union of all sources of tasks.
     "home of NEC": (72, 32),
     "home of EST": (136, 60),
-    "home of a driver": (40, 20),
+    "home of a driver": (56, 28),
     # Figures with all names that belong to them; what each reader may do with the action.
     "action of NEC": (150, 40),
     "event of EST": (32, 10),
-    "plan of a driver": (24, 12),
+    "plan of a driver": (36, 16),
     # The figures of the last round.
     "form of NEC": (40, 12),
     # What waits, with what was said in earlier reviews.
