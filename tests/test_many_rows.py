@@ -27,7 +27,7 @@ from tests.factories.people import OrganisationFactory, RoleAssignmentFactory
 
 pytestmark = pytest.mark.django_db
 
-PAGE, API = 12, 6
+PAGE, API = 13, 7
 LOG = 'INSERT INTO "records_auditentry"'
 
 LISTS = {

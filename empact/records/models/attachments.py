@@ -13,6 +13,7 @@ from django.utils import timezone
 from empact.lib.access import Access, Seen, access_to
 from empact.lib.models import Addressed, Versioned
 from empact.lib.search import file_words_index, spelling_index
+from empact.lib.statements import compiled_once
 from empact.lib.storage import store
 from empact.records.files.kinds import MEDIA_TYPES
 from empact.records.models.markings import GradedQuerySet, Marked, carried_by
@@ -184,3 +185,10 @@ def discard_content(sha256: str, kind: str) -> None:
         ):
             return
         (attachment_folder() / f"{sha256}.{kind}").unlink(missing_ok=True)
+
+
+@compiled_once
+def files_on_page(user: Any, files: type[Attachment], *, owner: Any) -> models.QuerySet:
+    """Give what the page of an owner tells this person of its files."""
+    rows: Any = files.objects.all()
+    return rows.on_page_for(user).filter(**{files.owner_field: owner})  # type: ignore[no-any-return]

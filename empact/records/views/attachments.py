@@ -3,7 +3,6 @@
 from typing import Any
 
 from django import forms
-from django.db.models import QuerySet
 from django.http import FileResponse, Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404
 from django.utils.cache import patch_cache_control
@@ -12,12 +11,11 @@ from django.utils.decorators import method_decorator
 from django.views import View
 from django.views.decorators.csp import csp_override
 
-from empact.lib.statements import compiled_once
 from empact.lib.views import CommandView
 from empact.records.audit import record
 from empact.records.forms import AttachForm
 from empact.records.models import AuditKind, carried_by
-from empact.records.models.attachments import Attachment
+from empact.records.models.attachments import Attachment, files_on_page
 from empact.records.views.marked import MarkedPage
 
 
@@ -30,17 +28,11 @@ class MarkedStep(MarkedPage, CommandView):
 
 def files_of(owner: Any, user: Any) -> dict[str, list[Any]]:
     """Give for the page of an owner its files, and when others went that identified somebody."""
-    told = _on_page(user, owner.attachments.model, owner=owner.pk)
+    told = files_on_page(user, owner.attachments.model, owner=owner.pk)
     return {
         "attachments": [file for file in told if not file.removed_at],
         "identified": [file.removed_at for file in told if file.removed_at],
     }
-
-
-@compiled_once
-def _on_page(user: Any, files: type[Attachment], *, owner: Any) -> QuerySet[Any, Any]:
-    rows: Any = files.objects.all()
-    return rows.on_page_for(user).filter(**{files.owner_field: owner})  # type: ignore[no-any-return]
 
 
 class AttachFile(MarkedStep):
