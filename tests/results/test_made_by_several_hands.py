@@ -1,14 +1,19 @@
 """Where others see what is asked, documents are made on all processors at once."""
 
 import os
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
+from django.conf import settings
 
 from empact.demonstration import loading
 from empact.records.models import OutboxState
 from results.commands.factsheets import build_factsheets
 from results.models import RunItem
+from tests.patience import PATIENCE
+from tests.processes import surroundings
 
 NOTES = "EMPACT_TEST_HANDS"
 
@@ -21,20 +26,36 @@ def carry_out_and_note(work):
         file.write(f"{os.getpid()}\n")
 
 
+IN_A_PROCESS_OF_ITS_OWN = """
+import django
+django.setup()
+from empact.demonstration import loading
+from results.models import RunItem
+from tests.results.test_made_by_several_hands import carry_out_and_note
+loading.HANDS, loading._carry_out = 2, carry_out_and_note
+loading._make([item.work for item in RunItem.objects.select_related("work")])
+"""
+"""As the demonstration does it. The process of the tests has threads, which a fork would lose."""
+
+
 @pytest.mark.django_db(transaction=True)
-def test_documents_of_the_demonstration_are_made_by_several_processes(
-    snapshot, est, settings, tmp_path, monkeypatch
-):
-    settings.MEDIA_ROOT = tmp_path / "media"
-    monkeypatch.setattr(loading, "HANDS", 2)
+def test_documents_of_the_demonstration_are_made_by_several_processes(snapshot, est, tmp_path):
     run = build_factsheets(snapshot, by=est)
-    works = [item.work for item in run.items.select_related("work")]
-    monkeypatch.setenv(NOTES, str(tmp_path / "hands"))
-    monkeypatch.setattr(loading, "_carry_out", carry_out_and_note)
+    noted = tmp_path / "hands"
 
-    loading._make(works)
+    subprocess.run(  # noqa: S603 -- the text above
+        [sys.executable, "-c", IN_A_PROCESS_OF_ITS_OWN],
+        cwd=settings.BASE_DIR,
+        env=surroundings(
+            DJANGO_SETTINGS_MODULE="empact.settings",
+            MEDIA_ROOT=str(tmp_path / "media"),
+            **{NOTES: str(noted)},
+        ),
+        check=True,
+        timeout=PATIENCE,
+    )
 
-    hands = (tmp_path / "hands").read_text().split()
+    hands = noted.read_text().split()
     assert len(hands) == 3
     assert str(os.getpid()) not in hands
     items = RunItem.objects.filter(run=run)
