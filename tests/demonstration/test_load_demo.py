@@ -303,7 +303,7 @@ def test_drivers_steer_their_plan_and_a_former_one_none():
 
 
 def test_the_leader_leads_the_actions_on_firearms():
-    areas = {action.oap.area.code for action in led_actions(person("leader"))}
+    areas = {action.oap.area.code for action in led_actions(person("leader"), 20)}
 
     assert areas == {"FA"}
 
