@@ -10,7 +10,7 @@ from rest_framework.response import Response
 from actions.amounts import parse_figure
 from actions.api.attachments import AttachmentSteps
 from actions.api.counting import FigureSteps
-from actions.api.lists import OwnedList, number_at
+from actions.api.lists import number_at
 from actions.api.markings import READING_MARKINGS, WRITING_MARKINGS, MarkingSteps
 from actions.api.numbers import NumberField
 from actions.api.verdicts import VerdictSteps
@@ -46,6 +46,7 @@ from empact.lib.api import (
 from empact.lib.states import LONGEST_REASON
 from empact.people.models import Scope
 from empact.records.api import MarkedAnswers, MarkingField, ReleaseField, SeenSerializer
+from empact.records.api_lists import ColumnList
 from empact.records.screening import LONGEST_LIST, LONGEST_TEXT
 
 OWED = ("organisation", "round", "action__goal", "action__oap__area")
@@ -295,7 +296,7 @@ class ContributionSerializer(ContributionListSerializer):
 
 class ContributionViewSet(
     MarkedAnswers,
-    OwnedList,
+    ColumnList,
     FigureSteps,
     AttachmentSteps,
     VerdictSteps,
@@ -310,14 +311,7 @@ class ContributionViewSet(
     ordering = ("due_day", "pk")
     scopes = {
         **dict.fromkeys(
-            (
-                "list",
-                "retrieve",
-                "doubts",
-                "attachments",
-                "attachment",
-                *READING_MARKINGS,
-            ),
+            ("list", "retrieve", "doubts", "attachments", "attachment", *READING_MARKINGS),
             Scope.CONTRIBUTIONS_READ,
         ),
         **dict.fromkeys(
@@ -344,14 +338,15 @@ class ContributionViewSet(
     attaching = attach_to_contribution
     removing = remove_from_contribution
 
-    def rows(self):
-        user = self.request.user
+    @staticmethod
+    def rows(user):
         contributions = Contribution.objects.visible_to(user).with_standing_of(user).with_marking()
         # A cursor reads its place from the row itself, so what it orders by has to be there.
         return contributions.annotate(due_day=F("obligation__due_day"))
 
     def get_queryset(self):
-        return self.rows().with_entry().select_related(*(f"obligation__{name}" for name in OWED))
+        rows = self.rows(self.request.user).with_entry()
+        return rows.select_related(*map("obligation__{}".format, OWED))
 
     def get_serializer_class(self):
         return ContributionListSerializer if self.action == "list" else ContributionSerializer

@@ -7,7 +7,7 @@ from rest_framework.decorators import action
 from rest_framework.response import Response
 
 from actions.api.contributions import OWED, ContributionSerializer
-from actions.api.lists import OwnedList, number_at
+from actions.api.lists import number_at
 from actions.commands import answer_at_once, start_contribution
 from actions.filters import ObligationFilter
 from actions.models import Obligation, Questionnaire
@@ -15,6 +15,7 @@ from actions.states import ContributionState
 from empact.lib.api import CommandSerializer, CommandViewSet, NothingSerializer
 from empact.people.models import Scope
 from empact.records.api import MarkedAnswers, MarkingField, SeenSerializer
+from empact.records.api_lists import ColumnList
 
 
 class AtOnceSerializer(CommandSerializer):
@@ -103,7 +104,7 @@ class ObligationSerializer(ObligationListSerializer):
         return list(self.questionnaire.kinds)
 
 
-class ObligationViewSet(MarkedAnswers, OwnedList, CommandViewSet):
+class ObligationViewSet(MarkedAnswers, ColumnList, CommandViewSet):
     """Contributions due from your organisation, by due date."""
 
     queryset = Obligation.objects.none()
@@ -115,12 +116,12 @@ class ObligationViewSet(MarkedAnswers, OwnedList, CommandViewSet):
         **dict.fromkeys(("start", "answer"), Scope.CONTRIBUTIONS_WRITE),
     }
 
-    def rows(self):
-        user = self.request.user
+    @staticmethod
+    def rows(user):
         return Obligation.objects.visible_to(user).with_standing_of(user).with_marking()
 
     def get_queryset(self):
-        return self.rows().select_related(*OWED, "contribution")
+        return self.rows(self.request.user).select_related(*OWED, "contribution")
 
     def get_serializer_class(self):
         return ObligationListSerializer if self.action == "list" else ObligationSerializer

@@ -5,7 +5,6 @@ from django.db.models.functions import Coalesce
 from rest_framework import serializers
 
 from actions.api.attachments import AttachmentSteps
-from actions.api.lists import OwnedList
 from actions.api.markings import READING_MARKINGS, WRITING_MARKINGS, MarkingSteps
 from actions.commands import attach_to_action, remove_from_action
 from actions.filters import ActionFilter
@@ -13,6 +12,7 @@ from actions.models import ActionAttachment, OperationalAction
 from empact.lib.api import CommandViewSet
 from empact.people.models import Scope
 from empact.records.api import MarkedAnswers, MarkingField, ReleaseField, SeenSerializer
+from empact.records.api_lists import ColumnList
 from oaps.commands import attach_to_oap, remove_from_oap
 from oaps.filters import OAPFilter
 from oaps.models import OAP, OAPAttachment
@@ -51,7 +51,7 @@ class OAPSerializer(SeenSerializer):
         ]
 
 
-class OAPViewSet(MarkedAnswers, OwnedList, AttachmentSteps, MarkingSteps, CommandViewSet):
+class OAPViewSet(MarkedAnswers, ColumnList, AttachmentSteps, MarkingSteps, CommandViewSet):
     """Plans that the caller may read, the latest first."""
 
     queryset = OAP.objects.none()
@@ -64,12 +64,12 @@ class OAPViewSet(MarkedAnswers, OwnedList, AttachmentSteps, MarkingSteps, Comman
     attaching = attach_to_oap
     removing = remove_from_oap
 
-    def rows(self):
-        user = self.request.user
+    @staticmethod
+    def rows(user):
         return OAP.objects.visible_to(user).with_standing_of(user).with_marking()
 
     def get_queryset(self):
-        return self.rows().select_related("area", "priority")
+        return self.rows(self.request.user).select_related("area", "priority")
 
 
 class ActionSerializer(SeenSerializer):
@@ -101,7 +101,7 @@ class ActionSerializer(SeenSerializer):
 AFTER_ALL_NUMBERS = Value(100_000, output_field=IntegerField())
 
 
-class ActionViewSet(MarkedAnswers, OwnedList, AttachmentSteps, MarkingSteps, CommandViewSet):
+class ActionViewSet(MarkedAnswers, ColumnList, AttachmentSteps, MarkingSteps, CommandViewSet):
     """Operational actions that the caller may read."""
 
     queryset = OperationalAction.objects.none()
@@ -114,12 +114,12 @@ class ActionViewSet(MarkedAnswers, OwnedList, AttachmentSteps, MarkingSteps, Com
     attaching = attach_to_action
     removing = remove_from_action
 
-    def rows(self):
-        user = self.request.user
+    @staticmethod
+    def rows(user):
         actions = OperationalAction.objects.visible_to(user)
         # Proposals have no number yet; a cursor passes by what has no place.
         actions = actions.annotate(place=Coalesce("sequence", AFTER_ALL_NUMBERS))
         return actions.with_standing_of(user).with_marking()
 
     def get_queryset(self):
-        return self.rows().select_related("goal")
+        return self.rows(self.request.user).select_related("goal")

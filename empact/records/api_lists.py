@@ -8,17 +8,13 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import cache
-from threading import Lock
-from typing import TYPE_CHECKING, Any, Self
+from typing import TYPE_CHECKING, Any
 
-from django.core.exceptions import EmptyResultSet
-from django.db import connection
-from django.utils import timezone
-from psycopg import Cursor
 from rest_framework.relations import PrimaryKeyRelatedField
 
 from empact.lib.access import access_to
 from empact.lib.filters import OF_PAGES, refuse_unclear
+from empact.lib.statements import compiled_once
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping
@@ -29,11 +25,9 @@ if TYPE_CHECKING:
 
     from empact.records.api import SeenSerializer
 
-MOST = 500
-"""Statements that a process remembers."""
-
-type Statement = tuple[str, tuple[Any, ...], tuple[tuple[int, Any, Any], ...]]
-"""The text, its parameters, and the converters of columns that the driver returns as they are."""
+type Rows = Callable[[Any], Any]
+type PageStep = tuple[str, tuple[Any, ...], tuple[tuple[str, Any], ...]]
+"""What a paginator asks of a queryset: the name of the method, and what it is given."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,18 +69,15 @@ def _shown_by(field: Any) -> Callable[[Any], Any]:
 
 
 class ColumnList:
-    """Lists rows by their columns; a viewset says by ``held_by`` what its conditions hang on."""
+    """Lists rows by their columns, by a statement that is put together once for many readers."""
 
     request: Request
     queryset: QuerySet
     ordering: tuple[str, ...]
 
-    def rows(self) -> Any:
-        """Select the rows that the caller sees, with their standing and marking."""
-        raise NotImplementedError
-
-    def held_by(self, user: Any) -> Hashable:
-        """Name all ids in the conditions by which the caller sees rows."""
+    @staticmethod
+    def rows(user: Any) -> Any:
+        """Select the rows that somebody sees, with their standing and marking."""
         raise NotImplementedError
 
     def list(self, request: Request, *args: Any, **kwargs: Any) -> Response:
@@ -102,11 +93,9 @@ class ColumnList:
     def _narrowed(self, request: Request, needed: Iterable[str]) -> Any:
         asked = request.query_params
         if not {*asked} <= {*OF_PAGES}:
-            return self.filter_queryset(self.rows()).values(*needed)  # type: ignore[attr-defined]  # likewise
+            return self.filter_queryset(self.rows(request.user)).values(*needed)  # type: ignore[attr-defined]  # likewise
         refuse_unclear(asked, OF_PAGES)
-        user = request.user
-        key = (type(self), user.pk, self.held_by(user), timezone.localdate())
-        return RememberedRows((key, *sorted(asked.items())), tuple(needed), self.rows)
+        return RememberedRows(request.user, self.rows, tuple(needed))
 
     def _shown(
         self, columns: Iterable[Column], page: Iterable[Mapping[str, Any]]
@@ -124,90 +113,32 @@ class ColumnList:
             }
 
 
-class Planned(Cursor[Any]):
-    """A cursor whose statements PostgreSQL plans once for each connection."""
-
-    def execute(self, query: Any, params: Any = None, **options: Any) -> Self:
-        return super().execute(query, params, prepare=True, **options)
-
-
 class RememberedRows:
     """Rows of which a page is read, by a statement that is put together once.
 
-    The text and the ids in it depend on what its reader holds, which is in the key: a reader who
-    gains or loses something gets another statement. It stands in for a queryset in a paginator.
+    It stands in for a queryset in a paginator, and remembers what that asks for.
     """
 
-    def __init__(
-        self, key: Hashable, needed: tuple[str, ...], rows: Callable[[], QuerySet]
-    ) -> None:
-        self._key, self._needed, self._rows = key, needed, rows
-        self._steps: list[Callable[[Any], Any]] = []
+    def __init__(self, user: Any, rows: Rows, needed: tuple[str, ...]) -> None:
+        self._of = user, rows, needed
+        self._steps: tuple[PageStep, ...] = ()
 
     def order_by(self, *names: Any) -> RememberedRows:
-        self._steps.append(lambda rows: rows.order_by(*names))
+        self._steps += (("order_by", names, ()),)
         return self
 
     def filter(self, *conditions: Any, **narrower: Any) -> RememberedRows:
-        self._steps.append(lambda rows: rows.filter(*conditions, **narrower))
+        self._steps += (("filter", conditions, (*narrower.items(),)),)
         return self
 
     def __getitem__(self, part: slice) -> list[dict[str, Any]]:
-        key = (self._key, part.start, part.stop)
-        statement = _remembered(key, lambda: _put_together(self._page(part)))
-        if statement is None:
-            return []
-        text, parameters, converters = statement
-        connection.ensure_connection()
-        # In Django's wrapper, which logs statements and raises errors of its own.
-        wrapped = connection._prepare_cursor  # type: ignore[attr-defined]  # noqa: SLF001 -- no other door
-        with wrapped(Planned(connection.connection)) as cursor:
-            cursor.execute(text, parameters)
-            rows = cursor.fetchall()
-        found = [dict(zip(self._needed, row, strict=True)) for row in rows]
-        for place, convert, expression in converters:
-            name = self._needed[place]
-            for row in found:
-                row[name] = convert(row[name], expression, connection)
-        return found
-
-    def _page(self, part: slice) -> QuerySet:
-        rows = self._rows().values_list(*self._needed)
-        for step in self._steps:
-            rows = step(rows)
-        return rows[part]
+        user, rows, needed = self._of
+        return _page(user, rows, needed, self._steps, (part.start, part.stop))
 
 
-def _put_together(rows: QuerySet) -> Statement | None:
-    """Compile a query; None if its conditions never hold."""
-    compiler = rows.query.get_compiler(connection=connection)
-    try:
-        text, parameters = compiler.as_sql()
-    except EmptyResultSet:
-        return None
-    expressions = [selected for selected, *_ in compiler.select]
-    converters = [
-        (place, convert, expression)
-        for place, (converts, expression) in compiler.get_converters(expressions).items()
-        for convert in converts
-    ]
-    return text, tuple(parameters), tuple(converters)
-
-
-_statements: dict[Hashable, Statement | None] = {}
-_lock = Lock()
-
-
-def _remembered(key: Hashable, put_together: Callable[[], Statement | None]) -> Statement | None:
-    """Return the statement of a key; the oldest makes way for a new one."""
-    if key not in _statements:
-        made = put_together()
-        with _lock:
-            if len(_statements) >= MOST:
-                del _statements[next(iter(_statements))]
-            _statements[key] = made
-        return made
-    try:
-        return _statements[key]
-    except KeyError:  # it has just made way
-        return put_together()
+@compiled_once
+def _page(user: Any, rows: Any, needed: Any, steps: Any, part: Any) -> QuerySet[Any, Any]:
+    found = rows(user).values(*needed)
+    for name, places, named in steps:
+        found = getattr(found, name)(*places, **dict(named))
+    return found[slice(*part)]  # type: ignore[no-any-return]
