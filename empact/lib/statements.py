@@ -94,7 +94,7 @@ def now() -> datetime:
 class HeldIds(AbstractSet[UUID]):
     """A set of which a statement may know whether it is empty, and nothing else.
 
-    Whoever looks into it makes the statement one for just this set.
+    Code that looks into it makes the statement one for just this set.
     """
 
     def __init__(self, ids: frozenset[UUID], *steps: Step) -> None:
@@ -154,7 +154,7 @@ class _GivenIds(HeldIds):
         return self.are_some
 
     def _looked_into(self) -> frozenset[UUID]:
-        raise Impure("Nobody may look into ids that are given: they are `within` a path.")
+        raise Impure("A statement that is kept may not look into ids that are given: use `within`.")
 
     __or__ = __ror__ = lambda self, _: self._looked_into()
 
