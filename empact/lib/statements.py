@@ -11,8 +11,8 @@ the same facts in the same order. Where the outcomes lead to a statement that is
 where they leave the tree, a new one is put together and added.
 
 Example: ``seen_by(user)`` asks "organisations for which they act: some", then "actions that they
-lead: none", and the text has one condition, ``organisation_id = ANY(%s)``. Somebody who leads an
-action leaves the tree at the second fact; they get a text of their own.
+lead: none", and the text has one condition, ``organisation_id = ANY(%s)``. A person who leads an
+action leaves the tree at the second fact and gets another text.
 
 Nothing of a person can stay in a text by accident. The function that puts a statement together
 gets no person but an ``Asker``, which has nothing but a placeholder for its key; it may ask facts,
