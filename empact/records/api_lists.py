@@ -77,7 +77,7 @@ class ColumnList:
 
     @staticmethod
     def rows(user: Any) -> Any:
-        """Select the rows that somebody sees, with their standing and marking."""
+        """Select the rows that a person sees, with their standing and marking."""
         raise NotImplementedError
 
     def list(self, request: Request, *args: Any, **kwargs: Any) -> Response:
@@ -85,15 +85,15 @@ class ColumnList:
         columns = columns_of(self.get_serializer_class())  # type: ignore[attr-defined]  # of the viewset
         paths = {path: path for column in columns for path in column.paths}
         needed = [*paths, self.ordering[0].lstrip("-"), "stands_as", "stands_in"]
-        page = self.paginate_queryset(self._narrowed(request, dict.fromkeys(needed)))  # type: ignore[attr-defined]  # likewise
+        page = self.paginate_queryset(self._narrowed(request, dict.fromkeys(needed)))  # type: ignore[attr-defined]  # of the viewset
         carried = [row["carried"] for row in page if row["carried"]]
         self.ranks = {marking["code"]: marking["rank"] for marking in carried}
-        return self.get_paginated_response([*self._shown(columns, page)])  # type: ignore[attr-defined]  # likewise
+        return self.get_paginated_response([*self._shown(columns, page)])  # type: ignore[attr-defined]  # of the viewset
 
     def _narrowed(self, request: Request, needed: Iterable[str]) -> Any:
         asked = request.query_params
         if not {*asked} <= {*OF_PAGES}:
-            return self.filter_queryset(self.rows(request.user)).values(*needed)  # type: ignore[attr-defined]  # likewise
+            return self.filter_queryset(self.rows(request.user)).values(*needed)  # type: ignore[attr-defined]  # of the viewset
         refuse_unclear(asked, OF_PAGES)
         return RememberedRows(request.user, self.rows, tuple(needed))
 

@@ -49,7 +49,7 @@ VALUES (%s, %s, %s, '', %s, %s, %s, %s, %s, %s)
 def record_read(
     *, by: Any, on: models.Model | type[models.Model], count: int | None = None
 ) -> None:
-    """Write one line for what somebody was shown, as ``record`` does.
+    """Write one line for what a person was shown, as ``record`` does.
 
     It comes with most requests: one plain statement, without a model instance.
     """

@@ -80,7 +80,7 @@ def kept_for_everybody(view: Callable[..., HttpResponseBase]) -> Callable[..., H
             request._csp_nonce = _nonce(request, state)  # type: ignore[attr-defined]  # noqa: SLF001 -- Django's own
             # Cache the whole answer, also if the first reader only needs 304.
             request.META.pop("HTTP_IF_MODIFIED_SINCE", None)
-            request.asked_for = request.META.pop("HTTP_IF_NONE_MATCH", None)  # type: ignore[attr-defined]  # likewise
+            request.asked_for = request.META.pop("HTTP_IF_NONE_MATCH", None)  # type: ignore[attr-defined]  # of our middleware
         return view(request, *args, **kwargs)
 
     made.is_kept = True  # type: ignore[attr-defined]  # a test reads it
@@ -203,5 +203,5 @@ def _look_up(key: str) -> Kept | None:
 def _keep(key: str, kept: Kept) -> None:
     try:
         caches[CACHE].set(key, kept)
-    except Exception:  # noqa: BLE001 -- likewise
+    except Exception:  # noqa: BLE001 -- each kind of cache fails in ways of its own
         logger.warning("The cache of what everybody reads keeps nothing.")

@@ -28,10 +28,10 @@ class MarkedStep(MarkedPage, CommandView):
 
 def files_of(owner: Any, user: Any) -> dict[str, list[Any]]:
     """Give for the page of an owner its files, and when others went that identified somebody."""
-    told = files_on_page(user, owner.attachments.model, owner=owner.pk)
+    files = files_on_page(user, owner.attachments.model, owner=owner.pk)
     return {
-        "attachments": [file for file in told if not file.removed_at],
-        "identified": [file.removed_at for file in told if file.removed_at],
+        "attachments": [file for file in files if not file.removed_at],
+        "identified": [file.removed_at for file in files if file.removed_at],
     }
 
 
