@@ -19,18 +19,16 @@ import pytest
 from django.conf import settings
 from django.core.management import call_command
 from django.db import connection
-from django.db.models import Count
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from django.utils import timezone
 
-from actions.models import Event, Obligation, OperationalAction
-from empact.people.models import Role, RoleAssignment
-from oaps.models import Appointment
+from empact.people.models import RoleAssignment
 from oaps.reference import load_reference
 from results.models import Factsheet
 from tests.bench.bench import CLIENTS, PORT, serving
+from tests.most_read import most_read
 
 SECONDS = 3.0
 TABLE = Path(settings.BASE_DIR, "docs", "measured.md")
@@ -76,18 +74,8 @@ def server(transactional_db, settings, tmp_path):
 
 def what_is_read():
     """Name the bare reads, and all that is compared with them."""
-    current = RoleAssignment.objects.current().select_related("person", "organisation")
-    nec = max(
-        current.filter(role=Role.NEC),
-        key=lambda held: Obligation.objects.filter(organisation=held.organisation).count(),
-    )
-    est = current.filter(role=Role.EST).order_by("pk").first().person
-    driver = Appointment.objects.current().order_by("pk").first()
-    own = Obligation.objects.filter(organisation=nec.organisation)
-    draft = own.filter(contribution__state="draft", round__state="open").order_by("pk").first()
-    largest = OperationalAction.objects.annotate(n=Count("figures")).order_by("-n", "pk")
-    action = largest.filter(participations__organisation=nec.organisation).first()
-    event = Event.objects.annotate(n=Count("figures")).order_by("-n", "pk").first()
+    nec, est, driver, plan, action, event, draft = most_read()
+    current = RoleAssignment.objects.current().select_related("person")
     found = [Read(PAGE, "/bench/page/")]
     for size in (20, 100):
         found.append(Read(ROWS.format(size), f"/bench/contributions/?size={size}"))
@@ -95,22 +83,22 @@ def what_is_read():
             address = f"{reverse(f'api:{name}-list')}?page_size={size}"
             found += [
                 Read(f"API, {size} {name}s, {role}", address, person, ROWS.format(size))
-                for role, person in (("NEC", nec.person), ("EST", est))
+                for role, person in (("NEC", nec), ("EST", est))
             ]
     roles = {held.role: held.person for held in current.order_by("pk")}
     found += [Read(f"home, {role}", reverse("home"), roles[role]) for role in sorted(roles)]
-    found.append(Read("home, driver", reverse("home"), driver.person))
-    for role, person in (("NEC", nec.person), ("EST", est)):
+    found.append(Read("home, driver", reverse("home"), driver))
+    for role, person in (("NEC", nec), ("EST", est)):
         found += [
             Read(f"action, {role}", action.get_absolute_url(), person),
             Read(f"event, {role}", event.get_absolute_url(), person),
-            Read(f"plan, {role}", driver.oap.get_absolute_url(), person),
+            Read(f"plan, {role}", plan.get_absolute_url(), person),
             Read(f"search, {role}", reverse("desk:search", query={"q": "firearms"}), person),
         ]
     found.append(Read("review queue, EST", reverse("actions:review_list"), est))
     if draft:
-        form = reverse("actions:contribution_change", args=[draft.contribution.pk])
-        found.append(Read("contribution form, NEC", form, nec.person))
+        form = reverse("actions:contribution_change", args=[draft.pk])
+        found.append(Read("contribution form, NEC", form, nec))
     for sheet in Factsheet.objects.published().order_by("-year", "kind", "title")[:2]:
         found += [
             Read(f"published page, {sheet.kind}", sheet.get_public_url(), None, PAGE),

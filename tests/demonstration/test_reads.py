@@ -5,14 +5,11 @@ from collections import Counter, deque
 
 import pytest
 from django.db import connection
-from django.db.models import Count
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.urls import Resolver404, resolve, reverse
 
-from actions.models import Event, Obligation, OperationalAction
-from empact.people.models import Role, RoleAssignment
-from oaps.models import Appointment
+from tests.most_read import most_read
 
 OF_RESTATED_FIGURES = frozenset({"actions_figure"})
 """What tells in which indicator and area a figure is that was restated or objected to.
@@ -105,38 +102,27 @@ LARGER = {
 @pytest.fixture
 def read(loaded):
     """Say who reads what, by name."""
-    current = RoleAssignment.objects.current().select_related("person", "organisation")
-    nec = max(
-        current.filter(role=Role.NEC),
-        key=lambda held: Obligation.objects.filter(organisation=held.organisation).count(),
-    )
-    est = current.filter(role=Role.EST).order_by("pk").first().person
-    driver = Appointment.objects.current().order_by("pk").first()
-    own = Obligation.objects.filter(organisation=nec.organisation)
-    draft = own.filter(contribution__state="draft", round__state="open").order_by("pk").first()
-    largest = OperationalAction.objects.annotate(n=Count("figures")).order_by("-n", "pk")
-    action = largest.filter(participations__organisation=nec.organisation).first()
-    event = Event.objects.annotate(n=Count("figures")).order_by("-n", "pk").first()
+    nec, est, driver, plan, action, event, draft = most_read()
     return {
-        "home of NEC": (nec.person, reverse("home")),
+        "home of NEC": (nec, reverse("home")),
         "home of EST": (est, reverse("home")),
-        "home of a driver": (driver.person, reverse("home")),
-        "action of NEC": (nec.person, action.get_absolute_url()),
+        "home of a driver": (driver, reverse("home")),
+        "action of NEC": (nec, action.get_absolute_url()),
         "event of EST": (est, event.get_absolute_url()),
-        "plan of a driver": (driver.person, driver.oap.get_absolute_url()),
+        "plan of a driver": (driver, plan.get_absolute_url()),
         "form of NEC": (
-            nec.person,
-            reverse("actions:contribution_change", args=[draft.contribution.pk]),
+            nec,
+            reverse("actions:contribution_change", args=[draft.pk]),
         ),
         "reviews of EST": (est, reverse("actions:review_list")),
         **{
             f"list of {name}s of {role}": (person, reverse(f"api:{name}-list"))
             for name in ("contribution", "obligation", "action", "oap", "event")
-            for role, person in (("NEC", nec.person), ("EST", est))
+            for role, person in (("NEC", nec), ("EST", est))
         },
         "list of reviews of EST": (est, reverse("api:review-list")),
         "rounds of EST": (est, reverse("actions:round_list")),
-        "search of NEC": (nec.person, reverse("desk:search")),
+        "search of NEC": (nec, reverse("desk:search")),
     }
 
 
