@@ -6,6 +6,7 @@ from datetime import date
 from decimal import Decimal
 from typing import Any
 
+from django.db.models import QuerySet
 from django.utils.functional import cached_property
 
 from actions.models import (
@@ -22,6 +23,7 @@ from actions.models import (
 from actions.states import SHARED
 from cycles.models import OverTime
 from cycles.tracing import figure_trace_url, on_this_site
+from empact.lib.statements import compiled_once
 from empact.people.models import Organisation
 
 
@@ -72,6 +74,11 @@ class LastLine:
         )
 
 
+@compiled_once
+def _figures(_user: Any, *, contribution: Any) -> QuerySet[Any, Any]:
+    return Figure.objects.filter(contribution=contribution).with_circumstances()
+
+
 class LastRound:
     """What an organisation last handed in for the same action, or for the one that it follows."""
 
@@ -87,7 +94,7 @@ class LastRound:
     @cached_property
     def figures(self) -> list[Figure]:
         """Its figures, in one query."""
-        return list(self.rows().with_circumstances())
+        return _figures(None, contribution=self.contribution.pk) if self.contribution else []
 
     def rows(self) -> Any:
         # By its id: which one it is, asked inside the query, has all figures looked through.

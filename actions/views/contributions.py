@@ -29,6 +29,7 @@ from actions.queries import answer_sheet, history, next_owed
 from actions.states import ENTRY_LIVE, SHARED, ContributionState
 from actions.views.ways import with_ways_up
 from empact.lib.commands import Changed, Gone, NotNow
+from empact.lib.statements import compiled_once
 from empact.lib.views import CommandView
 from empact.records.views.attachments import files_of
 from empact.records.views.marked import MarkedObject, MarkedPage
@@ -172,9 +173,22 @@ class ContributionAtOnce(VisibleObligations, CommandView):
         return reverse("actions:contribution_receipt", args=[result.pk])
 
 
+@compiled_once
+def _shown(user, page, *, contribution):
+    return page.rows(user).filter(pk=contribution)
+
+
 class VisibleContributions(MarkedObject):
-    def get_queryset(self):
-        user = self.request.user
+    """A page of one contribution; a subclass widens ``rows`` by what else it shows of it."""
+
+    def get_object(self, queryset=None):
+        found = _shown(self.request.user, type(self), contribution=self.kwargs["pk"])
+        if not found:
+            raise Http404
+        return found[0]
+
+    @classmethod
+    def rows(cls, user):
         contributions = Contribution.objects.visible_to(user).with_standing_of(user)
         contributions = (
             contributions.with_marking()
@@ -222,8 +236,9 @@ class ContributionDetail(VisibleContributions, DetailView):
         is_returned = self.object.state == ContributionState.RETURNED
         return self.reviews[-1] if is_returned and self.reviews else None
 
-    def get_queryset(self):
-        rows = super().get_queryset().with_checks().with_team_of(self.request.user)
+    @classmethod
+    def rows(cls, user):
+        rows = super().rows(user).with_checks().with_team_of(user)
         return rows.annotate(endorsed=endorsements_told())
 
     def get_marked(self, context):
@@ -271,8 +286,9 @@ class ContributionSubmit(VisibleContributions, CommandView):
         """What seems odd, and nobody has checked yet."""
         return unchecked(self.object)
 
-    def get_queryset(self):
-        return super().get_queryset().with_checks()
+    @classmethod
+    def rows(cls, user):
+        return super().rows(user).with_checks()
 
     def get_form_kwargs(self):
         return {**super().get_form_kwargs(), "doubts": self.doubts}
