@@ -136,7 +136,7 @@ TEMPLATES = [
         },
     },
 ]
-FORM_RENDERER = "django.forms.renderers.TemplatesSetting"
+FORM_RENDERER = "empact.lib.widgets.Renderer"
 
 DATABASES = {
     "default": {

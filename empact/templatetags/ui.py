@@ -6,8 +6,11 @@ from django.utils.text import slugify
 
 from empact.lib.numbers import format_number
 from empact.lib.periods import days_in_words
+from empact.lib.widgets import icon
 
 register = template.Library()
+
+register.simple_tag(icon)
 
 
 @register.filter
