@@ -32,7 +32,6 @@ KEPT = ROOT / "var" / "migrated"
 DECISIVE = (
     "*/migrations/*.py",
     "empact/*/migrations/*.py",
-    "empact/lib/addresses.py",
     "empact/lib/migrations.py",
     "empact/lib/search.py",
     "empact/settings.py",

@@ -3,9 +3,10 @@
 import shutil
 
 import pytest
-from django.core.management import call_command
+from django.core.management import CommandError, call_command
 from django.db import connection
 from django.db.migrations.executor import MigrationExecutor
+from django.db.migrations.recorder import MigrationRecorder
 
 from tests.database import DECISIVE, ROOT, digest_of_migrations
 from tests.emptying import KEPT
@@ -16,6 +17,43 @@ def test_every_migration_has_run(db):
     executor = MigrationExecutor(connection)
 
     assert executor.migration_plan(executor.loader.graph.leaf_nodes()) == []
+
+
+@pytest.fixture
+def recorded(db):
+    """Return what a database says it has, and whose files are gone by migrations that say so."""
+    executor = MigrationExecutor(connection)
+    ours = {
+        key: {*migration.replaces}
+        for key, migration in executor.loader.replacements.items()
+        if {*migration.replaces} - {*executor.loader.disk_migrations}
+    }
+    for app, name in ours:
+        executor.recorder.record_unapplied(app, name)
+    assert not {*ours} & {*MigrationRecorder(connection).applied_migrations()}
+    return ours
+
+
+def test_a_database_that_has_all_that_was_replaced_is_left_as_it_is(recorded):
+    executor = MigrationExecutor(connection)
+    everything = executor.loader.graph.leaf_nodes()
+
+    assert executor.migration_plan(everything) == []
+    executor.migrate(everything)
+
+    assert {*recorded} <= {*MigrationRecorder(connection).applied_migrations()}
+    assert len({app for app, _ in recorded}) == len(recorded)
+
+
+def test_a_database_that_lacks_some_of_what_was_replaced_is_refused(recorded):
+    for replaced in recorded.values():
+        app, name = max(replaced)
+        MigrationRecorder(connection).record_unapplied(app, name)
+
+        with pytest.raises(CommandError, match=rf"too old for this version: it lacks {app}.{name}"):
+            call_command("migrate", verbosity=0, skip_checks=False)
+
+        MigrationRecorder(connection).record_applied(app, name)
 
 
 @pytest.mark.django_db(transaction=True)
@@ -56,8 +94,8 @@ def test_a_copy_of_all_that_decides_is_taken_for_the_same(copy):
 @pytest.mark.parametrize(
     "name",
     (
-        "actions/migrations/0001_initial.py",
-        "empact/people/migrations/0001_initial.py",
+        "actions/migrations/0001_squashed_0042_plain_words.py",
+        "empact/people/migrations/0001_squashed_0013_scopes_of_counting.py",
         "empact/settings.py",
         "requirements/base.txt",
     ),

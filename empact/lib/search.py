@@ -1,6 +1,6 @@
 """Words as the database looks for them.
 
-``words_of`` is a function of the database, which a migration of ``empact.records`` makes: it gives
+``words_of`` is a function of the database, which a migration of ``empact.people`` makes: it gives
 the stems of English words, the words as they are written, and neither accents nor stop words. An
 index on it is always in step with the text, holds nothing else, and forgets what is redacted.
 """

@@ -12,8 +12,6 @@ from empact.lib.migrations import Together
 
 class Migration(migrations.Migration):
 
-    initial = True
-
     replaces = [
         ('priorities', '0001_initial'),
         ('priorities', '0002_tracked_to_the_last'),
@@ -23,78 +21,37 @@ class Migration(migrations.Migration):
         ('priorities', '0006_words_are_found'),
     ]
 
+    initial = True
+
     dependencies = [
-        ('cycles', '0001_squashed_0006_words_are_found'),
+        ('cycles', '0001_squashed_0013_files_and_messages_are_found'),
+        ('people', '0001_squashed_0013_scopes_of_counting'),
         ('pghistory', '0007_auto_20250421_0444'),
-        migrations.swappable_dependency(settings.AUTH_USER_MODEL),
-        ('people', '0001_squashed_0008_calendar_feeds'),
-        ('records', '0001_squashed_0008_words_of_texts'),
+        ('records', '0001_squashed_0010_publicstamp'),
     ]
 
     operations = [
         Together([
             migrations.CreateModel(
-                name='StrategicPlanHistory',
-                fields=[
-                    ('pgh_id', models.AutoField(primary_key=True, serialize=False)),
-                    ('pgh_created_at', models.DateTimeField(auto_now_add=True)),
-                    ('pgh_label', models.TextField(help_text='The event label.')),
-                    ('id', models.UUIDField(default=uuid.uuid4, editable=False, serialize=False)),
-                    ('version', models.PositiveIntegerField(default=1, editable=False)),
-                    ('title', models.CharField(max_length=200)),
-                    ('state', models.CharField(choices=[('draft', 'Draft'), ('submitted', 'Submitted'), ('returned', 'Returned'), ('adopted', 'Adopted')], default='draft', max_length=20)),
-                ],
-                options={
-                    'abstract': False,
-                },
-            ),
-            migrations.CreateModel(
-                name='StrategicPlanReleaseHistory',
-                fields=[
-                    ('pgh_id', models.AutoField(primary_key=True, serialize=False)),
-                    ('pgh_created_at', models.DateTimeField(auto_now_add=True)),
-                    ('pgh_label', models.TextField(help_text='The event label.')),
-                    ('id', models.BigIntegerField()),
-                ],
-                options={
-                    'abstract': False,
-                },
-            ),
-            migrations.CreateModel(
-                name='StrategicPlanStateChange',
-                fields=[
-                    ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                    ('before', models.CharField(max_length=20)),
-                    ('after', models.CharField(max_length=20)),
-                    ('at', models.DateTimeField(default=django.utils.timezone.now, editable=False)),
-                    ('note', models.TextField(blank=True)),
-                ],
-                options={
-                    'abstract': False,
-                },
-            ),
-            migrations.CreateModel(
-                name='SuccessIndicator',
+                name='Priority',
                 fields=[
                     ('id', models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
                     ('version', models.PositiveIntegerField(default=1, editable=False)),
-                    ('text', models.CharField(blank=True, max_length=200)),
-                    ('target', models.CharField(blank=True, max_length=200)),
-                ],
-            ),
-            migrations.CreateModel(
-                name='SuccessIndicatorHistory',
-                fields=[
-                    ('pgh_id', models.AutoField(primary_key=True, serialize=False)),
-                    ('pgh_created_at', models.DateTimeField(auto_now_add=True)),
-                    ('pgh_label', models.TextField(help_text='The event label.')),
-                    ('id', models.UUIDField(default=uuid.uuid4, editable=False, serialize=False)),
-                    ('version', models.PositiveIntegerField(default=1, editable=False)),
-                    ('text', models.CharField(blank=True, max_length=200)),
-                    ('target', models.CharField(blank=True, max_length=200)),
+                    ('name', models.CharField(max_length=200)),
+                    ('rank', models.PositiveSmallIntegerField(default=100)),
+                    ('reason', models.TextField(blank=True, help_text='Why Europol recommends it.')),
+                    ('state', models.CharField(choices=[('recommended', 'Recommended'), ('advised', 'Advised'), ('adopted', 'Adopted')], default='recommended', max_length=20)),
+                    ('adopted_by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='priorities', to='cycles.decision')),
+                    ('areas', models.ManyToManyField(related_name='priorities', to='cycles.crimearea')),
+                    ('assessment', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='priorities', to='cycles.threatassessment')),
+                    ('cycle', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='priorities', to='cycles.cycle')),
+                    ('predecessors', models.ManyToManyField(blank=True, related_name='successors', to='priorities.priority')),
+                    ('threats', models.ManyToManyField(blank=True, related_name='priorities', to='cycles.threat')),
                 ],
                 options={
-                    'abstract': False,
+                    'verbose_name_plural': 'priorities',
+                    'indexes': [django.contrib.postgres.indexes.GinIndex(empact.lib.search.WordsOf('name'), fastupdate=False, name='priority_name_words'), django.contrib.postgres.indexes.GinIndex(empact.lib.search.WordsOf('reason'), fastupdate=False, name='priority_reason_words'), django.contrib.postgres.indexes.GinIndex(fastupdate=False, fields=['name'], name='priority_spelling', opclasses=['gin_trgm_ops'])],
+                    'constraints': [models.UniqueConstraint(condition=models.Q(('state', 'adopted')), fields=('cycle', 'name'), name='priority_adopted_once_per_cycle'), models.CheckConstraint(condition=models.Q(('state__in', ['recommended', 'advised', 'adopted'])), name='priority_state_is_known')],
                 },
             ),
             migrations.CreateModel(
@@ -104,7 +61,12 @@ class Migration(migrations.Migration):
                     ('verdict', models.CharField(choices=[('accept', 'Accept'), ('merge', 'Merge'), ('split', 'Split'), ('leave_out', 'Leave out'), ('add', 'Add')], max_length=20)),
                     ('reason', models.TextField()),
                     ('advice', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='items', to='cycles.advice')),
+                    ('of', models.ManyToManyField(blank=True, related_name='verdicts', to='priorities.priority')),
                 ],
+                options={
+                    'indexes': [django.contrib.postgres.indexes.GinIndex(empact.lib.search.WordsOf('reason'), fastupdate=False, name='verdict_words')],
+                    'constraints': [models.CheckConstraint(condition=models.Q(('verdict__in', ['accept', 'merge', 'split', 'leave_out', 'add'])), name='advice_verdict_is_known')],
+                },
             ),
             migrations.CreateModel(
                 name='AdviceItemHistory',
@@ -130,7 +92,11 @@ class Migration(migrations.Migration):
                     ('name', models.CharField(max_length=200)),
                     ('areas', models.ManyToManyField(related_name='+', to='cycles.crimearea')),
                     ('item', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='into', to='priorities.adviceitem')),
+                    ('priority', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='advised_as', to='priorities.priority')),
                 ],
+                options={
+                    'indexes': [django.contrib.postgres.indexes.GinIndex(empact.lib.search.WordsOf('name'), fastupdate=False, name='advised_words'), django.contrib.postgres.indexes.GinIndex(fastupdate=False, fields=['name'], name='advised_spelling', opclasses=['gin_trgm_ops'])],
+                },
             ),
             migrations.CreateModel(
                 name='AdvisedPriorityAreaHistory',
@@ -145,26 +111,6 @@ class Migration(migrations.Migration):
                 ],
                 options={
                     'abstract': False,
-                },
-            ),
-            migrations.CreateModel(
-                name='Priority',
-                fields=[
-                    ('id', models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
-                    ('version', models.PositiveIntegerField(default=1, editable=False)),
-                    ('name', models.CharField(max_length=200)),
-                    ('rank', models.PositiveSmallIntegerField(default=100)),
-                    ('reason', models.TextField(blank=True, help_text='Why Europol recommends it.')),
-                    ('state', models.CharField(choices=[('recommended', 'Recommended'), ('advised', 'Advised'), ('adopted', 'Adopted')], default='recommended', max_length=20)),
-                    ('adopted_by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='priorities', to='cycles.decision')),
-                    ('areas', models.ManyToManyField(related_name='priorities', to='cycles.crimearea')),
-                    ('assessment', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='priorities', to='cycles.threatassessment')),
-                    ('cycle', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='priorities', to='cycles.cycle')),
-                    ('predecessors', models.ManyToManyField(blank=True, related_name='successors', to='priorities.priority')),
-                    ('threats', models.ManyToManyField(blank=True, related_name='priorities', to='cycles.threat')),
-                ],
-                options={
-                    'verbose_name_plural': 'priorities',
                 },
             ),
             migrations.CreateModel(
@@ -184,11 +130,6 @@ class Migration(migrations.Migration):
                     'abstract': False,
                 },
             ),
-            migrations.AddField(
-                model_name='advisedpriority',
-                name='priority',
-                field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='advised_as', to='priorities.priority'),
-            ),
             migrations.CreateModel(
                 name='AdviceItemOfHistory',
                 fields=[
@@ -203,11 +144,6 @@ class Migration(migrations.Migration):
                 options={
                     'abstract': False,
                 },
-            ),
-            migrations.AddField(
-                model_name='adviceitem',
-                name='of',
-                field=models.ManyToManyField(blank=True, related_name='verdicts', to='priorities.priority'),
             ),
             migrations.CreateModel(
                 name='PriorityAreaHistory',
@@ -271,6 +207,10 @@ class Migration(migrations.Migration):
                     ('assessment', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='priority_reviews', to='cycles.threatassessment')),
                     ('priority', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='reviews', to='priorities.priority')),
                 ],
+                options={
+                    'indexes': [django.contrib.postgres.indexes.GinIndex(empact.lib.search.WordsOf('reason'), fastupdate=False, name='priority_review_words')],
+                    'constraints': [models.UniqueConstraint(fields=('assessment', 'priority'), name='priority_reviewed_once_per_assessment'), models.CheckConstraint(condition=models.Q(('outlook__in', ['keep', 'shift', 'reconsider'])), name='priority_outlook_is_known')],
+                },
             ),
             migrations.CreateModel(
                 name='PriorityReviewHistory',
@@ -323,6 +263,72 @@ class Migration(migrations.Migration):
                 },
             ),
             migrations.CreateModel(
+                name='StrategicPlan',
+                fields=[
+                    ('id', models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
+                    ('version', models.PositiveIntegerField(default=1, editable=False)),
+                    ('title', models.CharField(max_length=200)),
+                    ('state', models.CharField(choices=[('draft', 'Draft'), ('submitted', 'Submitted'), ('returned', 'Returned'), ('adopted', 'Adopted')], default='draft', max_length=20)),
+                    ('adopted_by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='strategic_plans', to='cycles.decision')),
+                    ('cycle', models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, related_name='plan', to='cycles.cycle')),
+                    ('marking', models.ForeignKey(default='LIMITE', on_delete=django.db.models.deletion.PROTECT, related_name='+', to='records.marking')),
+                    ('releasable_to', models.ManyToManyField(blank=True, related_name='+', to='people.organisation')),
+                ],
+                options={
+                    'constraints': [models.CheckConstraint(condition=models.Q(('state__in', ['draft', 'submitted', 'returned', 'adopted'])), name='strategic_plan_state_is_known')],
+                },
+            ),
+            migrations.CreateModel(
+                name='StrategicPlanHistory',
+                fields=[
+                    ('pgh_id', models.AutoField(primary_key=True, serialize=False)),
+                    ('pgh_created_at', models.DateTimeField(auto_now_add=True)),
+                    ('pgh_label', models.TextField(help_text='The event label.')),
+                    ('id', models.UUIDField(default=uuid.uuid4, editable=False, serialize=False)),
+                    ('version', models.PositiveIntegerField(default=1, editable=False)),
+                    ('title', models.CharField(max_length=200)),
+                    ('state', models.CharField(choices=[('draft', 'Draft'), ('submitted', 'Submitted'), ('returned', 'Returned'), ('adopted', 'Adopted')], default='draft', max_length=20)),
+                    ('adopted_by', models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='cycles.decision')),
+                    ('cycle', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='cycles.cycle')),
+                    ('marking', models.ForeignKey(db_constraint=False, default='LIMITE', on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='records.marking')),
+                    ('pgh_context', models.ForeignKey(db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='pghistory.context')),
+                    ('pgh_obj', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='history', to='priorities.strategicplan')),
+                ],
+                options={
+                    'abstract': False,
+                },
+            ),
+            migrations.CreateModel(
+                name='StrategicPlanReleaseHistory',
+                fields=[
+                    ('pgh_id', models.AutoField(primary_key=True, serialize=False)),
+                    ('pgh_created_at', models.DateTimeField(auto_now_add=True)),
+                    ('pgh_label', models.TextField(help_text='The event label.')),
+                    ('id', models.BigIntegerField()),
+                    ('organisation', models.ForeignKey(db_constraint=False, db_tablespace='', on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='people.organisation')),
+                    ('pgh_context', models.ForeignKey(db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='pghistory.context')),
+                    ('strategicplan', models.ForeignKey(db_constraint=False, db_tablespace='', on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='priorities.strategicplan')),
+                ],
+                options={
+                    'abstract': False,
+                },
+            ),
+            migrations.CreateModel(
+                name='StrategicPlanStateChange',
+                fields=[
+                    ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                    ('before', models.CharField(max_length=20)),
+                    ('after', models.CharField(max_length=20)),
+                    ('at', models.DateTimeField(default=django.utils.timezone.now, editable=False)),
+                    ('note', models.TextField(blank=True)),
+                    ('by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                    ('plan', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='changes', to='priorities.strategicplan')),
+                ],
+                options={
+                    'abstract': False,
+                },
+            ),
+            migrations.CreateModel(
                 name='StrategicGoal',
                 fields=[
                     ('id', models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
@@ -330,7 +336,46 @@ class Migration(migrations.Migration):
                     ('number', models.PositiveSmallIntegerField()),
                     ('name', models.CharField(max_length=200)),
                     ('priority', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='goals', to='priorities.priority')),
+                    ('plan', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='goals', to='priorities.strategicplan')),
                 ],
+                options={
+                    'indexes': [django.contrib.postgres.indexes.GinIndex(empact.lib.search.WordsOf('name'), fastupdate=False, name='goal_words'), django.contrib.postgres.indexes.GinIndex(fastupdate=False, fields=['name'], name='goal_spelling', opclasses=['gin_trgm_ops'])],
+                    'constraints': [models.UniqueConstraint(fields=('plan', 'priority', 'number'), name='strategic_goal_number_once_per_plan', nulls_distinct=False)],
+                },
+            ),
+            migrations.CreateModel(
+                name='SuccessIndicator',
+                fields=[
+                    ('id', models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
+                    ('version', models.PositiveIntegerField(default=1, editable=False)),
+                    ('text', models.CharField(blank=True, max_length=200)),
+                    ('target', models.CharField(blank=True, max_length=200)),
+                    ('goal', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='success', to='priorities.strategicgoal')),
+                    ('indicator', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='cycles.indicator')),
+                ],
+                options={
+                    'indexes': [django.contrib.postgres.indexes.GinIndex(empact.lib.search.WordsOf('text', 'target'), fastupdate=False, name='success_words')],
+                    'constraints': [models.CheckConstraint(condition=models.Q(('indicator', None), ('text', ''), _connector='XOR'), name='success_is_an_indicator_or_in_words'), models.UniqueConstraint(fields=('goal', 'indicator'), name='success_indicator_once_per_goal')],
+                },
+            ),
+            migrations.CreateModel(
+                name='SuccessIndicatorHistory',
+                fields=[
+                    ('pgh_id', models.AutoField(primary_key=True, serialize=False)),
+                    ('pgh_created_at', models.DateTimeField(auto_now_add=True)),
+                    ('pgh_label', models.TextField(help_text='The event label.')),
+                    ('id', models.UUIDField(default=uuid.uuid4, editable=False, serialize=False)),
+                    ('version', models.PositiveIntegerField(default=1, editable=False)),
+                    ('text', models.CharField(blank=True, max_length=200)),
+                    ('target', models.CharField(blank=True, max_length=200)),
+                    ('goal', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='priorities.strategicgoal')),
+                    ('indicator', models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='cycles.indicator')),
+                    ('pgh_context', models.ForeignKey(db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='pghistory.context')),
+                    ('pgh_obj', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='history', to='priorities.successindicator')),
+                ],
+                options={
+                    'abstract': False,
+                },
             ),
             migrations.CreateModel(
                 name='StrategicGoalHistory',
@@ -345,121 +390,11 @@ class Migration(migrations.Migration):
                     ('pgh_context', models.ForeignKey(db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='pghistory.context')),
                     ('pgh_obj', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='history', to='priorities.strategicgoal')),
                     ('priority', models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='priorities.priority')),
+                    ('plan', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='priorities.strategicplan')),
                 ],
                 options={
                     'abstract': False,
                 },
-            ),
-            migrations.CreateModel(
-                name='StrategicPlan',
-                fields=[
-                    ('id', models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
-                    ('version', models.PositiveIntegerField(default=1, editable=False)),
-                    ('title', models.CharField(max_length=200)),
-                    ('state', models.CharField(choices=[('draft', 'Draft'), ('submitted', 'Submitted'), ('returned', 'Returned'), ('adopted', 'Adopted')], default='draft', max_length=20)),
-                    ('adopted_by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='strategic_plans', to='cycles.decision')),
-                    ('cycle', models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, related_name='plan', to='cycles.cycle')),
-                ],
-            ),
-            migrations.AddField(
-                model_name='strategicplan',
-                name='marking',
-                field=models.ForeignKey(default='LIMITE', on_delete=django.db.models.deletion.PROTECT, related_name='+', to='records.marking'),
-            ),
-            migrations.AddField(
-                model_name='strategicplan',
-                name='releasable_to',
-                field=models.ManyToManyField(blank=True, related_name='+', to='people.organisation'),
-            ),
-            migrations.AddField(
-                model_name='strategicgoalhistory',
-                name='plan',
-                field=models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='priorities.strategicplan'),
-            ),
-            migrations.AddField(
-                model_name='strategicgoal',
-                name='plan',
-                field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='goals', to='priorities.strategicplan'),
-            ),
-            migrations.AddField(
-                model_name='strategicplanhistory',
-                name='adopted_by',
-                field=models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='cycles.decision'),
-            ),
-            migrations.AddField(
-                model_name='strategicplanhistory',
-                name='cycle',
-                field=models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='cycles.cycle'),
-            ),
-            migrations.AddField(
-                model_name='strategicplanhistory',
-                name='marking',
-                field=models.ForeignKey(db_constraint=False, default='LIMITE', on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='records.marking'),
-            ),
-            migrations.AddField(
-                model_name='strategicplanhistory',
-                name='pgh_context',
-                field=models.ForeignKey(db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='pghistory.context'),
-            ),
-            migrations.AddField(
-                model_name='strategicplanhistory',
-                name='pgh_obj',
-                field=models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='history', to='priorities.strategicplan'),
-            ),
-            migrations.AddField(
-                model_name='strategicplanreleasehistory',
-                name='organisation',
-                field=models.ForeignKey(db_constraint=False, db_tablespace='', on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='people.organisation'),
-            ),
-            migrations.AddField(
-                model_name='strategicplanreleasehistory',
-                name='pgh_context',
-                field=models.ForeignKey(db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='pghistory.context'),
-            ),
-            migrations.AddField(
-                model_name='strategicplanreleasehistory',
-                name='strategicplan',
-                field=models.ForeignKey(db_constraint=False, db_tablespace='', on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='priorities.strategicplan'),
-            ),
-            migrations.AddField(
-                model_name='strategicplanstatechange',
-                name='by',
-                field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL),
-            ),
-            migrations.AddField(
-                model_name='strategicplanstatechange',
-                name='plan',
-                field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='changes', to='priorities.strategicplan'),
-            ),
-            migrations.AddField(
-                model_name='successindicator',
-                name='goal',
-                field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='success', to='priorities.strategicgoal'),
-            ),
-            migrations.AddField(
-                model_name='successindicator',
-                name='indicator',
-                field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='cycles.indicator'),
-            ),
-            migrations.AddField(
-                model_name='successindicatorhistory',
-                name='goal',
-                field=models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='priorities.strategicgoal'),
-            ),
-            migrations.AddField(
-                model_name='successindicatorhistory',
-                name='indicator',
-                field=models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='cycles.indicator'),
-            ),
-            migrations.AddField(
-                model_name='successindicatorhistory',
-                name='pgh_context',
-                field=models.ForeignKey(db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='pghistory.context'),
-            ),
-            migrations.AddField(
-                model_name='successindicatorhistory',
-                name='pgh_obj',
-                field=models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='history', to='priorities.successindicator'),
             ),
             migrations.CreateModel(
                 name='AdvisedPriorityArea',
@@ -467,8 +402,6 @@ class Migration(migrations.Migration):
                 ],
                 options={
                     'proxy': True,
-                    'indexes': [],
-                    'constraints': [],
                 },
                 bases=('priorities.advisedpriority_areas',),
             ),
@@ -478,8 +411,6 @@ class Migration(migrations.Migration):
                 ],
                 options={
                     'proxy': True,
-                    'indexes': [],
-                    'constraints': [],
                 },
                 bases=('priorities.priority_areas',),
             ),
@@ -489,30 +420,35 @@ class Migration(migrations.Migration):
                 ],
                 options={
                     'proxy': True,
-                    'indexes': [],
-                    'constraints': [],
                 },
                 bases=('priorities.priority_predecessors',),
             ),
-            migrations.AddIndex(
-                model_name='priority',
-                index=django.contrib.postgres.indexes.GinIndex(empact.lib.search.WordsOf('name'), fastupdate=False, name='priority_name_words'),
+            migrations.CreateModel(
+                name='PriorityThreat',
+                fields=[
+                ],
+                options={
+                    'proxy': True,
+                },
+                bases=('priorities.priority_threats',),
             ),
-            migrations.AddIndex(
-                model_name='priority',
-                index=django.contrib.postgres.indexes.GinIndex(empact.lib.search.WordsOf('reason'), fastupdate=False, name='priority_reason_words'),
+            migrations.CreateModel(
+                name='AdviceItemOf',
+                fields=[
+                ],
+                options={
+                    'proxy': True,
+                },
+                bases=('priorities.adviceitem_of',),
             ),
-            migrations.AddIndex(
-                model_name='priority',
-                index=django.contrib.postgres.indexes.GinIndex(fastupdate=False, fields=['name'], name='priority_spelling', opclasses=['gin_trgm_ops']),
-            ),
-            migrations.AddConstraint(
-                model_name='priority',
-                constraint=models.UniqueConstraint(condition=models.Q(('state', 'adopted')), fields=('cycle', 'name'), name='priority_adopted_once_per_cycle'),
-            ),
-            migrations.AddConstraint(
-                model_name='priority',
-                constraint=models.CheckConstraint(condition=models.Q(('state__in', ['recommended', 'advised', 'adopted'])), name='priority_state_is_known'),
+            migrations.CreateModel(
+                name='StrategicPlanRelease',
+                fields=[
+                ],
+                options={
+                    'proxy': True,
+                },
+                bases=('priorities.strategicplan_releasable_to',),
             ),
             pgtrigger.migrations.AddTrigger(
                 model_name='priority',
@@ -526,24 +462,17 @@ class Migration(migrations.Migration):
                 model_name='priority',
                 trigger=pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "priorities_priorityhistory" ("adopted_by_id", "assessment_id", "cycle_id", "id", "name", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "rank", "reason", "state", "version") VALUES (OLD."adopted_by_id", OLD."assessment_id", OLD."cycle_id", OLD."id", OLD."name", _pgh_attach_context(), NOW(), \'delete\', OLD."id", OLD."rank", OLD."reason", OLD."state", OLD."version"); RETURN NULL;', hash='23aab632b863e849fda579c4564d1ee2bc6d4903', operation='DELETE', pgid='pgtrigger_delete_delete_0e0f9', table='priorities_priority', when='AFTER')),
             ),
-            migrations.CreateModel(
-                name='PriorityThreat',
-                fields=[
-                ],
-                options={
-                    'proxy': True,
-                    'indexes': [],
-                    'constraints': [],
-                },
-                bases=('priorities.priority_threats',),
+            pgtrigger.migrations.AddTrigger(
+                model_name='adviceitem',
+                trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "priorities_adviceitemhistory" ("advice_id", "id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "reason", "verdict") VALUES (NEW."advice_id", NEW."id", _pgh_attach_context(), NOW(), \'insert\', NEW."id", NEW."reason", NEW."verdict"); RETURN NULL;', hash='6ca95b9a69d63cd9dea4f8d06446213a7beaa505', operation='INSERT', pgid='pgtrigger_insert_insert_e8894', table='priorities_adviceitem', when='AFTER')),
             ),
-            migrations.AddIndex(
-                model_name='advisedpriority',
-                index=django.contrib.postgres.indexes.GinIndex(empact.lib.search.WordsOf('name'), fastupdate=False, name='advised_words'),
+            pgtrigger.migrations.AddTrigger(
+                model_name='adviceitem',
+                trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD.* IS DISTINCT FROM NEW.*)', func='INSERT INTO "priorities_adviceitemhistory" ("advice_id", "id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "reason", "verdict") VALUES (NEW."advice_id", NEW."id", _pgh_attach_context(), NOW(), \'update\', NEW."id", NEW."reason", NEW."verdict"); RETURN NULL;', hash='aaf05d8cf3612620100219d7576f3881b695352e', operation='UPDATE', pgid='pgtrigger_update_update_ebc09', table='priorities_adviceitem', when='AFTER')),
             ),
-            migrations.AddIndex(
-                model_name='advisedpriority',
-                index=django.contrib.postgres.indexes.GinIndex(fastupdate=False, fields=['name'], name='advised_spelling', opclasses=['gin_trgm_ops']),
+            pgtrigger.migrations.AddTrigger(
+                model_name='adviceitem',
+                trigger=pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "priorities_adviceitemhistory" ("advice_id", "id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "reason", "verdict") VALUES (OLD."advice_id", OLD."id", _pgh_attach_context(), NOW(), \'delete\', OLD."id", OLD."reason", OLD."verdict"); RETURN NULL;', hash='c7cd4e70dba3b233b20897fb21fd52846099c013', operation='DELETE', pgid='pgtrigger_delete_delete_829cc', table='priorities_adviceitem', when='AFTER')),
             ),
             pgtrigger.migrations.AddTrigger(
                 model_name='advisedpriority',
@@ -557,49 +486,6 @@ class Migration(migrations.Migration):
                 model_name='advisedpriority',
                 trigger=pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "priorities_advisedpriorityhistory" ("id", "item_id", "name", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "priority_id") VALUES (OLD."id", OLD."item_id", OLD."name", _pgh_attach_context(), NOW(), \'delete\', OLD."id", OLD."priority_id"); RETURN NULL;', hash='07331ad82efe349a7738342281fc6ea0ac390ade', operation='DELETE', pgid='pgtrigger_delete_delete_92697', table='priorities_advisedpriority', when='AFTER')),
             ),
-            migrations.AddIndex(
-                model_name='adviceitem',
-                index=django.contrib.postgres.indexes.GinIndex(empact.lib.search.WordsOf('reason'), fastupdate=False, name='verdict_words'),
-            ),
-            migrations.AddConstraint(
-                model_name='adviceitem',
-                constraint=models.CheckConstraint(condition=models.Q(('verdict__in', ['accept', 'merge', 'split', 'leave_out', 'add'])), name='advice_verdict_is_known'),
-            ),
-            pgtrigger.migrations.AddTrigger(
-                model_name='adviceitem',
-                trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "priorities_adviceitemhistory" ("advice_id", "id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "reason", "verdict") VALUES (NEW."advice_id", NEW."id", _pgh_attach_context(), NOW(), \'insert\', NEW."id", NEW."reason", NEW."verdict"); RETURN NULL;', hash='6ca95b9a69d63cd9dea4f8d06446213a7beaa505', operation='INSERT', pgid='pgtrigger_insert_insert_e8894', table='priorities_adviceitem', when='AFTER')),
-            ),
-            pgtrigger.migrations.AddTrigger(
-                model_name='adviceitem',
-                trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD.* IS DISTINCT FROM NEW.*)', func='INSERT INTO "priorities_adviceitemhistory" ("advice_id", "id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "reason", "verdict") VALUES (NEW."advice_id", NEW."id", _pgh_attach_context(), NOW(), \'update\', NEW."id", NEW."reason", NEW."verdict"); RETURN NULL;', hash='aaf05d8cf3612620100219d7576f3881b695352e', operation='UPDATE', pgid='pgtrigger_update_update_ebc09', table='priorities_adviceitem', when='AFTER')),
-            ),
-            pgtrigger.migrations.AddTrigger(
-                model_name='adviceitem',
-                trigger=pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "priorities_adviceitemhistory" ("advice_id", "id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "reason", "verdict") VALUES (OLD."advice_id", OLD."id", _pgh_attach_context(), NOW(), \'delete\', OLD."id", OLD."reason", OLD."verdict"); RETURN NULL;', hash='c7cd4e70dba3b233b20897fb21fd52846099c013', operation='DELETE', pgid='pgtrigger_delete_delete_829cc', table='priorities_adviceitem', when='AFTER')),
-            ),
-            migrations.CreateModel(
-                name='AdviceItemOf',
-                fields=[
-                ],
-                options={
-                    'proxy': True,
-                    'indexes': [],
-                    'constraints': [],
-                },
-                bases=('priorities.adviceitem_of',),
-            ),
-            migrations.AddIndex(
-                model_name='priorityreview',
-                index=django.contrib.postgres.indexes.GinIndex(empact.lib.search.WordsOf('reason'), fastupdate=False, name='priority_review_words'),
-            ),
-            migrations.AddConstraint(
-                model_name='priorityreview',
-                constraint=models.UniqueConstraint(fields=('assessment', 'priority'), name='priority_reviewed_once_per_assessment'),
-            ),
-            migrations.AddConstraint(
-                model_name='priorityreview',
-                constraint=models.CheckConstraint(condition=models.Q(('outlook__in', ['keep', 'shift', 'reconsider'])), name='priority_outlook_is_known'),
-            ),
             pgtrigger.migrations.AddTrigger(
                 model_name='priorityreview',
                 trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "priorities_priorityreviewhistory" ("assessment_id", "id", "outlook", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "priority_id", "reason", "version") VALUES (NEW."assessment_id", NEW."id", NEW."outlook", _pgh_attach_context(), NOW(), \'insert\', NEW."id", NEW."priority_id", NEW."reason", NEW."version"); RETURN NULL;', hash='6e4fbcd1f0cb717ec5d386445133a125c07c7076', operation='INSERT', pgid='pgtrigger_insert_insert_2a019', table='priorities_priorityreview', when='AFTER')),
@@ -611,10 +497,6 @@ class Migration(migrations.Migration):
             pgtrigger.migrations.AddTrigger(
                 model_name='priorityreview',
                 trigger=pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "priorities_priorityreviewhistory" ("assessment_id", "id", "outlook", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "priority_id", "reason", "version") VALUES (OLD."assessment_id", OLD."id", OLD."outlook", _pgh_attach_context(), NOW(), \'delete\', OLD."id", OLD."priority_id", OLD."reason", OLD."version"); RETURN NULL;', hash='6daf41bc19facf4cfdb3c9c3383be881ed6de7a1', operation='DELETE', pgid='pgtrigger_delete_delete_21131', table='priorities_priorityreview', when='AFTER')),
-            ),
-            migrations.AddConstraint(
-                model_name='strategicplan',
-                constraint=models.CheckConstraint(condition=models.Q(('state__in', ['draft', 'submitted', 'returned', 'adopted'])), name='strategic_plan_state_is_known'),
             ),
             pgtrigger.migrations.AddTrigger(
                 model_name='strategicplan',
@@ -628,29 +510,6 @@ class Migration(migrations.Migration):
                 model_name='strategicplan',
                 trigger=pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "priorities_strategicplanhistory" ("adopted_by_id", "cycle_id", "id", "marking_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "state", "title", "version") VALUES (OLD."adopted_by_id", OLD."cycle_id", OLD."id", OLD."marking_id", _pgh_attach_context(), NOW(), \'delete\', OLD."id", OLD."state", OLD."title", OLD."version"); RETURN NULL;', hash='2ad4ce6914da08dcf6fa28f47e9083524cd2cd77', operation='DELETE', pgid='pgtrigger_delete_delete_03f80', table='priorities_strategicplan', when='AFTER')),
             ),
-            migrations.CreateModel(
-                name='StrategicPlanRelease',
-                fields=[
-                ],
-                options={
-                    'proxy': True,
-                    'indexes': [],
-                    'constraints': [],
-                },
-                bases=('priorities.strategicplan_releasable_to',),
-            ),
-            migrations.AddIndex(
-                model_name='strategicgoal',
-                index=django.contrib.postgres.indexes.GinIndex(empact.lib.search.WordsOf('name'), fastupdate=False, name='goal_words'),
-            ),
-            migrations.AddIndex(
-                model_name='strategicgoal',
-                index=django.contrib.postgres.indexes.GinIndex(fastupdate=False, fields=['name'], name='goal_spelling', opclasses=['gin_trgm_ops']),
-            ),
-            migrations.AddConstraint(
-                model_name='strategicgoal',
-                constraint=models.UniqueConstraint(fields=('plan', 'priority', 'number'), name='strategic_goal_number_once_per_plan', nulls_distinct=False),
-            ),
             pgtrigger.migrations.AddTrigger(
                 model_name='strategicgoal',
                 trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "priorities_strategicgoalhistory" ("id", "name", "number", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "plan_id", "priority_id", "version") VALUES (NEW."id", NEW."name", NEW."number", _pgh_attach_context(), NOW(), \'insert\', NEW."id", NEW."plan_id", NEW."priority_id", NEW."version"); RETURN NULL;', hash='09f3a418414d4ab9dbff8420db40b20078e341e1', operation='INSERT', pgid='pgtrigger_insert_insert_37c2e', table='priorities_strategicgoal', when='AFTER')),
@@ -662,18 +521,6 @@ class Migration(migrations.Migration):
             pgtrigger.migrations.AddTrigger(
                 model_name='strategicgoal',
                 trigger=pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "priorities_strategicgoalhistory" ("id", "name", "number", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "plan_id", "priority_id", "version") VALUES (OLD."id", OLD."name", OLD."number", _pgh_attach_context(), NOW(), \'delete\', OLD."id", OLD."plan_id", OLD."priority_id", OLD."version"); RETURN NULL;', hash='d646812b017ed11bb20651f6467ac21cff23e3df', operation='DELETE', pgid='pgtrigger_delete_delete_9740d', table='priorities_strategicgoal', when='AFTER')),
-            ),
-            migrations.AddIndex(
-                model_name='successindicator',
-                index=django.contrib.postgres.indexes.GinIndex(empact.lib.search.WordsOf('text', 'target'), fastupdate=False, name='success_words'),
-            ),
-            migrations.AddConstraint(
-                model_name='successindicator',
-                constraint=models.CheckConstraint(condition=models.Q(('indicator', None), ('text', ''), _connector='XOR'), name='success_is_an_indicator_or_in_words'),
-            ),
-            migrations.AddConstraint(
-                model_name='successindicator',
-                constraint=models.UniqueConstraint(fields=('goal', 'indicator'), name='success_indicator_once_per_goal'),
             ),
             pgtrigger.migrations.AddTrigger(
                 model_name='successindicator',

@@ -5,32 +5,9 @@ import pgtrigger.compiler
 import pgtrigger.migrations
 import uuid
 from django.conf import settings
-from django.contrib.postgres.operations import TrigramExtension, UnaccentExtension
 from django.db import migrations, models
 from empact.lib.migrations import Together
 
-
-WORDS = "asciiword, asciihword, hword_asciipart, word, hword, hword_part"
-
-MAKE = f"""
-CREATE TEXT SEARCH DICTIONARY empact_plain (TEMPLATE = pg_catalog.simple, STOPWORDS = english);
-
-CREATE TEXT SEARCH CONFIGURATION empact_stems (COPY = pg_catalog.english);
-ALTER TEXT SEARCH CONFIGURATION empact_stems
-    ALTER MAPPING FOR {WORDS} WITH unaccent, english_stem;
-
-CREATE TEXT SEARCH CONFIGURATION empact_words (COPY = pg_catalog.english);
-ALTER TEXT SEARCH CONFIGURATION empact_words
-    ALTER MAPPING FOR {WORDS} WITH unaccent, empact_plain;
-
--- Whole words beside stems, so that the beginning of a word finds it too. Without strokes, since
--- "police/customs" is a file to the parser. The longest texts are cut off where an index ends.
-CREATE FUNCTION words_of(texts text) RETURNS tsvector
-    -- Unsafe by intent: to start workers for each text takes longer than a whole search.
-    LANGUAGE sql IMMUTABLE STRICT PARALLEL UNSAFE
-    RETURN to_tsvector('empact_stems'::regconfig, translate(left(texts, 200000), '/', ' '))
-        || to_tsvector('empact_words'::regconfig, translate(left(texts, 200000), '/', ' '));
-"""
 
 TABLES = ("records_auditentry", "records_auditseal", "records_audithead")
 
@@ -54,13 +31,33 @@ ALTER TABLE {table} ENABLE ALWAYS TRIGGER written_once;
 ALTER TABLE {table} ENABLE ALWAYS TRIGGER never_emptied;
 """
 
+STAMP = """
+-- Renew a stamp once a transaction. Skip a row that another transaction holds, and add one if all
+-- are held, so that no transaction waits.
+CREATE FUNCTION records_stamp_for_public() RETURNS trigger LANGUAGE plpgsql AS $$
+BEGIN
+    -- This setting ends with the transaction, and goes back with a savepoint.
+    IF current_setting('empact.stamped', true) = 'yes' THEN
+        RETURN NULL;
+    END IF;
+    PERFORM set_config('empact.stamped', 'yes', true);
+    UPDATE records_publicstamp SET stamp = gen_random_uuid()
+    WHERE id = (
+        SELECT id FROM records_publicstamp ORDER BY id LIMIT 1 FOR NO KEY UPDATE SKIP LOCKED
+    );
+    IF NOT FOUND THEN
+        INSERT INTO records_publicstamp (stamp) VALUES (gen_random_uuid());
+    END IF;
+    RETURN NULL;
+END $$;
+"""
+
 
 class Migration(migrations.Migration):
 
-    initial = True
-
     replaces = [
         ('records', '0001_initial'),
+        ('records', '0001_squashed_0008_words_of_texts'),
         ('records', '0002_people_and_access'),
         ('records', '0003_seals_and_history'),
         ('records', '0004_written_once'),
@@ -68,17 +65,25 @@ class Migration(migrations.Migration):
         ('records', '0006_redaction_reaches_further'),
         ('records', '0007_came_in_by_a_calendar_feed'),
         ('records', '0008_words_of_texts'),
+        ('records', '0009_away_since'),
+        ('records', '0010_publicstamp'),
     ]
 
+    initial = True
+
     dependencies = [
+        ('people', '0001_squashed_0013_scopes_of_counting'),
         ('pghistory', '0007_auto_20250421_0444'),
-        migrations.swappable_dependency(settings.AUTH_USER_MODEL),
+        # Needs none of these, but they run sooner: each of their operations draws all models again.
+        ('account', '0009_emailaddress_unique_primary_email'),
+        ('admin', '0003_logentry_add_action_flag_choices'),
+        ('mfa', '0003_authenticator_type_uniq'),
+        ('sessions', '0001_initial'),
+        ('socialaccount', '0006_alter_socialaccount_extra_data'),
+        ('usersessions', '0001_initial'),
     ]
 
     operations = [
-        UnaccentExtension(),
-        TrigramExtension(),
-        migrations.RunSQL(MAKE),
         Together([
             migrations.CreateModel(
                 name='AuditHead',
@@ -116,6 +121,8 @@ class Migration(migrations.Migration):
                     ('code', models.CharField(max_length=30, serialize=False)),
                     ('name', models.CharField(max_length=100)),
                     ('rank', models.PositiveSmallIntegerField(help_text='The higher, the stricter.')),
+                    ('pgh_context', models.ForeignKey(db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='pghistory.context')),
+                    ('pgh_obj', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='history', to='records.marking')),
                 ],
                 options={
                     'abstract': False,
@@ -136,7 +143,11 @@ class Migration(migrations.Migration):
                     ('failures', models.PositiveSmallIntegerField(default=0)),
                     ('lapses', models.PositiveSmallIntegerField(default=0)),
                     ('reason', models.TextField(blank=True)),
+                    ('away_since', models.DateTimeField(null=True)),
                 ],
+                options={
+                    'indexes': [models.Index(condition=models.Q(('state__in', ['done', 'quarantined']), _negated=True), fields=['due_at'], name='outbox_is_due')],
+                },
             ),
             migrations.CreateModel(
                 name='Redaction',
@@ -151,7 +162,12 @@ class Migration(migrations.Migration):
                     ('at', models.DateTimeField(default=django.utils.timezone.now, editable=False)),
                     ('outcome', models.CharField(blank=True, choices=[('carried_out', 'Carried out'), ('declined', 'Declined')], max_length=20)),
                     ('decided_at', models.DateTimeField(editable=False, null=True)),
+                    ('by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                    ('decided_by', models.ForeignKey(editable=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
                 ],
+                options={
+                    'constraints': [models.UniqueConstraint(condition=models.Q(('outcome', '')), fields=('object_type', 'object_id', 'digest'), name='one_open_redaction_of_a_text'), models.CheckConstraint(condition=models.Q(models.Q(('decided_by', None), ('outcome', '')), models.Q(models.Q(('outcome', ''), _negated=True), models.Q(('decided_by', models.F('by')), _negated=True)), _connector='OR'), name='redaction_is_decided_by_another_person'), models.CheckConstraint(condition=models.Q(('outcome', ''), models.Q(('digest', ''), ('length', 0), ('reason', '')), _connector='OR'), name='decided_redaction_keeps_no_trace_of_the_text')],
+                },
             ),
             migrations.CreateModel(
                 name='AuditEntry',
@@ -172,6 +188,13 @@ class Migration(migrations.Migration):
                     'indexes': [models.Index(fields=['person', 'at'], name='audit_by_person'), models.Index(fields=['object_id', 'at'], name='audit_by_object'), models.Index(fields=['kind', 'at'], name='audit_by_kind'), models.Index(fields=['object_type', 'at'], name='audit_by_type'), models.Index(fields=['at', 'id'], name='audit_by_time')],
                 },
             ),
+            migrations.CreateModel(
+                name='PublicStamp',
+                fields=[
+                    ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                    ('stamp', models.UUIDField(default=uuid.uuid4)),
+                ],
+            ),
             pgtrigger.migrations.AddTrigger(
                 model_name='marking',
                 trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "records_markinghistory" ("code", "name", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "rank") VALUES (NEW."code", NEW."name", _pgh_attach_context(), NOW(), \'insert\', NEW."code", NEW."rank"); RETURN NULL;', hash='30233ff53fee9fd22647c681df0efbfaa3d71366', operation='INSERT', pgid='pgtrigger_insert_insert_998f6', table='records_marking', when='AFTER')),
@@ -184,42 +207,7 @@ class Migration(migrations.Migration):
                 model_name='marking',
                 trigger=pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "records_markinghistory" ("code", "name", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "rank") VALUES (OLD."code", OLD."name", _pgh_attach_context(), NOW(), \'delete\', OLD."code", OLD."rank"); RETURN NULL;', hash='2ca303d21a0d42b89b57fa993583c222aa18a4da', operation='DELETE', pgid='pgtrigger_delete_delete_e6e60', table='records_marking', when='AFTER')),
             ),
-            migrations.AddField(
-                model_name='markinghistory',
-                name='pgh_context',
-                field=models.ForeignKey(db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='pghistory.context'),
-            ),
-            migrations.AddField(
-                model_name='markinghistory',
-                name='pgh_obj',
-                field=models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='history', to='records.marking'),
-            ),
-            migrations.AddIndex(
-                model_name='outbox',
-                index=models.Index(condition=models.Q(('state__in', ['done', 'quarantined']), _negated=True), fields=['due_at'], name='outbox_is_due'),
-            ),
-            migrations.AddField(
-                model_name='redaction',
-                name='by',
-                field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL),
-            ),
-            migrations.AddField(
-                model_name='redaction',
-                name='decided_by',
-                field=models.ForeignKey(editable=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL),
-            ),
-            migrations.AddConstraint(
-                model_name='redaction',
-                constraint=models.UniqueConstraint(condition=models.Q(('outcome', '')), fields=('object_type', 'object_id', 'digest'), name='one_open_redaction_of_a_text'),
-            ),
-            migrations.AddConstraint(
-                model_name='redaction',
-                constraint=models.CheckConstraint(condition=models.Q(models.Q(('decided_by', None), ('outcome', '')), models.Q(models.Q(('outcome', ''), _negated=True), models.Q(('decided_by', models.F('by')), _negated=True)), _connector='OR'), name='redaction_is_decided_by_another_person'),
-            ),
-            migrations.AddConstraint(
-                model_name='redaction',
-                constraint=models.CheckConstraint(condition=models.Q(('outcome', ''), models.Q(('digest', ''), ('length', 0), ('reason', '')), _connector='OR'), name='decided_redaction_keeps_no_trace_of_the_text'),
-            ),
         ]),
         migrations.RunSQL(FUNCTION + "".join(TRIGGERS.format(table=table) for table in TABLES)),
+        migrations.RunSQL(STAMP),
     ]

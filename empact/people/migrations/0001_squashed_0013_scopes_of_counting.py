@@ -9,14 +9,39 @@ import django.db.models.deletion
 import django.db.models.expressions
 import django.db.models.functions.text
 import django.utils.timezone
+import empact.lib.search
+import empact.people.models.reminders
 import pgtrigger.compiler
 import pgtrigger.migrations
 import uuid
 from django.conf import settings
-from django.contrib.postgres.operations import BtreeGistExtension
+from django.contrib.postgres.operations import BtreeGistExtension, TrigramExtension, UnaccentExtension
 from django.core.management import call_command
 from django.db import migrations, models
 from empact.lib.migrations import Together
+
+
+WORDS = "asciiword, asciihword, hword_asciipart, word, hword, hword_part"
+
+MAKE = f"""
+CREATE TEXT SEARCH DICTIONARY empact_plain (TEMPLATE = pg_catalog.simple, STOPWORDS = english);
+
+CREATE TEXT SEARCH CONFIGURATION empact_stems (COPY = pg_catalog.english);
+ALTER TEXT SEARCH CONFIGURATION empact_stems
+    ALTER MAPPING FOR {WORDS} WITH unaccent, english_stem;
+
+CREATE TEXT SEARCH CONFIGURATION empact_words (COPY = pg_catalog.english);
+ALTER TEXT SEARCH CONFIGURATION empact_words
+    ALTER MAPPING FOR {WORDS} WITH unaccent, empact_plain;
+
+-- Whole words beside stems, so that the beginning of a word finds it too. Without strokes, since
+-- "police/customs" is a file to the parser. The longest texts are cut off where an index ends.
+CREATE FUNCTION words_of(texts text) RETURNS tsvector
+    -- Unsafe by intent: to start workers for each text takes longer than a whole search.
+    LANGUAGE sql IMMUTABLE STRICT PARALLEL UNSAFE
+    RETURN to_tsvector('empact_stems'::regconfig, translate(left(texts, 200000), '/', ' '))
+        || to_tsvector('empact_words'::regconfig, translate(left(texts, 200000), '/', ' '));
+"""
 
 
 def make_cache_table(apps, schema_editor):
@@ -26,10 +51,9 @@ def make_cache_table(apps, schema_editor):
 
 class Migration(migrations.Migration):
 
-    initial = True
-
     replaces = [
         ('people', '0001_initial'),
+        ('people', '0001_squashed_0008_calendar_feeds'),
         ('people', '0002_people_and_access'),
         ('people', '0003_signing_in'),
         ('people', '0004_tracked_to_the_last'),
@@ -37,7 +61,14 @@ class Migration(migrations.Migration):
         ('people', '0006_tokens'),
         ('people', '0007_scopes_of_plans_and_markings'),
         ('people', '0008_calendar_feeds'),
+        ('people', '0009_words_are_found'),
+        ('people', '0010_saved_searches'),
+        ('people', '0011_the_desk_of_a_country'),
+        ('people', '0012_published_results_to_ask_for'),
+        ('people', '0013_scopes_of_counting'),
     ]
+
+    initial = True
 
     dependencies = [
         ('auth', '0012_alter_user_first_name_max_length'),
@@ -46,6 +77,9 @@ class Migration(migrations.Migration):
 
     operations = [
         BtreeGistExtension(),  # for what may not overlap
+        UnaccentExtension(),
+        TrigramExtension(),
+        migrations.RunSQL(MAKE),
         Together([
             migrations.CreateModel(
                 name='User',
@@ -70,6 +104,8 @@ class Migration(migrations.Migration):
                     'verbose_name': 'user',
                     'verbose_name_plural': 'users',
                     'abstract': False,
+                    'indexes': [django.contrib.postgres.indexes.GinIndex(empact.lib.search.WordsOf('first_name', 'last_name', 'email'), fastupdate=False, name='person_words'), django.contrib.postgres.indexes.GinIndex(fastupdate=False, fields=['first_name'], name='first_name_spelling', opclasses=['gin_trgm_ops']), django.contrib.postgres.indexes.GinIndex(fastupdate=False, fields=['last_name'], name='last_name_spelling', opclasses=['gin_trgm_ops'])],
+                    'constraints': [models.UniqueConstraint(django.db.models.functions.text.Lower('email'), condition=models.Q(('email', ''), _negated=True), name='one_account_per_mail_address')],
                 },
                 managers=[
                     ('objects', django.contrib.auth.models.UserManager()),
@@ -80,7 +116,7 @@ class Migration(migrations.Migration):
                 fields=[
                     ('id', models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
                     ('name', models.CharField(max_length=100)),
-                    ('scopes', django.contrib.postgres.fields.ArrayField(base_field=models.CharField(choices=[('factsheets:read', 'Read factsheets'), ('plans:read', 'Read plans, actions and their files'), ('plans:write', 'Attach files to plans and actions, and remove them'), ('contributions:read', 'Read contributions, and what is owed'), ('contributions:write', 'Start, change, submit and reopen contributions'), ('reviews:read', 'Read the queue of reviews'), ('reviews:write', 'Accept and return contributions'), ('markings:write', 'Raise markings, and take releases back')], max_length=30))),
+                    ('scopes', django.contrib.postgres.fields.ArrayField(base_field=models.CharField(choices=[('factsheets:read', 'Read factsheets'), ('plans:read', 'Read plans, actions and their files'), ('plans:write', 'Attach files to plans and actions, and remove them'), ('contributions:read', 'Read contributions, and what is owed'), ('contributions:write', 'Start, change, submit and reopen contributions'), ('reviews:read', 'Read the queue of reviews'), ('reviews:write', 'Accept and return contributions'), ('counting:read', 'Read what counts, is restated and does not add up'), ('counting:write', 'Decide what counts, explain checks and restate figures'), ('markings:write', 'Raise markings, and take releases back')], max_length=30))),
                     ('digest', models.CharField(editable=False, max_length=64, unique=True)),
                     ('created_at', models.DateTimeField(default=django.utils.timezone.now, editable=False)),
                     ('expires_at', models.DateTimeField()),
@@ -91,6 +127,7 @@ class Migration(migrations.Migration):
                 ],
                 options={
                     'verbose_name': 'API token',
+                    'constraints': [models.UniqueConstraint(condition=models.Q(('revoked_at', None)), fields=('person', 'name'), name='one_token_of_a_name_per_person'), models.CheckConstraint(condition=models.Q(('expires_at__lte', django.db.models.expressions.CombinedExpression(models.F('created_at'), '+', models.Value(datetime.timedelta(days=366))))), name='token_expires_within_a_year')],
                 },
             ),
             migrations.CreateModel(
@@ -105,6 +142,26 @@ class Migration(migrations.Migration):
                     ('withdrawn_at', models.DateTimeField(editable=False, null=True)),
                     ('person', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='calendar_feeds', to=settings.AUTH_USER_MODEL)),
                 ],
+                options={
+                    'constraints': [models.UniqueConstraint(condition=models.Q(('withdrawn_at', None)), fields=('person',), name='one_calendar_feed_per_person_at_a_time')],
+                },
+            ),
+            migrations.CreateModel(
+                name='Organisation',
+                fields=[
+                    ('id', models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
+                    ('version', models.PositiveIntegerField(default=1, editable=False)),
+                    ('name', models.CharField(max_length=200, unique=True)),
+                    ('kind', models.CharField(choices=[('member_state', 'Member State'), ('third_country', 'Third country'), ('eu_agency', 'EU agency'), ('eu_institution', 'EU institution'), ('international_organisation', 'International organisation'), ('private_partner', 'Private partner'), ('ngo', 'NGO')], max_length=30)),
+                    ('country', models.CharField(blank=True, help_text='ISO 3166-1 alpha-2.', max_length=2)),
+                    ('sector', models.CharField(blank=True, choices=[('police', 'Police'), ('border_guard', 'Border guard'), ('customs', 'Customs'), ('tax', 'Tax'), ('judiciary', 'Judiciary'), ('other', 'Other')], max_length=20)),
+                    ('last_day', models.DateField(blank=True, help_text='When an authority was closed; empty while it exists.', null=True)),
+                    ('authority_of', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='authorities', to='people.organisation')),
+                ],
+                options={
+                    'indexes': [django.contrib.postgres.indexes.GinIndex(empact.lib.search.WordsOf('name'), fastupdate=False, name='organisation_words'), django.contrib.postgres.indexes.GinIndex(fastupdate=False, fields=['name'], name='organisation_spelling', opclasses=['gin_trgm_ops'])],
+                    'constraints': [models.CheckConstraint(condition=models.Q(('kind__in', ['member_state', 'third_country', 'eu_agency', 'eu_institution', 'international_organisation', 'private_partner', 'ngo'])), name='organisation_kind_is_known'), models.CheckConstraint(condition=models.Q(('authority_of', None), models.Q(('sector', ''), _negated=True), _connector='OR'), name='competent_authority_has_a_sector'), models.UniqueConstraint(condition=models.Q(('authority_of', None), ('kind__in', ['member_state', 'third_country']), models.Q(('country', ''), _negated=True)), fields=('country',), name='one_organisation_per_country')],
+                },
             ),
             migrations.CreateModel(
                 name='Invitation',
@@ -121,20 +178,11 @@ class Migration(migrations.Migration):
                     ('withdrawn_at', models.DateTimeField(blank=True, null=True)),
                     ('accepted_by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='invitations', to=settings.AUTH_USER_MODEL)),
                     ('by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                    ('organisation', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='invitations', to='people.organisation')),
                 ],
-            ),
-            migrations.CreateModel(
-                name='Organisation',
-                fields=[
-                    ('id', models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
-                    ('version', models.PositiveIntegerField(default=1, editable=False)),
-                    ('name', models.CharField(max_length=200, unique=True)),
-                    ('kind', models.CharField(choices=[('member_state', 'Member State'), ('third_country', 'Third country'), ('eu_agency', 'EU agency'), ('eu_institution', 'EU institution'), ('international_organisation', 'International organisation'), ('private_partner', 'Private partner'), ('ngo', 'NGO')], max_length=30)),
-                    ('country', models.CharField(blank=True, help_text='ISO 3166-1 alpha-2.', max_length=2)),
-                    ('sector', models.CharField(blank=True, choices=[('police', 'Police'), ('border_guard', 'Border guard'), ('customs', 'Customs'), ('tax', 'Tax'), ('judiciary', 'Judiciary'), ('other', 'Other')], max_length=20)),
-                    ('last_day', models.DateField(blank=True, help_text='When an authority was closed; empty while it exists.', null=True)),
-                    ('authority_of', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='authorities', to='people.organisation')),
-                ],
+                options={
+                    'constraints': [models.CheckConstraint(condition=models.Q(('last_day__gte', models.F('first_day'))), name='invited_role_ends_after_it_starts'), models.UniqueConstraint(condition=models.Q(('accepted_at', None), ('withdrawn_at', None)), fields=('email', 'organisation', 'role'), name='one_open_invitation_per_person_and_role')],
+                },
             ),
             migrations.CreateModel(
                 name='InvitationHistory',
@@ -160,11 +208,6 @@ class Migration(migrations.Migration):
                 options={
                     'abstract': False,
                 },
-            ),
-            migrations.AddField(
-                model_name='invitation',
-                name='organisation',
-                field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='invitations', to='people.organisation'),
             ),
             migrations.CreateModel(
                 name='OrganisationHistory',
@@ -197,6 +240,9 @@ class Migration(migrations.Migration):
                     ('organisation', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='roles', to='people.organisation')),
                     ('person', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='roles', to=settings.AUTH_USER_MODEL)),
                 ],
+                options={
+                    'constraints': [models.CheckConstraint(condition=models.Q(('last_day__gte', models.F('first_day'))), name='role_ends_after_it_starts'), models.CheckConstraint(condition=models.Q(('role__in', ['nec', 'nec_team', 'expert', 'est', 'eurojust', 'secretariat', 'commission', 'presidency', 'agency', 'partner', 'api_client', 'auditor', 'administrator'])), name='role_is_known'), django.contrib.postgres.constraints.ExclusionConstraint(expressions=[('person', '='), ('organisation', '='), ('role', '='), (models.Func('first_day', 'last_day', django.contrib.postgres.fields.ranges.RangeBoundary(inclusive_upper=True), function='daterange', output_field=django.contrib.postgres.fields.ranges.DateRangeField()), '&&')], name='nobody_holds_one_role_twice_at_a_time')],
+                },
             ),
             migrations.CreateModel(
                 name='RoleAssignmentHistory',
@@ -239,9 +285,35 @@ class Migration(migrations.Migration):
                     'abstract': False,
                 },
             ),
-            migrations.AddConstraint(
-                model_name='user',
-                constraint=models.UniqueConstraint(django.db.models.functions.text.Lower('email'), condition=models.Q(('email', ''), _negated=True), name='one_account_per_mail_address'),
+            migrations.CreateModel(
+                name='SavedSearch',
+                fields=[
+                    ('id', models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
+                    ('version', models.PositiveIntegerField(default=1, editable=False)),
+                    ('name', models.CharField(max_length=100)),
+                    ('searched_in', models.CharField(choices=[('search', 'Search'), ('register', 'Register of actions')], max_length=20)),
+                    ('query', models.CharField(blank=True, max_length=1000)),
+                    ('saved_at', models.DateTimeField(default=django.utils.timezone.now, editable=False)),
+                    ('person', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='saved_searches', to=settings.AUTH_USER_MODEL)),
+                ],
+                options={
+                    'verbose_name_plural': 'saved searches',
+                    'constraints': [models.UniqueConstraint(fields=('person', 'name'), name='saved_search_once_by_its_name'), models.CheckConstraint(condition=models.Q(('searched_in__in', ['search', 'register'])), name='saved_search_is_in_a_known_place')],
+                },
+            ),
+            migrations.CreateModel(
+                name='ReminderSettings',
+                fields=[
+                    ('id', models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
+                    ('hour', models.PositiveSmallIntegerField(default=8)),
+                    ('stopped', django.contrib.postgres.fields.ArrayField(base_field=models.CharField(choices=[('reporting', 'What your organisation reports'), ('planning', 'Plans and their amendments'), ('threats', 'Input to threat assessments'), ('follow_up', 'Decisions and recommendations of COSI'), ('published', 'Published results, each time that a version comes out')], max_length=20), blank=True, default=empact.people.models.reminders.not_asked_for)),
+                    ('told_until', models.DateField(editable=False, null=True)),
+                    ('person', models.OneToOneField(on_delete=django.db.models.deletion.CASCADE, related_name='reminder_settings', to=settings.AUTH_USER_MODEL)),
+                ],
+                options={
+                    'verbose_name_plural': 'reminder settings',
+                    'constraints': [models.CheckConstraint(condition=models.Q(('hour__lte', 23)), name='digest_comes_at_an_hour_of_the_day')],
+                },
             ),
             pgtrigger.migrations.AddTrigger(
                 model_name='user',
@@ -255,30 +327,6 @@ class Migration(migrations.Migration):
                 model_name='user',
                 trigger=pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "people_userhistory" ("date_joined", "email", "first_name", "id", "is_active", "is_staff", "is_superuser", "last_name", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "username") VALUES (OLD."date_joined", OLD."email", OLD."first_name", OLD."id", OLD."is_active", OLD."is_staff", OLD."is_superuser", OLD."last_name", _pgh_attach_context(), NOW(), \'delete\', OLD."id", OLD."username"); RETURN NULL;', hash='d27416a3834a764636088f108eade3856b494bc5', operation='DELETE', pgid='pgtrigger_delete_delete_bec80', table='people_user', when='AFTER')),
             ),
-            migrations.AddConstraint(
-                model_name='apitoken',
-                constraint=models.UniqueConstraint(condition=models.Q(('revoked_at', None)), fields=('person', 'name'), name='one_token_of_a_name_per_person'),
-            ),
-            migrations.AddConstraint(
-                model_name='apitoken',
-                constraint=models.CheckConstraint(condition=models.Q(('expires_at__lte', django.db.models.expressions.CombinedExpression(models.F('created_at'), '+', models.Value(datetime.timedelta(days=366))))), name='token_expires_within_a_year'),
-            ),
-            migrations.AddConstraint(
-                model_name='calendarfeed',
-                constraint=models.UniqueConstraint(condition=models.Q(('withdrawn_at', None)), fields=('person',), name='one_calendar_feed_per_person_at_a_time'),
-            ),
-            migrations.AddConstraint(
-                model_name='organisation',
-                constraint=models.CheckConstraint(condition=models.Q(('kind__in', ['member_state', 'third_country', 'eu_agency', 'eu_institution', 'international_organisation', 'private_partner', 'ngo'])), name='organisation_kind_is_known'),
-            ),
-            migrations.AddConstraint(
-                model_name='organisation',
-                constraint=models.CheckConstraint(condition=models.Q(('authority_of', None), models.Q(('sector', ''), _negated=True), _connector='OR'), name='competent_authority_has_a_sector'),
-            ),
-            migrations.AddConstraint(
-                model_name='organisation',
-                constraint=models.UniqueConstraint(condition=models.Q(('authority_of', None), ('kind__in', ['member_state', 'third_country']), models.Q(('country', ''), _negated=True)), fields=('country',), name='one_organisation_per_country'),
-            ),
             pgtrigger.migrations.AddTrigger(
                 model_name='organisation',
                 trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "people_organisationhistory" ("authority_of_id", "country", "id", "kind", "last_day", "name", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "sector", "version") VALUES (NEW."authority_of_id", NEW."country", NEW."id", NEW."kind", NEW."last_day", NEW."name", _pgh_attach_context(), NOW(), \'insert\', NEW."id", NEW."sector", NEW."version"); RETURN NULL;', hash='d94d1ee2ae2865b24e228d67d755f51a718b780b', operation='INSERT', pgid='pgtrigger_insert_insert_d087f', table='people_organisation', when='AFTER')),
@@ -291,14 +339,6 @@ class Migration(migrations.Migration):
                 model_name='organisation',
                 trigger=pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "people_organisationhistory" ("authority_of_id", "country", "id", "kind", "last_day", "name", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "sector", "version") VALUES (OLD."authority_of_id", OLD."country", OLD."id", OLD."kind", OLD."last_day", OLD."name", _pgh_attach_context(), NOW(), \'delete\', OLD."id", OLD."sector", OLD."version"); RETURN NULL;', hash='f369bf8535fb91d456a33c59856cf5d2942a8360', operation='DELETE', pgid='pgtrigger_delete_delete_637d9', table='people_organisation', when='AFTER')),
             ),
-            migrations.AddConstraint(
-                model_name='invitation',
-                constraint=models.CheckConstraint(condition=models.Q(('last_day__gte', models.F('first_day'))), name='invited_role_ends_after_it_starts'),
-            ),
-            migrations.AddConstraint(
-                model_name='invitation',
-                constraint=models.UniqueConstraint(condition=models.Q(('accepted_at', None), ('withdrawn_at', None)), fields=('email', 'organisation', 'role'), name='one_open_invitation_per_person_and_role'),
-            ),
             pgtrigger.migrations.AddTrigger(
                 model_name='invitation',
                 trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "people_invitationhistory" ("accepted_at", "accepted_by_id", "at", "by_id", "email", "expires_at", "first_day", "id", "last_day", "organisation_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "role", "withdrawn_at") VALUES (NEW."accepted_at", NEW."accepted_by_id", NEW."at", NEW."by_id", NEW."email", NEW."expires_at", NEW."first_day", NEW."id", NEW."last_day", NEW."organisation_id", _pgh_attach_context(), NOW(), \'insert\', NEW."id", NEW."role", NEW."withdrawn_at"); RETURN NULL;', hash='b169030d08e6f15f3f19030ac24b906ce0e946eb', operation='INSERT', pgid='pgtrigger_insert_insert_6ecd8', table='people_invitation', when='AFTER')),
@@ -310,18 +350,6 @@ class Migration(migrations.Migration):
             pgtrigger.migrations.AddTrigger(
                 model_name='invitation',
                 trigger=pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "people_invitationhistory" ("accepted_at", "accepted_by_id", "at", "by_id", "email", "expires_at", "first_day", "id", "last_day", "organisation_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "role", "withdrawn_at") VALUES (OLD."accepted_at", OLD."accepted_by_id", OLD."at", OLD."by_id", OLD."email", OLD."expires_at", OLD."first_day", OLD."id", OLD."last_day", OLD."organisation_id", _pgh_attach_context(), NOW(), \'delete\', OLD."id", OLD."role", OLD."withdrawn_at"); RETURN NULL;', hash='6eb4c74f5be529cf4ad480abf2637f2c32f01d8d', operation='DELETE', pgid='pgtrigger_delete_delete_88427', table='people_invitation', when='AFTER')),
-            ),
-            migrations.AddConstraint(
-                model_name='roleassignment',
-                constraint=models.CheckConstraint(condition=models.Q(('last_day__gte', models.F('first_day'))), name='role_ends_after_it_starts'),
-            ),
-            migrations.AddConstraint(
-                model_name='roleassignment',
-                constraint=models.CheckConstraint(condition=models.Q(('role__in', ['nec', 'nec_team', 'expert', 'est', 'eurojust', 'secretariat', 'commission', 'presidency', 'agency', 'partner', 'api_client', 'auditor', 'administrator'])), name='role_is_known'),
-            ),
-            migrations.AddConstraint(
-                model_name='roleassignment',
-                constraint=django.contrib.postgres.constraints.ExclusionConstraint(expressions=[('person', '='), ('organisation', '='), ('role', '='), (models.Func('first_day', 'last_day', django.contrib.postgres.fields.ranges.RangeBoundary(inclusive_upper=True), function='daterange', output_field=django.contrib.postgres.fields.ranges.DateRangeField()), '&&')], name='nobody_holds_one_role_twice_at_a_time'),
             ),
             pgtrigger.migrations.AddTrigger(
                 model_name='roleassignment',

@@ -14,10 +14,9 @@ from empact.lib.migrations import Together
 
 class Migration(migrations.Migration):
 
-    initial = True
-
     replaces = [
         ('oaps', '0001_initial'),
+        ('oaps', '0001_squashed_0016_words_are_found'),
         ('oaps', '0002_initial'),
         ('oaps', '0003_tracked_to_the_last'),
         ('oaps', '0004_addresses_of_appointments'),
@@ -33,19 +32,43 @@ class Migration(migrations.Migration):
         ('oaps', '0014_looks_at_plans'),
         ('oaps', '0015_comments_by_field'),
         ('oaps', '0016_words_are_found'),
+        ('oaps', '0017_files_and_messages_are_found'),
     ]
 
+    initial = True
+
     dependencies = [
-        ('cycles', '0001_squashed_0006_words_are_found'),
-        ('people', '0001_squashed_0008_calendar_feeds'),
+        ('cycles', '0001_squashed_0013_files_and_messages_are_found'),
+        ('people', '0001_squashed_0013_scopes_of_counting'),
         ('pghistory', '0007_auto_20250421_0444'),
-        migrations.swappable_dependency(settings.AUTH_USER_MODEL),
         ('priorities', '0001_squashed_0006_words_are_found'),
-        ('records', '0001_squashed_0008_words_of_texts'),
+        ('records', '0001_squashed_0010_publicstamp'),
     ]
 
     operations = [
         Together([
+            migrations.CreateModel(
+                name='OAP',
+                fields=[
+                    ('id', models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
+                    ('version', models.PositiveIntegerField(default=1, editable=False)),
+                    ('first_day', models.DateField()),
+                    ('last_day', models.DateField()),
+                    ('objectives', models.TextField(blank=True)),
+                    ('state', models.CharField(choices=[('draft', 'Draft'), ('submitted', 'Submitted'), ('returned', 'Returned'), ('adopted', 'Adopted'), ('closed', 'Closed')], default='draft', max_length=20)),
+                    ('fictional', models.BooleanField(default=False, help_text='Belongs to the demonstration; nothing in it ever happened.')),
+                    ('adopted_by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='oaps', to='cycles.decision')),
+                    ('area', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='oaps', to='cycles.crimearea')),
+                    ('marking', models.ForeignKey(default='LIMITE', on_delete=django.db.models.deletion.PROTECT, related_name='+', to='records.marking')),
+                    ('priority', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='oaps', to='priorities.priority')),
+                    ('releasable_to', models.ManyToManyField(blank=True, related_name='+', to='people.organisation')),
+                ],
+                options={
+                    'verbose_name': 'OAP',
+                    'indexes': [django.contrib.postgres.indexes.GinIndex(empact.lib.search.WordsOf('objectives'), fastupdate=False, name='oap_words')],
+                    'constraints': [models.CheckConstraint(condition=models.Q(('last_day__gte', models.F('first_day'))), name='oap_ends_after_it_starts'), django.contrib.postgres.constraints.ExclusionConstraint(expressions=[('area', '='), (models.Func('first_day', 'last_day', django.contrib.postgres.fields.ranges.RangeBoundary(inclusive_upper=True), function='daterange', output_field=django.contrib.postgres.fields.ranges.DateRangeField()), '&&')], name='one_oap_per_area_at_a_time'), models.CheckConstraint(condition=models.Q(('state__in', ['draft', 'submitted', 'returned', 'adopted', 'closed'])), name='oap_state_is_known')],
+                },
+            ),
             migrations.CreateModel(
                 name='Appointment',
                 fields=[
@@ -53,7 +76,13 @@ class Migration(migrations.Migration):
                     ('first_day', models.DateField()),
                     ('last_day', models.DateField(blank=True, null=True)),
                     ('role', models.CharField(choices=[('driver', 'Driver'), ('co_driver', 'Co-driver')], max_length=20)),
+                    ('organisation', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='appointments', to='people.organisation')),
+                    ('person', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='appointments', to=settings.AUTH_USER_MODEL)),
+                    ('oap', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='appointments', to='oaps.oap')),
                 ],
+                options={
+                    'constraints': [models.CheckConstraint(condition=models.Q(('last_day__gte', models.F('first_day'))), name='appointment_ends_after_it_starts'), django.contrib.postgres.constraints.ExclusionConstraint(condition=models.Q(('role', 'driver')), expressions=[('oap', '='), (models.Func('first_day', 'last_day', django.contrib.postgres.fields.ranges.RangeBoundary(inclusive_upper=True), function='daterange', output_field=django.contrib.postgres.fields.ranges.DateRangeField()), '&&')], name='one_driver_per_oap_at_a_time')],
+                },
             ),
             migrations.CreateModel(
                 name='AppointmentHistory',
@@ -65,6 +94,11 @@ class Migration(migrations.Migration):
                     ('first_day', models.DateField()),
                     ('last_day', models.DateField(blank=True, null=True)),
                     ('role', models.CharField(choices=[('driver', 'Driver'), ('co_driver', 'Co-driver')], max_length=20)),
+                    ('organisation', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='people.organisation')),
+                    ('person', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to=settings.AUTH_USER_MODEL)),
+                    ('pgh_context', models.ForeignKey(db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='pghistory.context')),
+                    ('pgh_obj', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='history', to='oaps.appointment')),
+                    ('oap', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='oaps.oap')),
                 ],
                 options={
                     'abstract': False,
@@ -78,21 +112,12 @@ class Migration(migrations.Migration):
                     ('since', models.DateTimeField(help_text='When they had looked before: what changed since is told to them.', null=True)),
                     ('page', models.UUIDField(help_text='The plan or action; none where they left.', null=True)),
                     ('field', models.CharField(blank=True, help_text='What they write in there.', max_length=40)),
-                ],
-            ),
-            migrations.CreateModel(
-                name='OAP',
-                fields=[
-                    ('id', models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
-                    ('version', models.PositiveIntegerField(default=1, editable=False)),
-                    ('first_day', models.DateField()),
-                    ('last_day', models.DateField()),
-                    ('objectives', models.TextField(blank=True)),
-                    ('state', models.CharField(choices=[('draft', 'Draft'), ('submitted', 'Submitted'), ('returned', 'Returned'), ('adopted', 'Adopted'), ('closed', 'Closed')], default='draft', max_length=20)),
-                    ('fictional', models.BooleanField(default=False, help_text='Belongs to the demonstration; nothing in it ever happened.')),
+                    ('organisation', models.ForeignKey(help_text='For whom they look.', null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to='people.organisation')),
+                    ('person', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to=settings.AUTH_USER_MODEL)),
+                    ('oap', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to='oaps.oap')),
                 ],
                 options={
-                    'verbose_name': 'OAP',
+                    'constraints': [models.UniqueConstraint(fields=('oap', 'person'), name='one_look_per_person_and_plan')],
                 },
             ),
             migrations.CreateModel(
@@ -108,9 +133,15 @@ class Migration(migrations.Migration):
                     ('at', models.DateTimeField(default=django.utils.timezone.now, editable=False)),
                     ('removed_at', models.DateTimeField(editable=False, null=True)),
                     ('identified', models.BooleanField(default=False, editable=False, help_text='Removed by two persons, since it identified somebody.')),
+                    ('by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                    ('marking', models.ForeignKey(default='LIMITE', on_delete=django.db.models.deletion.PROTECT, related_name='+', to='records.marking')),
+                    ('oap', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='attachments', to='oaps.oap')),
+                    ('releasable_to', models.ManyToManyField(blank=True, related_name='+', to='people.organisation')),
+                    ('removed_by', models.ForeignKey(editable=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
                 ],
                 options={
                     'abstract': False,
+                    'indexes': [django.contrib.postgres.indexes.GinIndex(empact.lib.search.WordsOfFile('name', 'description'), fastupdate=False, name='oapattachment_words'), django.contrib.postgres.indexes.GinIndex(fastupdate=False, fields=['name'], name='oapattachment_name', opclasses=['gin_trgm_ops'])],
                 },
             ),
             migrations.CreateModel(
@@ -129,6 +160,12 @@ class Migration(migrations.Migration):
                     ('at', models.DateTimeField(default=django.utils.timezone.now, editable=False)),
                     ('removed_at', models.DateTimeField(editable=False, null=True)),
                     ('identified', models.BooleanField(default=False, editable=False, help_text='Removed by two persons, since it identified somebody.')),
+                    ('by', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to=settings.AUTH_USER_MODEL)),
+                    ('marking', models.ForeignKey(db_constraint=False, default='LIMITE', on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='records.marking')),
+                    ('oap', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='oaps.oap')),
+                    ('pgh_context', models.ForeignKey(db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='pghistory.context')),
+                    ('pgh_obj', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='history', to='oaps.oapattachment')),
+                    ('removed_by', models.ForeignKey(db_constraint=False, editable=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to=settings.AUTH_USER_MODEL)),
                 ],
                 options={
                     'abstract': False,
@@ -141,6 +178,9 @@ class Migration(migrations.Migration):
                     ('pgh_created_at', models.DateTimeField(auto_now_add=True)),
                     ('pgh_label', models.TextField(help_text='The event label.')),
                     ('id', models.BigIntegerField()),
+                    ('oapattachment', models.ForeignKey(db_constraint=False, db_tablespace='', on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='oaps.oapattachment')),
+                    ('organisation', models.ForeignKey(db_constraint=False, db_tablespace='', on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='people.organisation')),
+                    ('pgh_context', models.ForeignKey(db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='pghistory.context')),
                 ],
                 options={
                     'abstract': False,
@@ -159,6 +199,12 @@ class Migration(migrations.Migration):
                     ('objectives', models.TextField(blank=True)),
                     ('state', models.CharField(choices=[('draft', 'Draft'), ('submitted', 'Submitted'), ('returned', 'Returned'), ('adopted', 'Adopted'), ('closed', 'Closed')], default='draft', max_length=20)),
                     ('fictional', models.BooleanField(default=False, help_text='Belongs to the demonstration; nothing in it ever happened.')),
+                    ('adopted_by', models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='cycles.decision')),
+                    ('area', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='cycles.crimearea')),
+                    ('marking', models.ForeignKey(db_constraint=False, default='LIMITE', on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='records.marking')),
+                    ('pgh_context', models.ForeignKey(db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='pghistory.context')),
+                    ('pgh_obj', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='history', to='oaps.oap')),
+                    ('priority', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='priorities.priority')),
                 ],
                 options={
                     'abstract': False,
@@ -171,6 +217,9 @@ class Migration(migrations.Migration):
                     ('pgh_created_at', models.DateTimeField(auto_now_add=True)),
                     ('pgh_label', models.TextField(help_text='The event label.')),
                     ('id', models.BigIntegerField()),
+                    ('oap', models.ForeignKey(db_constraint=False, db_tablespace='', on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='oaps.oap')),
+                    ('organisation', models.ForeignKey(db_constraint=False, db_tablespace='', on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='people.organisation')),
+                    ('pgh_context', models.ForeignKey(db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='pghistory.context')),
                 ],
                 options={
                     'abstract': False,
@@ -184,6 +233,8 @@ class Migration(migrations.Migration):
                     ('after', models.CharField(max_length=20)),
                     ('at', models.DateTimeField(default=django.utils.timezone.now, editable=False)),
                     ('note', models.TextField(blank=True)),
+                    ('by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                    ('oap', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='changes', to='oaps.oap')),
                 ],
                 options={
                     'abstract': False,
@@ -197,9 +248,15 @@ class Migration(migrations.Migration):
                     ('at', models.DateTimeField(default=django.utils.timezone.now, editable=False)),
                     ('resolved_at', models.DateTimeField(blank=True, null=True)),
                     ('field', models.CharField(blank=True, choices=[('', 'The plan as a whole'), ('objectives', 'Objectives')], max_length=40)),
+                    ('answers', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.CASCADE, related_name='replies', to='oaps.plancomment')),
+                    ('by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                    ('mentioned', models.ManyToManyField(blank=True, related_name='+', to=settings.AUTH_USER_MODEL)),
+                    ('oap', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='comments', to='oaps.oap')),
+                    ('resolved_by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
                 ],
                 options={
                     'abstract': False,
+                    'constraints': [models.CheckConstraint(condition=models.Q(models.Q(('resolved_at', None), ('resolved_by', None)), models.Q(('resolved_at__isnull', False), ('resolved_by__isnull', False)), _connector='OR'), name='plancomment_is_resolved_by_somebody')],
                 },
             ),
             migrations.CreateModel(
@@ -213,286 +270,34 @@ class Migration(migrations.Migration):
                     ('at', models.DateTimeField(default=django.utils.timezone.now, editable=False)),
                     ('resolved_at', models.DateTimeField(blank=True, null=True)),
                     ('field', models.CharField(blank=True, choices=[('', 'The plan as a whole'), ('objectives', 'Objectives')], max_length=40)),
+                    ('answers', models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='oaps.plancomment')),
+                    ('by', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to=settings.AUTH_USER_MODEL)),
+                    ('oap', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='oaps.oap')),
+                    ('pgh_context', models.ForeignKey(db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='pghistory.context')),
+                    ('pgh_obj', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='history', to='oaps.plancomment')),
+                    ('resolved_by', models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to=settings.AUTH_USER_MODEL)),
                 ],
                 options={
                     'abstract': False,
                 },
             ),
-            migrations.AddField(
-                model_name='appointment',
-                name='organisation',
-                field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='appointments', to='people.organisation'),
+            migrations.CreateModel(
+                name='OAPRelease',
+                fields=[
+                ],
+                options={
+                    'proxy': True,
+                },
+                bases=('oaps.oap_releasable_to',),
             ),
-            migrations.AddField(
-                model_name='appointment',
-                name='person',
-                field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='appointments', to=settings.AUTH_USER_MODEL),
-            ),
-            migrations.AddField(
-                model_name='appointmenthistory',
-                name='organisation',
-                field=models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='people.organisation'),
-            ),
-            migrations.AddField(
-                model_name='appointmenthistory',
-                name='person',
-                field=models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to=settings.AUTH_USER_MODEL),
-            ),
-            migrations.AddField(
-                model_name='appointmenthistory',
-                name='pgh_context',
-                field=models.ForeignKey(db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='pghistory.context'),
-            ),
-            migrations.AddField(
-                model_name='appointmenthistory',
-                name='pgh_obj',
-                field=models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='history', to='oaps.appointment'),
-            ),
-            migrations.AddField(
-                model_name='look',
-                name='organisation',
-                field=models.ForeignKey(help_text='For whom they look.', null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to='people.organisation'),
-            ),
-            migrations.AddField(
-                model_name='look',
-                name='person',
-                field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to=settings.AUTH_USER_MODEL),
-            ),
-            migrations.AddField(
-                model_name='oap',
-                name='adopted_by',
-                field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='oaps', to='cycles.decision'),
-            ),
-            migrations.AddField(
-                model_name='oap',
-                name='area',
-                field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='oaps', to='cycles.crimearea'),
-            ),
-            migrations.AddField(
-                model_name='oap',
-                name='marking',
-                field=models.ForeignKey(default='LIMITE', on_delete=django.db.models.deletion.PROTECT, related_name='+', to='records.marking'),
-            ),
-            migrations.AddField(
-                model_name='oap',
-                name='priority',
-                field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='oaps', to='priorities.priority'),
-            ),
-            migrations.AddField(
-                model_name='oap',
-                name='releasable_to',
-                field=models.ManyToManyField(blank=True, related_name='+', to='people.organisation'),
-            ),
-            migrations.AddField(
-                model_name='look',
-                name='oap',
-                field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to='oaps.oap'),
-            ),
-            migrations.AddField(
-                model_name='appointmenthistory',
-                name='oap',
-                field=models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='oaps.oap'),
-            ),
-            migrations.AddField(
-                model_name='appointment',
-                name='oap',
-                field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='appointments', to='oaps.oap'),
-            ),
-            migrations.AddField(
-                model_name='oapattachment',
-                name='by',
-                field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL),
-            ),
-            migrations.AddField(
-                model_name='oapattachment',
-                name='marking',
-                field=models.ForeignKey(default='LIMITE', on_delete=django.db.models.deletion.PROTECT, related_name='+', to='records.marking'),
-            ),
-            migrations.AddField(
-                model_name='oapattachment',
-                name='oap',
-                field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='attachments', to='oaps.oap'),
-            ),
-            migrations.AddField(
-                model_name='oapattachment',
-                name='releasable_to',
-                field=models.ManyToManyField(blank=True, related_name='+', to='people.organisation'),
-            ),
-            migrations.AddField(
-                model_name='oapattachment',
-                name='removed_by',
-                field=models.ForeignKey(editable=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL),
-            ),
-            migrations.AddField(
-                model_name='oapattachmenthistory',
-                name='by',
-                field=models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to=settings.AUTH_USER_MODEL),
-            ),
-            migrations.AddField(
-                model_name='oapattachmenthistory',
-                name='marking',
-                field=models.ForeignKey(db_constraint=False, default='LIMITE', on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='records.marking'),
-            ),
-            migrations.AddField(
-                model_name='oapattachmenthistory',
-                name='oap',
-                field=models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='oaps.oap'),
-            ),
-            migrations.AddField(
-                model_name='oapattachmenthistory',
-                name='pgh_context',
-                field=models.ForeignKey(db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='pghistory.context'),
-            ),
-            migrations.AddField(
-                model_name='oapattachmenthistory',
-                name='pgh_obj',
-                field=models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='history', to='oaps.oapattachment'),
-            ),
-            migrations.AddField(
-                model_name='oapattachmenthistory',
-                name='removed_by',
-                field=models.ForeignKey(db_constraint=False, editable=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to=settings.AUTH_USER_MODEL),
-            ),
-            migrations.AddField(
-                model_name='oapattachmentreleasehistory',
-                name='oapattachment',
-                field=models.ForeignKey(db_constraint=False, db_tablespace='', on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='oaps.oapattachment'),
-            ),
-            migrations.AddField(
-                model_name='oapattachmentreleasehistory',
-                name='organisation',
-                field=models.ForeignKey(db_constraint=False, db_tablespace='', on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='people.organisation'),
-            ),
-            migrations.AddField(
-                model_name='oapattachmentreleasehistory',
-                name='pgh_context',
-                field=models.ForeignKey(db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='pghistory.context'),
-            ),
-            migrations.AddField(
-                model_name='oaphistory',
-                name='adopted_by',
-                field=models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='cycles.decision'),
-            ),
-            migrations.AddField(
-                model_name='oaphistory',
-                name='area',
-                field=models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='cycles.crimearea'),
-            ),
-            migrations.AddField(
-                model_name='oaphistory',
-                name='marking',
-                field=models.ForeignKey(db_constraint=False, default='LIMITE', on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='records.marking'),
-            ),
-            migrations.AddField(
-                model_name='oaphistory',
-                name='pgh_context',
-                field=models.ForeignKey(db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='pghistory.context'),
-            ),
-            migrations.AddField(
-                model_name='oaphistory',
-                name='pgh_obj',
-                field=models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='history', to='oaps.oap'),
-            ),
-            migrations.AddField(
-                model_name='oaphistory',
-                name='priority',
-                field=models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='priorities.priority'),
-            ),
-            migrations.AddField(
-                model_name='oapreleasehistory',
-                name='oap',
-                field=models.ForeignKey(db_constraint=False, db_tablespace='', on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='oaps.oap'),
-            ),
-            migrations.AddField(
-                model_name='oapreleasehistory',
-                name='organisation',
-                field=models.ForeignKey(db_constraint=False, db_tablespace='', on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='people.organisation'),
-            ),
-            migrations.AddField(
-                model_name='oapreleasehistory',
-                name='pgh_context',
-                field=models.ForeignKey(db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='pghistory.context'),
-            ),
-            migrations.AddField(
-                model_name='oapstatechange',
-                name='by',
-                field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL),
-            ),
-            migrations.AddField(
-                model_name='oapstatechange',
-                name='oap',
-                field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='changes', to='oaps.oap'),
-            ),
-            migrations.AddField(
-                model_name='plancomment',
-                name='answers',
-                field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.CASCADE, related_name='replies', to='oaps.plancomment'),
-            ),
-            migrations.AddField(
-                model_name='plancomment',
-                name='by',
-                field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL),
-            ),
-            migrations.AddField(
-                model_name='plancomment',
-                name='mentioned',
-                field=models.ManyToManyField(blank=True, related_name='+', to=settings.AUTH_USER_MODEL),
-            ),
-            migrations.AddField(
-                model_name='plancomment',
-                name='oap',
-                field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='comments', to='oaps.oap'),
-            ),
-            migrations.AddField(
-                model_name='plancomment',
-                name='resolved_by',
-                field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL),
-            ),
-            migrations.AddField(
-                model_name='plancommenthistory',
-                name='answers',
-                field=models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='oaps.plancomment'),
-            ),
-            migrations.AddField(
-                model_name='plancommenthistory',
-                name='by',
-                field=models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to=settings.AUTH_USER_MODEL),
-            ),
-            migrations.AddField(
-                model_name='plancommenthistory',
-                name='oap',
-                field=models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='oaps.oap'),
-            ),
-            migrations.AddField(
-                model_name='plancommenthistory',
-                name='pgh_context',
-                field=models.ForeignKey(db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='pghistory.context'),
-            ),
-            migrations.AddField(
-                model_name='plancommenthistory',
-                name='pgh_obj',
-                field=models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='history', to='oaps.plancomment'),
-            ),
-            migrations.AddField(
-                model_name='plancommenthistory',
-                name='resolved_by',
-                field=models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to=settings.AUTH_USER_MODEL),
-            ),
-            migrations.AddIndex(
-                model_name='oap',
-                index=django.contrib.postgres.indexes.GinIndex(empact.lib.search.WordsOf('objectives'), fastupdate=False, name='oap_words'),
-            ),
-            migrations.AddConstraint(
-                model_name='oap',
-                constraint=models.CheckConstraint(condition=models.Q(('last_day__gte', models.F('first_day'))), name='oap_ends_after_it_starts'),
-            ),
-            migrations.AddConstraint(
-                model_name='oap',
-                constraint=django.contrib.postgres.constraints.ExclusionConstraint(expressions=[('area', '='), (models.Func('first_day', 'last_day', django.contrib.postgres.fields.ranges.RangeBoundary(inclusive_upper=True), function='daterange', output_field=django.contrib.postgres.fields.ranges.DateRangeField()), '&&')], name='one_oap_per_area_at_a_time'),
-            ),
-            migrations.AddConstraint(
-                model_name='oap',
-                constraint=models.CheckConstraint(condition=models.Q(('state__in', ['draft', 'submitted', 'returned', 'adopted', 'closed'])), name='oap_state_is_known'),
+            migrations.CreateModel(
+                name='OAPAttachmentRelease',
+                fields=[
+                ],
+                options={
+                    'proxy': True,
+                },
+                bases=('oaps.oapattachment_releasable_to',),
             ),
             pgtrigger.migrations.AddTrigger(
                 model_name='oap',
@@ -506,29 +311,6 @@ class Migration(migrations.Migration):
                 model_name='oap',
                 trigger=pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "oaps_oaphistory" ("adopted_by_id", "area_id", "fictional", "first_day", "id", "last_day", "marking_id", "objectives", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "priority_id", "state", "version") VALUES (OLD."adopted_by_id", OLD."area_id", OLD."fictional", OLD."first_day", OLD."id", OLD."last_day", OLD."marking_id", OLD."objectives", _pgh_attach_context(), NOW(), \'delete\', OLD."id", OLD."priority_id", OLD."state", OLD."version"); RETURN NULL;', hash='f8bda96ff719668eac6e1d23bd58bd2bc333e408', operation='DELETE', pgid='pgtrigger_delete_delete_c0948', table='oaps_oap', when='AFTER')),
             ),
-            migrations.CreateModel(
-                name='OAPRelease',
-                fields=[
-                ],
-                options={
-                    'proxy': True,
-                    'indexes': [],
-                    'constraints': [],
-                },
-                bases=('oaps.oap_releasable_to',),
-            ),
-            migrations.AddConstraint(
-                model_name='look',
-                constraint=models.UniqueConstraint(fields=('oap', 'person'), name='one_look_per_person_and_plan'),
-            ),
-            migrations.AddConstraint(
-                model_name='appointment',
-                constraint=models.CheckConstraint(condition=models.Q(('last_day__gte', models.F('first_day'))), name='appointment_ends_after_it_starts'),
-            ),
-            migrations.AddConstraint(
-                model_name='appointment',
-                constraint=django.contrib.postgres.constraints.ExclusionConstraint(condition=models.Q(('role', 'driver')), expressions=[('oap', '='), (models.Func('first_day', 'last_day', django.contrib.postgres.fields.ranges.RangeBoundary(inclusive_upper=True), function='daterange', output_field=django.contrib.postgres.fields.ranges.DateRangeField()), '&&')], name='one_driver_per_oap_at_a_time'),
-            ),
             pgtrigger.migrations.AddTrigger(
                 model_name='appointment',
                 trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "oaps_appointmenthistory" ("first_day", "id", "last_day", "oap_id", "organisation_id", "person_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "role") VALUES (NEW."first_day", NEW."id", NEW."last_day", NEW."oap_id", NEW."organisation_id", NEW."person_id", _pgh_attach_context(), NOW(), \'insert\', NEW."id", NEW."role"); RETURN NULL;', hash='389492ff93bb30148a084f465431c7d771781a70', operation='INSERT', pgid='pgtrigger_insert_insert_01cf3', table='oaps_appointment', when='AFTER')),
@@ -541,17 +323,6 @@ class Migration(migrations.Migration):
                 model_name='appointment',
                 trigger=pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "oaps_appointmenthistory" ("first_day", "id", "last_day", "oap_id", "organisation_id", "person_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "role") VALUES (OLD."first_day", OLD."id", OLD."last_day", OLD."oap_id", OLD."organisation_id", OLD."person_id", _pgh_attach_context(), NOW(), \'delete\', OLD."id", OLD."role"); RETURN NULL;', hash='f14e7e328ea859daf3b85258ddec9846c1e8143a', operation='DELETE', pgid='pgtrigger_delete_delete_6639a', table='oaps_appointment', when='AFTER')),
             ),
-            migrations.CreateModel(
-                name='OAPAttachmentRelease',
-                fields=[
-                ],
-                options={
-                    'proxy': True,
-                    'indexes': [],
-                    'constraints': [],
-                },
-                bases=('oaps.oapattachment_releasable_to',),
-            ),
             pgtrigger.migrations.AddTrigger(
                 model_name='oapattachment',
                 trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "oaps_oapattachmenthistory" ("at", "by_id", "description", "id", "identified", "kind", "marking_id", "name", "oap_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "removed_at", "removed_by_id", "sha256", "size", "version") VALUES (NEW."at", NEW."by_id", NEW."description", NEW."id", NEW."identified", NEW."kind", NEW."marking_id", NEW."name", NEW."oap_id", _pgh_attach_context(), NOW(), \'insert\', NEW."id", NEW."removed_at", NEW."removed_by_id", NEW."sha256", NEW."size", NEW."version"); RETURN NULL;', hash='0c4fd2779c0fdcc77a451854c1c29e198406d90f', operation='INSERT', pgid='pgtrigger_insert_insert_f54b5', table='oaps_oapattachment', when='AFTER')),
@@ -563,10 +334,6 @@ class Migration(migrations.Migration):
             pgtrigger.migrations.AddTrigger(
                 model_name='oapattachment',
                 trigger=pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "oaps_oapattachmenthistory" ("at", "by_id", "description", "id", "identified", "kind", "marking_id", "name", "oap_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "removed_at", "removed_by_id", "sha256", "size", "version") VALUES (OLD."at", OLD."by_id", OLD."description", OLD."id", OLD."identified", OLD."kind", OLD."marking_id", OLD."name", OLD."oap_id", _pgh_attach_context(), NOW(), \'delete\', OLD."id", OLD."removed_at", OLD."removed_by_id", OLD."sha256", OLD."size", OLD."version"); RETURN NULL;', hash='b22eef0e84ec7c8a6afffdb47a651dfb4b50cb0c', operation='DELETE', pgid='pgtrigger_delete_delete_ab33c', table='oaps_oapattachment', when='AFTER')),
-            ),
-            migrations.AddConstraint(
-                model_name='plancomment',
-                constraint=models.CheckConstraint(condition=models.Q(models.Q(('resolved_at', None), ('resolved_by', None)), models.Q(('resolved_at__isnull', False), ('resolved_by__isnull', False)), _connector='OR'), name='plancomment_is_resolved_by_somebody'),
             ),
             pgtrigger.migrations.AddTrigger(
                 model_name='plancomment',
