@@ -17,11 +17,13 @@ from actions.models import (
     Figure,
     FigureEntry,
     FigureKind,
+    Obligation,
+    OperationalAction,
     PlacedEntry,
     Questionnaire,
 )
 from actions.states import SHARED
-from cycles.models import OverTime
+from cycles.models import OverTime, ReportingRound
 from cycles.tracing import figure_trace_url, on_this_site
 from empact.lib.statements import compiled_once
 from empact.people.models import Organisation
@@ -75,8 +77,16 @@ class LastLine:
 
 
 @compiled_once
-def _figures(_user: Any, *, contribution: Any) -> QuerySet[Any, Any]:
-    return Figure.objects.filter(contribution=contribution).with_circumstances()
+def _reported_before(_user: Any, first_day: date, **ids: Any) -> QuerySet[Any, Any]:
+    action = OperationalAction(pk=ids["action"], predecessor_id=ids.get("predecessor"))
+    owed = Obligation(
+        organisation_id=ids["organisation"],
+        action=action,
+        event_id=ids.get("event"),
+        round=ReportingRound(first_day=first_day),
+    )
+    earlier = Contribution.objects.filter(state__in=SHARED).before(owed)
+    return earlier.select_related("obligation__round")[:1]  # type: ignore[no-any-return]
 
 
 class LastRound:
@@ -87,14 +97,20 @@ class LastRound:
 
     @cached_property
     def contribution(self) -> Contribution | None:
-        earlier = Contribution.objects.filter(state__in=SHARED)
-        before = earlier.before(self.questionnaire.obligation)
-        return before.select_related("obligation__round").first()
+        owed = self.questionnaire.obligation
+        ids = {
+            "organisation": owed.organisation_id,
+            "action": owed.action_id,
+            "predecessor": owed.action.predecessor_id,
+            "event": owed.event_id,
+        }
+        some = {name: key for name, key in ids.items() if key is not None}
+        return next(iter(_reported_before(None, owed.round.first_day, **some)), None)
 
     @cached_property
     def figures(self) -> list[Figure]:
         """Its figures, in one query."""
-        return _figures(None, contribution=self.contribution.pk) if self.contribution else []
+        return self.contribution.figures_written_out() if self.contribution else []
 
     def rows(self) -> Any:
         # By its id: which one it is, asked inside the query, has all figures looked through.

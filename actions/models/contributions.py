@@ -30,6 +30,7 @@ from cycles.access import Standing, held_by
 from empact.lib.access import ALWAYS, NEVER, PartQuerySet, Seen, SeenQuerySet, both, within
 from empact.lib.models import Addressed, Versioned, count_of
 from empact.lib.search import words_index
+from empact.lib.statements import compiled_once
 from empact.lib.states import StateChange, Stateful
 from empact.people.models import (
     SUBMITTERS,
@@ -192,6 +193,12 @@ class ContributionQuerySet(SeenQuerySet, GradedQuerySet, ReviewableQuerySet):  #
         )
 
 
+@compiled_once
+def _written_out(_user: Any, *, contribution: Any) -> models.QuerySet[Any, Any]:
+    figures: Any = Contribution._meta.get_field("figures").related_model
+    return figures.objects.filter(contribution=contribution).with_circumstances()  # type: ignore[no-any-return]
+
+
 @pghistory.track(model_name="ContributionHistory")
 class Contribution(Addressed, Versioned, Stateful, Marked, Seen, Reviewable, MaybeOnBehalf):
     """What one organisation reports on one action in one round: figures, and what it says in words.
@@ -308,12 +315,19 @@ class Contribution(Addressed, Versioned, Stateful, Marked, Seen, Reviewable, May
     def stored_figures(self) -> list[Any]:
         """Its figures with all that they name, read once, in an order that stays the same."""
         if not self.questionnaire.knows_events:
-            return list(self.figures.with_circumstances())
+            return self.figures_written_out()
         figures = list(self.figures.order_by("kind", "first_day", "last_day", "pk"))
         if not self.questionnaire.name_all_of(figures):
-            return list(self.figures.with_circumstances())
+            return self.figures_written_out()
         places = {asked.code: n for n, asked in enumerate(self.questionnaire.asked)}
         return sorted(figures, key=lambda row: places[row.indicator_version.indicator.code])
+
+    def figures_written_out(self) -> list[Any]:
+        """Read its figures with all that they name, in an order that stays the same."""
+        figures = _written_out(None, contribution=self.pk)
+        for figure in figures:
+            figure.contribution = self
+        return figures
 
     def keep_read(self, row: Contribution) -> None:
         """Take over, from this same contribution, what others than its team change.

@@ -11,7 +11,13 @@ from django.utils.formats import date_format
 from django.utils.functional import cached_property
 
 from actions.models.answers import Answer, Comparator, FigureKind
-from actions.models.at_events import AtEvents, events_to_tell_of
+from actions.models.asking import (
+    definitions_asked,
+    definitions_reported,
+    events_named,
+    organisations_named,
+)
+from actions.models.at_events import AtEvents
 from actions.models.conversions import read_value
 from actions.models.entries import (
     AskedIndicator,
@@ -24,13 +30,11 @@ from actions.models.entries import (
     why_wrong_value,
 )
 from actions.models.events import Event
-from actions.models.kinds import LEADING
-from actions.models.plans import OperationalAction, Participation
+from actions.models.plans import OperationalAction
 from actions.models.rounds import Asked, Obligation
-from actions.states import ParticipationState
-from cycles.models import IndicatorVersion, Source
+from cycles.models import IndicatorVersion
 from empact.lib.periods import days_in_words
-from empact.people.models import COUNTRIES, Organisation
+from empact.people.models import Organisation
 
 
 class EntryProblem(NamedTuple):
@@ -87,8 +91,8 @@ class Questionnaire:
 
     def asked_of(self, action: OperationalAction) -> list[AskedIndicator]:
         """Everything that is asked, by group and rank."""
-        asked = Asked.objects.to_report(reporting=self.round, action=action)
-        return self._read(Q(indicator__in=asked.values("indicator")))
+        rows = definitions_asked(None, *self._days, reporting=self.round.pk, action=action.pk)
+        return in_order_of_asking(rows)
 
     def asked_at(self, event: Event) -> list[AskedIndicator]:
         """Everything that is asked of any action of an event; versions say whether it ``is_led``.
@@ -107,11 +111,12 @@ class Questionnaire:
     @cached_property
     def library(self) -> Mapping[str, AskedIndicator]:
         """Everything that is reported anywhere, by code: to be added where it is not asked."""
-        rows = self._read(Q(indicator__source=Source.REPORTED))
+        rows = in_order_of_asking(definitions_reported(None, *self._days))
         return {row.code: row for row in rows}
 
-    def _read(self, wanted: Q) -> list[AskedIndicator]:
-        return in_order_of_asking(definitions_in(self.round).filter(wanted))
+    @property
+    def _days(self) -> tuple[date, date]:
+        return self.round.first_day, self.round.last_day
 
     @cached_property
     def by_code(self) -> Mapping[str, AskedIndicator]:
@@ -134,7 +139,14 @@ class Questionnaire:
 
         What is owed for an event alone tells of that, and of no other.
         """
-        events = events_to_tell_of(self.organisation, self.round).serving(self.action)
+        events = events_named(
+            None,
+            self.organisation.kind,
+            self.round.last_day,
+            organisation=self.organisation.pk,
+            reporting=self.round.pk,
+            action=self.action.pk,
+        )
         alone = self.obligation.event_id
         return {event.pk: event for event in events if alone in (None, event.pk)}
 
@@ -160,21 +172,11 @@ class Questionnaire:
 
         So does who runs the coordination centre of one of the action's events.
         """
-        leading = Participation.objects.filter(
-            action=self.action,
-            organisation=OuterRef("pk"),
-            role__in=LEADING,
-            state=ParticipationState.COMMITTED,
-        )
-        centres = Event.objects.serving(self.action).filter(coordination_centre=OuterRef("pk"))
-        return list(
-            Organisation.objects.filter(
-                Q(kind__in=COUNTRIES, authority_of=None)
-                | Q(authority_of=self.organisation) & ~Q(last_day__lt=self.round.first_day)
-                | Q(pk=self.organisation.pk)
-            )
-            .annotate(leads=Exists(leading) | Exists(centres))
-            .order_by("name", "pk")
+        return organisations_named(
+            None,
+            self.round.first_day,
+            organisation=self.organisation.pk,
+            action=self.action.pk,
         )
 
     @cached_property

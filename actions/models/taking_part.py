@@ -150,6 +150,11 @@ class TakingPart(models.QuerySet):
 
     def open_to(self, outsiders: AbstractSet[UUID]) -> Self:
         """Keep the actions of these third countries and partners that are releasable to them."""
-        return self.joined_by(outsiders).filter(
-            released_to(self.model, outsiders), oap__state__in=ADOPTED
+        committed = participations_in(self.model).filter(
+            within("organisation", outsiders), state=ParticipationState.COMMITTED
+        )
+        return self.filter(
+            released_to(self.model, outsiders),
+            pk__in=committed.values("action"),
+            oap__state__in=ADOPTED,
         )

@@ -244,8 +244,6 @@ class _Statement:
         for value in self.parameters:
             if isinstance(value, datetime) and not isinstance(value, _Moment):
                 raise Impure("A statement that is kept may not hold a time: use `now`.")
-            if isinstance(value, list | tuple) and any(isinstance(v, _Placeholder) for v in value):
-                raise Impure("Ids that are filled in stand alone, or are `within` a path.")
 
     def ask(self, person: Any, given: Given) -> list[Any]:
         if not self.text:
@@ -266,6 +264,8 @@ class _Statement:
             return value.filled_in(person, given)
         if isinstance(value, _Moment):
             return timezone.now() + (value - _MOMENT)
+        if isinstance(value, list):
+            return [self._fill(one, person, given) for one in value]
         if isinstance(value, _Placeholder):
             name = self.names[value]
             return person.pk if name == "person" else given[name]

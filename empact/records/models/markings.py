@@ -9,7 +9,7 @@ from django.contrib.postgres.expressions import ArraySubquery
 from django.db import models
 from django.db.models.functions import JSONObject
 
-from empact.lib.access import NEVER
+from empact.lib.access import NEVER, within
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -118,5 +118,5 @@ def released_to(
     if not organisations:
         return NEVER
     through: Any = model._meta.get_field("releasable_to").remote_field.through  # type: ignore[union-attr]  # a many-to-many
-    rows = through.objects.filter(organisation__among=organisations)
+    rows = through.objects.filter(within("organisation", organisations))
     return models.Q(**{f"{path}pk__in": rows.values(model._meta.model_name)})
