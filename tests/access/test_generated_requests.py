@@ -23,6 +23,8 @@ from django.utils import timezone
 from schemathesis.config import SchemathesisConfig
 from schemathesis.core.parameters import ParameterLocation
 from schemathesis.generation import GenerationMode
+from schemathesis.generation.feedback import FeedbackSources
+from schemathesis.pytest._test_builder import build_operation_test
 
 from empact.people.models import APIToken, Scope
 from tests.access.addresses import NO_ROW, addresses
@@ -52,6 +54,7 @@ def whole(application):
     return answer
 
 
+@cache
 def described(*, with_coverage):
     """Read the file, with what schemathesis.toml says and as many requests as are wanted."""
     config = SchemathesisConfig.from_path(ROOT / "schemathesis.toml")
@@ -69,8 +72,10 @@ def described(*, with_coverage):
     return schema
 
 
-WIDE = described(with_coverage=True)
-NARROW = described(with_coverage=False)
+OPERATIONS = [
+    (method, path) for path, operations in document()["paths"].items() for method in operations
+]
+of_every_operation = pytest.mark.parametrize(("method", "path"), OPERATIONS)
 
 
 @pytest.fixture(scope="module", autouse=True)
@@ -127,27 +132,42 @@ def ask(case, headers, own):
         transaction.set_rollback(True)
 
 
-@WIDE.parametrize()
-def test_what_the_team_is_answered_is_in_the_file(case, tokens, own):
-    ask(case, tokens["est"], own)
+def ask_much(schema, method, path, headers, own):
+    """Send one operation all that schemathesis can think of.
+
+    It thinks of that here and not where tests are collected: each worker collects all of them.
+    """
+
+    def try_it(case):
+        ask(case, headers, own)
+
+    # As its plugin for pytest does, at another moment.
+    made = build_operation_test(
+        config=schema.config,
+        operation=schema[path][method],
+        test_func=try_it,
+        given_kwargs={},
+        feedback=FeedbackSources(),
+    )
+    made()
 
 
-@NARROW.parametrize()
-def test_what_a_country_is_answered_is_in_the_file(case, tokens, own):
-    ask(case, tokens["nec"], own)
+@of_every_operation
+def test_what_the_team_is_answered_is_in_the_file(method, path, tokens, own):
+    ask_much(described(with_coverage=True), method, path, tokens["est"], own)
 
 
-@NARROW.parametrize()
-def test_what_the_public_is_answered_is_in_the_file(case, tokens, own):
-    ask(case, tokens["public"], own)
+@of_every_operation
+def test_what_a_country_is_answered_is_in_the_file(method, path, tokens, own):
+    ask_much(described(with_coverage=False), method, path, tokens["nec"], own)
 
 
-OPERATIONS = [
-    (method, path) for path, operations in document()["paths"].items() for method in operations
-]
+@of_every_operation
+def test_what_the_public_is_answered_is_in_the_file(method, path, tokens, own):
+    ask_much(described(with_coverage=False), method, path, tokens["public"], own)
 
 
-@pytest.mark.parametrize(("method", "path"), OPERATIONS)
+@of_every_operation
 def test_every_operation_does_what_it_is_for(method, path, world, clients, own):
     """Else all of those requests could have been refused. ``tests.contract`` reads the answer."""
     route = route_of(path)
