@@ -12,7 +12,7 @@ check: export PGHOST = localhost
 check: export PGUSER = empact
 check: export PGDATABASE = empact
 
-.PHONY: check fix test test-again test-redis test-nginx demo bench clean install
+.PHONY: check fix test test-again test-redis test-nginx demo bench load clean install
 
 check: install
 	$(VENV)/ruff check .
@@ -46,6 +46,14 @@ demo:
 
 bench: install
 	$(VENV)/pytest -q -s $(filter-out %/__init__.py %/big.py %/conftest.py %/settings.py %/urls.py, $(sort $(wildcard tests/bench/*.py)))
+
+# locust has an environment of its own, since it changes how Python waits.
+load: install
+	@cmp -s requirements/load.txt var/load/locked.txt || { \
+		$(VENV)/python -m venv --clear var/load \
+		&& var/load/bin/pip install --quiet --no-deps --only-binary=:all: --require-hashes -r requirements/load.txt \
+		&& cp requirements/load.txt var/load/locked.txt; }
+	$(VENV)/pytest -q -s tests/bench/load/running.py
 
 clean:
 	@python=$$(sh empact/quickstart/find_python.sh) && exec "$$python" $(QUICKSTART).clean

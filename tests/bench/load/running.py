@@ -1,0 +1,292 @@
+"""How many requests a second EMPACT answers while people of all roles work at once.
+
+`make load` loads the demonstration, starts gunicorn with 2 workers of 4 threads, and lets locust
+make the journeys of ``journeys.py`` beside it, at one rate after the other. It prints how long the
+answers took, writes docs/load.md, and fails where an answer was an error at the first two rates.
+``LOAD_SECONDS`` says how long each rate lasts, ``LOAD_RATES`` which they are.
+"""
+
+import csv
+import json
+import os
+import subprocess
+from datetime import timedelta
+from pathlib import Path
+
+import pytest
+from django.conf import settings
+from django.core.management import call_command
+from django.test import Client
+from django.urls import reverse
+from django.utils import timezone
+
+from actions.models import Contribution, Event, Obligation, OperationalAction
+from empact.people.models import APIToken, Role, RoleAssignment, Scope
+from oaps.models import Appointment
+from oaps.reference import load_reference
+from results.models import Factsheet
+from tests.bench.bench import PORT, serving
+
+SECONDS = int(os.environ.get("LOAD_SECONDS", "60"))
+RATES = [int(rate) for rate in os.environ.get("LOAD_RATES", "22,55,33,44,66,77,88").split(",")]
+WARMING = 11, 30
+"""The rate and the seconds of a first run, which is not counted in the table."""
+
+PROMISED = 2
+"""How many of the rates, the first ones, have to be borne without an error."""
+
+NUMBERS = {"coordinator": 27, "reviewer": 6, "driver": 8, "reader": 10, "program": 4}
+"""How many make each journey: on the day of a deadline coordinators are half of all."""
+
+TABLE = Path(settings.BASE_DIR, "docs", "load.md")
+LOCUST = Path(settings.BASE_DIR, "var", "load", "bin", "locust")
+SAME = "a" * 32
+"""A token against forged requests, as cookie and in the form."""
+
+INTRODUCTION = """# Load
+
+`make load` writes this (`tests/bench/load/`): the demonstration through gunicorn with 2 workers of
+4 threads, PostgreSQL and locust beside it on the same {cores} cores. {people} people come at once:
+{who}. Each rate lasts {seconds} s.
+
+{day}, commit {commit}.
+
+| asked, requests/s | answered, requests/s | errors | median, ms | p95, ms | p99, ms |
+| --- | --- | --- | --- | --- | --- |
+"""
+STEP = """
+At {rate} requests/s:
+
+| journey: step | requests | errors | median, ms | p95, ms |
+| --- | --- | --- | --- | --- |
+"""
+
+
+@pytest.fixture
+def server(transactional_db, settings, tmp_path):
+    """Load the demonstration, and start the web server on it."""
+    settings.DEMONSTRATION = True
+    settings.MEDIA_ROOT = tmp_path
+    load_reference()
+    call_command("load_demo")
+    with serving(EMPACT_DEMO="1", MEDIA_ROOT=str(tmp_path)):
+        yield
+
+
+def headers_of(person):
+    client = Client()
+    client.force_login(person)
+    name, csrf = settings.SESSION_COOKIE_NAME, settings.CSRF_COOKIE_NAME
+    return {"Cookie": f"{name}={client.session.session_key}; {csrf}={SAME}"}
+
+
+def addresses(rows):
+    return [row.get_absolute_url() for row in rows]
+
+
+def coordinators():
+    """Give each coordinator with drafts, and the forms of those."""
+    found = []
+    for held in RoleAssignment.objects.current().filter(role=Role.NEC).order_by("pk"):
+        owed = Obligation.objects.filter(organisation=held.organisation)
+        drafts = Contribution.objects.filter(
+            obligation__in=owed, state__in=("draft", "returned"), obligation__round__state="open"
+        )
+        actions = OperationalAction.objects.filter(obligations__in=owed).distinct()[:20]
+        if not drafts or not actions:
+            continue
+        found.append(
+            {
+                "headers": headers_of(held.person),
+                "home": reverse("home"),
+                "actions": addresses(actions),
+                "drafts": [
+                    {
+                        "form": reverse("actions:contribution_change", args=[draft.pk]),
+                        "by_itself": reverse("actions:contribution_autosave", args=[draft.pk]),
+                        "check": reverse("actions:contribution_submit", args=[draft.pk]),
+                    }
+                    for draft in drafts
+                ],
+            }
+        )
+    return found
+
+
+def reviewers():
+    waiting = Contribution.objects.filter(state="submitted")
+    found = []
+    for held in RoleAssignment.objects.current().filter(role__in=(Role.EST, Role.EUROJUST)):
+        seen = waiting.visible_to(held.person).review_queue(held.person)[:40]
+        found.append(
+            walking(
+                held.person,
+                {
+                    "home": [reverse("home")],
+                    "queue": [reverse("actions:review_list")],
+                    "review": [reverse("actions:contribution_review", args=[r.pk]) for r in seen],
+                    "action": addresses(OperationalAction.objects.order_by("pk")[:40]),
+                },
+                ["home", "queue", "review", "review", "review", "action", "review"],
+            )
+        )
+    return found
+
+
+def drivers():
+    found = []
+    for held in Appointment.objects.current().select_related("oap"):
+        actions = OperationalAction.objects.filter(oap=held.oap).order_by("pk")
+        events = Event.objects.filter(leading_action__in=actions).order_by("pk")
+        if not actions or not events:
+            continue
+        found.append(
+            walking(
+                held.person,
+                {
+                    "home": [reverse("home")],
+                    "plan": [held.oap.get_absolute_url()],
+                    "action": addresses(actions),
+                    "event": addresses(events),
+                    "search": [reverse("desk:search", query={"q": "firearms"})],
+                },
+                ["home", "plan", "action", "action", "event", "search"],
+            )
+        )
+    return found
+
+
+def readers():
+    published = Factsheet.objects.published().order_by("pk")
+    pages = {
+        "years": [reverse("results:year_list")],
+        "factsheet": [sheet.get_public_url() for sheet in published],
+        "PDF": [reverse("results:factsheet_pdf", args=[sheet.pk]) for sheet in published],
+        "history": [reverse("results:history_list")],
+    }
+    return [{"headers": {}, "pages": pages, "way": ["years", "factsheet", "PDF", "history"]}]
+
+
+def programs():
+    found = []
+    for held in RoleAssignment.objects.current().filter(role__in=(Role.NEC, Role.EST))[:4]:
+        token = APIToken.objects.issue(
+            held.person,
+            name="Load",
+            scopes=Scope.values,
+            expires_at=timezone.now() + timedelta(days=1),
+        )
+        pages = {
+            name: [f"{reverse(f'api:{name}-list')}?page_size={size}" for size in (20, 100)]
+            for name in ("contribution", "obligation", "action", "factsheet")
+        }
+        found.append(
+            {
+                "headers": {"Authorization": f"Bearer {token.secret}"},
+                "pages": pages,
+                "way": [*pages],
+            }
+        )
+    return found
+
+
+def walking(person, pages, way):
+    """Leave out of the way what there is none of."""
+    return {
+        "headers": headers_of(person),
+        "pages": pages,
+        "way": [name for name in way if pages[name]],
+    }
+
+
+COMERS = {
+    "coordinator": coordinators,
+    "reviewer": reviewers,
+    "driver": drivers,
+    "reader": readers,
+    "program": programs,
+}
+
+
+def test_people_of_all_roles_at_once(server, tmp_path):
+    journeys = {}
+    for who, number in NUMBERS.items():
+        people = COMERS[who]()
+        assert people, f"The demonstration has no {who}."
+        journeys[who] = {
+            "number": number,
+            "people": [{"seed": seed, **person} for seed, person in enumerate(people)],
+        }
+    # Each process puts its statements together at their first use.
+    run(WARMING[0], journeys, tmp_path, seconds=WARMING[1])
+    found = {rate: run(rate, journeys, tmp_path) for rate in RATES}
+    write(found)
+
+    assert {rate: wrong for rate in RATES[:PROMISED] if (wrong := failures(found[rate]))} == {}
+
+
+def run(rate, journeys, folder, seconds=SECONDS):
+    """Let them come at this rate; give the rows of what locust counted."""
+    given = folder / "load.json"
+    each = rate / sum(NUMBERS.values())
+    given.write_text(json.dumps({"each": each, "journeys": journeys}))
+    counted = folder / f"at-{rate}"
+    people = str(sum(NUMBERS.values()))
+    options = ["--headless", "--users", people, "--spawn-rate", people, "--reset-stats"]
+    options += ["--run-time", f"{seconds}s", "--csv", str(counted), "--only-summary"]
+    subprocess.run(  # noqa: S603 -- the words above
+        [
+            str(LOCUST),
+            *("--locustfile", str(Path(__file__).with_name("journeys.py"))),
+            *("--host", f"http://127.0.0.1:{PORT}", "--exit-code-on-error", "0", *options),
+        ],
+        env=os.environ | {"EMPACT_LOAD": str(given), "PYTHONPATH": str(settings.BASE_DIR)},
+        stdout=subprocess.DEVNULL,
+        stderr=subprocess.PIPE,
+        check=True,
+    )
+    with Path(f"{counted}_stats.csv").open(newline="") as file:
+        rows = list(csv.DictReader(file))
+    print(f"  {rate:4} requests/s asked: {said(rows[-1])}", flush=True)
+    return rows
+
+
+def said(row):
+    return (
+        f"{float(row['Requests/s']):.1f} answered, {row['Failure Count']} errors, median "
+        f"{row['50%']} ms, p95 {row['95%']} ms, p99 {row['99%']} ms"
+    )
+
+
+def failures(rows):
+    return {row["Name"]: row["Failure Count"] for row in rows if row["Failure Count"] != "0"}
+
+
+def write(found):
+    commit = subprocess.run(
+        ["git", "rev-parse", "--short", "HEAD"],  # noqa: S607 -- whichever git there is
+        cwd=settings.BASE_DIR,
+        capture_output=True,
+        text=True,
+        check=False,
+    ).stdout.strip()
+    who = ", ".join(f"{number} × {name}" for name, number in NUMBERS.items())
+    text = INTRODUCTION.format(
+        cores=os.process_cpu_count(),
+        people=sum(NUMBERS.values()),
+        who=who,
+        seconds=SECONDS,
+        day=timezone.localdate(),
+        commit=commit,
+    )
+    for rate, rows in sorted(found.items()):
+        row = rows[-1]
+        cells = [f"{float(row['Requests/s']):.1f}", row["Failure Count"]]
+        cells += [row[column] for column in ("50%", "95%", "99%")]
+        text += f"| {rate} | {' | '.join(cells)} |\n"
+    for rate in RATES[:PROMISED]:
+        text += STEP.format(rate=rate)
+        for row in found[rate][:-1]:
+            cells = [row[c] for c in ("Name", "Request Count", "Failure Count", "50%", "95%")]
+            text += f"| {' | '.join(cells)} |\n"
+    TABLE.write_text(text)

@@ -1,0 +1,41 @@
+"""What a browser sends of the form of a contribution, as its page says. Needs no Django."""
+
+from html.parser import HTMLParser
+from typing import Any
+
+
+class Sent(HTMLParser):
+    """What a browser sends of the form of figures on a page in which nothing was touched."""
+
+    def __init__(self, page: str):
+        super().__init__()
+        self.data: dict[str, str] = {}
+        self.inside = self.is_text = False
+        self.name = ""
+        self.feed(page)
+
+    def handle_starttag(self, tag: str, attrs: Any) -> None:
+        told = {name: value or "" for name, value in attrs}
+        if tag == "form":
+            self.inside = "data-contribution" in told
+        if not self.inside:
+            return
+        name = told.get("name", "")
+        match tag:
+            case "input" if name and name != "words":
+                is_choice = told.get("type") in ("radio", "checkbox")
+                if not is_choice or "checked" in told:
+                    self.data[name] = told.get("value", "on" if is_choice else "")
+            case "textarea" | "select":
+                self.name, self.is_text = name, tag == "textarea"
+                self.data[name] = ""
+            case "option" if "selected" in told:
+                self.data[self.name] = told["value"]
+
+    def handle_data(self, data: str) -> None:
+        if self.is_text:
+            self.data[self.name] += data.removeprefix("\n")
+
+    def handle_endtag(self, tag: str) -> None:
+        self.inside = self.inside and tag != "form"
+        self.is_text = self.is_text and tag != "textarea"
