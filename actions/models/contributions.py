@@ -17,29 +17,25 @@ from actions.access import CONTRIBUTION_ACCESS
 from actions.models.answers import FigureKind
 from actions.models.behalf import (
     MaybeOnBehalf,
-    entering_by,
     entries_told,
     is_being_entered,
 )
-from actions.models.plans import OperationalAction
 from actions.models.questionnaires import Questionnaire
 from actions.models.reviews import REVIEWING, Reviewable, ReviewableQuerySet, judicial
 from actions.models.rounds import Obligation, reported_by_team_of
+from actions.models.standing import standings_to_contributions
 from actions.states import CONTRIBUTION_STEPS, OPEN, ContributionState
-from cycles.access import Standing, held_by
-from empact.lib.access import ALWAYS, NEVER, PartQuerySet, Seen, SeenQuerySet, both, within
+from empact.lib.access import ALWAYS, NEVER, PartQuerySet, Seen, SeenQuerySet
 from empact.lib.models import Addressed, Versioned, count_of
 from empact.lib.search import words_index
 from empact.lib.statements import compiled_once
 from empact.lib.states import StateChange, Stateful
 from empact.people.models import (
-    SUBMITTERS,
     Role,
     User,
 )
-from empact.people.parts import organisations_of, outsiders_of, roles_of
-from empact.records.models import GradedQuerySet, Marked, released_to
-from oaps.models import plans_steered_by
+from empact.people.parts import roles_of
+from empact.records.models import GradedQuerySet, Marked
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -77,29 +73,6 @@ CLOSED: dict[str, str] = {
 }
 
 
-def standings_to_contributions(user: Any, path: str = "") -> dict[str, models.Q]:
-    """Say who is who to a contribution. Source: domain, section 2, "Who sees a contribution".
-
-    Who leads for a third country or partner reads what is releasable to it. ``path`` leads to the
-    contribution, and ends in two underscores.
-    """
-    actions = OperationalAction.objects
-    owner, action = f"{path}obligation__organisation", f"{path}obligation__action"
-    led_outside = actions.opened_to(user) & (actions.led_inside(user) | actions.led_outside(user))
-    return {
-        Standing.TEAM: reported_by_team_of(user, f"{path}obligation__"),
-        Standing.COORDINATION: within(owner, organisations_of(user, *SUBMITTERS, Role.NEC_TEAM)),
-        Standing.SPEAKER: within(owner, organisations_of(user, *SUBMITTERS)),
-        Standing.ENTERING: entering_by(user, path),
-        Standing.LEADER: within(action, actions.led_inside(user)),
-        Standing.GUEST_LEADER: both(
-            within(action, led_outside), released_to(Contribution, outsiders_of(user), path)
-        ),
-        Standing.STEERING: within(f"{action}__oap", plans_steered_by(user)),
-        **held_by(user),
-    }
-
-
 class ContributionQuerySet(SeenQuerySet, GradedQuerySet, ReviewableQuerySet):  # type: ignore[override]  # each queryset gets an as_manager of its own
     access = CONTRIBUTION_ACCESS
     above = ("obligation__action__marking", "obligation__action__oap__marking")
@@ -109,7 +82,7 @@ class ContributionQuerySet(SeenQuerySet, GradedQuerySet, ReviewableQuerySet):  #
 
         Who leads for a third country or partner reads what is releasable to it.
         """
-        return standings_to_contributions(user)
+        return standings_to_contributions(user, self.model)
 
     def answerable_to(self, user: Any) -> Self:
         """Keep what this person reads, and as a reviewer also what has left their hands.

@@ -16,12 +16,13 @@ from actions.models.answers import (
     FigureKind,
     comparator_of_part,
 )
-from actions.models.contributions import Contribution, standings_to_contributions
+from actions.models.contributions import Contribution
 from actions.models.conversions import Money, conversion_of, value_of
 from actions.models.entries import FigureEntry
 from actions.models.events import Event
 from actions.models.plans import OperationalAction
 from actions.models.rounds import reported_by_team_of
+from actions.models.standing import standings_to_contributions
 from actions.states import SHARED, ContributionState
 from cycles.access import Standing, held_by
 from cycles.models import IndicatorClass, IndicatorVersion, OverReporters, OverTime, Source
@@ -51,7 +52,7 @@ def standings_to_figures(user: Any) -> dict[str, models.Q]:
     same event too, and a third country or partner sees what is releasable to it, in its own
     actions. Source: domain, section 2.
     """
-    theirs = standings_to_contributions(user, "contribution__")
+    theirs = standings_to_contributions(user, Contribution, "contribution__")
     actions = OperationalAction.objects
     return {
         **{
