@@ -30,7 +30,7 @@ def since_accepted(
     """Compare figures with those that a body last accepted; None where it has accepted none.
 
     They are read from the versions that are kept of each, in one query. Eurojust accepts judicial
-    ones alone. Source: domain, section 3, "Contribution".
+    ones alone. Source: docs/domain.md, S10.
     """
     accepted = [row for row in reviews if row.body == body and row.verdict == "accepted"]
     if not accepted:

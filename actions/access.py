@@ -1,4 +1,7 @@
-"""Who reads and writes what of actions, contributions and figures. Source: domain, section 2."""
+"""Who reads and writes what of actions, contributions and figures.
+
+Source: docs/domain.md, W2 and W3.
+"""
 
 from actions.states import (
     AMENDABLE,
@@ -141,7 +144,7 @@ OBLIGATION_ACCESS = Access(
         ),
     ),
 )
-"""Rates are for who answers for the organisation, and for EST. Source: domain, section 2."""
+"""Rates are for who answers for the organisation, and for EST. Source: docs/domain.md, W8."""
 
 HANDED_IN = frozenset(set(ContributionState.values) - {ContributionState.DRAFT.value})
 ACCEPTED = frozenset({ContributionState.ACCEPTED.value})
@@ -282,7 +285,7 @@ AMENDMENT_READERS: Grants = {
     Standing.EUROJUST: BEFORE_COSI,
     Standing.INSIDE: frozenset(WORKED),
 }
-"""Who reads an amendment: as a plan of that state. Source: domain, section 2."""
+"""Who reads an amendment: as a plan of that state. Source: docs/domain.md, W3."""
 
 AMENDMENT_ACCESS = Access(
     "Amendment of an OAP",
@@ -360,5 +363,5 @@ OBSERVATION_ACCESS = Access(
 """What was learnt is for everybody who works on the area, and for nobody outside.
 
 It is written by those who made it: coordinators for their country, EST, Eurojust, and those who
-steer a plan or lead an action of the area. Source: domain, section 3.
+steer a plan or lead an action of the area. Source: docs/domain.md, S14.
 """

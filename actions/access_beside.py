@@ -1,6 +1,6 @@
 """Who reads and writes what stands beside contributions: means, delegations, reports, messages.
 
-Source: domain, section 2.
+Source: docs/domain.md, W2, W8 and W9.
 """
 
 from actions.access import FOLLOWERS, LEADING, RELEASING
@@ -163,7 +163,10 @@ OAP_REPORT_ACCESS = Access(
         Group("returning", set(), read={}, write=RELEASING),
     ),
 )
-"""A driver's report is what EST, Commission and COSI are told of a plan. Source: domain, 1."""
+"""A driver's report is what EST, Commission and COSI are told of a plan.
+
+Source: docs/domain.md, S8.
+"""
 
 MESSAGE_ACCESS = Access(
     "Message",

@@ -1,4 +1,4 @@
-"""Who reads and decides how figures are counted once. Source: domain, sections 2 and 4.7."""
+"""Who reads and decides how figures are counted once. Source: docs/domain.md, W7 and N7."""
 
 from actions.states import ObjectionState
 from cycles.access import Standing

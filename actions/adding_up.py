@@ -1,6 +1,6 @@
 """How figures add up, as SQL, for totals of all kinds: over time within a line, then over lines.
 
-Source for every rule here: EMPACT number rules, 4.5 to 4.11 and the readings that settle them.
+Source: docs/domain.md, N5, N8, N9, N11 and N17.
 A line is an indicator version, organisation, authority, action, event and place.
 
 What lines come to can be joined further: a sum of sums, the highest of the highest, or the one
@@ -12,7 +12,7 @@ from psycopg.sql import SQL, Composable, Literal
 from actions.models import Comparator, FigureKind
 
 COMPARATORS = (Comparator.EXACTLY, Comparator.AT_LEAST, Comparator.ABOUT)
-"""From the weakest to the strongest: one "about" makes a sum about (4.9)."""
+"""From the weakest to the strongest: one "about" makes a sum about. Source: docs/domain.md, N9."""
 
 TARGETS = SQL("""
 targets AS (

@@ -55,7 +55,7 @@ def parse_amount(text: str, kind: str) -> Decimal:
     """Read an amount of one kind: "12.5", "12.5 days", "€1 200". Raises Unreadable.
 
     Units never convert silently, so dollars and hours are refused with what to type instead.
-    Source: domain, section 4, rule 11.
+    Source: docs/domain.md, N11.
     """
     wanted = ResourceKind(kind)
     low = text.strip().lower()

@@ -57,7 +57,7 @@ def readable_groups(user: Any, contribution: Contribution) -> Reading:
     """Say which fields of a contribution somebody who sees it today may read in which state.
 
     Its organisation's team reads all it ever wrote; everybody else what was handed in, as long as
-    it was with the reviewers or accepted. Source: domain, section 2, "Who sees a contribution".
+    it was with the reviewers or accepted. Source: docs/domain.md, W2.
     """
     return readable_in(user, contribution, ContributionState)
 
@@ -227,7 +227,7 @@ def parts_of_action(user: Any, action: OperationalAction) -> list[Part]:
 def where_it_was(row: Any) -> str:
     """Give the place of an event, of joint action days only once they are over.
 
-    Source: domain, section 5.
+    Source: docs/domain.md, I6.
     """
     is_open = row.kind in JOINT_ACTION_DAYS and row.last_day >= timezone.localdate()
     return "" if is_open else row.place

@@ -176,7 +176,7 @@ def content_of_action(action: Any) -> dict[str, Any]:
 def where_it_was(line: Content) -> str:
     """Give the place in a line of an event as it may be told to every reader of the plan.
 
-    Of joint action days it is told only once they are over. Source: domain, section 5.
+    Of joint action days it is told only once they are over. Source: docs/domain.md, I6.
     """
     is_over = date.fromisoformat(line["last_day"]) < timezone.localdate()
     return line["place"] if is_over or line["kind"] not in JOINT_ACTION_DAYS else ""

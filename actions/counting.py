@@ -1,6 +1,6 @@
 """What each figure counts: the only place that sets ``counted``.
 
-Source for every rule here: EMPACT number rules, 4.7 and 4.8 and the readings that settle them.
+Source: docs/domain.md, N7, N8 and N18.
 What is counted follows from what is accepted and decided alone, and never from the order in which
 that happened. A value is as restated before any of this.
 """

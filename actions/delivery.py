@@ -74,8 +74,8 @@ def delivery_of(oap: OAP, reporting: ReportingRound, user: Any) -> list[OfAction
     """Set what was committed beside what was delivered, action by action.
 
     Of what this person may follow alone: a country its own, a leader the action, driver and EST
-    the plan. A report on an event alone is none on the action that leads it. Source: domain,
-    section 2.
+    the plan. A report on an event alone is none on the action that leads it.
+    Source: docs/domain.md, W8.
     """
     followed = Obligation.objects.overseen_by(user)
     owed = followed.filter(action__oap=oap, round=reporting, event=None).values_list(

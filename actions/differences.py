@@ -102,7 +102,7 @@ CHOICES: Mapping[str, Any] = {
 
 
 def difference(before: Content, after: Content) -> PlanDifference:
-    """Say in what a plan differs from how it was. Source: domain, section 3, "Amendment"."""
+    """Say in what a plan differs from how it was. Source: docs/domain.md, S7."""
     return PlanDifference(
         plan=[
             *_fields(before["plan"], after["plan"], PLAN_FIELDS),

@@ -40,7 +40,7 @@ from empact.lib.numbers import format_number
 from empact.lib.statements import compiled_once
 
 STRENGTHS = (Comparator.EXACTLY, Comparator.AT_LEAST, Comparator.ABOUT)
-"""From the weakest to the strongest: one "about" makes a sum about. Source: number rules, 4.9."""
+"""From the weakest to the strongest: one "about" makes a sum about. Source: docs/domain.md, N9."""
 
 
 def events_for(user: Any) -> QuerySet[Event]:
@@ -177,7 +177,7 @@ def figures_at(event: Event, user: Any) -> QuerySet[Figure]:
 def shared_with(action: UUID, user: Any) -> QuerySet[Figure]:
     """Give the accepted figures of events that serve an action and count under another one.
 
-    They are shown beside its own and never added to them. Source: number rules, 4.3.
+    They are shown beside its own and never added to them. Source: docs/domain.md, N3.
     """
     events = Event.objects.visible_to(user).serving_any([action])
     return (
@@ -228,7 +228,7 @@ class Total:
     """The same of those figures alone of which its reader reads that; for whoever sees a part."""
 
     def add(self, line: dict[str, Any]) -> None:
-        """Put one line more into it. Source: number rules, 4.5 and 4.6."""
+        """Put one line more into it. Source: docs/domain.md, N5 and N6."""
         self.strength = max(self.strength, line["strength"])
         if line["kind"] == FigureKind.OWN:
             self.reporting.add(line["reporter"])
@@ -242,7 +242,7 @@ class Total:
 
     @property
     def open(self) -> int:
-        """How many questions about it are to be decided. Source: number rules, 4.6."""
+        """How many questions about it are to be decided. Source: docs/domain.md, N6."""
         return len(self.groups) + self.stated
 
     def _with(self, before: Decimal | None, more: Decimal) -> Decimal:

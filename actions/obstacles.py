@@ -37,7 +37,7 @@ if TYPE_CHECKING:
     from uuid import UUID
 
 TWO_COUNTRIES = 2
-"""How many countries an action needs. Source: domain, section 6, and the aim of EMPACT itself."""
+"""How many countries an action needs. Source: docs/domain.md, A4."""
 
 
 class ObstacleKind(models.TextChoices):
@@ -106,7 +106,7 @@ def name_of(action: Any) -> str:
 def obstacles_to_submission(oap: OAP) -> list[Obstacle]:
     """List what a plan lacks: of itself, of its goals, and of each action in its order.
 
-    Source: domain, sections 2 and 6: countries commit themselves, and prosecutors join early.
+    Countries commit themselves, and prosecutors join early. Source: docs/domain.md, A4.
     """
     found = with_facts(OAP.objects.filter(pk=oap.pk)).get()
     # By the plan as it was given: its actions take over what is known of it.

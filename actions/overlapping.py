@@ -1,6 +1,6 @@
 """Which own figures may tell of the same thing: found as they are accepted.
 
-Source for every rule here: EMPACT number rules, 4.7 and the readings that settle them. The rules
+Source: docs/domain.md, N7. The rules
 are one statement; whoever is linked, however far, is one group. Finding again changes nothing
 where nothing has changed.
 """

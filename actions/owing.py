@@ -2,7 +2,7 @@
 
 Whoever looks sees what they may follow, and nothing of all else: EST all, a country its own, a
 driver the own plan. How much of it came on time is for the organisation itself and EST alone, and
-never a ranking: rows stand in the order of the alphabet. Source: domain, section 2.
+never a ranking: rows stand in the order of the alphabet. Source: docs/domain.md, W8.
 """
 
 from __future__ import annotations

@@ -91,7 +91,7 @@ def compared_with(
     """Find what the organisation said in the last round, and others of the same events.
 
     The figures of others are looked at by who reports on the event too, and never by organisations
-    that see those of others only where they are releasable. Source: domain, section 2.
+    that see those of others only where they are releasable. Source: docs/domain.md, W2 and W5.
     """
     organisation = questionnaire.organisation
     last = LastRound(questionnaire).rows()
@@ -153,7 +153,7 @@ def parts_above_their_parent(
 
     "About" and "at least" are read generously: a part of 12 fits into "at least 10". How far
     "about" reaches is asked for only where somebody wrote it.
-    Source: EMPACT number rules, 4.9 and 4.10.
+    Source: docs/domain.md, N9 and N10.
     """
     is_about = any(entry.comparator == Comparator.ABOUT for entry in entries)
     about = Threshold.objects.value_of(ThresholdCode.ABOUT) if is_about else Decimal(0)

@@ -45,7 +45,7 @@ class LastLine:
         """What stands to be taken over; None where every round begins from nothing.
 
         A value that is summed over time is never taken over, nor one that was counted by another
-        definition. Source: EMPACT number rules, 4.4 and 4.5.
+        definition. Source: docs/domain.md, N4 and N5.
         """
         told = self._telling
         return None if told is None else told.value
@@ -121,7 +121,7 @@ class LastRound:
         """Give by indicator what the organisation said itself.
 
         It stands beside the field, also where nothing is taken over.
-        Source: EMPACT number rules, 4.4.
+        Source: docs/domain.md, N4.
         """
         own: dict[str, list[Figure]] = {}
         for figure in self.figures:

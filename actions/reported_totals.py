@@ -113,7 +113,7 @@ def totals_of_action(report: ActionReport, user: Any) -> list[Amount]:
 def totals_of_plan(report: OAPReport) -> list[Amount]:
     """Add up what counts of the accepted figures on the actions of a plan.
 
-    A driver sees states of contributions, and totals. Source: domain, section 2.
+    A driver sees states of contributions, and totals. Source: docs/domain.md, W8.
     """
     actions = OperationalAction.objects.filter(oap=report.oap_id).values_list("pk", flat=True)
     return _amounts(

@@ -28,7 +28,7 @@ def subtotal_of(figures: Sequence[Figure], before: Sequence[Figure]) -> Subtotal
 
     What is stated for everybody is not the organisation's own, and is left out. So is an indicator
     whose rows do not add up: of several days of which the last or the highest counts, or of several
-    authorities of which the highest counts. Source: EMPACT number rules, 4.4.
+    authorities of which the highest counts. Source: docs/domain.md, N4.
     """
     now, then = _numbers(figures), _numbers(before)
     if not now or max(len(now), len(then)) < 2 or not _adds_up(now + then):  # noqa: PLR2004 -- one row is no split

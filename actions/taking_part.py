@@ -93,7 +93,7 @@ def who_takes_part(event: Event, user: Any, *, follows_all: bool) -> list[Taking
 
     Where a report stands is told to its country, to who leads or steers the action that it is on,
     and to EST. Who leads the event learns of the others whether they have handed in, and no more.
-    Source: domain, section 2. At most four queries.
+    Source: docs/domain.md, W8. At most four queries.
     """
     figures = Figure.objects.visible_to(user).filter(event=event, kind=FigureKind.OWN)
     parts = EventParticipation.objects.visible_to(user).filter(event=event)

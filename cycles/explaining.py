@@ -16,7 +16,7 @@ from cycles.models import (
 from empact.lib.numbers import format_number
 
 REPORTED = {"Germany": (100, 60), "France": (50, 80)}
-"""What each country reports for the two halves of a year. Source: EMPACT number rules, 4.5."""
+"""What each country reports for the two halves of a year. Source: docs/domain.md, N5."""
 
 OVER_TIME: dict[str, tuple[str, Callable[[Sequence[int]], int]]] = {
     OverTime.SUM: ("what one organisation reports over the year is added up", sum),

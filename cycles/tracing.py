@@ -1,7 +1,7 @@
 """Where a number is opened: one address for it in pages, documents and exports alike.
 
 The pages themselves are the topmost app's; here they are known by their names alone, so that
-whoever shows a number can lead to what it is made of. Source: domain, section 4.12.
+whoever shows a number can lead to what it is made of. Source: docs/domain.md, N12.
 """
 
 from __future__ import annotations

@@ -494,6 +494,12 @@ PRIVACY_LEGAL_BASIS = os.environ.get("PRIVACY_LEGAL_BASIS") or (
 ACCESSIBILITY_CONTACT = os.environ.get("ACCESSIBILITY_CONTACT", "")
 
 SMALL_COUNT_COUNTRIES = 3
-"""A public cell with fewer reporting countries than this is withheld (number rules, 13)."""
+"""A public cell with fewer reporting countries than this is withheld.
+
+Source: docs/domain.md, N13.
+"""
 SMALL_COUNT = 3
-"""A public cell about people that is not 0 and below this is withheld (number rules, 13)."""
+"""A public cell about people that is not 0 and below this is withheld.
+
+Source: docs/domain.md, N13.
+"""

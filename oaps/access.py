@@ -17,7 +17,7 @@ PLANNERS: Grants = {
     Standing.EUROJUST: SUBMITTED,
     Standing.INSIDE: ADOPTED,
 }
-"""Who reads a plan as a whole. Source: domain, section 2, "Who sees and moves a plan"."""
+"""Who reads a plan as a whole. Source: docs/domain.md, W3."""
 
 CHECKERS: Grants = {who: states for who, states in PLANNERS.items() if who != Standing.INSIDE}
 """Who reads what is found when a plan is checked: those who plan, check and adopt it."""
@@ -25,7 +25,7 @@ CHECKERS: Grants = {who: states for who, states in PLANNERS.items() if who != St
 GUESTS: Grants = {Standing.GUEST: ADOPTED}
 
 PLAN_WRITERS: Grants = {Standing.STEERING: frozenset(OPEN)}
-"""Who writes a plan, as long as it is open. Source: domain, section 2, "Who sees and moves"."""
+"""Who writes a plan, as long as it is open. Source: docs/domain.md, W3."""
 
 DISCUSSING: Grants = {
     Standing.STEERING: EVERY,

@@ -21,4 +21,4 @@ OAP_STEPS: Steps = {
 }
 
 OPEN: AbstractSet[str] = {OAPState.DRAFT, OAPState.RETURNED}
-"""States in which driver and co-drivers write a plan. Source: domain, section 2."""
+"""States in which driver and co-drivers write a plan. Source: docs/domain.md, W3."""

@@ -22,7 +22,7 @@ READERS: Grants = {
 """Who reads a strategic plan as a whole.
 
 The Commission chairs its drafting and the EST supports it, COSI adopts it, and everybody inside
-plans by it then. Source: domain, section 1.
+plans by it then. Source: docs/domain.md, C3.
 """
 
 CHAIR: Grants = {Standing.COMMISSION: EVERY}

@@ -1,4 +1,4 @@
-"""Who reads what was restated, and who asks for it. Source: domain, sections 2 and 3."""
+"""Who reads what was restated, and who asks for it. Source: docs/domain.md, W2 and S12."""
 
 from cycles.access import Standing
 from empact.lib.access import EVERY, Access, Grants, Group

@@ -27,7 +27,7 @@ def format_amount(  # noqa: PLR0913 -- the amount, its unit, and how it is writt
 
     ``short`` is for headlines, where "€139.2 million" and "1.2 tonnes" will do. Money is said with
     the ``year`` that it is of, "€1 200 (2026)", where that is given. One that is only known to be
-    within a range has its ``most``: "between 8 and 10". Source: number rules, 4.11.
+    within a range has its ``most``: "between 8 and 10". Source: docs/domain.md, N11.
     """
     if short and most is None and unit == "kg" and value >= TONNE:
         value, unit_name = scale_down(value, TONNE, comparator), "tonnes"

@@ -223,7 +223,10 @@ def _merge_published(told: list[PublicTotal], hidden: list[PublicTotal]) -> Publ
 
 
 def _add(cells: list[PublicTotal], name: str) -> tuple[Any, str]:
-    """Add amounts of several areas, which share no line, as the indicator adds up (4.5, 4.9)."""
+    """Add amounts of several areas, which share no line, as the indicator adds up.
+
+    Source: docs/domain.md, N5 and N9.
+    """
     how = cells[0].over_reporters
     amounts = [
         (getattr(cell, name), getattr(cell, f"{name}_comparator"))
@@ -245,7 +248,10 @@ def _add(cells: list[PublicTotal], name: str) -> tuple[Any, str]:
 def _explained(
     snapshot: Snapshot, covered: list[SnapshotArea], *, general: bool
 ) -> dict[str, list[str]]:
-    """Give by indicator what explains that numbers of a sheet do not add up (4.10)."""
+    """Give by indicator what explains that numbers of a sheet do not add up.
+
+    Source: docs/domain.md, N10.
+    """
     checks = snapshot.checks.exclude(explanation="")
     if general:
         checks = checks.told_of_everywhere()

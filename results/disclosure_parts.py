@@ -1,6 +1,6 @@
 """How parts of an indicator are published: step 4 of the rule.
 
-Source: EMPACT number rules, 4.13, and decision 55.
+Source: docs/domain.md, N13; ADR 55.
 """
 
 from __future__ import annotations

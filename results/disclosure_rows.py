@@ -1,6 +1,6 @@
 """How an indicator is published by area and for all areas together: steps 1 to 3 of the rule.
 
-Source: EMPACT number rules, 4.13, and decision 55.
+Source: docs/domain.md, N13; ADR 55.
 """
 
 from __future__ import annotations

@@ -1,6 +1,6 @@
 """What disclosure control reads and says: the numbers of a year, and how each is published.
 
-It knows no database. Source: EMPACT number rules, 4.13.
+It knows no database. Source: docs/domain.md, N13.
 """
 
 from __future__ import annotations

@@ -1,6 +1,6 @@
 """Whether a number is of the EU or of more, or preliminary: said at each point, never guessed.
 
-Source: EMPACT number rules, 4.15.
+Source: docs/domain.md, N15.
 """
 
 import re

@@ -1,6 +1,6 @@
 """Keeping which rows do not add up: comparing those anew that were touched.
 
-Nothing waits for it, as for sums. Source: domain, section 4.10.
+Nothing waits for it, as for sums. Source: docs/domain.md, N10.
 """
 
 from collections.abc import Iterable

@@ -1,4 +1,7 @@
-"""Texts that everybody reads beside a number name no country. Source: EMPACT domain, 2 and 4.13."""
+"""Texts that everybody reads beside a number name no country.
+
+Source: docs/domain.md, W6 and N13.
+"""
 
 import re
 

@@ -34,7 +34,7 @@ class By(models.TextChoices):
 
 
 class Kind(models.TextChoices):
-    """What a number is: each point says it. Source: EMPACT number rules, 4.6 and 4.15."""
+    """What a number is: each point says it. Source: docs/domain.md, N6 and N15."""
 
     COUNTED = "counted", "Counted"
     ELSEWHERE = "elsewhere", "As published; not said whether claimed or counted"
@@ -116,7 +116,7 @@ class SeriesPoint:
 
     @property
     def differs(self) -> bool:
-        """Whether claimed and counted are to be shown side by side (4.6)."""
+        """Whether claimed and counted are to be shown side by side. Source: docs/domain.md, N6."""
         claimed = (self.claimed, self.claimed_comparator, self.claimed_most)
         return self.claimed is not None and claimed != (self.value, self.comparator, self.most)
 

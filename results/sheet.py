@@ -28,7 +28,7 @@ WITHHELD = {
     "protects_another": "Withheld: it would let a withheld number be worked out.",
     IN_RANGE: "A range: the exact number would let a withheld one be worked out.",
 }
-"""Why an amount is not told. Source: EMPACT number rules, 4.13."""
+"""Why an amount is not told. Source: docs/domain.md, N13."""
 
 OWN, FICTIONAL_OWN = "empact", "fictional"
 """The evidence of what EMPACT itself published: for real, or of the demonstration."""
@@ -39,7 +39,10 @@ EVIDENCE = {
     OWN: "EMPACT",
     FICTIONAL_OWN: "fictional",
 }
-"""How good a published value is. An unverified one is context and stands in no series (4.15)."""
+"""How good a published value is. An unverified one is context and stands in no series.
+
+Source: docs/domain.md, N15.
+"""
 
 FICTIONAL = "Fictional demonstration data"
 
@@ -110,13 +113,16 @@ class Row:
 
     @property
     def differs(self) -> bool:
-        """Whether claimed and counted are to be shown side by side (4.6)."""
+        """Whether claimed and counted are to be shown side by side. Source: docs/domain.md, N6."""
         claimed = (self.claimed, self.claimed_comparator, self.claimed_most)
         return claimed != (self.counted, self.counted_comparator, self.counted_most)
 
     @property
     def is_more(self) -> bool:
-        """Whether more counts than is claimed: what was stated for everybody is in it (4.8)."""
+        """Whether more counts than is claimed: what was stated for everybody is in it.
+
+        Source: docs/domain.md, N8.
+        """
         if self.withheld:
             return False
         return self.claimed is not None and self.counted is not None and self.counted > self.claimed

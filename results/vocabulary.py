@@ -216,7 +216,10 @@ class Vocabulary:
         return self._units.get(word.casefold())
 
     def context_of(self, row: PublishedRow) -> ContextReason | str:
-        """Say why a row can only be context, or nothing. Source: EMPACT number rules, 4.11-16."""
+        """Say why a row can only be context, or nothing.
+
+        Source: docs/domain.md, N11, N14 and N15.
+        """
         if row.scope_kind == ScopeKind.CASEWORK:
             return ContextReason.CASEWORK
         if row.scope_kind == ScopeKind.PLAN:

@@ -30,7 +30,7 @@ UNTIL_DECIDED = (
     "Figures that may tell of the same thing count in full until it is decided; what was stated "
     "for everybody beside what organisations reported counts nothing until then."
 )
-"""What questions that are open mean for a number (4.7 and 4.8)."""
+"""What questions that are open mean for a number. Source: docs/domain.md, N7 and N8."""
 
 
 def no_total_in_words(no_total: str) -> str:
@@ -43,7 +43,10 @@ def no_total_in_words(no_total: str) -> str:
 
 
 def not_adding_up_in_words(explanations: Iterable[str]) -> list[str]:
-    """Say why what was reported or stated does not add up to a number (4.10)."""
+    """Say why what was reported or stated does not add up to a number.
+
+    Source: docs/domain.md, N10.
+    """
     return [f"Does not add up: {text}" for text in explanations]
 
 
@@ -60,7 +63,7 @@ OVER_REPORTERS = {
 
 
 def adds_up_in_words(source: str, over_time: str, over_reporters: str) -> str:
-    """Say in one sentence how an indicator adds up (4.5)."""
+    """Say in one sentence how an indicator adds up. Source: docs/domain.md, N5."""
     if source == Source.EVENTS:
         return (
             "Counted from the events themselves: each joint action day or week whose first day is "
@@ -94,7 +97,7 @@ def countries_in_words(countries: int | None) -> str:
 
 
 def method(year: int, *, general: bool) -> tuple[str, ...]:
-    """Say how the numbers of a sheet were made. Source: EMPACT number rules, 4.3 to 4.9."""
+    """Say how the numbers of a sheet were made. Source: docs/domain.md, N3, N5, N6, N8 and N9."""
     sentences = METHOD.format(year=year).splitlines()
     if general:
         sentences.append(AREAS_ADD_UP)

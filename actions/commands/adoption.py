@@ -25,7 +25,7 @@ from oaps.states import OPEN, OAPState
 def submit_oap(oap: OAP, *, by: User, note: str = "") -> OAP:
     """Send a plan to the EMPACT Support Team and COSI; its text is closed until it comes back.
 
-    The driver submits, and a co-driver while no driver is appointed. Source: domain, section 2.
+    The driver submits, and a co-driver while no driver is appointed. Source: docs/domain.md, W3.
     """
     missing = [str(obstacle) for obstacle in obstacles_to_submission(oap) if obstacle.must]
     if missing:
@@ -47,7 +47,7 @@ def adopt_oap(  # noqa: PLR0913 -- each is a field of the form
 ) -> OAP:
     """Record that COSI adopted a plan: its actions are planned, and it is frozen as a version.
 
-    Who was asked and has not answered stays asked. Source: domain, section 3, "OAPVersion".
+    Who was asked and has not answered stays asked. Source: docs/domain.md, S2.
     """
     if obstacles := obstacles_to_adoption(oap):
         raise NotReady(*map(str, obstacles))

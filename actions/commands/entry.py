@@ -52,7 +52,7 @@ def answer_at_once(
     """Answer all that is asked alike, and hand it over: for whoever has nothing else to tell.
 
     Who submits for the organisation hands it to the reviewers. Others of its team fill it in by
-    this, and hand it to their coordinator where it was given to them. Source: domain, section 2.
+    this, and hand it to their coordinator where it was given to them. Source: docs/domain.md, S9.
 
     Texts and values of the last round stand as they are where they are ``confirmed``, and are left
     out otherwise. All else is 0, or else *not reported*.
@@ -180,7 +180,7 @@ def keep_preliminary(
     """Say of figures, by their ids, why they stay preliminary when their round closes.
 
     What is left blank is confirmed then, or at once where that is over; what is left out stays.
-    Source: domain, section 3, "Figure".
+    Source: docs/domain.md, S11.
     """
     figures = {row.pk: row for row in contribution.figures.select_for_update().order_by("pk")}
     is_accepted = contribution.state == ContributionState.ACCEPTED

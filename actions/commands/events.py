@@ -31,7 +31,7 @@ def add_event(  # noqa: PLR0913 -- each is a field of the form
 ) -> Event:
     """Plan an event that this action leads, and under which alone it counts.
 
-    It may serve further actions, of other plans too. Source: domain, section 3, "Event".
+    It may serve further actions, of other plans too. Source: docs/domain.md, S5.
     """
     action.check_going_on()
     said = {

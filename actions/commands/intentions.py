@@ -35,7 +35,7 @@ def add_target(  # noqa: PLR0913 -- each is a field of the form
     """Set how much of an indicator an action of an open plan is to reach by a day of the plan.
 
     The unit may be left open while the plan is written. One that is given is the indicator's own,
-    or one that adds up with it. Source: domain, section 4, rule 11.
+    or one that adds up with it. Source: docs/domain.md, N11.
     """
     action.check_open()
     given: dict[str, Any] = {"indicator": indicator, "value": value, "unit": unit, "by_day": by_day}

@@ -91,8 +91,8 @@ def answer_for_outsider(
 def withdraw_from_action(participation: Participation, *, by: User, note: str) -> Participation:
     """Let an organisation take part no longer, with the reason.
 
-    What it owes and nobody has touched is owed no more; what was begun stays. Source: domain,
-    section 3, "Participation".
+    What it owes and nobody has touched is owed no more; what was begun stays.
+    Source: docs/domain.md, S4.
     """
     participation.action.check_going_on()
     if participation.state != ParticipationState.COMMITTED:

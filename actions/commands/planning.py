@@ -68,7 +68,7 @@ def change_action(  # noqa: PLR0913 -- each is a field of the form
 ) -> OperationalAction:
     """Rewrite what an action of an open plan says, and which further plans it serves.
 
-    Its judicial contact is Eurojust or a judicial authority. Source: domain, section 2.
+    Its judicial contact is Eurojust or a judicial authority. Source: docs/domain.md, S6.
     """
     action.check_open()
     problems = {}

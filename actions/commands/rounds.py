@@ -162,7 +162,7 @@ def close_round(reporting: ReportingRound, *, by: User, note: str = "") -> Repor
     """Close a round: first entry ends, and what was accepted in it is confirmed.
 
     Reviews go on, and what was returned may come back until corrections end. What is accepted
-    later is confirmed then. Source: domain, section 3, "Contribution" and "Figure".
+    later is confirmed then. Source: docs/domain.md, S8 and S11.
     """
     today = timezone.localdate()
     if today < reporting.due_day:

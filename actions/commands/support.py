@@ -12,7 +12,7 @@ from empact.people.models import User
 def answer_support(support: Support, *, by: User, state: str, note: str = "") -> Support:
     """Agree to give support, decline it with a reason, or note that it was given.
 
-    Source: domain, section 3, "Support".
+    Source: docs/domain.md, S6.
     """
     if state not in support.next_states:
         raise Invalid({"state": "Choose one of those listed."})

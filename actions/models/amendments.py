@@ -44,7 +44,7 @@ class ItemKind(models.TextChoices):
 
 
 class SignedAs(models.TextChoices):
-    """For whom somebody stands by an emergency. Source: domain, section 3."""
+    """For whom somebody stands by an emergency. Source: docs/domain.md, S7."""
 
     DRIVER = "driver", "Driver"
     EST = "est", "EMPACT Support Team"

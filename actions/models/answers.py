@@ -30,6 +30,6 @@ class Certainty(models.TextChoices):
 def comparator_of_part(comparator: str, amount: Decimal, value: Decimal | None) -> str:
     """Say how an amount is to be read that counts of a value: as the value is.
 
-    Nothing of something is nothing exactly. Source: EMPACT number rules, 4.9.
+    Nothing of something is nothing exactly. Source: docs/domain.md, N9.
     """
     return Comparator.EXACTLY if amount == 0 and value else comparator

@@ -125,7 +125,7 @@ def events_to_tell_of(organisation: Organisation, reporting: ReportingRound) -> 
 
     Annotates whether it ``stays_away``, and what is ``told`` of each, by ``obligation``: it enters
     its figures for an event in one report of a round, and one of those who may state them for
-    everybody does so. Source: domain, section 4.3.
+    everybody does so. Source: docs/domain.md, N3.
     """
     events = (
         Event.objects.known_to(organisation)

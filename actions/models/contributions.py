@@ -78,7 +78,7 @@ class ContributionQuerySet(SeenQuerySet, GradedQuerySet, ReviewableQuerySet):  #
     above = ("obligation__action__marking", "obligation__action__oap__marking")
 
     def standings(self, user: Any) -> Mapping[str, models.Q]:
-        """Say who is who to a contribution. Source: domain, section 2, "Who sees a contribution".
+        """Say who is who to a contribution. Source: docs/domain.md, W2.
 
         Who leads for a third country or partner reads what is releasable to it.
         """
@@ -241,7 +241,7 @@ class Contribution(Addressed, Versioned, Stateful, Marked, Seen, Reviewable, May
         """Say why its organisation cannot write in it today; empty where it can.
 
         First entry ends with the round; what was handed in once may come back until the end of
-        the correction window. Source: domain, section 3, "Contribution".
+        the correction window. Source: docs/domain.md, S9.
         """
         if not self.is_open:
             owner = self.obligation.organisation

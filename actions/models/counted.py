@@ -40,7 +40,7 @@ class Difference(Addressed, Seen):
 
     10 and 20 of their own and 35 for everybody make +5, "not attributed to a country"; 27 makes
     −3, "counted by more than one country". ``basis`` tells the figures beside it from any others:
-    when one of them changes, the question is open again. Source: domain, section 4.8.
+    when one of them changes, the question is open again. Source: docs/domain.md, N8.
     """
 
     figure = models.ForeignKey(Figure, models.CASCADE, related_name="differences")
@@ -102,7 +102,7 @@ class Objection(Addressed, Versioned, Stateful, Seen):
     """An organisation does not agree with what its figure counts.
 
     EST answers, and both stand beside the total. It may come at any time, also when the total has
-    been published. Source: domain, sections 2 and 4.7.
+    been published. Source: docs/domain.md, W7.
     """
 
     figure = models.ForeignKey(Figure, models.CASCADE, related_name="objections")

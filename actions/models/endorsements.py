@@ -35,7 +35,7 @@ class Endorsement(models.Model):
     """The driver's word that what was reported on an action of the plan is so.
 
     It is shown to the reviewers and not required. It is on the figures as they stood: where one
-    has changed since, that is said beside it. Source: domain, section 3, "Contribution".
+    has changed since, that is said beside it. Source: docs/domain.md, S10.
     """
 
     contribution = models.ForeignKey(Contribution, models.CASCADE, related_name="endorsements")

@@ -37,7 +37,7 @@ class EventKind(models.TextChoices):
 
 
 JOINT_ACTION_DAYS = (EventKind.JAD, EventKind.ACTION_WEEK)
-"""Kinds of which it is a tactical detail where they take place. Source: domain, section 5."""
+"""Kinds of which it is a tactical detail where they take place. Source: docs/domain.md, I6."""
 
 
 class EventQuerySet(PartQuerySet):
@@ -80,7 +80,7 @@ class EventQuerySet(PartQuerySet):
         """Annotate whether this person may know where it takes place, as ``tells_where``.
 
         Who plans it and who takes part may as soon as it is written down, all others when it is
-        over. Source: domain, section 5.
+        over. Source: docs/domain.md, I6.
         """
         plans = OperationalAction.objects.writable_by(user, "events")
         joined = Event.objects.joined_by(Organisation.objects.represented_by(user))

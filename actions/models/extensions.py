@@ -48,7 +48,7 @@ class ExtensionQuerySet(models.QuerySet):
     def visible_to(self, user: Any) -> Self:
         """Keep what EST gave, for EST, and for the organisation that was given it.
 
-        How late somebody reports is for the two alone. Source: domain, section 2.
+        How late somebody reports is for the two alone. Source: docs/domain.md, W8.
         """
         if not user.is_authenticated:
             return self.none()

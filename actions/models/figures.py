@@ -50,7 +50,7 @@ def standings_to_figures(user: Any) -> dict[str, models.Q]:
 
     Beside it a Member State takes part in the action, an organisation has handed in figures on the
     same event too, and a third country or partner sees what is releasable to it, in its own
-    actions. Source: domain, section 2.
+    actions. Source: docs/domain.md, W2 and W5.
     """
     theirs = standings_to_contributions(user, Contribution, "contribution__")
     actions = OperationalAction.objects
@@ -112,7 +112,7 @@ class FigureQuerySet(SeenQuerySet):
     def confirm(self) -> None:
         """Let them be preliminary no longer, but for those kept so with a reason.
 
-        Source: domain, section 3, "Figure".
+        Source: docs/domain.md, S11.
         """
         rows = self.filter(certainty=Certainty.PRELIMINARY, kept_preliminary="")
         rows.update(certainty=Certainty.CONFIRMED)
@@ -136,7 +136,7 @@ class FigureQuerySet(SeenQuerySet):
     def beside(self, figure: Figure) -> Self:
         """Keep the own numbers beside a consolidated figure: of its event, or else of its action.
 
-        Select the round and the indicator with it. Source: EMPACT number rules, 4.8.
+        Select the round and the indicator with it. Source: docs/domain.md, N8.
         """
         own = self.of_question(figure).filter(kind=FigureKind.OWN)
         if figure.event_id is None:
@@ -160,7 +160,10 @@ class FigureQuerySet(SeenQuerySet):
         )
 
     def undecided(self) -> Self:
-        """Keep what was stated for everybody beside own numbers, and is still undecided (4.8)."""
+        """Keep what was stated for everybody beside own numbers, and is still undecided.
+
+        Source: docs/domain.md, N8.
+        """
         same = ("indicator_version__indicator", "contribution__obligation__round")
         own = (
             self.model.objects.accepted()
@@ -332,7 +335,7 @@ class Figure(Seen):
 
     @property
     def line(self) -> tuple[object, ...]:
-        """What is the same from round to round. Source: EMPACT number rules, 4.5."""
+        """What is the same from round to round. Source: docs/domain.md, N5."""
         return (
             self.indicator_version_id,
             self.kind,

@@ -74,7 +74,7 @@ class Finding(Addressed, Stateful):
     """What the EST found when it checked a plan, on the whole of it or on one action.
 
     One that ``must`` be solved is an obstacle to adoption; the others are remarks.
-    Source: domain, section 2, "Who sees and moves a plan".
+    Source: docs/domain.md, W3 and S2.
     """
 
     oap = models.ForeignKey(OAP, models.CASCADE, related_name="findings")

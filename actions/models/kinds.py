@@ -31,7 +31,7 @@ LEADERS = (
     OrganisationKind.THIRD_COUNTRY,
     OrganisationKind.EU_AGENCY,
 )
-"""Kinds of organisations that lead or co-lead an action. Source: domain, section 2, "Who"."""
+"""Kinds of organisations that lead or co-lead an action. Source: docs/domain.md, W1."""
 
 
 class AssignmentRole(models.TextChoices):

@@ -96,7 +96,7 @@ def is_about_one_thing() -> models.Q:
 class Lowering(Addressed):
     """A lower marking that somebody proposed for what bears one: a plan, a decision, a file.
 
-    It holds once somebody else has confirmed it. Source: domain, section 5; trust, section 3.
+    It holds once somebody else has confirmed it. Source: docs/domain.md, I2.
     """
 
     assessment = models.ForeignKey(

@@ -89,7 +89,7 @@ class MessageQuerySet(SeenQuerySet, GradedQuerySet):  # type: ignore[override]  
 class Message(Addressed, Versioned, Graded, Seen):
     """What a driver, leader or the EST writes to many: to leaders, or to those who owe something.
 
-    Before it is sent it is its sender's draft. Source: domain, section 2.
+    Before it is sent it is its sender's draft. Source: docs/domain.md, W9.
     """
 
     by = models.ForeignKey(User, models.PROTECT, related_name="+")

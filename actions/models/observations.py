@@ -70,7 +70,7 @@ class Observation(Addressed, Versioned, Stateful, Graded, Seen):
     """A pattern or good practice in a crime area, which can support a threat of the next SOCTA.
 
     It holds no personal data. It may come from a plan or an action, and then carries at least the
-    marking of that. Source: domain, section 3.
+    marking of that. Source: docs/domain.md, S14.
     """
 
     area = models.ForeignKey(CrimeArea, models.PROTECT, related_name="observations")

@@ -40,7 +40,7 @@ def amount(*, null: bool = False) -> models.DecimalField:
 class OverlapRule(models.TextChoices):
     """By what two own figures of one indicator may tell of the same thing, in this order.
 
-    Empty: a reviewer, or an older system, has put them together. Source: domain, section 4.7.
+    Empty: a reviewer, or an older system, has put them together. Source: docs/domain.md, N7.
     """
 
     SAME_EVENT = "same_event", "Same event, equal values"
@@ -89,7 +89,7 @@ class Overlap(Addressed, Versioned, Stateful, Seen):
     """A group of own figures of one indicator that may tell of the same thing.
 
     The program finds it as figures are accepted. Until a reviewer gives each member its share all
-    of them count in full, and the question stands beside the total. Source: domain, section 4.7.
+    of them count in full, and the question stands beside the total. Source: docs/domain.md, N7.
     """
 
     indicator = models.ForeignKey(Indicator, models.PROTECT, related_name="+")

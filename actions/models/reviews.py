@@ -147,7 +147,7 @@ class ReviewableQuerySet(models.QuerySet):
         """Keep those that this person may review, whatever state they are in.
 
         For the EST any, for Eurojust those with judicial figures, and nobody their own work.
-        Source: domain, section 3, "Contribution".
+        Source: docs/domain.md, S10.
         """
         theirs = self.none()
         if holds(user, Role.EST):
@@ -309,7 +309,7 @@ def stands(body: Body) -> models.Exists:
     """Hold for contributions that a body has accepted as they stand.
 
     Its acceptance stands as long as no figure that it reviewed has changed, and as long as it has
-    not said otherwise since. Source: domain, section 3, "Contribution".
+    not said otherwise since. Source: docs/domain.md, S10.
     """
     said = Review.objects.filter(contribution=models.OuterRef("contribution"), body=body)
     anew = Review.objects.filter(pk=models.OuterRef("pk"))

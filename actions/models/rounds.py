@@ -135,8 +135,7 @@ class ObligationQuerySet(SeenQuerySet, TimedQuerySet):  # type: ignore[override]
         """Keep what this person drafts for an organisation.
 
         Its team all that it owes, a national expert what it owes for the actions that it has
-        given to them, and what it has delegated to them by itself. Source: domain, section 2,
-        "Who".
+        given to them, and what it has delegated to them by itself. Source: docs/domain.md, W1.
         """
         if not user.is_authenticated:
             return self.none()
@@ -320,7 +319,7 @@ class Obligation(Addressed, Seen):
         """Whether its report may be begun and handed in for the first time today.
 
         That ends when the round closes, or with its own due day where EST gave it a later one.
-        Select ``round`` with it. Source: domain, section 3, "Contribution".
+        Select ``round`` with it. Source: docs/domain.md, S8.
         """
         reporting = self.round
         goes_on = reporting.closes_day < self.due_day and timezone.localdate() <= self.due_day

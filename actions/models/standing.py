@@ -18,7 +18,7 @@ from oaps.models import plans_steered_by
 def standings_to_contributions(
     user: Any, contributions: type[models.Model], path: str = ""
 ) -> dict[str, models.Q]:
-    """Say who is who to a contribution. Source: domain, section 2, "Who sees a contribution".
+    """Say who is who to a contribution. Source: docs/domain.md, W2.
 
     Who leads for a third country or partner reads what is releasable to it. ``path`` leads to the
     contribution, and ends in two underscores.

@@ -37,7 +37,7 @@ class TimedQuerySet(models.QuerySet):
 
         A third country or partner owes nothing on an action that is not released to it, unless it
         has begun. Whoever withdraws from an action owes no more what it has not begun: that row is
-        gone. Source: domain, section 3, "Participation".
+        gone. Source: docs/domain.md, S4.
         """
         action: Any = self.model._meta.get_field("action").related_model
         released = action.releasable_to.through.objects.filter(

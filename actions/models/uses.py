@@ -52,7 +52,7 @@ class ResourceUseQuerySet(SeenQuerySet):
 
         Four people who work through three rounds are four and not twelve; their days and what
         they cost add up. Lines are told apart by action, organisation, plan and source.
-        Source: domain, section 4, rule 5.
+        Source: docs/domain.md, N5.
         """
         line: list[Any] = ["action", "organisation", "allocation", "source"]
         if by_year:

@@ -122,7 +122,7 @@ class Return:
         """The highest marking of what it says, which the whole carries.
 
         Of its reports, of what they said in the last round, and of the events that can be named.
-        Source: domain, section 5.
+        Source: docs/domain.md, I1.
         """
         named = [self.event, *(report.obligation for report in self.reports)]
         if self.event is None:
@@ -134,7 +134,7 @@ class Return:
 def owed_by(organisation: Organisation, reporting: ReportingRound, user: Any) -> Any:
     """Give what an organisation owes in a round and this person writes.
 
-    Its team all of it, an expert what was given to them. Source: domain, section 2, "Who".
+    Its team all of it, an expert what was given to them. Source: docs/domain.md, W1.
     """
     return Obligation.objects.writable_by(user, "questions").filter(
         organisation=organisation, round=reporting

@@ -209,7 +209,7 @@ class ContributionChange(ContributionWriting):
     def doubts_by_code(self, form) -> dict[str, list[str]]:
         """Ask what seems odd in what is stored; what is odd beside others is asked later.
 
-        Source: the year file, on a part above its parent.
+        Source: docs/year_file.md, Y8.
         """
         doubts: dict[str, list[str]] = {}
         for doubt in () if form.is_bound else unchecked_in_itself(self.object):

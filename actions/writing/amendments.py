@@ -151,7 +151,7 @@ def take_back(amendment: Amendment, oap: OAP, *, by: User, reason: str) -> OAPVe
 
     What it added is cancelled and keeps number, figures and contributions. What it changed says
     again what it said before, field by field; what was changed since stays, and the change tells.
-    Source: domain, section 3.
+    Source: docs/domain.md, S7.
     """
     items = list(amendment.items.select_related("action").in_order())
     for item in reversed(items):

@@ -40,7 +40,7 @@ def take_over(
 
     Whoever takes part is asked anew; a person who leads today goes on. Targets move with the
     period, and end with the plan at the latest. What is left out stands in the note of the action.
-    Source: domain, section 3. In as many statements for one action as for many.
+    Source: docs/domain.md, S3. In as many statements for one action as for many.
     """
     later = _new_actions(oap, actions, goals)
     notes: dict[UUID, list[str]] = defaultdict(list)

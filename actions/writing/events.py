@@ -43,7 +43,7 @@ def problems_of_event(
 def problems_of_tactics(event: Event, said: Mapping[str, Any]) -> dict[str, str]:
     """Say what may not be written down before the event begins; empty where nothing is.
 
-    Source: domain, section 5.
+    Source: docs/domain.md, I6.
     """
     first_day = said["first_day"]
     if first_day <= timezone.localdate() or said["kind"] not in JOINT_ACTION_DAYS:

@@ -46,7 +46,7 @@ def problems_beside(
 def leave(part: Participation, *, by: User, note: str) -> None:
     """Take an organisation out of an action: withdrawn where it had committed itself.
 
-    What it owes and nobody has touched is owed no more. Source: domain, section 3.
+    What it owes and nobody has touched is owed no more. Source: docs/domain.md, S4.
     """
     leave_all([part], by=by, note=note)
 

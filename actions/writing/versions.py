@@ -32,7 +32,7 @@ def freeze(oap: OAP, *, by: User, decision: Decision | None = None, note: str = 
         content=content,
         digest=digest_of(content),
         names=sorted(set(ids_in(content))),
-        # An aggregate carries the highest marking of its parts. Source: domain, section 5.
+        # An aggregate carries the highest marking of its parts. Source: docs/domain.md, I1.
         marking=Marking.objects.filter(pk__in=codes).order_by("-rank")[0],
         decision=decision,
         note=note,

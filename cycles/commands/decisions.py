@@ -59,7 +59,7 @@ def examine_advice(  # noqa: PLR0913 -- each is a field of the form
 ) -> Advice:
     """Record that COSI examined the advice; the Council may adopt priorities from then on.
 
-    Source: domain, section 1, step 2.
+    Source: docs/domain.md, C2.
     """
     if advice.state != AdviceState.SIGNED:
         raise advice.not_now()

@@ -36,7 +36,7 @@ def record_recommendation(  # noqa: PLR0913 -- each is a field of the form
 ) -> Recommendation:
     """Write down what COSI recommends with a decision; each country addressed has to follow it up.
 
-    Source: domain, section 3.
+    Source: docs/domain.md, S13.
     """
     if decision.body != DecidedBy.COSI:
         raise NotNow("The Council decided this. Record what COSI recommends with its own decision.")

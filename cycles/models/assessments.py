@@ -51,7 +51,7 @@ KIND_IN: Mapping[str, AssessmentKind] = {
     CycleState.THREAT_ASSESSMENT: AssessmentKind.FULL,
     CycleState.IMPLEMENTATION: AssessmentKind.MID_TERM,
 }
-"""What Europol assesses in which stage of a cycle. Source: domain, section 1."""
+"""What Europol assesses in which stage of a cycle. Source: docs/domain.md, C1."""
 
 
 class ThreatAssessmentQuerySet(SeenQuerySet, GradedQuerySet):  # type: ignore[override]  # each queryset gets an as_manager of its own

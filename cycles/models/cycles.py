@@ -79,7 +79,7 @@ class Cycle(Addressed, Versioned, Stateful):
     def obstacles_to_next_stage(self) -> list[str]:
         """Say what has to be done before the cycle moves on, in words for those who run it.
 
-        Source: domain, section 1: what each step leaves.
+        Source: docs/domain.md, C6.
         """
         match self.state:
             case CycleState.THREAT_ASSESSMENT:

@@ -150,7 +150,7 @@ class Advice(Addressed, Versioned, Stateful, Marked, Seen):
         """Say what the advice still lacks, in words for those who write it.
 
         Each recommendation has exactly one verdict, and each verdict what it needs.
-        Source: domain, section 1, step 2.
+        Source: docs/domain.md, C2.
         """
         # A page that shows them has them already.
         parts = ("items__of", "items__into__areas", "assessment__priorities")

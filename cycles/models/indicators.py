@@ -46,7 +46,7 @@ class Unit(models.Model):
 
     class Meta:
         constraints = [
-            # Nothing else converts, whoever adds a unit. Source: EMPACT number rules, 4.11.
+            # Nothing else converts, whoever adds a unit. Source: docs/domain.md, N11.
             models.CheckConstraint(
                 condition=models.Q(base="", factor=1)
                 | models.Q(code=KILOGRAM, base=KILOGRAM, factor=1)
@@ -72,7 +72,7 @@ class Unit(models.Model):
         return "" if self.code == COUNT else self.name
 
     def adds_up_with(self, other: Unit) -> bool:
-        """Whether amounts in both units add up. Source: EMPACT number rules, 4.11."""
+        """Whether amounts in both units add up. Source: docs/domain.md, N11."""
         return (self.base or self.code) == (other.base or other.code)
 
     def measure(
@@ -80,8 +80,8 @@ class Unit(models.Model):
     ) -> str:
         """Write an amount in full: "at least 12 kilograms", "1 item", "3".
 
-        Money is said with the ``year`` that it is of: "1200 euro (2026)". Source: number rules,
-        4.11.
+        Money is said with the ``year`` that it is of: "1200 euro (2026)".
+        Source: docs/domain.md, N11.
         """
         beside = self.singular if value == 1 and self.beside else ""
         words = f"{format_number(value, comparator)} {beside or self.beside}".rstrip()

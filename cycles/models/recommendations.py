@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
 COORDINATING = (Role.NEC, Role.NEC_TEAM)
-"""Who writes what their country does. Source: domain, section 2, "Who": the NEC follows up."""
+"""Who writes what their country does. Source: docs/domain.md, S13."""
 
 
 class RecommendationQuerySet(PartQuerySet):
@@ -114,7 +114,7 @@ class FollowUp(Addressed, Versioned, Stateful, Graded, Seen):
     """What a country does about a recommendation that COSI addressed to it.
 
     It carries at least the marking of the decision. That it is late is computed, and never stored.
-    Source: domain, sections 2 and 3.
+    Source: docs/domain.md, S1 and S13.
     """
 
     recommendation = models.ForeignKey(Recommendation, models.PROTECT, related_name="follow_ups")

@@ -42,7 +42,7 @@ class ReportingRoundQuerySet(models.QuerySet):
         """The calendar is for everybody inside; others know the rounds of what they follow.
 
         So a third country or partner knows of a round once it owes something in it.
-        Source: domain, section 2.
+        Source: docs/domain.md, W5.
         """
         if any(not part.is_outside for part in roles_of(user)):
             return self

@@ -78,7 +78,7 @@ def format_count(count: int | None, *, threshold: int = 3) -> str:
 
 WHOLE_DIGITS = 14
 DECIMALS = 3
-"""How long a value may be before and behind its point. Source: number rules, 4.2."""
+"""How long a value may be before and behind its point. Source: docs/domain.md, N2."""
 
 TYPE_A_NUMBER = (
     "Type the number with a point for decimals and without separators, for example 1234.5."

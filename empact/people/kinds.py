@@ -60,7 +60,7 @@ HELD_BY: Mapping[str, AbstractSet[str]] = {
     Role.AUDITOR: {*OrganisationKind} - {*OUTSIDERS},
     Role.ADMINISTRATOR: {*OrganisationKind} - {*OUTSIDERS},
 }
-"""The kinds of organisation for which a role can be held. Source: domain, section 2, "Who"."""
+"""The kinds of organisation for which a role can be held. Source: docs/domain.md, W1."""
 
 REPORTERS = (Role.NEC, Role.NEC_TEAM, Role.EXPERT, Role.EUROJUST, Role.AGENCY, Role.PARTNER)
 """Roles that make up the team of an organisation: they draft its contributions.
@@ -74,7 +74,7 @@ SUBMITTERS = (Role.NEC, Role.EUROJUST, Role.AGENCY, Role.PARTNER)
 ASKED_TO_COMMIT = (Role.NEC, Role.NEC_TEAM, Role.AGENCY, Role.EUROJUST)
 """Roles that answer for an organisation whether it commits itself to an action, and propose any.
 
-Source: domain, section 2, "Who": a NEC and the NEC's team commit the country to actions.
+A NEC and the NEC's team commit the country to actions. Source: docs/domain.md, W1.
 """
 
 IN_A_TEAM = (Role.NEC_TEAM, Role.EXPERT)

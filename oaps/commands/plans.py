@@ -30,7 +30,7 @@ def create_oap(  # noqa: PLR0913 -- each is a field of the form
 ) -> OAP:
     """Begin the plan of one crime area of an adopted priority, for days inside its cycle.
 
-    An area has one plan at a time, whichever its priority. Source: domain, section 1.
+    An area has one plan at a time, whichever its priority. Source: docs/domain.md, C4.
     """
     if priority.state != PriorityState.ADOPTED:
         raise NotNow(f"{priority} is not adopted yet. A plan is made for an adopted priority.")

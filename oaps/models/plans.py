@@ -63,7 +63,7 @@ class OAPQuerySet(SeenQuerySet, GradedQuerySet):  # type: ignore[override]  # ea
         """Keep plans being written to which this person may propose actions.
 
         Everybody who answers for an organisation inside proposes, and is told of a draft no more
-        than its area and days. Source: domain, section 2, "Who".
+        than its area and days. Source: docs/domain.md, W1.
         """
         answered_for = Organisation.objects.represented_by(user, *ASKED_TO_COMMIT).inside()
         steered = OAP.objects.steered_by(user)
@@ -125,7 +125,7 @@ class OAPQuerySet(SeenQuerySet, GradedQuerySet):  # type: ignore[override]  # ea
         )
 
     def standings(self, user: Any) -> Mapping[str, models.Q]:
-        """Say who is who to a plan. Source: domain, section 2, "Who sees and moves a plan"."""
+        """Say who is who to a plan. Source: docs/domain.md, W3."""
         model: Any = OAP._meta.get_field("actions").related_model
         actions = model.objects
         outside = outsiders_of(user)

@@ -37,7 +37,7 @@ def adopt_priorities(  # noqa: PLR0913 -- each is a field of the form
 ) -> Decision:
     """Record the decision by which the Council adopts what it chose of the advised priorities.
 
-    What it did not choose stays as it was advised. Source: domain, section 1, step 2.
+    What it did not choose stays as it was advised. Source: docs/domain.md, C2.
     """
     if advice.state != AdviceState.EXAMINED:
         raise NotNow(

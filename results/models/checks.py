@@ -28,7 +28,7 @@ if TYPE_CHECKING:
 
 
 class CheckKind(models.TextChoices):
-    """What is compared. Source: domain, section 4.10."""
+    """What is compared. Source: docs/domain.md, N10."""
 
     PART = "part", "A part with its whole"
     BREAKDOWN = "breakdown", "All parts of a breakdown with their whole"
@@ -64,7 +64,7 @@ class StatedTotal(Addressed, Versioned):
 
     It says so of an area, an action, an event and an organisation; each that is left out stands for
     all of them. The value is in the unit that the indicator has at the end of the year. Figures are
-    compared with it, and neither is changed by that. Source: domain, section 4.10.
+    compared with it, and neither is changed by that. Source: docs/domain.md, N10.
     """
 
     indicator = models.ForeignKey(Indicator, models.PROTECT, related_name="+")
@@ -111,7 +111,7 @@ class SumCheck(Addressed, Versioned):
 
     ``key`` tells the check from any other. The explanation is one of exactly these numbers: when
     one of them changes it holds no longer, and the check waits for another. It is printed with the
-    number, for everybody. Source: domain, section 4.10.
+    number, for everybody. Source: docs/domain.md, N10.
     """
 
     year = models.PositiveSmallIntegerField(editable=False)

@@ -40,7 +40,7 @@ EVENTS = (ScopeKind.JAD, ScopeKind.OPERATION, ScopeKind.HIGHLIGHT)
 
 
 class Evidence(models.TextChoices):
-    """How good a published value is. Source: EMPACT number rules, 4.15."""
+    """How good a published value is. Source: docs/domain.md, N15."""
 
     OFFICIAL = "official", "Official"
     SECONDARY = "secondary", "Secondary"
@@ -201,7 +201,7 @@ def is_to_come(year: int | None) -> bool:
 
 
 def converts(unit: Unit, other: Unit) -> bool:
-    """Tell whether amounts in two units add up. Source: EMPACT number rules, 4.11."""
+    """Tell whether amounts in two units add up. Source: docs/domain.md, N11."""
     return unit.pk == other.pk or (bool(unit.base) and unit.base == other.base)
 
 
@@ -317,7 +317,7 @@ class PublishedValue(models.Model):
     def is_fictional(self) -> bool:
         """Whether it is of a time that has not begun, of which nobody can have published results.
 
-        Whoever tries the program out brings such years in. Source: EMPACT number rules, 4.15.
+        Whoever tries the program out brings such years in. Source: docs/domain.md, N15.
         """
         return is_to_come(self.first_year)
 

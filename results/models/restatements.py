@@ -211,7 +211,7 @@ class Restatement(Addressed, Answering, Seen):
 
     The only way in which it changes then. ``number`` counts the restatements of one figure, in the
     order of their days; what it said before each stays in the row. Written once.
-    Source: domain, section 3, "Contribution" and "Figure".
+    Source: docs/domain.md, S12.
     """
 
     figure = models.ForeignKey(Figure, models.CASCADE, related_name="restatements")

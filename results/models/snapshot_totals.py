@@ -62,12 +62,15 @@ class InWords:
 
     @property
     def differs(self) -> bool:
-        """Whether claimed and counted are to be shown side by side (4.6)."""
+        """Whether claimed and counted are to be shown side by side. Source: docs/domain.md, N6."""
         return self.claimed_in_words != self.counted_in_words
 
     @property
     def is_more(self) -> bool:
-        """Whether more counts than is claimed: what was stated for everybody is in it (4.8)."""
+        """Whether more counts than is claimed: what was stated for everybody is in it.
+
+        Source: docs/domain.md, N8.
+        """
         return None not in (self.claimed, self.counted) and self.counted > self.claimed
 
     @property

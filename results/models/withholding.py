@@ -20,7 +20,7 @@ class Withheld(models.TextChoices):
 def are_few(*, source: str, reporting_countries: int) -> bool:
     """Say whether too few countries reported a number for others to be told it.
 
-    What is counted from events is nobody's figure, so that there is none to protect. Source:
-    EMPACT number rules, 4.13.
+    What is counted from events is nobody's figure, so that there is none to protect.
+    Source: docs/domain.md, N13.
     """
     return source == Source.REPORTED and reporting_countries < settings.SMALL_COUNT_COUNTRIES

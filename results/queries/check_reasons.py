@@ -1,6 +1,6 @@
 """Why a check holds although its two numbers differ, or why it does not.
 
-Source: EMPACT number rules, 4.9 and 4.10.
+Source: docs/domain.md, N9 and N10.
 """
 
 from __future__ import annotations

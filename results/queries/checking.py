@@ -1,6 +1,6 @@
 """What checks of a year compare, as SQL: figures of one reporter's row, and stated totals.
 
-Source for every rule here: EMPACT number rules, 4.9 and 4.10 and the readings that settle them.
+Source: docs/domain.md, N9 and N10.
 Every number has a span of amounts that it may stand for. A sum may be anything that its members
 may be together, and a member that is not there may be anything from 0.
 """

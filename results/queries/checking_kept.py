@@ -2,7 +2,7 @@
 
 Both sides were made from the same lines, and are the same as long as nothing is wrong with what
 keeps them. So they are compared to the last digit.
-Source: domain, section 4.10 ("OAPs against actions, specific sheets against the general one").
+Source: docs/domain.md, N10.
 """
 
 from psycopg.sql import SQL, Composable

@@ -3,7 +3,7 @@
 Which rows fail is kept, and what was touched since compared anew; whoever asks for what holds, or
 ``afresh``, has all figures compared.
 
-Source: domain, section 4.10; EMPACT number rules, 4.9.
+Source: docs/domain.md, N9 and N10.
 """
 
 from __future__ import annotations

@@ -1,6 +1,6 @@
 """Which cells of a year the public is not told since few countries report them, and who clears.
 
-Source: EMPACT number rules, 4.13.
+Source: docs/domain.md, N13.
 """
 
 from __future__ import annotations

@@ -3,7 +3,7 @@
 A check fails only where no pair of values satisfies both sides: "at least" is open upwards,
 "about" reaches as far to either side as its threshold says, and what a source leaves out may be
 anything from 0.
-Sources: EMPACT number rules, 4.9 and 4.10.
+Source: docs/domain.md, N9 and N10.
 """
 
 from __future__ import annotations
@@ -312,7 +312,10 @@ class Checker:
     def areas_of_all(
         self, area: AreaKey, cells: Cells, words: Mapping[AreaKey, str]
     ) -> Iterator[Any]:
-        """Compare what is said of all areas with the sum of areas, which share nothing (4.3)."""
+        """Compare what is said of all areas with the sum of areas, which share nothing.
+
+        Source: docs/domain.md, N3.
+        """
         if area[0] != ALL_AREAS:
             return
         for measure, whole in cells[area].items():

@@ -1,6 +1,6 @@
 """What was decided on the figures of a number, and what is open, each with why, by one query.
 
-Each row is told as far as its reader sees it. Source: domain, sections 2 and 4.7 to 4.10.
+Each row is told as far as its reader sees it. Source: docs/domain.md, W7, N7, N8 and N10.
 """
 
 from __future__ import annotations
@@ -247,7 +247,7 @@ def around(figures: Any, user: Any, *, indicator: Any, checks: Any = None) -> Ar
 def _following(figures: Any) -> Any:
     """Keep what counts otherwise than it says since its ``whole``, in the same row, does.
 
-    Source: EMPACT number rules, 4.7.
+    Source: docs/domain.md, N7.
     """
     nowhere = models.Value(UUID(int=0))
     same = ("contribution", "kind", "action", "country", "first_day", "last_day")

@@ -1,6 +1,6 @@
 """What disclosure control is asked of: the numbers of a frozen year, and how they hang together.
 
-Source: EMPACT number rules, 4.10 and 4.13; ``results.disclosure_control`` has the rule itself.
+Source: docs/domain.md, N10 and N13; ``results.disclosure_control`` has the rule itself.
 """
 
 from __future__ import annotations

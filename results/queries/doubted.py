@@ -1,6 +1,6 @@
 """What else is published of the same as a value, and what it does not add up with.
 
-Source: EMPACT number rules, 4.10.
+Source: docs/domain.md, N10.
 """
 
 from __future__ import annotations

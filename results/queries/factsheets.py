@@ -49,7 +49,10 @@ class Scope:
 
 
 def scopes_of(snapshot: Snapshot) -> Iterator[Scope]:
-    """Yield the general factsheet, then one for each area with figures; others get none (4.16)."""
+    """Yield the general factsheet, then one for each area with figures; others get none.
+
+    Source: docs/domain.md, N16.
+    """
     areas = list(with_figures(snapshot).select_related("area"))
     everything = tuple(row.area for row in areas)
     yield Scope(GENERAL, FactsheetKind.GENERAL, "All crime areas", everything)

@@ -48,7 +48,7 @@ def historical_series(
     """Return the published yearly totals of indicators, by code and in order of years.
 
     Headlines alone, of years that have begun: never figures of events, context, or parts; without
-    ``area`` those of all areas together. Source: EMPACT number rules, 4.15.
+    ``area`` those of all areas together. Source: docs/domain.md, N15.
     """
     rows = (
         PublishedValue.objects.stored()

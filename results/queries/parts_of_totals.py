@@ -4,7 +4,7 @@ An indicator that the library has as a total has components. What nobody mapped,
 to an indicator without components, is compared by its words with what stands beside it: of the same
 event, area and time.
 
-Source: EMPACT number rules, 4.10.
+Source: docs/domain.md, N10.
 """
 
 from __future__ import annotations

@@ -2,7 +2,7 @@
 
 Years are parts of their cycle, and single joint action days of what all of a year came to. Not all
 of them are published, so that a sum of them may only exceed the whole; but a cycle all of whose
-years are there is their sum. Sources: EMPACT number rules, 4.10 and 4.15.
+years are there is their sum. Source: docs/domain.md, N10 and N15.
 """
 
 from __future__ import annotations

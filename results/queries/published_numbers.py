@@ -1,6 +1,6 @@
 """What is published of a number: for the public, and for who is not told the one of today.
 
-Source: domain, sections 2 and 4.12.
+Source: docs/domain.md, W6 and N12.
 """
 
 from __future__ import annotations

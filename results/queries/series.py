@@ -2,7 +2,7 @@
 
 Published years are read from their snapshots and years that are not published yet from today's
 totals, by those who read these; beside both stands what was published elsewhere, with its evidence.
-Source: EMPACT number rules, 4.15.
+Source: docs/domain.md, N15.
 """
 
 from __future__ import annotations

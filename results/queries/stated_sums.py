@@ -1,6 +1,6 @@
 """Comparing what was published of a whole with what was published of its parts.
 
-Sources: EMPACT number rules, 4.9 and 4.10.
+Source: docs/domain.md, N9 and N10.
 """
 
 from __future__ import annotations

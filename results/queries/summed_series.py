@@ -96,5 +96,5 @@ def _by_year(point: SeriesPoint, code: str) -> str:
 
 
 def _strongest(comparators: Iterable[str]) -> str:
-    """One "about" makes a sum about, and one "at least" at least (4.9)."""
+    """One "about" makes a sum about, and one "at least" at least. Source: docs/domain.md, N9."""
     return max(comparators, key=["=", "at_least", "about"].index)

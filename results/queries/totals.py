@@ -1,6 +1,6 @@
 """What the accepted figures of years add up to, told apart by whatever is asked.
 
-Source for every rule here: EMPACT number rules, 4.5 to 4.11 and the readings that settle them.
+Source: docs/domain.md, N5, N6, N8, N9, N11, N17 and N19.
 How figures add up stands in ``actions.adding_up``. The statement is put together from fragments
 alone; what callers pass in only chooses among them or travels as a parameter.
 """

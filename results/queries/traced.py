@@ -1,6 +1,6 @@
 """Who is told a number, and which of its figures, with who reported and who accepted each.
 
-Source: domain, sections 2 and 4.12.
+Source: docs/domain.md, W2 and N12.
 """
 
 from __future__ import annotations
@@ -196,8 +196,8 @@ class Telling:
     """What of a number somebody is told: itself, what stands ``beside`` it, and its ``parts``.
 
     Beside it stands how many were asked and gave none. How many figures it has, and how many of
-    them are open to question or preliminary, belongs to the number itself (4.6): without that
-    nobody could read it, here or beside a target.
+    them are open to question or preliminary, belongs to the number itself: without that
+    nobody could read it, here or beside a target. Source: docs/domain.md, N6.
     """
 
     number: bool

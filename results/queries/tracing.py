@@ -2,7 +2,7 @@
 
 The sums are those of ``results.queries.totals``: the same statement, asked of less. What a figure
 adds follows from how the indicator adds up, so that what is listed always comes to the number.
-Source: domain, sections 4.5 to 4.8 and 4.12.
+Source: docs/domain.md, N5, N7, N8 and N12.
 """
 
 from __future__ import annotations

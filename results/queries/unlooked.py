@@ -1,6 +1,7 @@
-"""What was accepted and not yet looked at for figures that tell of the same thing (4.7).
+"""What was accepted and not yet looked at for figures that tell of the same thing.
 
 Until it is, questions are open that no total tells of. What is set aside counts as not looked at.
+Source: docs/domain.md, N7.
 """
 
 from __future__ import annotations

@@ -1,6 +1,6 @@
 """Of which targets somebody is not told what counts, since it would tell what one country reported.
 
-Source: EMPACT number rules, 4.13.
+Source: docs/domain.md, N13.
 """
 
 from __future__ import annotations

@@ -1,6 +1,6 @@
 """The page of any number, published or not: what it means, and what it is made of.
 
-How far down it leads depends on who asks. Source: domain, sections 2 and 4.12.
+How far down it leads depends on who asks. Source: docs/domain.md, W2 and N12.
 """
 
 from __future__ import annotations

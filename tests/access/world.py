@@ -105,7 +105,7 @@ NOBODY = "anonymous"
 TEAM = {"nec", "nec_team", "expert"}
 REVIEWERS = {"est", "eurojust"}
 READERS = TEAM | REVIEWERS | {"leader", "driver", "co_driver"}
-"""Who reads a contribution once it is submitted. Source: domain, section 2."""
+"""Who reads a contribution once it is submitted. Source: docs/domain.md, W2."""
 SHOWN_ACCEPTED = {
     "own": {"nec_inside", "idle_expert", "commission"},
     "another's": {"commission"},
@@ -126,7 +126,7 @@ INSIDE = READERS | {
 ADVISERS = {"commission", "presidency"}
 """Who reads an advice before both have signed it."""
 DRAFTERS = {"nec", "nec_team", "driver", "co_driver", "est"}
-"""Who sees a draft. Source: domain, section 2, "Who sees and moves a plan"."""
+"""Who sees a draft. Source: docs/domain.md, W3."""
 AMENDERS = DRAFTERS | {"leader", "nec_inside", "agency"}
 """Who sees a change to a plan before COSI does: whoever plans it, or is committed in it."""
 WHO_INVITES = {"own": {"nec"}, "another's": set()}

@@ -136,7 +136,10 @@ def test_page_and_api_answer_every_person_alike(asking, rows, markings, bank, fr
 def test_a_file_is_marked_and_released_as_what_it_hangs_on(
     asking, rows, markings, bank, fresh, kind
 ):
-    """Source: domain, section 5: every file carries a marking, and whom it is releasable to."""
+    """Every file carries a marking, and whom it is releasable to.
+
+    Source: docs/domain.md, I1 and I3.
+    """
 
     def doers(name, step):
         row = rows[name]

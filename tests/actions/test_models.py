@@ -1,4 +1,4 @@
-"""Who sees contributions, figures and obligations. Source: docs/glossary.md, "Who sees what"."""
+"""Who sees contributions, figures and obligations. Source: docs/domain.md, W2."""
 
 from datetime import date
 

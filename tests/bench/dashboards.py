@@ -1,7 +1,7 @@
 """How long dashboards take in a cycle full of figures, and the charts that they name.
 
-`make bench` prints a line for each question that somebody may ask: as whom, and by what. Source:
-the figures asked for are 300 ms and 12 queries. A page does not wait for its chart: the picture is
+`make bench` prints a line for each question that somebody may ask: as whom, and by what. The
+aim is 300 ms and 12 queries. A page does not wait for its chart: the picture is
 a request of its own, and drawn once.
 """
 
@@ -31,7 +31,7 @@ from tests.factories.people import RoleAssignmentFactory
 from tests.factories.results import SnapshotFactory
 
 GOAL = 300
-"""Milliseconds for a page. Source: the project's figures."""
+"""Milliseconds for a page. Source: ADR 51."""
 QUERIES = 12
 VISITS = 5
 

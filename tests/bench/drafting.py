@@ -1,6 +1,6 @@
 """How long a draft takes to be saved while somebody types in it, and what it asks of the database.
 
-`make bench` prints it. Source: 50 ms are asked for, at twenty figures.
+`make bench` prints it. The aim is 50 ms, at twenty figures.
 """
 
 from decimal import Decimal

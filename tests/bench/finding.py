@@ -34,7 +34,7 @@ from tests.factories.people import OrganisationFactory, RoleAssignmentFactory, U
 from tests.factories.priorities import PriorityFactory, StrategicGoalFactory
 
 GOAL = 100
-"""Milliseconds at the 95th percentile, among 100 000 objects. Source: the project's figures."""
+"""Milliseconds at the 95th percentile, among 100 000 objects."""
 
 AT_MOST = 20
 """How many times what PostgreSQL takes for the words alone, without rights, names and passages."""

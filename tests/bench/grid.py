@@ -1,6 +1,6 @@
 """How long it takes to see who owes what in a round of 400 actions and 27 countries.
 
-`make bench` prints it. Source: the project's figures, which ask for 12 queries a page. A quarter of
+`make bench` prints it. The aim is 12 queries a page. A quarter of
 what is owed is submitted, with 20 figures each, so that what came on time and how whole it is has
 to be found among them.
 """

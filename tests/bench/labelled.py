@@ -1,7 +1,7 @@
 """How well overlaps are found in a year in which everything that is told twice is known.
 
 `make bench` prints precision and recall by rule, and fails where they are less than asked for.
-Source: 0.95 for all rules but nearly equal values, and there 0.8. The year is made of figures of
+The aim is 0.95 for all rules but nearly equal values, and there 0.8. The year is made of figures of
 different things, with values as uneven as in life; some of them are told once more, with the noise
 that each rule has to bear, and others nearly so, which no rule may take for the same. Where two
 say the same by chance they are different here, as nobody could know better.

@@ -1,6 +1,6 @@
 """How long the home page of a country takes that owes 400 contributions.
 
-`make bench` prints it. Source: the figures asked for are 300 ms and 12 queries. Beside it stand 26
+`make bench` prints it. The aim is 300 ms and 12 queries. Beside it stand 26
 countries that owe as much, so that the page has to find its own among 10 800; and every kind of
 task waits for somebody, so that no source is left out.
 """
@@ -45,7 +45,7 @@ from tests.factories.records import MarkingFactory
 
 PLANS, ACTIONS, COUNTRIES, INDICATORS = 16, 25, 27, 20
 GOAL = 300
-"""Milliseconds, for 16 plans of 25 actions each. Source: the project's figures."""
+"""Milliseconds, for 16 plans of 25 actions each."""
 QUERIES = 12
 VISITS = 15
 

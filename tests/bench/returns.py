@@ -1,6 +1,6 @@
 """How fast the workbook of a country's whole return leaves, comes back and is taken over.
 
-`make bench` prints it. Source: the figures asked for are 5 s out and 8 s back with its preview, for
+`make bench` prints it. The aim is 5 s out and 8 s back with its preview, for
 400 reports with 20 indicators each.
 """
 

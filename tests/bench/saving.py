@@ -1,6 +1,6 @@
 """How many drafts are saved while 27 countries write at once, and whether one of them goes wrong.
 
-`make bench` prints it, and fails where one save was refused or broke. Source: 27 countries save at
+`make bench` prints it, and fails where one save was refused or broke. The aim: 27 countries save at
 once for a minute without an error. ``SAVING_SECONDS`` makes it shorter. Each country has somebody
 at the real web server who begins three contributions and goes on as a browser does, only without a
 pause: the draft is saved by itself three times, then by its button, and the figures of an event

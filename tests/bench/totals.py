@@ -1,7 +1,7 @@
 """How fast totals are among millions of figures, beside a bare GROUP BY, and that they are right.
 
 `make bench` prints how fast they are, and fails where anything that is shown is not what the
-figures come to. Source: the project's figures, which stand beside each value. Where the machine is
+figures come to. The aim is printed with each value. Where the machine is
 busy a statement waits: what the database computes for it is told beside.
 """
 

@@ -1,7 +1,7 @@
 """What accepting costs in the big cycle, and how soon it is found what may be counted twice.
 
 `make bench` prints it, and fails where it takes too many queries, where nothing is found, or where
-a total is not right the moment after. Source: the project's figures, which stand beside each value.
+a total is not right the moment after. The aim is printed with each value.
 What is bare are inserts of the same ten figures into the same table.
 """
 

@@ -1,6 +1,6 @@
 """How fast a plan leaves as a workbook and comes back, beside the libraries alone.
 
-`make bench` prints it. Source: the figures asked for are 2 s out and 3 s back with its preview, for
+`make bench` prints it. The aim is 2 s out and 3 s back with its preview, for
 40 actions with 30 participants each.
 """
 

@@ -1,6 +1,6 @@
 """How long a whole year takes to come in, and to be found known; how long its totals take.
 
-`make bench` prints it. Source: a year of 60 000 figures in well under a minute.
+`make bench` prints it. The aim is a year of 60 000 figures in well under a minute.
 """
 
 import csv

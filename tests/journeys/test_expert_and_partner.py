@@ -1,6 +1,6 @@
 """From an invitation to an accepted contribution: a customs expert, and a private partner.
 
-Neither sees more on the way than their part. Source: domain, section 2.
+Neither sees more on the way than their part. Source: docs/domain.md, W2 and W5.
 """
 
 from datetime import timedelta

@@ -1,6 +1,6 @@
 """The rules of checking sums once more, slow and obvious, for the quick ones to be compared with.
 
-Source: EMPACT number rules, 4.9, 4.10 and the tenth of the readings that settle them.
+Source: docs/domain.md, N9 and N10.
 """
 
 from collections import defaultdict

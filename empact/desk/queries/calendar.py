@@ -281,7 +281,7 @@ def _events(asking: Asking) -> Iterator[Entry]:
             about=f"{action.full_number} {action.title}",
             url=row.get_absolute_url(),
             # Where joint action days will be is a tactical detail until they are over.
-            # Source: domain, section 5.
+            # Source: docs/domain.md, I6.
             place="" if row.is_joint_action and row.last_day >= today else row.place,
             taking_part=", ".join(row.countries),
             marking=carried_by(row),

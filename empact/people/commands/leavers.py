@@ -30,7 +30,7 @@ def pseudonymise_person(person: User, *, by: User) -> Counter[str]:
     What they did stays and leads to the pseudonym; what let them in is deleted. Returns how many
     rows of which kind were changed. It is the one command that writes into history.
 
-    Source: domain, section 5; Regulation (EU) 2018/1725, Article 4(1)(e).
+    Source: docs/domain.md, I8; Regulation (EU) 2018/1725, Article 4(1)(e).
     """
     if obstacles := obstacles_to_pseudonymising(person, timezone.localdate()):
         raise NotNow(*obstacles)

@@ -29,7 +29,7 @@ NOT_TO_YOURSELF = "Nobody gives a role to themselves. Ask somebody else who may 
 def given_by(user: Any) -> models.Q:
     """Hold for roles, and offers of them, that this person gives and ends.
 
-    A NEC those in the team of the own country, EST all others. Source: domain, section 2.
+    A NEC those in the team of the own country, EST all others. Source: docs/domain.md, W10.
     """
     run = {part.organisation for part in roles_of(user, Role.NEC)}
     in_own_team = models.Q(role__in=IN_A_TEAM, organisation__in=run)
@@ -47,7 +47,7 @@ class RoleAssignmentQuerySet(TenureQuerySet):
         """Who sees who acts for whom, ended roles included.
 
         Everybody their own roles and those for the organisations that they act for; everybody
-        inside the coordinators of today; EST all. Source: domain, section 2, "who's who".
+        inside the coordinators of today; EST all. Source: docs/domain.md, W4.
         """
         if not user.is_authenticated:
             return self.none()

@@ -26,7 +26,7 @@ def told_by(context: Any, changes: Iterable[Any]) -> list[tuple[Any, str]]:
 
     People are named to those who work together inside. Third countries and partners read which
     role or organisation it was, and the names of their own colleagues alone; that asks one query
-    more. Source: domain, section 2, the "who's who".
+    more. Source: docs/domain.md, W4.
     """
     found = list(changes)
     parts = _parts_of_reader(context)

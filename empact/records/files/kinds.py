@@ -1,4 +1,4 @@
-"""Which files are taken, and how large they may be. Source: trust, section 4."""
+"""Which files are taken, and how large they may be. Source: docs/domain.md, I7."""
 
 MIB = 1024 * 1024
 

@@ -87,7 +87,7 @@ class Marked(Graded):
     """Bears a marking, and names the outsiders to whom it may be given in spite of that.
 
     It carries the highest of its own marking and those of what it is part of. An aggregate carries
-    the highest of its parts until it is cleared. Source: domain, section 5.
+    the highest of its parts until it is cleared. Source: docs/domain.md, I1.
     """
 
     releasable_to = models.ManyToManyField("people.Organisation", blank=True, related_name="+")

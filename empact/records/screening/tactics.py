@@ -1,6 +1,6 @@
 """What looks as if it told where and when people will act: no such thing is kept beforehand.
 
-Source: domain, section 5: no tactical detail of a joint action day before it took place.
+Source: docs/domain.md, I6.
 """
 
 import re

@@ -74,8 +74,8 @@ def what_changed(  # noqa: PLR0913 -- all that is told
     """Show an indicator in a year and the one before, by area or by country.
 
     ``is_fictional_alone`` says that one of the years is fictional and the other is not: those
-    never stand in one series (4.15), so there is no chart either. Of a year that is not over, or
-    has answers missing, the finding says so.
+    never stand in one series, so there is no chart either. Of a year that is not over, or has
+    answers missing, the finding says so. Source: docs/domain.md, N15.
     """
     not_compared = _why_not_compared(year, whole, is_fictional_alone=is_fictional_alone)
     finding = _finding(indicator, year, whole, places, not_compared)

@@ -1,6 +1,6 @@
 """One number with all that is said beside it, and the columns in which tables say it.
 
-Source: EMPACT number rules, 4.6: claimed and counted, who reports, who does not, what is open.
+Claimed and counted, who reports, who does not, what is open. Source: docs/domain.md, N6.
 """
 
 from __future__ import annotations
@@ -197,7 +197,7 @@ RESTATED_SINCE = Column(
 
 
 def beside(told: Told, *, but: Collection[str] = ()) -> tuple[str, ...]:
-    """Say in words under a number what has no column of its own there (4.6).
+    """Say in words under a number what has no column of its own there. Source: docs/domain.md, N6.
 
     ``but`` names the counts that have one.
     """
@@ -272,13 +272,19 @@ def restated_since(told: Told) -> Entry:
 
 
 def note_restated(told: Sequence[Told | TargetRow], *, of: str = "in it") -> tuple[str, ...]:
-    """Say of numbers that figures in them were restated, and when last (4.12)."""
+    """Say of numbers that figures in them were restated, and when last.
+
+    Source: docs/domain.md, N12.
+    """
     last = restated_on(told)
     return (f"Figures {of} were restated, the last time on {last.said}.",) if last.raw else ()
 
 
 def note_explained(told: Iterable[tuple[str, Told]]) -> tuple[str, ...]:
-    """Print with numbers, of which it says what they are of, why they do not add up (4.10)."""
+    """Print with numbers, of which it says what they are of, why they do not add up.
+
+    Source: docs/domain.md, N10.
+    """
     said = [(of, one.year, why) for of, one in told for why in one.explained]
     return tuple(f"{of}, {year}, {why[:1].lower()}{why[1:]}" for of, year, why in said)
 
@@ -297,7 +303,10 @@ def with_unit(indicator: Indicator, told: Iterable[Told]) -> str:
 
 
 def reserved(told: Sequence[Told], *, of: str) -> tuple[str, ...]:
-    """Say beside a number what is open about it: questions, answers that are missing (4.6)."""
+    """Say beside a number what is open about it: questions, answers that are missing.
+
+    Source: docs/domain.md, N6.
+    """
     questions = sum(one.open or 0 for one in told)
     missing = sum(one.missing or 0 for one in told)
     preliminary = sum(one.preliminary or 0 for one in told)

@@ -1,6 +1,6 @@
 """Which figures may tell of the same thing, by the examples of the rules.
 
-Whatever else there is: tests/results/test_totals_model.py. Source: EMPACT number rules, 4.7.
+Whatever else there is: tests/results/test_totals_model.py. Source: docs/domain.md, N7.
 """
 
 from datetime import date

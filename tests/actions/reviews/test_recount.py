@@ -1,4 +1,4 @@
-"""Consolidated figures beside own ones. Source: EMPACT number rules, 4.8."""
+"""Consolidated figures beside own ones. Source: docs/domain.md, N8."""
 
 from decimal import Decimal
 

@@ -1,4 +1,4 @@
-"""One number, and what each reader opens of it. Source: domain, sections 2 and 4.12."""
+"""One number, and what each reader opens of it. Source: docs/domain.md, W2 and N12."""
 
 from datetime import date
 from http import HTTPStatus

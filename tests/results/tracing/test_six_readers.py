@@ -1,6 +1,6 @@
 """The same numbers, read by six readers on page, as CSV and by the API: what each of them reads.
 
-Source: domain, sections 2, 4.12 and 4.13.
+Source: docs/domain.md, W2, N12 and N13.
 """
 
 import csv

@@ -41,7 +41,7 @@ def groups(said):
 
 
 def test_a_place_is_where_it_happened_else_the_own_country_else_in_no_country(bring_in, totals):
-    """Rule 1."""
+    """Source: docs/domain.md, N17."""
     bring_in(
         year(
             figures=numbered(
@@ -62,7 +62,10 @@ def test_a_place_is_where_it_happened_else_the_own_country_else_in_no_country(br
 
 
 def test_an_agency_without_a_country_is_a_place_of_its_own(bring_in, said):
-    """Rule 1: two agencies are in no common place, two figures in Spain are."""
+    """Two agencies are in no common place, two figures in Spain are.
+
+    Source: docs/domain.md, N17.
+    """
     second = {"ref": "EB", "name": "Agency F", "kind": "eu_agency"}
     bring_in(
         year(
@@ -84,7 +87,7 @@ def test_an_agency_without_a_country_is_a_place_of_its_own(bring_in, said):
 
 
 def test_a_question_belongs_to_the_year_in_which_its_round_ends(bring_in, totals, said):
-    """Rule 1."""
+    """Source: docs/domain.md, N17."""
     across = [{"ref": "R1", "first_day": "2031-07-01", "last_day": "2032-06-30"}]
     bring_in(
         year(
@@ -104,14 +107,17 @@ def test_a_question_belongs_to_the_year_in_which_its_round_ends(bring_in, totals
 def test_what_a_consolidated_figure_adds_belongs_to_no_country_and_no_organisation(
     bring_in, totals
 ):
-    """Rule 2; rule 3: with none beside it, it counts in full and is no question."""
+    """With none beside it, it counts in full and is no question.
+
+    Source: docs/domain.md, N18 and N8.
+    """
     bring_in(year(figures=figures("35", event="E", **CONSOLIDATED)))
 
     assert totals("country,organisation", "--indicator", "I") == {"- -": "- - 35 = 0 0 0 0 0"}
 
 
 def test_beside_own_figures_a_consolidated_one_counts_what_was_decided(bring_in, totals):
-    """Rules 2 and 3, and the example of number rule 8: 10 + 20 + 5, and 10 + 20 - 3."""
+    """The example of the rule: 10 + 20 + 5, and 10 + 20 - 3. Source: docs/domain.md, N8."""
     bring_in(
         year(
             figures=numbered(
@@ -142,7 +148,10 @@ def test_beside_own_figures_a_consolidated_one_counts_what_was_decided(bring_in,
 
 
 def test_until_decided_it_counts_nothing_and_is_a_question_where_it_falls(bring_in, totals):
-    """Rule 3: without event it stands beside all own figures of its action, in the same round."""
+    """Without event it stands beside all own figures of its action, in the same round.
+
+    Source: docs/domain.md, N8.
+    """
     bring_in(
         year(
             figures=numbered(
@@ -164,7 +173,7 @@ def test_until_decided_it_counts_nothing_and_is_a_question_where_it_falls(bring_
 def test_where_nothing_is_summed_a_consolidated_figure_counts_nothing_and_is_no_question(
     bring_in, totals
 ):
-    """Rule 3."""
+    """Source: docs/domain.md, N8."""
     bring_in(
         year(
             indicators=indicators(over_time="latest"),
@@ -176,7 +185,7 @@ def test_where_nothing_is_summed_a_consolidated_figure_counts_nothing_and_is_no_
 
 
 def test_latest_is_by_last_day_then_first_day_then_the_higher_value(bring_in, totals):
-    """Rule 4; an answer without a number ends no line."""
+    """An answer without a number ends no line. Source: docs/domain.md, N5."""
     bring_in(
         year(
             indicators=indicators(over_time="latest"),
@@ -193,7 +202,7 @@ def test_latest_is_by_last_day_then_first_day_then_the_higher_value(bring_in, to
 
 
 def test_highest_over_time_then_summed_over_reporters(bring_in, totals):
-    """Number rule 5: DE 100 then 60, FR 50 then 80 gives 180."""
+    """DE 100 then 60, FR 50 then 80 gives 180. Source: docs/domain.md, N5."""
     bring_in(
         year(
             indicators=indicators(over_time="highest"),
@@ -210,7 +219,7 @@ def test_highest_over_time_then_summed_over_reporters(bring_in, totals):
 
 
 def test_highest_is_taken_over_what_counts_for_counted(bring_in, totals):
-    """Rule 4."""
+    """Source: docs/domain.md, N5."""
     bring_in(
         year(
             indicators=indicators(over_time="highest"),
@@ -228,7 +237,7 @@ def test_highest_is_taken_over_what_counts_for_counted(bring_in, totals):
 
 
 def test_what_is_not_added_up_is_shown_for_one_line_and_has_no_total_for_several(bring_in, totals):
-    """Rule 4."""
+    """Source: docs/domain.md, N5."""
     bring_in(
         year(
             indicators=indicators(over_reporters="none"),
@@ -241,7 +250,7 @@ def test_what_is_not_added_up_is_shown_for_one_line_and_has_no_total_for_several
 
 
 def test_the_comparator_comes_from_the_figures_that_make_the_total(bring_in, totals):
-    """Rule 5: a figure of more that counts 0 makes none of it."""
+    """A figure of more that counts 0 makes none of it. Source: docs/domain.md, N9."""
     bring_in(
         year(
             figures=numbered(
@@ -309,7 +318,7 @@ LINKED = {
 
 @pytest.mark.parametrize("case", LINKED)
 def test_what_may_tell_of_the_same_thing_is_one_group(bring_in, said, case):
-    """Rule 6."""
+    """Source: docs/domain.md, N7."""
     rows, expected = LINKED[case]
     lines = bring_in(year(figures=numbered(*rows)))
 
@@ -322,7 +331,10 @@ def test_what_may_tell_of_the_same_thing_is_one_group(bring_in, said, case):
     (({"over_time": "latest"}, "two_actions"), ({"over_reporters": "highest"}, "two_rounds")),
 )
 def test_rules_hold_where_the_indicator_is_summed(bring_in, said, said_of, linked):
-    """Rule 6: three of them where it sums over reporters, the last where it does over time."""
+    """Three of them where it sums over reporters, the last where it does over time.
+
+    Source: docs/domain.md, N7.
+    """
     bring_in(
         year(
             indicators=indicators(**said_of),
@@ -336,7 +348,7 @@ def test_rules_hold_where_the_indicator_is_summed(bring_in, said, said_of, linke
 
 
 def test_a_decided_group_counts_its_shares_and_is_no_question(bring_in, totals, said):
-    """Number rule 7."""
+    """Source: docs/domain.md, N7."""
     lines = bring_in(
         year(
             figures=numbered({"value": "7"}, {"value": "7", "action": "B1"}),
@@ -355,7 +367,7 @@ def test_a_decided_group_counts_its_shares_and_is_no_question(bring_in, totals, 
 def test_a_decided_group_that_a_candidate_joins_counts_in_full_until_decided_anew(
     bring_in, totals, said
 ):
-    """Rule 7."""
+    """Source: docs/domain.md, N7."""
     both = numbered({"value": "7"}, {"value": "7", "action": "B1"})
     decided = [
         {"group": "G", "figure": "F1", "counted": "7"},
@@ -375,7 +387,7 @@ def test_a_decided_group_that_a_candidate_joins_counts_in_full_until_decided_ane
 def test_a_decided_group_is_open_again_when_a_figure_of_it_tells_of_another_action(
     bring_in, said, decides, state
 ):
-    """Rule 7: it says the same number, but no more of what was decided on."""
+    """It says the same number, but no more of what was decided on. Source: docs/domain.md, N7."""
     files = year(
         rounds=[row | {"closed": "no"} for row in SMALL["rounds"]],
         figures=numbered({"value": "7"}, {"value": "7", "action": "B1"}),
@@ -393,7 +405,10 @@ def test_a_decided_group_is_open_again_when_a_figure_of_it_tells_of_another_acti
 
 
 def test_a_group_that_was_reopened_stays_whole_when_it_is_told_again(bring_in, said):
-    """Rule 7: no rule links F2, which was decided on with F1; F3 joins by F1 alone."""
+    """No rule links F2, which was decided on with F1; F3 joins by F1 alone.
+
+    Source: docs/domain.md, N7.
+    """
     files = year(
         figures=numbered(
             {"value": "7"}, {"value": "1", "action": "B1"}, {"value": "7", "action": "A2"}
@@ -413,7 +428,10 @@ def test_a_group_that_was_reopened_stays_whole_when_it_is_told_again(bring_in, s
 
 
 def test_who_is_left_when_a_decision_takes_the_other_is_no_group(bring_in, said):
-    """Rule 6: a group is what is linked; F1 was corrected, and is decided on with F3."""
+    """A group is what is linked; F1 was corrected, and is decided on with F3.
+
+    Source: docs/domain.md, N7.
+    """
     still_open = [row | {"closed": "no"} for row in SMALL["rounds"]]
     rows = numbered(
         {"value": "7", "event": "E"},
@@ -438,7 +456,10 @@ def test_who_is_left_when_a_decision_takes_the_other_is_no_group(bring_in, said)
 
 
 def test_parts_follow_the_share_of_their_parent_rounded_half_up(bring_in, totals):
-    """Rule 7: 5 kg of 8 count 5/8 of 1.234, which is 0.77125; components follow nobody."""
+    """5 kg of 8 count 5/8 of 1.234, which is 0.77125; components follow nobody.
+
+    Source: docs/domain.md, N7.
+    """
     bring_in(
         year(
             indicators=[
@@ -475,9 +496,10 @@ def test_parts_follow_the_share_of_their_parent_rounded_half_up(bring_in, totals
 
 
 def test_a_part_of_a_part_follows_what_its_parent_follows(bring_in, totals):
-    """Rule 7: of 10 arrests 5 count, so of 4 minors 2, and of 3 girls among these one and a half.
+    """Of 10 arrests 5 count, so of 4 minors 2, and of 3 girls among these one and a half.
 
     A part whose parent says 0 of what was decided on counts what it says.
+    Source: docs/domain.md, N7.
     """
     bring_in(
         year(
@@ -511,7 +533,7 @@ def test_a_part_of_a_part_follows_what_its_parent_follows(bring_in, totals):
 
 
 def test_a_consolidated_figure_that_was_restated_to_a_number_has_a_difference(bring_in, totals):
-    """Rule 2: restatements are applied first, then decisions."""
+    """Restatements are applied first, then decisions. Source: docs/domain.md, N18."""
     leader = {"ref": "C", "kind": "consolidated", "answer": "unknown", "comparator": ""}
     bring_in(
         year(
@@ -525,7 +547,7 @@ def test_a_consolidated_figure_that_was_restated_to_a_number_has_a_difference(br
 
 
 def test_who_reports_who_does_not_and_who_is_missing(bring_in, totals):
-    """Rule 8."""
+    """Source: docs/domain.md, N6."""
     parts = [{"action": ref, "organisation": "EA"} for ref in ("A1", "A2")]
     bring_in(
         year(
@@ -575,7 +597,10 @@ def test_events_show_a_figure_whatever_action_it_counts_under(bring_in, totals):
 
 
 def test_joint_action_days_are_counted_from_events_whatever_is_reported(bring_in, totals):
-    """Rule 9: under the leading action, held or to come, in the year in which they begin."""
+    """Under the leading action, held or to come, in the year in which they begin.
+
+    Source: docs/domain.md, N19.
+    """
     bring_in(
         year(
             indicators=[*indicators(), {"ref": "D", "name": "Held", "source": "events"}],
@@ -594,7 +619,7 @@ def test_joint_action_days_are_counted_from_events_whatever_is_reported(bring_in
 
 
 def test_restatements_come_first_and_then_decisions(bring_in, totals):
-    """Rule 2: 10 is restated to 30, of which 25 counts."""
+    """10 is restated to 30, of which 25 counts. Source: docs/domain.md, N18."""
     files = year(
         figures=numbered({"value": "10"}, {"value": "30", "action": "B1"}),
         restatements=[
@@ -633,7 +658,7 @@ def test_a_figure_that_was_not_reported_is_restated_to_a_number(bring_in, totals
 
 
 def test_sums_are_checked_and_false_ones_are_told(bring_in, said):
-    """Rule 10, and number rule 10."""
+    """Source: docs/domain.md, N10."""
     lines = bring_in(
         year(
             indicators=[

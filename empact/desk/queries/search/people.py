@@ -32,7 +32,7 @@ def _leading(user: Any) -> QuerySet:
 def known_to(user: Any) -> QuerySet:
     """Give the people with whom somebody works: who's who shows them with their addresses.
 
-    Source: domain, section 2, "who's who".
+    Source: docs/domain.md, W4.
     """
     acting, others = _acting(user), (_steering(user), _leading(user))
     known = acting.values("person").union(*(rows.values("person") for rows in others))

@@ -79,7 +79,7 @@ def _places_of_events(user: Any) -> Any:
     """Give events of which it may be told where they are.
 
     Where joint action days will be is a tactical detail until they are over, as in the calendar.
-    Source: domain, section 5.
+    Source: docs/domain.md, I6.
     """
     over = Q(last_day__lt=timezone.localdate()) | ~Q(kind__in=JOINT_ACTION_DAYS)
     return Event.objects.visible_to(user).filter(over)
