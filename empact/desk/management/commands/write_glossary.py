@@ -41,7 +41,8 @@ class Command(BaseCommand):
             "# Glossary",
             "",
             "The words of EMPACT as this program uses them. Written by `manage.py write_glossary`",
-            "from the docstrings of the models; a test compares.",
+            "from the docstrings of the models; a test compares. [The domain](domain.md) has the",
+            "rules in which these words are used.",
         ]
         for word in sorted(entries, key=str.casefold):
             lines += ["", f"## {word[0].upper()}{word[1:]}", "", entries[word]]
