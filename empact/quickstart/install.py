@@ -57,6 +57,7 @@ def _ensure_venv(purpose: str) -> None:
     say(f"Installing what requirements/{wanted} locks.")
     STAMP.unlink(missing_ok=True)
     _pip_install(wanted)
+    _compile()
     # What stood beside it may have been moved to other versions, unless it is contained.
     STAMP.write_text(json.dumps({wanted: _fingerprint(wanted)}))
 
@@ -77,8 +78,18 @@ def _fingerprint(name: str) -> str:
 def _pip_install(name: str) -> None:
     _run(
         *(str(PYTHON), "-m", "pip", "install", "--quiet", "--disable-pip-version-check"),
-        *("--no-input", "--only-binary=:all:", "--no-deps", "--require-hashes"),
+        *("--no-input", "--no-compile", "--only-binary=:all:", "--no-deps", "--require-hashes"),
         *("-r", str(ROOT / "requirements" / name)),
+    )
+
+
+def _compile() -> None:
+    """Compile on all processors what pip, which would take one, has left."""
+    # What cannot be compiled says so where it is imported, if it ever is.
+    subprocess.run(
+        [str(PYTHON), "-m", "compileall", "-qq", "-j0", str(VENV / "lib")],
+        check=False,
+        stdin=subprocess.DEVNULL,
     )
 
 
