@@ -74,8 +74,9 @@ class SaysWhatToDo(forms.BaseForm):
     bound_field_class = Readable
 
     def full_clean(self) -> None:
-        # Only here, because fields come, go and get their labels while a form is made.
-        for bound in self:
+        # Only here, because fields come, go and get their labels while a form is made. What nobody
+        # has sent is refused nothing.
+        for bound in self if self.is_bound else ():
             said = bound.field.error_messages
             ours, theirs = _words(type(bound.field))  # type: ignore[arg-type]  # classes have a hash
             for code, words in ours.items():

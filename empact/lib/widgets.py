@@ -14,7 +14,7 @@ from django.utils.safestring import SafeString
 
 type Widget = Mapping[str, Any]
 
-ERRORS = "django/forms/errors/list/ul.html"
+ERRORS = "django/forms/errors/list/default.html"
 
 CLASSES = {"checkbox": "ecl-checkbox__input", "radio": "ecl-radio__input"}
 """Classes of inputs that are no lines of text, by type."""
