@@ -5,7 +5,7 @@ from typing import Any
 
 import django_filters
 from django import forms
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 from django.utils.functional import cached_property
 
 from actions.models import (
@@ -27,8 +27,10 @@ from actions.states import (
     ReportState,
 )
 from cycles.models import CrimeArea, Cycle, ReportingRound
+from empact.lib.access import within
 from empact.lib.filters import FilterSet, TruthFilter
 from empact.lib.forms import DayField
+from empact.lib.statements import compiled_once
 from empact.people.models import COUNTRIES, Organisation
 from oaps.models import OAP
 from priorities.models import StrategicGoal
@@ -188,14 +190,28 @@ class ObligationFilter(FilterSet):
 
 def plans_among(ids: Collection[Any]) -> Choices:
     """Offer some plans, in the order in which areas stand everywhere."""
-    rows = OAP.objects.filter(pk__in=ids).select_related("area")
-    rows = rows.order_by("area__rank", "area__name", "first_day", "pk")
+    rows = _plans(None, "area__rank", "area__name", "first_day", "pk", plans=ids)
     return [("", "All plans"), *((row.pk, str(row)) for row in rows)]
 
 
 def organisations_among(ids: Collection[Any]) -> Choices:
-    rows = Organisation.objects.filter(pk__in=ids).order_by("name", "pk")
+    rows = _organisations(None, organisations=ids)
     return [("", "All organisations"), *((row.pk, str(row)) for row in rows)]
+
+
+@compiled_once
+def _plans(_user: Any, *order: str, plans: Any) -> QuerySet[Any, Any]:
+    return OAP.objects.filter(within("pk", plans)).select_related("area").order_by(*order)
+
+
+@compiled_once
+def _rounds(_user: Any, *, rounds: Any) -> QuerySet[Any, Any]:
+    return ReportingRound.objects.filter(within("pk", rounds)).order_by("first_day", "pk")
+
+
+@compiled_once
+def _organisations(_user: Any, *, organisations: Any) -> QuerySet[Any, Any]:
+    return Organisation.objects.filter(within("pk", organisations)).order_by("name", "pk")
 
 
 class ReviewFilter(FilterSet):
@@ -226,23 +242,20 @@ class ReviewFilter(FilterSet):
 
     @cached_property
     def queue(self) -> list[tuple[Any, Any, Any]]:
-        """What stands in the queue: each OAP with each round and organisation, once."""
+        """What stands in the queue: each OAP with a round and an organisation."""
         paths = (self.filters[name].field_name for name in ("oap", "round", "organisation"))
         return list(self.queryset.order_by().values_list(*paths).distinct())
 
     @cached_property
     def oaps(self) -> Choices:
-        rows = OAP.objects.filter(pk__in={oap for oap, _, _ in self.queue})
-        rows = rows.select_related("area").order_by("area__name", "first_day", "pk")
+        plans = {oap for oap, _, _ in self.queue}
+        rows = _plans(None, "area__name", "first_day", "pk", plans=plans)
         return [("", "All OAPs"), *((row.pk, str(row)) for row in rows)]
 
     @cached_property
     def rounds(self) -> Choices:
-        rows = ReportingRound.objects.filter(pk__in={reporting for _, reporting, _ in self.queue})
-        return [
-            ("", "All rounds"),
-            *((row.pk, str(row)) for row in rows.order_by("first_day", "pk")),
-        ]
+        rows = _rounds(None, rounds={reporting for _, reporting, _ in self.queue})
+        return [("", "All rounds"), *((row.pk, str(row)) for row in rows)]
 
     @cached_property
     def organisations(self) -> Choices:

@@ -1,12 +1,9 @@
-"""What waits for a body's review and for how long, and a contribution laid out for its reviewer."""
+"""A contribution laid out for its reviewer."""
 
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass, field
-from datetime import timedelta
 from typing import Any
 
-from django.db.models import Aggregate, DurationField, F, Max, QuerySet
-from django.db.models.functions import Now
 from django.urls import reverse
 from django.utils.formats import date_format
 from django.utils.functional import cached_property
@@ -28,41 +25,6 @@ from actions.states import SENT_BACK, ContributionState
 from actions.subtotals import Subtotal, change_of, subtotal_of
 from cycles.models import Indicator, IndicatorClass
 from cycles.tracing import figure_trace_url
-
-
-class Median(Aggregate):
-    """What half of the rows stay below. PostgreSQL has it for amounts of time as well."""
-
-    name = "median"
-    template = "percentile_cont(0.5) WITHIN GROUP (ORDER BY %(expressions)s)"
-    output_field = DurationField()
-
-
-def in_days(days: int) -> str:
-    """Say how long something has waited."""
-    if days == 0:
-        return "less than a day"
-    return "1 day" if days == 1 else f"{days} days"
-
-
-@dataclass(frozen=True)
-class Waiting:
-    """How long what is in a queue has waited: half of it at most so long, the oldest so long."""
-
-    median: timedelta | None
-    longest: timedelta | None
-
-    def __str__(self) -> str:
-        if self.median is None or self.longest is None:
-            return ""
-        oldest, half = in_days(self.longest.days), in_days(self.median.days)
-        return f"The oldest has waited {oldest}, half of them at most {half}."
-
-
-def waiting_in(queue: QuerySet[Contribution]) -> Waiting:
-    """Say how long a queue has waited, by one query over all of it."""
-    waits = Now() - F("submitted_at")
-    return Waiting(**queue.order_by().aggregate(median=Median(waits), longest=Max(waits)))
 
 
 @dataclass(frozen=True)

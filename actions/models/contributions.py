@@ -122,21 +122,21 @@ class ContributionQuerySet(SeenQuerySet, GradedQuerySet, ReviewableQuerySet):  #
         )
 
     def review_queue(self, user: Any) -> Self:
-        """Give what this person may review today, the longest waiting first, with its figures.
+        """Give what this person may review today, the longest waiting first, with its figures."""
+        rows = self.awaiting_review_by(user).with_queue_facts()
+        return rows.order_by("submitted_at", "pk")
 
-        Annotates ``submitted_at``, ``waiting_days``, ``figure_count`` and ``judicial_count``.
-        """
+    def with_queue_facts(self) -> Self:
+        """Annotate ``submitted_at``, ``waiting_days``, ``figure_count`` and ``judicial_count``."""
         anew = Contribution.objects.filter(pk=models.OuterRef("pk"))
         return (
-            self.awaiting_review_by(user)
-            .with_submitted_at()
+            self.with_submitted_at()
             .with_names()
             .annotate(
                 waiting_days=ExtractDay(Now() - models.F("submitted_at")),
                 figure_count=count_of(anew, "figures"),
                 judicial_count=count_of(anew.filter(judicial()), "figures"),
             )
-            .order_by("submitted_at", "pk")
         )
 
     def with_team_of(self, user: Any) -> Self:

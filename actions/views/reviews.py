@@ -17,7 +17,14 @@ from actions.forms.reviews import COMMENT, AcceptForm, ReturnForm, ReviewForm
 from actions.models import Contribution, EntryOnBehalf, bodies_of
 from actions.models.endorsements import endorsements_told
 from actions.models.reviews import NARRATIVE
-from actions.reviewing import ReviewSheet, in_days, waiting_in
+from actions.review_queue import (
+    in_days,
+    returned_count,
+    shown_in_queue,
+    waiting_for,
+    waiting_in,
+)
+from actions.reviewing import ReviewSheet
 from actions.states import SHARED, ContributionState
 from actions.views.contributions import not_now
 from actions.views.ticks import TICKED, Result, tick_of, ticked_among
@@ -52,12 +59,25 @@ class ReviewList(MarkedPage, PermissionRequiredMixin, ListView):
     paginate_by = 20
 
     @cached_property
+    def waiting(self):
+        return waiting_for(self.request.user)
+
+    @cached_property
     def filter(self):
-        return ReviewFilter(self.request.GET, queue_of(self.request.user))
+        narrowing = ReviewFilter(self.request.GET, Contribution.objects.none())
+        narrowing.queue = [(row.oap, row.round, row.organisation) for row in self.waiting]
+        return narrowing
 
     def get_queryset(self):
-        rows = self.filter.qs.with_marking().with_checks()
-        return rows.annotate(endorsed=endorsements_told())
+        self.filter.is_valid()
+        given = self.filter.form.cleaned_data.items()
+        chosen = {name: key for name, key in given if key is not None}
+        return [row for row in self.waiting if row.is_in(chosen)]
+
+    def paginate_queryset(self, queryset, page_size):
+        paginator, page, _, has_others = super().paginate_queryset(queryset, page_size)
+        page.object_list = shown_in_queue(self.request.user, page.object_list)
+        return paginator, page, page.object_list, has_others
 
     def post(self, request, *args, **kwargs):
         rows = Contribution.objects.answerable_to(request.user).with_standing_of(request.user)
@@ -94,33 +114,28 @@ class ReviewList(MarkedPage, PermissionRequiredMixin, ListView):
     def get_marked(self, context):
         return [*context["page_obj"], *(result.contribution for result in self.results)]
 
-    def returned_count(self):
-        """Count what was returned and waits for its country, if it was theirs to review."""
-        known = Contribution.objects.answerable_to(self.request.user)
-        returned = known.filter(state=ContributionState.RETURNED)
-        return returned.reviewable_by(self.request.user).count()
-
     def get_context_data(self, **context):
         query = self.request.GET.copy()
         query.pop("page", None)
         ticks_all = self.request.method != "POST" and query.pop("tick", None) == ["all"]
-        for row in context.get("object_list", self.object_list):
-            row.tick, row.waited = tick_of(row), in_days(row.waiting_days)
         accepted = sum(not result.refusals for result in self.results)
-        return super().get_context_data(
+        context = super().get_context_data(
             results=self.results,
             accepted=accepted,
             refused=len(self.results) - accepted,
             ticked_nothing=self.ticked_nothing,
             lost=self.lost,
             ticks_all=ticks_all,
-            waiting=waiting_in(self.filter.qs),
+            waiting=waiting_in(self.object_list),
             bodies=bodies_of(self.request.user),
             filter=self.filter,
-            returned_count=self.returned_count(),
+            returned_count=returned_count(self.request.user),
             query=query.urlencode(),
             **context,
         )
+        for row in context["page_obj"]:
+            row.tick, row.waited = tick_of(row), in_days(row.waiting_days)
+        return context
 
 
 class ReviewView(MarkedObject, CommandView):

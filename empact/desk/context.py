@@ -4,6 +4,7 @@ from django.conf import settings
 
 from empact.desk.queries.people import has_a_part
 from empact.lib.received import received
+from empact.lib.statements import compiled_once
 from empact.people.models import OUTSIDE_THE_DOMAIN, Organisation, Role, RoleAssignment
 from empact.people.parts import roles_held_by
 from empact.people.sessions import seconds_left
@@ -75,7 +76,12 @@ def section_of(path):
 
 def factsheets_waiting(request):
     """Count the runs of factsheets that wait for this person to clear or publish them."""
-    return FactsheetRun.objects.waiting_for(request.user).count()
+    return len(_factsheets_waiting(request.user))
+
+
+@compiled_once
+def _factsheets_waiting(user):
+    return FactsheetRun.objects.waiting_for(user).values_list("pk")
 
 
 def frame(request):
