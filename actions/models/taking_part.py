@@ -124,7 +124,11 @@ class TakingPart(models.QuerySet):
     def joined_by(self, organisations: models.QuerySet | AbstractSet[UUID]) -> Self:
         """Keep those to which one of these organisations is committed, as leader or otherwise."""
         committed = participations_in(self.model).filter(state=ParticipationState.COMMITTED)
-        return self.filter(pk__in=committed.filter(organisation__in=organisations).values("action"))
+        if isinstance(organisations, models.QuerySet):
+            theirs = models.Q(organisation__in=organisations)
+        else:
+            theirs = within("organisation", organisations)
+        return self.filter(pk__in=committed.filter(theirs).values("action"))
 
     def led_by(self, user: Any) -> Self:
         """Keep those of which this person is leader or co-leader.
@@ -150,11 +154,6 @@ class TakingPart(models.QuerySet):
 
     def open_to(self, outsiders: AbstractSet[UUID]) -> Self:
         """Keep the actions of these third countries and partners that are releasable to them."""
-        committed = participations_in(self.model).filter(
-            within("organisation", outsiders), state=ParticipationState.COMMITTED
-        )
-        return self.filter(
-            released_to(self.model, outsiders),
-            pk__in=committed.values("action"),
-            oap__state__in=ADOPTED,
+        return self.joined_by(outsiders).filter(
+            released_to(self.model, outsiders), oap__state__in=ADOPTED
         )

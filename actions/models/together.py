@@ -7,6 +7,8 @@ from operator import or_
 from typing import TYPE_CHECKING, Any, Self
 
 from django.db import models
+from django.db.models.fields.json import KeyTextTransform
+from django.db.models.functions import Cast
 
 from actions.states import ACTION_ENDS, ParticipationState
 from empact.lib.models import count_of
@@ -61,10 +63,13 @@ class PlannedTogether(models.QuerySet):
             return self.annotate(has_changed=models.Value(value=False))
         parts = ("targets", "support", "resources", "participations")
         kept = [("pgh_obj", self.model), *(("action", self._hung_on(part)) for part in parts)]
+        mine = Cast(models.Value(user.pk, models.UUIDField()), models.TextField())
         written = (
             history_of(model)
             .filter(**{path: models.OuterRef("pk")}, pgh_created_at__gt=moment)
-            .exclude(pgh_context__metadata__user=str(user.pk))
+            .annotate(who=KeyTextTransform("user", "pgh_context__metadata"))
+            # What nobody wrote by an account, others did.
+            .filter(models.Q(who=None) | ~models.Q(who=mine))
             for path, model in kept
         )
         changed = reduce(or_, (models.Q(models.Exists(rows)) for rows in written))

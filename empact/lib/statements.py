@@ -46,7 +46,7 @@ if TYPE_CHECKING:
 
 type Arguments = tuple[Hashable, ...]
 type Step = tuple[Fact, Arguments]
-type Given = dict[str, UUID | Collection[UUID]]
+type Given = dict[str, UUID | datetime | Collection[UUID]]
 
 log = logging.getLogger("empact.statements")
 
@@ -78,12 +78,27 @@ class _Placeholder(UUID):
     def __init__(self) -> None:
         super().__init__(int=uuid4().int)
 
+    def __str__(self) -> str:
+        raise Impure("A statement that is kept may not write an id into a text: cast it there.")
+
 
 class _Moment(datetime):
     """The time at which a statement is asked, or so much before or after it."""
 
 
 _MOMENT = _Moment(2000, 1, 1, tzinfo=UTC)
+
+
+class _GivenMoment(datetime):
+    """A time that is given when the statement is asked."""
+
+    name = ""
+
+    @classmethod
+    def called(cls, name: str) -> _GivenMoment:
+        moment = cls(2000, 1, 1, tzinfo=UTC)
+        moment.name = name
+        return moment
 
 
 def now() -> datetime:
@@ -160,7 +175,7 @@ class _GivenIds(HeldIds):
 
     def filled_in(self, _person: Any, given: Given) -> list[UUID]:
         ids = given[self.name]
-        return [ids] if isinstance(ids, UUID) else [*ids]
+        return [ids] if isinstance(ids, UUID) else [*cast("Collection[UUID]", ids)]
 
 
 class _Tracing:
@@ -242,7 +257,8 @@ class _Statement:
         except EmptyResultSet:
             self.text, self.parameters = "", ()
         for value in self.parameters:
-            if isinstance(value, datetime) and not isinstance(value, _Moment):
+            is_filled_in = isinstance(value, _Moment) or getattr(value, "name", "")
+            if isinstance(value, datetime) and not is_filled_in:
                 raise Impure("A statement that is kept may not hold a time: use `now`.")
 
     def ask(self, person: Any, given: Given) -> list[Any]:
@@ -264,6 +280,8 @@ class _Statement:
             return value.filled_in(person, given)
         if isinstance(value, _Moment):
             return timezone.now() + (value - _MOMENT)
+        if isinstance(value, _GivenMoment):
+            return given[value.name]
         if isinstance(value, list):
             return [self._fill(one, person, given) for one in value]
         if isinstance(value, _Placeholder):
@@ -315,9 +333,9 @@ class CompiledOnce:
         update_wrapper(self, put_together)
 
     def __call__(
-        self, user: Any, /, *shape: Hashable, **given: UUID | Collection[UUID]
+        self, user: Any, /, *shape: Hashable, **given: UUID | datetime | Collection[UUID]
     ) -> list[Any]:
-        """Give the rows. ``shape`` is part of the text, ``given`` are ids that are filled in."""
+        """Give the rows. ``shape`` is part of the text; ids and times ``given`` are filled in."""
         kept, today = self.kept, timezone.localdate()
         if kept.day != today or kept.number > KEPT_AT_MOST:
             self.kept = kept = _Kept(today)
@@ -333,8 +351,7 @@ class CompiledOnce:
     def _add(self, kept: _Kept, user: Any, shape: Arguments, given: Given) -> _Statement:
         asker = Asker(user)
         placeholders: dict[str, Any] = {"person": asker.pk} | {
-            name: _Placeholder() if isinstance(ids, UUID) else _GivenIds(name, are_some=bool(ids))
-            for name, ids in given.items()
+            name: _stand_in(name, value) for name, value in given.items()
         }
         arguments = {name: placeholders[name] for name in given}
         tracing = _Tracing(user)
@@ -356,6 +373,14 @@ class CompiledOnce:
         leads[key] = statement
         kept.number += 1
         return statement
+
+
+def _stand_in(name: str, given: UUID | datetime | Collection[UUID]) -> Any:
+    if isinstance(given, UUID):
+        return _Placeholder()
+    if isinstance(given, datetime):
+        return _GivenMoment.called(name)
+    return _GivenIds(name, are_some=bool(given))
 
 
 def _root(shape: Arguments, given: Given) -> Hashable:

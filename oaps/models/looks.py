@@ -7,6 +7,7 @@ from django.db import models
 from django.utils import timezone
 
 from empact.lib.access import PartQuerySet
+from empact.lib.statements import now
 from empact.people.models import Organisation, User
 from oaps.models.plans import OAP
 
@@ -19,7 +20,7 @@ class LookQuerySet(PartQuerySet):
 
     def here(self, within: timedelta) -> Self:
         """Keep those who gave a sign of life in this time and have not left since."""
-        return self.filter(page__isnull=False, at__gt=timezone.now() - within)
+        return self.filter(page__isnull=False, at__gt=now() - within)
 
 
 class Look(models.Model):

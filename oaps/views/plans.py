@@ -2,6 +2,7 @@ from collections import Counter
 from itertools import chain
 from urllib.parse import urlencode
 
+from django.http import Http404
 from django.urls import reverse
 from django.utils.functional import cached_property
 from django.views.generic import DetailView
@@ -34,11 +35,12 @@ from oaps.commands import (
 from oaps.filters import OAPFilter
 from oaps.forms import AppointForm, ChangeForm, CreateForm
 from oaps.models import OAP, Appointment, OAPAttachment, OAPRole
-from oaps.presence import be_here, knows_until, lately_at, with_last_look
-from oaps.views.comments import discussion_of, with_talk
+from oaps.presence import be_here, knows_until, lately_at
+from oaps.views.comments import discussion_of
 from oaps.views.looks import name_of, who_is_here
+from oaps.views.plan_page import actions_in, amendments_of, plans_shown
 from priorities.models import Priority
-from priorities.trail import trail_of, with_trail
+from priorities.trail import trail_of
 
 
 class VisibleOAPs:
@@ -98,16 +100,17 @@ class OAPChangeList(VisibleOAPs, ChangeList):
         return readable_groups(self.request.user, self.object)
 
 
-class OAPDetail(VisibleOAPs, MarkedObject, DetailView):
+class OAPDetail(MarkedObject, DetailView):
     """One plan: who steers it, its actions, and how far they are."""
 
     template_name = "oaps/oap_detail.html"
     context_object_name = "oap"
 
-    def get_queryset(self):
-        plans = with_last_look(super().get_queryset().with_steering(), self.request.user)
-        plans = plans.with_way_to_adoption()
-        return with_trail(with_talk(plans), self.request.user, priority="priority", area="area")
+    def get_object(self, queryset=None):
+        found = plans_shown(self.request.user, plan=self.kwargs["pk"])
+        if not found:
+            raise Http404
+        return found[0]
 
     def get_marked(self, context):
         listed = (context[name] for name in ("actions", "proposals", "cancelled", "amendments"))
@@ -116,7 +119,7 @@ class OAPDetail(VisibleOAPs, MarkedObject, DetailView):
 
     def get_context_data(self, **context):
         moment = knows_until(self.object) if "comments" in self.object.readable else None
-        actions = list(self.actions().with_changes_since(moment, self.request.user))
+        actions = self.actions(moment)
         return super().get_context_data(
             drivers=[row for row in self.object.steering if row.role == OAPRole.DRIVER],
             co_drivers=[row for row in self.object.steering if row.role == OAPRole.CO_DRIVER],
@@ -128,7 +131,7 @@ class OAPDetail(VisibleOAPs, MarkedObject, DetailView):
             owed=sum(action.owed for action in actions),
             accepted=sum(action.accepted for action in actions),
             # What is not adopted yet is written, and not amended.
-            amendments=[] if self.object.is_being_planned else list(self.amendments()),
+            amendments=[] if self.object.is_being_planned else self.amendments(),
             trail=trail_of(self.object) if "plan" in self.object.readable else None,
             may_attach="files" in self.object.writable,
             **files_of(self.object, self.request.user),
@@ -159,19 +162,16 @@ class OAPDetail(VisibleOAPs, MarkedObject, DetailView):
         return who_is_here(self.request.user, self.object, self.object.pk, names, looks)
 
     def amendments(self):
-        rows = self.object.amendments.visible_to(self.request.user).with_marking()
-        return rows.order_by("-number")
+        return self.of_this_plan(amendments_of(self.request.user, plan=self.object.pk))
 
-    def actions(self):
-        actions = self.object.actions.visible_to(self.request.user)
-        return (
-            actions.with_progress_for(self.request.user)
-            .with_leaders()
-            .with_marking()
-            .with_open_comments()
-            .select_related("goal", "proposed_by", "merged_into__goal")
-            .order_by("goal__number", "sequence", "title", "pk")
-        )
+    def actions(self, since):
+        given = {"since": since} if since else {}
+        return self.of_this_plan(actions_in(self.request.user, plan=self.object.pk, **given))
+
+    def of_this_plan(self, rows):
+        for row in rows:
+            row.oap = self.object
+        return rows
 
 
 class OAPCreate(Step):

@@ -184,6 +184,15 @@ def test_the_time_is_that_of_the_asking():
             assert counted.times == 1
 
 
+def test_a_time_that_is_given_is_filled_in():
+    ask, counted = kept(lambda _, since: User.objects.filter(date_joined__gt=since))
+    person = RoleAssignmentFactory().person
+    before = person.date_joined - timedelta(days=1)
+
+    assert [person in ask(None, since=since) for since in (before, timezone.now())] == [True, False]
+    assert counted.times == 1
+
+
 def test_statements_of_yesterday_are_forgotten():
     ask, counted = kept(
         lambda _: RoleAssignment.objects.filter(first_day__lte=timezone.localdate())
@@ -203,8 +212,9 @@ def test_statements_of_yesterday_are_forgotten():
         lambda user: User.objects.filter(pk=user),
         lambda user: User.objects.filter(pk=User.objects.earliest("pk").pk),
         lambda _: User.objects.filter(date_joined__lt=timezone.now()),
+        lambda user: User.objects.filter(username=str(user.pk)),
     ),
-    ids=("a name", "the person", "another query", "the time"),
+    ids=("a name", "the person", "another query", "the time", "an id as text"),
 )
 def test_what_would_keep_something_of_a_person_is_refused(impure):
     ask, _ = kept(impure)
