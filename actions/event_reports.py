@@ -30,6 +30,7 @@ from actions.models import (
     Figure,
     FigureKind,
     Obligation,
+    OperationalAction,
     Participation,
 )
 from actions.models.figures import FigureQuerySet
@@ -37,6 +38,7 @@ from actions.models.kinds import LEADING
 from actions.states import UNDECIDED, ContributionState, ParticipationState
 from cycles.models import OverReporters, OverTime
 from empact.lib.numbers import format_number
+from empact.lib.pages import first_of
 from empact.lib.statements import compiled_once
 
 STRENGTHS = (Comparator.EXACTLY, Comparator.AT_LEAST, Comparator.ABOUT)
@@ -55,6 +57,38 @@ def events_for(user: Any) -> QuerySet[Event]:
 def events_shown(user: Any, *, event: Any) -> QuerySet[Event]:
     """Give an event, where this person sees it."""
     return events_for(user).filter(pk=event)
+
+
+@compiled_once
+def actions_served(user: Any, *, event: Any, leading: Any) -> QuerySet[Any, Any]:
+    """Give the actions that an event serves, as far as this person sees them."""
+    rows = OperationalAction.objects.visible_to(user)
+    rows = (rows.filter(further_events=event) | rows.filter(pk=leading)).distinct()
+    rows = rows.select_related("goal", "oap__area")
+    return rows.order_by("oap__area__name", "goal__number", "sequence", "pk")
+
+
+def given_of(event: Event) -> dict[str, Any]:
+    """Give what a statement about an event has to be given, for ``stand_in_of``."""
+    given = {
+        "event": event.pk,
+        "leading": event.leading_action_id,
+        "first_day": event.first_day,
+        "last_day": event.last_day,
+    }
+    centre = event.coordination_centre_id
+    return {**given, "centre": centre} if centre else given
+
+
+def stand_in_of(given: dict[str, Any]) -> Event:
+    """Take the place of an event while a statement is put together for many."""
+    return Event(
+        pk=given["event"],
+        leading_action=OperationalAction(pk=given["leading"]),
+        first_day=given["first_day"],
+        last_day=given["last_day"],
+        coordination_centre_id=given.get("centre"),
+    )
 
 
 def owed_for(event: Event) -> QuerySet[Obligation]:
@@ -89,36 +123,7 @@ def own_reports(event: Event, user: Any) -> list[Any]:
     """
     if event.is_cancelled or not event.has_begun:
         return []
-    figures = Figure.objects.filter(event=event, contribution__obligation=OuterRef("pk"))
-    joining = event.participations.joining().values("organisation")
-    leading = event.leading_action.participations.filter(
-        role__in=LEADING, state=ParticipationState.COMMITTED
-    )
-    leads = Participation.objects.filter(
-        action=OuterRef("action"),
-        organisation=OuterRef("organisation"),
-        role__in=LEADING,
-        state=ParticipationState.COMMITTED,
-    )
-    rows: Any = (
-        owed_for(event)
-        .filter(
-            Exists(figures)
-            | Q(organisation__in=joining)
-            | Q(organisation__in=leading.values("organisation"))
-            | Q(organisation=event.coordination_centre_id)
-        )
-        .filter(pk__in=Obligation.objects.given_to(user).visible_to(user).values("pk"))
-        .annotate(
-            has_figures=Exists(figures),
-            takes_consolidated=Exists(leads) | Q(organisation=event.coordination_centre_id),
-            place=place_in(event, When(Exists(figures), then=Value(0))),
-        )
-        .select_related(
-            "organisation", "round", "contribution", "action__goal", "action__oap__area"
-        )
-        .order_by("organisation__name", "place", "-round__first_day", "pk")
-    )
+    rows = _reports(user, **given_of(event))
     first: dict[Any, Any] = {}
     for row in rows:
         row.why_closed = _why_closed(row)
@@ -137,6 +142,42 @@ def own_reports(event: Event, user: Any) -> list[Any]:
     return list(first.values())
 
 
+@compiled_once
+def _reports(user: Any, **given: Any) -> QuerySet[Any, Any]:
+    """Give each report in which an organisation's figures for an event can belong."""
+    event = stand_in_of(given)
+    figures = Figure.objects.filter(event=event, contribution__obligation=OuterRef("pk"))
+    joining = event.participations.joining().values("organisation")
+    leading = event.leading_action.participations.filter(
+        role__in=LEADING, state=ParticipationState.COMMITTED
+    )
+    leads = Participation.objects.filter(
+        action=OuterRef("action"),
+        organisation=OuterRef("organisation"),
+        role__in=LEADING,
+        state=ParticipationState.COMMITTED,
+    )
+    return (  # type: ignore[no-any-return]
+        owed_for(event)
+        .filter(
+            Exists(figures)
+            | Q(organisation__in=joining)
+            | Q(organisation__in=leading.values("organisation"))
+            | Q(organisation=event.coordination_centre_id)
+        )
+        .filter(pk__in=Obligation.objects.given_to(user).visible_to(user).values("pk"))
+        .annotate(
+            has_figures=Exists(figures),
+            takes_consolidated=Exists(leads) | Q(organisation=event.coordination_centre_id),
+            place=place_in(event, When(Exists(figures), then=Value(0))),
+        )
+        .select_related(
+            "organisation", "round", "contribution", "action__goal", "action__oap__area"
+        )
+        .order_by("organisation__name", "place", "-round__first_day", "pk")
+    )
+
+
 def _why_closed(obligation: Obligation) -> str:
     """Say why a report takes no figures today; empty where it does."""
     contribution = getattr(obligation, "contribution", None)
@@ -147,7 +188,13 @@ def _why_closed(obligation: Obligation) -> str:
     return contribution.why_closed()
 
 
-def figures_at(event: Event, user: Any) -> QuerySet[Figure]:
+@compiled_once
+def first_figures_at(user: Any, at_most: int, *, event: Any) -> QuerySet[Any, Any]:
+    """Give the first figures of an event that this person sees; each tells how many there are."""
+    return first_of(figures_at(event, user), at_most)
+
+
+def figures_at(event: Event | UUID, user: Any) -> QuerySet[Figure]:
     """Give the figures of an event that this person sees, from whichever report they are."""
     return (
         Figure.objects.visible_to(user)

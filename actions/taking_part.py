@@ -3,13 +3,15 @@
 from dataclasses import dataclass, field
 from typing import Any
 
-from django.db.models import Exists, OuterRef, Q
+from django.db.models import Exists, OuterRef, Q, QuerySet
 
-from actions.event_reports import owed_for, place_in
+from actions.event_reports import given_of, owed_for, place_in, stand_in_of
 from actions.models import Event, EventParticipation, Figure, FigureKind, Obligation
 from actions.models.kinds import LEADING
 from actions.rules import leads_inside
 from actions.states import SHARED, ContributionState, JoiningState, ParticipationState
+from empact.lib.access import within
+from empact.lib.statements import compiled_once
 from empact.people.models import Organisation
 
 UNTOLD = ("untold", "Not for you to follow")
@@ -95,31 +97,12 @@ def who_takes_part(event: Event, user: Any, *, follows_all: bool) -> list[Taking
     and to EST. Who leads the event learns of the others whether they have handed in, and no more.
     Source: docs/domain.md, W8. At most four queries.
     """
-    figures = Figure.objects.visible_to(user).filter(event=event, kind=FigureKind.OWN)
-    parts = EventParticipation.objects.visible_to(user).filter(event=event)
     found = {
         part.organisation_id: Taking(part.organisation, part, follows=follows_all)
-        for part in parts.select_related("organisation")
+        for part in _parts(user, event=event.pk)
     }
-    told = figures.filter(contribution__obligation=OuterRef("pk"))
-    seen = Obligation.objects.overseen_by(user)
-    owed = owed_for(event).annotate(
-        has_figures=Exists(told),
-        follows=Exists(seen.filter(pk=OuterRef("pk"))),
-        place=place_in(event),
-    )
-    reported = Exists(figures.filter(contribution__obligation=OuterRef("pk"), **HANDED_IN))
-    leading = event.leading_action.participations.filter(
-        role__in=LEADING,
-        state=ParticipationState.COMMITTED,
-        organisation=OuterRef("organisation"),
-    )
-    owed = owed.annotate(has_reported=reported, leads=Exists(leading))
-    joining = [key for key, taking in found.items() if taking.joins]
-    owed = owed.filter(Q(organisation__in=joining) | Q(has_figures=True))
-    for row in owed.select_related("organisation", "contribution", "round", "action").order_by(
-        "round__first_day", "place", "pk"
-    ):
+    joining = {key for key, taking in found.items() if taking.joins}
+    for row in _owed(user, joining=joining, **given_of(event)):
         if not (row.follows or row.has_reported):
             # That it is owed is known of who was asked; nobody is named for it alone.
             if row.organisation_id in found:
@@ -135,3 +118,33 @@ def who_takes_part(event: Event, user: Any, *, follows_all: bool) -> list[Taking
     for taking in found.values():
         taking.tells_elsewhere = leads_it
     return sorted(found.values(), key=lambda taking: taking.organisation.name)
+
+
+@compiled_once
+def _parts(user: Any, *, event: Any) -> QuerySet[Any, Any]:
+    parts = EventParticipation.objects.visible_to(user).filter(event=event)
+    return parts.select_related("organisation")  # type: ignore[no-any-return]
+
+
+@compiled_once
+def _owed(user: Any, *, joining: Any, **given: Any) -> QuerySet[Any, Any]:
+    """Give what is owed in which figures of an event belong, and what is known of each."""
+    event = stand_in_of(given)
+    figures = Figure.objects.visible_to(user).filter(event=event.pk, kind=FigureKind.OWN)
+    told = figures.filter(contribution__obligation=OuterRef("pk"))
+    seen = Obligation.objects.overseen_by(user)
+    owed = owed_for(event).annotate(
+        has_figures=Exists(told),
+        follows=Exists(seen.filter(pk=OuterRef("pk"))),
+        place=place_in(event),
+    )
+    reported = Exists(figures.filter(contribution__obligation=OuterRef("pk"), **HANDED_IN))
+    leading = event.leading_action.participations.filter(
+        role__in=LEADING,
+        state=ParticipationState.COMMITTED,
+        organisation=OuterRef("organisation"),
+    )
+    owed = owed.annotate(has_reported=reported, leads=Exists(leading))
+    owed = owed.filter(within("organisation", joining) | Q(has_figures=True))
+    owed = owed.select_related("organisation", "contribution", "round", "action")
+    return owed.order_by("round__first_day", "place", "pk")

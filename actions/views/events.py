@@ -1,7 +1,9 @@
 """Events: planned by who leads an action, joined by countries, and what came of them."""
 
+from functools import partial
+
 from django.http import Http404
-from django.utils.functional import cached_property
+from django.utils.functional import SimpleLazyObject, cached_property
 from django.views.generic import DetailView
 from django_filters.views import FilterView
 
@@ -15,10 +17,12 @@ from actions.commands import (
     remove_from_event,
 )
 from actions.event_reports import (
+    actions_served,
     added_up,
     events_for,
     events_shown,
     figures_at,
+    first_figures_at,
     lines_at,
     own_reports,
 )
@@ -98,8 +102,9 @@ class EventDetail(MarkedPage, DetailView):
     def get_context_data(self, **context):
         user = self.request.user
         plans = user.has_perm("actions.change_event", self.object)
-        figures = figures_at(self.object, user)
-        page = CountingPaginator(figures, FIGURES_PER_PAGE).get_page(self.request.GET.get("page"))
+        figures = SimpleLazyObject(lambda: figures_at(self.object, user))
+        first = partial(first_figures_at, user, FIGURES_PER_PAGE, event=self.object.pk)
+        pages = CountingPaginator(figures, FIGURES_PER_PAGE, first=first)
         taking = who_takes_part(self.object, user, follows_all=plans)
         joining = [row for row in taking if row.joins]
         return super().get_context_data(
@@ -114,19 +119,14 @@ class EventDetail(MarkedPage, DetailView):
             reports=own_reports(self.object, user),
             answers=self.answers(taking),
             totals=added_up(lines_at(user, event=self.object.pk)),
-            figures=page,
+            figures=pages.get_page(self.request.GET.get("page")),
             **context,
         )
 
     def actions(self):
         """Give the actions that it serves, the leading one first, as far as they are seen."""
-        rows = OperationalAction.objects.visible_to(self.request.user)
-        rows = rows.filter(further_events=self.object) | rows.filter(
-            pk=self.object.leading_action_id
-        )
-        rows = rows.distinct().select_related("goal", "oap__area")
         leads = self.object.leading_action_id
-        found = rows.order_by("oap__area__name", "goal__number", "sequence", "pk")
+        found = actions_served(self.request.user, event=self.object.pk, leading=leads)
         return sorted(found, key=lambda row: row.pk != leads)
 
     def cancelled(self):

@@ -27,7 +27,7 @@ from collections.abc import Callable, Collection, Hashable, Iterator
 from collections.abc import Set as AbstractSet
 from contextlib import contextmanager
 from contextvars import ContextVar
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from functools import update_wrapper
 from typing import TYPE_CHECKING, Any, cast
 from uuid import UUID, uuid4
@@ -40,13 +40,12 @@ from django.utils import timezone
 from empact.lib import memo
 
 if TYPE_CHECKING:
-    from datetime import date
-
     from django.db.models import QuerySet
 
 type Arguments = tuple[Hashable, ...]
 type Step = tuple[Fact, Arguments]
-type Given = dict[str, UUID | datetime | Collection[UUID]]
+type Filling = UUID | date | Collection[UUID]
+type Given = dict[str, Filling]
 
 log = logging.getLogger("empact.statements")
 
@@ -94,11 +93,11 @@ class _GivenMoment(datetime):
 
     name = ""
 
-    @classmethod
-    def called(cls, name: str) -> _GivenMoment:
-        moment = cls(2000, 1, 1, tzinfo=UTC)
-        moment.name = name
-        return moment
+
+class _GivenDay(date):
+    """A day that is given when the statement is asked."""
+
+    name = ""
 
 
 def now() -> datetime:
@@ -257,7 +256,7 @@ class _Statement:
         except EmptyResultSet:
             self.text, self.parameters = "", ()
         for value in self.parameters:
-            is_filled_in = isinstance(value, _Moment) or getattr(value, "name", "")
+            is_filled_in = isinstance(value, _Moment | _GivenMoment)
             if isinstance(value, datetime) and not is_filled_in:
                 raise Impure("A statement that is kept may not hold a time: use `now`.")
 
@@ -280,7 +279,7 @@ class _Statement:
             return value.filled_in(person, given)
         if isinstance(value, _Moment):
             return timezone.now() + (value - _MOMENT)
-        if isinstance(value, _GivenMoment):
+        if isinstance(value, _GivenDay | _GivenMoment):
             return given[value.name]
         if isinstance(value, list):
             return [self._fill(one, person, given) for one in value]
@@ -332,9 +331,7 @@ class CompiledOnce:
         self.kept = _Kept(timezone.localdate())
         update_wrapper(self, put_together)
 
-    def __call__(
-        self, user: Any, /, *shape: Hashable, **given: UUID | datetime | Collection[UUID]
-    ) -> list[Any]:
+    def __call__(self, user: Any, /, *shape: Hashable, **given: Filling) -> list[Any]:
         """Give the rows. ``shape`` is part of the text; ids and times ``given`` are filled in."""
         kept, today = self.kept, timezone.localdate()
         if kept.day != today or kept.number > KEPT_AT_MOST:
@@ -375,11 +372,14 @@ class CompiledOnce:
         return statement
 
 
-def _stand_in(name: str, given: UUID | datetime | Collection[UUID]) -> Any:
+def _stand_in(name: str, given: Filling) -> Any:
     if isinstance(given, UUID):
         return _Placeholder()
-    if isinstance(given, datetime):
-        return _GivenMoment.called(name)
+    if isinstance(given, date):
+        is_moment = isinstance(given, datetime)
+        when: Any = _GivenMoment(2000, 1, 1, tzinfo=UTC) if is_moment else _GivenDay(2000, 1, 1)
+        when.name = name
+        return when
     return _GivenIds(name, are_some=bool(given))
 
 

@@ -26,6 +26,7 @@ from cycles.access import Standing, held_by
 from cycles.models import Source
 from empact.lib.access import ALWAYS, within
 from empact.lib.models import told
+from empact.lib.statements import compiled_once
 from empact.people.models import OUTSIDERS, Role
 from empact.people.parts import held_of, holds, parts_of
 from empact.records.models import Marking, highest
@@ -126,7 +127,8 @@ def _entitled(traced: Traced, user: Any) -> models.Q:
     stands = standings_to_figures(user)
     keys = traced.keys
     found = models.Q(pk__in=[])
-    if keys.get(Cut.ORGANISATION) in {part.organisation for part in parts_of(user)}:
+    own = keys.get(Cut.ORGANISATION)
+    if own and own in {part.organisation for part in parts_of(user)}:
         found |= stands[Standing.TEAM]
     if keys.get(Cut.COUNTRY):
         # The whole return of a country is its own to read; others say what is released to them.
@@ -170,12 +172,13 @@ def told_at(event: Any, totals: Iterable[Any], user: Any) -> set[str]:
     """
     if holds(user, *READERS):
         return {total.code for total in totals}
-    of_event = Traced(
-        indicator=None,
-        year=event.first_day.year,
-        until=event.last_day.year,
-        keys={Cut.EVENT: event.pk},
-    )
+    years = event.first_day.year, event.last_day.year
+    return {code for code, *_ in _whole_at(user, *years, event=event.pk)}
+
+
+@compiled_once
+def _whole_at(user: Any, first: int, last: int, *, event: Any) -> models.QuerySet[Any, Any]:
+    of_event = Traced(indicator=None, year=first, until=last, keys={Cut.EVENT: event})
     rows = (
         Figure.objects.accepted()
         .filter(event=event)
@@ -187,8 +190,7 @@ def told_at(event: Any, totals: Iterable[Any], user: Any) -> set[str]:
             entitled=models.Count("pk", filter=_entitled(of_event, user)),
         )
     )
-    whole = rows.filter(weighed=models.F("figures"), entitled=models.F("figures"))
-    return {code for code, *_ in whole}
+    return rows.filter(weighed=models.F("figures"), entitled=models.F("figures"))  # type: ignore[no-any-return]
 
 
 @dataclass(frozen=True)

@@ -1,6 +1,6 @@
 """Statements are put together once for all people of whom the same facts hold."""
 
-from datetime import timedelta
+from datetime import date, timedelta
 
 import pytest
 import time_machine
@@ -190,6 +190,14 @@ def test_a_time_that_is_given_is_filled_in():
     before = person.date_joined - timedelta(days=1)
 
     assert [person in ask(None, since=since) for since in (before, timezone.now())] == [True, False]
+    assert counted.times == 1
+
+
+def test_a_day_that_is_given_is_filled_in():
+    ask, counted = kept(lambda _, day: RoleAssignment.objects.filter(first_day__gte=day))
+    role = RoleAssignmentFactory(first_day=date(2026, 3, 1))
+
+    assert [role in ask(None, day=date(2026, 3, number)) for number in (1, 2)] == [True, False]
     assert counted.times == 1
 
 
