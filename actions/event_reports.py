@@ -195,21 +195,15 @@ def first_figures_at(user: Any, at_most: int, *, event: Any) -> QuerySet[Any, An
 
 
 def figures_at(event: Event | UUID, user: Any) -> QuerySet[Figure]:
-    """Give the figures of an event that this person sees, from whichever report they are."""
+    """Give the figures of an event that this person sees, from whichever report they are.
+
+    What many of them share is not among it: ``bring`` it.
+    """
     return (
         Figure.objects.visible_to(user)
         .filter(event=event)
         .with_marking()
-        .with_circumstances()
-        .select_related(
-            "indicator_version__indicator__group",
-            "indicator_version__unit",
-            "action__goal",
-            "action__oap__area",
-            "authority",
-            "contribution__obligation__organisation",
-            "contribution__obligation__round",
-        )
+        .select_related("authority", "conversion")
         .order_by(
             "indicator_version__indicator__group__rank",
             "indicator_version__indicator__rank",

@@ -8,9 +8,9 @@ from itertools import groupby
 from typing import TYPE_CHECKING, Any
 
 from actions.event_reports import added_up, lines_of
-from actions.models import Answer, Contribution, Figure, FigureKind
-from cycles.models import IndicatorVersion, ReportingRound
-from empact.lib.access import within
+from actions.models import Answer, Figure, FigureKind
+from actions.shared_rows import bring
+from cycles.models import ReportingRound
 from empact.lib.statements import compiled_once
 
 if TYPE_CHECKING:
@@ -109,8 +109,7 @@ def figure_tables(action: UUID, user: Any, asked: str | None) -> FigureTables:
         return FigureTables()
     chosen = next((row for row in rounds if str(row.pk) == asked), rounds[0])
     rows = _figures(user, action=action, reporting=chosen.pk)
-    _bring(rows, "indicator_version", _versions)
-    _bring(rows, "contribution", _contributions)
+    bring(rows, "indicator_version", "contribution")
     lines = _lines(user, action=action, reporting=chosen.pk)
     totals = {(total.name, total.unit): total for total in added_up(lines)}
     columns = _columns(rows, totals)
@@ -214,23 +213,3 @@ def _lines(user: Any, *, action: Any, reporting: Any) -> QuerySet[Any, Any]:
     """Give what the totals of these figures are added up of."""
     rows = _accepted(user, action).filter(contribution__obligation__round=reporting)
     return lines_of(rows, user)
-
-
-def _bring(figures: list[Any], name: str, statement: Any) -> None:
-    """Give many figures the few rows that they share, each read once."""
-    shared = {getattr(figure, f"{name}_id") for figure in figures}
-    found = {row.pk: row for row in statement(None, shared=shared)}
-    for figure in figures:
-        setattr(figure, name, found[getattr(figure, f"{name}_id")])
-
-
-@compiled_once
-def _versions(_user: Any, *, shared: Any) -> QuerySet[Any, Any]:
-    rows = IndicatorVersion.objects.filter(within("pk", shared))
-    return rows.select_related("indicator__group", "unit")
-
-
-@compiled_once
-def _contributions(_user: Any, *, shared: Any) -> QuerySet[Any, Any]:
-    rows = Contribution.objects.filter(within("pk", shared))
-    return rows.select_related("obligation__organisation", "obligation__round")

@@ -9,7 +9,6 @@ from django.contrib.postgres.expressions import ArraySubquery
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.db.models.functions import ExtractDay, Now
-from django.urls import reverse
 from django.utils.formats import date_format
 from django.utils.functional import cached_property
 
@@ -26,6 +25,7 @@ from actions.models.rounds import Obligation, reported_by_team_of
 from actions.models.standing import standings_to_contributions
 from actions.states import CONTRIBUTION_STEPS, OPEN, ContributionState
 from empact.lib.access import ALWAYS, NEVER, PartQuerySet, Seen, SeenQuerySet
+from empact.lib.addresses import page_of
 from empact.lib.models import Addressed, Versioned, count_of
 from empact.lib.search import words_index
 from empact.lib.statements import compiled_once
@@ -223,7 +223,7 @@ class Contribution(Addressed, Versioned, Stateful, Marked, Seen, Reviewable, May
         return f"The contribution of {self.obligation.organisation}"
 
     def get_absolute_url(self) -> str:
-        return reverse("actions:contribution_detail", args=[self.pk])
+        return page_of("actions:contribution_detail", self.pk)
 
     def read_anew_for(self, user: Any) -> Contribution:
         """Read a row that somebody has just changed, also where that took it from their sight.

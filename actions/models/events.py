@@ -6,7 +6,6 @@ from typing import Any, ClassVar, Self
 
 import pghistory
 from django.db import models
-from django.urls import reverse
 from django.utils import timezone
 
 from actions.models.plans import OperationalAction, Participation
@@ -20,6 +19,7 @@ from actions.states import (
 from cycles.models import ReportingRound
 from cycles.states import RoundState
 from empact.lib.access import PartQuerySet
+from empact.lib.addresses import page_of
 from empact.lib.models import Addressed, count_of
 from empact.lib.periods import ends_after_it_starts
 from empact.lib.search import spelling_index, words_index
@@ -164,7 +164,7 @@ class Event(Addressed, Stateful):
         return self.name
 
     def get_absolute_url(self) -> str:
-        return reverse("actions:event_detail", args=[self.pk])
+        return page_of("actions:event_detail", self.pk)
 
     @property
     def is_joint_action(self) -> bool:

@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING, Any, Self
 import pghistory
 from django.contrib.postgres.expressions import ArraySubquery
 from django.db import models
-from django.urls import reverse
 
 from actions.access import ACTION_ACCESS
 from actions.models.circles import NO_CIRCLE
@@ -30,6 +29,7 @@ from actions.states import (
 )
 from cycles.access import Standing, held_by
 from empact.lib.access import PartQuerySet, Seen, SeenQuerySet, within
+from empact.lib.addresses import page_of
 from empact.lib.commands import NotNow
 from empact.lib.models import Addressed, Versioned, count_of
 from empact.lib.search import spelling_index, words_index
@@ -151,7 +151,7 @@ class OperationalAction(Addressed, Versioned, Stateful, Marked, Seen):
         return self.title
 
     def get_absolute_url(self) -> str:
-        return reverse("actions:action_detail", args=[self.pk])
+        return page_of("actions:action_detail", self.pk)
 
     @property
     def goes_on(self) -> bool:

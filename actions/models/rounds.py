@@ -6,7 +6,6 @@ from typing import TYPE_CHECKING, Any, Self
 
 import pghistory
 from django.db import models
-from django.urls import reverse
 from django.utils import timezone
 from django.utils.formats import date_format
 
@@ -21,6 +20,7 @@ from cycles.access import Standing, held_by
 from cycles.models import Indicator, ReportingRound, Source
 from cycles.states import RoundState
 from empact.lib.access import PartQuerySet, Seen, SeenQuerySet, both, within
+from empact.lib.addresses import page_of
 from empact.lib.due_dates import has_passed
 from empact.lib.models import Addressed, count_of
 from empact.lib.statements import ids
@@ -343,4 +343,4 @@ class Obligation(Addressed, Seen):
         return reporting.why_no_first_entries()
 
     def get_absolute_url(self) -> str:
-        return reverse("actions:obligation_detail", args=[self.pk])
+        return page_of("actions:obligation_detail", self.pk)

@@ -40,6 +40,7 @@ from actions.models import (
     OperationalAction,
     to_ask,
 )
+from actions.shared_rows import bring
 from actions.states import JoiningState
 from actions.taking_part import who_takes_part
 from actions.views.intentions import LineRemove, OfLine
@@ -105,6 +106,8 @@ class EventDetail(MarkedPage, DetailView):
         figures = SimpleLazyObject(lambda: figures_at(self.object, user))
         first = partial(first_figures_at, user, FIGURES_PER_PAGE, event=self.object.pk)
         pages = CountingPaginator(figures, FIGURES_PER_PAGE, first=first)
+        page = pages.get_page(self.request.GET.get("page"))
+        bring(page, "indicator_version", "contribution", "action")
         taking = who_takes_part(self.object, user, follows_all=plans)
         joining = [row for row in taking if row.joins]
         return super().get_context_data(
@@ -119,7 +122,7 @@ class EventDetail(MarkedPage, DetailView):
             reports=own_reports(self.object, user),
             answers=self.answers(taking),
             totals=added_up(lines_at(user, event=self.object.pk)),
-            figures=pages.get_page(self.request.GET.get("page")),
+            figures=page,
             **context,
         )
 

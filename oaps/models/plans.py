@@ -16,6 +16,7 @@ from django.urls import reverse
 from cycles.access import Standing, held_by
 from cycles.models import CrimeArea, Decision
 from empact.lib.access import NEVER, PartQuerySet, Seen, SeenQuerySet, both, within
+from empact.lib.addresses import page_of
 from empact.lib.models import Addressed, Versioned, count_of, told
 from empact.lib.periods import DAYS, ends_after_it_starts
 from empact.lib.search import words_index
@@ -228,7 +229,7 @@ class OAP(Addressed, Versioned, Stateful, Marked, Seen):
         return self.state not in ADOPTED
 
     def get_absolute_url(self) -> str:
-        return reverse("oaps:oap_detail", args=[self.pk])
+        return page_of("oaps:oap_detail", self.pk)
 
 
 @pghistory.track(model_name="OAPReleaseHistory", obj_field=None)

@@ -6,8 +6,8 @@ from typing import Any, Self
 
 import pghistory
 from django.db import models
-from django.urls import reverse
 
+from empact.lib.addresses import page_of
 from empact.lib.models import Addressed, Versioned
 from empact.lib.search import spelling_index, words_index
 from empact.people.kinds import COUNTRIES, OUTSIDERS, OrganisationKind, Role
@@ -107,7 +107,7 @@ class Organisation(Addressed, Versioned):
         return self.name
 
     def get_absolute_url(self) -> str:
-        return reverse("people:organisation_detail", args=[self.pk])
+        return page_of("people:organisation_detail", self.pk)
 
     @property
     def is_country(self) -> bool:
