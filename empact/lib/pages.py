@@ -23,10 +23,10 @@ class CountingPaginator(Paginator):
     object_list: Any
 
     def __init__(
-        self, rows: Any, per_page: int, *, first: Callable[[], list[Any]] | None = None
+        self, *given: Any, first: Callable[[], list[Any]] | None = None, **options: Any
     ) -> None:
         self.first = first
-        super().__init__(rows, per_page)
+        super().__init__(*given, **options)
 
     def _check_object_list_is_ordered(self) -> None:
         # That would have a queryset put together of which maybe nothing else is asked.

@@ -1,7 +1,8 @@
 import pytest
 from django.core.paginator import Paginator
+from django.utils.functional import SimpleLazyObject
 
-from empact.lib.pages import CountingPaginator
+from empact.lib.pages import CountingPaginator, first_of
 from empact.people.models import Organisation
 from tests.factories.people import OrganisationFactory
 
@@ -30,6 +31,24 @@ def test_rows_that_are_alike_are_counted_once(organisations):
     page = CountingPaginator(kinds, 2).get_page(None)
 
     assert len(page) == page.paginator.count == 1
+
+
+def test_the_first_page_may_come_by_another_way(organisations):
+    asked = []
+
+    def rows():
+        asked.append(organisations)
+        return organisations
+
+    def pages():
+        return CountingPaginator(
+            SimpleLazyObject(rows), 2, first=lambda: list(first_of(organisations, 2))
+        )
+
+    assert list(pages().get_page(None)) == list(organisations[:2])
+    assert pages().get_page(None).paginator.num_pages == 3
+    assert asked == []
+    assert list(pages().get_page("2")) == list(organisations[2:4])
 
 
 def test_an_empty_list_has_one_page(db):
