@@ -206,7 +206,7 @@ class FigureForm(AnsweringForm):
     def circumstances_hint(self) -> str:
         if not self.questionnaire.covers_one_year:
             return "This round covers several years. Say on which days of one year it happened."
-        usual = days_in_words(*self.questionnaire.days_of(None))
+        usual = self.questionnaire.usual_days
         return f"Leave the days empty where they are those of the event, or else {usual}."
 
     @property

@@ -200,6 +200,11 @@ class Questionnaire:
     def covers_one_year(self) -> bool:
         return self.round.first_day.year == self.round.last_day.year
 
+    @cached_property
+    def usual_days(self) -> str:
+        """Write out the days of a figure of no event; of a round that is one year."""
+        return days_in_words(*self.span_of(None))
+
     def days_of(self, event: Event | None) -> tuple[date | None, date | None]:
         """Give the days of a figure unless somebody says others; none where they must choose.
 

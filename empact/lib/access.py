@@ -84,6 +84,10 @@ class Access:
     groups: tuple[Group, ...]
     opens: AbstractSet[str]
     state: str = ""
+    _found: dict[tuple[frozenset[str], str | None], AbstractSet[str]] = field(
+        default_factory=dict, init=False, repr=False, compare=False
+    )
+    """What was read of the table so far. A page asks it of some hundred rows alike."""
 
     def __post_init__(self) -> None:
         if unknown := self.opens - {group.name for group in self.groups}:
@@ -120,7 +124,14 @@ class Access:
 
     def readable(self, standing: Collection[str], state: str | None) -> AbstractSet[str]:
         """Name the groups that somebody reads who stands so to an object in this state."""
-        return {g.name for g in self.groups if any(holds(g.read, who, state) for who in standing)}
+        key = frozenset(standing), state
+        if key not in self._found:
+            self._found[key] = frozenset(
+                group.name
+                for group in self.groups
+                if any(holds(group.read, who, state) for who in key[0])
+            )
+        return self._found[key]
 
     def condition(self, grants: Grants, standings: Mapping[str, models.Q]) -> models.Q:
         """Say in SQL for which rows one of these grants holds."""
