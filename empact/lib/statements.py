@@ -27,10 +27,10 @@ from collections.abc import Callable, Collection, Hashable, Iterator
 from collections.abc import Set as AbstractSet
 from contextlib import contextmanager
 from contextvars import ContextVar
-from datetime import UTC, date, datetime
+from datetime import date, datetime
 from functools import update_wrapper
 from typing import TYPE_CHECKING, Any, cast
-from uuid import UUID, uuid4
+from uuid import UUID
 
 from django.core.exceptions import EmptyResultSet
 from django.db import connections
@@ -38,6 +38,15 @@ from django.db.backends.postgresql.base import ServerBindingCursor
 from django.utils import timezone
 
 from empact.lib import memo
+from empact.lib.stand_ins import (
+    ASKED_AT,
+    AskedAt,
+    GivenDay,
+    GivenMoment,
+    Impure,
+    Placeholder,
+    moment_or_day,
+)
 
 if TYPE_CHECKING:
     from django.db.models import QuerySet
@@ -54,10 +63,6 @@ KEPT_AT_MOST = 500
 the next. Then it begins again."""
 
 
-class Impure(Exception):
-    """A statement to be kept was put together from something else than facts and arguments."""
-
-
 class Asker:
     """Takes the place of the person who asks while a statement is put together for many."""
 
@@ -65,44 +70,15 @@ class Asker:
 
     def __init__(self, person: Any) -> None:
         self._person = person
-        self.pk = _Placeholder()
+        self.pk = Placeholder()
 
     def __getattr__(self, name: str) -> Any:
         raise Impure(f"A statement that is kept may not ask for a person's {name}.")
 
 
-class _Placeholder(UUID):
-    """An id that is filled in when the statement is asked: of the person, or of an argument."""
-
-    def __init__(self) -> None:
-        super().__init__(int=uuid4().int)
-
-    def __str__(self) -> str:
-        raise Impure("A statement that is kept may not write an id into a text: cast it there.")
-
-
-class _Moment(datetime):
-    """The time at which a statement is asked, or so much before or after it."""
-
-
-_MOMENT = _Moment(2000, 1, 1, tzinfo=UTC)
-
-
-class _GivenMoment(datetime):
-    """A time that is given when the statement is asked."""
-
-    name = ""
-
-
-class _GivenDay(date):
-    """A day that is given when the statement is asked."""
-
-    name = ""
-
-
 def now() -> datetime:
     """Give the time; in a statement that is kept, the time at which it is asked."""
-    return timezone.now() if _tracing.get() is None else _MOMENT
+    return timezone.now() if _tracing.get() is None else ASKED_AT
 
 
 class HeldIds(AbstractSet[UUID]):
@@ -249,14 +225,14 @@ class _Statement:
         self.names = {
             placeholder: name
             for name, placeholder in placeholders.items()
-            if isinstance(placeholder, _Placeholder)
+            if isinstance(placeholder, Placeholder)
         }
         try:
             self.text, self.parameters = self.compiler.as_sql()
         except EmptyResultSet:
             self.text, self.parameters = "", ()
         for value in self.parameters:
-            is_filled_in = isinstance(value, _Moment | _GivenMoment)
+            is_filled_in = isinstance(value, AskedAt | GivenMoment)
             if isinstance(value, datetime) and not is_filled_in:
                 raise Impure("A statement that is kept may not hold a time: use `now`.")
 
@@ -277,13 +253,13 @@ class _Statement:
     def _fill(self, value: Any, person: Any, given: Any) -> Any:
         if isinstance(value, Parameter):
             return value.filled_in(person, given)
-        if isinstance(value, _Moment):
-            return timezone.now() + (value - _MOMENT)
-        if isinstance(value, _GivenDay | _GivenMoment):
+        if isinstance(value, AskedAt):
+            return timezone.now() + (value - ASKED_AT)
+        if isinstance(value, GivenDay | GivenMoment):
             return given[value.name]
         if isinstance(value, list):
             return [self._fill(one, person, given) for one in value]
-        if isinstance(value, _Placeholder):
+        if isinstance(value, Placeholder):
             name = self.names[value]
             return person.pk if name == "person" else given[name]
         return value
@@ -348,7 +324,12 @@ class CompiledOnce:
     def _add(self, kept: _Kept, user: Any, shape: Arguments, given: Given) -> _Statement:
         asker = Asker(user)
         placeholders: dict[str, Any] = {"person": asker.pk} | {
-            name: _stand_in(name, value) for name, value in given.items()
+            name: Placeholder()
+            if isinstance(value, UUID)
+            else moment_or_day(name, value)
+            if isinstance(value, date)
+            else _GivenIds(name, are_some=bool(value))
+            for name, value in given.items()
         }
         arguments = {name: placeholders[name] for name in given}
         tracing = _Tracing(user)
@@ -370,17 +351,6 @@ class CompiledOnce:
         leads[key] = statement
         kept.number += 1
         return statement
-
-
-def _stand_in(name: str, given: Filling) -> Any:
-    if isinstance(given, UUID):
-        return _Placeholder()
-    if isinstance(given, date):
-        is_moment = isinstance(given, datetime)
-        when: Any = _GivenMoment(2000, 1, 1, tzinfo=UTC) if is_moment else _GivenDay(2000, 1, 1)
-        when.name = name
-        return when
-    return _GivenIds(name, are_some=bool(given))
 
 
 def _root(shape: Arguments, given: Given) -> Hashable:

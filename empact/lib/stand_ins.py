@@ -1,0 +1,45 @@
+"""What takes the place of an id or a time while a statement is put together for many."""
+
+from datetime import UTC, date, datetime
+from uuid import UUID, uuid4
+
+
+class Impure(Exception):
+    """A statement to be kept was put together from something else than facts and arguments."""
+
+
+class Placeholder(UUID):
+    """An id that is filled in when the statement is asked: of the person, or of an argument."""
+
+    def __init__(self) -> None:
+        super().__init__(int=uuid4().int)
+
+    def __str__(self) -> str:
+        raise Impure("A statement that is kept may not write an id into a text: cast it there.")
+
+
+class AskedAt(datetime):
+    """The time at which a statement is asked, or so much before or after it."""
+
+
+ASKED_AT = AskedAt(2000, 1, 1, tzinfo=UTC)
+
+
+class GivenMoment(datetime):
+    """A time that is given when the statement is asked."""
+
+    name = ""
+
+
+class GivenDay(date):
+    """A day that is given when the statement is asked."""
+
+    name = ""
+
+
+def moment_or_day(name: str, given: date) -> date:
+    """Take the place of a time or a day that is given under this name."""
+    is_moment = isinstance(given, datetime)
+    when = GivenMoment(2000, 1, 1, tzinfo=UTC) if is_moment else GivenDay(2000, 1, 1)
+    when.name = name
+    return when
