@@ -17,12 +17,15 @@ if TYPE_CHECKING:
     from actions.models import Figure
 
 
-def bring(figures: Iterable[Figure], *names: str) -> None:
-    """Give many figures what they name, as ``indicator_version`` or ``contribution``."""
-    rows = list(figures)
+def bring(figures: Iterable[Figure], *names: str, known: Iterable[Any] = ()) -> None:
+    """Give many figures what they name, as ``indicator_version`` or ``contribution``.
+
+    What is ``known`` of it is not read again.
+    """
+    rows, there = list(figures), {row.pk: row for row in known}
     for name in names:
-        shared = {getattr(figure, f"{name}_id") for figure in rows}
-        found = {row.pk: row for row in SHARED_ROWS[name](None, shared=shared)}
+        shared = {getattr(figure, f"{name}_id") for figure in rows} - there.keys()
+        found = there | {row.pk: row for row in SHARED_ROWS[name](None, shared=shared)}
         for figure in rows:
             setattr(figure, name, found[getattr(figure, f"{name}_id")])
 

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any, Self
 
 from django.db import models
 from django.db.models.fields.json import KeyTextTransform
-from django.db.models.functions import Cast
+from django.db.models.functions import Cast, Coalesce
 
 from actions.states import ACTION_ENDS, ParticipationState
 from empact.lib.models import count_of
@@ -63,13 +63,13 @@ class PlannedTogether(models.QuerySet):
             return self.annotate(has_changed=models.Value(value=False))
         parts = ("targets", "support", "resources", "participations")
         kept = [("pgh_obj", self.model), *(("action", self._hung_on(part)) for part in parts)]
+        by = KeyTextTransform("user", "pgh_context__metadata")
         mine = Cast(models.Value(user.pk, models.UUIDField()), models.TextField())
         written = (
             history_of(model)
             .filter(**{path: models.OuterRef("pk")}, pgh_created_at__gt=moment)
-            .annotate(who=KeyTextTransform("user", "pgh_context__metadata"))
-            # What nobody wrote by an account, others did.
-            .filter(models.Q(who=None) | ~models.Q(who=mine))
+            .annotate(who=Coalesce(by, models.Value(""), output_field=models.TextField()))
+            .exclude(who=mine)
             for path, model in kept
         )
         changed = reduce(or_, (models.Q(models.Exists(rows)) for rows in written))

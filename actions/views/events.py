@@ -107,12 +107,13 @@ class EventDetail(MarkedPage, DetailView):
         first = partial(first_figures_at, user, FIGURES_PER_PAGE, event=self.object.pk)
         pages = CountingPaginator(figures, FIGURES_PER_PAGE, first=first)
         page = pages.get_page(self.request.GET.get("page"))
-        bring(page, "indicator_version", "contribution", "action")
+        actions = self.actions()
+        bring(page, "indicator_version", "contribution", "action", known=actions)
         taking = who_takes_part(self.object, user, follows_all=plans)
         joining = [row for row in taking if row.joins]
         return super().get_context_data(
             plans=plans and not self.object.is_cancelled and self.object.leading_action.goes_on,
-            actions=self.actions(),
+            actions=actions,
             cancelled=self.cancelled(),
             taking=taking,
             joining=len(joining),

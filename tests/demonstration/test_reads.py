@@ -83,7 +83,7 @@ LARGER = {
     # One statement is the union of all sources of tasks.
     "home of NEC": (46, 20),
     "home of EST": (120, 54),
-    "home of a driver": (30, 13),
+    "home of a driver": (34, 14),
     # Figures with all names that belong to them; what each reader may do with the action.
     "action of NEC": (64, 18),
     "event of EST": (31, 6),

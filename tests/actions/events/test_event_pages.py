@@ -207,7 +207,7 @@ def test_the_page_and_the_list_take_the_same_queries_however_much_there_is(
     client.force_login(est)
 
     # One is the line in the event log, and one counts for the navigation what EST can clear.
-    with django_assert_max_num_queries(11):
+    with django_assert_max_num_queries(13):
         client.get(joined.get_absolute_url())
     with django_assert_max_num_queries(7):
         client.get(LIST)

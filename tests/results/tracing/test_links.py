@@ -154,7 +154,7 @@ def test_a_driver_is_told_no_number_of_an_event_that_serves_other_plans_too(
     event.further_actions.add(OperationalActionFactory())
     client.force_login(readers["driver"])
 
-    with django_assert_max_num_queries(12):
+    with django_assert_max_num_queries(13):
         page = client.get(event.get_absolute_url())
     trace = client.get(trace_url(2026, arrests, event=event))
 
@@ -176,7 +176,7 @@ def test_an_event_opens_with_few_queries_whoever_asks(
     event.further_actions.add(*OperationalActionFactory.create_batch(serves))
     client.force_login(readers[who])
 
-    with django_assert_max_num_queries(14):
+    with django_assert_max_num_queries(16):
         client.get(event.get_absolute_url())
 
 
