@@ -2,7 +2,7 @@
 
 Whatever the rule does follows from public facts, from labels that it publishes, or from a test that
 treats the three lowest values of a hidden sum alike: whoever tries the rule on all tables that fit
-learns nothing. Source: docs/domain.md, N13; ADR 55.
+learns nothing. Source: docs/domain.md, D1.
 """
 
 from __future__ import annotations

@@ -1,7 +1,4 @@
-"""How parts of an indicator are published: step 4 of the rule.
-
-Source: docs/domain.md, N13; ADR 55.
-"""
+"""How parts of an indicator are published. Source: docs/domain.md, D5, D6 and D7."""
 
 from __future__ import annotations
 
@@ -82,7 +79,7 @@ class Tree(Rows):
         self._publish_totals(breakdown, hidden)
 
     def _publish_totals(self, breakdown: Breakdown, hidden: Hidden) -> None:
-        """Publish the general totals of parts: steps 4c and 4d."""
+        """Publish the general totals of parts. Source: docs/domain.md, D6 and D7."""
         bounds = None
         if self.is_known(breakdown):
             self._cover_splits(breakdown, hidden)
@@ -112,7 +109,7 @@ class Tree(Rows):
         )
 
     def _publish_split(self, breakdown: Breakdown, area: Hashable, hidden: Hidden) -> None:
-        """Publish the parts in one area: steps 4a and 4b."""
+        """Publish the parts in one area. Source: docs/domain.md, D5."""
         keys = [(area, part) for part in breakdown.parts if (area, part) in self.table.numbers]
         whole = (area, breakdown.whole)
         split = self.split_of(breakdown, area)
@@ -255,7 +252,10 @@ class Tree(Rows):
         return [(found[0], found[1])] * len(split.leaves)
 
     def _cover_splits(self, breakdown: Breakdown, hidden: Hidden) -> None:
-        """Hide the splits of further areas, until parts' totals do not tell: step 4c."""
+        """Hide the splits of further areas, until parts' totals do not tell.
+
+        Source: docs/domain.md, D6.
+        """
         if not self._is_of_two(breakdown) or hidden.is_loose or not hidden.splits:
             return
         k = self.table.threshold
@@ -345,7 +345,7 @@ class Tree(Rows):
         return found
 
     def _is_exact(self, breakdown: Breakdown, hidden: Hidden, bounds: Sequence[Ranges]) -> bool:
-        """Say whether the parts' totals are exact, all or none: step 4d."""
+        """Say whether the parts' totals are exact, all or none. Source: docs/domain.md, D7."""
         if hidden.splits and (
             not self._is_of_two(breakdown) or not self._is_covered(breakdown, hidden.splits, hidden)
         ):

@@ -1,6 +1,6 @@
-"""How an indicator is published by area and for all areas together: steps 1 to 3 of the rule.
+"""How an indicator is published by area and for all areas together.
 
-Source: docs/domain.md, N13; ADR 55.
+Source: docs/domain.md, D2, D3 and D4.
 """
 
 from __future__ import annotations
@@ -75,7 +75,7 @@ class Rows:
         return add(of(self.table.numbers[key], which) for key in keys)
 
     def label(self, key: Key) -> Publication:
-        """Say how a number is published by itself: step 1."""
+        """Say how a number is published by itself. Source: docs/domain.md, D2."""
         number = self.table.numbers[key]
         if number.few:
             return Publication(Withheld.FEW_COUNTRIES)
@@ -154,7 +154,10 @@ class Rows:
         return not is_other or len(self.with_amount(indicator)) == 1
 
     def _cover(self, keys: Sequence[Key]) -> bool:
-        """Withhold further areas until the hidden ones could be others: step 2."""
+        """Withhold further areas until the hidden ones could be others.
+
+        Source: docs/domain.md, D3.
+        """
         numbers = self.table.numbers
         keys = [key for key in keys if numbers[key].is_there]
         hidden = [key for key in keys if self.out[key].why]
@@ -189,7 +192,7 @@ class Rows:
         return True
 
     def _total(self, is_covered: bool) -> Publication:  # noqa: FBT001 -- of one step for the next
-        """Publish a general total of which areas are hidden: step 3."""
+        """Publish a general total of which areas are hidden. Source: docs/domain.md, D4."""
         general = (None, self.root)
         numbers, k = self.table.numbers, self.table.threshold
         number = numbers[general]

@@ -1,8 +1,8 @@
-"""How an indicator and its parts are published once more: step 6 of the rule.
+"""How an indicator and its parts are published once more.
 
 What a version shows is known from then on, so that nothing covers any more: what is withheld stays
 so, and a total that could tell by its change is a least number from then on.
-Source: docs/domain.md, N13; ADR 55.
+Source: docs/domain.md, D8.
 """
 
 from __future__ import annotations

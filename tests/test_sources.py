@@ -41,6 +41,7 @@ OLDER = [
     rf"readings{GAP}that{GAP}settle",
     rf"Source:{GAP}the{GAP}(?:project|figures)",
     r'"""Rules? \d',
+    r"\bsteps? \d[a-d]?(?: (?:to|and) \d[a-d]?)? of the rule|: steps? \d[a-d]?\b",
     r"\(4\.\d+(?:(?:,| and) 4\.\d+)*\)",
 ]
 """How texts were cited that were never in the repository."""
@@ -92,6 +93,18 @@ def test_rules_that_name_each_other_exist():
     named = {(law, rule) for law in LAWS for rule in NAMED.findall(texts()[law])}
 
     assert {(law, rule) for law, rule in named if rule not in known} == set()
+
+
+def test_every_decision_that_is_cited_exists():
+    decisions = {int(path.name[:4]) for path in (ROOT / "docs/adr").glob("0*.md")}
+    cited = {
+        (path, int(number))
+        for path, text in texts().items()
+        for number in re.findall(rf"\bADR{GAP}(\d+)\b", text)
+    }
+
+    assert {(path, number) for path, number in cited if number not in decisions} == set()
+    assert len(cited) > 5
 
 
 def test_all_citations_of_our_documents_have_one_form():

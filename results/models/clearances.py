@@ -58,7 +58,7 @@ class Clearance(Addressed):
 
     It is of a year, an indicator and an area, or without one of all areas together, and holds for
     the ``figures`` of the country there as they were: one that has changed or come since is not
-    cleared. EST can ask for it, which clears nothing. Source: docs/domain.md, N13.
+    cleared. EST can ask for it, which clears nothing. Source: docs/domain.md, D9.
     """
 
     country = models.ForeignKey(Organisation, models.PROTECT, related_name="+")

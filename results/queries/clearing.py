@@ -1,6 +1,6 @@
 """Which cells of a year the public is not told since few countries report them, and who clears.
 
-Source: docs/domain.md, N13.
+Source: docs/domain.md, D9.
 """
 
 from __future__ import annotations

@@ -3,7 +3,7 @@
 Whoever is told several totals takes one from another, and the figures that they read from each. So
 what is left in a total, without what they read, without the figures of their own country and
 without the parts that they are told, has to hide each country in at least two others. What counts
-towards targets of plans, goals and actions is such a part. Source: docs/domain.md, N13.
+towards targets of plans, goals and actions is such a part. Source: docs/domain.md, D10.
 """
 
 from __future__ import annotations

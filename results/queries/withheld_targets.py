@@ -1,6 +1,6 @@
 """Of which targets somebody is not told what counts, since it would tell what one country reported.
 
-Source: docs/domain.md, N13.
+Source: docs/domain.md, D10.
 """
 
 from __future__ import annotations

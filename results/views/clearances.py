@@ -1,6 +1,6 @@
 """What fewer than three countries report: whose coordinator lets the public read it all the same.
 
-Source: docs/domain.md, N13.
+Source: docs/domain.md, D9.
 """
 
 from __future__ import annotations
