@@ -21,11 +21,10 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.crypto import constant_time_compare, salted_hmac
 
-from empact.lib.confinement import Limits, Standing
 from empact.lib.storage import store, store_as
 from empact.people.parts import parts_of
-from empact.records.documents.confined import FONT_CONFIG, RenderingDied, run_in
 from results.picturing.data import Chart, as_json
+from results.picturing.drawer import drawer, drawn
 from results.picturing.layout import size_of
 from results.picturing.shown import Shown
 from results.rendering.edition import edition_of
@@ -43,11 +42,6 @@ LIBRARIES = ("altair", "vl-convert-python")
 HASH = re.compile(r"[0-9a-f]{64}")
 
 UNSEEN = timedelta(days=30)
-
-SECONDS = 10.0
-"""What one chart may take; it takes less than a tenth of one."""
-
-drawer = Standing("results.picturing.workshop", FONTCONFIG_FILE=str(FONT_CONFIG))
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,24 +118,15 @@ def svg_of(name: str) -> bytes | None:
     """
     if not HASH.fullmatch(name):
         return None
-    drawn = _file(name, "svg")
-    if drawn.exists():
-        return drawn.read_bytes()
+    kept = _file(name, "svg")
+    if kept.exists():
+        return kept.read_bytes()
     noted = _file(name, "json")
     if not noted.exists():
         return None
-    (svg,) = _drawn(noted.read_bytes())
-    store_as(drawn.name, svg, folder())
+    svg = drawn(noted.read_bytes())
+    store_as(kept.name, svg, folder())
     return svg
-
-
-def _drawn(text: bytes) -> list[bytes]:
-    target, limits = "results.picturing.drawing:draw", Limits(clock=SECONDS)
-    try:
-        return run_in(drawer, target, text, limits=limits)
-    except RenderingDied:
-        # It may have lived long, and died of that: a new one says whether it was the chart.
-        return run_in(drawer, target, text, limits=limits)
 
 
 def discard_unseen(now: datetime) -> int:

@@ -10,6 +10,9 @@ from dataclasses import dataclass, replace
 
 from empact.lib.confinement import Limits
 from results.findings import charted
+from results.pictures import pictures_of
+from results.picturing.data import as_json
+from results.picturing.drawer import drawn
 from results.rendering.confined import RenderingDied, RenderingFailed, run_confined
 from results.sheet import Sheet
 
@@ -51,8 +54,8 @@ def build(sheet: Sheet, *, cleared_as: str = "", limits: Limits | None = None) -
     def run(target: str, *arguments: object) -> list[bytes]:
         return run_confined(f"results.rendering.{target}", *arguments, limits=limits)
 
+    pictures = [drawn(as_json(picture.chart, "")) for picture in pictures_of(sheet)]
     # Each in a child of its own: what one of them may take is for one of them.
-    pictures = run("making:draw_pictures", sheet)
     pdf, written = run("making:make_document", sheet, pictures)
     facts = json.loads(written)
     cleared = pdf

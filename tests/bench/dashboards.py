@@ -20,7 +20,8 @@ from cycles.models import CrimeArea, IndicatorVersion
 from empact.people.models import OrganisationKind, Role
 from oaps.models import OAP
 from results.models import Factsheet, FactsheetKind, OverallTarget
-from results.picturing.keeping import drawer, folder
+from results.picturing.drawer import drawer
+from results.picturing.keeping import folder
 from results.queries.dashboards.scopes import Question, scopes_of
 from results.states import FactsheetState
 from results.year.generating import versions_to_report

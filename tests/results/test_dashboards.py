@@ -40,7 +40,8 @@ from results.commands.factsheets import (
 from results.commands.snapshots import freeze_snapshot
 from results.keeping import keep_sums
 from results.models import Restatement, Touched
-from results.picturing.keeping import drawer, folder
+from results.picturing.drawer import drawer
+from results.picturing.keeping import folder
 from results.queries.dashboards import effort
 from results.queries.dashboards.telling import Told
 from results.queries.totals import Cut, totals

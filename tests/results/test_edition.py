@@ -12,6 +12,7 @@ CARRIERS = {
     "empact/lib/confinement/frames.py",
     "empact/lib/confinement/kernel.py",
     "empact/records/documents/confined.py",
+    "results/picturing/drawer.py",
     "results/picturing/shown.py",
     "results/rendering/confined.py",
 }

@@ -31,9 +31,9 @@ from results.picturing import (
     Tiles,
 )
 from results.picturing.data import as_json, from_json
+from results.picturing.drawer import drawer
 from results.picturing.keeping import (
     discard_unseen,
-    drawer,
     edition,
     folder,
     picture_of,
