@@ -54,12 +54,6 @@ def events_for(user: Any) -> QuerySet[Event]:
 
 
 @compiled_once
-def events_shown(user: Any, *, event: Any) -> QuerySet[Event]:
-    """Give an event, where this person sees it."""
-    return events_for(user).filter(pk=event)
-
-
-@compiled_once
 def actions_served(user: Any, *, event: Any, leading: Any) -> QuerySet[Any, Any]:
     """Give the actions that an event serves, as far as this person sees them."""
     rows = OperationalAction.objects.visible_to(user)

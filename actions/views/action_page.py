@@ -27,12 +27,11 @@ from oaps.views.comments import with_talk
 from priorities.trail import with_trail
 
 
-@compiled_once
-def actions_shown(user: Any, *, action: Any) -> QuerySet[Any, Any]:
-    """Give the action, where this person sees it, with what its page says of it."""
+def actions_shown(user: Any) -> QuerySet[Any, Any]:
+    """Give the actions that this person sees, with what the page of one says of it."""
     asked = OperationalAction.objects.asked_of(user).filter(pk=OuterRef("pk"))
     entering = entering_parts(user).filter(action=OuterRef("pk"))
-    rows: Any = OperationalAction.objects.visible_to(user).filter(pk=action)
+    rows: Any = OperationalAction.objects.visible_to(user)
     rows = rows.with_standing_of(user).with_marking().with_leading_by(user)
     rows = with_amendments(with_line_of(with_ways_up(rows, user, "pk"), user), user)
     rows = with_talk(checked(with_needs(rows, user)))

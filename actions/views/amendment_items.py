@@ -3,7 +3,6 @@
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
 from django.utils.functional import cached_property
-from django.views.generic import DetailView
 
 from actions.amending import differences_of, obstacles_in_item
 from actions.commands import (
@@ -32,6 +31,7 @@ from actions.models import AmendmentItem, ItemKind, OperationalAction, goals_of
 from actions.states import ACTION_ENDS
 from actions.views.amendments import OfAmendment, marking_of
 from empact.lib.forms import Form, SeenForm
+from empact.lib.objects import ObjectPage
 from empact.lib.views import compared
 from empact.people.views.steps import Step
 from empact.records.views.together import Autosave, WrittenTogether
@@ -138,7 +138,7 @@ class VisibleItems:
         )
 
 
-class AmendmentItemDetail(VisibleItems, DetailView):
+class AmendmentItemDetail(VisibleItems, ObjectPage):
     """One change: what it writes against what is in force, and its lists, to be written."""
 
     template_name = "actions/amendment_item.html"

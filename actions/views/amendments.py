@@ -1,7 +1,6 @@
 """The page of an amendment, and the steps with it as a whole."""
 
 from django.utils.functional import cached_property
-from django.views.generic import DetailView
 
 from actions.amending import differences_of, obstacles_in, parts_of_amendment
 from actions.commands import (
@@ -29,6 +28,7 @@ from actions.models import Amendment, AmendmentItem
 from actions.states import ACTION_ENDS, AmendmentState
 from empact.lib.access import readable_in
 from empact.lib.forms import Form
+from empact.lib.objects import ObjectPage
 from empact.people.views.steps import HandsOver, Step
 from empact.records.changes import stretches, versions_of
 from empact.records.models import carried_by
@@ -62,7 +62,7 @@ class ShowsItems(MarkedPage):
         return super().get_context_data(amendment=self.object, items=self.items, **context)
 
 
-class AmendmentDetail(VisibleAmendments, ShowsItems, DetailView):
+class AmendmentDetail(VisibleAmendments, ShowsItems, ObjectPage):
     """One amendment: what it changes, where it stands, and what its reader can do with it."""
 
     template_name = "actions/amendment_detail.html"

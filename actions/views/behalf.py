@@ -3,7 +3,7 @@
 from django import forms
 from django.core.paginator import Paginator
 from django.urls import reverse
-from django.views.generic import DetailView, TemplateView
+from django.views.generic import TemplateView
 from rules.contrib.views import PermissionRequiredMixin
 
 from actions.behalf import entries_of, speakers_of
@@ -17,6 +17,7 @@ from actions.commands import (
 from actions.forms.behalf import EnterForm, SetAsideForm, TakeBackForm
 from actions.models import Contribution, Obligation, Questionnaire
 from actions.views.contributions import OWED, not_now
+from empact.lib.objects import ObjectPage
 from empact.lib.views import CommandView
 from empact.people.views.steps import Step
 from empact.records.views.marked import MarkedPage
@@ -81,7 +82,7 @@ class EntryList(MarkedPage, PermissionRequiredMixin, TemplateView):
         return context["page"]
 
 
-class EntryDetail(VisibleEntries, MarkedPage, DetailView):
+class EntryDetail(VisibleEntries, MarkedPage, ObjectPage):
     """Where something that was entered on behalf of an organisation stands, and the next step."""
 
     template_name = "actions/entry_detail.html"

@@ -3,7 +3,6 @@
 from django.contrib import messages
 from django.shortcuts import redirect
 from django.utils.functional import cached_property
-from django.views.generic import DetailView
 
 from actions.changes import (
     parts_of_action,
@@ -18,6 +17,7 @@ from actions.since import changed_in_plan
 from actions.views.contributions import VisibleContributions
 from actions.views.markings import FILES
 from actions.views.plans import VisibleActions
+from empact.lib.objects import ObjectPage
 from empact.records.changes import stretches, versions_of
 from empact.records.views.changes import ChangeList
 from empact.records.views.marked import MarkedObject
@@ -51,7 +51,7 @@ class ActionChangeList(VisibleActions, ChangeList):
         return readable_in_action(self.request.user, self.object)
 
 
-class ChangesSince(MarkedObject, DetailView):
+class ChangesSince(MarkedObject, ObjectPage):
     """What others changed in the actions of a plan since somebody who plans it last looked.
 
     A button says that it is read; from then on what changes next is told.
@@ -79,6 +79,8 @@ class ChangesSince(MarkedObject, DetailView):
 
 class FileChangeList(ChangeList):
     """What changed in a file that is there: how it is marked, and to whom it is releasable."""
+
+    is_asked_anew = True  # The address says of which model.
 
     def get_queryset(self):
         model, names = FILES[self.kwargs["kind"]]

@@ -9,7 +9,6 @@ from django.http import Http404, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils.functional import cached_property
-from django.views.generic import DetailView
 
 from actions.behalf import entered_since
 from actions.commands import (
@@ -29,7 +28,7 @@ from actions.queries import answer_sheet, history, next_owed
 from actions.states import ENTRY_LIVE, SHARED, ContributionState
 from actions.views.ways import with_ways_up
 from empact.lib.commands import Changed, Gone, NotNow
-from empact.lib.statements import compiled_once
+from empact.lib.objects import ObjectPage
 from empact.lib.views import CommandView
 from empact.records.views.attachments import files_of
 from empact.records.views.marked import MarkedObject, MarkedPage
@@ -124,7 +123,7 @@ def at_once(last: LastRound, form=None, *, submits=True) -> dict:
     return {"holding": holding, **forms_shown}
 
 
-class ObligationDetail(VisibleObligations, DetailView):
+class ObligationDetail(VisibleObligations, ObjectPage):
     """What is asked, by when and of whom, before anything is entered."""
 
     template_name = "actions/obligation_detail.html"
@@ -173,22 +172,11 @@ class ContributionAtOnce(VisibleObligations, CommandView):
         return reverse("actions:contribution_receipt", args=[result.pk])
 
 
-@compiled_once
-def _shown(user, page, *, contribution):
-    return page.rows(user).filter(pk=contribution)
-
-
 class VisibleContributions(MarkedObject):
-    """A page of one contribution; a subclass widens ``rows`` by what else it shows of it."""
+    """A page of one contribution."""
 
-    def get_object(self, queryset=None):
-        found = _shown(self.request.user, type(self), contribution=self.kwargs["pk"])
-        if not found:
-            raise Http404
-        return found[0]
-
-    @classmethod
-    def rows(cls, user):
+    def get_queryset(self):
+        user = self.request.user
         contributions = Contribution.objects.visible_to(user).with_standing_of(user)
         contributions = (
             contributions.with_marking()
@@ -222,7 +210,7 @@ class VisibleContributions(MarkedObject):
         return answer_sheet(self.object, self.remarks, **options)
 
 
-class ContributionDetail(VisibleContributions, DetailView):
+class ContributionDetail(VisibleContributions, ObjectPage):
     """All of a contribution, for those who read the whole of it."""
 
     template_name = "actions/contribution_detail.html"
@@ -236,9 +224,8 @@ class ContributionDetail(VisibleContributions, DetailView):
         is_returned = self.object.state == ContributionState.RETURNED
         return self.reviews[-1] if is_returned and self.reviews else None
 
-    @classmethod
-    def rows(cls, user):
-        rows = super().rows(user).with_checks().with_team_of(user)
+    def get_queryset(self):
+        rows = super().get_queryset().with_checks().with_team_of(self.request.user)
         return rows.annotate(endorsed=endorsements_told())
 
     def get_marked(self, context):
@@ -286,9 +273,8 @@ class ContributionSubmit(VisibleContributions, CommandView):
         """What seems odd, and nobody has checked yet."""
         return unchecked(self.object)
 
-    @classmethod
-    def rows(cls, user):
-        return super().rows(user).with_checks()
+    def get_queryset(self):
+        return super().get_queryset().with_checks()
 
     def get_form_kwargs(self):
         return {**super().get_form_kwargs(), "doubts": self.doubts}
@@ -329,7 +315,7 @@ class ContributionSubmit(VisibleContributions, CommandView):
         )
 
 
-class ContributionReceipt(VisibleContributions, DetailView):
+class ContributionReceipt(VisibleContributions, ObjectPage):
     """That it has arrived, when, by whom, and what happens next; for the file."""
 
     template_name = "actions/contribution_receipt.html"

@@ -7,7 +7,7 @@ from django.core.paginator import Paginator
 from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils.functional import cached_property
-from django.views.generic import DetailView, TemplateView
+from django.views.generic import TemplateView
 from rules.contrib.views import PermissionRequiredMixin
 
 from actions.commands import (
@@ -34,6 +34,7 @@ from actions.forms.delegations import (
 )
 from actions.models import Contribution, Delegation
 from actions.plausibility import unchecked
+from empact.lib.objects import ObjectPage
 from empact.lib.views import CommandView
 from empact.people.models import Organisation
 from empact.people.views.steps import HandsOver, Step
@@ -80,7 +81,7 @@ def in_short(count):
     return f"{count} change{'s' if count > 1 else ''}" if count else ""
 
 
-class DelegationDetail(VisibleDelegations, MarkedPage, DetailView):
+class DelegationDetail(VisibleDelegations, MarkedPage, ObjectPage):
     """What was given, what came of it, and what its coordinator has not read yet.
 
     A button says that it is read; from then on what changes next is told.

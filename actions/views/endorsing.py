@@ -26,9 +26,8 @@ class ContributionEndorse(VisibleContributions, CommandView):
             return not_now(request, reason, self.object)
         return super().get(request, *args, **kwargs)
 
-    @classmethod
-    def rows(cls, user):
-        return super().rows(user).annotate(endorsed=endorsements_told())
+    def get_queryset(self):
+        return super().get_queryset().annotate(endorsed=endorsements_told())
 
     def get_context_data(self, **context):
         return super().get_context_data(sheet=self.sheet(), **context)

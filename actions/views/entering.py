@@ -63,9 +63,8 @@ class ContributionChange(ContributionWriting):
 
     template_name = "actions/contribution_form.html"
 
-    @classmethod
-    def rows(cls, user):
-        return super().rows(user).with_checks()
+    def get_queryset(self):
+        return super().get_queryset().with_checks()
 
     def post(self, request, *args, **kwargs):
         if code := request.POST.get("add"):

@@ -2,9 +2,7 @@
 
 from functools import partial
 
-from django.http import Http404
 from django.utils.functional import SimpleLazyObject, cached_property
-from django.views.generic import DetailView
 from django_filters.views import FilterView
 
 from actions.commands import (
@@ -20,7 +18,6 @@ from actions.event_reports import (
     actions_served,
     added_up,
     events_for,
-    events_shown,
     figures_at,
     first_figures_at,
     lines_at,
@@ -46,6 +43,7 @@ from actions.taking_part import who_takes_part
 from actions.views.intentions import LineRemove, OfLine
 from actions.views.planning import OfAction
 from empact.lib.forms import Form
+from empact.lib.objects import ObjectPage
 from empact.lib.pages import CountingPaginator
 from empact.people.models import ASKED_TO_COMMIT, Organisation
 from empact.people.parts import holds
@@ -85,17 +83,14 @@ class EventList(MarkedPage, FilterView):
         return super().get_context_data(query=f"&{query}" if query else "", **context)
 
 
-class EventDetail(MarkedPage, DetailView):
+class EventDetail(MarkedPage, ObjectPage):
     """An event, wherever it is shown: who takes part, who has reported, and what came of it."""
 
     template_name = "actions/event_detail.html"
     context_object_name = "event"
 
-    def get_object(self, queryset=None):
-        found = events_shown(self.request.user, event=self.kwargs["pk"])
-        if not found:
-            raise Http404
-        return found[0]
+    def get_queryset(self):
+        return events_for(self.request.user)
 
     def get_marked(self, context):
         return [self.object, *context["figures"]]

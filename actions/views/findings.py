@@ -2,11 +2,10 @@
 
 from collections import defaultdict
 
-from django.views.generic import DetailView
-
 from actions.commands import note_finding, reopen_finding, solve_finding, withdraw_finding
 from actions.forms.adoption import FindingForm, ReopenForm, SolveForm, WithdrawForm
 from actions.models import Finding, OperationalAction, ReturnReason
+from empact.lib.objects import ObjectPage
 from empact.people.views.steps import Step
 from empact.records.views.marked import MarkedPage
 from oaps.models import OAP
@@ -31,7 +30,7 @@ def actions_to_check(oap, user):
     return actions.select_related("goal").order_by("goal__number", "sequence", "title", "pk")
 
 
-class PlanCheck(CheckedPlans, MarkedPage, DetailView):
+class PlanCheck(CheckedPlans, MarkedPage, ObjectPage):
     """What was found in a plan, action by action; whoever may note more gets every action."""
 
     template_name = "actions/plan_check.html"

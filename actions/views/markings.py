@@ -1,7 +1,7 @@
 """How something is to be handled, and who outside may have it: told, and changed step by step."""
 
 from django.utils.functional import cached_property
-from django.views.generic import DetailView, ListView
+from django.views.generic import ListView
 
 from actions.commands import (
     change_marking,
@@ -27,6 +27,7 @@ from actions.models import (
     OperationalAction,
 )
 from cycles.models import Advice, Decision, DecisionAttachment, ThreatAssessment, ThreatInput
+from empact.lib.objects import ObjectPage
 from empact.lib.views import CommandView
 from empact.records.views.marked import MarkedObject, MarkedPage
 from oaps.models import OAP, OAPAttachment
@@ -81,6 +82,8 @@ class MarkedFileKind(MarkedKind):
 class MarkedRows(MarkedObject):
     """The marked rows whose release this person may know."""
 
+    is_asked_anew = True  # The address says of which model.
+
     def get_queryset(self):
         model, names = KINDS[self.kwargs["kind"]]
         user = self.request.user
@@ -91,7 +94,7 @@ class MarkedRows(MarkedObject):
         return {**super().get_context_data(**context), "row": self.object, "marking_url": ""}
 
 
-class MarkingDetail(MarkedRows, DetailView):
+class MarkingDetail(MarkedRows, ObjectPage):
     template_name = "actions/marking_detail.html"
     context_object_name = "row"
 

@@ -10,7 +10,7 @@ from django.http import HttpResponseNotModified
 from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils.functional import cached_property
-from django.views.generic import DetailView, ListView
+from django.views.generic import ListView
 
 from actions.addressing import actions_offered, group_of, plans_chased_by, reaches_leaders
 from actions.commands import (
@@ -31,6 +31,7 @@ from actions.notices import letter_to
 from cycles.models import ReportingRound
 from cycles.states import RoundState
 from empact.lib.forms import Form
+from empact.lib.objects import ObjectPage
 from empact.lib.pages import CountingPaginator
 from empact.people.models import Organisation
 from empact.people.views.steps import Step
@@ -103,7 +104,7 @@ class MessageList(VisibleMessages, MarkedPage, ListView):
         )
 
 
-class MessageDetail(VisibleMessages, MarkedPage, DetailView):
+class MessageDetail(VisibleMessages, MarkedPage, ObjectPage):
     """One message; its sender and the EST also read who got it, and how far its mails are.
 
     While they are on their way the page asks every two seconds how far that is.

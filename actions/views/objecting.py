@@ -1,12 +1,13 @@
 """What an organisation is told of its figures that count in part, and what it says to it."""
 
 from django.urls import reverse
-from django.views.generic import DetailView, ListView
+from django.views.generic import ListView
 from rules.contrib.views import PermissionRequiredMixin
 
 from actions.commands import answer_objection, object_to, withdraw_objection
 from actions.forms.counting import AnswerForm, ObjectForm, TakeBackForm
 from actions.models import Difference, Figure, Objection, ObjectionStateChange
+from empact.lib.objects import ObjectPage
 from empact.people.views.steps import OnlyWhileOpen, Step
 from empact.records.models import highest_of
 from empact.records.views.marked import MarkedPage
@@ -127,7 +128,7 @@ class ObjectionList(VisibleObjections, MarkedPage, PermissionRequiredMixin, List
         return context["page_obj"]
 
 
-class ObjectionDetail(VisibleObjections, MarkedPage, DetailView):
+class ObjectionDetail(VisibleObjections, MarkedPage, ObjectPage):
     template_name = "actions/objection_detail.html"
     context_object_name = "objection"
 

@@ -2,7 +2,7 @@
 
 from django.urls import reverse
 from django.utils.functional import cached_property
-from django.views.generic import DetailView, ListView
+from django.views.generic import ListView
 
 from actions.changes import parts_of_observation
 from actions.commands import (
@@ -16,6 +16,7 @@ from actions.models import Observation, OperationalAction, observers
 from actions.states import ObservationState
 from cycles.models import CrimeArea, Threat
 from empact.lib.access import readable_in
+from empact.lib.objects import ObjectPage
 from empact.lib.pages import CountingPaginator
 from empact.people.views.steps import Step
 from empact.records.changes import stretches, versions_of
@@ -50,7 +51,7 @@ class AreaList(ListView):
         return areas_of(self.request.user).order_by("rank", "name", "pk")
 
 
-class AreaDetail(MarkedPage, DetailView):
+class AreaDetail(MarkedPage, ObjectPage):
     """A crime area across cycles: what was observed in it, its plans and its threats."""
 
     template_name = "actions/area_detail.html"
@@ -135,7 +136,7 @@ class VisibleObservations:
         return rows.select_related("area", "organisation", "marking")
 
 
-class ObservationDetail(VisibleObservations, MarkedPage, DetailView):
+class ObservationDetail(VisibleObservations, MarkedPage, ObjectPage):
     """One observation: what was seen, where it comes from, and which threats it supports."""
 
     template_name = "actions/observation_detail.html"

@@ -1,10 +1,9 @@
 """Pages on which a plan is looked at as a whole: what it still lacks, and how it is balanced."""
 
-from django.views.generic import DetailView
-
 from actions.balance import balance_of
 from actions.obstacles import obstacles_to_submission, overview
 from cycles.models import IndicatorClass
+from empact.lib.objects import ObjectPage
 from empact.records.models import Marking, highest
 from empact.records.views.marked import MarkedPage
 from oaps.models import OAP
@@ -21,7 +20,7 @@ class ReadPlans:
         return plans.select_related("area", "priority__cycle")
 
 
-class PlanObstacles(ReadPlans, MarkedPage, DetailView):
+class PlanObstacles(ReadPlans, MarkedPage, ObjectPage):
     template_name = "actions/plan_obstacles.html"
 
     def get_marked(self, context):
@@ -35,7 +34,7 @@ class PlanObstacles(ReadPlans, MarkedPage, DetailView):
         )
 
 
-class PlanBalance(ReadPlans, MarkedPage, DetailView):
+class PlanBalance(ReadPlans, MarkedPage, ObjectPage):
     """Actions, targets and participants over goals and countries, as a picture and in words."""
 
     template_name = "actions/plan_balance.html"

@@ -5,7 +5,7 @@ from urllib.parse import urlencode
 from django.db.models import Exists, OuterRef
 from django.urls import reverse
 from django.utils.functional import cached_property
-from django.views.generic import DetailView, RedirectView
+from django.views.generic import RedirectView
 
 from actions.behalf import entry_in, with_entries_for
 from actions.delivery import rounds_of
@@ -17,6 +17,7 @@ from actions.states import OwedState
 from actions.views.obstacles import ReadPlans
 from actions.views.rounds import RUNS_ROUNDS, VisibleRounds
 from cycles.states import RoundState
+from empact.lib.objects import ObjectPage
 from empact.lib.pages import CountingPaginator
 from empact.records.views.marked import MarkedPage
 
@@ -74,7 +75,7 @@ class GridPage(MarkedPage):
         return super().get_context_data(key=KEY, **shown, **context)
 
 
-class RoundOwing(GridPage, VisibleRounds, DetailView):
+class RoundOwing(GridPage, VisibleRounds, ObjectPage):
     """Who owes what in a round, by plan, as far as its reader follows it."""
 
     template_name = "actions/round_owing.html"
@@ -89,7 +90,7 @@ class RoundOwing(GridPage, VisibleRounds, DetailView):
         )
 
 
-class PlanOwing(GridPage, ReadPlans, DetailView):
+class PlanOwing(GridPage, ReadPlans, ObjectPage):
     """Who owes what in a round for one plan, by action: states, and no rates."""
 
     template_name = "actions/plan_owing.html"
@@ -123,7 +124,7 @@ class PlanOwing(GridPage, ReadPlans, DetailView):
         )
 
 
-class OwedList(MarkedPage, VisibleRounds, DetailView):
+class OwedList(MarkedPage, VisibleRounds, ObjectPage):
     """What organisations owe in a round, as far as its reader follows it, row by row.
 
     The days are for those who read how much came on time; others read where each report stands.

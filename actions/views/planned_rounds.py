@@ -7,7 +7,6 @@ from django.shortcuts import get_object_or_404
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.functional import cached_property
-from django.views.generic import DetailView
 from rules.contrib.views import PermissionRequiredMixin
 
 from actions.commands import adjust_action, change_round, choose_indicators, plan_round
@@ -23,6 +22,7 @@ from actions.models import OperationalAction
 from actions.opening import actions_of, asked_of, questions_by_action
 from actions.views.rounds import VisibleRounds
 from cycles.models import CrimeArea, Cycle, ReportingRound, RoundIndicator
+from empact.lib.objects import ObjectPage
 from empact.people.views.steps import Step
 from oaps.models import OAP
 from oaps.states import OAPState
@@ -103,7 +103,7 @@ class RoundChange(VisibleRounds, Step):
         return form.given()
 
 
-class RoundAsks(PermissionRequiredMixin, VisibleRounds, DetailView):
+class RoundAsks(PermissionRequiredMixin, VisibleRounds, ObjectPage):
     """What a round asks: in every plan, in each area, and of the actions of each plan."""
 
     permission_required = "actions.choose_indicators"
@@ -127,7 +127,7 @@ class RoundAsks(PermissionRequiredMixin, VisibleRounds, DetailView):
         )
 
 
-class RoundPlanAsks(PermissionRequiredMixin, VisibleRounds, DetailView):
+class RoundPlanAsks(PermissionRequiredMixin, VisibleRounds, ObjectPage):
     """The actions of one plan, with how many indicators a round asks of each."""
 
     permission_required = "actions.adjust_action"

@@ -3,9 +3,7 @@
 from collections import defaultdict
 from itertools import groupby
 
-from django.http import Http404
 from django.urls import reverse
-from django.views.generic import DetailView
 
 from actions.amending import amendments_in_words
 from actions.carrying import words_of
@@ -21,6 +19,7 @@ from actions.models.kinds import ParticipationRole
 from actions.obstacles import obstacles_of, overview
 from actions.states import ParticipationState
 from actions.views import action_page as page
+from empact.lib.objects import ObjectPage
 from empact.people.models import ASKED_TO_COMMIT
 from empact.people.parts import roles_of
 from empact.records.views.attachments import files_of
@@ -41,17 +40,14 @@ class VisibleActions:
         )
 
 
-class ActionDetail(MarkedObject, DetailView):
+class ActionDetail(MarkedObject, ObjectPage):
     """An action, those who take part in it, what is owed and what has been accepted."""
 
     template_name = "actions/action_detail.html"
     context_object_name = "action"
 
-    def get_object(self, queryset=None):
-        found = page.actions_shown(self.request.user, action=self.kwargs["pk"])
-        if not found:
-            raise Http404
-        return found[0]
+    def get_queryset(self):
+        return page.actions_shown(self.request.user)
 
     def get_marked(self, context):
         owed = [row for _, rows in context["rounds"] for row in rows]

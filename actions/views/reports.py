@@ -5,7 +5,6 @@ from urllib.parse import urlencode
 from django.db.models import Count, OuterRef, Q
 from django.urls import reverse
 from django.utils.functional import cached_property
-from django.views.generic import DetailView
 
 from actions.commands import (
     change_action_report,
@@ -28,6 +27,7 @@ from actions.reported_totals import Amount, totals_of_action, totals_of_plan
 from actions.states import SHARED, ReportState
 from actions.views.rounds import VisibleRounds
 from empact.lib.models import count_of
+from empact.lib.objects import ObjectPage
 from empact.lib.pages import CountingPaginator
 from empact.people.views.steps import Step
 from empact.records.views.marked import MarkedPage
@@ -36,7 +36,7 @@ from empact.records.views.together import Autosave, WrittenTogether
 REPORTS_PER_PAGE = 25
 
 
-class ReportList(MarkedPage, VisibleRounds, DetailView):
+class ReportList(MarkedPage, VisibleRounds, ObjectPage):
     """The reports of leaders and drivers in a round, as far as their reader sees them."""
 
     template_name = "actions/report_list.html"
@@ -123,7 +123,7 @@ class OfOAPReport(OfReport):
         return str(self.object.oap)
 
 
-class ReportPage(DetailView):
+class ReportPage(ObjectPage):
     """What was reported, what it rests on, and the steps that its reader can take."""
 
     def get_context_data(self, **context):

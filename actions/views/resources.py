@@ -6,7 +6,7 @@ from django.core.paginator import Paginator
 from django.http import Http404
 from django.urls import reverse
 from django.utils.functional import cached_property
-from django.views.generic import DetailView, TemplateView
+from django.views.generic import TemplateView
 
 from actions.commands import enter_resources
 from actions.delivery import delivery_of, rounds_of
@@ -17,6 +17,7 @@ from actions.models import OperationalAction, ResourceUse, enterers, seal_of_use
 from actions.views.obstacles import ReadPlans
 from cycles.models import ReportingRound
 from cycles.states import RoundState
+from empact.lib.objects import ObjectPage
 from empact.people.views.steps import Step
 from empact.records.models import Marking, highest
 from empact.records.views.attachments import MarkedStep
@@ -168,7 +169,7 @@ class ResourceOverview(MarkedPage, TemplateView):
         )
 
 
-class PlanDelivery(ReadPlans, MarkedPage, DetailView):
+class PlanDelivery(ReadPlans, MarkedPage, ObjectPage):
     """What was committed beside what was delivered, for those who may follow it."""
 
     template_name = "actions/plan_delivery.html"

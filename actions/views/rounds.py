@@ -7,7 +7,7 @@ from django.db.models import Count, Q
 from django.http import HttpResponseNotModified
 from django.urls import reverse
 from django.utils.functional import cached_property
-from django.views.generic import DetailView, ListView
+from django.views.generic import ListView
 
 from actions.commands import close_round, drop_round, extend_round, open_round, retry_opening
 from actions.forms.rounds import ExtendForm, NoteForm, told_reminders
@@ -18,6 +18,7 @@ from actions.states import SHARED, ContributionState
 from cycles.models import Cycle, ReportingRound
 from cycles.states import CycleState, RoundState
 from empact.lib.forms import Form
+from empact.lib.objects import ObjectPage
 from empact.lib.pages import CountingPaginator
 from empact.people.models import REPORTERS, SUBMITTERS, Organisation, Role
 from empact.people.views.steps import OnlyWhileOpen, Step
@@ -55,7 +56,7 @@ class RoundList(VisibleRounds, ListView):
         return super().get_context_data(cycles=list(cycles.order_by("first_year")), **context)
 
 
-class RoundDetail(VisibleRounds, DetailView):
+class RoundDetail(VisibleRounds, ObjectPage):
     """One round: its days, its plans and how far they are, and for EST what comes next.
 
     While it is being opened the page asks every two seconds how far that is.

@@ -4,7 +4,6 @@ from dataclasses import dataclass
 
 from django.core.exceptions import PermissionDenied
 from django.db.models import Prefetch
-from django.views.generic import DetailView
 from rules.contrib.views import PermissionRequiredMixin
 
 from actions.commands import submit_contribution
@@ -13,6 +12,7 @@ from actions.models import Contribution, Delegation, EntryOnBehalf
 from actions.states import DelegationState
 from actions.views.ticks import TICKED, Result, tick_of, ticked_among
 from empact.lib.commands import NotReady, Refused
+from empact.lib.objects import ObjectPage
 from empact.lib.pages import CountingPaginator
 from empact.people.models import Organisation
 from empact.records.views.marked import MarkedPage
@@ -51,7 +51,7 @@ class Row:
         return tick_of(self.contribution)
 
 
-class SubmitReady(MarkedPage, PermissionRequiredMixin, DetailView):
+class SubmitReady(MarkedPage, PermissionRequiredMixin, ObjectPage):
     """What experts have handed in and the team has in draft, to be submitted by the ticks.
 
     Each is submitted by itself: one that can't be keeps no other from it, and says why.

@@ -3,13 +3,13 @@
 from urllib.parse import urlencode
 
 from django.urls import reverse
-from django.views.generic import DetailView
 
 from actions.commands import answer_support
 from actions.forms.resources import AnswerSupportForm
 from actions.models import Support
 from actions.states import SupportState
 from actions.views.intentions import OfLine
+from empact.lib.objects import ObjectPage
 from empact.lib.pages import CountingPaginator
 from empact.people.models import Organisation, OrganisationKind
 from empact.records.views.marked import MarkedPage
@@ -17,7 +17,7 @@ from empact.records.views.marked import MarkedPage
 ROWS_PER_PAGE = 50
 
 
-class SupportList(MarkedPage, DetailView):
+class SupportList(MarkedPage, ObjectPage):
     """All that is asked of one agency, over all plans that its reader sees."""
 
     template_name = "actions/support_list.html"

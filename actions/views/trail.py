@@ -2,18 +2,17 @@
 
 from collections import defaultdict
 
-from django.views.generic import DetailView
-
 from actions.models import OperationalAction
 from actions.states import ActionState
 from cycles.models import Threat
+from empact.lib.objects import ObjectPage
 from empact.records.models import highest_of
 from empact.records.views.marked import MarkedPage
 from oaps.models import OAP
 from priorities.models import Priority
 
 
-class Answers(MarkedPage, DetailView):
+class Answers(MarkedPage, ObjectPage):
     """The plans that answer something, as far as this person reads them, with their actions.
 
     Subclasses name their ``model``, start ``get_queryset`` from ``visible_to``, and say which plans

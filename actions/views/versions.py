@@ -7,7 +7,7 @@ from django.urls import reverse
 from django.utils.cache import patch_cache_control
 from django.utils.decorators import method_decorator
 from django.views.decorators.csp import csp_override
-from django.views.generic import DetailView, View
+from django.views.generic import View
 
 from actions.commands import keep_version, retry_document, write_difference
 from actions.comparing import compare
@@ -17,6 +17,7 @@ from actions.models import OAPVersion, OAPVersionDocument, version_document_fold
 from actions.telling import told
 from actions.views.obstacles import ReadPlans
 from empact.lib.forms import Form
+from empact.lib.objects import ObjectPage
 from empact.lib.views import CommandView
 from empact.people.views.steps import Step
 from empact.records.audit import record_export
@@ -38,7 +39,7 @@ def listed(user):
     return versions.defer("content").select_related("oap__area", "decision", "made_by", "marking")
 
 
-class VersionList(ReadPlans, MarkedPage, DetailView):
+class VersionList(ReadPlans, MarkedPage, ObjectPage):
     """The versions of a plan, the latest first."""
 
     template_name = "actions/version_list.html"
@@ -76,7 +77,7 @@ class VersionKeep(ReadPlans, Step):
         return result
 
 
-class VersionDetail(MarkedPage, DetailView):
+class VersionDetail(MarkedPage, ObjectPage):
     """A version read as a page: the whole plan as it was; ``verify`` computes its digest again."""
 
     template_name = "actions/version_detail.html"
@@ -178,7 +179,7 @@ class DifferenceWrite(CommandView):
 AS_IT_STANDS = "today"
 
 
-class PlanCompare(ReadPlans, MarkedPage, DetailView):
+class PlanCompare(ReadPlans, MarkedPage, ObjectPage):
     """How two versions of a plan differ, or a version and the plan as it stands today.
 
     ``?from=1&to=2`` by number, or ``to=today``; without them the last two.

@@ -11,7 +11,6 @@ from django.utils import timezone
 from django.utils.cache import patch_cache_control
 from django.utils.formats import date_format
 from django.utils.text import slugify
-from django.views.generic import DetailView
 
 from actions.commands import apply_workbook, preview_workbook
 from actions.differences import Kind
@@ -23,6 +22,7 @@ from actions.workbook.offering import content_for, lists_for, marking_of
 from actions.workbook.reading import Reading, read_workbook
 from empact.lib.commands import Identifying, Invalid, Refused
 from empact.lib.forms import ask_to_confirm
+from empact.lib.objects import ObjectPage
 from empact.lib.views import STATUS
 from empact.records.audit import record_export
 from empact.records.files.kinds import MEDIA_TYPES
@@ -32,7 +32,7 @@ from oaps.models import OAP
 ALREADY = "The plan says already what the workbook says: it was taken over before."
 
 
-class PlanWorkbookDownload(DetailView):
+class PlanWorkbookDownload(ObjectPage):
     """The workbook of a plan, to be filled in by those who write it and read by those who read it.
 
     That it was taken out is written down each time.

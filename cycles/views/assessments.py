@@ -3,7 +3,6 @@
 from django.contrib.postgres.expressions import ArraySubquery
 from django.db.models import F, FilteredRelation, OuterRef, Q, Subquery
 from django.urls import reverse
-from django.views.generic import DetailView
 
 from cycles.commands import (
     add_question,
@@ -36,6 +35,7 @@ from cycles.models import (
 )
 from cycles.states import InputState
 from empact.lib.forms import Form
+from empact.lib.objects import ObjectPage
 from empact.people.parts import roles_of
 from empact.people.queries import in_order_of_kinds
 from empact.people.views.steps import Step
@@ -58,7 +58,7 @@ class MarkedStep(MarkedObject):
         return {**super().get_context_data(**context), "marking_url": ""}
 
 
-class AssessmentDetail(VisibleAssessments, MarkedObject, DetailView):
+class AssessmentDetail(VisibleAssessments, MarkedObject, ObjectPage):
     """All of an assessment that this person may read, and what they may do with it."""
 
     template_name = "cycles/assessment_detail.html"

@@ -3,7 +3,7 @@
 from itertools import groupby
 
 from django.urls import reverse
-from django.views.generic import DetailView, ListView
+from django.views.generic import ListView
 
 from cycles.commands import (
     add_milestone,
@@ -16,6 +16,7 @@ from cycles.forms.cycles import ChangeMilestoneForm, CycleForm, MilestoneForm, M
 from cycles.models import KIND_IN, Cycle, Milestone, ThreatAssessment
 from cycles.states import CycleState
 from empact.lib.forms import Form
+from empact.lib.objects import ObjectPage
 from empact.people.views.steps import Step
 
 
@@ -47,7 +48,7 @@ class CycleList(ListView):
         return context
 
 
-class CycleDetail(DetailView):
+class CycleDetail(ObjectPage):
     """One cycle as a line from threat assessment to evaluation, with its calendar."""
 
     template_name = "cycles/cycle_detail.html"

@@ -1,7 +1,6 @@
 """Decisions of COSI and the Council on a cycle, and the advice before them."""
 
 from django.urls import reverse
-from django.views.generic import DetailView
 
 from cycles.changes import parts_of_decision
 from cycles.commands import (
@@ -22,6 +21,7 @@ from cycles.models import (
 )
 from cycles.states import AssessmentState
 from empact.lib.access import readable_in
+from empact.lib.objects import ObjectPage
 from empact.people.views.steps import Step
 from empact.records.changes import ALWAYS
 from empact.records.views.attachments import (
@@ -41,7 +41,7 @@ class VisibleDecisions:
         return rows.select_related("cycle")
 
 
-class DecisionList(MarkedPage, DetailView):
+class DecisionList(MarkedPage, ObjectPage):
     """What was advised and decided on one cycle, as far as its reader sees it."""
 
     template_name = "cycles/decision_list.html"
@@ -81,7 +81,7 @@ class DecisionChangeList(VisibleDecisions, ChangeList):
         return readable_in(self.request.user, self.object, [ALWAYS.state])
 
 
-class DecisionDetail(VisibleDecisions, MarkedObject, DetailView):
+class DecisionDetail(VisibleDecisions, MarkedObject, ObjectPage):
     """One decision: what was decided, what followed, and its files."""
 
     template_name = "cycles/decision_detail.html"

@@ -4,7 +4,7 @@ from django.contrib.auth.decorators import login_not_required
 from django.http import Http404
 from django.urls import reverse
 from django.utils.decorators import method_decorator
-from django.views.generic import DetailView, TemplateView
+from django.views.generic import TemplateView
 from django_filters.views import FilterView
 
 from cycles.commands import (
@@ -26,6 +26,7 @@ from cycles.forms.indicators import (
 from cycles.models import Indicator, MethodChange, ThresholdCode
 from cycles.queries import breaks_of, open_rounds_that_ask, thresholds
 from empact.lib.downloads import csv_answer
+from empact.lib.objects import ObjectPage
 from empact.people.views.steps import Step
 from empact.records.kept import kept_page
 
@@ -140,7 +141,7 @@ def versions(row):
 
 
 @method_decorator(login_not_required, name="dispatch")
-class IndicatorDetail(DetailView):
+class IndicatorDetail(ObjectPage):
     """One indicator: what it means, how it adds up, each with an example, and its definitions."""
 
     template_name = "cycles/indicator_detail.html"

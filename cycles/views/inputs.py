@@ -2,13 +2,13 @@
 
 from django.urls import reverse
 from django.utils.functional import cached_property
-from django.views.generic import DetailView
 
 from cycles.commands import change_input, start_input, submit_input, take_back_input
 from cycles.forms.inputs import InputForm, StartInputForm, TakeBackForm
 from cycles.models import DRAFTING, ThreatAssessment, ThreatInput
 from cycles.views.assessments import MarkedStep
 from empact.lib.forms import SeenForm
+from empact.lib.objects import ObjectPage
 from empact.lib.views import compared
 from empact.people.models import Organisation
 from empact.people.views.steps import Step
@@ -56,7 +56,7 @@ class VisibleInputs:
         return [(question, given.get(question.pk, "")) for question in questions]
 
 
-class InputDetail(VisibleInputs, MarkedObject, DetailView):
+class InputDetail(VisibleInputs, MarkedObject, ObjectPage):
     """One input: all of it for its organisation, for Europol once it is submitted."""
 
     template_name = "cycles/input_detail.html"

@@ -2,8 +2,6 @@
 
 from collections import Counter
 
-from django.views.generic import DetailView
-
 from cycles.changes import parts_of_follow_up
 from cycles.commands import (
     answer_recommendation,
@@ -25,6 +23,7 @@ from cycles.models import Cycle, Decision, FollowUp, FollowUpAttachment, Recomme
 from cycles.states import FollowUpState
 from empact.lib.access import readable_in
 from empact.lib.forms import Form
+from empact.lib.objects import ObjectPage
 from empact.people.views.steps import Step
 from empact.records.changes import stretches, versions_of
 from empact.records.models import highest_of
@@ -48,7 +47,7 @@ class VisibleRecommendations:
         return rows.select_related("decision__cycle", "decision__marking")
 
 
-class RecommendationDetail(VisibleRecommendations, MarkedPage, DetailView):
+class RecommendationDetail(VisibleRecommendations, MarkedPage, ObjectPage):
     """One recommendation, and the follow-ups of those countries that its reader may follow."""
 
     template_name = "cycles/recommendation_detail.html"
@@ -135,7 +134,7 @@ class RecommendationRemove(OfRecommendation):
         return result
 
 
-class FollowUpGrid(MarkedPage, DetailView):
+class FollowUpGrid(MarkedPage, ObjectPage):
     """Countries by recommendation: all for COSI and EST, the own row for those of a country."""
 
     template_name = "cycles/follow_up_grid.html"
@@ -164,7 +163,7 @@ class VisibleFollowUps:
         return rows.with_recommendation().select_related("marking")
 
 
-class FollowUpDetail(VisibleFollowUps, MarkedPage, DetailView):
+class FollowUpDetail(VisibleFollowUps, MarkedPage, ObjectPage):
     """What one country does about one recommendation."""
 
     template_name = "cycles/follow_up_detail.html"

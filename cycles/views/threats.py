@@ -1,13 +1,13 @@
 """The threats of an assessment."""
 
 from django.utils.functional import cached_property
-from django.views.generic import DetailView
 
 from cycles.commands import add_threat, change_threat, remove_threat
 from cycles.forms.threats import ChangeThreatForm, ThreatForm
 from cycles.models import Threat, ThreatAssessment, ThreatInput
 from cycles.views.assessments import OfAssessment
 from empact.lib.forms import Form
+from empact.lib.objects import ObjectPage
 from empact.people.views.steps import Step
 from empact.records.views.marked import MarkedPage
 
@@ -30,7 +30,7 @@ class VisibleThreats(MarkedPage):
         return [self.assessment]
 
 
-class ThreatDetail(VisibleThreats, DetailView):
+class ThreatDetail(VisibleThreats, ObjectPage):
     """One threat, what supports it, and what was recommended on its ground."""
 
     template_name = "cycles/threat_detail.html"

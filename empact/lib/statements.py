@@ -29,6 +29,7 @@ from contextlib import contextmanager
 from contextvars import ContextVar
 from datetime import date, datetime
 from functools import update_wrapper
+from itertools import chain
 from typing import TYPE_CHECKING, Any, cast
 from uuid import UUID
 
@@ -235,6 +236,10 @@ class _Statement:
             is_filled_in = isinstance(value, AskedAt | GivenMoment)
             if isinstance(value, datetime) and not is_filled_in:
                 raise Impure("A statement that is kept may not hold a time: use `now`.")
+        for lookup in rows._prefetch_related_lookups:  # type: ignore[attr-defined]  # noqa: SLF001
+            beside = getattr(lookup, "queryset", None)
+            if beside is not None and _holds_stand_ins(beside):
+                raise Impure("What is fetched beside a statement that is kept is asked as it is.")
 
     def ask(self, person: Any, given: Given) -> list[Any]:
         if not self.text:
@@ -263,6 +268,17 @@ class _Statement:
             name = self.names[value]
             return person.pk if name == "person" else given[name]
         return value
+
+
+def _holds_stand_ins(rows: QuerySet[Any, Any]) -> bool:
+    """Say whether something would have to be filled in to ask for these rows."""
+    try:
+        _, parameters = rows.query.get_compiler(using=rows.db).as_sql()
+    except EmptyResultSet:
+        return False
+    kinds = Parameter | Placeholder | AskedAt | GivenMoment | GivenDay
+    flat = chain.from_iterable(p if isinstance(p, list) else [p] for p in parameters)
+    return any(isinstance(value, kinds) for value in flat)
 
 
 @contextmanager

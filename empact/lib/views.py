@@ -12,7 +12,6 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.utils.functional import cached_property
 from django.views.generic import FormView
-from django.views.generic.detail import SingleObjectMixin
 from rules.contrib.views import PermissionRequiredMixin
 
 from empact.lib.commands import (
@@ -30,6 +29,7 @@ from empact.lib.commands import (
 from empact.lib.forms import ask_to_confirm
 from empact.lib.fresh import CONFIRM, confirmation_page, is_fresh
 from empact.lib.numbers import format_number
+from empact.lib.objects import OneObject
 
 STATUS: dict[type[Refused], HTTPStatus] = {
     NotFresh: HTTPStatus.FORBIDDEN,
@@ -43,13 +43,13 @@ STATUS: dict[type[Refused], HTTPStatus] = {
 }
 
 
-class CommandView(PermissionRequiredMixin, SingleObjectMixin, FormView):
+class CommandView(PermissionRequiredMixin, OneObject, FormView):
     """A page with a form that runs one command on one object.
 
-    Subclasses name ``command``, ``form_class``, ``template_name``, the sentence ``done``, and
-    start ``get_queryset`` from ``visible_to``: what may not be seen is not found (404), what may
-    be seen but not done is forbidden (403). Refusals keep everything that was typed, and stand at
-    the field that they are about. What looks like an identifier is asked about in the form itself.
+    Subclasses name ``command``, ``form_class``, ``template_name``, the sentence ``done``, and give
+    ``get_queryset``. What may be seen but not done is forbidden (403). Refusals keep everything
+    that was typed, and stand at the field that they are about. What looks like an identifier is
+    asked about in the form itself.
     """
 
     command: Command

@@ -5,8 +5,8 @@ from uuid import UUID
 
 from django.http import HttpResponse, JsonResponse
 from django.views.generic import View
-from django.views.generic.detail import SingleObjectMixin
 
+from empact.lib.objects import OneObject
 from oaps.models import OAP
 from oaps.presence import LATELY, be_here, leave, others_here, told_on
 
@@ -25,7 +25,7 @@ def who_is_here(user, oap, page, names=None, looks=None):
     return {"here": here, "here_page": page, "here_plan": oap}
 
 
-class OAPHere(SingleObjectMixin, View):
+class OAPHere(OneObject, View):
     """A sign of life from a page of a plan; answers with who else is there.
 
     The page is that of the plan or of one of its actions. One that is left says so.

@@ -16,10 +16,9 @@ if TYPE_CHECKING:
     from django.db.models import QuerySet
 
 
-@compiled_once
-def plans_shown(user: Any, *, plan: Any) -> QuerySet[Any, Any]:
-    """Give the plan, where this person sees it, with what its page says of it."""
-    rows = OAP.objects.visible_to(user).filter(pk=plan).with_standing_of(user).with_marking()
+def plans_shown(user: Any) -> QuerySet[Any, Any]:
+    """Give the plans that this person sees, with what the page of one says of it."""
+    rows = OAP.objects.visible_to(user).with_standing_of(user).with_marking()
     rows = rows.select_related("area", "priority__cycle").with_steering().with_way_to_adoption()
     rows = with_talk(with_last_look(rows, user))
     return with_trail(rows, user, priority="priority", area="area")

@@ -2,12 +2,11 @@ from collections import Counter
 from itertools import chain
 from urllib.parse import urlencode
 
-from django.http import Http404
 from django.urls import reverse
 from django.utils.functional import cached_property
-from django.views.generic import DetailView
 from django_filters.views import FilterView
 
+from empact.lib.objects import ObjectPage
 from empact.people.forms.roles import EndForm
 from empact.people.models import OUTSIDERS, Organisation
 from empact.people.parts import roles_of
@@ -100,17 +99,14 @@ class OAPChangeList(VisibleOAPs, ChangeList):
         return readable_groups(self.request.user, self.object)
 
 
-class OAPDetail(MarkedObject, DetailView):
+class OAPDetail(MarkedObject, ObjectPage):
     """One plan: who steers it, its actions, and how far they are."""
 
     template_name = "oaps/oap_detail.html"
     context_object_name = "oap"
 
-    def get_object(self, queryset=None):
-        found = plans_shown(self.request.user, plan=self.kwargs["pk"])
-        if not found:
-            raise Http404
-        return found[0]
+    def get_queryset(self):
+        return plans_shown(self.request.user)
 
     def get_marked(self, context):
         listed = (context[name] for name in ("actions", "proposals", "cancelled", "amendments"))

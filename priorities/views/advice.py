@@ -3,12 +3,12 @@
 from django.contrib import messages
 from django.urls import reverse
 from django.utils.functional import cached_property
-from django.views.generic import DetailView
 
 from cycles.models import Advice, SignedFor, ThreatAssessment
 from cycles.states import AdviceState
 from empact.lib.access import readable_in
 from empact.lib.forms import Form, SeenForm
+from empact.lib.objects import ObjectPage
 from empact.lib.views import compared, in_words
 from empact.people.views.steps import Step
 from empact.records.changes import stretches, versions_of
@@ -37,7 +37,7 @@ class VisibleAdvice:
         return advice.select_related("assessment__cycle", "examined_by")
 
 
-class AdviceDetail(VisibleAdvice, MarkedObject, DetailView):
+class AdviceDetail(VisibleAdvice, MarkedObject, ObjectPage):
     """The advice: each recommendation with its verdict, who has signed, and what is missing."""
 
     template_name = "priorities/advice_detail.html"

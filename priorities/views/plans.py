@@ -3,11 +3,11 @@
 from itertools import groupby
 
 from django.utils.functional import cached_property
-from django.views.generic import DetailView
 
 from cycles.models import Cycle
 from empact.lib.access import readable_in
 from empact.lib.forms import Form
+from empact.lib.objects import ObjectPage
 from empact.people.views.steps import HandsOver, Step
 from empact.records.changes import stretches, versions_of
 from empact.records.views.changes import ChangeList
@@ -48,7 +48,7 @@ class VisiblePlans:
         return plans.select_related("cycle", "adopted_by")
 
 
-class StrategicPlanDetail(VisiblePlans, MarkedObject, DetailView):
+class StrategicPlanDetail(VisiblePlans, MarkedObject, ObjectPage):
     """Goals common to all and those of each priority, each with what shows its success."""
 
     template_name = "priorities/strategic_plan_detail.html"

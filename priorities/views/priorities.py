@@ -2,9 +2,9 @@
 
 from django.contrib.postgres.expressions import ArraySubquery
 from django.db.models import OuterRef
-from django.views.generic import DetailView
 
 from cycles.models import Advice, CrimeArea, Cycle, ThreatAssessment
+from empact.lib.objects import ObjectPage
 from empact.people.views.steps import Step
 from empact.records.views.marked import MarkedPage
 from priorities.commands import link_predecessors
@@ -14,7 +14,7 @@ from priorities.queries import course_of, earlier_than, followed_in, neighbours_
 from priorities.states import PriorityState
 
 
-class PriorityList(DetailView):
+class PriorityList(ObjectPage):
     """The priorities of one cycle beside those of the cycle before."""
 
     template_name = "priorities/priority_list.html"
@@ -39,7 +39,7 @@ class VisiblePriorities:
         return Priority.objects.visible_to(self.request.user).select_related("cycle")
 
 
-class PriorityDetail(VisiblePriorities, MarkedPage, DetailView):
+class PriorityDetail(VisiblePriorities, MarkedPage, ObjectPage):
     """One priority: recommended, advised and adopted side by side, and what it follows."""
 
     template_name = "priorities/priority_detail.html"

@@ -9,8 +9,8 @@ from django.shortcuts import redirect
 from django.utils.formats import date_format
 from django.utils.functional import cached_property
 from django.utils.timezone import localtime
-from django.views.generic import DetailView
 
+from empact.lib.objects import ObjectPage
 from empact.lib.views import CommandView
 from empact.people.models import Role
 from empact.people.parts import holds
@@ -37,7 +37,7 @@ class FactsheetsInTheMaking:
 
 
 @open_to_all
-class FactsheetDetail(FactsheetsInTheMaking, DetailView):
+class FactsheetDetail(FactsheetsInTheMaking, ObjectPage):
     """A version: all of it for those who make it, and for everybody what became of it."""
 
     template_name = "results/factsheet_detail.html"

@@ -9,10 +9,10 @@ from django.http import HttpResponse
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
 from django.utils.functional import cached_property
-from django.views.generic import DetailView
 
 from actions.models import Contribution, Figure
 from empact.lib.commands import Changed
+from empact.lib.objects import ObjectPage
 from empact.people.views.steps import OnlyWhileOpen, Step
 from empact.records.views.marked import MarkedPage
 from results.commands.restatements import (
@@ -148,7 +148,7 @@ class MissingFigureGive(VisibleContributions, MarkedStep):
         return {**super().get_form_kwargs(), "contribution": self.object}
 
 
-class RestatementList(VisibleContributions, MarkedPage, DetailView):
+class RestatementList(VisibleContributions, MarkedPage, ObjectPage):
     """The figures of a contribution of a closed round, and what each of them said before."""
 
     template_name = "results/restatement_list.html"
@@ -194,7 +194,7 @@ class VisibleRequests:
         return RestatementRequest.objects.visible_to(self.request.user).with_marking().with_names()
 
 
-class RequestDetail(VisibleRequests, MarkedPage, DetailView):
+class RequestDetail(VisibleRequests, MarkedPage, ObjectPage):
     """What an organisation asks for, what became of it, and what can be done with it."""
 
     template_name = "results/request_detail.html"

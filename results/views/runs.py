@@ -7,9 +7,10 @@ from typing import Any
 
 from django.http import HttpRequest, HttpResponse, HttpResponseNotModified
 from django.urls import reverse
-from django.views.generic import DetailView, ListView
+from django.views.generic import ListView
 from rules.contrib.views import PermissionRequiredMixin
 
+from empact.lib.objects import ObjectPage
 from empact.lib.views import CommandView
 from empact.records.models import OutboxState, highest
 from empact.records.views.marked import MarkedPage
@@ -90,7 +91,7 @@ class RunList(PermissionRequiredMixin, VisibleRuns, MarkedPage, ListView):
         return context["page_obj"]
 
 
-class RunDetail(VisibleRuns, DetailView):
+class RunDetail(VisibleRuns, ObjectPage):
     """How far each document is; asked again every two seconds while there is something to wait for.
 
     Its ETag says what would be on the screen, so that an unchanged answer is 304 and short.

@@ -8,9 +8,10 @@ from django.core.paginator import Paginator
 from django.db import models
 from django.http import Http404
 from django.utils.functional import cached_property
-from django.views.generic import DetailView, ListView
+from django.views.generic import ListView
 from rules.contrib.views import PermissionRequiredMixin
 
+from empact.lib.objects import ObjectPage
 from empact.lib.views import CommandView
 from empact.records.models import highest
 from results.commands.snapshots import freeze_snapshot
@@ -76,7 +77,7 @@ class SnapshotCreate(CommandView):
         return self.command(by=self.request.user, year=self.kwargs["year"])
 
 
-class SnapshotDetail(PermissionRequiredMixin, DetailView):
+class SnapshotDetail(PermissionRequiredMixin, ObjectPage):
     """What a frozen year adds up to, what of it the public does not get to see, and why.
 
     ``?area=`` tells the totals of one area; ``?check`` hashes all rows anew.

@@ -9,13 +9,13 @@ from django.http import Http404, HttpResponse
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.functional import cached_property
-from django.views.generic import DetailView
 
 from actions.models import OperationalAction, Target
 from empact.lib.downloads import csv_answer
 from empact.lib.forms import Form
 from empact.lib.models import count_of
 from empact.lib.numbers import plain
+from empact.lib.objects import ObjectPage
 from empact.people.views.steps import Step
 from empact.records.audit import record_export
 from empact.records.models import Marking, highest
@@ -39,7 +39,7 @@ from results.telling_targets import COLUMNS, missing_in, tell, write_rows
 YEAR = re.compile("[0-9]{4}")
 
 
-class Targets(MarkedPage, DetailView):
+class Targets(MarkedPage, ObjectPage):
     """The targets of one year; ``?format=csv`` gives those of all years as a table."""
 
     kind: str

@@ -6,11 +6,12 @@ from typing import TYPE_CHECKING, Any
 
 from django.http import Http404
 from django.shortcuts import get_object_or_404
-from django.views.generic import DetailView, ListView
+from django.views.generic import ListView
 
 from actions.models import Figure, FigureKind
 from actions.states import ContributionState
 from cycles.tracing import trace_url
+from empact.lib.objects import ObjectPage
 from empact.records.kept import kept_page
 from empact.records.views.marked import MarkedPage
 from results.models import CheckKind, PublishedValue, StatedTotal
@@ -47,7 +48,7 @@ def meaning_of(version: Any) -> dict[str, Any]:
     }
 
 
-class FigureTrace(MarkedPage, DetailView):
+class FigureTrace(MarkedPage, ObjectPage):
     """One reported figure: who reported and accepted it, what it counts and where it goes in."""
 
     template_name = "results/figure_trace.html"
@@ -108,7 +109,7 @@ def numbers_with(figure: Figure) -> list[Step]:
     return found
 
 
-class StatedTrace(MarkedPage, DetailView):
+class StatedTrace(MarkedPage, ObjectPage):
     """What a report states that figures add up to, beside what they do add up to."""
 
     template_name = "results/stated_trace.html"

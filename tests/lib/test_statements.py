@@ -5,7 +5,7 @@ from datetime import date, timedelta
 import pytest
 import time_machine
 from django.contrib.postgres.fields import ArrayField
-from django.db.models import Exists, F, UUIDField, Value
+from django.db.models import Exists, F, Prefetch, UUIDField, Value
 from django.utils import timezone
 
 from empact.lib import statements
@@ -221,8 +221,17 @@ def test_statements_of_yesterday_are_forgotten():
         lambda user: User.objects.filter(pk=User.objects.earliest("pk").pk),
         lambda _: User.objects.filter(date_joined__lt=timezone.now()),
         lambda user: User.objects.filter(username=str(user.pk)),
+        lambda user: Organisation.objects.prefetch_related(
+            Prefetch("roles", RoleAssignment.objects.filter(person=user.pk))
+        ),
+        lambda user: Organisation.objects.prefetch_related(
+            Prefetch("authorities", own_organisations(user))
+        ),
     ),
-    ids=("a name", "the person", "another query", "the time", "an id as text"),
+    ids=(
+        *("a name", "the person", "another query", "the time", "an id as text"),
+        *("the person's beside it", "their organisations beside it"),
+    ),
 )
 def test_what_would_keep_something_of_a_person_is_refused(impure):
     ask, _ = kept(impure)

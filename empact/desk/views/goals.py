@@ -1,13 +1,12 @@
 """Which plans of a cycle serve which strategic goal."""
 
-from django.views.generic import DetailView
-
 from empact.desk.queries.goals import goals_by_plan
+from empact.lib.objects import ObjectPage
 from empact.records.views.marked import MarkedPage
 from priorities.models import StrategicPlan
 
 
-class GoalMatrix(MarkedPage, DetailView):
+class GoalMatrix(MarkedPage, ObjectPage):
     """The goals of a strategic plan by the OAPs of its cycle: how many actions serve each."""
 
     template_name = "desk/goal_matrix.html"

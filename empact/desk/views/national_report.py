@@ -9,7 +9,7 @@ from django.utils.cache import patch_cache_control
 from django.utils.decorators import method_decorator
 from django.utils.functional import cached_property
 from django.views.decorators.csp import csp_override
-from django.views.generic import DetailView, View
+from django.views.generic import View
 from rules.contrib.views import PermissionRequiredMixin
 
 from actions.content import digest_of
@@ -23,6 +23,7 @@ from empact.desk.queries.national_report import (
     with_report_marking,
 )
 from empact.desk.queries.report_scopes import Scope
+from empact.lib.objects import ObjectPage
 from empact.lib.views import CommandView
 from empact.people.models import Organisation
 from empact.records.audit import record_export
@@ -42,7 +43,7 @@ class OfCountry:
         return scopes_of(self.request.user)
 
 
-class NationalReportPage(OfCountry, MarkedPage, PermissionRequiredMixin, DetailView):
+class NationalReportPage(OfCountry, MarkedPage, PermissionRequiredMixin, ObjectPage):
     """The report on a year or a round as it stands now, and the documents last written of it."""
 
     template_name = "desk/national_report.html"

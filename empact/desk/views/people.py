@@ -1,10 +1,11 @@
 """Who's who, and what nobody looks after."""
 
 from django.utils import timezone
-from django.views.generic import DetailView, TemplateView
+from django.views.generic import TemplateView
 from rules.contrib.views import PermissionRequiredMixin
 
 from empact.desk.queries.people import gap_report, people_of
+from empact.lib.objects import ObjectPage
 from empact.people.models import Organisation, Role, RoleAssignment
 from oaps.models import OAP
 
@@ -47,7 +48,7 @@ class WhosWho(TemplateView):
         )
 
 
-class PlanPeople(DetailView):
+class PlanPeople(ObjectPage):
     """Who works together in one plan: steers it, leads its actions, coordinates a country in it."""
 
     template_name = "desk/plan_people.html"

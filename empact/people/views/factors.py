@@ -44,6 +44,8 @@ class PersonResetFactors(CommandView):
     template_name = "people/person_reset_factors.html"
     done = "The second factors are removed. The person is told by mail how to go on."
 
+    is_asked_anew = True  # Whom somebody helps hangs on their rights.
+
     def get_queryset(self) -> Any:
         return people_helped_by(self.request.user)
 

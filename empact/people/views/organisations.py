@@ -4,9 +4,9 @@ from urllib.parse import urlencode
 
 from django.db.models import Prefetch
 from django.urls import reverse
-from django.views.generic import DetailView
 from django_filters.views import FilterView
 
+from empact.lib.objects import ObjectPage
 from empact.people.commands import add_authority, change_authority
 from empact.people.filters import OrganisationFilter
 from empact.people.forms.roles import AuthorityForm, ChangeAuthorityForm
@@ -35,7 +35,7 @@ class OrganisationList(FilterView):
         )
 
 
-class OrganisationDetail(DetailView):
+class OrganisationDetail(ObjectPage):
     """One organisation: its authorities, and those who act for it whom this person may see."""
 
     template_name = "people/organisation_detail.html"

@@ -4,15 +4,15 @@ from collections.abc import Iterable, Sequence
 from typing import Any
 
 from django.core.paginator import Paginator
-from django.views.generic import DetailView
 
+from empact.lib.objects import ObjectPage
 from empact.records.changes import Change, Part, Reading, Stretch, changes, name
 from empact.records.models import Marking, carried_by
 
 CHANGES_PER_PAGE = 50
 
 
-class ChangeList(DetailView):
+class ChangeList(ObjectPage):
     """What changed in one object, the latest first, as far as its reader could follow it.
 
     Subclasses start ``get_queryset`` from ``visible_to``, fetch the object ``with_marking``, and

@@ -1,0 +1,52 @@
+"""The object of a page, asked for by a statement that is put together once for all its readers."""
+
+from collections.abc import Hashable
+from functools import cache
+from types import SimpleNamespace
+from typing import Any
+from uuid import UUID
+
+from django.http import Http404
+from django.views import generic
+from django.views.generic.detail import SingleObjectMixin
+
+from empact.lib.statements import CompiledOnce
+
+
+class OneObject(SingleObjectMixin):
+    """A page of one object.
+
+    ``get_queryset`` starts from ``visible_to``: what may not be seen is not found (404). Of the
+    request it asks for the person alone, and of the person only for facts; all else raises at the
+    first call. A page whose rows hang on more than that says ``is_asked_anew``.
+    """
+
+    is_asked_anew = False
+
+    def __init__(self, **given: Any) -> None:
+        super().__init__(**given)
+        self._given = tuple(given.items())
+
+    def get_object(self, queryset: Any = None) -> Any:
+        user, key = self.request.user, self.kwargs.get(self.pk_url_kwarg)
+        is_usual = queryset is None and isinstance(key, UUID) and user.is_authenticated
+        if self.is_asked_anew or not is_usual:
+            return super().get_object(queryset)
+        found = _rows_of(type(self), self._given)(user, key=key)
+        if not found:
+            raise Http404
+        return found[0]
+
+
+class ObjectPage(OneObject, generic.DetailView):
+    """A page that shows one object."""
+
+
+@cache
+def _rows_of(page: type[OneObject], given: tuple[tuple[str, Hashable], ...]) -> CompiledOnce:
+    def rows(user: Any, *, key: Any) -> Any:
+        shown = page(**dict(given))
+        shown.request = SimpleNamespace(user=user)  # type: ignore[assignment]  # all that it may ask
+        return shown.get_queryset().filter(pk=key)
+
+    return CompiledOnce(rows)
