@@ -83,6 +83,7 @@ class VersionDetail(MarkedPage, ObjectPage):
     template_name = "actions/version_detail.html"
     context_object_name = "version"
     reads = OAPVersion
+    is_asked_anew = True  # Which documents are fetched beside it hangs on the person.
 
     def get_queryset(self):
         versions = listed(self.request.user).defer(None)
