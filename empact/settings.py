@@ -289,9 +289,15 @@ STATICFILES_DIRS = [
     ("ecl/icons", ECL / "images/icons/sprites"),
 ]
 """Of ECL only what is used; its flags and the EU emblem stay out."""
+# To compress for one reader on the same machine would keep them waiting for ten seconds.
+STATIC_STORAGE = (
+    "django.contrib.staticfiles.storage.ManifestStaticFilesStorage"
+    if DEMONSTRATION
+    else "whitenoise.storage.CompressedManifestStaticFilesStorage"
+)
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
-    "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
+    "staticfiles": {"BACKEND": STATIC_STORAGE},
 }
 MEDIA_ROOT = Path(required("MEDIA_ROOT"))
 AUDIT_FOLDER = Path(os.environ.get("AUDIT_FOLDER") or MEDIA_ROOT.with_name("audit-heads"))

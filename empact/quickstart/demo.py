@@ -24,6 +24,7 @@ from pathlib import Path
 
 from empact.quickstart import checkout, environment, images
 from empact.quickstart.cluster import SPEED_OVER_SAFETY, Cluster, NotStarted
+from empact.quickstart.install import compile_all
 from empact.quickstart.lease import InUse, alone, at_rest, using
 from empact.quickstart.privileges import NoWay
 from empact.quickstart.processes import MARK, end_marked
@@ -135,9 +136,10 @@ def _set_up(values: dict[str, str]) -> None:
         cluster = replace(cluster, settings=SPEED_OVER_SAFETY | LITTLE_LOG)
     try:
         with using(cluster, checkout.SERVER_LOG), ThreadPoolExecutor() as pool:
-            collected = pool.submit(_manage, ALONGSIDE, values)
+            alongside = [pool.submit(_manage, ALONGSIDE, values), pool.submit(compile_all)]
             _manage(SETUP, values)
-            collected.result()
+            for done in alongside:
+                done.result()
     except KeyboardInterrupt:
         _end_what_was_left()
         raise

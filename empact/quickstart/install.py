@@ -6,10 +6,13 @@ Run by the Python that find_python.sh found, so only by what comes with Python.
 import fcntl
 import hashlib
 import json
+import re
 import shutil
 import subprocess
 import sys
+import tempfile
 from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
 
 from empact.quickstart import packages, pango
 from empact.quickstart.checkout import PYTHON, ROOT, VAR
@@ -21,6 +24,9 @@ REQUIREMENTS = {"demo": ("demo.txt", "dev.txt"), "test": ("dev.txt",)}
 VENV = ROOT / ".venv"
 STAMP = VENV / "installed.json"
 """Which locks are wholly installed. Without it .venv is half made, and is made anew."""
+
+AT_ONCE = 6
+"""How many pips fetch packages at the same time."""
 
 
 def install(purpose: str) -> None:
@@ -57,7 +63,8 @@ def _ensure_venv(purpose: str) -> None:
     say(f"Installing what requirements/{wanted} locks.")
     STAMP.unlink(missing_ok=True)
     _pip_install(wanted)
-    _compile()
+    if purpose != "demo":
+        compile_all()
     # What stood beside it may have been moved to other versions, unless it is contained.
     STAMP.write_text(json.dumps({wanted: _fingerprint(wanted)}))
 
@@ -76,15 +83,39 @@ def _fingerprint(name: str) -> str:
 
 
 def _pip_install(name: str) -> None:
+    """Install what a lock names. Several pips fetch it at once, since each mostly waits."""
+    lock = ROOT / "requirements" / name
+    with tempfile.TemporaryDirectory() as folder, ThreadPoolExecutor(AT_ONCE) as beside:
+        wheels = Path(folder, "wheels")
+        parts = _parts(lock, Path(folder))
+        fetching = [beside.submit(_pip, "download", part, "--dest", str(wheels)) for part in parts]
+        for fetched in fetching:
+            fetched.result()
+        _pip("install", lock, "--no-compile", "--no-index", "--find-links", str(wheels))
+
+
+def _parts(lock: Path, folder: Path) -> list[Path]:
+    """Deal the packages of a lock out into files of their own."""
+    packages = re.split(r"\n(?=\w)", lock.read_text().rstrip())
+    parts = [folder / f"{number}.txt" for number in range(min(AT_ONCE, len(packages)))]
+    for number, part in enumerate(parts):
+        part.write_text("\n".join([*packages[number::AT_ONCE], ""]))
+    return parts
+
+
+def _pip(command: str, lock: Path, *options: str) -> None:
     _run(
-        *(str(PYTHON), "-m", "pip", "install", "--quiet", "--disable-pip-version-check"),
-        *("--no-input", "--no-compile", "--only-binary=:all:", "--no-deps", "--require-hashes"),
-        *("-r", str(ROOT / "requirements" / name)),
+        *(str(PYTHON), "-m", "pip", command, "--quiet", "--disable-pip-version-check"),
+        *("--no-input", "--only-binary=:all:", "--no-deps", "--require-hashes"),
+        *("-r", str(lock), *options),
     )
 
 
-def _compile() -> None:
-    """Compile on all processors what pip, which would take one, has left."""
+def compile_all() -> None:
+    """Compile on all processors what pip, which would take one, has left.
+
+    The demonstration does so while it is set up: what it needs first is compiled as it is imported.
+    """
     # What cannot be compiled says so where it is imported, if it ever is.
     subprocess.run(
         [str(PYTHON), "-m", "compileall", "-qq", "-j0", str(VENV / "lib")],
