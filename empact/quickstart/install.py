@@ -64,7 +64,7 @@ def _ensure_venv(purpose: str) -> None:
     STAMP.unlink(missing_ok=True)
     _pip_install(wanted)
     if purpose != "demo":
-        compile_all()
+        compile_all(politeness=0)
     # What stood beside it may have been moved to other versions, unless it is contained.
     STAMP.write_text(json.dumps({wanted: _fingerprint(wanted)}))
 
@@ -111,14 +111,18 @@ def _pip(command: str, lock: Path, *options: str) -> None:
     )
 
 
-def compile_all() -> None:
+def compile_all(*, politeness: int = 19) -> None:
     """Compile on all processors what pip, which would take one, has left.
 
-    The demonstration does so while it is set up: what it needs first is compiled as it is imported.
+    The demonstration does so while it is set up, where nobody else needs a processor: what it needs
+    first is compiled as it is imported.
     """
     # What cannot be compiled says so where it is imported, if it ever is.
     subprocess.run(
-        [str(PYTHON), "-m", "compileall", "-qq", "-j0", str(VENV / "lib")],
+        [
+            *("nice", "-n", str(politeness)),
+            *(str(PYTHON), "-m", "compileall", "-qq", "-j0", str(VENV / "lib")),
+        ],
         check=False,
         stdin=subprocess.DEVNULL,
     )
