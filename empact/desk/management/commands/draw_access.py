@@ -1,8 +1,16 @@
 from pathlib import Path
 
+from django.apps import apps
 from django.conf import settings
 from django.core.management.base import BaseCommand
 
+import actions.access
+import actions.access_beside
+import actions.access_counting
+import cycles.access
+import oaps.access
+import priorities.access
+import results.access
 from actions.access import (
     ACTION_ACCESS,
     AMENDMENT_ACCESS,
@@ -32,6 +40,7 @@ from cycles.access import (
     INPUT_ACCESS,
     Standing,
 )
+from empact.lib.access import SeenQuerySet
 from oaps.access import OAP_ACCESS
 from priorities.access import STRATEGIC_PLAN_ACCESS
 from results.access import DASHBOARD_ACCESS, SNAPSHOT_FIGURE_ACCESS
@@ -64,6 +73,17 @@ TABLES = (
 )
 
 
+MODULES = (
+    cycles.access,
+    priorities.access,
+    oaps.access,
+    actions.access,
+    actions.access_beside,
+    actions.access_counting,
+    results.access,
+)
+
+
 class Command(BaseCommand):
     help = "Write docs/access.md from the tables of access in the code."
 
@@ -81,8 +101,9 @@ def lines():
     yield "the database obey the same tables. Who stands to an object in none of these ways sees"
     yield "nothing of it; administrators, auditors and programs stand to nothing. What is written"
     yield "is written by commands, in the states that stand here; a group without fields is a step."
+    yield "[The domain](domain.md) says why (W2 to W8)."
     for table in TABLES:
-        yield from ("", f"## {table.noun}", "")
+        yield from ("", f"## {table.noun}", "", *places(table), "")
         if table.state:
             yield f"States are those of `{table.state.replace('__', '.')}`."
             yield ""
@@ -91,6 +112,23 @@ def lines():
             fields = ", ".join(f"`{name}`" for name in sorted(group.fields))
             cells = (f"**{group.name}** {fields}".strip(), told(group.read), told(group.write))
             yield f"| {' | '.join(cells)} |"
+
+
+def places(table):
+    """Say where in the code it is decided: who reads what, and who is who."""
+    where = {id(row): (name, module) for module in MODULES for name, row in vars(module).items()}
+    name, module = where[id(table)]
+    yield f"The table is `{name}` in `{file_of(module.__name__)}`."
+    for model in apps.get_models():
+        rows = model._default_manager.all()  # noqa: SLF001 -- the only way to it
+        if isinstance(rows, SeenQuerySet) and rows.access is table:
+            said = type(rows).standings
+            yield f"Who is who says `{said.__qualname__}` in `{file_of(said.__module__)}`."
+
+
+def file_of(module):
+    path = module.replace(".", "/")
+    return f"{path}.py" if Path(settings.BASE_DIR, f"{path}.py").exists() else f"{path}/__init__.py"
 
 
 def told(grants):
