@@ -6,7 +6,7 @@ from types import SimpleNamespace
 from typing import Any
 from uuid import UUID
 
-from django.http import Http404
+from django.http import Http404, HttpRequest
 from django.views import generic
 from django.views.generic.detail import SingleObjectMixin
 
@@ -22,6 +22,8 @@ class OneObject(SingleObjectMixin):
     """
 
     is_asked_anew = False
+    request: HttpRequest
+    kwargs: dict[str, Any]
 
     def __init__(self, **given: Any) -> None:
         super().__init__(**given)
@@ -29,10 +31,11 @@ class OneObject(SingleObjectMixin):
 
     def get_object(self, queryset: Any = None) -> Any:
         user, key = self.request.user, self.kwargs.get(self.pk_url_kwarg)
-        is_usual = queryset is None and isinstance(key, UUID) and user.is_authenticated
-        if self.is_asked_anew or not is_usual:
+        is_asked_anew = self.is_asked_anew or queryset is not None or not user.is_authenticated
+        if is_asked_anew or not isinstance(key, UUID):
             return super().get_object(queryset)
-        found = _rows_of(type(self), self._given)(user, key=key)
+        page: Any = type(self)
+        found = _rows_of(page, self._given)(user, key=key)
         if not found:
             raise Http404
         return found[0]
@@ -43,10 +46,10 @@ class ObjectPage(OneObject, generic.DetailView):
 
 
 @cache
-def _rows_of(page: type[OneObject], given: tuple[tuple[str, Hashable], ...]) -> CompiledOnce:
+def _rows_of(page: Any, given: tuple[tuple[str, Hashable], ...]) -> CompiledOnce:
     def rows(user: Any, *, key: Any) -> Any:
         shown = page(**dict(given))
-        shown.request = SimpleNamespace(user=user)  # type: ignore[assignment]  # all that it may ask
+        shown.request = SimpleNamespace(user=user)  # All that it may ask for.
         return shown.get_queryset().filter(pk=key)
 
     return CompiledOnce(rows)

@@ -207,7 +207,8 @@ def test_what_only_the_team_reads_is_not_kept(client, cleared, est):
     mine.force_login(est)
     address = of_general("results:factsheet_pdf")
 
-    assert mine.get(address).status_code == HTTPStatus.OK
+    with closing(mine.get(address)) as answer:
+        assert answer.status_code == HTTPStatus.OK
     assert client.get(address).status_code == HTTPStatus.NOT_FOUND
 
 
