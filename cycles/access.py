@@ -6,6 +6,7 @@ from django.db import models
 
 from cycles.states import AdviceState, AssessmentState, InputState
 from empact.lib.access import ALWAYS, EVERY, NEVER, Access, Grants, Group
+from empact.lib.statements import fact
 from empact.people.models import Role
 from empact.people.parts import parts_of, roles_of
 
@@ -39,6 +40,14 @@ class Standing(models.TextChoices):
 
 def held_by(user: Any) -> dict[str, models.Q]:
     """Say which of the roles that stand to everything alike this person holds today."""
+    held = _held(user)
+    return {who: ALWAYS if who in held else NEVER for who in ALIKE}
+
+
+@fact
+def _held(user: Any) -> frozenset[str]:
+    # One fact, and not the roles themselves: these name organisations, and so differ from one
+    # person to the next.
     held = roles_of(user)
     roles = {part.role for part in held}
     holds = {
@@ -54,7 +63,19 @@ def held_by(user: Any) -> dict[str, models.Q]:
             for part in parts_of(user)
         ),
     }
-    return {who: ALWAYS if is_held else NEVER for who, is_held in holds.items()}
+    return frozenset(who for who, is_held in holds.items() if is_held)
+
+
+ALIKE = (
+    Standing.EST,
+    Standing.EUROJUST,
+    Standing.COMMISSION,
+    Standing.PRESIDENCY,
+    Standing.SECRETARIAT,
+    Standing.INSIDE,
+    Standing.PLANNING,
+)
+"""How somebody may stand to everything alike."""
 
 
 ANNOUNCED = frozenset({AssessmentState.CALLED, AssessmentState.WRITTEN, AssessmentState.PUBLISHED})

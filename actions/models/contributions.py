@@ -34,7 +34,7 @@ from empact.people.models import (
     Role,
     User,
 )
-from empact.people.parts import roles_of
+from empact.people.parts import organisations_of
 from empact.records.models import GradedQuerySet, Marked
 
 if TYPE_CHECKING:
@@ -44,7 +44,7 @@ if TYPE_CHECKING:
 
 
 def holds_role(user: Any, *roles: Role) -> models.Q:
-    return ALWAYS if roles_of(user, *roles) else NEVER
+    return ALWAYS if organisations_of(user, *roles) else NEVER
 
 
 TEXTS: dict[str, str] = {

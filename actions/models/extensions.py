@@ -12,7 +12,7 @@ from cycles.models import Indicator, ReportingRound
 from empact.lib.access import PartQuerySet
 from empact.lib.models import Addressed
 from empact.people.models import SUBMITTERS, Organisation, Role
-from empact.people.parts import roles_of
+from empact.people.parts import organisations_of
 
 
 class AdjustmentQuerySet(PartQuerySet):
@@ -52,7 +52,7 @@ class ExtensionQuerySet(models.QuerySet):
         """
         if not user.is_authenticated:
             return self.none()
-        if roles_of(user, Role.EST):
+        if organisations_of(user, Role.EST):
             return self.all()
         own = Organisation.objects.represented_by(user, *SUBMITTERS, Role.NEC_TEAM)
         return self.filter(organisation__in=own.values("pk"))

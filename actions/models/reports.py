@@ -103,7 +103,7 @@ class ActionReportQuerySet(ReportQuerySet):
 
     def standings(self, user: Any) -> Mapping[str, models.Q]:
         actions = OperationalAction.objects
-        led_outside = actions.led_outside(user) & actions.opened_to(user)
+        led_outside = actions.opened_and_led_by(user)
         return {
             Standing.LEADER: within("action", actions.led_inside(user)),
             Standing.GUEST_LEADER: within("action", led_outside),

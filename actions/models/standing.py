@@ -25,7 +25,7 @@ def standings_to_contributions(
     """
     actions = OperationalAction.objects
     owner, action = f"{path}obligation__organisation", f"{path}obligation__action"
-    led_outside = actions.opened_to(user) & (actions.led_inside(user) | actions.led_outside(user))
+    led_outside = actions.opened_and_led_at_all_by(user)
     return {
         Standing.TEAM: reported_by_team_of(user, f"{path}obligation__"),
         Standing.COORDINATION: within(owner, organisations_of(user, *SUBMITTERS, Role.NEC_TEAM)),

@@ -70,6 +70,11 @@ def _opened_and_led(user: Any, actions: Any) -> Ids:
     return _opened(user, actions) & _led_outside(user, actions)
 
 
+@ids
+def _opened_and_led_at_all(user: Any, actions: Any) -> Ids:
+    return _opened(user, actions) & (_led_inside(user, actions) | _led_outside(user, actions))
+
+
 def _found(rows: models.QuerySet) -> Ids:
     return frozenset(found for (found,) in rows.distinct())
 
@@ -120,6 +125,10 @@ class TakingPart(models.QuerySet):
     def opened_and_led_by(self, user: Any) -> Ids:
         """Give the ids of those open to a third country or partner for which this person leads."""
         return _opened_and_led(user, self.model)
+
+    def opened_and_led_at_all_by(self, user: Any) -> Ids:
+        """Give the ids of those open to an outsider that this person leads, for whomever."""
+        return _opened_and_led_at_all(user, self.model)
 
     def joined_by(self, organisations: models.QuerySet | AbstractSet[UUID]) -> Self:
         """Keep those to which one of these organisations is committed, as leader or otherwise."""

@@ -17,7 +17,7 @@ from cycles.states import ROUND_STEPS, RoundState
 from empact.lib.models import Addressed, Versioned
 from empact.lib.periods import ends_after_it_starts
 from empact.lib.states import StateChange, Stateful
-from empact.people.parts import roles_of
+from empact.people.parts import insiders_of
 
 if TYPE_CHECKING:
     from datetime import date
@@ -44,7 +44,7 @@ class ReportingRoundQuerySet(models.QuerySet):
         So a third country or partner knows of a round once it owes something in it.
         Source: docs/domain.md, W5.
         """
-        if any(not part.is_outside for part in roles_of(user)):
+        if insiders_of(user):
             return self
         owed: Any = ReportingRound._meta.get_field("obligations").related_model
         return self.filter(pk__in=owed.objects.overseen_by(user).values("round"))

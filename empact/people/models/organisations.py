@@ -7,11 +7,12 @@ from typing import Any, Self
 import pghistory
 from django.db import models
 
+from empact.lib.access import within
 from empact.lib.addresses import page_of
 from empact.lib.models import Addressed, Versioned
 from empact.lib.search import spelling_index, words_index
 from empact.people.kinds import COUNTRIES, OUTSIDERS, OrganisationKind, Role
-from empact.people.parts import roles_of
+from empact.people.parts import organisations_of
 
 
 class Sector(models.TextChoices):
@@ -45,7 +46,7 @@ class OrganisationQuerySet(models.QuerySet):
 
         Who only runs, watches or reads out the system acts for nobody.
         """
-        return self.filter(pk__in={part.organisation for part in roles_of(user, *roles)})
+        return self.filter(within("pk", organisations_of(user, *roles)))
 
     def judicial(self) -> Self:
         """Keep Eurojust and the judicial authorities of countries, as far as they exist today."""

@@ -8,6 +8,7 @@ import itertools
 import json
 import os
 import random
+import time
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -20,6 +21,8 @@ from tests.bench.sent import Sent
 
 GIVEN: dict[str, Any] = json.loads(Path(os.environ["EMPACT_LOAD"]).read_text())
 """For each journey those who make it, and how many come; and how often each asks in a second."""
+
+SEEDS = itertools.count()
 
 
 class Journey(FastHttpUser):
@@ -38,8 +41,10 @@ class Journey(FastHttpUser):
 
     def on_start(self) -> None:
         self.me = next(self.comers)
-        self.random = random.Random(self.me["seed"])  # noqa: S311 -- which page comes next
+        self.random = random.Random(next(SEEDS))  # noqa: S311 -- which page comes next
         self.steps = self.walk()
+        # Else all would ask in the same moment, and again at each of their turns.
+        time.sleep(self.random.random() / GIVEN["each"])
 
     @task
     def go_on(self) -> None:
