@@ -89,16 +89,17 @@ def addresses(rows):
 
 
 def coordinators():
-    """Give coordinators with drafts, and the forms of those."""
-    found = []
+    """Give coordinators with drafts, and the forms of those; nobody writes what another does."""
+    found, written = [], set()
     for held in RoleAssignment.objects.current().filter(role=Role.NEC).order_by("pk"):
         owed = Obligation.objects.filter(organisation=held.organisation)
         drafts = Contribution.objects.filter(
             obligation__in=owed, state__in=("draft", "returned"), obligation__round__state="open"
-        )
+        ).exclude(pk__in=written)
         actions = OperationalAction.objects.filter(obligations__in=owed).distinct()[:20]
         if not drafts or not actions:
             continue
+        written |= {draft.pk for draft in drafts}
         found += [
             {
                 "headers": headers_of(held.person),
