@@ -75,7 +75,7 @@ ALIKE = (
     Standing.INSIDE,
     Standing.PLANNING,
 )
-"""How somebody may stand to everything alike."""
+"""The relations that a person has to every object, or to none."""
 
 
 ANNOUNCED = frozenset({AssessmentState.CALLED, AssessmentState.WRITTEN, AssessmentState.PUBLISHED})
