@@ -442,6 +442,7 @@ FROM_PARTS = {
     "organisations_of",
     "outsiders_of",
     "plans_steered_by",
+    "_held",
     "_led_inside",
     "_led_outside",
     "_opened_and_led",  # and from what is opened, which is in the key

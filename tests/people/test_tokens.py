@@ -351,7 +351,7 @@ def test_neither_log_nor_event_log_nor_error_page_holds_a_secret(
     def break_down(*args):
         raise RuntimeError("broken on purpose")
 
-    monkeypatch.setattr("actions.api.contributions.Contribution.objects.visible_to", break_down)
+    monkeypatch.setattr("actions.api.contributions.ContributionViewSet.list", break_down)
     broken = client.get(LIST, headers={"Authorization": f"Bearer {secret}"})
     refused = client.get(LIST, headers={"Authorization": f"Bearer {secret}x"})
 
