@@ -20,15 +20,14 @@ from actions.models import (
 )
 from cycles.rules import writes_its_threats
 from empact.people.models import ASKED_TO_COMMIT, REPORTERS, SUBMITTERS, Organisation, Role
-from empact.people.parts import held_of
+from empact.people.parts import held_of, organisations_of
 from empact.people.rules import gives_it, holds, is_clock, is_est, is_nec_of, is_own_role, writes
 from oaps.models import Appointment
 from oaps.rules import discusses, discusses_with, settles, steers, wrote_it
 
 
 def acts_for(user, organisation_id, *roles) -> bool:
-    mine = Organisation.objects.represented_by(user, *roles)
-    return mine.filter(pk=organisation_id).exists()
+    return organisation_id in organisations_of(user, *roles)
 
 
 @rules.predicate
@@ -48,9 +47,10 @@ def may_review(user, contribution):
 @rules.predicate
 def leads_action(user, action):
     """Hold for leader and co-leaders of an action."""
-    return (
-        action is not None and OperationalAction.objects.led_by(user).filter(pk=action.pk).exists()
-    )
+    if action is None:
+        return False
+    actions = OperationalAction.objects
+    return action.pk in actions.led_inside(user) or action.pk in actions.led_outside(user)
 
 
 @rules.predicate

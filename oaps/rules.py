@@ -3,13 +3,13 @@
 import rules
 
 from empact.people.rules import is_est, writes
-from oaps.models import OAP
+from oaps.models import plans_steered_by
 
 
 @rules.predicate
 def steers(user, plan):
     """Hold for driver and co-drivers of today."""
-    return plan is not None and OAP.objects.steered_by(user).filter(pk=plan.pk).exists()
+    return plan is not None and plan.pk in plans_steered_by(user)
 
 
 @rules.predicate

@@ -1,7 +1,10 @@
 """Who holds which role today. Administrators and superusers hold none in the domain."""
 
+from uuid import UUID
+
 import rules
 
+from empact.lib.statements import compiled_once
 from empact.people import parts
 from empact.people.clock import CLOCK
 from empact.people.models import Role, given_by
@@ -22,11 +25,19 @@ def writes(*groups: str) -> rules.Predicate:
 
     @rules.predicate(name=f"writes {' or '.join(groups)}")
     def predicate(user, row):
-        if row is None:
+        if row is None or not user.is_authenticated:
             return False
+        if isinstance(row.pk, UUID):
+            return bool(_written_by(user, type(row), groups, key=row.pk))
         return type(row).objects.writable_by(user, *groups).filter(pk=row.pk).exists()
 
     return predicate
+
+
+@compiled_once
+def _written_by(user, kind, groups, *, key):
+    """Give a row, if this person writes one of these groups of it."""
+    return kind.objects.writable_by(user, *groups).filter(pk=key).values_list("pk")
 
 
 is_est = holds(Role.EST)
