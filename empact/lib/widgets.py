@@ -1,4 +1,4 @@
-"""Fields of forms as HTML, written without a template for each.
+"""Fields of forms and tags of states as HTML, written without a template for each.
 
 A form of figures has hundreds of them, and a template for each took a third of its time.
 """
@@ -125,6 +125,12 @@ def icon(name: str, size: str = "s", extra: str = "") -> SafeString:
     classes = _class(f"ecl-icon ecl-icon--{size}", extra)
     drawn = f'<use href="{static("ecl/icons/icons.svg")}#{name}" />'
     return SafeString(f'<svg{classes} focusable="false" aria-hidden="true">{drawn}</svg>')
+
+
+def state_tag(state: object, label: object) -> SafeString:
+    """Show the state of something in colour and words: its code, and what it is called."""
+    classes = f"ecl-label state state--{escaped(state)}"
+    return SafeString(f'<span class="{classes}">{escaped(label)}</span>')
 
 
 def escaped(value: object) -> str:

@@ -6,11 +6,12 @@ from django.utils.text import slugify
 
 from empact.lib.numbers import format_number
 from empact.lib.periods import days_in_words
-from empact.lib.widgets import icon
+from empact.lib.widgets import icon, state_tag
 
 register = template.Library()
 
 register.simple_tag(icon)
+register.simple_tag(state_tag)
 
 
 @register.filter

@@ -6,7 +6,7 @@ import pytest
 from django import forms
 from django.forms.renderers import DjangoTemplates
 
-from empact.lib.widgets import Renderer, icon
+from empact.lib.widgets import Renderer, icon, state_tag
 
 NASTY = "<b> & \"quoted\" 'text'\n</textarea>"
 CHOICES = [("", "None"), ("<1>", NASTY), ("Group & more", [("2", "Two"), (3, "Three")])]
@@ -82,3 +82,10 @@ def test_nothing_is_said_of_errors_where_there_are_none():
 
 def test_an_icon_is_drawn_for_eyes_alone():
     assert 'aria-hidden="true"' in icon("check")
+
+
+def test_the_tag_of_a_state_escapes_what_it_is_called():
+    tag = state_tag('draft"', NASTY)
+
+    assert "<b>" not in tag
+    assert 'state--draft&quot;">' in tag
