@@ -67,6 +67,8 @@ class EventViewSet(MarkedAnswers, CommandViewSet):
     ordering = ("first_day", "pk")
     scopes = dict.fromkeys(("list", "retrieve"), Scope.PLANS_READ)
 
+    is_asked_anew = True  # Which actions and parts are fetched beside it hangs on the person.
+
     def get_queryset(self):
         user = self.request.user
         parts = EventParticipation.objects.visible_to(user).select_related("organisation")

@@ -5,6 +5,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from http import HTTPStatus
 from typing import Any
+from uuid import UUID
 
 from django.core.exceptions import ValidationError as InvalidValue
 from django.db import DataError
@@ -41,6 +42,7 @@ from empact.lib.commands import (
 )
 from empact.lib.filters import InvalidQuery, UnknownInQuery, refuse_unclear
 from empact.lib.fresh import CONFIRM, is_fresh
+from empact.lib.objects import seen_by
 from empact.lib.problems import CONTENT_TYPE, Fault, faults_in, pointer_to, problem
 
 STATUS: dict[type[Refused], HTTPStatus] = {
@@ -237,8 +239,21 @@ class CommandViewSet(ReadOnlyModelViewSet):
     object: Any = None
     """What the answer shows, once it does."""
 
+    is_asked_anew = False
+    """As in ``OneObject``."""
+
     def retrieve(self, request, *args, **kwargs) -> Response:
         return self.show(self.get_object())
+
+    def get_object(self) -> Any:
+        """Find the object by a statement that is put together once for all who ask."""
+        user, key = self.request.user, self.kwargs.get("pk")
+        is_usual = isinstance(key, UUID) and user.is_authenticated and not self.request.query_params
+        if self.is_asked_anew or not is_usual:
+            return super().get_object()
+        found = seen_by(user, type(self), (), key)
+        self.check_object_permissions(self.request, found)
+        return found
 
     def run(self, command: Command, given_class: type[StrictSerializer]) -> Response:
         """Run a command on the object of this address with the input that its serializer reads."""

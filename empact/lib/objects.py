@@ -1,4 +1,4 @@
-"""The object of a page, asked for by a statement that is put together once for all its readers."""
+"""The object of a page or an answer: its statement is put together once for all its readers."""
 
 from collections.abc import Hashable
 from functools import cache
@@ -11,6 +11,9 @@ from django.views import generic
 from django.views.generic.detail import SingleObjectMixin
 
 from empact.lib.statements import CompiledOnce
+
+type Arguments = tuple[tuple[str, Hashable], ...]
+"""What an address gives its view beside what people ask for."""
 
 
 class OneObject(SingleObjectMixin):
@@ -34,11 +37,15 @@ class OneObject(SingleObjectMixin):
         is_asked_anew = self.is_asked_anew or queryset is not None or not user.is_authenticated
         if is_asked_anew or not isinstance(key, UUID):
             return super().get_object(queryset)
-        page: Any = type(self)
-        found = _rows_of(page, self._given)(user, key=key)
-        if not found:
-            raise Http404
-        return found[0]
+        return seen_by(user, type(self), self._given, key)
+
+
+def seen_by(user: Any, view: Any, given: Arguments, key: UUID) -> Any:
+    """Give the object with this key of those that a view gives a person. Raises Http404."""
+    found = _rows_of(view, given)(user, key=key)
+    if not found:
+        raise Http404
+    return found[0]
 
 
 class ObjectPage(OneObject, generic.DetailView):
@@ -46,9 +53,9 @@ class ObjectPage(OneObject, generic.DetailView):
 
 
 @cache
-def _rows_of(page: Any, given: tuple[tuple[str, Hashable], ...]) -> CompiledOnce:
+def _rows_of(view: Any, given: Arguments) -> CompiledOnce:
     def rows(user: Any, *, key: Any) -> Any:
-        shown = page(**dict(given))
+        shown = view(**dict(given))
         shown.request = SimpleNamespace(user=user)  # All that it may ask for.
         return shown.get_queryset().filter(pk=key)
 
