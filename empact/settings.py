@@ -394,6 +394,9 @@ COMMAND_SCREEN = "empact.records.screening.screen"
 COMMAND_WITNESS = "empact.records.audit.witness"
 """What every command goes through: what may be written at all, and who did it."""
 
+RIGHTS_STAMP = "empact.records.models.rights_stamp"
+"""Names the state of rights, under which facts about people are kept."""
+
 PGHISTORY_DEFAULT_TRACKERS = (
     pghistory.InsertEvent(),
     pghistory.UpdateEvent(),

@@ -140,6 +140,7 @@ SEEN_ELSEWHERE = {
     "Marking": "reference data, a list in order",
     "Outbox": "read by the relay, and never shown",
     "PublicStamp": "read to tell whether a cached answer is current, and never shown",
+    "RightsStamp": "read to tell whether facts about people are current, and never shown",
     "Redaction": "whoever may redact the row that it is about",
     "User": "a name, beside what that person has to do with; the account is their own",
 }

@@ -1,6 +1,7 @@
 """What takes the place of an id or a time while a statement is put together for many."""
 
 from datetime import UTC, date, datetime
+from typing import Any
 from uuid import UUID, uuid4
 
 
@@ -43,3 +44,16 @@ def moment_or_day(name: str, given: date) -> date:
     when = GivenMoment(2000, 1, 1, tzinfo=UTC) if is_moment else GivenDay(2000, 1, 1)
     when.name = name
     return when
+
+
+class Asker:
+    """Takes the place of the person who asks while a statement is put together for many."""
+
+    is_authenticated = True
+
+    def __init__(self, person: Any) -> None:
+        self._person = person
+        self.pk = Placeholder()
+
+    def __getattr__(self, name: str) -> Any:
+        raise Impure(f"A statement that is kept may not ask for a person's {name}.")

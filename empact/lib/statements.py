@@ -39,9 +39,11 @@ from django.db.backends.postgresql.base import ServerBindingCursor
 from django.utils import timezone
 
 from empact.lib import memo
+from empact.lib.kept_facts import known_while_rights_hold
 from empact.lib.stand_ins import (
     ASKED_AT,
     AskedAt,
+    Asker,
     GivenDay,
     GivenMoment,
     Impure,
@@ -62,19 +64,6 @@ log = logging.getLogger("empact.statements")
 KEPT_AT_MOST = 500
 """Statements of one function: more would mean that one of its facts differs from one person to
 the next. Then it begins again."""
-
-
-class Asker:
-    """Takes the place of the person who asks while a statement is put together for many."""
-
-    is_authenticated = True
-
-    def __init__(self, person: Any) -> None:
-        self._person = person
-        self.pk = Placeholder()
-
-    def __getattr__(self, name: str) -> Any:
-        raise Impure(f"A statement that is kept may not ask for a person's {name}.")
 
 
 def now() -> datetime:
@@ -194,7 +183,9 @@ def _outcome(value: Any, *, is_whole: bool) -> Hashable:
 
 
 class Fact:
-    """Something that holds for a person today, found out once in a request."""
+    """Something that holds for a person today, found out once as long as no right changes."""
+
+    is_kept = True
 
     def __init__(self, find_out: Callable[..., Any], *, holds_ids: bool) -> None:
         self.find_out, self.holds_ids = find_out, holds_ids
@@ -204,16 +195,28 @@ class Fact:
         tracing = _tracing.get()
         if tracing:
             return tracing.ask(self, arguments)
-        return memo.known((self, user.pk, arguments), lambda: self.find_out(user, *arguments))
+        find = known_while_rights_hold if self.is_kept else memo.known
+        return find((self, user.pk, arguments), lambda: self.find_out(user, *arguments))
+
+
+class FactOfNumbers(Fact):
+    """Something that follows from more than rights: found out once in a request."""
+
+    is_kept = False
 
 
 def fact[**P, T](find_out: Callable[P, T]) -> Callable[P, T]:
-    """Find it out once in a request; a statement depends on the whole of it."""
+    """Find out once what follows from rights; a statement depends on the whole of it."""
     return cast("Callable[P, T]", Fact(find_out, holds_ids=False))
 
 
+def fact_of_numbers[**P, T](find_out: Callable[P, T]) -> Callable[P, T]:
+    """Find out once in a request what follows from more than rights, and so is not kept."""
+    return cast("Callable[P, T]", FactOfNumbers(find_out, holds_ids=False))
+
+
 def ids[**P](find_out: Callable[P, frozenset[UUID]]) -> Callable[P, frozenset[UUID]]:
-    """Find it out once in a request; a statement depends on whether there are any."""
+    """Find out once what follows from rights; a statement depends on whether there are any."""
     return cast("Callable[P, frozenset[UUID]]", Fact(find_out, holds_ids=True))
 
 

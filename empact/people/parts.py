@@ -1,4 +1,4 @@
-"""What somebody has a part in today, found out once for each request.
+"""What somebody has a part in today, found out once as long as no right changes.
 
 Who may see what hangs on a handful of facts about a person. Read once, they are ids in the
 conditions that follow from them; asked for within each condition, they would be the same
@@ -49,7 +49,7 @@ class Part(NamedTuple):
 
 @fact
 def parts_of(user: Any) -> list[Part]:
-    """List all that this person holds today, by one query in each request."""
+    """List all that this person holds today, by one query."""
     return [] if user.pk is None else _find(user)
 
 
@@ -115,8 +115,8 @@ def _find(user: Any) -> list[Part]:
 def _query_of(day: date) -> tuple[str, tuple[Any, ...]]:
     """Give the query of today, and what goes with it, for SOMEBODY.
 
-    It is asked in every request, and Django takes ten times as long to put it together as the
-    database to answer it; but for the person it stays the same all ``day``.
+    It is asked at each change of rights, and Django takes ten times as long to put it together as
+    the database to answer it; but for the person it stays the same all ``day``.
     """
     from empact.people.models.roles import (  # noqa: PLC0415 -- these tables ask here who sees them
         RoleAssignment,

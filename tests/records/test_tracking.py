@@ -18,6 +18,7 @@ UNTRACKED = {
     "records.AuditHead": "is history itself, written once",
     "records.Outbox": "machinery",
     "records.PublicStamp": "machinery: which state the public reads",
+    "records.RightsStamp": "machinery: under which state facts about people are kept",
     "records.Redaction": "names nobody's text; the event log tells who proposed and decided",
     "cycles.AdviceStateChange": "is history itself, written once",
     "cycles.MethodChange": "is written once",

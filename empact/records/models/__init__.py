@@ -17,7 +17,7 @@ from empact.records.models.markings import (
 )
 from empact.records.models.outbox import OUTBOX_STEPS, Outbox, OutboxState, Written
 from empact.records.models.redactions import Outcome, Redaction
-from empact.records.models.stamps import PublicStamp, public_stamp
+from empact.records.models.stamps import PublicStamp, RightsStamp, public_stamp, rights_stamp
 
 __all__ = [
     "OUTBOX_STEPS",
@@ -39,6 +39,7 @@ __all__ = [
     "Outcome",
     "PublicStamp",
     "Redaction",
+    "RightsStamp",
     "Through",
     "Written",
     "carried_by",
@@ -48,4 +49,5 @@ __all__ = [
     "public_stamp",
     "released_names_of",
     "released_to",
+    "rights_stamp",
 ]

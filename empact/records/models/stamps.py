@@ -1,4 +1,4 @@
-"""Name the state of the public data: each public change gets another stamp."""
+"""Name the state of what caches hold: each change of it gets another stamp."""
 
 from __future__ import annotations
 
@@ -9,7 +9,8 @@ from uuid import uuid4
 import psycopg
 from django.db import connection, models
 
-STAMPS = "SELECT string_agg(stamp::text, ' ' ORDER BY id) FROM records_publicstamp"
+OF_PUBLIC = "SELECT string_agg(stamp::text, ' ' ORDER BY id) FROM records_publicstamp"
+OF_RIGHTS = "SELECT string_agg(stamp::text, ' ' ORDER BY id) FROM records_rightsstamp"
 
 
 class PublicStamp(models.Model):
@@ -26,15 +27,36 @@ class PublicStamp(models.Model):
         return str(self.stamp)
 
 
+class RightsStamp(models.Model):
+    """Hold one of a few stamps that together name the state of rights, as ``PublicStamp`` does.
+
+    Triggers renew it on all tables from which facts about people follow.
+    """
+
+    stamp = models.UUIDField(default=uuid4)
+
+    def __str__(self) -> str:
+        return str(self.stamp)
+
+
 def public_stamp() -> str | None:
     """Return the current state of the public data; None in an empty database."""
+    return _current(OF_PUBLIC)
+
+
+def rights_stamp() -> str | None:
+    """Return the current state of rights; None in an empty database."""
+    return _current(OF_RIGHTS)
+
+
+def _current(statement: str) -> str | None:
     if connection.connection is not None:
         # Skip Django's health check of the connection, which costs as much as this statement. If
         # the connection is dead, the cursor below checks it and connects again.
         with suppress(psycopg.Error):
-            return _only(connection.connection.execute(STAMPS))
+            return _only(connection.connection.execute(statement))
     with connection.cursor() as cursor:
-        cursor.execute(STAMPS)
+        cursor.execute(statement)
         return _only(cursor)
 
 

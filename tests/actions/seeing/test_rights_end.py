@@ -1,6 +1,7 @@
 """A right that ends is gone at the very next answer, of each process and at midnight.
 
-Each process has answered before, and so keeps the statement by which it found what was seen.
+Each process has answered before, and so keeps the statement by which it found what was seen, and
+the facts that were filled in.
 """
 
 import socket
@@ -19,13 +20,14 @@ from django.conf import settings
 from django.test import Client
 from django.utils import timezone
 
-from actions.models import Assignment, Participation
-from actions.states import ContributionState, ParticipationState
+from actions.models import Assignment, Delegation, Participation
+from actions.states import ContributionState, DelegationState, ParticipationState
 from empact.people.models import RoleAssignment, User
 from oaps.models import OAP, Appointment
 from oaps.states import OAPState
 from tests import processes
 from tests.actions.seeing.conftest import organisation_of
+from tests.factories.actions import DelegationFactory
 from tests.patience import PATIENCE
 
 
@@ -44,6 +46,11 @@ def withdraws(person, contribution):
     theirs = Participation.objects.filter(organisation=organisation_of(person))
     action = contribution.obligation.action
     assert theirs.filter(action=action).update(state=ParticipationState.WITHDRAWN)
+
+
+def taken_back(person, contribution):
+    delegated = Delegation.objects.filter(expert=person, obligation=contribution.obligation)
+    assert delegated.update(state=DelegationState.ENDED)
 
 
 def no_longer_released(person, contribution):
@@ -78,6 +85,7 @@ ENDINGS = {
     "the lead of an action": ("leader", of_contribution, ends(Assignment)),
     "the part of the leader's organisation": ("leader", of_contribution, withdraws),
     "what an expert was given": ("expert", of_contribution, ends(Assignment)),
+    "what a coordinator delegated": ("expert elsewhere", of_contribution, taken_back),
     "the part of a partner": ("partner inside", of_action, withdraws),
     "a release": ("partner inside", of_action, no_longer_released),
     "the state that opens a plan": ("nec outside", of_plan, is_written_again),
@@ -89,6 +97,7 @@ ENDINGS = {
 def submitted(everybody, contribution):
     contribution.state = ContributionState.SUBMITTED
     contribution.save()
+    DelegationFactory(obligation=contribution.obligation, expert=everybody["expert elsewhere"])
     return contribution
 
 
@@ -159,6 +168,7 @@ def kept_of(person, contribution):
         *Assignment.objects.filter(person=person),
     ]
     parts = [*Participation.objects.filter(action=action)]
+    delegated = [*Delegation.objects.filter(expert=person)]
     released, state = [*action.releasable_to.all()], action.oap.state
 
     def undo():
@@ -166,6 +176,8 @@ def kept_of(person, contribution):
             type(row).objects.filter(pk=row.pk).update(last_day=row.last_day)
         for part in parts:
             Participation.objects.filter(pk=part.pk).update(state=part.state)
+        for one in delegated:
+            Delegation.objects.filter(pk=one.pk).update(state=one.state)
         action.releasable_to.set(released)
         OAP.objects.filter(pk=action.oap_id).update(state=state)
 

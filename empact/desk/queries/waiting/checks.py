@@ -11,7 +11,7 @@ from django.utils import timezone
 from actions.models import Contribution
 from actions.states import ContributionState
 from empact.desk.queries.waiting.task import Row, Source, Task
-from empact.lib.statements import fact
+from empact.lib.statements import fact_of_numbers
 from empact.people.models import Role, User
 from empact.people.parts import holds
 from results.models import StatedTotal
@@ -33,7 +33,7 @@ def to_look_at(user: Any) -> Iterable[QuerySet[Any, Any]]:
     return [rows_of(user, year, fails) for year, fails in failing if fails != 0]
 
 
-@fact
+@fact_of_numbers
 def _failing(_user: Any, *years: int) -> list[tuple[int, int | None]]:
     return [*count_failing(*years).items()]
 
