@@ -73,9 +73,7 @@ def server(transactional_db, settings, tmp_path):
     settings.MEDIA_ROOT = tmp_path
     load_reference()
     call_command("load_demo")
-    # What meets a connection that the server has just closed is sent again: a save counts twice.
-    patient = "--keep-alive 75"
-    with serving(EMPACT_DEMO="1", MEDIA_ROOT=str(tmp_path), GUNICORN_CMD_ARGS=patient):
+    with serving(EMPACT_DEMO="1", MEDIA_ROOT=str(tmp_path)):
         yield
 
 
