@@ -46,7 +46,7 @@ class Doubt:
 
 
 def doubts_of(contribution: Contribution) -> list[Doubt]:
-    """Ask what seems odd in a contribution. One query for all that it is compared with."""
+    """Ask what seems odd in a contribution. One query for the last round, one for others."""
     questionnaire = contribution.questionnaire
     entries = [questionnaire.complete(entry) for entry in contribution.entries]
     own = [row for row in entries if row.kind == FigureKind.OWN and row.value]
@@ -93,31 +93,24 @@ def compared_with(
     The figures of others are looked at by who reports on the event too, and never by organisations
     that see those of others only where they are releasable. Source: docs/domain.md, W2 and W5.
     """
-    organisation = questionnaire.organisation
-    last = LastRound(questionnaire).rows()
-    wanted = Q(pk__in=last.values("pk"))
+    before = [row for rows in LastRound(questionnaire).own.values() for row in rows]
+    organisation, same = questionnaire.organisation, Q()
     for entry in own if organisation.kind not in OUTSIDERS else ():
         if entry.event:
-            wanted |= Q(
-                ~Q(contribution__obligation__organisation=organisation.pk),
-                contribution__state__in=SHARED,
+            same |= Q(
                 event=entry.event,
                 indicator_version__indicator=entry.indicator,
                 value=entry.value,
             )
-    figures = (
-        Figure.objects.filter(wanted, kind=FigureKind.OWN)
-        .select_related(
-            "indicator_version__indicator", "indicator_version__unit", "contribution__obligation"
-        )
+    if not same:
+        return before, []
+    others = (
+        Figure.objects.filter(same, kind=FigureKind.OWN, contribution__state__in=SHARED)
+        .exclude(contribution__obligation__organisation=organisation.pk)
+        .select_related("indicator_version__indicator", "indicator_version__unit")
         .order_by("pk")
     )
-    mine: list[Figure] = []
-    others: list[Figure] = []
-    for figure in figures:
-        is_mine = figure.contribution.obligation.organisation_id == organisation.pk
-        (mine if is_mine else others).append(figure)
-    return mine, others
+    return before, [*others]
 
 
 def far_above_last_round(

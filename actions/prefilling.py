@@ -112,10 +112,6 @@ class LastRound:
         """Its figures, in one query."""
         return self.contribution.figures_written_out() if self.contribution else []
 
-    def rows(self) -> Any:
-        # By its id: which one it is, asked inside the query, has all figures looked through.
-        return Figure.objects.filter(contribution=self.contribution)
-
     @cached_property
     def own(self) -> dict[str, list[Figure]]:
         """Give by indicator what the organisation said itself.

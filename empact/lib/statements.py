@@ -255,7 +255,7 @@ class _Statement:
         query.__dict__ = {**self.rows.query.__dict__, "get_compiler": lambda *_, **__: compiler}
         rows = object.__new__(type(self.rows))
         rows.__dict__ = {**self.rows.__dict__, "_query": query, "_result_cache": None}
-        with _prepared(compiler.connection):
+        with prepared(compiler.connection):
             return list(rows)
 
     def _fill(self, value: Any, person: Any, given: Any) -> Any:
@@ -285,7 +285,7 @@ def _holds_stand_ins(rows: QuerySet[Any, Any]) -> bool:
 
 
 @contextmanager
-def _prepared(connection: Any) -> Iterator[None]:
+def prepared(connection: Any) -> Iterator[None]:
     """Have PostgreSQL plan each text once on a connection; to plan some takes longer than to run.
 
     Elsewhere Django writes the values into the text, which then is another one each time.

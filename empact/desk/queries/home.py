@@ -4,7 +4,7 @@ from collections.abc import Hashable, Iterable, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-from django.db.models import Count, Q, QuerySet, Window
+from django.db.models import Count, Q, QuerySet
 
 from actions.delegating import complete
 from actions.models import Contribution, Obligation, OperationalAction
@@ -211,15 +211,6 @@ def people_in(reports: Sequence[Report]) -> list[tuple[str, str]]:
 
 
 @compiled_once
-def waiting_for_review(user: Any, at_most: int) -> QuerySet[Contribution]:
-    """Give what waits for the bodies for which this person reviews, the oldest first.
-
-    Each row tells as ``waiting`` how many there are.
-    """
-    queue = Contribution.objects.visible_to(user).review_queue(user)
-    return queue.with_marking().annotate(waiting=Window(Count("pk")))[:at_most]
-
-
 def appointments_of(user: Any, plans: Iterable[OAP]) -> list[Appointment]:
     """Say as who this person steers those plans that are not closed: as driver, then co-driver."""
     going_on = [plan for plan in plans if plan.state != OAPState.CLOSED]

@@ -8,6 +8,7 @@ from django.db.models import Count, Window
 from django.urls import reverse
 from django.views.generic import TemplateView
 
+from actions.review_queue import shown_in_queue, waiting_for
 from empact.desk.context import roles_held
 from empact.desk.forms.home import NarrowForm
 from empact.desk.queries import home as queries
@@ -131,9 +132,10 @@ class Home(MarkedPage, TemplateView):
         return f"&{urlencode(asked)}" if asked else ""
 
     def what_waits_for_review(self):
-        waiting = queries.waiting_for_review(self.request.user, AT_A_GLANCE)
+        user = self.request.user
+        waiting = waiting_for(user)
         return {
             "has_queue": True,
-            "waiting_count": waiting[0].waiting if waiting else 0,
-            "waiting": waiting,
+            "waiting_count": len(waiting),
+            "waiting": shown_in_queue(user, waiting[:AT_A_GLANCE]),
         }

@@ -10,6 +10,7 @@ from django.utils.functional import cached_property
 
 from empact.desk.queries.search.kinds import KINDS
 from empact.desk.queries.search.looking import TERM, TEXTS, looking_for
+from empact.lib.statements import prepared
 
 if TYPE_CHECKING:
     from uuid import UUID
@@ -109,7 +110,7 @@ def find(question: Question) -> Found:
     if not terms.wanted or not question.kinds:
         return Found()
     statement, parameters = _statement(question)
-    with connection.cursor() as cursor:
+    with prepared(connection), connection.cursor() as cursor:
         cursor.execute(statement, parameters)
         counts, page, hit = cursor.fetchone()
     kinds = list(KINDS.values())

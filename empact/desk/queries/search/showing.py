@@ -11,6 +11,7 @@ from django.urls import reverse
 
 from empact.desk.queries.search.highlighting import meant_in, quote, with_marks
 from empact.desk.queries.search.looking import IDS, TEXTS, looking_for
+from empact.lib.statements import prepared
 from empact.records.models import Marking
 
 if TYPE_CHECKING:
@@ -91,7 +92,7 @@ def _fetch(
     parameters = [ids if each == IDS else each for _, given, ids in asked for each in given]
     cards: dict[Key, dict[str, Any]] = {}
     quoted: dict[Key, list[str]] = {}
-    with connection.cursor() as cursor:
+    with prepared(connection), connection.cursor() as cursor:
         cursor.execute(statement, parameters)
         for code, pk, written in cursor.fetchall():
             told = json.loads(written)

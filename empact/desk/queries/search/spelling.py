@@ -9,6 +9,7 @@ from django.db import connection
 
 from cycles.models import CrimeArea, Indicator
 from empact.desk.queries.search.looking import TERM, TEXTS, looking_for
+from empact.lib.statements import prepared
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -46,7 +47,7 @@ def corrected(missed: Iterable[Term], user: Any) -> dict[str, str]:
     if not arms:
         return {}
     titles: dict[str, set[str]] = {word: set(counted) for word in words}
-    with connection.cursor() as cursor:
+    with prepared(connection), connection.cursor() as cursor:
         cursor.execute(" UNION ALL ".join(arms), parameters)
         for word, title in cursor.fetchall():
             titles[word].add(title)
