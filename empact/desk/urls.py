@@ -12,7 +12,7 @@ from empact.desk.views import (
 from empact.desk.views.api_documentation import APIDocumentation, APIList
 from empact.desk.views.event_log import EventLog, EventLogExport
 from empact.desk.views.goals import GoalMatrix
-from empact.desk.views.home import Home
+from empact.desk.views.home import Home, ToExplain
 from empact.desk.views.people import GapList, PlanPeople, WhosWho
 from empact.desk.views.search import Search
 from empact.desk.views.statements import AccessibilityStatement, PrivacyNotice
@@ -67,6 +67,7 @@ spanning = [
         name="national_report_document",
     ),
     path("gaps/", GapList.as_view(), name="gaps"),
+    path("to-explain/", ToExplain.as_view(), name="to_explain"),
     path("people/", WhosWho.as_view(), name="whos_who"),
     path("people/plans/<uuid:pk>/", PlanPeople.as_view(), name="plan_people"),
 ]

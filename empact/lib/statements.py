@@ -185,8 +185,6 @@ def _outcome(value: Any, *, is_whole: bool) -> Hashable:
 class Fact:
     """Something that holds for a person today, found out once as long as no right changes."""
 
-    is_kept = True
-
     def __init__(self, find_out: Callable[..., Any], *, holds_ids: bool) -> None:
         self.find_out, self.holds_ids = find_out, holds_ids
         update_wrapper(self, find_out)
@@ -195,24 +193,13 @@ class Fact:
         tracing = _tracing.get()
         if tracing:
             return tracing.ask(self, arguments)
-        find = known_while_rights_hold if self.is_kept else memo.known
-        return find((self, user.pk, arguments), lambda: self.find_out(user, *arguments))
-
-
-class FactOfNumbers(Fact):
-    """Something that follows from more than rights: found out once in a request."""
-
-    is_kept = False
+        key = self, user.pk, arguments
+        return known_while_rights_hold(key, lambda: self.find_out(user, *arguments))
 
 
 def fact[**P, T](find_out: Callable[P, T]) -> Callable[P, T]:
     """Find out once what follows from rights; a statement depends on the whole of it."""
     return cast("Callable[P, T]", Fact(find_out, holds_ids=False))
-
-
-def fact_of_numbers[**P, T](find_out: Callable[P, T]) -> Callable[P, T]:
-    """Find out once in a request what follows from more than rights, and so is not kept."""
-    return cast("Callable[P, T]", FactOfNumbers(find_out, holds_ids=False))
 
 
 def ids[**P](find_out: Callable[P, frozenset[UUID]]) -> Callable[P, frozenset[UUID]]:

@@ -1,6 +1,8 @@
 """The page of what does not add up in a year."""
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from actions.states import ContributionState
@@ -180,18 +182,33 @@ def test_the_list_takes_the_same_queries_for_few_and_for_many(
         client.get(LIST)
 
 
-def test_the_team_finds_on_its_home_page_where_to_look_and_how_much_fails(client, est, failing):
-    home = reverse("home")
+def test_the_team_finds_from_its_home_page_where_to_look_and_how_much_fails(client, est, failing):
+    page = reverse("desk:to_explain")
     client.force_login(est)
 
-    assert "Look at what does not add up in 2026" in client.get(home).text
+    assert page in client.get(reverse("home")).text
+    assert "Look at what does not add up in 2026" in client.get(page).text
 
     keep_sums()
 
-    assert "Explain what does not add up in 2026: 1 check" in client.get(home).text
+    assert "Explain what does not add up in 2026: 1 check" in client.get(page).text
 
     explain_check(
         by=est, year=2026, key=failing.key, explanation="Found.", stamp=stamp_of(failing, None)
     )
 
-    assert LIST not in client.get(home).text
+    done = client.get(page).text
+    assert LIST not in done
+    assert "Everything of this year and the last adds up, or is explained." in done
+
+
+def test_counting_what_fails_is_no_part_of_the_home_page(client, est, failing):
+    """It takes longer than all else there, and comes after it."""
+    keep_sums()
+    client.force_login(est)
+    client.get(reverse("home"))
+
+    with CaptureQueriesContext(connection) as asked:
+        client.get(reverse("home"))
+
+    assert not [one for one in asked if "results_failedrow" in one["sql"]]

@@ -3,6 +3,7 @@
 from itertools import chain
 from urllib.parse import urlencode
 
+from django.contrib.auth.mixins import PermissionRequiredMixin
 from django.core.paginator import Paginator
 from django.db.models import Count, Window
 from django.urls import reverse
@@ -13,6 +14,7 @@ from empact.desk.context import roles_held
 from empact.desk.forms.home import NarrowForm
 from empact.desk.queries import home as queries
 from empact.desk.queries.people import gap_count
+from empact.desk.queries.to_explain import to_explain
 from empact.desk.queries.waiting import in_full, progress_of, reports_of
 from empact.people.models import REPORTERS, Role
 from empact.records.views.marked import MarkedPage
@@ -38,6 +40,19 @@ DUTIES = {
     Role.AUDITOR: (("event_log", "Event log", "who did what and when, to search and to download"),),
 }
 """Where those work who have no part in the domain, and so no tasks: page, name, what is there."""
+
+
+class ToExplain(PermissionRequiredMixin, TemplateView):
+    """How many sums do not add up, of which the home page makes a part once it is there.
+
+    To count them takes longer than all else on the home page.
+    """
+
+    permission_required = "results.read_checks"
+    template_name = "desk/to_explain.html"
+
+    def get_context_data(self, **context):
+        return super().get_context_data(tasks=to_explain(), **context)
 
 
 class Home(MarkedPage, TemplateView):
