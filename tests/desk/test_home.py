@@ -275,7 +275,7 @@ def test_it_tells_how_much_of_the_open_rounds_is_handed_in(client, nec, country)
     assert response.context["progress"] == {"to_do": 1, "handed_in": 1, "owed": 2}
 
 
-def test_the_fullest_home_page_stays_within_fifteen_queries(client, nec, country, est):
+def test_the_fullest_home_page_stays_within_sixteen_queries(client, nec, country, est):
     """Eurojust reports and reviews, and one person may steer a plan and lead an action too."""
     judge = RoleAssignmentFactory(
         role=Role.EUROJUST, organisation__kind=OrganisationKind.EU_AGENCY
@@ -303,7 +303,7 @@ def test_the_fullest_home_page_stays_within_fifteen_queries(client, nec, country
 
     assert response.context["waiting_count"] == 1
     assert len(shown(response, "sent-back")) == 1
-    assert len(captured) <= 15
+    assert len(captured) <= 16
 
 
 def test_whoever_decides_on_redactions_finds_how_many_wait(client, nec, country, est):

@@ -210,7 +210,6 @@ def people_in(reports: Sequence[Report]) -> list[tuple[str, str]]:
     return sorted(names.items(), key=lambda choice: choice[1])
 
 
-@compiled_once
 def appointments_of(user: Any, plans: Iterable[OAP]) -> list[Appointment]:
     """Say as who this person steers those plans that are not closed: as driver, then co-driver."""
     going_on = [plan for plan in plans if plan.state != OAPState.CLOSED]
