@@ -773,7 +773,7 @@ def test_the_contribution_tells_what_happened_to_it(as_nec, returned, nec, peopl
     ]
 
 
-QUERIES = {"contribution_change": 12, "contribution_submit": 11, "contribution_detail": 11}
+QUERIES = {"contribution_change": 12, "contribution_submit": 10, "contribution_detail": 11}
 """What each page asks of the database, with the line in the event log."""
 
 
