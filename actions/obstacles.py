@@ -26,14 +26,16 @@ from actions.models import (
     Target,
 )
 from actions.states import ACTION_ENDS, ParticipationState
+from empact.lib.access import within
 from empact.lib.models import count_of, told
 from empact.lib.periods import A_DAY
+from empact.lib.statements import compiled_once
 from empact.people.models import COUNTRIES, OUTSIDERS
 from oaps.models import OAP, Appointment
 from priorities.models import StrategicGoal
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Collection, Iterable, Iterator, Sequence
     from uuid import UUID
 
 TWO_COUNTRIES = 2
@@ -108,7 +110,7 @@ def obstacles_to_submission(oap: OAP) -> list[Obstacle]:
 
     Countries commit themselves, and prosecutors join early. Source: docs/domain.md, A4.
     """
-    found = with_facts(OAP.objects.filter(pk=oap.pk)).get()
+    (found,) = _with_facts(None, oap=oap.pk)
     # By the plan as it was given: its actions take over what is known of it.
     known: Any = oap
     known.unserved, known.driven = found.unserved, found.driven
@@ -121,16 +123,26 @@ def obstacles_by_plan(oaps: Sequence[OAP]) -> dict[UUID, list[Obstacle]]:
     They were fetched ``with_facts``.
     """
     plans = {oap.pk: oap for oap in oaps}
-    going = OperationalAction.objects.filter(oap__in=plans).exclude(state__in=ACTION_ENDS)
     lacking: dict[UUID, list[Obstacle]] = defaultdict(list)
     planned: Counter[UUID] = Counter()
-    for action in _in_order(checked(going.with_marking())):
+    for action in _going(None, oaps=plans.keys()):
         action.oap = plans[action.oap_id]
         planned[action.oap_id] += 1
         lacking[action.oap_id] += obstacles_of(action)
     return {
         oap.pk: [*_of_plan(oap, has_actions=oap.pk in planned), *lacking[oap.pk]] for oap in oaps
     }
+
+
+@compiled_once
+def _with_facts(_user: Any, *, oap: UUID) -> models.QuerySet[OAP]:
+    return with_facts(OAP.objects.filter(pk=oap))
+
+
+@compiled_once
+def _going(_user: Any, *, oaps: Collection[UUID]) -> models.QuerySet[OperationalAction]:
+    going = OperationalAction.objects.filter(within("oap", oaps)).exclude(state__in=ACTION_ENDS)
+    return _in_order(checked(going.with_marking()))
 
 
 def obstacles_of(action: Any) -> list[Obstacle]:
