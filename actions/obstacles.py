@@ -35,7 +35,8 @@ from oaps.models import OAP, Appointment
 from priorities.models import StrategicGoal
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterable, Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Set as AbstractSet
     from uuid import UUID
 
 TWO_COUNTRIES = 2
@@ -140,7 +141,7 @@ def _with_facts(_user: Any, *, oap: UUID) -> models.QuerySet[OAP]:
 
 
 @compiled_once
-def _going(_user: Any, *, oaps: Collection[UUID]) -> models.QuerySet[OperationalAction]:
+def _going(_user: Any, *, oaps: AbstractSet[UUID]) -> models.QuerySet[OperationalAction]:
     going = OperationalAction.objects.filter(within("oap", oaps)).exclude(state__in=ACTION_ENDS)
     return _in_order(checked(going.with_marking()))
 

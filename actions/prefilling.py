@@ -76,8 +76,23 @@ class LastLine:
         )
 
 
+def last_reported(owed: Obligation, states: Iterable[str]) -> Contribution | None:
+    """Give what the organisation last had in such a state for the same work in an earlier round."""
+    ids = {
+        "organisation": owed.organisation_id,
+        "action": owed.action_id,
+        "predecessor": owed.action.predecessor_id,
+        "event": owed.event_id,
+    }
+    some = {name: key for name, key in ids.items() if key is not None}
+    found = _reported_before(None, owed.round.first_day, frozenset(states), **some)
+    return next(iter(found), None)
+
+
 @compiled_once
-def _reported_before(_user: Any, first_day: date, **ids: Any) -> QuerySet[Any, Any]:
+def _reported_before(
+    _user: Any, first_day: date, states: frozenset[str], **ids: Any
+) -> QuerySet[Any, Any]:
     action = OperationalAction(pk=ids["action"], predecessor_id=ids.get("predecessor"))
     owed = Obligation(
         organisation_id=ids["organisation"],
@@ -85,7 +100,7 @@ def _reported_before(_user: Any, first_day: date, **ids: Any) -> QuerySet[Any, A
         event_id=ids.get("event"),
         round=ReportingRound(first_day=first_day),
     )
-    earlier = Contribution.objects.filter(state__in=SHARED).before(owed)
+    earlier = Contribution.objects.filter(state__in=states).before(owed)
     return earlier.select_related("obligation__round")[:1]  # type: ignore[no-any-return]
 
 
@@ -97,15 +112,7 @@ class LastRound:
 
     @cached_property
     def contribution(self) -> Contribution | None:
-        owed = self.questionnaire.obligation
-        ids = {
-            "organisation": owed.organisation_id,
-            "action": owed.action_id,
-            "predecessor": owed.action.predecessor_id,
-            "event": owed.event_id,
-        }
-        some = {name: key for name, key in ids.items() if key is not None}
-        return next(iter(_reported_before(None, owed.round.first_day, **some)), None)
+        return last_reported(self.questionnaire.obligation, SHARED)
 
     @cached_property
     def figures(self) -> list[Figure]:

@@ -3,7 +3,9 @@
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass, field
 from typing import Any
+from uuid import UUID
 
+from django.db.models import QuerySet
 from django.urls import reverse
 from django.utils.formats import date_format
 from django.utils.functional import cached_property
@@ -14,6 +16,7 @@ from actions.models import (
     Body,
     Certainty,
     Contribution,
+    ContributionStateChange,
     Figure,
     Overlap,
     Review,
@@ -21,10 +24,12 @@ from actions.models import (
     bodies_of,
 )
 from actions.models.reviews import NARRATIVE, field_of_figure
+from actions.prefilling import last_reported
 from actions.states import SENT_BACK, ContributionState
 from actions.subtotals import Subtotal, change_of, subtotal_of
 from cycles.models import Indicator, IndicatorClass
 from cycles.tracing import figure_trace_url
+from empact.lib.statements import compiled_once
 
 
 @dataclass(frozen=True)
@@ -125,12 +130,19 @@ class ReviewSheet:
 
     @cached_property
     def figures(self) -> list[Figure]:
-        figures = self.contribution.figures.with_circumstances().with_place()
-        return list(figures.select_related("overlapping__overlap"))
+        figures = _figures(None, contribution=self.contribution.pk)
+        for figure in figures:
+            figure.contribution = self.contribution
+        return figures
+
+    @cached_property
+    def last(self) -> Contribution | None:
+        """What was last accepted from the organisation for the same work."""
+        return last_reported(self.contribution.obligation, [ContributionState.ACCEPTED])
 
     @cached_property
     def reviews(self) -> list[Review]:
-        return list(self.contribution.reviews.select_related("by").order_by("at", "pk"))
+        return _reviews(None, contribution=self.contribution.pk)
 
     @cached_property
     def since(self) -> SinceAccepted | None:
@@ -143,9 +155,7 @@ class ReviewSheet:
         said: dict[object, list[Beside]] = {}
         lines: dict[object, list[Figure]] = {}
         last: dict[Indicator, list[Figure]] = {}
-        before = Figure.objects.of_last_round(self.contribution.obligation)
-        before = before.select_related("indicator_version__unit", "indicator_version__indicator")
-        for figure in before.order_by("first_day", "pk"):
+        for figure in _figures_by_day(None, contribution=self.last.pk) if self.last else ():
             told = Beside(_said_and_counted(figure), figure_trace_url(figure))
             said.setdefault(figure.line, []).append(told)
             lines.setdefault(figure.line, []).append(figure)
@@ -179,22 +189,20 @@ class ReviewSheet:
     @cached_property
     def unchanged_texts(self) -> frozenset[str]:
         """Name the texts that say, word for word, what they said in the last round."""
-        last = Contribution.objects.accepted().before(self.contribution.obligation)
-        before = last.values(*TAKEN_OVER).first() or {}
         return frozenset(
             name
-            for name, text in before.items()
-            if text and text.split() == getattr(self.contribution, name).split()
+            for name in TAKEN_OVER
+            if (before := getattr(self.last, name, "").split())
+            and before == getattr(self.contribution, name).split()
         )
 
     @cached_property
     def targets(self) -> dict[object, list[Beside]]:
         """What the action set out to reach, by indicator."""
         action = self.contribution.obligation.action_id
-        rows = Target.objects.visible_to(self.user).filter(action=action)
         url = reverse("results:action_targets", args=[action])
         targets: dict[object, list[Beside]] = {}
-        for row in rows.select_related("unit").order_by("by_day", "pk"):
+        for row in _targets(self.user, action=action):
             by = date_format(row.by_day)
             told = Beside(f"{row.in_words} by {by}", url)
             targets.setdefault(row.indicator_id, []).append(told)
@@ -240,7 +248,7 @@ class ReviewSheet:
     @cached_property
     def changes(self) -> list[Any]:
         """Its steps so far, the latest first."""
-        return list(self.contribution.changes.select_related("by").order_by("-at", "-pk"))
+        return _changes(None, contribution=self.contribution.pk)
 
     @property
     def submission(self) -> Any:
@@ -252,6 +260,39 @@ class ReviewSheet:
     def sent_back(self) -> Any:
         """The step because of which it had to come once more: a return, or a reopening."""
         return next((step for step in self.changes if step.after in SENT_BACK), None)
+
+
+@compiled_once
+def _figures(_user: Any, *, contribution: UUID) -> QuerySet[Figure]:
+    figures = Figure.objects.filter(contribution=contribution).with_circumstances().with_place()
+    return figures.select_related("overlapping__overlap")  # type: ignore[no-any-return]
+
+
+@compiled_once
+def _figures_by_day(_user: Any, *, contribution: UUID) -> QuerySet[Figure]:
+    before = Figure.objects.filter(contribution=contribution)
+    return before.select_related(
+        "indicator_version__unit", "indicator_version__indicator"
+    ).order_by("first_day", "pk")
+
+
+@compiled_once
+def _reviews(_user: Any, *, contribution: UUID) -> QuerySet[Review]:
+    return (
+        Review.objects.filter(contribution=contribution).select_related("by").order_by("at", "pk")
+    )
+
+
+@compiled_once
+def _changes(_user: Any, *, contribution: UUID) -> QuerySet[Any]:
+    changes = ContributionStateChange.objects.filter(contribution=contribution)
+    return changes.select_related("by").order_by("-at", "-pk")
+
+
+@compiled_once
+def _targets(user: Any, *, action: UUID) -> QuerySet[Target]:
+    targets = Target.objects.visible_to(user).filter(action=action)
+    return targets.select_related("unit").order_by("by_day", "pk")
 
 
 def _said_and_counted(figure: Figure) -> str:

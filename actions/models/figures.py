@@ -42,8 +42,6 @@ from empact.records.models import highest_of, released_to
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from actions.models.rounds import Obligation
-
 
 def standings_to_figures(user: Any) -> dict[str, models.Q]:
     """Say who is who to a figure, live or frozen: as to its contribution, or beside it.
@@ -119,12 +117,6 @@ class FigureQuerySet(SeenQuerySet):
 
     def numbers(self) -> Self:
         return self.filter(answer=Answer.NUMBER)
-
-    def of_last_round(self, obligation: Obligation) -> Self:
-        """Keep what the organisation last had accepted for the same work in an earlier round."""
-        earlier = Contribution.objects.accepted().before(obligation).values_list("pk", flat=True)
-        # By its id: which one it is, asked inside the query, has all figures looked through.
-        return self.filter(contribution=earlier.first())
 
     def with_place(self) -> Self:
         """Annotate ``place``: the country where it happened by its name, None for the own one."""

@@ -36,13 +36,19 @@ ALWAYS, NEVER = models.Q(pk__isnull=False), models.Q(pk__in=[])
 @models.ForeignKey.register_lookup
 @models.UUIDField.register_lookup
 class Among(models.Lookup):
-    """Hold for ids in a set: one text and one parameter, however many they are."""
+    """Hold for ids in a set: one text and one parameter, however many they are.
+
+    Of an ``ArraySubquery`` the database finds the ids first, and then these rows by their key.
+    """
 
     lookup_name = "among"
     prepare_rhs = False
 
     def as_sql(self, compiler: Any, connection: Any) -> tuple[str, tuple[Any, ...]]:
         column, parameters = self.process_lhs(compiler, connection)
+        if isinstance(self.rhs, models.Subquery):
+            found, of_ids = compiler.compile(self.rhs)
+            return f"{column} = ANY({found})", (*parameters, *of_ids)
         ids = self.rhs if isinstance(self.rhs, Parameter) else [*self.rhs]
         return f"{column} = ANY(%s)", (*parameters, ids)
 

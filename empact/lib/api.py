@@ -248,8 +248,8 @@ class CommandViewSet(ReadOnlyModelViewSet):
     def get_object(self) -> Any:
         """Find the object by a statement that is put together once for all who ask."""
         user, key = self.request.user, self.kwargs.get("pk")
-        is_usual = isinstance(key, UUID) and user.is_authenticated and not self.request.query_params
-        if self.is_asked_anew or not is_usual:
+        is_usual = user.is_authenticated and not self.request.query_params
+        if self.is_asked_anew or not is_usual or not isinstance(key, UUID):
             return super().get_object()
         found = seen_by(user, type(self), (), key)
         self.check_object_permissions(self.request, found)

@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from typing import Any
 
+from django.contrib.postgres.expressions import ArraySubquery
 from django.db.models import F, QuerySet
 from django.urls import reverse
 
@@ -39,7 +40,8 @@ def rows(user: Any) -> Iterable[QuerySet[Any, Any]]:
         "plan": F(f"{OWED}action__oap"),
         "carried": highest_of("marking", f"{OWED}action__marking", f"{OWED}action__oap__marking"),
     }
-    return [united(NAME, Contribution.objects.filter(pk__in=first), **told)]
+    shown = Contribution.objects.filter(pk__among=ArraySubquery(first))
+    return [united(NAME, shown, **told)]
 
 
 def read(row: Row) -> Task:
