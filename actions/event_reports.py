@@ -8,6 +8,7 @@ from typing import Any
 from uuid import UUID
 
 from django.contrib.postgres.aggregates import ArrayAgg
+from django.contrib.postgres.expressions import ArraySubquery
 from django.db.models import (
     Case,
     Count,
@@ -218,7 +219,7 @@ def shared_with(action: UUID, user: Any) -> QuerySet[Figure]:
     return (
         Figure.objects.visible_to(user)
         .accepted()
-        .filter(event__in=events.values("pk"))
+        .filter(event__among=ArraySubquery(events.values("pk")))
         .exclude(action=action)
         .with_marking()
         .select_related(
