@@ -172,6 +172,13 @@ def _written_out(_user: Any, *, contribution: Any) -> models.QuerySet[Any, Any]:
     return figures.objects.filter(contribution=contribution).with_circumstances()  # type: ignore[no-any-return]
 
 
+@compiled_once
+def _with_conversions(_user: Any, *, contribution: Any) -> models.QuerySet[Any, Any]:
+    figures: Any = Contribution._meta.get_field("figures").related_model
+    rows = figures.objects.filter(contribution=contribution).select_related("conversion")
+    return rows.order_by("kind", "first_day", "last_day", "pk")  # type: ignore[no-any-return]
+
+
 @pghistory.track(model_name="ContributionHistory")
 class Contribution(Addressed, Versioned, Stateful, Marked, Seen, Reviewable, MaybeOnBehalf):
     """What one organisation reports on one action in one round: figures, and what it says in words.
@@ -289,7 +296,9 @@ class Contribution(Addressed, Versioned, Stateful, Marked, Seen, Reviewable, May
         """Its figures with all that they name, read once, in an order that stays the same."""
         if not self.questionnaire.knows_events:
             return self.figures_written_out()
-        figures = list(self.figures.order_by("kind", "first_day", "last_day", "pk"))
+        figures = _with_conversions(None, contribution=self.pk)
+        for figure in figures:
+            figure.contribution = self
         if not self.questionnaire.name_all_of(figures):
             return self.figures_written_out()
         places = {asked.code: n for n, asked in enumerate(self.questionnaire.asked)}

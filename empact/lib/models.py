@@ -45,6 +45,12 @@ def update_all(rows: Iterable[models.Model], fields: Collection[str]) -> None:
         names.add("version")
         for row in found:
             row.version += 1  # type: ignore[attr-defined]  # as its model says
+    if len(found) == 1:
+        # A plain statement is put together in a tenth of the time.
+        (row,) = found
+        values = {name: getattr(row, name) for name in sorted(names)}
+        model._base_manager.filter(pk=row.pk).update(**values)
+        return
     model._base_manager.bulk_update(found, sorted(names))
 
 

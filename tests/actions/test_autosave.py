@@ -12,7 +12,8 @@ from actions.models import EntryOnBehalf, FigureEntry
 from actions.states import EntryState
 from empact.records.models import AuditEntry
 from tests.actions.test_screening_doors import ADVICE, TEXT, seal_on
-from tests.factories.actions import EntryOnBehalfFactory
+from tests.factories.actions import AskedFactory, EntryOnBehalfFactory, FigureFactory
+from tests.factories.cycles import IndicatorFactory
 
 ROW = "figure-arrests-0"
 
@@ -138,6 +139,22 @@ def test_saving_asks_for_entries_on_behalf_in_no_query_of_their_own(save, typed)
 
     assert answer.status_code == 200
     assert not [q for q in captured if q["sql"].startswith('SELECT "actions_entryonbehalf"')]
+
+
+@pytest.mark.parametrize("rows", (1, 12))
+def test_saving_takes_the_same_queries_however_many_figures_there_are(save, contribution, rows):
+    obligation = contribution.obligation
+    for indicator in IndicatorFactory.create_batch(rows):
+        AskedFactory(round=obligation.round, action=obligation.action, indicator=indicator)
+        FigureFactory(contribution=contribution, indicator=indicator)
+
+    with CaptureQueriesContext(connection) as captured:
+        assert save(narrative="Two days").status_code == 200
+
+    assert len(captured) <= QUERIES
+
+
+QUERIES = 26
 
 
 def test_it_is_saved_for_the_team_alone(client, contribution, people):
