@@ -89,5 +89,6 @@ urlpatterns = [
 ]
 
 handler400 = "empact.lib.errors.bad_request"
-handler404 = "empact.lib.errors.not_found"
+handler403 = "empact.desk.refusals.not_allowed"
+handler404 = "empact.desk.refusals.not_found"
 handler500 = "empact.lib.errors.server_error"

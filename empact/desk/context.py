@@ -67,11 +67,41 @@ SECTIONS = {
 }
 """The parts of the site that the navigation leads to, each by how the addresses in it begin."""
 
+IN_NAVIGATION = frozenset(
+    {
+        "actions:delegation_detail",
+        "actions:delegation_list",
+        "actions:message_list",
+        "desk:calendar",
+        "desk:calendar_feed",
+        "desk:calendar_month",
+        "desk:gaps",
+        "desk:plan_people",
+        "desk:whos_who",
+        "event_log",
+        "home",
+        "people:organisation_detail",
+        "people:organisation_list",
+        "people:role_list",
+        "people:team",
+        "results:dashboard",
+        "results:dashboard_list",
+        "results:run_list",
+    }
+)
+"""The pages that the navigation names: on all others of a part of the site it looks the same."""
+
 
 def section_of(path):
     """Say in which part of the site an address lies; nothing where it lies in none."""
     begins = path.strip("/").split("/")[0]
     return next((name for name, parts in SECTIONS.items() if begins in parts), "")
+
+
+def page_in_navigation(request):
+    """Name the page that is open, if the navigation names it."""
+    match = request.resolver_match
+    return match.view_name if match and match.view_name in IN_NAVIGATION else ""
 
 
 def factsheets_waiting(request):
@@ -87,9 +117,10 @@ def _factsheets_waiting(user):
 def frame(request):
     """What the frame of every page shows: whom the person acts for, what is open to them."""
     held = roles_held(request)
-    roles = {assignment.role for assignment in held}
+    roles = frozenset(assignment.role for assignment in held)
     return {
         "section": section_of(request.path),
+        "page_in_navigation": page_in_navigation(request),
         "demonstration": settings.DEMONSTRATION,
         # Asked for by the frame alone, and not by each piece that is rendered: it is said once.
         "received": partial(received, request),

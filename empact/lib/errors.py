@@ -46,11 +46,9 @@ def server_error(request: HttpRequest) -> HttpResponse:
     return HttpResponse(page, status=status, headers=headers)
 
 
-def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
-    """Answer 404: a page to people, problem details to programs."""
-    if asks_the_api(request):
-        return problem_answer(HTTPStatus.NOT_FOUND, Fault("not_found", NO_ADDRESS, "path"))
-    return defaults.page_not_found(request, exception)
+def no_address() -> HttpResponse:
+    """Answer 404 to a program that asks for an address that there is not."""
+    return problem_answer(HTTPStatus.NOT_FOUND, Fault("not_found", NO_ADDRESS, "path"))
 
 
 def bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:

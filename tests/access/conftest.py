@@ -6,15 +6,17 @@ from functools import cache
 import pytest
 from django.apps import apps
 from django.db import transaction
+from django.template import Template
 from django.test import Client
+from django.test.utils import _TestState
 from django.utils import timezone
 
 from empact.lib import memo
 from empact.lib.access import SeenQuerySet
+from empact.people import ended_parts
 from empact.people.models import APIToken, Scope
 from empact.people.parts import parts_of
 from empact.people.sessions import SEEN_AT, SIGNED_IN_AT
-from empact.people.templatetags import ended_parts
 from tests.access import world as worlds
 
 
@@ -24,7 +26,9 @@ def world(django_db_setup, django_db_blocker):
     with django_db_blocker.unblock(), transaction.atomic(), pytest.MonkeyPatch.context() as patch:
         # Every page that is refused asks for it, which took a fifth of the time; and nobody's
         # parts end here, since each request is undone.
-        patch.setattr(ended_parts, "_has_ended", cache(ended_parts._has_ended))  # noqa: SLF001
+        patch.setattr(ended_parts, "_what_ended", cache(ended_parts._what_ended))  # noqa: SLF001
+        # The test client copies the context of each template; nobody here looks at one.
+        patch.setattr(Template, "_render", _TestState.saved_data.template_render)
         world = worlds.build()
         patch.setattr(memo, "remembering", beginning_with(who_they_are(world.people.values())))
         yield world

@@ -42,5 +42,6 @@ urlpatterns = [
 ]
 
 handler400 = real.handler400
+handler403 = real.handler403
 handler404 = real.handler404
 handler500 = real.handler500

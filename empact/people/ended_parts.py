@@ -1,18 +1,15 @@
 """What somebody held until lately, for pages that they cannot open any more."""
 
-from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any
 
-from django import template
 from django.utils import timezone
 from django.utils.formats import date_format
 
+from empact.lib.statements import compiled_once
 from empact.people.models import RoleAssignment
 from empact.people.models.roles import kinds_of_parts
-
-register = template.Library()
 
 LATELY = timedelta(days=31)
 """How long somebody may wonder why a page does not open that opened before."""
@@ -37,20 +34,18 @@ class EndedPart:
         return until if self.again is None else f"{until}, and again from {date_format(self.again)}"
 
 
-@register.simple_tag
 def parts_that_ended(user: Any) -> list[EndedPart]:
     """List the roles and parts of somebody that ended lately, the last one first.
 
     What goes on today in a later row of theirs has not ended.
-    ``{% parts_that_ended user as ended %}``. One query where nothing has, else two more for each
-    kind of them.
+    One query where nothing has, else two more for each kind of them.
     """
     if not user or not user.is_authenticated:
         return []
     today = timezone.localdate()
-    kinds = (RoleAssignment, *kinds_of_parts())
-    if not _has_ended(kinds, user, today - LATELY):
+    if not _what_ended(user, since=today - LATELY):
         return []
+    kinds = (RoleAssignment, *kinds_of_parts())
     rows = [
         row
         for model in kinds
@@ -72,8 +67,10 @@ def parts_that_ended(user: Any) -> list[EndedPart]:
     return sorted(ended, key=lambda part: (part.row.last_day, str(part.row.pk)), reverse=True)
 
 
-def _has_ended(kinds: Iterable[Any], user: Any, since: date) -> bool:
-    """Tell whether anything ended since, or left nothing: most people wonder about a page only."""
+@compiled_once
+def _what_ended(user: Any, *, since: Any) -> Any:
+    """Find one thing that ended since, or left nothing: most people wonder about a page only."""
+    kinds = (RoleAssignment, *kinds_of_parts())
     over = [
         model.objects.over().filter(person=user.pk, last_day__gte=since).order_by()
         for model in kinds
@@ -81,7 +78,7 @@ def _has_ended(kinds: Iterable[Any], user: Any, since: date) -> bool:
     first, *others = (
         rows.values("person") for rows in (*over, *(_deleted(kind, user, since) for kind in kinds))
     )
-    return first.union(*others, all=True).exists()
+    return first.union(*others, all=True)[:1]
 
 
 def _deleted(model: Any, user: Any, since: date) -> Any:
