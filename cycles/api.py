@@ -5,6 +5,7 @@ from django.utils.decorators import method_decorator
 from drf_spectacular.utils import extend_schema_field
 from rest_framework import serializers
 from rest_framework.permissions import AllowAny
+from rest_framework.response import Response
 from rest_framework.viewsets import ReadOnlyModelViewSet
 
 from cycles.explaining import explain
@@ -13,7 +14,7 @@ from cycles.models import FollowUp, Indicator, IndicatorVersion
 from empact.lib.api import CommandViewSet, Pages
 from empact.people.models import Scope
 from empact.records.api import MarkedAnswers, MarkingField, SeenSerializer
-from empact.records.kept import kept_for_everybody
+from empact.records.kept import kept_data, kept_for_everybody
 
 
 class FollowUpSerializer(SeenSerializer):
@@ -158,6 +159,11 @@ class IndicatorViewSet(ReadOnlyModelViewSet):
     lookup_value_converter = "uuid"
     ordering = ("rank", "name", "pk")
     scopes = dict.fromkeys(("list", "retrieve"), Scope.FACTSHEETS_READ)
+
+    def list(self, request, *args, **kwargs):
+        # It is the same for all who may ask.
+        find = super().list
+        return Response(kept_data(request, lambda: find(request).data))
 
     def get_queryset(self):
         rows = Indicator.objects.visible_to(self.request.user)

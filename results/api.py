@@ -29,10 +29,11 @@ from empact.lib.api import Pages
 from empact.lib.downloads import csv_headers, is_for_excel
 from empact.lib.exports import write_csv
 from empact.lib.filters import InvalidQuery
-from empact.people.models import Scope
+from empact.people.models import Role, Scope
+from empact.people.parts import holds
 from empact.records.api import MarkedAnswers
 from empact.records.audit import record_export
-from empact.records.kept import kept_for_everybody
+from empact.records.kept import kept_data, kept_for_everybody
 from results.filters import FactsheetFilter
 from results.models import Factsheet
 from results.queries.ended import Ended, ended_version
@@ -270,6 +271,13 @@ class FactsheetViewSet(MarkedAnswers, ReadOnlyModelViewSet):
         for name, value in ended.headers.items():
             response.headers[name] = value
         return response
+
+    def list(self, request: Request, *args: Any, **kwargs: Any) -> Response:
+        find = super().list
+        # All but the EMPACT Support Team can see the same, which is what is published.
+        if holds(request.user, Role.EST):
+            return find(request)
+        return Response(kept_data(request, lambda: find(request).data))
 
     @extend_schema(responses=FactsheetDetailSerializer)
     def retrieve(self, request: Request, *args: Any, **kwargs: Any) -> Response:

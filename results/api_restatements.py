@@ -20,6 +20,7 @@ from empact.lib.api import CommandSerializer, CommandViewSet
 from empact.lib.numbers import Unreadable
 from empact.people.models import Scope
 from empact.records.api import MarkedAnswers, SeenSerializer
+from empact.records.api_lists import ColumnList
 from empact.records.models import carried_by, highest_of
 from results.commands.restatements import restate_figure
 from results.filters import RestatementFilter
@@ -31,6 +32,13 @@ from results.queries.years import MARKED_AS
 @extend_schema_field(serializers.CharField())
 class FigureTraceField(serializers.Field):
     """The page that opens a figure."""
+
+    from_columns = (
+        ("figure__contribution", "figure"),
+        lambda contribution, figure: on_this_site(
+            figure_trace_url(Figure(pk=figure, contribution_id=contribution))
+        ),
+    )
 
     def __init__(self, **options: Any):
         super().__init__(read_only=True, **options)
@@ -53,6 +61,9 @@ class RestatementSerializer(SeenSerializer):
 
     class Meta:
         model = Restatement
+        from_columns = {
+            "marking": (("carried",), lambda carried: carried["code"] if carried else ""),
+        }
         fields = [
             "id",
             "contribution",
@@ -122,7 +133,7 @@ def read_value_of(figure: Figure, text: str | None) -> Decimal | None:
         raise serializers.ValidationError({"value": [str(problem)]}, code="unreadable") from None
 
 
-class RestatementViewSet(MarkedAnswers, CommandViewSet):
+class RestatementViewSet(MarkedAnswers, ColumnList, CommandViewSet):
     """Restatements of figures that the caller may read, the latest first."""
 
     queryset = Restatement.objects.none()
@@ -135,11 +146,13 @@ class RestatementViewSet(MarkedAnswers, CommandViewSet):
         "create": Scope.COUNTING_WRITE,
     }
 
-    def get_queryset(self) -> Any:
-        user = self.request.user
+    @staticmethod
+    def rows(user: Any) -> Any:
         rows = Restatement.objects.visible_to(user).with_standing_of(user)
-        rows = rows.select_related("figure__indicator_version__indicator")
         return rows.annotate(carried=highest_of(*(f"figure__{path}" for path in MARKED_AS)))
+
+    def get_queryset(self) -> Any:
+        return self.rows(self.request.user).select_related("figure__indicator_version__indicator")
 
     @extend_schema(request=RestateSerializer, responses={201: RestatementSerializer})
     def create(self, request: Request) -> Response:

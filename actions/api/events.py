@@ -1,6 +1,8 @@
 """Events for programs: when they are, whom they serve, and who takes part."""
 
-from django.db.models import Prefetch
+from django.contrib.postgres.expressions import ArraySubquery
+from django.db.models import OuterRef, Prefetch
+from django.db.models.functions import JSONObject
 from rest_framework import serializers
 from rest_framework.response import Response
 
@@ -10,6 +12,7 @@ from actions.models import Event, EventParticipation, OperationalAction
 from empact.lib.api import CommandViewSet
 from empact.people.models import Scope
 from empact.records.api import MarkedAnswers, MarkingField
+from empact.records.api_lists import ColumnList
 
 
 class EventParticipationSerializer(serializers.ModelSerializer):
@@ -19,6 +22,13 @@ class EventParticipationSerializer(serializers.ModelSerializer):
     class Meta:
         model = EventParticipation
         fields = ["organisation", "country", "state"]
+
+
+def _in_order(parts):
+    # The database orders the names of an object in its own way.
+    return [
+        {name: part[name] for name in EventParticipationSerializer.Meta.fields} for part in parts
+    ]
 
 
 class PlannedEventSerializer(serializers.ModelSerializer):
@@ -37,6 +47,11 @@ class PlannedEventSerializer(serializers.ModelSerializer):
 
     class Meta:
         model = Event
+        from_columns = {
+            "place": (("place", "tells_where"), lambda place, is_told: place if is_told else ""),
+            "further_actions": (("further",), list),
+            "participations": (("parts",), _in_order),
+        }
         fields = [
             "id",
             "name",
@@ -57,7 +72,7 @@ class PlannedEventSerializer(serializers.ModelSerializer):
         return event.place if event.tells_where else ""
 
 
-class EventViewSet(MarkedAnswers, CommandViewSet):
+class EventViewSet(MarkedAnswers, ColumnList, CommandViewSet):
     """Events that the caller may see, by their first day."""
 
     queryset = Event.objects.none()
@@ -68,6 +83,21 @@ class EventViewSet(MarkedAnswers, CommandViewSet):
     scopes = dict.fromkeys(("list", "retrieve"), Scope.PLANS_READ)
 
     is_asked_anew = True  # Which actions and parts are fetched beside it hangs on the person.
+
+    @staticmethod
+    def rows(user):
+        this = OuterRef("pk")
+        actions = OperationalAction.objects.visible_to(user).filter(further_events=this)
+        parts = EventParticipation.objects.filter(event=this).order_by("organisation__name", "pk")
+        part = JSONObject(
+            organisation="organisation__name", country="organisation__country", state="state"
+        )
+        events = Event.objects.visible_to(user).with_marking().with_tactics_for(user)
+        return events.annotate(
+            further=ArraySubquery(actions.order_by("pk").values("pk")),
+            # Whoever sees an event sees who takes part in it.
+            parts=ArraySubquery(parts.values(part=part)),
+        )
 
     def get_queryset(self):
         user = self.request.user

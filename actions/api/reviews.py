@@ -2,7 +2,6 @@
 
 from rest_framework import serializers
 from rest_framework.exceptions import PermissionDenied
-from rest_framework.mixins import ListModelMixin
 from rest_framework.viewsets import GenericViewSet
 
 from actions.api.contributions import ContributionListSerializer
@@ -11,6 +10,7 @@ from actions.models import Contribution
 from empact.lib.api import Pages
 from empact.people.models import Scope
 from empact.records.api import MarkedAnswers
+from empact.records.api_lists import ColumnList
 
 
 class ReviewSerializer(ContributionListSerializer):
@@ -31,7 +31,7 @@ class ReviewSerializer(ContributionListSerializer):
         ]
 
 
-class ReviewViewSet(MarkedAnswers, ListModelMixin, GenericViewSet):
+class ReviewViewSet(MarkedAnswers, ColumnList, GenericViewSet):
     """What waits for the caller's review, what has waited longest first."""
 
     queryset = Contribution.objects.none()
@@ -41,9 +41,12 @@ class ReviewViewSet(MarkedAnswers, ListModelMixin, GenericViewSet):
     ordering = ("submitted_at", "pk")
     scopes = {"list": Scope.REVIEWS_READ}
 
-    def get_queryset(self):
-        if not self.request.user.has_perm("actions.list_reviews"):
-            raise PermissionDenied
-        user = self.request.user
+    @staticmethod
+    def rows(user):
         visible = Contribution.objects.visible_to(user).with_standing_of(user)
         return visible.review_queue(user).with_marking()
+
+    def list(self, request, *args, **kwargs):
+        if not request.user.has_perm("actions.list_reviews"):
+            raise PermissionDenied
+        return super().list(request, *args, **kwargs)

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 
 from rest_framework.relations import PrimaryKeyRelatedField
 
-from empact.lib.access import access_to
+from empact.lib.access import SeenQuerySet, access_to
 from empact.lib.filters import OF_PAGES, refuse_unclear
 from empact.lib.statements import compiled_once
 
@@ -22,8 +22,7 @@ if TYPE_CHECKING:
     from django.db.models import QuerySet
     from rest_framework.request import Request
     from rest_framework.response import Response
-
-    from empact.records.api import SeenSerializer
+    from rest_framework.serializers import ModelSerializer
 
 type Rows = Callable[[Any], Any]
 type PageStep = tuple[str, tuple[Any, ...], tuple[tuple[str, Any], ...]]
@@ -41,7 +40,7 @@ class Column:
 
 
 @cache
-def columns_of(serializer_class: type[SeenSerializer]) -> tuple[Column, ...]:
+def columns_of(serializer_class: type[ModelSerializer]) -> tuple[Column, ...]:
     """Read the columns of a serializer. Raises TypeError for a field that is computed of a row."""
     serializer = serializer_class()
     computed = getattr(serializer_class.Meta, "from_columns", {})  # type: ignore[attr-defined]  # each has a Meta
@@ -56,7 +55,10 @@ def columns_of(serializer_class: type[SeenSerializer]) -> tuple[Column, ...]:
         else:
             source = field.source or name
             paths, show = (source.replace(".", "__"),), _shown_by(field)
-        found.append(Column(name, serializer.group_of(name, field), tuple(paths), show))
+        # What has no table of access is read as a whole by all who see it.
+        group_of = getattr(serializer, "group_of", None)
+        group = group_of(name, field) if group_of else ""
+        found.append(Column(name, group, tuple(paths), show))
     return tuple(found)
 
 
@@ -77,18 +79,27 @@ class ColumnList:
 
     @staticmethod
     def rows(user: Any) -> Any:
-        """Select the rows that a person sees, with their standing and marking."""
+        """Select the rows that a person sees, with their standing, if they have one, and marking.
+
+        What hangs on the person beside them, as the parts of a row, is a column too.
+        """
         raise NotImplementedError
 
     def list(self, request: Request, *args: Any, **kwargs: Any) -> Response:
         # Without a docstring: the description in the OpenAPI file is that of the viewset.
         columns = columns_of(self.get_serializer_class())  # type: ignore[attr-defined]  # of the viewset
         paths = {path: path for column in columns for path in column.paths}
-        needed = [*paths, self.ordering[0].lstrip("-"), "stands_as", "stands_in"]
+        needed = [*paths, self.ordering[0].lstrip("-")]
+        if self._has_table:
+            needed += ["stands_as", "stands_in"]
         page = self.paginate_queryset(self._narrowed(request, dict.fromkeys(needed)))  # type: ignore[attr-defined]  # of the viewset
         carried = [row["carried"] for row in page if row["carried"]]
         self.ranks = {marking["code"]: marking["rank"] for marking in carried}
         return self.get_paginated_response([*self._shown(columns, page)])  # type: ignore[attr-defined]  # of the viewset
+
+    @property
+    def _has_table(self) -> bool:
+        return isinstance(self.queryset.model._default_manager.all(), SeenQuerySet)  # noqa: SLF001 -- as any manager
 
     def _narrowed(self, request: Request, needed: Iterable[str]) -> Any:
         asked = request.query_params
@@ -100,6 +111,10 @@ class ColumnList:
     def _shown(
         self, columns: Iterable[Column], page: Iterable[Mapping[str, Any]]
     ) -> Iterator[dict[str, Any]]:
+        if not self._has_table:
+            for row in page:
+                yield _told(columns, row)
+            return
         access = access_to(self.queryset.model)
         readable: dict[Hashable, list[Column]] = {}
         for row in page:
@@ -107,16 +122,18 @@ class ColumnList:
             if standing not in readable:
                 groups = access.readable(row["stands_as"], row["stands_in"])
                 readable[standing] = [column for column in columns if column.group in groups]
-            yield {
-                column.name: column.show(*[row[path] for path in column.paths])
-                for column in readable[standing]
-            }
+            yield _told(readable[standing], row)
+
+
+def _told(columns: Iterable[Column], row: Mapping[str, Any]) -> dict[str, Any]:
+    return {column.name: column.show(*[row[path] for path in column.paths]) for column in columns}
 
 
 class RememberedRows:
-    """Rows of which a page is read, by a statement that is put together once.
+    """Rows of which a page is read; the first page by a statement that is put together once.
 
-    It stands in for a queryset in a paginator, and remembers what that asks for.
+    It stands in for a queryset in a paginator, and remembers what that asks for. Where a later page
+    begins stands in its text, so each has another one, and none of them is kept.
     """
 
     def __init__(self, user: Any, rows: Rows, needed: tuple[str, ...]) -> None:
@@ -133,7 +150,9 @@ class RememberedRows:
 
     def __getitem__(self, part: slice) -> list[dict[str, Any]]:
         user, rows, needed = self._of
-        return _page(user, rows, needed, self._steps, (part.start, part.stop))
+        is_first = not part.start and all(name == "order_by" for name, *_ in self._steps)
+        find = _page if is_first else _page.put_together
+        return list(find(user, rows, needed, self._steps, (part.start, part.stop)))
 
 
 @compiled_once

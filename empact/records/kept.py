@@ -91,6 +91,31 @@ kept_page = method_decorator([login_not_required, kept_for_everybody], name="dis
 """Open the pages of a class to the public, and cache them."""
 
 
+@dataclass(frozen=True, slots=True)
+class KeptData:
+    """What an answer to a program shows, and the state in which it was found."""
+
+    state: str
+    data: Any
+
+
+def kept_data(request: Any, find: Callable[[], Any]) -> Any:
+    """Cache what an answer shows to all alike, for readers with an account or a token.
+
+    The view has checked who they are; their answers as a whole are not cached.
+    """
+    # As above: the state is read before anything else.
+    state = "" if connection.in_atomic_block else _state()
+    if not state:
+        return find()
+    key = hashlib.sha256(f"data {_address(request)}".encode()).hexdigest()
+    kept = _look_up(key, KeptData)
+    if kept is None or kept.state != state:
+        kept = KeptData(state, find())
+        _keep(key, kept)
+    return kept.data
+
+
 def answer_with_what_is_kept(
     get_response: Callable[[HttpRequest], HttpResponseBase],
 ) -> Callable[[HttpRequest], HttpResponseBase]:
@@ -103,7 +128,7 @@ def answer_with_what_is_kept(
         if not _is_from_nobody(request):
             return get_response(request)
         key = hashlib.sha256(_address(request).encode()).hexdigest()
-        kept = _look_up(key)
+        kept = _look_up(key, Kept)
         if kept is not None and kept.state == _state():
             return kept.answer(request)
         response = get_response(request)
@@ -191,16 +216,16 @@ def _edition() -> str:
     return made_of.hexdigest()[:16]
 
 
-def _look_up(key: str) -> Kept | None:
+def _look_up[T](key: str, kind: type[T]) -> T | None:
     try:
         found = caches[CACHE].get(key)
     except Exception:  # noqa: BLE001 -- each kind of cache fails in ways of its own
         logger.warning("The cache of what everybody reads does not answer.")
         return None
-    return found if isinstance(found, Kept) else None
+    return found if isinstance(found, kind) else None
 
 
-def _keep(key: str, kept: Kept) -> None:
+def _keep(key: str, kept: Kept | KeptData) -> None:
     try:
         caches[CACHE].set(key, kept)
     except Exception:  # noqa: BLE001 -- each kind of cache fails in ways of its own

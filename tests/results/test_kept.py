@@ -30,6 +30,7 @@ from tests import processes
 from tests.beside import until_somebody_waits
 from tests.factories.cycles import CrimeAreaFactory, IndicatorFactory
 from tests.factories.factsheets import EmptySnapshotFactory, finish
+from tests.factories.people import UserFactory
 from tests.patience import PATIENCE
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -220,6 +221,55 @@ CACHES_THAT_FAIL = {
         "OPTIONS": {"MAX_ENTRIES": 0},
     },
 }
+
+
+@pytest.mark.parametrize("name", ("api:factsheet-list", "api:indicator-list"))
+def test_a_list_for_programs_is_found_once_for_all_who_are_signed_in(
+    client, published, name, django_assert_max_num_queries
+):
+    address = reverse(name)
+    to_nobody = client.get(address).json()
+    first, second = Client(), Client()
+    for one in (first, second):
+        one.force_login(UserFactory())
+
+    answers = [first.get(address)]
+    # The session, the account and what roles they hold; the stamp is read on the bare connection.
+    with django_assert_max_num_queries(4) as asked:
+        answers.append(second.get(address))
+
+    assert [answer.json() for answer in answers] == [to_nobody, to_nobody]
+    assert to_nobody["results"]
+    assert not any("results_factsheet" in one["sql"] for one in asked)
+    assert not any("cycles_indicator" in one["sql"] for one in asked)
+    assert "private" in answers[1].headers["Cache-Control"]
+
+
+def test_a_list_for_programs_shows_at_once_what_is_withdrawn(published, est):
+    reader = Client()
+    reader.force_login(UserFactory())
+    address, general = reverse("api:factsheet-list"), Factsheet.objects.get(scope="general")
+    before = [row["id"] for row in reader.get(address).json()["results"]]
+
+    withdraw(est)
+
+    after = [row["id"] for row in reader.get(address).json()["results"]]
+    assert str(general.pk) in before
+    assert after == [pk for pk in before if pk != str(general.pk)]
+
+
+@pytest.mark.parametrize("first", ("est", "reader"))
+def test_a_list_for_programs_shows_the_drafts_of_the_team_to_the_team_alone(cleared, est, first):
+    clients = {"est": Client(), "reader": Client()}
+    clients["est"].force_login(est)
+    clients["reader"].force_login(UserFactory())
+    address = reverse("api:factsheet-list")
+
+    clients[first].get(address)
+
+    found = {name: client.get(address).json()["results"] for name, client in clients.items()}
+    assert found["est"]
+    assert found["reader"] == []
 
 
 @pytest.mark.parametrize("how", CACHES_THAT_FAIL)

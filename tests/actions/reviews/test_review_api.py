@@ -1,8 +1,12 @@
 from http import HTTPStatus
+from types import SimpleNamespace
 
 import pytest
 from django.urls import reverse
+from rest_framework.renderers import JSONRenderer
 
+from actions.api.contributions import OWED
+from actions.api.reviews import ReviewSerializer, ReviewViewSet
 from actions.commands import accept_contribution, return_contribution
 from actions.models import Contribution, Review
 from actions.states import ContributionState
@@ -152,6 +156,25 @@ def test_the_queue_by_api_is_narrowed_down_as_on_the_page(client, submitted):
     rows = client.get(QUEUE, {"round": str(wanted.obligation.round.pk)}).json()["results"]
 
     assert [row["id"] for row in rows] == [str(wanted.pk)]
+
+
+def test_the_queue_by_api_is_what_its_serializer_gives(client, submitted, est):
+    """A row of it has no address of its own."""
+    contributions = [submitted() for _ in range(3)]
+    judicial_figure(contributions[1])
+    found, address = [], f"{QUEUE}?page_size=1"
+    while address:
+        page = client.get(address).json()
+        found += page["results"]
+        address = page["next"]
+
+    names = map("obligation__{}".format, OWED)
+    rows = ReviewViewSet.rows(est).select_related(*names).order_by("submitted_at", "pk")
+    context = {"request": SimpleNamespace(user=est)}
+    whole = [ReviewSerializer(row, context=context).data for row in rows]
+
+    assert len(whole) == len(contributions)
+    assert JSONRenderer().render(found) == JSONRenderer().render(whole)
 
 
 @pytest.mark.parametrize("count", (1, 5))
