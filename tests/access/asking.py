@@ -22,6 +22,9 @@ class Answer:
     """Where the first link of each footer leads, if this is a whole page."""
 
     def leaks(self, canaries, role):
+        # Most answers hold none: what all begin with is looked for first.
+        if not any(begin in self.told for begin in {text[:4] for text in canaries}):
+            return []
         person = role.removesuffix("_token")  # a program sees no more than whom it works for
         return [text for text, may in canaries.items() if person not in may and text in self.told]
 

@@ -1,3 +1,4 @@
+import logging
 import time
 from contextlib import contextmanager
 from datetime import timedelta
@@ -29,6 +30,8 @@ def world(django_db_setup, django_db_blocker):
         patch.setattr(ended_parts, "_what_ended", cache(ended_parts._what_ended))  # noqa: SLF001
         # The test client copies the context of each template; nobody here looks at one.
         patch.setattr(Template, "_render", _TestState.saved_data.template_render)
+        # Nor is each refusal told to those who read the log of this run; errors are.
+        patch.setattr(logging.getLogger("django.request"), "level", logging.ERROR)
         world = worlds.build()
         patch.setattr(memo, "remembering", beginning_with(who_they_are(world.people.values())))
         yield world
