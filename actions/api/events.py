@@ -88,15 +88,14 @@ class EventViewSet(MarkedAnswers, ColumnList, CommandViewSet):
     def rows(user):
         this = OuterRef("pk")
         actions = OperationalAction.objects.visible_to(user).filter(further_events=this)
-        parts = EventParticipation.objects.filter(event=this).order_by("organisation__name", "pk")
+        parts = EventParticipation.objects.visible_to(user).filter(event=this)
         part = JSONObject(
             organisation="organisation__name", country="organisation__country", state="state"
         )
         events = Event.objects.visible_to(user).with_marking().with_tactics_for(user)
         return events.annotate(
             further=ArraySubquery(actions.order_by("pk").values("pk")),
-            # Whoever sees an event sees who takes part in it.
-            parts=ArraySubquery(parts.values(part=part)),
+            parts=ArraySubquery(parts.order_by("organisation__name", "pk").values(part=part)),
         )
 
     def get_queryset(self):
