@@ -80,7 +80,7 @@ class ChangesSince(MarkedObject, ObjectPage):
 class FileChangeList(ChangeList):
     """What changed in a file that is there: how it is marked, and to whom it is releasable."""
 
-    is_asked_anew = True  # The address says of which model.
+    said_in_address = ("kind",)
 
     def get_queryset(self):
         model, names = FILES[self.kwargs["kind"]]

@@ -82,7 +82,7 @@ class MarkedFileKind(MarkedKind):
 class MarkedRows(MarkedObject):
     """The marked rows whose release this person may know."""
 
-    is_asked_anew = True  # The address says of which model.
+    said_in_address = ("kind",)
 
     def get_queryset(self):
         model, names = KINDS[self.kwargs["kind"]]

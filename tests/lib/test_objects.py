@@ -33,9 +33,9 @@ class Own(ObjectPage):
 def look(rf):
     """Open a page as somebody, and give the object that it finds."""
 
-    def look(person, organisation, page=Own, **given):
+    def look(person, organisation, page=Own, words=None, **given):
         view = page(**given)
-        view.setup(rf.get("/"), pk=getattr(organisation, "pk", organisation))
+        view.setup(rf.get("/"), pk=getattr(organisation, "pk", organisation), **words or {})
         view.request.user = person
         return view.get_object()
 
@@ -97,3 +97,23 @@ def test_without_an_account_a_page_asks_as_it_is_written(look):
     organisation = OrganisationFactory()
 
     assert look(AnonymousUser(), organisation, Public) == organisation
+
+
+def test_a_page_hangs_on_the_words_of_its_address_that_it_names(look):
+    class OfKind(Own):
+        made = 0
+        said_in_address = ("word",)
+
+        def get_queryset(self):
+            return super().get_queryset().filter(kind=self.kwargs["word"])
+
+    role = RoleAssignmentFactory()
+    role.organisation.kind = OrganisationKind.EU_AGENCY
+    role.organisation.save()
+    this, other = {"word": "eu_agency"}, {"word": "member_state"}
+
+    for _ in range(2):
+        assert look(role.person, role.organisation, OfKind, this) == role.organisation
+        with pytest.raises(Http404):
+            look(role.person, role.organisation, OfKind, other)
+    assert OfKind.made == 2
