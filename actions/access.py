@@ -10,11 +10,19 @@ from actions.states import (
     WORKED,
     AmendmentState,
     ContributionState,
-    ObservationState,
 )
 from cycles.access import Standing
 from empact.lib.access import EVERY, Access, Grants, Group
-from oaps.access import ADOPTED, CHECKERS, DISCUSSING, GUESTS, PLAN_WRITERS, PLANNERS
+from oaps.access import (
+    ADOPTED,
+    CHECKERS,
+    DISCUSSING,
+    GOING_ON,
+    GUESTS,
+    PLAN_WRITERS,
+    PLANNERS,
+    REMARKING,
+)
 
 IN_THE_PLAN: Grants = {**PLANNERS, Standing.LEADER: EVERY}
 LEADING: Grants = {Standing.LEADER: EVERY, Standing.STEERING: EVERY, Standing.EST: EVERY}
@@ -44,6 +52,8 @@ ACTION_ACCESS = Access(
         ),
         Group("aim", {"aim", "reason"}, read=IN_THE_PLAN | GUESTS, write=PLAN_WRITERS),
         Group("participants", {"participations"}, read=IN_THE_PLAN | GUESTS, write=PLAN_WRITERS),
+        # A third country or partner sees no draft: who steers the plan writes down what it does.
+        Group("leaving", set(), read={}, write={Standing.STEERING: GOING_ON}),
         Group(
             "plan",
             {
@@ -68,7 +78,7 @@ ACTION_ACCESS = Access(
             "events",
             {"events", "further_events"},
             read=IN_THE_PLAN | GUESTS,
-            write={Standing.LEADER: EVERY, Standing.STEERING: EVERY},
+            write={Standing.LEADER: GOING_ON, Standing.STEERING: GOING_ON},
         ),
         Group("asked", {"asked", "adjustments"}, read=IN_THE_PLAN),
         Group("findings", {"findings"}, read=CHECKERS),
@@ -91,8 +101,9 @@ ACTION_ACCESS = Access(
             "comments",
             {"comments"},
             read=DISCUSSING | {Standing.LEADER: EVERY},
-            write=DISCUSSING | {Standing.LEADER: EVERY},
+            write=REMARKING | {Standing.LEADER: GOING_ON},
         ),
+        Group("settling", set(), read={}, write=DISCUSSING | {Standing.LEADER: EVERY}),
         Group("release", {"releasable_to"}, read=IN_THE_PLAN, write=RELEASING),
         Group("raising", set(), read={}, write=LEADING),
         Group("lowering", {"lowerings"}, read=IN_THE_PLAN, write=LEADING),
@@ -136,6 +147,7 @@ OBLIGATION_ACCESS = Access(
             read={Standing.TEAM: EVERY},
             write={Standing.TEAM: EVERY},
         ),
+        Group("entering", set(), read={}, write={Standing.EST: EVERY}),
         # How much of it came on time, and how much of what was asked is answered.
         Group(
             "rates",
@@ -149,6 +161,7 @@ OBLIGATION_ACCESS = Access(
 HANDED_IN = frozenset(set(ContributionState.values) - {ContributionState.DRAFT.value})
 ACCEPTED = frozenset({ContributionState.ACCEPTED.value})
 DRAFT = frozenset({ContributionState.DRAFT.value})
+WAITING = frozenset({ContributionState.SUBMITTED.value})
 WHOLE: Grants = {
     Standing.TEAM: EVERY,
     Standing.ENTERING: DRAFT,
@@ -158,6 +171,8 @@ WHOLE: Grants = {
     Standing.EUROJUST: SHARED,
 }
 """Who reads a contribution as a whole, its narrative included."""
+
+REVIEWERS = (Standing.EST, Standing.EUROJUST)
 
 WITH_GUEST_LEADERS: Grants = WHOLE | {Standing.GUEST_LEADER: SHARED}
 """Those, and who leads for an outsider to which it is releasable.
@@ -211,8 +226,18 @@ CONTRIBUTION_ACCESS = Access(
         Group(
             "remarks", {"reviews", "changes", "on_behalf", "endorsements"}, read=WITH_GUEST_LEADERS
         ),
+        Group("submitting", set(), read={}, write={Standing.SPEAKER: OPEN}),
+        Group("reopening", set(), read={}, write={Standing.SPEAKER: ACCEPTED}),
+        # What EST enters, as long as it is nobody's word: the entry knows how long that is.
+        Group("entering", set(), read={}, write={Standing.ENTERING: EVERY}),
+        Group("taking_back", set(), read={}, write={Standing.EST: EVERY}),
+        Group("setting_aside", set(), read={}, write={Standing.SPEAKER: EVERY}),
+        # But nobody their own work, and Eurojust what is judicial.
+        Group("reviewing", set(), read={}, write=dict.fromkeys(REVIEWERS, WAITING)),
+        # A figure that is missing once the round is closed.
+        Group("missing", set(), read={}, write={Standing.EST: ACCEPTED}),
         # The word of who steers the plan, on what they read.
-        Group("endorsing", set(), read={}, write={Standing.STEERING: SHARED}),
+        Group("endorsing", set(), read={}, write={Standing.STEERING: WAITING}),
         # Which of its figures stay preliminary when the round closes, also once it is accepted.
         Group("preliminary", set(), read={}, write={Standing.COORDINATION: EVERY}),
         # It may tell that another organisation reports the same at an event.
@@ -269,6 +294,11 @@ FIGURE_ACCESS = Access(
         Group("names", {"entered_by", "entered_at"}, read=FIGURE_READERS),
         Group("remarks", {"comments"}, read=WITH_GUEST_LEADERS),
         Group("why", {"kept_preliminary"}, read=WITH_GUEST_LEADERS, write=WRITING),
+        # But Eurojust what is judicial.
+        Group("deciding", set(), read={}, write=dict.fromkeys(REVIEWERS, ACCEPTED)),
+        Group("objecting", set(), read={}, write={Standing.COORDINATION: EVERY}),
+        Group("restating", set(), read={}, write={Standing.EST: ACCEPTED}),
+        Group("asking", set(), read={}, write={Standing.COORDINATION: ACCEPTED}),
         # Both have tables of their own, row by row.
         Group("restated", {"restatements", "restatement_requests"}, read=FIGURE_READERS),
     ),
@@ -311,7 +341,10 @@ AMENDMENT_ACCESS = Access(
                 "changes",
             },
             read=AMENDMENT_READERS,
-            write={Standing.STEERING: frozenset(AMENDABLE)},
+            write={
+                Standing.STEERING: frozenset(AMENDABLE),
+                Standing.EMERGENCY: frozenset(AMENDABLE),
+            },
         ),
         # What the secretariat writes down of what COSI decided.
         Group(
@@ -324,44 +357,3 @@ AMENDMENT_ACCESS = Access(
         ),
     ),
 )
-
-OBSERVATION_READERS: Grants = {
-    Standing.EST: EVERY,
-    Standing.INSIDE: EVERY,
-    Standing.PLANNING: EVERY,
-}
-
-OBSERVATION_ACCESS = Access(
-    "Observation",
-    state="state",
-    opens={"observation"},
-    groups=(
-        Group(
-            "observation",
-            {
-                "id",
-                "area",
-                "kind",
-                "text",
-                "organisation",
-                "noted_day",
-                "state",
-                "marking",
-                "version",
-                # Row by row: a plan, action or threat is told to those who see it.
-                "oap",
-                "action",
-                "threats",
-                "changes",
-            },
-            read=OBSERVATION_READERS,
-            write={Standing.TEAM: frozenset({ObservationState.NOTED.value})},
-        ),
-        Group("withdrawing", set(), read={}, write={Standing.TEAM: EVERY, Standing.EST: EVERY}),
-    ),
-)
-"""What was learnt is for everybody who works on the area, and for nobody outside.
-
-It is written by those who made it: coordinators for their country, EST, Eurojust, and those who
-steer a plan or lead an action of the area. Source: docs/domain.md, S14.
-"""

@@ -1,12 +1,18 @@
-"""Who reads and writes what stands beside contributions: means, delegations, reports, messages.
+"""Who reads and writes what stands beside contributions: means, reports, messages, and more.
 
 Source: docs/domain.md, W2, W8 and W9.
 """
 
 from actions.access import FOLLOWERS, LEADING, RELEASING
-from actions.states import DELEGATED, WITH_THE_EXPERT, DelegationState, ReportState
+from actions.states import (
+    DELEGATED,
+    WITH_THE_EXPERT,
+    DelegationState,
+    ObservationState,
+    ReportState,
+)
 from cycles.access import Standing
-from empact.lib.access import EVERY, Access, Group
+from empact.lib.access import EVERY, Access, Grants, Group
 
 RESOURCE_USE_ACCESS = Access(
     "Use of resources",
@@ -128,7 +134,12 @@ ACTION_REPORT_ACCESS = Access(
             write={Standing.LEADER: UNSENT, Standing.GUEST_LEADER: UNSENT},
         ),
         Group("deciding", set(), read={}, write={Standing.STEERING: SENT}),
-        Group("returning", set(), read={}, write=LEADING | {Standing.GUEST_LEADER: EVERY}),
+        Group(
+            "returning",
+            set(),
+            read={},
+            write=dict.fromkeys((*LEADING, Standing.GUEST_LEADER), SENT),
+        ),
     ),
 )
 """A leader's report is read as a participant's contribution is, by those above it."""
@@ -160,7 +171,7 @@ OAP_REPORT_ACCESS = Access(
             },
             write={Standing.STEERING: UNSENT},
         ),
-        Group("returning", set(), read={}, write=RELEASING),
+        Group("returning", set(), read={}, write=dict.fromkeys(RELEASING, SENT)),
     ),
 )
 """A driver's report is what EST, Commission and COSI are told of a plan.
@@ -200,3 +211,51 @@ MESSAGE_ACCESS = Access(
     ),
 )
 """Before it is sent its sender alone reads a message; who gets it never learns who else does."""
+
+OBSERVATION_READERS: Grants = {
+    Standing.EST: EVERY,
+    Standing.INSIDE: EVERY,
+    Standing.PLANNING: EVERY,
+}
+
+OBSERVATION_ACCESS = Access(
+    "Observation",
+    state="state",
+    opens={"observation"},
+    groups=(
+        Group(
+            "observation",
+            {
+                "id",
+                "area",
+                "kind",
+                "text",
+                "organisation",
+                "noted_day",
+                "state",
+                "marking",
+                "version",
+                # Row by row: a plan, action or threat is told to those who see it.
+                "oap",
+                "action",
+                "threats",
+                "changes",
+            },
+            read=OBSERVATION_READERS,
+            write={Standing.TEAM: frozenset({ObservationState.NOTED.value})},
+        ),
+        Group(
+            "withdrawing",
+            set(),
+            read={},
+            write=dict.fromkeys(
+                (Standing.TEAM, Standing.EST), frozenset({ObservationState.NOTED.value})
+            ),
+        ),
+    ),
+)
+"""What was learnt is for everybody who works on the area, and for nobody outside.
+
+It is written by those who made it: coordinators for their country, EST, Eurojust, and those who
+steer a plan or lead an action of the area. Source: docs/domain.md, S14.
+"""

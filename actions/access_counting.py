@@ -56,8 +56,15 @@ OBJECTION_ACCESS = Access(
             "objection",
             {"id", "figure", "text", "at", "state", "version", "changes"},
             read=TOLD,
-            write={Standing.TEAM: frozenset({ObjectionState.RAISED.value})},
+            write={
+                Standing.COORDINATION: frozenset({ObjectionState.RAISED, ObjectionState.ANSWERED})
+            },
         ),
-        Group("answer", set(), read={}, write={Standing.EST: EVERY}),
+        Group(
+            "answer",
+            set(),
+            read={},
+            write={Standing.EST: frozenset({ObjectionState.RAISED.value})},
+        ),
     ),
 )

@@ -1,15 +1,11 @@
-"""Who may do what in an action. When is in states.py; whether it is complete, on the model."""
-
-from operator import attrgetter
+"""Who may do what in an action, as its tables say, and what they do not: see access.py."""
 
 import rules
 
-from actions.deciding import coordinates_figure, coordinates_objecting, decides_on_figure
 from actions.models import (
     REVIEWING,
     ActionAttachment,
     Assignment,
-    EntryOnBehalf,
     OAPVersion,
     Obligation,
     OperationalAction,
@@ -18,39 +14,17 @@ from actions.models import (
     observers,
     proposers,
 )
-from cycles.rules import writes_its_threats
-from empact.people.models import ASKED_TO_COMMIT, REPORTERS, SUBMITTERS, Organisation, Role
+from empact.people.models import ASKED_TO_COMMIT, REPORTERS, Organisation, Role
 from empact.people.parts import held_of, organisations_of
 from empact.people.rules import gives_it, holds, is_clock, is_est, is_nec_of, is_own_role, writes
 from oaps.models import Appointment
-from oaps.rules import discusses, discusses_with, settles, steers, wrote_it
-
-
-def acts_for(user, organisation_id, *roles) -> bool:
-    return organisation_id in organisations_of(user, *roles)
-
-
-@rules.predicate
-def speaks_for_organisation(user, contribution):
-    """Hold for who submits for the organisation: in a country, the NEC alone."""
-    return contribution is not None and acts_for(
-        user, contribution.obligation.organisation_id, *SUBMITTERS
-    )
+from oaps.rules import settles, steers
 
 
 @rules.predicate
 def may_review(user, contribution):
     """Hold for EST, and for Eurojust where figures are judicial, but for nobody's own work."""
     return contribution is not None and contribution.is_reviewable_by(user)
-
-
-@rules.predicate
-def leads_action(user, action):
-    """Hold for leader and co-leaders of an action."""
-    if action is None:
-        return False
-    actions = OperationalAction.objects
-    return action.pk in actions.led_inside(user) or action.pk in actions.led_outside(user)
 
 
 @rules.predicate
@@ -115,7 +89,7 @@ def is_asked(user, action):
 @rules.predicate
 def reports_for(user, organisation):
     """Hold for who reports for an organisation, be it on all that it owes or on what was given."""
-    return organisation is not None and acts_for(user, organisation.pk, *REPORTERS)
+    return organisation is not None and organisation.pk in organisations_of(user, *REPORTERS)
 
 
 @rules.predicate
@@ -148,29 +122,14 @@ def is_asked_for_support(user, support):
     )
 
 
-def writes_in_action_of(path: str, *groups: str) -> rules.Predicate:
-    """Hold for who writes one of these groups of the action to which a part of it belongs."""
-    within = writes(*groups)
-
-    @rules.predicate(name=f"writes {' or '.join(groups)} of its action")
-    def predicate(user, row):
-        return row is not None and within(user, attrgetter(path)(row))
-
-    return predicate
-
-
 @rules.predicate
-def drives(user, oap):
-    """Hold for the driver of today, and for co-drivers while no driver is appointed."""
+def drives(user, row):
+    """Hold for the driver of a plan today, and for co-drivers while no driver is appointed."""
+    oap = getattr(row, "oap", row)
     if oap is None or not steers(user, oap):
         return False
     drivers = Appointment.objects.drivers().in_force().filter(oap=oap)
     return drivers.filter(person=user.pk).exists() or not drivers.exists()
-
-
-@rules.predicate
-def steers_plan_of_finding(user, finding):
-    return finding is not None and steers(user, finding.oap)
 
 
 @rules.predicate
@@ -186,24 +145,18 @@ def reads_version_of(user, document):
 
 
 @rules.predicate
+def is_judicial(user, figure):
+    return figure is not None and figure.is_judicial
+
+
+@rules.predicate
 def is_emergency(user, amendment):
     return amendment is not None and amendment.emergency
 
 
 @rules.predicate
-def drives_amended(user, amendment):
-    return amendment is not None and drives(user, amendment.oap)
-
-
-@rules.predicate
 def steers_some_plan(user):
     return bool(held_of(Appointment, user))
-
-
-@rules.predicate
-def steers_it(user, oap):
-    """Hold for driver and co-drivers of a plan, by what is known of them; no query more."""
-    return oap is not None and any(part.object == oap.pk for part in held_of(Appointment, user))
 
 
 @rules.predicate
@@ -218,35 +171,10 @@ def leads_inside(user, action):
 
 
 writes_to_many = is_est | steers_some_plan | leads_some_action
-writes_message = wrote_it & writes_to_many
+writes_message = writes("message") & writes_to_many
 
-writes_amendment = writes("amendment") | (is_emergency & is_est)
-
-
-@rules.predicate
-def writes_amendment_of(user, item):
-    return item is not None and writes_amendment(user, item.amendment)
-
-
-arranges_part = writes_in_action_of("action", "participants")
-
+arranges_part = writes("participants", of="action")
 is_in_team = writes("narrative", "figures")
-
-
-@rules.predicate
-def is_in_team_of(user, attachment):
-    return attachment is not None and is_in_team(user, attachment.contribution)
-
-
-@rules.predicate
-def enters_on_behalf(user, contribution):
-    """Hold for who enters it for EST, until somebody of its organisation takes it."""
-    entries = EntryOnBehalf.objects.live().filter(by=user.pk)
-    return (
-        contribution is not None
-        and is_est(user)
-        and entries.filter(obligation=contribution.obligation_id).exists()
-    )
 
 
 @rules.predicate
@@ -258,8 +186,8 @@ def reports_for_organisation(user, contribution):
     )
 
 
-rules.add_perm("actions.comment_on_action", discusses)
-rules.add_perm("actions.answer_action_comment", discusses_with)
+rules.add_perm("actions.comment_on_action", writes("comments"))
+rules.add_perm("actions.answer_action_comment", writes("comments", of="owner"))
 rules.add_perm("actions.settle_action_comment", settles)
 rules.add_perm("actions.propose_action", proposes_to)
 rules.add_perm("actions.change_action", writes("plan"))
@@ -273,37 +201,40 @@ rules.add_perm("actions.change_part", arranges_part)
 rules.add_perm("actions.take_back_ask", arranges_part)
 rules.add_perm("actions.answer_for_outsider", arranges_part & is_of_outsider)
 rules.add_perm("actions.answer_asked", answers_for)
-rules.add_perm("actions.withdraw_from_action", answers_for_part | (arranges_part & is_of_outsider))
+rules.add_perm(
+    "actions.withdraw_from_action",
+    answers_for_part | (writes("leaving", of="action") & is_of_outsider),
+)
 rules.add_perm("actions.add_target", writes("plan"))
-rules.add_perm("actions.change_target", writes_in_action_of("action", "plan"))
-rules.add_perm("actions.remove_target", writes_in_action_of("action", "plan"))
+rules.add_perm("actions.change_target", writes("plan", of="action"))
+rules.add_perm("actions.remove_target", writes("plan", of="action"))
 rules.add_perm("actions.add_support", writes("plan"))
-rules.add_perm("actions.change_support", writes_in_action_of("action", "plan"))
-rules.add_perm("actions.remove_support", writes_in_action_of("action", "plan"))
+rules.add_perm("actions.change_support", writes("plan", of="action"))
+rules.add_perm("actions.remove_support", writes("plan", of="action"))
 rules.add_perm("actions.add_resource", writes("plan") | is_asked)
-rules.add_perm("actions.change_resource", writes_in_action_of("action", "plan") | gives_resource)
-rules.add_perm("actions.remove_resource", writes_in_action_of("action", "plan") | gives_resource)
+rules.add_perm("actions.change_resource", writes("plan", of="action") | gives_resource)
+rules.add_perm("actions.remove_resource", writes("plan", of="action") | gives_resource)
 rules.add_perm("actions.enter_resources", enters_for_organisation)
 rules.add_perm("actions.answer_support", is_asked_for_support)
 rules.add_perm("actions.add_event", writes("events"))
-rules.add_perm("actions.change_event", writes_in_action_of("leading_action", "events"))
-rules.add_perm("actions.remove_event", writes_in_action_of("leading_action", "events"))
-rules.add_perm("actions.cancel_event", writes_in_action_of("leading_action", "events"))
-rules.add_perm("actions.ask_to_join", writes_in_action_of("leading_action", "events"))
-rules.add_perm("actions.remove_from_event", writes_in_action_of("event.leading_action", "events"))
+rules.add_perm("actions.change_event", writes("events", of="leading_action"))
+rules.add_perm("actions.remove_event", writes("events", of="leading_action"))
+rules.add_perm("actions.cancel_event", writes("events", of="leading_action"))
+rules.add_perm("actions.ask_to_join", writes("events", of="leading_action"))
+rules.add_perm("actions.remove_from_event", writes("events", of="event.leading_action"))
 rules.add_perm("actions.answer_event", holds(*ASKED_TO_COMMIT))
-rules.add_perm("actions.submit_oap", drives)
-rules.add_perm("actions.adopt_oap", holds(Role.SECRETARIAT))
-rules.add_perm("actions.return_oap", holds(Role.SECRETARIAT))
-rules.add_perm("actions.note_finding", is_est)
-rules.add_perm("actions.solve_finding", steers_plan_of_finding)
-rules.add_perm("actions.reopen_finding", is_est)
-rules.add_perm("actions.withdraw_finding", is_est)
+rules.add_perm("actions.submit_oap", writes("plan") & drives)
+rules.add_perm("actions.adopt_oap", writes("decision"))
+rules.add_perm("actions.return_oap", writes("decision"))
+rules.add_perm("actions.note_finding", writes("findings"))
+rules.add_perm("actions.solve_finding", writes("solving", of="oap"))
+rules.add_perm("actions.reopen_finding", writes("findings", of="oap"))
+rules.add_perm("actions.withdraw_finding", writes("findings", of="oap"))
 rules.add_perm("actions.note_observation", observes_in)
 rules.add_perm("actions.change_observation", writes("observation"))
 rules.add_perm("actions.withdraw_observation", writes("withdrawing"))
-rules.add_perm("actions.support_threat", writes_its_threats)
-rules.add_perm("actions.keep_version", is_est)
+rules.add_perm("actions.support_threat", writes("threats", of="assessment"))
+rules.add_perm("actions.keep_version", writes("keeping"))
 rules.add_perm("actions.write_difference", reads_version)
 rules.add_perm("actions.retry_document", reads_version_of)
 rules.add_perm("actions.start_contribution", writes("questions"))
@@ -311,11 +242,11 @@ rules.add_perm("actions.answer_at_once", writes("questions"))
 rules.add_perm("actions.change_contribution", is_in_team)
 rules.add_perm("actions.preview_return", reports_for)
 rules.add_perm("actions.apply_return", reports_for)
-rules.add_perm("actions.enter_on_behalf", is_est)
-rules.add_perm("actions.ask_to_confirm", enters_on_behalf)
-rules.add_perm("actions.go_on_entering", enters_on_behalf)
-rules.add_perm("actions.take_back_entry", is_est)
-rules.add_perm("actions.set_aside_entry", speaks_for_organisation)
+rules.add_perm("actions.enter_on_behalf", writes("entering"))
+rules.add_perm("actions.ask_to_confirm", writes("entering"))
+rules.add_perm("actions.go_on_entering", writes("entering"))
+rules.add_perm("actions.take_back_entry", writes("taking_back"))
+rules.add_perm("actions.set_aside_entry", writes("setting_aside"))
 rules.add_perm("actions.list_entries", holds(Role.EST, *REPORTERS))
 rules.add_perm("actions.change_marking", writes("raising"))
 rules.add_perm("actions.propose_lowering", writes("lowering"))
@@ -323,18 +254,20 @@ rules.add_perm("actions.confirm_lowering", writes("confirming"))
 rules.add_perm("actions.drop_lowering", writes("lowering"))
 rules.add_perm("actions.release_to", writes("release"))
 rules.add_perm("actions.withdraw_release", writes("release"))
-rules.add_perm("actions.submit_contribution", speaks_for_organisation)
-rules.add_perm("actions.reopen_contribution", speaks_for_organisation)
-rules.add_perm("actions.accept_contribution", may_review)
-rules.add_perm("actions.return_contribution", may_review)
+rules.add_perm("actions.submit_contribution", writes("submitting"))
+rules.add_perm("actions.reopen_contribution", writes("reopening"))
+rules.add_perm("actions.accept_contribution", writes("reviewing") & may_review)
+rules.add_perm("actions.return_contribution", writes("reviewing") & may_review)
 rules.add_perm("actions.endorse_contribution", writes("endorsing"))
 rules.add_perm("actions.withdraw_endorsement", writes("endorsing"))
 rules.add_perm("actions.keep_preliminary", writes("preliminary"))
 rules.add_perm("actions.list_reviews", holds(*REVIEWING))
 rules.add_perm("actions.attach_to_action", writes("files"))
-rules.add_perm("actions.remove_from_action", removes_from_action)
+rules.add_perm("actions.remove_from_action", writes("files", of="action") & removes_from_action)
 rules.add_perm("actions.attach_to_contribution", is_in_team & reports_for_organisation)
-rules.add_perm("actions.remove_from_contribution", is_in_team_of)
+rules.add_perm(
+    "actions.remove_from_contribution", writes("narrative", "figures", of="contribution")
+)
 rules.add_perm("actions.assign_to_action", runs_team_in_action | is_est)
 rules.add_perm("actions.end_assignment", gives_part)
 rules.add_perm("actions.delegate", is_nec_of)
@@ -346,21 +279,21 @@ rules.add_perm("actions.list_delegations", holds(Role.NEC, Role.NEC_TEAM, Role.E
 rules.add_perm("actions.hand_over_role", gives_it | is_own_coordinator_role)
 rules.add_perm("actions.write_message", writes_to_many)
 rules.add_perm("actions.list_messages", is_est)
-rules.add_perm("actions.write_to_leaders", steers_it | is_est)
+rules.add_perm("actions.write_to_leaders", steers | is_est)
 rules.add_perm("actions.write_to_participants", leads_inside)
 rules.add_perm("actions.change_message", writes_message)
 rules.add_perm("actions.send_message", writes_message)
-rules.add_perm("actions.drop_message", wrote_it)
-rules.add_perm("actions.retry_message", wrote_it)
-rules.add_perm("actions.begin_amendment", steers | is_est)
-rules.add_perm("actions.change_amendment", writes_amendment)
-rules.add_perm("actions.drop_amendment", writes_amendment)
-rules.add_perm("actions.change_item", writes_amendment_of)
-rules.add_perm("actions.submit_amendment", drives_amended)
+rules.add_perm("actions.drop_message", writes("message"))
+rules.add_perm("actions.retry_message", writes("message"))
+rules.add_perm("actions.begin_amendment", writes("amending"))
+rules.add_perm("actions.change_amendment", writes("amendment"))
+rules.add_perm("actions.drop_amendment", writes("amendment"))
+rules.add_perm("actions.change_item", writes("amendment", of="amendment"))
+rules.add_perm("actions.submit_amendment", writes("amendment") & drives)
 rules.add_perm("actions.return_amendment", writes("decision"))
 rules.add_perm("actions.adopt_amendment", writes("decision"))
-rules.add_perm("actions.sign_for_driver", is_emergency & drives_amended)
-rules.add_perm("actions.sign_for_est", is_emergency & is_est)
+rules.add_perm("actions.sign_for_driver", writes("amendment") & is_emergency & drives)
+rules.add_perm("actions.sign_for_est", writes("amendment") & is_emergency & is_est)
 rules.add_perm("actions.confirm_emergency", writes("decision"))
 rules.add_perm("actions.lapse_emergency", writes("decision") | is_clock)
 rules.add_perm("actions.carry_over", writes("plan"))
@@ -383,8 +316,8 @@ rules.add_perm("actions.end_action", writes("deciding"))
 rules.add_perm("actions.list_overlaps", holds(*REVIEWING))
 rules.add_perm("actions.decide_overlap", writes("overlap"))
 rules.add_perm("actions.undo_overlap", writes("overlap"))
-rules.add_perm("actions.decide_difference", decides_on_figure)
-rules.add_perm("actions.undo_difference", decides_on_figure)
-rules.add_perm("actions.object_to", coordinates_figure)
+rules.add_perm("actions.decide_difference", writes("deciding") & (is_est | is_judicial))
+rules.add_perm("actions.undo_difference", writes("deciding") & (is_est | is_judicial))
+rules.add_perm("actions.object_to", writes("objecting"))
 rules.add_perm("actions.answer_objection", writes("answer"))
-rules.add_perm("actions.withdraw_objection", coordinates_objecting)
+rules.add_perm("actions.withdraw_objection", writes("objection"))

@@ -4,7 +4,7 @@ from typing import Any
 
 from django.db import models
 
-from cycles.states import AdviceState, AssessmentState, InputState
+from cycles.states import STILL_DUE, AdviceState, AssessmentState, FollowUpState, InputState
 from empact.lib.access import ALWAYS, EVERY, NEVER, Access, Grants, Group
 from empact.lib.statements import fact
 from empact.people.models import Role
@@ -25,6 +25,7 @@ class Standing(models.TextChoices):
     ASKED = "asked", "NEC or agency asked to commit to an action of the plan"
     INVITED = "invited", "Organisation that is asked for input"
     EST = "est", "EMPACT Support Team"
+    EMERGENCY = "emergency", "EMPACT Support Team, in an emergency"
     EUROJUST = "eurojust", "Eurojust"
     COMMISSION = "commission", "Commission"
     PRESIDENCY = "presidency", "Presidency"
@@ -82,6 +83,7 @@ ANNOUNCED = frozenset({AssessmentState.CALLED, AssessmentState.WRITTEN, Assessme
 PUBLISHED = frozenset({AssessmentState.PUBLISHED.value})
 SIGNED = frozenset({AdviceState.SIGNED.value, AdviceState.EXAMINED.value})
 
+ADVISERS: Grants = {Standing.COMMISSION: EVERY, Standing.PRESIDENCY: EVERY}
 ASKED: Grants = {
     Standing.EST: EVERY,
     Standing.INVITED: frozenset(state.value for state in ANNOUNCED),
@@ -89,6 +91,9 @@ ASKED: Grants = {
     Standing.PLANNING: PUBLISHED,
 }
 EUROPOL: Grants = {Standing.EST: EVERY}
+CALLED = frozenset({AssessmentState.CALLED.value})
+PREPARED = frozenset({AssessmentState.PREPARED.value})
+UNPUBLISHED = frozenset(AssessmentState.values) - PUBLISHED
 READERS: Grants = {
     Standing.EST: EVERY,
     Standing.INSIDE: PUBLISHED,
@@ -116,15 +121,25 @@ ASSESSMENT_ACCESS = Access(
                 "advice",
             },
             read=ASKED,
-            write=EUROPOL,
+            write={Standing.EST: UNPUBLISHED},
         ),
-        Group("questions", {"due_day", "questions"}, read=ASKED, write=EUROPOL),
-        Group("invited", {"invited", "inputs"}, read=EUROPOL, write=EUROPOL),
+        Group("questions", {"due_day", "questions"}, read=ASKED, write={Standing.EST: PREPARED}),
+        Group(
+            "invited",
+            {"invited", "inputs"},
+            read=EUROPOL,
+            write={Standing.EST: PREPARED | CALLED},
+        ),
+        Group("opening_call", set(), read={}, write={Standing.EST: PREPARED}),
+        Group("ending_call", set(), read={}, write={Standing.EST: CALLED}),
+        # But an expert does not draft for their organisation.
+        Group("answering", set(), read={}, write={Standing.INVITED: CALLED}),
+        Group("advising", set(), read={}, write=dict.fromkeys(ADVISERS, PUBLISHED)),
         Group(
             "threats",
             {"summary", "threats", "priorities", "priority_reviews", "published_day"},
             read=READERS,
-            write=EUROPOL,
+            write={Standing.EST: frozenset({AssessmentState.WRITTEN.value})},
         ),
         Group("release", {"releasable_to"}, read=READERS, write=EUROPOL),
         Group("raising", set(), read={}, write=EUROPOL),
@@ -149,13 +164,19 @@ INPUT_ACCESS = Access(
             "answers",
             {"answers"},
             read={Standing.TEAM: EVERY, Standing.EST: frozenset({InputState.SUBMITTED.value})},
-            write={Standing.TEAM: EVERY},
+            write={Standing.TEAM: frozenset({InputState.DRAFT.value})},
         ),
         Group(
             "submission",
             {"changes"},
             read={Standing.TEAM: EVERY, Standing.EST: EVERY},
-            write={Standing.SPEAKER: EVERY},
+            write={Standing.SPEAKER: frozenset({InputState.DRAFT.value})},
+        ),
+        Group(
+            "taking_back",
+            set(),
+            read={},
+            write={Standing.SPEAKER: frozenset({InputState.SUBMITTED.value})},
         ),
         Group("release", {"releasable_to"}, read=ANSWERING, write={Standing.SPEAKER: EVERY}),
         Group("raising", set(), read={}, write=ANSWERING),
@@ -165,7 +186,6 @@ INPUT_ACCESS = Access(
 )
 """Each organisation sees its own input alone, and Europol what was submitted to it."""
 
-ADVISERS: Grants = {Standing.COMMISSION: EVERY, Standing.PRESIDENCY: EVERY}
 SIGNED_READERS: Grants = {Standing.INSIDE: SIGNED, Standing.PLANNING: SIGNED}
 
 ADVICE_ACCESS = Access(
@@ -182,7 +202,19 @@ ADVICE_ACCESS = Access(
             "advice",
             {"document_number", "summary", "items", "examined_by"},
             read=ADVISERS | SIGNED_READERS,
-            write=ADVISERS,
+            write=dict.fromkeys(ADVISERS, frozenset({AdviceState.DRAFT.value})),
+        ),
+        Group(
+            "examining",
+            set(),
+            read={},
+            write={Standing.SECRETARIAT: frozenset({AdviceState.SIGNED})},
+        ),
+        Group(
+            "adopting",
+            set(),
+            read={},
+            write={Standing.SECRETARIAT: frozenset({AdviceState.EXAMINED})},
         ),
         Group("release", {"releasable_to"}, read=ADVISERS, write=ADVISERS),
         Group("raising", set(), read={}, write=ADVISERS),
@@ -252,13 +284,16 @@ FOLLOW_UP_ACCESS = Access(
             "state",
             {"id", "recommendation", "organisation", "state", "marking", "version", "changes"},
             read=FOLLOWING,
-            write={Standing.SPEAKER: EVERY},
+            write={Standing.SPEAKER: frozenset(STILL_DUE)},
         ),
         Group(
             "measures",
             {"measures", "planned_day", "evidence"},
             read=FOLLOWING,
-            write={Standing.COORDINATION: EVERY},
+            write={
+                Standing.COORDINATION: frozenset(FollowUpState.values)
+                - {FollowUpState.NOT_FOLLOWED.value}
+            },
         ),
         Group("files", {"attachments"}, read=FOLLOWING, write={Standing.COORDINATION: EVERY}),
     ),

@@ -16,29 +16,6 @@ def is_asked(user, assessment):
     return assessment.invited.filter(pk__in=own.values("pk")).exists()
 
 
-@rules.predicate
-def writes_its_threats(user, threat):
-    return threat is not None and writes_threats(user, threat.assessment)
-
-
-@rules.predicate
-def writes_its_questions(user, question):
-    return question is not None and writes_questions(user, question.assessment)
-
-
-@rules.predicate
-def writes_files_of(user, attachment):
-    return attachment is not None and writes("files")(user, attachment.owner)
-
-
-@rules.predicate
-def writes_its_recommendations(user, recommendation):
-    return recommendation is not None and writes("recommended")(user, recommendation.decision)
-
-
-writes_threats = writes("threats")
-writes_questions = writes("questions")
-
 rules.add_perm("cycles.open_cycle", is_est)
 rules.add_perm("cycles.move_cycle_on", is_est)
 rules.add_perm("cycles.add_milestone", is_est)
@@ -47,32 +24,32 @@ rules.add_perm("cycles.remove_milestone", is_est)
 
 rules.add_perm("cycles.open_assessment", is_est)
 rules.add_perm("cycles.change_assessment", writes("title"))
-rules.add_perm("cycles.publish_assessment", writes_threats)
+rules.add_perm("cycles.publish_assessment", writes("threats"))
 rules.add_perm("cycles.change_call", writes("invited"))
-rules.add_perm("cycles.open_call", writes("invited"))
-rules.add_perm("cycles.end_call", writes("invited"))
-rules.add_perm("cycles.add_question", writes_questions)
-rules.add_perm("cycles.change_question", writes_its_questions)
-rules.add_perm("cycles.remove_question", writes_its_questions)
-rules.add_perm("cycles.start_input", is_asked)
+rules.add_perm("cycles.open_call", writes("opening_call"))
+rules.add_perm("cycles.end_call", writes("ending_call"))
+rules.add_perm("cycles.add_question", writes("questions"))
+rules.add_perm("cycles.change_question", writes("questions", of="assessment"))
+rules.add_perm("cycles.remove_question", writes("questions", of="assessment"))
+rules.add_perm("cycles.start_input", writes("answering") & is_asked)
 rules.add_perm("cycles.change_input", writes("answers"))
 rules.add_perm("cycles.submit_input", writes("submission"))
-rules.add_perm("cycles.take_back_input", writes("submission"))
-rules.add_perm("cycles.add_threat", writes_threats)
-rules.add_perm("cycles.change_threat", writes_its_threats)
-rules.add_perm("cycles.remove_threat", writes_its_threats)
+rules.add_perm("cycles.take_back_input", writes("taking_back"))
+rules.add_perm("cycles.add_threat", writes("threats"))
+rules.add_perm("cycles.change_threat", writes("threats", of="assessment"))
+rules.add_perm("cycles.remove_threat", writes("threats", of="assessment"))
 rules.add_perm("cycles.record_decision", holds(Role.SECRETARIAT))
 rules.add_perm("cycles.change_decision", writes("decision"))
 rules.add_perm("cycles.attach_to_decision", writes("files"))
-rules.add_perm("cycles.remove_from_decision", writes_files_of)
+rules.add_perm("cycles.remove_from_decision", writes("files", of="owner"))
 rules.add_perm("cycles.record_recommendation", writes("recommended"))
-rules.add_perm("cycles.change_recommendation", writes_its_recommendations)
-rules.add_perm("cycles.remove_recommendation", writes_its_recommendations)
+rules.add_perm("cycles.change_recommendation", writes("recommended", of="decision"))
+rules.add_perm("cycles.remove_recommendation", writes("recommended", of="decision"))
 rules.add_perm("cycles.write_follow_up", writes("measures"))
 rules.add_perm("cycles.answer_recommendation", writes("state"))
 rules.add_perm("cycles.attach_to_follow_up", writes("files"))
-rules.add_perm("cycles.remove_from_follow_up", writes_files_of)
-rules.add_perm("cycles.examine_advice", holds(Role.SECRETARIAT))
+rules.add_perm("cycles.remove_from_follow_up", writes("files", of="owner"))
+rules.add_perm("cycles.examine_advice", writes("examining"))
 
 rules.add_perm("cycles.create_indicator", is_est)
 rules.add_perm("cycles.change_indicator", is_est)

@@ -6,6 +6,9 @@ from oaps.states import OPEN, OAPState
 
 ADOPTED = frozenset({OAPState.ADOPTED.value, OAPState.CLOSED.value})
 SUBMITTED = ADOPTED | {OAPState.SUBMITTED.value}
+PLANNED = frozenset(OAPState.values) - ADOPTED
+GOING_ON = frozenset(OAPState.values) - {OAPState.CLOSED.value}
+IN_FORCE = frozenset({OAPState.ADOPTED.value})
 
 PLANNERS: Grants = {
     Standing.STEERING: EVERY,
@@ -33,7 +36,10 @@ DISCUSSING: Grants = {
     Standing.ASKED: EVERY,
     Standing.EST: EVERY,
 }
-"""Who plans, and so reads and writes what is said about a plan while it is written."""
+"""Who plans, and so reads what is said about a plan while it is written."""
+
+REMARKING: Grants = dict.fromkeys(DISCUSSING, GOING_ON)
+"""They write it too, until the plan is closed."""
 
 RAISING: Grants = {Standing.STEERING: EVERY, Standing.EST: EVERY}
 
@@ -47,7 +53,13 @@ OAP_ACCESS = Access(
             {"id", "area", "first_day", "last_day", "fictional", "marking", "version"},
             read=PLANNERS | GUESTS,
         ),
-        Group("steering", {"appointments"}, read=PLANNERS | GUESTS),
+        Group(
+            "steering",
+            {"appointments"},
+            read=PLANNERS | GUESTS,
+            write={Standing.EST: EVERY},
+        ),
+        Group("appointing", set(), read={}, write={Standing.EST: GOING_ON}),
         Group(
             "plan",
             {
@@ -74,10 +86,28 @@ OAP_ACCESS = Access(
             read=PLANNERS,
             write={Standing.STEERING: frozenset({*OPEN, OAPState.ADOPTED})},
         ),
-        Group("findings", {"findings"}, read=CHECKERS),
+        Group(
+            "decision",
+            set(),
+            read={},
+            write={Standing.SECRETARIAT: frozenset({OAPState.SUBMITTED})},
+        ),
+        Group("amending", set(), read={}, write=dict.fromkeys(RAISING, IN_FORCE)),
+        # Of a plan that was adopted elsewhere, its first version.
+        Group("keeping", set(), read={}, write={Standing.EST: IN_FORCE}),
+        # From where the target of an action sets out is a fact, and is put right at any time.
+        Group("baselines", set(), read={}, write={Standing.STEERING: GOING_ON}),
+        Group("findings", {"findings"}, read=CHECKERS, write={Standing.EST: PLANNED}),
+        Group("solving", set(), read={}, write={Standing.STEERING: PLANNED}),
         # Of the files a guest sees those that are releasable to it.
-        Group("files", {"attachments"}, read=PLANNERS | GUESTS, write=RAISING),
-        Group("comments", {"comments"}, read=DISCUSSING, write=DISCUSSING),
+        Group(
+            "files",
+            {"attachments"},
+            read=PLANNERS | GUESTS,
+            write=dict.fromkeys(RAISING, GOING_ON),
+        ),
+        Group("comments", {"comments"}, read=DISCUSSING, write=REMARKING),
+        Group("settling", set(), read={}, write=DISCUSSING),
         Group("release", {"releasable_to"}, read=PLANNERS, write=RAISING),
         Group("raising", set(), read={}, write=RAISING),
         Group("lowering", {"lowerings"}, read=PLANNERS, write=RAISING),

@@ -13,19 +13,6 @@ def steers(user, plan):
 
 
 @rules.predicate
-def steers_plan_of(user, attachment):
-    return attachment is not None and steers(user, attachment.oap)
-
-
-discusses = writes("comments")
-
-
-@rules.predicate
-def discusses_with(user, comment):
-    return comment is not None and discusses(user, comment.owner)
-
-
-@rules.predicate
 def wrote_it(user, comment):
     return comment is not None and comment.by_id == user.pk
 
@@ -35,15 +22,14 @@ def steers_plan_of_comment(user, comment):
     return comment is not None and steers(user, getattr(comment.owner, "oap", comment.owner))
 
 
-settles = discusses_with & (wrote_it | steers_plan_of_comment)
+settles = writes("settling", of="owner") & (wrote_it | steers_plan_of_comment)
 
-rules.add_perm("oaps.comment_on_plan", discusses)
-rules.add_perm("oaps.answer_plan_comment", discusses_with)
+rules.add_perm("oaps.comment_on_plan", writes("comments"))
+rules.add_perm("oaps.answer_plan_comment", writes("comments", of="owner"))
 rules.add_perm("oaps.settle_plan_comment", settles)
 rules.add_perm("oaps.create_oap", is_est)
 rules.add_perm("oaps.change_oap", writes("plan"))
-rules.add_perm("oaps.attach_to_oap", steers | is_est)
-rules.add_perm("oaps.remove_from_oap", steers_plan_of | is_est)
-
-rules.add_perm("oaps.appoint_driver", is_est)
-rules.add_perm("oaps.end_appointment", is_est)
+rules.add_perm("oaps.attach_to_oap", writes("files"))
+rules.add_perm("oaps.remove_from_oap", writes("files", of="oap"))
+rules.add_perm("oaps.appoint_driver", writes("appointing"))
+rules.add_perm("oaps.end_appointment", writes("steering", of="oap"))

@@ -61,8 +61,8 @@ REQUEST_ACCESS = Access(
                 "restatement",
             },
             read=DECIDING | {Standing.TEAM: EVERY},
-            write={Standing.TEAM: WAITING},
+            write={Standing.COORDINATION: WAITING},
         ),
-        Group("answer", set(), read={}, write=DECIDING),
+        Group("answer", set(), read={}, write=dict.fromkeys(DECIDING, WAITING)),
     ),
 )

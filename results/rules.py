@@ -2,11 +2,8 @@
 
 import rules
 
-from actions.deciding import coordinates_figure
 from cycles.models import COORDINATING
 from empact.people.rules import holds, is_clock, is_est, is_nec_of, writes
-from oaps.models import OAP
-from priorities.models import StrategicPlan
 from results.models import READERS, FactsheetStateChange
 from results.states import FactsheetState
 
@@ -20,34 +17,6 @@ def made(user, run):
             factsheet__item__run=run, after=FactsheetState.IN_CLEARANCE, by=user.pk
         ).exists()
     )
-
-
-@rules.predicate
-def coordinates_requesting(user, request):
-    return request is not None and coordinates_figure(user, request.figure)
-
-
-@rules.predicate
-def aims_with_plan_of_goal(user, goal):
-    """Hold for who sets targets of the goals of a strategic plan."""
-    plans = StrategicPlan.objects.writable_by(user, "aims")
-    return goal is not None and plans.filter(pk=goal.plan_id).exists()
-
-
-@rules.predicate
-def aims_with_owner(user, target):
-    """Hold for who sets the targets of the plan or goal that this is one of."""
-    if target is None:
-        return False
-    if target.oap_id is None:
-        return aims_with_plan_of_goal(user, target.goal)
-    return OAP.objects.writable_by(user, "aims").filter(pk=target.oap_id).exists()
-
-
-@rules.predicate
-def steers_plan_of_target(user, target):
-    plans = OAP.objects.writable_by(user, "aims")
-    return target is not None and plans.filter(pk=target.action.oap_id).exists()
 
 
 @rules.predicate
@@ -69,21 +38,21 @@ rules.add_perm("results.import_year", is_est | is_clock)
 rules.add_perm("results.generate_figures", is_clock)
 rules.add_perm("results.map_label", is_est)
 rules.add_perm("results.map_priority", is_est)
-rules.add_perm("results.restate_figure", is_est)
-rules.add_perm("results.give_missing_figure", is_est)
-rules.add_perm("results.ask_for_restatement", coordinates_figure)
-rules.add_perm("results.withdraw_request", coordinates_requesting)
-rules.add_perm("results.grant_request", is_est)
-rules.add_perm("results.refuse_request", is_est)
+rules.add_perm("results.restate_figure", writes("restating"))
+rules.add_perm("results.give_missing_figure", writes("missing"))
+rules.add_perm("results.ask_for_restatement", writes("asking"))
+rules.add_perm("results.withdraw_request", writes("request"))
+rules.add_perm("results.grant_request", writes("answer"))
+rules.add_perm("results.refuse_request", writes("answer"))
 rules.add_perm("results.read_checks", holds(*READERS))
 rules.add_perm("results.explain_check", is_est)
 rules.add_perm("results.state_total", is_est)
 rules.add_perm("results.remove_stated_total", is_est)
 rules.add_perm("results.set_plan_target", writes("aims"))
-rules.add_perm("results.set_goal_target", aims_with_plan_of_goal)
-rules.add_perm("results.change_overall_target", aims_with_owner)
-rules.add_perm("results.remove_overall_target", aims_with_owner)
-rules.add_perm("results.say_baseline", steers_plan_of_target)
+rules.add_perm("results.set_goal_target", writes("aims", of="plan"))
+rules.add_perm("results.change_overall_target", writes("aims", of="plan"))
+rules.add_perm("results.remove_overall_target", writes("aims", of="plan"))
+rules.add_perm("results.say_baseline", writes("baselines", of="action.oap"))
 rules.add_perm("results.change_method", is_est)
 rules.add_perm("results.define_anew", is_est)
 rules.add_perm("results.read_clearances", holds(*COORDINATING))

@@ -86,6 +86,7 @@ def test_a_comment_on_no_possible_indicator_is_refused(client, est, contribution
 
 @pytest.mark.parametrize("etag", (f'"{"1" * 5_000}"', '"0"', "*", '"abc"', '"-1"'))
 def test_an_etag_that_was_never_given_out_changes_nothing(client, nec, contribution, etag):
+    type(contribution).objects.update(state=ContributionState.DRAFT)
     client.force_login(nec)
 
     response = client.patch(

@@ -14,14 +14,14 @@ from cycles.models import DecidedBy, Decision
 from cycles.models.decisions import day_problems
 from empact.lib.blank import is_blank
 from empact.lib.commands import Invalid, NotReady, command
-from empact.lib.states import LONGEST_REASON, left, move_all
+from empact.lib.states import LONGEST_REASON, move_all
 from empact.people.models import User
 from empact.records.models import Marking
 from oaps.models import OAP
-from oaps.states import OPEN, OAPState
+from oaps.states import OAPState
 
 
-@command("actions.submit_oap", unless=left(*OPEN))
+@command("actions.submit_oap")
 def submit_oap(oap: OAP, *, by: User, note: str = "") -> OAP:
     """Send a plan to the EMPACT Support Team and COSI; its text is closed until it comes back.
 
@@ -34,7 +34,7 @@ def submit_oap(oap: OAP, *, by: User, note: str = "") -> OAP:
     return oap
 
 
-@command("actions.adopt_oap", kind="decision", unless=left(OAPState.SUBMITTED))
+@command("actions.adopt_oap", kind="decision")
 def adopt_oap(  # noqa: PLR0913 -- each is a field of the form
     oap: OAP,
     *,
@@ -72,7 +72,7 @@ def adopt_oap(  # noqa: PLR0913 -- each is a field of the form
     return oap
 
 
-@command("actions.return_oap", kind="decision", unless=left(OAPState.SUBMITTED))
+@command("actions.return_oap", kind="decision")
 def return_oap(
     oap: OAP, *, by: User, note: str, reasons: Mapping[OperationalAction, str] | None = None
 ) -> OAP:

@@ -189,9 +189,7 @@ def remove_item(item: AmendmentItem, *, by: User) -> Amendment:
 
 
 def _open(amendment: Amendment) -> Amendment:
-    """Check that an amendment may be written, and note that it was: signatures end with it."""
-    if not amendment.is_open:
-        raise amendment.not_now()
+    """Note that an amendment is written: signatures end with it."""
     amendment.save(update_fields=[])
     amendment.signatures.all().delete()
     return amendment

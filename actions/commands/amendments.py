@@ -5,14 +5,13 @@ from datetime import date
 from uuid import UUID
 
 from actions.models import Amendment, Origin
-from actions.states import AMENDABLE, AmendmentState
+from actions.states import AmendmentState
 from actions.writing.amendments import check_ready, decide, lower, put_in_force
 from empact.lib.blank import is_blank
 from empact.lib.commands import Invalid, command, locked
 from empact.lib.states import left
 from empact.people.models import User
 from oaps.models import OAP
-from oaps.states import OAPState
 
 
 @command("actions.begin_amendment")
@@ -23,8 +22,6 @@ def begin_amendment(
 
     EST begins emergencies only: what else changes a plan is for those who steer it.
     """
-    if oap.state != OAPState.ADOPTED:
-        raise oap.not_now()
     if not emergency and not OAP.objects.steered_by(by).filter(pk=oap.pk).exists():
         raise Invalid(
             {"emergency": "Driver and co-drivers amend their plan. Tick this for an emergency."}
@@ -45,8 +42,6 @@ def begin_amendment(
 @command("actions.change_amendment", edits=True)
 def change_amendment(amendment: Amendment, *, by: User, title: str, reason: str) -> Amendment:
     """Rewrite what an amendment is called and why it is needed; signatures end with it."""
-    if not amendment.is_open:
-        raise amendment.not_now()
     amendment.title, amendment.reason = title, reason
     amendment.save(update_fields=["title", "reason"])
     amendment.signatures.all().delete()
@@ -63,7 +58,7 @@ def drop_amendment(amendment: Amendment, *, by: User) -> OAP:
     return oap
 
 
-@command("actions.submit_amendment", edits=True, unless=left(*AMENDABLE))
+@command("actions.submit_amendment", edits=True)
 def submit_amendment(amendment: Amendment, *, by: User, note: str = "") -> Amendment:
     """Send an amendment to COSI; its text is closed until it comes back."""
     if amendment.emergency:

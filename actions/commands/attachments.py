@@ -2,7 +2,8 @@
 
 from actions.models import ActionAttachment, Contribution, ContributionAttachment, OperationalAction
 from actions.writing.behalf import take_entry_over
-from empact.lib.commands import NotNow, command
+from empact.lib.commands import command
+from empact.lib.states import says
 from empact.people.models import User
 from empact.records.files.examining import CheckedFile
 from empact.records.models import Marking
@@ -37,7 +38,7 @@ def remove_from_action(attachment: ActionAttachment, *, by: User) -> ActionAttac
     return attachment
 
 
-@command("actions.attach_to_contribution")
+@command("actions.attach_to_contribution", unless=says("why_closed"))
 def attach_to_contribution(
     contribution: Contribution,
     *,
@@ -47,21 +48,17 @@ def attach_to_contribution(
     marking: Marking,
 ) -> ContributionAttachment:
     """Attach a file to a contribution, as long as its organisation writes in it."""
-    if reason := contribution.why_closed():
-        raise NotNow(reason)
     take_entry_over(contribution, by=by)
     return ContributionAttachment.objects.keep(
         contribution, file, by=by, description=description, marking=marking
     )
 
 
-@command("actions.remove_from_contribution")
+@command("actions.remove_from_contribution", unless=says("contribution.why_closed"))
 def remove_from_contribution(
     attachment: ContributionAttachment, *, by: User
 ) -> ContributionAttachment:
     """Remove a file from a contribution, as long as its organisation writes in it."""
-    if reason := attachment.contribution.why_closed():
-        raise NotNow(reason)
     attachment.remove(by)
     post_discard(attachment)
     return attachment

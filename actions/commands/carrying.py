@@ -28,8 +28,6 @@ def carry_over(
     ``goals`` say, by the id of a goal then, under which goal of this plan its actions go on; where
     they do not, it is the one of the same name or number. Nothing is taken over twice.
     """
-    if not oap.is_open:
-        raise oap.not_now()
     chosen = {action.pk for action in actions}
     if not chosen:
         raise Invalid({"actions": "Tick at least one action."})

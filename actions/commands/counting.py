@@ -29,7 +29,7 @@ from cycles.models import OverReporters, OverTime
 from empact.lib.blank import is_blank
 from empact.lib.commands import Changed, Invalid, NotNow, NotReady, command
 from empact.lib.numbers import DECIMALS, format_number, plain
-from empact.lib.states import left, moment
+from empact.lib.states import moment
 from empact.people.models import REPORTERS, Organisation, User
 
 NEEDS_A_REASON = "Say why: whoever counts less than it reported reads it."
@@ -281,11 +281,7 @@ def answer_objection(objection: Objection, *, by: User, answer: str) -> Objectio
     return objection
 
 
-@command(
-    "actions.withdraw_objection",
-    kind="decision",
-    unless=left(ObjectionState.RAISED, ObjectionState.ANSWERED),
-)
+@command("actions.withdraw_objection", kind="decision")
 def withdraw_objection(objection: Objection, *, by: User) -> Objection:
     """Take an objection of one's organisation back: it no longer stands beside the total."""
     objection.move(ObjectionState.WITHDRAWN, by=by)

@@ -85,8 +85,6 @@ def take_delegation_away(delegation: Delegation, *, by: User, reason: str = "") 
 @command("actions.hand_in_delegation")
 def hand_in_delegation(delegation: Delegation, *, by: User, note: str = "") -> Delegation:
     """Tell the coordinator that what was given is filled in and ready for them."""
-    if not delegation.is_with_expert:
-        raise delegation.not_now()
     if obstacles := delegation.obstacles_to_handing_in():
         raise NotReady(*obstacles)
     delegation.move(DelegationState.READY, by=by, note=note.strip())

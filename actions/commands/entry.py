@@ -25,6 +25,7 @@ from actions.writing.handing_in import hand_in, hand_to_coordinator
 from cycles.states import RoundState
 from empact.lib.blank import is_blank
 from empact.lib.commands import Invalid, NotNow, NotReady, command
+from empact.lib.states import says
 from empact.people.models import User
 from empact.records.outbox import post
 
@@ -89,7 +90,7 @@ def answer_at_once(
     return contribution
 
 
-@command("actions.change_contribution", edits=True, merges=True)
+@command("actions.change_contribution", edits=True, merges=True, unless=says("why_closed"))
 def change_contribution(  # noqa: PLR0913 -- all that a contribution says
     contribution: Contribution,
     *,
@@ -109,8 +110,6 @@ def change_contribution(  # noqa: PLR0913 -- all that a contribution says
     ``confirm`` names the texts of the last round that still hold, or is true where all that was
     taken over does.
     """
-    if reason := contribution.why_closed():
-        raise NotNow(reason)
     texts = {
         "narrative": narrative,
         "obstacles_met": obstacles_met,
@@ -128,7 +127,7 @@ def change_contribution(  # noqa: PLR0913 -- all that a contribution says
     return contribution
 
 
-@command("actions.submit_contribution", edits=True, kind="decision")
+@command("actions.submit_contribution", edits=True, kind="decision", unless=says("why_closed"))
 def submit_contribution(
     contribution: Contribution,
     *,
@@ -141,8 +140,6 @@ def submit_contribution(
     ``checked`` holds the keys of what seemed odd and was looked at. With ``confirm`` all that was
     taken over from the last round stands as it is.
     """
-    if reason := contribution.why_closed():
-        raise NotNow(reason)
     if confirm and contribution.unconfirmed:
         write_figures(contribution, all_confirmed(contribution.entries), by)
         contribution.unconfirmed_texts = []
@@ -157,11 +154,14 @@ def submit_contribution(
     return contribution
 
 
-@command("actions.reopen_contribution", kind="decision", ahead=hold_obligation)
+@command(
+    "actions.reopen_contribution",
+    kind="decision",
+    unless=says("why_not_reopened"),
+    ahead=hold_obligation,
+)
 def reopen_contribution(contribution: Contribution, *, by: User, reason: str) -> Contribution:
     """Take back what was accepted, to correct it; it is due again, and reviewers see it again."""
-    if obstacle := contribution.why_not_reopened():
-        raise NotNow(obstacle)
     if is_blank(reason):
         raise Invalid({"reason": "Say why it has to be reopened."})
     contribution.move(ContributionState.REOPENED, by=by, note=reason)

@@ -19,7 +19,6 @@ def note_finding(  # noqa: PLR0913 -- each is a field of the form
     field: str = "",
 ) -> Finding:
     """Note what is to be solved before a plan is adopted, or a remark that is none."""
-    _check_being_planned(oap)
     problems = {}
     if is_blank(text):
         problems["text"] = "Write what you found, and what would solve it."
@@ -41,7 +40,6 @@ def note_finding(  # noqa: PLR0913 -- each is a field of the form
 @command("actions.solve_finding")
 def solve_finding(finding: Finding, *, by: User, answer: str) -> Finding:
     """Say how a finding was solved, or why nothing has to change; the EST can open it again."""
-    _check_being_planned(finding.oap)
     if is_blank(answer):
         raise Invalid({"answer": "Say what you changed, or why it can stay as it is."})
     finding.move(FindingState.SOLVED, by=by, note=answer)
@@ -51,7 +49,6 @@ def solve_finding(finding: Finding, *, by: User, answer: str) -> Finding:
 @command("actions.reopen_finding")
 def reopen_finding(finding: Finding, *, by: User, reason: str) -> Finding:
     """Open a finding again whose answer does not solve it."""
-    _check_being_planned(finding.oap)
     if is_blank(reason):
         raise Invalid({"reason": "Say what is still to be solved."})
     finding.move(FindingState.OPEN, by=by, note=reason)
@@ -61,11 +58,5 @@ def reopen_finding(finding: Finding, *, by: User, reason: str) -> Finding:
 @command("actions.withdraw_finding")
 def withdraw_finding(finding: Finding, *, by: User, reason: str = "") -> Finding:
     """Take a finding back; it stands against the adoption no more, and stays readable."""
-    _check_being_planned(finding.oap)
     finding.move(FindingState.WITHDRAWN, by=by, note=reason)
     return finding
-
-
-def _check_being_planned(oap: OAP) -> None:
-    if not oap.is_being_planned:
-        raise oap.not_now()

@@ -6,7 +6,8 @@ from actions.models import Observation, ObservationKind, OperationalAction, obse
 from actions.states import ObservationState
 from cycles.models import CrimeArea, Threat
 from empact.lib.blank import is_blank
-from empact.lib.commands import Invalid, NotNow, command, locked
+from empact.lib.commands import Invalid, command, holding
+from empact.lib.states import says
 from empact.people.models import Organisation, User
 from empact.records.models import Marking
 from oaps.models import OAP
@@ -59,8 +60,6 @@ def change_observation(
     observation: Observation, *, by: User, kind: str, text: str, marking: Marking
 ) -> Observation:
     """Correct what an observation says. Its marking is only raised: it has been read."""
-    if observation.is_withdrawn:
-        raise observation.not_now()
     problems = _problems_of(kind, text)
     if marking.rank < observation.marking.rank:
         problems["marking"] = f"Choose {observation.marking} or a higher one: it has been read."
@@ -83,12 +82,14 @@ def withdraw_observation(observation: Observation, *, by: User, reason: str) -> 
     return observation
 
 
-@command("actions.support_threat", edits=True)
+@command(
+    "actions.support_threat",
+    edits=True,
+    unless=says("assessment.why_not_written"),
+    ahead=holding("assessment"),
+)
 def support_threat(threat: Threat, *, by: User, observations: Collection[Observation]) -> Threat:
     """Choose the observations that support a threat, as long as its assessment is written."""
-    assessment = locked(threat.assessment)
-    if reason := assessment.why_not_written():
-        raise NotNow(reason)
     given = {row.pk for row in observations}
     offered = Observation.objects.visible_to(by).to_support(threat)
     if offered.filter(pk__in=given).count() < len(given):

@@ -7,21 +7,13 @@ from actions.reported_totals import totals_of_action, totals_of_plan
 from actions.states import UNDER_WAY, ActionState, ReportState
 from empact.lib.blank import is_blank
 from empact.lib.commands import Invalid, NotNow, NotReady, command, locked
-from empact.lib.states import left
+from empact.lib.states import says
 from empact.people.models import User
 
 type AnyReport = ActionReport | OAPReport
 
 
-def _closed(report: AnyReport, by: User) -> str:
-    """Say why it is not written today: asked before the texts of two are put together."""
-    return report.why_closed()
-
-
-UNSENT = (ReportState.NOT_STARTED, ReportState.DRAFT)
-
-
-@command("actions.change_action_report", edits=True, merges=True, unless=_closed)
+@command("actions.change_action_report", edits=True, merges=True, unless=says("why_closed"))
 def change_action_report(  # noqa: PLR0913 -- each is a field of the form
     report: ActionReport,
     *,
@@ -39,7 +31,7 @@ def change_action_report(  # noqa: PLR0913 -- each is a field of the form
     return report
 
 
-@command("actions.change_oap_report", edits=True, merges=True, unless=_closed)
+@command("actions.change_oap_report", edits=True, merges=True, unless=says("why_closed"))
 def change_oap_report(
     report: OAPReport, *, by: User, narrative: str = "", progress: str = ""
 ) -> OAPReport:
@@ -50,7 +42,7 @@ def change_oap_report(
     return report
 
 
-@command("actions.submit_action_report", edits=True, kind="decision", unless=left(*UNSENT))
+@command("actions.submit_action_report", edits=True, kind="decision")
 def submit_action_report(report: ActionReport, *, by: User) -> ActionReport:
     """Hand in the report on an action, with the totals of today; an action that began then runs."""
     _check_ready(report)
@@ -63,7 +55,7 @@ def submit_action_report(report: ActionReport, *, by: User) -> ActionReport:
     return report
 
 
-@command("actions.submit_oap_report", edits=True, kind="decision", unless=left(*UNSENT))
+@command("actions.submit_oap_report", edits=True, kind="decision")
 def submit_oap_report(report: OAPReport, *, by: User) -> OAPReport:
     """Hand in the report on a plan, with the totals of today."""
     _check_ready(report)
@@ -76,8 +68,6 @@ def submit_oap_report(report: OAPReport, *, by: User) -> OAPReport:
 @command("actions.reopen_report", kind="decision")
 def reopen_report(report: AnyReport, *, by: User, note: str) -> AnyReport:
     """Take a report back, or send it back to who wrote it, with the reason; it is due again."""
-    if report.state != ReportState.SUBMITTED:
-        raise report.not_now()
     if not report.round.takes_corrections:
         raise NotNow(f"Corrections to {report.round} have ended, and the report stands.")
     if is_blank(note):
@@ -88,15 +78,19 @@ def reopen_report(report: AnyReport, *, by: User, note: str) -> AnyReport:
     return report
 
 
-@command("actions.end_action", kind="decision")
+def _why_no_end(report: ActionReport, by: User) -> str:
+    if report.state == ReportState.SUBMITTED and report.proposed_state:
+        return ""
+    return f"{report} proposes no end. Wait until its leader hands one in."
+
+
+@command("actions.end_action", kind="decision", unless=_why_no_end)
 def end_action(report: ActionReport, *, by: User, note: str = "") -> ActionReport:
     """Accept the end that a leader's report proposes: the action ends so, for its reason.
 
     An action that nobody had reported to run runs first, since it cannot be completed otherwise.
     """
     action = locked(report.action)
-    if report.state != ReportState.SUBMITTED or not report.proposed_state:
-        raise NotNow(f"{report} proposes no end. Wait until its leader hands one in.")
     if action.state not in UNDER_WAY:
         raise action.not_now()
     if report.proposed_state not in action.next_states:

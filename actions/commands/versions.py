@@ -7,14 +7,11 @@ from empact.people.models import User
 from empact.records.models import Outbox, OutboxState
 from empact.records.outbox import ring
 from oaps.models import OAP
-from oaps.states import OAPState
 
 
 @command("actions.keep_version")
 def keep_version(oap: OAP, *, by: User) -> OAPVersion:
     """Keep a plan that was adopted elsewhere as its first version, as it stands."""
-    if oap.state != OAPState.ADOPTED:
-        raise oap.not_now()
     if oap.versions.exists():
         raise NotNow(f"{oap} has a version already. It changes by an amendment.")
     return freeze(oap, by=by, decision=oap.adopted_by, note="As it stood when it was taken over.")

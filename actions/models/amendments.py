@@ -17,7 +17,7 @@ from actions.models.versions import COPIED, ids_in
 from actions.states import AMENDABLE, AMENDMENT_STEPS, AmendmentState
 from cycles.access import Standing, held_by
 from cycles.models import Decision
-from empact.lib.access import PartQuerySet, Seen, SeenQuerySet, within
+from empact.lib.access import PartQuerySet, Seen, SeenQuerySet, both, within
 from empact.lib.due_dates import passed
 from empact.lib.models import Addressed, Versioned
 from empact.lib.states import StateChange, Stateful
@@ -61,6 +61,7 @@ class AmendmentQuerySet(SeenQuerySet, GradedQuerySet):  # type: ignore[override]
             Standing.STEERING: within("oap", plans_steered_by(user)),
             Standing.FELLOW: within("oap", actions.plans_led_in(user)),
             Standing.ASKED: within("oap", actions.plans_asked_in(user)),
+            Standing.EMERGENCY: both(held_by(user)[Standing.EST], models.Q(emergency=True)),
             **held_by(user),
         }
 

@@ -14,9 +14,12 @@ from actions.access_counting import DIFFERENCE_ACCESS, OBJECTION_ACCESS
 from actions.models.figures import Figure
 from actions.models.overlaps import amount, deciding_or_team
 from actions.states import OBJECTION_STEPS, ObjectionState
-from empact.lib.access import PartQuerySet, Seen, SeenQuerySet
+from cycles.access import Standing
+from empact.lib.access import PartQuerySet, Seen, SeenQuerySet, within
 from empact.lib.models import Addressed, Versioned
 from empact.lib.states import StateChange, Stateful
+from empact.people.models import SUBMITTERS, Role
+from empact.people.parts import organisations_of
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -76,7 +79,9 @@ class ObjectionQuerySet(SeenQuerySet):
     access = OBJECTION_ACCESS
 
     def standings(self, user: Any) -> Mapping[str, models.Q]:
-        return deciding_or_team(user)
+        mine = organisations_of(user, *SUBMITTERS, Role.NEC_TEAM)
+        coordinated = within("figure__contribution__obligation__organisation", mine)
+        return {**deciding_or_team(user), Standing.COORDINATION: coordinated}
 
     def standing(self) -> Self:
         """Keep those that stand beside the total: answered or not, but never taken back."""

@@ -58,6 +58,7 @@ def standings_to_figures(user: Any) -> dict[str, models.Q]:
             for who in (
                 Standing.ENTERING,
                 Standing.TEAM,
+                Standing.COORDINATION,
                 Standing.LEADER,
                 Standing.GUEST_LEADER,
                 Standing.STEERING,

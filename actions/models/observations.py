@@ -10,7 +10,7 @@ from django.db import models
 from django.urls import reverse
 from django.utils import timezone
 
-from actions.access import OBSERVATION_ACCESS
+from actions.access_beside import OBSERVATION_ACCESS
 from actions.models.assignments import Assignment
 from actions.models.plans import OperationalAction, Participation
 from actions.states import OBSERVATION_STEPS, ObservationState, ParticipationState

@@ -19,6 +19,8 @@ from actions.models import Contribution, Obligation, Questionnaire
 from actions.views.contributions import OWED, not_now
 from empact.lib.objects import ObjectPage
 from empact.lib.views import CommandView
+from empact.people.models import Role
+from empact.people.parts import holds
 from empact.people.views.steps import Step
 from empact.records.views.marked import MarkedPage
 
@@ -75,7 +77,7 @@ class EntryList(MarkedPage, PermissionRequiredMixin, TemplateView):
         page = Paginator(entries_of(self.request.user), PER_PAGE).get_page(
             self.request.GET.get("page")
         )
-        is_est = self.request.user.has_perm("actions.take_back_entry")
+        is_est = holds(self.request.user, Role.EST)
         return super().get_context_data(page=page, is_est=is_est, **context)
 
     def get_marked(self, context):

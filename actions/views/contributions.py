@@ -30,6 +30,8 @@ from actions.views.ways import with_ways_up
 from empact.lib.commands import Changed, Gone, NotNow
 from empact.lib.objects import ObjectPage
 from empact.lib.views import CommandView
+from empact.people.models import SUBMITTERS
+from empact.people.parts import organisations_of
 from empact.records.views.attachments import files_of
 from empact.records.views.marked import MarkedObject, MarkedPage
 
@@ -101,7 +103,7 @@ class VisibleObligations(OfObligation, MarkedPage):
 
 def submits_for(user, obligation):
     """Tell whether this person hands in what is owed, or fills it in for who does."""
-    return user.has_perm("actions.submit_contribution", Contribution(obligation=obligation))
+    return obligation.organisation_id in organisations_of(user, *SUBMITTERS)
 
 
 def at_once(last: LastRound, form=None, *, submits=True) -> dict:

@@ -45,7 +45,7 @@ class PlanCheck(CheckedPlans, MarkedPage, ObjectPage):
         for finding in found.in_reading_order().with_last_step():
             by_action[finding.action_id].append(finding)
         goes_on = self.object.is_being_planned
-        notes = goes_on and user.has_perm("actions.note_finding")
+        notes = goes_on and "findings" in self.object.writable
         reasons = self.reasons()
         named = by_action.keys() | {reason.action_id for reason in reasons}
         return super().get_context_data(

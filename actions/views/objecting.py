@@ -45,6 +45,7 @@ class OwnCounted(MarkedPage, ListView):
         return (
             rows.with_circumstances()
             .with_marking()
+            .with_standing_of(self.request.user)
             .select_related("overlapping", "contribution__obligation__round")
             .order_by("-contribution__obligation__round__last_day", "action", "pk")
         )
@@ -63,9 +64,7 @@ class OwnCounted(MarkedPage, ListView):
         for figure in rows:
             figure.objection = objected.get(figure.pk)
             figure.why_counted = why_counted(figure, differences.get(figure.pk))
-            figure.may_object = figure.objection is None and user.has_perm(
-                "actions.object_to", figure
-            )
+            figure.may_object = figure.objection is None and "objecting" in figure.writable
         return {**context, "rows": rows}
 
 

@@ -174,13 +174,14 @@ class OwedList(MarkedPage, VisibleRounds, ObjectPage):
 
     def get_context_data(self, **context):
         page = CountingPaginator(self.rows, OWED_PER_PAGE).get_page(self.request.GET.get("page"))
-        may_enter = self.request.user.has_perm("actions.enter_on_behalf")
         for row in page:
             row.round = self.object
             row.mark = Mark(OwedState(row.owed_state))
             row.entry = entry_in(row)
             row.may_be_entered = (
-                may_enter and not hasattr(row, "contribution") and row.takes_first_entries
+                "entering" in row.writable
+                and not hasattr(row, "contribution")
+                and row.takes_first_entries
             )
             row.has_days = "rates" in row.readable
         asked = self.request.GET.copy()

@@ -16,7 +16,8 @@ from cycles.models import (
 )
 from cycles.notices import post_call
 from cycles.states import AssessmentState
-from empact.lib.commands import Invalid, NotNow, NotReady, command, locked
+from empact.lib.commands import Invalid, NotNow, NotReady, command, holding
+from empact.lib.states import says
 from empact.people.models import Organisation, Role, User
 from empact.records.models import Marking
 
@@ -66,8 +67,6 @@ def change_assessment(  # noqa: PLR0913 -- each is a field of the form
 
     Its marking is only raised: what was announced at a lower one has been read.
     """
-    if assessment.state == AssessmentState.PUBLISHED:
-        raise NotNow(assessment.why_not_written())
     if marking.rank < assessment.marking.rank and assessment.state != AssessmentState.PREPARED:
         raise Invalid({"marking": f"Choose {assessment.marking} or a higher one: it is announced."})
     assessment.title, assessment.document_number = title, document_number
@@ -85,8 +84,6 @@ def change_call(
     invited: Collection[Organisation],
 ) -> ThreatAssessment:
     """Choose who is asked for input, and by when they answer."""
-    if assessment.state not in {AssessmentState.PREPARED, AssessmentState.CALLED}:
-        raise NotNow("The call for input has ended. Nobody can be invited any more.")
     problems = {}
     if due_day is None and assessment.takes_inputs:
         problems["due_day"] = "Choose a day: those who are asked have to know it."
@@ -112,8 +109,6 @@ def change_call(
 @command("cycles.open_call", kind="decision")
 def open_call(assessment: ThreatAssessment, *, by: User) -> ThreatAssessment:
     """Ask everybody who is invited for input: they see the questions and can answer."""
-    if AssessmentState.CALLED not in assessment.next_states:
-        raise assessment.not_now()
     if obstacles := assessment.obstacles_to_call():
         raise NotReady(*obstacles)
     assessment.move(AssessmentState.CALLED, by=by)
@@ -124,17 +119,15 @@ def open_call(assessment: ThreatAssessment, *, by: User) -> ThreatAssessment:
 @command("cycles.end_call", kind="decision")
 def end_call(assessment: ThreatAssessment, *, by: User, note: str = "") -> ThreatAssessment:
     """Take no more input: what was submitted stays, drafts stay with their authors."""
-    if not assessment.takes_inputs:
-        raise assessment.not_now()
     assessment.move(AssessmentState.WRITTEN, by=by, note=note)
     return assessment
 
 
-@command("cycles.publish_assessment", fresh=True, kind="publication")
+@command(
+    "cycles.publish_assessment", fresh=True, kind="publication", unless=says("why_not_written")
+)
 def publish_assessment(assessment: ThreatAssessment, *, by: User) -> ThreatAssessment:
     """Let everybody inside read the assessment, as its marking allows; it changes no more."""
-    if not assessment.is_written:
-        raise NotNow(assessment.why_not_written())
     if obstacles := assessment.obstacles_to_publication():
         raise NotReady(*obstacles)
     assessment.published_day = timezone.localdate()
@@ -143,7 +136,12 @@ def publish_assessment(assessment: ThreatAssessment, *, by: User) -> ThreatAsses
     return assessment
 
 
-@command("cycles.add_question")
+def _why_asked(row: ThreatAssessment | Question, by: User) -> str:
+    assessment = row.assessment if isinstance(row, Question) else row
+    return "" if assessment.state == AssessmentState.PREPARED else ASKED_ALREADY
+
+
+@command("cycles.add_question", unless=_why_asked)
 def add_question(
     assessment: ThreatAssessment, *, by: User, number: int, text: str, help_text: str = ""
 ) -> Question:
@@ -152,29 +150,24 @@ def add_question(
     return _write_question(question, assessment, number, text, help_text)
 
 
-@command("cycles.change_question", edits=True)
+@command("cycles.change_question", edits=True, unless=_why_asked, ahead=holding("assessment"))
 def change_question(
     question: Question, *, by: User, number: int, text: str, help_text: str = ""
 ) -> Question:
     """Ask something in other words or at another place."""
-    return _write_question(question, locked(question.assessment), number, text, help_text)
+    return _write_question(question, question.assessment, number, text, help_text)
 
 
-@command("cycles.remove_question")
+@command("cycles.remove_question", unless=_why_asked, ahead=holding("assessment"))
 def remove_question(question: Question, *, by: User) -> ThreatAssessment:
     """Ask it no longer."""
-    assessment = locked(question.assessment)
-    if assessment.state != AssessmentState.PREPARED:
-        raise NotNow(ASKED_ALREADY)
     question.delete()
-    return assessment
+    return question.assessment
 
 
 def _write_question(
     question: Question, assessment: ThreatAssessment, number: int, text: str, help_text: str
 ) -> Question:
-    if assessment.state != AssessmentState.PREPARED:
-        raise NotNow(ASKED_ALREADY)
     same = assessment.questions.filter(number=number).exclude(pk=question.pk)
     if same.exists():
         raise Invalid({"number": f"There is a question {number} already. Choose another number."})

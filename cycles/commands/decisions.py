@@ -61,8 +61,6 @@ def examine_advice(  # noqa: PLR0913 -- each is a field of the form
 
     Source: docs/domain.md, C2.
     """
-    if advice.state != AdviceState.SIGNED:
-        raise advice.not_now()
     decision = Decision(cycle=advice.assessment.cycle, body=DecidedBy.COSI, marking=marking)
     decision.write(title=title, day=day, document_number=document_number, note=note)
     advice.examined_by = decision

@@ -17,7 +17,6 @@ from cycles.models import (
 from cycles.states import STILL_DUE, FollowUpState
 from empact.lib.blank import is_blank
 from empact.lib.commands import Invalid, NotNow, command
-from empact.lib.states import left
 from empact.people.models import Organisation, User
 from empact.records.files.examining import CheckedFile
 from empact.records.models import Marking
@@ -112,8 +111,6 @@ def write_follow_up(  # noqa: PLR0913 -- each is a field of the form
     planned_day: date | None = None,
 ) -> FollowUp:
     """Write what a country does about a recommendation, and what shows it; its state stays."""
-    if follow_up.state == FollowUpState.NOT_FOLLOWED:
-        raise follow_up.not_now()
     problems = _problems_of_marking(follow_up, marking)
     problems |= _problems_of_words(follow_up.state, measures, evidence)
     if problems:
@@ -122,7 +119,7 @@ def write_follow_up(  # noqa: PLR0913 -- each is a field of the form
     return follow_up
 
 
-@command("cycles.answer_recommendation", edits=True, unless=left(*STILL_DUE))
+@command("cycles.answer_recommendation", edits=True)
 def answer_recommendation(  # noqa: PLR0913 -- each is a field of the form
     follow_up: FollowUp,
     *,

@@ -10,11 +10,12 @@ from cycles.models import (
     ThreatAssessment,
     ThreatInput,
 )
-from empact.lib.commands import Invalid, NotNow, NotReady, command, locked
+from empact.lib.commands import Invalid, NotReady, command, holding
+from empact.lib.states import says
 from empact.people.models import User
 
 
-@command("cycles.add_threat")
+@command("cycles.add_threat", unless=says("why_not_written"))
 def add_threat(  # noqa: PLR0913 -- each is a field of the form
     assessment: ThreatAssessment,
     *,
@@ -43,7 +44,12 @@ def add_threat(  # noqa: PLR0913 -- each is a field of the form
     return _write(threat, assessment, inputs)
 
 
-@command("cycles.change_threat", edits=True)
+@command(
+    "cycles.change_threat",
+    edits=True,
+    unless=says("assessment.why_not_written"),
+    ahead=holding("assessment"),
+)
 def change_threat(  # noqa: PLR0913 -- each is a field of the form
     threat: Threat,
     *,
@@ -62,15 +68,14 @@ def change_threat(  # noqa: PLR0913 -- each is a field of the form
     threat.number, threat.area, threat.name = number, area, name
     threat.description, threat.evidence = description, evidence
     threat.severity, threat.likelihood, threat.trend = severity, likelihood, trend
-    return _write(threat, locked(threat.assessment), inputs)
+    return _write(threat, threat.assessment, inputs)
 
 
-@command("cycles.remove_threat")
+@command(
+    "cycles.remove_threat", unless=says("assessment.why_not_written"), ahead=holding("assessment")
+)
 def remove_threat(threat: Threat, *, by: User) -> ThreatAssessment:
     """Take a threat out of an assessment that is not published; its history stays."""
-    assessment = locked(threat.assessment)
-    if reason := assessment.why_not_written():
-        raise NotNow(reason)
     resting = threat.priorities.order_by("rank", "pk")
     if obstacles := [
         f"The recommendation “{priority}” rests on it. Change that one first."
@@ -78,12 +83,10 @@ def remove_threat(threat: Threat, *, by: User) -> ThreatAssessment:
     ]:
         raise NotReady(*obstacles)
     threat.delete()
-    return assessment
+    return threat.assessment
 
 
 def _write(threat: Threat, assessment: ThreatAssessment, inputs: Collection[ThreatInput]) -> Threat:
-    if reason := assessment.why_not_written():
-        raise NotNow(reason)
     threat.assessment = assessment
     problems = {
         scale.value: "Choose a level of this scale."

@@ -7,9 +7,12 @@ SQL, and so the rows that somebody sees follow from the table too.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from collections.abc import Set as AbstractSet
+from contextlib import contextmanager
+from contextvars import ContextVar
 from dataclasses import dataclass, field
+from functools import partial, reduce
 from typing import TYPE_CHECKING, Any, ClassVar, Self
 
 from django.contrib.postgres.fields import ArrayField
@@ -209,6 +212,14 @@ class SeenQuerySet(models.QuerySet):
         """
         return self._granted(user, dict.fromkeys(self.access.writers(groups), EVERY))
 
+    def with_time_for(self, user: Any, *groups: str) -> Self:
+        """Keep what is ``writable_by`` somebody; ``is_time`` says whether its state opens it."""
+        rows, writers = self.writable_by(user, *groups), self.access.writers(groups)
+        if all(states is EVERY for states in writers.values()):
+            return rows.annotate(is_time=models.Value(value=True))
+        open_now = self.access.condition(writers, self._known_standings(user))
+        return rows.annotate(is_time=models.Case(models.When(open_now, then=True), default=False))
+
     def read_by(self, user: Any, *groups: str) -> models.Q:
         """Say in SQL of which rows this person reads one of these groups, by default sees at all.
 
@@ -267,6 +278,50 @@ class Seen(models.Model):
         """The groups of fields that this person may write, when it is time for it."""
         table = access_to(type(self))
         return {g.name for g in table.groups if any(who in g.write for who in self.stands_as)}
+
+
+@dataclass
+class Judged:
+    """What was found out while it was asked what somebody may write.
+
+    ``shut`` says why rows cannot be written in the state that they are in, by whom they can be
+    in others. With ``by_state`` these are not theirs to write.
+    """
+
+    by_state: bool
+    shut: list[Callable[[], str]] = field(default_factory=list)
+
+
+_judged: ContextVar[Judged | None] = ContextVar("judged", default=None)
+
+
+@contextmanager
+def judging(*, by_state: bool = False) -> Iterator[Judged]:
+    """Note what is asked of rights to write until this ends."""
+    token = _judged.set(judged := Judged(by_state))
+    try:
+        yield judged
+    finally:
+        _judged.reset(token)
+
+
+def opens(row: models.Model, groups: Collection[str], *, is_time: bool) -> bool:
+    """Say whether somebody may write a row that is theirs to write, in its state or in others."""
+    judged = _judged.get()
+    if is_time or judged is None:
+        return True
+    judged.shut.append(partial(_why_shut, row, groups))
+    return not judged.by_state
+
+
+def _why_shut(row: Any, groups: Collection[str]) -> str:
+    """Say what was done with what has the state that shuts a row: itself, or what it is part of."""
+    table = access_to(type(row))
+    *path, _ = table.state.split("__")
+    states = {state for found in table.writers(groups).values() for state in found or ()}
+    # A file is in the state of its owner.
+    stateful = reduce(getattr, path, getattr(row, "owner", row))
+    return stateful.why_not_from(*states) or stateful.not_now().reasons[0]
 
 
 def access_to(model: type[models.Model]) -> Access:

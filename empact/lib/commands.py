@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Collection, Mapping
 from functools import update_wrapper
+from operator import attrgetter
 from typing import Any
 
 import pghistory
@@ -11,6 +12,7 @@ from django.db import models, transaction
 from django.utils.module_loading import import_string
 
 from empact.lib import memo
+from empact.lib.access import judging
 from empact.lib.merging import merge, standing, standing_in
 
 Closed = Callable[[Any, Any], str]
@@ -90,7 +92,8 @@ class Command:
 
     A command acts on one row, which it gets fresh and locked, or on none where it creates
     something without a parent. Its ``unless`` says why the step is not open, which whoever comes
-    second with it reads. One that ``edits`` has to be told the version ``seen``, so that nobody's
+    second with it reads; where it does not, the step is as open as the table of access says that
+    its permission asks. One that ``edits`` has to be told the version ``seen``, so that nobody's
     work is overwritten unread. Where one that ``merges`` is told as well
     what each field was ``based_on``, it takes over what only one of two people changed, and refuses
     the rest. One that is ``fresh`` is only let through a door by somebody who has just shown a
@@ -133,7 +136,18 @@ class Command:
 
     def why_closed(self, row: models.Model, by: Any) -> str:
         """Say why somebody comes too late or too early with this step; empty where it is open."""
-        return self.unless(row, by) if self.unless else ""
+        if self.unless:
+            return self.unless(row, by)
+        return self._why_shut(row, by=by)
+
+    def _why_shut(self, *rows: models.Model, by: Any) -> str:
+        """Say that the table of what is written here does not open it in its state.
+
+        Beside the right of the table there may be another one, which is asked as well.
+        """
+        with judging(by_state=True) as judged:
+            is_open = by.has_perm(self.permission, *rows) or not judged.shut
+        return "" if is_open else judged.shut[0]()
 
     def __call__(
         self,
@@ -160,10 +174,13 @@ class Command:
                 fresh = [locked(row) for row in target]
             except ObjectDoesNotExist as nothing:
                 raise Gone(TAKEN_AWAY) from nothing
-            if not by.has_perm(self.permission, *fresh):
-                raise PermissionDenied(self.permission)
+            with judging() as judged:
+                if not by.has_perm(self.permission, *fresh):
+                    raise PermissionDenied(self.permission)
             # Before versions are compared: who took the step first has changed the row by it.
             if self.unless and (reason := self.unless(fresh[0], by)):
+                raise NotNow(reason)
+            if judged.shut and (reason := self._why_shut(*fresh, by=by)):
                 raise NotNow(reason)
             if self.merges and based_on is not None:
                 # The row is held: of two who save at once, the second merges into the first.
@@ -206,6 +223,16 @@ def locked(row: models.Model) -> Any:
     if keep_read := getattr(fresh, "keep_read", None):
         keep_read(row)
     return fresh
+
+
+def holding(path: str) -> Callable[[Any], None]:
+    """Give as a command's ``ahead`` what holds that of which a row is part, if it is of any."""
+
+    def hold(row: Any) -> None:
+        if (whole := attrgetter(path)(row)) is not None:
+            locked(whole)
+
+    return hold
 
 
 def command(  # noqa: PLR0913 -- all that a command declares about itself

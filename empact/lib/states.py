@@ -3,6 +3,7 @@
 from collections.abc import Callable, Mapping
 from collections.abc import Set as AbstractSet
 from datetime import datetime
+from operator import attrgetter
 from typing import Any, ClassVar
 
 from django.conf import settings
@@ -81,6 +82,11 @@ class Stateful(models.Model):
             f"{moment(step.at)}."
         )
         return told if self.state in self.unsettled else f"{told} There is nothing left to do."
+
+
+def says(path: str) -> Callable[[Any, Any], str]:
+    """Give as a command's ``unless`` what a row says itself, by the method at this path."""
+    return lambda row, by: attrgetter(path)(row)()
 
 
 def left(*states: str) -> Callable[[Any, Any], str]:

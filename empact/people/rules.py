@@ -1,9 +1,12 @@
 """Who holds which role today. Administrators and superusers hold none in the domain."""
 
+from operator import attrgetter
 from uuid import UUID
 
 import rules
 
+from empact.lib.access import opens
+from empact.lib.memo import known
 from empact.lib.statements import compiled_once
 from empact.people import parts
 from empact.people.clock import CLOCK
@@ -20,24 +23,41 @@ def holds(*roles: Role) -> rules.Predicate:
     return predicate
 
 
-def writes(*groups: str) -> rules.Predicate:
-    """Hold for who writes one of these groups of fields, as the table of the object says."""
+def writes(*groups: str, of: str = "") -> rules.Predicate:
+    """Hold for who writes one of these groups of fields, as the table of the object says.
 
-    @rules.predicate(name=f"writes {' or '.join(groups)}")
+    ``of`` is the path from what is part of an object to the object. A command that asks this is
+    refused where the table does not open the group in the state of the object.
+    """
+
+    @rules.predicate(name=f"writes {' or '.join(groups)}{of and f' of its {of}'}")
     def predicate(user, row):
         if row is None or not user.is_authenticated:
             return False
-        if isinstance(row.pk, UUID):
-            return bool(_written_by(user, type(row), groups, key=row.pk))
-        return type(row).objects.writable_by(user, *groups).filter(pk=row.pk).exists()
+        whole = attrgetter(of)(row) if of else row
+        if whole is None:
+            return False
+        asked = (writes, user.pk, type(whole), whole.pk, groups)
+        times = known(asked, lambda: _times_for(user, whole, groups))
+        return bool(times) and opens(whole, groups, is_time=times[0])
 
+    predicate.groups, predicate.of = groups, of
     return predicate
+
+
+def _times_for(user, row, groups):
+    """Say in a list whether it is time to write a row; it is empty for who never does."""
+    if isinstance(row.pk, UUID):
+        return _written_by(user, type(row), groups, key=row.pk)
+    rows = type(row).objects.with_time_for(user, *groups).filter(pk=row.pk)
+    return list(rows.values_list("is_time", flat=True))
 
 
 @compiled_once
 def _written_by(user, kind, groups, *, key):
-    """Give a row, if this person writes one of these groups of it."""
-    return kind.objects.writable_by(user, *groups).filter(pk=key).values_list("pk")
+    """Say of a row that this person writes whether it is time to."""
+    rows = kind.objects.with_time_for(user, *groups).filter(pk=key)
+    return rows.values_list("is_time", flat=True)
 
 
 is_est = holds(Role.EST)

@@ -1,30 +1,22 @@
 """What is said about a plan while it is written."""
 
-from empact.lib.commands import NotNow, command
+from empact.lib.commands import command
 from empact.people.models import User
 from empact.records.discussion import remark
 from oaps.models import OAP, PlanComment
 from oaps.notices import tell_of_mention_in_plan
 from oaps.planners import people_planning
-from oaps.states import OAPState
-
-
-def _check_going_on(oap: OAP) -> None:
-    if oap.state == OAPState.CLOSED:
-        raise NotNow("This plan is closed, and nothing more is said about it.")
 
 
 @command("oaps.comment_on_plan")
 def comment_on_plan(oap: OAP, *, by: User, text: str, field: str = "") -> PlanComment:
     """Remark something on a plan, or on one field of it; who is named after an @ is told."""
-    _check_going_on(oap)
     return _remark(oap, by=by, text=text, field=field)
 
 
 @command("oaps.answer_plan_comment")
 def answer_plan_comment(comment: PlanComment, *, by: User, text: str) -> PlanComment:
     """Answer a remark on a plan; an answer to an answer stands beside it."""
-    _check_going_on(comment.oap)
     root = comment.answers or comment
     return _remark(comment.oap, by=by, text=text, field=comment.field, answers=root)
 

@@ -11,11 +11,8 @@ from empact.records.files.examining import CheckedFile
 from empact.records.models import Marking
 from empact.records.notices import post_discard
 from oaps.models import OAP, Appointment, OAPAttachment, OAPRole
-from oaps.states import OAPState
 from priorities.models import Priority
 from priorities.states import PriorityState
-
-CLOSED = "This plan is closed, and its files stay as they are."
 
 
 @command("oaps.create_oap")
@@ -52,8 +49,6 @@ def create_oap(  # noqa: PLR0913 -- each is a field of the form
 @command("oaps.change_oap", edits=True, merges=True)
 def change_oap(oap: OAP, *, by: User, objectives: str) -> OAP:
     """Rewrite what a plan sets out to achieve, as long as it is open."""
-    if not oap.is_open:
-        raise oap.not_now()
     oap.objectives = objectives
     oap.save(update_fields=["objectives"])
     return oap
@@ -92,16 +87,12 @@ def attach_to_oap(
     marking: Marking,
 ) -> OAPAttachment:
     """Attach a file to a plan."""
-    if oap.state == OAPState.CLOSED:
-        raise NotNow(CLOSED)
     return OAPAttachment.objects.keep(oap, file, by=by, description=description, marking=marking)
 
 
 @command("oaps.remove_from_oap")
 def remove_from_oap(attachment: OAPAttachment, *, by: User) -> OAPAttachment:
     """Remove a file from a plan, for everybody and from the disk."""
-    if attachment.oap.state == OAPState.CLOSED:
-        raise NotNow(CLOSED)
     attachment.remove(by)
     post_discard(attachment)
     return attachment
@@ -119,8 +110,6 @@ def appoint_driver(  # noqa: PLR0913 -- a refusal names each of them at its fiel
     last_day: date | None = None,
 ) -> Appointment:
     """Let somebody steer a plan for their organisation, as its driver or a co-driver."""
-    if oap.state == OAPState.CLOSED:
-        raise NotNow(f"{oap} is closed. Nobody steers it any more.")
     problems = object_role_problems(person, organisation, by, first_day)
     problems |= period_problems(first_day, last_day)
     if organisation.kind in OUTSIDERS:

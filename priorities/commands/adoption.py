@@ -23,7 +23,16 @@ class Chosen:
     predecessors: Sequence[Priority] = ()
 
 
-@command("priorities.adopt_priorities", fresh=True, kind="decision")
+def _why_not_examined(advice: Advice, by: User) -> str:
+    if advice.state == AdviceState.EXAMINED:
+        return ""
+    return (
+        f"COSI has not examined this: {advice} is {advice.get_state_display().lower()}. "
+        "Record its examination first."
+    )
+
+
+@command("priorities.adopt_priorities", fresh=True, kind="decision", unless=_why_not_examined)
 def adopt_priorities(  # noqa: PLR0913 -- each is a field of the form
     advice: Advice,
     *,
@@ -39,11 +48,6 @@ def adopt_priorities(  # noqa: PLR0913 -- each is a field of the form
 
     What it did not choose stays as it was advised. Source: docs/domain.md, C2.
     """
-    if advice.state != AdviceState.EXAMINED:
-        raise NotNow(
-            f"COSI has not examined this: {advice} is {advice.get_state_display().lower()}. "
-            "Record its examination first."
-        )
     if not chosen:
         raise Invalid({"chosen": "Choose at least one priority that the Council adopted."})
     adopted = [locked(row.priority) for row in chosen]

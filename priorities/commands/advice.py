@@ -5,7 +5,6 @@ from collections.abc import Iterable, Sequence
 from cycles.models import Advice, CrimeArea, SignedFor, ThreatAssessment
 from cycles.states import AdviceState, AssessmentState
 from empact.lib.commands import Invalid, NotNow, NotReady, command
-from empact.lib.states import left
 from empact.people.models import User
 from priorities.models import SHAPES, AdviceItem, AdvisedPriority, Priority, Verdict
 from priorities.states import PriorityState
@@ -13,7 +12,13 @@ from priorities.states import PriorityState
 ENDED = "The signature ended, because the advice was changed"
 
 
-@command("priorities.begin_advice", kind="decision")
+def _why_not_begun(assessment: ThreatAssessment, by: User) -> str:
+    if assessment.state == AssessmentState.PUBLISHED:
+        return ""
+    return f"{assessment} is not published yet. Advice begins with its recommendations."
+
+
+@command("priorities.begin_advice", kind="decision", unless=_why_not_begun)
 def begin_advice(assessment: ThreatAssessment, *, by: User) -> Advice:
     """Begin the advice on what a published assessment recommends; it is marked no lower."""
     if assessment.state != AssessmentState.PUBLISHED:
@@ -30,7 +35,6 @@ def change_advice(
     advice: Advice, *, by: User, summary: str = "", document_number: str = ""
 ) -> Advice:
     """Rewrite what the advice says as a whole; signatures end with it."""
-    _open(advice)
     advice.summary, advice.document_number = summary, document_number
     advice.save(update_fields=["summary", "document_number"])
     _end_signatures(advice, by)
@@ -53,7 +57,6 @@ def add_verdict(  # noqa: PLR0913 -- each is a field of the form
     What is accepted keeps its name where none is given. Without ``areas`` what comes of them
     covers those of the recommendations.
     """
-    _open(advice)
     if verdict == Verdict.ACCEPT and not names:
         names = [priority.name for priority in of]
     areas = list(areas)
@@ -83,7 +86,6 @@ def change_verdict(  # noqa: PLR0913 -- each is a field of the form
 
     What keeps its name keeps its crime areas, and so does the only one under another name.
     """
-    _open(advice)
     verdict = Verdict(item.verdict)
     if problems := _problems(advice, verdict, of, names, item=item):
         raise Invalid(problems)
@@ -110,7 +112,6 @@ def change_advised_priority(
     advice: Advice, *, by: User, advised: AdvisedPriority, name: str, areas: Iterable[CrimeArea]
 ) -> Advice:
     """Give what is advised another name or other crime areas; signatures end with it."""
-    _open(advice)
     advised.name = name
     advised.save(update_fields=["name"])
     advised.areas.set(areas)
@@ -120,7 +121,6 @@ def change_advised_priority(
 @command("priorities.change_advice", edits=True)
 def remove_verdict(advice: Advice, *, by: User, item: AdviceItem) -> Advice:
     """Take a verdict back, with what would have come of it; signatures end with it."""
-    _open(advice)
     item.delete()
     return _changed(advice, by)
 
@@ -130,7 +130,6 @@ def remove_verdict(advice: Advice, *, by: User, item: AdviceItem) -> Advice:
     edits=True,
     fresh=True,
     kind="decision",
-    unless=left(AdviceState.DRAFT),
 )
 def sign_for_commission(advice: Advice, *, by: User) -> Advice:
     """Let the Commission stand by the advice as it is; the second signature carries it out."""
@@ -142,16 +141,10 @@ def sign_for_commission(advice: Advice, *, by: User) -> Advice:
     edits=True,
     fresh=True,
     kind="decision",
-    unless=left(AdviceState.DRAFT),
 )
 def sign_for_presidency(advice: Advice, *, by: User) -> Advice:
     """Let the Presidency stand by the advice as it is; the second signature carries it out."""
     return _sign(advice, SignedFor.PRESIDENCY, by)
-
-
-def _open(advice: Advice) -> None:
-    if not advice.is_open:
-        raise advice.not_now()
 
 
 def _problems(

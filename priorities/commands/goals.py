@@ -1,9 +1,12 @@
 """The verbs of strategic goals, and of what shows that they are reached."""
 
 from cycles.models import Indicator
-from empact.lib.commands import Invalid, NotReady, command, locked
+from empact.lib.commands import Invalid, NotReady, command, holding
 from empact.people.models import User
 from priorities.models import Priority, StrategicGoal, StrategicPlan, SuccessIndicator
+
+# Held as well, so that the plan is not submitted while one of its goals changes.
+hold_plan, hold_plan_of_goal = holding("plan"), holding("goal.plan")
 
 
 @command("priorities.add_goal")
@@ -11,25 +14,21 @@ def add_goal(
     plan: StrategicPlan, *, by: User, number: int, name: str, priority: Priority | None = None
 ) -> StrategicGoal:
     """Add a goal to the strategic plan: one common to all, or one of a single priority."""
-    if not plan.is_open:
-        raise plan.not_now()
     goal = StrategicGoal(plan=plan)
     return _write_goal(goal, number=number, name=name, priority=priority)
 
 
-@command("priorities.change_goal", edits=True)
+@command("priorities.change_goal", edits=True, ahead=hold_plan)
 def change_goal(
     goal: StrategicGoal, *, by: User, number: int, name: str, priority: Priority | None = None
 ) -> StrategicGoal:
     """Put a goal in other words, or under another number or priority."""
-    _open_plan_of(goal)
     return _write_goal(goal, number=number, name=name, priority=priority)
 
 
-@command("priorities.remove_goal")
+@command("priorities.remove_goal", ahead=hold_plan)
 def remove_goal(goal: StrategicGoal, *, by: User) -> StrategicPlan:
     """Take a goal out of the strategic plan; its history stays."""
-    plan = _open_plan_of(goal)
     # Only counted: whoever writes the strategic plan may not see drafts of action plans.
     if named := goal.actions.count():
         actions = "One action names" if named == 1 else f"{named} actions name"
@@ -38,10 +37,10 @@ def remove_goal(goal: StrategicGoal, *, by: User) -> StrategicPlan:
             "put this one in other words."
         )
     goal.delete()
-    return plan
+    return goal.plan
 
 
-@command("priorities.add_success_indicator")
+@command("priorities.add_success_indicator", ahead=hold_plan)
 def add_success_indicator(
     goal: StrategicGoal,
     *,
@@ -51,12 +50,11 @@ def add_success_indicator(
     target: str = "",
 ) -> SuccessIndicator:
     """Say by what it is seen that a goal is reached."""
-    _open_plan_of(goal)
     success = SuccessIndicator(goal=goal)
     return _write_success(success, indicator=indicator, text=text, target=target)
 
 
-@command("priorities.change_success_indicator", edits=True)
+@command("priorities.change_success_indicator", edits=True, ahead=hold_plan_of_goal)
 def change_success_indicator(
     success: SuccessIndicator,
     *,
@@ -66,24 +64,14 @@ def change_success_indicator(
     target: str = "",
 ) -> SuccessIndicator:
     """Say otherwise by what it is seen that a goal is reached, or how far it has to be."""
-    _open_plan_of(success.goal)
     return _write_success(success, indicator=indicator, text=text, target=target)
 
 
-@command("priorities.remove_success_indicator")
+@command("priorities.remove_success_indicator", ahead=hold_plan_of_goal)
 def remove_success_indicator(success: SuccessIndicator, *, by: User) -> StrategicPlan:
     """Measure a goal by this no more."""
-    plan = _open_plan_of(success.goal)
     success.delete()
-    return plan
-
-
-def _open_plan_of(goal: StrategicGoal) -> StrategicPlan:
-    # Held as well, so that the plan is not submitted while one of its goals changes.
-    plan: StrategicPlan = locked(goal.plan)
-    if not plan.is_open:
-        raise plan.not_now()
-    return plan
+    return success.goal.plan
 
 
 def _write_goal(

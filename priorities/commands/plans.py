@@ -7,9 +7,7 @@ from cycles.models.decisions import day_problems
 from cycles.states import CycleState
 from empact.lib.blank import is_blank
 from empact.lib.commands import Invalid, NotNow, NotReady, command
-from empact.lib.states import left
 from empact.people.models import User
-from priorities.access import OPEN
 from priorities.models import StrategicPlan
 from priorities.states import StrategicPlanState
 
@@ -32,14 +30,12 @@ def write_plan(cycle: Cycle, *, by: User, title: str) -> StrategicPlan:
 @command("priorities.change_plan", edits=True)
 def change_plan(plan: StrategicPlan, *, by: User, title: str) -> StrategicPlan:
     """Call the strategic plan otherwise, as long as its text is open."""
-    if not plan.is_open:
-        raise plan.not_now()
     plan.title = title
     plan.save(update_fields=["title"])
     return plan
 
 
-@command("priorities.submit_plan", edits=True, unless=left(*OPEN))
+@command("priorities.submit_plan", edits=True)
 def submit_plan(plan: StrategicPlan, *, by: User, note: str = "") -> StrategicPlan:
     """Send the strategic plan to COSI; its text is closed until it comes back."""
     if obstacles := plan.obstacles_to_submission():
@@ -48,7 +44,7 @@ def submit_plan(plan: StrategicPlan, *, by: User, note: str = "") -> StrategicPl
     return plan
 
 
-@command("priorities.return_plan", kind="decision", unless=left(StrategicPlanState.SUBMITTED))
+@command("priorities.return_plan", kind="decision")
 def return_plan(plan: StrategicPlan, *, by: User, note: str) -> StrategicPlan:
     """Give the strategic plan back to the Commission, with what COSI asks for."""
     if is_blank(note):
@@ -57,12 +53,7 @@ def return_plan(plan: StrategicPlan, *, by: User, note: str) -> StrategicPlan:
     return plan
 
 
-@command(
-    "priorities.adopt_plan",
-    edits=True,
-    kind="decision",
-    unless=left(StrategicPlanState.SUBMITTED),
-)
+@command("priorities.adopt_plan", edits=True, kind="decision")
 def adopt_plan(
     plan: StrategicPlan, *, by: User, document_number: str, day: date, note: str = ""
 ) -> StrategicPlan:

@@ -3,13 +3,14 @@
 from collections.abc import Collection
 
 from cycles.models import CrimeArea, Threat, ThreatAssessment
-from empact.lib.commands import Invalid, NotNow, command, locked
+from empact.lib.commands import Invalid, command, holding
+from empact.lib.states import says
 from empact.people.models import User
 from priorities.models import Priority
 from priorities.states import PriorityState
 
 
-@command("priorities.recommend_priority", kind="decision")
+@command("priorities.recommend_priority", kind="decision", unless=says("why_not_written"))
 def recommend_priority(
     assessment: ThreatAssessment,
     *,
@@ -30,7 +31,12 @@ def recommend_priority(
     return priority
 
 
-@command("priorities.change_recommendation", edits=True)
+@command(
+    "priorities.change_recommendation",
+    edits=True,
+    unless=says("assessment.why_not_written"),
+    ahead=holding("assessment"),
+)
 def change_recommendation(
     priority: Priority, *, by: User, name: str, threats: Collection[Threat], reason: str
 ) -> Priority:
@@ -38,18 +44,21 @@ def change_recommendation(
     return _write(priority, _assessment_of(priority), name, threats, reason)
 
 
-@command("priorities.withdraw_recommendation", kind="decision")
+@command(
+    "priorities.withdraw_recommendation",
+    kind="decision",
+    unless=says("assessment.why_not_written"),
+    ahead=holding("assessment"),
+)
 def withdraw_recommendation(priority: Priority, *, by: User) -> ThreatAssessment:
     """Take a recommendation out of an assessment that is not published; its history stays."""
     assessment = _assessment_of(priority)
-    if reason := assessment.why_not_written():
-        raise NotNow(reason)
     priority.delete()
     return assessment
 
 
 def _assessment_of(priority: Priority) -> ThreatAssessment:
-    assessment: ThreatAssessment = locked(priority.assessment)  # type: ignore[arg-type]  # who may change it has one
+    assessment: ThreatAssessment = priority.assessment  # type: ignore[assignment]  # who may change it has one
     return assessment
 
 
@@ -60,8 +69,6 @@ def _write(
     threats: Collection[Threat],
     reason: str,
 ) -> Priority:
-    if closed := assessment.why_not_written():
-        raise NotNow(closed)
     problems = {}
     if not threats:
         problems["threats"] = "Choose at least one threat that it answers."

@@ -1,20 +1,23 @@
 """The verbs with which a review at mid-term looks at the priorities of its cycle."""
 
 from cycles.models import AssessmentKind, ThreatAssessment
-from empact.lib.commands import Invalid, NotNow, command, locked
+from empact.lib.commands import Invalid, command, holding
+from empact.lib.states import says
 from empact.people.models import User
 from priorities.models import Outlook, Priority, PriorityReview
 
 
-@command("priorities.review_priority", kind="decision")
+def _why_not_reviewed(assessment: ThreatAssessment, by: User) -> str:
+    if assessment.kind != AssessmentKind.MID_TERM:
+        return "Priorities are reviewed at mid-term. This assessment recommends them."
+    return assessment.why_not_written()
+
+
+@command("priorities.review_priority", kind="decision", unless=_why_not_reviewed)
 def review_priority(
     assessment: ThreatAssessment, *, by: User, priority: Priority, outlook: Outlook, reason: str
 ) -> PriorityReview:
     """Say at mid-term what is to become of an adopted priority, and why."""
-    if assessment.kind != AssessmentKind.MID_TERM:
-        raise NotNow("Priorities are reviewed at mid-term. This assessment recommends them.")
-    if closed := assessment.why_not_written():
-        raise NotNow(closed)
     if not assessment.cycle.priorities.adopted().filter(pk=priority.pk).exists():
         raise Invalid({"priority": "Choose one of the adopted priorities of this cycle."})
     if assessment.priority_reviews.filter(priority=priority).exists():
@@ -22,13 +25,16 @@ def review_priority(
     return assessment.priority_reviews.create(priority=priority, outlook=outlook, reason=reason)
 
 
-@command("priorities.change_priority_review", edits=True)
+@command(
+    "priorities.change_priority_review",
+    edits=True,
+    unless=says("assessment.why_not_written"),
+    ahead=holding("assessment"),
+)
 def change_priority_review(
     review: PriorityReview, *, by: User, outlook: Outlook, reason: str
 ) -> PriorityReview:
     """Say anew what is to become of a priority."""
-    if closed := locked(review.assessment).why_not_written():
-        raise NotNow(closed)
     review.outlook, review.reason = outlook, reason
     review.save()
     return review

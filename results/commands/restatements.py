@@ -22,7 +22,6 @@ from actions.taking_turns import hold_around
 from cycles.models import Indicator
 from empact.lib.blank import is_blank
 from empact.lib.commands import Changed, Invalid, command
-from empact.lib.states import left
 from empact.people.models import User
 from empact.records.files.examining import CheckedFile
 from empact.records.models import carried_by
@@ -183,14 +182,14 @@ def ask_for_restatement(  # noqa: PLR0913 -- what the figure should say, and why
     return request
 
 
-@command("results.withdraw_request", edits=True, kind="decision", unless=left(RequestState.ASKED))
+@command("results.withdraw_request", edits=True, kind="decision")
 def withdraw_request(request: RestatementRequest, *, by: User) -> RestatementRequest:
     """Take a request for a restatement back."""
     request.move(RequestState.WITHDRAWN, by=by)
     return request
 
 
-@command("results.refuse_request", edits=True, kind="decision", unless=left(RequestState.ASKED))
+@command("results.refuse_request", edits=True, kind="decision")
 def refuse_request(request: RestatementRequest, *, by: User, note: str) -> RestatementRequest:
     """Leave a figure as it is, and say why to the organisation that asked."""
     if is_blank(note):

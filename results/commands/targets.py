@@ -77,8 +77,6 @@ def say_baseline(  # noqa: PLR0913 -- each is a field of the form
     note: str = "",
 ) -> TargetBaseline:
     """Say from where the target of an action sets out, or put it right while its plan goes on."""
-    if target.action.oap.state == OAPState.CLOSED:
-        raise target.action.oap.not_now()
     given = {
         "baseline": baseline,
         "baseline_year": baseline_year,
@@ -112,7 +110,7 @@ def _is_adopted(target: OverallTarget) -> bool:
     The plan is held, so that it is not submitted or adopted while one of its targets changes.
     """
     goal = target.goal
-    plan: OAP | StrategicPlan = locked(target.owner if goal is None else goal.plan)
+    plan: OAP | StrategicPlan = locked(target.plan)
     if goal is not None and goal.plan.cycle.state == CycleState.CLOSED:
         raise goal.plan.cycle.not_now()
     is_adopted = plan.state == OAPState.ADOPTED

@@ -15,7 +15,7 @@ from cycles.models import Indicator, Unit
 from empact.lib.models import Addressed, Versioned
 from empact.lib.numbers import DECIMALS, WHOLE_DIGITS, format_number
 from oaps.models import OAP
-from priorities.models import StrategicGoal
+from priorities.models import StrategicGoal, StrategicPlan
 
 if TYPE_CHECKING:
     from decimal import Decimal
@@ -106,6 +106,11 @@ class OverallTarget(Addressed, Versioned, Baselined):
         if self.oap_id:
             return reverse("results:plan_targets", args=[self.oap_id])
         return reverse("results:goal_targets", args=[self.goal_id])
+
+    @property
+    def plan(self) -> OAP | StrategicPlan:
+        """The plan in which it is set, or the strategic plan of its goal."""
+        return self.oap or self.goal.plan  # type: ignore[union-attr]  # it has one of both
 
     @property
     def owner(self) -> OAP | StrategicGoal:

@@ -172,7 +172,7 @@ class RestatementList(VisibleContributions, MarkedPage, ObjectPage):
     def get_context_data(self, **context):
         user = self.request.user
         why_closed = why_not_restated(self.object)
-        is_est = user.has_perm("results.restate_figure")
+        is_est = user.has_perm("results.give_missing_figure", self.object)
         first = self.figures[0] if self.figures else None
         return super().get_context_data(
             obligation=self.object.obligation,

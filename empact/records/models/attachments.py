@@ -69,6 +69,14 @@ class AttachmentQuerySet(GradedQuerySet):
         """Keep what this person sees, and of whose owner they write one of these groups."""
         return self.visible_to(user).belonging_to(self.owners.writable_by(user, *groups))
 
+    def with_time_for(self, user: Any, *groups: str) -> Self:
+        """Keep what is ``writable_by`` somebody; ``is_time`` says what that of its owner says."""
+        owner = self.owners.with_time_for(user, *groups).filter(
+            pk=models.OuterRef(self.owner_field)
+        )
+        time = models.Subquery(owner.values("is_time")[:1])
+        return self.writable_by(user, *groups).annotate(is_time=time)
+
     def with_standing_of(self, user: Any) -> Self:
         """Annotate how this person stands to what each belongs to, for ``readable``."""
         owner = self.owners.with_standing_of(user).filter(pk=models.OuterRef(self.owner_field))

@@ -280,7 +280,7 @@ def test_an_amendment_takes_as_many_queries_for_one_change_as_for_five(
 @pytest.mark.parametrize("size", (1, 5))
 @pytest.mark.parametrize(
     ("emergency", "page", "queries"),
-    ((False, "amendment_submit", 9), (True, "emergency_sign_for_driver", 12)),
+    ((False, "amendment_submit", 10), (True, "emergency_sign_for_driver", 12)),
 )
 def test_the_last_look_takes_as_many_queries_for_one_change_as_for_five(
     client, plan, goal, driver, emergency, page, queries, size, django_assert_max_num_queries

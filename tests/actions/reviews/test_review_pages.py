@@ -177,7 +177,7 @@ def test_a_review_takes_at_most_fourteen_queries_however_many_figures(
 
     for contribution in (few, many):
         # The line in the event log, what EST can clear, and the texts of the last round.
-        with django_assert_max_num_queries(16):
+        with django_assert_max_num_queries(17):
             client.get(page_of(contribution))
 
 

@@ -14,7 +14,7 @@ from tests.factories.actions import ContributionFactory, FigureFactory
 
 pytestmark = pytest.mark.django_db
 
-MOST = 12
+MOST = 14
 """Queries of a verdict, those that begin and end its transaction among them."""
 
 

@@ -38,7 +38,7 @@ def answered(client, contribution, est, eurojust):
 def test_each_figure_that_changed_since_is_marked_with_what_was_accepted(
     client, contribution, answered, django_assert_max_num_queries
 ):
-    with django_assert_max_num_queries(17):
+    with django_assert_max_num_queries(18):
         page = client.get(page_of(contribution))
 
     was = {row.figure: row.was for row in page.context["sheet"].rows}

@@ -17,13 +17,13 @@ from actions.access import (
     CONTRIBUTION_ACCESS,
     FIGURE_ACCESS,
     OBLIGATION_ACCESS,
-    OBSERVATION_ACCESS,
 )
 from actions.access_beside import (
     ACTION_REPORT_ACCESS,
     DELEGATION_ACCESS,
     MESSAGE_ACCESS,
     OAP_REPORT_ACCESS,
+    OBSERVATION_ACCESS,
     RESOURCE_USE_ACCESS,
 )
 from actions.access_counting import (
