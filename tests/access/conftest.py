@@ -30,12 +30,24 @@ def world(django_db_setup, django_db_blocker):
         patch.setattr(ended_parts, "_what_ended", cache(ended_parts._what_ended))  # noqa: SLF001
         # The test client copies the context of each template; nobody here looks at one.
         patch.setattr(Template, "_render", _TestState.saved_data.template_render)
-        # Nor is each refusal told to those who read the log of this run; errors are.
-        patch.setattr(logging.getLogger("django.request"), "level", logging.ERROR)
         world = worlds.build()
         patch.setattr(memo, "remembering", beginning_with(who_they_are(world.people.values())))
-        yield world
+        with telling_errors_alone():
+            yield world
         transaction.set_rollback(True)
+
+
+@contextmanager
+def telling_errors_alone():
+    """Tell no refusal to those who read the log of this run."""
+    log = logging.getLogger("django.request")
+    before = log.level
+    # Set by its method, both times: a logger remembers which levels it tells.
+    log.setLevel(logging.ERROR)
+    try:
+        yield
+    finally:
+        log.setLevel(before)
 
 
 def who_they_are(people):

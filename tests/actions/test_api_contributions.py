@@ -272,7 +272,7 @@ def test_submitting_twice_does_nothing_twice(as_nec, contribution, arrests):
     stale = submit(as_nec, contribution, 1)
     fresh = submit(as_nec, contribution, 2)
 
-    assert (stale.status_code, fresh.status_code) == (412, 409)
+    assert (stale.status_code, fresh.status_code) == (409, 409)
     assert contribution.changes.count() == 1
 
 

