@@ -13,7 +13,6 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
-from locust import constant_throughput
 from locust.contrib.fasthttp import FastHttpUser
 from locust.user.task import task
 
@@ -22,6 +21,9 @@ from tests.bench.sent import Sent
 GIVEN: dict[str, Any] = json.loads(Path(os.environ["EMPACT_LOAD"]).read_text())
 """For each journey those who make it, and how many come; and how often each asks in a second."""
 
+PERIOD = 1 / GIVEN["each"]
+"""Seconds from one turn of somebody to their next."""
+
 SEEDS = itertools.count()
 
 
@@ -29,7 +31,6 @@ class Journey(FastHttpUser):
     """Somebody at work. Each turn is one request, so that all of them come at a steady rate."""
 
     abstract = True
-    wait_time = constant_throughput(GIVEN["each"])
     network_timeout = connection_timeout = 30.0
     who = ""
     comers: Iterator[dict[str, Any]]
@@ -43,8 +44,18 @@ class Journey(FastHttpUser):
         self.me = next(self.comers)
         self.random = random.Random(next(SEEDS))  # noqa: S311 -- which page comes next
         self.steps = self.walk()
-        # Else all would ask in the same moment, and again at each of their turns.
-        time.sleep(self.random.random() / GIVEN["each"])
+        # Else all would ask in the same moment, and again at each of their turns: locust's own
+        # pacing counts from when somebody came, not from when they first asked.
+        self.due = time.monotonic() + self.random.random() * PERIOD
+        time.sleep(self.wait())
+
+    def wait_time(self) -> float:
+        """Give how long somebody waits for their next turn; none where it is overdue."""
+        self.due += PERIOD
+        return self.wait()
+
+    def wait(self) -> float:
+        return max(0.0, self.due - time.monotonic())
 
     @task
     def go_on(self) -> None:
