@@ -130,7 +130,7 @@ def step(path, **options):
 
 @cache
 def _known_to(viewset):
-    """Give the rows of a viewset whose release somebody knows, by a statement kept for many."""
+    """Give the rows of a viewset whose release a person knows, by a statement kept for many."""
 
     def rows(user, *, key):
         view = viewset()

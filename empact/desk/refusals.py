@@ -1,4 +1,4 @@
-"""The pages that refuse: nothing is there for somebody (404), or they may not do it (403).
+"""The pages that refuse: nothing is there for the person (404), or they may not do it (403).
 
 Such a page shows the frame of all pages, and of the person who asks their name and organisations.
 It is rendered once, with blanks in place of these, for all to whom it looks the same otherwise;

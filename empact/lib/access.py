@@ -213,7 +213,7 @@ class SeenQuerySet(models.QuerySet):
         return self._granted(user, dict.fromkeys(self.access.writers(groups), EVERY))
 
     def with_time_for(self, user: Any, *groups: str) -> Self:
-        """Keep what is ``writable_by`` somebody; ``is_time`` says whether its state opens it."""
+        """Keep what is ``writable_by`` a person; ``is_time`` says whether its state opens it."""
         rows, writers = self.writable_by(user, *groups), self.access.writers(groups)
         if all(states is EVERY for states in writers.values()):
             return rows.annotate(is_time=models.Value(value=True))
@@ -282,7 +282,7 @@ class Seen(models.Model):
 
 @dataclass
 class Judged:
-    """What was found out while it was asked what somebody may write.
+    """What was found out while it was asked what a person may write.
 
     ``shut`` says why rows cannot be written in the state that they are in, by whom they can be
     in others. With ``by_state`` these are not theirs to write.
@@ -306,7 +306,7 @@ def judging(*, by_state: bool = False) -> Iterator[Judged]:
 
 
 def opens(row: models.Model, groups: Collection[str], *, is_time: bool) -> bool:
-    """Say whether somebody may write a row that is theirs to write, in its state or in others."""
+    """Say whether a person may write a row that is theirs to write, in its state or in others."""
     judged = _judged.get()
     if is_time or judged is None:
         return True

@@ -1,4 +1,4 @@
-"""What somebody has a part in today, found out once as long as no right changes.
+"""What a person has a part in today, found out once as long as no right changes.
 
 Who may see what hangs on a handful of facts about a person. Read once, they are ids in the
 conditions that follow from them; asked for within each condition, they would be the same

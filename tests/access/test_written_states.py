@@ -36,7 +36,7 @@ FOLDERS = (
 )
 
 ASKED_OTHERWISE = {
-    "actions.propose_action": "Whoever answers for an organisation inside proposes, to any plan.",
+    "actions.propose_action": "All who answer for an organisation inside propose, to any plan.",
     "actions.assign_to_action": "Who is given a part is the own affair of each country.",
     "actions.enter_resources": "Each organisation enters its own, of which the action knows none.",
     "actions.end_carried_over": "The clock does it.",
@@ -46,7 +46,7 @@ ASKED_OTHERWISE = {
 WRITERS = ("est", "driver", "nec", "secretariat", "commission", "leader", "presidency", "expert")
 """Who is looked for first among those who may."""
 MOST_ROWS = 60
-"""Rows of a kind among which one is looked for that somebody may write."""
+"""Rows of a kind among which one is looked for that a person may write."""
 CANNOT_BE, WRITTEN = "cannot be", "written"
 """What comes of a state in which the database lets this row not be, and of no refusal."""
 FEWEST = 60

@@ -23,8 +23,7 @@ def to_explain() -> list[Task]:
             source="checks",
             title=_title_of(year, fails),
             url=reverse("results:check_list", args=[year]),
-            detail="Where what was reported or stated does not add up, the year is not published "
-            "before somebody explains why",
+            detail="The year is published once each sum that does not add up is explained",
             words="To look at",
         )
         for year, fails in failing.items()

@@ -70,7 +70,7 @@ class AttachmentQuerySet(GradedQuerySet):
         return self.visible_to(user).belonging_to(self.owners.writable_by(user, *groups))
 
     def with_time_for(self, user: Any, *groups: str) -> Self:
-        """Keep what is ``writable_by`` somebody; ``is_time`` says what that of its owner says."""
+        """Keep what is ``writable_by`` a person; ``is_time`` is that of its owner."""
         owner = self.owners.with_time_for(user, *groups).filter(
             pk=models.OuterRef(self.owner_field)
         )
