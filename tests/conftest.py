@@ -40,6 +40,7 @@ def pytest_sessionstart():
     hypothesis.settings.load_profile("patient")
 
 
+@pytest.hookimpl(optionalhook=True)
 def pytest_xdist_auto_num_workers():
     """Run two more at once than there are processors: some wait for a browser or a clock."""
     return os.process_cpu_count() + 2

@@ -14,6 +14,7 @@ from typing import Any
 from celery import Task, current_app, shared_task
 from celery.exceptions import Ignore
 from celery.worker.request import Request
+from django.apps import apps
 from django.conf import settings
 from django.db import connection, transaction
 from django.utils import timezone
@@ -155,4 +156,14 @@ def _holding(claimed: OutboxQuerySet) -> Iterator[None]:
         thread.join()
 
 
-task = partial(shared_task, base=OutboxTask)
+def task(function: Callable[..., None] | None = None, **options: Any) -> Any:
+    """Make a task of a function. Its name is that of its app and its own, wherever it stands.
+
+    Rows wait in the outbox under this name, so moving a function inside its app changes nothing.
+    """
+    if function is None:
+        return partial(task, **options)
+    app = apps.get_containing_app_config(function.__module__)
+    owner = app.label if app else function.__module__
+    named = {"name": f"{owner}.{function.__name__}"} | options
+    return shared_task(function, base=OutboxTask, **named)

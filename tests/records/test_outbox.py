@@ -1,4 +1,5 @@
 from datetime import timedelta
+from importlib import import_module
 from io import StringIO
 from threading import Thread
 from time import monotonic
@@ -6,16 +7,21 @@ from time import monotonic
 import pytest
 import time_machine
 from celery import current_app
+from django.conf import settings
 from django.core.management import CommandError, call_command
 from django.db import connection, transaction
 from django.utils import timezone
 
+from actions.notices import look_for_overlaps
+from empact.desk.notices import send_digest
 from empact.records.management.commands.relay import Command as Relay
 from empact.records.models import Outbox, OutboxState
-from empact.records.outbox import post, relay_one
+from empact.records.outbox import OutboxTask, post, relay_one
 from tests.factories.people import UserFactory
 from tests.patience import PATIENCE
 from tests.records.tasks import break_down, done, note, outlast_the_lease, reach, there
+
+APPS = ["empact", "cycles", "priorities", "oaps", "actions", "results"]
 
 pytestmark = pytest.mark.django_db
 
@@ -26,12 +32,43 @@ def nothing_done():
     there.clear()
 
 
+@pytest.fixture
+def known_tasks():
+    """Know all tasks, as a worker does."""
+    current_app.loader.import_default_modules()
+    return current_app.tasks
+
+
 def nowhere(row):
     """Publish to a broker that loses what it is given."""
 
 
 def make_due():
     Outbox.objects.update(due_at=timezone.now())
+
+
+def test_a_task_is_named_by_its_app_wherever_it_stands(known_tasks):
+    tasks = [task for task in known_tasks.values() if isinstance(task, OutboxTask)]
+    ours = [task for task in tasks if not task.run.__module__.startswith("tests.")]
+    sources = (path for root in APPS for path in (settings.BASE_DIR / root).rglob("*.py"))
+    assert len(ours) == sum(path.read_text().count("\n@task\n") for path in sources)
+    assert all(task.name.endswith(f".{task.run.__name__}") for task in ours)
+    assert look_for_overlaps.name == "actions.look_for_overlaps"
+    assert send_digest.name == "desk.send_digest"
+
+
+def test_work_of_an_earlier_version_is_done_under_the_new_names(known_tasks):
+    kept = import_module("empact.records.migrations.0003_names_of_tasks")
+    written = {
+        "empact.desk.notices.send_digest": "desk.send_digest",
+        "actions.tasks.end_what_is_due": "actions.end_what_is_due",
+        "actions.look_for_overlaps": "actions.look_for_overlaps",
+    }
+    Outbox.objects.bulk_create(Outbox(task=name, key=name, ids={}) for name in written)
+    with connection.cursor() as cursor:
+        cursor.execute(kept.RENAME)
+    assert dict(Outbox.objects.values_list("key", "task")) == written
+    assert set(written.values()) <= set(known_tasks)
 
 
 def test_post_is_undone_together_with_its_cause():

@@ -46,7 +46,7 @@ def test_build_factsheets_posts_one_piece_of_work_per_document(run):
 
     items = run.items.order_by("work").values_list("pk", flat=True)
     assert [*posted] == [
-        ("results.notices.render_factsheet", {"item": str(item)}) for item in items
+        ("results.render_factsheet", {"item": str(item)}) for item in items
     ]
 
 

@@ -297,7 +297,7 @@ def test_the_clock_has_sums_made_where_something_was_touched(figure):
     assert list(sums(moment)) == []
     Figure.objects.update(value=9, counted=9)
     (due,) = sums(moment)
-    assert due.task.name == "results.tasks.keep_sums"
+    assert due.task.name == "results.keep_sums"
 
 
 def test_what_one_piece_of_work_left_is_done_from_the_next_minute_on(figure):
