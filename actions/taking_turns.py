@@ -10,10 +10,8 @@ from collections.abc import Iterable
 from typing import Any
 
 from django.db import OperationalError, connection, transaction
-from django.db.models import Q
 
-from actions.models import Contribution, Figure, Obligation, Overlap, OverlapMember
-from actions.states import ContributionState
+from actions.states import OVERLAP_LIVE, ContributionState
 from cycles.models import ReportingRound
 from empact.lib.commands import NotReady
 
@@ -85,6 +83,36 @@ SELECT NOT EXISTS (
 """Whether what was held is all that has to be: while somebody waited for a round, a figure may have
 come into a group, which has to be held before the round."""
 
+HOLD_CONTRIBUTIONS = """
+    SELECT contribution.id
+    FROM actions_contribution contribution
+    JOIN actions_obligation obligation ON obligation.id = contribution.obligation_id
+    JOIN cycles_reportinground round ON round.id = obligation.round_id
+    WHERE contribution.id IN (
+            SELECT figure.contribution_id
+            FROM actions_overlapmember member
+            JOIN actions_figure figure ON figure.id = member.figure_id
+        )
+        OR contribution.state = %(accepted)s AND round.first_day = ANY(%(first_days)s::date[])
+    ORDER BY contribution.id FOR NO KEY UPDATE OF contribution
+"""
+"""Those of figures in groups, and the accepted ones of the rounds that begin on these days."""
+
+HOLD_LIVE_GROUPS = """
+    SELECT id FROM actions_overlap WHERE state = ANY(%(live)s) ORDER BY id FOR UPDATE
+"""
+
+HOLD_UNBEGUN = """
+    SELECT obligation.id
+    FROM actions_obligation obligation
+    WHERE obligation.round_id = ANY(%(rounds)s)
+        AND NOT EXISTS (
+            SELECT FROM actions_contribution begun WHERE begun.obligation_id = obligation.id
+        )
+    ORDER BY obligation.id FOR UPDATE NOWAIT
+"""
+"""Not waited for: whoever holds one may wait for a contribution that is held here."""
+
 LET_GO = "ROLLBACK TO SAVEPOINT before_our_turn"
 
 
@@ -111,7 +139,7 @@ def hold_groups_and_rounds(ids: list[int], *, then: str = "", ask: str) -> list[
             cursor.execute(LET_GO)
 
 
-def hold_around(figure: Figure) -> None:
+def hold_around(figure: Any) -> None:
     """Hold, in the order of whoever decides on a group, what is held when a figure is recounted.
 
     That is its group, and then its round: a command that holds the figure itself does so after
@@ -145,13 +173,12 @@ def hold_years(first_days: Iterable[Any], *, actions: Iterable[Any]) -> dict[Any
     days = list(first_days)
     hold_finding()
     hold_actions(actions)
-    _hold_live_groups(Q(obligation__round__first_day__in=days, state=ContributionState.ACCEPTED))
+    _hold_live_groups(days)
     rounds = ReportingRound.objects.select_for_update(no_key=True).filter(first_day__in=days)
     held = {row.pk: row for row in rounds.order_by("pk")}
-    unbegun = Obligation.objects.filter(round__in=held, contribution=None).order_by("pk")
     try:
-        # Not waited for: whoever holds one may wait for a contribution that is held here.
-        list(unbegun.select_for_update(of=("self",), nowait=True).values_list("pk"))
+        with connection.cursor() as cursor:
+            cursor.execute(HOLD_UNBEGUN, {"rounds": [*held]})
     except OperationalError as taken:
         raise NotReady(BEGUN_MEANWHILE) from taken
     return held
@@ -165,14 +192,17 @@ def hold_all_that_counts() -> None:
     list(rounds.values_list("pk"))
 
 
-def _hold_live_groups(contributions: Q | None = None) -> None:
-    """Hold all groups, and before them the contributions of their figures, and these.
+def _hold_live_groups(first_days: Iterable[Any] = ()) -> None:
+    """Hold all groups, and before them the contributions of their figures and of these rounds.
 
     A figure that is written twice is seen at the end to still have its contribution, and whoever
     accepts or reopens that holds it before a group.
     """
-    of_groups = OverlapMember.objects.values("figure__contribution")
-    wanted = Q(pk__in=of_groups) | (contributions or Q(pk__in=of_groups))
-    held = Contribution.objects.select_for_update(of=("self",), no_key=True).filter(wanted)
-    list(held.order_by("pk").values_list("pk"))
-    list(Overlap.objects.live().select_for_update().order_by("pk").values_list("pk"))
+    wanted = {
+        "accepted": ContributionState.ACCEPTED.value,
+        "first_days": [*first_days],
+        "live": [state.value for state in OVERLAP_LIVE],
+    }
+    with connection.cursor() as cursor:
+        cursor.execute(HOLD_CONTRIBUTIONS, wanted)
+        cursor.execute(HOLD_LIVE_GROUPS, wanted)

@@ -23,7 +23,6 @@ from actions.counting import beside, looked_at
 from actions.models import Difference, Figure, FigureKind, Overlap, OverlapRule
 from actions.questions import questions
 from actions.states import OverlapState
-from cycles.models.indicators import EURO
 from cycles.tracing import figure_trace_url, on_this_site, trace_url
 from empact.lib.api import (
     IF_MATCH,
@@ -32,6 +31,7 @@ from empact.lib.api import (
     StrictSerializer,
     asked_in_query,
 )
+from empact.lib.numbers import EURO
 from empact.lib.states import LONGEST_REASON
 from empact.people.models import Role, Scope
 from empact.people.parts import holds

@@ -7,9 +7,8 @@ from typing import Any
 from django import forms
 
 from actions.models import Figure
-from cycles.models.indicators import EURO
 from empact.lib.forms import AtMost, Form, SeenForm, StepForm
-from empact.lib.numbers import Unreadable, parse_number, plain, typed_money
+from empact.lib.numbers import EURO, Unreadable, parse_number, plain, typed_money
 from empact.lib.states import LONGEST_REASON
 
 SHARE = "share-"

@@ -15,8 +15,7 @@ from actions.models.conversions import as_typed, money_of
 from actions.models.events import Event
 from actions.models.plans import OperationalAction
 from cycles.models import Indicator, IndicatorVersion, ReportingRound
-from cycles.models.indicators import EURO
-from empact.lib.numbers import BELOW_ZERO, why_too_long
+from empact.lib.numbers import BELOW_ZERO, EURO, why_too_long
 from empact.lib.states import LONGEST_REASON
 from empact.people.models import Organisation
 

@@ -28,9 +28,8 @@ from actions.forms.counting import (
 )
 from actions.models import Difference, Figure, FigureKind, Overlap, OverlapStateChange, Review
 from actions.questions import questions, settled_last
-from cycles.models.indicators import EURO
 from empact.lib.commands import Changed, Refused
-from empact.lib.numbers import plain, typed_money
+from empact.lib.numbers import EURO, plain, typed_money
 from empact.lib.views import STATUS, CommandView
 from empact.people.models import Role
 from empact.people.parts import holds

@@ -15,7 +15,7 @@ from actions.commands import (
 )
 from actions.filters import AskedFilter
 from actions.forms.participations import AnswerForm, AskForm, OutsiderForm, PartForm, WithdrawForm
-from actions.models import Amendment, OperationalAction, Participation
+from actions.models import OperationalAction, Participation
 from actions.queries import asked_of_organisation
 from actions.states import AMENDABLE, ParticipationState
 from actions.views.intentions import OfLine
@@ -51,7 +51,7 @@ class ParticipationAsk(OnlyWhileOpen, OfAction):
         user, oap = self.request.user, self.object.oap
         if oap.state != OAPState.ADOPTED or not user.has_perm("actions.begin_amendment", oap):
             return []
-        rows = Amendment.objects.visible_to(user).filter(oap=oap, state__in=AMENDABLE)
+        rows = oap.amendments.visible_to(user).filter(state__in=AMENDABLE)
         begin = reverse("actions:amendment_begin", args=[oap.pk])
         return [
             *((row.get_absolute_url(), f"Go on with {row}") for row in rows.order_by("number")),

@@ -10,7 +10,7 @@ from openpyxl.utils import column_index_from_string
 
 from actions.workbook.layout import ID, Sheet
 from actions.workbook.values import Cell, as_text, is_typed, name_of
-from cycles.models.indicators import EURO
+from empact.lib.numbers import EURO
 
 type Cells = Mapping[str, Mapping[str, Any]]
 """The sheets of a workbook, as ``records.files.cells`` reads them."""

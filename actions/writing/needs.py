@@ -13,7 +13,6 @@ from actions.models import (
     OperationalAction,
     ResourceAllocation,
     ResourceKind,
-    ResourceUse,
     Support,
     SupportKind,
     Target,
@@ -54,7 +53,7 @@ class Needs:
             actions = [action.pk for action, whole in wanted.items() if name in whole]
             rows = model.objects.filter(action__in=actions).select_related(*NAMED[name])
             if name == "resources":
-                used = ResourceUse.objects.filter(allocation=OuterRef("pk"))
+                used = rows.filter(pk=OuterRef("pk"), uses__isnull=False)
                 rows = rows.annotate(is_used=Exists(used))
             for row in rows.order_by("pk"):
                 self.rows[row.action_id, name][str(row.pk)] = row

@@ -12,7 +12,7 @@ from django.db.models import Q
 
 from actions.asking import write_what_is_owed
 from actions.joined import owe_at_events, settle_events
-from actions.models import ActionReport, Event, Obligation, OperationalAction, Participation
+from actions.models import Event, Obligation, OperationalAction, Participation
 from actions.states import ReportState
 from cycles.states import RoundState
 from empact.people.models import Organisation
@@ -51,7 +51,7 @@ def release_from_cancelled(action: OperationalAction) -> None:
     """
     _hold_rounds()
     Obligation.objects.filter(action=action, contribution=None).take_away()
-    ActionReport.objects.filter(action=action, state=ReportState.NOT_STARTED).delete()
+    action.reports.filter(state=ReportState.NOT_STARTED).delete()
     settle_events([action.pk])
 
 

@@ -15,15 +15,12 @@ from django.utils import timezone
 
 from cycles.models.currencies import CURRENCIES
 from empact.lib.models import Addressed, Versioned
-from empact.lib.numbers import format_number
+from empact.lib.numbers import EURO, format_number
 from empact.lib.periods import DAYS, Tenure, TenureQuerySet, ends_after_it_starts
 from empact.people.models import User
 
 COUNT = "count"
 """The unit of what is only counted: no word stands beside its numbers."""
-
-EURO = "EUR"
-"""The unit of what is worth something; no other currency is a unit."""
 
 KILOGRAM, TONNE = "kg", "t"
 """The units that add up: a tonne is a thousand kilograms."""

@@ -13,7 +13,7 @@ from cycles.commands import (
     remove_milestone,
 )
 from cycles.forms.cycles import ChangeMilestoneForm, CycleForm, MilestoneForm, MoveOnForm
-from cycles.models import KIND_IN, Cycle, Milestone, ThreatAssessment
+from cycles.models import KIND_IN, Cycle, Milestone
 from cycles.states import CycleState
 from empact.lib.forms import Form
 from empact.lib.objects import ObjectPage
@@ -60,8 +60,8 @@ class CycleDetail(ObjectPage):
     def get_context_data(self, **context):
         plans = Cycle._meta.get_field("plan").related_model
         milestones = self.object.milestones.order_by("first_day", "last_day", "name", "pk")
-        seen = ThreatAssessment.objects.visible_to(self.request.user)
-        assessments = list(seen.filter(cycle=self.object).order_by("kind", "pk"))
+        seen = self.object.assessments.visible_to(self.request.user)
+        assessments = list(seen.order_by("kind", "pk"))
         kind = KIND_IN.get(self.object.state)
         is_open = any(assessment.kind == kind for assessment in assessments)
         return super().get_context_data(

@@ -16,7 +16,6 @@ from cycles.models import (
     Cycle,
     Decision,
     DecisionAttachment,
-    Recommendation,
     ThreatAssessment,
 )
 from cycles.states import AssessmentState
@@ -101,9 +100,7 @@ class DecisionDetail(VisibleDecisions, MarkedObject, ObjectPage):
             examined=list(examined.select_related("assessment").order_by("pk")),
             plans=list(plans.order_by("area__rank", "first_day", "pk")),
             attachments=list(files.for_list()),
-            recommendations=list(
-                Recommendation.objects.visible_to(user).filter(decision=self.object).in_order()
-            ),
+            recommendations=list(self.object.recommendations.visible_to(user).in_order()),
             **context,
         )
 

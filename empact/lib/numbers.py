@@ -9,6 +9,9 @@ SPACE = "\u202f"
 COMPARATORS = {"=": "", "at_least": "at least ", "about": "about "}
 """How a value relates to the truth, and the words that say so before the number."""
 
+EURO = "EUR"
+"""The unit of what is worth something; no other currency is a unit."""
+
 SCALES = ((Decimal(10) ** 9, "billion"), (Decimal(10) ** 6, "million"))
 
 

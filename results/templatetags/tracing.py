@@ -5,9 +5,8 @@ from typing import Any
 from django import template
 from django.utils.html import conditional_escape, format_html
 
-from cycles.models.indicators import EURO
 from cycles.tracing import figure_trace_url, trace_url
-from empact.lib.numbers import format_number
+from empact.lib.numbers import EURO, format_number
 from results.queries.traced import told_at
 
 register = template.Library()

@@ -11,8 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 from actions.models import Answer, Comparator
 from cycles.models import Source
-from cycles.models.indicators import EURO
-from empact.lib.numbers import why_ambiguous
+from empact.lib.numbers import EURO, why_ambiguous
 from empact.lib.periods import days_in_words
 
 if TYPE_CHECKING:

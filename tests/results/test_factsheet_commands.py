@@ -45,9 +45,7 @@ def test_build_factsheets_posts_one_piece_of_work_per_document(run):
     posted = Outbox.objects.order_by("pk").values_list("task", "ids")
 
     items = run.items.order_by("work").values_list("pk", flat=True)
-    assert [*posted] == [
-        ("results.render_factsheet", {"item": str(item)}) for item in items
-    ]
+    assert [*posted] == [("results.render_factsheet", {"item": str(item)}) for item in items]
 
 
 def test_factsheets_carry_the_marking_of_their_snapshot_until_they_are_cleared(run):
