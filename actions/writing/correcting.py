@@ -1,12 +1,19 @@
 """By when something that was returned, or reopened, is due again."""
 
-from datetime import date
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
 
 from django.utils import timezone
 from django.utils.formats import date_format
 
-from actions.models import Contribution, Obligation
+from actions.models import Obligation
 from empact.lib.commands import Invalid
+
+if TYPE_CHECKING:
+    from datetime import date
+
+    from actions.models import Contribution
 
 
 def hold_obligation(contribution: Contribution) -> None:

@@ -12,7 +12,6 @@ from django.utils import timezone
 from django.utils.formats import date_format
 
 from cycles.models.cycles import CrimeArea, Cycle
-from cycles.models.indicators import Indicator
 from cycles.states import ROUND_STEPS, RoundState
 from empact.lib.models import Addressed, Versioned
 from empact.lib.periods import ends_after_it_starts
@@ -157,7 +156,7 @@ class RoundIndicator(models.Model):
 
     round = models.ForeignKey(ReportingRound, models.CASCADE, related_name="indicators")
     area = models.ForeignKey(CrimeArea, models.PROTECT, null=True, blank=True, related_name="+")
-    indicator = models.ForeignKey(Indicator, models.PROTECT, related_name="+")
+    indicator = models.ForeignKey("cycles.Indicator", models.PROTECT, related_name="+")
 
     objects = RoundPartQuerySet.as_manager()
 

@@ -21,9 +21,10 @@ from cycles.models import (
 from empact.people.parts import holds
 from results.amounts import format_amount, unit_beside
 from results.disclosure_tables import ANYTHING, Range
-from results.models.factsheets import Factsheet, FactsheetKind
+from results.models.factsheets import FactsheetKind
 from results.models.snapshots import READERS, Snapshot, SnapshotRow
 from results.models.withholding import Withheld
+from results.states import FactsheetState
 
 DIGITS, DECIMALS = 27, 6
 """A sum of a million of the largest values in kilograms, told in tonnes, is still exact."""
@@ -193,9 +194,13 @@ class PublicTotal(InWords):
 
 
 def on_a_published_factsheet() -> models.Q:
-    out = Factsheet.objects.published().filter(snapshot=models.OuterRef("snapshot"))
-    general = out.filter(kind=FactsheetKind.GENERAL)
-    specific = out.filter(kind=FactsheetKind.SPECIFIC, areas=models.OuterRef("area"))
+    out = {"pk": models.OuterRef("snapshot"), "factsheets__state": FactsheetState.PUBLISHED}
+    general = Snapshot.objects.filter(**out, factsheets__kind=FactsheetKind.GENERAL)
+    specific = Snapshot.objects.filter(
+        **out,
+        factsheets__kind=FactsheetKind.SPECIFIC,
+        factsheets__areas=models.OuterRef("area"),
+    )
     return models.Q(models.Exists(general), area=None) | (
         models.Q(models.Exists(specific)) & ~models.Q(withheld=Withheld.SENSITIVE)
     )

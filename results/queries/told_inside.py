@@ -21,7 +21,6 @@ from actions.models import Answer, Figure, FigureKind, Target
 from cycles.models import Indicator
 from empact.people.models import COUNTRIES, Organisation
 from empact.people.parts import parts_of
-from results.models import OverallTarget
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Sequence
@@ -166,13 +165,17 @@ class Inside:
     def _targets(self) -> set[tuple[str, Any, Any]]:
         """Whatever has a target, by its level and id, and the indicator of that. One query."""
         of_actions: Any = Target.objects.filter(indicator__in=self._family)
-        others: Any = OverallTarget.objects.filter(indicator__in=self._family)
+        others: Any = Indicator.objects.filter(pk__in=self._family)
         found = [
-            rows.filter(**{f"{level}__isnull": False})
+            rows.filter(**{f"{path}__isnull": False})
             .order_by()
-            .annotate(level=models.Value(level), of=models.F(level))
-            .values_list("level", "of", "indicator")
-            for level, rows in zip(LEVELS, (of_actions, others, others), strict=True)
+            .annotate(level=models.Value(level), of=models.F(path))
+            .values_list("level", "of", indicator)
+            for level, path, rows, indicator in (
+                ("action", "action", of_actions, "indicator"),
+                ("oap", "overall_targets__oap", others, "pk"),
+                ("goal", "overall_targets__goal", others, "pk"),
+            )
         ]
         return set(found[0].union(*found[1:]))
 
