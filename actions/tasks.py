@@ -6,12 +6,12 @@ from datetime import datetime
 from django.core.management import call_command
 from django.utils import timezone
 
-from actions.notices import look_for_all_overlaps
-from cycles.models import Threshold, ThresholdCode
-from empact.people.models import moment_of
-from empact.records.changes import history_of
-from empact.records.outbox import task
-from empact.records.schedule import Due
+from actions.consolidation.notices import look_for_all_overlaps
+from cycles.indicators.models import Threshold, ThresholdCode
+from empact.people.preferences.models.reminders import moment_of
+from empact.records.changes.queries import history_of
+from empact.records.outbox.post import task
+from empact.records.outbox.schedule import Due
 
 AFTER_MIDNIGHT = 1
 """The hour, once the days that end things are over."""

@@ -5,7 +5,8 @@ from typing import Any
 from django.contrib import admin
 from django.http import HttpRequest
 
-from cycles.models import CrimeArea, Indicator, IndicatorGroup, IndicatorVersion, Threshold, Unit
+from cycles.cycles.models import CrimeArea
+from cycles.indicators.models import Indicator, IndicatorGroup, IndicatorVersion, Threshold, Unit
 from empact.records.admin import RecordedAdmin
 
 

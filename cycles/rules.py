@@ -1,58 +1,7 @@
-"""Who may do what with a cycle and how it is prepared."""
+"""Who may do what: the rules of every room, read when Django has started."""
 
-import rules
-
-from cycles.models import DRAFTING
-from empact.people.models import Organisation, Role
-from empact.people.rules import holds, is_est, writes
-
-
-@rules.predicate
-def is_asked(user, assessment):
-    """Hold for who drafts for an organisation that is invited to give input."""
-    if assessment is None:
-        return False
-    own = Organisation.objects.represented_by(user, *DRAFTING)
-    return assessment.invited.filter(pk__in=own.values("pk")).exists()
-
-
-rules.add_perm("cycles.open_cycle", is_est)
-rules.add_perm("cycles.move_cycle_on", is_est)
-rules.add_perm("cycles.add_milestone", is_est)
-rules.add_perm("cycles.change_milestone", is_est)
-rules.add_perm("cycles.remove_milestone", is_est)
-
-rules.add_perm("cycles.open_assessment", is_est)
-rules.add_perm("cycles.change_assessment", writes("title"))
-rules.add_perm("cycles.publish_assessment", writes("threats"))
-rules.add_perm("cycles.change_call", writes("invited"))
-rules.add_perm("cycles.open_call", writes("opening_call"))
-rules.add_perm("cycles.end_call", writes("ending_call"))
-rules.add_perm("cycles.add_question", writes("questions"))
-rules.add_perm("cycles.change_question", writes("questions", of="assessment"))
-rules.add_perm("cycles.remove_question", writes("questions", of="assessment"))
-rules.add_perm("cycles.start_input", writes("answering") & is_asked)
-rules.add_perm("cycles.change_input", writes("answers"))
-rules.add_perm("cycles.submit_input", writes("submission"))
-rules.add_perm("cycles.take_back_input", writes("taking_back"))
-rules.add_perm("cycles.add_threat", writes("threats"))
-rules.add_perm("cycles.change_threat", writes("threats", of="assessment"))
-rules.add_perm("cycles.remove_threat", writes("threats", of="assessment"))
-rules.add_perm("cycles.record_decision", holds(Role.SECRETARIAT))
-rules.add_perm("cycles.change_decision", writes("decision"))
-rules.add_perm("cycles.attach_to_decision", writes("files"))
-rules.add_perm("cycles.remove_from_decision", writes("files", of="owner"))
-rules.add_perm("cycles.record_recommendation", writes("recommended"))
-rules.add_perm("cycles.change_recommendation", writes("recommended", of="decision"))
-rules.add_perm("cycles.remove_recommendation", writes("recommended", of="decision"))
-rules.add_perm("cycles.write_follow_up", writes("measures"))
-rules.add_perm("cycles.answer_recommendation", writes("state"))
-rules.add_perm("cycles.attach_to_follow_up", writes("files"))
-rules.add_perm("cycles.remove_from_follow_up", writes("files", of="owner"))
-rules.add_perm("cycles.examine_advice", writes("examining"))
-
-rules.add_perm("cycles.create_indicator", is_est)
-rules.add_perm("cycles.change_indicator", is_est)
-rules.add_perm("cycles.correct_definition", is_est)
-rules.add_perm("cycles.retire_indicator", is_est)
-rules.add_perm("cycles.set_threshold", is_est)
+import cycles.assessments.rules
+import cycles.cycles.rules
+import cycles.decisions.rules
+import cycles.indicators.rules
+import cycles.recommendations.rules

@@ -1,6 +1,13 @@
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
 from django.db import models
 
-from empact.lib.states import Steps
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from empact.lib.states import Steps
 
 
 class CycleState(models.TextChoices):
@@ -88,3 +95,15 @@ FOLLOW_UP_STEPS: Steps = {
 
 STILL_DUE = (FollowUpState.OPEN, FollowUpState.ACCEPTED, FollowUpState.PLANNED)
 """States in which COSI still waits for a country, in the order in which they are reached."""
+
+
+class AssessmentKind(models.TextChoices):
+    FULL = "full", "EU SOCTA"
+    MID_TERM = "mid_term", "Mid-term review"
+
+
+KIND_IN: Mapping[str, AssessmentKind] = {
+    CycleState.THREAT_ASSESSMENT: AssessmentKind.FULL,
+    CycleState.IMPLEMENTATION: AssessmentKind.MID_TERM,
+}
+"""What Europol assesses in which stage of a cycle. Source: docs/domain.md, C1."""

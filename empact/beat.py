@@ -9,7 +9,7 @@ from django.conf import settings
 from django.db import close_old_connections
 
 from empact.healthy import beat
-from empact.records.schedule import write_what_is_due
+from empact.records.outbox.schedule import write_what_is_due
 
 LOOK = "look for what is due"
 

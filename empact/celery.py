@@ -20,7 +20,7 @@ app.autodiscover_tasks(related_name="notices")
 @worker_init.connect
 @beat_init.connect
 def refuse_to_start_beside_fictional_people(**_):
-    from empact.people.models import refuse_fictional_people  # noqa: PLC0415 -- needs loaded apps
+    from empact.people.accounts.models import refuse_fictional_people  # noqa: PLC0415 -- needs loaded apps
 
     try:
         refuse_fictional_people()

@@ -65,8 +65,8 @@ INSTALLED_APPS = [
     "oaps",
     "actions",
     "results",
-    "empact.desk",
-    "empact.demonstration",
+    "empact.site",
+    "empact.site.demonstration",
     "django.contrib.admin",
     "django.contrib.auth",
     "django.contrib.contenttypes",
@@ -94,10 +94,10 @@ MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     # Before sessions and accounts: what is kept for everybody asks for neither.
-    "empact.records.kept.answer_with_what_is_kept",
+    "empact.records.stamps.kept.answer_with_what_is_kept",
     "empact.lib.confidence.keep_to_one_reader",
     "empact.lib.memo.know_for_a_request",
-    "empact.records.origin.know_the_origin",
+    "empact.records.audit.origin.know_the_origin",
     "empact.lib.uploads.refuse_large_bodies",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.common.CommonMiddleware",
@@ -105,11 +105,11 @@ MIDDLEWARE = [
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "allauth.account.middleware.AccountMiddleware",
-    "empact.people.devices.remember_devices",
-    "empact.people.middleware.SignInRequired",
-    "empact.people.middleware.SessionKeeper",
-    "empact.people.middleware.SecondFactorRequired",
-    "empact.records.reading.write_down_what_is_read",
+    "empact.people.accounts.devices.remember_devices",
+    "empact.people.accounts.middleware.SignInRequired",
+    "empact.people.accounts.middleware.SessionKeeper",
+    "empact.people.accounts.middleware.SecondFactorRequired",
+    "empact.records.markings.reading.write_down_what_is_read",
     "django_htmx.middleware.HtmxMiddleware",
     "empact.lib.received.Receipts",
 ]
@@ -126,7 +126,7 @@ TEMPLATES = [
                 "django.template.context_processors.csp",
                 "django.contrib.auth.context_processors.auth",
                 "django.contrib.messages.context_processors.messages",
-                "empact.desk.context.frame",
+                "empact.site.frame.context.frame",
             ],
             "builtins": [
                 "empact.templatetags.ui",
@@ -174,7 +174,7 @@ DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 AUTH_USER_MODEL = "people.User"
 AUTHENTICATION_BACKENDS = [
     "rules.permissions.ObjectPermissionBackend",
-    "empact.people.backends.AccountBackend",
+    "empact.people.accounts.backends.AccountBackend",
 ]
 PASSWORD_HASHERS = [
     "django.contrib.auth.hashers.Argon2PasswordHasher",
@@ -187,25 +187,25 @@ AUTH_PASSWORD_VALIDATORS = [
         "OPTIONS": {"min_length": 15},
     },
     {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
-    {"NAME": "empact.people.passwords.GuessedPasswordValidator"},
+    {"NAME": "empact.people.accounts.passwords.GuessedPasswordValidator"},
 ]
 LOGIN_URL = "sign_in"
 LOGIN_REDIRECT_URL = "home"
 LOGOUT_REDIRECT_URL = "signed_out"
 
-ACCOUNT_ADAPTER = "empact.people.adapters.AccountAdapter"
+ACCOUNT_ADAPTER = "empact.people.accounts.adapters.AccountAdapter"
 ACCOUNT_LOGIN_METHODS = {"email"}
 ACCOUNT_SIGNUP_FIELDS = ["email*", "password1*"]
 ACCOUNT_EMAIL_VERIFICATION = "none"  # the link of an invitation has shown whose address it is
 ACCOUNT_EMAIL_UNKNOWN_ACCOUNTS = False
 ACCOUNT_SESSION_REMEMBER = False
 ACCOUNT_FORMS = {
-    "login": "empact.people.forms.accounts.SignInForm",
-    "reset_password": "empact.people.forms.accounts.ResetPasswordForm",
-    "reset_password_from_key": "empact.people.forms.accounts.NewPasswordForm",
-    "change_password": "empact.people.forms.accounts.ChangePasswordForm",
-    "set_password": "empact.people.forms.accounts.FirstPasswordForm",
-    "reauthenticate": "empact.people.forms.accounts.ConfirmPasswordForm",
+    "login": "empact.people.accounts.forms.SignInForm",
+    "reset_password": "empact.people.accounts.forms.ResetPasswordForm",
+    "reset_password_from_key": "empact.people.accounts.forms.NewPasswordForm",
+    "change_password": "empact.people.accounts.forms.ChangePasswordForm",
+    "set_password": "empact.people.accounts.forms.FirstPasswordForm",
+    "reauthenticate": "empact.people.accounts.forms.ConfirmPasswordForm",
 }
 ACCOUNT_RATE_LIMITS = {
     "login": "",  # counted by the page, known browsers apart
@@ -217,22 +217,22 @@ ACCOUNT_RATE_LIMITS = {
 }
 """Lock-out: by the address that asks and by the name that is tried, whether it exists or not.
 
-For a name, known browsers and addresses are counted apart (``empact.people.devices``).
+For a name, known browsers and addresses are counted apart (``empact.people.accounts.devices``).
 """
 ACCOUNT_REAUTHENTICATION_TIMEOUT = 15 * 60
 """Seconds for which a factor that was shown counts as fresh."""
-MFA_ADAPTER = "empact.people.adapters.FactorAdapter"
+MFA_ADAPTER = "empact.people.accounts.adapters.FactorAdapter"
 MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
 MFA_RECOVERY_CODES_SHOW_ONCE = True
 MFA_TOTP_ISSUER = "EMPACT"
 MFA_TOTP_TOLERANCE = 1  # clocks of telephones; the forms below see that no code works twice
 MFA_FORMS = {
-    "authenticate": "empact.people.forms.accounts.FactorForm",
-    "reauthenticate": "empact.people.forms.accounts.ConfirmFactorForm",
-    "activate_totp": "empact.people.forms.accounts.ActivateTOTPForm",
-    "add_webauthn": "empact.people.forms.accounts.AddSecurityKeyForm",
+    "authenticate": "empact.people.accounts.forms.FactorForm",
+    "reauthenticate": "empact.people.accounts.forms.ConfirmFactorForm",
+    "activate_totp": "empact.people.accounts.forms.ActivateTOTPForm",
+    "add_webauthn": "empact.people.accounts.forms.AddSecurityKeyForm",
 }
-SOCIALACCOUNT_ADAPTER = "empact.people.adapters.LinkedAccountAdapter"
+SOCIALACCOUNT_ADAPTER = "empact.people.accounts.adapters.LinkedAccountAdapter"
 SOCIALACCOUNT_REQUESTS_TIMEOUT = 5
 
 OIDC_ISSUER = os.environ.get("OIDC_ISSUER", "")
@@ -254,7 +254,7 @@ SOCIALACCOUNT_PROVIDERS = {
     }
 }
 
-FRESH_FACTOR = "empact.people.factors.is_fresh"
+FRESH_FACTOR = "empact.people.accounts.factors.is_fresh"
 FRESH_FACTOR_PAGE = "confirm"
 """How a door finds out whether a second factor was just shown, and where it is asked for."""
 
@@ -332,7 +332,7 @@ WHITENOISE_ALLOW_ALL_ORIGINS = False  # nobody else builds pages from our files
 X_FRAME_OPTIONS = "DENY"
 SESSION_COOKIE_NAME = "__Host-sessionid" if BEHIND_TLS else "empact_demo_session"
 SESSION_COOKIE_SECURE = BEHIND_TLS
-SESSION_ENGINE = "empact.people.session_store"
+SESSION_ENGINE = "empact.people.accounts.session_store"
 SESSION_COOKIE_HTTPONLY = True
 SESSION_COOKIE_SAMESITE = "Lax"
 SESSION_COOKIE_AGE = 8 * 60 * 60
@@ -347,7 +347,7 @@ if BEHIND_TLS and OIDC_ISSUER and not OIDC_ISSUER.startswith("https://"):
     raise ImproperlyConfigured(
         "OIDC_ISSUER has to begin with https://, as what it says opens doors."
     )
-CSRF_FAILURE_VIEW = "empact.desk.views.refusals.csrf_failure"
+CSRF_FAILURE_VIEW = "empact.site.frame.views.refusals.csrf_failure"
 # What turns out to be refused must not have been on any disk.
 FILE_UPLOAD_HANDLERS = ["empact.lib.uploads.IntoMemory"]
 DATA_UPLOAD_MAX_NUMBER_FILES = 1
@@ -366,9 +366,9 @@ SMTP: dict[str, Any] = {
     "timeout": 10,
 }
 MAILERS: dict[str, dict[str, Any]] = {
-    "default": {"BACKEND": "empact.demonstration.mails.ShownMails"}
+    "default": {"BACKEND": "empact.site.demonstration.mails.ShownMails"}
     if DEMONSTRATION
-    else {"BACKEND": "empact.records.mails.PatientMailer", "OPTIONS": SMTP}
+    else {"BACKEND": "empact.records.markings.mails.PatientMailer", "OPTIONS": SMTP}
 }
 
 LOGGING = {
@@ -392,10 +392,10 @@ LOGGING = {
 }
 
 COMMAND_SCREEN = "empact.records.screening.screen"
-COMMAND_WITNESS = "empact.records.audit.witness"
+COMMAND_WITNESS = "empact.records.audit.record.witness"
 """What every command goes through: what may be written at all, and who did it."""
 
-RIGHTS_STAMP = "empact.records.models.rights_stamp"
+RIGHTS_STAMP = "empact.records.stamps.models.rights_stamp"
 """Names the state of rights, under which facts about people are kept."""
 
 PGHISTORY_DEFAULT_TRACKERS = (
@@ -446,7 +446,7 @@ OUTBOX_FAILURES = 3  # that a living worker saw
 OUTBOX_LAPSES = 20  # leases that ran out unseen
 
 SCHEDULE = [
-    "empact.desk.notices.digests",
+    "empact.site.reminders.notices.digests",
     "actions.tasks.nightly",
     "actions.tasks.thresholds",
     "results.tasks.sums",
@@ -458,8 +458,8 @@ SCHEDULE_POLL = seconds("SCHEDULE_POLL", 60)  # between two looks of the schedul
 REST_FRAMEWORK = {
     # A token wins over a session: whoever shows one wants to act within its scopes.
     "DEFAULT_AUTHENTICATION_CLASSES": [
-        "empact.people.tokens.TokenAuthentication",
-        "empact.people.tokens.PageSession",
+        "empact.people.tokens.authentication.TokenAuthentication",
+        "empact.people.tokens.authentication.PageSession",
     ],
     "DEFAULT_PERMISSION_CLASSES": ["rest_framework.permissions.IsAuthenticated"],
     "DEFAULT_FILTER_BACKENDS": ["empact.lib.filters.StrictFilters"],
@@ -484,12 +484,12 @@ SPECTACULAR_SETTINGS = {
     "ENUM_NAME_OVERRIDES": {
         "ContributionStateEnum": "actions.states.ContributionState",
         "FactsheetStateEnum": "results.states.FactsheetState",
-        "FigureKindEnum": "actions.models.FigureKind",
-        "FactsheetKindEnum": "results.models.FactsheetKind",
+        "FigureKindEnum": "actions.answers.FigureKind",
+        "FactsheetKindEnum": "results.states.FactsheetKind",
         "OverlapStateEnum": "actions.states.OverlapState",
-        "AnswerEnum": "actions.models.Answer",
-        "ComparatorEnum": "actions.models.Comparator",
-        "CheckKindEnum": "results.models.CheckKind",
+        "AnswerEnum": "actions.answers.Answer",
+        "ComparatorEnum": "actions.answers.Comparator",
+        "CheckKindEnum": "results.checks.models.CheckKind",
     },
 }
 

@@ -6,20 +6,25 @@ from drf_spectacular.views import SpectacularAPIView
 from rest_framework.permissions import AllowAny
 from rest_framework.routers import SimpleRouter
 
-from actions.api.attachments import ActionFileViewSet, ContributionFileViewSet, OAPFileViewSet
-from actions.api.contributions import ContributionViewSet
-from actions.api.counting import OverlapViewSet, QuestionViewSet
-from actions.api.events import EventViewSet
-from actions.api.obligations import ObligationViewSet
-from actions.api.plans import ActionViewSet, OAPViewSet
-from actions.api.reviews import ReviewViewSet
-from cycles.api import FollowUpViewSet, IndicatorViewSet
-from empact.desk.api import Index
-from results.api import FactsheetViewSet
-from results.api_checks import CheckViewSet
-from results.api_restatements import RestatementViewSet
-from results.api_series import SeriesViewSet
-from results.api_targets import TargetViewSet
+from actions.api import (
+    ActionFileViewSet,
+    ContributionFileViewSet,
+    ContributionViewSet,
+    OAPFileViewSet,
+)
+from actions.consolidation.api import OverlapViewSet, QuestionViewSet
+from actions.event_reports.api import EventViewSet
+from actions.register.api import ActionViewSet, OAPViewSet
+from actions.reviews.api import ReviewViewSet
+from actions.submissions.api_obligations import ObligationViewSet
+from cycles.indicators.api import IndicatorViewSet
+from cycles.recommendations.api import FollowUpViewSet
+from empact.site.home.api import Index
+from results.checks.api import CheckViewSet
+from results.factsheets.api import FactsheetViewSet
+from results.restatements.api import RestatementViewSet
+from results.series.api import SeriesViewSet
+from results.targets.api import TargetViewSet
 
 METHODS = ["get", "head", "post", "patch", "delete"]
 """OPTIONS is not among them, so that ``Allow`` does not name it: the OpenAPI file says more."""
@@ -65,14 +70,14 @@ pages, *names = admin.site.urls
 reference_data = [page for page in pages if getattr(page, "name", "") != "view_on_site"]
 
 urlpatterns = [
-    path("", include("empact.desk.urls")),
+    path("", include("empact.site.urls")),
     path("", include("empact.people.urls")),
     path("", include("actions.urls")),
     path("cycles/", include("cycles.urls")),
     path("priorities/", include("priorities.urls")),
     path("plans/", include("oaps.urls")),
     path("results/", include("results.urls")),
-    path("demonstration/", include("empact.demonstration.urls")),
+    path("demonstration/", include("empact.site.demonstration.urls")),
     # Reference data has no door of its own: a password is changed where everybody changes theirs.
     path("admin/password_change/", RedirectView.as_view(pattern_name="account_change_password")),
     path("admin/", (reference_data, *names)),
@@ -89,6 +94,6 @@ urlpatterns = [
 ]
 
 handler400 = "empact.lib.errors.bad_request"
-handler403 = "empact.desk.refusals.not_allowed"
-handler404 = "empact.desk.refusals.not_found"
+handler403 = "empact.site.frame.refusals.not_allowed"
+handler404 = "empact.site.frame.refusals.not_found"
 handler500 = "empact.lib.errors.server_error"

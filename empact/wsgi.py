@@ -9,6 +9,6 @@ os.environ.setdefault("LOCK_TIMEOUT", "15s")
 
 application = get_wsgi_application()
 
-from empact.people.models import refuse_fictional_people  # noqa: E402 -- models need the line above
+from empact.people.accounts.models import refuse_fictional_people  # noqa: E402 -- models need the line above
 
 refuse_fictional_people()

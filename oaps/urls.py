@@ -1,6 +1,6 @@
 from django.urls import path
 
-from oaps.views import comments, looks, plans
+from oaps.plans.views import comments, looks, plans
 
 app_name = "oaps"
 

@@ -1,7 +1,7 @@
 from django.contrib import admin
 
 from empact.records.admin import RecordedAdmin
-from priorities.models import Priority
+from priorities.priorities.models import Priority
 
 
 @admin.register(Priority)

@@ -1,6 +1,11 @@
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
 from django.db import models
 
-from empact.lib.states import Steps
+if TYPE_CHECKING:
+    from empact.lib.states import Steps
 
 
 class FactsheetState(models.TextChoices):
@@ -31,3 +36,8 @@ REQUEST_STEPS: Steps = {
     RequestState.ASKED: {RequestState.GRANTED, RequestState.REFUSED, RequestState.WITHDRAWN},
 }
 """The organisation asks and may take it back; EST decides, with a reason where it refuses."""
+
+
+class FactsheetKind(models.TextChoices):
+    GENERAL = "general", "General"
+    SPECIFIC = "specific", "Specific"

@@ -5,12 +5,12 @@ from datetime import datetime
 
 from django.utils import timezone
 
-from empact.people.models import moment_of
-from empact.records.outbox import task
-from empact.records.schedule import Due
-from results import keeping
-from results.picturing.keeping import discard_unseen
-from results.queries.failing import is_kept_by_these_rules
+from empact.people.preferences.models.reminders import moment_of
+from empact.records.outbox.post import task
+from empact.records.outbox.schedule import Due
+from results.charts.cache import discard_unseen
+from results.checks.queries.failing import is_kept_by_these_rules
+from results.totals import keeping
 
 SECONDS = 45
 """For how long sums are made in one piece of work; the next goes on."""

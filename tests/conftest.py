@@ -10,7 +10,7 @@ from django.core.management import call_command
 from django.db import connection
 
 from empact.celery import app
-from empact.records.outbox import relay_one
+from empact.records.outbox.post import relay_one
 from tests import emptying, processes
 from tests.database import TEMPLATE
 

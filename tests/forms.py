@@ -2,7 +2,7 @@
 
 from django.urls import reverse
 
-from empact.records.views.together import as_sent
+from empact.records.together.views import as_sent
 
 
 def sent_untouched(client, person, page, row):

@@ -4,9 +4,12 @@ from typing import Any, NamedTuple
 
 from django.db.models import Count
 
-from actions.models import Event, Obligation, OperationalAction
-from empact.people.models import Role, RoleAssignment
-from oaps.models import Appointment
+from actions.obligations.models.obligations import Obligation
+from actions.operational_actions.models.actions import OperationalAction
+from actions.operational_actions.models.events import Event
+from empact.people.roles.kinds import Role
+from empact.people.roles.models.roles import RoleAssignment
+from oaps.plans.models.plans import Appointment
 
 
 class MostRead(NamedTuple):

@@ -67,7 +67,7 @@ class MailServer(socketserver.ThreadingTCPServer):
 
 def mailers(port: int, **options: object) -> Mapping[str, object]:
     """Give the setting with which mails go to a server on this port."""
-    backend = "empact.records.mails.PatientMailer"
+    backend = "empact.records.markings.mails.PatientMailer"
     given = {"host": "127.0.0.1", "port": port, "timeout": 10} | options
     return {"default": {"BACKEND": backend, "OPTIONS": given}}
 

@@ -11,17 +11,21 @@ from django.conf import settings
 from django.core.management import call_command
 from rest_framework.serializers import Serializer
 
-from actions import rules as _rules
-from actions.api.contributions import ChangeSerializer, FigureEntrySerializer
-from actions.commands import change_contribution, change_marking, release_to, start_contribution
-from actions.forms.contributions import ContributionForm
-from actions.models import Contribution, Figure, Obligation, OperationalAction
+from actions.contributions.forms.contributions import ContributionForm
+from actions.contributions.models.contributions import Contribution
+from actions.contributions.models.figures import Figure
+from actions.markings.commands import change_marking, release_to
+from actions.obligations.models.obligations import Obligation
+from actions.operational_actions.models.actions import OperationalAction
+from actions.participations import rules as _rules
 from actions.states import OPEN, ContributionState
-from cycles.access import Standing
+from actions.submissions.api import ChangeSerializer, FigureEntrySerializer
+from actions.submissions.commands import change_contribution, start_contribution
+from cycles.standings import Standing
 from empact.lib.access import EVERY, Access, Group, PartQuerySet, SeenQuerySet
-from empact.records.api import SeenSerializer
+from empact.records.markings.api import SeenSerializer
 from empact.urls import router
-from oaps.models import OAP
+from oaps.plans.models.plans import OAP
 
 DOMAIN = ("cycles", "priorities", "oaps", "actions", "results")
 

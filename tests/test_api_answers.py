@@ -9,7 +9,7 @@ from django.test import Client
 from django.urls import reverse
 
 from actions.states import ContributionState
-from empact.people.models import Role
+from empact.people.roles.kinds import Role
 from tests.access.addresses import NO_ROW
 from tests.contract import document, faults
 from tests.factories.actions import ContributionFactory, ObligationFactory

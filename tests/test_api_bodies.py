@@ -6,7 +6,7 @@ import pytest
 from django.urls import reverse
 
 from actions.states import ContributionState
-from empact.people.models import Role
+from empact.people.roles.kinds import Role
 from tests.access.addresses import NO_ROW
 from tests.contract import document
 from tests.factories.actions import ContributionFactory

@@ -14,9 +14,10 @@ import pytest
 from django.conf import settings
 from django.utils import timezone
 
-from actions.models import Contribution
+from actions.contributions.models.contributions import Contribution
 from actions.states import ContributionState
-from empact.people.models import APIToken, Role, Scope
+from empact.people.roles.kinds import Role
+from empact.people.tokens.models import APIToken, Scope
 from tests.factories.actions import ContributionFactory
 from tests.factories.people import OrganisationFactory, RoleAssignmentFactory
 

@@ -6,16 +6,17 @@ from decimal import Decimal
 import pytest
 from django.urls import reverse
 
-from actions.models import ActionAttachment, ContributionAttachment, Obligation
-from actions.overlapping import find_overlaps
+from actions.attachments.models import ActionAttachment, ContributionAttachment
+from actions.consolidation.overlaps import find_overlaps
+from actions.obligations.models.obligations import Obligation
 from actions.states import ActionState, ContributionState
 from cycles.states import RoundState
-from empact.people.models import Role
+from empact.people.roles.kinds import Role
 from empact.records.files.examining import CheckedFile
 from empact.urls import router
-from oaps.models import OAPAttachment
-from results.commands.factsheets import build_factsheets
-from results.commands.restatements import restate_figure
+from oaps.plans.models.plans import OAPAttachment
+from results.factsheets.commands import build_factsheets
+from results.restatements.commands import restate_figure
 from tests.factories.actions import (
     ContributionFactory,
     EventFactory,

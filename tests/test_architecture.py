@@ -12,10 +12,10 @@ from django.conf import settings
 from django.core.management import call_command
 from django.urls import URLPattern, get_resolver
 
-from empact.desk.management.commands.draw_states import DRAWN
 from empact.lib.commands import Command
 from empact.lib.models import Addressed
 from empact.lib.states import Stateful
+from empact.site.management.commands.draw_states import DRAWN
 from empact.urls import router
 
 APPS = [
@@ -26,7 +26,7 @@ APPS = [
     "oaps",
     "actions",
     "results",
-    "empact.desk",
+    "empact.site",
 ]
 ROOTS = ["empact", "cycles", "priorities", "oaps", "actions", "results"]
 
@@ -124,7 +124,7 @@ def test_browsers_obey_every_script_and_style_of_our_templates():
 def test_work_reaches_the_workers_through_the_outbox_only():
     past = {path for path, text in sources() if PAST_THE_OUTBOX.search(text)}
 
-    assert past == {"empact/records/outbox.py"}
+    assert past == {"empact/records/outbox/post.py"}
 
 
 def test_only_commands_move_a_state():

@@ -6,7 +6,8 @@ from django.urls import reverse
 
 from actions.states import ContributionState
 from empact.lib.uploads import MAX_BODY
-from empact.people.models import Organisation, Role
+from empact.people.roles.kinds import Role
+from empact.people.roles.models.organisations import Organisation
 from tests.factories.actions import ContributionFactory
 from tests.factories.people import OrganisationFactory, RoleAssignmentFactory, UserFactory
 

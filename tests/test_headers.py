@@ -7,9 +7,9 @@ from django.urls import reverse
 
 from actions.states import ContributionState
 from empact.lib.headers import PERMISSIONS
-from empact.people.models import OrganisationKind, Role
-from results.commands.factsheets import build_factsheets
-from results.models import document_folder
+from empact.people.roles.kinds import OrganisationKind, Role
+from results.factsheets.commands import build_factsheets
+from results.factsheets.models import document_folder
 from tests.access.asking import FIRST_LINK_OF_THE_FOOTER
 from tests.factories.actions import ContributionFactory
 from tests.factories.factsheets import EmptySnapshotFactory, finish

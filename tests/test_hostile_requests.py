@@ -6,7 +6,7 @@ import pytest
 from django.urls import reverse
 
 from actions.states import ContributionState
-from empact.people.models import Role
+from empact.people.roles.kinds import Role
 from tests.factories.actions import ContributionFactory
 from tests.factories.people import RoleAssignmentFactory
 

@@ -8,19 +8,14 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
-from actions.models import (
-    Asked,
-    Assignment,
-    AssignmentRole,
-    Contribution,
-    ContributionStateChange,
-    Figure,
-    Obligation,
-    OperationalAction,
-    Participation,
-)
+from actions.contributions.models.contributions import Contribution, ContributionStateChange
+from actions.contributions.models.figures import Figure
+from actions.obligations.models.obligations import Asked, Obligation
+from actions.operational_actions.models.actions import OperationalAction, Participation
+from actions.operational_actions.models.assignments import Assignment
+from actions.operational_actions.models.kinds import AssignmentRole
 from actions.states import ContributionState, ParticipationState
-from empact.people.models import Role
+from empact.people.roles.kinds import Role
 from tests.factories.actions import OperationalActionFactory, ParticipationFactory
 from tests.factories.cycles import IndicatorFactory, ReportingRoundFactory
 from tests.factories.people import OrganisationFactory, RoleAssignmentFactory

@@ -5,16 +5,18 @@ from decimal import Decimal
 import pytest
 from rest_framework.exceptions import ValidationError
 
-from actions.amounts import parse_amount, parse_figure
-from actions.api.contributions import ValueField
-from actions.api.numbers import NumberField, SignedField
-from actions.forms.counting import AmountField
-from actions.forms.intentions import TargetForm
-from actions.models import AskedIndicator, ResourceKind
-from actions.models.conversions import Converted, as_typed, parse_money
+from actions.consolidation.forms import AmountField
+from actions.needs.amounts import parse_amount
+from actions.needs.forms import TargetForm
+from actions.needs.models import ResourceKind
+from actions.questionnaires.amounts import parse_figure
+from actions.questionnaires.api import NumberField, SignedField
+from actions.questionnaires.conversions import Converted, as_typed, parse_money
+from actions.questionnaires.entries import AskedIndicator
+from actions.submissions.api import ValueField
 from empact.lib.numbers import Unreadable
-from results.forms import StatedTotalForm
-from results.forms.targets import OverallTargetForm
+from results.checks.forms import StatedTotalForm
+from results.targets.forms import OverallTargetForm
 from tests.factories.cycles import IndicatorFactory, IndicatorVersionFactory, UnitFactory
 
 pytestmark = pytest.mark.django_db

@@ -12,8 +12,8 @@ ROOT = Path(settings.BASE_DIR)
 APPS = ("actions", "cycles", "empact", "oaps", "priorities", "results")
 
 UNESCAPED = {
-    "empact/desk/queries/search/highlighting.py": "format_html escapes each piece around its marks",
-    "empact/desk/queries/search/showing.py": "names the type of what highlighting makes",
+    "empact/site/search/queries/highlighting.py": "format_html escapes each piece around its marks",
+    "empact/site/search/queries/hits.py": "names the type of what highlighting makes",
     "empact/lib/pieces.py": "a template made it; the nonce that is put in holds no sign of HTML",
     "empact/lib/widgets.py": "`escaped` escapes each name, value and label",
     "results/templatetags/tracing.py": "format_html escapes the number and its address",

@@ -16,332 +16,332 @@ from django_filters import FilterSet
 ROOTS = ("empact", "cycles", "priorities", "oaps", "actions", "results")
 
 TYPED = {
-    "actions.forms.behalf.EnterForm": "source",
-    "actions.forms.behalf.SetAsideForm": "reason",
-    "actions.forms.behalf.TakeBackForm": "reason",
-    "actions.forms.counting.AnswerForm": "answer seen",
-    "actions.forms.counting.DifferenceForm": "basis difference reason",
-    "actions.forms.counting.NotTheSameForm": "seen",
-    "actions.forms.counting.ObjectForm": "text",
-    "actions.forms.counting.TakeBackForm": "",
-    "actions.forms.counting.UndoDifferenceForm": "decision",
+    "actions.on_behalf.forms.EnterForm": "source",
+    "actions.on_behalf.forms.SetAsideForm": "reason",
+    "actions.on_behalf.forms.TakeBackForm": "reason",
+    "actions.consolidation.forms.AnswerForm": "answer seen",
+    "actions.consolidation.forms.DifferenceForm": "basis difference reason",
+    "actions.consolidation.forms.NotTheSameForm": "seen",
+    "actions.consolidation.forms.ObjectForm": "text",
+    "actions.consolidation.forms.TakeBackForm": "",
+    "actions.consolidation.forms.UndoDifferenceForm": "decision",
     # And a share for each figure of the group.
-    "actions.forms.counting.SharesForm": "reason seen",
-    "actions.forms.counting.UndoForm": "reason seen",
-    "actions.forms.delegations.GiveForm": (
+    "actions.consolidation.forms.SharesForm": "reason seen",
+    "actions.consolidation.forms.UndoForm": "reason seen",
+    "actions.delegations.forms.GiveForm": (
         "authority due_day note obligations person whole_actions"
     ),
-    "actions.forms.delegations.HandInForm": "note",
-    "actions.forms.delegations.NarrowForm": "free plan",
-    "actions.forms.delegations.SendBackForm": "due_day reason",
-    "actions.forms.delegations.TakeAwayForm": "reason",
-    "actions.forms.events.AnswerForm": "answer note organisation",
-    "actions.forms.events.CancelForm": "reason",
-    "actions.forms.events.EventFiguresForm": "seen",
-    "actions.forms.events.EventForm": (
+    "actions.delegations.forms.HandInForm": "note",
+    "actions.delegations.forms.NarrowForm": "free plan",
+    "actions.delegations.forms.SendBackForm": "due_day reason",
+    "actions.delegations.forms.TakeAwayForm": "reason",
+    "actions.events.forms.AnswerForm": "answer note organisation",
+    "actions.events.forms.CancelForm": "reason",
+    "actions.event_reports.forms.EventFiguresForm": "seen",
+    "actions.events.forms.EventForm": (
         "centre_place coordination_centre first_day further_actions kind last_day name place"
         " tactics"
     ),
-    "actions.forms.events.JoiningForm": "joins organisations",
-    "actions.forms.events.RowForm": "answer comparator value was",
-    "actions.forms.messages.ChangeMessageForm": (
+    "actions.events.forms.JoiningForm": "joins organisations",
+    "actions.event_reports.forms.RowForm": "answer comparator value was",
+    "actions.messages.forms.ChangeMessageForm": (
         "action audience marking only_of plans round seen subject text"
     ),
-    "actions.forms.messages.MessageForm": (
+    "actions.messages.forms.MessageForm": (
         "action audience marking only_of plans round subject text"
     ),
-    "actions.forms.messages.SendForm": "seen shown",
-    "actions.forms.reports.ActionReportForm": "narrative progress proposed_state reason seen",
-    "actions.forms.reports.EndForm": "note",
-    "actions.forms.reports.OAPReportForm": "narrative progress seen",
-    "actions.forms.reports.ReopenReportForm": "note",
-    "actions.forms.reports.SubmitReportForm": "seen",
-    "actions.forms.returns.ReturnApplyForm": "leaving_out sealed",
-    "actions.forms.returns.ReturnForm": "file",
-    "actions.forms.rounds.ChangeRoundForm": (
+    "actions.messages.forms.SendForm": "seen shown",
+    "actions.reports.forms.ActionReportForm": "narrative progress proposed_state reason seen",
+    "actions.reports.forms.EndForm": "note",
+    "actions.reports.forms.OAPReportForm": "narrative progress seen",
+    "actions.reports.forms.ReopenReportForm": "note",
+    "actions.reports.forms.SubmitReportForm": "seen",
+    "actions.returns.forms.ReturnApplyForm": "leaving_out sealed",
+    "actions.returns.forms.ReturnForm": "file",
+    "actions.rounds.forms.ChangeRoundForm": (
         "after asks_targets before closes_day corrections_end_day due_day first_day last_day name"
         " opens_day plans seen who"
     ),
-    "actions.forms.rounds.ExtendForm": "due_day organisation reason",
-    "actions.forms.rounds.IndicatorsForm": "indicators seen",
-    "actions.forms.rounds.NoteForm": "note",
-    "actions.forms.rounds.PlanRoundForm": (
+    "actions.rounds.forms.ExtendForm": "due_day organisation reason",
+    "actions.rounds.forms.IndicatorsForm": "indicators seen",
+    "actions.rounds.forms.NoteForm": "note",
+    "actions.rounds.forms.PlanRoundForm": (
         "after asks_targets before closes_day corrections_end_day due_day first_day last_day like"
         " name opens_day plans who"
     ),
-    "actions.forms.rounds.RoundForm": (
+    "actions.rounds.forms.RoundForm": (
         "after asks_targets before closes_day corrections_end_day due_day first_day last_day name"
         " opens_day plans who"
     ),
-    "empact.desk.forms.home.NarrowForm": "plan q state who",
-    "empact.desk.forms.national_report.ScopeForm": "scope",
-    "empact.desk.forms.reminders.ReminderForm": "hour kinds",
+    "empact.site.home.forms.NarrowForm": "plan q state who",
+    "empact.site.national_reports.forms.ScopeForm": "scope",
+    "empact.site.reminders.forms.ReminderForm": "hour kinds",
     "empact.lib.forms.StepForm": "seen",
-    "cycles.forms.recommendations.AnswerForm": (
+    "cycles.recommendations.forms.AnswerForm": (
         "evidence marking measures note planned_day seen state"
     ),
-    "cycles.forms.recommendations.ChangeRecommendationForm": "addressed due_day seen text title",
-    "cycles.forms.recommendations.FollowUpForm": "evidence marking measures planned_day seen",
-    "cycles.forms.recommendations.RecommendationForm": "addressed due_day text title",
-    "actions.forms.adoption.AdoptForm": "day document_number marking note title",
-    "actions.forms.adoption.DifferenceForm": "since",
-    "actions.forms.adoption.FindingForm": "action field must text",
-    "actions.forms.adoption.ReopenForm": "reason",
+    "cycles.recommendations.forms.ChangeRecommendationForm": "addressed due_day seen text title",
+    "cycles.recommendations.forms.FollowUpForm": "evidence marking measures planned_day seen",
+    "cycles.recommendations.forms.RecommendationForm": "addressed due_day text title",
+    "actions.adoption.forms.AdoptForm": "day document_number marking note title",
+    "actions.versions.forms.DifferenceForm": "since",
+    "actions.findings.forms.FindingForm": "action field must text",
+    "actions.findings.forms.ReopenForm": "reason",
     # And a reason for each action of the plan, told in the page.
-    "actions.forms.adoption.ReturnForm": "note",
-    "actions.forms.adoption.SolveForm": "answer",
-    "actions.forms.adoption.SubmitForm": "note",
-    "actions.forms.adoption.WithdrawForm": "reason",
-    "actions.forms.carrying.CarryOverForm": "actions",
-    "actions.forms.amendments.AddActionForm": (
+    "actions.adoption.forms.ReturnForm": "note",
+    "actions.findings.forms.SolveForm": "answer",
+    "actions.adoption.forms.SubmitForm": "note",
+    "actions.findings.forms.WithdrawForm": "reason",
+    "actions.carry_over.forms.CarryOverForm": "actions",
+    "actions.amendments.forms.AddActionForm": (
         "aim character funding goal judicial_contact leader sequence title"
     ),
-    "actions.forms.amendments.AmendmentForm": "reason seen title",
-    "actions.forms.amendments.BeginForm": "emergency reason title",
-    "actions.forms.amendments.CancelForm": "reason",
-    "actions.forms.amendments.DecisionForm": "day document_number note seen",
-    "actions.forms.amendments.ItemForm": (
+    "actions.amendments.forms.AmendmentForm": "reason seen title",
+    "actions.amendments.forms.BeginForm": "emergency reason title",
+    "actions.amendments.forms.CancelForm": "reason",
+    "actions.amendments.forms.DecisionForm": "day document_number note seen",
+    "actions.amendments.forms.ItemForm": (
         "aim character funding goal judicial_contact seen sequence title"
     ),
-    "actions.forms.amendments.LapseForm": "note",
-    "actions.forms.amendments.ParticipantLineForm": "organisations role seen",
-    "actions.forms.amendments.PlanForm": "last_day objectives",
-    "actions.forms.amendments.ResourceLineForm": "kind organisation planned seen source",
-    "actions.forms.amendments.ReturnForm": "note seen",
-    "actions.forms.amendments.SignForm": "confirm_by seen",
-    "actions.forms.amendments.SubmitForm": "note seen",
-    "actions.forms.amendments.SupportLineForm": "asked_of kind seen what",
-    "actions.forms.amendments.TargetLineForm": "by_day indicator seen unit value",
-    "actions.forms.amendments.WordsForm": "reason title",
-    "actions.forms.contributions.AtOnceForm": "confirmed rest sure",
-    "actions.forms.contributions.ContributionForm": (
+    "actions.amendments.forms.LapseForm": "note",
+    "actions.amendments.forms.ParticipantLineForm": "organisations role seen",
+    "actions.amendments.forms.PlanForm": "last_day objectives",
+    "actions.amendments.forms.ResourceLineForm": "kind organisation planned seen source",
+    "actions.amendments.forms.ReturnForm": "note seen",
+    "actions.amendments.forms.SignForm": "confirm_by seen",
+    "actions.amendments.forms.SubmitForm": "note seen",
+    "actions.amendments.forms.SupportLineForm": "asked_of kind seen what",
+    "actions.amendments.forms.TargetLineForm": "by_day indicator seen unit value",
+    "actions.amendments.forms.WordsForm": "reason title",
+    "actions.contributions.forms.contributions.AtOnceForm": "confirmed rest sure",
+    "actions.contributions.forms.contributions.ContributionForm": (
         "highlight may_publish narrative obstacles_met seen support_received"
     ),
-    "actions.forms.figures.AnsweringForm": "answer comparator value",
-    "actions.forms.figures.FigureForm": (
+    "actions.contributions.forms.figures.AnsweringForm": "answer comparator value",
+    "actions.contributions.forms.figures.FigureForm": (
         "action answer authority comparator country event first_day holds kept_preliminary kind "
         "last_day offered value was"
     ),
-    "actions.forms.contributions.ReopenForm": "reason",
-    "actions.forms.contributions.SubmitForm": "checked seen",
-    "actions.forms.markings.ConfirmForm": "proposal",
-    "actions.forms.markings.DecideForm": "",
-    "actions.forms.markings.MarkedForm": "",
-    "actions.forms.markings.ProposeForm": "marking reason",
-    "actions.forms.observations.ChangeForm": "kind marking seen text",
-    "actions.forms.observations.NoteForm": "action kind marking oap organisation text",
-    "actions.forms.observations.SaysForm": "kind marking text",
-    "actions.forms.observations.SupportForm": "observations seen",
-    "actions.forms.observations.WithdrawForm": "reason",
-    "actions.forms.markings.RaiseForm": "marking seen",
-    "actions.forms.markings.ReleaseForm": "organisation",
-    "actions.forms.markings.WithdrawForm": "organisation",
-    "actions.forms.intentions.ChangeResourceForm": "kind organisation planned seen source",
-    "actions.forms.intentions.ChangeSupportForm": "asked_of kind seen what",
-    "actions.forms.intentions.ChangeTargetForm": "by_day indicator seen unit value",
-    "actions.forms.intentions.ResourceForm": "kind organisation planned source",
-    "actions.forms.means.MeansForm": "action by oap organisation others year",
-    "actions.forms.resources.AnswerSupportForm": "note seen state",
+    "actions.contributions.forms.contributions.ReopenForm": "reason",
+    "actions.contributions.forms.contributions.SubmitForm": "checked seen",
+    "actions.markings.forms.ConfirmForm": "proposal",
+    "actions.markings.forms.DecideForm": "",
+    "actions.markings.forms.MarkedForm": "",
+    "actions.markings.forms.ProposeForm": "marking reason",
+    "actions.observations.forms.ChangeForm": "kind marking seen text",
+    "actions.observations.forms.NoteForm": "action kind marking oap organisation text",
+    "actions.observations.forms.SaysForm": "kind marking text",
+    "actions.observations.forms.SupportForm": "observations seen",
+    "actions.observations.forms.WithdrawForm": "reason",
+    "actions.markings.forms.RaiseForm": "marking seen",
+    "actions.markings.forms.ReleaseForm": "organisation",
+    "actions.markings.forms.WithdrawForm": "organisation",
+    "actions.needs.forms.ChangeResourceForm": "kind organisation planned seen source",
+    "actions.needs.forms.ChangeSupportForm": "asked_of kind seen what",
+    "actions.needs.forms.ChangeTargetForm": "by_day indicator seen unit value",
+    "actions.needs.forms.ResourceForm": "kind organisation planned source",
+    "actions.resource_use.forms.means.MeansForm": "action by oap organisation others year",
+    "actions.needs.forms.AnswerSupportForm": "note seen state",
     # And an amount for each planned line, and lines beyond the plan, told in the page.
-    "actions.forms.resources.UsesForm": "count stood",
-    "actions.forms.intentions.SupportForm": "asked_of kind what",
-    "actions.forms.intentions.TargetForm": "by_day indicator unit value",
-    "actions.forms.participations.AnswerForm": "answer note participations",
-    "actions.forms.participations.AskForm": "organisations role",
-    "actions.forms.participations.OutsiderForm": "answer note",
-    "actions.forms.participations.PartForm": "role",
-    "actions.forms.participations.WithdrawForm": "note",
-    "actions.forms.planning.ChangeForm": (
+    "actions.resource_use.forms.uses.UsesForm": "count stood",
+    "actions.needs.forms.SupportForm": "asked_of kind what",
+    "actions.needs.forms.TargetForm": "by_day indicator unit value",
+    "actions.participations.forms.participations.AnswerForm": "answer note participations",
+    "actions.participations.forms.participations.AskForm": "organisations role",
+    "actions.participations.forms.participations.OutsiderForm": "answer note",
+    "actions.participations.forms.participations.PartForm": "role",
+    "actions.participations.forms.participations.WithdrawForm": "note",
+    "actions.planning.forms.actions.ChangeForm": (
         "aim character funding further_oaps judicial_contact seen title"
     ),
-    "actions.forms.planning.MergeForm": "into",
-    "actions.forms.planning.PlaceForm": "goal sequence",
-    "actions.forms.planning.ProposeForm": "aim character goal leads organisation title",
-    "actions.forms.planning.RefuseForm": "reason",
-    "actions.forms.planning.SaysForm": "aim character title",
-    "actions.forms.register.LayoutForm": "columns size sort",
-    "actions.forms.endorsing.EndorseForm": "note seen",
-    "actions.forms.endorsing.PreliminaryForm": "seen",
-    "actions.forms.reviews.AcceptForm": "due_day note seen",
-    "actions.forms.reviews.ReturnForm": "due_day note seen",
-    "actions.forms.reviews.ReviewForm": "due_day note seen",
+    "actions.planning.forms.actions.MergeForm": "into",
+    "actions.planning.forms.actions.PlaceForm": "goal sequence",
+    "actions.planning.forms.actions.ProposeForm": "aim character goal leads organisation title",
+    "actions.planning.forms.actions.RefuseForm": "reason",
+    "actions.planning.forms.actions.SaysForm": "aim character title",
+    "actions.register.forms.LayoutForm": "columns size sort",
+    "actions.reviews.forms.endorsements.EndorseForm": "note seen",
+    "actions.reviews.forms.endorsements.PreliminaryForm": "seen",
+    "actions.reviews.forms.reviews.AcceptForm": "due_day note seen",
+    "actions.reviews.forms.reviews.ReturnForm": "due_day note seen",
+    "actions.reviews.forms.reviews.ReviewForm": "due_day note seen",
     # And a question for each conflict and each row that is missing, told in the page.
-    "actions.forms.workbook.ApplyForm": "reason sealed",
-    "actions.forms.workbook.WorkbookForm": "file",
-    "actions.forms.roles.AssignForm": "first_day last_day organisation person role",
-    "cycles.forms.assessments.AssessmentForm": "document_number marking title",
-    "cycles.forms.assessments.CallForm": "due_day invited seen",
-    "cycles.forms.assessments.ChangeAssessmentForm": "document_number marking seen summary title",
-    "cycles.forms.assessments.ChangeQuestionForm": "help_text number seen text",
-    "cycles.forms.assessments.EndCallForm": "note",
-    "cycles.forms.assessments.QuestionForm": "help_text number text",
-    "cycles.forms.cycles.ChangeMilestoneForm": "first_day last_day name seen stage",
-    "cycles.forms.cycles.CycleForm": "first_year last_year",
-    "cycles.forms.cycles.MilestoneForm": "first_day last_day name stage",
-    "cycles.forms.cycles.MoveOnForm": "note",
+    "actions.plan_workbooks.forms.ApplyForm": "reason sealed",
+    "actions.plan_workbooks.forms.WorkbookForm": "file",
+    "actions.participations.forms.assignments.AssignForm": "first_day last_day organisation person role",
+    "cycles.assessments.forms.assessments.AssessmentForm": "document_number marking title",
+    "cycles.assessments.forms.assessments.CallForm": "due_day invited seen",
+    "cycles.assessments.forms.assessments.ChangeAssessmentForm": "document_number marking seen summary title",
+    "cycles.assessments.forms.assessments.ChangeQuestionForm": "help_text number seen text",
+    "cycles.assessments.forms.assessments.EndCallForm": "note",
+    "cycles.assessments.forms.assessments.QuestionForm": "help_text number text",
+    "cycles.cycles.forms.ChangeMilestoneForm": "first_day last_day name seen stage",
+    "cycles.cycles.forms.CycleForm": "first_year last_year",
+    "cycles.cycles.forms.MilestoneForm": "first_day last_day name stage",
+    "cycles.cycles.forms.MoveOnForm": "note",
     # And a field for each question of the call, named by its id.
-    "cycles.forms.indicators.AddsUpForm": (
+    "cycles.indicators.forms.AddsUpForm": (
         "breakdown components exhaustive over_reporters over_time part_of source"
     ),
-    "cycles.forms.indicators.ChangeIndicatorForm": "group indicator_class name rank seen sensitive",
-    "cycles.forms.indicators.CorrectDefinitionForm": "counting_unit definition seen",
-    "cycles.forms.indicators.CreateIndicatorForm": (
+    "cycles.indicators.forms.ChangeIndicatorForm": "group indicator_class name rank seen sensitive",
+    "cycles.indicators.forms.CorrectDefinitionForm": "counting_unit definition seen",
+    "cycles.indicators.forms.CreateIndicatorForm": (
         "breakdown code components counting_unit definition exhaustive first_day group"
         " indicator_class name over_reporters over_time part_of rank sensitive source unit"
     ),
-    "cycles.forms.indicators.DefinedForm": "counting_unit definition",
-    "cycles.forms.indicators.NamedForm": "group indicator_class name rank sensitive",
-    "cycles.forms.indicators.RetireForm": "end_reason last_day seen",
-    "cycles.forms.indicators.ThresholdForm": "value",
-    "cycles.forms.indicators.UnitForm": "counting_unit definition first_day unit",
-    "results.forms.library.DefineForm": (
+    "cycles.indicators.forms.DefinedForm": "counting_unit definition",
+    "cycles.indicators.forms.NamedForm": "group indicator_class name rank sensitive",
+    "cycles.indicators.forms.RetireForm": "end_reason last_day seen",
+    "cycles.indicators.forms.ThresholdForm": "value",
+    "cycles.indicators.forms.UnitForm": "counting_unit definition first_day unit",
+    "results.methods.forms.DefineForm": (
         "change counting_unit definition first_day previewed seen unit"
     ),
-    "results.forms.library.MethodForm": (
+    "results.methods.forms.MethodForm": (
         "breakdown components exhaustive over_reporters over_time part_of previewed reason seen"
         " source"
     ),
-    "cycles.forms.inputs.InputForm": "seen",
-    "cycles.forms.inputs.StartInputForm": "organisation",
-    "cycles.forms.inputs.TakeBackForm": "",
-    "cycles.forms.threats.ChangeThreatForm": (
+    "cycles.assessments.forms.inputs.InputForm": "seen",
+    "cycles.assessments.forms.inputs.StartInputForm": "organisation",
+    "cycles.assessments.forms.inputs.TakeBackForm": "",
+    "cycles.assessments.forms.threats.ChangeThreatForm": (
         "area description evidence inputs likelihood name number seen severity trend"
     ),
-    "cycles.forms.threats.ThreatForm": (
+    "cycles.assessments.forms.threats.ThreatForm": (
         "area description evidence inputs likelihood name number severity trend"
     ),
-    "cycles.forms.decisions.ChangeDecisionForm": "day document_number note seen title",
-    "cycles.forms.decisions.DecisionTextForm": "day document_number note title",
-    "cycles.forms.decisions.MarkedDecisionForm": "day document_number marking note title",
-    "cycles.forms.decisions.RecordDecisionForm": "body day document_number marking note title",
-    "empact.desk.forms.calendar.CalendarForm": "country kind oap",
-    "empact.desk.forms.calendar.MonthForm": "country kind layout oap",
-    "empact.desk.forms.event_log.EventLogForm": (
+    "cycles.decisions.forms.ChangeDecisionForm": "day document_number note seen title",
+    "cycles.decisions.forms.DecisionTextForm": "day document_number note title",
+    "cycles.decisions.forms.MarkedDecisionForm": "day document_number marking note title",
+    "cycles.decisions.forms.RecordDecisionForm": "body day document_number marking note title",
+    "empact.site.calendar.forms.CalendarForm": "country kind oap",
+    "empact.site.calendar.forms.MonthForm": "country kind layout oap",
+    "empact.site.event_log.forms.EventLogForm": (
         "first_day kind last_day object object_type person"
     ),
-    "empact.desk.forms.redaction.DecideForm": "",
-    "empact.desk.forms.redaction.ProposeFileForm": "reason",
-    "empact.desk.forms.redaction.ProposeForm": "reason text",
-    "empact.desk.forms.saved_searches.NameForm": "name",
-    "empact.desk.forms.saved_searches.RenameSearchForm": "name seen",
-    "empact.desk.forms.saved_searches.SaveSearchForm": "name query searched_in",
-    "empact.desk.forms.search.SearchForm": "area cycle kind q state",
+    "empact.site.redactions.forms.DecideForm": "",
+    "empact.site.redactions.forms.ProposeFileForm": "reason",
+    "empact.site.redactions.forms.ProposeForm": "reason text",
+    "empact.site.search.forms.saved.NameForm": "name",
+    "empact.site.search.forms.saved.RenameSearchForm": "name seen",
+    "empact.site.search.forms.saved.SaveSearchForm": "name query searched_in",
+    "empact.site.search.forms.search.SearchForm": "area cycle kind q state",
     "empact.lib.forms.Form": "",
     "empact.lib.forms.SeenForm": "seen",
     "empact.lib.forms.TogetherForm": "seen",
-    "empact.people.forms.accounts.AcceptForm": "first_name last_name password",
-    "empact.people.forms.accounts.ActivateTOTPForm": "code",
-    "empact.people.forms.accounts.AddSecurityKeyForm": "credential name",
-    "empact.people.forms.accounts.ChangePasswordForm": "oldpassword password1 password2",
-    "empact.people.forms.accounts.ConfirmFactorForm": "code",
-    "empact.people.forms.accounts.ConfirmForm": "",
-    "empact.people.forms.accounts.ConfirmPasswordForm": "password",
-    "empact.people.forms.accounts.FactorForm": "code",
-    "empact.people.forms.accounts.FindPersonForm": "email",
-    "empact.people.forms.accounts.FirstPasswordForm": "password1 password2",
-    "empact.people.forms.accounts.NewPasswordForm": "password1 password2",
-    "empact.people.forms.accounts.ResetPasswordForm": "email",
-    "empact.people.forms.accounts.SignInLinkForm": "email",
-    "empact.people.forms.accounts.SignInForm": "password remember",
-    "empact.people.forms.roles.AssignRoleForm": "first_day last_day person role",
-    "empact.people.forms.roles.AuthorityForm": "name sector",
-    "empact.people.forms.roles.ChangeAuthorityForm": "last_day name sector seen",
-    "empact.people.forms.roles.EndForm": "at_once last_day",
-    "empact.people.forms.roles.HandOverForm": "first_day person",
-    "empact.people.forms.roles.InviteForm": "email first_day last_day role",
-    "empact.people.forms.roles.PeriodForm": "first_day last_day",
-    "empact.people.views.tokens.TokenForm": "days name scopes",
-    "empact.records.forms.AttachForm": "description file marking",
-    "oaps.forms.AnswerForm": "text",
-    "oaps.forms.CommentForm": "field text",
-    "oaps.forms.ChangeForm": "objectives seen",
-    "oaps.forms.CreateForm": "covered first_day last_day objectives",
-    "oaps.forms.AppointForm": "first_day last_day organisation person role",
-    "priorities.forms.recommendations.ChangeRecommendationForm": "name reason seen threats",
-    "priorities.forms.recommendations.RecommendationForm": "name reason threats",
-    "priorities.forms.reviews.ChangeReviewForm": "outlook reason seen",
-    "priorities.forms.reviews.OutlookForm": "outlook reason",
-    "priorities.forms.reviews.ReviewPriorityForm": "outlook priority reason",
-    "priorities.forms.plans.AdoptForm": "day document_number note seen",
-    "priorities.forms.plans.ChangeGoalForm": "name number priority seen",
-    "priorities.forms.plans.ChangePlanForm": "seen title",
-    "priorities.forms.plans.ChangeSuccessForm": "indicator seen target text",
-    "priorities.forms.plans.GoalForm": "name number priority",
-    "priorities.forms.plans.PlanForm": "title",
-    "priorities.forms.plans.ReturnForm": "note",
-    "priorities.forms.plans.SubmitForm": "note seen",
-    "priorities.forms.plans.SuccessForm": "indicator target text",
-    "results.forms.CheckFilterForm": "area kind outcome",
-    "results.forms.ClearForm": "publish_at",
+    "empact.people.accounts.forms.AcceptForm": "first_name last_name password",
+    "empact.people.accounts.forms.ActivateTOTPForm": "code",
+    "empact.people.accounts.forms.AddSecurityKeyForm": "credential name",
+    "empact.people.accounts.forms.ChangePasswordForm": "oldpassword password1 password2",
+    "empact.people.accounts.forms.ConfirmFactorForm": "code",
+    "empact.people.accounts.forms.ConfirmForm": "",
+    "empact.people.accounts.forms.ConfirmPasswordForm": "password",
+    "empact.people.accounts.forms.FactorForm": "code",
+    "empact.people.accounts.forms.FindPersonForm": "email",
+    "empact.people.accounts.forms.FirstPasswordForm": "password1 password2",
+    "empact.people.accounts.forms.NewPasswordForm": "password1 password2",
+    "empact.people.accounts.forms.ResetPasswordForm": "email",
+    "empact.people.accounts.forms.SignInLinkForm": "email",
+    "empact.people.accounts.forms.SignInForm": "password remember",
+    "empact.people.roles.forms.AssignRoleForm": "first_day last_day person role",
+    "empact.people.roles.forms.AuthorityForm": "name sector",
+    "empact.people.roles.forms.ChangeAuthorityForm": "last_day name sector seen",
+    "empact.people.roles.forms.EndForm": "at_once last_day",
+    "empact.people.roles.forms.HandOverForm": "first_day person",
+    "empact.people.roles.forms.InviteForm": "email first_day last_day role",
+    "empact.people.roles.forms.PeriodForm": "first_day last_day",
+    "empact.people.tokens.views.TokenForm": "days name scopes",
+    "empact.records.files.forms.AttachForm": "description file marking",
+    "oaps.plans.forms.AnswerForm": "text",
+    "oaps.plans.forms.CommentForm": "field text",
+    "oaps.plans.forms.ChangeForm": "objectives seen",
+    "oaps.plans.forms.CreateForm": "covered first_day last_day objectives",
+    "oaps.plans.forms.AppointForm": "first_day last_day organisation person role",
+    "priorities.priorities.forms.recommendations.ChangeRecommendationForm": "name reason seen threats",
+    "priorities.priorities.forms.recommendations.RecommendationForm": "name reason threats",
+    "priorities.reviews.forms.ChangeReviewForm": "outlook reason seen",
+    "priorities.reviews.forms.OutlookForm": "outlook reason",
+    "priorities.reviews.forms.ReviewPriorityForm": "outlook priority reason",
+    "priorities.strategic_plans.forms.AdoptForm": "day document_number note seen",
+    "priorities.strategic_plans.forms.ChangeGoalForm": "name number priority seen",
+    "priorities.strategic_plans.forms.ChangePlanForm": "seen title",
+    "priorities.strategic_plans.forms.ChangeSuccessForm": "indicator seen target text",
+    "priorities.strategic_plans.forms.GoalForm": "name number priority",
+    "priorities.strategic_plans.forms.PlanForm": "title",
+    "priorities.strategic_plans.forms.ReturnForm": "note",
+    "priorities.strategic_plans.forms.SubmitForm": "note seen",
+    "priorities.strategic_plans.forms.SuccessForm": "indicator target text",
+    "results.checks.forms.CheckFilterForm": "area kind outcome",
+    "results.factsheets.forms.ClearForm": "publish_at",
     # The stamp tells the numbers that were read, of which it can only be refused.
-    "results.forms.ExplainForm": "explanation stamp",
-    "results.forms.MapLabelForm": "breakdown exhaustive indicator part seen",
-    "priorities.forms.adoption.AdoptForm": "day document_number marking note title",
-    "priorities.forms.adoption.LinkForm": "predecessors seen",
-    "priorities.forms.advice.AdviceForm": "document_number seen summary",
-    "priorities.forms.advice.AdvisedForm": "areas name seen",
-    "priorities.forms.advice.ChangeVerdictForm": "names of reason seen",
-    "priorities.forms.advice.OnRecommendations": "names of reason",
-    "priorities.forms.advice.VerdictForm": "areas names of reason verdict",
-    "results.forms.MapPriorityForm": "all_areas areas detail seen",
-    "results.forms.PublishedYearForm": "year",
+    "results.checks.forms.ExplainForm": "explanation stamp",
+    "results.published.forms.MapLabelForm": "breakdown exhaustive indicator part seen",
+    "priorities.adoption.forms.AdoptForm": "day document_number marking note title",
+    "priorities.adoption.forms.LinkForm": "predecessors seen",
+    "priorities.advice.forms.AdviceForm": "document_number seen summary",
+    "priorities.advice.forms.AdvisedForm": "areas name seen",
+    "priorities.advice.forms.ChangeVerdictForm": "names of reason seen",
+    "priorities.advice.forms.OnRecommendations": "names of reason",
+    "priorities.advice.forms.VerdictForm": "areas names of reason verdict",
+    "results.published.forms.MapPriorityForm": "all_areas areas detail seen",
+    "results.published.forms.PublishedYearForm": "year",
     # What is not offered is refused: actions, events and organisations that one may see.
-    "results.forms.StatedTotalForm": (
+    "results.checks.forms.StatedTotalForm": (
         "action area comparator event indicator organisation said_by source value"
     ),
-    "results.forms.StepForm": "",
-    "results.forms.clearances.ClearCellForm": "stamp words",
-    "results.forms.restatements.AskForm": "answer comparator evidence file reason value",
-    "results.forms.restatements.Doubted": "",
-    "results.forms.restatements.Evidence": "evidence file reason",
-    "results.forms.restatements.GrantForm": "day last_read public_reason seen",
-    "results.forms.restatements.MissingForm": (
+    "results.checks.forms.StepForm": "",
+    "results.disclosure.forms.ClearCellForm": "stamp words",
+    "results.restatements.forms.AskForm": "answer comparator evidence file reason value",
+    "results.restatements.forms.Doubted": "",
+    "results.restatements.forms.Evidence": "evidence file reason",
+    "results.restatements.forms.GrantForm": "day last_read public_reason seen",
+    "results.restatements.forms.MissingForm": (
         "comparator day evidence file first_day indicator last_day public_reason reason value"
     ),
-    "results.forms.restatements.RefuseForm": "note seen",
-    "results.forms.restatements.RestateForm": (
+    "results.restatements.forms.RefuseForm": "note seen",
+    "results.restatements.forms.RestateForm": (
         "answer comparator day evidence file public_reason reason seen value"
     ),
-    "results.forms.restatements.Told": "day public_reason",
-    "results.forms.restatements.WithdrawRequestForm": "seen",
-    "results.forms.targets.BaselineForm": "baseline baseline_unknown baseline_year note",
-    "results.forms.targets.ChangeOverallTargetForm": (
+    "results.restatements.forms.Told": "day public_reason",
+    "results.restatements.forms.WithdrawRequestForm": "seen",
+    "results.targets.forms.BaselineForm": "baseline baseline_unknown baseline_year note",
+    "results.targets.forms.ChangeOverallTargetForm": (
         "baseline baseline_unknown baseline_year indicator note seen unit value year"
     ),
-    "results.forms.targets.OverallTargetForm": (
+    "results.targets.forms.OverallTargetForm": (
         "baseline baseline_unknown baseline_year indicator note unit value year"
     ),
-    "results.forms.WithdrawForm": "reason",
+    "results.factsheets.forms.WithdrawForm": "reason",
 }
 """Each form, and the fields that a browser may send with it."""
 
 NARROWED = {
-    "actions.filters.ActionFilter": {"oap": "oap", "state": "state"},
-    "actions.filters.AskedFilter": {
+    "actions.operational_actions.filters.ActionFilter": {"oap": "oap", "state": "state"},
+    "actions.participations.filters.AskedFilter": {
         "oap": "action__oap",
         "goal": "action__goal",
         "state": "state",
     },
-    "actions.filters.ContributionFilter": {
+    "actions.contributions.filters.ContributionFilter": {
         "state": "state",
         "round": "obligation__round",
         "action": "obligation__action",
     },
     # Who takes part is told to whoever sees the event.
-    "actions.filters.EventFilter": {
+    "actions.events.filters.EventFilter": {
         "oap": "filter_serving()",
         "kind": "kind",
         "since": "last_day gte",
         "until": "first_day lte",
         "country": "filter_joined()",
     },
-    "actions.filters.ObligationFilter": {
+    "actions.obligations.filters.ObligationFilter": {
         "round": "round",
         "action": "action",
         "started": "contribution isnull",
     },
     # Partners see actions and little of their plans, so the cycle looks at what is readable.
-    "actions.filters.RegisterFilter": {
+    "actions.register.filters.RegisterFilter": {
         "area": "oap__area",
         "cycle": "filter_of_plan()",
         "goal": "goal",
@@ -351,49 +351,49 @@ NARROWED = {
         "origin": "origin",
         "character": "character",
     },
-    "actions.filters.OwedFilter": {
+    "actions.rounds.filters.OwedFilter": {
         "organisation": "organisation",
         "oap": "action__oap",
         "action": "action",
         "state": "filter_state()",
     },
-    "actions.filters.ReportFilter": {"oap": "action__oap", "state": "state"},
-    "cycles.filters.IndicatorFilter": {
+    "actions.reports.filters.ReportFilter": {"oap": "action__oap", "state": "state"},
+    "cycles.indicators.filters.IndicatorFilter": {
         "group": "group",
         "indicator_class": "indicator_class",
         "q": "of_words()",
         "source": "source",
         "use": "of_use()",
     },
-    "actions.filters.ReviewFilter": {
+    "actions.reviews.filters.ReviewFilter": {
         "oap": "obligation__action__oap",
         "round": "obligation__round",
         "organisation": "obligation__organisation",
     },
     "empact.lib.filters.FilterSet": {},
-    "empact.people.filters.OrganisationFilter": {"kind": "kind", "name": "name icontains"},
-    "empact.people.filters.RoleFilter": {
+    "empact.people.roles.filters.OrganisationFilter": {"kind": "kind", "name": "name icontains"},
+    "empact.people.roles.filters.RoleFilter": {
         "organisation": "organisation",
         "role": "role",
         "name": "by_name()",
         "holds": "by_time()",
     },
     # Guests see plans and read little of them, so two filters look at what is readable.
-    "oaps.filters.OAPFilter": {
+    "oaps.plans.filters.OAPFilter": {
         "cycle": "filter_readable()",
         "area": "area",
         "state": "filter_readable()",
     },
-    "results.filters.DashboardFilter": {
+    "results.scopes.filters.DashboardFilter": {
         name: name for name in ("scope", "year", "effort", "indicator", "area", "by")
     },
-    "results.filters.FactsheetFilter": {"year": "year", "area": "areas"},
-    "results.filters.PublishedValueFilter": {
+    "results.factsheets.filters.FactsheetFilter": {"year": "year", "area": "areas"},
+    "results.published.filters.PublishedValueFilter": {
         "year": "of_year()",
         "area": "of_area()",
         "indicator": "label__indicator",
     },
-    "results.filters.RestatementFilter": {"figure": "figure"},
+    "results.restatements.filters.RestatementFilter": {"figure": "figure"},
 }
 """Each filter of a list, and what it looks at: everybody who sees the rows reads that of them."""
 

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
-from actions.models.entries import reason_in
+from actions.questionnaires.entries import reason_in
 from actions.returns.layout import FIGURES, REPORTS
 
 

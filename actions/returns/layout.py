@@ -2,11 +2,12 @@
 
 from django.db import models
 
-from actions.models import TEXTS, Answer, Comparator, FigureKind
-from actions.workbook.layout import Column, Kind, Sheet, Typed
-from actions.workbook.typed import EXAMPLE_DAY
+from actions.answers import Answer, Comparator, FigureKind
+from actions.contributions.models.contributions import TEXTS
+from actions.plan_workbooks.typed import EXAMPLE_DAY
 from empact.lib.states import LONGEST_REASON
 from empact.records.screening import LONGEST_TEXT
+from empact.records.workbooks.columns import Column, Kind, Sheet, Typed
 
 STRUCTURE = 3
 """Goes up when sheets or columns change so that a workbook made before cannot be read."""

@@ -7,7 +7,9 @@ from typing import Any
 from openpyxl.workbook import Workbook
 from openpyxl.worksheet.worksheet import Worksheet
 
-from actions.models import TEXTS, AskedIndicator, Event
+from actions.contributions.models.contributions import TEXTS
+from actions.operational_actions.models.events import Event
+from actions.questionnaires.entries import AskedIndicator
 from actions.returns.layout import (
     FIGURES,
     FRONT,
@@ -21,9 +23,9 @@ from actions.returns.layout import (
     Consent,
     Holds,
 )
-from actions.returns.owed import Report, Return
+from actions.returns.queries import Report, Return
 from actions.returns.rows import Names, lines_at, lines_of
-from actions.returns.writing import (
+from actions.returns.sheets import (
     FIRST,
     LOCKED,
     Block,
@@ -38,10 +40,12 @@ from actions.returns.writing import (
     write_head,
     write_indicators,
 )
-from actions.workbook import looks
-from actions.workbook.layout import Typed
-from actions.workbook.seals import sealed
-from actions.workbook.sheets import (
+from empact.lib.periods import days_in_words
+from empact.records.workbooks import looks
+from empact.records.workbooks.cells import shown, tidy
+from empact.records.workbooks.columns import Typed
+from empact.records.workbooks.seals import sealed
+from empact.records.workbooks.sheets import (
     codes_of,
     introduce,
     packed,
@@ -50,8 +54,6 @@ from actions.workbook.sheets import (
     write_lists,
     write_origin,
 )
-from actions.workbook.values import shown, tidy
-from empact.lib.periods import days_in_words
 
 HOW_TO_FILL = """\
 White cells are yours to fill in, grey ones are there to be read. Many cells offer a list.

@@ -8,15 +8,17 @@ from typing import Any
 
 from django.utils.functional import cached_property
 
-from actions.alike import answered_alike
-from actions.models import TEXTS, PlacedEntry, Questionnaire
+from actions.contributions.models.contributions import TEXTS
+from actions.questionnaires.entries import PlacedEntry
+from actions.questionnaires.questionnaire import Questionnaire
 from actions.returns.answers import Answers
 from actions.returns.layout import Rest
 from actions.returns.making import digest_of_text
-from actions.returns.owed import Report, Return
+from actions.returns.queries import Report, Return
 from actions.returns.rows import FIELDS_OF_ROWS
-from actions.workbook.tables import Problem
+from actions.submissions.queries.answered_alike import answered_alike
 from empact.lib.merging import UNKNOWN, merge, same, standing_in
+from empact.records.workbooks.tables import Problem
 
 NOT_OWED = (
     "This report is not yours to give any more: who owed it withdrew, it is owed no longer, or it "

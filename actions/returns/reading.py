@@ -7,8 +7,9 @@ from uuid import UUID
 
 from django.utils.functional import cached_property
 
-from actions.models import TEXTS
-from actions.models.entries import key_in
+from actions.contributions.models.contributions import TEXTS
+from actions.plan_workbooks.typed import read_cell
+from actions.questionnaires.entries import key_in
 from actions.returns.answers import Answers
 from actions.returns.layout import (
     AGAIN,
@@ -25,15 +26,14 @@ from actions.returns.layout import (
     Holds,
 )
 from actions.returns.making import digest_of_text, library_of
-from actions.returns.owed import Report, Return
+from actions.returns.queries import Report, Return
 from actions.returns.rows import OFFERED, Line, Names, fingerprint, placed, read_row
-from actions.returns.writing import names_of_indicators
-from actions.workbook.seals import unsealed
-from actions.workbook.tables import Cells, Problem, Row, table_of
-from actions.workbook.typed import read_cell
-from actions.workbook.values import as_text, name_of
+from actions.returns.sheets import names_of_indicators
 from empact.lib.commands import Invalid
 from empact.lib.numbers import Unreadable
+from empact.records.workbooks.cells import as_text, name_of
+from empact.records.workbooks.seals import unsealed
+from empact.records.workbooks.tables import Cells, Problem, Row, table_of
 
 MOST_NAMED = 10
 """How many rows are named one by one."""

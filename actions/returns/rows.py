@@ -13,24 +13,19 @@ from typing import Any
 
 from django.utils.functional import cached_property
 
-from actions.amounts import parse_figure
-from actions.models import (
-    Answer,
-    AskedIndicator,
-    Comparator,
-    Event,
-    FigureEntry,
-    FigureKind,
-    PlacedEntry,
-    Questionnaire,
-)
-from actions.models.conversions import as_typed
-from actions.number_words import where_words_go
+from actions.answers import Answer, Comparator, FigureKind
+from actions.operational_actions.models.events import Event
+from actions.plan_workbooks.layout import Ref
+from actions.plan_workbooks.typed import EXAMPLE_DAY, read_cell
+from actions.questionnaires.amounts import parse_figure
+from actions.questionnaires.conversions import as_typed
+from actions.questionnaires.entries import AskedIndicator, FigureEntry, PlacedEntry
+from actions.questionnaires.questionnaire import Questionnaire
 from actions.returns.layout import CIRCUMSTANCES, FIGURES, TYPED_OF_FIGURES, Holds
-from actions.workbook.layout import Column, Ref
-from actions.workbook.tables import Problem, Row
-from actions.workbook.typed import EXAMPLE_DAY, read_cell
-from actions.workbook.values import (
+from empact.lib.number_words import where_words_go
+from empact.lib.numbers import BELOW_ZERO, DECIMALS, TYPE_A_NUMBER, Unreadable, why_too_long
+from empact.lib.periods import days_in_words
+from empact.records.workbooks.cells import (
     EXACT_DIGITS,
     Cell,
     as_text,
@@ -39,8 +34,8 @@ from actions.workbook.values import (
     number_in,
     shown,
 )
-from empact.lib.numbers import BELOW_ZERO, DECIMALS, TYPE_A_NUMBER, Unreadable, why_too_long
-from empact.lib.periods import days_in_words
+from empact.records.workbooks.columns import Column
+from empact.records.workbooks.tables import Problem, Row
 
 TYPED = tuple(FIGURES.column(name) for name in TYPED_OF_FIGURES)
 

@@ -5,8 +5,9 @@ from typing import Any
 from django import template
 from django.utils.dateparse import parse_datetime
 
-from actions.models import Contribution, EntryOnBehalf
-from empact.people.models import User
+from actions.contributions.models.contributions import Contribution
+from actions.contributions.models.on_behalf import EntryOnBehalf
+from empact.people.accounts.models import User
 
 register = template.Library()
 

@@ -5,8 +5,9 @@ from typing import Any
 
 from django import template
 
-from actions.models import Delegation
-from empact.people.models import Organisation, User
+from actions.delegations.models import Delegation
+from empact.people.accounts.models import User
+from empact.people.roles.models.organisations import Organisation
 
 register = template.Library()
 

@@ -4,8 +4,8 @@ from typing import Any
 
 from django import template
 
-from actions.models import Contribution
-from actions.models.endorsements import endorsement_of
+from actions.contributions.models.contributions import Contribution
+from actions.contributions.models.endorsements import endorsement_of
 
 register = template.Library()
 

@@ -2,8 +2,8 @@
 
 from django import template
 
-from actions.obstacles import Overview, obstacles_to_submission, overview
-from oaps.models import OAP
+from actions.adoption.queries.obstacles import Overview, obstacles_to_submission, overview
+from oaps.plans.models.plans import OAP
 
 register = template.Library()
 

@@ -2,8 +2,8 @@
 
 from django import template
 
-from actions.models import ReturnReason
-from oaps.states import OAPState
+from actions.findings.models import ReturnReason
+from oaps.plans.states import OAPState
 
 register = template.Library()
 

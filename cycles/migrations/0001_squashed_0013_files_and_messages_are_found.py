@@ -1,4 +1,4 @@
-import cycles.models.rounds
+import cycles.rounds.models
 import django.contrib.postgres.constraints
 import django.contrib.postgres.fields
 import django.contrib.postgres.fields.ranges
@@ -382,7 +382,7 @@ class Migration(migrations.Migration):
                     ('asks_leaders', models.BooleanField(default=False, help_text='The leader of an action reports on it as a whole.')),
                     ('asks_participants', models.BooleanField(default=True, help_text='Every participant of an action reports on it.')),
                     ('asks_targets', models.BooleanField(default=True, help_text='Of an action, also the indicators of its targets are asked.')),
-                    ('reminder_days', django.contrib.postgres.fields.ArrayField(base_field=models.SmallIntegerField(), blank=True, default=cycles.models.rounds.usual_reminders, help_text='How many days before the due day; what is negative is so many days after it.')),
+                    ('reminder_days', django.contrib.postgres.fields.ArrayField(base_field=models.SmallIntegerField(), blank=True, default=cycles.rounds.models.usual_reminders, help_text='How many days before the due day; what is negative is so many days after it.')),
                     ('version', models.PositiveIntegerField(default=1, editable=False)),
                 ],
                 options={
@@ -411,7 +411,7 @@ class Migration(migrations.Migration):
                     ('asks_leaders', models.BooleanField(default=False, help_text='The leader of an action reports on it as a whole.')),
                     ('asks_participants', models.BooleanField(default=True, help_text='Every participant of an action reports on it.')),
                     ('asks_targets', models.BooleanField(default=True, help_text='Of an action, also the indicators of its targets are asked.')),
-                    ('reminder_days', django.contrib.postgres.fields.ArrayField(base_field=models.SmallIntegerField(), blank=True, default=cycles.models.rounds.usual_reminders, help_text='How many days before the due day; what is negative is so many days after it.')),
+                    ('reminder_days', django.contrib.postgres.fields.ArrayField(base_field=models.SmallIntegerField(), blank=True, default=cycles.rounds.models.usual_reminders, help_text='How many days before the due day; what is negative is so many days after it.')),
                     ('version', models.PositiveIntegerField(default=1, editable=False)),
                 ],
                 options={

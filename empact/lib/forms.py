@@ -11,6 +11,7 @@ from django.core.validators import MaxLengthValidator
 from empact.lib.blank import is_blank
 from empact.lib.merging import UNKNOWN
 from empact.lib.numbers import why_ambiguous
+from empact.lib.states import LONGEST_REASON
 
 NOT_OFFERED = "Choose one of those listed under “{label}”: what was chosen is not among them."
 
@@ -206,3 +207,14 @@ def ask_to_confirm(form: forms.Form, seal: str) -> None:
     data: Any = form.data.copy()  # type: ignore[attr-defined]  # every form's data can
     data.pop("harmless", None)
     form.data = data
+
+
+def text_field(label: str, *, required: bool = False, help_text: str = "", missing: str = ""):
+    return forms.CharField(
+        label=label,
+        required=required,
+        help_text=help_text,
+        validators=[AtMost(LONGEST_REASON)],
+        widget=forms.Textarea(attrs={"rows": 3}),
+        error_messages={"required": missing} if missing else {},
+    )

@@ -10,7 +10,7 @@ from django.contrib.admin.exceptions import NotRegistered
 from django.contrib.auth.admin import GroupAdmin
 from django.contrib.auth.models import Group
 
-from empact.people.models import Organisation
+from empact.people.roles.models.organisations import Organisation
 from empact.records.admin import RecordedAdmin
 
 # There is one way in, and it asks for a second factor.

@@ -6,18 +6,19 @@ from django.contrib.auth.decorators import login_not_required, login_required
 from django.urls import include, path
 from django.views.generic import TemplateView
 
-from empact.people.views import organisations, roles, tokens
-from empact.people.views.account import Account, Confirm, SessionList, session_state
-from empact.people.views.eu_login import Connections, eu_login, eu_login_callback
-from empact.people.views.factors import LostDevice, PersonResetFactors
-from empact.people.views.invitations import InvitationAccept, invitation_open
-from empact.people.views.sign_in_links import (
+from empact.people.accounts.views.account import Account, Confirm, SessionList, session_state
+from empact.people.accounts.views.eu_login import Connections, eu_login, eu_login_callback
+from empact.people.accounts.views.factors import LostDevice, PersonResetFactors
+from empact.people.accounts.views.sign_in_links import (
     SignInLinkAsk,
     SignInLinkUse,
     sign_in_link_open,
     sign_in_link_sent,
 )
-from empact.people.views.signing_in import DemoSignIn, SignIn
+from empact.people.accounts.views.signing_in import DemoSignIn, SignIn
+from empact.people.roles.views import organisations, roles
+from empact.people.roles.views.invitations import InvitationAccept, invitation_open
+from empact.people.tokens import views as tokens
 
 signed_out = TemplateView.as_view(template_name="account/signed_out.html")
 

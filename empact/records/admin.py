@@ -9,8 +9,9 @@ from django.contrib.auth import get_permission_codename
 from django.db import models
 from django.http import HttpRequest
 
-from empact.records.audit import record
-from empact.records.models import AuditKind, Marking
+from empact.records.audit.models import AuditKind
+from empact.records.audit.record import record
+from empact.records.markings.models import Marking
 
 
 class RecordedAdmin(admin.ModelAdmin):

@@ -1,20 +1,3 @@
-"""What is done after a command has committed: content that nobody needs goes from the disk."""
+"""The background work of every room, where workers look for it."""
 
-from empact.records.models.attachments import Attachment, discard_content
-from empact.records.outbox import post, task
-
-
-@task
-def discard_file(*, sha256: str, kind: str) -> None:
-    """Remove the content of an attachment that was removed; doing so twice is harmless."""
-    discard_content(sha256, kind)
-
-
-def post_discard(attachment: Attachment) -> None:
-    """Have the content of a removed attachment discarded once this transaction has committed."""
-    post(
-        discard_file,
-        key=f"discard {attachment.pk}",
-        sha256=attachment.sha256,
-        kind=attachment.kind,
-    )
+import empact.records.files.notices

@@ -2,7 +2,7 @@ import django.db.models.deletion
 import django.utils.timezone
 import pgtrigger.compiler
 import pgtrigger.migrations
-import results.models.snapshot_totals
+import results.snapshots.models.totals
 import uuid
 from django.conf import settings
 from django.db import migrations, models
@@ -872,7 +872,7 @@ class Migration(migrations.Migration):
                     'abstract': False,
                     'constraints': [models.UniqueConstraint(fields=('snapshot', 'area', 'indicator'), name='one_total_per_cell', nulls_distinct=False)],
                 },
-                bases=(results.models.snapshot_totals.InWords, models.Model),
+                bases=(results.snapshots.models.totals.InWords, models.Model),
             ),
             migrations.CreateModel(
                 name='FactsheetArea',

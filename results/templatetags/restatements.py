@@ -4,10 +4,10 @@ from typing import Any
 
 from django import template
 
-from actions.models import Contribution
-from results.document import restated_in_words
-from results.models import NAMED, Restatement
-from results.restatable import why_not_restated
+from actions.contributions.models.contributions import Contribution
+from results.restatements.models import NAMED, Restatement
+from results.restatements.queries.restatable import why_not_restated
+from results.sheets.in_words import restated_in_words
 
 register = template.Library()
 

@@ -5,9 +5,9 @@ from typing import Any
 from django import template
 from django.utils.html import conditional_escape, format_html
 
-from cycles.tracing import figure_trace_url, trace_url
+from cycles.tracing.addresses import figure_trace_url, trace_url
 from empact.lib.numbers import EURO, format_number
-from results.queries.traced import told_at
+from results.tracing.queries.traced import told_at
 
 register = template.Library()
 

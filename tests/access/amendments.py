@@ -3,7 +3,7 @@
 from datetime import date
 from typing import Any
 
-from actions.models import Amendment, ItemKind
+from actions.amendments.models import Amendment, ItemKind
 from actions.states import AmendmentState
 
 BEFORE_COSI = {"secretariat", "commission", "eurojust"}

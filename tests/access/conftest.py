@@ -14,10 +14,10 @@ from django.utils import timezone
 
 from empact.lib import memo
 from empact.lib.access import SeenQuerySet
-from empact.people import ended_parts
-from empact.people.models import APIToken, Scope
-from empact.people.parts import parts_of
-from empact.people.sessions import SEEN_AT, SIGNED_IN_AT
+from empact.people.accounts.sessions import SEEN_AT, SIGNED_IN_AT
+from empact.people.roles.models.parts import parts_of
+from empact.people.roles.queries import ended_parts
+from empact.people.tokens.models import APIToken, Scope
 from tests.access import world as worlds
 
 

@@ -2,7 +2,8 @@
 
 from typing import Any
 
-from actions.models import FigureKind, Overlap
+from actions.answers import FigureKind
+from actions.consolidation.models.overlaps import Overlap
 from actions.states import ContributionState, OverlapState
 from tests.factories.actions import ContributionFactory, FigureFactory, ObligationFactory
 

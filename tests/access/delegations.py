@@ -1,7 +1,11 @@
 """What a country gives to an expert of its own, and what it reports to its authorities."""
 
-from actions.models import NationalReport, NationalReportDocument, national_report_folder
-from empact.records.models import Outbox, OutboxState
+from actions.national_reports.models import (
+    NationalReport,
+    NationalReportDocument,
+    national_report_folder,
+)
+from empact.records.outbox.models import Outbox, OutboxState
 from tests.factories.actions import ContributionFactory, DelegationFactory
 
 

@@ -9,17 +9,14 @@ from django.db.models import Model
 from django.test.client import BOUNDARY, MULTIPART_CONTENT, encode_multipart
 from django.urls import reverse
 
-from actions.models import (
-    ActionAttachment,
-    Contribution,
-    ContributionAttachment,
-    Figure,
-    OperationalAction,
-    Overlap,
-)
+from actions.attachments.models import ActionAttachment, ContributionAttachment
+from actions.consolidation.models.overlaps import Overlap
+from actions.contributions.models.contributions import Contribution
+from actions.contributions.models.figures import Figure
+from actions.operational_actions.models.actions import OperationalAction
 from actions.states import ContributionState, OverlapState
-from empact.people.models import OrganisationKind
-from oaps.models import OAP, OAPAttachment
+from empact.people.roles.kinds import OrganisationKind
+from oaps.plans.models.plans import OAP, OAPAttachment
 from tests.access.addresses import IN_THE_API, MARKING_STEPS
 from tests.access.world import World
 from tests.factories.actions import ContributionFactory, FigureFactory

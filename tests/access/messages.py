@@ -2,8 +2,8 @@
 
 from django.utils import timezone
 
-from actions.models import Message
-from empact.records.models import Outbox, OutboxState
+from actions.messages.models import Message
+from empact.records.outbox.models import Outbox, OutboxState
 
 
 def put_messages(world, own, other):

@@ -17,7 +17,7 @@ from django.contrib.postgres.fields import ArrayField
 from django.db import Error, connection, models, transaction
 from django.utils import timezone
 
-from empact.records.shelves import texts_within
+from empact.records.redaction.shelves import texts_within
 
 APPS = ("people", "records", "cycles", "priorities", "oaps", "actions", "results")
 

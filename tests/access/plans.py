@@ -2,11 +2,16 @@
 
 from datetime import date
 
-from actions.models import DocumentKind, Finding, OAPVersionDocument, version_document_folder
+from actions.findings.models import Finding
 from actions.states import FindingState
-from actions.writing.versions import freeze
-from empact.records.models import Outbox, OutboxState
-from oaps.states import OAPState
+from actions.versions.models.documents import (
+    DocumentKind,
+    OAPVersionDocument,
+    version_document_folder,
+)
+from actions.versions.writing import freeze
+from empact.records.outbox.models import Outbox, OutboxState
+from oaps.plans.states import OAPState
 from tests.factories.oaps import OAPFactory
 
 

@@ -1,6 +1,6 @@
 """What COSI recommends, and what two countries answer."""
 
-from cycles.models import FollowUpAttachment
+from cycles.recommendations.models import FollowUpAttachment
 from empact.records.files.examining import CheckedFile
 from tests.factories.cycles import FollowUpFactory, RecommendationFactory
 

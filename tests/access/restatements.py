@@ -7,7 +7,8 @@ from django.utils import timezone
 
 from actions.states import ContributionState
 from cycles.states import RoundState
-from results.models import Clearance, Restatement, RestatementRequest
+from results.disclosure.models import Clearance
+from results.restatements.models import Restatement, RestatementRequest
 from tests.factories.actions import (
     AskedFactory,
     ContributionFactory,

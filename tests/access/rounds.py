@@ -3,7 +3,8 @@
 from datetime import date
 from typing import Any
 
-from actions.models import ActionReport, Extension, OAPReport
+from actions.obligations.models.extensions import Extension
+from actions.reports.models import ActionReport, OAPReport
 from actions.states import ReportState
 from cycles.states import RoundState
 from tests.factories.actions import ObligationFactory, RoundPlanFactory

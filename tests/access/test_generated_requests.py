@@ -26,7 +26,7 @@ from schemathesis.generation import GenerationMode
 from schemathesis.generation.feedback import FeedbackSources
 from schemathesis.pytest._test_builder import build_operation_test
 
-from empact.people.models import APIToken, Scope
+from empact.people.tokens.models import APIToken, Scope
 from tests.access.addresses import NO_ROW, addresses
 from tests.access.good_requests import good_request
 from tests.access.routes import routes

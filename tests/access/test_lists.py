@@ -5,13 +5,14 @@ import json
 import pytest
 from django.urls import reverse
 
-from actions.api.contributions import ContributionListSerializer, ContributionViewSet
-from actions.api.events import EventViewSet, PlannedEventSerializer
-from actions.api.obligations import ObligationListSerializer, ObligationViewSet
-from actions.api.plans import ActionSerializer, ActionViewSet, OAPSerializer, OAPViewSet
-from actions.api.reviews import ReviewViewSet
-from empact.records.api_lists import ColumnList
-from results.api_restatements import RestatementSerializer, RestatementViewSet
+from actions.api import ContributionViewSet
+from actions.event_reports.api import EventViewSet, PlannedEventSerializer
+from actions.register.api import ActionSerializer, ActionViewSet, OAPSerializer, OAPViewSet
+from actions.reviews.api import ReviewViewSet
+from actions.submissions.api import ContributionListSerializer
+from actions.submissions.api_obligations import ObligationListSerializer, ObligationViewSet
+from empact.records.markings.api_lists import ColumnList
+from results.restatements.api import RestatementSerializer, RestatementViewSet
 
 LISTS = {
     "contribution": (ContributionViewSet, ContributionListSerializer),

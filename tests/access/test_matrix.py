@@ -16,7 +16,7 @@ import yaml
 from django.conf import settings
 from django.urls import resolve, reverse
 
-from actions.models import EntryOnBehalf
+from actions.contributions.models.on_behalf import EntryOnBehalf
 from tests.access import table
 from tests.access.addresses import NO_ROW, addresses
 from tests.access.asking import ask

@@ -9,10 +9,11 @@ from django.db import transaction
 from django.urls import reverse
 from pypdf import PdfReader
 
-from actions.models import NationalReportDocument, OAPVersionDocument
-from actions.rendering import write_version
-from empact.desk.rendering import write as write_national_report
+from actions.national_reports.models import NationalReportDocument
+from actions.versions.documents import write_version
+from actions.versions.models.documents import OAPVersionDocument
 from empact.lib import memo
+from empact.site.national_reports.documents import write as write_national_report
 from tests.access import table
 from tests.access.addresses import addresses
 from tests.access.conftest import beginning_with, who_they_are

@@ -17,8 +17,8 @@ from rules.permissions import permissions
 
 import actions.commands
 import cycles.commands
-import empact.desk.commands
 import empact.people.commands
+import empact.site.redactions.commands
 import oaps.commands
 import priorities.commands
 import results.commands
@@ -28,7 +28,7 @@ from empact.lib.commands import Command, NotNow
 FOLDERS = (
     actions.commands,
     cycles.commands,
-    empact.desk.commands,
+    empact.site.redactions.commands,
     empact.people.commands,
     oaps.commands,
     priorities.commands,

@@ -12,45 +12,30 @@ from uuid import UUID, uuid4
 
 from django.utils import timezone
 
-from actions.models import (
-    ActionAttachment,
-    ActionComment,
-    ContributionAttachment,
-    ResourceAllocation,
-    ResourceKind,
-    ResourceUse,
-    Support,
-    SupportKind,
-    Target,
-    Verdict,
-)
+from actions.attachments.models import ActionAttachment, ContributionAttachment
+from actions.contributions.models.reviews import Verdict
+from actions.needs.models import ResourceAllocation, ResourceKind, Support, SupportKind, Target
+from actions.operational_actions.models.comments import ActionComment
+from actions.resource_use.models import ResourceUse
 from actions.states import ActionState, ContributionState
-from cycles.models import DecisionAttachment
+from cycles.decisions.models import DecisionAttachment
 from cycles.states import AdviceState
-from empact.people.models import (
-    APIToken,
-    CalendarFeed,
-    OrganisationKind,
-    Role,
-    SavedSearch,
-    Scope,
-    Sector,
-    User,
-)
+from empact.people.accounts.models import User
+from empact.people.preferences.models.feeds import CalendarFeed
+from empact.people.preferences.models.searches import SavedSearch
+from empact.people.roles.kinds import OrganisationKind, Role
+from empact.people.roles.models.organisations import Sector
+from empact.people.tokens.models import APIToken, Scope
 from empact.records.files.examining import CheckedFile
-from empact.records.models import Redaction
-from empact.records.redaction import digest_of
-from oaps.models import OAPAttachment, OAPRole, PlanComment
-from oaps.states import OAPState
+from empact.records.redaction.models import Redaction
+from empact.records.redaction.take_out import digest_of
+from oaps.plans.models.comments import PlanComment
+from oaps.plans.models.plans import OAPAttachment, OAPRole
+from oaps.plans.states import OAPState
 from priorities.states import StrategicPlanState
-from results.commands.factsheets import build_factsheets
-from results.models import (
-    Factsheet,
-    FactsheetStateChange,
-    LabelMapping,
-    PriorityLabel,
-    document_folder,
-)
+from results.factsheets.commands import build_factsheets
+from results.factsheets.models import Factsheet, FactsheetStateChange, document_folder
+from results.published.models import LabelMapping, PriorityLabel
 from results.states import FactsheetState
 from tests.access.amendments import put_amendments
 from tests.access.assessments import put_assessments

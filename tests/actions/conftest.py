@@ -5,10 +5,10 @@ from decimal import Decimal
 
 import pytest
 
-from actions.models import FigureEntry
-from cycles.models import Source
-from empact.people.models import OrganisationKind, Role
-from oaps.models import OAPRole
+from actions.questionnaires.entries import FigureEntry
+from cycles.indicators.models import Source
+from empact.people.roles.kinds import OrganisationKind, Role
+from oaps.plans.models.plans import OAPRole
 from tests.factories.actions import (
     AskedFactory,
     AssignmentFactory,

@@ -5,7 +5,7 @@ from django.db import transaction
 from django.test import Client
 from django.urls import reverse
 
-from actions.models import Contribution
+from actions.contributions.models.contributions import Contribution
 from actions.states import ContributionState
 from tests.factories.actions import ContributionFactory, FigureFactory
 

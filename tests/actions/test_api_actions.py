@@ -2,7 +2,7 @@ import pytest
 from django.urls import reverse
 
 from actions.states import ActionState
-from oaps.states import OAPState
+from oaps.plans.states import OAPState
 from tests.factories.actions import OperationalActionFactory
 from tests.factories.oaps import AppointmentFactory, OAPFactory
 

@@ -5,9 +5,9 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 from django.urls import reverse
 
-from actions.models import ContributionAttachment
+from actions.attachments.models import ContributionAttachment
 from actions.states import ContributionState
-from empact.people.commands import create_token
+from empact.people.tokens.commands import create_token
 from tests.actions.test_access import PEOPLE, TEAM, each
 from tests.actions.test_attachments import CSV, IBAN, IBAN_ADVICE, media, take
 from tests.factories.actions import ContributionFactory

@@ -3,10 +3,11 @@
 import pytest
 from django.urls import reverse
 
-from actions.models import Contribution, Figure
+from actions.contributions.models.contributions import Contribution
+from actions.contributions.models.figures import Figure
 from actions.states import ContributionState
 from cycles.states import RoundState
-from cycles.tracing import figure_trace_url, on_this_site
+from cycles.tracing.addresses import figure_trace_url, on_this_site
 from tests.factories.actions import (
     AskedFactory,
     ContributionFactory,

@@ -9,8 +9,8 @@ from django.urls import reverse
 from django.utils import timezone
 
 from actions.states import ContributionState
-from empact.people.models import OrganisationKind, Role
-from empact.records.models import AuditEntry, AuditKind
+from empact.people.roles.kinds import OrganisationKind, Role
+from empact.records.audit.models import AuditEntry, AuditKind
 from tests.factories.actions import ContributionFactory, ObligationFactory, ParticipationFactory
 from tests.factories.people import OrganisationFactory, RoleAssignmentFactory
 

@@ -4,9 +4,10 @@ import pytest
 from django.test import Client
 from django.urls import reverse
 
-from actions.models import Lowering
-from empact.people.commands import create_token
-from empact.people.models import OrganisationKind, Scope
+from actions.markings.models import Lowering
+from empact.people.roles.kinds import OrganisationKind
+from empact.people.tokens.commands import create_token
+from empact.people.tokens.models import Scope
 from tests.actions.seeing.conftest import A_FILE
 from tests.actions.test_access import each
 from tests.factories.actions import ContributionFactory

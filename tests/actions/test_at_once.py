@@ -8,14 +8,15 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
-from actions.commands import (
+from actions.answers import Answer
+from actions.contributions.models.contributions import Contribution
+from actions.states import ContributionState, DelegationState
+from actions.submissions.commands import (
     answer_at_once,
     change_contribution,
     start_contribution,
     submit_contribution,
 )
-from actions.models import Answer, Contribution
-from actions.states import ContributionState, DelegationState
 from cycles.states import RoundState
 from empact.lib.commands import NotNow, NotReady
 from tests.actions.test_prefilling import asked, last, said

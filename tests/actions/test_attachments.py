@@ -10,11 +10,11 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
-from actions.models import ActionAttachment, ContributionAttachment
+from actions.attachments.models import ActionAttachment, ContributionAttachment
 from actions.states import ContributionState
-from empact.records.models import AuditEntry, AuditKind
-from empact.records.models.attachments import attachment_folder
-from oaps.models import OAPAttachment
+from empact.records.audit.models import AuditEntry, AuditKind
+from empact.records.files.models import attachment_folder
+from oaps.plans.models.plans import OAPAttachment
 from tests.actions.test_access import PEOPLE, READERS, TEAM, each
 from tests.actions.test_screening_doors import seal_on
 from tests.factories.records import MarkingFactory

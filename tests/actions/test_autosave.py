@@ -7,10 +7,11 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
-from actions.commands import change_contribution
-from actions.models import EntryOnBehalf, FigureEntry
+from actions.contributions.models.on_behalf import EntryOnBehalf
+from actions.questionnaires.entries import FigureEntry
 from actions.states import EntryState
-from empact.records.models import AuditEntry
+from actions.submissions.commands import change_contribution
+from empact.records.audit.models import AuditEntry
 from tests.actions.test_screening_doors import ADVICE, TEXT, seal_on
 from tests.factories.actions import AskedFactory, EntryOnBehalfFactory, FigureFactory
 from tests.factories.cycles import IndicatorFactory

@@ -5,19 +5,20 @@ from django.db import connection, transaction
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
-from actions.commands import (
-    accept_contribution,
+from actions.contributions.models.contributions import TEXTS, Contribution
+from actions.operational_actions.models.actions import Participation
+from actions.operational_actions.models.events import Event
+from actions.reviews.commands.reviews import accept_contribution, return_contribution
+from actions.states import ParticipationState
+from actions.submissions.commands import (
     change_contribution,
     reopen_contribution,
-    return_contribution,
     start_contribution,
     submit_contribution,
 )
-from actions.models import TEXTS, Contribution, Event, Participation
-from actions.states import ParticipationState
-from empact.people.models import Role
-from oaps.models import OAP
-from oaps.states import OAPState
+from empact.people.roles.kinds import Role
+from oaps.plans.models.plans import OAP
+from oaps.plans.states import OAPState
 from tests.factories.actions import (
     EventFactory,
     EventParticipationFactory,

@@ -5,14 +5,16 @@ import pytest
 import time_machine
 from django.core.exceptions import PermissionDenied
 
-from actions.commands import (
+from actions.answers import Answer, Comparator
+from actions.contributions.models.contributions import Contribution, ContributionStateChange
+from actions.contributions.models.figures import Figure
+from actions.states import ContributionState
+from actions.submissions.commands import (
     change_contribution,
     reopen_contribution,
     start_contribution,
     submit_contribution,
 )
-from actions.models import Answer, Comparator, Contribution, ContributionStateChange, Figure
-from actions.states import ContributionState
 from cycles.states import RoundState
 from empact.lib.commands import Changed, Invalid, NotNow, NotReady
 from tests.factories.actions import ContributionFactory, EventFactory, FigureFactory

@@ -9,9 +9,11 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import IntegrityError, transaction
 from django.urls import reverse
 
-from actions.amounts import parse_figure
-from actions.commands import change_contribution
-from actions.models import AskedIndicator, Conversion, Figure
+from actions.contributions.models.conversions import Conversion
+from actions.contributions.models.figures import Figure
+from actions.questionnaires.amounts import parse_figure
+from actions.questionnaires.entries import AskedIndicator
+from actions.submissions.commands import change_contribution
 from empact.lib.numbers import Unreadable
 from tests.actions.workbook.editing import opened
 from tests.factories.actions import AskedFactory

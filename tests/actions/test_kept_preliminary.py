@@ -3,8 +3,9 @@
 import pytest
 from django.urls import reverse
 
-from actions.commands import change_contribution
-from actions.models import Answer, Figure
+from actions.answers import Answer
+from actions.contributions.models.figures import Figure
+from actions.submissions.commands import change_contribution
 from empact.lib.commands import Invalid
 from tests.factories.actions import FigureFactory
 

@@ -4,9 +4,12 @@ from datetime import date
 
 import pytest
 
-from actions.models import Contribution, Figure, Obligation, OperationalAction
+from actions.contributions.models.contributions import Contribution
+from actions.contributions.models.figures import Figure
+from actions.obligations.models.obligations import Obligation
+from actions.operational_actions.models.actions import OperationalAction
 from actions.states import ContributionState
-from empact.people.models import OUTSIDERS, OrganisationKind, Role
+from empact.people.roles.kinds import OUTSIDERS, OrganisationKind, Role
 from tests.factories.actions import (
     ContributionFactory,
     EventFactory,

@@ -1,6 +1,6 @@
 import pytest
 
-from actions.number_words import advice_on_words
+from empact.lib.number_words import advice_on_words
 from empact.lib.numbers import Unreadable, parse_number
 
 UNKNOWN = "Leave the number empty, and choose Unknown in “Answer”."

@@ -6,19 +6,19 @@ import pytest
 from django.core.exceptions import PermissionDenied
 from django.urls import reverse
 
-from actions.commands import (
+from actions.observations.commands import (
     change_observation,
     note_observation,
     support_threat,
     withdraw_observation,
 )
-from actions.models import Observation, observers
+from actions.observations.models import Observation, observers
 from actions.states import ObservationState
 from cycles.states import AssessmentState
 from empact.lib.commands import Changed, Identifying, Invalid, NotNow
-from empact.people.models import OrganisationKind, Role
-from empact.records.models import carried_by
-from oaps.states import OAPState
+from empact.people.roles.kinds import OrganisationKind, Role
+from empact.records.markings.models import carried_by
+from oaps.plans.states import OAPState
 from tests.factories.actions import (
     AssignmentFactory,
     LeaderFactory,

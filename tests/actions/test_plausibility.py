@@ -7,20 +7,23 @@ import pytest
 from django.urls import reverse
 from django.utils.formats import date_format
 
-from actions.commands import change_contribution, return_contribution, submit_contribution
-from actions.models import CheckedDoubt, Comparator, Contribution, Questionnaire
-from actions.models.answers import Answer
-from actions.plausibility import (
+from actions.answers import Answer, Comparator
+from actions.contributions.models.checked_doubts import CheckedDoubt
+from actions.contributions.models.contributions import Contribution
+from actions.contributions.queries.doubts import (
     doubts_of,
     parts_above_their_parent,
     split_parts_above_their_parent,
     unchecked,
 )
+from actions.questionnaires.questionnaire import Questionnaire
+from actions.reviews.commands.reviews import return_contribution
 from actions.states import ContributionState
-from cycles.models import OverTime
+from actions.submissions.commands import change_contribution, submit_contribution
+from cycles.indicators.models import OverTime
 from cycles.states import RoundState
 from empact.lib.commands import NotReady
-from empact.people.models import OrganisationKind
+from empact.people.roles.kinds import OrganisationKind
 from tests.factories.actions import (
     AskedFactory,
     ContributionFactory,

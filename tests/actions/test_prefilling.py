@@ -5,10 +5,16 @@ from decimal import Decimal
 
 import pytest
 
-from actions.commands import change_contribution, start_contribution, submit_contribution
-from actions.models import Answer, Figure, FigureEntry
-from actions.prefilling import LastRound
+from actions.answers import Answer
+from actions.contributions.models.figures import Figure
+from actions.contributions.queries.last_round import LastRound
+from actions.questionnaires.entries import FigureEntry
 from actions.states import ContributionState
+from actions.submissions.commands import (
+    change_contribution,
+    start_contribution,
+    submit_contribution,
+)
 from cycles.states import RoundState
 from empact.lib.commands import NotReady
 from tests.factories.actions import (

@@ -4,7 +4,9 @@ from datetime import date, timedelta
 
 import pytest
 
-from actions.models import Answer, FigureKind, ParticipationRole, Questionnaire
+from actions.answers import Answer, FigureKind
+from actions.operational_actions.models.kinds import ParticipationRole
+from actions.questionnaires.questionnaire import Questionnaire
 from tests.factories.actions import AskedFactory, EventFactory, ParticipationFactory
 from tests.factories.cycles import (
     IndicatorFactory,

@@ -6,9 +6,13 @@ from threading import Thread
 import pytest
 from django.db import DatabaseError, connection
 
-from actions.commands import change_contribution, start_contribution, submit_contribution
-from actions.models import Contribution
+from actions.contributions.models.contributions import Contribution
 from actions.states import ContributionState
+from actions.submissions.commands import (
+    change_contribution,
+    start_contribution,
+    submit_contribution,
+)
 from empact.lib.commands import Refused
 from tests.factories.actions import FigureFactory
 

@@ -9,13 +9,13 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from openpyxl import load_workbook
 
-from actions.models import ParticipationRole
-from actions.register import COLUMNS
+from actions.operational_actions.models.kinds import ParticipationRole
+from actions.register.columns import COLUMNS
 from actions.states import ActionState
 from cycles.states import AssessmentState
-from empact.people.models import OrganisationKind, Role
-from empact.records.models import AuditEntry
-from oaps.states import OAPState
+from empact.people.roles.kinds import OrganisationKind, Role
+from empact.records.audit.models import AuditEntry
+from oaps.plans.states import OAPState
 from tests.factories.actions import OperationalActionFactory, ParticipationFactory
 from tests.factories.cycles import AssessmentFactory, ThreatFactory
 from tests.factories.oaps import OAPFactory

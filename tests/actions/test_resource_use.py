@@ -10,15 +10,15 @@ import time_machine
 from django.core.exceptions import PermissionDenied
 from django.urls import reverse
 
-from actions.amounts import parse_amount
-from actions.commands import enter_resources
-from actions.commands.resources import UseEntry
-from actions.means import Asked, By, means_of
-from actions.models import ResourceAllocation, ResourceKind, ResourceUse, seal_of_uses
+from actions.needs.amounts import parse_amount
+from actions.needs.models import ResourceAllocation, ResourceKind
+from actions.resource_use.commands import UseEntry, enter_resources
+from actions.resource_use.models import ResourceUse, seal_of_uses
+from actions.resource_use.queries.means import Asked, By, means_of
 from cycles.states import RoundState
 from empact.lib.commands import Changed, Invalid, NotNow
 from empact.lib.numbers import Unreadable
-from empact.people.models import OrganisationKind, Role
+from empact.people.roles.kinds import OrganisationKind, Role
 from tests.factories.actions import (
     AssignmentFactory,
     LeaderFactory,

@@ -8,27 +8,27 @@ from django.core.exceptions import PermissionDenied
 from django.test import Client
 from django.urls import reverse
 
-from actions.commands import (
+from actions.contributions.models.contributions import Contribution
+from actions.obligations.models.obligations import Obligation
+from actions.operational_actions.models.actions import OperationalAction
+from actions.operational_actions.models.assignments import Assignment
+from actions.operational_actions.models.kinds import AssignmentRole, ParticipationRole
+from actions.participations.commands.assignments import (
     assign_to_action,
-    change_contribution,
     end_assignment,
     hand_over_role,
+)
+from actions.states import ContributionState
+from actions.submissions.commands import (
+    change_contribution,
     start_contribution,
     submit_contribution,
 )
-from actions.models import (
-    Assignment,
-    AssignmentRole,
-    Contribution,
-    Obligation,
-    OperationalAction,
-    ParticipationRole,
-)
-from actions.states import ContributionState
 from empact.lib.commands import Invalid, NotNow
-from empact.people.commands import end_role
-from empact.people.models import OrganisationKind, Role, RoleAssignment
-from oaps.models import OAP, Appointment
+from empact.people.roles.commands.roles import end_role
+from empact.people.roles.kinds import OrganisationKind, Role
+from empact.people.roles.models.roles import RoleAssignment
+from oaps.plans.models.plans import OAP, Appointment
 from tests.factories.actions import (
     AssignmentFactory,
     ContributionFactory,

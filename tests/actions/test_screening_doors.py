@@ -5,10 +5,10 @@ import re
 import pytest
 from django.urls import reverse
 
-from actions.models import ReviewComment
+from actions.contributions.models.reviews import ReviewComment
 from actions.states import ContributionState
-from empact.people.models import OrganisationKind, Role
-from empact.records.models import AuditEntry
+from empact.people.roles.kinds import OrganisationKind, Role
+from empact.records.audit.models import AuditEntry
 from tests.factories.actions import ContributionFactory
 from tests.factories.people import RoleAssignmentFactory
 

@@ -5,13 +5,15 @@ import time_machine
 from django.core.exceptions import PermissionDenied
 from django.urls import reverse
 
-from actions.commands import answer_support, change_support
-from actions.delivery import delivery_of
-from actions.models import Obligation, Support, SupportKind
+from actions.needs.commands.intentions import change_support
+from actions.needs.commands.support import answer_support
+from actions.needs.models import Support, SupportKind
+from actions.obligations.models.obligations import Obligation
+from actions.resource_use.queries.delivery import delivery_of
 from actions.states import ActionState, ContributionState, SupportState
 from empact.lib.commands import Changed, Invalid, NotNow
-from empact.people.models import OrganisationKind, Role
-from oaps.states import OAPState
+from empact.people.roles.kinds import OrganisationKind, Role
+from oaps.plans.states import OAPState
 from tests.factories.actions import (
     ContributionFactory,
     EventFactory,

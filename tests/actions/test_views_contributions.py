@@ -10,11 +10,15 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
-from actions.commands import change_contribution, return_contribution, submit_contribution
-from actions.models import TEXTS, Contribution, Figure, FigureKind, ParticipationRole
+from actions.answers import FigureKind
+from actions.contributions.models.contributions import TEXTS, Contribution
+from actions.contributions.models.figures import Figure
+from actions.operational_actions.models.kinds import ParticipationRole
+from actions.reviews.commands.reviews import return_contribution
 from actions.states import ContributionState
+from actions.submissions.commands import change_contribution, submit_contribution
 from cycles.states import RoundState
-from cycles.tracing import figure_trace_url
+from cycles.tracing.addresses import figure_trace_url
 from tests.factories.actions import (
     AskedFactory,
     ContributionFactory,

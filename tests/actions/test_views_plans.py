@@ -5,10 +5,11 @@ from datetime import date
 import pytest
 from django.urls import reverse
 
-from actions.models import Answer, ParticipationRole
+from actions.answers import Answer
+from actions.operational_actions.models.kinds import ParticipationRole
 from actions.states import ContributionState
 from cycles.states import RoundState
-from empact.people.models import Role
+from empact.people.roles.kinds import Role
 from tests.factories.actions import (
     ContributionFactory,
     EventFactory,

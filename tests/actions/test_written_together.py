@@ -7,9 +7,10 @@ from decimal import Decimal
 import pytest
 from django.urls import reverse
 
-from actions.commands import change_contribution
-from actions.models import TEXTS, Contribution, FigureEntry
-from cycles.models import ReportingRound
+from actions.contributions.models.contributions import TEXTS, Contribution
+from actions.questionnaires.entries import FigureEntry
+from actions.submissions.commands import change_contribution
+from cycles.rounds.models import ReportingRound
 from tests.actions.test_screening_doors import TEXT
 
 pytestmark = pytest.mark.django_db

@@ -15,14 +15,14 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from django.utils import timezone
 
-from actions.commands import adopt_oap
-from actions.comparing import compare
-from actions.content import content_of
-from actions.models import OperationalAction
-from actions.rendering import write_version
-from actions.writing.versions import freeze
-from empact.people.models import OrganisationKind, Role
-from oaps.states import OAPState
+from actions.adoption.commands import adopt_oap
+from actions.operational_actions.models.actions import OperationalAction
+from actions.plan_content.comparison import compare
+from actions.plan_content.content import content_of
+from actions.versions.documents import write_version
+from actions.versions.writing import freeze
+from empact.people.roles.kinds import OrganisationKind, Role
+from oaps.plans.states import OAPState
 from tests.bench.bench import computed_by, in_turn
 from tests.factories.people import OrganisationFactory, RoleAssignmentFactory
 from tests.factories.plans import AIM, make_plan

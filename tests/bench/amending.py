@@ -5,18 +5,17 @@ from datetime import date
 
 import pytest
 
-from actions.commands import (
+from actions.amendments.commands.amendments import (
     adopt_amendment,
-    amend_action,
     begin_amendment,
-    carry_over,
-    change_item,
     submit_amendment,
 )
-from actions.content import content_of
-from actions.models import Participation
-from empact.people.models import Role
-from oaps.states import OAPState
+from actions.amendments.commands.items import amend_action, change_item
+from actions.carry_over.commands import carry_over
+from actions.operational_actions.models.actions import Participation
+from actions.plan_content.content import content_of
+from empact.people.roles.kinds import Role
+from oaps.plans.states import OAPState
 from tests.factories.actions import OperationalActionFactory
 from tests.factories.cycles import IndicatorFactory
 from tests.factories.oaps import AppointmentFactory, OAPFactory

@@ -25,17 +25,18 @@ from django.utils import timezone
 from weasyprint import CSS, HTML
 from weasyprint.text.fonts import FontConfiguration
 
-from actions.models import Participation, Target
+from actions.needs.models import Target
+from actions.operational_actions.models.actions import Participation
 from actions.states import ActionState
 from empact.records.documents.fonts import fonts, marks
 from empact.records.documents.pdf import BASE, MemoryFetcher
-from empact.records.models import Outbox, OutboxState
-from oaps.states import OAPState
-from results.document import document_html
-from results.models import Factsheet, FactsheetKind, FactsheetRun, RunItem
-from results.rendering import build
-from results.rendering.making import LOOK, draw_pictures, names_of_pictures
-from results.states import FactsheetState
+from empact.records.outbox.models import Outbox, OutboxState
+from oaps.plans.states import OAPState
+from results.factsheets.document import document_html
+from results.factsheets.models import Factsheet, FactsheetRun, RunItem
+from results.factsheets.rendering import build
+from results.factsheets.rendering.making import LOOK, draw_pictures, names_of_pictures
+from results.states import FactsheetKind, FactsheetState
 from tests.factories.actions import OperationalActionFactory
 from tests.factories.cycles import IndicatorFactory
 from tests.factories.factsheets import SnapshotFactory

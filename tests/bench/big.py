@@ -10,7 +10,7 @@ from then on; so do dashboards.py, verdicts.py and checks.py, one at a time. All
 
 import os
 
-from results.year.generating import AREAS
+from results.year_files.generating import AREAS
 
 FIGURES = int(os.environ.get("BENCH_FIGURES", "2400000"))
 SMALL = FIGURES <= 2_400_000

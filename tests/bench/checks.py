@@ -2,8 +2,8 @@
 
 from functools import partial
 
-from cycles.models import Indicator
-from results.queries.checks import (
+from cycles.indicators.models import Indicator
+from results.checks.queries.checks import (
     Narrowing,
     checks,
     checks_and_counts,

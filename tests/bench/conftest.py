@@ -7,14 +7,15 @@ import pytest
 from django.db import connection, transaction
 from django.utils import timezone
 
-from actions.models import Figure, Overlap, OverlapMember, OverlapRule
-from empact.people.clock import the_clock
-from oaps.reference import load_reference
-from results.commands.years import generate_figures
-from results.keeping import keep_sums
-from results.models import Restatement
-from results.year.copying import take_stock
-from results.year.generating import BLOCK, leave_out_histories
+from actions.consolidation.models.overlaps import Overlap, OverlapMember, OverlapRule
+from actions.contributions.models.figures import Figure
+from empact.people.accounts.clock import the_clock
+from oaps.reference.load import load_reference
+from results.checks.keep import keep_sums
+from results.restatements.models import Restatement
+from results.year_files.commands import generate_figures
+from results.year_files.copying import take_stock
+from results.year_files.generating import BLOCK, leave_out_histories
 from tests.bench.big import FIGURES
 from tests.factories.people import OrganisationFactory, UserFactory
 

@@ -15,16 +15,19 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from django.utils import timezone
 
-from actions.models import OperationalAction, Target
-from cycles.models import CrimeArea, IndicatorVersion
-from empact.people.models import OrganisationKind, Role
-from oaps.models import OAP
-from results.models import Factsheet, FactsheetKind, OverallTarget
-from results.picturing.drawer import drawer
-from results.picturing.keeping import folder
-from results.queries.dashboards.scopes import Question, scopes_of
-from results.states import FactsheetState
-from results.year.generating import versions_to_report
+from actions.needs.models import Target
+from actions.operational_actions.models.actions import OperationalAction
+from cycles.cycles.models import CrimeArea
+from cycles.indicators.models import IndicatorVersion
+from empact.people.roles.kinds import OrganisationKind, Role
+from oaps.plans.models.plans import OAP
+from results.charts.cache import folder
+from results.charts.drawer import drawer
+from results.factsheets.models import Factsheet
+from results.scopes.queries import Question, scopes_of
+from results.states import FactsheetKind, FactsheetState
+from results.targets.models import OverallTarget
+from results.year_files.generating import versions_to_report
 from tests.bench.bench import computed_by
 from tests.bench.big import FIGURES, LARGEST
 from tests.factories.oaps import AppointmentFactory

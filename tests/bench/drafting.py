@@ -11,8 +11,8 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
-from actions.commands import change_contribution
-from actions.models import FigureEntry
+from actions.questionnaires.entries import FigureEntry
+from actions.submissions.commands import change_contribution
 from tests.actions.test_written_together import sent_by
 from tests.bench.bench import computed_by, in_turn
 from tests.factories.actions import (

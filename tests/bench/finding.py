@@ -14,14 +14,22 @@ from uuid import uuid4
 import pytest
 from django.db import connection
 
-from actions.models import Contribution, Event, Obligation, OperationalAction
-from cycles.models import Decision, Threat
-from empact.desk.queries.search import Question, corrected, find, read_terms, show
-from empact.desk.queries.search.looking import TEXTS
+from actions.contributions.models.contributions import Contribution
+from actions.obligations.models.obligations import Obligation
+from actions.operational_actions.models.actions import OperationalAction
+from actions.operational_actions.models.events import Event
+from cycles.assessments.models.threats import Threat
+from cycles.decisions.models import Decision
 from empact.lib import memo
-from empact.people.models import Organisation, OrganisationKind, Role
-from oaps.models import OAPRole
-from priorities.models import StrategicGoal
+from empact.people.roles.kinds import OrganisationKind, Role
+from empact.people.roles.models.organisations import Organisation
+from empact.site.search.queries.finding import Question, find
+from empact.site.search.queries.hits import show
+from empact.site.search.queries.spelling import corrected
+from empact.site.search.queries.standings import TEXTS
+from empact.site.search.queries.terms import read_terms
+from oaps.plans.models.plans import OAPRole
+from priorities.strategic_plans.models import StrategicGoal
 from tests.factories.actions import OperationalActionFactory, ParticipationFactory
 from tests.factories.cycles import (
     AssessmentFactory,

@@ -15,8 +15,11 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from django.utils import timezone
 
-from actions.models import Asked, Contribution, ContributionStateChange, Figure
-from cycles.models import IndicatorVersion, ReportingRound
+from actions.contributions.models.contributions import Contribution, ContributionStateChange
+from actions.contributions.models.figures import Figure
+from actions.obligations.models.obligations import Asked
+from cycles.indicators.models import IndicatorVersion
+from cycles.rounds.models import ReportingRound
 from tests.bench.owing import COUNTRIES, PLANS, QUERIES, people
 
 __all__ = ["people"]

@@ -17,8 +17,8 @@ from random import Random
 import pytest
 from django.core.management import call_command
 
-from oaps.reference import load_reference
-from results.year.cells import ISO
+from oaps.reference.load import load_reference
+from results.year_files.cells import ISO
 from tests.bench.year_files import ROUNDS
 from tests.results.years.writing import write_folder
 

@@ -15,22 +15,17 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from django.utils import timezone
 
-from actions.models import (
-    ActionReport,
-    Asked,
-    Assignment,
-    Contribution,
-    Delegation,
-    Event,
-    EventParticipation,
-    OAPReport,
-    Obligation,
-    OperationalAction,
-    Support,
-)
-from actions.models import Participation as Joined
-from cycles.models import FollowUp
-from empact.people.models import OrganisationKind, Role
+from actions.contributions.models.contributions import Contribution
+from actions.delegations.models import Delegation
+from actions.needs.models import Support
+from actions.obligations.models.obligations import Asked, Obligation
+from actions.operational_actions.models.actions import OperationalAction
+from actions.operational_actions.models.actions import Participation as Joined
+from actions.operational_actions.models.assignments import Assignment
+from actions.operational_actions.models.events import Event, EventParticipation
+from actions.reports.models import ActionReport, OAPReport
+from cycles.recommendations.models import FollowUp
+from empact.people.roles.kinds import OrganisationKind, Role
 from tests.factories.actions import AssignmentFactory
 from tests.factories.cycles import (
     CrimeAreaFactory,

@@ -13,10 +13,11 @@ from django.core.management import call_command
 from django.db import connection
 from django.db.models import F
 
-from actions.models import Figure
-from cycles.models import Indicator, OverReporters, ReportingRound
-from oaps.reference import load_reference
-from results.library import Method, preview_method
+from actions.contributions.models.figures import Figure
+from cycles.indicators.models import Indicator, OverReporters
+from cycles.rounds.models import ReportingRound
+from oaps.reference.load import load_reference
+from results.methods.queries import Method, preview_method
 
 pytestmark = pytest.mark.django_db(transaction=True)
 

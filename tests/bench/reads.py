@@ -24,9 +24,9 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from django.utils import timezone
 
-from empact.people.models import RoleAssignment
-from oaps.reference import load_reference
-from results.models import Factsheet
+from empact.people.roles.models.roles import RoleAssignment
+from oaps.reference.load import load_reference
+from results.factsheets.models import Factsheet
 from tests.bench.bench import CLIENTS, PORT, serving
 from tests.most_read import most_read
 

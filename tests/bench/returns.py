@@ -16,7 +16,10 @@ from django.db import connection
 from django.urls import reverse
 from python_calamine import CalamineWorkbook
 
-from actions.models import Asked, Contribution, Figure, Obligation, OperationalAction
+from actions.contributions.models.contributions import Contribution
+from actions.contributions.models.figures import Figure
+from actions.obligations.models.obligations import Asked, Obligation
+from actions.operational_actions.models.actions import OperationalAction
 from tests.actions.workbook.editing import edited, opened
 from tests.bench.bench import in_turn
 from tests.factories.cycles import CrimeAreaFactory, IndicatorFactory, ReportingRoundFactory

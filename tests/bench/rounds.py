@@ -7,12 +7,13 @@ import pytest
 from django.db import connection
 from django.urls import reverse
 
-from actions.asking import write_what_is_owed
-from actions.commands import choose_indicators, close_round, open_round, plan_round
-from actions.models import Asked, Obligation, Participation
-from actions.opening import preview
+from actions.obligations.models.obligations import Asked, Obligation
+from actions.obligations.owed import write_what_is_owed
+from actions.operational_actions.models.actions import Participation
+from actions.rounds.commands import choose_indicators, close_round, open_round, plan_round
+from actions.rounds.queries.opening import preview
 from actions.states import ActionState
-from empact.people.models import OrganisationKind, Role
+from empact.people.roles.kinds import OrganisationKind, Role
 from tests.factories.actions import OperationalActionFactory
 from tests.factories.cycles import IndicatorFactory
 from tests.factories.oaps import OAPFactory

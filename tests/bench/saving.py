@@ -24,7 +24,10 @@ from django.conf import settings
 from django.test import Client
 from django.urls import reverse
 
-from actions.models import Contribution, Event, Figure, Obligation
+from actions.contributions.models.contributions import Contribution
+from actions.contributions.models.figures import Figure
+from actions.obligations.models.obligations import Obligation
+from actions.operational_actions.models.events import Event
 from tests.bench.bench import PORT, serving
 from tests.bench.sent import Sent
 from tests.factories.actions import (

@@ -12,12 +12,15 @@ from functools import partial
 import pytest
 from django.db import connection
 
-from cycles.models import CrimeArea, ReportingRound
-from results.keeping import first_difference, keep_sums
-from results.models import SnapshotTotal, Touched
-from results.queries.kept import quick_statement
-from results.queries.sources import parameters
-from results.queries.totals import Cut, statement, totals
+from cycles.cycles.models import CrimeArea
+from cycles.rounds.models import ReportingRound
+from results.checks.keep import first_difference, keep_sums
+from results.snapshots.models.totals import SnapshotTotal
+from results.totals.cells import Cut
+from results.totals.kept import quick_statement
+from results.totals.models import Touched
+from results.totals.queries.totals import statement, totals
+from results.totals.sources import parameters
 from tests.bench.bench import computed_by, in_turn
 from tests.bench.big import FIGURES, LARGEST, SMALL, TYPICAL
 from tests.factories.cycles import CrimeAreaFactory, IndicatorFactory

@@ -9,11 +9,11 @@ from rest_framework.generics import ListAPIView
 from rest_framework.permissions import AllowAny
 from rest_framework.serializers import ModelSerializer
 
-from actions.api.contributions import OWED
-from actions.models import Contribution
+from actions.contributions.models.contributions import Contribution
+from actions.submissions.api import OWED
 from empact.urls import handler500
 from empact.urls import urlpatterns as real
-from results.models import Factsheet
+from results.factsheets.models import Factsheet
 
 __all__ = ["handler500", "urlpatterns"]
 

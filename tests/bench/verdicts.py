@@ -14,26 +14,27 @@ from statistics import median
 from django.db import connection, transaction
 from django.test.utils import CaptureQueriesContext
 
-from actions.commands.review import accept_contribution
-from actions.models import (
-    Contribution,
-    Event,
-    Figure,
-    Obligation,
-    OperationalAction,
-    OverlapMember,
-    OverlapRule,
-)
+from actions.consolidation.models.overlaps import OverlapMember, OverlapRule
+from actions.contributions.models.contributions import Contribution
+from actions.contributions.models.figures import Figure
+from actions.obligations.models.obligations import Obligation
+from actions.operational_actions.models.actions import OperationalAction
+from actions.operational_actions.models.events import Event
+from actions.reviews.commands.reviews import accept_contribution
 from actions.states import ContributionState
-from cycles.models import CrimeArea, IndicatorClass, ReportingRound
+from cycles.cycles.models import CrimeArea
+from cycles.indicators.models import IndicatorClass
+from cycles.rounds.models import ReportingRound
 from empact.celery import app
-from empact.people.clock import the_clock
-from empact.people.models import Organisation, OrganisationKind, Role
-from empact.records.outbox import relay_one
-from results.keeping import keep_sums
-from results.models import Touched
-from results.queries.totals import Cut, totals
-from results.year.generating import leave_out_histories, versions_to_report
+from empact.people.accounts.clock import the_clock
+from empact.people.roles.kinds import OrganisationKind, Role
+from empact.people.roles.models.organisations import Organisation
+from empact.records.outbox.post import relay_one
+from results.checks.keep import keep_sums
+from results.totals.cells import Cut
+from results.totals.models import Touched
+from results.totals.queries.totals import totals
+from results.year_files.generating import leave_out_histories, versions_to_report
 from tests.bench.bench import _computed, in_turn
 from tests.bench.big import FIGURES, LARGEST
 from tests.factories.people import OrganisationFactory, RoleAssignmentFactory

@@ -13,10 +13,11 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 from python_calamine import CalamineWorkbook
 
-from actions.models import Participation, Target
+from actions.needs.models import Target
+from actions.operational_actions.models.actions import Participation
 from actions.states import ActionState, ParticipationState
-from empact.people.models import Role
-from oaps.states import OAPState
+from empact.people.roles.kinds import Role
+from oaps.plans.states import OAPState
 from tests.actions.workbook.editing import edited, opened
 from tests.bench.bench import in_turn
 from tests.factories.actions import OperationalActionFactory

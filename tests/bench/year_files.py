@@ -12,8 +12,8 @@ from random import Random
 import pytest
 from django.core.management import call_command
 
-from oaps.reference import load_reference
-from results.year.format import FORMAT
+from oaps.reference.load import load_reference
+from results.year_files.format import FORMAT
 
 FIGURES = 60_000
 AREAS, ACTIONS, JOINING, INDICATORS = 15, 20, 10, 30

@@ -1,7 +1,7 @@
 import pytest
 import time_machine
 
-from empact.people.models import OrganisationKind, Role
+from empact.people.roles.kinds import OrganisationKind, Role
 from tests.factories.people import RoleAssignmentFactory
 
 

@@ -4,7 +4,7 @@ import pytest
 from django.core.exceptions import PermissionDenied
 from django.urls import reverse
 
-from cycles.commands import (
+from cycles.assessments.commands.assessments import (
     add_question,
     change_assessment,
     change_call,
@@ -15,10 +15,10 @@ from cycles.commands import (
     publish_assessment,
     remove_question,
 )
-from cycles.models import AssessmentKind, ThreatAssessment
-from cycles.states import AssessmentState, CycleState
+from cycles.assessments.models.assessments import ThreatAssessment
+from cycles.states import AssessmentKind, AssessmentState, CycleState
 from empact.lib.commands import Changed, Invalid, NotNow, NotReady
-from empact.people.models import OrganisationKind, Role
+from empact.people.roles.kinds import OrganisationKind, Role
 from tests.factories.cycles import (
     AssessmentFactory,
     CycleFactory,

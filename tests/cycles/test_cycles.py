@@ -4,17 +4,17 @@ import pytest
 from django.core.exceptions import PermissionDenied
 from django.urls import reverse
 
-from cycles.commands import (
+from cycles.cycles.commands import (
     add_milestone,
     change_milestone,
     move_cycle_on,
     open_cycle,
     remove_milestone,
 )
-from cycles.models import Cycle, Milestone
+from cycles.cycles.models import Cycle, Milestone
 from cycles.states import CycleState
 from empact.lib.commands import Changed, Invalid, NotNow, NotReady
-from oaps.states import OAPState
+from oaps.plans.states import OAPState
 from priorities.states import StrategicPlanState
 from tests.factories.cycles import CycleFactory, MilestoneFactory
 from tests.factories.oaps import OAPFactory

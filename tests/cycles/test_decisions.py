@@ -7,20 +7,20 @@ import time_machine
 from django.core.exceptions import PermissionDenied
 from django.urls import reverse
 
-from actions.commands import change_marking, confirm_lowering, propose_lowering
-from cycles.commands import (
+from actions.markings.commands import change_marking, confirm_lowering, propose_lowering
+from cycles.decisions.commands import (
     attach_to_decision,
     change_decision,
     examine_advice,
     record_decision,
     remove_from_decision,
 )
-from cycles.models import DecidedBy, Decision, DecisionAttachment
+from cycles.decisions.models import DecidedBy, Decision, DecisionAttachment
 from cycles.states import AdviceState
 from empact.lib.commands import Changed, Invalid, NotNow
-from empact.people.models import OrganisationKind, Role
+from empact.people.roles.kinds import OrganisationKind, Role
 from empact.records.files.examining import CheckedFile
-from empact.records.models import Marking
+from empact.records.markings.models import Marking
 from tests.factories.cycles import AdviceFactory, CycleFactory, DecisionFactory
 from tests.factories.people import RoleAssignmentFactory
 from tests.factories.records import MarkingFactory

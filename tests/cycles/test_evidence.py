@@ -7,18 +7,18 @@ from django.core.exceptions import PermissionDenied
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 
-from cycles.commands import (
+from cycles.recommendations.commands import (
     attach_to_follow_up,
     change_recommendation,
     remove_from_follow_up,
     remove_recommendation,
 )
-from cycles.models import FollowUp, FollowUpAttachment
+from cycles.recommendations.models import FollowUp, FollowUpAttachment
 from cycles.states import FollowUpState
 from empact.lib.commands import Invalid, NotNow
-from empact.people.models import OrganisationKind, Role
+from empact.people.roles.kinds import OrganisationKind, Role
 from empact.records.files.examining import CheckedFile
-from empact.records.models import Marking
+from empact.records.markings.models import Marking
 from tests.factories.cycles import FollowUpFactory, RecommendationFactory
 from tests.factories.people import OrganisationFactory, RoleAssignmentFactory
 from tests.factories.records import MarkingFactory

@@ -10,15 +10,14 @@ from django.core.exceptions import PermissionDenied
 from django.db import IntegrityError, transaction
 from django.urls import reverse
 
-from cycles.commands import (
+from cycles.indicators.commands import (
     change_indicator,
     correct_definition,
     create_indicator,
     retire_indicator,
     set_threshold,
 )
-from cycles.explaining import THRESHOLDS, explain
-from cycles.models import (
+from cycles.indicators.models import (
     Indicator,
     IndicatorClass,
     OverReporters,
@@ -28,7 +27,8 @@ from cycles.models import (
     ThresholdCode,
     Unit,
 )
-from cycles.queries import breaks_of
+from cycles.indicators.queries.explanations import THRESHOLDS, explain
+from cycles.indicators.queries.library import breaks_of
 from empact.lib.commands import Changed, Invalid, NotNow, NotReady
 from tests.factories.actions import AskedFactory, FigureFactory
 from tests.factories.cycles import (

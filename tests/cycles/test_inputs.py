@@ -4,11 +4,17 @@ import pytest
 from django.core.exceptions import PermissionDenied
 from django.urls import reverse
 
-from cycles.commands import change_input, end_call, start_input, submit_input, take_back_input
-from cycles.models import Answer, ThreatAssessment, ThreatInput
+from cycles.assessments.commands.assessments import end_call
+from cycles.assessments.commands.inputs import (
+    change_input,
+    start_input,
+    submit_input,
+    take_back_input,
+)
+from cycles.assessments.models.assessments import Answer, ThreatAssessment, ThreatInput
 from cycles.states import AssessmentState, InputState
 from empact.lib.commands import Changed, Identifying, Invalid, NotNow, NotReady
-from empact.people.models import OrganisationKind, Role
+from empact.people.roles.kinds import OrganisationKind, Role
 from tests.factories.cycles import AnswerFactory, AssessmentFactory, InputFactory, QuestionFactory
 from tests.factories.people import OrganisationFactory, RoleAssignmentFactory
 

@@ -7,18 +7,19 @@ from django.core.exceptions import PermissionDenied
 from django.db import IntegrityError, transaction
 from django.urls import reverse
 
-from cycles.commands import (
+from cycles.decisions.models import DecidedBy
+from cycles.recommendations.commands import (
     answer_recommendation,
     change_recommendation,
     record_recommendation,
     remove_recommendation,
     write_follow_up,
 )
-from cycles.grid import grid_of
-from cycles.models import DecidedBy, FollowUp, Recommendation
+from cycles.recommendations.models import FollowUp, Recommendation
+from cycles.recommendations.queries.grid import grid_of
 from cycles.states import FollowUpState
 from empact.lib.commands import Changed, Invalid, NotNow
-from empact.people.models import OrganisationKind, Role
+from empact.people.roles.kinds import OrganisationKind, Role
 from tests.factories.cycles import DecisionFactory, FollowUpFactory, RecommendationFactory
 from tests.factories.people import OrganisationFactory, RoleAssignmentFactory
 from tests.factories.records import MarkingFactory

@@ -2,8 +2,8 @@ import pytest
 from django.core.exceptions import PermissionDenied
 from django.urls import reverse
 
-from cycles.commands import add_threat, change_threat, remove_threat
-from cycles.models import Threat
+from cycles.assessments.commands.threats import add_threat, change_threat, remove_threat
+from cycles.assessments.models.threats import Threat
 from cycles.states import AssessmentState, InputState
 from empact.lib.commands import Changed, Invalid, NotNow, NotReady
 from tests.factories.cycles import (

@@ -4,7 +4,7 @@ from decimal import Decimal
 
 import pytest
 
-from cycles.models import Unit
+from cycles.indicators.models import Unit
 
 ITEMS = Unit(code="items", name="items", singular="item")
 

@@ -9,8 +9,8 @@ import time_machine
 from django.core.management import call_command
 from django.db import connection, transaction
 
-from empact.demonstration.loading import load
-from oaps.reference import load_reference
+from empact.site.demonstration.loading import load
+from oaps.reference.load import load_reference
 from tests.demonstration.content import content
 
 LOADED_AT = datetime(2026, 11, 25, 12, tzinfo=ZoneInfo("Europe/Brussels"))

@@ -1,39 +1,32 @@
 """What the demonstration holds, told without the ids that differ from database to database."""
 
-from actions.models import (
-    ActionReport,
-    Adjustment,
-    Amendment,
-    Asked,
-    Assignment,
-    Contribution,
-    ContributionStateChange,
-    Delegation,
-    Endorsement,
-    EntryOnBehalf,
-    Event,
-    EventParticipation,
-    Extension,
-    Figure,
-    Message,
-    OAPReport,
-    Objection,
-    Obligation,
-    OperationalAction,
-    OverlapMember,
-    Participation,
-    ResourceUse,
-    Review,
-    ReviewComment,
-    RoundPlan,
-    Support,
-    Target,
-)
-from cycles.models import FollowUp, ReportingRound, RoundIndicator, Threat
-from empact.people.models import RoleAssignment, User
-from oaps.models import Appointment
-from priorities.models import AdviceItem
-from results.models import OverallTarget, StatedTotal, SumCheck
+from actions.amendments.models import Amendment
+from actions.consolidation.models.counted import Objection
+from actions.consolidation.models.overlaps import OverlapMember
+from actions.contributions.models.contributions import Contribution, ContributionStateChange
+from actions.contributions.models.endorsements import Endorsement
+from actions.contributions.models.figures import Figure
+from actions.contributions.models.on_behalf import EntryOnBehalf
+from actions.contributions.models.reviews import Review, ReviewComment
+from actions.delegations.models import Delegation
+from actions.messages.models import Message
+from actions.needs.models import Support, Target
+from actions.obligations.models.extensions import Adjustment, Extension
+from actions.obligations.models.obligations import Asked, Obligation, RoundPlan
+from actions.operational_actions.models.actions import OperationalAction, Participation
+from actions.operational_actions.models.assignments import Assignment
+from actions.operational_actions.models.events import Event, EventParticipation
+from actions.reports.models import ActionReport, OAPReport
+from actions.resource_use.models import ResourceUse
+from cycles.assessments.models.threats import Threat
+from cycles.recommendations.models import FollowUp
+from cycles.rounds.models import ReportingRound, RoundIndicator
+from empact.people.accounts.models import User
+from empact.people.roles.models.roles import RoleAssignment
+from oaps.plans.models.plans import Appointment
+from priorities.advice.models import AdviceItem
+from results.checks.models import StatedTotal, SumCheck
+from results.targets.models import OverallTarget
 
 TOLD = {
     User: ["id", "username", "first_name", "last_name", "email", "demonstrates", "button"],

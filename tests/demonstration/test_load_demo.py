@@ -7,57 +7,56 @@ from django.core.management import CommandError, call_command
 from django.db.models import Count, F, Q
 from django.urls import reverse
 
-from actions.amending import obstacles_to_force
-from actions.event_reports import figures_at, shared_with
-from actions.models import (
-    Amendment,
-    Body,
-    Contribution,
-    Delegation,
-    Endorsement,
-    EntryOnBehalf,
-    Event,
-    Figure,
-    ItemKind,
-    Objection,
-    Obligation,
-    OperationalAction,
-    Overlap,
-    ResourceUse,
-    Review,
-    Support,
-)
-from actions.models.questionnaires import Questionnaire
-from actions.models.reviews import stands
-from actions.overlapping import find_overlaps
-from actions.owing import grid_of, rates_in
+from actions.amendments.models import Amendment, ItemKind
+from actions.amendments.queries.told import obstacles_to_force
+from actions.consolidation.models.counted import Objection
+from actions.consolidation.models.overlaps import Overlap
+from actions.consolidation.overlaps import find_overlaps
+from actions.contributions.models.contributions import Contribution
+from actions.contributions.models.endorsements import Endorsement
+from actions.contributions.models.figures import Figure
+from actions.contributions.models.on_behalf import EntryOnBehalf
+from actions.contributions.models.reviews import Body, Review, stands
+from actions.delegations.models import Delegation
+from actions.event_reports.queries.participation import who_takes_part
+from actions.event_reports.queries.reports import figures_at, shared_with
+from actions.needs.models import Support
+from actions.obligations.models.obligations import Obligation
+from actions.operational_actions.models.actions import OperationalAction
+from actions.operational_actions.models.events import Event
+from actions.questionnaires.questionnaire import Questionnaire
+from actions.resource_use.models import ResourceUse
+from actions.rounds.queries.grid import grid_of, rates_in
 from actions.states import AmendmentState, ContributionState, OwedState, SupportState
-from actions.taking_part import who_takes_part
-from cycles.models import Advice, FollowUp, Indicator, ReportingRound
+from cycles.decisions.models import Advice
+from cycles.indicators.models import Indicator
+from cycles.recommendations.models import FollowUp
+from cycles.rounds.models import ReportingRound
 from cycles.states import AdviceState, CycleState, FollowUpState, RoundState
-from empact.desk.queries.home import led_actions
-from empact.desk.queries.waiting import reports_of, steps, tasks_of
-from empact.people.clock import CLOCK
-from empact.people.models import Organisation, Role, RoleAssignment, User
-from empact.people.queries import people_acting_for
-from empact.records.models import Outbox
-from empact.records.models.outbox import UNFINISHED
-from oaps.models import OAP
-from priorities.models import Verdict
-from priorities.trail import trail_of, with_trail
-from results.models import (
-    Factsheet,
-    Restatement,
-    RestatementRequest,
-    Snapshot,
-    SnapshotTotal,
-)
-from results.queries.checks import Narrowing, checks
-from results.queries.targets import target_rows
-from results.queries.totals import totals
-from results.queries.unlooked import LOOKING
-from results.reaching import SetAt, TargetState
+from empact.people.accounts.clock import CLOCK
+from empact.people.accounts.models import User
+from empact.people.roles.kinds import Role
+from empact.people.roles.models.organisations import Organisation
+from empact.people.roles.models.roles import RoleAssignment
+from empact.people.roles.queries.roles import people_acting_for
+from empact.records.outbox.models import UNFINISHED, Outbox
+from empact.site.home.queries.home import led_actions
+from empact.site.tasks.queries import tasks_of
+from empact.site.tasks.sources import steps
+from empact.site.tasks.sources.reporting import reports_of
+from oaps.plans.models.plans import OAP
+from priorities.advice.models import Verdict
+from priorities.strategic_plans.queries.trail import trail_of, with_trail
+from results.checks.queries.checks import Narrowing, checks
+from results.factsheets.models import Factsheet
+from results.restatements.models import Restatement, RestatementRequest
+from results.snapshots.models.snapshots import Snapshot
+from results.snapshots.models.totals import SnapshotTotal
 from results.states import FactsheetState
+from results.targets.queries.targets import target_rows
+from results.targets.reach import SetAt, TargetState
+from results.totals.queries.totals import totals
+from results.totals.queries.unlooked import LOOKING
 from tests.demonstration.content import content
 
 TODAY = date(2026, 11, 25)

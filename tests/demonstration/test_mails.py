@@ -9,7 +9,7 @@ pytestmark = pytest.mark.django_db
 @pytest.fixture(autouse=True)
 def shown(settings, tmp_path):
     settings.MEDIA_ROOT = tmp_path
-    settings.MAILERS = {"default": {"BACKEND": "empact.demonstration.mails.ShownMails"}}
+    settings.MAILERS = {"default": {"BACKEND": "empact.site.demonstration.mails.ShownMails"}}
 
 
 def send(subject, body="Open http://localhost:8000/invitations/ please."):

@@ -2,10 +2,11 @@
 
 from django.utils import timezone
 
-from actions.models import Message, Overlap
-from actions.models.amendments import ItemKind
+from actions.amendments.models import ItemKind
+from actions.consolidation.models.overlaps import Overlap
+from actions.messages.models import Message
 from actions.states import AmendmentState
-from cycles.models import DecisionAttachment
+from cycles.decisions.models import DecisionAttachment
 from cycles.states import AdviceState, CycleState
 from tests.factories.actions import (
     DelegationFactory,

@@ -9,15 +9,19 @@ from datetime import date, timedelta
 
 from django.utils import timezone
 
-from actions.models import Message, OperationalAction, ResourceAllocation, Support
+from actions.messages.models import Message
+from actions.needs.models import ResourceAllocation, Support
+from actions.operational_actions.models.actions import OperationalAction
 from actions.states import AmendmentState, ContributionState
-from cycles.models import Decision, FollowUp
+from cycles.decisions.models import Decision
+from cycles.recommendations.models import FollowUp
 from cycles.states import AssessmentState, InputState
-from empact.people.models import Organisation, OrganisationKind, Role
-from empact.records.models import Outbox, OutboxState
-from oaps.models import OAPRole
-from oaps.states import OAPState
-from priorities.models import AdviceItem, AdvisedPriority
+from empact.people.roles.kinds import OrganisationKind, Role
+from empact.people.roles.models.organisations import Organisation
+from empact.records.outbox.models import Outbox, OutboxState
+from oaps.plans.models.plans import OAPRole
+from oaps.plans.states import OAPState
+from priorities.advice.models import AdviceItem, AdvisedPriority
 from priorities.states import StrategicPlanState
 from tests.factories.actions import (
     ContributionFactory,

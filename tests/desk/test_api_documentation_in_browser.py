@@ -2,7 +2,7 @@
 
 import pytest
 
-from empact.desk.views.api_documentation import document
+from empact.site.frame.views.api_documentation import document
 
 pytestmark = pytest.mark.django_db(transaction=True)
 

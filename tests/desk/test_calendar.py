@@ -6,12 +6,12 @@ import pytest
 import time_machine
 from django.urls import reverse
 
-from actions.models.events import EventKind
-from cycles.models import ThreatAssessment
+from actions.operational_actions.models.events import EventKind
+from cycles.assessments.models.assessments import ThreatAssessment
 from cycles.states import AssessmentState
-from empact.people.models import OrganisationKind, Role
-from empact.records.models import AuditEntry, AuditKind
-from oaps.states import OAPState
+from empact.people.roles.kinds import OrganisationKind, Role
+from empact.records.audit.models import AuditEntry, AuditKind
+from oaps.plans.states import OAPState
 from tests.factories.actions import (
     AskedFactory,
     AssignmentFactory,

@@ -8,12 +8,13 @@ import time_machine
 from django.core.exceptions import PermissionDenied
 from django.urls import reverse
 
-from actions.models.events import EventKind
+from actions.operational_actions.models.events import EventKind
 from empact.lib.commands import NotNow
-from empact.people.commands import make_feed, withdraw_feed
-from empact.people.models import CalendarFeed, RoleAssignment
-from empact.records.models import AuditEntry, AuditKind
-from oaps.states import OAPState
+from empact.people.preferences.commands.feeds import make_feed, withdraw_feed
+from empact.people.preferences.models.feeds import CalendarFeed
+from empact.people.roles.models.roles import RoleAssignment
+from empact.records.audit.models import AuditEntry, AuditKind
+from oaps.plans.states import OAPState
 from tests.factories.actions import EventFactory
 from tests.factories.cycles import MilestoneFactory
 from tests.factories.people import RoleAssignmentFactory, UserFactory

@@ -3,8 +3,8 @@
 import pytest
 from django.urls import reverse
 
-from empact.desk.views.home import DUTIES
-from empact.people.models import Role
+from empact.people.roles.kinds import Role
+from empact.site.home.views import DUTIES
 from tests.factories.people import RoleAssignmentFactory
 
 pytestmark = pytest.mark.django_db

@@ -14,12 +14,13 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
-from empact.desk.event_log import COUNTED_AT_MOST, Search
-from empact.desk.forms.event_log import EventLogForm
 from empact.lib.commands import Command
-from empact.people.models import OrganisationKind, Role
-from empact.records.audit import record
-from empact.records.models import AuditEntry, AuditHead, AuditKind, Marked
+from empact.people.roles.kinds import OrganisationKind, Role
+from empact.records.audit.models import AuditEntry, AuditHead, AuditKind
+from empact.records.audit.record import record
+from empact.records.markings.models import Marked
+from empact.site.event_log.forms import EventLogForm
+from empact.site.event_log.queries import COUNTED_AT_MOST, Search
 from tests.factories.people import OrganisationFactory, RoleAssignmentFactory, UserFactory
 from tests.test_architecture import APPS, modules
 

@@ -5,12 +5,12 @@ import time_machine
 from django.test import Client
 from django.urls import reverse
 
-from actions.models import AssignmentRole
+from actions.operational_actions.models.kinds import AssignmentRole
 from actions.states import ActionState
-from empact.desk.queries.people import gap_count, gaps
-from empact.people.models import OrganisationKind, Role
-from oaps.models import OAPRole
-from oaps.states import OAPState
+from empact.people.roles.kinds import OrganisationKind, Role
+from empact.site.people.queries.people import gap_count, gaps
+from oaps.plans.models.plans import OAPRole
+from oaps.plans.states import OAPState
 from tests.factories.actions import (
     AssignmentFactory,
     LeaderFactory,

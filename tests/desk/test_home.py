@@ -8,20 +8,17 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
-from actions.commands import (
-    drop_lowering,
-    propose_lowering,
-    return_contribution,
-    submit_contribution,
-)
+from actions.markings.commands import drop_lowering, propose_lowering
+from actions.reviews.commands.reviews import return_contribution
 from actions.states import ActionState, ContributionState
-from cycles.models import IndicatorClass
+from actions.submissions.commands import submit_contribution
+from cycles.indicators.models import IndicatorClass
 from cycles.states import RoundState
-from empact.desk.commands import propose_redaction
-from empact.desk.views.home import TASKS_PER_PAGE
-from empact.people.models import OrganisationKind, Role
-from oaps.models import OAP
-from oaps.states import OAPState
+from empact.people.roles.kinds import OrganisationKind, Role
+from empact.site.home.views import TASKS_PER_PAGE
+from empact.site.redactions.commands import propose_redaction
+from oaps.plans.models.plans import OAP
+from oaps.plans.states import OAPState
 from tests.factories.actions import (
     AskedFactory,
     ContributionFactory,

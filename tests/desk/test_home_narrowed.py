@@ -6,9 +6,9 @@ import pytest
 import time_machine
 from django.urls import reverse
 
-from actions.models.events import EventKind
+from actions.operational_actions.models.events import EventKind
 from actions.states import ContributionState
-from empact.people.models import OrganisationKind, Role
+from empact.people.roles.kinds import OrganisationKind, Role
 from tests.factories.actions import (
     AssignmentFactory,
     ContributionFactory,

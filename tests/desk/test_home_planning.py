@@ -8,13 +8,16 @@ from django.urls import reverse
 from django.utils.timezone import localdate
 
 from actions.states import FindingState
-from cycles.commands import change_call, open_call
-from cycles.models import Advice, Cycle, SignedFor, ThreatAssessment
+from cycles.assessments.commands.assessments import change_call, open_call
+from cycles.assessments.models.assessments import ThreatAssessment
+from cycles.cycles.models import Cycle
+from cycles.decisions.models import Advice, SignedFor
 from cycles.states import AdviceState, AssessmentState, CycleState
-from empact.people.models import OrganisationKind, Role
-from oaps.states import OAPState
-from priorities.models import StrategicPlan, Verdict
+from empact.people.roles.kinds import OrganisationKind, Role
+from oaps.plans.states import OAPState
+from priorities.advice.models import Verdict
 from priorities.states import PriorityState, StrategicPlanState
+from priorities.strategic_plans.models import StrategicPlan
 from tests.factories.actions import OperationalActionFactory
 from tests.factories.cycles import (
     AdviceFactory,

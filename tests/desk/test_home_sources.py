@@ -10,21 +10,13 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from django.utils import timezone
 
-from actions.commands import (
-    return_contribution,
-    send_delegation_back,
-    submit_contribution,
-)
-from actions.models import (
-    ActionReport,
-    Audience,
-    Delegation,
-    EntryOnBehalf,
-    Message,
-    OAPReport,
-    Support,
-    SupportKind,
-)
+from actions.contributions.models.on_behalf import EntryOnBehalf
+from actions.delegations.commands import send_delegation_back
+from actions.delegations.models import Delegation
+from actions.messages.models import Audience, Message
+from actions.needs.models import Support, SupportKind
+from actions.reports.models import ActionReport, OAPReport
+from actions.reviews.commands.reviews import return_contribution
 from actions.states import (
     DelegationState,
     EntryState,
@@ -33,12 +25,14 @@ from actions.states import (
     ParticipationState,
     ReportState,
 )
-from cycles.models import FollowUp
+from actions.submissions.commands import submit_contribution
+from cycles.recommendations.models import FollowUp
 from cycles.states import FollowUpState
-from empact.desk.queries.reminders import reminders_for
-from empact.people.models import OrganisationKind, Role, RoleAssignment
-from empact.records.models import Outbox
-from oaps.states import OAPState
+from empact.people.roles.kinds import OrganisationKind, Role
+from empact.people.roles.models.roles import RoleAssignment
+from empact.records.outbox.models import Outbox
+from empact.site.reminders.queries import reminders_for
+from oaps.plans.states import OAPState
 from tests.factories.actions import (
     ContributionFactory,
     DelegationFactory,

@@ -19,30 +19,27 @@ from django.urls import reverse
 from django.utils.html import escape
 from openpyxl import load_workbook
 
-from actions.models import (
-    Figure,
+from actions.consolidation.models.overlaps import Overlap, OverlapMember
+from actions.contributions.models.figures import Figure
+from actions.national_reports.models import (
     NationalReport,
     NationalReportDocument,
-    Overlap,
-    OverlapMember,
-    ResourceAllocation,
     national_report_folder,
 )
+from actions.needs.models import ResourceAllocation
 from actions.states import ContributionState
-from empact.desk import notices
-from empact.desk.commands import (
-    carry_out_redaction,
-    propose_redaction,
-    write_national_report,
-)
-from empact.desk.queries.national_report import national_report
-from empact.desk.queries.report_scopes import Scope
-from empact.desk.queries.report_tables import Amount, Table
-from empact.desk.rendering import write
 from empact.lib.commands import Invalid
-from empact.people.models import Organisation, OrganisationKind, Role
-from empact.records.models import Outbox, OutboxState
-from oaps.models import OAP
+from empact.people.roles.kinds import OrganisationKind, Role
+from empact.people.roles.models.organisations import Organisation
+from empact.records.outbox.models import Outbox, OutboxState
+from empact.site.national_reports.commands import write_national_report
+from empact.site.national_reports.documents import write
+from empact.site.national_reports.queries.report import national_report
+from empact.site.national_reports.queries.scopes import Scope
+from empact.site.national_reports.queries.tables import Amount, Table
+from empact.site.redactions.commands import carry_out_redaction, propose_redaction
+from empact.site.reminders import notices
+from oaps.plans.models.plans import OAP
 from tests.factories.actions import (
     AskedFactory,
     ContributionFactory,

@@ -5,15 +5,23 @@ from django.core.exceptions import PermissionDenied
 from django.db import ProgrammingError, transaction
 from django.urls import reverse
 
-from actions.commands import change_contribution, return_contribution, submit_contribution
-from actions.models import Contribution, Review, ReviewComment
+from actions.contributions.models.contributions import Contribution
+from actions.contributions.models.reviews import Review, ReviewComment
+from actions.reviews.commands.reviews import return_contribution
 from actions.states import ContributionState
-from empact.desk.commands import carry_out_redaction, decline_redaction, propose_redaction
+from actions.submissions.commands import change_contribution, submit_contribution
 from empact.lib.commands import Invalid, NotNow, NotReady
-from empact.people.models import OrganisationKind, Role
-from empact.records.models import AuditEntry, Outbox, Outcome, Redaction
-from empact.records.redaction import INSTEAD
-from results.commands.snapshots import freeze_snapshot
+from empact.people.roles.kinds import OrganisationKind, Role
+from empact.records.audit.models import AuditEntry
+from empact.records.outbox.models import Outbox
+from empact.records.redaction.models import Outcome, Redaction
+from empact.records.redaction.take_out import INSTEAD
+from empact.site.redactions.commands import (
+    carry_out_redaction,
+    decline_redaction,
+    propose_redaction,
+)
+from results.freezing.commands import freeze_snapshot
 from tests.factories.actions import (
     AssignmentFactory,
     ContributionFactory,

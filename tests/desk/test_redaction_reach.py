@@ -4,10 +4,10 @@ from django.apps import apps
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
 
-from empact.desk.rules import FILES, TEXTS
-from empact.desk.views import redactions
-from empact.records.models import Attachment
-from empact.records.shelves import children_of, fields_of, histories_of
+from empact.records.files.models import Attachment
+from empact.records.redaction.shelves import children_of, fields_of, histories_of
+from empact.site.redactions import views as redactions
+from empact.site.redactions.rules import FILES, TEXTS
 
 TEXTUAL = (
     models.CharField,

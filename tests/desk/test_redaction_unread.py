@@ -8,21 +8,23 @@ from django.core.exceptions import PermissionDenied
 from django.test import Client
 from django.urls import reverse
 
-from actions.commands import remove_from_contribution
-from actions.models import ContributionAttachment
+from actions.attachments.commands import remove_from_contribution
+from actions.attachments.models import ContributionAttachment
 from actions.states import ContributionState
-from empact.desk.commands import (
+from empact.lib.commands import Identifying, Invalid, NotNow, NotReady
+from empact.people.roles.kinds import OrganisationKind, Role
+from empact.people.roles.models.organisations import Organisation, Sector
+from empact.records.audit.models import AuditEntry
+from empact.records.files.examining import CheckedFile
+from empact.records.redaction.models import Redaction
+from empact.site.redactions.commands import (
     carry_out_redaction,
     decline_redaction,
     propose_file_redaction,
     propose_redaction,
 )
-from empact.desk.queries.redactions import shape_of
-from empact.lib.commands import Identifying, Invalid, NotNow, NotReady
-from empact.people.models import Organisation, OrganisationKind, Role, Sector
-from empact.records.files.examining import CheckedFile
-from empact.records.models import AuditEntry, Redaction
-from oaps.models import OAP
+from empact.site.redactions.queries import shape_of
+from oaps.plans.models.plans import OAP
 from tests.factories.actions import ContributionFactory
 from tests.factories.people import OrganisationFactory, RoleAssignmentFactory
 from tests.factories.records import MarkingFactory

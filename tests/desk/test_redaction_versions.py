@@ -5,11 +5,11 @@ import json
 import pytest
 from django.db import ProgrammingError, transaction
 
-from actions.content import digest_of
-from actions.models import OAPVersion
-from actions.writing.versions import freeze
-from empact.desk.commands import carry_out_redaction, propose_redaction
-from empact.people.models import OrganisationKind, Role
+from actions.plan_content.content import digest_of
+from actions.versions.models.versions import OAPVersion
+from actions.versions.writing import freeze
+from empact.people.roles.kinds import OrganisationKind, Role
+from empact.site.redactions.commands import carry_out_redaction, propose_redaction
 from tests.factories.actions import EventFactory, OperationalActionFactory, ParticipationFactory
 from tests.factories.people import OrganisationFactory, RoleAssignmentFactory
 

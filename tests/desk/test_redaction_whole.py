@@ -14,41 +14,45 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from django.utils import timezone
 
-from actions.models import ActionAttachment, ContributionAttachment, Lowering
+from actions.attachments.models import ActionAttachment, ContributionAttachment
+from actions.markings.models import Lowering
 from actions.states import ContributionState
-from actions.writing.versions import freeze
-from cycles.models import Decision, FollowUp, FollowUpAttachment
-from empact.desk.commands import carry_out_redaction, propose_file_redaction, propose_redaction
-from empact.desk.rules import TEXTS
-from empact.desk.views.redactions import FILES, KINDS
+from actions.versions.writing import freeze
+from cycles.decisions.models import Decision
+from cycles.recommendations.models import FollowUp, FollowUpAttachment
 from empact.lib.commands import NotReady
-from empact.people.models import APIToken, Organisation, OrganisationKind, Role, Sector
+from empact.people.roles.kinds import OrganisationKind, Role
+from empact.people.roles.models.organisations import Organisation, Sector
+from empact.people.tokens.models import APIToken
+from empact.records.audit.models import AuditEntry, AuditKind
 from empact.records.files.examining import CheckedFile
-from empact.records.models import AuditEntry, AuditKind, Outbox, OutboxState
-from empact.records.redaction import written_once
-from empact.records.shelves import children_of, fields_of, texts_within
-from oaps.models import OAPAttachment
-from results.commands.factsheets import (
+from empact.records.outbox.models import Outbox, OutboxState
+from empact.records.redaction.shelves import children_of, fields_of, texts_within
+from empact.records.redaction.take_out import written_once
+from empact.site.redactions.commands import (
+    carry_out_redaction,
+    propose_file_redaction,
+    propose_redaction,
+)
+from empact.site.redactions.rules import TEXTS
+from empact.site.redactions.views import FILES, KINDS
+from oaps.plans.models.plans import OAPAttachment
+from results.checks.models import SumCheck
+from results.checks.queries.checks import checks
+from results.disclosure.models import Clearance
+from results.factsheets.commands import (
     build_factsheets,
     clear_factsheets,
     publish_factsheets,
     submit_factsheets,
     withdraw_factsheet,
 )
-from results.commands.snapshots import freeze_snapshot
-from results.models import (
-    Clearance,
-    LabelMapping,
-    PriorityLabel,
-    RunItem,
-    SumCheck,
-    TargetBaseline,
-    YearFigure,
-    YearImport,
-    document_folder,
-)
-from results.queries.checks import checks
-from results.redaction import seal_again
+from results.factsheets.models import RunItem, document_folder
+from results.factsheets.redaction import seal_again
+from results.freezing.commands import freeze_snapshot
+from results.published.models import LabelMapping, PriorityLabel
+from results.targets.models import TargetBaseline
+from results.year_files.models import YearFigure, YearImport
 from tests.desk.preparation import prepare, report
 from tests.desk.test_redaction_reach import reached
 from tests.factories.actions import (

@@ -7,9 +7,9 @@ from django.contrib import messages
 from django.template.loader import render_to_string
 from django.urls import reverse
 
-from empact.desk import context, refusals
 from empact.lib import pieces
-from empact.people.models import Role
+from empact.people.roles.kinds import Role
+from empact.site.frame import context, refusals
 from tests.factories.people import RoleAssignmentFactory, UserFactory
 
 pytestmark = pytest.mark.django_db

@@ -13,22 +13,19 @@ from django.db import connection
 from django.urls import reverse
 from django.utils import timezone
 
-from actions.commands import submit_contribution
+from actions.submissions.commands import submit_contribution
 from empact.beat import OutboxScheduler
 from empact.celery import app
-from empact.desk.notices import send_digest
-from empact.people.commands import choose_reminders, stop_reminders
-from empact.people.models import ReminderKind, ReminderSettings, Role, moment_of
-from empact.people.unsubscribing import seal
-from empact.records.models import Outbox, OutboxState
-from empact.records.outbox import post
-from empact.records.schedule import write_what_is_due
-from results.keeping import keep_sums
-from tests.factories.actions import (
-    AssignmentFactory,
-    ContributionFactory,
-    ObligationFactory,
-)
+from empact.people.preferences.commands.reminders import choose_reminders, stop_reminders
+from empact.people.preferences.models.reminders import ReminderKind, ReminderSettings, moment_of
+from empact.people.preferences.unsubscribing import seal
+from empact.people.roles.kinds import Role
+from empact.records.outbox.models import Outbox, OutboxState
+from empact.records.outbox.post import post
+from empact.records.outbox.schedule import write_what_is_due
+from empact.site.reminders.notices import send_digest
+from results.checks.keep import keep_sums
+from tests.factories.actions import AssignmentFactory, ContributionFactory, ObligationFactory
 from tests.factories.cycles import ReportingRoundFactory
 from tests.factories.people import OrganisationFactory, RoleAssignmentFactory
 
@@ -216,7 +213,7 @@ def test_a_mail_that_was_not_taken_is_tried_again_with_all_that_it_said(
     backend = settings.MAILERS
     settings.MAILERS = {
         "default": {
-            "BACKEND": "empact.records.mails.PatientMailer",
+            "BACKEND": "empact.records.markings.mails.PatientMailer",
             "OPTIONS": {"host": "127.0.0.1", "port": 9},
         }
     }

@@ -5,8 +5,9 @@ from django.db import IntegrityError
 from django.urls import reverse
 
 from empact.lib.commands import Identifying, Invalid
-from empact.people.commands import rename_search, save_search
-from empact.people.models import LONGEST_QUERY, Role, SavedSearch, kept_of
+from empact.people.preferences.commands.searches import rename_search, save_search
+from empact.people.preferences.models.searches import LONGEST_QUERY, SavedSearch, kept_of
+from empact.people.roles.kinds import Role
 from tests.factories.people import RoleAssignmentFactory, UserFactory
 
 pytestmark = pytest.mark.django_db

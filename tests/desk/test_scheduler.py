@@ -7,10 +7,10 @@ from threading import Thread
 import pytest
 from django.db import connection, transaction
 
-from empact.people.commands import choose_reminders
-from empact.people.models import ReminderKind
-from empact.records.models import Outbox
-from empact.records.schedule import write_what_is_due
+from empact.people.preferences.commands.reminders import choose_reminders
+from empact.people.preferences.models.reminders import ReminderKind
+from empact.records.outbox.models import Outbox
+from empact.records.outbox.schedule import write_what_is_due
 from tests import processes
 from tests.factories.people import RoleAssignmentFactory
 from tests.patience import PATIENCE

@@ -8,18 +8,20 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from django.utils import timezone
 
-from actions.models import Message, ids_in_conditions
+from actions.contributions.models.on_behalf import ids_in_conditions
+from actions.messages.models import Message
 from actions.states import ActionState
-from empact.desk.queries.search import Question, find, read_terms, show
-from empact.desk.queries.search.finding import PER_PAGE
-from empact.desk.queries.search.highlighting import LONGEST
-from empact.desk.queries.search.looking import TEXTS, Looking
-from empact.desk.views.search import LAST_PAGE
 from empact.lib import memo
 from empact.lib.memo import remembering
-from empact.people.models import OrganisationKind, Role
-from empact.records.models import AuditEntry
-from oaps.states import OAPState
+from empact.people.roles.kinds import OrganisationKind, Role
+from empact.records.audit.models import AuditEntry
+from empact.site.search.queries.finding import PER_PAGE, Question, find
+from empact.site.search.queries.highlighting import LONGEST
+from empact.site.search.queries.hits import show
+from empact.site.search.queries.standings import TEXTS, Looking
+from empact.site.search.queries.terms import read_terms
+from empact.site.search.views.search import LAST_PAGE
+from oaps.plans.states import OAPState
 from tests.factories.actions import EventFactory, OperationalActionFactory, ParticipationFactory
 from tests.factories.cycles import CrimeAreaFactory, CycleFactory, DecisionFactory
 from tests.factories.oaps import OAPFactory

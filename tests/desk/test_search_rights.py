@@ -8,15 +8,18 @@ from django.db import transaction
 from django.test import Client
 from django.urls import reverse
 
-from actions.models import Amendment, OperationalAction
-from cycles.models import Advice, ThreatAssessment
-from empact.desk.queries.search import Question, Terms, corrected, find, read_terms
-from empact.desk.queries.search.finding import PER_PAGE
-from empact.desk.queries.search.looking import TEXTS
-from empact.desk.queries.search.texts import own
+from actions.amendments.models import Amendment
+from actions.operational_actions.models.actions import OperationalAction
+from cycles.assessments.models.assessments import ThreatAssessment
+from cycles.decisions.models import Advice
 from empact.lib import memo
-from oaps.models import OAP
-from priorities.models import StrategicPlan
+from empact.site.search.queries.finding import PER_PAGE, Question, find
+from empact.site.search.queries.spelling import corrected
+from empact.site.search.queries.standings import TEXTS
+from empact.site.search.queries.terms import Terms, read_terms
+from empact.site.search.queries.texts import own
+from oaps.plans.models.plans import OAP
+from priorities.strategic_plans.models import StrategicPlan
 from tests.desk.searched import COMMON, ROLES, build
 
 FEW = {ThreatAssessment, Advice, StrategicPlan, Amendment}

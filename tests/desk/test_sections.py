@@ -5,8 +5,8 @@ import re
 import pytest
 from django.urls import reverse
 
-from empact.desk.context import SECTIONS, section_of
-from empact.people.models import Role
+from empact.people.roles.kinds import Role
+from empact.site.frame.context import SECTIONS, section_of
 from tests.factories.actions import OperationalActionFactory
 from tests.factories.people import RoleAssignmentFactory
 

@@ -3,7 +3,7 @@
 import pytest
 from django.urls import reverse
 
-from empact.people.retention import retention
+from empact.people.leavers.retention import retention
 
 pytestmark = pytest.mark.django_db
 

@@ -6,10 +6,10 @@ import time_machine
 from django.test import Client
 from django.urls import reverse
 
-from actions.models import AssignmentRole
-from empact.people.models import OrganisationKind, Role
-from oaps.models import OAPRole
-from oaps.states import OAPState
+from actions.operational_actions.models.kinds import AssignmentRole
+from empact.people.roles.kinds import OrganisationKind, Role
+from oaps.plans.models.plans import OAPRole
+from oaps.plans.states import OAPState
 from tests.factories.actions import AssignmentFactory, LeaderFactory, ParticipationFactory
 from tests.factories.oaps import AppointmentFactory, OAPFactory
 from tests.factories.people import OrganisationFactory, RoleAssignmentFactory, UserFactory

@@ -2,7 +2,7 @@ from datetime import date
 
 import factory
 
-from actions.models import AssignmentRole, ParticipationRole
+from actions.operational_actions.models.kinds import AssignmentRole, ParticipationRole
 from actions.states import ActionState, ContributionState, JoiningState, ParticipationState
 from tests.factories.cycles import CrimeAreaFactory, IndicatorFactory, ReportingRoundFactory
 from tests.factories.oaps import OAPFactory

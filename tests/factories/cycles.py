@@ -2,7 +2,8 @@ from datetime import date
 
 import factory
 
-from cycles.models import DecidedBy, IndicatorClass
+from cycles.decisions.models import DecidedBy
+from cycles.indicators.models import IndicatorClass
 from cycles.states import AssessmentState, CycleState, InputState, RoundState
 from tests.factories.people import OrganisationFactory
 from tests.factories.records import MarkingFactory

@@ -4,9 +4,9 @@ import factory
 
 from actions.states import ContributionState
 from empact.lib.storage import store
-from empact.records.models import Outbox, OutboxState
-from results.commands.snapshots import freeze_snapshot
-from results.models import RunItem, document_folder
+from empact.records.outbox.models import Outbox, OutboxState
+from results.factsheets.models import RunItem, document_folder
+from results.freezing.commands import freeze_snapshot
 from tests.factories.actions import (
     ContributionFactory,
     FigureFactory,

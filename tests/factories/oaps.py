@@ -2,8 +2,8 @@ from datetime import date
 
 import factory
 
-from oaps.models import OAPRole
-from oaps.states import OAPState
+from oaps.plans.models.plans import OAPRole
+from oaps.plans.states import OAPState
 from tests.factories.cycles import CrimeAreaFactory
 from tests.factories.people import OrganisationFactory, UserFactory
 from tests.factories.priorities import PriorityFactory

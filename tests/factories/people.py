@@ -4,7 +4,7 @@ import factory
 from allauth.mfa.models import Authenticator
 from django.utils import timezone
 
-from empact.people.models import OrganisationKind, Role
+from empact.people.roles.kinds import OrganisationKind, Role
 
 
 class UserFactory(factory.django.DjangoModelFactory):

@@ -4,20 +4,15 @@ from datetime import date
 from itertools import cycle as around
 from itertools import islice
 
-from actions.models import (
-    Character,
-    OperationalAction,
-    Participation,
-    ResourceAllocation,
-    Support,
-    Target,
-)
-from actions.models.kinds import ParticipationRole
+from actions.needs.models import ResourceAllocation, Support, Target
+from actions.operational_actions.models.actions import OperationalAction, Participation
+from actions.operational_actions.models.kinds import Character, ParticipationRole
 from actions.states import ActionState, ParticipationState
-from cycles.models import Indicator
-from empact.people.models import Organisation, OrganisationKind, Role
-from oaps.states import OAPState
-from priorities.models import StrategicGoal
+from cycles.indicators.models import Indicator
+from empact.people.roles.kinds import OrganisationKind, Role
+from empact.people.roles.models.organisations import Organisation
+from oaps.plans.states import OAPState
+from priorities.strategic_plans.models import StrategicGoal
 from tests.factories.actions import EventFactory
 from tests.factories.cycles import IndicatorFactory
 from tests.factories.oaps import AppointmentFactory, OAPFactory

@@ -4,7 +4,8 @@ import factory
 from django.db import transaction
 from django.utils import timezone
 
-from results.models import SnapshotCheck, hash_rows
+from results.snapshots.models.checks import SnapshotCheck
+from results.snapshots.models.snapshots import hash_rows
 from tests.factories.cycles import CrimeAreaFactory, IndicatorFactory
 from tests.factories.people import UserFactory
 from tests.factories.records import MarkingFactory

@@ -3,7 +3,7 @@
 from datetime import date
 from decimal import Decimal
 
-from results.sheet import Area, Group, Point, Row, Series, Sheet
+from results.sheets.sheet import Area, Group, Point, Row, Series, Sheet
 
 MARKING = "LIMITE"
 

@@ -5,10 +5,11 @@ from django.conf import settings
 from django.urls import reverse
 from django.utils import timezone
 
-from actions.commands import adopt_oap, note_finding, return_oap, solve_finding, submit_oap
-from actions.models import OperationalAction
-from actions.writing.versions import freeze
-from empact.people.models import OrganisationKind, Role
+from actions.adoption.commands import adopt_oap, return_oap, submit_oap
+from actions.findings.commands import note_finding, solve_finding
+from actions.operational_actions.models.actions import OperationalAction
+from actions.versions.writing import freeze
+from empact.people.roles.kinds import OrganisationKind, Role
 from tests.factories.people import OrganisationFactory, RoleAssignmentFactory
 from tests.factories.plans import make_plan
 from tests.factories.records import MarkingFactory

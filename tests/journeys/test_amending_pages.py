@@ -6,10 +6,10 @@ import pytest
 from django.conf import settings
 from django.urls import reverse
 
-from actions.models import Amendment, AmendmentItem
+from actions.amendments.models import Amendment, AmendmentItem
 from actions.states import AmendmentState
-from empact.people.models import Role
-from oaps.states import OAPState
+from empact.people.roles.kinds import Role
+from oaps.plans.states import OAPState
 from tests.factories.actions import OperationalActionFactory, ParticipationFactory
 from tests.factories.cycles import IndicatorFactory
 from tests.factories.oaps import AppointmentFactory, OAPFactory

@@ -3,7 +3,7 @@
 import pytest
 from django.urls import reverse
 
-from actions.commands import change_contribution
+from actions.submissions.commands import change_contribution
 from tests.factories.actions import AskedFactory, ContributionFactory, ObligationFactory
 from tests.factories.cycles import IndicatorFactory
 from tests.factories.people import OrganisationFactory, RoleAssignmentFactory

@@ -9,8 +9,8 @@ import pytest
 from django.conf import settings
 from django.urls import reverse
 
-from actions.commands import start_contribution
 from actions.states import ContributionState
+from actions.submissions.commands import start_contribution
 from tests.browser import NARROW
 from tests.factories.actions import (
     AskedFactory,

@@ -4,7 +4,7 @@ from decimal import Decimal
 
 import pytest
 
-from actions.models import Contribution
+from actions.contributions.models.contributions import Contribution
 from actions.states import ContributionState
 from tests.browser import NARROW
 from tests.factories.actions import (

@@ -9,9 +9,10 @@ import pytest
 from django.conf import settings
 from django.urls import reverse
 
-from actions.commands import change_contribution
-from actions.models import Contribution, FigureEntry
+from actions.contributions.models.contributions import Contribution
+from actions.questionnaires.entries import FigureEntry
 from actions.states import ContributionState
+from actions.submissions.commands import change_contribution
 from cycles.states import RoundState
 from tests.browser import WIDE
 from tests.factories.actions import (

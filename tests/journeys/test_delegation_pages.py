@@ -8,14 +8,12 @@ from django.conf import settings
 from django.urls import reverse
 from django.utils import timezone
 
-from actions.commands import (
-    change_contribution,
-    delegate,
-    hand_in_delegation,
-    start_contribution,
-)
-from actions.models import Delegation, FigureEntry, ResourceAllocation
-from empact.people.models import Role
+from actions.delegations.commands import delegate, hand_in_delegation
+from actions.delegations.models import Delegation
+from actions.needs.models import ResourceAllocation
+from actions.questionnaires.entries import FigureEntry
+from actions.submissions.commands import change_contribution, start_contribution
+from empact.people.roles.kinds import Role
 from tests.factories.actions import (
     AskedFactory,
     ObligationFactory,

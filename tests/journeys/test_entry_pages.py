@@ -7,10 +7,12 @@ import pytest
 from django.conf import settings
 from django.urls import reverse
 
-from actions.commands import change_contribution, return_contribution, submit_contribution
-from actions.models import Answer, FigureEntry
+from actions.answers import Answer
+from actions.questionnaires.entries import FigureEntry
+from actions.reviews.commands.reviews import return_contribution
 from actions.states import ContributionState
-from empact.people.models import OrganisationKind, Role
+from actions.submissions.commands import change_contribution, submit_contribution
+from empact.people.roles.kinds import OrganisationKind, Role
 from tests.factories.actions import (
     AskedFactory,
     AssignmentFactory,

@@ -11,9 +11,11 @@ from django.core import mail
 from django.urls import reverse
 from django.utils import timezone
 
-from actions.models import Contribution, Delegation
+from actions.contributions.models.contributions import Contribution
+from actions.delegations.models import Delegation
 from actions.states import ContributionState, DelegationState
-from empact.people.models import OrganisationKind, Role, User
+from empact.people.accounts.models import User
+from empact.people.roles.kinds import OrganisationKind, Role
 from tests.factories.actions import (
     AskedFactory,
     ContributionFactory,

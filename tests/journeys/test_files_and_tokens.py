@@ -6,8 +6,8 @@ import pytest
 from django.conf import settings
 from django.urls import reverse
 
-from actions.models import ContributionAttachment
-from empact.people.models import Role
+from actions.attachments.models import ContributionAttachment
+from empact.people.roles.kinds import Role
 from tests.factories.actions import ContributionFactory
 from tests.factories.people import RoleAssignmentFactory
 from tests.people.conftest import code_of

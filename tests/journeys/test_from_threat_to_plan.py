@@ -10,7 +10,8 @@ from django.conf import settings
 from django.core.management import call_command
 from django.utils import timezone
 
-from empact.people.models import Organisation, Role
+from empact.people.roles.kinds import Role
+from empact.people.roles.models.organisations import Organisation
 from tests.factories.people import RoleAssignmentFactory
 
 LONGEST_WALK = 400

@@ -8,10 +8,11 @@ from django.conf import settings
 from django.urls import reverse
 from django.utils import timezone
 
-from actions.commands import return_contribution, submit_contribution
-from empact.people.models import OrganisationKind, Role
-from empact.people.unsubscribing import seal
-from oaps.models import OAP
+from actions.reviews.commands.reviews import return_contribution
+from actions.submissions.commands import submit_contribution
+from empact.people.preferences.unsubscribing import seal
+from empact.people.roles.kinds import OrganisationKind, Role
+from oaps.plans.models.plans import OAP
 from tests.factories.actions import (
     AssignmentFactory,
     ContributionFactory,

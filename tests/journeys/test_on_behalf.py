@@ -7,9 +7,10 @@ from django.conf import settings
 from django.urls import reverse
 from django.utils import timezone
 
-from actions.models import Contribution, EntryOnBehalf
+from actions.contributions.models.contributions import Contribution
+from actions.contributions.models.on_behalf import EntryOnBehalf
 from actions.states import ContributionState, EntryState
-from empact.people.models import OrganisationKind, Role
+from empact.people.roles.kinds import OrganisationKind, Role
 from tests.factories.actions import (
     AskedFactory,
     ObligationFactory,

@@ -6,9 +6,11 @@ import pytest
 from django.urls import reverse
 from django.utils import timezone
 
-from actions.models import ActionReport, Contribution, OAPReport, Obligation
+from actions.contributions.models.contributions import Contribution
+from actions.obligations.models.obligations import Obligation
+from actions.reports.models import ActionReport, OAPReport
 from cycles.states import RoundState
-from empact.people.models import OrganisationKind, Role
+from empact.people.roles.kinds import OrganisationKind, Role
 from tests.browser import NARROW
 from tests.factories.actions import OperationalActionFactory
 from tests.factories.cycles import CrimeAreaFactory, ReportingRoundFactory

@@ -6,8 +6,8 @@ from django.urls import reverse
 
 from actions.states import ContributionState
 from cycles.states import RoundState
-from empact.people.models import OrganisationKind, Role
-from oaps.states import OAPState
+from empact.people.roles.kinds import OrganisationKind, Role
+from oaps.plans.states import OAPState
 from tests.factories.actions import ContributionFactory, OperationalActionFactory
 from tests.factories.people import RoleAssignmentFactory
 

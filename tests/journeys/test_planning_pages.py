@@ -6,7 +6,7 @@ import pytest
 from django.conf import settings
 from django.urls import reverse
 
-from empact.people.models import OrganisationKind, Role
+from empact.people.roles.kinds import OrganisationKind, Role
 from priorities.states import StrategicPlanState
 from tests.factories.actions import EventFactory, OperationalActionFactory
 from tests.factories.cycles import MilestoneFactory

@@ -3,11 +3,11 @@
 import pytest
 from django.urls import reverse
 
-from actions.models import ResourceAllocation, Support
+from actions.needs.models import ResourceAllocation, Support
 from actions.states import ContributionState
-from cycles.models import DecidedBy
+from cycles.decisions.models import DecidedBy
 from cycles.states import FollowUpState
-from empact.people.models import OrganisationKind, Role
+from empact.people.roles.kinds import OrganisationKind, Role
 from tests.factories.actions import (
     ContributionFactory,
     ObligationFactory,

@@ -5,8 +5,8 @@ import os
 import pytest
 from django.conf import settings
 
-from actions.commands import change_contribution, start_contribution
-from actions.models import Contribution
+from actions.contributions.models.contributions import Contribution
+from actions.submissions.commands import change_contribution, start_contribution
 from tests.actions.workbook.editing import edited
 from tests.factories.actions import (
     AskedFactory,

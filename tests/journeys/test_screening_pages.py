@@ -3,8 +3,8 @@
 import pytest
 from django.urls import reverse
 
-from empact.desk.commands import propose_redaction
-from empact.people.models import Role
+from empact.people.roles.kinds import Role
+from empact.site.redactions.commands import propose_redaction
 from tests.factories.actions import AssignmentFactory, ContributionFactory
 from tests.factories.people import OrganisationFactory, RoleAssignmentFactory
 from tests.journeys.test_entry_pages import is_fine, sign_in

@@ -3,10 +3,10 @@
 import pytest
 from django.conf import settings
 
-from actions.models import OperationalAction
+from actions.operational_actions.models.actions import OperationalAction
 from actions.states import ActionState
-from empact.people.models import Role
-from oaps.states import OAPState
+from empact.people.roles.kinds import Role
+from oaps.plans.states import OAPState
 from tests.actions.workbook.editing import edited
 from tests.factories.actions import OperationalActionFactory
 from tests.factories.oaps import AppointmentFactory, OAPFactory

@@ -5,9 +5,12 @@ from uuid import uuid4
 import pytest
 from django.urls import reverse
 
-from actions.models import Contribution, Event, Obligation, OperationalAction
-from empact.people.models import Organisation
-from oaps.models import OAP
+from actions.contributions.models.contributions import Contribution
+from actions.obligations.models.obligations import Obligation
+from actions.operational_actions.models.actions import OperationalAction
+from actions.operational_actions.models.events import Event
+from empact.people.roles.models.organisations import Organisation
+from oaps.plans.models.plans import OAP
 
 PAGES = {
     Contribution: "actions:contribution_detail",

@@ -8,17 +8,17 @@ from django.core.exceptions import ValidationError
 from django.template.loader import render_to_string
 from django.utils.translation import gettext_lazy
 
-from actions.forms.markings import ReleaseForm
-from actions.forms.roles import AssignForm
-from cycles.models import Unit
+from actions.markings.forms import ReleaseForm
+from actions.participations.forms.assignments import AssignForm
+from cycles.indicators.models import Unit
 from empact.lib.forms import AtMost, Form, SaysWhatToDo
-from empact.people.filters import OrganisationFilter, RoleFilter
-from empact.people.forms.accounts import SignInForm
-from empact.people.forms.roles import AssignRoleForm
-from oaps.filters import OAPFilter
-from oaps.forms import AppointForm
-from results.filters import FactsheetFilter
-from results.forms import MapLabelForm
+from empact.people.accounts.forms import SignInForm
+from empact.people.roles.filters import OrganisationFilter, RoleFilter
+from empact.people.roles.forms import AssignRoleForm
+from oaps.plans.filters import OAPFilter
+from oaps.plans.forms import AppointForm
+from results.factsheets.filters import FactsheetFilter
+from results.published.forms import MapLabelForm
 from tests.factories.oaps import OAPFactory
 from tests.factories.people import UserFactory
 

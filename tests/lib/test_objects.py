@@ -8,9 +8,9 @@ from django.http import Http404
 
 from empact.lib.access import within
 from empact.lib.objects import ObjectPage
-from empact.people.kinds import OrganisationKind
-from empact.people.models import Organisation
-from empact.people.parts import organisations_of
+from empact.people.roles.kinds import OrganisationKind
+from empact.people.roles.models.organisations import Organisation
+from empact.people.roles.models.parts import organisations_of
 from tests.factories.people import OrganisationFactory, RoleAssignmentFactory
 
 pytestmark = pytest.mark.django_db

@@ -3,7 +3,7 @@ from django.core.paginator import Paginator
 from django.utils.functional import SimpleLazyObject
 
 from empact.lib.pages import CountingPaginator, first_of
-from empact.people.models import Organisation
+from empact.people.roles.models.organisations import Organisation
 from tests.factories.people import OrganisationFactory
 
 

@@ -10,7 +10,7 @@ from django.test import Client
 from django.urls import reverse
 
 from actions.states import ContributionState
-from empact.people.models import Role
+from empact.people.roles.kinds import Role
 from tests.factories.actions import ContributionFactory
 from tests.factories.people import RoleAssignmentFactory
 
@@ -148,7 +148,7 @@ def test_a_file_that_is_refused_is_one_line(client, log, nec, contribution):
 
 
 def test_what_broke_comes_with_its_traceback(client, log, nec, monkeypatch):
-    monkeypatch.setattr("empact.desk.views.home.Home.get", None)
+    monkeypatch.setattr("empact.site.home.views.Home.get", None)
     client.force_login(nec)
     client.raise_request_exception = False
 

@@ -11,9 +11,13 @@ from django.utils import timezone
 from empact.lib import statements
 from empact.lib.access import within
 from empact.lib.memo import forget, remembering
-from empact.lib.statements import Impure, compiled_once, now
-from empact.people.models import Organisation, Role, RoleAssignment, User
-from empact.people.parts import holds, organisations_of, roles_of
+from empact.lib.stand_ins import Impure
+from empact.lib.statements import compiled_once, now
+from empact.people.accounts.models import User
+from empact.people.roles.kinds import Role
+from empact.people.roles.models.organisations import Organisation
+from empact.people.roles.models.parts import holds, organisations_of, roles_of
+from empact.people.roles.models.roles import RoleAssignment
 from tests.factories.people import OrganisationFactory, RoleAssignmentFactory
 
 pytestmark = pytest.mark.django_db

@@ -6,11 +6,12 @@ import urllib.request
 import pytest
 from django.urls import get_resolver, reverse
 
-from empact.people.clock import the_clock
-from empact.people.commands.operating import invite_as_operator
-from empact.people.models import OrganisationKind, ReminderKind, Role
-from empact.people.notices import make_link_of
-from empact.people.unsubscribing import seal
+from empact.people.accounts.clock import the_clock
+from empact.people.preferences.models.reminders import ReminderKind
+from empact.people.preferences.unsubscribing import seal
+from empact.people.roles.commands.operate import invite_as_operator
+from empact.people.roles.kinds import OrganisationKind, Role
+from empact.people.roles.notices import make_link_of
 from tests.factories.people import OrganisationFactory, UserFactory
 from tests.nginx.conftest import wait_until
 

@@ -7,10 +7,10 @@ from django.test import Client
 from django.urls import reverse
 
 from empact.lib.commands import Invalid, NotNow
-from empact.people.models import OrganisationKind, Role
-from oaps.commands import appoint_driver, end_appointment
-from oaps.models import OAP, Appointment, OAPRole
-from oaps.states import OAPState
+from empact.people.roles.kinds import OrganisationKind, Role
+from oaps.plans.commands.plans import appoint_driver, end_appointment
+from oaps.plans.models.plans import OAP, Appointment, OAPRole
+from oaps.plans.states import OAPState
 from tests.factories.oaps import AppointmentFactory, OAPFactory
 from tests.factories.people import OrganisationFactory, RoleAssignmentFactory, UserFactory
 

@@ -7,32 +7,21 @@ import pgtrigger
 import pytest
 from django.core.management import CommandError, call_command
 
-from cycles.models import (
-    Advice,
-    CrimeArea,
-    Cycle,
-    DecidedBy,
-    Decision,
-    Indicator,
-    IndicatorComponent,
-    IndicatorVersion,
-    Source,
-    ThreatAssessment,
-    Unit,
-)
+from cycles.assessments.models.assessments import ThreatAssessment
+from cycles.cycles.models import CrimeArea, Cycle
+from cycles.decisions.models import Advice, DecidedBy, Decision
+from cycles.indicators.models import Indicator, IndicatorComponent, IndicatorVersion, Source, Unit
 from cycles.states import AdviceState, AssessmentState, CycleState
-from empact.people.models import Organisation, OrganisationKind
-from empact.records.models import Marking
-from oaps.models import OAP
-from oaps.reference import load_reference
-from oaps.states import OAPState
-from priorities.models import Priority, StrategicGoal
-from priorities.trail import trail_of, with_trail
-from tests.factories.cycles import (
-    CrimeAreaFactory,
-    DecisionFactory,
-    IndicatorFactory,
-)
+from empact.people.roles.kinds import OrganisationKind
+from empact.people.roles.models.organisations import Organisation
+from empact.records.markings.models import Marking
+from oaps.plans.models.plans import OAP
+from oaps.plans.states import OAPState
+from oaps.reference.load import load_reference
+from priorities.priorities.models import Priority
+from priorities.strategic_plans.models import StrategicGoal
+from priorities.strategic_plans.queries.trail import trail_of, with_trail
+from tests.factories.cycles import CrimeAreaFactory, DecisionFactory, IndicatorFactory
 from tests.factories.oaps import OAPFactory
 from tests.factories.people import OrganisationFactory, RoleAssignmentFactory
 from tests.factories.records import MarkingFactory

@@ -7,10 +7,10 @@ from django.urls import reverse
 
 from cycles.states import CycleState
 from empact.lib.commands import Changed, Invalid, NotNow
-from empact.people.models import OrganisationKind, Role
-from oaps.commands import change_oap, create_oap
-from oaps.models import OAP, OAPRole
-from oaps.states import OAPState
+from empact.people.roles.kinds import OrganisationKind, Role
+from oaps.plans.commands.plans import change_oap, create_oap
+from oaps.plans.models.plans import OAP, OAPRole
+from oaps.plans.states import OAPState
 from priorities.states import PriorityState
 from tests.factories.cycles import CrimeAreaFactory
 from tests.factories.oaps import AppointmentFactory, OAPFactory

@@ -2,9 +2,9 @@ import pytest
 from django.urls import reverse
 
 from actions.states import ActionState, ContributionState, ParticipationState
-from empact.people.models import OUTSIDERS, OrganisationKind, Role
-from oaps.models import OAPRole
-from oaps.states import OAPState
+from empact.people.roles.kinds import OUTSIDERS, OrganisationKind, Role
+from oaps.plans.models.plans import OAPRole
+from oaps.plans.states import OAPState
 from tests.factories.actions import (
     ContributionFactory,
     ObligationFactory,

@@ -12,10 +12,10 @@ from allauth.mfa.totp.internal.auth import format_hotp_value, hotp_value
 from django.core import mail
 from django.utils import timezone
 
-from empact.people.clock import the_clock
-from empact.people.models import OrganisationKind, Role
-from empact.people.notices import send_invitation
-from empact.records.outbox import post
+from empact.people.accounts.clock import the_clock
+from empact.people.roles.kinds import OrganisationKind, Role
+from empact.people.roles.notices import send_invitation
+from empact.records.outbox.post import post
 from tests.factories.people import (
     InvitationFactory,
     OrganisationFactory,

@@ -5,8 +5,9 @@ from django.core.exceptions import PermissionDenied
 from django.urls import reverse
 
 from empact.lib.commands import Invalid, NotNow
-from empact.people.commands import add_authority, change_authority
-from empact.people.models import Organisation, Role
+from empact.people.roles.commands.authorities import add_authority, change_authority
+from empact.people.roles.kinds import Role
+from empact.people.roles.models.organisations import Organisation
 from tests.factories.people import OrganisationFactory, RoleAssignmentFactory
 from tests.people.conftest import role
 

@@ -9,8 +9,8 @@ from allauth.socialaccount.models import SocialAccount
 from django.conf import settings as configured
 from django.urls import reverse
 
-from empact.people.models import User
-from empact.records.models import AuditEntry
+from empact.people.accounts.models import User
+from empact.records.audit.models import AuditEntry
 from tests.factories.people import UserFactory
 from tests.people.conftest import PASSWORD, code_of
 from tests.people.identity_provider import CLIENT, CLIENT_SECRET, IdentityProvider

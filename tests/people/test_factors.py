@@ -7,12 +7,12 @@ from django.core import mail
 from django.core.exceptions import PermissionDenied
 from django.urls import reverse
 
-from actions.commands.entry import submit_contribution
+from actions.submissions.commands import submit_contribution
 from empact.lib.commands import NotNow
 from empact.lib.fresh import CONFIRM, fresh_factor, is_fresh
-from empact.people.commands.factors import reset_factors
-from empact.people.models import Role
-from empact.records.models import AuditEntry
+from empact.people.accounts.commands import reset_factors
+from empact.people.roles.kinds import Role
+from empact.records.audit.models import AuditEntry
 from tests.factories.actions import ContributionFactory, ObligationFactory
 from tests.factories.people import OrganisationFactory, RoleAssignmentFactory, UserFactory
 from tests.people.conftest import PASSWORD, code_of

@@ -4,8 +4,8 @@ from functools import partial
 
 import pytest
 
-from empact.people.commands import make_feed
-from empact.people.models import CalendarFeed
+from empact.people.preferences.commands.feeds import make_feed
+from empact.people.preferences.models.feeds import CalendarFeed
 from tests.actions.test_race_entry import at_once
 from tests.factories.people import RoleAssignmentFactory
 

@@ -10,11 +10,14 @@ from django.urls import reverse
 from django.utils import timezone
 
 from empact.lib.commands import NotNow
-from empact.people.commands.acceptance import FORGED, accept_invitation
-from empact.people.models import Invitation, Role, RoleAssignment, User
-from empact.people.notices import send_invitation
-from empact.records.models import AuditEntry
-from empact.records.outbox import post
+from empact.people.accounts.models import User
+from empact.people.roles.commands.accept import FORGED, accept_invitation
+from empact.people.roles.kinds import Role
+from empact.people.roles.models.invitations import Invitation
+from empact.people.roles.models.roles import RoleAssignment
+from empact.people.roles.notices import send_invitation
+from empact.records.audit.models import AuditEntry
+from empact.records.outbox.post import post
 from tests.factories.people import InvitationFactory, UserFactory
 from tests.people.conftest import PASSWORD, link_in
 

@@ -8,8 +8,8 @@ from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
 
-from empact.people.backends import AccountBackend
-from empact.people.session_store import SessionStore
+from empact.people.accounts.backends import AccountBackend
+from empact.people.accounts.session_store import SessionStore
 from tests.factories.people import UserFactory
 
 pytestmark = pytest.mark.django_db

@@ -17,15 +17,18 @@ from django.core.exceptions import PermissionDenied
 from django.core.management import call_command
 from django.test import Client
 
-from actions.commands import submit_contribution
 from actions.states import ContributionState
+from actions.submissions.commands import submit_contribution
 from empact.lib.commands import NotNow
-from empact.people.clock import the_clock
-from empact.people.commands.leavers import pseudonymise_invitation, pseudonymise_person
-from empact.people.leavers import FORMER, belongings, leavers, tenures
-from empact.people.models import APIToken, Invitation, Role, User
-from empact.people.retention import kept_since, retention
-from empact.records.models import AuditEntry
+from empact.people.accounts.clock import the_clock
+from empact.people.accounts.models import User
+from empact.people.leavers.commands import pseudonymise_invitation, pseudonymise_person
+from empact.people.leavers.queries import FORMER, belongings, leavers, tenures
+from empact.people.leavers.retention import kept_since, retention
+from empact.people.roles.kinds import Role
+from empact.people.roles.models.invitations import Invitation
+from empact.people.tokens.models import APIToken
+from empact.records.audit.models import AuditEntry
 from tests.factories.actions import AssignmentFactory, ContributionFactory, LeaderFactory
 from tests.factories.oaps import AppointmentFactory
 from tests.factories.people import OrganisationFactory, RoleAssignmentFactory, UserFactory

@@ -12,10 +12,11 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
-from empact.people.adapters import LOCKED
-from empact.people.devices import MOST, cookie_name
-from empact.people.forms.accounts import NOT_TOGETHER
-from empact.records.models import AuditEntry, Outbox
+from empact.people.accounts.adapters import LOCKED
+from empact.people.accounts.devices import MOST, cookie_name
+from empact.people.accounts.forms import NOT_TOGETHER
+from empact.records.audit.models import AuditEntry
+from empact.records.outbox.models import Outbox
 from tests.factories.people import UserFactory
 from tests.people.conftest import PASSWORD, code_of, link_in
 

@@ -4,8 +4,10 @@ import pytest
 import rules
 from django.core.exceptions import ImproperlyConfigured
 
-from empact.people.models import Organisation, Role, refuse_fictional_people
-from empact.people.rules import is_est
+from empact.people.accounts.models import refuse_fictional_people
+from empact.people.roles.kinds import Role
+from empact.people.roles.models.organisations import Organisation
+from empact.people.roles.rules import is_est
 from tests.factories.people import OrganisationFactory, RoleAssignmentFactory, UserFactory
 
 pytestmark = pytest.mark.django_db

@@ -3,11 +3,12 @@
 import pytest
 from django.urls import reverse
 
-from actions.commands import accept_contribution
+from actions.reviews.commands.reviews import accept_contribution
 from actions.states import ContributionState
-from cycles.models import CycleStateChange, RoundStateChange
-from empact.people.clock import the_clock
-from empact.people.models import OrganisationKind, Role
+from cycles.cycles.models import CycleStateChange
+from cycles.rounds.models import RoundStateChange
+from empact.people.accounts.clock import the_clock
+from empact.people.roles.kinds import OrganisationKind, Role
 from tests.factories.actions import ContributionFactory, ObligationFactory, ParticipationFactory
 from tests.factories.cycles import CycleFactory
 from tests.factories.people import RoleAssignmentFactory, UserFactory

@@ -4,15 +4,18 @@ import pytest
 from django.core.exceptions import PermissionDenied
 
 from empact.lib.commands import Invalid, NotNow, NotReady
-from empact.people.commands import (
+from empact.people.roles.commands.roles import (
     assign_role,
     end_role,
     invite_person,
     resend_invitation,
     withdraw_invitation,
 )
-from empact.people.models import Invitation, Role, RoleAssignment
-from empact.records.models import AuditEntry, AuditKind, Outbox
+from empact.people.roles.kinds import Role
+from empact.people.roles.models.invitations import Invitation
+from empact.people.roles.models.roles import RoleAssignment
+from empact.records.audit.models import AuditEntry, AuditKind
+from empact.records.outbox.models import Outbox
 from tests.factories.people import OrganisationFactory, UserFactory
 from tests.people.conftest import TODAY, role
 

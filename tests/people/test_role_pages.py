@@ -8,8 +8,10 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
-from empact.people.commands import end_role, invite_person
-from empact.people.models import Invitation, Role, RoleAssignment
+from empact.people.roles.commands.roles import end_role, invite_person
+from empact.people.roles.kinds import Role
+from empact.people.roles.models.invitations import Invitation
+from empact.people.roles.models.roles import RoleAssignment
 from tests.factories.people import RoleAssignmentFactory, UserFactory
 from tests.people.conftest import TODAY, role
 
@@ -110,7 +112,7 @@ def test_a_coordinator_invites_from_the_page(client, germany, nec):
 
 
 def test_whoever_gives_roles_shows_a_second_factor_first(client, settings, germany, nec):
-    settings.FRESH_FACTOR = "empact.people.factors.is_fresh"
+    settings.FRESH_FACTOR = "empact.people.accounts.factors.is_fresh"
     client.force_login(nec)
     page = reverse("people:person_invite", args=[germany.pk])
 

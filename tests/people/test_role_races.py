@@ -6,8 +6,9 @@ from functools import partial
 import pytest
 from django.utils import timezone
 
-from empact.people.commands import assign_role, end_role
-from empact.people.models import Role, RoleAssignment
+from empact.people.roles.commands.roles import assign_role, end_role
+from empact.people.roles.kinds import Role
+from empact.people.roles.models.roles import RoleAssignment
 from tests.actions.test_race_entry import at_once
 from tests.factories.people import OrganisationFactory, RoleAssignmentFactory, UserFactory
 

@@ -4,7 +4,7 @@ import pytest
 from django.conf import settings
 from django.urls import reverse
 
-from empact.people.models import Role
+from empact.people.roles.kinds import Role
 from tests.factories.people import RoleAssignmentFactory, UserFactory
 
 pytestmark = pytest.mark.django_db(transaction=True)

@@ -9,9 +9,10 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
-from empact.people.models import Role, RoleAssignment
-from empact.people.sessions import device_of
-from empact.records.models import AuditEntry
+from empact.people.accounts.sessions import device_of
+from empact.people.roles.kinds import Role
+from empact.people.roles.models.roles import RoleAssignment
+from empact.records.audit.models import AuditEntry
 from tests.factories.people import RoleAssignmentFactory, UserFactory
 from tests.people.conftest import PASSWORD, code_of
 

@@ -10,8 +10,8 @@ from django.core import mail
 from django.core.cache import cache
 from django.urls import NoReverseMatch, reverse
 
-from empact.people.adapters import LOCKED
-from empact.records.models import AuditEntry
+from empact.people.accounts.adapters import LOCKED
+from empact.records.audit.models import AuditEntry
 from tests.factories.oaps import OAPFactory
 from tests.factories.people import UserFactory
 from tests.people.conftest import PASSWORD, code_of, link_in

@@ -9,9 +9,9 @@ from django.core import mail
 from django.test import Client
 from django.urls import reverse
 
-from empact.people.adapters import LOCKED
-from empact.people.forms.accounts import NOT_TOGETHER
-from empact.people.models import Role
+from empact.people.accounts.adapters import LOCKED
+from empact.people.accounts.forms import NOT_TOGETHER
+from empact.people.roles.kinds import Role
 from tests.browser import NARROW
 from tests.factories.people import RoleAssignmentFactory, UserFactory
 from tests.people.conftest import PASSWORD, code_of, link_in

@@ -13,10 +13,11 @@ from rest_framework.viewsets import ViewSetMixin
 
 from actions.states import ContributionState
 from empact.lib.commands import Invalid, NotNow
-from empact.people.commands import create_token, revoke_token
-from empact.people.models import APIToken, Role, Scope
-from empact.people.tokens import REFUSED
-from empact.records.models import AuditEntry, AuditKind
+from empact.people.roles.kinds import Role
+from empact.people.tokens.authentication import REFUSED
+from empact.people.tokens.commands import create_token, revoke_token
+from empact.people.tokens.models import APIToken, Scope
+from empact.records.audit.models import AuditEntry, AuditKind
 from empact.urls import router
 from tests.actions.test_access import PEOPLE, each
 from tests.factories.actions import ContributionFactory
@@ -217,7 +218,7 @@ def test_an_action_without_a_scope_is_open_to_no_token(client, token, monkeypatc
 
 
 def test_a_token_never_does_what_asks_for_a_fresh_factor(client, token, contribution, monkeypatch):
-    from actions.api import contributions  # noqa: PLC0415 -- changed for this test alone
+    from actions.submissions import api as contributions  # noqa: PLC0415 -- changed for this test alone
 
     monkeypatch.setattr(contributions.submit_contribution, "fresh", True)
     client.force_login(token.person)
@@ -351,7 +352,7 @@ def test_neither_log_nor_event_log_nor_error_page_holds_a_secret(
     def break_down(*args):
         raise RuntimeError("broken on purpose")
 
-    monkeypatch.setattr("actions.api.contributions.ContributionViewSet.list", break_down)
+    monkeypatch.setattr("actions.api.ContributionViewSet.list", break_down)
     broken = client.get(LIST, headers={"Authorization": f"Bearer {secret}"})
     refused = client.get(LIST, headers={"Authorization": f"Bearer {secret}x"})
 

@@ -5,11 +5,11 @@ from datetime import date
 import pytest
 import time_machine
 
-from cycles.commands import examine_advice
-from empact.people.models import OrganisationKind, Role
-from empact.records.models import Marking
-from priorities.commands import add_verdict, sign_for_commission, sign_for_presidency
-from priorities.models import Verdict
+from cycles.decisions.commands import examine_advice
+from empact.people.roles.kinds import OrganisationKind, Role
+from empact.records.markings.models import Marking
+from priorities.advice.commands import add_verdict, sign_for_commission, sign_for_presidency
+from priorities.advice.models import Verdict
 from tests.factories.cycles import AdviceFactory, ThreatAssessmentFactory
 from tests.factories.people import RoleAssignmentFactory
 from tests.factories.priorities import RecommendedFactory

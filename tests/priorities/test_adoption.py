@@ -6,10 +6,10 @@ from functools import partial
 import pytest
 from django.core.exceptions import PermissionDenied
 
-from cycles.models import DecidedBy, Decision
+from cycles.decisions.models import DecidedBy, Decision
 from empact.lib.commands import Changed, Invalid, NotNow
-from priorities.commands import Chosen, adopt_priorities, link_predecessors
-from priorities.models import Priority
+from priorities.adoption.commands import Chosen, adopt_priorities, link_predecessors
+from priorities.priorities.models import Priority
 from priorities.states import PriorityState
 from tests.actions.test_race_entry import at_once
 from tests.factories.priorities import PriorityFactory

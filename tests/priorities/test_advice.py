@@ -3,10 +3,10 @@
 import pytest
 from django.core.exceptions import PermissionDenied
 
-from cycles.models import Advice
+from cycles.decisions.models import Advice
 from cycles.states import AdviceState, AssessmentState
 from empact.lib.commands import Changed, Invalid, NotNow
-from priorities.commands import (
+from priorities.advice.commands import (
     add_verdict,
     begin_advice,
     change_advice,
@@ -14,7 +14,7 @@ from priorities.commands import (
     change_verdict,
     remove_verdict,
 )
-from priorities.models import AdviceItem, AdvisedPriority, Verdict
+from priorities.advice.models import AdviceItem, AdvisedPriority, Verdict
 from tests.factories.cycles import CrimeAreaFactory, ThreatAssessmentFactory
 from tests.factories.priorities import RecommendedFactory
 

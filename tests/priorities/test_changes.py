@@ -5,15 +5,11 @@ import pytest
 from django.db import transaction
 from django.urls import reverse
 
-from cycles.commands import change_decision
-from priorities.commands import (
-    add_goal,
-    adopt_priorities,
-    change_goal,
-    change_plan,
-    remove_verdict,
-)
-from priorities.commands.adoption import Chosen
+from cycles.decisions.commands import change_decision
+from priorities.adoption.commands import Chosen, adopt_priorities
+from priorities.advice.commands import remove_verdict
+from priorities.strategic_plans.commands.goals import add_goal, change_goal
+from priorities.strategic_plans.commands.plans import change_plan
 from tests.factories.priorities import StrategicGoalFactory, StrategicPlanFactory
 
 pytestmark = [

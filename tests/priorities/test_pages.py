@@ -4,18 +4,14 @@ import pytest
 from django.contrib.messages import get_messages
 from django.urls import reverse
 
-from cycles.models import Advice, Decision
+from cycles.decisions.models import Advice, Decision
 from cycles.states import AdviceState
-from empact.people.models import OrganisationKind, Role
-from oaps.reference import load_reference
-from priorities.commands import (
-    Chosen,
-    add_verdict,
-    adopt_priorities,
-    link_predecessors,
-    sign_for_commission,
-)
-from priorities.models import Priority, Verdict
+from empact.people.roles.kinds import OrganisationKind, Role
+from oaps.reference.load import load_reference
+from priorities.adoption.commands import Chosen, adopt_priorities, link_predecessors
+from priorities.advice.commands import add_verdict, sign_for_commission
+from priorities.advice.models import Verdict
+from priorities.priorities.models import Priority
 from tests.factories.cycles import AdviceFactory, CrimeAreaFactory
 from tests.factories.people import RoleAssignmentFactory, UserFactory
 from tests.factories.priorities import PriorityFactory, RecommendedFactory

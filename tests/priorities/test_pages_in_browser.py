@@ -4,8 +4,9 @@ import pytest
 from django.conf import settings
 from django.urls import reverse
 
-from oaps.reference import load_reference
-from priorities.models import Priority, Verdict
+from oaps.reference.load import load_reference
+from priorities.advice.models import Verdict
+from priorities.priorities.models import Priority
 from tests.factories.cycles import AdviceFactory
 from tests.factories.priorities import RecommendedFactory
 

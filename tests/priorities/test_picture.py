@@ -4,7 +4,7 @@ from itertools import pairwise
 
 import pytest
 
-from priorities.picture import NARROW, Links, Node, pictures, sorted_by_links
+from priorities.adoption.queries.picture import NARROW, Links, Node, pictures, sorted_by_links
 
 
 def nodes(names):

@@ -5,11 +5,12 @@ from functools import partial
 
 import pytest
 
-from cycles.models import Decision
-from empact.people.models import Role
-from priorities.commands import adopt_plan, change_goal, submit_plan
-from priorities.models import StrategicPlan
+from cycles.decisions.models import Decision
+from empact.people.roles.kinds import Role
 from priorities.states import StrategicPlanState
+from priorities.strategic_plans.commands.goals import change_goal
+from priorities.strategic_plans.commands.plans import adopt_plan, submit_plan
+from priorities.strategic_plans.models import StrategicPlan
 from tests.actions.test_race_entry import at_once
 from tests.factories.people import RoleAssignmentFactory
 from tests.factories.priorities import StrategicPlanFactory, SuccessIndicatorFactory

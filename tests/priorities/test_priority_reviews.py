@@ -2,11 +2,10 @@ import pytest
 from django.core.exceptions import PermissionDenied
 from django.urls import reverse
 
-from cycles.models import AssessmentKind
-from cycles.states import AssessmentState
+from cycles.states import AssessmentKind, AssessmentState
 from empact.lib.commands import Changed, Invalid, NotNow
-from priorities.commands import change_priority_review, review_priority
-from priorities.models import Outlook, PriorityReview
+from priorities.reviews.commands import change_priority_review, review_priority
+from priorities.reviews.models import Outlook, PriorityReview
 from priorities.states import PriorityState
 from tests.factories.cycles import AssessmentFactory, ThreatFactory
 from tests.factories.priorities import PriorityFactory, PriorityReviewFactory

@@ -4,12 +4,12 @@ from django.urls import reverse
 
 from cycles.states import AssessmentState
 from empact.lib.commands import Changed, Invalid, NotNow
-from priorities.commands import (
+from priorities.priorities.commands.recommendations import (
     change_recommendation,
     recommend_priority,
     withdraw_recommendation,
 )
-from priorities.models import Priority
+from priorities.priorities.models import Priority
 from priorities.states import PriorityState
 from tests.factories.cycles import AssessmentFactory, ThreatFactory
 from tests.factories.priorities import PriorityFactory

@@ -8,14 +8,15 @@ from django.db import IntegrityError, transaction
 
 from cycles.states import AdviceState
 from empact.lib.commands import Changed, NotNow, NotReady
-from empact.people.models import Role
-from priorities.commands import (
+from empact.people.roles.kinds import Role
+from priorities.advice.commands import (
     add_verdict,
     change_advice,
     sign_for_commission,
     sign_for_presidency,
 )
-from priorities.models import Priority, Verdict
+from priorities.advice.models import Verdict
+from priorities.priorities.models import Priority
 from priorities.states import PriorityState
 from tests.actions.test_race_entry import at_once
 from tests.factories.cycles import CrimeAreaFactory

@@ -6,26 +6,28 @@ from django.core.exceptions import PermissionDenied
 from django.urls import reverse
 
 from actions.states import ActionState
-from cycles.models import DecidedBy, Decision
+from cycles.decisions.models import DecidedBy, Decision
 from cycles.states import CycleState
 from empact.lib.commands import Changed, Invalid, NotNow, NotReady
-from empact.people.models import OrganisationKind, Role
-from oaps.states import OAPState
-from priorities.commands import (
+from empact.people.roles.kinds import OrganisationKind, Role
+from oaps.plans.states import OAPState
+from priorities.states import StrategicPlanState
+from priorities.strategic_plans.commands.goals import (
     add_goal,
     add_success_indicator,
-    adopt_plan,
     change_goal,
-    change_plan,
     change_success_indicator,
     remove_goal,
     remove_success_indicator,
+)
+from priorities.strategic_plans.commands.plans import (
+    adopt_plan,
+    change_plan,
     return_plan,
     submit_plan,
     write_plan,
 )
-from priorities.models import StrategicGoal, StrategicPlan, SuccessIndicator
-from priorities.states import StrategicPlanState
+from priorities.strategic_plans.models import StrategicGoal, StrategicPlan, SuccessIndicator
 from tests.factories.actions import OperationalActionFactory
 from tests.factories.cycles import CrimeAreaFactory, CycleFactory, IndicatorFactory
 from tests.factories.oaps import OAPFactory

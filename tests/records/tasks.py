@@ -4,8 +4,8 @@ import os
 import signal
 import time
 
-from empact.records.models import Outbox
-from empact.records.outbox import Away, task
+from empact.records.outbox.models import Outbox
+from empact.records.outbox.post import Away, task
 from tests.patience import PATIENCE
 
 done: list[int] = []

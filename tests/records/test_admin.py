@@ -4,10 +4,10 @@ import pytest
 from django.contrib import admin
 from django.urls import reverse
 
-from cycles.models import CrimeArea
-from empact.people.models import OrganisationKind
+from cycles.cycles.models import CrimeArea
+from empact.people.roles.kinds import OrganisationKind
 from empact.records.admin import RecordedAdmin
-from empact.records.models import AuditEntry
+from empact.records.audit.models import AuditEntry
 from tests.factories.cycles import CrimeAreaFactory
 from tests.factories.people import OrganisationFactory, UserFactory
 from tests.factories.records import MarkingFactory

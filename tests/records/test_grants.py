@@ -9,9 +9,9 @@ from django.core.management import call_command
 from django.db import ProgrammingError, connection, transaction
 from psycopg import errors
 
-from empact.records.audit import record
-from empact.records.models import AuditEntry, AuditHead, AuditKind, AuditSeal
-from empact.records.sealing import seal_some
+from empact.records.audit.models import AuditEntry, AuditHead, AuditKind, AuditSeal
+from empact.records.audit.record import record
+from empact.records.audit.sealing import seal_some
 from tests.patience import PATIENCE
 
 pytestmark = pytest.mark.django_db(transaction=True)

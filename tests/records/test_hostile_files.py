@@ -11,8 +11,8 @@ from django.conf import settings as configured
 from django.test import Client
 from django.urls import reverse
 
-from actions.models import ContributionAttachment
-from empact.people.models import Role
+from actions.attachments.models import ContributionAttachment
+from empact.people.roles.kinds import Role
 from tests.factories.actions import ContributionFactory
 from tests.factories.people import RoleAssignmentFactory
 from tests.patience import PATIENCE

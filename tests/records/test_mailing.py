@@ -6,9 +6,9 @@ import pytest
 from django.core.mail import send_mail
 from django.utils import timezone
 
-from empact.people.notices import send_invitation
-from empact.records.models import Outbox, OutboxState
-from empact.records.outbox import Away, post
+from empact.people.roles.notices import send_invitation
+from empact.records.outbox.models import Outbox, OutboxState
+from empact.records.outbox.post import Away, post
 from tests.factories.people import InvitationFactory
 from tests.smtp import MailServer, mailers
 

@@ -12,11 +12,11 @@ from django.core.management import CommandError, call_command
 from django.db import connection, transaction
 from django.utils import timezone
 
-from actions.notices import look_for_overlaps
-from empact.desk.notices import send_digest
+from actions.consolidation.notices import look_for_overlaps
 from empact.records.management.commands.relay import Command as Relay
-from empact.records.models import Outbox, OutboxState
-from empact.records.outbox import OutboxTask, post, relay_one
+from empact.records.outbox.models import Outbox, OutboxState
+from empact.records.outbox.post import OutboxTask, post, relay_one
+from empact.site.reminders.notices import send_digest
 from tests.factories.people import UserFactory
 from tests.patience import PATIENCE
 from tests.records.tasks import break_down, done, note, outlast_the_lease, reach, there
@@ -60,7 +60,7 @@ def test_a_task_is_named_by_its_app_wherever_it_stands(known_tasks):
 def test_work_of_an_earlier_version_is_done_under_the_new_names(known_tasks):
     kept = import_module("empact.records.migrations.0003_names_of_tasks")
     written = {
-        "empact.desk.notices.send_digest": "desk.send_digest",
+        "empact.site.reminders.notices.send_digest": "desk.send_digest",
         "actions.tasks.end_what_is_due": "actions.end_what_is_due",
         "actions.look_for_overlaps": "actions.look_for_overlaps",
     }

@@ -4,10 +4,10 @@ import pytest
 from django.db import connection
 from django.urls import reverse
 
-from actions.commands import accept_contribution
-from empact.people.models import Role
-from empact.records.models import AuditEntry, AuditKind
-from empact.records.origin import UNKNOWN, origin
+from actions.reviews.commands.reviews import accept_contribution
+from empact.people.roles.kinds import Role
+from empact.records.audit.models import AuditEntry, AuditKind
+from empact.records.audit.origin import UNKNOWN, origin
 from tests.factories.actions import ContributionFactory, ObligationFactory
 from tests.factories.people import OrganisationFactory, RoleAssignmentFactory
 

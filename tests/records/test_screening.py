@@ -14,10 +14,11 @@ from django.core.files.base import ContentFile
 from hypothesis import given
 from hypothesis import strategies as st
 
-from actions.models import Answer, FigureEntry
-from cycles.models import Indicator
+from actions.answers import Answer
+from actions.questionnaires.entries import FigureEntry
+from cycles.indicators.models import Indicator
 from empact.lib.commands import Identifying, Invalid
-from empact.records.models import Marking
+from empact.records.markings.models import Marking
 from empact.records.screening import LONGEST_LIST, LONGEST_TEXT, screen, why_marked
 from empact.records.screening.folding import fold
 from empact.records.screening.identifiers import identifiers_in

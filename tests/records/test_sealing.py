@@ -11,11 +11,11 @@ from django.core.management import CommandError, call_command
 from django.db import connection
 from django.utils import timezone
 
-from empact.records.audit import record
-from empact.records.heads import export_head
+from empact.records.audit.heads import export_head
+from empact.records.audit.models import AuditEntry, AuditHead, AuditKind, AuditSeal
+from empact.records.audit.record import record
+from empact.records.audit.sealing import BATCH, seal_some
 from empact.records.management.commands.relay import Command as Relay
-from empact.records.models import AuditEntry, AuditHead, AuditKind, AuditSeal
-from empact.records.sealing import BATCH, seal_some
 from tests.factories.people import UserFactory
 
 pytestmark = pytest.mark.django_db

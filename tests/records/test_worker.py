@@ -5,8 +5,8 @@ import time
 
 import pytest
 
-from empact.records.models import Outbox, OutboxState
-from empact.records.outbox import post
+from empact.records.outbox.models import Outbox, OutboxState
+from empact.records.outbox.post import post
 from tests.patience import PATIENCE
 from tests.processes import RELAY, end, worker
 from tests.records.tasks import break_down, die, note, overrun

@@ -4,8 +4,8 @@ import time
 
 import pytest
 
-from empact.people.models import Role
-from results.commands.factsheets import build_factsheets
+from empact.people.roles.kinds import Role
+from results.factsheets.commands import build_factsheets
 from tests.factories.factsheets import frozen_year
 from tests.factories.people import OrganisationFactory, RoleAssignmentFactory
 from tests.processes import RELAY, worker

@@ -2,9 +2,9 @@ from datetime import date
 
 import pytest
 
-from actions.models import Target
-from empact.people.models import Role
-from results.commands.factsheets import (
+from actions.needs.models import Target
+from empact.people.roles.kinds import Role
+from results.factsheets.commands import (
     build_factsheets,
     clear_factsheets,
     publish_factsheets,

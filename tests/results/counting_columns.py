@@ -2,7 +2,7 @@
 
 from weasyprint.layout import block
 
-from results.rendering.making import make_document
+from results.factsheets.rendering.making import make_document
 
 
 def count(sheet):

@@ -1,8 +1,8 @@
 """What tests of charts run in processes of their own."""
 
-from results.charts import draw
-from results.rendering.making import FONTS
-from results.sheet import Series
+from empact.records.documents.fonts import FONTS
+from results.charts.years import draw
+from results.sheets.sheet import Series
 from tests.factories.sheets import make_exact_series, make_series
 
 

@@ -7,7 +7,8 @@ import threading
 import time
 from pathlib import Path
 
-from results.rendering import confined, run_confined
+from results.factsheets.rendering import confined
+from results.factsheets.rendering.confined import run_confined
 
 
 def children_of(process: int) -> list[int]:

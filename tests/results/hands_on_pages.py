@@ -9,10 +9,13 @@ from html import unescape
 from django.test import Client
 from django.urls import reverse
 
-from actions.models import Contribution, Figure, FigureKind, Overlap, OverlapMember
+from actions.answers import FigureKind
+from actions.consolidation.models.overlaps import Overlap, OverlapMember
+from actions.contributions.models.contributions import Contribution
+from actions.contributions.models.figures import Figure
 from actions.states import OVERLAP_LIVE, ContributionState
 from cycles.states import RoundState
-from results.restating import last_number
+from results.restatements.writing import last_number
 from tests.results.many_hands import REOPENED, VALUES, WHY, any_of
 
 HIDDEN = re.compile(r'<input\b[^>]*type="hidden"[^>]*>')

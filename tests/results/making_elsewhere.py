@@ -13,7 +13,7 @@ if __name__ == "__main__":
     with time_machine.travel(datetime(int(os.environ["YEAR"]), 2, 3, tzinfo=UTC)):
         from weasyprint.pdf import fonts
 
-        from results.rendering.making import make_document
+        from results.factsheets.rendering.making import make_document
         from tests.factories.sheets import make_full_sheet
 
         if "SUBSETTER" in os.environ:

@@ -3,7 +3,7 @@
 from datetime import date
 
 from empact.records.documents import fonts, pdf
-from results.rendering import making
+from results.factsheets.rendering import making
 from tests.factories.sheets import make_full_sheet
 
 METADATA = pdf.Metadata(date(2026, 11, 25), "id", "EMPACT", "A fault")

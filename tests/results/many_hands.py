@@ -15,25 +15,30 @@ from io import StringIO
 from django.core.management import CommandError, call_command
 from django.db import connection, transaction
 
-from actions.commands import (
-    accept_contribution,
-    change_contribution,
+from actions.answers import FigureKind
+from actions.consolidation.commands import (
     decide_difference,
     decide_overlap,
-    reopen_contribution,
-    return_contribution,
-    submit_contribution,
     undo_difference,
     undo_overlap,
 )
-from actions.models import Contribution, Figure, FigureKind, Overlap, OverlapMember
+from actions.consolidation.models.overlaps import Overlap, OverlapMember
+from actions.contributions.models.contributions import Contribution
+from actions.contributions.models.figures import Figure
+from actions.reviews.commands.reviews import accept_contribution, return_contribution
 from actions.states import OVERLAP_LIVE, ContributionState
+from actions.submissions.commands import (
+    change_contribution,
+    reopen_contribution,
+    submit_contribution,
+)
 from cycles.states import RoundState
 from empact.lib.commands import Refused
-from empact.people.models import Organisation, Role
-from results.commands.restatements import restate_figure
-from results.keeping import first_difference, keep_sums
-from results.queries.totals import totals
+from empact.people.roles.kinds import Role
+from empact.people.roles.models.organisations import Organisation
+from results.checks.keep import first_difference, keep_sums
+from results.restatements.commands import restate_figure
+from results.totals.queries.totals import totals
 from tests.actions.reviews.people import holder_of
 from tests.patience import PATIENCE
 from tests.results.years.writing import year

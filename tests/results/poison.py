@@ -1,7 +1,7 @@
 """Loaded into a worker, it has the document of one area kill the child that renders it."""
 
-from results import notices
-from results.rendering.confined import run_confined
+from results.factsheets import notices
+from results.factsheets.rendering.confined import run_confined
 
 render = notices.build
 

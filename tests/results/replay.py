@@ -10,9 +10,9 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 from itertools import combinations, product
 
-from results.disclosure_control import publish
-from results.disclosure_tables import Breakdown, Earlier, Number, Table
-from results.models import Withheld
+from results.disclosure.suppression import publish
+from results.disclosure.tables import Breakdown, Earlier, Number, Table
+from results.withheld import Withheld
 
 EVERYWHERE = None
 AREAS = "abcdef"

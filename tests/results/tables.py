@@ -3,8 +3,8 @@
 import csv
 import io
 
-from results.models import PublishedValue
-from results.reading import COLUMNS
+from results.published.models import PublishedValue
+from results.published.reading import COLUMNS
 
 ROW = {
     "year": "2024",

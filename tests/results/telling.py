@@ -7,7 +7,7 @@ from itertools import product
 
 from hypothesis import strategies as st
 
-from actions.models import Answer, Certainty, Comparator, FigureKind
+from actions.answers import Answer, Certainty, Comparator, FigureKind
 from tests.results.slow_totals import Given
 
 HOMES = {"Germany": "DE", "Saxony": "DE", "France": "FR", "Spain": "ES", "Agency": ""}

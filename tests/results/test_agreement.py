@@ -10,15 +10,15 @@ import pytest
 from django.urls import reverse
 from pypdf import PdfReader
 
-from actions.models import Comparator
-from results.commands.factsheets import (
+from actions.answers import Comparator
+from results.factsheets.commands import (
     build_factsheets,
     clear_factsheets,
     publish_factsheets,
     submit_factsheets,
 )
-from results.commands.snapshots import freeze_snapshot
-from results.models import document_folder
+from results.factsheets.models import document_folder
+from results.freezing.commands import freeze_snapshot
 from tests.factories.cycles import (
     CrimeAreaFactory,
     IndicatorFactory,

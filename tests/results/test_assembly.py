@@ -4,13 +4,13 @@ from decimal import Decimal
 
 import pytest
 
-from cycles.models import IndicatorClass, OverReporters, Source
-from empact.people.models import Role
-from results.assembly import sheet_of
-from results.commands.snapshots import freeze_snapshot
-from results.document import told
-from results.models import Withheld
-from results.sheet import Area, as_csv, as_json
+from cycles.indicators.models import IndicatorClass, OverReporters, Source
+from empact.people.roles.kinds import Role
+from results.factsheets.assembly import sheet_of
+from results.factsheets.document import told
+from results.freezing.commands import freeze_snapshot
+from results.sheets.sheet import Area, as_csv, as_json
+from results.withheld import Withheld
 from tests.factories.actions import ContributionFactory, FigureFactory, OperationalActionFactory
 from tests.factories.cycles import CrimeAreaFactory, IndicatorFactory, IndicatorGroupFactory
 from tests.factories.people import OrganisationFactory, RoleAssignmentFactory

@@ -12,15 +12,16 @@ import pytest
 from django.urls import reverse
 from pypdf import PdfReader
 
-from actions.models import Figure
-from results.commands.factsheets import (
+from actions.contributions.models.figures import Figure
+from results.factsheets.commands import (
     build_factsheets,
     clear_factsheets,
     publish_factsheets,
     submit_factsheets,
 )
-from results.commands.snapshots import freeze_snapshot
-from results.models import SnapshotTotal, document_folder
+from results.factsheets.models import document_folder
+from results.freezing.commands import freeze_snapshot
+from results.snapshots.models.totals import SnapshotTotal
 from tests.factories.cycles import CrimeAreaFactory, IndicatorFactory
 from tests.factories.factsheets import public_marking, report
 

@@ -5,7 +5,7 @@ import sys
 import pytest
 from django.core.management import CommandError, call_command
 
-from results.commands.factsheets import build_factsheets
+from results.factsheets.commands import build_factsheets
 from tests.processes import surroundings
 
 BUILD = "build_factsheets"

@@ -11,9 +11,9 @@ from xml.etree import ElementTree as ET
 import pytest
 
 from empact.lib.confinement.children import ROOT
-from results.findings import finding, legend
-from results.rendering import confined
-from results.sheet import Point
+from results.factsheets.rendering import confined
+from results.sheets.findings import finding, legend
+from results.sheets.sheet import Point
 from tests.factories.sheets import make_exact_series, make_series
 
 SVG = "{http://www.w3.org/2000/svg}"

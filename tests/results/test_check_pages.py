@@ -6,11 +6,11 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from actions.states import ContributionState
-from empact.people.models import Role
-from results.commands.checks import explain_check
-from results.keeping import keep_sums
-from results.models import StatedTotal, SumCheck
-from results.queries.checks import checks, stamp_of
+from empact.people.roles.kinds import Role
+from results.checks.commands import explain_check
+from results.checks.keep import keep_sums
+from results.checks.models import StatedTotal, SumCheck
+from results.checks.queries.checks import checks, stamp_of
 from tests.factories.actions import ContributionFactory, FigureFactory
 from tests.factories.cycles import IndicatorFactory
 from tests.factories.people import RoleAssignmentFactory

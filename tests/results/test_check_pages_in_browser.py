@@ -4,11 +4,11 @@ import pytest
 from django.conf import settings
 from django.urls import reverse
 
-from actions.models import Figure
+from actions.contributions.models.figures import Figure
 from actions.states import ContributionState
-from results.commands.checks import explain_check
-from results.models import SumCheck
-from results.queries.checks import checks, stamp_of
+from results.checks.commands import explain_check
+from results.checks.models import SumCheck
+from results.checks.queries.checks import checks, stamp_of
 from tests.factories.actions import ContributionFactory, FigureFactory
 from tests.factories.cycles import IndicatorFactory
 from tests.factories.results import StatedTotalFactory

@@ -5,8 +5,8 @@ from decimal import Decimal
 
 import pytest
 
-from results.queries.check_reasons import reason_of
-from results.queries.checks import Check
+from results.checks.queries.checks import Check
+from results.checks.queries.reasons import reason_of
 
 STRENGTH = {"=": 0, "at_least": 1, "about": 2}
 UP, NEAR = "at_least", "about"

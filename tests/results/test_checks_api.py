@@ -5,9 +5,9 @@ from django.conf import settings
 
 from actions.states import ContributionState
 from cycles.states import RoundState
-from cycles.tracing import figure_trace_url, on_this_site
-from empact.people.models import Role
-from results.models import SumCheck
+from cycles.tracing.addresses import figure_trace_url, on_this_site
+from empact.people.roles.kinds import Role
+from results.checks.models import SumCheck
 from tests.factories.actions import ContributionFactory, FigureFactory
 from tests.factories.cycles import IndicatorFactory, IndicatorVersionFactory, UnitFactory
 from tests.factories.people import RoleAssignmentFactory

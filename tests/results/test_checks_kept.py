@@ -7,19 +7,20 @@ import pytest
 from django.core.management import CommandError, call_command
 from django.db import models, transaction
 
-from actions.models import Figure
-from cycles.models import CrimeArea, Indicator
+from actions.contributions.models.figures import Figure
+from cycles.cycles.models import CrimeArea
+from cycles.indicators.models import Indicator
 from empact.lib.commands import NotReady
-from results.commands.checks import explain_check
-from results.commands.factsheets import build_factsheets, submit_factsheets
-from results.commands.snapshots import freeze_snapshot
-from results.keeping import first_difference, keep_sums
-from results.keeping_checks import keep_more_failing
-from results.models import FailedRow, PlanSum
-from results.queries.checks import Narrowing, checks, stamp_of
-from results.queries.factsheets import sheet_of_scope
-from results.queries.failing import is_kept_by_these_rules
-from results.queries.told_checks import tell_checks
+from results.checks.commands import explain_check
+from results.checks.keep import first_difference, keep_sums
+from results.checks.keeping import keep_more_failing
+from results.checks.queries.checks import Narrowing, checks, stamp_of
+from results.checks.queries.failing import is_kept_by_these_rules
+from results.checks.queries.told import tell_checks
+from results.factsheets.commands import build_factsheets, submit_factsheets
+from results.factsheets.queries.factsheets import sheet_of_scope
+from results.freezing.commands import freeze_snapshot
+from results.totals.models import FailedRow, PlanSum
 from tests.factories.actions import FigureFactory
 from tests.factories.cycles import CrimeAreaFactory, IndicatorFactory
 from tests.factories.factsheets import finish, public_marking, report
@@ -154,7 +155,7 @@ def failing(victims, monkeypatch):
 
     One action is compared after the other.
     """
-    monkeypatch.setattr("results.keeping_checks.ACTIONS_AT_ONCE", 1)
+    monkeypatch.setattr("results.checks.keeping.ACTIONS_AT_ONCE", 1)
     women = IndicatorFactory(name="Women", part_of=victims, breakdown="sex")
     areas = CrimeAreaFactory.create_batch(2)
     for area in areas:

@@ -8,14 +8,16 @@ from django.core.exceptions import PermissionDenied
 from django.db import connection
 from django.urls import reverse
 
-from cycles.tracing import trace_url
-from empact.desk.queries.waiting import clearing, tasks_of
+from cycles.tracing.addresses import trace_url
 from empact.lib.commands import NotNow, NotReady, Refused
-from empact.people.models import Role
-from results.commands.clearances import ask_for_clearance, clear_cell, take_back_clearance
-from results.commands.snapshots import freeze_snapshot
-from results.models import Clearance, Withheld
-from results.queries.clearing import coordinated_by, country_of, few_cells
+from empact.people.roles.kinds import Role
+from empact.site.tasks.queries import tasks_of
+from empact.site.tasks.sources import clearing
+from results.disclosure.commands import ask_for_clearance, clear_cell, take_back_clearance
+from results.disclosure.models import Clearance
+from results.disclosure.queries.cells import coordinated_by, country_of, few_cells
+from results.freezing.commands import freeze_snapshot
+from results.withheld import Withheld
 from tests.factories.actions import FigureFactory
 from tests.factories.cycles import CrimeAreaFactory, IndicatorFactory
 from tests.factories.factsheets import public_marking, report

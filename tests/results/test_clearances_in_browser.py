@@ -4,9 +4,9 @@ import pytest
 from django.conf import settings
 from django.urls import reverse
 
-from actions.models import Figure
-from empact.people.models import Role
-from results.models import Clearance
+from actions.contributions.models.figures import Figure
+from empact.people.roles.kinds import Role
+from results.disclosure.models import Clearance
 from tests.factories.cycles import CrimeAreaFactory, IndicatorFactory
 from tests.factories.factsheets import public_marking, report
 from tests.factories.people import RoleAssignmentFactory

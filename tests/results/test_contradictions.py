@@ -5,12 +5,12 @@ from pathlib import Path
 import pytest
 from django.urls import reverse
 
-from cycles.models import Threshold
-from empact.people.clock import the_clock
-from oaps.reference import load_reference
-from results.commands.published import import_published
-from results.models import LabelMapping
-from results.queries.contradictions import compare_published, find_contradictions
+from cycles.indicators.models import Threshold
+from empact.people.accounts.clock import the_clock
+from oaps.reference.load import load_reference
+from results.published.commands import import_published
+from results.published.models import LabelMapping
+from results.published.queries.contradictions import compare_published, find_contradictions
 from tests.results.tables import write_table
 
 SHIPPED = Path("results/reference/published_results.csv")

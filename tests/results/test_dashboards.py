@@ -17,35 +17,35 @@ from django.urls import reverse
 from django.utils import timezone
 from pypdf import PdfReader
 
-from actions.models import (
-    Contribution,
-    Figure,
-    Obligation,
-    OperationalAction,
-    Overlap,
-    OverlapMember,
-    Target,
-)
+from actions.consolidation.models.overlaps import Overlap, OverlapMember
+from actions.contributions.models.contributions import Contribution
+from actions.contributions.models.figures import Figure
+from actions.needs.models import Target
+from actions.obligations.models.obligations import Obligation
+from actions.operational_actions.models.actions import OperationalAction
 from actions.states import ContributionState
-from cycles.models import CrimeArea, Indicator, IndicatorClass, Source
-from empact.people.models import Role
-from empact.records.models import AuditEntry, AuditKind
-from oaps.models import OAP
-from results.commands.factsheets import (
+from cycles.cycles.models import CrimeArea
+from cycles.indicators.models import Indicator, IndicatorClass, Source
+from empact.people.roles.kinds import Role
+from empact.records.audit.models import AuditEntry, AuditKind
+from oaps.plans.models.plans import OAP
+from results.charts.cache import folder
+from results.charts.drawer import drawer
+from results.checks.keep import keep_sums
+from results.dashboards.queries import effort
+from results.dashboards.queries.told import Told
+from results.dashboards.views import writing
+from results.factsheets.commands import (
     build_factsheets,
     clear_factsheets,
     publish_factsheets,
     submit_factsheets,
 )
-from results.commands.snapshots import freeze_snapshot
-from results.keeping import keep_sums
-from results.models import Restatement, Touched
-from results.picturing.drawer import drawer
-from results.picturing.keeping import folder
-from results.queries.dashboards import effort
-from results.queries.dashboards.telling import Told
-from results.queries.totals import Cut, totals
-from results.views.dashboards import writing
+from results.freezing.commands import freeze_snapshot
+from results.restatements.models import Restatement
+from results.totals.cells import Cut
+from results.totals.models import Touched
+from results.totals.queries.totals import totals
 from tests.factories.actions import (
     AskedFactory,
     ContributionFactory,

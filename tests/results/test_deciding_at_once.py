@@ -8,11 +8,13 @@ from django.db import connection
 from django.test import Client
 from django.urls import reverse
 
-from actions.models import Figure, FigureKind, Overlap
-from actions.overlapping import find_overlaps
+from actions.answers import FigureKind
+from actions.consolidation.models.overlaps import Overlap
+from actions.consolidation.overlaps import find_overlaps
+from actions.contributions.models.figures import Figure
 from actions.states import ContributionState
-from results.models import SumCheck
-from results.queries.checks import checks, stamp_of
+from results.checks.models import SumCheck
+from results.checks.queries.checks import checks, stamp_of
 from tests.factories.actions import (
     ContributionFactory,
     EventFactory,

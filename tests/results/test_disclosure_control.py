@@ -9,11 +9,11 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from results.disclosure_control import publish
-from results.disclosure_rows import Rows
-from results.disclosure_tables import Breakdown, Earlier, Number, Publication, Range, Table
-from results.disclosure_versions import LaterTree
-from results.models import Withheld
+from results.disclosure.rows import Rows
+from results.disclosure.suppression import publish
+from results.disclosure.tables import Breakdown, Earlier, Number, Publication, Table
+from results.disclosure.versions import LaterTree
+from results.withheld import Range, Withheld
 from tests.results.replay import (
     AREAS,
     EVERYWHERE,

@@ -16,9 +16,11 @@ import pypdf
 import pytest
 
 from empact.lib.confinement.children import ROOT
-from results.document import IS_MORE, content, second_column
-from results.rendering import RenderingFailed, build, confined, run_confined
-from results.sheet import Group, as_csv, as_json, figures_hash, file_name
+from empact.records.documents.confined import RenderingFailed
+from results.factsheets.document import IS_MORE, content, second_column
+from results.factsheets.rendering import build, confined
+from results.factsheets.rendering.confined import run_confined
+from results.sheets.sheet import Group, as_csv, as_json, figures_hash, file_name
 from tests.factories.sheets import (
     MARKING,
     make_awkward_sheet,

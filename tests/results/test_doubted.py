@@ -4,12 +4,12 @@ from pathlib import Path
 
 import pytest
 
-from empact.people.clock import the_clock
-from oaps.reference import load_reference
-from results.commands.published import import_published
-from results.models import PublishedValue
-from results.queries.contradictions import SAME, find_contradictions
-from results.queries.doubted import what_is_beside
+from empact.people.accounts.clock import the_clock
+from oaps.reference.load import load_reference
+from results.published.commands import import_published
+from results.published.models import PublishedValue
+from results.published.queries.contradictions import SAME, find_contradictions
+from results.published.queries.doubted import what_is_beside
 from tests.results.tables import write_table
 
 pytestmark = pytest.mark.django_db

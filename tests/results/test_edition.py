@@ -5,16 +5,16 @@ from pathlib import Path
 
 import pytest
 
-from results.rendering import edition
+from results.factsheets.rendering import edition
 
 CARRIERS = {
     "empact/lib/confinement/children.py",
     "empact/lib/confinement/frames.py",
     "empact/lib/confinement/kernel.py",
     "empact/records/documents/confined.py",
-    "results/picturing/drawer.py",
-    "results/picturing/shown.py",
-    "results/rendering/confined.py",
+    "results/charts/drawer.py",
+    "results/charts/shown.py",
+    "results/factsheets/rendering/confined.py",
 }
 """What the renderer imports without any of it showing in a document."""
 

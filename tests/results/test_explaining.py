@@ -6,21 +6,22 @@ import pytest
 from django.core.exceptions import PermissionDenied
 from django.urls import reverse
 
-from actions.models import Figure
+from actions.contributions.models.figures import Figure
 from actions.states import ContributionState
-from cycles.models import CrimeArea
+from cycles.cycles.models import CrimeArea
 from empact.lib.commands import Changed, Invalid, NotNow, NotReady
-from results.commands.checks import explain_check, remove_stated_total, state_total
-from results.commands.factsheets import (
+from results.checks.commands import explain_check, remove_stated_total, state_total
+from results.checks.models import StatedTotal, SumCheck
+from results.checks.queries.checks import checks, stamp_of
+from results.factsheets.commands import (
     build_factsheets,
     clear_factsheets,
     publish_factsheets,
     submit_factsheets,
 )
-from results.commands.snapshots import freeze_snapshot
-from results.models import EVERYWHERE, StatedTotal, SumCheck
-from results.queries.checks import checks, stamp_of
-from results.queries.factsheets import sheet_of_scope
+from results.factsheets.queries.factsheets import sheet_of_scope
+from results.freezing.commands import freeze_snapshot
+from results.snapshots.models.totals import EVERYWHERE
 from tests.factories.actions import ContributionFactory, FigureFactory
 from tests.factories.cycles import CrimeAreaFactory, IndicatorFactory
 from tests.factories.factsheets import finish, public_marking, report

@@ -7,11 +7,11 @@ import pandas as pd
 import pytest
 from django.urls import reverse
 
-from empact.records.models import AuditEntry, AuditKind
-from results.commands.factsheets import build_factsheets, withdraw_factsheet
-from results.models import Factsheet
-from results.queries.factsheets import sheet_of_factsheet
-from results.sheet import as_csv
+from empact.records.audit.models import AuditEntry, AuditKind
+from results.factsheets.commands import build_factsheets, withdraw_factsheet
+from results.factsheets.models import Factsheet
+from results.factsheets.queries.factsheets import sheet_of_factsheet
+from results.sheets.sheet import as_csv
 from tests.factories.factsheets import EmptySnapshotFactory
 
 pytestmark = pytest.mark.django_db

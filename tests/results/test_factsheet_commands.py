@@ -8,9 +8,10 @@ from django.db import connection
 from django.utils import timezone
 
 from empact.lib.commands import NotNow, NotReady
-from empact.records.models import AuditSeal, Outbox, OutboxState
-from empact.records.sealing import seal_some
-from results.commands.factsheets import (
+from empact.records.audit.models import AuditSeal
+from empact.records.audit.sealing import seal_some
+from empact.records.outbox.models import Outbox, OutboxState
+from results.factsheets.commands import (
     build_factsheets,
     clear_factsheets,
     publish_factsheets,
@@ -18,7 +19,8 @@ from results.commands.factsheets import (
     submit_factsheets,
     withdraw_factsheet,
 )
-from results.models import Factsheet, FactsheetRun, RunItem, Snapshot
+from results.factsheets.models import Factsheet, FactsheetRun, RunItem
+from results.snapshots.models.snapshots import Snapshot
 from results.states import FactsheetState
 from tests.factories.factsheets import EmptySnapshotFactory, finish
 
@@ -72,7 +74,7 @@ def test_a_snapshot_in_which_nothing_has_changed_builds_nothing(run, snapshot, e
 def test_another_form_of_the_documents_is_another_run_of_the_same_version(
     run, snapshot, est, monkeypatch
 ):
-    monkeypatch.setattr("results.commands.factsheets.template_version", lambda: "another")
+    monkeypatch.setattr("results.factsheets.commands.template_version", lambda: "another")
 
     again = build_factsheets(snapshot, by=est)
 

@@ -5,12 +5,11 @@ import time
 
 import pytest
 
-from empact.records.models import OutboxState
-from empact.records.models.outbox import OutboxQuerySet
-from results import notices
-from results.commands.factsheets import build_factsheets, retry_item
-from results.models import document_folder
-from results.notices import render_factsheet
+from empact.records.outbox.models import OutboxQuerySet, OutboxState
+from results.factsheets import notices
+from results.factsheets.commands import build_factsheets, retry_item
+from results.factsheets.models import document_folder
+from results.factsheets.notices import render_factsheet
 from tests.factories.factsheets import frozen_year
 from tests.processes import RELAY, end, worker
 from tests.results.watching import (
@@ -128,7 +127,7 @@ def test_without_the_claim_it_would_be_made_twice_and_still_be_the_same(run, sta
 @pytest.mark.django_db
 def test_a_run_begun_in_another_form_says_what_to_do(run, work, monkeypatch, settings):
     settings.OUTBOX_FAILURES = 1
-    monkeypatch.setattr("results.notices.template_version", lambda: "another")
+    monkeypatch.setattr("results.factsheets.notices.template_version", lambda: "another")
 
     work()
 

@@ -6,7 +6,7 @@ import pytest
 from django.urls import reverse
 from lxml import etree
 
-from results.commands.factsheets import withdraw_factsheet
+from results.factsheets.commands import withdraw_factsheet
 
 pytestmark = pytest.mark.django_db
 

@@ -9,14 +9,14 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
-from cycles.models import CrimeArea
-from empact.people.clock import the_clock
-from empact.people.models import Role
-from oaps.reference import load_reference
-from results.commands.published import import_published
-from results.models import PublishedValue
-from results.queries.contradictions import find_contradictions
-from results.queries.history import historical_series
+from cycles.cycles.models import CrimeArea
+from empact.people.accounts.clock import the_clock
+from empact.people.roles.kinds import Role
+from oaps.reference.load import load_reference
+from results.published.commands import import_published
+from results.published.models import PublishedValue
+from results.published.queries.contradictions import find_contradictions
+from results.published.queries.history import historical_series
 from tests.factories.people import RoleAssignmentFactory
 from tests.results.tables import write_table
 

@@ -6,11 +6,11 @@ import pytest
 from django.conf import settings
 from django.urls import reverse
 
-from empact.people.clock import the_clock
-from empact.people.models import Role
-from oaps.reference import load_reference
-from results.commands.published import import_published
-from results.models import LabelMapping, PriorityLabel, PublishedValue
+from empact.people.accounts.clock import the_clock
+from empact.people.roles.kinds import Role
+from oaps.reference.load import load_reference
+from results.published.commands import import_published
+from results.published.models import LabelMapping, PriorityLabel, PublishedValue
 from tests.factories.people import RoleAssignmentFactory
 from tests.results.tables import write_table
 

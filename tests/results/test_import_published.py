@@ -10,19 +10,16 @@ from django.core.exceptions import PermissionDenied
 from django.core.management import CommandError, call_command
 from django.db import DatabaseError, transaction
 
-from cycles.models import CrimeArea, Indicator, IndicatorVersion, Unit
+from cycles.cycles.models import CrimeArea
+from cycles.indicators.models import Indicator, IndicatorVersion, Unit
 from empact.lib.commands import Changed, NotReady
-from empact.people.clock import the_clock
-from empact.people.models import Role, User
-from oaps.reference import load_reference
-from priorities.models import SuccessIndicator
-from results.commands.published import (
-    RowsRefused,
-    import_published,
-    map_label,
-    map_priority,
-)
-from results.models import (
+from empact.people.accounts.clock import the_clock
+from empact.people.accounts.models import User
+from empact.people.roles.kinds import Role
+from oaps.reference.load import load_reference
+from priorities.strategic_plans.models import SuccessIndicator
+from results.published.commands import RowsRefused, import_published, map_label, map_priority
+from results.published.models import (
     ContextReason,
     LabelMapping,
     PriorityLabel,

@@ -10,14 +10,18 @@ import pytest
 from django.core.management import CommandError, call_command
 from django.db import connection, transaction
 
-from actions.counting import recount
-from actions.models import Contribution, Figure, Obligation, Overlap, OverlapMember
-from actions.overlapping import find_overlaps
+from actions.consolidation.counted import recount
+from actions.consolidation.models.overlaps import Overlap, OverlapMember
+from actions.consolidation.overlaps import find_overlaps
+from actions.contributions.models.contributions import Contribution
+from actions.contributions.models.figures import Figure
+from actions.obligations.models.obligations import Obligation
 from actions.states import ContributionState, OverlapState
-from results.keeping import first_difference, keep_all_sums, keep_sums
-from results.models import ActionMark, ActionSum, PlanSum, Restatement, Touched
-from results.queries.totals import totals
+from results.checks.keep import first_difference, keep_all_sums, keep_sums
+from results.restatements.models import Restatement
 from results.tasks import sums
+from results.totals.models import ActionMark, ActionSum, PlanSum, Touched
+from results.totals.queries.totals import totals
 from tests.factories.actions import (
     AskedFactory,
     ContributionFactory,

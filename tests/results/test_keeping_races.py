@@ -6,10 +6,10 @@ from threading import Thread
 import pytest
 from django.db import connection, transaction
 
-from actions.models import Figure
+from actions.contributions.models.figures import Figure
 from actions.states import ContributionState
-from results.keeping import first_difference, keep_sums
-from results.models import ComparedBy, PlanSum, Touched
+from results.checks.keep import first_difference, keep_sums
+from results.totals.models import ComparedBy, PlanSum, Touched
 from tests.beside import LONG, is_awaited
 from tests.factories.actions import ContributionFactory, FigureFactory
 from tests.factories.cycles import IndicatorFactory, UnitFactory

@@ -16,16 +16,17 @@ from django.db import connection, transaction
 from django.test import Client
 from django.urls import reverse
 
-from empact.records.kept import CACHE
-from empact.records.models import PublicStamp, public_stamp
-from results.commands.factsheets import (
+from empact.records.stamps.kept import CACHE
+from empact.records.stamps.models import PublicStamp, public_stamp
+from results.factsheets.commands import (
     build_factsheets,
     clear_factsheets,
     publish_factsheets,
     submit_factsheets,
     withdraw_factsheet,
 )
-from results.models import Factsheet, Snapshot
+from results.factsheets.models import Factsheet
+from results.snapshots.models.snapshots import Snapshot
 from tests import processes
 from tests.beside import until_somebody_waits
 from tests.factories.cycles import CrimeAreaFactory, IndicatorFactory

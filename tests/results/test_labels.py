@@ -5,12 +5,13 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
-from cycles.models import CrimeArea, Indicator
-from empact.people.clock import the_clock
-from empact.people.models import Role
-from oaps.reference import load_reference
-from results.commands.published import import_published
-from results.models import LabelMapping, PriorityLabel, PublishedValue
+from cycles.cycles.models import CrimeArea
+from cycles.indicators.models import Indicator
+from empact.people.accounts.clock import the_clock
+from empact.people.roles.kinds import Role
+from oaps.reference.load import load_reference
+from results.published.commands import import_published
+from results.published.models import LabelMapping, PriorityLabel, PublishedValue
 from tests.factories.people import RoleAssignmentFactory, UserFactory
 from tests.results.tables import write_table
 

@@ -7,15 +7,15 @@ import pytest
 from django.db import connection, transaction
 from django.urls import reverse
 
-from actions.models import FigureKind
-from actions.overlapping import find_overlaps
+from actions.answers import FigureKind
+from actions.consolidation.overlaps import find_overlaps
 from actions.states import ContributionState
-from cycles.models import Indicator, MethodChange, OverReporters, OverTime, Source
+from cycles.indicators.models import Indicator, MethodChange, OverReporters, OverTime, Source
 from empact.lib.commands import Changed, Invalid, NotReady
-from results.commands.library import change_method, define_anew
-from results.library import Definition, Method, preview_definition, preview_method
-from results.methods import PREVIEWING, change_and_compare
-from results.queries.totals import totals
+from results.methods.commands import change_method, define_anew
+from results.methods.queries import Definition, Method, preview_definition, preview_method
+from results.methods.trial import PREVIEWING, change_and_compare
+from results.totals.queries.totals import totals
 from tests.beside import holding
 from tests.factories.actions import (
     AskedFactory,

@@ -8,10 +8,10 @@ from pathlib import Path
 import pytest
 from django.conf import settings
 
-from empact.demonstration import loading
-from empact.records.models import OutboxState
-from results.commands.factsheets import build_factsheets
-from results.models import RunItem
+from empact.records.outbox.models import OutboxState
+from empact.site.demonstration import loading
+from results.factsheets.commands import build_factsheets
+from results.factsheets.models import RunItem
 from tests.patience import PATIENCE
 from tests.processes import surroundings
 

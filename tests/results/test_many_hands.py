@@ -5,11 +5,12 @@ from itertools import count
 
 import pytest
 
-from actions.counting import recount
-from actions.models import Contribution, Figure
-from actions.overlapping import find_overlaps
-from oaps.reference import load_reference
-from results.keeping import first_difference, keep_all_sums, keep_sums
+from actions.consolidation.counted import recount
+from actions.consolidation.overlaps import find_overlaps
+from actions.contributions.models.contributions import Contribution
+from actions.contributions.models.figures import Figure
+from oaps.reference.load import load_reference
+from results.checks.keep import first_difference, keep_all_sums, keep_sums
 from tests.actions.counting.conftest import groups
 from tests.results import many_hands as do
 from tests.results.hands_on_pages import (

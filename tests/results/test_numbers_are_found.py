@@ -4,8 +4,8 @@ import pgtrigger
 import pytest
 from django.urls import reverse
 
-from empact.people.models import Role
-from results.models import SnapshotTotal
+from empact.people.roles.kinds import Role
+from results.snapshots.models.totals import SnapshotTotal
 from tests.factories.cycles import CrimeAreaFactory, IndicatorFactory
 from tests.factories.people import RoleAssignmentFactory
 

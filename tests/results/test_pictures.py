@@ -4,11 +4,11 @@ from decimal import Decimal
 
 import pytest
 
-from results.findings import finding, legend
-from results.illustrating import reporting_states
-from results.pictures import pictures_of
-from results.rendering import confined
-from results.sheet import Before, Group, Point
+from results.factsheets.illustrations import reporting_states
+from results.factsheets.pictures import pictures_of
+from results.factsheets.rendering import confined
+from results.sheets.findings import finding, legend
+from results.sheets.sheet import Before, Group, Point
 from tests.factories.sheets import (
     make_full_sheet,
     make_row,

@@ -13,34 +13,26 @@ import time_machine
 from django.template.loader import render_to_string
 from django.utils import timezone
 
-from empact.lib.confinement import ChildDied, ChildFailed, Limits
-from empact.lib.confinement.children import ROOT
+from empact.lib.confinement.children import ROOT, ChildDied, ChildFailed
+from empact.lib.confinement.kernel import Limits
 from empact.lib.exports import write_csv
-from results.picturing import (
+from results.charts.cache import discard_unseen, edition, folder, picture_of, svg_of
+from results.charts.data import (
     Bars,
-    Column,
     Course,
-    Entry,
     Mark,
     Measure,
     Panel,
     Row,
-    Shown,
     Stop,
     Tile,
     Tiles,
+    as_json,
+    from_json,
 )
-from results.picturing.data import as_json, from_json
-from results.picturing.drawer import drawer
-from results.picturing.keeping import (
-    discard_unseen,
-    edition,
-    folder,
-    picture_of,
-    svg_of,
-)
-from results.picturing.layout import PLACES
-from results.picturing.shown import csv_rows
+from results.charts.drawer import drawer
+from results.charts.layout import PLACES
+from results.charts.shown import Column, Entry, Shown, csv_rows
 from tests.factories.people import RoleAssignmentFactory, UserFactory
 from tests.factories.sheets import make_series
 
@@ -101,7 +93,7 @@ def test_a_chart_is_drawn_once_and_the_same_in_every_process(media):
     picture = picture_of(BARS)
     drawn = svg_of(picture.hash)
     code = (
-        "import sys; from results.picturing.drawing import draw;"
+        "import sys; from results.charts.drawing import draw;"
         "sys.stdout.buffer.write(draw(sys.stdin.buffer.read())[0])"
     )
 

@@ -5,7 +5,7 @@ import os
 import pytest
 from django.core.management.base import OutputWrapper
 
-from results.printing import print_table
+from empact.lib.printing import print_table
 
 
 @pytest.mark.parametrize("rows", (2, 20_000))

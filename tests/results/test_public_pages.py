@@ -4,15 +4,15 @@ from http import HTTPStatus
 import pytest
 from django.urls import reverse
 
-from empact.records.models import OutboxState
-from results.commands.factsheets import (
+from empact.records.outbox.models import OutboxState
+from results.factsheets.commands import (
     build_factsheets,
     clear_factsheets,
     publish_factsheets,
     submit_factsheets,
     withdraw_factsheet,
 )
-from results.models import Factsheet, RunItem, document_folder
+from results.factsheets.models import Factsheet, RunItem, document_folder
 from tests.factories.cycles import CrimeAreaFactory
 from tests.factories.factsheets import EmptySnapshotFactory, finish, frozen_year
 

@@ -12,10 +12,11 @@ import pytest
 from django.urls import reverse
 
 from empact.lib.commands import NotReady
-from results.commands.factsheets import clear_factsheets, publish_factsheets, submit_factsheets
-from results.models import RunItem, document_folder
-from results.rendering import RenderingFailed, build
-from results.rendering.comparing import Differing, compare
+from empact.records.documents.confined import RenderingFailed
+from results.factsheets.commands import clear_factsheets, publish_factsheets, submit_factsheets
+from results.factsheets.models import RunItem, document_folder
+from results.factsheets.rendering import build
+from results.factsheets.rendering.comparing import Differing, compare
 from tests.factories.sheets import make_full_sheet
 
 pytestmark = pytest.mark.django_db

@@ -11,19 +11,21 @@ import pytest
 from django.urls import reverse
 from pypdf import PdfReader
 
-from cycles.models import CrimeArea, Indicator
-from results.assembly import sheet_of
-from results.commands.factsheets import (
+from cycles.cycles.models import CrimeArea
+from cycles.indicators.models import Indicator
+from results.factsheets.assembly import sheet_of
+from results.factsheets.commands import (
     build_factsheets,
     clear_factsheets,
     publish_factsheets,
     submit_factsheets,
 )
-from results.commands.snapshots import freeze_snapshot
-from results.document import content
-from results.findings import finding
-from results.models import Snapshot, document_folder
-from results.rendering.confined import run_confined
+from results.factsheets.document import content
+from results.factsheets.models import document_folder
+from results.factsheets.rendering.confined import run_confined
+from results.freezing.commands import freeze_snapshot
+from results.sheets.findings import finding
+from results.snapshots.models.snapshots import Snapshot
 from tests.factories.cycles import CrimeAreaFactory, IndicatorFactory
 from tests.factories.factsheets import public_marking, report
 

@@ -5,9 +5,9 @@ from decimal import Decimal
 
 import pytest
 
-from actions.models import Comparator
-from results.models import Evidence, ScopeKind
-from results.reading import Fault, PublishedRow, Unreadable, read_published
+from actions.answers import Comparator
+from results.published.models import Evidence, ScopeKind
+from results.published.reading import Fault, PublishedRow, Unreadable, read_published
 from tests.results.tables import ROW, as_csv, write_table
 
 

@@ -13,15 +13,17 @@ from django.db import DataError, connection, transaction
 from django.urls import resolve, reverse
 from django.utils.log import AdminEmailHandler
 
-from actions.models import FigureEntry, FigureKind, Overlap
+from actions.answers import FigureKind
+from actions.consolidation.models.overlaps import Overlap
+from actions.questionnaires.entries import FigureEntry
 from actions.states import ContributionState, OverlapState
-from cycles.models import Indicator
+from cycles.indicators.models import Indicator
 from cycles.states import RoundState
 from empact.lib.commands import Command
 from empact.lib.views import CommandView
 from empact.records.files.examining import CheckedFile
-from results.models import LabelMapping, PriorityLabel
-from results.queries.checks import checks, stamp_of
+from results.checks.queries.checks import checks, stamp_of
+from results.published.models import LabelMapping, PriorityLabel
 from tests.factories.actions import (
     AskedFactory,
     ContributionFactory,

@@ -11,15 +11,11 @@ from pathlib import Path
 
 import pytest
 
-from empact.lib.confinement import MIB
 from empact.lib.confinement.children import ROOT
-from results.rendering import (
-    Limits,
-    RenderingDied,
-    RenderingFailed,
-    confined,
-    run_confined,
-)
+from empact.lib.confinement.kernel import MIB, Limits
+from empact.records.documents.confined import RenderingDied, RenderingFailed
+from results.factsheets.rendering import confined
+from results.factsheets.rendering.confined import run_confined
 from tests.results import attacks
 
 

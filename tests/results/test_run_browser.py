@@ -3,8 +3,8 @@
 import pytest
 from django.urls import reverse
 
-from empact.records.models import Outbox, OutboxState
-from results.commands.factsheets import (
+from empact.records.outbox.models import Outbox, OutboxState
+from results.factsheets.commands import (
     clear_factsheets,
     publish_factsheets,
     submit_factsheets,

@@ -6,8 +6,8 @@ import pytest
 from django.urls import reverse
 from django.utils import timezone
 
-from empact.records.models import Outbox, OutboxState
-from results.models import FactsheetRun
+from empact.records.outbox.models import Outbox, OutboxState
+from results.factsheets.models import FactsheetRun
 from results.states import FactsheetState
 from tests.factories.factsheets import EmptySnapshotFactory, finish
 from tests.factories.records import MarkingFactory

@@ -6,14 +6,14 @@ import pytest
 from django.core import mail
 from django.urls import reverse
 
-from empact.people.models import User
-from results.commands.factsheets import (
+from empact.people.accounts.models import User
+from results.factsheets.commands import (
     build_factsheets,
     clear_factsheets,
     publish_factsheets,
     submit_factsheets,
 )
-from results.commands.snapshots import freeze_snapshot
+from results.freezing.commands import freeze_snapshot
 from tests.factories.actions import FigureFactory, ObligationFactory
 from tests.factories.cycles import CrimeAreaFactory, IndicatorFactory, ReportingRoundFactory
 from tests.factories.factsheets import finish, public_marking, report

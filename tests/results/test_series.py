@@ -12,19 +12,21 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from actions.states import ContributionState
-from cycles.models import CrimeArea, Cycle, Indicator
-from empact.people.clock import the_clock
-from empact.records.models import AuditEntry, AuditKind
-from oaps.reference import load_reference
-from priorities.lineage import lineage_of
-from results.commands.published import import_published
-from results.extents import Extent
-from results.queries.offered_series import areas_by_pk, offered_series, versions_of
-from results.queries.series import Asked, find_series
-from results.queries.summed_series import sum_of
-from results.queries.totals import Cut, totals
-from results.series import By, Certainty, Kind, SeriesPoint
-from results.telling_series import remarks, tell
+from cycles.cycles.models import CrimeArea, Cycle
+from cycles.indicators.models import Indicator
+from empact.people.accounts.clock import the_clock
+from empact.records.audit.models import AuditEntry, AuditKind
+from oaps.reference.load import load_reference
+from priorities.priorities.queries.lineage import lineage_of
+from results.published.commands import import_published
+from results.series.queries.offers import areas_by_pk, offered_series, versions_of
+from results.series.queries.series import Asked, find_series
+from results.series.queries.sums import sum_of
+from results.series.series import By, Certainty, Kind, SeriesPoint
+from results.series.told import remarks, tell
+from results.sheets.extents import Extent
+from results.totals.cells import Cut
+from results.totals.queries.totals import totals
 from tests.factories.actions import (
     AskedFactory,
     ContributionFactory,

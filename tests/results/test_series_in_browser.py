@@ -5,10 +5,10 @@ import os
 import pytest
 from django.urls import reverse
 
-from cycles.models import CrimeArea
-from empact.people.clock import the_clock
-from oaps.reference import load_reference
-from results.commands.published import import_published
+from cycles.cycles.models import CrimeArea
+from empact.people.accounts.clock import the_clock
+from oaps.reference.load import load_reference
+from results.published.commands import import_published
 from tests.factories.cycles import CycleFactory
 from tests.factories.priorities import PriorityFactory
 from tests.results.tables import write_table

@@ -12,8 +12,8 @@ import pytest
 
 from empact.lib.exports import write_csv
 from empact.lib.numbers import format_count, format_number, format_short, plain
-from results.amounts import format_amount, unit_beside
-from results.sheet import (
+from results.sheets.amounts import format_amount, unit_beside
+from results.sheets.sheet import (
     COLUMNS,
     Group,
     Point,

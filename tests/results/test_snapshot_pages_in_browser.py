@@ -4,8 +4,9 @@ import pytest
 from django.conf import settings
 from django.urls import reverse
 
-from results.models import Factsheet, Withheld
+from results.factsheets.models import Factsheet
 from results.states import FactsheetState
+from results.withheld import Withheld
 from tests.factories.cycles import CrimeAreaFactory
 from tests.factories.results import SnapshotFactory
 

@@ -7,14 +7,18 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
-from actions.models import Body, Figure, Review, Verdict
+from actions.contributions.models.figures import Figure
+from actions.contributions.models.reviews import Body, Review, Verdict
 from actions.states import ContributionState, ObjectionState, ParticipationState
-from cycles.models import Source
-from empact.people.models import Role
-from oaps.models import OAP
-from results.commands.snapshots import freeze_snapshot
-from results.models import Factsheet, FactsheetKind, Snapshot, SnapshotTotal, Withheld
-from results.states import FactsheetState
+from cycles.indicators.models import Source
+from empact.people.roles.kinds import Role
+from oaps.plans.models.plans import OAP
+from results.factsheets.models import Factsheet
+from results.freezing.commands import freeze_snapshot
+from results.snapshots.models.snapshots import Snapshot
+from results.snapshots.models.totals import SnapshotTotal
+from results.states import FactsheetKind, FactsheetState
+from results.withheld import Withheld
 from tests.factories.actions import (
     ContributionFactory,
     EventFactory,

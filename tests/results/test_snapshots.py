@@ -9,22 +9,25 @@ from django.core.exceptions import PermissionDenied
 from django.db import Error, connection, transaction
 from django.test.utils import CaptureQueriesContext
 
-from actions.models import Answer, Body, Review, Verdict
-from actions.notices import look_for_all_overlaps, look_for_overlaps
+from actions.answers import Answer
+from actions.consolidation.notices import look_for_all_overlaps, look_for_overlaps
+from actions.contributions.models.reviews import Body, Review, Verdict
 from actions.states import ActionState, ContributionState
-from cycles.models import Indicator, IndicatorClass, Source
+from cycles.indicators.models import Indicator, IndicatorClass, Source
 from empact.lib.commands import NotNow, NotReady
-from empact.people.clock import the_clock
-from empact.people.models import Role
-from empact.records.models import Marking
-from empact.records.outbox import post
-from oaps.reference import load_reference
-from oaps.states import OAPState
-from results.assembly import sheet_of
-from results.commands.published import import_published
-from results.commands.snapshots import freeze_snapshot
-from results.models import Snapshot, SnapshotArea, SnapshotFigure, SnapshotTotal
-from results.queries.unlooked import is_looked_at_by
+from empact.people.accounts.clock import the_clock
+from empact.people.roles.kinds import Role
+from empact.records.markings.models import Marking
+from empact.records.outbox.post import post
+from oaps.plans.states import OAPState
+from oaps.reference.load import load_reference
+from results.factsheets.assembly import sheet_of
+from results.freezing.commands import freeze_snapshot
+from results.published.commands import import_published
+from results.snapshots.models.figures import SnapshotFigure
+from results.snapshots.models.snapshots import Snapshot, SnapshotArea
+from results.snapshots.models.totals import SnapshotTotal
+from results.totals.queries.unlooked import is_looked_at_by
 from tests.factories.actions import (
     ContributionFactory,
     EventFactory,

@@ -5,10 +5,10 @@ import io
 import pytest
 from django.core.management import call_command
 
-from cycles.models import Indicator, IndicatorVersion
-from oaps.reference import load_reference
-from results.queries.contradictions import compare_published
-from results.totals_in_words import listed_in, says_total, things_in, without_total
+from cycles.indicators.models import Indicator, IndicatorVersion
+from oaps.reference.load import load_reference
+from results.published.queries.contradictions import compare_published
+from results.published.totals_in_words import listed_in, says_total, things_in, without_total
 from tests.results.tables import write_table
 
 pytestmark = pytest.mark.django_db

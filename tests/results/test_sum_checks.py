@@ -8,14 +8,15 @@ from django.core.exceptions import ValidationError
 from django.db import IntegrityError, connection
 from django.test.utils import CaptureQueriesContext
 
-from actions.counting import recount
-from actions.models import Figure, FigureKind
+from actions.answers import FigureKind
+from actions.consolidation.counted import recount
+from actions.contributions.models.figures import Figure
 from actions.states import ContributionState
-from results.keeping import keep_sums
-from results.models import StatedTotal
-from results.queries.checks import Narrowing, checks, checks_and_counts, find_check
-from results.queries.told_checks import tell_checks
-from results.stating import write_stated_totals
+from results.checks.keep import keep_sums
+from results.checks.models import StatedTotal
+from results.checks.queries.checks import Narrowing, checks, checks_and_counts, find_check
+from results.checks.queries.told import tell_checks
+from results.checks.writing import write_stated_totals
 from tests.factories.actions import ContributionFactory, FigureFactory
 from tests.factories.cycles import IndicatorFactory, ThresholdFactory, UnitFactory
 from tests.factories.results import StatedTotalFactory

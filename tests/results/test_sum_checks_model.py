@@ -9,13 +9,14 @@ from django.db import transaction
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from actions.models import Answer, Comparator, Figure, FigureKind
+from actions.answers import Answer, Comparator, FigureKind
+from actions.contributions.models.figures import Figure
 from actions.states import ContributionState
-from cycles.models import OverReporters, OverTime
-from results.keeping import keep_sums
-from results.models import StatedTotal
-from results.queries.checks import Narrowing, checks
-from results.stating import write_stated_totals
+from cycles.indicators.models import OverReporters, OverTime
+from results.checks.keep import keep_sums
+from results.checks.models import StatedTotal
+from results.checks.queries.checks import Narrowing, checks
+from results.checks.writing import write_stated_totals
 from tests.factories.actions import (
     ContributionFactory,
     EventFactory,

@@ -9,15 +9,18 @@ import pytest
 from django.urls import reverse
 from django.utils.html import escape
 
-from actions.models import Figure, OperationalAction, Target
-from cycles.models import Indicator
-from empact.people.models import Role
-from empact.records.models import AuditEntry, AuditKind
-from oaps.models import OAPRole
-from oaps.states import OAPState
+from actions.contributions.models.figures import Figure
+from actions.needs.models import Target
+from actions.operational_actions.models.actions import OperationalAction
+from cycles.indicators.models import Indicator
+from empact.people.roles.kinds import Role
+from empact.records.audit.models import AuditEntry, AuditKind
+from oaps.plans.models.plans import OAPRole
+from oaps.plans.states import OAPState
 from priorities.states import StrategicPlanState
-from results.keeping import keep_sums
-from results.models import OverallTarget, Restatement, TargetBaseline
+from results.checks.keep import keep_sums
+from results.restatements.models import Restatement
+from results.targets.models import OverallTarget, TargetBaseline
 from tests.factories.actions import OperationalActionFactory
 from tests.factories.cycles import IndicatorFactory, IndicatorVersionFactory, UnitFactory
 from tests.factories.oaps import AppointmentFactory, OAPFactory

@@ -5,18 +5,19 @@ from decimal import Decimal
 
 import pytest
 
-from actions.models import Figure, Target
+from actions.contributions.models.figures import Figure
+from actions.needs.models import Target
 from actions.states import ContributionState
-from cycles.models import OverReporters, OverTime
+from cycles.indicators.models import OverReporters, OverTime
 from empact.lib.memo import remembering
-from empact.people.models import Role
-from oaps.models import OAP
-from oaps.states import OAPState
-from results.keeping import keep_sums
-from results.models import OverallTarget, TargetBaseline
-from results.queries.targets import target_rows
-from results.reaching import SetAt, TargetState
-from results.telling_targets import ToldTarget
+from empact.people.roles.kinds import Role
+from oaps.plans.models.plans import OAP
+from oaps.plans.states import OAPState
+from results.checks.keep import keep_sums
+from results.targets.models import OverallTarget, TargetBaseline
+from results.targets.queries.targets import target_rows
+from results.targets.reach import SetAt, TargetState
+from results.targets.told import ToldTarget
 from tests.factories.actions import (
     ContributionFactory,
     FigureFactory,

@@ -5,26 +5,22 @@ from decimal import Decimal
 
 import pytest
 
-from actions.models import (
-    Answer,
-    Certainty,
-    Comparator,
-    EventKind,
-    FigureKind,
-    Obligation,
-)
-from actions.overlapping import find_overlaps
-from actions.states import ContributionState, EventState
-from actions.writing.counting import (
+from actions.answers import Answer, Certainty, Comparator, FigureKind
+from actions.consolidation.overlaps import find_overlaps
+from actions.consolidation.writing import (
     GivenDifference,
     GivenShares,
     decide_groups,
     write_differences,
 )
-from cycles.models import OverReporters, OverTime, Source
-from empact.people.models import OrganisationKind
-from results.keeping import keep_sums
-from results.queries.totals import Cut, NoTotal, totals
+from actions.obligations.models.obligations import Obligation
+from actions.operational_actions.models.events import EventKind
+from actions.states import ContributionState, EventState
+from cycles.indicators.models import OverReporters, OverTime, Source
+from empact.people.roles.kinds import OrganisationKind
+from results.checks.keep import keep_sums
+from results.totals.cells import Cut
+from results.totals.queries.totals import NoTotal, totals
 from tests.factories.actions import (
     AskedFactory,
     ContributionFactory,

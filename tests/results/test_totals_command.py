@@ -5,7 +5,7 @@ import pytest
 from django.core.management import CommandError, call_command
 
 from actions.states import ContributionState
-from results.queries.totals import Cut
+from results.totals.cells import Cut
 from tests.factories.actions import ContributionFactory, FigureFactory
 from tests.factories.cycles import IndicatorFactory
 

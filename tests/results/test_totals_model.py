@@ -8,27 +8,25 @@ from django.db import transaction
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from actions.counting import recount, with_companions
-from actions.models import (
-    Contribution,
-    Figure,
-    Overlap,
-    OverlapMember,
-    OverlapRule,
-)
-from actions.overlapping import find_overlaps
-from actions.states import ContributionState
-from actions.writing.counting import (
+from actions.consolidation.counted import recount, with_companions
+from actions.consolidation.models.overlaps import Overlap, OverlapMember, OverlapRule
+from actions.consolidation.overlaps import find_overlaps
+from actions.consolidation.writing import (
     GivenDifference,
     GivenShares,
     decide_groups,
     write_differences,
 )
-from cycles.models import OverReporters, OverTime
-from empact.people.models import OrganisationKind, Sector
-from results.keeping import keep_sums
-from results.queries.sources import Within
-from results.queries.totals import Cut, totals
+from actions.contributions.models.contributions import Contribution
+from actions.contributions.models.figures import Figure
+from actions.states import ContributionState
+from cycles.indicators.models import OverReporters, OverTime
+from empact.people.roles.kinds import OrganisationKind
+from empact.people.roles.models.organisations import Sector
+from results.checks.keep import keep_sums
+from results.totals.cells import Cut
+from results.totals.queries.totals import totals
+from results.totals.sources import Within
 from tests.factories.actions import (
     AskedFactory,
     ContributionFactory,

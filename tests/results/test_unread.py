@@ -7,16 +7,18 @@ from random import Random
 import pytest
 from django.db import IntegrityError, transaction
 
-from actions.models import Answer, Figure, FigureKind
+from actions.answers import Answer, FigureKind
+from actions.contributions.models.figures import Figure
 from actions.states import ContributionState
 from empact.lib.memo import remembering
-from empact.people.models import Organisation, OrganisationKind, Role, Sector
-from empact.people.parts import parts_of
-from results.keeping import keep_sums
-from results.models import Touched
-from results.queries.targets import _found, _Narrowed
-from results.queries.withheld_targets import _asked
-from results.reaching import SetAt
+from empact.people.roles.kinds import OrganisationKind, Role
+from empact.people.roles.models.organisations import Organisation, Sector
+from empact.people.roles.models.parts import parts_of
+from results.checks.keep import keep_sums
+from results.targets.queries.targets import _found, _Narrowed
+from results.targets.queries.withheld import _asked
+from results.targets.reach import SetAt
+from results.totals.models import Touched
 from tests.factories.actions import (
     ContributionFactory,
     EventFactory,

@@ -5,11 +5,11 @@ import io
 import pytest
 from django.core.management import CommandError, call_command
 
-from oaps.reference import load_reference
-from results.extents import Extent
-from results.models import PublishedValue
-from results.queries.contradictions import find_contradictions
-from results.series import By, Certainty
+from oaps.reference.load import load_reference
+from results.published.models import PublishedValue
+from results.published.queries.contradictions import find_contradictions
+from results.series.series import By, Certainty
+from results.sheets.extents import Extent
 from tests.results.tables import write_table
 from tests.results.test_series import series_of, told
 

@@ -6,15 +6,15 @@ import pytest
 from django.urls import reverse
 
 from empact.lib.commands import NotNow
-from results.commands.factsheets import (
+from results.factsheets.commands import (
     build_factsheets,
     clear_factsheets,
     publish_factsheets,
     submit_factsheets,
     withdraw_factsheet,
 )
-from results.commands.snapshots import freeze_snapshot
-from results.models import Factsheet
+from results.factsheets.models import Factsheet
+from results.freezing.commands import freeze_snapshot
 from tests.factories.cycles import CrimeAreaFactory
 from tests.factories.factsheets import finish, report
 

@@ -6,9 +6,10 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
-from cycles.models import Source
-from results.models import PublicTotal, SnapshotTotal, Withheld, are_few
-from results.sheet import WITHHELD
+from cycles.indicators.models import Source
+from results.sheets.sheet import WITHHELD
+from results.snapshots.models.totals import PublicTotal, SnapshotTotal
+from results.withheld import Withheld, are_few
 from tests.factories.cycles import CrimeAreaFactory, IndicatorFactory
 from tests.factories.results import SnapshotFactory
 

@@ -5,8 +5,8 @@ import time
 
 import pytest
 
-from empact.records.models import Outbox, OutboxState
-from results.models import document_folder
+from empact.records.outbox.models import Outbox, OutboxState
+from results.factsheets.models import document_folder
 from tests.patience import PATIENCE
 
 AREAS = {code: f"Area {code}" for code in ("CA", "CSE", "MS", "OPC", "FA")}

@@ -7,8 +7,8 @@ from django.conf import settings
 from django.test import Client
 
 from actions.states import ActionState
-from oaps.models import OAPRole
-from oaps.states import OAPState
+from oaps.plans.models.plans import OAPRole
+from oaps.plans.states import OAPState
 from tests.factories.actions import OperationalActionFactory
 from tests.factories.oaps import AppointmentFactory, OAPFactory
 from tests.forms import sent_untouched

@@ -5,24 +5,25 @@ from django.core import mail
 from django.core.exceptions import PermissionDenied
 from django.urls import reverse
 
-from actions.commands import (
+from actions.operational_actions.commands.comments import (
     answer_action_comment,
     comment_on_action,
     reopen_action_comment,
     resolve_action_comment,
 )
-from actions.models import ActionComment
+from actions.operational_actions.models.comments import ActionComment
 from empact.lib.commands import Identifying, Invalid, NotNow
-from empact.people.models import OrganisationKind, Role
-from oaps.commands import (
+from empact.people.roles.kinds import OrganisationKind, Role
+from oaps.plans.commands.comments import (
     answer_plan_comment,
     comment_on_plan,
     reopen_plan_comment,
     resolve_plan_comment,
 )
-from oaps.models import OAP, PlanComment
-from oaps.planners import people_planning
-from oaps.states import OAPState
+from oaps.plans.models.comments import PlanComment
+from oaps.plans.models.plans import OAP
+from oaps.plans.queries.planners import people_planning
+from oaps.plans.states import OAPState
 from tests.factories.actions import LeaderFactory, ParticipationFactory
 from tests.factories.people import OrganisationFactory, RoleAssignmentFactory
 

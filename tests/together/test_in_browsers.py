@@ -6,9 +6,10 @@ from datetime import timedelta
 import pytest
 from django.urls import reverse
 
-from actions.commands import change_action, comment_on_action
+from actions.operational_actions.commands.comments import comment_on_action
+from actions.planning.commands.actions import change_action
 from empact.lib.merging import standing
-from oaps.models import Look
+from oaps.plans.models.looks import Look
 from tests.browser import kill
 
 AIM, FUNDING = "[name=aim]", "[name=funding]"

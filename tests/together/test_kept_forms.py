@@ -6,12 +6,13 @@ import pytest
 from django.conf import settings
 from django.urls import reverse
 
-from actions.commands import amend_by_cancelling, begin_amendment, remove_item
-from actions.models import ActionComment
+from actions.amendments.commands.amendments import begin_amendment
+from actions.amendments.commands.items import amend_by_cancelling, remove_item
+from actions.operational_actions.models.comments import ActionComment
 from actions.states import AmendmentState
-from empact.people.models import Role
-from oaps.models import Appointment
-from oaps.states import OAPState
+from empact.people.roles.kinds import Role
+from oaps.plans.models.plans import Appointment
+from oaps.plans.states import OAPState
 from tests.browser import kill
 from tests.factories.people import RoleAssignmentFactory
 

@@ -3,13 +3,13 @@
 import pytest
 from django.urls import reverse
 
-from actions.commands import (
+from actions.operational_actions.commands.comments import (
     answer_action_comment,
     comment_on_action,
     resolve_action_comment,
 )
-from oaps.commands import answer_plan_comment, comment_on_plan, resolve_plan_comment
-from oaps.models import Appointment
+from oaps.plans.commands.comments import answer_plan_comment, comment_on_plan, resolve_plan_comment
+from oaps.plans.models.plans import Appointment
 
 NAMED = "@Béla Kis, is that so?"
 

@@ -5,12 +5,12 @@ from datetime import UTC, datetime
 import pytest
 from django.urls import reverse
 
-from actions.commands import change_action
-from actions.models import OperationalAction
+from actions.operational_actions.models.actions import OperationalAction
+from actions.planning.commands.actions import change_action
 from empact.lib.commands import Changed, Conflicting
 from empact.lib.merging import standing
-from empact.records.models import AuditEntry
-from oaps.commands import change_oap
+from empact.records.audit.models import AuditEntry
+from oaps.plans.commands.plans import change_oap
 from tests.factories.oaps import OAPFactory
 
 FORM, AUTOSAVE = "actions:action_change", "actions:action_autosave"

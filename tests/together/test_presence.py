@@ -5,10 +5,10 @@ from datetime import UTC, datetime, timedelta
 import pytest
 from django.urls import reverse
 
-from empact.people.models import Role
-from empact.records.models import AuditEntry
-from oaps.models import Look
-from oaps.states import OAPState
+from empact.people.roles.kinds import Role
+from empact.records.audit.models import AuditEntry
+from oaps.plans.models.looks import Look
+from oaps.plans.states import OAPState
 from tests.factories.people import RoleAssignmentFactory
 
 NOW = datetime(2026, 11, 25, 13, 0, tzinfo=UTC)

@@ -5,7 +5,7 @@ from threading import Barrier, Thread
 import pytest
 from django.db import connection
 
-from actions.commands import change_action
+from actions.planning.commands.actions import change_action
 from empact.lib.commands import Refused
 
 WRITTEN = {"title": "Controls of parcels", "aim": "Find parts.", "funding": "ISF"}

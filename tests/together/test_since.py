@@ -5,11 +5,12 @@ from datetime import UTC, datetime, timedelta
 import pytest
 from django.urls import reverse
 
-from actions.commands import add_support, change_action, remove_support
+from actions.needs.commands.intentions import add_support, remove_support
+from actions.planning.commands.actions import change_action
 from empact.lib.merging import standing
-from empact.people.models import OrganisationKind
-from oaps.models import Look
-from oaps.states import OAPState
+from empact.people.roles.kinds import OrganisationKind
+from oaps.plans.models.looks import Look
+from oaps.plans.states import OAPState
 from tests.factories.actions import OperationalActionFactory, ParticipationFactory
 from tests.factories.people import OrganisationFactory, RoleAssignmentFactory
 

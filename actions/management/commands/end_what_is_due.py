@@ -5,13 +5,15 @@ from django.db.models import Q
 from django.utils import timezone
 from django.utils.formats import date_format
 
-from actions.commands import end_carried_over, lapse_emergency
-from actions.models import Amendment, OperationalAction
+from actions.amendments.commands.emergencies import lapse_emergency
+from actions.amendments.models import Amendment
+from actions.carry_over.commands import end_carried_over
+from actions.operational_actions.models.actions import OperationalAction
 from actions.states import UNDER_WAY
 from empact.lib.commands import Refused
-from empact.people.clock import the_clock
-from oaps.models import OAP
-from oaps.states import OAPState
+from empact.people.accounts.clock import the_clock
+from oaps.plans.models.plans import OAP
+from oaps.plans.states import OAPState
 
 
 class Command(BaseCommand):

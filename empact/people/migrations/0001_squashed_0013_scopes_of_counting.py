@@ -10,7 +10,7 @@ import django.db.models.expressions
 import django.db.models.functions.text
 import django.utils.timezone
 import empact.lib.search
-import empact.people.models.reminders
+import empact.people.preferences.models.reminders
 import pgtrigger.compiler
 import pgtrigger.migrations
 import uuid
@@ -306,7 +306,7 @@ class Migration(migrations.Migration):
                 fields=[
                     ('id', models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
                     ('hour', models.PositiveSmallIntegerField(default=8)),
-                    ('stopped', django.contrib.postgres.fields.ArrayField(base_field=models.CharField(choices=[('reporting', 'What your organisation reports'), ('planning', 'Plans and their amendments'), ('threats', 'Input to threat assessments'), ('follow_up', 'Decisions and recommendations of COSI'), ('published', 'Published results, each time that a version comes out')], max_length=20), blank=True, default=empact.people.models.reminders.not_asked_for)),
+                    ('stopped', django.contrib.postgres.fields.ArrayField(base_field=models.CharField(choices=[('reporting', 'What your organisation reports'), ('planning', 'Plans and their amendments'), ('threats', 'Input to threat assessments'), ('follow_up', 'Decisions and recommendations of COSI'), ('published', 'Published results, each time that a version comes out')], max_length=20), blank=True, default=empact.people.preferences.models.reminders.not_asked_for)),
                     ('told_until', models.DateField(editable=False, null=True)),
                     ('person', models.OneToOneField(on_delete=django.db.models.deletion.CASCADE, related_name='reminder_settings', to=settings.AUTH_USER_MODEL)),
                 ],

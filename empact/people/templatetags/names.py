@@ -8,9 +8,11 @@ from typing import Any
 from django import template
 from django.utils.timezone import localtime
 
-from empact.people.clock import CLOCK
-from empact.people.models import Role, RoleAssignment, User
-from empact.people.parts import parts_of
+from empact.people.accounts.clock import CLOCK
+from empact.people.accounts.models import User
+from empact.people.roles.kinds import Role
+from empact.people.roles.models.parts import parts_of
+from empact.people.roles.models.roles import RoleAssignment
 
 register = template.Library()
 

@@ -8,13 +8,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from empact.lib.confinement import Limits
-from empact.records.documents.confined import (
-    RenderingDied,
-    RenderingFailed,
-    renderer,
-    run_in,
-)
+from empact.lib.confinement.kernel import Limits
+from empact.records.documents.confined import RenderingDied, RenderingFailed, renderer, run_in
 
 __all__ = ["RenderingDied", "RenderingFailed", "Written", "write_pdf"]
 

@@ -2,7 +2,8 @@
 
 from pathlib import Path
 
-from empact.lib.confinement import ChildDied, ChildFailed, Limits, Zygote
+from empact.lib.confinement.children import ChildDied, ChildFailed, Zygote
+from empact.lib.confinement.kernel import Limits
 
 FONT_CONFIG = Path(__file__).with_name("fonts.conf")
 

@@ -8,10 +8,11 @@ from dataclasses import dataclass, field, replace
 from typing import Any
 
 from empact.lib.commands import Invalid
-from empact.lib.confinement import MIB, ChildDied, ChildFailed, Limits, Zygote
+from empact.lib.confinement.children import ChildDied, ChildFailed, Zygote
+from empact.lib.confinement.kernel import MIB, Limits
 from empact.records.files.kinds import EXTENSIONS, MAX_BYTES, MAX_ROWS
 from empact.records.files.names import clean_name, extension_of
-from empact.records.screening import TextOfFile
+from empact.records.screening.walking import TextOfFile
 
 readers = Zygote("empact.records.files.workshop")
 

@@ -1,7 +1,7 @@
 from django.core.management.base import BaseCommand, CommandError
 from django.db import IntegrityError
 
-from oaps.reference import load_reference
+from oaps.reference.load import load_reference
 
 
 class Command(BaseCommand):

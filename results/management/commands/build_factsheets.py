@@ -2,11 +2,12 @@ from pathlib import Path
 
 from django.core.management.base import BaseCommand, CommandError
 
-from results.models import Factsheet, Snapshot
-from results.queries.factsheets import next_version, scopes_of, sheet_of_scope
-from results.rendering import build
-from results.rendering.edition import template_version
-from results.sheet import file_name
+from results.factsheets.models import Factsheet
+from results.factsheets.queries.factsheets import next_version, scopes_of, sheet_of_scope
+from results.factsheets.rendering import build
+from results.factsheets.rendering.edition import template_version
+from results.sheets.sheet import file_name
+from results.snapshots.models.snapshots import Snapshot
 
 
 class Command(BaseCommand):

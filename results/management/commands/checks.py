@@ -3,14 +3,14 @@
 from collections.abc import Callable, Mapping
 from typing import Any
 
-from cycles.models import Threshold, ThresholdCode
+from cycles.indicators.models import Threshold, ThresholdCode
 from empact.lib.exports import inert
+from empact.lib.printing import print_table
+from results.checks.models import CheckKind, SumCheck
+from results.checks.queries.checks import Check, Narrowing, checks
+from results.checks.queries.reasons import reason_of
 from results.management.commands.totals import Command as Totals
-from results.models import CheckKind, SumCheck
-from results.printing import print_table
-from results.queries.check_reasons import reason_of
-from results.queries.checks import Check, Narrowing, checks
-from results.queries.totals import Cut
+from results.totals.cells import Cut
 
 COLUMNS = (
     "kind",

@@ -4,9 +4,9 @@ from django.core.management.base import BaseCommand, CommandError
 from django.db import connection
 
 from empact.lib.commands import Refused
-from empact.people.clock import the_clock
-from results.commands.years import generate_figures
-from results.keeping import keep_sums
+from empact.people.accounts.clock import the_clock
+from results.checks.keep import keep_sums
+from results.year_files.commands import generate_figures
 
 
 class Command(BaseCommand):

@@ -4,10 +4,10 @@ from django.core.management.base import BaseCommand, CommandError
 from django.utils.text import get_text_list
 
 from empact.lib.commands import Refused
-from empact.people.clock import the_clock
-from results.commands.published import ImportReport, RowsRefused, import_published
-from results.queries.contradictions import compare_published
-from results.reading import Unreadable
+from empact.people.accounts.clock import the_clock
+from results.published.commands import ImportReport, RowsRefused, import_published
+from results.published.queries.contradictions import compare_published
+from results.published.reading import Unreadable
 
 MOST = 20
 """Labels that are told one by one; the page of labels has all."""

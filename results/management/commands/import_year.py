@@ -4,10 +4,10 @@ from django.core.management.base import BaseCommand, CommandError
 from django.db import transaction
 
 from empact.lib.commands import Refused
-from empact.people.clock import the_clock
-from results.commands.years import YearReport, import_year
-from results.reading import Unreadable
-from results.year.faults import YearRefused
+from empact.people.accounts.clock import the_clock
+from results.published.reading import Unreadable
+from results.year_files.commands import YearReport, import_year
+from results.year_files.faults import YearRefused
 
 
 class Command(BaseCommand):

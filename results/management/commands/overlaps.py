@@ -2,8 +2,8 @@ from django.core.management.base import BaseCommand
 
 from empact.lib.exports import inert
 from empact.lib.numbers import plain
-from results.printing import print_table
-from results.queries.overlaps import overlaps_of
+from empact.lib.printing import print_table
+from results.year_files.queries.overlaps import overlaps_of
 
 COLUMNS = ("group", "figure", "rule", "value", "counted", "state")
 

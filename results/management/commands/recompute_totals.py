@@ -4,8 +4,8 @@ import time
 
 from django.core.management.base import BaseCommand, CommandError
 
-from actions.models import Figure
-from results.keeping import first_difference, keep_all_sums
+from actions.contributions.models.figures import Figure
+from results.checks.keep import first_difference, keep_all_sums
 
 
 class Command(BaseCommand):

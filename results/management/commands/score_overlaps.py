@@ -4,12 +4,12 @@ from django.core.management.base import BaseCommand, CommandError
 from django.db import transaction
 
 from empact.lib.commands import Refused
-from empact.people.clock import the_clock
-from results.commands.years import import_year
-from results.printing import print_table
-from results.reading import Unreadable
-from results.year.faults import Faults, YearRefused
-from results.year.scoring import figures_as_year, read_labels, score
+from empact.lib.printing import print_table
+from empact.people.accounts.clock import the_clock
+from results.published.reading import Unreadable
+from results.year_files.commands import import_year
+from results.year_files.faults import Faults, YearRefused
+from results.year_files.scoring import figures_as_year, read_labels, score
 
 COLUMNS = ("rule", "same", "found", "right", "precision", "recall")
 

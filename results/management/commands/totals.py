@@ -6,17 +6,23 @@ from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError
 
-from actions.models import Event, OperationalAction
-from cycles.models import CrimeArea, Cycle, Indicator, ReportingRound, Threat
+from actions.operational_actions.models.actions import OperationalAction
+from actions.operational_actions.models.events import Event
+from cycles.assessments.models.threats import Threat
+from cycles.cycles.models import CrimeArea, Cycle
+from cycles.indicators.models import Indicator
+from cycles.rounds.models import ReportingRound
 from empact.lib.exports import inert
 from empact.lib.numbers import plain
-from empact.people.models import Organisation
-from oaps.models import OAP
-from priorities.models import Priority, StrategicGoal
-from results.models import RefKind
-from results.printing import print_table
-from results.queries.refs import refs_of, thing_called
-from results.queries.totals import Cell, Cut, totals
+from empact.lib.printing import print_table
+from empact.people.roles.models.organisations import Organisation
+from oaps.plans.models.plans import OAP
+from priorities.priorities.models import Priority
+from priorities.strategic_plans.models import StrategicGoal
+from results.totals.cells import Cut
+from results.totals.queries.totals import Cell, totals
+from results.year_files.models import RefKind
+from results.year_files.queries.refs import refs_of, thing_called
 
 COLUMNS = (
     "claimed",

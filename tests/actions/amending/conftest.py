@@ -5,19 +5,16 @@ from decimal import Decimal
 
 import pytest
 
-from actions.commands import (
-    add_line,
+from actions.amendments.commands.amendments import (
     adopt_amendment,
-    amend_action,
-    amend_with_action,
     begin_amendment,
-    change_item,
     submit_amendment,
 )
-from actions.models import ParticipationRole
+from actions.amendments.commands.items import add_line, amend_action, amend_with_action, change_item
+from actions.operational_actions.models.kinds import ParticipationRole
 from actions.states import ActionState
-from empact.people.models import OrganisationKind, Role
-from oaps.states import OAPState
+from empact.people.roles.kinds import OrganisationKind, Role
+from oaps.plans.states import OAPState
 from tests.factories.actions import OperationalActionFactory, ParticipationFactory
 from tests.factories.cycles import IndicatorFactory
 from tests.factories.oaps import AppointmentFactory, OAPFactory

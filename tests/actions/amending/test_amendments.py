@@ -7,27 +7,31 @@ import pytest
 from django.core.exceptions import PermissionDenied
 from django.utils import timezone
 
-from actions.commands import (
-    add_line,
+from actions.amendments.commands.amendments import (
     adopt_amendment,
+    begin_amendment,
+    drop_amendment,
+    return_amendment,
+    submit_amendment,
+)
+from actions.amendments.commands.items import (
+    add_line,
     amend_action,
     amend_by_cancelling,
     amend_plan,
     amend_with_action,
-    begin_amendment,
     change_item,
-    drop_amendment,
     remove_item,
-    return_amendment,
-    submit_amendment,
     take_out_line,
 )
-from actions.models import Amendment, OperationalAction, Origin
+from actions.amendments.models import Amendment
+from actions.operational_actions.models.actions import OperationalAction
+from actions.operational_actions.models.kinds import Origin
 from actions.states import ActionState, AmendmentState
-from cycles.models import Decision
+from cycles.decisions.models import Decision
 from empact.lib.commands import Changed, Invalid, NotNow, NotReady
-from oaps.models import OAPRole
-from oaps.states import OAPState
+from oaps.plans.models.plans import OAPRole
+from oaps.plans.states import OAPState
 from tests.factories.actions import OperationalActionFactory
 from tests.factories.oaps import AppointmentFactory, OAPFactory
 from tests.factories.people import OrganisationFactory

@@ -5,21 +5,17 @@ from datetime import date
 import pytest
 from django.urls import reverse
 
-from actions.commands import (
-    amend_by_cancelling,
-    change_action_report,
-    submit_contribution,
-)
-from actions.models import (
-    ActionReport,
-    AssignmentRole,
-    EventParticipation,
-    Obligation,
-)
+from actions.amendments.commands.items import amend_by_cancelling
+from actions.obligations.models.obligations import Obligation
+from actions.obligations.writing.obligations import oblige
+from actions.operational_actions.models.events import EventParticipation
+from actions.operational_actions.models.kinds import AssignmentRole
+from actions.reports.commands import change_action_report
+from actions.reports.models import ActionReport
 from actions.states import ActionState, ContributionState, JoiningState, ReportState
-from actions.writing.obliging import oblige
-from empact.desk.queries.waiting import led, reporting
-from empact.people.models import Role
+from actions.submissions.commands import submit_contribution
+from empact.people.roles.kinds import Role
+from empact.site.tasks.sources import led, reporting
 from tests.factories.actions import (
     AssignmentFactory,
     ContributionFactory,

@@ -9,20 +9,21 @@ from django.core.management import call_command
 from django.urls import reverse
 from django.utils import timezone
 
-from actions.commands import (
-    add_line,
-    amend_action,
-    amend_by_cancelling,
-    amend_plan,
-    begin_amendment,
+from actions.amendments.commands.amendments import begin_amendment, submit_amendment
+from actions.amendments.commands.emergencies import (
     confirm_emergency,
     lapse_emergency,
     sign_for_driver,
     sign_for_est,
-    submit_amendment,
+)
+from actions.amendments.commands.items import (
+    add_line,
+    amend_action,
+    amend_by_cancelling,
+    amend_plan,
     take_out_line,
 )
-from actions.models import Origin
+from actions.operational_actions.models.kinds import Origin
 from actions.states import ActionState, AmendmentState
 from empact.lib.commands import Invalid, NotNow, NotReady
 from tests.factories.actions import ContributionFactory, FigureFactory, ObligationFactory

@@ -7,19 +7,18 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.formats import date_format
 
-from actions.amending import differences_of
-from actions.commands import (
+from actions.amendments.commands.amendments import (
     adopt_amendment,
-    amend_action,
-    amend_by_cancelling,
     begin_amendment,
     return_amendment,
-    sign_for_est,
 )
-from actions.models import Amendment, AmendmentItem
+from actions.amendments.commands.emergencies import sign_for_est
+from actions.amendments.commands.items import amend_action, amend_by_cancelling
+from actions.amendments.models import Amendment, AmendmentItem
+from actions.amendments.queries.told import differences_of
 from actions.states import AmendmentState
-from oaps.commands import end_appointment
-from oaps.models import Appointment
+from oaps.plans.commands.plans import end_appointment
+from oaps.plans.models.plans import Appointment
 from tests.factories.actions import LeaderFactory, OperationalActionFactory
 from tests.factories.oaps import AppointmentFactory
 from tests.factories.people import OrganisationFactory, RoleAssignmentFactory

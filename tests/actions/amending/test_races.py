@@ -5,9 +5,14 @@ from functools import partial
 
 import pytest
 
-from actions.commands import adopt_amendment, begin_amendment, carry_over, submit_amendment
+from actions.amendments.commands.amendments import (
+    adopt_amendment,
+    begin_amendment,
+    submit_amendment,
+)
+from actions.carry_over.commands import carry_over
 from actions.states import AmendmentState
-from oaps.states import OAPState
+from oaps.plans.states import OAPState
 from tests.actions.test_race_entry import at_once
 from tests.factories.oaps import AppointmentFactory, OAPFactory
 

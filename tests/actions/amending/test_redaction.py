@@ -2,9 +2,9 @@
 
 import pytest
 
-from actions.commands import amend_action
-from actions.models import AmendmentItem
-from empact.desk.commands import carry_out_redaction, propose_redaction
+from actions.amendments.commands.items import amend_action
+from actions.amendments.models import AmendmentItem
+from empact.site.redactions.commands import carry_out_redaction, propose_redaction
 from tests.factories.people import RoleAssignmentFactory
 
 pytestmark = pytest.mark.usefixtures("factor_shown")

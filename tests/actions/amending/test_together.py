@@ -3,7 +3,8 @@
 import pytest
 from django.urls import reverse
 
-from actions.commands import amend_action, begin_amendment
+from actions.amendments.commands.amendments import begin_amendment
+from actions.amendments.commands.items import amend_action
 from tests.factories.oaps import AppointmentFactory
 from tests.factories.priorities import StrategicGoalFactory
 from tests.forms import sent_untouched

@@ -8,16 +8,18 @@ from django.core.management import call_command
 from django.db import IntegrityError, transaction
 from django.urls import reverse
 
-from actions.commands import carry_over, end_carried_over
-from actions.models import Assignment, OperationalAction, Origin, ParticipationRole
+from actions.carry_over.commands import carry_over, end_carried_over
+from actions.carry_over.writing import shifted
+from actions.operational_actions.models.actions import OperationalAction
+from actions.operational_actions.models.assignments import Assignment
+from actions.operational_actions.models.kinds import Origin, ParticipationRole
 from actions.states import ActionState
-from actions.writing.carrying import shifted
 from empact.lib.commands import Invalid, NotNow
-from empact.people.clock import the_clock
-from empact.people.models import Role
-from oaps.models import OAP
-from oaps.states import OAPState
-from results.models import TargetBaseline
+from empact.people.accounts.clock import the_clock
+from empact.people.roles.kinds import Role
+from oaps.plans.models.plans import OAP
+from oaps.plans.states import OAPState
+from results.targets.models import TargetBaseline
 from tests.factories.actions import (
     ContributionFactory,
     FigureFactory,

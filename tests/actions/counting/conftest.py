@@ -3,9 +3,9 @@ from datetime import date
 
 import pytest
 
-from actions.models import Overlap
+from actions.consolidation.models.overlaps import Overlap
 from actions.states import OVERLAP_LIVE, ContributionState
-from empact.people.models import Role
+from empact.people.roles.kinds import Role
 from tests.actions.reviews.people import holder_of
 from tests.factories.actions import (
     ContributionFactory,

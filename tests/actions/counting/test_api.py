@@ -2,10 +2,11 @@
 
 import pytest
 
-from actions.models import FigureKind, Overlap
-from actions.overlapping import find_overlaps
-from cycles.tracing import on_this_site, trace_url
-from empact.people.models import Role
+from actions.answers import FigureKind
+from actions.consolidation.models.overlaps import Overlap
+from actions.consolidation.overlaps import find_overlaps
+from cycles.tracing.addresses import on_this_site, trace_url
+from empact.people.roles.kinds import Role
 from tests.actions.counting.conftest import counted
 from tests.actions.reviews.people import holder_of
 from tests.factories.actions import EventFactory

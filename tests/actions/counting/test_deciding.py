@@ -7,8 +7,10 @@ from django.core.exceptions import PermissionDenied
 from django.db import connection
 from django.utils import timezone
 
-from actions import counting, taking_turns
-from actions.commands import (
+from actions import locks as taking_turns
+from actions.answers import FigureKind
+from actions.consolidation import counted as counting
+from actions.consolidation.commands import (
     answer_objection,
     decide_difference,
     decide_overlap,
@@ -17,15 +19,17 @@ from actions.commands import (
     undo_overlap,
     withdraw_objection,
 )
-from actions.counting import beside, recount
-from actions.models import Contribution, Figure, FigureKind, Overlap
-from actions.overlapping import find_overlaps
-from actions.questions import questions
+from actions.consolidation.counted import beside, recount
+from actions.consolidation.models.overlaps import Overlap
+from actions.consolidation.overlaps import find_overlaps
+from actions.consolidation.queries.questions import questions
+from actions.consolidation.writing import GivenDifference, write_differences
+from actions.contributions.models.contributions import Contribution
+from actions.contributions.models.figures import Figure
 from actions.states import ContributionState, ObjectionState, OverlapState
-from actions.writing.counting import GivenDifference, write_differences
-from cycles.models import IndicatorClass, OverTime
+from cycles.indicators.models import IndicatorClass, OverTime
 from empact.lib.commands import Changed, Invalid, NotNow, NotReady
-from empact.people.models import Role
+from empact.people.roles.kinds import Role
 from tests.actions.counting.conftest import counted
 from tests.actions.reviews.people import holder_of
 from tests.factories.actions import EventFactory

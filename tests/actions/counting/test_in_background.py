@@ -7,12 +7,14 @@ from decimal import Decimal
 import pytest
 import time_machine
 
-from actions.commands import accept_contribution, reopen_contribution
+from actions.reviews.commands.reviews import accept_contribution
 from actions.states import ContributionState
-from cycles.commands import set_threshold
+from actions.submissions.commands import reopen_contribution
+from cycles.indicators.commands import set_threshold
 from cycles.states import RoundState
-from empact.people.models import Role, moment_of
-from empact.records.schedule import write_what_is_due
+from empact.people.preferences.models.reminders import moment_of
+from empact.people.roles.kinds import Role
+from empact.records.outbox.schedule import write_what_is_due
 from tests.actions.counting.conftest import groups, together
 from tests.actions.reviews.people import holder_of
 from tests.factories.actions import EventFactory

@@ -10,13 +10,14 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
-from actions.counting import recount
-from actions.models import Answer, FigureKind, Overlap, OverlapMember
-from actions.overlapping import find_overlaps
+from actions.answers import Answer, FigureKind
+from actions.consolidation.counted import recount
+from actions.consolidation.models.overlaps import Overlap, OverlapMember
+from actions.consolidation.overlaps import find_overlaps
+from actions.consolidation.writing import GivenShares, decide_groups
 from actions.states import ContributionState, OverlapState
-from actions.writing.counting import GivenShares, decide_groups
-from cycles.models import OverReporters, OverTime, Source
-from empact.people.models import OrganisationKind
+from cycles.indicators.models import OverReporters, OverTime, Source
+from empact.people.roles.kinds import OrganisationKind
 from tests.actions.counting.conftest import AUTUMN, SPRING, counted, groups, together
 from tests.factories.actions import EventFactory, OperationalActionFactory
 from tests.factories.cycles import (
@@ -110,7 +111,7 @@ def test_what_an_agency_reports_twice_is_found_among_few_and_among_many(told, at
     agency = OrganisationFactory(kind=OrganisationKind.EU_AGENCY, country="")
     first, again = told(agency), told(agency, action=OperationalActionFactory())
     if at_once:
-        monkeypatch.setattr("actions.overlapping.FEW", 1)
+        monkeypatch.setattr("actions.consolidation.overlaps.FEW", 1)
 
     find_overlaps([first.pk, again.pk])
 

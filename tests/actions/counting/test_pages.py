@@ -5,20 +5,23 @@ from decimal import Decimal
 import pytest
 from django.urls import reverse
 
-from actions.commands import (
+from actions.answers import FigureKind
+from actions.consolidation.commands import (
     decide_difference,
     decide_overlap,
     object_to,
     undo_difference,
     undo_overlap,
 )
-from actions.counting import recount
-from actions.models import Contribution, FigureKind, Objection, Overlap
-from actions.overlapping import find_overlaps
+from actions.consolidation.counted import recount
+from actions.consolidation.models.counted import Objection
+from actions.consolidation.models.overlaps import Overlap
+from actions.consolidation.overlaps import find_overlaps
+from actions.consolidation.views.overlaps import DifferenceDetail
+from actions.contributions.models.contributions import Contribution
 from actions.states import ContributionState, OverlapState
-from actions.views.counting import DifferenceDetail
-from cycles.models import IndicatorClass
-from empact.people.models import Role
+from cycles.indicators.models import IndicatorClass
+from empact.people.roles.kinds import Role
 from tests.actions.counting.conftest import counted
 from tests.actions.reviews.people import holder_of
 from tests.factories.actions import EventFactory
@@ -115,7 +118,7 @@ def test_the_queue_takes_the_same_queries_for_few_and_for_many(
 
 
 def test_a_queue_that_is_longer_than_a_page_leads_on(as_est, told, event, de, fr, monkeypatch):
-    monkeypatch.setattr("actions.views.counting.PER_PAGE", 1)
+    monkeypatch.setattr("actions.consolidation.views.overlaps.PER_PAGE", 1)
     for value in (13, 40):
         for one in (de, fr):
             told(one, event=event, value=value)

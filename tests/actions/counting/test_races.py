@@ -7,11 +7,12 @@ from threading import Thread
 import pytest
 from django.db import OperationalError, connection, transaction
 
-from actions.commands import decide_overlap
-from actions.models import Figure, Overlap
-from actions.overlapping import find_overlaps
-from actions.taking_turns import hold_around, hold_rounds
-from actions.writing.counting import GivenShares, decide_groups
+from actions.consolidation.commands import decide_overlap
+from actions.consolidation.models.overlaps import Overlap
+from actions.consolidation.overlaps import find_overlaps
+from actions.consolidation.writing import GivenShares, decide_groups
+from actions.contributions.models.figures import Figure
+from actions.locks import hold_around, hold_rounds
 from tests.actions.counting.conftest import counted, groups, together
 from tests.beside import LONG, until_somebody_waits
 from tests.factories.actions import EventFactory

@@ -5,9 +5,10 @@ from decimal import Decimal
 
 import pytest
 
-from actions.commands import change_contribution, start_contribution
-from actions.models import FigureEntry, Obligation
-from empact.people.models import Role
+from actions.obligations.models.obligations import Obligation
+from actions.questionnaires.entries import FigureEntry
+from actions.submissions.commands import change_contribution, start_contribution
+from empact.people.roles.kinds import Role
 from tests.factories.actions import AskedFactory, DelegationFactory, ObligationFactory
 from tests.factories.people import OrganisationFactory, RoleAssignmentFactory
 

@@ -6,8 +6,10 @@ from threading import Thread
 import pytest
 from django.db import transaction
 
-from actions.commands import delegate, start_contribution, submit_contribution
-from actions.models import Contribution, Delegation
+from actions.contributions.models.contributions import Contribution
+from actions.delegations.commands import delegate
+from actions.delegations.models import Delegation
+from actions.submissions.commands import start_contribution, submit_contribution
 from tests.actions.delegating.conftest import BACK_BY
 from tests.actions.test_race_entry import at_once
 from tests.beside import until_somebody_waits

@@ -7,24 +7,29 @@ import time_machine
 from django.core.exceptions import PermissionDenied
 from django.utils import timezone
 
-from actions.commands import (
+from actions.contributions.models.contributions import Contribution
+from actions.delegations.commands import (
     delegate,
     hand_in_delegation,
-    hand_over_role,
-    reopen_contribution,
-    return_contribution,
     send_delegation_back,
-    start_contribution,
-    submit_contribution,
     take_delegation_away,
 )
-from actions.delegating import reports_to_give
-from actions.models import NOBODY, Assignment, Contribution, Delegation, Obligation
+from actions.delegations.models import NOBODY, Delegation
+from actions.delegations.queries import reports_to_give
+from actions.obligations.models.obligations import Obligation
+from actions.operational_actions.models.assignments import Assignment
+from actions.participations.commands.assignments import hand_over_role
+from actions.reviews.commands.reviews import return_contribution
 from actions.states import ContributionState, DelegationState
+from actions.submissions.commands import (
+    reopen_contribution,
+    start_contribution,
+    submit_contribution,
+)
 from cycles.states import RoundState
 from empact.lib.commands import Invalid, NotNow, NotReady
-from empact.people.commands import end_role
-from empact.people.models import Role
+from empact.people.roles.commands.roles import end_role
+from empact.people.roles.kinds import Role
 from tests.actions.delegating.conftest import BACK_BY
 from tests.factories.actions import (
     ContributionFactory,

@@ -8,9 +8,11 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
-from actions.commands import hand_in_delegation, submit_contribution
-from actions.models import Contribution, Delegation
+from actions.contributions.models.contributions import Contribution
+from actions.delegations.commands import hand_in_delegation
+from actions.delegations.models import Delegation
 from actions.states import ContributionState, DelegationState
+from actions.submissions.commands import submit_contribution
 from cycles.states import RoundState
 from tests.actions.delegating.conftest import BACK_BY
 from tests.factories.actions import (

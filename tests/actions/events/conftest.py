@@ -9,16 +9,18 @@ from types import SimpleNamespace
 
 import pytest
 
-from actions.commands import (
-    ask_to_join,
+from actions.answers import Answer, FigureKind
+from actions.events.commands.participations import ask_to_join
+from actions.obligations.models.obligations import Obligation
+from actions.obligations.writing.obligations import oblige
+from actions.questionnaires.entries import FigureEntry
+from actions.states import ContributionState
+from actions.submissions.commands import (
     change_contribution,
     start_contribution,
     submit_contribution,
 )
-from actions.models import Answer, FigureEntry, FigureKind, Obligation
-from actions.states import ContributionState
-from actions.writing.obliging import oblige
-from empact.people.models import OrganisationKind, Role
+from empact.people.roles.kinds import OrganisationKind, Role
 from tests.factories.actions import (
     AskedFactory,
     EventFactory,

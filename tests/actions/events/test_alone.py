@@ -5,10 +5,14 @@ from datetime import date
 import pytest
 from django.urls import reverse
 
-from actions.commands import answer_at_once, cancel_event, start_contribution
-from actions.models import Body, Contribution, Obligation, Questionnaire
+from actions.contributions.models.contributions import Contribution
+from actions.contributions.models.reviews import Body
+from actions.events.commands.events import cancel_event
+from actions.obligations.models.obligations import Obligation
+from actions.questionnaires.questionnaire import Questionnaire
 from actions.states import ContributionState
-from cycles.models import Indicator, Source
+from actions.submissions.commands import answer_at_once, start_contribution
+from cycles.indicators.models import Indicator, Source
 from cycles.states import RoundState
 from empact.lib.commands import Invalid
 from tests.factories.actions import (

@@ -6,7 +6,7 @@ import pytest
 from django.urls import reverse
 from django.utils import timezone
 
-from actions.commands import add_event, change_event
+from actions.events.commands.events import add_event, change_event
 from empact.lib.commands import Invalid
 from empact.records.screening.tactics import tactics_in
 from tests.factories.people import RoleAssignmentFactory

@@ -6,9 +6,12 @@ from decimal import Decimal
 import pytest
 from django.urls import reverse
 
-from actions.commands import change_contribution, start_contribution
-from actions.models import Contribution, Figure, FigureEntry, Obligation
+from actions.contributions.models.contributions import Contribution
+from actions.contributions.models.figures import Figure
+from actions.obligations.models.obligations import Obligation
+from actions.questionnaires.entries import FigureEntry
 from actions.states import ContributionState
+from actions.submissions.commands import change_contribution, start_contribution
 from tests.actions.test_written_together import sent_by
 from tests.factories.actions import AskedFactory, ObligationFactory
 from tests.factories.cycles import IndicatorFactory

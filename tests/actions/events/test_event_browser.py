@@ -8,7 +8,9 @@ import pytest
 from django.conf import settings
 from django.urls import reverse
 
-from actions.models import Contribution, Figure, FigureKind
+from actions.answers import FigureKind
+from actions.contributions.models.contributions import Contribution
+from actions.contributions.models.figures import Figure
 from tests.browser import paste
 from tests.factories.actions import EventFactory
 

@@ -6,10 +6,12 @@ import pytest
 from django.urls import reverse
 from django.utils import timezone
 
-from actions.commands import ask_to_join, cancel_event
-from actions.models import EventParticipation, Obligation
-from actions.writing.obliging import oblige
-from empact.people.models import OrganisationKind
+from actions.events.commands.events import cancel_event
+from actions.events.commands.participations import ask_to_join
+from actions.obligations.models.obligations import Obligation
+from actions.obligations.writing.obligations import oblige
+from actions.operational_actions.models.events import EventParticipation
+from empact.people.roles.kinds import OrganisationKind
 from tests.factories.actions import (
     ContributionFactory,
     EventFactory,

@@ -6,9 +6,13 @@ import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 
-from actions.commands import change_contribution
-from actions.models import Answer, Contribution, Figure, FigureEntry, FigureKind, Obligation
+from actions.answers import Answer, FigureKind
+from actions.contributions.models.contributions import Contribution
+from actions.contributions.models.figures import Figure
+from actions.obligations.models.obligations import Obligation
+from actions.questionnaires.entries import FigureEntry
 from actions.states import ContributionState
+from actions.submissions.commands import change_contribution
 from tests.actions.workbook.editing import edited, opened
 from tests.factories.actions import EventFactory
 from tests.factories.people import OrganisationFactory

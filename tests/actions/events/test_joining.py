@@ -7,21 +7,16 @@ from django.core.exceptions import PermissionDenied
 from django.urls import reverse
 from django.utils import timezone
 
-from actions.commands import (
-    answer_event,
-    ask_to_join,
-    cancel_event,
-    change_event,
-    remove_event,
-    remove_from_event,
-    withdraw_from_action,
-)
-from actions.models import Event, EventParticipation, Obligation
+from actions.events.commands.events import cancel_event, change_event, remove_event
+from actions.events.commands.participations import answer_event, ask_to_join, remove_from_event
+from actions.obligations.models.obligations import Obligation
+from actions.obligations.writing.obligations import oblige
+from actions.operational_actions.models.events import Event, EventParticipation
+from actions.participations.commands.participations import withdraw_from_action
 from actions.states import EventState, JoiningState, ParticipationState
-from actions.writing.obliging import oblige
 from cycles.states import RoundState
 from empact.lib.commands import Invalid, NotNow
-from empact.people.models import OrganisationKind
+from empact.people.roles.kinds import OrganisationKind
 from tests.factories.actions import ParticipationFactory
 from tests.factories.people import OrganisationFactory, RoleAssignmentFactory
 

@@ -7,17 +7,16 @@ import pytest
 from django.urls import reverse
 from django.utils import timezone
 
-from actions.commands import change_contribution, start_contribution
-from actions.event_reports import (
-    figures_at,
-    own_reports,
-    shared_with,
-    totals_at,
-)
-from actions.models import Contribution, Figure, FigureEntry, FigureKind, Obligation
-from actions.taking_part import who_takes_part
+from actions.answers import FigureKind
+from actions.contributions.models.contributions import Contribution
+from actions.contributions.models.figures import Figure
+from actions.event_reports.queries.participation import who_takes_part
+from actions.event_reports.queries.reports import figures_at, own_reports, shared_with, totals_at
+from actions.obligations.models.obligations import Obligation
+from actions.questionnaires.entries import FigureEntry
+from actions.submissions.commands import change_contribution, start_contribution
 from empact.lib.commands import Invalid
-from empact.people.models import User
+from empact.people.accounts.models import User
 from tests.actions.test_written_together import sent_by
 from tests.factories.actions import ObligationFactory
 from tests.factories.people import RoleAssignmentFactory

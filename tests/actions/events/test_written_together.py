@@ -5,9 +5,10 @@ from decimal import Decimal
 import pytest
 from django.urls import reverse
 
-from actions.commands import change_contribution
-from actions.models import Figure, FigureEntry
-from empact.people.models import Role
+from actions.contributions.models.figures import Figure
+from actions.questionnaires.entries import FigureEntry
+from actions.submissions.commands import change_contribution
+from empact.people.roles.kinds import Role
 from tests.actions.test_written_together import sent_by
 from tests.factories.actions import AskedFactory
 from tests.factories.cycles import IndicatorFactory

@@ -2,11 +2,11 @@
 
 import pytest
 
-from actions.addressing import group_of
-from actions.commands import send_message, write_message
-from actions.models import Audience, Scope
-from empact.people.models import OrganisationKind, Role
-from empact.records.models import Marking
+from actions.messages.commands import send_message, write_message
+from actions.messages.models import Audience, Scope
+from actions.messages.queries.recipients import group_of
+from empact.people.roles.kinds import OrganisationKind, Role
+from empact.records.markings.models import Marking
 from tests.factories.actions import LeaderFactory, ObligationFactory, OperationalActionFactory
 from tests.factories.cycles import ReportingRoundFactory
 from tests.factories.oaps import AppointmentFactory, OAPFactory

@@ -4,11 +4,13 @@ from datetime import date
 
 import pytest
 
-from actions.addressing import group_of
-from actions.models import Audience, Obligation
+from actions.messages.models import Audience
+from actions.messages.queries.recipients import group_of
+from actions.obligations.models.obligations import Obligation
 from actions.states import ContributionState, DelegationState
 from empact.lib.memo import remembering
-from empact.people.models import OrganisationKind, Role, User
+from empact.people.accounts.models import User
+from empact.people.roles.kinds import OrganisationKind, Role
 from tests.actions.messages.conftest import person_of
 from tests.factories.actions import (
     AssignmentFactory,

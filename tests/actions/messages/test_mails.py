@@ -5,11 +5,11 @@ from email import message_from_string, policy
 
 import pytest
 
-from actions.commands import retry_message
-from actions.models import Audience, MessageRecipient
+from actions.messages.commands import retry_message
+from actions.messages.models import Audience, MessageRecipient
 from empact.lib.commands import NotNow
-from empact.people.commands import choose_reminders
-from empact.records.models import Outbox, OutboxState
+from empact.people.preferences.commands.reminders import choose_reminders
+from empact.records.outbox.models import Outbox, OutboxState
 from tests.actions.messages.conftest import person_of
 from tests.processes import RELAY, end, worker
 from tests.smtp import MailServer, mailers, wait_until

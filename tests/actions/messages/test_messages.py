@@ -6,13 +6,14 @@ import pytest
 from django.core.exceptions import PermissionDenied
 from django.utils import timezone
 
-from actions.commands import change_message, drop_message, send_message, write_message
-from actions.models import Audience, Message, MessageRecipient
+from actions.messages.commands import change_message, drop_message, send_message, write_message
+from actions.messages.models import Audience, Message, MessageRecipient
 from actions.states import ContributionState
 from cycles.states import RoundState
 from empact.lib.commands import Changed, Identifying, Invalid, NotNow, NotReady
-from empact.people.models import OrganisationKind, Role
-from empact.records.models import AuditEntry, Outbox
+from empact.people.roles.kinds import OrganisationKind, Role
+from empact.records.audit.models import AuditEntry
+from empact.records.outbox.models import Outbox
 from tests.actions.messages.conftest import TEXT, person_of
 from tests.factories.actions import ContributionFactory, OperationalActionFactory
 from tests.factories.cycles import ReportingRoundFactory
@@ -46,7 +47,7 @@ def test_send_message_writes_down_who_gets_it_and_posts_their_mails(owed, driver
 
 
 def test_mails_are_posted_in_batches(est, scope, action, reporting, write, send, monkeypatch):
-    monkeypatch.setattr("actions.commands.messages.PER_BATCH", 2)
+    monkeypatch.setattr("actions.messages.commands.PER_BATCH", 2)
     for number in range(5):
         country = OrganisationFactory()
         person_of(country, Role.NEC, f"Nec{number} Last")
@@ -211,7 +212,7 @@ def test_who_sends_too_many_in_a_row_is_told_when_to_go_on(owed, driver, write, 
 
 
 def test_a_group_that_is_too_large_is_to_be_narrowed(owed, driver, write, monkeypatch):
-    monkeypatch.setattr("actions.commands.messages.MOST_RECIPIENTS", 2)
+    monkeypatch.setattr("actions.messages.commands.MOST_RECIPIENTS", 2)
 
     with pytest.raises(Invalid, match="It would go to 3 people"):
         write(driver)

@@ -13,10 +13,10 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from django.utils import timezone
 
-from actions.models import Audience, Message, MessageRecipient
+from actions.messages.models import Audience, Message, MessageRecipient
 from actions.states import ContributionState
-from empact.people.models import OrganisationKind, Role
-from empact.records.models import Outbox, OutboxState
+from empact.people.roles.kinds import OrganisationKind, Role
+from empact.records.outbox.models import Outbox, OutboxState
 from tests.actions.messages.conftest import TEXT, person_of
 from tests.factories.actions import ContributionFactory, ObligationFactory
 from tests.factories.oaps import OAPFactory

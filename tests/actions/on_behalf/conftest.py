@@ -4,9 +4,11 @@ from decimal import Decimal
 
 import pytest
 
-from actions.commands import ask_to_confirm, change_contribution, enter_on_behalf
-from actions.models import Contribution, FigureEntry
-from empact.people.models import OrganisationKind, Role
+from actions.contributions.models.contributions import Contribution
+from actions.on_behalf.commands import ask_to_confirm, enter_on_behalf
+from actions.questionnaires.entries import FigureEntry
+from actions.submissions.commands import change_contribution
+from empact.people.roles.kinds import OrganisationKind, Role
 from tests.factories.people import RoleAssignmentFactory
 
 SOURCE = "by mail of 3 November"

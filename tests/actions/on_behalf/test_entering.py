@@ -5,25 +5,31 @@ from decimal import Decimal
 import pytest
 from django.core.exceptions import PermissionDenied
 
-from actions.commands import (
-    accept_contribution,
-    answer_at_once,
+from actions.attachments.commands import attach_to_contribution
+from actions.contributions.models.contributions import Contribution
+from actions.contributions.models.figures import Figure
+from actions.contributions.models.on_behalf import EntryOnBehalf
+from actions.obligations.models.obligations import Obligation
+from actions.on_behalf.commands import (
     ask_to_confirm,
-    attach_to_contribution,
-    change_contribution,
     enter_on_behalf,
     go_on_entering,
     set_aside_entry,
+    take_back_entry,
+)
+from actions.participations.commands.participations import withdraw_from_action
+from actions.questionnaires.entries import FigureEntry
+from actions.reviews.commands.reviews import accept_contribution
+from actions.states import ContributionState, EntryState
+from actions.submissions.commands import (
+    answer_at_once,
+    change_contribution,
     start_contribution,
     submit_contribution,
-    take_back_entry,
-    withdraw_from_action,
 )
-from actions.models import Contribution, EntryOnBehalf, Figure, FigureEntry, Obligation
-from actions.states import ContributionState, EntryState
 from cycles.states import RoundState
 from empact.lib.commands import Invalid, NotNow, NotReady
-from empact.people.models import Role
+from empact.people.roles.kinds import Role
 from empact.records.files.examining import CheckedFile
 from empact.records.screening.walking import TextOfFile
 from tests.actions.on_behalf.conftest import SOURCE

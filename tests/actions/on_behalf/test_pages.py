@@ -3,18 +3,17 @@
 import pytest
 from django.urls import reverse
 
-from actions.commands import (
+from actions.contributions.models.contributions import Contribution
+from actions.contributions.models.on_behalf import EntryOnBehalf
+from actions.on_behalf.commands import enter_on_behalf, go_on_entering, set_aside_entry
+from actions.states import ContributionState, EntryState
+from actions.submissions.commands import (
     change_contribution,
-    enter_on_behalf,
-    go_on_entering,
-    set_aside_entry,
     start_contribution,
     submit_contribution,
 )
-from actions.models import Contribution, EntryOnBehalf
-from actions.states import ContributionState, EntryState
-from empact.desk.queries.home import grouped
-from empact.desk.queries.waiting import tasks_of
+from empact.site.home.queries.home import grouped
+from empact.site.tasks.queries import tasks_of
 from tests.actions.on_behalf.conftest import SOURCE
 from tests.factories.actions import ContributionFactory, EntryOnBehalfFactory
 

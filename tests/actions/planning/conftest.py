@@ -3,8 +3,8 @@
 import pytest
 
 from actions.states import ActionState
-from empact.people.models import OrganisationKind, Role
-from oaps.states import OAPState
+from empact.people.roles.kinds import OrganisationKind, Role
+from oaps.plans.states import OAPState
 from tests.factories.actions import OperationalActionFactory, ParticipationFactory
 from tests.factories.oaps import AppointmentFactory, OAPFactory
 from tests.factories.people import OrganisationFactory, RoleAssignmentFactory

@@ -8,21 +8,22 @@ from django.core.exceptions import PermissionDenied
 from django.db import connection
 from django.utils import timezone
 
-from actions.commands import adopt_oap, note_finding, return_oap, solve_finding, submit_oap
-from actions.content import digest_of
-from actions.models import (
+from actions.adoption.commands import adopt_oap, return_oap, submit_oap
+from actions.findings.commands import note_finding, solve_finding
+from actions.findings.models import ReturnReason
+from actions.operational_actions.models.actions import (
     ActionStateChange,
-    OAPVersion,
     OperationalAction,
     Participation,
-    ReturnReason,
 )
+from actions.plan_content.content import digest_of
 from actions.states import ActionState, ParticipationState
-from cycles.models import Decision
+from actions.versions.models.versions import OAPVersion
+from cycles.decisions.models import Decision
 from empact.lib.commands import Invalid, NotNow, NotReady
-from empact.people.models import OrganisationKind, Role
-from oaps.models import OAP, Appointment, OAPRole
-from oaps.states import OAPState
+from empact.people.roles.kinds import OrganisationKind, Role
+from oaps.plans.models.plans import OAP, Appointment, OAPRole
+from oaps.plans.states import OAPState
 from tests.factories.actions import OperationalActionFactory
 from tests.factories.oaps import AppointmentFactory
 from tests.factories.people import OrganisationFactory, RoleAssignmentFactory

@@ -5,13 +5,13 @@ from datetime import date
 import pytest
 from django.urls import reverse
 
-from actions.balance import balance_of
-from actions.bars import THINNEST, WIDTH, Piece, bars
-from actions.models import Target
+from actions.adoption.bars import THINNEST, WIDTH, Piece, bars
+from actions.adoption.queries.balance import balance_of
+from actions.needs.models import Target
 from actions.states import ActionState
-from cycles.models import IndicatorClass
-from empact.people.models import OrganisationKind
-from oaps.states import OAPState
+from cycles.indicators.models import IndicatorClass
+from empact.people.roles.kinds import OrganisationKind
+from oaps.plans.states import OAPState
 from tests.factories.actions import OperationalActionFactory, ParticipationFactory
 from tests.factories.cycles import IndicatorFactory, IndicatorGroupFactory
 from tests.factories.people import OrganisationFactory

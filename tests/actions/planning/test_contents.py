@@ -6,13 +6,14 @@ from decimal import Decimal
 import pytest
 from django.db import ProgrammingError
 
-from actions.comparing import compare
-from actions.content import content_of, content_of_action, digest_of, with_content
-from actions.differences import Difference, Kind, difference, fields_that_differ
-from actions.models import OperationalAction, ParticipationRole
+from actions.operational_actions.models.actions import OperationalAction
+from actions.operational_actions.models.kinds import ParticipationRole
+from actions.plan_content.comparison import compare
+from actions.plan_content.content import content_of, content_of_action, digest_of, with_content
+from actions.plan_content.differences import Difference, Kind, difference, fields_that_differ
+from actions.planning.writing.wholes import write_whole
 from actions.states import ParticipationState
-from actions.writing.versions import freeze
-from actions.writing.wholes import write_whole
+from actions.versions.writing import freeze
 from empact.lib.commands import Invalid
 from tests.factories.actions import OperationalActionFactory, ParticipationFactory
 from tests.factories.cycles import IndicatorFactory, IndicatorVersionFactory

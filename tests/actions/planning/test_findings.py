@@ -3,12 +3,12 @@
 import pytest
 from django.core.exceptions import PermissionDenied
 
-from actions.commands import note_finding, reopen_finding, solve_finding, withdraw_finding
-from actions.models import Finding
+from actions.findings.commands import note_finding, reopen_finding, solve_finding, withdraw_finding
+from actions.findings.models import Finding
 from actions.states import FindingState
 from empact.lib.commands import Invalid, NotNow
-from empact.people.models import OrganisationKind, Role
-from oaps.states import OAPState
+from empact.people.roles.kinds import OrganisationKind, Role
+from oaps.plans.states import OAPState
 from tests.factories.actions import OperationalActionFactory
 from tests.factories.oaps import OAPFactory
 from tests.factories.people import OrganisationFactory, RoleAssignmentFactory

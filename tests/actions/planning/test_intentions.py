@@ -5,22 +5,21 @@ import pytest
 from django.core.exceptions import PermissionDenied
 from django.urls import reverse
 
-from actions.commands import (
-    add_event,
+from actions.events.commands.events import add_event, change_event, remove_event
+from actions.needs.commands.intentions import (
     add_resource,
     add_support,
     add_target,
-    change_event,
-    remove_event,
     remove_resource,
     remove_support,
     remove_target,
 )
-from actions.models import Event, ResourceAllocation, Support, Target
+from actions.needs.models import ResourceAllocation, Support, Target
+from actions.operational_actions.models.events import Event
 from empact.lib.commands import Invalid, NotNow
-from empact.people.models import OrganisationKind
-from oaps.models import OAP
-from oaps.states import OAPState
+from empact.people.roles.kinds import OrganisationKind
+from oaps.plans.models.plans import OAP
+from oaps.plans.states import OAPState
 from tests.factories.actions import (
     EventFactory,
     FigureFactory,

@@ -7,12 +7,12 @@ import pytest
 from django.core.exceptions import PermissionDenied
 from django.urls import reverse
 
-from actions.commands import change_resource, change_support, change_target
-from actions.models import ResourceAllocation, Support, Target
+from actions.needs.commands.intentions import change_resource, change_support, change_target
+from actions.needs.models import ResourceAllocation, Support, Target
 from empact.lib.commands import Changed, Invalid, NotNow
-from empact.people.models import OrganisationKind, Role
-from oaps.models import OAP
-from oaps.states import OAPState
+from empact.people.roles.kinds import OrganisationKind, Role
+from oaps.plans.models.plans import OAP
+from oaps.plans.states import OAPState
 from tests.factories.actions import ParticipationFactory, ResourceUseFactory
 from tests.factories.cycles import IndicatorFactory, UnitFactory
 from tests.factories.people import OrganisationFactory, RoleAssignmentFactory

@@ -4,8 +4,8 @@ import pytest
 from django.urls import reverse
 
 from actions.states import ActionState
-from empact.people.models import OrganisationKind, Role
-from oaps.states import OAPState
+from empact.people.roles.kinds import OrganisationKind, Role
+from oaps.plans.states import OAPState
 from tests.factories.actions import LeaderFactory, OperationalActionFactory, ParticipationFactory
 from tests.factories.people import RoleAssignmentFactory
 

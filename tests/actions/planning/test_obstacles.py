@@ -7,8 +7,7 @@ import pytest
 from django.urls import reverse
 from django.utils import timezone
 
-from actions.models import Character, ResourceAllocation, Target
-from actions.obstacles import (
+from actions.adoption.queries.obstacles import (
     Obstacle,
     ObstacleKind,
     checked,
@@ -16,9 +15,11 @@ from actions.obstacles import (
     obstacles_to_submission,
     overview,
 )
+from actions.needs.models import ResourceAllocation, Target
+from actions.operational_actions.models.kinds import Character
 from actions.states import ActionState
-from empact.people.models import OrganisationKind
-from oaps.models import Appointment
+from empact.people.roles.kinds import OrganisationKind
+from oaps.plans.models.plans import Appointment
 from tests.factories.actions import OperationalActionFactory, ParticipationFactory
 from tests.factories.cycles import IndicatorFactory, UnitFactory
 from tests.factories.oaps import AppointmentFactory

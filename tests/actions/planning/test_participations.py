@@ -4,21 +4,23 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
-from actions.commands import (
+from actions.amendments.commands.amendments import begin_amendment
+from actions.obligations.models.obligations import Obligation
+from actions.operational_actions.models.actions import OperationalAction, Participation
+from actions.operational_actions.models.kinds import ParticipationRole
+from actions.participations.commands.participations import (
     answer_asked,
     answer_for_outsider,
     ask_to_take_part,
-    begin_amendment,
     change_part,
     take_back_ask,
     withdraw_from_action,
 )
-from actions.models import Obligation, OperationalAction, Participation, ParticipationRole
 from actions.states import ActionState, ParticipationState
 from empact.lib.commands import Invalid, NotNow
-from empact.people.models import Role
-from oaps.models import OAP
-from oaps.states import OAPState
+from empact.people.roles.kinds import Role
+from oaps.plans.models.plans import OAP
+from oaps.plans.states import OAPState
 from tests.factories.actions import (
     ContributionFactory,
     ObligationFactory,

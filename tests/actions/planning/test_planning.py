@@ -2,21 +2,23 @@ import pytest
 from django.core.exceptions import PermissionDenied
 from django.urls import reverse
 
-from actions.commands import (
-    add_target,
+from actions.needs.commands.intentions import add_target
+from actions.operational_actions.models.actions import OperationalAction
+from actions.operational_actions.models.kinds import Character, ParticipationRole
+from actions.planning.commands.actions import (
     change_action,
     merge_actions,
     place_action,
     propose_action,
     refuse_action,
 )
-from actions.models import Character, OperationalAction, ParticipationRole
 from actions.states import ActionState, ParticipationState
 from empact.lib.commands import Changed, Invalid, NotNow
-from empact.people.models import OrganisationKind, Role, Sector
-from oaps.models import OAP, OAPRole
-from oaps.states import OAPState
-from results.models import TargetBaseline
+from empact.people.roles.kinds import OrganisationKind, Role
+from empact.people.roles.models.organisations import Sector
+from oaps.plans.models.plans import OAP, OAPRole
+from oaps.plans.states import OAPState
+from results.targets.models import TargetBaseline
 from tests.factories.actions import EventFactory, OperationalActionFactory, ParticipationFactory
 from tests.factories.cycles import IndicatorFactory
 from tests.factories.oaps import AppointmentFactory, OAPFactory

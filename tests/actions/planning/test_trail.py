@@ -4,14 +4,11 @@ import pytest
 from django.urls import reverse
 
 from cycles.states import AdviceState
-from empact.people.models import OrganisationKind, Role
-from priorities.models import PriorityStateChange, Verdict
+from empact.people.roles.kinds import OrganisationKind, Role
+from priorities.advice.models import Verdict
+from priorities.priorities.models import PriorityStateChange
 from priorities.states import PriorityState
-from tests.factories.actions import (
-    LeaderFactory,
-    OperationalActionFactory,
-    ParticipationFactory,
-)
+from tests.factories.actions import LeaderFactory, OperationalActionFactory, ParticipationFactory
 from tests.factories.cycles import (
     AdviceFactory,
     DecisionFactory,

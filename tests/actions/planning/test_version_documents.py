@@ -11,17 +11,19 @@ import pypdf
 import pytest
 from python_calamine import CalamineWorkbook
 
-from actions import notices
-from actions.commands import retry_document, write_difference
-from actions.models import DocumentKind, OAPVersion, OperationalAction, version_document_folder
-from actions.rendering import write, write_version
-from actions.telling import told
-from actions.writing.versions import freeze
-from empact.desk.commands import carry_out_redaction, propose_redaction
+from actions.operational_actions import notices
+from actions.operational_actions.models.actions import OperationalAction
+from actions.plan_content.told import told
+from actions.versions.commands import retry_document, write_difference
+from actions.versions.documents import write, write_version
+from actions.versions.models.documents import DocumentKind, version_document_folder
+from actions.versions.models.versions import OAPVersion
+from actions.versions.writing import freeze
 from empact.lib.commands import Invalid, NotNow
-from empact.people.models import OrganisationKind, Role
-from empact.records.models import Outbox, OutboxState
-from oaps.states import OAPState
+from empact.people.roles.kinds import OrganisationKind, Role
+from empact.records.outbox.models import Outbox, OutboxState
+from empact.site.redactions.commands import carry_out_redaction, propose_redaction
+from oaps.plans.states import OAPState
 from tests.factories.people import OrganisationFactory, RoleAssignmentFactory
 from tests.factories.plans import make_plan
 

@@ -7,13 +7,19 @@ import pytest
 from django.urls import reverse
 from django.utils import timezone
 
-from actions.commands import note_finding, return_oap, submit_oap
-from actions.models import DocumentKind, EventKind, Finding, OAPVersion, OperationalAction
-from actions.writing.versions import freeze
-from empact.people.models import OrganisationKind, Role
-from empact.records.models import AuditEntry, AuditKind, Outbox, OutboxState
-from oaps.models import OAP
-from oaps.states import OAPState
+from actions.adoption.commands import return_oap, submit_oap
+from actions.findings.commands import note_finding
+from actions.findings.models import Finding
+from actions.operational_actions.models.actions import OperationalAction
+from actions.operational_actions.models.events import EventKind
+from actions.versions.models.documents import DocumentKind
+from actions.versions.models.versions import OAPVersion
+from actions.versions.writing import freeze
+from empact.people.roles.kinds import OrganisationKind, Role
+from empact.records.audit.models import AuditEntry, AuditKind
+from empact.records.outbox.models import Outbox, OutboxState
+from oaps.plans.models.plans import OAP
+from oaps.plans.states import OAPState
 from tests.factories.actions import EventFactory
 from tests.factories.people import OrganisationFactory, RoleAssignmentFactory
 from tests.factories.plans import make_plan

@@ -5,10 +5,11 @@ from datetime import UTC, date, datetime, time, timedelta
 import pytest
 from django.urls import reverse
 
-from actions.amounts import FIGURE_IN_EURO
-from actions.commands import start_contribution
-from actions.models import Contribution, Obligation
+from actions.contributions.models.contributions import Contribution
+from actions.obligations.models.obligations import Obligation
+from actions.questionnaires.amounts import FIGURE_IN_EURO
 from actions.returns.rows import A_DAY, TOO_LONG_FOR_A_SPREADSHEET
+from actions.submissions.commands import start_contribution
 from cycles.states import RoundState
 from tests.actions.workbook.editing import edited, opened, saved
 from tests.factories.actions import AskedFactory, EventFactory, ObligationFactory

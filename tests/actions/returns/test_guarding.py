@@ -7,21 +7,20 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
-from actions.commands import (
-    apply_return,
-    change_contribution,
-    preview_return,
-    start_contribution,
-)
-from actions.models import Contribution, Figure, FigureEntry
+from actions.contributions.models.contributions import Contribution
+from actions.contributions.models.figures import Figure
+from actions.questionnaires.entries import FigureEntry
 from actions.returns.answers import Answers, words_in
-from actions.returns.owed import return_of
+from actions.returns.commands import apply_return, preview_return
+from actions.returns.queries import return_of
 from actions.returns.reading import read_return
 from actions.states import ContributionState
+from actions.submissions.commands import change_contribution, start_contribution
 from empact.lib.commands import NotReady
-from empact.people.models import Organisation, Role
+from empact.people.roles.kinds import Role
+from empact.people.roles.models.organisations import Organisation
+from empact.records.audit.models import AuditEntry
 from empact.records.files.cells import cells_of
-from empact.records.models import AuditEntry
 from tests.actions.workbook.editing import edited, opened
 from tests.factories.actions import (
     AskedFactory,

@@ -6,7 +6,7 @@ from decimal import Decimal
 
 import pytest
 
-from actions.models import Contribution
+from actions.contributions.models.contributions import Contribution
 from actions.returns.rows import TOO_LONG_FOR_A_SPREADSHEET
 from empact.lib.numbers import BELOW_ZERO
 from tests.actions.workbook.editing import edited

@@ -4,12 +4,13 @@ from functools import partial
 
 import pytest
 
-from actions.commands import apply_return, change_contribution, preview_return, start_contribution
-from actions.models import Contribution
+from actions.contributions.models.contributions import Contribution
 from actions.returns.answers import words_in
-from actions.returns.owed import return_of
+from actions.returns.commands import apply_return, preview_return
+from actions.returns.queries import return_of
 from actions.returns.reading import read_return
-from empact.people.models import Role
+from actions.submissions.commands import change_contribution, start_contribution
+from empact.people.roles.kinds import Role
 from empact.records.files.cells import cells_of
 from tests.actions.test_race_entry import at_once
 from tests.actions.workbook.editing import edited

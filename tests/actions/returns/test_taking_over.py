@@ -5,9 +5,12 @@ from decimal import Decimal
 import pytest
 from django.urls import reverse
 
-from actions.commands import change_contribution, start_contribution
-from actions.models import Answer, Contribution, Figure, FigureEntry
+from actions.answers import Answer
+from actions.contributions.models.contributions import Contribution
+from actions.contributions.models.figures import Figure
+from actions.questionnaires.entries import FigureEntry
 from actions.states import ContributionState, EntryState
+from actions.submissions.commands import change_contribution, start_contribution
 from tests.actions.workbook.editing import edited
 from tests.factories.actions import ContributionFactory, EntryOnBehalfFactory
 

@@ -5,12 +5,14 @@ from decimal import Decimal
 
 import pytest
 
-from actions.commands import change_contribution, start_contribution
-from actions.models import AssignmentRole, Contribution, FigureEntry
+from actions.contributions.models.contributions import Contribution
+from actions.operational_actions.models.kinds import AssignmentRole
+from actions.questionnaires.entries import FigureEntry
 from actions.states import ContributionState
+from actions.submissions.commands import change_contribution, start_contribution
 from cycles.states import RoundState
-from cycles.tracing import figure_trace_url, on_this_site
-from empact.people.models import Role
+from cycles.tracing.addresses import figure_trace_url, on_this_site
+from empact.people.roles.kinds import Role
 from tests.actions.workbook.editing import edited, opened
 from tests.factories.actions import (
     AskedFactory,

@@ -1,6 +1,6 @@
 import pytest
 
-from empact.people.models import Role
+from empact.people.roles.kinds import Role
 from tests.actions.reviews.people import holder_of, judicial_figure
 from tests.factories.actions import ContributionFactory, FigureFactory
 

@@ -1,8 +1,8 @@
 """Who and what the tests of reviewing need again and again."""
 
 from actions.states import ContributionState
-from cycles.models import IndicatorClass
-from empact.people.models import Role
+from cycles.indicators.models import IndicatorClass
+from empact.people.roles.kinds import Role
 from tests.factories.actions import FigureFactory
 from tests.factories.people import RoleAssignmentFactory, UserFactory
 

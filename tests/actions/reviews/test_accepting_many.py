@@ -7,8 +7,8 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
-from actions.commands import accept_contribution, return_contribution
-from actions.models import Contribution, ContributionStateChange
+from actions.contributions.models.contributions import Contribution, ContributionStateChange
+from actions.reviews.commands.reviews import accept_contribution, return_contribution
 from actions.states import ContributionState
 from tests.actions.reviews.pages import LIST, words_of
 from tests.actions.reviews.people import enterer_of

@@ -7,12 +7,13 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from hypothesis.extra.django import TestCase
 
-from actions.commands import accept_contribution
-from actions.counting import recount
-from actions.models import Answer, Contribution, FigureKind
+from actions.answers import Answer, FigureKind
+from actions.consolidation.counted import recount
+from actions.contributions.models.contributions import Contribution
+from actions.reviews.commands.reviews import accept_contribution
 from actions.states import ContributionState
-from cycles.models import OverReporters, OverTime
-from empact.people.models import Role
+from cycles.indicators.models import OverReporters, OverTime
+from empact.people.roles.kinds import Role
 from tests.actions.reviews.people import holder_of
 from tests.factories.actions import (
     ContributionFactory,
@@ -20,11 +21,7 @@ from tests.factories.actions import (
     FigureFactory,
     OperationalActionFactory,
 )
-from tests.factories.cycles import (
-    IndicatorFactory,
-    IndicatorVersionFactory,
-    ReportingRoundFactory,
-)
+from tests.factories.cycles import IndicatorFactory, IndicatorVersionFactory, ReportingRoundFactory
 from tests.factories.people import UserFactory
 
 

@@ -4,11 +4,13 @@ import pytest
 from django.core.exceptions import PermissionDenied
 from django.urls import reverse
 
-from actions.commands import accept_contribution, change_contribution, return_contribution
-from actions.models import Contribution, Review
+from actions.contributions.models.contributions import Contribution
+from actions.contributions.models.reviews import Review
+from actions.reviews.commands.reviews import accept_contribution, return_contribution
 from actions.states import ContributionState
-from empact.people.models import OrganisationKind, Role
-from oaps.models import OAPRole
+from actions.submissions.commands import change_contribution
+from empact.people.roles.kinds import OrganisationKind, Role
+from oaps.plans.models.plans import OAPRole
 from tests.actions.reviews.people import enterer_of, holder_of
 from tests.factories.actions import ContributionFactory, LeaderFactory
 from tests.factories.oaps import AppointmentFactory

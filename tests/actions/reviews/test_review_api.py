@@ -5,12 +5,13 @@ import pytest
 from django.urls import reverse
 from rest_framework.renderers import JSONRenderer
 
-from actions.api.contributions import OWED
-from actions.api.reviews import ReviewSerializer, ReviewViewSet
-from actions.commands import accept_contribution, return_contribution
-from actions.models import Contribution, Review
+from actions.contributions.models.contributions import Contribution
+from actions.contributions.models.reviews import Review
+from actions.reviews.api import ReviewSerializer, ReviewViewSet
+from actions.reviews.commands.reviews import accept_contribution, return_contribution
 from actions.states import ContributionState
-from empact.people.models import Role
+from actions.submissions.api import OWED
+from empact.people.roles.kinds import Role
 from tests.actions.reviews.people import enterer_of, holder_of, judicial_figure
 
 pytestmark = pytest.mark.django_db

@@ -3,10 +3,10 @@
 import pytest
 from django.conf import settings
 
-from actions.commands import accept_contribution, return_contribution
-from actions.models import Answer
+from actions.answers import Answer
+from actions.reviews.commands.reviews import accept_contribution, return_contribution
 from actions.states import ContributionState
-from empact.people.models import Role
+from empact.people.roles.kinds import Role
 from tests.actions.reviews.pages import LIST, page_of
 from tests.actions.reviews.people import holder_of, submit_again
 from tests.factories.actions import EventFactory, FigureFactory

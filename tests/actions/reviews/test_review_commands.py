@@ -1,23 +1,14 @@
 import pytest
 
-from actions.commands import accept_contribution, return_contribution
-from actions.models import (
-    Body,
-    Contribution,
-    ContributionStateChange,
-    Review,
-    ReviewComment,
-    Verdict,
-)
+from actions.contributions.models.contributions import Contribution, ContributionStateChange
+from actions.contributions.models.reviews import Body, Review, ReviewComment, Verdict
+from actions.reviews.commands.reviews import accept_contribution, return_contribution
 from actions.states import ContributionState
-from cycles.models import IndicatorClass
+from cycles.indicators.models import IndicatorClass
 from empact.lib.commands import Changed, NotNow, NotReady
-from empact.people.models import Role
+from empact.people.roles.kinds import Role
 from tests.actions.reviews.people import submit_again
-from tests.factories.actions import (
-    AskedFactory,
-    FigureFactory,
-)
+from tests.factories.actions import AskedFactory, FigureFactory
 from tests.factories.people import RoleAssignmentFactory, UserFactory
 
 pytestmark = pytest.mark.django_db

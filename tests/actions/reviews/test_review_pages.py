@@ -3,10 +3,12 @@ from http import HTTPStatus
 
 import pytest
 
-from actions.commands import accept_contribution, return_contribution
-from actions.models import Body, Contribution, FigureKind
+from actions.answers import FigureKind
+from actions.contributions.models.contributions import Contribution
+from actions.contributions.models.reviews import Body
+from actions.reviews.commands.reviews import accept_contribution, return_contribution
 from actions.states import ContributionState
-from empact.people.models import Role
+from empact.people.roles.kinds import Role
 from tests.actions.reviews.pages import LIST, page_of, words_of
 from tests.actions.reviews.people import enterer_of, holder_of, judicial_figure, submit_again
 from tests.factories.actions import ContributionFactory, EventFactory, FigureFactory

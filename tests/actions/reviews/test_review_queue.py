@@ -1,11 +1,9 @@
 import pytest
 
-from actions.commands import accept_contribution
-from actions.models import (
-    Contribution,
-)
+from actions.contributions.models.contributions import Contribution
+from actions.reviews.commands.reviews import accept_contribution
 from actions.states import ContributionState
-from empact.people.models import Role
+from empact.people.roles.kinds import Role
 from tests.actions.reviews.people import enterer_of, holder_of, judicial_figure
 from tests.factories.actions import (
     ContributionFactory,

@@ -6,12 +6,14 @@ from threading import Event as Signal
 import pytest
 from django.db import connection, transaction
 
-from actions.commands import accept_contribution, return_contribution
-from actions.counting import recount
-from actions.models import Contribution, FigureKind, Review
+from actions.answers import FigureKind
+from actions.consolidation.counted import recount
+from actions.contributions.models.contributions import Contribution
+from actions.contributions.models.reviews import Review
+from actions.reviews.commands.reviews import accept_contribution, return_contribution
 from actions.states import ContributionState
 from empact.lib.commands import NotNow, Refused
-from empact.people.models import Role
+from empact.people.roles.kinds import Role
 from tests.actions.reviews.people import holder_of
 from tests.beside import until_somebody_waits
 from tests.factories.actions import ContributionFactory, FigureFactory

@@ -4,11 +4,15 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
-from actions.commands import accept_contribution, return_contribution
-from actions.models import Body, Contribution, FigureKind, Overlap, OverlapMember
+from actions.answers import FigureKind
+from actions.consolidation.models.overlaps import Overlap, OverlapMember
+from actions.contributions.models.contributions import Contribution
+from actions.contributions.models.reviews import Body
+from actions.reviews.commands.reviews import accept_contribution, return_contribution
 from actions.states import ContributionState, OverlapState
 from cycles.states import RoundState
-from empact.people.models import Role, User
+from empact.people.accounts.models import User
+from empact.people.roles.kinds import Role
 from tests.actions.reviews.people import holder_of, judicial_figure
 from tests.factories.actions import ContributionFactory, FigureFactory
 

@@ -1,20 +1,12 @@
 import pytest
 
-from actions.commands import accept_contribution, return_contribution
-from actions.models import (
-    Answer,
-    Body,
-    Comparator,
-    FigureKind,
-)
+from actions.answers import Answer, Comparator, FigureKind
+from actions.contributions.models.reviews import Body
+from actions.reviews.commands.reviews import accept_contribution, return_contribution
 from actions.states import ContributionState
-from cycles.models import IndicatorClass
+from cycles.indicators.models import IndicatorClass
 from tests.actions.reviews.people import submit_again
-from tests.factories.actions import (
-    ContributionFactory,
-    EventFactory,
-    FigureFactory,
-)
+from tests.factories.actions import ContributionFactory, EventFactory, FigureFactory
 from tests.factories.people import OrganisationFactory, UserFactory
 
 pytestmark = pytest.mark.django_db

@@ -2,10 +2,11 @@ from http import HTTPStatus
 
 import pytest
 
-from actions.commands import accept_contribution, return_contribution
-from actions.models import Contribution, Review
-from actions.views.reviews import ContributionAccept
-from empact.people.models import Role
+from actions.contributions.models.contributions import Contribution
+from actions.contributions.models.reviews import Review
+from actions.reviews.commands.reviews import accept_contribution, return_contribution
+from actions.reviews.views.reviews import ContributionAccept
+from empact.people.roles.kinds import Role
 from tests.actions.reviews.pages import LIST, page_of, words_of
 from tests.actions.reviews.people import holder_of, submit_again
 from tests.factories.actions import FigureFactory

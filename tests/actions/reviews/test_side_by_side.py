@@ -5,17 +5,16 @@ from datetime import date
 import pytest
 from django.urls import reverse
 
-from actions.commands import (
-    accept_contribution,
-    endorse_contribution,
-    keep_preliminary,
-    withdraw_endorsement,
-)
-from actions.models import CheckedDoubt, Figure, Overlap, OverlapMember
+from actions.consolidation.models.overlaps import Overlap, OverlapMember
+from actions.contributions.models.checked_doubts import CheckedDoubt
+from actions.contributions.models.figures import Figure
+from actions.reviews.commands.endorsements import endorse_contribution, withdraw_endorsement
+from actions.reviews.commands.reviews import accept_contribution
 from actions.states import ContributionState
+from actions.submissions.commands import keep_preliminary
 from cycles.states import RoundState
 from empact.lib.commands import Changed, Invalid, NotNow
-from empact.people.models import Role
+from empact.people.roles.kinds import Role
 from tests.actions.reviews.pages import page_of, words_of
 from tests.actions.reviews.people import holder_of
 from tests.factories.actions import ContributionFactory, FigureFactory

@@ -3,9 +3,9 @@
 import pytest
 from django.utils import timezone
 
-from actions.commands import accept_contribution, return_contribution
-from actions.models import Figure
-from empact.records.changes import history_of
+from actions.contributions.models.figures import Figure
+from actions.reviews.commands.reviews import accept_contribution, return_contribution
+from empact.records.changes.queries import history_of
 from tests.actions.reviews.pages import page_of, words_of
 from tests.actions.reviews.people import judicial_figure, submit_again
 from tests.factories.actions import FigureFactory

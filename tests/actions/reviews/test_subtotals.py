@@ -4,10 +4,11 @@ from datetime import date
 
 import pytest
 
-from actions.models import Comparator, Contribution
-from actions.reviewing import ReviewSheet
+from actions.answers import Comparator
+from actions.contributions.models.contributions import Contribution
+from actions.reviews.queries.queue import ReviewSheet
 from actions.states import ContributionState
-from cycles.models import OverReporters, OverTime
+from cycles.indicators.models import OverReporters, OverTime
 from tests.factories.actions import ContributionFactory, FigureFactory, ObligationFactory
 from tests.factories.cycles import IndicatorFactory, ReportingRoundFactory
 from tests.factories.people import OrganisationFactory

@@ -4,9 +4,9 @@ from datetime import date
 
 import pytest
 
-from actions.commands import plan_round
-from actions.models import AssignmentRole
-from empact.people.models import OrganisationKind, Role
+from actions.operational_actions.models.kinds import AssignmentRole
+from actions.rounds.commands import plan_round
+from empact.people.roles.kinds import OrganisationKind, Role
 from tests.factories.actions import AssignmentFactory, ParticipationFactory
 from tests.factories.oaps import AppointmentFactory
 from tests.factories.people import OrganisationFactory, RoleAssignmentFactory

@@ -5,23 +5,22 @@ from datetime import date, timedelta
 
 import pytest
 
-from actions.commands import (
-    extend_round,
-    reopen_contribution,
-    reopen_report,
-    return_contribution,
-    send_delegation_back,
-)
-from actions.models import ActionReport, Obligation
-from actions.models.timeliness import is_overdue
+from actions.delegations.commands import send_delegation_back
+from actions.obligations.models.obligations import Obligation
+from actions.obligations.status import is_overdue
+from actions.reports.commands import reopen_report
+from actions.reports.models import ActionReport
+from actions.reviews.commands.reviews import return_contribution
+from actions.rounds.commands import extend_round
 from actions.states import ContributionState, DelegationState, OwedState, ReportState
+from actions.submissions.commands import reopen_contribution
 from cycles.states import RoundState
-from empact.desk.queries.calendar import Asking, entries_of
-from empact.desk.queries.national_report import _by_plan as by_plan
-from empact.desk.queries.report_scopes import Scope
-from empact.desk.queries.waiting import reports_of
 from empact.lib.commands import Invalid
-from empact.people.models import Role
+from empact.people.roles.kinds import Role
+from empact.site.calendar.queries.entries import Asking, entries_of
+from empact.site.national_reports.queries.report import _by_plan as by_plan
+from empact.site.national_reports.queries.scopes import Scope
+from empact.site.tasks.sources.reporting import reports_of
 from tests.actions.reviews.people import holder_of
 from tests.factories.actions import (
     ContributionFactory,

@@ -4,14 +4,15 @@ from datetime import date
 
 import pytest
 
-from actions.commands import answer_asked, withdraw_from_action
-from actions.models import Adjustment, Asked, Extension, Obligation
+from actions.obligations.models.extensions import Adjustment, Extension
+from actions.obligations.models.obligations import Asked, Obligation
+from actions.obligations.writing.obligations import oblige, oblige_at_events
+from actions.participations.commands.participations import answer_asked, withdraw_from_action
 from actions.states import ActionState, ParticipationState
-from actions.writing.obliging import oblige, oblige_at_events
-from cycles.models import RoundIndicator
+from cycles.rounds.models import RoundIndicator
 from cycles.states import RoundState
-from empact.people.models import OrganisationKind
-from oaps.states import OAPState
+from empact.people.roles.kinds import OrganisationKind
+from oaps.plans.states import OAPState
 from tests.factories.actions import (
     ContributionFactory,
     EventFactory,

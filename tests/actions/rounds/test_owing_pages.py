@@ -10,11 +10,12 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
-from actions.commands import ask_to_confirm, change_contribution, enter_on_behalf
-from actions.models import ActionReport, OAPReport
+from actions.on_behalf.commands import ask_to_confirm, enter_on_behalf
+from actions.reports.models import ActionReport, OAPReport
 from actions.states import OwedState
+from actions.submissions.commands import change_contribution
 from cycles.states import RoundState
-from empact.people.models import Role
+from empact.people.roles.kinds import Role
 from tests.factories.actions import (
     ContributionFactory,
     EntryOnBehalfFactory,

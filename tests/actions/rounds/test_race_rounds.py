@@ -7,11 +7,13 @@ import pytest
 from django.db import connection, transaction
 from django.urls import reverse
 
-from actions.asking import write_what_is_owed
-from actions.commands import answer_asked, open_round, start_contribution, withdraw_from_action
-from actions.models import Obligation, RoundPlan
+from actions.obligations.models.obligations import Obligation, RoundPlan
+from actions.obligations.owed import write_what_is_owed
+from actions.participations.commands.participations import answer_asked, withdraw_from_action
+from actions.rounds.commands import open_round
 from actions.states import ParticipationState
-from cycles.models import ReportingRound
+from actions.submissions.commands import start_contribution
+from cycles.rounds.models import ReportingRound
 from tests.actions.test_race_entry import at_once
 from tests.beside import until_somebody_waits
 from tests.factories.actions import ParticipationFactory

@@ -7,29 +7,26 @@ import pytest
 from django.core.exceptions import PermissionDenied
 from django.urls import reverse
 
-from actions.commands import (
+from actions.consolidation.models.overlaps import Overlap, OverlapMember
+from actions.contributions.models.figures import Figure
+from actions.obligations.models.obligations import Obligation
+from actions.reports.commands import (
     change_action_report,
     change_oap_report,
     end_action,
-    open_round,
     reopen_report,
     submit_action_report,
     submit_oap_report,
 )
-from actions.models import (
-    ActionReport,
-    Figure,
-    OAPReport,
-    Obligation,
-    Overlap,
-    OverlapMember,
-)
-from actions.reported_totals import totals_of_action, totals_of_plan
+from actions.reports.models import ActionReport, OAPReport
+from actions.reports.queries.totals import totals_of_action, totals_of_plan
+from actions.rounds.commands import open_round
 from actions.states import ActionState, ContributionState, ReportState
-from cycles.models import OverReporters, OverTime, ReportingRound
+from cycles.indicators.models import OverReporters, OverTime
+from cycles.rounds.models import ReportingRound
 from cycles.states import RoundState
 from empact.lib.commands import Invalid, NotNow, NotReady
-from empact.people.models import OrganisationKind, Role
+from empact.people.roles.kinds import OrganisationKind, Role
 from tests.factories.actions import (
     AssignmentFactory,
     ContributionFactory,

@@ -5,8 +5,11 @@ from datetime import date
 import pytest
 from django.core.exceptions import PermissionDenied
 
-from actions.commands import (
-    accept_contribution,
+from actions.answers import Certainty
+from actions.obligations.models.extensions import Adjustment
+from actions.obligations.models.obligations import Asked, Obligation, RoundPlan
+from actions.reviews.commands.reviews import accept_contribution
+from actions.rounds.commands import (
     adjust_action,
     change_round,
     choose_indicators,
@@ -16,22 +19,17 @@ from actions.commands import (
     open_round,
     plan_round,
     retry_opening,
-    start_contribution,
-    submit_contribution,
 )
-from actions.models import Adjustment, Asked, Certainty, Obligation, RoundPlan
-from actions.opening import obstacles_to_opening, preview
+from actions.rounds.queries.opening import obstacles_to_opening, preview
 from actions.states import ContributionState
-from cycles.models import ReportingRound, RoundIndicator, Source
+from actions.submissions.commands import start_contribution, submit_contribution
+from cycles.indicators.models import Source
+from cycles.rounds.models import ReportingRound, RoundIndicator
 from cycles.states import RoundState
 from empact.lib.commands import Changed, Invalid, NotNow, NotReady
-from empact.records.models import Outbox, OutboxState
-from oaps.states import OAPState
-from tests.factories.actions import (
-    ContributionFactory,
-    FigureFactory,
-    OperationalActionFactory,
-)
+from empact.records.outbox.models import Outbox, OutboxState
+from oaps.plans.states import OAPState
+from tests.factories.actions import ContributionFactory, FigureFactory, OperationalActionFactory
 from tests.factories.cycles import IndicatorFactory, IndicatorVersionFactory
 from tests.factories.oaps import OAPFactory
 from tests.factories.people import OrganisationFactory

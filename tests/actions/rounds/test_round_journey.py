@@ -7,10 +7,12 @@ from pathlib import Path
 import pytest
 from django.conf import settings
 
-from actions.commands import change_action_report, open_round, submit_action_report
-from actions.models import ActionReport, OAPReport, Obligation
+from actions.obligations.models.obligations import Obligation
+from actions.reports.commands import change_action_report, submit_action_report
+from actions.reports.models import ActionReport, OAPReport
+from actions.rounds.commands import open_round
 from actions.states import ContributionState
-from cycles.models import ReportingRound
+from cycles.rounds.models import ReportingRound
 from cycles.states import RoundState
 from tests.factories.actions import ContributionFactory, FigureFactory
 from tests.factories.cycles import IndicatorFactory

@@ -3,12 +3,13 @@
 import pytest
 from django.urls import reverse
 
-from actions.commands import open_round
-from actions.models import Extension, Obligation
-from cycles.models import ReportingRound, RoundIndicator
+from actions.obligations.models.extensions import Extension
+from actions.obligations.models.obligations import Obligation
+from actions.rounds.commands import open_round
+from cycles.rounds.models import ReportingRound, RoundIndicator
 from cycles.states import RoundState
-from empact.people.models import Role
-from empact.records.models import Outbox, OutboxState
+from empact.people.roles.kinds import Role
+from empact.records.outbox.models import Outbox, OutboxState
 from tests.factories.actions import OperationalActionFactory, ParticipationFactory, RoundPlanFactory
 from tests.factories.cycles import IndicatorFactory, ReportingRoundFactory
 from tests.factories.people import RoleAssignmentFactory

@@ -5,11 +5,12 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
-from actions.commands import extend_round, withdraw_from_action
-from actions.models import Obligation
-from actions.owing import Rates, grid_of, rates_in
+from actions.obligations.models.obligations import Obligation
+from actions.participations.commands.participations import withdraw_from_action
+from actions.rounds.commands import extend_round
+from actions.rounds.queries.grid import Rates, grid_of, rates_in
 from cycles.states import RoundState
-from empact.people.models import OrganisationKind
+from empact.people.roles.kinds import OrganisationKind
 from tests.factories.actions import (
     AskedFactory,
     ContributionFactory,

@@ -2,9 +2,11 @@
 
 import pytest
 
-from actions.models import AssignmentRole, Body, Lowering, Verdict
+from actions.contributions.models.reviews import Body, Verdict
+from actions.markings.models import Lowering
+from actions.operational_actions.models.kinds import AssignmentRole
 from actions.states import ContributionState, ParticipationState
-from empact.people.models import OrganisationKind, Role
+from empact.people.roles.kinds import OrganisationKind, Role
 from tests.factories.actions import (
     ContributionFactory,
     ContributionStateChangeFactory,

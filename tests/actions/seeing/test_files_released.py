@@ -4,7 +4,7 @@ import pytest
 from django.test import Client
 from django.urls import reverse
 
-from empact.people.models import OrganisationKind, Role
+from empact.people.roles.kinds import OrganisationKind, Role
 from tests.actions.seeing.conftest import A_FILE
 from tests.factories.actions import ParticipationFactory
 from tests.factories.people import OrganisationFactory, RoleAssignmentFactory, UserFactory

@@ -9,22 +9,25 @@ from django.db.models import F
 from django.urls import reverse
 from django.utils import timezone
 
-from actions.commands import (
+from actions.contributions.models.contributions import Contribution
+from actions.markings.commands import (
     change_marking,
     confirm_lowering,
     drop_lowering,
     propose_lowering,
     release_to,
-    start_contribution,
     withdraw_release,
 )
-from actions.models import Contribution, Lowering, LoweringOutcome, OperationalAction
+from actions.markings.models import Lowering, LoweringOutcome
+from actions.operational_actions.models.actions import OperationalAction
 from actions.states import ContributionState
+from actions.submissions.commands import start_contribution
 from empact.lib.commands import Invalid, NotNow
-from empact.people.models import OrganisationKind, Role
-from empact.records.mails import mark_mail
-from empact.records.models import carried_by
-from oaps.models import OAP, OAPReleaseHistory
+from empact.people.roles.kinds import OrganisationKind, Role
+from empact.records.markings.mails import mark_mail
+from empact.records.markings.models import carried_by
+from oaps.models import OAPReleaseHistory
+from oaps.plans.models.plans import OAP
 from tests.actions.seeing.conftest import A_FILE
 from tests.factories.actions import (
     ContributionFactory,

@@ -4,9 +4,9 @@ import pytest
 from django.core.exceptions import PermissionDenied
 from django.urls import reverse
 
-from actions.commands import change_marking, confirm_lowering, propose_lowering
-from actions.models import Lowering
-from empact.people.models import OrganisationKind, Role
+from actions.markings.commands import change_marking, confirm_lowering, propose_lowering
+from actions.markings.models import Lowering
+from empact.people.roles.kinds import OrganisationKind, Role
 from tests.factories.cycles import InputFactory, ThreatAssessmentFactory
 from tests.factories.people import OrganisationFactory, RoleAssignmentFactory
 from tests.factories.priorities import StrategicPlanFactory

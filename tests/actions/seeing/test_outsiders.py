@@ -6,22 +6,19 @@ import pytest
 from django.core.exceptions import PermissionDenied
 from django.urls import reverse
 
-from actions.commands import attach_to_action
-from actions.models import (
-    ActionAttachment,
-    Contribution,
-    ContributionAttachment,
-    Event,
-    Figure,
-    Obligation,
-    OperationalAction,
-)
+from actions.attachments.commands import attach_to_action
+from actions.attachments.models import ActionAttachment, ContributionAttachment
+from actions.contributions.models.contributions import Contribution
+from actions.contributions.models.figures import Figure
+from actions.obligations.models.obligations import Obligation
+from actions.operational_actions.models.actions import OperationalAction
+from actions.operational_actions.models.events import Event
 from actions.states import ContributionState
-from empact.desk.commands import propose_redaction
-from empact.people.models import OUTSIDERS, Role
+from empact.people.roles.kinds import OUTSIDERS, Role
 from empact.records.files.examining import CheckedFile
 from empact.records.screening.walking import TextOfFile
-from oaps.models import OAP
+from empact.site.redactions.commands import propose_redaction
+from oaps.plans.models.plans import OAP
 from tests.actions.seeing.conftest import A_FILE
 from tests.factories.actions import (
     ContributionFactory,

@@ -20,11 +20,14 @@ from django.conf import settings
 from django.test import Client
 from django.utils import timezone
 
-from actions.models import Assignment, Delegation, Participation
+from actions.delegations.models import Delegation
+from actions.operational_actions.models.actions import Participation
+from actions.operational_actions.models.assignments import Assignment
 from actions.states import ContributionState, DelegationState, ParticipationState
-from empact.people.models import RoleAssignment, User
-from oaps.models import OAP, Appointment
-from oaps.states import OAPState
+from empact.people.accounts.models import User
+from empact.people.roles.models.roles import RoleAssignment
+from oaps.plans.models.plans import OAP, Appointment
+from oaps.plans.states import OAPState
 from tests import processes
 from tests.actions.seeing.conftest import organisation_of
 from tests.factories.actions import DelegationFactory

@@ -2,8 +2,8 @@
 
 import pytest
 
-from cycles.models import ReportingRound
-from empact.people.models import OrganisationKind, Role
+from cycles.rounds.models import ReportingRound
+from empact.people.roles.kinds import OrganisationKind, Role
 from tests.factories.actions import ObligationFactory, ParticipationFactory
 from tests.factories.cycles import ReportingRoundFactory
 from tests.factories.oaps import AppointmentFactory

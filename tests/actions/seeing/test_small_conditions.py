@@ -4,10 +4,12 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
-from actions.models import Contribution, Figure, OperationalAction
+from actions.contributions.models.contributions import Contribution
+from actions.contributions.models.figures import Figure
+from actions.operational_actions.models.actions import OperationalAction
 from empact.lib.memo import forget, remembering
-from empact.people.models import OrganisationKind, Role
-from oaps.models import OAP
+from empact.people.roles.kinds import OrganisationKind, Role
+from oaps.plans.models.plans import OAP
 from tests.factories.actions import ParticipationFactory
 from tests.factories.oaps import AppointmentFactory
 from tests.factories.people import OrganisationFactory, RoleAssignmentFactory

@@ -9,8 +9,8 @@ from datetime import UTC, datetime
 import pytest
 from django.urls import reverse
 
-from actions.models import Obligation
-from actions.owing import grid_of, rates_in
+from actions.obligations.models.obligations import Obligation
+from actions.rounds.queries.grid import grid_of, rates_in
 from tests.factories.actions import (
     ContributionFactory,
     ContributionStateChangeFactory,

@@ -2,24 +2,18 @@
 
 import pytest
 
-from actions.models import (
-    Asked,
-    Contribution,
-    ContributionAttachment,
-    ContributionStateChange,
-    Event,
-    Figure,
-    Lowering,
-    Obligation,
-    OperationalAction,
-    Participation,
-    Review,
-    ReviewComment,
-)
+from actions.attachments.models import ContributionAttachment
+from actions.contributions.models.contributions import Contribution, ContributionStateChange
+from actions.contributions.models.figures import Figure
+from actions.contributions.models.reviews import Review, ReviewComment
+from actions.markings.models import Lowering
+from actions.obligations.models.obligations import Asked, Obligation
+from actions.operational_actions.models.actions import OperationalAction, Participation
+from actions.operational_actions.models.events import Event
 from actions.states import ContributionState
 from empact.lib.memo import remembering
-from oaps.models import OAP, Appointment
-from oaps.states import OAPState
+from oaps.plans.models.plans import OAP, Appointment
+from oaps.plans.states import OAPState
 
 pytestmark = pytest.mark.django_db
 

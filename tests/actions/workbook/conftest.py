@@ -7,11 +7,12 @@ import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 
-from actions.models import ParticipationRole, ResourceKind, SupportKind
+from actions.needs.models import ResourceKind, SupportKind
+from actions.operational_actions.models.kinds import ParticipationRole
 from actions.states import ActionState, ParticipationState
-from empact.people.models import OrganisationKind, Role
-from oaps.models import OAP
-from oaps.states import OAPState
+from empact.people.roles.kinds import OrganisationKind, Role
+from oaps.plans.models.plans import OAP
+from oaps.plans.states import OAPState
 from tests.factories.actions import EventFactory, OperationalActionFactory, ParticipationFactory
 from tests.factories.cycles import IndicatorFactory, IndicatorVersionFactory, UnitFactory
 from tests.factories.oaps import AppointmentFactory, OAPFactory

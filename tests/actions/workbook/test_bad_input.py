@@ -7,9 +7,9 @@ from io import BytesIO
 import pytest
 from django.core.signing import Signer
 
-from actions.content import content_of, digest_of
-from oaps.models import OAP
-from oaps.states import OAPState
+from actions.plan_content.content import content_of, digest_of
+from oaps.plans.models.plans import OAP
+from oaps.plans.states import OAPState
 from tests.actions.workbook.editing import edited, opened, saved
 from tests.factories.actions import OperationalActionFactory
 from tests.factories.cycles import IndicatorFactory, UnitFactory

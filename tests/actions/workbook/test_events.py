@@ -4,8 +4,8 @@ from datetime import date
 
 import pytest
 
-from actions.content import content_of, digest_of
-from actions.models import Event
+from actions.operational_actions.models.events import Event
+from actions.plan_content.content import content_of, digest_of
 from tests.actions.workbook.editing import edited, opened
 from tests.factories.actions import EventFactory, OperationalActionFactory
 

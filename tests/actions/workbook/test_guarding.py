@@ -3,15 +3,15 @@
 import pytest
 from django.urls import reverse
 
-from actions.commands import apply_workbook, preview_workbook
-from actions.content import digest_of
-from actions.workbook.changes import Changes
-from actions.workbook.offering import content_for
+from actions.plan_content.content import digest_of
+from actions.plan_workbooks.changes import Changes
+from actions.plan_workbooks.commands import apply_workbook, preview_workbook
+from actions.plan_workbooks.queries import content_for
 from empact.lib.commands import NotReady
-from empact.people.models import Role
-from empact.records.models import AuditEntry, AuditKind
-from oaps.models import OAPRole
-from oaps.states import OAPState
+from empact.people.roles.kinds import Role
+from empact.records.audit.models import AuditEntry, AuditKind
+from oaps.plans.models.plans import OAPRole
+from oaps.plans.states import OAPState
 from tests.actions.workbook.editing import edited, opened
 from tests.factories.oaps import AppointmentFactory, OAPFactory
 from tests.factories.people import RoleAssignmentFactory

@@ -4,8 +4,8 @@ from datetime import date
 
 import pytest
 
-from actions.content import content_of, digest_of
-from actions.models import OperationalAction
+from actions.operational_actions.models.actions import OperationalAction
+from actions.plan_content.content import content_of, digest_of
 from tests.actions.workbook.editing import edited
 from tests.factories.actions import OperationalActionFactory
 

@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from actions.models import OperationalAction
+from actions.operational_actions.models.actions import OperationalAction
 from tests.actions.workbook.editing import edited, opened, saved
 from tests.factories.actions import OperationalActionFactory, ParticipationFactory
 

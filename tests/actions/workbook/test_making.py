@@ -4,8 +4,8 @@ from datetime import datetime
 
 import pytest
 
-from actions.content import content_of, digest_of
-from actions.workbook.making import workbook_of
+from actions.plan_content.content import content_of, digest_of
+from actions.plan_workbooks.making import workbook_of
 from tests.actions.workbook.editing import opened
 
 LISTS = {

@@ -5,18 +5,13 @@ from datetime import date, timedelta
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from actions.content import exact
-from actions.models import (
-    Character,
-    EventKind,
-    Origin,
-    ParticipationRole,
-    ResourceKind,
-    SupportKind,
-)
+from actions.needs.models import ResourceKind, SupportKind
+from actions.operational_actions.models.events import EventKind
+from actions.operational_actions.models.kinds import Character, Origin, ParticipationRole
+from actions.plan_content.content import exact
+from actions.plan_workbooks.making import workbook_of
+from actions.plan_workbooks.reading import read_workbook
 from actions.states import ActionState, ParticipationState
-from actions.workbook.making import workbook_of
-from actions.workbook.reading import read_workbook
 from empact.records.files.cells import cells_of
 from tests.actions.workbook.libreoffice import as_libreoffice_saves
 

@@ -6,11 +6,12 @@ from decimal import Decimal
 import pytest
 from django.urls import reverse
 
-from actions.content import content_of, digest_of
-from actions.models import OperationalAction, Participation, ParticipationRole
+from actions.operational_actions.models.actions import OperationalAction, Participation
+from actions.operational_actions.models.kinds import ParticipationRole
+from actions.plan_content.content import content_of, digest_of
 from actions.states import ActionState, ParticipationState
-from empact.records.models import AuditEntry
-from oaps.states import OAPState
+from empact.records.audit.models import AuditEntry
+from oaps.plans.states import OAPState
 from tests.actions.workbook.editing import edited
 from tests.factories.actions import OperationalActionFactory, ParticipationFactory
 

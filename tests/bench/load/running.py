@@ -21,11 +21,16 @@ from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
 
-from actions.models import Contribution, Event, Obligation, OperationalAction
-from empact.people.models import APIToken, Role, RoleAssignment, Scope
-from oaps.models import Appointment
-from oaps.reference import load_reference
-from results.models import Factsheet
+from actions.contributions.models.contributions import Contribution
+from actions.obligations.models.obligations import Obligation
+from actions.operational_actions.models.actions import OperationalAction
+from actions.operational_actions.models.events import Event
+from empact.people.roles.kinds import Role
+from empact.people.roles.models.roles import RoleAssignment
+from empact.people.tokens.models import APIToken, Scope
+from oaps.plans.models.plans import Appointment
+from oaps.reference.load import load_reference
+from results.factsheets.models import Factsheet
 from tests.bench.bench import PORT, serving
 
 SECONDS = int(os.environ.get("LOAD_SECONDS", "60"))

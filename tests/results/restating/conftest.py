@@ -3,20 +3,20 @@ from decimal import Decimal
 
 import pytest
 
-from actions.models import Figure
+from actions.contributions.models.figures import Figure
 from actions.states import ContributionState
-from cycles.models import ReportingRound
+from cycles.rounds.models import ReportingRound
 from cycles.states import RoundState
-from empact.people.models import Role
-from results.commands.factsheets import (
+from empact.people.roles.kinds import Role
+from results.factsheets.commands import (
     build_factsheets,
     clear_factsheets,
     publish_factsheets,
     submit_factsheets,
 )
-from results.commands.restatements import restate_figure
-from results.commands.snapshots import freeze_snapshot
-from results.models import Factsheet
+from results.factsheets.models import Factsheet
+from results.freezing.commands import freeze_snapshot
+from results.restatements.commands import restate_figure
 from tests.factories.actions import (
     ContributionFactory,
     FigureFactory,

@@ -5,10 +5,10 @@ from decimal import Decimal
 import pytest
 from django.urls import reverse
 
-from actions.commands import object_to
-from actions.writing.counting import GivenShares, decide_groups
-from empact.desk.queries.waiting import tasks_of
-from results.queries.totals import totals
+from actions.consolidation.commands import object_to
+from actions.consolidation.writing import GivenShares, decide_groups
+from empact.site.tasks.queries import tasks_of
+from results.totals.queries.totals import totals
 from tests.factories.people import RoleAssignmentFactory
 from tests.results.restating.conftest import figure_of
 

@@ -3,9 +3,9 @@
 import pytest
 from django.urls import reverse
 
-from actions.models import Figure
-from cycles.models import Source
-from results.models import Restatement
+from actions.contributions.models.figures import Figure
+from cycles.indicators.models import Source
+from results.restatements.models import Restatement
 from tests.factories.actions import AskedFactory, FigureFactory
 from tests.factories.cycles import IndicatorFactory
 from tests.results.restating.conftest import A_DAY, WORDS

@@ -5,10 +5,12 @@ from decimal import Decimal
 import pytest
 from django.urls import reverse
 
-from actions.amounts import parse_figure
-from actions.models import AskedIndicator, Conversion, Figure
-from results.commands.restatements import restate_figure
-from results.models import Restatement
+from actions.contributions.models.conversions import Conversion
+from actions.contributions.models.figures import Figure
+from actions.questionnaires.amounts import parse_figure
+from actions.questionnaires.entries import AskedIndicator
+from results.restatements.commands import restate_figure
+from results.restatements.models import Restatement
 from tests.factories.actions import AskedFactory
 from tests.factories.cycles import IndicatorFactory, IndicatorVersionFactory, UnitFactory
 

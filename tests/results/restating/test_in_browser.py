@@ -6,8 +6,8 @@ import pytest
 from django.conf import settings
 from django.urls import reverse
 
-from actions.models import Figure
-from results.commands.restatements import ask_for_restatement
+from actions.contributions.models.figures import Figure
+from results.restatements.commands import ask_for_restatement
 from tests.factories.actions import FigureFactory
 from tests.factories.cycles import IndicatorFactory
 from tests.factories.people import RoleAssignmentFactory

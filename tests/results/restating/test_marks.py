@@ -8,16 +8,15 @@ import pypdf
 import pytest
 from django.urls import reverse
 
-from results.commands.factsheets import (
-    build_factsheets,
-)
-from results.models import Factsheet, SnapshotTotal, document_folder
-from results.queries.dashboards.telling import Told, beside, note_restated, restated_on
-from results.queries.factsheets import sheet_of_factsheet
-from results.queries.restated import overtaken
-from results.queries.totals import totals
-from results.sheet import Change
+from results.dashboards.queries.told import Told, beside, note_restated, restated_on
+from results.factsheets.commands import build_factsheets
+from results.factsheets.models import Factsheet, document_folder
+from results.factsheets.queries.factsheets import sheet_of_factsheet
+from results.factsheets.queries.restated import overtaken
+from results.sheets.sheet import Change
+from results.snapshots.models.totals import SnapshotTotal
 from results.states import FactsheetState
+from results.totals.queries.totals import totals
 from tests.results.restating.conftest import A_DAY, figure_of, general
 
 pytestmark = pytest.mark.django_db

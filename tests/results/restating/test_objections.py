@@ -7,12 +7,12 @@ import pypdf
 import pytest
 from django.urls import reverse
 
-from actions.commands import answer_objection, object_to, withdraw_objection
-from actions.writing.counting import GivenShares, decide_groups
-from empact.people.models import Role
-from results.commands.factsheets import build_factsheets
-from results.models import document_folder
-from results.queries.factsheets import sheet_of_factsheet, sheet_of_scope, sheet_today
+from actions.consolidation.commands import answer_objection, object_to, withdraw_objection
+from actions.consolidation.writing import GivenShares, decide_groups
+from empact.people.roles.kinds import Role
+from results.factsheets.commands import build_factsheets
+from results.factsheets.models import document_folder
+from results.factsheets.queries.factsheets import sheet_of_factsheet, sheet_of_scope, sheet_today
 from tests.factories.people import RoleAssignmentFactory
 from tests.results.restating.conftest import figure_of, general
 

@@ -6,11 +6,12 @@ from decimal import Decimal
 import pytest
 from django.db import connection, transaction
 
-from actions.commands import decide_overlap, undo_overlap
-from actions.models import Figure, Overlap
-from actions.overlapping import find_overlaps
+from actions.consolidation.commands import decide_overlap, undo_overlap
+from actions.consolidation.models.overlaps import Overlap
+from actions.consolidation.overlaps import find_overlaps
+from actions.contributions.models.figures import Figure
 from empact.lib.commands import Refused
-from empact.people.models import Role
+from empact.people.roles.kinds import Role
 from tests.actions.reviews.people import holder_of
 from tests.beside import LONG, until_somebody_waits
 from tests.factories.actions import EventFactory

@@ -8,11 +8,13 @@ from django.core.exceptions import PermissionDenied
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 
-from actions.models import Answer, ContributionAttachment, Figure
-from empact.desk.queries.waiting import tasks_of
+from actions.answers import Answer
+from actions.attachments.models import ContributionAttachment
+from actions.contributions.models.figures import Figure
 from empact.lib.commands import Invalid, NotNow
-from empact.people.models import Role
-from results.commands.restatements import (
+from empact.people.roles.kinds import Role
+from empact.site.tasks.queries import tasks_of
+from results.restatements.commands import (
     ask_for_restatement,
     give_missing_figure,
     grant_request,
@@ -20,7 +22,7 @@ from results.commands.restatements import (
     restate_figure,
     withdraw_request,
 )
-from results.models import Restatement, RestatementRequest
+from results.restatements.models import Restatement, RestatementRequest
 from results.states import RequestState
 from tests.factories.actions import AskedFactory, FigureFactory, OperationalActionFactory
 from tests.factories.cycles import IndicatorFactory

@@ -8,18 +8,20 @@ from django.core.exceptions import PermissionDenied
 from django.db import DatabaseError, transaction
 from django.urls import reverse
 
-from actions.models import Answer, Comparator, Difference, FigureKind, Overlap
-from actions.overlapping import find_overlaps
-from actions.states import ContributionState, OverlapState
-from actions.writing.counting import (
+from actions.answers import Answer, Comparator, FigureKind
+from actions.consolidation.models.counted import Difference
+from actions.consolidation.models.overlaps import Overlap
+from actions.consolidation.overlaps import find_overlaps
+from actions.consolidation.writing import (
     GivenDifference,
     GivenShares,
     decide_groups,
     write_differences,
 )
+from actions.states import ContributionState, OverlapState
 from empact.lib.commands import Invalid, NotNow
-from empact.people.models import Role
-from results.models import Restatement
+from empact.people.roles.kinds import Role
+from results.restatements.models import Restatement
 from tests.factories.actions import EventFactory
 from tests.factories.cycles import IndicatorFactory, ReportingRoundFactory
 from tests.factories.people import RoleAssignmentFactory

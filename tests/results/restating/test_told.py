@@ -6,8 +6,8 @@ import pytest
 from django.core import mail
 from django.urls import reverse
 
-from empact.people.commands import choose_reminders
-from empact.people.models import ReminderKind, ReminderSettings
+from empact.people.preferences.commands.reminders import choose_reminders
+from empact.people.preferences.models.reminders import ReminderKind, ReminderSettings
 from tests.factories.people import UserFactory
 from tests.results.restating.conftest import figure_of, general
 

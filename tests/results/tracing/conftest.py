@@ -4,12 +4,13 @@ from datetime import date
 
 import pytest
 
-from actions.models import Body, Review, Verdict
-from actions.overlapping import find_overlaps
+from actions.consolidation.overlaps import find_overlaps
+from actions.consolidation.writing import GivenShares, decide_groups
+from actions.contributions.models.reviews import Body, Review, Verdict
 from actions.states import ContributionState, ParticipationState
-from actions.writing.counting import GivenShares, decide_groups
-from empact.people.models import OrganisationKind, Role
-from results.restating import GivenRestatement, write_restatements
+from empact.people.roles.kinds import OrganisationKind, Role
+from results.restatements.queries.given import GivenRestatement
+from results.restatements.writing import write_restatements
 from tests.factories.actions import (
     ContributionFactory,
     EventFactory,

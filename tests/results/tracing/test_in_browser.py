@@ -4,7 +4,7 @@ import pytest
 from django.conf import settings
 from django.urls import reverse
 
-from cycles.tracing import figure_trace_url, trace_url
+from cycles.tracing.addresses import figure_trace_url, trace_url
 from tests.factories.results import StatedTotalFactory
 
 pytestmark = pytest.mark.django_db(transaction=True)

@@ -7,21 +7,21 @@ from http import HTTPStatus
 import pytest
 from django.urls import reverse
 
-from actions.models import Comparator, FigureKind
-from actions.overlapping import find_overlaps
-from cycles.models import Source
-from cycles.tracing import figure_trace_url, trace_url
-from results.models import (
+from actions.answers import Comparator, FigureKind
+from actions.consolidation.overlaps import find_overlaps
+from cycles.indicators.models import Source
+from cycles.tracing.addresses import figure_trace_url, trace_url
+from results.checks.queries.checks import checks
+from results.checks.queries.told import tell_checks
+from results.published.models import (
     Evidence,
     LabelMapping,
     PriorityLabel,
     PublishedValue,
-    Restatement,
     ScopeKind,
 )
-from results.queries import decided as decided_queries
-from results.queries.checks import checks
-from results.queries.told_checks import tell_checks
+from results.restatements.models import Restatement
+from results.tracing.queries import decided as decided_queries
 from tests.factories.actions import EventFactory, FigureFactory, OperationalActionFactory
 from tests.factories.cycles import IndicatorFactory
 from tests.factories.results import StatedTotalFactory

@@ -6,18 +6,20 @@ from http import HTTPStatus
 import pytest
 from django.urls import reverse
 
-from actions.models import Answer, Contribution, Figure, FigureKind
-from actions.overlapping import find_overlaps
+from actions.answers import Answer, FigureKind
+from actions.consolidation.overlaps import find_overlaps
+from actions.consolidation.writing import GivenShares, decide_groups
+from actions.contributions.models.contributions import Contribution
+from actions.contributions.models.figures import Figure
 from actions.states import ContributionState
-from actions.writing.counting import GivenShares, decide_groups
-from cycles.models import Source
-from cycles.tracing import figure_trace_url, trace_url
-from empact.people.models import Role
-from oaps.models import OAP
-from oaps.states import OAPState
-from results.commands.snapshots import freeze_snapshot
-from results.models import Factsheet, FactsheetKind
-from results.states import FactsheetState
+from cycles.indicators.models import Source
+from cycles.tracing.addresses import figure_trace_url, trace_url
+from empact.people.roles.kinds import Role
+from oaps.plans.models.plans import OAP
+from oaps.plans.states import OAPState
+from results.factsheets.models import Factsheet
+from results.freezing.commands import freeze_snapshot
+from results.states import FactsheetKind, FactsheetState
 from tests.factories.actions import (
     ContributionFactory,
     EventFactory,

@@ -11,13 +11,13 @@ from http import HTTPStatus
 import pytest
 from django.urls import reverse
 
-from actions.counting import recount
-from actions.models import Figure
+from actions.consolidation.counted import recount
+from actions.consolidation.writing import GivenShares, decide_groups
+from actions.contributions.models.figures import Figure
 from actions.states import ContributionState
-from actions.writing.counting import GivenShares, decide_groups
-from cycles.tracing import figure_trace_url, on_this_site, trace_url
-from results.commands.snapshots import freeze_snapshot
-from results.models import Factsheet
+from cycles.tracing.addresses import figure_trace_url, on_this_site, trace_url
+from results.factsheets.models import Factsheet
+from results.freezing.commands import freeze_snapshot
 from tests.factories.actions import ContributionFactory, FigureFactory, ObligationFactory
 from tests.factories.cycles import CrimeAreaFactory, IndicatorFactory
 from tests.factories.factsheets import plan_of, report

@@ -9,9 +9,11 @@ from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
 from actions.states import ContributionState
-from cycles.models import OverReporters, OverTime
-from results.queries.totals import Cut, totals
-from results.queries.tracing import Traced, added_by, figures_of, whole_and_parts
+from cycles.indicators.models import OverReporters, OverTime
+from results.snapshots.traced import Traced
+from results.totals.cells import Cut
+from results.totals.queries.totals import totals
+from results.tracing.queries.parts import added_by, figures_of, whole_and_parts
 from tests.results.awkward import NOTHING, TEN
 from tests.results.slow_counting import Deciding
 from tests.results.telling import DAYS, MOST, decisions, reports

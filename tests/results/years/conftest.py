@@ -4,7 +4,7 @@ from io import StringIO
 import pytest
 from django.core.management import CommandError, call_command
 
-from oaps.reference import load_reference
+from oaps.reference.load import load_reference
 from tests.results.years.writing import write_folder
 
 

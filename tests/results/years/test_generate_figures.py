@@ -6,9 +6,9 @@ import pytest
 from django.core.management import CommandError, call_command
 from django.db.models import Count
 
-from actions.models import Figure
-from cycles.models import Cycle
-from oaps.models import OAP
+from actions.contributions.models.figures import Figure
+from cycles.cycles.models import Cycle
+from oaps.plans.models.plans import OAP
 from tests.factories.cycles import CycleFactory
 
 pytestmark = pytest.mark.django_db

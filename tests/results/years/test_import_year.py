@@ -8,28 +8,27 @@ import pytest
 from django.core.exceptions import PermissionDenied
 from django.core.management import CommandError, call_command
 
-from actions.commands import undo_difference
-from actions.models import (
-    Contribution,
-    ContributionStateChange,
-    Difference,
-    Event,
-    Figure,
-    Obligation,
-    OperationalAction,
-    Overlap,
-    Participation,
-    Review,
-    RoundPlan,
-)
-from cycles.models import CrimeArea, Cycle, Indicator, IndicatorVersion, ReportingRound, Unit
-from empact.people.clock import the_clock
-from empact.people.models import Organisation, Role
-from oaps.models import OAP
-from priorities.models import Priority
-from results.commands.years import import_year
-from results.models import YearFigure, YearImport, YearRef
-from results.restating import GivenRestatement, write_restatements
+from actions.consolidation.commands import undo_difference
+from actions.consolidation.models.counted import Difference
+from actions.consolidation.models.overlaps import Overlap
+from actions.contributions.models.contributions import Contribution, ContributionStateChange
+from actions.contributions.models.figures import Figure
+from actions.contributions.models.reviews import Review
+from actions.obligations.models.obligations import Obligation, RoundPlan
+from actions.operational_actions.models.actions import OperationalAction, Participation
+from actions.operational_actions.models.events import Event
+from cycles.cycles.models import CrimeArea, Cycle
+from cycles.indicators.models import Indicator, IndicatorVersion, Unit
+from cycles.rounds.models import ReportingRound
+from empact.people.accounts.clock import the_clock
+from empact.people.roles.kinds import Role
+from empact.people.roles.models.organisations import Organisation
+from oaps.plans.models.plans import OAP
+from priorities.priorities.models import Priority
+from results.restatements.queries.given import GivenRestatement
+from results.restatements.writing import write_restatements
+from results.year_files.commands import import_year
+from results.year_files.models import YearFigure, YearImport, YearRef
 from tests.actions.reviews.people import holder_of
 from tests.factories.people import UserFactory
 from tests.results.years.writing import SMALL, as_csv, figures, write_folder, write_zip, year

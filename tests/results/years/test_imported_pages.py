@@ -2,10 +2,14 @@
 
 import pytest
 
-from actions.models import Contribution, Event, OperationalAction
-from cycles.models import Cycle, ReportingRound
-from empact.people.models import Organisation, Role
-from oaps.models import OAP
+from actions.contributions.models.contributions import Contribution
+from actions.operational_actions.models.actions import OperationalAction
+from actions.operational_actions.models.events import Event
+from cycles.cycles.models import Cycle
+from cycles.rounds.models import ReportingRound
+from empact.people.roles.kinds import Role
+from empact.people.roles.models.organisations import Organisation
+from oaps.plans.models.plans import OAP
 from tests.factories.people import RoleAssignmentFactory
 from tests.results.years.writing import figures, year
 

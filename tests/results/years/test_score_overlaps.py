@@ -6,7 +6,7 @@ from io import StringIO
 import pytest
 from django.core.management import CommandError, call_command
 
-from actions.models import Figure
+from actions.contributions.models.figures import Figure
 from tests.results.years.writing import as_csv, write_folder, year
 
 pytestmark = pytest.mark.django_db

@@ -7,18 +7,11 @@ from zipfile import ZipFile, ZipInfo
 import pytest
 from django.core.management import CommandError, call_command
 
-from actions.models import Figure
-from cycles.models import CrimeArea
-from empact.people.models import Organisation
-from results.models import YearImport
-from tests.results.years.writing import (
-    SMALL,
-    as_csv,
-    figures,
-    write_folder,
-    write_zip,
-    year,
-)
+from actions.contributions.models.figures import Figure
+from cycles.cycles.models import CrimeArea
+from empact.people.roles.models.organisations import Organisation
+from results.year_files.models import YearImport
+from tests.results.years.writing import SMALL, as_csv, figures, write_folder, write_zip, year
 
 pytestmark = pytest.mark.django_db
 

@@ -12,7 +12,7 @@ from django.db import transaction
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from cycles.models import OverReporters, OverTime
+from cycles.indicators.models import OverReporters, OverTime
 from tests.results.slow_counting import Deciding
 from tests.results.slow_totals import Given, Question, slow_totals
 from tests.results.years.writing import SMALL, write_folder, year

@@ -4,7 +4,7 @@ import csv
 import io
 from zipfile import ZIP_DEFLATED, ZipFile
 
-from results.year.format import FORMAT
+from results.year_files.format import FORMAT
 
 DEFAULTS = {
     "organisations": {"kind": "member_state"},

@@ -5,10 +5,11 @@ from django.core.management.base import BaseCommand, CommandError
 from django.core.validators import validate_email
 
 from empact.lib.commands import Refused
-from empact.people.clock import the_clock
-from empact.people.commands.operating import invite_as_operator
-from empact.people.models import Organisation, Role
-from empact.people.notices import make_link_of
+from empact.people.accounts.clock import the_clock
+from empact.people.roles.commands.operate import invite_as_operator
+from empact.people.roles.kinds import Role
+from empact.people.roles.models.organisations import Organisation
+from empact.people.roles.notices import make_link_of
 
 
 class Command(BaseCommand):

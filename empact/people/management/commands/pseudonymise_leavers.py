@@ -6,9 +6,9 @@ from django.db import transaction
 from django.utils import timezone
 
 from empact.lib.commands import NotNow
-from empact.people.clock import the_clock
-from empact.people.commands.leavers import pseudonymise_invitation, pseudonymise_person
-from empact.people.leavers import leavers, stale_invitations
+from empact.people.accounts.clock import the_clock
+from empact.people.leavers.commands import pseudonymise_invitation, pseudonymise_person
+from empact.people.leavers.queries import leavers, stale_invitations
 
 
 class Command(BaseCommand):

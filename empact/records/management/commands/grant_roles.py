@@ -2,7 +2,7 @@ from django.conf import settings
 from django.core.management.base import BaseCommand
 from django.db import transaction
 
-from empact.records.grants import grant
+from empact.records.audit.grants import grant
 
 
 class Command(BaseCommand):

@@ -3,8 +3,8 @@ from django.db import transaction
 from django.utils import timezone
 
 from empact.lib.logs import without_secrets
-from empact.records.models import Outbox, OutboxState
-from empact.records.outbox import ring
+from empact.records.outbox.models import Outbox, OutboxState
+from empact.records.outbox.post import ring
 
 
 class Command(BaseCommand):

@@ -10,10 +10,10 @@ from django.utils import timezone
 from kombu.exceptions import OperationalError as BrokerAway
 
 from empact.healthy import beat
-from empact.people.models import refuse_fictional_people
-from empact.records.heads import export_head
-from empact.records.outbox import CHANNEL, relay_one
-from empact.records.sealing import BATCH, last_seal, seal_some
+from empact.people.accounts.models import refuse_fictional_people
+from empact.records.audit.heads import export_head
+from empact.records.audit.sealing import BATCH, last_seal, seal_some
+from empact.records.outbox.post import CHANNEL, relay_one
 
 BATCHES = 5
 """How much of a backlog is sealed before the outbox is looked at again."""

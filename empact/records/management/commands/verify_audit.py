@@ -2,7 +2,7 @@ from datetime import timedelta
 
 from django.core.management.base import BaseCommand, CommandError
 
-from empact.records.verifying import Broken, Unreadable, read_head, verify
+from empact.records.audit.verify import Broken, Unreadable, read_head, verify
 
 
 class Command(BaseCommand):

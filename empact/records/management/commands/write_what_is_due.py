@@ -4,7 +4,7 @@ from django.core.management.base import BaseCommand, CommandError
 from django.utils import timezone
 from django.utils.dateparse import parse_datetime
 
-from empact.records.schedule import list_what_is_due, write_what_is_due
+from empact.records.outbox.schedule import list_what_is_due, write_what_is_due
 
 
 class Command(BaseCommand):

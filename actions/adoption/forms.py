@@ -1,0 +1,44 @@
+"""What is asked when a plan is submitted, adopted or returned."""
+
+from django import forms
+
+from actions.findings.forms import NoteField
+from cycles.decisions.forms import MarkedDecisionForm
+from empact.lib.forms import Form
+
+
+class SubmitForm(Form):
+    note = NoteField(label="Note to those who check and adopt it", required=False)
+
+
+class AdoptForm(MarkedDecisionForm):
+    field_order = ["title", "document_number", "day", "marking", "note"]
+
+
+class ReturnForm(Form):
+    """A reason in general, and a field for each action of the plan."""
+
+    note = NoteField(
+        label="What COSI asks for",
+        help_text="The driver reads it on the plan until it is submitted again.",
+        error_messages={"required": "Say what COSI asks the driver to change."},
+    )
+
+    def __init__(self, *args, actions, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.actions = list(actions)
+        for action in self.actions:
+            self.fields[self.name_for(action)] = NoteField(
+                label=f"{action.number} {action.title}",
+                required=False,
+                widget=forms.Textarea(attrs={"rows": 2}),
+            )
+
+    @staticmethod
+    def name_for(action):
+        return f"reason_{action.pk}"
+
+    def given(self):
+        data = self.cleaned_data
+        reasons = {action: data.get(self.name_for(action), "") for action in self.actions}
+        return {"note": data["note"], "reasons": reasons}

@@ -1,0 +1,273 @@
+"""How a plan is balanced: actions, targets and participants over its goals and over countries."""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Any
+
+from django.db import models
+from django.db.models.functions import Coalesce
+
+from actions.adoption.bars import Bar, bars
+from actions.needs.models import Target
+from actions.operational_actions.models.actions import OperationalAction, Participation
+from actions.operational_actions.models.kinds import ParticipationRole
+from actions.operational_actions.queries.proposers import goals_of
+from actions.states import ActionState, ParticipationState
+from cycles.indicators.models import IndicatorClass
+from empact.lib.models import count_of
+from empact.people.roles.kinds import COUNTRIES, OrganisationKind
+from empact.people.roles.models.organisations import Organisation
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+    from uuid import UUID
+
+    from oaps.plans.models.plans import OAP
+    from priorities.strategic_plans.models import StrategicGoal
+
+NAMED = 12
+"""How many countries a sentence names; the table names them all."""
+
+THINGS = 8
+"""How many things that targets count are told apart, those first that many of them count."""
+
+ENOUGH = 3
+"""From how many on it says something that half of them are alike."""
+
+
+@dataclass
+class OfGoal:
+    """What a plan does under one goal; ``further`` are actions of other plans that serve it."""
+
+    goal: StrategicGoal
+    actions: int
+    further: int
+    by_class: Counter[str] = field(default_factory=Counter)
+    by_thing: Counter[str] = field(default_factory=Counter)
+    countries: int = 0
+    bar: Bar | None = None
+
+    @property
+    def targets(self) -> int:
+        return self.by_class.total()
+
+    @property
+    def classes(self) -> list[tuple[str, int]]:
+        """How many targets are of each class of indicators, always in the same order."""
+        return [(kind, self.by_class[kind]) for kind in IndicatorClass.values]
+
+    @property
+    def classes_in_words(self) -> str:
+        """As "2 outcome, 1 judicial"."""
+        return ", ".join(
+            f"{self.by_class[kind]} {kind.label.lower()}"
+            for kind in IndicatorClass
+            if self.by_class[kind]
+        )
+
+    @property
+    def things_in_words(self) -> str:
+        """As "Arrests 2, Cocaine seized 1"."""
+        return ", ".join(f"{name} {number}" for name, number in _gathered(self.by_thing))
+
+
+@dataclass
+class OfCountry:
+    """In how many actions a country takes part, goal by goal, and how many still ask for it."""
+
+    name: str
+    by_goal: Counter[UUID] = field(default_factory=Counter)
+    asked: int = 0
+    is_member_state: bool = True
+    cells: list[tuple[int, int]] = field(default_factory=list)
+    bar: Bar | None = None
+
+    @property
+    def committed(self) -> int:
+        return self.by_goal.total()
+
+
+@dataclass
+class Balance:
+    """All of it, with what stands out in words."""
+
+    goals: list[OfGoal]
+    things: list[tuple[str, int, Bar]]
+    countries: list[OfCountry]
+    others: list[tuple[str, int]]
+    findings: list[str]
+
+    @property
+    def actions(self) -> int:
+        return sum(row.actions for row in self.goals)
+
+    @property
+    def targets(self) -> int:
+        return sum(row.targets for row in self.goals)
+
+
+def balance_of(oap: OAP) -> Balance:
+    """Count what a plan sets out over its goals and over countries; cancelled actions are left out.
+
+    Takes four queries, however much there is to count. Select ``priority`` with the plan.
+    """
+    goals = {goal.pk: OfGoal(goal, goal.own, goal.further) for goal in _goals(oap)}
+    counted: Counter[str] = Counter()
+    for row in _targets(oap):
+        number, goal = row["number"], goals[row["action__goal"]]
+        goal.by_class[row["kind"]] += number
+        goal.by_thing[row["counts"]] += number
+        counted[row["counts"]] += number
+    parts = list(_participants(oap))
+    countries = _countries(parts, goals)
+    rows = list(goals.values())
+    for goal, bar in zip(rows, bars([row.classes for row in rows]), strict=True):
+        goal.bar = bar
+    things = _gathered(counted)
+    # Each beside what is left of all targets, so that one thing alone fills its bar.
+    shares = bars([[("outcome", n), ("rest", counted.total() - n)] for _, n in things])
+    return Balance(
+        goals=rows,
+        things=[(*thing, share) for thing, share in zip(things, shares, strict=True)],
+        countries=countries,
+        others=_others(parts),
+        findings=list(_findings(rows, counted, countries, _leads(parts))),
+    )
+
+
+def _going() -> models.QuerySet[OperationalAction]:
+    return OperationalAction.objects.exclude(state=ActionState.CANCELLED)
+
+
+def _goals(oap: OAP) -> models.QuerySet[Any]:
+    """Give the goals of a plan, and what else it has actions under, each with how many."""
+    under = _going().filter(goal=models.OuterRef("pk"))
+    used = _going().filter(oap=oap).values("goal")
+    own = goals_of(oap).values("pk")
+    # Through the manager of the model, which sorts goals common to all first.
+    goals = goals_of(oap).model.objects.filter(models.Q(pk__in=own) | models.Q(pk__in=used))
+    return goals.annotate(
+        own=count_of(under.filter(oap=oap)), further=count_of(under.filter(further_oaps=oap))
+    ).in_order()
+
+
+def _targets(oap: OAP) -> Iterable[Any]:
+    """Count targets by goal, class and thing; what is part of an indicator counts as that."""
+    targets = Target.objects.filter(action__in=_going().filter(oap=oap).values("pk"))
+    return (
+        targets.values(
+            "action__goal",
+            kind=models.F("indicator__indicator_class"),
+            counts=Coalesce("indicator__part_of__name", "indicator__name"),
+        )
+        .annotate(number=models.Count("pk"))
+        .order_by("indicator__group__rank", "counts")
+    )
+
+
+def _gathered(counted: Counter[str]) -> list[tuple[str, int]]:
+    """Give what is counted most, and how often something else is."""
+    most = counted.most_common(THINGS)
+    others = counted.total() - sum(number for _, number in most)
+    return [*most, ("Others", others)] if others else most
+
+
+def _participants(oap: OAP) -> Iterable[Any]:
+    """Count in how many actions of each goal an organisation takes part, or is asked to."""
+    parts = Participation.objects.filter(
+        action__in=_going().filter(oap=oap).values("pk"),
+        state__in=[ParticipationState.PROPOSED, ParticipationState.COMMITTED],
+    )
+    return (
+        parts.values(
+            "action__goal",
+            "organisation",
+            "state",
+            kind=models.F("organisation__kind"),
+            name=models.F("organisation__name"),
+        )
+        .annotate(
+            number=models.Count("pk"),
+            led=models.Count("pk", filter=models.Q(role=ParticipationRole.LEADER)),
+        )
+        .order_by("name")
+    )
+
+
+def _countries(parts: Iterable[Mapping[str, Any]], goals: Mapping[UUID, OfGoal]) -> list[OfCountry]:
+    """Put together every Member State, and whichever other country takes part or is asked."""
+    member_states = Organisation.objects.filter(
+        kind=OrganisationKind.MEMBER_STATE, authority_of=None
+    )
+    rows = {pk: OfCountry(name) for pk, name in member_states.values_list("pk", "name")}
+    for part in parts:
+        if part["kind"] not in COUNTRIES:
+            continue
+        other = OfCountry(part["name"], is_member_state=False)
+        row = rows.setdefault(part["organisation"], other)
+        if part["state"] == ParticipationState.PROPOSED:
+            row.asked += part["number"]
+        else:
+            row.by_goal[part["action__goal"]] += part["number"]
+            goals[part["action__goal"]].countries += 1
+    found = sorted(rows.values(), key=lambda row: (-row.committed, -row.asked, row.name))
+    lengths = [[("outcome", row.committed), ("asked", row.asked)] for row in found]
+    for row, bar in zip(found, bars(lengths), strict=True):
+        row.bar = bar
+        row.cells = [(goal.goal.number, row.by_goal[pk]) for pk, goal in goals.items()]
+    return found
+
+
+def _others(parts: Iterable[Mapping[str, Any]]) -> list[tuple[str, int]]:
+    """Count the actions to which agencies and partners are committed."""
+    numbers: Counter[str] = Counter()
+    for part in parts:
+        if part["kind"] not in COUNTRIES and part["state"] == ParticipationState.COMMITTED:
+            numbers[part["name"]] += part["number"]
+    return numbers.most_common()
+
+
+def _leads(parts: Iterable[Mapping[str, Any]]) -> Counter[str]:
+    numbers: Counter[str] = Counter()
+    for part in parts:
+        numbers[part["name"]] += part["led"]
+    return numbers
+
+
+def _findings(
+    goals: list[OfGoal],
+    counted: Counter[str],
+    countries: list[OfCountry],
+    leads: Counter[str],
+) -> Iterable[str]:
+    """Say what stands out, each in a sentence."""
+    actions = sum(row.actions for row in goals)
+    targets = counted.total()
+    for name, number in counted.most_common(1):
+        if targets >= ENOUGH and number * 2 > targets:
+            yield f"{number} of {targets} targets count one thing: {name}."
+    kinds: Counter[str] = sum((row.by_class for row in goals), Counter())
+    for kind in IndicatorClass:
+        if targets >= ENOUGH and kinds[kind] == targets:
+            yield f"All {targets} targets are of one class: {kind.label.lower()}."
+    if bare := [row.goal.number for row in goals if not row.actions and not row.further]:
+        yield f"{_goals_in_words(bare)} {'has' if len(bare) == 1 else 'have'} no action."
+    if aimless := [row.goal.number for row in goals if row.actions and not row.targets]:
+        have = "has actions" if len(aimless) == 1 else "have actions"
+        yield f"{_goals_in_words(aimless)} {have} and no target."
+    for name, number in leads.most_common(1):
+        if actions >= ENOUGH and number * 2 > actions:
+            yield f"{name} leads {number} of {actions} actions."
+    idle = [row.name for row in countries if row.is_member_state and not row.committed]
+    if actions and idle:
+        states = "Member State is" if len(idle) == 1 else "Member States are"
+        named = f": {', '.join(sorted(idle))}" if len(idle) <= NAMED else ""
+        yield f"{len(idle)} {states} committed to nothing{named}."
+
+
+def _goals_in_words(numbers: list[int]) -> str:
+    """Name goals by their numbers: "Goal 7", "Goals 4, 5 and 7"."""
+    *others, last = [str(number) for number in numbers]
+    return f"Goals {', '.join(others)} and {last}" if others else f"Goal {last}"

@@ -1,0 +1,404 @@
+"""What stands against the adoption of a plan, in words."""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from dataclasses import dataclass
+from datetime import date
+from typing import TYPE_CHECKING, Any
+
+from django.contrib.postgres.expressions import ArraySubquery
+from django.db import models
+from django.db.models.functions import Coalesce, JSONObject
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.formats import date_format
+
+from actions.findings.models import Finding
+from actions.needs.models import ResourceAllocation, Target
+from actions.operational_actions.models.actions import OperationalAction, Participation
+from actions.operational_actions.models.kinds import Character, ParticipationRole
+from actions.states import ACTION_ENDS, ParticipationState
+from empact.lib.access import within
+from empact.lib.models import count_of, told
+from empact.lib.periods import A_DAY
+from empact.lib.statements import compiled_once
+from empact.people.roles.kinds import COUNTRIES, OUTSIDERS
+from oaps.plans.models.plans import OAP, Appointment
+from priorities.strategic_plans.models import StrategicGoal
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Set as AbstractSet
+    from uuid import UUID
+
+
+@dataclass(frozen=True)
+class AdoptionObstacle:
+    """Something that has to be done before a plan is adopted, and where it is read or solved."""
+
+    sentence: str
+    url: str
+
+    def __str__(self) -> str:
+        return self.sentence
+
+
+def obstacles_to_adoption(oap: OAP) -> list[AdoptionObstacle]:
+    """List findings that are not solved, and what the plan lacks by what it says today.
+
+    Between submission and adoption a leader can withdraw, or an appointment end.
+    """
+    findings = Finding.objects.filter(oap=oap).obstructing().in_reading_order()
+    return [
+        *(
+            AdoptionObstacle(
+                f"A finding of the EMPACT Support Team on {finding.subject} is open: "
+                f"{finding.text} Have the driver solve it, or return the plan.",
+                finding.get_absolute_url(),
+            )
+            for finding in findings
+        ),
+        *(
+            AdoptionObstacle(str(missing), missing.url)
+            for missing in obstacles_to_submission(oap)
+            if missing.must
+        ),
+    ]
+
+
+TWO_COUNTRIES = 2
+"""How many countries an action needs. Source: docs/domain.md, A4."""
+
+
+class ObstacleKind(models.TextChoices):
+    NO_ACTION = "no_action", "No action"
+    GOAL_WITHOUT_ACTION = "goal_without_action", "Goal without action"
+    NO_DRIVER = "no_driver", "No driver"
+    DRIVER_ENDS_EARLY = "driver_ends_early", "Driver's appointment ends before the plan"
+    NOT_NUMBERED = "not_numbered", "Proposal without number"
+    NO_LEADER = "no_leader", "No leader"
+    LEADER_NOT_COMMITTED = "leader_not_committed", "Leader not committed"
+    ONE_COUNTRY = "one_country", "No second country"
+    NO_TARGET = "no_target", "No target"
+    TARGET_WITHOUT_UNIT = "target_without_unit", "Target without unit"
+    TARGET_OUTSIDE = "target_outside", "Target outside the period"
+    NO_JUDICIAL_CONTACT = "no_judicial_contact", "No judicial contact"
+    FUNDING_WITHOUT_RESOURCES = "funding_without_resources", "Funding without resources"
+
+
+@dataclass(frozen=True)
+class Obstacle:
+    """Something that a plan lacks.
+
+    What ``must`` be solved keeps it from being submitted; the rest is to be looked at. It is about
+    an ``action``, a ``goal``, or the plan itself. At ``url`` who writes the plan solves it, or EST
+    where it is ``for_est``; ``solve`` says what is done there.
+    """
+
+    kind: ObstacleKind
+    sentence: str
+    url: str
+    solve: str
+    action: Any = None
+    goal: StrategicGoal | None = None
+    must: bool = True
+    for_est: bool = False
+
+    def __str__(self) -> str:
+        """In full, with what it is about."""
+        if self.action is None:
+            return self.sentence
+        return f"{name_of(self.action)}: {self.sentence}"
+
+
+@dataclass(frozen=True)
+class Overview:
+    """What is lacking, arranged to be read: of plan and goals first, then action by action."""
+
+    of_plan: list[Obstacle]
+    of_actions: list[tuple[Any, list[Obstacle]]]
+    to_solve: int
+    to_look_at: int
+
+    @property
+    def in_words(self) -> str:
+        """Count them in a sentence: "7 things to solve, 2 to look at."."""
+        things = f"{self.to_solve or 'No'} thing{'' if self.to_solve == 1 else 's'} to solve"
+        if self.to_look_at:
+            return f"{things}, {self.to_look_at} to look at."
+        return f"{things}." if self.to_solve else "Nothing is missing."
+
+
+def name_of(action: Any) -> str:
+    return f"{action.number} {action.title}".strip()
+
+
+def obstacles_to_submission(oap: OAP) -> list[Obstacle]:
+    """List what a plan lacks: of itself, of its goals, and of each action in its order.
+
+    Countries commit themselves, and prosecutors join early. Source: docs/domain.md, A4.
+    """
+    (found,) = _with_facts(None, oap=oap.pk)
+    # By the plan as it was given: its actions take over what is known of it.
+    known: Any = oap
+    known.unserved, known.driven = found.unserved, found.driven
+    return obstacles_by_plan([known])[oap.pk]
+
+
+def obstacles_by_plan(oaps: Sequence[OAP]) -> dict[UUID, list[Obstacle]]:
+    """List what each of some plans lacks, by its id, in one query for all.
+
+    They were fetched ``with_facts``.
+    """
+    plans = {oap.pk: oap for oap in oaps}
+    lacking: dict[UUID, list[Obstacle]] = defaultdict(list)
+    planned: Counter[UUID] = Counter()
+    for action in _going(None, oaps=plans.keys()):
+        action.oap = plans[action.oap_id]
+        planned[action.oap_id] += 1
+        lacking[action.oap_id] += obstacles_of(action)
+    return {
+        oap.pk: [*_of_plan(oap, has_actions=oap.pk in planned), *lacking[oap.pk]] for oap in oaps
+    }
+
+
+@compiled_once
+def _with_facts(_user: Any, *, oap: UUID) -> models.QuerySet[OAP]:
+    return with_facts(OAP.objects.filter(pk=oap))
+
+
+@compiled_once
+def _going(_user: Any, *, oaps: AbstractSet[UUID]) -> models.QuerySet[OperationalAction]:
+    going = OperationalAction.objects.filter(within("oap", oaps)).exclude(state__in=ACTION_ENDS)
+    return _in_order(checked(going.with_marking()))
+
+
+def obstacles_of(action: Any) -> list[Obstacle]:
+    """List what an action lacks that was fetched as ``checked``, with its ``goal`` and ``oap``."""
+    return [*_of_itself(action), *_of_participants(action), *_of_targets(action)]
+
+
+def overview(obstacles: Iterable[Obstacle]) -> Overview:
+    """Arrange obstacles as they came, gathered by the action that they are about."""
+    rows = list(obstacles)
+    found: dict[UUID, list[Obstacle]] = defaultdict(list)
+    for row in rows:
+        if row.action is not None:
+            found[row.action.pk].append(row)
+    to_solve = sum(row.must for row in rows)
+    return Overview(
+        of_plan=[row for row in rows if row.action is None],
+        of_actions=[(about[0].action, about) for about in found.values()],
+        to_solve=to_solve,
+        to_look_at=len(rows) - to_solve,
+    )
+
+
+def checked[T: models.QuerySet](actions: T) -> T:
+    """Annotate all that ``obstacles_of`` asks of an action. No query more."""
+    of = {"action": models.OuterRef("pk")}
+    parts = Participation.objects.filter(**of)
+    leader = JSONObject(
+        pk="pk", state="state", name="organisation__name", kind="organisation__kind"
+    )
+    countries = parts.filter(organisation__kind__in=COUNTRIES)
+    committed = countries.filter(state=ParticipationState.COMMITTED)
+    country = Coalesce("organisation__authority_of__name", "organisation__name")
+    targets = Target.objects.filter(**of)
+    is_outside = models.Q(by_day__lt=models.OuterRef("oap__first_day")) | models.Q(
+        by_day__gt=models.OuterRef("oap__last_day")
+    )
+    named = {"pk": "pk", "name": "indicator__name", "by_day": "by_day"}
+    in_order = ("by_day", "indicator__name", "pk")
+    return actions.annotate(
+        found_leader=models.Subquery(
+            parts.filter(role=ParticipationRole.LEADER).values(row=leader)[:1],
+            output_field=models.JSONField(),
+        ),
+        found_countries=ArraySubquery(
+            committed.order_by().values(country=country).distinct()[:TWO_COUNTRIES]
+        ),
+        found_asked=count_of(countries.filter(state=ParticipationState.PROPOSED)),
+        found_targets=count_of(targets),
+        found_without_unit=told(targets.filter(unit=None).order_by(*in_order), **named),
+        found_outside=told(targets.filter(is_outside).order_by(*in_order), **named),
+        has_resources=models.Exists(ResourceAllocation.objects.filter(**of)),
+    )
+
+
+def _in_order(actions: models.QuerySet) -> models.QuerySet:
+    placed = models.F("sequence").asc(nulls_last=True)
+    return actions.select_related("goal").order_by("goal__number", placed, "title", "pk")
+
+
+def with_facts(plans: models.QuerySet[OAP]) -> models.QuerySet[Any]:
+    """Annotate what ``obstacles_by_plan`` asks of a plan. No query more."""
+    drivers = Appointment.objects.drivers().still_acting().not_over()
+    drivers = drivers.filter(oap=models.OuterRef("pk")).order_by("first_day", "pk")
+    return plans.annotate(
+        unserved=told(_unserved_goals(), "pk", "number", "name"),
+        driven=told(drivers, first="first_day", last="last_day"),
+    )
+
+
+def _of_plan(oap: Any, *, has_actions: bool) -> Iterator[Obstacle]:
+    yield from _of_driver(oap, oap.driven)
+    propose = reverse("actions:action_propose", args=[oap.pk])
+    if not has_actions:
+        sentence = "The plan has no action. Propose the first one."
+        yield Obstacle(ObstacleKind.NO_ACTION, sentence, propose, "Propose an action")
+        return
+    for row in oap.unserved:
+        goal = StrategicGoal(**row)
+        yield Obstacle(
+            ObstacleKind.GOAL_WITHOUT_ACTION,
+            f"Goal {goal} has no action. Propose one that serves it.",
+            propose,
+            "Propose an action",
+            goal=goal,
+        )
+
+
+def _unserved_goals() -> models.QuerySet[StrategicGoal]:
+    """Give the goals that a plan, the outer row, serves by no action of its own or of others."""
+    going = OperationalAction.objects.exclude(state__in=ACTION_ENDS).filter(
+        goal=models.OuterRef("pk")
+    )
+    plan = models.OuterRef(models.OuterRef("pk"))
+    serving = going.filter(models.Q(oap=plan) | models.Q(further_oaps=plan))
+    return (
+        StrategicGoal.objects.filter(plan__cycle=models.OuterRef("priority__cycle"))
+        .filter(models.Q(priority=None) | models.Q(priority=models.OuterRef("priority")))
+        .filter(~models.Exists(serving))
+        .in_order()
+    )
+
+
+def _of_driver(oap: OAP, driven: list[dict[str, str]]) -> Iterator[Obstacle]:
+    appoint = reverse("oaps:appointment_create", args=[oap.pk])
+    today = timezone.localdate()
+    # Without a last day somebody drives it until further notice.
+    periods = [
+        (date.fromisoformat(row["first"]), date.fromisoformat(row["last"] or "9999-12-31"))
+        for row in driven
+    ]
+    if not any(first <= today <= last for first, last in periods):
+        yield Obstacle(
+            ObstacleKind.NO_DRIVER,
+            "Nobody is the driver today. Have the EMPACT Support Team appoint one; until then a "
+            "co-driver submits the plan.",
+            appoint,
+            "Appoint a driver",
+            must=False,
+            for_est=True,
+        )
+        return
+    undriven = today
+    for first, last in periods:
+        if first <= undriven <= last:
+            undriven = min(last, oap.last_day) + A_DAY
+    if undriven <= oap.last_day:
+        yield Obstacle(
+            ObstacleKind.DRIVER_ENDS_EARLY,
+            f"The driver is appointed until {date_format(undriven - A_DAY)}, and the plan ends on "
+            f"{date_format(oap.last_day)}. Have the EMPACT Support Team appoint who drives it on.",
+            appoint,
+            "Appoint a driver",
+            for_est=True,
+        )
+
+
+def _of_itself(action: Any) -> Iterator[Obstacle]:
+    if action.is_proposal:
+        yield Obstacle(
+            ObstacleKind.NOT_NUMBERED,
+            "It is a proposal without a number. Give it one, merge it or refuse it.",
+            reverse("actions:action_place", args=[action.pk]),
+            "Give it a number",
+            action,
+        )
+    if action.character != Character.PREVENTIVE and action.judicial_contact_id is None:
+        yield Obstacle(
+            ObstacleKind.NO_JUDICIAL_CONTACT,
+            "It is repressive and has no judicial contact. Agree with Eurojust or a judicial "
+            "authority, and name it.",
+            reverse("actions:action_change", args=[action.pk]),
+            "Name the judicial contact",
+            action,
+        )
+    if action.funding.strip() and not action.has_resources:
+        yield Obstacle(
+            ObstacleKind.FUNDING_WITHOUT_RESOURCES,
+            "It seeks funding, and no resources are planned. Plan what it needs.",
+            reverse("actions:resource_add", args=[action.pk]),
+            "Plan a resource",
+            action,
+            must=False,
+        )
+
+
+def _of_participants(action: Any) -> Iterator[Obstacle]:
+    ask = reverse("actions:participation_ask", args=[action.pk])
+    leader = action.found_leader
+    if leader is None:
+        sentence = "It has no leader. Ask an organisation to lead it."
+        yield Obstacle(ObstacleKind.NO_LEADER, sentence, ask, "Ask who leads it", action)
+    elif leader["state"] != ParticipationState.COMMITTED:
+        yield _of_leader(action, leader)
+    if len(action.found_countries) < TWO_COUNTRIES:
+        only = "".join(action.found_countries)
+        committed = (
+            f"{only} alone is committed to it." if only else "No country is committed to it."
+        )
+        asked = action.found_asked
+        waiting = (
+            f" {asked} that {'is' if asked == 1 else 'are'} asked {'has' if asked == 1 else 'have'}"
+            " not answered yet."
+            if asked
+            else " Ask others to take part."
+        )
+        sentence = f"{committed}{waiting}"
+        yield Obstacle(ObstacleKind.ONE_COUNTRY, sentence, ask, "Ask who takes part", action)
+
+
+def _of_leader(action: Any, leader: dict[str, str]) -> Obstacle:
+    name, state = leader["name"], leader["state"]
+    page, solve = "actions:participation_change", "Change its part"
+    if state == ParticipationState.PROPOSED:
+        sentence = f"{name} is asked to lead it and has not answered yet."
+        if leader["kind"] in OUTSIDERS:
+            page, solve = "actions:participation_answer", "Write down its answer"
+    else:
+        did = "declined" if state == ParticipationState.DECLINED else "withdrew"
+        sentence = (
+            f"{name} was to lead it and {did}. Make it a participant, and ask another "
+            "organisation to lead."
+        )
+    address = reverse(page, args=[leader["pk"]])
+    return Obstacle(ObstacleKind.LEADER_NOT_COMMITTED, sentence, address, solve, action)
+
+
+def _of_targets(action: Any) -> Iterator[Obstacle]:
+    if not action.found_targets:
+        yield Obstacle(
+            ObstacleKind.NO_TARGET,
+            "It has no target. Say what it is to reach, and by when.",
+            reverse("actions:target_add", args=[action.pk]),
+            "Add a target",
+            action,
+        )
+    for row in action.found_without_unit:
+        page = reverse("actions:target_change", args=[row["pk"]])
+        sentence = f"The target “{row['name']}” has no unit. Choose the one it is counted in."
+        yield Obstacle(
+            ObstacleKind.TARGET_WITHOUT_UNIT, sentence, page, "Change the target", action
+        )
+    for row in action.found_outside:
+        page = reverse("actions:target_change", args=[row["pk"]])
+        day = date_format(date.fromisoformat(row["by_day"]))
+        sentence = (
+            f"The target “{row['name']}” is to be reached on {day}, outside the period of the "
+            "plan. Choose a day inside it."
+        )
+        yield Obstacle(ObstacleKind.TARGET_OUTSIDE, sentence, page, "Change the target", action)

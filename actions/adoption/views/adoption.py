@@ -1,0 +1,81 @@
+"""How a plan is submitted, and adopted or returned by COSI."""
+
+from django.urls import reverse
+from django.utils.timezone import localdate
+
+from actions.adoption.commands import adopt_oap, return_oap, submit_oap
+from actions.adoption.forms import AdoptForm, ReturnForm, SubmitForm
+from actions.adoption.queries.obstacles import (
+    obstacles_to_adoption,
+    obstacles_to_submission,
+    overview,
+)
+from actions.operational_actions.models.actions import OperationalAction
+from actions.operational_actions.views.ways import ReadPlans
+from empact.people.roles.views.steps import HandsOver, Step
+
+
+class OfPlan(ReadPlans, Step):
+    """A step with a plan as a whole, for those who read it."""
+
+    def get_title(self):
+        return self.title.format(self.object)
+
+    def get_back(self):
+        return self.object.get_absolute_url()
+
+
+class PlanSubmit(OfPlan):
+    command = submit_oap
+    form_class = SubmitForm
+    template_name = "actions/plan_submit.html"
+    title = "Submit {}"
+    button = "Submit the plan"
+    done = "The plan is submitted. The EMPACT Support Team checks it, and COSI decides on it."
+
+    def get_context_data(self, **context):
+        return super().get_context_data(
+            missing=overview(obstacles_to_submission(self.object)), oap=self.object, **context
+        )
+
+
+class PlanAdopt(OfPlan):
+    command = adopt_oap
+    form_class = AdoptForm
+    template_name = "actions/plan_adopt.html"
+    title = "Record that COSI adopted {}"
+    button = "Record the adoption"
+    lead = "Its actions are planned, and it is kept as a version that nobody can change."
+    done = "The plan is adopted. Its version is kept, and its documents are being written."
+
+    def get_initial(self):
+        title = f"Adoption of the operational action plan {self.object}"
+        return {**super().get_initial(), "title": title, "day": localdate()}
+
+    def get_context_data(self, **context):
+        is_open = not self.command.why_closed(self.object, self.request.user)
+        obstacles = obstacles_to_adoption(self.object) if is_open else []
+        return super().get_context_data(
+            obstacles=obstacles, is_open=is_open, oap=self.object, **context
+        )
+
+
+class PlanReturn(HandsOver, OfPlan):
+    command = return_oap
+    form_class = ReturnForm
+    title = "Return {}"
+    button = "Return the plan"
+    lead = "Driver and co-drivers write it again. Leave empty what is in order."
+    done = "The plan is with its driver again."
+
+    def get_form_kwargs(self):
+        actions = OperationalAction.objects.visible_to(self.request.user)
+        actions = actions.filter(oap=self.object, sequence__isnull=False).select_related("goal")
+        in_order = actions.order_by("goal__number", "sequence", "pk")
+        return {**super().get_form_kwargs(), "actions": in_order}
+
+    def get_elsewhere(self):
+        return reverse("oaps:oap_list")
+
+    def get_given(self, form):
+        return form.given()

@@ -1,0 +1,175 @@
+"""How figures add up, as SQL, for totals of all kinds: over time within a line, then over lines.
+
+Source: docs/domain.md, N5, N8, N9, N11 and N17.
+A line is an indicator version, organisation, authority, action, event and place.
+
+What lines come to can be joined further: a sum of sums, the highest of the highest, or the one
+line that there is. So ``TOGETHER`` is all there is to adding up over lines, however often.
+"""
+
+from psycopg.sql import SQL, Composable, Literal
+
+from actions.answers import Comparator, FigureKind
+
+COMPARATORS = (Comparator.EXACTLY, Comparator.AT_LEAST, Comparator.ABOUT)
+"""From the weakest to the strongest: one "about" makes a sum about. Source: docs/domain.md, N9."""
+
+TARGETS = SQL("""
+targets AS (
+    SELECT DISTINCT ON (version.indicator_id)
+        version.indicator_id, version.id AS version_id, unit.factor,
+        COALESCE(NULLIF(unit.base, ''), unit.code) AS base
+    FROM cycles_indicatorversion version
+    JOIN cycles_unit unit ON unit.code = version.unit_id
+    CROSS JOIN {days} days
+    ORDER BY version.indicator_id, version.first_day <= days.last_day DESC,
+        CASE WHEN version.first_day <= days.last_day THEN version.first_day END DESC,
+        version.first_day
+)""")
+"""Each indicator is told in the unit of the definition that holds on the last of ``days``."""
+
+STATED = SQL("""
+    FROM actions_figure {name}
+    JOIN cycles_indicatorversion same ON same.id = {name}.indicator_version_id
+    {measured}
+    JOIN actions_contribution stated ON stated.id = {name}.contribution_id
+    JOIN actions_obligation owed ON owed.id = stated.obligation_id
+    WHERE {name}.kind = {kind} AND {name}.answer = 'number' AND stated.state = 'accepted'
+        AND same.indicator_id = version.indicator_id AND owed.round_id = obligation.round_id
+        AND {where}""")
+"""Accepted numbers of the same indicator and round as a ``figure`` of a ``version``, which an
+``obligation`` owes. What stands ``where`` has to be said, so that an index leads there."""
+
+
+def stated(name: str, kind: FigureKind, where: str, *, is_summed: bool = False) -> Composable:
+    """Return from where such numbers of a kind come, by a name; ``measured``, to be summed."""
+    measured = "JOIN cycles_unit measured ON measured.code = same.unit_id" if is_summed else ""
+    return STATED.format(
+        name=SQL(name),
+        kind=Literal(kind.value),
+        where=SQL(where),
+        measured=SQL(measured),
+    )
+
+
+PLACE = SQL("NULLIF(COALESCE(NULLIF(figure.country, ''), organisation.country), '')")
+"""The country of a ``figure``: where it says that it is of, or else that of its ``organisation``.
+"""
+
+RIVALS = SQL("""
+    -- Own numbers of its event, or else of its action, raise a question about a consolidated one.
+    -- What it counts is set by commands, like all that is counted.
+    CROSS JOIN LATERAL (
+        SELECT figure.kind = 'consolidated' AND figure.answer = 'number' AND
+            CASE WHEN figure.event_id IS NULL THEN EXISTS (SELECT {in_action})
+                ELSE EXISTS (SELECT {at_event}) END AS exist
+        -- Looked up once and planned once, however often it is asked for.
+        OFFSET 0
+    ) rivals
+""").format(
+    in_action=stated("rival", FigureKind.OWN, "rival.action_id = figure.action_id"),
+    at_event=stated("rival", FigureKind.OWN, "rival.event_id = figure.event_id"),
+)
+"""Whether a ``figure`` states for all what others have stated for themselves in the same round."""
+
+VALUES = SQL("""
+        rivals.exist AS rivalled,
+        figure.value * unit.factor AS value,
+        figure.counted * unit.factor AS counted,
+        array_position(ARRAY['=', 'at_least', 'about'], figure.comparator::text) - 1 AS strength,
+        -- What counts 0 of more, or as nothing beside own figures, leaves no mark on the comparator
+        -- of what is counted.
+        figure.counted <> 0 OR (figure.value = 0 AND NOT rivals.exist) AS counts_something,
+        COALESCE(NULLIF(unit.base, ''), unit.code) AS base,
+        COALESCE(NULLIF(unit.base, ''), unit.code) <> target.base AS unaddable
+""")
+"""What a ``figure`` brings into a total that is told as its ``target``, beside ``RIVALS``."""
+
+TOGETHER = SQL("""
+        CASE over_reporters WHEN 'sum' THEN sum(claimed) WHEN 'highest' THEN max(claimed)
+            ELSE CASE WHEN sum(claimed_lines) = 1 THEN max(claimed) END END AS claimed,
+        CASE over_reporters WHEN 'highest' THEN
+            (max(ARRAY[claimed, COALESCE(claimed_strength, 0)])
+                FILTER (WHERE over_reporters = 'highest' AND claimed IS NOT NULL))[2]::int
+            ELSE max(claimed_strength) END AS claimed_strength,
+        sum(claimed_lines)::int AS claimed_lines,
+        CASE over_reporters WHEN 'sum' THEN sum(counted) WHEN 'highest' THEN max(counted)
+            ELSE CASE sum(counted_lines) WHEN 0 THEN max(counted)
+                WHEN 1 THEN max(counted) FILTER (WHERE counted_lines = 1) END END AS counted,
+        CASE over_reporters WHEN 'highest' THEN
+            (max(ARRAY[counted, COALESCE(counted_strength, 0)])
+                FILTER (WHERE over_reporters = 'highest' AND counted IS NOT NULL))[2]::int
+            ELSE max(counted_strength) END AS counted_strength,
+        sum(counted_lines)::int AS counted_lines,
+        bool_or(unaddable) AS unaddable
+""")
+"""What lines, or things that lines were added up to, come to together; by ``over_reporters``.
+
+Of the highest the strength is that of those who make it. Where nothing is added up, one line is
+shown, and a line that says the same as others for all of them is none.
+"""
+
+RANKED = SQL("""
+ranked AS (
+    SELECT *,
+        rank() OVER (line ORDER BY last_day DESC, first_day DESC, value DESC) AS by_days,
+        rank() OVER (line ORDER BY value DESC) AS by_value,
+        rank() OVER (line ORDER BY counted DESC) AS by_counted
+    FROM figures
+    WHERE answer = 'number' AND {listed}
+    WINDOW line AS (
+        PARTITION BY {keys}, version_id, reporter_id, authority_id, action_id, event_id, place, kind
+    )
+)""")
+"""Where each of the ``figures`` stands in its line, as far as they are ``listed``."""
+
+LINES = SQL("""
+{ranked},
+lines AS (
+    -- What is summed over time and lines alike needs no lines.
+    SELECT {keys}, over_reporters, min(base) AS base, max(base) AS last_base,
+        bool_or(unaddable) AS unaddable, sum(value) FILTER (WHERE kind = 'own') AS claimed,
+        max(strength) FILTER (WHERE kind = 'own') AS claimed_strength, 0 AS claimed_lines,
+        sum(counted) AS counted,
+        max(strength) FILTER (WHERE counts_something) AS counted_strength, 0 AS counted_lines
+    FROM figures
+    WHERE answer = 'number' AND {listed} AND over_time = 'sum' AND over_reporters = 'sum'
+    GROUP BY {keys}, over_reporters
+    UNION ALL
+    SELECT {keys}, over_reporters, min(base), max(base), bool_or(unaddable),
+        CASE WHEN kind <> 'own' THEN NULL WHEN over_time = 'sum' THEN sum(value)
+            ELSE max(value) FILTER (WHERE claims) END,
+        max(strength) FILTER (WHERE claims AND kind = 'own'),
+        CASE WHEN kind = 'own' THEN 1 ELSE 0 END,
+        CASE WHEN over_reporters = 'none' AND bool_and(rivalled) THEN 0
+            WHEN over_time = 'sum' THEN sum(counted) ELSE max(counted) FILTER (WHERE counts) END,
+        max(strength) FILTER (WHERE counts AND counts_something),
+        CASE WHEN bool_and(rivalled) THEN 0 ELSE 1 END
+    FROM ranked
+    CROSS JOIN LATERAL (
+        SELECT CASE over_time WHEN 'sum' THEN TRUE WHEN 'latest' THEN by_days = 1
+                ELSE by_value = 1 END AS claims,
+            CASE over_time WHEN 'sum' THEN TRUE WHEN 'latest' THEN by_days = 1
+                ELSE by_counted = 1 END AS counts
+    ) making
+    GROUP BY {keys}, over_time, over_reporters,
+        version_id, reporter_id, authority_id, action_id, event_id, place, kind
+)""")
+"""What each line of ``figures`` comes to under the ``keys``, as far as they are ``listed``."""
+
+
+def lines_of(keys: Composable, *, listed: Composable) -> Composable:
+    """Return what each line of ``figures`` comes to under the ``keys``, as ``lines``."""
+    ranked = RANKED.format(
+        keys=keys,
+        listed=SQL("{} AND (over_time <> 'sum' OR over_reporters <> 'sum')").format(listed),
+    )
+    return LINES.format(ranked=ranked, keys=keys, listed=listed)
+
+
+def amounts(keys: Composable) -> Composable:
+    """Return what ``figures`` add up to under each of the ``keys``, as ``amounts``."""
+    lines = lines_of(keys, listed=SQL("TRUE"))
+    return SQL(
+        "{lines}, amounts AS (SELECT {keys}, {together} FROM lines GROUP BY {keys}, over_reporters)"
+    ).format(lines=lines, keys=keys, together=TOGETHER)

@@ -1,0 +1,176 @@
+"""What is asked about a change to an adopted plan."""
+
+from datetime import timedelta
+
+from django import forms
+from django.utils import timezone
+
+from actions.needs.forms import ResourceForm, SupportForm, TargetForm
+from actions.operational_actions.models.kinds import LEADERS
+from actions.participations.forms.participations import AskForm
+from actions.planning.forms.actions import ChangeForm, GoalField
+from empact.lib.forms import AtMost, DayField, Form, SeenForm, StepForm
+from empact.lib.states import LONGEST_REASON
+from empact.people.roles.models.organisations import Organisation
+from empact.people.roles.queries.roles import in_order_of_kinds
+
+USUALLY_CONFIRMED_IN = timedelta(days=30)
+
+
+class LongField(forms.CharField):
+    """Some sentences."""
+
+    widget = forms.Textarea(attrs={"rows": 3})
+    default_validators = (AtMost(LONGEST_REASON),)
+
+
+class WordsForm(Form):
+    title = forms.CharField(
+        max_length=200, help_text="In a few words, as it will stand in the list of amendments."
+    )
+    reason = LongField(
+        label="Why the plan has to change",
+        error_messages={"required": "Say why the plan has to change, for those who adopt it."},
+    )
+
+
+class BeginForm(WordsForm):
+    emergency = forms.BooleanField(
+        required=False,
+        label="It is an emergency",
+        help_text="In force as soon as driver and EST both sign it; COSI confirms it later, or it "
+        "lapses.",
+    )
+
+
+class AmendmentForm(SeenForm, WordsForm):
+    pass
+
+
+class SequenceField(forms.IntegerField):
+    """The place of an action under its goal."""
+
+    def __init__(self):
+        super().__init__(
+            required=False,
+            min_value=1,
+            max_value=999,
+            label="Place under the goal",
+            help_text="The part of the number after the point. Left empty, it comes last; the "
+            "others move on where it is taken.",
+        )
+
+
+class ItemForm(ChangeForm):
+    """What an action is to say."""
+
+    goal = GoalField()
+    sequence = SequenceField()
+    further_oaps = None
+    field_order = ("title", "goal", "sequence", "aim", "character", "judicial_contact", "funding")
+
+
+class AddActionForm(ItemForm):
+    """What an action is to say that is added, and who is asked to lead it."""
+
+    seen = None
+    leader = forms.ModelChoiceField(
+        Organisation.objects.none(),
+        required=False,
+        empty_label="Nobody yet",
+        help_text="It is asked to commit itself once the amendment is in force.",
+    )
+
+    def offer(self):
+        leaders = Organisation.objects.answering().filter(kind__in=LEADERS)
+        self.fields["leader"].queryset = in_order_of_kinds(leaders)
+
+
+class CancelForm(Form):
+    reason = LongField(
+        help_text="It stands with the action for good.",
+        error_messages={"required": "Say why the action is cancelled."},
+    )
+
+
+class PlanForm(Form):
+    objectives = forms.CharField(
+        required=False, widget=forms.Textarea(attrs={"rows": 5}), validators=[AtMost(5_000)]
+    )
+    last_day = DayField(label="Last day of the plan")
+
+
+class ParticipantLineForm(SeenForm, AskForm):
+    def offer(self, item):
+        """Let somebody choose among all organisations: who takes part gets another role."""
+        self.fields["organisations"].queryset = in_order_of_kinds(Organisation.objects.answering())
+        self.fields["organisations"].help_text = "Whoever takes part already gets this role."
+
+
+class TargetLineForm(SeenForm, TargetForm):
+    def offer(self, item):
+        self.initial.setdefault("by_day", item.amendment.oap.last_day)
+
+
+class SupportLineForm(SeenForm, SupportForm):
+    def offer(self, item):
+        pass
+
+
+class ResourceLineForm(SeenForm, ResourceForm):
+    def offer(self, item):
+        """Let somebody choose among those that take part once it is in force."""
+        parts = [line["organisation"]["id"] for line in item.told.get("participants", ())]
+        parties = Organisation.objects.filter(pk__in=parts)
+        self.fields["organisation"].queryset = parties.order_by("name", "pk")
+
+
+class SubmitForm(StepForm):
+    note = LongField(label="Note to COSI", required=False)
+
+
+class DecisionForm(StepForm):
+    document_number = forms.CharField(
+        label="Number of the document",
+        max_length=50,
+        help_text="As the Council writes it, such as 10000/25.",
+        error_messages={"required": "Type the number of COSI's document."},
+    )
+    day = DayField(label="Day of the decision")
+    note = LongField(label="Note", required=False)
+
+
+class ReturnForm(StepForm):
+    note = LongField(
+        label="What COSI asks for",
+        help_text="The driver reads it with the amendment.",
+        error_messages={"required": "Say what COSI asks the driver to change."},
+    )
+
+    def offer(self, items):
+        """Ask for a remark at each change."""
+        for item in items:
+            self.fields[f"remark-{item.pk}"] = LongField(label=f"Remark on: {item}", required=False)
+
+
+class SignForm(StepForm):
+    confirm_by = DayField(
+        label="COSI is to confirm it by",
+        required=False,
+        help_text="If COSI has not confirmed it by the end of that day, it lapses.",
+    )
+
+    def offer(self, amendment, *, is_second):
+        """Ask whoever signs first until when; the second has it on the page."""
+        if is_second:
+            del self.fields["confirm_by"]
+            return
+        latest = amendment.oap.last_day
+        self.initial["confirm_by"] = min(timezone.localdate() + USUALLY_CONFIRMED_IN, latest)
+
+
+class LapseForm(Form):
+    note = LongField(
+        label="Why COSI does not confirm it",
+        error_messages={"required": "Say why COSI does not confirm it."},
+    )

@@ -1,0 +1,240 @@
+"""What an amendment changes, as people read it, and what changed in the amendment."""
+
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from datetime import date
+from typing import Any
+from uuid import UUID
+
+from django.db.models import OuterRef, QuerySet
+from django.urls import reverse
+from django.utils.formats import date_format
+
+from actions.amendments.merging import merged
+from actions.amendments.models import Amendment, AmendmentItem, AmendmentSignature, ItemKind
+from actions.operational_actions.content import Content
+from actions.operational_actions.models.actions import OperationalAction
+from actions.plan_content.content import content_of_action, with_content
+from actions.plan_content.differences import Difference, fields_that_differ, plan_fields_that_differ
+from actions.states import ACTION_ENDS, ActionState, AmendmentState
+from empact.lib.models import told
+from empact.people.accounts.models import User
+from empact.records.changes.queries import Part, Ref, history_of
+from oaps.plans.models.plans import OAP
+
+TOLD = {
+    "id",
+    "number",
+    "goal",
+    "sequence",
+    "title",
+    "aim",
+    "character",
+    "state",
+    "judicial_contact",
+    "funding",
+    "participants",
+    "targets",
+    "support",
+    "resources",
+}
+"""What a change of an action is written against."""
+
+AMENDMENT = "amendment"
+"""The group of fields of an amendment."""
+
+
+def differences_of(item: Any) -> list[Difference]:
+    """Say field by field what a change writes, against what it was written against."""
+    wanted, base = item.wanted, item.base
+    if item.kind == ItemKind.ADD:
+        return fields_that_differ({}, wanted)
+    before = {name: base[name] for name in wanted if name in base}
+    if item.kind == ItemKind.PLAN:
+        return plan_fields_that_differ(before, wanted)
+    return fields_that_differ(before, wanted)
+
+
+def told_of(actions: Collection[UUID]) -> dict[UUID, dict[str, Any]]:
+    """Give what actions say as they stand, by their ids; in three queries at most."""
+    if not actions:
+        return {}
+    rows = with_content(OperationalAction.objects.filter(pk__in=actions))
+    return {
+        row.pk: {name: value for name, value in content_of_action(row).items() if name in TOLD}
+        for row in rows
+    }
+
+
+def told_of_plan(oap: OAP) -> dict[str, Any]:
+    """Give what an amendment can change in a plan itself."""
+    return {"objectives": oap.objectives, "last_day": oap.last_day.isoformat()}
+
+
+def with_amendments(actions: QuerySet[OperationalAction], user: Any) -> QuerySet[OperationalAction]:
+    """Annotate which amendments changed each action, or would, as far as this person sees them."""
+    seen = Amendment.objects.visible_to(user).filter(items__action=OuterRef("pk"))
+    named = told(seen.order_by("number"), "pk", "number", "state", "emergency")
+    return actions.annotate(amended=named)
+
+
+def amendments_in_words(rows: Iterable[Mapping[str, Any]]) -> list[tuple[str, str, str]]:
+    """Name amendments that were brought ``with_amendments``: address, name, state in words.
+
+    By number alone: what they are called carries a marking of theirs.
+    """
+    return [
+        (
+            reverse("actions:amendment_detail", args=[row["pk"]]),
+            f"{'Emergency amendment' if row['emergency'] else 'Amendment'} {row['number']}",
+            str(AmendmentState(row["state"]).label).lower(),
+        )
+        for row in rows
+    ]
+
+
+def obstacles_to_force(amendment: Amendment) -> list[str]:
+    """Say what keeps an amendment from being submitted, or an emergency from being declared."""
+    items = list(amendment.items.in_order())
+    lacking = amendment.obstacles_to_submission(items)
+    return [*lacking, *obstacles_in(amendment, amendment.oap, items)]
+
+
+def obstacles_in(
+    amendment: Amendment, oap: OAP, items: Sequence[AmendmentItem] | None = None
+) -> list[str]:
+    """Say, change by change, what somebody has written otherwise since an amendment was begun.
+
+    What another amendment has cancelled, or what has ended, is changed no more. Who has read its
+    ``items`` already hands them in.
+    """
+    items = list(amendment.items.in_order()) if items is None else items
+    live = told_of([item.action_id for item in items if item.action_id])
+    return obstacles_to_writing(items, live, oap, emergency=amendment.emergency)
+
+
+def obstacles_in_item(amendment: Amendment, item: AmendmentItem) -> list[str]:
+    """Say what one change still lacks, and why it does not fit the plan and the changes before."""
+    items = list(amendment.items.in_order())
+    live = told_of([row.action_id for row in items if row.action_id])
+    found = _found(items, live, amendment.oap, emergency=amendment.emergency)
+    return [*item.obstacles(), *(what for row, what in found if row.pk == item.pk)]
+
+
+def obstacles_to_writing(
+    items: Sequence[AmendmentItem], live: Mapping[UUID, Content], oap: OAP, *, emergency: bool
+) -> list[str]:
+    """Say, change by change, what keeps all of them from being written into a plan as it stands."""
+    return [f"{item.name}: {what}" for item, what in _found(items, live, oap, emergency=emergency)]
+
+
+def _found(
+    items: Sequence[AmendmentItem], live: Mapping[UUID, Content], oap: OAP, *, emergency: bool
+) -> list[tuple[AmendmentItem, str]]:
+    found = [
+        (item, what) for item in items for what in obstacles_of(item, live_of(item, live, oap))
+    ]
+    # A lapse could not give others back the numbers from which an emergency moved them.
+    return [*found, *_numbers_moved(items, live, oap)] if emergency else found
+
+
+def _numbers_moved(
+    items: Iterable[AmendmentItem], live: Mapping[UUID, Content], oap: OAP
+) -> Iterator[tuple[AmendmentItem, str]]:
+    numbered = oap.actions.exclude(sequence=None).values_list("goal", "sequence")
+    taken = {(str(goal), place) for goal, place in numbered}
+    for item in items:
+        if item.wanted.get("sequence") is None:
+            continue
+        goal, place = item.wanted["goal"]["id"], item.wanted["sequence"]
+        stands = live_of(item, live, oap)
+        if stands and (stands["goal"]["id"], stands["sequence"]) == (goal, place):
+            continue
+        if stands and stands["goal"]["id"] == goal:
+            yield item, "An emergency leaves an action its number. Type the one it has."
+        elif (goal, place) in taken:
+            what = (
+                f"The number {item.wanted['number']} is taken, and an emergency moves no other "
+                "action. Leave the number open, or type a free one."
+            )
+            yield item, what
+        taken.add((goal, place))
+
+
+def live_of(item: AmendmentItem, live: Mapping[UUID, Content], oap: OAP) -> Content:
+    """Give what stands in the plan today of what a change is about."""
+    if item.action_id is None:
+        return told_of_plan(oap) if item.kind == ItemKind.PLAN else {}
+    return live.get(item.action_id, {})
+
+
+def obstacles_of(item: AmendmentItem, live: Content) -> list[str]:
+    """Say why a change does not fit what stands in the plan today."""
+    if item.kind == ItemKind.ADD:
+        return []
+    if item.action_id and live["state"] in ACTION_ENDS:
+        state = ActionState(live["state"]).label.lower()
+        return [f"The action is {state} since. Take this change out."]
+    if item.kind == ItemKind.CANCEL:
+        return []
+    return merged(item.base, item.wanted, live)[1]
+
+
+def problems_of_last_day(oap: OAP, day: date) -> dict[str, str]:
+    """Say why a plan cannot end with this day; empty where it can."""
+    problem = ""
+    cycle = oap.priority.cycle
+    others = OAP.objects.filter(area=oap.area_id, last_day__gte=oap.first_day).exclude(pk=oap.pk)
+    later = others.filter(first_day__lte=day).first()
+    if day < oap.first_day:
+        problem = f"The plan begins on {date_format(oap.first_day)}. Choose a later day."
+    elif day.year > cycle.last_year:
+        problem = f"Choose a day inside {cycle}, in which the plan is carried out."
+    elif later is not None:
+        problem = f"The next plan of the area begins on {date_format(later.first_day)}. End before."
+    return {"last_day": problem} if problem else {}
+
+
+def parts_of_amendment(amendment: Amendment, versions: list[Any]) -> list[Part]:
+    """Give the parts of an amendment: what it says, each change, and who signed an emergency."""
+    return [
+        Part(
+            AMENDMENT,
+            versions,
+            {
+                "State": lambda row: row.get_state_display(),
+                "Title": lambda row: row.title,
+                "Reason": lambda row: row.reason,
+                "To be confirmed by": lambda row: (
+                    row.confirm_by.isoformat() if row.confirm_by else ""
+                ),
+                "Marking": lambda row: row.marking_id,
+            },
+        ),
+        Part(
+            AMENDMENT,
+            history_of(AmendmentItem).filter(amendment=amendment),
+            {
+                "": lambda row: row.get_kind_display(),
+                "Writes": lambda row: "; ".join(
+                    f"{found.label}: {found.after}" for found in differences_of(row)
+                ),
+                "Reason": lambda row: row.reason,
+                "Remark": lambda row: row.remark,
+            },
+            title=lambda row: (name_of(row),),
+        ),
+        Part(
+            AMENDMENT,
+            history_of(AmendmentSignature).filter(amendment=amendment),
+            {"Signed by": lambda row: Ref(User, row.by_id)},
+            title=lambda row: (row.get_signed_for_display(),),
+        ),
+    ]
+
+
+def name_of(row: Any) -> str:
+    """Name a change by its action, as it was when it was written."""
+    if row.kind == ItemKind.PLAN:
+        return "The plan itself"
+    said = row.wanted if row.kind == ItemKind.ADD else row.base
+    return f"{said.get('number', '')} {said.get('title', '')}".strip()

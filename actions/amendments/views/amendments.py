@@ -1,0 +1,331 @@
+"""The page of an amendment, and the steps with it as a whole."""
+
+from django.utils.functional import cached_property
+
+from actions.amendments.commands.amendments import (
+    adopt_amendment,
+    begin_amendment,
+    change_amendment,
+    drop_amendment,
+    return_amendment,
+    submit_amendment,
+)
+from actions.amendments.commands.emergencies import (
+    confirm_emergency,
+    lapse_emergency,
+    sign_for_driver,
+    sign_for_est,
+)
+from actions.amendments.forms import (
+    AmendmentForm,
+    BeginForm,
+    DecisionForm,
+    LapseForm,
+    ReturnForm,
+    SignForm,
+    SubmitForm,
+)
+from actions.amendments.models import Amendment, AmendmentItem
+from actions.amendments.queries.told import differences_of, obstacles_in, parts_of_amendment
+from actions.states import ACTION_ENDS, AmendmentState
+from empact.lib.access import readable_in
+from empact.lib.forms import Form
+from empact.lib.objects import ObjectPage
+from empact.people.roles.views.steps import HandsOver, Step
+from empact.records.changes.queries import stretches, versions_of
+from empact.records.changes.views import ChangeList
+from empact.records.markings.models import carried_by
+from empact.records.markings.views import MarkedPage
+from oaps.plans.models.plans import OAP
+
+
+class VisibleAmendments:
+    def get_queryset(self):
+        user = self.request.user
+        rows = Amendment.objects.visible_to(user).with_standing_of(user).with_marking()
+        return rows.select_related("oap__area", "oap__priority__cycle", "decision")
+
+
+class ShowsItems(MarkedPage):
+    """A page that shows what an amendment changes, against what is in force."""
+
+    @cached_property
+    def items(self):
+        rows = AmendmentItem.objects.visible_to(self.request.user).in_order()
+        items = list(rows.filter(amendment=self.object))
+        for item in items:
+            item.differences = differences_of(item)
+        return items
+
+    def get_marked(self, context):
+        return [self.object]
+
+    def get_context_data(self, **context):
+        return super().get_context_data(amendment=self.object, items=self.items, **context)
+
+
+class AmendmentDetail(VisibleAmendments, ShowsItems, ObjectPage):
+    """One amendment: what it changes, where it stands, and what its reader can do with it."""
+
+    template_name = "actions/amendment_detail.html"
+
+    def get_marked(self, context):
+        return [*super().get_marked(context), *context["actions"]]
+
+    def get_context_data(self, **context):
+        row, user = self.object, self.request.user
+        may_write = row.is_open and user.has_perm("actions.change_amendment", row)
+        changes = list(row.changes.select_related("by").order_by("-at", "-pk"))
+        signatures = list(row.signatures.select_related("by")) if row.emergency else []
+        return super().get_context_data(
+            may_write=may_write,
+            actions=list(self.actions()) if may_write else [],
+            signatures=signatures,
+            is_unsteered=row.emergency and row.is_open and not self.is_steered(),
+            decides="decision" in row.writable,
+            changes=changes,
+            last_change=changes[:1],
+            **self.open_steps(),
+            **context,
+        )
+
+    def is_steered(self):
+        return self.object.oap.appointments.in_force().exists()
+
+    def open_steps(self):
+        """Say which steps lead on from here for this person."""
+        row, user = self.object, self.request.user
+        if not row.is_open:
+            return {}
+        if not row.emergency:
+            return {"may_submit": user.has_perm("actions.submit_amendment", row)}
+        return {
+            f"signs_for_{side}": user.has_perm(sign.permission, row)
+            and not sign.why_closed(row, user)
+            for side, sign in (("driver", sign_for_driver), ("est", sign_for_est))
+        }
+
+    def actions(self):
+        """Give the actions of the plan that go on and that this amendment leaves alone."""
+        seen = self.object.oap.actions.visible_to(self.request.user).with_marking()
+        going_on = seen.exclude(state__in=ACTION_ENDS).exclude(sequence=None)
+        touched = self.object.items.filter(action__isnull=False).values("action")
+        rows = going_on.exclude(pk__in=touched).select_related("goal")
+        return rows.order_by("goal__number", "sequence", "pk")
+
+
+class AmendmentBegin(Step):
+    command = begin_amendment
+    form_class = BeginForm
+    button = "Begin the amendment"
+    lead = "The plan in force does not change until COSI adopts the amendment."
+    done = "The draft is created. Add the changes."
+
+    def get_queryset(self):
+        return OAP.objects.visible_to(self.request.user).select_related("area")
+
+    def get_title(self):
+        return f"Amend {self.object}"
+
+    def get_back(self):
+        return self.object.get_absolute_url()
+
+    def get_next(self, result):
+        return result
+
+
+class OfAmendment(VisibleAmendments, Step):
+    """A step with one amendment."""
+
+    title = "{}"
+
+    def get_title(self):
+        return self.title.format(self.object)
+
+    def get_back(self):
+        return self.object.get_absolute_url()
+
+    def get_next(self, result):
+        return self.object
+
+
+class AmendmentChange(OfAmendment):
+    command = change_amendment
+    form_class = AmendmentForm
+    title = "Change the title and the reason of {}"
+    button = "Save the changes"
+    done = "The changes are saved."
+
+    def get_initial(self):
+        row = self.object
+        return {**super().get_initial(), "title": row.title, "reason": row.reason}
+
+
+class AmendmentDrop(OfAmendment):
+    command = drop_amendment
+    form_class = Form
+    title = "Delete {}"
+    button = "Delete the amendment"
+    lead = "It was never submitted, and nothing of it is in the plan."
+    done = "The amendment is deleted."
+
+    def get_next(self, result):
+        return result
+
+
+class LastLook(ShowsItems, OfAmendment):
+    """A step that is taken on the whole of an amendment, as it stands on the page."""
+
+    template_name = "actions/amendment_step.html"
+
+    def get_context_data(self, **context):
+        # What came into force has changed what stands, and would stand against itself.
+        is_closed = self.command.why_closed(self.object, self.request.user)
+        obstacles = [] if is_closed else self.obstacles()
+        return super().get_context_data(obstacles=obstacles, **context)
+
+    def show_refusal(self, form, refusal):
+        """Show the amendment as it stands, which somebody may have taken further."""
+        self.object.refresh_from_db()
+        return super().show_refusal(form, refusal)
+
+    def obstacles(self):
+        """Say what keeps it from coming into force."""
+        row = self.object
+        lacking = row.obstacles_to_submission(self.items) if row.is_open else []
+        return [*lacking, *obstacles_in(row, row.oap, self.items)]
+
+
+class AmendmentSubmit(LastLook):
+    command = submit_amendment
+    form_class = SubmitForm
+    title = "Submit {}"
+    button = "Submit the amendment"
+    lead = "It goes to COSI. Nobody can change it until COSI adopts or returns it."
+    done = "The amendment is with COSI."
+
+
+class AmendmentReturn(HandsOver, LastLook):
+    command = return_amendment
+    form_class = ReturnForm
+    title = "Return {}"
+    button = "Return the amendment"
+    lead = "It goes back to its driver, with a remark at each change where COSI has one."
+    done = "The amendment is with its driver again."
+
+    def get_form(self, form_class=None):
+        form = super().get_form(form_class)
+        form.offer(self.items)
+        return form
+
+    def get_given(self, form):
+        given = dict(form.cleaned_data)
+        remarks = {item.pk: given.pop(f"remark-{item.pk}", "") for item in self.items}
+        return {**given, "remarks": remarks}
+
+    def get_elsewhere(self):
+        return self.object.oap
+
+    def obstacles(self):
+        return []
+
+
+class AmendmentAdopt(LastLook):
+    command = adopt_amendment
+    form_class = DecisionForm
+    title = "Record that COSI adopted {}"
+    button = "Record the adoption"
+    lead = "All of it comes into force at once, and a new version of the plan is frozen."
+    done = "The amendment is in force, and the plan has a new version."
+
+
+class Signing(LastLook):
+    """The page on which one side signs what it sees there, whole."""
+
+    form_class = SignForm
+    lead = (
+        "With the second signature it is in force at once. What it adds can be reported on; "
+        "if COSI does not confirm it, what it adds is cancelled and what it changes is undone."
+    )
+
+    @property
+    def button(self):
+        return "Countersign it" if self.is_second else "Declare the emergency"
+
+    @property
+    def done(self):
+        if self.is_second:
+            return "The emergency is in force."
+        return "You have declared the emergency. It is in force once the other side signs."
+
+    @cached_property
+    def is_second(self):
+        return self.object.signatures.exists()
+
+    def get_title(self):
+        return f"Sign for {self.in_words}: {self.object}"
+
+    def get_form(self, form_class=None):
+        form = super().get_form(form_class)
+        form.offer(self.object, is_second=self.is_second)
+        return form
+
+
+class DriverSign(Signing):
+    command = sign_for_driver
+    in_words = "the driver"
+
+
+class ESTSign(Signing):
+    command = sign_for_est
+    in_words = "EST"
+
+
+class EmergencyConfirm(LastLook):
+    command = confirm_emergency
+    form_class = DecisionForm
+    title = "Record that COSI confirmed {}"
+    button = "Record the confirmation"
+    lead = "It stays in force for good."
+    done = "The emergency is confirmed."
+
+    def obstacles(self):
+        return []
+
+
+class EmergencyLapse(LastLook):
+    command = lapse_emergency
+    form_class = LapseForm
+    title = "Record that {} lapsed"
+    button = "Record that it lapsed"
+    lead = (
+        "What it added is cancelled, and keeps its number, its figures and its contributions. "
+        "What it changed says again what it said before."
+    )
+    done = "The emergency has lapsed, and the plan has a new version."
+
+    def obstacles(self):
+        return []
+
+
+class AmendmentChangeList(VisibleAmendments, ChangeList):
+    """What changed in an amendment and in what it writes."""
+
+    @cached_property
+    def versions(self):
+        return versions_of(self.object)
+
+    def get_parts(self):
+        return parts_of_amendment(self.object, self.versions)
+
+    def get_times(self):
+        return stretches(self.versions)
+
+    def get_reading(self):
+        return readable_in(self.request.user, self.object, AmendmentState)
+
+
+def marking_of(user, amendment):
+    """Give what the pages of an amendment carry."""
+    rows = Amendment.objects.visible_to(user).with_marking()
+    return carried_by(rows.get(pk=amendment.pk))

@@ -1,0 +1,308 @@
+"""What an amendment changes, one change at a time."""
+
+from django.shortcuts import get_object_or_404
+from django.urls import reverse
+from django.utils.functional import cached_property
+
+from actions.amendments.commands.items import (
+    add_line,
+    amend_action,
+    amend_by_cancelling,
+    amend_plan,
+    amend_with_action,
+    change_item,
+    remove_item,
+    take_out_line,
+)
+from actions.amendments.forms import (
+    AddActionForm,
+    CancelForm,
+    ItemForm,
+    ParticipantLineForm,
+    PlanForm,
+    ResourceLineForm,
+    SupportLineForm,
+    TargetLineForm,
+)
+from actions.amendments.merging import key_of
+from actions.amendments.models import AmendmentItem, ItemKind
+from actions.amendments.queries.told import differences_of, obstacles_in_item
+from actions.amendments.views.amendments import OfAmendment, marking_of
+from actions.operational_actions.models.actions import OperationalAction
+from actions.operational_actions.queries.proposers import goals_of
+from actions.plan_content.differences import fields_that_differ
+from actions.states import ACTION_ENDS
+from empact.lib.forms import Form, SeenForm
+from empact.lib.objects import ObjectPage
+from empact.lib.views import compared
+from empact.people.roles.views.steps import Step
+from empact.records.together.views import Autosave, WrittenTogether
+
+LINES = {
+    "participants": (ParticipantLineForm, "Ask who takes part in {}", "Write it"),
+    "targets": (TargetLineForm, "Add a target to {}", "Add the target"),
+    "support": (SupportLineForm, "Ask for support of {}", "Ask for it"),
+    "resources": (ResourceLineForm, "Plan resources for {}", "Plan it"),
+}
+"""By list of an action, as its address calls it: the form of one line, its title, its button."""
+
+
+class ListOfLines:
+    """A list of an action in an address."""
+
+    regex = "|".join(LINES)
+
+    def to_python(self, value):
+        return value
+
+    def to_url(self, value):
+        return value
+
+
+class ActionAmendAdd(OfAmendment):
+    command = amend_with_action
+    form_class = AddActionForm
+    title = "Add an action by {}"
+    button = "Write it"
+    done = "The action is in the amendment. Say what it is to reach, and what it needs."
+
+    def get_form(self, form_class=None):
+        form = super().get_form(form_class)
+        form.fields["goal"].offer(goals_of(self.object.oap))
+        form.offer()
+        return form
+
+    def get_next(self, result):
+        return result
+
+
+class OfActionInAmendment(OfAmendment):
+    """A step that writes something about one action of the plan into an amendment."""
+
+    @cached_property
+    def action(self):
+        seen = OperationalAction.objects.visible_to(self.request.user)
+        seen = seen.filter(oap=self.object.oap_id).exclude(state__in=ACTION_ENDS)
+        return get_object_or_404(seen.select_related("goal"), pk=self.kwargs["action"])
+
+    def run(self, form):
+        return self.command(
+            self.object,
+            by=self.request.user,
+            harmless=self.confirmed,
+            action=self.action,
+            **form.cleaned_data,
+        )
+
+    def get_title(self):
+        return self.title.format(f"{self.action.number} {self.action.title}")
+
+    def get_next(self, result):
+        return result
+
+
+class ActionAmend(OfActionInAmendment):
+    command = amend_action
+    form_class = Form
+    title = "Change {}"
+    button = "Write the change"
+    lead = "The action stays as it is until the amendment is in force."
+
+
+class ActionAmendCancel(OfActionInAmendment):
+    command = amend_by_cancelling
+    form_class = CancelForm
+    title = "Cancel {}"
+    button = "Write it into the amendment"
+    lead = "Once the amendment is in force the action ends. It keeps its number and its figures."
+    done = "The cancellation is in the amendment."
+
+
+class PlanAmend(OfAmendment):
+    command = amend_plan
+    form_class = PlanForm
+    title = "Change the plan itself by {}"
+    button = "Write it into the amendment"
+    done = "The change is in the amendment."
+
+    def get_initial(self):
+        oap = self.object.oap
+        stands = {"objectives": oap.objectives, "last_day": oap.last_day}
+        item = self.object.items.filter(kind=ItemKind.PLAN).first()
+        return {**super().get_initial(), **stands, **(item.wanted if item else {})}
+
+
+class VisibleItems:
+    def get_queryset(self):
+        items = AmendmentItem.objects.visible_to(self.request.user)
+        return items.select_related(
+            "amendment__oap__area", "amendment__oap__priority__cycle", "action"
+        )
+
+
+class AmendmentItemDetail(VisibleItems, ObjectPage):
+    """One change: what it writes against what is in force, and its lists, to be written."""
+
+    template_name = "actions/amendment_item.html"
+    context_object_name = "item"
+
+    def get_context_data(self, **context):
+        user, amendment = self.request.user, self.object.amendment
+        may_write = amendment.is_open and user.has_perm("actions.change_item", self.object)
+        is_listed = may_write and self.object.kind in {ItemKind.ADD, ItemKind.CHANGE}
+        return super().get_context_data(
+            amendment=amendment,
+            differences=differences_of(self.object),
+            obstacles=obstacles_in_item(amendment, self.object) if amendment.is_open else [],
+            may_write=may_write,
+            lists=self.lists() if is_listed else [],
+            marking=marking_of(user, amendment),
+            **context,
+        )
+
+    def lists(self):
+        """Give each list of the action as it will be, in words, with the key of each line."""
+        told = self.object.told
+        labels = {
+            "participants": "Who takes part",
+            "targets": "Targets",
+            "support": "Support",
+            "resources": "Resources",
+        }
+        return [
+            {
+                "name": name,
+                "label": label,
+                "lines": [(key_of(line), words_of(name, line)) for line in told.get(name, ())],
+            }
+            for name, label in labels.items()
+        ]
+
+
+def words_of(name, line):
+    """Say a line of an action in words, without saying what it is a line of."""
+    return fields_that_differ({}, {name: [line]})[0].after
+
+
+class OfItem(VisibleItems, Step):
+    """A step with one change of an amendment."""
+
+    def get_title(self):
+        return self.title.format(self.object.name)
+
+    def get_back(self):
+        return self.object.get_absolute_url()
+
+    def get_next(self, result):
+        return self.object
+
+    def get_context_data(self, **context):
+        marking = marking_of(self.request.user, self.object.amendment)
+        return super().get_context_data(marking=marking, **context)
+
+
+class ItemChange(WrittenTogether, OfItem):
+    command = change_item
+    form_class = ItemForm
+    title = "Write {}"
+    button = "Save"
+    done = "The change is saved."
+
+    def get_queryset(self):
+        return super().get_queryset().filter(kind__in=[ItemKind.ADD, ItemKind.CHANGE])
+
+    def get_initial(self):
+        return {**super().get_initial(), **self.stands()}
+
+    def stands(self):
+        told = self.object.told
+        names = ("title", "aim", "character", "funding", "sequence")
+        chosen = {name: (told[name] or {}).get("id") for name in ("goal", "judicial_contact")}
+        return {**{name: told[name] for name in names}, **chosen}
+
+    def get_form(self, form_class=None):
+        form = super().get_form(form_class)
+        form.fields["goal"].offer(goals_of(self.object.amendment.oap))
+        return form
+
+    def get_autosave_url(self):
+        return reverse("actions:amendment_item_autosave", args=[self.object.pk])
+
+    def what_stands_now(self, form):
+        rows = []
+        told = self.object.told
+        for field in form.visible_fields():
+            theirs, yours = told.get(field.name), form.cleaned_data.get(field.name)
+            theirs = theirs["name"] if isinstance(theirs, dict) else str(theirs or "")
+            yours = str(yours or "")
+            if field.name == "character":
+                words = dict(field.field.choices)
+                theirs, yours = words.get(theirs, theirs), words.get(yours, yours)
+            rows.append(compared(field.label, theirs, yours))
+        return rows
+
+
+class ItemAutosave(Autosave, ItemChange):
+    """Saves what an action says in an amendment while it is typed."""
+
+
+class LineAdd(OfItem):
+    command = add_line
+
+    def get_queryset(self):
+        return super().get_queryset().filter(kind__in=[ItemKind.ADD, ItemKind.CHANGE])
+
+    def get_form_class(self):
+        return LINES[self.kwargs["name"]][0]
+
+    @property
+    def title(self):
+        return LINES[self.kwargs["name"]][1]
+
+    @property
+    def button(self):
+        return LINES[self.kwargs["name"]][2]
+
+    done = "It is in the amendment."
+
+    def get_form(self, form_class=None):
+        form = super().get_form(form_class)
+        form.offer(self.object)
+        return form
+
+    def get_given(self, form):
+        return {**form.cleaned_data, "name": self.kwargs["name"]}
+
+
+class LineTakeOut(OfItem):
+    command = take_out_line
+    form_class = SeenForm
+    button = "Take it out"
+    done = "The line is out."
+
+    def get_queryset(self):
+        return super().get_queryset().filter(kind__in=[ItemKind.ADD, ItemKind.CHANGE])
+
+    def get_title(self):
+        name, key = self.kwargs["name"], str(self.kwargs["line"])
+        lines = self.object.told.get(name, ())
+        words = [words_of(name, line) for line in lines if key_of(line) == key]
+        return f"Take out of {self.object.name}: {', '.join(words) or 'a line that is gone'}"
+
+    def get_given(self, form):
+        return {
+            **form.cleaned_data,
+            "name": self.kwargs["name"],
+            "line": self.kwargs["line"],
+        }
+
+
+class ItemRemove(OfItem):
+    command = remove_item
+    form_class = Form
+    title = "Take out of the amendment: {}"
+    button = "Take it out"
+    done = "The change is out of the amendment."
+
+    def get_next(self, result):
+        return self.object.amendment

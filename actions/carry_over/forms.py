@@ -1,0 +1,36 @@
+"""Which actions of earlier plans a plan takes over."""
+
+from django import forms
+
+from actions.operational_actions.models.actions import OperationalAction
+from actions.planning.forms.actions import GoalField
+from empact.lib.forms import Form
+
+
+class CarryOverForm(Form):
+    """The actions that were ticked, and a goal of this plan for each goal of then."""
+
+    actions = forms.ModelMultipleChoiceField(
+        OperationalAction.objects.none(),
+        label="Actions",
+        error_messages={"required": "Tick at least one action."},
+    )
+
+    def offer(self, actions, own, listed, goals):
+        """Let somebody choose among actions, with the goals that go on from theirs filled in.
+
+        ``own`` are the goals of the plan, and ``listed`` the same, read once for all questions.
+        """
+        self.fields["actions"].queryset = actions
+        for before, now in goals:
+            field = GoalField(required=False)
+            field.offer(own)
+            field.choices = [("", field.empty_label), *((goal.pk, str(goal)) for goal in listed)]
+            field.label = f"Actions under “{before}” go on under"
+            field.initial = now
+            self.fields[f"goal-{before.pk}"] = field
+
+    @property
+    def of_goals(self):
+        """The questions about goals, one for each goal of then."""
+        return [self[name] for name in self.fields if name.startswith("goal-")]

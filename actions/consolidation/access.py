@@ -1,0 +1,70 @@
+"""Who reads and decides how figures are counted once. Source: docs/domain.md, W7 and N7."""
+
+from actions.states import ObjectionState
+from cycles.standings import Standing
+from empact.lib.access import EVERY, Access, Grants, Group
+
+DECIDING: Grants = {Standing.EST: EVERY, Standing.EUROJUST: EVERY}
+"""EST on all figures, Eurojust on the judicial ones: how it stands to others is left out."""
+
+TOLD: Grants = DECIDING | {Standing.TEAM: EVERY}
+"""Those, and the organisation whose figure it is: its own figure alone, never another's."""
+
+OVERLAP_ACCESS = Access(
+    "Possible overlap",
+    state="state",
+    opens={"overlap"},
+    groups=(
+        Group(
+            "overlap",
+            {"id", "indicator", "state", "found_at", "version", "members", "changes"},
+            read=DECIDING,
+            write=DECIDING,
+        ),
+    ),
+)
+
+OVERLAP_MEMBER_ACCESS = Access(
+    "Figure in a possible overlap",
+    opens={"share"},
+    groups=(
+        Group("share", {"id", "figure", "value", "share", "earlier", "reason"}, read=TOLD),
+        Group("overlap", {"overlap", "rule"}, read=DECIDING),
+    ),
+)
+
+DIFFERENCE_ACCESS = Access(
+    "Difference of a consolidated figure",
+    opens={"difference"},
+    groups=(
+        Group(
+            "difference",
+            {"id", "figure", "difference", "reason", "at", "ended_at", "overtaken"},
+            read=TOLD,
+            write=DECIDING,
+        ),
+        Group("names", {"by", "ended_by", "basis"}, read=DECIDING),
+    ),
+)
+
+OBJECTION_ACCESS = Access(
+    "Objection",
+    state="state",
+    opens={"objection"},
+    groups=(
+        Group(
+            "objection",
+            {"id", "figure", "text", "at", "state", "version", "changes"},
+            read=TOLD,
+            write={
+                Standing.COORDINATION: frozenset({ObjectionState.RAISED, ObjectionState.ANSWERED})
+            },
+        ),
+        Group(
+            "answer",
+            set(),
+            read={},
+            write={Standing.EST: frozenset({ObjectionState.RAISED.value})},
+        ),
+    ),
+)

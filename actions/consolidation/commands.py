@@ -1,0 +1,281 @@
+"""What reviewers decide so that nothing is counted twice, and what organisations say to it."""
+
+from collections.abc import Mapping
+from decimal import Decimal
+from typing import Any
+from uuid import UUID
+
+from django.utils import timezone
+
+from actions.answers import FigureKind
+from actions.consolidation.counted import beside, looked_at, recount
+from actions.consolidation.models.counted import Difference, Objection
+from actions.consolidation.models.overlaps import Overlap
+from actions.consolidation.writing import undo_shares, write_shares
+from actions.contributions.models.contributions import Contribution
+from actions.contributions.models.figures import Figure, FigureQuerySet
+from actions.locks import hold_around
+from actions.states import UNDECIDED, ContributionState, ObjectionState, OverlapState
+from cycles.indicators.models import OverReporters, OverTime
+from empact.lib.blank import is_blank
+from empact.lib.commands import Changed, Invalid, NotNow, NotReady, command
+from empact.lib.numbers import DECIMALS, format_number, plain
+from empact.lib.states import moment
+from empact.people.accounts.models import User
+from empact.people.roles.kinds import REPORTERS
+from empact.people.roles.models.organisations import Organisation
+
+NEEDS_A_REASON = "Say why: whoever counts less than it reported reads it."
+OWN_WORK = (
+    "You entered one of these figures, or report for an organisation that gave one. "
+    "Somebody else has to decide."
+)
+FIGURES_CHANGED = (
+    "The figures have changed since you opened them: one has come, gone or changed. Look at them "
+    "as they stand below, then decide."
+)
+LOOKED_FOR_ANEW = (
+    "A figure in this group has changed a moment ago, and what may be the same is being looked for "
+    "anew. Read it as it stands below, and decide again in a few seconds."
+)
+DECIDED_ANEW = (
+    "Somebody has decided anew since you opened this, so nothing was undone. Go back, and read "
+    "what holds now."
+)
+
+
+def _why_not_by(figures: FigureQuerySet, by: Any) -> str:
+    """Say why somebody does not decide on figures: they are theirs. Empty where they are not."""
+    given = Contribution.objects.filter(figures__in=figures.values("pk"))
+    mine = Organisation.objects.represented_by(by, *REPORTERS)
+    reported = given.filter(obligation__organisation__in=mine.values("pk"))
+    return OWN_WORK if reported.exists() or given.entered_by(by).exists() else ""
+
+
+def _why_overlap_is_closed(overlap: Overlap, by: Any) -> str:
+    """Say why this person cannot decide on a group now; empty where they can."""
+    return overlap.why_not_from(*UNDECIDED) or _why_not_by(_figures_of(overlap), by)
+
+
+def _figures_of(overlap: Overlap) -> FigureQuerySet:
+    return Figure.objects.filter(overlapping__overlap=overlap)
+
+
+@command("actions.decide_overlap", edits=True, kind="decision", unless=_why_overlap_is_closed)
+def decide_overlap(
+    overlap: Overlap, *, by: User, shares: Mapping[int, Decimal], reason: str
+) -> Overlap:
+    """Give each figure that may tell of the same thing what it counts, with one reason for all.
+
+    All of them in full means that they are not the same; the group is not proposed again. Raises
+    NotReady while a figure says something else than when the group was found, or is accepted no
+    more: nobody has looked yet whether it belongs there.
+    """
+    members = list(
+        overlap.members.select_related(
+            "figure__indicator_version__unit", "figure__contribution"
+        ).order_by("pk")
+    )
+    if not all(row.is_as_it_was for row in members):
+        raise NotReady(LOOKED_FOR_ANEW)
+    problems = {
+        f"share-{row.figure_id}": problem
+        for row in members
+        if (problem := _problem_of(shares.get(row.figure_id), row.figure))
+    }
+    if strangers := shares.keys() - {row.figure_id for row in members}:
+        raise NotReady(
+            f"Figure {min(strangers)} is not in this group: only figures of one indicator that "
+            "may tell of the same thing are decided on together."
+        )
+    if is_blank(reason):
+        problems["reason"] = NEEDS_A_REASON
+    if problems:
+        raise Invalid(problems)
+    write_shares(members, shares, dict.fromkeys(shares, reason.strip()))
+    overlap.move(OverlapState.DECIDED, by=by, note=reason.strip())
+    recount([row.figure_id for row in members])
+    return overlap
+
+
+def _problem_of(share: Decimal | None, figure: Figure) -> str:
+    if share is None:
+        return "Say what this figure counts: a number from 0 to its value."
+    value = figure.value or Decimal(0)
+    if not 0 <= share <= value:
+        return f"Type a number from 0 to {format_number(value)}, which is all that it says."
+    if share != round(share, DECIMALS):
+        return f"Type at most {DECIMALS} decimals."
+    return ""
+
+
+def _why_no_overlap_to_undo(overlap: Overlap, by: Any) -> str:
+    """Say why this person cannot take a decision on a group back now; empty where they can."""
+    return overlap.why_not_from(OverlapState.DECIDED) or _why_not_by(_figures_of(overlap), by)
+
+
+@command("actions.undo_overlap", edits=True, kind="decision", unless=_why_no_overlap_to_undo)
+def undo_overlap(overlap: Overlap, *, by: User, reason: str) -> Overlap:
+    """Take a decision on a group back: all its figures count in full until somebody decides."""
+    if is_blank(reason):
+        raise Invalid({"reason": NEEDS_A_REASON})
+    figures = undo_shares(overlap)
+    overlap.move(OverlapState.OPEN, by=by, note=reason.strip())
+    recount(figures)
+    return overlap
+
+
+def _why_difference_is_closed(figure: Figure, by: Any) -> str:
+    """Say why this person cannot decide on a consolidated figure now; empty where they can."""
+    decided = figure.differences.live().select_related("by").first()
+    if decided is not None:
+        return (
+            f"{decided.by} decided on {moment(decided.at)} that it counts "
+            f"{plain(decided.difference)}. Undo that first, to decide otherwise."
+        )
+    return _why_no_question(figure) or _why_not_decided_by(figure, by)
+
+
+def _why_no_question(figure: Figure) -> str:
+    """Say why a figure has no difference to decide on; empty where it has."""
+    indicator = figure.indicator_version.indicator
+    if figure.kind != FigureKind.CONSOLIDATED or figure.value is None:
+        return "Only a number that somebody states for everybody is decided by its difference."
+    if figure.contribution.state != ContributionState.ACCEPTED:
+        return "It is not accepted: there is nothing to decide."
+    if (indicator.over_time, indicator.over_reporters) != (OverTime.SUM, OverReporters.SUM):
+        return f"{indicator} does not add up: a consolidated figure counts 0 beside own ones."
+    if not Figure.objects.beside(figure).exists():
+        return "No figure of an organisation stands beside it, so it counts in full."
+    return ""
+
+
+def _why_not_decided_by(figure: Figure, by: Any) -> str:
+    if why := _why_not_by(_beside_and(figure), by):
+        return why
+    if figure.event_id is None and _open_at_events(figure):
+        return (
+            "Decide first on what was stated for everybody at events of this action: "
+            "the difference of the action is what is left after those."
+        )
+    return ""
+
+
+def _beside_and(figure: Figure) -> FigureQuerySet:
+    """Give a consolidated figure and the own ones beside it: a difference is between them."""
+    return Figure.objects.beside(figure) | Figure.objects.filter(pk=figure.pk)
+
+
+def _open_at_events(figure: Figure) -> bool:
+    return any(
+        not row.differences.live().exists() and Figure.objects.beside(row).exists()
+        for row in Figure.objects.stated_at_events_of(figure)
+    )
+
+
+@command(
+    "actions.decide_difference",
+    kind="decision",
+    unscreened={"basis"},
+    unless=_why_difference_is_closed,
+    ahead=hold_around,
+)
+def decide_difference(
+    figure: Figure, *, by: User, difference: Decimal, reason: str, basis: str | None = None
+) -> Difference:
+    """Decide what a consolidated figure adds to the own ones beside it, or takes away from them.
+
+    It belongs to no country and no organisation, whose own totals stay as they are. ``basis`` says
+    what was ``looked_at``; nothing is decided on other figures.
+    """
+    problems = {}
+    stands, left_over = beside([figure.pk])[figure.pk]
+    if basis not in {None, looked_at(stands, left_over)}:
+        raise Changed(FIGURES_CHANGED)
+    if difference != round(difference, DECIMALS):
+        problems["difference"] = f"Type at most {DECIMALS} decimals."
+    highest = figure.value or Decimal(0)
+    lowest = left_over - highest  # More would leave less than nothing of those beside it.
+    if not lowest <= difference <= highest and "difference" not in problems:
+        problems["difference"] = (
+            f"Type a number from {plain(lowest)} to {plain(highest)}: "
+            f"{plain(left_over)} is what this figure says beyond what counts beside it."
+        )
+    if is_blank(reason):
+        problems["reason"] = NEEDS_A_REASON
+    if problems:
+        raise Invalid(problems)
+    decided: Difference = figure.differences.create(
+        difference=difference, reason=reason.strip(), basis=stands, by=by
+    )
+    recount([figure.pk])
+    return decided
+
+
+def _why_no_difference_to_undo(figure: Figure, by: Any) -> str:
+    """Say why this person can undo nothing on a consolidated figure now; empty where they can."""
+    if not figure.differences.live().exists():
+        return "Nothing is decided on this figure, or it has been undone already."
+    return _why_not_by(_beside_and(figure), by)
+
+
+@command(
+    "actions.undo_difference",
+    kind="decision",
+    unless=_why_no_difference_to_undo,
+    ahead=hold_around,
+)
+def undo_difference(figure: Figure, *, by: User, decision: UUID | None = None) -> Figure:
+    """Take a decision on a consolidated figure back: it counts 0 until somebody decides.
+
+    ``decision`` says which was looked at; what somebody has decided anew since is not undone.
+    """
+    if decision and not figure.differences.live().filter(pk=decision).exists():
+        raise Changed(DECIDED_ANEW)
+    figure.differences.live().update(ended_at=timezone.now(), ended_by=by)
+    recount([figure.pk])
+    return figure
+
+
+@command("actions.object_to", kind="decision")
+def object_to(figure: Figure, *, by: User, text: str) -> Objection:
+    """Say for an organisation that it does not agree with what its figure counts.
+
+    It stands beside the total, also when that has been published.
+    """
+    if figure.value is None or figure.counted == figure.value:
+        raise NotNow("This figure counts in full: there is nothing to object to.")
+    if figure.objections.unanswered().exists():
+        raise NotNow("Your organisation has objected already; the answer is still to come.")
+    if is_blank(text):
+        raise Invalid({"text": "Say why this figure should count otherwise."})
+    objection: Objection = figure.objections.create(text=text.strip())
+    objection.changes.create(before="", after=objection.state, by=by)
+    return objection
+
+
+def _why_no_answer(objection: Objection, by: Any) -> str:
+    """Say why this person cannot answer an objection now; empty where they can."""
+    own = Figure.objects.filter(pk=objection.figure_id)
+    return objection.why_not_from(ObjectionState.RAISED) or _why_not_by(own, by)
+
+
+@command(
+    "actions.answer_objection",
+    edits=True,
+    kind="decision",
+    unless=_why_no_answer,
+)
+def answer_objection(objection: Objection, *, by: User, answer: str) -> Objection:
+    """Answer an organisation that does not agree; both stand beside the total."""
+    if is_blank(answer):
+        raise Invalid({"answer": "Write an answer: the organisation reads it."})
+    objection.move(ObjectionState.ANSWERED, by=by, note=answer.strip())
+    return objection
+
+
+@command("actions.withdraw_objection", kind="decision")
+def withdraw_objection(objection: Objection, *, by: User) -> Objection:
+    """Take an objection of one's organisation back: it no longer stands beside the total."""
+    objection.move(ObjectionState.WITHDRAWN, by=by)
+    return objection

@@ -1,0 +1,148 @@
+"""What a reviewer fills in to have nothing counted twice, and what organisations say to it."""
+
+from collections.abc import Iterable, Mapping
+from decimal import Decimal
+from typing import Any
+
+from django import forms
+
+from actions.contributions.models.figures import Figure
+from empact.lib.forms import AtMost, Form, SeenForm, StepForm
+from empact.lib.numbers import EURO, Unreadable, parse_number, plain, typed_money
+from empact.lib.states import LONGEST_REASON
+
+SHARE = "share-"
+"""What the name of a field in the form begins with; the rest is the id of the figure."""
+
+
+class AmountField(forms.CharField):
+    """A number as people type it; below 0 where that makes sense."""
+
+    def __init__(self, *, signed: bool = False, is_money: bool = False, **options: Any):
+        super().__init__(**options)
+        self.signed = signed
+        self.is_money = is_money
+        self.widget.attrs["inputmode"] = "text" if signed else "decimal"
+
+    def to_python(self, value: Any) -> Decimal | None:
+        text = super().to_python(value)
+        if not text:
+            return None
+        below = self.signed and text.startswith(("-", "−"))
+        try:
+            text = text[1:] if below else text.removeprefix("+")
+            number = parse_number(text, is_money=self.is_money)
+        except Unreadable as advice:
+            raise forms.ValidationError(str(advice)) from None
+        return -number if below else number
+
+
+def why(label: str, help_text: str) -> forms.CharField:
+    return forms.CharField(
+        label=label,
+        help_text=help_text,
+        validators=[AtMost(LONGEST_REASON)],
+        widget=forms.Textarea(attrs={"rows": 3}),
+    )
+
+
+class SharesForm(StepForm):
+    """What each figure of a group counts, with one reason for all."""
+
+    marks_optional = False
+
+    reason = why(
+        "Why",
+        "Whoever counts less than it reported reads it, and can object. Name no other organisation "
+        "whose figure they do not see.",
+    )
+
+    def __init__(
+        self, data: Mapping[str, Any] | None = None, *, figures: Iterable[Figure], **options: Any
+    ):
+        super().__init__(data, **options)
+        self.rows = list(figures)
+        for figure in self.rows:
+            earlier = figure.overlapping.earlier  # type: ignore[attr-defined]  # of a member
+            organisation = figure.contribution.obligation.organisation
+            is_money = figure.indicator_version.unit_id == EURO
+            typed = typed_money if is_money else plain
+            self.fields[f"{SHARE}{figure.pk}"] = AmountField(
+                label=f"What the figure of {organisation} counts",
+                initial=typed(figure.value if earlier is None else earlier),
+                is_money=is_money,
+            )
+        self.order_fields([*(name for name in self.fields if name != "reason"), "reason"])
+
+    @property
+    def given(self) -> dict[str, Any]:
+        return {
+            "seen": self.cleaned_data["seen"],
+            "reason": self.cleaned_data["reason"],
+            "shares": {
+                int(name.removeprefix(SHARE)): share
+                for name, share in self.cleaned_data.items()
+                if name.startswith(SHARE)
+            },
+        }
+
+    @property
+    def typed(self) -> list[str]:
+        """What was typed, for who can send it no more: shares other than proposed, the reason."""
+        shares = [
+            f"{field.label}: {typed}"
+            for name, field in self.fields.items()
+            if name.startswith(SHARE)
+            and (typed := self.data.get(name, "").strip()) not in {"", field.initial}
+        ]
+        reason = self.data.get("reason", "").strip()
+        return [*shares, reason] if reason else shares
+
+
+class NotTheSameForm(SeenForm):
+    """One button: every figure counts in full."""
+
+
+class UndoForm(StepForm):
+    reason = why("Why", "It stands in what happened so far.")
+
+
+class DifferenceForm(Form):
+    """What a consolidated figure adds to those beside it, or takes away."""
+
+    difference = AmountField(
+        signed=True,
+        label="Difference",
+        help_text="5 adds what no country tells of; -3 takes away what more than one has told.",
+    )
+    reason = why("Why", "Whoever stated the figure reads it, and can object.")
+    basis = forms.CharField(widget=forms.HiddenInput)
+    """What tells the figures on the screen from any others."""
+
+    @property
+    def typed(self) -> list[str]:
+        """What was typed, for who can send it no more: the difference, the reason."""
+        difference, reason = (self.data.get(name, "").strip() for name in ("difference", "reason"))
+        label = self.fields["difference"].label
+        return [text for text in (difference and f"{label}: {difference}", reason) if text]
+
+
+class UndoDifferenceForm(Form):
+    """Nothing is asked: a button. It remembers which decision was on the screen."""
+
+    decision = forms.UUIDField(widget=forms.HiddenInput)
+
+
+class ObjectForm(Form):
+    text = why(
+        "Why it should count otherwise",
+        "The EMPACT Support Team answers. Name no person and no case.",
+    )
+
+
+class AnswerForm(StepForm):
+    answer = why("Answer", "The organisation reads it.")
+
+
+class TakeBackForm(Form):
+    """Nothing is asked: a button."""

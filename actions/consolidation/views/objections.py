@@ -1,0 +1,183 @@
+"""What an organisation is told of its figures that count in part, and what it says to it."""
+
+from django.urls import reverse
+from django.views.generic import ListView
+from rules.contrib.views import PermissionRequiredMixin
+
+from actions.consolidation.commands import answer_objection, object_to, withdraw_objection
+from actions.consolidation.forms import AnswerForm, ObjectForm, TakeBackForm
+from actions.consolidation.models.counted import Difference, Objection, ObjectionStateChange
+from actions.contributions.models.figures import Figure
+from empact.lib.objects import ObjectPage
+from empact.people.roles.views.steps import OnlyWhileOpen, Step
+from empact.records.markings.models import highest_of
+from empact.records.markings.views import MarkedPage
+
+PER_PAGE = 20
+
+
+def with_figures(objections):
+    return objections.annotate(
+        carried=highest_of(
+            "figure__contribution__marking",
+            "figure__contribution__obligation__action__marking",
+            "figure__action__marking",
+            "figure__action__oap__marking",
+        )
+    ).select_related(
+        "figure__indicator_version__indicator",
+        "figure__indicator_version__unit",
+        "figure__contribution__obligation__organisation",
+        "figure__contribution__obligation__round",
+        "figure__action__goal",
+        "figure__action__oap__area",
+        "figure__event",
+    )
+
+
+class OwnCounted(MarkedPage, ListView):
+    """The figures of one's organisation that count less than they say, or otherwise."""
+
+    template_name = "actions/own_counted.html"
+    paginate_by = PER_PAGE
+
+    def get_queryset(self):
+        rows = Figure.objects.visible_to(self.request.user).counted_in_part(self.request.user)
+        return (
+            rows.with_circumstances()
+            .with_marking()
+            .with_standing_of(self.request.user)
+            .select_related("overlapping", "contribution__obligation__round")
+            .order_by("-contribution__obligation__round__last_day", "action", "pk")
+        )
+
+    def get_marked(self, context):
+        return context["page_obj"]
+
+    def get_context_data(self, **context):
+        context = super().get_context_data(**context)
+        user = self.request.user
+        rows = list(context["page_obj"])
+        objections = Objection.objects.visible_to(user).standing().filter(figure__in=rows)
+        objected = {row.figure_id: row for row in objections.order_by("at", "pk")}
+        decided = Difference.objects.visible_to(user).live().filter(figure__in=rows)
+        differences = {row.figure_id: row for row in decided}
+        for figure in rows:
+            figure.objection = objected.get(figure.pk)
+            figure.why_counted = why_counted(figure, differences.get(figure.pk))
+            figure.may_object = figure.objection is None and "objecting" in figure.writable
+        return {**context, "rows": rows}
+
+
+def why_counted(figure, difference):
+    """Say to its organisation why a figure counts otherwise than it says."""
+    member = getattr(figure, "overlapping", None)
+    if difference is not None:
+        return difference.reason
+    if member is not None and member.share is not None:
+        return member.reason
+    if figure.kind == "consolidated":
+        return "Figures of those who took part stand beside it, so nothing is counted twice."
+    return "It is part of a figure that counts in part, and follows it."
+
+
+class FigureObject(MarkedPage, OnlyWhileOpen, Step):
+    pk_url_kwarg = "figure"
+    command = object_to
+    form_class = ObjectForm
+    button = "Object"
+    lead = "What you write stands beside the total, with the answer to it, until you take it back."
+    done = "The objection is made. The EMPACT Support Team answers it."
+
+    def get_queryset(self):
+        seen = Figure.objects.visible_to(self.request.user)
+        of_contribution = seen.filter(contribution=self.kwargs["pk"])
+        return of_contribution.with_circumstances().with_marking()
+
+    def get_marked(self, context):
+        return [self.object]
+
+    def get_title(self):
+        return f"Object to what {self.object.in_words} of {self.object.indicator_name} counts"
+
+    def get_back(self):
+        return reverse("actions:own_counted")
+
+    def get_next(self, result):
+        return result
+
+
+class VisibleObjections:
+    def get_queryset(self):
+        user = self.request.user
+        rows = Objection.objects.visible_to(user).with_standing_of(user)
+        return with_figures(rows)
+
+
+class ObjectionList(VisibleObjections, MarkedPage, PermissionRequiredMixin, ListView):
+    """What organisations object to; what waits for an answer first."""
+
+    permission_required = "actions.list_overlaps"
+    template_name = "actions/objection_list.html"
+    paginate_by = PER_PAGE
+
+    def get_queryset(self):
+        return super().get_queryset().standing().waiting_first()
+
+    def get_marked(self, context):
+        return context["page_obj"]
+
+
+class ObjectionDetail(VisibleObjections, MarkedPage, ObjectPage):
+    template_name = "actions/objection_detail.html"
+    context_object_name = "objection"
+
+    def get_marked(self, context):
+        return [self.object]
+
+    def get_context_data(self, **context):
+        user = self.request.user
+        changes = ObjectionStateChange.objects.visible_to(user).filter(objection=self.object)
+        return super().get_context_data(
+            changes=list(changes.select_related("by").order_by("-at", "-pk")),
+            may_answer=user.has_perm("actions.answer_objection", self.object)
+            and not answer_objection.why_closed(self.object, user),
+            may_withdraw=user.has_perm("actions.withdraw_objection", self.object)
+            and not withdraw_objection.why_closed(self.object, user),
+            decides=user.has_perm("actions.list_overlaps"),
+            **context,
+        )
+
+
+class OfObjection(VisibleObjections, MarkedPage, OnlyWhileOpen, Step):
+    """A step with one objection."""
+
+    template_name = "actions/objection_step.html"
+
+    def get_marked(self, context):
+        return [self.object]
+
+    def get_back(self):
+        return self.object.get_absolute_url()
+
+
+class ObjectionAnswer(OfObjection):
+    command = answer_objection
+    form_class = AnswerForm
+    button = "Answer"
+    lead = "The objection and your answer stand beside the total."
+    done = "The answer is given."
+
+    def get_title(self):
+        return f"Answer {self.object.figure.contribution.obligation.organisation}"
+
+
+class ObjectionWithdraw(OfObjection):
+    command = withdraw_objection
+    form_class = TakeBackForm
+    button = "Take it back"
+    lead = "It stands beside the total no longer."
+    done = "The objection is taken back."
+
+    def get_title(self):
+        return "Take the objection back"

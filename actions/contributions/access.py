@@ -1,0 +1,188 @@
+"""Who reads and writes what of actions, contributions and figures.
+
+Source: docs/domain.md, W2 and W3.
+"""
+
+from actions.standings import FOLLOWERS
+from actions.states import (
+    OPEN,
+    SHARED,
+    ContributionState,
+)
+from cycles.standings import Standing
+from empact.lib.access import EVERY, Access, Grants, Group
+
+HANDED_IN = frozenset(set(ContributionState.values) - {ContributionState.DRAFT.value})
+ACCEPTED = frozenset({ContributionState.ACCEPTED.value})
+DRAFT = frozenset({ContributionState.DRAFT.value})
+WAITING = frozenset({ContributionState.SUBMITTED.value})
+WHOLE: Grants = {
+    Standing.TEAM: EVERY,
+    Standing.ENTERING: DRAFT,
+    Standing.LEADER: SHARED,
+    Standing.STEERING: SHARED,
+    Standing.EST: SHARED,
+    Standing.EUROJUST: SHARED,
+}
+"""Who reads a contribution as a whole, its narrative included."""
+
+REVIEWERS = (Standing.EST, Standing.EUROJUST)
+
+WITH_GUEST_LEADERS: Grants = WHOLE | {Standing.GUEST_LEADER: SHARED}
+"""Those, and who leads for an outsider to which it is releasable.
+
+Of the others to which it is releasable, of its lowerings and of files that are not releasable to
+them these know nothing.
+"""
+
+WRITING: Grants = {Standing.TEAM: OPEN, Standing.ENTERING: DRAFT}
+"""Who enters on behalf of an organisation does so until somebody of it acts on that."""
+
+CONTRIBUTION_ACCESS = Access(
+    "Contribution",
+    state="state",
+    opens={"narrative"},
+    groups=(
+        Group(
+            "progress",
+            {
+                "id",
+                "obligation",
+                "state",
+                "marking",
+                "version",
+                "submitted_at",
+                "waiting_days",
+            },
+            read=FOLLOWERS | {Standing.EUROJUST: HANDED_IN, Standing.GUEST_LEADER: HANDED_IN},
+        ),
+        Group(
+            "narrative",
+            {
+                "narrative",
+                "narrative_by",
+                "obstacles_met",
+                "support_received",
+                "highlight",
+                "may_publish",
+                "unconfirmed_texts",
+                "attachments",
+            },
+            read=WITH_GUEST_LEADERS,
+            write=WRITING,
+        ),
+        Group(
+            "figures",
+            {"figures", "figure_count", "judicial_count"},
+            read=WITH_GUEST_LEADERS,
+            write=WRITING,
+        ),
+        Group(
+            "remarks", {"reviews", "changes", "on_behalf", "endorsements"}, read=WITH_GUEST_LEADERS
+        ),
+        Group("submitting", set(), read={}, write={Standing.SPEAKER: OPEN}),
+        Group("reopening", set(), read={}, write={Standing.SPEAKER: ACCEPTED}),
+        # What EST enters, as long as it is nobody's word: the entry knows how long that is.
+        Group("entering", set(), read={}, write={Standing.ENTERING: EVERY}),
+        Group("taking_back", set(), read={}, write={Standing.EST: EVERY}),
+        Group("setting_aside", set(), read={}, write={Standing.SPEAKER: EVERY}),
+        # But nobody their own work, and Eurojust what is judicial.
+        Group("reviewing", set(), read={}, write=dict.fromkeys(REVIEWERS, WAITING)),
+        # A figure that is missing once the round is closed.
+        Group("missing", set(), read={}, write={Standing.EST: ACCEPTED}),
+        # The word of who steers the plan, on what they read.
+        Group("endorsing", set(), read={}, write={Standing.STEERING: WAITING}),
+        # Which of its figures stay preliminary when the round closes, also once it is accepted.
+        Group("preliminary", set(), read={}, write={Standing.COORDINATION: EVERY}),
+        # It may tell that another organisation reports the same at an event.
+        Group("checks", {"checks"}, read=WHOLE),
+        Group("release", {"releasable_to"}, read=WHOLE, write={Standing.SPEAKER: EVERY}),
+        Group("raising", set(), read={}, write={Standing.COORDINATION: EVERY}),
+        Group("lowering", {"lowerings"}, read=WHOLE, write={Standing.COORDINATION: EVERY}),
+        Group("confirming", set(), read={}, write={Standing.SPEAKER: EVERY}),
+    ),
+)
+
+COLLEAGUES: Grants = {
+    Standing.MEMBER_STATE: ACCEPTED,
+    Standing.REPORTER: ACCEPTED,
+}
+FIGURE_READERS: Grants = WITH_GUEST_LEADERS | {Standing.COMMISSION: ACCEPTED}
+
+FIGURE_ACCESS = Access(
+    "Figure",
+    state="contribution__state",
+    opens={"value"},
+    groups=(
+        Group(
+            "value",
+            {
+                "id",
+                "contribution",
+                "action",
+                "indicator_version",
+                "kind",
+                "answer",
+                "value",
+                "comparator",
+                "conversion",
+                "country",
+                "authority",
+                "first_day",
+                "last_day",
+                "certainty",
+                "unconfirmed",
+                "trace",
+            },
+            read=FIGURE_READERS | COLLEAGUES | {Standing.GUEST: ACCEPTED},
+            write=WRITING,
+        ),
+        # The event may be led by another action, of which a guest knows nothing.
+        Group("event", {"event"}, read=FIGURE_READERS | COLLEAGUES, write=WRITING),
+        # What is decided on it, and objected to it, has tables of its own, row by row.
+        Group(
+            "counted",
+            {"counted", "overlapping", "differences", "objections"},
+            read=FIGURE_READERS | COLLEAGUES,
+        ),
+        Group("names", {"entered_by", "entered_at"}, read=FIGURE_READERS),
+        Group("remarks", {"comments"}, read=WITH_GUEST_LEADERS),
+        Group("why", {"kept_preliminary"}, read=WITH_GUEST_LEADERS, write=WRITING),
+        # But Eurojust what is judicial.
+        Group("deciding", set(), read={}, write=dict.fromkeys(REVIEWERS, ACCEPTED)),
+        Group("objecting", set(), read={}, write={Standing.COORDINATION: EVERY}),
+        Group("restating", set(), read={}, write={Standing.EST: ACCEPTED}),
+        Group("asking", set(), read={}, write={Standing.COORDINATION: ACCEPTED}),
+        # Both have tables of their own, row by row.
+        Group("restated", {"restatements", "restatement_requests"}, read=FIGURE_READERS),
+    ),
+)
+
+
+ENTRY_ACCESS = Access(
+    "Entry on behalf of an organisation",
+    state="state",
+    opens={"entry"},
+    groups=(
+        Group(
+            "entry",
+            {
+                "id",
+                "obligation",
+                "draft",
+                "by",
+                "source",
+                "at",
+                "state",
+                "kept",
+                "marking",
+                "changes",
+            },
+            read={Standing.TEAM: EVERY, Standing.EST: EVERY},
+        ),
+    ),
+)
+"""That EST enters something is between EST and the organisation, for whom EST knows who owes what.
+
+What was entered stands in the contribution, which only who enters it reads before it is submitted.
+"""

@@ -1,0 +1,151 @@
+"""What a coordinator fills in: what was done in words and figures, and how it is handed over."""
+
+from collections.abc import Sequence
+from typing import Any
+
+from django import forms
+
+from actions.contributions.forms.rows import FigureRows
+from actions.contributions.models.contributions import LONGEST_HIGHLIGHT, TEXTS
+from actions.contributions.queries.doubts import Doubt
+from actions.questionnaires.questionnaire import Questionnaire
+from empact.lib.forms import AtMost, Form, SeenForm, TogetherForm
+from empact.lib.states import LONGEST_REASON
+from empact.records.screening import LONGEST_TEXT
+
+WIDE = forms.Textarea(attrs={"rows": 8})
+SHORT = forms.Textarea(attrs={"rows": 4})
+
+
+class ContributionForm(TogetherForm):
+    """What is said in words and the rows of figures, checked together."""
+
+    narrative = forms.CharField(
+        required=False,
+        label=TEXTS["narrative"],
+        widget=WIDE,
+        validators=[AtMost(LONGEST_TEXT)],
+        help_text=(
+            "Your organisation, the leaders of the action and the reviewers read this; other "
+            "countries do not. No names, no case numbers."
+        ),
+    )
+    obstacles_met = forms.CharField(
+        required=False,
+        label=TEXTS["obstacles_met"],
+        widget=SHORT,
+        validators=[AtMost(LONGEST_TEXT)],
+        help_text="What stood in the way, and what would have helped.",
+    )
+    support_received = forms.CharField(
+        required=False,
+        label=TEXTS["support_received"],
+        widget=SHORT,
+        validators=[AtMost(LONGEST_TEXT)],
+        help_text="From Europol, Eurojust or another agency: operational, logistical, financial.",
+    )
+    highlight = forms.CharField(
+        required=False,
+        label=TEXTS["highlight"],
+        widget=SHORT,
+        validators=[AtMost(LONGEST_HIGHLIGHT)],
+        help_text="One result that the public should read of, in two or three sentences.",
+    )
+    may_publish = forms.BooleanField(
+        required=False,
+        label="We agree that this highlight is published",
+        help_text="Without it the highlight is read by the reviewers, and published nowhere.",
+    )
+
+    def __init__(
+        self,
+        *args: Any,
+        questionnaire: Questionnaire,
+        stored: Any,
+        offered: Any = (),
+        unconfirmed: Sequence[str] = (),
+        only_changed: bool = False,
+        **kwargs: Any,
+    ):
+        super().__init__(*args, **kwargs)
+        if unconfirmed:
+            self.fields["confirm"] = forms.MultipleChoiceField(
+                required=False,
+                label="These texts are from the last round. Tick those that still hold",
+                choices=[(name, TEXTS[name]) for name in unconfirmed],
+                widget=forms.CheckboxSelectMultiple,
+            )
+        self.figures = FigureRows(
+            questionnaire,
+            data=self.data if self.is_bound else None,
+            stored=stored,
+            offered=offered,
+            only_changed=only_changed,
+        )
+
+    def is_valid(self) -> bool:
+        # Both are asked, so that everything that is wrong is said at once.
+        return all([super().is_valid(), self.figures.is_valid()])
+
+    @property
+    def based_on(self) -> dict[str, Any] | None:
+        texts = super().based_on
+        return None if texts is None else {**texts, "figures": self.figures.based_on}
+
+    def clean(self):
+        cleaned = super().clean()
+        if cleaned.get("may_publish") and not cleaned.get("highlight"):
+            self.add_error("highlight", "Write the highlight that may be published, or untick it.")
+        return cleaned
+
+    @property
+    def given(self) -> dict[str, Any]:
+        return {**self.cleaned_data, "figures": {row.key: row for row in self.figures.entries}}
+
+
+class SubmitForm(SeenForm):
+    """What is handed over is what was on the screen; what seemed odd there is ticked."""
+
+    checked = forms.MultipleChoiceField(
+        required=False,
+        label="I have checked this, and it stands",
+        widget=forms.CheckboxSelectMultiple,
+    )
+
+    def __init__(self, *args: Any, doubts: Sequence[Doubt] = (), **kwargs: Any):
+        super().__init__(*args, **kwargs)
+        if doubts:
+            self.fields["checked"].choices = [(doubt.key, doubt.words) for doubt in doubts]
+        else:
+            del self.fields["checked"]
+
+
+class AtOnceForm(Form):
+    """How whatever is asked is answered where nothing else is to be told."""
+
+    rest = forms.ChoiceField(
+        label="Everything else is",
+        choices={
+            "zero": "0: it was looked at, and there was none",
+            "not_reported": "Not reported: we do not give these figures",
+        },
+        widget=forms.RadioSelect,
+        error_messages={"required": "Choose whether it is 0 or not reported."},
+    )
+    confirmed = forms.BooleanField(required=False, widget=forms.HiddenInput)
+    sure = forms.BooleanField(required=False, widget=forms.HiddenInput)
+
+    def __init__(self, *args: Any, submits: bool = True, **kwargs: Any):
+        super().__init__(*args, **kwargs)
+        self.submits = submits
+        """Whether it goes to the reviewers by this, and not to a coordinator first."""
+
+
+class ReopenForm(Form):
+    reason = forms.CharField(
+        label="Why it has to be reopened",
+        widget=forms.Textarea(attrs={"rows": 4}),
+        validators=[AtMost(LONGEST_REASON)],
+        help_text="The reviewers read this with the corrected figures.",
+        error_messages={"required": "Say why it has to be reopened."},
+    )

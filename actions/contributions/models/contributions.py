@@ -1,0 +1,387 @@
+"""What an organisation did: its contribution, the figures in it, and what reviewers said."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any, ClassVar, Self
+
+import pghistory
+from django.contrib.postgres.expressions import ArraySubquery
+from django.contrib.postgres.fields import ArrayField
+from django.db import models
+from django.db.models.functions import ExtractDay, Now
+from django.utils.formats import date_format
+from django.utils.functional import cached_property
+
+from actions.answers import FigureKind
+from actions.contributions.access import CONTRIBUTION_ACCESS
+from actions.contributions.models.on_behalf import MaybeOnBehalf, entries_told, is_being_entered
+from actions.contributions.models.reviews import REVIEWING, Reviewable, ReviewableQuerySet, judicial
+from actions.contributions.models.standings import standings_to_contributions
+from actions.obligations.models.obligations import Obligation, reported_by_team_of
+from actions.questionnaires.questionnaire import Questionnaire
+from actions.states import CONTRIBUTION_STEPS, OPEN, ContributionState
+from empact.lib.access import ALWAYS, NEVER, PartQuerySet, Seen, SeenQuerySet
+from empact.lib.addresses import page_of
+from empact.lib.models import Addressed, Versioned, count_of
+from empact.lib.search import words_index
+from empact.lib.statements import compiled_once
+from empact.lib.states import StateChange, Stateful
+from empact.people.accounts.models import User
+from empact.people.roles.models.parts import organisations_of
+from empact.records.markings.models import GradedQuerySet, Marked
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from actions.questionnaires.entries import FigureEntry
+    from empact.people.roles.kinds import Role
+
+
+def holds_role(user: Any, *roles: Role) -> models.Q:
+    return ALWAYS if organisations_of(user, *roles) else NEVER
+
+
+TEXTS: dict[str, str] = {
+    "narrative": "What was done, and what came of it",
+    "obstacles_met": "Obstacles met",
+    "support_received": "Support received",
+    "highlight": "Highlight for the factsheet",
+}
+"""What a contribution says in words, by the names of its fields."""
+
+LONGEST_HIGHLIGHT = 1_000
+"""Characters of what is proposed for a factsheet, which has room for a paragraph."""
+
+TAKEN_OVER = ("narrative", "obstacles_met", "support_received")
+"""Those that begin as they stood in the last round; a highlight and its consent are given anew."""
+
+CLOSED: dict[str, str] = {
+    ContributionState.SUBMITTED: (
+        "{contribution} is submitted and with the reviewers. "
+        "You can change it again if they return it."
+    ),
+    ContributionState.ACCEPTED: (
+        "{contribution} is accepted. To change it, whoever submits for {organisation} reopens it, "
+        "with a reason."
+    ),
+}
+
+
+class ContributionQuerySet(SeenQuerySet, GradedQuerySet, ReviewableQuerySet):  # type: ignore[override]  # each queryset gets an as_manager of its own
+    access = CONTRIBUTION_ACCESS
+    above = ("obligation__action__marking", "obligation__action__oap__marking")
+
+    def standings(self, user: Any) -> Mapping[str, models.Q]:
+        """Say who is who to a contribution. Source: docs/domain.md, W2.
+
+        Who leads for a third country or partner reads what is releasable to it.
+        """
+        return standings_to_contributions(user, self.model)
+
+    def answerable_to(self, user: Any) -> Self:
+        """Keep what this person reads, and as a reviewer also what has left their hands.
+
+        Whoever reviews a contribution while somebody else returns it is told so, and keeps what
+        they wrote. Being told is all: what its organisation writes since is not theirs to read.
+        """
+        handed_in = ~models.Q(state=ContributionState.DRAFT)
+        theirs = self.model.objects.visible_to(user).values("pk")
+        return self.filter(models.Q(pk__in=theirs) | (handed_in & holds_role(user, *REVIEWING)))
+
+    def accepted(self) -> Self:
+        return self.filter(state=ContributionState.ACCEPTED)
+
+    def before(self, obligation: Obligation) -> Self:
+        """Order what the organisation reported earlier of the same work, the latest first.
+
+        That is the same action, or the one that it was carried over from; of a report that is owed
+        for an event alone it is the same event, and of no other report.
+        """
+        same = {obligation.action_id, obligation.action.predecessor_id} - {None}
+        return self.filter(
+            obligation__organisation=obligation.organisation_id,
+            obligation__action__in=same,
+            obligation__event=obligation.event_id,
+            obligation__round__last_day__lt=obligation.round.first_day,
+        ).order_by("-obligation__round__last_day", "pk")
+
+    def with_names(self) -> Self:
+        """Bring what a contribution is called by: who reports on which action in which round."""
+        return self.select_related(
+            "obligation__organisation",
+            "obligation__round",
+            "obligation__event",
+            "obligation__action__goal",
+            "obligation__action__oap__area",
+        )
+
+    def review_queue(self, user: Any) -> Self:
+        """Give what this person may review today, the longest waiting first, with its figures."""
+        rows = self.awaiting_review_by(user).with_queue_facts()
+        return rows.order_by("submitted_at", "pk")
+
+    def with_queue_facts(self) -> Self:
+        """Annotate ``submitted_at``, ``waiting_days``, ``figure_count`` and ``judicial_count``."""
+        anew = Contribution.objects.filter(pk=models.OuterRef("pk"))
+        return (
+            self.with_submitted_at()
+            .with_names()
+            .annotate(
+                waiting_days=ExtractDay(Now() - models.F("submitted_at")),
+                figure_count=count_of(anew, "figures"),
+                judicial_count=count_of(anew.filter(judicial()), "figures"),
+            )
+        )
+
+    def with_team_of(self, user: Any) -> Self:
+        """Annotate whether this person is in the team that writes each, as ``is_ours``."""
+        ours = Contribution.objects.filter(
+            reported_by_team_of(user, "obligation__"), pk=models.OuterRef("pk")
+        )
+        return self.annotate(is_ours=models.Exists(ours))
+
+    def with_checks(self) -> Self:
+        """Annotate, as ``checked``, what seemed odd in each and was let stand."""
+        checks: Any = self.model._meta.get_field("checks").related_model
+        rows = checks.objects.filter(contribution=models.OuterRef("pk")).order_by("at", "pk")
+        return self.annotate(checked=ArraySubquery(rows.values("words")))
+
+    def with_entry(self) -> Self:
+        """Annotate who entered each on behalf of its organisation, for ``on_behalf``."""
+        return self.annotate(entered=entries_told("obligation"))
+
+    def with_submitted_at(self) -> Self:
+        """Annotate ``submitted_at``: when each was last handed in."""
+        submissions = ContributionStateChange.objects.filter(
+            contribution=models.OuterRef("pk"), after=ContributionState.SUBMITTED
+        )
+        return self.annotate(
+            submitted_at=models.Subquery(submissions.order_by("-at", "-pk").values("at")[:1])
+        )
+
+
+@compiled_once
+def _written_out(_user: Any, *, contribution: Any) -> models.QuerySet[Any, Any]:
+    figures: Any = Contribution._meta.get_field("figures").related_model
+    return figures.objects.filter(contribution=contribution).with_circumstances()  # type: ignore[no-any-return]
+
+
+@compiled_once
+def _with_conversions(_user: Any, *, contribution: Any) -> models.QuerySet[Any, Any]:
+    figures: Any = Contribution._meta.get_field("figures").related_model
+    rows = figures.objects.filter(contribution=contribution).select_related("conversion")
+    return rows.order_by("kind", "first_day", "last_day", "pk")  # type: ignore[no-any-return]
+
+
+@pghistory.track(model_name="ContributionHistory")
+class Contribution(Addressed, Versioned, Stateful, Marked, Seen, Reviewable, MaybeOnBehalf):
+    """What one organisation reports on one action in one round: figures, and what it says in words.
+
+    What was taken over from the last round is marked as such, text by text and figure by figure,
+    until somebody confirms it or writes it anew.
+    """
+
+    obligation = models.OneToOneField(Obligation, models.PROTECT, related_name="contribution")
+    narrative = models.TextField(blank=True)
+    narrative_by = models.ForeignKey(
+        User, models.PROTECT, null=True, editable=False, related_name="+"
+    )
+    obstacles_met = models.TextField(blank=True)
+    support_received = models.TextField(blank=True)
+    highlight = models.TextField(
+        blank=True,
+        help_text="A highlight that the organisation proposes for the factsheet of the year.",
+    )
+    may_publish = models.BooleanField(
+        default=False, help_text="The organisation agrees that the highlight is published."
+    )
+    unconfirmed_texts = ArrayField(models.CharField(max_length=20), default=list, blank=True)
+    state = models.CharField(
+        max_length=20, choices=ContributionState, default=ContributionState.DRAFT
+    )
+
+    checked: list[str]  # of those fetched with_checks
+    said_of: ClassVar = {"may_publish": "highlight"}
+    """Consent is to the words that it was given for, and to no others."""
+
+    objects = ContributionQuerySet.as_manager()
+    steps = CONTRIBUTION_STEPS
+
+    class Meta:
+        indexes = [words_index("narrative", name="contribution_words")]
+        constraints = [
+            models.CheckConstraint(
+                condition=models.Q(state__in=ContributionState.values),
+                name="contribution_state_is_known",
+            ),
+            models.CheckConstraint(
+                condition=models.Q(may_publish=False) | ~models.Q(highlight=""),
+                name="consent_to_publish_needs_a_highlight",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"The contribution of {self.obligation.organisation}"
+
+    def get_absolute_url(self) -> str:
+        return page_of("actions:contribution_detail", self.pk)
+
+    def read_anew_for(self, user: Any) -> Contribution:
+        """Read a row that somebody has just changed, also where that took it from their sight.
+
+        It knows how they stand to it, its marking, and what it is called by.
+        """
+        rows = type(self).objects.filter(pk=self.pk)
+        return rows.with_standing_of(user).with_marking().with_names().with_entry().get()
+
+    @property
+    def is_open(self) -> bool:
+        return self.state in OPEN
+
+    def why_closed(self) -> str:
+        """Say why its organisation cannot write in it today; empty where it can.
+
+        First entry ends with the round; what was handed in once may come back until the end of
+        the correction window. Source: docs/domain.md, S9.
+        """
+        if not self.is_open:
+            owner = self.obligation.organisation
+            return CLOSED[self.state].format(contribution=self, organisation=owner)
+        reporting = self.obligation.round
+        if self.state == ContributionState.DRAFT:
+            owed = self.obligation
+            return "" if owed.takes_first_entries else owed.why_no_first_entries()
+        if reporting.takes_corrections:
+            return ""
+        return (
+            f"Corrections to {reporting} ended on {date_format(reporting.corrections_end_day)}. "
+            "Ask the EMPACT Support Team for a restatement."
+        )
+
+    def why_not_at_once(self) -> str:
+        """Say why it cannot be answered all at once: somebody has written in it already."""
+        written = any(getattr(self, name) for name in {*TEXTS} - {*self.unconfirmed_texts})
+        if (
+            self.state != ContributionState.DRAFT
+            or written
+            or not all(entry.unconfirmed for entry in self.entries)
+        ):
+            return "Somebody has begun to answer this. Go on there, then check and submit it."
+        return ""
+
+    def why_not_reopened(self) -> str:
+        """Say why it cannot be reopened today; empty where it can."""
+        if self.state != ContributionState.ACCEPTED:
+            return f"{self} is {self.get_state_display().lower()}: only accepted ones are reopened."
+        if self.obligation.round.takes_first_entries:
+            return ""
+        return (
+            f"{self.obligation.round} is closed, and what was accepted in it stands. "
+            "Ask the EMPACT Support Team for a restatement."
+        )
+
+    @cached_property
+    def questionnaire(self) -> Questionnaire:
+        """What it answers, read once."""
+        return Questionnaire(self.obligation)
+
+    @cached_property
+    def stored_figures(self) -> list[Any]:
+        """Its figures with all that they name, read once, in an order that stays the same."""
+        if not self.questionnaire.knows_events:
+            return self.figures_written_out()
+        figures = _with_conversions(None, contribution=self.pk)
+        for figure in figures:
+            figure.contribution = self
+        if not self.questionnaire.name_all_of(figures):
+            return self.figures_written_out()
+        places = {asked.code: n for n, asked in enumerate(self.questionnaire.asked)}
+        return sorted(figures, key=lambda row: places[row.indicator_version.indicator.code])
+
+    def figures_written_out(self) -> list[Any]:
+        """Read its figures with all that they name, in an order that stays the same."""
+        figures = _written_out(None, contribution=self.pk)
+        for figure in figures:
+            figure.contribution = self
+        return figures
+
+    def keep_read(self, row: Contribution) -> None:
+        """Take over, from this same contribution, what others than its team change.
+
+        The round and the due day are read again, since they say whether it may be written in; and
+        whether EST is entering it, which only changes where the contribution is held as well.
+        """
+        if "questionnaire" not in row.__dict__:
+            return
+        read = row.obligation
+        owed = Obligation.objects.select_related("round").annotate(is_entered=is_being_entered())
+        self.obligation = owed.get(pk=self.obligation_id)
+        self.is_being_entered = self.obligation.is_entered
+        if self.obligation.action_id == read.action_id:
+            self.obligation.action = read.action
+        if self.obligation.organisation_id == read.organisation_id:
+            self.obligation.organisation = read.organisation
+        self.questionnaire = row.questionnaire.anew(self.obligation)
+
+    def standing_at(self, name: str) -> Any:
+        """Say what stands in a field that several people write; of its figures, each by its key."""
+        if name != "figures":
+            return getattr(self, name)
+        entries = map(self.questionnaire.complete, self.entries)
+        return {entry.key: entry for entry in entries}
+
+    @property
+    def entries(self) -> list[FigureEntry]:
+        return [figure.as_entry() for figure in self.stored_figures]
+
+    @property
+    def shown_checks(self) -> list[str]:
+        """What seemed odd and was checked, for who may read it: fetch it ``with_checks``."""
+        return list(self.checked) if "checks" in self.readable else []
+
+    @property
+    def unconfirmed(self) -> list[str]:
+        """Name what was taken over from the last round and is not confirmed yet."""
+        return [
+            *(str(entry.indicator) for entry in self.entries if entry.unconfirmed),
+            *(TEXTS[name] for name in self.unconfirmed_texts),
+        ]
+
+    def obstacles_to_submission(self) -> list[str]:
+        """Say what is still missing or wrong, in words for the organisation's coordinator."""
+        questionnaire = self.questionnaire
+        entries = self.entries
+        answered = {entry.indicator for entry in entries if entry.kind == FigureKind.OWN}
+        return [
+            *(
+                f"{asked.name}: give a number, or say that it is not reported or unknown."
+                for asked in questionnaire.asked
+                if asked.indicator not in answered
+            ),
+            *(
+                f"{name}: this is from the last round. Confirm that it still holds, or change it."
+                for name in self.unconfirmed
+            ),
+            *(
+                f"{entries[problem.place].indicator}: {problem.advice}"
+                for problem in questionnaire.problems(entries)
+            ),
+        ]
+
+
+@pghistory.track(model_name="ContributionReleaseHistory", obj_field=None)
+class ContributionRelease(Contribution.releasable_to.through):  # type: ignore[name-defined,misc]  # made by Django
+    """To whom a contribution is releasable, for its history."""
+
+    class Meta:
+        proxy = True
+
+
+class ContributionStateChangeQuerySet(PartQuerySet):
+    part_of = ("contribution", "remarks")
+
+
+class ContributionStateChange(StateChange):
+    contribution = models.ForeignKey(Contribution, models.CASCADE, related_name="changes")
+
+    objects = ContributionStateChangeQuerySet.as_manager()

@@ -1,0 +1,391 @@
+"""The numbers in contributions, and who sees them."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any, Self
+
+import pghistory
+from django.db import models
+from django.utils import timezone
+
+from actions.answers import Answer, Certainty, Comparator, FigureKind, comparator_of_part
+from actions.contributions.access import FIGURE_ACCESS
+from actions.contributions.models.contributions import Contribution
+from actions.contributions.models.conversions import conversion_of, value_of
+from actions.contributions.models.standings import standings_to_contributions
+from actions.obligations.models.obligations import reported_by_team_of
+from actions.operational_actions.models.actions import OperationalAction
+from actions.operational_actions.models.events import Event
+from actions.questionnaires.entries import FigureEntry
+from actions.states import SHARED, ContributionState
+from cycles.indicators.models import (
+    IndicatorClass,
+    IndicatorVersion,
+    OverReporters,
+    OverTime,
+    Source,
+)
+from cycles.standings import Standing, held_by
+from empact.lib.access import NEVER, Seen, SeenQuerySet, both, within
+from empact.lib.numbers import DECIMALS, WHOLE_DIGITS
+from empact.lib.periods import ends_after_it_starts
+from empact.people.accounts.models import User
+from empact.people.roles.kinds import COUNTRIES, OUTSIDERS, Role
+from empact.people.roles.models.organisations import Organisation
+from empact.people.roles.models.parts import holds, outsiders_of
+from empact.records.markings.models import highest_of, released_to
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from actions.questionnaires.conversions import Money
+
+
+def standings_to_figures(user: Any) -> dict[str, models.Q]:
+    """Say who is who to a figure, live or frozen: as to its contribution, or beside it.
+
+    Beside it a Member State takes part in the action, an organisation has handed in figures on the
+    same event too, and a third country or partner sees what is releasable to it, in its own
+    actions. Source: docs/domain.md, W2 and W5.
+    """
+    theirs = standings_to_contributions(user, Contribution, "contribution__")
+    actions = OperationalAction.objects
+    return {
+        **{
+            who: theirs[who]
+            for who in (
+                Standing.ENTERING,
+                Standing.TEAM,
+                Standing.COORDINATION,
+                Standing.LEADER,
+                Standing.GUEST_LEADER,
+                Standing.STEERING,
+            )
+        },
+        Standing.MEMBER_STATE: within("action", actions.joined_by_states_of(user)),
+        Standing.REPORTER: _on_events_of(user),
+        Standing.GUEST: both(
+            within("action", actions.opened_to(user)),
+            released_to(Contribution, outsiders_of(user), "contribution__"),
+        ),
+        **held_by(user),
+    }
+
+
+def _on_events_of(user: Any) -> models.Q:
+    """Hold for figures on events on which their organisation inside submitted figures."""
+    team = reported_by_team_of(user, "obligation__")
+    if team is NEVER:
+        return NEVER
+    reported = Contribution.objects.filter(team, state__in=SHARED).exclude(
+        obligation__organisation__kind__in=OUTSIDERS
+    )
+    events = Event.objects.filter(figures__contribution__in=reported.values("pk"))
+    # Whose events these are is not looked up for a figure without one.
+    return models.Q(event__isnull=False) & models.Q(event__in=events.values("pk"))
+
+
+class FigureQuerySet(SeenQuerySet):
+    access = FIGURE_ACCESS
+    model: Any  # a figure, which is declared after this
+
+    def standings(self, user: Any) -> Mapping[str, models.Q]:
+        return standings_to_figures(user)
+
+    def with_marking(self) -> Self:
+        """Annotate the marking that each carries, for ``carried_by``: that of its contribution."""
+        return self.annotate(
+            carried=highest_of(
+                "contribution__marking",
+                "contribution__obligation__action__marking",
+                "action__marking",
+                "action__oap__marking",
+            )
+        )
+
+    def accepted(self) -> Self:
+        return self.filter(contribution__state=ContributionState.ACCEPTED)
+
+    def confirm(self) -> None:
+        """Let them be preliminary no longer, but for those kept so with a reason.
+
+        Source: docs/domain.md, S11.
+        """
+        rows = self.filter(certainty=Certainty.PRELIMINARY, kept_preliminary="")
+        rows.update(certainty=Certainty.CONFIRMED)
+
+    def numbers(self) -> Self:
+        return self.filter(answer=Answer.NUMBER)
+
+    def with_place(self) -> Self:
+        """Annotate ``place``: the country where it happened by its name, None for the own one."""
+        country = Organisation.objects.filter(
+            country=models.OuterRef("country"), kind__in=COUNTRIES, authority_of=None
+        ).exclude(country="")
+        return self.annotate(place=models.Subquery(country.values("name")[:1]))
+
+    def beside(self, figure: Figure) -> Self:
+        """Keep the own numbers beside a consolidated figure: of its event, or else of its action.
+
+        Select the round and the indicator with it. Source: docs/domain.md, N8.
+        """
+        own = self.of_question(figure).filter(kind=FigureKind.OWN)
+        if figure.event_id is None:
+            return own.filter(action=figure.action_id)
+        return own.filter(event=figure.event_id)
+
+    def stated_at_events_of(self, figure: Figure) -> Self:
+        """Keep what was stated for everybody at events, under the action of a figure."""
+        stated = self.of_question(figure).filter(kind=FigureKind.CONSOLIDATED)
+        return stated.filter(action=figure.action_id, event__isnull=False)
+
+    def of_question(self, figure: Figure) -> Self:
+        """Keep accepted numbers of the same indicator and round as a figure."""
+        return (
+            self.accepted()
+            .numbers()
+            .filter(
+                indicator_version__indicator=figure.indicator_version.indicator_id,
+                contribution__obligation__round=figure.contribution.obligation.round_id,
+            )
+        )
+
+    def undecided(self) -> Self:
+        """Keep what was stated for everybody beside own numbers, and is still undecided.
+
+        Source: docs/domain.md, N8.
+        """
+        same = ("indicator_version__indicator", "contribution__obligation__round")
+        own = (
+            self.model.objects.accepted()
+            .numbers()
+            .filter(kind=FigureKind.OWN, **{path: models.OuterRef(path) for path in same})
+        )
+        beside = models.Q(models.Exists(own.filter(event=models.OuterRef("event")))) | models.Q(
+            models.Exists(own.filter(action=models.OuterRef("action"))), event=None
+        )
+        differences: Any = self.model._meta.get_field("differences").related_model
+        decided = models.Exists(differences.objects.live().filter(figure=models.OuterRef("pk")))
+        adds_up = models.Q(
+            indicator_version__indicator__over_time=OverTime.SUM,
+            indicator_version__indicator__over_reporters=OverReporters.SUM,
+            indicator_version__indicator__source=Source.REPORTED,
+        )
+        stated = self.accepted().numbers().filter(kind=FigureKind.CONSOLIDATED)
+        return stated.filter(beside, adds_up, ~decided)
+
+    def to_decide_by(self, user: Any) -> Self:
+        """Keep those ``undecided`` that are this person's: EST's all, Eurojust's the judicial."""
+        rows = self.undecided().filter(counted=0)
+        if holds(user, Role.EST):
+            return rows
+        return rows.filter(indicator_version__indicator__indicator_class=IndicatorClass.JUDICIAL)
+
+    def counted_in_part(self, user: Any) -> Self:
+        """Keep what this person's organisation reported that counts otherwise than it says."""
+        ours = self._known_standings(user)[Standing.TEAM]
+        return self.accepted().numbers().filter(ours).exclude(counted=models.F("value"))
+
+    def with_circumstances(self) -> Self:
+        """Bring what is needed to write a figure out, in an order that stays the same."""
+        return self.select_related(
+            "indicator_version__indicator__group",
+            "indicator_version__unit",
+            "event__leading_action__goal",
+            "event__leading_action__oap__area",
+            "action__goal",
+            "action__oap__area",
+            "authority",
+            "conversion",
+        ).order_by(
+            "indicator_version__indicator__group__rank",
+            "indicator_version__indicator__rank",
+            "indicator_version__indicator__name",
+            "kind",
+            "first_day",
+            "last_day",
+            "pk",
+        )
+
+
+@pghistory.track(model_name="FigureHistory")
+class Figure(Seen):
+    """One number that one organisation reports, or its word that it has none.
+
+    An own figure tells what the organisation did; a consolidated one what a leader states for
+    everybody. It belongs to exactly one action and counts there and nowhere else. ``counted`` is
+    what goes into totals: it begins as the value, and only commands set it. Values have 14 digits
+    before the point and 3 behind it.
+    """
+
+    contribution = models.ForeignKey(Contribution, models.CASCADE, related_name="figures")
+    # Found by an index that knows its contribution too.
+    action = models.ForeignKey(
+        OperationalAction, models.PROTECT, related_name="figures", db_index=False
+    )
+    indicator_version = models.ForeignKey(IndicatorVersion, models.PROTECT, related_name="figures")
+    kind = models.CharField(max_length=20, choices=FigureKind, default=FigureKind.OWN)
+    answer = models.CharField(max_length=20, choices=Answer, default=Answer.NUMBER)
+    value = models.DecimalField(
+        max_digits=WHOLE_DIGITS + DECIMALS, decimal_places=DECIMALS, null=True, blank=True
+    )
+    comparator = models.CharField(max_length=10, choices=Comparator, default=Comparator.EXACTLY)
+    counted = models.DecimalField(
+        max_digits=WHOLE_DIGITS + DECIMALS, decimal_places=DECIMALS, null=True, editable=False
+    )
+    country = models.CharField(
+        max_length=2, blank=True, help_text="Where it happened; empty: in the own country."
+    )
+    authority = models.ForeignKey(
+        Organisation, models.PROTECT, null=True, blank=True, related_name="figures"
+    )
+    event = models.ForeignKey(Event, models.PROTECT, null=True, blank=True, related_name="figures")
+    first_day = models.DateField()
+    last_day = models.DateField()
+    certainty = models.CharField(max_length=20, choices=Certainty, default=Certainty.PRELIMINARY)
+    kept_preliminary = models.TextField(
+        blank=True,
+        default="",
+        db_default="",
+        help_text="Why it stays preliminary when its round closes; empty: it is confirmed then.",
+    )
+    unconfirmed = models.BooleanField(
+        default=False, help_text="Comes from the last round and is not confirmed yet."
+    )
+    entered_by = models.ForeignKey(User, models.PROTECT, related_name="+")
+    entered_at = models.DateTimeField(default=timezone.now, editable=False)
+
+    objects = FigureQuerySet.as_manager()
+
+    class Meta:
+        constraints = [
+            ends_after_it_starts("figure_ends_after_it_starts"),
+            models.CheckConstraint(
+                condition=models.Q(answer=Answer.NUMBER, value__isnull=False, counted__isnull=False)
+                | (
+                    ~models.Q(answer=Answer.NUMBER)
+                    & models.Q(value__isnull=True, counted__isnull=True)
+                ),
+                name="figure_has_a_value_where_it_answers_with_a_number",
+            ),
+            models.CheckConstraint(
+                condition=models.Q(value__isnull=True) | models.Q(value__gte=0),
+                name="figure_is_not_negative",
+            ),
+            models.CheckConstraint(
+                condition=~models.Q(kind=FigureKind.OWN)
+                | models.Q(counted__isnull=True)
+                | models.Q(counted__gte=0, counted__lte=models.F("value")),
+                name="own_figure_counts_between_nothing_and_its_value",
+            ),
+            models.CheckConstraint(
+                condition=models.Q(first_day__year=models.F("last_day__year")),
+                name="figure_stays_inside_one_year",
+            ),
+            models.UniqueConstraint(
+                fields=[
+                    "contribution",
+                    "action",
+                    "indicator_version",
+                    "kind",
+                    "event",
+                    "country",
+                    "authority",
+                    "first_day",
+                    "last_day",
+                ],
+                nulls_distinct=False,
+                name="one_figure_per_line_and_days",
+            ),
+        ]
+        indexes = [
+            models.Index(fields=["indicator_version", "first_day"], name="figure_by_indicator"),
+            # Leads from an own figure to what is stated for everybody in its action.
+            models.Index(
+                fields=["action"],
+                condition=models.Q(kind=FigureKind.CONSOLIDATED),
+                name="consolidated_figure_by_action",
+            ),
+            # Leads to the figures that say the same.
+            models.Index(
+                fields=["indicator_version", "value"],
+                condition=models.Q(kind=FigureKind.OWN, answer=Answer.NUMBER),
+                name="own_figure_by_value",
+            ),
+            models.Index(fields=["action", "contribution"], name="figure_by_action"),
+            # Leads to what is stated for everybody there, wherever an own figure comes or goes.
+            models.Index(
+                fields=["event"],
+                condition=models.Q(kind=FigureKind.CONSOLIDATED),
+                name="stated_figure_by_event",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.indicator_version.indicator}: {self.in_words}"
+
+    @property
+    def line(self) -> tuple[object, ...]:
+        """What is the same from round to round. Source: docs/domain.md, N5."""
+        return (
+            self.indicator_version_id,
+            self.kind,
+            self.action_id,
+            self.event_id,
+            self.country,
+            self.authority_id,
+        )
+
+    @property
+    def in_words(self) -> str:
+        """The answer as people read it: "at least 12 kilograms", "not reported".
+
+        Select the unit of the indicator's version with the figure.
+        """
+        if self.value is None:
+            return self.get_answer_display().lower()
+        return self.indicator_version.unit.measure(
+            self.value, self.comparator, year=self.first_day.year
+        )
+
+    @property
+    def converted_from(self) -> Money | None:
+        """The amount in another currency that it was converted from; select the conversion."""
+        return conversion_of(self)
+
+    @property
+    def indicator_name(self) -> str:
+        return self.indicator_version.indicator.name
+
+    @property
+    def counted_in_words(self) -> str:
+        """What it counts as people read it. Select the unit with it."""
+        if self.counted is None:
+            return self.in_words
+        comparator = comparator_of_part(self.comparator, self.counted, self.value)
+        return self.indicator_version.unit.measure(
+            self.counted, comparator, year=self.first_day.year
+        )
+
+    @property
+    def is_judicial(self) -> bool:
+        """Whether Eurojust reviews it. Select the indicator with it."""
+        return self.indicator_version.indicator.indicator_class == IndicatorClass.JUDICIAL
+
+    def as_entry(self) -> FigureEntry:
+        """Give it back as it was entered, complete. Select its circumstances with it."""
+        return FigureEntry(
+            indicator=self.indicator_version.indicator,
+            kind=self.kind,
+            answer=self.answer,
+            comparator=self.comparator,
+            value=value_of(self),
+            event=self.event,
+            action=self.action,
+            country=self.country,
+            authority=self.authority,
+            first_day=self.first_day,
+            last_day=self.last_day,
+            unconfirmed=self.unconfirmed,
+            kept_preliminary=self.kept_preliminary,
+        )

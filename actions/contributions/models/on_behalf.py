@@ -1,0 +1,266 @@
+"""What EST enters on behalf of an organisation that sent its figures by mail or telephone."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any, Self
+
+import pghistory
+from django.db import models
+from django.urls import reverse
+from django.utils import timezone
+
+from actions.contributions.access import ENTRY_ACCESS
+from actions.obligations.models.obligations import (
+    Obligation,
+    obligations_delegated_to,
+    reported_by_team_of,
+)
+from actions.operational_actions.models.actions import OperationalAction
+from actions.states import ENTRY_LIVE, ENTRY_MARKED, ENTRY_STEPS, SHARED, EntryState
+from cycles.standings import Standing, held_by
+from empact.lib.access import PartQuerySet, Seen, SeenQuerySet, within
+from empact.lib.models import Addressed, told
+from empact.lib.statements import ids
+from empact.lib.states import StateChange, Stateful
+from empact.people.accounts.models import User
+from empact.people.roles.kinds import REPORTERS, SUBMITTERS, Role
+from empact.people.roles.models.organisations import Organisation
+from empact.people.roles.models.parts import roles_of
+from empact.records.markings.models import Marking, highest_of
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+    from uuid import UUID
+
+LONGEST_SOURCE = 200
+"""Characters in which is said where the figures come from."""
+
+
+class EntryOnBehalfQuerySet(SeenQuerySet):
+    access = ENTRY_ACCESS
+
+    def standings(self, user: Any) -> Mapping[str, models.Q]:
+        return {Standing.TEAM: reported_by_team_of(user, "obligation__"), **held_by(user)}
+
+    def live(self) -> Self:
+        return self.filter(state__in=ENTRY_LIVE)
+
+    def marked(self) -> Self:
+        """Keep those of which the contribution says so: not what was set aside or taken back."""
+        return self.filter(state__in=ENTRY_MARKED)
+
+    def to_confirm_by(self, user: Any) -> Self:
+        """Keep what waits for the word of this person, who submits for the organisation."""
+        mine = Organisation.objects.represented_by(user, *SUBMITTERS)
+        return self.filter(state=EntryState.WAITING, obligation__organisation__in=mine.values("pk"))
+
+    def with_marking(self) -> Self:
+        """Annotate the marking of what is told of each, for ``carried_by``."""
+        return self.annotate(
+            carried=highest_of(
+                "marking",
+                "obligation__contribution__marking",
+                "obligation__action__marking",
+                "obligation__action__oap__marking",
+            )
+        )
+
+    def with_names(self) -> Self:
+        return self.select_related(
+            "by",
+            "obligation__organisation",
+            "obligation__round",
+            "obligation__contribution",
+            "obligation__action__goal",
+            "obligation__action__oap__area",
+        )
+
+
+def entering_by(user: Any, path: str = "") -> models.Q:
+    """Hold for contributions that this person enters for EST, as long as nobody has taken them.
+
+    ``path`` leads to the contribution, and ends in two underscores.
+    """
+    return within(f"{path}obligation", obligations_entered_by(user))
+
+
+@ids
+def obligations_entered_by(user: Any) -> frozenset[UUID]:
+    """Give the ids of what this person enters now on behalf of organisations."""
+    if not roles_of(user, Role.EST):
+        return frozenset()
+    theirs = EntryOnBehalf.objects.live().filter(by=user.pk)
+    return frozenset(theirs.values_list("obligation_id", flat=True))
+
+
+def ids_in_conditions(user: Any) -> tuple[frozenset[UUID], ...]:
+    """Give all ids in the conditions of access of a person, apart from those of their parts.
+
+    Code that keeps a statement for longer than a request has to keep these with it.
+    """
+    actions = OperationalAction.objects
+    return (
+        actions.plans_led_in(user),
+        actions.plans_asked_in(user),
+        actions.joined_by_states_of(user),
+        actions.opened_to(user),
+        actions.opened_to(user, *REPORTERS),
+        obligations_delegated_to(user),
+        obligations_entered_by(user),
+    )
+
+
+@pghistory.track(model_name="EntryOnBehalfHistory")
+class EntryOnBehalf(Addressed, Stateful, Seen):
+    """A report that EST enters for an organisation, saying where the figures come from.
+
+    It is a draft of the contribution that is nobody's word until the organisation's NEC, or whoever
+    submits for it, confirms it by submitting it. What is set aside, or taken back, stays readable
+    here in words.
+    """
+
+    obligation = models.ForeignKey(Obligation, models.CASCADE, related_name="entries")
+    draft = models.UUIDField(
+        editable=False, help_text="The id of the contribution, also after it was set aside."
+    )
+    by = models.ForeignKey(User, models.PROTECT, related_name="+")
+    at = models.DateTimeField(default=timezone.now, editable=False)
+    source = models.CharField(
+        max_length=LONGEST_SOURCE, help_text="How the organisation gave its figures, and when."
+    )
+    state = models.CharField(max_length=20, choices=EntryState, default=EntryState.ENTERING)
+    kept = models.TextField(
+        blank=True, help_text="What stood in the draft that was set aside or taken back."
+    )
+    marking = models.ForeignKey(
+        Marking,
+        models.PROTECT,
+        null=True,
+        editable=False,
+        related_name="+",
+        help_text="The marking of what is kept.",
+    )
+
+    objects = EntryOnBehalfQuerySet.as_manager()
+    steps = ENTRY_STEPS
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["obligation"],
+                condition=~models.Q(state__in=[EntryState.SET_ASIDE, EntryState.TAKEN_BACK]),
+                name="one_report_is_entered_on_behalf_once",
+            ),
+            models.CheckConstraint(
+                condition=models.Q(state__in=EntryState.values), name="entry_state_is_known"
+            ),
+            models.CheckConstraint(
+                condition=~models.Q(source=""), name="an_entry_on_behalf_says_its_source"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"What was entered on behalf of {self.obligation.organisation}"
+
+    def get_absolute_url(self) -> str:
+        return reverse("actions:entry_detail", args=[self.pk])
+
+    @property
+    def contribution(self) -> Any:
+        """What was entered, None where it was set aside. Select it with the obligation."""
+        is_marked = self.state in ENTRY_MARKED
+        return getattr(self.obligation, "contribution", None) if is_marked else None
+
+    @property
+    def is_live(self) -> bool:
+        return self.state in ENTRY_LIVE
+
+    def why_lost(self) -> str:
+        """Say why nothing is entered here on its behalf any more."""
+        owner = self.obligation.organisation
+        return {
+            EntryState.CONFIRMED: f"{owner} has confirmed and submitted what was entered.",
+            EntryState.TAKEN_OVER: f"{owner} has taken over what was entered. It is its own draft "
+            "from here on, which only its team reads.",
+            EntryState.SET_ASIDE: f"{owner} has set aside what was entered.",
+            EntryState.TAKEN_BACK: "What was entered here was taken back.",
+        }.get(EntryState(self.state), "")
+
+    @property
+    def is_waiting(self) -> bool:
+        return self.state == EntryState.WAITING
+
+
+class EntryOnBehalfStateChangeQuerySet(PartQuerySet):
+    part_of = ("entry", "entry")
+
+
+class EntryOnBehalfStateChange(StateChange):
+    entry = models.ForeignKey(EntryOnBehalf, models.CASCADE, related_name="changes")
+
+    objects = EntryOnBehalfStateChangeQuerySet.as_manager()
+
+    @property
+    def label(self) -> str:
+        return (
+            "Entering goes on"
+            if self.after == EntryState.ENTERING
+            else EntryState(self.after).label
+        )
+
+
+class MaybeOnBehalf(models.Model):
+    """A contribution that may have been entered on behalf of its organisation."""
+
+    obligation: Any  # what the contribution brings, which is declared after this
+    entered: list[dict[str, Any]]  # of those fetched with_entry
+
+    is_being_entered: bool | None = None
+    """Whether EST is entering it, as it was when its row was locked; None where nobody looked."""
+
+    class Meta:
+        abstract = True
+
+    def why_not_entered_on_behalf(self) -> str:
+        """Say why EST does not begin it for its organisation: it was begun already."""
+        owed: Any = self.obligation
+        state = getattr(self, "state", "")
+        if owed.entries.live().exists():
+            return (
+                f"What {owed.organisation} sent is being entered already. "
+                "Find it under “Entered on behalf”."
+            )
+        if state in SHARED:
+            return (
+                f"{owed.organisation} has submitted this contribution. There is nothing to enter."
+            )
+        return (
+            f"{owed.organisation} has begun this contribution itself, and nobody outside its team "
+            "reads or writes in it. Ask those who submit for it to enter the figures there."
+        )
+
+    @property
+    def on_behalf(self) -> dict[str, Any] | None:
+        """Tell who entered it on behalf of its organisation: fetch it ``with_entry``."""
+        return next(iter(self.entered), None)
+
+
+def is_being_entered() -> models.Exists:
+    """Hold for what is owed where EST enters it, and it is nobody's word yet."""
+    return models.Exists(EntryOnBehalf.objects.live().filter(obligation=models.OuterRef("pk")))
+
+
+def entries_told(obligation: str) -> Any:
+    """Bring of a contribution, by the path to what it answers, who entered it on its behalf."""
+    entries = EntryOnBehalf.objects.marked().filter(obligation=models.OuterRef(obligation))
+    return told(
+        entries,
+        "state",
+        "source",
+        entry=models.F("pk"),
+        at=models.F("at"),
+        by=models.F("by"),
+        first=models.F("by__first_name"),
+        last=models.F("by__last_name"),
+        login=models.F("by__username"),
+    )

@@ -1,0 +1,40 @@
+"""Who is who to a contribution: the conditions of the names that its table of access uses."""
+
+from typing import Any
+
+from django.db import models
+
+from actions.contributions.models.on_behalf import entering_by
+from actions.obligations.models.obligations import reported_by_team_of
+from actions.operational_actions.models.actions import OperationalAction
+from cycles.standings import Standing, held_by
+from empact.lib.access import both, within
+from empact.people.roles.kinds import SUBMITTERS, Role
+from empact.people.roles.models.parts import organisations_of, outsiders_of
+from empact.records.markings.models import released_to
+from oaps.plans.models.plans import plans_steered_by
+
+
+def standings_to_contributions(
+    user: Any, contributions: type[models.Model], path: str = ""
+) -> dict[str, models.Q]:
+    """Say who is who to a contribution. Source: docs/domain.md, W2.
+
+    Who leads for a third country or partner reads what is releasable to it. ``path`` leads to the
+    contribution, and ends in two underscores.
+    """
+    actions = OperationalAction.objects
+    owner, action = f"{path}obligation__organisation", f"{path}obligation__action"
+    led_outside = actions.opened_and_led_at_all_by(user)
+    return {
+        Standing.TEAM: reported_by_team_of(user, f"{path}obligation__"),
+        Standing.COORDINATION: within(owner, organisations_of(user, *SUBMITTERS, Role.NEC_TEAM)),
+        Standing.SPEAKER: within(owner, organisations_of(user, *SUBMITTERS)),
+        Standing.ENTERING: entering_by(user, path),
+        Standing.LEADER: within(action, actions.led_inside(user)),
+        Standing.GUEST_LEADER: both(
+            within(action, led_outside), released_to(contributions, outsiders_of(user), path)
+        ),
+        Standing.STEERING: within(f"{action}__oap", plans_steered_by(user)),
+        **held_by(user),
+    }

@@ -1,0 +1,266 @@
+"""What seems odd in a contribution before it is handed in: asked, and never in the way.
+
+Whoever has checked it ticks that it stands, and the reviewers read what was asked.
+"""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+from hashlib import sha256
+from typing import Any
+
+from django.db.models import Q
+from django.utils import timezone
+
+from actions.answers import Comparator, FigureKind
+from actions.contributions.models.contributions import Contribution
+from actions.contributions.models.figures import Figure
+from actions.contributions.queries.last_round import LastRound
+from actions.questionnaires.entries import PlacedEntry
+from actions.questionnaires.questionnaire import Questionnaire
+from actions.states import SHARED
+from cycles.indicators.models import Indicator, OverReporters, OverTime, Threshold, ThresholdCode
+from empact.lib.numbers import format_number, span
+from empact.lib.periods import days_in_words
+from empact.people.roles.kinds import OUTSIDERS
+
+TIMES = 10
+"""How many times last round's number seems odd."""
+
+
+@dataclass(frozen=True)
+class Doubt:
+    """One question, about the figure of an indicator."""
+
+    indicator: str
+    """The code under which its row stands in the form."""
+    words: str
+
+    @property
+    def key(self) -> str:
+        """Tell it from others; it is another one as soon as anything in it changes."""
+        return sha256(self.words.encode()).hexdigest()[:16]
+
+
+def doubts_of(contribution: Contribution) -> list[Doubt]:
+    """Ask what seems odd in a contribution. One query for the last round, one for others."""
+    questionnaire = contribution.questionnaire
+    entries = [questionnaire.complete(entry) for entry in contribution.entries]
+    own = [row for row in entries if row.kind == FigureKind.OWN and row.value]
+    before, others = compared_with(own, questionnaire) if own else ([], [])
+    found = (
+        *far_above_last_round(own, before, questionnaire),
+        *within_itself(entries, questionnaire),
+        *equal_to_others(own, others),
+    )
+    return list(dict.fromkeys(found))
+
+
+def unchecked(contribution: Contribution) -> list[Doubt]:
+    """Ask only what nobody has said of that it stands; fetch the contribution ``with_checks``."""
+    return [doubt for doubt in doubts_of(contribution) if doubt.words not in contribution.checked]
+
+
+def unchecked_in_itself(contribution: Contribution) -> list[Doubt]:
+    """Ask what seems odd whatever others say: no query but for how far "about" reaches."""
+    found = within_itself(
+        [contribution.questionnaire.complete(entry) for entry in contribution.entries],
+        contribution.questionnaire,
+    )
+    return [doubt for doubt in dict.fromkeys(found) if doubt.words not in contribution.checked]
+
+
+def within_itself(entries: Sequence[PlacedEntry], questionnaire: Questionnaire) -> Iterator[Doubt]:
+    """Compare what is said with itself, and with where and when it happened."""
+    rows = [*parts_above_their_parent(entries, questionnaire)]
+    yield from rows
+    asked = {doubt.indicator for doubt in rows}
+    for doubt in split_parts_above_their_parent(entries, questionnaire):
+        if doubt.indicator not in asked:
+            yield doubt
+    yield from outside_their_event(entries)
+    yield from before_their_days(entries)
+
+
+def compared_with(
+    own: Sequence[PlacedEntry], questionnaire: Questionnaire
+) -> tuple[list[Figure], list[Figure]]:
+    """Find what the organisation said in the last round, and others of the same events.
+
+    The figures of others are looked at by who reports on the event too, and never by organisations
+    that see those of others only where they are releasable. Source: docs/domain.md, W2 and W5.
+    """
+    before = [row for rows in LastRound(questionnaire).own.values() for row in rows]
+    organisation, same = questionnaire.organisation, Q()
+    for entry in own if organisation.kind not in OUTSIDERS else ():
+        if entry.event:
+            same |= Q(
+                event=entry.event,
+                indicator_version__indicator=entry.indicator,
+                value=entry.value,
+            )
+    if not same:
+        return before, []
+    others = (
+        Figure.objects.filter(same, kind=FigureKind.OWN, contribution__state__in=SHARED)
+        .exclude(contribution__obligation__organisation=organisation.pk)
+        .select_related("indicator_version__indicator", "indicator_version__unit")
+        .order_by("pk")
+    )
+    return before, [*others]
+
+
+def far_above_last_round(
+    own: Sequence[PlacedEntry], figures: Sequence[Figure], questionnaire: Questionnaire
+) -> Iterator[Doubt]:
+    """Compare what the organisation says of an indicator with what it said in the last round."""
+    before: dict[str, Decimal] = {}
+    for figure in figures:
+        if figure.value:
+            amount = figure.value * figure.indicator_version.unit.factor
+            code = figure.indicator_version.indicator.code
+            before[code] = before.get(code, Decimal(0)) + amount
+    together: dict[str, Decimal] = {}
+    for entry in own:
+        amount = (entry.value or 0) * questionnaire.version_for(entry).unit.factor
+        together[entry.indicator.code] = together.get(entry.indicator.code, Decimal(0)) + amount
+    for code, value in together.items():
+        asked = questionnaire.find(code)
+        if asked and code in before and value >= TIMES * before[code]:
+            factor = asked.version.unit.factor
+            yield Doubt(
+                code,
+                f"{asked.name}: {format_number(value / factor)} is at least {TIMES} times"
+                f" what {questionnaire.organisation} gave in the last round,"
+                f" {format_number(before[code] / factor)}.",
+            )
+
+
+def parts_above_their_parent(
+    entries: Sequence[PlacedEntry], questionnaire: Questionnaire
+) -> Iterator[Doubt]:
+    """Find parts that no reading makes fit into their parent's figure of the same row.
+
+    "About" and "at least" are read generously: a part of 12 fits into "at least 10". How far
+    "about" reaches is asked for only where somebody wrote it.
+    Source: docs/domain.md, N9 and N10.
+    """
+    is_about = any(entry.comparator == Comparator.ABOUT for entry in entries)
+    about = Threshold.objects.value_of(ThresholdCode.ABOUT) if is_about else Decimal(0)
+    rows = {(entry.indicator.pk, *entry.circumstances): entry for entry in entries}
+    for entry in entries:
+        parent = rows.get((entry.indicator.part_of_id, *entry.circumstances))
+        if parent is None or parent.value is None or entry.value is None:
+            continue
+        unit, whole = (questionnaire.version_for(figure).unit for figure in (entry, parent))
+        if unit != whole and not (unit.base and unit.base == whole.base):
+            continue
+        least = span(entry.value * unit.factor, entry.comparator, about=about)[0]
+        most = span(parent.value * whole.factor, parent.comparator, about=about)[1]
+        if least > most:
+            place = "".join(f"; {words}" for words in questionnaire.apart(entry))
+            yield Doubt(
+                entry.indicator.code,
+                f"{entry.indicator}{place}: {format_number(entry.value, entry.comparator)} is more "
+                f"than {parent.indicator}, of which it is a part: "
+                f"{format_number(parent.value, parent.comparator)}.",
+            )
+
+
+def split_parts_above_their_parent(
+    entries: Sequence[PlacedEntry], questionnaire: Questionnaire
+) -> Iterator[Doubt]:
+    """Find parts whose rows add up to more than the rows of their parent.
+
+    Where one of the two is split by authority, place or days, no row of the part has its parent's
+    row beside it. A row without a number leaves its sum unknown, and nothing is asked.
+    """
+    split: dict[Indicator, list[PlacedEntry]] = {}
+    for entry in entries:
+        if entry.kind == FigureKind.OWN:
+            split.setdefault(entry.indicator, []).append(entry)
+    is_about = any(entry.comparator == Comparator.ABOUT for entry in entries)
+    about = Threshold.objects.value_of(ThresholdCode.ABOUT) if is_about else Decimal(0)
+    wholes: dict[Any, list[PlacedEntry]] = {row.pk: found for row, found in split.items()}
+    for indicator, rows in split.items():
+        whole = wholes.get(indicator.part_of_id)
+        if whole is None or len(rows) == len(whole) == 1:
+            continue
+        # As in ``parts_above_their_parent``: kilograms compare with tonnes, and not with litres.
+        units, of_whole = (
+            {questionnaire.version_for(row).unit for row in each} for each in (rows, whole)
+        )
+        if len({unit.base or unit for unit in units | of_whole}) > 1:
+            continue
+        if len(units) > 1 or len(of_whole) > 1:  # which is added up nowhere
+            continue
+        if not (_adds_up(indicator) and _adds_up(whole[0].indicator)):
+            continue
+        if any(row.value is None for row in [*rows, *whole]):
+            continue
+        (unit,), (unit_of_whole,) = units, of_whole
+        least = sum(span(row.value or Decimal(0), row.comparator, about=about)[0] for row in rows)
+        most = sum(span(row.value or Decimal(0), row.comparator, about=about)[1] for row in whole)
+        if least * unit.factor > most * unit_of_whole.factor:
+            yield Doubt(
+                indicator.code,
+                f"{indicator}: the sum of its rows, {_in_unit(rows, unit)}, is more than that "
+                f"of {whole[0].indicator}, of which it is a part: "
+                f"{_in_unit(whole, unit_of_whole)}.",
+            )
+
+
+def _in_unit(rows: Sequence[PlacedEntry], unit: Any) -> str:
+    """Say the sum of some rows, with its unit where others of the same kind have another one."""
+    return f"{format_number(_sum(rows))} {unit}" if unit.base else format_number(_sum(rows))
+
+
+def _adds_up(indicator: Indicator) -> bool:
+    sums = (OverTime.SUM, OverReporters.SUM)
+    return (indicator.over_time, indicator.over_reporters) == sums
+
+
+def _sum(rows: Sequence[PlacedEntry]) -> Decimal:
+    return sum((row.value or Decimal(0) for row in rows), Decimal(0))
+
+
+def outside_their_event(entries: Sequence[PlacedEntry]) -> Iterator[Doubt]:
+    """Find figures of an event whose days are not all days of it."""
+    for entry in entries:
+        event, first, last = entry.event, entry.first_day, entry.last_day
+        if event is None or first is None or last is None:
+            continue
+        if first < event.first_day or last > event.last_day:
+            yield Doubt(
+                entry.indicator.code,
+                f"{entry.indicator}: the days {days_in_words(first, last)} are not all days of "
+                f"{event}, which was on {days_in_words(event.first_day, event.last_day)}.",
+            )
+
+
+def before_their_days(entries: Sequence[PlacedEntry]) -> Iterator[Doubt]:
+    """Find numbers of days that are still to come: in them nothing can have happened yet."""
+    for entry in entries:
+        if entry.value and entry.first_day and entry.first_day > timezone.localdate():
+            days = days_in_words(entry.first_day, entry.last_day or entry.first_day)
+            yield Doubt(
+                entry.indicator.code,
+                f"{entry.indicator}: {format_number(entry.value, entry.comparator)} is given for "
+                f"{days}, which is still to come.",
+            )
+
+
+def equal_to_others(own: Sequence[PlacedEntry], others: Sequence[Figure]) -> Iterator[Doubt]:
+    """Find figures of an event that another organisation has handed in with the same number.
+
+    It is said without a name.
+    """
+    found = {(row.event_id, row.indicator_version.indicator_id, row.value) for row in others}
+    for entry in own:
+        if entry.event and (entry.event.pk, entry.indicator.pk, entry.value) in found:
+            yield Doubt(
+                entry.indicator.code,
+                f"{entry.indicator}, {entry.event}: another organisation has reported the same "
+                f"number for it, {format_number(entry.value or 0)}. Make sure that it is not "
+                "counted twice.",
+            )

@@ -1,0 +1,56 @@
+"""Rows that many figures of a page share: each is read once, and not joined to every figure."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from actions.contributions.models.contributions import Contribution
+from actions.operational_actions.models.actions import OperationalAction
+from cycles.indicators.models import IndicatorVersion
+from empact.lib.access import within
+from empact.lib.statements import compiled_once
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from django.db.models import QuerySet
+
+    from actions.contributions.models.figures import Figure
+
+
+def bring(figures: Iterable[Figure], *names: str, known: Iterable[Any] = ()) -> None:
+    """Give many figures what they name, as ``indicator_version`` or ``contribution``.
+
+    What is ``known`` of it is not read again.
+    """
+    rows, there = list(figures), {row.pk: row for row in known}
+    for name in names:
+        shared = {getattr(figure, f"{name}_id") for figure in rows} - there.keys()
+        found = there | {row.pk: row for row in SHARED_ROWS[name](None, shared=shared)}
+        for figure in rows:
+            setattr(figure, name, found[getattr(figure, f"{name}_id")])
+
+
+@compiled_once
+def _versions(_user: Any, *, shared: Any) -> QuerySet[Any, Any]:
+    rows = IndicatorVersion.objects.filter(within("pk", shared))
+    return rows.select_related("indicator__group", "unit")
+
+
+@compiled_once
+def _contributions(_user: Any, *, shared: Any) -> QuerySet[Any, Any]:
+    rows = Contribution.objects.filter(within("pk", shared))
+    return rows.select_related("obligation__organisation", "obligation__round")
+
+
+@compiled_once
+def _actions(_user: Any, *, shared: Any) -> QuerySet[Any, Any]:
+    rows = OperationalAction.objects.filter(within("pk", shared))
+    return rows.select_related("goal", "oap__area")
+
+
+SHARED_ROWS = {
+    "indicator_version": _versions,
+    "contribution": _contributions,
+    "action": _actions,
+}

@@ -1,0 +1,22 @@
+"""What pages about an obligation have in common."""
+
+from http import HTTPStatus
+from typing import Any
+
+from django.http import HttpResponse
+from django.shortcuts import render
+
+OWED = ("organisation", "round", "action__goal", "action__oap__area")
+"""What every page about an obligation names."""
+
+
+def not_now(
+    request,
+    reason: str,
+    row: Any,
+    link: str = "See the contribution",
+    status: int = HTTPStatus.CONFLICT,
+) -> HttpResponse:
+    """Answer that a page is not open in this state, and lead to where it stands."""
+    context = {"reasons": [reason], "url": row.get_absolute_url(), "link": link}
+    return render(request, "409.html", context, status=status)

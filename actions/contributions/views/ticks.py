@@ -1,0 +1,46 @@
+"""Many contributions acted on at once, each for itself: what is ticked, and what became of it."""
+
+import re
+from dataclasses import dataclass, field
+from uuid import UUID
+
+from actions.contributions.models.contributions import Contribution
+
+VERSION = re.compile(r"[0-9]{1,9}")
+TICKED = "contribution"
+"""The name under which a page sends what was ticked."""
+
+
+def tick_of(contribution):
+    """Give what a tick sends: which contribution, and the version that stood on the page."""
+    return f"{contribution.pk}:{contribution.version}"
+
+
+@dataclass
+class Result:
+    """What became of one that was ticked."""
+
+    contribution: Contribution
+    refusals: list[str] = field(default_factory=list)
+    is_to_check: bool = False
+    """Whether what stands against it is put right, or ticked, on its own page of submitting."""
+    words: str = ""
+
+
+def ticked_among(sent, rows):
+    """Read what was ticked, in the order of the page, as far as it is among these rows."""
+    parts = [value.partition(":") for value in sent]
+    versions = {pk: int(seen) for pk, _, seen in parts if VERSION.fullmatch(seen)}
+    found = {str(row.pk): row for row in rows.filter(pk__in=_ids(versions))}
+    return [(found[pk], seen) for pk, seen in versions.items() if pk in found]
+
+
+def _ids(sent):
+    """Keep what can be an id at all."""
+    found = []
+    for text in sent:
+        try:
+            found.append(UUID(text))
+        except ValueError:
+            continue
+    return found

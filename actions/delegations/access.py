@@ -1,0 +1,47 @@
+"""Who reads and writes what of a delegation. Source: docs/domain.md, W2 and W9."""
+
+from actions.states import DELEGATED, WITH_THE_EXPERT, DelegationState
+from cycles.standings import Standing
+from empact.lib.access import EVERY, Access, Group
+
+DELEGATION_ACCESS = Access(
+    "Delegation inside a country",
+    state="state",
+    opens={"delegation"},
+    groups=(
+        Group(
+            "delegation",
+            {
+                "id",
+                "obligation",
+                "expert",
+                "authority",
+                "due_day",
+                "note",
+                "state",
+                "by",
+                "at",
+                "changes",
+            },
+            read={Standing.COORDINATION: EVERY, Standing.TEAM: frozenset(DELEGATED)},
+        ),
+        Group("looks", {"looks"}, read={Standing.COORDINATION: EVERY}),
+        # What each side may do with it; whoever gives it takes it away.
+        Group("handing_in", set(), read={}, write={Standing.TEAM: frozenset(WITH_THE_EXPERT)}),
+        Group(
+            "sending_back",
+            set(),
+            read={},
+            write={
+                Standing.COORDINATION: frozenset(
+                    {DelegationState.READY, DelegationState.TAKEN_OVER}
+                )
+            },
+        ),
+        Group("giving", set(), read={}, write={Standing.SPEAKER: EVERY}),
+    ),
+)
+"""A delegation is the country's own affair: nobody outside it knows of it.
+
+The team is here the person to whom it is given, for as long as they act for the country.
+"""

@@ -1,0 +1,224 @@
+"""What a country's coordinator gives to experts, and how it comes back."""
+
+from collections.abc import Collection, Sequence
+from datetime import date
+from uuid import UUID, uuid4
+
+from django.utils import timezone
+from django.utils.formats import date_format
+
+from actions.contributions.models.contributions import Contribution
+from actions.delegations.models import Delegation, DelegationStateChange
+from actions.delegations.notices import tell_of_delegation, tell_of_sending_back
+from actions.obligations.models.obligations import Obligation
+from actions.operational_actions.models.actions import Participation
+from actions.operational_actions.models.assignments import Assignment
+from actions.operational_actions.models.kinds import AssignmentRole
+from actions.states import DelegationState, ParticipationState
+from empact.lib.blank import is_blank
+from empact.lib.commands import Invalid, NotNow, NotReady, command
+from empact.lib.due_dates import has_passed
+from empact.people.accounts.models import User
+from empact.people.roles.kinds import IN_A_TEAM
+from empact.people.roles.models.organisations import Organisation
+from empact.people.roles.models.roles import NOT_TO_YOURSELF, RoleAssignment
+from empact.records.outbox.post import post
+
+
+@command("actions.delegate", fresh=True, kind="role")
+def delegate(  # noqa: PLR0913 -- a refusal names each of them at its field
+    organisation: Organisation,
+    *,
+    by: User,
+    obligations: Collection[Obligation],
+    person: User,
+    due_day: date,
+    authority: Organisation | None = None,
+    note: str = "",
+    whole_actions: bool = False,
+) -> list[Delegation]:
+    """Give reports of a country to an expert, with a date of the country's own and a note.
+
+    With ``whole_actions`` the expert also gets what is asked about these actions later on. All of
+    them are given, or none.
+    """
+    held = _held(organisation, obligations)
+    problems = _problems_of_giving(organisation, held, by, person, due_day, authority)
+    if problems:
+        raise Invalid(problems)
+    for row in Delegation.objects.live().filter(obligation__in=held):
+        row.move(
+            DelegationState.ENDED,
+            by=by,
+            note=f"{row.expert} does not act for the country any more.",
+        )
+    given = Delegation.objects.bulk_create(
+        Delegation(
+            obligation=obligation,
+            expert=person,
+            authority=authority,
+            due_day=due_day,
+            note=note.strip(),
+            by=by,
+        )
+        for obligation in held
+    )
+    if whole_actions:
+        _give_actions(organisation, {row.action_id for row in held}, person)
+    # A key of its own each time: giving it to the same person again is meant to be told again.
+    post(
+        tell_of_delegation,
+        key=f"tell_of_delegation {uuid4()}",
+        delegations=[str(row.pk) for row in given],
+    )
+    return given
+
+
+@command("actions.take_delegation_away", kind="role")
+def take_delegation_away(delegation: Delegation, *, by: User, reason: str = "") -> Delegation:
+    """Take a report from its expert, who reads it no longer unless the action is theirs as well."""
+    delegation.move(DelegationState.ENDED, by=by, note=reason.strip())
+    return delegation
+
+
+@command("actions.hand_in_delegation")
+def hand_in_delegation(delegation: Delegation, *, by: User, note: str = "") -> Delegation:
+    """Tell the coordinator that what was given is filled in and ready for them."""
+    if obstacles := delegation.obstacles_to_handing_in():
+        raise NotReady(*obstacles)
+    delegation.move(DelegationState.READY, by=by, note=note.strip())
+    return delegation
+
+
+@command("actions.send_delegation_back")
+def send_delegation_back(
+    delegation: Delegation, *, by: User, reason: str, due_day: date | None = None
+) -> Delegation:
+    """Give a report back to its expert, saying why; ``due_day`` is by when, if not as before.
+
+    Where the day before has passed, it is due when the country owes it.
+    """
+    contribution = delegation.contribution
+    closed = contribution.why_closed() if contribution is not None else ""
+    if closed:
+        raise NotNow(closed)
+    problems = {}
+    if is_blank(reason):
+        problems["reason"] = "Say what is still to be done."
+    if due_day is not None:
+        problems |= _problems_of_day(due_day, [delegation.obligation])
+    if problems:
+        raise Invalid(problems)
+    delegation.move(DelegationState.SENT_BACK, by=by, note=reason.strip())
+    if due_day is None and has_passed(delegation.due_day):
+        due_day = delegation.obligation.due_day
+    if due_day is not None:
+        delegation.due_day = due_day
+        delegation.save(update_fields=["due_day"])
+    last = DelegationStateChange.objects.filter(delegation=delegation).latest("pk")
+    post(
+        tell_of_sending_back,
+        key=f"tell_of_sending_back {last.pk}",
+        delegation=str(delegation.pk),
+    )
+    return delegation
+
+
+def _held(organisation: Organisation, obligations: Collection[Obligation]) -> Sequence[Obligation]:
+    """Read anew and hold what is given, so that nobody begins or submits it in the same moment."""
+    rows = Obligation.objects.filter(
+        pk__in=[row.pk for row in obligations], organisation=organisation
+    ).order_by("pk")
+    # Whoever begins holds what is owed, and whoever submits what was begun.
+    held = [row.pk for row in rows.select_for_update(of=("self",))]
+    begun = Contribution.objects.select_for_update(of=("self",)).filter(obligation__in=held)
+    list(begun.order_by("pk"))
+    return list(rows.select_related("action", "contribution", "round"))
+
+
+def _problems_of_giving(  # noqa: PLR0913, PLR0917 -- one for each of their fields
+    organisation: Organisation,
+    held: Sequence[Obligation],
+    by: User,
+    person: User,
+    due_day: date,
+    authority: Organisation | None,
+) -> dict[str, str]:
+    problems = {}
+    acting = RoleAssignment.objects.current().filter(
+        person=person, organisation=organisation, role__in=IN_A_TEAM
+    )
+    if person == by:
+        problems["person"] = NOT_TO_YOURSELF
+    elif not acting.exists():
+        problems["person"] = (
+            f"{person} does not act for {organisation} as an expert. "
+            "Invite them into the team, or give them the role first."
+        )
+    if authority is not None and (
+        authority.authority_of_id != organisation.pk or authority.last_day is not None
+    ):
+        problems["authority"] = f"Choose an authority of {organisation}, or none."
+    if not held:
+        problems["obligations"] = "Tick at least one contribution."
+    elif advice := _why_not_given(held):
+        problems["obligations"] = advice
+    return problems | _problems_of_day(due_day, held)
+
+
+def _why_not_given(held: Sequence[Obligation]) -> str:
+    """Name what cannot be given, and why; empty where all can."""
+    taken = {
+        row.obligation_id: row.expert
+        for row in Delegation.objects.live()
+        .with_somebody()
+        .select_related("expert")
+        .filter(obligation__in=held)
+    }
+    refused = []
+    for row in held:
+        contribution = getattr(row, "contribution", None)
+        name = row.about
+        if contribution is not None and not contribution.is_open:
+            refused.append(f"“{name}” is {contribution.get_state_display().lower()} already.")
+        elif contribution is None and not row.takes_first_entries:
+            refused.append(f"“{name}”: {row.why_no_first_entries()}")
+        elif row.pk in taken:
+            refused.append(f"{taken[row.pk]} has “{name}”: take it away first.")
+    return " ".join(refused)
+
+
+def _problems_of_day(due_day: date, owed: Sequence[Obligation]) -> dict[str, str]:
+    today = timezone.localdate()
+    if due_day < today:
+        return {"due_day": "Choose today or a later day."}
+    coming = [row.due_day for row in owed if row.due_day >= today]
+    if coming and due_day > min(coming):
+        return {
+            "due_day": f"It is due from the country by {date_format(min(coming))}. "
+            "Choose that day or an earlier one, so that time is left to check it."
+        }
+    return {}
+
+
+def _give_actions(organisation: Organisation, actions: Collection[UUID], person: User) -> None:
+    """Make somebody a contributor to actions in which the country is committed, from today on."""
+    today = timezone.localdate()
+    committed = Participation.objects.filter(
+        action__in=actions, organisation=organisation, state=ParticipationState.COMMITTED
+    )
+    given = Assignment.objects.filter(
+        organisation=organisation, person=person, role=AssignmentRole.CONTRIBUTOR
+    ).overlapping(today, None)
+    Assignment.objects.bulk_create(
+        Assignment(
+            action_id=action,
+            organisation=organisation,
+            person=person,
+            role=AssignmentRole.CONTRIBUTOR,
+            first_day=today,
+        )
+        for action in committed.exclude(action__in=given.values("action")).values_list(
+            "action", flat=True
+        )
+    )

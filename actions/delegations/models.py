@@ -1,0 +1,266 @@
+"""What a country's coordinator gives to the experts of its authorities, report by report."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any, Self
+
+import pghistory
+from django.db import models
+from django.db.models.functions import Coalesce
+from django.urls import reverse
+from django.utils import timezone
+
+from actions.delegations.access import DELEGATION_ACCESS
+from actions.obligations.models.obligations import Obligation
+from actions.states import DELEGATED, DELEGATION_STEPS, WITH_THE_EXPERT, DelegationState
+from cycles.recommendations.models import COORDINATING
+from cycles.standings import Standing
+from empact.lib.access import PartQuerySet, Seen, SeenQuerySet, within
+from empact.lib.due_dates import has_passed
+from empact.lib.models import Addressed
+from empact.lib.states import LONGEST_REASON, StateChange, Stateful
+from empact.people.accounts.models import User
+from empact.people.roles.kinds import IN_A_TEAM, Role
+from empact.people.roles.models.organisations import Organisation
+from empact.people.roles.models.parts import organisations_of
+from empact.people.roles.models.roles import RoleAssignment
+from empact.records.markings.models import highest_of
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+NOBODY = "nobody"
+"""How a delegation stands whose expert acts for the country no longer; computed, never stored."""
+
+
+def acting_experts() -> models.QuerySet[RoleAssignment]:
+    """Give the roles by which the expert of an outer delegation acts for the country today."""
+    return RoleAssignment.objects.current().filter(
+        person=models.OuterRef("expert"),
+        organisation=models.OuterRef("obligation__organisation"),
+        role__in=IN_A_TEAM,
+    )
+
+
+class DelegationQuerySet(SeenQuerySet):
+    access = DELEGATION_ACCESS
+
+    def standings(self, user: Any) -> Mapping[str, models.Q]:
+        """Say who is who to a delegation: its coordinator, or the person to whom it is given."""
+
+        def run_by(*roles: Role) -> models.Q:
+            return within("obligation__organisation", organisations_of(user, *roles))
+
+        return {
+            Standing.COORDINATION: run_by(*COORDINATING),
+            Standing.SPEAKER: run_by(Role.NEC),
+            Standing.TEAM: run_by(*IN_A_TEAM) & models.Q(expert=user.pk),
+        }
+
+    def held_by(self, user: Any) -> Self:
+        """Keep those that give this person a right, as long as they act for the country."""
+        return self.filter(expert=user.pk, state__in=DELEGATED)
+
+    def live(self) -> Self:
+        return self.filter(state__in=DELEGATED)
+
+    def given_to(self, user: Any) -> Self:
+        """Keep what this person has still to do for a coordinator, whatever is due first first."""
+        mine = Organisation.objects.represented_by(user, *IN_A_TEAM)
+        return self.filter(
+            expert=user.pk,
+            state__in=WITH_THE_EXPERT,
+            obligation__organisation__in=mine.values("pk"),
+        ).order_by("due_day", "at", "pk")
+
+    def ready_for(self, user: Any) -> Self:
+        """Keep what waits for this coordinator or their team, whatever is due first first."""
+        return (
+            self.of_country_of(user).filter(state=DelegationState.READY).order_by("due_day", "pk")
+        )
+
+    def without_anybody(self, user: Any) -> Self:
+        """Keep what this coordinator gave to somebody who acts for the country no longer."""
+        return (
+            self.of_country_of(user)
+            .with_nobody()
+            .with_holder()
+            .filter(state__in={*WITH_THE_EXPERT, DelegationState.READY})
+        )
+
+    def of_country_of(self, user: Any) -> Self:
+        """Keep what was given in the countries that this person coordinates."""
+        run = Organisation.objects.represented_by(user, *COORDINATING)
+        return self.filter(obligation__organisation__in=run.values("pk"))
+
+    def with_holder(self) -> Self:
+        """Annotate whether the expert acts for the country today, as ``has_somebody``."""
+        return self.annotate(has_somebody=models.Exists(acting_experts()))
+
+    def with_somebody(self) -> Self:
+        return self.filter(models.Exists(acting_experts()))
+
+    def with_nobody(self) -> Self:
+        """Keep those whose expert acts for the country no longer."""
+        return self.filter(~models.Exists(acting_experts()))
+
+    def with_marking(self) -> Self:
+        """Annotate the marking of what is told of each, for ``carried_by``."""
+        return self.annotate(
+            carried=highest_of(
+                "obligation__contribution__marking",
+                "obligation__action__marking",
+                "obligation__action__oap__marking",
+            )
+        )
+
+    def with_last_look(self, user: Any) -> Self:
+        """Annotate until when this person knows what the expert wrote, as ``known_until``.
+
+        Before they first say that they have read it, that is when it was given.
+        """
+        mine = DelegationLook.objects.filter(delegation=models.OuterRef("pk"), person=user.pk)
+        return self.annotate(
+            known_until=Coalesce(models.Subquery(mine.values("at")[:1]), models.F("at"))
+        )
+
+    def with_names(self) -> Self:
+        return self.select_related(
+            "expert",
+            "authority",
+            "by",
+            "obligation__organisation",
+            "obligation__round",
+            "obligation__contribution",
+            "obligation__event",
+            "obligation__action__goal",
+            "obligation__action__oap__area",
+        )
+
+
+@pghistory.track(model_name="DelegationHistory")
+class Delegation(Addressed, Stateful, Seen):
+    """What a NEC gives to an expert: one report of the country, with an internal date and a note.
+
+    The expert fills it in and hands it to the coordinator, who submits it or sends it back. Where
+    the expert acts for the country no longer it stays, and is shown as nobody's.
+    """
+
+    obligation = models.ForeignKey(Obligation, models.CASCADE, related_name="delegations")
+    expert = models.ForeignKey(User, models.PROTECT, related_name="delegations")
+    authority = models.ForeignKey(
+        Organisation, models.PROTECT, null=True, blank=True, related_name="delegations"
+    )
+    due_day = models.DateField(help_text="Inside the country; no later than the report itself.")
+    note = models.TextField(blank=True, max_length=LONGEST_REASON)
+    by = models.ForeignKey(User, models.PROTECT, related_name="+")
+    at = models.DateTimeField(default=timezone.now, editable=False)
+    state = models.CharField(max_length=20, choices=DelegationState, default=DelegationState.GIVEN)
+
+    objects = DelegationQuerySet.as_manager()
+    steps = DELEGATION_STEPS
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["obligation"],
+                condition=~models.Q(state=DelegationState.ENDED),
+                name="one_report_is_given_to_one_person_at_a_time",
+            ),
+            models.CheckConstraint(
+                condition=models.Q(state__in=DelegationState.values),
+                name="delegation_state_is_known",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"What was given to {self.expert}"
+
+    def get_absolute_url(self) -> str:
+        return reverse("actions:delegation_detail", args=[self.pk])
+
+    @property
+    def contribution(self) -> Any:
+        """What the expert fills in, None before it is started. Select it with the obligation."""
+        return getattr(self.obligation, "contribution", None)
+
+    @property
+    def is_with_expert(self) -> bool:
+        return self.state in WITH_THE_EXPERT
+
+    @property
+    def is_back(self) -> bool:
+        """Whether its coordinator has it, and may send it back."""
+        return self.state in {DelegationState.READY, DelegationState.TAKEN_OVER}
+
+    @property
+    def is_live(self) -> bool:
+        return self.state in DELEGATED
+
+    @property
+    def is_overdue(self) -> bool:
+        return self.is_with_expert and has_passed(self.due_day)
+
+    @property
+    def is_nobodys(self) -> bool:
+        """Whether it waits for somebody who acts for the country no longer; ``with_holder``.
+
+        Once the country has submitted, nobody needs to have it.
+        """
+        is_waiting = self.is_with_expert or self.state == DelegationState.READY
+        return is_waiting and not getattr(self, "has_somebody", True)
+
+    @property
+    def standing(self) -> tuple[str, str]:
+        """Where it stands, as a code and in words; also that nobody has it."""
+        if self.is_nobodys:
+            return NOBODY, "No expert"
+        return self.state, self.get_state_display()
+
+    def obstacles_to_handing_in(self) -> list[str]:
+        """Say what is missing before it can be handed to the coordinator, answers apart.
+
+        A coordinator may want to see what is not complete yet.
+        """
+        if self.contribution is None:
+            return ["Start the contribution and fill it in. Then mark it as ready."]
+        closed = self.contribution.why_closed()
+        return [closed] if closed else []
+
+
+class DelegationStateChangeQuerySet(PartQuerySet):
+    part_of = ("delegation", "delegation")
+
+
+class DelegationStateChange(StateChange):
+    delegation = models.ForeignKey(Delegation, models.CASCADE, related_name="changes")
+
+    objects = DelegationStateChangeQuerySet.as_manager()
+
+    @property
+    def label(self) -> str:
+        return DelegationState(self.after).label
+
+
+class DelegationLookQuerySet(PartQuerySet):
+    part_of = ("delegation", "looks")
+
+
+class DelegationLook(models.Model):
+    """Until when a coordinator knows what an expert wrote in what was given to them."""
+
+    delegation = models.ForeignKey(Delegation, models.CASCADE, related_name="looks")
+    person = models.ForeignKey(User, models.CASCADE, related_name="+")
+    at = models.DateTimeField()
+
+    objects = DelegationLookQuerySet.as_manager()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["delegation", "person"], name="one_look_per_person_and_delegation"
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.person} on {self.delegation}"

@@ -1,0 +1,60 @@
+"""Mails to experts about what was delegated to them."""
+
+from django.conf import settings
+from django.db.models import QuerySet
+from django.urls import reverse
+from django.utils.formats import date_format
+
+from actions.delegations.models import Delegation
+from empact.people.accounts.notices import mail
+from empact.records.outbox.post import task
+
+
+@task
+def tell_of_delegation(*, delegations: list[str]) -> None:
+    """Mail an expert how many contributions are theirs, and by when; never what they are about."""
+    rows = list(_still_theirs(delegations))
+    if not rows:
+        return
+    first = rows[0]
+    mail(
+        "delegation",
+        f"{count_of(len(rows))} delegated to you, due {date_format(first.due_day)}",
+        first.expert.email,
+        person=first.expert,
+        by=first.by,
+        country=first.obligation.organisation,
+        number=len(rows),
+        due_day=first.due_day,
+        url=settings.PUBLIC_URL + reverse("actions:delegation_list"),
+    )
+
+
+@task
+def tell_of_sending_back(*, delegation: str) -> None:
+    """Mail an expert that a contribution was returned; the page says why."""
+    row = _still_theirs([delegation]).first()
+    if row is not None and row.is_with_expert:
+        mail(
+            "delegation_back",
+            f"Contribution returned to you, due {date_format(row.due_day)}",
+            row.expert.email,
+            person=row.expert,
+            country=row.obligation.organisation,
+            due_day=row.due_day,
+            url=settings.PUBLIC_URL + row.get_absolute_url(),
+        )
+
+
+def count_of(number: int) -> str:
+    return "1 contribution" if number == 1 else f"{number} contributions"
+
+
+def _still_theirs(delegations: list[str]) -> QuerySet[Delegation]:
+    """Give what their person still has to do, if they have an account with an address."""
+    rows = Delegation.objects.live().with_somebody().with_names()
+    return (
+        rows.filter(pk__in=delegations, expert__is_active=True)
+        .exclude(expert__email="")
+        .order_by("due_day", "pk")
+    )

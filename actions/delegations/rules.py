@@ -1,0 +1,17 @@
+"""Who may delegate contributions to experts, and hand them in."""
+
+import rules
+
+from empact.people.roles.kinds import Role
+from empact.people.roles.rules import (
+    holds,
+    is_nec_of,
+    writes,
+)
+
+rules.add_perm("actions.delegate", is_nec_of)
+rules.add_perm("actions.take_delegation_away", writes("giving"))
+rules.add_perm("actions.hand_in_delegation", writes("handing_in"))
+rules.add_perm("actions.send_delegation_back", writes("sending_back"))
+rules.add_perm("actions.submit_ready", is_nec_of)
+rules.add_perm("actions.list_delegations", holds(Role.NEC, Role.NEC_TEAM, Role.EXPERT))

@@ -1,0 +1,182 @@
+"""What is asked about an event: when and where, who takes part, and what came of it."""
+
+import re
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from django import forms
+from django.utils.functional import cached_property
+
+from actions.answers import Answer, Comparator, FigureKind
+from actions.contributions.forms.figures import LONGEST_TOKEN, AnsweringForm
+from actions.contributions.forms.rows import Keyed
+from actions.contributions.models.figures import Figure
+from actions.operational_actions.models.events import Event
+from actions.questionnaires.conversions import as_typed
+from actions.questionnaires.entries import AskedIndicator, FigureEntry, PlacedEntry
+from actions.questionnaires.questionnaire import Questionnaire
+from empact.lib.forms import SeenForm
+
+
+class RowForm(AnsweringForm):
+    """One number of an event: of an indicator, one's own or for everybody."""
+
+    answer = forms.ChoiceField(
+        choices=[("", "No answer yet"), *Answer.choices], required=False, label="Answer"
+    )
+    was = forms.CharField(required=False, max_length=LONGEST_TOKEN, widget=forms.HiddenInput)
+
+    def __init__(self, rows: "EventRows", asked: AskedIndicator, kind: FigureKind):
+        self.indicator, self.kind, self.event = asked, kind, rows.event
+        self.questionnaire = rows.questionnaire
+        name = f"{asked.code}-{kind}"
+        self.base = told = rows.base_of(name, (asked.code, kind))
+        super().__init__(
+            rows.data,
+            prefix=name,
+            initial={
+                "answer": told.answer if told else "",
+                "comparator": told.comparator if told else Comparator.EXACTLY,
+                "value": as_typed(told.value, is_money=asked.is_money) if told else "",
+                "was": told.token if told else "",
+            },
+        )
+
+    @property
+    def name(self) -> str:
+        """What the row is called, so that one's own number is told from that for everybody."""
+        whose = ", for everybody" if self.kind == FigureKind.CONSOLIDATED else ""
+        return f"{self.indicator.name}{whose}"
+
+    @property
+    def is_unconfirmed(self) -> bool:
+        """Whether it comes from the last round, and nobody has said that it still holds."""
+        return self.base is not None and self.base.unconfirmed
+
+    @property
+    def is_answered(self) -> bool:
+        """Whether there is something to keep; for rows without errors."""
+        return bool(self.cleaned_data["answer"])
+
+    @cached_property
+    def entry(self) -> PlacedEntry:
+        given = self.cleaned_data
+        is_kept = self.base is not None and given["answer"] == Answer.NUMBER
+        said = FigureEntry(
+            indicator=self.indicator.indicator,
+            kind=self.kind,
+            event=self.event,
+            action=self.base.action if self.base else None,
+            answer=given["answer"],
+            comparator=given["comparator"] or Comparator.EXACTLY,
+            value=given["value"],
+            # Which is said in the form of the whole report.
+            kept_preliminary=self.base.kept_preliminary if is_kept else "",
+        )
+        # What nobody has touched is as unconfirmed as it was.
+        return self.questionnaire.complete(said).as_unconfirmed_as(self.base)
+
+
+class EventRows(Keyed):
+    """A row for each indicator that is asked about an event, one's own and for everybody.
+
+    What the event's leading action is asked comes first, since its figures count there. Other
+    figures of the contribution have no row, and stay as they are.
+    """
+
+    def __init__(
+        self, questionnaire: Questionnaire, event: Event, *, stored: Sequence[Figure], data: Any
+    ):
+        self.questionnaire, self.event, self.stored = questionnaire, event, stored
+        self.data = data
+
+    @cached_property
+    def here(self) -> Mapping[tuple[str, str], Figure]:
+        """The stored figures that have a row here: of this event, on all its days, in no part."""
+        days = self.questionnaire.days_of(self.event)
+        return {
+            (figure.indicator_version.indicator.code, figure.kind): figure
+            for figure in self.stored
+            if figure.event_id == self.event.pk
+            and not figure.country
+            and figure.authority_id is None
+            and (figure.first_day, figure.last_day) == days
+        }
+
+    @property
+    def more(self) -> list[Figure]:
+        """Those of this event that have no row: by country, authority or day."""
+        rows = ((row.indicator.code, row.kind) for row in self.rows)
+        shown = {self.here[row].pk for row in rows if row in self.here}
+        theirs = (figure for figure in self.stored if figure.event_id == self.event.pk)
+        return [figure for figure in theirs if figure.pk not in shown]
+
+    @cached_property
+    def kinds(self) -> list[FigureKind]:
+        return self.questionnaire.at_events.kinds_at(self.event)
+
+    @property
+    def asked(self) -> list[AskedIndicator]:
+        """What is asked about the event, and what else has been added and stands or was sent."""
+        asked = self.questionnaire.at_events.asked_at(self.event)
+        codes = {code for code, _ in self.here}
+        # Somebody may have taken out meanwhile what was on the page that this was sent from.
+        codes |= {match["code"] for match in map(SENT.fullmatch, self.data or ()) if match}
+        added = codes - {row.code for row in asked}
+        found = (self.questionnaire.find(code) for code in sorted(added))
+        return [*asked, *(row for row in found if row is not None)]
+
+    @cached_property
+    def rows(self) -> list[RowForm]:  # type: ignore[override]  # read when it is first asked for
+        return [RowForm(self, asked, kind) for asked in self.asked for kind in self.kinds]
+
+    def base_of(self, name: str, line: tuple[str, str]) -> PlacedEntry | None:
+        """Give what a row was based on: as it was sent, and otherwise what is stored."""
+        complete, read = self.questionnaire.complete, self.questionnaire.read_token
+        if self.data is not None:
+            token = self.data.get(f"{name}-was")
+            return read(token) if token else None
+        return complete(self.here[line].as_entry()) if line in self.here else None
+
+    @property
+    def based_on(self) -> dict[str, PlacedEntry]:
+        """What stood in these rows when the form was opened."""
+        return {row.base.key: row.base for row in self.rows if row.base is not None}
+
+
+class EventFiguresForm(SeenForm):
+    """The figures of one organisation for one event, several people at a time."""
+
+    def __init__(
+        self,
+        *args: Any,
+        questionnaire: Questionnaire,
+        event: Event,
+        stored: Sequence[Figure],
+        **options: Any,
+    ):
+        super().__init__(*args, **options)
+        data = self.data if self.is_bound else None
+        self.figures = EventRows(questionnaire, event, stored=stored, data=data)
+
+    @property
+    def groups(self) -> dict[str, list[RowForm]]:
+        found: dict[str, list[RowForm]] = {}
+        for row in self.figures.rows:
+            found.setdefault(row.indicator.group, []).append(row)
+        return found
+
+    def is_valid(self) -> bool:
+        # All are asked, so that everything that is wrong is said at once.
+        return all([super().is_valid(), *[row.is_valid() for row in self.figures.rows]])
+
+    @property
+    def based_on(self) -> dict[str, Any]:
+        return {"figures": self.figures.based_on}
+
+    @property
+    def given(self) -> dict[str, Any]:
+        return {**self.cleaned_data, "figures": {row.key: row for row in self.figures.entries}}
+
+
+SENT = re.compile(r"(?P<code>.+)-(?:own|consolidated)-value")

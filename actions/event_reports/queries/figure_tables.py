@@ -1,0 +1,216 @@
+"""Accepted figures of an action as tables: a row for each organisation, a column an indicator."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from dataclasses import dataclass, field
+from itertools import groupby
+from typing import TYPE_CHECKING, Any
+
+from actions.answers import Answer, FigureKind
+from actions.contributions.models.figures import Figure
+from actions.contributions.queries.shared_rows import bring
+from actions.event_reports.queries.reports import added_up, lines_of
+from cycles.rounds.models import ReportingRound
+from empact.lib.statements import compiled_once
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+    from uuid import UUID
+
+    from django.db.models import QuerySet
+
+    from actions.event_reports.queries.reports import Total
+
+WIDEST = 6
+"""How many indicators a table has beside its organisations: more are not read in one line."""
+
+type Key = tuple[str, str]
+"""The names of an indicator and of its unit. One whose unit changed takes two columns."""
+
+
+@dataclass(frozen=True)
+class Column:
+    """An indicator, as a table is headed."""
+
+    key: Key
+    group: str
+    total: Total
+    tells_counted: bool
+    """Whether its reader reads of each figure in it what it counts."""
+
+    @property
+    def name(self) -> str:
+        return self.key[0]
+
+    @property
+    def unit(self) -> str:
+        return self.key[1]
+
+    @property
+    def claimed(self) -> str:
+        return self.total.in_words[0]
+
+    @property
+    def counted(self) -> str:
+        return self.total.in_words[1] if self.tells_counted else "–"
+
+
+@dataclass
+class Row:
+    """An organisation, or what it stated for all; the figures of each column, in their order."""
+
+    name: str
+    is_consolidated: bool
+    cells: list[tuple[Column, list[Figure]]]
+
+
+@dataclass
+class FigureTable:
+    """Some indicators of one round: those of a group, or of several small ones."""
+
+    columns: list[Column]
+    rows: list[Row]
+
+    @property
+    def caption(self) -> str:
+        return ", ".join(dict.fromkeys(column.group for column in self.columns))
+
+    @property
+    def has_totals(self) -> bool:
+        """Whether there is more than one row to add up."""
+        return len(self.rows) > 1
+
+    @property
+    def has_counted(self) -> bool:
+        """Whether something else counts than what was reported."""
+        return any(column.counted not in {"–", column.claimed} for column in self.columns)
+
+
+@dataclass
+class FigureTables:
+    """The accepted figures of an action in one round that somebody sees."""
+
+    rounds: list[ReportingRound] = field(default_factory=list)
+    """Those of which they see any, the latest first."""
+    round: ReportingRound | None = None
+    tables: list[FigureTable] = field(default_factory=list)
+    unreported: list[str] = field(default_factory=list)
+    """Indicators for which nobody gave a number: a column of them says nothing."""
+    figures: list[Figure] = field(default_factory=list)
+
+
+def figure_tables(action: UUID, user: Any, asked: str | None) -> FigureTables:
+    """Arrange what somebody sees of an action in the round ``asked`` for, or else in the latest.
+
+    Totals add up these figures and no others. Three queries, however many figures.
+    """
+    rounds = _rounds(user, action=action)
+    if not rounds:
+        return FigureTables()
+    chosen = next((row for row in rounds if str(row.pk) == asked), rounds[0])
+    rows = _figures(user, action=action, reporting=chosen.pk)
+    bring(rows, "indicator_version", "contribution")
+    lines = _lines(user, action=action, reporting=chosen.pk)
+    totals = {(total.name, total.unit): total for total in added_up(lines)}
+    columns = _columns(rows, totals)
+    return FigureTables(
+        rounds=rounds,
+        round=chosen,
+        tables=[_table(packed, rows) for packed in _packed(columns)],
+        unreported=_unreported(rows, columns),
+        figures=rows,
+    )
+
+
+def _key(figure: Figure) -> Key:
+    version = figure.indicator_version
+    return version.indicator.name, version.unit.name
+
+
+def _columns(figures: Iterable[Figure], totals: dict[Key, Total]) -> list[Column]:
+    """Give the indicators for which somebody gave a number, in the order of their figures."""
+    found: dict[Key, list[Any]] = defaultdict(list)
+    for figure in figures:
+        if figure.answer == Answer.NUMBER:
+            found[_key(figure)].append(figure)
+    return [
+        Column(
+            key,
+            group=rows[0].indicator_version.indicator.group.name,
+            total=totals[key],
+            tells_counted=all("counted" in figure.readable for figure in rows),
+        )
+        for key, rows in found.items()
+    ]
+
+
+def _packed(columns: Sequence[Column]) -> list[list[Column]]:
+    """Lay out columns in tables that are narrow enough; a group stays together where it fits."""
+    packed: list[list[Column]] = []
+    for _, of_group in groupby(columns, key=lambda column: column.group):
+        group = list(of_group)
+        if packed and len(packed[-1]) + len(group) <= WIDEST:
+            packed[-1] += group
+        else:
+            packed += [group[place : place + WIDEST] for place in range(0, len(group), WIDEST)]
+    return packed
+
+
+def _table(columns: list[Column], figures: Iterable[Figure]) -> FigureTable:
+    """Put the figures of some columns into rows, by organisation, what is for all of them last."""
+    keys = {column.key for column in columns}
+    cells: dict[tuple[bool, str], dict[Key, list[Figure]]] = defaultdict(lambda: defaultdict(list))
+    for figure in figures:
+        if _key(figure) in keys:
+            name = figure.contribution.obligation.organisation.name
+            cells[figure.kind == FigureKind.CONSOLIDATED, name][_key(figure)].append(figure)
+    return FigureTable(
+        columns,
+        [
+            Row(name, is_consolidated, [(column, found[column.key]) for column in columns])
+            for (is_consolidated, name), found in sorted(cells.items(), key=lambda each: each[0])
+        ],
+    )
+
+
+def _unreported(figures: Iterable[Figure], columns: Iterable[Column]) -> list[str]:
+    told = {column.key for column in columns}
+    return list(dict.fromkeys(_key(figure)[0] for figure in figures if _key(figure) not in told))
+
+
+def _accepted(user: Any, action: Any) -> Any:
+    return Figure.objects.visible_to(user).accepted().filter(action=action)
+
+
+@compiled_once
+def _rounds(user: Any, *, action: Any) -> QuerySet[Any, Any]:
+    """Give the rounds in which this person sees an accepted figure, the latest first."""
+    seen = _accepted(user, action).order_by().values("contribution__obligation__round")
+    return ReportingRound.objects.filter(pk__in=seen).order_by("-first_day", "pk")
+
+
+@compiled_once
+def _figures(user: Any, *, action: Any, reporting: Any) -> QuerySet[Any, Any]:
+    """Give the accepted figures of a round that this person sees, and no words about them."""
+    return (  # type: ignore[no-any-return]
+        _accepted(user, action)
+        .filter(contribution__obligation__round=reporting)
+        .with_standing_of(user)
+        .with_marking()
+        .select_related("event")
+        .order_by(
+            "indicator_version__indicator__group__rank",
+            "indicator_version__indicator__rank",
+            "indicator_version__indicator__name",
+            "contribution__obligation__organisation__name",
+            "pk",
+        )
+    )
+
+
+@compiled_once
+def _lines(user: Any, *, action: Any, reporting: Any) -> QuerySet[Any, Any]:
+    """Give what the totals of these figures are added up of."""
+    rows = _accepted(user, action).filter(contribution__obligation__round=reporting)
+    return lines_of(rows, user)

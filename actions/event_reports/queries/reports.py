@@ -1,0 +1,369 @@
+"""What came of an event: where its figures are entered, those somebody sees, and what they make."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from datetime import date
+from decimal import Decimal
+from typing import Any
+from uuid import UUID
+
+from django.contrib.postgres.aggregates import ArrayAgg
+from django.contrib.postgres.expressions import ArraySubquery
+from django.db.models import (
+    Case,
+    Count,
+    Exists,
+    F,
+    IntegerField,
+    Max,
+    OuterRef,
+    Q,
+    QuerySet,
+    Subquery,
+    Sum,
+    Value,
+    When,
+)
+
+from actions.answers import Comparator, FigureKind
+from actions.contributions.models.figures import Figure, FigureQuerySet
+from actions.obligations.models.obligations import Obligation
+from actions.operational_actions.models.actions import OperationalAction, Participation
+from actions.operational_actions.models.events import Event
+from actions.operational_actions.models.kinds import LEADING
+from actions.states import UNDECIDED, ContributionState, ParticipationState
+from cycles.indicators.models import OverReporters, OverTime
+from empact.lib.numbers import format_number
+from empact.lib.pages import first_of
+from empact.lib.statements import compiled_once
+
+STRENGTHS = (Comparator.EXACTLY, Comparator.AT_LEAST, Comparator.ABOUT)
+"""From the weakest to the strongest: one "about" makes a sum about. Source: docs/domain.md, N9."""
+
+
+@compiled_once
+def actions_served(user: Any, *, event: Any, leading: Any) -> QuerySet[Any, Any]:
+    """Give the actions that an event serves, as far as this person sees them."""
+    rows = OperationalAction.objects.visible_to(user)
+    rows = (rows.filter(further_events=event) | rows.filter(pk=leading)).distinct()
+    rows = rows.select_related("goal", "oap__area")
+    return rows.order_by("oap__area__name", "goal__number", "sequence", "pk")
+
+
+def given_of(event: Event) -> dict[str, Any]:
+    """Give what a statement about an event has to be given, for ``stand_in_of``."""
+    given = {
+        "event": event.pk,
+        "leading": event.leading_action_id,
+        "first_day": event.first_day,
+        "last_day": event.last_day,
+    }
+    centre = event.coordination_centre_id
+    return {**given, "centre": centre} if centre else given
+
+
+def stand_in_of(given: dict[str, Any]) -> Event:
+    """Take the place of an event while a statement is put together for many."""
+    return Event(
+        pk=given["event"],
+        leading_action=OperationalAction(pk=given["leading"]),
+        first_day=given["first_day"],
+        last_day=given["last_day"],
+        coordination_centre_id=given.get("centre"),
+    )
+
+
+def owed_for(event: Event) -> QuerySet[Obligation]:
+    """Give what is owed in which figures of an event belong: for its actions, or for it alone."""
+    served = Q(action=event.leading_action_id) | Q(action__in=event.further_actions.values("pk"))
+    return Obligation.objects.filter(
+        Q(event=event) | Q(served, event=None),
+        round__first_day__lte=event.last_day,
+        round__last_day__gte=event.first_day,
+    )
+
+
+def place_in(event: Event, *before: When) -> Case:
+    """Order what an organisation owes by where its figures for an event belong."""
+    return Case(
+        *before,
+        When(action=event.leading_action_id, event=None, then=Value(1)),
+        When(event=event, then=Value(2)),
+        default=Value(3),
+        output_field=IntegerField(),
+    )
+
+
+def own_reports(event: Event, user: Any) -> list[Any]:
+    """Give, one for each organisation, where this person enters its figures for an event.
+
+    Where they stand already, else in the report on the leading action, for the event alone, or on
+    a further action; in a round that still takes them. Of those that take part in the event, lead
+    its action or run its centre; once it has begun. Where its leader is led to a report that takes
+    no figures for everybody, ``for_everybody`` is the report of that round that does. Where no
+    report of an organisation takes any figures, ``why_closed`` says of the first why not.
+    """
+    if event.is_cancelled or not event.has_begun:
+        return []
+    rows = _reports(user, **given_of(event))
+    first: dict[Any, Any] = {}
+    for row in rows:
+        row.why_closed = _why_closed(row)
+        if not row.why_closed:
+            first.setdefault(row.organisation_id, row)
+    for row in rows:
+        first.setdefault(row.organisation_id, row)
+    led = {
+        (row.organisation_id, row.round_id): row
+        for row in rows
+        if row.takes_consolidated and row.action_id == event.leading_action_id
+    }
+    for row in first.values():
+        elsewhere = led.get((row.organisation_id, row.round_id))
+        row.for_everybody = None if row.takes_consolidated else elsewhere
+    return list(first.values())
+
+
+@compiled_once
+def _reports(user: Any, **given: Any) -> QuerySet[Any, Any]:
+    """Give each report in which an organisation's figures for an event can belong."""
+    event = stand_in_of(given)
+    figures = Figure.objects.filter(event=event, contribution__obligation=OuterRef("pk"))
+    joining = event.participations.joining().values("organisation")
+    leading = event.leading_action.participations.filter(
+        role__in=LEADING, state=ParticipationState.COMMITTED
+    )
+    leads = Participation.objects.filter(
+        action=OuterRef("action"),
+        organisation=OuterRef("organisation"),
+        role__in=LEADING,
+        state=ParticipationState.COMMITTED,
+    )
+    return (  # type: ignore[no-any-return]
+        owed_for(event)
+        .filter(
+            Exists(figures)
+            | Q(organisation__in=joining)
+            | Q(organisation__in=leading.values("organisation"))
+            | Q(organisation=event.coordination_centre_id)
+        )
+        .filter(pk__in=Obligation.objects.given_to(user).visible_to(user).values("pk"))
+        .annotate(
+            has_figures=Exists(figures),
+            takes_consolidated=Exists(leads) | Q(organisation=event.coordination_centre_id),
+            place=place_in(event, When(Exists(figures), then=Value(0))),
+        )
+        .select_related(
+            "organisation", "round", "contribution", "action__goal", "action__oap__area"
+        )
+        .order_by("organisation__name", "place", "-round__first_day", "pk")
+    )
+
+
+def _why_closed(obligation: Obligation) -> str:
+    """Say why a report takes no figures today; empty where it does."""
+    contribution = getattr(obligation, "contribution", None)
+    if contribution is None:
+        return "" if obligation.takes_first_entries else obligation.why_no_first_entries()
+    if contribution.state == ContributionState.ACCEPTED:
+        return contribution.why_not_reopened() or "It is accepted. Reopen it first."
+    return contribution.why_closed()
+
+
+@compiled_once
+def first_figures_at(user: Any, at_most: int, *, event: Any) -> QuerySet[Any, Any]:
+    """Give the first figures of an event that this person sees; each tells how many there are."""
+    return first_of(figures_at(event, user), at_most)
+
+
+def figures_at(event: Event | UUID, user: Any) -> QuerySet[Figure]:
+    """Give the figures of an event that this person sees, from whichever report they are.
+
+    What many of them share is not among it: ``bring`` it.
+    """
+    return (
+        Figure.objects.visible_to(user)
+        .filter(event=event)
+        .with_marking()
+        .select_related("authority", "conversion")
+        .order_by(
+            "indicator_version__indicator__group__rank",
+            "indicator_version__indicator__rank",
+            "indicator_version__indicator__name",
+            "contribution__obligation__organisation__name",
+            "first_day",
+            "pk",
+        )
+    )
+
+
+def shared_with(action: UUID, user: Any) -> QuerySet[Figure]:
+    """Give the accepted figures of events that serve an action and count under another one.
+
+    They are shown beside its own and never added to them. Source: docs/domain.md, N3.
+    """
+    events = Event.objects.visible_to(user).serving_any([action])
+    return (
+        Figure.objects.visible_to(user)
+        .accepted()
+        .filter(event__among=ArraySubquery(events.values("pk")))
+        .exclude(action=action)
+        .with_marking()
+        .select_related(
+            "indicator_version__indicator",
+            "indicator_version__unit",
+            "event",
+            "action__goal",
+            "action__oap__area",
+            "contribution__obligation__organisation",
+        )
+        .order_by(
+            "event__first_day",
+            "event__name",
+            "indicator_version__indicator__group__rank",
+            "indicator_version__indicator__rank",
+            "indicator_version__indicator__name",
+            "contribution__obligation__organisation__name",
+            "pk",
+        )
+    )
+
+
+@dataclass
+class Total:
+    """What the accepted figures of one indicator at an event add up to."""
+
+    code: str
+    name: str
+    unit: Any
+    adds_up: str
+    claimed: Decimal | None = None
+    counted: Decimal | None = None
+    strength: int = 0
+    reporting: set[Any] = field(default_factory=set)
+    groups: set[Any] = field(default_factory=set)
+    """Those that may tell of the same thing, and are to be decided."""
+    stated: int = 0
+    """Consolidated figures on whose difference from own ones nobody has decided."""
+    restated: date | None = None
+    """The last day of which a figure in it was restated, for whoever is told the whole number."""
+    restated_of_read: date | None = None
+    """The same of those figures alone of which its reader reads that; for whoever sees a part."""
+
+    def add(self, line: dict[str, Any]) -> None:
+        """Put one line more into it. Source: docs/domain.md, N5 and N6."""
+        self.strength = max(self.strength, line["strength"])
+        if line["kind"] == FigureKind.OWN:
+            self.reporting.add(line["reporter"])
+            self.claimed = self._with(self.claimed, line["value"])
+        self.counted = self._with(self.counted, line["counted"])
+        self.groups |= {*line["groups"]}
+        self.stated += line["stated"]
+        for name in ("restated", "restated_of_read"):
+            days = filter(None, [getattr(self, name), line[name]])
+            setattr(self, name, max(days, default=None))
+
+    @property
+    def open(self) -> int:
+        """How many questions about it are to be decided. Source: docs/domain.md, N6."""
+        return len(self.groups) + self.stated
+
+    def _with(self, before: Decimal | None, more: Decimal) -> Decimal:
+        if before is None:
+            return more
+        return max(before, more) if self.adds_up == OverReporters.HIGHEST else before + more
+
+    @property
+    def in_words(self) -> tuple[str, str]:
+        """Claimed and counted as people read them; a dash where these numbers have no total."""
+        comparator = STRENGTHS[self.strength]
+        if self.adds_up == OverReporters.NONE and len(self.reporting) > 1:
+            return ("–", "–")
+        return tuple(  # type: ignore[return-value]  # of both
+            "–" if amount is None else format_number(amount, comparator)
+            for amount in (self.claimed, self.counted)
+        )
+
+
+def totals_at(figures: FigureQuerySet, user: Any) -> list[Total]:
+    """Add up figures, indicator by indicator; one query, whatever their number."""
+    return added_up(lines_of(figures, user))
+
+
+def lines_of(figures: FigureQuerySet, user: Any) -> QuerySet[Any, Any]:
+    """Give what totals are added up of: over time in each line, then over these.
+
+    What is open counts where this person reads it of the figure.
+    """
+    strength = Case(
+        When(comparator=Comparator.ABOUT, then=Value(2)),
+        When(comparator=Comparator.AT_LEAST, then=Value(1)),
+        default=Value(0),
+        output_field=IntegerField(),
+    )
+    undecided = Figure.objects.undecided().filter(pk=OuterRef("pk"))
+    questioned = Figure.objects.read_by(user, "counted")
+    # A figure that was restated twice is not added up twice.
+    latest = Figure.objects.filter(pk=OuterRef("pk")).order_by("-restatements__day")
+    return (
+        figures.accepted()
+        .numbers()
+        .order_by()
+        .alias(
+            is_undecided=Exists(undecided),
+            restated_on=Subquery(latest.values("restatements__day")[:1]),
+        )
+        .values(
+            "kind",
+            "action",
+            "country",
+            "authority",
+            "indicator_version",
+            reporter=F("contribution__obligation__organisation"),
+            rank=F("indicator_version__indicator__rank"),
+            group_rank=F("indicator_version__indicator__group__rank"),
+            code=F("indicator_version__indicator__code"),
+            name=F("indicator_version__indicator__name"),
+            unit=F("indicator_version__unit__name"),
+            adds_up=F("indicator_version__indicator__over_reporters"),
+            over_time=F("indicator_version__indicator__over_time"),
+        )
+        .annotate(
+            strength=Max(strength),
+            told=Sum("value"),
+            most=Max("value"),
+            latest=ArrayAgg("value", order_by="last_day"),
+            counted_sum=Sum("counted"),
+            counted_most=Max("counted"),
+            counted_latest=ArrayAgg("counted", order_by="last_day"),
+            groups=ArrayAgg(
+                "overlapping__overlap",
+                filter=questioned & Q(overlapping__overlap__state__in=UNDECIDED),
+                default=Value([]),
+            ),
+            stated=Count("pk", filter=questioned & Q(is_undecided=True)),
+            restated=Max("restated_on"),
+            restated_of_read=Max("restated_on", filter=Figure.objects.read_by(user, "restated")),
+        )
+        .order_by("group_rank", "rank", "name", "unit")
+    )
+
+
+@compiled_once
+def lines_at(user: Any, *, event: Any) -> QuerySet[Any, Any]:
+    """Give what totals of an event's figures are added up of, of those that this person sees."""
+    return lines_of(Figure.objects.visible_to(user).filter(event=event), user)
+
+
+def added_up(lines: Iterable[dict[str, Any]]) -> list[Total]:
+    """Add up lines, indicator by indicator."""
+    found: dict[tuple[str, str], Total] = {}
+    for line in lines:
+        over_time = line["over_time"]
+        line["value"], line["counted"] = {
+            OverTime.SUM: (line["told"], line["counted_sum"]),
+            OverTime.HIGHEST: (line["most"], line["counted_most"]),
+        }.get(over_time, (line["latest"][-1], line["counted_latest"][-1]))
+        total = Total(line["code"], line["name"], line["unit"], line["adds_up"])
+        found.setdefault((line["name"], line["unit"]), total).add(line)
+    return list(found.values())

@@ -1,0 +1,78 @@
+"""What one organisation reports of one event, entered from the page of the event."""
+
+from django.http import Http404
+from django.urls import reverse
+from django.utils.functional import cached_property
+
+from actions.contributions.views.owed import OWED
+from actions.event_reports.forms import EventFiguresForm
+from actions.obligations.models.obligations import Obligation
+from actions.questionnaires.questionnaire import Questionnaire
+from actions.submissions.commands import start_contribution
+from actions.submissions.views.contribution import OfObligation
+from actions.submissions.views.together import WritingTogether
+from empact.lib.forms import Form
+from empact.people.roles.views.steps import Step
+
+
+def found_among(events, pk):
+    """Give the event that a report may tell of, or answer that there is none."""
+    try:
+        return events[pk]
+    except KeyError:
+        raise Http404 from None
+
+
+class EventReportStart(OfObligation, Step):
+    """Begins the report in which an organisation enters its figures for an event."""
+
+    command = start_contribution
+    form_class = Form
+    button = "Begin the report"
+    lead = "It is a draft until your organisation submits it."
+
+    def get_queryset(self):
+        owed = Obligation.objects.visible_to(self.request.user)
+        return owed.select_related(*OWED)
+
+    @cached_property
+    def event(self):
+        return found_among(Questionnaire(self.object).events, self.kwargs["event"])
+
+    def get_title(self):
+        return f"Figures of {self.object.organisation} for {self.event}"
+
+    def get_back(self):
+        return self.event.get_absolute_url()
+
+    def get_next(self, result):
+        return reverse("actions:event_figures", args=[result.pk, self.event.pk])
+
+
+class EventFigures(WritingTogether):
+    """One organisation's figures for one event; all else in its report stays as it is."""
+
+    form_class = EventFiguresForm
+    template_name = "actions/event_figures.html"
+    done = (
+        "Your figures for the event are saved. They are handed in with the whole report, to "
+        "which the link below leads."
+    )
+
+    @cached_property
+    def event(self):
+        return found_among(self.object.questionnaire.events, self.kwargs["event"])
+
+    def get_form_kwargs(self):
+        return {**super().get_form_kwargs(), "event": self.event}
+
+    def get_next(self, result):
+        return self.event.get_absolute_url()
+
+    def get_context_data(self, *, conflicts=None, **context):
+        context = super().get_context_data(
+            event=self.event, contribution=self.object, conflicts=conflicts, **context
+        )
+        for row in context["form"].figures.rows:
+            row.conflict = (conflicts or {}).get(row.prefix)
+        return context

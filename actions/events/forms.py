@@ -1,0 +1,111 @@
+"""What is asked about an event: when and where, and who takes part."""
+
+from django import forms
+
+from actions.operational_actions.models.actions import OperationalAction
+from actions.operational_actions.models.events import EventKind
+from actions.states import JoiningState
+from empact.lib.forms import AtMost, DayField, Form
+from empact.lib.states import LONGEST_REASON
+from empact.people.roles.models.organisations import Organisation
+
+
+class FullActionsField(forms.ModelMultipleChoiceField):
+    def label_from_instance(self, action):
+        return f"{action.full_number} {action.title}"
+
+
+class EventForm(Form):
+    name = forms.CharField(
+        max_length=200,
+        help_text="As it may stand in a calendar: no place of operations, nothing tactical.",
+    )
+    kind = forms.ChoiceField(choices=EventKind.choices)
+    first_day = DayField(label="Day, or the first of several")
+    last_day = DayField(
+        label="Last day", required=False, help_text="Leave it empty if it is a single day."
+    )
+    coordination_centre = forms.ModelChoiceField(
+        Organisation.objects.none(),
+        required=False,
+        empty_label="There is none",
+        label="Who runs the coordination centre",
+        help_text="It may state figures for everybody, as the leader may.",
+    )
+    centre_place = forms.CharField(
+        max_length=200, required=False, label="Town of the coordination centre"
+    )
+    place = forms.CharField(
+        max_length=200,
+        required=False,
+        help_text="Of joint action days from the first of them on, and not before.",
+    )
+    tactics = forms.CharField(
+        required=False,
+        label="Places, meeting points and other tactical detail",
+        widget=forms.Textarea(attrs={"rows": 3}),
+        validators=[AtMost(LONGEST_REASON)],
+        help_text="Only from the first day on. No names, no case numbers.",
+    )
+    further_actions = FullActionsField(
+        OperationalAction.objects.none(),
+        required=False,
+        label="Further actions that it serves",
+        widget=forms.CheckboxSelectMultiple,
+        help_text="It counts under the leading action alone.",
+    )
+
+    def offer(self, actions):
+        """Let somebody choose among these actions; without any there is no question."""
+        ordered = actions.distinct().order_by(
+            "oap__area__name", "oap__first_day", "goal__number", "sequence", "pk"
+        )
+        self.fields["further_actions"].queryset = ordered.select_related("goal", "oap__area")
+        if not ordered:
+            del self.fields["further_actions"]
+        centres = Organisation.objects.answering().inside()
+        self.fields["coordination_centre"].queryset = centres.order_by("name", "pk")
+
+
+class CancelForm(Form):
+    reason = forms.CharField(
+        label="Why it does not take place",
+        widget=forms.Textarea(attrs={"rows": 3}),
+        validators=[AtMost(LONGEST_REASON)],
+        help_text="Everybody who sees the event reads this.",
+    )
+
+
+class JoiningForm(Form):
+    organisations = forms.ModelMultipleChoiceField(
+        Organisation.objects.none(),
+        widget=forms.CheckboxSelectMultiple,
+        label="Whom to ask",
+        help_text="Who is committed to an action of the event comes first.",
+    )
+    joins = forms.BooleanField(
+        required=False,
+        label="They have said that they take part",
+        help_text="Otherwise they are asked, and answer on the page of the event.",
+    )
+
+
+class AnswerForm(Form):
+    organisation = forms.ModelChoiceField(Organisation.objects.none(), empty_label=None)
+    answer = forms.ChoiceField(
+        choices=[
+            (JoiningState.JOINS, "It takes part"),
+            (JoiningState.STAYS_AWAY, "It does not take part"),
+        ],
+        widget=forms.RadioSelect,
+    )
+    note = forms.CharField(
+        required=False,
+        label="What to add",
+        widget=forms.Textarea(attrs={"rows": 2}),
+        validators=[AtMost(LONGEST_REASON)],
+    )
+
+    def offer(self, organisations):
+        """Let somebody answer for one of these."""
+        self.fields["organisation"].queryset = organisations.order_by("name", "pk")

@@ -1,0 +1,161 @@
+"""Events: planned by who leads an action, joined by countries, and what came of them."""
+
+from django.utils.functional import cached_property
+
+from actions.events.commands.events import add_event, cancel_event, change_event, remove_event
+from actions.events.commands.participations import answer_event, ask_to_join, remove_from_event
+from actions.events.forms import AnswerForm, CancelForm, EventForm, JoiningForm
+from actions.events.queries import events_for
+from actions.operational_actions.models.actions import OperationalAction
+from actions.operational_actions.models.events import Event, EventParticipation, to_ask
+from actions.operational_actions.views.ways import LineRemove, OfAction, OfLine
+from empact.lib.forms import Form
+from empact.people.roles.kinds import ASKED_TO_COMMIT
+from empact.people.roles.models.organisations import Organisation
+from empact.people.roles.views.steps import Step
+
+
+class EventStep(Step):
+    """A form on an event, with the further actions among which may be chosen."""
+
+    form_class = EventForm
+
+    def get_form(self, form_class=None):
+        form = super().get_form(form_class)
+        seen = OperationalAction.objects.visible_to(self.request.user)
+        numbered = seen.to_serve_beside(self.leading_action).filter(sequence__isnull=False)
+        form.offer(numbered | seen.filter(further_events__in=self.events))
+        return form
+
+    def get_next(self, result):
+        return result
+
+
+class EventAdd(EventStep, OfAction):
+    command = add_event
+    title = "Plan an event of {}"
+    button = "Plan the event"
+    done = "The event is planned. Say next who takes part in it."
+
+    events = ()
+
+    @property
+    def leading_action(self):
+        return self.object
+
+
+class OfEvent(Step):
+    """A step with one event."""
+
+    def get_queryset(self):
+        return events_for(self.request.user)
+
+    def get_back(self):
+        return self.object.get_absolute_url()
+
+
+class EventChange(EventStep, OfEvent):
+    command = change_event
+    button = "Save"
+    done = "The event is saved."
+
+    @property
+    def events(self):
+        return [self.object.pk]
+
+    @property
+    def leading_action(self):
+        return self.object.leading_action
+
+    def get_initial(self):
+        row = self.object
+        last_day = row.last_day if row.last_day != row.first_day else None
+        names = (
+            "name",
+            "kind",
+            "first_day",
+            "place",
+            "tactics",
+            "coordination_centre",
+            "centre_place",
+        )
+        stored = {name: getattr(row, name) for name in names}
+        served = row.further_actions.visible_to(self.request.user)
+        return {**super().get_initial(), **stored, "last_day": last_day, "further_actions": served}
+
+    def get_title(self):
+        return f"Change {self.object}"
+
+
+class EventCancel(OfEvent):
+    command = cancel_event
+    form_class = CancelForm
+    button = "Cancel the event"
+    way_back = "Go back"
+    lead = "It stays to be read, with the reason. Nobody owes figures for it any more."
+    done = "The event is cancelled."
+
+    def get_title(self):
+        return f"Cancel {self.object}"
+
+
+class EventRemove(LineRemove):
+    command = remove_event
+    model = Event
+    of = "leading_action"
+
+
+class EventAsk(OfEvent):
+    command = ask_to_join
+    form_class = JoiningForm
+    button = "Save"
+    lead = (
+        "Who takes part owes its figures for the event: in its report on one of the event's "
+        "actions, or for the event alone where it takes part in none of them."
+    )
+    done = "It is written down."
+
+    def get_form(self, form_class=None):
+        form = super().get_form(form_class)
+        form.fields["organisations"].queryset = to_ask(self.object)
+        return form
+
+    def get_title(self):
+        return f"Ask who takes part in {self.object}"
+
+
+class EventAnswer(OfEvent):
+    """A country, asked or not, says for itself whether it takes part."""
+
+    command = answer_event
+    form_class = AnswerForm
+    button = "Save"
+    done = "The answer is saved."
+
+    @cached_property
+    def ours(self):
+        return Organisation.objects.represented_by(self.request.user, *ASKED_TO_COMMIT).inside()
+
+    def get_form(self, form_class=None):
+        form = super().get_form(form_class)
+        form.offer(self.ours)
+        return form
+
+    def get_title(self):
+        return f"Say whether you take part in {self.object}"
+
+
+class EventParticipationRemove(OfLine):
+    command = remove_from_event
+    model = EventParticipation
+    of = "event"
+    form_class = Form
+    button = "Take it out"
+    done = "It takes part in the event no longer."
+
+    def get_queryset(self):
+        rows = EventParticipation.objects.visible_to(self.request.user)
+        return rows.select_related("event__leading_action__oap", "organisation")
+
+    def get_title(self):
+        return f"Take {self.object.organisation} out of {self.object.event}"

@@ -1,0 +1,89 @@
+"""What can be said of an event, and when, whoever writes it: a form, or a whole workbook."""
+
+from collections.abc import Mapping
+from datetime import date
+from typing import Any
+
+from django.db.models import F, Max, Min
+from django.utils import timezone
+from django.utils.formats import date_format
+
+from actions.operational_actions.models.events import JOINT_ACTION_DAYS, Event
+from empact.lib.periods import days_in_words
+from empact.records.screening.tactics import tactics_in
+from oaps.plans.models.plans import OAP
+
+OPEN_TEXTS = ("name", "centre_place")
+"""What may be said beforehand, and so must not hold what may not."""
+
+TACTICAL = ("place", "tactics")
+"""What may be said of joint action days from their first day on alone."""
+
+
+def problems_of_event(
+    oap: OAP, event: Event, said: Mapping[str, Any], reported: tuple[date, date] | None
+) -> dict[str, str]:
+    """Say, field by field, why an event of this plan cannot be as it is said to be.
+
+    ``event`` is as it stands, and new where it has never been saved; ``reported`` is from when to
+    when figures of it are.
+    """
+    first_day, last_day = said["first_day"], said["last_day"]
+    problems = problems_of_days(oap, first_day, last_day)
+    if not problems and reported and not first_day <= reported[0] <= reported[1] <= last_day:
+        problems["first_day"] = (
+            f"Figures of {days_in_words(*reported)} are reported for it. Choose days that include "
+            "these, or ask those who reported to correct them first."
+        )
+    return problems | problems_of_tactics(event, said)
+
+
+def problems_of_tactics(event: Event, said: Mapping[str, Any]) -> dict[str, str]:
+    """Say what may not be written down before the event begins; empty where nothing is.
+
+    Source: docs/domain.md, I6.
+    """
+    first_day = said["first_day"]
+    if first_day <= timezone.localdate() or said["kind"] not in JOINT_ACTION_DAYS:
+        return {}
+    day = date_format(first_day, "j F Y")
+    problems = {
+        name: f"This begins on {day}. Where it takes place is tactical until then: leave it empty."
+        for name in TACTICAL
+        if said.get(name, "").strip() and not _stands(event, name, first_day, said[name])
+    }
+    for name in OPEN_TEXTS:
+        if found := tactics_in(said.get(name, "")):
+            problems[name] = (
+                f"This looks as if it held {' and '.join(found)}. Nothing tactical is kept before "
+                f"{day}: take it out."
+            )
+    return problems
+
+
+def _stands(event: Event, name: str, first_day: date, said: str) -> bool:
+    """Whether it stands there already, and beside the same day."""
+    return event.first_day == first_day and getattr(event, name) == said
+
+
+def reported_days(events: Any) -> dict[Any, tuple[date, date]]:
+    """Give from when to when figures of these events are, by the ids of those that have any.
+
+    What came of an event after its days is of other days, and does not hold it.
+    """
+    rows = events.filter(
+        figures__first_day__gte=F("first_day"), figures__last_day__lte=F("last_day")
+    )
+    rows = rows.values("pk").annotate(
+        first=Min("figures__first_day"), last=Max("figures__last_day")
+    )
+    return {row["pk"]: (row["first"], row["last"]) for row in rows}
+
+
+def problems_of_days(oap: OAP, first_day: date, last_day: date) -> dict[str, str]:
+    """Say why an event of this plan cannot be on these days; empty where it can."""
+    if last_day < first_day:
+        return {"last_day": "The last day lies before the first. Choose a later one."}
+    if first_day < oap.first_day or last_day > oap.last_day:
+        return {"first_day": "Choose days inside the period of the plan."}
+    return {}

@@ -1,0 +1,63 @@
+"""What is asked when a plan is submitted, checked, adopted or returned."""
+
+from django import forms
+
+from actions.findings.models import FindingField
+from actions.operational_actions.models.actions import OperationalAction
+from empact.lib.forms import AtMost, Form
+from empact.lib.states import LONGEST_REASON
+
+
+class NoteField(forms.CharField):
+    """Some sentences beside a step."""
+
+    widget = forms.Textarea(attrs={"rows": 3})
+    default_validators = (AtMost(LONGEST_REASON),)
+
+
+class ActionField(forms.ModelChoiceField):
+    """An action of the plan, by its number and title."""
+
+    def label_from_instance(self, action):
+        return f"{action.number} {action.title}".strip()
+
+
+class FindingForm(Form):
+    action = ActionField(
+        OperationalAction.objects.none(), required=False, empty_label="The plan as a whole"
+    )
+    field = forms.ChoiceField(
+        label="What of it",
+        choices=[("", "The action as a whole"), *FindingField.choices],
+        required=False,
+    )
+    text = NoteField(
+        label="What you found",
+        error_messages={"required": "Write what you found, and what would solve it."},
+    )
+    must = forms.TypedChoiceField(
+        label="What it is",
+        choices=[("yes", "To be solved before adoption"), ("no", "A remark")],
+        coerce=lambda told: told == "yes",
+        widget=forms.RadioSelect,
+        initial="yes",
+    )
+
+
+class SolveForm(Form):
+    answer = NoteField(
+        label="Your answer",
+        help_text="Say what you changed, or why it can stay as it is.",
+        error_messages={"required": "Say what you changed, or why it can stay as it is."},
+    )
+
+
+class ReopenForm(Form):
+    reason = NoteField(
+        label="What is still to be solved",
+        error_messages={"required": "Say what is still to be solved."},
+    )
+
+
+class WithdrawForm(Form):
+    reason = NoteField(label="Why", required=False)

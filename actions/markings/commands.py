@@ -1,0 +1,120 @@
+"""What a plan, a decision, an action or a file is marked as, and to whom it is releasable."""
+
+from uuid import UUID
+
+from django.utils import timezone
+
+from actions.attachments.models import ActionAttachment, ContributionAttachment
+from actions.contributions.models.contributions import Contribution
+from actions.markings.models import Lowering, LoweringOutcome
+from actions.obligations.writing.obligations import oblige
+from actions.operational_actions.models.actions import OperationalAction
+from cycles.assessments.models.assessments import ThreatAssessment, ThreatInput
+from cycles.decisions.models import Advice, Decision, DecisionAttachment
+from empact.lib.blank import is_blank
+from empact.lib.commands import Invalid, NotNow, command
+from empact.people.accounts.models import User
+from empact.people.roles.kinds import OUTSIDERS
+from empact.people.roles.models.organisations import Organisation
+from empact.records.markings.models import Marking
+from oaps.plans.models.plans import OAP, OAPAttachment
+from priorities.strategic_plans.models import StrategicPlan
+
+type MarkedFile = DecisionAttachment | OAPAttachment | ActionAttachment | ContributionAttachment
+type MarkedInCycle = ThreatAssessment | ThreatInput | Advice | Decision | StrategicPlan
+type MarkedRow = MarkedInCycle | OAP | OperationalAction | Contribution | MarkedFile
+
+
+@command("actions.change_marking", edits=True)
+def change_marking(row: MarkedRow, *, by: User, marking: Marking) -> MarkedRow:
+    """Raise a marking at once; a lowering that somebody had proposed is off the table."""
+    if marking.rank <= row.marking.rank:
+        raise Invalid(
+            {"marking": f"Choose one above {row.marking}. Two persons together lower a marking."}
+        )
+    row.lowerings.open().update(
+        outcome=LoweringOutcome.DROPPED, decided_by=by, decided_at=timezone.now()
+    )
+    row.marking = marking
+    row.save(update_fields=["marking"])
+    return row
+
+
+@command("actions.propose_lowering", fresh=True, kind="decision")
+def propose_lowering(row: MarkedRow, *, by: User, marking: Marking, reason: str) -> MarkedRow:
+    """Ask somebody else to confirm that a lower marking will do; until then nothing changes."""
+    if row.lowerings.open().exists():
+        raise NotNow("A lower marking has been proposed already. Confirm or drop that one first.")
+    if marking.rank >= row.marking.rank:
+        raise Invalid({"marking": f"Choose one below {row.marking}."})
+    if is_blank(reason):
+        raise Invalid({"reason": "Say why a lower marking will do."})
+    row.lowerings.create(before=row.marking, after=marking, reason=reason.strip(), proposed_by=by)
+    return row
+
+
+@command("actions.confirm_lowering", fresh=True, kind="decision")
+def confirm_lowering(row: MarkedRow, *, by: User, proposal: UUID | None) -> MarkedRow:
+    """Lower the marking as somebody else has proposed, in the ``proposal`` that was read.
+
+    Whoever proposes may drop that and propose a still lower one while another person decides.
+    """
+    found = _open_proposal(row)
+    if found.proposed_by_id == by.pk:
+        raise NotNow("You proposed this yourself. Ask somebody else who may confirm it.")
+    if found.pk != proposal:
+        raise NotNow(
+            "Another lower marking has been proposed since you looked. Go back to the marking, "
+            "read what is proposed there, and decide then."
+        )
+    found.outcome = LoweringOutcome.CONFIRMED
+    found.decided_by, found.decided_at = by, timezone.now()
+    found.save(update_fields=["outcome", "decided_by", "decided_at"])
+    row.marking = found.after
+    row.save(update_fields=["marking"])
+    return row
+
+
+@command("actions.drop_lowering", kind="decision")
+def drop_lowering(row: MarkedRow, *, by: User) -> MarkedRow:
+    """Leave the marking as it is, whoever proposed a lower one."""
+    proposal = _open_proposal(row)
+    proposal.outcome = LoweringOutcome.DROPPED
+    proposal.decided_by, proposal.decided_at = by, timezone.now()
+    proposal.save(update_fields=["outcome", "decided_by", "decided_at"])
+    return row
+
+
+@command("actions.release_to", fresh=True, kind="decision")
+def release_to(row: MarkedRow, *, by: User, organisation: Organisation) -> MarkedRow:
+    """Let a third country or partner see it, as far as it takes part."""
+    if organisation.kind not in OUTSIDERS:
+        raise Invalid(
+            {
+                "organisation": f"{organisation} is not outside: what it sees follows from its "
+                "part in the work. Choose a third country or partner."
+            }
+        )
+    if organisation in row.releasable_to.all():
+        raise NotNow(f"It is releasable to {organisation} already.")
+    row.releasable_to.add(organisation)
+    if isinstance(row, OperationalAction):
+        # From now on it owes a report in the rounds that are open.
+        oblige(actions=[row])
+    return row
+
+
+@command("actions.withdraw_release", kind="decision")
+def withdraw_release(row: MarkedRow, *, by: User, organisation: Organisation) -> MarkedRow:
+    """Take it back from a third country or partner, which sees it no longer."""
+    if organisation not in row.releasable_to.all():
+        raise NotNow(f"It is not releasable to {organisation}. Somebody may have taken it back.")
+    row.releasable_to.remove(organisation)
+    return row
+
+
+def _open_proposal(row: MarkedRow) -> Lowering:
+    proposal = row.lowerings.open().select_related("after").first()
+    if proposal is None:
+        raise NotNow("No lower marking is proposed. Somebody may have decided before you.")
+    return proposal

@@ -1,0 +1,205 @@
+"""How something is to be handled, and who outside may have it: told, and changed step by step."""
+
+from django.utils.functional import cached_property
+from django.views.generic import ListView
+
+from actions.attachments.kinds import FILES
+from actions.contributions.models.contributions import Contribution
+from actions.markings.commands import (
+    change_marking,
+    confirm_lowering,
+    drop_lowering,
+    propose_lowering,
+    release_to,
+    withdraw_release,
+)
+from actions.markings.forms import (
+    ConfirmForm,
+    DecideForm,
+    ProposeForm,
+    RaiseForm,
+    ReleaseForm,
+    WithdrawForm,
+)
+from actions.markings.models import Lowering
+from actions.operational_actions.models.actions import OperationalAction
+from cycles.assessments.models.assessments import ThreatAssessment, ThreatInput
+from cycles.decisions.models import Advice, Decision
+from empact.lib.objects import ObjectPage
+from empact.lib.views import CommandView
+from empact.records.markings.views import MarkedObject, MarkedPage
+from oaps.plans.models.plans import OAP
+from priorities.strategic_plans.models import StrategicPlan
+
+KINDS = {
+    "cycles/assessments": (ThreatAssessment, ()),
+    "cycles/inputs": (ThreatInput, ("organisation",)),
+    "priorities/strategic-plans": (StrategicPlan, ()),
+    "cycles/decisions": (Decision, ()),
+    "priorities/advice": (Advice, ("assessment",)),
+    "plans": (OAP, ("area",)),
+    "actions": (OperationalAction, ("oap__area", "goal")),
+    "contributions": (
+        Contribution,
+        ("obligation__organisation", "obligation__action__goal", "obligation__action__oap__area"),
+    ),
+    **FILES,
+}
+"""What is marked, by the first words of its address, and what it is named by."""
+
+
+class MarkedKind:
+    """The words in an address that say what kind of thing is marked."""
+
+    regex = "|".join(sorted(KINDS, key=len, reverse=True))
+
+    def to_python(self, text: str) -> str:
+        return text
+
+    def to_url(self, text: str) -> str:
+        return text
+
+
+class MarkedFileKind(MarkedKind):
+    """The words in an address that say what kind of thing a file belongs to."""
+
+    regex = "|".join(FILES)
+
+
+class MarkedRows(MarkedObject):
+    """The marked rows whose release this person may know."""
+
+    said_in_address = ("kind",)
+
+    def get_queryset(self):
+        model, names = KINDS[self.kwargs["kind"]]
+        user = self.request.user
+        rows = model.objects.visible_to(user).readable_by(user, "release")
+        return rows.with_standing_of(user).with_marking().select_related("marking", *names)
+
+    def get_context_data(self, **context):
+        return {**super().get_context_data(**context), "row": self.object, "marking_url": ""}
+
+
+class MarkingDetail(MarkedRows, ObjectPage):
+    template_name = "actions/marking_detail.html"
+    context_object_name = "row"
+
+    @cached_property
+    def lowerings(self):
+        if "lowering" not in self.object.readable:
+            return []
+        rows = self.object.lowerings.select_related("before", "after", "proposed_by", "decided_by")
+        return list(rows.order_by("-proposed_at", "pk"))
+
+    def get_context_data(self, **context):
+        return super().get_context_data(
+            proposal=next((row for row in self.lowerings if row.outcome == "open"), None),
+            decided=[row for row in self.lowerings if row.outcome != "open"],
+            released=self.object.releasable_to.order_by("name", "pk"),
+            **context,
+        )
+
+
+class LoweringList(MarkedPage, ListView):
+    """The lower markings that wait for this person, the oldest first."""
+
+    template_name = "actions/lowering_list.html"
+    paginate_by = 20
+
+    def get_queryset(self):
+        user = self.request.user
+        waiting = Lowering.objects.visible_to(user).to_confirm_by(user)
+        return waiting.with_what_it_is_about().order_by("proposed_at", "pk")
+
+    def get_marked(self, context):
+        return context["page_obj"]
+
+
+class MarkingView(MarkedRows, CommandView):
+    """A page with one form about a marking or a release; ``title`` and ``advice`` tell what for."""
+
+    template_name = "actions/marking_form.html"
+    title = ""
+    advice = ""
+    button = ""
+
+    def get_form_kwargs(self):
+        return {**super().get_form_kwargs(), "row": self.object, "user": self.request.user}
+
+    def get_next(self, result):
+        return self.object.get_marking_url()
+
+    def get_context_data(self, **context):
+        words = {"title": self.title, "advice": self.advice, "button": self.button}
+        return {**super().get_context_data(**context), **words}
+
+
+class MarkingChange(MarkingView):
+    command = change_marking
+    form_class = RaiseForm
+    title = "Raise the marking"
+    advice = "A higher marking holds at once, for all that is part of it too."
+    button = "Raise the marking"
+    done = "The marking is raised."
+
+
+class LoweringPropose(MarkingView):
+    command = propose_lowering
+    form_class = ProposeForm
+    title = "Propose a lower marking"
+    advice = "Nothing changes until somebody else has confirmed it."
+    button = "Propose it"
+    done = "The lower marking is proposed. Somebody else has to confirm it."
+
+
+class LoweringConfirm(MarkingView):
+    command = confirm_lowering
+    form_class = ConfirmForm
+    title = "Confirm the lower marking"
+    advice = "From then on it may be handed on as the lower marking says, and nobody gets it back."
+    button = "Confirm it"
+    done = "The marking is lowered."
+
+    @cached_property
+    def proposal(self):
+        names = ("before", "after", "proposed_by")
+        return self.object.lowerings.open().select_related(*names).first()
+
+    def get_initial(self):
+        proposal = self.proposal
+        return super().get_initial() | {"proposal": proposal.pk if proposal else None}
+
+    def get_context_data(self, **context):
+        return super().get_context_data(proposal=self.proposal, **context)
+
+
+class LoweringDrop(MarkingView):
+    command = drop_lowering
+    form_class = DecideForm
+    title = "Leave the marking as it is"
+    advice = "The proposal is off the table. It can be made again."
+    button = "Keep the marking"
+    done = "The marking stays as it is."
+
+
+class ReleaseAdd(MarkingView):
+    command = release_to
+    form_class = ReleaseForm
+    title = "Release it"
+    advice = (
+        "A third country or partner sees its own actions only, and of these what is releasable "
+        "to it: release the plan, the action, and each contribution and file that it is meant to "
+        "see."
+    )
+    button = "Release it"
+    done = "It is released."
+
+
+class ReleaseRemove(MarkingView):
+    command = withdraw_release
+    form_class = WithdrawForm
+    title = "Take a release back"
+    advice = "They see it no longer. What they have read or saved stays with them."
+    button = "Take it back"
+    done = "The release is taken back."

@@ -1,0 +1,37 @@
+"""Who reads and writes what of a message. Source: docs/domain.md, W2."""
+
+from cycles.standings import Standing
+from empact.lib.access import EVERY, Access, Group
+
+MESSAGE_ACCESS = Access(
+    "Message",
+    opens={"message"},
+    groups=(
+        Group(
+            "message",
+            {
+                "id",
+                "subject",
+                "text",
+                "marking",
+                "by",
+                "organisation",
+                "audience",
+                "round",
+                "oaps",
+                "action",
+                "sent_at",
+                "version",
+            },
+            read={Standing.SENDER: EVERY, Standing.ADDRESSEE: EVERY, Standing.EST: EVERY},
+            write={Standing.SENDER: EVERY},
+        ),
+        # Who got it tells who owed something, or was late with it.
+        Group(
+            "recipients",
+            {"recipients", "only_of", "left_out"},
+            read={Standing.SENDER: EVERY, Standing.EST: EVERY},
+        ),
+    ),
+)
+"""Before it is sent its sender alone reads a message; who gets it never learns who else does."""

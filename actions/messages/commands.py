@@ -1,0 +1,238 @@
+"""What is written to many, shown to its sender as it will be, and sent in the background."""
+
+from collections.abc import Collection
+from itertools import batched
+from typing import Any
+from uuid import UUID
+
+from django.utils import timezone
+from django.utils.formats import date_format
+from django.utils.timezone import localtime
+
+from actions.messages.models import (
+    A_WHILE,
+    HIGHEST_BY_MAIL,
+    LONGEST_MESSAGE,
+    LONGEST_SUBJECT,
+    MOST_IN_A_WHILE,
+    MOST_RECIPIENTS,
+    Audience,
+    Message,
+    MessageRecipient,
+    Scope,
+)
+from actions.messages.notices import key_of_mails, mail_message
+from actions.messages.queries.recipients import (
+    Group,
+    acting_for,
+    actions_for,
+    group_of,
+    plans_chased_by,
+    plans_for,
+)
+from cycles.rounds.models import ReportingRound
+from cycles.states import RoundState
+from empact.lib.blank import is_blank
+from empact.lib.commands import Changed, Invalid, NotNow, NotReady, command
+from empact.people.accounts.models import User
+from empact.people.roles.models.organisations import Organisation
+from empact.records.markings.models import Marking
+from empact.records.outbox.models import Outbox
+from empact.records.outbox.post import post, ring
+
+PER_BATCH = 25
+"""Mails that one piece of work sends: so many are gone well within its time."""
+
+
+def _why_sent(message: Message, by: Any) -> str:
+    return message.why_sent()
+
+
+@command("actions.write_message")
+def write_message(*, by: User, scope: Scope, subject: str, text: str) -> Message:
+    """Keep a message as its sender's draft. It is seen by nobody else, and goes to nobody yet."""
+    message = Message(by=by)
+    _write(message, scope, subject, text)
+    return message
+
+
+@command("actions.change_message", edits=True, unless=_why_sent)
+def change_message(message: Message, *, by: User, scope: Scope, subject: str, text: str) -> Message:
+    """Write a draft anew, and whom it is for."""
+    _write(message, scope, subject, text)
+    return message
+
+
+@command("actions.drop_message", unless=_why_sent)
+def drop_message(message: Message, *, by: User) -> None:
+    """Throw a draft away."""
+    message.delete()
+
+
+@command("actions.send_message", edits=True, unless=_why_sent, unscreened=("shown",))
+def send_message(message: Message, *, by: User, shown: Collection[UUID]) -> Message:
+    """Send a draft to those of the people ``shown`` to its sender who still qualify.
+
+    Whoever has given everything meanwhile is left out. Where somebody came to it who was not
+    shown, nothing is sent: nobody is written to unseen. Source: ADR 40.
+    """
+    # Held, so that what somebody sends at the same time from another window is counted too.
+    User.objects.select_for_update(no_key=True).get(pk=by.pk)
+    _refuse_too_often(by)
+    group = group_of(message.scope, by)
+    if not group.addressees:
+        raise NotReady(_nobody(message.scope, group))
+    if came := group.ids - set(shown):
+        names = [str(row.person) for row in group.addressees if row.person.pk in came]
+        raise Changed(
+            f"Since you looked, {_in_short(names)} came to those who would get it. "
+            "Read below who gets it, and send it again."
+        )
+    message.sent_at = timezone.now()
+    message.left_out = len(set(shown) - group.ids)
+    message.save(update_fields=["sent_at", "left_out"])
+    for number, batch in enumerate(batched(group.addressees, PER_BATCH, strict=False)):
+        work = post(
+            mail_message,
+            key=key_of_mails(message, number),
+            message=str(message.pk),
+            batch=number,
+        )
+        MessageRecipient.objects.bulk_create(
+            MessageRecipient(
+                message=message,
+                recipient=row.person,
+                organisation=row.organisation,
+                owed=row.owed,
+                work=work,
+            )
+            for row in batch
+        )
+    return message
+
+
+@command("actions.retry_message")
+def retry_message(message: Message, *, by: User) -> Message:
+    """Give the mails that were set aside a new start; those that went do not go again."""
+    work = message.recipients.to_mail().values("work")
+    if not Outbox.objects.filter(pk__in=work).revive():
+        raise NotNow("No mail of this message was set aside. Look again how far it is.")
+    ring()
+    return message
+
+
+def _nobody(scope: Scope, group: Group) -> str:
+    """Say why a message would go to nobody, and what to do."""
+    if group.unreached:
+        told = "; ".join(f"{name}: {why}" for name, why in group.unreached[:3])
+        return f"Nobody can get this message. {told}."
+    if scope.audience == Audience.OWING:
+        return (
+            "Nobody whom you may write to owes anything there any more. "
+            "Choose another round or other plans, or write to the leaders."
+        )
+    return "Nobody leads an action there today, apart from you. Choose other plans."
+
+
+def _write(message: Message, scope: Scope, subject: str, text: str) -> None:
+    """Write a draft, once all of it holds; raises Invalid for what is missing, or may not be."""
+    message.organisation_id = _checked(scope, message.by, subject, text)
+    message.audience, message.round, message.action = scope.audience, scope.round, scope.action
+    message.only_of, message.marking = scope.only_of, scope.marking
+    message.subject, message.text = subject.strip(), text.strip()
+    message.save()
+    message.oaps.set(scope.plans)
+
+
+def _checked(scope: Scope, by: User, subject: str, text: str) -> UUID:
+    """Give for whom it is written."""
+    problems = _problems_of_text(subject, text) | _problems_of_scope(scope, by)
+    highest = Marking.objects.get(pk=HIGHEST_BY_MAIL)
+    if scope.marking.rank > highest.rank:
+        problems["marking"] = (
+            f"What is marked {scope.marking} does not leave by mail. Write it on the page of the "
+            f"plan, and here, as {highest} at most, where to look."
+        )
+    organisation = acting_for(by, scope)
+    if organisation is None:
+        problems["audience"] = "Only the EST, and who steers a plan or leads an action, may write."
+    if organisation is None or problems:
+        raise Invalid(problems)
+    group = group_of(scope, by)
+    if not group.addressees:
+        raise Invalid({"audience": _nobody(scope, group)})
+    if len(group.addressees) > MOST_RECIPIENTS:
+        raise Invalid(
+            {
+                "audience": f"It would go to {len(group.addressees)} people, and {MOST_RECIPIENTS} "
+                "can be reached at once. Choose fewer plans."
+            }
+        )
+    return organisation
+
+
+def _problems_of_text(subject: str, text: str) -> dict[str, str]:
+    problems = {}
+    if is_blank(subject):
+        problems["subject"] = "Say in a few words what it is about."
+    elif len(subject.splitlines()) > 1 or "\r" in subject or "\n" in subject:
+        problems["subject"] = "Write the subject in one line."
+    elif len(subject) > LONGEST_SUBJECT:
+        problems["subject"] = f"Shorten the subject to {LONGEST_SUBJECT} characters."
+    if is_blank(text):
+        problems["text"] = "Write what you want to tell them."
+    elif len(text) > LONGEST_MESSAGE:
+        problems["text"] = (
+            f"Shorten it to {LONGEST_MESSAGE} characters; it has {len(text)}. "
+            "What is longer can be a file of the plan."
+        )
+    return problems
+
+
+def _problems_of_scope(scope: Scope, by: User) -> dict[str, str]:
+    problems = {}
+    if scope.audience not in Audience.values:
+        return {"audience": "Choose one of those listed."}
+    to_leaders = scope.audience == Audience.LEADERS
+    known = ReportingRound.objects.visible_to(by).exclude(state=RoundState.PLANNED)
+    if scope.round is None:
+        if not to_leaders:
+            problems["round"] = "Choose the round in which they still owe something."
+        elif not scope.plans:
+            problems["plans"] = "Choose the plans to whose leaders you write, or a round."
+    elif not known.filter(pk=scope.round.pk).exists():
+        problems["round"] = "Choose a round that was opened."
+    allowed = plans_for(by) if to_leaders else plans_chased_by(by)
+    chosen = {plan.pk for plan in scope.plans}
+    if allowed.filter(pk__in=chosen).count() < len(chosen):
+        problems["plans"] = (
+            "Choose plans that you steer."
+            if to_leaders
+            else "Choose plans that you steer, or in which you lead an action."
+        )
+    if scope.action is not None and not actions_for(by).filter(pk=scope.action.pk).exists():
+        problems["action"] = "Choose an action that you lead, or of a plan that you steer."
+    seen = Organisation.objects.visible_to(by)
+    if scope.only_of is not None and not seen.filter(pk=scope.only_of.pk).exists():
+        problems["only_of"] = "Choose an organisation of the list."
+    return problems
+
+
+def _refuse_too_often(by: User) -> None:
+    sent = Message.objects.filter(by=by, sent_at__gt=timezone.now() - A_WHILE)
+    times = [row.sent_at for row in sent.order_by("sent_at") if row.sent_at]
+    if len(times) >= MOST_IN_A_WHILE:
+        again = date_format(localtime(times[-MOST_IN_A_WHILE] + A_WHILE), "H:i")
+        raise NotNow(
+            f"You have sent {len(times)} messages within an hour, and that is as many as people "
+            f"can read. This one is kept: send it after {again}."
+        )
+
+
+def _in_short(names: list[str]) -> str:
+    if len(names) > MOST_NAMED:
+        return f"{', '.join(names[:MOST_NAMED])} and {len(names) - MOST_NAMED} more"
+    return ", ".join(names)
+
+
+MOST_NAMED = 5

@@ -1,0 +1,116 @@
+"""What is asked about a message to many."""
+
+from uuid import UUID
+
+from django import forms
+from django.core.exceptions import ValidationError
+
+from actions.messages.models import LONGEST_MESSAGE, LONGEST_SUBJECT, Audience, Scope
+from actions.operational_actions.models.actions import OperationalAction
+from cycles.rounds.models import ReportingRound
+from empact.lib.forms import AtMost, Form, SeenForm
+from empact.people.roles.models.organisations import Organisation
+from empact.records.markings.models import Marking
+from oaps.plans.models.plans import OAP
+
+
+class ActionField(forms.ModelChoiceField):
+    def label_from_instance(self, action):
+        return f"{action.full_number}: {action.title}" if action.number else action.title
+
+
+class MessageForm(Form):
+    audience = forms.ChoiceField(
+        label="To whom",
+        choices=Audience.choices,
+        widget=forms.RadioSelect,
+        initial=Audience.OWING,
+    )
+    round = forms.ModelChoiceField(
+        ReportingRound.objects.none(),
+        label="Round",
+        required=False,
+        help_text="In which they still owe something; to leaders, only of plans that it covers.",
+    )
+    plans = forms.ModelMultipleChoiceField(
+        OAP.objects.none(),
+        label="Plans",
+        required=False,
+        widget=forms.CheckboxSelectMultiple,
+        help_text="Without a tick: all of the round to which you may write.",
+    )
+    action = ActionField(OperationalAction.objects.none(), label="Only one action", required=False)
+    only_of = forms.ModelChoiceField(
+        Organisation.objects.none(), label="Only one country or organisation", required=False
+    )
+    marking = forms.ModelChoiceField(
+        Marking.objects.none(),
+        label="Marking of the text",
+        initial="LIMITE",
+        empty_label=None,
+        help_text=(
+            "Third countries and partners are reached with the lowest alone. What is stricter than "
+            "those listed does not leave by mail."
+        ),
+    )
+    subject = forms.CharField(label="Subject", max_length=LONGEST_SUBJECT)
+    text = forms.CharField(
+        label="Text",
+        widget=forms.Textarea(attrs={"rows": 8}),
+        validators=[AtMost(LONGEST_MESSAGE)],
+        help_text=(
+            "It leaves by mail: name no person of a case and no case. Below it stands who writes, "
+            "why they get it, and a link to what they still owe."
+        ),
+        error_messages={"required": "Write what you want to tell them."},
+    )
+
+    def offer(self, **rows):
+        """Let somebody choose among these; of what there is nothing, nothing is asked.
+
+        Each is read once: the choices are the rows that the page marks as well.
+        """
+        for name, offered in rows.items():
+            field = self.fields[name]
+            field.queryset = offered
+            empty = getattr(field, "empty_label", None)
+            field.choices = [
+                *([("", empty)] if empty else []),
+                *((row.pk, field.label_from_instance(row)) for row in offered),
+            ]
+            if not offered:
+                del self.fields[name]
+
+    @property
+    def given(self):
+        """What the command is given."""
+        read = self.cleaned_data
+        scope = Scope(
+            audience=read["audience"],
+            round=read.get("round"),
+            plans=list(read.get("plans") or ()),
+            action=read.get("action"),
+            only_of=read.get("only_of"),
+            marking=read["marking"],
+        )
+        return {"scope": scope, "subject": read["subject"], "text": read["text"]}
+
+
+class ChangeMessageForm(MessageForm, SeenForm):
+    pass
+
+
+class ShownField(forms.CharField):
+    """The ids of those whom a page showed, in one field that takes as many as there are."""
+
+    widget = forms.HiddenInput
+
+    def to_python(self, value):
+        try:
+            return {UUID(part) for part in super().to_python(value).split()}
+        except ValueError:
+            raise ValidationError("Open the page anew, and send the message from there.") from None
+
+
+class SendForm(SeenForm):
+    shown = ShownField(required=False)

@@ -1,0 +1,226 @@
+"""What drivers, leaders and the EST write to leaders, and to those who still owe something."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import timedelta
+from typing import TYPE_CHECKING, Any, Self
+
+import pghistory
+from django.db import models
+from django.urls import reverse
+from django.utils.formats import date_format
+from django.utils.timezone import localtime
+
+from actions.messages.access import MESSAGE_ACCESS
+from actions.operational_actions.models.actions import OperationalAction
+from cycles.rounds.models import ReportingRound
+from cycles.standings import Standing
+from empact.lib.access import NEVER, PartQuerySet, Seen, SeenQuerySet
+from empact.lib.models import Addressed, Versioned
+from empact.lib.search import words_index
+from empact.people.accounts.models import User
+from empact.people.roles.kinds import Role
+from empact.people.roles.models.organisations import Organisation
+from empact.people.roles.models.parts import holds
+from empact.records.markings.models import Graded, GradedQuerySet, Marking
+from empact.records.outbox.models import Outbox, OutboxState
+from oaps.plans.models.plans import OAP
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+LONGEST_SUBJECT = 120
+LONGEST_MESSAGE = 5_000
+"""Characters of a message: some two printed pages. What is longer is a file of the plan."""
+
+MOST_IN_A_WHILE = 10
+A_WHILE = timedelta(hours=1)
+"""How many messages one person may send within which time."""
+
+MOST_RECIPIENTS = 2_000
+HIGHEST_BY_MAIL = "LIMITE"
+"""The strictest marking with which a text may leave by mail; what is above it stays here."""
+
+
+class Audience(models.TextChoices):
+    LEADERS = "leaders", "Leaders and co-leaders of actions"
+    OWING = "owing", "Those who still owe something"
+
+
+@dataclass(frozen=True, kw_only=True)
+class Scope:
+    """Whom a message is for, as its sender says it: who that is today is found out each time.
+
+    Without plans it is for all that the sender may write to.
+    """
+
+    audience: str
+    round: ReportingRound | None = None
+    plans: Sequence[OAP] = ()
+    action: OperationalAction | None = None
+    only_of: Organisation | None = None
+    marking: Marking
+
+
+class MessageQuerySet(SeenQuerySet, GradedQuerySet):  # type: ignore[override]  # each queryset gets an as_manager of its own
+    access = MESSAGE_ACCESS
+
+    def standings(self, user: Any) -> Mapping[str, models.Q]:
+        got = MessageRecipient.objects.filter(recipient=user.pk).values("message")
+        sent = models.Q(sent_at__isnull=False)
+        return {
+            Standing.SENDER: models.Q(by=user.pk),
+            Standing.ADDRESSEE: models.Q(pk__in=got),
+            Standing.EST: sent if holds(user, Role.EST) else NEVER,
+        }
+
+    def sent(self) -> Self:
+        return self.filter(sent_at__isnull=False)
+
+    def written_to(self, user: Any) -> Self:
+        """Keep those that this person got."""
+        got = MessageRecipient.objects.filter(recipient=user.pk)
+        return self.filter(pk__in=got.values("message"))
+
+    def latest_first(self) -> Self:
+        """Begin with what is not sent yet."""
+        return self.order_by(models.F("sent_at").desc(nulls_first=True), "pk")
+
+
+@pghistory.track(model_name="MessageHistory")
+class Message(Addressed, Versioned, Graded, Seen):
+    """What a driver, leader or the EST writes to many: to leaders, or to those who owe something.
+
+    Before it is sent it is its sender's draft. Source: docs/domain.md, W9.
+    """
+
+    by = models.ForeignKey(User, models.PROTECT, related_name="+")
+    organisation = models.ForeignKey(
+        Organisation, models.PROTECT, related_name="+", help_text="For whom its sender acts."
+    )
+    audience = models.CharField(max_length=20, choices=Audience)
+    round = models.ForeignKey(
+        ReportingRound, models.PROTECT, null=True, blank=True, related_name="+"
+    )
+    oaps = models.ManyToManyField(OAP, blank=True, related_name="+")
+    action = models.ForeignKey(
+        OperationalAction, models.PROTECT, null=True, blank=True, related_name="+"
+    )
+    only_of = models.ForeignKey(
+        Organisation,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="+",
+        help_text="The only organisation that is written to.",
+    )
+    subject = models.CharField(max_length=LONGEST_SUBJECT)
+    text = models.TextField()
+    sent_at = models.DateTimeField(null=True, editable=False)
+    left_out = models.PositiveSmallIntegerField(
+        default=0,
+        editable=False,
+        help_text="How many of those whom its sender saw did not qualify any more when it went.",
+    )
+
+    objects = MessageQuerySet.as_manager()
+
+    class Meta:
+        indexes = [
+            words_index("subject", name="message_subject_words"),
+            words_index("text", name="message_words"),
+        ]
+        constraints = [
+            models.CheckConstraint(
+                condition=models.Q(audience__in=Audience.values),
+                name="audience_of_a_message_is_known",
+            ),
+            models.CheckConstraint(
+                condition=~models.Q(audience=Audience.OWING) | models.Q(round__isnull=False),
+                name="message_to_those_who_owe_names_its_round",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.subject
+
+    def get_absolute_url(self) -> str:
+        page = "message_detail" if self.sent_at else "message_send"
+        return reverse(f"actions:{page}", args=[self.pk])
+
+    @property
+    def scope(self) -> Scope:
+        """Whom it is for. Two queries, unless plans and the rest were fetched with it."""
+        return Scope(
+            audience=self.audience,
+            round=self.round,
+            plans=list(self.oaps.all()),
+            action=self.action,
+            only_of=self.only_of,
+            marking=self.marking,
+        )
+
+    def plans_chosen(self) -> list[OAP]:
+        """Give the plans as its sender chose them, with their markings; ``scope`` takes these."""
+        plans = OAP.objects.with_marking().select_related("area").order_by("area__rank", "pk")
+        models.prefetch_related_objects([self], models.Prefetch("oaps", plans))
+        return list(self.oaps.all())
+
+    def why_sent(self) -> str:
+        """Say that nothing can be done with it any more; empty where it is a draft."""
+        if self.sent_at is None:
+            return ""
+        at = date_format(localtime(self.sent_at), "j F Y, H:i")
+        return f"“{self}” was sent on {at}. Write another message to say more."
+
+
+@pghistory.track(model_name="MessagePlanHistory", obj_field=None)
+class MessagePlan(Message.oaps.through):  # type: ignore[name-defined,misc]  # made by Django
+    """The plans that a message is about, for its history."""
+
+    class Meta:
+        proxy = True
+
+
+class MessageRecipientQuerySet(PartQuerySet):
+    part_of = ("message", "recipients")
+
+    def to_mail(self) -> Self:
+        """Keep those whose mail is still to be sent."""
+        return self.filter(mailed_at=None, refused="")
+
+
+class MessageRecipient(models.Model):
+    """Somebody to whom a message was sent, for whom they act, and what became of the mail."""
+
+    message = models.ForeignKey(Message, models.CASCADE, related_name="recipients")
+    recipient = models.ForeignKey(User, models.PROTECT, related_name="+")
+    organisation = models.ForeignKey(Organisation, models.PROTECT, related_name="+")
+    owed = models.PositiveSmallIntegerField(default=0)  # what they still owed when it was sent
+    work = models.ForeignKey(Outbox, models.PROTECT, related_name="+")
+    mailed_at = models.DateTimeField(null=True)
+    refused = models.CharField(max_length=80, blank=True)  # why no mail can be sent
+
+    objects = MessageRecipientQuerySet.as_manager()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["message", "recipient"], name="nobody_gets_a_message_twice"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.recipient} ({self.organisation})"
+
+    @property
+    def standing(self) -> tuple[str, str]:
+        """Where its mail stands, as a code and in words. Select ``work`` with it."""
+        if self.mailed_at:
+            return "done", "Sent"
+        if self.refused:
+            return "declined", "Not delivered"
+        if self.work.state == OutboxState.QUARANTINED:
+            return "overdue", "Set aside"
+        return "not_started", "On its way"

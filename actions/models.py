@@ -1,0 +1,30 @@
+"""The models of every room, where Django looks for them."""
+
+import actions.amendments.models
+import actions.attachments.models
+import actions.consolidation.models.counted
+import actions.consolidation.models.overlaps
+import actions.contributions.models.checked_doubts
+import actions.contributions.models.contributions
+import actions.contributions.models.conversions
+import actions.contributions.models.endorsements
+import actions.contributions.models.figures
+import actions.contributions.models.on_behalf
+import actions.contributions.models.reviews
+import actions.delegations.models
+import actions.findings.models
+import actions.markings.models
+import actions.messages.models
+import actions.national_reports.models
+import actions.needs.models
+import actions.obligations.models.extensions
+import actions.obligations.models.obligations
+import actions.observations.models
+import actions.operational_actions.models.actions
+import actions.operational_actions.models.assignments
+import actions.operational_actions.models.comments
+import actions.operational_actions.models.events
+import actions.reports.models
+import actions.resource_use.models
+import actions.versions.models.documents
+import actions.versions.models.versions

@@ -1,0 +1,108 @@
+"""What a country's coordinator hands to its authorities, and the documents written of it."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any, Self
+
+from django.conf import settings
+from django.db import models
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.text import slugify
+
+from cycles.recommendations.models import COORDINATING
+from cycles.rounds.models import ReportingRound
+from empact.lib.models import Addressed
+from empact.people.accounts.models import User
+from empact.people.roles.models.organisations import Organisation
+from empact.records.markings.models import Marking
+from empact.records.outbox.models import Written
+
+
+class NationalReportQuerySet(models.QuerySet):
+    def visible_to(self, user: Any) -> Self:
+        """It is for the coordinator of its country and their team, who hand it on."""
+        run = Organisation.objects.represented_by(user, *COORDINATING)
+        return self.filter(organisation__in=run.values("pk"))
+
+
+class NationalReport(Addressed):
+    """What a country joined, gave, achieved and owes in a year or a round, frozen as it stood.
+
+    ``content`` holds the tables, from which every document of it is written.
+    """
+
+    organisation = models.ForeignKey(Organisation, models.PROTECT, related_name="national_reports")
+    year = models.PositiveSmallIntegerField(null=True, blank=True)
+    round = models.ForeignKey(
+        ReportingRound, models.PROTECT, null=True, blank=True, related_name="national_reports"
+    )
+    content = models.JSONField()
+    digest = models.CharField(max_length=64, help_text="SHA-256 of the content.")
+    marking = models.ForeignKey(Marking, models.PROTECT, related_name="+")
+    made_by = models.ForeignKey(User, models.PROTECT, related_name="+")
+    made_at = models.DateTimeField(default=timezone.now, editable=False)
+
+    objects = NationalReportQuerySet.as_manager()
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(
+                condition=models.Q(year__isnull=True, round__isnull=False)
+                | models.Q(year__isnull=False, round__isnull=True),
+                name="national_report_is_of_a_year_or_a_round",
+            ),
+            models.UniqueConstraint(
+                fields=["organisation", "year", "round", "digest"],
+                nulls_distinct=False,
+                name="one_national_report_per_content",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"National report of {self.organisation}, {self.round or self.year}"
+
+
+class ReportDocumentKind(models.TextChoices):
+    PDF = "pdf", "PDF"
+    XLSX = "xlsx", "Excel"
+
+
+class NationalReportDocumentQuerySet(models.QuerySet):
+    def visible_to(self, user: Any) -> Self:
+        return self.filter(report__in=NationalReport.objects.visible_to(user).values("pk"))
+
+
+class NationalReportDocument(Addressed, Written):
+    """A national report as PDF or workbook; how far its writing is: ``work``."""
+
+    report = models.ForeignKey(NationalReport, models.CASCADE, related_name="documents")
+    kind = models.CharField(max_length=10, choices=ReportDocumentKind)
+
+    objects = NationalReportDocumentQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = "document of a national report"
+        verbose_name_plural = "documents of national reports"
+        constraints = [
+            models.UniqueConstraint(
+                fields=["report", "kind"], name="one_document_by_national_report_and_kind"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.get_kind_display()} of {self.report}"
+
+    def get_absolute_url(self) -> str:
+        return reverse("desk:national_report_document", args=[self.pk])
+
+    @property
+    def file_name(self) -> str:
+        """What the file is called outside, its marking first."""
+        return f"{slugify(f'{self.report.marking_id} {self.report}')}.{self.kind}"
+
+
+def national_report_folder() -> Path:
+    """Return where documents of national reports are kept, each under the name of its content."""
+    return Path(settings.MEDIA_ROOT) / "national-reports"

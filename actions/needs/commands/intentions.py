@@ -1,0 +1,217 @@
+"""What an action sets out to reach, and what it needs: targets, support, resources."""
+
+from datetime import date
+from decimal import Decimal
+from typing import Any
+
+from django.core.exceptions import PermissionDenied
+from django.db.models import QuerySet
+
+from actions.needs.models import ResourceAllocation, ResourceKind, Support, Target
+from actions.needs.writing.lines import answered_by, problems_of_unit
+from actions.operational_actions.models.actions import OperationalAction
+from cycles.indicators.models import Indicator, Unit
+from empact.lib.commands import Invalid, NotNow, command
+from empact.people.accounts.models import User
+from empact.people.roles.kinds import OrganisationKind
+from empact.people.roles.models.organisations import Organisation
+
+SPENT = "Something of it was spent, so it stays in the records."
+
+
+@command("actions.add_target")
+def add_target(  # noqa: PLR0913 -- each is a field of the form
+    action: OperationalAction,
+    *,
+    by: User,
+    indicator: Indicator,
+    value: Decimal,
+    by_day: date,
+    unit: Unit | None = None,
+) -> Target:
+    """Set how much of an indicator an action of an open plan is to reach by a day of the plan.
+
+    The unit may be left open while the plan is written. One that is given is the indicator's own,
+    or one that adds up with it. Source: docs/domain.md, N11.
+    """
+    action.check_open()
+    given: dict[str, Any] = {"indicator": indicator, "value": value, "unit": unit, "by_day": by_day}
+    if problems := _problems_of_target(action, action.targets.all(), **given):
+        raise Invalid(problems)
+    return Target.objects.create(action=action, **given)
+
+
+@command("actions.change_target", edits=True)
+def change_target(  # noqa: PLR0913 -- each is a field of the form
+    target: Target,
+    *,
+    by: User,
+    indicator: Indicator,
+    value: Decimal,
+    by_day: date,
+    unit: Unit | None = None,
+) -> Target:
+    """Set otherwise what an action of an open plan is to reach; it is asked what a new one is."""
+    action = target.action
+    action.check_open()
+    others = action.targets.exclude(pk=target.pk)
+    given: dict[str, Any] = {"indicator": indicator, "value": value, "unit": unit, "by_day": by_day}
+    if problems := _problems_of_target(action, others, **given):
+        raise Invalid(problems)
+    target.indicator, target.value, target.unit, target.by_day = indicator, value, unit, by_day
+    target.save(update_fields=list(given))
+    return target
+
+
+@command("actions.remove_target")
+def remove_target(target: Target, *, by: User) -> OperationalAction:
+    """Take a target out of an action of an open plan; its history stays."""
+    return _remove(target)
+
+
+@command("actions.add_support")
+def add_support(
+    action: OperationalAction, *, by: User, asked_of: Organisation, kind: str, what: str
+) -> Support:
+    """Say what an action of an open plan asks of Europol, Eurojust or another agency."""
+    action.check_open()
+    _check_asked(asked_of)
+    return Support.objects.create(action=action, asked_of=asked_of, kind=kind, what=what)
+
+
+@command("actions.change_support", edits=True)
+def change_support(
+    support: Support, *, by: User, asked_of: Organisation, kind: str, what: str
+) -> Support:
+    """Ask for support in other words, or somebody else, in an open plan."""
+    support.action.check_open()
+    if support.is_answered:
+        raise NotNow(answered_by(support))
+    _check_asked(asked_of)
+    support.asked_of, support.kind, support.what = asked_of, kind, what
+    support.save(update_fields=["asked_of", "kind", "what"])
+    return support
+
+
+@command("actions.remove_support")
+def remove_support(support: Support, *, by: User) -> OperationalAction:
+    """Ask for a piece of support no longer, in an open plan."""
+    return _remove(support)
+
+
+@command("actions.add_resource")
+def add_resource(  # noqa: PLR0913 -- each is a field of the form
+    action: OperationalAction,
+    *,
+    by: User,
+    organisation: Organisation,
+    kind: str,
+    planned: Decimal,
+    source: str = "",
+) -> ResourceAllocation:
+    """Plan what an organisation puts into an action in which it takes part, or is asked to.
+
+    Whoever answers for an organisation plans its own as long as the plan is not closed; driver and
+    co-drivers those of all while it is open.
+    """
+    _check_planning_for(organisation, action, by)
+    if problems := _problems_of_resource(action, organisation, kind, planned):
+        raise Invalid(problems)
+    return ResourceAllocation.objects.create(
+        action=action, organisation=organisation, kind=kind, planned=planned, source=source
+    )
+
+
+@command("actions.change_resource", edits=True)
+def change_resource(  # noqa: PLR0913 -- each is a field of the form
+    resource: ResourceAllocation,
+    *,
+    by: User,
+    organisation: Organisation,
+    kind: str,
+    planned: Decimal,
+    source: str = "",
+) -> ResourceAllocation:
+    """Plan a resource otherwise, unless it was spent; whoever may plan it may change it.
+
+    Who gives it before and who is to give it both have to be theirs to plan for.
+    """
+    if resource.uses.exists():
+        raise NotNow(SPENT)
+    for giver in {resource.organisation, organisation}:
+        _check_planning_for(giver, resource.action, by)
+    if problems := _problems_of_resource(resource.action, organisation, kind, planned):
+        raise Invalid(problems)
+    resource.organisation, resource.kind = organisation, kind
+    resource.planned, resource.source = planned, source
+    resource.save(update_fields=["organisation", "kind", "planned", "source"])
+    return resource
+
+
+@command("actions.remove_resource")
+def remove_resource(resource: ResourceAllocation, *, by: User) -> OperationalAction:
+    """Plan a resource no longer, unless it was spent."""
+    if resource.uses.exists():
+        raise NotNow(SPENT)
+    if by.has_perm("actions.answer_asked", resource.organisation):
+        action = resource.action
+        action.check_going_on()
+        resource.delete()
+        return action
+    return _remove(resource)
+
+
+def _remove(row: Target | Support | ResourceAllocation) -> OperationalAction:
+    action = row.action
+    action.check_open()
+    row.delete()
+    return action
+
+
+def _check_asked(organisation: Organisation) -> None:
+    if organisation.kind != OrganisationKind.EU_AGENCY:
+        raise Invalid({"asked_of": "Support is asked of agencies of the EU. Choose one of them."})
+
+
+def _check_planning_for(organisation: Organisation, action: OperationalAction, by: User) -> None:
+    """Raise PermissionDenied or NotNow where somebody plans no resources of an organisation."""
+    action.check_going_on()
+    if not by.has_perm("actions.answer_asked", organisation):
+        if not by.has_perm("actions.change_action", action):
+            raise PermissionDenied
+        action.check_open()
+
+
+def _problems_of_resource(
+    action: OperationalAction, organisation: Organisation, kind: str, planned: Decimal
+) -> dict[str, str]:
+    problems = {}
+    if not action.participations.filter(organisation=organisation).exists():
+        problems["organisation"] = f"{organisation} takes no part in this action."
+    if planned < 0:
+        problems["planned"] = "Type 0 or more."
+    elif kind == ResourceKind.PEOPLE and planned % 1 != 0:
+        problems["planned"] = "People are whole: type a whole number."
+    return problems
+
+
+def _problems_of_target(  # noqa: PLR0913 -- each is a field of the form
+    action: OperationalAction,
+    others: QuerySet[Target],
+    *,
+    indicator: Indicator,
+    value: Decimal,
+    unit: Unit | None,
+    by_day: date,
+) -> dict[str, str]:
+    problems = problems_of_unit(indicator, unit, value, by_day)
+    if value <= 0:
+        problems["value"] = "Type a number above 0."
+    if not action.oap.first_day <= by_day <= action.oap.last_day:
+        problems["by_day"] = "Choose a day inside the period of the plan."
+    elif others.filter(indicator=indicator, by_day=by_day).exists():
+        problems["by_day"] = (
+            f"There is a target for {indicator} on this day already. Change or take out that one, "
+            "or choose another day."
+        )
+    return problems

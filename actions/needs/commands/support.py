@@ -1,0 +1,25 @@
+"""What agencies answer when an action asks for their support."""
+
+from actions.needs.models import Support
+from actions.states import SUPPORT_STEPS, SupportState
+from empact.lib.blank import is_blank
+from empact.lib.commands import Invalid, command
+from empact.lib.states import left
+from empact.people.accounts.models import User
+
+
+@command("actions.answer_support", edits=True, unless=left(*SUPPORT_STEPS))
+def answer_support(support: Support, *, by: User, state: str, note: str = "") -> Support:
+    """Agree to give support, decline it with a reason, or note that it was given.
+
+    Source: docs/domain.md, S6.
+    """
+    if state not in support.next_states:
+        raise Invalid({"state": "Choose one of those listed."})
+    if state != SupportState.GIVEN:
+        # What was given may be noted when the action has ended; nothing can be promised then.
+        support.action.check_going_on()
+    if state == SupportState.DECLINED and is_blank(note):
+        raise Invalid({"note": "Say why it is declined: those who asked plan without it."})
+    support.move(state, by=by, note=note)
+    return support

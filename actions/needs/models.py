@@ -1,0 +1,308 @@
+"""What an action sets out to reach, and what it needs for that."""
+
+from __future__ import annotations
+
+from datetime import date
+from decimal import Decimal
+from typing import TYPE_CHECKING, Any, Self
+from uuid import UUID
+
+import pghistory
+from django.db import models
+from django.db.models.functions import Cast
+
+from actions.operational_actions.models.actions import OperationalAction
+from actions.states import ACTION_ENDS, SUPPORT_STEPS, SupportState
+from cycles.cycles.models import CrimeArea
+from cycles.indicators.models import Indicator, Unit
+from empact.lib.access import PartQuerySet
+from empact.lib.models import Addressed, Versioned, told
+from empact.lib.numbers import format_number
+from empact.lib.search import words_index
+from empact.lib.states import StateChange, Stateful
+from empact.people.roles.kinds import Role
+from empact.people.roles.models.organisations import Organisation
+from empact.records.markings.models import highest_of
+from oaps.plans.models.plans import OAP
+from oaps.plans.states import OAPState
+
+if TYPE_CHECKING:
+    from django.db.models import QuerySet
+
+
+class InThePlanQuerySet(PartQuerySet):
+    part_of = ("action", "plan")
+
+
+@pghistory.track(model_name="TargetHistory")
+class Target(Addressed, Versioned):
+    """What an action is to reach: so much of an indicator, by a day."""
+
+    action = models.ForeignKey(OperationalAction, models.CASCADE, related_name="targets")
+    indicator = models.ForeignKey(Indicator, models.PROTECT, related_name="targets")
+    value = models.DecimalField(max_digits=18, decimal_places=3)
+    unit = models.ForeignKey(Unit, models.PROTECT, null=True, blank=True, related_name="+")
+    by_day = models.DateField()
+
+    objects = InThePlanQuerySet.as_manager()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["action", "indicator", "by_day"], name="one_target_per_indicator_and_day"
+            ),
+            models.CheckConstraint(
+                condition=models.Q(value__gt=0), name="target_is_more_than_nothing"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.indicator}, {self.value.normalize():f}"
+
+    @property
+    def in_words(self) -> str:
+        """How much, in its unit: select ``unit`` with the target. Without one it says so."""
+        if self.unit is None:
+            return f"{format_number(self.value)} (unit missing)"
+        return self.unit.measure(self.value)
+
+
+class SupportKind(models.TextChoices):
+    OPERATIONAL = "operational", "Operational"
+    LOGISTICAL = "logistical", "Logistical"
+    FINANCIAL = "financial", "Financial"
+
+
+SUPPORTING = (Role.EST, Role.EUROJUST, Role.AGENCY)
+"""Roles that say for an agency whether it gives what is asked of it."""
+
+
+class SupportQuerySet(InThePlanQuerySet):
+    def asked_through(self, user: Any) -> Self:
+        """Keep what is asked of agencies for which this person answers."""
+        agencies = Organisation.objects.represented_by(user, *SUPPORTING)
+        return self.filter(asked_of__in=agencies)
+
+    def to_answer_by(self, user: Any) -> Self:
+        """Give what waits for this person's answer, of plans that they read, and that go on."""
+        going_on = self.visible_to(user).asked_through(user).filter(state=SupportState.ASKED)
+        going_on = going_on.exclude(action__state__in=ACTION_ENDS)
+        return going_on.exclude(action__oap__state=OAPState.CLOSED).with_names()
+
+    def with_names(self) -> Self:
+        """Bring what a list tells of each, plan by plan, and annotate what a page carries."""
+        note = SupportStateChange.objects.filter(support=models.OuterRef("pk"))
+        return (
+            self.select_related("asked_of", "action__goal", "action__oap__area")
+            .annotate(
+                carried=highest_of("action__marking", "action__oap__marking"),
+                last_note=models.Subquery(note.order_by("-at", "-pk").values("note")[:1]),
+            )
+            .order_by(
+                "action__oap__first_day",
+                "action__oap__area__rank",
+                "action__oap__area__name",
+                "action__goal__number",
+                "action__sequence",
+                "pk",
+            )
+        )
+
+
+@pghistory.track(model_name="SupportHistory")
+class Support(Addressed, Versioned, Stateful):
+    """Help that an action asks of Europol, Eurojust or another agency, and what that answered."""
+
+    action = models.ForeignKey(OperationalAction, models.CASCADE, related_name="support")
+    asked_of = models.ForeignKey(Organisation, models.PROTECT, related_name="+")
+    kind = models.CharField(max_length=20, choices=SupportKind)
+    what = models.CharField(max_length=500)
+    state = models.CharField(max_length=20, choices=SupportState, default=SupportState.ASKED)
+
+    objects = SupportQuerySet.as_manager()
+    steps = SUPPORT_STEPS
+
+    class Meta:
+        verbose_name_plural = "support"
+        indexes = [words_index("what", name="support_words")]
+        constraints = [
+            models.CheckConstraint(
+                condition=models.Q(kind__in=SupportKind.values), name="support_kind_is_known"
+            ),
+            models.CheckConstraint(
+                condition=models.Q(state__in=SupportState.values), name="support_state_is_known"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.get_kind_display()} support of {self.asked_of}"
+
+    @property
+    def is_answered(self) -> bool:
+        return self.state != SupportState.ASKED
+
+    @property
+    def standing(self) -> tuple[str, str]:
+        """Where it stands, as a code and in words: support that was given is done."""
+        code = "done" if self.state == SupportState.GIVEN else self.state
+        return code, self.get_state_display()
+
+
+class SupportStateChangeQuerySet(models.QuerySet):
+    def visible_to(self, user: Any) -> Self:
+        """Keep steps of support that this person sees."""
+        return self.filter(support__in=Support.objects.visible_to(user).values("pk"))
+
+
+class SupportStateChange(StateChange):
+    support = models.ForeignKey(Support, models.CASCADE, related_name="changes")
+
+    objects = SupportStateChangeQuerySet.as_manager()
+
+    @property
+    def in_words(self) -> str:
+        return SupportState(self.after).label
+
+
+class ResourceKind(models.TextChoices):
+    PEOPLE = "people", "People"
+    PERSON_DAYS = "person_days", "Person-days"
+    EURO = "euro", "Euro"
+
+
+@pghistory.track(model_name="ResourceAllocationHistory")
+class ResourceAllocation(Addressed, Versioned):
+    """What an organisation plans to put into an action: people, person-days or euro, from where.
+
+    What it did put in, round by round, are ResourceUses.
+    """
+
+    action = models.ForeignKey(OperationalAction, models.CASCADE, related_name="resources")
+    organisation = models.ForeignKey(Organisation, models.PROTECT, related_name="+")
+    kind = models.CharField(max_length=20, choices=ResourceKind)
+    source = models.CharField(max_length=200, blank=True)
+    planned = models.DecimalField(max_digits=14, decimal_places=2)
+
+    objects = InThePlanQuerySet.as_manager()
+
+    class Meta:
+        indexes = [words_index("source", name="resource_words")]
+        constraints = [
+            models.CheckConstraint(
+                condition=models.Q(planned__gte=0), name="resources_are_not_negative"
+            ),
+            models.CheckConstraint(
+                condition=models.Q(kind__in=ResourceKind.values), name="resource_kind_is_known"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.get_kind_display()} of {self.organisation}"
+
+
+def with_needs(actions: QuerySet[OperationalAction], user: Any) -> QuerySet[OperationalAction]:
+    """Annotate what each action sets out to reach and needs, for ``needs_of``. No query more.
+
+    The further plans that it serves are told as far as this person sees them.
+    """
+    of = {"action": models.OuterRef("pk")}
+    targets = Target.objects.filter(**of).order_by("by_day", "indicator__name", "pk")
+    support = Support.objects.filter(**of).order_by("asked_of__name", "pk")
+    noted = SupportStateChange.objects.filter(support=models.OuterRef("pk"))
+    resources = ResourceAllocation.objects.filter(**of).order_by("organisation__name", "pk")
+    served = OAP.objects.visible_to(user).filter(further_actions=models.OuterRef("pk"))
+    return actions.annotate(
+        told_targets=told(
+            targets,
+            "pk",
+            "by_day",
+            indicator="indicator__name",
+            unit="unit__name",
+            unit_singular="unit__singular",
+            unit_code="unit",
+            value=Cast("value", models.TextField()),
+        ),
+        told_support=told(
+            support,
+            "pk",
+            "kind",
+            "what",
+            "state",
+            asked_of="asked_of",
+            asked_of_name="asked_of__name",
+            note=models.Subquery(noted.order_by("-at", "-pk").values("note")[:1]),
+        ),
+        told_resources=told(
+            resources,
+            "pk",
+            "kind",
+            "source",
+            organisation="organisation",
+            organisation_name="organisation__name",
+            # Told as texts, since numbers of JSON are not exact.
+            planned=Cast("planned", models.TextField()),
+        ),
+        told_served=told(
+            served.order_by("area__name", "first_day", "pk"),
+            "pk",
+            "first_day",
+            "last_day",
+            area="area__name",
+        ),
+    )
+
+
+def _unit_told(row: dict[str, Any]) -> Unit | None:
+    if not row["unit_code"]:
+        return None
+    return Unit(code=row["unit_code"], name=row["unit"], singular=row["unit_singular"])
+
+
+def needs_of(action: Any) -> dict[str, list[Any]]:
+    """Give what was fetched ``with_needs``: targets, support, resources and further plans."""
+    return {
+        "targets": [
+            Target(
+                pk=row["pk"],
+                indicator=Indicator(name=row["indicator"]),
+                unit=_unit_told(row),
+                value=Decimal(row["value"]),
+                by_day=date.fromisoformat(row["by_day"]),
+            )
+            for row in action.told_targets
+        ],
+        "support": [
+            (
+                Support(
+                    pk=row["pk"],
+                    kind=row["kind"],
+                    what=row["what"],
+                    state=row["state"],
+                    asked_of=Organisation(pk=UUID(row["asked_of"]), name=row["asked_of_name"]),
+                ),
+                row["note"] or "",
+            )
+            for row in action.told_support
+        ],
+        "resources": [
+            ResourceAllocation(
+                pk=row["pk"],
+                kind=row["kind"],
+                source=row["source"],
+                planned=Decimal(row["planned"]),
+                organisation=Organisation(
+                    pk=UUID(row["organisation"]), name=row["organisation_name"]
+                ),
+            )
+            for row in action.told_resources
+        ],
+        "served": [
+            OAP(
+                pk=row["pk"],
+                area=CrimeArea(name=row["area"]),
+                first_day=date.fromisoformat(row["first_day"]),
+                last_day=date.fromisoformat(row["last_day"]),
+            )
+            for row in action.told_served
+        ],
+    }

@@ -1,0 +1,135 @@
+"""What an action sets out to reach and what it needs, added and taken out line by line."""
+
+from actions.needs.amounts import typed_amount
+from actions.needs.commands.intentions import (
+    add_resource,
+    add_support,
+    add_target,
+    change_resource,
+    change_support,
+    change_target,
+    remove_resource,
+    remove_support,
+    remove_target,
+)
+from actions.needs.forms import (
+    ChangeResourceForm,
+    ChangeSupportForm,
+    ChangeTargetForm,
+    ResourceForm,
+    SupportForm,
+    TargetForm,
+)
+from actions.needs.models import ResourceAllocation, Support, Target
+from actions.operational_actions.views.ways import LineRemove, OfAction, OfLine
+from empact.people.roles.models.organisations import Organisation
+
+
+class TargetAdd(OfAction):
+    command = add_target
+    form_class = TargetForm
+    title = "Add a target to {}"
+    button = "Add the target"
+    done = "The target is set."
+
+    def get_initial(self):
+        return {**super().get_initial(), "by_day": self.object.oap.last_day}
+
+
+class SupportAdd(OfAction):
+    command = add_support
+    form_class = SupportForm
+    title = "Ask for support of {}"
+    button = "Ask for it"
+    done = "The support is asked for."
+
+
+class OffersGivers:
+    """A form on a resource: whoever does not steer the plan chooses among their own."""
+
+    def get_form(self, form_class=None):
+        form = super().get_form(form_class)
+        user = self.request.user
+        steers = user.has_perm("actions.change_action", self.action)
+        form.offer(self.action, None if steers else Organisation.objects.represented_by(user))
+        return form
+
+
+class ResourceAdd(OffersGivers, OfAction):
+    command = add_resource
+    form_class = ResourceForm
+    title = "Plan resources for {}"
+    button = "Plan it"
+    done = "The resource is planned."
+
+    @property
+    def action(self):
+        return self.object
+
+
+class LineChange(OfLine):
+    """A form that shows one line as it stands and saves it otherwise."""
+
+    button = "Save"
+    names = ()
+
+    def get_title(self):
+        return f"Change: {self.object}"
+
+    def get_initial(self):
+        stored = {name: getattr(self.object, name) for name in self.names}
+        return {**super().get_initial(), **stored}
+
+
+class TargetChange(LineChange):
+    command = change_target
+    form_class = ChangeTargetForm
+    model = Target
+    names = ("indicator", "value", "unit", "by_day")
+    done = "The target is changed."
+
+    def get_initial(self):
+        # Without the noughts behind the point that the database keeps.
+        return {**super().get_initial(), "value": f"{self.object.value.normalize():f}"}
+
+
+class SupportChange(LineChange):
+    command = change_support
+    form_class = ChangeSupportForm
+    model = Support
+    names = ("asked_of", "kind", "what")
+    done = "The support asked for is changed."
+
+
+class ResourceChange(OffersGivers, LineChange):
+    command = change_resource
+    form_class = ChangeResourceForm
+    model = ResourceAllocation
+    names = ("organisation", "kind", "planned", "source")
+    done = "The resource is changed."
+
+    def get_initial(self):
+        # Without the noughts behind the point that the database keeps.
+        return {
+            **super().get_initial(),
+            "planned": typed_amount(self.object.planned, self.object.kind),
+        }
+
+    @property
+    def action(self):
+        return self.object.action
+
+
+class TargetRemove(LineRemove):
+    command = remove_target
+    model = Target
+
+
+class SupportRemove(LineRemove):
+    command = remove_support
+    model = Support
+
+
+class ResourceRemove(LineRemove):
+    command = remove_resource
+    model = ResourceAllocation

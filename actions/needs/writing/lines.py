@@ -1,0 +1,66 @@
+"""What holds for the lines of an action: targets, support and resources."""
+
+from collections.abc import Mapping
+from datetime import date
+from decimal import Decimal
+from typing import Any
+
+from actions.needs.models import ResourceAllocation, Support, Target
+from actions.operational_actions.models.actions import OperationalAction
+from cycles.indicators.models import Indicator, IndicatorVersion, Unit
+
+
+def problems_of_unit(
+    indicator: Indicator, unit: Unit | None, value: Decimal, day: date
+) -> dict[str, str]:
+    """Say why a target cannot be set in this unit; empty where it can."""
+    version = indicator.versions.overlapping(day, day).select_related("unit").first()
+    return problems_of_version(indicator, version, unit, value)
+
+
+def problems_of_version(
+    indicator: Indicator, version: IndicatorVersion | None, unit: Unit | None, value: Decimal
+) -> dict[str, str]:
+    """Say so of a target on a day on which the indicator has this version, with its unit."""
+    if version is None:
+        return {"indicator": f"{indicator} is not counted on that day. Choose another one."}
+    own = version.unit
+    fits = unit is None or unit == own or (own.base != "" and unit.base == own.base)
+    if not fits:
+        return {"unit": f"{indicator} is counted in {own}. Choose a unit that adds up with it."}
+    if (unit or own).whole and value % 1 != 0:
+        return {"value": f"{indicator} is counted in whole {own}. Type a whole number."}
+    return {}
+
+
+def answered_by(support: Support) -> str:
+    """Say why a piece of support is not asked for in other words any more."""
+    return (
+        f"{support.asked_of} has answered this: {support.get_state_display().lower()}. Leave it as "
+        "it is, or take it out and ask anew."
+    )
+
+
+def copy[Row: (Target, Support, ResourceAllocation)](row: Row, into: OperationalAction) -> Row:
+    """Write a line of one action into another one too; support is asked anew with it."""
+    kept = {
+        field.attname: getattr(row, field.attname)
+        for field in row._meta.concrete_fields
+        if field.name not in {"id", "action", "version", "state"}
+    }
+    return type(row).objects.create(action=into, **kept)
+
+
+def keep_baselines(anew: Mapping[Any, Target]) -> None:
+    """Let targets set out from where those did that they follow, by the ids of these.
+
+    Baselines stand beside the plan, in an app above.
+    """
+    baselines: Any = Target._meta.get_field("stated_baseline").related_model
+    baselines.objects.bulk_create(
+        baselines(target=anew[row.target_id], **{name: getattr(row, name) for name in BASELINE})
+        for row in baselines.objects.filter(target__in=anew).order_by("pk")
+    )
+
+
+BASELINE = ("baseline", "baseline_year", "baseline_unknown", "note")

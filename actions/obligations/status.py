@@ -1,0 +1,133 @@
+"""Whether what is owed came on time, and how much of what was asked is answered: told in SQL.
+
+Pages and exports may cut these numbers in several ways, and none of them counts by itself.
+"""
+
+from __future__ import annotations
+
+from typing import Any, Self
+
+from django.db import models
+from django.db.models.functions import Coalesce, Greatest
+
+from actions.states import OPEN, SENT_BACK, SHARED, ContributionState, OwedState
+from empact.lib.due_dates import passed
+from empact.people.roles.kinds import OUTSIDERS
+
+NOT_HANDED_IN = models.Q(contribution=None) | models.Q(contribution__state=ContributionState.DRAFT)
+"""Nobody has ever handed it in: what was sent back, or reopened, was handed in before."""
+
+
+def is_overdue(path: str = "") -> models.Q:
+    """Hold for what is not submitted, first or again, although its due date has passed.
+
+    ``path`` leads to the obligation, and ends in two underscores. ``Obligation.is_overdue`` says
+    the same of one of them.
+    """
+    written = f"{path}contribution"
+    is_open = models.Q(**{written: None}) | models.Q(**{f"{written}__state__in": OPEN})
+    return passed(f"{path}due_day") & is_open
+
+
+class TimedQuerySet(models.QuerySet):
+    """What organisations owe, with how it stands to its due day and to what was asked."""
+
+    def in_force(self) -> Self:
+        """Keep what is owed today.
+
+        A third country or partner owes nothing on an action that is not released to it, unless it
+        has begun. Whoever withdraws from an action owes no more what it has not begun: that row is
+        gone. Source: docs/domain.md, S4.
+        """
+        action: Any = self.model._meta.get_field("action").related_model
+        released = action.releasable_to.through.objects.filter(
+            operationalaction=models.OuterRef("action"),
+            organisation=models.OuterRef("organisation"),
+        )
+        return self.filter(
+            ~models.Q(organisation__kind__in=OUTSIDERS)
+            | models.Q(contribution__isnull=False)
+            | models.Exists(released)
+        )
+
+    def overdue(self) -> Self:
+        """Keep what is not submitted although its due date has passed."""
+        return self.filter(is_overdue())
+
+    def with_owed_state(self) -> Self:
+        """Annotate as ``owed_state`` where each stands.
+
+        What was returned or reopened got a new due date, and is overdue once that has passed.
+        """
+        return self.annotate(
+            owed_state=models.Case(
+                models.When(is_overdue(), then=models.Value(OwedState.OVERDUE)),
+                models.When(contribution=None, then=models.Value(OwedState.NOT_STARTED)),
+                models.When(
+                    contribution__state__in=SENT_BACK, then=models.Value(OwedState.RETURNED)
+                ),
+                default=models.F("contribution__state"),
+                output_field=models.CharField(),
+            )
+        )
+
+    def with_first_handed_in(self) -> Self:
+        """Annotate as ``first_handed_in_at`` when each came for the first time."""
+        first = self._submissions().order_by("at", "pk").values("at")[:1]
+        return self.annotate(first_handed_in_at=models.Subquery(first))
+
+    def tallied_by(self, *paths: str) -> models.QuerySet[Any, dict[str, Any]]:
+        """Count, for each different value of these paths, what came on time and how whole it is.
+
+        ``owed``
+            all that is owed, for events too.
+        ``on_time``
+            handed in for the first time on its own due day or before. Whoever was given longer is
+            measured by that day; the new day that a return sets is another matter, since it came
+            when it was due; "nothing to report" counts as any report.
+        ``given_late``
+            handed in for the first time after that day.
+        ``missing``
+            never handed in, and its due day is over.
+        ``not_due``
+            never handed in, and its due day is today or still to come. It is neither on time nor
+            late, and so in no rate.
+        ``asked``
+            how many answers were asked, of all that is owed: one for each indicator, and one, the
+            words, where no indicator was asked. What is counted from events is never asked.
+        ``answered``
+            how many of them are in what is submitted or accepted. *Not reported* and *unknown* are
+            answers. A draft is its team's own, and so is what was sent back until it returns.
+        """
+        is_missing = NOT_HANDED_IN & is_overdue()
+        measured = Coalesce(models.OuterRef("first_due_day"), models.OuterRef("due_day"))
+        came = models.Exists(self._submissions().filter(at__date__lte=measured))
+        handed_in = models.Q(contribution__isnull=False) & ~models.Q(
+            contribution__state=ContributionState.DRAFT
+        )
+        # Each is computed once a row, since there are thousands of them.
+        rows = self.with_completeness().annotate(came=came)  # type: ignore[attr-defined]  # of obligations
+        return (
+            rows.order_by()
+            .values(*paths)
+            .annotate(
+                owed=models.Count("pk"),
+                on_time=models.Count("pk", filter=handed_in & models.Q(came=True)),
+                given_late=models.Count("pk", filter=handed_in & models.Q(came=False)),
+                missing=models.Count("pk", filter=is_missing),
+                not_due=models.Count("pk", filter=NOT_HANDED_IN & ~is_missing),
+                sum_asked=models.Sum(Greatest("asked", 1)),
+                sum_answered=models.Sum(
+                    models.Case(models.When(asked=0, then=1), default="answered"),
+                    filter=models.Q(contribution__state__in=SHARED),
+                    default=0,
+                ),
+            )
+        )
+
+    def _submissions(self) -> Any:
+        contribution: Any = self.model._meta.get_field("contribution").related_model
+        changes: Any = contribution._meta.get_field("changes").related_model
+        return changes.objects.filter(
+            contribution__obligation=models.OuterRef("pk"), after=ContributionState.SUBMITTED
+        )

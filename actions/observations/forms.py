@@ -1,0 +1,106 @@
+"""What is asked about an observation, and about those that support a threat."""
+
+from django import forms
+from django.utils.formats import date_format
+
+from actions.observations.models import Observation, ObservationKind
+from actions.operational_actions.models.actions import OperationalAction
+from empact.lib.forms import AtMost, Form, SeenForm
+from empact.lib.states import LONGEST_REASON
+from empact.people.roles.models.organisations import Organisation
+from empact.records.markings.models import Marking
+from empact.records.screening import LONGEST_TEXT
+from oaps.plans.models.plans import OAP
+
+SHORTENED = 160
+"""Characters of an observation that stand beside its box."""
+
+
+class SaysForm(Form):
+    kind = forms.ChoiceField(
+        label="What it is",
+        choices=ObservationKind.choices,
+        widget=forms.RadioSelect,
+        initial=ObservationKind.PATTERN,
+    )
+    text = forms.CharField(
+        label="What was observed",
+        widget=forms.Textarea(attrs={"rows": 6}),
+        validators=[AtMost(LONGEST_TEXT)],
+        help_text=(
+            "How crime in this area works or shifts, or what has worked against it. Name no "
+            "person and no case."
+        ),
+    )
+    marking = forms.ModelChoiceField(
+        Marking.objects.order_by("rank"), initial="LIMITE", empty_label=None
+    )
+
+
+class SourceField(forms.ModelChoiceField):
+    """An action of the area, in whichever period."""
+
+    def label_from_instance(self, action):
+        return f"{action.number} {action.title}, {action.oap.years}"
+
+
+class NoteForm(SaysForm):
+    organisation = forms.ModelChoiceField(
+        Organisation.objects.none(), empty_label=None, label="Observed by"
+    )
+    oap = forms.ModelChoiceField(
+        OAP.objects.none(), required=False, label="Plan it comes from", empty_label="None"
+    )
+    action = SourceField(
+        OperationalAction.objects.none(),
+        required=False,
+        label="Action it comes from",
+        empty_label="None",
+        help_text="It is then marked at least as that action is.",
+    )
+    field_order = ["organisation", "kind", "text", "oap", "action", "marking"]
+
+    def offer(self, plans, actions):
+        """Let somebody choose where it comes from; without any there is no question."""
+        for name, rows in (("oap", plans), ("action", actions)):
+            field = self.fields[name]
+            field.queryset = rows
+            # From the rows that the page marks, which are not fetched once more.
+            field.choices = [
+                ("", field.empty_label),
+                *((row.pk, field.label_from_instance(row)) for row in rows),
+            ]
+            if not rows:
+                del self.fields[name]
+
+
+class ChangeForm(SaysForm, SeenForm):
+    pass
+
+
+class WithdrawForm(Form):
+    reason = forms.CharField(
+        label="Why it no longer holds",
+        widget=forms.Textarea(attrs={"rows": 3}),
+        validators=[AtMost(LONGEST_REASON)],
+        error_messages={"required": "Say why it no longer holds."},
+    )
+
+
+class ObservationsField(forms.ModelMultipleChoiceField):
+    def label_from_instance(self, row):
+        text = " ".join(row.text.split())
+        short = text if len(text) <= SHORTENED else f"{text[:SHORTENED].rsplit(' ', 1)[0]} …"
+        told = (
+            f"{row.get_kind_display()}, {row.organisation}, {date_format(row.noted_day)}: {short}"
+        )
+        return f"Withdrawn. {told}" if row.is_withdrawn else told
+
+
+class SupportForm(SeenForm):
+    observations = ObservationsField(
+        Observation.objects.none(),
+        label="Observations that support it",
+        required=False,
+        widget=forms.CheckboxSelectMultiple,
+    )

@@ -1,0 +1,22 @@
+"""What changed in an observation."""
+
+from typing import Any
+
+from actions.observations.models import Observation
+from empact.records.changes.queries import Part
+
+
+def parts_of_observation(observation: Observation, versions: list[Any]) -> list[Part]:
+    """Give the one part of an observation: what it says and where it stood."""
+    return [
+        Part(
+            "observation",
+            versions,
+            {
+                "Kind": lambda row: row.get_kind_display(),
+                "Text": lambda row: row.text,
+                "State": lambda row: row.get_state_display(),
+                "Marking": lambda row: row.marking_id,
+            },
+        )
+    ]

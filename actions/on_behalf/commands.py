@@ -1,0 +1,77 @@
+"""What EST enters on behalf of an organisation, up to the word of who submits for it."""
+
+from uuid import uuid4
+
+from actions.contributions.models.contributions import Contribution
+from actions.contributions.models.on_behalf import EntryOnBehalf
+from actions.contributions.writing.begin import begin
+from actions.obligations.models.obligations import Obligation
+from actions.on_behalf.notices import ask_to_confirm_entry, tell_of_set_aside
+from actions.on_behalf.writing import end_entry, live_entry
+from actions.states import EntryState
+from empact.lib.blank import is_blank
+from empact.lib.commands import Invalid, NotNow, NotReady, command
+from empact.people.accounts.models import User
+from empact.records.outbox.post import post
+
+
+@command("actions.enter_on_behalf")
+def enter_on_behalf(obligation: Obligation, *, by: User, source: str) -> Contribution:
+    """Begin a draft of what an organisation sent otherwise, marked as entered on its behalf."""
+    if is_blank(source):
+        raise Invalid({"source": "Say how they gave you the figures, and when."})
+    # Held: who begins it for the organisation at this moment holds what is owed as well.
+    begun = Contribution.objects.filter(obligation=obligation).first()
+    if begun is not None:
+        raise NotNow(begun.why_not_entered_on_behalf())
+    if Obligation.objects.given_to(by).filter(pk=obligation.pk).exists():
+        raise NotNow(
+            f"You report for {obligation.organisation} yourself. Start its contribution instead."
+        )
+    contribution = begin(obligation, by)
+    EntryOnBehalf.objects.create(
+        obligation=obligation, draft=contribution.pk, by=by, source=source.strip()
+    )
+    return contribution
+
+
+@command("actions.ask_to_confirm")
+def ask_to_confirm(contribution: Contribution, *, by: User) -> Contribution:
+    """Lay before the organisation what was entered on its behalf; it waits for its word."""
+    entry = live_entry(contribution)
+    if entry is None or entry.is_waiting:
+        raise NotNow(f"{contribution.obligation.organisation} was asked to confirm this already.")
+    if not contribution.why_not_at_once():
+        raise NotReady("Nothing is entered yet. Enter what they sent, then ask them to confirm it.")
+    entry.move(EntryState.WAITING, by=by)
+    # A key of its own each time: what was changed meanwhile is to be looked at anew.
+    post(ask_to_confirm_entry, key=f"ask_to_confirm_entry {uuid4()}", entry=str(entry.pk))
+    return contribution
+
+
+@command("actions.go_on_entering")
+def go_on_entering(contribution: Contribution, *, by: User) -> Contribution:
+    """Take back that the organisation was asked, to enter more or correct something."""
+    entry = live_entry(contribution)
+    if entry is None or not entry.is_waiting:
+        raise NotNow("This does not wait to be confirmed.")
+    entry.move(EntryState.ENTERING, by=by)
+    return contribution
+
+
+@command("actions.take_back_entry")
+def take_back_entry(contribution: Contribution, *, by: User, reason: str) -> EntryOnBehalf:
+    """Remove what EST entered on behalf of an organisation; what it said is kept beside it."""
+    if is_blank(reason):
+        raise Invalid({"reason": "Say why it is taken back."})
+    return end_entry(contribution, EntryState.TAKEN_BACK, by=by, reason=reason)
+
+
+@command("actions.set_aside_entry", kind="decision")
+def set_aside_entry(contribution: Contribution, *, by: User, reason: str) -> EntryOnBehalf:
+    """Refuse what was entered on behalf of the organisation; EST is told why, and what is kept."""
+    if is_blank(reason):
+        raise Invalid({"reason": "Say why, so that the EMPACT Support Team knows what is wrong."})
+    entry = end_entry(contribution, EntryState.SET_ASIDE, by=by, reason=reason)
+    post(tell_of_set_aside, key=f"tell_of_set_aside {entry.pk}", entry=str(entry.pk))
+    return entry

@@ -1,0 +1,53 @@
+"""Mails about what EST entered on behalf of an organisation."""
+
+from django.conf import settings
+
+from actions.contributions.models.on_behalf import EntryOnBehalf
+from actions.on_behalf.queries import speakers_of
+from empact.people.accounts.notices import mail
+from empact.records.outbox.post import post, task
+
+
+@task
+def ask_to_confirm_entry(*, entry: str) -> None:
+    """Have each submitter of an organisation told that EST entered something for it."""
+    row = EntryOnBehalf.objects.filter(pk=entry).with_names().first()
+    if row is None or not row.is_waiting:
+        return
+    for person in speakers_of(row.obligation.organisation).exclude(email=""):
+        # A row for each: while the mail server is away, nobody gets a mail twice.
+        key = f"ask_submitter {entry} {person.pk}"
+        post(ask_submitter_to_confirm, key=key, entry=entry, person=str(person.pk))
+
+
+@task
+def ask_submitter_to_confirm(*, entry: str, person: str) -> None:
+    """Mail one submitter that EST entered something for their organisation; not what it says."""
+    row = EntryOnBehalf.objects.filter(pk=entry).with_names().first()
+    if row is None or not row.is_waiting:
+        return
+    submitters = speakers_of(row.obligation.organisation).exclude(email="")
+    if found := submitters.filter(pk=person).first():
+        mail(
+            "entry",
+            f"Confirm the figures entered for {row.obligation.organisation}",
+            found.email,
+            person=found,
+            entry=row,
+            url=settings.PUBLIC_URL + row.get_absolute_url(),
+        )
+
+
+@task
+def tell_of_set_aside(*, entry: str) -> None:
+    """Mail the author of an entry that the organisation rejected it."""
+    row = EntryOnBehalf.objects.filter(pk=entry).with_names().first()
+    if row is not None and row.by.is_active and row.by.email:
+        mail(
+            "entry_set_aside",
+            f"{row.obligation.organisation} rejected your entry",
+            row.by.email,
+            person=row.by,
+            entry=row,
+            url=settings.PUBLIC_URL + row.get_absolute_url(),
+        )

@@ -1,0 +1,80 @@
+"""What pages tell of reports that EST enters on behalf of organisations."""
+
+from collections.abc import Sequence
+from typing import Any
+from uuid import UUID
+
+from django.db.models import Case, F, OuterRef, QuerySet, Value, When
+from django.utils.dateparse import parse_datetime
+
+from actions.contributions.models.contributions import Contribution
+from actions.contributions.models.on_behalf import EntryOnBehalf
+from actions.contributions.queries.written import written_since
+from actions.obligations.models.obligations import Obligation
+from actions.states import ENTRY_LIVE, EntryState
+from empact.lib.models import told
+from empact.people.accounts.models import User
+from empact.people.roles.kinds import SUBMITTERS
+from empact.people.roles.models.organisations import Organisation
+from empact.people.roles.models.roles import RoleAssignment
+from empact.records.changes.queries import Change
+
+
+def speakers_of(organisation: Organisation) -> QuerySet[User]:
+    """Give those who submit for an organisation today: in a country, its NEC."""
+    roles = RoleAssignment.objects.current().filter(organisation=organisation, role__in=SUBMITTERS)
+    return User.objects.filter(is_active=True, pk__in=roles.values("person")).order_by(
+        "last_name", "first_name", "pk"
+    )
+
+
+def entries_of(user: Any) -> QuerySet[EntryOnBehalf]:
+    """Give what was entered on behalf of organisations, what waits for somebody first."""
+    is_live = When(state__in=ENTRY_LIVE, then=Value(0))
+    return (
+        EntryOnBehalf.objects.visible_to(user)
+        .with_marking()
+        .with_names()
+        .order_by(Case(is_live, default=Value(1)), "-at", "pk")
+    )
+
+
+ENTERED = {
+    EntryState.ENTERING: "Being entered on its behalf",
+    EntryState.WAITING: "Entered on its behalf: waits to be confirmed",
+}
+"""What is said beside what an organisation owes, as long as the entry is nobody's word yet."""
+
+
+def with_entries_for(owed: QuerySet[Obligation], user: Any) -> QuerySet[Obligation]:
+    """Annotate for ``entry_in`` what is entered on behalf of who owes it, as far as seen."""
+    live = EntryOnBehalf.objects.visible_to(user).live().filter(obligation=OuterRef("pk"))
+    return owed.annotate(entering=told(live, "state", entry=F("pk")))
+
+
+def entry_in(row: Any) -> tuple[EntryOnBehalf, str] | None:
+    """Give what is entered on behalf of who owes it, and how far that is, in words."""
+    # None where its reader sees no entries at all.
+    for found in row.entering or ():
+        entry = EntryOnBehalf(pk=found["entry"], state=found["state"])
+        return entry, ENTERED[EntryState(found["state"])]
+    return None
+
+
+def lost_entry(user: Any, contribution: UUID) -> EntryOnBehalf | None:
+    """Find what this person was entering in a contribution and can write in no longer."""
+    rows = EntryOnBehalf.objects.visible_to(user).exclude(state__in=ENTRY_LIVE)
+    return rows.with_names().filter(by=user.pk, draft=contribution).first()
+
+
+def entered_since(user: Any, contribution: Contribution) -> Sequence[Change]:
+    """Say what others wrote in a contribution since it was begun on behalf of its organisation.
+
+    The contribution comes ``with_entry``.
+    """
+    told = contribution.on_behalf
+    moment = parse_datetime(told["at"]) if told else None
+    if told is None or moment is None:
+        return []
+    looked = {contribution.pk: (contribution.pk, moment, contribution.obligation.action_id)}
+    return written_since(user, looked).get(contribution.pk, [])

@@ -1,0 +1,99 @@
+"""What becomes of what EST entered on behalf of an organisation when somebody acts on it."""
+
+from collections.abc import Collection, Iterable, Iterator, Mapping
+from typing import Any
+
+from actions.contributions.models.contributions import TEXTS, Contribution
+from actions.contributions.models.on_behalf import EntryOnBehalf
+from actions.states import EntryState
+from empact.lib.commands import NotNow
+from empact.people.accounts.models import User
+
+
+def live_entry(contribution: Contribution) -> EntryOnBehalf | None:
+    """Find and hold what is entered on behalf, as long as it is nobody's word yet."""
+    return _live_entries([contribution]).get(contribution.obligation_id)
+
+
+def _live_entries(contributions: Iterable[Contribution]) -> Mapping[Any, EntryOnBehalf]:
+    """Find and hold the same of many, each under what it answers."""
+    asked = [row.obligation_id for row in contributions if row.is_being_entered is not False]
+    if not asked:
+        return {}
+    rows = EntryOnBehalf.objects.live().filter(obligation__in=asked).order_by("pk")
+    return {row.obligation_id: row for row in rows.select_for_update(of=("self",))}
+
+
+def take_entry_over(contribution: Contribution, *, by: User) -> None:
+    """Make it the organisation's own draft once one of its team has written in it."""
+    take_entries_over([contribution], by=by)
+
+
+def take_entries_over(contributions: Collection[Contribution], *, by: User) -> None:
+    """Make them the organisation's own drafts once one of its team has written in them.
+
+    Who entered it goes on as long as nobody was asked to confirm it: what waits for somebody's word
+    does not change under their eyes.
+    """
+    entries = _live_entries(contributions)
+    for contribution in contributions:
+        entry = entries.get(contribution.obligation_id)
+        if entry is None:
+            continue
+        if entry.by_id != by.pk:
+            entry.move(EntryState.TAKEN_OVER, by=by)
+        elif entry.is_waiting:
+            raise NotNow(
+                f"You asked {contribution.obligation.organisation} to confirm this. "
+                "Choose “Go on entering” first; it waits for nobody then."
+            )
+
+
+def confirm_entry(contribution: Contribution, *, by: User) -> None:
+    """Note with the submission that the organisation stands by what was entered for it.
+
+    Whoever entered it never confirms it, also where they submit for the organisation as well.
+    """
+    entries = EntryOnBehalf.objects.marked().filter(obligation=contribution.obligation_id)
+    entry = entries.select_for_update(of=("self",)).first()
+    if entry is None:
+        return
+    if entry.by_id == by.pk and entry.state != EntryState.CONFIRMED:
+        raise NotNow(
+            "You entered this yourself for the EMPACT Support Team. Somebody else of "
+            f"{contribution.obligation.organisation} has to confirm and submit it."
+        )
+    if entry.is_live:
+        entry.move(EntryState.CONFIRMED, by=by)
+
+
+def end_entry(
+    contribution: Contribution, to: EntryState, *, by: User, reason: str
+) -> EntryOnBehalf:
+    """Remove the draft, so that the organisation owes the report as before; keep what it said.
+
+    Nobody of the organisation has written in it, or it would have been taken over.
+    """
+    entry = live_entry(contribution)
+    if entry is None:
+        raise NotNow(
+            f"{contribution} is no entry that waits to be confirmed: "
+            "nothing of it can be set aside or taken back."
+        )
+    entry.kept = "\n".join(_lines(contribution))
+    entry.marking = contribution.marking
+    entry.save(update_fields=["kept", "marking"])
+    entry.move(to, by=by, note=reason.strip())
+    # Not by the row, which would lose its id: the event log tells of which it was.
+    Contribution.objects.filter(pk=contribution.pk).delete()
+    return entry
+
+
+def _lines(contribution: Contribution) -> Iterator[str]:
+    """Write out what stands in a draft, a line for each answer."""
+    describe = contribution.questionnaire.describe
+    for entry in contribution.entries:
+        yield f"{entry.indicator}: {describe(entry)}"
+    for name, label in TEXTS.items():
+        if text := getattr(contribution, name):
+            yield f"{label}: {text}"

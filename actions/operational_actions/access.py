@@ -1,0 +1,97 @@
+"""Who reads and writes what of an operational action. Source: docs/domain.md, W2 and W3."""
+
+from actions.standings import IN_THE_PLAN, LEADING, RELEASING
+from cycles.standings import Standing
+from empact.lib.access import EVERY, Access, Group
+from oaps.plans.access import (
+    ADOPTED,
+    CHECKERS,
+    DISCUSSING,
+    GOING_ON,
+    GUESTS,
+    PLAN_WRITERS,
+    REMARKING,
+)
+
+ACTION_ACCESS = Access(
+    "Operational action",
+    state="oap__state",
+    opens={"title"},
+    groups=(
+        Group(
+            "title",
+            {
+                "id",
+                "oap",
+                "goal",
+                "sequence",
+                "title",
+                "state",
+                "character",
+                "origin",
+                "marking",
+                "version",
+            },
+            read=IN_THE_PLAN | GUESTS,
+            write=PLAN_WRITERS,
+        ),
+        Group("aim", {"aim", "reason"}, read=IN_THE_PLAN | GUESTS, write=PLAN_WRITERS),
+        Group("participants", {"participations"}, read=IN_THE_PLAN | GUESTS, write=PLAN_WRITERS),
+        # A third country or partner sees no draft: who steers the plan writes down what it does.
+        Group("leaving", set(), read={}, write={Standing.STEERING: GOING_ON}),
+        Group(
+            "plan",
+            {
+                "further_oaps",
+                "judicial_contact",
+                "funding",
+                "merged_into",
+                "predecessor",
+                "successors",
+                "amended_by",
+                "proposed_by",
+                "changes",
+                "return_reasons",
+                "targets",
+                "support",
+                "resources",
+            },
+            read=IN_THE_PLAN,
+            write=PLAN_WRITERS,
+        ),
+        Group(
+            "events",
+            {"events", "further_events"},
+            read=IN_THE_PLAN | GUESTS,
+            write={Standing.LEADER: GOING_ON, Standing.STEERING: GOING_ON},
+        ),
+        Group("asked", {"asked", "adjustments"}, read=IN_THE_PLAN),
+        Group("findings", {"findings"}, read=CHECKERS),
+        # What is owed and reported has tables of its own, row by row.
+        Group(
+            "reports",
+            {"obligations", "figures", "reports", "resource_uses"},
+            read=IN_THE_PLAN | GUESTS,
+        ),
+        # Row by row too: who contributes is for the own organisation and EST, and a guest sees
+        # the files that are releasable to it.
+        Group("people", {"assignments"}, read=IN_THE_PLAN | GUESTS),
+        Group(
+            "files",
+            {"attachments"},
+            read=IN_THE_PLAN | GUESTS,
+            write={Standing.LEADER: EVERY, Standing.GUEST_LEADER: ADOPTED},
+        ),
+        Group(
+            "comments",
+            {"comments"},
+            read=DISCUSSING | {Standing.LEADER: EVERY},
+            write=REMARKING | {Standing.LEADER: GOING_ON},
+        ),
+        Group("settling", set(), read={}, write=DISCUSSING | {Standing.LEADER: EVERY}),
+        Group("release", {"releasable_to"}, read=IN_THE_PLAN, write=RELEASING),
+        Group("raising", set(), read={}, write=LEADING),
+        Group("lowering", {"lowerings"}, read=IN_THE_PLAN, write=LEADING),
+        Group("confirming", set(), read={}, write=LEADING),
+    ),
+)

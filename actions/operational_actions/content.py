@@ -1,0 +1,7 @@
+"""What a plan or an action says, as JSON holds it."""
+
+from collections.abc import Mapping
+from typing import Any
+
+Content = Mapping[str, Any]
+"""A plan, or one action of it, as JSON holds it."""

@@ -1,0 +1,40 @@
+"""What kinds of actions there are, and of parts in them."""
+
+from django.db import models
+
+from empact.people.roles.kinds import OrganisationKind
+
+
+class Character(models.TextChoices):
+    REPRESSIVE = "repressive", "Repressive"
+    PREVENTIVE = "preventive", "Preventive"
+    BOTH = "both", "Repressive and preventive"
+
+
+class Origin(models.TextChoices):
+    INITIAL = "initial", "Planned from the start"
+    ADDED = "added", "Added later"
+    EMERGENCY = "emergency", "Emergency"
+    CARRIED_OVER = "carried_over", "Carried over"
+
+
+class ParticipationRole(models.TextChoices):
+    LEADER = "leader", "Action leader"
+    CO_LEADER = "co_leader", "Co-leader"
+    PARTICIPANT = "participant", "Participant"
+
+
+LEADING = (ParticipationRole.LEADER, ParticipationRole.CO_LEADER)
+
+LEADERS = (
+    OrganisationKind.MEMBER_STATE,
+    OrganisationKind.THIRD_COUNTRY,
+    OrganisationKind.EU_AGENCY,
+)
+"""Kinds of organisations that lead or co-lead an action. Source: docs/domain.md, W1."""
+
+
+class AssignmentRole(models.TextChoices):
+    LEADER = "leader", "Action leader"
+    CO_LEADER = "co_leader", "Co-leader"
+    CONTRIBUTOR = "contributor", "Contributor"

@@ -1,0 +1,11 @@
+"""What is done after a command has committed: documents, who is told what, what is asked."""
+
+from actions.operational_actions.models.comments import ActionComment
+from empact.records.outbox.post import task
+from oaps.plans.notices import tell_of_mention
+
+
+@task
+def tell_of_mention_in_action(*, comment: str, person: str) -> None:
+    """Tell somebody that they are mentioned in a comment on an action."""
+    tell_of_mention(ActionComment, comment, person)

@@ -1,0 +1,163 @@
+"""Who does the work in an action, and what goes with a role that is handed over."""
+
+from datetime import date
+
+from django.utils.formats import date_format
+
+from actions.operational_actions.models.actions import OperationalAction, Participation
+from actions.operational_actions.models.assignments import Assignment
+from actions.operational_actions.models.kinds import AssignmentRole
+from actions.states import ParticipationState
+from empact.lib.commands import Invalid, NotNow, command
+from empact.lib.periods import A_DAY, period_problems
+from empact.people.accounts.models import User
+from empact.people.roles.models.organisations import Organisation
+from empact.people.roles.models.roles import NOT_TO_YOURSELF, RoleAssignment, object_role_problems
+from empact.people.roles.queries.roles import people_known_to
+from oaps.plans.models.plans import Appointment
+
+
+@command("actions.assign_to_action", fresh=True, kind="role")
+def assign_to_action(  # noqa: PLR0913 -- a refusal names each of them at its field
+    action: OperationalAction,
+    *,
+    by: User,
+    organisation: Organisation,
+    person: User,
+    role: str,
+    first_day: date,
+    last_day: date | None = None,
+) -> Assignment:
+    """Give somebody an action for their organisation: to lead it, or to contribute to it."""
+    problems = object_role_problems(person, organisation, by, first_day)
+    problems |= period_problems(first_day, last_day)
+    problems |= _problems_of_taking_part(action, organisation, role, by)
+    same_days = Assignment.objects.filter(action=action, role=role)
+    same_days = same_days.overlapping(first_day, last_day).select_related("person")
+    own = same_days.filter(person=person, organisation=organisation).first()
+    other = same_days.order_by("first_day").first()
+    if own is not None:
+        problems.setdefault("person", f"{person} has this part already, {own.in_words}.")
+    elif role == AssignmentRole.LEADER and other is not None:
+        problems.setdefault(
+            "first_day",
+            f"{other.person} leads this action {other.in_words}, and one person does so at a time. "
+            "End that first, or choose other days.",
+        )
+    if problems:
+        raise Invalid(problems)
+    return Assignment.objects.create(
+        action=action,
+        organisation=organisation,
+        person=person,
+        role=role,
+        first_day=first_day,
+        last_day=last_day,
+    )
+
+
+@command("actions.end_assignment", fresh=True, kind="role")
+def end_assignment(assignment: Assignment, *, by: User, last_day: date) -> Assignment:
+    """Take an action from somebody with the end of this day; yesterday ends it at once."""
+    assignment.end_on(last_day)
+    return assignment
+
+
+@command("actions.hand_over_role", fresh=True, kind="role")
+def hand_over_role(
+    role: RoleAssignment, *, by: User, person: User, first_day: date
+) -> RoleAssignment:
+    """Pass a role to somebody else from this day on, and with it every part on plans and actions.
+
+    The one who had it holds it to the day before. What the organisation has still to report is
+    the organisation's own, so whoever holds the role finds it.
+    """
+    # Held, so that nobody ends the role, or gives it to the same person, at the same moment.
+    Organisation.objects.select_for_update().get(pk=role.organisation_id)
+    if role.is_over:
+        raise NotNow("The role has ended. Have it given anew.")
+    if problems := _problems_of_handing_over(role, person, first_day, by):
+        raise Invalid(problems)
+    last_day = role.last_day
+    role.last_day = first_day - A_DAY
+    role.save(update_fields=["last_day"])
+    for model in (Appointment, Assignment):
+        _pass_on(model, role, person, first_day)
+    return RoleAssignment.objects.create(
+        person=person,
+        organisation=role.organisation,
+        role=role.role,
+        first_day=first_day,
+        last_day=last_day,
+    )
+
+
+def _problems_of_taking_part(
+    action: OperationalAction, organisation: Organisation, role: str, by: User
+) -> dict[str, str]:
+    part = Participation.objects.filter(
+        action=action, organisation=organisation, state=ParticipationState.COMMITTED
+    ).first()
+    if part is None:
+        return {
+            "organisation": f"{organisation} takes no part in this action. Choose one that does."
+        }
+    if role not in AssignmentRole.values:
+        return {"role": "Choose what they do in the action."}
+    if role not in part.parts_for_persons:
+        return {
+            "role": f"{organisation} takes part as {part.get_role_display().lower()}. "
+            "Choose a part that fits."
+        }
+    only = Organisation.objects.filter(pk=organisation.pk)
+    if role not in Assignment.objects.given_for(only, by):
+        return {
+            "role": f"You do not give this part for {organisation}. Its coordinator does; leaders "
+            "can also be named by the EMPACT Support Team."
+        }
+    return {}
+
+
+def _problems_of_handing_over(
+    role: RoleAssignment, person: User, first_day: date, by: User
+) -> dict[str, str]:
+    problems = period_problems(first_day, None)
+    if first_day <= role.first_day:
+        problems["first_day"] = (
+            f"The role itself begins on {date_format(role.first_day)}. Choose a later day."
+        )
+    elif role.last_day is not None and first_day > role.last_day:
+        problems["first_day"] = (
+            f"The role ends on {date_format(role.last_day)}. Choose that day or an earlier one."
+        )
+    held = RoleAssignment.objects.filter(
+        organisation=role.organisation, role=role.role, person=person
+    ).overlapping(first_day, role.last_day)
+    if person == by:
+        problems["person"] = NOT_TO_YOURSELF
+    elif person.pk == role.person_id:
+        problems["person"] = f"{person} holds the role already. Choose somebody else."
+    elif not people_known_to(by, role.organisation).filter(pk=person.pk).exists():
+        problems["person"] = (
+            f"{person} has not acted for {role.organisation} so far. "
+            "Invite them into the team first."
+        )
+    elif same := held.first():
+        problems["person"] = f"{person} holds this role already, {same.in_words}."
+    return problems
+
+
+def _pass_on(
+    model: type[Appointment | Assignment], role: RoleAssignment, person: User, first_day: date
+) -> None:
+    """Let what somebody does on plans and actions for an organisation go on with somebody else."""
+    for row in model.objects.going_with(role, first_day).select_for_update():
+        heir = row.passed_to(person, first_day)
+        # First the one, then the other: the database allows one driver at a time.
+        if row.first_day < first_day:
+            row.last_day = first_day - A_DAY
+            row.save(update_fields=["last_day"])
+        else:
+            row.delete()
+        if heir is not None:
+            heir.save()

@@ -1,0 +1,160 @@
+"""Who takes part in an action: asked by its driver, committed or declined by each organisation."""
+
+from collections.abc import Collection
+
+from actions.obligations.writing.obligations import oblige
+from actions.operational_actions.models.actions import OperationalAction, Participation
+from actions.operational_actions.models.kinds import ParticipationRole
+from actions.participations.writing.parts import leave, problems_of_role
+from actions.states import ParticipationState
+from empact.lib.commands import Invalid, NotNow, command
+from empact.lib.states import moment
+from empact.people.accounts.models import User
+from empact.people.roles.models.organisations import Organisation
+from oaps.plans.states import OAPState
+
+ANSWERS = {ParticipationState.COMMITTED: "commit", ParticipationState.DECLINED: "decline"}
+
+PAST = {
+    ParticipationState.COMMITTED: "has committed itself",
+    ParticipationState.DECLINED: "has declined",
+}
+
+
+def _why_nobody_is_asked(action: OperationalAction, by: User) -> str:
+    if action.oap.state == OAPState.ADOPTED and action.goes_on:
+        return (
+            f"{action.oap} is adopted: who takes part in its actions is changed by an amendment, "
+            "which COSI adopts."
+        )
+    return action.why_not_open()
+
+
+@command("actions.ask_to_take_part", unless=_why_nobody_is_asked)
+def ask_to_take_part(
+    action: OperationalAction, *, by: User, organisations: Collection[Organisation], role: str
+) -> OperationalAction:
+    """Ask organisations to take part in an action of an open plan, or to lead it."""
+    problems = {}
+    if asked := action.participations.filter(organisation__in=organisations):
+        names = ", ".join(str(part.organisation) for part in asked.select_related("organisation"))
+        problems["organisations"] = f"Asked already: {names}. Leave out who was asked before."
+    elif role == ParticipationRole.LEADER and len(organisations) > 1:
+        problems["organisations"] = "One organisation leads. Choose one, and ask others apart."
+    for organisation in organisations:
+        problems |= problems_of_role(action, organisation, role)
+    if problems:
+        raise Invalid(problems)
+    for organisation in organisations:
+        Participation.objects.ask(action, organisation, role=role, by=by)
+    return action
+
+
+@command("actions.change_part")
+def change_part(participation: Participation, *, by: User, role: str) -> Participation:
+    """Let an organisation lead, co-lead or take part in an action of an open plan."""
+    participation.action.check_open()
+    # Held, so that of two organisations that are made the leader at once the second is refused.
+    OperationalAction.objects.select_for_update().get(pk=participation.action_id)
+    others = participation.action.participations.exclude(pk=participation.pk)
+    if problems := problems_of_role(
+        participation.action, participation.organisation, role, others=others
+    ):
+        raise Invalid(problems)
+    participation.role = role
+    participation.save(update_fields=["role"])
+    return participation
+
+
+@command("actions.take_back_ask")
+def take_back_ask(participation: Participation, *, by: User) -> OperationalAction:
+    """Ask an organisation no longer that has not answered yet."""
+    action = participation.action
+    action.check_open()
+    if participation.state != ParticipationState.PROPOSED:
+        raise participation.not_now()
+    participation.delete()
+    return action
+
+
+@command("actions.answer_for_outsider")
+def answer_for_outsider(
+    participation: Participation, *, by: User, answer: str, note: str = ""
+) -> Participation:
+    """Write down what a third country or partner answered, which sees no draft itself."""
+    participation.action.check_open()
+    _check_answer(answer)
+    participation.move(answer, by=by, note=note)
+    oblige(actions=[participation.action])
+    return participation
+
+
+@command("actions.withdraw_from_action")
+def withdraw_from_action(participation: Participation, *, by: User, note: str) -> Participation:
+    """Let an organisation take part no longer, with the reason.
+
+    What it owes and nobody has touched is owed no more; what was begun stays.
+    Source: docs/domain.md, S4.
+    """
+    participation.action.check_going_on()
+    if participation.state != ParticipationState.COMMITTED:
+        raise participation.not_now()
+    leave(participation, by=by, note=note)
+    return participation
+
+
+@command("actions.answer_asked")
+def answer_asked(
+    organisation: Organisation,
+    *,
+    by: User,
+    participations: Collection[Participation],
+    answer: str,
+    note: str = "",
+) -> list[Participation]:
+    """Commit an organisation to actions that ask for it, or decline them: all or none.
+
+    It may answer as long as the plan is not closed and the action has not ended. Whoever commits
+    while a round is open owes a report in it.
+    """
+    _check_answer(answer)
+    if not participations:
+        raise Invalid({"participations": "Choose at least one action."})
+    rows = organisation.participations.select_for_update(of=("self",)).order_by("pk")
+    rows = rows.filter(pk__in=[part.pk for part in participations]).select_related("action__oap")
+    found = list(rows)
+    if len(found) != len({part.pk for part in participations}):
+        raise Invalid({"participations": f"Choose actions that ask for {organisation}."})
+    waiting = set(rows.answerable().values_list("pk", flat=True))
+    if gone := [part for part in found if part.pk not in waiting]:
+        raise NotNow(*_why_not_asked(gone))
+    for part in found:
+        part.move(answer, by=by, note=note)
+    if answer == ParticipationState.COMMITTED:
+        oblige(actions=[part.action for part in found])
+    return found
+
+
+def _why_not_asked(gone: Collection[Participation]) -> list[str]:
+    """Say of each action that was answered who did so and how; name those that ended together."""
+    answered = [part for part in gone if part.state in ANSWERS]
+    told = [f"{part.action}: {_answered(part)} Leave it out." for part in answered]
+    ended = [str(part.action) for part in gone if part.state not in ANSWERS]
+    if ended:
+        told.append(f"Nothing is asked any more for: {', '.join(ended)}. Leave them out.")
+    return told
+
+
+def _answered(part: Participation) -> str:
+    # What waited for an organisation's answer was answered by its own team.
+    steps = part.changes.filter(before=ParticipationState.PROPOSED, after=part.state)
+    step = steps.select_related("by").order_by("pk").last()
+    how = f"{part.organisation} {PAST[ParticipationState(part.state)]}"
+    if step is None:
+        return f"{how} already."
+    return f"{how} already. {step.by} recorded that on {moment(step.at)}."
+
+
+def _check_answer(answer: str) -> None:
+    if answer not in ANSWERS:
+        raise Invalid({"answer": "Choose whether to commit or to decline."})

@@ -1,0 +1,76 @@
+"""What is asked about who takes part in an action."""
+
+from django import forms
+
+from actions.operational_actions.models.kinds import ParticipationRole
+from actions.states import ParticipationState
+from empact.lib.forms import AtMost, Form
+from empact.lib.states import LONGEST_REASON
+from empact.people.roles.models.organisations import Organisation
+from empact.people.roles.queries.roles import in_order_of_kinds
+
+ANSWERS = (
+    (ParticipationState.COMMITTED.value, "It commits itself"),
+    (ParticipationState.DECLINED.value, "It declines"),
+)
+
+
+class AskForm(Form):
+    role = forms.ChoiceField(
+        choices=ParticipationRole.choices, label="As", initial=ParticipationRole.PARTICIPANT
+    )
+    organisations = forms.ModelMultipleChoiceField(
+        Organisation.objects.none(),
+        label="Organisations",
+        widget=forms.CheckboxSelectMultiple,
+        help_text="Countries, agencies of the EU and partners that are not asked yet.",
+    )
+
+    def offer(self, action):
+        """Let somebody choose among all who are not asked to take part in an action yet.
+
+        Whoever steers a plan need not act for anybody, and chooses from the whole register.
+        """
+        others = Organisation.objects.answering().exclude(participations__action=action)
+        self.fields["organisations"].queryset = in_order_of_kinds(others)
+
+
+class PartForm(Form):
+    role = forms.ChoiceField(choices=ParticipationRole.choices, label="As")
+
+
+class NoteField(forms.CharField):
+    def __init__(self, **options):
+        super().__init__(
+            required=False,
+            widget=forms.Textarea(attrs={"rows": 2}),
+            validators=[AtMost(LONGEST_REASON)],
+            **options,
+        )
+
+
+class OutsiderForm(Form):
+    answer = forms.ChoiceField(choices=ANSWERS, widget=forms.RadioSelect, label="Its answer")
+    note = NoteField(label="Note")
+
+
+class WithdrawForm(Form):
+    note = forms.CharField(
+        label="Reason",
+        widget=forms.Textarea(attrs={"rows": 2}),
+        validators=[AtMost(LONGEST_REASON)],
+        help_text="The driver of the plan and the leaders of the action read this.",
+        error_messages={"required": "Say why, for the driver and the leaders."},
+    )
+
+
+class AnswerForm(Form):
+    """The rows that were ticked, the button that was pressed, and a note for all of them."""
+
+    participations = forms.ModelMultipleChoiceField(
+        None,
+        label="Actions",
+        error_messages={"required": "Tick at least one action."},
+    )
+    answer = forms.ChoiceField(choices=ANSWERS)
+    note = NoteField(label="Note", help_text="Stands with each of the answers.")

@@ -1,0 +1,124 @@
+"""Who does the work in actions, and the hand-over of a role with all that goes with it."""
+
+from django.views.generic import ListView
+from rules.contrib.views import PermissionRequiredMixin
+
+from actions.operational_actions.models.actions import OperationalAction
+from actions.operational_actions.models.assignments import Assignment
+from actions.participations.commands.assignments import (
+    assign_to_action,
+    end_assignment,
+    hand_over_role,
+)
+from actions.participations.forms.assignments import AssignForm
+from actions.participations.queries import (
+    actions_of_team,
+    organisations_to_staff,
+    parts_to_give,
+    passed_on_with,
+)
+from empact.people.roles.forms import EndForm, HandOverForm
+from empact.people.roles.models.roles import RoleAssignment
+from empact.people.roles.queries.roles import people_acting_for, people_known_to
+from empact.people.roles.views.steps import Step, place_of
+
+
+class TeamActions(PermissionRequiredMixin, ListView):
+    """The actions in which a coordinator's country takes part, and who works on each for it."""
+
+    permission_required = "people.run_team"
+    template_name = "actions/team_actions.html"
+    paginate_by = 50
+
+    def get_queryset(self):
+        return actions_of_team(self.request.user)
+
+
+class AssignmentCreate(Step):
+    command = assign_to_action
+    form_class = AssignForm
+    button = "Give the action"
+    lead = (
+        "Contributors draft what is reported on it; the coordinator submits. Leaders and "
+        "co-leaders follow the contributions of everybody in it."
+    )
+    done = "The action is given."
+
+    def get_queryset(self):
+        actions = OperationalAction.objects.visible_to(self.request.user)
+        return actions.select_related("goal", "oap__area")
+
+    def get_title(self):
+        return f"Give somebody {self.object.number} {self.object.title}"
+
+    def get_back(self):
+        return self.object.get_absolute_url()
+
+    def get_initial(self):
+        return super().get_initial() | {"person": self.request.GET.get("person")}
+
+    def get_form(self, form_class=None):
+        form = super().get_form(form_class)
+        user = self.request.user
+        organisations = organisations_to_staff(user, self.object)
+        form.fields["organisation"].queryset = organisations.order_by("name", "pk")
+        people = people_acting_for(organisations.values("pk")).exclude(pk=user.pk)
+        form.fields["person"].offer(people)
+        form.offer(parts_to_give(user, self.object, organisations))
+        return form
+
+
+class AssignmentEnd(Step):
+    command = end_assignment
+    form_class = EndForm
+    button = "Take the action back"
+    done = "The end is set."
+
+    def get_queryset(self):
+        assignments = Assignment.objects.visible_to(self.request.user)
+        return assignments.select_related("person", "organisation", "action__goal", "action__oap")
+
+    def get_title(self):
+        row = self.object
+        part = f"{row.get_role_display().lower()} of {row.action.number} {row.action.title}"
+        return f"End what {row.person} does: {part}"
+
+    def get_back(self):
+        return self.object.action.get_absolute_url()
+
+
+class RoleHandOver(Step):
+    """A hand-over, with what will go with it before anybody presses the button."""
+
+    command = hand_over_role
+    form_class = HandOverForm
+    template_name = "actions/role_hand_over.html"
+    button = "Hand it over"
+    done = "The role is handed over, with everything that goes with it."
+
+    def get_queryset(self):
+        return RoleAssignment.objects.visible_to(self.request.user).with_names()
+
+    def get_title(self):
+        role = self.object
+        return f"Hand over: {role.get_role_display()}, {role.organisation}"
+
+    def get_back(self):
+        return place_of(self.request.user, self.object.organisation)
+
+    def get_next(self, result):
+        # Who hands over their own role from today on may find nothing there any more.
+        own = self.object.person_id == self.request.user.pk
+        return "home" if own else self.get_back()
+
+    def get_form(self, form_class=None):
+        form = super().get_form(form_class)
+        known = people_known_to(self.request.user, self.object.organisation)
+        others = [self.request.user.pk, self.object.person_id]
+        form.fields["person"].offer(known.exclude(pk__in=others))
+        return form
+
+    def get_context_data(self, **context):
+        return super().get_context_data(
+            role=self.object, passed_on=passed_on_with(self.object), **context
+        )

@@ -1,0 +1,187 @@
+"""Who takes part in an action: asked by its driver, answered by each organisation."""
+
+from urllib.parse import urlencode
+
+from django.urls import reverse
+from django.utils.functional import cached_property
+
+from actions.operational_actions.models.actions import OperationalAction, Participation
+from actions.operational_actions.views.ways import OfAction, OfLine
+from actions.participations.commands.participations import (
+    answer_asked,
+    answer_for_outsider,
+    ask_to_take_part,
+    change_part,
+    take_back_ask,
+    withdraw_from_action,
+)
+from actions.participations.filters import AskedFilter
+from actions.participations.forms.participations import (
+    AnswerForm,
+    AskForm,
+    OutsiderForm,
+    PartForm,
+    WithdrawForm,
+)
+from actions.participations.queries import asked_of_organisation
+from actions.states import AMENDABLE, ParticipationState
+from empact.lib.forms import Form
+from empact.lib.pages import CountingPaginator
+from empact.lib.views import CommandView
+from empact.people.roles.kinds import ASKED_TO_COMMIT
+from empact.people.roles.models.organisations import Organisation
+from empact.people.roles.views.steps import OnlyWhileOpen
+from empact.records.markings.views import MarkedPage
+from oaps.plans.models.plans import OAP
+from oaps.plans.states import OAPState
+
+ROWS_PER_PAGE = 50
+
+PLAN_WHAT_IS_PUT_IN = "Show the committed ones to plan what is put into each."
+
+
+class ParticipationAsk(OnlyWhileOpen, OfAction):
+    command = ask_to_take_part
+    form_class = AskForm
+    title = "Ask who takes part in {}"
+    button = "Ask them"
+    lead = (
+        "Countries and agencies answer on their own page. For third countries and partners, which "
+        "see no draft, you write their answer down."
+    )
+    done = "They are asked."
+    where_it_stands = "See the action"
+
+    def get_ways(self):
+        """Lead whoever amends the plan on: to what is being written, and to a new amendment."""
+        user, oap = self.request.user, self.object.oap
+        if oap.state != OAPState.ADOPTED or not user.has_perm("actions.begin_amendment", oap):
+            return []
+        rows = oap.amendments.visible_to(user).filter(state__in=AMENDABLE)
+        begin = reverse("actions:amendment_begin", args=[oap.pk])
+        return [
+            *((row.get_absolute_url(), f"Go on with {row}") for row in rows.order_by("number")),
+            (begin, "Begin an amendment"),
+        ]
+
+    def get_form(self, form_class=None):
+        form = super().get_form(form_class)
+        form.offer(self.object)
+        return form
+
+
+class OfPart(OfLine):
+    model = Participation
+
+    def get_queryset(self):
+        return super().get_queryset().select_related("action__oap", "organisation")
+
+
+class ParticipationChange(OfPart):
+    command = change_part
+    form_class = PartForm
+    button = "Save"
+    done = "The part is changed."
+
+    def get_title(self):
+        return f"Part of {self.object.organisation} in {self.object.action}"
+
+    def get_initial(self):
+        return {**super().get_initial(), "role": self.object.role}
+
+
+class ParticipationTakeBack(OfPart):
+    command = take_back_ask
+    form_class = Form
+    button = "Ask no longer"
+    done = "It is asked no longer."
+
+    def get_title(self):
+        return f"Ask {self.object.organisation} no longer to take part in {self.object.action}"
+
+
+class ParticipationAnswer(OfPart):
+    command = answer_for_outsider
+    form_class = OutsiderForm
+    button = "Write it down"
+    done = "The answer is written down."
+
+    def get_title(self):
+        return f"Answer of {self.object.organisation} on {self.object.action}"
+
+
+class ParticipationWithdraw(OfPart):
+    command = withdraw_from_action
+    form_class = WithdrawForm
+    button = "Withdraw"
+    lead = "What nobody has begun to report is owed no more; what was begun stays."
+    done = "The organisation takes part no longer."
+
+    def get_title(self):
+        return f"Withdraw {self.object.organisation} from {self.object.action}"
+
+    def get_next(self, result):
+        actions = OperationalAction.objects.visible_to(self.request.user)
+        stays = actions.filter(pk=self.object.action_id).exists()
+        return self.get_back() if stays else reverse("oaps:oap_list")
+
+
+class AskedList(MarkedPage, CommandView):
+    """Everything that asks for one organisation, over all plans: filter, tick, answer at once."""
+
+    command = answer_asked
+    form_class = AnswerForm
+    template_name = "actions/asked_list.html"
+
+    def get_queryset(self):
+        ours = Organisation.objects.represented_by(self.request.user, *ASKED_TO_COMMIT)
+        return ours.inside()
+
+    @cached_property
+    def filter(self):
+        asked = asked_of_organisation(self.request.user, self.object)
+        # Until somebody chooses, what waits for an answer.
+        is_chosen = any(name in self.request.GET for name in AskedFilter.base_filters)
+        chosen = self.request.GET if is_chosen else {"state": ParticipationState.PROPOSED.value}
+        return AskedFilter(chosen, queryset=asked, request=self.request)
+
+    @cached_property
+    def page(self):
+        rows = self.filter.qs if self.filter.is_valid() else self.filter.queryset
+        return CountingPaginator(rows, ROWS_PER_PAGE).get_page(self.request.GET.get("page"))
+
+    def get_form(self, form_class=None):
+        form = super().get_form(form_class)
+        visible = Participation.objects.visible_to(self.request.user)
+        form.fields["participations"].queryset = visible.filter(organisation=self.object)
+        return form
+
+    def get_marked(self, context):
+        return context["page_obj"]
+
+    def get_context_data(self, **context):
+        asked = {name: value for name, value in self.request.GET.items() if name != "page"}
+        ticked = self.request.POST.getlist("participations")
+        for row in self.page:
+            row.is_ticked = str(row.pk) in ticked
+        return super().get_context_data(
+            organisation=self.object,
+            filter=self.filter,
+            page_obj=self.page,
+            query=f"&{urlencode(asked)}" if asked else "",
+            open_plans=OAP.objects.taking_proposals_of(self.request.user)
+            .select_related("area")
+            .order_by("first_day", "area__rank", "area__name", "pk"),
+            **context,
+        )
+
+    @property
+    def done(self):
+        if self.request.POST.get("answer") == ParticipationState.COMMITTED:
+            return f"The answers are saved. {PLAN_WHAT_IS_PUT_IN}"
+        return "The answers are saved."
+
+    def get_next(self, result):
+        here = reverse("actions:asked_list", args=[self.object.pk])
+        query = self.request.GET.urlencode()
+        return f"{here}?{query}" if query else here

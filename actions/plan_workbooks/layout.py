@@ -1,0 +1,182 @@
+"""Which sheets a workbook of a plan has, and what stands in their columns."""
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from actions.needs.models import ResourceKind, SupportKind
+from actions.operational_actions.models.events import EventKind
+from actions.operational_actions.models.kinds import Character, Origin, ParticipationRole
+from actions.states import ActionState, ParticipationState
+from empact.records.workbooks.columns import Column, Kind, Sheet, Typed
+
+STRUCTURE = 2
+"""Goes up when sheets or columns change so that a workbook made before cannot be read."""
+
+FRONT, LISTS, ORIGIN = "Plan", "Lists", "Origin"
+"""The sheets beside those of the table: what it is, what can be chosen, what it was made from."""
+
+type Ref = Mapping[str, str]
+type Lists = Mapping[str, Sequence[Ref]]
+"""By name what can be chosen, as ``{"id", "name"}``; names differ from each other."""
+
+
+ACTIONS = Sheet(
+    "Actions",
+    "",
+    (
+        Column("goal", "Goal", Kind.REF, 30, "goals", needed=True, hint="Choose a strategic goal."),
+        Column(
+            "sequence",
+            "Place",
+            Kind.PLACE,
+            8,
+            hint="The part of the number behind the point; empty for a proposal.",
+        ),
+        Column("title", "Title", Kind.LINE, 40, needed=True, hint="At most 200 characters."),
+        Column(
+            "aim",
+            "Aim",
+            Kind.TEXT,
+            60,
+            hint="No personal data and no tactical detail.",
+            longest=5_000,
+        ),
+        Column("character", "Character", Kind.CHOICE, 14, Character, needed=True),
+        Column("leader", "Leader", Kind.LINE, 22, typed=Typed.NEVER),
+        Column("judicial_contact", "Judicial contact", Kind.REF, 26, "judicial"),
+        Column("funding", "Funding sought", Kind.TEXT, 30, longest=2_000),
+        Column("state", "State", Kind.CHOICE, 14, ActionState, typed=Typed.NEVER),
+        Column("origin", "Origin", Kind.CHOICE, 18, Origin, typed=Typed.NEVER),
+    ),
+    blank=20,
+    most=1_000,
+)
+
+PARTICIPANTS = Sheet(
+    "Participants",
+    "participants",
+    (
+        Column(
+            "organisation",
+            "Organisation",
+            Kind.REF,
+            40,
+            "organisations",
+            typed=Typed.ONCE,
+            needed=True,
+            tells=True,
+        ),
+        Column("role", "Role", Kind.CHOICE, 16, ParticipationRole, needed=True),
+        Column("state", "Answer", Kind.CHOICE, 16, ParticipationState, typed=Typed.NEVER),
+    ),
+    blank=150,
+)
+
+TARGETS = Sheet(
+    "Targets",
+    "targets",
+    (
+        Column("indicator", "Indicator", Kind.REF, 45, "indicators", needed=True, tells=True),
+        Column("value", "To be reached", Kind.AMOUNT, 16, needed=True, hint="A number above 0."),
+        Column("unit", "Unit", Kind.REF, 18, "units", hint="Empty while it is left open."),
+        Column(
+            "by_day",
+            "By when",
+            Kind.DAY,
+            14,
+            needed=True,
+            hint="A day as 2027-11-30.",
+            tells=True,
+        ),
+    ),
+    blank=80,
+)
+
+SUPPORT = Sheet(
+    "Support",
+    "support",
+    (
+        Column("asked_of", "Asked of", Kind.REF, 30, "agencies", needed=True),
+        Column("kind", "Kind", Kind.CHOICE, 16, SupportKind, needed=True),
+        Column(
+            "what", "What", Kind.TEXT, 70, needed=True, hint="At most 500 characters.", longest=500
+        ),
+    ),
+    blank=40,
+)
+
+RESOURCES = Sheet(
+    "Resources",
+    "resources",
+    (
+        Column("organisation", "Organisation", Kind.REF, 40, "organisations", needed=True),
+        Column("kind", "Kind", Kind.CHOICE, 16, ResourceKind, needed=True),
+        Column("planned", "Planned", Kind.AMOUNT, 16, needed=True, hint="0 or more.", decimals=2),
+        Column("source", "Source", Kind.LINE, 40, hint="From which budget, where it is known."),
+    ),
+    blank=60,
+)
+
+FURTHER_PLANS = Sheet(
+    "Further plans",
+    "further_oaps",
+    (
+        Column(
+            "name",
+            "Plan",
+            Kind.REF,
+            60,
+            "further_oaps",
+            typed=Typed.OR_EMPTIED,
+            needed=True,
+            hint="A plan that the action serves too.",
+        ),
+    ),
+    blank=20,
+)
+
+EVENTS = Sheet(
+    "Events",
+    "events",
+    (
+        Column(
+            "name",
+            "Event",
+            Kind.LINE,
+            45,
+            needed=True,
+            hint="As it may stand in a calendar: no place of operations, nothing tactical.",
+            tells=True,
+        ),
+        Column("kind", "Kind", Kind.CHOICE, 22, EventKind, needed=True),
+        Column("first_day", "First day", Kind.DAY, 14, needed=True, hint="A day as 2027-11-30."),
+        Column("last_day", "Last day", Kind.DAY, 14, hint="Empty if it is a single day."),
+        Column("place", "Place", Kind.LINE, 30),
+        Column(
+            "serves",
+            "Further actions",
+            Kind.ACTIONS,
+            24,
+            hint="Other actions of this plan that it serves too: 8.2, 9.1. It counts only "
+            "under the one in “Action”.",
+        ),
+    ),
+    blank=40,
+)
+
+SHEETS = (ACTIONS, PARTICIPANTS, TARGETS, SUPPORT, RESOURCES, FURTHER_PLANS, EVENTS)
+PARTS = {sheet.part: sheet for sheet in SHEETS if sheet.part}
+
+
+def references(actions: Sequence[Mapping[str, Any]]) -> dict[str, str]:
+    """Give by the id of each action what it is called in the workbook: its number, or "P2"."""
+    proposals = [action["id"] for action in actions if not action["number"]]
+    return {
+        action["id"]: action["number"] or f"P{proposals.index(action['id']) + 1}"
+        for action in actions
+    }
+
+
+def reference_of_new(place: int) -> str:
+    """Say what the action in a row that stands ready is called, so that others can name it."""
+    return f"New {place}"

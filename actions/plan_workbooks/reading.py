@@ -1,0 +1,398 @@
+"""Reading a workbook back: every row found again by its hidden id, wherever it stands."""
+
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from typing import Any
+
+from actions.operational_actions.content import Content
+from actions.plan_content.content import digest_of
+from actions.plan_workbooks.changes import NEW, Changes, Path
+from actions.plan_workbooks.events import gathered
+from actions.plan_workbooks.layout import (
+    ACTIONS,
+    FRONT,
+    LISTS,
+    ORIGIN,
+    SHEETS,
+    STRUCTURE,
+    Lists,
+    Ref,
+    references,
+)
+from actions.plan_workbooks.typed import is_money, read_cell
+from actions.states import ParticipationState
+from empact.lib.commands import Invalid
+from empact.lib.numbers import Unreadable
+from empact.records.workbooks.cells import Cell, as_text, is_typed, line_of, name_of, says, shown
+from empact.records.workbooks.columns import ACTION, Column, Sheet, Typed
+from empact.records.workbooks.seals import unsealed
+from empact.records.workbooks.tables import DOWNLOAD, Cells, Problem, Row, table_of
+
+LIVE = {ParticipationState.PROPOSED, ParticipationState.COMMITTED}
+
+
+@dataclass
+class Reading:
+    """What a workbook was made from, what was changed in it, and what is wrong with it."""
+
+    base: Content
+    changes: Changes = field(default_factory=Changes)
+    problems: list[Problem] = field(default_factory=list)
+    notes: list[str] = field(default_factory=list)
+
+
+def read_workbook(cells: Cells, plan: str, lists: Lists) -> Reading:
+    """Tell what was changed in a workbook of the plan with this id.
+
+    Raises Invalid with a sentence at ``file`` where it is no workbook of this plan.
+    """
+    base = _base_of(cells, plan)
+    return _Reader(cells, base, lists).read()
+
+
+def _base_of(cells: Cells, plan: str) -> Content:
+    origin = cells.get(ORIGIN)
+    if origin is None:
+        raise Invalid({"file": f"This is no workbook of a plan that can be handed in. {DOWNLOAD}"})
+    found = unsealed([as_text(row[0]) for row in origin["rows"] if row and row[0]])
+    if found is None:
+        raise Invalid(
+            {"file": f"The hidden sheet that says what this is made from was changed. {DOWNLOAD}"}
+        )
+    structure, base = found
+    if structure != STRUCTURE:
+        raise Invalid({"file": f"This workbook has the sheets of an earlier release. {DOWNLOAD}"})
+    if base["plan"]["id"] != plan:
+        raise Invalid({"file": f"This is the workbook of another plan. {DOWNLOAD}"})
+    return gathered(base)
+
+
+class _Reader:
+    """Goes through the sheets of one workbook."""
+
+    def __init__(self, cells: Cells, base: Content, lists: Lists) -> None:
+        self.cells = cells
+        self.base = base
+        self.offered: Mapping[str, Mapping[str, Ref]] = {
+            name: {name_of(ref["name"]): ref for ref in refs} for name, refs in lists.items()
+        }
+        self.reading = Reading(base)
+        self.changes = self.reading.changes
+        self.actions = {action["id"]: action for action in base["actions"]}
+        self.called: dict[str, str] = {}
+        """What each action is called in the workbook, those that are added among them."""
+        self.so_called: dict[str | float, list[str]] = {}
+        """The actions by what a cell may call them."""
+        for key, name in references(base["actions"]).items():
+            self._call(key, name)
+        self.kept: set[str] = set()
+
+    def read(self) -> Reading:
+        tables = {}
+        for sheet in SHEETS:
+            table = table_of(self.cells, sheet)
+            tables[sheet.title] = table.rows
+            self.reading.problems += table.problems
+            self.reading.notes += table.notes
+        self._tell_of_what_is_not_read()
+        if self.reading.problems:
+            return self.reading
+        self._read_actions(tables[ACTIONS.title])
+        named = {name_of(name): {"id": key, "name": name} for key, name in self.called.items()}
+        self.offered = {**self.offered, "actions": named}
+        for sheet in SHEETS:
+            if sheet.part:
+                self._read_lines(sheet, tables[sheet.title])
+        self._know_what_was_there()
+        return self.reading
+
+    def _know_what_was_there(self) -> None:
+        """Let what is added meanwhile be told from what was there beside a row that is new."""
+        known: set[str] = set()
+        for path, _ in self.changes.told():
+            if path.is_new:
+                lines = self.actions.get(path.action, {}).get(path.part, ())
+                known |= {line["id"] for line in lines} if path.part else self.actions.keys()
+        self.changes.known = sorted(known)
+
+    def _problem(self, place: str, advice: str) -> None:
+        self.reading.problems.append(Problem(place, advice))
+
+    def _tell_of_what_is_not_read(self) -> None:
+        known = {FRONT, LISTS, ORIGIN, *(sheet.title for sheet in SHEETS)}
+        self.reading.notes += [
+            f"The sheet “{title}” is none of the plan's, and is not read."
+            for title, found in self.cells.items()
+            if title not in known and any(any(row) for row in found["rows"])
+        ]
+
+    def _read_actions(self, rows: Sequence[Row]) -> None:
+        seen: dict[str, int] = {}
+        filled = [self._known(row, self.actions) for row in rows if not row.is_empty]
+        lost = self.actions.keys() - {row.id for row in filled}
+        for told in filled:
+            row = self._found_by_name(told, lost)
+            if row.id:
+                key = row.id
+                if not self._is_there_once(row, key, seen) or not self._is_called_so(row):
+                    continue
+                self.kept.add(key)
+            else:
+                key = _key_of_new(row)
+                self._name_new(key, row)
+            self.changes.places[str(Path(key))] = row.place
+            self._read_values(row, Path(key), self.actions.get(key))
+        self.changes.gone |= {
+            str(Path(key)): digest_of(action)
+            for key, action in self.actions.items()
+            if key not in self.kept
+        }
+
+    def _name_new(self, key: str, row: Row) -> None:
+        name = as_text(row.owner)
+        if name and name in self.called.values():
+            self._problem(
+                row.place,
+                f"“{name}” is the name of another row in “{ACTION}”. Use one of the rows that "
+                "stand ready for actions that are added.",
+            )
+        elif name:
+            self._call(key, name)
+
+    def _known(self, row: Row, ids: Collection[str]) -> Row:
+        """Take from a row an id that is none of this workbook's, and say so."""
+        if not row.id or row.id in ids:
+            return row
+        self._problem(
+            row.place,
+            "This row is none of this workbook's: its hidden id was changed. Type it into a "
+            "row that stands ready, below the others.",
+        )
+        return replace(row, id="")
+
+    def _is_there_once(self, row: Row, key: Any, seen: dict[Any, int]) -> bool:
+        if key in seen:
+            self._problem(
+                row.place,
+                f"This row stands there twice: it was copied from row {seen[key]}. Use a row "
+                "that stands ready, below the others, to add one.",
+            )
+            return False
+        seen[key] = row.number
+        return True
+
+    def _is_called_so(self, row: Row) -> bool:
+        """Have an action keep its name: where it has another one's, rows and ids came apart."""
+        so_called = self._called(row.owner)
+        if row.id in so_called:
+            return True
+        other = next((key for key in so_called if key in self.actions), None)
+        if other is None:
+            return True
+        self._problem(
+            row.place,
+            f"This row is called “{self.called[other]}”, and its hidden id is that of "
+            f"“{self.called[row.id]}”: it was moved or sorted without its hidden column A. Undo "
+            "that, show column A, and move both together.",
+        )
+        return False
+
+    def _found_by_name(self, row: Row, lost: set[str]) -> Row:
+        """Find an action again that has lost its hidden id, by what it is called."""
+        found = [] if row.id else [key for key in self._called(row.owner) if key in lost]
+        if len(found) != 1:
+            return row
+        lost.discard(found[0])
+        return replace(row, id=found[0])
+
+    def _read_lines(self, sheet: Sheet, rows: Sequence[Row]) -> None:
+        known = {
+            (action["id"], line["id"]): line
+            for action in self.base["actions"]
+            for line in action[sheet.part]
+        }
+        ids = {line for _, line in known}
+        said: dict[tuple[str | None, ...], list[str]] = {}
+        for (action, key), line in known.items():
+            cells = {
+                column.name: shown(column, line_of(sheet.part, line, column.name))
+                for column in sheet.telling
+            }
+            said.setdefault(_saying(sheet, action, cells), []).append(key)
+        filled = [
+            self._told(self._known(row, ids), said)
+            for row in rows
+            if not row.is_empty or (not row.id and as_text(row.owner) != "")
+        ]
+        lost = known.keys() - {(self._action_of(row, known), row.id) for row in filled}
+        seen: dict[tuple[str, str], int] = {}
+        told: dict[tuple[str, str], int] = {}
+        for row in filled:
+            action = self._action_of(row, known)
+            if row.id:
+                owner = action if (action, row.id) in known else None
+                if owner is None:
+                    (owner, _) = next(key for key in known if key[1] == row.id)
+                    seen.setdefault((owner, row.id), row.number)
+                    self._problem(
+                        row.place,
+                        f"This row belongs to “{self.called[owner]}”. Let it stay there, and add "
+                        "another one where you want it too.",
+                    )
+                    continue
+                if not self._is_there_once(row, (owner, row.id), seen):
+                    continue
+            if action is None:
+                self._problem(row.place, self._why_none(row))
+                continue
+            line = row.id or self._found_by_what_it_says(row, action, said, lost)
+            seen.setdefault((action, line), row.number)
+            path = Path(action, sheet.part, line or _key_of_new(row))
+            self.changes.places[str(path)] = row.place
+            self._read_values(row, path, known.get((action, line)))
+            self._refuse_twice(row, path, told)
+        self.changes.gone |= {
+            str(Path(owner, sheet.part, line["id"])): digest_of(line)
+            for (owner, key), line in known.items()
+            if (owner, key) not in seen and owner in self.kept and _can_go(line)
+        }
+
+    def _told(self, row: Row, said: Mapping[tuple[str | None, ...], Sequence[str]]) -> Row:
+        """Give a row the id of what it is about, where that cannot be changed in a row.
+
+        It may have another one where rows were sorted without their ids.
+        """
+        if row.id and all(column.typed == Typed.ONCE for column in row.sheet.telling):
+            found = said.get(_saying(row.sheet, self._action_of(row), row.cells), ())
+            return replace(row, id=found[0]) if found else row
+        return row
+
+    def _found_by_what_it_says(
+        self,
+        row: Row,
+        action: str,
+        said: Mapping[tuple[str | None, ...], Sequence[str]],
+        lost: set[tuple[str, str]],
+    ) -> str:
+        """Give the id that a row has lost, where what tells lines apart is as it was."""
+        for key in said.get(_saying(row.sheet, action, row.cells), ()):
+            if (action, key) in lost:
+                lost.discard((action, key))
+                return key
+        return ""
+
+    def _call(self, key: str, name: str) -> None:
+        number = _number(name)
+        self.called[key] = name
+        for so in (name_of(name), *([] if number is None else [number])):
+            self.so_called.setdefault(so, []).append(key)
+
+    def _called(self, cell: Cell) -> list[str]:
+        """Give the actions that a cell may name; 8.10 may have come back as the number 8.1."""
+        return self.so_called.get(cell if isinstance(cell, float) else name_of(cell), [])
+
+    def _action_of(self, row: Row, known: Collection[tuple[str, str]] = ()) -> str | None:
+        """Find the action that a row names: where several could be meant, the one it was of."""
+        found = self._called(row.owner)
+        owned = [key for key in found if (key, row.id) in known]
+        if len(owned) == 1 or len(found) == 1:
+            return (owned or found)[0]
+        return None
+
+    def _why_none(self, row: Row) -> str:
+        name = as_text(row.owner)
+        found = [self.called[key] for key in self._called(row.owner)]
+        if found:
+            return (
+                f"“{name}” may be {' or '.join(found)}, since it came back as a number. Choose it "
+                f"in “{ACTION}” from the list of the cell."
+            )
+        if name:
+            return (
+                f"There is no action “{name}” in this workbook. Choose in “{ACTION}” to which this "
+                "belongs: one that is added is called as its row is, “New 1” and so on."
+            )
+        return f"Choose in “{ACTION}” to which action this belongs."
+
+    def _refuse_twice(self, row: Row, path: Path, told: dict[tuple[str, str], int]) -> None:
+        """Have an organisation take part in an action once, and a plan be served once."""
+        if row.sheet.part not in {"participants", "further_oaps"}:
+            return
+        name = name_of(row.cells[row.sheet.columns[0].name])
+        before = told.setdefault((path.action, name), row.number)
+        if before != row.number:
+            self._problem(row.place, f"This says the same as row {before}. Leave one of them out.")
+
+    def _read_values(self, row: Row, path: Path, base: Mapping[str, Any] | None) -> None:
+        """Keep what differs of a row, and all of it where it is added and right."""
+        told: list[tuple[Path, Any, Any]] = []
+        problems = []
+        for column in row.sheet.columns:
+            cell = row.cells[column.name]
+            if base is not None and self._stays(row, column, cell, base):
+                continue
+            if not is_typed(column, is_new=base is None):
+                continue
+            try:
+                value = read_cell(
+                    column, cell, self.offered, is_money=is_money(row, cell, self.offered)
+                )
+            except Unreadable as refusal:
+                problems.append(Problem(f"{row.place}, “{column.heading}”", str(refusal)))
+                continue
+            was = None if base is None else line_of(path.part, base, column.name)
+            told.append((Path(path.action, path.part, path.line, column.name), value, was))
+        self.reading.problems += problems
+        if base is not None or not problems:
+            for at, value, was in told:
+                self.changes.put(at, value, was)
+
+    def _stays(self, row: Row, column: Column, cell: Cell, base: Mapping[str, Any]) -> bool:
+        if column.name == "leader":
+            return True
+        if says(column, cell, line_of(row.sheet.part, base, column.name)):
+            return True
+        if not base.get("leads", True):
+            self.reading.notes.append(
+                f"{row.place}, “{column.heading}”: an action of another plan leads this event. It "
+                "is changed there."
+            )
+            return True
+        if column.typed == Typed.NEVER:
+            self.reading.notes.append(
+                f"{row.place}, “{column.heading}”: grey cells are there to be read, and what was "
+                "typed there is left out."
+            )
+            return True
+        if column.typed in {Typed.ONCE, Typed.OR_EMPTIED}:
+            self._problem(
+                f"{row.place}, “{column.heading}”",
+                "This cannot be changed in a row that is there. Take the row out, and add another.",
+            )
+            return True
+        return False
+
+
+def _saying(sheet: Sheet, action: str | None, cells: Mapping[str, Cell]) -> tuple[str | None, ...]:
+    """Give what tells a line apart from the others of its sheet, as its cells say it."""
+    return (action, *(name_of(cells[column.name]) for column in sheet.telling))
+
+
+def _key_of_new(row: Row) -> str:
+    """Name what a row adds so that names are in the order of rows."""
+    return f"{NEW}{row.number:05}"
+
+
+def _can_go(line: Mapping[str, Any]) -> bool:
+    """Tell whether a line can be taken out.
+
+    Whoever declined or withdrew stays in the records, and what another plan leads is not ours.
+    """
+    return line.get("leads", True) and line.get("state", ParticipationState.PROPOSED) in LIVE
+
+
+def _number(name: str) -> float | None:
+    try:
+        return float(name)
+    except ValueError:
+        return None

@@ -1,0 +1,10 @@
+"""Who may bring a plan back from a workbook."""
+
+import rules
+
+from empact.people.roles.rules import (
+    writes,
+)
+
+rules.add_perm("actions.preview_workbook", writes("plan"))
+rules.add_perm("actions.apply_workbook", writes("plan"))

@@ -1,0 +1,174 @@
+"""Reading what somebody typed into a cell. Nothing is guessed."""
+
+import re
+from collections.abc import Mapping
+from datetime import date
+from decimal import Decimal
+from typing import Any
+
+from actions.plan_content.content import exact
+from actions.plan_workbooks.layout import Ref
+from cycles.indicators.models import Indicator, is_in_euro
+from empact.lib.numbers import Unreadable, parse_number, why_ambiguous, why_too_long
+from empact.records.workbooks.cells import (
+    Cell,
+    as_text,
+    calls,
+    day_in,
+    name_of,
+    named_in,
+    number_in,
+)
+from empact.records.workbooks.columns import Column, Kind
+from empact.records.workbooks.tables import Row
+
+EXAMPLE_DAY = "2027-11-30"
+TYPE_A_DAY = f"Type the day as {EXAMPLE_DAY}."
+ISO = re.compile(r"(\d{4})-(\d{1,2})-(\d{1,2})(?:T00:00:00)?\Z")
+DOTTED = re.compile(r"(\d{1,2})\.\s?(\d{1,2})\.\s?(\d{4})\Z")
+SLASHED = re.compile(r"(\d{1,2})[/-](\d{1,2})[/-](\d{4})\Z")
+
+LARGEST_PLACE = 999
+AMOUNT_DIGITS = 14
+MONTHS = 12
+
+
+def read_cell(
+    column: Column,
+    cell: Cell,
+    offered: Mapping[str, Mapping[str, Ref]],
+    *,
+    is_money: bool = False,
+) -> Any:
+    """Give the value of the content for which a cell stands.
+
+    ``offered`` are the lists to choose from, each by the names in it. Where an amount ``is_money``,
+    a text that may mean two of them is asked about. Raises Unreadable with what to type instead.
+    """
+    if as_text(cell) == "":
+        if column.needed:
+            raise Unreadable(f"Fill in “{column.heading}”.")
+        return nothing_of(column)
+    value: Any
+    match column.kind:
+        case Kind.REF:
+            value = _chosen(cell, offered[column.offers])
+        case Kind.CHOICE:
+            value = _code(column, cell)
+        case Kind.AMOUNT:
+            value = exact(_amount(column, cell, is_money=is_money))
+        case Kind.DAY:
+            value = _day(cell).isoformat()
+        case Kind.PLACE:
+            value = _place(cell)
+        case Kind.ACTIONS:
+            value = _actions(cell, offered["actions"])
+        case _:
+            value = _text(column, cell)
+    return value
+
+
+def is_money(row: Row, cell: Cell, offered: Mapping[str, Mapping[str, Ref]]) -> bool:
+    """Say whether an amount is of money: by its unit, and where that is open by its indicator.
+
+    The library is asked only where a text may mean two amounts.
+    """
+    if row.is_of_money or "indicator" not in row.cells or as_text(row.cells["unit"]):
+        return row.is_of_money
+    if not isinstance(cell, str) or not why_ambiguous(as_text(cell), is_money=True):
+        return False
+    named = offered["indicators"].get(name_of(row.cells["indicator"]))
+    return named is not None and is_in_euro(Indicator.objects.get(code=named["id"]))
+
+
+def nothing_of(column: Column) -> Any:
+    """Give what an empty cell of a column says."""
+    if column.kind == Kind.ACTIONS:
+        return []
+    return "" if column.kind in {Kind.TEXT, Kind.LINE} else None
+
+
+def _actions(cell: Cell, names: Mapping[str, Ref]) -> list[Ref]:
+    told = named_in(cell)
+    found = [names[name] for name in told if name in names]
+    if isinstance(cell, float):
+        found = [ref for name, ref in names.items() if calls(cell, [name])]
+    if len(found) != len(told):
+        raise Unreadable(
+            "Name actions as the sheet “Actions” calls them, with commas between: 8.2, 9.1."
+        )
+    return [ref for place, ref in enumerate(found) if ref not in found[:place]]
+
+
+def _chosen(cell: Cell, names: Mapping[str, Ref]) -> Ref:
+    try:
+        return names[name_of(cell)]
+    except KeyError:
+        raise Unreadable("This is not in the list of the cell. Choose one of those.") from None
+
+
+def _code(column: Column, cell: Cell) -> str:
+    named = {name_of(str(choice.label)): choice.value for choice in column.offers}
+    named |= {choice.value: choice.value for choice in column.offers}
+    try:
+        return str(named[name_of(cell)])
+    except KeyError:
+        labels = ", ".join(str(label) for label in column.offers.labels)
+        raise Unreadable(f"Choose one of: {labels}.") from None
+
+
+def _amount(column: Column, cell: Cell, *, is_money: bool) -> Decimal:
+    if isinstance(cell, str) and (question := why_ambiguous(as_text(cell), is_money=is_money)):
+        raise Unreadable(question)
+    number = number_in(cell)
+    if isinstance(cell, bool) or number is None:
+        number = parse_number(as_text(cell))
+    if number < 0:
+        raise Unreadable("Type 0 or more.")
+    whole = AMOUNT_DIGITS - column.decimals
+    if advice := why_too_long(number):
+        raise Unreadable(advice)
+    if number != round(number, column.decimals):
+        raise Unreadable(f"Type at most {column.decimals} digits behind the point.")
+    if number >= 10**whole:
+        raise Unreadable(f"Type at most {whole} digits before the point.")
+    return number
+
+
+def _day(cell: Cell) -> date:
+    if day := day_in(cell):
+        return day
+    text = as_text(cell) if isinstance(cell, str) else ""
+    if found := ISO.match(text):
+        year, month, day_of_month = map(int, found.groups())
+    elif found := DOTTED.match(text):
+        day_of_month, month, year = map(int, found.groups())
+    elif found := SLASHED.match(text):
+        one, two, year = map(int, found.groups())
+        # 3/4/2027 is in March in one country, and in April in the next.
+        if one <= MONTHS and two <= MONTHS and one != two:
+            raise Unreadable(f"This may be one of two days. {TYPE_A_DAY}")
+        day_of_month, month = (one, two) if two <= MONTHS else (two, one)
+    else:
+        raise Unreadable(TYPE_A_DAY)
+    try:
+        return date(year, month, day_of_month)
+    except ValueError:
+        raise Unreadable(f"There is no such day. {TYPE_A_DAY}") from None
+
+
+def _place(cell: Cell) -> int:
+    number = number_in(cell)
+    # The rest of a number of more digits than are reckoned with cannot be told.
+    if number is None or not 1 <= number <= LARGEST_PLACE or number % 1 != 0:
+        raise Unreadable(f"Type a whole number from 1 to {LARGEST_PLACE}, or leave it empty.")
+    return int(number)
+
+
+def _text(column: Column, cell: Cell) -> str:
+    text = as_text(cell)
+    if column.kind == Kind.LINE:
+        text = " ".join(text.split())
+    if len(text) > column.longest:
+        raise Unreadable(f"Shorten this to {column.longest} characters: it has {len(text)}.")
+    return text

@@ -1,0 +1,225 @@
+"""Taking a plan offline as a workbook, and bringing it back."""
+
+from http import HTTPStatus
+
+from django.contrib import messages
+from django.core.signing import dumps
+from django.http import HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.cache import patch_cache_control
+from django.utils.formats import date_format
+from django.utils.text import slugify
+
+from actions.plan_content.differences import Kind
+from actions.plan_workbooks.changes import Changes, Path
+from actions.plan_workbooks.commands import apply_workbook, preview_workbook
+from actions.plan_workbooks.forms import MINE, THEIRS, ApplyForm, WorkbookForm
+from actions.plan_workbooks.making import workbook_of
+from actions.plan_workbooks.queries import content_for, lists_for, marking_of
+from actions.plan_workbooks.reading import Reading, read_workbook
+from empact.lib.commands import Identifying, Invalid, Refused
+from empact.lib.forms import ask_to_confirm
+from empact.lib.objects import ObjectPage
+from empact.lib.previews import TakingOver
+from empact.lib.views import STATUS
+from empact.records.audit.record import record_export
+from empact.records.files.kinds import MEDIA_TYPES
+from empact.records.files.views import MarkedStep
+from oaps.plans.models.plans import OAP
+
+ALREADY = "The plan says already what the workbook says: it was taken over before."
+
+
+class PlanWorkbookDownload(ObjectPage):
+    """The workbook of a plan, to be filled in by those who write it and read by those who read it.
+
+    That it was taken out is written down each time.
+    """
+
+    def get_queryset(self):
+        plans = OAP.objects.readable_by(self.request.user, "plan")
+        return plans.select_related("area", "priority")
+
+    def get(self, request, *args, **kwargs):
+        oap, user = self.get_object(), request.user
+        can_be_filled = oap.is_open and user.has_perm("actions.apply_workbook", oap)
+        content = content_for(oap, user)
+        marking = marking_of(content)
+        at = date_format(timezone.localtime(), "j F Y, H:i")
+        workbook = workbook_of(
+            content,
+            marking=marking.name,
+            origin=[
+                ("State", f"{oap.get_state_display()}, version {oap.version}"),
+                ("Made", f"{at} for {user}"),
+            ],
+            lists=lists_for(oap, user) if can_be_filled else None,
+        )
+        record_export(by=user, on=oap, what="workbook", rows=len(content["actions"]))
+        name = slugify(f"{oap.area} {oap.first_day.year} {oap.last_day.year}")
+        name = f"{marking.code.replace(':', '_')}_{name}.xlsx"
+        response = HttpResponse(
+            workbook,
+            content_type=MEDIA_TYPES["xlsx"],
+            headers={"Content-Disposition": f'attachment; filename="{name}"'},
+        )
+        patch_cache_control(response, private=True, no_store=True)
+        return response
+
+
+class OfWorkbook(MarkedStep):
+    """A step with the workbook of a plan that is open, which shows what it would change."""
+
+    def get_queryset(self):
+        plans = OAP.objects.readable_by(self.request.user, "plan").with_marking()
+        return plans.select_related("area", "priority")
+
+    def get(self, request, *args, **kwargs):
+        if self.object.is_open:
+            return super().get(request, *args, **kwargs)
+        return self.show_closed(self.object.not_now().reasons)
+
+    def show_closed(self, reasons):
+        context = {
+            "reasons": reasons,
+            "url": self.object.get_absolute_url(),
+            "link": "See the plan",
+        }
+        return render(self.request, "409.html", context, status=HTTPStatus.CONFLICT)
+
+    @property
+    def salt(self):
+        """Ties what was read to its plan and to whoever handed it in."""
+        return f"{__name__} {self.object.pk} {self.request.user.pk}"
+
+    def show_preview(self, preview, told, *, reasons=(), form=None, status=None):
+        """Show what would change; ``told`` are changes, notes and what was confirmed as harmless.
+
+        With it goes, sealed, all that is needed to take it over: nothing of it is kept here.
+        """
+        merged = preview.merged
+        conflicts = {row.path: row.place for row in merged.conflicts}
+        gone = [row.path for row in merged.gone]
+        told = {**told, "conflicts": [*conflicts], "gone": gone, "digest": preview.digest}
+        if form is None:
+            sealed = dumps(told, salt=self.salt, compress=True)
+            form = ApplyForm(conflicts=conflicts, gone=gone, initial={"sealed": sealed})
+        fields = [form[name] for name in (*form.conflicts, *form.gone)]
+        count = len(merged.conflicts)
+        context = {
+            **self.get_context_data(form=form),
+            "marking": marking_of(merged.content),
+            "problems": preview.problems,
+            "notes": told["notes"],
+            "left_out": merged.left_out,
+            "already": merged.already,
+            "reasons": reasons,
+            "is_refused": bool(reasons or preview.problems),
+            "conflicts": list(zip(merged.conflicts, fields[:count], strict=True)),
+            "gone": list(zip(merged.gone, fields[count:], strict=True)),
+            "added": preview.difference.of(Kind.ADDED),
+            "changed": preview.difference.of(Kind.CHANGED),
+            "is_nothing": preview.is_nothing,
+        }
+        if status is None and preview.problems:
+            status = HTTPStatus.UNPROCESSABLE_ENTITY
+        return render(self.request, "actions/workbook_preview.html", context, status=status)
+
+
+class PlanWorkbook(OfWorkbook):
+    """Where a plan is taken offline and handed in again; answers with what it would change."""
+
+    command = preview_workbook
+    form_class = WorkbookForm
+    template_name = "actions/plan_workbook.html"
+    reading: Reading
+
+    def run(self, form):
+        user = self.request.user
+        lists = lists_for(self.object, user)
+        self.reading = read_workbook(form.cleaned_data["file"], str(self.object.pk), lists)
+        changes = self.reading.changes
+        return self.command(
+            self.object, by=user, harmless=self.confirmed, words=changes.words, changes=changes
+        )
+
+    def show_done(self, result):
+        result.problems[:0] = self.reading.problems
+        told = {
+            "changes": self.reading.changes.as_json(),
+            "notes": self.reading.notes,
+            "harmless": self.confirmed,
+        }
+        return self.show_preview(result, told)
+
+    def point_out(self, form, refusal):
+        """Say of what must not be here where it stands in the workbook, and nothing of it."""
+        if not isinstance(refusal, Invalid):
+            super().point_out(form, refusal)
+            return
+        for path, advice in refusal.problems.items():
+            name, _, place = path.partition(".")
+            if name == "words":
+                advice = f"{self.reading.changes.place_of(Path.read(place))}: {advice}"  # noqa: PLW2901 -- said with its place
+            form.add_error("file", advice)
+        if isinstance(refusal, Identifying):
+            ask_to_confirm(form, refusal.seal)
+
+
+class WorkbookApply(TakingOver, OfWorkbook):
+    """Takes over what was previewed; where the plan moved on meanwhile, it is previewed again."""
+
+    command = apply_workbook
+    form_class = ApplyForm
+
+    @property
+    def start(self):
+        return reverse("actions:plan_workbook", args=[self.object.pk])
+
+    def get_form_kwargs(self):
+        changes = Changes(**self.told["changes"])
+        asked = {path: changes.place_of(Path.read(path)) for path in self.told["conflicts"]}
+        return {**super().get_form_kwargs(), "conflicts": asked, "gone": self.told["gone"]}
+
+    def form_valid(self, form):
+        changes = Changes(**self.told["changes"])
+        try:
+            self.command(
+                self.object,
+                by=self.request.user,
+                harmless=self.told["harmless"],
+                words=changes.words,
+                changes=changes,
+                digest=self.told["digest"],
+                mine=form.decided(MINE),
+                theirs=form.decided(THEIRS),
+                taken_out=form.taken_out(),
+                reason=form.cleaned_data.get("reason", ""),
+            )
+        except Refused as refusal:
+            return self.preview_again(refusal.reasons, status=STATUS[type(refusal)])
+        messages.success(self.request, "The workbook is taken over into the plan.")
+        return redirect(self.object)
+
+    def form_invalid(self, form):
+        return self.preview_again((), status=HTTPStatus.UNPROCESSABLE_ENTITY, form=form)
+
+    def preview_again(self, reasons, *, status, form=None):
+        changes = Changes(**self.told["changes"])
+        try:
+            preview = preview_workbook(
+                self.object,
+                by=self.request.user,
+                harmless=self.told["harmless"],
+                words=changes.words,
+                changes=changes,
+            )
+        except Refused as refusal:
+            return self.show_closed(refusal.reasons)
+        if preview.digest != self.told["digest"]:
+            form = None  # Its questions were about a plan that has moved on.
+            if preview.is_nothing:
+                reasons = (ALREADY,)
+        return self.show_preview(preview, self.told, reasons=reasons, form=form, status=status)

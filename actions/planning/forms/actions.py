@@ -1,0 +1,108 @@
+"""What is asked about an action while its plan is written."""
+
+from django import forms
+
+from actions.operational_actions.models.kinds import Character
+from empact.lib.forms import AtMost, Form, TogetherForm
+from empact.lib.states import LONGEST_REASON
+from empact.people.roles.models.organisations import Organisation
+from oaps.plans.models.plans import OAP
+from priorities.strategic_plans.models import StrategicGoal
+
+LONGEST_AIM, LONGEST_FUNDING = 5_000, 2_000
+"""Characters."""
+
+
+class GoalField(forms.ModelChoiceField):
+    """A strategic goal; those that may be chosen are set by the page."""
+
+    def __init__(self, **options):
+        super().__init__(
+            StrategicGoal.objects.none(), label="Goal", empty_label="Choose a goal", **options
+        )
+
+    def offer(self, goals):
+        self.queryset = goals.order_by("number", "priority", "pk")
+
+
+class SaysForm(Form):
+    """What an action says of itself."""
+
+    title = forms.CharField(
+        max_length=200, error_messages={"required": "Write what the action does, in a few words."}
+    )
+    aim = forms.CharField(
+        required=False,
+        widget=forms.Textarea(attrs={"rows": 5}),
+        validators=[AtMost(LONGEST_AIM)],
+        help_text="What is to be reached, and how. No personal data and no tactical detail.",
+    )
+    character = forms.ChoiceField(choices=Character.choices, initial=Character.BOTH)
+
+
+class ProposeForm(SaysForm):
+    organisation = forms.ModelChoiceField(
+        Organisation.objects.none(), empty_label=None, label="Proposed by"
+    )
+    goal = GoalField()
+    leads = forms.BooleanField(required=False, label="We offer to lead it")
+    field_order = ["organisation", "goal", "title", "aim", "character", "leads"]
+
+
+class ChangeForm(TogetherForm, SaysForm):
+    judicial_contact = forms.ModelChoiceField(
+        Organisation.objects.judicial().order_by("name", "pk"),
+        required=False,
+        empty_label="None yet",
+        help_text="Eurojust or a judicial authority, so that prosecutors join early.",
+    )
+    funding = forms.CharField(
+        required=False,
+        label="Funding sought",
+        widget=forms.Textarea(attrs={"rows": 2}),
+        validators=[AtMost(LONGEST_FUNDING)],
+        help_text="Which funding is sought, and from where.",
+    )
+    further_oaps = forms.ModelMultipleChoiceField(
+        OAP.objects.none(),
+        required=False,
+        label="Further plans that it serves",
+        widget=forms.CheckboxSelectMultiple,
+    )
+
+    def offer(self, plans):
+        """Let somebody choose among these plans; without any there is no question."""
+        ordered = plans.distinct().order_by("area__rank", "area__name", "first_day", "pk")
+        self.fields["further_oaps"].queryset = ordered
+        if not ordered:
+            del self.fields["further_oaps"]
+
+
+class PlaceForm(Form):
+    goal = GoalField()
+    sequence = forms.IntegerField(
+        required=False,
+        min_value=1,
+        max_value=999,
+        label="Place under the goal",
+        help_text="The part of the number after the point. Left empty, it comes last; the others "
+        "move on where it is taken.",
+    )
+
+
+class RefuseForm(Form):
+    reason = forms.CharField(
+        widget=forms.Textarea(attrs={"rows": 3}),
+        validators=[AtMost(LONGEST_REASON)],
+        help_text="Whoever proposed it reads this.",
+        error_messages={"required": "Say why, for whoever proposed it."},
+    )
+
+
+class ActionField(forms.ModelChoiceField):
+    def label_from_instance(self, action):
+        return f"{action.number} {action.title}".strip()
+
+
+class MergeForm(Form):
+    into = ActionField(None, label="Goes on in", empty_label="Choose an action")

@@ -1,0 +1,169 @@
+"""How a plan gets its actions: proposed, numbered, written, merged, refused."""
+
+from django.urls import reverse
+from django.utils.functional import cached_property
+
+from actions.operational_actions.queries.proposers import goals_of, proposers
+from actions.operational_actions.views.ways import OfAction
+from actions.planning.commands.actions import (
+    change_action,
+    merge_actions,
+    place_action,
+    propose_action,
+    refuse_action,
+)
+from actions.planning.forms.actions import ChangeForm, MergeForm, PlaceForm, ProposeForm, RefuseForm
+from actions.states import ACTION_ENDS
+from empact.people.roles.views.steps import Step
+from empact.records.together.views import Autosave, WrittenTogether
+from oaps.plans.models.plans import OAP
+from oaps.plans.views.comments import discussion_of
+from oaps.plans.views.looks import who_is_here
+
+
+class ActionPropose(Step):
+    command = propose_action
+    form_class = ProposeForm
+    button = "Propose the action"
+    lead = "The driver accepts proposals into the plan, merges them, or refuses them with a reason."
+    done = "The action is proposed. The driver of the plan sees it."
+
+    def get_queryset(self):
+        plans = OAP.objects.taking_proposals_of(self.request.user)
+        return plans.select_related("area", "priority")
+
+    def get_title(self):
+        return f"Propose an action for {self.object}"
+
+    def get_back(self):
+        plans = OAP.objects.visible_to(self.request.user)
+        if plans.filter(pk=self.object.pk).exists():
+            return self.object.get_absolute_url()
+        return reverse("oaps:oap_list")
+
+    def get_next(self, result):
+        return result
+
+    def get_form(self, form_class=None):
+        form = super().get_form(form_class)
+        ours = proposers(self.object, self.request.user)
+        form.fields["organisation"].queryset = ours.order_by("name", "pk")
+        form.fields["goal"].offer(goals_of(self.object))
+        return form
+
+
+class ActionChange(WrittenTogether, OfAction):
+    command = change_action
+    form_class = ChangeForm
+    title = "Write {}"
+    button = "Save"
+    done = "The action is saved."
+
+    def get_initial(self):
+        row = self.object
+        names = ("title", "aim", "character", "judicial_contact", "funding")
+        stored = {name: getattr(row, name) for name in names}
+        return {**super().get_initial(), **stored, "further_oaps": row.further_oaps.all()}
+
+    def get_form(self, form_class=None):
+        form = super().get_form(form_class)
+        seen = OAP.objects.visible_to(self.request.user).select_related("area")
+        form.offer(seen.to_serve_beside(self.object.oap) | seen.filter(further_actions=self.object))
+        return form
+
+    def get_autosave_url(self):
+        return reverse("actions:action_autosave", args=[self.object.pk])
+
+    def get_context_data(self, **context):
+        here = who_is_here(self.request.user, self.object.oap, self.object.pk)
+        said = discussion_of(self.object, self.request.user, settles=True)
+        return super().get_context_data(**here, **said, **context)
+
+
+class ActionAutosave(Autosave, ActionChange):
+    """Saves what an action says while it is typed."""
+
+
+class OfPlan(OfAction):
+    """A step that touches several actions of one plan, and so is taken on the plan."""
+
+    def get_permission_object(self):
+        return self.object.oap
+
+    def run(self, form):
+        return self.command(
+            self.object.oap,
+            by=self.request.user,
+            harmless=self.confirmed,
+            action=self.object,
+            **form.cleaned_data,
+        )
+
+
+class ActionPlace(OfPlan):
+    command = place_action
+    form_class = PlaceForm
+    title = "Number {}"
+    button = "Give it this number"
+    lead = "A proposal that gets a number is accepted into the plan."
+    done = "The action has its number."
+
+    def get_initial(self):
+        row = self.object
+        return {**super().get_initial(), "goal": row.goal_id, "sequence": row.sequence}
+
+    def get_form(self, form_class=None):
+        form = super().get_form(form_class)
+        form.fields["goal"].offer(goals_of(self.object.oap))
+        return form
+
+    @cached_property
+    def numbered(self):
+        """The actions of the plan that have a number, in its order."""
+        rows = self.object.oap.actions.visible_to(self.request.user)
+        rows = rows.filter(sequence__isnull=False).select_related("goal")
+        return rows.order_by("goal__number", "sequence", "pk")
+
+    template_name = "actions/action_place.html"
+
+    def get_context_data(self, **context):
+        return super().get_context_data(numbered=self.numbered, **context)
+
+    def get_next(self, result):
+        return self.object.oap
+
+
+class ActionMerge(OfPlan):
+    command = merge_actions
+    form_class = MergeForm
+    title = "Merge {} into another action"
+    button = "Merge them"
+    lead = (
+        "Who takes part, targets, support, resources and events go over to the other action, as "
+        "far as it does not have them already. This one is cancelled, and stays to be read."
+    )
+    done = "The two are one action."
+
+    def get_form(self, form_class=None):
+        form = super().get_form(form_class)
+        others = self.object.oap.actions.visible_to(self.request.user).exclude(pk=self.object.pk)
+        form.fields["into"].queryset = (
+            others.exclude(state__in=ACTION_ENDS)
+            .select_related("goal")
+            .order_by("goal__number", "sequence", "title", "pk")
+        )
+        return form
+
+    def get_next(self, result):
+        return result
+
+
+class ActionRefuse(OfAction):
+    command = refuse_action
+    form_class = RefuseForm
+    title = "Take {} out of the plan"
+    button = "Take it out"
+    done = "The action is out of the plan, and stays to be read with the reason."
+
+    def get_next(self, result):
+        return self.object.oap

@@ -1,0 +1,48 @@
+"""What is said about an action while its plan is written."""
+
+from actions.operational_actions.commands.comments import (
+    answer_action_comment,
+    comment_on_action,
+    reopen_action_comment,
+    resolve_action_comment,
+)
+from actions.operational_actions.models.actions import OperationalAction
+from actions.operational_actions.models.comments import ActionComment, ActionField
+from oaps.plans.views.comments import CommentAdd, CommentAnswer, CommentSettle
+
+
+class OnAction:
+    """Comments on an action."""
+
+    fields = ActionField
+
+    def get_form_page(self):
+        return "actions:action_change"
+
+
+class ActionCommentAdd(OnAction, CommentAdd):
+    command = comment_on_action
+
+    def get_queryset(self):
+        actions = OperationalAction.objects.visible_to(self.request.user)
+        return actions.select_related("oap__area", "goal")
+
+
+class OfActionComment(OnAction):
+    def get_queryset(self):
+        comments = ActionComment.objects.visible_to(self.request.user)
+        return comments.select_related("by", "action__oap__area", "action__goal")
+
+
+class ActionCommentAnswer(OfActionComment, CommentAnswer):
+    command = answer_action_comment
+
+
+class ActionCommentResolve(OfActionComment, CommentSettle):
+    command = resolve_action_comment
+    button = "Resolve"
+
+
+class ActionCommentReopen(OfActionComment, CommentSettle):
+    command = reopen_action_comment
+    button = "Open again"

@@ -1,0 +1,36 @@
+"""What others changed in a plan since somebody last looked."""
+
+from django.contrib import messages
+from django.shortcuts import redirect
+
+from actions.planning.queries.since import changed_in_plan
+from empact.lib.objects import ObjectPage
+from empact.records.markings.views import MarkedObject
+from oaps.plans.models.plans import OAP
+from oaps.plans.queries.presence import know_all, knows_until, with_last_look
+
+
+class ChangesSince(MarkedObject, ObjectPage):
+    """What others changed in the actions of a plan since somebody who plans it last looked.
+
+    A button says that it is read; from then on what changes next is told.
+    """
+
+    template_name = "actions/changes_since.html"
+    http_method_names = ("get", "post", "head", "options")
+
+    def get_queryset(self):
+        user = self.request.user
+        plans = OAP.objects.readable_by(user, "comments").with_standing_of(user).with_marking()
+        return with_last_look(plans.select_related("area"), user)
+
+    def get_context_data(self, **context):
+        moment = knows_until(self.object)
+        changed = changed_in_plan(self.request.user, self.object, moment) if moment else []
+        return super().get_context_data(changed=changed, known_until=moment, **context)
+
+    def post(self, request, *args, **kwargs):
+        oap = self.get_object()
+        know_all(request.user, oap)
+        messages.success(request, "What changed until now is read.")
+        return redirect(oap)

@@ -1,0 +1,127 @@
+"""How actions are written as a whole, as an amendment or a workbook tells them."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from actions.events.writing.happening import Happening
+from actions.needs.writing.needs import Needs
+from actions.operational_actions.content import Content
+from actions.operational_actions.models.actions import OperationalAction
+from actions.operational_actions.models.kinds import Character
+from actions.operational_actions.writing.known import Known, known_to
+from actions.participations.writing.joining import Joining
+from actions.planning.writing.numbers import put_at
+from actions.planning.writing.serving import Serving
+from empact.lib.blank import is_blank
+from empact.lib.commands import Invalid
+from empact.lib.models import update_all
+from empact.people.accounts.models import User
+from oaps.plans.models.plans import OAP
+
+TEXTS = {"title": 200, "aim": 5_000, "funding": 2_000}
+"""The texts of an action, and how many characters each may have."""
+
+FIELDS = (*TEXTS, "character", "judicial_contact")
+
+type Problems = dict[str, str]
+
+
+def write_whole(action: OperationalAction, wanted: Content, *, by: User) -> None:
+    """Make one action say what is wanted: see ``write_wholes``.
+
+    Raises Invalid, with problems at ``title``, ``targets[0].value`` and so on.
+    """
+    if problems := write_wholes(action.oap, {action: wanted}, by=by):
+        raise Invalid(problems[action])
+
+
+def write_wholes(
+    oap: OAP, wanted: Mapping[OperationalAction, Content], *, by: User
+) -> dict[OperationalAction, Problems]:
+    """Make actions of a plan say what is wanted: fields and lines as ``actions.plan_content.content`` has them.
+
+    What is left out stays. In a list, lines with an ``id`` are those that are there, lines without
+    one are added, and those that are not told go. It asks for no permission and no state of the
+    plan: the command that calls it does, and holds the plan. Numbers apart, which move each other,
+    as many queries for few actions as for many.
+
+    Gives what is wrong by action, at ``title``, ``targets[0].value`` and so on; then it has
+    written nothing.
+    """
+    known = known_to(oap, wanted.values(), by)
+    serving, joining, needs = Serving(wanted, by), Joining(wanted), Needs(oap, wanted)
+    happening = Happening(oap, wanted)
+    problems: dict[OperationalAction, Problems] = {}
+    for action, whole in wanted.items():
+        wrong = {
+            **_problems_of_fields(action, whole, known),
+            **_problems_of_goal(whole, known),
+            **serving.read(action, whole, known),
+            # Participants before what they put into it.
+            **joining.read(action, whole, known),
+            **needs.read(action, whole, known, joining),
+            **happening.read(action, whole),
+        }
+        if wrong:
+            problems[action] = wrong
+    if problems:
+        return problems
+    _write_fields(wanted, known)
+    for action, whole in wanted.items():
+        _write_number(action, whole, known)
+    serving.write()
+    joining.write(by=by)
+    needs.write()
+    happening.write()
+    return {}
+
+
+def _problems_of_fields(action: OperationalAction, wanted: Content, known: Known) -> Problems:
+    problems = {}
+    for name, longest in TEXTS.items():
+        text = wanted.get(name, "")
+        if len(text) > longest:
+            problems[name] = f"Shorten this to {longest} characters: it has {len(text)}."
+    if is_blank(wanted.get("title", action.title)):
+        problems["title"] = "Write what the action does, in a few words."
+    if wanted.get("character", action.character) not in Character.values:
+        problems["character"] = f"Choose one of: {', '.join(Character.labels)}."
+    contact = wanted.get("judicial_contact")
+    if contact and contact["id"] not in known.judicial:
+        problems["judicial_contact"] = "Choose Eurojust or a judicial authority of a country."
+    return problems
+
+
+def _write_fields(wanted: Mapping[OperationalAction, Content], known: Known) -> None:
+    changed = []
+    for action, whole in wanted.items():
+        told: dict[str, Any] = {
+            name: whole[name] for name in (*TEXTS, "character") if name in whole
+        }
+        if "judicial_contact" in whole:
+            told["judicial_contact"] = known.organisation(whole["judicial_contact"])
+        for name, value in told.items():
+            setattr(action, name, value)
+        if told:
+            changed.append(action)
+    update_all(changed, FIELDS)
+
+
+def _problems_of_goal(wanted: Content, known: Known) -> Problems:
+    if "goal" in wanted and wanted["goal"]["id"] not in known.goals:
+        return {"goal": "Choose a goal of this plan, of its cycle and priority."}
+    return {}
+
+
+def _write_number(action: OperationalAction, wanted: Content, known: Known) -> None:
+    if not {"goal", "sequence"} & set(wanted):
+        return
+    goal = known.goals[wanted["goal"]["id"]] if "goal" in wanted else action.goal
+    sequence = wanted.get("sequence", action.sequence)
+    if (goal.pk, sequence) == (action.goal_id, action.sequence):
+        return
+    if sequence is None and action.is_proposal:
+        action.goal = goal
+        action.save(update_fields=["goal"])
+    else:
+        put_at(action, goal, sequence)

@@ -1,0 +1,42 @@
+"""The value of a figure as people type it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from actions.needs.amounts import BESIDE_A_NUMBER
+from actions.questionnaires.conversions import EXAMPLE, parse_money
+from empact.lib.number_words import advice_on_words
+from empact.lib.numbers import Unreadable, parse_number
+
+if TYPE_CHECKING:
+    from decimal import Decimal
+
+    from actions.questionnaires.entries import AskedIndicator
+
+FIGURE_IN_EURO = (
+    "Type the number alone: it is in euro, with a point for decimals and without separators, for "
+    f"example 1234.5. Another currency needs its rate and day: {EXAMPLE}."
+)
+
+
+def parse_figure(
+    text: str, asked: AskedIndicator | None, *, comparator: str = "Comparator"
+) -> Decimal:
+    """Read the value of a figure: a number alone, and never in words. Raises Unreadable.
+
+    Where it counts euro, another currency is read with its rate and day, and converted; whoever
+    leaves one of both out is told what to type. ``comparator`` is what the door calls the field
+    that says how exact the number is.
+    """
+    is_euro = asked is not None and asked.is_money
+    if is_euro and (converted := parse_money(text)) is not None:
+        return converted
+    if advice := advice_on_words(text, comparator=comparator):
+        raise Unreadable(advice)
+    try:
+        return parse_number(text, is_money=is_euro)
+    except Unreadable:
+        if is_euro and BESIDE_A_NUMBER.search(text):
+            raise Unreadable(FIGURE_IN_EURO) from None
+        raise

@@ -1,0 +1,171 @@
+"""What has to hold of figures that tell of an event, beside what holds of every figure."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from django.db.models import Exists, OuterRef, Q
+from django.utils.formats import date_format
+from django.utils.functional import cached_property
+
+from actions.answers import FigureKind
+from actions.operational_actions.models.actions import Participation
+from actions.operational_actions.models.events import Event, EventParticipation
+from actions.operational_actions.models.kinds import LEADING
+from actions.states import SHARED, EventState, JoiningState, ParticipationState
+from cycles.indicators.models import Source
+from empact.lib.models import told
+
+if TYPE_CHECKING:
+    from collections.abc import Collection, Iterator, Mapping
+    from uuid import UUID
+
+    from actions.questionnaires.entries import AskedIndicator, PlacedEntry
+    from actions.questionnaires.questionnaire import Questionnaire
+    from cycles.rounds.models import ReportingRound
+    from empact.people.roles.models.organisations import Organisation
+
+NOT_FOR_EVERYBODY = (
+    "Who leads the event, or runs its coordination centre, states figures for everybody at it. "
+    "Choose your own figure."
+)
+
+TO_COME = "This event begins on {day}. Report what comes of it from then on, or choose another."
+
+STAYED_AWAY = (
+    "{who} said that it does not take part in this event. Say on the page of the event that it "
+    "does, or choose another."
+)
+
+NOTHING_TO_TELL = (
+    "The event for which this report is owed was called off, or put off to after this round. Clear "
+    "the value, and choose Not reported."
+)
+
+ONCE = (
+    "{whose} this figure for the event in {where} already, where it counts. Leave it out here, or "
+    "take it out there first."
+)
+
+
+class AtEvents:
+    """Whether an organisation may say of an event what it says, and has not said it elsewhere."""
+
+    def __init__(self, questionnaire: Questionnaire):
+        self.asking = questionnaire
+
+    def problems_of(self, entry: PlacedEntry) -> Iterator[tuple[str, str]]:
+        event = entry.event
+        is_for_everybody = entry.kind == FigureKind.CONSOLIDATED and entry.kind in self.asking.kinds
+        if is_for_everybody and not self.states_for_everybody(event):
+            yield "kind", NOT_FOR_EVERYBODY
+        if event is None:
+            # Without its event a number would count as one of the whole action.
+            if self.asking.obligation.event_id and entry.value is not None:
+                yield "value", NOTHING_TO_TELL
+            return
+        if not event.has_begun:
+            yield "event", TO_COME.format(day=date_format(event.first_day, "j F Y"))
+        event = self.asking.events[event.pk]
+        if event.stays_away:
+            yield "event", STAYED_AWAY.format(who=self.asking.organisation)
+        if where := self.told_elsewhere(event, entry):
+            yield "event", where
+
+    def asked_at(self, event: Event) -> list[AskedIndicator]:
+        """Give what any action of an event is asked: its leading one, this report's, all others.
+
+        Its figures count under the first, whichever action asked for them.
+        """
+        found: list[Any] = self.asking.asked_at(event)
+        reported = [row for row in found if row.indicator.source == Source.REPORTED]
+        led = [row for row in reported if row.version.is_led]
+        if event.leading_action_id == self.asking.action.pk:
+            led = self.asking.asked
+        every = {row.code: row for row in (*led, *self.asking.asked, *reported)}
+        return list(every.values())
+
+    def kinds_at(self, event: Event) -> list[FigureKind]:
+        """One's own, and where this report takes them for the event those for everybody."""
+        states = self.states_for_everybody(event)
+        return [kind for kind in self.asking.kinds if states or kind == FigureKind.OWN]
+
+    def states_for_everybody(self, event: Event | None) -> bool:
+        if event is None:
+            return self.asking.action.pk in self.led
+        is_centre = event.coordination_centre_id == self.asking.organisation.pk
+        return is_centre or event.leading_action_id in self.led
+
+    def told_elsewhere(self, event: Any, entry: PlacedEntry) -> str:
+        """Say where what counts once was reported already; empty where it was not."""
+        line = (str(entry.indicator.pk), str(entry.kind))
+        own = str(self.asking.obligation.pk)
+        found = (
+            row
+            for row in event.told
+            if (row["indicator"], row["kind"]) == line and row["obligation"] != own
+        )
+        row = next(found, None)
+        return _where(row, self.asking.organisation.pk) if row else ""
+
+    @cached_property
+    def led(self) -> Collection[UUID]:
+        """The actions, of this report or of its events, that the organisation leads."""
+        parts = Participation.objects.filter(
+            action__in=[*self.asking.actions],
+            organisation=self.asking.organisation,
+            role__in=LEADING,
+            state=ParticipationState.COMMITTED,
+        )
+        return set(parts.values_list("action", flat=True))
+
+
+def events_to_tell_of(organisation: Organisation, reporting: ReportingRound) -> Any:
+    """Give the events that an organisation may name in a round, with what has been said of them.
+
+    Annotates whether it ``stays_away``, and what is ``told`` of each, by ``obligation``: it enters
+    its figures for an event in one report of a round, and one of those who may state them for
+    everybody does so. Source: docs/domain.md, N3.
+    """
+    events = (
+        Event.objects.known_to(organisation)
+        .filter(first_day__lte=reporting.last_day)
+        .exclude(state=EventState.CANCELLED)
+        .select_related("leading_action__goal", "leading_action__oap__area")
+        .order_by("first_day", "name", "pk")
+    )
+    figures: Any = Event._meta.get_field("figures").related_model
+    obligation = "contribution__obligation"
+    own = Q(**{f"{obligation}__organisation": organisation.pk})
+    for_everybody = Q(kind=FigureKind.CONSOLIDATED, contribution__state__in=SHARED)
+    said = figures.objects.filter(
+        own | for_everybody, event=OuterRef("pk"), **{f"{obligation}__round": reporting.pk}
+    )
+    away = EventParticipation.objects.filter(
+        event=OuterRef("pk"), organisation=organisation.pk, state=JoiningState.STAYS_AWAY
+    )
+    return events.annotate(
+        stays_away=Exists(away),
+        told=told(
+            said.order_by("pk"),
+            "kind",
+            obligation=obligation,
+            indicator="indicator_version__indicator",
+            who=f"{obligation}__organisation__name",
+            organisation=f"{obligation}__organisation",
+            alone=f"{obligation}__event__name",
+            area=f"{obligation}__action__oap__area__name",
+            goal=f"{obligation}__action__goal__number",
+            sequence=f"{obligation}__action__sequence",
+            title=f"{obligation}__action__title",
+        ),
+    )
+
+
+def _where(line: Mapping[str, Any], ours: UUID) -> str:
+    number = f"{line['goal']}.{line['sequence']}" if line["sequence"] else line["title"]
+    where = f"the report on {line['alone']}" if line["alone"] else f"{line['area']}, {number}"
+    is_own = line["organisation"] == str(ours)
+    return ONCE.format(
+        whose=f"{line['who']} reports" if is_own else f"{line['who']} has stated", where=where
+    )

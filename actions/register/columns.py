@@ -1,0 +1,218 @@
+"""The register of actions: its columns, each as far as somebody reads it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from django.db.models import Case, CharField, F, OuterRef, Q, StringAgg, Subquery, Value, When
+from django.db.models.functions import Cast, Coalesce, Concat, ExtractYear
+
+from actions.needs.models import Target
+from actions.operational_actions.access import ACTION_ACCESS
+from actions.operational_actions.models.actions import OperationalAction, Participation
+from actions.operational_actions.models.kinds import Character, Origin, ParticipationRole
+from actions.states import ActionState, ParticipationState
+from cycles.assessments.models.threats import Threat
+from empact.lib.models import count_of
+from oaps.plans.models.plans import OAP
+
+if TYPE_CHECKING:
+    from django.db.models import QuerySet, TextChoices
+
+    from empact.lib.exports import Cell
+
+CHARS: Any = CharField()
+
+type ForSomebody = Callable[[Any], Any]
+"""Gives an expression on actions for a person."""
+
+
+@dataclass(frozen=True)
+class Column:
+    """Something that the register tells of each action.
+
+    ``group`` is that of the table of access by which it is read; ``of_plan`` says that it is one
+    of the plan and not of the action. Who may not read it of an action gets an empty cell, and an
+    order in which that action stands last.
+    """
+
+    code: str
+    label: str
+    group: str
+    value: ForSomebody
+    sort: tuple[str, ...] = ()
+    choices: type[TextChoices] | None = None
+    of_plan: bool = False
+    is_number: bool = False
+
+    @property
+    def name(self) -> str:
+        """Under which name rows are annotated with it."""
+        return f"told_{self.code}"
+
+    def told_to(self, user: Any, value: Any) -> Any:
+        """Give a value of the rows alone of which this person reads the column."""
+        if self.of_plan:
+            readable = Q(oap__in=OAP.objects.readable_by(user, self.group).values("pk"))
+        elif ACTION_ACCESS.readers([self.group]) == ACTION_ACCESS.readers(ACTION_ACCESS.opens):
+            return value
+        else:
+            rows = OperationalAction.objects.readable_by(user, self.group)
+            readable = Q(pk__in=rows.values("pk"))
+        return Case(When(readable, then=value))
+
+    def keys_for(self, user: Any) -> dict[str, Any]:
+        """Give what rows are sorted by, by names to annotate them with."""
+        values = [F(path) for path in self.sort] or [self.value(user)]
+        return {f"key_{place}": self.told_to(user, value) for place, value in enumerate(values)}
+
+    def cell(self, row: Any) -> Cell:
+        """Give what stands in the cell of a row; None where there is nothing to read."""
+        value = getattr(row, self.name)
+        if self.choices is not None and value is not None:
+            return str(self.choices(value).label)
+        return None if value == "" else value
+
+
+def of(path: str) -> ForSomebody:
+    """Tell what stands at a path from the action."""
+    return lambda _: F(path)
+
+
+def _number(_: Any) -> Any:
+    number = Concat(
+        Cast("goal__number", CHARS), Value("."), Cast("sequence", CHARS), output_field=CHARS
+    )
+    return Case(When(sequence__isnull=False, then=number))
+
+
+def _period(_: Any) -> Any:
+    first, last = (ExtractYear(f"oap__{day}") for day in ("first_day", "last_day"))
+    once = Cast(first, CHARS)
+    several = Concat(once, Value("–"), Cast(last, CHARS), output_field=CHARS)
+    return Case(When(oap__first_day__year=last, then=once), default=several)
+
+
+def _goal(_: Any) -> Any:
+    return Concat(Cast("goal__number", CHARS), Value(" "), F("goal__name"), output_field=CHARS)
+
+
+def _cycle(_: Any) -> Any:
+    years = (Cast(f"oap__priority__cycle__{year}_year", CHARS) for year in ("first", "last"))
+    first, last = years
+    return Concat(first, Value("–"), last, output_field=CHARS)
+
+
+def committed(user: Any) -> QuerySet[Participation]:
+    """Give the participations of an action that stand, of those that this person sees."""
+    rows = Participation.objects.visible_to(user).filter(action=OuterRef("pk"))
+    return rows.filter(state=ParticipationState.COMMITTED)
+
+
+def _leader(path: str) -> ForSomebody:
+    def value(user: Any) -> Any:
+        leading = committed(user).filter(role=ParticipationRole.LEADER)
+        return Subquery(leading.values(path)[:1])
+
+    return value
+
+
+def _participants(user: Any) -> Any:
+    return count_of(committed(user))
+
+
+def _countries(user: Any) -> Any:
+    return _in_a_row(committed(user).exclude(organisation__country=""), "organisation__country")
+
+
+def _targets(user: Any) -> Any:
+    return count_of(Target.objects.visible_to(user).filter(action=OuterRef("pk")))
+
+
+def _threats(user: Any) -> Any:
+    threats = Threat.objects.visible_to(user).filter(priorities=OuterRef("oap__priority"))
+    return _in_a_row(threats, "name", "; ")
+
+
+def _predecessor(user: Any) -> Any:
+    seen = OperationalAction.objects.visible_to(user).filter(pk=OuterRef("predecessor"))
+    number = Coalesce(Concat(_number(user), Value(" ")), Value(""), output_field=CHARS)
+    plan = (F("oap__area__name"), Value(", "), _period(user))
+    named = Concat(number, F("title"), Value(", "), *plan, output_field=CHARS)
+    return Subquery(seen.annotate(named=named).values("named")[:1])
+
+
+def _in_a_row(rows: QuerySet[Any], path: str, between: str = ", ") -> Any:
+    together = StringAgg(path, Value(between), distinct=True, order_by=path)
+    gathered = rows.order_by().values(group=Value(1)).annotate(told=together)
+    return Subquery(gathered.values("told"), output_field=CHARS)
+
+
+COLUMNS: dict[str, Column] = {
+    column.code: column
+    for column in (
+        Column("number", "Number", "title", _number, ("goal__number", "sequence")),
+        Column("title", "Title", "title", of("title")),
+        Column("area", "Crime area", "title", of("oap__area__name")),
+        Column("period", "Period", "title", _period, ("oap__first_day", "oap__last_day")),
+        Column(
+            "cycle",
+            "Cycle",
+            "plan",
+            _cycle,
+            ("oap__priority__cycle__first_year",),
+            of_plan=True,
+        ),
+        Column("priority", "Priority", "plan", of("oap__priority__name"), of_plan=True),
+        Column("threats", "Threats", "plan", _threats, of_plan=True),
+        Column("goal", "Goal", "title", _goal, ("goal__number", "goal__name")),
+        Column("leader", "Leader", "participants", _leader("organisation__name")),
+        Column("led_from", "Leader's country", "participants", _leader("organisation__country")),
+        Column("participants", "Participants", "participants", _participants, is_number=True),
+        Column("countries", "Countries", "participants", _countries),
+        Column("targets", "Targets", "plan", _targets, is_number=True),
+        Column("judicial", "Judicial contact", "plan", of("judicial_contact__name")),
+        Column("funding", "Funding sought", "plan", of("funding")),
+        Column("predecessor", "Carried on from", "plan", _predecessor),
+        Column("proposed_by", "Proposed by", "plan", of("proposed_by__name")),
+        Column("character", "Character", "title", of("character"), choices=Character),
+        Column("origin", "Origin", "title", of("origin"), choices=Origin),
+        Column("state", "State", "title", of("state"), choices=ActionState),
+        Column("marking", "Marking", "title", of("marking__name"), ("marking__rank",)),
+    )
+}
+
+CHOSEN_AT_FIRST = ("number", "title", "area", "period", "leader", "participants", "state")
+"""What the register tells of actions before somebody chooses."""
+
+
+def with_columns(
+    actions: QuerySet[OperationalAction], columns: Iterable[Column], user: Any
+) -> QuerySet[OperationalAction]:
+    """Annotate what the columns tell this person of each action, for ``Column.cell``."""
+    told = {column.name: column.told_to(user, column.value(user)) for column in columns}
+    return actions.annotate(**told)
+
+
+def in_order(
+    actions: QuerySet[OperationalAction], column: Column, user: Any, *, is_falling: bool
+) -> QuerySet[OperationalAction]:
+    """Sort actions by a column; what is empty or not to be read comes last, whichever way.
+
+    Those that are alike stand by plan and number.
+    """
+    # Annotated, since a column of which somebody reads nothing at all is no expression to sort by.
+    keys = column.keys_for(user)
+    order = [
+        F(name).desc(nulls_last=True) if is_falling else F(name).asc(nulls_last=True)
+        for name in keys
+    ]
+    beside = ("oap__area__name", "oap__first_day", "goal__number", "sequence", "pk")
+    return actions.annotate(**keys).order_by(*order, *beside)
+
+
+def write_rows(rows: Iterable[Any], columns: Sequence[Column]) -> list[list[Cell]]:
+    """Write the register as a table that leaves the building, without its heading."""
+    return [[column.cell(row) for column in columns] for row in rows]

@@ -1,0 +1,50 @@
+"""How the register of actions is laid out."""
+
+from django import forms
+
+from actions.register.columns import CHOSEN_AT_FIRST, COLUMNS
+from empact.lib.forms import Form
+
+SIZES = (20, 50, 100)
+
+
+class LayoutForm(Form):
+    """Which columns there are, by which the rows are sorted, and how many stand on a page."""
+
+    use_required_attribute = False
+
+    columns = forms.MultipleChoiceField(
+        required=False,
+        choices=[(column.code, column.label) for column in COLUMNS.values()],
+        widget=forms.CheckboxSelectMultiple,
+    )
+    sort = forms.ChoiceField(
+        required=False,
+        label="Sorted by",
+        choices=[
+            ("", "Plan and number"),
+            *((column.code, column.label) for column in COLUMNS.values()),
+            *((f"-{column.code}", f"{column.label}, falling") for column in COLUMNS.values()),
+        ],
+    )
+    size = forms.TypedChoiceField(
+        required=False,
+        label="Rows on a page",
+        choices=[(size, str(size)) for size in SIZES],
+        coerce=int,
+        empty_value=SIZES[0],
+    )
+
+    @property
+    def chosen(self):
+        """Give what was chosen; what makes no sense is as if it was not there."""
+        self.is_valid()
+        given = self.cleaned_data
+        codes = given.get("columns") or CHOSEN_AT_FIRST
+        sort = given.get("sort") or ""
+        return {
+            "columns": [column for code, column in COLUMNS.items() if code in codes],
+            "sort": COLUMNS.get(sort.removeprefix("-")),
+            "is_falling": sort.startswith("-"),
+            "size": given.get("size") or SIZES[0],
+        }

@@ -1,0 +1,165 @@
+"""What is planned and done: operational actions."""
+
+from collections import defaultdict
+from itertools import groupby
+
+from django.urls import reverse
+
+from actions.adoption.queries.obstacles import obstacles_of, overview
+from actions.amendments.queries.told import amendments_in_words
+from actions.carry_over.queries import words_of
+from actions.event_reports.queries.figure_tables import FigureTables, figure_tables
+from actions.needs.models import needs_of
+from actions.observations.models import observed_for, works_on
+from actions.operational_actions.models.actions import OperationalAction
+from actions.operational_actions.models.kinds import ParticipationRole
+from actions.register.queries.contribution_tables import contribution_tables
+from actions.register.views import statements as page
+from actions.states import ParticipationState
+from empact.lib.objects import ObjectPage
+from empact.people.roles.kinds import ASKED_TO_COMMIT
+from empact.people.roles.models.parts import roles_of
+from empact.records.files.views import files_of
+from empact.records.markings.views import MarkedObject
+from oaps.plans.views.comments import discussion_of
+from priorities.strategic_plans.queries.trail import trail_of
+
+SHARED_AT_MOST = 100
+
+
+class VisibleActions:
+    def get_queryset(self):
+        user = self.request.user
+        actions = OperationalAction.objects.visible_to(user)
+        actions = actions.with_standing_of(user).with_marking()
+        return actions.select_related(
+            "oap__area", "goal", "judicial_contact", "proposed_by", "merged_into__goal"
+        )
+
+
+class ActionDetail(MarkedObject, ObjectPage):
+    """An action, those who take part in it, what is owed and what has been accepted."""
+
+    template_name = "actions/action_detail.html"
+    context_object_name = "action"
+
+    def get_queryset(self):
+        return page.actions_shown(self.request.user)
+
+    def get_marked(self, context):
+        owed = [row for _, rows in context["rounds"] for row in rows]
+        files = context["attachments"]
+        way_back = context["trail"].marked if "trail" in context else ()
+        told = [*context["accepted"].figures, *context["shared"], *context["events"]]
+        return [self.object, *told, *owed, *files, *way_back]
+
+    def get_context_data(self, **context):
+        rounds, steps = self.rounds(), self.open_steps()
+        return super().get_context_data(
+            participations=self.participations(),
+            events=page.events_of(self.request.user, action=self.object.pk),
+            rounds=rounds,
+            contributions=contribution_tables(rounds),
+            shared=page.shared_in(self.request.user, SHARED_AT_MOST, action=self.object.pk),
+            accepted=self.accepted(),
+            next_step=self.next_step(rounds, writes=steps["writes"]),
+            **files_of(self.object, self.request.user),
+            **self.needs(),
+            **self.line(),
+            **steps,
+            **self.discussion(),
+            **context,
+        )
+
+    def discussion(self):
+        """Give what is said about the action, to those who plan it."""
+        if "comments" not in self.object.readable:
+            return {}
+        settles = "plan" in self.object.writable
+        return discussion_of(self.object, self.request.user, settles=settles)
+
+    def open_steps(self):
+        """Say what this person may do today while the plan is written, and with events later on."""
+        action = self.object
+        writes = "plan" in action.writable
+        return {
+            "writes": writes and action.is_open,
+            "plans_events": "events" in action.writable and action.goes_on,
+            "gives": action.goes_on and action.is_asked,
+            "enters": action.is_entered and not action.oap.is_open,
+            "notes_observations": "lowering" in action.writable
+            or bool(observed_for(self.request.user))
+            or works_on(action, self.request.user),
+        }
+
+    def next_step(self, rounds, *, writes):
+        """Give the one step that is this person's now, as its address and its name; or None."""
+        if writes and self.object.is_proposal:
+            return reverse("actions:action_place", args=[self.object.pk]), "Accept the proposal"
+        if writes:
+            return reverse("actions:action_change", args=[self.object.pk]), "Change the action"
+        theirs = [row for _, rows in rounds for row in rows if row.is_theirs and row.is_to_fill_in]
+        if not theirs:
+            return None
+        first = min(theirs, key=lambda row: row.due_day)
+        begun = getattr(first, "contribution", None)
+        url = (
+            reverse("actions:contribution_change", args=[begun.pk])
+            if begun
+            else first.get_absolute_url()
+        )
+        return url, f"Fill in the contribution of {first.organisation}"
+
+    def line(self):
+        """Give what it continues, what continues it and what amends it, for who reads its plan."""
+        if "plan" not in self.object.readable:
+            return {}
+        return {"amended": amendments_in_words(self.object.amended)} | {
+            name: {
+                "words": words_of(told),
+                "url": reverse("actions:action_detail", args=[told["pk"]]),
+            }
+            for name in ("continues", "continued_as")
+            if (told := getattr(self.object, name))
+        }
+
+    def needs(self):
+        """Give what the action sets out to reach and needs, for who reads its plan."""
+        if "plan" not in self.object.readable:
+            return {}
+        action = self.object
+        is_checked = action.oap.is_open and action.goes_on
+        missing = overview(obstacles_of(action)) if is_checked else None
+        trail = trail_of(action)
+        return {"shows_needs": True, "missing": missing, "trail": trail, **needs_of(action)}
+
+    def participations(self):
+        order = {role: rank for rank, role in enumerate(ParticipationRole.values)}
+        rows = page.participations_in(self.request.user, action=self.object.pk)
+        persons = defaultdict(list)
+        for given in page.assignments_in(self.request.user, action=self.object.pk):
+            persons[given.organisation_id].append(given)
+        answering = {
+            part.organisation
+            for part in roles_of(self.request.user, *ASKED_TO_COMMIT)
+            if not part.is_outside
+        }
+        for row in rows:
+            row.persons = persons[row.organisation_id]
+            # Who commits an organisation changes that answer as well.
+            is_committed = row.state == ParticipationState.COMMITTED and self.object.goes_on
+            row.may_withdraw = is_committed and row.organisation_id in answering
+        return sorted(rows, key=lambda row: (order[row.role], row.organisation.name))
+
+    def rounds(self):
+        """Give what this person may follow of what is owed, round by round."""
+        owed = page.owed_in(self.request.user, action=self.object.pk)
+        return [
+            (reporting, list(rows)) for reporting, rows in groupby(owed, key=lambda row: row.round)
+        ]
+
+    def accepted(self):
+        """Arrange the accepted figures of the round that is asked for; a draft has none."""
+        if self.object.oap.is_open:
+            return FigureTables()
+        return figure_tables(self.object.pk, self.request.user, self.request.GET.get("round"))

@@ -1,0 +1,80 @@
+"""Who reads and writes what stands beside contributions: means, reports, messages, and more.
+
+Source: docs/domain.md, W2, W8 and W9.
+"""
+
+from actions.standings import LEADING, RELEASING
+from actions.states import ReportState
+from cycles.standings import Standing
+from empact.lib.access import EVERY, Access, Group
+
+UNSENT = frozenset({ReportState.NOT_STARTED.value, ReportState.DRAFT.value})
+SENT = frozenset({ReportState.SUBMITTED.value})
+
+ACTION_REPORT_ACCESS = Access(
+    "Report on an action",
+    state="state",
+    opens={"progress"},
+    groups=(
+        Group(
+            "progress",
+            {"id", "round", "action", "due_day", "state", "marking"},
+            read=LEADING | {Standing.GUEST_LEADER: EVERY, Standing.EUROJUST: SENT},
+        ),
+        Group(
+            "report",
+            {"progress", "narrative", "proposed_state", "reason", "totals", "version", "changes"},
+            read={
+                Standing.LEADER: EVERY,
+                Standing.GUEST_LEADER: EVERY,
+                Standing.STEERING: SENT,
+                Standing.EST: SENT,
+                Standing.EUROJUST: SENT,
+            },
+            write={Standing.LEADER: UNSENT, Standing.GUEST_LEADER: UNSENT},
+        ),
+        Group("deciding", set(), read={}, write={Standing.STEERING: SENT}),
+        Group(
+            "returning",
+            set(),
+            read={},
+            write=dict.fromkeys((*LEADING, Standing.GUEST_LEADER), SENT),
+        ),
+    ),
+)
+"""A leader's report is read as a participant's contribution is, by those above it."""
+
+OAP_REPORT_ACCESS = Access(
+    "Report on a plan",
+    state="state",
+    opens={"progress"},
+    groups=(
+        Group(
+            "progress",
+            {"id", "round", "oap", "due_day", "state", "marking"},
+            read=RELEASING
+            | {
+                Standing.EUROJUST: SENT,
+                Standing.COMMISSION: SENT,
+                Standing.SECRETARIAT: SENT,
+            },
+        ),
+        Group(
+            "report",
+            {"progress", "narrative", "totals", "version", "changes"},
+            read={
+                Standing.STEERING: EVERY,
+                Standing.EST: SENT,
+                Standing.EUROJUST: SENT,
+                Standing.COMMISSION: SENT,
+                Standing.SECRETARIAT: SENT,
+            },
+            write={Standing.STEERING: UNSENT},
+        ),
+        Group("returning", set(), read={}, write=dict.fromkeys(RELEASING, SENT)),
+    ),
+)
+"""A driver's report is what EST, Commission and COSI are told of a plan.
+
+Source: docs/domain.md, S8.
+"""

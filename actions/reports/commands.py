@@ -1,0 +1,113 @@
+"""What leaders report on their actions and drivers on their plans, and how an action ends."""
+
+from dataclasses import asdict
+
+from actions.reports.models import ActionReport, OAPReport, Progress
+from actions.reports.queries.totals import totals_of_action, totals_of_plan
+from actions.states import UNDER_WAY, ActionState, ReportState
+from empact.lib.blank import is_blank
+from empact.lib.commands import Invalid, NotNow, NotReady, command, locked
+from empact.lib.states import says
+from empact.people.accounts.models import User
+
+type AnyReport = ActionReport | OAPReport
+
+
+@command("actions.change_action_report", edits=True, merges=True, unless=says("why_closed"))
+def change_action_report(  # noqa: PLR0913 -- each is a field of the form
+    report: ActionReport,
+    *,
+    by: User,
+    narrative: str = "",
+    progress: str = "",
+    proposed_state: str = "",
+    reason: str = "",
+) -> ActionReport:
+    """Write down what the leader reports, complete or not, and how the action is to end."""
+    _begin(report, by)
+    report.narrative, report.progress = narrative, progress
+    report.proposed_state, report.reason = proposed_state, reason
+    report.save(update_fields=["narrative", "progress", "proposed_state", "reason"])
+    return report
+
+
+@command("actions.change_oap_report", edits=True, merges=True, unless=says("why_closed"))
+def change_oap_report(
+    report: OAPReport, *, by: User, narrative: str = "", progress: str = ""
+) -> OAPReport:
+    """Write down what the driver reports on the plan, complete or not."""
+    _begin(report, by)
+    report.narrative, report.progress = narrative, progress
+    report.save(update_fields=["narrative", "progress"])
+    return report
+
+
+@command("actions.submit_action_report", edits=True, kind="decision")
+def submit_action_report(report: ActionReport, *, by: User) -> ActionReport:
+    """Hand in the report on an action, with the totals of today; an action that began then runs."""
+    _check_ready(report)
+    report.totals = [asdict(amount) for amount in totals_of_action(report, by)]
+    report.save(update_fields=["totals"])
+    report.move(ReportState.SUBMITTED, by=by)
+    action = locked(report.action)
+    if action.state == ActionState.PLANNED and report.progress != Progress.NOT_BEGUN:
+        action.move(ActionState.RUNNING, by=by, note=f"As reported in {report.round}.")
+    return report
+
+
+@command("actions.submit_oap_report", edits=True, kind="decision")
+def submit_oap_report(report: OAPReport, *, by: User) -> OAPReport:
+    """Hand in the report on a plan, with the totals of today."""
+    _check_ready(report)
+    report.totals = [asdict(amount) for amount in totals_of_plan(report)]
+    report.save(update_fields=["totals"])
+    report.move(ReportState.SUBMITTED, by=by)
+    return report
+
+
+@command("actions.reopen_report", kind="decision")
+def reopen_report(report: AnyReport, *, by: User, note: str) -> AnyReport:
+    """Take a report back, or send it back to who wrote it, with the reason; it is due again."""
+    if not report.round.takes_corrections:
+        raise NotNow(f"Corrections to {report.round} have ended, and the report stands.")
+    if is_blank(note):
+        raise Invalid({"note": "Say why it has to be written again."})
+    report.move(ReportState.DRAFT, by=by, note=note)
+    report.due_day = report.round.correction_day
+    report.save(update_fields=["due_day"])
+    return report
+
+
+def _why_no_end(report: ActionReport, by: User) -> str:
+    if report.state == ReportState.SUBMITTED and report.proposed_state:
+        return ""
+    return f"{report} proposes no end. Wait until its leader hands one in."
+
+
+@command("actions.end_action", kind="decision", unless=_why_no_end)
+def end_action(report: ActionReport, *, by: User, note: str = "") -> ActionReport:
+    """Accept the end that a leader's report proposes: the action ends so, for its reason.
+
+    An action that nobody had reported to run runs first, since it cannot be completed otherwise.
+    """
+    action = locked(report.action)
+    if action.state not in UNDER_WAY:
+        raise action.not_now()
+    if report.proposed_state not in action.next_states:
+        action.move(ActionState.RUNNING, by=by, note=f"As reported in {report.round}.")
+    action.reason = report.reason
+    action.save(update_fields=["reason"])
+    action.move(report.proposed_state, by=by, note=note or report.reason)
+    return report
+
+
+def _begin(report: AnyReport, by: User) -> None:
+    if report.state == ReportState.NOT_STARTED:
+        report.move(ReportState.DRAFT, by=by)
+
+
+def _check_ready(report: AnyReport) -> None:
+    if reason := report.why_closed():
+        raise NotNow(reason)
+    if obstacles := report.obstacles_to_submission():
+        raise NotReady(*obstacles)

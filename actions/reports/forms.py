@@ -1,0 +1,74 @@
+"""What is asked of leaders and drivers who report, and when an action ends."""
+
+from django import forms
+
+from actions.reports.models import Progress
+from actions.states import REPORTABLE_ENDS
+from empact.lib.forms import AtMost, Form, SeenForm, TogetherForm
+from empact.lib.states import LONGEST_REASON
+
+LONGEST_NARRATIVE = 20_000
+
+
+def narrative(label):
+    return forms.CharField(
+        label=label,
+        required=False,
+        widget=forms.Textarea(attrs={"rows": 12}),
+        validators=[AtMost(LONGEST_NARRATIVE)],
+        help_text="No names, identifiers or case numbers of persons; no tactical detail ahead.",
+    )
+
+
+class ActionReportForm(TogetherForm):
+    progress = forms.ChoiceField(
+        label="How far the action has come",
+        choices=[("", "Choose"), *Progress.choices],
+        required=False,
+    )
+    narrative = narrative("What was done in the action, and what came of it")
+    proposed_state = forms.ChoiceField(
+        label="How the action ended",
+        choices=[("", "It goes on"), *((state.value, state.label) for state in REPORTABLE_ENDS)],
+        required=False,
+        help_text="The driver of the plan decides on it.",
+    )
+    reason = forms.CharField(
+        label="Why it ended so",
+        required=False,
+        widget=forms.Textarea(attrs={"rows": 3}),
+        validators=[AtMost(LONGEST_REASON)],
+    )
+
+
+class OAPReportForm(TogetherForm):
+    progress = forms.ChoiceField(
+        label="How far the plan has come",
+        choices=[("", "Choose"), *Progress.choices],
+        required=False,
+    )
+    narrative = narrative("What was achieved in the plan, what hindered it, and what comes next")
+
+
+class SubmitReportForm(SeenForm):
+    pass
+
+
+class ReopenReportForm(Form):
+    note = forms.CharField(
+        label="Reason",
+        widget=forms.Textarea(attrs={"rows": 3}),
+        validators=[AtMost(LONGEST_REASON)],
+        help_text="Whoever wrote the report reads it.",
+        error_messages={"required": "Say why it has to be written again."},
+    )
+
+
+class EndForm(Form):
+    note = forms.CharField(
+        label="Note",
+        required=False,
+        widget=forms.Textarea(attrs={"rows": 3}),
+        validators=[AtMost(LONGEST_REASON)],
+        help_text="It stands with the step, in place of the leader's reason.",
+    )

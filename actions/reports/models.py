@@ -1,0 +1,262 @@
+"""What leaders report on their actions and drivers on their plans, beside the participants."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any, Self
+
+import pghistory
+from django.db import models
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.formats import date_format
+
+from actions.operational_actions.models.actions import OperationalAction
+from actions.reports.access import ACTION_REPORT_ACCESS, OAP_REPORT_ACCESS
+from actions.states import REPORT_STEPS, REPORTABLE_ENDS, UNDER_WAY, ActionState, ReportState
+from cycles.rounds.models import ReportingRound
+from cycles.standings import Standing, held_by
+from cycles.states import RoundState
+from empact.lib.access import PartQuerySet, Seen, SeenQuerySet, within
+from empact.lib.blank import is_blank
+from empact.lib.due_dates import has_passed, passed
+from empact.lib.models import Addressed, Versioned
+from empact.lib.states import StateChange, Stateful
+from empact.records.markings.models import highest_of
+from oaps.plans.models.plans import OAP, plans_steered_by
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+
+class Progress(models.TextChoices):
+    NOT_BEGUN = "not_begun", "Not begun"
+    BEHIND = "behind", "Behind the plan"
+    AS_PLANNED = "as_planned", "As planned"
+    DONE = "done", "All is done"
+
+
+class ReportQuerySet(SeenQuerySet):
+    def overdue(self) -> Self:
+        """Keep what is not submitted although its due date has passed."""
+        return self.filter(passed("due_day")).exclude(state=ReportState.SUBMITTED)
+
+    def to_hand_in(self) -> Self:
+        """Keep what is not submitted in rounds that still take it."""
+        takes = models.Q(round__state=RoundState.OPEN) | models.Q(
+            round__state=RoundState.CLOSED, round__corrections_end_day__gte=timezone.localdate()
+        )
+        return self.filter(takes).exclude(state=ReportState.SUBMITTED)
+
+
+class Report(Addressed, Versioned, Stateful, Seen):
+    """What the one who answers for something says of it in a round; its due day is the round's.
+
+    What is taken back or sent back is due again by the end of the corrections.
+
+    ``totals`` are what the figures of participants added up to when it was handed in, kept as told
+    then: by indicator its id and name, and amounts in words.
+    """
+
+    round: Any
+    narrative = models.TextField(blank=True)
+    progress = models.CharField(max_length=20, choices=Progress, blank=True)
+    due_day = models.DateField()
+    state = models.CharField(max_length=20, choices=ReportState, default=ReportState.NOT_STARTED)
+    totals = models.JSONField(default=list, blank=True, editable=False)
+
+    steps = REPORT_STEPS
+
+    class Meta:
+        abstract = True
+
+    @property
+    def is_open(self) -> bool:
+        return self.state != ReportState.SUBMITTED
+
+    @property
+    def is_overdue(self) -> bool:
+        return self.is_open and has_passed(self.due_day)
+
+    def why_closed(self) -> str:
+        """Say why it cannot be written today; empty where it can. Select ``round`` with it."""
+        if not self.is_open:
+            return f"{self} is submitted. Take it back, with a reason, to change it."
+        if self.round.takes_corrections:
+            return ""
+        return (
+            f"Corrections to {self.round} ended on {date_format(self.round.corrections_end_day)}, "
+            "and nothing is handed in any more."
+        )
+
+    def obstacles_to_submission(self) -> list[str]:
+        """Say what is still missing, in words for whoever writes it."""
+        found = []
+        if not self.progress:
+            found.append("Choose how far it has come.")
+        if is_blank(self.narrative):
+            found.append("Say what was done, and what came of it.")
+        return found
+
+
+class ActionReportQuerySet(ReportQuerySet):
+    access = ACTION_REPORT_ACCESS
+
+    def standings(self, user: Any) -> Mapping[str, models.Q]:
+        actions = OperationalAction.objects
+        led_outside = actions.opened_and_led_by(user)
+        return {
+            Standing.LEADER: within("action", actions.led_inside(user)),
+            Standing.GUEST_LEADER: within("action", led_outside),
+            Standing.STEERING: within("action__oap", plans_steered_by(user)),
+            **held_by(user),
+        }
+
+    def owed_by(self, user: Any) -> Self:
+        """Keep what this person has to hand in as leader or co-leader of the action."""
+        actions = OperationalAction.objects
+        led = within("action", actions.led_inside(user) | actions.led_outside(user))
+        return self.visible_to(user).to_hand_in().filter(led)
+
+    def proposing_ends_to(self, user: Any) -> Self:
+        """Keep submitted ones that propose an end on which this person, steering, has to decide."""
+        return self.filter(
+            within("action__oap", plans_steered_by(user)),
+            action__state__in=UNDER_WAY,
+            state=ReportState.SUBMITTED,
+        ).exclude(proposed_state="")
+
+    def with_marking(self) -> Self:
+        """Annotate the marking that each carries, for ``carried_by``: that of its action."""
+        return self.annotate(carried=highest_of("action__marking", "action__oap__marking"))
+
+
+@pghistory.track(model_name="ActionReportHistory")
+class ActionReport(Report):
+    """What the leader of an action reports on it in one round: text, progress, a proposed end.
+
+    Whoever leads the action today writes it. The driver accepts the end that it proposes.
+    """
+
+    round = models.ForeignKey(ReportingRound, models.PROTECT, related_name="action_reports")
+    action = models.ForeignKey(OperationalAction, models.PROTECT, related_name="reports")
+    proposed_state = models.CharField(
+        max_length=20,
+        choices=[(state.value, state.label) for state in REPORTABLE_ENDS],
+        blank=True,
+        help_text="How the action ended; empty as long as it goes on.",
+    )
+    reason = models.TextField(blank=True, help_text="Why it ended so.")
+
+    objects = ActionReportQuerySet.as_manager()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["action", "round"], name="one_report_per_action_and_round"
+            ),
+            models.CheckConstraint(
+                condition=models.Q(state__in=ReportState.values),
+                name="action_report_state_is_known",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"The report on “{self.action}”"
+
+    def get_absolute_url(self) -> str:
+        return reverse("actions:action_report", args=[self.pk])
+
+    @property
+    def awaits_decision(self) -> bool:
+        """Whether the driver has still to decide on the end. Select ``action`` with it."""
+        is_proposed = self.state == ReportState.SUBMITTED and bool(self.proposed_state)
+        return is_proposed and self.action.state in UNDER_WAY
+
+    @property
+    def doubt(self) -> str:
+        """Say what seems odd, for whoever hands it in: asked, and never in the way."""
+        achieved = self.proposed_state in (ActionState.COMPLETED, ActionState.PARTLY_ACHIEVED)
+        if self.progress != Progress.NOT_BEGUN or not achieved:
+            return ""
+        return (
+            f"The action is not begun, and ended as {self.get_proposed_state_display().lower()}. "
+            "Correct one of the two in the form, or submit both if they are so."
+        )
+
+    def obstacles_to_submission(self) -> list[str]:
+        found = super().obstacles_to_submission()
+        if self.proposed_state and is_blank(self.reason):
+            found.append("Say why the action ended so.")
+        if self.progress == Progress.DONE and not self.proposed_state:
+            found.append("All is done: say how the action ended.")
+        return found
+
+
+class ActionReportStateChangeQuerySet(PartQuerySet):
+    part_of = ("report", "report")
+
+
+class ActionReportStateChange(StateChange):
+    report = models.ForeignKey(ActionReport, models.CASCADE, related_name="changes")
+
+    objects = ActionReportStateChangeQuerySet.as_manager()
+
+    @property
+    def in_words(self) -> str:
+        return ReportState(self.after).label
+
+
+class OAPReportQuerySet(ReportQuerySet):
+    access = OAP_REPORT_ACCESS
+
+    def standings(self, user: Any) -> Mapping[str, models.Q]:
+        return {
+            Standing.STEERING: within("oap", plans_steered_by(user)),
+            **held_by(user),
+        }
+
+    def owed_by(self, user: Any) -> Self:
+        """Keep what this person has to hand in as driver or co-driver of the plan."""
+        return self.to_hand_in().filter(within("oap", plans_steered_by(user)))
+
+    def with_marking(self) -> Self:
+        """Annotate the marking that each carries, for ``carried_by``: that of its plan."""
+        return self.annotate(carried=highest_of("oap__marking"))
+
+
+@pghistory.track(model_name="OAPReportHistory")
+class OAPReport(Report):
+    """What the driver of a plan reports on it in one round, from totals and action reports."""
+
+    round = models.ForeignKey(ReportingRound, models.PROTECT, related_name="oap_reports")
+    oap = models.ForeignKey(OAP, models.PROTECT, related_name="reports")
+
+    objects = OAPReportQuerySet.as_manager()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["oap", "round"], name="one_report_per_plan_and_round"),
+            models.CheckConstraint(
+                condition=models.Q(state__in=ReportState.values), name="oap_report_state_is_known"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"The report on {self.oap}"
+
+    def get_absolute_url(self) -> str:
+        return reverse("actions:oap_report", args=[self.pk])
+
+
+class OAPReportStateChangeQuerySet(PartQuerySet):
+    part_of = ("report", "report")
+
+
+class OAPReportStateChange(StateChange):
+    report = models.ForeignKey(OAPReport, models.CASCADE, related_name="changes")
+
+    objects = OAPReportStateChangeQuerySet.as_manager()
+
+    @property
+    def in_words(self) -> str:
+        return ReportState(self.after).label

@@ -1,0 +1,58 @@
+"""By what the use of resources is told apart and narrowed."""
+
+from django import forms
+
+from actions.operational_actions.models.actions import OperationalAction
+from actions.resource_use.models import followed_by
+from actions.resource_use.queries.means import Asked, By
+from empact.lib.access import ALWAYS
+from empact.lib.forms import Form
+from empact.people.roles.kinds import COUNTRIES, OrganisationKind
+from empact.people.roles.models.organisations import Organisation
+from oaps.plans.models.plans import OAP
+
+
+class MeansForm(Form):
+    by = forms.ChoiceField(label="Told by", choices=By.choices, required=False)
+    oap = forms.ModelChoiceField(
+        OAP.objects.none(), label="Plan", required=False, empty_label="All plans"
+    )
+    organisation = forms.ModelChoiceField(
+        Organisation.objects.none(),
+        label="Country or agency",
+        required=False,
+        empty_label="All that you see",
+    )
+    action = forms.ModelChoiceField(
+        OperationalAction.objects.none(), required=False, widget=forms.HiddenInput
+    )
+    year = forms.IntegerField(required=False, min_value=2000, max_value=2100)
+    others = forms.BooleanField(
+        label="Also what others plan, of whom you are not told what they used", required=False
+    )
+
+    def offer(self, user):
+        """Let somebody choose among the plans that they read, and those who put something in."""
+        plans = OAP.objects.readable_by(user, "plan").select_related("area")
+        self.fields["oap"].queryset = plans.order_by("-first_day", "area__rank", "area__name", "pk")
+        actions = OperationalAction.objects.visible_to(user)
+        self.fields["action"].queryset = actions.select_related("goal", "oap__area")
+        whose = Organisation.objects.visible_to(user).filter(
+            kind__in=[*COUNTRIES, OrganisationKind.EU_AGENCY], authority_of=None
+        )
+        self.fields["organisation"].queryset = whose.order_by("name", "pk")
+        if followed_by(user) is ALWAYS:
+            del self.fields["others"]
+
+    def asked(self):
+        """Say what is looked at; what cannot be read narrows nothing, and is told at its field."""
+        self.is_valid()
+        given = self.cleaned_data
+        return Asked(
+            by=By(given.get("by") or By.PLAN),
+            oap=given.get("oap"),
+            action=given.get("action"),
+            organisation=given.get("organisation"),
+            year=given.get("year"),
+            others=given.get("others", False),
+        )

@@ -1,0 +1,147 @@
+"""What organisations put into actions, round by round."""
+
+from __future__ import annotations
+
+from hashlib import sha256
+from typing import TYPE_CHECKING, Any, Self
+
+import pghistory
+from django.db import models
+from django.db.models.functions import RowNumber
+
+from actions.needs.models import ResourceAllocation, ResourceKind
+from actions.obligations.models.obligations import WHOLE_TEAM
+from actions.operational_actions.models.actions import OperationalAction, Participation
+from actions.operational_actions.models.assignments import actions_given_to
+from actions.resource_use.access import RESOURCE_USE_ACCESS
+from actions.states import ParticipationState
+from cycles.rounds.models import ReportingRound
+from cycles.standings import Standing, held_by
+from empact.lib.access import Seen, SeenQuerySet, both, within
+from empact.lib.models import Addressed, Versioned
+from empact.people.roles.kinds import Role
+from empact.people.roles.models.organisations import Organisation
+from empact.people.roles.models.parts import insiders_of
+from oaps.plans.models.plans import plans_steered_by
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+
+    from django.db.models import QuerySet
+
+    from empact.people.roles.models.organisations import OrganisationQuerySet
+
+
+class ResourceUseQuerySet(SeenQuerySet):
+    access = RESOURCE_USE_ACCESS
+
+    def standings(self, user: Any) -> Mapping[str, models.Q]:
+        """Say who is who to what was put in: as to what the organisation owes for the action."""
+        return {
+            Standing.TEAM: entered_by_team_of(user),
+            Standing.LEADER: within("action", OperationalAction.objects.led_inside(user)),
+            Standing.STEERING: within("action__oap", plans_steered_by(user)),
+            **held_by(user),
+        }
+
+    def of(self, action: OperationalAction, organisation: Organisation, round: Any) -> Self:  # noqa: A002 -- the field's name
+        rows = self.filter(action=action, organisation=organisation, round=round)
+        return rows.order_by("kind", "source", "pk")
+
+    def counted_once(self, *, by_year: bool = False) -> Self:
+        """Keep what adds up: of people the highest of a line's rounds, of the rest every round.
+
+        Four people who work through three rounds are four and not twelve; their days and what
+        they cost add up. Lines are told apart by action, organisation, plan and source.
+        Source: docs/domain.md, N5.
+        """
+        line: list[Any] = ["action", "organisation", "allocation", "source"]
+        if by_year:
+            line.append("round__first_day__year")
+        people = self.filter(kind=ResourceKind.PEOPLE).annotate(
+            place=models.Window(
+                RowNumber(), partition_by=line, order_by=[models.F("amount").desc(), "pk"]
+            )
+        )
+        highest = people.filter(place=1).values("pk")
+        return self.filter(~models.Q(kind=ResourceKind.PEOPLE) | models.Q(pk__in=highest))
+
+
+def followed_by(user: Any) -> models.Q:
+    """Hold for what those plan, or have put in, of whom this person is told what they used."""
+    uses = ResourceUse.objects.all()
+    table = uses.access
+    return table.condition(table.readers(table.opens), uses.standings(user))
+
+
+def entered_by_team_of(user: Any) -> models.Q:
+    """Hold for what is entered for an organisation inside for which this person reports."""
+    condition = within("organisation", insiders_of(user, *WHOLE_TEAM))
+    for organisation in insiders_of(user, Role.EXPERT):
+        given = actions_given_to(user, organisation)
+        condition |= both(within("organisation", {organisation}), within("action", given))
+    return condition
+
+
+def entering_parts(user: Any) -> QuerySet[Participation]:
+    """Give the parts in actions for which this person may enter what was put in.
+
+    Of organisations that are, or were, committed.
+    """
+    begun = [ParticipationState.COMMITTED, ParticipationState.WITHDRAWN]
+    return Participation.objects.filter(entered_by_team_of(user), state__in=begun)
+
+
+def enterers(action: OperationalAction, user: Any) -> OrganisationQuerySet:
+    """Give the organisations for which this person may enter what was put into an action."""
+    parts = entering_parts(user).filter(action=action)
+    return Organisation.objects.filter(pk__in=parts.values("organisation")).order_by("name", "pk")
+
+
+@pghistory.track(model_name="ResourceUseHistory")
+class ResourceUse(Addressed, Versioned, Seen):
+    """What an organisation put into an action in one round: people, person-days or euro.
+
+    It answers what was planned, or stands alone where nothing was. Kind and source are its own, so
+    that it stays readable when an amendment takes the plan's line away.
+    """
+
+    action = models.ForeignKey(OperationalAction, models.CASCADE, related_name="resource_uses")
+    organisation = models.ForeignKey(Organisation, models.PROTECT, related_name="+")
+    round = models.ForeignKey(ReportingRound, models.PROTECT, related_name="+")
+    allocation = models.ForeignKey(
+        ResourceAllocation, models.SET_NULL, null=True, blank=True, related_name="uses"
+    )
+    kind = models.CharField(max_length=20, choices=ResourceKind)
+    source = models.CharField(max_length=200, blank=True)
+    amount = models.DecimalField(max_digits=14, decimal_places=2)
+
+    objects = ResourceUseQuerySet.as_manager()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["allocation", "round"], name="resource_used_once_per_round"
+            ),
+            models.UniqueConstraint(
+                fields=["action", "organisation", "round", "kind", "source"],
+                condition=models.Q(allocation=None),
+                name="unplanned_resource_once_per_round",
+            ),
+            models.CheckConstraint(
+                condition=models.Q(amount__gte=0), name="resource_use_is_not_negative"
+            ),
+            models.CheckConstraint(
+                condition=models.Q(kind__in=ResourceKind.values),
+                name="resource_use_kind_is_known",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.get_kind_display()} of {self.organisation} in {self.round}"
+
+
+def seal_of_uses(rows: Iterable[ResourceUse]) -> str:
+    """Give what stands for some rows as they are: it differs as soon as one has changed."""
+    told = sorted(f"{row.pk}:{row.version}" for row in rows)
+    return sha256("\n".join(told).encode()).hexdigest()[:16]

@@ -1,0 +1,139 @@
+"""How a workbook gets into what an organisation reports: looked at first, then as a whole."""
+
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass
+
+from actions.contributions.models.contributions import Contribution
+from actions.contributions.writing.begin import begin_all
+from actions.returns.answers import Answers, words_in
+from actions.returns.merging import Outcome, digest_of, outcomes_of
+from actions.returns.queries import Return, owed_by, read_figures, return_of
+from actions.submissions.writing import Saying, enter_all
+from cycles.rounds.models import ReportingRound
+from empact.lib.commands import Changed, NotReady, command
+from empact.people.accounts.models import User
+from empact.people.roles.models.organisations import Organisation
+from empact.records.audit.models import AuditKind
+
+NOTHING = "Nothing in this workbook changes what the reports say."
+
+MOVED_ON = (
+    "These reports are not any more as you saw them: somebody wrote in them, or they are closed. "
+    "Look again at what the workbook changes."
+)
+
+
+@dataclass(frozen=True)
+class ReturnPreview:
+    """What a workbook would change in reports as they are, which this ``digest`` names."""
+
+    digest: str
+    outcomes: list[Outcome]
+
+    @property
+    def changed(self) -> list[Outcome]:
+        """The reports that can be taken over, and would say something else."""
+        return [row for row in self.outcomes if row.is_change or row.disputes or row.problems]
+
+    @property
+    def closed(self) -> list[Outcome]:
+        return [row for row in self.outcomes if row.closed]
+
+
+@command("actions.preview_return", kind=AuditKind.VIEW, unscreened={"owed", "answers"})
+def preview_return(
+    organisation: Organisation,
+    *,
+    by: User,
+    owed: Return,
+    words: Mapping[str, str],
+    answers: Sequence[Answers],
+) -> ReturnPreview:
+    """Say what a workbook would change in what an organisation reports; write nothing.
+
+    ``words`` are the texts among the answers, which are looked through before anything else.
+    """
+    _check(words, answers)
+    return _look(owed, answers)
+
+
+@command("actions.apply_return", unscreened={"answers", "mine", "theirs"})
+def apply_return(  # noqa: PLR0913 -- all that somebody decides before a preview
+    organisation: Organisation,
+    *,
+    by: User,
+    reporting: ReportingRound,
+    words: Mapping[str, str],
+    answers: Sequence[Answers],
+    digest: str,
+    mine: Collection[str] = (),
+    theirs: Collection[str] = (),
+    leaving_out: bool = False,
+) -> int:
+    """Take what was typed into a workbook over into drafts, all or nothing; say into how many.
+
+    The reports have to be as they were when that was previewed, which the ``digest`` says.
+    ``mine`` and ``theirs`` name the reports in which the workbook, or what others wrote meanwhile,
+    is to stand; with ``leaving_out`` those that are closed are left as they are.
+    """
+    _check(words, answers)
+    _hold(organisation, reporting, by)
+    preview = _look(return_of(organisation, reporting, by), answers, mine)
+    if preview.digest != digest:
+        raise Changed(MOVED_ON)
+    decided = {*mine, *theirs}
+    if asked := [row for row in preview.outcomes if row.disputes and row.name not in decided]:
+        raise NotReady(*(f"{row.name}: choose what is to stand there." for row in asked))
+    if preview.closed and not leaving_out:
+        raise NotReady(
+            *(f"{row.name}: {row.closed}" for row in preview.closed),
+            "Say that these are left out, to take the others over.",
+        )
+    if problems := [problem for row in preview.outcomes for problem in row.problems]:
+        raise NotReady(*(f"{problem.place}: {problem.advice}" for problem in problems))
+    written = [row for row in preview.outcomes if row.is_change]
+    if not written:
+        raise NotReady(NOTHING)
+    _write(written, by)
+    return len(written)
+
+
+def _look(owed: Return, answers: Sequence[Answers], mine: Collection[str] = ()) -> ReturnPreview:
+    outcomes = outcomes_of(owed, answers, mine=mine)
+    return ReturnPreview(digest_of(outcomes), outcomes)
+
+
+def _check(words: Mapping[str, str], answers: Sequence[Answers]) -> None:
+    if words != words_in(answers):
+        raise ValueError("What is written has to be what was looked through.")
+
+
+def _hold(organisation: Organisation, reporting: ReportingRound, by: User) -> None:
+    """Have nobody else write in these reports until it is done."""
+    owed = owed_by(organisation, reporting, by)
+    list(owed.select_for_update(of=("self",)).order_by("pk").values_list("pk"))
+    begun = Contribution.objects.filter(obligation__in=owed.values("pk"))
+    list(begun.select_for_update(of=("self",)).order_by("pk").values_list("pk"))
+
+
+def _write(outcomes: Sequence[Outcome], by: User) -> None:
+    """Write all of them together: in as many queries for one report as for four hundred."""
+    # Of one that is gone nothing is taken over.
+    reports = [outcome.report for outcome in outcomes if outcome.report is not None]
+    unbegun = [report for report in reports if report.contribution is None]
+    begun = begin_all([report.last for report in unbegun], by)
+    for report, contribution in zip(unbegun, begun, strict=True):
+        report.contribution = contribution
+    read_figures(unbegun)
+    sayings = [
+        Saying(
+            contribution=outcome.report.contribution,
+            texts=outcome.texts,
+            may_publish=outcome.may_publish,
+            figures=outcome.entries,
+            confirm=outcome.confirm,
+        )
+        for outcome in outcomes
+        if outcome.report is not None and outcome.report.contribution is not None
+    ]
+    enter_all(sayings, by)

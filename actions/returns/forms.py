@@ -1,0 +1,45 @@
+"""What somebody decides before the workbook of a return is taken over."""
+
+from collections.abc import Sequence
+from typing import Any
+
+from django import forms
+
+from actions.plan_workbooks.forms import MINE, THEIRS, WorkbookForm
+from actions.returns.layout import MOST_ROWS
+from empact.lib.forms import Form
+
+
+class ReturnForm(WorkbookForm):
+    most_rows = MOST_ROWS
+
+
+class ReturnApplyForm(Form):
+    """One question for each report that others changed as well, and one for those that are closed.
+
+    ``disputed`` are the names of the former. What was read of the workbook comes with it, sealed.
+    """
+
+    sealed = forms.CharField(widget=forms.HiddenInput)
+    leaving_out = forms.BooleanField(
+        label="Leave these out, and take the others over",
+        error_messages={"required": "Tick that these are left out, to take the others over."},
+    )
+
+    def __init__(self, *args: Any, disputed: Sequence[str], has_closed: bool, **kwargs: Any):
+        super().__init__(*args, **kwargs)
+        for name in disputed:
+            self.fields[f"dispute-{name}"] = forms.ChoiceField(
+                label=f"What is to stand in {name}",
+                choices=((THEIRS, "What is saved here"), (MINE, "What the workbook says")),
+                widget=forms.RadioSelect,
+                error_messages={"required": "Choose what is to stand there."},
+            )
+        self.disputed = disputed
+        if not has_closed:
+            del self.fields["leaving_out"]
+
+    def decided(self, choice: str) -> list[str]:
+        """Name the reports that were decided so."""
+        given = self.cleaned_data
+        return [name for name in self.disputed if given.get(f"dispute-{name}") == choice]

@@ -1,0 +1,299 @@
+"""Taking all that a country owes in a round offline as a workbook, and bringing it back."""
+
+from http import HTTPStatus
+
+from django.contrib import messages
+from django.core.exceptions import ValidationError
+from django.core.signing import dumps
+from django.http import Http404, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.cache import patch_cache_control
+from django.utils.formats import date_format
+from django.utils.functional import cached_property
+from django.utils.text import slugify
+
+from actions.events.queries import events_for
+from actions.plan_workbooks.forms import MINE, THEIRS
+from actions.returns.answers import as_json, from_json, words_in
+from actions.returns.commands import apply_return, preview_return
+from actions.returns.forms import ReturnApplyForm, ReturnForm
+from actions.returns.layout import FIGURES, REPORTS
+from actions.returns.making import name_of_return, workbook_of_return
+from actions.returns.queries import owed_at, owed_by, return_of
+from actions.returns.reading import Reading, read_return
+from cycles.rounds.models import ReportingRound
+from cycles.states import RoundState
+from empact.lib.commands import Identifying, Invalid, Refused
+from empact.lib.forms import ask_to_confirm
+from empact.lib.previews import TakingOver
+from empact.lib.views import STATUS, CommandView
+from empact.people.roles.models.organisations import Organisation
+from empact.records.audit.record import record_export
+from empact.records.files.kinds import MEDIA_TYPES
+from empact.records.markings.views import MarkedPage
+from empact.records.workbooks.tables import in_order
+
+ALREADY = "The reports say already what the workbook says: it was taken over before."
+
+OPENED = 5
+"""Reports that are shown with all that changes in them; of more each is opened by itself."""
+
+SHOWN = 200
+"""Problems that a page has room for; the rest are counted."""
+
+
+class OfReturn(MarkedPage, CommandView):
+    """A step with all that an organisation owes in a round, as far as this person reports on it."""
+
+    def get_queryset(self):
+        return Organisation.objects.visible_to(self.request.user)
+
+    @cached_property
+    def reporting(self):
+        rounds = ReportingRound.objects.visible_to(self.request.user)
+        return get_object_or_404(rounds, pk=self.kwargs["round"])
+
+    @cached_property
+    def event(self):
+        """The event whose figures alone are taken offline; None where it is all of the return."""
+        named = self.request.GET.get("event")
+        if named is None:
+            return None
+        try:
+            return get_object_or_404(events_for(self.request.user), pk=named)
+        except ValidationError:
+            raise Http404 from None
+
+    @cached_property
+    def owed(self):
+        return return_of(self.object, self.reporting, self.request.user, event=self.event)
+
+    def get_marked(self, context):
+        return [self.event] if self.event else ()
+
+    @property
+    def query(self):
+        return f"?event={self.event.pk}" if self.event else ""
+
+    def get_address(self, name):
+        address = reverse(f"actions:{name}", args=[self.object.pk, self.reporting.pk])
+        return f"{address}{self.query}"
+
+    @property
+    def salt(self):
+        """Ties what was read to its return and to whoever handed it in."""
+        return f"{__name__} {self.object.pk} {self.reporting.pk} {self.request.user.pk}"
+
+    def get_context_data(self, **context):
+        return super().get_context_data(
+            organisation=self.object,
+            reporting=self.reporting,
+            event=self.event,
+            query=self.query,
+            leaving=self.event.get_absolute_url() if self.event else reverse("home"),
+            **context,
+        )
+
+    def show_preview(self, preview, told, *, reasons=(), form=None, status=None):
+        """Show what would change; ``told`` are answers, notes and what was confirmed as harmless.
+
+        With it goes, sealed, all that is needed to take it over: nothing of it is kept here.
+        """
+        disputed = [row.name for row in preview.outcomes if row.disputes]
+        told = {
+            **told,
+            "digest": preview.digest,
+            "disputed": disputed,
+            "has_closed": bool(preview.closed),
+        }
+        problems = in_order(
+            [*told["problems"], *(row for one in preview.outcomes for row in one.problems)],
+            (REPORTS, FIGURES),
+        )
+        if form is None:
+            sealed = dumps({**told, "problems": []}, salt=self.salt, compress=True)
+            form = ReturnApplyForm(
+                disputed=disputed, has_closed=told["has_closed"], initial={"sealed": sealed}
+            )
+        # Where all that changes in one is wrong, there is nothing to show of it.
+        changed = [row for row in preview.outcomes if row.is_change and row.lines]
+        context = {
+            **self.get_context_data(form=form),
+            "marking": self.owed.marking,
+            "problems": problems[:SHOWN],
+            "all_problems": len(problems),
+            "is_short": len(changed) <= OPENED,
+            "notes": [*told["notes"], *(note for row in preview.outcomes for note in row.notes)],
+            "reasons": reasons,
+            "is_refused": bool(reasons or problems),
+            "closed": preview.closed,
+            "changed": changed,
+            "disputed": [
+                (row, form[f"dispute-{row.name}"])
+                for row in preview.outcomes
+                if row.disputes and f"dispute-{row.name}" in form.fields
+            ],
+            "is_nothing": not (changed or disputed or preview.closed or problems),
+        }
+        if status is None and problems:
+            status = HTTPStatus.UNPROCESSABLE_ENTITY
+        return render(self.request, "actions/return_preview.html", context, status=status)
+
+
+class ReturnWorkbookDownload(OfReturn):
+    """The workbook of a return, for who reports in it. That it was taken out is written down."""
+
+    command = preview_return
+    http_method_names = ("get", "head", "options")
+
+    def get(self, request, *args, **kwargs):
+        owed = self.owed
+        if not owed.reports:
+            raise Http404
+        marking = owed.marking
+        at = date_format(timezone.localtime(), "j F Y, H:i")
+        workbook = workbook_of_return(
+            owed, marking=marking.name, origin=[("Made", f"{at} for {request.user}")]
+        )
+        record_export(
+            by=request.user, on=self.object, what="workbook of a return", rows=len(owed.reports)
+        )
+        name = slugify(name_of_return(owed))
+        response = HttpResponse(
+            workbook,
+            content_type=MEDIA_TYPES["xlsx"],
+            headers={
+                "Content-Disposition": "attachment; "
+                f'filename="{marking.code.replace(":", "_")}_{name}.xlsx"'
+            },
+        )
+        patch_cache_control(response, private=True, no_store=True)
+        return response
+
+
+class ReturnWorkbook(OfReturn):
+    """Where a return is taken offline and handed in again; answers with what it would change."""
+
+    command = preview_return
+    form_class = ReturnForm
+    template_name = "actions/return_workbook.html"
+    reading: Reading
+
+    def get_context_data(self, **context):
+        of = (self.object, self.reporting, self.request.user)
+        rows = owed_at(self.event, *of) if self.event else owed_by(*of)
+        is_over = self.reporting.state == RoundState.CLOSED and not self.reporting.takes_corrections
+        return super().get_context_data(count=rows.count(), is_over=is_over, **context)
+
+    def run(self, form):
+        self.reading = read_return(form.cleaned_data["file"], self.owed)
+        answers = self.reading.answers
+        return self.command(
+            self.object,
+            by=self.request.user,
+            harmless=self.confirmed,
+            owed=self.owed,
+            words=words_in(answers),
+            answers=answers,
+        )
+
+    def show_done(self, result):
+        told = {
+            "answers": as_json(self.reading.answers),
+            "notes": self.reading.notes,
+            "problems": self.reading.problems,
+            "harmless": self.confirmed,
+        }
+        return self.show_preview(result, told)
+
+    def point_out(self, form, refusal):
+        """Say of what must not be here where it stands in the workbook, and nothing of it."""
+        if not isinstance(refusal, Invalid):
+            super().point_out(form, refusal)
+            return
+        places = {row.name: row for row in getattr(self, "reading", Reading()).answers}
+        for path, advice in refusal.problems.items():
+            _, _, place = path.partition(".")
+            report, _, name = place.partition(".")
+            where = f"{places[report].place_of(name)}: " if report in places else ""
+            form.add_error("file", f"{where}{advice}")
+        if isinstance(refusal, Identifying):
+            ask_to_confirm(form, refusal.seal)
+
+
+class ReturnApply(TakingOver, OfReturn):
+    """Takes over what was previewed; where reports moved on meanwhile, it is previewed again."""
+
+    command = apply_return
+    form_class = ReturnApplyForm
+
+    @property
+    def start(self):
+        return self.get_address("return_workbook")
+
+    @cached_property
+    def answers(self):
+        return from_json(self.told["answers"])
+
+    def get_form_kwargs(self):
+        asked = {name: self.told[name] for name in ("disputed", "has_closed")}
+        return {**super().get_form_kwargs(), **asked}
+
+    def form_valid(self, form):
+        try:
+            count = self.command(
+                self.object,
+                by=self.request.user,
+                harmless=self.told["harmless"],
+                reporting=self.reporting,
+                words=words_in(self.answers),
+                answers=self.answers,
+                digest=self.told["digest"],
+                mine=form.decided(MINE),
+                theirs=form.decided(THEIRS),
+                leaving_out=form.cleaned_data.get("leaving_out", False),
+            )
+        except Refused as refusal:
+            return self.preview_again(refusal.reasons, status=STATUS[type(refusal)])
+        return self.show_taken_over(count)
+
+    def show_taken_over(self, count):
+        """Lead on to where drafts are submitted, those who submit, and others to what they have."""
+        if self.event:
+            messages.success(
+                self.request,
+                "The workbook is taken over. The figures are handed in with the whole report.",
+            )
+            return redirect(self.event)
+        reports, them = ("1 report", "it") if count == 1 else (f"{count} reports", "them")
+        user = self.request.user
+        submits = user.has_perm("actions.submit_ready", self.object)
+        next_step = f"Check and submit {them} here" if submits else f"Go on with {them} here"
+        messages.success(
+            self.request,
+            f"The workbook is taken over into {reports}. Nothing is submitted by that. "
+            f"{next_step}.",
+        )
+        if submits:
+            return redirect(reverse("actions:submit_ready", args=[self.object.pk]))
+        return redirect("home")
+
+    def form_invalid(self, form):
+        return self.preview_again((), status=HTTPStatus.UNPROCESSABLE_ENTITY, form=form)
+
+    def preview_again(self, reasons, *, status, form=None):
+        preview = preview_return(
+            self.object,
+            by=self.request.user,
+            harmless=self.told["harmless"],
+            owed=self.owed,
+            words=words_in(self.answers),
+            answers=self.answers,
+        )
+        if preview.digest != self.told["digest"]:
+            form = None  # Its questions were about reports that have moved on.
+            if not preview.changed and not preview.closed:
+                reasons = (ALREADY,)
+        return self.show_preview(preview, self.told, reasons=reasons, form=form, status=status)

@@ -1,0 +1,40 @@
+"""What who steers a plan says of a contribution to it, beside the reviews and before them."""
+
+from django.utils import timezone
+
+from actions.contributions.models.contributions import Contribution
+from actions.contributions.models.reviews import Body
+from actions.states import ContributionState
+from empact.lib.commands import NotNow, command
+from empact.people.accounts.models import User
+
+OWN_WORK = "You had a hand in this contribution: somebody else who steers the plan endorses it."
+NOTHING_TO_TAKE_BACK = "Nobody endorses this contribution today, so there is nothing to take back."
+
+
+def _why_not_endorsed(contribution: Contribution, by: User) -> str:
+    if contribution.state != ContributionState.SUBMITTED:
+        state = contribution.get_state_display().lower()
+        return f"{contribution} is {state}: only what waits for review is endorsed."
+    return ""
+
+
+@command("actions.endorse_contribution", edits=True, kind="decision", unless=_why_not_endorsed)
+def endorse_contribution(contribution: Contribution, *, by: User, note: str = "") -> Contribution:
+    """Tell the reviewers that what was reported is so; a later word takes the place of this one."""
+    found = contribution.examined_by(by)
+    if found.is_own:
+        raise NotNow(OWN_WORK)
+    contribution.endorsements.live().update(ended_at=timezone.now())
+    contribution.endorsements.create(
+        by=by, note=note.strip(), fingerprint=found.fingerprints[Body.EST]
+    )
+    return contribution
+
+
+@command("actions.withdraw_endorsement", kind="decision", unless=_why_not_endorsed)
+def withdraw_endorsement(contribution: Contribution, *, by: User) -> Contribution:
+    """Take back what was said to the reviewers, whoever of those who steer the plan said it."""
+    if not contribution.endorsements.live().update(ended_at=timezone.now()):
+        raise NotNow(NOTHING_TO_TAKE_BACK)
+    return contribution

@@ -1,0 +1,105 @@
+"""What waits for a body's review, and for how long: two small statements, however much waits."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from statistics import median
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+from django.db.models import Count, Value
+from django.utils import timezone
+
+from actions.contributions.models.contributions import Contribution
+from actions.contributions.models.endorsements import endorsements_told
+from actions.states import ContributionState
+from empact.lib.access import within
+from empact.lib.statements import compiled_once
+
+if TYPE_CHECKING:
+    from collections.abc import Collection, Iterable, Mapping
+    from uuid import UUID
+
+    from django.db.models import QuerySet
+
+
+class Waits(NamedTuple):
+    """A contribution that waits, by what the queue is narrowed by."""
+
+    contribution: UUID
+    since: datetime | None
+    oap: UUID
+    round: UUID
+    organisation: UUID
+
+    def is_in(self, chosen: Mapping[str, UUID]) -> bool:
+        """Whether it is among what was chosen: of a plan, a round, an organisation."""
+        return all(getattr(self, name) == key for name, key in chosen.items())
+
+
+def in_days(days: int) -> str:
+    """Say how long something has waited."""
+    if days == 0:
+        return "less than a day"
+    return "1 day" if days == 1 else f"{days} days"
+
+
+@dataclass(frozen=True)
+class Waiting:
+    """How long what is in a queue has waited: half of it at most so long, the oldest so long."""
+
+    median: timedelta | None
+    longest: timedelta | None
+
+    def __str__(self) -> str:
+        if self.median is None or self.longest is None:
+            return ""
+        oldest, half = in_days(self.longest.days), in_days(self.median.days)
+        return f"The oldest has waited {oldest}, half of them at most {half}."
+
+
+def waiting_in(queue: Iterable[Waits]) -> Waiting:
+    """Say how long a queue has waited."""
+    now = timezone.now()
+    waits = [now - row.since for row in queue if row.since]
+    if not waits:
+        return Waiting(None, None)
+    return Waiting(timedelta(seconds=median(wait.total_seconds() for wait in waits)), max(waits))
+
+
+def waiting_for(user: Any) -> list[Waits]:
+    """Give all that waits for the bodies for which this person reviews, the oldest first."""
+    return [Waits(*row) for row in _waiting(user)]
+
+
+def shown_in_queue(user: Any, waiting: Iterable[Waits]) -> list[Contribution]:
+    """Give some of what waits as the queue shows it, in the same order."""
+    ids = [row.contribution for row in waiting]
+    found = {row.pk: row for row in _shown(user, contributions=ids)}
+    return [found[key] for key in ids if key in found]
+
+
+def returned_count(user: Any) -> int:
+    """Count what was returned and waits for its organisation, if it was theirs to review."""
+    return sum(_returned(user))
+
+
+@compiled_once
+def _waiting(user: Any) -> QuerySet[Any, Any]:
+    rows = Contribution.objects.visible_to(user).awaiting_review_by(user).with_submitted_at()
+    owed = ("obligation__action__oap", "obligation__round", "obligation__organisation")
+    return rows.order_by("submitted_at", "pk").values_list("pk", "submitted_at", *owed)  # type: ignore[no-any-return]
+
+
+@compiled_once
+def _shown(user: Any, *, contributions: Collection[UUID]) -> QuerySet[Any, Any]:
+    rows = Contribution.objects.visible_to(user).filter(within("pk", contributions))
+    rows = rows.filter(state=ContributionState.SUBMITTED).with_queue_facts()
+    return rows.with_marking().with_checks().annotate(endorsed=endorsements_told())  # type: ignore[no-any-return]
+
+
+@compiled_once
+def _returned(user: Any) -> QuerySet[Any, Any]:
+    rows = Contribution.objects.answerable_to(user).filter(state=ContributionState.RETURNED)
+    rows = rows.reviewable_by(user).order_by().values(all=Value(1))
+    return rows.annotate(number=Count("pk")).values_list("number", flat=True)  # type: ignore[no-any-return]

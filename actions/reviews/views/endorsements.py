@@ -1,0 +1,65 @@
+"""What is said beside a contribution: that it is endorsed, and which figures stay preliminary."""
+
+from django.shortcuts import redirect
+from django.urls import reverse
+from django.utils.functional import cached_property
+
+from actions.answers import Answer
+from actions.contributions.models.endorsements import endorsements_told
+from actions.contributions.views.owed import not_now
+from actions.reviews.commands.endorsements import endorse_contribution, withdraw_endorsement
+from actions.reviews.forms.endorsements import EndorseForm, PreliminaryForm
+from actions.submissions.commands import keep_preliminary
+from actions.submissions.views.contribution import VisibleContributions
+from empact.lib.forms import Form
+from empact.lib.views import CommandView
+
+
+class ContributionEndorse(VisibleContributions, CommandView):
+    """The word of who steers the plan, which goes to the reviewers."""
+
+    command = endorse_contribution
+    form_class = EndorseForm
+    template_name = "actions/contribution_endorse.html"
+    done = "The reviewers see that you endorse this contribution."
+
+    def get(self, request, *args, **kwargs):
+        if reason := self.command.why_closed(self.object, request.user):
+            return not_now(request, reason, self.object)
+        return super().get(request, *args, **kwargs)
+
+    def get_queryset(self):
+        return super().get_queryset().annotate(endorsed=endorsements_told())
+
+    def get_context_data(self, **context):
+        return super().get_context_data(sheet=self.sheet(), **context)
+
+
+class EndorsementWithdraw(ContributionEndorse):
+    """The button by which it is taken back."""
+
+    command = withdraw_endorsement
+    form_class = Form
+    done = "The endorsement is taken back. The reviewers see it no more."
+
+    def get(self, request, *args, **kwargs):
+        return redirect(reverse("actions:contribution_endorse", args=[self.object.pk]))
+
+
+class ContributionPreliminary(VisibleContributions, CommandView):
+    """Which figures stay preliminary when the round closes, and why."""
+
+    command = keep_preliminary
+    form_class = PreliminaryForm
+    template_name = "actions/contribution_preliminary.html"
+    done = "It is written down which figures stay preliminary. All others are confirmed."
+
+    @cached_property
+    def numbers(self):
+        return [row for row in self.object.stored_figures if row.answer == Answer.NUMBER]
+
+    def get_form_kwargs(self):
+        return {**super().get_form_kwargs(), "figures": self.numbers}
+
+    def get_given(self, form):
+        return {"seen": form.cleaned_data["seen"], "reasons": form.reasons}

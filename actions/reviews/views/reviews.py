@@ -1,0 +1,299 @@
+"""What waits for a body's review, and the page on which it is accepted or returned."""
+
+from http import HTTPStatus
+
+from django.contrib import messages
+from django.core.exceptions import PermissionDenied
+from django.http import HttpResponse
+from django.shortcuts import redirect
+from django.urls import reverse
+from django.utils.functional import cached_property
+from django.views.generic import ListView
+from rules.contrib.views import PermissionRequiredMixin
+
+from actions.contributions.models.contributions import Contribution
+from actions.contributions.models.endorsements import endorsements_told
+from actions.contributions.models.on_behalf import EntryOnBehalf
+from actions.contributions.models.reviews import NARRATIVE, bodies_of
+from actions.contributions.views.owed import not_now
+from actions.contributions.views.ticks import TICKED, Result, tick_of, ticked_among
+from actions.reviews.commands.reviews import accept_contribution, return_contribution
+from actions.reviews.filters import ReviewFilter
+from actions.reviews.forms.reviews import COMMENT, AcceptForm, ReturnForm, ReviewForm
+from actions.reviews.queries.queue import ReviewSheet
+from actions.reviews.queries.waiting import (
+    in_days,
+    returned_count,
+    shown_in_queue,
+    waiting_for,
+    waiting_in,
+)
+from actions.states import SHARED, ContributionState
+from empact.lib.commands import Changed, Refused
+from empact.lib.views import STATUS, CommandView
+from empact.records.markings.views import MarkedObject, MarkedPage
+
+OWN_ENTRY = (
+    "You entered this on behalf of {organisation}, so that somebody else of the EMPACT Support "
+    "Team reviews it."
+)
+
+
+NOT_YOURS = "It is not yours to review: you had a hand in it, or nothing in it is for your body."
+
+
+def queue_of(user):
+    return Contribution.objects.visible_to(user).review_queue(user)
+
+
+class ReviewList(MarkedPage, PermissionRequiredMixin, ListView):
+    """What waits for the bodies for which this person reviews, and what they tick to accept.
+
+    Each that is ticked is accepted by itself, as on its own page: one that cannot be keeps no other
+    from it, and says why.
+    """
+
+    http_method_names = ("get", "post", "head", "options")
+
+    permission_required = "actions.list_reviews"
+    template_name = "actions/review_list.html"
+    paginate_by = 20
+
+    @cached_property
+    def waiting(self):
+        return waiting_for(self.request.user)
+
+    @cached_property
+    def filter(self):
+        narrowing = ReviewFilter(self.request.GET, Contribution.objects.none())
+        narrowing.queue = [(row.oap, row.round, row.organisation) for row in self.waiting]
+        return narrowing
+
+    def get_queryset(self):
+        self.filter.is_valid()
+        given = self.filter.form.cleaned_data.items()
+        chosen = {name: key for name, key in given if key is not None}
+        return [row for row in self.waiting if row.is_in(chosen)]
+
+    def paginate_queryset(self, queryset, page_size):
+        paginator, page, _, has_others = super().paginate_queryset(queryset, page_size)
+        page.object_list = shown_in_queue(self.request.user, page.object_list)
+        return paginator, page, page.object_list, has_others
+
+    def post(self, request, *args, **kwargs):
+        rows = Contribution.objects.answerable_to(request.user).with_standing_of(request.user)
+        rows = rows.with_names().with_marking()
+        sent = request.POST.getlist(TICKED)
+        self.results = [self.accept(row, seen) for row, seen in ticked_among(sent, rows)]
+        self.ticked_nothing = not sent
+        self.lost = len(sent) - len(self.results)
+        # What is left begins anew: the page on which they were may be gone.
+        self.kwargs["page"] = 1
+        return self.get(request, *args, **kwargs)
+
+    results = ()
+    ticked_nothing = False
+    lost = 0
+
+    def accept(self, contribution, seen):
+        try:
+            accepted = accept_contribution(contribution, by=self.request.user, seen=seen)
+        except Changed:
+            owner = contribution.obligation.organisation
+            return Result(
+                contribution,
+                [f"{owner} changed it after you opened the list. Look at it as it stands now."],
+            )
+        except Refused as refusal:
+            return Result(contribution, list(refusal.reasons))
+        except PermissionDenied:
+            return Result(contribution, [NOT_YOURS])
+        if accepted.state == ContributionState.ACCEPTED:
+            return Result(contribution, words="Accepted, and its figures count.")
+        return Result(contribution, words="Accepted for your part. It waits for the other body.")
+
+    def get_marked(self, context):
+        return [*context["page_obj"], *(result.contribution for result in self.results)]
+
+    def get_context_data(self, **context):
+        query = self.request.GET.copy()
+        query.pop("page", None)
+        ticks_all = self.request.method != "POST" and query.pop("tick", None) == ["all"]
+        accepted = sum(not result.refusals for result in self.results)
+        context = super().get_context_data(
+            results=self.results,
+            accepted=accepted,
+            refused=len(self.results) - accepted,
+            ticked_nothing=self.ticked_nothing,
+            lost=self.lost,
+            ticks_all=ticks_all,
+            waiting=waiting_in(self.object_list),
+            bodies=bodies_of(self.request.user),
+            filter=self.filter,
+            returned_count=returned_count(self.request.user),
+            query=query.urlencode(),
+            **context,
+        )
+        for row in context["page_obj"]:
+            row.tick, row.waited = tick_of(row), in_days(row.waiting_days)
+        return context
+
+
+class ReviewView(MarkedObject, CommandView):
+    """What the page of a review and its two buttons share.
+
+    Whatever is refused, the page comes back with all that was typed: in its fields, or as text to
+    copy where these are gone.
+    """
+
+    template_name = "actions/contribution_review.html"
+
+    def dispatch(self, request, *args, **kwargs):
+        try:
+            return super().dispatch(request, *args, **kwargs)
+        except PermissionDenied:
+            entered = request.user.is_authenticated and self.entered_by_this_person()
+            if not entered:
+                raise
+            reason = OWN_ENTRY.format(organisation=entered.obligation.organisation)
+            link = "See what you entered"
+            return not_now(request, reason, entered, link=link, status=HTTPStatus.FORBIDDEN)
+
+    def entered_by_this_person(self):
+        """Find what they entered here on behalf of its organisation, which others review."""
+        entered = EntryOnBehalf.objects.visible_to(self.request.user).marked()
+        mine = entered.filter(by=self.request.user, draft=self.kwargs["pk"])
+        return mine.with_names().first()
+
+    def get_queryset(self):
+        user = self.request.user
+        contributions = Contribution.objects.answerable_to(user).with_standing_of(user)
+        contributions = contributions.with_names().with_marking().with_checks().with_entry()
+        return contributions.annotate(endorsed=endorsements_told())
+
+    @cached_property
+    def sheet(self):
+        return ReviewSheet(self.object, self.request.user)
+
+    def get_form_kwargs(self):
+        return {**super().get_form_kwargs(), "commented": self.sheet.commented}
+
+    def get_initial(self):
+        day = self.object.obligation.round.correction_day
+        return {**super().get_initial(), "due_day": day}
+
+    def get_context_data(self, **context):
+        context = super().get_context_data(**context)
+        form = context["form"]
+        for row in self.sheet.rows:
+            row.comment = form.comment(row.name)
+        return {
+            **context,
+            "contribution": self.object,
+            "obligation": self.object.obligation,
+            "action": self.object.obligation.action,
+            "sheet": self.sheet,
+            "narrative_comment": form.comment(NARRATIVE),
+            "query": self.request.GET.urlencode(),
+        }
+
+    def address_of(self, contribution):
+        """Lead to the review of a contribution, in the queue as it is narrowed down."""
+        address = reverse("actions:contribution_review", args=[contribution.pk])
+        query = self.request.GET.urlencode()
+        return f"{address}?{query}" if query else address
+
+
+class ContributionReview(ReviewView):
+    """A contribution before its reviewer: each figure beside the last, with room for a comment."""
+
+    http_method_names = ("get", "head", "options")
+    command = accept_contribution
+    form_class = ReviewForm
+
+    def get_queryset(self):
+        return super().get_queryset().visible_to(self.request.user)
+
+
+class VerdictView(ReviewView):
+    """A button of that page; subclasses ``tell`` what has happened when it is pressed.
+
+    After it comes the next contribution that waits.
+    """
+
+    def get(self, request, *args, **kwargs):
+        return redirect(self.address_of(self.object))
+
+    def get_given(self, form):
+        return form.given
+
+    def place_of(self, form, path):
+        return super().place_of(form, path.replace("comments.", COMMENT, 1))
+
+    def get_next(self, result):
+        following = ReviewFilter(self.request.GET, queue_of(self.request.user)).qs.first()
+        if following is None:
+            messages.success(self.request, f"{self.tell(result)} Nothing else waits for you here.")
+            return reverse("actions:review_list")
+        messages.success(self.request, f"{self.tell(result)} Below is the next one that waits.")
+        return self.address_of(following)
+
+    def form_invalid(self, form) -> HttpResponse:
+        # What was sent back is not theirs to read, whatever is wrong with the form.
+        if self.object.state not in SHARED:
+            return self.show_refusal(form, self.explain())
+        return super().form_invalid(form)
+
+    def show_conflict(self, form, conflict: Changed) -> HttpResponse:
+        return self.show_refusal(form, conflict)
+
+    def show_refusal(self, form, refusal: Refused) -> HttpResponse:
+        """Answer with the contribution as it stands, and with all that was typed."""
+        del self.object, self.sheet
+        if isinstance(refusal, Changed):
+            refusal = self.explain()
+        anew = self.get_form()
+        anew.data = {**anew.data.dict(), "seen": self.object.version}
+        if self.object.state not in SHARED:
+            # What else is wrong with it is beside the point, and its advice cannot be followed.
+            anew.full_clean()
+            anew.errors.clear()
+            self.template_name = "actions/review_closed.html"
+        self.point_out(anew, refusal)
+        context = self.get_context_data(form=anew)
+        return self.render_to_response(context, status=STATUS[type(refusal)])
+
+    def explain(self) -> Refused:
+        """Say what has changed since the page was opened, rather than that something has."""
+        if self.object.state != ContributionState.SUBMITTED:
+            return self.object.why_not_reviewed()
+        return Changed(
+            f"{self.object.obligation.organisation} changed this contribution after you opened it. "
+            "Look at it below as it stands, then accept or return it."
+        )
+
+
+class ContributionAccept(VerdictView):
+    command = accept_contribution
+    form_class = AcceptForm
+
+    def tell(self, result):
+        if result.state == ContributionState.ACCEPTED:
+            return f"{result} is accepted, and its figures count."
+        accepted = f"{result} is accepted for {self.sheet.body.in_a_sentence}."
+        waiting = " and ".join(body.in_a_sentence for body in result.outstanding_bodies())
+        if waiting:
+            return f"{accepted} It waits for {waiting}."
+        # The other body has spoken in the moment since: nobody is left to wait for.
+        result.refresh_from_db(fields=["state"])
+        if result.state == ContributionState.ACCEPTED:
+            return f"{accepted} So has the other body, and its figures count."
+        return f"{accepted} Meanwhile it is {result.get_state_display().lower()}."
+
+
+class ContributionReturn(VerdictView):
+    command = return_contribution
+    form_class = ReturnForm
+
+    def tell(self, result):
+        return f"{result} is returned, with what you wrote."

@@ -1,0 +1,211 @@
+"""How a round is planned and opened, how somebody gets longer, and how it is closed."""
+
+from collections.abc import Collection
+from datetime import date
+from typing import Any
+
+from django.utils import timezone
+from django.utils.formats import date_format
+
+from actions.contributions.models.figures import Figure
+from actions.obligations.models.extensions import Extension
+from actions.obligations.models.obligations import Obligation, RoundPlan
+from actions.operational_actions.models.actions import OperationalAction
+from actions.rounds import writing as planned_rounds
+from actions.rounds.notices import ask_round
+from actions.rounds.queries.opening import is_covered, key_of_opening, obstacles_to_opening
+from cycles.cycles.models import CrimeArea, Cycle
+from cycles.indicators.models import Indicator, Source
+from cycles.rounds.models import ReportingRound
+from cycles.states import CycleState, RoundState
+from empact.lib.commands import Invalid, NotNow, NotReady, command
+from empact.lib.states import left
+from empact.people.accounts.models import User
+from empact.people.roles.models.organisations import Organisation
+from empact.records.outbox.models import Outbox
+from empact.records.outbox.post import post, ring
+from oaps.plans.models.plans import OAP
+
+
+def _what_it_asks_stands(reporting: ReportingRound, by: User) -> str:
+    if reporting.state == RoundState.PLANNED:
+        return ""
+    return f"{reporting} is {reporting.get_state_display().lower()}: what it asks stands."
+
+
+@command("actions.plan_round")
+def plan_round(
+    cycle: Cycle,
+    *,
+    by: User,
+    plans: Collection[OAP],
+    like: ReportingRound | None = None,
+    **given: Any,
+) -> ReportingRound:
+    """Plan a round on plans of a cycle; ``like`` another, it asks what that one asked.
+
+    ``given`` are its name, its days, ``asks_participants`` and the like, and ``reminder_days``.
+    """
+    if cycle.state == CycleState.CLOSED:
+        raise NotNow(f"{cycle} is closed, and reports no more.")
+    reporting = ReportingRound(cycle=cycle)
+    planned_rounds.write(reporting, given, plans)
+    reporting.changes.create(before="", after=reporting.state, by=by)
+    if like is not None:
+        planned_rounds.ask_like(reporting, like)
+    return reporting
+
+
+@command("actions.change_round", edits=True, unless=_what_it_asks_stands)
+def change_round(
+    reporting: ReportingRound, *, by: User, plans: Collection[OAP], **given: Any
+) -> ReportingRound:
+    """Change what a planned round says of its days, its plans and who reports."""
+    planned_rounds.write(reporting, given, plans)
+    return reporting
+
+
+@command("actions.choose_indicators", edits=True, unless=_what_it_asks_stands)
+def choose_indicators(
+    reporting: ReportingRound,
+    *,
+    by: User,
+    indicators: Collection[Indicator],
+    area: CrimeArea | None = None,
+) -> ReportingRound:
+    """Let a planned round ask these indicators of the plans of an area, or of every plan."""
+    _check_asked(indicators)
+    planned_rounds.choose(reporting, area, indicators)
+    reporting.save(update_fields=[])
+    return reporting
+
+
+@command("actions.adjust_action", edits=True, unless=_what_it_asks_stands)
+def adjust_action(
+    reporting: ReportingRound,
+    *,
+    by: User,
+    action: OperationalAction,
+    indicators: Collection[Indicator],
+) -> ReportingRound:
+    """Let a planned round ask just these indicators of one action."""
+    _check_asked(indicators)
+    if not is_covered(reporting, action):
+        raise Invalid({"indicators": f"The round asks nothing of “{action}”: choose another one."})
+    planned_rounds.adjust(reporting, action, indicators)
+    reporting.save(update_fields=[])
+    return reporting
+
+
+@command("actions.drop_round", unless=_what_it_asks_stands)
+def drop_round(reporting: ReportingRound, *, by: User) -> Cycle:
+    """Remove a round that was planned and never opened; its history stays."""
+    cycle = reporting.cycle
+    reporting.delete()
+    return cycle
+
+
+@command("actions.open_round", kind="decision", unless=left(RoundState.PLANNED))
+def open_round(reporting: ReportingRound, *, by: User, note: str = "") -> ReportingRound:
+    """Open a round: everybody who is asked owes a report, which is written in the background.
+
+    Opened before the day that was planned, that day becomes today.
+    """
+    if obstacles := obstacles_to_opening(reporting):
+        raise NotReady(*obstacles)
+    reporting.opens_day = min(reporting.opens_day, timezone.localdate())
+    reporting.save(update_fields=["opens_day"])
+    reporting.move(RoundState.OPEN, by=by, note=note)
+    post(ask_round, key=key_of_opening(reporting), reporting=reporting.pk)
+    return reporting
+
+
+@command("actions.retry_opening")
+def retry_opening(reporting: ReportingRound, *, by: User) -> ReportingRound:
+    """Give the work of an opened round that was set aside a new start."""
+    if not Outbox.objects.filter(key=key_of_opening(reporting)).revive():
+        raise NotNow("Nothing of this round was set aside. Look again how far it is.")
+    ring()
+    return reporting
+
+
+def _hold_what_is_owed(reporting: ReportingRound) -> None:
+    """Hold all that is owed in a round before the round, as those do who return or reopen."""
+    owed = Obligation.objects.filter(round=reporting).order_by("pk")
+    list(owed.select_for_update(of=("self",), no_key=True).values_list("pk"))
+
+
+@command("actions.extend_round", kind="decision", ahead=_hold_what_is_owed)
+def extend_round(
+    reporting: ReportingRound, *, by: User, organisation: Organisation, due_day: date, reason: str
+) -> Extension:
+    """Give one organisation a later day for all that it owes in a round, with the reason.
+
+    The day may lie after the round has closed: what it owes is then taken until that day, and so
+    it can be given longer after the closing too, as long as corrections are taken.
+    """
+    if not reporting.takes_corrections:
+        raise NotNow(
+            f"{reporting} is planned: change its days instead."
+            if reporting.state == RoundState.PLANNED
+            else f"Corrections to {reporting} ended on "
+            f"{date_format(reporting.corrections_end_day)}, and nothing can be handed in any more."
+        )
+    row = Extension.objects.filter(round=reporting, organisation=organisation).first()
+    if problems := _problems_of_extension(reporting, organisation, due_day, row):
+        raise Invalid(problems)
+    row = row or Extension(round=reporting, organisation=organisation)
+    row.due_day, row.reason = due_day, reason.strip()
+    row.save()
+    owed = Obligation.objects.filter(round=reporting, organisation=organisation)
+    owed.filter(due_day__lt=due_day).update(due_day=due_day)
+    owed.filter(first_due_day__lt=due_day).update(first_due_day=due_day)
+    return row
+
+
+@command("actions.close_round", kind="decision", unless=left(RoundState.OPEN))
+def close_round(reporting: ReportingRound, *, by: User, note: str = "") -> ReportingRound:
+    """Close a round: first entry ends, and what was accepted in it is confirmed.
+
+    Reviews go on, and what was returned may come back until corrections end. What is accepted
+    later is confirmed then. Source: docs/domain.md, S8 and S11.
+    """
+    today = timezone.localdate()
+    if today < reporting.due_day:
+        due = date_format(reporting.due_day)
+        raise NotNow(f"{reporting} is due on {due}. Close it on that day or later.")
+    if RoundPlan.objects.filter(round=reporting, asked_at=None).exists():
+        raise NotNow(f"{reporting} is still being opened. Close it when everybody is asked.")
+    reporting.closes_day = today
+    reporting.corrections_end_day = max(reporting.corrections_end_day, today)
+    reporting.save(update_fields=["closes_day", "corrections_end_day"])
+    reporting.move(RoundState.CLOSED, by=by, note=note)
+    Figure.objects.accepted().filter(contribution__obligation__round=reporting).confirm()
+    return reporting
+
+
+def _check_asked(indicators: Collection[Indicator]) -> None:
+    counted = [str(row) for row in indicators if row.source == Source.EVENTS]
+    if counted:
+        names = ", ".join(counted)
+        raise Invalid(
+            {"indicators": f"Counted from events, and never asked: {names}. Leave them out."}
+        )
+
+
+def _problems_of_extension(
+    reporting: ReportingRound, organisation: Organisation, due_day: date, row: Extension | None
+) -> dict[str, str]:
+    before = row.due_day if row else reporting.due_day
+    if not Obligation.objects.filter(round=reporting, organisation=organisation).exists():
+        return {"organisation": f"{organisation} owes nothing in {reporting}."}
+    if due_day < timezone.localdate():
+        return {"due_day": "Choose today or a later day."}
+    if due_day <= before:
+        return {"due_day": f"It has until {date_format(before)} already. Choose a later day."}
+    if due_day > reporting.corrections_end_day:
+        return {
+            "due_day": f"Corrections end on {date_format(reporting.corrections_end_day)}. Choose "
+            "that day or an earlier one, so that what is handed in can still be reviewed."
+        }
+    return {}

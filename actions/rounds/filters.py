@@ -1,0 +1,57 @@
+"""What is owed in a round is narrowed by."""
+
+from typing import Any
+
+import django_filters
+from django import forms
+from django.utils.functional import cached_property
+
+from actions.obligations.models.obligations import Obligation
+from actions.operational_actions.filters import Choices, organisations_among, plans_among
+from actions.states import STILL_OWED, OwedState
+from empact.lib.filters import FilterSet
+
+
+class OwedFilter(FilterSet):
+    """Narrows what is owed in a round; only plans and organisations of that can be chosen."""
+
+    ANY_OPEN = "open"
+
+    organisation = django_filters.UUIDFilter(widget=forms.Select)
+    oap = django_filters.UUIDFilter(field_name="action__oap", label="Plan", widget=forms.Select)
+    action = django_filters.UUIDFilter(widget=forms.HiddenInput)
+    state = django_filters.ChoiceFilter(
+        method="filter_state",
+        label="State",
+        choices=[(ANY_OPEN, "All that is still owed"), *OwedState.choices],
+        empty_label="Every state",
+    )
+
+    class Meta:
+        model = Obligation
+        fields = ()
+
+    def filter_state(self, owed: Any, name: str, value: str) -> Any:
+        wanted = STILL_OWED if value == self.ANY_OPEN else {value}
+        return owed.filter(owed_state__in=wanted)
+
+    @property
+    def form(self):
+        form = super().form
+        # Read when the fields are drawn, and so by the page alone.
+        form.fields["organisation"].widget.choices = lambda: self.organisations
+        form.fields["oap"].widget.choices = lambda: self.oaps
+        return form
+
+    @cached_property
+    def there(self) -> list[tuple[Any, Any]]:
+        """What is owed: each plan with each organisation, once."""
+        return list(self.queryset.order_by().values_list("action__oap", "organisation").distinct())
+
+    @cached_property
+    def oaps(self) -> Choices:
+        return plans_among({oap for oap, _ in self.there})
+
+    @cached_property
+    def organisations(self) -> Choices:
+        return organisations_among({owner for _, owner in self.there})

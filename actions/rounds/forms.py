@@ -1,0 +1,182 @@
+"""What is asked about a round: its days and plans, what it asks, who gets longer."""
+
+import re
+from itertools import groupby
+
+from django import forms
+from django.core.exceptions import ValidationError
+
+from cycles.indicators.models import Indicator, Source
+from cycles.rounds.models import ROUND_DAYS, ReportingRound
+from empact.lib.forms import AtMost, DayField, Form, SeenForm
+from empact.lib.states import LONGEST_REASON
+from empact.people.roles.models.organisations import Organisation
+from oaps.plans.models.plans import OAP
+from oaps.plans.states import OAPState
+
+WHO = (
+    ("asks_participants", "Participants, each on what it did in an action"),
+    ("asks_leaders", "Action leaders, on their action as a whole"),
+    ("asks_drivers", "Drivers, on their plan as a whole"),
+)
+
+
+class DayNumbersField(forms.CharField):
+    """Numbers of days, with commas between them."""
+
+    def to_python(self, value):
+        parts = [part for part in re.split(r"[\s,;]+", super().to_python(value)) if part]
+        if not all(re.fullmatch(r"\d{1,3}", part) for part in parts):
+            raise ValidationError(
+                "Type numbers of days with commas between them, such as 14, 7, 2."
+            )
+        return [int(part) for part in parts]
+
+    def prepare_value(self, value):
+        return ", ".join(map(str, value)) if isinstance(value, list) else value
+
+
+class RoundForm(Form):
+    """All that a planned round says, but for its indicators."""
+
+    name = forms.CharField(
+        label="Name",
+        max_length=200,
+        help_text="As everybody will call it: First half of 2027.",
+        error_messages={"required": "Give the round a name."},
+    )
+    first_day = DayField(label="Period: first day", help_text="What is reported lies in it.")
+    last_day = DayField(label="Period: last day")
+    opens_day = DayField(label="Opens", help_text="From this day on reports can be written.")
+    due_day = DayField(label="Due")
+    closes_day = DayField(label="Closes", help_text="First entry ends with it.")
+    corrections_end_day = DayField(
+        label="End of corrections", help_text="Until then what was returned may come back."
+    )
+    plans = forms.ModelMultipleChoiceField(
+        OAP.objects.none(), label="Plans", widget=forms.CheckboxSelectMultiple
+    )
+    who = forms.MultipleChoiceField(
+        choices=WHO,
+        label="Who reports",
+        widget=forms.CheckboxSelectMultiple,
+        error_messages={"required": "Choose who reports."},
+    )
+    asks_targets = forms.BooleanField(
+        required=False,
+        label="Ask of each action also the indicators of its targets",
+    )
+    before = DayNumbersField(
+        label="Remind so many days before the due day", required=False, max_length=100
+    )
+    after = DayNumbersField(
+        label="Remind so many days after the due day", required=False, max_length=100
+    )
+
+    def __init__(self, *args, plans, **options):
+        super().__init__(*args, **options)
+        self.fields["plans"].queryset = plans
+
+    def given(self):
+        """Say what the command is given."""
+        data = {**self.cleaned_data}
+        who = data.pop("who")
+        days = [*data.pop("before"), *(-days for days in data.pop("after"))]
+        return {**data, **{name: name in who for name, _ in WHO}, "reminder_days": days}
+
+
+class PlanRoundForm(RoundForm):
+    like = forms.ModelChoiceField(
+        ReportingRound.objects.none(),
+        required=False,
+        label="Ask what this round asked",
+        empty_label="Choose the indicators anew",
+        help_text="You can change the indicators afterwards, by area and by action.",
+    )
+
+    def __init__(self, *args, rounds, **options):
+        super().__init__(*args, **options)
+        self.fields["like"].queryset = rounds
+
+
+class ChangeRoundForm(RoundForm, SeenForm):
+    pass
+
+
+def told_round(reporting):
+    """Give what a form about a round says at first."""
+    return {
+        **{name: getattr(reporting, name) for name in ("name", *ROUND_DAYS, "asks_targets")},
+        **told_reminders(reporting.reminder_days),
+        "plans": [row.oap_id for row in reporting.covered.all()],
+        "who": [name for name, _ in WHO if getattr(reporting, name)],
+    }
+
+
+def told_reminders(reminder_days):
+    """Give the days before and after the due day on which a round reminds."""
+    return {
+        "before": [days for days in reminder_days if days >= 0],
+        "after": [-days for days in reminder_days if days < 0],
+    }
+
+
+def plans_to_cover(plans, cycle):
+    """Keep plans of a cycle that are not closed, in the order of their areas."""
+    rows = plans.filter(priority__cycle=cycle).exclude(state=OAPState.CLOSED)
+    return rows.select_related("area").order_by("area__rank", "area__name", "first_day", "pk")
+
+
+class IndicatorsForm(SeenForm):
+    """Which indicators are asked, group by group."""
+
+    indicators = forms.MultipleChoiceField(
+        required=False, label="Indicators", widget=forms.CheckboxSelectMultiple
+    )
+
+    def __init__(self, *args, already=(), **options):
+        super().__init__(*args, **options)
+        rows = Indicator.objects.exclude(source=Source.EVENTS).select_related("group", "part_of")
+        self.rows = list(rows.order_by("group__rank", "group__code", "rank", "name", "pk"))
+        self.fields["indicators"].choices = [
+            (group.name, [(str(row.pk), self.label_of(row, already)) for row in members])
+            for group, members in groupby(self.rows, key=lambda row: row.group)
+        ]
+
+    @staticmethod
+    def label_of(row, already):
+        part = f" (part of {row.part_of})" if row.part_of else ""
+        return f"{row}{part}{', asked in every plan already' if row.pk in already else ''}"
+
+    def clean_indicators(self):
+        chosen = {*self.cleaned_data["indicators"]}
+        return [row for row in self.rows if str(row.pk) in chosen]
+
+
+class ReasonField(forms.CharField):
+    widget = forms.Textarea(attrs={"rows": 3})
+    default_validators = (AtMost(LONGEST_REASON),)
+
+
+class NoteForm(Form):
+    note = ReasonField(
+        label="Note", required=False, help_text="It stands with the step on the round's page."
+    )
+
+
+class ExtendForm(Form):
+    organisation = forms.ModelChoiceField(
+        Organisation.objects.none(),
+        label="Country or organisation",
+        empty_label="Choose",
+    )
+    due_day = DayField(label="New due day")
+    reason = ReasonField(
+        label="Reason",
+        help_text="It is read by the EMPACT Support Team and by those who get longer.",
+        error_messages={"required": "Say why it gets longer."},
+    )
+
+    def __init__(self, *args, organisations, **options):
+        super().__init__(*args, **options)
+        self.fields["organisation"].queryset = organisations

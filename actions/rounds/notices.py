@@ -1,0 +1,28 @@
+"""What a round that opens asks, plan by plan, after it was opened."""
+
+from django.db import transaction
+from django.utils import timezone
+
+from actions.locks import hold_actions
+from actions.obligations.models.obligations import RoundPlan
+from actions.obligations.owed import write_what_is_owed
+from cycles.rounds.models import ReportingRound
+from empact.records.outbox.post import task
+
+
+@task
+def ask_round(*, reporting: str) -> None:
+    """Let everybody owe what an open round asks, plan by plan, so that its page can tell how far.
+
+    Running twice, even at the same time, is harmless: what is owed already stays as it is.
+    """
+    of_round = RoundPlan.objects.filter(round__pk=reporting, asked_at=None)
+    for row in of_round.select_related("oap", "round").order_by(
+        "oap__first_day", "oap__area__rank", "pk"
+    ):
+        with transaction.atomic():
+            hold_actions(row.oap.actions.values_list("pk", flat=True))
+            # Held, so that nobody withdraws between the reading and the writing.
+            ReportingRound.objects.select_for_update(no_key=True).get(pk=reporting)
+            write_what_is_owed(reporting=row.round, oap=row.oap)
+            RoundPlan.objects.filter(pk=row.pk).update(asked_at=timezone.now())

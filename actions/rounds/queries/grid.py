@@ -1,0 +1,332 @@
+"""Who owes what in a round: a grid of organisations by plan, or by the actions of one plan.
+
+Whoever looks sees what they may follow, and nothing of all else: EST all, a country its own, a
+driver the own plan. How much of it came on time is for the organisation itself and EST alone, and
+never a ranking: rows stand in the order of the alphabet. Source: docs/domain.md, W8.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Any
+
+from django.db.models import Count, Exists, OuterRef, Q
+from django.urls import reverse
+
+from actions.obligations.marks import KEY, Mark, StateTable, added_up, states_of
+from actions.obligations.models.obligations import Obligation
+from actions.operational_actions.models.actions import OperationalAction
+from actions.reports.models import ActionReport, OAPReport
+from actions.states import OwedState
+from empact.lib.numbers import format_number
+from empact.people.roles.kinds import COUNTRIES
+from empact.people.roles.models.organisations import Organisation
+from empact.records.markings.models import Marking
+from oaps.plans.models.plans import OAP
+
+if TYPE_CHECKING:
+    from collections.abc import Collection, Mapping
+    from uuid import UUID
+
+    from cycles.rounds.models import ReportingRound
+
+
+@dataclass
+class Cell:
+    """What one organisation owes in one plan or action: the state that needs attention first."""
+
+    counts: Mapping[str, int] = field(default_factory=dict)
+    url: str = ""
+    """Where it is told row by row."""
+
+    @property
+    def mark(self) -> Mark | None:
+        """The first of the states that it holds; None where nothing is owed."""
+        return next((mark for mark in KEY if self.counts.get(mark.state)), None)
+
+    @property
+    def number(self) -> int:
+        """How many are in that state."""
+        return self.counts[self.mark.state] if self.mark else 0
+
+    @property
+    def in_words(self) -> str:
+        told = [
+            f"{n} {mark.label.lower()}" for mark in KEY if (n := self.counts.get(mark.state, 0))
+        ]
+        return ", ".join(told) or "nothing owed"
+
+
+def share(part: int, whole: int) -> int:
+    """Give a share in per cent, rounded down: nothing is whole before it is."""
+    return 100 * part // whole
+
+
+@dataclass(frozen=True)
+class Rates:
+    """How much of what an organisation owes in a round came on time, and how whole it is.
+
+    The numbers are those of ``ObligationQuerySet.tallied_by``, which says what each counts.
+    """
+
+    owed: int = 0
+    on_time: int = 0
+    given_late: int = 0
+    missing: int = 0
+    not_due: int = 0
+    asked: int = 0
+    answered: int = 0
+
+    @property
+    def fell_due(self) -> int:
+        """What can be told of: handed in, or its due day is over."""
+        return self.on_time + self.given_late + self.missing
+
+    @property
+    def on_time_share(self) -> int | None:
+        """In per cent; None as long as nothing can be told of."""
+        return share(self.on_time, self.fell_due) if self.fell_due else None
+
+    @property
+    def answered_share(self) -> int | None:
+        return share(self.answered, self.asked) if self.asked else None
+
+    @property
+    def on_time_in_words(self) -> str:
+        return _of(self.on_time, self.fell_due) if self.fell_due else "Nothing due yet"
+
+    @property
+    def answered_in_words(self) -> str:
+        return _of(self.answered, self.asked) if self.asked else "Nothing asked"
+
+
+def _of(part: int, whole: int) -> str:
+    return f"{format_number(part)} of {format_number(whole)}, {share(part, whole)} %"
+
+
+@dataclass(frozen=True)
+class Column:
+    """A plan, or an action of one plan."""
+
+    pk: UUID
+    short: str
+    name: str
+    url: str
+    plan: UUID
+
+
+@dataclass
+class Row:
+    """An organisation and what it owes, column by column."""
+
+    organisation: Organisation
+    url: str
+    cells: list[tuple[Column, Cell]]
+    rates: Rates | None = None
+    """None where they are not for the reader."""
+
+
+@dataclass
+class Grid:
+    """Rows in groups, each in the order of the alphabet; and who reports on actions and plans."""
+
+    columns: list[Column]
+    groups: list[tuple[str, list[Row]]]
+    reports: list[tuple[str, list[tuple[Column, Cell]]]]
+    marking: Marking | None
+
+    @property
+    def has_rates(self) -> bool:
+        return any(row.rates for _, rows in self.groups for row in rows)
+
+    @property
+    def rows(self) -> list[Row]:
+        return [row for _, rows in self.groups for row in rows]
+
+    def row_of(self, asked: str | None) -> Row | None:
+        """Give the organisation that is asked for, or the only one there is."""
+        if len(self.rows) == 1:
+            return self.rows[0]
+        return next((row for row in self.rows if str(row.organisation.pk) == asked), None)
+
+    @property
+    def width(self) -> int:
+        """How many columns stand beside the first."""
+        return len(self.columns) + (2 if self.has_rates else 0)
+
+    @property
+    def totals(self) -> list[tuple[Mark, int]]:
+        """Count over all that organisations owe here, state by state."""
+        found = added_up(cell.counts for row in self.rows for _, cell in row.cells)
+        return [(mark, found[mark.state]) for mark in KEY if found[mark.state]]
+
+
+def organisations_by_state(grid: Grid, query: str = "") -> list[StateTable]:
+    """Show of each group of organisations how many contributions are in each state.
+
+    Each leads to itself alone, under the ``query`` that the page was asked with.
+    """
+    return [
+        states_of(
+            title,
+            [
+                (
+                    row.organisation.name,
+                    f"?{query}organisation={row.organisation.pk}",
+                    added_up(cell.counts for _, cell in row.cells),
+                )
+                for row in rows
+            ],
+        )
+        for title, rows in grid.groups
+    ]
+
+
+def parts_by_state(row: Row, title: str) -> StateTable:
+    """Show of one organisation where it stands in each plan, or action, in which it takes part."""
+    return states_of(
+        title,
+        [
+            (f"{column.short} {column.name}", cell.url, cell.counts)
+            for column, cell in row.cells
+            if cell.counts
+        ],
+    )
+
+
+def owed_in(reporting: ReportingRound, user: Any, oap: OAP | None = None) -> Any:
+    """Give what this person may follow of what is owed in a round, or in one plan of it."""
+    owed = Obligation.objects.overseen_by(user).filter(round=reporting).in_force()
+    return owed.filter(action__oap=oap) if oap else owed
+
+
+def grid_of(reporting: ReportingRound, user: Any, oap: OAP | None = None) -> Grid:
+    """Lay out who owes what in a round, by plan; or by action where a plan is named.
+
+    Eight queries at most, however many reports there are.
+    """
+    owed = owed_in(reporting, user, oap)
+    path = "action" if oap else "action__oap"
+    counted = owed.with_owed_state().order_by().values("organisation", path, "owed_state")
+    counts: dict[Any, dict[Any, dict[str, int]]] = defaultdict(lambda: defaultdict(dict))
+    for row in counted.annotate(n=Count("pk")):
+        counts[row["organisation"]][row[path]][row["owed_state"]] = row["n"]
+    reports = {"Action leaders": _reports(ActionReport, reporting, user, path, oap)}
+    if oap is None:
+        reports["Drivers"] = _reports(OAPReport, reporting, user, "oap")
+    there = {pk for cells in [*counts.values(), *reports.values()] for pk in cells}
+    columns = _actions(there) if oap else _plans(reporting, there)
+    rates = {} if oap else rates_in(reporting, user)
+    groups: dict[str, list[Row]] = {"Countries": [], "Agencies and partners": []}
+    names = Organisation.objects.filter(pk__in=[*counts]).order_by("name", "pk")
+    address = reverse("actions:owed_list", args=[reporting.pk])
+    narrow = "action" if oap else "oap"
+    for whose in names:
+        url = f"{address}?organisation={whose.pk}"
+        found = counts[whose.pk]
+        cells = [
+            (column, Cell(found.get(column.pk, {}), f"{url}&{narrow}={column.pk}"))
+            for column in columns
+        ]
+        row = Row(whose, f"{url}&oap={oap.pk}" if oap else url, cells, rates.get(whose.pk))
+        groups["Countries" if whose.kind in COUNTRIES else "Agencies and partners"].append(row)
+    on_reports = f"{reverse('actions:report_list', args=[reporting.pk])}?oap="
+    return Grid(
+        columns,
+        [(name, rows) for name, rows in groups.items() if rows],
+        [
+            (
+                name,
+                [
+                    (column, Cell(cells.get(column.pk, {}), f"{on_reports}{column.plan}"))
+                    for column in columns
+                ],
+            )
+            for name, cells in reports.items()
+            if cells
+        ],
+        _marking(owed, there),
+    )
+
+
+def rates_in(reporting: ReportingRound, user: Any, organisations: Any = None) -> dict[UUID, Rates]:
+    """Give the rates in a round of each organisation, or of these, as far as they are for them."""
+    readable = Obligation.objects.readable_by(user, "rates").filter(round=reporting).in_force()
+    if organisations is not None:
+        readable = readable.filter(organisation__in=organisations.values("pk"))
+    return {
+        row.pop("organisation"): Rates(
+            asked=row.pop("sum_asked"), answered=row.pop("sum_answered"), **row
+        )
+        for row in readable.tallied_by("organisation")
+    }
+
+
+def own_rates(
+    reporting: ReportingRound, user: Any, organisations: Any
+) -> list[tuple[Organisation, Rates]]:
+    """Give the rates in a round of some organisations that owe something in it, by name."""
+    found = rates_in(reporting, user, organisations)
+    names = organisations.filter(pk__in=[*found]).order_by("name", "pk") if found else ()
+    return [(row, found[row.pk]) for row in names]
+
+
+def _reports(
+    model: Any, reporting: ReportingRound, user: Any, path: str, oap: OAP | None = None
+) -> dict[Any, dict[str, int]]:
+    """Count where reports of leaders or drivers stand, of those that this person follows."""
+    rows = model.objects.readable_by(user, "progress").filter(round=reporting)
+    if oap:
+        rows = rows.filter(action__oap=oap)
+    counts: dict[Any, dict[str, int]] = defaultdict(dict)
+    overdue = Exists(model.objects.overdue().filter(pk=OuterRef("pk")))
+    counted = rows.order_by().annotate(is_overdue=overdue).values(path, "state", "is_overdue")
+    for row in counted.annotate(n=Count("pk")):
+        state = OwedState.OVERDUE if row["is_overdue"] else row["state"]
+        counts[row[path]][state] = counts[row[path]].get(state, 0) + row["n"]
+    return counts
+
+
+def _plans(reporting: ReportingRound, there: Collection[Any]) -> list[Column]:
+    plans = OAP.objects.filter(pk__in=there).select_related("area")
+    return [
+        Column(
+            pk=plan.pk,
+            short=plan.area.code,
+            name=str(plan),
+            url=f"{reverse('actions:plan_owing', args=[plan.pk])}?round={reporting.pk}",
+            plan=plan.pk,
+        )
+        for plan in plans.order_by("area__rank", "area__name", "first_day", "pk")
+    ]
+
+
+def _actions(there: Collection[Any]) -> list[Column]:
+    actions = OperationalAction.objects.filter(pk__in=there).select_related("goal")
+    return [
+        Column(
+            pk=action.pk,
+            short=action.number,
+            name=action.title,
+            url=action.get_absolute_url(),
+            plan=action.oap_id,
+        )
+        for action in actions.order_by("goal__number", "sequence", "title", "pk")
+    ]
+
+
+def _marking(owed: Any, there: Collection[Any]) -> Marking | None:
+    """Give the strictest marking of what is told here: of plans, actions and contributions."""
+    told = (
+        OAP.objects.filter(pk__in=there).values("marking"),
+        OperationalAction.objects.filter(pk__in=there).values("marking"),
+        *(
+            owed.values(path)
+            for path in ("action__oap__marking", "action__marking", "contribution__marking")
+        ),
+    )
+    found = Q()
+    for markings in told:
+        found |= Q(pk__in=markings)
+    return Marking.objects.filter(found).order_by("-rank").first()

@@ -1,0 +1,207 @@
+"""From what a country owes to what it has submitted."""
+
+from collections.abc import Collection, Mapping, Sequence
+
+from actions.answers import Answer, Certainty
+from actions.consolidation.counted import ids_of, recount, with_companions
+from actions.consolidation.notices import look_for_overlaps
+from actions.contributions.models.contributions import TEXTS, Contribution
+from actions.contributions.models.figures import Figure
+from actions.contributions.models.on_behalf import EntryOnBehalf
+from actions.contributions.queries.last_round import LastRound
+from actions.contributions.writing.answers import all_confirmed, note_checks, write_figures
+from actions.contributions.writing.begin import begin
+from actions.obligations.models.obligations import Obligation
+from actions.obligations.writing.due_again import hold_obligation, set_due_again
+from actions.on_behalf.writing import take_entry_over
+from actions.questionnaires.entries import FigureEntry
+from actions.states import ContributionState
+from actions.submissions.queries.answered_alike import answered_alike
+from actions.submissions.writing import Saying, enter_all, hand_in, hand_to_coordinator
+from cycles.states import RoundState
+from empact.lib.blank import is_blank
+from empact.lib.commands import Invalid, NotNow, NotReady, command
+from empact.lib.states import says
+from empact.people.accounts.models import User
+from empact.records.outbox.post import post
+
+
+@command("actions.start_contribution")
+def start_contribution(obligation: Obligation, *, by: User) -> Contribution:
+    """Open the draft in which an organisation answers what a round asks about an action.
+
+    It begins with the texts of the last round and with the values that go on, all unconfirmed.
+    """
+    if Contribution.objects.filter(obligation=obligation).exists():
+        if EntryOnBehalf.objects.live().filter(obligation=obligation).exists():
+            raise NotNow(
+                "The EMPACT Support Team entered this on behalf of "
+                f"{obligation.organisation}. Open it to see what stands in it and to make it yours."
+            )
+        raise NotNow("This contribution has been started already. Open it to go on with it.")
+    return begin(obligation, by)
+
+
+@command("actions.answer_at_once")
+def answer_at_once(
+    obligation: Obligation, *, by: User, zero: bool, confirmed: bool = False
+) -> Contribution:
+    """Answer all that is asked alike, and hand it over: for whoever has nothing else to tell.
+
+    Who submits for the organisation hands it to the reviewers. Others of its team fill it in by
+    this, and hand it to their coordinator where it was given to them. Source: docs/domain.md, S9.
+
+    Texts and values of the last round stand as they are where they are ``confirmed``, and are left
+    out otherwise. All else is 0, or else *not reported*.
+    """
+    contribution = Contribution.objects.select_for_update().filter(obligation=obligation).first()
+    if contribution is None:
+        if not obligation.takes_first_entries:
+            raise NotNow(obligation.why_no_first_entries())
+        contribution = Contribution(obligation=obligation, marking=obligation.action.marking)
+        last = LastRound(contribution.questionnaire)
+        texts, entries = last.texts, list[FigureEntry](last.taken_over)
+    else:
+        if reason := contribution.why_closed() or contribution.why_not_at_once():
+            raise NotNow(reason)
+        take_entry_over(contribution, by=by)
+        texts = {name: getattr(contribution, name) for name in contribution.unconfirmed_texts}
+        entries = contribution.entries
+    for name in TEXTS:
+        setattr(contribution, name, texts.get(name, "") if confirmed else "")
+    contribution.unconfirmed_texts = []
+    contribution.narrative_by = by
+    contribution.save()
+    kept = all_confirmed(entries) if confirmed else []
+    rest = answered_alike(contribution.questionnaire, kept, zero=zero)
+    write_figures(contribution, [*kept, *rest], by)
+    if obstacles := contribution.obstacles_to_submission():
+        raise NotReady(*obstacles)
+    if doubts := note_checks(contribution, (), by):
+        raise NotReady(*(f"{doubt.words} Start the contribution to check it." for doubt in doubts))
+    if by.has_perm("actions.submit_contribution", contribution):
+        hand_in(contribution, by=by)
+    else:
+        hand_to_coordinator(contribution, by=by)
+    return contribution
+
+
+@command("actions.change_contribution", edits=True, merges=True, unless=says("why_closed"))
+def change_contribution(  # noqa: PLR0913 -- all that a contribution says
+    contribution: Contribution,
+    *,
+    by: User,
+    narrative: str | None = None,
+    obstacles_met: str | None = None,
+    support_received: str | None = None,
+    highlight: str | None = None,
+    may_publish: bool | None = None,
+    figures: Sequence[FigureEntry] | Mapping[str, FigureEntry] | None = None,
+    confirm: bool | Collection[str] = False,
+) -> Contribution:
+    """Write down texts and figures as they should stand, complete or not.
+
+    The figures given replace all those there, each where its indicator, event, place and days are
+    the same; who entered one that stays as it was stays too. What is left out (None) stays.
+    ``confirm`` names the texts of the last round that still hold, or is true where all that was
+    taken over does.
+    """
+    texts = {
+        "narrative": narrative,
+        "obstacles_met": obstacles_met,
+        "support_received": support_received,
+        "highlight": highlight,
+    }
+    saying = Saying(
+        contribution=contribution,
+        texts=texts,
+        may_publish=may_publish,
+        figures=figures,
+        confirm=confirm,
+    )
+    enter_all([saying], by)
+    return contribution
+
+
+@command("actions.submit_contribution", edits=True, kind="decision", unless=says("why_closed"))
+def submit_contribution(
+    contribution: Contribution,
+    *,
+    by: User,
+    checked: Collection[str] = (),
+    confirm: bool = False,
+) -> Contribution:
+    """Hand the contribution over to its reviewers, as it was checked; writing in it ends.
+
+    ``checked`` holds the keys of what seemed odd and was looked at. With ``confirm`` all that was
+    taken over from the last round stands as it is.
+    """
+    if confirm and contribution.unconfirmed:
+        write_figures(contribution, all_confirmed(contribution.entries), by)
+        contribution.unconfirmed_texts = []
+        contribution.save(update_fields=["unconfirmed_texts"])
+    if obstacles := contribution.obstacles_to_submission():
+        raise NotReady(*obstacles)
+    if doubts := note_checks(contribution, checked, by):
+        raise NotReady(
+            *(f"{doubt.words} Correct it, or tick that you have checked it." for doubt in doubts)
+        )
+    hand_in(contribution, by=by)
+    return contribution
+
+
+@command(
+    "actions.reopen_contribution",
+    kind="decision",
+    unless=says("why_not_reopened"),
+    ahead=hold_obligation,
+)
+def reopen_contribution(contribution: Contribution, *, by: User, reason: str) -> Contribution:
+    """Take back what was accepted, to correct it; it is due again, and reviewers see it again."""
+    if is_blank(reason):
+        raise Invalid({"reason": "Say why it has to be reopened."})
+    contribution.move(ContributionState.REOPENED, by=by, note=reason)
+    set_due_again(contribution)
+    figures = with_companions(ids_of(contribution.figures.all()))
+    recount(figures)
+    key = f"look_for_overlaps {contribution.pk} {contribution.version}"
+    post(look_for_overlaps, key=key, figures=figures)
+    return contribution
+
+
+@command("actions.keep_preliminary", edits=True)
+def keep_preliminary(
+    contribution: Contribution, *, by: User, reasons: Mapping[int, str]
+) -> Contribution:
+    """Say of figures, by their ids, why they stay preliminary when their round closes.
+
+    What is left blank is confirmed then, or at once where that is over; what is left out stays.
+    Source: docs/domain.md, S11.
+    """
+    figures = {row.pk: row for row in contribution.figures.select_for_update().order_by("pk")}
+    is_accepted = contribution.state == ContributionState.ACCEPTED
+    is_over = contribution.obligation.round.state == RoundState.CLOSED
+    problems = {}
+    written = []
+    for pk, reason in reasons.items():
+        said, figure = reason.strip(), figures.get(pk)
+        if figure is None:
+            problems[f"reason-{pk}"] = "This figure is no longer there. Leave it out."
+        elif figure.answer != Answer.NUMBER and said:
+            problems[f"reason-{pk}"] = "Only a number can be preliminary. Leave this empty."
+        elif said and not figure.kept_preliminary and is_over and is_accepted:
+            problems[f"reason-{pk}"] = (
+                "Its round is closed and it is confirmed. Ask for a restatement if it changes."
+            )
+        elif said != figure.kept_preliminary:
+            figure.kept_preliminary = said
+            if not said and is_over and is_accepted:
+                figure.certainty = Certainty.CONFIRMED
+            written.append(figure)
+    if problems:
+        raise Invalid(problems)
+    if written:
+        Figure.objects.bulk_update(written, ["kept_preliminary", "certainty"])
+        # Whoever reviews it has to have seen what is kept, and why.
+        contribution.save(update_fields=[])
+    return contribution

@@ -1,0 +1,41 @@
+"""What an organisation owed and owes no more, for who still has its page before them."""
+
+from typing import Any
+from uuid import UUID
+
+from actions.obligations.models.obligations import Obligation
+from actions.operational_actions.models.actions import OperationalAction, Participation
+from actions.states import ParticipationState
+from empact.lib.states import moment
+from empact.people.roles.kinds import REPORTERS
+from empact.people.roles.models.organisations import Organisation
+from empact.records.changes.queries import history_of
+
+
+def owed_no_more(user: Any, pk: UUID) -> tuple[str, OperationalAction] | None:
+    """Say why an organisation of this person owes a report no more, and on which action it was.
+
+    None where it is owed still, never was, or was owed by somebody else.
+    """
+    was = history_of(Obligation).filter(pgh_obj=pk).order_by("pgh_id").last()
+    if was is None or Obligation.objects.filter(pk=pk).exists():
+        return None
+    ours = Organisation.objects.represented_by(user, *REPORTERS)
+    organisation = ours.filter(pk=was.organisation_id).first()
+    action = OperationalAction.objects.visible_to(user).filter(pk=was.action_id).first()
+    if organisation is None or action is None:
+        return None
+    return f"{_why(organisation, action)} Nothing had been begun in it, so nothing is lost.", action
+
+
+def _why(organisation: Organisation, action: OperationalAction) -> str:
+    part = Participation.objects.filter(
+        organisation=organisation, action=action, state=ParticipationState.WITHDRAWN
+    ).first()
+    step = part and part.changes.filter(after=part.state).select_related("by").last()
+    if step is None:
+        return f"{organisation} does not owe this report any more."
+    return (
+        f"{step.by} withdrew {organisation} from this action on {moment(step.at)}: it owes no "
+        "report on it any more."
+    )

@@ -1,0 +1,152 @@
+"""Saving what somebody is writing into a contribution, without a button."""
+
+from collections.abc import Iterable, Sequence
+from http import HTTPStatus
+from typing import Any
+
+from django.core.exceptions import PermissionDenied
+from django.http import JsonResponse
+from django.utils import timezone
+
+from actions.contributions.models.contributions import TEXTS, Contribution
+from actions.contributions.views.owed import OWED
+from actions.submissions.views.form import OTHER_WORDS, ContributionWriting
+from actions.submissions.views.together import OF_FIGURE
+from empact.lib.commands import Conflicting
+from empact.lib.views import STATUS
+
+CHANGED_MEANWHILE = (
+    "Somebody else has changed this contribution. Your text stays on this page and is no longer "
+    "saved by itself: press “Save the draft” to compare both versions."
+)
+
+DISPUTED = (
+    "{label}: somebody else has changed this as well, and differently. What you typed stays on "
+    "this page: press “Save the draft” to compare."
+)
+
+
+class ContributionAutosave(ContributionWriting):
+    """Saves what somebody is writing, for the script of the form: same form, same command.
+
+    Answers with the version and time, and with what each row that was saved is based on from here
+    on; or with why nothing was saved. The text itself is not sent back, since it stands on the page
+    that it came from. What two people disagree on is left out, and so is a row in which something
+    is wrong; all else is saved.
+    """
+
+    http_method_names = ("post", "options")
+
+    # Each row says itself what it is based on; what is stored is for the command to read.
+    stored = ()
+
+    wrong: Sequence[str] = ()
+    """What is wrong in rows that were left out, in words."""
+
+    def get_queryset(self):
+        # Nothing is shown, so that nobody has to know how it is marked and where it leads.
+        visible = Contribution.objects.visible_to(self.request.user)
+        return visible.select_related(*(f"obligation__{name}" for name in OWED))
+
+    def has_permission(self):
+        # The command asks, in the same transaction.
+        return True
+
+    def get_form_kwargs(self):
+        return {**super().get_form_kwargs(), "only_changed": True}
+
+    def get_given(self, form):
+        """Leave a stored figure whose answer is being typed anew: taking it out takes a button."""
+        bases = [row.base for row in form.figures if row.base and not row.is_answered]
+        kept = {base.key: base for base in (*bases, *form.figures.left_out)}
+        given = form.given
+        return {**given, "figures": {**kept, **given["figures"]}}
+
+    def run(self, form):
+        given = self.get_given(form)
+        self.disputed: list[str] = []
+        try:
+            return self.save(form, given)
+        except Conflicting as conflict:
+            based_on = form.based_on
+            for path in conflict.stands:
+                self.disputed.append(path)
+                leave_out(given, based_on, path)
+            return self.save(form, given)
+
+    def form_valid(self, form):
+        self.form = form
+        return super().form_valid(form)
+
+    def show_done(self, result):
+        disputed = {match["key"] for match in map(OF_FIGURE.fullmatch, self.disputed) if match}
+        told = {
+            "version": result.version,
+            "saved_at": f"{timezone.localtime():%H:%M}",
+            "rows": {
+                row.prefix: row.entry.token
+                for row in self.form.figures.answered
+                if row.entry.key not in disputed
+            },
+            "texts": [name for name in (*TEXTS, "may_publish") if name not in self.disputed],
+        }
+        disputes = [DISPUTED.format(label=self.label_of(self.form, path)) for path in self.disputed]
+        if self.form.cleaned_data["may_publish"] and not result.may_publish:
+            told["texts"] = [name for name in told["texts"] if name != "may_publish"]
+            if "highlight" not in self.disputed:
+                disputes.append(OTHER_WORDS)
+        if not (disputes or self.wrong):
+            return JsonResponse(told)
+        status = HTTPStatus.CONFLICT if disputes else HTTPStatus.UNPROCESSABLE_ENTITY
+        return JsonResponse({**told, "problems": [*self.wrong, *disputes]}, status=status)
+
+    def form_invalid(self, form):
+        if not super().has_permission():
+            raise PermissionDenied
+        if form.errors:
+            return self.show_problems(form, HTTPStatus.UNPROCESSABLE_ENTITY)
+        self.wrong = in_words(form.figures.leave_out_wrong())
+        return self.form_valid(form)
+
+    def show_refusal(self, form, refusal):
+        self.point_out(form, refusal)
+        return self.show_problems(form, STATUS[type(refusal)])
+
+    def show_conflict(self, form, conflict):
+        return JsonResponse({"problems": [CHANGED_MEANWHILE]}, status=HTTPStatus.CONFLICT)
+
+    def show_lost(self, entry):
+        return JsonResponse({"problems": [entry.why_lost()]}, status=HTTPStatus.CONFLICT)
+
+    def show_problems(self, form, status):
+        of_texts = [
+            f"{form.fields[name].label}: {advice}" if name in form.fields else advice
+            for name, advices in form.errors.items()
+            for advice in advices
+        ]
+        problems = [*of_texts, *in_words(form.figures)]
+        return JsonResponse({"problems": problems}, status=status)
+
+
+def in_words(rows: Iterable[Any]) -> list[str]:
+    """Say what is wrong in rows, each under its indicator."""
+    return [
+        f"{row.indicator.name}: {advice}"
+        for row in rows
+        for advices in row.errors.values()
+        for advice in advices
+    ]
+
+
+def leave_out(given: dict[str, Any], based_on: dict[str, Any], path: str) -> None:
+    """Say of what is in dispute only what it said at first, which changes nothing."""
+    figure = OF_FIGURE.fullmatch(path)
+    if figure is None:
+        given[path] = based_on[path]
+        return
+    base = based_on["figures"].get(figure["key"])
+    given["figures"] = {
+        key: entry for key, entry in given["figures"].items() if key != figure["key"]
+    }
+    if base is not None:
+        given["figures"][base.key] = base

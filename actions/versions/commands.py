@@ -1,0 +1,43 @@
+"""The versions of plans: the first one of old plans, and what is written of each."""
+
+from actions.versions.models.documents import DocumentKind, OAPVersionDocument
+from actions.versions.models.versions import OAPVersion
+from actions.versions.writing import freeze, have_written
+from empact.lib.commands import Invalid, NotNow, command
+from empact.people.accounts.models import User
+from empact.records.outbox.models import Outbox, OutboxState
+from empact.records.outbox.post import ring
+from oaps.plans.models.plans import OAP
+
+
+@command("actions.keep_version")
+def keep_version(oap: OAP, *, by: User) -> OAPVersion:
+    """Keep a plan that was adopted elsewhere as its first version, as it stands."""
+    if oap.versions.exists():
+        raise NotNow(f"{oap} has a version already. It changes by an amendment.")
+    return freeze(oap, by=by, decision=oap.adopted_by, note="As it stood when it was taken over.")
+
+
+@command("actions.write_difference")
+def write_difference(version: OAPVersion, *, by: User, since: OAPVersion) -> OAPVersionDocument:
+    """Have a PDF written of how a version differs since an earlier one of the same plan.
+
+    Whoever asks again gets the document that is there.
+    """
+    if since.oap_id != version.oap_id or since.number >= version.number:
+        raise Invalid({"since": "Choose an earlier version of the same plan."})
+    return have_written(version, DocumentKind.DIFFERENCE, since=since)
+
+
+@command("actions.retry_document")
+def retry_document(document: OAPVersionDocument, *, by: User) -> OAPVersionDocument:
+    """Give a document that was set aside a new start."""
+    if not Outbox.objects.filter(pk=document.work_id).revive():
+        is_done = document.work.state == OutboxState.DONE
+        raise NotNow(
+            "This document is ready. Open it; there is nothing to try again."
+            if is_done
+            else "This document is still being written. Wait until it is ready or has failed."
+        )
+    ring()
+    return document

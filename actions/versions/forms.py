@@ -1,0 +1,12 @@
+"""What is asked about a difference between versions."""
+
+from django import forms
+
+from actions.versions.models.versions import OAPVersion
+from empact.lib.forms import Form
+
+
+class DifferenceForm(Form):
+    since = forms.ModelChoiceField(
+        OAPVersion.objects.none(), label="Since", widget=forms.HiddenInput
+    )

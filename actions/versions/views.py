@@ -1,0 +1,238 @@
+"""The versions of a plan: listed, read, taken as documents, and laid side by side."""
+
+from django.db.models import Prefetch
+from django.http import FileResponse, Http404, HttpRequest, HttpResponseBase
+from django.shortcuts import get_object_or_404
+from django.urls import reverse
+from django.utils.cache import patch_cache_control
+from django.utils.decorators import method_decorator
+from django.views.decorators.csp import csp_override
+from django.views.generic import View
+
+from actions.operational_actions.views.ways import ReadPlans
+from actions.plan_content.comparison import compare
+from actions.plan_content.content import content_of, digest_of
+from actions.plan_content.told import told
+from actions.versions.commands import keep_version, retry_document, write_difference
+from actions.versions.forms import DifferenceForm
+from actions.versions.models.documents import OAPVersionDocument, version_document_folder
+from actions.versions.models.versions import OAPVersion
+from empact.lib.forms import Form
+from empact.lib.objects import ObjectPage
+from empact.lib.views import CommandView
+from empact.people.roles.views.steps import Step
+from empact.records.audit.record import record_export
+from empact.records.files.kinds import MEDIA_TYPES
+from empact.records.files.views import SANDBOX
+from empact.records.markings.views import MarkedPage
+
+
+def documents(user):
+    """Fetch with versions their documents, and how far these are."""
+    rows = OAPVersionDocument.objects.visible_to(user)
+    rows = rows.select_related("work", "since__oap__area", "since__marking")
+    return Prefetch("documents", rows.order_by("kind", "since__number", "pk"))
+
+
+def listed(user):
+    """Give versions that somebody sees, without their contents."""
+    versions = OAPVersion.objects.visible_to(user).with_marking()
+    return versions.defer("content").select_related("oap__area", "decision", "made_by", "marking")
+
+
+class VersionList(ReadPlans, MarkedPage, ObjectPage):
+    """The versions of a plan, the latest first."""
+
+    template_name = "actions/version_list.html"
+
+    def get_marked(self, context):
+        return [self.object, *context["versions"]]
+
+    def get_context_data(self, **context):
+        versions = listed(self.request.user).filter(oap=self.object)
+        versions = versions.prefetch_related(documents(self.request.user), "redactions").order_by(
+            "-number"
+        )
+        return super().get_context_data(versions=list(versions), **context)
+
+
+class VersionKeep(ReadPlans, Step):
+    """Keeps a plan that was adopted elsewhere as its first version."""
+
+    command = keep_version
+    form_class = Form
+    button = "Keep it"
+    lead = (
+        "It is kept as it stands today, and from then on changes by amendments. Only plans that "
+        "were adopted before they were planned here need this."
+    )
+    done = "The first version is kept, and its documents are being written."
+
+    def get_title(self):
+        return f"Keep {self.object} as its first version"
+
+    def get_back(self):
+        return reverse("actions:version_list", args=[self.object.pk])
+
+    def get_next(self, result):
+        return result
+
+
+class VersionDetail(MarkedPage, ObjectPage):
+    """A version read as a page: the whole plan as it was; ``verify`` computes its digest again."""
+
+    template_name = "actions/version_detail.html"
+    context_object_name = "version"
+    reads = OAPVersion
+    is_asked_anew = True  # Which documents are fetched beside it hangs on the person.
+
+    def get_queryset(self):
+        versions = listed(self.request.user).defer(None)
+        return versions.prefetch_related(documents(self.request.user), "redactions")
+
+    def get_marked(self, context):
+        return [self.object]
+
+    def get_context_data(self, **context):
+        version = self.object
+        others = listed(self.request.user).filter(oap=version.oap).order_by("-number")
+        holds = (
+            digest_of(version.content) == version.sealed if "verify" in self.request.GET else None
+        )
+        return super().get_context_data(
+            told=told(version.content),
+            versions=[row for row in others if row.pk != version.pk],
+            is_verified=holds,
+            is_under_way=any(not (d.is_ready or d.is_set_aside) for d in version.documents.all()),
+            **context,
+        )
+
+
+@method_decorator(csp_override(SANDBOX), name="dispatch")
+class VersionDocument(View):
+    """A document of a version, for those who see it; written down each time."""
+
+    def get(self, request: HttpRequest, *args, **kwargs) -> HttpResponseBase:
+        visible = OAPVersionDocument.objects.visible_to(request.user)
+        visible = visible.select_related("oap_version__oap__area", "since", "work")
+        document = get_object_or_404(visible, pk=kwargs["pk"])
+        if not document.document:
+            raise Http404
+        try:
+            file = (version_document_folder() / document.document).open("rb")
+        except FileNotFoundError:
+            raise Http404 from None
+        record_export(by=request.user, on=document.oap_version, what=document.kind, rows=1)
+        response = FileResponse(
+            file,
+            as_attachment=True,
+            filename=document.file_name,
+            content_type=MEDIA_TYPES[document.extension],
+        )
+        patch_cache_control(response, private=True, no_store=True)
+        return response
+
+
+class DocumentRetry(CommandView):
+    """Gives a document that was set aside a new start."""
+
+    http_method_names = ("post", "options")
+    command = retry_document
+    form_class = Form
+    template_name = "actions/document_retry.html"
+    done = "The document is being written again."
+
+    def get_queryset(self):
+        documents = OAPVersionDocument.objects.visible_to(self.request.user)
+        return documents.select_related("oap_version__oap__area", "since", "work")
+
+    def get_next(self, result):
+        return self.object.oap_version
+
+    def get_context_data(self, **context):
+        return super().get_context_data(version=self.object.oap_version, **context)
+
+
+class DifferenceWrite(CommandView):
+    """Has the difference of two versions written as PDF."""
+
+    http_method_names = ("post", "options")
+    command = write_difference
+    form_class = DifferenceForm
+    template_name = "actions/document_retry.html"
+    done = "The PDF is being written. It stands here when it is ready."
+
+    def get_queryset(self):
+        return listed(self.request.user)
+
+    def get_form(self, form_class=None):
+        form = super().get_form(form_class)
+        form.fields["since"].queryset = listed(self.request.user).filter(oap=self.object.oap_id)
+        return form
+
+    def get_next(self, result):
+        page = reverse("actions:plan_compare", args=[self.object.oap_id])
+        return f"{page}?from={result.since.number}&to={self.object.number}"
+
+    def get_context_data(self, **context):
+        return super().get_context_data(version=self.object, **context)
+
+
+AS_IT_STANDS = "today"
+
+
+class PlanCompare(ReadPlans, MarkedPage, ObjectPage):
+    """How two versions of a plan differ, or a version and the plan as it stands today.
+
+    ``?from=1&to=2`` by number, or ``to=today``; without them the last two.
+    """
+
+    template_name = "actions/plan_compare.html"
+
+    def get_marked(self, context):
+        return [self.object, *context["versions"]]
+
+    def get_context_data(self, **context):
+        versions = list(listed(self.request.user).filter(oap=self.object).order_by("-number"))
+        since, to = self.chosen(versions)
+        found = {"compared": None, "document": None}
+        if since:
+            contents = self.contents(since, to)
+            found = {"compared": compare(*contents), "document": self.document(since, to)}
+        return super().get_context_data(
+            versions=versions, since=since, to=to, as_it_stands=AS_IT_STANDS, **found, **context
+        )
+
+    def chosen(self, versions):
+        """Find the two that are asked for; the later is None where it is the plan today."""
+        by_number = {str(version.number): version for version in versions}
+        asked_from, asked_to = self.request.GET.get("from"), self.request.GET.get("to")
+        if not versions or not {asked_from, asked_to} <= {None, AS_IT_STANDS, *by_number}:
+            return None, None
+        last = versions[0]
+        if asked_from in by_number:
+            since = by_number[asked_from]
+        else:
+            since = versions[1] if asked_to is None and len(versions) > 1 else last
+        if asked_to is None:
+            return since, last
+        to = by_number.get(asked_to)
+        if to and to.number < since.number:
+            return to, since
+        return since, to
+
+    def contents(self, since, to):
+        wanted = [row.pk for row in (since, to) if row]
+        visible = OAPVersion.objects.visible_to(self.request.user).filter(pk__in=wanted)
+        held = dict(visible.values_list("pk", "content"))
+        return held[since.pk], held[to.pk] if to else content_of(self.object, self.numbered())
+
+    def numbered(self):
+        """Give the actions of the plan that a version would hold."""
+        return self.object.actions.filter(sequence__isnull=False)
+
+    def document(self, since, to):
+        if to is None:
+            return None
+        rows = OAPVersionDocument.objects.visible_to(self.request.user).select_related("work")
+        return rows.filter(oap_version=to, since=since).first()

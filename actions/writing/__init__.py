@@ -1,1 +1,0 @@
-"""What commands of planning share: how numbers, parts, lines and whole actions are written."""

@@ -1,0 +1,177 @@
+"""The verbs of a threat assessment: it is opened, asks for input, is written and published."""
+
+from collections.abc import Collection
+from datetime import date
+
+from django.utils import timezone
+
+from cycles.assessments.models.assessments import (
+    INVITED_BY_DEFAULT,
+    MAY_BE_INVITED,
+    Question,
+    ThreatAssessment,
+    due_day_problem,
+)
+from cycles.assessments.notices import post_call
+from cycles.cycles.models import Cycle
+from cycles.states import KIND_IN, AssessmentState
+from empact.lib.commands import Invalid, NotNow, NotReady, command, holding
+from empact.lib.states import says
+from empact.people.accounts.models import User
+from empact.people.roles.kinds import Role
+from empact.people.roles.models.organisations import Organisation
+from empact.records.markings.models import Marking
+
+ASKED_ALREADY = (
+    "The call for input is out, so its questions stay as they were asked. Ask what is missing by "
+    "other means."
+)
+
+
+@command("cycles.open_assessment", kind="decision")
+def open_assessment(
+    cycle: Cycle, *, by: User, title: str, marking: Marking, document_number: str = ""
+) -> ThreatAssessment:
+    """Begin the threat assessment of a cycle, or its review at mid-term.
+
+    All Member States and agencies are invited to give input, but for the one that writes it.
+    """
+    kind = KIND_IN.get(cycle.state)
+    if kind is None:
+        raise NotNow(
+            f"{cycle} is in the stage “{cycle.get_state_display().lower()}”. A threat assessment "
+            "is opened in the first stage, and its review at mid-term in the implementation."
+        )
+    if other := cycle.assessments.filter(kind=kind).first():
+        raise NotNow(f"{cycle} has this already: “{other}”. Go on with that one.")
+    assessment = ThreatAssessment.objects.create(
+        cycle=cycle, kind=kind, title=title, marking=marking, document_number=document_number
+    )
+    authors = Organisation.objects.represented_by(by, Role.EST)
+    invited = Organisation.objects.answering().filter(kind__in=INVITED_BY_DEFAULT)
+    assessment.invited.set(invited.exclude(pk__in=authors.values("pk")))
+    assessment.changes.create(before="", after=assessment.state, by=by)
+    return assessment
+
+
+@command("cycles.change_assessment", edits=True)
+def change_assessment(  # noqa: PLR0913 -- each is a field of the form
+    assessment: ThreatAssessment,
+    *,
+    by: User,
+    title: str,
+    marking: Marking,
+    document_number: str = "",
+    summary: str = "",
+) -> ThreatAssessment:
+    """Write down what an assessment is called, how it is marked and what it says in short.
+
+    Its marking is only raised: what was announced at a lower one has been read.
+    """
+    if marking.rank < assessment.marking.rank and assessment.state != AssessmentState.PREPARED:
+        raise Invalid({"marking": f"Choose {assessment.marking} or a higher one: it is announced."})
+    assessment.title, assessment.document_number = title, document_number
+    assessment.marking, assessment.summary = marking, summary
+    assessment.save()
+    return assessment
+
+
+@command("cycles.change_call", edits=True)
+def change_call(
+    assessment: ThreatAssessment,
+    *,
+    by: User,
+    due_day: date | None,
+    invited: Collection[Organisation],
+) -> ThreatAssessment:
+    """Choose who is asked for input, and by when they answer."""
+    problems = {}
+    if due_day is None and assessment.takes_inputs:
+        problems["due_day"] = "Choose a day: those who are asked have to know it."
+    elif due_day != assessment.due_day and (problem := due_day_problem(due_day)):
+        problems["due_day"] = problem
+    if authority := next((row for row in invited if row.authority_of_id), None):
+        problems["invited"] = f"{authority} answers through its country. Invite that."
+    if unfit := next((row for row in invited if row.kind not in MAY_BE_INVITED), None):
+        problems["invited"] = f"Nobody can answer for {unfit} here. Leave it out."
+    begun = assessment.inputs.exclude(organisation__in=[row.pk for row in invited])
+    if left := begun.select_related("organisation").first():
+        problems["invited"] = f"{left.organisation} has begun to answer. Leave it invited."
+    if problems:
+        raise Invalid(problems)
+    assessment.due_day = due_day
+    assessment.invited.set(invited)
+    assessment.save(update_fields=["due_day"])
+    if assessment.takes_inputs:
+        post_call(assessment)
+    return assessment
+
+
+@command("cycles.open_call", kind="decision")
+def open_call(assessment: ThreatAssessment, *, by: User) -> ThreatAssessment:
+    """Ask everybody who is invited for input: they see the questions and can answer."""
+    if obstacles := assessment.obstacles_to_call():
+        raise NotReady(*obstacles)
+    assessment.move(AssessmentState.CALLED, by=by)
+    post_call(assessment)
+    return assessment
+
+
+@command("cycles.end_call", kind="decision")
+def end_call(assessment: ThreatAssessment, *, by: User, note: str = "") -> ThreatAssessment:
+    """Take no more input: what was submitted stays, drafts stay with their authors."""
+    assessment.move(AssessmentState.WRITTEN, by=by, note=note)
+    return assessment
+
+
+@command(
+    "cycles.publish_assessment", fresh=True, kind="publication", unless=says("why_not_written")
+)
+def publish_assessment(assessment: ThreatAssessment, *, by: User) -> ThreatAssessment:
+    """Let everybody inside read the assessment, as its marking allows; it changes no more."""
+    if obstacles := assessment.obstacles_to_publication():
+        raise NotReady(*obstacles)
+    assessment.published_day = timezone.localdate()
+    assessment.save(update_fields=["published_day"])
+    assessment.move(AssessmentState.PUBLISHED, by=by)
+    return assessment
+
+
+def _why_asked(row: ThreatAssessment | Question, by: User) -> str:
+    assessment = row.assessment if isinstance(row, Question) else row
+    return "" if assessment.state == AssessmentState.PREPARED else ASKED_ALREADY
+
+
+@command("cycles.add_question", unless=_why_asked)
+def add_question(
+    assessment: ThreatAssessment, *, by: User, number: int, text: str, help_text: str = ""
+) -> Question:
+    """Ask something more of those who are invited."""
+    question = Question(assessment=assessment)
+    return _write_question(question, assessment, number, text, help_text)
+
+
+@command("cycles.change_question", edits=True, unless=_why_asked, ahead=holding("assessment"))
+def change_question(
+    question: Question, *, by: User, number: int, text: str, help_text: str = ""
+) -> Question:
+    """Ask something in other words or at another place."""
+    return _write_question(question, question.assessment, number, text, help_text)
+
+
+@command("cycles.remove_question", unless=_why_asked, ahead=holding("assessment"))
+def remove_question(question: Question, *, by: User) -> ThreatAssessment:
+    """Ask it no longer."""
+    question.delete()
+    return question.assessment
+
+
+def _write_question(
+    question: Question, assessment: ThreatAssessment, number: int, text: str, help_text: str
+) -> Question:
+    same = assessment.questions.filter(number=number).exclude(pk=question.pk)
+    if same.exists():
+        raise Invalid({"number": f"There is a question {number} already. Choose another number."})
+    question.number, question.text, question.help_text = number, text, help_text
+    question.save()
+    return question

@@ -1,0 +1,93 @@
+"""What is asked about a threat assessment and its call for input."""
+
+from itertools import groupby
+
+from django import forms
+from django.forms.models import ModelChoiceIterator
+
+from cycles.assessments.models.assessments import MAY_BE_INVITED
+from empact.lib.forms import AtMost, DayField, Form, SeenForm
+from empact.lib.states import LONGEST_REASON
+from empact.people.roles.models.organisations import Organisation
+from empact.people.roles.queries.roles import in_order_of_kinds
+from empact.records.markings.models import Marking
+from empact.records.screening import LONGEST_TEXT
+
+
+class AssessmentForm(Form):
+    title = forms.CharField(max_length=200, help_text="Such as “EU SOCTA 2029”.")
+    document_number = forms.CharField(
+        label="Document number",
+        max_length=50,
+        required=False,
+        help_text="As registered. It can be added until the assessment is published.",
+    )
+    marking = forms.ModelChoiceField(
+        Marking.objects.order_by("rank"),
+        initial="LIMITE",
+        help_text="How it is to be handled. Once the call is out it can only be raised.",
+    )
+
+
+class ChangeAssessmentForm(AssessmentForm, SeenForm):
+    summary = forms.CharField(
+        required=False,
+        widget=forms.Textarea(attrs={"rows": 8}),
+        validators=[AtMost(LONGEST_TEXT)],
+        help_text="What it says, for those who read nothing else. Name no person and no case.",
+    )
+
+
+class ByKind(ModelChoiceIterator):
+    """Offers organisations under the words for their kind."""
+
+    def __iter__(self):
+        for kind, rows in groupby(self.queryset, key=lambda row: row.get_kind_display()):
+            yield kind, [self.choice(row) for row in rows]
+
+
+class OrganisationsField(forms.ModelMultipleChoiceField):
+    iterator = ByKind
+
+
+class CallForm(SeenForm):
+    marks_optional = False  # both are needed before the call opens
+
+    due_day = DayField(
+        label="To be answered by", required=False, help_text="The last day is part of it."
+    )
+    invited = OrganisationsField(
+        in_order_of_kinds(Organisation.objects.answering().filter(kind__in=MAY_BE_INVITED)),
+        label="Who is asked",
+        required=False,
+        widget=forms.CheckboxSelectMultiple,
+        help_text="A third country or partner that you add sees the questions and its own answers.",
+    )
+
+
+class EndCallForm(Form):
+    note = forms.CharField(
+        label="Note",
+        required=False,
+        widget=forms.Textarea(attrs={"rows": 3}),
+        validators=[AtMost(LONGEST_REASON)],
+        help_text="Everybody who was asked reads it.",
+    )
+
+
+class QuestionForm(Form):
+    number = forms.IntegerField(min_value=1, max_value=999)
+    text = forms.CharField(
+        label="Question", max_length=500, widget=forms.Textarea(attrs={"rows": 3})
+    )
+    help_text = forms.CharField(
+        label="Hint",
+        max_length=500,
+        required=False,
+        widget=forms.Textarea(attrs={"rows": 2}),
+        help_text="What the answer should tell, shown beside the question.",
+    )
+
+
+class ChangeQuestionForm(QuestionForm, SeenForm):
+    pass

@@ -1,0 +1,381 @@
+"""What threatens the EU, as Europol assesses it, and what it is told for that."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any, Self
+
+import pghistory
+from django.db import models
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.formats import date_format
+
+from cycles.assessments.access import ASSESSMENT_ACCESS, INPUT_ACCESS
+from cycles.cycles.models import Cycle
+from cycles.standings import Standing, held_by
+from cycles.states import ASSESSMENT_STEPS, INPUT_STEPS, AssessmentState, InputState
+from empact.lib.access import PartQuerySet, Seen, SeenQuerySet, within
+from empact.lib.due_dates import has_passed
+from empact.lib.models import Addressed, Versioned
+from empact.lib.search import words_index
+from empact.lib.states import StateChange, Stateful
+from empact.people.roles.kinds import HELD_BY, SUBMITTERS, OrganisationKind, Role
+from empact.people.roles.models.organisations import Organisation
+from empact.people.roles.models.parts import organisations_of
+from empact.records.markings.models import GradedQuerySet, Marked
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+    from datetime import date
+from cycles.states import AssessmentKind
+
+DRAFTING = (*SUBMITTERS, Role.NEC_TEAM)
+"""Roles that write what their organisation answers; an expert works on given actions alone."""
+
+MAY_BE_INVITED = {kind for role in DRAFTING for kind in HELD_BY[role]}
+"""Organisations for which somebody can write an answer."""
+
+INVITED_BY_DEFAULT = (OrganisationKind.MEMBER_STATE, OrganisationKind.EU_AGENCY)
+
+
+class ThreatAssessmentQuerySet(SeenQuerySet, GradedQuerySet):  # type: ignore[override]  # each queryset gets an as_manager of its own
+    access = ASSESSMENT_ACCESS
+
+    def standings(self, user: Any) -> Mapping[str, models.Q]:
+        """Say who is who to an assessment: Europol's staff, those who are asked, everybody else."""
+        represented = Organisation.objects.represented_by(user)
+        return {
+            Standing.INVITED: models.Q(
+                pk__in=ThreatAssessment.invited.through.objects.filter(
+                    organisation__in=represented.values("pk")
+                ).values("threatassessment")
+            ),
+            **held_by(user),
+        }
+
+    def asking(self, organisations: Any) -> Self:
+        """Keep those whose open call one of these organisations has not answered."""
+        answered = ThreatInput.objects.submitted().filter(
+            assessment=models.OuterRef("threatassessment"),
+            organisation=models.OuterRef("organisation"),
+        )
+        asked = ThreatAssessment.invited.through.objects.filter(organisation__in=organisations)
+        unanswered = asked.filter(~models.Exists(answered)).values("threatassessment")
+        return self.filter(state=AssessmentState.CALLED, pk__in=unanswered)
+
+
+@pghistory.track(model_name="ThreatAssessmentHistory")
+class ThreatAssessment(Addressed, Versioned, Stateful, Marked, Seen):
+    """Europol's assessment of the threats to the EU (EU SOCTA), or its review at mid-term.
+
+    It begins with a call for input: questions to those ``invited``, to be answered by its due day.
+    """
+
+    cycle = models.ForeignKey(Cycle, models.PROTECT, related_name="assessments")
+    kind = models.CharField(max_length=20, choices=AssessmentKind, default=AssessmentKind.FULL)
+    title = models.CharField(max_length=200)
+    document_number = models.CharField(max_length=50, blank=True)
+    summary = models.TextField(blank=True)
+    invited = models.ManyToManyField(Organisation, blank=True, related_name="+")
+    due_day = models.DateField(null=True, blank=True)
+    published_day = models.DateField(null=True, blank=True)
+    state = models.CharField(
+        max_length=20, choices=AssessmentState, default=AssessmentState.PREPARED
+    )
+
+    objects = ThreatAssessmentQuerySet.as_manager()
+    steps = ASSESSMENT_STEPS
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["cycle", "kind"], name="one_assessment_of_a_kind_per_cycle"
+            ),
+            models.CheckConstraint(
+                condition=models.Q(state__in=AssessmentState.values),
+                name="assessment_state_is_known",
+            ),
+            models.CheckConstraint(
+                condition=~models.Q(state=AssessmentState.CALLED) | models.Q(due_day__isnull=False),
+                name="call_for_input_has_a_due_day",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.title
+
+    def get_absolute_url(self) -> str:
+        return reverse("cycles:assessment_detail", args=[self.pk])
+
+    @property
+    def takes_inputs(self) -> bool:
+        return self.state == AssessmentState.CALLED
+
+    @property
+    def is_written(self) -> bool:
+        """Whether its threats and recommendations can be written."""
+        return self.state == AssessmentState.WRITTEN
+
+    @property
+    def is_overdue(self) -> bool:
+        return has_passed(self.due_day)
+
+    @property
+    def next_threat_number(self) -> int:
+        return _after(self.threats)
+
+    @property
+    def next_question_number(self) -> int:
+        return _after(self.questions)
+
+    def why_no_inputs(self) -> str:
+        """Say why no input can be written; empty while the call is open."""
+        if self.takes_inputs:
+            return ""
+        if self.state == AssessmentState.PREPARED:
+            return "The call for input is not open yet. It is announced on your home page."
+        return (
+            "The call for input has ended, and what was not submitted is not taken into account. "
+            "Write to the EMPACT Support Team if something of it matters."
+        )
+
+    def why_not_written(self) -> str:
+        """Say why its threats and recommendations cannot be written; empty where they can."""
+        if self.is_written:
+            return ""
+        if self.state == AssessmentState.PUBLISHED:
+            return "It is published, and does not change any more."
+        return "Threats are written once the call for input has ended. End the call first."
+
+    def obstacles_to_call(self) -> list[str]:
+        """Say what is missing before the call for input can open."""
+        missing = []
+        if not self.questions.exists():
+            missing.append("The call asks nothing. Add a question.")
+        if not self.invited.exists():
+            missing.append("Nobody is invited. Choose who is asked.")
+        if self.due_day is None:
+            missing.append("The call has no due day. Choose one.")
+        elif self.is_overdue:
+            missing.append(
+                f"The due day, {date_format(self.due_day)}, has passed. Choose a later one."
+            )
+        return missing
+
+    def obstacles_to_publication(self) -> list[str]:
+        """Say what is missing before everybody inside reads it.
+
+        A review at mid-term need not recommend priorities, but looks at each of the cycle.
+        """
+        missing = []
+        if not self.summary:
+            missing.append("It has no summary. Write one under “Change title and summary”.")
+        threats = list(self.threats.order_by("number"))
+        if not threats:
+            missing.append("It names no threat. Add at least one.")
+        for threat in threats:
+            missing += threat.obstacles_to_publication()
+        recommended = list(self.priorities.prefetch_related("areas", "threats__area"))
+        if self.kind == AssessmentKind.FULL and not recommended:
+            missing.append("It recommends no priority. Recommend at least one.")
+        for priority in recommended:
+            covered = set(priority.areas.all())
+            # A threat can be put into another area after a recommendation was built on it.
+            if any(threat.area not in covered for threat in priority.threats.all()):
+                missing.append(
+                    f"“{priority}” does not cover the areas of its threats. Save that "
+                    "recommendation again."
+                )
+        return missing + [
+            f"{priority}: it is not reviewed. Say what is to become of it."
+            for priority in self.unreviewed_priorities()
+        ]
+
+    def unreviewed_priorities(self) -> list[Any]:
+        """List the adopted priorities of the cycle that a review at mid-term has yet to look at."""
+        if self.kind != AssessmentKind.MID_TERM:
+            return []
+        reviewed = self.priority_reviews.values("priority")
+        adopted = self.cycle.priorities.adopted().exclude(pk__in=reviewed)
+        return list(adopted.order_by("rank", "pk"))
+
+
+def _after(rows: Any) -> int:
+    """Give the number that follows the highest of some numbered rows."""
+    return (rows.aggregate(highest=models.Max("number"))["highest"] or 0) + 1
+
+
+def due_day_problem(day: date | None) -> str:
+    """Say what is wrong with a due day; empty where nothing is."""
+    if day is not None and day < timezone.localdate():
+        return f"{date_format(day)} has passed. Choose today or a later day."
+    return ""
+
+
+@pghistory.track(model_name="ThreatAssessmentReleaseHistory", obj_field=None)
+class ThreatAssessmentRelease(ThreatAssessment.releasable_to.through):  # type: ignore[name-defined,misc]  # made by Django
+    """To whom an assessment is releasable, for its history."""
+
+    class Meta:
+        proxy = True
+
+
+@pghistory.track(model_name="ThreatAssessmentInvitedHistory", obj_field=None)
+class ThreatAssessmentInvited(ThreatAssessment.invited.through):  # type: ignore[name-defined,misc]  # made by Django
+    """Who is asked for input, for its history."""
+
+    class Meta:
+        proxy = True
+
+
+class AssessmentStateChangeQuerySet(PartQuerySet):
+    part_of = ("assessment", "title")
+
+
+class AssessmentStateChange(StateChange):
+    assessment = models.ForeignKey(ThreatAssessment, models.CASCADE, related_name="changes")
+
+    objects = AssessmentStateChangeQuerySet.as_manager()
+
+    @property
+    def in_words(self) -> str:
+        return {
+            AssessmentState.PREPARED: "Opened",
+            AssessmentState.CALLED: "Call for input opened",
+            AssessmentState.WRITTEN: "Call for input ended",
+            AssessmentState.PUBLISHED: "Published",
+        }[AssessmentState(self.after)]
+
+
+class QuestionQuerySet(PartQuerySet):
+    part_of = ("assessment", "questions")
+
+
+@pghistory.track(model_name="QuestionHistory")
+class Question(Addressed, Versioned):
+    """Something that the call for input asks."""
+
+    assessment = models.ForeignKey(ThreatAssessment, models.CASCADE, related_name="questions")
+    number = models.PositiveSmallIntegerField()
+    text = models.CharField(max_length=500)
+    help_text = models.CharField(max_length=500, blank=True)
+
+    objects = QuestionQuerySet.as_manager()
+
+    class Meta:
+        indexes = [words_index("text", "help_text", name="question_words")]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["assessment", "number"], name="question_number_once_per_assessment"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.number}. {self.text}"
+
+
+class ThreatInputQuerySet(SeenQuerySet, GradedQuerySet):  # type: ignore[override]  # each queryset gets an as_manager of its own
+    access = INPUT_ACCESS
+    above = ()
+
+    def standings(self, user: Any) -> Mapping[str, models.Q]:
+        """Say who is who to an input: the team of the organisation that gives it, or Europol."""
+        return {
+            Standing.TEAM: within("organisation", organisations_of(user, *DRAFTING)),
+            Standing.SPEAKER: within("organisation", organisations_of(user, *SUBMITTERS)),
+            **held_by(user),
+        }
+
+    def submitted(self) -> Self:
+        return self.filter(state=InputState.SUBMITTED)
+
+
+@pghistory.track(model_name="ThreatInputHistory")
+class ThreatInput(Addressed, Versioned, Stateful, Marked, Seen):
+    """What one organisation answers to the call for input of a threat assessment."""
+
+    assessment = models.ForeignKey(ThreatAssessment, models.PROTECT, related_name="inputs")
+    organisation = models.ForeignKey(Organisation, models.PROTECT, related_name="+")
+    state = models.CharField(max_length=20, choices=InputState, default=InputState.DRAFT)
+
+    objects = ThreatInputQuerySet.as_manager()
+    steps = INPUT_STEPS
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["assessment", "organisation"], name="one_input_per_organisation"
+            ),
+            models.CheckConstraint(
+                condition=models.Q(state__in=InputState.values), name="input_state_is_known"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"The input of {self.organisation}"
+
+    def get_absolute_url(self) -> str:
+        return reverse("cycles:input_detail", args=[self.pk])
+
+    @property
+    def is_draft(self) -> bool:
+        return self.state == InputState.DRAFT
+
+    def obstacles_to_submission(self) -> list[str]:
+        """Name the questions without an answer: also that there is nothing to say is said."""
+        answered = self.answers.exclude(text="").values("question")
+        left = self.assessment.questions.exclude(pk__in=answered).order_by("number")
+        return [
+            f"Question {question.number} has no answer. Answer it, or write that you have "
+            "nothing to say about it."
+            for question in left
+        ]
+
+
+@pghistory.track(model_name="ThreatInputReleaseHistory", obj_field=None)
+class ThreatInputRelease(ThreatInput.releasable_to.through):  # type: ignore[name-defined,misc]  # made by Django
+    """To whom an input is releasable, for its history."""
+
+    class Meta:
+        proxy = True
+
+
+class InputStateChangeQuerySet(PartQuerySet):
+    part_of = ("input", "title")
+
+
+class InputStateChange(StateChange):
+    input = models.ForeignKey(ThreatInput, models.CASCADE, related_name="changes")
+
+    objects = InputStateChangeQuerySet.as_manager()
+
+    @property
+    def in_words(self) -> str:
+        """Tell the step; back to a draft leads but one way."""
+        return "Taken back" if self.after == InputState.DRAFT else InputState(self.after).label
+
+
+class AnswerQuerySet(PartQuerySet):
+    part_of = ("input", "answers")
+
+
+@pghistory.track(model_name="AnswerHistory")
+class Answer(Addressed):
+    """What an organisation answers to one question of a call for input."""
+
+    input = models.ForeignKey(ThreatInput, models.CASCADE, related_name="answers")
+    question = models.ForeignKey(Question, models.PROTECT, related_name="answers")
+    text = models.TextField(blank=True)
+
+    objects = AnswerQuerySet.as_manager()
+
+    class Meta:
+        indexes = [words_index("text", name="answer_words")]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["input", "question"], name="one_answer_per_question_and_input"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.input}, question {self.question.number}"

@@ -1,0 +1,109 @@
+"""The threats that an assessment names, and the scales on which they are set."""
+
+from __future__ import annotations
+
+from typing import ClassVar
+
+import pghistory
+from django.db import models
+from django.urls import reverse
+
+from cycles.assessments.models.assessments import ThreatAssessment, ThreatInput
+from cycles.cycles.models import CrimeArea
+from empact.lib.access import PartQuerySet
+from empact.lib.models import Addressed, Versioned
+from empact.lib.search import spelling_index, words_index
+
+
+class Scale(models.TextChoices):
+    SEVERITY = "severity", "Severity"
+    LIKELIHOOD = "likelihood", "Likelihood"
+    TREND = "trend", "Trend"
+
+
+@pghistory.track(model_name="ScaleLevelHistory")
+class ScaleLevel(Addressed):
+    """A step of a scale on which threats are set. How many there are, and their words, is data."""
+
+    scale = models.CharField(max_length=20, choices=Scale)
+    rank = models.PositiveSmallIntegerField()
+    name = models.CharField(max_length=50)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["scale", "rank"], name="scale_rank_once"),
+            models.UniqueConstraint(fields=["scale", "name"], name="scale_name_once"),
+            models.CheckConstraint(
+                condition=models.Q(scale__in=Scale.values), name="scale_is_known"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class ThreatQuerySet(PartQuerySet):
+    part_of = ("assessment", "threats")
+
+
+@pghistory.track(model_name="ThreatHistory")
+class Threat(Addressed, Versioned):
+    """A threat that an assessment names: how it shows, and what supports that it does."""
+
+    assessment = models.ForeignKey(ThreatAssessment, models.PROTECT, related_name="threats")
+    area = models.ForeignKey(CrimeArea, models.PROTECT, related_name="threats")
+    number = models.PositiveSmallIntegerField()
+    name = models.CharField(max_length=200)
+    description = models.TextField(blank=True)
+    evidence = models.TextField(blank=True)
+    severity = models.ForeignKey(
+        ScaleLevel, models.PROTECT, null=True, blank=True, related_name="+"
+    )
+    likelihood = models.ForeignKey(
+        ScaleLevel, models.PROTECT, null=True, blank=True, related_name="+"
+    )
+    trend = models.ForeignKey(ScaleLevel, models.PROTECT, null=True, blank=True, related_name="+")
+    inputs = models.ManyToManyField(ThreatInput, blank=True, related_name="threats")
+
+    owner_field: ClassVar[str] = "assessment"
+    objects = ThreatQuerySet.as_manager()
+
+    class Meta:
+        indexes = [
+            words_index("name", name="threat_name_words"),
+            words_index("description", "evidence", name="threat_words"),
+            spelling_index("name", name="threat_spelling"),
+        ]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["assessment", "number"], name="threat_number_once_per_assessment"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.number}. {self.name}"
+
+    def get_absolute_url(self) -> str:
+        return reverse("cycles:threat_detail", args=[self.pk])
+
+    def obstacles_to_publication(self) -> list[str]:
+        """Say what this threat still lacks."""
+        wanted = {
+            "description": self.description,
+            "evidence": self.evidence,
+            "severity": self.severity_id,
+            "likelihood": self.likelihood_id,
+            "trend": self.trend_id,
+        }
+        missing = [name for name, given in wanted.items() if not given]
+        if not missing:
+            return []
+        return [f"Threat {self}: {', '.join(missing)} missing. Complete the threat."]
+
+
+@pghistory.track(model_name="ThreatInputLinkHistory", obj_field=None)
+class ThreatInputLink(Threat.inputs.through):  # type: ignore[name-defined,misc]  # made by Django
+    """Which inputs support a threat, for its history."""
+
+    class Meta:
+        proxy = True

@@ -1,0 +1,286 @@
+"""A threat assessment: its call for input, what it says, and the steps that Europol takes."""
+
+from django.contrib.postgres.expressions import ArraySubquery
+from django.db.models import F, FilteredRelation, OuterRef, Q, Subquery
+from django.urls import reverse
+
+from cycles.assessments.commands.assessments import (
+    add_question,
+    change_assessment,
+    change_call,
+    change_question,
+    end_call,
+    open_assessment,
+    open_call,
+    publish_assessment,
+    remove_question,
+)
+from cycles.assessments.forms.assessments import (
+    AssessmentForm,
+    CallForm,
+    ChangeAssessmentForm,
+    ChangeQuestionForm,
+    EndCallForm,
+    QuestionForm,
+)
+from cycles.assessments.models.assessments import DRAFTING, Question, ThreatAssessment, ThreatInput
+from cycles.cycles.models import CrimeArea, Cycle
+from cycles.states import KIND_IN, AssessmentKind, InputState
+from empact.lib.forms import Form
+from empact.lib.objects import ObjectPage
+from empact.people.roles.models.parts import roles_of
+from empact.people.roles.queries.roles import in_order_of_kinds
+from empact.people.roles.views.steps import Step
+from empact.records.markings.views import MarkedObject
+
+
+class VisibleAssessments:
+    """Threat assessments that this person may read, and how they stand to each."""
+
+    def get_queryset(self):
+        user = self.request.user
+        rows = ThreatAssessment.objects.visible_to(user).with_standing_of(user).with_marking()
+        return rows.select_related("cycle")
+
+
+class MarkedStep(MarkedObject):
+    """A form on a marked object: it leads to no other page, where what was typed would be lost."""
+
+    def get_context_data(self, **context):
+        return {**super().get_context_data(**context), "marking_url": ""}
+
+
+class AssessmentDetail(VisibleAssessments, MarkedObject, ObjectPage):
+    """All of an assessment that this person may read, and what they may do with it."""
+
+    template_name = "cycles/assessment_detail.html"
+    context_object_name = "assessment"
+
+    def get_context_data(self, **context):
+        asked = self.asked()
+        own = {part.organisation for part in roles_of(self.request.user, *DRAFTING)}
+        return super().get_context_data(
+            is_ours="title" in self.object.writable,
+            asked=asked if "invited" in self.object.readable else [],
+            submitted_count=sum(row.input_state == InputState.SUBMITTED for row in asked),
+            own=[organisation for organisation in asked if organisation.pk in own],
+            questions=self.object.questions.order_by("number"),
+            changes=self.object.changes.select_related("by").order_by("-at", "-pk"),
+            **self.what_it_says(),
+            **context,
+        )
+
+    @property
+    def is_mid_term(self):
+        return self.object.kind == AssessmentKind.MID_TERM
+
+    def priorities_reviewed(self):
+        """Give the adopted priorities of the cycle, each with what this review says of it."""
+        reviews = self.object.priority_reviews
+        words = dict(reviews.model._meta.get_field("outlook").choices)
+        here = FilteredRelation("reviews", condition=Q(reviews__assessment=self.object))
+        rows = self.object.cycle.priorities.adopted().annotate(
+            here=here,
+            review=F("here__pk"),
+            outlook=F("here__outlook"),
+            review_reason=F("here__reason"),
+        )
+        return [(row, words.get(row.outlook, "")) for row in rows.order_by("rank", "pk")]
+
+    def asked(self):
+        """Who is invited, each with where its input stands; for others only their own."""
+        user = self.request.user
+        seen = ThreatInput.objects.visible_to(user).filter(
+            assessment=self.object, organisation=OuterRef("pk")
+        )
+        rows = self.object.invited.annotate(
+            input=Subquery(seen.values("pk")), input_state=Subquery(seen.values("state"))
+        )
+        return list(in_order_of_kinds(rows))
+
+    def what_it_says(self):
+        if "threats" not in self.object.readable:
+            return {}
+        threats = self.object.threats.select_related("area", "severity", "likelihood", "trend")
+        recommended = self.object.priorities.visible_to(self.request.user)
+        areas = CrimeArea.objects.filter(priorities=OuterRef("pk")).order_by("rank", "code")
+        recommended = recommended.annotate(area_names=ArraySubquery(areas.values("name")))
+        return {
+            "reviewed": self.priorities_reviewed() if self.is_mid_term else (),
+            "threats": threats.order_by("number"),
+            "recommended": recommended.prefetch_related("threats").order_by("rank", "pk"),
+        }
+
+
+class AssessmentCreate(Step):
+    command = open_assessment
+    form_class = AssessmentForm
+    button = "Open it"
+    lead = (
+        "Prepare it in peace: nobody else sees it before the call for input is open. All Member "
+        "States and agencies are invited to begin with."
+    )
+    done = "It is begun. Add the questions of the call for input, and choose a due day."
+
+    def get_queryset(self):
+        return Cycle.objects.visible_to(self.request.user)
+
+    def get_title(self):
+        kind = KIND_IN.get(self.object.state)
+        what = f"the {kind.label.lower()}" if kind == "mid_term" else "the threat assessment"
+        return f"Open {what} of {self.object}"
+
+    def get_back(self):
+        return self.object.get_absolute_url()
+
+    def get_next(self, result):
+        return result
+
+
+class OfAssessment(VisibleAssessments, MarkedStep, Step):
+    """A step with one assessment."""
+
+    def get_back(self):
+        return self.object.get_absolute_url()
+
+
+class AssessmentChange(OfAssessment):
+    command = change_assessment
+    form_class = ChangeAssessmentForm
+    button = "Save"
+    done = "It is saved."
+
+    def get_initial(self):
+        row = self.object
+        names = ("title", "document_number", "summary")
+        stored = {name: getattr(row, name) for name in names}
+        return {**super().get_initial(), **stored, "marking": row.marking_id}
+
+    def get_title(self):
+        return f"Change title and summary of {self.object}"
+
+
+class CallChange(OfAssessment):
+    command = change_call
+    form_class = CallForm
+    button = "Save"
+    done = "It is saved."
+
+    def get_initial(self):
+        row = self.object
+        return {**super().get_initial(), "due_day": row.due_day, "invited": row.invited.all()}
+
+    def get_title(self):
+        return f"Who is asked for input to {self.object}"
+
+
+class WithObstacles(OfAssessment):
+    """A step that says beforehand what still stands in its way, which subclasses tell."""
+
+    template_name = "cycles/assessment_step.html"
+    form_class = Form
+
+    def get_obstacles(self):
+        """Say what stands in its way, in sentences that tell what to do about it."""
+        raise NotImplementedError
+
+    def get_context_data(self, **context):
+        return super().get_context_data(obstacles=self.get_obstacles(), **context)
+
+
+class CallOpen(WithObstacles):
+    command = open_call
+    template_name = "cycles/call_open.html"
+    button = "Open the call"
+    lead = (
+        "Everybody who is invited sees the questions and the due day at once, and finds on the "
+        "home page that input is asked. The questions stay as they are then."
+    )
+    done = "The call for input is open."
+
+    def get_obstacles(self):
+        return self.object.obstacles_to_call()
+
+    def get_title(self):
+        return f"Open the call for input to {self.object}"
+
+
+class CallEnd(OfAssessment):
+    command = end_call
+    form_class = EndCallForm
+    button = "End the call"
+    lead = (
+        "Nobody can answer any more or take back an answer. What is still a draft is not taken "
+        "into account, and stays with those who wrote it. The call cannot be opened again."
+    )
+    done = "The call has ended. Write down the threats."
+
+    def get_title(self):
+        return f"End the call for input to {self.object}"
+
+
+class AssessmentPublish(WithObstacles):
+    command = publish_assessment
+    button = "Publish it"
+    lead = (
+        "Every Member State, agency and institution reads it from then on, handled as its marking "
+        "says, and it changes no more."
+    )
+    done = "The assessment is published."
+
+    def get_obstacles(self):
+        return self.object.obstacles_to_publication()
+
+    def get_title(self):
+        return f"Publish {self.object}"
+
+
+class QuestionCreate(OfAssessment):
+    command = add_question
+    form_class = QuestionForm
+    button = "Add it"
+    done = "The question is added."
+
+    def get_initial(self):
+        return {**super().get_initial(), "number": self.object.next_question_number}
+
+    def get_title(self):
+        return f"Add a question to {self.object}"
+
+
+class OfQuestion(Step):
+    """A step with one question of a call for input."""
+
+    def get_queryset(self):
+        return Question.objects.visible_to(self.request.user).select_related("assessment")
+
+    def get_back(self):
+        return reverse("cycles:assessment_detail", args=[self.object.assessment_id])
+
+
+class QuestionChange(OfQuestion):
+    command = change_question
+    form_class = ChangeQuestionForm
+    button = "Save"
+    done = "The question is changed."
+
+    def get_initial(self):
+        row = self.object
+        stored = {"number": row.number, "text": row.text, "help_text": row.help_text}
+        return {**super().get_initial(), **stored}
+
+    def get_title(self):
+        return f"Change question {self.object.number}"
+
+
+class QuestionRemove(OfQuestion):
+    command = remove_question
+    form_class = Form
+    button = "Take it out"
+    done = "It is asked no longer."
+
+    def get_title(self):
+        return f"Take out question {self.object.number}"
+
+    def get_next(self, result):
+        return result

@@ -1,0 +1,184 @@
+"""Cycles: where each stands, what is next, and its calendar."""
+
+from itertools import groupby
+
+from django.urls import reverse
+from django.views.generic import ListView
+
+from cycles.cycles.commands import (
+    add_milestone,
+    change_milestone,
+    move_cycle_on,
+    open_cycle,
+    remove_milestone,
+)
+from cycles.cycles.forms import ChangeMilestoneForm, CycleForm, MilestoneForm, MoveOnForm
+from cycles.cycles.models import Cycle, Milestone
+from cycles.states import KIND_IN, CycleState
+from empact.lib.forms import Form
+from empact.lib.objects import ObjectPage
+from empact.people.roles.views.steps import Step
+
+
+def stages_of(cycle):
+    """List the stages of a cycle in order, and how each stands: done, present or to come."""
+    order = list(CycleState)
+    here = order.index(CycleState(cycle.state))
+    return [
+        {
+            "label": stage.label,
+            "value": stage.value,
+            "stands": "done" if place < here else "present" if place == here else "to_come",
+        }
+        for place, stage in enumerate(order)
+    ]
+
+
+class CycleList(ListView):
+    """All cycles, the latest first: one may be prepared while another runs."""
+
+    template_name = "cycles/cycle_list.html"
+
+    def get_queryset(self):
+        return Cycle.objects.visible_to(self.request.user).with_next().order_by("-first_year", "pk")
+
+    def get_context_data(self, **context):
+        context = super().get_context_data(**context)
+        context["cycles"] = [(cycle, stages_of(cycle)) for cycle in context["object_list"]]
+        return context
+
+
+class CycleDetail(ObjectPage):
+    """One cycle as a line from threat assessment to evaluation, with its calendar."""
+
+    template_name = "cycles/cycle_detail.html"
+    context_object_name = "cycle"
+
+    def get_queryset(self):
+        return Cycle.objects.visible_to(self.request.user).with_next()
+
+    def get_context_data(self, **context):
+        plans = Cycle._meta.get_field("plan").related_model
+        milestones = self.object.milestones.order_by("first_day", "last_day", "name", "pk")
+        seen = self.object.assessments.visible_to(self.request.user)
+        assessments = list(seen.order_by("kind", "pk"))
+        kind = KIND_IN.get(self.object.state)
+        is_open = any(assessment.kind == kind for assessment in assessments)
+        return super().get_context_data(
+            assessments=assessments,
+            # Offered to EST, who sees all that there are.
+            kind_to_open=None if is_open else kind,
+            stages=stages_of(self.object),
+            years=[
+                (year, list(rows))
+                for year, rows in groupby(milestones, key=lambda row: row.first_day.year)
+            ],
+            plan=plans.objects.visible_to(self.request.user).filter(cycle=self.object).first(),
+            changes=self.object.changes.select_related("by").order_by("-at", "-pk"),
+            **context,
+        )
+
+
+class CycleCreate(Step):
+    command = open_cycle
+    form_class = CycleForm
+    button = "Begin the cycle"
+    lead = "It begins with its threat assessment, beside whatever cycle is running."
+    done = "The cycle is begun. Check its calendar, and open its threat assessment."
+    object = None
+
+    def get_title(self):
+        return "Begin a cycle"
+
+    def get_back(self):
+        return reverse("cycles:cycle_list")
+
+    def get_next(self, result):
+        return result
+
+    def run(self, form):
+        return self.command(by=self.request.user, **form.cleaned_data)
+
+
+class CycleMoveOn(Step):
+    command = move_cycle_on
+    form_class = MoveOnForm
+    template_name = "cycles/cycle_move_on.html"
+    done = "The next stage has begun."
+
+    def get_queryset(self):
+        return Cycle.objects.visible_to(self.request.user)
+
+    @property
+    def button(self):
+        following = self.object.next_stage
+        return f"Begin {following.label.lower()}" if following else ""
+
+    def get_title(self):
+        return f"Move {self.object} on"
+
+    def get_back(self):
+        return self.object.get_absolute_url()
+
+    def get_context_data(self, **context):
+        return super().get_context_data(
+            obstacles=self.object.obstacles_to_next_stage(), cycle=self.object, **context
+        )
+
+
+class MilestoneCreate(Step):
+    command = add_milestone
+    form_class = MilestoneForm
+    button = "Add it"
+    done = "The calendar has it."
+
+    def get_queryset(self):
+        return Cycle.objects.visible_to(self.request.user)
+
+    def get_initial(self):
+        return {**super().get_initial(), "stage": self.object.state}
+
+    def get_title(self):
+        return f"Add a milestone to {self.object}"
+
+    def get_back(self):
+        return self.object.get_absolute_url()
+
+
+class OfMilestone(Step):
+    """A step with one line of the calendar."""
+
+    def get_queryset(self):
+        return Milestone.objects.visible_to(self.request.user).select_related("cycle")
+
+    def get_back(self):
+        return self.object.cycle.get_absolute_url()
+
+
+class MilestoneChange(OfMilestone):
+    command = change_milestone
+    form_class = ChangeMilestoneForm
+    button = "Save"
+    done = "The calendar is corrected."
+
+    def get_initial(self):
+        row = self.object
+        stored = {"name": row.name, "stage": row.stage, "first_day": row.first_day}
+        last_day = row.last_day if row.last_day != row.first_day else None
+        return {**super().get_initial(), **stored, "last_day": last_day}
+
+    def get_title(self):
+        return f"Change a milestone of {self.object.cycle}"
+
+
+class MilestoneRemove(OfMilestone):
+    command = remove_milestone
+    form_class = Form
+    button = "Take it out"
+    done = "It is out of the calendar."
+
+    def get_title(self):
+        return f"Take {self.object.name} out of the calendar"
+
+    def get_next(self, result):
+        return result

@@ -1,0 +1,51 @@
+"""What is asked about decisions of COSI and the Council."""
+
+from django import forms
+
+from cycles.decisions.models import DecidedBy
+from empact.lib.forms import AtMost, DayField, Form, SeenForm
+from empact.records.markings.models import Marking
+
+LONGEST_NOTE = 5_000
+"""Characters in which the secretariat may say what a decision was about."""
+
+
+class DecisionTextForm(Form):
+    title = forms.CharField(
+        max_length=200, error_messages={"required": "Give the title of the document."}
+    )
+    document_number = forms.CharField(
+        label="Document number",
+        max_length=50,
+        required=False,
+        help_text="As the register of the Council has it. Leave it empty until it is known.",
+    )
+    day = DayField(label="Day of the decision")
+    note = forms.CharField(
+        label="What was decided",
+        required=False,
+        widget=forms.Textarea(attrs={"rows": 4}),
+        validators=[AtMost(LONGEST_NOTE)],
+    )
+
+
+class MarkedDecisionForm(DecisionTextForm):
+    marking = forms.ModelChoiceField(
+        Marking.objects.order_by("rank"), initial="LIMITE", empty_label=None
+    )
+
+
+class RecordDecisionForm(MarkedDecisionForm):
+    body = forms.ChoiceField(label="Who decided", choices=DecidedBy.choices)
+    field_order = ["body"]
+
+
+class ChangeDecisionForm(DecisionTextForm, SeenForm):
+    """The correction of a record; the day of an old one may be unknown."""
+
+    day = DayField(
+        label="Day of the decision",
+        required=False,
+        help_text="Leave it empty only where it was never known.",
+    )
+    field_order = ["title", "document_number", "day", "note"]

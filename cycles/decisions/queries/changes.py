@@ -1,0 +1,45 @@
+"""What changed in a decision, and the release of whatever is marked."""
+
+from typing import Any
+
+from django.apps import apps
+
+from cycles.decisions.models import Decision
+from empact.people.roles.models.organisations import Organisation
+from empact.records.changes.queries import Part, Ref, history_of, versions_of
+from empact.records.markings.models import Marked
+
+RELEASE = "release"
+
+
+def releases_of(row: Marked) -> Part:
+    """Give the part of a marked object that tells to whom it was released, and no longer is."""
+    through: Any = type(row)._meta.get_field("releasable_to").remote_field.through  # type: ignore[union-attr]  # a many-to-many
+    tracked = next(
+        model for model in apps.get_models() if issubclass(model, through) and model is not through
+    )
+    return Part(
+        RELEASE,
+        history_of(tracked).filter(**{str(row._meta.model_name): row.pk}),
+        {"": lambda _: "releasable to it"},
+        title=lambda release: (Ref(Organisation, release.organisation_id),),
+        key=lambda release: release.organisation_id,
+    )
+
+
+def parts_of_decision(decision: Decision) -> list[Part]:
+    """Give the parts of a decision: what its document says, and its release."""
+    return [
+        Part(
+            "decision",
+            versions_of(decision),
+            {
+                "Title": lambda row: row.title,
+                "Document number": lambda row: row.document_number,
+                "Day": lambda row: row.day.isoformat() if row.day else "",
+                "Note": lambda row: row.note,
+                "Marking": lambda row: row.marking_id,
+            },
+        ),
+        releases_of(decision),
+    ]

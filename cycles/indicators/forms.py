@@ -1,0 +1,164 @@
+"""What is asked about an indicator, its definition and its end."""
+
+from django import forms
+from django.core.validators import RegexValidator
+
+from cycles.indicators.models import (
+    Indicator,
+    IndicatorClass,
+    IndicatorGroup,
+    OverReporters,
+    OverTime,
+    Source,
+    Unit,
+)
+from empact.lib.forms import AtMost, DayField, Form, SeenForm
+
+LONGEST_DEFINITION = 2_000
+LONGEST_WHY = 1_000
+
+
+def indicators():
+    return Indicator.objects.order_by("group__rank", "rank", "name", "pk")
+
+
+class NamedForm(Form):
+    """What an indicator is called, where it stands and how it is protected."""
+
+    name = forms.CharField(label="Name", max_length=200)
+    group = forms.ModelChoiceField(
+        IndicatorGroup.objects.order_by("rank", "name"), label="Group", empty_label="Choose"
+    )
+    rank = forms.IntegerField(
+        label="Place in its group",
+        min_value=0,
+        max_value=32_000,
+        initial=100,
+        help_text="The lower, the further up it stands.",
+    )
+    indicator_class = forms.ChoiceField(
+        label="Class",
+        choices=IndicatorClass.choices,
+        help_text="Eurojust reviews what is judicial, beside the EMPACT Support Team.",
+    )
+    sensitive = forms.BooleanField(
+        label="Small counts of it could identify people",
+        required=False,
+        help_text="It is then published for a whole area and year, never by country.",
+    )
+
+
+class ChangeIndicatorForm(NamedForm, SeenForm):
+    pass
+
+
+class AddsUpForm(Form):
+    """How an indicator adds up."""
+
+    source = forms.ChoiceField(
+        label="Where it comes from",
+        choices=Source.choices,
+        help_text="From exactly one place, so that nothing is counted twice.",
+    )
+    over_time = forms.ChoiceField(
+        label="Over time",
+        choices=OverTime.choices,
+        help_text="Germany reports 100 and then 60. Sum: 160. Latest: 60. Highest: 100.",
+    )
+    over_reporters = forms.ChoiceField(
+        label="Over organisations and actions",
+        choices=OverReporters.choices,
+        help_text="Germany comes to 100 and France to 80. Sum: 180. Highest: 100. Not added up: "
+        "each stands by itself.",
+    )
+    part_of = forms.ModelChoiceField(
+        indicators(), label="Part of", required=False, empty_label="Nothing"
+    )
+    breakdown = forms.CharField(
+        label="Breakdown",
+        max_length=50,
+        required=False,
+        help_text="What the whole is broken down by, for example “age”; empty if it is no part.",
+    )
+    exhaustive = forms.BooleanField(
+        label="With the other parts of its breakdown it makes up the whole", required=False
+    )
+    components = forms.ModelMultipleChoiceField(
+        indicators(),
+        label="Total of",
+        required=False,
+        widget=forms.SelectMultiple(attrs={"size": 12}),
+        help_text="Indicators that together come to this one; none if it is no total.",
+    )
+
+
+class DefinedForm(Form):
+    """What an indicator means, and in which unit it is counted."""
+
+    definition = forms.CharField(
+        label="Definition",
+        widget=forms.Textarea(attrs={"rows": 4}),
+        validators=[AtMost(LONGEST_DEFINITION)],
+        help_text="What counts, what does not, and when.",
+    )
+    counting_unit = forms.CharField(
+        label="What one is", max_length=200, help_text="For example “one arrested person”."
+    )
+
+
+class UnitForm(DefinedForm):
+    unit = forms.ModelChoiceField(
+        Unit.objects.order_by("name", "pk"), label="Unit", empty_label="Choose"
+    )
+    first_day = DayField(label="Holds from")
+
+
+class CreateIndicatorForm(NamedForm, UnitForm, AddsUpForm):
+    """A whole indicator, with its first definition."""
+
+    code = forms.CharField(
+        label="Code",
+        max_length=60,
+        validators=[
+            RegexValidator(
+                r"\A[a-z0-9]+(-[a-z0-9]+)*\Z",
+                "Type small letters and digits with hyphens between them, for example "
+                "“arrests-minors”.",
+            )
+        ],
+        help_text="By it tables and programs know the indicator; it never changes.",
+    )
+    field_order = (
+        "name",
+        "code",
+        "group",
+        "rank",
+        "indicator_class",
+        "sensitive",
+        "definition",
+        "counting_unit",
+        "unit",
+        "first_day",
+    )
+
+
+class CorrectDefinitionForm(DefinedForm, SeenForm):
+    pass
+
+
+class RetireForm(SeenForm):
+    last_day = DayField(
+        label="Last day", help_text="It is asked for in no period that begins after this day."
+    )
+    end_reason = forms.CharField(
+        label="Why",
+        widget=forms.Textarea(attrs={"rows": 3}),
+        validators=[AtMost(LONGEST_WHY)],
+        help_text="And what is counted in its place, if anything. Everybody reads it.",
+    )
+
+
+class ThresholdForm(Form):
+    value = forms.DecimalField(
+        label="Percent", max_digits=6, decimal_places=3, min_value=0, max_value=100
+    )

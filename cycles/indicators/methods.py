@@ -1,0 +1,183 @@
+"""What an indicator may be a part of and the total of, and until when a definition has to hold."""
+
+from collections.abc import Callable, Collection, Iterable
+from datetime import date
+from typing import Any
+
+from django.db import connection
+from django.utils.formats import date_format
+
+from cycles.indicators.models import Indicator, IndicatorVersion, Source, Unit
+from cycles.indicators.queries.library import open_rounds_that_ask
+from cycles.rounds.models import ReportingRound
+from empact.lib.blank import is_blank
+
+LIBRARY = 7_041_011
+"""The lock under which methods change: two changes at once could close a circle together."""
+
+SAY_WHY = "Say why, in a sentence: everybody reads it beside the indicator."
+
+
+def hold_the_library() -> None:
+    """Let no other method change until this transaction ends."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT pg_advisory_xact_lock(%s)", [LIBRARY])
+
+
+def problems_of_meaning(definition: str, counting_unit: str) -> dict[str, str]:
+    """Say what a definition leaves open; empty where it says what is counted, and by what."""
+    problems = {}
+    if is_blank(definition):
+        problems["definition"] = "Say what is counted, and what is not."
+    if is_blank(counting_unit):
+        problems["counting_unit"] = "Say what counts as one, for example “person”."
+    return problems
+
+
+def problems_of_method(  # noqa: PLR0913 -- all that hangs together about how an indicator adds up
+    indicator: Indicator,
+    *,
+    unit: Unit,
+    part_of: Indicator | None,
+    breakdown: str,
+    exhaustive: bool,
+    components: Collection[Indicator],
+) -> dict[str, str]:
+    """Say, field by field, why an indicator cannot add up in this way; empty where it can."""
+    problems = {}
+    if part_of and (advice := why_no_part(indicator, part_of, unit)):
+        problems["part_of"] = advice
+    if part_of and is_blank(breakdown):
+        problems["breakdown"] = "Name the breakdown, for example “age”: parts of one add up."
+    if not part_of and not is_blank(breakdown):
+        problems["breakdown"] = "Choose what this breaks down, or leave the breakdown empty."
+    if not part_of and exhaustive:
+        problems["exhaustive"] = "Only the parts of something make up a whole. Untick this."
+    if advice := why_no_components(indicator, components, unit):
+        problems["components"] = advice
+    return problems
+
+
+def why_no_part(indicator: Indicator, whole: Indicator, unit: Unit) -> str:
+    """Say why an indicator is no part of another; empty where it may be."""
+    if whole.pk == indicator.pk:
+        return "An indicator is no part of itself. Choose what it is a part of, or leave it empty."
+    above = {row.pk: row for row in Indicator.objects.select_related("part_of")}
+    path = _path(whole.pk, indicator.pk, lambda pk: _whole_of(above.get(pk)))
+    if path:
+        through = ", which is a part of ".join(f"“{above[pk]}”" for pk in path[1:])
+        return (
+            f"“{whole}” is itself a part of {through}: nothing is a part of its own part. Choose "
+            "another, or take that one out first."
+        )
+    if whole.part_of_id is not None:
+        return (
+            f"“{whole}” is itself a part of “{above[whole.part_of_id]}”, and parts have no parts. "
+            f"Choose “{above[whole.part_of_id]}”, or leave it empty."
+        )
+    if part := Indicator.objects.filter(part_of=indicator.pk).order_by("rank").first():
+        return (
+            f"“{part}” is a part of this one, and parts have no parts. Take it out first, or leave "
+            "this empty."
+        )
+    return _why_no_sum([whole], unit)
+
+
+def _whole_of(row: Indicator | None) -> Iterable[Any]:
+    return () if row is None or row.part_of_id is None else (row.part_of_id,)
+
+
+def why_no_components(indicator: Indicator, components: Collection[Indicator], unit: Unit) -> str:
+    """Say why an indicator is not the total of others; empty where it may be."""
+    if any(row.pk == indicator.pk for row in components):
+        return "An indicator is no component of itself. Untick it."
+    below: dict[Any, list[Any]] = {}
+    for whole, part in Indicator.components.through.objects.values_list(
+        "from_indicator", "to_indicator"
+    ):
+        below.setdefault(whole, []).append(part)
+    for row in components:
+        if _path(row.pk, indicator.pk, lambda pk: below.get(pk, ())):
+            return f"This one is itself among what “{row}” is the total of. Untick it."
+    return _why_no_sum(components, unit)
+
+
+def _path(
+    start: Any, goal: Any, onwards: Callable[[Any], Iterable[Any]], seen: tuple[Any, ...] = ()
+) -> tuple[Any, ...]:
+    """Give the way from one indicator to another, both included; empty where none leads there."""
+    if start in seen:
+        return ()
+    way = (*seen, start)
+    if start == goal:
+        return way
+    return next((found for pk in onwards(start) if (found := _path(pk, goal, onwards, way))), ())
+
+
+def _why_no_sum(others: Collection[Indicator], unit: Unit) -> str:
+    """Say which of others are not counted in a unit that adds up with this one."""
+    latest = (
+        IndicatorVersion.objects.filter(indicator__in=others)
+        .select_related("unit", "indicator")
+        .order_by("indicator", "-number")
+        .distinct("indicator")
+    )
+    for version in latest:
+        if not version.unit.adds_up_with(unit):
+            return (
+                f"“{version.indicator}” is counted in {version.unit} and this one in {unit}. "
+                "Nothing converts silently: kilograms and tonnes add up, and no others."
+            )
+    return ""
+
+
+def problems_of_unit(indicator: Indicator, unit: Unit) -> dict[str, str]:
+    """Say why an indicator cannot be counted in a unit, of what it is a part, whole or total."""
+    whole = [indicator.part_of] if indicator.part_of else []
+    others = [
+        *whole,
+        *indicator.parts.all(),
+        *indicator.components.all(),
+        *indicator.totals.all(),
+    ]
+    advice = _why_no_sum(others, unit)
+    return {"unit": advice} if advice else {}
+
+
+def obstacles_to_retirement(indicator: Indicator) -> list[str]:
+    """Say what keeps an indicator in use."""
+    found = []
+    if indicator.source == Source.EVENTS:
+        found.append(
+            "It is counted from events, which nobody is asked for: its totals would go on. Change "
+            "where it comes from first."
+        )
+    if parts := Indicator.objects.in_use().filter(part_of=indicator).order_by("rank", "name"):
+        names = ", ".join(f"“{part}”" for part in parts)
+        found.append(f"Parts of it go on: {names}. Retire them first, or make them no parts of it.")
+    return found
+
+
+def why_not_so_early(indicator: Indicator, version: IndicatorVersion, last_day: date) -> str:
+    """Say why a definition cannot end on a day; empty where it can."""
+    if last_day < version.first_day:
+        return f"The definition begins on {date_format(version.first_day)}. Choose a later day."
+    asking = open_rounds_that_ask(indicator)
+    if asking and last_day < asking[0].last_day:
+        return (
+            f"{named(asking)} and what an open round asks stays asked as it is. Choose "
+            f"{date_format(asking[0].last_day)} or a later day."
+        )
+    given = version.figures.filter(last_day__gt=last_day).order_by("-last_day").first()
+    if given:
+        return (
+            f"Figures up to {date_format(given.last_day)} were given by this definition. Choose "
+            "that day or a later one."
+        )
+    return ""
+
+
+def named(asking: Collection[ReportingRound]) -> str:
+    """Begin a sentence with the open rounds that ask for an indicator."""
+    names = ", ".join(f"“{row}” (to {date_format(row.last_day)})" for row in asking)
+    return f"{names} {'asks' if len(asking) == 1 else 'ask'} for it,"

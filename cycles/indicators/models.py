@@ -1,0 +1,340 @@
+"""What is counted, in which unit, and how it adds up. All of it is data that staff edit."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+from typing import Any, Self
+
+import pghistory
+from django.contrib.postgres.constraints import ExclusionConstraint
+from django.contrib.postgres.fields import RangeOperators
+from django.core.serializers.json import DjangoJSONEncoder
+from django.db import models
+from django.urls import reverse
+from django.utils import timezone
+
+from cycles.indicators.currencies import CURRENCIES
+from empact.lib.models import Addressed, Versioned
+from empact.lib.numbers import EURO, format_number
+from empact.lib.periods import DAYS, Tenure, TenureQuerySet, ends_after_it_starts
+from empact.people.accounts.models import User
+
+COUNT = "count"
+"""The unit of what is only counted: no word stands beside its numbers."""
+
+KILOGRAM, TONNE = "kg", "t"
+"""The units that add up: a tonne is a thousand kilograms."""
+
+
+@pghistory.track(model_name="UnitHistory")
+class Unit(models.Model):
+    """A unit of measurement. Kilograms and tonnes share a ``base``; no other units convert."""
+
+    code = models.CharField(max_length=20, primary_key=True)
+    name = models.CharField(max_length=50)
+    singular = models.CharField(
+        max_length=50, blank=True, help_text="What stands beside 1, if not the name."
+    )
+    whole = models.BooleanField(default=False, help_text="Only whole numbers make sense.")
+    base = models.CharField(max_length=20, blank=True, help_text="Units of one base add up.")
+    factor = models.DecimalField(
+        max_digits=12, decimal_places=3, default=1, help_text="How many of the base one unit is."
+    )
+
+    class Meta:
+        constraints = [
+            # Nothing else converts, whoever adds a unit. Source: docs/domain.md, N11.
+            models.CheckConstraint(
+                condition=models.Q(base="", factor=1)
+                | models.Q(code=KILOGRAM, base=KILOGRAM, factor=1)
+                | models.Q(code=TONNE, base=KILOGRAM, factor=1000),
+                name="kilograms_and_tonnes_add_up_and_no_others",
+                violation_error_message="Kilograms and tonnes add up, and no other units: leave "
+                "the base empty and the factor at 1.",
+            ),
+            models.CheckConstraint(
+                condition=~models.Q(code__in=sorted(CURRENCIES)),
+                name="euro_is_the_only_currency",
+                violation_error_message="Money is counted in EUR: an amount in another currency is "
+                "given with its rate and day, and converted.",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.name
+
+    @property
+    def beside(self) -> str:
+        """What is written beside a number: its name, and nothing where things are only counted."""
+        return "" if self.code == COUNT else self.name
+
+    def adds_up_with(self, other: Unit) -> bool:
+        """Whether amounts in both units add up. Source: docs/domain.md, N11."""
+        return (self.base or self.code) == (other.base or other.code)
+
+    def measure(
+        self, value: Decimal, comparator: str = "=", *, year: int | str | None = None
+    ) -> str:
+        """Write an amount in full: "at least 12 kilograms", "1 item", "3".
+
+        Money is said with the ``year`` that it is of: "1200 euro (2026)".
+        Source: docs/domain.md, N11.
+        """
+        beside = self.singular if value == 1 and self.beside else ""
+        words = f"{format_number(value, comparator)} {beside or self.beside}".rstrip()
+        return f"{words} ({year})" if year and self.code == EURO else words
+
+
+@pghistory.track(model_name="IndicatorGroupHistory")
+class IndicatorGroup(models.Model):
+    """Indicators that belong together on forms and factsheets: persons, drugs, judicial …"""
+
+    code = models.SlugField(max_length=30, primary_key=True)
+    name = models.CharField(max_length=100)
+    rank = models.PositiveSmallIntegerField()
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class IndicatorClass(models.TextChoices):
+    OUTCOME = "outcome", "Outcome"
+    EFFORT = "effort", "Effort"
+    JUDICIAL = "judicial", "Judicial"
+
+
+class Source(models.TextChoices):
+    """Where a number comes from: exactly one place, so that nothing is counted twice."""
+
+    REPORTED = "reported", "Reported"
+    EVENTS = "events", "Counted from events"
+    JUDICIAL_MEASURES = "judicial_measures", "Counted from judicial measures"
+
+
+class OverTime(models.TextChoices):
+    SUM = "sum", "Sum"
+    LATEST = "latest", "Latest"
+    HIGHEST = "highest", "Highest"
+
+
+class OverReporters(models.TextChoices):
+    SUM = "sum", "Sum"
+    HIGHEST = "highest", "Highest"
+    NONE = "none", "Not added up"
+
+
+class IndicatorQuerySet(models.QuerySet):
+    def visible_to(self, user: Any) -> Self:
+        """Keep all: everybody reads what is counted and how, with an account or without."""
+        return self
+
+    def with_definitions(self, order: str) -> Self:
+        """Bring with each its definitions and their units, ordered by this field."""
+        versions = IndicatorVersion.objects.select_related("unit").order_by(order)
+        return self.select_related("group", "part_of").prefetch_related(
+            models.Prefetch("versions", versions)
+        )
+
+    def in_use(self) -> Self:
+        """Keep those with a definition that holds today or will."""
+        return self.filter(models.Exists(_going_on()))
+
+    def retired(self) -> Self:
+        """Keep those whose last definition has ended."""
+        return self.filter(~models.Exists(_going_on()))
+
+
+def _going_on() -> models.QuerySet:
+    return IndicatorVersion.objects.not_over().filter(indicator=models.OuterRef("pk"))
+
+
+@pghistory.track(model_name="IndicatorHistory")
+class Indicator(Addressed, Versioned):
+    """Something that is counted everywhere in the same way; its definition has versions.
+
+    It may be part of a parent in a named breakdown (sex, age, …), one level deep, and it may be
+    the total of components.
+    """
+
+    code = models.SlugField(max_length=60, unique=True)
+    name = models.CharField(max_length=200, unique=True)
+    group = models.ForeignKey(IndicatorGroup, models.PROTECT, related_name="indicators")
+    rank = models.PositiveSmallIntegerField(default=100)
+    indicator_class = models.CharField(max_length=20, choices=IndicatorClass)
+    source = models.CharField(max_length=20, choices=Source, default=Source.REPORTED)
+    over_time = models.CharField(max_length=20, choices=OverTime, default=OverTime.SUM)
+    over_reporters = models.CharField(
+        max_length=20, choices=OverReporters, default=OverReporters.SUM
+    )
+    sensitive = models.BooleanField(
+        default=False, help_text="Small counts of it could identify people."
+    )
+    part_of = models.ForeignKey("self", models.PROTECT, null=True, blank=True, related_name="parts")
+    breakdown = models.CharField(max_length=50, blank=True)
+    exhaustive = models.BooleanField(
+        default=False, help_text="The parts of this breakdown make up the whole."
+    )
+    components = models.ManyToManyField(
+        "self", symmetrical=False, blank=True, related_name="totals"
+    )
+
+    objects = IndicatorQuerySet.as_manager()
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(
+                condition=models.Q(part_of=None, breakdown="")
+                | (~models.Q(part_of=None) & ~models.Q(breakdown="")),
+                name="part_names_its_breakdown",
+            ),
+            models.CheckConstraint(
+                condition=models.Q(part_of=None) | ~models.Q(part_of=models.F("id")),
+                name="indicator_is_no_part_of_itself",
+                violation_error_message="An indicator is no part of itself. Choose what it is a "
+                "part of, or leave that empty.",
+            ),
+            models.CheckConstraint(
+                condition=models.Q(source__in=Source.values), name="indicator_source_is_known"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.name
+
+    def get_absolute_url(self) -> str:
+        return reverse("cycles:indicator_detail", args=[self.pk])
+
+    @property
+    def latest_version(self) -> IndicatorVersion | None:
+        """The last of its definitions, with its unit, whether or not it holds today. One query."""
+        return self.versions.select_related("unit").order_by("-number").first()
+
+
+@pghistory.track(model_name="IndicatorComponentHistory", obj_field=None)
+class IndicatorComponent(Indicator.components.through):  # type: ignore[misc, name-defined]  # Django makes it as it reads the field
+    class Meta:
+        proxy = True
+
+
+class IndicatorVersionQuerySet(TenureQuerySet):
+    def breaks(self) -> Self:
+        """Keep those that another definition went before: with each, what is counted changed.
+
+        So a series has a break on the first day of each.
+        """
+        return self.filter(number__gt=1)
+
+
+@pghistory.track(model_name="IndicatorVersionHistory")
+class IndicatorVersion(Tenure, Addressed):
+    """What an indicator means for a time: definition, counting unit and unit of measurement.
+
+    ``change`` says what it does otherwise than the definition before, and why. The last one of an
+    indicator that is retired has an end, and ``end_reason`` says why.
+    """
+
+    indicator = models.ForeignKey(Indicator, models.PROTECT, related_name="versions")
+    number = models.PositiveSmallIntegerField(default=1)
+    definition = models.TextField()
+    counting_unit = models.CharField(max_length=200, help_text="What one is: one person, one …")
+    unit = models.ForeignKey(Unit, models.PROTECT, related_name="+")
+    change = models.TextField(blank=True)
+    end_reason = models.TextField(blank=True)
+
+    objects = IndicatorVersionQuerySet.as_manager()  # type: ignore[misc]  # a queryset of its own
+
+    class Meta:
+        constraints = [
+            ends_after_it_starts("indicator_version_ends_after_it_starts"),
+            models.UniqueConstraint(
+                fields=["indicator", "number"], name="one_indicator_version_per_number"
+            ),
+            ExclusionConstraint(
+                expressions=[("indicator", RangeOperators.EQUAL), (DAYS, RangeOperators.OVERLAPS)],
+                name="one_indicator_version_at_a_time",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.indicator}, version {self.number}"
+
+
+def is_in_euro(indicator: Indicator | None, unit: Unit | None = None) -> bool:
+    """Say whether amounts are of money: by their unit, or else by that of their indicator."""
+    if unit is not None:
+        return unit.pk == EURO
+    version = indicator.latest_version if indicator is not None else None
+    return version is not None and version.unit_id == EURO
+
+
+class MethodChangeQuerySet(models.QuerySet):
+    def visible_to(self, user: Any) -> Self:
+        """Keep all: everybody reads what is counted and how."""
+        return self
+
+
+class MethodChange(models.Model):
+    """A change of how an indicator adds up, for all its years at once: what, why, and how much.
+
+    ``before`` and ``after`` say in words what was changed; ``moved`` is the number of totals that
+    moved by it, which whoever changed it had seen.
+    """
+
+    indicator = models.ForeignKey(Indicator, models.CASCADE, related_name="method_changes")
+    before = models.JSONField(encoder=DjangoJSONEncoder)
+    after = models.JSONField(encoder=DjangoJSONEncoder)
+    reason = models.TextField()
+    moved = models.PositiveIntegerField()
+    by = models.ForeignKey(User, models.PROTECT, related_name="+")
+    at = models.DateTimeField(default=timezone.now, editable=False)
+
+    objects = MethodChangeQuerySet.as_manager()
+
+    def __str__(self) -> str:
+        return f"{self.indicator}, {', '.join(self.after)}"
+
+    @property
+    def rows(self) -> list[tuple[str, str, str]]:
+        """What was changed, and what it said before and after."""
+        return [(name, self.before[name], self.after[name]) for name in self.after]
+
+
+class ThresholdCode(models.TextChoices):
+    """What a threshold decides; each ships with a value, which EST can change."""
+
+    NEAR_VALUE = "near_value_percent", "How far apart nearly equal values are, in percent"
+    ABOUT = "about_percent", "How far “about” reaches to either side, in percent"
+    GRAVE = "grave_gap_percent", "From which gap on a sum is far off, in percent"
+
+    @property
+    def as_shipped(self) -> Decimal:
+        shipped = {"near_value_percent": 5, "about_percent": 10, "grave_gap_percent": 10}
+        return Decimal(shipped[self])
+
+
+class ThresholdQuerySet(models.QuerySet):
+    def value_of(self, code: ThresholdCode) -> Decimal:
+        """Give the value that holds today: the one kept, or else the one that ships."""
+        kept = self.filter(code=code).values_list("value", flat=True).first()
+        return code.as_shipped if kept is None else kept
+
+
+@pghistory.track(model_name="ThresholdHistory")
+class Threshold(models.Model):
+    """A number at which a question about figures begins to be asked. EST sets it."""
+
+    code = models.CharField(max_length=40, primary_key=True, choices=ThresholdCode)
+    value = models.DecimalField(max_digits=7, decimal_places=3)
+    meaning = models.CharField(max_length=200)
+
+    objects: Any = ThresholdQuerySet.as_manager()
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(
+                condition=models.Q(value__gte=0), name="threshold_is_not_negative"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.get_code_display()

@@ -1,0 +1,182 @@
+"""How an indicator adds up, in plain words and each with an example that is worked out."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+
+from cycles.indicators.models import (
+    Indicator,
+    IndicatorVersion,
+    OverReporters,
+    OverTime,
+    Source,
+    ThresholdCode,
+    Unit,
+)
+from empact.lib.numbers import format_number
+
+REPORTED = {"Germany": (100, 60), "France": (50, 80)}
+"""What each country reports for the two halves of a year. Source: docs/domain.md, N5."""
+
+OVER_TIME: dict[str, tuple[str, Callable[[Sequence[int]], int]]] = {
+    OverTime.SUM: ("what one organisation reports over the year is added up", sum),
+    OverTime.LATEST: (
+        "of what one organisation reports over the year the latest number stands",
+        lambda numbers: numbers[-1],
+    ),
+    OverTime.HIGHEST: (
+        "of what one organisation reports over the year the highest number stands",
+        max,
+    ),
+}
+
+OVER_REPORTERS: dict[str, tuple[str, Callable[[Sequence[int]], int | None]]] = {
+    OverReporters.SUM: ("what all organisations and actions come to is added up", sum),
+    OverReporters.HIGHEST: ("of all organisations and actions the highest number stands", max),
+    OverReporters.NONE: (
+        "several organisations or actions have no total together; each is shown by itself",
+        lambda numbers: None if len(numbers) > 1 else numbers[0],
+    ),
+}
+
+WHERE_FROM = {
+    Source.REPORTED: "Organisations report it, each what it did itself.",
+    Source.EVENTS: "It is counted from the events themselves, and nobody reports it as well: each "
+    "joint action day or week is one, in the year of its first day, under the action that leads "
+    "it.",
+    Source.JUDICIAL_MEASURES: "It is counted from the judicial measures that are tied to an "
+    "action, and nobody reports it as well.",
+}
+
+THRESHOLDS = {
+    ThresholdCode.NEAR_VALUE: "Two organisations report 100 and 96 for the same action, place and "
+    "days. They are 4 percent of the larger apart, so with 5 percent somebody is asked whether "
+    "both tell of the same thing; 100 and 94 raise no question.",
+    ThresholdCode.ABOUT: "With 10 percent, “about 200” stands for anything from 180 to 220. A part "
+    "of 215 may be right beside it, and one of 230 may not.",
+    ThresholdCode.GRAVE: "The parts come to 115 and the whole is 100. With 10 percent that is "
+    "far off, and stands among the first to be explained; with 20 percent it stands lower down.",
+}
+"""What each threshold does, by an example with the value that ships or another."""
+
+
+@dataclass(frozen=True)
+class Explanation:
+    """One property of an indicator: its name, what it means, and an example."""
+
+    name: str
+    meaning: str
+    example: str = ""
+
+
+def explain(indicator: Indicator, version: IndicatorVersion | None) -> list[Explanation]:
+    """Say how an indicator adds up, from where it comes to what it is a part of.
+
+    Select ``part_of``, ``version.unit`` and, prefetched, ``parts`` and ``components``.
+    """
+    unit = version.unit if version else Unit(code="", name="")
+    told = [Explanation("Where it comes from", WHERE_FROM[Source(indicator.source)])]
+    if indicator.source == Source.REPORTED:
+        told += [over_time(indicator, unit), over_reporters(indicator, unit)]
+    if indicator.part_of:
+        told.append(as_part(indicator, unit))
+    told += [as_whole(name, parts) for name, parts in breakdowns_of(indicator).items()]
+    if components := sorted(indicator.components.all(), key=lambda row: (row.rank, row.name)):
+        told.append(as_total(components))
+    if unit.base:
+        told.append(
+            Explanation(
+                "Units",
+                "Kilograms and tonnes add up, and no other units.",
+                "500 kilograms and 1.5 tonnes are 2 tonnes, or 2000 kilograms. Litres and pieces "
+                "are never added to either.",
+            )
+        )
+    return told
+
+
+def over_time(indicator: Indicator, unit: Unit) -> Explanation:
+    meaning, add = OVER_TIME[indicator.over_time]
+    country, (spring, autumn) = next(iter(REPORTED.items()))
+    return Explanation(
+        "Over time",
+        _sentence(meaning),
+        f"{country} reports {spring} from January to June and {autumn} from July to December. "
+        f"For the year that is {_measure(add((spring, autumn)), unit)}.",
+    )
+
+
+def over_reporters(indicator: Indicator, unit: Unit) -> Explanation:
+    first = OVER_TIME[indicator.over_time][1]
+    meaning, add = OVER_REPORTERS[indicator.over_reporters]
+    yearly = {country: first(halves) for country, halves in REPORTED.items()}
+    stated = " and ".join(
+        f"{country} reports {halves[0]} and then {halves[1]}"
+        for country, halves in REPORTED.items()
+    )
+    each = " and ".join(f"{number} for {country}" for country, number in yearly.items())
+    total = add([*yearly.values()])
+    result = (
+        "there is no total of both; each stands alone"
+        if total is None
+        else f"the total is {_measure(total, unit)}"
+    )
+    return Explanation(
+        "Over organisations and actions",
+        f"First over time within each organisation, then {meaning}.",
+        f"{stated}. Over the year that is {each}, so {result}.",
+    )
+
+
+def as_part(part: Indicator, unit: Unit) -> Explanation:
+    return Explanation(
+        "Part of",
+        f"It is a part of “{part.part_of}”, broken down by {part.breakdown}, and never added to "
+        "it. A part above its whole is asked about as it is typed, and has to be explained before "
+        "anything is published.",
+        "Of 30, 10 are of this part: the total stays 30. Where a reviewer decides that 15 of the "
+        f"30 count, {_measure(5, unit)} of this part count, until somebody decides otherwise.",
+    )
+
+
+def breakdowns_of(indicator: Indicator) -> dict[str, list[Indicator]]:
+    found: dict[str, list[Indicator]] = {}
+    for part in sorted(indicator.parts.all(), key=lambda row: (row.breakdown, row.rank, row.name)):
+        found.setdefault(part.breakdown, []).append(part)
+    return found
+
+
+def as_whole(breakdown: str, parts: Sequence[Indicator]) -> Explanation:
+    names = ", ".join(f"“{part}”" for part in parts)
+    if all(part.exhaustive for part in parts):
+        return Explanation(
+            f"Broken down by {breakdown}",
+            f"{names}. Together they make up the whole.",
+            "Of 30, parts of 10 and 20 add up. Parts of 10 and 15 do not, and somebody has to say "
+            "why before anything is published.",
+        )
+    return Explanation(
+        f"Broken down by {breakdown}",
+        f"{names}. They need not make up the whole, so none may be above it, and less is fine.",
+        "Of 30, a part of 10 is fine, also where no other part is given. A part of 31 is not. "
+        "Parts of different breakdowns are never added: 20 of one and 25 of another are fine.",
+    )
+
+
+def as_total(components: Sequence[Indicator]) -> Explanation:
+    names = ", ".join(f"“{component}”" for component in components)
+    return Explanation(
+        "Total of",
+        f"{names}. It is reported by itself; what its components come to is compared with it.",
+        "Components of 200, 50 and 30 have to come to a total of 280. A component that nobody gave "
+        "may be anything, so 280 and a single component of 200 are fine, and one of 300 is not.",
+    )
+
+
+def _measure(number: int, unit: Unit) -> str:
+    value = Decimal(number)
+    return unit.measure(value) if unit.code else format_number(value)
+
+
+def _sentence(text: str) -> str:
+    return f"{text[0].upper()}{text[1:]}."

@@ -1,0 +1,80 @@
+"""How somebody stands to an object today, in one word for all tables of access."""
+
+from typing import Any
+
+from django.db import models
+
+from empact.lib.access import ALWAYS, EVERY, NEVER, Grants
+from empact.lib.statements import fact
+from empact.people.roles.kinds import Role
+from empact.people.roles.models.parts import parts_of, roles_of
+
+
+class Standing(models.TextChoices):
+    """How somebody stands to an object today."""
+
+    TEAM = "team", "Those who act for its organisation"
+    COORDINATION = "coordination", "NEC and the NEC's team, or who submits for another organisation"
+    SPEAKER = "speaker", "NEC, or who submits for another organisation"
+    ENTERING = "entering", "Who enters it for EST on behalf of its organisation"
+    LEADER = "leader", "Leader or co-leader of the action"
+    FELLOW = "fellow", "Leader or co-leader of an action of the plan"
+    STEERING = "steering", "Driver or co-driver of the plan"
+    PLANNING = "planning", "Who steers a plan, or has a part in an action, for somebody inside"
+    ASKED = "asked", "NEC or agency asked to commit to an action of the plan"
+    INVITED = "invited", "Organisation that is asked for input"
+    EST = "est", "EMPACT Support Team"
+    EMERGENCY = "emergency", "EMPACT Support Team, in an emergency"
+    EUROJUST = "eurojust", "Eurojust"
+    COMMISSION = "commission", "Commission"
+    PRESIDENCY = "presidency", "Presidency"
+    SECRETARIAT = "secretariat", "COSI secretariat"
+    MEMBER_STATE = "member_state", "Member State in the action"
+    REPORTER = "reporter", "Reports on the same event"
+    INSIDE = "inside", "Every Member State, agency and institution"
+    GUEST = "guest", "Third country or partner in the action, where it is released to it"
+    GUEST_LEADER = "guest_leader", "Leader or co-leader for such a third country or partner"
+    SENDER = "sender", "Who wrote it"
+    ADDRESSEE = "addressee", "Who got it"
+
+
+def held_by(user: Any) -> dict[str, models.Q]:
+    """Say which of the roles that stand to everything alike this person holds today."""
+    held = _held(user)
+    return {who: ALWAYS if who in held else NEVER for who in ALIKE}
+
+
+@fact
+def _held(user: Any) -> frozenset[str]:
+    # One fact, and not the roles themselves: these name organisations, and so differ from one
+    # person to the next.
+    held = roles_of(user)
+    roles = {part.role for part in held}
+    holds = {
+        Standing.EST: Role.EST in roles,
+        Standing.EUROJUST: Role.EUROJUST in roles,
+        Standing.COMMISSION: Role.COMMISSION in roles,
+        Standing.PRESIDENCY: Role.PRESIDENCY in roles,
+        Standing.SECRETARIAT: Role.SECRETARIAT in roles,
+        Standing.INSIDE: not all(part.is_outside for part in held),
+        # Some are appointed and hold no other role. Why they plan what they plan is theirs to read.
+        Standing.PLANNING: any(
+            part.object is not None and part.is_live and not part.is_outside
+            for part in parts_of(user)
+        ),
+    }
+    return frozenset(who for who, is_held in holds.items() if is_held)
+
+
+ALIKE = (
+    Standing.EST,
+    Standing.EUROJUST,
+    Standing.COMMISSION,
+    Standing.PRESIDENCY,
+    Standing.SECRETARIAT,
+    Standing.INSIDE,
+    Standing.PLANNING,
+)
+"""The relations that a person has to every object, or to none."""
+
+ADVISERS: Grants = {Standing.COMMISSION: EVERY, Standing.PRESIDENCY: EVERY}

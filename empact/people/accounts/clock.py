@@ -1,0 +1,14 @@
+"""The clock: what happens on schedule or by an operator's command is done in its name."""
+
+from empact.people.accounts.models import User
+
+CLOCK = "clock"
+
+
+def the_clock() -> User:
+    """Return the user that acts for the clock; nobody can sign in as it."""
+    clock, is_new = User.objects.get_or_create(username=CLOCK, defaults={"first_name": "The clock"})
+    if is_new:
+        clock.set_unusable_password()
+        clock.save(update_fields=["password"])
+    return clock

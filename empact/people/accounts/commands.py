@@ -1,0 +1,26 @@
+"""Second factors that somebody else removes."""
+
+from uuid import uuid4
+
+from allauth.mfa.models import Authenticator
+
+from empact.lib.commands import NotNow, command
+from empact.people.accounts import sessions
+from empact.people.accounts.models import User
+from empact.people.accounts.notices import tell_of_account
+from empact.records.outbox.post import post
+
+
+@command("people.reset_factors", fresh=True, kind="account")
+def reset_factors(person: User, *, by: User) -> User:
+    """Remove all second factors of somebody who lost their device, and end their sessions.
+
+    They sign in with their password, and have to set up another factor before anything else.
+    """
+    removed, _ = Authenticator.objects.filter(user=person).delete()
+    if not removed:
+        raise NotNow("This person has no second factor. They set one up when they sign in next.")
+    sessions.end(sessions.open_sessions(person))
+    if person.email:
+        post(tell_of_account, key=f"account:{uuid4()}", person=str(person.pk), what="factors_reset")
+    return person

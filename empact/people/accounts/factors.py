@@ -1,0 +1,58 @@
+"""Second factors: who has one, who need not, and who has shown one a moment ago."""
+
+import time
+from typing import Any
+
+from allauth.account.authentication import get_authentication_records
+from allauth.account.internal.flows.login import record_authentication
+from allauth.mfa.models import Authenticator
+from django.conf import settings
+from django.http import HttpRequest
+
+from empact.people.accounts.models import User
+
+SECOND = (Authenticator.Type.TOTP, Authenticator.Type.WEBAUTHN)
+"""What counts as a second factor of one's own; recovery codes only stand in for one."""
+
+HAS_FACTOR = "has_factor"
+"""Where a session remembers that its person has a second factor, so that no request asks."""
+
+
+def has_factor(user: User) -> bool:
+    return Authenticator.objects.filter(user=user, type__in=SECOND).exists()
+
+
+def is_exempt(user: Any) -> bool:
+    """Hold for the fictional people of the demonstration, who are let in by one click."""
+    return settings.DEMONSTRATION and bool(user.demonstrates)
+
+
+def shown_lately(request: HttpRequest, *methods: str) -> bool:
+    """Hold if the person behind a session has shown one of these a quarter of an hour ago at most.
+
+    Methods are named as allauth records them: "mfa", "password", "socialaccount".
+    """
+    since = time.time() - settings.ACCOUNT_REAUTHENTICATION_TIMEOUT
+    records = get_authentication_records(request, request.user)
+    return any(record["method"] in methods and record["at"] > since for record in records)
+
+
+def is_fresh(request: Any) -> bool:
+    """Hold if a second factor was shown in this session in the last quarter of an hour.
+
+    A request that comes with a token, and so with nobody before the screen, never is.
+    """
+    if not request.user.is_authenticated or getattr(request, "auth", None) is not None:
+        return False
+    return shown_lately(getattr(request, "_request", request), "mfa", STRONG)
+
+
+STRONG = "strong_identity"
+"""What is recorded where the provider of identities has said that it saw a second factor."""
+
+
+def confirm_fictional(request: HttpRequest) -> None:
+    """Take a click of a fictional person for a second factor. Callers ask ``is_exempt`` first."""
+    record_authentication(
+        request, request.user, method="mfa", type="demonstration", reauthenticated=True
+    )

@@ -1,0 +1,98 @@
+"""The private address by which somebody's own calendar program fetches what they see."""
+
+from __future__ import annotations
+
+import hashlib
+import secrets
+from datetime import timedelta
+from typing import Any, Self
+
+from django.db import models
+from django.urls import reverse
+from django.utils import timezone
+
+from empact.lib.models import Addressed
+from empact.people.accounts.models import User
+from empact.people.roles.models.roles import RoleAssignment
+from empact.people.tokens.models import SECRET_BYTES, digest_of
+
+TOLD_AGAIN = timedelta(hours=1)
+"""A program that fetches the same again sooner leaves no other line in the event log."""
+
+
+class CalendarFeedQuerySet(models.QuerySet):
+    def live(self) -> Self:
+        return self.filter(withdrawn_at=None)
+
+    def visible_to(self, user: Any) -> Self:
+        """Keep this person's own; nobody else has to do with them."""
+        return self.filter(person=user.pk) if user.is_authenticated else self.none()
+
+    def letting_in(self, secret: str) -> Self:
+        """Keep the one with this secret, as long as its person is active and holds a role."""
+        roles = RoleAssignment.objects.current().filter(person=models.OuterRef("person"))
+        return self.live().filter(
+            models.Exists(roles), digest=digest_of(secret), person__is_active=True
+        )
+
+    def issue(self, person: User) -> Any:
+        """Make a feed; its ``secret`` is on this object alone, and nowhere after it."""
+        secret = secrets.token_urlsafe(SECRET_BYTES)
+        feed: Any = self.create(person=person, digest=digest_of(secret))
+        feed.secret = secret
+        return feed
+
+
+class CalendarFeed(Addressed):
+    """A calendar of what its person sees, for a program of theirs that cannot sign in.
+
+    Whoever knows its address reads it; only a digest of the secret in it is kept. It tells what
+    its person sees on the day on which it is fetched.
+    """
+
+    secret: str = ""
+
+    person = models.ForeignKey(User, models.PROTECT, related_name="calendar_feeds")
+    digest = models.CharField(max_length=64, unique=True, editable=False)
+    created_at = models.DateTimeField(default=timezone.now, editable=False)
+    fetched_at = models.DateTimeField(null=True, editable=False)
+    told_at = models.DateTimeField(null=True, editable=False)
+    told = models.CharField(max_length=64, blank=True, editable=False)
+    withdrawn_at = models.DateTimeField(null=True, editable=False)
+
+    objects = CalendarFeedQuerySet.as_manager()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["person"],
+                condition=models.Q(withdrawn_at=None),
+                name="one_calendar_feed_per_person_at_a_time",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return "Calendar feed"
+
+    def get_absolute_url(self) -> str:
+        return reverse("desk:calendar_feed")
+
+    @classmethod
+    def behind(cls, secret: str) -> CalendarFeed | None:
+        """Give the feed with this secret, with its person, or None where it lets nobody in."""
+        return cls.objects.letting_in(secret).select_related("person").first()
+
+    def note_fetch(self, *content: object) -> bool:
+        """Remember that it was fetched, and say whether the event log has to be told.
+
+        It was told already where the same ``content`` left, for the same address, within the hour.
+        """
+        now = timezone.now()
+        told = hashlib.sha256(repr(content).encode()).hexdigest()
+        rows = CalendarFeed.objects.filter(pk=self.pk)
+        is_told = models.Q(told=told, told_at__gt=now - TOLD_AGAIN)
+        # Two fetches at once: the second finds what the first has written, and is silent.
+        if rows.exclude(is_told).update(told=told, told_at=now, fetched_at=now):
+            return True
+        rows.update(fetched_at=now)
+        return False

@@ -1,0 +1,81 @@
+"""When, and of what, somebody wants to be reminded."""
+
+from __future__ import annotations
+
+from datetime import date, datetime, time
+from typing import Any, Self
+
+from django.contrib.postgres.fields import ArrayField
+from django.db import models
+from django.utils import timezone
+
+from empact.lib.models import Addressed
+from empact.people.accounts.models import User
+
+MORNING = 8
+"""The hour of the digest for whoever has chosen none."""
+
+
+class ReminderKind(models.TextChoices):
+    REPORTING = "reporting", "What your organisation reports"
+    PLANNING = "planning", "Plans and their amendments"
+    THREATS = "threats", "Input to threat assessments"
+    FOLLOW_UP = "follow_up", "Decisions and recommendations of COSI"
+    PUBLISHED = "published", "Published results, each time that a version comes out"
+
+
+def not_asked_for() -> list[str]:
+    """Name what nobody gets who has not asked for it: it is no work of theirs."""
+    return [ReminderKind.PUBLISHED.value]
+
+
+class ReminderSettingsQuerySet(models.QuerySet):
+    def visible_to(self, user: Any) -> Self:
+        """Keep this person's own; nobody else has to do with them."""
+        return self.filter(person=user.pk) if user.is_authenticated else self.none()
+
+    def asking_for(self, kind: ReminderKind) -> Self:
+        """Keep those of people with an account that is open who get mails of a kind."""
+        return self.exclude(stopped__contains=[kind]).filter(
+            ~models.Q(person__email=""), person__is_active=True
+        )
+
+
+class ReminderSettings(Addressed):
+    """At what hour somebody gets their digest, and the kinds of reminders that they stopped.
+
+    ``told_until`` is the last day of which the reminders have been said: what fell on a day on
+    which no digest went out is said by the next one, once.
+    """
+
+    person = models.OneToOneField(User, models.CASCADE, related_name="reminder_settings")
+    hour = models.PositiveSmallIntegerField(default=MORNING)
+    stopped = ArrayField(
+        models.CharField(max_length=20, choices=ReminderKind), default=not_asked_for, blank=True
+    )
+    told_until = models.DateField(null=True, editable=False)
+
+    objects = ReminderSettingsQuerySet.as_manager()
+
+    class Meta:
+        verbose_name_plural = "reminder settings"
+        constraints = [
+            models.CheckConstraint(
+                condition=models.Q(hour__lte=23), name="digest_comes_at_an_hour_of_the_day"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"Reminders of {self.person}"
+
+    def wants(self, kind: str) -> bool:
+        return kind not in self.stopped
+
+
+def moment_of(day: date, hour: int) -> datetime:
+    """Give the moment at which it is this hour on this day, where the site is.
+
+    An hour that the beginning of summer time leaves out is the one after it; of one that its end
+    brings twice it is the first.
+    """
+    return datetime.combine(day, time(hour), tzinfo=timezone.get_default_timezone())

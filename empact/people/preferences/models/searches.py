@@ -1,0 +1,79 @@
+"""What somebody keeps of what they look for, to look for it again."""
+
+from __future__ import annotations
+
+from typing import Any, Self
+
+from django.db import models
+from django.http import QueryDict
+from django.urls import reverse
+from django.utils import timezone
+
+from empact.lib.models import Addressed, Versioned
+from empact.people.accounts.models import User
+
+LONGEST_QUERY = 1000
+"""Characters of an address that are kept."""
+
+
+class SearchedIn(models.TextChoices):
+    SEARCH = "search", "Search"
+    REGISTER = "register", "Register of actions"
+
+
+ROUTES = {SearchedIn.SEARCH: "desk:search", SearchedIn.REGISTER: "actions:action_list"}
+
+
+class SavedSearchQuerySet(models.QuerySet):
+    def visible_to(self, user: Any) -> Self:
+        """Keep this person's own; nobody else has to do with them."""
+        return self.filter(person=user.pk) if user.is_authenticated else self.none()
+
+
+class SavedSearch(Addressed, Versioned):
+    """A search, or the register as somebody has narrowed it, under a name of their own.
+
+    It holds what was asked, and nothing of what was found: opened, it finds what its person may
+    see on that day.
+    """
+
+    person = models.ForeignKey(User, models.CASCADE, related_name="saved_searches")
+    name = models.CharField(max_length=100)
+    searched_in = models.CharField(max_length=20, choices=SearchedIn)
+    query = models.CharField(max_length=LONGEST_QUERY, blank=True)
+    saved_at = models.DateTimeField(default=timezone.now, editable=False)
+
+    objects = SavedSearchQuerySet.as_manager()
+
+    class Meta:
+        verbose_name_plural = "saved searches"
+        constraints = [
+            models.UniqueConstraint(
+                fields=["person", "name"], name="saved_search_once_by_its_name"
+            ),
+            models.CheckConstraint(
+                condition=models.Q(searched_in__in=SearchedIn.values),
+                name="saved_search_is_in_a_known_place",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.name
+
+    def get_absolute_url(self) -> str:
+        """Lead to what it finds."""
+        place = reverse(ROUTES[SearchedIn(self.searched_in)])
+        return f"{place}?{self.query}" if self.query else place
+
+
+def kept_of(query: str) -> str:
+    """Give what is kept of the query of an address: not the page, nor what says nothing."""
+    asked = QueryDict(query, mutable=True)
+    asked.pop("page", None)
+    for name in list(asked):
+        values = [value for value in asked.getlist(name) if value]
+        if values:
+            asked.setlist(name, values)
+        else:
+            del asked[name]
+    return asked.urlencode()

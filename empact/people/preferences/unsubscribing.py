@@ -1,0 +1,41 @@
+"""Addresses in mails under which whoever gets them stops them, without signing in.
+
+They carry who and what, sealed with the secret of the site and kept nowhere. Whoever has one can
+stop these mails, and learns and does nothing else.
+"""
+
+from collections.abc import Sequence
+from typing import Any, NamedTuple
+from uuid import UUID
+
+from django.core import signing
+
+from empact.people.accounts.models import User
+from empact.people.preferences.models.reminders import ReminderKind
+
+SALT = "empact.people.preferences.unsubscribing"
+
+
+class Unsubscribing(NamedTuple):
+    """Who stops which kinds of reminders."""
+
+    person: UUID
+    kinds: list[ReminderKind]
+
+    def owner(self) -> User | None:
+        """Give the person, as long as their account is open."""
+        return User.objects.filter(pk=self.person, is_active=True).first()
+
+
+def seal(person: Any, kinds: Sequence[str]) -> str:
+    """Write who and what as one word of an address."""
+    return signing.dumps([person.pk.hex, *kinds], salt=SALT)
+
+
+def unseal(word: str) -> Unsubscribing | None:
+    """Read it; None where it is none of ours."""
+    try:
+        person, *kinds = signing.loads(word, salt=SALT)
+        return Unsubscribing(UUID(person), [ReminderKind(kind) for kind in kinds])
+    except (signing.BadSignature, ValueError, TypeError):
+        return None

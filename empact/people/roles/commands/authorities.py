@@ -1,0 +1,51 @@
+"""The competent authorities of a country, which its coordinator keeps in order."""
+
+from datetime import date
+
+from empact.lib.blank import is_blank
+from empact.lib.commands import Invalid, NotNow, command
+from empact.people.accounts.models import User
+from empact.people.roles.models.organisations import Organisation, Sector
+
+
+@command("people.add_authority")
+def add_authority(country: Organisation, *, by: User, name: str, sector: str) -> Organisation:
+    """Enter a competent authority in the register, under its country."""
+    if not country.is_country:
+        raise NotNow(f"{country} is not a country, so it has no authorities under it.")
+    _refuse_what_is_wrong(name, sector)
+    return Organisation.objects.create(
+        name=name.strip(),
+        kind=country.kind,
+        country=country.country,
+        authority_of=country,
+        sector=sector,
+    )
+
+
+@command("people.change_authority", edits=True)
+def change_authority(
+    authority: Organisation, *, by: User, name: str, sector: str, last_day: date | None = None
+) -> Organisation:
+    """Give an authority another name or sector, or the last day of its work."""
+    _refuse_what_is_wrong(name, sector, but=authority)
+    authority.name, authority.sector, authority.last_day = name.strip(), sector, last_day
+    authority.save(update_fields=["name", "sector", "last_day"])
+    return authority
+
+
+def _refuse_what_is_wrong(name: str, sector: str, but: Organisation | None = None) -> None:
+    problems = {}
+    namesakes = Organisation.objects.filter(name__iexact=name.strip())
+    if but is not None:
+        namesakes = namesakes.exclude(pk=but.pk)
+    if is_blank(name):
+        problems["name"] = "Give the name of the authority."
+    elif namesakes.exists():
+        problems["name"] = (
+            "The register has this name already. Add the country, as in “Customs (Portugal)”."
+        )
+    if sector not in Sector.values:
+        problems["sector"] = "Choose the sector in which it works."
+    if problems:
+        raise Invalid(problems)

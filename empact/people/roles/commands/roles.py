@@ -1,0 +1,149 @@
+"""Roles for an organisation: offered, given and ended."""
+
+from datetime import date
+
+from django.utils import timezone
+from django.utils.formats import date_format
+
+from empact.lib.commands import Invalid, NotNow, NotReady, command
+from empact.lib.periods import period_problems
+from empact.people.accounts.models import User
+from empact.people.roles.kinds import HELD_BY
+from empact.people.roles.models.invitations import VALID_FOR, Invitation
+from empact.people.roles.models.organisations import Organisation
+from empact.people.roles.models.roles import NOT_TO_YOURSELF, RoleAssignment
+from empact.people.roles.notices import post_invitation
+from empact.people.roles.queries.roles import people_known_to
+
+
+@command("people.invite_person", fresh=True, kind="role", unscreened={"email"})
+def invite_person(  # noqa: PLR0913 -- a refusal names each of them at its field
+    organisation: Organisation,
+    *,
+    by: User,
+    email: str,
+    role: str,
+    first_day: date,
+    last_day: date | None = None,
+) -> Invitation:
+    """Offer somebody by mail a role for an organisation; the link in it works once."""
+    email = email.strip().lower()
+    problems = _role_problems(organisation, role, by) | period_problems(first_day, last_day)
+    offers = Invitation.objects.unanswered().filter(organisation=organisation, role=role)
+    held = RoleAssignment.objects.filter(organisation=organisation, role=role)
+    if email == by.email.lower():
+        problems["email"] = NOT_TO_YOURSELF
+    elif offers.filter(email__iexact=email).exists():
+        problems["email"] = (
+            "An invitation of this person to this role is open already. "
+            "Send it again, or withdraw it first."
+        )
+    elif held.overlapping(first_day, last_day).filter(person__email__iexact=email).exists():
+        problems["email"] = "This person holds the role already in these days."
+    if problems:
+        raise Invalid(problems)
+    invitation = Invitation.objects.create(
+        email=email,
+        organisation=organisation,
+        role=role,
+        first_day=first_day,
+        last_day=last_day,
+        by=by,
+        expires_at=timezone.now() + VALID_FOR,
+    )
+    post_invitation(invitation)
+    return invitation
+
+
+@command("people.resend_invitation", fresh=True, kind="role")
+def resend_invitation(invitation: Invitation, *, by: User) -> Invitation:
+    """Mail an invitation once more, with a link of its own; the earlier link works no longer."""
+    _refuse_what_is_answered(invitation)
+    invitation.digest = ""
+    invitation.expires_at = timezone.now() + VALID_FOR
+    invitation.save(update_fields=["digest", "expires_at"])
+    post_invitation(invitation)
+    return invitation
+
+
+@command("people.withdraw_invitation", fresh=True, kind="role")
+def withdraw_invitation(invitation: Invitation, *, by: User) -> Invitation:
+    """Take an invitation back; its link works no longer."""
+    _refuse_what_is_answered(invitation)
+    invitation.digest = ""
+    invitation.withdrawn_at = timezone.now()
+    invitation.save(update_fields=["digest", "withdrawn_at"])
+    return invitation
+
+
+@command("people.assign_role", fresh=True, kind="role")
+def assign_role(  # noqa: PLR0913 -- a refusal names each of them at its field
+    organisation: Organisation,
+    *,
+    by: User,
+    person: User,
+    role: str,
+    first_day: date,
+    last_day: date | None = None,
+) -> RoleAssignment:
+    """Let somebody who has an account act for an organisation in a role, for a period."""
+    problems = _role_problems(organisation, role, by) | period_problems(first_day, last_day)
+    if person == by:
+        problems["person"] = NOT_TO_YOURSELF
+    elif not people_known_to(by, organisation).filter(pk=person.pk).exists():
+        problems["person"] = (
+            f"{person} has not acted for {organisation} so far. Invite them by mail instead."
+        )
+    elif same := _same_role(person, organisation, role, first_day, last_day):
+        problems["person"] = f"{person} holds this role already, {same.in_words}."
+    if problems:
+        raise Invalid(problems)
+    return RoleAssignment.objects.create(
+        person=person, organisation=organisation, role=role, first_day=first_day, last_day=last_day
+    )
+
+
+@command("people.end_role", fresh=True, kind="role")
+def end_role(role: RoleAssignment, *, by: User, last_day: date) -> RoleAssignment:
+    """Let a role end with this day; yesterday ends it at once, from the next request on."""
+    # Of two coordinators who leave at the same moment, the second must see that the first has.
+    Organisation.objects.select_for_update().get(pk=role.organisation_id)
+    if obstacles := role.obstacles_to_ending_on(last_day):
+        raise NotReady(*obstacles)
+    role.end_on(last_day)
+    return role
+
+
+def _role_problems(organisation: Organisation, role: str, by: User) -> dict[str, str]:
+    if organisation.authority_of is not None:
+        return {
+            "role": f"People act for {organisation.authority_of}, not for one of its authorities. "
+            "Give the role there."
+        }
+    if role not in HELD_BY or organisation.kind not in HELD_BY[role]:
+        return {
+            "role": f"{organisation} cannot hold this role. "
+            f"Choose one that suits a body of its kind: {organisation.get_kind_display()}."
+        }
+    if role not in RoleAssignment.objects.given_for(organisation, by):
+        return {
+            "role": f"You do not give this role for {organisation}: coordinators give those in "
+            "their team, and the EMPACT Support Team all others."
+        }
+    return {}
+
+
+def _same_role(
+    person: User, organisation: Organisation, role: str, first_day: date, last_day: date | None
+) -> RoleAssignment | None:
+    held = RoleAssignment.objects.filter(person=person, organisation=organisation, role=role)
+    return held.overlapping(first_day, last_day).order_by("first_day").first()
+
+
+def _refuse_what_is_answered(invitation: Invitation) -> None:
+    if invitation.accepted_at is not None:
+        day = date_format(timezone.localtime(invitation.accepted_at))
+        raise NotNow(f"This invitation was accepted on {day}; the person has the role.")
+    if invitation.withdrawn_at is not None:
+        day = date_format(timezone.localtime(invitation.withdrawn_at))
+        raise NotNow(f"This invitation was withdrawn on {day}. Invite the person anew.")

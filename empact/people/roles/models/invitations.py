@@ -1,0 +1,97 @@
+"""How somebody new comes in."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+from hmac import compare_digest
+from typing import Any, Self
+
+import pghistory
+from django.conf import settings
+from django.db import models
+from django.utils import timezone
+
+from empact.lib.models import Addressed
+from empact.lib.periods import ends_after_it_starts
+from empact.people.accounts.digests import digest_of
+from empact.people.accounts.models import User
+from empact.people.roles.kinds import Role
+from empact.people.roles.models.organisations import Organisation
+from empact.people.roles.models.roles import given_by
+
+VALID_FOR = timedelta(days=7)
+"""How long the link in a mail of invitation lets somebody in."""
+
+
+class InvitationQuerySet(models.QuerySet):
+    def open(self) -> Self:
+        """Keep those that can still be accepted."""
+        return self.unanswered().filter(expires_at__gt=timezone.now())
+
+    def unanswered(self) -> Self:
+        """Keep those that were neither accepted nor withdrawn; some may have run out."""
+        return self.filter(accepted_at=None, withdrawn_at=None)
+
+    def visible_to(self, user: Any) -> Self:
+        """Whoever gives a role sees to whom it was offered."""
+        return self.filter(given_by(user)) if user.is_authenticated else self.none()
+
+
+@pghistory.track(model_name="InvitationHistory", exclude=["digest"])
+class Invitation(Addressed):
+    """The offer of a role to somebody by mail; its link works once, and for a few days.
+
+    Of the secret in the link only a digest is kept. It is made when the mail is sent, so a mail
+    that is sent again carries another one, and the earlier link stops working.
+    """
+
+    email = models.EmailField()
+    organisation = models.ForeignKey(Organisation, models.PROTECT, related_name="invitations")
+    role = models.CharField(max_length=20, choices=Role)
+    first_day = models.DateField()
+    last_day = models.DateField(null=True, blank=True)
+    by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
+    at = models.DateTimeField(default=timezone.now, editable=False)
+    digest = models.CharField(max_length=64, blank=True, editable=False)
+    expires_at = models.DateTimeField()
+    accepted_at = models.DateTimeField(null=True, blank=True)
+    accepted_by = models.ForeignKey(
+        User, models.PROTECT, null=True, blank=True, related_name="invitations"
+    )
+    withdrawn_at = models.DateTimeField(null=True, blank=True)
+
+    objects = InvitationQuerySet.as_manager()
+
+    class Meta:
+        constraints = [
+            ends_after_it_starts("invited_role_ends_after_it_starts"),
+            models.UniqueConstraint(
+                fields=["email", "organisation", "role"],
+                condition=models.Q(accepted_at=None, withdrawn_at=None),
+                name="one_open_invitation_per_person_and_role",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.email}, {self.get_role_display()} ({self.organisation})"
+
+    @property
+    def is_answered(self) -> bool:
+        return self.accepted_at is not None or self.withdrawn_at is not None
+
+    @property
+    def has_expired(self) -> bool:
+        return not self.is_answered and self.expires_at <= timezone.now()
+
+    def opens_with(self, secret: str) -> bool:
+        """Say whether a secret is the one of the last mail."""
+        return bool(self.digest) and compare_digest(digest_of(secret), self.digest)
+
+    def obstacles_to_acceptance(self) -> list[str]:
+        if self.accepted_at is not None:
+            return ["This invitation was accepted already. Sign in."]
+        if self.withdrawn_at is not None:
+            return ["This invitation was withdrawn. Ask whoever invited you."]
+        if self.expires_at <= timezone.now():
+            return ["This invitation has expired. Ask whoever invited you for another one."]
+        return []

@@ -1,0 +1,44 @@
+"""Mails that invite somebody."""
+
+from secrets import token_urlsafe
+from uuid import uuid4
+
+from django.conf import settings
+from django.urls import reverse
+
+from empact.people.accounts.digests import digest_of
+from empact.people.accounts.notices import mail
+from empact.people.roles.models.invitations import Invitation
+from empact.records.outbox.post import post, task
+
+
+@task
+def send_invitation(*, invitation: str, until: str = "") -> None:
+    """Mail the link that accepts an invitation; the link of an earlier mail stops working.
+
+    ``until`` is when the invitation ended as this mail was asked for. If it was renewed since, a
+    mail that waited for the mail server is out of date, and its link would replace the later one.
+    """
+    row = Invitation.objects.open().filter(pk=invitation).select_related("organisation").first()
+    if row is None or until not in {"", row.expires_at.isoformat()}:
+        return
+    mail(
+        "invitation", "You are invited to EMPACT", row.email, invitation=row, url=make_link_of(row)
+    )
+
+
+def post_invitation(invitation: Invitation) -> None:
+    """Have an invitation mailed; each time is other work than the time before."""
+    post(
+        send_invitation,
+        key=f"invitation-{invitation.pk}-{uuid4()}",
+        invitation=str(invitation.pk),
+        until=invitation.expires_at.isoformat(),
+    )
+
+
+def make_link_of(invitation: Invitation) -> str:
+    """Make the link that accepts an invitation, once; an earlier link stops working."""
+    secret = token_urlsafe(32)
+    Invitation.objects.filter(pk=invitation.pk).update(digest=digest_of(secret))
+    return settings.PUBLIC_URL + reverse("invitation_open", args=[invitation.pk, secret])

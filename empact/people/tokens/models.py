@@ -1,0 +1,150 @@
+"""The way in for programs: secrets that somebody gives to a program of theirs."""
+
+from __future__ import annotations
+
+import hashlib
+import secrets
+from datetime import datetime, timedelta
+from typing import TYPE_CHECKING, Any, Self
+
+from django.contrib.postgres.fields import ArrayField
+from django.db import models
+from django.urls import reverse
+from django.utils import timezone
+
+from empact.lib.models import Addressed
+from empact.people.accounts.models import User
+from empact.people.roles.kinds import Role
+from empact.people.roles.models.parts import holds
+from empact.people.roles.models.roles import RoleAssignment
+
+if TYPE_CHECKING:
+    from collections.abc import Collection
+
+PREFIX = "empact_"
+"""By this a secret is recognised where it should not be: in a repository, a log, a mail."""
+SECRET_BYTES = 32
+MAX_DAYS = 365
+SEEN_AGAIN = timedelta(minutes=1)
+"""The last use is written down no more often, so that reading writes next to nothing."""
+
+
+class Scope(models.TextChoices):
+    """What a token may be used for, from the least to the most; never more than its person may."""
+
+    FACTSHEETS_READ = "factsheets:read", "Read factsheets"
+    PLANS_READ = "plans:read", "Read plans, actions and their files"
+    PLANS_WRITE = "plans:write", "Attach files to plans and actions, and remove them"
+    CONTRIBUTIONS_READ = "contributions:read", "Read contributions, and what is owed"
+    CONTRIBUTIONS_WRITE = "contributions:write", "Start, change, submit and reopen contributions"
+    REVIEWS_READ = "reviews:read", "Read the queue of reviews"
+    REVIEWS_WRITE = "reviews:write", "Accept and return contributions"
+    COUNTING_READ = "counting:read", "Read what counts, is restated and does not add up"
+    COUNTING_WRITE = "counting:write", "Decide what counts, explain checks and restate figures"
+    MARKINGS_WRITE = "markings:write", "Raise markings, and take releases back"
+
+
+FOR_CLIENTS = (Scope.FACTSHEETS_READ,)
+"""What those may choose who only read out the system."""
+
+
+class APITokenQuerySet(models.QuerySet):
+    def live(self) -> Self:
+        """Keep those that let somebody in, as far as the token goes."""
+        return self.filter(revoked_at=None, expires_at__gt=timezone.now())
+
+    def visible_to(self, user: Any) -> Self:
+        """Keep this person's own; an administrator sees all, and never a secret."""
+        if not user.is_authenticated:
+            return self.none()
+        return self.all() if holds(user, Role.ADMINISTRATOR) else self.filter(person=user.pk)
+
+    def letting_in(self, secret: str) -> Self:
+        """Keep the one with this secret, as long as its person is active and holds a role."""
+        roles = RoleAssignment.objects.current().filter(person=models.OuterRef("person"))
+        return self.live().filter(
+            models.Exists(roles), digest=digest_of(secret), person__is_active=True
+        )
+
+    def issue(
+        self, person: User, *, name: str, scopes: Collection[str], expires_at: datetime
+    ) -> Any:
+        """Make a token; its ``secret`` is on this object alone, and nowhere after it."""
+        secret = f"{PREFIX}{secrets.token_urlsafe(SECRET_BYTES)}"
+        token: Any = self.create(
+            person=person,
+            name=name,
+            scopes=[scope for scope in Scope.values if scope in scopes],
+            digest=digest_of(secret),
+            expires_at=expires_at,
+        )
+        token.secret = secret
+        return token
+
+
+class APIToken(Addressed):
+    """What a program shows to act for its person: named, scoped, and for a while.
+
+    Only a digest of its secret is kept. The secret has 256 random bits, so a plain hash is as good
+    as a slow one: nobody guesses it.
+    """
+
+    secret: str = ""
+
+    person = models.ForeignKey(User, models.PROTECT, related_name="tokens")
+    name = models.CharField(max_length=100)
+    scopes = ArrayField(models.CharField(max_length=30, choices=Scope))
+    digest = models.CharField(max_length=64, unique=True, editable=False)
+    created_at = models.DateTimeField(default=timezone.now, editable=False)
+    expires_at = models.DateTimeField()
+    last_used_at = models.DateTimeField(null=True, editable=False)
+    revoked_at = models.DateTimeField(null=True, editable=False)
+    revoked_by = models.ForeignKey(
+        User, models.PROTECT, null=True, editable=False, related_name="+"
+    )
+
+    objects = APITokenQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = "API token"
+        constraints = [
+            models.UniqueConstraint(
+                fields=["person", "name"],
+                condition=models.Q(revoked_at=None),
+                name="one_token_of_a_name_per_person",
+            ),
+            models.CheckConstraint(
+                condition=models.Q(
+                    expires_at__lte=models.F("created_at") + timedelta(days=MAX_DAYS + 1)
+                ),
+                name="token_expires_within_a_year",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.name
+
+    def get_absolute_url(self) -> str:
+        return reverse("token_list")
+
+    @property
+    def is_live(self) -> bool:
+        return self.revoked_at is None and self.expires_at > timezone.now()
+
+    @property
+    def scope_names(self) -> list[str]:
+        return [Scope(scope).label for scope in self.scopes]
+
+    def note_use(self) -> None:
+        """Remember that it was used, at most once a minute."""
+        at = timezone.now()
+        if self.last_used_at is None or self.last_used_at < at - SEEN_AGAIN:
+            APIToken.objects.filter(pk=self.pk).update(last_used_at=at)
+
+    def revoke(self, by: User) -> None:
+        self.revoked_at, self.revoked_by = timezone.now(), by
+        self.save(update_fields=["revoked_at", "revoked_by"])
+
+
+def digest_of(secret: str) -> str:
+    return hashlib.sha256(secret.encode(errors="surrogateescape")).hexdigest()

@@ -1,0 +1,104 @@
+"""The tokens of a person, and for administrators those of everybody."""
+
+from http import HTTPStatus
+from typing import Any
+
+from django import forms
+from django.http import HttpResponse
+from django.utils.cache import patch_cache_control
+from django.views.generic import ListView
+
+from empact.lib.forms import Form
+from empact.lib.views import CommandView
+from empact.people.roles.rules import is_administrator
+from empact.people.tokens.commands import create_token, revoke_token
+from empact.people.tokens.models import MAX_DAYS, APIToken, Scope
+from empact.people.tokens.queries import scopes_open_to
+
+PERIODS = {30: "30 days", 90: "90 days", 180: "180 days", MAX_DAYS: "One year"}
+
+
+class TokenForm(Form):
+    """What a token is for, and for how long."""
+
+    name = forms.CharField(
+        label="What it is for",
+        max_length=100,
+        help_text="As in “Weekly export”.",
+        error_messages={"required": "Say what the token is for."},
+    )
+    scopes = forms.MultipleChoiceField(
+        label="What it may be used for",
+        widget=forms.CheckboxSelectMultiple,
+        error_messages={
+            "required": "Choose at least one thing that the token may be used for.",
+            "invalid_choice": "There is no scope %(value)s that is open to you. Choose from these.",
+        },
+    )
+    days = forms.TypedChoiceField(
+        label="How long it holds", choices=[*PERIODS.items()], coerce=int, initial=90
+    )
+
+    def __init__(self, *args: Any, scopes: list[str], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["scopes"].choices = [(scope, Scope(scope).label) for scope in scopes]
+
+
+class TokenList(ListView):
+    """Whose tokens there are, when they were last used, and which still let somebody in."""
+
+    template_name = "people/token_list.html"
+    context_object_name = "tokens"
+    paginate_by = 50
+
+    def get_queryset(self):
+        tokens = APIToken.objects.visible_to(self.request.user).select_related("person")
+        return tokens.order_by("revoked_at", "-created_at", "pk")
+
+    def get_context_data(self, **context):
+        return super().get_context_data(
+            is_everybodys=is_administrator(self.request.user), **context
+        )
+
+
+class ShownOnce(CommandView):
+    """Makes something with a secret, and shows it in answer to the form and nowhere else.
+
+    Subclasses name ``shown_with``, the template, which gets what was made as ``made``.
+    """
+
+    shown_with: str
+    object = None
+
+    def show_done(self, result: Any) -> HttpResponse:
+        # Not by a redirect: the secret would have to wait for it somewhere.
+        self.template_name = self.shown_with
+        response = self.render_to_response(
+            self.get_context_data(form=None, made=result), status=HTTPStatus.CREATED
+        )
+        patch_cache_control(response, private=True, no_store=True)
+        return response
+
+
+class TokenCreate(ShownOnce):
+    command = create_token
+    form_class = TokenForm
+    template_name = "people/token_create.html"
+    shown_with = "people/token_created.html"
+
+    def get_form_kwargs(self):
+        return {**super().get_form_kwargs(), "scopes": scopes_open_to(self.request.user)}
+
+    def run(self, form: Any) -> APIToken:
+        given = self.get_given(form)
+        return self.command(by=self.request.user, harmless=self.confirmed, **given)
+
+
+class TokenRevoke(CommandView):
+    command = revoke_token
+    form_class = forms.Form
+    template_name = "people/token_revoke.html"
+    done = "The token is revoked. It lets nobody in any more."
+
+    def get_queryset(self):
+        return APIToken.objects.visible_to(self.request.user).select_related("person")

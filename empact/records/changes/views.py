@@ -1,0 +1,57 @@
+"""The page on which an object tells what changed in it."""
+
+from collections.abc import Iterable, Sequence
+from typing import Any
+
+from django.core.paginator import Paginator
+
+from empact.lib.objects import ObjectPage
+from empact.records.changes.queries import Change, Part, Reading, Stretch, changes, name
+from empact.records.markings.models import Marking, carried_by
+
+CHANGES_PER_PAGE = 50
+
+
+class ChangeList(ObjectPage):
+    """What changed in one object, the latest first, as far as its reader could follow it.
+
+    Subclasses start ``get_queryset`` from ``visible_to``, fetch the object ``with_marking``, and
+    say what it consists of.
+    """
+
+    template_name = "records/change_list.html"
+
+    def get_parts(self) -> Iterable[Part]:
+        """Give the parts of the object with their versions."""
+        raise NotImplementedError
+
+    def get_times(self) -> Sequence[Stretch]:
+        """Say when the object was in which state, or the one on whose state its reading hangs."""
+        raise NotImplementedError
+
+    def get_reading(self) -> Reading:
+        """Say which groups of fields this person reads in which state."""
+        raise NotImplementedError
+
+    def get_place(self) -> Any:
+        """Give what has the page to which this one leads back."""
+        return getattr(self.object, "shown_with", self.object)
+
+    def get_marking_of(self, row: Any) -> Marking | None:
+        """Say how the page is to be handled: as what the object carries."""
+        return carried_by(row)
+
+    def get_changes(self) -> list[Change]:
+        return changes(self.get_parts(), self.get_times(), self.get_reading())
+
+    def get_context_data(self, **context: Any) -> dict[str, Any]:
+        page = Paginator(self.get_changes(), CHANGES_PER_PAGE).get_page(
+            self.request.GET.get("page")
+        )
+        name(list(page))
+        return super().get_context_data(
+            page=page,
+            place=self.get_place(),
+            marking=self.get_marking_of(self.object),
+            **context,
+        )

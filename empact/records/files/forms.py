@@ -1,0 +1,47 @@
+"""What somebody fills in to attach a file."""
+
+from typing import Any
+
+from django import forms
+
+from empact.lib.commands import Invalid
+from empact.lib.forms import Form
+from empact.records.files.examining import CheckedFile, examine
+from empact.records.files.kinds import EXTENSIONS
+from empact.records.markings.models import Marking
+
+
+class AttachForm(Form):
+    """A file, what it shows, and how it must be handled: no less strictly than its owner."""
+
+    file = forms.FileField(
+        allow_empty_file=True,  # refused with the other reasons, in one place
+        help_text=(
+            "An Excel workbook (.xlsx), CSV, PDF, PNG or JPEG of at most 10 MiB, without macros, "
+            "links, comments and forms. Who made it and where is taken out of it."
+        ),
+        error_messages={"required": "Choose a file."},
+        widget=forms.FileInput(attrs={"accept": ",".join(f".{name}" for name in EXTENSIONS)}),
+    )
+    description = forms.CharField(
+        label="What it shows",
+        max_length=200,
+        error_messages={"required": "Say in a few words what the file shows."},
+        help_text=(
+            "Counts only: no names, identifiers or pictures of suspects, victims or witnesses."
+        ),
+    )
+    marking = forms.ModelChoiceField(Marking.objects.none(), empty_label=None)
+
+    def __init__(self, *args: Any, at_least: Marking, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        markings = Marking.objects.filter(rank__gte=at_least.rank).order_by("rank")
+        self.fields["marking"].queryset = markings  # type: ignore[attr-defined]  # it chooses a model
+        self.fields["marking"].initial = at_least.pk
+
+    def clean_file(self) -> CheckedFile:
+        upload = self.cleaned_data["file"]
+        try:
+            return examine(upload.name, upload.read())
+        except Invalid as refusal:
+            raise forms.ValidationError(list(refusal.problems.values())) from None

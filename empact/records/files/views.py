@@ -1,0 +1,99 @@
+"""The pages of attachments, whatever they belong to; apps say to what, and where they are."""
+
+from typing import Any
+
+from django import forms
+from django.http import FileResponse, Http404, HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404
+from django.utils.cache import patch_cache_control
+from django.utils.csp import CSP
+from django.utils.decorators import method_decorator
+from django.views import View
+from django.views.decorators.csp import csp_override
+
+from empact.lib.views import CommandView
+from empact.records.audit.models import AuditKind
+from empact.records.audit.record import record
+from empact.records.files.forms import AttachForm
+from empact.records.files.models import Attachment, files_on_page
+from empact.records.markings.models import carried_by
+from empact.records.markings.views import MarkedPage
+
+
+class MarkedStep(MarkedPage, CommandView):
+    """A step about one marked object, fetched ``with_marking``."""
+
+    def get_marked(self, context: dict[str, Any]) -> Any:
+        return [self.object]
+
+
+def files_of(owner: Any, user: Any) -> dict[str, list[Any]]:
+    """Give for the page of an owner its files, and when others went that identified somebody."""
+    files = files_on_page(user, owner.attachments.model, owner=owner.pk)
+    return {
+        "attachments": [file for file in files if not file.removed_at],
+        "identified": [file.removed_at for file in files if file.removed_at],
+    }
+
+
+class AttachFile(MarkedStep):
+    """A form with a file; refused, it says so at the file, which has to be chosen again."""
+
+    form_class = AttachForm
+    template_name = "records/attach_file.html"
+    done = "The file is attached."
+
+    def get_form_kwargs(self) -> dict[str, Any]:
+        return {**super().get_form_kwargs(), "at_least": carried_by(self.object)}
+
+    def get_next(self, result: Any) -> Any:
+        return self.object
+
+    def place_of(self, form: Any, path: str) -> tuple[Any, str | None]:
+        # Its name and what is written in it are told apart by the screen alone.
+        return super().place_of(form, path.partition(".")[0])
+
+
+class RemoveAttachment(MarkedStep):
+    """Asks once more before a file goes."""
+
+    form_class = forms.Form
+    template_name = "records/remove_attachment.html"
+    done = "The file is removed."
+
+    def get_next(self, result: Any) -> Any:
+        return self.object.owner
+
+
+SANDBOX: Any = {"sandbox": True, "default-src": [CSP.NONE]}
+
+
+@method_decorator(csp_override(SANDBOX), name="dispatch")
+class AttachmentDetail(View):
+    """The file itself, for those who see what it belongs to; written down each time.
+
+    It is saved and never shown, no program may keep it, and no page may embed it.
+    """
+
+    model: type[Attachment]
+
+    def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        visible = self.model.objects.visible_to(request.user).with_marking()
+        return hand_out(get_object_or_404(visible, pk=kwargs["pk"]), by=request.user)
+
+
+def hand_out(attachment: Attachment, *, by: Any) -> Any:
+    """Answer with the content of an attachment ``with_marking``, and write down who took it."""
+    try:
+        file = attachment.path.open("rb")
+    except FileNotFoundError:
+        raise Http404 from None
+    record(AuditKind.EXPORT, by=by, on=attachment, sha256=attachment.sha256, bytes=attachment.size)
+    response = FileResponse(
+        file,
+        as_attachment=True,
+        filename=attachment.marked_name,
+        content_type=attachment.media_type,
+    )
+    patch_cache_control(response, private=True, no_store=True)
+    return response

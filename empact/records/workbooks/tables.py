@@ -1,0 +1,168 @@
+"""The tables of a workbook, found by their headings, whatever was moved."""
+
+import re
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Any
+
+from openpyxl.utils import column_index_from_string
+
+from empact.lib.numbers import EURO
+from empact.records.workbooks.cells import Cell, as_text, is_typed, name_of
+from empact.records.workbooks.columns import ID, Sheet
+
+type Cells = Mapping[str, Mapping[str, Any]]
+"""The sheets of a workbook, as ``records.files.cells`` reads them."""
+
+LAST_HEADING = 10
+"""The last row in which headings are looked for."""
+
+DOWNLOAD = "Download the workbook of this plan anew, and bring your changes into that."
+
+
+@dataclass(frozen=True)
+class Problem:
+    """What is wrong at a place of a workbook, and what to do."""
+
+    place: str
+    advice: str
+
+
+def in_order(problems: Iterable[Problem], sheets: Sequence[Sheet]) -> list[Problem]:
+    """Order problems as their places follow each other in the workbook, row by row."""
+    titles = [sheet.title for sheet in sheets]
+
+    def place(problem: Problem) -> tuple[int, int]:
+        title, _, rest = problem.place.partition(", row ")
+        row = re.match(r"\d+", rest)
+        sheet = titles.index(title) if title in titles else len(titles)
+        return sheet, int(row[0]) if row else 0
+
+    return sorted(problems, key=place)
+
+
+@dataclass(frozen=True)
+class Row:
+    """A row of a sheet: its hidden id, what it calls its owner, and its cells by column."""
+
+    sheet: Sheet
+    number: int
+    id: str
+    owner: Cell
+    cells: Mapping[str, Cell]
+
+    @property
+    def place(self) -> str:
+        return f"{self.sheet.title}, row {self.number}"
+
+    @property
+    def is_of_money(self) -> bool:
+        """Whether its amount is of money, by what its other cells say."""
+        named = {name_of(self.cells.get(name)) for name in ("kind", "unit")}
+        return not named.isdisjoint({"euro", EURO.casefold()})
+
+    @property
+    def is_empty(self) -> bool:
+        """Whether nothing stands in it of what somebody may type into such a row."""
+        return all(
+            as_text(self.cells[column.name]) == ""
+            for column in self.sheet.columns
+            if is_typed(column, is_new=not self.id)
+        )
+
+
+@dataclass
+class Table:
+    """The rows of a sheet below its headings, and what is wrong with it."""
+
+    rows: list[Row] = field(default_factory=list)
+    problems: list[Problem] = field(default_factory=list)
+    notes: list[str] = field(default_factory=list)
+
+
+def table_of(cells: Cells, sheet: Sheet, again: str = DOWNLOAD) -> Table:
+    """Give the table of a sheet; without rows where it is not there whole.
+
+    ``again`` says how to get a workbook in which nothing is missing.
+    """
+    found = cells.get(sheet.title)
+    if found is None:
+        advice = f"There is no sheet called “{sheet.title}”. Give it its name back."
+        return Table(problems=[Problem(sheet.title, advice)])
+    rows = [[_cell(cell) for cell in row] for row in found["rows"]]
+    wanted = [ID, sheet.owner, *(column.heading for column in sheet.columns)]
+    top = _heading_row(rows, wanted)
+    if top is None:
+        advice = f"The row with the headings is missing. {again}"
+        return Table(problems=[Problem(sheet.title, advice)])
+    told = [name_of(cell) for cell in rows[top]]
+    if problems := _problems_of_headings(sheet, told, wanted, again):
+        return Table(problems=problems)
+    places = {heading: told.index(name_of(heading)) for heading in wanted}
+    headings = {place: heading for heading, place in places.items()}
+    table = Table(problems=list(_formulas(sheet, found["formulas"], top, headings)))
+    known = {name_of(heading) for heading in wanted}
+    table.notes += [
+        f"{sheet.title}: the column “{as_text(cell)}” was added, and is not read."
+        for cell in rows[top]
+        if name_of(cell) not in {*known, ""}
+    ]
+    for number, row in enumerate(rows[top + 1 :], start=top + 2):
+        by_name = {column.name: _at(row, places[column.heading]) for column in sheet.columns}
+        row_id = as_text(_at(row, places[ID]))
+        table.rows.append(Row(sheet, number, row_id, _at(row, places[sheet.owner]), by_name))
+    last = max((row.number for row in table.rows if not row.is_empty), default=0)
+    if sheet.most and last > sheet.most:
+        advice = (
+            f"The sheet “{sheet.title}” reaches to row {last}. At most {sheet.most} rows are read: "
+            "take out what does not belong to the table."
+        )
+        return Table(problems=[Problem(sheet.title, advice)])
+    return table
+
+
+def _heading_row(rows: Sequence[Sequence[Cell]], wanted: Sequence[str]) -> int | None:
+    """Find the headings: the first row that holds at least two of them."""
+    names = {name_of(heading) for heading in wanted}
+    for number, row in enumerate(rows[:LAST_HEADING]):
+        if len(names & {name_of(cell) for cell in row}) > 1:
+            return number
+    return None
+
+
+def _problems_of_headings(
+    sheet: Sheet, told: Sequence[str], wanted: Sequence[str], again: str
+) -> list[Problem]:
+    problems = []
+    for heading in wanted:
+        if (times := told.count(name_of(heading))) != 1:
+            missing = (
+                f"There is no column “{heading}”. If it was renamed, give it its name back. If it "
+                f"was deleted: {again[0].lower()}{again[1:]}"
+            )
+            twice = f"The column “{heading}” is there {times} times. Leave one of them."
+            problems.append(Problem(sheet.title, twice if times else missing))
+    return problems
+
+
+def _formulas(
+    sheet: Sheet, formulas: Sequence[str], top: int, headings: Mapping[int, str]
+) -> Iterator[Problem]:
+    for reference in formulas:
+        letters = reference.rstrip("0123456789")
+        heading = headings.get(column_index_from_string(letters) - 1)
+        row = int(reference.removeprefix(letters))
+        if heading and row > top + 1:
+            yield Problem(
+                f"{sheet.title}, row {row}, “{heading}”",
+                "There is a formula or an error in this cell. Type what it should say instead.",
+            )
+
+
+def _at(row: Sequence[Cell], column: int) -> Cell:
+    return row[column] if column < len(row) else None
+
+
+def _cell(value: Any) -> Cell:
+    return date.fromisoformat(value["day"]) if isinstance(value, Mapping) else value

@@ -1,0 +1,157 @@
+"""The demonstration, whole: people, plans, reports, and one year that is published."""
+
+import os
+from collections.abc import Sequence
+from concurrent.futures import ProcessPoolExecutor
+from multiprocessing import get_context
+
+import pghistory
+from django.db import connection, transaction
+
+from actions.consolidation.overlaps import find_overlaps
+from actions.versions.commands import keep_version
+from empact.celery import app
+from empact.people.accounts.models import User
+from empact.records.outbox.models import UNFINISHED, Outbox
+from empact.site.demonstration.advising import prepare_cycle
+from empact.site.demonstration.amending import amend_plan_under_way
+from empact.site.demonstration.assessments import call_for_input
+from empact.site.demonstration.behalf import enter_what_came_by_mail
+from empact.site.demonstration.checks import state_what_reports_say
+from empact.site.demonstration.counting import count_once, settle_what_is_alike_by_chance
+from empact.site.demonstration.delegating import delegate_reports
+from empact.site.demonstration.drafts import load_draft
+from empact.site.demonstration.events import load_events
+from empact.site.demonstration.joint_week import hold_joint_week, plan_joint_week
+from empact.site.demonstration.library import change_the_library
+from empact.site.demonstration.means import ask_for_support, plan_and_use_means
+from empact.site.demonstration.messages import write_to_those_who_owe
+from empact.site.demonstration.observations import note_observations
+from empact.site.demonstration.people import load_people
+from empact.site.demonstration.plans import kept_plan, load_plans
+from empact.site.demonstration.recommendations import recommend_and_follow_up
+from empact.site.demonstration.releases import load_releases
+from empact.site.demonstration.reports import Reports, load_obligations
+from empact.site.demonstration.restating import restate_and_ask
+from empact.site.demonstration.rounds import load_asked, load_covered, load_rounds, run_rounds
+from empact.site.demonstration.steps import walk
+from empact.site.demonstration.targets import set_targets
+from results.checks.keep import keep_sums
+from results.factsheets.commands import (
+    build_factsheets,
+    clear_factsheets,
+    publish_factsheets,
+    submit_factsheets,
+)
+from results.factsheets.models import FactsheetRun
+from results.freezing.commands import freeze_snapshot
+from results.totals.queries.unlooked import LOOKING
+
+PUBLISHED_YEAR = 2024
+
+HANDS = min(os.process_cpu_count() or 1, 4)
+"""How many documents are made at a time. Each takes a processor, and memory."""
+
+
+def is_loaded() -> bool:
+    return User.objects.exclude(demonstrates="").exists()
+
+
+def load() -> None:
+    """Load everything but the published year, or nothing at all."""
+    with transaction.atomic():
+        with pghistory.context(command="load_demo"):
+            people = load_people()
+            rounds = load_rounds()
+            actions = load_plans(people)
+            load_releases(actions)
+            load_events(actions)
+            ask_for_support(kept_plan())
+            load_covered(load_asked(actions, rounds), people)
+            obligations = load_obligations(rounds)
+            reports = Reports(people)
+            reports.load(obligations)
+            # After the reports, so that three countries alone tell of it.
+            week = plan_joint_week(actions)
+            load_draft(people)
+        look_through_tables()
+        # By commands, each of which tells the history who acts; inside, they would all be one.
+        walk(obligations, reports, people)
+        settle_sums()
+        hold_joint_week(week, reports, people)
+        count_once(reports.alike, people)
+        delegate_reports(obligations, reports, people)
+        enter_what_came_by_mail(obligations, reports, people)
+        call_for_input(people)
+        note_observations(people)
+        plan_and_use_means(kept_plan(), people)
+        recommend_and_follow_up(people)
+        set_targets(kept_plan(), people)
+        keep_version(kept_plan(), by=people["est-review"])
+        amend_plan_under_way(kept_plan(), people)
+        run_rounds(people)
+        write_to_those_who_owe(kept_plan(), people)
+        prepare_cycle(people)
+        restate_and_ask(PUBLISHED_YEAR, people)
+        state_what_reports_say(people)
+        change_the_library(people)
+        look_through_tables()
+        find_what_is_open(people)
+        settle_sums()
+
+
+def settle_sums() -> None:
+    """Keep the sums of all that changed, as the worker does each few seconds.
+
+    Until then every total is computed from its figures: seconds each time, for thousands of them.
+    """
+    look_through_tables()
+    keep_sums()
+
+
+def look_through_tables() -> None:
+    """Have it known how much there is: else all that follows is planned for empty tables."""
+    with connection.cursor() as cursor:
+        cursor.execute("ANALYZE")
+
+
+def find_what_is_open(people: dict[str, User]) -> None:
+    """Look through all that was accepted, step by step or in bulk, so that no question is missing.
+
+    Before a year is frozen, which waits for it; and one look is quicker than one for each.
+    """
+    waiting = dict(Outbox.objects.filter(UNFINISHED, task__in=LOOKING).values_list("pk", "ids"))
+    find_overlaps(sorted({pk for ids in waiting.values() for pk in ids.get("figures", ())}))
+    settle_what_is_alike_by_chance(by=people["est-clearance"])
+    for pk in waiting:
+        Outbox.objects.claim(pk).finish()
+
+
+def publish() -> FactsheetRun:
+    """Publish one year as people would: one freezes and builds, another clears and publishes."""
+    builder = User.objects.get(username="est-review")
+    clearer = User.objects.get(username="est-clearance")
+    snapshot = freeze_snapshot(by=builder, year=PUBLISHED_YEAR)
+    run = build_factsheets(snapshot, by=builder)
+    _make([item.work for item in run.items.select_related("work").in_reading_order()])
+    submit_factsheets(run, by=builder)
+    clear_factsheets(run, by=clearer)
+    return publish_factsheets(run, by=clearer)
+
+
+def _make(works: Sequence[Outbox]) -> None:
+    """Make documents here and now, since no worker may be running yet."""
+    if connection.in_atomic_block:  # Nobody else sees what is not committed.
+        for work in works:
+            _carry_out(work)
+        return
+    # What is open must not be shared with a fork; each opens its own.
+    connection.close()
+    with ProcessPoolExecutor(HANDS, mp_context=get_context("fork")) as hands:
+        for _ in hands.map(_carry_out, works):
+            pass
+
+
+def _carry_out(work: Outbox) -> None:
+    """Do a piece of work; its row is claimed as a worker would."""
+    app.tasks[work.task].apply(kwargs=work.ids, task_id=str(work.pk), throw=True)

@@ -1,0 +1,243 @@
+"""What fictional organisations owe, and what most of them have reported and had accepted."""
+
+from collections import defaultdict
+from collections.abc import Iterable
+from datetime import date
+from decimal import Decimal
+from typing import TYPE_CHECKING, Any
+
+from django.db import connection
+
+from actions.answers import Certainty, FigureKind
+from actions.consolidation.counted import recount
+from actions.contributions.models.contributions import Contribution
+from actions.contributions.models.figures import Figure
+from actions.obligations.models.obligations import Asked, Obligation
+from actions.operational_actions.models.actions import Participation
+from actions.operational_actions.models.events import JOINT_ACTION_DAYS, Event
+from actions.operational_actions.models.kinds import ParticipationRole
+from actions.states import ActionState, ContributionState, ParticipationState
+from cycles.rounds.models import ReportingRound
+from cycles.states import RoundState
+from empact.people.accounts.models import User
+from empact.people.roles.kinds import OUTSIDERS, SUBMITTERS
+from empact.people.roles.models.organisations import Organisation
+from empact.people.roles.models.roles import RoleAssignment
+from empact.site.demonstration.counting import tell_alike
+from empact.site.demonstration.figures import Answers, Told
+from empact.site.demonstration.reading import dice, identity, read
+from empact.site.demonstration.releases import is_kept_back
+from empact.site.demonstration.reviews import ENTERED, REVIEWERS, moment, note_reviews
+from empact.site.demonstration.rounds import rounds_of
+
+if TYPE_CHECKING:
+    from cycles.indicators.models import Indicator
+
+BY_HAND = ("Germany", "France", "Spain", "Italy", "Poland")
+"""Countries whose open round is filled by the commands of real life, step by step."""
+
+OVERDUE_DAY, SOON_DAY = date(2026, 11, 20), date(2026, 12, 4)
+"""Own due days that some actions of the open round have; the others keep that of the round."""
+OVERDUE, SOON = 0.15, 0.25
+
+REPORTED = 0.97
+"""How often somebody reported in a round that is closed."""
+
+CONSENT = 0.5
+"""How often a highlight may be published."""
+
+STATES = {
+    ContributionState.ACCEPTED: 0.35,
+    ContributionState.SUBMITTED: 0.08,
+    ContributionState.DRAFT: 0.17,
+    None: 0.4,
+}
+"""How far reports in the open round have come, and how often."""
+
+OWN_AT_EVENTS = {"arrests", "persons-checked", "vehicles-checked"}
+"""What countries report of joint action days themselves."""
+SHARE_AT_EVENTS = Decimal("0.3")
+
+STATED_BY_LEADERS = {"arrests", "persons-checked", "officers-deployed"}
+"""What leaders state of them for everybody: the last counts, since nobody else reports it there."""
+TIMES_THEIR_OWN = (5, 9)
+
+
+def load_obligations(rounds: list[ReportingRound]) -> list[Obligation]:
+    """Have every committed participant owe a report in each round of its action's period.
+
+    A guest owes nothing on an action that is not released to it.
+    """
+    committed = (
+        Participation.objects.filter(
+            state=ParticipationState.COMMITTED, action__oap__fictional=True
+        )
+        .select_related("action__oap__area", "organisation")
+        .order_by("action__oap__first_day", "action__oap__area__rank", "action__sequence", "pk")
+    )
+    return Obligation.objects.bulk_create(
+        Obligation(
+            id=identity(
+                "obligation", reporting.pk, taking_part.action_id, taking_part.organisation
+            ),
+            organisation=taking_part.organisation,
+            action=taking_part.action,
+            round=reporting,
+            due_day=due_day(reporting, taking_part),
+        )
+        for taking_part in committed
+        if taking_part.organisation.kind not in OUTSIDERS or not is_kept_back(taking_part.action)
+        for reporting in rounds_of(taking_part.action, rounds)
+    )
+
+
+def due_day(reporting: ReportingRound, taking_part: Participation) -> date:
+    if reporting.state == RoundState.CLOSED:
+        return reporting.due_day
+    chance = dice("due", taking_part.action_id, taking_part.organisation)
+    days = {OVERDUE_DAY: OVERDUE, SOON_DAY: SOON, reporting.due_day: 1 - OVERDUE - SOON}
+    return chance.choices([*days], [*days.values()])[0]
+
+
+class Reports:
+    """Writes contributions in bulk, as they would stand had everybody gone step by step."""
+
+    def __init__(self, people: dict[str, User]):
+        self.people = people
+        self.answers = Answers()
+        held = RoleAssignment.objects.filter(role__in=SUBMITTERS).select_related("person")
+        self.reporters = {
+            role.organisation_id: role.person
+            for role in held.exclude(person__username__in=REVIEWERS.values())
+        }
+        self.asked: dict[tuple[object, object], list[Indicator]] = defaultdict(list)
+        for row in Asked.objects.select_related("indicator").order_by("pk"):
+            self.asked[row.round_id, row.action_id].append(row.indicator)
+        self.events: dict[object, list[Event]] = defaultdict(list)
+        for event in Event.objects.filter(kind__in=JOINT_ACTION_DAYS).order_by("pk"):
+            self.events[event.leading_action_id].append(event)
+        leading = Participation.objects.filter(role=ParticipationRole.LEADER)
+        self.leads = set(leading.values_list("action", "organisation"))
+        self.words = read("narratives")
+
+    def load(self, obligations: Iterable[Obligation]) -> None:
+        contributions, figures = [], []
+        for obligation in obligations:
+            if state := self.state_of(obligation):
+                contribution = self.contribution(obligation, state)
+                contributions.append(contribution)
+                figures += self.figures(contribution)
+        self.alike = tell_alike(figures)
+        Contribution.objects.bulk_create(contributions)
+        Figure.objects.bulk_create(figures, batch_size=2_000)
+        note_reviews(contributions, self.people)
+        with connection.cursor() as cursor:
+            # Else what follows is planned as if these tables were empty, and takes minutes.
+            cursor.execute("ANALYZE")
+        recount(Figure.objects.accepted().filter(kind=FigureKind.CONSOLIDATED))
+
+    def state_of(self, obligation: Obligation) -> ContributionState | None:
+        """Decide how far a report has come; None where nobody has begun, or somebody will."""
+        if obligation.action.state == ActionState.PLANNED:
+            return None
+        chance = dice("state", obligation.pk)
+        if obligation.round.state == RoundState.CLOSED:
+            return ContributionState.ACCEPTED if chance.random() < REPORTED else None
+        if obligation.organisation.name in BY_HAND:
+            return None
+        return chance.choices([*STATES], [*STATES.values()])[0]
+
+    def contribution(self, obligation: Obligation, state: ContributionState) -> Contribution:
+        return Contribution(
+            id=identity("contribution", obligation.pk),
+            obligation=obligation,
+            **self.said(obligation),
+            narrative_by=self.reporter_of(obligation.organisation),
+            state=state,
+        )
+
+    def said(self, obligation: Obligation) -> dict[str, Any]:
+        """Choose what is said in words; every second highlight may be published."""
+        chance = dice("narrative", obligation.pk)
+        row = chance.choice(self.words)
+        return {
+            "narrative": row["text"],
+            "obstacles_met": row["obstacles"],
+            "support_received": row["support"],
+            "highlight": row["highlight"],
+            "may_publish": bool(row["highlight"]) and chance.random() < CONSENT,
+        }
+
+    def reporter_of(self, organisation: Organisation) -> User:
+        return self.reporters[organisation.pk]
+
+    def figures(self, contribution: Contribution) -> list[Figure]:
+        told = self.told(contribution.obligation)
+        if contribution.state == ContributionState.DRAFT:
+            told = told[: len(told) // 2]
+        found = [figure(contribution, answer) for answer in told]
+        for event in self.held(contribution.obligation):
+            found += self.at_event(contribution, event, told)
+        return found
+
+    def told(self, obligation: Obligation) -> list[Told]:
+        asked = self.asked[obligation.round_id, obligation.action_id]
+        return self.answers.tell(asked, obligation, dice("figures", obligation.pk))
+
+    def held(self, obligation: Obligation) -> list[Event]:
+        """Return the joint action days of an action that lie in the period of its round."""
+        period = obligation.round
+        return [
+            event
+            for event in self.events[obligation.action_id]
+            if period.first_day <= event.first_day and event.last_day <= period.last_day
+        ]
+
+    def at_event(
+        self, contribution: Contribution, event: Event, told: Iterable[Told]
+    ) -> list[Figure]:
+        """Tell what joint action days came to: for oneself, and as the leader for everybody."""
+        obligation = contribution.obligation
+        chance = dice("event", event.pk)
+        leads = (obligation.action_id, obligation.organisation_id) in self.leads
+        found = []
+        for answer in told:
+            code = answer.version.indicator.code
+            if answer.value and code in OWN_AT_EVENTS:
+                own = Told(answer.version, answer.answer, part_of(answer.value))
+                found.append(figure(contribution, own, event))
+            if answer.value and code in STATED_BY_LEADERS and leads:
+                all_together = part_of(answer.value) * chance.randint(*TIMES_THEIR_OWN)
+                stated = Told(answer.version, answer.answer, all_together)
+                found.append(figure(contribution, stated, event, FigureKind.CONSOLIDATED))
+        return found
+
+
+def part_of(value: Decimal) -> Decimal:
+    return Decimal(int(value * SHARE_AT_EVENTS))
+
+
+def figure(
+    contribution: Contribution,
+    told: Told,
+    event: Event | None = None,
+    kind: FigureKind = FigureKind.OWN,
+) -> Figure:
+    reporting = contribution.obligation.round
+    is_over = reporting.state == RoundState.CLOSED
+    return Figure(
+        contribution=contribution,
+        action=contribution.obligation.action,
+        indicator_version=told.version,
+        kind=kind,
+        answer=told.answer,
+        value=told.value,
+        counted=told.value,
+        comparator=told.comparator,
+        event=event,
+        first_day=event.first_day if event else reporting.first_day,
+        last_day=event.last_day if event else reporting.last_day,
+        certainty=Certainty.CONFIRMED if is_over else Certainty.PRELIMINARY,
+        entered_by=contribution.narrative_by,
+        entered_at=moment(reporting, ENTERED),
+    )

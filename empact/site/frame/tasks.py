@@ -1,0 +1,119 @@
+"""What a task is, wherever it comes from, and how its sources are asked in one query."""
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from django.db.models import QuerySet, UUIDField, Value
+from django.db.models.functions import Cast, JSONObject
+from django.utils import timezone
+
+from empact.lib.due_dates import has_passed
+from empact.people.preferences.models.reminders import ReminderKind
+
+type Row = Mapping[str, Any]
+"""One row of what was united: ``task``, ``whose``, ``counted`` and ``told``."""
+
+
+REMINDER_DAYS = (14, 7, 2, -1)
+"""On how many days before the due day people are reminded; less than none is after it."""
+
+
+@dataclass(kw_only=True)
+class Task:
+    """Something that a person can go on with: what, where, by when, and how far it is.
+
+    ``source`` says which source found it. A task without a ``due`` day waits and is never late.
+    """
+
+    source: str
+    title: str
+    url: str
+    detail: str = ""
+    short: str = ""
+    """What it is called in a mail, where that is less than the title."""
+    due: date | None = None
+    code: str = "open"
+    words: str = "To do"
+    carried: Mapping[str, Any] | None = None
+    """The marking of what it tells of, for ``carried_by``."""
+    plan: str = ""
+    """The id of the plan that it belongs to, if it belongs to one."""
+    who: Sequence[Any] = ()
+    """Those in the team to whom it was given."""
+    comments: Sequence[Mapping[str, Any]] = ()
+    is_done: bool = False
+    is_first: bool = False
+    """Others cannot go on, and the public waits, until this one person has done it."""
+    is_sent_back: bool = False
+    is_entered_for_them: bool = False
+    """Somebody else did it for them, and waits for no more than their word."""
+    reminder_days: Sequence[int] = REMINDER_DAYS
+    rank: float = 0
+    """Orders the tasks of one source that have no day."""
+
+    @property
+    def is_overdue(self) -> bool:
+        return not self.is_done and has_passed(self.due)
+
+    @property
+    def state(self) -> str:
+        return "overdue" if self.is_overdue else self.code
+
+    @property
+    def label(self) -> str:
+        return "Overdue" if self.is_overdue else self.words
+
+    @property
+    def days_left(self) -> int | None:
+        return None if self.due is None else (self.due - timezone.localdate()).days
+
+    @property
+    def time_left(self) -> str:
+        """How many days are left, in words; empty where there is no day, or nothing to do."""
+        days = self.days_left
+        if days is None or self.is_done:
+            return ""
+        if days == 0:
+            return "due today"
+        count = f"{abs(days)} day" if abs(days) == 1 else f"{abs(days)} days"
+        return f"{count} left" if days > 0 else f"{count} overdue"
+
+
+@dataclass(frozen=True)
+class Source:
+    """A kind of task: what finds it in SQL for somebody, and what reads it from what was found.
+
+    ``rows`` gives querysets of ``united``, which are asked together with those of all other
+    sources; so a source more is no query more. ``read`` makes a task of one such row. Where tasks
+    have due days, ``reminds`` says under which kind people are reminded of them.
+
+    Who may see and do what is dear to ask. Where a source mostly has nothing for anybody,
+    ``possibly`` gives all rows that could lead to a task, whosever it is, and the source is asked
+    only where there is one.
+    """
+
+    name: str
+    rows: Callable[[Any], Iterable[QuerySet[Any, Any]]]
+    read: Callable[[Row], Task]
+    reminds: ReminderKind | None = None
+    possibly: Callable[[Any], Iterable[QuerySet[Any]]] | None = None
+    most: int | None = None
+    """How many of them are shown; what is done makes way for others."""
+
+
+def united(name: str, rows: QuerySet[Any], /, **told: Any) -> QuerySet[Any, Any]:
+    """Give rows as a source's: each counts as one, and ``told`` is what its task is made of."""
+    return rows.order_by().values(
+        # Named so that no model has a field of the name; they are united by place.
+        task=Value(name),
+        whose=Cast("pk", UUIDField()),
+        counted=Value(1),
+        told=JSONObject(**told),
+    )
+
+
+def day_of(written: str | None) -> date | None:
+    """Read a day as JSON tells it."""
+    return date.fromisoformat(written) if written else None

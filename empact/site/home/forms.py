@@ -1,0 +1,40 @@
+"""What somebody narrows their tasks by."""
+
+from django import forms
+
+from empact.lib.forms import Form
+from empact.site.home.queries.home import NOBODY, Narrowing
+
+STATES = {
+    "sent_back": "Returned",
+    "overdue": "Overdue",
+    "not_started": "Not started",
+    "draft": "Draft",
+    "handed_in": "Submitted",
+}
+
+
+class NarrowForm(Form):
+    """Narrows what somebody has to do by its address; what is unknown narrows nothing."""
+
+    plan = forms.ChoiceField(required=False)
+    state = forms.ChoiceField(required=False, choices=[("", "Still to do"), *STATES.items()])
+    who = forms.ChoiceField(required=False, label="Who has it")
+    q = forms.CharField(required=False, max_length=100, label="Words or number")
+
+    def __init__(self, *args, plans, people, **options):
+        super().__init__(*args, **options)
+        self.fields["plan"].choices = [("", "Every plan"), *plans]
+        self.fields["who"].choices = [("", "Everybody"), (NOBODY, "Nobody yet"), *people]
+
+    @property
+    def narrowing(self):
+        """Give what was asked for, as far as it is known."""
+        self.is_valid()
+        asked = self.cleaned_data
+        return Narrowing(
+            plan=asked.get("plan", ""),
+            state=asked.get("state", ""),
+            who=asked.get("who", ""),
+            words=asked.get("q", ""),
+        )

@@ -1,0 +1,133 @@
+from pathlib import Path
+
+from django.apps import apps
+from django.conf import settings
+from django.core.management.base import BaseCommand
+
+import actions.consolidation.access
+import actions.contributions.access
+import actions.reports.access
+import cycles.decisions.access
+import oaps.plans.access
+import priorities.strategic_plans.access
+import results.snapshots.access
+from actions.amendments.access import AMENDMENT_ACCESS
+from actions.consolidation.access import (
+    DIFFERENCE_ACCESS,
+    OBJECTION_ACCESS,
+    OVERLAP_ACCESS,
+    OVERLAP_MEMBER_ACCESS,
+)
+from actions.contributions.access import CONTRIBUTION_ACCESS, FIGURE_ACCESS
+from actions.delegations.access import DELEGATION_ACCESS
+from actions.messages.access import MESSAGE_ACCESS
+from actions.obligations.access import OBLIGATION_ACCESS
+from actions.observations.access import OBSERVATION_ACCESS
+from actions.operational_actions.access import ACTION_ACCESS
+from actions.reports.access import ACTION_REPORT_ACCESS, OAP_REPORT_ACCESS
+from actions.resource_use.access import RESOURCE_USE_ACCESS
+from cycles.assessments.access import ASSESSMENT_ACCESS, INPUT_ACCESS
+from cycles.decisions.access import ADVICE_ACCESS, DECISION_ACCESS
+from cycles.recommendations.access import FOLLOW_UP_ACCESS
+from cycles.standings import Standing
+from empact.lib.access import SeenQuerySet
+from oaps.plans.access import OAP_ACCESS
+from priorities.strategic_plans.access import STRATEGIC_PLAN_ACCESS
+from results.scopes.access import DASHBOARD_ACCESS
+from results.snapshots.access import SNAPSHOT_FIGURE_ACCESS
+
+TABLES = (
+    ASSESSMENT_ACCESS,
+    INPUT_ACCESS,
+    ADVICE_ACCESS,
+    DECISION_ACCESS,
+    FOLLOW_UP_ACCESS,
+    STRATEGIC_PLAN_ACCESS,
+    OAP_ACCESS,
+    ACTION_ACCESS,
+    AMENDMENT_ACCESS,
+    OBLIGATION_ACCESS,
+    DELEGATION_ACCESS,
+    CONTRIBUTION_ACCESS,
+    FIGURE_ACCESS,
+    OVERLAP_ACCESS,
+    OVERLAP_MEMBER_ACCESS,
+    DIFFERENCE_ACCESS,
+    OBJECTION_ACCESS,
+    RESOURCE_USE_ACCESS,
+    ACTION_REPORT_ACCESS,
+    OAP_REPORT_ACCESS,
+    MESSAGE_ACCESS,
+    OBSERVATION_ACCESS,
+    SNAPSHOT_FIGURE_ACCESS,
+    DASHBOARD_ACCESS,
+)
+
+
+MODULES = (
+    cycles.decisions.access,
+    priorities.strategic_plans.access,
+    oaps.plans.access,
+    actions.contributions.access,
+    actions.reports.access,
+    actions.consolidation.access,
+    results.snapshots.access,
+)
+
+
+class Command(BaseCommand):
+    help = "Write docs/access.md from the tables of access in the code."
+
+    def add_arguments(self, parser):
+        parser.add_argument("--output", default=settings.BASE_DIR / "docs/access.md", type=Path)
+
+    def handle(self, *, output, **options):
+        Path(output).write_text("\n".join(lines()) + "\n")
+
+
+def lines():
+    yield "# Who reads and writes what"
+    yield ""
+    yield "Drawn from the code by `manage.py draw_access`; a test compares. Pages, programs and"
+    yield "the database obey the same tables. Who stands to an object in none of these ways sees"
+    yield "nothing of it; administrators, auditors and programs stand to nothing. What is written"
+    yield "is written by commands, in the states that stand here; a group without fields is a step."
+    yield "[The domain](domain.md) says why (W2 to W8)."
+    for table in TABLES:
+        yield from ("", f"## {table.noun}", "", *places(table), "")
+        if table.state:
+            yield f"States are those of `{table.state.replace('__', '.')}`."
+            yield ""
+        yield from ("| fields | read by | written by |", "| --- | --- | --- |")
+        for group in table.groups:
+            fields = ", ".join(f"`{name}`" for name in sorted(group.fields))
+            cells = (f"**{group.name}** {fields}".strip(), told(group.read), told(group.write))
+            yield f"| {' | '.join(cells)} |"
+
+
+def places(table):
+    """Say where in the code it is decided: who reads what, and who is who."""
+    where = {id(row): (name, module) for module in MODULES for name, row in vars(module).items()}
+    name, module = where[id(table)]
+    yield f"The table is `{name}` in `{file_of(module.__name__)}`."
+    for model in apps.get_models():
+        rows = model._default_manager.all()  # noqa: SLF001 -- the only way to it
+        if isinstance(rows, SeenQuerySet) and rows.access is table:
+            said = type(rows).standings
+            yield f"Who is who says `{said.__qualname__}` in `{file_of(said.__module__)}`."
+
+
+def file_of(module):
+    path = module.replace(".", "/")
+    return f"{path}.py" if Path(settings.BASE_DIR, f"{path}.py").exists() else f"{path}/__init__.py"
+
+
+def told(grants):
+    """Write grants out, the ways to stand in the order in which they are declared."""
+    return (
+        "<br>".join(f"{who.label}{within(grants[who])}" for who in Standing if who in grants) or "–"
+    )
+
+
+def within(states):
+    return "" if states is None else f" ({', '.join(sorted(states))})"

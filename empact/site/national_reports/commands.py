@@ -1,0 +1,66 @@
+"""National reports, frozen and written."""
+
+from actions.national_reports.models import (
+    NationalReport,
+    NationalReportDocument,
+    ReportDocumentKind,
+)
+from actions.plan_content.content import digest_of as digest_of_content
+from cycles.rounds.models import ReportingRound
+from empact.lib.commands import Invalid, command
+from empact.people.accounts.models import User
+from empact.people.roles.models.organisations import Organisation
+from empact.records.outbox.models import Outbox
+from empact.records.outbox.post import post, ring
+from empact.site.national_reports.notices import write_national_report_document
+from empact.site.national_reports.queries.report import (
+    content_of_report,
+    marking_of_report,
+    national_report,
+    with_report_marking,
+)
+from empact.site.national_reports.queries.scopes import Scope
+
+BOTH = (ReportDocumentKind.PDF, ReportDocumentKind.XLSX)
+"""The documents that are written of each national report."""
+
+
+@command("desk.write_national_report")
+def write_national_report(
+    organisation: Organisation,
+    *,
+    by: User,
+    year: int | None = None,
+    round: ReportingRound | None = None,  # noqa: A002 -- what it is called everywhere
+) -> NationalReport:
+    """Freeze what a country joined, gave, achieved and owes, and have it written as documents.
+
+    Whoever asks again while no number and no marking has changed gets what is there; what failed is
+    tried anew.
+    """
+    if (year is None) == (round is None):
+        raise Invalid({"scope": "Choose a year or a round."})
+    scope = Scope(year=year, round=round)
+    country = with_report_marking(Organisation.objects.filter(pk=organisation.pk)).get()
+    content = content_of_report(country, scope, national_report(country, scope))
+    report, _ = NationalReport.objects.get_or_create(
+        organisation=organisation,
+        year=year,
+        round=round,
+        digest=digest_of_content(content),
+        defaults={"content": content, "made_by": by, "marking_id": marking_of_report(country)},
+    )
+    for kind in BOTH:
+        row = report.documents.select_related("work").filter(kind=kind).first()
+        if row is None:
+            row = NationalReportDocument(report=report, kind=kind)
+            row.work = post(
+                write_national_report_document,
+                key=f"write_national_report_document {row.pk}",
+                document=str(row.pk),
+            )
+            row.save(force_insert=True)
+        elif row.is_set_aside:
+            Outbox.objects.filter(pk=row.work_id).revive()
+            ring()
+    return report

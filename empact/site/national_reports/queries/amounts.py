@@ -1,0 +1,43 @@
+"""What a country achieved, as its report writes it: amounts that lead to what they are made of."""
+
+from decimal import Decimal
+from typing import Any
+
+from cycles.indicators.models import IndicatorVersion
+from cycles.tracing.addresses import trace_url
+from empact.site.national_reports.queries.scopes import Scope
+from empact.site.national_reports.queries.tables import Amount, Entry
+from results.totals.cells import Cut
+from results.totals.queries.totals import Cell, NoTotal
+
+NO_TOTAL = {
+    NoTotal.NOT_ADDED_UP: "not added up",
+    NoTotal.UNITS: "in units that do not add up",
+}
+"""What stands in the place of a number that there is none of, though figures are there."""
+
+
+def _amount(cell: Cell, value: Decimal | None, comparator: str, trace: str) -> Entry:
+    if value is None:
+        return NO_TOTAL.get(NoTotal(cell.no_total), "–") if cell.no_total else "–"
+    return Amount(value, comparator, trace)
+
+
+def amounts_of(cell: Cell, version: IndicatorVersion, scope: Scope) -> list[Entry]:
+    """Word what was claimed and counted, with where each is opened, and of how many figures."""
+    authority: dict[str, Any] = {}
+    if Cut.AUTHORITY in cell.key:
+        authority = {"authority": cell.key[Cut.AUTHORITY] or "none"}
+    trace = trace_url(
+        scope.first_day.year,
+        version.indicator,
+        until=scope.last_day.year,
+        organisation=cell.key[Cut.ORGANISATION],
+        round=scope.round,
+        **authority,
+    )
+    return [
+        _amount(cell, cell.claimed, cell.claimed_comparator, trace),
+        _amount(cell, cell.counted, cell.counted_comparator, trace),
+        cell.numbers,
+    ]

@@ -1,0 +1,165 @@
+"""What a country joined, gave, achieved and owes: read on a page, and taken along."""
+
+from django.db.models import Q
+from django.http import FileResponse, Http404
+from django.shortcuts import get_object_or_404
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.cache import patch_cache_control
+from django.utils.decorators import method_decorator
+from django.utils.functional import cached_property
+from django.views.decorators.csp import csp_override
+from django.views.generic import View
+from rules.contrib.views import PermissionRequiredMixin
+
+from actions.national_reports.models import (
+    NationalReportDocument,
+    ReportDocumentKind,
+    national_report_folder,
+)
+from actions.plan_content.content import digest_of
+from empact.lib.objects import ObjectPage
+from empact.lib.views import CommandView
+from empact.people.roles.models.organisations import Organisation
+from empact.records.audit.record import record_export
+from empact.records.files.kinds import MEDIA_TYPES
+from empact.records.files.views import SANDBOX
+from empact.records.markings.views import MarkedPage
+from empact.site.national_reports.commands import write_national_report
+from empact.site.national_reports.forms import ScopeForm
+from empact.site.national_reports.queries.report import (
+    content_of_report,
+    national_report,
+    scopes_of,
+    with_report_marking,
+)
+from empact.site.national_reports.queries.scopes import Scope
+
+
+class OfCountry:
+    """A country, with the years and rounds of which a report can be asked."""
+
+    def get_queryset(self):
+        return with_report_marking(Organisation.objects.visible_to(self.request.user))
+
+    @cached_property
+    def scopes(self):
+        return scopes_of(self.request.user)
+
+
+class NationalReportPage(OfCountry, MarkedPage, PermissionRequiredMixin, ObjectPage):
+    """The report on a year or a round as it stands now, and the documents last written of it."""
+
+    template_name = "desk/national_report.html"
+    permission_required = "desk.write_national_report"
+    context_object_name = "organisation"
+
+    @cached_property
+    def organisation(self):
+        return super().get_object()
+
+    def get_object(self, queryset=None):
+        return self.organisation
+
+    def get_permission_object(self):
+        return self.organisation
+
+    @cached_property
+    def scope(self):
+        form = ScopeForm(self.request.GET)
+        form.offer(*self.scopes)
+        if form.is_valid():
+            return Scope(**form.cleaned_data)
+        if self.request.GET.get("scope"):
+            # Another year's numbers would be taken for those that were asked for.
+            raise Http404
+        years, _ = self.scopes
+        today = timezone.localdate().year
+        return Scope(year=next((year for year in years if year <= today), today))
+
+    def get_marked(self, context):
+        return [self.organisation]
+
+    def last_written(self, scope, digest):
+        """Give the documents of the report as it stands, else of the latest, in one query.
+
+        Numbers may come back to what they were: then it is an earlier one that holds again.
+        """
+        rows = NationalReportDocument.objects.visible_to(self.request.user).filter(
+            report__organisation=self.organisation,
+            report__year=scope.year,
+            report__round=scope.round,
+        )
+        rows = rows.select_related("report", "work").defer("report__content")
+        rows = rows.alias(is_current=Q(report__digest=digest))
+        first = list(
+            rows.order_by("-is_current", "-report__made_at", "report", "kind")[
+                : len(ReportDocumentKind)
+            ]
+        )
+        return [row for row in first if row.report_id == first[0].report_id]
+
+    def get_context_data(self, **context):
+        scope = self.scope
+        chosen = str(scope.round.pk if scope.round else scope.year)
+        choice = ScopeForm(initial={"scope": chosen})
+        choice.offer(*self.scopes)
+        tables = national_report(self.organisation, scope)
+        digest = digest_of(content_of_report(self.organisation, scope, tables))
+        documents = self.last_written(scope, digest)
+        report = documents[0].report if documents else None
+        return super().get_context_data(
+            scope=scope,
+            chosen=chosen,
+            choice=choice,
+            tables=tables,
+            report=report,
+            documents=documents,
+            is_current=report is not None and report.digest == digest,
+            has_failed=any(row.is_set_aside for row in documents),
+            **context,
+        )
+
+
+class NationalReportWrite(OfCountry, CommandView):
+    """Has the report written as it stands now."""
+
+    http_method_names = ("post", "options")
+    command = write_national_report
+    form_class = ScopeForm
+    template_name = "desk/national_report_refused.html"
+    done = "It is being written. It stands here when it is ready."
+
+    def get_form(self, form_class=None):
+        form = super().get_form(form_class)
+        form.offer(*self.scopes)
+        return form
+
+    def get_next(self, result):
+        page = reverse("desk:national_report", args=[self.object.pk])
+        return f"{page}?scope={result.round_id or result.year}"
+
+
+@method_decorator(csp_override(SANDBOX), name="dispatch")
+class NationalReportFile(View):
+    """A document of a national report, for those who see it; written down each time."""
+
+    def get(self, request, *args, **kwargs):
+        visible = NationalReportDocument.objects.visible_to(request.user)
+        visible = visible.select_related("report__organisation", "report__round", "work")
+        document = get_object_or_404(visible, pk=kwargs["pk"])
+        if not document.document:
+            raise Http404
+        try:
+            file = (national_report_folder() / document.document).open("rb")
+        except FileNotFoundError:
+            raise Http404 from None
+        record_export(by=request.user, on=document.report, what=document.kind, rows=1)
+        response = FileResponse(
+            file,
+            as_attachment=True,
+            filename=document.file_name,
+            content_type=MEDIA_TYPES[document.kind],
+        )
+        patch_cache_control(response, private=True, no_store=True)
+        return response

@@ -1,0 +1,7 @@
+"""Who may read what is missing in roles."""
+
+import rules
+
+from empact.people.roles.rules import is_est
+
+rules.add_perm("desk.read_gaps", is_est)

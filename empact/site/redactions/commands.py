@@ -1,0 +1,182 @@
+"""The verbs that act on objects of several apps alike."""
+
+from typing import Any
+
+from django.db import IntegrityError, transaction
+from django.db.models import Model, Q
+
+from actions.locks import hold_freezing_of_plans
+from actions.national_reports.models import (
+    NationalReport,
+    NationalReportDocument,
+)
+from actions.versions.redaction import seal_versions_again, versions_among
+from actions.versions.writing import have_written_again
+from cycles.rounds.models import ReportingRound
+from empact.lib.commands import Invalid, NotNow, NotReady, command
+from empact.people.accounts.models import User
+from empact.people.roles.models.organisations import Organisation
+from empact.records.audit.models import AuditKind
+from empact.records.audit.record import record
+from empact.records.files.models import Attachment
+from empact.records.files.notices import post_discard
+from empact.records.outbox.post import post
+from empact.records.redaction.models import Outcome, Redaction
+from empact.records.redaction.shelves import places_on, shelves_of, stands_on
+from empact.records.redaction.take_out import LONGEST, SHORTEST, digest_of, find, take_out
+from empact.site.national_reports.notices import (
+    discard_national_report_file,
+)
+from results.factsheets.redaction import (
+    discard_documents,
+    hold_what_is_frozen,
+    obstacles_to_redaction,
+    seal_again,
+    snapshots_among,
+)
+
+PROPOSED = "This has been proposed already. Somebody else has to carry it out."
+
+
+@command("desk.propose_redaction", kind=AuditKind.REDACTION, unscreened=("text",))
+def propose_redaction(row: Any, *, by: User, text: str, reason: str = "") -> Redaction:
+    """Point out a text that identifies somebody, for another person to take it out for good.
+
+    The text itself is written nowhere, and not in the ``reason`` either.
+    """
+    if not SHORTEST <= len(text) <= LONGEST:
+        raise Invalid(
+            {"text": f"Give {SHORTEST} to {LONGEST} characters; longer passages are edited."}
+        )
+    if text.casefold() in reason.casefold():
+        raise Invalid({"reason": "Say why without the text itself: it is to be kept nowhere."})
+    also_earlier = by.has_perm("desk.search_earlier_versions", row)
+    shelves = [shelf for shelf in shelves_of(row) if also_earlier or not shelf.is_past]
+    if not stands_on(shelves, text):
+        raise Invalid(
+            {"text": "This does not stand there in exactly these letters. Copy it from the page."}
+        )
+    digest = digest_of(text)
+    if Redaction.objects.on(row).open().filter(digest=digest).exists():
+        raise NotNow(PROPOSED)
+    return Redaction.objects.create(
+        object_type=row._meta.label_lower,
+        object_id=row.pk,
+        digest=digest,
+        length=len(text),
+        reason=reason,
+        by=by,
+    )
+
+
+@command("desk.propose_redaction", kind=AuditKind.REDACTION)
+def propose_file_redaction(file: Attachment, *, by: User, reason: str = "") -> Redaction:
+    """Point out a file in which somebody is identified, for another person to remove it."""
+    if Redaction.objects.on(file).open().exists():
+        raise NotNow(PROPOSED)
+    return Redaction.objects.create(
+        object_type=file._meta.label_lower,
+        object_id=file.pk,
+        length=0,
+        of_file=True,
+        reason=reason,
+        by=by,
+    )
+
+
+@command("desk.carry_out_redaction", fresh=True, kind=AuditKind.REDACTION)
+def carry_out_redaction(redaction: Redaction, *, by: User) -> Redaction:
+    """Take the text out of the object, all that belongs to it, and every earlier version.
+
+    A file goes as a whole: for everybody, and from the disk once nothing else has that content.
+    """
+    row = _target(redaction)
+    done = _remove_file(row, by=by) if redaction.of_file else _take_out(redaction, row)
+    proposed_by = redaction.by_id
+    redaction.decide(Outcome.CARRIED_OUT, by=by)
+    record(
+        AuditKind.REDACTION,
+        by=by,
+        on=row,
+        command="desk.carry_out_redaction",
+        redaction=redaction.pk,
+        proposed_by=proposed_by,
+        **done,
+    )
+    return redaction
+
+
+@command("desk.decline_redaction", kind=AuditKind.REDACTION)
+def decline_redaction(redaction: Redaction, *, by: User) -> Redaction:
+    """Close a proposal without changing anything, since the text identifies nobody."""
+    _target(redaction)
+    redaction.decide(Outcome.DECLINED, by=by)
+    return redaction
+
+
+def _discard_national_reports(row: Model, *, key: object) -> int:
+    """Take away the reports in which the name of their country, an authority or a round stands.
+
+    They are written anew whenever their coordinator asks. Returns how many files go.
+    """
+    if isinstance(row, Organisation):
+        about = Q(organisation__in=[row.pk, row.authority_of_id])
+    elif isinstance(row, ReportingRound):
+        about = Q(round=row)
+    else:
+        return 0
+    reports = NationalReport.objects.filter(about)
+    # Held, so that what is being written meanwhile finds that its report is gone.
+    documents = NationalReportDocument.objects.select_for_update().filter(report__in=reports)
+    names = {document.document for document in documents if document.document}
+    reports.delete()
+    for name in names:
+        post(discard_national_report_file, key=f"discard {name} {key}", name=name)
+    return len(names)
+
+
+def _target(redaction: Redaction) -> Model:
+    """Return the open proposal's object, held until it is decided. Raises NotNow."""
+    if redaction.outcome:
+        raise NotNow("This proposal has been decided already. There is nothing left to do.")
+    rows = redaction.model._base_manager.select_for_update(of=("self",))
+    return rows.get(pk=redaction.object_id)
+
+
+def _remove_file(file: Any, *, by: User) -> dict[str, Any]:
+    if file.removed_at:
+        raise NotReady("Somebody has removed this file already. Decline the proposal.")
+    file.remove(by, identified=True)
+    post_discard(file)
+    return {"sha256": file.sha256}
+
+
+def _take_out(redaction: Redaction, row: Model) -> dict[str, Any]:
+    hold_what_is_frozen()
+    hold_freezing_of_plans()
+    shelves = shelves_of(row)
+    text = find(redaction, shelves)
+    if text is None:
+        raise NotReady("What was pointed out stands nowhere any more. Decline the proposal.")
+    places = places_on(shelves, text)
+    if obstacles := obstacles_to_redaction(row, places):
+        raise NotReady(*obstacles)
+    frozen, versions = snapshots_among(places), versions_among(places)
+    try:
+        with transaction.atomic():
+            changed = take_out(places, text)
+    except IntegrityError:
+        raise NotReady(
+            "What would be left is how something else is called already. Have one of the two "
+            "renamed, then come back."
+        ) from None
+    seal_again(frozen)
+    seal_versions_again(versions)
+    documents = discard_documents(row, frozen, key=redaction.pk) + have_written_again(versions)
+    documents += _discard_national_reports(row, key=redaction.pk)
+    found = {
+        "snapshots": [snapshot.number for snapshot in frozen],
+        "versions": [str(version.pk) for version in versions],
+        "documents": documents,
+    }
+    return {"rows": changed} | {name: value for name, value in found.items() if value}

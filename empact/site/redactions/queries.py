@@ -1,0 +1,153 @@
+"""What is proposed to be removed, in its surroundings."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from functools import reduce
+from operator import or_
+from typing import Any
+
+from django.db.models import Exists, OuterRef, Q, QuerySet
+
+from actions.consolidation.models.overlaps import Overlap
+from actions.contributions.models.contributions import Contribution
+from cycles.recommendations.models import FollowUp
+from empact.people.roles.rules import is_est
+from empact.records.markings.models import Graded, GradedQuerySet, Marking, carried_by, highest
+from empact.records.redaction.models import Redaction
+from empact.records.redaction.shelves import places_on, shelves_of
+from empact.records.redaction.take_out import find
+from empact.site.redactions.rules import FILES, TEXTS, decidable, shown_to
+from oaps.plans.models.plans import OAP
+from results.disclosure.models import Clearance
+from results.factsheets.redaction import obstacles_to_redaction
+
+
+def redactions_before(user: Any) -> QuerySet[Redaction]:
+    """Return the open proposals on which this person decides, and their own."""
+    theirs = Q(by=user.pk) | decided_by(user, as_est=is_est(user))
+    return Redaction.objects.open().filter(theirs).select_related("by")
+
+
+def redactions_to_decide(user: Any, *, as_est: bool) -> QuerySet[Redaction]:
+    """Return the open proposals that wait for this person; ``as_est`` for who holds that role."""
+    theirs = decided_by(user, as_est=as_est)
+    return Redaction.objects.open().filter(theirs).exclude(by=user.pk)
+
+
+def decided_by(user: Any, *, as_est: bool) -> Q:
+    rows = decidable(user, *TEXTS, *FILES, as_est=as_est)
+    kinds = (
+        Q(object_type=model._meta.label_lower, object_id__in=decided.values("pk"))
+        for model, decided in rows.items()
+    )
+    return reduce(or_, kinds)
+
+
+NAMED_WITH: dict[type, tuple[str, ...]] = {
+    Clearance: ("area", "indicator"),
+    Contribution: ("obligation__organisation",),
+    FollowUp: ("organisation", "recommendation"),
+    OAP: ("area",),
+    Overlap: ("indicator",),
+}
+"""By model, what has to be fetched with an object so that it can say what it is called."""
+
+
+def with_page(rows: QuerySet[Any]) -> QuerySet[Any]:
+    """Bring with objects of any kind what a page about one shows: its name, and its marking."""
+    if isinstance(rows, GradedQuerySet):
+        rows = rows.with_marking()
+    elif issubclass(rows.model, Graded):
+        rows = rows.select_related("marking")
+    return rows.select_related(*named) if (named := NAMED_WITH.get(rows.model)) else rows
+
+
+def marking_of(row: Any) -> Marking | None:
+    """Give what an object carries that was fetched ``with_page``."""
+    return carried_by(row) if hasattr(row, "carried") else getattr(row, "marking", None)
+
+
+def strictest_with(files: Iterable[Any], row: Any) -> Marking | None:
+    """Give the strictest of what an object and files of it carry, all fetched ``with_page``."""
+    return highest(map(marking_of, (row, *files)))
+
+
+def target_before(user: Any, redaction: Redaction) -> Any:
+    """Fetch what a proposal is about; ``is_shown`` if this person reads or writes its texts."""
+    rows = with_page(redaction.model.objects.all())
+    seen = Exists(
+        redaction.model.objects.filter(shown_to(user, redaction.model), pk=OuterRef("pk"))
+    )
+    return rows.annotate(is_shown=seen).get(pk=redaction.object_id)
+
+
+@dataclass(frozen=True)
+class Passage:
+    """A text around what is pointed out in it: before, the thing itself, and after."""
+
+    field: str
+    before: str
+    found: str
+    after: str
+
+
+AROUND = 120
+"""Characters shown on either side of what is pointed out."""
+
+MOST_PASSAGES = 50
+
+
+@dataclass(frozen=True)
+class Passages:
+    """Where what is pointed out stands today, and in how many earlier versions it stood.
+
+    ``obstacles`` say what has to be done before it can be removed. Who does not read the object
+    sees the ``shape`` of what was found, and no passage.
+    """
+
+    standing: list[Passage]
+    earlier: int
+    shape: str = ""
+    obstacles: Sequence[str] = ()
+
+    @property
+    def is_gone(self) -> bool:
+        return not self.standing and not self.earlier and not self.shape
+
+
+def passages(redaction: Redaction, target: Any, *, is_shown: bool) -> Passages:
+    """Show a proposal in its surroundings; it is read from the texts, since it is kept nowhere."""
+    shelves = shelves_of(target)
+    found = find(redaction, shelves)
+    if found is None:
+        return Passages([], 0)
+    places = places_on(shelves, found)
+    obstacles = obstacles_to_redaction(target, places)
+    if not is_shown:
+        return Passages([], 0, shape=shape_of(found), obstacles=obstacles)
+    standing = [
+        around(text, found, place.name_of(field))
+        for place in places
+        if not place.shelf.is_past
+        for field, text in place.texts.items()
+        if found in text
+    ]
+    earlier = sum(place.shelf.is_past for place in places)
+    return Passages(standing[:MOST_PASSAGES], earlier, obstacles=obstacles)
+
+
+def shape_of(text: str) -> str:
+    """Tell what kind of thing a text is and nothing of it: NL91 ABNA, for one, is AA99 AAAA."""
+    return "".join(
+        "9" if letter.isdigit() else "A" if letter.isalpha() else letter for letter in text
+    )
+
+
+def around(text: str, found: str, field: str) -> Passage:
+    before, _, after = text.partition(found)
+    return Passage(
+        field=field.capitalize(),
+        before=("…" if len(before) > AROUND else "") + before[-AROUND:],
+        found=found,
+        after=after[:AROUND] + ("…" if len(after) > AROUND else ""),
+    )

@@ -1,0 +1,79 @@
+"""When somebody is reminded of what is due, and how they stop it from within a mail."""
+
+from django.contrib.auth.decorators import login_not_required
+from django.http import Http404
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils.decorators import method_decorator
+from django.views.decorators.csrf import csrf_exempt
+from django.views.generic import View
+
+from empact.people.preferences.commands.reminders import choose_reminders, stop_reminders
+from empact.people.preferences.models.reminders import ReminderKind, ReminderSettings
+from empact.people.preferences.unsubscribing import unseal
+from empact.people.roles.views.steps import Step
+from empact.site.reminders.forms import ReminderForm
+
+
+class Reminders(Step):
+    """At what hour a person gets their digest, and of what it reminds them."""
+
+    command = choose_reminders
+    form_class = ReminderForm
+    button = "Save"
+    lead = (
+        "You are reminded of what you have to do 14, 7 and 2 days before it is due, and once the "
+        "day after, unless a reporting round says otherwise. What is done is not mentioned."
+    )
+    done = "Your reminders are saved."
+    object = None
+
+    def get_title(self):
+        return "Reminders"
+
+    def get_back(self):
+        return reverse("home")
+
+    def get_next(self, result):
+        return reverse("desk:reminders")
+
+    def get_initial(self):
+        chosen = ReminderSettings.objects.visible_to(self.request.user).first()
+        chosen = chosen or ReminderSettings()
+        kinds = [kind for kind in ReminderKind.values if chosen.wants(kind)]
+        return {**super().get_initial(), "hour": chosen.hour, "kinds": kinds}
+
+    def run(self, form):
+        return self.command(by=self.request.user, **form.cleaned_data)
+
+
+@method_decorator([login_not_required, csrf_exempt], name="dispatch")
+class RemindersStop(View):
+    """Stops reminders of some kinds under the address that a mail carried, with one click.
+
+    The address itself is what lets somebody do it, so nobody signs in, and a mail program may post
+    it by itself. It tells nothing of whose mail it was, or whether anybody still gets it: the page
+    is the same. To look at it changes nothing, since programs that check mails open every link.
+    """
+
+    http_method_names = ("get", "post", "head", "options")
+    template_name = "desk/reminders_stop.html"
+
+    def get(self, request, word):
+        return self.show(word, stopped=False)
+
+    def post(self, request, word):
+        found = self.read(word)
+        if (owner := found.owner()) is not None:
+            stop_reminders(by=owner, kinds=found.kinds)
+        return self.show(word, stopped=True)
+
+    def show(self, word, *, stopped):
+        context = {"kinds": [kind.label for kind in self.read(word).kinds], "stopped": stopped}
+        return render(self.request, self.template_name, context)
+
+    def read(self, word):
+        found = unseal(word)
+        if found is None:
+            raise Http404
+        return found

@@ -1,0 +1,72 @@
+"""What is found, in the order in which people are offered it.
+
+By which texts, and who may read them, stands with each kind and follows from the tables of access
+and from what is seen with what.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from empact.site.search.queries.people import ORGANISATION, PERSON
+from empact.site.search.queries.planned import (
+    ACTION,
+    AMENDMENT,
+    CONTRIBUTION,
+    EVENT,
+    OBSERVATION,
+    PLAN,
+)
+from empact.site.search.queries.prepared import (
+    ADVICE,
+    ASSESSMENT,
+    DECISION,
+    FOLLOW_UP,
+    GOAL,
+    INPUT,
+    PRIORITY,
+    RECOMMENDATION,
+    STRATEGIC_PLAN,
+    THREAT,
+)
+from empact.site.search.queries.written import (
+    ACTION_FILE,
+    CONTRIBUTION_FILE,
+    DECISION_FILE,
+    FOLLOW_UP_FILE,
+    MESSAGE,
+    PLAN_FILE,
+)
+
+if TYPE_CHECKING:
+    from empact.site.search.queries.texts import Kind
+
+KINDS: dict[str, Kind] = {
+    kind.code: kind
+    for kind in (
+        ACTION,
+        PLAN,
+        AMENDMENT,
+        THREAT,
+        GOAL,
+        PRIORITY,
+        EVENT,
+        DECISION,
+        RECOMMENDATION,
+        FOLLOW_UP,
+        ADVICE,
+        CONTRIBUTION,
+        OBSERVATION,
+        MESSAGE,
+        PERSON,
+        ORGANISATION,
+        ASSESSMENT,
+        INPUT,
+        STRATEGIC_PLAN,
+        PLAN_FILE,
+        ACTION_FILE,
+        CONTRIBUTION_FILE,
+        DECISION_FILE,
+        FOLLOW_UP_FILE,
+    )
+}

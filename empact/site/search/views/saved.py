@@ -1,0 +1,81 @@
+"""What somebody keeps of what they look for."""
+
+from django.urls import reverse
+from django.views.generic import ListView
+
+from empact.lib.forms import Form
+from empact.people.preferences.commands.searches import remove_search, rename_search, save_search
+from empact.people.preferences.models.searches import SavedSearch
+from empact.people.roles.views.steps import Step
+from empact.site.search.forms.saved import RenameSearchForm, SaveSearchForm
+
+
+class VisibleSearches:
+    def get_queryset(self):
+        return SavedSearch.objects.visible_to(self.request.user)
+
+    def get_back(self):
+        return reverse("desk:saved_search_list")
+
+
+class SavedSearchList(VisibleSearches, ListView):
+    """All that somebody has saved, by name."""
+
+    template_name = "desk/saved_search_list.html"
+    context_object_name = "searches"
+
+    def get_queryset(self):
+        return super().get_queryset().order_by("name", "pk")
+
+
+class SavedSearchCreate(VisibleSearches, Step):
+    command = save_search
+    form_class = SaveSearchForm
+    button = "Save"
+    lead = "What is asked is kept, and not what is found. Nobody but you sees it."
+    done = "The search is saved. It stands on your home page too."
+    object = None
+
+    def get_initial(self):
+        asked = self.request.GET.copy()
+        (searched_in,) = asked.pop("searched_in", [""])[-1:]
+        return {
+            **super().get_initial(),
+            "name": (asked.get("q") or "").strip()[:100],
+            "searched_in": searched_in,
+            "query": asked.urlencode(),
+        }
+
+    def get_title(self):
+        return "Save a search"
+
+    def place_of(self, form, path):
+        # What is asked is not typed here, and its problems stand where something is.
+        return super().place_of(form, "name" if path in {"query", "searched_in"} else path)
+
+    def run(self, form):
+        return self.command(by=self.request.user, harmless=self.confirmed, **form.cleaned_data)
+
+
+class SavedSearchRename(VisibleSearches, Step):
+    command = rename_search
+    form_class = RenameSearchForm
+    button = "Rename"
+    done = "The search has its new name."
+
+    def get_initial(self):
+        return {**super().get_initial(), "name": self.object.name}
+
+    def get_title(self):
+        return f"Rename “{self.object}”"
+
+
+class SavedSearchRemove(VisibleSearches, Step):
+    command = remove_search
+    form_class = Form
+    button = "Remove"
+    lead = "What it finds stays where it is."
+    done = "The search is removed."
+
+    def get_title(self):
+        return f"Remove the search “{self.object}”"

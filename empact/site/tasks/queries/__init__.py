@@ -1,0 +1,148 @@
+"""Everything that waits for a person, from sources that are listed here and nowhere else.
+
+Another part of the site that has tasks for people adds a module beside these, with the two
+functions of a ``Source``, and its line to ``SOURCES``: the home page and the reminders then know
+of them. What organisations report has a module of its own, since it is by far the most.
+"""
+
+from collections.abc import Hashable, Iterable, Sequence
+from typing import Any
+
+from django.db.models import QuerySet, Value
+
+from empact.lib.statements import compiled_once
+from empact.people.accounts.models import User
+from empact.people.preferences.models.reminders import ReminderKind
+from empact.site.frame.tasks import Row, Source, Task, united
+from empact.site.tasks.sources import (
+    amendments,
+    asked,
+    calls,
+    clearing,
+    counting,
+    deciding,
+    delegated,
+    endorsing,
+    entered,
+    follow_ups,
+    joining,
+    led,
+    mentions,
+    releasing,
+    restating,
+    steering,
+    steps,
+    support,
+)
+from empact.site.tasks.sources.reporting import Report, in_full, progress_of, reports_of
+
+__all__ = [
+    "REMINDS",
+    "SOURCES",
+    "Report",
+    "Row",
+    "Source",
+    "Task",
+    "in_full",
+    "progress_of",
+    "read_tasks",
+    "reports_of",
+    "rows_of",
+    "tasks_of",
+    "to_ask",
+    "union_of",
+    "united",
+]
+
+SOURCES: Sequence[Source] = (
+    releasing.SOURCE,
+    entered.TO_CONFIRM,
+    entered.ENTERING,
+    mentions.SOURCE,
+    asked.SOURCE,
+    joining.SOURCE,
+    support.SOURCE,
+    delegated.READY,
+    delegated.ORPHANED,
+    steering.SOURCE,
+    endorsing.SOURCE,
+    led.ON_ACTIONS,
+    led.ON_PLANS,
+    led.ENDS,
+    steps.SOURCE,
+    deciding.REDACTIONS,
+    deciding.LOWERINGS,
+    restating.REQUESTS,
+    restating.VERSIONS,
+    counting.OBJECTIONS,
+    counting.OVERLAPS,
+    counting.DIFFERENCES,
+    counting.COUNTED_IN_PART,
+    restating.LATELY,
+    clearing.SOURCE,
+    calls.SOURCE,
+    amendments.SOURCE,
+    follow_ups.SOURCE,
+    follow_ups.OVERDUE,
+)
+"""In the order in which what has no day stands on the home page."""
+
+REMINDS = {source.name: source.reminds for source in SOURCES if source.reminds} | {
+    "reporting": ReminderKind.REPORTING
+}
+"""By source, under which kind people are reminded of its due days."""
+
+
+def union_of(queries: Iterable[QuerySet[Any, Any]]) -> QuerySet[Any, Any]:
+    """Put sources, and what else is ``united``, into one query."""
+    if not (found := list(queries)):
+        return User.objects.none()
+    first, *others = found
+    return first.union(*others, all=True)
+
+
+def to_ask(user: Any, sources: Iterable[Source] = SOURCES) -> list[str]:
+    """Name those sources that can have something for this person today."""
+    sources = list(sources)
+    hinted = {name for (name,) in _hints(user, *(source.name for source in sources))}
+    return [source.name for source in sources if not source.possibly or source.name in hinted]
+
+
+@compiled_once
+def _hints(user: Any, *names: Hashable) -> QuerySet[Any, Any]:
+    return union_of(
+        rows.order_by().values_list(Value(source.name))[:1]
+        for source in _named(names)
+        if source.possibly
+        for rows in source.possibly(user)
+    )
+
+
+def rows_of(user: Any, names: Iterable[Hashable]) -> list[QuerySet[Any, Any]]:
+    """Give the rows of sources."""
+    return [rows for source in _named(names) for rows in source.rows(user)]
+
+
+@compiled_once
+def _rows(user: Any, *names: Hashable) -> QuerySet[Any, Any]:
+    return union_of(rows_of(user, names))
+
+
+def _named(names: Iterable[Hashable]) -> list[Source]:
+    return [source for source in SOURCES if source.name in names]
+
+
+def read_tasks(rows: Iterable[Row], sources: Iterable[Source] = SOURCES) -> list[Task]:
+    """Read what was united: by source, in each those with a day first and by day."""
+    found: list[Task] = []
+    rows = list(rows)
+    for source in sources:
+        tasks = [source.read(row) for row in rows if row["task"] == source.name]
+        tasks.sort(key=lambda task: (task.due is None, task.due, task.rank, task.title))
+        found += tasks[: source.most]
+    return found
+
+
+def tasks_of(user: Any, *, about: Iterable[Source] = SOURCES) -> list[Task]:
+    """List what waits for this person from these sources, by one query."""
+    return read_tasks(_rows(user, *to_ask(user, about)), about)

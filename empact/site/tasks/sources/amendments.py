@@ -1,0 +1,70 @@
+"""Amendments with which somebody takes the next step."""
+
+from collections.abc import Iterable
+from datetime import date
+from typing import Any
+
+from django.db.models import F, QuerySet
+
+from actions.amendments.models import Amendment
+from actions.states import AmendmentState
+from cycles.cycles.models import CrimeArea
+from empact.people.preferences.models.reminders import ReminderKind
+from empact.records.markings.models import highest_of
+from empact.site.frame.tasks import Row, Source, Task, day_of, united
+from oaps.plans.models.plans import OAP
+
+WORDS = {
+    AmendmentState.RETURNED: "COSI asks for changes",
+    AmendmentState.DRAFT: "declared as an emergency: read it and sign it too",
+    AmendmentState.SUBMITTED: "record what COSI decided",
+    AmendmentState.IN_FORCE: "record whether COSI confirmed it",
+}
+
+
+def rows(user: Any) -> Iterable[QuerySet[Any, Any]]:
+    told = {
+        "number": F("number"),
+        "title": F("title"),
+        "state": F("state"),
+        "confirm_by": F("confirm_by"),
+        "area": F("oap__area__name"),
+        "plan": F("oap"),
+        "first_day": F("oap__first_day"),
+        "last_day": F("oap__last_day"),
+        "carried": highest_of("marking", "oap__marking"),
+    }
+    return [united(NAME, Amendment.objects.waiting_for(user), **told)]
+
+
+def read(row: Row) -> Task:
+    told = row["told"]
+    days = {name: date.fromisoformat(told[name]) for name in ("first_day", "last_day")}
+    oap = OAP(area=CrimeArea(name=told["area"]), **days)
+    amendment = Amendment(
+        pk=row["whose"], oap=oap, **{name: told[name] for name in ("number", "title", "state")}
+    )
+    return Task(
+        source=NAME,
+        title=str(amendment),
+        url=amendment.get_absolute_url(),
+        short=f"{oap}: amendment {told['number']}",
+        detail=f"{oap} · {WORDS[AmendmentState(told['state'])]}",
+        # A day stands there from the declaration on; it binds once the emergency is in force.
+        due=day_of(told["confirm_by"]) if told["state"] == AmendmentState.IN_FORCE else None,
+        code=told["state"],
+        words=amendment.get_state_display(),
+        carried=told["carried"],
+        plan=str(told["plan"]),
+    )
+
+
+NAME = "amendments"
+SOURCE = Source(
+    NAME,
+    rows,
+    read,
+    reminds=ReminderKind.PLANNING,
+    possibly=lambda _: [Amendment.objects.filter(state__in=WORDS)],
+    most=10,
+)

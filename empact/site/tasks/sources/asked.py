@@ -1,0 +1,40 @@
+"""Actions that wait for the answer of an organisation: it commits, or declines."""
+
+from collections.abc import Iterable
+from typing import Any
+
+from django.db.models import Count, F, QuerySet, UUIDField, Value
+from django.db.models.functions import Cast, JSONObject
+from django.urls import reverse
+
+from actions.operational_actions.models.actions import Participation
+from empact.people.roles.kinds import ASKED_TO_COMMIT
+from empact.people.roles.models.organisations import Organisation
+from empact.site.frame.tasks import Row, Source, Task
+
+
+def rows(user: Any) -> Iterable[QuerySet[Any, Any]]:
+    """Count them for each organisation that this person commits."""
+    ours = Organisation.objects.represented_by(user, *ASKED_TO_COMMIT).inside()
+    asked = Participation.objects.answerable().filter(organisation__in=ours.values("pk"))
+    grouped = asked.order_by().values(
+        task=Value(NAME), whose=Cast(F("organisation_id"), UUIDField())
+    )
+    name = JSONObject(organisation=F("organisation__name"))
+    return [grouped.annotate(counted=Count("pk"), told=name)]
+
+
+def read(row: Row) -> Task:
+    number, organisation = row["counted"], row["told"]["organisation"]
+    actions = "1 action asks" if number == 1 else f"{number} actions ask"
+    return Task(
+        source=NAME,
+        title=f"{actions} for {organisation}",
+        url=reverse("actions:asked_list", args=[row["whose"]]),
+        detail="Commit or decline, for all plans on one page",
+        words="To answer",
+    )
+
+
+NAME = "asked"
+SOURCE = Source(NAME, rows, read)

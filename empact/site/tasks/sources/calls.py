@@ -1,0 +1,47 @@
+"""Threat assessments to which an organisation still owes input."""
+
+from collections.abc import Iterable
+from typing import Any
+
+from django.db.models import F, QuerySet
+
+from cycles.assessments.models.assessments import DRAFTING, ThreatAssessment
+from cycles.states import AssessmentState
+from empact.people.preferences.models.reminders import ReminderKind
+from empact.people.roles.models.organisations import Organisation
+from empact.people.roles.models.parts import holds
+from empact.records.markings.models import highest_of
+from empact.site.frame.tasks import Row, Source, Task, day_of, united
+
+
+def rows(user: Any) -> Iterable[QuerySet[Any, Any]]:
+    """Give those on which this person writes for one of the organisations that are asked."""
+    if not holds(user, *DRAFTING):
+        return []
+    own = Organisation.objects.represented_by(user, *DRAFTING)
+    calls = ThreatAssessment.objects.visible_to(user).asking(own.values("pk"))
+    told = {"title": F("title"), "due": F("due_day"), "carried": highest_of("marking")}
+    return [united(NAME, calls, **told)]
+
+
+def read(row: Row) -> Task:
+    told = row["told"]
+    return Task(
+        source=NAME,
+        title=told["title"],
+        url=ThreatAssessment(pk=row["whose"]).get_absolute_url(),
+        detail="Europol asks your organisation for input",
+        due=day_of(told["due"]),
+        words="To answer",
+        carried=told["carried"],
+    )
+
+
+NAME = "calls"
+SOURCE = Source(
+    NAME,
+    rows,
+    read,
+    reminds=ReminderKind.THREATS,
+    possibly=lambda _: [ThreatAssessment.objects.filter(state=AssessmentState.CALLED)],
+)

@@ -1,0 +1,40 @@
+"""Numbers that few countries report, which EST asked a country's coordinator to clear."""
+
+from collections.abc import Iterable
+from typing import Any
+
+from django.db.models import F, QuerySet
+from django.urls import reverse
+
+from empact.people.roles.kinds import Role
+from empact.people.roles.models.organisations import Organisation
+from empact.people.roles.models.parts import holds
+from empact.site.frame.tasks import Row, Source, Task, united
+from results.disclosure.models import Clearance
+
+MOST = 12
+"""How many are shown; what is answered makes way for others."""
+
+
+def rows(user: Any) -> Iterable[QuerySet[Any, Any]]:
+    if not holds(user, Role.NEC):
+        return []
+    mine = Organisation.objects.represented_by(user, Role.NEC)
+    asked = Clearance.objects.asked().filter(country__in=mine.values("pk"))
+    told = {"indicator": F("indicator__name"), "area": F("area__name"), "year": F("year")}
+    return [united(NAME, asked, **told)]
+
+
+def read(row: Row) -> Task:
+    told = row["told"]
+    return Task(
+        source=NAME,
+        title=f"To clear for the public: {told['indicator']}",
+        url=reverse("results:clearance_list", args=[told["year"]]),
+        detail=f"{told['area'] or 'All crime areas'}, {told['year']}: few countries report it",
+        words="To decide",
+    )
+
+
+NAME = "clearances"
+SOURCE = Source(NAME, rows, read, possibly=lambda _: [Clearance.objects.asked()], most=MOST)

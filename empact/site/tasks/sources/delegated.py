@@ -1,0 +1,80 @@
+"""What came back to a coordinator from experts, and what nobody has any more.
+
+What is still with an expert stands among what is reported, with their name and its day.
+"""
+
+from collections.abc import Iterable
+from typing import Any
+
+from django.db.models import Count, F, QuerySet, UUIDField, Value
+from django.db.models.functions import Cast, JSONObject
+from django.urls import reverse
+
+from actions.delegations.models import Delegation
+from actions.states import WITH_THE_EXPERT, DelegationState
+from cycles.recommendations.models import COORDINATING
+from empact.people.roles.models.parts import holds
+from empact.site.frame.tasks import Row, Source, Task
+
+
+def _counted(name: str, user: Any, found: QuerySet[Any]) -> Iterable[QuerySet[Any, Any]]:
+    """Count them for each country that this person coordinates."""
+    if not holds(user, *COORDINATING):
+        return []
+    country = Cast(F("obligation__organisation_id"), UUIDField())
+    grouped = (
+        Delegation.objects.filter(pk__in=found.order_by().values("pk"))
+        .order_by()
+        .values(task=Value(name), whose=country)
+    )
+    told = JSONObject(country=F("obligation__organisation__name"))
+    return [grouped.annotate(counted=Count("pk"), told=told)]
+
+
+def ready(user: Any) -> Iterable[QuerySet[Any, Any]]:
+    return _counted("ready", user, Delegation.objects.ready_for(user))
+
+
+def read_ready(row: Row) -> Task:
+    number = row["counted"]
+    complete = "1 contribution is" if number == 1 else f"{number} contributions are"
+    return Task(
+        source="ready",
+        title=f"{complete} ready from experts of {row['told']['country']}",
+        url=reverse("actions:delegation_list"),
+        detail="Check them, then submit them or return them",
+        words="To check",
+    )
+
+
+def orphaned(user: Any) -> Iterable[QuerySet[Any, Any]]:
+    return _counted("orphaned", user, Delegation.objects.without_anybody(user))
+
+
+def read_orphaned(row: Row) -> Task:
+    number = row["counted"]
+    have = "1 contribution" if number == 1 else f"{number} contributions"
+    verb = "has" if number == 1 else "have"
+    return Task(
+        source="orphaned",
+        title=f"{have} of {row['told']['country']} {verb} no expert",
+        url=reverse("actions:delegation_list"),
+        detail="The expert no longer acts for the country. Delegate the contribution again.",
+        words="To delegate",
+    )
+
+
+READY = Source(
+    "ready",
+    ready,
+    read_ready,
+    possibly=lambda _: [Delegation.objects.filter(state=DelegationState.READY)],
+)
+ORPHANED = Source(
+    "orphaned",
+    orphaned,
+    read_orphaned,
+    possibly=lambda _: [
+        Delegation.objects.filter(state__in={*WITH_THE_EXPERT, DelegationState.READY}).with_nobody()
+    ],
+)

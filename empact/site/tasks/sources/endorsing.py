@@ -1,0 +1,74 @@
+"""Contributions to a plan that wait for review, for who steers it to endorse before that."""
+
+from collections.abc import Iterable
+from typing import Any
+
+from django.contrib.postgres.expressions import ArraySubquery
+from django.db.models import F, QuerySet
+from django.urls import reverse
+
+from actions.contributions.models.contributions import Contribution
+from actions.contributions.models.endorsements import Endorsement
+from actions.contributions.models.figures import Figure
+from actions.states import ContributionState
+from empact.records.markings.models import highest_of
+from empact.site.frame.tasks import Row, Source, Task, united
+from oaps.plans.models.plans import OAP
+
+MOST = 12
+"""How many are shown; what is endorsed makes way for others."""
+
+OWED = "obligation__"
+
+
+def submitted() -> QuerySet[Contribution]:
+    return Contribution.objects.filter(state=ContributionState.SUBMITTED)
+
+
+def rows(user: Any) -> Iterable[QuerySet[Any, Any]]:
+    steered = OAP.objects.steered_by(user).values("pk")
+    endorsed = Endorsement.objects.live().values("contribution")
+    waiting = submitted().filter(obligation__action__oap__in=steered).exclude(pk__in=endorsed)
+    # Nobody endorses what they had a hand in.
+    own = Figure.objects.filter(entered_by=user.pk)
+    waiting = waiting.exclude(pk__in=own.values("contribution"))
+    first = waiting.order_by("obligation__due_day", "pk").values("pk")[:MOST]
+    told = {
+        "organisation": F(f"{OWED}organisation__name"),
+        "goal": F(f"{OWED}action__goal__number"),
+        "sequence": F(f"{OWED}action__sequence"),
+        "title": F(f"{OWED}action__title"),
+        "round": F(f"{OWED}round__name"),
+        "plan": F(f"{OWED}action__oap"),
+        "carried": highest_of("marking", f"{OWED}action__marking", f"{OWED}action__oap__marking"),
+    }
+    shown = Contribution.objects.filter(pk__among=ArraySubquery(first))
+    return [united(NAME, shown, **told)]
+
+
+def read(row: Row) -> Task:
+    told = row["told"]
+    return Task(
+        source=NAME,
+        title=f"To endorse: what {told['organisation']} reports",
+        url=reverse("actions:contribution_endorse", args=[row["whose"]]),
+        detail=(
+            f"{told['goal']}.{told['sequence']} {told['title']} · {told['round']} · "
+            "the reviewers see it, and do not wait for it"
+        ),
+        words="To endorse",
+        carried=told["carried"],
+        plan=str(told["plan"]),
+    )
+
+
+NAME = "endorsing"
+SOURCE = Source(
+    NAME,
+    rows,
+    read,
+    possibly=lambda user: [
+        submitted().filter(obligation__action__oap__in=OAP.objects.steered_by(user))
+    ],
+    most=MOST,
+)

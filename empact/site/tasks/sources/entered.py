@@ -1,0 +1,104 @@
+"""What EST entered on behalf of an organisation: for its word, and for who is still entering it."""
+
+from collections.abc import Iterable
+from typing import Any
+
+from django.db.models import F, QuerySet
+from django.urls import reverse
+from django.utils.formats import date_format
+
+from actions.contributions.models.on_behalf import EntryOnBehalf
+from actions.states import EntryState
+from empact.people.roles.kinds import SUBMITTERS, Role
+from empact.people.roles.models.parts import holds
+from empact.records.markings.models import highest_of
+from empact.site.frame.tasks import Row, Source, Task, day_of, united
+
+MOST = 25
+"""How many of each are shown; all stand on the page of what was entered on behalf."""
+
+
+def _told(name: str, entries: QuerySet[Any]) -> Iterable[QuerySet[Any, Any]]:
+    return [
+        united(
+            name,
+            entries,
+            contribution=F("obligation__contribution"),
+            organisation=F("obligation__organisation__name"),
+            area=F("obligation__action__oap__area__name"),
+            goal=F("obligation__action__goal__number"),
+            sequence=F("obligation__action__sequence"),
+            title=F("obligation__action__title"),
+            due=F("obligation__due_day"),
+            source=F("source"),
+            carried=highest_of(
+                "obligation__contribution__marking",
+                "obligation__action__marking",
+                "obligation__action__oap__marking",
+            ),
+        )
+    ]
+
+
+def _called(told: Row) -> str:
+    return f"{told['area']}: {told['goal']}.{told['sequence']} {told['title']}"
+
+
+def _by(told: Row) -> str:
+    day = day_of(told["due"])
+    return f"due {date_format(day)}" if day else ""
+
+
+def to_confirm(user: Any) -> Iterable[QuerySet[Any, Any]]:
+    if not holds(user, *SUBMITTERS):
+        return []
+    return _told("to_confirm", EntryOnBehalf.objects.to_confirm_by(user).exclude(by=user.pk))
+
+
+def read_to_confirm(row: Row) -> Task:
+    told = row["told"]
+    return Task(
+        source="to_confirm",
+        title=_called(told),
+        url=reverse("actions:contribution_submit", args=[told["contribution"]]),
+        detail=" · ".join([told["organisation"], f"from: {told['source']}", _by(told)]),
+        code="asked",
+        words="To confirm",
+        is_entered_for_them=True,
+        carried=told["carried"],
+    )
+
+
+def entering(user: Any) -> Iterable[QuerySet[Any, Any]]:
+    if not holds(user, Role.EST):
+        return []
+    mine = EntryOnBehalf.objects.filter(state=EntryState.ENTERING, by=user.pk)
+    return _told("entering", mine)
+
+
+def read_entering(row: Row) -> Task:
+    told = row["told"]
+    return Task(
+        source="entering",
+        title=f"Go on entering on behalf of {told['organisation']}: {_called(told)}",
+        url=reverse("actions:entry_detail", args=[row["whose"]]),
+        detail=" · ".join([f"from: {told['source']}", _by(told)]),
+        words="Being entered",
+        carried=told["carried"],
+    )
+
+
+TO_CONFIRM = Source(
+    "to_confirm",
+    to_confirm,
+    read_to_confirm,
+    possibly=lambda _: [EntryOnBehalf.objects.filter(state=EntryState.WAITING)],
+    most=MOST,
+)
+ENTERING = Source(
+    "entering",
+    entering,
+    read_entering,
+    possibly=lambda _: [EntryOnBehalf.objects.filter(state=EntryState.ENTERING)],
+    most=MOST,
+)

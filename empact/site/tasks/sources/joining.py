@@ -1,0 +1,57 @@
+"""Events that ask an organisation whether it takes part."""
+
+from collections.abc import Iterable
+from datetime import date
+from typing import Any
+
+from django.db.models import F, QuerySet
+
+from actions.operational_actions.models.events import Event, EventParticipation
+from actions.states import JoiningState
+from empact.lib.periods import days_in_words
+from empact.people.roles.kinds import ASKED_TO_COMMIT
+from empact.people.roles.models.parts import holds
+from empact.records.markings.models import highest_of
+from empact.site.frame.tasks import Row, Source, Task, united
+
+
+def rows(user: Any) -> Iterable[QuerySet[Any, Any]]:
+    if not holds(user, *ASKED_TO_COMMIT):
+        return []
+    told = {
+        "event": F("event"),
+        "name": F("event__name"),
+        "first_day": F("event__first_day"),
+        "last_day": F("event__last_day"),
+        "organisation": F("organisation__name"),
+        "plan": F("event__leading_action__oap"),
+        "carried": highest_of(
+            "event__leading_action__marking", "event__leading_action__oap__marking"
+        ),
+    }
+    return [united(NAME, EventParticipation.objects.waiting_for(user), **told)]
+
+
+def read(row: Row) -> Task:
+    told = row["told"]
+    first, last = (date.fromisoformat(told[name]) for name in ("first_day", "last_day"))
+    return Task(
+        source=NAME,
+        title=f"{told['name']} asks for {told['organisation']}",
+        url=Event(pk=told["event"]).get_absolute_url(),
+        detail=f"{days_in_words(first, last)} · say whether you take part",
+        words="To answer",
+        carried=told["carried"],
+        plan=str(told["plan"]),
+        rank=first.toordinal(),
+    )
+
+
+NAME = "joining"
+SOURCE = Source(
+    NAME,
+    rows,
+    read,
+    possibly=lambda _: [EventParticipation.objects.filter(state=JoiningState.ASKED)],
+    most=10,
+)

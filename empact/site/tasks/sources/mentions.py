@@ -1,0 +1,91 @@
+"""Where somebody is named in what is said about plans and actions, and has not answered yet."""
+
+from collections.abc import Iterable, Mapping
+from datetime import datetime
+from typing import Any
+
+from django.db.models import CharField, F, IntegerField, QuerySet, Value
+from django.db.models.functions import Coalesce
+from django.utils import timezone
+from django.utils.formats import date_format
+
+from actions.operational_actions.models.actions import OperationalAction
+from actions.operational_actions.models.comments import ActionComment
+from empact.people.accounts.models import User
+from empact.records.markings.models import highest_of
+from empact.site.frame.tasks import Row, Source, Task, united
+from oaps.plans.models.comments import PlanComment
+from oaps.plans.models.plans import OAP
+
+
+def rows(user: Any) -> Iterable[QuerySet[Any, Any]]:
+    """Give what names this person and waits for them: comments on what they still read."""
+    return [
+        _told(
+            PlanComment.objects.visible_to(user).mentioning(user),
+            area=F("oap__area__name"),
+            of=F("oap"),
+            goal=Value(None, output_field=IntegerField()),
+            sequence=Value(None, output_field=IntegerField()),
+            title=Value("", output_field=CharField()),
+            carried=highest_of("oap__marking"),
+        ),
+        _told(
+            ActionComment.objects.visible_to(user).mentioning(user),
+            area=F("action__oap__area__name"),
+            of=F("action"),
+            goal=F("action__goal__number"),
+            sequence=F("action__sequence"),
+            title=F("action__title"),
+            carried=highest_of("action__marking", "action__oap__marking"),
+        ),
+    ]
+
+
+def _told(comments: QuerySet[Any], **about: Any) -> QuerySet[Any, Any]:
+    return united(
+        NAME,
+        comments,
+        comment=Coalesce("answers", "pk"),
+        at=F("at"),
+        first_name=F("by__first_name"),
+        last_name=F("by__last_name"),
+        username=F("by__username"),
+        **about,
+    )
+
+
+def read(row: Row) -> Task:
+    told = row["told"]
+    is_action = bool(told["title"])
+    page = (OperationalAction if is_action else OAP)(pk=told["of"]).get_absolute_url()
+    by = User(**{name: told[name] for name in ("first_name", "last_name", "username")})
+    at = timezone.localtime(datetime.fromisoformat(told["at"]))
+    return Task(
+        source=NAME,
+        title=f"{by} mentioned you",
+        url=f"{page}#comment-{told['comment']}",
+        detail=f"In {_place(told)}, {date_format(at, 'j F Y, H:i')}",
+        words="To answer",
+        carried=told["carried"],
+        rank=-at.timestamp(),
+    )
+
+
+def _place(told: Mapping[str, Any]) -> str:
+    if not told["title"]:
+        return f"the plan {told['area']}"
+    number = f"{told['goal']}.{told['sequence']} " if told["sequence"] else ""
+    return f"{number}{told['title']} ({told['area']})"
+
+
+NAME = "mentions"
+SOURCE = Source(
+    NAME,
+    rows,
+    read,
+    possibly=lambda user: [
+        model.objects.filter(mentioned=user.pk) for model in (PlanComment, ActionComment)
+    ],
+    most=10,
+)

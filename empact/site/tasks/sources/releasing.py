@@ -1,0 +1,38 @@
+"""Factsheets that wait for a second member of the EMPACT Support Team: to be cleared, published."""
+
+from collections.abc import Iterable
+from typing import Any
+
+from django.db.models import Exists, F, OuterRef, QuerySet
+
+from empact.site.frame.tasks import Row, Source, Task, united
+from results.factsheets.models import Factsheet, FactsheetRun
+from results.states import FactsheetState
+
+
+def rows(user: Any) -> Iterable[QuerySet[Any, Any]]:
+    in_clearance = Factsheet.objects.filter(
+        item__run=OuterRef("pk"), state=FactsheetState.IN_CLEARANCE
+    )
+    runs = FactsheetRun.objects.waiting_for(user).annotate(to_clear=Exists(in_clearance))
+    told = {"year": F("year"), "snapshot": F("snapshot__number"), "to_clear": F("to_clear")}
+    return [united(NAME, runs, **told)]
+
+
+def read(row: Row) -> Task:
+    told = row["told"]
+    step = "Clear" if told["to_clear"] else "Publish"
+    return Task(
+        source=NAME,
+        title=f"{step} the factsheets of {told['year']}",
+        url=FactsheetRun(pk=row["whose"]).get_absolute_url(),
+        detail=(
+            f"From snapshot {told['snapshot']}. You had no part in making them, so you can do this"
+        ),
+        words=f"To {step.lower()}",
+        is_first=True,
+    )
+
+
+NAME = "factsheets"
+SOURCE = Source(NAME, rows, read, possibly=lambda _: [Factsheet.objects.waiting()])

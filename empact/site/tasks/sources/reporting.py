@@ -1,0 +1,330 @@
+"""What organisations owe in reporting rounds: light rows of all of it, and one page in full.
+
+A country may owe some hundred contributions. What their list is sorted, narrowed and counted by
+is read in one query; what is dear to find out, as completeness and markings, only for the page.
+"""
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from typing import Any
+
+from django.contrib.postgres.expressions import ArraySubquery
+from django.db.models import F, OuterRef, Q, QuerySet, Subquery
+from django.db.models.functions import JSONObject
+from django.urls import reverse
+from django.utils.formats import date_format
+
+from actions.contributions.models.on_behalf import EntryOnBehalf
+from actions.contributions.models.reviews import Review, ReviewComment, Verdict
+from actions.delegations.models import Delegation, DelegationStateChange
+from actions.obligations.models.obligations import Obligation, is_still_owed
+from actions.operational_actions.models.assignments import Assignment
+from actions.operational_actions.models.kinds import AssignmentRole
+from actions.states import (
+    OPEN,
+    SENT_BACK,
+    WITH_THE_EXPERT,
+    ActionState,
+    ContributionState,
+    DelegationState,
+    EntryState,
+)
+from cycles.states import RoundState
+from empact.lib.access import within
+from empact.lib.models import told
+from empact.lib.statements import compiled_once
+from empact.people.accounts.models import User
+from empact.people.roles.kinds import REPORTERS
+from empact.people.roles.models.parts import organisations_of
+from empact.site.frame.tasks import Task
+
+NAME = "reporting"
+HANDED_IN = (ContributionState.SUBMITTED, ContributionState.ACCEPTED)
+NOT_STARTED = ("not_started", "Not started")
+ENTERED = {
+    EntryState.ENTERING: "is being entered by the EMPACT Support Team",
+    EntryState.WAITING: "entered by the EMPACT Support Team, waits to be confirmed",
+}
+"""What is said of a draft that is nobody's word yet."""
+
+
+@dataclass(kw_only=True)
+class Report(Task):
+    """One contribution that somebody owes, with where it stands and what to do about it."""
+
+    url: str = ""
+    """The page is found where it is shown."""
+    obligation: Any
+    written: Any
+    """The id of its contribution, if it has one."""
+    action: Any
+    organisation: Any
+    round: Any
+    round_name: str
+    plan_name: str
+    in_open_round: bool
+    place: tuple[Any, ...] = ()
+    """Where it stands among those that are due on the same day."""
+    delegation: Any = None
+    """The id of the delegation by which the person has it, where it was given to them so."""
+
+
+def reports_of(user: Any) -> list[Report]:
+    """List all that this person reports on today, done or not, by one query and two for people."""
+    found = _with_who_has_them([_read(row) for row in _rows(user)], user)
+    return sorted(found, key=_by_urgency)
+
+
+@compiled_once
+def _rows(user: Any) -> QuerySet[Any, Any]:
+    # Said again, since the database finds these few faster than by the rule of seeing alone.
+    ours = within("organisation", organisations_of(user, *REPORTERS))
+    entries = EntryOnBehalf.objects.live().filter(obligation=OuterRef("pk"))
+    return (
+        Obligation.objects.visible_to(user)
+        .filter(_matters_today(), ours)
+        .values(
+            "pk",
+            "due_day",
+            "action",
+            "organisation",
+            "round",
+            state=F("contribution__state"),
+            written=F("contribution__pk"),
+            organisation_name=F("organisation__name"),
+            round_name=F("round__name"),
+            round_state=F("round__state"),
+            reminder_days=F("round__reminder_days"),
+            event_name=F("event__name"),
+            plan=F("action__oap"),
+            area=F("action__oap__area__name"),
+            goal=F("action__goal__number"),
+            sequence=F("action__sequence"),
+            title=F("action__title"),
+            action_state=F("action__state"),
+            entry=Subquery(entries.values("state")[:1]),
+        )
+    )
+
+
+def _matters_today() -> Q:
+    """Hold for what open rounds ask, and for what goes on after its round has closed.
+
+    These are corrections, for a while, and what may be given later than by others.
+    """
+    return Q(round__state=RoundState.OPEN) | is_still_owed()
+
+
+def _read(row: Mapping[str, Any]) -> Report:
+    state = row["state"]
+    code, words = (state, ContributionState(state).label) if state else NOT_STARTED
+    event = row["event_name"]
+    number = f"{row['goal']}.{row['sequence']}"
+    facts = [row["organisation_name"], row["round_name"]]
+    if event:
+        facts.append("for this event alone")
+    if row["action_state"] == ActionState.CANCELLED:
+        facts.append("the action was cancelled")
+    short = f"{row['area']}: {'event of ' if event else ''}action {number}"
+    if row["entry"]:
+        facts.append(ENTERED[row["entry"]])
+        short = f"{short}, {ENTERED[row['entry']]}"
+    return Report(
+        source=NAME,
+        title=f"{row['area']}: {number} {event or row['title']}",
+        short=short,
+        due=row["due_day"],
+        code=code,
+        words=words,
+        plan=str(row["plan"]),
+        plan_name=row["area"],
+        is_done=state in HANDED_IN,
+        is_sent_back=state in SENT_BACK,
+        obligation=row["pk"],
+        written=row["written"],
+        action=row["action"],
+        organisation=row["organisation"],
+        round=row["round"],
+        round_name=row["round_name"],
+        detail=" · ".join(facts),
+        in_open_round=row["round_state"] == RoundState.OPEN,
+        place=(row["area"], row["goal"], row["sequence"] or 0, row["pk"]),
+        reminder_days=row["reminder_days"],
+    )
+
+
+def _page(report: Report) -> str:
+    """Give where the work goes on: the form of what is open, else where it stands.
+
+    Who was given it does it where they also read what was asked of them, and hand it in.
+    """
+    if report.delegation is not None:
+        return reverse("actions:delegation_detail", args=[report.delegation])
+    if report.written is None:
+        return reverse("actions:obligation_detail", args=[report.obligation])
+    page = "contribution_change" if report.code in OPEN else "contribution_detail"
+    return reverse(f"actions:{page}", args=[report.written])
+
+
+def _with_who_has_them(reports: Sequence[Report], user: Any) -> list[Report]:
+    """Say to whom in its team an organisation has given actions, or single reports by a day.
+
+    For whom it was given to it is due on that day, sent back where their coordinator did so, and
+    done once they have handed it to their coordinator, who reads that it has come back and from
+    whom; for all others as before.
+    """
+    if not reports:
+        return []
+    organisations = {report.organisation for report in reports}
+    by_action = defaultdict(list)
+    for row in _contributors(user, organisations=organisations):
+        by_action[row.action_id, row.organisation_id].append(row.person)
+    by_report = {row.obligation_id: row for row in _delegated(user, organisations=organisations)}
+    for report in reports:
+        report.who = by_action.get((report.action, report.organisation), ())
+        given = by_report.get(report.obligation)
+        if given and given.is_with_expert:
+            _tell_of(given, report, user)
+        elif given and not report.is_done:
+            _tell_that_it_came_back(given, report, user)
+    return list(reports)
+
+
+@compiled_once
+def _contributors(_user: Any, *, organisations: Any) -> QuerySet[Any, Any]:
+    return (
+        Assignment.objects.in_force()
+        .filter(within("organisation", organisations), role=AssignmentRole.CONTRIBUTOR)
+        .select_related("person")
+        .order_by("person__last_name", "person__first_name", "person__pk")
+    )
+
+
+@compiled_once
+def _delegated(user: Any, *, organisations: Any) -> QuerySet[Any, Any]:
+    sent_back = DelegationStateChange.objects.filter(
+        delegation=OuterRef("pk"), after=DelegationState.SENT_BACK
+    )
+    return (
+        Delegation.objects.visible_to(user)
+        .with_somebody()
+        .filter(
+            within("obligation__organisation", organisations),
+            state__in={*WITH_THE_EXPERT, DelegationState.READY},
+        )
+        .select_related("expert")
+        .annotate(asked_again=Subquery(sent_back.order_by("-at", "-pk").values("note")[:1]))
+    )
+
+
+def _tell_of(given: Delegation, report: Report, user: Any) -> None:
+    report.who = [given.expert, *(person for person in report.who if person != given.expert)]
+    if given.expert_id == user.pk:
+        report.delegation = given.pk
+        report.due = given.due_day
+        report.detail = f"{report.detail} · given to you by your coordinator"
+        if given.state == DelegationState.SENT_BACK:
+            _send_back(given, report)
+    else:
+        report.detail = f"{report.detail} · ready by {date_format(given.due_day)}"
+
+
+def _tell_that_it_came_back(given: Delegation, report: Report, user: Any) -> None:
+    is_theirs = given.expert_id == user.pk
+    if is_theirs:
+        report.delegation, report.is_done, report.is_sent_back = given.pk, True, False
+        report.code, report.words = given.state, "With your coordinator"
+        return
+    report.detail = f"{report.detail} · handed to the coordinator by {given.expert}"
+    if not report.is_sent_back:
+        report.words = given.get_state_display()
+
+
+def _send_back(given: Any, report: Report) -> None:
+    """Put it first, with the coordinator's words; what reviewers returned is told as that."""
+    if not report.is_sent_back:
+        report.code, report.words = given.state, given.get_state_display()
+    report.is_sent_back = True
+    if given.asked_again:
+        report.comments = [{"by": "Your coordinator", "text": given.asked_again}]
+
+
+def _by_urgency(report: Report) -> tuple[Any, ...]:
+    return (report.is_done, not report.is_sent_back, report.due, report.place)
+
+
+def in_full(tasks: Iterable[Task]) -> list[Task]:
+    """Give tasks as a page shows them: reports with completeness, marking, remarks; one query."""
+    tasks = list(tasks)
+    reports = [task for task in tasks if isinstance(task, Report)]
+    if not reports:
+        return tasks
+    returned = any(report.code == ContributionState.RETURNED for report in reports)
+    shown = _shown(None, returned, obligations={report.obligation for report in reports})
+    found = {row.pk: row for row in shown}
+    return [
+        _in_full(task, found[task.obligation]) if isinstance(task, Report) else task
+        for task in tasks
+        if not isinstance(task, Report) or task.obligation in found
+    ]
+
+
+@compiled_once
+def _shown(_user: Any, with_returns: bool, *, obligations: Any) -> QuerySet[Any, Any]:  # noqa: FBT001 -- it is part of the text
+    rows = Obligation.objects.filter(within("pk", obligations)).with_completeness().with_marking()
+    return rows.annotate(returns=_last_return()) if with_returns else rows
+
+
+def _last_return() -> ArraySubquery:
+    """Bring of what is owed who returned it last, and with which remarks."""
+    comments = ReviewComment.objects.filter(review=OuterRef("pk")).order_by("pk")
+    returns = Review.objects.filter(
+        contribution__obligation=OuterRef("pk"), verdict=Verdict.RETURNED
+    ).order_by("-at", "-pk")
+    return told(
+        returns[:1],
+        "note",
+        by=JSONObject(
+            first_name=F("by__first_name"),
+            last_name=F("by__last_name"),
+            username=F("by__username"),
+        ),
+        remarks=ArraySubquery(comments.values("text")),
+    )
+
+
+def _in_full(report: Report, row: Any) -> Report:
+    facts = [report.detail]
+    if row.asked:
+        facts.append(f"{row.answered} of {row.asked} answered")
+    comments = list(report.comments)
+    if report.code == ContributionState.RETURNED:
+        comments += [
+            {
+                "by": User(**last["by"]),
+                "text": " ".join(filter(None, [last["note"], *last["remarks"]])),
+            }
+            for last in row.returns
+        ]
+    return replace(
+        report,
+        url=_page(report),
+        detail=" · ".join(facts),
+        carried=row.carried,
+        comments=comments,
+    )
+
+
+def progress_of(reports: Iterable[Report]) -> dict[str, int]:
+    """Count what is still to do, and of the open rounds what is handed in and what is owed.
+
+    An expert has handed in what is with their coordinator.
+    """
+    reports = list(reports)
+    asked = [report for report in reports if report.in_open_round]
+    return {
+        "to_do": sum(not report.is_done for report in reports),
+        "handed_in": sum(report.is_done for report in asked),
+        "owed": len(asked),
+    }

@@ -1,0 +1,151 @@
+"""What restatements leave to EST: to decide on requests, and to publish what is restated anew."""
+
+from collections.abc import Iterable
+from datetime import timedelta
+from typing import Any
+
+from django.db.models import Count, F, QuerySet, UUIDField, Value
+from django.db.models.functions import Cast, JSONObject
+from django.urls import reverse
+
+from cycles.recommendations.models import COORDINATING
+from empact.lib.statements import now
+from empact.people.roles.kinds import SUBMITTERS, Role
+from empact.people.roles.models.organisations import Organisation
+from empact.people.roles.models.parts import holds
+from empact.records.markings.models import highest_of
+from empact.site.frame.tasks import Row, Source, Task, united
+from results.factsheets.queries.restated import overtaken
+from results.restatements.models import Restatement, RestatementRequest
+from results.states import RequestState
+
+MOST = 12
+"""How many requests are shown; what is decided makes way for others."""
+
+TOLD_FOR = timedelta(days=14)
+"""How long the home page tells an organisation that a figure of its own was restated, or not."""
+
+OWED = "figure__contribution__obligation__"
+CARRIED = highest_of(
+    "figure__contribution__marking",
+    f"{OWED}action__marking",
+    f"{OWED}action__oap__marking",
+    "figure__action__marking",
+)
+
+
+def requests(user: Any) -> Iterable[QuerySet[Any, Any]]:
+    if not holds(user, Role.EST):
+        return []
+    told = {
+        "indicator": F("figure__indicator_version__indicator__name"),
+        "organisation": F(f"{OWED}organisation__name"),
+        "round": F(f"{OWED}round__name"),
+        "carried": CARRIED,
+    }
+    return [united("restatement_requests", RestatementRequest.objects.waiting(), **told)]
+
+
+def read_request(row: Row) -> Task:
+    told = row["told"]
+    return Task(
+        source="restatement_requests",
+        title=f"{told['organisation']} asks for a restatement: {told['indicator']}",
+        url=RestatementRequest(pk=row["whose"]).get_absolute_url(),
+        detail=f"{told['round']}, which is closed",
+        words="To decide",
+        carried=told["carried"],
+    )
+
+
+def versions(user: Any) -> Iterable[QuerySet[Any, Any]]:
+    """Count the published factsheets of each year that tell a restated figure."""
+    if not holds(user, Role.EST):
+        return []
+    grouped = (
+        overtaken()
+        .order_by()
+        .values(task=Value("restated_factsheets"), whose=Cast(Value(None), UUIDField()))
+    )
+    return [
+        grouped.annotate(counted=Count("pk"), told=JSONObject(year=F("year"))).values(
+            "task", "whose", "counted", "told"
+        )
+    ]
+
+
+def read_version(row: Row) -> Task:
+    year, number = row["told"]["year"], row["counted"]
+    sheets = "1 published factsheet tells" if number == 1 else f"{number} published factsheets tell"
+    return Task(
+        source="restated_factsheets",
+        title=f"{sheets} figures of {year} that were restated since",
+        url=reverse("results:snapshot_create", args=[year]),
+        detail="Freeze the year again and publish the next version, which says what changed",
+        words="To publish",
+    )
+
+
+def lately(user: Any) -> Iterable[QuerySet[Any, Any]]:
+    """Tell who answers for an organisation what became of its figures and of what it asked."""
+    if not holds(user, *COORDINATING, *SUBMITTERS):
+        return []
+    mine = Organisation.objects.represented_by(user, *COORDINATING, *SUBMITTERS)
+    theirs = {"figure__contribution__obligation__organisation__in": mine.values("pk")}
+    refused = RestatementRequest.objects.filter(
+        **theirs,
+        changes__after=RequestState.REFUSED,
+        changes__at__gte=now() - TOLD_FOR,
+    )
+    told = {
+        "indicator": F("figure__indicator_version__indicator__name"),
+        "contribution": F("figure__contribution"),
+        "round": F("figure__contribution__obligation__round__name"),
+        "carried": CARRIED,
+    }
+    return [
+        united("restated", restated_lately().filter(**theirs), **told, refused=Value(value=False)),
+        united("restated", refused, **told, refused=Value(value=True)),
+    ]
+
+
+def restated_lately() -> QuerySet[Restatement]:
+    return Restatement.objects.filter(at__gte=now() - TOLD_FOR)
+
+
+def read_lately(row: Row) -> Task:
+    told = row["told"]
+    happened = "is not restated" if told["refused"] else "was restated"
+    return Task(
+        source="restated",
+        title=f"{told['indicator']} {happened}",
+        url=reverse("results:restatement_list", args=[told["contribution"]]),
+        detail=f"A figure of yours in {told['round']}: read why",
+        words="To know",
+        carried=told["carried"],
+    )
+
+
+LATELY = Source(
+    "restated",
+    lately,
+    read_lately,
+    possibly=lambda _: [
+        restated_lately(),
+        RestatementRequest.objects.filter(state=RequestState.REFUSED),
+    ],
+    most=MOST,
+)
+REQUESTS = Source(
+    "restatement_requests",
+    requests,
+    read_request,
+    possibly=lambda _: [RestatementRequest.objects.waiting()],
+    most=MOST,
+)
+VERSIONS = Source(
+    "restated_factsheets",
+    versions,
+    read_version,
+    possibly=lambda _: [Restatement.objects.all()],
+)

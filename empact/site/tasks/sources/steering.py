@@ -1,0 +1,63 @@
+"""Plans that were sent back to those who steer them: by COSI, or with findings of the EST."""
+
+from collections.abc import Iterable
+from datetime import date
+from typing import Any
+
+from django.db.models import Count, F, OuterRef, Q, QuerySet, Subquery
+from django.db.models.functions import Coalesce
+from django.urls import reverse
+
+from actions.findings.models import Finding
+from cycles.cycles.models import CrimeArea
+from empact.records.markings.models import highest_of
+from empact.site.frame.tasks import Row, Source, Task, united
+from oaps.plans.models.plans import OAP
+from oaps.plans.states import OAPState
+
+
+def rows(user: Any) -> Iterable[QuerySet[Any, Any]]:
+    """Give what goes on with the person, and not with EST or COSI."""
+    findings = Finding.objects.obstructing().filter(oap=OuterRef("pk")).order_by()
+    unsolved = findings.values("oap").annotate(number=Count("pk")).values("number")
+    plans = OAP.objects.steered_by(user).annotate(unsolved=Coalesce(Subquery(unsolved), 0))
+    told = {
+        "area": F("area__name"),
+        "first_day": F("first_day"),
+        "last_day": F("last_day"),
+        "state": F("state"),
+        "unsolved": F("unsolved"),
+        "carried": highest_of("marking"),
+    }
+    return [united(NAME, plans.filter(Q(state=OAPState.RETURNED) | Q(unsolved__gt=0)), **told)]
+
+
+def read(row: Row) -> Task:
+    told = row["told"]
+    days = {name: date.fromisoformat(told[name]) for name in ("first_day", "last_day")}
+    oap = OAP(pk=row["whose"], area=CrimeArea(name=told["area"]), state=told["state"], **days)
+    number = told["unsolved"]
+    facts = ["COSI asks for changes"] if told["state"] == OAPState.RETURNED else []
+    if number:
+        plural = "" if number == 1 else "s"
+        facts.append(f"{number} finding{plural} of the EMPACT Support Team to solve")
+    page = "actions:plan_check" if number else "actions:plan_obstacles"
+    return Task(
+        source=NAME,
+        title=str(oap),
+        url=reverse(page, args=[row["whose"]]),
+        detail=" · ".join(facts),
+        code=told["state"],
+        words=oap.get_state_display(),
+        carried=told["carried"],
+        plan=str(row["whose"]),
+    )
+
+
+NAME = "steering"
+SOURCE = Source(
+    NAME,
+    rows,
+    read,
+    possibly=lambda user: [OAP.objects.steered_by(user)],
+)

@@ -1,0 +1,47 @@
+"""Support that actions ask of an agency, and that it has not answered."""
+
+from collections.abc import Iterable
+from typing import Any
+
+from django.db.models import Count, F, QuerySet, UUIDField, Value
+from django.db.models.functions import Cast, JSONObject
+from django.urls import reverse
+
+from actions.needs.models import SUPPORTING, Support
+from actions.states import SupportState
+from empact.people.roles.models.parts import holds
+from empact.site.frame.tasks import Row, Source, Task
+
+
+def rows(user: Any) -> Iterable[QuerySet[Any, Any]]:
+    """Count them for each agency for which this person answers."""
+    if not holds(user, *SUPPORTING):
+        return []
+    asked = Support.objects.to_answer_by(user).order_by().values("pk")
+    grouped = (
+        Support.objects.filter(pk__in=asked)
+        .order_by()
+        .values(task=Value(NAME), whose=Cast(F("asked_of_id"), UUIDField()))
+    )
+    return [grouped.annotate(counted=Count("pk"), told=JSONObject(agency=F("asked_of__name")))]
+
+
+def read(row: Row) -> Task:
+    number, agency = row["counted"], row["told"]["agency"]
+    actions = "1 request for support asks" if number == 1 else f"{number} requests for support ask"
+    return Task(
+        source=NAME,
+        title=f"{actions} for {agency}",
+        url=reverse("actions:support_list", args=[row["whose"]]),
+        detail="Agree or decline, for all plans on one page",
+        words="To answer",
+    )
+
+
+NAME = "support"
+SOURCE = Source(
+    NAME,
+    rows,
+    read,
+    possibly=lambda _: [Support.objects.filter(state=SupportState.ASKED)],
+)

@@ -1,0 +1,47 @@
+"""Sums that may not add up, which the EMPACT Support Team explains before a year is published."""
+
+from django.urls import reverse
+from django.utils import timezone
+
+from actions.contributions.models.contributions import Contribution
+from actions.states import ContributionState
+from empact.site.frame.tasks import Task
+from results.checks.models import StatedTotal
+from results.checks.queries.checks import count_failing
+
+
+def to_explain() -> list[Task]:
+    """List this year and the last, as far as something in it waits for an explanation.
+
+    It is counted from what is kept. Where that is of no use, since what is compared with what has
+    just changed, all figures of a year would have to be looked at: then it is not said how many.
+    """
+    this_year = timezone.localdate().year
+    failing = count_failing(this_year - 1, this_year)
+    return [
+        Task(
+            source="checks",
+            title=_title_of(year, fails),
+            url=reverse("results:check_list", args=[year]),
+            detail="The year is published once each sum that does not add up is explained",
+            words="To look at",
+        )
+        for year, fails in failing.items()
+        if fails != 0 and _says_something(year)
+    ]
+
+
+def _says_something(year: int) -> bool:
+    accepted = Contribution.objects.filter(
+        state=ContributionState.ACCEPTED,
+        obligation__round__first_day__year__lte=year,
+        obligation__round__last_day__year__gte=year,
+    )
+    return accepted.exists() or StatedTotal.objects.filter(year=year).exists()
+
+
+def _title_of(year: int, fails: int | None) -> str:
+    if not fails:
+        return f"Look at what does not add up in {year}"
+    checks = "1 check" if fails == 1 else f"{fails} checks"
+    return f"Explain what does not add up in {year}: {checks}"

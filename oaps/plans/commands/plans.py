@@ -1,0 +1,149 @@
+"""How a plan begins and is written, what is attached to it, and who steers it."""
+
+from datetime import date
+
+from cycles.cycles.models import CrimeArea
+from empact.lib.commands import Invalid, NotNow, command
+from empact.lib.periods import days_in_words, period_problems
+from empact.people.accounts.models import User
+from empact.people.roles.kinds import OUTSIDERS
+from empact.people.roles.models.organisations import Organisation
+from empact.people.roles.models.roles import object_role_problems
+from empact.records.files.examining import CheckedFile
+from empact.records.files.notices import post_discard
+from empact.records.markings.models import Marking
+from oaps.plans.models.plans import OAP, Appointment, OAPAttachment, OAPRole
+from priorities.priorities.models import Priority
+from priorities.states import PriorityState
+
+
+@command("oaps.create_oap")
+def create_oap(  # noqa: PLR0913 -- each is a field of the form
+    priority: Priority,
+    *,
+    by: User,
+    area: CrimeArea,
+    first_day: date,
+    last_day: date,
+    objectives: str = "",
+) -> OAP:
+    """Begin the plan of one crime area of an adopted priority, for days inside its cycle.
+
+    An area has one plan at a time, whichever its priority. Source: docs/domain.md, C4.
+    """
+    if priority.state != PriorityState.ADOPTED:
+        raise NotNow(f"{priority} is not adopted yet. A plan is made for an adopted priority.")
+    # Held, so that of two plans for one area that are begun at once the second finds the first.
+    CrimeArea.objects.select_for_update().get(pk=area.pk)
+    if problems := _problems_of_period(priority, area, first_day, last_day):
+        raise Invalid(problems)
+    oap = OAP.objects.create(
+        priority=priority,
+        area=area,
+        first_day=first_day,
+        last_day=last_day,
+        objectives=objectives,
+    )
+    oap.changes.create(before="", after=oap.state, by=by)
+    return oap
+
+
+@command("oaps.change_oap", edits=True, merges=True)
+def change_oap(oap: OAP, *, by: User, objectives: str) -> OAP:
+    """Rewrite what a plan sets out to achieve, as long as it is open."""
+    oap.objectives = objectives
+    oap.save(update_fields=["objectives"])
+    return oap
+
+
+def _problems_of_period(
+    priority: Priority, area: CrimeArea, first_day: date, last_day: date
+) -> dict[str, str]:
+    cycle = priority.cycle
+    problems = {}
+    if not priority.areas.filter(pk=area.pk).exists():
+        problems["area"] = f"{priority} does not cover {area}. Choose one of its crime areas."
+    if not cycle.first_year <= first_day.year <= cycle.last_year:
+        problems["first_day"] = f"Choose a day inside {cycle}, in which the plan is carried out."
+    if last_day < first_day:
+        problems["last_day"] = "The last day lies before the first. Choose a later one."
+    elif last_day.year > cycle.last_year:
+        problems["last_day"] = f"Choose a day inside {cycle}, in which the plan is carried out."
+    same_area = OAP.objects.filter(area=area, first_day__lte=last_day, last_day__gte=first_day)
+    if other := same_area.select_related("area").order_by("first_day").first():
+        problems.setdefault(
+            "first_day",
+            f"{area} has a plan already {days_in_words(other.first_day, other.last_day)}. "
+            "An area has one plan at a time: choose days before or after it.",
+        )
+    return problems
+
+
+@command("oaps.attach_to_oap")
+def attach_to_oap(
+    oap: OAP,
+    *,
+    by: User,
+    file: CheckedFile,
+    description: str,
+    marking: Marking,
+) -> OAPAttachment:
+    """Attach a file to a plan."""
+    return OAPAttachment.objects.keep(oap, file, by=by, description=description, marking=marking)
+
+
+@command("oaps.remove_from_oap")
+def remove_from_oap(attachment: OAPAttachment, *, by: User) -> OAPAttachment:
+    """Remove a file from a plan, for everybody and from the disk."""
+    attachment.remove(by)
+    post_discard(attachment)
+    return attachment
+
+
+@command("oaps.appoint_driver", fresh=True, kind="role")
+def appoint_driver(  # noqa: PLR0913 -- a refusal names each of them at its field
+    oap: OAP,
+    *,
+    by: User,
+    organisation: Organisation,
+    person: User,
+    role: str,
+    first_day: date,
+    last_day: date | None = None,
+) -> Appointment:
+    """Let somebody steer a plan for their organisation, as its driver or a co-driver."""
+    problems = object_role_problems(person, organisation, by, first_day)
+    problems |= period_problems(first_day, last_day)
+    if organisation.kind in OUTSIDERS:
+        problems["organisation"] = (
+            "A plan is steered by a Member State or a body of the EU. Choose one of them."
+        )
+    if role not in OAPRole.values:
+        problems["role"] = "Choose whether they are driver or co-driver."
+    same_days = Appointment.objects.filter(oap=oap).overlapping(first_day, last_day)
+    other = same_days.drivers().select_related("person").order_by("first_day").first()
+    if role == OAPRole.DRIVER and other is not None:
+        problems.setdefault(
+            "first_day",
+            f"{other.person} is the driver {other.in_words}, and a plan has one driver at a time. "
+            "End that appointment first, or choose other days.",
+        )
+    elif own := same_days.filter(person=person, role=role).first():
+        problems.setdefault("person", f"{person} has this part already, {own.in_words}.")
+    if problems:
+        raise Invalid(problems)
+    return Appointment.objects.create(
+        oap=oap,
+        organisation=organisation,
+        person=person,
+        role=role,
+        first_day=first_day,
+        last_day=last_day,
+    )
+
+
+@command("oaps.end_appointment", fresh=True, kind="role")
+def end_appointment(appointment: Appointment, *, by: User, last_day: date) -> Appointment:
+    """Let an appointment end with this day; yesterday ends it at once."""
+    appointment.end_on(last_day)
+    return appointment

@@ -1,0 +1,33 @@
+import django_filters
+
+from cycles.cycles.models import CrimeArea, Cycle
+from empact.lib.filters import FilterSet
+from oaps.plans.models.plans import OAP
+from oaps.plans.states import OAPState
+
+
+class OAPFilter(FilterSet):
+    """Narrows plans down by what the person reads of them: a filter tells a field too."""
+
+    cycle = django_filters.ModelChoiceFilter(
+        method="filter_readable",
+        field_name="priority__cycle",
+        queryset=Cycle.objects.order_by("-first_year", "pk"),
+        empty_label="All cycles",
+    )
+    area = django_filters.ModelChoiceFilter(
+        queryset=CrimeArea.objects.order_by("rank", "name", "pk"),
+        label="Crime area",
+        empty_label="All areas",
+    )
+    state = django_filters.ChoiceFilter(
+        method="filter_readable", choices=OAPState.choices, empty_label="All states"
+    )
+
+    class Meta:
+        model = OAP
+        fields = ["cycle", "area", "state"]
+
+    def filter_readable(self, plans, path, value):
+        readable = OAP.objects.readable_by(self.request.user, "plan").values("pk")
+        return plans.filter(pk__in=readable, **{path: value})

@@ -1,0 +1,84 @@
+from django import forms
+
+from cycles.cycles.models import CrimeArea
+from empact.lib.forms import AtMost, DayField, Form, TogetherForm
+from empact.people.roles.forms import PeriodForm, PersonField
+from empact.people.roles.models.organisations import Organisation
+from oaps.plans.models.plans import OAPRole
+from priorities.priorities.models import Priority
+
+LONGEST_OBJECTIVES = 10_000
+LONGEST_COMMENT = 4_000
+"""Characters."""
+
+
+class ObjectivesField(forms.CharField):
+    def __init__(self, **options):
+        super().__init__(
+            widget=forms.Textarea(attrs={"rows": 8}),
+            validators=[AtMost(LONGEST_OBJECTIVES)],
+            help_text="What the plan sets out to achieve, in general. Numbers belong to the "
+            "targets of its actions. No names, case numbers or other personal data.",
+            **options,
+        )
+
+
+class CreateForm(Form):
+    """A priority and one of its areas are chosen as one, so that they fit each other."""
+
+    covered = forms.ChoiceField(label="Crime area", help_text="By priority and cycle.")
+    first_day = DayField(label="First day", help_text="Any day of the cycle.")
+    last_day = DayField(label="Last day", help_text="The last day is part of the plan.")
+    objectives = ObjectivesField(label="Objectives", required=False)
+
+    def offer(self, priorities):
+        """Let somebody choose among the areas of these priorities, fetched with cycle and areas."""
+        self.fields["covered"].choices = [
+            ("", "Choose a crime area"),
+            *(
+                (
+                    f"{priority.cycle}: {priority}",
+                    [(f"{priority.pk}:{area.pk}", str(area)) for area in priority.areas.all()],
+                )
+                for priority in priorities
+            ),
+        ]
+
+    def clean(self):
+        data = super().clean()
+        if covered := data.pop("covered", None):
+            priority, area = covered.split(":")
+            data["priority"] = Priority.objects.select_related("cycle").get(pk=priority)
+            data["area"] = CrimeArea.objects.get(pk=area)
+        return data
+
+
+class ChangeForm(TogetherForm):
+    objectives = ObjectivesField(label="Objectives", required=False)
+
+
+class AnswerForm(Form):
+    text = forms.CharField(
+        label="Comment",
+        widget=forms.Textarea(attrs={"rows": 4, "data-mentions": True}),
+        validators=[AtMost(LONGEST_COMMENT)],
+        error_messages={"required": "Write what you have to say."},
+    )
+
+
+class CommentForm(AnswerForm):
+    field = forms.ChoiceField(label="On", required=False)
+    field_order = ["field", "text"]
+
+
+class AppointForm(PeriodForm):
+    role = forms.ChoiceField(choices=OAPRole.choices, label="As")
+    organisation = forms.ModelChoiceField(
+        Organisation.objects.none(), empty_label="Choose an organisation"
+    )
+    person = PersonField(
+        label="Person",
+        help_text="Somebody who acts for that organisation. Who is missing here needs a role for "
+        "it first.",
+    )
+    field_order = ["role", "organisation", "person", "first_day", "last_day"]

@@ -1,0 +1,47 @@
+"""What changed in a plan, and what of that somebody may know."""
+
+from typing import Any
+
+from cycles.decisions.queries.changes import releases_of
+from empact.lib.access import readable_in
+from empact.people.accounts.models import User
+from empact.people.roles.models.organisations import Organisation
+from empact.records.changes.queries import Part, Reading, Ref, history_of
+from oaps.plans.models.plans import OAP, Appointment
+from oaps.plans.states import OAPState
+
+PLAN, STEERING = "plan", "steering"
+
+
+def readable_groups(user: Any, oap: OAP) -> Reading:
+    """Say which fields of a plan somebody who sees it today may read in which state of it."""
+    return readable_in(user, oap, OAPState)
+
+
+def parts_of_plan(oap: OAP, versions: list[Any]) -> list[Part]:
+    """Give the parts of a plan: what it says, and who steers it."""
+    return [
+        Part(
+            PLAN,
+            versions,
+            {
+                "State": lambda plan: plan.get_state_display(),
+                "Marking": lambda plan: plan.marking_id,
+                "First day": lambda plan: plan.first_day.isoformat(),
+                "Last day": lambda plan: plan.last_day.isoformat(),
+                "Objectives": lambda plan: plan.objectives,
+            },
+        ),
+        Part(
+            STEERING,
+            history_of(Appointment).filter(oap=oap),
+            {
+                "Person": lambda row: Ref(User, row.person_id),
+                "Organisation": lambda row: Ref(Organisation, row.organisation_id),
+                "From": lambda row: row.first_day.isoformat(),
+                "To": lambda row: row.last_day.isoformat() if row.last_day else "",
+            },
+            title=lambda row: (row.get_role_display(),),
+        ),
+        releases_of(oap),
+    ]

@@ -1,0 +1,155 @@
+"""Who is at a plan at this moment, and since when they know what stands in it.
+
+Signs of life come every few seconds and change nothing that anybody wrote: they are no command, and
+leave no line in the event log.
+"""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import Any
+from uuid import UUID
+
+from django.db import connection
+from django.db.models import OuterRef, QuerySet, Subquery
+from django.utils import timezone
+
+from empact.lib.models import told
+from empact.people.accounts.models import User
+from empact.people.roles.models.organisations import Organisation
+from empact.people.roles.models.parts import parts_of, roles_of
+from oaps.plans.models.looks import SITTING, Look
+from oaps.plans.models.plans import OAP
+
+GONE = timedelta(seconds=40)
+"""Time without a sign of life after which somebody counts as gone; scripts give one every 12 s."""
+
+LATELY = timedelta(minutes=1)
+"""Who gave a sign of life in this time is named when a page is opened."""
+
+BY_NAME = ("person__last_name", "person__first_name", "pk")
+
+WRITING: Mapping[str, str] = {
+    "objectives": "the objectives",
+    "title": "the title",
+    "aim": "the aim",
+    "character": "the character",
+    "judicial_contact": "the judicial contact",
+    "funding": "the funding sought",
+    "further_oaps": "the further plans",
+}
+"""The fields of plans and actions, as one says that somebody writes them."""
+
+
+BE_HERE = """
+INSERT INTO oaps_look AS look (oap_id, person_id, organisation_id, at, page, field)
+VALUES (%s, %s, %s, %s, %s, %s)
+ON CONFLICT (oap_id, person_id) DO UPDATE SET
+    since = CASE WHEN look.at < %s THEN look.at ELSE look.since END,
+    organisation_id = excluded.organisation_id,
+    at = excluded.at,
+    page = excluded.page,
+    field = excluded.field
+"""
+
+
+@dataclass(frozen=True)
+class Here:
+    """What is said of somebody who is here, on one page."""
+
+    look: Look
+    where: str
+
+    def __str__(self) -> str:
+        return f"{self.look} is {self.where}."
+
+
+def be_here(user: Any, oap: OAP, *, page: UUID, field: str = "") -> None:
+    """Note that somebody is on a page of a plan; after half an hour away they look anew."""
+    now = timezone.now()
+    place = field if field in WRITING else ""
+    # In one statement, which finds its row or makes it: the page of a plan asks a lot already.
+    with connection.cursor() as cursor:
+        cursor.execute(
+            BE_HERE,
+            [oap.pk, user.pk, _acting_for(user, oap), now, page, place, now - SITTING],
+        )
+
+
+def leave(user: Any, oap: OAP, *, page: UUID) -> None:
+    """Note that somebody has left a page; on another they may have begun to look already."""
+    Look.objects.filter(oap=oap, person=user, page=page).update(page=None, field="")
+
+
+def know_all(user: Any, oap: OAP) -> None:
+    """Note that somebody has read what changed: from here on it is told what changes next."""
+    Look.objects.filter(oap=oap, person=user).update(since=timezone.now())
+
+
+def others_here(user: Any, oap: OAP, *, within: timedelta = GONE) -> QuerySet[Look]:
+    """Give everybody else who is at a plan, by name."""
+    looks = Look.objects.visible_to(user).filter(oap=oap).exclude(person=user.pk).here(within)
+    return looks.select_related("person", "organisation").order_by(*BY_NAME)
+
+
+def told_on(page: UUID, looks: Iterable[Look], names: Mapping[UUID, str]) -> list[Here]:
+    """Say who is where, as it is told on a page.
+
+    ``names`` are those of the actions of which a plan's page tells who is at them; on the page of
+    an action only those are told who are there too.
+    """
+    told = []
+    for look in looks:
+        what = WRITING.get(look.field)
+        if look.page == page:
+            told.append(Here(look, f"here, writing {what}" if what else "here"))
+        elif look.page in names:
+            told.append(
+                Here(look, f"at {names[look.page]}" + (f", writing {what}" if what else ""))
+            )
+    return told
+
+
+def with_last_look(plans: QuerySet[Any], user: Any) -> QuerySet[Any]:
+    """Annotate when this person last gave a sign of life in each plan, and who else is there."""
+    looks = Look.objects.filter(oap=OuterRef("pk"))
+    mine = looks.filter(person=user.pk)
+    others = looks.exclude(person=user.pk).here(LATELY).order_by(*BY_NAME)
+    return plans.annotate(
+        looked_at=Subquery(mine.values("at")[:1]),
+        looked_before=Subquery(mine.values("since")[:1]),
+        looking=told(
+            others,
+            "page",
+            "field",
+            first="person__first_name",
+            last="person__last_name",
+            organisation="organisation__name",
+        ),
+    )
+
+
+def lately_at(oap: Any) -> list[Look]:
+    """Give who else was at a plan a moment ago that was fetched ``with_last_look``."""
+    return [
+        Look(
+            person=User(first_name=row["first"], last_name=row["last"]),
+            organisation=row["organisation"] and Organisation(name=row["organisation"]),
+            page=row["page"] and UUID(row["page"]),
+            field=row["field"],
+        )
+        for row in oap.looking
+    ]
+
+
+def knows_until(oap: Any) -> datetime | None:
+    """Say until when this person knows what stands in a plan fetched ``with_last_look``."""
+    if oap.looked_at is not None and oap.looked_at < timezone.now() - SITTING:
+        return oap.looked_at  # type: ignore[no-any-return]  # an annotation
+    return oap.looked_before  # type: ignore[no-any-return]  # likewise
+
+
+def _acting_for(user: Any, oap: OAP) -> UUID | None:
+    """Say for whom somebody is here: whoever they steer the plan for, else by their first role."""
+    parts = [part for part in parts_of(user) if part.object == oap.pk] or roles_of(user)
+    return parts[0].organisation if parts else None

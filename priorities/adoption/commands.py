@@ -1,0 +1,117 @@
+"""What the Council adopts, and what each priority follows from earlier cycles."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from cycles.decisions.models import Advice, DecidedBy, Decision
+from cycles.states import AdviceState
+from empact.lib.commands import Invalid, NotNow, command, locked
+from empact.people.accounts.models import User
+from empact.records.markings.models import Marking
+from priorities.priorities.models import Priority
+from priorities.states import PriorityState
+
+
+@dataclass(frozen=True)
+class Chosen:
+    """A priority that the Council adopts: under which name, in which place, following which."""
+
+    priority: Priority
+    name: str
+    rank: int
+    predecessors: Sequence[Priority] = ()
+
+
+def _why_not_examined(advice: Advice, by: User) -> str:
+    if advice.state == AdviceState.EXAMINED:
+        return ""
+    return (
+        f"COSI has not examined this: {advice} is {advice.get_state_display().lower()}. "
+        "Record its examination first."
+    )
+
+
+@command("priorities.adopt_priorities", fresh=True, kind="decision", unless=_why_not_examined)
+def adopt_priorities(  # noqa: PLR0913 -- each is a field of the form
+    advice: Advice,
+    *,
+    by: User,
+    chosen: Sequence[Chosen],
+    title: str,
+    day: date,
+    marking: Marking,
+    document_number: str = "",
+    note: str = "",
+) -> Decision:
+    """Record the decision by which the Council adopts what it chose of the advised priorities.
+
+    What it did not choose stays as it was advised. Source: docs/domain.md, C2.
+    """
+    if not chosen:
+        raise Invalid({"chosen": "Choose at least one priority that the Council adopted."})
+    adopted = [locked(row.priority) for row in chosen]
+    if done := [str(row) for row in adopted if row.state == PriorityState.ADOPTED]:
+        raise NotNow(f"Adopted already: {', '.join(done)}. Somebody may have recorded it.")
+    if problems := _problems(advice, adopted, chosen, day):
+        raise Invalid(problems)
+    decision = Decision(cycle=advice.assessment.cycle, body=DecidedBy.COUNCIL, marking=marking)
+    decision.write(title=title, day=day, document_number=document_number, note=note)
+    for priority, row in zip(adopted, chosen, strict=True):
+        priority.name, priority.rank, priority.adopted_by = row.name, row.rank, decision
+        priority.save(update_fields=["name", "rank", "adopted_by"])
+        priority.predecessors.set(row.predecessors)
+        priority.move(PriorityState.ADOPTED, by=by, note=str(decision))
+    return decision
+
+
+@command("priorities.link_predecessors", edits=True)
+def link_predecessors(
+    priority: Priority, *, by: User, predecessors: Sequence[Priority]
+) -> Priority:
+    """Say which priorities of earlier cycles this one follows; what was said before is replaced."""
+    if problem := _why_not_followed(priority, predecessors):
+        raise Invalid({"predecessors": problem})
+    priority.predecessors.set(predecessors)
+    priority.save(update_fields=[])
+    return priority
+
+
+def _problems(
+    advice: Advice, adopted: Sequence[Priority], chosen: Sequence[Chosen], day: date
+) -> dict[str, str]:
+    problems = {}
+    examined = advice.examined_by.day if advice.examined_by else None
+    if examined and day < examined:
+        problems["day"] = "The Council adopts what COSI has examined. Choose a day after that."
+    taken = set(advice.assessment.cycle.priorities.adopted().values_list("name", flat=True))
+    for place, (priority, row) in enumerate(zip(adopted, chosen, strict=True)):
+        here = f"chosen[{place}]"
+        if priority.assessment_id != advice.assessment_id:
+            problems[f"{here}.name"] = f"{priority} is not part of this advice. Leave it out."
+        elif priority.state != PriorityState.ADVISED:
+            problems[f"{here}.name"] = f"{priority} is not advised. Leave it out."
+        if row.name in taken:
+            problems[f"{here}.name"] = (
+                f"The cycle has a priority called {row.name} already. Give this another name."
+            )
+        taken.add(row.name)
+        if problem := _why_not_followed(priority, row.predecessors):
+            problems[f"{here}.predecessors"] = problem
+    return problems
+
+
+def _why_not_followed(priority: Priority, predecessors: Iterable[Priority]) -> str:
+    """Say why a priority cannot follow these; empty where it can."""
+    for predecessor in predecessors:
+        if predecessor.cycle.first_year >= priority.cycle.first_year:
+            return (
+                f"{predecessor} is of {predecessor.cycle}. Choose priorities of cycles before "
+                f"{priority.cycle}."
+            )
+        if priority.pk in predecessor.ancestors():
+            return (
+                f"{predecessor} follows {priority} itself, so it would follow itself. "
+                f"Correct what {predecessor} follows, or leave it out."
+            )
+    return ""

@@ -1,0 +1,47 @@
+"""The Council's adoption: which of the advised priorities, under which name, following which."""
+
+import re
+
+from empact.people.roles.views.steps import Step
+from empact.records.files.views import MarkedStep
+from priorities.adoption.commands import adopt_priorities
+from priorities.adoption.forms import AdoptForm
+from priorities.adoption.queries.course import offered_to
+from priorities.advice.views import VisibleAdvice
+from priorities.priorities.models import Priority
+
+AT = re.compile(r"chosen\[(\d+)\]\.(\w+)")
+
+
+class AdviceAdopt(VisibleAdvice, MarkedStep, Step):
+    command = adopt_priorities
+    form_class = AdoptForm
+    template_name = "priorities/advice_adopt.html"
+    button = "Record the adoption"
+    done = "The priorities are adopted."
+
+    def get_title(self):
+        return f"The Council adopted priorities: {self.object.assessment.cycle}"
+
+    def get_back(self):
+        return self.object.get_absolute_url()
+
+    def get_next(self, result):
+        return result
+
+    def get_form_kwargs(self):
+        advised = Priority.objects.visible_to(self.request.user).advised()
+        advised = advised.filter(assessment=self.object.assessment)
+        return {
+            **super().get_form_kwargs(),
+            "advised": advised.prefetch_related("predecessors").order_by("rank", "name", "pk"),
+            "earlier": offered_to(self.object.assessment.cycle),
+        }
+
+    def get_given(self, form):
+        return form.given()
+
+    def place_of(self, form, path):
+        if found := AT.fullmatch(path):
+            return form, f"{found[2]}_{form.places()[int(found[1])]}"
+        return super().place_of(form, path)

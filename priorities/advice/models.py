@@ -1,0 +1,187 @@
+"""What Commission and Presidency make of each recommendation."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any, Self
+
+import pghistory
+from django.db import models
+
+from cycles.cycles.models import CrimeArea
+from cycles.decisions.models import Advice
+from empact.lib.access import PartQuerySet
+from empact.lib.blank import is_blank
+from empact.lib.models import Addressed
+from empact.lib.search import spelling_index, words_index
+from priorities.priorities.models import Priority
+
+
+class Verdict(models.TextChoices):
+    ACCEPT = "accept", "Accept"
+    MERGE = "merge", "Merge"
+    SPLIT = "split", "Split"
+    LEAVE_OUT = "leave_out", "Leave out"
+    ADD = "add", "Add"
+
+
+@dataclass(frozen=True)
+class Shape:
+    """How many recommendations a verdict is on, and how many priorities come of it.
+
+    The sentences say what to do where that is not so.
+    """
+
+    sources: range
+    outcomes: range
+    choose: str
+    name: str
+
+    def misfits(self, sources: int, outcomes: int) -> dict[str, str]:
+        """Say, field by field, why a verdict does not fit; empty where it does."""
+        problems = {}
+        if sources not in self.sources:
+            problems["of"] = self.choose
+        if outcomes not in self.outcomes:
+            problems["names"] = self.name
+        return problems
+
+
+NONE, ONE, SEVERAL = range(1), range(1, 2), range(2, 1000)
+
+SHAPES = {
+    Verdict.ACCEPT: Shape(
+        ONE,
+        ONE,
+        "Choose the one recommendation that is accepted.",
+        "Name one priority alone: what is accepted stays one.",
+    ),
+    Verdict.MERGE: Shape(
+        SEVERAL,
+        ONE,
+        "Choose at least two recommendations: one alone is not merged.",
+        "Name the one priority that they are merged into.",
+    ),
+    Verdict.SPLIT: Shape(
+        ONE,
+        SEVERAL,
+        "Choose the one recommendation that is split.",
+        "Name at least two priorities, one a line.",
+    ),
+    Verdict.LEAVE_OUT: Shape(
+        ONE,
+        NONE,
+        "Choose the one recommendation that is left out.",
+        "Name no priority: nothing comes of what is left out.",
+    ),
+    Verdict.ADD: Shape(
+        NONE,
+        ONE,
+        "Choose no recommendation: what is added was not recommended.",
+        "Name the one priority that is added.",
+    ),
+}
+
+
+class AdviceItemQuerySet(PartQuerySet):
+    part_of = ("advice", "advice")
+
+
+@pghistory.track(model_name="AdviceItemHistory")
+class AdviceItem(Addressed):
+    """What is advised of one or several recommendations, and why.
+
+    One is accepted or left out; several are merged into one; one is split into several; and one
+    that nobody recommended may be added.
+    """
+
+    advice = models.ForeignKey(Advice, models.CASCADE, related_name="items")
+    verdict = models.CharField(max_length=20, choices=Verdict)
+    reason = models.TextField()
+    of = models.ManyToManyField(Priority, blank=True, related_name="verdicts")
+
+    objects = AdviceItemQuerySet.as_manager()
+
+    class Meta:
+        indexes = [words_index("reason", name="verdict_words")]
+        constraints = [
+            models.CheckConstraint(
+                condition=models.Q(verdict__in=Verdict.values), name="advice_verdict_is_known"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.get_verdict_display()}: {self.reason}"
+
+    @property
+    def version(self) -> int:
+        """That of its advice: who changes a part has seen the whole as it is."""
+        return self.advice.version
+
+    @property
+    def shape(self) -> Shape:
+        return SHAPES[Verdict(self.verdict)]
+
+    def place(self) -> tuple[bool, int, str]:
+        """Say where it stands among others: by what it is on, and what is added last."""
+        sources = [(source.rank, source.name) for source in self.of.all()]
+        rank, name = min(sources, default=(0, self.reason))
+        return not sources, rank, name
+
+    def obstacles(self) -> list[str]:
+        """Say what keeps the advice from being signed with this verdict as it is."""
+        sources, outcomes = list(self.of.all()), list(self.into.all())
+        about = ", ".join(str(row) for row in sources or outcomes) or "Without a recommendation"
+        start = f"{about} ({self.get_verdict_display().lower()})"
+        missing = [*self.shape.misfits(len(sources), len(outcomes)).values()]
+        if is_blank(self.reason):
+            missing.append("Give the reason.")
+        missing += [
+            f"Choose a crime area of {advised}." for advised in outcomes if not advised.areas.all()
+        ]
+        return [f"{start}: {sentence}" for sentence in missing]
+
+
+@pghistory.track(model_name="AdviceItemOfHistory", obj_field=None)
+class AdviceItemOf(AdviceItem.of.through):  # type: ignore[misc, name-defined]  # Django makes it as it reads the field
+    class Meta:
+        proxy = True
+
+
+class AdvisedPriorityQuerySet(models.QuerySet):
+    def visible_to(self, user: Any) -> Self:
+        """Keep what stands in an advice that this person reads."""
+        return self.filter(item__in=AdviceItem.objects.visible_to(user).values("pk"))
+
+
+@pghistory.track(model_name="AdvisedPriorityHistory")
+class AdvisedPriority(Addressed):
+    """What the Council is advised to adopt; it becomes a priority when the advice is signed."""
+
+    item = models.ForeignKey(AdviceItem, models.CASCADE, related_name="into")
+    name = models.CharField(max_length=200)
+    areas = models.ManyToManyField(CrimeArea, related_name="+")
+    priority = models.ForeignKey(
+        Priority, models.PROTECT, null=True, blank=True, related_name="advised_as"
+    )
+
+    objects = AdvisedPriorityQuerySet.as_manager()
+
+    class Meta:
+        indexes = [
+            words_index("name", name="advised_words"),
+            spelling_index("name", name="advised_spelling"),
+        ]
+
+    def __str__(self) -> str:
+        return self.name
+
+    @property
+    def version(self) -> int:
+        return self.item.version
+
+
+@pghistory.track(model_name="AdvisedPriorityAreaHistory", obj_field=None)
+class AdvisedPriorityArea(AdvisedPriority.areas.through):  # type: ignore[misc, name-defined]  # Django makes it as it reads the field
+    class Meta:
+        proxy = True

@@ -1,0 +1,65 @@
+"""What changed in an advice and in a strategic plan, for those who could follow it."""
+
+from typing import Any
+
+from cycles.decisions.models import Advice, AdviceSignature, Decision
+from cycles.decisions.queries.changes import releases_of
+from empact.people.accounts.models import User
+from empact.records.changes.queries import Part, Ref, Value, history_of
+from priorities.advice.models import AdviceItem, AdviceItemOf, AdvisedPriority
+from priorities.priorities.models import Priority
+
+TITLE, ADVICE, PLAN, DECISION = "title", "advice", "plan", "decision"
+
+
+def parts_of_advice(advice: Advice, versions: list[Any]) -> list[Part]:
+    """Give the parts of an advice: what it says, its verdicts, and who stands by it."""
+    verdicts = history_of(AdviceItem).filter(advice=advice)
+    items = verdicts.values("pgh_obj")
+    return [
+        Part(
+            TITLE,
+            versions,
+            {
+                "State": lambda row: row.get_state_display(),
+                "Marking": lambda row: row.marking_id,
+            },
+        ),
+        Part(
+            ADVICE,
+            versions,
+            {
+                "Document number": lambda row: row.document_number,
+                "Summary": lambda row: row.summary,
+                "Examined by": lambda row: ref_to(Decision, row.examined_by_id),
+            },
+        ),
+        Part(
+            ADVICE,
+            verdicts,
+            {"Verdict": lambda row: row.get_verdict_display(), "Reason": lambda row: row.reason},
+        ),
+        Part(
+            ADVICE,
+            history_of(AdviceItemOf).filter(adviceitem__in=items),
+            {"": lambda _: "has a verdict"},
+            title=lambda row: (Ref(Priority, row.priority_id),),
+            key=lambda row: (row.adviceitem_id, row.priority_id),
+        ),
+        Part(
+            ADVICE,
+            history_of(AdvisedPriority).filter(item__in=items),
+            {"Advised priority": lambda row: row.name},
+        ),
+        Part(
+            TITLE,
+            history_of(AdviceSignature).filter(advice=advice),
+            {"Signed by": lambda row: Ref(User, row.by_id)},
+            title=lambda row: (f"For the {row.get_signed_for_display()}",),
+        ),
+        releases_of(advice),
+    ]
+
+
+def ref_to(model: Any, pk: Any) -> Value:
+    return Ref(model, pk) if pk else ""

@@ -1,0 +1,325 @@
+"""The advice of Commission and Presidency: written together, and signed by each."""
+
+from django.contrib import messages
+from django.urls import reverse
+from django.utils.functional import cached_property
+
+from cycles.assessments.models.assessments import ThreatAssessment
+from cycles.decisions.models import Advice, SignedFor
+from cycles.states import AdviceState
+from empact.lib.access import readable_in
+from empact.lib.forms import Form, SeenForm
+from empact.lib.objects import ObjectPage
+from empact.lib.views import compared, in_words
+from empact.people.roles.views.steps import Step
+from empact.records.changes.queries import stretches, versions_of
+from empact.records.changes.views import ChangeList
+from empact.records.files.views import MarkedStep
+from empact.records.markings.views import MarkedObject
+from priorities.advice.commands import (
+    add_verdict,
+    begin_advice,
+    change_advice,
+    change_advised_priority,
+    change_verdict,
+    remove_verdict,
+    sign_for_commission,
+    sign_for_presidency,
+)
+from priorities.advice.forms import AdviceForm, AdvisedForm, ChangeVerdictForm, VerdictForm
+from priorities.advice.models import AdviceItem, AdvisedPriority, Verdict
+from priorities.advice.queries.changes import parts_of_advice
+from priorities.priorities.models import Priority
+
+
+class VisibleAdvice:
+    def get_queryset(self):
+        user = self.request.user
+        advice = Advice.objects.visible_to(user).with_standing_of(user).with_marking()
+        return advice.select_related("assessment__cycle", "examined_by")
+
+
+class AdviceDetail(VisibleAdvice, MarkedObject, ObjectPage):
+    """The advice: each recommendation with its verdict, who has signed, and what is missing."""
+
+    template_name = "priorities/advice_detail.html"
+    context_object_name = "advice"
+
+    def get_queryset(self):
+        parts = ("items__of", "items__into__areas", "assessment__priorities")
+        return super().get_queryset().prefetch_related(*parts)
+
+    def get_context_data(self, **context):
+        advice = self.object
+        items = sorted(advice.items.all(), key=AdviceItem.place)
+        judged = {source.pk for item in items for source in item.of.all()}
+        rows = sorted(advice.assessment.priorities.all(), key=lambda row: (row.rank, row.name))
+        signatures = {row.signed_for: row for row in advice.signatures.select_related("by")}
+        return super().get_context_data(
+            items=items,
+            may_write=advice.is_open and "advice" in advice.writable,
+            may_adopt=advice.state == AdviceState.EXAMINED and any(row.is_advised for row in rows),
+            unjudged=[row for row in rows if row.is_recommended and row.pk not in judged],
+            verdicts=[verdict for verdict in Verdict if verdict != Verdict.ADD],
+            bodies=[(body, signatures.get(body)) for body in SignedFor],
+            obstacles=advice.obstacles_to_signing() if advice.is_open else [],
+            changes=advice.changes.select_related("by").order_by("-at", "-pk"),
+            **context,
+        )
+
+
+class AdviceChangeList(VisibleAdvice, ChangeList):
+    """What changed in an advice, for those who read it at the time."""
+
+    @cached_property
+    def versions(self):
+        return versions_of(self.object)
+
+    def get_parts(self):
+        return parts_of_advice(self.object, self.versions)
+
+    def get_times(self):
+        return stretches(self.versions)
+
+    def get_reading(self):
+        return readable_in(self.request.user, self.object, AdviceState)
+
+
+class AdviceCreate(Step):
+    command = begin_advice
+    form_class = Form
+    button = "Begin the advice"
+    lead = "Commission and Presidency write it together. Nobody else sees it before both signed."
+    done = "The advice is begun. Give each recommendation a verdict."
+
+    def get_queryset(self):
+        return ThreatAssessment.objects.visible_to(self.request.user).select_related("cycle")
+
+    def get_title(self):
+        return f"Begin the advice on {self.object}"
+
+    def get_back(self):
+        return reverse("cycles:decision_list", args=[self.object.cycle_id])
+
+    def get_next(self, result):
+        return result
+
+
+class OfAdvice(MarkedStep, Step):
+    """A step that changes an advice, and so ends signatures, which the page says beforehand."""
+
+    template_name = "priorities/advice_step.html"
+
+    @cached_property
+    def advice(self):
+        """The advice that is changed, fetched with its marking."""
+        found = VisibleAdvice.get_queryset(self)
+        return found.get(pk=self.of_advice())
+
+    def of_advice(self):
+        return self.object.pk
+
+    @cached_property
+    def signed(self):
+        """Those who had signed when the page was asked for."""
+        return list(self.advice.signatures.select_related("by").order_by("at", "pk"))
+
+    def get_permission_object(self):
+        return self.advice
+
+    def get_marked(self, context):
+        return [self.advice]
+
+    def get_back(self):
+        return self.advice.get_absolute_url()
+
+    def get_context_data(self, **context):
+        return super().get_context_data(signed=self.signed, **context)
+
+    def form_valid(self, form):
+        self.signed  # noqa: B018 -- read while the signatures are still there
+        return super().form_valid(form)
+
+    def show_done(self, result):
+        if self.signed:
+            bodies = " and ".join(row.get_signed_for_display() for row in self.signed)
+            messages.warning(
+                self.request,
+                f"The advice has changed, so the signature for the {bodies} has ended. It has to "
+                "be signed anew.",
+            )
+        return super().show_done(result)
+
+    def recommended(self):
+        rows = Priority.objects.visible_to(self.request.user)
+        rows = rows.filter(assessment=self.advice.assessment).recommended()
+        return rows.order_by("rank", "name", "pk")
+
+
+class AdviceChange(VisibleAdvice, OfAdvice):
+    command = change_advice
+    form_class = AdviceForm
+    button = "Save"
+    done = "The advice is saved."
+
+    def get_title(self):
+        return "Change the summary"
+
+    def get_initial(self):
+        stored = {name: getattr(self.object, name) for name in ("summary", "document_number")}
+        return {**super().get_initial(), **stored}
+
+
+class VerdictCreate(VisibleAdvice, OfAdvice):
+    command = add_verdict
+    form_class = VerdictForm
+    button = "Add the verdict"
+    done = "The verdict is added."
+
+    def get_title(self):
+        return "Add a verdict"
+
+    def get_initial(self):
+        """Start with what the link that led here says."""
+        asked = self.request.GET
+        verdict = asked.get("verdict")
+        known = {"verdict": verdict} if verdict in Verdict.values else {}
+        return {**super().get_initial(), **known, "of": asked.getlist("of")}
+
+    def get_form(self, form_class=None):
+        form = super().get_form(form_class)
+        form.offer(self.recommended())
+        return form
+
+
+class OfVerdict(OfAdvice):
+    """A step with one verdict of an advice."""
+
+    def get_queryset(self):
+        items = AdviceItem.objects.visible_to(self.request.user).select_related("advice")
+        return items.prefetch_related("of", "into")
+
+    def of_advice(self):
+        return self.object.advice_id
+
+    def run(self, form):
+        return self.command(
+            self.advice,
+            by=self.request.user,
+            harmless=self.confirmed,
+            item=self.object,
+            **form.cleaned_data,
+        )
+
+
+class VerdictChange(OfVerdict):
+    command = change_verdict
+    form_class = ChangeVerdictForm
+    button = "Save"
+    done = "The verdict is saved."
+
+    def get_title(self):
+        return f"Change a verdict: {self.object.get_verdict_display().lower()}"
+
+    def get_initial(self):
+        item = self.object
+        return {
+            **super().get_initial(),
+            "of": [source.pk for source in item.of.all()],
+            "names": "\n".join(advised.name for advised in item.into.all()),
+            "reason": item.reason,
+        }
+
+    def get_form(self, form_class=None):
+        form = super().get_form(form_class)
+        form.offer(self.recommended())
+        return form
+
+    def what_stands_now(self, form):
+        # The names are rows of their own, which no field of the verdict is called after.
+        names = form["names"]
+        theirs = in_words(names.field, self.object.into.all())
+        yours = in_words(names.field, form.cleaned_data.get("names"))
+        return [*super().what_stands_now(form), compared(names.label, theirs, yours)]
+
+
+class VerdictRemove(OfVerdict):
+    command = remove_verdict
+    form_class = SeenForm
+    button = "Take it out"
+    done = "The verdict is taken out."
+
+    def get_title(self):
+        about = ", ".join(str(row) for row in [*self.object.of.all(), *self.object.into.all()][:1])
+        return f"Take a verdict out: {self.object.get_verdict_display().lower()}, {about}"
+
+
+class AdvisedChange(OfAdvice):
+    command = change_advised_priority
+    form_class = AdvisedForm
+    button = "Save"
+    done = "It is saved."
+
+    def get_queryset(self):
+        advised = AdvisedPriority.objects.visible_to(self.request.user)
+        return advised.select_related("item__advice")
+
+    def of_advice(self):
+        return self.object.item.advice_id
+
+    def run(self, form):
+        return self.command(
+            self.advice,
+            by=self.request.user,
+            harmless=self.confirmed,
+            advised=self.object,
+            **form.cleaned_data,
+        )
+
+    def get_title(self):
+        return f"Change what is advised: {self.object}"
+
+    def get_initial(self):
+        areas = list(self.object.areas.values_list("pk", flat=True))
+        return {**super().get_initial(), "name": self.object.name, "areas": areas}
+
+
+class Signing(VisibleAdvice, MarkedStep, Step):
+    """The page on which one body signs what it sees there, whole."""
+
+    form_class = SeenForm
+    template_name = "priorities/advice_sign.html"
+    body = SignedFor.COMMISSION
+
+    @property
+    def button(self):
+        return f"Sign for the {self.body.label}"
+
+    @property
+    def done(self):
+        return f"The {self.body.label} has signed."
+
+    def get_title(self):
+        return f"Sign for the {self.body.label}"
+
+    def get_back(self):
+        return self.object.get_absolute_url()
+
+    def get_context_data(self, **context):
+        items = AdviceItem.objects.visible_to(self.request.user).filter(advice=self.object)
+        return super().get_context_data(
+            advice=self.object,
+            items=sorted(items.prefetch_related("of", "into__areas"), key=AdviceItem.place),
+            signatures=self.object.signatures.select_related("by").order_by("at", "pk"),
+            obstacles=self.object.obstacles_to_signing() if self.object.is_open else [],
+            **context,
+        )
+
+
+class CommissionSign(Signing):
+    command = sign_for_commission
+
+
+class PresidencySign(Signing):
+    command = sign_for_presidency
+    body = SignedFor.PRESIDENCY

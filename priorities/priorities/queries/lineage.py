@@ -1,0 +1,166 @@
+"""A crime area along the priorities of all cycles: what it comes from, and what became of it.
+
+A line of numbers is always of one area. Where priorities were merged or split between two cycles,
+it breaks, with the names of what it was before and is then; numbers of areas that were merged are
+never added up behind the reader's back, and those of one that was split are not divided.
+docs/adr/0052 says why.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from itertools import pairwise
+from typing import TYPE_CHECKING, Any
+
+from django.contrib.postgres.expressions import ArraySubquery
+from django.db import models
+
+from priorities.priorities.models import Priority, PriorityArea, PriorityPredecessor
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping, Sequence
+
+    from cycles.cycles.models import CrimeArea
+
+
+@dataclass(frozen=True, slots=True)
+class Turn:
+    """What happened to an area at the beginning of a cycle; one that ``breaks`` parts its line.
+
+    ``short`` says it without names.
+    """
+
+    year: int
+    words: str
+    short: str
+    breaks: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class Stretch:
+    """An area whose numbers belong to a line, up to a year; without one, to this day."""
+
+    area: CrimeArea
+    last_year: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Lineage:
+    """The areas of a line, its own first, and what happened to them, in order of years."""
+
+    stretches: tuple[Stretch, ...]
+    turns: tuple[Turn, ...] = ()
+
+
+def lineage_of(area: CrimeArea, areas: Mapping[Any, CrimeArea]) -> Lineage:
+    """Follow an area back along the links of adopted priorities; ``areas`` are all, by id.
+
+    Takes one query.
+    """
+    covered = PriorityArea.objects.filter(priority=models.OuterRef("pk"))
+    followed = PriorityPredecessor.objects.filter(from_priority=models.OuterRef("pk"))
+    rows = (
+        Priority.objects.adopted()
+        .select_related("cycle")
+        .annotate(
+            covers=ArraySubquery(covered.values("crimearea")),
+            follows=ArraySubquery(followed.values("to_priority")),
+        )
+        .order_by("cycle__first_year", "rank", "name", "pk")
+    )
+    walk = _Walk(list(rows), areas)
+    turns = list(walk.back_from(area, None))
+    return Lineage(
+        stretches=tuple(walk.stretches), turns=tuple(sorted(turns, key=lambda turn: turn.year))
+    )
+
+
+class _Walk:
+    """One way back, and the areas met on it."""
+
+    def __init__(self, priorities: Sequence[Any], areas: Mapping[Any, CrimeArea]):
+        self.priorities = priorities
+        self.areas = areas
+        self.cycles = list({row.cycle_id: row.cycle for row in priorities}.values())
+        self.stretches: list[Stretch] = []
+
+    def of(self, area: CrimeArea, cycle: Any) -> list[Any]:
+        """List the priorities of a cycle that cover an area."""
+        return [
+            row for row in self.priorities if row.cycle_id == cycle.pk and area.pk in row.covers
+        ]
+
+    def before(self, rows: Sequence[Any]) -> list[Any]:
+        followed = {pk for row in rows for pk in row.follows}
+        return [row for row in self.priorities if row.pk in followed]
+
+    def after(self, rows: Sequence[Any]) -> list[Any]:
+        followed = {row.pk for row in rows}
+        return [row for row in self.priorities if followed & {*row.follows}]
+
+    def back_from(self, area: CrimeArea, last_year: int | None) -> Iterator[Turn]:
+        if any(stretch.area == area for stretch in self.stretches):
+            return
+        self.stretches.append(Stretch(area, last_year))
+        for earlier, later in pairwise(self.cycles):
+            if last_year is not None and later.first_year > last_year:
+                return
+            was, now = self.of(area, earlier), self.of(area, later)
+            if was and now:
+                yield from self.changed(area, now, later.first_year)
+            elif now:
+                yield from self.appeared(area, now, later.first_year)
+            elif was:
+                into = names_of([row for row in self.after(was) if row.cycle_id == later.pk])
+                goes_on = f"Its work goes on in {into}." if into else "Nothing follows it."
+                words = f"From {later.first_year} {area} is no priority any more. {goes_on}"
+                yield Turn(later.first_year, words, "no priority any more")
+
+    def changed(self, area: CrimeArea, now: Sequence[Any], year: int) -> Iterator[Turn]:
+        """Say what was merged or split around an area that is there before and after."""
+        before = self.before(now)
+        beside = [row for row in self.after(before) if row.cycle.first_year == year]
+        alone = f"This line is of {area} alone."
+        if any(len(self.before([row])) > 1 for row in now):
+            words = f"From {year} {names_of(now)} takes together {names_of(before)}."
+            yield Turn(year, f"{words} {alone}", "priorities merged")
+        elif len(beside) > len(before):
+            words = f"From {year} {names_of(before)} is split into {names_of(beside)}."
+            yield Turn(year, f"{words} {alone}", "priority split")
+
+    def appeared(self, area: CrimeArea, now: Sequence[Any], year: int) -> Iterator[Turn]:
+        """Say where an area comes from that was none before, and go on with what it was."""
+        before = self.before(now)
+        codes = dict.fromkeys(pk for row in before for pk in row.covers if pk != area.pk)
+        former = [self.areas[pk] for pk in codes]
+        beside = [row for row in self.after(before) if row.cycle.first_year == year]
+        breaks = True
+        if not before:
+            short = "a new priority"
+            words = f"In {year} {area} became a priority. It follows none of an earlier cycle."
+        elif len(before) > 1:
+            short = "priorities merged"
+            words = (
+                f"From {year} {names_of(now)} takes together {names_of(before)}. Numbers from "
+                "before are shown each by itself and not added up."
+            )
+        elif len(beside) > 1:
+            short = "priority split"
+            words = (
+                f"Up to {year - 1} it was part of {names_of(before)}, which is split into "
+                f"{names_of(beside)}. Numbers from before are of the whole and not divided."
+            )
+        else:
+            # One follows one: the same work under another name.
+            short = "another name"
+            breaks = len(former) != 1 or [*now[0].covers] != [area.pk]
+            words = f"Up to {year - 1} it was called {names_of(before)}."
+        yield Turn(year, words, short, breaks)
+        for other in former:
+            yield from self.back_from(other, year - 1)
+
+
+def names_of(rows: Sequence[Any]) -> str:
+    """Write names as people list them: “A”, “B” and “C”."""
+    *others, last = [f"“{row}”" for row in rows] or [""]
+    return f"{', '.join(others)} and {last}" if others else last

@@ -1,0 +1,39 @@
+"""What pages share that are reached from a threat assessment, and lead back there."""
+
+from django.utils.functional import cached_property
+
+from cycles.assessments.models.assessments import ThreatAssessment
+from empact.people.roles.views.steps import Step
+from empact.records.markings.views import MarkedPage
+
+
+class OfAssessment(MarkedPage, Step):
+    """A step with an assessment that writes something on priorities."""
+
+    def get_queryset(self):
+        rows = ThreatAssessment.objects.visible_to(self.request.user).with_marking()
+        return rows.select_related("cycle")
+
+    def get_marked(self, context):
+        return [self.object]
+
+    def get_form_kwargs(self):
+        return {**super().get_form_kwargs(), "assessment": self.object}
+
+    def get_back(self):
+        return self.object.get_absolute_url()
+
+
+class InAssessment(MarkedPage, Step):
+    """A step with something that stands in an assessment, and is marked as that is."""
+
+    @cached_property
+    def assessment(self):
+        rows = ThreatAssessment.objects.visible_to(self.request.user).with_marking()
+        return rows.get(pk=self.object.assessment_id)
+
+    def get_marked(self, context):
+        return [self.assessment]
+
+    def get_back(self):
+        return self.assessment.get_absolute_url()

@@ -1,0 +1,60 @@
+"""Recommending priorities, from the page of a threat assessment."""
+
+from empact.lib.forms import Form
+from priorities.priorities.commands.recommendations import (
+    change_recommendation,
+    recommend_priority,
+    withdraw_recommendation,
+)
+from priorities.priorities.forms.recommendations import ChangeRecommendationForm, RecommendationForm
+from priorities.priorities.models import Priority
+from priorities.priorities.views.assessments import InAssessment, OfAssessment
+
+
+class PriorityRecommend(OfAssessment):
+    command = recommend_priority
+    form_class = RecommendationForm
+    button = "Recommend it"
+    lead = "Commission and Presidency advise on it once the assessment is published."
+    done = "It is recommended."
+
+    def get_title(self):
+        return "Recommend a priority"
+
+
+class OfRecommendation(InAssessment):
+    """A step with one recommendation."""
+
+    def get_queryset(self):
+        return Priority.objects.visible_to(self.request.user).exclude(assessment=None)
+
+
+class RecommendationChange(OfRecommendation):
+    command = change_recommendation
+    form_class = ChangeRecommendationForm
+    button = "Save"
+    done = "The recommendation is saved."
+
+    def get_initial(self):
+        row = self.object
+        stored = {"name": row.name, "reason": row.reason, "threats": row.threats.all()}
+        return {**super().get_initial(), **stored}
+
+    def get_form_kwargs(self):
+        return {**super().get_form_kwargs(), "assessment": self.assessment}
+
+    def get_title(self):
+        return f"Change the recommendation “{self.object}”"
+
+
+class RecommendationWithdraw(OfRecommendation):
+    command = withdraw_recommendation
+    form_class = Form
+    button = "Take it out"
+    done = "It is recommended no longer."
+
+    def get_title(self):
+        return f"Take out the recommendation “{self.object}”"
+
+    def get_next(self, result):
+        return result

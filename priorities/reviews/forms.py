@@ -1,0 +1,37 @@
+"""What is asked when a priority is reviewed at mid-term."""
+
+from django import forms
+
+from empact.lib.forms import AtMost, Form, SeenForm
+from empact.records.screening import LONGEST_TEXT
+from priorities.priorities.models import Priority
+from priorities.reviews.models import Outlook
+
+
+class OutlookForm(Form):
+    outlook = forms.ChoiceField(
+        label="What is to become of it", choices=Outlook.choices, widget=forms.RadioSelect
+    )
+    reason = forms.CharField(
+        label="Why",
+        widget=forms.Textarea(attrs={"rows": 6}),
+        validators=[AtMost(LONGEST_TEXT)],
+        help_text="What has changed in the threats that it answers.",
+        error_messages={"required": "Say why."},
+    )
+
+
+class ReviewPriorityForm(OutlookForm):
+    """The review of one of the priorities that are still to be looked at, which the page sets."""
+
+    priority = forms.ModelChoiceField(Priority.objects.none(), empty_label="Choose a priority")
+    field_order = ["priority", "outlook", "reason"]
+
+    def __init__(self, *args, assessment, **options):
+        super().__init__(*args, **options)
+        adopted = assessment.cycle.priorities.adopted()
+        self.fields["priority"].queryset = adopted.order_by("rank", "pk")
+
+
+class ChangeReviewForm(OutlookForm, SeenForm):
+    pass

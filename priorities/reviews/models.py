@@ -1,0 +1,50 @@
+"""What a review at mid-term makes of the priorities of its cycle."""
+
+from __future__ import annotations
+
+import pghistory
+from django.db import models
+
+from cycles.assessments.models.assessments import ThreatAssessment
+from empact.lib.access import PartQuerySet
+from empact.lib.models import Addressed, Versioned
+from empact.lib.search import words_index
+from priorities.priorities.models import Priority
+
+
+class Outlook(models.TextChoices):
+    KEEP = "keep", "Keep as it is"
+    SHIFT = "shift", "Keep, and shift its weight"
+    RECONSIDER = "reconsider", "Reconsider"
+
+
+class PriorityReviewQuerySet(PartQuerySet):
+    part_of = ("assessment", "threats")
+
+
+@pghistory.track(model_name="PriorityReviewHistory")
+class PriorityReview(Addressed, Versioned):
+    """What a review at mid-term says of one adopted priority, in the light of its threats."""
+
+    assessment = models.ForeignKey(
+        ThreatAssessment, models.CASCADE, related_name="priority_reviews"
+    )
+    priority = models.ForeignKey(Priority, models.PROTECT, related_name="reviews")
+    outlook = models.CharField(max_length=20, choices=Outlook)
+    reason = models.TextField()
+
+    objects = PriorityReviewQuerySet.as_manager()
+
+    class Meta:
+        indexes = [words_index("reason", name="priority_review_words")]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["assessment", "priority"], name="priority_reviewed_once_per_assessment"
+            ),
+            models.CheckConstraint(
+                condition=models.Q(outlook__in=Outlook.values), name="priority_outlook_is_known"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.priority}: {self.get_outlook_display()}"

@@ -1,0 +1,48 @@
+"""What changed in a strategic plan, for those who could follow it."""
+
+from typing import Any
+
+from cycles.decisions.models import Decision
+from cycles.decisions.queries.changes import releases_of
+from cycles.indicators.models import Indicator
+from empact.records.changes.queries import Part, Ref, history_of
+from priorities.advice.queries.changes import DECISION, PLAN, ref_to
+from priorities.priorities.models import Priority
+from priorities.strategic_plans.models import StrategicGoal, StrategicPlan, SuccessIndicator
+
+
+def parts_of_strategic_plan(plan: StrategicPlan, versions: list[Any]) -> list[Part]:
+    """Give the parts of a strategic plan: what it says, its goals, and who adopted it."""
+    goals = history_of(StrategicGoal).filter(plan=plan)
+    return [
+        Part(
+            PLAN,
+            versions,
+            {
+                "State": lambda row: row.get_state_display(),
+                "Title": lambda row: row.title,
+                "Marking": lambda row: row.marking_id,
+            },
+        ),
+        Part(DECISION, versions, {"Adopted by": lambda row: ref_to(Decision, row.adopted_by_id)}),
+        Part(
+            PLAN,
+            goals,
+            {
+                "Number": lambda row: str(row.number),
+                "Name": lambda row: row.name,
+                "Of one priority alone": lambda row: ref_to(Priority, row.priority_id),
+            },
+            title=lambda row: (f"Goal {row.number}",),
+        ),
+        Part(
+            PLAN,
+            history_of(SuccessIndicator).filter(goal__in=goals.values("pgh_obj")),
+            {
+                "Seen by": lambda row: row.text or ref_to(Indicator, row.indicator_id),
+                "Target": lambda row: row.target,
+            },
+            title=lambda row: ("Success of", Ref(StrategicGoal, row.goal_id)),
+        ),
+        releases_of(plan),
+    ]

@@ -1,0 +1,194 @@
+"""Why something is done: from its goal and priority back to the threat that it answers.
+
+Each step is told as far as its reader may see it, and bears the marking of what it tells of.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+from django.db import models
+from django.db.models.functions import Coalesce
+from django.utils.dateparse import parse_date
+from django.utils.formats import date_format
+
+from cycles.assessments.models.assessments import ThreatAssessment
+from cycles.assessments.models.threats import Threat
+from cycles.decisions.models import Advice, DecidedBy, Decision
+from empact.lib.models import told
+from empact.records.markings.models import highest_of
+from priorities.advice.models import AdviceItem, Verdict
+from priorities.priorities.models import Priority, PriorityStateChange
+from priorities.states import PriorityState
+from priorities.strategic_plans.models import StrategicGoal, StrategicPlan
+
+
+@dataclass(frozen=True)
+class Told:
+    """Something on the way, with its page, and what it carries, for ``carried_by``."""
+
+    name: str
+    url: str
+    carried: dict[str, Any] | None = None
+    beside: str = ""
+
+
+@dataclass(frozen=True)
+class Trail:
+    """The way back of a plan or an action; what its reader may not see is left out."""
+
+    goal: list[Told]
+    priority: list[Told]
+    decision: list[Told]
+    advice: list[Told]
+    recommended: list[Told]
+    threats: list[Told]
+    assessments: list[Told]
+
+    @property
+    def steps(self) -> list[tuple[str, list[Told]]]:
+        """All that there is to tell, in its order, each under its name."""
+        named = {
+            "Strategic goal": self.goal,
+            "Priority of the Council": self.priority,
+            "Adopted by": self.decision,
+            "Advice of Commission and Presidency": self.advice,
+            "Recommended by Europol": self.recommended,
+            "Threat that it answers": self.threats,
+            "Threat assessment": self.assessments,
+        }
+        return [(name, told) for name, told in named.items() if told]
+
+    @property
+    def marked(self) -> list[Told]:
+        """All that bears a marking of what is told here."""
+        return [told for _, step in self.steps for told in step]
+
+
+def with_trail[T: models.QuerySet](
+    rows: T, user: Any, *, priority: str, area: str = "", goal: str = ""
+) -> T:
+    """Annotate the way back of each row, for ``trail_of``, by paths to what it starts from.
+
+    No query more, whatever stands on the way.
+    """
+    of = models.OuterRef(priority)
+    judged = Priority.objects.filter(
+        verdicts__into__priority=models.OuterRef(models.OuterRef(priority))
+    )
+    readable = ThreatAssessment.objects.readable_by(user, "threats")
+    recommended = Priority.objects.filter(
+        pk__in=judged.values("pk"), assessment__in=readable.values("pk")
+    ).order_by("rank", "name", "pk")
+    steps = PriorityStateChange.objects.filter(
+        priority=models.OuterRef("pk"), after=PriorityState.RECOMMENDED
+    )
+    goals = StrategicGoal.objects.visible_to(user)
+    return rows.annotate(
+        told_goal=told(
+            goals.filter(pk=models.OuterRef(goal)) if goal else goals.none(),
+            "number",
+            "name",
+            plan="plan",
+            carried=highest_of("plan__marking"),
+        ),
+        told_priority=told(Priority.objects.visible_to(user).filter(pk=of), "pk", "name"),
+        told_decision=told(
+            Decision.objects.visible_to(user).filter(priorities=of),
+            "pk",
+            "title",
+            "document_number",
+            "body",
+            "day",
+            carried=highest_of("marking"),
+        ),
+        told_verdicts=told(
+            AdviceItem.objects.visible_to(user).filter(into__priority=of).order_by("pk"), "verdict"
+        ),
+        told_advice=told(
+            Advice.objects.visible_to(user).filter(assessment__priorities=of),
+            "pk",
+            about="assessment__title",
+            carried=highest_of("marking"),
+        ),
+        told_recommended=told(
+            recommended,
+            "pk",
+            name=Coalesce(models.Subquery(steps.order_by("at").values("name")[:1]), "name"),
+            carried=highest_of("assessment__marking"),
+        ),
+        told_threats=told(
+            Threat.objects.visible_to(user).filter(priorities=of).order_by("number", "pk"),
+            "pk",
+            "number",
+            "name",
+            assessment="assessment",
+            title="assessment__title",
+            is_own=models.ExpressionWrapper(
+                models.Q(area=models.OuterRef(area)) if area else models.Value(value=False),
+                output_field=models.BooleanField(),
+            ),
+            carried=highest_of("assessment__marking"),
+        ),
+    )
+
+
+def trail_of(found: Any) -> Trail:
+    """Give the way back of a row that was fetched ``with_trail``.
+
+    Of the threats that its priority answers those of its own area, and all where none is.
+    """
+    # Where somebody may see nothing of a kind at all, there is no list of it.
+    verdicts = ", ".join(Verdict(row["verdict"]).label for row in found.told_verdicts or [])
+    answered = found.told_threats or []
+    threats = [row for row in answered if row["is_own"]] or answered
+    assessments = {row["assessment"]: row["title"] for row in threats}
+    return Trail(
+        goal=[
+            Told(
+                f"{row['number']} {row['name']}",
+                StrategicPlan(pk=row["plan"]).get_absolute_url(),
+                row["carried"],
+            )
+            for row in found.told_goal or []
+        ],
+        priority=[
+            Told(row["name"], Priority(pk=row["pk"]).get_absolute_url())
+            for row in found.told_priority or []
+        ],
+        decision=[_decision(row) for row in found.told_decision or []],
+        advice=[
+            Told(
+                str(Advice(assessment=ThreatAssessment(title=row["about"]))),
+                Advice(pk=row["pk"]).get_absolute_url(),
+                row["carried"],
+                verdicts,
+            )
+            for row in found.told_advice or []
+        ],
+        recommended=[
+            Told(row["name"], Priority(pk=row["pk"]).get_absolute_url(), row["carried"])
+            for row in found.told_recommended or []
+        ],
+        threats=[
+            Told(
+                f"{row['number']}. {row['name']}",
+                Threat(pk=row["pk"]).get_absolute_url(),
+                row["carried"],
+            )
+            for row in threats
+        ],
+        assessments=[
+            Told(title, ThreatAssessment(pk=pk).get_absolute_url())
+            for pk, title in assessments.items()
+        ],
+    )
+
+
+def _decision(row: dict[str, Any]) -> Told:
+    decision = Decision(title=row["title"], document_number=row["document_number"])
+    day = parse_date(row["day"]) if row["day"] else None
+    beside = [DecidedBy(row["body"]).label, date_format(day) if day else ""]
+    url = Decision(pk=row["pk"]).get_absolute_url()
+    return Told(str(decision), url, row["carried"], ", ".join(filter(None, beside)))

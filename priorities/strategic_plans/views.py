@@ -1,0 +1,295 @@
+"""The strategic plan of a cycle: its goals, and how it comes to be adopted."""
+
+from itertools import groupby
+
+from django.utils.functional import cached_property
+
+from cycles.cycles.models import Cycle
+from empact.lib.access import readable_in
+from empact.lib.forms import Form
+from empact.lib.objects import ObjectPage
+from empact.people.roles.views.steps import HandsOver, Step
+from empact.records.changes.queries import stretches, versions_of
+from empact.records.changes.views import ChangeList
+from empact.records.markings.views import MarkedObject
+from priorities.states import StrategicPlanState
+from priorities.strategic_plans.commands.goals import (
+    add_goal,
+    add_success_indicator,
+    change_goal,
+    change_success_indicator,
+    remove_goal,
+    remove_success_indicator,
+)
+from priorities.strategic_plans.commands.plans import (
+    adopt_plan,
+    change_plan,
+    return_plan,
+    submit_plan,
+    write_plan,
+)
+from priorities.strategic_plans.forms import (
+    AdoptForm,
+    ChangeGoalForm,
+    ChangePlanForm,
+    ChangeSuccessForm,
+    GoalForm,
+    PlanForm,
+    ReturnForm,
+    SubmitForm,
+    SuccessForm,
+)
+from priorities.strategic_plans.models import StrategicGoal, StrategicPlan, SuccessIndicator
+from priorities.strategic_plans.queries.changes import parts_of_strategic_plan
+
+
+class VisiblePlans:
+    def get_queryset(self):
+        user = self.request.user
+        plans = StrategicPlan.objects.visible_to(user).with_standing_of(user).with_marking()
+        return plans.select_related("cycle", "adopted_by")
+
+
+class StrategicPlanDetail(VisiblePlans, MarkedObject, ObjectPage):
+    """Goals common to all and those of each priority, each with what shows its success."""
+
+    template_name = "priorities/strategic_plan_detail.html"
+    context_object_name = "plan"
+
+    def get_context_data(self, **context):
+        goals = self.object.goals.select_related("priority").with_success().in_order()
+        return super().get_context_data(
+            parts=[
+                (priority, list(rows))
+                for priority, rows in groupby(goals, key=lambda goal: goal.priority)
+            ],
+            may_write=self.object.is_open and "plan" in self.object.writable,
+            may_decide=self.object.state == "submitted" and "decision" in self.object.writable,
+            changes=self.object.changes.select_related("by").order_by("-at", "-pk"),
+            **context,
+        )
+
+
+class StrategicPlanChangeList(VisiblePlans, ChangeList):
+    """What changed in a strategic plan, for those who read it at the time."""
+
+    @cached_property
+    def versions(self):
+        return versions_of(self.object)
+
+    def get_parts(self):
+        return parts_of_strategic_plan(self.object, self.versions)
+
+    def get_times(self):
+        return stretches(self.versions)
+
+    def get_reading(self):
+        return readable_in(self.request.user, self.object, StrategicPlanState)
+
+
+class StrategicPlanWrite(Step):
+    command = write_plan
+    form_class = PlanForm
+    button = "Begin the plan"
+    lead = "It is a draft that the Commission and the EMPACT Support Team see."
+    done = "The strategic plan is begun. Add its goals."
+
+    def get_queryset(self):
+        return Cycle.objects.visible_to(self.request.user)
+
+    def get_initial(self):
+        years = f"{self.object.first_year}–{self.object.last_year}"
+        title = f"General multi-annual strategic plan {years}"
+        return {**super().get_initial(), "title": title}
+
+    def get_title(self):
+        return f"Write the strategic plan of {self.object}"
+
+    def get_back(self):
+        return self.object.get_absolute_url()
+
+    def get_next(self, result):
+        return result
+
+
+class OfPlan(Step):
+    """A step with a strategic plan as a whole."""
+
+    def get_queryset(self):
+        return StrategicPlan.objects.visible_to(self.request.user).select_related("cycle")
+
+    def get_back(self):
+        return self.object.get_absolute_url()
+
+
+class StrategicPlanChange(OfPlan):
+    command = change_plan
+    form_class = ChangePlanForm
+    button = "Save"
+    done = "The title is changed."
+
+    def get_initial(self):
+        return {**super().get_initial(), "title": self.object.title}
+
+    def get_title(self):
+        return "Change the title of the strategic plan"
+
+
+class StrategicPlanSubmit(OfPlan):
+    command = submit_plan
+    form_class = SubmitForm
+    template_name = "priorities/strategic_plan_submit.html"
+    button = "Submit the plan"
+    done = "The strategic plan is with COSI."
+
+    def get_title(self):
+        return f"Submit the strategic plan of {self.object.cycle} to COSI"
+
+    def get_context_data(self, **context):
+        return super().get_context_data(obstacles=self.object.obstacles_to_submission(), **context)
+
+
+class StrategicPlanReturn(HandsOver, OfPlan):
+    command = return_plan
+    form_class = ReturnForm
+    button = "Return the plan"
+    done = "The strategic plan is with the Commission again."
+
+    def get_title(self):
+        return f"Return the strategic plan of {self.object.cycle}"
+
+
+class StrategicPlanAdopt(OfPlan):
+    command = adopt_plan
+    form_class = AdoptForm
+    template_name = "priorities/strategic_plan_adopt.html"
+    button = "Record the adoption"
+    lead = "It is kept as a decision of COSI, and the goals are closed."
+    done = "The adoption is recorded, and everybody inside reads the plan."
+
+    def get_title(self):
+        return f"Record that COSI adopted the strategic plan of {self.object.cycle}"
+
+    def get_context_data(self, **context):
+        return super().get_context_data(plan=self.object, **context)
+
+
+class WritesGoal:
+    """A form on a goal: it offers the adopted priorities of the cycle."""
+
+    def get_form(self, form_class=None):
+        form = super().get_form(form_class)
+        form.fields["priority"].queryset = self.priorities.order_by("rank", "name", "pk")
+        return form
+
+
+class GoalAdd(WritesGoal, OfPlan):
+    command = add_goal
+    form_class = GoalForm
+    button = "Add it"
+    done = "The goal is added. Say by what its success is seen."
+
+    @property
+    def priorities(self):
+        return self.object.cycle.priorities.adopted()
+
+    def get_initial(self):
+        common = self.object.goals.filter(priority=None).order_by("-number").first()
+        return {**super().get_initial(), "number": common.number + 1 if common else 1}
+
+    def get_title(self):
+        return f"Add a goal to the strategic plan of {self.object.cycle}"
+
+
+class OfGoal(Step):
+    """A step with one goal."""
+
+    def get_queryset(self):
+        goals = StrategicGoal.objects.visible_to(self.request.user)
+        return goals.select_related("plan__cycle", "priority")
+
+    @cached_property
+    def back(self):
+        return self.object.get_absolute_url()
+
+    def get_back(self):
+        return self.back
+
+
+class GoalChange(WritesGoal, OfGoal):
+    command = change_goal
+    form_class = ChangeGoalForm
+    button = "Save"
+    done = "The goal is changed."
+
+    @property
+    def priorities(self):
+        return self.object.plan.cycle.priorities.adopted()
+
+    def get_initial(self):
+        goal = self.object
+        stored = {"priority": goal.priority_id, "number": goal.number, "name": goal.name}
+        return {**super().get_initial(), **stored}
+
+    def get_title(self):
+        return f"Change goal {self.object.number}"
+
+
+class GoalRemove(OfGoal):
+    command = remove_goal
+    form_class = Form
+    button = "Take it out"
+    done = "The goal is out of the plan."
+
+    def get_title(self):
+        return f"Take goal {self.object} out of the plan"
+
+
+class SuccessAdd(OfGoal):
+    command = add_success_indicator
+    form_class = SuccessForm
+    button = "Add it"
+    done = "The goal says by what its success is seen."
+
+    def get_title(self):
+        return f"Say by what success of goal {self.object} is seen"
+
+
+class OfSuccess(Step):
+    """A step with one indicator of success."""
+
+    def get_queryset(self):
+        rows = SuccessIndicator.objects.visible_to(self.request.user)
+        return rows.select_related("goal__plan", "indicator")
+
+    @cached_property
+    def back(self):
+        return self.object.goal.get_absolute_url()
+
+    def get_back(self):
+        return self.back
+
+
+class SuccessChange(OfSuccess):
+    command = change_success_indicator
+    form_class = ChangeSuccessForm
+    button = "Save"
+    done = "The indicator of success is changed."
+
+    def get_initial(self):
+        row = self.object
+        stored = {"indicator": row.indicator_id, "text": row.text, "target": row.target}
+        return {**super().get_initial(), **stored}
+
+    def get_title(self):
+        return f"Change by what success of goal {self.object.goal} is seen"
+
+
+class SuccessRemove(OfSuccess):
+    command = remove_success_indicator
+    form_class = Form
+    button = "Take it out"
+    done = "The goal is measured by it no more."
+
+    def get_title(self):
+        return f"Measure goal {self.object.goal} no more by {self.object}"

@@ -1,0 +1,200 @@
+"""The chart of years: one SVG, made once, the same file in the page and in the document.
+
+Call ``draw`` in a process that does not fork afterwards: the threads it starts do not survive it.
+"""
+
+import functools
+import html
+import re
+from decimal import ROUND_CEILING, Decimal
+from pathlib import Path
+from typing import Any
+
+import altair as alt
+import vl_convert
+
+from empact.lib.numbers import COMPARATORS, SCALES, format_number, scale_down
+from results.charts.inks import BLUE, FAINT, INK, PAPER
+from results.sheets.amounts import CURRENCIES
+from results.sheets.findings import finding, span
+from results.sheets.sheet import FICTIONAL_OWN, OWN, Point, Series
+
+FONT = "Noto Sans, Arial, sans-serif"
+"""The first is the project's own; a browser that has it not takes the next."""
+FILLS = {"official": BLUE, OWN: "#8fb0de", FICTIONAL_OWN: "#d4e0f3"}
+"""How bars are filled by their evidence; without one of these they are outlined alone."""
+
+FULL_YEARS = 10
+"""Up to so many years are written in full; beyond, as ’22."""
+
+TENTH = Decimal("0.1")
+
+WIDTH, HEIGHT = 380, 190
+"""In CSS pixels: letters of 12 stay legible at 320 px of screen and on half an A4 page."""
+
+
+def draw(series: Series, fonts: Path) -> bytes | None:
+    """Draw the series as bars by year, or nothing where there is no point.
+
+    ``fonts`` is the folder of the project's font files; letters are measured with them, as the
+    document measures them. A year without a value keeps its place and gets no bar. The same
+    series gives the same bytes in every process.
+    """
+    if not series.all_points:
+        return None
+    return as_svg(_chart(series), title=finding(series), fonts=fonts)
+
+
+def as_svg(chart: Any, *, title: str, fonts: Path) -> bytes:
+    """Draw what Altair describes; the title says what is seen, to whoever does not see it."""
+    _register(fonts)
+    svg = vl_convert.vegalite_to_svg(chart.to_dict(validate=False), vl_version="6.1")
+    said = f"<title>{html.escape(title, quote=False)}</title>"
+    return _renumber(re.sub(r"(<svg[^>]*>)", lambda tag: tag[0] + said, svg, count=1)).encode()
+
+
+@functools.cache
+def _register(fonts: Path) -> None:
+    for folder in sorted({file.parent for file in fonts.rglob("*.ttf")}):
+        vl_convert.register_font_directory(str(folder))
+
+
+def _scale(series: Series) -> tuple[Decimal, str]:
+    """Return what to divide by so that numbers fit over their bars, and its name."""
+    highest = max(point.value for point in series.all_points)
+    return next(((by, word) for by, word in SCALES if highest >= by), (Decimal(1), ""))
+
+
+def _label(point: Point, by: Decimal) -> str:
+    """Write a number over its bar; of a range both ends, after the word that ``_words`` gives."""
+    if point.most is None:
+        return _number(point.value, by, point.comparator)
+    # Scaled, both ends stay true.
+    most = point.most if by == 1 else (point.most / by).quantize(TENTH, ROUND_CEILING)
+    ends = (_number(point.value, by, "at_least"), format_number(most))
+    return (" to " if point.comparator == "about" else " and ").join(ends)
+
+
+def _number(value: Decimal, by: Decimal, comparator: str = "=") -> str:
+    if by == 1:
+        return format_number(value)
+    scaled = scale_down(value, by, comparator)
+    # Little is not nothing.
+    return "<0.1" if value > 0 and scaled == 0 else format_number(scaled)
+
+
+def _words(point: Point) -> str:
+    if point.most is not None and point.comparator != "about":
+        return "between"
+    return COMPARATORS[point.comparator].strip()
+
+
+def _bars(series: Series, by: Decimal) -> list[dict[str, Any]]:
+    """Give all bars in a row: the real years, a gap, and those of the demonstration."""
+    real, fictional = (
+        [(year, {point.year: point for point in points}.get(year)) for year in span(points)]
+        for points in (series.points, series.fictional)
+    )
+    is_long = len(real) + len(fictional) > FULL_YEARS
+    bars = [_bar(_year(year, is_long=is_long), point, by) for year, point in real]
+    if real and fictional:
+        bars.append({**_bar(" ", None, by), "label": ""})
+    starred = ((f"{_year(year, is_long=is_long)}*", point) for year, point in fictional)
+    return bars + [_bar(year, point, by) for year, point in starred]
+
+
+def _year(year: int, *, is_long: bool) -> str:
+    return f"’{year % 100:02}" if is_long else str(year)
+
+
+def _bar(year: str, point: Point | None, by: Decimal) -> dict[str, Any]:
+    if point is None:
+        return {"year": year, "at": 0, "label": "–", "comparator": "", "evidence": "none"}
+    value = float(point.value / by)
+    return {
+        "year": year,
+        "value": value,
+        "at": value,
+        "label": _label(point, by),
+        "comparator": _words(point),
+        "evidence": point.evidence,
+        "fill": FILLS.get(point.evidence, PAPER),
+    }
+
+
+def _chart(series: Series) -> alt.LayerChart:
+    by, word = _scale(series)
+    bars = _bars(series, by)
+    years = alt.X(
+        "year:O",
+        title=None,
+        sort=[bar["year"] for bar in bars],
+        scale=alt.Scale(paddingInner=0.3, paddingOuter=0.15),
+        axis=alt.Axis(
+            labelAngle=0,
+            labelPadding=6,
+            labelOverlap=False,
+            ticks=False,
+            domainColor=INK,
+        ),
+    )
+    highest = max(bar["at"] for bar in bars) or 1
+    # Room above the highest bar for its number, and for a comparator above that.
+    scale = alt.Scale(domain=[0, highest * 1.2], nice=False)
+    height, tip = (alt.Y(field, axis=None, scale=scale) for field in ("value:Q", "at:Q"))
+    dashed = alt.datum.evidence == FICTIONAL_OWN
+    base = alt.Chart(alt.InlineData(values=bars)).encode(x=years)
+    columns = base.mark_bar(
+        size=_bar_width(bars), stroke=BLUE, strokeWidth=1.5, cornerRadiusEnd=2
+    ).encode(
+        y=height,
+        fill=alt.Fill("fill:N", scale=None),
+        strokeDash=alt.condition(dashed, alt.value([4, 3]), alt.value([1, 0])),
+    )
+    numbers = base.mark_text(dy=-8, fontSize=_label_size(bars), fontWeight=600, color=INK)
+    comparators = base.mark_text(dy=-22, fontSize=10, color=FAINT)
+    layers = (
+        columns,
+        numbers.encode(y=tip, text="label:N"),
+        comparators.encode(y=tip, text="comparator:N"),
+    )
+    name = "" if series.unit == "count" else CURRENCIES.get(series.unit) or series.unit_name
+    unit = " ".join(filter(None, (word, name)))
+    return (
+        alt.layer(*layers)
+        .properties(
+            width=WIDTH,
+            height=HEIGHT,
+            title=alt.Title(
+                unit, anchor="start", fontSize=12, fontWeight="normal", color=FAINT, offset=4
+            ),
+            background="transparent",
+            padding={"left": 0, "top": 4, "right": 0, "bottom": 4},
+            autosize=alt.AutoSizeParams(type="fit", contains="padding"),
+        )
+        .configure(font=FONT)
+        .configure_view(stroke=None)
+        .configure_axis(labelFontSize=12, labelColor=INK)
+    )
+
+
+def _bar_width(bars: list[dict[str, Any]]) -> float:
+    """Return how wide a bar is: one bar alone is still a bar, and no wall."""
+    return min(60.0, WIDTH / len(bars) * 0.7)
+
+
+def _label_size(bars: list[dict[str, Any]]) -> float:
+    """Return the letter size at which the longest number still fits over its bar."""
+    room = WIDTH / len(bars) * 0.98
+    longest = max(len(bar["label"]) for bar in bars)
+    return max(8.0, min(13.0, room / (longest * 0.56)))
+
+
+def _renumber(svg: str) -> str:
+    """Count ids of gradients and clips from 0: they go on counting as long as a process lives."""
+    ids: dict[str, str] = {}
+
+    def renumbered(found: re.Match[str]) -> str:
+        return ids.setdefault(found[0], f"{found[1]}{len(ids)}")
+
+    return re.sub(r"\b(gradient_|clip)\d+\b", renumbered, svg)

@@ -1,0 +1,147 @@
+"""What somebody says that figures add up to, and why they do not add up where they do not."""
+
+from __future__ import annotations
+
+from typing import Any, Self
+
+import pghistory
+from django.conf import settings
+from django.db import models
+from django.urls import reverse
+from django.utils import timezone
+
+from actions.answers import Comparator
+from actions.operational_actions.models.actions import OperationalAction
+from actions.operational_actions.models.events import Event
+from cycles.cycles.models import CrimeArea
+from cycles.indicators.models import Indicator
+from empact.lib.models import Addressed, Versioned
+from empact.lib.numbers import DECIMALS, WHOLE_DIGITS, format_number
+from empact.people.roles.models.organisations import Organisation
+from empact.people.roles.models.parts import holds
+from results.standings import READERS
+
+
+class CheckKind(models.TextChoices):
+    """What is compared. Source: docs/domain.md, N10."""
+
+    PART = "part", "A part with its whole"
+    BREAKDOWN = "breakdown", "All parts of a breakdown with their whole"
+    COMPONENTS = "components", "Components with their total"
+    STATED = "stated", "Sums of figures with a stated total"
+    SHEETS = "sheets", "The frozen totals of areas with the general one"
+    PLANS = "plans", "What is kept of actions with what is kept of their plan"
+
+
+class Outcome(models.TextChoices):
+    """What a check comes to. A failed one that is explained fails no longer."""
+
+    FAILS = "fails", "Does not add up"
+    EXPLAINED = "explained", "Explained"
+    HOLDS = "holds", "Adds up"
+
+
+class StaffReadQuerySet(models.QuerySet):
+    def visible_to(self, user: Any) -> Self:
+        """Those read them who read whole snapshots: EST, Eurojust and Commission."""
+        return self.all() if holds(user, *READERS) else self.none()
+
+
+def amount(*, decimal_places: int = DECIMALS) -> models.DecimalField:
+    return models.DecimalField(
+        max_digits=WHOLE_DIGITS + 6 + decimal_places, decimal_places=decimal_places
+    )
+
+
+@pghistory.track(model_name="StatedTotalHistory")
+class StatedTotal(Addressed, Versioned):
+    """What a report or an earlier publication says that the figures of a year add up to.
+
+    It says so of an area, an action, an event and an organisation; each that is left out stands for
+    all of them. The value is in the unit that the indicator has at the end of the year. Figures are
+    compared with it, and neither is changed by that. Source: docs/domain.md, N10.
+    """
+
+    indicator = models.ForeignKey(Indicator, models.PROTECT, related_name="+")
+    year = models.PositiveSmallIntegerField()
+    area = models.ForeignKey(CrimeArea, models.PROTECT, null=True, blank=True, related_name="+")
+    action = models.ForeignKey(
+        OperationalAction, models.PROTECT, null=True, blank=True, related_name="+"
+    )
+    event = models.ForeignKey(Event, models.PROTECT, null=True, blank=True, related_name="+")
+    organisation = models.ForeignKey(
+        Organisation, models.PROTECT, null=True, blank=True, related_name="+"
+    )
+    comparator = models.CharField(
+        max_length=10, choices=Comparator, default=Comparator.EXACTLY, blank=False
+    )
+    value = models.DecimalField(max_digits=WHOLE_DIGITS + DECIMALS, decimal_places=DECIMALS)
+    said_by = models.CharField(max_length=200)
+    source = models.TextField(blank=True)
+    entered_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, editable=False, related_name="+"
+    )
+    entered_at = models.DateTimeField(default=timezone.now, editable=False)
+
+    objects = StaffReadQuerySet.as_manager()
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(
+                condition=models.Q(value__gte=0), name="stated_total_is_not_negative"
+            ),
+        ]
+        indexes = [models.Index(fields=["year"], name="stated_total_by_year")]
+
+    def __str__(self) -> str:
+        return f"{self.said_by} on {self.indicator}, {self.year}"
+
+    def get_absolute_url(self) -> str:
+        return reverse("results:check_list", args=[self.year])
+
+
+@pghistory.track(model_name="SumCheckHistory")
+class SumCheck(Addressed, Versioned):
+    """Why a check fails, as somebody explained it; the check itself is computed each time.
+
+    ``key`` tells the check from any other. The explanation is one of exactly these numbers: when
+    one of them changes it holds no longer, and the check waits for another. It is printed with the
+    number, for everybody. Source: docs/domain.md, N10.
+    """
+
+    year = models.PositiveSmallIntegerField(editable=False)
+    key = models.CharField(max_length=32, unique=True, editable=False)
+    kind = models.CharField(max_length=20, choices=CheckKind, editable=False)
+    indicator = models.ForeignKey(Indicator, models.PROTECT, editable=False, related_name="+")
+    area = models.ForeignKey(CrimeArea, models.PROTECT, null=True, editable=False, related_name="+")
+    expected = amount(decimal_places=6)
+    expected_comparator = models.CharField(max_length=10, choices=Comparator, editable=False)
+    found = amount(decimal_places=6)
+    found_comparator = models.CharField(max_length=10, choices=Comparator, editable=False)
+    explanation = models.TextField()
+    by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
+    at = models.DateTimeField(default=timezone.now, editable=False)
+
+    objects = StaffReadQuerySet.as_manager()
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(
+                condition=models.Q(explanation__regex=r"\S"), name="explanation_says_something"
+            ),
+        ]
+        indexes = [models.Index(fields=["year"], name="sum_check_by_year")]
+
+    def __str__(self) -> str:
+        return f"{self.get_kind_display()}: {self.indicator}, {self.year}"
+
+    @property
+    def expected_in_words(self) -> str:
+        return format_number(self.expected, self.expected_comparator)
+
+    @property
+    def found_in_words(self) -> str:
+        return format_number(self.found, self.found_comparator)
+
+    def get_absolute_url(self) -> str:
+        return reverse("results:check_list", args=[self.year])

@@ -1,0 +1,22 @@
+"""Which failed checks somebody has to explain before a year is published."""
+
+from collections.abc import Sequence
+
+from django.urls import reverse
+
+MOST_NAMED = 5
+"""How many checks are named one by one as what keeps a year from being published."""
+
+
+def what_to_explain(year: int, failed: Sequence[tuple[str, str]]) -> list[str]:
+    """Say of failed checks, given by name and key, where somebody has to explain them."""
+    told = [
+        f"Explain why {name} does not add up, at "
+        f"{reverse('results:check_explain', args=[year, key])}, then freeze {year} again: the "
+        "explanation is printed with the number."
+        for name, key in failed[:MOST_NAMED]
+    ]
+    if further := len(failed) - len(told):
+        more = "1 further check" if further == 1 else f"{further} further checks"
+        told.append(f"Explain {more}, at {reverse('results:check_list', args=[year])}.")
+    return told

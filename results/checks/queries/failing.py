@@ -1,0 +1,63 @@
+"""Which rows of reports do not add up, as it is kept so that nobody has to look at all figures.
+
+As with sums, what is kept is right but for what was touched since, which is compared anew by
+whoever reads it. What is related to what, and how far "about" reaches, touches nothing: it is kept
+by which of it everything was compared.
+"""
+
+from typing import Any
+
+from django.db import connection
+from psycopg.sql import SQL, Composable
+
+from cycles.indicators.models import ThresholdCode
+from results.totals.kept import TELLING, UNTOUCHED_ROWS, touched_of
+
+REACHING: dict[str, Any] = {
+    "about": ThresholdCode.ABOUT.as_shipped,
+    "about_code": ThresholdCode.ABOUT.value,
+    "grave": ThresholdCode.GRAVE.as_shipped,
+    "grave_code": ThresholdCode.GRAVE.value,
+}
+"""Which thresholds say how far "about" reaches, and from where on a difference is grave."""
+
+BASIS: Composable = SQL("""
+SELECT md5(concat_ws('|',
+    (SELECT string_agg(concat_ws(',', id, part_of_id, breakdown, exhaustive, source, over_time,
+        over_reporters), ';' ORDER BY id) FROM cycles_indicator),
+    (SELECT string_agg(concat_ws(',', from_indicator_id, to_indicator_id), ';'
+        ORDER BY from_indicator_id, to_indicator_id) FROM cycles_indicator_components),
+    (SELECT string_agg(concat_ws(',', id, indicator_id, unit_id, first_day), ';' ORDER BY id)
+        FROM cycles_indicatorversion),
+    (SELECT string_agg(concat_ws(',', code, base, factor), ';' ORDER BY code) FROM cycles_unit),
+    (SELECT value FROM cycles_threshold WHERE code = %(about_code)s)
+))""")
+"""Tells by what rows are compared from anything else that they could be compared by."""
+
+TOUCHED_ROWS: Composable = SQL(",").join([touched_of(SQL("results_touched")), TELLING])
+
+KEPT_FAILING: Composable = SQL("""
+    UNION ALL
+    SELECT kept.kind, kept.indicator_id, kept.figure_id, kept.breakdown, NULL, kept.about,
+        kept.expected, kept.expected_strength, kept.found, kept.found_strength, kept.gap
+    FROM results_failedrow kept
+    WHERE kept.year = %(year)s {untouched}""").format(untouched=UNTOUCHED_ROWS)
+
+
+def basis() -> str:
+    """Give by which rules rows are compared today."""
+    with connection.cursor() as cursor:
+        cursor.execute(BASIS.as_string(), REACHING)
+        return str(cursor.fetchone()[0])
+
+
+IS_KEPT: Composable = SQL(
+    "SELECT EXISTS (SELECT FROM results_comparedby WHERE reached IS NULL AND basis = ({}))"
+).format(BASIS)
+
+
+def is_kept_by_these_rules() -> bool:
+    """Say whether all rows were compared by the rules of today, so that those kept are of use."""
+    with connection.cursor() as cursor:
+        cursor.execute(IS_KEPT.as_string(), REACHING)
+        return bool(cursor.fetchone()[0])

@@ -1,0 +1,242 @@
+"""Checks as people read them: in a sentence, with what they are of and what was said of them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import TYPE_CHECKING, Any
+
+from django.db.models import OuterRef
+from django.urls import reverse
+
+from actions.answers import Comparator, FigureKind
+from actions.operational_actions.models.actions import OperationalAction
+from cycles.indicators.models import Indicator, IndicatorVersion, Threshold, ThresholdCode
+from cycles.tracing.addresses import trace_url
+from empact.lib.models import told
+from empact.lib.numbers import format_number
+from oaps.plans.models.plans import OAP
+from results.checks.models import CheckKind, SumCheck
+from results.checks.queries.checks import Check, stamp_of
+from results.checks.queries.reasons import reason_of
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable
+
+
+APART = (CheckKind.SHEETS, CheckKind.PLANS)
+"""What is compared of numbers that are kept or frozen apart."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class ToldCheck:
+    """A check in words. ``explained`` is what was said of these numbers, ``earlier`` of others."""
+
+    check: Check
+    version: IndicatorVersion
+    """By which its numbers are told, and in whose unit."""
+    title: str
+    sentence: str
+    where: list[str]
+    source: str
+    expected: str
+    found: str
+    missed: str
+    reason: str
+    """Why it holds, fails or is explained."""
+    apart: str
+    """By how much both sides miss each other, and what “about” has to do with it."""
+    action: OperationalAction | None
+    explained: SumCheck | None
+    earlier: SumCheck | None
+    stamp: str
+    expected_url: str
+    """Where the expected number is opened; empty where it has no single place."""
+    found_urls: list[tuple[str, str]]
+    """What the found number adds up from, each by its name, with where it is opened."""
+
+
+def tell_checks(found: Iterable[Check]) -> list[ToldCheck]:
+    """Word checks. Takes four queries at most, however many they are."""
+    rows = list(found)
+    named = IndicatorVersion.objects.select_related("indicator__part_of", "unit")
+    # What the other side of a check adds up from, each by its code and name.
+    below = Indicator.objects.order_by("rank", "code")
+    versions = named.annotate(
+        parts=told(
+            below.filter(part_of=OuterRef("indicator"), exhaustive=True),
+            "code",
+            "name",
+            "breakdown",
+        ),
+        components=told(below.filter(totals=OuterRef("indicator")), "code", "name"),
+    ).in_bulk({check.version_id for check in rows})
+    actions = OperationalAction.objects.select_related("goal", "oap__area").in_bulk(
+        {check.action_id for check in rows} - {None}
+    )
+    plans = OAP.objects.select_related("area").in_bulk({check.oap_id for check in rows} - {None})
+    explained = SumCheck.objects.select_related("by").in_bulk(
+        {check.explained_id for check in rows} - {None}
+    )
+    is_about = any(Comparator.ABOUT in _comparators(check) for check in rows)
+    reach = Threshold.objects.value_of(ThresholdCode.ABOUT) if is_about else Decimal(0)
+    return [
+        _tell(
+            check,
+            versions[check.version_id],
+            action=actions.get(check.action_id),
+            plan=plans.get(check.oap_id),
+            said=explained.get(check.explained_id),
+            reach=reach,
+        )
+        for check in rows
+    ]
+
+
+def _tell(  # noqa: PLR0913 -- all that a check is told with
+    check: Check,
+    version: IndicatorVersion,
+    *,
+    action: OperationalAction | None,
+    plan: OAP | None,
+    said: SumCheck | None,
+    reach: Decimal,
+) -> ToldCheck:
+    measure = version.unit.measure
+    expected = measure(check.expected, check.expected_comparator)
+    found = measure(check.found, check.found_comparator)
+    title, sentence = _in_words(check, version.indicator, expected, found)
+    return ToldCheck(
+        check=check,
+        version=version,
+        title=title,
+        sentence=sentence,
+        where=_where(check, action, plan),
+        source=check.source or "",
+        expected=expected,
+        found=found,
+        missed=measure(check.missed) if check.missed else "",
+        reason=reason_of(check, about=reach, explanation=said.explanation if said else ""),
+        apart=_apart(check, measure, reach) if check.missed else "",
+        action=action,
+        explained=None if check.is_failed else said,
+        earlier=said if check.is_failed else None,
+        stamp=stamp_of(check, said),
+        **sides_of(check, version),
+    )
+
+
+def sides_of(check: Check, version: Any) -> dict[str, Any]:
+    """Say where both sides of a check are opened, its definition fetched with what is below it."""
+    indicator = version.indicator
+    if check.kind == CheckKind.STATED:
+        cut: dict[str, Any] = {
+            "area": check.is_of_area and check.area_code,
+            "action": check.action_id,
+            "event": check.event_id,
+            "organisation": check.organisation_id,
+        }
+        return {
+            "expected_url": reverse("results:stated_trace", args=[check.stated_id]),
+            "found_urls": [(indicator.name, trace_url(check.year, indicator, **cut))],
+        }
+    if check.kind in APART:
+        of_plan: dict[str, Any] = {"oap": check.oap_id}
+        frozen = ("the frozen totals of the areas", reverse("results:snapshot_list"))
+        kept = ("the actions of the plan", trace_url(check.year, indicator, **of_plan))
+        return {
+            "expected_url": trace_url(check.year, indicator, **of_plan),
+            "found_urls": [frozen if check.kind == CheckKind.SHEETS else kept],
+        }
+    # What one reporter says in one row of one round; what is stated for everybody has no reporter.
+    own = check.figure_kind == FigureKind.OWN
+    row: dict[str, Any] = {
+        "action": check.action_id,
+        "event": check.event_id or "none",
+        "round": check.round_id,
+        "organisation": own and check.organisation_id,
+        "country": own and check.place,
+    }
+    whole = indicator.part_of if check.kind == CheckKind.PART else indicator
+    below = {
+        CheckKind.PART: [{"code": indicator.code, "name": indicator.name}],
+        CheckKind.BREAKDOWN: [
+            part for part in version.parts if part["breakdown"] == check.breakdown
+        ],
+        CheckKind.COMPONENTS: version.components,
+    }[CheckKind(check.kind)]
+    return {
+        "expected_url": trace_url(check.year, whole, **row),
+        "found_urls": [
+            (part["name"], trace_url(check.year, part["code"], **row)) for part in below
+        ],
+    }
+
+
+def _in_words(check: Check, indicator: Indicator, expected: str, found: str) -> tuple[str, str]:
+    """Name a check, and say what it comes to."""
+    differs = check.missed > 0
+    if check.kind == CheckKind.PART:
+        whole = indicator.part_of
+        beyond = "more than" if differs else "no more than"
+        return f"{indicator}, a part of {whole}", (
+            f"{indicator}: {found}, which is {beyond} the whole, {whole}: {expected}."
+        )
+    but = "but" if differs else "and"
+    if check.kind == CheckKind.BREAKDOWN:
+        return f"{indicator} by {check.breakdown}", (
+            f"{indicator}: {expected}, {but} the parts by {check.breakdown} add to {found}."
+        )
+    if check.kind == CheckKind.COMPONENTS:
+        return f"{indicator} and what it is made of", (
+            f"{indicator}: {expected}, {but} what it is made of adds to {found}."
+        )
+    if check.kind == CheckKind.SHEETS:
+        return f"{indicator} on the sheets of areas and on the general one", (
+            f"{indicator}: {expected} for all areas as frozen, {but} the areas add to {found}."
+        )
+    if check.kind == CheckKind.PLANS:
+        return f"{indicator} in a plan and in its actions", (
+            f"{indicator}: {expected} is kept for the plan, {but} its actions add to {found}."
+        )
+    return f"{indicator}, as stated", (
+        f"{check.said_by} states {expected} for {indicator}, {but} what was reported comes to "
+        f"{found}."
+    )
+
+
+def _comparators(check: Check) -> tuple[str, str]:
+    return check.expected_comparator, check.found_comparator
+
+
+def _apart(check: Check, measure: Callable[[Decimal], str], reach: Decimal) -> str:
+    """Say by how much both sides miss each other, so that nobody takes it for a wrong difference.
+
+    An "about" reaches to either side of its number; they are apart from where it ends. A sum is
+    about as soon as one number in it is, and reaches no farther than that one.
+    """
+    missed = measure(check.missed)
+    if Comparator.ABOUT not in _comparators(check):
+        return f"They are {missed} apart."
+    percent = format_number(reach)
+    reached = abs(check.expected - check.found) - check.missed
+    together = f", {measure(reached)} in all" if reached > 0 else ""
+    return (
+        f"“About” reaches {percent} % to either side of what was reported or stated as about"
+        f"{together}; even so they are {missed} apart."
+    )
+
+
+def _where(check: Check, action: OperationalAction | None, plan: OAP | None) -> list[str]:
+    """Say what a check is of, from the reporter to the round."""
+    told: list[Any] = [
+        check.organisation,
+        "stated for everybody" if check.figure_kind == FigureKind.CONSOLIDATED else None,
+        f"{action.number} {action.title} ({action.oap})" if action else None,
+        check.event,
+        f"in {check.place}" if check.place else None,
+        check.round,
+        plan or (check.area if check.is_of_area else None),
+    ]
+    said = [str(part) for part in told if part]
+    return said or ["Everything that was reported of the year"]

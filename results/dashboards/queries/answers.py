@@ -1,0 +1,295 @@
+"""Gathers the numbers that a dashboard's answer is made of; each total comes from one place.
+
+Totals of today are those of ``results.totals.queries.totals``, published ones those of a snapshot as the
+public reads it. Nothing is added up here.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING, Any
+
+from django.urls import reverse
+from django.utils import timezone
+
+from actions.operational_actions.models.actions import OperationalAction
+from cycles.cycles.models import CrimeArea
+from cycles.tracing.addresses import trace_url
+from empact.people.roles.kinds import COUNTRIES
+from empact.people.roles.models.organisations import Organisation
+from results.dashboards.queries import changed, effort
+from results.dashboards.queries.missing import who_gave_no_answer, who_is_missing
+from results.dashboards.queries.on_target import on_target
+from results.dashboards.queries.told import Told, told_in_public, told_of
+from results.restatements.queries.told_since import ToldSince, told_since
+from results.scopes.queries import Question, Scope
+from results.snapshots.models.snapshots import Snapshot
+from results.snapshots.models.totals import EVERYWHERE, SnapshotTotal
+from results.totals.cells import Cut
+from results.totals.queries.totals import Cell, totals
+from results.tracing.queries.places import NO_COUNTRY, NOBODY
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+
+    from cycles.indicators.models import Indicator, IndicatorVersion
+    from oaps.plans.models.plans import OAP
+    from results.charts.shown import Shown
+
+type _Years = dict[int, dict[Any, Cell]]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Chosen:
+    """What a dashboard is narrowed by.
+
+    It is ``about`` no indicator, or one, or one of result and one of effort.
+    ``is_fictional_alone`` says that one of the year and the one before is fictional, and the other
+    is not.
+    """
+
+    year: int
+    about: tuple[Indicator, ...]
+    versions: Mapping[Any, IndicatorVersion]
+    by_country: bool = False
+    is_fictional_alone: bool = False
+
+    @property
+    def indicator(self) -> Indicator:
+        return self.about[0]
+
+    @property
+    def effort(self) -> Indicator:
+        return self.about[1]
+
+
+def answer(question: Question, scope: Scope, chosen: Chosen, user: Any) -> Shown:
+    """Answer a question, asked as somebody who may ask it."""
+    if question is Question.ON_TARGET:
+        return on_target(user, scope, chosen.year)
+    if question is Question.MISSING and scope.reads("missing"):
+        return who_is_missing(user, scope, chosen.year)
+    if scope.is_published:
+        return _published(question, chosen)
+    if question is Question.MISSING:
+        return _without_answer(scope, chosen)
+    if question is Question.EFFORT:
+        return _effort(scope, chosen)
+    return _changed(scope, chosen)
+
+
+def _cells(scope: Scope, year: int, indicator: Indicator, *cuts: Cut) -> dict[Any, Cell]:
+    """Ask for totals of an indicator in a year, as far as the scope reaches, by one cut or none."""
+    found = totals(
+        year,
+        cuts,
+        indicator=indicator.pk,
+        **scope.reach,
+    )
+    return {(cell.key[cuts[0]] if cuts else None): cell for cell in found}
+
+
+def _two_years(scope: Scope, year: int, indicator: Indicator, *cuts: Cut) -> _Years:
+    """Ask for totals of a year and of the one before, each as ``_cells`` gives them, at once."""
+    found = totals(
+        year - 1,
+        [Cut.YEAR, *cuts],
+        until=year,
+        indicator=indicator.pk,
+        **scope.reach,
+    )
+    by_year: _Years = {year: {}, year - 1: {}}
+    for cell in found:
+        by_year[cell.key[Cut.YEAR]][cell.key[cuts[0]] if cuts else None] = cell
+    return by_year
+
+
+@dataclass(frozen=True, slots=True)
+class Name:
+    """What a key of cells is called, and how an address names it; None where it cannot."""
+
+    name: str
+    cut: Mapping[str, Any] | None
+
+    @property
+    def country(self) -> str:
+        code = (self.cut or {}).get("country", "")
+        return "" if code == NOBODY else code
+
+
+@dataclass(frozen=True, slots=True)
+class Telling:
+    """Tells cells of one indicator in one year, each with the address at which it is opened."""
+
+    scope: Scope
+    year: int
+    indicator: Indicator
+    versions: Mapping[Any, IndicatorVersion]
+
+    def tell(self, cell: Cell | None, cut: Mapping[str, Any] | None) -> Told:
+        told = self._told(cell, cut)
+        return replace(told, version=self._version, year=self.year) if told.version else told
+
+    @property
+    def _version(self) -> int:
+        """The version in force at the end of the year; several years are told in the last one."""
+        known = [row for row in self.versions.values() if row.indicator_id == self.indicator.pk]
+        begun = [row.number for row in known if row.first_day.year <= self.year]
+        return max(begun or [row.number for row in known])
+
+    def _told(self, cell: Cell | None, cut: Mapping[str, Any] | None) -> Told:
+        if cut is None:
+            return told_of(cell, self.versions)
+        reach = {"oap": self.scope.plan, "organisation": self.scope.organisation}
+        url = trace_url(self.year, self.indicator.code, **{**reach, **cut})
+        return told_of(cell, self.versions, url)
+
+    def whole(self) -> Told:
+        return self.tell(_cells(self.scope, self.year, self.indicator).get(None), {})
+
+
+def _changed(scope: Scope, chosen: Chosen) -> Shown:
+    indicator, year = chosen.indicator, chosen.year
+    now, before = (Telling(scope, which, indicator, chosen.versions) for which in (year, year - 1))
+    cut = Cut.COUNTRY if chosen.by_country else Cut.AREA
+    of_both, whole = (_two_years(scope, year, indicator, *cuts) for cuts in ([cut], []))
+    cells, earlier = of_both[year], of_both[year - 1]
+    names = _countries({*cells, *earlier}) if chosen.by_country else _areas()
+    places = [
+        changed.Place(
+            known.name,
+            now.tell(cells.get(key), known.cut),
+            before.tell(earlier.get(key), known.cut),
+            country=known.country,
+        )
+        for key, known in names.items()
+        if key in cells or key in earlier
+    ]
+    everywhere = "All countries" if chosen.by_country else "All areas"
+    return changed.what_changed(
+        indicator,
+        year,
+        changed.Place(
+            everywhere,
+            now.tell(whole[year].get(None), {}),
+            before.tell(whole[year - 1].get(None), {}),
+        ),
+        places,
+        by_country=chosen.by_country,
+        is_fictional_alone=chosen.is_fictional_alone,
+        is_over=year < timezone.localdate().year,
+    )
+
+
+def _without_answer(scope: Scope, chosen: Chosen) -> Shown:
+    indicator, year = chosen.indicator, chosen.year
+    telling = Telling(scope, year, indicator, chosen.versions)
+    cells = _cells(scope, year, indicator, Cut.AREA)
+    areas = [
+        (known.name, telling.tell(cells[key], known.cut))
+        for key, known in _areas().items()
+        if key in cells
+    ]
+    return who_gave_no_answer(indicator, year, telling.whole(), areas)
+
+
+def _effort(scope: Scope, chosen: Chosen) -> Shown:
+    cut = Cut.ACTION if scope.plan else Cut.AREA
+    year, both = chosen.year, (chosen.effort, chosen.indicator)
+    of_effort, of_result = (Telling(scope, year, indicator, chosen.versions) for indicator in both)
+    spent, got = (_cells(scope, year, indicator, cut) for indicator in both)
+    names = _actions(scope.plan, {*spent, *got}) if scope.plan else _areas()
+    places = [
+        effort.Place(
+            known.name,
+            of_effort.tell(spent.get(key), known.cut),
+            of_result.tell(got.get(key), known.cut),
+        )
+        for key, known in names.items()
+        if key in spent or key in got
+    ]
+    noun, area = ("Action", scope.plan.area.code) if scope.plan else ("Crime area", "")
+    return effort.effort_and_result(
+        chosen.effort, chosen.indicator, year, places, noun=noun, area=area
+    )
+
+
+def _areas() -> dict[Any, Name]:
+    rows = CrimeArea.objects.order_by("rank", "name", "pk")
+    return {row.pk: Name(row.name, {"area": row.code}) for row in rows}
+
+
+def _actions(plan: OAP, keys: Iterable[Any]) -> dict[Any, Name]:
+    """Name actions by their numbers: titles are texts, which a chart must not outlive."""
+    actions = OperationalAction.objects.filter(oap=plan, pk__in=keys).select_related("goal")
+    ordered = actions.order_by("goal__number", "sequence", "pk")
+    return {row.pk: Name(f"Action {row.number}", {"action": row.pk}) for row in ordered}
+
+
+def _countries(codes: Iterable[str | None]) -> dict[str | None, Name]:
+    """Name countries by their codes, in the order of the alphabet; what is of none comes last."""
+    kinds = [kind.value for kind in COUNTRIES]
+    known = [code for code in codes if code]
+    rows = Organisation.objects.filter(kind__in=kinds, country__in=known, authority_of=None)
+    names = dict(rows.values_list("country", "name"))
+    ordered = sorted((names.get(code, code), code) for code in known)
+    by_code: dict[str | None, Name] = {
+        code: Name(name, {"country": code}) for name, code in ordered
+    }
+    return {**by_code, None: Name(NO_COUNTRY, {"country": NOBODY})}
+
+
+def _published(question: Question, chosen: Chosen) -> Shown:
+    """Answer from what is published, and from nothing else."""
+    wanted = {indicator.code for indicator in chosen.about}
+    years = [chosen.year, chosen.year - 1]
+    latest = {
+        snapshot.year: snapshot
+        for snapshot in Snapshot.objects.published().filter(year__in=years).order_by("number")
+    }
+    rows = SnapshotTotal.objects.published().filter(
+        snapshot__in=[snapshot.pk for snapshot in latest.values()], indicator_code__in=wanted
+    )
+    found: dict[tuple[int, str, str], ToldSince] = {}
+    names: dict[str, str] = {}
+    for year, snapshot in latest.items():
+        for told_of_it in told_since(rows.filter(snapshot=snapshot).in_order()):
+            total = told_of_it.total
+            found[year, total.indicator_code, total.area_code] = told_of_it
+            if total.area_code:
+                names.setdefault(total.area_code, total.area_name)
+
+    def told(year: int, indicator: Indicator, area: str = "") -> Told:
+        told_of_it = found.get((year, indicator.code, area))
+        address = [year, area or EVERYWHERE, indicator.code]
+        return told_in_public(told_of_it, reverse("results:number_detail", args=address))
+
+    if question is Question.EFFORT:
+        return effort.effort_and_result(
+            chosen.effort,
+            chosen.indicator,
+            chosen.year,
+            [
+                effort.Place(
+                    name,
+                    told(chosen.year, chosen.effort, code),
+                    told(chosen.year, chosen.indicator, code),
+                )
+                for code, name in names.items()
+            ],
+            noun="Crime area",
+        )
+    now, before = years
+    indicator = chosen.indicator
+    return changed.what_changed(
+        indicator,
+        now,
+        changed.Place("All areas", told(now, indicator), told(before, indicator)),
+        [
+            changed.Place(name, told(now, indicator, code), told(before, indicator, code))
+            for code, name in names.items()
+        ],
+        by_country=False,
+        is_fictional_alone=chosen.is_fictional_alone,
+        is_over=now < timezone.localdate().year,
+    )

@@ -1,0 +1,156 @@
+"""Where effort goes, and where result comes from: two indicators, each on its own scale."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from decimal import Decimal
+from typing import TYPE_CHECKING
+
+from results.charts.data import Bars, Measure, Panel, Row
+from results.charts.shown import Column, Entry, Shown
+from results.dashboards.queries.told import (
+    Told,
+    amount,
+    beside,
+    columns_beside,
+    counts,
+    entries_beside,
+    note_explained,
+    note_restated,
+    with_unit,
+)
+from results.scopes.queries import Question
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from cycles.indicators.models import Indicator
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """An area or action with its effort and its result."""
+
+    name: str
+    effort: Told
+    result: Told
+
+
+COUNTS = ("reporting", "no answer", "open questions")
+IN_COLUMNS = {"reporting", "missing", "open"}
+"""What of a number programs read in these columns; people read all of it under the number."""
+
+
+def effort_and_result(  # noqa: PLR0913 -- all that is told
+    effort: Indicator,
+    result: Indicator,
+    year: int,
+    places: Sequence[Place],
+    *,
+    noun: str,
+    area: str = "",
+) -> Shown:
+    """Show effort and result of a year by ``noun``: by crime area or by action."""
+    told = [place for place in places if place.effort.unit or place.result.unit]
+    has_numbers = any(
+        amount_of is not None
+        for place in told
+        for amount_of in (place.effort.counted, place.result.counted)
+    )
+    finding = _finding(effort, result, year, told)
+    panels = (
+        Panel(with_unit(effort, [place.effort for place in told]), (Measure(""),)),
+        Panel(with_unit(result, [place.result for place in told]), (Measure(""),)),
+    )
+    return Shown(
+        code="effort",
+        about=(
+            ("year", year),
+            ("area", area),
+            ("indicator", f"{effort.code}|{result.code}"),
+            ("unit", "|".join(_unit(told, side) for side in ("effort", "result"))),
+        ),
+        title=f"{Question.EFFORT.label} {year}",
+        finding=finding,
+        chart=Bars(
+            finding=finding,
+            panels=panels,
+            rows=tuple(Row(place.name, (place.effort.mark, place.result.mark)) for place in told),
+        )
+        if has_numbers
+        else None,
+        notes=(
+            "Each side has a scale of its own: bars are compared down, never across.",
+            *note_restated([one for place in told for one in (place.effort, place.result)]),
+            *note_explained(
+                (f"{place.name}, {indicator.name}", one)
+                for place in told
+                for indicator, one in ((effort, place.effort), (result, place.result))
+            ),
+        )
+        if has_numbers
+        else (),
+        columns=(
+            Column(noun, "area" if noun == "Crime area" else "action", number=False),
+            *_columns(effort, "effort"),
+            *_columns(result, "result"),
+        ),
+        rows=tuple(
+            (
+                Entry(place.name),
+                *_entries(place.effort),
+                *_entries(place.result),
+            )
+            for place in told
+        ),
+    )
+
+
+def _unit(places: Sequence[Place], side: str) -> str:
+    return next((one.unit for place in places if (one := getattr(place, side)).unit), "")
+
+
+def _columns(indicator: Indicator, code: str) -> tuple[Column, ...]:
+    return (
+        Column(str(indicator.name), code, amount=True),
+        *(
+            Column(
+                f"{indicator.name}: {name}", f"{code}_{name.replace(' ', '_')}", said_beside=True
+            )
+            for name in COUNTS
+        ),
+        *columns_beside(of=str(indicator.name), code=f"{code}_{{}}", but=IN_COLUMNS),
+    )
+
+
+def _entries(told: Told) -> tuple[Entry, ...]:
+    reporting, _, missing, _, questions = counts(told)
+    return (
+        replace(amount(told), beside=beside(told)),
+        reporting,
+        missing,
+        questions,
+        *entries_beside(told, but=IN_COLUMNS),
+    )
+
+
+def _finding(effort: Indicator, result: Indicator, year: int, places: Sequence[Place]) -> str:
+    of_effort = _most([(place.name, place.effort) for place in places])
+    of_result = _most([(place.name, place.result) for place in places])
+    said = [
+        f"{indicator.name} in {year}: {name} has the most, {told.said}."
+        for indicator, (name, told) in ((effort, of_effort), (result, of_result))
+        if name
+    ]
+    if not said:
+        return f"No single place stands out in {year}, or nothing is counted yet."
+    if of_effort[0] and of_effort[0] == of_result[0]:
+        return f"{' '.join(said)} Effort and result are highest in the same place."
+    return " ".join(said)
+
+
+def _most(found: Sequence[tuple[str, Told]]) -> tuple[str, Told]:
+    """Give the place with the highest number, if it is one alone and above 0."""
+    highest = max((told.counted or Decimal(0) for _, told in found), default=Decimal(0))
+    best = [(name, told) for name, told in found if told.counted == highest and highest > 0]
+    return best[0] if len(best) == 1 else ("", Told())

@@ -1,0 +1,179 @@
+"""Are we on target: each target that somebody reads beside what counts towards it."""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import replace
+from decimal import Decimal
+from typing import TYPE_CHECKING, Any
+
+from django.utils.formats import date_format
+
+from empact.lib.numbers import format_number
+from results.charts.data import Bars, Mark, Measure, Panel, Row
+from results.charts.shown import Column, Entry, Shown
+from results.dashboards.queries.told import COUNTS, RESTATED, counts, note_restated, restated_on
+from results.scopes.queries import Question
+from results.sheets.amounts import format_amount
+from results.targets.queries.targets import marking_of, target_rows
+from results.targets.reach import SetAt, TargetState
+from results.targets.told import ToldTarget
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from results.scopes.queries import Scope
+    from results.targets.reach import TargetRow
+
+COUNTED = {"reporting", "missing", "open"}
+"""Which counts programs read in columns; people read what is said under the number."""
+
+DRAWN = 20
+"""Targets that a chart has room for; those furthest from being reached come first."""
+
+COLUMNS = (
+    Column("Year", "year", number=False, said_beside=True),
+    Column("Crime area", "area", number=False, said_beside=True),
+    Column("Indicator", "indicator", number=False),
+    Column("Unit", "unit", number=False, said_beside=True),
+    Column("Target", "target"),
+    Column("To reach by", "by_day", number=False),
+    Column("Counted", "counted", amount=True),
+    Column("Claimed", "claimed", amount=True, said_beside=True),
+    replace(RESTATED, said_beside=True),
+    Column("Missing to the target", "to_go"),
+    Column("State", "state", number=False),
+    *(replace(column, said_beside=True) for column in COUNTS if column.code in COUNTED),
+)
+
+
+def on_target(user: Any, scope: Scope, year: int) -> Shown:
+    """Show targets that are to be reached in a year: of plans and goals, or of one plan's actions.
+
+    Takes as many queries as ``target_rows``, and one.
+    """
+    if scope.plan:
+        rows = target_rows(user, plans=[scope.plan.pk], year=year)
+    else:
+        rows = target_rows(user, set_at=(SetAt.OAP, SetAt.GOAL), year=year)
+    place = {"action__oap": scope.plan} if scope.plan else {}
+    finding = _finding(year, rows)
+    drawn = sorted((row for row in rows if row.share is not None), key=lambda row: row.share or 0)
+    return Shown(
+        code="on-target",
+        title=f"{Question.ON_TARGET.label} {year}",
+        finding=finding,
+        chart=_chart(drawn[:DRAWN], finding) if drawn else None,
+        notes=_notes(rows, drawn),
+        columns=(Column("Target of", "of", number=False), *COLUMNS),
+        rows=tuple(_line(row, scope.plan) for row in rows),
+        marking=marking_of(rows, **place),
+    )
+
+
+def _chart(rows: Sequence[TargetRow], finding: str) -> Bars:
+    """Draw shares of targets: amounts of different indicators have no scale in common."""
+    measures = (Measure("Counted, in per cent of the target"), Measure("Target: 100 %", "tick"))
+    return Bars(
+        finding=finding,
+        panels=(Panel("How far each target is", measures),),
+        rows=tuple(
+            Row(
+                f"{_name(row)}: {row.indicator.name}",
+                (
+                    Mark(
+                        (row.share or Decimal(0)) * 100,
+                        f"{_percent(row)} %, {row.state.label.lower()}",
+                    ),
+                    Mark(Decimal(100), ""),
+                ),
+            )
+            for row in rows
+        ),
+    )
+
+
+def _percent(row: TargetRow) -> str:
+    """Write a share in whole per cent, rounded down: nothing is reached before it is."""
+    return format_number(int((row.share or Decimal(0)) * 100))
+
+
+def _name(row: TargetRow) -> str:
+    """Name what a target is of, without a text that somebody wrote: a chart outlives it."""
+    if row.set_at == SetAt.ACTION:
+        return f"Action {row.of.number}"
+    return f"Goal {row.of.number}" if row.set_at == SetAt.GOAL else str(row.of)
+
+
+def _area(row: TargetRow, plan: Any) -> str:
+    """Give the code of the area that a target is of; a strategic goal is of none."""
+    if row.set_at == SetAt.GOAL:
+        return ""
+    return str((row.of if row.set_at == SetAt.OAP else plan).area.code)
+
+
+def _line(row: TargetRow, plan: Any) -> tuple[Entry, ...]:
+    def said(amount: Decimal | None, comparator: str = "=") -> str:
+        if amount is None:
+            return "–"
+        if row.unit is None:
+            return format_number(amount, comparator or "=")
+        years = "–".join(dict.fromkeys(map(str, row.window)))
+        unit = row.unit
+        return format_amount(
+            amount, comparator or "=", unit=unit.code, unit_name=unit.name, year=years
+        )
+
+    def inexact(amount: Decimal | None, comparator: str) -> Entry:
+        sign = "" if amount is None else comparator or "="
+        leads = "" if amount is None else trace
+        return Entry(said(amount, comparator), amount, url=leads, comparator=sign)
+
+    told = ToldTarget(row)
+    state, trace = row.state.label, told.trace
+    return (
+        Entry(_name(row), url=row.of.get_absolute_url()),
+        Entry("", row.by_day.year),
+        Entry("", _area(row, plan)),
+        Entry(str(row.indicator.name), row.indicator.code),
+        Entry("", row.unit.code if row.unit else ""),
+        Entry(said(row.target), row.target),
+        Entry(date_format(row.by_day), row.by_day),
+        replace(inexact(row.counted, row.counted_comparator), beside=tuple(told.beside)),
+        inexact(row.claimed, row.claimed_comparator),
+        restated_on([row]),
+        Entry(said(row.to_go), row.to_go),
+        Entry(f"{state}: {row.not_compared}" if row.not_compared else state),
+        *(
+            entry
+            for column, entry in zip(COUNTS, counts(row), strict=True)
+            if column.code in COUNTED
+        ),
+    )
+
+
+def _finding(year: int, rows: Sequence[TargetRow]) -> str:
+    if not rows:
+        return f"No target is set that has to be reached in {year}."
+    by_state = Counter(row.state for row in rows)
+    states = ", ".join(
+        f"{by_state[state]} {state.label.lower()}" for state in TargetState if by_state[state]
+    )
+    noun = "target" if len(rows) == 1 else "targets"
+    return f"Of {len(rows)} {noun} for {year}: {states}."
+
+
+def _notes(rows: Sequence[TargetRow], drawn: Sequence[TargetRow]) -> tuple[str, ...]:
+    said = {
+        f"Drawn are the {DRAWN} that are furthest from their target; the table has all.": len(drawn)
+        > DRAWN,
+        "What is not counted yet, not compared or withheld is in the table alone.": len(drawn)
+        < len(rows),
+        "Some of what is counted is preliminary and may still change.": any(
+            row.preliminary for row in rows
+        ),
+        "Some organisations have no number to give, which is never taken as zero.": any(
+            row.not_reported for row in rows
+        ),
+    }
+    return (*(sentence for sentence, holds in said.items() if holds), *note_restated(rows))

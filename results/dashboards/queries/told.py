@@ -1,0 +1,350 @@
+"""One number with all that is said beside it, and the columns in which tables say it.
+
+Claimed and counted, who reports, who does not, what is open. Source: docs/domain.md, N6.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING, Any
+
+from django.utils.formats import date_format
+
+from empact.lib.numbers import format_number
+from results.charts.data import Mark
+from results.charts.shown import Column, Entry
+from results.sheets.amounts import format_amount, unit_beside
+from results.sheets.in_words import restated_in_words
+from results.sheets.sheet import WITHHELD
+from results.sheets.wording import (
+    UNTIL_DECIDED,
+    no_total_in_words,
+    organisations_once,
+    questions_once,
+)
+
+if TYPE_CHECKING:
+    from collections.abc import Collection, Iterable, Mapping, Sequence
+    from datetime import date
+    from decimal import Decimal
+
+    from cycles.indicators.models import Indicator, IndicatorVersion
+    from results.restatements.queries.told_since import ToldSince
+    from results.targets.reach import TargetRow
+    from results.totals.queries.totals import Cell
+
+NOTHING = "–"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Told:
+    """What a cell says, in its unit. A count of None is not told; so is an amount."""
+
+    counted: Decimal | None = None
+    comparator: str = "="
+    claimed: Decimal | None = None
+    claimed_comparator: str = "="
+    most: Decimal | None = None
+    claimed_most: Decimal | None = None
+    unit: str = ""
+    unit_name: str = ""
+    reporting: int | None = None
+    not_reported: int | None = None
+    missing: int | None = None
+    preliminary: int | None = None
+    open: int | None = None
+    restated: date | None = None
+    restated_since: date | None = None
+    """The last day of what was restated after the version of which it is: that is not in it."""
+    is_published: bool = False
+    year: int | None = None
+    version: int = 0
+    why: str = ""
+    explained: tuple[str, ...] = ()
+    """Why what makes it up does not add up."""
+    url: str = ""
+
+    @property
+    def said(self) -> str:
+        return self.write(self.counted, self.comparator, most=self.most)
+
+    @property
+    def is_exact(self) -> bool:
+        return self.counted is not None and self.comparator == "="
+
+    def write(
+        self,
+        amount: Decimal | None,
+        comparator: str = "=",
+        *,
+        short: bool = False,
+        dated: bool = False,
+        most: Decimal | None = None,
+    ) -> str:
+        """Write an amount in its unit; money, where it is ``dated``, with its year."""
+        if amount is None:
+            return NOTHING
+        return format_amount(
+            amount,
+            comparator or "=",
+            unit=self.unit,
+            unit_name=self.unit_name,
+            short=short,
+            year=self.year if dated else None,
+            most=most,
+        )
+
+    @property
+    def mark(self) -> Mark:
+        """The number as a chart shows it: short, and a dash where there is none."""
+        said = self.write(self.counted, self.comparator, short=True, most=self.most)
+        return Mark(self.counted, said)
+
+
+def told_of(cell: Cell | None, versions: Mapping[Any, IndicatorVersion], url: str = "") -> Told:
+    """Tell a cell of today's totals; None is told as nothing."""
+    if cell is None:
+        return Told()
+    version = versions[cell.version_id]
+    unit = version.unit
+    return Told(
+        counted=cell.counted,
+        comparator=cell.counted_comparator or "=",
+        claimed=cell.claimed,
+        claimed_comparator=cell.claimed_comparator or "=",
+        unit=unit.code,
+        unit_name=unit.name,
+        reporting=cell.reporting,
+        not_reported=cell.not_reported,
+        missing=cell.missing,
+        preliminary=cell.preliminary,
+        open=cell.open,
+        restated=cell.restated,
+        version=version.number,
+        why=no_total_in_words(cell.no_total),
+        url=url,
+    )
+
+
+def told_in_public(found: ToldSince | None, url: str = "") -> Told:
+    """Tell a published total; what is withheld from the public is not in it."""
+    if found is None:
+        return Told()
+    total = found.total
+    return Told(
+        counted=total.counted,
+        comparator=total.counted_comparator or "=",
+        claimed=total.claimed,
+        claimed_comparator=total.claimed_comparator or "=",
+        most=total.counted_most,
+        claimed_most=total.claimed_most,
+        unit=total.unit,
+        unit_name=total.unit_name,
+        year=total.year,
+        reporting=total.reporting,
+        not_reported=total.not_reported,
+        missing=total.missing,
+        preliminary=total.preliminary,
+        open=total.open,
+        restated=total.restated,
+        restated_since=found.restated_since,
+        is_published=True,
+        version=total.version,
+        why=WITHHELD.get(total.withheld, "") or no_total_in_words(total.no_total or ""),
+        explained=tuple(found.explained),
+        url=url,
+    )
+
+
+COUNTS = (
+    Column("Reporting", "reporting"),
+    Column("Not reported", "not_reported"),
+    Column("No answer", "missing"),
+    Column("Preliminary", "preliminary"),
+    Column("Open questions", "open"),
+)
+
+
+def amount(told: Told) -> Entry:
+    """Give the cell of what counts, which leads to what is behind it."""
+    number = told.write(told.counted, told.comparator, dated=True, most=told.most)
+    said = number if told.counted is not None or not told.why else told.why
+    has = told.counted is not None
+    leads, comparator = (told.url, told.comparator) if has else ("", "")
+    return Entry(said, told.counted, leads, comparator, told.most if has else None)
+
+
+def claimed(told: Told) -> Entry:
+    has = told.claimed is not None
+    said = told.write(told.claimed, told.claimed_comparator, dated=True, most=told.claimed_most)
+    leads, comparator = (told.url, told.claimed_comparator) if has else ("", "")
+    return Entry(said, told.claimed, leads, comparator, told.claimed_most if has else None)
+
+
+def counts(told: Told | TargetRow) -> tuple[Entry, ...]:
+    """Give the cells under ``COUNTS``."""
+    numbers = (told.reporting, told.not_reported, told.missing, told.preliminary, told.open)
+    return tuple(
+        Entry(NOTHING) if number is None else Entry(format_number(number), number)
+        for number in numbers
+    )
+
+
+RESTATED = Column("Restated", "restated", number=False)
+RESTATED_SINCE = Column(
+    "Restated after this version", "restated_since", number=False, said_beside=True
+)
+"""For programs; people read it with the day."""
+
+
+def beside(told: Told, *, but: Collection[str] = ()) -> tuple[str, ...]:
+    """Say in words under a number what has no column of its own there. Source: docs/domain.md, N6.
+
+    ``but`` names the counts that have one.
+    """
+    said = {
+        "reporting": f"{_count(told.reporting)} reporting",
+        "not_reported": f"{_count(told.not_reported)} not reported",
+        "missing": f"{_count(told.missing)} without answer",
+        "preliminary": f"{_count(told.preliminary)} preliminary",
+        "open": _many(told.open or 0, "open question"),
+    }
+    of_claimed = (told.claimed, told.claimed_comparator, told.claimed_most)
+    differs = of_claimed != (told.counted, told.comparator, told.most)
+    return (
+        *((f"claimed {claimed(told).said}",) if told.claimed is not None and differs else ()),
+        *(words for count, words in said.items() if getattr(told, count) and count not in but),
+        *((f"restated on {restated_on([told]).said}",) if told.restated else ()),
+    )
+
+
+def _count(number: int | None) -> str:
+    return format_number(number or 0)
+
+
+def columns_beside(*, of: str, code: str = "{}", but: Collection[str] = ()) -> tuple[Column, ...]:
+    """Give the columns in which programs read what is said ``beside`` the number ``of``.
+
+    ``code`` makes their names of what each holds.
+    """
+    columns = [Column("Claimed", "claimed", amount=True), *COUNTS, RESTATED, RESTATED_SINCE]
+    return tuple(
+        replace(
+            column, name=f"{of}: {column.name}", code=code.format(column.code), said_beside=True
+        )
+        for column in columns
+        if column.code not in but
+    )
+
+
+def entries_beside(told: Told, *, but: Collection[str] = ()) -> tuple[Entry, ...]:
+    """Give the cells under ``columns_beside``."""
+    columns = [column.code for column in COUNTS]
+    entries = zip(columns, counts(told), strict=True)
+    return (
+        claimed(told),
+        *(entry for column, entry in entries if column not in but),
+        restated_on([told]),
+        restated_since(told),
+    )
+
+
+def restated_on(told: Sequence[Told | TargetRow]) -> Entry:
+    """Give the cell under ``RESTATED``: the last day of which a figure in it was restated.
+
+    Of what is published it says whether that is in the number.
+    """
+    days = [one.restated for one in told if one.restated]
+    if not days:
+        return Entry(NOTHING, "")
+    published = [one for one in told if isinstance(one, Told) and one.is_published]
+    since = [one.restated_since for one in published if one.restated_since]
+    last = max(days)
+    if not published:
+        return Entry(date_format(last), last)
+    said = restated_in_words(last, max(since, default=None), write=date_format)
+    return Entry(said, last)
+
+
+def restated_since(told: Told) -> Entry:
+    """Give the cell under ``RESTATED_SINCE``."""
+    day = told.restated_since
+    return Entry(date_format(day), day) if day else Entry(NOTHING, "")
+
+
+def note_restated(told: Sequence[Told | TargetRow], *, of: str = "in it") -> tuple[str, ...]:
+    """Say of numbers that figures in them were restated, and when last.
+
+    Source: docs/domain.md, N12.
+    """
+    last = restated_on(told)
+    return (f"Figures {of} were restated, the last time on {last.said}.",) if last.raw else ()
+
+
+def note_explained(told: Iterable[tuple[str, Told]]) -> tuple[str, ...]:
+    """Print with numbers, of which it says what they are of, why they do not add up.
+
+    Source: docs/domain.md, N10.
+    """
+    said = [(of, one.year, why) for of, one in told for why in one.explained]
+    return tuple(f"{of}, {year}, {why[:1].lower()}{why[1:]}" for of, year, why in said)
+
+
+def unit_of(told: Iterable[Told]) -> str:
+    """Give the unit to write over a chart, where the indicator's name does not say it."""
+    measured = [one for one in told if one.unit]
+    first = measured[0] if measured else Told()
+    is_of_one_year = len({one.year for one in measured}) == 1
+    return unit_beside(first.unit, first.unit_name, year=first.year if is_of_one_year else None)
+
+
+def with_unit(indicator: Indicator, told: Iterable[Told]) -> str:
+    unit = unit_of(told)
+    return f"{indicator.name}, {unit}" if unit else str(indicator.name)
+
+
+def reserved(told: Sequence[Told], *, of: str) -> tuple[str, ...]:
+    """Say beside a number what is open about it: questions, answers that are missing.
+
+    Source: docs/domain.md, N6.
+    """
+    questions = sum(one.open or 0 for one in told)
+    missing = sum(one.missing or 0 for one in told)
+    preliminary = sum(one.preliminary or 0 for one in told)
+    said = {
+        f"{_many(questions, 'question')} {_be(questions)} open. {UNTIL_DECIDED}": questions,
+        f"{_many(missing, 'organisation')} that {_be(missing, past=True)} asked gave no answer "
+        f"about {of}; that is never taken for 0.": missing,
+        f"{_many(preliminary, 'figure')} {_be(preliminary)} preliminary.": preliminary,
+    }
+    return tuple(sentence for sentence, number in said.items() if number)
+
+
+def note_once(told: Iterable[Told], whole: Told) -> tuple[str, ...]:
+    """Say of rows why their counts come to more than those of the whole, where they do."""
+    rows = list(told)
+    return (
+        *note_organisations_once(rows, whole),
+        *questions_once([one.open for one in rows], whole.open),
+    )
+
+
+def note_organisations_once(told: Iterable[Told], whole: Told) -> tuple[str, ...]:
+    return organisations_once(map(_organisations, told), _organisations(whole))
+
+
+def _organisations(told: Told) -> int | None:
+    """Count who was asked or reported: each of them in one way."""
+    if told.reporting is None or told.not_reported is None or told.missing is None:
+        return None
+    return told.reporting + told.not_reported + told.missing
+
+
+def _many(number: int, noun: str) -> str:
+    return f"{format_number(number)} {noun}" if number == 1 else f"{format_number(number)} {noun}s"
+
+
+def _be(number: int, *, past: bool = False) -> str:
+    if past:
+        return "was" if number == 1 else "were"
+    return "is" if number == 1 else "are"

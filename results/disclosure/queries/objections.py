@@ -1,0 +1,84 @@
+"""What organisations object to in numbers: told beside them, also once they are published."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
+from typing import Any
+
+from django.db.models import Count, Exists, OuterRef
+
+from actions.consolidation.models.counted import Objection
+from actions.states import ObjectionState
+from cycles.cycles.models import CrimeArea
+from results.sheets.sheet import Row, Sheet
+from results.snapshots.models.figures import SnapshotFigure
+from results.snapshots.models.snapshots import Snapshot
+from results.snapshots.models.totals import SnapshotTotal
+
+
+@dataclass(frozen=True)
+class Objected:
+    """How many organisations do not agree with what figures of theirs count, and got an answer.
+
+    It never says which.
+    """
+
+    organisations: int
+    answered: int
+
+
+NOBODY = Objected(0, 0)
+
+
+def objections_to(total: SnapshotTotal) -> Objected:
+    """Count who objects to a figure in a frozen total, as it stands today. One query."""
+    figures = SnapshotFigure.objects.filter(
+        snapshot=total.snapshot_id, indicator=total.indicator_id
+    )
+    if total.area_id:
+        figures = figures.filter(area=total.area_id)
+    standing = Objection.objects.standing()
+    return _by_indicator(figures, standing).get(total.indicator_code, NOBODY)
+
+
+def with_objections(
+    sheet: Sheet,
+    snapshot: Snapshot,
+    *,
+    areas: Iterable[CrimeArea] | None = None,
+    as_frozen: bool = False,
+) -> Sheet:
+    """Tell on a sheet, beside each number of it, how many object to a figure in it.
+
+    Only of these areas, where they are said; today, or as it stood when the year was frozen. Beside
+    what is withheld nothing is told. One query.
+    """
+    figures = SnapshotFigure.objects.filter(snapshot=snapshot)
+    if areas is not None:
+        figures = figures.filter(area__in=areas)
+    objections = Objection.objects.all()
+    standing = objections.stood_at(snapshot.as_of) if as_frozen else objections.standing()
+    found = _by_indicator(figures, standing)
+
+    def told(row: Row) -> Row:
+        if row.withheld:
+            return row
+        return replace(row, objections=found.get(row.code, NOBODY).organisations)
+
+    groups = (replace(group, rows=tuple(map(told, group.rows))) for group in sheet.groups)
+    return replace(sheet, groups=tuple(groups))
+
+
+def _by_indicator(figures: Any, standing: Any) -> Mapping[str, Objected]:
+    """Count by indicator, in SQL, whose frozen figures objections stand against."""
+    against = standing.filter(figure=OuterRef("figure"))
+    answered = Exists(against.filter(state=ObjectionState.ANSWERED))
+    rows = (
+        figures.filter(Exists(against))
+        .order_by("indicator_code")
+        .values_list("indicator_code")
+        .annotate(
+            objecting=Count("organisation", distinct=True),
+            answered=Count("organisation", distinct=True, filter=answered),
+        )
+    )
+    return {code: Objected(*counts) for code, *counts in rows}

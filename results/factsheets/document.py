@@ -1,0 +1,346 @@
+"""The factsheet as an HTML document for print: words are chosen here, looks in its stylesheet."""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from math import ceil
+from pathlib import Path
+from textwrap import shorten
+from typing import Any
+
+from django.template import Context, Engine
+
+from empact.lib.numbers import format_count, format_number
+from results.charts.layout import size_of
+from results.factsheets.pictures import Picture, pictures_of
+from results.sheets.amounts import format_amount, unit_beside
+from results.sheets.in_words import day_in_words, restated_in_words
+from results.sheets.sheet import EVIDENCE, FICTIONAL, Point, Row, Series, Sheet, figures_hash
+
+ROOT = Path(__file__).resolve().parents[2]
+TEMPLATE = "results/factsheet_document.html"
+
+NOTHING = "–"
+"""Stands where there is no number to tell; 0 is a number."""
+
+LAYOUTS = ("dense", "dense close", "")
+"""How a document may be set; the first that leaves no page half empty is kept."""
+
+ROOMY = 36
+"""Rows up to which a sheet may have any layout; a longer one has the first, and is set once."""
+
+UNBALANCED = 3
+"""Blocks up to which it is said here, and not found out in print, where a second column begins."""
+
+ADDRESS = re.compile(r"(https?://[^\s)]+)")
+
+IS_MORE = "More than claimed: with what was stated for everybody."
+
+DOES_NOT_ADD_UP = "Does not add up: its row among all figures says why."
+
+TOGETHER = 8
+"""Rows up to which a group is not broken over two pages."""
+
+LONG_NUMBER = 27
+"""Letters, those of the number counted twice, from which a key figure is set smaller."""
+
+LONG_TITLE = 50
+"""Letters from which a title is set smaller, and shortened at the foot of the page."""
+
+
+@dataclass(frozen=True)
+class KeyFigure:
+    code: str
+    comparator: str
+    number: str
+    unit: str
+    name: str
+    note: str
+    url: str = ""
+
+    @property
+    def is_long(self) -> bool:
+        """Whether comparator, number and unit, which share a line, need smaller letters."""
+        letters = len(self.comparator) + len(self.number) * 2 + len(self.unit)
+        return letters > LONG_NUMBER
+
+
+@dataclass(frozen=True)
+class Line:
+    """One row of the table of figures, as printed."""
+
+    code: str
+    name: str
+    qualities: str
+    depth: int
+    counted: str
+    claimed: str
+    reporting: str
+    not_reported: str
+    missing: str
+    notes: list[str]
+    trace: str = ""
+    """Where the number is opened, with the name of the site, where that is one place."""
+    url: str = ""
+    apart: Sequence[tuple[str, str]] = ()
+    """Where a sum of several areas is opened: the name of each, and its address."""
+
+
+def layouts_of(sheet: Sheet) -> Sequence[str]:
+    """Give the layouts that a sheet may have, the ones to try first first."""
+    return LAYOUTS[:1] if sum(1 for _ in sheet.rows) > ROOMY else LAYOUTS
+
+
+def document_html(sheet: Sheet, layout: str = "") -> str:
+    """Write the sheet as HTML; its pictures are images named by what they show.
+
+    The template gets text alone, no numbers: those would be written as Django's settings say,
+    and where this runs there are none.
+    """
+    engine = Engine(dirs=[str(ROOT / "templates")], autoescape=True)
+    return engine.get_template(TEMPLATE).render(Context({**content(sheet), "layout": layout}))
+
+
+def content(sheet: Sheet) -> dict[str, Any]:
+    """Word all that a sheet says, for its document and its page alike."""
+    pictures = pictures_of(sheet)
+    return {
+        "sheet": sheet,
+        "year": str(sheet.year),
+        "scope": _scope(sheet),
+        "as_of": day_in_words(sheet.as_of),
+        "version": str(sheet.version),
+        "since_version": str(sheet.since_version) if sheet.since_version else "",
+        "fictional": FICTIONAL if sheet.fictional else "",
+        "hash": figures_hash(sheet),
+        "opened_at": _opened_at(sheet),
+        "actions": format_number(sheet.actions),
+        "joint_action_days": format_number(sheet.joint_action_days),
+        "key_figures": [_key_figure(row, sheet.year) for row in sheet.key_rows],
+        "pictures": pictures,
+        "picture_columns": _in_columns(
+            [_height(picture) for picture in pictures], [picture.code for picture in pictures]
+        ),
+        "series": _published(sheet),
+        "groups": [
+            {
+                "name": group.name,
+                "lines": [_line(row, sheet.year) for row in group.rows],
+                "together": len(group.rows) <= TOGETHER,
+            }
+            for group in sheet.groups
+        ],
+        "short_title": shorten(sheet.title, LONG_TITLE, placeholder=" …"),
+        "long": len(sheet.title) > LONG_TITLE,
+    }
+
+
+def second_column(heights: Sequence[float]) -> int | None:
+    """Say with which of a few blocks the second of two columns begins, so that both are low.
+
+    Where two ways are alike the first column is the longer; 0 where one block is all. None stands
+    for balancing in print, which sets all columns some hundred times, each time one pixel higher:
+    more blocks than three may go on over the next page, and nobody knows here which do.
+    """
+    if len(heights) > UNBALANCED:
+        return None
+    return min(
+        range(len(heights) - 1, 0, -1),
+        key=lambda place: max(sum(heights[:place]), sum(heights[place:])),
+        default=0,
+    )
+
+
+def _in_columns(heights: Sequence[float], names: Sequence[str]) -> dict[str, str]:
+    """Name the block that begins the second column, and how columns are found."""
+    second = second_column(heights)
+    return {"how": "" if second is None else "in-two", "second": names[second] if second else ""}
+
+
+def _height(picture: Picture) -> float:
+    """Say how high a picture is with its words, in millimetres, as in print."""
+    width, height = size_of(picture.chart)
+    lines = 1 + ceil(len(picture.finding) / 58) + ceil(len(picture.legend) / 66)
+    return (66 if picture.code == "states" else 84) * height / width + 4 * lines
+
+
+def _opened_at(sheet: Sheet) -> list[str]:
+    """Say under which addresses the numbers of a sheet are opened; none where they have none."""
+    row = next((row for row in sheet.rows if row.trace), None)
+    return [place.removesuffix(f"{row.code}/") for place in row.trace.split()] if row else []
+
+
+def _scope(sheet: Sheet) -> str:
+    if sheet.kind == "general":
+        return "General factsheet of all crime areas"
+    several = len(sheet.areas) > 1
+    return (
+        f"Factsheet of {len(sheet.areas)} crime areas" if several else "Factsheet of a crime area"
+    )
+
+
+def _key_figure(row: Row, year: int) -> KeyFigure:
+    said = _amount(row, year)
+    words = ("at least ", "about ", "between ")
+    comparator = next((word for word in words if said.startswith(word)), "")
+    number, _, unit = said.removeprefix(comparator).partition("\u00a0")
+    return KeyFigure(
+        row.code,
+        comparator.strip(),
+        number,
+        unit,
+        row.name,
+        " ".join(_said_of_key_figure(row, year, said)),
+    )
+
+
+def _said_of_key_figure(row: Row, year: int, said: str) -> Iterator[str]:
+    """Say all that holds for a key figure; what its row in the table says at length, shortly."""
+    if row.claimed is not None and row.differs:
+        claimed = _amount(row, year, claimed=True)
+        if claimed == said:
+            claimed = _amount(row, year, claimed=True, short=False)
+        yield f"Claimed: {claimed}."
+    if row.is_more:
+        yield IS_MORE
+    yield from _questions(row)
+    if row.explanation:
+        yield DOES_NOT_ADD_UP
+
+
+def _amount(row: Row, year: int, *, claimed: bool = False, short: bool = True) -> str:
+    amount = row.claimed if claimed else row.counted
+    assert amount is not None  # noqa: S101 -- key figures without an amount are left out
+    return format_amount(
+        amount,
+        row.claimed_comparator if claimed else row.counted_comparator,
+        unit=row.unit,
+        unit_name=row.unit_name,
+        short=short,
+        year=year,
+        most=row.claimed_most if claimed else row.counted_most,
+    )
+
+
+def _line(row: Row, year: int | None = None) -> Line:
+    counted = claimed = NOTHING
+    if row.withheld == "small_count":
+        counted = format_count(None)
+    elif row.is_untold:
+        counted = "withheld"
+    elif row.counted is not None:
+        counted = format_number(row.counted, row.counted_comparator, most=row.counted_most)
+        claimed = "same"
+    if row.claimed is not None and row.differs:
+        claimed = format_number(row.claimed, row.claimed_comparator, most=row.claimed_most)
+    few = row.reporting is None and row.withheld in {"", "few_countries"}
+    return Line(
+        code=row.code,
+        name=row.name,
+        qualities=", ".join(
+            filter(
+                None,
+                (
+                    row.breakdown and f"by {row.breakdown}",
+                    unit_beside(row.unit, row.unit_name, year=year),
+                ),
+            )
+        ),
+        depth=row.depth,
+        counted=counted,
+        claimed=claimed,
+        reporting=format_count(None) if few else _count(row.reporting),
+        not_reported=_count(row.not_reported),
+        missing=_count(row.missing),
+        trace=row.trace if len(row.trace.split()) == 1 else "",
+        notes=[
+            note
+            for note in (
+                row.why_withheld,
+                IS_MORE if row.is_more else "",
+                *_questions(row),
+                row.explanation,
+            )
+            if note
+        ],
+    )
+
+
+def told(row: Row | None) -> str:
+    """Write what a sheet tells of a number, to be set beside what another version tells of it."""
+    if row is None:
+        return NOTHING
+    line = _line(row)
+    if line.claimed in {"same", NOTHING}:
+        return line.counted
+    return f"{line.counted} (claimed: {line.claimed})"
+
+
+def _count(count: int | None) -> str:
+    return NOTHING if count is None else format_number(count)
+
+
+def _questions(row: Row) -> list[str]:
+    """Say what is still open about a number."""
+    notes = []
+    if row.open:
+        notes.append(f"{_count(row.open)} question{'' if row.open == 1 else 's'} open.")
+    if row.objections:
+        notes.append(_objections(row.objections))
+    if row.preliminary:
+        figures = "figure" if row.preliminary == 1 else "figures"
+        notes.append(f"{_count(row.preliminary)} {figures} preliminary.")
+    if row.restated:
+        notes.append(f"Restated on {restated_in_words(row.restated)}.")
+    return notes
+
+
+def _objections(organisations: int) -> str:
+    if organisations == 1:
+        return "1 organisation does not agree with what its figure counts."
+    return f"{_count(organisations)} organisations do not agree with what their figures count."
+
+
+def _published(sheet: Sheet) -> dict[str, Any]:
+    """Set all series in one table of years, with their sources numbered below it."""
+    sources: list[str] = []
+    blocks: list[dict[str, Any]] = []
+    for series in sheet.series:
+        if not series.all_points:
+            continue
+        lines = []
+        for point in series.all_points:
+            if point.source and point.source not in sources:
+                sources.append(point.source)
+            number = str(sources.index(point.source) + 1) if point.source else ""
+            lines.append(_published_line(series, point, number))
+        blocks.append({"name": series.name, "note": series.note, "lines": lines})
+    return {
+        "blocks": blocks,
+        "columns": _in_columns(
+            [len(block["lines"]) + 2 + bool(block["note"]) for block in blocks],
+            [block["name"] for block in blocks],
+        ),
+        "sources": [_with_links(source) for source in sources],
+    }
+
+
+def _with_links(source: str) -> list[dict[str, str]]:
+    """Split a text into pieces, so that the addresses in it can be links."""
+    pieces = ADDRESS.split(source)
+    return [{"text": text, "url": text if place % 2 else ""} for place, text in enumerate(pieces)]
+
+
+def _published_line(series: Series, point: Point, source: str) -> dict[str, str]:
+    return {
+        "year": str(point.year),
+        "value": format_amount(
+            point.value,
+            point.comparator,
+            unit=series.unit,
+            unit_name=series.unit_name,
+            most=point.most,
+        ),
+        "evidence": EVIDENCE[point.evidence],
+        "source": source,
+    }

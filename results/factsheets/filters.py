@@ -1,0 +1,24 @@
+"""What factsheets are narrowed by, on pages and in the API alike."""
+
+import django_filters
+
+from cycles.cycles.models import CrimeArea
+from empact.lib.filters import FilterSet, WholeNumberFilter
+from results.factsheets.models import Factsheet
+
+
+class FactsheetFilter(FilterSet):
+    """Narrows factsheets by year and by a crime area that they cover; for page and API alike."""
+
+    year = WholeNumberFilter(label="Year", min_value=1000, max_value=9999)
+    area = django_filters.ModelChoiceFilter(
+        field_name="areas",
+        to_field_name="code",
+        queryset=CrimeArea.objects.order_by("rank", "name", "pk"),
+        label="Crime area",
+        empty_label="All areas",
+    )
+
+    class Meta:
+        model = Factsheet
+        fields = ["year", "area"]

@@ -1,0 +1,126 @@
+"""What a factsheet shows around its totals: earlier years, who reported, and highlights.
+
+All of it is read from the rows of a snapshot, as the totals are.
+"""
+
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
+from itertools import groupby
+from operator import attrgetter
+from typing import TYPE_CHECKING
+
+from django.conf import settings
+
+from actions.answers import Comparator
+from results.sheets.sheet import FICTIONAL_OWN, OWN, Before, Highlight, Point, Row, Series
+from results.snapshots.models.snapshots import Snapshot, SnapshotArea
+
+if TYPE_CHECKING:
+    from results.snapshots.models.highlights import SnapshotHighlight
+
+SERIES = 3
+"""Tables of years that a sheet of four pages has room for."""
+
+HIGHLIGHTS = 4
+"""So many highlights one sheet prints."""
+
+
+def points_of(
+    snapshot: Snapshot, covered: list[SnapshotArea], rows: list[Row], *, general: bool
+) -> dict[str, list[Point]]:
+    """Give by indicator what had been published of earlier years, in the unit of this one.
+
+    Of a sheet of several areas nothing: what was published of each does not tell of both.
+    """
+    if not general and len(covered) > 1:
+        return {}
+    area = None if general else covered[0].area_id
+    units = {row.code: row.unit for row in rows}
+    found: dict[str, list[Point]] = defaultdict(list)
+    for point in snapshot.points.filter(area=area).order_by("year", "pk"):
+        if units.get(point.indicator_code) != point.unit:
+            continue
+        found[point.indicator_code].append(
+            Point(
+                year=point.year,
+                value=point.value,
+                comparator=point.comparator,
+                most=point.most,
+                evidence=point.evidence,
+                source=point.source,
+                contested=point.contested,
+            )
+        )
+    return found
+
+
+def series_of(
+    snapshot: Snapshot, rows: list[Row], found: Mapping[str, list[Point]]
+) -> Iterator[Series]:
+    """Yield the series of a sheet, each up to its own year."""
+    told = {row.code: [*found.get(row.code, ()), *_point_of(row, snapshot)] for row in rows}
+    known = [row for row in rows if row.code in found and len(told[row.code]) > 1]
+    for row in known[:SERIES]:
+        points = told[row.code]
+        contested = [str(point.year) for point in points if point.contested]
+        yield Series(
+            name=row.name,
+            unit=row.unit,
+            unit_name=row.unit_name,
+            points=tuple(point for point in points if point.evidence != FICTIONAL_OWN),
+            fictional=tuple(point for point in points if point.evidence == FICTIONAL_OWN),
+            note=f"Another value is published of {', '.join(contested)}." if contested else "",
+        )
+
+
+def _point_of(row: Row, snapshot: Snapshot) -> list[Point]:
+    """Give what a row tells as the last point of its series; nothing where it tells nothing."""
+    if row.counted is None or row.is_untold:
+        return []
+    return [
+        Point(
+            year=snapshot.year,
+            value=row.counted,
+            comparator=row.counted_comparator,
+            most=row.counted_most,
+            evidence=FICTIONAL_OWN if snapshot.fictional else OWN,
+            source="",
+        )
+    ]
+
+
+def before_of(
+    snapshot: Snapshot, rows: list[Row], found: Mapping[str, list[Point]]
+) -> Iterator[Before]:
+    """Yield the exact numbers that EMPACT published of the year before, as real as this one's."""
+    evidence = FICTIONAL_OWN if snapshot.fictional else OWN
+    for row in rows:
+        for point in found.get(row.code, ()):
+            is_before = point.year == snapshot.year - 1 and point.evidence == evidence
+            if is_before and point.comparator == Comparator.EXACTLY and not row.withheld:
+                yield Before(code=row.code, value=point.value)
+
+
+def reporting_states(found: Sequence[str] | None) -> tuple[str, ...]:
+    """Name the Member States with a number on a sheet, unless they are few.
+
+    Who reports is known to all who work on an area; what each reported is not told.
+    """
+    codes = tuple(sorted(filter(None, found or ())))
+    return codes if len(codes) >= settings.SMALL_COUNT_COUNTRIES else ()
+
+
+def highlights_of(
+    snapshot: Snapshot, covered: list[SnapshotArea], *, general: bool
+) -> Iterator[Highlight]:
+    """Yield what organisations agreed to have published: in the general sheet one for each area."""
+    areas = {area.area_id: area.name for area in covered}
+    rows = list(snapshot.highlights.filter(area__in=list(areas)).in_order())
+    if general:
+        rows = [next(group) for _, group in groupby(rows, attrgetter("area_id"))]
+    # What several wrote in the same words is printed once.
+    once: dict[str, SnapshotHighlight] = {}
+    for row in rows:
+        once.setdefault(row.text, row)
+    for row in list(once.values())[:HIGHLIGHTS]:
+        yield Highlight(area=areas[row.area_id], text=row.text)

@@ -1,0 +1,149 @@
+"""What is done after a command has committed: documents are made, and discarded."""
+
+from dataclasses import replace
+
+from django.conf import settings
+from django.core.mail import EmailMessage
+from django.db import transaction
+from django.db.models import Q
+from django.urls import reverse
+from django.utils import timezone
+
+from empact.lib.plain_texts import write_text
+from empact.lib.storage import store
+from empact.people.accounts.models import User
+from empact.people.preferences.models.reminders import ReminderKind, ReminderSettings
+from empact.people.preferences.unsubscribing import seal
+from empact.records.markings.mails import message_id
+from empact.records.markings.models import lowest
+from empact.records.outbox.post import task
+from results.factsheets.models import Factsheet, FactsheetRun, RunItem, document_folder
+from results.factsheets.queries.factsheets import sheet_of_factsheet
+from results.factsheets.rendering import build
+from results.factsheets.rendering.edition import template_version
+from results.states import FactsheetState
+
+
+class FormChanged(Exception):
+    """The run was begun by a program that made documents in another form."""
+
+
+@task
+def render_factsheet(*, item: str) -> None:
+    """Make the document of one item from its frozen snapshot, and keep it under its hash.
+
+    Running twice, even at the same time, is harmless: it is the same content, so the same file.
+    Raises FormChanged, RenderingDied and RenderingFailed with reasons fit to be shown.
+    """
+    row = RunItem.objects.select_related("run", "factsheet__snapshot").get(pk=item)
+    if row.run.template_version != template_version():
+        raise FormChanged(
+            "The form of the documents has changed since this run began. "
+            "Open the snapshot and build the factsheets again."
+        )
+    sheet = replace(
+        sheet_of_factsheet(row.factsheet), marking=str(row.factsheet.snapshot.marking_id)
+    )
+    built = build(sheet, cleared_as=lowest().code)
+    folder = document_folder()
+    document = store(built.pdf, folder, "pdf")
+    cleared = store(built.cleared, folder, "pdf")
+    chart = store(built.chart, folder, "svg") if built.chart else ""
+    with transaction.atomic():
+        RunItem.objects.select_for_update().get(pk=item)
+        # What was taken out of the snapshot in the meantime may stand in what was made of it.
+        if not row.factsheet.snapshot.redactions.exists():
+            RunItem.objects.filter(pk=item).update(
+                document=document,
+                chart=chart,
+                size=len(built.pdf),
+                cleared_document=cleared,
+                cleared_size=len(built.cleared),
+                pages=built.pages,
+                built_at=timezone.now(),
+            )
+            return
+    for name in filter(None, (document, cleared, chart)):
+        _unlink_unless_used(name)
+
+
+@task
+def tell_of_publication(*, run: str, person: str) -> None:
+    """Mail somebody who asked for it that versions are out, and what they tell otherwise.
+
+    Nothing is said where they have stopped these mails since, or the versions are out no more.
+    """
+    asking = ReminderSettings.objects.asking_for(ReminderKind.PUBLISHED)
+    chosen = asking.filter(person__pk=person).select_related("person").first()
+    published = Factsheet.objects.published().filter(item__run__pk=run)
+    factsheets = list(
+        published.select_related("snapshot", "since__snapshot").with_areas().in_reading_order()
+    )
+    if chosen is None or not factsheets:
+        return
+    year, reader = factsheets[0].year, chosen.person
+    stop = settings.PUBLIC_URL + reverse(
+        "desk:reminders_stop", args=[seal(reader, [ReminderKind.PUBLISHED])]
+    )
+    told = {
+        "person": reader,
+        "year": year,
+        "site": settings.PUBLIC_URL,
+        "stop": stop,
+        "sheets": [(row, sheet_of_factsheet(row)) for row in factsheets],
+    }
+    EmailMessage(
+        f"EMPACT results of {year} are published",
+        write_text("mails/published.txt", told),
+        None,
+        [reader.email],
+        headers={
+            "Message-ID": message_id("published", str(run), reader.pk.hex),
+            "List-Unsubscribe": f"<{stop}>",
+            "List-Unsubscribe-Post": "List-Unsubscribe=One-Click",
+            "Auto-Submitted": "auto-generated",
+        },
+    ).send()
+
+
+@task
+def mail_clearance(*, run: str, person: str) -> None:
+    """Mail a member of the team who can clear them that factsheets wait for clearance.
+
+    Nothing is sent where they were cleared since, or to who had a part in making them.
+    """
+    reader = User.objects.filter(pk=person, is_active=True).exclude(email="").first()
+    waiting = FactsheetRun.objects.waiting_for(reader) if reader else FactsheetRun.objects.none()
+    found = waiting.filter(pk=run).select_related("snapshot").first()
+    if reader is None or found is None:
+        return
+    if not found.factsheets.filter(state=FactsheetState.IN_CLEARANCE).exists():
+        return
+    told = {
+        "person": reader,
+        "run": found,
+        "count": found.items.count(),
+        "url": settings.PUBLIC_URL + found.get_absolute_url(),
+    }
+    EmailMessage(
+        f"Factsheets of {found.year} wait for your clearance",
+        write_text("mails/clearance.txt", told),
+        None,
+        [reader.email],
+        headers={
+            "Message-ID": message_id("clearance", str(run), reader.pk.hex),
+            "Auto-Submitted": "auto-generated",
+        },
+    ).send()
+
+
+@task
+def discard_document(*, name: str) -> None:
+    """Remove a document or chart from the disk, unless some other item has the same."""
+    _unlink_unless_used(name)
+
+
+def _unlink_unless_used(name: str) -> None:
+    used = Q(document=name) | Q(cleared_document=name) | Q(chart=name)
+    if not RunItem.objects.filter(used).exists():
+        (document_folder() / name).unlink(missing_ok=True)

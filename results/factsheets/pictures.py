@@ -1,0 +1,239 @@
+"""The pictures of a factsheet: what each shows, in words and as data that can be drawn.
+
+Only what the sheet tells is drawn: a number that is withheld, or told as a range, has no bar.
+"""
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from decimal import ROUND_HALF_UP, Decimal
+from itertools import islice
+from textwrap import shorten
+
+from empact.lib.numbers import format_number
+from results.charts.data import Bars, Chart, Mark, Measure, Panel, Tile, Tiles
+from results.charts.data import Row as Line
+from results.sheets.amounts import BARE_UNITS, CURRENCY_NAMES, format_amount
+from results.sheets.findings import charted, finding, legend
+from results.sheets.sheet import IN_RANGE, Row, Sheet
+
+BARS = 5
+"""How many indicators one picture compares; more are read in the table."""
+
+AT_LEAST = 2
+"""Pictures that every sheet has."""
+
+MEASURED = frozenset({"EUR", "kg", "t", "l"})
+"""Units of which there is an amount, not a number."""
+
+LABEL = 80
+"""Letters of a name over its bar: two lines."""
+
+
+@dataclass(frozen=True)
+class Picture:
+    """A picture with all that is said of it. Its file in a document is named by its place."""
+
+    code: str
+    title: str
+    finding: str
+    legend: str
+    chart: Chart
+
+    @property
+    def alt(self) -> str:
+        return f"{self.title}. {self.finding}".strip()
+
+
+def pictures_of(sheet: Sheet) -> list[Picture]:
+    """Give what a sheet has to show: years, changes, sizes, and who reported.
+
+    Where that is fewer than ``AT_LEAST``, since few countries reported, it shows how much of it is
+    published, and what was done: both are said on the sheet.
+    """
+    found = [*_years(sheet), *_changes(sheet), *_sizes(sheet), *_states(sheet)]
+    return [*found, *islice(_of_few(sheet), max(AT_LEAST - len(found), 0))]
+
+
+def _years(sheet: Sheet) -> Iterator[Picture]:
+    series = charted(sheet)
+    if series is not None:
+        name = f"{series.name[:1].upper()}{series.name[1:]} over the years"
+        yield Picture("years", name, finding(series), legend(series), series)
+
+
+def _sizes(sheet: Sheet) -> Iterator[Picture]:
+    """Compare the indicators of the unit that most are counted in, and of another, by size."""
+    by_unit: dict[str, list[Row]] = defaultdict(list)
+    for row in _shown(sheet):
+        if row.counted:
+            by_unit[row.unit].append(row)
+    if not by_unit:
+        return
+    first = max(by_unit.values(), key=len)
+    yield _picture_of_sizes(sheet, first, "sizes", f"Results of {sheet.year} by size")
+    others = [rows for rows in by_unit.values() if rows is not first and len(rows) > 1]
+    if others:
+        second = max(others, key=_outcomes)
+        words = _unit_in_words(second[0])
+        yield _picture_of_sizes(sheet, second, "more-sizes", f"Results of {sheet.year} in {words}")
+
+
+def _outcomes(rows: Sequence[Row]) -> tuple[int, int]:
+    """Rank rows that can be compared: many that say what was achieved say most."""
+    return sum(row.indicator_class == "outcome" for row in rows), len(rows)
+
+
+def _picture_of_sizes(sheet: Sheet, rows: Iterable[Row], code: str, title: str) -> Picture:
+    """Draw the largest of rows in one unit, beside what was published of the year before."""
+    same = sorted(rows, key=lambda row: -(row.counted or Decimal(0)))[:BARS]
+    before = {told.code: told.value for told in sheet.before}
+    is_compared = any(row.code in before for row in same)
+    largest = same[0]
+    said = f"{_superlative(largest)} is {largest.name}: {_amount(largest, largest.counted)}."
+    measures = (
+        (Measure(str(sheet.year)), Measure(str(sheet.year - 1), "outlined"))
+        if is_compared
+        else (Measure(""),)
+    )
+    words = _unit_in_words(largest)
+    bars = Bars(
+        finding=said,
+        panels=(Panel(f"{words[:1].upper()}{words[1:]}", measures),),
+        rows=tuple(
+            Line(
+                _label(row),
+                (
+                    Mark(row.counted, _amount(row, row.counted)),
+                    *([_mark_before(row, before.get(row.code))] if is_compared else []),
+                ),
+            )
+            for row in same
+        ),
+    )
+    return Picture(code, title, said, "", bars)
+
+
+def _superlative(row: Row) -> str:
+    if row.unit in MEASURED:
+        return "The largest amount"
+    return "The largest number" + ("" if row.unit == "count" else f" of {row.unit_name}")
+
+
+def _mark_before(row: Row, before: Decimal | None) -> Mark:
+    return Mark(before, "–" if before is None else _amount(row, before, comparator="="))
+
+
+def _changes(sheet: Sheet) -> Iterator[Picture]:
+    """Draw by how much each exact number changed on what was published of the year before."""
+    before = {told.code: told.value for told in sheet.before if told.value > 0}
+    changes = [
+        (row, _per_cent(row.counted, before[row.code]))
+        for row in _shown(sheet)
+        if row.counted is not None and row.counted_comparator == "=" and row.code in before
+    ][:BARS]
+    if not changes:
+        return
+    changes.sort(key=lambda change: -change[1])
+    rose = sum(change > 0 for _, change in changes)
+    fell = sum(change < 0 for _, change in changes)
+    said = (
+        f"Of {len(changes)} indicators that can be compared with {sheet.year - 1}, "
+        f"{rose} rose and {fell} fell."
+        if len(changes) > 1
+        else f"{changes[0][0].name}: {_signed(changes[0][1])} on {sheet.year - 1}."
+    )
+    bars = Bars(
+        finding=said,
+        panels=(Panel(f"Change on {sheet.year - 1}, in per cent", (Measure(""),)),),
+        rows=tuple(
+            Line(
+                _label(row),
+                (Mark(abs(change), _signed(change), "outlined" if change < 0 else "filled"),),
+            )
+            for row, change in changes
+        ),
+    )
+    key = "Filled bar: more than the year before; outlined bar: less."
+    yield Picture("changes", f"Change on {sheet.year - 1}", said, key, bars)
+
+
+def _states(sheet: Sheet) -> Iterator[Picture]:
+    states = sheet.reporting_states
+    if not states:
+        return
+    said = f"{len(states)} Member States reported at least one number of this sheet."
+    tiles = Tiles(finding=said, tiles=tuple(Tile(country, Decimal(1), "yes") for country in states))
+    key = "Dark tile: reported at least one number; –: none."
+    yield Picture("states", "Member States that reported", said, key, tiles)
+
+
+def _of_few(sheet: Sheet) -> Iterator[Picture]:
+    """Draw what can be said of a sheet with little on it: nothing that it does not say in words."""
+    rows = list(sheet.rows)
+    counts = {
+        "Published exactly": sum(not row.withheld for row in rows),
+        "Published as a range": sum(row.withheld == IN_RANGE for row in rows),
+        "Withheld": sum(row.is_untold for row in rows),
+    }
+    if rows:
+        of_all = "the only number" if len(rows) == 1 else f"{len(rows)} numbers"
+        hidden = {0: "none is", 1: "1 is"}.get(counts["Withheld"], f"{counts['Withheld']} are")
+        said = f"Of {of_all} of this sheet, {hidden} withheld."
+        yield _picture_of_counts("published", "What is published here", said, counts)
+    done = {"Operational actions": sheet.actions, "Joint action days": sheet.joint_action_days}
+    if any(done.values()):
+        actions, days = (
+            f"{number} {name.lower().removesuffix('s') if number == 1 else name.lower()}"
+            for name, number in done.items()
+        )
+        said = f"{actions} and {days} belong to {sheet.year}."
+        yield _picture_of_counts("done", f"What was done in {sheet.year}", said, done)
+
+
+def _picture_of_counts(code: str, title: str, said: str, counts: Mapping[str, int]) -> Picture:
+    bars = Bars(
+        finding=said,
+        panels=(Panel("Number", (Measure(""),)),),
+        rows=tuple(
+            Line(name, (Mark(Decimal(number), format_number(number)),))
+            for name, number in counts.items()
+        ),
+    )
+    return Picture(code, title, said, "", bars)
+
+
+def _shown(sheet: Sheet) -> Iterator[Row]:
+    """Yield the rows that can be set beside each other: wholes, and of them what is told."""
+    return (row for row in sheet.rows if not row.part_of and not row.withheld)
+
+
+def _per_cent(now: Decimal | None, before: Decimal) -> Decimal:
+    change = ((now or Decimal(0)) - before) / before * 100
+    return change.quantize(Decimal(1), rounding=ROUND_HALF_UP)
+
+
+def _signed(change: Decimal) -> str:
+    sign = {True: "+", False: "\u2212"}[change > 0] if change else ""
+    return f"{sign}{abs(change)}\u00a0%"
+
+
+def _amount(row: Row, amount: Decimal | None, *, comparator: str | None = None) -> str:
+    assert amount is not None  # noqa: S101 -- rows without an amount are left out
+    return format_amount(
+        amount,
+        row.counted_comparator if comparator is None else comparator,
+        unit=row.unit,
+        unit_name="" if row.unit in BARE_UNITS else row.unit_name,
+        short=True,
+    )
+
+
+def _label(row: Row) -> str:
+    return shorten(row.name, LABEL, placeholder=" …")
+
+
+def _unit_in_words(row: Row) -> str:
+    # In short a kilogram's thousands are tonnes.
+    names = {"count": "number", "kg": "kilograms and tonnes", **CURRENCY_NAMES}
+    return names.get(row.unit, row.unit_name)

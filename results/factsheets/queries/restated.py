@@ -1,0 +1,81 @@
+"""What restatements touch of published factsheets."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import date
+
+from django.db.models import Exists, OuterRef, Q, QuerySet
+
+from cycles.cycles.models import CrimeArea
+from results.factsheets.document import told
+from results.factsheets.models import Factsheet
+from results.restatements.models import Restatement
+from results.restatements.queries.restated import AREA, INDICATOR, restatements_since
+from results.sheets.in_words import day_in_words
+from results.sheets.sheet import Change, Row, Sheet
+from results.snapshots.models.snapshots import Snapshot
+from results.states import FactsheetKind
+
+
+def told_areas(factsheet: Factsheet) -> Iterable[CrimeArea] | None:
+    """Give the areas whose figures a factsheet tells; None where it tells all, empty ones too."""
+    return None if factsheet.is_general else factsheet.areas.all()
+
+
+def overtaken() -> QuerySet[Factsheet]:
+    """Give published factsheets that tell figures which were restated since they were frozen."""
+    restated = restatements_since(
+        OuterRef(OuterRef("snapshot")), OuterRef("year"), OuterRef("snapshot__as_of")
+    )
+    of_area = restated.filter(**{f"{AREA}__factsheets": OuterRef("pk")})
+    general = Q(kind=FactsheetKind.GENERAL)
+    return Factsheet.objects.published().filter(
+        Q(general, Exists(restated)) | Q(~general, Exists(of_area))
+    )
+
+
+def public_reasons(
+    factsheet: Factsheet, *, since: Snapshot
+) -> Mapping[str, Sequence[tuple[date, str]]]:
+    """Give, by indicator, the days of restatements between two snapshots, and what is public."""
+    rows = Restatement.objects.filter(
+        figure__in=factsheet.snapshot.figures.values("figure"),
+        at__gt=since.as_of,
+        at__lte=factsheet.snapshot.as_of,
+    )
+    areas = told_areas(factsheet)
+    if areas is not None:
+        rows = rows.filter(**{f"{AREA}__in": areas})
+    found: dict[str, list[tuple[date, str]]] = defaultdict(list)
+    told_of = rows.order_by("day", "public_reason").values_list(INDICATOR, "day", "public_reason")
+    for code, day, reason in told_of.distinct():
+        found[code].append((day, reason))
+    return found
+
+
+def changes_between(
+    before: Sheet, after: Sheet, reasons: Mapping[str, Sequence[tuple[date, str]]]
+) -> list[Change]:
+    """List the numbers that two versions tell differently, in the order of the later one.
+
+    What both withhold is no change, and nothing is said of why it might be one.
+    """
+    rows: dict[str, tuple[Row | None, Row | None]] = {row.code: (None, row) for row in after.rows}
+    for row in before.rows:
+        rows[row.code] = (row, rows.get(row.code, (None, None))[1])
+    return [
+        Change(
+            code=code,
+            name=(now or was).name,  # type: ignore[union-attr]  # one of both is there
+            before=told(was),
+            after=told(now),
+            reasons=tuple(map(_in_words, reasons.get(code, ()))),
+        )
+        for code, (was, now) in rows.items()
+        if told(was) != told(now)
+    ]
+
+
+def _in_words(restated: tuple[date, str]) -> str:
+    day, reason = restated
+    return f"Restated on {day_in_words(day)}{': ' + reason if reason else '.'}"

@@ -1,0 +1,43 @@
+"""Which form of the documents this is."""
+
+from functools import cache
+
+from empact.lib.editions import edition_of
+
+FILES = (
+    "empact/lib/exports.py",
+    "empact/lib/numbers.py",
+    "empact/records/documents/fonts.conf",
+    "empact/records/documents/fonts.py",
+    "empact/records/documents/look/mark.svg",
+    "empact/records/documents/look/mark_faint.svg",
+    "empact/records/documents/look/paper.css",
+    "empact/records/documents/pdf.py",
+    "results/sheets/amounts.py",
+    "results/factsheets/assembly.py",
+    "results/charts/years.py",
+    "results/factsheets/document.py",
+    "results/sheets/findings.py",
+    "results/factsheets/illustrations.py",
+    "results/charts/inks.py",
+    "results/charts/data.py",
+    "results/charts/drawing.py",
+    "results/charts/layout.py",
+    "results/factsheets/pictures.py",
+    "results/factsheets/rendering/comparing.py",
+    "results/factsheets/rendering/look/factsheet.css",
+    "results/factsheets/rendering/making.py",
+    "results/sheets/sheet.py",
+    "results/sheets/wording.py",
+    "templates/results/factsheet_document.html",
+)
+LIBRARIES = ("Django", "weasyprint", "pikepdf", "fonttools", "altair", "vl-convert-python")
+
+
+@cache
+def template_version() -> str:
+    """Return a hash of all that makes a document of the rows of a snapshot.
+
+    Two processes that agree on it make the same bytes of the same snapshot.
+    """
+    return edition_of(FILES, LIBRARIES)

@@ -1,0 +1,70 @@
+"""What the numbers of a factsheet leave open."""
+
+from collections.abc import Sequence
+
+from django.conf import settings
+
+from cycles.indicators.models import Source
+from results.sheets.wording import UNTIL_DECIDED, count_in_words, is_or_are
+from results.snapshots.models.totals import PublicTotal
+from results.withheld import Withheld
+
+
+def reservations(
+    told: Sequence[PublicTotal],
+    *,
+    unanswered: int,
+    reporters: tuple[int, int],
+    sensitive_left_out: bool,
+    fictional: str,
+) -> tuple[str, ...]:
+    """Say what the numbers of a sheet leave open; told from what the public may know alone."""
+    few = settings.SMALL_COUNT_COUNTRIES
+    reporting, countries = reporters
+    lacking = sum(bool(total.missing) for total in told)
+    silent = sum(bool(total.not_reported) for total in told)
+    preliminary = sum(total.preliminary or 0 for total in told)
+    questions = sum(total.open or 0 for total in told)
+    hidden = sum(total.withheld == Withheld.FEW_COUNTRIES for total in told)
+    small = sum(total.withheld == Withheld.SMALL_COUNT for total in told)
+    covering = sum(total.withheld == Withheld.PROTECTS_ANOTHER for total in told)
+    ranges = sum(total.withheld == Withheld.IN_RANGE for total in told)
+    differing = sum(total.claimed != total.counted for total in told if total.claimed is not None)
+    stated = sum(
+        total.counted is not None and total.source == Source.REPORTED and total.claimed is None
+        for total in told
+    )
+    sentences = {
+        f"{fictional}: nothing of this ever happened.": fictional,
+        f"{count_in_words(reporting, 'organisation')} of {count_in_words(countries, 'country', 'countries')} "
+        "reported at least one number.": countries >= few,
+        f"Fewer than {few} countries reported.": countries < few,
+        f"Of {count_in_words(lacking, 'indicator')}, at least one organisation that was asked has not "
+        "answered; the table says how many.": lacking,
+        f"Of {count_in_words(silent, 'indicator')}, at least one organisation has no number to give; the "
+        "table says how many.": silent,
+        "Who has not answered is counted for each crime area, not for several together.": any(
+            total.missing is None and not total.withheld for total in told
+        ),
+        f"{count_in_words(unanswered, 'indicator')} that reporters were asked about got no number.": (
+            unanswered
+        ),
+        f"{count_in_words(preliminary, 'figure')} {is_or_are(preliminary)} preliminary and may still change.": (
+            preliminary
+        ),
+        f"{count_in_words(questions, 'question')} {is_or_are(questions)} open. {UNTIL_DECIDED}": questions,
+        f"{count_in_words(stated, 'number')} {is_or_are(stated)} stated for everybody and belongs to no single "
+        "country.": stated,
+        f"Claimed and counted differ in {count_in_words(differing, 'row')}; both are shown.": differing,
+        f"{count_in_words(hidden, 'number')} {is_or_are(hidden)} withheld, since fewer than {few} countries "
+        "reported.": hidden,
+        f"{count_in_words(small, 'number')} of persons {is_or_are(small)} told as fewer than "
+        f"{settings.SMALL_COUNT} alone.": small,
+        f"{count_in_words(covering, 'number')} {is_or_are(covering)} withheld, since another one that is not told "
+        "could be worked out from it.": covering,
+        f"{count_in_words(ranges, 'number')} {is_or_are(ranges)} published as a range, since the exact number "
+        "would let a withheld one be worked out.": ranges,
+        "Sensitive indicators are published for all areas together, in the general factsheet "
+        "only.": sensitive_left_out,
+    }
+    return tuple(sentence for sentence, holds in sentences.items() if holds)

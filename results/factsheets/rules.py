@@ -1,0 +1,27 @@
+"""Who may make, clear, publish and withdraw factsheets. Clearing and publishing are never one's own work."""
+
+import rules
+
+from empact.people.roles.rules import is_est
+from results.factsheets.models import FactsheetStateChange
+from results.states import FactsheetState
+
+
+@rules.predicate
+def made(user, run):
+    """Hold for whoever froze the snapshot, had the documents made or sent them for clearance."""
+    return run is not None and (
+        user.pk in {run.snapshot.frozen_by_id, run.by_id}
+        or FactsheetStateChange.objects.filter(
+            factsheet__item__run=run, after=FactsheetState.IN_CLEARANCE, by=user.pk
+        ).exists()
+    )
+
+
+rules.add_perm("results.list_runs", is_est)
+rules.add_perm("results.build_factsheets", is_est)
+rules.add_perm("results.retry_item", is_est)
+rules.add_perm("results.submit_factsheets", is_est)
+rules.add_perm("results.clear_factsheets", is_est & ~made)
+rules.add_perm("results.publish_factsheets", is_est & ~made)
+rules.add_perm("results.withdraw_factsheet", is_est)

@@ -1,0 +1,30 @@
+"""What is asked about how an indicator adds up, and what it means from a day on."""
+
+from django import forms
+
+from cycles.indicators.forms import LONGEST_WHY, AddsUpForm, UnitForm
+from empact.lib.forms import AtMost, SeenForm
+
+
+class MethodForm(AddsUpForm, SeenForm):
+    """Another way to add up; ``previewed`` is the seal of what was shown of its effect."""
+
+    reason = forms.CharField(
+        label="Why",
+        widget=forms.Textarea(attrs={"rows": 3}),
+        validators=[AtMost(LONGEST_WHY)],
+        help_text="Everybody reads it beside the indicator.",
+    )
+    previewed = forms.CharField(required=False, max_length=64, widget=forms.HiddenInput)
+
+
+class DefineForm(UnitForm, SeenForm):
+    """Another definition from a day on; ``previewed`` as above."""
+
+    change = forms.CharField(
+        label="What it does otherwise, and why",
+        widget=forms.Textarea(attrs={"rows": 3}),
+        validators=[AtMost(LONGEST_WHY)],
+        help_text="A series shows it where it breaks. Everybody reads it.",
+    )
+    previewed = forms.CharField(required=False, max_length=64, widget=forms.HiddenInput)

@@ -1,0 +1,8 @@
+"""Who may change how an indicator adds up."""
+
+import rules
+
+from empact.people.roles.rules import is_est
+
+rules.add_perm("results.change_method", is_est)
+rules.add_perm("results.define_anew", is_est)

@@ -1,0 +1,17 @@
+"""The models of every room, where Django looks for them."""
+
+import results.checks.models
+import results.disclosure.models
+import results.factsheets.models
+import results.published.models
+import results.restatements.models
+import results.snapshots.models.checks
+import results.snapshots.models.figures
+import results.snapshots.models.highlights
+import results.snapshots.models.points
+import results.snapshots.models.redactions
+import results.snapshots.models.snapshots
+import results.snapshots.models.totals
+import results.targets.models
+import results.totals.models
+import results.year_files.models

@@ -1,0 +1,41 @@
+"""What published values are narrowed by, on pages and in the API alike."""
+
+import django_filters
+from django.db import models
+
+from cycles.cycles.models import CrimeArea
+from cycles.indicators.models import Indicator
+from empact.lib.filters import FilterSet, WholeNumberFilter
+from results.published.models import PublishedValue
+
+
+class PublishedValueFilter(FilterSet):
+    """By year, crime area and indicator; a span of years is found by each of its years."""
+
+    year = WholeNumberFilter(method="of_year", label="Year", min_value=1990, max_value=2100)
+    area = django_filters.ModelChoiceFilter(
+        queryset=CrimeArea.objects.order_by("rank", "code"),
+        to_field_name="code",
+        method="of_area",
+        label="Crime area",
+        empty_label="All areas",
+    )
+    indicator = django_filters.ModelChoiceFilter(
+        field_name="label__indicator",
+        queryset=Indicator.objects.filter(
+            models.Exists(PublishedValue.objects.filter(label__indicator=models.OuterRef("pk")))
+        ).order_by("rank", "code"),
+        to_field_name="code",
+        label="Indicator",
+        empty_label="All indicators",
+    )
+
+    class Meta:
+        model = PublishedValue
+        fields = ["year", "area", "indicator"]
+
+    def of_year(self, rows, name, year):
+        return rows.filter(first_year__lte=year, last_year__gte=year)
+
+    def of_area(self, rows, name, area):
+        return rows.filter(priority__areas=area)

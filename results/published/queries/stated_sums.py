@@ -1,0 +1,129 @@
+"""Comparing what was published of a whole with what was published of its parts.
+
+Source: docs/domain.md, N9 and N10.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from decimal import Decimal
+from typing import TYPE_CHECKING, Any
+
+from actions.aggregation.sql import COMPARATORS
+from empact.lib.numbers import format_number
+from results.published.queries.stated_values import Span, Stated, cite
+from results.sheets.amounts import format_amount
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
+
+SHOWN = 6
+"""How many parts a sentence names one by one."""
+
+SHORT = "short"
+"""Parts that do not reach their whole, where nobody says that they are all: no contradiction."""
+
+
+def by_source(whole: list[Stated]) -> dict[str, list[Stated]]:
+    """Tell apart what each source says of a whole: it has to agree with itself first of all."""
+    found: dict[str, list[Stated]] = defaultdict(list)
+    for row in whole:
+        found[row.source].append(row)
+    return found
+
+
+def find_excess(
+    part: list[Stated], whole: list[Stated]
+) -> tuple[list[Stated], list[Stated]] | None:
+    """Give what is said of a part and of its whole where the part is more, else None.
+
+    What another source says of the whole does not excuse a source that contradicts itself.
+    """
+    if max(row.span.low for row in part) <= min(row.span.high for row in whole):
+        # So it is nearly always, and asked of everything with all that it is in.
+        return None
+    for source, limit in [*by_source(whole).items(), ("", whole)]:
+        told = [row for row in part if row.source == source] if source else part
+        if told and min(row.span.low for row in told) > max(row.span.high for row in limit):
+            return told, limit
+    return None
+
+
+def is_excess_itself(
+    part: list[Stated], between: Iterable[list[Stated] | None], whole: list[Stated]
+) -> bool:
+    """Say whether what lies between a part and a whole tells already that they do not fit."""
+    return any(
+        find_excess(part, step) or find_excess(step, whole) for step in between if step is not None
+    )
+
+
+def add_up(
+    whole: list[Stated], parts: Mapping[str, list[Stated]], how: str, *, complete: bool
+) -> Iterator[Any]:
+    """Compare a whole with parts that exclude each other; an incomplete sum may only exceed it.
+
+    Where it does not reach the whole it is short of it, which is said as well.
+
+    What one source says of both is compared first. Where each agrees with itself, anything that
+    anybody says of a part may go with anything that anybody says of the whole.
+    """
+    found = False
+    for source, own in by_source(whole).items():
+        said = {
+            name: mine
+            for name, told in parts.items()
+            if (mine := [row for row in told if row.source == source])
+        }
+        for finding in _add_up(own, said, how, complete=complete and len(said) == len(parts)):
+            found = True
+            yield finding
+    if not found:
+        yield from _add_up(whole, parts, how, complete=complete, says_short=True)
+
+
+def _add_up(
+    whole: list[Stated],
+    parts: Mapping[str, list[Stated]],
+    how: str,
+    *,
+    complete: bool,
+    says_short: bool = False,
+) -> Iterator[Any]:
+    spans = [Span.around(row.span for row in told) for told in parts.values()]
+    low = sum((span.low for span in spans), Decimal(0))
+    high = sum((span.high for span in spans), Decimal(0))
+    too_much = [row for row in whole if low > row.span.high]
+    below = [row for row in whole if high < row.span.low]
+    contradicts = len(too_much) + (len(below) if complete else 0) == len(whole)
+    is_short = says_short and len(parts) > 1 and len(below) == len(whole)
+    if not parts or not (contradicts or is_short):
+        return
+    rows = [told[0] for told in parts.values()]
+    listed, total = _in_words(rows, whole[0])
+    told = whole[0]
+    sentence = f"{told.in_full}: {told.number} ({cite(told)}), "
+    if contradicts:
+        sentence += f"but the parts {how} ({listed}) add to {total}."
+    else:
+        sentence += f"of which the parts {how} that are known ({listed}) come to {total}."
+    kind = SHORT if not contradicts else "more" if too_much else "less"
+    yield kind, told.indicator, sentence, (*whole, *rows)
+
+
+def _in_words(rows: Sequence[Stated], whole: Stated) -> tuple[str, str]:
+    """Name parts with their numbers, and their sum in the unit of the whole."""
+    total = sum((row.amount for row in rows), Decimal(0)) * whole.value
+    total = total / whole.amount if whole.amount else sum((row.value for row in rows), Decimal(0))
+    comparator = max((row.comparator for row in rows), key=COMPARATORS.index)
+    # Units are said where they differ, since a sum of kilograms and tonnes is neither's.
+    if {row.unit for row in rows} == {whole.unit}:
+        numbers = [format_number(row.value, row.comparator) for row in rows]
+        sum_of_parts = format_number(total, comparator)
+    else:
+        numbers = [row.number for row in rows]
+        sum_of_parts = format_amount(total, comparator, unit=whole.unit, unit_name=whole.unit_name)
+    listed = ", ".join(f"{row.what} {number}" for row, number in zip(rows, numbers, strict=True))
+    if len(rows) > SHOWN:
+        listed = f"{len(rows)} of them"
+    return listed, sum_of_parts

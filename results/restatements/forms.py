@@ -1,0 +1,234 @@
+"""What somebody types to let a figure of a closed round say something else."""
+
+from collections.abc import Sequence
+from typing import Any
+
+from django import forms
+from django.utils import timezone
+
+from actions.answers import Answer, Comparator
+from actions.contributions.forms.figures import AnsweringForm
+from actions.contributions.models.contributions import Contribution
+from actions.contributions.models.conversions import value_of
+from actions.contributions.models.figures import Figure
+from actions.contributions.queries.doubts import Doubt
+from actions.questionnaires.amounts import parse_figure
+from actions.questionnaires.conversions import EXAMPLE, as_typed
+from actions.questionnaires.entries import AskedIndicator, FigureEntry
+from cycles.indicators.models import Indicator
+from empact.lib.commands import Invalid
+from empact.lib.forms import DayField, Form, SeenForm
+from empact.lib.numbers import Unreadable
+from empact.records.files.examining import CheckedFile, examine
+from empact.records.files.kinds import EXTENSIONS
+from results.restatements.models import RestatementRequest
+from results.restatements.queries.restatable import doubts_of_answer, doubts_of_figure
+
+LONGEST = 2_000
+COUNTS_ONLY = "Counts only: no names or identifiers of suspects, victims or witnesses."
+
+
+def words(label: str, help_text: str, *, required: bool = True, rows: int = 3) -> forms.CharField:
+    return forms.CharField(
+        label=label,
+        help_text=help_text,
+        required=required,
+        max_length=LONGEST,
+        widget=forms.Textarea(attrs={"rows": rows}),
+    )
+
+
+class Evidence(Form):
+    """Why a figure changes, and what shows it."""
+
+    reason = words("Reason", f"Why the figure changes. {COUNTS_ONLY}")
+    evidence = words(
+        "Evidence", "What shows it: a document, a decision, a count, and where it is kept."
+    )
+    file = forms.FileField(
+        label="File",
+        required=False,
+        allow_empty_file=True,  # refused with the other reasons, in one place
+        help_text=(
+            "If there is one: an Excel workbook (.xlsx), CSV, PDF, PNG or JPEG of at most 10 MiB. "
+            "It is kept beside the contribution and marked as that is."
+        ),
+        widget=forms.FileInput(attrs={"accept": ",".join(f".{name}" for name in EXTENSIONS)}),
+    )
+
+    def clean_file(self) -> CheckedFile | None:
+        upload = self.cleaned_data["file"]
+        if not upload:
+            return None
+        try:
+            return examine(upload.name, upload.read())
+        except Invalid as refusal:
+            raise forms.ValidationError(list(refusal.problems.values())) from None
+
+
+class Told(Form):
+    """What everybody may read of it, and since when it holds."""
+
+    public_reason = words(
+        "Reason for everybody",
+        "Stands on factsheets beside what changed. Name no country. Leave it empty if there is "
+        "nothing to say in public.",
+        required=False,
+        rows=2,
+    )
+    day = DayField(
+        label="Day",
+        help_text="The day of the restatement, which stands beside every number that it touches.",
+        initial=timezone.localdate,
+    )
+
+
+class Doubted(Form):
+    """A form that asks once whether what seems odd in a new number stands, as at entry.
+
+    What was asked is ticked by its key: another number is asked about again.
+    """
+
+    def ask_about(self, doubts: Sequence[Doubt]) -> None:
+        """Point out at the number what seems odd in it, with what to tick where it stands."""
+        if not doubts:
+            return
+        self.fields["checked"] = forms.MultipleChoiceField(
+            required=False,
+            label="I have checked this, and it stands",
+            choices=[(doubt.key, doubt.words) for doubt in doubts],
+            widget=forms.CheckboxSelectMultiple,
+        )
+        self.order_fields(self.field_order)
+        ticked = self["checked"].data
+        for doubt in doubts:
+            if doubt.key not in ticked:
+                place = "value" if "value" in self.fields else "checked"
+                self.add_error(
+                    place, f"{doubt.words} Correct it, or tick that you have checked it."
+                )
+
+
+class AskForm(AnsweringForm, Doubted, Evidence):
+    """What a figure should say, for those who ask EST for it."""
+
+    field_order = ("answer", "comparator", "value", "checked", "reason", "evidence", "file")
+
+    def __init__(self, *args: Any, figure: Figure, **options: Any):
+        version = figure.indicator_version
+        self.figure = figure
+        self.indicator = AskedIndicator(version.indicator, [version], "")
+        super().__init__(*args, **options)
+        in_currency = f" Another currency with its rate and day: {EXAMPLE}."
+        is_euro = self.indicator.is_money
+        self.fields[
+            "value"
+        ].help_text = (
+            f"In {version.unit.name}.{in_currency if is_euro else ''} {version.definition}"
+        )
+        self.fields["answer"].required = True
+        self.initial |= {
+            "answer": figure.answer,
+            "comparator": figure.comparator,
+            "value": as_typed(value_of(figure), is_money=is_euro),
+        }
+
+    def clean(self) -> dict[str, Any]:
+        cleaned: dict[str, Any] = super().clean()
+        cleaned["comparator"] = cleaned.get("comparator") or Comparator.EXACTLY
+        if cleaned.get("answer") not in (None, "", Answer.NUMBER):
+            # What the figure said stands in the field; another answer leaves it out.
+            cleaned["value"], cleaned["comparator"] = None, Comparator.EXACTLY
+        if cleaned.get("value") is not None:
+            said = (cleaned.get("answer", ""), cleaned["comparator"], cleaned["value"])
+            self.ask_about(doubts_of_figure(self.figure, *said))
+        return cleaned
+
+
+class RestateForm(Told, AskForm, SeenForm):
+    """What was ``seen`` is the number of the figure's last restatement."""
+
+    field_order = (*AskForm.field_order, "public_reason", "day")
+
+
+class GrantForm(Told, Doubted, SeenForm):
+    last_read = forms.IntegerField(widget=forms.HiddenInput)
+    """The number of the last restatement of its figure on the screen."""
+
+    field_order = ("checked", *Told.base_fields)
+
+    def __init__(self, *args: Any, request: RestatementRequest, **options: Any):
+        self.request = request
+        super().__init__(*args, **options)
+
+    def clean(self) -> dict[str, Any]:
+        cleaned: dict[str, Any] = super().clean()
+        asked = self.request
+        self.ask_about(doubts_of_figure(asked.figure, asked.answer, asked.comparator, asked.value))
+        return cleaned
+
+
+class RefuseForm(SeenForm):
+    note = words("Why it stays as it is", "The organisation that asked reads it.")
+
+
+class WithdrawRequestForm(SeenForm):
+    pass
+
+
+class MissingForm(Told, Doubted, Evidence):
+    """A figure that was never given, in a closed round."""
+
+    indicator = forms.ModelChoiceField(Indicator.objects.none(), empty_label="Choose one")
+    comparator = forms.ChoiceField(choices=Comparator, initial=Comparator.EXACTLY)
+    value = forms.CharField(
+        label="Value",
+        max_length=100,
+        help_text="In the unit of the indicator, with a point for decimals. Where that is euro, "
+        f"another currency with its rate and day: {EXAMPLE}.",
+    )
+    first_day = DayField(label="First day", required=False)
+    last_day = DayField(
+        label="Last day",
+        required=False,
+        help_text="Leave both days empty where the figure tells of the whole round.",
+    )
+
+    field_order = (
+        "indicator",
+        "comparator",
+        "value",
+        "checked",
+        "first_day",
+        "last_day",
+        "reason",
+        "evidence",
+        "public_reason",
+        "day",
+    )
+
+    def __init__(self, *args: Any, contribution: Contribution, **options: Any):
+        super().__init__(*args, **options)
+        self.contribution = contribution
+        self.questionnaire = contribution.questionnaire
+        del self.fields["file"]
+        told = {entry.indicator.pk for entry in contribution.entries}
+        asked = [row.indicator.pk for row in contribution.questionnaire.asked]
+        self.fields["indicator"].queryset = Indicator.objects.filter(  # type: ignore[attr-defined]  # it chooses a model
+            pk__in=[pk for pk in asked if pk not in told]
+        ).order_by("group__rank", "rank", "name")
+
+    def clean(self) -> dict[str, Any]:
+        cleaned: dict[str, Any] = super().clean()
+        indicator = cleaned.get("indicator")
+        if indicator is not None and cleaned.get("value"):
+            try:
+                asked = self.questionnaire.find(indicator.code)
+                cleaned["value"] = parse_figure(cleaned["value"], asked)
+            except Unreadable as problem:
+                self.add_error("value", str(problem))
+        if not self.errors:
+            names = ("indicator", "comparator", "value", "first_day", "last_day")
+            said = FigureEntry(**{name: cleaned[name] for name in names})
+            self.ask_about(doubts_of_answer(self.contribution, said))
+        return cleaned

@@ -1,0 +1,106 @@
+"""What restatements touch: numbers that are published, and what a new version says otherwise."""
+
+from collections import defaultdict
+from collections.abc import Iterable
+from datetime import date, timedelta
+from typing import Any
+
+from django.db.models import Case, Exists, F, Max, OuterRef, Q, QuerySet, Subquery, Value, When
+
+from actions.answers import Answer
+from cycles.cycles.models import CrimeArea
+from results.restatements.models import Restatement
+from results.sheets.in_words import restated_in_words
+from results.snapshots.models.figures import SnapshotFigure
+from results.snapshots.models.snapshots import Snapshot
+from results.snapshots.models.totals import SnapshotTotal
+
+INDICATOR = "figure__indicator_version__indicator__code"
+AREA = "figure__action__oap__area"
+
+A_MOMENT = timedelta(minutes=1)
+"""Within which a figure that was never given is written and restated."""
+
+
+def restated_since(
+    snapshot: Snapshot, *, areas: Iterable[CrimeArea] | None = None, indicator: str = ""
+) -> dict[str, date]:
+    """Give, by indicator, the last day of which a figure was restated after a year was frozen.
+
+    Only of these areas and this indicator, where they are said. One query.
+    """
+    rows = restatements_since(Value(snapshot.pk), Value(snapshot.year), snapshot.as_of)
+    if areas is not None:
+        rows = rows.filter(**{f"{AREA}__in": areas})
+    if indicator:
+        rows = rows.filter(**{INDICATOR: indicator})
+    return dict(rows.values_list(INDICATOR).annotate(last=Max("day")).order_by(INDICATOR))
+
+
+def restatements_since(snapshot: Any, year: Any, as_of: Any) -> QuerySet[Restatement]:
+    """Give restatements, after a snapshot, of what stands in it."""
+    return Restatement.objects.filter(_of_what_was_frozen(snapshot, year), at__gt=as_of)
+
+
+def _of_what_was_frozen(snapshot: Any, year: Any) -> Q:
+    """Hold for restatements of figures in a snapshot, and of such as were never given until then.
+
+    The second add to its totals too, though no figure of it was restated.
+    """
+    frozen = SnapshotFigure.objects.filter(snapshot=snapshot, figure=OuterRef("figure"))
+    return Exists(frozen) | Q(
+        number=1,
+        answer_before=Answer.NOT_REPORTED,
+        figure__entered_at__gte=F("at") - A_MOMENT,
+        figure__first_day__year=year,
+    )
+
+
+def _restated_since() -> Case:
+    """Say in SQL what ``RESTATED_SINCE`` does."""
+    since = restatements_since(
+        OuterRef(OuterRef("snapshot")), OuterRef("snapshot__year"), OuterRef("snapshot__as_of")
+    )
+    of_indicator = since.filter(figure__indicator_version__indicator=OuterRef("indicator"))
+    of_area = of_indicator.filter(**{AREA: OuterRef("area")})
+    everywhere, in_area = (
+        Subquery(rows.order_by("-day").values("day")[:1]) for rows in (of_indicator, of_area)
+    )
+    return Case(When(area=None, then=everywhere), default=in_area)
+
+
+RESTATED_SINCE = _restated_since()
+"""The last day of which a figure in a frozen total was restated after it was frozen."""
+
+RESTATED_SINCE_IN_PUBLIC = Case(When(withheld="", then=RESTATED_SINCE))
+"""The same for everybody: what is said of a number that is withheld could tell it."""
+
+
+def restated_in_full(last: date | None, since: date | None = None) -> str:
+    """Say of a frozen number what ``restated_in_words`` does, and what that means for it."""
+    meaning = "the next one says what changed" if since else "the number is as it was restated"
+    said = restated_in_words(last, since)
+    return f"A figure in it was restated on {said}: {meaning}." if said else ""
+
+
+def since_shortly(day: date) -> str:
+    return f"Restated on {restated_in_words(day, day)}."
+
+
+def restatements_behind(
+    user: Any, figures: Iterable[SnapshotFigure]
+) -> dict[int, list[Restatement]]:
+    """Give, by figure, the restatements of frozen figures that this person may read. One query."""
+    rows = Restatement.objects.visible_to(user).with_standing_of(user)
+    found: dict[int, list[Restatement]] = defaultdict(list)
+    live = rows.filter(figure__in=[row.figure for row in figures])
+    for row in live.select_related("figure__indicator_version__unit", "by").in_order():
+        found[row.figure_id].append(row)
+    return found
+
+
+def is_restated_since(total: SnapshotTotal) -> date | None:
+    """Give the last day of which a figure in a frozen total was restated since, if any was."""
+    areas = None if total.area_id is None else CrimeArea.objects.filter(pk=total.area_id)
+    found = restated_since(total.snapshot, areas=areas, indicator=total.indicator_code)
+    return found.get(total.indicator_code)

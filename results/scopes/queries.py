@@ -1,0 +1,144 @@
+"""Who asks which question, and of what: of everything, of a plan, of a country, of the published.
+
+What each may ask stands in ``results.scopes.access.DASHBOARD_ACCESS``.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from django.db import models
+from django.db.models import OuterRef, Q
+from django.utils import timezone
+
+from actions.contributions.models.figures import Figure
+from actions.obligations.models.obligations import Obligation
+from cycles.recommendations.models import COORDINATING
+from cycles.standings import Standing
+from empact.people.roles.kinds import Role
+from empact.people.roles.models.parts import held_of, roles_of
+from empact.records.markings.models import Marking
+from oaps.plans.models.plans import OAP, Appointment
+from results.scopes.access import DASHBOARD_ACCESS
+from results.totals.queries.years import ACCEPTED, FirstOf, carried_by_any
+
+if TYPE_CHECKING:
+    from collections.abc import Collection
+
+
+class Question(models.TextChoices):
+    """What a dashboard answers."""
+
+    ON_TARGET = "on-target", "Are we on target?"
+    MISSING = "missing", "Who is missing?"
+    CHANGED = "changed", "What changed since last year?"
+    EFFORT = "effort", "Where is effort and where result?"
+
+    @property
+    def groups(self) -> tuple[str, ...]:
+        """The groups of the table, one of which somebody has to read to ask this."""
+        return ("missing", "unanswered") if self is Question.MISSING else (self.name.lower(),)
+
+
+OF_WHAT_IS_PUBLISHED = (Question.CHANGED, Question.EFFORT)
+"""What everybody asks."""
+
+PUBLISHED = "published"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Scope:
+    """As whom somebody asks, and so of what. ``code`` stands in the address."""
+
+    code: str
+    name: str
+    standing: Standing | None = None
+    organisation: Any = None
+    plan: OAP | None = None
+
+    @property
+    def is_published(self) -> bool:
+        return self.standing is None
+
+    @property
+    def reach(self) -> dict[str, Any]:
+        """What totals are narrowed to."""
+        return {"organisation": self.organisation, "oap": self.plan.pk if self.plan else None}
+
+    def reads(self, *groups: str) -> bool:
+        """Say whether who asks so reads one of these groups of a dashboard."""
+        return self.standing is not None and self.standing in DASHBOARD_ACCESS.readers(groups)
+
+    def asks(self, question: Question) -> bool:
+        return (
+            question in OF_WHAT_IS_PUBLISHED if self.is_published else self.reads(*question.groups)
+        )
+
+
+WHOLE = {
+    Role.EST: (Standing.EST, "EMPACT Support Team"),
+    Role.EUROJUST: (Standing.EUROJUST, "Eurojust"),
+    Role.COMMISSION: (Standing.COMMISSION, "Commission"),
+}
+
+OPEN_TO_ALL = Scope(code=PUBLISHED, name="What is published")
+
+
+def scopes_of(user: Any) -> list[Scope]:
+    """List as whom somebody may ask today; what is published is open to all, and last.
+
+    Takes one query beside what the person has a part in, where they steer a plan.
+    """
+    held = {part.role for part in roles_of(user)}
+    whole = [
+        Scope(code=standing.value, name=name, standing=standing)
+        for role, (standing, name) in WHOLE.items()
+        if role in held
+    ]
+    countries = {part.organisation: part.name for part in roles_of(user, *COORDINATING)}
+    national = [
+        Scope(code=f"nec-{pk}", name=name, standing=Standing.COORDINATION, organisation=pk)
+        for pk, name in sorted(countries.items(), key=lambda found: found[1])
+    ]
+    return [*whole, *_steered(user), *national, OPEN_TO_ALL]
+
+
+def _steered(user: Any) -> list[Scope]:
+    """Give the plans that somebody steers: the newest that has begun first, those to come last."""
+    if not held_of(Appointment, user):
+        return []
+    plans = OAP.objects.steered_by(user).visible_to(user).select_related("area")
+    today = timezone.localdate()
+    ordered = sorted(
+        plans.order_by("-first_day", "area__rank", "pk"), key=lambda plan: plan.first_day > today
+    )
+    return [
+        Scope(code=f"plan-{plan.pk}", name=str(plan), standing=Standing.STEERING, plan=plan)
+        for plan in ordered
+    ]
+
+
+UNMARKED = "LIMITE"
+"""What is told carries this where nothing that is marked is in it: it is not published."""
+
+
+def marking_of(scope: Scope, years: Collection[int]) -> Marking:
+    """Give the strictest marking of what is asked and reported of years. One query.
+
+    What is told to some alone is never public for want of a marking.
+    """
+    owed: Any = Obligation.objects.filter(round__last_day__year__in=years)
+    figures: Any = Figure.objects.filter(ACCEPTED, first_day__year__in=years)
+    if scope.organisation:
+        owed = owed.filter(organisation=scope.organisation)
+        figures = figures.filter(contribution__obligation__organisation=scope.organisation)
+    if scope.plan:
+        owed = owed.filter(action__oap=scope.plan)
+        figures = figures.filter(action__oap=scope.plan)
+    carried = Q()
+    for path in ("contribution__marking", "action__marking", "action__oap__marking"):
+        carried |= Q(FirstOf(owed.filter(**{path: OuterRef("pk")})))
+    carried |= carried_by_any(figures)
+    strictest = Marking.objects.filter(carried).order_by("-rank").first()
+    return strictest or Marking(code=UNMARKED, name=UNMARKED)

@@ -1,0 +1,25 @@
+"""What sheets say of restated numbers, in words."""
+
+from collections.abc import Callable
+from datetime import date
+
+
+def day_in_words(day: date) -> str:
+    """Write a day so that no line breaks in it; the same here, where there are no settings."""
+    return f"{day.day}\u00a0{day:%B}\u00a0{day.year}"
+
+
+def restated_in_words(
+    last: date | None,
+    since: date | None = None,
+    *,
+    write: Callable[[date], str] = day_in_words,
+) -> str:
+    """Write when a figure in a published number was restated, and whether that is in the number.
+
+    ``last`` is the last day of all; ``since`` the last one of what was restated after the version
+    that is told: that is what the number lacks, and so it goes first. Empty without either.
+    """
+    if since:
+        return f"{write(since)}, after this version"
+    return f"{write(last)}, before this version" if last else ""

@@ -1,0 +1,111 @@
+"""The sentences of a factsheet: how its numbers were made, and what they leave open."""
+
+from collections.abc import Iterable
+
+from django.conf import settings
+
+from cycles.indicators.models import OverReporters, OverTime, Source
+from results.totals.queries.totals import NoTotal
+
+METHOD = """\
+Claimed is the sum of what organisations report as their own. Counted is what is left of it once \
+the same thing counts once, with what was stated for everybody where nobody reported of their own.
+The figures of one organisation add up over the year first, and then over organisations, each in \
+the way that is right for its indicator.
+A sum with an approximate number in it is approximate; else, with a minimum in it, a minimum. \
+An answer that is missing, or that is not reported or unknown, is never taken for zero.
+Joint action days and weeks are counted from the events themselves, each under the action that \
+leads it.
+Operational actions are those of adopted plans that cover {year}; what was only proposed or was \
+cancelled is left out."""
+
+AREAS_ADD_UP = (
+    "Each figure belongs to exactly one action, and so to one crime area: the areas add up to the "
+    "general total."
+)
+
+
+UNTIL_DECIDED = (
+    "Figures that may tell of the same thing count in full until it is decided; what was stated "
+    "for everybody beside what organisations reported counts nothing until then."
+)
+"""What questions that are open mean for a number. Source: docs/domain.md, N7 and N8."""
+
+
+def no_total_in_words(no_total: str) -> str:
+    """Say why numbers that are there have no total."""
+    return {
+        "": "",
+        NoTotal.NOT_ADDED_UP: "Not added up: what several reporters state has no common total.",
+        NoTotal.UNITS: "Not added up: it was reported in units that do not convert.",
+    }[no_total]
+
+
+def not_adding_up_in_words(explanations: Iterable[str]) -> list[str]:
+    """Say why what was reported or stated does not add up to a number.
+
+    Source: docs/domain.md, N10.
+    """
+    return [f"Does not add up: {text}" for text in explanations]
+
+
+OVER_TIME = {
+    OverTime.SUM: "over the year the figures of one organisation are summed",
+    OverTime.LATEST: "of one organisation the latest figure of the year stands",
+    OverTime.HIGHEST: "of one organisation the highest figure of the year stands",
+}
+OVER_REPORTERS = {
+    OverReporters.SUM: "then all organisations and actions are summed",
+    OverReporters.HIGHEST: "then the highest of all organisations and actions stands",
+    OverReporters.NONE: "several organisations or actions are not added up",
+}
+
+
+def adds_up_in_words(source: str, over_time: str, over_reporters: str) -> str:
+    """Say in one sentence how an indicator adds up. Source: docs/domain.md, N5."""
+    if source == Source.EVENTS:
+        return (
+            "Counted from the events themselves: each joint action day or week whose first day is "
+            "in the year is one, under the action that leads it."
+        )
+    first = OVER_TIME[OverTime(over_time)]
+    return f"{first[0].upper()}{first[1:]}; {OVER_REPORTERS[OverReporters(over_reporters)]}."
+
+
+def organisations_once(rows: Iterable[int | None], whole: int | None) -> tuple[str, ...]:
+    """Say why rows have more organisations than there are in all, where they have."""
+    return _once("An organisation in several rows", rows, whole)
+
+
+def questions_once(rows: Iterable[int | None], whole: int | None) -> tuple[str, ...]:
+    """Say why rows have more open questions than there are in all, where they have."""
+    return _once("An open question in several rows", rows, whole)
+
+
+def _once(what: str, rows: Iterable[int | None], whole: int | None) -> tuple[str, ...]:
+    if whole is None or sum(filter(None, rows)) <= whole:
+        return ()
+    return (f"{what} is counted in each, and once in all.",)
+
+
+def countries_in_words(countries: int | None) -> str:
+    """Say how many countries reported; None stands for what is not told."""
+    if countries is None or countries < settings.SMALL_COUNT_COUNTRIES:
+        return f"fewer than {settings.SMALL_COUNT_COUNTRIES}"
+    return str(countries)
+
+
+def method(year: int, *, general: bool) -> tuple[str, ...]:
+    """Say how the numbers of a sheet were made. Source: docs/domain.md, N3, N5, N6, N8 and N9."""
+    sentences = METHOD.format(year=year).splitlines()
+    if general:
+        sentences.append(AREAS_ADD_UP)
+    return tuple(sentences)
+
+
+def count_in_words(number: int, one: str, many: str = "") -> str:
+    return f"{number} {one if number == 1 else many or one + 's'}"
+
+
+def is_or_are(number: int) -> str:
+    return "is" if number == 1 else "are"

@@ -1,0 +1,8 @@
+"""Who may read snapshots."""
+
+import rules
+
+from empact.people.roles.rules import holds
+from results.standings import READERS
+
+rules.add_perm("results.read_snapshot", holds(*READERS))

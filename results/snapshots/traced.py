@@ -1,0 +1,44 @@
+"""Which number is asked for."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Any
+
+from results.snapshots.frozen import FROZEN
+from results.totals.cells import Cut
+from results.totals.sources import SOURCES
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+    from datetime import date
+
+    from psycopg.sql import Composable
+
+
+@dataclass(frozen=True, kw_only=True)
+class Traced:
+    """Which number is asked for: an indicator by its id, of years, told of some ``keys``.
+
+    ``keys`` holds an id for each cut, or the code of a country, and None for an event: of what
+    belongs to none. Of nothing: of everything. ``snapshot`` is the id of a frozen year; without it
+    figures are those of today. With ``ending_by`` only what was over on that day is there.
+    """
+
+    indicator: Any
+    year: int
+    until: int
+    keys: Mapping[Cut, Any] = field(default_factory=dict)
+    snapshot: Any = None
+    ending_by: date | None = None
+
+    @property
+    def is_of_year_and_area(self) -> bool:
+        """Whether it is told of one whole year, and of an area in it or of all areas."""
+        is_whole_year = self.until == self.year and self.ending_by is None
+        return is_whole_year and self.keys.keys() <= {Cut.AREA}
+
+    @property
+    def sources(self) -> Composable:
+        """What the number is made from, as SQL."""
+        return SOURCES if self.snapshot is None else FROZEN

@@ -1,0 +1,326 @@
+"""Targets in words and as bars, and what is missing: for pages and for tables."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from decimal import ROUND_CEILING, ROUND_DOWN, Decimal
+from functools import cached_property
+from typing import TYPE_CHECKING, Any
+
+from django.urls import reverse
+from django.utils.formats import date_format
+
+from actions.adoption.bars import THINNEST, WIDTH
+from cycles.tracing.addresses import on_this_site, trace_url
+from empact.lib.exports import comparator_cell
+from empact.lib.numbers import format_number
+from results.targets.models import baseline_in_words
+from results.targets.reach import LAGGING, SetAt, TargetState
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    from results.targets.reach import TargetRow
+
+LOOKS = {
+    TargetState.REACHED: "done",
+    TargetState.ON_COURSE: "running",
+    TargetState.BEHIND: "due",
+    TargetState.MISSED: "overdue",
+}
+"""Which state of other things each state of a target looks like; the others look like none."""
+
+
+@dataclass(frozen=True)
+class TargetBar:
+    """How long each piece is drawn where the whole target is ``WIDTH`` long; None is not drawn."""
+
+    counted: int
+    baseline: int | None
+    due: int | None
+    whole: int = WIDTH
+
+
+@dataclass(frozen=True)
+class ToldTarget:
+    """A target as a page tells it. ``page`` is where it, or its baseline, is written."""
+
+    row: TargetRow
+    page: str = ""
+
+    @property
+    def trace(self) -> str:
+        """Where what is compared with it is opened."""
+        row = self.row
+        if row.counted is None:
+            return ""
+        cut: dict[str, Any] = {row.set_at.value: row.of_id}
+        return trace_url(
+            row.first_year, row.indicator, until=row.last_year, ending_by=row.ending_by, **cut
+        )
+
+    def measure(self, amount: Decimal | None, comparator: str = "=") -> str:
+        if amount is None:
+            return ""
+        unit = self.row.unit
+        amount = amount.quantize(Decimal("0.001")).normalize() if amount else Decimal(0)
+        return (
+            unit.measure(amount, comparator or "=", year=self.years)
+            if unit
+            else format_number(amount, comparator or "=")
+        )
+
+    @property
+    def name(self) -> str:
+        return self.row.indicator.name
+
+    @property
+    def in_full(self) -> str:
+        return f"{self.name}, {self.by_when}"
+
+    @property
+    def look(self) -> str:
+        return LOOKS.get(self.row.state, self.row.state.value)
+
+    @property
+    def by_when(self) -> str:
+        row = self.row
+        if row.set_at is SetAt.ACTION:
+            return f"by {date_format(row.by_day)}"
+        return f"in {row.year}" if row.year else self.years
+
+    @property
+    def years(self) -> str:
+        """The years of which figures are compared with it."""
+        first, last = self.row.window
+        return str(first) if first == last else f"{first}–{last}"
+
+    @property
+    def compared_with(self) -> str:
+        """Of which days figures are compared with it."""
+        ending_by = self.row.ending_by
+        return f"{self.years}, over by {date_format(ending_by)}" if ending_by else self.years
+
+    @property
+    def target(self) -> str:
+        told = self.measure(self.row.target)
+        return told if self.row.unit else f"{told} (unit missing)"
+
+    @property
+    def baseline(self) -> str:
+        return baseline_in_words(self.row, self.row.unit)
+
+    @property
+    def counted(self) -> str:
+        return self.measure(self.row.counted, self.row.counted_comparator)
+
+    @property
+    def due(self) -> str:
+        """What had to be reached by now; of what is whole, so many that it is no less."""
+        row = self.row
+        if row.due is not None and row.unit is not None and row.unit.whole:
+            return self.measure(row.due.to_integral_value(ROUND_CEILING))
+        return self.measure(row.due)
+
+    @property
+    def claimed(self) -> str:
+        """What is claimed, where that differs from what counts."""
+        row = self.row
+        differs = (row.claimed, row.claimed_comparator) != (row.counted, row.counted_comparator)
+        return self.measure(row.claimed, row.claimed_comparator) if differs else ""
+
+    @property
+    def share(self) -> str:
+        """How much of it is reached; never rounded up to the whole."""
+        if self.row.share is None:
+            return ""
+        percent = (self.row.share * 100).quantize(Decimal(1), ROUND_DOWN)
+        return f"{format_number(percent)} %"
+
+    @cached_property
+    def bar(self) -> TargetBar | None:
+        row = self.row
+        if row.counted is None or row.not_compared:
+            return None
+        return TargetBar(
+            counted=_length(row.counted, row.target),
+            baseline=None if row.baseline is None else _length(row.baseline, row.target),
+            due=None if row.due is None else _length(row.due, row.target),
+        )
+
+    @property
+    def beside(self) -> list[str]:
+        """What has to be known to read the number: questions, gaps, and what changed."""
+        row = self.row
+        said = {
+            f"Claimed: {self.claimed}": self.claimed,
+            f"{_many(row.open, 'question')} open: it may still change": row.open,
+            f"{_many(row.preliminary, 'figure')} preliminary": row.preliminary,
+            f"{_many(row.missing, 'organisation')} asked, without an answer": row.missing,
+            f"{_many(row.not_reported, 'organisation')} with no number to give": row.not_reported,
+            f"Restated on {date_format(row.restated)}" if row.restated else "": row.restated,
+            f"Compared with figures of {self.compared_with}": row.ending_by,
+            "Set after the adoption": row.after_adoption,
+            f"Note: {row.note}": row.note,
+        }
+        return [sentence for sentence, holds in said.items() if holds]
+
+    @property
+    def gaps(self) -> Iterable[tuple[str, str]]:
+        """Say what is missing, each under what kind of gap it is."""
+        row = self.row
+        if row.state in LAGGING:
+            due = f", where {self.due} were due by now" if row.due else ""
+            counted = f"{self.counted or 'nothing'} of {self.target} counted{due}"
+            kind = "Behind" if row.state == TargetState.BEHIND else "Missed"
+            yield kind, f"{counted}; {self.measure(row.to_go)} to go"
+        if row.state == TargetState.NO_FIGURE:
+            yield (
+                "No figure yet",
+                f"nothing is counted towards {self.target} in {self.compared_with}",
+            )
+        if row.not_compared:
+            kind = "Withheld" if row.state == TargetState.WITHHELD else "Not compared"
+            yield kind, row.not_compared[0].lower() + row.not_compared[1:].rstrip(".")
+        if row.ended_day:
+            day = date_format(row.ended_day)
+            yield "Indicator no longer counted", f"it is counted until {day} and not longer"
+        if not row.has_baseline:
+            yield "No baseline", "nobody has said from where it sets out"
+
+
+GAPS = (
+    "Missed",
+    "Behind",
+    "No figure yet",
+    "Not compared",
+    "Withheld",
+    "Indicator no longer counted",
+    "No baseline",
+)
+"""What can be missing, in the order in which it is told."""
+
+
+@dataclass(frozen=True)
+class TargetsOf:
+    """The targets of one action, plan or goal."""
+
+    title: str
+    url: str
+    lines: Sequence[ToldTarget]
+
+
+def tell(rows: Iterable[TargetRow], pages: dict[Any, str]) -> list[TargetsOf]:
+    """Put targets together by what they are of, in the order in which they come."""
+    found: dict[Any, TargetsOf] = {}
+    for row in rows:
+        if row.of_id not in found:
+            found[row.of_id] = TargetsOf(*_named(row), [])
+        line = ToldTarget(row, pages.get(row.target_id, ""))
+        found[row.of_id].lines.append(line)  # type: ignore[attr-defined]  # a list until here
+    return list(found.values())
+
+
+def missing_in(groups: Iterable[TargetsOf]) -> list[tuple[str, list[tuple[TargetsOf, Any, str]]]]:
+    """Tell, by kind of gap, which targets have it: each with what it is of, and a sentence."""
+    found: dict[str, list[tuple[TargetsOf, Any, str]]] = {kind: [] for kind in GAPS}
+    for group in groups:
+        for line in group.lines:
+            for kind, sentence in line.gaps:
+                found[kind].append((group, line, sentence))
+    return [(kind, rows) for kind, rows in found.items() if rows]
+
+
+COLUMNS = (
+    "set_at",
+    "of",
+    "title",
+    "area",
+    "indicator",
+    "name",
+    "unit",
+    "year",
+    "first_year",
+    "last_year",
+    "by_day",
+    "baseline",
+    "baseline_year",
+    "baseline_unknown",
+    "target",
+    "claimed",
+    "claimed_comparator",
+    "counted",
+    "counted_comparator",
+    "share",
+    "due",
+    "state",
+    "open",
+    "reporting",
+    "not_reported",
+    "missing",
+    "gaps",
+    "note",
+    "trace",
+)
+"""The names by which the API knows the same, with the title and area of what a target is of."""
+
+
+def write_rows(groups: Iterable[TargetsOf], *, area: str) -> list[list[Any]]:
+    """Give targets as the rows of a table, beneath ``COLUMNS``."""
+    return [_cells(group, line, area) for group in groups for line in group.lines]
+
+
+def _cells(group: TargetsOf, line: ToldTarget, area: str) -> list[Any]:
+    row = line.row
+    return [
+        row.set_at.value,
+        str(row.of_id),
+        group.title,
+        area,
+        row.indicator.code,
+        line.name,
+        row.unit.code if row.unit else "",
+        row.by_day.year,
+        row.first_year,
+        row.last_year,
+        row.by_day,
+        row.baseline,
+        row.baseline_year,
+        row.baseline_unknown,
+        row.target,
+        row.claimed,
+        comparator_cell(row.claimed_comparator),
+        row.counted,
+        comparator_cell(row.counted_comparator),
+        row.share,
+        None if row.due is None else row.due.quantize(Decimal("0.001")),
+        row.state.value,
+        row.open,
+        row.reporting,
+        row.not_reported,
+        row.missing,
+        "; ".join(kind for kind, _ in line.gaps),
+        row.note,
+        on_this_site(line.trace),
+    ]
+
+
+def _named(row: TargetRow) -> tuple[str, str]:
+    """Name what a target is of, and give the address of its page about targets."""
+    if row.set_at is SetAt.ACTION:
+        title = f"{row.of.number} {row.of.title}".strip()
+        return title, reverse("results:action_targets", args=[row.of_id])
+    if row.set_at is SetAt.OAP:
+        return f"The plan as a whole: {row.of}", ""
+    return f"The goal as a whole: {row.of}", ""
+
+
+def _length(amount: Decimal, target: Decimal) -> int:
+    """Draw an amount to the scale of the target: what is there is seen, and more is cut off."""
+    if not amount:
+        return 0
+    return min(max(round(amount * WIDTH / target), THINNEST), WIDTH)
+
+
+def _many(number: int | None, one: str) -> str:
+    return f"{number} {one if number == 1 else one + 's'}"

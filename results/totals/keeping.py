@@ -1,0 +1,173 @@
+"""Keeping sums: making those anew that were touched, and comparing what is shown with figures.
+
+Nothing waits for it. As long as it has not run, totals make the sums of what was touched anew
+themselves; it only makes them quick again.
+"""
+
+from collections.abc import Iterable
+from typing import Any
+
+from psycopg.sql import SQL, Composable, Identifier
+
+from actions.aggregation.sql import TOGETHER
+from results.totals.cells import Cut, names, sums
+from results.totals.kept import AMOUNTS, COUNTS, FLAGS, KEYS, OF_TOUCHED, made_marks, sources_of
+from results.totals.models import Touched
+from results.totals.sources import parameters
+
+HOLD = "SELECT pg_advisory_xact_lock(hashtextextended('sums are kept', 0))"
+"""One at a time: whoever comes second then sees what the first has kept.
+
+Changes of what sums are told apart or measured by take it too, in their triggers."""
+
+AT_ONCE = 1_000
+"""How much of what was touched is worked off in one transaction."""
+
+NEXT = """
+SELECT id FROM (
+    -- All of an action is about as much as what twenty have in it.
+    SELECT id, sum(CASE WHEN action_id IS NOT NULL AND reporter_id IS NULL THEN 20 ELSE 1 END)
+        OVER (ORDER BY place, id) AS so_far
+    FROM (
+        -- What belongs to one action is looked up together.
+        SELECT *, COALESCE(action_id, stated_in, stated_at) AS place
+        FROM results_touched ORDER BY place, id LIMIT %(most)s
+    ) AS first
+) AS weighed
+WHERE so_far <= %(most)s
+"""
+
+EVERY_YEAR = {**parameters(1), "until": 9999}
+
+KEYS_OF_SUMS = ["reporter_id", "indicator_id", "kind", "year", "country"]
+MARKED = ["action_id", "overlap_id", "restated", *KEYS_OF_SUMS]
+VALUES = [*AMOUNTS, "base", *COUNTS, *FLAGS]
+
+SAME = SQL("""{of}.{place}, {of}.reporter_id, {of}.year, {of}.kind, {of}.indicator_id,
+            COALESCE({of}.country, '')""")
+"""What a sum is of: nothing in it is NULL, so NOT IN says what is gone, and looks it up in a hash
+however few rows the planner takes a new table for.
+"""
+
+WRITE = SQL("""
+    INSERT INTO {table} AS kept ({unique}, {values})
+    SELECT {unique}, {values} FROM fresh
+    ON CONFLICT ({unique}) DO UPDATE SET ({values}) = ROW ({given})
+    WHERE ({here}) IS DISTINCT FROM ({given})
+""")
+
+
+def _writing(place: Cut, table: str) -> dict[str, Composable]:
+    """Say what is the same and what is written in a table of sums, from those made ``fresh``."""
+    unique = names([place.column, *KEYS_OF_SUMS])
+    return {
+        "unique": unique,
+        "sum_kept": SAME.format(of=SQL("kept"), place=Identifier(place.column)),
+        "sum_made": SAME.format(of=SQL("fresh"), place=Identifier(place.column)),
+        "write": WRITE.format(
+            table=Identifier(table),
+            unique=unique,
+            values=names(VALUES),
+            given=names(VALUES, "excluded"),
+            here=names(VALUES, "kept"),
+        ),
+    }
+
+
+KEEP = SQL("""
+WITH taken AS (
+    DELETE FROM results_touched WHERE id = ANY(%(taken)s) RETURNING *
+),
+{sources},
+{made},
+fresh AS MATERIALIZED (
+    SELECT {unique}, {joined} FROM made GROUP BY {unique}
+),
+gone AS (
+    DELETE FROM results_actionsum kept
+    USING touched
+    WHERE kept.action_id = touched.action_id AND kept.reporter_id = touched.reporter_id
+        {of_touched} AND ({sum_kept}) NOT IN (SELECT {sum_made} FROM fresh)
+),
+written AS ({write}),
+{marks},
+gone_marks AS (
+    DELETE FROM results_actionmark kept
+    USING touched
+    WHERE kept.action_id = touched.action_id AND kept.reporter_id = touched.reporter_id
+        {of_touched}
+        AND ({sum_kept}, COALESCE(kept.overlap_id::text, kept.restated::text)) NOT IN (
+            SELECT {sum_made}, COALESCE(fresh.overlap_id::text, fresh.restated::text)
+            FROM made_marks fresh
+        )
+),
+written_marks AS (
+    INSERT INTO results_actionmark ({of_marks}) SELECT {of_marks} FROM made_marks
+    ON CONFLICT DO NOTHING
+)
+SELECT DISTINCT oap_id, action_id, reporter_id FROM touched JOIN places USING (action_id)
+""").format(
+    sources=sources_of(SQL("taken")),
+    made=sums(KEYS, name="made"),
+    joined=SQL(", ").join(
+        # Of the rows that are made for a key one alone says anything of each.
+        SQL("{}({}) AS {}").format(
+            SQL("bool_or" if column in FLAGS else "max"), Identifier(column), Identifier(column)
+        )
+        for column in VALUES
+    ),
+    marks=made_marks(),
+    of_marks=names(MARKED),
+    of_touched=OF_TOUCHED,
+    **_writing(Cut.ACTION, "results_actionsum"),
+)
+
+KEEP_PLANS = SQL("""
+WITH touched AS MATERIALIZED (
+    SELECT * FROM unnest(%(plans)s::uuid[], %(reporters)s::uuid[]) AS given (oap_id, reporter_id)
+),
+fresh AS MATERIALIZED (
+    SELECT {unique}, {together},
+        CASE WHEN min(base) = max(base) THEN min(base) WHEN min(base) IS NOT NULL THEN '' END
+            AS base, {counts}
+    FROM (
+        SELECT action.oap_id, kept.*, indicator.over_reporters, FALSE AS unaddable
+        FROM touched
+        JOIN actions_operationalaction action ON action.oap_id = touched.oap_id
+        CROSS JOIN LATERAL (
+            SELECT * FROM results_actionsum
+            WHERE action_id = action.id AND reporter_id = touched.reporter_id
+            OFFSET 0
+        ) kept
+        JOIN cycles_indicator indicator ON indicator.id = kept.indicator_id
+    ) made
+    GROUP BY {unique}, over_reporters
+),
+gone AS (
+    DELETE FROM results_plansum kept
+    USING touched
+    WHERE kept.oap_id = touched.oap_id AND kept.reporter_id = touched.reporter_id
+        AND ({sum_kept}) NOT IN (SELECT {sum_made} FROM fresh)
+)
+{write}
+""").format(
+    together=TOGETHER,
+    counts=SQL(", ").join(
+        SQL("{}({}) AS {}").format(
+            SQL("bool_or" if column in FLAGS else "sum"), Identifier(column), Identifier(column)
+        )
+        for column in [*COUNTS, *FLAGS]
+    ),
+    **_writing(Cut.OAP, "results_plansum"),
+)
+"""From the sums of actions those of their plans."""
+
+
+def touch(actions: Iterable[Any]) -> None:
+    """Have all sums of these actions made anew, whose figures were written behind all triggers."""
+    Touched.objects.bulk_create((Touched(action_id=action) for action in actions), batch_size=1_000)
+
+
+def first_touched() -> int | None:
+    """Give the id of what was touched first, if anything was since sums were made."""
+    return Touched.objects.order_by("pk").values_list("pk", flat=True).first()

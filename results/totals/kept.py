@@ -1,0 +1,398 @@
+"""Sums that are kept, and those made anew for what was touched since, as SQL.
+
+What is kept is told apart by year, action, reporter, indicator, kind and country, and so serves
+every cut that follows from these. Whatever is made here is made by the same SQL as for any cut.
+"""
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from psycopg.sql import SQL, Composable, Identifier
+
+from results.totals.cells import ALONE, BY_ACTION, BY_PLAN, Cut, cells, marks_of, names, sums
+from results.totals.sources import ASKED, EVENTS, FRAME, figures_of
+
+KEYS = (Cut.YEAR, Cut.COUNTRY)
+"""What kept sums are told apart by beside what all sums are."""
+
+AMOUNTS = (
+    "claimed",
+    "claimed_strength",
+    "claimed_lines",
+    "counted",
+    "counted_strength",
+    "counted_lines",
+)
+COUNTS = ("numbers", "preliminary", "undecided")
+FLAGS = ("reporting", "answering", "asked", "answered")
+OF_SUMS = ("indicator_id", "reporter_id", "kind", "year", "country", "organisation_id")
+TOLD_BY = (*KEYS, Cut.ORGANISATION)
+
+OWED = SQL("""
+    CROSS JOIN LATERAL (
+        SELECT * FROM actions_contribution WHERE id = {of}.contribution_id OFFSET 0
+    ) contribution
+    CROSS JOIN LATERAL (
+        SELECT * FROM actions_obligation WHERE id = contribution.obligation_id OFFSET 0
+    ) obligation""")
+"""What is touched is little, whatever is thought of it: each is looked up."""
+
+TOUCHED = SQL("""
+touched AS MATERIALIZED (
+    SELECT changed.*, CASE WHEN indicators IS NOT NULL THEN ARRAY(
+        SELECT id FROM cycles_indicatorversion WHERE indicator_id = ANY(indicators)
+    ) END AS versions
+    FROM (
+        SELECT found.action_id, found.reporter_id,
+            CASE WHEN bool_and(found.indicator_id IS NOT NULL)
+                THEN array_agg(DISTINCT found.indicator_id) END AS indicators
+        FROM (
+            SELECT action_id, reporter_id, indicator_id FROM {touched} WHERE reporter_id IS NOT NULL
+            UNION ALL
+            SELECT everything.action_id, everything.reporter_id, NULL
+            FROM {touched} AS changed
+            CROSS JOIN LATERAL (
+                SELECT owed.action_id, owed.organisation_id AS reporter_id
+                FROM actions_obligation owed WHERE owed.action_id = changed.action_id
+                UNION
+                SELECT told.action_id, owed.organisation_id
+                FROM actions_obligation owed
+                JOIN actions_contribution contribution ON contribution.obligation_id = owed.id
+                CROSS JOIN LATERAL (
+                    SELECT DISTINCT action_id FROM actions_figure
+                    WHERE contribution_id = contribution.id
+                    OFFSET 0
+                ) told
+                WHERE owed.action_id = changed.action_id
+                UNION
+                SELECT changed.action_id, obligation.organisation_id
+                FROM (
+                    SELECT DISTINCT contribution_id FROM actions_figure
+                    WHERE action_id = changed.action_id
+                    OFFSET 0
+                ) told
+                {owed}
+            ) everything
+            WHERE changed.reporter_id IS NULL AND changed.action_id IS NOT NULL
+            UNION ALL
+            SELECT stated.action_id, owed.organisation_id, stated.indicator_id
+            FROM (
+                SELECT DISTINCT figure.action_id, figure.contribution_id, changed.indicator_id
+                FROM (SELECT DISTINCT stated_in, stated_at, indicator_id FROM {touched}) AS changed
+                CROSS JOIN LATERAL (
+                    SELECT action_id, contribution_id FROM actions_figure
+                    WHERE kind = 'consolidated' AND action_id = changed.stated_in
+                    UNION ALL
+                    SELECT action_id, contribution_id FROM actions_figure
+                    WHERE kind = 'consolidated' AND event_id = changed.stated_at
+                ) figure
+            ) stated
+            JOIN actions_contribution contribution ON contribution.id = stated.contribution_id
+            JOIN actions_obligation owed ON owed.id = contribution.obligation_id
+        ) found
+        JOIN places ON places.action_id = found.action_id
+        WHERE %(organisation)s::uuid IS NULL OR found.reporter_id = %(organisation)s::uuid
+        GROUP BY found.action_id, found.reporter_id
+    ) AS changed
+)""")
+"""Whose sums, and of which indicators, are not what the figures come to any more.
+
+Where all of them may be, none is named.
+"""
+
+TELLING = SQL("""
+telling AS MATERIALIZED (
+    SELECT found.action_id, found.contribution_id, contribution.state, obligation.organisation_id,
+        obligation.round_id, obligation.action_id AS owed_in, touched.versions
+    FROM (SELECT DISTINCT action_id FROM touched) changed
+    CROSS JOIN LATERAL (
+        -- From each contribution to the next: few of an action, of which each may say much.
+        WITH RECURSIVE told AS (
+            (SELECT contribution_id FROM actions_figure
+            WHERE action_id = changed.action_id ORDER BY contribution_id LIMIT 1)
+            UNION ALL
+            SELECT (
+                SELECT contribution_id FROM actions_figure
+                WHERE action_id = changed.action_id AND contribution_id > told.contribution_id
+                ORDER BY contribution_id LIMIT 1
+            )
+            FROM told WHERE told.contribution_id IS NOT NULL
+        )
+        SELECT changed.action_id, contribution_id FROM told WHERE contribution_id IS NOT NULL
+        OFFSET 0
+    ) found
+    {owed}
+    JOIN touched ON touched.action_id = found.action_id
+        AND touched.reporter_id = obligation.organisation_id
+    WHERE contribution.state = 'accepted'
+)""").format(owed=OWED.format(of=SQL("found")))
+"""In which contributions the figures of what was touched are, and what is owed with them."""
+
+FIGURES_OF = SQL("""telling
+    CROSS JOIN LATERAL (SELECT telling.contribution_id AS id, telling.state) contribution
+    CROSS JOIN LATERAL (
+        SELECT telling.organisation_id, telling.round_id, telling.owed_in AS action_id
+    ) obligation
+    CROSS JOIN LATERAL (
+        {told}
+        OFFSET 0
+    ) figure""")
+
+TOLD = SQL("""SELECT told.* FROM actions_figure told {one}
+        WHERE told.contribution_id = telling.contribution_id
+            AND told.action_id = telling.action_id {also}""")
+
+THEIRS = FIGURES_OF.format(told=TOLD.format(one=SQL(""), also=SQL("")))
+"""The figures of whoever is ``telling``, of all indicators."""
+
+OF_ONE = SQL("JOIN unnest({versions}) AS one (version) ON told.indicator_version_id = one.version")
+
+
+def _touched_figures(days: Composable) -> Composable:
+    """Return those whose sums were touched: an index leads to a few indicators, or else to all."""
+    of_all = TOLD.format(one=SQL(""), also=SQL("AND telling.versions IS NULL {}").format(days))
+    of_some = TOLD.format(one=OF_ONE.format(versions=SQL("telling.versions")), also=days)
+    return FIGURES_OF.format(told=SQL("{} UNION ALL {}").format(of_all, of_some))
+
+
+OF_THE_YEARS = SQL("""AND told.first_day
+                BETWEEN make_date(%(year)s, 1, 1) AND make_date(%(until)s, 12, 31)""")
+
+ANSWERS_OF_TOUCHED = SQL("""
+answers AS (
+    SELECT DISTINCT touched.reporter_id AS organisation_id, told.round_id, touched.action_id,
+        told.indicator_id
+    FROM touched
+    CROSS JOIN LATERAL (
+        SELECT owed.round_id, version.indicator_id
+        FROM actions_obligation owed
+        JOIN actions_contribution contribution ON contribution.obligation_id = owed.id
+        CROSS JOIN LATERAL (
+            SELECT told.kind, told.indicator_version_id FROM actions_figure told
+            WHERE told.contribution_id = contribution.id AND touched.versions IS NULL
+            UNION ALL
+            SELECT told.kind, told.indicator_version_id FROM actions_figure told {of_one}
+            WHERE told.contribution_id = contribution.id
+            OFFSET 0
+        ) figure
+        JOIN cycles_indicatorversion version ON version.id = figure.indicator_version_id
+        WHERE owed.organisation_id = touched.reporter_id AND owed.action_id = touched.action_id
+            AND contribution.state = 'accepted' AND figure.kind = 'own'
+        OFFSET 0
+    ) told
+    UNION
+    SELECT obligation.organisation_id, obligation.round_id, telling.action_id,
+        version.indicator_id
+    FROM {theirs}
+    JOIN cycles_indicatorversion version ON version.id = figure.indicator_version_id
+    WHERE contribution.state = 'accepted' AND figure.kind = 'own'
+)""").format(
+    theirs=_touched_figures(SQL("")), of_one=OF_ONE.format(versions=SQL("touched.versions"))
+)
+
+OWED_BY_TOUCHED = SQL("""touched
+    CROSS JOIN LATERAL (
+        SELECT * FROM actions_obligation owing
+        WHERE owing.organisation_id = touched.reporter_id AND owing.action_id = touched.action_id
+        OFFSET 0
+    ) owed""")
+
+QUESTIONS_OF_TOUCHED = SQL("""
+{answers},
+questions AS MATERIALIZED (
+    -- Grouped rather than joined: however few of both the planner expects, it takes no longer.
+    SELECT any_value(area_id) AS area_id, any_value(oap_id) AS oap_id, action_id,
+        NULL::uuid AS event_id, NULL::uuid AS authority_id, any_value(year) AS year,
+        any_value(country) AS country, organisation_id, organisation_id AS reporter_id,
+        any_value(kind) AS kind, indicator_id, round_id, bool_or(answered) AS answered
+    FROM (
+        SELECT area_id, oap_id, action_id, year, country, organisation_id, kind, indicator_id,
+            round_id, answered
+        FROM ({asked}) AS asked
+        UNION ALL
+        SELECT NULL, NULL, action_id, NULL, NULL, organisation_id, NULL, indicator_id, round_id,
+            TRUE
+        FROM answers
+    ) AS asked_and_answered
+    GROUP BY action_id, organisation_id, indicator_id, round_id
+    HAVING any_value(kind) IS NOT NULL
+)""").format(
+    answers=ANSWERS_OF_TOUCHED,
+    asked=ASKED.format(
+        owed=OWED_BY_TOUCHED,
+        which=SQL("AND COALESCE(asked.indicator_id = ANY(touched.indicators), TRUE)"),
+        answered=SQL("FALSE"),
+        answers=SQL(""),
+    ),
+)
+
+KEPT = SQL("""
+    SELECT {place}, {keys}, {amounts}, COALESCE(kept.base <> target.base, FALSE) AS unaddable,
+        {counts}
+    FROM (
+        SELECT *, CASE WHEN kind = 'own' THEN reporter_id END AS organisation_id FROM {table}
+    ) kept
+    JOIN targets target ON target.indicator_id = kept.indicator_id
+    WHERE kept.year BETWEEN %(year)s AND %(until)s
+        AND (%(indicator)s::uuid IS NULL OR kept.indicator_id = %(indicator)s::uuid)
+        AND (%(only_indicators)s::uuid[] IS NULL
+            OR kept.indicator_id = ANY(%(only_indicators)s::uuid[]))
+        AND (%(organisation)s::uuid IS NULL OR kept.reporter_id = %(organisation)s::uuid)""")
+
+COLUMNS_OF_MARKS = (
+    "action_id",
+    "indicator_id",
+    "year",
+    "country",
+    "organisation_id",
+    "overlap_id",
+    "restated",
+)
+
+KEPT_MARKS = SQL("""
+    SELECT {columns}
+    FROM (
+        SELECT *, CASE WHEN kind = 'own' THEN reporter_id END AS organisation_id
+        FROM results_actionmark
+    ) kept
+    WHERE kept.year BETWEEN %(year)s AND %(until)s
+        AND (%(indicator)s::uuid IS NULL OR kept.indicator_id = %(indicator)s::uuid)
+        AND (%(only_indicators)s::uuid[] IS NULL
+            OR kept.indicator_id = ANY(%(only_indicators)s::uuid[]))
+        AND (%(organisation)s::uuid IS NULL OR kept.reporter_id = %(organisation)s::uuid)""")
+"""What is kept of what is said beside sums."""
+
+NOT_TOUCHED = SQL("""
+        AND kept.action_id IN (SELECT action_id FROM places)
+        AND NOT EXISTS (
+            SELECT FROM touched
+            WHERE touched.action_id = kept.action_id AND touched.reporter_id = kept.reporter_id
+                {of}
+        )""")
+
+OF_TOUCHED = SQL("AND COALESCE(kept.indicator_id = ANY(touched.indicators), TRUE)")
+"""The planner takes what is written so for half of them, and OR for next to nothing, of which it
+would then go through everything else once for each.
+"""
+
+UNTOUCHED = NOT_TOUCHED.format(of=OF_TOUCHED)
+
+UNTOUCHED_ROWS = NOT_TOUCHED.format(of=SQL(""))
+"""What compares indicators with each other is out of date where any of them was touched."""
+
+
+def can_be_kept(cuts: Sequence[Cut], narrowed: Mapping[str, Any]) -> bool:
+    """Say whether what is kept tells enough for these cuts."""
+    # The latest or highest of several years is found in the lines themselves.
+    is_joined = narrowed["until"] > narrowed["year"] and Cut.YEAR not in cuts
+    is_narrowed = narrowed["reporting"] is not None or narrowed["ending_by"] is not None
+    return ALONE.isdisjoint(cuts) and not is_narrowed and not is_joined
+
+
+def touched_of(touched: Composable) -> Composable:
+    """Return what the rows of ``touched`` name."""
+    return TOUCHED.format(touched=touched, owed=OWED.format(of=SQL("told")))
+
+
+def kept_sources() -> Composable:
+    """Return what stands in the place of ``SOURCES`` before ``kept_sums`` and ``kept_marks``."""
+    return SQL("{},{}").format(sources_of(SQL("results_touched")), EVENTS)
+
+
+def sources_of(touched: Composable) -> Composable:
+    """Return the sources of those sums alone that the rows of ``touched`` name."""
+    return SQL(",").join(
+        [
+            FRAME,
+            touched_of(touched),
+            TELLING,
+            figures_of(
+                _touched_figures(OF_THE_YEARS),
+                # What is touched stands in a place. To look for those alone that do would let the
+                # planner take them for far too few.
+                placed=SQL("LEFT JOIN"),
+            ),
+            QUESTIONS_OF_TOUCHED,
+        ]
+    )
+
+
+def kept_sums() -> Composable:
+    """Return the query of the ``sums`` of these cuts: made anew where touched, else as kept."""
+    return SQL("{made}, sums AS (SELECT {columns} FROM made UNION ALL {kept})").format(
+        made=sums(TOLD_BY, name="made"),
+        columns=names(["action_id", *OF_SUMS, *AMOUNTS, "unaddable", *COUNTS, *FLAGS]),
+        kept=SQL("{}{}").format(kept_of(Cut.ACTION), UNTOUCHED),
+    )
+
+
+def kept_marks() -> Composable:
+    """Return the query of the ``marks`` beside these: looked up where touched, else as kept."""
+    columns = names(COLUMNS_OF_MARKS)
+    return SQL("{made}, marks AS (SELECT {columns} FROM made_marks UNION ALL {kept}{rest})").format(
+        made=made_marks(), columns=columns, kept=KEPT_MARKS.format(columns=columns), rest=UNTOUCHED
+    )
+
+
+def made_marks() -> Composable:
+    """Return the query of ``made_marks``: those of the figures that are there, to be kept."""
+    return SQL("{marks}, made_marks AS (SELECT DISTINCT {columns} FROM marks_of_figures)").format(
+        marks=marks_of("marks_of_figures"),
+        columns=names(["reporter_id", "kind", *COLUMNS_OF_MARKS]),
+    )
+
+
+IN_PLACES = SQL("""(
+            SELECT told.* FROM (SELECT DISTINCT {place} FROM places) inside
+            CROSS JOIN LATERAL (SELECT * FROM {table} WHERE {place} = inside.{place} OFFSET 0) told
+        ) AS sums_inside""")
+"""Each place is looked up: the planner would go through all sums of all years for a few of them."""
+
+
+def kept_of(place: Cut, *, inside: bool = False) -> Composable:
+    """Return the query of what is kept of all actions, or of all plans, or of those ``inside``."""
+    table = Identifier("results_actionsum" if place is Cut.ACTION else "results_plansum")
+    return KEPT.format(
+        place=Identifier("kept", place.column),
+        table=IN_PLACES.format(place=Identifier(place.column), table=table) if inside else table,
+        keys=names(OF_SUMS, "kept"),
+        amounts=names(AMOUNTS, "kept"),
+        counts=names([*COUNTS, *FLAGS], "kept"),
+    )
+
+
+WHERE_NOTHING_IS_TOUCHED = SQL("""
+WHERE NOT (SELECT EXISTS (
+    SELECT FROM results_touched touched
+    -- All of an action: what is owed there may tell of actions that are not asked for here.
+    WHERE touched.action_id IS NOT NULL AND touched.reporter_id IS NULL
+        OR EXISTS (
+            SELECT FROM places WHERE action_id IN (touched.action_id, touched.stated_in)
+        )
+        OR EXISTS (
+            SELECT FROM actions_figure stated
+            JOIN places ON places.action_id = stated.action_id
+            WHERE stated.kind = 'consolidated' AND stated.event_id = touched.stated_at
+            OFFSET 0
+        )
+))""")
+
+
+def quick_statement(cuts: Sequence[Cut], narrowed: Mapping[str, Any]) -> Composable | None:
+    """Return the statement of all cells that reads what is kept, and gives none where any of it is
+    out of date. It is planned and carried out in a few milliseconds.
+    """
+    if not can_be_kept(cuts, narrowed):
+        return None
+    # Of a plan of which only some actions are asked the sums of the whole plan tell nothing.
+    is_narrow = any(narrowed[name] is not None for name in ("only_goals", "only_actions"))
+    place = Cut.ACTION if is_narrow or {Cut.ACTION, Cut.GOAL} & {*cuts} else Cut.OAP
+    placed = BY_ACTION if place is Cut.ACTION else BY_PLAN
+    of = SQL("sums AS ({})").format(kept_of(place, inside=True))
+    marks = SQL("marks AS ({})").format(KEPT_MARKS.format(columns=names(COLUMNS_OF_MARKS)))
+    return SQL("WITH {}, {} {} {}").format(
+        FRAME,
+        EVENTS,
+        cells(cuts, of=of, placed=placed, marks=marks),
+        WHERE_NOTHING_IS_TOUCHED,
+    )

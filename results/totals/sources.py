@@ -1,0 +1,225 @@
+"""What totals are made from: figures, questions and joint action days of a year, as SQL."""
+
+from collections.abc import Collection
+from dataclasses import dataclass, fields
+from datetime import date
+from typing import Any
+
+from psycopg.sql import SQL, Composable
+
+from actions.aggregation.sql import PLACE, RIVALS, TARGETS, VALUES
+from actions.operational_actions.models.events import JOINT_ACTION_DAYS
+from empact.people.roles.kinds import COUNTRIES
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Within:
+    """Ids of the indicators, plans, goals and actions alone that are added up; None means all."""
+
+    indicators: Collection[Any] | None = None
+    plans: Collection[Any] | None = None
+    goals: Collection[Any] | None = None
+    actions: Collection[Any] | None = None
+
+
+def parameters(  # noqa: PLR0913 -- each narrows what totals are made from
+    year: int,
+    *,
+    until: int | None = None,
+    indicator: Any = None,
+    organisation: Any = None,
+    reporting: Any = None,
+    area: Any = None,
+    oap: Any = None,
+    cycle: Any = None,
+    within: Within | None = None,
+    ending_by: date | None = None,
+) -> dict[str, Any]:
+    """Return what sources ask for: a year or all ``until`` another, narrowed where it is said.
+
+    ``organisation`` is the one that reports, ``reporting`` the id of a round; with ``ending_by``
+    only what was over on that day is there.
+    """
+    within = within or Within()
+    return {
+        "year": year,
+        "until": until or year,
+        "ending_by": ending_by,
+        "indicator": indicator,
+        "organisation": organisation,
+        "reporting": reporting,
+        "area": area,
+        "oap": oap,
+        "cycle": cycle,
+        **{
+            f"only_{field.name}": None if (ids := getattr(within, field.name)) is None else [*ids]
+            for field in fields(Within)
+        },
+        "countries": [kind.value for kind in COUNTRIES],
+        "joint_action_days": [kind.value for kind in JOINT_ACTION_DAYS],
+    }
+
+
+FRAME = SQL("""
+years AS (
+    SELECT make_date(%(year)s, 1, 1) AS first_day, make_date(%(until)s, 12, 31) AS last_day
+),
+{targets},
+places AS MATERIALIZED (
+    SELECT action.id AS action_id, action.goal_id, action.oap_id, plan.area_id, plan.priority_id,
+        priority.cycle_id
+    FROM actions_operationalaction action
+    JOIN oaps_oap plan ON plan.id = action.oap_id
+    JOIN priorities_priority priority ON priority.id = plan.priority_id
+    WHERE (%(area)s::uuid IS NULL OR plan.area_id = %(area)s::uuid)
+        AND (%(oap)s::uuid IS NULL OR plan.id = %(oap)s::uuid)
+        AND (%(cycle)s::uuid IS NULL OR priority.cycle_id = %(cycle)s::uuid)
+        AND (%(only_plans)s::uuid[] IS NULL OR plan.id = ANY(%(only_plans)s::uuid[]))
+        AND (%(only_goals)s::uuid[] IS NULL OR action.goal_id = ANY(%(only_goals)s::uuid[]))
+        AND (%(only_actions)s::uuid[] IS NULL OR action.id = ANY(%(only_actions)s::uuid[]))
+)""").format(targets=TARGETS.format(days=SQL("years")))
+"""Which years, in which units, and where in the plans each action stands."""
+
+FIGURES = SQL("""
+figures AS MATERIALIZED (
+    SELECT figure.id, figure.contribution_id, figure.kind, figure.answer, figure.certainty,
+        figure.first_day, figure.last_day, date_part('year', figure.first_day)::int AS year,
+        places.area_id, places.oap_id, figure.action_id, figure.event_id, obligation.round_id,
+        version.indicator_id, indicator.over_time, indicator.over_reporters,
+        CASE WHEN figure.kind = 'own' THEN place.code END AS country,
+        CASE WHEN figure.kind = 'own' THEN obligation.organisation_id END AS organisation_id,
+        figure.indicator_version_id AS version_id, obligation.organisation_id AS reporter_id,
+        figure.authority_id, place.code AS place,
+        {values},
+        rivals.exist AND indicator.over_time = 'sum' AND indicator.over_reporters = 'sum'
+            AND NOT EXISTS (
+                SELECT FROM actions_difference decided
+                WHERE decided.figure_id = figure.id AND decided.ended_at IS NULL
+            ) AS undecided,
+        -- It matters of those alone who give no number.
+        figure.answer <> 'number' AND EXISTS (
+            SELECT FROM actions_asked asked
+            JOIN actions_obligation owed ON owed.round_id = asked.round_id
+                AND owed.action_id = asked.action_id
+                AND owed.organisation_id = obligation.organisation_id AND NOT owed.unasked
+            WHERE asked.round_id = obligation.round_id
+                AND asked.action_id IN (figure.action_id, obligation.action_id)
+                AND asked.indicator_id = version.indicator_id
+        ) AS answers_a_question
+    FROM {chosen}
+    JOIN people_organisation organisation ON organisation.id = obligation.organisation_id
+    {placed} places ON places.action_id = figure.action_id
+    JOIN cycles_indicatorversion version ON version.id = figure.indicator_version_id
+    JOIN cycles_indicator indicator ON indicator.id = version.indicator_id
+    JOIN cycles_unit unit ON unit.code = version.unit_id
+    JOIN targets target ON target.indicator_id = version.indicator_id
+    CROSS JOIN years
+    CROSS JOIN LATERAL (
+        SELECT {place} AS code
+    ) place
+    {rivals}
+    WHERE contribution.state = 'accepted' AND indicator.source = 'reported'
+        AND figure.first_day BETWEEN years.first_day AND years.last_day
+        AND (%(ending_by)s::date IS NULL OR figure.last_day <= %(ending_by)s::date)
+        AND (%(indicator)s::uuid IS NULL OR indicator.id = %(indicator)s::uuid)
+        AND (%(only_indicators)s::uuid[] IS NULL
+            OR indicator.id = ANY(%(only_indicators)s::uuid[]))
+        AND (%(organisation)s::uuid IS NULL OR obligation.organisation_id = %(organisation)s::uuid)
+        AND (%(reporting)s::uuid IS NULL OR obligation.round_id = %(reporting)s::uuid)
+)""")
+"""The ``chosen`` figures, as they stand."""
+
+
+IN_PLACES = SQL("JOIN")
+
+
+def figures_of(chosen: Composable, *, placed: Composable = IN_PLACES) -> Composable:
+    """Return the ``figures`` among the ``chosen``, as they are ``placed`` in the plans."""
+    return FIGURES.format(chosen=chosen, placed=placed, place=PLACE, values=VALUES, rivals=RIVALS)
+
+
+ALL = SQL("""actions_figure figure
+    JOIN actions_contribution contribution ON contribution.id = figure.contribution_id
+    JOIN actions_obligation obligation ON obligation.id = contribution.obligation_id""")
+
+ANSWERS = SQL("""
+answers AS (
+    SELECT DISTINCT obligation.organisation_id, obligation.round_id, answered.action_id,
+        version.indicator_id
+    FROM years
+    JOIN cycles_reportinground round ON round.last_day BETWEEN years.first_day AND years.last_day
+    JOIN actions_obligation obligation ON obligation.round_id = round.id
+    JOIN actions_contribution contribution ON contribution.obligation_id = obligation.id
+    JOIN actions_figure figure ON figure.contribution_id = contribution.id
+    JOIN cycles_indicatorversion version ON version.id = figure.indicator_version_id
+    CROSS JOIN LATERAL unnest(ARRAY[figure.action_id, obligation.action_id]) answered (action_id)
+    WHERE contribution.state = 'accepted' AND figure.kind = 'own'
+        AND (%(organisation)s::uuid IS NULL OR obligation.organisation_id = %(organisation)s::uuid)
+)""")
+
+ASKED = SQL("""
+    SELECT places.area_id, places.oap_id, owed.action_id, NULL::uuid AS event_id,
+        NULL::uuid AS authority_id, date_part('year', round.last_day)::int AS year,
+        NULLIF(organisation.country, '') AS country, owed.organisation_id,
+        owed.organisation_id AS reporter_id, 'own'::text AS kind, asked.indicator_id,
+        owed.round_id, {answered} AS answered
+    FROM {owed}
+    JOIN actions_asked asked ON asked.round_id = owed.round_id AND asked.action_id = owed.action_id
+        {which}
+    JOIN cycles_reportinground round ON round.id = owed.round_id
+    JOIN years ON round.last_day BETWEEN years.first_day AND years.last_day
+    JOIN cycles_indicator indicator ON indicator.id = asked.indicator_id
+    JOIN people_organisation organisation ON organisation.id = owed.organisation_id
+    JOIN places ON places.action_id = owed.action_id
+    {answers}
+    WHERE indicator.source = 'reported' AND NOT owed.unasked
+        AND (%(ending_by)s::date IS NULL OR round.last_day <= %(ending_by)s::date)
+        AND (%(indicator)s::uuid IS NULL OR indicator.id = %(indicator)s::uuid)
+        AND (%(organisation)s::uuid IS NULL OR owed.organisation_id = %(organisation)s::uuid)
+        AND (%(reporting)s::uuid IS NULL OR owed.round_id = %(reporting)s::uuid)""")
+"""What is asked of whom: by what each has ``owed``."""
+
+QUESTIONS = SQL("{answers}, questions AS MATERIALIZED ({asked})").format(
+    answers=ANSWERS,
+    asked=ASKED.format(
+        owed=SQL("actions_obligation owed"),
+        which=SQL(""),
+        answered=SQL("answers.round_id IS NOT NULL"),
+        answers=SQL("""LEFT JOIN answers ON answers.round_id = owed.round_id
+        AND answers.organisation_id = owed.organisation_id
+        AND answers.action_id = owed.action_id AND answers.indicator_id = asked.indicator_id"""),
+    ),
+)
+
+EVENTS = SQL("""
+joint_action_days AS (
+    SELECT places.area_id, places.oap_id, event.leading_action_id AS action_id,
+        event.id AS event_id, date_part('year', event.first_day)::int AS year
+    FROM years
+    JOIN actions_event event ON event.first_day BETWEEN years.first_day AND years.last_day
+        AND event.kind = ANY(%(joint_action_days)s)
+        -- Those to come count; what was called off does not take place.
+        AND event.state <> 'cancelled'
+        AND (%(ending_by)s::date IS NULL OR event.last_day <= %(ending_by)s::date)
+    JOIN places ON places.action_id = event.leading_action_id
+),
+held AS (
+    SELECT joint_action_days.*, NULL::text AS country, NULL::uuid AS organisation_id,
+        NULL::uuid AS authority_id, indicator.id AS indicator_id, NULL::uuid AS round_id
+    FROM joint_action_days
+    CROSS JOIN cycles_indicator indicator
+    WHERE indicator.source = 'events'
+        -- An event is nobody's: what is added up of one organisation has none.
+        AND %(organisation)s::uuid IS NULL
+        AND (%(indicator)s::uuid IS NULL OR indicator.id = %(indicator)s::uuid)
+)""")
+
+SOURCES: Composable = SQL(",").join(
+    [
+        FRAME,
+        figures_of(ALL),
+        QUESTIONS,
+        EVENTS,
+    ]
+)
+"""Figures, questions and joint action days of a year, each row with a column for every cut."""

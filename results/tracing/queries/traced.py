@@ -1,0 +1,382 @@
+"""Who is told a number, and which of its figures, with who reported and who accepted each.
+
+Source: docs/domain.md, W2 and N12.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from django.contrib.postgres.fields import ArrayField
+from django.db import models
+from django.db.models.functions import Cast, Coalesce, Concat, LPad, NullIf, Trim
+from django.utils.dateparse import parse_datetime
+
+from actions.contributions.models.contributions import Contribution
+from actions.contributions.models.figures import Figure, standings_to_figures
+from actions.contributions.models.reviews import Body, Review, Verdict
+from actions.operational_actions.models.actions import OperationalAction
+from cycles.indicators.models import Source
+from cycles.standings import Standing, held_by
+from empact.lib.access import ALWAYS, within
+from empact.lib.models import told
+from empact.lib.statements import compiled_once
+from empact.people.roles.kinds import OUTSIDERS, Role
+from empact.people.roles.models.parts import held_of, holds, parts_of
+from empact.records.markings.models import Marking, highest
+from oaps.plans.models.plans import OAP, Appointment, plans_steered_by
+from results.disclosure.queries.inside import COUNTRY, REPORTER, REPORTING, Inside, of_own_country
+from results.disclosure.queries.publications import as_kept
+from results.restatements.models import Restatement
+from results.snapshots.models.totals import SnapshotTotal
+from results.snapshots.traced import Traced
+from results.standings import READERS
+from results.targets.queries.targets import is_told_by_a_target
+from results.totals.cells import Cut
+from results.totals.queries.totals import totals
+from results.totals.queries.years import MARKED_AS
+from results.tracing.queries.parts import figures_of, frozen_of
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+
+    from results.tracing.queries.parts import Part
+    from results.tracing.queries.places import Place
+
+
+@dataclass(frozen=True)
+class Extent:
+    """How many figures a number has, how many of them somebody sees, and how they are marked.
+
+    ``complete`` says that they see all of them with what they count, and ``whole`` that they are
+    also entitled to all that can fall there: of their own organisation or country, of an action in
+    which they take part or which they oversee, of an area of which they steer all plans, of an
+    event on which they report. Elsewhere nothing of others may be there today, and that it is not
+    there is not theirs to know.
+
+    ``countries`` reported a number, ``others`` of them another country than theirs.
+    """
+
+    figures: int
+    seen: int
+    complete: bool
+    whole: bool
+    countries: int
+    others: int
+    marking: Marking | None
+    marking_seen: Marking | None
+
+
+def extent_of(place: Place, user: Any) -> Extent:
+    """Count the figures of a number, and those that somebody sees. Takes one query."""
+    seen, weighed = Figure.objects.read_by(user), Figure.objects.read_by(user, "counted")
+    found = (
+        figures_of(place.traced)
+        .order_by()
+        .aggregate(
+            figures=models.Count("pk"),
+            seen=models.Count("pk", filter=seen),
+            weighed=models.Count("pk", filter=weighed),
+            entitled=models.Count("pk", filter=_entitled(place.traced, user)),
+            countries=models.Count(COUNTRY, distinct=True, filter=REPORTING),
+            others=models.Count(COUNTRY, distinct=True, filter=REPORTING & ~of_own_country(user)),
+            **{
+                f"{name}{place}": _strictest(path, which)
+                for name, which in (("all_", models.Q()), ("seen_", seen))
+                for place, path in enumerate(MARKED_AS)
+            },
+        )
+    )
+
+    def marked(name: str) -> Marking | None:
+        rows = (row for key, row in found.items() if key.startswith(name) and row)
+        return highest(
+            Marking(rank=int(rank), code=code, name=called) for rank, code, called in rows
+        )
+
+    complete = found["figures"] == found["weighed"]
+    return Extent(
+        found["figures"],
+        found["seen"],
+        complete,
+        complete and 0 < found["figures"] == found["entitled"],
+        found["countries"],
+        found["others"],
+        marked("all_"),
+        marked("seen_"),
+    )
+
+
+def _strictest(path: str, which: models.Q) -> models.Max:
+    """Give in SQL the strictest marking at a path: its rank, code and name."""
+    row = models.Func(
+        LPad(Cast(f"{path}__rank", models.TextField()), 9, models.Value("0")),
+        models.F(f"{path}__code"),
+        models.F(f"{path}__name"),
+        template="ARRAY[%(expressions)s]",
+        output_field=ArrayField(models.TextField()),
+    )
+    return models.Max(row, filter=models.Q(**{f"{path}__isnull": False}) & which)
+
+
+def _entitled(traced: Traced, user: Any) -> models.Q:
+    """Say of which figures somebody reads all that are like them under the keys of a number."""
+    stands = standings_to_figures(user)
+    keys = traced.keys
+    found = models.Q(pk__in=[])
+    own = keys.get(Cut.ORGANISATION)
+    if own and own in {part.organisation for part in parts_of(user)}:
+        found |= stands[Standing.TEAM]
+    if keys.get(Cut.COUNTRY):
+        # The whole return of a country is its own to read; others say what is released to them.
+        of_country = models.Q(**{f"{REPORTER}__country": keys[Cut.COUNTRY]})
+        of_country &= ~models.Q(**{f"{REPORTER}__kind__in": OUTSIDERS})
+        found |= stands[Standing.TEAM] & of_country
+    in_action = stands[Standing.MEMBER_STATE] | stands[Standing.LEADER] | stands[Standing.STEERING]
+    if Cut.ACTION in keys:
+        found |= in_action
+    if Cut.OAP in keys:
+        found |= stands[Standing.STEERING]
+    if Cut.AREA in keys:
+        of_others = OAP.objects.filter(
+            area=keys[Cut.AREA],
+            first_day__year__lte=traced.until,
+            last_day__year__gte=traced.year,
+        ).exclude(within("pk", plans_steered_by(user)))
+        found |= stands[Standing.STEERING] & models.Q(~models.Exists(of_others))
+    if keys.get(Cut.EVENT):
+        found |= stands[Standing.REPORTER]
+        # Each of its figures counts under an action that it serves.
+        found |= in_action & models.Q(~models.Exists(_actions_of_others(keys[Cut.EVENT], user)))
+    return found
+
+
+def _actions_of_others(event: Any, user: Any) -> models.QuerySet[OperationalAction]:
+    """Give the actions that an event serves and in which somebody reads not all that is accepted.
+
+    Who leads, steers or, as a Member State, takes part in one does.
+    """
+    served = models.Q(events=event) | models.Q(further_events=event)
+    actions = OperationalAction.objects
+    theirs = within("pk", actions.joined_by_states_of(user) | actions.led_inside(user))
+    return actions.filter(served).exclude(theirs | within("oap", plans_steered_by(user)))
+
+
+def told_at(event: Any, totals: Iterable[Any], user: Any) -> set[str]:
+    """Name, by their codes, the indicators whose number at an event somebody is told.
+
+    Those of ``totals``, as ``what_is_told`` says it of each. Takes one query, or none.
+    """
+    if holds(user, *READERS):
+        return {total.code for total in totals}
+    years = event.first_day.year, event.last_day.year
+    return {code for code, *_ in _whole_at(user, *years, event=event.pk)}
+
+
+@compiled_once
+def _whole_at(user: Any, first: int, last: int, *, event: Any) -> models.QuerySet[Any, Any]:
+    of_event = Traced(indicator=None, year=first, until=last, keys={Cut.EVENT: event})
+    rows = (
+        Figure.objects.accepted()
+        .filter(event=event)
+        .order_by()
+        .values_list("indicator_version__indicator__code")
+        .annotate(
+            figures=models.Count("pk"),
+            weighed=models.Count("pk", filter=Figure.objects.read_by(user, "counted")),
+            entitled=models.Count("pk", filter=_entitled(of_event, user)),
+        )
+    )
+    return rows.filter(weighed=models.F("figures"), entitled=models.F("figures"))  # type: ignore[no-any-return]
+
+
+@dataclass(frozen=True)
+class Telling:
+    """What of a number somebody is told: itself, what stands ``beside`` it, and its ``parts``.
+
+    Beside it stands how many were asked and gave none. How many figures it has, and how many of
+    them are open to question or preliminary, belongs to the number itself: without that
+    nobody could read it, here or beside a target. Source: docs/domain.md, N6.
+    """
+
+    number: bool
+    beside: bool
+    parts: bool
+
+
+def what_is_told(place: Place, extent: Extent, user: Any) -> Telling:
+    """Say what somebody is told of a number as it is today. Takes five queries at most.
+
+    All of it those who read whole snapshots and, of what they oversee, a plan's drivers and the
+    leaders of an action. What a target says of its plan or action is said here as well, without
+    the parts. The number alone is for whoever reads all that can make it up. Everybody else inside
+    is told of a year, and of a crime area in it, what the public is told.
+    """
+    if holds(user, *READERS):
+        return Telling(number=True, beside=True, parts=extent.figures == extent.seen)
+    if extent.complete and _oversees(place.traced, user):
+        return Telling(number=True, beside=True, parts=True)
+    if is_told_by_a_target(user, place.traced):
+        return Telling(number=True, beside=True, parts=False)
+    if extent.whole:
+        return Telling(number=True, beside=False, parts=False)
+    is_public = _is_public(place)
+    number = _is_told_to_everybody(place, user, is_public=is_public)
+    # Of three countries and more, how many gave nothing tells of none of them.
+    return Telling(number=number, beside=number, parts=False)
+
+
+def _oversees(traced: Traced, user: Any) -> bool:
+    """Say whether somebody steers the plan that a number is told of, or leads the action."""
+    keys = traced.keys
+    if keys.get(Cut.OAP) in {part.object for part in held_of(Appointment, user)}:
+        return True
+    if Cut.ACTION not in keys:
+        return False
+    actions = OperationalAction.objects
+    overseen = within("pk", actions.led_inside(user)) | within("oap", plans_steered_by(user))
+    return actions.filter(overseen, pk=keys[Cut.ACTION]).exists()
+
+
+def _is_public(place: Place) -> bool:
+    """Say whether the number of this year and area is published."""
+    return place.traced.is_of_year_and_area and _published(place).exists()
+
+
+def _published(place: Place) -> Any:
+    published = SnapshotTotal.objects.published().filter(
+        snapshot__year=place.traced.year, indicator=place.traced.indicator
+    )
+    return published.filter(area=place.traced.keys.get(Cut.AREA))
+
+
+def _is_told_to_everybody(place: Place, user: Any, *, is_public: bool) -> bool:
+    """Say whether everybody inside is told a number: what the public is told, and when.
+
+    Before a year is published nobody else tells its numbers, and whoever takes their own country's
+    figures from one must not be left with another's: three others have to be in it.
+    """
+    if held_by(user)[Standing.INSIDE] is not ALWAYS or not place.traced.is_of_year_and_area:
+        return False
+    if place.indicator.source != Source.REPORTED:
+        return not place.indicator.sensitive or is_public
+    if is_public:
+        published = _published(place).latest("snapshot__number")
+        if published.withheld:
+            return False
+        if _is_as_published(place, published):
+            return True
+    if place.indicator.sensitive:
+        return False
+    area = place.traced.keys.get(Cut.AREA)
+    return Inside(user, place.traced.year, place.traced.indicator).tells(area)
+
+
+def _is_as_published(place: Place, published: SnapshotTotal) -> bool:
+    """Say whether a number is still what was published of it."""
+    area = place.traced.keys.get(Cut.AREA)
+    by = [Cut.INDICATOR] if area is None else [Cut.AREA, Cut.INDICATOR]
+    found = totals(place.traced.year, by, indicator=place.traced.indicator, area=area)
+    return [as_kept(cell) for cell in found] == [(published.claimed, published.counted)]
+
+
+def parts_seen(parts: Mapping[Cut, list[Part]], user: Any) -> dict[Cut, list[Part]]:
+    """Leave out of the parts of a number those of actions that somebody does not see.
+
+    EST sees every plan from its draft on. Parts are told to those alone who see all figures of a
+    number, and these name their actions.
+    """
+    told = parts.get(Cut.ACTION, ())
+    said = {part.said for part in told if part.cell.numbers}
+    others = {part.said for part in told} - said
+    if not others or holds(user, Role.EST):
+        return dict(parts)
+    seen = OperationalAction.objects.visible_to(user).filter(pk__in=others)
+    said |= {str(pk) for pk in seen.values_list("pk", flat=True)}
+    return {
+        cut: [part for part in found if cut != Cut.ACTION or part.said in said]
+        for cut, found in parts.items()
+    }
+
+
+def name_of(path: str) -> Any:
+    """Give in SQL the name of a person at this path, from their account as it is today."""
+    full = Trim(Concat(f"{path}__first_name", models.Value(" "), f"{path}__last_name"))
+    return Coalesce(NullIf(full, models.Value("")), f"{path}__username")
+
+
+def figures_seen(place: Place, user: Any) -> Any:
+    """Give the figures of a number that somebody sees, in an order that stays the same."""
+    return told_to(figures_of(place.traced), user).order_by(
+        "contribution__obligation__organisation__name",
+        "action__goal__number",
+        "action__sequence",
+        "first_day",
+        "pk",
+    )
+
+
+def told_to(figures: Any, user: Any) -> Any:
+    """Bring with figures that somebody sees who reported and who accepted each."""
+    reviews = Review.objects.filter(
+        contribution=models.OuterRef("contribution"), verdict=Verdict.ACCEPTED
+    ).order_by("at", "pk")
+    readable = Contribution.objects.visible_to(user).filter(pk=models.OuterRef("contribution"))
+    restated = Restatement.objects.filter(figure=models.OuterRef("pk")).order_by("-day")
+    return (
+        figures.visible_to(user)
+        .with_standing_of(user)
+        .with_place()
+        .annotate(
+            restated_on=models.Subquery(restated.values("day")[:1]),
+            reviews=told(reviews, "body", "at", who=name_of("by")),
+            is_readable=models.Exists(readable),
+        )
+        .select_related(
+            "indicator_version__indicator__part_of",
+            "indicator_version__unit",
+            "contribution__obligation__organisation",
+            "contribution__obligation__round",
+            "action__goal",
+            "action__oap__area",
+            "authority",
+            "event",
+            "entered_by",
+        )
+    )
+
+
+@dataclass(frozen=True)
+class Acceptance:
+    """That a body accepted a figure; ``who`` is told to those who read names."""
+
+    body: str
+    at: Any
+    who: str
+
+
+def acceptances_of(figure: Any) -> list[Acceptance]:
+    """Say who accepted a figure, the last time that each body did."""
+    latest = {row["body"]: row for row in figure.reviews}
+    named = "names" in figure.readable
+    return [
+        Acceptance(Body(body).label, parse_datetime(row["at"]), row["who"] if named else "")
+        for body, row in sorted(latest.items())
+        if body == Body.EST or figure.is_judicial
+    ]
+
+
+def frozen_seen(traced: Traced, user: Any) -> Any:
+    """Give the frozen figures of a number that somebody sees, in an order that stays the same."""
+    readable = Contribution.objects.visible_to(user).filter(pk=models.OuterRef("contribution"))
+    live = Figure.objects.visible_to(user).filter(pk=models.OuterRef("figure"))
+    return (
+        frozen_of(traced)
+        .visible_to(user)
+        .with_standing_of(user)
+        .with_marking()
+        .annotate(is_readable=models.Exists(readable), is_live=models.Exists(live))
+        .select_related("entered_by", "est_by", "eurojust_by", "contribution")
+        .order_by("organisation_name", "action_number", "first_day", "pk")
+    )

@@ -1,0 +1,116 @@
+"""How a number, its parts and what figures add to it are worded, live or frozen."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any, Protocol
+
+from actions.answers import comparator_of_part
+from empact.lib.numbers import format_number
+from results.sheets.wording import no_total_in_words, questions_once
+from results.totals.cells import Cut
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+    from decimal import Decimal
+
+    from results.totals.queries.totals import Cell
+    from results.tracing.queries.parts import Added, Part
+
+NONE = "–"
+"""Stands where there is no number to tell; 0 is a number."""
+
+HEADS = {
+    Cut.AREA: "Crime area",
+    Cut.ACTION: "Operational action",
+    Cut.ORGANISATION: "Organisation",
+    Cut.AUTHORITY: "Authority",
+}
+NOBODYS = {
+    Cut.ORGANISATION: "Stated for everybody",
+    Cut.AUTHORITY: "No authority in particular",
+}
+"""What parts are called that belong to nobody."""
+
+
+class Measured(Protocol):
+    """A number that knows its unit, and where a part of it is opened."""
+
+    def measure(self, amount: Decimal, comparator: str = "=") -> str:
+        """Write an amount in the unit of the number."""
+
+    def url_of(self, **narrower: Any) -> str:
+        """Give the address of a part of it."""
+
+
+def in_words(place: Measured, amount: Decimal | None, comparator: str = "=") -> str:
+    return NONE if amount is None else place.measure(amount, comparator or "=")
+
+
+def told_number(place: Measured, cell: Cell | None) -> dict[str, Any]:
+    """Word a number: what counts, what was claimed where that differs, and what stands beside."""
+    if cell is None:
+        return {"counted": NONE, "cell": None}
+    counted = in_words(place, cell.counted, cell.counted_comparator)
+    claimed = in_words(place, cell.claimed, cell.claimed_comparator)
+    told = {
+        "counted": counted,
+        "claimed": claimed if claimed != counted else "",
+        "no_total": no_total_in_words(cell.no_total),
+        "cell": cell,
+    }
+    if cell.counted is None or cell.claimed is None or cell.counted == cell.claimed:
+        return told
+    return {
+        **told,
+        "left_out": in_words(place, abs(cell.claimed - cell.counted)),
+        "is_more": cell.counted > cell.claimed,
+    }
+
+
+def told_parts(
+    place: Measured, parts: Mapping[Cut, Iterable[Part]], whole: Cell | None
+) -> list[dict[str, Any]]:
+    """Word the parts of a number, each of which is a number that can be opened.
+
+    What was open in them is told where it is known of each.
+    """
+    return [
+        {
+            "by": HEADS[cut].lower(),
+            "head": HEADS[cut],
+            "folded": f"By {HEADS[cut].lower()}: {_how_many(found)}",
+            "rows": [
+                {
+                    "name": part.name or NOBODYS.get(cut, NONE),
+                    "url": place.url_of(**{cut.value: part.said}) if part.said else "",
+                    "counted": in_words(place, part.cell.counted, part.cell.counted_comparator),
+                    "claimed": in_words(place, part.cell.claimed, part.cell.claimed_comparator),
+                    "cell": part.cell,
+                }
+                for part in found
+            ],
+            "tells_open": all(part.cell.open is not None for part in found),
+            "notes": questions_once(
+                [part.cell.open for part in found], whole.open if whole else None
+            ),
+        }
+        for cut, found in ((cut, list(rows)) for cut, rows in parts.items())
+        if found
+    ]
+
+
+def _how_many(parts: Iterable[Part]) -> str:
+    """Count parts, and say of how many no number is there: figures are told of the others alone."""
+    named = [part for part in parts if part.said]
+    silent = sum(part.cell.counted is None and not part.cell.numbers for part in named)
+    said = format_number(len(named))
+    return f"{said}, {format_number(silent)} of them without a number" if silent else said
+
+
+def told_adding(place: Measured, row: Any, figure: int, added: Mapping[int, Added]) -> str:
+    """Say what a figure adds to the number, where its reader is told what it counts."""
+    found = added.get(figure)
+    if found is None or found.counted is None or "counted" not in row.readable:
+        return NONE
+    comparator = comparator_of_part(row.comparator, found.counted, row.value)
+    return in_words(place, found.counted, comparator)

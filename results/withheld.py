@@ -1,0 +1,61 @@
+"""What the public does not get to know, and why."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from decimal import Decimal
+
+from django.conf import settings
+from django.db import models
+
+from cycles.indicators.models import Source
+
+
+class Withheld(models.TextChoices):
+    """Why an amount is not told in public; the words for it stand in ``results.sheets.sheet``."""
+
+    SENSITIVE = "sensitive", "Sensitive: published for all areas together"
+    """As years were frozen before small counts were protected one by one."""
+    FEW_COUNTRIES = "few_countries", "Fewer than three countries reported it"
+    SMALL_COUNT = "small_count", "So small that it could point to persons"
+    PROTECTS_ANOTHER = "protects_another", "Another number could be worked out from it"
+    IN_RANGE = "in_range", "Published as a range: exactly, it would tell another number"
+
+
+def are_few(*, source: str, reporting_countries: int) -> bool:
+    """Say whether too few countries reported a number for others to be told it.
+
+    What is counted from events is nobody's figure, so that there is none to protect.
+    Source: docs/domain.md, N13.
+    """
+    return source == Source.REPORTED and reporting_countries < settings.SMALL_COUNT_COUNTRIES
+
+
+NOTHING = Decimal(0)
+
+
+@dataclass(frozen=True, slots=True)
+class Range:
+    """All that a number can be; ``most`` of None has no end."""
+
+    least: Decimal = NOTHING
+    most: Decimal | None = None
+
+    def __add__(self, other: Range) -> Range:
+        ends = (self.most, other.most)
+        most = None if ends[0] is None or ends[1] is None else ends[0] + ends[1]
+        return Range(self.least + other.least, most)
+
+    def __and__(self, other: Range) -> Range:
+        ends = [most for most in (self.most, other.most) if most is not None]
+        return Range(max(self.least, other.least), min(ends, default=None))
+
+    def __contains__(self, amount: Decimal) -> bool:
+        return self.least <= amount and (self.most is None or amount <= self.most)
+
+    @property
+    def says_something(self) -> bool:
+        return self.least > 0 or self.most is not None
+
+
+ANYTHING = Range()

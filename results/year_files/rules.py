@@ -1,0 +1,8 @@
+"""Who may bring a year in from a file."""
+
+import rules
+
+from empact.people.roles.rules import is_clock, is_est
+
+rules.add_perm("results.import_year", is_est | is_clock)
+rules.add_perm("results.generate_figures", is_clock)
