@@ -2,9 +2,7 @@
 
 import rules
 
-from empact.people.roles.rules import (
-    writes,
-)
+from empact.people.roles.rules import writes
 from oaps.plans.models.plans import Appointment
 from oaps.plans.rules import steers
 

@@ -193,8 +193,8 @@ class AmendmentItem(Addressed, Versioned):
     """One change of an amendment: an action added, changed or cancelled, or the plan itself.
 
     ``wanted`` holds what it writes and ``base`` what it was written against, both as
-    ``actions.plan_content.content`` tells an action. Once in force they hold what was written, and what stood
-    there before. ``names`` are the ids of all rows that both tell of.
+    ``actions.plan_content.content`` tells an action. Once in force they hold what was written, and
+    what stood there before. ``names`` are the ids of all rows that both tell of.
     """
 
     texts_within: ClassVar[Mapping[str, Collection[str]]] = {"wanted": WORDS, "base": WORDS}

@@ -3,11 +3,7 @@
 import rules
 
 from actions.adoption.rules import drives
-from empact.people.roles.rules import (
-    is_clock,
-    is_est,
-    writes,
-)
+from empact.people.roles.rules import is_clock, is_est, writes
 
 
 @rules.predicate

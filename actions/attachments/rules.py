@@ -4,9 +4,7 @@ import rules
 
 from actions.attachments.models import ActionAttachment
 from actions.contributions.rules import is_in_team, reports_for_organisation
-from empact.people.roles.rules import (
-    writes,
-)
+from empact.people.roles.rules import writes
 
 
 @rules.predicate

@@ -3,11 +3,7 @@
 import rules
 
 from actions.contributions.models.reviews import REVIEWING
-from empact.people.roles.rules import (
-    holds,
-    is_est,
-    writes,
-)
+from empact.people.roles.rules import holds, is_est, writes
 
 
 @rules.predicate

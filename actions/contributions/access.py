@@ -4,11 +4,7 @@ Source: docs/domain.md, W2 and W3.
 """
 
 from actions.standings import FOLLOWERS
-from actions.states import (
-    OPEN,
-    SHARED,
-    ContributionState,
-)
+from actions.states import OPEN, SHARED, ContributionState
 from cycles.standings import Standing
 from empact.lib.access import EVERY, Access, Grants, Group
 

@@ -5,9 +5,7 @@ import rules
 from actions.obligations.models.obligations import Obligation
 from empact.people.roles.kinds import REPORTERS
 from empact.people.roles.models.parts import organisations_of
-from empact.people.roles.rules import (
-    writes,
-)
+from empact.people.roles.rules import writes
 
 
 @rules.predicate

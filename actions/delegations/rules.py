@@ -3,11 +3,7 @@
 import rules
 
 from empact.people.roles.kinds import Role
-from empact.people.roles.rules import (
-    holds,
-    is_nec_of,
-    writes,
-)
+from empact.people.roles.rules import holds, is_nec_of, writes
 
 rules.add_perm("actions.delegate", is_nec_of)
 rules.add_perm("actions.take_delegation_away", writes("giving"))

@@ -3,10 +3,7 @@
 import rules
 
 from empact.people.roles.kinds import ASKED_TO_COMMIT
-from empact.people.roles.rules import (
-    holds,
-    writes,
-)
+from empact.people.roles.rules import holds, writes
 
 rules.add_perm("actions.add_event", writes("events"))
 rules.add_perm("actions.change_event", writes("events", of="leading_action"))

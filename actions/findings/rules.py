@@ -2,9 +2,7 @@
 
 import rules
 
-from empact.people.roles.rules import (
-    writes,
-)
+from empact.people.roles.rules import writes
 
 rules.add_perm("actions.note_finding", writes("findings"))
 rules.add_perm("actions.solve_finding", writes("solving", of="oap"))

@@ -2,9 +2,7 @@
 
 import rules
 
-from empact.people.roles.rules import (
-    writes,
-)
+from empact.people.roles.rules import writes
 
 rules.add_perm("actions.change_marking", writes("raising"))
 rules.add_perm("actions.propose_lowering", writes("lowering"))

@@ -4,10 +4,7 @@ import rules
 
 from actions.operational_actions.rules import leads_inside, leads_some_action
 from empact.people.roles.models.parts import held_of
-from empact.people.roles.rules import (
-    is_est,
-    writes,
-)
+from empact.people.roles.rules import is_est, writes
 from oaps.plans.models.plans import Appointment
 from oaps.plans.rules import steers
 

@@ -5,9 +5,7 @@ import rules
 from actions.needs.models import Support
 from actions.operational_actions.models.actions import OperationalAction
 from actions.participations.rules import answers_for
-from empact.people.roles.rules import (
-    writes,
-)
+from empact.people.roles.rules import writes
 
 
 @rules.predicate

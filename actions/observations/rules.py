@@ -3,9 +3,7 @@
 import rules
 
 from actions.observations.models import observers
-from empact.people.roles.rules import (
-    writes,
-)
+from empact.people.roles.rules import writes
 
 
 @rules.predicate

@@ -3,10 +3,7 @@
 import rules
 
 from empact.people.roles.kinds import REPORTERS, Role
-from empact.people.roles.rules import (
-    holds,
-    writes,
-)
+from empact.people.roles.rules import holds, writes
 
 rules.add_perm("actions.enter_on_behalf", writes("entering"))
 rules.add_perm("actions.ask_to_confirm", writes("entering"))

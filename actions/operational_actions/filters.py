@@ -8,9 +8,7 @@ from django import forms
 from django.db.models import QuerySet
 
 from actions.operational_actions.models.actions import OperationalAction
-from actions.states import (
-    ActionState,
-)
+from actions.states import ActionState
 from cycles.rounds.models import ReportingRound
 from empact.lib.access import within
 from empact.lib.filters import FilterSet

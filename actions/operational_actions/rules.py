@@ -3,9 +3,7 @@
 import rules
 
 from actions.operational_actions.models.actions import OperationalAction
-from empact.people.roles.rules import (
-    writes,
-)
+from empact.people.roles.rules import writes
 from oaps.plans.rules import settles
 
 

@@ -8,9 +8,7 @@ from django.utils.functional import cached_property
 
 from actions.operational_actions.filters import Choices, goal_of_cycle
 from actions.operational_actions.models.actions import Participation
-from actions.states import (
-    ParticipationState,
-)
+from actions.states import ParticipationState
 from oaps.plans.models.plans import OAP
 from priorities.strategic_plans.models import StrategicGoal
 

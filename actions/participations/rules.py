@@ -6,12 +6,7 @@ from actions.operational_actions.models.actions import OperationalAction
 from actions.operational_actions.models.assignments import Assignment
 from empact.people.roles.kinds import ASKED_TO_COMMIT, Role
 from empact.people.roles.models.organisations import Organisation
-from empact.people.roles.rules import (
-    gives_it,
-    is_est,
-    is_own_role,
-    writes,
-)
+from empact.people.roles.rules import gives_it, is_est, is_own_role, writes
 
 
 @rules.predicate

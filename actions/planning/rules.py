@@ -3,9 +3,7 @@
 import rules
 
 from actions.operational_actions.queries.proposers import proposers
-from empact.people.roles.rules import (
-    writes,
-)
+from empact.people.roles.rules import writes
 
 
 @rules.predicate

@@ -2,9 +2,7 @@
 
 import rules
 
-from empact.people.roles.rules import (
-    writes,
-)
+from empact.people.roles.rules import writes
 
 rules.add_perm("actions.change_action_report", writes("report"))
 rules.add_perm("actions.submit_action_report", writes("report"))

@@ -3,10 +3,7 @@
 import rules
 
 from actions.contributions.models.reviews import REVIEWING
-from empact.people.roles.rules import (
-    holds,
-    writes,
-)
+from empact.people.roles.rules import holds, writes
 
 
 @rules.predicate

@@ -2,9 +2,7 @@
 
 import rules
 
-from empact.people.roles.rules import (
-    is_est,
-)
+from empact.people.roles.rules import is_est
 
 rules.add_perm("actions.plan_round", is_est)
 rules.add_perm("actions.change_round", is_est)

@@ -2,9 +2,7 @@
 
 import rules
 
-from empact.people.roles.rules import (
-    writes,
-)
+from empact.people.roles.rules import writes
 
 rules.add_perm("actions.start_contribution", writes("questions"))
 rules.add_perm("actions.answer_at_once", writes("questions"))

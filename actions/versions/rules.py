@@ -3,9 +3,7 @@
 import rules
 
 from actions.versions.models.versions import OAPVersion
-from empact.people.roles.rules import (
-    writes,
-)
+from empact.people.roles.rules import writes
 
 
 @rules.predicate

@@ -12,9 +12,7 @@ from results.checks.keeping import first_wrong_row, forget_failing, keep_failing
 from results.checks.queries.failing import is_kept_by_these_rules
 from results.totals.cells import Cut
 from results.totals.keeping import AT_ONCE, EVERY_YEAR, HOLD, KEEP, KEEP_PLANS, NEXT
-from results.totals.kept import (
-    quick_statement,
-)
+from results.totals.kept import quick_statement
 from results.totals.queries.totals import read_cell, statement
 from results.totals.sources import parameters
 

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from django.conf import settings
 
 from cycles.indicators.models import Source
-from results.sheets.wording import UNTIL_DECIDED, count_in_words, is_or_are
+from results.sheets.wording import UNTIL_DECIDED, be, many
 from results.snapshots.models.totals import PublicTotal
 from results.withheld import Withheld
 
@@ -36,33 +36,33 @@ def reservations(
     )
     sentences = {
         f"{fictional}: nothing of this ever happened.": fictional,
-        f"{count_in_words(reporting, 'organisation')} of {count_in_words(countries, 'country', 'countries')} "
+        f"{many(reporting, 'organisation')} of {many(countries, 'country', 'countries')} "
         "reported at least one number.": countries >= few,
         f"Fewer than {few} countries reported.": countries < few,
-        f"Of {count_in_words(lacking, 'indicator')}, at least one organisation that was asked has not "
+        f"Of {many(lacking, 'indicator')}, at least one organisation that was asked has not "
         "answered; the table says how many.": lacking,
-        f"Of {count_in_words(silent, 'indicator')}, at least one organisation has no number to give; the "
+        f"Of {many(silent, 'indicator')}, at least one organisation has no number to give; the "
         "table says how many.": silent,
         "Who has not answered is counted for each crime area, not for several together.": any(
             total.missing is None and not total.withheld for total in told
         ),
-        f"{count_in_words(unanswered, 'indicator')} that reporters were asked about got no number.": (
+        f"{many(unanswered, 'indicator')} that reporters were asked about got no number.": (
             unanswered
         ),
-        f"{count_in_words(preliminary, 'figure')} {is_or_are(preliminary)} preliminary and may still change.": (
+        f"{many(preliminary, 'figure')} {be(preliminary)} preliminary and may still change.": (
             preliminary
         ),
-        f"{count_in_words(questions, 'question')} {is_or_are(questions)} open. {UNTIL_DECIDED}": questions,
-        f"{count_in_words(stated, 'number')} {is_or_are(stated)} stated for everybody and belongs to no single "
+        f"{many(questions, 'question')} {be(questions)} open. {UNTIL_DECIDED}": questions,
+        f"{many(stated, 'number')} {be(stated)} stated for everybody and belongs to no single "
         "country.": stated,
-        f"Claimed and counted differ in {count_in_words(differing, 'row')}; both are shown.": differing,
-        f"{count_in_words(hidden, 'number')} {is_or_are(hidden)} withheld, since fewer than {few} countries "
+        f"Claimed and counted differ in {many(differing, 'row')}; both are shown.": differing,
+        f"{many(hidden, 'number')} {be(hidden)} withheld, since fewer than {few} countries "
         "reported.": hidden,
-        f"{count_in_words(small, 'number')} of persons {is_or_are(small)} told as fewer than "
+        f"{many(small, 'number')} of persons {be(small)} told as fewer than "
         f"{settings.SMALL_COUNT} alone.": small,
-        f"{count_in_words(covering, 'number')} {is_or_are(covering)} withheld, since another one that is not told "
+        f"{many(covering, 'number')} {be(covering)} withheld, since another one that is not told "
         "could be worked out from it.": covering,
-        f"{count_in_words(ranges, 'number')} {is_or_are(ranges)} published as a range, since the exact number "
+        f"{many(ranges, 'number')} {be(ranges)} published as a range, since the exact number "
         "would let a withheld one be worked out.": ranges,
         "Sensitive indicators are published for all areas together, in the general factsheet "
         "only.": sensitive_left_out,

@@ -1,4 +1,4 @@
-"""Who may make, clear, publish and withdraw factsheets. Clearing and publishing are never one's own work."""
+"""Who may make, clear, publish and withdraw factsheets; nobody clears or publishes own work."""
 
 import rules
 

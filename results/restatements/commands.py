@@ -23,7 +23,7 @@ from empact.records.files.examining import CheckedFile
 from empact.records.markings.models import carried_by
 from empact.records.outbox.post import post
 from results.restatements.models import Restatement, RestatementRequest, said_value
-from results.restatements.queries.given import GivenRestatement
+from results.restatements.queries.given import GivenRestatement, last_number
 from results.restatements.queries.restatable import (
     problems_of_answer,
     problems_of_day,
@@ -34,7 +34,7 @@ from results.restatements.queries.restatable import (
     why_nothing_to_ask,
     why_request_is_closed,
 )
-from results.restatements.writing import last_number, write_restatements
+from results.restatements.writing import write_restatements
 from results.states import RequestState
 
 

@@ -33,12 +33,12 @@ from results.restatements.forms import (
     WithdrawRequestForm,
 )
 from results.restatements.models import NAMED, Restatement, RestatementRequest
+from results.restatements.queries.given import last_number
 from results.restatements.queries.restatable import (
     why_figure_is_closed,
     why_not_restated,
     why_not_restated_by,
 )
-from results.restatements.writing import last_number
 
 NUMBER = re.compile("[0-9]{1,18}")
 

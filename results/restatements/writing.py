@@ -1,12 +1,10 @@
 """How restatements are written: by EST one at a time, or as an older system has them, in bulk."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
-from decimal import Decimal
+from collections.abc import Iterable
 from typing import Any
 
 from django.db import transaction
-from django.db.models import Max
 
 from actions.consolidation.counted import recount
 from actions.contributions.models.conversions import Conversion, conversion_for, conversion_of
@@ -15,7 +13,7 @@ from actions.questionnaires.conversions import Money, money_of
 from empact.lib.commands import NotReady
 from empact.people.accounts.models import User
 from results.restatements.models import Restatement
-from results.restatements.queries.given import GivenRestatement, why_too_early
+from results.restatements.queries.given import GivenRestatement, restatements_of, why_too_early
 
 SAID = ("answer", "comparator", "value")
 """What of a figure a restatement changes."""
@@ -60,31 +58,6 @@ def write_restatements(
         Conversion.objects.bulk_create(filter(None, map(conversion_for, changed)))
         recount([figure.pk for figure in changed])
     return restated
-
-
-def restatements_of(figures: Iterable[int]) -> Mapping[int, list[Restatement]]:
-    """Give the restatements of figures by the id of each, in their order."""
-    found: dict[int, list[Restatement]] = defaultdict(list)
-    for row in Restatement.objects.filter(figure__in=[*figures]).in_order():
-        found[row.figure_id].append(row)
-    return found
-
-
-def last_number(figure: int) -> int:
-    """Give the number of the last restatement of a figure, which tells what it says; 0 for none."""
-    rows = Restatement.objects.filter(figure=figure)
-    return rows.aggregate(last=Max("number"))["last"] or 0
-
-
-def first_said(figures: Iterable[int]) -> dict[int, tuple[str, str, Decimal | None]]:
-    """Give what restated figures said at first, as their round closed: answer, comparator, value.
-
-    Figures that were never restated are left out: they say it still.
-    """
-    return {
-        pk: (rows[0].answer_before, rows[0].comparator_before, rows[0].value_before)
-        for pk, rows in restatements_of(figures).items()
-    }
 
 
 def _unknown(wanted: list[GivenRestatement], before: list[Restatement]) -> list[GivenRestatement]:

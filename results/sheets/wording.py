@@ -103,9 +103,11 @@ def method(year: int, *, general: bool) -> tuple[str, ...]:
     return tuple(sentences)
 
 
-def count_in_words(number: int, one: str, many: str = "") -> str:
-    return f"{number} {one if number == 1 else many or one + 's'}"
+def many(number: int, one: str, others: str = "") -> str:
+    """Write how many there are: 1 figure, 2 figures."""
+    return f"{number} {one if number == 1 else others or one + 's'}"
 
 
-def is_or_are(number: int) -> str:
+def be(number: int) -> str:
+    """Say "is" of one and "are" of any other number."""
     return "is" if number == 1 else "are"

@@ -14,8 +14,8 @@ class KeptSum(models.Model):
     """What lines of one organisation come to, of one indicator in one year and country.
 
     It says what is needed to add it up further, in the way of its indicator. Machinery: whatever
-    it holds can be made again from the figures, and ``results.totals.keeping`` alone writes it. What
-    stands under a ``Touched`` key is out of date.
+    it holds can be made again from the figures, and ``results.totals.keeping`` alone writes it.
+    What stands under a ``Touched`` key is out of date.
     """
 
     year = models.PositiveSmallIntegerField()

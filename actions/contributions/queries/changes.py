@@ -14,13 +14,7 @@ from cycles.decisions.queries.changes import releases_of
 from cycles.indicators.models import IndicatorVersion
 from empact.lib.access import readable_in
 from empact.people.roles.models.organisations import Organisation
-from empact.records.changes.queries import (
-    Part,
-    Reading,
-    Ref,
-    Value,
-    history_of,
-)
+from empact.records.changes.queries import Part, Reading, Ref, Value, history_of
 
 STATE, NARRATIVE, FIGURES = "progress", "narrative", "figures"
 """Groups of fields of a contribution."""

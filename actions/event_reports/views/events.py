@@ -17,9 +17,7 @@ from actions.event_reports.queries.reports import (
 )
 from actions.events.filters import EventFilter
 from actions.events.queries import events_for
-from actions.operational_actions.models.events import (
-    EventStateChange,
-)
+from actions.operational_actions.models.events import EventStateChange
 from actions.states import JoiningState
 from empact.lib.objects import ObjectPage
 from empact.lib.pages import CountingPaginator

@@ -38,7 +38,7 @@ def write_whole(action: OperationalAction, wanted: Content, *, by: User) -> None
 def write_wholes(
     oap: OAP, wanted: Mapping[OperationalAction, Content], *, by: User
 ) -> dict[OperationalAction, Problems]:
-    """Make actions of a plan say what is wanted: fields and lines as ``actions.plan_content.content`` has them.
+    """Make actions of a plan say what is wanted, as ``actions.plan_content`` has fields and lines.
 
     What is left out stays. In a list, lines with an ``id`` are those that are there, lines without
     one are added, and those that are not told go. It asks for no permission and no state of the

@@ -66,8 +66,8 @@ class OAPVersionQuerySet(PartQuerySet, GradedQuerySet):  # type: ignore[override
 class OAPVersion(Addressed, Graded):
     """A plan as it came into force, numbered and hashed; never changed.
 
-    ``content`` is that of ``actions.plan_content.content``, ``digest`` its SHA-256, and ``names`` the ids of all
-    rows that it tells of. It carries the highest marking of what it holds.
+    ``content`` is that of ``actions.plan_content.content``, ``digest`` its SHA-256, and ``names``
+    the ids of all rows that it tells of. It carries the highest marking of what it holds.
     """
 
     owner_field: ClassVar[str] = "oap"

@@ -6,10 +6,7 @@ from django.db import IntegrityError, transaction
 from django.db.models import Model, Q
 
 from actions.locks import hold_freezing_of_plans
-from actions.national_reports.models import (
-    NationalReport,
-    NationalReportDocument,
-)
+from actions.national_reports.models import NationalReport, NationalReportDocument
 from actions.versions.redaction import seal_versions_again, versions_among
 from actions.versions.writing import have_written_again
 from cycles.rounds.models import ReportingRound
@@ -24,9 +21,7 @@ from empact.records.outbox.post import post
 from empact.records.redaction.models import Outcome, Redaction
 from empact.records.redaction.shelves import places_on, shelves_of, stands_on
 from empact.records.redaction.take_out import LONGEST, SHORTEST, digest_of, find, take_out
-from empact.site.national_reports.notices import (
-    discard_national_report_file,
-)
+from empact.site.national_reports.notices import discard_national_report_file
 from results.factsheets.redaction import (
     discard_documents,
     hold_what_is_frozen,

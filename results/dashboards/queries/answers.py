@@ -1,7 +1,7 @@
 """Gathers the numbers that a dashboard's answer is made of; each total comes from one place.
 
-Totals of today are those of ``results.totals.queries.totals``, published ones those of a snapshot as the
-public reads it. Nothing is added up here.
+Totals of today are those of ``results.totals.queries.totals``, published ones those of a snapshot
+as the public reads it. Nothing is added up here.
 """
 
 from __future__ import annotations

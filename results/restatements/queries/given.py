@@ -1,9 +1,12 @@
 """What a restatement says, and from when it may be given."""
 
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
+from django.db.models import Max
 from django.utils.formats import date_format
 
 from actions.answers import Answer, Comparator
@@ -44,3 +47,28 @@ def why_too_early(day: date, last: Restatement | None) -> str:
         f"This figure was restated on {date_format(last.day)} already. "
         "Give that day or a later one: restatements are in the order of their days."
     )
+
+
+def restatements_of(figures: Iterable[int]) -> Mapping[int, list[Restatement]]:
+    """Give the restatements of figures by the id of each, in their order."""
+    found: dict[int, list[Restatement]] = defaultdict(list)
+    for row in Restatement.objects.filter(figure__in=[*figures]).in_order():
+        found[row.figure_id].append(row)
+    return found
+
+
+def last_number(figure: int) -> int:
+    """Give the number of the last restatement of a figure, which tells what it says; 0 for none."""
+    rows = Restatement.objects.filter(figure=figure)
+    return rows.aggregate(last=Max("number"))["last"] or 0
+
+
+def first_said(figures: Iterable[int]) -> dict[int, tuple[str, str, Decimal | None]]:
+    """Give what restated figures said at first, as their round closed: answer, comparator, value.
+
+    Figures that were never restated are left out: they say it still.
+    """
+    return {
+        pk: (rows[0].answer_before, rows[0].comparator_before, rows[0].value_before)
+        for pk, rows in restatements_of(figures).items()
+    }

@@ -1,8 +1,8 @@
 """Targets that somebody reads, each with what counts towards it.
 
-What counts is added up in ``results.totals.queries.totals`` and nowhere else. A target is compared with
-the figures from the first year of its plan to its day, or of the one year that it names. By a day
-in mid-year those count alone whose days are over by then.
+What counts is added up in ``results.totals.queries.totals`` and nowhere else. A target is compared
+with the figures from the first year of its plan to its day, or of the one year that it names. By a
+day in mid-year those count alone whose days are over by then.
 """
 
 from __future__ import annotations

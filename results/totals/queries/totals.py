@@ -1,8 +1,8 @@
 """What the accepted figures of years add up to, told apart by whatever is asked.
 
 Source: docs/domain.md, N5, N6, N8, N9, N11, N17 and N19.
-How figures add up stands in ``actions.aggregation.sql``. The statement is put together from fragments
-alone; what callers pass in only chooses among them or travels as a parameter.
+How figures add up stands in ``actions.aggregation.sql``. The statement is put together from
+fragments alone; what callers pass in only chooses among them or travels as a parameter.
 """
 
 from collections.abc import Callable, Mapping, Sequence

@@ -1,8 +1,8 @@
 """What one number is made of: what it comes to, part by part, and what each figure adds to it.
 
-The sums are those of ``results.totals.queries.totals``: the same statement, asked of less. What a figure
-adds follows from how the indicator adds up, so that what is listed always comes to the number.
-Source: docs/domain.md, N5, N7, N8 and N12.
+The sums are those of ``results.totals.queries.totals``: the same statement, asked of less. What a
+figure adds follows from how the indicator adds up, so that what is listed always comes to the
+number. Source: docs/domain.md, N5, N7, N8 and N12.
 """
 
 from __future__ import annotations

@@ -1,16 +1,10 @@
+import sys
 from pathlib import Path
 
 from django.apps import apps
 from django.conf import settings
 from django.core.management.base import BaseCommand
 
-import actions.consolidation.access
-import actions.contributions.access
-import actions.reports.access
-import cycles.decisions.access
-import oaps.plans.access
-import priorities.strategic_plans.access
-import results.snapshots.access
 from actions.amendments.access import AMENDMENT_ACCESS
 from actions.consolidation.access import (
     DIFFERENCE_ACCESS,
@@ -64,17 +58,6 @@ TABLES = (
 )
 
 
-MODULES = (
-    cycles.decisions.access,
-    priorities.strategic_plans.access,
-    oaps.plans.access,
-    actions.contributions.access,
-    actions.reports.access,
-    actions.consolidation.access,
-    results.snapshots.access,
-)
-
-
 class Command(BaseCommand):
     help = "Write docs/access.md from the tables of access in the code."
 
@@ -107,7 +90,12 @@ def lines():
 
 def places(table):
     """Say where in the code it is decided: who reads what, and who is who."""
-    where = {id(row): (name, module) for module in MODULES for name, row in vars(module).items()}
+    where = {
+        id(row): (name, module)
+        for path, module in sys.modules.items()
+        if path.endswith(".access")
+        for name, row in vars(module).items()
+    }
     name, module = where[id(table)]
     yield f"The table is `{name}` in `{file_of(module.__name__)}`."
     for model in apps.get_models():

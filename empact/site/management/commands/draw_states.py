@@ -5,7 +5,7 @@ from django.core.management.base import BaseCommand
 
 from actions import states as actions
 from cycles import states as cycles
-from empact.records import models as records
+from empact.records.outbox import models as outbox
 from oaps.plans import states as oaps
 from priorities import states as priorities
 from results import states as results
@@ -36,7 +36,7 @@ DRAWN = {
     "Report of a leader or driver": (actions.ReportState, actions.REPORT_STEPS),
     "Factsheet": (results.FactsheetState, results.FACTSHEET_STEPS),
     "Request for a restatement": (results.RequestState, results.REQUEST_STEPS),
-    "Outbox (a piece of background work)": (records.OutboxState, records.OUTBOX_STEPS),
+    "Outbox (a piece of background work)": (outbox.OutboxState, outbox.OUTBOX_STEPS),
 }
 
 
