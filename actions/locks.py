@@ -210,10 +210,10 @@ def _hold_live_groups(first_days: Iterable[Any] = ()) -> None:
     A figure that is written twice is seen at the end to still have its contribution, and whoever
     accepts or reopens that holds it before a group.
     """
-    wanted = {
+    wanted: dict[str, Any] = {
         "accepted": ContributionState.ACCEPTED.value,
         "first_days": [*first_days],
-        "live": [state.value for state in OVERLAP_LIVE],
+        "live": [*OVERLAP_LIVE],
     }
     with connection.cursor() as cursor:
         cursor.execute(HOLD_CONTRIBUTIONS, wanted)

@@ -15,25 +15,10 @@ from django.core.exceptions import PermissionDenied
 from django.db import IntegrityError, transaction
 from rules.permissions import permissions
 
-import actions.commands
-import cycles.commands
-import empact.people.commands
-import empact.site.redactions.commands
-import oaps.commands
-import priorities.commands
-import results.commands
 from empact.lib.access import EVERY, SeenQuerySet, access_to
 from empact.lib.commands import Command, NotNow
 
-FOLDERS = (
-    actions.commands,
-    cycles.commands,
-    empact.site.redactions.commands,
-    empact.people.commands,
-    oaps.commands,
-    priorities.commands,
-    results.commands,
-)
+APPS = ("actions", "cycles", "empact.people", "empact.site", "oaps", "priorities", "results")
 
 ASKED_OTHERWISE = {
     "actions.propose_action": "All who answer for an organisation inside propose, to any plan.",
@@ -55,11 +40,11 @@ FEWEST = 60
 
 @cache
 def commands() -> tuple[Command, ...]:
-    for folder in FOLDERS:
-        for module in walk_packages(getattr(folder, "__path__", ()), f"{folder.__name__}."):
-            import_module(module.name)
-    names = tuple(folder.__name__ for folder in FOLDERS)
-    modules = [module for name, module in sys.modules.items() if name.startswith(names)]
+    for app in map(import_module, APPS):
+        for module in walk_packages(app.__path__, f"{app.__name__}."):
+            if ".commands" in module.name and ".management" not in module.name:
+                import_module(module.name)
+    modules = [module for name, module in sys.modules.items() if name.startswith(APPS)]
     known = {id(held): held for module in modules for held in vars(module).values()}
     found = [held for held in known.values() if isinstance(held, Command)]
     return tuple(sorted(found, key=lambda command: command.__name__))
@@ -103,7 +88,7 @@ def test_whoever_writes_an_object_may_because_of_its_table():
         groups = {g for found in asked_of(permissions[command.permission]) for g in found.groups}
         (asked if groups else otherwise).add(command.permission)
 
-    assert len(asked) > len(FOLDERS)
+    assert len(asked) > len(APPS)
     assert otherwise == set(ASKED_OTHERWISE)
 
 

@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 
+from empact.lib import editions
 from results.factsheets.rendering import edition
 
 CARRIERS = {
@@ -20,7 +21,7 @@ CARRIERS = {
 
 LIST_IMPORTED = """
 import sys
-import results.rendering.making
+import results.factsheets.rendering.making
 for module in list(sys.modules.values()):
     print(getattr(module, "__file__", ""))
 """
@@ -29,22 +30,21 @@ for module in list(sys.modules.values()):
 def test_all_that_makes_a_document_is_in_its_edition():
     listed = subprocess.run(  # noqa: S603 -- our own Python
         [sys.executable, "-c", LIST_IMPORTED],
-        cwd=edition.ROOT,
+        cwd=editions.ROOT,
         text=True,
         capture_output=True,
         check=True,
     )
-    packages = {edition.ROOT / name for name in ("empact", "results")}
+    packages = {editions.ROOT / name for name in ("empact", "results")}
     ours = {
-        str(path.relative_to(edition.ROOT))
+        str(path.relative_to(editions.ROOT))
         for path in map(Path, filter(None, listed.stdout.splitlines()))
         if packages & {*path.parents} and path.name != "__init__.py"
     }
     look = {
-        str(path.relative_to(edition.ROOT))
-        for folder in ("results/rendering/look", "empact/records/documents/look")
-        for path in (edition.ROOT / folder).iterdir()
-        if path.name != "dashboard.css"  # which no factsheet wears
+        str(path.relative_to(editions.ROOT))
+        for folder in ("results/factsheets/rendering/look", "empact/records/documents/look")
+        for path in (editions.ROOT / folder).iterdir()
     }
 
     assert (ours | look) - CARRIERS - {*edition.FILES} == set()
@@ -55,8 +55,8 @@ def test_all_that_makes_a_document_is_in_its_edition():
 def test_a_change_in_any_of_it_is_another_edition(name, tmp_path, monkeypatch):
     for file in edition.FILES:
         (tmp_path / file).parent.mkdir(parents=True, exist_ok=True)
-        shutil.copy(edition.ROOT / file, tmp_path / file)
-    monkeypatch.setattr(edition, "ROOT", tmp_path)
+        shutil.copy(editions.ROOT / file, tmp_path / file)
+    monkeypatch.setattr(editions, "ROOT", tmp_path)
     before = edition.template_version.__wrapped__()
 
     with (tmp_path / name).open("a") as file:

@@ -29,8 +29,8 @@ def carry_out_and_note(work):
 IN_A_PROCESS_OF_ITS_OWN = """
 import django
 django.setup()
-from empact.demonstration import loading
-from results.models import RunItem
+from empact.site.demonstration import loading
+from results.factsheets.models import RunItem
 from tests.results.test_made_by_several_hands import carry_out_and_note
 loading.HANDS, loading._carry_out = 2, carry_out_and_note
 loading._make([item.work for item in RunItem.objects.select_related("work")])
