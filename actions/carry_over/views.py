@@ -32,7 +32,7 @@ class CarryOver(MarkedPage, CommandView):
 
     command = carry_over
     form_class = CarryOverForm
-    template_name = "actions/carry_over.html"
+    template_name = "actions/carry_over/carry_over.html"
 
     def get_queryset(self):
         plans = OAP.objects.visible_to(self.request.user).with_marking()

@@ -50,7 +50,7 @@ class DelegationList(MarkedPage, PermissionRequiredMixin, TemplateView):
     """What somebody was given to fill in, and what coordinators gave to others."""
 
     permission_required = "actions.list_delegations"
-    template_name = "actions/delegation_list.html"
+    template_name = "actions/delegations/delegation_list.html"
 
     def get_context_data(self, **context):
         user = self.request.user
@@ -82,7 +82,7 @@ class DelegationDetail(VisibleDelegations, MarkedPage, ObjectPage):
     A button says that it is read; from then on what changes next is told.
     """
 
-    template_name = "actions/delegation_detail.html"
+    template_name = "actions/delegations/delegation_detail.html"
     http_method_names = ("get", "post", "head", "options")
 
     def get_marked(self, context):
@@ -111,7 +111,7 @@ class DelegationGive(MarkedPage, CommandView):
 
     command = delegate
     form_class = GiveForm
-    template_name = "actions/delegation_give.html"
+    template_name = "actions/delegations/delegation_give.html"
     done = "You delegated the contributions. EMPACT emailed the expert."
 
     def get_queryset(self):
@@ -193,7 +193,7 @@ class DelegationHandIn(DelegationStep):
     button = "Mark as ready"
     lead = "Your coordinator checks the contribution, then submits it or returns it to you."
     done = "The contribution is ready for your coordinator."
-    template_name = "actions/delegation_hand_in.html"
+    template_name = "actions/delegations/delegation_hand_in.html"
 
     def get_title(self):
         return f"Mark as ready: {self.object.obligation.about}"

@@ -34,7 +34,7 @@ def actions_to_check(oap, user):
 class PlanCheck(CheckedPlans, MarkedPage, ObjectPage):
     """What was found in a plan, action by action; whoever may note more gets every action."""
 
-    template_name = "actions/plan_check.html"
+    template_name = "actions/findings/plan_check.html"
 
     def get_marked(self, context):
         return [self.object, *(action for action, _ in context["checked"])]
@@ -111,7 +111,7 @@ class OfFinding(Step):
     def get_context_data(self, **context):
         return super().get_context_data(finding=self.object, **context)
 
-    template_name = "actions/finding_step.html"
+    template_name = "actions/findings/finding_step.html"
 
 
 class FindingSolve(OfFinding):

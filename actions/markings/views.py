@@ -82,7 +82,7 @@ class MarkedRows(MarkedObject):
 
 
 class MarkingDetail(MarkedRows, ObjectPage):
-    template_name = "actions/marking_detail.html"
+    template_name = "actions/markings/marking_detail.html"
     context_object_name = "row"
 
     @cached_property
@@ -104,7 +104,7 @@ class MarkingDetail(MarkedRows, ObjectPage):
 class LoweringList(MarkedPage, ListView):
     """The lower markings that wait for this person, the oldest first."""
 
-    template_name = "actions/lowering_list.html"
+    template_name = "actions/markings/lowering_list.html"
     paginate_by = 20
 
     def get_queryset(self):
@@ -119,7 +119,7 @@ class LoweringList(MarkedPage, ListView):
 class MarkingView(MarkedRows, CommandView):
     """A page with one form about a marking or a release; ``title`` and ``advice`` tell what for."""
 
-    template_name = "actions/marking_form.html"
+    template_name = "actions/markings/marking_form.html"
     title = ""
     advice = ""
     button = ""

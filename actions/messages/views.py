@@ -60,7 +60,7 @@ class VisibleMessages:
 class MessageList(VisibleMessages, MarkedPage, ListView):
     """What somebody got and wrote; the EST also what everybody else has sent."""
 
-    template_name = "actions/message_list.html"
+    template_name = "actions/messages/message_list.html"
     context_object_name = "rows"
     paginate_by = PER_PAGE
     paginator_class = CountingPaginator
@@ -110,7 +110,7 @@ class MessageDetail(VisibleMessages, MarkedPage, ObjectPage):
     While they are on their way the page asks every two seconds how far that is.
     """
 
-    template_name = "actions/message_detail.html"
+    template_name = "actions/messages/message_detail.html"
     context_object_name = "message"
 
     def get(self, request, *args, **kwargs):
@@ -122,7 +122,7 @@ class MessageDetail(VisibleMessages, MarkedPage, ObjectPage):
             return self.render_to_response(context)
         if request.headers.get("If-None-Match") == context["etag"]:
             return HttpResponseNotModified(headers={"ETag": context["etag"]})
-        self.template_name = "actions/message_detail.html#progress"
+        self.template_name = "actions/messages/message_detail.html#progress"
         return self.render_to_response(context, headers={"ETag": context["etag"]})
 
     def get_marked(self, context):
@@ -169,7 +169,7 @@ def plans_of(message, user):
 class Writing:
     """A form whose choices are those that its writer has."""
 
-    template_name = "actions/message_form.html"
+    template_name = "actions/messages/message_form.html"
     lead = (
         "You see next how the mail reads and who gets it. Nothing is sent before you say so there."
     )
@@ -281,7 +281,7 @@ class MessageSend(VisibleMessages, MarkedPage, Step):
 
     command = send_message
     form_class = SendForm
-    template_name = "actions/message_send.html"
+    template_name = "actions/messages/message_send.html"
     button = "Send it"
     done = "It is being sent. This page tells how far that is."
 

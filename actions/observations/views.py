@@ -47,7 +47,7 @@ def with_sources(observations, user):
 
 
 class AreaList(ListView):
-    template_name = "actions/area_list.html"
+    template_name = "actions/observations/area_list.html"
 
     def get_queryset(self):
         return areas_of(self.request.user).order_by("rank", "name", "pk")
@@ -56,7 +56,7 @@ class AreaList(ListView):
 class AreaDetail(MarkedPage, ObjectPage):
     """A crime area across cycles: what was observed in it, its plans and its threats."""
 
-    template_name = "actions/area_detail.html"
+    template_name = "actions/observations/area_detail.html"
     context_object_name = "area"
     reads = Observation
 
@@ -141,7 +141,7 @@ class VisibleObservations:
 class ObservationDetail(VisibleObservations, MarkedPage, ObjectPage):
     """One observation: what was seen, where it comes from, and which threats it supports."""
 
-    template_name = "actions/observation_detail.html"
+    template_name = "actions/observations/observation_detail.html"
     context_object_name = "observation"
 
     def get_marked(self, context):

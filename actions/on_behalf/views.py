@@ -34,7 +34,7 @@ class EntryStart(MarkedPage, CommandView):
 
     command = enter_on_behalf
     form_class = EnterForm
-    template_name = "actions/entry_start.html"
+    template_name = "actions/on_behalf/entry_start.html"
 
     def get_queryset(self):
         owed = Obligation.objects.overseen_by(self.request.user)
@@ -73,7 +73,7 @@ class EntryList(MarkedPage, PermissionRequiredMixin, TemplateView):
     """What is entered on behalf of organisations, and what became of it."""
 
     permission_required = "actions.list_entries"
-    template_name = "actions/entry_list.html"
+    template_name = "actions/on_behalf/entry_list.html"
 
     def get_context_data(self, **context):
         page = Paginator(entries_of(self.request.user), PER_PAGE).get_page(
@@ -89,7 +89,7 @@ class EntryList(MarkedPage, PermissionRequiredMixin, TemplateView):
 class EntryDetail(VisibleEntries, MarkedPage, ObjectPage):
     """Where something that was entered on behalf of an organisation stands, and the next step."""
 
-    template_name = "actions/entry_detail.html"
+    template_name = "actions/on_behalf/entry_detail.html"
     context_object_name = "entry"
 
     def get_marked(self, context):

@@ -125,7 +125,9 @@ class OfWorkbook(MarkedStep):
         }
         if status is None and preview.problems:
             status = HTTPStatus.UNPROCESSABLE_ENTITY
-        return render(self.request, "actions/workbook_preview.html", context, status=status)
+        return render(
+            self.request, "actions/plan_workbooks/workbook_preview.html", context, status=status
+        )
 
 
 class PlanWorkbook(OfWorkbook):
@@ -133,7 +135,7 @@ class PlanWorkbook(OfWorkbook):
 
     command = preview_workbook
     form_class = WorkbookForm
-    template_name = "actions/plan_workbook.html"
+    template_name = "actions/plan_workbooks/plan_workbook.html"
     reading: Reading
 
     def run(self, form):

@@ -41,7 +41,7 @@ REPORTS_PER_PAGE = 25
 class ReportList(MarkedPage, VisibleRounds, ObjectPage):
     """The reports of leaders and drivers in a round, as far as their reader sees them."""
 
-    template_name = "actions/report_list.html"
+    template_name = "actions/reports/report_list.html"
     context_object_name = "reporting"
     reads = ActionReport
 
@@ -148,7 +148,7 @@ class ReportPage(ObjectPage):
 
 
 class ActionReportDetail(OfActionReport, ReportPage):
-    template_name = "actions/action_report.html"
+    template_name = "actions/reports/action_report.html"
 
     def get_context_data(self, **context):
         row, user = self.object, self.request.user
@@ -166,7 +166,7 @@ class ActionReportDetail(OfActionReport, ReportPage):
 
 
 class OAPReportDetail(OfOAPReport, ReportPage):
-    template_name = "actions/oap_report.html"
+    template_name = "actions/reports/oap_report.html"
 
     def get_context_data(self, **context):
         row, user = self.object, self.request.user
@@ -191,7 +191,7 @@ class OAPReportDetail(OfOAPReport, ReportPage):
 class ReportWriting(WrittenTogether, Step):
     """The form of a report, with what it is prefilled from above it."""
 
-    template_name = "actions/report_form.html"
+    template_name = "actions/reports/report_form.html"
     button = "Save the draft"
     done = "The draft is saved."
 
@@ -246,7 +246,7 @@ class ReportStep(Step):
 
 class ReportSubmit(ReportStep):
     form_class = SubmitReportForm
-    template_name = "actions/report_submit.html"
+    template_name = "actions/reports/report_submit.html"
     button = "Submit the report"
     done = "The report is submitted."
 
@@ -289,7 +289,7 @@ class OAPReportReopen(OfOAPReport, ReportReopen):
 class ActionEnd(OfActionReport, ReportStep):
     command = end_action
     form_class = EndForm
-    template_name = "actions/action_end.html"
+    template_name = "actions/reports/action_end.html"
     button = "Accept this end"
     done = "The action has ended."
 

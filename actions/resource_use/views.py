@@ -32,7 +32,7 @@ class ResourcesEnter(MarkedStep, Step):
 
     command = enter_resources
     form_class = UsesForm
-    template_name = "actions/resources_enter.html"
+    template_name = "actions/resource_use/resources_enter.html"
     button = "Save"
     done = "What was used is saved."
 
@@ -137,7 +137,7 @@ class ResourcesEnter(MarkedStep, Step):
 class ResourceOverview(MarkedPage, TemplateView):
     """Planned beside used, as a picture and in words, for all that somebody sees of it."""
 
-    template_name = "actions/resource_overview.html"
+    template_name = "actions/resource_use/resource_overview.html"
 
     def get_marked(self, context):
         return []
@@ -173,7 +173,7 @@ class ResourceOverview(MarkedPage, TemplateView):
 class PlanDelivery(ReadPlans, MarkedPage, ObjectPage):
     """What was committed beside what was delivered, for those who may follow it."""
 
-    template_name = "actions/plan_delivery.html"
+    template_name = "actions/resource_use/plan_delivery.html"
 
     def get_marked(self, context):
         return [self.object]

@@ -139,7 +139,7 @@ class OfReturn(MarkedPage, CommandView):
         }
         if status is None and problems:
             status = HTTPStatus.UNPROCESSABLE_ENTITY
-        return render(self.request, "actions/return_preview.html", context, status=status)
+        return render(self.request, "actions/returns/return_preview.html", context, status=status)
 
 
 class ReturnWorkbookDownload(OfReturn):
@@ -178,7 +178,7 @@ class ReturnWorkbook(OfReturn):
 
     command = preview_return
     form_class = ReturnForm
-    template_name = "actions/return_workbook.html"
+    template_name = "actions/returns/return_workbook.html"
     reading: Reading
 
     def get_context_data(self, **context):

@@ -12,7 +12,7 @@ from empact.people.accounts.models import User
 register = template.Library()
 
 
-@register.inclusion_tag("actions/entry_note.html")
+@register.inclusion_tag("actions/on_behalf/entry_note.html")
 def entry_note(user: Any, contribution: Contribution) -> dict[str, Any]:
     """Say who entered it, when and from what; of a contribution that was fetched ``with_entry``."""
     told = contribution.on_behalf

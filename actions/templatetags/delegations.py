@@ -12,7 +12,7 @@ from empact.people.roles.models.organisations import Organisation
 register = template.Library()
 
 
-@register.inclusion_tag("actions/delegation_note.html")
+@register.inclusion_tag("actions/delegations/delegation_note.html")
 def delegation_note(user: Any, told: list[dict[str, Any]]) -> dict[str, Any]:
     """Say to whom a report was given, to those who know of it; told as ``with_delegation`` does."""
     if not told:

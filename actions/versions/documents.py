@@ -45,7 +45,7 @@ def write_workbook(version: OAPVersion) -> Written:
 def write_version(version: OAPVersion) -> Written:
     """Write a version as PDF, with its content attached: the digest is the SHA-256 of that file."""
     html = render_to_string(
-        "actions/version_document.html",
+        "actions/versions/version_document.html",
         {
             "version": version,
             "told": told(version.content),
@@ -67,7 +67,7 @@ def write_difference(since: OAPVersion, version: OAPVersion) -> Written:
     """Write as PDF how a version differs from an earlier one of the same plan."""
     marking = highest([since.marking, version.marking])
     html = render_to_string(
-        "actions/difference_document.html",
+        "actions/versions/difference_document.html",
         {
             "since": since,
             "version": version,

@@ -43,7 +43,7 @@ def listed(user):
 class VersionList(ReadPlans, MarkedPage, ObjectPage):
     """The versions of a plan, the latest first."""
 
-    template_name = "actions/version_list.html"
+    template_name = "actions/versions/version_list.html"
 
     def get_marked(self, context):
         return [self.object, *context["versions"]]
@@ -81,7 +81,7 @@ class VersionKeep(ReadPlans, Step):
 class VersionDetail(MarkedPage, ObjectPage):
     """A version read as a page: the whole plan as it was; ``verify`` computes its digest again."""
 
-    template_name = "actions/version_detail.html"
+    template_name = "actions/versions/version_detail.html"
     context_object_name = "version"
     reads = OAPVersion
     is_asked_anew = True  # Which documents are fetched beside it hangs on the person.
@@ -139,7 +139,7 @@ class DocumentRetry(CommandView):
     http_method_names = ("post", "options")
     command = retry_document
     form_class = Form
-    template_name = "actions/document_retry.html"
+    template_name = "actions/versions/document_retry.html"
     done = "The document is being written again."
 
     def get_queryset(self):
@@ -159,7 +159,7 @@ class DifferenceWrite(CommandView):
     http_method_names = ("post", "options")
     command = write_difference
     form_class = DifferenceForm
-    template_name = "actions/document_retry.html"
+    template_name = "actions/versions/document_retry.html"
     done = "The PDF is being written. It stands here when it is ready."
 
     def get_queryset(self):
@@ -187,7 +187,7 @@ class PlanCompare(ReadPlans, MarkedPage, ObjectPage):
     ``?from=1&to=2`` by number, or ``to=today``; without them the last two.
     """
 
-    template_name = "actions/plan_compare.html"
+    template_name = "actions/versions/plan_compare.html"
 
     def get_marked(self, context):
         return [self.object, *context["versions"]]

@@ -37,7 +37,7 @@ def stages_of(cycle):
 class CycleList(ListView):
     """All cycles, the latest first: one may be prepared while another runs."""
 
-    template_name = "cycles/cycle_list.html"
+    template_name = "cycles/cycles/cycle_list.html"
 
     def get_queryset(self):
         return Cycle.objects.visible_to(self.request.user).with_next().order_by("-first_year", "pk")
@@ -51,7 +51,7 @@ class CycleList(ListView):
 class CycleDetail(ObjectPage):
     """One cycle as a line from threat assessment to evaluation, with its calendar."""
 
-    template_name = "cycles/cycle_detail.html"
+    template_name = "cycles/cycles/cycle_detail.html"
     context_object_name = "cycle"
 
     def get_queryset(self):
@@ -103,7 +103,7 @@ class CycleCreate(Step):
 class CycleMoveOn(Step):
     command = move_cycle_on
     form_class = MoveOnForm
-    template_name = "cycles/cycle_move_on.html"
+    template_name = "cycles/cycles/cycle_move_on.html"
     done = "The next stage has begun."
 
     def get_queryset(self):

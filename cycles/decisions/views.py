@@ -34,7 +34,7 @@ class VisibleDecisions:
 class DecisionList(MarkedPage, ObjectPage):
     """What was advised and decided on one cycle, as far as its reader sees it."""
 
-    template_name = "cycles/decision_list.html"
+    template_name = "cycles/decisions/decision_list.html"
     context_object_name = "cycle"
 
     def get_queryset(self):
@@ -74,7 +74,7 @@ class DecisionChangeList(VisibleDecisions, ChangeList):
 class DecisionDetail(VisibleDecisions, MarkedObject, ObjectPage):
     """One decision: what was decided, what followed, and its files."""
 
-    template_name = "cycles/decision_detail.html"
+    template_name = "cycles/decisions/decision_detail.html"
     context_object_name = "decision"
 
     def get_marked(self, context):

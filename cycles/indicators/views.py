@@ -46,7 +46,7 @@ class Library(FilterView):
 class IndicatorList(Library):
     """All indicators by group, narrowed by group, class, source and use."""
 
-    template_name = "cycles/indicator_list.html"
+    template_name = "cycles/indicators/indicator_list.html"
     paginate_by = 100
 
     def get_context_data(self, **context):
@@ -144,7 +144,7 @@ def versions(row):
 class IndicatorDetail(ObjectPage):
     """One indicator: what it means, how it adds up, each with an example, and its definitions."""
 
-    template_name = "cycles/indicator_detail.html"
+    template_name = "cycles/indicators/indicator_detail.html"
     context_object_name = "indicator"
 
     def get_queryset(self):
@@ -253,7 +253,7 @@ class IndicatorRetire(OfIndicator):
 class ThresholdList(TemplateView):
     """The numbers at which a question about figures begins to be asked, each with an example."""
 
-    template_name = "cycles/threshold_list.html"
+    template_name = "cycles/indicators/threshold_list.html"
 
     def get_context_data(self, **context):
         rows = [

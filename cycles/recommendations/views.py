@@ -52,7 +52,7 @@ class VisibleRecommendations:
 class RecommendationDetail(VisibleRecommendations, MarkedPage, ObjectPage):
     """One recommendation, and the follow-ups of those countries that its reader may follow."""
 
-    template_name = "cycles/recommendation_detail.html"
+    template_name = "cycles/recommendations/recommendation_detail.html"
     context_object_name = "recommendation"
 
     def get_marked(self, context):
@@ -75,7 +75,7 @@ class RecommendationDetail(VisibleRecommendations, MarkedPage, ObjectPage):
 class RecommendationCreate(MarkedStep, Step):
     command = record_recommendation
     form_class = RecommendationForm
-    template_name = "cycles/recommendation_form.html"
+    template_name = "cycles/recommendations/recommendation_form.html"
     button = "Record the recommendation"
     lead = "The NEC of each country addressed answers it; you see all answers in one grid."
     done = "The recommendation is recorded, and stands before each country addressed."
@@ -139,7 +139,7 @@ class RecommendationRemove(OfRecommendation):
 class FollowUpGrid(MarkedPage, ObjectPage):
     """Countries by recommendation: all for COSI and EST, the own row for those of a country."""
 
-    template_name = "cycles/follow_up_grid.html"
+    template_name = "cycles/recommendations/follow_up_grid.html"
     context_object_name = "cycle"
 
     def get_queryset(self):
@@ -168,7 +168,7 @@ class VisibleFollowUps:
 class FollowUpDetail(VisibleFollowUps, MarkedPage, ObjectPage):
     """What one country does about one recommendation."""
 
-    template_name = "cycles/follow_up_detail.html"
+    template_name = "cycles/recommendations/follow_up_detail.html"
     context_object_name = "follow_up"
 
     def get_marked(self, context):
@@ -189,7 +189,7 @@ class FollowUpDetail(VisibleFollowUps, MarkedPage, ObjectPage):
 class OfFollowUp(VisibleFollowUps, MarkedStep, Step):
     """A step with one follow-up."""
 
-    template_name = "cycles/follow_up_form.html"
+    template_name = "cycles/recommendations/follow_up_form.html"
 
     def get_initial(self):
         names = ("measures", "planned_day", "evidence", "marking")

@@ -18,7 +18,7 @@ from empact.site.search.views.search import Search
 
 register_converter(MonthConverter, "month")
 
-help_page = TemplateView.as_view(template_name="desk/help.html")
+help_page = TemplateView.as_view(template_name="site/frame/help.html")
 
 spanning = [
     path("strategic-plans/<uuid:pk>/matrix/", GoalMatrix.as_view(), name="goal_matrix"),

@@ -42,7 +42,7 @@ class VisibleAdvice:
 class AdviceDetail(VisibleAdvice, MarkedObject, ObjectPage):
     """The advice: each recommendation with its verdict, who has signed, and what is missing."""
 
-    template_name = "priorities/advice_detail.html"
+    template_name = "priorities/advice/advice_detail.html"
     context_object_name = "advice"
 
     def get_queryset(self):
@@ -108,7 +108,7 @@ class AdviceCreate(Step):
 class OfAdvice(MarkedStep, Step):
     """A step that changes an advice, and so ends signatures, which the page says beforehand."""
 
-    template_name = "priorities/advice_step.html"
+    template_name = "priorities/advice/advice_step.html"
 
     @cached_property
     def advice(self):
@@ -288,7 +288,7 @@ class Signing(VisibleAdvice, MarkedStep, Step):
     """The page on which one body signs what it sees there, whole."""
 
     form_class = SeenForm
-    template_name = "priorities/advice_sign.html"
+    template_name = "priorities/advice/advice_sign.html"
     body = SignedFor.COMMISSION
 
     @property

@@ -53,7 +53,7 @@ class VisiblePlans:
 class StrategicPlanDetail(VisiblePlans, MarkedObject, ObjectPage):
     """Goals common to all and those of each priority, each with what shows its success."""
 
-    template_name = "priorities/strategic_plan_detail.html"
+    template_name = "priorities/strategic_plans/strategic_plan_detail.html"
     context_object_name = "plan"
 
     def get_context_data(self, **context):
@@ -138,7 +138,7 @@ class StrategicPlanChange(OfPlan):
 class StrategicPlanSubmit(OfPlan):
     command = submit_plan
     form_class = SubmitForm
-    template_name = "priorities/strategic_plan_submit.html"
+    template_name = "priorities/strategic_plans/strategic_plan_submit.html"
     button = "Submit the plan"
     done = "The strategic plan is with COSI."
 
@@ -162,7 +162,7 @@ class StrategicPlanReturn(HandsOver, OfPlan):
 class StrategicPlanAdopt(OfPlan):
     command = adopt_plan
     form_class = AdoptForm
-    template_name = "priorities/strategic_plan_adopt.html"
+    template_name = "priorities/strategic_plans/strategic_plan_adopt.html"
     button = "Record the adoption"
     lead = "It is kept as a decision of COSI, and the goals are closed."
     done = "The adoption is recorded, and everybody inside reads the plan."

@@ -49,7 +49,7 @@ class CheckList(PermissionRequiredMixin, OfAYear, TemplateView):
     """The checks of a year: those that fail first, each with a form that explains it."""
 
     permission_required = "results.read_checks"
-    template_name = "results/check_list.html"
+    template_name = "results/checks/check_list.html"
 
     def get_context_data(self, **context: Any) -> dict[str, Any]:
         year = self.kwargs["year"]
@@ -103,7 +103,7 @@ class CheckExplain(OfAYear, CommandView):
 
     command = explain_check
     form_class = ExplainForm
-    template_name = "results/check_explain.html"
+    template_name = "results/checks/check_explain.html"
     object = None
     done = "It is explained. The explanation stands beside the number once the year is frozen anew."
 
@@ -146,7 +146,7 @@ class StatedTotalCreate(OfAYear, CommandView):
 
     command = state_total
     form_class = StatedTotalForm
-    template_name = "results/stated_total_create.html"
+    template_name = "results/checks/stated_total_create.html"
     object = None
     done = "It is written down, and compared with what was reported."
 
@@ -180,7 +180,7 @@ class StatedTotalRemove(OfAYear, CommandView):
 
     command = remove_stated_total
     form_class = StepForm
-    template_name = "results/stated_total_remove.html"
+    template_name = "results/checks/stated_total_remove.html"
     done = "It is taken back, and nothing is compared with it."
 
     def get_queryset(self) -> Any:

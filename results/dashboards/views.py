@@ -160,7 +160,7 @@ class Asked:
 class DashboardList(TemplateView):
     """The questions that somebody may ask, by as whom."""
 
-    template_name = "results/dashboard_list.html"
+    template_name = "results/dashboards/dashboard_list.html"
 
     def get_context_data(self, **context):
         asking = [
@@ -174,7 +174,7 @@ class DashboardList(TemplateView):
 class DashboardPage(Asked, TemplateView):
     """A question with its answer: finding, chart, table, and what it can be narrowed by."""
 
-    template_name = "results/dashboard.html"
+    template_name = "results/dashboards/dashboard.html"
 
     def get_context_data(self, **context):
         told = {
@@ -238,7 +238,9 @@ class DashboardPDF(Asked, TemplateView):
             "site": settings.PUBLIC_URL,
         }
         layouts = [
-            render_to_string("results/dashboard_document.html", {**context, "layout": layout})
+            render_to_string(
+                "results/dashboards/dashboard_document.html", {**context, "layout": layout}
+            )
             for layout in LAYOUTS
         ]
         # A sheet of paper has room for the wide one.

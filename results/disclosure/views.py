@@ -53,7 +53,7 @@ class ClearanceList(PermissionRequiredMixin, TemplateView):
     """What of a year is withheld since few countries report it, of which one's own is one."""
 
     permission_required = "results.read_clearances"
-    template_name = "results/clearance_list.html"
+    template_name = "results/disclosure/clearance_list.html"
 
     def get_context_data(self, **context: Any) -> dict[str, Any]:
         user, year = self.request.user, self.kwargs["year"]
@@ -156,7 +156,7 @@ class CellClear(OfCell):
 
     command = clear_cell
     form_class = ClearCellForm
-    template_name = "results/cell_clear.html"
+    template_name = "results/disclosure/cell_clear.html"
     button = "Clear it for the public"
     lead = (
         "Fewer than three countries report it, so the public might tell what yours reported. "

@@ -18,7 +18,7 @@ from results.sheets.in_words import day_in_words, restated_in_words
 from results.sheets.sheet import EVIDENCE, FICTIONAL, Point, Row, Series, Sheet, figures_hash
 
 ROOT = Path(__file__).resolve().parents[2]
-TEMPLATE = "results/factsheet_document.html"
+TEMPLATE = "results/factsheets/factsheet_document.html"
 
 NOTHING = "–"
 """Stands where there is no number to tell; 0 is a number."""

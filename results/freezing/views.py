@@ -35,7 +35,7 @@ class SnapshotList(PermissionRequiredMixin, ListView):
     """The years that can be frozen, and every snapshot there is."""
 
     permission_required = "results.read_snapshot"
-    template_name = "results/snapshot_list.html"
+    template_name = "results/freezing/snapshot_list.html"
     paginate_by = 20
 
     def get_queryset(self):
@@ -54,7 +54,7 @@ class SnapshotCreate(CommandView):
 
     command = freeze_snapshot
     form_class = StepForm
-    template_name = "results/snapshot_create.html"
+    template_name = "results/freezing/snapshot_create.html"
     object = None
     done = "The year is frozen. Read the totals below, then build the factsheets from them."
 
@@ -88,7 +88,7 @@ class SnapshotDetail(PermissionRequiredMixin, ObjectPage):
     """
 
     permission_required = "results.read_snapshot"
-    template_name = "results/snapshot_detail.html"
+    template_name = "results/freezing/snapshot_detail.html"
 
     def get_permission_object(self) -> None:
         return None

@@ -20,7 +20,7 @@ from results.totals.queries.years import marking_of_reported
 class Previewed(MarkedPage, Step):
     """A step that shows what it would do to totals, and is taken once that is confirmed."""
 
-    template_name = "results/method_change.html"
+    template_name = "results/methods/method_change.html"
     said_after: Collection[str] = ()
     """Fields that are asked for once the preview is there."""
 

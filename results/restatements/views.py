@@ -53,7 +53,7 @@ class MarkedStep(MarkedPage, OnlyWhileOpen, Step):
 class OfFigure(MarkedStep):
     """A step that says what a figure of a contribution should say."""
 
-    template_name = "results/figure_restate.html"
+    template_name = "results/restatements/figure_restate.html"
 
     def get_object(self, queryset=None):
         figures = Figure.objects.visible_to(self.request.user).with_marking()
@@ -156,7 +156,7 @@ class MissingFigureGive(VisibleContributions, MarkedStep):
 class RestatementList(VisibleContributions, MarkedPage, ObjectPage):
     """The figures of a contribution of a closed round, and what each of them said before."""
 
-    template_name = "results/restatement_list.html"
+    template_name = "results/restatements/restatement_list.html"
     context_object_name = "contribution"
 
     def get_marked(self, context):
@@ -202,7 +202,7 @@ class VisibleRequests:
 class RequestDetail(VisibleRequests, MarkedPage, ObjectPage):
     """What an organisation asks for, what became of it, and what can be done with it."""
 
-    template_name = "results/request_detail.html"
+    template_name = "results/restatements/request_detail.html"
 
     def get_marked(self, context):
         return [self.object]
@@ -223,7 +223,7 @@ class RequestDetail(VisibleRequests, MarkedPage, ObjectPage):
 
 
 class OfRequest(VisibleRequests, MarkedStep):
-    template_name = "results/request_step.html"
+    template_name = "results/restatements/request_step.html"
 
     def get_back(self):
         return self.object.get_absolute_url()

@@ -83,7 +83,7 @@ class OfSeries:
 class SeriesList(TemplateView):
     """The indicators that have a series, and the crime areas that have some."""
 
-    template_name = "results/series_list.html"
+    template_name = "results/series/series_list.html"
 
     def get_context_data(self, **context):
         areas = areas_by_pk().values()
@@ -94,7 +94,7 @@ class SeriesList(TemplateView):
 class AreaSeries(TemplateView):
     """The series of one crime area, and what it was along the priorities of all cycles."""
 
-    template_name = "results/area_series.html"
+    template_name = "results/series/area_series.html"
 
     def get_context_data(self, **context):
         areas = areas_by_pk()
@@ -115,7 +115,7 @@ class AreaSeries(TemplateView):
 class SeriesDetail(OfSeries, TemplateView):
     """An indicator year by year or cycle by cycle: finding, chart, table, and where it breaks."""
 
-    template_name = "results/series_detail.html"
+    template_name = "results/series/series_detail.html"
 
     def get_context_data(self, **context):
         reader = None if self.is_public else self.request.user

@@ -138,7 +138,7 @@ class Targets(MarkedPage, ObjectPage):
 
 
 class PlanTargets(Targets):
-    template_name = "results/plan_targets.html"
+    template_name = "results/targets/plan_targets.html"
     context_object_name = "oap"
     kind = "plan"
 
@@ -170,7 +170,7 @@ class PlanTargets(Targets):
 
 
 class GoalTargets(Targets):
-    template_name = "results/goal_targets.html"
+    template_name = "results/targets/goal_targets.html"
     context_object_name = "goal"
     kind = "goal"
 
@@ -208,7 +208,7 @@ class GoalTargets(Targets):
 
 
 class ActionTargets(Targets):
-    template_name = "results/action_targets.html"
+    template_name = "results/targets/action_targets.html"
     context_object_name = "action"
     kind = "action"
 
@@ -300,7 +300,7 @@ class OfOverallTarget(Step):
 class OverallTargetChange(OfOverallTarget):
     command = change_overall_target
     form_class = ChangeOverallTargetForm
-    template_name = "results/overall_target_change.html"
+    template_name = "results/targets/overall_target_change.html"
     button = "Save"
     done = "The target is saved."
 

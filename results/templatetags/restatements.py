@@ -14,7 +14,7 @@ register = template.Library()
 register.simple_tag(restated_in_words)
 
 
-@register.inclusion_tag("results/restated_note.html")
+@register.inclusion_tag("results/restatements/restated_note.html")
 def restated_note(user: Any, contribution: Contribution) -> dict[str, Any]:
     """Say what was restated in it, and lead to where that is done; nothing while it is open."""
     if why_not_restated(contribution):

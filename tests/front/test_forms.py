@@ -78,7 +78,7 @@ def test_what_is_wrong_with_a_whole_form_stands_where_its_summary_leads():
         name
         for name, text in templates()
         if DRAWS_FIELDS.search(text)
-        and (FORM.search(text) or '{% extends "people/step.html" %}' in text)
+        and (FORM.search(text) or '{% extends "people/roles/step.html" %}' in text)
         and 'method="get"' not in text
         and not SAYS_ERRORS.search(text)
     ]

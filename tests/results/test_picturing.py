@@ -238,7 +238,9 @@ def test_people_read_at_most_seven_columns():
     assert len(shown_of([f"C{n}" for n in range(9)], ["1"] * 9).told_columns) == 7
 
 
-@pytest.mark.parametrize("name", ("results/shown.html", "results/dashboard_document.html"))
+@pytest.mark.parametrize(
+    "name", ("results/series/shown.html", "results/dashboards/dashboard_document.html")
+)
 def test_people_read_which_columns_are_not_in_the_table_and_where_they_are(name):
     wide = shown_of(
         ["C1", "C2", "Zero", *(f"C{n}" for n in range(3, 9))], ["1", "2", "0", *"345678"]

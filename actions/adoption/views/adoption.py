@@ -28,7 +28,7 @@ class OfPlan(ReadPlans, Step):
 class PlanSubmit(OfPlan):
     command = submit_oap
     form_class = SubmitForm
-    template_name = "actions/plan_submit.html"
+    template_name = "actions/adoption/plan_submit.html"
     title = "Submit {}"
     button = "Submit the plan"
     done = "The plan is submitted. The EMPACT Support Team checks it, and COSI decides on it."
@@ -42,7 +42,7 @@ class PlanSubmit(OfPlan):
 class PlanAdopt(OfPlan):
     command = adopt_oap
     form_class = AdoptForm
-    template_name = "actions/plan_adopt.html"
+    template_name = "actions/adoption/plan_adopt.html"
     title = "Record that COSI adopted {}"
     button = "Record the adoption"
     lead = "Its actions are planned, and it is kept as a version that nobody can change."

@@ -10,7 +10,7 @@ from empact.records.markings.views import MarkedPage
 
 
 class PlanObstacles(ReadPlans, MarkedPage, ObjectPage):
-    template_name = "actions/plan_obstacles.html"
+    template_name = "actions/adoption/plan_obstacles.html"
 
     def get_marked(self, context):
         return [self.object, *(action for action, _ in context["missing"].of_actions)]
@@ -26,7 +26,7 @@ class PlanObstacles(ReadPlans, MarkedPage, ObjectPage):
 class PlanBalance(ReadPlans, MarkedPage, ObjectPage):
     """Actions, targets and participants over goals and countries, as a picture and in words."""
 
-    template_name = "actions/plan_balance.html"
+    template_name = "actions/adoption/plan_balance.html"
 
     def get_marked(self, context):
         return [self.object]

@@ -67,7 +67,7 @@ class ShowsItems(MarkedPage):
 class AmendmentDetail(VisibleAmendments, ShowsItems, ObjectPage):
     """One amendment: what it changes, where it stands, and what its reader can do with it."""
 
-    template_name = "actions/amendment_detail.html"
+    template_name = "actions/amendments/amendment_detail.html"
 
     def get_marked(self, context):
         return [*super().get_marked(context), *context["actions"]]
@@ -176,7 +176,7 @@ class AmendmentDrop(OfAmendment):
 class LastLook(ShowsItems, OfAmendment):
     """A step that is taken on the whole of an amendment, as it stands on the page."""
 
-    template_name = "actions/amendment_step.html"
+    template_name = "actions/amendments/amendment_step.html"
 
     def get_context_data(self, **context):
         # What came into force has changed what stands, and would stand against itself.

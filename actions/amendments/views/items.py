@@ -143,7 +143,7 @@ class VisibleItems:
 class AmendmentItemDetail(VisibleItems, ObjectPage):
     """One change: what it writes against what is in force, and its lists, to be written."""
 
-    template_name = "actions/amendment_item.html"
+    template_name = "actions/amendments/amendment_item.html"
     context_object_name = "item"
 
     def get_context_data(self, **context):

@@ -38,7 +38,7 @@ def with_figures(objections):
 class OwnCounted(MarkedPage, ListView):
     """The figures of one's organisation that count less than they say, or otherwise."""
 
-    template_name = "actions/own_counted.html"
+    template_name = "actions/consolidation/own_counted.html"
     paginate_by = PER_PAGE
 
     def get_queryset(self):
@@ -118,7 +118,7 @@ class ObjectionList(VisibleObjections, MarkedPage, PermissionRequiredMixin, List
     """What organisations object to; what waits for an answer first."""
 
     permission_required = "actions.list_overlaps"
-    template_name = "actions/objection_list.html"
+    template_name = "actions/consolidation/objection_list.html"
     paginate_by = PER_PAGE
 
     def get_queryset(self):
@@ -129,7 +129,7 @@ class ObjectionList(VisibleObjections, MarkedPage, PermissionRequiredMixin, List
 
 
 class ObjectionDetail(VisibleObjections, MarkedPage, ObjectPage):
-    template_name = "actions/objection_detail.html"
+    template_name = "actions/consolidation/objection_detail.html"
     context_object_name = "objection"
 
     def get_marked(self, context):
@@ -152,7 +152,7 @@ class ObjectionDetail(VisibleObjections, MarkedPage, ObjectPage):
 class OfObjection(VisibleObjections, MarkedPage, OnlyWhileOpen, Step):
     """A step with one objection."""
 
-    template_name = "actions/objection_step.html"
+    template_name = "actions/consolidation/objection_step.html"
 
     def get_marked(self, context):
         return [self.object]

@@ -56,7 +56,7 @@ class QuestionList(MarkedPage, PermissionRequiredMixin, TemplateView):
     """What has to be decided so that nothing is counted twice; what moves a total most first."""
 
     permission_required = "actions.list_overlaps"
-    template_name = "actions/question_list.html"
+    template_name = "actions/consolidation/question_list.html"
 
     def get_marked(self, context):
         return [side for row in context["rows"] for side in row.sides]
@@ -145,7 +145,7 @@ class OverlapDetail(VisibleOverlaps, ShownAnew, MarkedPage, CommandView):
 
     command = decide_overlap
     form_class = SharesForm
-    template_name = "actions/overlap_detail.html"
+    template_name = "actions/consolidation/overlap_detail.html"
     is_remembered = ("figures",)
     done = "Decided. The totals count it so, and whoever counts in part is told."
 
@@ -277,7 +277,7 @@ class DifferenceDetail(VisibleWholes, ShownAnew, MarkedPage, CommandView):
 
     command = decide_difference
     form_class = DifferenceForm
-    template_name = "actions/difference_detail.html"
+    template_name = "actions/consolidation/difference_detail.html"
     is_remembered = ("own", "beside")
     done = "Decided. The difference belongs to no country and no organisation."
 
@@ -330,7 +330,7 @@ class DifferenceDetail(VisibleWholes, ShownAnew, MarkedPage, CommandView):
                 "ways": [(reverse("actions:question_list"), "Go on with what waits")],
             }
             status = STATUS[type(refusal)]
-            return render(self.request, "people/step_closed.html", context, status=status)
+            return render(self.request, "people/roles/step_closed.html", context, status=status)
 
     def get_next(self, result):
         return reverse("actions:question_list")

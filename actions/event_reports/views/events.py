@@ -34,7 +34,7 @@ class EventList(MarkedPage, FilterView):
     """Everything that happens on given days, over all plans, of what its reader sees."""
 
     filterset_class = EventFilter
-    template_name = "actions/event_list.html"
+    template_name = "actions/event_reports/event_list.html"
     paginator_class = CountingPaginator
     # A filter that makes no sense is answered with its error above the unfiltered list.
     strict = False
@@ -62,7 +62,7 @@ class EventList(MarkedPage, FilterView):
 class EventDetail(MarkedPage, ObjectPage):
     """An event, wherever it is shown: who takes part, who has reported, and what came of it."""
 
-    template_name = "actions/event_detail.html"
+    template_name = "actions/event_reports/event_detail.html"
     context_object_name = "event"
 
     def get_queryset(self):

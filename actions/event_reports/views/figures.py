@@ -53,7 +53,7 @@ class EventFigures(WritingTogether):
     """One organisation's figures for one event; all else in its report stays as it is."""
 
     form_class = EventFiguresForm
-    template_name = "actions/event_figures.html"
+    template_name = "actions/event_reports/event_figures.html"
     done = (
         "Your figures for the event are saved. They are handed in with the whole report, to "
         "which the link below leads."

@@ -21,7 +21,7 @@ ROWS_PER_PAGE = 50
 class SupportList(MarkedPage, ObjectPage):
     """All that is asked of one agency, over all plans that its reader sees."""
 
-    template_name = "actions/support_list.html"
+    template_name = "actions/needs/support_list.html"
     context_object_name = "agency"
 
     def get_queryset(self):
@@ -55,7 +55,7 @@ class SupportAnswer(OfLine):
     command = answer_support
     form_class = AnswerSupportForm
     model = Support
-    template_name = "actions/support_answer.html"
+    template_name = "actions/needs/support_answer.html"
     button = "Give the answer"
     done = "The answer is given."
 

@@ -27,7 +27,7 @@ class TeamActions(PermissionRequiredMixin, ListView):
     """The actions in which a coordinator's country takes part, and who works on each for it."""
 
     permission_required = "people.run_team"
-    template_name = "actions/team_actions.html"
+    template_name = "actions/participations/team_actions.html"
     paginate_by = 50
 
     def get_queryset(self):
@@ -92,7 +92,7 @@ class RoleHandOver(Step):
 
     command = hand_over_role
     form_class = HandOverForm
-    template_name = "actions/role_hand_over.html"
+    template_name = "actions/participations/role_hand_over.html"
     button = "Hand it over"
     done = "The role is handed over, with everything that goes with it."
 

@@ -131,7 +131,7 @@ class AskedList(MarkedPage, CommandView):
 
     command = answer_asked
     form_class = AnswerForm
-    template_name = "actions/asked_list.html"
+    template_name = "actions/participations/asked_list.html"
 
     def get_queryset(self):
         ours = Organisation.objects.represented_by(self.request.user, *ASKED_TO_COMMIT)

@@ -124,7 +124,7 @@ class ActionPlace(OfPlan):
         rows = rows.filter(sequence__isnull=False).select_related("goal")
         return rows.order_by("goal__number", "sequence", "pk")
 
-    template_name = "actions/action_place.html"
+    template_name = "actions/planning/action_place.html"
 
     def get_context_data(self, **context):
         return super().get_context_data(numbered=self.numbered, **context)

@@ -16,7 +16,7 @@ class ChangesSince(MarkedObject, ObjectPage):
     A button says that it is read; from then on what changes next is told.
     """
 
-    template_name = "actions/changes_since.html"
+    template_name = "actions/planning/changes_since.html"
     http_method_names = ("get", "post", "head", "options")
 
     def get_queryset(self):

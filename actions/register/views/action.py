@@ -40,7 +40,7 @@ class VisibleActions:
 class ActionDetail(MarkedObject, ObjectPage):
     """An action, those who take part in it, what is owed and what has been accepted."""
 
-    template_name = "actions/action_detail.html"
+    template_name = "actions/register/action_detail.html"
     context_object_name = "action"
 
     def get_queryset(self):

@@ -49,7 +49,7 @@ class Register:
 class ActionList(Register, MarkedPage, FilterView):
     """The register, page by page."""
 
-    template_name = "actions/action_list.html"
+    template_name = "actions/register/action_list.html"
     paginator_class = CountingPaginator
 
     def get_paginate_by(self, _):
@@ -95,7 +95,7 @@ class ActionList(Register, MarkedPage, FilterView):
 class ActionExport(Register, FilterView):
     """The same rows and columns as a table, all of them; the event log tells that they left."""
 
-    template_name = "actions/action_list.html"
+    template_name = "actions/register/action_list.html"
 
     def get(self, request, *args, **kwargs):
         filterset = self.get_filterset(self.get_filterset_class())

@@ -19,7 +19,7 @@ class Answers(MarkedPage, ObjectPage):
     answer it.
     """
 
-    template_name = "actions/answers.html"
+    template_name = "actions/register/answers.html"
     context_object_name = "about"
     reads = OAP
 

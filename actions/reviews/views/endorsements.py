@@ -20,7 +20,7 @@ class ContributionEndorse(VisibleContributions, CommandView):
 
     command = endorse_contribution
     form_class = EndorseForm
-    template_name = "actions/contribution_endorse.html"
+    template_name = "actions/reviews/contribution_endorse.html"
     done = "The reviewers see that you endorse this contribution."
 
     def get(self, request, *args, **kwargs):
@@ -51,7 +51,7 @@ class ContributionPreliminary(VisibleContributions, CommandView):
 
     command = keep_preliminary
     form_class = PreliminaryForm
-    template_name = "actions/contribution_preliminary.html"
+    template_name = "actions/reviews/contribution_preliminary.html"
     done = "It is written down which figures stay preliminary. All others are confirmed."
 
     @cached_property

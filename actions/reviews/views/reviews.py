@@ -56,7 +56,7 @@ class ReviewList(MarkedPage, PermissionRequiredMixin, ListView):
     http_method_names = ("get", "post", "head", "options")
 
     permission_required = "actions.list_reviews"
-    template_name = "actions/review_list.html"
+    template_name = "actions/reviews/review_list.html"
     paginate_by = 20
 
     @cached_property
@@ -146,7 +146,7 @@ class ReviewView(MarkedObject, CommandView):
     copy where these are gone.
     """
 
-    template_name = "actions/contribution_review.html"
+    template_name = "actions/reviews/contribution_review.html"
 
     def dispatch(self, request, *args, **kwargs):
         try:
@@ -258,7 +258,7 @@ class VerdictView(ReviewView):
             # What else is wrong with it is beside the point, and its advice cannot be followed.
             anew.full_clean()
             anew.errors.clear()
-            self.template_name = "actions/review_closed.html"
+            self.template_name = "actions/reviews/review_closed.html"
         self.point_out(anew, refusal)
         context = self.get_context_data(form=anew)
         return self.render_to_response(context, status=STATUS[type(refusal)])

@@ -80,7 +80,7 @@ class GridPage(MarkedPage):
 class RoundOwing(GridPage, VisibleRounds, ObjectPage):
     """Who owes what in a round, by plan, as far as its reader follows it."""
 
-    template_name = "actions/round_owing.html"
+    template_name = "actions/rounds/round_owing.html"
     context_object_name = "reporting"
 
     def get_context_data(self, **context):
@@ -95,7 +95,7 @@ class RoundOwing(GridPage, VisibleRounds, ObjectPage):
 class PlanOwing(GridPage, ReadPlans, ObjectPage):
     """Who owes what in a round for one plan, by action: states, and no rates."""
 
-    template_name = "actions/plan_owing.html"
+    template_name = "actions/rounds/plan_owing.html"
     parts = "Action"
 
     @cached_property
@@ -133,7 +133,7 @@ class OwedList(MarkedPage, VisibleRounds, ObjectPage):
     Who may enter on behalf of organisations begins from here, and finds what was begun so.
     """
 
-    template_name = "actions/owed_list.html"
+    template_name = "actions/rounds/owed_list.html"
     context_object_name = "reporting"
 
     @cached_property

@@ -108,7 +108,7 @@ class RoundAsks(PermissionRequiredMixin, VisibleRounds, ObjectPage):
     """What a round asks: in every plan, in each area, and of the actions of each plan."""
 
     permission_required = "actions.choose_indicators"
-    template_name = "actions/round_asks.html"
+    template_name = "actions/rounds/round_asks.html"
     context_object_name = "reporting"
 
     def get_context_data(self, **context):
@@ -132,7 +132,7 @@ class RoundPlanAsks(PermissionRequiredMixin, VisibleRounds, ObjectPage):
     """The actions of one plan, with how many indicators a round asks of each."""
 
     permission_required = "actions.adjust_action"
-    template_name = "actions/round_plan.html"
+    template_name = "actions/rounds/round_plan.html"
     context_object_name = "reporting"
 
     def get_context_data(self, **context):
@@ -154,7 +154,7 @@ class Choice(VisibleRounds, Step):
     """A page on which indicators are ticked."""
 
     form_class = IndicatorsForm
-    template_name = "actions/round_choice.html"
+    template_name = "actions/rounds/round_choice.html"
     button = "Save"
     done = "What the round asks is saved."
 

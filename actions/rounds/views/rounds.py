@@ -39,7 +39,7 @@ RUNS_ROUNDS = "actions.open_round"
 class RoundList(VisibleRounds, ListView):
     """All rounds that its reader knows, the latest first."""
 
-    template_name = "actions/round_list.html"
+    template_name = "actions/rounds/round_list.html"
     context_object_name = "rounds"
     paginate_by = 20
     paginator_class = CountingPaginator
@@ -65,7 +65,7 @@ class RoundDetail(VisibleRounds, ObjectPage):
     While it is being opened the page asks every two seconds how far that is.
     """
 
-    template_name = "actions/round_detail.html"
+    template_name = "actions/rounds/round_detail.html"
     context_object_name = "reporting"
 
     def get(self, request, *args, **kwargs):
@@ -75,7 +75,7 @@ class RoundDetail(VisibleRounds, ObjectPage):
             return self.render_to_response(context)
         if request.headers.get("If-None-Match") == context["etag"]:
             return HttpResponseNotModified(headers={"ETag": context["etag"]})
-        self.template_name = "actions/round_detail.html#opening"
+        self.template_name = "actions/rounds/round_detail.html#opening"
         return self.render_to_response(context, headers={"ETag": context["etag"]})
 
     @cached_property
@@ -185,7 +185,7 @@ class RoundStep(VisibleRounds, Step):
 class RoundOpen(OnlyWhileOpen, RoundStep):
     command = open_round
     form_class = NoteForm
-    template_name = "actions/round_open.html"
+    template_name = "actions/rounds/round_open.html"
     button = "Open the round"
     done = "The round is open, and everybody is being asked."
     where_it_stands = "See the round"
@@ -240,7 +240,7 @@ class RoundExtend(RoundStep):
 class RoundClose(OnlyWhileOpen, RoundStep):
     command = close_round
     form_class = NoteForm
-    template_name = "actions/round_close.html"
+    template_name = "actions/rounds/round_close.html"
     button = "Close the round"
     done = "The round is closed."
     where_it_stands = "See the round"

@@ -111,13 +111,13 @@ def at_once(last: LastRound, form=None, *, submits=True) -> dict:
 class ObligationDetail(VisibleObligations, ObjectPage):
     """What is asked, by when and of whom, before anything is entered."""
 
-    template_name = "actions/obligation_detail.html"
+    template_name = "actions/submissions/obligation_detail.html"
 
 
 class ContributionStart(VisibleObligations, CommandView):
     command = start_contribution
     form_class = forms.Form
-    template_name = "actions/obligation_detail.html"
+    template_name = "actions/submissions/obligation_detail.html"
     done = "The contribution is started. Save it as often as you like, complete or not."
 
     def get_next(self, result):
@@ -133,7 +133,7 @@ class ContributionAtOnce(VisibleObligations, CommandView):
 
     command = answer_at_once
     form_class = AtOnceForm
-    template_name = "actions/obligation_detail.html"
+    template_name = "actions/submissions/obligation_detail.html"
 
     def form_valid(self, form):
         submits = submits_for(self.request.user, self.object)
@@ -143,7 +143,7 @@ class ContributionAtOnce(VisibleObligations, CommandView):
         holding = at_once(last)["holding"] if form.cleaned_data["confirmed"] else []
         answer = dict(form.fields["rest"].choices)[form.cleaned_data["rest"]].partition(":")[0]
         context = self.get_context_data(form=form, asked_again=holding, answer=answer)
-        self.template_name = "actions/contribution_nothing.html"
+        self.template_name = "actions/submissions/contribution_nothing.html"
         return self.render_to_response(context)
 
     def get_given(self, form):
@@ -198,7 +198,7 @@ class VisibleContributions(MarkedObject):
 class ContributionDetail(VisibleContributions, ObjectPage):
     """All of a contribution, for those who read the whole of it."""
 
-    template_name = "actions/contribution_detail.html"
+    template_name = "actions/submissions/contribution_detail.html"
 
     @cached_property
     def reviews(self):
@@ -246,7 +246,7 @@ class ContributionSubmit(VisibleContributions, CommandView):
 
     command = submit_contribution
     form_class = SubmitForm
-    template_name = "actions/contribution_submit.html"
+    template_name = "actions/submissions/contribution_submit.html"
 
     def get(self, request, *args, **kwargs):
         if reason := self.object.why_closed():
@@ -303,7 +303,7 @@ class ContributionSubmit(VisibleContributions, CommandView):
 class ContributionReceipt(VisibleContributions, ObjectPage):
     """That it has arrived, when, by whom, and what happens next; for the file."""
 
-    template_name = "actions/contribution_receipt.html"
+    template_name = "actions/submissions/contribution_receipt.html"
 
     def get(self, request, *args, **kwargs):
         self.object = self.get_object()
@@ -330,7 +330,7 @@ class ContributionReceipt(VisibleContributions, ObjectPage):
 class ContributionReopen(VisibleContributions, CommandView):
     command = reopen_contribution
     form_class = ReopenForm
-    template_name = "actions/contribution_reopen.html"
+    template_name = "actions/submissions/contribution_reopen.html"
     done = "The contribution is open again. Correct it, and submit it once more."
 
     def get(self, request, *args, **kwargs):

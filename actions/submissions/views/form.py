@@ -62,7 +62,7 @@ class ContributionWriting(WritingTogether):
 class ContributionChange(ContributionWriting):
     """The form. Each of its buttons works without script: save, check, one more row, clear one."""
 
-    template_name = "actions/contribution_form.html"
+    template_name = "actions/submissions/contribution_form.html"
 
     def get_queryset(self):
         return super().get_queryset().with_checks()

@@ -59,7 +59,7 @@ class SubmitReady(MarkedPage, PermissionRequiredMixin, ObjectPage):
     Each is submitted by itself: one that can't be keeps no other from it, and says why.
     """
 
-    template_name = "actions/submit_ready.html"
+    template_name = "actions/submissions/submit_ready.html"
     permission_required = "actions.submit_ready"
     context_object_name = "organisation"
     http_method_names = ("get", "post", "head", "options")

@@ -53,7 +53,7 @@ class MarkedStep(MarkedObject):
 class AssessmentDetail(VisibleAssessments, MarkedObject, ObjectPage):
     """All of an assessment that this person may read, and what they may do with it."""
 
-    template_name = "cycles/assessment_detail.html"
+    template_name = "cycles/assessments/assessment_detail.html"
     context_object_name = "assessment"
 
     def get_context_data(self, **context):
@@ -177,7 +177,7 @@ class CallChange(OfAssessment):
 class WithObstacles(OfAssessment):
     """A step that says beforehand what still stands in its way, which subclasses tell."""
 
-    template_name = "cycles/assessment_step.html"
+    template_name = "cycles/assessments/assessment_step.html"
     form_class = Form
 
     def get_obstacles(self):
@@ -190,7 +190,7 @@ class WithObstacles(OfAssessment):
 
 class CallOpen(WithObstacles):
     command = open_call
-    template_name = "cycles/call_open.html"
+    template_name = "cycles/assessments/call_open.html"
     button = "Open the call"
     lead = (
         "Everybody who is invited sees the questions and the due day at once, and finds on the "

@@ -64,7 +64,7 @@ class VisibleInputs:
 class InputDetail(VisibleInputs, MarkedObject, ObjectPage):
     """One input: all of it for its organisation, for Europol once it is submitted."""
 
-    template_name = "cycles/input_detail.html"
+    template_name = "cycles/assessments/input_detail.html"
     context_object_name = "input"
 
     def get_context_data(self, **context):
@@ -124,7 +124,7 @@ class InputChange(OfInput):
 class InputSubmit(OfInput):
     command = submit_input
     form_class = SeenForm
-    template_name = "cycles/assessment_step.html"
+    template_name = "cycles/assessments/assessment_step.html"
     button = "Submit it"
     lead = (
         "Europol reads it from then on. As long as the call is open it can be taken back and "

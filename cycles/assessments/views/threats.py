@@ -34,7 +34,7 @@ class VisibleThreats(MarkedPage):
 class ThreatDetail(VisibleThreats, ObjectPage):
     """One threat, what supports it, and what was recommended on its ground."""
 
-    template_name = "cycles/threat_detail.html"
+    template_name = "cycles/assessments/threat_detail.html"
     context_object_name = "threat"
 
     def get_marked(self, context):

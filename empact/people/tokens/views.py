@@ -47,7 +47,7 @@ class TokenForm(Form):
 class TokenList(ListView):
     """Whose tokens there are, when they were last used, and which still let somebody in."""
 
-    template_name = "people/token_list.html"
+    template_name = "people/tokens/token_list.html"
     context_object_name = "tokens"
     paginate_by = 50
 
@@ -83,8 +83,8 @@ class ShownOnce(CommandView):
 class TokenCreate(ShownOnce):
     command = create_token
     form_class = TokenForm
-    template_name = "people/token_create.html"
-    shown_with = "people/token_created.html"
+    template_name = "people/tokens/token_create.html"
+    shown_with = "people/tokens/token_created.html"
 
     def get_form_kwargs(self):
         return {**super().get_form_kwargs(), "scopes": scopes_open_to(self.request.user)}
@@ -97,7 +97,7 @@ class TokenCreate(ShownOnce):
 class TokenRevoke(CommandView):
     command = revoke_token
     form_class = forms.Form
-    template_name = "people/token_revoke.html"
+    template_name = "people/tokens/token_revoke.html"
     done = "The token is revoked. It lets nobody in any more."
 
     def get_queryset(self):

@@ -19,7 +19,7 @@ class ChangeList(ObjectPage):
     say what it consists of.
     """
 
-    template_name = "records/change_list.html"
+    template_name = "records/changes/change_list.html"
 
     def get_parts(self) -> Iterable[Part]:
         """Give the parts of the object with their versions."""

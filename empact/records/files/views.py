@@ -40,7 +40,7 @@ class AttachFile(MarkedStep):
     """A form with a file; refused, it says so at the file, which has to be chosen again."""
 
     form_class = AttachForm
-    template_name = "records/attach_file.html"
+    template_name = "records/files/attach_file.html"
     done = "The file is attached."
 
     def get_form_kwargs(self) -> dict[str, Any]:
@@ -58,7 +58,7 @@ class RemoveAttachment(MarkedStep):
     """Asks once more before a file goes."""
 
     form_class = forms.Form
-    template_name = "records/remove_attachment.html"
+    template_name = "records/files/remove_attachment.html"
     done = "The file is removed."
 
     def get_next(self, result: Any) -> Any:

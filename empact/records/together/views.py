@@ -59,7 +59,7 @@ class WrittenTogether:
     view there is ``Autosave`` put before the same page. The object is Versioned and tracked.
     """
 
-    template_name = "records/together.html"
+    template_name = "records/together/together.html"
     object: Any
     request: Any
     command: Any

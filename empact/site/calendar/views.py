@@ -46,7 +46,7 @@ def moved(month: date, months: int) -> date | None:
 class CalendarPage(TemplateView):
     """One month: what there is on each day, of what its reader sees."""
 
-    template_name = "desk/calendar.html"
+    template_name = "site/calendar/calendar.html"
     reads: type[Event] | None = None
 
     @cached_property
@@ -111,7 +111,7 @@ class CalendarPage(TemplateView):
 class CalendarFeedPage(TemplateView):
     """Whether this person has a feed for their calendar program, and what it is."""
 
-    template_name = "desk/calendar_feed.html"
+    template_name = "site/calendar/calendar_feed.html"
 
     def get_context_data(self, **context):
         feeds = CalendarFeed.objects.visible_to(self.request.user)
@@ -121,7 +121,7 @@ class CalendarFeedPage(TemplateView):
 class CalendarFeedMake(ShownOnce, Step):
     command = make_feed
     form_class = Form
-    shown_with = "desk/calendar_feed_made.html"
+    shown_with = "site/calendar/calendar_feed_made.html"
     button = "Make the feed"
     lead = "Its address is shown once. Have your calendar program at hand."
 

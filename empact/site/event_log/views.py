@@ -23,7 +23,7 @@ class EventLog(PermissionRequiredMixin, TemplateView):
     """What was done and seen, searched by the auditor; types and ids, and no content."""
 
     permission_required = "desk.search_event_log"
-    template_name = "desk/event_log.html"
+    template_name = "site/event_log/event_log.html"
     reads = AuditEntry
 
     @cached_property

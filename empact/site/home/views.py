@@ -49,7 +49,7 @@ class ToExplain(PermissionRequiredMixin, TemplateView):
     """
 
     permission_required = "results.read_checks"
-    template_name = "desk/to_explain.html"
+    template_name = "site/home/to_explain.html"
 
     def get_context_data(self, **context):
         return super().get_context_data(tasks=to_explain(), **context)
@@ -58,7 +58,7 @@ class ToExplain(PermissionRequiredMixin, TemplateView):
 class Home(MarkedPage, TemplateView):
     """What the person can go on with, by the roles that they hold today."""
 
-    template_name = "desk/home.html"
+    template_name = "site/home/home.html"
 
     def get_context_data(self, **context):
         user = self.request.user

@@ -39,7 +39,7 @@ def tables_of(document: NationalReportDocument) -> list[Table]:
 def _write_pdf(document: NationalReportDocument) -> Written:
     report = document.report
     html = render_to_string(
-        "desk/national_report_document.html",
+        "site/national_reports/national_report_document.html",
         {
             "report": report,
             "site": settings.PUBLIC_URL,

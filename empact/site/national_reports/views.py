@@ -50,7 +50,7 @@ class OfCountry:
 class NationalReportPage(OfCountry, MarkedPage, PermissionRequiredMixin, ObjectPage):
     """The report on a year or a round as it stands now, and the documents last written of it."""
 
-    template_name = "desk/national_report.html"
+    template_name = "site/national_reports/national_report.html"
     permission_required = "desk.write_national_report"
     context_object_name = "organisation"
 
@@ -127,7 +127,7 @@ class NationalReportWrite(OfCountry, CommandView):
     http_method_names = ("post", "options")
     command = write_national_report
     form_class = ScopeForm
-    template_name = "desk/national_report_refused.html"
+    template_name = "site/national_reports/national_report_refused.html"
     done = "It is being written. It stands here when it is ready."
 
     def get_form(self, form_class=None):

@@ -88,7 +88,7 @@ FILES = {
 class RedactionPropose(CommandView):
     command = propose_redaction
     form_class = ProposeForm
-    template_name = "desk/identifier_redact.html"
+    template_name = "site/redactions/identifier_redact.html"
     done = "It is pointed out. Somebody else has to carry it out; until then nothing has changed."
 
     def get_queryset(self):
@@ -110,7 +110,7 @@ class FileRedactionPropose(CommandView):
 
     command = propose_file_redaction
     form_class = ProposeFileForm
-    template_name = "desk/file_redact.html"
+    template_name = "site/redactions/file_redact.html"
     done = RedactionPropose.done
 
     def get_queryset(self):
@@ -133,7 +133,7 @@ def files_beside(row):
 class RedactionList(ListView):
     """Proposals that wait for a decision, theirs to decide, and their own."""
 
-    template_name = "desk/redaction_list.html"
+    template_name = "site/redactions/redaction_list.html"
     paginate_by = 20
 
     def get_queryset(self):
@@ -144,7 +144,7 @@ class RedactionView(CommandView):
     """What the pages of one proposal share."""
 
     form_class = DecideForm
-    template_name = "desk/redaction_detail.html"
+    template_name = "site/redactions/redaction_detail.html"
 
     def get_queryset(self):
         return redactions_before(self.request.user)

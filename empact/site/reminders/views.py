@@ -57,7 +57,7 @@ class RemindersStop(View):
     """
 
     http_method_names = ("get", "post", "head", "options")
-    template_name = "desk/reminders_stop.html"
+    template_name = "site/reminders/reminders_stop.html"
 
     def get(self, request, word):
         return self.show(word, stopped=False)

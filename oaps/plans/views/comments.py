@@ -78,7 +78,7 @@ class CommentAdd(Discussing):
     form_class = CommentForm
     button = "Comment"
     lead = f"Those who plan it read and answer it. {MENTION}"
-    template_name = "oaps/comment_form.html"
+    template_name = "oaps/plans/comment_form.html"
     fields: Any
 
     def get_title(self):

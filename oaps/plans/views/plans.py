@@ -48,7 +48,7 @@ class VisibleOAPs:
 class OAPList(VisibleOAPs, MarkedPage, FilterView):
     """The plans that this person may read, the latest first."""
 
-    template_name = "oaps/oap_list.html"
+    template_name = "oaps/plans/oap_list.html"
     filterset_class = OAPFilter
     paginate_by = 20
     # A filter that makes no sense is answered with its error above the unfiltered list.
@@ -98,7 +98,7 @@ class OAPChangeList(VisibleOAPs, ChangeList):
 class OAPDetail(MarkedObject, ObjectPage):
     """One plan: who steers it, its actions, and how far they are."""
 
-    template_name = "oaps/oap_detail.html"
+    template_name = "oaps/plans/oap_detail.html"
     context_object_name = "oap"
 
     def get_queryset(self):

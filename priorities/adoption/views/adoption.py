@@ -16,7 +16,7 @@ AT = re.compile(r"chosen\[(\d+)\]\.(\w+)")
 class AdviceAdopt(VisibleAdvice, MarkedStep, Step):
     command = adopt_priorities
     form_class = AdoptForm
-    template_name = "priorities/advice_adopt.html"
+    template_name = "priorities/adoption/advice_adopt.html"
     button = "Record the adoption"
     done = "The priorities are adopted."
 

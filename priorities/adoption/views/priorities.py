@@ -19,7 +19,7 @@ from priorities.states import PriorityState
 class PriorityList(ObjectPage):
     """The priorities of one cycle beside those of the cycle before."""
 
-    template_name = "priorities/priority_list.html"
+    template_name = "priorities/adoption/priority_list.html"
     context_object_name = "cycle"
 
     def get_queryset(self):
@@ -44,7 +44,7 @@ class VisiblePriorities:
 class PriorityDetail(VisiblePriorities, MarkedPage, ObjectPage):
     """One priority: recommended, advised and adopted side by side, and what it follows."""
 
-    template_name = "priorities/priority_detail.html"
+    template_name = "priorities/adoption/priority_detail.html"
     context_object_name = "priority"
 
     def get_queryset(self):

@@ -30,7 +30,7 @@ FILES = (
     "results/sheets/in_words.py",
     "results/sheets/sheet.py",
     "results/sheets/wording.py",
-    "templates/results/factsheet_document.html",
+    "templates/results/factsheets/factsheet_document.html",
 )
 LIBRARIES = ("Django", "weasyprint", "pikepdf", "fonttools", "altair", "vl-convert-python")
 

@@ -40,7 +40,7 @@ class FactsheetsInTheMaking:
 class FactsheetDetail(FactsheetsInTheMaking, ObjectPage):
     """A version: all of it for those who make it, and for everybody what became of it."""
 
-    template_name = "results/factsheet_detail.html"
+    template_name = "results/factsheets/factsheet_detail.html"
 
     def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
         if holds(request.user, Role.EST):
@@ -101,5 +101,5 @@ def moment(at: datetime | None) -> str:
 class FactsheetWithdraw(FactsheetsInTheMaking, CommandView):
     command = withdraw_factsheet
     form_class = WithdrawForm
-    template_name = "results/factsheet_withdraw.html"
+    template_name = "results/factsheets/factsheet_withdraw.html"
     done = "The factsheet is withdrawn. A notice with your reason stands in its place."

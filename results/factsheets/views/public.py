@@ -32,7 +32,7 @@ class YearList(FilterView):
     """The years whose results are out, the latest first."""
 
     filterset_class = FactsheetFilter
-    template_name = "results/year_list.html"
+    template_name = "results/factsheets/year_list.html"
     paginate_by = 50
     paginator_class = CountingPaginator
     strict = False
@@ -52,7 +52,7 @@ class YearList(FilterView):
 class PublishedPage(ABC, TemplateView):
     """The page of one published factsheet, or the notice that is left of one."""
 
-    template_name = "results/year_detail.html"
+    template_name = "results/factsheets/year_detail.html"
 
     @abstractmethod
     def is_shown(self, factsheet: Factsheet) -> bool:
@@ -79,7 +79,9 @@ def not_published(
 ) -> HttpResponseBase:
     """Say that nothing is published of a year yet, or nothing of what was asked for."""
     context = {"year": year, "others": others}
-    return render(request, "results/not_published.html", context, status=HTTPStatus.NOT_FOUND)
+    return render(
+        request, "results/factsheets/not_published.html", context, status=HTTPStatus.NOT_FOUND
+    )
 
 
 def version_ended(
@@ -87,7 +89,9 @@ def version_ended(
 ) -> HttpResponseBase:
     """Say what became of a version: its state, the reason, and the version published instead."""
     context = {"ended": ended, "others": others, "marking": ended.factsheet.marking}
-    response = render(request, "results/version_ended.html", context, status=HTTPStatus.GONE)
+    response = render(
+        request, "results/factsheets/version_ended.html", context, status=HTTPStatus.GONE
+    )
     for name, value in ended.headers.items():
         response.headers[name] = value
     return response

@@ -84,7 +84,7 @@ class VisibleRuns:
 
 class RunList(PermissionRequiredMixin, VisibleRuns, MarkedPage, ListView):
     permission_required = "results.list_runs"
-    template_name = "results/run_list.html"
+    template_name = "results/factsheets/run_list.html"
     paginate_by = 20
 
     def get_queryset(self):
@@ -101,7 +101,7 @@ class RunDetail(VisibleRuns, ObjectPage):
     """
 
     context_object_name = "run"
-    template_name = "results/run_detail.html"
+    template_name = "results/factsheets/run_detail.html"
 
     def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         self.object = self.get_object()
@@ -110,7 +110,7 @@ class RunDetail(VisibleRuns, ObjectPage):
             return self.render_to_response(context)
         if request.headers.get("If-None-Match") == context["etag"]:
             return HttpResponseNotModified(headers={"ETag": context["etag"]})
-        self.template_name = "results/run_detail.html#progress"
+        self.template_name = "results/factsheets/run_detail.html#progress"
         return self.render_to_response(context, headers={"ETag": context["etag"]})
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
@@ -177,7 +177,7 @@ def etag_of(items: list[RunItem]) -> str:
 class FactsheetsBuild(CommandView):
     command = build_factsheets
     form_class = StepForm
-    template_name = "results/factsheets_build.html"
+    template_name = "results/factsheets/factsheets_build.html"
 
     def get_queryset(self):
         return Snapshot.objects.visible_to(self.request.user)
@@ -186,7 +186,7 @@ class FactsheetsBuild(CommandView):
 class FactsheetsSubmit(VisibleRuns, CommandView):
     command = submit_factsheets
     form_class = StepForm
-    template_name = "results/factsheets_submit.html"
+    template_name = "results/factsheets/factsheets_submit.html"
     done = (
         "The factsheets are sent for clearance. The other members of the team were emailed, and "
         "find them at the top of their home page."
@@ -203,21 +203,21 @@ class FactsheetsSubmit(VisibleRuns, CommandView):
 class FactsheetsClear(VisibleRuns, CommandView):
     command = clear_factsheets
     form_class = ClearForm
-    template_name = "results/factsheets_clear.html"
+    template_name = "results/factsheets/factsheets_clear.html"
     done = "The factsheets are cleared. Publish them when it is time."
 
 
 class FactsheetsPublish(VisibleRuns, CommandView):
     command = publish_factsheets
     form_class = StepForm
-    template_name = "results/factsheets_publish.html"
+    template_name = "results/factsheets/factsheets_publish.html"
     done = "The factsheets are published. Everybody can read them."
 
 
 class ItemRetry(CommandView):
     command = retry_item
     form_class = StepForm
-    template_name = "results/item_retry.html"
+    template_name = "results/factsheets/item_retry.html"
     done = "The document is being made again."
 
     def get_queryset(self):

@@ -23,7 +23,7 @@ class Historical(FilterView):
     """One table of published values, narrowed by year, crime area and indicator."""
 
     filterset_class = PublishedValueFilter
-    template_name = "results/history_list.html"
+    template_name = "results/published/history_list.html"
     paginate_by = 50
     strict = False
     here = ""
@@ -91,7 +91,7 @@ class HistoryContext(Historical):
 class ContradictionList(TemplateView):
     """Published values that cannot all be right, and parts that stop short of their whole."""
 
-    template_name = "results/contradiction_list.html"
+    template_name = "results/published/contradiction_list.html"
     per_page = 100
     """How many are shown at once; a table of 100 000 rows may hold thousands."""
 

@@ -14,7 +14,7 @@ class LabelList(PermissionRequiredMixin, ListView):
     """Labels that nobody has mapped yet, those with most values first; on demand all of them."""
 
     permission_required = "results.map_label"
-    template_name = "results/label_list.html"
+    template_name = "results/published/label_list.html"
     paginate_by = 50
 
     @property
@@ -45,7 +45,7 @@ class LabelMap(CommandView):
 
     command = map_label
     form_class = MapLabelForm
-    template_name = "results/label_map.html"
+    template_name = "results/published/label_map.html"
     done = "The label is mapped; all its values follow."
 
     def get_queryset(self):
@@ -74,7 +74,7 @@ class PriorityLabelMap(CommandView):
 
     command = map_priority
     form_class = MapPriorityForm
-    template_name = "results/priority_label_map.html"
+    template_name = "results/published/priority_label_map.html"
     done = "The priority is mapped; all its values follow."
 
     def get_queryset(self):

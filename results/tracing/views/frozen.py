@@ -101,7 +101,7 @@ class NumberDetail(MarkedPage, TemplateView):
     snapshot than the published, or else the latest, for those who may read it.
     """
 
-    template_name = "results/number_detail.html"
+    template_name = "results/tracing/number_detail.html"
 
     def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
         try:

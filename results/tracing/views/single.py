@@ -53,7 +53,7 @@ def meaning_of(version: Any) -> dict[str, Any]:
 class FigureTrace(MarkedPage, ObjectPage):
     """One reported figure: who reported and accepted it, what it counts and where it goes in."""
 
-    template_name = "results/figure_trace.html"
+    template_name = "results/tracing/figure_trace.html"
     context_object_name = "figure"
 
     def get_object(self, queryset: Any = None) -> Figure:
@@ -114,7 +114,7 @@ def numbers_with(figure: Figure) -> list[Step]:
 class StatedTrace(MarkedPage, ObjectPage):
     """What a report states that figures add up to, beside what they do add up to."""
 
-    template_name = "results/stated_trace.html"
+    template_name = "results/tracing/stated_trace.html"
     context_object_name = "stated"
 
     def get_queryset(self) -> Any:
@@ -175,7 +175,7 @@ class PublishedTrace(ListView):
     Everybody may read it. Values with one key differ in nothing but the number.
     """
 
-    template_name = "results/published_trace.html"
+    template_name = "results/tracing/published_trace.html"
     context_object_name = "values"
 
     def get_queryset(self) -> Any:

@@ -55,7 +55,7 @@ class NumberTrace(MarkedPage, TemplateView):
     Whoever is not signed in is led to what is published of it, or else asked to sign in.
     """
 
-    template_name = "results/number_trace.html"
+    template_name = "results/tracing/number_trace.html"
 
     def get(self, request: Any, *args: Any, **kwargs: Any) -> Any:
         published = self.published_url()

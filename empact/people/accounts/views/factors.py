@@ -18,7 +18,7 @@ class LostDevice(FormView):
     """Find the account of somebody who asks for help, by the address that they sign in with."""
 
     form_class = FindPersonForm
-    template_name = "people/lost_device.html"
+    template_name = "people/accounts/lost_device.html"
 
     def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         if not request.user.has_perm("people.help_with_factors"):
@@ -41,7 +41,7 @@ class LostDevice(FormView):
 class PersonResetFactors(CommandView):
     command = reset_factors
     form_class = ConfirmForm
-    template_name = "people/person_reset_factors.html"
+    template_name = "people/accounts/person_reset_factors.html"
     done = "The second factors are removed. The person is told by mail how to go on."
 
     is_asked_anew = True  # Whom somebody helps hangs on their rights.

@@ -19,7 +19,7 @@ from empact.people.roles.views.steps import Step
 
 
 class OrganisationList(FilterView):
-    template_name = "people/organisation_list.html"
+    template_name = "people/roles/organisation_list.html"
     filterset_class = OrganisationFilter
     paginate_by = 100
     strict = False
@@ -41,7 +41,7 @@ class OrganisationList(FilterView):
 class OrganisationDetail(ObjectPage):
     """One organisation: its authorities, and those who act for it whom this person may see."""
 
-    template_name = "people/organisation_detail.html"
+    template_name = "people/roles/organisation_detail.html"
     context_object_name = "organisation"
 
     def get_queryset(self):

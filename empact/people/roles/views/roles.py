@@ -37,7 +37,7 @@ class Team(PermissionRequiredMixin, TemplateView):
     """The team of a country, as its coordinator runs it."""
 
     permission_required = "people.run_team"
-    template_name = "people/team.html"
+    template_name = "people/roles/team.html"
 
     def get_context_data(self, **context):
         user = self.request.user
@@ -62,7 +62,7 @@ class RoleList(PermissionRequiredMixin, FilterView):
     """Everybody's roles, for those who give them."""
 
     permission_required = "people.list_roles"
-    template_name = "people/role_list.html"
+    template_name = "people/roles/role_list.html"
     filterset_class = RoleFilter
     paginate_by = 50
     strict = False

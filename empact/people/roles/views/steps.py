@@ -23,7 +23,7 @@ class Step(CommandView):
     Subclasses name ``button`` and say ``get_title`` and ``get_back``; ``lead`` is optional.
     """
 
-    template_name = "people/step.html"
+    template_name = "people/roles/step.html"
     button = ""
     lead = ""
     way_back = "Cancel"
@@ -82,7 +82,7 @@ class OnlyWhileOpen:
             "ways": [*self.get_ways(), (self.get_back(), self.where_it_stands)],
         }
         status = HTTPStatus.CONFLICT
-        return render(self.request, "people/step_closed.html", context, status=status)
+        return render(self.request, "people/roles/step_closed.html", context, status=status)
 
     def get_ways(self):
         """Give addresses, with their words, at which what was meant can be done nevertheless."""

@@ -176,7 +176,7 @@ def answers_of(answers: dict[str, Any]) -> Iterator[Line]:
 class APIDocumentation(TemplateView):
     """List what can be asked of the API."""
 
-    template_name = "desk/api_documentation.html"
+    template_name = "site/frame/api_documentation.html"
 
     def get_context_data(self, **context):
         tags = [(tag, sentence_case(tag), found) for tag, found in operations().items()]
@@ -186,7 +186,7 @@ class APIDocumentation(TemplateView):
 class APIList(TemplateView):
     """Describe what can be asked of one list: parameters, bodies, answers and their shapes."""
 
-    template_name = "desk/api_list.html"
+    template_name = "site/frame/api_list.html"
 
     def get_context_data(self, **context):
         tag = self.kwargs["tag"]

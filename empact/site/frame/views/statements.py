@@ -9,7 +9,7 @@ from empact.people.leavers.retention import retention
 class PrivacyNotice(TemplateView):
     """What is kept about the people who work here, read from the table that commands go by."""
 
-    template_name = "desk/privacy.html"
+    template_name = "site/frame/privacy.html"
 
     def get_context_data(self, **context):
         return super().get_context_data(
@@ -24,7 +24,7 @@ class PrivacyNotice(TemplateView):
 class AccessibilityStatement(TemplateView):
     """What everybody can use, and what is not yet as it should be."""
 
-    template_name = "desk/accessibility.html"
+    template_name = "site/frame/accessibility.html"
 
     def get_context_data(self, **context):
         return super().get_context_data(**context, contact=settings.ACCESSIBILITY_CONTACT)

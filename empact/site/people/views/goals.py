@@ -9,7 +9,7 @@ from priorities.strategic_plans.models import StrategicPlan
 class GoalMatrix(MarkedPage, ObjectPage):
     """The goals of a strategic plan by the OAPs of its cycle: how many actions serve each."""
 
-    template_name = "desk/goal_matrix.html"
+    template_name = "site/people/goal_matrix.html"
     context_object_name = "plan"
 
     def get_queryset(self):

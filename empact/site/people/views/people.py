@@ -19,7 +19,7 @@ class GapList(PermissionRequiredMixin, TemplateView):
     """What nobody looks after, each with the way to change that."""
 
     permission_required = "desk.read_gaps"
-    template_name = "desk/gaps.html"
+    template_name = "site/people/gaps.html"
 
     def get_context_data(self, **context):
         report = gap_report(GAPS_SHOWN)
@@ -34,7 +34,7 @@ class GapList(PermissionRequiredMixin, TemplateView):
 class WhosWho(TemplateView):
     """The people of each plan and country, for those who work with them."""
 
-    template_name = "desk/whos_who.html"
+    template_name = "site/people/whos_who.html"
 
     def get_context_data(self, **context):
         user = self.request.user
@@ -53,7 +53,7 @@ class WhosWho(TemplateView):
 class PlanPeople(ObjectPage):
     """Who works together in one plan: steers it, leads its actions, coordinates a country in it."""
 
-    template_name = "desk/plan_people.html"
+    template_name = "site/people/plan_people.html"
     context_object_name = "oap"
 
     def get_queryset(self):

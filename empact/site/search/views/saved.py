@@ -21,7 +21,7 @@ class VisibleSearches:
 class SavedSearchList(VisibleSearches, ListView):
     """All that somebody has saved, by name."""
 
-    template_name = "desk/saved_search_list.html"
+    template_name = "site/search/saved_search_list.html"
     context_object_name = "searches"
 
     def get_queryset(self):

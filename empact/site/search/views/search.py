@@ -21,7 +21,7 @@ LAST_PAGE = 50
 class Search(TemplateView):
     """What holds some words: of each kind how much, and a page of it with the passages."""
 
-    template_name = "desk/search.html"
+    template_name = "site/search/search.html"
     reads = None
 
     @cached_property
