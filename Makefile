@@ -26,8 +26,9 @@ fix: install
 	$(VENV)/ruff format .
 	$(VENV)/djangofmt templates
 
+# All tests, or those of one place: make test PLACE=actions/contributions
 test: install
-	$(VENV)/pytest -n auto --durations=10 --ignore=tests/redis --ignore=tests/nginx
+	$(VENV)/pytest -n auto --durations=10 --ignore=tests/redis --ignore=tests/nginx $(PLACE:%=tests/%)
 
 # What failed beside others has to hold alone; what then passes is unsteady, and named.
 test-again: install

@@ -11,7 +11,7 @@ HELD = (
     'oaps_appointment',
     'people_roleassignment',
 )
-"""Tables from which facts about people follow; tests/demonstration/test_reads.py compares."""
+"""Tables from which facts about people follow; tests/site/demonstration/test_reads.py compares."""
 
 MOVED = {
     'actions_operationalaction': ('oap_id',),

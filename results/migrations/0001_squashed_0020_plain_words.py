@@ -378,7 +378,7 @@ READ_IN_PUBLIC = (
     'results_snapshotredaction',
     'results_snapshottotal',
 )
-"""What pages for everybody read; tests/results/test_kept.py compares."""
+"""What pages for everybody read; tests/results/factsheets/test_kept.py compares."""
 
 MOVED = {'actions_operationalaction': 'oap_id', 'oaps_oap': 'area_id'}
 """What tells only in which area a restated figure is."""

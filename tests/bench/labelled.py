@@ -20,7 +20,7 @@ from django.core.management import call_command
 from oaps.reference.load import load_reference
 from results.year_files.cells import ISO
 from tests.bench.year_files import ROUNDS
-from tests.results.years.writing import write_folder
+from tests.results.year_files.writing import write_folder
 
 pytestmark = pytest.mark.django_db
 

@@ -20,7 +20,7 @@ from actions.contributions.models.contributions import Contribution
 from actions.contributions.models.figures import Figure
 from actions.obligations.models.obligations import Asked, Obligation
 from actions.operational_actions.models.actions import OperationalAction
-from tests.actions.workbook.editing import edited, opened
+from tests.actions.plan_workbooks.editing import edited, opened
 from tests.bench.bench import in_turn
 from tests.factories.cycles import CrimeAreaFactory, IndicatorFactory, ReportingRoundFactory
 from tests.factories.oaps import OAPFactory

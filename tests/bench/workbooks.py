@@ -18,7 +18,7 @@ from actions.operational_actions.models.actions import Participation
 from actions.states import ActionState, ParticipationState
 from empact.people.roles.kinds import Role
 from oaps.plans.states import OAPState
-from tests.actions.workbook.editing import edited, opened
+from tests.actions.plan_workbooks.editing import edited, opened
 from tests.bench.bench import in_turn
 from tests.factories.actions import OperationalActionFactory
 from tests.factories.cycles import IndicatorFactory

@@ -7,7 +7,7 @@ from django.conf import settings
 
 from actions.contributions.models.contributions import Contribution
 from actions.submissions.commands import change_contribution, start_contribution
-from tests.actions.workbook.editing import edited
+from tests.actions.plan_workbooks.editing import edited
 from tests.factories.actions import (
     AskedFactory,
     ObligationFactory,

@@ -7,7 +7,7 @@ from actions.operational_actions.models.actions import OperationalAction
 from actions.states import ActionState
 from empact.people.roles.kinds import Role
 from oaps.plans.states import OAPState
-from tests.actions.workbook.editing import edited
+from tests.actions.plan_workbooks.editing import edited
 from tests.factories.actions import OperationalActionFactory
 from tests.factories.oaps import AppointmentFactory, OAPFactory
 from tests.factories.people import RoleAssignmentFactory

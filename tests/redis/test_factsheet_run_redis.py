@@ -9,7 +9,7 @@ from results.factsheets.commands import build_factsheets
 from tests.factories.factsheets import frozen_year
 from tests.factories.people import OrganisationFactory, RoleAssignmentFactory
 from tests.processes import RELAY, worker
-from tests.results.watching import (
+from tests.results.factsheets.watching import (
     AREAS,
     assert_each_document_once,
     catch_one_at_work,

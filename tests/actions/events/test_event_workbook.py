@@ -13,7 +13,7 @@ from actions.obligations.models.obligations import Obligation
 from actions.questionnaires.entries import FigureEntry
 from actions.states import ContributionState
 from actions.submissions.commands import change_contribution
-from tests.actions.workbook.editing import edited, opened
+from tests.actions.plan_workbooks.editing import edited, opened
 from tests.factories.actions import EventFactory
 from tests.factories.people import OrganisationFactory
 from tests.factories.records import MarkingFactory

@@ -17,7 +17,7 @@ from actions.questionnaires.entries import FigureEntry
 from actions.submissions.commands import change_contribution, start_contribution
 from empact.lib.commands import Invalid
 from empact.people.accounts.models import User
-from tests.actions.test_written_together import sent_by
+from tests.actions.submissions.test_written_together import sent_by
 from tests.factories.actions import ObligationFactory
 from tests.factories.people import RoleAssignmentFactory
 

@@ -11,7 +11,7 @@ from actions.questionnaires.amounts import FIGURE_IN_EURO
 from actions.returns.rows import A_DAY, TOO_LONG_FOR_A_SPREADSHEET
 from actions.submissions.commands import start_contribution
 from cycles.states import RoundState
-from tests.actions.workbook.editing import edited, opened, saved
+from tests.actions.plan_workbooks.editing import edited, opened, saved
 from tests.factories.actions import AskedFactory, EventFactory, ObligationFactory
 from tests.factories.cycles import (
     IndicatorFactory,

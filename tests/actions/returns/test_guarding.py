@@ -21,7 +21,7 @@ from empact.people.roles.kinds import Role
 from empact.people.roles.models.organisations import Organisation
 from empact.records.audit.models import AuditEntry
 from empact.records.files.cells import cells_of
-from tests.actions.workbook.editing import edited, opened
+from tests.actions.plan_workbooks.editing import edited, opened
 from tests.factories.actions import (
     AskedFactory,
     ContributionFactory,

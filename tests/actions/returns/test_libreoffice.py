@@ -9,8 +9,8 @@ import pytest
 from actions.contributions.models.contributions import Contribution
 from actions.returns.rows import TOO_LONG_FOR_A_SPREADSHEET
 from empact.lib.numbers import BELOW_ZERO
-from tests.actions.workbook.editing import edited
-from tests.actions.workbook.libreoffice import as_libreoffice_saves
+from tests.actions.plan_workbooks.editing import edited
+from tests.actions.plan_workbooks.libreoffice import as_libreoffice_saves
 from tests.patience import PATIENCE
 
 pytestmark = pytest.mark.django_db

@@ -12,8 +12,8 @@ from actions.returns.reading import read_return
 from actions.submissions.commands import change_contribution, start_contribution
 from empact.people.roles.kinds import Role
 from empact.records.files.cells import cells_of
-from tests.actions.test_race_entry import at_once
-from tests.actions.workbook.editing import edited
+from tests.actions.plan_workbooks.editing import edited
+from tests.actions.submissions.test_race_entry import at_once
 from tests.factories.people import RoleAssignmentFactory
 
 pytestmark = pytest.mark.django_db(transaction=True)

@@ -11,7 +11,7 @@ from actions.contributions.models.figures import Figure
 from actions.questionnaires.entries import FigureEntry
 from actions.states import ContributionState, EntryState
 from actions.submissions.commands import change_contribution, start_contribution
-from tests.actions.workbook.editing import edited
+from tests.actions.plan_workbooks.editing import edited
 from tests.factories.actions import ContributionFactory, EntryOnBehalfFactory
 
 pytestmark = pytest.mark.django_db

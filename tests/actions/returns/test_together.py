@@ -13,7 +13,7 @@ from actions.submissions.commands import change_contribution, start_contribution
 from cycles.states import RoundState
 from cycles.tracing.addresses import figure_trace_url, on_this_site
 from empact.people.roles.kinds import Role
-from tests.actions.workbook.editing import edited, opened
+from tests.actions.plan_workbooks.editing import edited, opened
 from tests.factories.actions import (
     AskedFactory,
     AssignmentFactory,

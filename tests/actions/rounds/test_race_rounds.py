@@ -14,7 +14,7 @@ from actions.rounds.commands import open_round
 from actions.states import ParticipationState
 from actions.submissions.commands import start_contribution
 from cycles.rounds.models import ReportingRound
-from tests.actions.test_race_entry import at_once
+from tests.actions.submissions.test_race_entry import at_once
 from tests.beside import until_somebody_waits
 from tests.factories.actions import ParticipationFactory
 from tests.factories.people import OrganisationFactory, RoleAssignmentFactory

@@ -14,10 +14,10 @@ from results.snapshots.traced import Traced
 from results.totals.cells import Cut
 from results.totals.queries.totals import totals
 from results.tracing.queries.parts import added_by, figures_of, whole_and_parts
-from tests.results.awkward import NOTHING, TEN
-from tests.results.slow_counting import Deciding
-from tests.results.telling import DAYS, MOST, decisions, reports
-from tests.results.test_totals_model import World, decide
+from tests.results.totals.awkward import NOTHING, TEN
+from tests.results.totals.slow_counting import Deciding
+from tests.results.totals.telling import DAYS, MOST, decisions, reports
+from tests.results.totals.test_totals_model import World, decide
 
 KEYS = [
     (),

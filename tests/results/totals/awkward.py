@@ -1,0 +1,165 @@
+"""Examples that chance finds seldom, at least one for each rule that is easily broken unseen."""
+
+from dataclasses import replace
+from decimal import Decimal
+from typing import Any
+
+from hypothesis import example
+
+from tests.results.totals.slow_totals import Given
+from tests.results.totals.telling import AUTHORITY, DAYS, MOST, SLOTS, Decision, slot
+
+NOTHING = Decision(decides=False, share=Decimal(0), difference=Decimal(0))
+AN_EIGHTH = Decision(decides=True, share=Decimal("0.125"), difference=Decimal(0))
+FIVE_MORE = Decision(decides=True, share=Decimal(0), difference=Decimal(5))
+
+A_ZERO = Given(
+    organisation="Germany",
+    home="DE",
+    round="spring",
+    action="1.1",
+    event=None,
+    kind="own",
+    answer="number",
+    comparator="=",
+    value=Decimal(0),
+    stated="",
+    days=DAYS[0],
+    certainty="preliminary",
+)
+SILENCE = replace(A_ZERO, answer="not_reported", value=None)
+TEN = replace(A_ZERO, value=Decimal(10))
+FOUR = replace(TEN, value=Decimal(4))
+SPAIN: dict[str, Any] = {"organisation": "Spain", "home": "ES"}
+FRANCE: dict[str, Any] = {"organisation": "France", "home": "FR"}
+FOR_ALL = replace(TEN, **SPAIN, kind="consolidated", value=Decimal(35))
+FOR_THE_EVENT = replace(FOR_ALL, event="Week")
+EIGHT = replace(A_ZERO, event="Week", value=Decimal(8))
+EIGHT_TOO = replace(EIGHT, **FRANCE)
+A_HUNDRED = replace(A_ZERO, stated="DE", value=Decimal(100))
+LATER = replace(TEN, days=DAYS[1])
+FROM_AUTUMN: dict[str, Any] = {"round": "autumn", "days": DAYS[2]}
+
+
+def told(
+    *reported: Given,
+    how: tuple[str, str] = ("sum", "sum"),
+    decided: Decision = NOTHING,
+    late: tuple[Given, ...] = (),
+    reopened: tuple[Given, ...] = (),
+    never: tuple[Given, ...] = (),
+    **asked: Any,
+) -> dict[str, Any]:
+    """Write an example: what is reported, accepted at once but where something else is said."""
+    other = {"late": late, "reopened": reopened, "never": never}
+    time_of = {slot(figure): time for time, figures in other.items() for figure in figures}
+    return {
+        "reported": [*reported, *late, *reopened, *never],
+        "how": how,
+        "decided": [decided] * MOST,
+        "times": [time_of.get(place, "first") for place in SLOTS],
+        "asked": set(),
+        "owing": set(),
+        **asked,
+    }
+
+
+AWKWARD = [
+    told(A_ZERO, replace(A_ZERO, kind="consolidated", comparator="at_least"), how=("sum", "none")),
+    # A part follows the share of its whole, rounded half up.
+    told(EIGHT, EIGHT_TOO, replace(EIGHT, part=True, value=Decimal("0.004")), decided=AN_EIGHTH),
+    # Five per cent of the larger are near, and a little more is not.
+    told(A_HUNDRED, replace(A_HUNDRED, **FRANCE, value=Decimal(95))),
+    told(A_HUNDRED, replace(A_HUNDRED, **SPAIN, value=Decimal("94.999"))),
+    # What is asked of one action is answered by what is told under one of another area.
+    told(replace(SILENCE, action="2.1", owed="1.1"), asked={("spring", "1.1")}),
+    told(replace(SILENCE, action="2.1", owed="1.1", round="autumn"), asked={("autumn", "1.1")}),
+    # Who answers one question of a cell is not missing, and who gives one number reports.
+    told(TEN, asked={("spring", "1.1"), ("autumn", "1.1")}, owing={("Germany", "1.1", "autumn")}),
+    told(
+        TEN,
+        replace(SILENCE, **FROM_AUTUMN),
+        asked={("spring", "1.1"), ("autumn", "1.1")},
+    ),
+    # A figure that comes afterwards opens the question of a difference again.
+    told(TEN, FOR_ALL, decided=FIVE_MORE, late=(replace(TEN, **FRANCE, value=Decimal(20)),)),
+    # What is not accepted, or no more, neither counts nor raises a question.
+    told(TEN, never=(replace(TEN, **FRANCE),)),
+    told(TEN, reopened=(replace(TEN, **FRANCE),)),
+    told(FOR_ALL, never=(TEN,)),
+    told(EIGHT, decided=FIVE_MORE, reopened=(EIGHT_TOO,)),
+    # Silence is no rival of what is stated for all, nor is a number of another round.
+    told(replace(SILENCE, event="Week"), FOR_THE_EVENT),
+    told(SILENCE, FOR_ALL),
+    told(replace(EIGHT, **FROM_AUTUMN), FOR_THE_EVENT),
+    told(replace(TEN, **FROM_AUTUMN), FOR_ALL),
+    # Nor is one of another event of the same action, or of none.
+    told(TEN, FOR_THE_EVENT),
+    # A 0 that somebody counted is part of what makes a total; one of more that counts 0 is not.
+    told(replace(A_ZERO, comparator="about"), replace(FOUR, days=DAYS[1])),
+    told(EIGHT, replace(EIGHT_TOO, comparator="about"), decided=FIVE_MORE),
+    # The latest is the one that ends last, then begins last, then is higher.
+    *[
+        told(*reported, how=("latest", "sum"))
+        for reported in (
+            (TEN, replace(FOUR, **FROM_AUTUMN)),
+            (TEN, replace(FOUR, days=DAYS[1])),
+            (FOUR, replace(TEN, round="autumn")),
+            (TEN, replace(FOUR, round="autumn")),
+            (TEN, replace(SILENCE, **FROM_AUTUMN)),
+        )
+    ],
+    # The highest that counts may be another than the highest that is claimed.
+    told(
+        EIGHT,
+        EIGHT_TOO,
+        replace(EIGHT, **FROM_AUTUMN, value=Decimal(7), comparator="about"),
+        how=("highest", "sum"),
+        decided=FIVE_MORE,
+    ),
+    # Another authority, event, action or place is another line.
+    *[
+        told(TEN, replace(FOUR, days=DAYS[1], **other), how=(over_time, "sum"))
+        for over_time in ("latest", "highest")
+        for other in (
+            {"authority": AUTHORITY},
+            {"event": "Week"},
+            {"action": "1.2"},
+            {"stated": "ES"},
+        )
+    ],
+    # Of lines that are never added up one is shown, and of several none.
+    told(TEN, how=("sum", "none")),
+    told(TEN, replace(FOUR, **FRANCE), how=("sum", "none")),
+    told(TEN, replace(FOUR, **FRANCE, comparator="about"), how=("sum", "highest")),
+    told(TEN, replace(TEN, **FRANCE, comparator="about"), how=("highest", "highest")),
+    # A group that somebody joins is open again, with each of its cells.
+    told(EIGHT, EIGHT_TOO, decided=FIVE_MORE, late=(replace(EIGHT, **SPAIN),)),
+    # One whom somebody else alone linked is in no group once that is gone, whatever was decided.
+    told(
+        A_HUNDRED,
+        replace(A_HUNDRED, organisation="Saxony", action="2.1"),
+        decided=FIVE_MORE,
+        reopened=(replace(A_HUNDRED, action="2.1"),),
+    ),
+    # Nothing is nothing twice, and an event is not the action without it.
+    told(replace(EIGHT, value=Decimal(0)), replace(EIGHT_TOO, value=Decimal(0))),
+    told(TEN, replace(TEN, round="autumn", event="Week")),
+    # One figure in two rounds or under two actions, but not on other days.
+    told(TEN, replace(TEN, **FROM_AUTUMN)),
+    told(TEN, replace(TEN, action="2.1")),
+    told(TEN, replace(TEN, action="2.1", days=DAYS[2])),
+    # Nor is it one where others say it, or of elsewhere.
+    told(A_HUNDRED, replace(A_HUNDRED, **FRANCE, action="2.1")),
+    told(A_HUNDRED, replace(A_HUNDRED, stated="ES", action="2.1")),
+    told(A_HUNDRED, replace(A_HUNDRED, **FRANCE, stated="ES")),
+    # Two of one country are two who report, and one country.
+    told(TEN, replace(FOUR, organisation="Saxony")),
+]
+
+
+def with_examples(test: Any) -> Any:
+    """Let a test try each of them, whatever else it draws."""
+    for given in AWKWARD:
+        test = example(**given)(test)
+    return test
