@@ -15,6 +15,7 @@ from django.urls import URLPattern, get_resolver
 from empact.lib.commands import Command
 from empact.lib.models import Addressed
 from empact.lib.states import Stateful
+from empact.site.management.commands.draw_house import floors_by_app, is_room, said_of
 from empact.site.management.commands.draw_states import DRAWN
 from empact.urls import router
 
@@ -253,6 +254,27 @@ def test_the_drawn_states_are_those_of_the_code(tmp_path):
     call_command("draw_states", output=str(drawn))
 
     assert drawn.read_text() == Path(settings.BASE_DIR, "docs/states.md").read_text()
+
+
+def test_the_drawn_house_is_that_of_the_contracts(tmp_path):
+    drawn = tmp_path / "house.md"
+
+    call_command("draw_house", output=str(drawn))
+
+    assert drawn.read_text() == Path(settings.BASE_DIR, "docs/house.md").read_text()
+
+
+def test_every_room_says_what_it_is_about_and_where_the_rest_is():
+    rooms = [
+        (app, room)
+        for app, floors in floors_by_app().items()
+        for floor in floors
+        for room in floor
+        if is_room(app, room)
+    ]
+
+    assert [place for place in rooms if said_of(*place).count(".") < 2] == []
+    assert len(rooms) > 80
 
 
 def test_all_states_are_drawn():

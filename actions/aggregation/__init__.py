@@ -1,0 +1,4 @@
+"""How figures add up, as SQL: over time in a line, then over lines.
+
+Sums that are kept are in results.totals, frozen ones in results.snapshots.
+"""

@@ -1,0 +1,4 @@
+"""What EST finds when it checks a plan, and how it is solved.
+
+What a plan lacks by rule is in actions.adoption.
+"""

@@ -1,0 +1,4 @@
+"""The documents of national reports.
+
+What stands in them is in empact.site.national_reports.
+"""

@@ -1,0 +1,4 @@
+"""What COSI recommends to countries, and what each country does about it.
+
+Recommended priorities are in priorities.priorities.
+"""

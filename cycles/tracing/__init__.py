@@ -1,0 +1,4 @@
+"""One address for each number that is shown.
+
+The pages at these addresses are in results.tracing.
+"""

@@ -1,0 +1,4 @@
+"""Reference data that ships with EMPACT, loaded and completed.
+
+Data of the demonstration is in empact.site.demonstration.
+"""

@@ -1,5 +1,7 @@
 """Charts of what is asked now: described as data, drawn once, kept under the hash of the data.
 
+The pictures of a factsheet are in results.factsheets.
+
 ``Shown`` is one question with its answer: finding, chart, table and CSV of the same numbers.
 ``cache`` gives a chart its address and draws it; ``templates/results/series/shown.html`` shows all
 of it. Importing this loads no chart engine: that lives in a process of its own.

@@ -1,0 +1,4 @@
+"""As whom somebody asks about figures, and what they may ask.
+
+The answers are in results.dashboards.
+"""

@@ -1,4 +1,7 @@
-"""What no text here may hold, and what it may hold only if somebody says that it is harmless."""
+"""What no text here may hold, and what it may hold only if somebody says that it is harmless.
+
+What is read of files on the way in is in empact.records.files.
+"""
 
 from collections.abc import Mapping, Sequence
 from typing import Any

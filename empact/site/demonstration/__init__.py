@@ -1,0 +1,4 @@
+"""Fictional people, plans and figures that show EMPACT at work.
+
+Reference data is in oaps.reference.
+"""
