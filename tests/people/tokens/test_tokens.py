@@ -12,6 +12,7 @@ from django.utils import timezone
 from rest_framework.viewsets import ViewSetMixin
 
 from actions.states import ContributionState
+from actions.submissions.commands import submit_contribution
 from empact.lib.commands import Invalid, NotNow
 from empact.people.roles.kinds import Role
 from empact.people.tokens.authentication import REFUSED
@@ -218,9 +219,7 @@ def test_an_action_without_a_scope_is_open_to_no_token(client, token, monkeypatc
 
 
 def test_a_token_never_does_what_asks_for_a_fresh_factor(client, token, contribution, monkeypatch):
-    from actions.submissions import api as contributions  # noqa: PLC0415 -- changed for this test alone
-
-    monkeypatch.setattr(contributions.submit_contribution, "fresh", True)
+    monkeypatch.setattr(submit_contribution, "fresh", True)
     client.force_login(token.person)
 
     response = client.post(

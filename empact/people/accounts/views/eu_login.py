@@ -11,7 +11,7 @@ from allauth.socialaccount.views import ConnectionsView
 from django.conf import settings
 from django.http import Http404, HttpRequest, HttpResponse
 
-from empact.people.provider import EULoginAdapter
+from empact.people.accounts.provider import EULoginAdapter
 
 
 class Callback(OAuth2CallbackView):
