@@ -60,7 +60,7 @@ def test_a_task_is_named_by_its_app_wherever_it_stands(known_tasks):
 def test_work_of_an_earlier_version_is_done_under_the_new_names(known_tasks):
     kept = import_module("empact.records.migrations.0003_names_of_tasks")
     written = {
-        "empact.site.reminders.notices.send_digest": "desk.send_digest",
+        "empact.desk.notices.send_digest": "desk.send_digest",
         "actions.tasks.end_what_is_due": "actions.end_what_is_due",
         "actions.look_for_overlaps": "actions.look_for_overlaps",
     }
