@@ -44,7 +44,7 @@ STRANGERS = {"login": "60/10m/ip", "with_code": "20/10m/ip"}
 MOST = 5
 """Accounts that are known in one browser; the one that was used longest ago makes way."""
 
-SALT = "empact.people.accounts.devices"
+SALT = "empact.people.devices"  # what was sealed with it is out there
 
 
 @dataclass(frozen=True)

@@ -16,7 +16,7 @@ from django.utils.crypto import constant_time_compare
 from empact.people.accounts.devices import seal_of
 from empact.people.accounts.models import User
 
-SALT = "empact.people.accounts.sign_in_links"
+SALT = "empact.people.sign_in_links"  # what was sealed with it is out there
 LASTS = timedelta(hours=1)
 
 

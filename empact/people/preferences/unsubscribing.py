@@ -13,7 +13,7 @@ from django.core import signing
 from empact.people.accounts.models import User
 from empact.people.preferences.models.reminders import ReminderKind
 
-SALT = "empact.people.preferences.unsubscribing"
+SALT = "empact.people.unsubscribing"  # what was sealed with it is out there
 
 
 class Unsubscribing(NamedTuple):
