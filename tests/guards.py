@@ -1,15 +1,23 @@
-"""Switches off the guards of docs/guards.md, one after the other, and looks whether a test fails.
+"""Switch off the guards that tests name, one after the other, and look whether a test fails.
+
+A guard is one place in the code that keeps a promise. The test that proves it names it:
+
+    @pytest.mark.guard("Two tabs act once", file="empact/lib/commands.py", on="…", off="…")
+
+``on`` is a text that stands once in the file, and ``off`` is what to write instead.
 
 ``python -m tests.guards [WORDS ...]`` works in copies of this folder and changes nothing in it.
+``python -m tests.guards --list`` writes docs/guards.md, a line for each.
 """
 
 import argparse
+import ast
 import re
 import shutil
 import subprocess
 import sys
 import tempfile
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -18,16 +26,16 @@ from tests.database import KEPT
 ROOT = Path(__file__).resolve().parent.parent
 PAGE = ROOT / "docs" / "guards.md"
 
-GUARD = re.compile(
-    r"""^\#\#\ (?P<title>.+)\n
-    \n(?P<promise>.+)\n
-    \n`(?P<path>[^`\n]+)`:\n
-    \n```python\n(?P<on>(?:.*\n)+?)```\n
-    \nSwitched\ off:\n
-    \n```python\n(?P<off>(?:.*\n)+?)```\n
-    \nNoticed\ by\ `(?P<test>[^`\n]+)`\.$""",
-    re.MULTILINE | re.VERBOSE,
-)
+HEAD = """# Guards
+
+Each guard is one place in the code that keeps a promise. Its test was seen to fail when the guard
+was switched off. `python -m tests.guards` does that to each again, in copies of this folder;
+`python -m tests.guards "two tabs"` to those with these words in their name. This list is written by
+`python -m tests.guards --list`; a test compares.
+
+| guard | in | noticed by |
+| --- | --- | --- |
+"""
 
 LEFT_BEHIND = (".git", ".venv", "*.pyc", ".*_cache", "node_modules", "var", "staticfiles")
 """What a copy does without; it borrows the packages for the browser, and migrated databases."""
@@ -55,18 +63,37 @@ class Guard:
         file.write_text(file.read_text().replace(self.on, self.off, 1))
 
 
-def read_guards(page: str) -> list[Guard]:
-    """Read the guards that a page describes in the form that GUARD gives."""
-    return [
-        Guard(
-            title=found["title"],
-            path=found["path"],
-            on=found["on"].removesuffix("\n"),
-            off=found["off"].removesuffix("\n"),
-            test=found["test"],
-        )
-        for found in GUARD.finditer(page)
-    ]
+def read_guards(folder: Path = ROOT / "tests") -> list[Guard]:
+    """Read the guards that tests name, in the order of files and lines."""
+    return [guard for path in sorted(folder.rglob("test_*.py")) for guard in _guards_in(path)]
+
+
+def _guards_in(path: Path) -> Iterator[Guard]:
+    text = path.read_text()
+    if "mark.guard(" not in text:
+        return
+    for node in ast.walk(ast.parse(text)):
+        for mark in getattr(node, "decorator_list", ()):
+            if isinstance(mark, ast.Call) and ast.unparse(mark.func) == "pytest.mark.guard":
+                said = {word.arg: ast.literal_eval(word.value) for word in mark.keywords}
+                yield Guard(
+                    title=ast.literal_eval(mark.args[0]),
+                    path=said["file"],
+                    on=_code(said["on"]),
+                    off=_code(said["off"]),
+                    test=f"{path.relative_to(ROOT)}::{node.name}",
+                )
+
+
+def _code(text: str) -> str:
+    """Take away the line breaks around a text that begins on a line of its own."""
+    return text.removeprefix("\n").removesuffix("\n")
+
+
+def table(guards: Iterable[Guard]) -> str:
+    """Write the list of guards, a line for each."""
+    lines = (f"| {guard.title} | `{guard.path}` | `{guard.test}` |\n" for guard in guards)
+    return HEAD + "".join(lines)
 
 
 def run_tests(tests: Sequence[str], *, without: Guard | None = None) -> tuple[int, str]:
@@ -132,14 +159,19 @@ def say(words: str) -> None:
 def main() -> int:
     parser = argparse.ArgumentParser(description="Switch off guards and see whether tests notice.")
     parser.add_argument("words", nargs="*", help="only guards with one of these in their title")
-    words = [word.lower() for word in parser.parse_args().words]
+    parser.add_argument("--list", action="store_true", help="write docs/guards.md")
+    asked = parser.parse_args()
+    if asked.list:
+        PAGE.write_text(table(read_guards()))
+        return 0
+    words = [word.lower() for word in asked.words]
     guards = [
         guard
-        for guard in read_guards(PAGE.read_text())
+        for guard in read_guards()
         if not words or any(word in guard.title.lower() for word in words)
     ]
     if not guards:
-        parser.error("No guard in docs/guards.md has these words in its title.")
+        parser.error("No guard has these words in its name.")
     return 0 if try_all(guards) else 1
 
 

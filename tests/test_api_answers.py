@@ -94,6 +94,18 @@ def test_a_parameter_that_no_column_holds_is_refused_at_its_place(client, nec, n
     assert told(response) == (400, "invalid", "query", f"#/{next(iter(asked))}")
 
 
+@pytest.mark.guard(
+    "What a filter takes for nothing is refused",
+    file="empact/lib/filters.py",
+    on="        if passed_over:",
+    off="        if False:",
+)
+@pytest.mark.guard(
+    "A parameter that says nothing is no filter",
+    file="empact/lib/filters.py",
+    on="        elif is_blank(values[0]):",
+    off="        elif False:",
+)
 @pytest.mark.parametrize(
     ("name", "asked", "place"),
     (
@@ -149,6 +161,12 @@ def test_of_one_thing_there_is_nothing_to_narrow(client, nec, contribution, aske
     assert told(response) == (400, "invalid", "query", f"#/{asked.partition('=')[0]}")
 
 
+@pytest.mark.guard(
+    "JSON of another type is refused",
+    file="empact/lib/api.py",
+    on="        problems = self.of_other_types(data)",
+    off="        problems = {}",
+)
 @pytest.mark.parametrize(
     ("given", "place"),
     (
@@ -190,6 +208,14 @@ def test_a_version_says_nothing_of_what_has_none(client, nec, contribution):
     assert started.status_code in {HTTPStatus.OK, HTTPStatus.CREATED}
 
 
+@pytest.mark.guard(
+    "Each answer of the API is compared with its schema",
+    file="tests/contract.py",
+    on="""
+    wrong = best_match(validator(*place).iter_errors(json.loads(response.content)))
+""",
+    off="    wrong = None",
+)
 @pytest.mark.parametrize(
     "answered",
     (

@@ -107,6 +107,12 @@ def test_the_admin_works_under_the_policy(page, said, client, live_server):
     assert said == []
 
 
+@pytest.mark.guard(
+    "No script runs that a page does not name itself",
+    file="empact/settings.py",
+    on='"script-src": [CSP.NONCE],',
+    off='"script-src": [CSP.SELF],',
+)
 @pytest.mark.parametrize(
     ("tag", "given"),
     (

@@ -45,6 +45,14 @@ def test_a_database_that_has_all_that_was_replaced_is_left_as_it_is(recorded):
     assert len({app for app, _ in recorded}) == len(recorded)
 
 
+@pytest.mark.guard(
+    "A database that is too old is refused before anything is migrated",
+    file="empact/checks.py",
+    on="""
+            if missing - {*files.disk_migrations} and missing != {*migration.replaces}:
+""",
+    off="            if False:",
+)
 def test_a_database_that_lacks_some_of_what_was_replaced_is_refused(recorded):
     for replaced in recorded.values():
         app, name = max(replaced)

@@ -63,6 +63,12 @@ def read_settings(monkeypatch):
     return read_settings
 
 
+@pytest.mark.guard(
+    "Nothing starts that would let strangers in",
+    file="empact/lib/deployment.py",
+    on="return [advice for advice, is_refused in refused.items() if is_refused]",
+    off="return []",
+)
 @pytest.mark.parametrize(
     ("given", "reason"),
     (

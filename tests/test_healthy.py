@@ -71,6 +71,12 @@ def test_a_relay_whose_database_is_away_stops_beating(start, tmp_path):
     assert not wait_for_another(tmp_path, "relay", seconds=5)
 
 
+@pytest.mark.guard(
+    "A frozen process is unhealthy",
+    file="empact/healthy.py",
+    on="return (time.monotonic() if at is None else at) < float(path.read_text())",
+    off="return True",
+)
 def test_a_heartbeat_that_ran_out_counts_no_more(tmp_path, monkeypatch):
     monkeypatch.setenv("HEARTBEATS", str(tmp_path))
     healthy.beat("relay", valid_for=60)

@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from importlib import import_module
 from pathlib import Path
 
+import pytest
 from django.conf import settings
 from django.forms import BaseForm
 from django_filters import FilterSet
@@ -423,6 +424,15 @@ def _looks_at(found) -> str:
     )
 
 
+@pytest.mark.guard(
+    "What can be typed was looked at",
+    file="actions/markings/forms.py",
+    on="class WithdrawForm(MarkedForm):",
+    off="""
+class WithdrawForm(MarkedForm):
+    marking = forms.CharField(required=False)
+""",
+)
 def test_every_field_of_a_form_was_looked_at():
     typed = {
         name: " ".join(sorted(form.base_fields))
@@ -433,6 +443,20 @@ def test_every_field_of_a_form_was_looked_at():
     assert typed == TYPED
 
 
+@pytest.mark.guard(
+    "What a list is narrowed by was looked at",
+    file="oaps/plans/filters.py",
+    on="""
+    class Meta:
+        model = OAP
+""",
+    off="""
+    reason = django_filters.CharFilter(field_name="actions__reason", lookup_expr="icontains")
+
+    class Meta:
+        model = OAP
+""",
+)
 def test_everything_that_a_list_is_narrowed_by_was_looked_at():
     narrowed = {
         name: {field: _looks_at(found) for field, found in filters.base_filters.items()}

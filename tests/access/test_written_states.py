@@ -134,6 +134,12 @@ def answer_in(state, stateful, command, row, person):
     return WRITTEN
 
 
+@pytest.mark.guard(
+    "Nothing is written in a state that the table of access does not open",
+    file="empact/lib/commands.py",
+    on="            if judged.shut and (reason := self._why_shut(*fresh, by=by)):",
+    off="            if not judged.shut and (reason := self._why_shut(*fresh, by=by)):",
+)
 def test_no_command_writes_in_a_state_that_the_table_does_not_open(world):
     people = [world.people[role] for role in WRITERS]
     wrong, refused = [], set()

@@ -282,6 +282,12 @@ def test_who_has_begun_to_type_cannot_hand_in_that_there_is_nothing(page, axe, s
     is_fine(page, axe)
 
 
+@pytest.mark.guard(
+    "What was sent and not saved is not passed by with nothing",
+    file="actions/submissions/views/form.py",
+    on='            "at_once_form": None if form.is_bound else self.at_once_form(),',
+    off='            "at_once_form": self.at_once_form(),',
+)
 def test_what_is_typed_and_not_saved_stands_without_a_way_past_it(plain_page, signed_in, owed):
     page = signed_in(plain_page)
     start(page, owed)

@@ -44,6 +44,12 @@ def test_numbers_are_read_as_typed(text, number):
     assert parse_number(text) == Decimal(number)
 
 
+@pytest.mark.guard(
+    "No number is guessed",
+    file="empact/lib/numbers.py",
+    on="text = text.strip()",
+    off='text = text.strip().replace(".", "").replace(",", ".")',
+)
 @pytest.mark.parametrize(
     ("text", "advice"),
     (
@@ -87,6 +93,12 @@ ONE_OR_THE_OTHER = {
 }
 
 
+@pytest.mark.guard(
+    "Money that may be two amounts is asked about",
+    file="empact/lib/numbers.py",
+    on="    if question := why_ambiguous(text, is_money=is_money):",
+    off='    if question := "":',
+)
 @pytest.mark.parametrize(("text", "is_money"), ONE_OR_THE_OTHER)
 def test_a_number_that_means_one_thing_here_and_another_there_is_asked_about(text, is_money):
     with pytest.raises(Unreadable) as refusal:

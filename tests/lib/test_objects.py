@@ -52,6 +52,12 @@ def test_everybody_finds_their_own_and_nothing_else(look):
             look(one.person, missing)
 
 
+@pytest.mark.guard(
+    "A page is kept with what its address gives it",
+    file="empact/lib/objects.py",
+    on="        return seen_by(user, type(self), self._given, key, words)",
+    off="        return seen_by(user, type(self), (), key, words)",
+)
 def test_a_page_is_asked_for_as_it_was_made(look):
     """What an address gives its page decides which rows there are."""
     role = RoleAssignmentFactory()

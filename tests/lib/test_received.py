@@ -41,6 +41,12 @@ def test_what_was_refused_has_not_arrived(client, person, search):
     assert not shown(client)
 
 
+@pytest.mark.guard(
+    "What was turned away has not arrived",
+    file="empact/lib/received.py",
+    on='        has_reached = getattr(request, "has_reached_its_view", False)',
+    off="        has_reached = True",
+)
 def test_what_was_sent_away_to_set_up_a_second_factor_has_not_arrived(client, search):
     client.force_login(RoleAssignmentFactory(person__factor=False).person)
     answer = client.post(reverse("desk:saved_search_create"), search)

@@ -123,6 +123,12 @@ def test_a_refusal_is_one_line(client, log, contribution, nec, name):
     assert "Traceback" not in lines[0]
 
 
+@pytest.mark.guard(
+    "A refusal is one line of the log",
+    file="empact/lib/refusals_logged.py",
+    on="if status is not None and status < HTTPStatus.INTERNAL_SERVER_ERROR:",
+    off="if False:",
+)
 def test_a_page_for_others_is_one_line(client, log, contribution, nec):
     client.force_login(nec)
 

@@ -205,6 +205,12 @@ def test_a_day_that_is_given_is_filled_in():
     assert counted.times == 1
 
 
+@pytest.mark.guard(
+    "A statement that is kept is kept for a day",
+    file="empact/lib/statements.py",
+    on="        if kept.day != today or kept.number > KEPT_AT_MOST:",
+    off="        if kept.number > KEPT_AT_MOST:",
+)
 def test_statements_of_yesterday_are_forgotten():
     ask, counted = kept(
         lambda _: RoleAssignment.objects.filter(first_day__lte=timezone.localdate())
@@ -217,6 +223,26 @@ def test_statements_of_yesterday_are_forgotten():
     assert counted.times == 2
 
 
+@pytest.mark.guard(
+    "What is fetched beside a kept statement hangs on nobody",
+    file="empact/lib/statements.py",
+    on="            if beside is not None and _holds_stand_ins(beside):",
+    off="            if beside is False:",
+)
+@pytest.mark.guard(
+    "A statement that is kept holds no id as part of a text",
+    file="empact/lib/stand_ins.py",
+    on="""
+        raise Impure("A statement that is kept may not write an id into a text: cast it there.")
+""",
+    off="        return super().__str__()",
+)
+@pytest.mark.guard(
+    "A statement that is kept asks nothing but facts",
+    file="empact/lib/statements.py",
+    on="            with memo.remembering(), _no_other_query():",
+    off="            with memo.remembering():",
+)
 @pytest.mark.parametrize(
     "impure",
     (

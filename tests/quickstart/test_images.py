@@ -78,6 +78,12 @@ def garble(image):
     (image / images.CONTENTS).write_text("{")
 
 
+@pytest.mark.guard(
+    "A prepared demonstration that was changed is not used",
+    file="empact/quickstart/images.py",
+    on="        if found != json.loads((image / CONTENTS).read_text()):",
+    off="        if not found:",
+)
 @pytest.mark.parametrize(
     "harm", (change, cut_off, lose, lose_a_part, add, exchange_the_secret, garble)
 )
@@ -228,6 +234,18 @@ def test_a_second_clone_takes_the_database_and_the_secret_of_the_first(clone, mo
     assert not demo.UNFINISHED.exists()
 
 
+@pytest.mark.guard(
+    "A demonstration that people worked with is not kept for other clones",
+    file="empact/quickstart/demo.py",
+    on="""
+    if is_new:
+        with at_rest(cluster) as is_at_rest:
+""",
+    off="""
+    if True:
+        with at_rest(cluster) as is_at_rest:
+""",
+)
 def test_a_database_that_was_in_use_is_not_kept_for_others(clone, cache):
     clone("first").create()
 

@@ -70,6 +70,12 @@ def cancelled(amendment, driver, action, adopted):
     return cancelled
 
 
+@pytest.mark.guard(
+    "Nothing that nobody has begun is owed on an action that is cancelled",
+    file="actions/amendments/writing.py",
+    on="    release_from_cancelled(action)",
+    off="    pass",
+)
 def test_what_nobody_has_begun_is_owed_no_more(opened, cancelled):
     cancelled()
 

@@ -75,6 +75,12 @@ def test_one_signature_changes_nothing(plan, emergency, added, driver):
     assert (emergency.state, plan.actions.count()) == (AmendmentState.DRAFT, 0)
 
 
+@pytest.mark.guard(
+    "An emergency takes two persons",
+    file="actions/amendments/commands/emergencies.py",
+    on="            if signature.by_id == by.pk:",
+    off="            if False:",
+)
 def test_one_person_does_not_sign_for_both(plan, emergency, added, driver):
     RoleAssignmentFactory(person=driver, role="est", organisation__kind="eu_agency")
     added(emergency)
@@ -85,6 +91,12 @@ def test_one_person_does_not_sign_for_both(plan, emergency, added, driver):
         sign_for_est(row, by=driver, seen=row.version)
 
 
+@pytest.mark.guard(
+    "A signature stands by what was read",
+    file="actions/amendments/commands/items.py",
+    on="    amendment.signatures.all().delete()",
+    off="    amendment.signatures.none().delete()",
+)
 def test_a_change_ends_a_signature(emergency, added, action, renamed, driver):
     added(emergency)
     emergency.refresh_from_db()
@@ -252,6 +264,12 @@ def test_a_participant_that_an_emergency_took_out_is_told_when_it_lapses(
     assert item.outcome == "Netherlands takes part no longer, and was not asked again."
 
 
+@pytest.mark.guard(
+    "An emergency moves no number",
+    file="actions/amendments/queries/told.py",
+    on="    return [*found, *_numbers_moved(items, live, oap)] if emergency else found",
+    off="    return found",
+)
 def test_an_emergency_moves_no_number_that_a_lapse_could_not_give_back(
     plan, action, emergency, added, renamed, driver
 ):

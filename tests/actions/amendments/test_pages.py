@@ -322,6 +322,12 @@ def readers(plan, action, driver, secretariat, est, country):
 PLANNERS = {"driver", "est", "leader", "asked"}
 
 
+@pytest.mark.guard(
+    "A draft amendment stays with those who plan",
+    file="actions/amendments/access.py",
+    on="    Standing.SECRETARIAT: BEFORE_COSI,",
+    off="    Standing.SECRETARIAT: EVERY,",
+)
 @pytest.mark.parametrize(
     ("state", "who"),
     (

@@ -105,6 +105,12 @@ def test_who_may_attach_a_file(owners, people, kind):
     }
 
 
+@pytest.mark.guard(
+    "A file is seen by whoever sees what it belongs to",
+    file="empact/records/files/models.py",
+    on="return self.belonging_to(self.owners.visible_to(user))",
+    off="return self.present()",
+)
 @pytest.mark.parametrize("kind", ATTACH)
 def test_who_may_take_a_file(attached, people, kind):
     def attempt(person):

@@ -315,6 +315,12 @@ def test_thirty_actions_take_as_many_statements_as_one(
     assert [row.predecessor in actions for row in new] == [True] * size
 
 
+@pytest.mark.guard(
+    "An action runs until its own plan is over",
+    file="actions/carry_over/commands.py",
+    on="    if oap.last_day >= timezone.localdate() and oap.state != OAPState.CLOSED:",
+    off="    if False:",
+)
 def test_an_action_runs_until_its_plan_is_over_and_is_then_carried_over(
     plan, last, action, driver, time_machine
 ):
@@ -395,6 +401,18 @@ def test_an_action_names_what_it_continues_and_what_continues_it(client, plan, a
     assert "8.2 Check parcels, Firearms trafficking, 2028–2029" in before
 
 
+@pytest.mark.guard(
+    "A plan that nobody outside its planning sees is not named by what it continues",
+    file="actions/carry_over/queries.py",
+    on="""
+    seen = OperationalAction.objects.visible_to(user)
+    told = JSONObject(
+""",
+    off="""
+    seen = OperationalAction.objects.all()
+    told = JSONObject(
+""",
+)
 def test_who_does_not_see_the_draft_is_not_told_what_continues_an_action(
     client, plan, action, driver
 ):

@@ -168,6 +168,18 @@ def test_an_organisation_objects_to_what_its_own_figure_counts(client, est, pair
     assert client.get(page).status_code == 404
 
 
+@pytest.mark.guard(
+    "What a figure counts is told to those whom it concerns",
+    file="actions/consolidation/api.py",
+    on="""
+            raise Http404
+        return figure
+""",
+    off="""
+            pass
+        return figure
+""",
+)
 @pytest.mark.parametrize("role", (Role.COMMISSION, Role.NEC, Role.EUROJUST))
 def test_nobody_else_reads_or_decides(client, pair, stated, role):
     client.force_login(RoleAssignmentFactory(role=role).person)

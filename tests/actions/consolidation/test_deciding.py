@@ -68,6 +68,12 @@ def test_decide_overlap_gives_each_figure_its_share(pair, est):
     assert (change.by, change.note) == (est, "Eight twice.")
 
 
+@pytest.mark.guard(
+    "No share is above what a figure says",
+    file="actions/consolidation/commands.py",
+    on="if not 0 <= share <= value:",
+    off="if False:",
+)
 @pytest.mark.parametrize("share", ("-0.001", "10.001", "1.2345"))
 def test_decide_overlap_refuses_a_share_that_no_figure_can_count(pair, est, share):
     figures, overlap = pair
@@ -121,6 +127,12 @@ def test_decide_overlap_refuses_a_figure_of_another_indicator(pair, est, told, d
         )
 
 
+@pytest.mark.guard(
+    "Nobody decides on figures of their own",
+    file="actions/consolidation/commands.py",
+    on='return OWN_WORK if reported.exists() or given.entered_by(by).exists() else ""',
+    off='return ""',
+)
 def test_nobody_decides_on_what_they_entered(pair, est):
     figures, overlap = pair
     figures[0].entered_by = est
@@ -170,6 +182,12 @@ def reopened(figure):
     recount([figure.pk])
 
 
+@pytest.mark.guard(
+    "Nothing is decided on a figure that has changed since",
+    file="actions/consolidation/commands.py",
+    on="if not all(row.is_as_it_was for row in members):",
+    off="if False:",
+)
 @pytest.mark.parametrize("changed", (restated, reopened))
 def test_nothing_is_decided_on_a_figure_that_has_changed_until_it_is_looked_for_anew(
     pair, est, told, es, event, changed
@@ -269,6 +287,12 @@ def test_the_difference_of_an_action_is_what_is_left_after_those_of_its_events(
     assert (question.figure, question.effect) == (of_action.pk, left)
 
 
+@pytest.mark.guard(
+    "A difference holds for the figures that stood beside it",
+    file="actions/consolidation/counted.py",
+    on="decision.basis = now.basis AND contribution.state = 'accepted' AS holds",
+    off="contribution.state = 'accepted' AS holds",
+)
 def test_when_a_figure_beside_it_changes_the_question_is_open_again(whole, est, told, event, es):
     decide_difference(whole, by=est, difference=Decimal(5), reason="From the centre.")
 

@@ -93,6 +93,12 @@ def test_a_figure_comes_again_in_another_round(told, de):
     assert rules(first, second) == ["two_rounds"] * 2
 
 
+@pytest.mark.guard(
+    "What an agency reports twice is found",
+    file="actions/consolidation/overlaps.py",
+    on="        COALESCE({place}, obligation.organisation_id::text) AS place,",
+    off="        {place} AS place,",
+)
 def test_an_organisation_without_a_country_is_a_place_of_its_own(told):
     agency, other = OrganisationFactory.create_batch(2, kind=OrganisationKind.EU_AGENCY, country="")
     first = told(agency)
@@ -233,6 +239,12 @@ def test_who_comes_to_a_group_is_looked_up_and_nobody_else_in_it(told, de, fr, e
     assert rules(*there, come) == ["same_event"] * 3
 
 
+@pytest.mark.guard(
+    "A group in which a figure has changed is not taken as it is",
+    file="actions/consolidation/overlaps.py",
+    on="if member.figure in asked or not member.is_as_it_was",
+    off="if member.figure in asked",
+)
 @pytest.mark.parametrize("comes", (True, False))
 def test_who_comes_while_another_has_changed_is_with_those_alone_who_are_linked(
     told, de, fr, es, comes
@@ -264,6 +276,12 @@ def test_until_it_is_decided_everything_counts_in_full(told, de, fr):
     assert counted(first, second) == [10, 10]
 
 
+@pytest.mark.guard(
+    "A new candidate reopens what was decided",
+    file="actions/consolidation/overlaps.py",
+    on="recounted = open_again(changed, note=JOINED) + forget_shares(",
+    off="recounted = forget_shares(",
+)
 def test_a_new_candidate_joins_and_reopens_what_was_decided(told, de, fr, es):
     event = EventFactory(leading_action=told.action)
     first, second = told(de, event=event), told(fr, event=event)
@@ -305,6 +323,12 @@ def test_what_a_decision_put_together_stays_so_when_candidates_of_both_reopen_it
     assert once == groups() == {together(one, its_like, another, like_that, state="reopened")}
 
 
+@pytest.mark.guard(
+    "A decision holds together what it was on only while all of it is there",
+    file="actions/consolidation/overlaps.py",
+    on="if is_put_together or all(member.is_as_it_was for member in together):",
+    off="if True:",
+)
 def test_whom_one_that_is_gone_alone_linked_are_in_no_group_whatever_was_decided(told, de, fr):
     other = OperationalActionFactory()
     first, link = told(de, **SPRING), told(de, action=other, **SPRING)
@@ -376,6 +400,14 @@ def test_one_that_links_two_decided_groups_makes_them_one(told, de, fr, es):
     assert list(earlier) == [10, 0, 10, 0, None]
 
 
+@pytest.mark.guard(
+    "A decision holds for the figures that were decided on",
+    file="actions/consolidation/counted.py",
+    on="""
+ids += open_again(changed, note="A figure in it is no longer what was decided on.")
+""",
+    off="ids += []",
+)
 def test_what_is_accepted_no_more_leaves_and_what_is_left_counts_in_full(told, de, fr):
     event = EventFactory(leading_action=told.action)
     first, second = told(de, event=event), told(fr, event=event)

@@ -117,6 +117,12 @@ def test_the_queue_takes_the_same_queries_for_few_and_for_many(
         page(as_est, "question_list")
 
 
+@pytest.mark.guard(
+    "A long queue of questions leads on",
+    file="actions/consolidation/views/overlaps.py",
+    on="page = Paginator(range(total), PER_PAGE).get_page(number)",
+    off="page = Paginator(rows, PER_PAGE).get_page(1)",
+)
 def test_a_queue_that_is_longer_than_a_page_leads_on(as_est, told, event, de, fr, monkeypatch):
     monkeypatch.setattr("actions.consolidation.views.overlaps.PER_PAGE", 1)
     for value in (13, 40):
@@ -481,6 +487,12 @@ def test_a_difference_that_cannot_be_is_pointed_out(as_est, whole, given):
     assert "Counted by two." in response.text
 
 
+@pytest.mark.guard(
+    "Eurojust decides on judicial figures alone",
+    file="actions/consolidation/models/overlaps.py",
+    on="Standing.EUROJUST: judicial if is_eurojust else NEVER,",
+    off="Standing.EUROJUST: held[Standing.EUROJUST],",
+)
 def test_eurojust_sees_and_decides_judicial_figures_alone(client, pair, told, event, de, fr):
     client.force_login(holder_of(Role.EUROJUST))
     told.indicator = IndicatorFactory(

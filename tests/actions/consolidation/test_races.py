@@ -51,6 +51,12 @@ def test_what_is_decided_while_overlaps_are_looked_for_holds(told, de, fr, est):
     assert counted(german, french) == [0, 10]
 
 
+@pytest.mark.guard(
+    "Groups are held before the figures in them, also by an import",
+    file="actions/consolidation/writing.py",
+    on='        list(theirs.select_for_update().values_list("pk"))',
+    off='        list(members.select_for_update(of=("self",)).values_list("pk"))',
+)
 def test_what_an_older_system_decided_waits_for_whoever_decides(told, de, fr, est):
     event = EventFactory()
     german, french = (told(who, event=event, value=10) for who in (de, fr))
@@ -78,6 +84,12 @@ def test_what_an_older_system_decided_waits_for_whoever_decides(told, de, fr, es
     assert groups() == {together(german, french, state="decided")}
 
 
+@pytest.mark.guard(
+    "A group that came about while one waited is held before the round",
+    file="actions/locks.py",
+    on="            if is_held:",
+    off="            if True:",
+)
 def test_who_waits_for_a_round_holds_the_group_that_came_about_meanwhile(told, de, fr):
     event = EventFactory()
     german, _ = (told(who, event=event, value=10) for who in (de, fr))

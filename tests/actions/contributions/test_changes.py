@@ -111,6 +111,14 @@ def test_what_counts_elsewhere_is_told_with_where_it_counts(
     assert f"Arrests; Joint customs operation; counted under {leading}" in read
 
 
+@pytest.mark.guard(
+    "Nobody reads in the history what they could not read then",
+    file="empact/records/changes/queries.py",
+    on="""
+is_open = [when for when in times if part.group in reading.get(when.state, frozenset())]
+""",
+    off="is_open = list(times)",
+)
 def test_reviewers_read_what_was_handed_in_and_never_a_draft(client, written, est):
     read = lines(client, est, CONTRIBUTION, written)
 

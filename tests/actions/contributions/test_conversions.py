@@ -77,6 +77,12 @@ def test_an_amount_with_rate_and_day_is_converted(asked, text):
     assert (euro, euro.money.typed) == (Decimal("1102.33"), TYPED)
 
 
+@pytest.mark.guard(
+    "A rate is above nothing",
+    file="actions/questionnaires/conversions.py",
+    on="    if not rate:",
+    off="    if False:",
+)
 @pytest.mark.parametrize(
     ("text", "said"),
     (

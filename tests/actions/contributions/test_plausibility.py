@@ -148,6 +148,12 @@ def asked_of_sums(questionnaire, *entries):
     return [doubt.words for doubt in split_parts_above_their_parent(placed, questionnaire)]
 
 
+@pytest.mark.guard(
+    "A split part is compared by its sum",
+    file="actions/contributions/queries/doubts.py",
+    on="if least * unit.factor > most * unit_of_whole.factor:",
+    off="if False:",
+)
 @pytest.mark.parametrize(
     ("parts", "wholes", "sums"),
     (
@@ -336,6 +342,16 @@ def test_a_number_that_another_organisation_gives_too_is_asked_without_its_name(
     assert words_of(contribution) == [SAME]
 
 
+@pytest.mark.guard(
+    "What another organisation has not handed in is not told",
+    file="actions/contributions/queries/doubts.py",
+    on="""
+        Figure.objects.filter(same, kind=FigureKind.OWN, contribution__state__in=SHARED)
+""",
+    off="""
+        Figure.objects.filter(same, kind=FigureKind.OWN, contribution__state__isnull=False)
+""",
+)
 def test_what_others_have_not_handed_in_is_not_told(contribution, shared):
     Contribution.objects.filter(pk=shared.pk).update(state=ContributionState.DRAFT)
 
@@ -355,6 +371,12 @@ def test_who_does_not_report_on_the_event_is_not_told(contribution, shared, nec,
     assert words_of(contribution) == []
 
 
+@pytest.mark.guard(
+    "A doubt is not passed over",
+    file="actions/submissions/commands.py",
+    on="    if doubts := note_checks(contribution, checked, by):",
+    off="    if note_checks(contribution, [], by) and False:",
+)
 def test_a_doubt_is_checked_and_then_it_is_handed_in(contribution, nec, minors, entry):
     stand(contribution, nec, entry(), entry(indicator=minors, value=12))
     (doubt,) = doubts_of(Contribution.objects.get(pk=contribution.pk))

@@ -74,6 +74,12 @@ def begun(contribution):
     ]
 
 
+@pytest.mark.guard(
+    "A number that is summed over time is never taken over",
+    file="actions/contributions/queries/last_round.py",
+    on="        if how == OverTime.SUM or not numbers or len(self.asked.versions) > 1:",
+    off="        if not numbers or len(self.asked.versions) > 1:",
+)
 def test_what_goes_on_is_taken_over_and_what_is_summed_never(
     obligation, nec, last, arrests, sites, peak
 ):
@@ -186,6 +192,20 @@ def contribution(obligation, nec, last, sites):
 FROM_LAST = "this is from the last round. Confirm that it still holds, or change it."
 
 
+@pytest.mark.guard(
+    "Nothing of the last round is handed in unread",
+    file="actions/contributions/models/contributions.py",
+    on="""
+                for name in self.unconfirmed
+            ),
+            *(
+""",
+    off="""
+                for name in ()
+            ),
+            *(
+""",
+)
 def test_nothing_is_handed_in_before_it_is_confirmed(contribution, nec):
     with pytest.raises(NotReady) as refusal:
         submit_contribution(contribution, by=nec, seen=1)

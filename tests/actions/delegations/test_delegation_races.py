@@ -29,6 +29,12 @@ def giving(country, nec, officer):
     return giving
 
 
+@pytest.mark.guard(
+    "What is just being submitted is not given to an expert any more",
+    file="actions/delegations/commands.py",
+    on='    list(begun.order_by("pk"))',
+    off="    begun.none()",
+)
 def test_what_is_just_being_submitted_is_not_given_any_more(owed, nec, arrests, giving):
     row = owed()
     begun = ContributionFactory(obligation=row)

@@ -74,6 +74,15 @@ def test_many_reports_are_given_at_once_and_told_in_one_mail(
     assert "Ports" not in mail.body
 
 
+@pytest.mark.guard(
+    "An expert gets the report that was given and none beside",
+    file="actions/obligations/models/obligations.py",
+    on='    delegated = within(f"{path}pk", obligations_delegated_to(user))',
+    off="""
+    owed = Obligation.objects.filter(pk__in=obligations_delegated_to(user))
+    delegated = models.Q(**{f"{path}action__in": owed.values("action")})
+""",
+)
 def test_an_expert_sees_what_was_given_and_nothing_beside(country, nec, officer, owed):
     given, other = owed(), owed()
     before = Obligation.objects.visible_to(officer).count()
@@ -251,6 +260,12 @@ def test_what_reviewers_return_goes_back_to_the_expert(delegation, nec, officer,
     assert list(Contribution.objects.visible_to(officer)) == [contribution]
 
 
+@pytest.mark.guard(
+    "What is given to an expert is theirs as long as it is given",
+    file="actions/delegations/models.py",
+    on="        return self.filter(expert=user.pk, state__in=DELEGATED)",
+    off="        return self.filter(expert=user.pk)",
+)
 def test_what_is_taken_away_is_read_no_longer(delegation, nec, officer, fill_in):
     contribution = fill_in(delegation)
 

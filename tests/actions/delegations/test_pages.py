@@ -224,6 +224,16 @@ def test_what_is_from_the_last_round_is_said_before_it_is_submitted(page, countr
     assert not row.is_ticked
 
 
+@pytest.mark.guard(
+    "Many reports are submitted as they were seen",
+    file="actions/submissions/views/submit_many.py",
+    on="""
+            submit_contribution(contribution, by=self.request.user, seen=version)
+""",
+    off="""
+            submit_contribution(contribution, by=self.request.user, seen=contribution.version)
+""",
+)
 def test_many_are_submitted_and_each_says_what_became_of_it(page, post, country, ready, owed):
     whole, lacking = ready(), ready(value=None)
     own = ContributionFactory(obligation=owed())

@@ -28,6 +28,12 @@ def problems_of(refused):
     return [*refusal.value.problems]
 
 
+@pytest.mark.guard(
+    "Nothing tactical is stored before an event begins",
+    file="actions/events/writing/events.py",
+    on="    return problems | problems_of_tactics(event, said)",
+    off="    return problems",
+)
 @pytest.mark.parametrize(
     ("given", "field"),
     (
@@ -92,6 +98,16 @@ def test_days_do_not_leave_behind_what_was_reported_for_them(report, joined, lea
     assert change_event(joined, by=leader, **named, **wider).first_day == date(2026, 9, 13)
 
 
+@pytest.mark.guard(
+    "Where an event is, those alone know who plan it or take part, until it is over",
+    file="actions/operational_actions/models/events.py",
+    on="""
+            tells_where=models.ExpressionWrapper(knows, output_field=models.BooleanField())
+""",
+    off="""
+            tells_where=models.Value(value=True, output_field=models.BooleanField())
+""",
+)
 def test_where_it_is_is_told_to_those_who_take_part_until_it_is_over(client, joined, necs, malta):
     joined.first_day = joined.last_day = TODAY
     joined.place, joined.tactics = "canary-place", "canary-tactics"

@@ -45,6 +45,12 @@ def address_of(contribution, event) -> str:
     return reverse("actions:event_figures", args=[contribution.pk, event.pk])
 
 
+@pytest.mark.guard(
+    "Who takes part through a further action is asked what the leading one is",
+    file="actions/questionnaires/at_events.py",
+    on="        led = [row for row in reported if row.version.is_led]",
+    off="        led = []",
+)
 def test_what_the_leading_action_is_asked_comes_before_what_the_further_one_is(
     client, firearms, cocaine, joined, belgium, necs, action, django_assert_max_num_queries
 ):

@@ -109,6 +109,12 @@ def test_what_else_stands_in_the_report_stays(
     assert Contribution.objects.get().narrative == "Words."
 
 
+@pytest.mark.guard(
+    "What is added to the workbook of an event tells of that event",
+    file="actions/returns/reading.py",
+    on='        if self.event and not as_text(cells["event"]):',
+    off="        if False:",
+)
 def test_a_row_that_is_added_tells_of_the_event_without_saying_so(
     download, hand_in, take_over, joined, belgium, country, arrests
 ):

@@ -109,6 +109,12 @@ def test_what_is_owed_stays_the_same_where_only_words_change(joined, leader):
     assert set(Obligation.objects.values_list("pk", flat=True)) == before
 
 
+@pytest.mark.guard(
+    "Each answers for itself whether it takes part in an event",
+    file="actions/events/commands/participations.py",
+    on="    if not ours.filter(pk=organisation.pk).exists():",
+    off="    if False:",
+)
 def test_a_country_answers_for_itself_alone(event, necs, malta, belgium):
     with pytest.raises(Invalid) as refusal:
         answer_event(event, by=necs[malta], organisation=belgium, answer=JOINS)

@@ -66,6 +66,12 @@ def test_the_other_action_shows_them_as_shared_and_adds_none_to_its_own(
     assert not shared_with(action, est)
 
 
+@pytest.mark.guard(
+    "A figure is shown as shared only where it does not count",
+    file="actions/event_reports/queries/reports.py",
+    on="        .exclude(action=action)",
+    off="        .exclude(action=None)",
+)
 def test_a_figure_that_counts_under_the_further_action_is_shared_with_the_leading_one(
     report, belgium, action, elsewhere, est
 ):
@@ -76,6 +82,12 @@ def test_a_figure_that_counts_under_the_further_action_is_shared_with_the_leadin
     assert not shared_with(elsewhere, est)
 
 
+@pytest.mark.guard(
+    "A country enters its figures for an event once",
+    file="actions/questionnaires/at_events.py",
+    on="        if where := self.told_elsewhere(event, entry):",
+    off='        if where := "":',
+)
 def test_a_country_enters_its_figures_for_an_event_once(
     report, joined, arrests, country, nec, elsewhere, reporting
 ):
@@ -155,6 +167,14 @@ def test_nobody_else_states_figures_for_everybody(report, malta):
     assert [*refusal.value.problems] == ["figures[0].kind"]
 
 
+@pytest.mark.guard(
+    "One of those who may states figures of an event for everybody",
+    file="actions/questionnaires/at_events.py",
+    on="""
+        own | for_everybody, event=OuterRef("pk"), **{f"{obligation}__round": reporting.pk}
+""",
+    off='        own, event=OuterRef("pk"), **{f"{obligation}__round": reporting.pk}',
+)
 def test_one_of_those_who_may_states_them(report, joined, malta, leader, action):
     joined.coordination_centre = malta
     joined.save()
@@ -169,6 +189,18 @@ def test_one_of_those_who_may_states_them(report, joined, malta, leader, action)
         )  # fmt: skip
 
 
+@pytest.mark.guard(
+    "Whether a report on a further action is handed in is told to the event's leader alone",
+    file="actions/event_reports/queries/participation.py",
+    on="        if not self.tells_elsewhere:",
+    off="        if False:",
+)
+@pytest.mark.guard(
+    "Who has reported on an event is told to those who may follow these reports",
+    file="actions/event_reports/queries/participation.py",
+    on='        follows=Exists(seen.filter(pk=OuterRef("pk"))),',
+    off="        follows=Value(value=True),",
+)
 def test_who_reported_is_told_to_those_who_may_know(
     report, joined, leader, driver, est, necs, country, belgium, malta
 ):
@@ -192,6 +224,12 @@ def test_who_reported_is_told_to_those_who_may_know(
     }
 
 
+@pytest.mark.guard(
+    "What somebody does not follow is not said to be asked by no round",
+    file="actions/event_reports/queries/participation.py",
+    on="            if row.organisation_id in found:",
+    off="            if False:",
+)
 def test_what_is_owed_on_a_further_action_is_not_told_as_asked_by_no_round(
     joined, driver, reporting
 ):

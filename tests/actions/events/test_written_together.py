@@ -60,6 +60,14 @@ def stored():
     return {row.indicator_version.indicator.code: row.value for row in rows}
 
 
+@pytest.mark.guard(
+    "The form of an event's figures says what each row was based on",
+    file="actions/event_reports/forms.py",
+    on="""
+        return {row.base.key: row.base for row in self.rows if row.base is not None}
+""",
+    off="        return {}",
+)
 def test_rows_that_somebody_did_not_touch_keep_what_a_colleague_saved(
     opened, save, necs, malta, colleague
 ):

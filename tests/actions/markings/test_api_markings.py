@@ -133,6 +133,14 @@ def test_page_and_api_answer_every_person_alike(asking, rows, markings, bank, fr
     assert {302, 404} <= set(answers.values())
 
 
+@pytest.mark.guard(
+    "A file is released by who may release what it hangs on",
+    file="empact/records/files/models.py",
+    on="""
+return self.visible_to(user).belonging_to(self.owners.writable_by(user, *groups))
+""",
+    off="return self.visible_to(user)",
+)
 @pytest.mark.parametrize("kind", ("actions/attachments", "contributions/attachments"))
 def test_a_file_is_marked_and_released_as_what_it_hangs_on(
     asking, rows, markings, bank, fresh, kind

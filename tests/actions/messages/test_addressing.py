@@ -43,6 +43,14 @@ def test_a_driver_reaches_those_who_still_owe_something_in_the_own_plan(
     assert names(group) == ["Mia Micallef", "Nel Necker"]
 
 
+@pytest.mark.guard(
+    "A message reaches what its sender may follow up, and no more",
+    file="actions/messages/queries/recipients.py",
+    on="""
+    rows = _narrowed(rows.filter(_chased_by(by, "action"), round=scope.round), scope)
+""",
+    off="    rows = _narrowed(rows.filter(round=scope.round), scope)",
+)
 def test_a_leader_reaches_those_of_the_own_action_alone(owed, leader, scope, action, reporting):
     beside = OperationalActionFactory(oap=action.oap)
     other = OrganisationFactory(name="Spain")
@@ -140,6 +148,12 @@ def test_who_cannot_be_reached_is_named_with_the_reason(owed, necs, est, scope):
     }
 
 
+@pytest.mark.guard(
+    "What is not for outsiders is not mailed to them",
+    file="actions/messages/queries/recipients.py",
+    on="        elif organisation.kind in OUTSIDERS and not goes_outside:",
+    off="        elif False:",
+)
 @pytest.mark.parametrize(
     ("is_released", "marking", "reached"),
     ((True, "CLEAR", ["Ola Nord"]), (True, "LIMITE", []), (False, "CLEAR", [])),

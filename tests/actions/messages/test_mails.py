@@ -146,6 +146,12 @@ def test_a_message_also_comes_to_those_who_stopped_reminders(
     assert "nel@example.eu" in server.addresses
 
 
+@pytest.mark.guard(
+    "A mail that went does not go again",
+    file="actions/messages/models.py",
+    on='        return self.filter(mailed_at=None, refused="")',
+    off='        return self.filter(refused="")',
+)
 @pytest.mark.django_db(transaction=True)
 def test_a_worker_that_dies_among_its_mails_costs_nobody_a_mail_and_sends_none_twice(
     owed, countries, driver, write, send, start

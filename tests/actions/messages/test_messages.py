@@ -59,6 +59,14 @@ def test_mails_are_posted_in_batches(est, scope, action, reporting, write, send,
     assert message.recipients.count() == 5
 
 
+@pytest.mark.guard(
+    "A subject is one line",
+    file="actions/messages/commands.py",
+    on=r"""
+    elif len(subject.splitlines()) > 1 or "\r" in subject or "\n" in subject:
+""",
+    off="    elif False:",
+)
 @pytest.mark.parametrize(
     ("given", "field"),
     (
@@ -163,6 +171,12 @@ def test_who_has_given_everything_meanwhile_is_left_out_and_that_is_said(
     assert sent.left_out == 1
 
 
+@pytest.mark.guard(
+    "Nobody is written to who was not shown",
+    file="actions/messages/commands.py",
+    on="    if came := group.ids - set(shown):",
+    off="    if came := set():",
+)
 def test_nobody_is_written_to_who_was_not_shown(owed, necs, driver, write, send):
     message = write(driver)
     shown = {necs["BE"].pk, necs["NL"].pk}
@@ -174,6 +188,14 @@ def test_nobody_is_written_to_who_was_not_shown(owed, necs, driver, write, send)
     assert Message.objects.get().sent_at is None
 
 
+@pytest.mark.guard(
+    "A message is sent once",
+    file="actions/messages/commands.py",
+    on="""
+@command("actions.send_message", edits=True, unless=_why_sent, unscreened=("shown",))
+""",
+    off='@command("actions.send_message", edits=True, unscreened=("shown",))',
+)
 def test_a_message_is_sent_once_however_often_the_button_is_pressed(owed, driver, write, send):
     message = send(write(driver))
 

@@ -175,6 +175,16 @@ def test_an_agency_has_a_list_and_answers_from_it(client, support, agent, fronte
     assert "None is free." in client.get(support.action.get_absolute_url()).content.decode()
 
 
+@pytest.mark.guard(
+    "The plans lead to the requests of an agency whom its page opens to",
+    file="oaps/plans/views/plans.py",
+    on="""
+            answering_for={part.organisation for part in roles_of(self.request.user)},
+""",
+    off="""
+            answering_for={row.organisation_id for row in self.request.user.roles.all()},
+""",
+)
 @pytest.mark.parametrize(("role", "shown"), ((Role.AGENCY, 1), (Role.ADMINISTRATOR, 0)))
 def test_the_plans_lead_to_the_list_whoever_may_open_it(client, frontex, role, shown):
     client.force_login(RoleAssignmentFactory(organisation=frontex, role=role).person)
@@ -227,6 +237,12 @@ def test_commitment_stands_beside_delivery_in_the_order_of_the_alphabet(action, 
     assert told(action, delivered, AppointmentFactory(oap=action.oap).person) == everybody
 
 
+@pytest.mark.guard(
+    "Who is silent is told to those alone who follow it",
+    file="actions/resource_use/queries/delivery.py",
+    on="    if steers or holds(user, Role.EST):",
+    off="    if True:",
+)
 def test_of_delivery_a_leader_sees_the_own_action_and_a_country_itself(action, delivered):
     leader = LeaderFactory(action=action, organisation__name="Belgium").person
     other = ParticipationFactory(action__oap=action.oap, organisation__name="Greece")

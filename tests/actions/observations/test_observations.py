@@ -123,6 +123,12 @@ def test_it_carries_at_least_the_marking_of_what_it_comes_from(action, nec, coun
     assert found == {of_action: amber, of_area: public}
 
 
+@pytest.mark.guard(
+    "Who has no organisation of their own in an area notes nothing for another",
+    file="actions/observations/commands.py",
+    on="    if not observers(area, by).filter(pk=organisation.pk).exists():",
+    off="    if False:",
+)
 @pytest.mark.parametrize(
     ("given", "field"),
     (
@@ -277,6 +283,18 @@ def test_nobody_outside_reads_an_observation_even_of_their_own_action(action, ne
     assert readers == [nec, inside]
 
 
+@pytest.mark.guard(
+    "An observation tells where it comes from to those who see that",
+    file="actions/observations/views.py",
+    on="""
+    actions = OperationalAction.objects.visible_to(user).select_related("goal")
+    actions = actions.in_bulk({row.action_id for row in observations if row.action_id})
+""",
+    off="""
+    actions = OperationalAction.objects.select_related("goal")
+    actions = actions.in_bulk({row.action_id for row in observations if row.action_id})
+""",
+)
 def test_the_page_of_an_area_names_a_source_to_those_alone_who_see_it(client, action, nec, country):
     draft = draft_in(action.oap.area, title="Secret plan")
     note(action, nec, country, action=action)

@@ -145,6 +145,12 @@ def test_est_never_submits_what_it_enters(waiting, est):
         submit_contribution(waiting, by=est, seen=waiting.version)
 
 
+@pytest.mark.guard(
+    "Whoever entered something on behalf of a country never confirms it",
+    file="actions/on_behalf/writing.py",
+    on="    if entry.by_id == by.pk and entry.state != EntryState.CONFIRMED:",
+    off="    if False:",
+)
 def test_who_entered_it_never_confirms_it_as_its_nec(waiting, est, country):
     RoleAssignmentFactory(person=est, organisation=country)
 
@@ -185,6 +191,12 @@ def test_who_entered_it_does_not_review_it_and_a_colleague_does(waiting, nec, es
     assert anew(waiting).state == ContributionState.ACCEPTED
 
 
+@pytest.mark.guard(
+    "Whoever entered something on behalf of a country never reviews it",
+    file="actions/contributions/models/reviews.py",
+    on="            | models.Exists(on_behalf)",
+    off="            | models.Q(pk__in=[])",
+)
 def test_who_entered_it_does_not_review_it_where_the_country_wrote_all_anew(
     waiting, nec, est, arrests
 ):
@@ -202,6 +214,12 @@ def test_who_entered_it_does_not_review_it_where_the_country_wrote_all_anew(
     assert not Contribution.objects.reviewable_by(est).exists()
 
 
+@pytest.mark.guard(
+    "What EST entered is read by it no longer once its country took it over",
+    file="actions/contributions/models/on_behalf.py",
+    on="    theirs = EntryOnBehalf.objects.live().filter(by=user.pk)",
+    off="    theirs = EntryOnBehalf.objects.filter(by=user.pk)",
+)
 def test_what_the_country_changes_is_its_own(waiting, nec, est):
     change_contribution(waiting, by=nec, seen=waiting.version, narrative="Searched two ships.")
 
@@ -225,6 +243,14 @@ def test_saving_it_as_it_stands_does_not_take_it_over(waiting, nec, arrests):
     assert state() == EntryState.WAITING
 
 
+@pytest.mark.guard(
+    "EST attaches no file to what it enters",
+    file="actions/attachments/rules.py",
+    on="""
+rules.add_perm("actions.attach_to_contribution", is_in_team & reports_for_organisation)
+""",
+    off='rules.add_perm("actions.attach_to_contribution", is_in_team)',
+)
 def test_a_file_of_the_country_takes_it_over_and_est_attaches_none(waiting, nec, est):
     file = CheckedFile(name="weeks.csv", kind="csv", content=b"1\n", text=TextOfFile("1"))
     given = {"file": file, "description": "By week.", "marking": waiting.marking}
@@ -247,6 +273,12 @@ def test_what_is_begun_on_behalf_and_empty_is_answered_at_once_by_its_nec(
     assert Contribution.objects.get().state == ContributionState.SUBMITTED
 
 
+@pytest.mark.guard(
+    "What waits to be confirmed does not change under the eyes of who confirms it",
+    file="actions/on_behalf/writing.py",
+    on="    elif entry.is_waiting:",
+    off="    elif False:",
+)
 def test_what_waits_is_not_changed_by_who_entered_it(waiting, est):
     with pytest.raises(NotNow) as refusal:
         change_contribution(waiting, by=est, seen=waiting.version, narrative="More.")

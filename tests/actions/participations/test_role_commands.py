@@ -94,6 +94,12 @@ def test_an_expert_drafts_the_actions_given_to_them_and_no_others(country, nec, 
         start_contribution(other, by=novice)
 
 
+@pytest.mark.guard(
+    "An expert drafts what was given to them, and nothing else",
+    file="actions/obligations/models/obligations.py",
+    on='    return condition | both(within(f"{path}organisation", experts), delegated)',
+    off='    return condition | within(f"{path}organisation", experts)',
+)
 def test_an_expert_without_an_action_reads_and_writes_nothing(contribution, novice):
     assert not Contribution.objects.visible_to(novice).exists()
     with pytest.raises(PermissionDenied):
@@ -114,6 +120,12 @@ def test_the_right_ends_with_the_role_for_the_country(contribution, expert):
     assert not Contribution.objects.visible_to(expert).exists()
 
 
+@pytest.mark.guard(
+    "Nothing is left of a role that left no row",
+    file="empact/people/roles/models/roles.py",
+    on="        if self.pk is not None:",
+    off="        if True:",
+)
 @pytest.mark.parametrize("first_day", (TODAY, TOMORROW))
 def test_a_role_that_leaves_no_row_takes_all_parts_with_it(country, nec, first_day):
     own = RoleAssignmentFactory(organisation=country, role=Role.EXPERT, first_day=first_day)
@@ -284,6 +296,12 @@ def test_whoever_takes_over_finds_the_open_work(
     assert not Contribution.objects.visible_to(nec).exists()
 
 
+@pytest.mark.guard(
+    "What goes with a role is passed on",
+    file="actions/participations/commands/assignments.py",
+    on="    for model in (Appointment, Assignment):",
+    off="    for model in (Appointment,):",
+)
 def test_parts_on_plans_and_actions_go_with_the_role(country, nec, own_role, successor, action):
     plan = AppointmentFactory(person=nec, organisation=country, last_day=date(2027, 6, 30)).oap
     led = LeaderFactory(person=nec, organisation=country).action

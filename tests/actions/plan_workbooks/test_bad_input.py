@@ -214,6 +214,12 @@ TYPED = {
 }
 
 
+@pytest.mark.guard(
+    "No formula of a workbook is read",
+    file="empact/records/files/cells.py",
+    on='if element.find("{*}f") is not None or element.get("t") == "e":',
+    off='if element.get("t") == "e":',
+)
 @pytest.mark.parametrize("wrong", TYPED)
 def test_what_is_wrong_in_a_cell_is_told_with_its_place(oap, bank, download, hand_in, wrong):
     before = digest_of(content_of(oap))
@@ -386,6 +392,12 @@ def test_a_workbook_of_an_earlier_structure_is_refused(oap, download, hand_in):
     assert refusal(answer).startswith("This workbook has the sheets of an earlier release.")
 
 
+@pytest.mark.guard(
+    "A workbook of few cells does not fill the memory",
+    file="empact/records/files/cells.py",
+    on="if len(element):",
+    off="if False:",
+)
 def test_ten_thousand_rows_are_refused(download, hand_in):
     book = opened(download())
     for row in range(3, 10_003):

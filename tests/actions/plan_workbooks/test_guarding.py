@@ -17,6 +17,12 @@ from tests.factories.oaps import AppointmentFactory, OAPFactory
 from tests.factories.people import RoleAssignmentFactory
 
 
+@pytest.mark.guard(
+    "Texts of a workbook are looked through before anything is done with them",
+    file="actions/plan_workbooks/commands.py",
+    on="if words != changes.words:",
+    off="if False:",
+)
 @pytest.mark.parametrize("command", (preview_workbook, apply_workbook))
 def test_nothing_is_written_that_was_not_looked_through(oap, action, driver, command):
     changes = Changes(words={f"{action.pk}///title": "Not looked through"})
@@ -29,6 +35,12 @@ def test_nothing_is_written_that_was_not_looked_through(oap, action, driver, com
     assert action.title == "=Check parcels"
 
 
+@pytest.mark.guard(
+    "What both changed is decided by a person",
+    file="actions/plan_workbooks/commands.py",
+    on="if undecided:",
+    off="if False:",
+)
 def test_what_both_changed_is_written_by_nobody_who_has_not_decided(oap, action, driver):
     path = f"{action.pk}///title"
     changes = Changes(words={path: "Mine"}, base={path: "As it was"})
@@ -41,6 +53,12 @@ def test_what_both_changed_is_written_by_nobody_who_has_not_decided(oap, action,
     assert action.title == "=Check parcels"
 
 
+@pytest.mark.guard(
+    "A workbook names no plan that its reader does not see",
+    file="actions/plan_workbooks/queries.py",
+    on='[row for row in action["further_oaps"] if row["id"] in seen]',
+    off='action["further_oaps"]',
+)
 def test_a_plan_that_somebody_does_not_see_is_not_in_their_workbook(oap, action, download):
     unseen = OAPFactory(state=OAPState.DRAFT, area__name="Unseen trafficking")
     action.further_oaps.add(unseen)
@@ -66,6 +84,12 @@ def test_a_plan_that_somebody_does_not_see_stays_when_they_hand_in(
     assert {*action.further_oaps.all()} == {unseen, seen}
 
 
+@pytest.mark.guard(
+    "What one person was shown another does not take over",
+    file="actions/plan_workbooks/views.py",
+    on='return f"{__name__} {self.object.pk} {self.request.user.pk}"',
+    off='return f"{__name__} {self.object.pk}"',
+)
 def test_what_one_person_was_shown_another_cannot_take_over(client, oap, action, download, hand_in):
     preview = hand_in(edited(download(), Actions_E3="Mine"))
     other = AppointmentFactory(oap=oap, role=OAPRole.CO_DRIVER).person

@@ -61,6 +61,12 @@ def test_a_workbook_holds_a_plan_in_tables_with_days_and_numbers(content, action
     assert told(book["Resources"], 3)[1:] == ["8.1", "France", "Euro", 1000.55, None]
 
 
+@pytest.mark.guard(
+    "A text in a workbook is never carried out",
+    file="empact/records/workbooks/sheets.py",
+    on='cell.value, cell.data_type = ESCAPE.sub("_x005F_", value), "s"',
+    off='cell.value = ESCAPE.sub("_x005F_", value)',
+)
 def test_a_text_that_begins_as_a_formula_stays_a_text(content):
     book = opened(workbook_of(content, marking="LIMITE", lists=LISTS))
 

@@ -36,6 +36,12 @@ def test_a_workbook_that_nobody_touched_changes_nothing(oap, action, second, dow
     assert digest_of(content_of(oap)) == before
 
 
+@pytest.mark.guard(
+    "A workbook is previewed without a trace",
+    file="actions/plan_workbooks/commands.py",
+    on="transaction.set_rollback(True)",
+    off="transaction.set_rollback(False)",
+)
 def test_handing_in_shows_what_changes_and_writes_nothing(oap, action, second, download, hand_in):
     before = digest_of(content_of(oap))
     data = edited(download(), Actions_E3="Check letters", Targets_D3=20)
@@ -130,6 +136,12 @@ def test_numbers_change_places_and_a_proposal_is_accepted(
     assert [*numbers] == [(second.pk, 1), (action.pk, 2), (proposal.pk, 3)]
 
 
+@pytest.mark.guard(
+    "What is missing in a workbook stays until somebody says that it goes",
+    file="actions/plan_workbooks/merging.py",
+    on="if text not in taken_out:",
+    off="if False:",
+)
 def test_what_is_missing_stays_unless_somebody_says_that_it_goes(
     oap, action, second, download, hand_in, take_over
 ):
@@ -276,6 +288,12 @@ def test_what_was_taken_out_of_the_plan_meanwhile_is_left_out_and_told(
     assert changed(response) == {}
 
 
+@pytest.mark.guard(
+    "A plan that moved on is not written over",
+    file="actions/plan_workbooks/commands.py",
+    on="if digest_of(now) != digest:",
+    off="if False:",
+)
 def test_a_plan_that_moved_on_after_the_preview_is_shown_again(
     oap, action, download, hand_in, take_over
 ):

@@ -93,6 +93,12 @@ def test_submit_oap_is_for_a_plan_that_is_written(submitted, driver):
         submit_oap(submitted, by=driver)
 
 
+@pytest.mark.guard(
+    "A co-driver submits only while there is no driver",
+    file="actions/adoption/rules.py",
+    on="    return drivers.filter(person=user.pk).exists() or not drivers.exists()",
+    off="    return True",
+)
 def test_a_co_driver_submits_only_while_there_is_no_driver(plan):
     seat = AppointmentFactory(oap=plan, role=OAPRole.CO_DRIVER)
 
@@ -167,6 +173,12 @@ def test_adopt_oap_leaves_refused_proposals_as_they_are(submitted, secretary):
     assert len(OAPVersion.objects.get().content["actions"]) == 1
 
 
+@pytest.mark.guard(
+    "What the EST found stands against adoption",
+    file="actions/adoption/queries/obstacles.py",
+    on="            for finding in findings",
+    off="            for finding in findings.none()",
+)
 def test_an_open_finding_that_must_be_solved_stands_against_adoption(
     submitted, secretary, driver, est
 ):
@@ -276,6 +288,12 @@ def test_return_oap_is_for_a_submitted_plan(submitted, secretary):
         return_oap(submitted, by=secretary, note="Too late.")
 
 
+@pytest.mark.guard(
+    "A plan is adopted once",
+    file="empact/lib/commands.py",
+    on="            if self.unless and (reason := self.unless(fresh[0], by)):",
+    off='            if self.unless and (reason := ""):',
+)
 @pytest.mark.django_db(transaction=True)
 def test_of_two_who_adopt_at_once_the_second_is_told_who_was_first():
     plan = make_plan()

@@ -180,6 +180,12 @@ def page_of(oap):
     return reverse("actions:plan_balance", args=[oap.pk])
 
 
+@pytest.mark.guard(
+    "What is counted together carries the strictest marking of its parts",
+    file="actions/adoption/views/obstacles.py",
+    on="        return highest([super().get_marking(context), strictest])",
+    off="        return super().get_marking(context)",
+)
 def test_the_page_tells_what_stands_out_and_carries_the_strictest_marking(
     client, driver, draft, add, arrests
 ):

@@ -118,6 +118,12 @@ def test_a_resource_is_planned_otherwise_by_who_gives_it_or_steers(request, reso
     assert (changed.planned, changed.source) == (3, "Own budget")
 
 
+@pytest.mark.guard(
+    "Nobody puts on another country what it did not plan to give",
+    file="actions/needs/commands/intentions.py",
+    on="    for giver in {resource.organisation, organisation}:",
+    off="    for giver in {resource.organisation}:",
+)
 def test_nobody_puts_a_resource_on_another_country_or_takes_it_from_one(resource, nec):
     other = ParticipationFactory(action=resource.action).organisation
     with pytest.raises(PermissionDenied):

@@ -185,6 +185,12 @@ def test_an_action_without_leader_is_told_so_with_its_number(draft, whole):
     ]
 
 
+@pytest.mark.guard(
+    "A leader that has not committed itself is an obstacle",
+    file="actions/adoption/queries/obstacles.py",
+    on='    elif leader["state"] != ParticipationState.COMMITTED:',
+    off="    elif False:",
+)
 @pytest.mark.parametrize(
     ("state", "said"),
     (

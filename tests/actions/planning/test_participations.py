@@ -162,6 +162,14 @@ def test_a_coordinator_answers_for_no_other_country(nec, asked):
         answer(OrganisationFactory(), nec, asked)
 
 
+@pytest.mark.guard(
+    "A country is committed by its own coordinator and by nobody else",
+    file="actions/participations/commands/participations.py",
+    on="""
+rows = organisation.participations.select_for_update(of=("self",)).order_by("pk")
+""",
+    off='rows = Participation.objects.select_for_update(of=("self",)).order_by("pk")',
+)
 def test_a_row_of_another_country_answers_nothing(country, nec, proposal, asked):
     theirs = ParticipationFactory(action=proposal, state="proposed")
 

@@ -165,6 +165,12 @@ def test_place_action_moves_an_action_to_another_goal(draft, driver, goal, numbe
     assert placed.number == "2.1"
 
 
+@pytest.mark.guard(
+    "An action stands under a goal of its own cycle",
+    file="actions/planning/writing/numbers.py",
+    on="if goals_of(oap).filter(pk=goal.pk).exists():",
+    off="if goal.pk:",
+)
 def test_place_action_refuses_a_goal_of_another_cycle(draft, driver, proposal):
     with pytest.raises(Invalid) as refusal:
         place_action(
@@ -239,6 +245,12 @@ def test_change_action_refuses_further_plans_that_are_over_or_unseen(driver, pro
     assert list(refusal.value.problems) == ["further_oaps"]
 
 
+@pytest.mark.guard(
+    "A plan that was submitted is written no more",
+    file="actions/operational_actions/models/actions.py",
+    on="return self.oap.is_open and self.state not in ACTION_ENDS",
+    off="return True",
+)
 @pytest.mark.parametrize("state", (OAPState.SUBMITTED, OAPState.ADOPTED))
 def test_change_action_refuses_a_plan_that_is_not_open(draft, driver, proposal, state):
     OAP.objects.update(state=state)

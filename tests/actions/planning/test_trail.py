@@ -130,6 +130,12 @@ def test_where_no_threat_of_the_area_is_answered_all_are_told(client, nec, plan,
     assert ("Threat that it answers", ["7. Fraud"]) in trail(client, nec, plan)
 
 
+@pytest.mark.guard(
+    "The way back to the threat tells nothing that its reader may not see",
+    file="priorities/strategic_plans/queries/trail.py",
+    on="            Advice.objects.visible_to(user).filter(assessment__priorities=of),",
+    off="            Advice.objects.filter(assessment__priorities=of),",
+)
 def test_what_is_not_published_or_signed_is_left_out(client, nec, plan, priority, threat):
     priority.assessment.state = "written"
     priority.assessment.save()

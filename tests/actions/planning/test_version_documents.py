@@ -187,6 +187,14 @@ def two_of_est(db):
     return [RoleAssignmentFactory(organisation=europol, role=Role.EST).person for _ in range(2)]
 
 
+@pytest.mark.guard(
+    "Documents of a version go with what was taken out of it",
+    file="empact/site/redactions/commands.py",
+    on="""
+    documents = discard_documents(row, frozen, key=redaction.pk) + have_written_again(versions)
+""",
+    off="    documents = discard_documents(row, frozen, key=redaction.pk)",
+)
 def test_documents_of_a_redacted_version_are_discarded_and_written_anew(
     amended, version, work, two_of_est
 ):
@@ -209,6 +217,12 @@ def test_documents_of_a_redacted_version_are_discarded_and_written_anew(
             assert text not in words_of(read(row))
 
 
+@pytest.mark.guard(
+    "A document written while a text was taken out is not kept",
+    file="actions/versions/notices.py",
+    on="        if _seals(_row(document)) == _seals(row):",
+    off="        if True:",
+)
 def test_a_document_that_was_being_written_while_a_text_was_taken_out_is_not_kept(
     version, monkeypatch, two_of_est, work
 ):

@@ -130,6 +130,14 @@ def test_a_partner_reads_the_columns_of_what_is_open_to_it(client, partner, acti
     }
 
 
+@pytest.mark.guard(
+    "The order of the register tells nothing that may not be read",
+    file="actions/register/columns.py",
+    on="""
+        return {f"key_{place}": self.told_to(user, value) for place, value in enumerate(values)}
+""",
+    off='        return {f"key_{place}": value for place, value in enumerate(values)}',
+)
 def test_the_order_of_rows_tells_nothing_that_may_not_be_read(client, partner):
     plan = OAPFactory()
     plan.releasable_to.add(partner)

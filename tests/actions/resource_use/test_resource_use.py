@@ -96,6 +96,12 @@ def test_an_amount_is_read_with_its_unit_or_without(typed, kind, read):
     assert parse_amount(typed, kind) == Decimal(read)
 
 
+@pytest.mark.guard(
+    "Another unit is refused, and nothing is converted",
+    file="actions/needs/amounts.py",
+    on="    if units - OWN[wanted] or len(units) > 1:",
+    off="    if False:",
+)
 @pytest.mark.parametrize(
     ("typed", "kind", "said"),
     (
@@ -165,6 +171,12 @@ def test_each_round_has_amounts_of_its_own(action, nec, country, budget, reporti
     assert sorted(budget.uses.values_list("amount", flat=True)) == [500, 1000]
 
 
+@pytest.mark.guard(
+    "What a colleague has entered meanwhile is not overwritten",
+    file="actions/resource_use/commands.py",
+    on="    if stood and stood != seal_of_uses(there):",
+    off="    if False:",
+)
 def test_what_a_colleague_entered_meanwhile_is_not_overwritten(
     action, nec, country, budget, reporting
 ):
@@ -209,6 +221,12 @@ def test_first_entry_ends_with_the_round_and_corrections_with_their_window(
         enter(action, nec, country, reporting, line)
 
 
+@pytest.mark.guard(
+    "The means of a round are entered no longer than its report",
+    file="actions/resource_use/commands.py",
+    on="    if own is None or not own.takes_first_entries:",
+    off="    if own is not None and not own.takes_first_entries:",
+)
 def test_who_was_given_more_time_for_the_report_has_it_for_the_means(action, nec, country, budget):
     closed = ReportingRoundFactory(state=RoundState.CLOSED)
     longer = closed.closes_day + timedelta(days=10)
@@ -347,6 +365,12 @@ def together(user, **asked):
     }
 
 
+@pytest.mark.guard(
+    "What nobody has told of means is no 0",
+    file="actions/resource_use/queries/means.py",
+    on="                used=spent.get((key, kind)),",
+    off="                used=spent.get((key, kind), Decimal(0)),",
+)
 def test_what_nobody_has_told_is_no_nothing(client, action, nec, country, budget, reporting):
     other = ParticipationFactory(action__title="Watch sites", organisation=country).action
     ResourceAllocation.objects.create(action=other, organisation=country, kind=EURO, planned=100)

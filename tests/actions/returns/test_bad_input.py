@@ -80,6 +80,12 @@ WRONG = {
 }
 
 
+@pytest.mark.guard(
+    "A number that a spreadsheet holds is checked as one that is typed",
+    file="actions/returns/rows.py",
+    on="        return _number_of_spreadsheet(cell, asked)",
+    off="        return number_in(cell)",
+)
 @pytest.mark.parametrize("what", WRONG)
 def test_a_number_that_is_none_is_told_at_its_cell(download, hand_in, what):
     value, advice = WRONG[what]
@@ -191,6 +197,14 @@ def test_what_is_wrong_is_told_row_by_row_and_is_no_change_before_it_is_right(
     assert [line.label for line in changed.lines] == [cocaine.name]
 
 
+@pytest.mark.guard(
+    "The workbook of one country is not that of another",
+    file="actions/returns/reading.py",
+    on="""
+    if (organisation, reporting) != (str(owed.organisation.pk), str(owed.round.pk)):
+""",
+    off="    if False:",
+)
 def test_the_workbook_of_another_country_is_refused(client, download, hand_in, nec, obligation):
     other = OrganisationFactory(name="Malta", country="MT")
     RoleAssignmentFactory(person=nec, organisation=other)
@@ -297,6 +311,12 @@ def test_an_added_row_says_of_which_report_and_indicator_it_is(download, hand_in
     assert [*found] == ["Figures, row 4, “Report”", "Figures, row 5, “Indicator”"]
 
 
+@pytest.mark.guard(
+    "Rows that nobody sees are told",
+    file="empact/records/files/cells.py",
+    on="                if is_hidden and hidden[-1:] != [row]:",
+    off="                if False:",
+)
 def test_hidden_rows_are_read_and_told(download, hand_in, cocaine):
     book = opened(edited(download(), Figures_G3="1", Figures_G4="2"))
     book["Figures"].row_dimensions[4].hidden = True

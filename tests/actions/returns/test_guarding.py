@@ -80,6 +80,14 @@ def test_that_it_was_taken_out_is_written_down(download, nec, country):
     )
 
 
+@pytest.mark.guard(
+    "The workbook of a return is marked as what its lists name",
+    file="actions/returns/queries.py",
+    on="""
+        return highest(carried_by(row) for row in (*named, *events.values()) if row is not None)
+""",
+    off="        return highest(carried_by(row) for row in named if row is not None)",
+)
 def test_it_carries_the_highest_marking_of_what_stands_in_its_lists(
     download, address, client, obligation
 ):
@@ -114,6 +122,14 @@ def test_it_carries_the_marking_of_what_was_said_in_the_last_round(
     assert book["Reports"]["B1"].value.startswith("TLP:AMBER · ")
 
 
+@pytest.mark.guard(
+    "What one person was shown of a return another does not take over",
+    file="actions/returns/views.py",
+    on="""
+        return f"{__name__} {self.object.pk} {self.reporting.pk} {self.request.user.pk}"
+""",
+    off='        return f"{__name__} {self.object.pk} {self.reporting.pk}"',
+)
 def test_what_one_person_was_shown_another_cannot_take_over(
     client, download, hand_in, take_over, country
 ):
@@ -126,6 +142,12 @@ def test_what_one_person_was_shown_another_cannot_take_over(
     assert not Contribution.objects.exists()
 
 
+@pytest.mark.guard(
+    "Texts of the workbook of a return are looked through first",
+    file="actions/returns/commands.py",
+    on="    if words != words_in(answers):",
+    off="    if False:",
+)
 def test_nothing_is_written_that_was_not_looked_through(download, country, obligation, nec):
     owed = return_of(country, obligation.round, nec)
     data = edited(download(), Reports_J3="RESTREINT UE/EU RESTRICTED")
@@ -205,6 +227,14 @@ def test_each_report_is_asked_as_its_own_form_asks(country, obligation, nec, min
     assert together.at_events.led == alone.at_events.led
 
 
+@pytest.mark.guard(
+    "What others wrote meanwhile is decided by a person",
+    file="actions/returns/commands.py",
+    on="""
+    if asked := [row for row in preview.outcomes if row.disputes and row.name not in decided]:
+""",
+    off="    if asked := []:",
+)
 def test_what_others_changed_is_written_over_by_nobody_who_has_not_decided(
     download, country, obligation, nec, arrests, entry
 ):

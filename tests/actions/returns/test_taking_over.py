@@ -118,6 +118,14 @@ def test_why_a_number_stays_preliminary_goes_out_and_comes_back(
     assert Figure.objects.get().kept_preliminary == ""
 
 
+@pytest.mark.guard(
+    "Why a number stays preliminary is looked through like any text",
+    file="actions/returns/answers.py",
+    on="""
+said |= {f"{row.name}.{place}": reason for place, reason in reasons.items() if reason}
+""",
+    off="said |= {}",
+)
 def test_a_reason_that_holds_an_address_is_pointed_out_where_it_stands(download, hand_in, arrests):
     workbook = edited(download(), Figures_G3="12", Figures_R3="Ask jane.doe@example.org in March.")
 

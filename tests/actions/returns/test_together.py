@@ -192,6 +192,12 @@ def test_what_two_people_changed_differently_is_decided_by_a_person(
     assert draft.obstacles_met == "Late translations."
 
 
+@pytest.mark.guard(
+    "What is shown of a return is what is taken over",
+    file="actions/returns/commands.py",
+    on="    if preview.digest != digest:",
+    off="    if False:",
+)
 def test_a_report_that_moved_on_after_the_preview_is_shown_again(
     download, hand_in, take_over, draft, nec, arrests
 ):
@@ -218,6 +224,12 @@ def test_the_same_workbook_twice_changes_nothing_the_second_time(download, hand_
     )
 
 
+@pytest.mark.guard(
+    "A workbook writes drafts alone",
+    file="actions/returns/merging.py",
+    on="        elif closed := report.why_closed():",
+    off='        elif closed := "":',
+)
 @pytest.mark.parametrize("state", (ContributionState.SUBMITTED, ContributionState.ACCEPTED))
 def test_what_was_handed_in_meanwhile_is_left_as_it_is(
     download, hand_in, take_over, draft, second, state
@@ -252,6 +264,12 @@ def test_what_was_reopened_meanwhile_is_written_again(
     assert draft.state == ContributionState.REOPENED
 
 
+@pytest.mark.guard(
+    "An expert takes what was given to them offline, and no more",
+    file="actions/returns/queries.py",
+    on='    return Obligation.objects.writable_by(user, "questions").filter(',
+    off="    return Obligation.objects.filter(",
+)
 def test_an_expert_has_the_reports_that_were_given_to_them_and_no_others(
     client, address, country, obligation, second, arrests
 ):
@@ -321,6 +339,12 @@ def test_consent_goes_with_the_highlight_that_it_was_given_for(
     assert highlight(draft) == stands
 
 
+@pytest.mark.guard(
+    "Consent in a workbook is to the highlight of that workbook",
+    file="actions/returns/merging.py",
+    on='if digest_of_text(saved) == answers.bases.get("highlight"):',
+    off="if True:",
+)
 def test_consent_to_words_that_somebody_changed_is_not_taken_over(
     download, hand_in, take_over, draft, nec, arrests
 ):

@@ -35,6 +35,14 @@ def test_all_that_is_ticked_is_accepted(client, submitted):
     assert [*response.context["page_obj"]] == [left]
 
 
+@pytest.mark.guard(
+    "Who accepts many at once accepts what stood on the page",
+    file="actions/reviews/views/reviews.py",
+    on="accept_contribution(contribution, by=self.request.user, seen=seen)",
+    off="""
+accept_contribution(contribution, by=self.request.user, seen=contribution.version)
+""",
+)
 def test_what_changed_meanwhile_is_left_and_named(client, submitted):
     fine, changed = submitted(), submitted()
     ticked = tick(fine, changed)

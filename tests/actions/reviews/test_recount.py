@@ -68,6 +68,18 @@ def consolidated(report, **figure):
     return report(kind=FigureKind.CONSOLIDATED, **{"value": 35, **figure})
 
 
+@pytest.mark.guard(
+    "What may count otherwise than it says is counted anew",
+    file="actions/consolidation/counted.py",
+    on="(CONSOLIDATED, changed or consolidated)",
+    off="(CONSOLIDATED, changed)",
+)
+@pytest.mark.guard(
+    "Nothing is counted twice",
+    file="actions/consolidation/counted.py",
+    on="ELSE 0 END AS counted",
+    off="ELSE figure.value END AS counted",
+)
 @pytest.mark.django_db
 @pytest.mark.parametrize("order", (1, -1))
 def test_a_consolidated_figure_counts_nothing_beside_own_ones(report, order):

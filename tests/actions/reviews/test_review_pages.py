@@ -247,6 +247,12 @@ def test_what_its_organisation_writes_in_is_not_found(client, submitted, state):
     assert client.get(page_of(contribution)).status_code == HTTPStatus.NOT_FOUND
 
 
+@pytest.mark.guard(
+    "Nobody reviews their own work",
+    file="actions/contributions/models/reviews.py",
+    on="        return not found.is_own and (Body.EST in mine or found.has_judicial)",
+    off="        return Body.EST in mine or found.has_judicial",
+)
 def test_own_work_is_forbidden(client, contribution):
     client.force_login(enterer_of(contribution))
 

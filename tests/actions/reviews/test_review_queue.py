@@ -36,6 +36,12 @@ def test_the_queue_leaves_out_what_the_own_body_accepted(judicial, est, eurojust
     assert [*Contribution.objects.awaiting_review_by(eurojust)] == [judicial]
 
 
+@pytest.mark.guard(
+    "A queue leaves out what its reader had a hand in",
+    file="actions/contributions/models/reviews.py",
+    on='return self.exclude(pk__in=self.model.objects.entered_by(user).values("pk"))',
+    off="return self.all()",
+)
 def test_the_queue_leaves_out_own_work(contribution):
     assert [*Contribution.objects.awaiting_review_by(enterer_of(contribution))] == []
 

@@ -91,6 +91,15 @@ def test_a_group_decided_on_other_values_is_opened_again_by_accepting(est):
     assert figure.counted == figure.value
 
 
+@pytest.mark.guard(
+    "A queue asks again for what has changed since it was accepted",
+    file="actions/contributions/models/reviews.py",
+    on="""
+            verdict=Verdict.ACCEPTED,
+            fingerprint=fingerprint(anew, "contribution__figures", body),
+""",
+    off="            verdict=Verdict.ACCEPTED,",
+)
 def test_a_queue_and_a_single_contribution_tell_the_same_bodies(judicial, est, eurojust):
     """They are asked by two statements, of many and of one: through all that may happen to it."""
 

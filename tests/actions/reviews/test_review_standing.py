@@ -36,6 +36,12 @@ def test_an_acceptance_stands_where_only_figures_that_it_did_not_review_changed(
     assert judicial.outstanding_bodies() == [Body.EST]
 
 
+@pytest.mark.guard(
+    "An acceptance holds for the figures that were read, and for no others",
+    file="actions/contributions/models/examined.py",
+    on='        return self.said.get(body) == ("accepted", self.fingerprints[body])',
+    off='        return self.said.get(body, ("",))[0] == "accepted"',
+)
 def test_an_acceptance_falls_where_a_figure_that_it_reviewed_changed(judicial, est, eurojust):
     accept_contribution(judicial, by=est, seen=1)
     return_contribution(judicial, by=eurojust, seen=1, note="Eleven?", comments={})

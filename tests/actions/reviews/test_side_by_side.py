@@ -110,6 +110,12 @@ def test_a_later_endorsement_takes_the_place_of_the_one_before(contribution, dri
     assert contribution.endorsements.count() == 2
 
 
+@pytest.mark.guard(
+    "Nobody endorses their own work",
+    file="actions/reviews/commands/endorsements.py",
+    on="    if found.is_own:",
+    off="    if False:",
+)
 def test_only_what_waits_for_review_is_endorsed_and_nobodys_own_work(contribution, driver):
     Figure.objects.update(entered_by=driver)
     with pytest.raises(NotNow, match="You had a hand in this"):
@@ -134,6 +140,12 @@ def test_the_driver_finds_the_way_to_endorse_it(client, contribution, driver):
     assert "Take the endorsement back" in words_of(client.get(page))
 
 
+@pytest.mark.guard(
+    "A figure that its reporter keeps preliminary is not confirmed when its round closes",
+    file="actions/contributions/models/figures.py",
+    on='rows = self.filter(certainty=Certainty.PRELIMINARY, kept_preliminary="")',
+    off="rows = self.filter(certainty=Certainty.PRELIMINARY)",
+)
 def test_a_figure_kept_preliminary_is_not_confirmed_when_its_round_closes(contribution, nec):
     kept = contribution.figures.get()
     other = FigureFactory(contribution=contribution)
@@ -147,6 +159,12 @@ def test_a_figure_kept_preliminary_is_not_confirmed_when_its_round_closes(contri
     assert other.certainty == "confirmed"
 
 
+@pytest.mark.guard(
+    "A figure that its reporter keeps preliminary is not confirmed by a late acceptance either",
+    file="actions/reviews/commands/reviews.py",
+    on="        AND actions_figure.kept_preliminary = ''",
+    off="",
+)
 def test_a_figure_kept_preliminary_stays_so_where_it_is_accepted_after_the_round(
     contribution, nec, est
 ):

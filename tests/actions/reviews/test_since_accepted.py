@@ -35,6 +35,14 @@ def answered(client, contribution, est, eurojust):
     return {"changed": warrants, "kept": kept, "gone": gone, "added": added}
 
 
+@pytest.mark.guard(
+    "A reviewer reads what changed since their body accepted",
+    file="actions/reviews/queries/accepted.py",
+    on="""
+        .filter(contribution=contribution.pk, pgh_created_at__lte=accepted[-1].at)
+""",
+    off="        .filter(contribution=contribution.pk)",
+)
 def test_each_figure_that_changed_since_is_marked_with_what_was_accepted(
     client, contribution, answered, django_assert_max_num_queries
 ):

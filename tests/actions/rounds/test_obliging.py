@@ -103,6 +103,12 @@ def test_an_action_ends_on_a_day_in_brussels(reporting, action, nec, at, is_aske
     assert Obligation.objects.exists() == is_asked
 
 
+@pytest.mark.guard(
+    "A third country or partner is asked nothing about what is not released to it",
+    file="actions/obligations/owed.py",
+    on="            organisation.kind <> ALL(%(outsiders)s)",
+    off="            true OR organisation.kind <> ALL(%(outsiders)s)",
+)
 def test_an_outsider_owes_nothing_on_what_is_not_released_to_it(reporting, action):
     bank = OrganisationFactory(name="A bank", kind=OrganisationKind.PRIVATE_PARTNER, country="")
     ParticipationFactory(action=action, organisation=bank)
@@ -159,6 +165,14 @@ def test_who_declines_owes_nothing(reporting, asked, country, nec):
     assert owed() == set()
 
 
+@pytest.mark.guard(
+    "Who withdraws still answers for what was begun",
+    file="actions/obligations/writing/obligations.py",
+    on="""
+    Obligation.objects.filter(owed, contribution=None, entries=None, event=None).take_away()
+""",
+    off="    Obligation.objects.filter(owed, entries=None, event=None).take_away()",
+)
 def test_who_withdraws_owes_what_was_begun_and_nothing_else(reporting, action, country, nec):
     begun = ObligationFactory(
         action=action,

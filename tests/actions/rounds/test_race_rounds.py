@@ -64,6 +64,16 @@ def test_who_commits_while_a_round_opens_owes_a_report(planned, est, action, wor
     assert Obligation.objects.filter(organisation=late).count() == 1
 
 
+@pytest.mark.guard(
+    "Who withdraws while a round asks owes nothing",
+    file="actions/obligations/writing/obligations.py",
+    on="""
+            "SELECT id FROM cycles_reportinground WHERE state <> %s ORDER BY id FOR SHARE",
+""",
+    off="""
+            "SELECT id FROM cycles_reportinground WHERE state <> %s ORDER BY id",
+""",
+)
 def test_who_withdraws_while_a_round_asks_owes_nothing(planned, est, action, country, nec):
     open_round(planned, by=est)
     part = action.participations.get()
@@ -94,6 +104,12 @@ def test_who_begins_a_report_while_it_is_taken_away_is_told_so(planned, est, act
     assert not Obligation.objects.exists()
 
 
+@pytest.mark.guard(
+    "What somebody begins at the moment at which it is taken away stays",
+    file="actions/obligations/models/obligations.py",
+    on="        self.filter(pk__in=list(held)).delete()",
+    off="        self.delete()",
+)
 def test_what_somebody_begins_while_they_are_withdrawn_stays(planned, est, action, nec, work):
     open_round(planned, by=est)
     work()

@@ -395,6 +395,12 @@ def test_an_action_that_nobody_said_to_run_is_completed_all_the_same(submitted, 
     assert steps == [ActionState.RUNNING, ActionState.COMPLETED]
 
 
+@pytest.mark.guard(
+    "An action ends as its leader proposes by the word of who steers the plan",
+    file="actions/reports/rules.py",
+    on='rules.add_perm("actions.end_action", writes("deciding"))',
+    off='rules.add_perm("actions.end_action", writes("returning"))',
+)
 def test_an_end_is_decided_by_who_steers_the_plan_and_once_it_is_proposed(
     submitted, written, report, driver, leader, est
 ):

@@ -73,6 +73,16 @@ def tally():
     return {name: row[name] for name in NOTHING}
 
 
+@pytest.mark.guard(
+    "A report is on time by when it first came, and by its own due day",
+    file="actions/obligations/status.py",
+    on="""
+        came = models.Exists(self._submissions().filter(at__date__lte=measured))
+""",
+    off="""
+        came = ~models.Exists(self._submissions().filter(at__date__gt=measured))
+""",
+)
 @pytest.mark.parametrize(
     ("counted", "owed"),
     (
@@ -165,6 +175,12 @@ def answers_of(owed):
     return row["sum_answered"], row["sum_asked"]
 
 
+@pytest.mark.guard(
+    "A draft is in no number that others read",
+    file="actions/obligations/status.py",
+    on="                    filter=models.Q(contribution__state__in=SHARED),",
+    off="                    filter=models.Q(contribution__isnull=False),",
+)
 @pytest.mark.parametrize(
     ("state", "answered"),
     (("draft", 0), ("submitted", 2), ("returned", 0), ("accepted", 2), ("reopened", 0)),

@@ -142,6 +142,12 @@ def test_the_changes_of_a_file_take_the_same_queries_however_many_there_are(
         driver.get(address)
 
 
+@pytest.mark.guard(
+    "Programs find the marking of what they may know the release of",
+    file="actions/markings/api.py",
+    on='found = view.get_queryset().filter(pk__in=known.values("pk"), pk=key)',
+    off="found = view.get_queryset().filter(pk=key)",
+)
 @pytest.mark.parametrize("name", ("action", "action-file"))
 def test_a_guest_finds_no_door_to_the_marking_of_what_is_released_to_it(
     client, guest, bank, action, file, name

@@ -25,6 +25,12 @@ SELECT tgrelid::regclass::text FROM pg_trigger WHERE tgname = 'stamp_of_rights' 
 MIDNIGHT = datetime(2026, 11, 28, tzinfo=ZoneInfo(settings.TIME_ZONE))
 
 
+@pytest.mark.guard(
+    "Every table from which facts follow renews the stamp of rights",
+    file="actions/migrations/0002_stamps_of_rights.py",
+    on="    'actions_delegation',",
+    off="    # 'actions_delegation',",
+)
 @pytest.mark.django_db
 def test_each_table_from_which_facts_follow_renews_the_stamp(everybody, contribution, monkeypatch):
     DelegationFactory(obligation=contribution.obligation, expert=everybody["expert elsewhere"])
@@ -102,6 +108,12 @@ def test_what_changes_no_right_leaves_it_kept(person, ask):
     assert ask(person) == before
 
 
+@pytest.mark.guard(
+    "Facts are kept for one day",
+    file="empact/lib/kept_facts.py",
+    on='    return f"{stamp} {timezone.localdate()}" if stamp else ""',
+    off='    return stamp or ""',
+)
 def test_the_day_is_part_of_what_it_is_kept_under(person, ask):
     found = []
     for moment in (MIDNIGHT - timedelta(minutes=1), MIDNIGHT + timedelta(minutes=1)):
@@ -111,6 +123,12 @@ def test_the_day_is_part_of_what_it_is_kept_under(person, ask):
     assert found == [1, 2]
 
 
+@pytest.mark.guard(
+    "A transaction keeps no fact",
+    file="empact/lib/kept_facts.py",
+    on="    if memo.known_so_far() is None or connection.in_atomic_block:",
+    off="    if memo.known_so_far() is None:",
+)
 def test_a_transaction_keeps_nothing_that_it_may_still_take_back(person, ask):
     with transaction.atomic():
         inside = [ask(person), ask(person)]

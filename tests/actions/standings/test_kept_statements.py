@@ -61,6 +61,12 @@ def written_down(monkeypatch):
     return asked, added
 
 
+@pytest.mark.guard(
+    "Statements are kept for all who stand alike",
+    file="cycles/standings.py",
+    on="    held = _held(user)",
+    off="    held = _held.find_out(user)",
+)
 def test_who_comes_second_finds_all_statements_put_together(coordinators, written_down):
     """A text for each of five thousand people would be put together five thousand times a day."""
     asked, added = written_down

@@ -68,6 +68,12 @@ def raised(row, marking):
     type(row).objects.filter(pk=row.pk).update(marking=marking)
 
 
+@pytest.mark.guard(
+    "A part never carries less than what it is part of",
+    file="empact/records/markings/models.py",
+    on='annotated = self.annotate(carried=highest_of("marking", *self.above))',
+    off='annotated = self.annotate(carried=highest_of("marking"))',
+)
 @pytest.mark.parametrize("strict", ("plan", "action", "contribution"))
 def test_a_part_never_carries_less_than_what_it_is_part_of(draft, amber, strict):
     action = draft.obligation.action
@@ -196,6 +202,12 @@ def test_answers_to_programs_tell_the_strictest_in_field_and_header(client, nec,
     assert many.headers["Marking"] == owed.headers["Marking"] == "TLP:AMBER"
 
 
+@pytest.mark.guard(
+    "Programs are told what the table opens, and nothing else",
+    file="empact/records/markings/api.py",
+    on="if self.group_of(name, self.fields[name]) in readable",
+    off="if self.group_of(name, self.fields[name])",
+)
 def test_an_answer_leaves_out_what_the_caller_does_not_read(client, people, obligation, arrests):
     """Whoever returned a contribution is told where it stands, and not what it says since."""
     held = ContributionFactory(obligation=obligation, submitted=True, narrative="canary-narrative")
@@ -332,6 +344,12 @@ def test_a_marking_is_lowered_once_somebody_else_has_confirmed_it(plan, driver, 
     )
 
 
+@pytest.mark.guard(
+    "Nobody lowers a marking alone",
+    file="actions/markings/commands.py",
+    on="if found.proposed_by_id == by.pk:",
+    off="if False:",
+)
 def test_nobody_confirms_what_they_proposed_themselves(plan, driver, green):
     propose_lowering(plan, by=driver, marking=green, reason="Published since.")
 
@@ -342,6 +360,12 @@ def test_nobody_confirms_what_they_proposed_themselves(plan, driver, green):
     assert plan.marking_id == "LIMITE"
 
 
+@pytest.mark.guard(
+    "A lower marking is confirmed as it was read",
+    file="actions/markings/commands.py",
+    on="if found.pk != proposal:",
+    off="if found.pk is None:",
+)
 def test_nobody_is_made_to_confirm_another_proposal_than_they_read(
     client, fresh, plan, driver, est, green
 ):

@@ -61,6 +61,12 @@ def own(action, organisation):
     return action
 
 
+@pytest.mark.guard(
+    "A third country or partner sees what is released to it",
+    file="actions/operational_actions/models/taking_part.py",
+    on="released_to(self.model, outsiders), oap__state__in=ADOPTED",
+    off="oap__state__in=ADOPTED",
+)
 def test_an_action_is_seen_as_long_as_it_is_released(guest, own, organisation):
     assert list(OperationalAction.objects.visible_to(guest)) == [own]
 
@@ -108,6 +114,12 @@ def test_of_a_plan_a_guest_reads_what_it_is_about_and_who_drives_it(
     assert list(pages[0].context["actions"]) == [own]
 
 
+@pytest.mark.guard(
+    "A filter tells nothing of a field that is not shown",
+    file="oaps/plans/filters.py",
+    on="return plans.filter(pk__in=readable, **{path: value})",
+    off="return plans.filter(**{path: value})",
+)
 @pytest.mark.parametrize("asked", ("state", "cycle"))
 def test_a_filter_tells_a_guest_nothing_of_what_a_page_hides(
     client, guest, own, organisation, asked
@@ -258,6 +270,21 @@ def held(action, leader_outside, organisation, other_guest):
     return held
 
 
+@pytest.mark.guard(
+    "Who leads for an outsider is not told to whom else a contribution is released",
+    file="actions/contributions/access.py",
+    on="""
+Group("release", {"releasable_to"}, read=WHOLE, write={Standing.SPEAKER: EVERY}),
+""",
+    off="""
+Group(
+    "release",
+    {"releasable_to"},
+    read=WITH_GUEST_LEADERS,
+    write={Standing.SPEAKER: EVERY},
+),
+""",
+)
 def test_who_leads_for_an_outsider_is_not_told_to_whom_else_a_contribution_is_released(
     client, held, leader_outside
 ):
@@ -352,6 +379,12 @@ def other_guest(action):
     return RoleAssignmentFactory(organisation=other, role=Role.PARTNER).person
 
 
+@pytest.mark.guard(
+    "A file of an outsider is no other outsider's",
+    file="actions/attachments/models.py",
+    on='| within("outsider", outside)',
+    off="| models.Q(outsider__isnull=False)",
+)
 def test_what_an_outsider_attaches_is_seen_inside_and_by_itself_and_by_no_other_outsider(
     action, organisation, leader_outside, other_guest, media
 ):
@@ -386,6 +419,12 @@ def test_an_outsider_attaches_nothing_to_an_action_that_is_not_released_to_it(
         attached_by(guest, action)
 
 
+@pytest.mark.guard(
+    "Who leads for an outsider removes its own files alone",
+    file="actions/attachments/models.py",
+    on='return self.writable_by(user, "files").filter(led | own)',
+    off='return self.writable_by(user, "files")',
+)
 def test_who_leads_for_an_outsider_removes_its_own_files_and_no_others(
     client, action, organisation, leader_outside, media
 ):

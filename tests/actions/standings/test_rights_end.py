@@ -147,6 +147,12 @@ def status(port, person, row):
             time.sleep(0.1)
 
 
+@pytest.mark.guard(
+    "Facts about a person are found out again when a right changes",
+    file="empact/lib/kept_facts.py",
+    on='    return f"{stamp} {timezone.localdate()}" if stamp else ""',
+    off='    return f"always {timezone.localdate()}" if stamp else ""',
+)
 def test_no_process_shows_what_somebody_no_longer_sees(ask_each, everybody, submitted):
     """All that can end ends here, one after the other: to start two servers takes longest."""
     found = {}

@@ -48,6 +48,14 @@ def reporting(obligation):
     return obligation.round
 
 
+@pytest.mark.guard(
+    "Who owes what shows nobody more than they follow",
+    file="actions/rounds/queries/grid.py",
+    on="""
+    owed = Obligation.objects.overseen_by(user).filter(round=reporting).in_force()
+""",
+    off="    owed = Obligation.objects.filter(round=reporting).in_force()",
+)
 def test_who_finds_the_row_of_a_country(everybody, country, reporting):
     seeing = {
         name
@@ -81,6 +89,16 @@ def many(country, action, reporting):
         type(step).objects.filter(pk=step.pk).update(at=at)
 
 
+@pytest.mark.guard(
+    "How much came on time is read by the country itself and EST alone",
+    file="actions/rounds/queries/grid.py",
+    on="""
+    readable = Obligation.objects.readable_by(user, "rates").filter(round=reporting).in_force()
+""",
+    off="""
+    readable = Obligation.objects.overseen_by(user).filter(round=reporting).in_force()
+""",
+)
 def test_nobody_else_finds_the_rates_through_any_door(
     client, everybody, many, country, action, reporting
 ):

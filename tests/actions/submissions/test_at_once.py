@@ -98,6 +98,14 @@ def test_a_draft_in_which_nobody_has_written_is_answered_too(obligation, nec, la
     assert answers(contribution) == [("arrests", Answer.NOT_REPORTED, None), ("sites", "number", 9)]
 
 
+@pytest.mark.guard(
+    "Answering at once writes over nothing",
+    file="actions/submissions/commands.py",
+    on="""
+        if reason := contribution.why_closed() or contribution.why_not_at_once():
+""",
+    off="        if reason := contribution.why_closed():",
+)
 def test_what_somebody_has_written_is_never_written_over(contribution, nec, entry):
     change_contribution(contribution, by=nec, seen=1, figures=[entry()])
 
@@ -130,6 +138,12 @@ def test_nothing_is_handed_in_to_a_closed_round(obligation, nec, arrests):
     assert Contribution.objects.count() == 0
 
 
+@pytest.mark.guard(
+    "What is answered at once is submitted by who submits",
+    file="actions/submissions/commands.py",
+    on='if by.has_perm("actions.submit_contribution", contribution):',
+    off="if True:",
+)
 @pytest.mark.parametrize("who", ("expert", "team member"))
 def test_who_does_not_submit_fills_it_in_at_once(obligation, people, arrests, who):
     contribution = answer_at_once(obligation, by=people[who], zero=True)

@@ -197,6 +197,12 @@ def test_change_contribution_refuses_as_a_whole_what_cannot_be_right(contributio
     assert Figure.objects.count() == 0
 
 
+@pytest.mark.guard(
+    "Nobody overwrites what they have not read",
+    file="empact/lib/commands.py",
+    on="if seen is not None and fresh[0].version != seen:",
+    off="if False:",
+)
 def test_change_contribution_refuses_to_overwrite_what_was_not_seen(contribution, nec, expert):
     change_contribution(contribution, by=expert, seen=1, narrative="First.")
 
@@ -324,6 +330,12 @@ def test_submit_contribution_hands_in_what_was_checked_and_nothing_else(
     assert Contribution.objects.get().state == DRAFT
 
 
+@pytest.mark.guard(
+    "Nobody does what they may not",
+    file="empact/lib/commands.py",
+    on="if not by.has_perm(self.permission, *fresh):",
+    off="if False:",
+)
 def test_submit_contribution_is_for_the_coordinator_alone(contribution, expert):
     with pytest.raises(PermissionDenied):
         submit_contribution(contribution, by=expert, seen=1)

@@ -49,6 +49,12 @@ def test_a_contribution_starts_once(obligation, nec):
     assert Contribution.objects.count() == 1
 
 
+@pytest.mark.guard(
+    "The same button in two tabs does its work once",
+    file="empact/lib/commands.py",
+    on='fresh = type(row)._base_manager.select_for_update(of=("self",)).get(pk=row.pk)',
+    off="fresh = type(row)._base_manager.get(pk=row.pk)",
+)
 def test_a_contribution_is_submitted_once(contribution, arrests, nec):
     FigureFactory(contribution=contribution, indicator=arrests)
 

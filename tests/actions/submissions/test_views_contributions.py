@@ -183,6 +183,12 @@ def test_saving_what_stands_in_the_form_changes_no_figure(
     assert list(Figure.objects.order_by("pk").values()) == before
 
 
+@pytest.mark.guard(
+    "A figure in euro is typed as a number, or with a rate",
+    file="actions/questionnaires/amounts.py",
+    on="    is_euro = asked is not None and asked.is_money",
+    off="    is_euro = False",
+)
 @pytest.mark.parametrize(
     ("value", "said"),
     (

@@ -97,6 +97,12 @@ def test_what_only_one_of_two_changed_stands(client, contribution, opened, exper
     assert stands(contribution) == ("By a colleague.", {"arrests": 12, "cocaine": Decimal("2.5")})
 
 
+@pytest.mark.guard(
+    "A colleague's figure is not overwritten unread",
+    file="empact/lib/merging.py",
+    on='            disputed |= {f"{name}[{key}]" for key in clashing}',
+    off="            disputed |= {key for key in () if key in clashing}",
+)
 def test_what_both_changed_is_laid_side_by_side_at_its_field(client, contribution, opened, expert):
     mine = opened() | {"figure-arrests-0-value": "12", "narrative": "Mine."}
     colleague(contribution, expert, value=11, narrative="By a colleague.")
@@ -315,6 +321,12 @@ def say(contribution, by, **texts):
     change_contribution(contribution, by=by, seen=contribution.version, **texts)
 
 
+@pytest.mark.guard(
+    "Consent to publish goes with the words that it was given for",
+    file="empact/lib/merging.py",
+    on="if name in given and of in merged and not same(given[of], stands[of]):",
+    off="if False:",
+)
 def test_consent_to_a_highlight_is_to_no_other(client, contribution, opened, nec, expert):
     """One agrees that it is published, while a colleague writes another."""
     say(contribution, nec, highlight="As it was.")
@@ -359,6 +371,12 @@ def test_consent_goes_with_the_highlight_that_is_chosen(
     assert highlight(contribution) == stands
 
 
+@pytest.mark.guard(
+    "A new highlight has no consent that nobody gave",
+    file="actions/submissions/writing.py",
+    on='if "highlight" in changed and saying.may_publish is None:',
+    off="if False:",
+)
 def test_a_highlight_without_a_word_of_consent_has_none(contribution, nec):
     say(contribution, nec, highlight="As it was.", may_publish=True)
 

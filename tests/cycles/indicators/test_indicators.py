@@ -171,6 +171,12 @@ def test_two_who_change_an_indicator_do_not_overwrite_each_other(est, arrests):
         change_indicator(arrests, by=est, seen=1, **{**given, "rank": 5})
 
 
+@pytest.mark.guard(
+    "What an open round asks stays asked",
+    file="cycles/indicators/methods.py",
+    on="    if asking and last_day < asking[0].last_day:",
+    off="    if False:",
+)
 def test_what_an_open_round_asks_stays_asked(est, arrests):
     reporting = AskedFactory(indicator=arrests).round
 

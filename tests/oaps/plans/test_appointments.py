@@ -142,6 +142,12 @@ def test_end_appointment_ends_it_at_once_or_later(oap, est):
     assert list(Appointment.objects.in_force()) == [later]
 
 
+@pytest.mark.guard(
+    "Whoever has left an organisation steers and leads nothing for it",
+    file="empact/people/roles/models/roles.py",
+    on="        return self.current().still_acting()",
+    off="        return self.current()",
+)
 def test_an_appointment_outlives_no_role_for_its_organisation(oap, colleague):
     AppointmentFactory(oap=oap, person=colleague.person, organisation=colleague.organisation)
     assert OAP.objects.steered_by(colleague.person).exists()

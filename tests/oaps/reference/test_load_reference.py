@@ -321,6 +321,14 @@ def test_indicators_that_are_here_get_the_parts_and_components_of_a_later_editio
     assert say() == "Added 0: all reference data was here already."
 
 
+@pytest.mark.guard(
+    "What staff said an indicator is made of stays",
+    file="oaps/reference/completing.py",
+    on="""
+        is_untouched = indicator.pk not in removed and now <= {one.pk for one in named}
+""",
+    off="        is_untouched = True",
+)
 def test_what_staff_said_an_indicator_is_made_of_stays():
     load_reference()
     checked = Indicator.objects.get(code="entities-checked")

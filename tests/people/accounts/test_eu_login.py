@@ -112,6 +112,12 @@ WRONG = {
 }
 
 
+@pytest.mark.guard(
+    "What a provider of identities says was said for this sign-in",
+    file="empact/people/accounts/provider.py",
+    on='if not hmac.compare_digest(str(claims["nonce"]).encode(), nonce.encode()):',
+    off="if False:",
+)
 @pytest.mark.parametrize("fault", WRONG)
 def test_a_provider_that_misbehaves_lets_nobody_in(client, linked, provider, fault):
     for name, value in WRONG[fault].items():
@@ -123,6 +129,12 @@ def test_a_provider_that_misbehaves_lets_nobody_in(client, linked, provider, fau
     assert "EU Login did not work" in answer.text
 
 
+@pytest.mark.guard(
+    "What a provider of identities says was signed by it",
+    file="empact/people/accounts/provider.py",
+    on='options={"require": ["iss", "sub", "aud", "exp", "iat", "nonce"]},',
+    off='options={"verify_signature": False},',
+)
 def test_a_signature_by_another_key_is_refused(client, linked, provider):
     provider.signed_by = provider.other_key
 

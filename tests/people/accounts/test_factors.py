@@ -36,6 +36,12 @@ def est():
     return RoleAssignmentFactory(role=Role.EST).person
 
 
+@pytest.mark.guard(
+    "Nobody goes anywhere without a second factor",
+    file="empact/people/accounts/middleware.py",
+    on='return redirect("mfa_index")',
+    off="return None",
+)
 @pytest.mark.parametrize("page", ("home", "oaps:oap_list", "results:year_list", "account"))
 def test_without_a_second_factor_every_page_leads_to_setting_one_up(client, newcomer, page):
     client.force_login(newcomer)
@@ -237,6 +243,12 @@ def test_a_factor_is_fresh_for_a_quarter_of_an_hour(client, est, person, fresh):
     assert (before, after) == (200, 302)
 
 
+@pytest.mark.guard(
+    "Grave steps ask for a second factor that was just shown, on pages",
+    file="empact/lib/views.py",
+    on="if self.command.fresh and not is_fresh(self.request):",
+    off="if False:",
+)
 def test_what_was_posted_without_a_fresh_factor_changes_nothing_and_stays_on_the_page(
     client, est, person
 ):
@@ -310,6 +322,12 @@ def test_an_export_of_the_api_is_refused_without_a_fresh_factor(client, rf, est)
         export(request)
 
 
+@pytest.mark.guard(
+    "Grave steps ask for a second factor that was just shown, in the API",
+    file="empact/lib/api.py",
+    on="if command.fresh and not is_fresh(self.request):",
+    off="if False:",
+)
 @pytest.mark.parametrize(("is_fresh", "status"), ((False, 403), (True, 200)))
 def test_the_api_asks_for_a_fresh_factor_as_pages_do(client, fresh, monkeypatch, is_fresh, status):
     monkeypatch.setattr(submit_contribution, "fresh", True)

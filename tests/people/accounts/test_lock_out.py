@@ -65,6 +65,14 @@ def device(person, secret):
     return browser
 
 
+@pytest.mark.guard(
+    "Strangers lock nobody out of a browser that they know",
+    file="empact/people/accounts/devices.py",
+    on="""
+if any(True for _ in _kept_by(request)) and (device := device_of(request, account_of(login))):
+""",
+    off="if (device := None):",
+)
 def test_an_attacker_all_day_keeps_nobody_out_of_a_browser_they_know(device):
     now = time.time()
     for quarter in range(0, 96, 8):
@@ -83,6 +91,14 @@ def test_an_attacker_gets_no_more_guesses_than_five_a_quarter_of_an_hour(device)
     assert looked_at == [5, 5, 5, 5]
 
 
+@pytest.mark.guard(
+    "Another name of the site brings no further guesses",
+    file="empact/people/accounts/adapters.py",
+    on='login = credentials.get("email", credentials.get("username", "")).lower()',
+    off="""
+login = request.get_host() + credentials.get("email", credentials.get("username", "")).lower()
+""",
+)
 def test_no_other_name_of_the_site_brings_further_guesses(person):
     data = {"login": person.email, "password": WRONG_ONE}
     hosts = ["localhost", "127.0.0.1", *(f"localhost:{port}" for port in range(8000, 8006))]
@@ -235,6 +251,16 @@ def test_a_recovery_code_with_the_password_opens_it_too_and_once(person):
     assert again.context["form"].non_field_errors() == [NOT_TOGETHER]
 
 
+@pytest.mark.guard(
+    "With a code a wrong password is answered as a wrong code",
+    file="empact/people/accounts/forms.py",
+    on="        if not self.factor.is_valid() or person is None:",
+    off="""
+        if person is None:
+            raise ValidationError("This is not your password.")
+        if not self.factor.is_valid():
+""",
+)
 def test_with_a_code_the_answer_tells_nothing_of_the_password(person, secret):
     """Right or wrong, of somebody or nobody: the same words, and nothing that was counted shows."""
     tries = [
@@ -288,6 +314,12 @@ def test_an_empty_code_is_none(person):
     assert is_locked(sign_in_with_code(Client(), ""))
 
 
+@pytest.mark.guard(
+    "A known browser sends forms of its own",
+    file="empact/people/accounts/devices.py",
+    on='    is_device = known.startswith("device:")',
+    off="    is_device = False",
+)
 def test_a_house_of_one_address_keeps_nobody_out_of_a_known_browser(device):
     """Every sent form was counted by its address alone: a ministry of sixty had used it up."""
     for n in range(61):
@@ -319,6 +351,12 @@ def test_a_link_by_mail_opens_a_browser_that_is_new_at_once(person, secret, work
     assert show_factor(browser, code_of(secret)).url == reverse("home")
 
 
+@pytest.mark.guard(
+    "A link to sign in works once",
+    file="empact/people/accounts/sign_in_links.py",
+    on='return cache.add(_used(self.name), "y", timeout=LASTS.total_seconds())',
+    off="return True",
+)
 def test_a_link_works_once(person, work):
     attack()
     ask_for_link()

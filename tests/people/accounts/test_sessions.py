@@ -44,6 +44,12 @@ def test_a_session_that_nobody_uses_ends_after_half_an_hour(client, person):
     assert (before, after) == (200, 302)
 
 
+@pytest.mark.guard(
+    "A session ends after a working day",
+    file="empact/people/accounts/sessions.py",
+    on="session[SIGNED_IN_AT] + settings.SESSION_COOKIE_AGE,",
+    off="session[SEEN_AT] + settings.SESSION_COOKIE_AGE,",
+)
 def test_a_session_ends_after_eight_hours_however_much_it_is_used(client, person):
     client.force_login(person)
     answers = []
@@ -93,6 +99,12 @@ def test_a_page_that_only_asks_for_news_keeps_no_session_going(client, person, h
     assert answer.status_code == 302
 
 
+@pytest.mark.guard(
+    "What a page does by itself keeps no session going",
+    file="empact/people/accounts/middleware.py",
+    on='        by_itself = asks or "X-Background" in request.headers',
+    off="        by_itself = asks",
+)
 def test_what_a_page_sends_by_itself_keeps_no_session_going(client, person):
     client.force_login(person)
     with later(HALF_AN_HOUR - 60):
@@ -228,6 +240,12 @@ def test_what_was_typed_is_in_no_session_and_no_row(client):
     assert not Session.objects.exists()
 
 
+@pytest.mark.guard(
+    "What another site made somebody send is not offered to be sent again",
+    file="empact/site/frame/views/refusals.py",
+    on="kept = typed(request) if ours else []",
+    off="kept = typed(request)",
+)
 @pytest.mark.parametrize(
     ("origin", "kept"), (("http://testserver", 1), ("https://evil.example", 0))
 )

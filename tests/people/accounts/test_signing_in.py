@@ -61,6 +61,12 @@ def test_signing_in_leads_where_somebody_wanted_to_go(client, person, secret):
     assert show_factor(client, code_of(secret)).url == "/plans/"
 
 
+@pytest.mark.guard(
+    "A code works once",
+    file="empact/people/accounts/forms.py",
+    on='if not cache.add(key, "y", timeout=3 * 30):',
+    off="if False:",
+)
 @pytest.mark.parametrize("step", (1, 0))
 def test_a_code_is_taken_once(client, person, secret, step):
     code = code_of(secret, step)
@@ -249,6 +255,12 @@ def test_pages_of_allauth_that_we_do_not_want_are_not_there(name):
         reverse(name)
 
 
+@pytest.mark.guard(
+    "The admin has no way in of its own",
+    file="empact/people/admin.py",
+    on="admin.site.login = secure_admin_login(admin.site.login)",
+    off="pass",
+)
 def test_the_admin_has_no_way_in_of_its_own(client):
     root = UserFactory(is_staff=True, is_superuser=True, email="root@example.org")
     root.set_password(PASSWORD)
@@ -262,6 +274,14 @@ def test_the_admin_has_no_way_in_of_its_own(client):
     assert "_auth_user_id" not in client.session
 
 
+@pytest.mark.guard(
+    "The admin leads to no page of the domain",
+    file="empact/urls.py",
+    on="""
+reference_data = [page for page in pages if getattr(page, "name", "") != "view_on_site"]
+""",
+    off="reference_data = pages",
+)
 def test_the_admin_tells_nobody_which_rows_there_are(client):
     plan = OAPFactory()
     kind = ContentType.objects.get_for_model(plan)

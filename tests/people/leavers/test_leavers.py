@@ -95,6 +95,14 @@ def test_a_name_is_kept_for_two_years_after_the_last_role():
     assert kept_since("invitation", date(2027, 1, 31)) == date(2026, 10, 31)
 
 
+@pytest.mark.guard(
+    "Nobody who still acts loses their name",
+    file="empact/people/leavers/queries.py",
+    on="""
+people = people.exclude(models.Exists(_held(tenure, models.OuterRef("pk"), since)))
+""",
+    off="people = people.all()",
+)
 @pytest.mark.parametrize(
     ("last_day", "is_over"),
     (
@@ -140,6 +148,12 @@ def test_whoever_runs_the_system_by_a_flag_has_to_lose_it_first(flag):
     assert list(leavers(date(2026, 11, 25))) == [gone]
 
 
+@pytest.mark.guard(
+    "The name of somebody who left is gone from history too",
+    file="empact/people/leavers/commands.py",
+    on='replaced["versions in history"] += rows.update(**pseudonym.fields)',
+    off='replaced["versions in history"] += rows.count()',
+)
 def test_nothing_of_a_leaver_is_found_in_any_table(leaver):
     before = {table for table, _, _ in traces_of(*OWN)}
 

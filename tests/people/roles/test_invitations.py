@@ -115,6 +115,12 @@ def test_a_forged_link_opens_nothing(client, invite):
     assert (answer.status_code, answer.context["reasons"]) == (404, [FORGED])
 
 
+@pytest.mark.guard(
+    "A role is given to whoever holds the link of the last mail",
+    file="empact/people/roles/commands/accept.py",
+    on="if not invitation.opens_with(secret):",
+    off="if False:",
+)
 def test_the_command_looks_at_the_link_itself(invite):
     invitation, _ = invite()
     person = UserFactory(email="ana@example.org")
@@ -278,6 +284,12 @@ def test_an_operator_can_print_the_link_instead_of_mailing_it(client, europol, w
     assert not [entry for entry in AuditEntry.objects.values() if link[-44:-1] in str(entry)]
 
 
+@pytest.mark.guard(
+    "A mail that waited does not replace a later link",
+    file="empact/people/roles/notices.py",
+    on='if row is None or until not in {"", row.expires_at.isoformat()}:',
+    off="if row is None:",
+)
 def test_a_mail_that_waited_does_not_replace_the_link_that_was_printed_since(client, europol, work):
     invite_again()
     link = invite_again(print_link=True)

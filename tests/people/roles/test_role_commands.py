@@ -121,6 +121,14 @@ def test_who_may_invite_into_a_country(germany, everybody):
     assert doers(everybody, lambda person: invite(germany, person)) == {"nec", "est"}
 
 
+@pytest.mark.guard(
+    "Nobody gives roles that are not theirs to give",
+    file="empact/people/roles/models/roles.py",
+    on="""
+            if organisation.kind in HELD_BY[role] and (is_nec if role in IN_A_TEAM else is_est)
+""",
+    off="            if organisation.kind in HELD_BY[role] and (is_nec or is_est)",
+)
 def test_a_coordinator_gives_the_roles_of_the_team_and_est_all_others(germany, nec, est):
     given = RoleAssignment.objects.given_for
 
@@ -201,6 +209,12 @@ def test_assign_role_refuses_at_the_field(germany, nec, team_role, given, fields
     assert RoleAssignment.objects.filter(person=team_role.person).count() == 1
 
 
+@pytest.mark.guard(
+    "Nobody gives a role to themselves",
+    file="empact/people/roles/commands/roles.py",
+    on="    if person == by:",
+    off="    if False:",
+)
 def test_nobody_gives_a_role_to_themselves(germany, europol, nec, est):
     assert list(refused(assign, germany, nec, nec)) == ["person"]
     assert list(refused(assign, europol, est, est, Role.ADMINISTRATOR)) == ["person"]

@@ -15,6 +15,12 @@ from tests.factories.people import OrganisationFactory, RoleAssignmentFactory, U
 pytestmark = pytest.mark.django_db(transaction=True)
 
 
+@pytest.mark.guard(
+    "No country is left without a coordinator",
+    file="empact/people/roles/commands/roles.py",
+    on="    Organisation.objects.select_for_update().get(pk=role.organisation_id)",
+    off="    Organisation.objects.get(pk=role.organisation_id)",
+)
 def test_two_coordinators_who_leave_at_once_leave_one_behind():
     country = OrganisationFactory()
     leaving = RoleAssignmentFactory.create_batch(2, organisation=country)

@@ -67,6 +67,18 @@ def test_nobody_sends_what_somebody_else_wrote(page, sent_late, signed_in, colle
     assert page.inner_text("h1") == "You were signed out"
 
 
+@pytest.mark.guard(
+    "What somebody else wrote in this browser is not offered to be sent",
+    file="empact/site/frame/views/refusals.py",
+    on="""
+        "typed": [] if is_of_another else kept,
+        "is_of_another": bool(kept and is_of_another),
+""",
+    off="""
+        "typed": kept,
+        "is_of_another": False,
+""",
+)
 def test_a_form_of_somebody_else_that_has_expired_is_not_offered_to_be_sent(
     page, live_server, signed_in, est, colleague, axe
 ):

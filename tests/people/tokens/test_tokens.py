@@ -103,6 +103,12 @@ def send_nothing(token):
 FAULTS = [wrong, expire, revoke, deactivate, end_role, swap_for_digest, send_nothing]
 
 
+@pytest.mark.guard(
+    "A token ends with the role of its person",
+    file="empact/people/tokens/models.py",
+    on="models.Exists(roles), digest=digest_of(secret), person__is_active=True",
+    off="digest=digest_of(secret)",
+)
 @pytest.mark.parametrize("fault", FAULTS)
 def test_a_token_that_lets_nobody_in_is_answered_the_same_whatever_is_wrong(client, token, fault):
     fault(token)
@@ -159,6 +165,12 @@ def people(contribution):
     return make(obligation.action, country, nec, expert, obligation)
 
 
+@pytest.mark.guard(
+    "A token does what its scopes say",
+    file="empact/people/tokens/authentication.py",
+    on="if needed is not None and needed not in token.scopes:",
+    off="if False:",
+)
 @pytest.mark.parametrize(
     ("scopes", "answers"),
     (
@@ -218,6 +230,12 @@ def test_an_action_without_a_scope_is_open_to_no_token(client, token, monkeypatc
     assert response.status_code == 403
 
 
+@pytest.mark.guard(
+    "No token does what asks for a fresh second factor",
+    file="empact/lib/api.py",
+    on="if command.fresh and self.request.auth is not None:",
+    off="if False:",
+)
 def test_a_token_never_does_what_asks_for_a_fresh_factor(client, token, contribution, monkeypatch):
     monkeypatch.setattr(submit_contribution, "fresh", True)
     client.force_login(token.person)

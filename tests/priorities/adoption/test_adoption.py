@@ -146,6 +146,12 @@ def test_each_row_that_does_not_fit_is_named(
     assert refusal.value.problems["chosen[2].name"] == "Smuggling is not advised. Leave it out."
 
 
+@pytest.mark.guard(
+    "A priority is adopted once",
+    file="priorities/adoption/commands.py",
+    on="if done := [str(row) for row in adopted if row.state == PriorityState.ADOPTED]:",
+    off="if done := []:",
+)
 @pytest.mark.django_db(transaction=True)
 def test_two_people_who_adopt_at_once_adopt_once(examined, advised, secretariat, council):
     adopt = partial(
@@ -191,6 +197,12 @@ def test_what_is_of_the_same_or_a_later_cycle_goes_not_before(est, older, year):
     assert not older.predecessors.exists()
 
 
+@pytest.mark.guard(
+    "Nothing follows itself",
+    file="priorities/adoption/commands.py",
+    on="if priority.pk in predecessor.ancestors():",
+    off="if False:",
+)
 def test_nothing_follows_itself_through_others(est, older):
     middle = PriorityFactory(cycle__first_year=2030)
     later = PriorityFactory(cycle__first_year=2034)

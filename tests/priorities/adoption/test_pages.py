@@ -308,6 +308,15 @@ def test_the_name_that_europol_gave_is_kept_where_its_step_was_noted(
     assert [row.as_recommended for row in course.recommended] == ["Drugs"]
 
 
+@pytest.mark.guard(
+    "How a priority came about is not told to those outside",
+    file="priorities/adoption/queries/course.py",
+    on="""
+        .visible_to(user)
+        .select_related("advice__assessment")
+""",
+    off='        .select_related("advice__assessment")',
+)
 def test_a_third_country_reads_what_is_adopted_and_nothing_of_how_it_came_about(
     client, examined, secretariat, council
 ):

@@ -146,6 +146,12 @@ def test_nobody_signs_for_the_other_body(complete, commission, presidency):
     assert not complete.signatures.exists()
 
 
+@pytest.mark.guard(
+    "An advice is signed by two persons",
+    file="priorities/advice/commands.py",
+    on="if advice.signatures.filter(by=by).exists():",
+    off="if False:",
+)
 def test_one_person_who_acts_for_both_signs_for_one(complete, commission):
     RoleAssignmentFactory(person=commission, role=Role.PRESIDENCY)
     sign_for_commission(complete, by=commission, seen=complete.version)
@@ -168,6 +174,12 @@ def test_a_body_signs_once(complete, commission):
         sign_for_commission(complete, by=commission, seen=complete.version)
 
 
+@pytest.mark.guard(
+    "A change ends the signatures",
+    file="priorities/advice/commands.py",
+    on="advice.signatures.all().delete()",
+    off="advice.signatures.none().delete()",
+)
 def test_a_change_ends_the_signature_and_the_steps_say_so(complete, commission, presidency):
     sign_for_commission(complete, by=commission, seen=complete.version)
 

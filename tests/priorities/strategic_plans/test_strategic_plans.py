@@ -177,6 +177,12 @@ def test_change_goal_writes_words_and_number(commission, draft):
         change_goal(goal, by=commission, seen=1, number=3, name="Checks")
 
 
+@pytest.mark.guard(
+    "A goal that actions name stays in the strategic plan",
+    file="priorities/strategic_plans/commands/goals.py",
+    on="if named := goal.actions.count():",
+    off="if named := 0:",
+)
 def test_a_goal_that_actions_name_is_not_removed(commission, draft):
     goal = StrategicGoalFactory(plan=draft)
     OperationalActionFactory(goal=goal)
@@ -238,6 +244,12 @@ def test_submit_plan_names_every_goal_without_success(commission, draft):
     assert StrategicPlan.objects.get().state == DRAFT
 
 
+@pytest.mark.guard(
+    "Goals are closed from submission on",
+    file="priorities/strategic_plans/access.py",
+    on="write={Standing.COMMISSION: OPEN},",
+    off="write={Standing.COMMISSION: EVERY},",
+)
 def test_what_is_with_cosi_or_adopted_is_not_written(commission):
     for year, state in ((2026, SUBMITTED), (2030, ADOPTED)):
         success = SuccessIndicatorFactory(
@@ -315,6 +327,12 @@ READS = {
 }
 
 
+@pytest.mark.guard(
+    "A strategic plan is for everybody inside once it is adopted, and not before",
+    file="priorities/strategic_plans/access.py",
+    on="Standing.INSIDE: ADOPTED,",
+    off="Standing.INSIDE: EVERY,",
+)
 @pytest.mark.parametrize("role", READS)
 def test_who_reads_a_strategic_plan_in_which_state(client, role):
     kind = OrganisationKind.PRIVATE_PARTNER if role == Role.PARTNER else OrganisationKind.EU_AGENCY

@@ -65,6 +65,12 @@ def refused(one, statements):
     return found
 
 
+@pytest.mark.guard(
+    "The application changes nothing in the event log",
+    file="empact/records/audit/grants.py",
+    on='"REVOKE ALL ON {read_only}, {entry}, {seal}, {head} FROM {app}",',
+    off='"REVOKE ALL ON {read_only} FROM {app}",',
+)
 @pytest.mark.parametrize("role", ("empact_app", "empact_relay"))
 def test_neither_role_changes_what_the_event_log_holds(enter, role):
     attacks = [attack.format(table=table) for table in LOG for attack in ATTACKS]
@@ -95,6 +101,12 @@ def test_the_application_adds_a_line_and_chooses_no_id(enter):
         application.execute("SELECT setval('records_auditentry_id_seq', 1)")
 
 
+@pytest.mark.guard(
+    "Only the relay writes seals",
+    file="empact/records/audit/grants.py",
+    on='"GRANT SELECT, INSERT ON {seal}, {head} TO {relay}",',
+    off='"GRANT SELECT, INSERT ON {seal}, {head} TO {relay}, {app}",',
+)
 def test_only_the_relay_writes_seals(enter):
     with pytest.raises(errors.InsufficientPrivilege):
         enter("empact_app").execute(SEAL)

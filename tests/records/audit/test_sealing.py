@@ -69,6 +69,12 @@ def test_what_nobody_touched_is_verified(entries):
     )
 
 
+@pytest.mark.guard(
+    "A changed entry does not go unseen",
+    file="empact/records/audit/verify.py",
+    on="if digest_of(entry) != seal.digest:",
+    off="if False:",
+)
 @pytest.mark.parametrize(
     "change",
     (
@@ -175,6 +181,12 @@ def test_a_tail_cut_off_shows_against_the_head_in_the_database(entries):
     )
 
 
+@pytest.mark.guard(
+    "A tail that was cut off shows against a head",
+    file="empact/records/audit/verify.py",
+    on="known = [*_kept_heads(), *heads]",
+    off="known = []",
+)
 def test_a_tail_cut_off_with_its_head_shows_against_the_exported_file_alone(entries, folder):
     export_head()
     [file] = folder.iterdir()
@@ -273,6 +285,12 @@ def test_a_backlog_is_sealed_batch_by_batch():
     assert verified().startswith(f"{BATCH + 5} entries stand")
 
 
+@pytest.mark.guard(
+    "A chain has one writer at a time",
+    file="empact/records/audit/sealing.py",
+    on="if not alone():",
+    off="if False:",
+)
 @pytest.mark.django_db(transaction=True)
 def test_two_relays_at_once_make_one_chain():
     AuditEntry.objects.bulk_create(AuditEntry(kind=AuditKind.VIEW) for _ in range(3 * BATCH))

@@ -174,6 +174,12 @@ def refusal_of(name, content):
     return refusal.value.problems["file"]
 
 
+@pytest.mark.guard(
+    "No file keeps the web server waiting",
+    file="empact/records/files/examining.py",
+    on="LIMITS = Limits(memory=512 * MIB, file_size=0, cpu=2, clock=1.5)",
+    off="LIMITS = Limits(memory=512 * MIB, file_size=0, cpu=60, clock=60)",
+)
 def test_a_file_that_takes_too_long_is_given_up_in_time():
     content = hostile_files.with_parts({hostile_files.SHEET: hostile_files.many_cells(1_200_000)})
     sentence = refusal_of("figures.xlsx", content)
@@ -205,6 +211,12 @@ def test_a_package_is_refused_with_the_name_of_the_part_for_which_it_is():
     assert {what: said[what] for what, name in NAMED.items() if name not in said[what]} == {}
 
 
+@pytest.mark.guard(
+    "Nothing in a PDF leads outside",
+    file="empact/records/files/documents.py",
+    on='if action in OUTGOING or (kind == "/Action" and action not in ACTIONS_INSIDE):',
+    off="if False:",
+)
 def test_a_link_in_a_document_is_refused():
     files = {what: content for what, _, content in hostile_files.documents()}
 
@@ -214,6 +226,12 @@ def test_a_link_in_a_document_is_refused():
     )
 
 
+@pytest.mark.guard(
+    "No cell of a table is carried out",
+    file="empact/records/files/tables.py",
+    on="if cell.startswith(begins) and cell.strip() and not NUMBER.match(cell):",
+    off="if False:",
+)
 def test_a_formula_in_a_table_is_refused_with_its_place():
     assert refusal_of("figures.csv", b"a,b\n1,=1+1\n") == (
         "The cell in row 2, column 2 begins with =, which a spreadsheet would carry out as a "
@@ -221,6 +239,12 @@ def test_a_formula_in_a_table_is_refused_with_its_place():
     )
 
 
+@pytest.mark.guard(
+    "A table is looked through as other spreadsheets part it",
+    file="empact/records/files/tables.py",
+    on="                for place, cell in _cells(text, other, strict=False):",
+    off="                for place, cell in _cells(text, own):",
+)
 def test_a_formula_is_found_where_others_part_the_lines_whatever_quotation_marks_stand_before():
     assert refusal_of("figures.csv", b'"a",b\n1,x;=1+1\n') == (
         "The cell in row 2, column 2 begins with =, which a spreadsheet would carry out as a "

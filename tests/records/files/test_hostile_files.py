@@ -149,6 +149,14 @@ def test_hostile_files_are_refused_in_time_and_in_little_memory(server, contribu
     assert len([*kept.iterdir()]) == len(GOOD)
 
 
+@pytest.mark.guard(
+    "What is refused has been on no disk",
+    file="empact/settings.py",
+    on='FILE_UPLOAD_HANDLERS = ["empact.lib.uploads.IntoMemory"]',
+    off="""
+FILE_UPLOAD_HANDLERS = ["django.core.files.uploadhandler.TemporaryFileUploadHandler"]
+""",
+)
 def test_a_large_upload_is_on_no_disk_while_it_is_read(server, contribution):
     rows = (b"a" * 1000 + b",b\n") * 4000
     # Those that the handlers of Django keep in memory have at most 2.5 MiB.

@@ -159,6 +159,14 @@ def test_a_message_that_nobody_started_is_published_again_when_it_is_time():
     assert (at_once, len(published)) == (1, 2)
 
 
+@pytest.mark.guard(
+    "A piece of work that is handed out twice is done once",
+    file="empact/records/outbox/models.py",
+    on="""
+self.filter(pk=pk, state__in=[OutboxState.PENDING, OutboxState.PUBLISHED]).update(
+""",
+    off="self.filter(pk=pk).update(",
+)
 def test_a_message_that_comes_twice_runs_once():
     row = post(note, key="note", number=1)
     relay_one(nowhere)
@@ -183,6 +191,12 @@ def test_a_worker_whose_lease_ran_out_can_no_longer_finish():
     assert (row.state, row.lapses, row.failures) == (OutboxState.PUBLISHED, 1, 0)
 
 
+@pytest.mark.guard(
+    "A worker holds what it works on",
+    file="empact/records/outbox/post.py",
+    on="                claimed.hold_on()",
+    off="                pass",
+)
 @pytest.mark.django_db(transaction=True)
 def test_work_that_takes_longer_than_its_lease_is_not_taken_from_its_worker(settings):
     settings.OUTBOX_LEASE = timedelta(seconds=0.3)
@@ -240,6 +254,12 @@ def test_work_that_needs_a_server_that_is_away_is_tried_for_hours(work, settings
     assert (row.failures, row.reason) == (0, "1 is not there")
 
 
+@pytest.mark.guard(
+    "A mail server that is away delays mails",
+    file="empact/records/outbox/post.py",
+    on="claimed.put_off(str(error))",
+    off="claimed.fail(str(error))",
+)
 def test_work_goes_on_when_the_server_is_back(work):
     row = post(reach, key="reach", number=1)
     for _ in range(10):

@@ -169,6 +169,12 @@ def test_every_wording_of_the_list_is_found_as_it_is_listed():
     assert len(listed) > 120
 
 
+@pytest.mark.guard(
+    "A marking is one with its letters apart",
+    file="empact/records/screening/spacing.py",
+    on="if len(pieces) == len(self.letters):",
+    off="if False:",
+)
 @pytest.mark.parametrize("between", (" ", ".", "-", "\n", "\u00a0", "_", " . "))
 def test_every_wording_of_the_list_is_found_with_its_letters_apart(between):
     listed = [wording.wording for same_start in wordings().values() for wording in same_start]
@@ -332,6 +338,12 @@ def test_what_is_confirmed_is_written_and_named_by_kind():
     assert screen(texts, harmless=True) == {"narrative": "email, phone"}
 
 
+@pytest.mark.guard(
+    "A confirmation holds for what was shown, and for nothing else",
+    file="empact/records/screening/__init__.py",
+    on="if harmless is not True:",
+    off="if not harmless:",
+)
 def test_a_confirmation_holds_for_what_was_shown_and_nothing_else():
     with pytest.raises(Identifying) as refusal:
         screen({"narrative": "a@b.eu"}, harmless=False)
@@ -355,6 +367,20 @@ def test_what_was_confirmed_before_is_not_asked_about_again():
         screen({"code": "a@b.eu"}, harmless=False, on=[standing])
 
 
+@pytest.mark.guard(
+    "What is classified is refused, whatever somebody confirms",
+    file="empact/records/screening/__init__.py",
+    on="""
+if problems:
+        raise Invalid(problems)
+    found =
+""",
+    off="""
+if problems and not harmless:
+        raise Invalid(problems)
+    found =
+""",
+)
 def test_a_marking_is_refused_whatever_is_confirmed():
     with pytest.raises(Invalid) as refusal:
         screen({"figures": [{"value": "TLP:RED"}]}, harmless=True)

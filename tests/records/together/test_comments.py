@@ -86,6 +86,12 @@ def test_nobody_else_comments_or_reads(client, action, draft, anna, strangers):
     assert seen == [0, 0, 0]
 
 
+@pytest.mark.guard(
+    "What those who plan say to each other stays with them",
+    file="actions/operational_actions/models/comments.py",
+    on='    part_of = ("action", "comments")',
+    off='    part_of = ("action", "title")',
+)
 def test_readers_of_an_adopted_plan_are_not_told_what_was_said(client, action, draft, anna):
     comment_on_action(action, by=anna, text="Which parts?")
     OAP.objects.update(state=OAPState.ADOPTED)
@@ -259,6 +265,14 @@ def test_who_is_not_named_in_full_or_writes_it_is_not_mentioned(action, anna, as
     assert not said.mentioned.exists()
 
 
+@pytest.mark.guard(
+    "A mail about a mention goes to those who may still read where it stands",
+    file="oaps/plans/notices.py",
+    on="""
+    row = model.objects.visible_to(user).filter(pk=comment).select_related("by").first()
+""",
+    off='    row = model.objects.filter(pk=comment).select_related("by").first()',
+)
 def test_who_may_not_read_it_any_more_gets_no_mail(action, anna, asked, work):
     asked.email = "carmen@example.org"
     asked.save()

@@ -38,6 +38,12 @@ def says(action):
     return action.title, action.aim, action.funding
 
 
+@pytest.mark.guard(
+    "What only somebody else changed is not taken back",
+    file="empact/lib/merging.py",
+    on="            merged[name] = theirs",
+    off="            merged[name] = mine",
+)
 def test_what_two_people_change_in_different_fields_is_merged(opened, save, action, anna, bela):
     mine = opened(anna, FORM, action)
     change_action(action, by=bela, seen=1, **written(action, aim="Find barrels."))
@@ -58,6 +64,12 @@ def test_who_meets_their_own_text_is_told_so(opened, save, action, anna):
     assert "omebody else" not in page
 
 
+@pytest.mark.guard(
+    "What two people changed differently is asked about, and neither text is written over",
+    file="empact/lib/merging.py",
+    on="            disputed.add(name)",
+    off="            merged[name] = mine",
+)
 def test_what_both_changed_is_shown_with_who_and_when(
     opened, save, action, anna, bela, time_machine
 ):

@@ -102,6 +102,12 @@ def test_without_script_a_page_names_who_opened_one_within_the_last_minute(
     assert seen_by(bela, form_of(action)) == []
 
 
+@pytest.mark.guard(
+    "Who is at a plan is told to its readers alone",
+    file="oaps/plans/views/looks.py",
+    on='        return OAP.objects.readable_by(self.request.user, "plan")',
+    off="        return OAP.objects.all()",
+)
 @pytest.mark.parametrize("role", (Role.NEC, Role.SECRETARIAT, Role.PARTNER))
 def test_who_does_not_read_the_draft_is_told_nothing(beat, action, anna, role):
     stranger = RoleAssignmentFactory(role=role).person

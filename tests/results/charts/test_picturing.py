@@ -152,6 +152,12 @@ def test_letters_stay_legible_at_320_pixels(chart):
     assert min(sizes) * min(1, 288 / width) >= 7.5
 
 
+@pytest.mark.guard(
+    "A chart opens for whom a page gave its address",
+    file="results/charts/views.py",
+    on='        if not may_open(name, request.GET.get("for", ""), request.user):',
+    off="        if False:",
+)
 @pytest.mark.django_db
 def test_an_address_holds_for_whom_a_page_gave_it_and_for_a_day(client):
     reader, stranger = UserFactory(), UserFactory()

@@ -152,6 +152,12 @@ def test_an_amount_in_another_currency_is_restated_as_on_the_page(client, est, r
     )
 
 
+@pytest.mark.guard(
+    "Nobody learns from the list of restatements which figures there are",
+    file="results/restatements/api.py",
+    on="    filterset_class = RestatementFilter",
+    off='    filterset_fields = ("figure",)',
+)
 def test_nobody_learns_from_a_list_which_figures_there_are(client, row):
     client.force_login(RoleAssignmentFactory(role=Role.NEC).person)
     figure = row.figures.get(value=31)

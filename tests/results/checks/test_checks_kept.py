@@ -118,6 +118,12 @@ def test_a_year_file_is_told_of_what_was_reported_and_stated_alone(reported, est
     assert out.getvalue().splitlines()[1:] == []
 
 
+@pytest.mark.guard(
+    "A year is frozen by what its figures say",
+    file="results/freezing/commands.py",
+    on="Narrowing(missing=True, snapshot=pk, afresh=True)",
+    off="Narrowing(missing=True, snapshot=pk)",
+)
 def test_a_year_is_frozen_by_its_figures_whatever_is_kept_of_them(reported, victims, est):
     contribution = Figure.objects.get(value=30).contribution
     women = IndicatorFactory(name="Women", part_of=victims, breakdown="sex")
@@ -130,6 +136,12 @@ def test_a_year_is_frozen_by_its_figures_whatever_is_kept_of_them(reported, vict
     assert [check.indicator_name for check in snapshot.unexplained] == ["Women"]
 
 
+@pytest.mark.guard(
+    "Failing rows that are kept are checked with the sums",
+    file="results/checks/keep.py",
+    on="    return first_wrong_row(year)",
+    off="    return None",
+)
 def test_a_failing_row_that_is_kept_wrongly_is_found_and_made_anew(reported, victims):
     contribution = Figure.objects.get(value=30).contribution
     women = IndicatorFactory(name="Women", part_of=victims, breakdown="sex")
@@ -173,6 +185,12 @@ def failed_in():
     return {row.action_id for row in FailedRow.objects.all()}
 
 
+@pytest.mark.guard(
+    "Rows that are kept are believed once all were compared",
+    file="results/checks/queries/failing.py",
+    on='WHERE reached IS NULL AND basis = ({}))"',
+    off='WHERE basis = ({}))"',
+)
 def test_rows_are_compared_by_new_rules_piece_by_piece(failing):
     with transaction.atomic():
         keep_more_failing()
@@ -189,6 +207,15 @@ def test_rows_are_compared_by_new_rules_piece_by_piece(failing):
     assert first_difference(2026) is None
 
 
+@pytest.mark.guard(
+    "What changes while all rows are compared is compared again",
+    file="results/checks/keeping.py",
+    on="""
+        _compare(pairs)
+        if compared.basis == basis():
+""",
+    off="        if compared.basis == basis():",
+)
 def test_what_changes_behind_whoever_compares_all_rows_is_compared_too(failing):
     with transaction.atomic():
         keep_more_failing()

@@ -79,6 +79,12 @@ def test_explain_check_says_why_and_keeps_the_numbers_that_it_is_about(failing, 
     assert the_check().outcome == "explained"
 
 
+@pytest.mark.guard(
+    "An explanation says something",
+    file="results/checks/commands.py",
+    on="    if not any(map(str.isalnum, explanation)):",
+    off="    if False:",
+)
 @pytest.mark.parametrize("text", ("", " ", "\u00a0", "\u200b", "–"))
 def test_explain_check_refuses_what_says_nothing(failing, est, text):
     with pytest.raises(Invalid) as refusal:
@@ -88,6 +94,12 @@ def test_explain_check_refuses_what_says_nothing(failing, est, text):
     assert the_check().outcome == "fails"
 
 
+@pytest.mark.guard(
+    "What explains a sum names no country",
+    file="results/checks/commands.py",
+    on="    if named := country_named_in(explanation):",
+    off='    if named := "":',
+)
 @pytest.mark.parametrize("text", ("Portugal counted\ntwice.", "PT counted twice.", "By PORTUGAL"))
 def test_an_explanation_that_everybody_reads_names_no_country(failing, est, text):
     OrganisationFactory(name="Portugal", country="PT")
@@ -99,6 +111,12 @@ def test_an_explanation_that_everybody_reads_names_no_country(failing, est, text
     explain(failing, est, "Two reporters pt together portugalised numbers.")
 
 
+@pytest.mark.guard(
+    "What explains a sum lapses with its numbers",
+    file="results/checks/sql.py",
+    on="            AND explained.found = found_told",
+    off="            AND TRUE",
+)
 def test_an_explanation_lapses_when_its_numbers_change(failing, est):
     said = explain(failing, est)
     Figure.objects.filter(value=31).update(value=32, counted=32)
@@ -119,6 +137,12 @@ def test_explain_check_refuses_numbers_that_have_moved_on(failing, est):
         explain(failing, est)
 
 
+@pytest.mark.guard(
+    "Who explains has read what stands",
+    file="results/checks/commands.py",
+    on="    if stamp != stamp_of(check, earlier):",
+    off="    if False:",
+)
 def test_of_two_who_explain_at_once_the_second_reads_the_first(failing, est, second_est):
     seen = stamp_of(failing, None)
     explain(failing, est)
@@ -146,6 +170,12 @@ def test_only_the_team_explains(failing, stranger):
         explain(failing, stranger)
 
 
+@pytest.mark.guard(
+    "A year that does not add up is not sent for clearance",
+    file="results/factsheets/models.py",
+    on="        return [*self.unmade(), *self.snapshot.obstacles_to_publication()]",
+    off="        return self.unmade()",
+)
 def test_nothing_is_sent_for_clearance_before_what_fails_is_explained(failing, est):
     run = made(est)
 
@@ -232,6 +262,12 @@ def test_a_number_of_all_areas_names_the_one_that_does_not_add_up(
     assert [f"Does not add up: {why}" in page for page in of_area] == [True, True]
 
 
+@pytest.mark.guard(
+    "No series or dashboard explains what is withheld",
+    file="results/restatements/queries/told_since.py",
+    on="() if total.withheld else not_adding_up_in_words(dict.fromkeys(why_not)),",
+    off="not_adding_up_in_words(dict.fromkeys(why_not)),",
+)
 def test_what_explains_a_withheld_number_is_told_nowhere(failing, est, second_est, victims, client):
     few = CrimeAreaFactory(code="FEW", name="Few countries")
     report(few, victims, [7])
@@ -261,6 +297,12 @@ def test_what_explains_a_withheld_number_is_told_nowhere(failing, est, second_es
     assert untold in client.get(addresses[1]).text
 
 
+@pytest.mark.guard(
+    "What does not add up by now is not published",
+    file="results/factsheets/commands.py",
+    on="    if obstacles := [*failed_since(run.snapshot), *unlike]:",
+    off="    if obstacles := [*unlike]:",
+)
 def test_what_is_stated_after_the_freeze_keeps_the_year_from_being_published(
     failing, est, second_est, victims
 ):

@@ -138,6 +138,12 @@ EXCEEDED = {
 }
 
 
+@pytest.mark.guard(
+    "A stated total is compared with its parts by their words",
+    file="results/published/queries/parts_of_totals.py",
+    on="                yield from self._by_words(measure, whole, measures, parts)",
+    off="                pass",
+)
 @pytest.mark.parametrize("how", EXCEEDED)
 def test_a_total_that_its_parts_exceed_is_found_however_it_is_written(bring_in, how):
     said = bring_in(*EXCEEDED[how])

@@ -70,6 +70,14 @@ def test_a_breakdown_that_is_exhaustive_has_to_make_up_its_whole(victims, row):
     assert told()[0] == ("breakdown", 30, 29, "fails")
 
 
+@pytest.mark.guard(
+    "What is not there may be anything",
+    file="results/checks/sql.py",
+    on="""
+        CASE WHEN count(member.value) = count(*) THEN sum(member.high) ELSE 'Infinity' END
+""",
+    off="        sum(member.high)",
+)
 def test_a_share_of_a_breakdown_that_is_not_there_may_be_anything(victims, row):
     women, _men = part_of(victims, exhaustive=True), part_of(victims, exhaustive=True)
     say(row, (victims, 30), (women, 12))
@@ -137,6 +145,14 @@ def test_a_year_is_that_of_the_days_of_its_figures(victims, row):
     assert (told(2026), told(2025)) == ([], [("part", 30, 31, "fails")])
 
 
+@pytest.mark.guard(
+    "What counts nothing opens no end",
+    file="results/checks/sql.py",
+    on="""
+                SELECT CASE WHEN counts_something THEN strength ELSE 0 END AS counting
+""",
+    off="                SELECT strength AS counting",
+)
 def test_a_stated_total_is_compared_with_what_counts(victims, row):
     """Figures stated for everybody count nothing beside own ones, so they open no end."""
     say(row, (victims, 30))
@@ -196,6 +212,12 @@ def test_however_many_checks_there_are_they_take_the_same_queries(victims, row):
     assert len(asked) == 2
 
 
+@pytest.mark.guard(
+    "A row that was touched is compared anew",
+    file="results/checks/queries/failing.py",
+    on='    WHERE kept.year = %(year)s {untouched}""").format(untouched=UNTOUCHED_ROWS)',
+    off='    WHERE kept.year = %(year)s {untouched}""").format(untouched=SQL(""))',
+)
 def test_whoever_corrects_a_figure_sees_at_once_that_it_adds_up(victims, row):
     say(row, (victims, 30), (part_of(victims), 31))
     keep_sums()
@@ -208,6 +230,12 @@ def test_whoever_corrects_a_figure_sees_at_once_that_it_adds_up(victims, row):
     assert checks(2026, failed) == []
 
 
+@pytest.mark.guard(
+    "What is kept by other rules is not believed",
+    file="results/checks/queries/checks.py",
+    on="        is_kept = which.failed_alone and not which.afresh and rows[0][0]",
+    off="        is_kept = which.failed_alone and not which.afresh",
+)
 def test_what_is_kept_is_of_no_use_once_something_else_is_a_part(victims, row):
     """And what was kept before is of use again once it no longer is."""
     women = IndicatorFactory()

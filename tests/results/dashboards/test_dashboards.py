@@ -260,6 +260,12 @@ def test_a_chart_is_noted_as_what_its_table_says(client, est, two_years):
     assert page.context["shown"].finding.encode() in picture.content
 
 
+@pytest.mark.guard(
+    "No rise is said that inexact numbers do not show",
+    file="results/dashboards/queries/changed.py",
+    on="        if not (self.now.is_exact and self.before.is_exact):",
+    off="        if self.now.counted is None or self.before.counted is None:",
+)
 def test_no_rise_is_said_that_inexact_numbers_do_not_show(
     client, est, report, arrests, drugs, germany
 ):
@@ -307,6 +313,12 @@ def test_eurojust_opens_on_a_judicial_indicator_that_has_a_number(
     assert "European arrest warrants" in page.context["shown"].title
 
 
+@pytest.mark.guard(
+    "A fictional year is not compared with a real one",
+    file="results/dashboards/queries/changed.py",
+    on="    if is_fictional_alone:",
+    off="    if False:",
+)
 def test_a_year_of_the_demonstration_is_not_compared_with_a_real_one(
     client, est, report, arrests, drugs, germany
 ):
@@ -497,6 +509,16 @@ def test_a_file_that_leaves_is_written_down_with_what_it_is_of(client, driver, t
     }
 
 
+@pytest.mark.guard(
+    "A country's dashboard is about what it reports",
+    file="results/scopes/queries.py",
+    on="""
+        return {"organisation": self.organisation, "oap": self.plan.pk if self.plan else None}
+""",
+    off="""
+        return {"organisation": None, "oap": self.plan.pk if self.plan else None}
+""",
+)
 def test_a_country_asks_of_itself_and_a_driver_of_the_own_plan(client, nec, driver, two_years):
     of_country = csv_of(client, nec, "changed", "?year=2026")
     of_plan = csv_of(client, driver, "changed", "?year=2026")
@@ -524,6 +546,14 @@ def test_each_number_leads_to_what_it_is_made_of(client, request, two_years, who
         assert entry.said in page.content.decode()
 
 
+@pytest.mark.guard(
+    "A country is called as itself, not as one of its authorities",
+    file="results/dashboards/queries/answers.py",
+    on="""
+rows = Organisation.objects.filter(kind__in=kinds, country__in=known, authority_of=None)
+""",
+    off="rows = Organisation.objects.filter(kind__in=kinds, country__in=known)",
+)
 def test_a_country_is_called_as_itself_and_not_as_one_of_its_authorities(
     client, est, two_years, germany
 ):
@@ -553,6 +583,14 @@ def test_what_belongs_to_no_country_leads_to_what_it_is_made_of(
     assert "Not attributed to a country" in page.text
 
 
+@pytest.mark.guard(
+    "Nobody asks a dashboard as somebody else",
+    file="results/dashboards/views.py",
+    on="""
+        return [scope for scope in scopes_of(self.request.user) if scope.asks(self.question)]
+""",
+    off="        return [*scopes_of(self.request.user)]",
+)
 @pytest.mark.parametrize("question", ("missing", "on-target"))
 def test_the_public_asks_only_what_is_published(client, stranger, two_years, question):
     assert ask(client, None, question).status_code == 302
@@ -604,6 +642,12 @@ def arrests_of_2026(published):
     accept(CrimeArea.objects.get(code="CA"), Indicator.objects.get(code="arrests"), [99_999])
 
 
+@pytest.mark.guard(
+    "A public dashboard reads what is published",
+    file="results/dashboards/queries/answers.py",
+    on="told_since(rows.filter(snapshot=snapshot).in_order())",
+    off="(ToldSince(total, (), ()) for total in rows.filter(snapshot=snapshot))",
+)
 def test_what_is_withheld_is_in_no_part_of_a_public_dashboard(client, est, second_est):
 
     public_marking()
@@ -753,6 +797,12 @@ def restated(est, two_years):
     )
 
 
+@pytest.mark.guard(
+    "A dashboard marks what was restated",
+    file="results/dashboards/queries/told.py",
+    on="restated=cell.restated,",
+    off="restated=None,",
+)
 def test_what_was_restated_says_so_with_the_day_beside_each_number(client, est, restated):
     rows = {place_in(row): row["restated"] for row in csv_of(client, est, "changed", "?year=2026")}
 

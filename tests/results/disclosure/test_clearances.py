@@ -206,6 +206,12 @@ def test_a_coordinator_reads_and_clears_on_their_pages(client, coordinators, cel
     assert given.taken_back_by == one.person
 
 
+@pytest.mark.guard(
+    "Only what was read is cleared for the public",
+    file="results/disclosure/commands.py",
+    on="    if stamp != cell.stamp_for(name):",
+    off="    if False:",
+)
 def test_only_what_was_read_is_cleared(client, coordinators, cell, grenades):
     client.force_login(coordinators[0].person)
     address = reverse("results:cell_clear", args=[2026, "FA", "grenades"])
@@ -252,6 +258,14 @@ def test_staff_read_who_cleared_a_number_and_others_do_not(client, est, coordina
     ] == [2, 0]
 
 
+@pytest.mark.guard(
+    "A clearance is told beside the figures that it was given for",
+    file="results/disclosure/queries/cells.py",
+    on="""
+        row for row in given if row.figures == as_cleared(there.get(country_of(row.country), []))
+""",
+    off="        row for row in given",
+)
 def test_what_was_cleared_of_other_figures_is_not_said_of_a_number(
     client, est, area, coordinators, cell, grenades
 ):

@@ -96,6 +96,12 @@ def test_examples_of_the_rule():
     assert row(1, 2, 0)[0] == [SMALL, SMALL, 0, "at least 2"]
 
 
+@pytest.mark.guard(
+    "A later version does not show how a hidden number changed",
+    file="results/disclosure/versions.py",
+    on="            and set(hidden) <= set(before)",
+    off="            and True",
+)
 def test_a_later_version_covers_nothing_and_says_at_least():
     _, first = row(9, 40)
 
@@ -108,6 +114,12 @@ def test_an_unchanged_year_is_published_as_it_was():
     assert row(3, 4, 0, 1, earlier=[first])[0] == told
 
 
+@pytest.mark.guard(
+    "A number that was hidden is released only as it was",
+    file="results/disclosure/suppression.py",
+    on="        is_released = was_never_changed(table, keys) and all(",
+    off="        is_released = all(",
+)
 def test_consent_releases_a_whole_row_and_only_unchanged():
     few = {"sensitive": frozenset(), "few": ALONE}
     told, first = row(500, 20, 90, **few)
@@ -117,6 +129,12 @@ def test_consent_releases_a_whole_row_and_only_unchanged():
     assert row(500, 21, 90, sensitive=frozenset(), earlier=[first])[0][:2] == [COVER, COVER]
 
 
+@pytest.mark.guard(
+    "What is left of a whole is hidden as a part is",
+    file="results/disclosure/parts.py",
+    on="            leaves.append((claimed, counted))",
+    off="            pass",
+)
 def test_a_part_and_what_is_left_are_hidden_and_their_totals_stay_exact():
     """Victims 30 and 60, minors 29 and 20: the rest of 1 is covered by the other area."""
     shape = Shape(2, **REST)
@@ -165,6 +183,24 @@ SHAPES = {
 }
 
 
+@pytest.mark.guard(
+    "A split that leaves gaps tells no exact total",
+    file="results/disclosure/parts.py",
+    on="""
+                hidden.is_loose |= classes is None and self._leaves_gaps(breakdown, split)
+""",
+    off="                pass",
+)
+@pytest.mark.guard(
+    "A total that would tell a hidden number is a range",
+    file="results/disclosure/rows.py",
+    on="""
+        if is_covered and all(rests[which] >= bounds[which].least + k for which in used):
+""",
+    off="""
+        if is_covered and all(rests[which] >= bounds[which].least for which in used):
+""",
+)
 @pytest.mark.parametrize("name", SHAPES)
 def test_whoever_tries_the_rule_on_all_tables_works_out_nothing(name):
     shape, most = SHAPES[name]

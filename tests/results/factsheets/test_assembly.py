@@ -136,6 +136,12 @@ def test_a_withheld_number_is_nowhere_in_a_sheet(drugs, arrests):
     assert "1 number is withheld, since fewer than 3 countries reported." in sheet.reservations
 
 
+@pytest.mark.guard(
+    "Nothing explains a number that is withheld",
+    file="results/factsheets/assembly.py",
+    on="                *not_adding_up_in_words(() if total.withheld else explained),",
+    off="                *not_adding_up_in_words(explained),",
+)
 def test_what_explains_a_withheld_number_is_not_in_its_sheet(arrests):
     check = {
         "key": "stated",

@@ -249,6 +249,12 @@ def test_text_is_never_markup_and_a_letter_without_a_shape_is_marked(built):
 EVERY_STATE = ("DE", "FR", "IT", "NL")
 
 
+@pytest.mark.guard(
+    "A document leaves no page half empty",
+    file="empact/records/documents/pdf.py",
+    on="if emptiest <= EMPTY_AT_MOST:",
+    off="if True:",
+)
 def test_a_document_of_an_area_has_two_pages_and_none_is_half_empty(tmp_path):
     """In another layout it has three, the last with little on it."""
     sheet = make_full_sheet(reporting_states=EVERY_STATE, method=("A rule.",) * 12)

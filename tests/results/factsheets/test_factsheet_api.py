@@ -32,6 +32,12 @@ def general(published):
     return published.factsheets.get(scope="general")
 
 
+@pytest.mark.guard(
+    "The public reads what is published, and nothing before it",
+    file="results/factsheets/models.py",
+    on="return self.all() if holds(user, Role.EST) else self.published()",
+    off="return self.all()",
+)
 @pytest.mark.parametrize("who", ("nobody", "stranger"))
 def test_the_public_finds_nothing_before_publication(client, cleared, stranger, who):
     if who == "stranger":
@@ -235,6 +241,12 @@ def test_the_list_takes_two_queries(client, published, django_assert_max_num_que
     assert len(response.json()["results"]) == rows + 3
 
 
+@pytest.mark.guard(
+    "Figures that are not published leave a line when they are taken out",
+    file="results/factsheets/api.py",
+    on="if not factsheet.is_published:",
+    off="if factsheet.pk is None:",
+)
 @pytest.mark.parametrize("format_", ("csv", "json"))
 def test_figures_that_are_not_published_leave_a_line_when_they_are_taken_out(
     client, run, est, format_

@@ -203,6 +203,18 @@ def test_clear_factsheets_refuses_what_nobody_sent(run, second_est):
     assert {*run.factsheets.values_list("marking", flat=True)} == {"LIMITE"}
 
 
+@pytest.mark.guard(
+    "It takes two people to publish",
+    file="results/factsheets/rules.py",
+    on="""
+rules.add_perm("results.clear_factsheets", is_est & ~made)
+rules.add_perm("results.publish_factsheets", is_est & ~made)
+""",
+    off="""
+rules.add_perm("results.clear_factsheets", is_est)
+rules.add_perm("results.publish_factsheets", is_est)
+""",
+)
 @pytest.mark.parametrize("part", ("froze", "built", "sent"))
 @pytest.mark.parametrize(
     ("step", "command"),

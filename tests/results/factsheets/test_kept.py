@@ -179,6 +179,14 @@ def test_what_is_withdrawn_while_it_is_made_is_not_kept(client, published, est):
     assert client.get(YEAR).status_code == HTTPStatus.GONE
 
 
+@pytest.mark.guard(
+    "What a transaction reads before its last change is not cached",
+    file="empact/records/stamps/kept.py",
+    on="""
+        if _is_from_nobody(request) and not connection.in_atomic_block and (state := _state()):
+""",
+    off="        if _is_from_nobody(request) and (state := _state()):",
+)
 def test_what_a_transaction_reads_in_its_middle_is_not_kept(client, published):
     """It has a new stamp since its first change, and no other for those that follow."""
     years = reverse("results:year_list")
@@ -190,6 +198,12 @@ def test_what_a_transaction_reads_in_its_middle_is_not_kept(client, published):
     assert "Half said" not in client.get(years).text
 
 
+@pytest.mark.guard(
+    "A signed-in reader's page is not cached",
+    file="empact/records/stamps/kept.py",
+    on="        and settings.SESSION_COOKIE_NAME not in request.COOKIES",
+    off="        and request.COOKIES is not None",
+)
 @pytest.mark.parametrize("first", ("nobody", "team"))
 def test_the_page_of_who_is_signed_in_is_theirs_alone(client, published, est, first):
     mine = Client()
@@ -259,6 +273,18 @@ def test_a_list_for_programs_shows_at_once_what_is_withdrawn(published, est):
     assert after == [pk for pk in before if pk != str(general.pk)]
 
 
+@pytest.mark.guard(
+    "A list that is cached for all holds nothing that only the team can see",
+    file="results/factsheets/api.py",
+    on="""
+        if holds(request.user, Role.EST):
+            return find(request)
+""",
+    off="""
+        if request.user.pk is None:
+            return find(request)
+""",
+)
 @pytest.mark.parametrize("first", ("est", "reader"))
 def test_a_list_for_programs_shows_the_drafts_of_the_team_to_the_team_alone(cleared, est, first):
     clients = {"est": Client(), "reader": Client()}
@@ -292,6 +318,12 @@ def test_what_is_no_page_is_passed_over(client, published, kept):
     assert client.get(YEAR).context["factsheet"].scope == "general"
 
 
+@pytest.mark.guard(
+    "No process serves a withdrawn version",
+    file="empact/records/stamps/kept.py",
+    on="        if kept is not None and kept.state == _state():",
+    off="        if kept is not None:",
+)
 def test_no_process_serves_what_another_has_withdrawn(published, est):
     """Two web servers have kept the page; neither hears of the withdrawal but from the database."""
     ports = [free_port(), free_port()]

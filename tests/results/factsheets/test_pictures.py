@@ -161,6 +161,12 @@ def test_a_sheet_of_few_countries_has_two_pictures_and_names_no_country():
     assert found["done"].finding == "3 operational actions and 1 joint action day belong to 2025."
 
 
+@pytest.mark.guard(
+    "A factsheet names no country where few reported",
+    file="results/factsheets/illustrations.py",
+    on="return codes if len(codes) >= settings.SMALL_COUNT_COUNTRIES else ()",
+    off="return codes",
+)
 def test_who_reported_is_named_from_three_member_states_on():
     assert reporting_states(["FR", "DE"]) == ()
     assert reporting_states(["FR", "DE", "IT"]) == ("DE", "FR", "IT")

@@ -508,6 +508,23 @@ def cases():
             yield pytest.param(command, door, id=f"{command}-{parameter}-{number}")
 
 
+@pytest.mark.guard(
+    "A file is looked through under the name that it came with",
+    file="empact/records/files/examining.py",
+    on="""
+return CheckedFile(name=name, kind=kind, content=kept, text=TextOfFile(text.decode()))
+""",
+    off="""
+name = clean_name(name, kind)
+    return CheckedFile(name=name, kind=kind, content=kept, text=TextOfFile(text.decode()))
+""",
+)
+@pytest.mark.guard(
+    "Nothing is written before it is screened",
+    file="empact/lib/commands.py",
+    on="confirmed = screen(texts, harmless=harmless, on=fresh)",
+    off="confirmed: dict[str, str] = {}",
+)
 @pytest.mark.parametrize(("rows", "door"), tuple(cases()), indirect=["rows"])
 def test_a_refused_text_is_kept_nowhere(client, fresh, rows, door, places, caplog, capfd):
     row, person = rows
@@ -534,6 +551,12 @@ def test_what_is_confirmed_is_found_where_it_belongs(client, rows):
     assert tables_with("canary4711") == ["actions_contribution", "actions_contributionhistory"]
 
 
+@pytest.mark.guard(
+    "A failing statement does not repeat itself in the log of the database",
+    file="empact/quickstart/cluster.py",
+    on="            **SILENT_ON_TEXTS,",
+    off="",
+)
 def test_the_log_of_the_database_does_not_repeat_a_statement_that_fails():
     with pytest.raises(DataError), transaction.atomic(), connection.cursor() as cursor:
         cursor.execute("SELECT %s, 1 / 0", ["canary4712"])

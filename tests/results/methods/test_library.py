@@ -87,6 +87,12 @@ def told(preview):
     return [(row.where, row.before.counted, row.after.counted, row.by) for row in preview.moved]
 
 
+@pytest.mark.guard(
+    "What is tried out changes nothing",
+    file="results/methods/trial.py",
+    on="        transaction.set_rollback(True)",
+    off="        transaction.set_rollback(False)",
+)
 def test_a_change_of_method_shows_which_totals_would_move_and_moves_none(given, arrests):
     given(arrests, 100, 80)
 
@@ -142,6 +148,12 @@ def test_what_was_shown_is_what_is_done(given, arrests, est):
     )
 
 
+@pytest.mark.guard(
+    "What is done to totals is what was shown",
+    file="results/methods/commands.py",
+    on="    if found.seal != previewed:",
+    off="    if False:",
+)
 def test_a_change_that_nobody_looked_at_or_that_would_do_something_else_is_refused(
     given, arrests, est
 ):
@@ -191,6 +203,12 @@ def test_no_source_changes_under_who_is_asked(arrests):
     assert [*refusal.value.problems] == ["source"]
 
 
+@pytest.mark.guard(
+    "Nothing is a part of its own part",
+    file="cycles/indicators/methods.py",
+    on="    if path:",
+    off="    if False:",
+)
 def test_nothing_is_a_part_of_its_own_part_through_however_many_steps(arrests):
     part = IndicatorFactory(name="Minors", part_of=arrests, breakdown="age")
     deeper = IndicatorFactory(name="Girls", part_of=part, breakdown="sex")
@@ -263,6 +281,12 @@ def test_a_new_definition_moves_no_year_before_it_though_action_days_are_planned
     assert (found.moved, found.staying) == ([], 2)
 
 
+@pytest.mark.guard(
+    "A year of a preview is told in its own unit",
+    file="results/methods/trial.py",
+    on="versions[cell.version_id].unit_id,",
+    off="cell.version_id,",
+)
 def test_other_words_in_mid_year_move_nothing_and_are_taken_as_they_were_shown(given, cocaine, est):
     given(cocaine, 1500, last_day=date(2026, 6, 30))
     same_unit = cocaine.versions.get().unit
@@ -344,6 +368,14 @@ def test_one_change_is_looked_at_at_a_time(arrests):
     assert preview_method(arrests, method).moved == []
 
 
+@pytest.mark.guard(
+    "Nobody waits for a look at what a change would move",
+    file="results/methods/trial.py",
+    on="""
+for model in (Indicator, Indicator.components.through, IndicatorVersion, ReportingRound):
+""",
+    off="for model in (Indicator, Indicator.components.through, IndicatorVersion):",
+)
 @pytest.mark.django_db(transaction=True)
 def test_nobody_who_saves_waits_for_a_preview(given, arrests):
     """It holds no row of a table that somebody else writes in: all of it happens on copies."""

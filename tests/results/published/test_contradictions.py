@@ -347,6 +347,12 @@ def test_a_contested_whole_is_one_finding_and_its_parts_fit_either_value(find):
     assert find(*rows) == VALUES
 
 
+@pytest.mark.guard(
+    "No source is excused by another",
+    file="results/published/queries/stated_sums.py",
+    on='    for source, limit in [*by_source(whole).items(), ("", whole)]:',
+    off='    for source, limit in [("", whole)]:',
+)
 def test_what_another_source_says_excuses_none_that_contradicts_itself(find):
     found = find(
         row("arrests", 120),
@@ -453,6 +459,14 @@ def test_about_reaches_as_far_as_its_threshold_says(find):
     assert [found.kind for found in find_contradictions()] == ["values"]
 
 
+@pytest.mark.guard(
+    "Crime areas never come to more than all of them",
+    file="results/published/queries/contradictions.py",
+    on="""
+            if len(apart) > 1 and not any(find_excess(told[key], whole) for key in apart):
+""",
+    off="            if False:",
+)
 @pytest.mark.parametrize(
     ("priorities", "found"),
     (

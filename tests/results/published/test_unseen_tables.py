@@ -100,6 +100,12 @@ def test_a_bad_row_is_named_by_line_and_column_and_nothing_is_stored(bring_in):
     assert not PublishedValue.objects.exists()
 
 
+@pytest.mark.guard(
+    "The EU and more than the EU do not contradict each other",
+    file="results/published/queries/meanings.py",
+    on="if extent != Extent.UNSAID:",
+    off="if False:",
+)
 def test_of_the_eu_and_wider_are_two_things_and_do_not_contradict_each_other(bring_in):
     bring_in(
         {"value": "100", "priority": "all (EU only)"},

@@ -45,6 +45,12 @@ def seized(told, de, cash, typed):
     return figure
 
 
+@pytest.mark.guard(
+    "What a restatement replaces stays with its currency",
+    file="results/restatements/writing.py",
+    on="converted_from_before=_typed(money),",
+    off='converted_from_before="",',
+)
 def test_both_amounts_stay_with_rate_and_day(client, est, seized, typed):
     figure = Figure.objects.get(pk=seized.pk)
 

@@ -33,6 +33,12 @@ def place_of(code, shown):
     return [column.code for column in shown.columns].index(code)
 
 
+@pytest.mark.guard(
+    "Totals say when a figure in them was restated",
+    file="results/totals/cells.py",
+    on="count(DISTINCT overlap_id), max(restated)",
+    off="count(DISTINCT overlap_id), NULL",
+)
 def test_totals_say_when_a_figure_in_them_was_restated(told, de, fr, restate):
     figure = told(de)
     other = told(fr)
@@ -308,6 +314,18 @@ def test_freezing_keeps_the_day_of_the_last_restatement(first, restate, freeze):
     assert snapshot.verify()
 
 
+@pytest.mark.guard(
+    "No series or dashboard marks what is withheld",
+    file="results/restatements/queries/restated.py",
+    on='RESTATED_SINCE_IN_PUBLIC = Case(When(withheld="", then=RESTATED_SINCE))',
+    off="RESTATED_SINCE_IN_PUBLIC = RESTATED_SINCE",
+)
+@pytest.mark.guard(
+    "Nothing is marked in public that is withheld",
+    file="results/factsheets/queries/factsheets.py",
+    on="told = [row.code for row in sheet.rows if not row.withheld]",
+    off="told = [row.code for row in sheet.rows]",
+)
 def test_nothing_is_marked_in_public_that_is_withheld(settings, request, restate, client):
     settings.SMALL_COUNT_COUNTRIES = 4  # so that each area is withheld, and both together are not
     request.getfixturevalue("first")

@@ -63,6 +63,12 @@ def test_restating_and_deciding_at_once_never_wait_for_each_other(told, de, fr, 
     assert german.counted in (german.value, 0)
 
 
+@pytest.mark.guard(
+    "Who restates holds the group and the round before the figure",
+    file="results/restatements/commands.py",
+    on="unless=why_figure_is_closed, ahead=hold_around)",
+    off="unless=why_figure_is_closed)",
+)
 def test_whoever_restates_holds_no_figure_while_a_group_is_decided_on(told, de, fr, restate):
     event = EventFactory()
     german, _ = (told(who, event=event, action=event.leading_action) for who in (de, fr))

@@ -178,6 +178,12 @@ def test_est_restates_on_a_page_and_keeps_a_file_beside_the_contribution(
     assert "register.csv" in listed
 
 
+@pytest.mark.guard(
+    "Nobody overwrites unread what somebody else has restated",
+    file="results/restatements/commands.py",
+    on="    if last_read not in {None, last_number(figure.pk)}:",
+    off="    if False:",
+)
 def test_nobody_overwrites_unread_what_somebody_else_has_restated(client, figure, est, restate):
     client.force_login(est)
     page = reverse("results:figure_restate", args=[figure.contribution_id, figure.pk])

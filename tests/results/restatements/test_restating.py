@@ -46,6 +46,12 @@ def test_restate_figure_changes_what_counts_and_keeps_what_was_said(figure, rest
     assert restatement.before_in_words == "10 persons"
 
 
+@pytest.mark.guard(
+    "Restatements of a figure are in the order of their days",
+    file="results/restatements/queries/given.py",
+    on="if last is None or day >= last.day:",
+    off="if True:",
+)
 def test_a_restated_figure_can_be_restated_again_in_the_order_of_its_days(figure, restate):
     restate(figure, 12)
     restate(figure, 11, day=A_DAY + timedelta(days=1))
@@ -70,6 +76,12 @@ def test_what_was_not_reported_becomes_a_number_and_a_number_unknown(told, de, r
     assert figure.answer == Answer.UNKNOWN
 
 
+@pytest.mark.guard(
+    "A figure is restated only once its round is closed",
+    file="results/restatements/queries/restatable.py",
+    on="if reporting.state != RoundState.CLOSED:",
+    off="if False:",
+)
 def test_nothing_is_restated_while_the_round_is_open(told, de, restate):
     figure = told(de, round=ReportingRoundFactory(name="Spring 2026"))
 
@@ -90,6 +102,14 @@ def test_only_what_was_accepted_is_restated(told, de, restate):
         restate(figure)
 
 
+@pytest.mark.guard(
+    "Nobody restates what they entered, or their organisation gave",
+    file="results/restatements/queries/restatable.py",
+    on="""
+return OWN_WORK if is_own or contribution.itself().entered_by(by).exists() else ""
+""",
+    off='return ""',
+)
 def test_nobody_restates_what_they_entered_or_their_organisation_gave(
     told, de, est, europol, restate
 ):
@@ -109,6 +129,12 @@ def test_only_est_restates(figure, restate, nec):
         restate(figure, by=nec)
 
 
+@pytest.mark.guard(
+    "What everybody reads of a restatement names no country",
+    file="results/restatements/queries/restatable.py",
+    on="if not named:",
+    off="if True:",
+)
 @pytest.mark.parametrize(
     ("given", "field", "advice"),
     (
@@ -162,6 +188,12 @@ def test_a_restatement_is_written_once(figure, restate):
         Restatement.objects.filter(pk=restatement.pk).update(value_before=99)
 
 
+@pytest.mark.guard(
+    "What is decided with a restated figure is decided anew",
+    file="results/restatements/writing.py",
+    on="recount([figure.pk for figure in changed])",
+    off="recount([])",
+)
 def test_a_decided_group_opens_again_when_a_figure_in_it_is_restated(told, de, fr, est, restate):
     event = EventFactory()
     german, french = (told(who, event=event, action=event.leading_action) for who in (de, fr))

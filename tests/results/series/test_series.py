@@ -213,6 +213,14 @@ def test_cycles_stand_in_a_series_of_their_own(bring_in):
     assert tell(cycles).finding == "Arrests rose from 400 in 2018–2021 to 500 in 2022–2025."
 
 
+@pytest.mark.guard(
+    "Nothing is compared across a break",
+    file="results/series/told.py",
+    on="""
+if found and any(point.last_year < gap.year <= found[-1].last_year for gap in gaps):
+""",
+    off="if False:",
+)
 def test_it_breaks_at_another_definition_and_at_another_label(bring_in):
     bring_in(
         {"year": "2020", "value": "50"},
@@ -318,6 +326,12 @@ def test_a_line_goes_on_under_another_name_and_breaks_where_an_area_is_new():
     assert line_of("C") == ([("C", None)], [(2022, "a new priority", True)])
 
 
+@pytest.mark.guard(
+    "The line of a merged area ends where it was merged",
+    file="results/series/queries/series.py",
+    on="or point.last_year <= last",
+    off="or True",
+)
 def test_numbers_of_merged_areas_stand_each_by_itself(bring_in):
     bring_in()
     CrimeArea.objects.create(code="X", name="Area X", rank=1)
@@ -359,6 +373,12 @@ def tells(page):
     return re.search(r"\b912\b", page.text) is not None
 
 
+@pytest.mark.guard(
+    "What is not published is added up for who reads it alone",
+    file="results/series/queries/series.py",
+    on="open_years = _years_to_add_up(asked, published) if asked.reads_live else {}",
+    off="open_years = _years_to_add_up(asked, published)",
+)
 def test_a_year_that_is_not_published_is_added_up_for_who_reads_it_alone(
     snapshot, est, stranger, client
 ):
@@ -465,6 +485,12 @@ def test_a_cycle_of_published_years_has_as_many_questions_open_as_any_of_them(
     assert beside == ([f"{said} about what may be counted twice still open."] if said else [])
 
 
+@pytest.mark.guard(
+    "Fictional years have a series of their own",
+    file="results/series/queries/series.py",
+    on="if point.fictional is fictional",
+    off="if True",
+)
 def test_fictional_years_never_stand_in_a_series_with_real_ones(publish, snapshot):
     publish({"year": "2024", "value": "100"})
     plans = snapshot.totals.model._meta.apps.get_model("oaps", "OAP").objects
@@ -477,6 +503,12 @@ def test_fictional_years_never_stand_in_a_series_with_real_ones(publish, snapsho
     assert "Fictional demonstration data" in tell(fictional).finding
 
 
+@pytest.mark.guard(
+    "What was published of years to come never stands with what is real",
+    file="results/series/queries/series.py",
+    on="fictional=row.is_fictional,",
+    off="fictional=False,",
+)
 @pytest.mark.parametrize(
     ("by", "rows", "apart"),
     (

@@ -216,6 +216,14 @@ def test_text_in_a_csv_can_not_become_a_formula_and_numbers_stay_numbers(start):
     assert line == [f"'{start}1+1", "-3.5", "-2", "2026-11-25", ""]
 
 
+@pytest.mark.guard(
+    "An export is inert for who expects semicolons too",
+    file="empact/lib/exports.py",
+    on="""
+    text = ELSEWHERE.sub("'", text)
+""",
+    off="    text = str(text)",
+)
 @pytest.mark.parametrize("parted", (";", "|", "\t", "\n", "\r\n"))
 def test_text_in_a_csv_is_no_formula_for_who_parts_cells_elsewhere_either(parted):
     text = f"Kilograms{parted}=1+1{parted}heroin"

@@ -111,6 +111,12 @@ def test_what_was_accepted_and_not_looked_at_yet_is_not_frozen(est, accepted, wo
     assert freeze_snapshot(by=est, year=2026).number == 1
 
 
+@pytest.mark.guard(
+    "A year is not frozen before a figure of another year has been looked at that may be the same",
+    file="results/totals/queries/unlooked.py",
+    on="        OR NOT ({in_the_year}) AND EXISTS (",
+    off="        OR FALSE AND EXISTS (",
+)
 def test_a_year_is_frozen_while_another_is_reported(est, accepted):
     frozen = accepted()
     later = {"first_day": date(2027, 1, 1), "last_day": date(2027, 6, 30)}
@@ -318,6 +324,16 @@ def test_freezing_takes_the_same_queries_for_any_number_of_figures(
         freeze_snapshot(by=est, year=2026)
 
 
+@pytest.mark.guard(
+    "What is frozen stays as it was",
+    file="results/migrations/0001_squashed_0020_plain_words.py",
+    on="""
+operation='UPDATE OR DELETE', pgid='pgtrigger_frozen_19063', table='results_snapshotfigure',
+""",
+    off="""
+operation='UPDATE OF snapshot_id', pgid='pgtrigger_frozen_19063', table='results_snapshotfigure',
+""",
+)
 @pytest.mark.parametrize("model", (Snapshot, SnapshotArea, SnapshotFigure, SnapshotTotal))
 @pytest.mark.parametrize("change", ("UPDATE {} SET id = id", "DELETE FROM {}"))
 def test_nothing_frozen_changes(est, accepted, model, change):
@@ -431,6 +447,12 @@ def test_what_counts_as_one_names_the_unit_where_it_says_more(unit, unit_name, w
     assert total.counted_as == words
 
 
+@pytest.mark.guard(
+    "What was frozen before ranges were kept still verifies",
+    file="results/snapshots/models/points.py",
+    on='    added_later = frozenset({"most"})',
+    off="    added_later = frozenset()",
+)
 def test_a_point_that_was_frozen_before_ranges_were_kept_hashes_to_what_it_did():
     line = (
         '["SnapshotPoint", "", null, "=", false, "official", "arrests", "Arrests", "Council", '

@@ -139,6 +139,12 @@ def test_there_is_one_target_for_an_indicator_and_year_and_another_for_all_years
     assert enter(year="2027").status_code == 302
 
 
+@pytest.mark.guard(
+    "A target that COSI adopted stands",
+    file="results/targets/commands.py",
+    on="is_fixed = _is_adopted(target) and not target.after_adoption",
+    off="is_fixed = False",
+)
 def test_what_cosi_adopted_stands_and_what_is_set_later_says_so(enter, plan):
     enter()
     adopted = OverallTarget.objects.get()

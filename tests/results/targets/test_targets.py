@@ -132,6 +132,12 @@ def test_an_action_a_plan_and_a_goal_are_compared_with_their_own_figures(est, ar
     ]
 
 
+@pytest.mark.guard(
+    "Targets are held against what counts, and not against what is claimed",
+    file="results/targets/reach.py",
+    on="counted=None if cell.counted is None else cell.counted * times,",
+    off="counted=None if cell.claimed is None else cell.claimed * times,",
+)
 def test_what_counts_is_compared_and_what_is_claimed_stands_beside_it(est, action, arrests, report):
     row = target(action, arrests, 50)
     report(arrests, 60, counted=40)
@@ -157,6 +163,12 @@ def test_a_target_of_a_later_year_gathers_all_years_of_its_plan(est, action, arr
     assert [found[row.pk].counted for row in (of_a_year, of_all)] == [70, 160]
 
 
+@pytest.mark.guard(
+    "A target by a day counts what is over by then",
+    file="results/totals/sources.py",
+    on="AND (%(ending_by)s::date IS NULL OR figure.last_day <= %(ending_by)s::date)",
+    off="AND (%(ending_by)s::date IS NULL OR TRUE)",
+)
 def test_by_a_day_in_mid_year_counts_what_is_over_by_then(est, action, arrests, report):
     by_june = target(action, arrests, 30, by=date(2026, 6, 30))
     by_may = target(action, arrests, 30, by=date(2026, 5, 31))
@@ -179,6 +191,12 @@ def test_by_a_day_in_mid_year_counts_what_is_over_by_then(est, action, arrests, 
     )
 
 
+@pytest.mark.guard(
+    "The trace of a target by a day opens what is compared with it",
+    file="results/tracing/queries/parts.py",
+    on="            ending_by=traced.ending_by,",
+    off="            ending_by=None,",
+)
 def test_the_trace_of_a_target_by_a_day_opens_what_is_compared_with_it(
     client, est, action, arrests, report
 ):
@@ -268,6 +286,12 @@ def test_a_retired_indicator_and_a_missing_figure_are_told(est, action):
     assert (found.state, found.counted) == (TargetState.NO_FIGURE, None)
 
 
+@pytest.mark.guard(
+    "Targets are seen by whoever reads their plan or goal",
+    file="results/targets/models.py",
+    on="return self.filter(models.Q(oap__in=plans) | models.Q(goal__in=goals))",
+    off="return self.all()",
+)
 def test_whoever_may_not_read_a_plan_is_told_none_of_its_targets(est, stranger, action, arrests):
     draft = OAPFactory(state=OAPState.DRAFT)
     rows = [OverallTargetFactory(oap=draft), target(action, arrests, 5)]
@@ -345,6 +369,12 @@ def test_each_country_is_hidden_in_two_others(action, arrests, report, countries
     assert of_another_year[row.pk].state == TargetState.WITHHELD
 
 
+@pytest.mark.guard(
+    "No two days leave what one country reported between them",
+    file="results/targets/queries/withheld.py",
+    on="        together = hanging.get(begun, {begun}) | hanging.get(end, {end})",
+    off="        together = {begun, end}",
+)
 def test_no_two_days_leave_what_one_country_reported_between_them(
     action, arrests, report, countries
 ):

@@ -144,6 +144,32 @@ def targets_of(person):
     return [*_found(person, tuple(SetAt), _Narrowed(None, None, None, None, None))]
 
 
+@pytest.mark.guard(
+    "The first country that is found hides nobody",
+    file="results/disclosure/queries/unread.py",
+    on="    WHERE cardinality(found.told_by) >= {few}",
+    off="    WHERE cardinality(found.told_by) >= 1",
+)
+@pytest.mark.guard(
+    "Countries of which somebody reads all hide no other",
+    file="results/disclosure/queries/unread.py",
+    on="            WHERE {is_plainly_unread}",
+    off="            WHERE TRUE",
+)
+@pytest.mark.guard(
+    "What was touched since sums were made is looked up when a target is told",
+    file="results/disclosure/queries/unread.py",
+    on="""
+        OR action_id IN (SELECT action_id FROM results_touched WHERE action_id IS NOT NULL)
+""",
+    off="        OR FALSE",
+)
+@pytest.mark.guard(
+    "An action of which somebody reads nearly all hides what they do not read of it",
+    file="results/disclosure/queries/unread.py",
+    on="        WHERE NOT EXISTS (",
+    off="        WHERE TRUE OR NOT EXISTS (",
+)
 @pytest.mark.parametrize("seed", range(2))
 def test_what_is_kept_tells_of_whom_somebody_does_not_read(seed, settings):
     world = World(seed)

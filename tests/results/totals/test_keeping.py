@@ -61,6 +61,20 @@ def test_what_nobody_touched_is_read_from_sums_alone(
         assert shown(indicator, "area") == [7]
 
 
+@pytest.mark.guard(
+    "What is made anew is not taken from what is kept as well",
+    file="results/totals/kept.py",
+    on="""
+            WHERE touched.action_id = kept.action_id AND touched.reporter_id = kept.reporter_id
+""",
+    off="            WHERE FALSE",
+)
+@pytest.mark.guard(
+    "What is kept of a total is never shown once its figures have changed",
+    file="results/totals/kept.py",
+    on="WHERE NOT (SELECT EXISTS (",
+    off="WHERE TRUE OR NOT (SELECT EXISTS (",
+)
 def test_what_was_touched_is_made_anew_by_whoever_reads_it(figure, indicator):
     Figure.objects.update(value=9, counted=9)
     assert shown(indicator, "area") == [9]
@@ -69,6 +83,12 @@ def test_what_was_touched_is_made_anew_by_whoever_reads_it(figure, indicator):
     assert not Touched.objects.exists()
 
 
+@pytest.mark.guard(
+    "What is stated for everybody is looked at anew when an own figure comes beside it",
+    file="results/totals/kept.py",
+    on="                WHERE kind = 'consolidated' AND event_id = changed.stated_at",
+    off="                WHERE FALSE",
+)
 def test_what_is_stated_for_everybody_is_made_anew_as_an_own_figure_comes(indicator):
     event = EventFactory()
     first = ContributionFactory(state=ContributionState.ACCEPTED)
@@ -388,6 +408,14 @@ def others(figure):
     return found
 
 
+@pytest.mark.guard(
+    "Sums of indicators that nobody touched stay",
+    file="results/totals/kept.py",
+    on="""
+OF_TOUCHED = SQL("AND COALESCE(kept.indicator_id = ANY(touched.indicators), TRUE)")
+""",
+    off='OF_TOUCHED = SQL("")',
+)
 def test_what_changes_in_a_figure_is_made_anew_of_its_indicator_alone(figure, others, indicator):
     other = others[0].indicator_version.indicator
     # As nothing else could tell what is kept from what is made anew.

@@ -513,6 +513,19 @@ def test_joint_action_days_are_counted_from_events_under_their_leading_action(ac
     assert amounts(general(indicator)) == (3, "=", 3, "=")
 
 
+@pytest.mark.guard(
+    "What one organisation comes to has no joint action days in it",
+    file="results/totals/sources.py",
+    on='''
+        AND %(organisation)s::uuid IS NULL
+        AND (%(indicator)s::uuid IS NULL OR indicator.id = %(indicator)s::uuid)
+)""")
+''',
+    off='''
+        AND (%(indicator)s::uuid IS NULL OR indicator.id = %(indicator)s::uuid)
+)""")
+''',
+)
 def test_events_are_nobodys_and_so_in_no_total_of_one_organisation(contribution, de, action):
     """Neither where sums are made anew, nor where they are kept, nor where they were touched."""
     days, searches = IndicatorFactory(source=Source.EVENTS), IndicatorFactory()
@@ -597,6 +610,12 @@ def test_totals_take_one_query(contribution, de, django_assert_max_num_queries):
         totals(2026, list(Cut))
 
 
+@pytest.mark.guard(
+    "A total says that questions are open",
+    file="results/totals/cells.py",
+    on="        count(DISTINCT overlap_id), max(restated)",
+    off="        0, max(restated)",
+)
 def test_a_group_that_may_be_one_thing_touches_each_cell_of_its_figures_once(
     contribution, de, fr, action
 ):

@@ -64,6 +64,16 @@ SEES = {
 }
 
 
+@pytest.mark.guard(
+    "Why a figure was restated is told beside a number to whoever reads reasons",
+    file="results/tracing/queries/decided.py",
+    on="""
+    reasons = Restatement.objects.readable_by(user, "reason").filter(pk=models.OuterRef("pk"))
+""",
+    off="""
+    reasons = Restatement.objects.visible_to(user).filter(pk=models.OuterRef("pk"))
+""",
+)
 @pytest.mark.parametrize("who", tuple(SEES))
 def test_each_reader_opens_exactly_what_they_may_see(client, decided, readers, area, arrests, who):
     status, is_told, of_whom, canaries = SEES[who]
@@ -106,6 +116,12 @@ def publish(snapshot, area=None):
     factsheet.areas.set([area] if area else [])
 
 
+@pytest.mark.guard(
+    "Numbers of frozen years are opened further by those who read whole snapshots",
+    file="results/tracing/queries/places.py",
+    on="    if is_other or not NUMBER.fullmatch(number) or not holds(user, *READERS):",
+    off="    if is_other or not NUMBER.fullmatch(number):",
+)
 def test_a_number_of_a_frozen_year_is_opened_as_it_was_frozen(client, decided, readers, arrests):
     snapshot = freeze_snapshot(by=readers["EST"], year=2026)
     france = decided["FR"].contribution.obligation.organisation
@@ -286,6 +302,12 @@ def test_one_figure_is_for_those_who_may_read_it(client, decided, readers, who):
     assert response.status_code == refused
 
 
+@pytest.mark.guard(
+    "A number of today is told whole to those alone who read all of it",
+    file="results/snapshots/traced.py",
+    on="        return is_whole_year and self.keys.keys() <= {Cut.AREA}",
+    off="        return True",
+)
 @pytest.mark.parametrize(
     "of", ("action", "oap", "event", "organisation", "round", "ending_by", "area", "")
 )
@@ -338,6 +360,12 @@ def test_what_the_public_will_not_be_told_is_told_to_who_reads_all_of_it_alone(
     }
 
 
+@pytest.mark.guard(
+    "Of the figures behind a number everybody opens what they may see",
+    file="results/tracing/queries/traced.py",
+    on="        figures.visible_to(user)",
+    off="        figures.all()",
+)
 def test_a_third_country_reads_its_own_figure_and_what_is_released_to_it(
     client, decided, readers, norway, action, arrests
 ):
@@ -363,6 +391,12 @@ def test_a_third_country_reads_its_own_figure_and_what_is_released_to_it(
     assert "Joint action day" not in response.text
 
 
+@pytest.mark.guard(
+    "Nobody is led to a frozen number that is not published",
+    file="results/tracing/queries/published.py",
+    on="    published = SnapshotTotal.objects.published().filter(",
+    off="    published = SnapshotTotal.objects.filter(",
+)
 def test_the_public_is_led_to_what_is_published(client, decided, readers, arrests):
     snapshot = freeze_snapshot(by=readers["EST"], year=2026)
     before = client.get(trace_url(2026, arrests))
@@ -384,6 +418,12 @@ def test_the_public_is_led_to_what_is_published(client, decided, readers, arrest
     assert "sign-in" in narrower.url
 
 
+@pytest.mark.guard(
+    "Who is not told the number of today is told what is published of it",
+    file="results/tracing/views/totals.py",
+    on='            "published": None if tells.number else published_of(place),',
+    off='            "published": None,',
+)
 @pytest.mark.parametrize("of", ("area", "everything", "firearms", "organisation"))
 def test_who_is_not_told_the_number_of_today_is_led_to_what_is_published_of_it(
     client, decided, readers, norway, area, arrests, of, django_assert_max_num_queries
@@ -486,6 +526,12 @@ def test_whose_figure_is_the_only_one_accepted_does_not_read_who_else_was_asked(
     assert {name for name, page in pages.items() if page["parts"]} == beside
 
 
+@pytest.mark.guard(
+    "A target that withholds a number withholds it where the number is opened",
+    file="results/targets/queries/targets.py",
+    on="    return any(row.target_id not in withheld for row in rows)",
+    off="    return bool(rows)",
+)
 def test_the_number_that_a_target_tells_its_trace_tells_too(
     client, decided, readers, action, arrests
 ):
@@ -582,6 +628,16 @@ def test_the_number_of_a_goal_that_all_priorities_share_says_of_what_to_open_it(
     assert (shared, says_so()) == (True, False)
 
 
+@pytest.mark.guard(
+    "The number of a goal is opened by those alone who see the goal",
+    file="results/tracing/queries/places.py",
+    on="""
+    return with_trail(StrategicGoal.objects.visible_to(user), user, priority="priority", goal="pk")
+""",
+    off="""
+    return with_trail(StrategicGoal.objects.all(), user, priority="priority", goal="pk")
+""",
+)
 def test_a_goal_that_somebody_does_not_see_opens_no_number(
     client, decided, readers, action, arrests
 ):
@@ -591,6 +647,12 @@ def test_a_goal_that_somebody_does_not_see_opens_no_number(
     assert opened(client, readers, "third country", url).status_code == HTTPStatus.NOT_FOUND
 
 
+@pytest.mark.guard(
+    "What a country's return comes to is told to that country",
+    file="results/tracing/queries/traced.py",
+    on="        found |= stands[Standing.TEAM] & of_country",
+    off="        found |= of_country",
+)
 def test_a_country_is_told_what_its_whole_return_comes_to(client, decided, readers, area, arrests):
     """As soon as another country's figure happened there, it is not made of the return alone."""
     url = trace_url(2026, arrests, area=area, country="FR")
@@ -698,6 +760,15 @@ def test_whoever_takes_their_own_from_a_number_is_left_with_three_others_or_what
     assert after == [True, True]
 
 
+@pytest.mark.guard(
+    "Nobody takes what they read from a total and is left with one country",
+    file="results/disclosure/queries/inside.py",
+    on="""
+            if not is_read:
+                unread[area, indicator][of] |= {country} - {None}
+""",
+    off="            unread[area, indicator][of] |= {country} - {None}",
+)
 def test_no_total_is_told_that_without_what_its_reader_reads_is_of_one_country(
     client, decided, readers, area, action, arrests
 ):
@@ -719,6 +790,12 @@ def test_no_total_is_told_that_without_what_its_reader_reads_is_of_one_country(
     assert told == {"another Member State": True, "Member State in the action": False}
 
 
+@pytest.mark.guard(
+    "No total of today tells one country when others are taken from it",
+    file="results/disclosure/queries/inside.py",
+    on="    return not left or hides_each(set().union(*left))",
+    off="    return True",
+)
 def test_no_total_is_told_from_which_another_leaves_one_country(
     client, decided, readers, area, arrests
 ):
@@ -738,6 +815,12 @@ def test_no_total_is_told_from_which_another_leaves_one_country(
     assert later
 
 
+@pytest.mark.guard(
+    "No target leaves what one country reported of a total",
+    file="results/disclosure/queries/inside.py",
+    on="        if not self._leaves_nothing_beside_targets(area, indicator):",
+    off="        if False:",
+)
 @pytest.mark.parametrize("set_at", ("goal", "action"))
 def test_no_total_is_told_from_which_what_counts_towards_a_target_leaves_one_country(
     client, decided, readers, area, action, arrests, set_at

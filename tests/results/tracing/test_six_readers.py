@@ -107,6 +107,14 @@ def test_beside_the_total_of_today_stands_what_was_published_of_it(client, reade
         assert re.search(r'<a href="/results/2026/general/arrests/" ?>45</a>', page)
 
 
+@pytest.mark.guard(
+    "Whoever does not read decisions is not told that there was none",
+    file="results/tracing/views/totals.py",
+    on="""
+hears_all=behind["sees_all"] and self.request.user.has_perm("actions.list_overlaps"),
+""",
+    off="hears_all=True,",
+)
 def test_whoever_reads_figures_and_not_what_was_decided_is_not_told_that_nothing_was(
     client, readers, decided
 ):
@@ -147,6 +155,14 @@ def test_a_published_number(client, readers, year, place):
         assert ("Germany" in page.text) is (who in {"claimant", "driver", "EST"}), who
 
 
+@pytest.mark.guard(
+    "A withheld number does not say that few countries reported it where that is not why",
+    file="results/tracing/views/frozen.py",
+    on="""
+if is_untold and total.withheld not in ("", Withheld.FEW_COUNTRIES, Withheld.IN_RANGE):
+""",
+    off="if False:",
+)
 def test_a_sensitive_count_below_the_threshold(client, readers, year):
     told = read_by_all(
         client, readers, reverse("results:number_detail", args=[2026, "CCH", "victims"])

@@ -118,6 +118,12 @@ def test_judicial_figures_are_accepted_for_eurojust_too(bring_in):
     assert {row.body for row in Review.objects.all()} == {"est", "eurojust"}
 
 
+@pytest.mark.guard(
+    "A year file that comes twice changes nothing",
+    file="results/year_files/figures.py",
+    on="        elif before[1] == print_of_row:",
+    off="        elif False:",
+)
 def test_the_same_file_twice_changes_nothing(bring_in):
     files = year(asked=ASKED, figures=figures("10", organisation="FR"))
     bring_in(files)
@@ -129,6 +135,12 @@ def test_the_same_file_twice_changes_nothing(bring_in):
     assert everything() == before
 
 
+@pytest.mark.guard(
+    "A dry run of a year file writes nothing",
+    file="results/management/commands/import_year.py",
+    on="                transaction.set_rollback(dry_run)",
+    off="                transaction.set_rollback(False)",
+)
 def test_a_dry_run_says_what_would_be_and_writes_nothing(bring_in):
     before = everything()
 
@@ -259,6 +271,14 @@ def test_a_unit_that_is_new_is_added_as_data(bring_in):
     assert IndicatorVersion.objects.get(indicator__name="Crates").unit.code == "crates"
 
 
+@pytest.mark.guard(
+    "What a year file made is known to another by its name, not by its ref",
+    file="results/year_files/library.py",
+    on="""
+        self.codes = {row.code.casefold(): row for row in here if row.pk not in made}
+""",
+    off="        self.codes = {row.code.casefold(): row for row in here}",
+)
 def test_two_files_may_use_one_ref_for_different_things(bring_in, totals):
     bring_in(year(figures=figures("10")), name="one")
     other = {
@@ -291,6 +311,12 @@ def test_the_latest_file_says_by_which_ref_a_thing_is_called(bring_in, totals):
     assert totals("area", "--indicator", "I") == {"Firearms": "10 = 10 = 1 0 0 0 0"}
 
 
+@pytest.mark.guard(
+    "A figure of a closed round changes by restatement alone, also from a year file",
+    file="results/year_files/figures.py",
+    on="        elif reporting.state == RoundState.CLOSED:",
+    off="        elif False:",
+)
 def test_a_changed_row_of_a_closed_round_is_refused(bring_in, refused):
     bring_in(year(figures=figures("10", "11", event="E")[:1]))
 
@@ -380,6 +406,14 @@ def test_a_round_closes_with_the_file_that_says_so_and_never_opens_again(bring_i
     assert re.match("rounds.csv, line 2, column closed, “no”: .* does not open again.", fault)
 
 
+@pytest.mark.guard(
+    "Whoever takes no part in an action is not missing there",
+    file="results/year_files/rounds.py",
+    on="""
+            owed = self.owe(reporting, action, organisation, unasked=not joined)
+""",
+    off="            owed = self.owe(reporting, action, organisation, unasked=False)",
+)
 def test_who_takes_no_part_may_have_told_figures_and_is_not_asked(bring_in, totals):
     another = {"ref": "J", "name": "Things found"}
     bring_in(
@@ -549,6 +583,12 @@ def test_a_difference_told_again_with_what_changed_beside_it_holds(bring_in, cha
         assert Difference.objects.count() == 2
 
 
+@pytest.mark.guard(
+    "A difference in a file is decided again only where the file changed what is beside it",
+    file="actions/consolidation/writing.py",
+    on="or (row.figure in anew and latest[row.figure].overtaken)",
+    off="or latest[row.figure].overtaken",
+)
 @pytest.mark.parametrize("told", (DECIDED, RESTATED))
 def test_a_difference_told_again_is_open_where_something_beside_it_was_restated_here(
     bring_in, totals, told

@@ -462,6 +462,34 @@ ONE_FAULT = {
 }
 
 
+@pytest.mark.guard(
+    "An amount in euro that can mean two numbers is asked about in a year file",
+    file="results/year_files/answers.py",
+    on='    if question := why_ambiguous(row.cells["value"], is_money=True):',
+    off='    if question := why_ambiguous(row.cells["value"], is_money=False):',
+)
+@pytest.mark.guard(
+    "A part in a year file has a unit that adds up with its parent's",
+    file="results/year_files/library.py",
+    on="    if here and there and not here[-1].unit.adds_up_with(there[-1].unit):",
+    off="    if False:",
+)
+@pytest.mark.guard(
+    "Numbers of a year file are never taken for those of another unit",
+    file="results/year_files/library.py",
+    on="    if others:",
+    off="    if False:",
+)
+@pytest.mark.guard(
+    "A number of a year file is refused rather than rounded",
+    file="results/year_files/cells.py",
+    on=r"""
+NUMBER = re.compile(rf"[0-9]{{1,{WHOLE_DIGITS}}}(\.[0-9]{{1,{DECIMALS}}})?", re.ASCII)
+""",
+    off=r"""
+NUMBER = re.compile(r"[0-9]+(\.[0-9]+)?", re.ASCII)
+""",
+)
 @pytest.mark.parametrize("wrong", ONE_FAULT)
 def test_a_fault_is_said_at_its_place(refused, wrong):
     files, fault = ONE_FAULT[wrong]
@@ -469,6 +497,12 @@ def test_a_fault_is_said_at_its_place(refused, wrong):
     assert refused(files) == [fault]
 
 
+@pytest.mark.guard(
+    "Nothing of a year file is written where anything in it is at fault",
+    file="results/year_files/commands.py",
+    on="    if faults:",
+    off="    if False:",
+)
 def test_a_fault_in_the_last_row_leaves_nothing_behind(refused):
     many = [{"ref": f"F{n}", "value": "1", "first_day": f"2031-02-{n:02}"} for n in range(1, 25)]
     before = Organisation.objects.count()
@@ -587,6 +621,12 @@ def test_a_file_in_another_encoding_is_refused(tmp_path, refused):
     )
 
 
+@pytest.mark.guard(
+    "Names in a year file that look like persons are looked at by somebody",
+    file="results/year_files/reading.py",
+    on="    if harmless or not (seen := identifiers_in(folded)):",
+    off="    if True or not (seen := identifiers_in(folded)):",
+)
 def test_what_looks_like_a_person_is_pointed_out_until_somebody_has_looked(refused, bring_in):
     named = year(areas=[{"ref": "X", "name": "Ask jan.maes@police.example"}, SMALL["areas"][1]])
 
@@ -651,6 +691,12 @@ def test_a_contribution_that_is_being_written_is_left_alone(bring_in, refused):
     )
 
 
+@pytest.mark.guard(
+    "A folder of a year holds no link",
+    file="results/year_files/container.py",
+    on="    if links := [path.name for path in found if path.is_symlink()]:",
+    off="    if links := []:",
+)
 def test_a_link_in_a_folder_is_refused_by_its_name(tmp_path):
     """It would be read as a file of the year, wherever it leads."""
     outside, folder = tmp_path / "outside.csv", tmp_path / "year"
@@ -697,6 +743,12 @@ HARMFUL = {
 }
 
 
+@pytest.mark.guard(
+    "A zip with an entry that leads away is refused",
+    file="results/year_files/container.py",
+    on="        if wrong := _why_harmful(entry):",
+    off='        if wrong := "":',
+)
 @pytest.mark.parametrize("name", HARMFUL)
 def test_an_entry_of_a_zip_that_could_do_harm_is_refused_by_its_name(tmp_path, name):
     path = tmp_path / "year.zip"

@@ -157,6 +157,12 @@ def test_a_kind_that_is_none_narrows_nothing_and_is_pointed_out(client, nec):
     assert [entry.name for entry in page.context["object_list"]] == ["Raid"]
 
 
+@pytest.mark.guard(
+    "A calendar holds the events that its reader sees",
+    file="empact/site/calendar/queries/entries.py",
+    on="asking.overlapping(Event.objects.visible_to(asking.user))",
+    off="asking.overlapping(Event.objects.all())",
+)
 def test_events_of_a_draft_stay_with_those_who_plan_it(client, nec):
     draft = OAPFactory(state=OAPState.DRAFT)
     EventFactory(name="Planned", leading_action__oap=draft)
@@ -249,6 +255,12 @@ def test_a_country_keeps_what_it_takes_part_in(client, nec):
     assert [name for _, name in entries] == ["With Belgium", "Autumn: contributions are due"]
 
 
+@pytest.mark.guard(
+    "Whom a call for input asks is told to who asks alone",
+    file="empact/site/calendar/queries/entries.py",
+    on='told = ThreatAssessment.objects.readable_by(asking.user, "invited")',
+    off='told = ThreatAssessment.objects.readable_by(asking.user, "questions")',
+)
 def test_whom_else_a_call_asks_is_told_to_who_asks_alone(client, nec):
     belgium = OrganisationFactory(name="Belgium", country="BE")
     call_for(belgium)
@@ -275,6 +287,12 @@ def test_a_plan_that_one_does_not_see_narrows_nothing(client, nec):
     assert [entry.name for entry in page.context["object_list"]] == ["Kick-off"]
 
 
+@pytest.mark.guard(
+    "Where joint action days will be stands in no calendar",
+    file="empact/site/calendar/queries/entries.py",
+    on='place="" if row.is_joint_action and row.last_day >= today else row.place,',
+    off="place=row.place,",
+)
 @pytest.mark.parametrize(
     ("kind", "last_day", "place"),
     (

@@ -131,6 +131,12 @@ def _withdraws(person):
     withdraw_feed(CalendarFeed.objects.get(person=person), by=person)
 
 
+@pytest.mark.guard(
+    "A calendar feed ends with the role of its person",
+    file="empact/people/preferences/models/feeds.py",
+    on="models.Exists(roles), digest=digest_of(secret), person__is_active=True",
+    off="digest=digest_of(secret)",
+)
 @pytest.mark.parametrize("gone", (_ends_role, _leaves, _withdraws))
 def test_who_is_gone_or_holds_no_role_has_no_feed(client, nec, address, gone):
     gone(nec)
@@ -199,6 +205,12 @@ def test_nobody_withdraws_the_feed_of_another(client, nec, address):
     assert client.get(address).status_code == 200
 
 
+@pytest.mark.guard(
+    "What a calendar feed takes out leaves a line",
+    file="empact/site/calendar/views.py",
+    on="if feed.note_fetch(origin().address, code, asked) and marking:",
+    off="if False:",
+)
 def test_marked_entries_leave_a_line_in_the_event_log(client, nec, address):
     EventFactory.create_batch(2)
 

@@ -37,6 +37,12 @@ SELECT tgrelid::regclass::text FROM pg_trigger WHERE tgname = 'stamp_for_public'
 """
 
 
+@pytest.mark.guard(
+    "Every table behind a cached page renews the stamp",
+    file="results/migrations/0001_squashed_0020_plain_words.py",
+    on="    'results_publishedvalue',",
+    off="    # 'results_publishedvalue',",
+)
 def test_every_table_behind_a_kept_page_is_stamped(loaded):
     with connection.cursor() as cursor:
         cursor.execute(STAMPED)

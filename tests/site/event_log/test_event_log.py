@@ -51,6 +51,12 @@ def found(response):
     return [line.entry.object_id for line in response.context["lines"]]
 
 
+@pytest.mark.guard(
+    "Only auditors search the event log",
+    file="empact/site/event_log/rules.py",
+    on='rules.add_perm("desk.search_event_log", holds(Role.AUDITOR))',
+    off='rules.add_perm("desk.search_event_log", rules.is_authenticated)',
+)
 @pytest.mark.parametrize("role", [role for role in Role if role != Role.AUDITOR])
 @pytest.mark.parametrize("page", ("event_log", "event_log_export"))
 def test_nobody_but_an_auditor_searches_the_log(client, role, page):
@@ -257,6 +263,12 @@ def test_the_page_takes_the_same_queries_for_one_entry_and_for_many(search):
     assert asked == [7, 7]
 
 
+@pytest.mark.guard(
+    "The event log leaves with a fresh second factor",
+    file="empact/site/event_log/views.py",
+    on="@method_decorator(fresh_factor)",
+    off="@method_decorator(lambda view: view)",
+)
 def test_an_export_asks_for_a_fresh_factor_and_takes_nothing_out_before(client, search):
     entry(1)
     search()

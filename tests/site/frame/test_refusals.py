@@ -57,6 +57,14 @@ def test_a_kept_page_is_what_its_template_gives_to_this_person(
         assert len(A_TOKEN.findall(kept)) == (person is not None)
 
 
+@pytest.mark.guard(
+    "A kept page of a refusal names nobody but the person who asks",
+    file="empact/site/frame/refusals.py",
+    on="    as_in_a_page, written = Context(), {}",
+    off="""
+    as_in_a_page, written = Context(), page_of.__dict__.setdefault("written", {})
+""",
+)
 def test_a_kept_page_names_nobody_but_the_person_who_asks(client, people):
     pages = []
     for person in people[1:]:

@@ -223,6 +223,12 @@ def test_an_agency_finds_how_much_support_is_asked_of_it(tasks, action, nec):
     assert tasks(nec) == []
 
 
+@pytest.mark.guard(
+    "A cancelled event is announced to nobody",
+    file="empact/site/calendar/queries/announced.py",
+    on="    planned = Event.objects.visible_to(user).filter(state=EventState.PLANNED)",
+    off="    planned = Event.objects.visible_to(user)",
+)
 def test_an_event_asks_a_country_until_it_has_answered_and_is_announced_then(
     client, tasks, action, nec, country
 ):
@@ -246,6 +252,12 @@ def test_an_event_asks_a_country_until_it_has_answered_and_is_announced_then(
     assert announced() == []
 
 
+@pytest.mark.guard(
+    "What was given to somebody is due by the day that they were given",
+    file="empact/site/tasks/sources/reporting.py",
+    on="    if given.expert_id == user.pk:",
+    off="    if False:",
+)
 def test_what_was_given_to_somebody_is_due_by_their_own_day(
     client, tasks, nec, officer, country, action, reporting
 ):
@@ -295,6 +307,12 @@ def test_what_an_expert_handed_to_the_coordinator_counts_as_handed_in(
     assert (done.url, done.label) == (given[0].get_absolute_url(), "With your coordinator")
 
 
+@pytest.mark.guard(
+    "What a coordinator sent back stands first for the expert",
+    file="empact/site/tasks/sources/reporting.py",
+    on="        if given.state == DelegationState.SENT_BACK:",
+    off="        if False:",
+)
 def test_what_their_coordinator_sent_back_stands_first_for_an_expert_and_says_why(
     client, tasks, nec, officer, country, action, reporting
 ):

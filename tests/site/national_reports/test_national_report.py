@@ -250,6 +250,14 @@ def test_what_is_owed_is_what_the_database_says(filled, spain):
     assert [numbers(row)[1:] for row in table(tables, "What we owe").rows] == owed
 
 
+@pytest.mark.guard(
+    "A national report counts a country's own figures alone",
+    file="empact/site/national_reports/queries/report.py",
+    on="""
+    return [cell for cell in cells if cell.key[Cut.ORGANISATION] and cell.numbers]
+""",
+    off="    return [cell for cell in cells if cell.numbers]",
+)
 def test_what_was_achieved_is_what_the_database_says(filled, spain):
     tables = national_report(spain, YEAR)
 
@@ -516,6 +524,12 @@ def test_asking_twice_gives_the_same_and_a_changed_number_another(filled, spain,
     assert NationalReportDocument.objects.count() == 4
 
 
+@pytest.mark.guard(
+    "A national report that carries another marking is another report",
+    file="empact/site/national_reports/queries/report.py",
+    on='        "marking": marking_of_report(country),',
+    off='        "marking": UNMARKED,',
+)
 def test_what_is_marked_higher_meanwhile_is_written_anew_as_that(filled, spain, nec, written):
     OAP.objects.update(marking=MarkingFactory(code="TLP:AMBER", name="TLP:AMBER", rank=40))
     anew = write_national_report(spain, by=nec, year=2026)
@@ -538,6 +552,18 @@ def test_numbers_that_came_back_find_the_report_that_holds_again(
     assert {row.kind for row in page.context["documents"]} == {"pdf", "xlsx"}
 
 
+@pytest.mark.guard(
+    "A name taken out of a round takes the national reports on it",
+    file="empact/site/redactions/commands.py",
+    on="""
+    elif isinstance(row, ReportingRound):
+        about = Q(round=row)
+""",
+    off="""
+    elif isinstance(row, ReportingRound):
+        return 0
+""",
+)
 @pytest.mark.parametrize("named", ("country", "authority", "round"))
 def test_a_name_that_is_taken_out_takes_the_reports_that_hold_it(
     filled, spain, nec, expert, work, named
@@ -559,6 +585,14 @@ def test_a_name_that_is_taken_out_takes_the_reports_that_hold_it(
     assert not [*national_report_folder().iterdir()]
 
 
+@pytest.mark.guard(
+    "A national report that is taken away while it is written leaves no file",
+    file="empact/site/national_reports/notices.py",
+    on="""
+    if not is_kept:  # Its report was taken away meanwhile, for what stands in it.
+""",
+    off="    if False:",
+)
 def test_a_report_that_is_taken_away_while_it_is_written_leaves_no_file(
     filled, spain, nec, work, monkeypatch
 ):

@@ -93,6 +93,12 @@ def texts_of(contribution):
     }
 
 
+@pytest.mark.guard(
+    "What is redacted is gone from every earlier version",
+    file="empact/records/redaction/shelves.py",
+    on="yield Shelf(history, earlier, fields_of(history), is_past=True)",
+    off="yield Shelf(history, earlier.none(), fields_of(history), is_past=True)",
+)
 def test_it_is_taken_out_of_the_row_of_all_that_belongs_to_it_and_of_every_version(
     contribution, nec, expert
 ):
@@ -179,6 +185,12 @@ def test_the_same_text_elsewhere_stays(contribution, nec, expert):
     assert other.narrative == f"{NAME} again."
 
 
+@pytest.mark.guard(
+    "It takes two people to redact",
+    file="empact/site/redactions/rules.py",
+    on="if redaction is None or redaction.by_id == user.pk:",
+    off="if redaction is None:",
+)
 def test_nobody_carries_out_their_own_proposal(contribution, nec):
     redaction = propose_redaction(contribution, by=nec, text=NAME)
 
@@ -214,6 +226,12 @@ def test_whoever_reads_the_texts_points_out_and_only_who_writes_or_est_decides(
     assert rights == [(True, False), (True, False), (True, True), (False, False)]
 
 
+@pytest.mark.guard(
+    "Nobody finds out by a search what they do not read",
+    file="empact/site/redactions/rules.py",
+    on="return model.objects.readable_by(user, LAST_TO_BE_READ[model])",
+    off="return model.objects.visible_to(user)",
+)
 def test_a_guest_cannot_guess_at_what_it_does_not_read(client):
     """A third country sees the titles of plan and action, and a search would tell it the rest."""
     role = RoleAssignmentFactory(
@@ -253,6 +271,12 @@ def test_nobody_finds_out_what_was_frozen_elsewhere(frozen, contribution, nec, e
     assert carry_out_redaction(redaction, by=nec).outcome == Outcome.CARRIED_OUT
 
 
+@pytest.mark.guard(
+    "Readers cannot find out by redaction what earlier versions held",
+    file="empact/site/redactions/commands.py",
+    on='also_earlier = by.has_perm("desk.search_earlier_versions", row)',
+    off="also_earlier = True",
+)
 def test_readers_cannot_find_out_what_earlier_versions_held(contribution, nec):
     change_contribution(contribution, by=nec, seen=contribution.version, narrative="4711-XYZ")
     change_contribution(contribution, by=nec, seen=contribution.version + 1, narrative="Nothing")

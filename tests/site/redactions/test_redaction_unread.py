@@ -81,6 +81,12 @@ def as_est(client, fresh, est):
     return client
 
 
+@pytest.mark.guard(
+    "Who decides on what they do not read is not shown it",
+    file="empact/site/redactions/queries.py",
+    on="if not is_shown:",
+    off="if not (is_shown or found):",
+)
 def test_est_confirms_without_seeing_a_draft_that_one_person_reads(draft, nec, as_est):
     redaction = propose_redaction(draft, by=nec, text=IBAN, reason="The account of a suspect.")
 
@@ -117,6 +123,12 @@ def test_a_coordinator_is_the_second_for_their_country_and_nobody_elses(draft, n
     assert authority.name == "Jan [redacted]"
 
 
+@pytest.mark.guard(
+    "Why a text is to go is said without the text",
+    file="empact/site/redactions/commands.py",
+    on="if text.casefold() in reason.casefold():",
+    off="if text == reason:",
+)
 def test_the_reason_is_screened_and_never_holds_the_text(draft, nec):
     with pytest.raises(Invalid) as same:
         propose_redaction(draft, by=nec, text="2 May", reason="On 2 MAY he was there.")
@@ -236,6 +248,12 @@ def test_a_file_is_pointed_out_once_and_not_after_it_was_removed(attached, nec, 
     decline_redaction(redaction, by=est)
 
 
+@pytest.mark.guard(
+    "What a removed file was called is found by its writers alone",
+    file="empact/records/redaction/shelves.py",
+    on="yield True, rows.exclude(removed_at=None)",
+    off="yield False, rows.exclude(removed_at=None)",
+)
 def test_a_removed_file_is_found_by_its_writers_and_by_no_reader(attached, nec, est):
     contribution = attached.contribution
     ContributionAttachment.objects.filter(pk=attached.pk).update(description=IBAN)

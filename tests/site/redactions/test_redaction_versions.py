@@ -72,6 +72,12 @@ def test_what_no_longer_stands_in_the_action_still_goes_out_of_what_was_frozen(a
     assert OAPVersion.objects.get().content["actions"][0]["aim"] == "Find [redacted]."
 
 
+@pytest.mark.guard(
+    "What identifies somebody goes out of versions of plans",
+    file="actions/versions/models/versions.py",
+    on='            yield cls._base_manager.filter(names__overlap=named), ["content"]',
+    off='            yield cls._base_manager.filter(names__overlap=[]), ["content"]',
+)
 @pytest.mark.parametrize("kind", ("organisation", "event", "later action", "goal", "plan"))
 def test_whatever_is_named_in_a_version_is_found_there(action, est, second, kind):
     organisation = OrganisationFactory(name=f"Friends of {NAME}")
@@ -111,6 +117,12 @@ def test_versions_of_other_plans_stay_as_they_are(action, est, second):
     assert version.sealed == version.digest
 
 
+@pytest.mark.guard(
+    "Keys and codes of a version are never taken for texts",
+    file="empact/records/redaction/take_out.py",
+    on="        if key in keys and isinstance(one, str)",
+    off="        if isinstance(one, str)",
+)
 @pytest.mark.parametrize("text", ("participants", "running", "LIMITE"))
 def test_what_holds_a_content_together_is_never_taken_for_a_text(action, est, second, text):
     action.aim = f"What {text} means"

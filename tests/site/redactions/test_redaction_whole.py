@@ -343,6 +343,12 @@ def test_the_account_number_stands_in_everything_that_can_be_redacted(media):
     assert len(files_with(IBAN, media)) == 5
 
 
+@pytest.mark.guard(
+    "What is published is withdrawn before it is redacted",
+    file="empact/site/redactions/commands.py",
+    on="if obstacles := obstacles_to_redaction(row, places):",
+    off="if obstacles := obstacles_to_redaction(row, places)[:0]:",
+)
 def test_what_is_published_is_withdrawn_first(proposed, published, second):
     of_action = next(row for row in proposed if row.kind == "operational action")
 
@@ -365,6 +371,12 @@ def carry_out_all(proposed, published, est, second):
         carry_out_redaction(redaction, by=second)
 
 
+@pytest.mark.guard(
+    "Copies of a name are cleaned with it",
+    file="empact/records/redaction/shelves.py",
+    on="yield from _copies(model, keys)",
+    off="yield from _copies(model, [])",
+)
 def test_nothing_is_left_in_any_table_or_file(proposed, published, est, second, media, work):
     carry_out_all(proposed, published, est, second)
     work()
@@ -386,6 +398,12 @@ def test_the_log_says_who_where_and_when_of_each(proposed, published, est, secon
     }
 
 
+@pytest.mark.guard(
+    "Nothing more is made from a snapshot that was redacted",
+    file="results/factsheets/commands.py",
+    on="if snapshot.redactions.exists():",
+    off='if snapshot.redactions.filter(hash="").exists():',
+)
 def test_the_year_goes_on_from_a_snapshot_of_its_own(proposed, published, est, second):
     spent = published.snapshot
     carry_out_all(proposed, published, est, second)

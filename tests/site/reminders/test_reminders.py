@@ -88,6 +88,12 @@ def named(message):
     return sorted(re.findall(r"^- (.+): action", message.body, re.MULTILINE))
 
 
+@pytest.mark.guard(
+    "What was done is not mentioned",
+    file="empact/site/reminders/queries.py",
+    on="        tasks += [report for report in reports_of(user) if not report.is_done]",
+    off="        tasks += reports_of(user)",
+)
 @pytest.mark.django_db(transaction=True)
 def test_over_twenty_days_each_reminder_comes_once(nec, country, owe, work):
     """The scheduler stands still for three days, runs twice for two, and summer time begins."""
@@ -154,6 +160,15 @@ def test_the_hour_that_comes_twice_brings_one_digest(nec, owe, work):
     assert sent == [0, 0, 1, 1, 1, 1]
 
 
+@pytest.mark.guard(
+    "What fell on days without a digest is said once, by the next one",
+    file="empact/site/reminders/notices.py",
+    on="""
+    if date.fromisoformat(day) != today:
+        return
+""",
+    off="    today = date.fromisoformat(day)",
+)
 def test_rows_that_waited_while_the_workers_stood_still_become_one_mail(nec, owe, day_by_day, work):
     owe("A", date(2027, 3, 29))
     owe("B", date(2027, 3, 30))
@@ -168,6 +183,16 @@ def test_rows_that_waited_while_the_workers_stood_still_become_one_mail(nec, owe
     assert [named(message) for message in mail.outbox] == [["A", "B"]]
 
 
+@pytest.mark.guard(
+    "Two schedulers write each row once",
+    file="empact/records/outbox/schedule.py",
+    on="        left = [row for row in rows if row.key not in there]",
+    off="""
+        left = rows
+        for row in left:
+            row.key += str(id(row))
+""",
+)
 @pytest.mark.django_db(transaction=True)
 def test_two_schedulers_at_once_write_each_row_once(nec):
     for number in range(5):
@@ -194,6 +219,15 @@ def test_two_schedulers_at_once_write_each_row_once(nec):
     }
 
 
+@pytest.mark.guard(
+    "Nobody is reminded twice of the same",
+    file="empact/site/reminders/notices.py",
+    on="""
+        if since >= today:
+            return
+""",
+    off="        since = min(since, today - A_DAY)",
+)
 def test_another_row_for_the_same_day_says_nothing_again(nec, owe, day_by_day, work):
     owe("A", date(2027, 3, 29))
     first = day_by_day(moment_of(date(2027, 3, 15), 8))
@@ -242,6 +276,15 @@ def test_a_digest_names_what_is_due_with_its_page_and_no_title(nec, owe):
     assert "Operation Secret" not in message.body
 
 
+@pytest.mark.guard(
+    "Nobody is asked for what another country owes",
+    file="empact/site/tasks/sources/reporting.py",
+    on="""
+        Obligation.objects.visible_to(user)
+        .filter(_matters_today(), ours)
+""",
+    off="        Obligation.objects.filter(_matters_today(), ours)",
+)
 def test_an_expert_is_reminded_of_what_was_given_to_them_alone(country, owe, day_by_day):
     expert = RoleAssignmentFactory(
         organisation=country, role=Role.EXPERT, person__email="expert@example.nl"
@@ -285,6 +328,18 @@ def test_a_person_chooses_hour_and_kinds_on_a_page(client, nec, owe, day_by_day)
     assert day_by_day(moment_of(date(2027, 3, 22), 10)) == []
 
 
+@pytest.mark.guard(
+    "To look at the address changes nothing",
+    file="empact/site/reminders/views.py",
+    on="""
+    def get(self, request, word):
+        return self.show(word, stopped=False)
+""",
+    off="""
+    def get(self, request, word):
+        return self.post(request, word)
+""",
+)
 def test_one_click_in_a_mail_stops_a_kind_without_signing_in(client, nec, owe, day_by_day):
     owe("A", date(2027, 3, 29))
     day_by_day(moment_of(date(2027, 3, 15), 8))
@@ -312,6 +367,16 @@ def test_one_click_in_a_mail_stops_a_kind_without_signing_in(client, nec, owe, d
         assert str(nec) not in answer.text
 
 
+@pytest.mark.guard(
+    "An address that stops mails is sealed",
+    file="empact/people/preferences/unsubscribing.py",
+    on="        person, *kinds = signing.loads(word, salt=SALT)",
+    off="""
+        person, *kinds = signing.JSONSerializer().loads(
+            signing.b64_decode(word.split(":")[0].encode())
+        )
+""",
+)
 def test_an_address_that_was_changed_stops_nothing(client, nec):
     word = seal(nec, ["reporting"])
 

@@ -324,6 +324,12 @@ def test_a_state_of_another_kind_than_the_chosen_one_is_not_shown_as_chosen(clie
     ]
 
 
+@pytest.mark.guard(
+    "What is narrowed tells no field that may not be read",
+    file="empact/site/search/queries/planned.py",
+    on='        "state": Narrowing("state", readable(OAP, "plan")),',
+    off='        "state": Narrowing("state", readable(OAP, "title")),',
+)
 def test_a_plan_is_not_narrowed_by_what_its_reader_may_not_know_of_it(client):
     """A partner sees a plan and neither its state nor its cycle."""
     held = RoleAssignmentFactory(
@@ -402,6 +408,12 @@ def test_what_people_call_seizures_is_found_as_what_was_seized(est, action, type
     assert [hit.pk for hit in found(est, typed)] == [str(action.pk)]
 
 
+@pytest.mark.guard(
+    "What is kept between searches ends with the right that it holds",
+    file="empact/site/search/queries/standings.py",
+    on="    return _looking(user, parts, ids_in_conditions(user), timezone.localdate())",
+    off="    return _looking(user, parts, (), timezone.localdate())",
+)
 def test_a_release_that_is_withdrawn_ends_what_the_next_search_finds():
     """What is kept between searches holds ids; others of the same person are kept apart."""
     held = RoleAssignmentFactory(

@@ -55,6 +55,42 @@ def test_the_world_has_a_word_in_every_text_that_is_searched(world):
     assert world.placed == searched
 
 
+@pytest.mark.guard(
+    "Search finds files for those who may open them",
+    file="empact/site/search/queries/written.py",
+    on="""
+        rows=seen(model),
+        texts=(
+            Text(
+                model,
+                ("name", "description"),
+                seen(model),
+""",
+    off="""
+        rows=lambda user: model.objects.all(),
+        texts=(
+            Text(
+                model,
+                ("name", "description"),
+                lambda user: model.objects.all(),
+""",
+)
+@pytest.mark.guard(
+    "Where joint action days will be is found by nobody",
+    file="empact/site/search/queries/planned.py",
+    on="    return Event.objects.visible_to(user).filter(over)",
+    off="    return Event.objects.visible_to(user)",
+)
+@pytest.mark.guard(
+    "A search looks into the texts alone that its reader may read",
+    file="empact/site/search/queries/texts.py",
+    on="""
+        return model.objects.readable_by(user, group)  # type: ignore[attr-defined]  # Seen
+""",
+    off="""
+        return model.objects.visible_to(user)  # type: ignore[attr-defined]  # Seen
+""",
+)
 @pytest.mark.parametrize("role", ROLES)
 def test_a_word_is_found_by_those_alone_who_may_read_where_it_stands(world, role):
     person = world.people[role]
@@ -105,6 +141,17 @@ def test_the_counts_are_those_of_what_may_be_seen(world, role):
     assert Counter(code for code, _ in listed) == counts
 
 
+@pytest.mark.guard(
+    "The number of an action finds it for those who see it",
+    file="empact/site/search/queries/texts.py",
+    on="    return replace(text, fields=(), is_told=False, sign=sign, holds=holds)",
+    off="""
+    everything = model._base_manager.all()
+    return replace(
+        text, fields=(), is_told=False, sign=sign, holds=holds, rows=lambda _: everything
+    )
+""",
+)
 @pytest.mark.parametrize("role", ROLES)
 def test_a_number_is_found_by_those_alone_who_see_the_action(world, role):
     actions = OperationalAction.objects.filter(title__startswith=COMMON).select_related("goal")
