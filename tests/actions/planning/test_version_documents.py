@@ -11,7 +11,7 @@ import pypdf
 import pytest
 from python_calamine import CalamineWorkbook
 
-from actions.operational_actions import notices
+from actions.versions import notices
 from actions.operational_actions.models.actions import OperationalAction
 from actions.plan_content.told import told
 from actions.versions.commands import retry_document, write_difference

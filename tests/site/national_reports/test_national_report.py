@@ -38,7 +38,7 @@ from empact.site.national_reports.queries.report import national_report
 from empact.site.national_reports.queries.scopes import Scope
 from empact.site.national_reports.queries.tables import Amount, Table
 from empact.site.redactions.commands import carry_out_redaction, propose_redaction
-from empact.site.reminders import notices
+from empact.site.national_reports import notices
 from oaps.plans.models.plans import OAP
 from tests.factories.actions import (
     AskedFactory,
