@@ -9,10 +9,7 @@ line that there is. So ``TOGETHER`` is all there is to adding up over lines, how
 
 from psycopg.sql import SQL, Composable, Literal
 
-from actions.answers import Comparator, FigureKind
-
-COMPARATORS = (Comparator.EXACTLY, Comparator.AT_LEAST, Comparator.ABOUT)
-"""From the weakest to the strongest: one "about" makes a sum about. Source: docs/domain.md, N9."""
+from actions.answers import FigureKind
 
 TARGETS = SQL("""
 targets AS (

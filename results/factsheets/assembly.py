@@ -14,6 +14,7 @@ from django.contrib.postgres.aggregates import ArrayAgg
 from django.db.models import Count, Q
 from django.utils import timezone
 
+from actions.aggregation.strengths import strongest
 from actions.answers import Answer, Comparator, FigureKind
 from cycles.cycles.models import CrimeArea
 from cycles.indicators.models import IndicatorClass, OverReporters
@@ -36,7 +37,6 @@ from results.snapshots.models.totals import EVERYWHERE, PublicTotal
 from results.withheld import NOTHING, Range, Withheld
 
 KEY_FIGURES = 6
-STRENGTH = {comparator: rank for rank, comparator in enumerate(("=", "at_least", "about"))}
 
 
 def sheet_of(
@@ -237,11 +237,8 @@ def _add(cells: list[PublicTotal], name: str) -> tuple[Any, str]:
         return None, ""
     if how == OverReporters.HIGHEST:
         highest = max(amount for amount, _ in amounts)
-        amounts = [made for made in amounts if made[0] == highest]
-        return highest, max((comparator for _, comparator in amounts), key=STRENGTH.__getitem__)
-    return sum(amount for amount, _ in amounts), max(
-        (comparator for _, comparator in amounts), key=STRENGTH.__getitem__
-    )
+        return highest, strongest(said for amount, said in amounts if amount == highest)
+    return sum(amount for amount, _ in amounts), strongest(said for _, said in amounts)
 
 
 def _explained(

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import ROUND_HALF_UP, Decimal
 
+from actions.aggregation.strengths import strongest
 from actions.answers import Comparator, FigureKind
 from actions.contributions.models.figures import Figure
 from cycles.indicators.models import OverReporters, OverTime
@@ -39,11 +40,14 @@ def subtotal_of(figures: Sequence[Figure], before: Sequence[Figure]) -> Subtotal
         return None
     year = now[-1].first_day.year
     told, was = (_sum(rows, unit.factor) for rows in (now, then))
+    comparator, comparator_then = (
+        strongest(row.comparator for row in rows) for rows in (now, then)
+    )
     own = [row for row in figures if row.kind == FigureKind.OWN]
     return Subtotal(
         rows=len(own),
-        words=unit.measure(told, _comparator(now), year=year),
-        previous=unit.measure(was, _comparator(then), year=then[-1].first_day.year) if then else "",
+        words=unit.measure(told, comparator, year=year),
+        previous=unit.measure(was, comparator_then, year=then[-1].first_day.year) if then else "",
         change=change_in_words(told, was, now + then) if then else "",
         without_number=len(own) - len(now),
     )
@@ -95,11 +99,3 @@ def _sum(rows: Sequence[Figure], factor: Decimal) -> Decimal:
         sum(((row.value or 0) * row.indicator_version.unit.factor for row in rows), Decimal(0))
         / factor
     )
-
-
-def _comparator(rows: Sequence[Figure]) -> str:
-    said = {row.comparator for row in rows}
-    for comparator in (Comparator.ABOUT, Comparator.AT_LEAST):
-        if comparator in said:
-            return comparator
-    return Comparator.EXACTLY

@@ -25,6 +25,7 @@ from django.db.models import (
     When,
 )
 
+from actions.aggregation.strengths import STRENGTHS
 from actions.answers import Comparator, FigureKind
 from actions.contributions.models.figures import Figure, FigureQuerySet
 from actions.obligations.models.obligations import Obligation
@@ -36,9 +37,6 @@ from cycles.indicators.models import OverReporters, OverTime
 from empact.lib.numbers import format_number
 from empact.lib.pages import first_of
 from empact.lib.statements import compiled_once
-
-STRENGTHS = (Comparator.EXACTLY, Comparator.AT_LEAST, Comparator.ABOUT)
-"""From the weakest to the strongest: one "about" makes a sum about. Source: docs/domain.md, N9."""
 
 
 @compiled_once

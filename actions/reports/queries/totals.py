@@ -10,7 +10,8 @@ from django.db.models import Count, Exists, Max, OuterRef, Q
 from django.utils.formats import date_format
 from psycopg.sql import SQL
 
-from actions.aggregation.sql import COMPARATORS, PLACE, RIVALS, TARGETS, VALUES, amounts
+from actions.aggregation.sql import PLACE, RIVALS, TARGETS, VALUES, amounts
+from actions.aggregation.strengths import STRENGTHS
 from actions.contributions.models.contributions import Contribution
 from actions.contributions.models.figures import Figure
 from actions.operational_actions.models.actions import OperationalAction
@@ -215,4 +216,4 @@ def _rank(version: IndicatorVersion) -> tuple[int, int, str]:
 
 
 def _in_words(version: IndicatorVersion, amount: Decimal | None, strength: int) -> str:
-    return "" if amount is None else version.unit.measure(amount, COMPARATORS[strength])
+    return "" if amount is None else version.unit.measure(amount, STRENGTHS[strength])

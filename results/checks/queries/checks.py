@@ -14,7 +14,8 @@ from typing import TYPE_CHECKING, Any
 from django.db import connection
 from psycopg.sql import SQL, Composable, Identifier
 
-from actions.aggregation.sql import COMPARATORS, PLACE
+from actions.aggregation.sql import PLACE
+from actions.aggregation.strengths import STRENGTHS
 from empact.lib.numbers import plain
 from results.checks.models import Outcome
 from results.checks.queries.failing import IS_KEPT, REACHING
@@ -76,11 +77,11 @@ class Check:
 
     @property
     def expected_comparator(self) -> str:
-        return COMPARATORS[self.expected_strength].value
+        return STRENGTHS[self.expected_strength].value
 
     @property
     def found_comparator(self) -> str:
-        return COMPARATORS[self.found_strength].value
+        return STRENGTHS[self.found_strength].value
 
     @property
     def is_failed(self) -> bool:

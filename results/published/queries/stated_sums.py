@@ -9,7 +9,7 @@ from collections import defaultdict
 from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
-from actions.aggregation.sql import COMPARATORS
+from actions.aggregation.strengths import strongest
 from empact.lib.numbers import format_number
 from results.published.queries.stated_values import Span, Stated, cite
 from results.sheets.amounts import format_amount
@@ -115,7 +115,7 @@ def _in_words(rows: Sequence[Stated], whole: Stated) -> tuple[str, str]:
     """Name parts with their numbers, and their sum in the unit of the whole."""
     total = sum((row.amount for row in rows), Decimal(0)) * whole.value
     total = total / whole.amount if whole.amount else sum((row.value for row in rows), Decimal(0))
-    comparator = max((row.comparator for row in rows), key=COMPARATORS.index)
+    comparator = strongest(row.comparator for row in rows)
     # Units are said where they differ, since a sum of kilograms and tonnes is neither's.
     if {row.unit for row in rows} == {whole.unit}:
         numbers = [format_number(row.value, row.comparator) for row in rows]

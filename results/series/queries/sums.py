@@ -8,13 +8,14 @@ from typing import TYPE_CHECKING, Any
 
 from django.urls import reverse
 
+from actions.aggregation.strengths import strongest
 from results.disclosure.tables import add_ranges
 from results.series.series import Certainty, SeriesPoint
 from results.sheets.extents import Extent
 from results.withheld import ANYTHING
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterable, Sequence
+    from collections.abc import Collection, Sequence
 
     from cycles.cycles.models import Cycle
 
@@ -64,9 +65,9 @@ def _amounts_of(found: Sequence[SeriesPoint]) -> dict[str, Any]:
     told = [point.claimed for point in found if point.claimed is not None]
     return {
         "value": sum(values, Decimal(0)),
-        "comparator": _strongest({point.comparator for point in found}),
+        "comparator": strongest({point.comparator for point in found}),
         "claimed": sum(told, Decimal(0)) if len(told) == len(found) else None,
-        "claimed_comparator": _strongest({point.claimed_comparator for point in found}),
+        "claimed_comparator": strongest({point.claimed_comparator for point in found}),
     }
 
 
@@ -94,8 +95,3 @@ def _by_year(point: SeriesPoint, code: str) -> str:
     """Give where the years are that a published sum of years is made of, each to be opened."""
     query = {"area": point.area.code} if point.area else None
     return reverse("results:series_detail", args=[code], query=query)
-
-
-def _strongest(comparators: Iterable[str]) -> str:
-    """One "about" makes a sum about, and one "at least" at least. Source: docs/domain.md, N9."""
-    return max(comparators, key=["=", "at_least", "about"].index)

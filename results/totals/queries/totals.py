@@ -15,7 +15,7 @@ from typing import Any
 from django.db import connection
 from psycopg.sql import SQL, Composable
 
-from actions.aggregation.sql import COMPARATORS
+from actions.aggregation.strengths import STRENGTHS
 from results.totals.cells import Cut, cells
 from results.totals.kept import can_be_kept, kept_marks, kept_sources, kept_sums, quick_statement
 from results.totals.sources import SOURCES, Within, parameters
@@ -170,9 +170,9 @@ def read_cell(cuts: Sequence[Cut], row: Sequence[Any]) -> Cell:
         indicator_id=indicator_id,
         version_id=version_id,
         claimed=claimed,
-        claimed_comparator="" if claimed is None else COMPARATORS[claimed_strength],
+        claimed_comparator="" if claimed is None else STRENGTHS[claimed_strength],
         counted=counted,
-        counted_comparator="" if counted is None else COMPARATORS[counted_strength],
+        counted_comparator="" if counted is None else STRENGTHS[counted_strength],
         no_total=no_total,
         restated=restated,
         **dict(zip(COUNTS, numbers, strict=True)),

@@ -11,9 +11,9 @@ import pypdf
 import pytest
 from python_calamine import CalamineWorkbook
 
-from actions.versions import notices
 from actions.operational_actions.models.actions import OperationalAction
 from actions.plan_content.told import told
+from actions.versions import notices
 from actions.versions.commands import retry_document, write_difference
 from actions.versions.documents import write, write_version
 from actions.versions.models.documents import DocumentKind, version_document_folder
