@@ -46,8 +46,8 @@ def subtotal_of(figures: Sequence[Figure], before: Sequence[Figure]) -> Subtotal
     own = [row for row in figures if row.kind == FigureKind.OWN]
     return Subtotal(
         rows=len(own),
-        words=unit.measure(told, comparator, year=year),
-        previous=unit.measure(was, comparator_then, year=then[-1].first_day.year) if then else "",
+        words=unit.measure(told, said, year=year),
+        previous=unit.measure(was, said_then, year=then[-1].first_day.year) if then else "",
         change=change_in_words(told, was, now + then) if then else "",
         without_number=len(own) - len(now),
     )
