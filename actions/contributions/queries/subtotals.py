@@ -40,9 +40,7 @@ def subtotal_of(figures: Sequence[Figure], before: Sequence[Figure]) -> Subtotal
         return None
     year = now[-1].first_day.year
     told, was = (_sum(rows, unit.factor) for rows in (now, then))
-    comparator, comparator_then = (
-        strongest(row.comparator for row in rows) for rows in (now, then)
-    )
+    said, said_then = (strongest(row.comparator for row in rows) for rows in (now, then))
     own = [row for row in figures if row.kind == FigureKind.OWN]
     return Subtotal(
         rows=len(own),
