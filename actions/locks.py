@@ -1,4 +1,22 @@
-"""The lock under which plans are frozen, many at a time, and texts taken out of what was."""
+"""In which order those who change what counts hold it, so that no two wait for each other.
+
+Term: lock ordering. Two who each hold what the other needs next wait for ever (a deadlock); they
+cannot if everybody takes locks in one order. It is: the freezing of plans and the finding of
+overlaps, where anybody freezes or finds; then actions, contributions, groups, rounds, figures and
+members, those of a kind in the order of their ids. Whoever needs something that stands earlier in
+this order holds it before anything that stands later. A figure comes into a group while its round
+is held, and leaves one while the group is.
+
+Example: Ana decides on group 3 and holds it, then its round. Ben accepts a contribution whose
+figure is in group 3: he asks for the group first and waits, holding no round. Ana ends, and Ben
+goes on. While somebody waits, a figure may come into a group, so what was held is compared with
+what is needed by then, and taken again from the start where it is less (optimistic validation).
+
+Statements name tables and no models, so that this module stands below all rooms.
+
+References: Havender, Avoiding deadlock in multitasking systems (1968); Coffman and others, System
+Deadlocks (1971).
+"""
 
 from collections.abc import Iterable
 from typing import Any

@@ -1,8 +1,18 @@
 """How each number of a year is published, so that no protected number can be worked out.
 
-Whatever the rule does follows from public facts, from labels that it publishes, or from a test that
-treats the three lowest values of a hidden sum alike: whoever tries the rule on all tables that fit
-learns nothing. Source: docs/domain.md, D1.
+Term: cell suppression, of statistical disclosure control. A number of few countries is withheld
+(primary suppression), and others of its row with it, so that no total minus the shown numbers gives
+it (secondary suppression). Usually the cheapest cover is chosen, by the hidden values; whoever
+knows the rule then tries it on all tables that fit and discards most of them. Here whatever the
+rule does follows from public facts, from labels that it publishes, or from a test that treats the
+three lowest values of a hidden sum alike, so trying teaches nothing. Source: docs/domain.md, D1.
+
+Example: three areas have 7, 1 and 4 persons, reported by four, three and three countries. The 1 is
+"fewer than 3". The 4 covers it, since its area has fewer countries than that of the 7. The total of
+12 would leave 5 for both, so it is published as "between 11 and 13".
+
+References: Hundepool and others, Statistical Disclosure Control (2012), chapter 4; Wong and others,
+Minimality Attack in Privacy Preserving Data Publishing (VLDB 2007).
 """
 
 from __future__ import annotations

@@ -1,7 +1,16 @@
 """Work that must happen: a row in the transaction of its cause, then a message, then done.
 
-The row is the truth and the message a doorbell. One that is lost, late or doubled costs nothing,
-since a task runs only for a row that it could claim.
+Term: a transactional outbox, delivered at least once to tasks that run once (by a lease). The row
+is the truth and the message a doorbell. One that is lost, late or doubled costs nothing, since a
+task runs only for a row that it could claim, and a row that nobody finishes is published again.
+
+Example: somebody submits a contribution. In the same transaction a row says that its figures have
+to be looked through. The worker dies in the middle; its lease ends after 90 seconds, the relay
+publishes the row again, and another worker claims it. Had the submission been undone, no row would
+be there.
+
+ADR 4 has the reasons. Reference: Richardson, Microservices Patterns (2018), chapter 3; Gray and
+Cheriton, Leases (1989).
 """
 
 import logging
