@@ -1,11 +1,11 @@
 """Which own figures may tell of the same thing: found as they are accepted.
 
 Term: record linkage by rules. One statement compares figures and gives pairs that a rule links;
-figures that are linked, however far, are one group (a connected component, by union-find). Finding again changes
-nothing where nothing has changed. Source: docs/domain.md, N7.
+figures that are linked, however far, are one group (a connected component, by union-find). Finding
+again changes nothing where nothing has changed. Source: docs/domain.md, N7.
 
-Example: France and Spain each report 12 arrests at one event, and Spain the same 12 under
-another action on the same days. The first rule links France with Spain, the second Spain with itself, and
+Example: France and Spain each report 12 arrests at one event, and Spain the same 12 under another
+action on the same days. The first rule links France with Spain, the second Spain with itself, and
 all three figures are one group, on which EST decides.
 
 Reference: Christen, Data Matching (2012).
