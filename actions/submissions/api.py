@@ -6,9 +6,9 @@ from rest_framework import serializers
 from actions.answers import Answer, Certainty, Comparator, FigureKind
 from actions.contributions.models.contributions import LONGEST_HIGHLIGHT, TEXTS, Contribution
 from actions.contributions.models.figures import Figure
+from actions.operational_actions.api import number_at
 from actions.questionnaires.amounts import parse_figure
 from actions.questionnaires.api import NumberField
-from actions.questionnaires.api_fields import number_at
 from actions.questionnaires.entries import FigureEntry
 from actions.states import EntryState
 from cycles.tracing.addresses import figure_trace_url, on_this_site

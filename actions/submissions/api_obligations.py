@@ -8,7 +8,7 @@ from rest_framework.response import Response
 
 from actions.obligations.filters import ObligationFilter
 from actions.obligations.models.obligations import Obligation
-from actions.questionnaires.api_fields import number_at
+from actions.operational_actions.api import number_at
 from actions.questionnaires.questionnaire import Questionnaire
 from actions.states import ContributionState
 from actions.submissions.api import OWED, ContributionSerializer

@@ -11,7 +11,7 @@ from actions.consolidation.models.overlaps import Overlap, OverlapMember, Overla
 from actions.contributions.models.figures import Figure
 from empact.people.accounts.clock import the_clock
 from oaps.reference.load import load_reference
-from results.checks.keep import keep_sums
+from results.checks.maintenance import keep_sums
 from results.restatements.models import Restatement
 from results.year_files.commands import generate_figures
 from results.year_files.copying import take_stock

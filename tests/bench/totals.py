@@ -14,7 +14,7 @@ from django.db import connection
 
 from cycles.cycles.models import CrimeArea
 from cycles.rounds.models import ReportingRound
-from results.checks.keep import first_difference, keep_sums
+from results.checks.maintenance import first_difference, keep_sums
 from results.snapshots.models.totals import SnapshotTotal
 from results.totals.cells import Cut
 from results.totals.kept import quick_statement

@@ -30,7 +30,7 @@ from empact.people.accounts.clock import the_clock
 from empact.people.roles.kinds import OrganisationKind, Role
 from empact.people.roles.models.organisations import Organisation
 from empact.records.outbox.post import relay_one
-from results.checks.keep import keep_sums
+from results.checks.maintenance import keep_sums
 from results.totals.cells import Cut
 from results.totals.models import Touched
 from results.totals.queries.totals import totals

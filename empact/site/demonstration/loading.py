@@ -36,7 +36,7 @@ from empact.site.demonstration.restating import restate_and_ask
 from empact.site.demonstration.rounds import load_asked, load_covered, load_rounds, run_rounds
 from empact.site.demonstration.steps import walk
 from empact.site.demonstration.targets import set_targets
-from results.checks.keep import keep_sums
+from results.checks.maintenance import keep_sums
 from results.factsheets.commands import (
     build_factsheets,
     clear_factsheets,

@@ -5,7 +5,7 @@ from django.db import connection
 
 from empact.lib.commands import Refused
 from empact.people.accounts.clock import the_clock
-from results.checks.keep import keep_sums
+from results.checks.maintenance import keep_sums
 from results.year_files.commands import generate_figures
 
 

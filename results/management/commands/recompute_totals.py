@@ -5,7 +5,7 @@ import time
 from django.core.management.base import BaseCommand, CommandError
 
 from actions.contributions.models.figures import Figure
-from results.checks.keep import first_difference, keep_all_sums
+from results.checks.maintenance import first_difference, keep_all_sums
 
 
 class Command(BaseCommand):

@@ -8,7 +8,7 @@ from django.urls import reverse
 from actions.states import ContributionState
 from empact.people.roles.kinds import Role
 from results.checks.commands import explain_check
-from results.checks.keep import keep_sums
+from results.checks.maintenance import keep_sums
 from results.checks.models import StatedTotal, SumCheck
 from results.checks.queries.checks import checks, stamp_of
 from tests.factories.actions import ContributionFactory, FigureFactory

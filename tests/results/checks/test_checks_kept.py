@@ -12,8 +12,8 @@ from cycles.cycles.models import CrimeArea
 from cycles.indicators.models import Indicator
 from empact.lib.commands import NotReady
 from results.checks.commands import explain_check
-from results.checks.keep import first_difference, keep_sums
 from results.checks.keeping import keep_more_failing
+from results.checks.maintenance import first_difference, keep_sums
 from results.checks.queries.checks import Narrowing, checks, stamp_of
 from results.checks.queries.failing import is_kept_by_these_rules
 from results.checks.queries.told import tell_checks
@@ -138,7 +138,7 @@ def test_a_year_is_frozen_by_its_figures_whatever_is_kept_of_them(reported, vict
 
 @pytest.mark.guard(
     "Failing rows that are kept are checked with the sums",
-    file="results/checks/keep.py",
+    file="results/checks/maintenance.py",
     on="    return first_wrong_row(year)",
     off="    return None",
 )

@@ -12,7 +12,7 @@ from actions.answers import FigureKind
 from actions.consolidation.counted import recount
 from actions.contributions.models.figures import Figure
 from actions.states import ContributionState
-from results.checks.keep import keep_sums
+from results.checks.maintenance import keep_sums
 from results.checks.models import StatedTotal
 from results.checks.queries.checks import Narrowing, checks, checks_and_counts, find_check
 from results.checks.queries.told import tell_checks

@@ -13,7 +13,7 @@ from actions.answers import Answer, Comparator, FigureKind
 from actions.contributions.models.figures import Figure
 from actions.states import ContributionState
 from cycles.indicators.models import OverReporters, OverTime
-from results.checks.keep import keep_sums
+from results.checks.maintenance import keep_sums
 from results.checks.models import StatedTotal
 from results.checks.queries.checks import Narrowing, checks
 from results.checks.writing import write_stated_totals

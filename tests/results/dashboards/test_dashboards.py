@@ -31,7 +31,7 @@ from empact.records.audit.models import AuditEntry, AuditKind
 from oaps.plans.models.plans import OAP
 from results.charts.cache import folder
 from results.charts.drawer import drawer
-from results.checks.keep import keep_sums
+from results.checks.maintenance import keep_sums
 from results.dashboards.queries import effort
 from results.dashboards.queries.told import Told
 from results.dashboards.views import writing

@@ -18,7 +18,7 @@ from empact.records.audit.models import AuditEntry, AuditKind
 from oaps.plans.models.plans import OAPRole
 from oaps.plans.states import OAPState
 from priorities.states import StrategicPlanState
-from results.checks.keep import keep_sums
+from results.checks.maintenance import keep_sums
 from results.restatements.models import Restatement
 from results.targets.models import OverallTarget, TargetBaseline
 from tests.factories.actions import OperationalActionFactory

@@ -13,7 +13,7 @@ from empact.lib.memo import remembering
 from empact.people.roles.kinds import Role
 from oaps.plans.models.plans import OAP
 from oaps.plans.states import OAPState
-from results.checks.keep import keep_sums
+from results.checks.maintenance import keep_sums
 from results.targets.models import OverallTarget, TargetBaseline
 from results.targets.queries.targets import target_rows
 from results.targets.reach import SetAt, TargetState

@@ -14,7 +14,7 @@ from empact.lib.memo import remembering
 from empact.people.roles.kinds import OrganisationKind, Role
 from empact.people.roles.models.organisations import Organisation, Sector
 from empact.people.roles.models.parts import parts_of
-from results.checks.keep import keep_sums
+from results.checks.maintenance import keep_sums
 from results.targets.queries.targets import _found, _Narrowed
 from results.targets.queries.withheld import _asked
 from results.targets.reach import SetAt

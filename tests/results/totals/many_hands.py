@@ -36,7 +36,7 @@ from cycles.states import RoundState
 from empact.lib.commands import Refused
 from empact.people.roles.kinds import Role
 from empact.people.roles.models.organisations import Organisation
-from results.checks.keep import first_difference, keep_sums
+from results.checks.maintenance import first_difference, keep_sums
 from results.restatements.commands import restate_figure
 from results.totals.queries.totals import totals
 from tests.actions.reviews.people import holder_of

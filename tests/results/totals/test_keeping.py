@@ -17,7 +17,7 @@ from actions.contributions.models.contributions import Contribution
 from actions.contributions.models.figures import Figure
 from actions.obligations.models.obligations import Obligation
 from actions.states import ContributionState, OverlapState
-from results.checks.keep import first_difference, keep_all_sums, keep_sums
+from results.checks.maintenance import first_difference, keep_all_sums, keep_sums
 from results.restatements.models import Restatement
 from results.tasks import sums
 from results.totals.models import ActionMark, ActionSum, PlanSum, Touched

@@ -8,7 +8,7 @@ from django.db import connection, transaction
 
 from actions.contributions.models.figures import Figure
 from actions.states import ContributionState
-from results.checks.keep import first_difference, keep_sums
+from results.checks.maintenance import first_difference, keep_sums
 from results.totals.models import ComparedBy, PlanSum, Touched
 from tests.beside import LONG, is_awaited
 from tests.factories.actions import ContributionFactory, FigureFactory
@@ -62,7 +62,7 @@ def test_an_action_leaves_a_plan_whose_sums_are_just_made():
 
 @pytest.mark.guard(
     "No sum is made while its definition changes",
-    file="results/checks/keep.py",
+    file="results/checks/maintenance.py",
     on="""
         cursor.execute(HOLD)
         cursor.execute(NEXT

@@ -10,7 +10,7 @@ from actions.consolidation.overlaps import find_overlaps
 from actions.contributions.models.contributions import Contribution
 from actions.contributions.models.figures import Figure
 from oaps.reference.load import load_reference
-from results.checks.keep import first_difference, keep_all_sums, keep_sums
+from results.checks.maintenance import first_difference, keep_all_sums, keep_sums
 from tests.actions.consolidation.conftest import groups
 from tests.results.totals import many_hands as do
 from tests.results.totals.hands_on_pages import (

@@ -18,7 +18,7 @@ from actions.operational_actions.models.events import EventKind
 from actions.states import ContributionState, EventState
 from cycles.indicators.models import OverReporters, OverTime, Source
 from empact.people.roles.kinds import OrganisationKind
-from results.checks.keep import keep_sums
+from results.checks.maintenance import keep_sums
 from results.totals.cells import Cut
 from results.totals.queries.totals import NoTotal, totals
 from tests.factories.actions import (

@@ -23,7 +23,7 @@ from actions.states import ContributionState
 from cycles.indicators.models import OverReporters, OverTime
 from empact.people.roles.kinds import OrganisationKind
 from empact.people.roles.models.organisations import Sector
-from results.checks.keep import keep_sums
+from results.checks.maintenance import keep_sums
 from results.totals.cells import Cut
 from results.totals.queries.totals import totals
 from results.totals.sources import Within

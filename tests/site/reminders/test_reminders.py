@@ -24,7 +24,7 @@ from empact.records.outbox.models import Outbox, OutboxState
 from empact.records.outbox.post import post
 from empact.records.outbox.schedule import write_what_is_due
 from empact.site.reminders.notices import send_digest
-from results.checks.keep import keep_sums
+from results.checks.maintenance import keep_sums
 from tests.factories.actions import AssignmentFactory, ContributionFactory, ObligationFactory
 from tests.factories.cycles import ReportingRoundFactory
 from tests.factories.people import OrganisationFactory, RoleAssignmentFactory

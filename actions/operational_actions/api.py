@@ -1,4 +1,4 @@
-"""What lists for programs have in common."""
+"""What lists of actions, and of what belongs to them, have in common for programs."""
 
 from collections.abc import Callable
 
