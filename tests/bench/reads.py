@@ -66,6 +66,7 @@ def server(transactional_db, settings, tmp_path):
     """Load the demonstration, and start the web server on it."""
     settings.DEMONSTRATION = True
     settings.MEDIA_ROOT = tmp_path
+    settings.ROOT_URLCONF = "tests.bench.urls"  # as the web server has it
     load_reference()
     call_command("load_demo")
     with serving(EMPACT_DEMO="1") as server:

@@ -11,11 +11,11 @@ from rest_framework.serializers import ModelSerializer
 
 from actions.contributions.models.contributions import Contribution
 from actions.submissions.api import OWED
-from empact.urls import handler500
+from empact.urls import handler400, handler403, handler404, handler500
 from empact.urls import urlpatterns as real
 from results.factsheets.models import Factsheet
 
-__all__ = ["handler500", "urlpatterns"]
+__all__ = ["handler400", "handler403", "handler404", "handler500", "urlpatterns"]
 
 COLUMNS = ["id", "year", "kind", "title", "language", "version", "state", "published_at"]
 
