@@ -37,14 +37,15 @@ INTRODUCTION = """# Measured
 
 `make bench` writes this table (`tests/bench/reads.py`): reads of the demonstration through
 gunicorn with 2 workers of 4 threads, by {clients} clients on {cores} cores, PostgreSQL included.
-CPU is that of the web server's processes for one request. Planning and execution are those of its
-statements, each explained once. A ratio compares API lists with the bare list of as many rows, and
-published things with the bare page.
+CPU is that of the web server's processes for one request, and beside it that of the database's.
+Planning and execution are those of its statements that are not prepared, each explained once. A
+ratio compares API lists with the bare list of as many rows, and published things with the bare
+page.
 
 {day}, commit {commit}.
 
-| read | requests/s | ratio | CPU, ms | statements | SQL, KB | planned, ms | run, ms | answer, KB |
-| --- | --- | --- | --- | --- | --- | --- | --- | --- |
+| read | per s | ratio | CPU, ms | database | statements | SQL, KB | planned | run | answer, KB |
+| --- | --- | --- | --- | --- | --- | --- | --- | --- | --- |
 """
 
 
@@ -126,11 +127,11 @@ def write_table(server):
     rates, lines = {}, []
     print(f"\nReads by HTTP, {CLIENTS} clients, {SECONDS} s each")
     for read in what_is_read():
-        rate, cpu = rate_of(read, server)
+        rate, cpu, database = rate_of(read, server)
         rates[read.name] = rate
         asked = statements_of(read)
         ratio = f"{rate / rates[read.floor]:.2f}" if read.floor else ""
-        cells = [f"{rate:.0f}", ratio, f"{cpu:.1f}", *asked]
+        cells = [f"{rate:.0f}", ratio, f"{cpu:.1f}", f"{database:.1f}", *asked]
         print(f"  {read.name:34} " + "  ".join(f"{cell:>7}" for cell in cells), flush=True)
         lines.append(f"| {' | '.join([read.name, *cells])} |\n")
     commit = subprocess.run(
@@ -155,7 +156,8 @@ def cookie_of(read):
 
 
 def rate_of(read, server):
-    """Return how many requests a second are answered, and the CPU of the server for each, in ms."""
+    """Return how many requests a second are answered, and what each takes of the processors, in ms:
+    of the web server's, and of the database's."""
     headers = cookie_of(read)
     answered = [0] * CLIENTS
 
@@ -179,20 +181,40 @@ def rate_of(read, server):
 
     all_of_them(0.5)
     answered[:] = [0] * CLIENTS
-    before, started = cpu_of(server), time.perf_counter()
+    parents = (server.pid, server_of_the_database())
+    before, started = [seconds_of(pid) for pid in parents], time.perf_counter()
     all_of_them(SECONDS)
-    taken = time.perf_counter() - started
-    return sum(answered) / taken, (cpu_of(server) - before) / sum(answered) * 1000
+    taken, many = time.perf_counter() - started, sum(answered)
+    web, database = (
+        (seconds_of(pid) - earlier) / many * 1000
+        for pid, earlier in zip(parents, before, strict=True)
+    )
+    return many / taken, web, database
 
 
-def cpu_of(server):
-    """Return the seconds that the workers of gunicorn have computed."""
-    children = Path(f"/proc/{server.pid}/task/{server.pid}/children").read_text().split()
-    ticks = 0
-    for child in children:
-        user, system = Path(f"/proc/{child}/stat").read_text().rpartition(")")[2].split()[11:13]
-        ticks += int(user) + int(system)
-    return ticks / os.sysconf("SC_CLK_TCK")
+def server_of_the_database():
+    """Give the process that starts one for each connection."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT pg_backend_pid()")
+        (pid,) = cursor.fetchone()
+    return times_of(pid)[1]
+
+
+def seconds_of(pid):
+    """Return for how long a process and those that it started have computed, in seconds."""
+    children = Path(f"/proc/{pid}/task/{pid}/children").read_text().split()
+    ended = sum(times_of(pid)[11:15])
+    return (ended + sum(sum(times_of(one)[11:13]) for one in children)) / os.sysconf("SC_CLK_TCK")
+
+
+def times_of(pid):
+    """Return what the system says of a process behind its name; its children come and go."""
+    try:
+        said = Path(f"/proc/{pid}/stat").read_text()
+    except FileNotFoundError:
+        return [0] * 15
+    state, *numbers = said.rpartition(")")[2].split()
+    return [state, *map(int, numbers)]
 
 
 def statements_of(read):
