@@ -1,4 +1,4 @@
-"""The files of plans, actions and contributions, for programs."""
+"""What programs send and read of files. Their viewsets are in actions.api."""
 
 from http import HTTPStatus
 from typing import Any

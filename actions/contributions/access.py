@@ -1,4 +1,4 @@
-"""Who reads and writes what of actions, contributions and figures.
+"""Who reads and writes what of contributions, figures and entries on behalf of an organisation.
 
 Source: docs/domain.md, W2 and W3.
 """

@@ -1,4 +1,4 @@
-"""What is asked about an event: when and where, who takes part, and what came of it."""
+"""The figures of an event, a row for each."""
 
 import re
 from collections.abc import Mapping, Sequence

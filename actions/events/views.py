@@ -1,4 +1,4 @@
-"""Events: planned by who leads an action, joined by countries, and what came of them."""
+"""Events as they are planned: added, changed, cancelled, joined."""
 
 from django.utils.functional import cached_property
 

@@ -1,4 +1,4 @@
-"""What is asked when a plan is submitted, checked, adopted or returned."""
+"""What is asked about a finding: noted, solved, reopened, withdrawn."""
 
 from django import forms
 

@@ -1,4 +1,4 @@
-"""What is done after a command has committed: documents, who is told what, what is asked."""
+"""Mails about comments on actions."""
 
 from actions.operational_actions.models.comments import ActionComment
 from empact.records.outbox.post import task

@@ -1,4 +1,4 @@
-"""Who may do what in an action, as its tables say, and what they do not: see access.py."""
+"""Who may ask an organisation to take part, answer for it, and give parts in an action."""
 
 import rules
 

@@ -1,4 +1,4 @@
-"""What lists are narrowed by, the same in page and API."""
+"""What the register of actions is narrowed by."""
 
 from typing import Any
 

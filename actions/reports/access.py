@@ -1,6 +1,6 @@
-"""Who reads and writes what stands beside contributions: means, reports, messages, and more.
+"""Who reads and writes what of the reports of leaders and drivers.
 
-Source: docs/domain.md, W2, W8 and W9.
+Source: docs/domain.md, W2 and W8.
 """
 
 from actions.standings import LEADING, RELEASING

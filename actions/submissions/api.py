@@ -1,4 +1,4 @@
-"""Contributions for programs: the same queryset, the same commands, the same refusals."""
+"""What programs send and read of a contribution. Its viewset is in actions.api."""
 
 from drf_spectacular.utils import extend_schema_field
 from rest_framework import serializers

@@ -1,4 +1,4 @@
-"""Who may do what with a cycle and how it is prepared."""
+"""Who may open an assessment, call for input, and write threats."""
 
 import rules
 

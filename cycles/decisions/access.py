@@ -1,4 +1,7 @@
-"""Who reads and writes what of how a cycle is prepared, and the names of all ways to stand."""
+"""Who reads and writes what of decisions and of the advice before them.
+
+Source: docs/domain.md, W2.
+"""
 
 from cycles.standings import ADVISERS, Standing
 from cycles.states import AdviceState

@@ -1,4 +1,4 @@
-"""The library of indicators for programs, and what follows from COSI's recommendations."""
+"""The library of indicators for programs."""
 
 from django.utils.decorators import method_decorator
 from drf_spectacular.utils import extend_schema_field

@@ -1,4 +1,4 @@
-"""Who may do what with advice, priorities and strategic plans. When is in states.py."""
+"""Who may write a strategic plan and decide on it. When is in states.py."""
 
 import rules
 

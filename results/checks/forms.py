@@ -1,4 +1,4 @@
-"""What staff type on the pages of results."""
+"""What staff type about checks and stated totals."""
 
 from typing import Any
 

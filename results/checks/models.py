@@ -1,4 +1,4 @@
-"""What somebody says that figures add up to, and why they do not add up where they do not."""
+"""Totals that were stated, and explanations of what does not add up."""
 
 from __future__ import annotations
 

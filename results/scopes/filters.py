@@ -1,4 +1,4 @@
-"""What factsheets and published values are narrowed by, on pages and in the API alike."""
+"""What a dashboard or series is narrowed by."""
 
 from collections.abc import Mapping, Sequence
 from typing import Any

@@ -1,4 +1,4 @@
-"""Who may do what to results. Clearing and publishing are never one's own work."""
+"""Who may set targets and baselines."""
 
 import rules
 

@@ -1,4 +1,7 @@
-"""What stands against the adoption of a plan, in words."""
+"""What keeps a plan from being submitted or adopted, in words, and where each of it is solved.
+
+A plan is looked at as a whole, in two queries however many actions it has and whoever takes part.
+"""
 
 from __future__ import annotations
 

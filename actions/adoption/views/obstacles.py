@@ -1,4 +1,4 @@
-"""Pages on which a plan is looked at as a whole: what it still lacks, and how it is balanced."""
+"""What a plan still lacks, and how it is balanced."""
 
 from actions.adoption.queries.balance import balance_of
 from actions.adoption.queries.obstacles import obstacles_to_submission, overview

@@ -1,4 +1,4 @@
-"""What those who plan actions together ask of them: who else does, what is said, what changed."""
+"""Operational actions and those who take part in them."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What changed in an action or a contribution, and what of that somebody may know."""
+"""What changed in an action, and what of that somebody may know."""
 
 from collections.abc import Callable, Iterable
 from typing import Any

@@ -1,4 +1,4 @@
-"""What changed in an action, a contribution or a file, for those who could follow it."""
+"""What changed in an action, for those who could follow it."""
 
 from actions.planning.queries.changes import parts_of_action, readable_in_action
 from actions.register.views.action import VisibleActions

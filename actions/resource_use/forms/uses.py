@@ -1,4 +1,4 @@
-"""What is asked about resources that were used, and about support that agencies give."""
+"""What is asked about resources that were used."""
 
 from django import forms
 

@@ -1,4 +1,4 @@
-"""The verbs that act on objects of several apps alike."""
+"""Take out a text or a file that identifies somebody: proposed, carried out, declined."""
 
 from typing import Any
 

@@ -1,4 +1,4 @@
-"""Who may do what to objects of several apps alike."""
+"""Who may propose that a text is taken out, and who decides."""
 
 import rules
 from django.db.models import Q

@@ -1,7 +1,4 @@
-"""What is done when its time has come: digests of reminders, and documents of national reports.
-
-A digest is one mail a day to a person, at the hour that they chose.
-"""
+"""Digests of reminders: one mail a day to a person, at the hour that they chose."""
 
 from collections.abc import Iterator, Sequence
 from datetime import date, datetime

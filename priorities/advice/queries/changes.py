@@ -1,4 +1,4 @@
-"""What changed in an advice and in a strategic plan, for those who could follow it."""
+"""What changed in an advice, for those who could follow it."""
 
 from typing import Any
 

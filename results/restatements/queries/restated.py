@@ -1,4 +1,4 @@
-"""What restatements touch: numbers that are published, and what a new version says otherwise."""
+"""Which frozen numbers contain a figure that was restated, and since when."""
 
 from collections import defaultdict
 from collections.abc import Iterable

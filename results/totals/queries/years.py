@@ -1,4 +1,4 @@
-"""Which years can be frozen, and what would be in them."""
+"""What has been reported of a year, and how it is marked."""
 
 from typing import Any
 
