@@ -1,15 +1,15 @@
 from django.urls import include, path, register_converter
 
-from actions.amendments.views.items import ListOfLines
-from actions.consolidation.views.overlaps import FigureInContribution
-from actions.markings.views import MarkedFileKind, MarkedKind
+from actions.amendments.views import items
+from actions.consolidation.views import overlaps
+from actions.markings import views
 
 app_name = "actions"
 
-register_converter(ListOfLines, "lines")
-register_converter(FigureInContribution, "figure")
-register_converter(MarkedFileKind, "file")
-register_converter(MarkedKind, "marked")
+register_converter(items.ListOfLines, "lines")
+register_converter(overlaps.FigureInContribution, "figure")
+register_converter(views.MarkedFileKind, "file")
+register_converter(views.MarkedKind, "marked")
 
 urlpatterns = [
     path("", include("actions.adoption.urls")),

@@ -60,8 +60,7 @@ router.register("checks", CheckViewSet, basename="check")
 router.register("restatements", RestatementViewSet, basename="restatement")
 
 index = Index.as_view(
-    lists={prefix: f"{name}-list" for prefix, _, name in router.registry},
-    http_method_names=METHODS,
+    lists={prefix: f"{name}-list" for prefix, _, name in router.registry}, http_method_names=METHODS
 )
 
 # "View on site" leads from any table and id to the page of that row, and so tells who runs the

@@ -1,117 +1,94 @@
 from django.urls import path
 
-from actions.amendments.views.amendments import (
-    AmendmentAdopt,
-    AmendmentBegin,
-    AmendmentChange,
-    AmendmentChangeList,
-    AmendmentDetail,
-    AmendmentDrop,
-    AmendmentReturn,
-    AmendmentSubmit,
-    DriverSign,
-    EmergencyConfirm,
-    EmergencyLapse,
-    ESTSign,
-)
-from actions.amendments.views.items import (
-    ActionAmend,
-    ActionAmendAdd,
-    ActionAmendCancel,
-    AmendmentItemDetail,
-    ItemAutosave,
-    ItemChange,
-    ItemRemove,
-    LineAdd,
-    LineTakeOut,
-    PlanAmend,
-)
+from actions.amendments.views import amendments, items
 
 urlpatterns = [
-    path("plans/<uuid:pk>/amend/", AmendmentBegin.as_view(), name="amendment_begin"),
-    path("amendments/<uuid:pk>/", AmendmentDetail.as_view(), name="amendment_detail"),
+    path("plans/<uuid:pk>/amend/", amendments.AmendmentBegin.as_view(), name="amendment_begin"),
+    path("amendments/<uuid:pk>/", amendments.AmendmentDetail.as_view(), name="amendment_detail"),
     path(
         "amendments/<uuid:pk>/change/",
-        AmendmentChange.as_view(),
+        amendments.AmendmentChange.as_view(),
         name="amendment_change",
     ),
     path(
         "amendments/<uuid:pk>/changes/",
-        AmendmentChangeList.as_view(),
+        amendments.AmendmentChangeList.as_view(),
         name="amendment_changes",
     ),
-    path("amendments/<uuid:pk>/give-up/", AmendmentDrop.as_view(), name="amendment_drop"),
+    path(
+        "amendments/<uuid:pk>/give-up/", amendments.AmendmentDrop.as_view(), name="amendment_drop"
+    ),
     path(
         "amendments/<uuid:pk>/submit/",
-        AmendmentSubmit.as_view(),
+        amendments.AmendmentSubmit.as_view(),
         name="amendment_submit",
     ),
     path(
         "amendments/<uuid:pk>/return/",
-        AmendmentReturn.as_view(),
+        amendments.AmendmentReturn.as_view(),
         name="amendment_return",
     ),
-    path("amendments/<uuid:pk>/adopt/", AmendmentAdopt.as_view(), name="amendment_adopt"),
+    path(
+        "amendments/<uuid:pk>/adopt/", amendments.AmendmentAdopt.as_view(), name="amendment_adopt"
+    ),
     path(
         "amendments/<uuid:pk>/sign-for-driver/",
-        DriverSign.as_view(),
+        amendments.DriverSign.as_view(),
         name="emergency_sign_for_driver",
     ),
     path(
         "amendments/<uuid:pk>/sign-for-est/",
-        ESTSign.as_view(),
+        amendments.ESTSign.as_view(),
         name="emergency_sign_for_est",
     ),
     path(
         "amendments/<uuid:pk>/confirm/",
-        EmergencyConfirm.as_view(),
+        amendments.EmergencyConfirm.as_view(),
         name="emergency_confirm",
     ),
-    path("amendments/<uuid:pk>/lapse/", EmergencyLapse.as_view(), name="emergency_lapse"),
-    path("amendments/<uuid:pk>/plan/", PlanAmend.as_view(), name="amendment_plan"),
+    path(
+        "amendments/<uuid:pk>/lapse/", amendments.EmergencyLapse.as_view(), name="emergency_lapse"
+    ),
+    path("amendments/<uuid:pk>/plan/", items.PlanAmend.as_view(), name="amendment_plan"),
     path(
         "amendments/<uuid:pk>/actions/add/",
-        ActionAmendAdd.as_view(),
+        items.ActionAmendAdd.as_view(),
         name="amendment_add_action",
     ),
     path(
         "amendments/<uuid:pk>/actions/<uuid:action>/change/",
-        ActionAmend.as_view(),
+        items.ActionAmend.as_view(),
         name="amendment_change_action",
     ),
     path(
         "amendments/<uuid:pk>/actions/<uuid:action>/cancel/",
-        ActionAmendCancel.as_view(),
+        items.ActionAmendCancel.as_view(),
         name="amendment_cancel_action",
     ),
-    path(
-        "amendments/items/<uuid:pk>/",
-        AmendmentItemDetail.as_view(),
-        name="amendment_item",
-    ),
+    path("amendments/items/<uuid:pk>/", items.AmendmentItemDetail.as_view(), name="amendment_item"),
     path(
         "amendments/items/<uuid:pk>/change/",
-        ItemChange.as_view(),
+        items.ItemChange.as_view(),
         name="amendment_item_change",
     ),
     path(
         "amendments/items/<uuid:pk>/autosave/",
-        ItemAutosave.as_view(),
+        items.ItemAutosave.as_view(),
         name="amendment_item_autosave",
     ),
     path(
         "amendments/items/<uuid:pk>/take-out/",
-        ItemRemove.as_view(),
+        items.ItemRemove.as_view(),
         name="amendment_item_remove",
     ),
     path(
         "amendments/items/<uuid:pk>/<lines:name>/add/",
-        LineAdd.as_view(),
+        items.LineAdd.as_view(),
         name="amendment_line_add",
     ),
     path(
         "amendments/items/<uuid:pk>/<lines:name>/<uuid:line>/take-out/",
-        LineTakeOut.as_view(),
+        items.LineTakeOut.as_view(),
         name="amendment_line_take_out",
     ),
 ]

@@ -1,7 +1,5 @@
 from django.urls import path
 
-from actions.carry_over.views import CarryOver
+from actions.carry_over import views
 
-urlpatterns = [
-    path("plans/<uuid:pk>/carry-over/", CarryOver.as_view(), name="carry_over"),
-]
+urlpatterns = [path("plans/<uuid:pk>/carry-over/", views.CarryOver.as_view(), name="carry_over")]

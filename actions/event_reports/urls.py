@@ -1,19 +1,18 @@
 from django.urls import path
 
-from actions.event_reports.views.events import EventDetail, EventList
-from actions.event_reports.views.figures import EventFigures, EventReportStart
+from actions.event_reports.views import events, figures
 
 urlpatterns = [
-    path("events/", EventList.as_view(), name="event_list"),
-    path("events/<uuid:pk>/", EventDetail.as_view(), name="event_detail"),
+    path("events/", events.EventList.as_view(), name="event_list"),
+    path("events/<uuid:pk>/", events.EventDetail.as_view(), name="event_detail"),
     path(
         "obligations/<uuid:pk>/events/<uuid:event>/",
-        EventReportStart.as_view(),
+        figures.EventReportStart.as_view(),
         name="event_report_start",
     ),
     path(
         "contributions/<uuid:pk>/events/<uuid:event>/",
-        EventFigures.as_view(),
+        figures.EventFigures.as_view(),
         name="event_figures",
     ),
 ]

@@ -1,49 +1,40 @@
 from django.urls import path
 
-from actions.participations.views.assignments import (
-    AssignmentCreate,
-    AssignmentEnd,
-    RoleHandOver,
-    TeamActions,
-)
-from actions.participations.views.participations import (
-    AskedList,
-    ParticipationAnswer,
-    ParticipationAsk,
-    ParticipationChange,
-    ParticipationTakeBack,
-    ParticipationWithdraw,
-)
+from actions.participations.views import assignments, participations
 
 urlpatterns = [
-    path("actions/<uuid:pk>/assign/", AssignmentCreate.as_view(), name="assignment_create"),
-    path("assignments/<uuid:pk>/end/", AssignmentEnd.as_view(), name="assignment_end"),
-    path("roles/<uuid:pk>/hand-over/", RoleHandOver.as_view(), name="role_hand_over"),
-    path("team/actions/", TeamActions.as_view(), name="team_actions"),
+    path(
+        "actions/<uuid:pk>/assign/",
+        assignments.AssignmentCreate.as_view(),
+        name="assignment_create",
+    ),
+    path("assignments/<uuid:pk>/end/", assignments.AssignmentEnd.as_view(), name="assignment_end"),
+    path("roles/<uuid:pk>/hand-over/", assignments.RoleHandOver.as_view(), name="role_hand_over"),
+    path("team/actions/", assignments.TeamActions.as_view(), name="team_actions"),
     path(
         "actions/<uuid:pk>/ask/",
-        ParticipationAsk.as_view(),
+        participations.ParticipationAsk.as_view(),
         name="participation_ask",
     ),
     path(
         "participations/<uuid:pk>/change/",
-        ParticipationChange.as_view(),
+        participations.ParticipationChange.as_view(),
         name="participation_change",
     ),
     path(
         "participations/<uuid:pk>/take-back/",
-        ParticipationTakeBack.as_view(),
+        participations.ParticipationTakeBack.as_view(),
         name="participation_take_back",
     ),
     path(
         "participations/<uuid:pk>/answer/",
-        ParticipationAnswer.as_view(),
+        participations.ParticipationAnswer.as_view(),
         name="participation_answer",
     ),
     path(
         "participations/<uuid:pk>/withdraw/",
-        ParticipationWithdraw.as_view(),
+        participations.ParticipationWithdraw.as_view(),
         name="participation_withdraw",
     ),
-    path("organisations/<uuid:pk>/asked/", AskedList.as_view(), name="asked_list"),
+    path("organisations/<uuid:pk>/asked/", participations.AskedList.as_view(), name="asked_list"),
 ]

@@ -1,47 +1,31 @@
 from django.urls import path
 
-from actions.planning.views.actions import (
-    ActionAutosave,
-    ActionChange,
-    ActionMerge,
-    ActionPlace,
-    ActionPropose,
-    ActionRefuse,
-)
-from actions.planning.views.comments import (
-    ActionCommentAdd,
-    ActionCommentAnswer,
-    ActionCommentReopen,
-    ActionCommentResolve,
-)
-from actions.planning.views.since import ChangesSince
+from actions.planning.views import actions, comments, since
 
 urlpatterns = [
-    path("plans/<uuid:pk>/since/", ChangesSince.as_view(), name="changes_since"),
-    path("plans/<uuid:pk>/propose/", ActionPropose.as_view(), name="action_propose"),
-    path("actions/<uuid:pk>/change/", ActionChange.as_view(), name="action_change"),
-    path("actions/<uuid:pk>/autosave/", ActionAutosave.as_view(), name="action_autosave"),
+    path("plans/<uuid:pk>/since/", since.ChangesSince.as_view(), name="changes_since"),
+    path("plans/<uuid:pk>/propose/", actions.ActionPropose.as_view(), name="action_propose"),
+    path("actions/<uuid:pk>/change/", actions.ActionChange.as_view(), name="action_change"),
+    path("actions/<uuid:pk>/autosave/", actions.ActionAutosave.as_view(), name="action_autosave"),
     path(
-        "actions/<uuid:pk>/comment/",
-        ActionCommentAdd.as_view(),
-        name="action_comment_add",
+        "actions/<uuid:pk>/comment/", comments.ActionCommentAdd.as_view(), name="action_comment_add"
     ),
     path(
         "action-comments/<uuid:pk>/answer/",
-        ActionCommentAnswer.as_view(),
+        comments.ActionCommentAnswer.as_view(),
         name="action_comment_answer",
     ),
     path(
         "action-comments/<uuid:pk>/resolve/",
-        ActionCommentResolve.as_view(),
+        comments.ActionCommentResolve.as_view(),
         name="action_comment_resolve",
     ),
     path(
         "action-comments/<uuid:pk>/reopen/",
-        ActionCommentReopen.as_view(),
+        comments.ActionCommentReopen.as_view(),
         name="action_comment_reopen",
     ),
-    path("actions/<uuid:pk>/place/", ActionPlace.as_view(), name="action_place"),
-    path("actions/<uuid:pk>/merge/", ActionMerge.as_view(), name="action_merge"),
-    path("actions/<uuid:pk>/refuse/", ActionRefuse.as_view(), name="action_refuse"),
+    path("actions/<uuid:pk>/place/", actions.ActionPlace.as_view(), name="action_place"),
+    path("actions/<uuid:pk>/merge/", actions.ActionMerge.as_view(), name="action_merge"),
+    path("actions/<uuid:pk>/refuse/", actions.ActionRefuse.as_view(), name="action_refuse"),
 ]

@@ -1,9 +1,9 @@
 from django.urls import path
 
-from actions.resource_use.views import PlanDelivery, ResourceOverview, ResourcesEnter
+from actions.resource_use import views
 
 urlpatterns = [
-    path("plans/<uuid:pk>/delivery/", PlanDelivery.as_view(), name="plan_delivery"),
-    path("resources/", ResourceOverview.as_view(), name="resource_overview"),
-    path("actions/<uuid:pk>/used/", ResourcesEnter.as_view(), name="resources_enter"),
+    path("plans/<uuid:pk>/delivery/", views.PlanDelivery.as_view(), name="plan_delivery"),
+    path("resources/", views.ResourceOverview.as_view(), name="resource_overview"),
+    path("actions/<uuid:pk>/used/", views.ResourcesEnter.as_view(), name="resources_enter"),
 ]

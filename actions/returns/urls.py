@@ -1,21 +1,21 @@
 from django.urls import path
 
-from actions.returns.views import ReturnApply, ReturnWorkbook, ReturnWorkbookDownload
+from actions.returns import views
 
 urlpatterns = [
     path(
         "organisations/<uuid:pk>/rounds/<uuid:round>/workbook/",
-        ReturnWorkbook.as_view(),
+        views.ReturnWorkbook.as_view(),
         name="return_workbook",
     ),
     path(
         "organisations/<uuid:pk>/rounds/<uuid:round>/workbook/download/",
-        ReturnWorkbookDownload.as_view(),
+        views.ReturnWorkbookDownload.as_view(),
         name="return_workbook_download",
     ),
     path(
         "organisations/<uuid:pk>/rounds/<uuid:round>/workbook/apply/",
-        ReturnApply.as_view(),
+        views.ReturnApply.as_view(),
         name="return_apply",
     ),
 ]

@@ -1,57 +1,40 @@
 from django.urls import path
 
-from actions.rounds.views.grid import OwedList, Owing, PlanOwing, RoundOwing
-from actions.rounds.views.planning import (
-    RoundAdjust,
-    RoundAsks,
-    RoundChange,
-    RoundChoice,
-    RoundCreate,
-    RoundPlanAsks,
-)
-from actions.rounds.views.rounds import (
-    RoundClose,
-    RoundDetail,
-    RoundDrop,
-    RoundExtend,
-    RoundList,
-    RoundOpen,
-    RoundRetry,
-)
+from actions.rounds.views import grid, planning, rounds
 
 urlpatterns = [
-    path("rounds/", RoundList.as_view(), name="round_list"),
-    path("rounds/plan/<uuid:pk>/", RoundCreate.as_view(), name="round_create"),
-    path("rounds/<uuid:pk>/", RoundDetail.as_view(), name="round_detail"),
-    path("rounds/<uuid:pk>/change/", RoundChange.as_view(), name="round_change"),
-    path("rounds/<uuid:pk>/asks/", RoundAsks.as_view(), name="round_asks"),
+    path("rounds/", rounds.RoundList.as_view(), name="round_list"),
+    path("rounds/plan/<uuid:pk>/", planning.RoundCreate.as_view(), name="round_create"),
+    path("rounds/<uuid:pk>/", rounds.RoundDetail.as_view(), name="round_detail"),
+    path("rounds/<uuid:pk>/change/", planning.RoundChange.as_view(), name="round_change"),
+    path("rounds/<uuid:pk>/asks/", planning.RoundAsks.as_view(), name="round_asks"),
     path(
         "rounds/<uuid:pk>/asks/everywhere/",
-        RoundChoice.as_view(),
+        planning.RoundChoice.as_view(),
         name="round_ask_everywhere",
     ),
     path(
         "rounds/<uuid:pk>/asks/areas/<uuid:area>/",
-        RoundChoice.as_view(),
+        planning.RoundChoice.as_view(),
         name="round_ask_area",
     ),
     path(
         "rounds/<uuid:pk>/asks/plans/<uuid:oap>/",
-        RoundPlanAsks.as_view(),
+        planning.RoundPlanAsks.as_view(),
         name="round_plan",
     ),
     path(
         "rounds/<uuid:pk>/asks/actions/<uuid:action>/",
-        RoundAdjust.as_view(),
+        planning.RoundAdjust.as_view(),
         name="round_adjust",
     ),
-    path("rounds/<uuid:pk>/open/", RoundOpen.as_view(), name="round_open"),
-    path("rounds/<uuid:pk>/retry/", RoundRetry.as_view(), name="round_retry"),
-    path("rounds/<uuid:pk>/extend/", RoundExtend.as_view(), name="round_extend"),
-    path("rounds/<uuid:pk>/close/", RoundClose.as_view(), name="round_close"),
-    path("rounds/<uuid:pk>/remove/", RoundDrop.as_view(), name="round_drop"),
-    path("rounds/owing/", Owing.as_view(), name="owing"),
-    path("rounds/<uuid:pk>/owing/", RoundOwing.as_view(), name="round_owing"),
-    path("rounds/<uuid:pk>/owing/list/", OwedList.as_view(), name="owed_list"),
-    path("plans/<uuid:pk>/owing/", PlanOwing.as_view(), name="plan_owing"),
+    path("rounds/<uuid:pk>/open/", rounds.RoundOpen.as_view(), name="round_open"),
+    path("rounds/<uuid:pk>/retry/", rounds.RoundRetry.as_view(), name="round_retry"),
+    path("rounds/<uuid:pk>/extend/", rounds.RoundExtend.as_view(), name="round_extend"),
+    path("rounds/<uuid:pk>/close/", rounds.RoundClose.as_view(), name="round_close"),
+    path("rounds/<uuid:pk>/remove/", rounds.RoundDrop.as_view(), name="round_drop"),
+    path("rounds/owing/", grid.Owing.as_view(), name="owing"),
+    path("rounds/<uuid:pk>/owing/", grid.RoundOwing.as_view(), name="round_owing"),
+    path("rounds/<uuid:pk>/owing/list/", grid.OwedList.as_view(), name="owed_list"),
+    path("plans/<uuid:pk>/owing/", grid.PlanOwing.as_view(), name="plan_owing"),
 ]

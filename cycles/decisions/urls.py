@@ -1,37 +1,25 @@
 from django.urls import path
 
-from cycles.decisions.views import (
-    AdviceExamine,
-    DecisionAttach,
-    DecisionAttachmentDetail,
-    DecisionAttachmentRemove,
-    DecisionChange,
-    DecisionChangeList,
-    DecisionCreate,
-    DecisionDetail,
-    DecisionList,
-)
+from cycles.decisions import views
 
 urlpatterns = [
-    path("<uuid:pk>/decisions/", DecisionList.as_view(), name="decision_list"),
-    path("<uuid:pk>/decisions/new/", DecisionCreate.as_view(), name="decision_create"),
+    path("<uuid:pk>/decisions/", views.DecisionList.as_view(), name="decision_list"),
+    path("<uuid:pk>/decisions/new/", views.DecisionCreate.as_view(), name="decision_create"),
     path(
-        "decisions/<uuid:pk>/changes/",
-        DecisionChangeList.as_view(),
-        name="decision_changes",
+        "decisions/<uuid:pk>/changes/", views.DecisionChangeList.as_view(), name="decision_changes"
     ),
-    path("decisions/<uuid:pk>/", DecisionDetail.as_view(), name="decision_detail"),
-    path("decisions/<uuid:pk>/change/", DecisionChange.as_view(), name="decision_change"),
-    path("decisions/<uuid:pk>/attach/", DecisionAttach.as_view(), name="decision_attach"),
+    path("decisions/<uuid:pk>/", views.DecisionDetail.as_view(), name="decision_detail"),
+    path("decisions/<uuid:pk>/change/", views.DecisionChange.as_view(), name="decision_change"),
+    path("decisions/<uuid:pk>/attach/", views.DecisionAttach.as_view(), name="decision_attach"),
     path(
         "decisions/attachments/<uuid:pk>/",
-        DecisionAttachmentDetail.as_view(),
+        views.DecisionAttachmentDetail.as_view(),
         name="decision_attachment",
     ),
     path(
         "decisions/attachments/<uuid:pk>/remove/",
-        DecisionAttachmentRemove.as_view(),
+        views.DecisionAttachmentRemove.as_view(),
         name="decision_attachment_remove",
     ),
-    path("advice/<uuid:pk>/examine/", AdviceExamine.as_view(), name="advice_examine"),
+    path("advice/<uuid:pk>/examine/", views.AdviceExamine.as_view(), name="advice_examine"),
 ]

@@ -122,8 +122,6 @@ urlpatterns = [
     path("account/", include(own_account)),
     path("people/lost-device/", LostDevice.as_view(), name="lost_device"),
     path(
-        "people/<uuid:pk>/reset-factors/",
-        PersonResetFactors.as_view(),
-        name="person_reset_factors",
+        "people/<uuid:pk>/reset-factors/", PersonResetFactors.as_view(), name="person_reset_factors"
     ),
 ]

@@ -1,25 +1,21 @@
 from django.urls import path
 
-from priorities.priorities.views.recommendations import (
-    PriorityRecommend,
-    RecommendationChange,
-    RecommendationWithdraw,
-)
+from priorities.priorities.views import recommendations
 
 urlpatterns = [
     path(
         "assessments/<uuid:pk>/recommend/",
-        PriorityRecommend.as_view(),
+        recommendations.PriorityRecommend.as_view(),
         name="priority_recommend",
     ),
     path(
         "recommendations/<uuid:pk>/change/",
-        RecommendationChange.as_view(),
+        recommendations.RecommendationChange.as_view(),
         name="recommendation_change",
     ),
     path(
         "recommendations/<uuid:pk>/withdraw/",
-        RecommendationWithdraw.as_view(),
+        recommendations.RecommendationWithdraw.as_view(),
         name="recommendation_withdraw",
     ),
 ]

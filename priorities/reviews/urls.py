@@ -1,16 +1,16 @@
 from django.urls import path
 
-from priorities.reviews.views import PriorityReviewChange, PriorityReviewCreate
+from priorities.reviews import views
 
 urlpatterns = [
     path(
         "assessments/<uuid:pk>/review/",
-        PriorityReviewCreate.as_view(),
+        views.PriorityReviewCreate.as_view(),
         name="priority_review_create",
     ),
     path(
         "reviews/<uuid:pk>/change/",
-        PriorityReviewChange.as_view(),
+        views.PriorityReviewChange.as_view(),
         name="priority_review_change",
     ),
 ]

@@ -1,7 +1,5 @@
 from django.urls import path
 
-from results.charts.views import ChartPicture
+from results.charts import views
 
-urlpatterns = [
-    path("charts/<slug:name>/", ChartPicture.as_view(), name="chart"),
-]
+urlpatterns = [path("charts/<slug:name>/", views.ChartPicture.as_view(), name="chart")]

@@ -1,14 +1,10 @@
 from django.urls import path
 
-from results.checks.views import CheckExplain, CheckList, StatedTotalCreate, StatedTotalRemove
+from results.checks import views
 
 urlpatterns = [
-    path("checks/<year:year>/", CheckList.as_view(), name="check_list"),
-    path("checks/<year:year>/<slug:key>/", CheckExplain.as_view(), name="check_explain"),
-    path("stated/<year:year>/", StatedTotalCreate.as_view(), name="stated_total_create"),
-    path(
-        "stated/<uuid:pk>/remove/",
-        StatedTotalRemove.as_view(),
-        name="stated_total_remove",
-    ),
+    path("checks/<year:year>/", views.CheckList.as_view(), name="check_list"),
+    path("checks/<year:year>/<slug:key>/", views.CheckExplain.as_view(), name="check_explain"),
+    path("stated/<year:year>/", views.StatedTotalCreate.as_view(), name="stated_total_create"),
+    path("stated/<uuid:pk>/remove/", views.StatedTotalRemove.as_view(), name="stated_total_remove"),
 ]

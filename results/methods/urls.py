@@ -1,12 +1,12 @@
 from django.urls import path
 
-from results.methods.views import DefinitionCreate, MethodChange
+from results.methods import views
 
 urlpatterns = [
-    path("indicators/<uuid:pk>/method/", MethodChange.as_view(), name="method_change"),
+    path("indicators/<uuid:pk>/method/", views.MethodChange.as_view(), name="method_change"),
     path(
         "indicators/<uuid:pk>/definition/",
-        DefinitionCreate.as_view(),
+        views.DefinitionCreate.as_view(),
         name="definition_create",
     ),
 ]

@@ -1,5 +1,5 @@
 from django.urls import path
 
-from empact.site.demonstration.views import MailList
+from empact.site.demonstration import views
 
-urlpatterns = [path("mails/", MailList.as_view(), name="mail_list")]
+urlpatterns = [path("mails/", views.MailList.as_view(), name="mail_list")]
