@@ -180,9 +180,6 @@ class DelegationGive(MarkedPage, CommandView):
 class DelegationStep(VisibleDelegations, HandsOver, Step):
     """A short form about one report that was given."""
 
-    def get_back(self):
-        return self.object.get_absolute_url()
-
     def get_elsewhere(self):
         return reverse("actions:delegation_list")
 
@@ -190,13 +187,11 @@ class DelegationStep(VisibleDelegations, HandsOver, Step):
 class DelegationHandIn(DelegationStep):
     command = hand_in_delegation
     form_class = HandInForm
+    title = "Mark as ready: {object.obligation.about}"
     button = "Mark as ready"
     lead = "Your coordinator checks the contribution, then submits it or returns it to you."
     done = "The contribution is ready for your coordinator."
     template_name = "actions/delegations/delegation_hand_in.html"
-
-    def get_title(self):
-        return f"Mark as ready: {self.object.obligation.about}"
 
     def get_context_data(self, **context):
         written = Contribution.objects.visible_to(self.request.user).with_names().with_checks()
@@ -208,20 +203,16 @@ class DelegationHandIn(DelegationStep):
 class DelegationSendBack(DelegationStep):
     command = send_delegation_back
     form_class = SendBackForm
+    title = "Return to {object.expert}: {object.obligation.about}"
     button = "Return the contribution"
     lead = "The expert gets an email with your text."
     done = "You returned the contribution. EMPACT emailed the expert."
-
-    def get_title(self):
-        return f"Return to {self.object.expert}: {self.object.obligation.about}"
 
 
 class DelegationTakeAway(DelegationStep):
     command = take_delegation_away
     form_class = TakeAwayForm
+    title = "Withdraw from {object.expert}: {object.obligation.about}"
     button = "Withdraw the delegation"
     lead = "Their text is kept. They can no longer see it, unless they also work on the action."
     done = "The delegation is withdrawn. Delegate the contribution again, or fill it in yourself."
-
-    def get_title(self):
-        return f"Withdraw from {self.object.expert}: {self.object.obligation.about}"

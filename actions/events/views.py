@@ -50,12 +50,10 @@ class OfEvent(Step):
     def get_queryset(self):
         return events_for(self.request.user)
 
-    def get_back(self):
-        return self.object.get_absolute_url()
-
 
 class EventChange(EventStep, OfEvent):
     command = change_event
+    title = "Change {object}"
     button = "Save"
     done = "The event is saved."
 
@@ -83,20 +81,15 @@ class EventChange(EventStep, OfEvent):
         served = row.further_actions.visible_to(self.request.user)
         return {**super().get_initial(), **stored, "last_day": last_day, "further_actions": served}
 
-    def get_title(self):
-        return f"Change {self.object}"
-
 
 class EventCancel(OfEvent):
     command = cancel_event
     form_class = CancelForm
+    title = "Cancel {object}"
     button = "Cancel the event"
     way_back = "Go back"
     lead = "It stays to be read, with the reason. Nobody owes figures for it any more."
     done = "The event is cancelled."
-
-    def get_title(self):
-        return f"Cancel {self.object}"
 
 
 class EventRemove(LineRemove):
@@ -108,6 +101,7 @@ class EventRemove(LineRemove):
 class EventAsk(OfEvent):
     command = ask_to_join
     form_class = JoiningForm
+    title = "Ask who takes part in {object}"
     button = "Save"
     lead = (
         "Who takes part owes its figures for the event: in its report on one of the event's "
@@ -120,15 +114,13 @@ class EventAsk(OfEvent):
         form.fields["organisations"].queryset = to_ask(self.object)
         return form
 
-    def get_title(self):
-        return f"Ask who takes part in {self.object}"
-
 
 class EventAnswer(OfEvent):
     """A country, asked or not, says for itself whether it takes part."""
 
     command = answer_event
     form_class = AnswerForm
+    title = "Say whether you take part in {object}"
     button = "Save"
     done = "The answer is saved."
 
@@ -141,21 +133,16 @@ class EventAnswer(OfEvent):
         form.offer(self.ours)
         return form
 
-    def get_title(self):
-        return f"Say whether you take part in {self.object}"
-
 
 class EventParticipationRemove(OfLine):
     command = remove_from_event
     model = EventParticipation
     of = "event"
     form_class = Form
+    title = "Take {object.organisation} out of {object.event}"
     button = "Take it out"
     done = "It takes part in the event no longer."
 
     def get_queryset(self):
         rows = EventParticipation.objects.visible_to(self.request.user)
         return rows.select_related("event__leading_action__oap", "organisation")
-
-    def get_title(self):
-        return f"Take {self.object.organisation} out of {self.object.event}"

@@ -74,11 +74,9 @@ class PlanCheck(CheckedPlans, MarkedPage, ObjectPage):
 class FindingCreate(CheckedPlans, Step):
     command = note_finding
     form_class = FindingForm
+    title = "Note a finding on {object}"
     button = "Note it"
     done = "The finding is noted. The driver sees it."
-
-    def get_title(self):
-        return f"Note a finding on {self.object}"
 
     def get_back(self):
         return f"{self.object.get_absolute_url()}check/"
@@ -102,12 +100,6 @@ class OfFinding(Step):
         findings = Finding.objects.visible_to(self.request.user)
         return findings.select_related("oap__area", "action__goal")
 
-    def get_title(self):
-        return self.title.format(self.object.subject)
-
-    def get_back(self):
-        return self.object.get_absolute_url()
-
     def get_context_data(self, **context):
         return super().get_context_data(finding=self.object, **context)
 
@@ -117,7 +109,7 @@ class OfFinding(Step):
 class FindingSolve(OfFinding):
     command = solve_finding
     form_class = SolveForm
-    title = "Solve the finding on {}"
+    title = "Solve the finding on {object.subject}"
     button = "It is solved"
     done = "The finding is solved. The EMPACT Support Team reads your answer."
 
@@ -125,7 +117,7 @@ class FindingSolve(OfFinding):
 class FindingReopen(OfFinding):
     command = reopen_finding
     form_class = ReopenForm
-    title = "Open the finding on {} again"
+    title = "Open the finding on {object.subject} again"
     button = "Open it again"
     done = "The finding is open again."
 
@@ -133,6 +125,6 @@ class FindingReopen(OfFinding):
 class FindingWithdraw(OfFinding):
     command = withdraw_finding
     form_class = WithdrawForm
-    title = "Take back the finding on {}"
+    title = "Take back the finding on {object.subject}"
     button = "Take it back"
     done = "The finding is taken back."

@@ -226,10 +226,8 @@ class MessageWrite(Writing, MarkedPage, Step):
     command = write_message
     form_class = MessageForm
     object = None
+    title = "Write a message"
     button = "Check it, and who gets it"
-
-    def get_title(self):
-        return "Write a message"
 
     def get_back(self):
         return reverse("actions:message_list")
@@ -253,13 +251,8 @@ class MessageWrite(Writing, MarkedPage, Step):
 class MessageChange(Writing, VisibleMessages, MarkedPage, Step):
     command = change_message
     form_class = ChangeMessageForm
+    title = "Write the message anew"
     button = "Check it, and who gets it"
-
-    def get_title(self):
-        return "Write the message anew"
-
-    def get_back(self):
-        return self.object.get_absolute_url()
 
     def get_initial(self):
         message = self.object
@@ -282,6 +275,7 @@ class MessageSend(VisibleMessages, MarkedPage, Step):
     command = send_message
     form_class = SendForm
     template_name = "actions/messages/message_send.html"
+    title = "Check the message, and who gets it"
     button = "Send it"
     done = "It is being sent. This page tells how far that is."
 
@@ -293,9 +287,6 @@ class MessageSend(VisibleMessages, MarkedPage, Step):
     @cached_property
     def group(self):
         return group_of(self.object.scope, self.request.user)
-
-    def get_title(self):
-        return "Check the message, and who gets it"
 
     def get_back(self):
         return f"{reverse('actions:message_list')}?box=sent"
@@ -340,34 +331,25 @@ class MessageSend(VisibleMessages, MarkedPage, Step):
         )
 
 
-class MessageStep(VisibleMessages, Step):
-    def get_back(self):
-        return self.object.get_absolute_url()
-
-
-class MessageDrop(MessageStep):
+class MessageDrop(VisibleMessages, Step):
     command = drop_message
     form_class = Form
+    title = "Throw away “{object}”"
     button = "Throw it away"
     lead = "It was not sent, and nobody else has seen it."
     done = "The draft is thrown away."
-
-    def get_title(self):
-        return f"Throw away “{self.object}”"
 
     def get_next(self, result):
         return f"{reverse('actions:message_list')}?box=sent"
 
 
-class MessageRetry(MessageStep):
+class MessageRetry(VisibleMessages, Step):
     command = retry_message
     form_class = Form
+    title = "Send what is left of “{object}”"
     button = "Try again"
     lead = "Those who got the mail do not get it again."
     done = "It is tried again."
-
-    def get_title(self):
-        return f"Send what is left of “{self.object}”"
 
 
 def uuids(values):

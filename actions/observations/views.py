@@ -90,6 +90,7 @@ class AreaDetail(MarkedPage, ObjectPage):
 class ObservationCreate(MarkedPage, Step):
     command = note_observation
     form_class = NoteForm
+    title = "Note an observation in {object}"
     button = "Note it"
     lead = (
         "Everybody inside reads it on the page of the area, and Europol when it assesses threats."
@@ -101,9 +102,6 @@ class ObservationCreate(MarkedPage, Step):
 
     def get_marked(self, context):
         return self.sources
-
-    def get_title(self):
-        return f"Note an observation in {self.object}"
 
     def get_back(self):
         return reverse("actions:area_detail", args=[self.object.pk])
@@ -168,13 +166,11 @@ class ObservationDetail(VisibleObservations, MarkedPage, ObjectPage):
 class OfObservation(VisibleObservations, MarkedStep, Step):
     """A step with one observation."""
 
-    def get_back(self):
-        return self.object.get_absolute_url()
-
 
 class ObservationChange(OfObservation):
     command = change_observation
     form_class = ChangeForm
+    title = "Correct the observation in {object.area}"
     button = "Save"
     done = "The observation is saved."
 
@@ -182,19 +178,14 @@ class ObservationChange(OfObservation):
         stored = {name: getattr(self.object, name) for name in ("kind", "text", "marking")}
         return {**super().get_initial(), **stored}
 
-    def get_title(self):
-        return f"Correct the observation in {self.object.area}"
-
 
 class ObservationWithdraw(OfObservation):
     command = withdraw_observation
     form_class = WithdrawForm
+    title = "Withdraw the observation in {object.area}"
     button = "Withdraw it"
     lead = "It leaves the page of the area. A threat that it supports keeps it, and says so."
     done = "The observation is withdrawn."
-
-    def get_title(self):
-        return f"Withdraw the observation in {self.object.area}"
 
 
 class ObservationChangeList(VisibleObservations, ChangeList):
@@ -217,6 +208,7 @@ class ThreatSupport(MarkedPage, Step):
 
     command = support_threat
     form_class = SupportForm
+    title = "Choose the observations that support “{object.name}”"
     button = "Save"
     done = "The observations that support the threat are saved."
 
@@ -243,12 +235,6 @@ class ThreatSupport(MarkedPage, Step):
 
     def get_lead(self):
         return "" if self.offered else f"Nothing was observed in {self.object.area} so far."
-
-    def get_title(self):
-        return f"Choose the observations that support “{self.object.name}”"
-
-    def get_back(self):
-        return self.object.get_absolute_url()
 
     def get_context_data(self, **context):
         return {**super().get_context_data(**context), "lead": self.get_lead()}

@@ -138,9 +138,6 @@ class EntryStep(VisibleEntries, MarkedPage, Step):
     def organisation(self):
         return self.object.obligation.organisation
 
-    def get_back(self):
-        return self.object.get_absolute_url()
-
 
 class EntryAsk(EntryStep):
     command = ask_to_confirm
@@ -160,11 +157,9 @@ class EntryAsk(EntryStep):
 
 class EntryGoOn(EntryStep):
     command = go_on_entering
+    title = "Go on entering: {object.obligation.action.title}"
     button = "Go on entering"
     lead = "They cannot confirm it until you ask them again."
-
-    def get_title(self):
-        return f"Go on entering: {self.object.obligation.action.title}"
 
     def get_next(self, result):
         return reverse("actions:contribution_change", args=[result.pk])
@@ -173,6 +168,7 @@ class EntryGoOn(EntryStep):
 class EntryTakeBack(EntryStep):
     command = take_back_entry
     form_class = TakeBackForm
+    title = "Withdraw the entry: {object.obligation.action.title}"
     button = "Withdraw the entry"
     done = "The entry is withdrawn. Its text is kept here and does not count."
 
@@ -182,13 +178,11 @@ class EntryTakeBack(EntryStep):
             f"The contribution of {self.organisation} is still due. The text of the entry is kept."
         )
 
-    def get_title(self):
-        return f"Withdraw the entry: {self.object.obligation.action.title}"
-
 
 class EntrySetAside(EntryStep):
     command = set_aside_entry
     form_class = SetAsideForm
+    title = "Reject the entry: {object.obligation.action.title}"
     button = "Reject the entry"
     done = "The entry is rejected. EMPACT emailed its author. Your contribution is still due."
 
@@ -197,6 +191,3 @@ class EntrySetAside(EntryStep):
         return (
             f"The contribution of {self.organisation} is still due. The text of the entry is kept."
         )
-
-    def get_title(self):
-        return f"Reject the entry: {self.object.obligation.action.title}"

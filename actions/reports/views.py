@@ -202,9 +202,6 @@ class ReportWriting(WrittenTogether, Step):
     def lead(self):
         return f"{self.object.round}. Leave it and come back: what you type is saved by itself."
 
-    def get_back(self):
-        return self.object.get_absolute_url()
-
     def get_initial(self):
         names = [name for name in self.form_class.base_fields if name != "seen"]
         return {**super().get_initial(), **{name: getattr(self.object, name) for name in names}}
@@ -239,12 +236,7 @@ class OAPReportAutosave(Autosave, OAPReportChange):
     """Saves the report while it is typed."""
 
 
-class ReportStep(Step):
-    def get_back(self):
-        return self.object.get_absolute_url()
-
-
-class ReportSubmit(ReportStep):
+class ReportSubmit(Step):
     form_class = SubmitReportForm
     template_name = "actions/reports/report_submit.html"
     button = "Submit the report"
@@ -267,7 +259,7 @@ class OAPReportSubmit(OfOAPReport, ReportSubmit):
     command = submit_oap_report
 
 
-class ReportReopen(ReportStep):
+class ReportReopen(Step):
     command = reopen_report
     form_class = ReopenReportForm
     button = "Have it written again"
@@ -286,7 +278,7 @@ class OAPReportReopen(OfOAPReport, ReportReopen):
     """Takes the report on a plan back, or sends it back."""
 
 
-class ActionEnd(OfActionReport, ReportStep):
+class ActionEnd(OfActionReport, Step):
     command = end_action
     form_class = EndForm
     template_name = "actions/reports/action_end.html"

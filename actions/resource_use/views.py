@@ -33,6 +33,7 @@ class ResourcesEnter(MarkedStep, Step):
     command = enter_resources
     form_class = UsesForm
     template_name = "actions/resource_use/resources_enter.html"
+    title = "What was put into {object.number} {object.title}"
     button = "Save"
     done = "What was used is saved."
 
@@ -115,12 +116,6 @@ class ResourcesEnter(MarkedStep, Step):
         form.add_error(None, list(conflict.reasons))
         context = self.get_context_data(form=form, entered=self.used)
         return self.render_to_response(context, status=409)
-
-    def get_title(self):
-        return f"What was put into {self.object.number} {self.object.title}"
-
-    def get_back(self):
-        return self.object.get_absolute_url()
 
     def get_context_data(self, **context):
         here = reverse("actions:resources_enter", args=[self.object.pk])

@@ -61,15 +61,13 @@ class VersionKeep(ReadPlans, Step):
 
     command = keep_version
     form_class = Form
+    title = "Keep {object} as its first version"
     button = "Keep it"
     lead = (
         "It is kept as it stands today, and from then on changes by amendments. Only plans that "
         "were adopted before they were planned here need this."
     )
     done = "The first version is kept, and its documents are being written."
-
-    def get_title(self):
-        return f"Keep {self.object} as its first version"
 
     def get_back(self):
         return reverse("actions:version_list", args=[self.object.pk])

@@ -82,13 +82,11 @@ class CycleDetail(ObjectPage):
 class CycleCreate(Step):
     command = open_cycle
     form_class = CycleForm
+    title = "Begin a cycle"
     button = "Begin the cycle"
     lead = "It begins with its threat assessment, beside whatever cycle is running."
     done = "The cycle is begun. Check its calendar, and open its threat assessment."
     object = None
-
-    def get_title(self):
-        return "Begin a cycle"
 
     def get_back(self):
         return reverse("cycles:cycle_list")
@@ -104,6 +102,7 @@ class CycleMoveOn(Step):
     command = move_cycle_on
     form_class = MoveOnForm
     template_name = "cycles/cycles/cycle_move_on.html"
+    title = "Move {object} on"
     done = "The next stage has begun."
 
     def get_queryset(self):
@@ -114,12 +113,6 @@ class CycleMoveOn(Step):
         following = self.object.next_stage
         return f"Begin {following.label.lower()}" if following else ""
 
-    def get_title(self):
-        return f"Move {self.object} on"
-
-    def get_back(self):
-        return self.object.get_absolute_url()
-
     def get_context_data(self, **context):
         return super().get_context_data(
             obstacles=self.object.obstacles_to_next_stage(), cycle=self.object, **context
@@ -129,6 +122,7 @@ class CycleMoveOn(Step):
 class MilestoneCreate(Step):
     command = add_milestone
     form_class = MilestoneForm
+    title = "Add a milestone to {object}"
     button = "Add it"
     done = "The calendar has it."
 
@@ -137,12 +131,6 @@ class MilestoneCreate(Step):
 
     def get_initial(self):
         return {**super().get_initial(), "stage": self.object.state}
-
-    def get_title(self):
-        return f"Add a milestone to {self.object}"
-
-    def get_back(self):
-        return self.object.get_absolute_url()
 
 
 class OfMilestone(Step):
@@ -158,6 +146,7 @@ class OfMilestone(Step):
 class MilestoneChange(OfMilestone):
     command = change_milestone
     form_class = ChangeMilestoneForm
+    title = "Change a milestone of {object.cycle}"
     button = "Save"
     done = "The calendar is corrected."
 
@@ -167,18 +156,13 @@ class MilestoneChange(OfMilestone):
         last_day = row.last_day if row.last_day != row.first_day else None
         return {**super().get_initial(), **stored, "last_day": last_day}
 
-    def get_title(self):
-        return f"Change a milestone of {self.object.cycle}"
-
 
 class MilestoneRemove(OfMilestone):
     command = remove_milestone
     form_class = Form
+    title = "Take {object.name} out of the calendar"
     button = "Take it out"
     done = "It is out of the calendar."
-
-    def get_title(self):
-        return f"Take {self.object.name} out of the calendar"
 
     def get_next(self, result):
         return result

@@ -99,6 +99,7 @@ class DecisionDetail(VisibleDecisions, MarkedObject, ObjectPage):
 class DecisionCreate(Step):
     command = record_decision
     form_class = RecordDecisionForm
+    title = "Record a decision on {object}"
     button = "Record the decision"
     lead = (
         "COSI's examination of an advice, and the Council's adoption of priorities, are recorded "
@@ -108,9 +109,6 @@ class DecisionCreate(Step):
 
     def get_queryset(self):
         return Cycle.objects.visible_to(self.request.user)
-
-    def get_title(self):
-        return f"Record a decision on {self.object}"
 
     def get_back(self):
         return reverse("cycles:decision_list", args=[self.object.pk])
@@ -122,6 +120,7 @@ class DecisionCreate(Step):
 class DecisionChange(VisibleDecisions, MarkedStep, Step):
     command = change_decision
     form_class = ChangeDecisionForm
+    title = "Correct the record: {object}"
     button = "Save"
     done = "The record is corrected."
 
@@ -129,16 +128,11 @@ class DecisionChange(VisibleDecisions, MarkedStep, Step):
         names = ("title", "document_number", "day", "note")
         return {**super().get_initial(), **{name: getattr(self.object, name) for name in names}}
 
-    def get_title(self):
-        return f"Correct the record: {self.object}"
-
-    def get_back(self):
-        return self.object.get_absolute_url()
-
 
 class AdviceExamine(MarkedStep, Step):
     command = examine_advice
     form_class = MarkedDecisionForm
+    title = "COSI examined it: {object}"
     button = "Record the examination"
     lead = "From then on the Council's adoption of priorities can be recorded."
     done = "COSI's examination is recorded."
@@ -146,12 +140,6 @@ class AdviceExamine(MarkedStep, Step):
     def get_queryset(self):
         advice = Advice.objects.visible_to(self.request.user).with_marking()
         return advice.select_related("assessment__cycle")
-
-    def get_title(self):
-        return f"COSI examined it: {self.object}"
-
-    def get_back(self):
-        return self.object.get_absolute_url()
 
 
 class DecisionAttach(VisibleDecisions, AttachFile):

@@ -171,13 +171,11 @@ class IndicatorDetail(ObjectPage):
 class IndicatorCreate(Step):
     command = create_indicator
     form_class = CreateIndicatorForm
+    title = "Add an indicator"
     button = "Add it to the library"
     lead = "Rounds can ask for it from the day on which its definition begins to hold."
     done = "The library has it."
     object = None
-
-    def get_title(self):
-        return "Add an indicator"
 
     def get_back(self):
         return reverse("cycles:indicator_list")
@@ -195,13 +193,11 @@ class OfIndicator(Step):
     def get_queryset(self):
         return Indicator.objects.visible_to(self.request.user)
 
-    def get_back(self):
-        return self.object.get_absolute_url()
-
 
 class IndicatorChange(OfIndicator):
     command = change_indicator
     form_class = ChangeIndicatorForm
+    title = "Change {object}"
     button = "Save"
     lead = "None of this moves a total. How it adds up is changed on a page of its own."
     done = "The library is changed."
@@ -211,13 +207,11 @@ class IndicatorChange(OfIndicator):
         stored = {name: getattr(self.object, name) for name in names}
         return {**super().get_initial(), **stored}
 
-    def get_title(self):
-        return f"Change {self.object}"
-
 
 class DefinitionCorrect(OfIndicator):
     command = correct_definition
     form_class = CorrectDefinitionForm
+    title = "Put the definition of {object} right"
     button = "Save"
     lead = "As long as no figure was given by it. After that a new definition is written."
     done = "The definition is put right."
@@ -231,22 +225,17 @@ class DefinitionCorrect(OfIndicator):
         )
         return {**super().get_initial(), **stored}
 
-    def get_title(self):
-        return f"Put the definition of {self.object} right"
-
 
 class IndicatorRetire(OfIndicator):
     command = retire_indicator
     form_class = RetireForm
+    title = "Retire {object}"
     button = "Retire it"
     lead = (
         "Its figures, totals and series stay. What an open round asks stays asked, so its last day "
         "is not before the end of a period on which an open round asks for it."
     )
     done = "It is asked for no more after that day."
-
-    def get_title(self):
-        return f"Retire {self.object}"
 
 
 @kept_page

@@ -76,6 +76,7 @@ class RecommendationCreate(MarkedStep, Step):
     command = record_recommendation
     form_class = RecommendationForm
     template_name = "cycles/recommendations/recommendation_form.html"
+    title = "Record a recommendation with {object}"
     button = "Record the recommendation"
     lead = "The NEC of each country addressed answers it; you see all answers in one grid."
     done = "The recommendation is recorded, and stands before each country addressed."
@@ -90,12 +91,6 @@ class RecommendationCreate(MarkedStep, Step):
         ticked = [] if self.request.GET.get("tick") == "none" else everybody
         return {**super().get_initial(), "addressed": ticked}
 
-    def get_title(self):
-        return f"Record a recommendation with {self.object}"
-
-    def get_back(self):
-        return self.object.get_absolute_url()
-
     def get_next(self, result):
         return result
 
@@ -103,13 +98,11 @@ class RecommendationCreate(MarkedStep, Step):
 class OfRecommendation(VisibleRecommendations, MarkedStep, Step):
     """A step with one recommendation."""
 
-    def get_back(self):
-        return self.object.get_absolute_url()
-
 
 class RecommendationChange(OfRecommendation):
     command = change_recommendation
     form_class = ChangeRecommendationForm
+    title = "Correct the recommendation: {object}"
     button = "Save"
     done = "The recommendation is corrected."
 
@@ -118,19 +111,14 @@ class RecommendationChange(OfRecommendation):
         rows = self.object.follow_ups.values_list("organisation", flat=True)
         return {**super().get_initial(), **stored, "addressed": list(rows)}
 
-    def get_title(self):
-        return f"Correct the recommendation: {self.object}"
-
 
 class RecommendationRemove(OfRecommendation):
     command = remove_recommendation
     form_class = Form
+    title = "Take back the recommendation: {object}"
     button = "Take it back"
     lead = "It leaves the pages of all countries addressed. Do this for what was never recommended."
     done = "The recommendation is taken back."
-
-    def get_title(self):
-        return f"Take back the recommendation: {self.object}"
 
     def get_next(self, result):
         return result
@@ -195,23 +183,19 @@ class OfFollowUp(VisibleFollowUps, MarkedStep, Step):
         names = ("measures", "planned_day", "evidence", "marking")
         return {**super().get_initial(), **{name: getattr(self.object, name) for name in names}}
 
-    def get_back(self):
-        return self.object.get_absolute_url()
-
 
 class FollowUpWrite(OfFollowUp):
     command = write_follow_up
     form_class = FollowUpForm
+    title = "What {object.organisation} does about it"
     button = "Save"
     done = "It is saved. Where the follow-up stands has not changed."
-
-    def get_title(self):
-        return f"What {self.object.organisation} does about it"
 
 
 class FollowUpAnswer(OfFollowUp):
     command = answer_recommendation
     form_class = AnswerForm
+    title = "Answer of {object.organisation}"
     button = "Give the answer"
     done = "The answer is given."
 
@@ -219,9 +203,6 @@ class FollowUpAnswer(OfFollowUp):
         form = super().get_form(form_class)
         form.offer(self.object.state)
         return form
-
-    def get_title(self):
-        return f"Answer of {self.object.organisation}"
 
 
 class FollowUpAttach(VisibleFollowUps, AttachFile):

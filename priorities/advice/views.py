@@ -88,15 +88,13 @@ class AdviceChangeList(VisibleAdvice, ChangeList):
 class AdviceCreate(Step):
     command = begin_advice
     form_class = Form
+    title = "Begin the advice on {object}"
     button = "Begin the advice"
     lead = "Commission and Presidency write it together. Nobody else sees it before both signed."
     done = "The advice is begun. Give each recommendation a verdict."
 
     def get_queryset(self):
         return ThreatAssessment.objects.visible_to(self.request.user).select_related("cycle")
-
-    def get_title(self):
-        return f"Begin the advice on {self.object}"
 
     def get_back(self):
         return reverse("cycles:decision_list", args=[self.object.cycle_id])
@@ -159,11 +157,9 @@ class OfAdvice(MarkedStep, Step):
 class AdviceChange(VisibleAdvice, OfAdvice):
     command = change_advice
     form_class = AdviceForm
+    title = "Change the summary"
     button = "Save"
     done = "The advice is saved."
-
-    def get_title(self):
-        return "Change the summary"
 
     def get_initial(self):
         stored = {name: getattr(self.object, name) for name in ("summary", "document_number")}
@@ -173,11 +169,9 @@ class AdviceChange(VisibleAdvice, OfAdvice):
 class VerdictCreate(VisibleAdvice, OfAdvice):
     command = add_verdict
     form_class = VerdictForm
+    title = "Add a verdict"
     button = "Add the verdict"
     done = "The verdict is added."
-
-    def get_title(self):
-        return "Add a verdict"
 
     def get_initial(self):
         """Start with what the link that led here says."""
@@ -257,6 +251,7 @@ class VerdictRemove(OfVerdict):
 class AdvisedChange(OfAdvice):
     command = change_advised_priority
     form_class = AdvisedForm
+    title = "Change what is advised: {object}"
     button = "Save"
     done = "It is saved."
 
@@ -275,9 +270,6 @@ class AdvisedChange(OfAdvice):
             advised=self.object,
             **form.cleaned_data,
         )
-
-    def get_title(self):
-        return f"Change what is advised: {self.object}"
 
     def get_initial(self):
         areas = list(self.object.areas.values_list("pk", flat=True))
@@ -301,9 +293,6 @@ class Signing(VisibleAdvice, MarkedStep, Step):
 
     def get_title(self):
         return f"Sign for the {self.body.label}"
-
-    def get_back(self):
-        return self.object.get_absolute_url()
 
     def get_context_data(self, **context):
         items = AdviceItem.objects.visible_to(self.request.user).filter(advice=self.object)

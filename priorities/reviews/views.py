@@ -9,19 +9,18 @@ from priorities.reviews.models import PriorityReview
 class PriorityReviewCreate(OfAssessment):
     command = review_priority
     form_class = ReviewPriorityForm
+    title = "Review a priority"
     button = "Save"
     done = "The review is saved."
 
     def get_initial(self):
         return {**super().get_initial(), "priority": self.request.GET.get("priority", "")}
 
-    def get_title(self):
-        return "Review a priority"
-
 
 class PriorityReviewChange(InAssessment):
     command = change_priority_review
     form_class = ChangeReviewForm
+    title = "Change the review of {object.priority}"
     button = "Save"
     done = "The review is saved."
 
@@ -31,6 +30,3 @@ class PriorityReviewChange(InAssessment):
     def get_initial(self):
         row = self.object
         return {**super().get_initial(), "outlook": row.outlook, "reason": row.reason}
-
-    def get_title(self):
-        return f"Change the review of {self.object.priority}"

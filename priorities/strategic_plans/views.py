@@ -90,6 +90,7 @@ class StrategicPlanChangeList(VisiblePlans, ChangeList):
 class StrategicPlanWrite(Step):
     command = write_plan
     form_class = PlanForm
+    title = "Write the strategic plan of {object}"
     button = "Begin the plan"
     lead = "It is a draft that the Commission and the EMPACT Support Team see."
     done = "The strategic plan is begun. Add its goals."
@@ -102,12 +103,6 @@ class StrategicPlanWrite(Step):
         title = f"General multi-annual strategic plan {years}"
         return {**super().get_initial(), "title": title}
 
-    def get_title(self):
-        return f"Write the strategic plan of {self.object}"
-
-    def get_back(self):
-        return self.object.get_absolute_url()
-
     def get_next(self, result):
         return result
 
@@ -118,32 +113,25 @@ class OfPlan(Step):
     def get_queryset(self):
         return StrategicPlan.objects.visible_to(self.request.user).select_related("cycle")
 
-    def get_back(self):
-        return self.object.get_absolute_url()
-
 
 class StrategicPlanChange(OfPlan):
     command = change_plan
     form_class = ChangePlanForm
+    title = "Change the title of the strategic plan"
     button = "Save"
     done = "The title is changed."
 
     def get_initial(self):
         return {**super().get_initial(), "title": self.object.title}
 
-    def get_title(self):
-        return "Change the title of the strategic plan"
-
 
 class StrategicPlanSubmit(OfPlan):
     command = submit_plan
     form_class = SubmitForm
     template_name = "priorities/strategic_plans/strategic_plan_submit.html"
+    title = "Submit the strategic plan of {object.cycle} to COSI"
     button = "Submit the plan"
     done = "The strategic plan is with COSI."
-
-    def get_title(self):
-        return f"Submit the strategic plan of {self.object.cycle} to COSI"
 
     def get_context_data(self, **context):
         return super().get_context_data(obstacles=self.object.obstacles_to_submission(), **context)
@@ -152,23 +140,19 @@ class StrategicPlanSubmit(OfPlan):
 class StrategicPlanReturn(HandsOver, OfPlan):
     command = return_plan
     form_class = ReturnForm
+    title = "Return the strategic plan of {object.cycle}"
     button = "Return the plan"
     done = "The strategic plan is with the Commission again."
-
-    def get_title(self):
-        return f"Return the strategic plan of {self.object.cycle}"
 
 
 class StrategicPlanAdopt(OfPlan):
     command = adopt_plan
     form_class = AdoptForm
     template_name = "priorities/strategic_plans/strategic_plan_adopt.html"
+    title = "Record that COSI adopted the strategic plan of {object.cycle}"
     button = "Record the adoption"
     lead = "It is kept as a decision of COSI, and the goals are closed."
     done = "The adoption is recorded, and everybody inside reads the plan."
-
-    def get_title(self):
-        return f"Record that COSI adopted the strategic plan of {self.object.cycle}"
 
     def get_context_data(self, **context):
         return super().get_context_data(plan=self.object, **context)
@@ -186,6 +170,7 @@ class WritesGoal:
 class GoalAdd(WritesGoal, OfPlan):
     command = add_goal
     form_class = GoalForm
+    title = "Add a goal to the strategic plan of {object.cycle}"
     button = "Add it"
     done = "The goal is added. Say by what its success is seen."
 
@@ -196,9 +181,6 @@ class GoalAdd(WritesGoal, OfPlan):
     def get_initial(self):
         common = self.object.goals.filter(priority=None).order_by("-number").first()
         return {**super().get_initial(), "number": common.number + 1 if common else 1}
-
-    def get_title(self):
-        return f"Add a goal to the strategic plan of {self.object.cycle}"
 
 
 class OfGoal(Step):
@@ -219,6 +201,7 @@ class OfGoal(Step):
 class GoalChange(WritesGoal, OfGoal):
     command = change_goal
     form_class = ChangeGoalForm
+    title = "Change goal {object.number}"
     button = "Save"
     done = "The goal is changed."
 
@@ -231,28 +214,21 @@ class GoalChange(WritesGoal, OfGoal):
         stored = {"priority": goal.priority_id, "number": goal.number, "name": goal.name}
         return {**super().get_initial(), **stored}
 
-    def get_title(self):
-        return f"Change goal {self.object.number}"
-
 
 class GoalRemove(OfGoal):
     command = remove_goal
     form_class = Form
+    title = "Take goal {object} out of the plan"
     button = "Take it out"
     done = "The goal is out of the plan."
-
-    def get_title(self):
-        return f"Take goal {self.object} out of the plan"
 
 
 class SuccessAdd(OfGoal):
     command = add_success_indicator
     form_class = SuccessForm
+    title = "Say by what success of goal {object} is seen"
     button = "Add it"
     done = "The goal says by what its success is seen."
-
-    def get_title(self):
-        return f"Say by what success of goal {self.object} is seen"
 
 
 class OfSuccess(Step):
@@ -273,6 +249,7 @@ class OfSuccess(Step):
 class SuccessChange(OfSuccess):
     command = change_success_indicator
     form_class = ChangeSuccessForm
+    title = "Change by what success of goal {object.goal} is seen"
     button = "Save"
     done = "The indicator of success is changed."
 
@@ -281,15 +258,10 @@ class SuccessChange(OfSuccess):
         stored = {"indicator": row.indicator_id, "text": row.text, "target": row.target}
         return {**super().get_initial(), **stored}
 
-    def get_title(self):
-        return f"Change by what success of goal {self.object.goal} is seen"
-
 
 class SuccessRemove(OfSuccess):
     command = remove_success_indicator
     form_class = Form
+    title = "Measure goal {object.goal} no more by {object}"
     button = "Take it out"
     done = "The goal is measured by it no more."
-
-    def get_title(self):
-        return f"Measure goal {self.object.goal} no more by {self.object}"

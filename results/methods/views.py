@@ -39,9 +39,6 @@ class Previewed(MarkedPage, Step):
         rows = Indicator.objects.visible_to(self.request.user)
         return rows.select_related("part_of").prefetch_related("components")
 
-    def get_back(self):
-        return self.object.get_absolute_url()
-
     def look(self, form: Any) -> Any:
         """Give the preview of what the form asks for."""
         raise NotImplementedError
@@ -104,6 +101,7 @@ class MethodChange(Previewed):
     command = change_method
     form_class = MethodForm
     said_after = ("reason",)
+    title = "Change how {object} adds up"
     button = "Change it for all years"
     done = "It adds up in the new way, in all years."
     lead = (
@@ -115,9 +113,6 @@ class MethodChange(Previewed):
         method = Method.of(self.object)
         stored = {field.name: getattr(method, field.name) for field in fields(method)}
         return {**super().get_initial(), **stored}
-
-    def get_title(self):
-        return f"Change how {self.object} adds up"
 
     def look(self, form):
         return preview_method(self.object, method_of(form))
@@ -136,6 +131,7 @@ def method_of(form):
 class DefinitionCreate(Previewed):
     command = define_anew
     form_class = DefineForm
+    title = "Define {object} anew"
     button = "Let it hold"
     done = "The new definition is in the library; series show a break on its first day."
     lead = (
@@ -148,9 +144,6 @@ class DefinitionCreate(Previewed):
         names = ("definition", "counting_unit", "unit")
         stored = {name: getattr(latest, name) for name in names} if latest else {}
         return {**super().get_initial(), **stored}
-
-    def get_title(self):
-        return f"Define {self.object} anew"
 
     def look(self, form):
         return preview_definition(self.object, definition_of(form))

@@ -91,11 +91,9 @@ def _of(figure: Figure, row: Any) -> Any:
 class FigureRestate(OfFigure):
     command = restate_figure
     form_class = RestateForm
+    title = "Restate: {object.indicator_version.indicator}"
     button = "Restate it"
     done = "The figure is restated. Every number that it touches says so."
-
-    def get_title(self):
-        return f"Restate: {self.object.indicator_version.indicator}"
 
     def get_object(self, queryset=None):
         figure = super().get_object(queryset)
@@ -115,11 +113,9 @@ class FigureRestate(OfFigure):
 class RestatementAsk(OfFigure):
     command = ask_for_restatement
     form_class = AskForm
+    title = "Ask for a restatement: {object.indicator_version.indicator}"
     button = "Ask for it"
     done = "You have asked the EMPACT Support Team. Their answer will stand here."
-
-    def get_title(self):
-        return f"Ask for a restatement: {self.object.indicator_version.indicator}"
 
     def get_next(self, result):
         return result.get_absolute_url()
@@ -136,15 +132,13 @@ class VisibleContributions:
 class MissingFigureGive(VisibleContributions, MarkedStep):
     command = give_missing_figure
     form_class = MissingForm
+    title = "Give a figure that {object.obligation.organisation} never gave"
     button = "Give it"
     done = "The figure is given. Every number that it touches says so."
     lead = (
         "What was asked and never answered is taken for not reported. It is given here as a "
         "restatement of that."
     )
-
-    def get_title(self):
-        return f"Give a figure that {self.object.obligation.organisation} never gave"
 
     def get_back(self):
         return reverse("results:restatement_list", args=[self.object.pk])
@@ -225,9 +219,6 @@ class RequestDetail(VisibleRequests, MarkedPage, ObjectPage):
 class OfRequest(VisibleRequests, MarkedStep):
     template_name = "results/restatements/request_step.html"
 
-    def get_back(self):
-        return self.object.get_absolute_url()
-
     def get_context_data(self, **context):
         figure = self.object.figure
         return super().get_context_data(
@@ -238,11 +229,9 @@ class OfRequest(VisibleRequests, MarkedStep):
 class RequestGrant(OfRequest):
     command = grant_request
     form_class = GrantForm
+    title = "Restate as asked: {object.figure.indicator_version.indicator}"
     button = "Restate it as asked"
     done = "The figure is restated. Every number that it touches says so."
-
-    def get_title(self):
-        return f"Restate as asked: {self.object.figure.indicator_version.indicator}"
 
     def get_form_kwargs(self):
         return {**super().get_form_kwargs(), "request": self.object}
@@ -260,18 +249,14 @@ class RequestGrant(OfRequest):
 class RequestRefuse(OfRequest):
     command = refuse_request
     form_class = RefuseForm
+    title = "Do not restate: {object.figure.indicator_version.indicator}"
     button = "Leave the figure as it is"
     done = "The figure stays as it is. The organisation reads why."
-
-    def get_title(self):
-        return f"Do not restate: {self.object.figure.indicator_version.indicator}"
 
 
 class RequestWithdraw(OfRequest):
     command = withdraw_request
     form_class: type[forms.Form] = WithdrawRequestForm
+    title = "Take the request back: {object.figure.indicator_version.indicator}"
     button = "Take the request back"
     done = "The request is taken back."
-
-    def get_title(self):
-        return f"Take the request back: {self.object.figure.indicator_version.indicator}"

@@ -243,12 +243,10 @@ class OverallTargetSet(Step):
     """A form that sets a target of a plan or a goal."""
 
     form_class = OverallTargetForm
+    title = "Set a target: {object}"
     button = "Set the target"
     done = "The target is set."
     page: str
-
-    def get_title(self) -> str:
-        return f"Set a target: {self.object}"
 
     def get_back(self) -> str:
         return reverse(self.page, args=[self.object.pk])
@@ -301,11 +299,9 @@ class OverallTargetChange(OfOverallTarget):
     command = change_overall_target
     form_class = ChangeOverallTargetForm
     template_name = "results/targets/overall_target_change.html"
+    title = "Change: {object}"
     button = "Save"
     done = "The target is saved."
-
-    def get_title(self) -> str:
-        return f"Change: {self.object}"
 
     def get_form(self, form_class: Any = None) -> Any:
         form = super().get_form(form_class)
@@ -327,11 +323,9 @@ class OverallTargetChange(OfOverallTarget):
 class OverallTargetRemove(OfOverallTarget):
     command = remove_overall_target
     form_class = Form
+    title = "Take out: {object}"
     button = "Take it out"
     done = "The target is taken out."
-
-    def get_title(self) -> str:
-        return f"Take out: {self.object}"
 
     def run(self, form: Any) -> Any:
         self.back  # noqa: B018 -- read while the row is still there
@@ -343,6 +337,7 @@ class BaselineSay(Step):
 
     command = say_baseline
     form_class = BaselineForm
+    title = "Baseline of the target: {object.indicator}, {object.in_words}"
     button = "Save"
     lead = (
         "It stands beside the target. A plan that COSI has adopted is not changed by it, so it can "
@@ -353,9 +348,6 @@ class BaselineSay(Step):
     def get_queryset(self) -> QuerySet[Target]:
         targets = Target.objects.visible_to(self.request.user)
         return targets.select_related("indicator", "unit", "action__oap__area", "stated_baseline")
-
-    def get_title(self) -> str:
-        return f"Baseline of the target: {self.object.indicator}, {self.object.in_words}"
 
     def get_back(self) -> str:
         return reverse("results:action_targets", args=[self.object.action_id])

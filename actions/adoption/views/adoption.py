@@ -18,18 +18,12 @@ from empact.people.roles.views.steps import HandsOver, Step
 class OfPlan(ReadPlans, Step):
     """A step with a plan as a whole, for those who read it."""
 
-    def get_title(self):
-        return self.title.format(self.object)
-
-    def get_back(self):
-        return self.object.get_absolute_url()
-
 
 class PlanSubmit(OfPlan):
     command = submit_oap
     form_class = SubmitForm
     template_name = "actions/adoption/plan_submit.html"
-    title = "Submit {}"
+    title = "Submit {object}"
     button = "Submit the plan"
     done = "The plan is submitted. The EMPACT Support Team checks it, and COSI decides on it."
 
@@ -43,7 +37,7 @@ class PlanAdopt(OfPlan):
     command = adopt_oap
     form_class = AdoptForm
     template_name = "actions/adoption/plan_adopt.html"
-    title = "Record that COSI adopted {}"
+    title = "Record that COSI adopted {object}"
     button = "Record the adoption"
     lead = "Its actions are planned, and it is kept as a version that nobody can change."
     done = "The plan is adopted. Its version is kept, and its documents are being written."
@@ -63,7 +57,7 @@ class PlanAdopt(OfPlan):
 class PlanReturn(HandsOver, OfPlan):
     command = return_oap
     form_class = ReturnForm
-    title = "Return {}"
+    title = "Return {object}"
     button = "Return the plan"
     lead = "Driver and co-drivers write it again. Leave empty what is in order."
     done = "The plan is with its driver again."

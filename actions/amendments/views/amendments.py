@@ -117,18 +117,13 @@ class AmendmentDetail(VisibleAmendments, ShowsItems, ObjectPage):
 class AmendmentBegin(Step):
     command = begin_amendment
     form_class = BeginForm
+    title = "Amend {object}"
     button = "Begin the amendment"
     lead = "The plan in force does not change until COSI adopts the amendment."
     done = "The draft is created. Add the changes."
 
     def get_queryset(self):
         return OAP.objects.visible_to(self.request.user).select_related("area")
-
-    def get_title(self):
-        return f"Amend {self.object}"
-
-    def get_back(self):
-        return self.object.get_absolute_url()
 
     def get_next(self, result):
         return result
@@ -137,13 +132,7 @@ class AmendmentBegin(Step):
 class OfAmendment(VisibleAmendments, Step):
     """A step with one amendment."""
 
-    title = "{}"
-
-    def get_title(self):
-        return self.title.format(self.object)
-
-    def get_back(self):
-        return self.object.get_absolute_url()
+    title = "{object}"
 
     def get_next(self, result):
         return self.object
@@ -152,7 +141,7 @@ class OfAmendment(VisibleAmendments, Step):
 class AmendmentChange(OfAmendment):
     command = change_amendment
     form_class = AmendmentForm
-    title = "Change the title and the reason of {}"
+    title = "Change the title and the reason of {object}"
     button = "Save the changes"
     done = "The changes are saved."
 
@@ -164,7 +153,7 @@ class AmendmentChange(OfAmendment):
 class AmendmentDrop(OfAmendment):
     command = drop_amendment
     form_class = Form
-    title = "Delete {}"
+    title = "Delete {object}"
     button = "Delete the amendment"
     lead = "It was never submitted, and nothing of it is in the plan."
     done = "The amendment is deleted."
@@ -199,7 +188,7 @@ class LastLook(ShowsItems, OfAmendment):
 class AmendmentSubmit(LastLook):
     command = submit_amendment
     form_class = SubmitForm
-    title = "Submit {}"
+    title = "Submit {object}"
     button = "Submit the amendment"
     lead = "It goes to COSI. Nobody can change it until COSI adopts or returns it."
     done = "The amendment is with COSI."
@@ -208,7 +197,7 @@ class AmendmentSubmit(LastLook):
 class AmendmentReturn(HandsOver, LastLook):
     command = return_amendment
     form_class = ReturnForm
-    title = "Return {}"
+    title = "Return {object}"
     button = "Return the amendment"
     lead = "It goes back to its driver, with a remark at each change where COSI has one."
     done = "The amendment is with its driver again."
@@ -233,7 +222,7 @@ class AmendmentReturn(HandsOver, LastLook):
 class AmendmentAdopt(LastLook):
     command = adopt_amendment
     form_class = DecisionForm
-    title = "Record that COSI adopted {}"
+    title = "Record that COSI adopted {object}"
     button = "Record the adoption"
     lead = "All of it comes into force at once, and a new version of the plan is frozen."
     done = "The amendment is in force, and the plan has a new version."
@@ -284,7 +273,7 @@ class ESTSign(Signing):
 class EmergencyConfirm(LastLook):
     command = confirm_emergency
     form_class = DecisionForm
-    title = "Record that COSI confirmed {}"
+    title = "Record that COSI confirmed {object}"
     button = "Record the confirmation"
     lead = "It stays in force for good."
     done = "The emergency is confirmed."
@@ -296,7 +285,7 @@ class EmergencyConfirm(LastLook):
 class EmergencyLapse(LastLook):
     command = lapse_emergency
     form_class = LapseForm
-    title = "Record that {} lapsed"
+    title = "Record that {object} lapsed"
     button = "Record that it lapsed"
     lead = (
         "What it added is cancelled, and keeps its number, its figures and its contributions. "

@@ -62,7 +62,7 @@ class ListOfLines:
 class ActionAmendAdd(OfAmendment):
     command = amend_with_action
     form_class = AddActionForm
-    title = "Add an action by {}"
+    title = "Add an action by {object}"
     button = "Write it"
     done = "The action is in the amendment. Say what it is to reach, and what it needs."
 
@@ -121,7 +121,7 @@ class ActionAmendCancel(OfActionInAmendment):
 class PlanAmend(OfAmendment):
     command = amend_plan
     form_class = PlanForm
-    title = "Change the plan itself by {}"
+    title = "Change the plan itself by {object}"
     button = "Write it into the amendment"
     done = "The change is in the amendment."
 
@@ -187,12 +187,6 @@ def words_of(name, line):
 class OfItem(VisibleItems, Step):
     """A step with one change of an amendment."""
 
-    def get_title(self):
-        return self.title.format(self.object.name)
-
-    def get_back(self):
-        return self.object.get_absolute_url()
-
     def get_next(self, result):
         return self.object
 
@@ -204,7 +198,7 @@ class OfItem(VisibleItems, Step):
 class ItemChange(WrittenTogether, OfItem):
     command = change_item
     form_class = ItemForm
-    title = "Write {}"
+    title = "Write {object.name}"
     button = "Save"
     done = "The change is saved."
 
@@ -300,7 +294,7 @@ class LineTakeOut(OfItem):
 class ItemRemove(OfItem):
     command = remove_item
     form_class = Form
-    title = "Take out of the amendment: {}"
+    title = "Take out of the amendment: {object.name}"
     button = "Take it out"
     done = "The change is out of the amendment."
 

@@ -85,6 +85,7 @@ class FigureObject(MarkedPage, OnlyWhileOpen, Step):
     pk_url_kwarg = "figure"
     command = object_to
     form_class = ObjectForm
+    title = "Object to what {object.in_words} of {object.indicator_name} counts"
     button = "Object"
     lead = "What you write stands beside the total, with the answer to it, until you take it back."
     done = "The objection is made. The EMPACT Support Team answers it."
@@ -96,9 +97,6 @@ class FigureObject(MarkedPage, OnlyWhileOpen, Step):
 
     def get_marked(self, context):
         return [self.object]
-
-    def get_title(self):
-        return f"Object to what {self.object.in_words} of {self.object.indicator_name} counts"
 
     def get_back(self):
         return reverse("actions:own_counted")
@@ -157,27 +155,20 @@ class OfObjection(VisibleObjections, MarkedPage, OnlyWhileOpen, Step):
     def get_marked(self, context):
         return [self.object]
 
-    def get_back(self):
-        return self.object.get_absolute_url()
-
 
 class ObjectionAnswer(OfObjection):
     command = answer_objection
     form_class = AnswerForm
+    title = "Answer {object.figure.contribution.obligation.organisation}"
     button = "Answer"
     lead = "The objection and your answer stand beside the total."
     done = "The answer is given."
-
-    def get_title(self):
-        return f"Answer {self.object.figure.contribution.obligation.organisation}"
 
 
 class ObjectionWithdraw(OfObjection):
     command = withdraw_objection
     form_class = TakeBackForm
+    title = "Take the objection back"
     button = "Take it back"
     lead = "It stands beside the total no longer."
     done = "The objection is taken back."
-
-    def get_title(self):
-        return "Take the objection back"

@@ -236,6 +236,7 @@ class OverlapNotTheSame(OverlapDetail):
 class OverlapUndo(VisibleOverlaps, MarkedPage, OnlyWhileOpen, Step):
     command = undo_overlap
     form_class = UndoForm
+    title = "Undo what was decided on {object.indicator}"
     button = "Undo the decision"
     lead = "All figures of the group count in full again, until somebody decides anew."
     done = "The decision is undone."
@@ -243,12 +244,6 @@ class OverlapUndo(VisibleOverlaps, MarkedPage, OnlyWhileOpen, Step):
     def get_marked(self, context):
         seen = Figure.objects.visible_to(self.request.user)
         return list(seen.filter(overlapping__overlap=self.object).with_marking())
-
-    def get_title(self):
-        return f"Undo what was decided on {self.object.indicator}"
-
-    def get_back(self):
-        return self.object.get_absolute_url()
 
 
 def signed(difference, measure):
@@ -358,6 +353,7 @@ class DifferenceDetail(VisibleWholes, ShownAnew, MarkedPage, CommandView):
 class DifferenceUndo(VisibleWholes, MarkedPage, OnlyWhileOpen, Step):
     command = undo_difference
     form_class = UndoDifferenceForm
+    title = "Undo the difference of {object.indicator_version.indicator}"
     button = "Undo the decision"
     lead = "The figure counts 0 beside the others again, until somebody decides anew."
     done = "The decision is undone."
@@ -372,6 +368,3 @@ class DifferenceUndo(VisibleWholes, MarkedPage, OnlyWhileOpen, Step):
 
     def get_marked(self, context):
         return [self.object]
-
-    def get_title(self):
-        return f"Undo the difference of {self.object.indicator_version.indicator}"

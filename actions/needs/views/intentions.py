@@ -70,11 +70,9 @@ class ResourceAdd(OffersGivers, OfAction):
 class LineChange(OfLine):
     """A form that shows one line as it stands and saves it otherwise."""
 
+    title = "Change: {object}"
     button = "Save"
     names = ()
-
-    def get_title(self):
-        return f"Change: {self.object}"
 
     def get_initial(self):
         stored = {name: getattr(self.object, name) for name in self.names}

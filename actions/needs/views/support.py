@@ -56,6 +56,7 @@ class SupportAnswer(OfLine):
     form_class = AnswerSupportForm
     model = Support
     template_name = "actions/needs/support_answer.html"
+    title = "Answer: {object}"
     button = "Give the answer"
     done = "The answer is given."
 
@@ -63,9 +64,6 @@ class SupportAnswer(OfLine):
         return (
             super().get_queryset().select_related("action__oap__area", "action__goal", "asked_of")
         )
-
-    def get_title(self):
-        return f"Answer: {self.object}"
 
     def get_back(self):
         return reverse("actions:support_list", args=[self.object.asked_of_id])

@@ -24,6 +24,7 @@ class OfLine(Step):
     """A step with one line of an action."""
 
     of = "action"
+    title = "Take out: {object}"
 
     def get_queryset(self):
         rows = self.model.objects.visible_to(self.request.user)
@@ -35,9 +36,6 @@ class OfLine(Step):
 
     def get_back(self):
         return self.back
-
-    def get_title(self):
-        return f"Take out: {self.object}"
 
     def run(self, form):
         self.back  # noqa: B018 -- read while the row is still there
@@ -70,6 +68,3 @@ class OfAction(Step):
 
     def get_title(self):
         return self.title.format(f"{self.object.number} {self.object.title}".strip())
-
-    def get_back(self):
-        return self.object.get_absolute_url()

@@ -37,6 +37,7 @@ class TeamActions(PermissionRequiredMixin, ListView):
 class AssignmentCreate(Step):
     command = assign_to_action
     form_class = AssignForm
+    title = "Give somebody {object.number} {object.title}"
     button = "Give the action"
     lead = (
         "Contributors draft what is reported on it; the coordinator submits. Leaders and "
@@ -47,12 +48,6 @@ class AssignmentCreate(Step):
     def get_queryset(self):
         actions = OperationalAction.objects.visible_to(self.request.user)
         return actions.select_related("goal", "oap__area")
-
-    def get_title(self):
-        return f"Give somebody {self.object.number} {self.object.title}"
-
-    def get_back(self):
-        return self.object.get_absolute_url()
 
     def get_initial(self):
         return super().get_initial() | {"person": self.request.GET.get("person")}

@@ -80,11 +80,9 @@ class OfPart(OfLine):
 class ParticipationChange(OfPart):
     command = change_part
     form_class = PartForm
+    title = "Part of {object.organisation} in {object.action}"
     button = "Save"
     done = "The part is changed."
-
-    def get_title(self):
-        return f"Part of {self.object.organisation} in {self.object.action}"
 
     def get_initial(self):
         return {**super().get_initial(), "role": self.object.role}
@@ -93,32 +91,26 @@ class ParticipationChange(OfPart):
 class ParticipationTakeBack(OfPart):
     command = take_back_ask
     form_class = Form
+    title = "Ask {object.organisation} no longer to take part in {object.action}"
     button = "Ask no longer"
     done = "It is asked no longer."
-
-    def get_title(self):
-        return f"Ask {self.object.organisation} no longer to take part in {self.object.action}"
 
 
 class ParticipationAnswer(OfPart):
     command = answer_for_outsider
     form_class = OutsiderForm
+    title = "Answer of {object.organisation} on {object.action}"
     button = "Write it down"
     done = "The answer is written down."
-
-    def get_title(self):
-        return f"Answer of {self.object.organisation} on {self.object.action}"
 
 
 class ParticipationWithdraw(OfPart):
     command = withdraw_from_action
     form_class = WithdrawForm
+    title = "Withdraw {object.organisation} from {object.action}"
     button = "Withdraw"
     lead = "What nobody has begun to report is owed no more; what was begun stays."
     done = "The organisation takes part no longer."
-
-    def get_title(self):
-        return f"Withdraw {self.object.organisation} from {self.object.action}"
 
     def get_next(self, result):
         actions = OperationalAction.objects.visible_to(self.request.user)

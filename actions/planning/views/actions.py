@@ -24,6 +24,7 @@ from oaps.plans.views.looks import who_is_here
 class ActionPropose(Step):
     command = propose_action
     form_class = ProposeForm
+    title = "Propose an action for {object}"
     button = "Propose the action"
     lead = "The driver accepts proposals into the plan, merges them, or refuses them with a reason."
     done = "The action is proposed. The driver of the plan sees it."
@@ -31,9 +32,6 @@ class ActionPropose(Step):
     def get_queryset(self):
         plans = OAP.objects.taking_proposals_of(self.request.user)
         return plans.select_related("area", "priority")
-
-    def get_title(self):
-        return f"Propose an action for {self.object}"
 
     def get_back(self):
         plans = OAP.objects.visible_to(self.request.user)

@@ -32,15 +32,13 @@ from oaps.plans.states import OAPState
 class RoundCreate(Step):
     command = plan_round
     form_class = PlanRoundForm
+    title = "Plan a round of {object}"
     button = "Plan the round"
     lead = "Nobody is asked anything before you open it."
     done = "The round is planned. Choose what it asks, look at the preview, and open it."
 
     def get_queryset(self):
         return Cycle.objects.visible_to(self.request.user)
-
-    def get_title(self):
-        return f"Plan a round of {self.object}"
 
     def get_back(self):
         return reverse("actions:round_list")
@@ -84,14 +82,9 @@ class RoundCreate(Step):
 class RoundChange(VisibleRounds, Step):
     command = change_round
     form_class = ChangeRoundForm
+    title = "Change {object}"
     button = "Save the round"
     done = "The round is saved."
-
-    def get_title(self):
-        return f"Change {self.object}"
-
-    def get_back(self):
-        return self.object.get_absolute_url()
 
     def get_form_kwargs(self):
         plans = plans_to_cover(OAP.objects.visible_to(self.request.user), self.object.cycle)

@@ -178,20 +178,15 @@ class RoundDetail(VisibleRounds, ObjectPage):
 class RoundStep(VisibleRounds, Step):
     """A step with a round as a whole."""
 
-    def get_back(self):
-        return self.object.get_absolute_url()
-
 
 class RoundOpen(OnlyWhileOpen, RoundStep):
     command = open_round
     form_class = NoteForm
     template_name = "actions/rounds/round_open.html"
+    title = "Open {object}"
     button = "Open the round"
     done = "The round is open, and everybody is being asked."
     where_it_stands = "See the round"
-
-    def get_title(self):
-        return f"Open {self.object}"
 
     def get_context_data(self, **context):
         told = preview(self.object)
@@ -206,26 +201,22 @@ class RoundOpen(OnlyWhileOpen, RoundStep):
 class RoundRetry(RoundStep):
     command = retry_opening
     form_class = Form
+    title = "Go on opening {object}"
     button = "Try again"
     lead = "What was asked already stays as it is; the rest is asked."
     done = "It is tried again."
-
-    def get_title(self):
-        return f"Go on opening {self.object}"
 
 
 class RoundExtend(RoundStep):
     command = extend_round
     form_class = ExtendForm
+    title = "Give one country longer in {object}"
     button = "Give it longer"
     lead = (
         "The day holds for all that it owes in this round, and for what it comes to owe. Where it "
         "lies after the closing, it can hand in for the first time until then."
     )
     done = "It has longer."
-
-    def get_title(self):
-        return f"Give one country longer in {self.object}"
 
     def get_form_kwargs(self):
         user = self.request.user
@@ -241,12 +232,10 @@ class RoundClose(OnlyWhileOpen, RoundStep):
     command = close_round
     form_class = NoteForm
     template_name = "actions/rounds/round_close.html"
+    title = "Close {object}"
     button = "Close the round"
     done = "The round is closed."
     where_it_stands = "See the round"
-
-    def get_title(self):
-        return f"Close {self.object}"
 
     def get_context_data(self, **context):
         owed = Obligation.objects.overseen_by(self.request.user).filter(round=self.object)
@@ -265,12 +254,10 @@ class RoundClose(OnlyWhileOpen, RoundStep):
 class RoundDrop(RoundStep):
     command = drop_round
     form_class = Form
+    title = "Remove {object}"
     button = "Remove it"
     lead = "It was never opened, so nobody was asked anything."
     done = "The round is removed."
-
-    def get_title(self):
-        return f"Remove {self.object}"
 
     def get_next(self, result):
         return reverse("actions:round_list")

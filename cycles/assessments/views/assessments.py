@@ -130,9 +130,6 @@ class AssessmentCreate(Step):
         what = f"the {kind.label.lower()}" if kind == "mid_term" else "the threat assessment"
         return f"Open {what} of {self.object}"
 
-    def get_back(self):
-        return self.object.get_absolute_url()
-
     def get_next(self, result):
         return result
 
@@ -140,13 +137,11 @@ class AssessmentCreate(Step):
 class OfAssessment(VisibleAssessments, MarkedStep, Step):
     """A step with one assessment."""
 
-    def get_back(self):
-        return self.object.get_absolute_url()
-
 
 class AssessmentChange(OfAssessment):
     command = change_assessment
     form_class = ChangeAssessmentForm
+    title = "Change title and summary of {object}"
     button = "Save"
     done = "It is saved."
 
@@ -156,22 +151,17 @@ class AssessmentChange(OfAssessment):
         stored = {name: getattr(row, name) for name in names}
         return {**super().get_initial(), **stored, "marking": row.marking_id}
 
-    def get_title(self):
-        return f"Change title and summary of {self.object}"
-
 
 class CallChange(OfAssessment):
     command = change_call
     form_class = CallForm
+    title = "Who is asked for input to {object}"
     button = "Save"
     done = "It is saved."
 
     def get_initial(self):
         row = self.object
         return {**super().get_initial(), "due_day": row.due_day, "invited": row.invited.all()}
-
-    def get_title(self):
-        return f"Who is asked for input to {self.object}"
 
 
 class WithObstacles(OfAssessment):
@@ -191,6 +181,7 @@ class WithObstacles(OfAssessment):
 class CallOpen(WithObstacles):
     command = open_call
     template_name = "cycles/assessments/call_open.html"
+    title = "Open the call for input to {object}"
     button = "Open the call"
     lead = (
         "Everybody who is invited sees the questions and the due day at once, and finds on the "
@@ -201,13 +192,11 @@ class CallOpen(WithObstacles):
     def get_obstacles(self):
         return self.object.obstacles_to_call()
 
-    def get_title(self):
-        return f"Open the call for input to {self.object}"
-
 
 class CallEnd(OfAssessment):
     command = end_call
     form_class = EndCallForm
+    title = "End the call for input to {object}"
     button = "End the call"
     lead = (
         "Nobody can answer any more or take back an answer. What is still a draft is not taken "
@@ -215,12 +204,10 @@ class CallEnd(OfAssessment):
     )
     done = "The call has ended. Write down the threats."
 
-    def get_title(self):
-        return f"End the call for input to {self.object}"
-
 
 class AssessmentPublish(WithObstacles):
     command = publish_assessment
+    title = "Publish {object}"
     button = "Publish it"
     lead = (
         "Every Member State, agency and institution reads it from then on, handled as its marking "
@@ -231,21 +218,16 @@ class AssessmentPublish(WithObstacles):
     def get_obstacles(self):
         return self.object.obstacles_to_publication()
 
-    def get_title(self):
-        return f"Publish {self.object}"
-
 
 class QuestionCreate(OfAssessment):
     command = add_question
     form_class = QuestionForm
+    title = "Add a question to {object}"
     button = "Add it"
     done = "The question is added."
 
     def get_initial(self):
         return {**super().get_initial(), "number": self.object.next_question_number}
-
-    def get_title(self):
-        return f"Add a question to {self.object}"
 
 
 class OfQuestion(Step):
@@ -261,6 +243,7 @@ class OfQuestion(Step):
 class QuestionChange(OfQuestion):
     command = change_question
     form_class = ChangeQuestionForm
+    title = "Change question {object.number}"
     button = "Save"
     done = "The question is changed."
 
@@ -269,18 +252,13 @@ class QuestionChange(OfQuestion):
         stored = {"number": row.number, "text": row.text, "help_text": row.help_text}
         return {**super().get_initial(), **stored}
 
-    def get_title(self):
-        return f"Change question {self.object.number}"
-
 
 class QuestionRemove(OfQuestion):
     command = remove_question
     form_class = Form
+    title = "Take out question {object.number}"
     button = "Take it out"
     done = "It is asked no longer."
-
-    def get_title(self):
-        return f"Take out question {self.object.number}"
 
     def get_next(self, result):
         return result

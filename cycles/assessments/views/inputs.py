@@ -23,6 +23,7 @@ from empact.records.markings.views import MarkedObject
 class InputCreate(Step):
     command = start_input
     form_class = StartInputForm
+    title = "Give input to {object}"
     button = "Begin the answer"
     lead = "Save it as often as you like, complete or not. Europol reads only what is submitted."
     done = "The input is started."
@@ -34,12 +35,6 @@ class InputCreate(Step):
         own = Organisation.objects.represented_by(self.request.user, *DRAFTING)
         invited = self.object.invited.filter(pk__in=own.values("pk")).order_by("name", "pk")
         return {**super().get_form_kwargs(), "organisations": invited}
-
-    def get_title(self):
-        return f"Give input to {self.object}"
-
-    def get_back(self):
-        return self.object.get_absolute_url()
 
     def get_next(self, result):
         return reverse("cycles:input_change", args=[result.pk])
@@ -80,13 +75,11 @@ class InputDetail(VisibleInputs, MarkedObject, ObjectPage):
 class OfInput(VisibleInputs, MarkedStep, Step):
     """A step with one input."""
 
-    def get_back(self):
-        return self.object.get_absolute_url()
-
 
 class InputChange(OfInput):
     command = change_input
     form_class = InputForm
+    title = "{object} to {object.assessment}"
     button = "Save the draft"
     lead = (
         "Write of phenomena and not of persons: no names, no case numbers, nothing above the "
@@ -117,23 +110,18 @@ class InputChange(OfInput):
             rows.append(compared(str(question), theirs, yours))
         return rows
 
-    def get_title(self):
-        return f"{self.object} to {self.object.assessment}"
-
 
 class InputSubmit(OfInput):
     command = submit_input
     form_class = SeenForm
     template_name = "cycles/assessments/assessment_step.html"
+    title = "Submit the input of {object.organisation}"
     button = "Submit it"
     lead = (
         "Europol reads it from then on. As long as the call is open it can be taken back and "
         "changed."
     )
     done = "The input is submitted."
-
-    def get_title(self):
-        return f"Submit the input of {self.object.organisation}"
 
     def get_context_data(self, **context):
         obstacles = self.object.obstacles_to_submission()
@@ -143,9 +131,7 @@ class InputSubmit(OfInput):
 class InputTakeBack(OfInput):
     command = take_back_input
     form_class = TakeBackForm
+    title = "Take back the input of {object.organisation}"
     button = "Take it back"
     lead = "It is a draft again, which Europol does not read. Submit it once more in time."
     done = "The input is a draft again."
-
-    def get_title(self):
-        return f"Take back the input of {self.object.organisation}"

@@ -59,6 +59,7 @@ class ThreatDetail(VisibleThreats, ObjectPage):
 class ThreatCreate(OfAssessment):
     command = add_threat
     form_class = ThreatForm
+    title = "Add a threat to {object}"
     button = "Add it"
     done = "The threat is added. Its page offers the observations that can support it."
 
@@ -68,20 +69,15 @@ class ThreatCreate(OfAssessment):
     def get_form_kwargs(self):
         return {**super().get_form_kwargs(), "assessment": self.object}
 
-    def get_title(self):
-        return f"Add a threat to {self.object}"
-
 
 class OfThreat(VisibleThreats, Step):
     """A step with one threat."""
-
-    def get_back(self):
-        return self.object.get_absolute_url()
 
 
 class ThreatChange(OfThreat):
     command = change_threat
     form_class = ChangeThreatForm
+    title = "Change threat {object.number}"
     button = "Save"
     done = "The threat is saved."
 
@@ -94,18 +90,13 @@ class ThreatChange(OfThreat):
     def get_form_kwargs(self):
         return {**super().get_form_kwargs(), "assessment": self.assessment}
 
-    def get_title(self):
-        return f"Change threat {self.object.number}"
-
 
 class ThreatRemove(OfThreat):
     command = remove_threat
     form_class = Form
+    title = "Take out the threat “{object.name}”"
     button = "Take it out"
     done = "The threat is taken out."
-
-    def get_title(self):
-        return f"Take out the threat “{self.object.name}”"
 
     def get_next(self, result):
         return result

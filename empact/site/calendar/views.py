@@ -122,14 +122,12 @@ class CalendarFeedMake(ShownOnce, Step):
     command = make_feed
     form_class = Form
     shown_with = "site/calendar/calendar_feed_made.html"
+    title = "Make a calendar feed"
     button = "Make the feed"
     lead = "Its address is shown once. Have your calendar program at hand."
 
     def run(self, form):
         return self.command(by=self.request.user)
-
-    def get_title(self):
-        return "Make a calendar feed"
 
     def get_back(self):
         return reverse("desk:calendar_feed")
@@ -145,15 +143,13 @@ class CalendarFeedMake(ShownOnce, Step):
 class CalendarFeedWithdraw(Step):
     command = withdraw_feed
     form_class = Form
+    title = "Withdraw your calendar feed"
     button = "Withdraw the feed"
     lead = "Programs that have its address find nothing there any more."
     done = "The calendar feed is withdrawn."
 
     def get_queryset(self):
         return CalendarFeed.objects.visible_to(self.request.user)
-
-    def get_title(self):
-        return "Withdraw your calendar feed"
 
     def get_back(self):
         return reverse("desk:calendar_feed")

@@ -20,6 +20,7 @@ class Reminders(Step):
 
     command = choose_reminders
     form_class = ReminderForm
+    title = "Reminders"
     button = "Save"
     lead = (
         "You are reminded of what you have to do 14, 7 and 2 days before it is due, and once the "
@@ -27,9 +28,6 @@ class Reminders(Step):
     )
     done = "Your reminders are saved."
     object = None
-
-    def get_title(self):
-        return "Reminders"
 
     def get_back(self):
         return reverse("home")

@@ -76,13 +76,11 @@ class Discussing(Step):
 
 class CommentAdd(Discussing):
     form_class = CommentForm
+    title = "Comment on {object}"
     button = "Comment"
     lead = f"Those who plan it read and answer it. {MENTION}"
     template_name = "oaps/plans/comment_form.html"
     fields: Any
-
-    def get_title(self):
-        return f"Comment on {self.object}"
 
     def get_initial(self):
         return {**super().get_initial(), "field": self.request.GET.get("field", "")}
@@ -99,13 +97,11 @@ class CommentAdd(Discussing):
 
 class CommentAnswer(CommentAdd):
     form_class = AnswerForm
+    title = "Answer {object.by}"
     button = "Answer"
 
     def get_row(self):
         return self.object.owner
-
-    def get_title(self):
-        return f"Answer {self.object.by}"
 
     def get_initial(self):
         return Discussing.get_initial(self)

@@ -171,13 +171,11 @@ class OAPCreate(Step):
 
     command = create_oap
     form_class = CreateForm
+    title = "Begin a plan"
     button = "Begin the plan"
     lead = "It begins as a draft, which those see who steer it, and who is asked to take part."
     done = "The draft is there. Appoint its driver, who plans the actions."
     object = None
-
-    def get_title(self):
-        return "Begin a plan"
 
     def get_back(self):
         return reverse("oaps:oap_list")
@@ -203,14 +201,9 @@ class OAPCreate(Step):
 class OAPChange(VisibleOAPs, WrittenTogether, Step):
     command = change_oap
     form_class = ChangeForm
+    title = "Objectives of {object}"
     button = "Save"
     done = "The plan is saved."
-
-    def get_title(self):
-        return f"Objectives of {self.object}"
-
-    def get_back(self):
-        return self.object.get_absolute_url()
 
     def get_initial(self):
         return {**super().get_initial(), "objectives": self.object.objectives}
@@ -247,15 +240,10 @@ class OAPAttachmentRemove(RemoveAttachment):
 class AppointmentCreate(VisibleOAPs, Step):
     command = appoint_driver
     form_class = AppointForm
+    title = "Appoint who steers {object}"
     button = "Appoint"
     lead = "Driver and co-drivers see the plan in every state, and how far its contributions are."
     done = "The appointment is made."
-
-    def get_title(self):
-        return f"Appoint who steers {self.object}"
-
-    def get_back(self):
-        return self.object.get_absolute_url()
 
     def get_form(self, form_class=None):
         form = super().get_form(form_class)

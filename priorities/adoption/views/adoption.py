@@ -17,14 +17,9 @@ class AdviceAdopt(VisibleAdvice, MarkedStep, Step):
     command = adopt_priorities
     form_class = AdoptForm
     template_name = "priorities/adoption/advice_adopt.html"
+    title = "The Council adopted priorities: {object.assessment.cycle}"
     button = "Record the adoption"
     done = "The priorities are adopted."
-
-    def get_title(self):
-        return f"The Council adopted priorities: {self.object.assessment.cycle}"
-
-    def get_back(self):
-        return self.object.get_absolute_url()
 
     def get_next(self, result):
         return result

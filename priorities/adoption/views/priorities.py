@@ -86,15 +86,10 @@ class PriorityDetail(VisiblePriorities, MarkedPage, ObjectPage):
 class PriorityLink(VisiblePriorities, Step):
     command = link_predecessors
     form_class = LinkForm
+    title = "What {object} follows"
     button = "Save"
     lead = "The picture of the cycle, and series of figures across cycles, follow from it."
     done = "It is kept what this priority follows."
-
-    def get_title(self):
-        return f"What {self.object} follows"
-
-    def get_back(self):
-        return self.object.get_absolute_url()
 
     def get_initial(self):
         followed = self.object.predecessors.values_list("pk", flat=True)

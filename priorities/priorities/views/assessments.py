@@ -20,9 +20,6 @@ class OfAssessment(MarkedPage, Step):
     def get_form_kwargs(self):
         return {**super().get_form_kwargs(), "assessment": self.object}
 
-    def get_back(self):
-        return self.object.get_absolute_url()
-
 
 class InAssessment(MarkedPage, Step):
     """A step with something that stands in an assessment, and is marked as that is."""

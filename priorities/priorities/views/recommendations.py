@@ -14,12 +14,10 @@ from priorities.priorities.views.assessments import InAssessment, OfAssessment
 class PriorityRecommend(OfAssessment):
     command = recommend_priority
     form_class = RecommendationForm
+    title = "Recommend a priority"
     button = "Recommend it"
     lead = "Commission and Presidency advise on it once the assessment is published."
     done = "It is recommended."
-
-    def get_title(self):
-        return "Recommend a priority"
 
 
 class OfRecommendation(InAssessment):
@@ -32,6 +30,7 @@ class OfRecommendation(InAssessment):
 class RecommendationChange(OfRecommendation):
     command = change_recommendation
     form_class = ChangeRecommendationForm
+    title = "Change the recommendation “{object}”"
     button = "Save"
     done = "The recommendation is saved."
 
@@ -43,18 +42,13 @@ class RecommendationChange(OfRecommendation):
     def get_form_kwargs(self):
         return {**super().get_form_kwargs(), "assessment": self.assessment}
 
-    def get_title(self):
-        return f"Change the recommendation “{self.object}”"
-
 
 class RecommendationWithdraw(OfRecommendation):
     command = withdraw_recommendation
     form_class = Form
+    title = "Take out the recommendation “{object}”"
     button = "Take it out"
     done = "It is recommended no longer."
-
-    def get_title(self):
-        return f"Take out the recommendation “{self.object}”"
 
     def get_next(self, result):
         return result

@@ -66,14 +66,12 @@ class OrganisationDetail(ObjectPage):
 class AuthorityAdd(Step):
     command = add_authority
     form_class = AuthorityForm
+    title = "Add a competent authority of {object}"
     button = "Add the authority"
     done = "The authority is in the register."
 
     def get_queryset(self):
         return Organisation.objects.visible_to(self.request.user).answering()
-
-    def get_title(self):
-        return f"Add a competent authority of {self.object}"
 
     def get_back(self):
         return reverse("people:organisation_detail", args=[self.object.pk])
@@ -82,6 +80,7 @@ class AuthorityAdd(Step):
 class AuthorityChange(Step):
     command = change_authority
     form_class = ChangeAuthorityForm
+    title = "Change {object}"
     button = "Save"
     done = "The authority is changed."
 
@@ -96,9 +95,6 @@ class AuthorityChange(Step):
             "sector": authority.sector,
             "last_day": authority.last_day,
         }
-
-    def get_title(self):
-        return f"Change {self.object}"
 
     def get_back(self):
         return reverse("people:organisation_detail", args=[self.object.authority_of_id])

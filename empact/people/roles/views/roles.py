@@ -101,15 +101,13 @@ class OfOrganisation:
 class PersonInvite(OfOrganisation, Step):
     command = invite_person
     form_class = InviteForm
+    title = "Invite somebody to act for {object}"
     button = "Send the invitation"
     lead = (
         "They get a mail with a link. It opens an account for them, or asks them to sign in if "
         "they have one, and gives them the role."
     )
     done = "The invitation is on its way. You see here when it was accepted."
-
-    def get_title(self):
-        return f"Invite somebody to act for {self.object}"
 
     def get_form(self, form_class=None):
         form = super().get_form(form_class)
@@ -120,12 +118,10 @@ class PersonInvite(OfOrganisation, Step):
 class RoleAssign(OfOrganisation, Step):
     command = assign_role
     form_class = AssignRoleForm
+    title = "Give somebody a role for {object}"
     button = "Give the role"
     lead = "The person finds what it opens from the first day on, without signing in anew."
     done = "The role is given."
-
-    def get_title(self):
-        return f"Give somebody a role for {self.object}"
 
     def get_initial(self):
         return super().get_initial() | {"person": self.request.GET.get("person")}
@@ -203,19 +199,15 @@ class VisibleInvitations:
 
 class InvitationResend(VisibleInvitations, Step):
     command = resend_invitation
+    title = "Send the invitation of {object.email} again"
     button = "Send it again"
     lead = "The new mail carries a new link; the one sent before works no longer."
     done = "The invitation is on its way again."
 
-    def get_title(self):
-        return f"Send the invitation of {self.object.email} again"
-
 
 class InvitationWithdraw(VisibleInvitations, Step):
     command = withdraw_invitation
+    title = "Withdraw the invitation of {object.email}"
     button = "Withdraw it"
     lead = "Its link stops working at once."
     done = "The invitation is withdrawn."
-
-    def get_title(self):
-        return f"Withdraw the invitation of {self.object.email}"

@@ -20,10 +20,12 @@ def place_of(user, organisation):
 class Step(CommandView):
     """One command with a short form: a title, what it will do, the fields, a button, a way back.
 
-    Subclasses name ``button`` and say ``get_title`` and ``get_back``; ``lead`` is optional.
+    Subclasses name ``title``, in which ``{object}`` stands for what the step is about, and
+    ``button``; ``lead`` is optional.
     """
 
     template_name = "people/roles/step.html"
+    title: str
     button = ""
     lead = ""
     way_back = "Cancel"
@@ -31,11 +33,11 @@ class Step(CommandView):
 
     def get_title(self):
         """Say in a few words what is done, to whom or what: the heading of the page."""
-        raise NotImplementedError
+        return self.title.format(object=self.object)
 
     def get_back(self):
         """Give the address to which the page leads back, and where it goes on afterwards."""
-        raise NotImplementedError
+        return self.object.get_absolute_url()
 
     def get_next(self, result):
         return self.get_back()

@@ -31,6 +31,7 @@ class SavedSearchList(VisibleSearches, ListView):
 class SavedSearchCreate(VisibleSearches, Step):
     command = save_search
     form_class = SaveSearchForm
+    title = "Save a search"
     button = "Save"
     lead = "What is asked is kept, and not what is found. Nobody but you sees it."
     done = "The search is saved. It stands on your home page too."
@@ -46,9 +47,6 @@ class SavedSearchCreate(VisibleSearches, Step):
             "query": asked.urlencode(),
         }
 
-    def get_title(self):
-        return "Save a search"
-
     def place_of(self, form, path):
         # What is asked is not typed here, and its problems stand where something is.
         return super().place_of(form, "name" if path in {"query", "searched_in"} else path)
@@ -60,22 +58,18 @@ class SavedSearchCreate(VisibleSearches, Step):
 class SavedSearchRename(VisibleSearches, Step):
     command = rename_search
     form_class = RenameSearchForm
+    title = "Rename “{object}”"
     button = "Rename"
     done = "The search has its new name."
 
     def get_initial(self):
         return {**super().get_initial(), "name": self.object.name}
 
-    def get_title(self):
-        return f"Rename “{self.object}”"
-
 
 class SavedSearchRemove(VisibleSearches, Step):
     command = remove_search
     form_class = Form
+    title = "Remove the search “{object}”"
     button = "Remove"
     lead = "What it finds stays where it is."
     done = "The search is removed."
-
-    def get_title(self):
-        return f"Remove the search “{self.object}”"
