@@ -5,6 +5,7 @@ It holds texts, names as they are today, and the ids by which rows are found aga
 """
 
 import json
+from collections.abc import Mapping
 from datetime import date
 from decimal import Decimal
 from hashlib import sha256
@@ -20,6 +21,7 @@ from actions.operational_actions.content import Content
 from actions.operational_actions.models.actions import OperationalAction, Participation
 from actions.operational_actions.models.events import JOINT_ACTION_DAYS, Event
 from actions.states import ActionState
+from empact.lib.merging import plain
 from empact.lib.models import told
 from oaps.plans.models.plans import OAP
 
@@ -171,6 +173,33 @@ def where_it_was(line: Content) -> str:
     """
     is_over = date.fromisoformat(line["last_day"]) < timezone.localdate()
     return line["place"] if is_over or line["kind"] not in JOINT_ACTION_DAYS else ""
+
+
+def is_same(one: Any, other: Any) -> bool:
+    """Tell whether two values or lines of a content say the same.
+
+    What they name may be called otherwise since, who is asked in may have answered, and a text may
+    end its lines otherwise.
+    """
+    return bool(_said(one) == _said(other))
+
+
+def _said(value: Any) -> Any:
+    match value:
+        case {"organisation": {"id": organisation}, "role": role}:
+            return (organisation, role)
+        case {"id": key, "name": _, **others} if not others:
+            return key
+        case Mapping():
+            return {name: _said(part) for name, part in value.items() if name != "id"}
+        case list():
+            parts = [_said(part) for part in value]
+            # Things that are named are so in any order.
+            return {*parts} if all(isinstance(part, str) for part in parts) else parts
+        case str():
+            return plain(value) or None
+        case _:
+            return value
 
 
 def noted(content: Content) -> bytes:

@@ -162,16 +162,16 @@ def _words(name: str, value: Any) -> str:
 def _lines(
     before: Content, after: Content, name: str, label: str, words: Any
 ) -> Iterator[Difference]:
-    earlier = {_key(line): words(line) for line in before.get(name, ())}
+    earlier = {key_of(line): words(line) for line in before.get(name, ())}
     for line in after.get(name, ()):
-        was, told = earlier.pop(_key(line), ""), words(line)
+        was, told = earlier.pop(key_of(line), ""), words(line)
         if was != told:
             yield Difference(name, label, was, told)
     for was in earlier.values():
         yield Difference(name, label, was, "")
 
 
-def _key(line: Content) -> str:
+def key_of(line: Content) -> str:
     """Find a line again: a participant by its organisation, which takes part once."""
     return line["organisation"]["id"] if "role" in line else line["id"]
 

@@ -1,6 +1,6 @@
 """What somebody changed in a workbook, told against what it was made from."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Any, Self
 
@@ -88,16 +88,3 @@ class Changes:
 
     def as_json(self) -> dict[str, Any]:
         return vars(self)
-
-
-def is_same(column: Column, one: Any, other: Any) -> bool:
-    """Tell whether two values of the content are the same; names of things may have changed."""
-    if column.kind == Kind.REF:
-        return _id(one) == _id(other)
-    if column.kind == Kind.ACTIONS:
-        return {*map(_id, one)} == {*map(_id, other)}
-    return (one or None) == (other or None)
-
-
-def _id(ref: Mapping[str, str] | None) -> str | None:
-    return ref and ref["id"]  # type: ignore[return-value]  # an empty one is none

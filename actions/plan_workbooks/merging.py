@@ -6,12 +6,13 @@ from dataclasses import dataclass, field, replace
 from typing import Any
 
 from actions.operational_actions.content import Content
-from actions.plan_content.content import digest_of
+from actions.plan_content.content import digest_of, is_same
 from actions.plan_content.differences import fields_that_differ
-from actions.plan_workbooks.changes import NEW, Changes, Path, is_same
+from actions.plan_workbooks.changes import NEW, Changes, Path
 from actions.plan_workbooks.layout import ACTIONS, EVENTS, FURTHER_PLANS, PARTICIPANTS, PARTS
 from actions.plan_workbooks.typed import nothing_of
 from actions.states import ACTION_ENDS, ActionState, ParticipationState
+from empact.lib.merging import merge_value
 from empact.records.workbooks.cells import is_typed, line_of, shown
 from empact.records.workbooks.columns import Column, Kind, Sheet
 from empact.records.workbooks.tables import Problem
@@ -159,24 +160,25 @@ class _Merger:
     def _change(self, path: Path, value: Any) -> None:
         row = self._line(path) if path.line else self.actions[path.action]
         assert row is not None  # noqa: S101 -- see _why_closed
-        theirs, base = row[path.field], self.changes.base[str(path)]
-        column = path.column
-        if is_same(column, theirs, value):
-            return
-        if is_same(column, theirs, base) or self._is_mine(path, base, theirs, value):
-            row[path.field] = value
+        self._merge_into(row, path, self.changes.base[str(path)], value)
 
-    def _is_mine(self, path: Path, base: Any, theirs: Any, value: Any) -> bool:
-        self.merged.conflicts.append(
-            Conflict(
-                str(path),
-                self.changes.place_of(path),
-                self._name(path),
-                path.column.heading,
-                *(_words(path.column, told) for told in (base, theirs, value)),
-            )
+    def _merge_into(self, row: dict[str, Any], path: Path, base: Any, mine: Any) -> None:
+        theirs = row[path.field]
+        wins = str(path) in self.mine
+        row[path.field], is_disputed = merge_value(
+            base, mine, theirs, are_same=is_same, mine_wins=wins
         )
-        return str(path) in self.mine
+        if is_disputed:
+            words = (_words(path.column, told) for told in (base, theirs, mine))
+            self.merged.conflicts.append(
+                Conflict(
+                    str(path),
+                    self.changes.place_of(path),
+                    self._name(path),
+                    path.column.heading,
+                    *words,
+                )
+            )
 
     def _name(self, path: Path) -> str:
         action = self.actions[path.action]
@@ -235,15 +237,9 @@ class _Merger:
 
     def _takes_part(self, path: Path, line: Mapping[str, Any]) -> bool:
         """Tell whether an organisation takes part already, which it may do in another role."""
-        column, at = (
-            path.sheet.column("organisation"),
-            Path(path.action, path.part, path.line, "role"),
-        )
         for part in self.actions[path.action]["participants"]:
-            if is_same(column, part["organisation"], line["organisation"]):
-                theirs, mine = part["role"], line["role"]
-                if theirs != mine and self._is_mine(at, None, theirs, mine):
-                    part["role"] = mine
+            if is_same(part["organisation"], line["organisation"]):
+                self._merge_into(part, replace(path, field="role"), None, line["role"])
                 return True
         return False
 
@@ -320,7 +316,7 @@ def _adds_nothing(sheet: Sheet, row: Mapping[str, Any], other: Mapping[str, Any]
         value = line_of(sheet.part, row, column.name)
         is_left_open = column.kind == Kind.PLACE and value is None
         is_asked = is_typed(column, is_new=True) and not is_left_open
-        if is_asked and not is_same(column, line_of(sheet.part, other, column.name), value):
+        if is_asked and not is_same(line_of(sheet.part, other, column.name), value):
             return False
     return True
 

@@ -8,7 +8,7 @@ from typing import Any
 
 from django.utils.functional import cached_property
 
-from actions.contributions.models.contributions import TEXTS
+from actions.contributions.models.contributions import TEXTS, Contribution
 from actions.questionnaires.entries import PlacedEntry
 from actions.questionnaires.questionnaire import Questionnaire
 from actions.returns.answers import Answers
@@ -17,7 +17,7 @@ from actions.returns.making import digest_of_text
 from actions.returns.queries import Report, Return
 from actions.returns.rows import FIELDS_OF_ROWS
 from actions.submissions.queries.answered_alike import answered_alike
-from empact.lib.merging import UNKNOWN, merge, same, standing_in
+from empact.lib.merging import UNKNOWN, merge, standing_in
 from empact.records.workbooks.tables import Problem
 
 NOT_OWED = (
@@ -199,49 +199,31 @@ class _Merging:
                 given["figures"][says.key] = says
             elif after:
                 outcome.problems.append(Problem(self.place_of_row(after), LOST))
-        for name, text in answers.texts.items():
-            is_as_it_was = digest_of_text(report.texts[name]) == answers.bases[name]
+        for name, digest in answers.bases.items():
+            # What a text was is kept as a digest alone, and one that was not changed not at all.
+            is_as_it_was = digest_of_text(report.texts[name]) == digest
             based_on[name] = report.texts[name] if is_as_it_was else UNKNOWN
-            given[name] = text
-        stands = {**report.texts, "figures": report.by_key}
-        together, disputed = merge(based_on, given, stands)
-        for path in sorted(disputed):
-            theirs, says = standing_in(stands, path), standing_in(given, path)
-            outcome.disputes.append(self.dispute(path, theirs, says))
-            self.settle(together, path, says if self.wins else theirs)
+            given[name] = answers.texts.get(name, based_on[name])
+        if answers.may_publish is not None:
+            based_on["may_publish"], given["may_publish"] = answers.had_consent, answers.may_publish
+            if given["highlight"] is UNKNOWN:
+                outcome.notes.append(OTHER_WORDS.format(name=answers.name))
+        stands = {**report.texts, "may_publish": report.may_publish, "figures": report.by_key}
+        together, disputed = merge(
+            based_on, given, stands, said_of=Contribution.said_of, mine_wins=self.wins
+        )
+        outcome.disputes += [
+            self.dispute(path, standing_in(stands, path), standing_in(given, path))
+            for path in sorted(disputed)
+        ]
         outcome.entries = together.pop("figures")
+        outcome.may_publish = together.pop("may_publish", None)
         outcome.texts = {
             name: text for name, text in together.items() if text != report.texts[name]
         }
-        outcome.may_publish = self.consent_to(together.get("highlight", report.texts["highlight"]))
         if answers.confirm:
             outcome.confirm = list(report.unconfirmed_texts)
         self.answer_the_rest()
-
-    def consent_to(self, stands: str) -> bool | None:
-        """Say whether a highlight may be published; None where that stays as it is.
-
-        Consent is to the words beside which it was given: it goes where these go.
-        """
-        answers, saved = self.answers, self.report.texts["highlight"]
-        if answers.may_publish is None:
-            return None
-        if "highlight" not in answers.texts:
-            if digest_of_text(saved) == answers.bases.get("highlight"):
-                return answers.may_publish
-            self.outcome.notes.append(OTHER_WORDS.format(name=answers.name))
-            return None
-        if not same(stands, answers.texts["highlight"]):
-            return None
-        is_new = answers.may_publish != answers.had_consent or not same(stands, saved)
-        return answers.may_publish if is_new else None
-
-    def settle(self, together: dict[str, Any], path: str, value: Any) -> None:
-        name, _, key = path.partition("[")
-        if not key:
-            together[name] = value
-        elif value is not None:
-            together[name][key.removesuffix("]")] = value
 
     def answer_the_rest(self) -> None:
         if rest := self.answers.rest:

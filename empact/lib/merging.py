@@ -1,11 +1,13 @@
-"""Two people write one object at a time: field by field, what each of them changed stands.
+"""Three-way merge: what stands where two people changed the same thing since one of them read it.
 
-A save says for each field what it said when its writer opened it. A field that only one of two
-people has changed since is taken over without a question, whoever of them saves last; one that both
-changed, each differently, is for them to decide.
+A save says for each field what it said when its writer opened it: the ``base``. What only one of
+two people has changed since is taken over without a question, whoever of them saves last; what both
+changed, each differently, is for them to decide. Texts typed into forms, rows of figures, changes
+of an adopted plan and workbooks that come back weeks later are all merged by ``merge_value``, the
+one place that says when two people disagree.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from functools import partial
 from types import MappingProxyType
 from typing import Any, Final
@@ -14,60 +16,6 @@ from django.db import models
 
 UNKNOWN: Final = object()
 """Stands for what a field said where that can no longer be told; it equals nothing but itself."""
-
-
-def merge(
-    based_on: Mapping[str, Any],
-    given: Mapping[str, Any],
-    stands: Mapping[str, Any],
-    *,
-    said_of: Mapping[str, str] = MappingProxyType({}),
-) -> tuple[dict[str, Any], set[str]]:
-    """Return what each field is to say, and the names of those that two people disagree on.
-
-    ``based_on`` is what the fields said when somebody began to write, ``given`` what they say now,
-    and ``stands`` what has been saved meanwhile. What is chosen among many things is merged thing
-    by thing, so that two choices never collide. A mapping is merged entry by entry; what two people
-    disagree on there is named as in ``figures[arrests]``, and what is not in it says None.
-
-    What holds of another field alone, as consent does of a text, is ``said_of`` that: where both
-    sides say different things there, it comes from the side whose words stand.
-    """
-    merged: dict[str, Any] = {}
-    disputed: set[str] = set()
-    for name, mine in given.items():
-        base, theirs = based_on[name], stands[name]
-        if isinstance(mine, Mapping) and isinstance(base, Mapping):
-            merged[name], clashing = _merge_entries(base, mine, theirs)
-            disputed |= {f"{name}[{key}]" for key in clashing}
-        elif is_collection(mine) and base is not UNKNOWN:
-            merged[name] = _merge_choices(base, mine, theirs)
-        elif same(mine, base):
-            merged[name] = theirs
-        elif same(theirs, base) or same(mine, theirs):
-            merged[name] = mine
-        else:
-            disputed.add(name)
-    for name, of in said_of.items():
-        if name in given and of in merged and not same(given[of], stands[of]):
-            merged[name] = (given if same(merged[of], given[of]) else stands)[name]
-            disputed.discard(name)
-    return merged, disputed
-
-
-def _merge_entries(
-    base: Mapping[str, Any], mine: Mapping[str, Any], theirs: Mapping[str, Any]
-) -> tuple[dict[str, Any], set[str]]:
-    keys = dict.fromkeys([*mine, *theirs, *base])
-    every = [{key: side.get(key) for key in keys} for side in (base, mine, theirs)]
-    entries, disputed = merge(*every)
-    return {key: entry for key, entry in entries.items() if entry is not None}, disputed
-
-
-def _merge_choices(base: Iterable[Any], mine: Iterable[Any], theirs: Iterable[Any]) -> list[Any]:
-    chosen, before = list(mine), list(base)
-    kept = [row for row in theirs if row not in before or row in chosen]
-    return [*kept, *(row for row in chosen if row not in before and row not in kept)]
 
 
 def same(one: Any, other: Any) -> bool:
@@ -83,6 +31,94 @@ def same(one: Any, other: Any) -> bool:
 def plain(text: str) -> str:
     """Give a text as its readers see it, however its lines end and what stands around it."""
     return text.replace("\r\n", "\n").replace("\r", "\n").strip()
+
+
+def merge_value(
+    base: Any,
+    mine: Any,
+    theirs: Any,
+    *,
+    are_same: Callable[[Any, Any], bool] = same,
+    mine_wins: bool = False,
+) -> tuple[Any, bool]:
+    """Return the value that is to stand, and whether two people disagree on it.
+
+    ``are_same`` says when two values say the same, where ``same`` would not know.
+    """
+    if are_same(mine, base) or are_same(mine, theirs):
+        return theirs, False
+    if are_same(theirs, base):
+        return mine, False
+    return (mine if mine_wins else theirs), True
+
+
+def merge_rows(
+    base: Mapping[str, Any],
+    mine: Mapping[str, Any],
+    theirs: Mapping[str, Any],
+    *,
+    are_same: Callable[[Any, Any], bool] = same,
+    mine_wins: bool = False,
+) -> tuple[dict[str, Any], list[str]]:
+    """Return the rows that are to stand, by their keys, and the keys that are in dispute.
+
+    A row is one value, and None where there is none: it can be added, changed or taken out on
+    either side. Those that are there keep their order, and what is added follows.
+    """
+    merged: dict[str, Any] = {}
+    disputed = []
+    for key in dict.fromkeys([*theirs, *mine]):
+        sides = (rows.get(key) for rows in (base, mine, theirs))
+        row, is_disputed = merge_value(*sides, are_same=are_same, mine_wins=mine_wins)
+        if is_disputed:
+            disputed.append(key)
+        if row is not None:
+            merged[key] = row
+    return merged, disputed
+
+
+def merge(
+    base: Mapping[str, Any],
+    mine: Mapping[str, Any],
+    theirs: Mapping[str, Any],
+    *,
+    said_of: Mapping[str, str] = MappingProxyType({}),
+    mine_wins: bool = False,
+) -> tuple[dict[str, Any], set[str]]:
+    """Return what each field is to say, and the names of those that two people disagree on.
+
+    ``base`` is what the fields said when somebody began to write, ``mine`` what they say now, and
+    ``theirs`` what has been saved meanwhile. What is chosen among many things is merged thing by
+    thing, so that two choices never collide. A mapping is merged row by row; what two people
+    disagree on there is named as in ``figures[arrests]``. What is in dispute says what is saved, or
+    mine where that ``mine_wins``.
+
+    What holds of another field alone, as consent does of a text, is ``said_of`` that: where both
+    sides say different things there, it comes from the side whose words stand.
+    """
+    merged: dict[str, Any] = {}
+    disputed: set[str] = set()
+    for name, given in mine.items():
+        was, stands = base[name], theirs[name]
+        if isinstance(given, Mapping) and isinstance(was, Mapping):
+            merged[name], keys = merge_rows(was, given, stands, mine_wins=mine_wins)
+            disputed |= {f"{name}[{key}]" for key in keys}
+        elif is_collection(given) and was is not UNKNOWN:
+            merged[name] = _merge_choices(was, given, stands)
+        else:
+            merged[name], is_disputed = merge_value(was, given, stands, mine_wins=mine_wins)
+            disputed |= {name} if is_disputed else set()
+    for name, of in said_of.items():
+        if name in mine and of in mine and not same(mine[of], theirs[of]):
+            merged[name] = (mine if same(merged[of], mine[of]) else theirs)[name]
+            disputed.discard(name)
+    return merged, disputed
+
+
+def _merge_choices(base: Iterable[Any], mine: Iterable[Any], theirs: Iterable[Any]) -> list[Any]:
+    chosen, before = list(mine), list(base)
+    kept = [row for row in theirs if row not in before or row in chosen]
+    return [*kept, *(row for row in chosen if row not in before and row not in kept)]
 
 
 def is_collection(value: Any) -> bool:

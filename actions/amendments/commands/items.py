@@ -5,13 +5,14 @@ from datetime import date
 from typing import Any
 from uuid import UUID, uuid4
 
-from actions.amendments.merging import changed_in, key_of
+from actions.amendments.merging import changed_in
 from actions.amendments.models import Amendment, AmendmentItem, ItemKind
 from actions.amendments.queries.told import problems_of_last_day, told_of, told_of_plan
 from actions.needs.writing.lines import problems_of_unit
 from actions.operational_actions.models.actions import OperationalAction
 from actions.operational_actions.models.kinds import LEADERS, LEADING, Character, ParticipationRole
 from actions.plan_content.content import exact
+from actions.plan_content.differences import key_of
 from actions.planning.writing.numbers import problems_of_goal
 from actions.states import ACTION_ENDS, ActionState, ParticipationState
 from empact.lib.commands import Invalid, NotNow, command, locked

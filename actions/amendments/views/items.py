@@ -24,13 +24,12 @@ from actions.amendments.forms import (
     SupportLineForm,
     TargetLineForm,
 )
-from actions.amendments.merging import key_of
 from actions.amendments.models import AmendmentItem, ItemKind
 from actions.amendments.queries.told import differences_of, obstacles_in_item
 from actions.amendments.views.amendments import OfAmendment, marking_of
 from actions.operational_actions.models.actions import OperationalAction
 from actions.operational_actions.queries.proposers import goals_of
-from actions.plan_content.differences import fields_that_differ
+from actions.plan_content.differences import fields_that_differ, key_of
 from actions.states import ACTION_ENDS
 from empact.lib.forms import Form, SeenForm
 from empact.lib.objects import ObjectPage

@@ -139,8 +139,8 @@ def test_a_plan_ends_where_it_can(plan, amendment, driver, day, problem):
 @pytest.mark.guard(
     "What somebody wrote otherwise since stops an amendment",
     file="actions/amendments/merging.py",
-    on="        elif says(base.get(name)) == says(stands):",
-    off="        elif True:",
+    on="            if is_disputed:",
+    off="            if False:",
 )
 def test_what_somebody_changed_since_is_said_field_by_field_and_nothing_is_done(
     plan, action, amendment, driver, secretariat, renamed, added, adopted, submitted

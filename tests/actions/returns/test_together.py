@@ -342,8 +342,8 @@ def test_consent_goes_with_the_highlight_that_it_was_given_for(
 @pytest.mark.guard(
     "Consent in a workbook is to the highlight of that workbook",
     file="actions/returns/merging.py",
-    on='if digest_of_text(saved) == answers.bases.get("highlight"):',
-    off="if True:",
+    on="given[name] = answers.texts.get(name, based_on[name])",
+    off="given[name] = answers.texts.get(name, report.texts[name])",
 )
 def test_consent_to_words_that_somebody_changed_is_not_taken_over(
     download, hand_in, take_over, draft, nec, arrests

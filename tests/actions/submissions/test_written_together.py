@@ -100,8 +100,8 @@ def test_what_only_one_of_two_changed_stands(client, contribution, opened, exper
 @pytest.mark.guard(
     "A colleague's figure is not overwritten unread",
     file="empact/lib/merging.py",
-    on='            disputed |= {f"{name}[{key}]" for key in clashing}',
-    off="            disputed |= {key for key in () if key in clashing}",
+    on='            disputed |= {f"{name}[{key}]" for key in keys}',
+    off="            disputed |= {key for key in () if key in keys}",
 )
 def test_what_both_changed_is_laid_side_by_side_at_its_field(client, contribution, opened, expert):
     mine = opened() | {"figure-arrests-0-value": "12", "narrative": "Mine."}
@@ -324,7 +324,7 @@ def say(contribution, by, **texts):
 @pytest.mark.guard(
     "Consent to publish goes with the words that it was given for",
     file="empact/lib/merging.py",
-    on="if name in given and of in merged and not same(given[of], stands[of]):",
+    on="if name in mine and of in mine and not same(mine[of], theirs[of]):",
     off="if False:",
 )
 def test_consent_to_a_highlight_is_to_no_other(client, contribution, opened, nec, expert):

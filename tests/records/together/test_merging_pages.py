@@ -41,8 +41,8 @@ def says(action):
 @pytest.mark.guard(
     "What only somebody else changed is not taken back",
     file="empact/lib/merging.py",
-    on="            merged[name] = theirs",
-    off="            merged[name] = mine",
+    on="        return theirs, False",
+    off="        return mine, False",
 )
 def test_what_two_people_change_in_different_fields_is_merged(opened, save, action, anna, bela):
     mine = opened(anna, FORM, action)
@@ -67,8 +67,8 @@ def test_who_meets_their_own_text_is_told_so(opened, save, action, anna):
 @pytest.mark.guard(
     "What two people changed differently is asked about, and neither text is written over",
     file="empact/lib/merging.py",
-    on="            disputed.add(name)",
-    off="            merged[name] = mine",
+    on="    return (mine if mine_wins else theirs), True",
+    off="    return mine, False",
 )
 def test_what_both_changed_is_shown_with_who_and_when(
     opened, save, action, anna, bela, time_machine
