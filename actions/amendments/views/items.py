@@ -38,10 +38,10 @@ from empact.people.roles.views.steps import Step
 from empact.records.together.views import Autosave, WrittenTogether
 
 LINES = {
-    "participants": (ParticipantLineForm, "Ask who takes part in {}", "Write it"),
-    "targets": (TargetLineForm, "Add a target to {}", "Add the target"),
-    "support": (SupportLineForm, "Ask for support of {}", "Ask for it"),
-    "resources": (ResourceLineForm, "Plan resources for {}", "Plan it"),
+    "participants": (ParticipantLineForm, "Ask who takes part in {object.name}", "Write it"),
+    "targets": (TargetLineForm, "Add a target to {object.name}", "Add the target"),
+    "support": (SupportLineForm, "Ask for support of {object.name}", "Ask for it"),
+    "resources": (ResourceLineForm, "Plan resources for {object.name}", "Plan it"),
 }
 """By list of an action, as its address calls it: the form of one line, its title, its button."""
 
