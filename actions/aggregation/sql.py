@@ -9,6 +9,7 @@ line that there is. So ``TOGETHER`` is all there is to adding up over lines, how
 
 from psycopg.sql import SQL, Composable, Literal
 
+from actions.aggregation.strengths import strength_of
 from actions.answers import FigureKind
 
 TARGETS = SQL("""
@@ -71,45 +72,95 @@ RIVALS = SQL("""
 
 VALUES = SQL("""
         rivals.exist AS rivalled,
-        figure.value * unit.factor AS value,
-        figure.counted * unit.factor AS counted,
-        array_position(ARRAY['=', 'at_least', 'about'], figure.comparator::text) - 1 AS strength,
+        {row}.value * unit.factor AS value,
+        {row}.counted * unit.factor AS counted,
+        {strength} AS strength,
         -- What counts 0 of more, or as nothing beside own figures, leaves no mark on the comparator
         -- of what is counted.
-        figure.counted <> 0 OR (figure.value = 0 AND NOT rivals.exist) AS counts_something,
+        {row}.counted <> 0 OR ({row}.value = 0 AND NOT rivals.exist) AS counts_something,
         COALESCE(NULLIF(unit.base, ''), unit.code) AS base,
         COALESCE(NULLIF(unit.base, ''), unit.code) <> target.base AS unaddable
 """)
-"""What a ``figure`` brings into a total that is told as its ``target``, beside ``RIVALS``."""
 
-TOGETHER = SQL("""
-        CASE over_reporters WHEN 'sum' THEN sum(claimed) WHEN 'highest' THEN max(claimed)
-            ELSE CASE WHEN sum(claimed_lines) = 1 THEN max(claimed) END END AS claimed,
-        CASE over_reporters WHEN 'highest' THEN
-            (max(ARRAY[claimed, COALESCE(claimed_strength, 0)])
-                FILTER (WHERE over_reporters = 'highest' AND claimed IS NOT NULL))[2]::int
-            ELSE max(claimed_strength) END AS claimed_strength,
-        sum(claimed_lines)::int AS claimed_lines,
-        CASE over_reporters WHEN 'sum' THEN sum(counted) WHEN 'highest' THEN max(counted)
-            ELSE CASE sum(counted_lines) WHEN 0 THEN max(counted)
-                WHEN 1 THEN max(counted) FILTER (WHERE counted_lines = 1) END END AS counted,
-        CASE over_reporters WHEN 'highest' THEN
-            (max(ARRAY[counted, COALESCE(counted_strength, 0)])
-                FILTER (WHERE over_reporters = 'highest' AND counted IS NOT NULL))[2]::int
-            ELSE max(counted_strength) END AS counted_strength,
-        sum(counted_lines)::int AS counted_lines,
-        bool_or(unaddable) AS unaddable
-""")
-"""What lines, or things that lines were added up to, come to together; by ``over_reporters``.
 
-Of the highest the strength is that of those who make it. Where nothing is added up, one line is
-shown, and a line that says the same as others for all of them is none.
-"""
+def values_of(row: str) -> Composable:
+    """Return what a row brings into a total that is told as its ``target``, beside ``rivals``."""
+    return VALUES.format(row=SQL(row), strength=strength_of(f"{row}.comparator"))
+
+
+IN_UNIT = SQL("""
+        CASE WHEN NOT unaddable THEN round({amount}::numeric(40, 12) / target.factor, 6) END
+            AS {amount}""")
+
+
+def in_unit(amount: str) -> Composable:
+    """Return what an amount is in the unit of its ``target``; nothing, if units do not add up."""
+    return IN_UNIT.format(amount=SQL(amount))
+
+
+BY_DAYS = SQL("last_day DESC, first_day DESC, value DESC")
+"""The order in which figures of one line are the latest."""
+
+
+def over_time(amount: str, makes: str) -> Composable:
+    """Return what one line says of an amount; where it is not summed, by those that make it."""
+    return SQL(
+        "CASE over_time WHEN 'sum' THEN sum({amount}) ELSE max({amount}) FILTER (WHERE {makes}) END"
+    ).format(amount=SQL(amount), makes=SQL(makes))
+
+
+def makes(highest: str) -> Composable:
+    """Return whether a ``RANKED`` figure makes what its line says; ``highest`` names its rank."""
+    return SQL(
+        "CASE over_time WHEN 'sum' THEN TRUE WHEN 'latest' THEN by_days = 1 ELSE {} = 1 END"
+    ).format(SQL(highest))
+
+
+OVER_LINES = SQL("""
+        CASE over_reporters WHEN 'sum' THEN sum({amount}) WHEN 'highest' THEN max({amount})
+            ELSE CASE sum({lines}) WHEN 0 THEN max({amount})
+                WHEN 1 THEN max({amount}) FILTER (WHERE {lines} = 1) END END""")
+
+STRENGTH_OVER_LINES = SQL("""
+        CASE over_reporters WHEN 'highest' THEN
+            (max(ARRAY[{amount}, COALESCE({strength}, 0)])
+                FILTER (WHERE over_reporters = 'highest' AND {amount} IS NOT NULL))[2]::int
+            ELSE max({strength}) END""")
+
+
+def over_lines(amount: str, lines: str = "1") -> Composable:
+    """Return what lines come to by ``over_reporters``.
+
+    Where nothing is added up, one line is shown. What says the same as others for all of them is no
+    line: its ``lines`` are 0.
+    """
+    return OVER_LINES.format(amount=SQL(amount), lines=SQL(lines))
+
+
+def strength_over_lines(amount: str, strength: Composable) -> Composable:
+    """Return how exact that is. Of the highest it is as exact as those who make it."""
+    return STRENGTH_OVER_LINES.format(amount=SQL(amount), strength=strength)
+
+
+TOGETHER = SQL("{claimed}, {counted}, bool_or(unaddable) AS unaddable").format(
+    **{
+        amount: SQL(
+            "{total} AS {amount}, {strength} AS {amount}_strength,"
+            " sum({amount}_lines)::int AS {amount}_lines"
+        ).format(
+            amount=SQL(amount),
+            total=over_lines(amount, f"{amount}_lines"),
+            strength=strength_over_lines(amount, SQL(f"{amount}_strength")),
+        )
+        for amount in ("claimed", "counted")
+    }
+)
+"""What lines, or things that lines were added up to, come to together; by ``over_reporters``."""
 
 RANKED = SQL("""
 ranked AS (
     SELECT *,
-        rank() OVER (line ORDER BY last_day DESC, first_day DESC, value DESC) AS by_days,
+        rank() OVER (line ORDER BY {by_days}) AS by_days,
         rank() OVER (line ORDER BY value DESC) AS by_value,
         rank() OVER (line ORDER BY counted DESC) AS by_counted
     FROM figures
@@ -118,7 +169,12 @@ ranked AS (
         PARTITION BY {keys}, version_id, reporter_id, authority_id, action_id, event_id, place, kind
     )
 )""")
-"""Where each of the ``figures`` stands in its line, as far as they are ``listed``."""
+
+
+def ranked(keys: Composable, *, listed: Composable) -> Composable:
+    """Return where each of the ``figures`` stands in its line, as far as they are ``listed``."""
+    return RANKED.format(keys=keys, listed=listed, by_days=BY_DAYS)
+
 
 LINES = SQL("""
 {ranked},
@@ -134,34 +190,31 @@ lines AS (
     GROUP BY {keys}, over_reporters
     UNION ALL
     SELECT {keys}, over_reporters, min(base), max(base), bool_or(unaddable),
-        CASE WHEN kind <> 'own' THEN NULL WHEN over_time = 'sum' THEN sum(value)
-            ELSE max(value) FILTER (WHERE claims) END,
+        CASE WHEN kind = 'own' THEN {claimed} END,
         max(strength) FILTER (WHERE claims AND kind = 'own'),
         CASE WHEN kind = 'own' THEN 1 ELSE 0 END,
-        CASE WHEN over_reporters = 'none' AND bool_and(rivalled) THEN 0
-            WHEN over_time = 'sum' THEN sum(counted) ELSE max(counted) FILTER (WHERE counts) END,
+        CASE WHEN over_reporters = 'none' AND bool_and(rivalled) THEN 0 ELSE {counted} END,
         max(strength) FILTER (WHERE counts AND counts_something),
         CASE WHEN bool_and(rivalled) THEN 0 ELSE 1 END
     FROM ranked
-    CROSS JOIN LATERAL (
-        SELECT CASE over_time WHEN 'sum' THEN TRUE WHEN 'latest' THEN by_days = 1
-                ELSE by_value = 1 END AS claims,
-            CASE over_time WHEN 'sum' THEN TRUE WHEN 'latest' THEN by_days = 1
-                ELSE by_counted = 1 END AS counts
-    ) making
+    CROSS JOIN LATERAL (SELECT {claims} AS claims, {counts} AS counts) making
     GROUP BY {keys}, over_time, over_reporters,
         version_id, reporter_id, authority_id, action_id, event_id, place, kind
 )""")
-"""What each line of ``figures`` comes to under the ``keys``, as far as they are ``listed``."""
 
 
 def lines_of(keys: Composable, *, listed: Composable) -> Composable:
     """Return what each line of ``figures`` comes to under the ``keys``, as ``lines``."""
-    ranked = RANKED.format(
+    apart = SQL("{} AND (over_time <> 'sum' OR over_reporters <> 'sum')").format(listed)
+    return LINES.format(
+        ranked=ranked(keys, listed=apart),
         keys=keys,
-        listed=SQL("{} AND (over_time <> 'sum' OR over_reporters <> 'sum')").format(listed),
+        listed=listed,
+        claimed=over_time("value", "claims"),
+        counted=over_time("counted", "counts"),
+        claims=makes("by_value"),
+        counts=makes("by_counted"),
     )
-    return LINES.format(ranked=ranked, keys=keys, listed=listed)
 
 
 def amounts(keys: Composable) -> Composable:

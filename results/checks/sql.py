@@ -9,7 +9,16 @@ from collections.abc import Collection
 
 from psycopg.sql import SQL, Composable, Identifier, Placeholder
 
-from actions.aggregation.sql import PLACE, TARGETS
+from actions.aggregation.sql import (
+    BY_DAYS,
+    PLACE,
+    TARGETS,
+    makes,
+    over_lines,
+    over_time,
+    strength_over_lines,
+)
+from actions.aggregation.strengths import comparator_of, strength_of
 from results.checks.queries.failing import KEPT_FAILING, TOUCHED_ROWS
 from results.checks.sql_kept import compared_as_kept
 from results.totals.cells import Cut, cells
@@ -27,6 +36,9 @@ SPAN = SQL("""
     CASE {strength} WHEN 0 THEN {amount} WHEN 1 THEN 'Infinity'
         ELSE GREATEST({amount} * (1 - reach), {amount} * (1 + reach)) END AS high""")
 """From where to where an amount reaches: "at least" has no end, "about" misses to either side."""
+
+REACHES = "over_time <> 'latest' OR by_days = 1"
+"""Which figures say how far their line reaches: the highest may be any of them."""
 
 ROW = SQL("row_key")
 """Tells what one reporter says in one row of one round from what is said in any other.
@@ -54,7 +66,7 @@ reported AS (
         version.indicator_id, indicator.over_time, indicator.over_reporters,
         version.id AS version_id, figure.authority_id, figure.first_day, figure.last_day,
         figure.value * unit.factor AS value,
-        array_position(ARRAY['=', 'at_least', 'about'], figure.comparator::text) - 1 AS strength,
+        {strength} AS strength,
         COALESCE(NULLIF(unit.base, ''), unit.code) <> target.base AS unaddable
     FROM {chosen}
     JOIN cycles_indicatorversion version ON version.id = figure.indicator_version_id
@@ -82,7 +94,7 @@ summed AS (
 ),
 ranked_in_row AS (
     SELECT *, {span},
-        rank() OVER (line ORDER BY last_day DESC, first_day DESC, value DESC) AS by_days,
+        rank() OVER (line ORDER BY {by_days}) AS by_days,
         rank() OVER (line ORDER BY value DESC) AS by_value
     FROM reported CROSS JOIN reach
     WHERE over_time <> 'sum' OR over_reporters <> 'sum'
@@ -91,33 +103,19 @@ ranked_in_row AS (
 lines_of_row AS (
     SELECT {row}, indicator_id, any_value(figure_id) AS figure_id, over_reporters,
         bool_or(unaddable) AS unaddable,
-        CASE over_time WHEN 'sum' THEN sum(value) ELSE max(value) FILTER (WHERE makes) END AS value,
-        max(strength) FILTER (WHERE makes) AS strength,
-        CASE over_time WHEN 'sum' THEN sum(low) WHEN 'latest' THEN max(low) FILTER (WHERE makes)
-            ELSE max(low) END AS low,
-        CASE over_time WHEN 'sum' THEN sum(high) WHEN 'latest' THEN max(high) FILTER (WHERE makes)
-            ELSE max(high) END AS high
+        {value_of_line} AS value, max(strength) FILTER (WHERE makes) AS strength,
+        {low_of_line} AS low, {high_of_line} AS high
     FROM ranked_in_row
-    CROSS JOIN LATERAL (
-        SELECT CASE over_time WHEN 'sum' THEN TRUE WHEN 'latest' THEN by_days = 1
-            ELSE by_value = 1 END AS makes
-    ) making
+    CROSS JOIN LATERAL (SELECT {makes} AS makes) making
     GROUP BY {row}, indicator_id, over_time, over_reporters, version_id, authority_id
-),
-placed_in_row AS (
-    SELECT *, rank() OVER (PARTITION BY {row}, indicator_id ORDER BY value DESC) AS by_value
-    FROM lines_of_row
 ),
 said AS MATERIALIZED (
     SELECT {row}, indicator_id, figure_id, value, strength, low, high
     FROM summed WHERE NOT unaddable
     UNION ALL
     SELECT {row}, indicator_id, any_value(figure_id),
-        CASE over_reporters WHEN 'sum' THEN sum(value) ELSE max(value) END,
-        max(strength) FILTER (WHERE over_reporters <> 'highest' OR by_value = 1),
-        CASE over_reporters WHEN 'sum' THEN sum(low) ELSE max(low) END,
-        CASE over_reporters WHEN 'sum' THEN sum(high) ELSE max(high) END
-    FROM placed_in_row
+        {value}, {strength}, {low}, {high}
+    FROM lines_of_row
     GROUP BY {row}, indicator_id, over_reporters
     -- What has no total can not be compared, as if nothing were there.
     HAVING NOT bool_or(unaddable) AND (over_reporters <> 'none' OR count(*) = 1)
@@ -160,13 +158,27 @@ compared_in_rows AS (
     GROUP BY wholes.kind, whole.indicator_id, wholes.breakdown, whole.row_key,
         whole.value, whole.strength, whole.low, whole.high
     HAVING count(member.value) > 0
-)""").format(row=ROW, span=SPAN.format(strength=SQL("strength"), amount=SQL("value")))
+)""").format(
+    row=ROW,
+    span=SPAN.format(strength=SQL("strength"), amount=SQL("value")),
+    by_days=BY_DAYS,
+    makes=makes("by_value"),
+    value_of_line=over_time("value", "makes"),
+    low_of_line=over_time("low", REACHES),
+    high_of_line=over_time("high", REACHES),
+    value=over_lines("value"),
+    strength=strength_over_lines("value", SQL("strength")),
+    low=over_lines("low"),
+    high=over_lines("high"),
+)
 """Parts, breakdowns and components, each in one row, at values as reported."""
 
 
 def rows_of(chosen: Composable = ALL) -> Composable:
     """Return what is compared in the rows of these figures, as ``compared_in_rows``."""
-    reported = REPORTED.format(chosen=chosen, place=PLACE)
+    reported = REPORTED.format(
+        chosen=chosen, place=PLACE, strength=strength_of("figure.comparator")
+    )
     parts: list[Composable] = [RELATED, reported, COMPARED_IN_ROWS]
     return SQL(", ").join(parts)
 
@@ -205,8 +217,7 @@ BY_STATED = SQL("""
     JOIN targets target ON target.indicator_id = stated.indicator_id
     CROSS JOIN reach
     CROSS JOIN LATERAL (
-        SELECT array_position(ARRAY['=', 'at_least', 'about'], stated.comparator::text) - 1
-            AS strength
+        SELECT {strength} AS strength
     ) saying
     CROSS JOIN LATERAL (
         SELECT saying.strength, {span}
@@ -218,21 +229,13 @@ BY_STATED = SQL("""
     WHERE stated.year = %(year)s AND cell.counted IS NOT NULL AND {given}""")
 
 SPANS = SQL("""
-    SELECT {keys},
-        CASE over_reporters WHEN 'sum' THEN sum(low) WHEN 'highest' THEN max(low)
-            ELSE COALESCE(max(low) FILTER (WHERE NOT rivalled), 0) END AS low,
-        CASE over_reporters WHEN 'sum' THEN sum(high) WHEN 'highest' THEN max(high)
-            ELSE COALESCE(max(high) FILTER (WHERE NOT rivalled), 0) END AS high
+    SELECT {keys}, {low} AS low, {high} AS high
     FROM (
-        SELECT {keys}, over_reporters, bool_and(rivalled) AS rivalled,
-            CASE over_time WHEN 'sum' THEN sum(low) WHEN 'latest'
-                THEN max(low) FILTER (WHERE by_days = 1) ELSE max(low) END AS low,
-            CASE over_time WHEN 'sum' THEN sum(high) WHEN 'latest'
-                THEN max(high) FILTER (WHERE by_days = 1) ELSE max(high) END AS high
+        SELECT {keys}, over_reporters, CASE WHEN bool_and(rivalled) THEN 0 ELSE 1 END AS lines,
+            {low_of_line} AS low, {high_of_line} AS high
         FROM (
             SELECT figures.*, {span},
-                rank() OVER (PARTITION BY {line}
-                    ORDER BY last_day DESC, first_day DESC, value DESC) AS by_days
+                rank() OVER (PARTITION BY {line} ORDER BY {by_days}) AS by_days
             FROM figures CROSS JOIN reach
             CROSS JOIN LATERAL (
                 SELECT CASE WHEN counts_something THEN strength ELSE 0 END AS counting
@@ -296,7 +299,13 @@ def _by_stated(cuts: Cuts) -> Composable:
         same_cell=same("cell"),
         same_span=same("spanned"),
         given=SQL(" AND ").join(given),
+        strength=strength_of("stated.comparator"),
         spans=SPANS.format(
+            low=over_lines("low", "lines"),
+            high=over_lines("high", "lines"),
+            low_of_line=over_time("low", REACHES),
+            high_of_line=over_time("high", REACHES),
+            by_days=BY_DAYS,
             keys=names,
             line=SQL(", ").join(unique),
             span=SPAN.format(strength=SQL("counting"), amount=SQL("counted")),
@@ -328,10 +337,8 @@ checks AS (
     CROSS JOIN LATERAL (
         SELECT explained.id IS NOT NULL AND explained.expected = expected_told
             AND explained.found = found_told
-            AND explained.expected_comparator =
-                (ARRAY['=', 'at_least', 'about'])[expected_strength + 1]
-            AND explained.found_comparator =
-                (ARRAY['=', 'at_least', 'about'])[found_strength + 1] AS holds
+            AND explained.expected_comparator = {expected_comparator}
+            AND explained.found_comparator = {found_comparator} AS holds
     ) explaining
 )""")
 
@@ -357,5 +364,7 @@ def checks_of_year(
         gap=GAP,
         others=SQL("").join(SQL(" UNION ALL {}").format(other) for other in others),
         kept=KEPT_FAILING if kept else SQL(""),
+        expected_comparator=comparator_of("expected_strength"),
+        found_comparator=comparator_of("found_strength"),
     )
     return SQL("WITH {}").format(SQL(", ").join([DAYS, *frame, *rows, found]))

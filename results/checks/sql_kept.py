@@ -7,6 +7,9 @@ Source: docs/domain.md, N10.
 
 from psycopg.sql import SQL, Composable
 
+from actions.aggregation.sql import over_lines, strength_over_lines
+from actions.aggregation.strengths import strength_of
+
 COMPARED = SQL("""
     SELECT {kind} AS kind, indicator_id, NULL::bigint AS figure_id, '' AS breakdown,
         NULL::uuid AS stated_id, about,
@@ -17,27 +20,29 @@ COMPARED = SQL("""
 SHEETS = SQL("""
     SELECT general.indicator_id, NULL::uuid AS about,
         general.counted * unit.factor AS expected,
-        array_position(ARRAY['=', 'at_least', 'about'], general.counted_comparator::text) - 1
-            AS expected_strength,
-        COALESCE(CASE general.over_reporters WHEN 'sum' THEN sum(specific.counted)
-            ELSE max(specific.counted) END, 0) * unit.factor AS found,
-        COALESCE(max(array_position(ARRAY['=', 'at_least', 'about'],
-            specific.counted_comparator::text) - 1) FILTER (
-                WHERE general.over_reporters = 'sum' OR specific.counted = general.counted
-            ), 0) AS found_strength
+        {strength} AS expected_strength,
+        COALESCE(areas.counted, 0) * unit.factor AS found,
+        COALESCE(areas.strength, 0) AS found_strength
     FROM results_snapshottotal general
     JOIN cycles_unit unit ON unit.code = general.unit
     JOIN targets target ON target.indicator_id = general.indicator_id
         AND target.base = COALESCE(NULLIF(unit.base, ''), unit.code)
-    LEFT JOIN results_snapshottotal specific ON specific.snapshot_id = general.snapshot_id
-        AND specific.indicator_id = general.indicator_id AND specific.area_id IS NOT NULL
-        AND specific.counted IS NOT NULL
+    LEFT JOIN LATERAL (
+        SELECT {counted} AS counted, {counted_strength} AS strength
+        FROM results_snapshottotal area
+        WHERE area.snapshot_id = general.snapshot_id AND area.indicator_id = general.indicator_id
+            AND area.area_id IS NOT NULL AND area.counted IS NOT NULL
+        GROUP BY over_reporters
+    ) areas ON TRUE
     WHERE general.snapshot_id = COALESCE(%(snapshot)s::uuid, (
             SELECT id FROM results_snapshot WHERE year = %(year)s ORDER BY number DESC LIMIT 1
         ))
         AND general.area_id IS NULL AND general.counted IS NOT NULL
-        AND general.over_reporters IN ('sum', 'highest')
-    GROUP BY general.id, unit.factor""")
+        AND general.over_reporters IN ('sum', 'highest')""").format(
+    strength=strength_of("general.counted_comparator"),
+    counted=over_lines("counted"),
+    counted_strength=strength_over_lines("counted", strength_of("counted_comparator")),
+)
 """The totals of areas, frozen for the specific sheets, with what the general one says."""
 
 PLANS = SQL("""
@@ -54,11 +59,7 @@ PLANS = SQL("""
 """What is kept of each plan with what is kept of its actions."""
 
 KEPT = SQL("""
-        SELECT {plan} AS oap_id, kept.indicator_id,
-            CASE indicator.over_reporters WHEN 'sum' THEN sum(kept.counted)
-                ELSE max(kept.counted) END AS counted,
-            CASE indicator.over_reporters WHEN 'sum' THEN max(kept.counted_strength)
-                ELSE 0 END AS strength
+        SELECT {plan} AS oap_id, kept.indicator_id, {counted} AS counted, {strength} AS strength
         FROM {table}
         JOIN cycles_indicator indicator ON indicator.id = kept.indicator_id
         WHERE kept.year = %(year)s AND kept.counted IS NOT NULL
@@ -66,17 +67,25 @@ KEPT = SQL("""
         GROUP BY {plan}, kept.indicator_id, indicator.over_reporters""")
 
 
+def _kept(plan: str, table: str) -> Composable:
+    return KEPT.format(
+        plan=SQL(plan),
+        table=SQL(table),
+        counted=over_lines("counted"),
+        strength=strength_over_lines("counted", SQL("counted_strength")),
+    )
+
+
 def compared_as_kept() -> Composable:
     """Return the comparisons of what is kept and frozen, each a row as those of reports are."""
-    of_plans = KEPT.format(plan=SQL("kept.oap_id"), table=SQL("results_plansum kept"))
-    of_actions = KEPT.format(
-        plan=SQL("action.oap_id"),
-        table=SQL(
+    plans = PLANS.format(
+        of_plans=_kept("kept.oap_id", "results_plansum kept"),
+        of_actions=_kept(
+            "action.oap_id",
             "results_actionsum kept "
-            "JOIN actions_operationalaction action ON action.id = kept.action_id"
+            "JOIN actions_operationalaction action ON action.id = kept.action_id",
         ),
     )
-    plans = PLANS.format(of_plans=of_plans, of_actions=of_actions)
     return SQL("{} UNION ALL {}").format(
         COMPARED.format(kind=SQL("'sheets'"), pairs=SHEETS),
         COMPARED.format(kind=SQL("'plans'"), pairs=plans),

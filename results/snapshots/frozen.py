@@ -12,6 +12,7 @@ from django.contrib.postgres.expressions import ArraySubquery
 from django.db import models
 from psycopg.sql import SQL, Composable
 
+from actions.aggregation.sql import values_of
 from results.snapshots.models.checks import SnapshotCheck
 from results.totals.cells import Cut
 from results.totals.sources import FRAME
@@ -41,12 +42,7 @@ figures AS MATERIALIZED (
         COALESCE(told.named_id, CASE WHEN told.authority_name <> ''
             THEN md5(told.authority_name)::uuid END) AS authority_id,
         NULLIF(told.place, '') AS place,
-        rivals.exist AS rivalled, told.value * unit.factor AS value,
-        told.counted * unit.factor AS counted,
-        array_position(ARRAY['=', 'at_least', 'about'], told.comparator::text) - 1 AS strength,
-        told.counted <> 0 OR (told.value = 0 AND NOT rivals.exist) AS counts_something,
-        COALESCE(NULLIF(unit.base, ''), unit.code) AS base,
-        COALESCE(NULLIF(unit.base, ''), unit.code) <> target.base AS unaddable,
+        {values},
         FALSE AS undecided, FALSE AS answers_a_question
     FROM told
     JOIN results_snapshottotal total ON total.snapshot_id = told.snapshot_id
@@ -74,7 +70,7 @@ held AS (
     SELECT area_id, oap_id, action_id, event_id, country, organisation_id, authority_id,
         indicator_id, round_id, year
     FROM questions
-)""").format(frame=FRAME)
+)""").format(frame=FRAME, values=values_of("told"))
 """As ``results.totals.sources.SOURCES``, of one indicator in the snapshot that is named."""
 
 MARKED: Composable = SQL("""marks AS (

@@ -5,7 +5,7 @@ from enum import StrEnum
 
 from psycopg.sql import SQL, Composable, Identifier
 
-from actions.aggregation.sql import TOGETHER, lines_of
+from actions.aggregation.sql import TOGETHER, in_unit, lines_of
 
 
 class Cut(StrEnum):
@@ -160,10 +160,7 @@ SELECT {cuts} indicator_id, target.version_id, told.claimed, COALESCE(claimed_st
 FROM told_together
 JOIN targets target USING (indicator_id)
 CROSS JOIN LATERAL (
-    SELECT CASE WHEN NOT unaddable
-            THEN round(claimed::numeric(40, 12) / target.factor, 6) END AS claimed,
-        CASE WHEN NOT unaddable
-            THEN round(counted::numeric(40, 12) / target.factor, 6) END AS counted
+    SELECT {claimed}, {counted}
 ) told
 ) AS cells""")
 
@@ -235,6 +232,8 @@ def cells(
     return CELLS.format(
         sums=of or sums(cuts, listed=listed, asked=listed),
         together=TOGETHER,
+        claimed=in_unit("claimed"),
+        counted=in_unit("counted"),
         places=placed,
         threats=THREATS if Cut.THREAT in cuts else SQL(""),
         names=names([cut.column for cut in every]),

@@ -7,7 +7,7 @@ from typing import Any
 
 from psycopg.sql import SQL, Composable
 
-from actions.aggregation.sql import PLACE, RIVALS, TARGETS, VALUES
+from actions.aggregation.sql import PLACE, RIVALS, TARGETS, values_of
 from actions.operational_actions.models.events import JOINT_ACTION_DAYS
 from empact.people.roles.kinds import COUNTRIES
 
@@ -135,7 +135,9 @@ IN_PLACES = SQL("JOIN")
 
 def figures_of(chosen: Composable, *, placed: Composable = IN_PLACES) -> Composable:
     """Return the ``figures`` among the ``chosen``, as they are ``placed`` in the plans."""
-    return FIGURES.format(chosen=chosen, placed=placed, place=PLACE, values=VALUES, rivals=RIVALS)
+    return FIGURES.format(
+        chosen=chosen, placed=placed, place=PLACE, values=values_of("figure"), rivals=RIVALS
+    )
 
 
 ALL = SQL("""actions_figure figure

@@ -10,7 +10,7 @@ from django.db.models import Count, Exists, Max, OuterRef, Q
 from django.utils.formats import date_format
 from psycopg.sql import SQL
 
-from actions.aggregation.sql import PLACE, RIVALS, TARGETS, VALUES, amounts
+from actions.aggregation.sql import PLACE, RIVALS, TARGETS, amounts, in_unit, values_of
 from actions.aggregation.strengths import STRENGTHS
 from actions.contributions.models.contributions import Contribution
 from actions.contributions.models.figures import Figure
@@ -54,8 +54,7 @@ reporters AS (
 ),
 told AS (
     SELECT target.version_id, standing, n,
-        CASE WHEN NOT unaddable THEN round(claimed / target.factor, 6) END AS claimed,
-        CASE WHEN NOT unaddable THEN round(counted / target.factor, 6) END AS counted,
+        {claimed}, {counted},
         COALESCE(claimed_strength, 0) AS claimed_strength,
         COALESCE(counted_strength, 0) AS counted_strength
     FROM amounts JOIN reporters USING (indicator_id, standing)
@@ -71,9 +70,11 @@ WHERE handed_in.standing = 'handed_in'
 """).format(
     targets=TARGETS.format(days=SQL("(SELECT %(last_day)s::date AS last_day)")),
     place=PLACE,
-    values=VALUES,
+    values=values_of("figure"),
     rivals=RIVALS,
     amounts=amounts(SQL("indicator_id, standing")),
+    claimed=in_unit("claimed"),
+    counted=in_unit("counted"),
 )
 """By indicator: claimed by those who handed in, and counted of what was accepted."""
 

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any
 from django.db import connection, models
 from psycopg.sql import SQL, Composable, Identifier
 
-from actions.aggregation.sql import RANKED
+from actions.aggregation.sql import ranked
 from actions.answers import FigureKind
 from actions.contributions.models.figures import Figure
 from cycles.indicators.models import Source
@@ -171,7 +171,7 @@ SELECT added.id, (added.claimed::numeric(40, 12) / target.factor) AS claimed,
     (added.counted::numeric(40, 12) / target.factor) AS counted
 FROM added JOIN targets target USING (indicator_id)
 WHERE %(figures)s::bigint[] IS NULL OR added.id = ANY(%(figures)s::bigint[])
-""").format(ranked=RANKED.format(keys=SQL("indicator_id"), listed=SQL("TRUE")))
+""").format(ranked=ranked(SQL("indicator_id"), listed=SQL("TRUE")))
 """What each figure adds: its line's amount over time stands with one of the line's figures, and
 where lines are not summed with one line."""
 
