@@ -16,7 +16,6 @@ from actions.contributions.models.contributions import Contribution
 from actions.contributions.models.figures import Figure, FigureQuerySet
 from actions.locks import hold_around
 from actions.states import UNDECIDED, ContributionState, ObjectionState, OverlapState
-from cycles.indicators.models import OverReporters, OverTime
 from empact.lib.blank import is_blank
 from empact.lib.commands import Changed, Invalid, NotNow, NotReady, command
 from empact.lib.numbers import DECIMALS, format_number, plain
@@ -143,7 +142,7 @@ def _why_no_question(figure: Figure) -> str:
         return "Only a number that somebody states for everybody is decided by its difference."
     if figure.contribution.state != ContributionState.ACCEPTED:
         return "It is not accepted: there is nothing to decide."
-    if (indicator.over_time, indicator.over_reporters) != (OverTime.SUM, OverReporters.SUM):
+    if not indicator.is_summed:
         return f"{indicator} does not add up: a consolidated figure counts 0 beside own ones."
     if not Figure.objects.beside(figure).exists():
         return "No figure of an organisation stands beside it, so it counts in full."

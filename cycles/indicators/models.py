@@ -205,6 +205,11 @@ class Indicator(Addressed, Versioned):
         return reverse("cycles:indicator_detail", args=[self.pk])
 
     @property
+    def is_summed(self) -> bool:
+        """Whether it adds up over time, and over reporters and actions."""
+        return (self.over_time, self.over_reporters) == (OverTime.SUM, OverReporters.SUM)
+
+    @property
     def latest_version(self) -> IndicatorVersion | None:
         """The last of its definitions, with its unit, whether or not it holds today. One query."""
         return self.versions.select_related("unit").order_by("-number").first()

@@ -14,7 +14,7 @@ from django.contrib.postgres.aggregates import ArrayAgg
 from django.db.models import Count, Q
 from django.utils import timezone
 
-from actions.aggregation.strengths import strongest
+from actions.aggregation.amounts import Amount, together
 from actions.answers import Answer, Comparator, FigureKind
 from cycles.cycles.models import CrimeArea
 from cycles.indicators.models import IndicatorClass, OverReporters
@@ -226,19 +226,14 @@ def _add(cells: list[PublicTotal], name: str) -> tuple[Any, str]:
 
     Source: docs/domain.md, N5 and N9.
     """
-    how = cells[0].over_reporters
     amounts = [
-        (getattr(cell, name), getattr(cell, f"{name}_comparator"))
+        Amount(getattr(cell, name), getattr(cell, f"{name}_comparator"))
         for cell in cells
         if getattr(cell, name) is not None
     ]
-    lacking = name == "counted" and len(amounts) < len(cells)
-    if not amounts or lacking or (how == OverReporters.NONE and len(amounts) > 1):
+    if name == "counted" and len(amounts) < len(cells):
         return None, ""
-    if how == OverReporters.HIGHEST:
-        highest = max(amount for amount, _ in amounts)
-        return highest, strongest(said for amount, said in amounts if amount == highest)
-    return sum(amount for amount, _ in amounts), strongest(said for _, said in amounts)
+    return together(amounts, cells[0].over_reporters) or (None, "")
 
 
 def _explained(

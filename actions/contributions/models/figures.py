@@ -150,8 +150,8 @@ class FigureQuerySet(SeenQuerySet):
             )
         )
 
-    def undecided(self) -> Self:
-        """Keep what was stated for everybody beside own numbers, and is still undecided.
+    def is_rivalled(self) -> models.Q:
+        """Say in SQL which were stated for everybody beside own numbers.
 
         Source: docs/domain.md, N8.
         """
@@ -164,6 +164,13 @@ class FigureQuerySet(SeenQuerySet):
         beside = models.Q(models.Exists(own.filter(event=models.OuterRef("event")))) | models.Q(
             models.Exists(own.filter(action=models.OuterRef("action"))), event=None
         )
+        return models.Q(beside, kind=FigureKind.CONSOLIDATED)
+
+    def undecided(self) -> Self:
+        """Keep what was stated for everybody beside own numbers, and is still undecided.
+
+        Source: docs/domain.md, N8.
+        """
         differences: Any = self.model._meta.get_field("differences").related_model
         decided = models.Exists(differences.objects.live().filter(figure=models.OuterRef("pk")))
         adds_up = models.Q(
@@ -171,8 +178,7 @@ class FigureQuerySet(SeenQuerySet):
             indicator_version__indicator__over_reporters=OverReporters.SUM,
             indicator_version__indicator__source=Source.REPORTED,
         )
-        stated = self.accepted().numbers().filter(kind=FigureKind.CONSOLIDATED)
-        return stated.filter(beside, adds_up, ~decided)
+        return self.accepted().numbers().filter(self.is_rivalled(), adds_up, ~decided)
 
     def to_decide_by(self, user: Any) -> Self:
         """Keep those ``undecided`` that are this person's: EST's all, Eurojust's the judicial."""

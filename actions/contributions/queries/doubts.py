@@ -12,6 +12,7 @@ from typing import Any
 from django.db.models import Q
 from django.utils import timezone
 
+from actions.aggregation.amounts import Amount, sum_up
 from actions.answers import Comparator, FigureKind
 from actions.contributions.models.contributions import Contribution
 from actions.contributions.models.figures import Figure
@@ -19,7 +20,7 @@ from actions.contributions.queries.last_round import LastRound
 from actions.questionnaires.entries import PlacedEntry
 from actions.questionnaires.questionnaire import Questionnaire
 from actions.states import SHARED
-from cycles.indicators.models import Indicator, OverReporters, OverTime, Threshold, ThresholdCode
+from cycles.indicators.models import Indicator, Threshold, ThresholdCode
 from empact.lib.numbers import format_number, span
 from empact.lib.periods import days_in_words
 from empact.people.roles.kinds import OUTSIDERS
@@ -194,7 +195,7 @@ def split_parts_above_their_parent(
             continue
         if len(units) > 1 or len(of_whole) > 1:  # which is added up nowhere
             continue
-        if not (_adds_up(indicator) and _adds_up(whole[0].indicator)):
+        if not (indicator.is_summed and whole[0].indicator.is_summed):
             continue
         if any(row.value is None for row in [*rows, *whole]):
             continue
@@ -212,16 +213,8 @@ def split_parts_above_their_parent(
 
 def _in_unit(rows: Sequence[PlacedEntry], unit: Any) -> str:
     """Say the sum of some rows, with its unit where others of the same kind have another one."""
-    return f"{format_number(_sum(rows))} {unit}" if unit.base else format_number(_sum(rows))
-
-
-def _adds_up(indicator: Indicator) -> bool:
-    sums = (OverTime.SUM, OverReporters.SUM)
-    return (indicator.over_time, indicator.over_reporters) == sums
-
-
-def _sum(rows: Sequence[PlacedEntry]) -> Decimal:
-    return sum((row.value or Decimal(0) for row in rows), Decimal(0))
+    told = sum_up([Amount(row.value, row.comparator) for row in rows if row.value is not None])
+    return f"{format_number(*told)} {unit}" if unit.base else format_number(*told)
 
 
 def outside_their_event(entries: Sequence[PlacedEntry]) -> Iterator[Doubt]:

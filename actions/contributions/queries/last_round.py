@@ -9,6 +9,8 @@ from typing import Any
 from django.db.models import QuerySet
 from django.utils.functional import cached_property
 
+from actions.aggregation.amounts import makers
+from actions.aggregation.strengths import strongest
 from actions.answers import FigureKind
 from actions.contributions.models.contributions import TAKEN_OVER, Contribution
 from actions.contributions.models.figures import Figure
@@ -43,22 +45,20 @@ class LastLine:
         A value that is summed over time is never taken over, nor one that was counted by another
         definition. Source: docs/domain.md, N4 and N5.
         """
-        told = self._telling
-        return None if told is None else told.value
+        return self._telling[0].value if self._telling else None
 
     @property
     def comparator(self) -> str:
-        return self._telling.comparator if self._telling else ""
+        return strongest(row.comparator for row in self._telling) if self._telling else ""
 
     @cached_property
-    def _telling(self) -> Figure | None:
+    def _telling(self) -> list[Figure]:
         how = self.asked.indicator.over_time
         numbers = [figure for figure in self.figures if figure.value is not None]
         if how == OverTime.SUM or not numbers or len(self.asked.versions) > 1:
-            return None
-        by_day = sorted(numbers, key=lambda figure: (figure.last_day, figure.value))
-        told = by_day[-1] if how == OverTime.LATEST else max(by_day, key=amount_of)
-        return told if told.indicator_version_id == self.asked.version.pk else None
+            return []
+        told = makers(numbers, how, amount_of)
+        return told if told[0].indicator_version_id == self.asked.version.pk else []
 
     @property
     def entry(self) -> FigureEntry:

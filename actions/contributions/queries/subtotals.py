@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import ROUND_HALF_UP, Decimal
 
-from actions.aggregation.strengths import strongest
+from actions.aggregation.amounts import Amount, sum_up
 from actions.answers import Comparator, FigureKind
 from actions.contributions.models.figures import Figure
 from cycles.indicators.models import OverReporters, OverTime
@@ -40,13 +40,12 @@ def subtotal_of(figures: Sequence[Figure], before: Sequence[Figure]) -> Subtotal
         return None
     year = now[-1].first_day.year
     told, was = (_sum(rows, unit.factor) for rows in (now, then))
-    said, said_then = (strongest(row.comparator for row in rows) for rows in (now, then))
     own = [row for row in figures if row.kind == FigureKind.OWN]
     return Subtotal(
         rows=len(own),
-        words=unit.measure(told, said, year=year),
-        previous=unit.measure(was, said_then, year=then[-1].first_day.year) if then else "",
-        change=change_in_words(told, was, now + then) if then else "",
+        words=unit.measure(*told, year=year),
+        previous=unit.measure(*was, year=then[-1].first_day.year) if then else "",
+        change=change_in_words(told.value, was.value, now + then) if then else "",
         without_number=len(own) - len(now),
     )
 
@@ -92,8 +91,12 @@ def _adds_up(rows: Sequence[Figure]) -> bool:
     )
 
 
-def _sum(rows: Sequence[Figure], factor: Decimal) -> Decimal:
-    return (
-        sum(((row.value or 0) * row.indicator_version.unit.factor for row in rows), Decimal(0))
-        / factor
+def _sum(rows: Sequence[Figure], factor: Decimal) -> Amount:
+    told = sum_up(
+        [
+            Amount(row.value * row.indicator_version.unit.factor, row.comparator)
+            for row in rows
+            if row.value is not None
+        ]
     )
+    return told._replace(value=told.value / factor)

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 from actions.answers import Answer, FigureKind
 from actions.contributions.models.figures import Figure
 from actions.contributions.queries.shared_rows import bring
-from actions.event_reports.queries.reports import added_up, lines_of
+from actions.event_reports.queries.reports import added_up, numbers_of
 from cycles.rounds.models import ReportingRound
 from empact.lib.statements import compiled_once
 
@@ -111,8 +111,8 @@ def figure_tables(action: UUID, user: Any, asked: str | None) -> FigureTables:
     chosen = next((row for row in rounds if str(row.pk) == asked), rounds[0])
     rows = _figures(user, action=action, reporting=chosen.pk)
     bring(rows, "indicator_version", "contribution")
-    lines = _lines(user, action=action, reporting=chosen.pk)
-    totals = {(total.name, total.unit): total for total in added_up(lines)}
+    numbers = _numbers(user, action=action, reporting=chosen.pk)
+    totals = {(total.name, total.unit): total for total in added_up(numbers)}
     columns = _columns(rows, totals)
     return FigureTables(
         rounds=rounds,
@@ -210,7 +210,7 @@ def _figures(user: Any, *, action: Any, reporting: Any) -> QuerySet[Any, Any]:
 
 
 @compiled_once
-def _lines(user: Any, *, action: Any, reporting: Any) -> QuerySet[Any, Any]:
-    """Give what the totals of these figures are added up of."""
+def _numbers(user: Any, *, action: Any, reporting: Any) -> QuerySet[Any, Any]:
+    """Give the numbers that the totals of these figures are added up of."""
     rows = _accepted(user, action).filter(contribution__obligation__round=reporting)
-    return lines_of(rows, user)
+    return numbers_of(rows, user)

@@ -1,39 +1,33 @@
 """What came of an event: where its figures are entered, those somebody sees, and what they make."""
 
-from collections.abc import Iterable
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 from datetime import date
-from decimal import Decimal
 from typing import Any
 from uuid import UUID
 
-from django.contrib.postgres.aggregates import ArrayAgg
 from django.contrib.postgres.expressions import ArraySubquery
 from django.db.models import (
     Case,
-    Count,
     Exists,
     F,
     IntegerField,
-    Max,
     OuterRef,
     Q,
     QuerySet,
     Subquery,
-    Sum,
     Value,
     When,
 )
 
-from actions.aggregation.strengths import STRENGTHS
-from actions.answers import Comparator, FigureKind
+from actions.aggregation.amounts import Amount, Reported, claimed_of, counted_of
+from actions.answers import FigureKind
 from actions.contributions.models.figures import Figure, FigureQuerySet
 from actions.obligations.models.obligations import Obligation
 from actions.operational_actions.models.actions import OperationalAction, Participation
 from actions.operational_actions.models.events import Event
 from actions.operational_actions.models.kinds import LEADING
 from actions.states import UNDECIDED, ContributionState, ParticipationState
-from cycles.indicators.models import OverReporters, OverTime
 from empact.lib.numbers import format_number
 from empact.lib.pages import first_of
 from empact.lib.statements import compiled_once
@@ -227,141 +221,124 @@ def shared_with(action: UUID, user: Any) -> QuerySet[Figure]:
     )
 
 
-@dataclass
+@dataclass(frozen=True)
 class Total:
     """What the accepted figures of one indicator at an event add up to."""
 
     code: str
     name: str
-    unit: Any
-    adds_up: str
-    claimed: Decimal | None = None
-    counted: Decimal | None = None
-    strength: int = 0
-    reporting: set[Any] = field(default_factory=set)
-    groups: set[Any] = field(default_factory=set)
-    """Those that may tell of the same thing, and are to be decided."""
-    stated: int = 0
-    """Consolidated figures on whose difference from own ones nobody has decided."""
-    restated: date | None = None
+    unit: str
+    claimed: Amount | None
+    counted: Amount | None
+    reporting: set[Any]
+    open: int
+    """How many questions about it are to be decided. Source: docs/domain.md, N6."""
+    restated: date | None
     """The last day of which a figure in it was restated, for whoever is told the whole number."""
-    restated_of_read: date | None = None
+    restated_of_read: date | None
     """The same of those figures alone of which its reader reads that; for whoever sees a part."""
-
-    def add(self, line: dict[str, Any]) -> None:
-        """Put one line more into it. Source: docs/domain.md, N5 and N6."""
-        self.strength = max(self.strength, line["strength"])
-        if line["kind"] == FigureKind.OWN:
-            self.reporting.add(line["reporter"])
-            self.claimed = self._with(self.claimed, line["value"])
-        self.counted = self._with(self.counted, line["counted"])
-        self.groups |= {*line["groups"]}
-        self.stated += line["stated"]
-        for name in ("restated", "restated_of_read"):
-            days = filter(None, [getattr(self, name), line[name]])
-            setattr(self, name, max(days, default=None))
-
-    @property
-    def open(self) -> int:
-        """How many questions about it are to be decided. Source: docs/domain.md, N6."""
-        return len(self.groups) + self.stated
-
-    def _with(self, before: Decimal | None, more: Decimal) -> Decimal:
-        if before is None:
-            return more
-        return max(before, more) if self.adds_up == OverReporters.HIGHEST else before + more
 
     @property
     def in_words(self) -> tuple[str, str]:
         """Claimed and counted as people read them; a dash where these numbers have no total."""
-        comparator = STRENGTHS[self.strength]
-        if self.adds_up == OverReporters.NONE and len(self.reporting) > 1:
-            return ("–", "–")
-        return tuple(  # type: ignore[return-value]  # of both
-            "–" if amount is None else format_number(amount, comparator)
-            for amount in (self.claimed, self.counted)
-        )
+        return _in_words(self.claimed), _in_words(self.counted)
+
+
+def _in_words(amount: Amount | None) -> str:
+    return "–" if amount is None else format_number(*amount)
 
 
 def totals_at(figures: FigureQuerySet, user: Any) -> list[Total]:
     """Add up figures, indicator by indicator; one query, whatever their number."""
-    return added_up(lines_of(figures, user))
+    return added_up(numbers_of(figures, user))
 
 
-def lines_of(figures: FigureQuerySet, user: Any) -> QuerySet[Any, Any]:
-    """Give what totals are added up of: over time in each line, then over these.
+LINE = ("indicator_version", "authority", "action", "event")
+SAID = ("value", "counted", "comparator", "first_day", "last_day")
+
+
+def numbers_of(figures: FigureQuerySet, user: Any) -> QuerySet[Any, Any]:
+    """Give the accepted numbers among figures, with what is said beside them.
 
     What is open counts where this person reads it of the figure.
     """
-    strength = Case(
-        When(comparator=Comparator.ABOUT, then=Value(2)),
-        When(comparator=Comparator.AT_LEAST, then=Value(1)),
-        default=Value(0),
-        output_field=IntegerField(),
-    )
-    undecided = Figure.objects.undecided().filter(pk=OuterRef("pk"))
-    questioned = Figure.objects.read_by(user, "counted")
-    # A figure that was restated twice is not added up twice.
-    latest = Figure.objects.filter(pk=OuterRef("pk")).order_by("-restatements__day")
+    asking = When(overlapping__overlap__state__in=UNDECIDED, then="overlapping__overlap")
+    restated = Figure.objects.filter(pk=OuterRef("pk")).order_by("-restatements__day")
     return (
         figures.accepted()
         .numbers()
-        .order_by()
-        .alias(
-            is_undecided=Exists(undecided),
-            restated_on=Subquery(latest.values("restatements__day")[:1]),
+        .order_by(
+            "indicator_version__indicator__group__rank",
+            "indicator_version__indicator__rank",
+            "indicator_version__indicator__name",
+            "indicator_version__unit__name",
         )
         .values(
             "kind",
-            "action",
             "country",
-            "authority",
-            "indicator_version",
+            *LINE,
+            *SAID,
             reporter=F("contribution__obligation__organisation"),
-            rank=F("indicator_version__indicator__rank"),
-            group_rank=F("indicator_version__indicator__group__rank"),
+            home=F("contribution__obligation__organisation__country"),
             code=F("indicator_version__indicator__code"),
             name=F("indicator_version__indicator__name"),
             unit=F("indicator_version__unit__name"),
-            adds_up=F("indicator_version__indicator__over_reporters"),
             over_time=F("indicator_version__indicator__over_time"),
+            over_reporters=F("indicator_version__indicator__over_reporters"),
+            is_rivalled=Case(When(Figure.objects.is_rivalled(), then=True), default=False),
+            group=Case(asking),
+            is_undecided=Exists(Figure.objects.undecided().filter(pk=OuterRef("pk"))),
+            restated=Subquery(restated.values("restatements__day")[:1]),
+            tells_counted=_reads(user, "counted"),
+            tells_restated=_reads(user, "restated"),
         )
-        .annotate(
-            strength=Max(strength),
-            told=Sum("value"),
-            most=Max("value"),
-            latest=ArrayAgg("value", order_by="last_day"),
-            counted_sum=Sum("counted"),
-            counted_most=Max("counted"),
-            counted_latest=ArrayAgg("counted", order_by="last_day"),
-            groups=ArrayAgg(
-                "overlapping__overlap",
-                filter=questioned & Q(overlapping__overlap__state__in=UNDECIDED),
-                default=Value([]),
-            ),
-            stated=Count("pk", filter=questioned & Q(is_undecided=True)),
-            restated=Max("restated_on"),
-            restated_of_read=Max("restated_on", filter=Figure.objects.read_by(user, "restated")),
-        )
-        .order_by("group_rank", "rank", "name", "unit")
     )
 
 
+def _reads(user: Any, group: str) -> Case:
+    return Case(When(Figure.objects.read_by(user, group), then=True), default=False)
+
+
 @compiled_once
-def lines_at(user: Any, *, event: Any) -> QuerySet[Any, Any]:
+def numbers_at(user: Any, *, event: Any) -> QuerySet[Any, Any]:
     """Give what totals of an event's figures are added up of, of those that this person sees."""
-    return lines_of(Figure.objects.visible_to(user).filter(event=event), user)
+    return numbers_of(Figure.objects.visible_to(user).filter(event=event), user)
 
 
-def added_up(lines: Iterable[dict[str, Any]]) -> list[Total]:
-    """Add up lines, indicator by indicator."""
-    found: dict[tuple[str, str], Total] = {}
-    for line in lines:
-        over_time = line["over_time"]
-        line["value"], line["counted"] = {
-            OverTime.SUM: (line["told"], line["counted_sum"]),
-            OverTime.HIGHEST: (line["most"], line["counted_most"]),
-        }.get(over_time, (line["latest"][-1], line["counted_latest"][-1]))
-        total = Total(line["code"], line["name"], line["unit"], line["adds_up"])
-        found.setdefault((line["name"], line["unit"]), total).add(line)
-    return list(found.values())
+def added_up(rows: Iterable[dict[str, Any]]) -> list[Total]:
+    """Add up numbers, indicator by indicator."""
+    found: dict[tuple[str, str], list[dict[str, Any]]] = {}
+    for row in rows:
+        found.setdefault((row["name"], row["unit"]), []).append(row)
+    return [_total_of(rows) for rows in found.values()]
+
+
+def _total_of(rows: Sequence[dict[str, Any]]) -> Total:
+    first = rows[0]
+    how = {name: first[name] for name in ("over_time", "over_reporters")}
+    numbers = [_as_reported(row) for row in rows]
+    questioned = [row for row in rows if row["tells_counted"]]
+    groups = {row["group"] for row in questioned} - {None}
+    return Total(
+        code=first["code"],
+        name=first["name"],
+        unit=first["unit"],
+        claimed=claimed_of(numbers, **how),
+        counted=counted_of(numbers, **how),
+        reporting={row["reporter"] for row in rows if row["kind"] == FigureKind.OWN},
+        open=len(groups) + sum(row["is_undecided"] for row in questioned),
+        restated=_last_restated(rows),
+        restated_of_read=_last_restated(row for row in rows if row["tells_restated"]),
+    )
+
+
+def _as_reported(row: dict[str, Any]) -> Reported:
+    return Reported(
+        line=(row["country"] or row["home"], row["reporter"], *(row[name] for name in LINE)),
+        is_own=row["kind"] == FigureKind.OWN,
+        **{name: row[name] for name in ("is_rivalled", *SAID)},
+    )
+
+
+def _last_restated(rows: Iterable[dict[str, Any]]) -> date | None:
+    return max(filter(None, (row["restated"] for row in rows)), default=None)

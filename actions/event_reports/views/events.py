@@ -12,7 +12,7 @@ from actions.event_reports.queries.reports import (
     added_up,
     figures_at,
     first_figures_at,
-    lines_at,
+    numbers_at,
     own_reports,
 )
 from actions.events.filters import EventFilter
@@ -93,7 +93,7 @@ class EventDetail(MarkedPage, ObjectPage):
             knows_all=all(row.is_known for row in joining),
             reports=own_reports(self.object, user),
             answers=self.answers(taking),
-            totals=added_up(lines_at(user, event=self.object.pk)),
+            totals=added_up(numbers_at(user, event=self.object.pk)),
             figures=page,
             **context,
         )

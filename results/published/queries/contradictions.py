@@ -179,7 +179,7 @@ class Checker:
 
     def adds_up(self, meaning: Meaning) -> bool:
         indicator = self.indicators.get(meaning.whole)
-        return indicator is not None and "sum" == indicator.over_time == indicator.over_reporters
+        return indicator is not None and indicator.is_summed
 
     def between_scopes(self) -> Iterator[Contradiction]:
         """Compare years with their cycle, and joint action days with what a year's came to."""

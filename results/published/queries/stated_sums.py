@@ -9,7 +9,7 @@ from collections import defaultdict
 from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
-from actions.aggregation.strengths import strongest
+from actions.aggregation.amounts import Amount, sum_up
 from empact.lib.numbers import format_number
 from results.published.queries.stated_values import Span, Stated, cite
 from results.sheets.amounts import format_amount
@@ -113,9 +113,11 @@ def _add_up(
 
 def _in_words(rows: Sequence[Stated], whole: Stated) -> tuple[str, str]:
     """Name parts with their numbers, and their sum in the unit of the whole."""
-    total = sum((row.amount for row in rows), Decimal(0)) * whole.value
-    total = total / whole.amount if whole.amount else sum((row.value for row in rows), Decimal(0))
-    comparator = strongest(row.comparator for row in rows)
+    total, comparator = sum_up(
+        [Amount(row.amount if whole.amount else row.value, row.comparator) for row in rows]
+    )
+    if whole.amount:
+        total = total * whole.value / whole.amount
     # Units are said where they differ, since a sum of kilograms and tonnes is neither's.
     if {row.unit for row in rows} == {whole.unit}:
         numbers = [format_number(row.value, row.comparator) for row in rows]

@@ -344,7 +344,6 @@ def _of_cycles(
         return
     cycles = Cycle.objects.filter(first_year__lte=max(known), last_year__gte=min(known))
     indicator = asked.indicator
-    is_sum = indicator.over_time == "sum" and indicator.over_reporters == "sum"
     told_live = TOLD_LIVE if asked.reads_live else 0
     for cycle in cycles.order_by("-first_year"):
         span = range(cycle.first_year, cycle.last_year + 1)
@@ -354,14 +353,14 @@ def _of_cycles(
         if len(fictional) != 1:
             # None, or such as never stand in one sum.
             continue
-        if told_live and (flags or not is_sum):
+        if told_live and (flags or not indicator.is_summed):
             told_live -= 1
             wider = any(wider for _, wider, _ in flags) or any(
                 p.extent == Extent.WIDER for p in found
             )
             total = _added_up_anew(asked, cycle, known, wider=wider, fictional=fictional.pop())
         else:
-            total = sum_of(cycle, found, asked.indicator.code) if is_sum else None
+            total = sum_of(cycle, found, indicator.code) if indicator.is_summed else None
         if total is not None:
             yield total
 

@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
 from django.urls import reverse
 
-from actions.aggregation.strengths import strongest
+from actions.aggregation.amounts import Amount, sum_up
 from results.disclosure.tables import add_ranges
 from results.series.series import Certainty, SeriesPoint
 from results.sheets.extents import Extent
@@ -61,13 +60,14 @@ def sum_of(cycle: Cycle, found: Sequence[SeriesPoint], code: str) -> SeriesPoint
 
 
 def _amounts_of(found: Sequence[SeriesPoint]) -> dict[str, Any]:
-    values = [point.value for point in found if point.value is not None]
-    told = [point.claimed for point in found if point.claimed is not None]
+    counted = sum_up([Amount(one.value, one.comparator) for one in found if one.value is not None])
+    told = [Amount(one.claimed, one.claimed_comparator) for one in found if one.claimed is not None]
+    claimed = sum_up(told)
     return {
-        "value": sum(values, Decimal(0)),
-        "comparator": strongest({point.comparator for point in found}),
-        "claimed": sum(told, Decimal(0)) if len(told) == len(found) else None,
-        "claimed_comparator": strongest({point.claimed_comparator for point in found}),
+        "value": counted.value,
+        "comparator": counted.comparator,
+        "claimed": claimed.value if len(told) == len(found) else None,
+        "claimed_comparator": claimed.comparator,
     }
 
 

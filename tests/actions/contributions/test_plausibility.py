@@ -161,7 +161,7 @@ def asked_of_sums(questionnaire, *entries):
         (({"value": 6}, {"value": 5}), (WHOLE,), ("11", "10")),
         (({"value": 11},), ({"value": 6}, {"value": 4}), ("11", "10")),
         (({"value": 6}, {"value": 5}), ({"value": 6}, {"value": 4}), ("11", "10")),
-        (({"value": 6} | AT_LEAST, {"value": 5}), (WHOLE,), ("11", "10")),
+        (({"value": 6} | AT_LEAST, {"value": 5}), (WHOLE,), ("at least 11", "10")),
         (({"value": 6}, {"value": 5}), ({"value": 6} | AT_LEAST, {"value": 4}), None),
         (({"value": 6}, {"value": 4}), (WHOLE,), None),
         (({"value": 10} | ABOUT, {"value": 1}), (WHOLE,), None),

@@ -8,6 +8,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from actions.answers import FigureKind
+from actions.consolidation.counted import recount
 from actions.contributions.models.contributions import Contribution
 from actions.contributions.models.figures import Figure
 from actions.event_reports.queries.participation import who_takes_part
@@ -15,10 +16,11 @@ from actions.event_reports.queries.reports import figures_at, own_reports, share
 from actions.obligations.models.obligations import Obligation
 from actions.questionnaires.entries import FigureEntry
 from actions.submissions.commands import change_contribution, start_contribution
+from cycles.indicators.models import Indicator, OverReporters
 from empact.lib.commands import Invalid
 from empact.people.accounts.models import User
 from tests.actions.submissions.test_written_together import sent_by
-from tests.factories.actions import ObligationFactory
+from tests.factories.actions import FigureFactory, ObligationFactory
 from tests.factories.people import RoleAssignmentFactory
 
 pytestmark = pytest.mark.django_db
@@ -48,7 +50,7 @@ def test_each_figure_stands_once_at_the_event_and_counts_under_the_leading_actio
         (20, action),
     ]
     (total,) = totals_at(figures, est)
-    assert (total.claimed, total.counted, len(total.reporting)) == (33, 33, 3)
+    assert (total.claimed, total.counted, len(total.reporting)) == ((33, "="), (33, "="), 3)
 
 
 def test_the_other_action_shows_them_as_shared_and_adds_none_to_its_own(
@@ -373,3 +375,54 @@ def test_a_total_is_about_where_one_figure_is(report, joined, country, belgium, 
     (total,) = totals_at(figures_at(joined, est), est)
 
     assert total.in_words == ("about 30", "about 30")
+
+
+@pytest.mark.guard(
+    "The highest is as exact as those who say it",
+    file="actions/aggregation/amounts.py",
+    on="strongest(said for value, said in amounts if value == highest)",
+    off="strongest(said for _, said in amounts)",
+)
+def test_the_highest_is_about_only_where_who_says_it_says_so(
+    report, arrests, joined, country, belgium, est
+):
+    Indicator.objects.filter(pk=arrests.pk).update(over_reporters=OverReporters.HIGHEST)
+    report(country, 10, comparator="about")
+    report(belgium, 20)
+
+    (total,) = totals_at(figures_at(joined, est), est)
+
+    assert total.in_words == ("20", "20")
+
+
+def test_what_is_stated_for_all_is_not_claimed_and_what_counts_nothing_makes_nothing_vague(
+    report, joined, country, malta, est
+):
+    joined.coordination_centre = malta
+    joined.save()
+    report(country, 10)
+    report(malta, 12, kind=FigureKind.CONSOLIDATED, comparator="about")
+    recount([*Figure.objects.values_list("pk", flat=True)])
+
+    (total,) = totals_at(figures_at(joined, est), est)
+
+    assert total.in_words == ("10", "10")
+
+
+def test_several_lines_of_one_organisation_have_no_total_where_none_is_made(
+    report, arrests, joined, country, est
+):
+    Indicator.objects.filter(pk=arrests.pk).update(over_reporters=OverReporters.NONE)
+    report(country, 10)
+    FigureFactory(
+        contribution=Contribution.objects.get(obligation__organisation=country),
+        action=joined.leading_action,
+        event=joined,
+        indicator_version=arrests.versions.get(),
+        country="FR",
+        value=5,
+    )
+
+    (total,) = totals_at(figures_at(joined, est), est)
+
+    assert total.in_words == ("–", "–")

@@ -1,0 +1,119 @@
+"""How numbers that are read already add up: over time within a line, then over lines.
+
+Source: docs/domain.md, N5, N8 and N9.
+Where there are many, ``sql`` does the same in the database; a test compares the two.
+
+Example: Germany says 100, later "about 60", and France 50, later "at least 80". With the highest
+over time, and countries summed, they come to "at least 180": the 60 has no part in it.
+"""
+
+from collections import defaultdict
+from collections.abc import Callable, Collection, Hashable, Iterable
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+from operator import attrgetter
+from typing import Any, NamedTuple
+
+from actions.aggregation.strengths import strongest
+from actions.answers import Comparator
+from cycles.indicators.models import OverReporters, OverTime
+
+
+class Amount(NamedTuple):
+    """A number, and how exact it is."""
+
+    value: Decimal
+    comparator: str = Comparator.EXACTLY
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Reported:
+    """An accepted number of a line. What ``is_rivalled`` is stated for all beside own numbers."""
+
+    line: Hashable
+    is_own: bool
+    is_rivalled: bool
+    value: Decimal
+    counted: Decimal
+    comparator: str
+    first_day: date
+    last_day: date
+
+    @property
+    def claims(self) -> Amount:
+        return Amount(self.value, self.comparator)
+
+    @property
+    def counts(self) -> Amount:
+        """What counts 0 of more, or as nothing beside own numbers, does so exactly."""
+        is_exact = self.counted == 0 and (self.value != 0 or self.is_rivalled)
+        return Amount(self.counted, Comparator.EXACTLY if is_exact else self.comparator)
+
+
+def makers[T](line: Collection[T], how: str, value_of: Callable[[T], Decimal]) -> list[T]:
+    """Give those of one line that make what it says: all of a sum, the latest, or the highest.
+
+    The latest has the last day, then the later first day, then the higher value.
+    """
+    if how == OverTime.SUM:
+        return [*line]
+    latest = attrgetter("last_day", "first_day", "value")
+    key: Callable[[T], Any] = latest if how == OverTime.LATEST else value_of
+    top = max(map(key, line))
+    return [one for one in line if key(one) == top]
+
+
+def sum_up(amounts: Collection[Amount]) -> Amount:
+    """Give a sum, as exact as the least exact number in it; of nothing exactly 0."""
+    value = sum((value for value, _ in amounts), Decimal(0))
+    return Amount(value, strongest(comparator for _, comparator in amounts))
+
+
+def together(amounts: Collection[Amount], how: str) -> Amount | None:
+    """Give what lines, or what lines were added up to, come to; None where that has no total."""
+    if not amounts or (how == OverReporters.NONE and len(amounts) > 1):
+        return None
+    if how == OverReporters.SUM:
+        return sum_up(amounts)
+    highest = max(value for value, _ in amounts)
+    return Amount(highest, strongest(said for value, said in amounts if value == highest))
+
+
+def claimed_of(
+    numbers: Iterable[Reported], *, over_time: str, over_reporters: str
+) -> Amount | None:
+    """Add up what organisations say of themselves; None where that has no total."""
+    own = (one for one in numbers if one.is_own)
+    return together([_over_time(line, over_time, "claims") for line in _lines(own)], over_reporters)
+
+
+def counted_of(
+    numbers: Iterable[Reported], *, over_time: str, over_reporters: str
+) -> Amount | None:
+    """Add up what counts; None where that has no total.
+
+    Where lines are not added up, what says for all what others say as well is no line.
+    """
+    lines = _lines(numbers)
+    if over_reporters == OverReporters.NONE:
+        heard = [line for line in lines if not all(one.is_rivalled for one in line)]
+        if lines and not heard:
+            return Amount(Decimal(0))
+        lines = heard
+    return together([_over_time(line, over_time, "counts") for line in lines], over_reporters)
+
+
+def _lines(numbers: Iterable[Reported]) -> list[list[Reported]]:
+    found: dict[Hashable, list[Reported]] = defaultdict(list)
+    for one in numbers:
+        found[one.line, one.is_own].append(one)
+    return [*found.values()]
+
+
+def _over_time(line: Collection[Reported], how: str, which: str) -> Amount:
+    of = attrgetter(which)
+    amounts = [of(one) for one in makers(line, how, lambda one: of(one).value)]
+    if how == OverTime.SUM:
+        return sum_up(amounts)
+    return Amount(max(value for value, _ in amounts), strongest(said for _, said in amounts))
