@@ -22,13 +22,13 @@ class Withheld(models.TextChoices):
     IN_RANGE = "in_range", "Published as a range: exactly, it would tell another number"
 
 
-def are_few(*, source: str, reporting_countries: int) -> bool:
-    """Say whether too few countries reported a number for others to be told it.
+def are_few(countries: int, *, source: str = Source.REPORTED) -> bool:
+    """Say whether too few countries reported something for others to be told it.
 
     What is counted from events is nobody's figure, so that there is none to protect.
     Source: docs/domain.md, N13.
     """
-    return source == Source.REPORTED and reporting_countries < settings.SMALL_COUNT_COUNTRIES
+    return source == Source.REPORTED and countries < settings.SMALL_COUNT_COUNTRIES
 
 
 NOTHING = Decimal(0)

@@ -9,11 +9,10 @@ from itertools import groupby
 from operator import attrgetter
 from typing import TYPE_CHECKING
 
-from django.conf import settings
-
 from actions.answers import Comparator
 from results.sheets.sheet import FICTIONAL_OWN, OWN, Before, Highlight, Point, Row, Series
 from results.snapshots.models.snapshots import Snapshot, SnapshotArea
+from results.withheld import are_few
 
 if TYPE_CHECKING:
     from results.snapshots.models.highlights import SnapshotHighlight
@@ -107,7 +106,7 @@ def reporting_states(found: Sequence[str] | None) -> tuple[str, ...]:
     Who reports is known to all who work on an area; what each reported is not told.
     """
     codes = tuple(sorted(filter(None, found or ())))
-    return codes if len(codes) >= settings.SMALL_COUNT_COUNTRIES else ()
+    return () if are_few(len(codes)) else codes
 
 
 def highlights_of(

@@ -7,7 +7,7 @@ from django.conf import settings
 from cycles.indicators.models import Source
 from results.sheets.wording import UNTIL_DECIDED, be, many
 from results.snapshots.models.totals import PublicTotal
-from results.withheld import Withheld
+from results.withheld import Withheld, are_few
 
 
 def reservations(
@@ -37,8 +37,8 @@ def reservations(
     sentences = {
         f"{fictional}: nothing of this ever happened.": fictional,
         f"{many(reporting, 'organisation')} of {many(countries, 'country', 'countries')} "
-        "reported at least one number.": countries >= few,
-        f"Fewer than {few} countries reported.": countries < few,
+        "reported at least one number.": not are_few(countries),
+        f"Fewer than {few} countries reported.": are_few(countries),
         f"Of {many(lacking, 'indicator')}, at least one organisation that was asked has not "
         "answered; the table says how many.": lacking,
         f"Of {many(silent, 'indicator')}, at least one organisation has no number to give; the "

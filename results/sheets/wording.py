@@ -6,6 +6,7 @@ from django.conf import settings
 
 from cycles.indicators.models import OverReporters, OverTime, Source
 from results.totals.queries.totals import NoTotal
+from results.withheld import are_few
 
 METHOD = """\
 Claimed is the sum of what organisations report as their own. Counted is what is left of it once \
@@ -90,7 +91,7 @@ def _once(what: str, rows: Iterable[int | None], whole: int | None) -> tuple[str
 
 def countries_in_words(countries: int | None) -> str:
     """Say how many countries reported; None stands for what is not told."""
-    if countries is None or countries < settings.SMALL_COUNT_COUNTRIES:
+    if countries is None or are_few(countries):
         return f"fewer than {settings.SMALL_COUNT_COUNTRIES}"
     return str(countries)
 

@@ -10,7 +10,6 @@ from dataclasses import dataclass, field
 from hashlib import sha256
 from typing import TYPE_CHECKING, Any
 
-from django.conf import settings
 from django.db import models
 from django.db.models.functions import Cast, Coalesce, NullIf
 
@@ -28,6 +27,7 @@ from results.snapshots.models.figures import SnapshotFigure
 from results.snapshots.models.totals import EVERYWHERE
 from results.totals.cells import Cut
 from results.totals.queries.years import ACCEPTED
+from results.withheld import are_few
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable
@@ -111,7 +111,7 @@ def few_cells(
     keys = {
         (place, pk)
         for (place, pk), countries in who_reports(year, indicator=indicator).items()
-        if countries < settings.SMALL_COUNT_COUNTRIES and area in (False, place)
+        if are_few(countries) and area in (False, place)
     }
     indicators = Indicator.objects.filter(source=Source.REPORTED, sensitive=False).in_bulk(
         {pk for _, pk in keys}
@@ -286,7 +286,7 @@ def clearances_of(user: Any, total: SnapshotTotal) -> list[Clearance]:
         return []
     rows = _named(user, total.snapshot.year, total.area_id, total.indicator_id)
     given = list(rows.cleared_by(total.snapshot.as_of))
-    if not given or (total.reporting_countries or 0) >= settings.SMALL_COUNT_COUNTRIES:
+    if not given or not are_few(total.reporting_countries or 0):
         return []
     figures = _frozen(total.snapshot_id, [total.indicator_id])
     if total.area_id is not None:
@@ -299,7 +299,7 @@ def clearances_today(user: Any, traced: Traced, cell: Cell | None) -> list[Clear
 
     Takes a query where nobody cleared anything, else two.
     """
-    is_few = cell and cell.reporting_countries < settings.SMALL_COUNT_COUNTRIES
+    is_few = cell is not None and are_few(cell.reporting_countries)
     if not is_few or not traced.is_of_year_and_area:
         return []
     area = traced.keys.get(Cut.AREA)

@@ -13,7 +13,6 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
-from django.conf import settings
 from django.db import models
 from django.db.models.functions import Cast, Coalesce, NullIf
 
@@ -24,6 +23,7 @@ from cycles.indicators.models import Indicator
 from empact.people.roles.kinds import COUNTRIES
 from empact.people.roles.models.organisations import Organisation
 from empact.people.roles.models.parts import parts_of
+from results.withheld import are_few
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Sequence
@@ -57,7 +57,7 @@ def of_own_country(user: Any) -> models.Q:
 
 def hides_each(countries: Collection[str]) -> bool:
     """Say whether these are countries enough for none of them to be told from their sum."""
-    return len(countries) >= settings.SMALL_COUNT_COUNTRIES
+    return not are_few(len(countries))
 
 
 def leaves_nothing(untold: Iterable[Collection[str]]) -> bool:

@@ -208,8 +208,7 @@ def _number(
     return Number(
         amounts=_in_base(as_kept(cell), unit.factor),
         sensitive=indicator.sensitive,
-        few=not is_cleared
-        and are_few(source=indicator.source, reporting_countries=cell.reporting_countries),
+        few=not is_cleared and are_few(cell.reporting_countries, source=indicator.source),
         vague=_is_vague(cell.claimed_comparator, cell.counted_comparator),
         whole=unit.whole and unit.factor == 1,
         countries=countries,

@@ -26,13 +26,13 @@ RULE = {
 def test_who_could_be_told_from_a_number(cell, expected):
     source, countries = cell
 
-    assert are_few(source=source, reporting_countries=countries) == expected
+    assert are_few(countries, source=source) == expected
 
 
 def test_the_threshold_is_data(settings):
     settings.SMALL_COUNT_COUNTRIES = 5
 
-    assert are_few(source=Source.REPORTED, reporting_countries=4)
+    assert are_few(4)
 
 
 def test_each_reason_has_its_words():

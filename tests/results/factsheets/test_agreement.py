@@ -225,7 +225,7 @@ def streams(pdf):
     "The public cannot tell a country by its number",
     file="results/withheld.py",
     on="""
-return source == Source.REPORTED and reporting_countries < settings.SMALL_COUNT_COUNTRIES
+return source == Source.REPORTED and countries < settings.SMALL_COUNT_COUNTRIES
 """,
     off="return False",
 )

@@ -164,7 +164,7 @@ def test_a_sheet_of_few_countries_has_two_pictures_and_names_no_country():
 @pytest.mark.guard(
     "A factsheet names no country where few reported",
     file="results/factsheets/illustrations.py",
-    on="return codes if len(codes) >= settings.SMALL_COUNT_COUNTRIES else ()",
+    on="return () if are_few(len(codes)) else codes",
     off="return codes",
 )
 def test_who_reported_is_named_from_three_member_states_on():
