@@ -1,4 +1,4 @@
-"""How figures add up, as SQL: over time in a line, then over lines.
+"""How figures add up: over time in a line, then over lines.
 
 Sums that are kept are in results.totals, frozen ones in results.snapshots.
 """

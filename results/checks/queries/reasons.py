@@ -8,7 +8,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from actions.answers import Comparator
-from empact.lib.numbers import format_number
+from empact.lib.numbers import format_number, span
 from results.checks.models import CheckKind, Outcome
 
 if TYPE_CHECKING:
@@ -32,8 +32,7 @@ def _why_it_holds(check: Check, about: Decimal) -> str:
     (low, lower), (high, higher) = sorted(
         [(check.expected, check.expected_comparator), (check.found, check.found_comparator)]
     )
-    reach = {Comparator.ABOUT.value: about / 100}
-    most, least = low * (1 + reach.get(lower, 0)), high * (1 - reach.get(higher, 0))
+    most, least = span(low, lower, about=about)[1], span(high, higher, about=about)[0]
     is_below = check.found < check.expected
     member = MEMBERS.get(check.kind)
     # A sum of which one number is open says no more of itself than the strongest of its words.
