@@ -4,7 +4,7 @@ from typing import Any
 
 from django.db import models
 
-from empact.lib.access import ALWAYS, EVERY, NEVER, Grants
+from empact.lib.access import ALWAYS, NEVER, Grants, always
 from empact.lib.statements import fact
 from empact.people.roles.kinds import Role
 from empact.people.roles.models.parts import parts_of, roles_of
@@ -77,4 +77,4 @@ ALIKE = (
 )
 """The relations that a person has to every object, or to none."""
 
-ADVISERS: Grants = {Standing.COMMISSION: EVERY, Standing.PRESIDENCY: EVERY}
+ADVISERS: Grants = always(Standing.COMMISSION, Standing.PRESIDENCY)

@@ -306,17 +306,17 @@ def test_commands_that_write_fields_ask_the_table():
 
 
 def test_a_field_in_no_group_is_told_to_nobody():
-    table = Access("Thing", groups=(Group("title", {"id"}, read={"all": EVERY}),), opens={"title"})
+    table = Access("Thing", groups=(Group("title", "id", read={"all": EVERY}),), opens={"title"})
 
     with pytest.raises(KeyError, match="no group with a field called secret"):
         table.group_of("secret")
 
 
 def test_a_table_names_each_field_once_and_opens_with_a_group_of_its_own():
-    title = Group("title", {"id"}, read={"all": EVERY})
+    title = Group("title", "id", read={"all": EVERY})
 
     with pytest.raises(ValueError, match="in two groups"):
-        Access("Thing", groups=(title, Group("other", {"id"}, read={})), opens={"title"})
+        Access("Thing", groups=(title, Group("other", "id")), opens={"title"})
     with pytest.raises(ValueError, match="no groups called"):
         Access("Thing", groups=(title,), opens={"tilte"})
 

@@ -4,7 +4,7 @@ from actions.states import AMENDABLE, WORKED, AmendmentState
 from cycles.standings import Standing
 from empact.lib.access import EVERY, Access, Grants, Group
 
-BEFORE_COSI = frozenset({*WORKED, AmendmentState.SUBMITTED})
+BEFORE_COSI = {*WORKED, AmendmentState.SUBMITTED}
 AMENDMENT_READERS: Grants = {
     Standing.STEERING: EVERY,
     Standing.FELLOW: EVERY,
@@ -13,7 +13,7 @@ AMENDMENT_READERS: Grants = {
     Standing.SECRETARIAT: BEFORE_COSI,
     Standing.COMMISSION: BEFORE_COSI,
     Standing.EUROJUST: BEFORE_COSI,
-    Standing.INSIDE: frozenset(WORKED),
+    Standing.INSIDE: WORKED,
 }
 """Who reads an amendment: as a plan of that state. Source: docs/domain.md, W3."""
 
@@ -24,36 +24,15 @@ AMENDMENT_ACCESS = Access(
     groups=(
         Group(
             "amendment",
-            {
-                "id",
-                "oap",
-                "number",
-                "title",
-                "reason",
-                "emergency",
-                "confirm_by",
-                "decision",
-                "state",
-                "marking",
-                "version",
-                "items",
-                "signatures",
-                "changes",
-            },
+            "id oap number title reason emergency confirm_by decision state marking version "
+            "items signatures changes",
             read=AMENDMENT_READERS,
-            write={
-                Standing.STEERING: frozenset(AMENDABLE),
-                Standing.EMERGENCY: frozenset(AMENDABLE),
-            },
+            write={Standing.STEERING: AMENDABLE, Standing.EMERGENCY: AMENDABLE},
         ),
         # What the secretariat writes down of what COSI decided.
         Group(
             "decision",
-            set(),
-            read={},
-            write={
-                Standing.SECRETARIAT: frozenset({AmendmentState.SUBMITTED, AmendmentState.IN_FORCE})
-            },
+            write={Standing.SECRETARIAT: {AmendmentState.SUBMITTED, AmendmentState.IN_FORCE}},
         ),
     ),
 )

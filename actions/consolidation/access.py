@@ -2,12 +2,12 @@
 
 from actions.states import ObjectionState
 from cycles.standings import Standing
-from empact.lib.access import EVERY, Access, Grants, Group
+from empact.lib.access import Access, Grants, Group, always
 
-DECIDING: Grants = {Standing.EST: EVERY, Standing.EUROJUST: EVERY}
+DECIDING: Grants = always(Standing.EST, Standing.EUROJUST)
 """EST on all figures, Eurojust on the judicial ones: how it stands to others is left out."""
 
-TOLD: Grants = DECIDING | {Standing.TEAM: EVERY}
+TOLD: Grants = DECIDING | always(Standing.TEAM)
 """Those, and the organisation whose figure it is: its own figure alone, never another's."""
 
 OVERLAP_ACCESS = Access(
@@ -17,7 +17,7 @@ OVERLAP_ACCESS = Access(
     groups=(
         Group(
             "overlap",
-            {"id", "indicator", "state", "found_at", "version", "members", "changes"},
+            "id indicator state found_at version members changes",
             read=DECIDING,
             write=DECIDING,
         ),
@@ -28,8 +28,8 @@ OVERLAP_MEMBER_ACCESS = Access(
     "Figure in a possible overlap",
     opens={"share"},
     groups=(
-        Group("share", {"id", "figure", "value", "share", "earlier", "reason"}, read=TOLD),
-        Group("overlap", {"overlap", "rule"}, read=DECIDING),
+        Group("share", "id figure value share earlier reason", read=TOLD),
+        Group("overlap", "overlap rule", read=DECIDING),
     ),
 )
 
@@ -39,11 +39,11 @@ DIFFERENCE_ACCESS = Access(
     groups=(
         Group(
             "difference",
-            {"id", "figure", "difference", "reason", "at", "ended_at", "overtaken"},
+            "id figure difference reason at ended_at overtaken",
             read=TOLD,
             write=DECIDING,
         ),
-        Group("names", {"by", "ended_by", "basis"}, read=DECIDING),
+        Group("names", "by ended_by basis", read=DECIDING),
     ),
 )
 
@@ -54,17 +54,10 @@ OBJECTION_ACCESS = Access(
     groups=(
         Group(
             "objection",
-            {"id", "figure", "text", "at", "state", "version", "changes"},
+            "id figure text at state version changes",
             read=TOLD,
-            write={
-                Standing.COORDINATION: frozenset({ObjectionState.RAISED, ObjectionState.ANSWERED})
-            },
+            write={Standing.COORDINATION: {ObjectionState.RAISED, ObjectionState.ANSWERED}},
         ),
-        Group(
-            "answer",
-            set(),
-            read={},
-            write={Standing.EST: frozenset({ObjectionState.RAISED.value})},
-        ),
+        Group("answer", write={Standing.EST: {ObjectionState.RAISED}}),
     ),
 )

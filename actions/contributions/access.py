@@ -6,12 +6,12 @@ Source: docs/domain.md, W2 and W3.
 from actions.standings import FOLLOWERS
 from actions.states import OPEN, SHARED, ContributionState
 from cycles.standings import Standing
-from empact.lib.access import EVERY, Access, Grants, Group
+from empact.lib.access import EVERY, Access, Grants, Group, always
 
-HANDED_IN = frozenset(set(ContributionState.values) - {ContributionState.DRAFT.value})
-ACCEPTED = frozenset({ContributionState.ACCEPTED.value})
-DRAFT = frozenset({ContributionState.DRAFT.value})
-WAITING = frozenset({ContributionState.SUBMITTED.value})
+HANDED_IN = frozenset(ContributionState.values) - {ContributionState.DRAFT}
+ACCEPTED = {ContributionState.ACCEPTED}
+DRAFT = {ContributionState.DRAFT}
+WAITING = {ContributionState.SUBMITTED}
 WHOLE: Grants = {
     Standing.TEAM: EVERY,
     Standing.ENTERING: DRAFT,
@@ -41,68 +41,44 @@ CONTRIBUTION_ACCESS = Access(
     groups=(
         Group(
             "progress",
-            {
-                "id",
-                "obligation",
-                "state",
-                "marking",
-                "version",
-                "submitted_at",
-                "waiting_days",
-            },
+            "id obligation state marking version submitted_at waiting_days",
             read=FOLLOWERS | {Standing.EUROJUST: HANDED_IN, Standing.GUEST_LEADER: HANDED_IN},
         ),
         Group(
             "narrative",
-            {
-                "narrative",
-                "narrative_by",
-                "obstacles_met",
-                "support_received",
-                "highlight",
-                "may_publish",
-                "unconfirmed_texts",
-                "attachments",
-            },
+            "narrative narrative_by obstacles_met support_received highlight may_publish "
+            "unconfirmed_texts attachments",
             read=WITH_GUEST_LEADERS,
             write=WRITING,
         ),
         Group(
-            "figures",
-            {"figures", "figure_count", "judicial_count"},
-            read=WITH_GUEST_LEADERS,
-            write=WRITING,
+            "figures", "figures figure_count judicial_count", read=WITH_GUEST_LEADERS, write=WRITING
         ),
-        Group(
-            "remarks", {"reviews", "changes", "on_behalf", "endorsements"}, read=WITH_GUEST_LEADERS
-        ),
-        Group("submitting", set(), read={}, write={Standing.SPEAKER: OPEN}),
-        Group("reopening", set(), read={}, write={Standing.SPEAKER: ACCEPTED}),
+        Group("remarks", "reviews changes on_behalf endorsements", read=WITH_GUEST_LEADERS),
+        Group("submitting", write={Standing.SPEAKER: OPEN}),
+        Group("reopening", write={Standing.SPEAKER: ACCEPTED}),
         # What EST enters, as long as it is nobody's word: the entry knows how long that is.
-        Group("entering", set(), read={}, write={Standing.ENTERING: EVERY}),
-        Group("taking_back", set(), read={}, write={Standing.EST: EVERY}),
-        Group("setting_aside", set(), read={}, write={Standing.SPEAKER: EVERY}),
+        Group("entering", write=always(Standing.ENTERING)),
+        Group("taking_back", write=always(Standing.EST)),
+        Group("setting_aside", write=always(Standing.SPEAKER)),
         # But nobody their own work, and Eurojust what is judicial.
-        Group("reviewing", set(), read={}, write=dict.fromkeys(REVIEWERS, WAITING)),
+        Group("reviewing", write=dict.fromkeys(REVIEWERS, WAITING)),
         # A figure that is missing once the round is closed.
-        Group("missing", set(), read={}, write={Standing.EST: ACCEPTED}),
+        Group("missing", write={Standing.EST: ACCEPTED}),
         # The word of who steers the plan, on what they read.
-        Group("endorsing", set(), read={}, write={Standing.STEERING: WAITING}),
+        Group("endorsing", write={Standing.STEERING: WAITING}),
         # Which of its figures stay preliminary when the round closes, also once it is accepted.
-        Group("preliminary", set(), read={}, write={Standing.COORDINATION: EVERY}),
+        Group("preliminary", write=always(Standing.COORDINATION)),
         # It may tell that another organisation reports the same at an event.
-        Group("checks", {"checks"}, read=WHOLE),
-        Group("release", {"releasable_to"}, read=WHOLE, write={Standing.SPEAKER: EVERY}),
-        Group("raising", set(), read={}, write={Standing.COORDINATION: EVERY}),
-        Group("lowering", {"lowerings"}, read=WHOLE, write={Standing.COORDINATION: EVERY}),
-        Group("confirming", set(), read={}, write={Standing.SPEAKER: EVERY}),
+        Group("checks", "checks", read=WHOLE),
+        Group("release", "releasable_to", read=WHOLE, write=always(Standing.SPEAKER)),
+        Group("raising", write=always(Standing.COORDINATION)),
+        Group("lowering", "lowerings", read=WHOLE, write=always(Standing.COORDINATION)),
+        Group("confirming", write=always(Standing.SPEAKER)),
     ),
 )
 
-COLLEAGUES: Grants = {
-    Standing.MEMBER_STATE: ACCEPTED,
-    Standing.REPORTER: ACCEPTED,
-}
+COLLEAGUES: Grants = {Standing.MEMBER_STATE: ACCEPTED, Standing.REPORTER: ACCEPTED}
 FIGURE_READERS: Grants = WITH_GUEST_LEADERS | {Standing.COMMISSION: ACCEPTED}
 
 FIGURE_ACCESS = Access(
@@ -112,45 +88,29 @@ FIGURE_ACCESS = Access(
     groups=(
         Group(
             "value",
-            {
-                "id",
-                "contribution",
-                "action",
-                "indicator_version",
-                "kind",
-                "answer",
-                "value",
-                "comparator",
-                "conversion",
-                "country",
-                "authority",
-                "first_day",
-                "last_day",
-                "certainty",
-                "unconfirmed",
-                "trace",
-            },
+            "id contribution action indicator_version kind answer value comparator "
+            "conversion country authority first_day last_day certainty unconfirmed trace",
             read=FIGURE_READERS | COLLEAGUES | {Standing.GUEST: ACCEPTED},
             write=WRITING,
         ),
         # The event may be led by another action, of which a guest knows nothing.
-        Group("event", {"event"}, read=FIGURE_READERS | COLLEAGUES, write=WRITING),
+        Group("event", "event", read=FIGURE_READERS | COLLEAGUES, write=WRITING),
         # What is decided on it, and objected to it, has tables of its own, row by row.
         Group(
             "counted",
-            {"counted", "overlapping", "differences", "objections"},
+            "counted overlapping differences objections",
             read=FIGURE_READERS | COLLEAGUES,
         ),
-        Group("names", {"entered_by", "entered_at"}, read=FIGURE_READERS),
-        Group("remarks", {"comments"}, read=WITH_GUEST_LEADERS),
-        Group("why", {"kept_preliminary"}, read=WITH_GUEST_LEADERS, write=WRITING),
+        Group("names", "entered_by entered_at", read=FIGURE_READERS),
+        Group("remarks", "comments", read=WITH_GUEST_LEADERS),
+        Group("why", "kept_preliminary", read=WITH_GUEST_LEADERS, write=WRITING),
         # But Eurojust what is judicial.
-        Group("deciding", set(), read={}, write=dict.fromkeys(REVIEWERS, ACCEPTED)),
-        Group("objecting", set(), read={}, write={Standing.COORDINATION: EVERY}),
-        Group("restating", set(), read={}, write={Standing.EST: ACCEPTED}),
-        Group("asking", set(), read={}, write={Standing.COORDINATION: ACCEPTED}),
+        Group("deciding", write=dict.fromkeys(REVIEWERS, ACCEPTED)),
+        Group("objecting", write=always(Standing.COORDINATION)),
+        Group("restating", write={Standing.EST: ACCEPTED}),
+        Group("asking", write={Standing.COORDINATION: ACCEPTED}),
         # Both have tables of their own, row by row.
-        Group("restated", {"restatements", "restatement_requests"}, read=FIGURE_READERS),
+        Group("restated", "restatements restatement_requests", read=FIGURE_READERS),
     ),
 )
 
@@ -162,19 +122,8 @@ ENTRY_ACCESS = Access(
     groups=(
         Group(
             "entry",
-            {
-                "id",
-                "obligation",
-                "draft",
-                "by",
-                "source",
-                "at",
-                "state",
-                "kept",
-                "marking",
-                "changes",
-            },
-            read={Standing.TEAM: EVERY, Standing.EST: EVERY},
+            "id obligation draft by source at state kept marking changes",
+            read=always(Standing.TEAM, Standing.EST),
         ),
     ),
 )

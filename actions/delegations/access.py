@@ -2,7 +2,7 @@
 
 from actions.states import DELEGATED, WITH_THE_EXPERT, DelegationState
 from cycles.standings import Standing
-from empact.lib.access import EVERY, Access, Group
+from empact.lib.access import EVERY, Access, Group, always
 
 DELEGATION_ACCESS = Access(
     "Delegation inside a country",
@@ -11,34 +11,17 @@ DELEGATION_ACCESS = Access(
     groups=(
         Group(
             "delegation",
-            {
-                "id",
-                "obligation",
-                "expert",
-                "authority",
-                "due_day",
-                "note",
-                "state",
-                "by",
-                "at",
-                "changes",
-            },
-            read={Standing.COORDINATION: EVERY, Standing.TEAM: frozenset(DELEGATED)},
+            "id obligation expert authority due_day note state by at changes",
+            read={Standing.COORDINATION: EVERY, Standing.TEAM: DELEGATED},
         ),
-        Group("looks", {"looks"}, read={Standing.COORDINATION: EVERY}),
+        Group("looks", "looks", read=always(Standing.COORDINATION)),
         # What each side may do with it; whoever gives it takes it away.
-        Group("handing_in", set(), read={}, write={Standing.TEAM: frozenset(WITH_THE_EXPERT)}),
+        Group("handing_in", write={Standing.TEAM: WITH_THE_EXPERT}),
         Group(
             "sending_back",
-            set(),
-            read={},
-            write={
-                Standing.COORDINATION: frozenset(
-                    {DelegationState.READY, DelegationState.TAKEN_OVER}
-                )
-            },
+            write={Standing.COORDINATION: {DelegationState.READY, DelegationState.TAKEN_OVER}},
         ),
-        Group("giving", set(), read={}, write={Standing.SPEAKER: EVERY}),
+        Group("giving", write=always(Standing.SPEAKER)),
     ),
 )
 """A delegation is the country's own affair: nobody outside it knows of it.

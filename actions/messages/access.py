@@ -1,7 +1,7 @@
 """Who reads and writes what of a message. Source: docs/domain.md, W2."""
 
 from cycles.standings import Standing
-from empact.lib.access import EVERY, Access, Group
+from empact.lib.access import Access, Group, always
 
 MESSAGE_ACCESS = Access(
     "Message",
@@ -9,28 +9,13 @@ MESSAGE_ACCESS = Access(
     groups=(
         Group(
             "message",
-            {
-                "id",
-                "subject",
-                "text",
-                "marking",
-                "by",
-                "organisation",
-                "audience",
-                "round",
-                "oaps",
-                "action",
-                "sent_at",
-                "version",
-            },
-            read={Standing.SENDER: EVERY, Standing.ADDRESSEE: EVERY, Standing.EST: EVERY},
-            write={Standing.SENDER: EVERY},
+            "id subject text marking by organisation audience round oaps action sent_at version",
+            read=always(Standing.SENDER, Standing.ADDRESSEE, Standing.EST),
+            write=always(Standing.SENDER),
         ),
         # Who got it tells who owed something, or was late with it.
         Group(
-            "recipients",
-            {"recipients", "only_of", "left_out"},
-            read={Standing.SENDER: EVERY, Standing.EST: EVERY},
+            "recipients", "recipients only_of left_out", read=always(Standing.SENDER, Standing.EST)
         ),
     ),
 )

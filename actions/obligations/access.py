@@ -2,7 +2,7 @@
 
 from actions.standings import FOLLOWERS
 from cycles.standings import Standing
-from empact.lib.access import EVERY, Access, Group
+from empact.lib.access import Access, Group, always
 
 OBLIGATION_ACCESS = Access(
     "Obligation",
@@ -10,35 +10,20 @@ OBLIGATION_ACCESS = Access(
     groups=(
         Group(
             "progress",
-            {
-                "id",
-                "organisation",
-                "action",
-                "event",
-                "round",
-                "due_day",
-                "first_due_day",
-                "unasked",
-                "contribution",
-                "marking",
-            },
+            "id organisation action event round due_day first_due_day unasked contribution marking",
             read=FOLLOWERS,
         ),
         Group(
             "questions",
             # To whom it was given inside the country, and what EST enters on its behalf, has a
             # table of its own, row by row.
-            {"asked", "events", "kinds", "delegations", "entries"},
-            read={Standing.TEAM: EVERY},
-            write={Standing.TEAM: EVERY},
+            "asked events kinds delegations entries",
+            read=always(Standing.TEAM),
+            write=always(Standing.TEAM),
         ),
-        Group("entering", set(), read={}, write={Standing.EST: EVERY}),
+        Group("entering", write=always(Standing.EST)),
         # How much of it came on time, and how much of what was asked is answered.
-        Group(
-            "rates",
-            {"on_time", "completeness"},
-            read={Standing.COORDINATION: EVERY, Standing.EST: EVERY},
-        ),
+        Group("rates", "on_time completeness", read=always(Standing.COORDINATION, Standing.EST)),
     ),
 )
 """Rates are for who answers for the organisation, and for EST. Source: docs/domain.md, W8."""

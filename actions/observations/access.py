@@ -2,13 +2,11 @@
 
 from actions.states import ObservationState
 from cycles.standings import Standing
-from empact.lib.access import EVERY, Access, Grants, Group
+from empact.lib.access import Access, Grants, Group, always
 
-OBSERVATION_READERS: Grants = {
-    Standing.EST: EVERY,
-    Standing.INSIDE: EVERY,
-    Standing.PLANNING: EVERY,
-}
+OBSERVATION_READERS: Grants = always(Standing.EST, Standing.INSIDE, Standing.PLANNING)
+
+NOTED = {ObservationState.NOTED}
 
 OBSERVATION_ACCESS = Access(
     "Observation",
@@ -17,33 +15,13 @@ OBSERVATION_ACCESS = Access(
     groups=(
         Group(
             "observation",
-            {
-                "id",
-                "area",
-                "kind",
-                "text",
-                "organisation",
-                "noted_day",
-                "state",
-                "marking",
-                "version",
-                # Row by row: a plan, action or threat is told to those who see it.
-                "oap",
-                "action",
-                "threats",
-                "changes",
-            },
+            # Row by row: a plan, action or threat is told to those who see it.
+            "id area kind text organisation noted_day state marking version oap action "
+            "threats changes",
             read=OBSERVATION_READERS,
-            write={Standing.TEAM: frozenset({ObservationState.NOTED.value})},
+            write={Standing.TEAM: NOTED},
         ),
-        Group(
-            "withdrawing",
-            set(),
-            read={},
-            write=dict.fromkeys(
-                (Standing.TEAM, Standing.EST), frozenset({ObservationState.NOTED.value})
-            ),
-        ),
+        Group("withdrawing", write={Standing.TEAM: NOTED, Standing.EST: NOTED}),
     ),
 )
 """What was learnt is for everybody who works on the area, and for nobody outside.

@@ -2,7 +2,7 @@
 
 from actions.standings import IN_THE_PLAN, LEADING, RELEASING
 from cycles.standings import Standing
-from empact.lib.access import EVERY, Access, Group
+from empact.lib.access import EVERY, Access, Group, always
 from oaps.plans.access import (
     ADOPTED,
     CHECKERS,
@@ -20,78 +20,50 @@ ACTION_ACCESS = Access(
     groups=(
         Group(
             "title",
-            {
-                "id",
-                "oap",
-                "goal",
-                "sequence",
-                "title",
-                "state",
-                "character",
-                "origin",
-                "marking",
-                "version",
-            },
+            "id oap goal sequence title state character origin marking version",
             read=IN_THE_PLAN | GUESTS,
             write=PLAN_WRITERS,
         ),
-        Group("aim", {"aim", "reason"}, read=IN_THE_PLAN | GUESTS, write=PLAN_WRITERS),
-        Group("participants", {"participations"}, read=IN_THE_PLAN | GUESTS, write=PLAN_WRITERS),
+        Group("aim", "aim reason", read=IN_THE_PLAN | GUESTS, write=PLAN_WRITERS),
+        Group("participants", "participations", read=IN_THE_PLAN | GUESTS, write=PLAN_WRITERS),
         # A third country or partner sees no draft: who steers the plan writes down what it does.
-        Group("leaving", set(), read={}, write={Standing.STEERING: GOING_ON}),
+        Group("leaving", write={Standing.STEERING: GOING_ON}),
         Group(
             "plan",
-            {
-                "further_oaps",
-                "judicial_contact",
-                "funding",
-                "merged_into",
-                "predecessor",
-                "successors",
-                "amended_by",
-                "proposed_by",
-                "changes",
-                "return_reasons",
-                "targets",
-                "support",
-                "resources",
-            },
+            "further_oaps judicial_contact funding merged_into predecessor successors "
+            "amended_by proposed_by changes return_reasons targets support resources",
             read=IN_THE_PLAN,
             write=PLAN_WRITERS,
         ),
         Group(
             "events",
-            {"events", "further_events"},
+            "events further_events",
             read=IN_THE_PLAN | GUESTS,
             write={Standing.LEADER: GOING_ON, Standing.STEERING: GOING_ON},
         ),
-        Group("asked", {"asked", "adjustments"}, read=IN_THE_PLAN),
-        Group("findings", {"findings"}, read=CHECKERS),
+        Group("asked", "asked adjustments", read=IN_THE_PLAN),
+        Group("findings", "findings", read=CHECKERS),
         # What is owed and reported has tables of its own, row by row.
-        Group(
-            "reports",
-            {"obligations", "figures", "reports", "resource_uses"},
-            read=IN_THE_PLAN | GUESTS,
-        ),
+        Group("reports", "obligations figures reports resource_uses", read=IN_THE_PLAN | GUESTS),
         # Row by row too: who contributes is for the own organisation and EST, and a guest sees
         # the files that are releasable to it.
-        Group("people", {"assignments"}, read=IN_THE_PLAN | GUESTS),
+        Group("people", "assignments", read=IN_THE_PLAN | GUESTS),
         Group(
             "files",
-            {"attachments"},
+            "attachments",
             read=IN_THE_PLAN | GUESTS,
             write={Standing.LEADER: EVERY, Standing.GUEST_LEADER: ADOPTED},
         ),
         Group(
             "comments",
-            {"comments"},
-            read=DISCUSSING | {Standing.LEADER: EVERY},
+            "comments",
+            read=DISCUSSING | always(Standing.LEADER),
             write=REMARKING | {Standing.LEADER: GOING_ON},
         ),
-        Group("settling", set(), read={}, write=DISCUSSING | {Standing.LEADER: EVERY}),
-        Group("release", {"releasable_to"}, read=IN_THE_PLAN, write=RELEASING),
-        Group("raising", set(), read={}, write=LEADING),
-        Group("lowering", {"lowerings"}, read=IN_THE_PLAN, write=LEADING),
-        Group("confirming", set(), read={}, write=LEADING),
+        Group("settling", write=DISCUSSING | always(Standing.LEADER)),
+        Group("release", "releasable_to", read=IN_THE_PLAN, write=RELEASING),
+        Group("raising", write=LEADING),
+        Group("lowering", "lowerings", read=IN_THE_PLAN, write=LEADING),
+        Group("confirming", write=LEADING),
     ),
 )

@@ -8,8 +8,8 @@ from actions.states import ReportState
 from cycles.standings import Standing
 from empact.lib.access import EVERY, Access, Group
 
-UNSENT = frozenset({ReportState.NOT_STARTED.value, ReportState.DRAFT.value})
-SENT = frozenset({ReportState.SUBMITTED.value})
+UNSENT = {ReportState.NOT_STARTED, ReportState.DRAFT}
+SENT = {ReportState.SUBMITTED}
 
 ACTION_REPORT_ACCESS = Access(
     "Report on an action",
@@ -18,12 +18,12 @@ ACTION_REPORT_ACCESS = Access(
     groups=(
         Group(
             "progress",
-            {"id", "round", "action", "due_day", "state", "marking"},
+            "id round action due_day state marking",
             read=LEADING | {Standing.GUEST_LEADER: EVERY, Standing.EUROJUST: SENT},
         ),
         Group(
             "report",
-            {"progress", "narrative", "proposed_state", "reason", "totals", "version", "changes"},
+            "progress narrative proposed_state reason totals version changes",
             read={
                 Standing.LEADER: EVERY,
                 Standing.GUEST_LEADER: EVERY,
@@ -33,13 +33,8 @@ ACTION_REPORT_ACCESS = Access(
             },
             write={Standing.LEADER: UNSENT, Standing.GUEST_LEADER: UNSENT},
         ),
-        Group("deciding", set(), read={}, write={Standing.STEERING: SENT}),
-        Group(
-            "returning",
-            set(),
-            read={},
-            write=dict.fromkeys((*LEADING, Standing.GUEST_LEADER), SENT),
-        ),
+        Group("deciding", write={Standing.STEERING: SENT}),
+        Group("returning", write=dict.fromkeys((*LEADING, Standing.GUEST_LEADER), SENT)),
     ),
 )
 """A leader's report is read as a participant's contribution is, by those above it."""
@@ -51,17 +46,13 @@ OAP_REPORT_ACCESS = Access(
     groups=(
         Group(
             "progress",
-            {"id", "round", "oap", "due_day", "state", "marking"},
+            "id round oap due_day state marking",
             read=RELEASING
-            | {
-                Standing.EUROJUST: SENT,
-                Standing.COMMISSION: SENT,
-                Standing.SECRETARIAT: SENT,
-            },
+            | {Standing.EUROJUST: SENT, Standing.COMMISSION: SENT, Standing.SECRETARIAT: SENT},
         ),
         Group(
             "report",
-            {"progress", "narrative", "totals", "version", "changes"},
+            "progress narrative totals version changes",
             read={
                 Standing.STEERING: EVERY,
                 Standing.EST: SENT,
@@ -71,7 +62,7 @@ OAP_REPORT_ACCESS = Access(
             },
             write={Standing.STEERING: UNSENT},
         ),
-        Group("returning", set(), read={}, write=dict.fromkeys(RELEASING, SENT)),
+        Group("returning", write=dict.fromkeys(RELEASING, SENT)),
     ),
 )
 """A driver's report is what EST, Commission and COSI are told of a plan.

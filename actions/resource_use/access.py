@@ -2,7 +2,7 @@
 
 from actions.standings import FOLLOWERS
 from cycles.standings import Standing
-from empact.lib.access import EVERY, Access, Group
+from empact.lib.access import Access, Group, always
 
 RESOURCE_USE_ACCESS = Access(
     "Use of resources",
@@ -10,19 +10,9 @@ RESOURCE_USE_ACCESS = Access(
     groups=(
         Group(
             "use",
-            {
-                "id",
-                "action",
-                "organisation",
-                "round",
-                "allocation",
-                "kind",
-                "source",
-                "amount",
-                "version",
-            },
+            "id action organisation round allocation kind source amount version",
             read=FOLLOWERS,
-            write={Standing.TEAM: EVERY},
+            write=always(Standing.TEAM),
         ),
     ),
 )

@@ -2,25 +2,21 @@
 
 from cycles.standings import ADVISERS, Standing
 from cycles.states import AssessmentState, InputState
-from empact.lib.access import EVERY, Access, Grants, Group
+from empact.lib.access import EVERY, Access, Grants, Group, always
 
-ANNOUNCED = frozenset({AssessmentState.CALLED, AssessmentState.WRITTEN, AssessmentState.PUBLISHED})
-PUBLISHED = frozenset({AssessmentState.PUBLISHED.value})
+ANNOUNCED = {AssessmentState.CALLED, AssessmentState.WRITTEN, AssessmentState.PUBLISHED}
+PUBLISHED = {AssessmentState.PUBLISHED}
 ASKED: Grants = {
     Standing.EST: EVERY,
     Standing.INVITED: frozenset(state.value for state in ANNOUNCED),
     Standing.INSIDE: frozenset(state.value for state in ANNOUNCED),
     Standing.PLANNING: PUBLISHED,
 }
-EUROPOL: Grants = {Standing.EST: EVERY}
-CALLED = frozenset({AssessmentState.CALLED.value})
-PREPARED = frozenset({AssessmentState.PREPARED.value})
+EUROPOL: Grants = always(Standing.EST)
+CALLED = {AssessmentState.CALLED}
+PREPARED = {AssessmentState.PREPARED}
 UNPUBLISHED = frozenset(AssessmentState.values) - PUBLISHED
-READERS: Grants = {
-    Standing.EST: EVERY,
-    Standing.INSIDE: PUBLISHED,
-    Standing.PLANNING: PUBLISHED,
-}
+READERS: Grants = {Standing.EST: EVERY, Standing.INSIDE: PUBLISHED, Standing.PLANNING: PUBLISHED}
 """Who reads what an assessment says: nobody but its authors before it is published."""
 
 ASSESSMENT_ACCESS = Access(
@@ -30,47 +26,31 @@ ASSESSMENT_ACCESS = Access(
     groups=(
         Group(
             "title",
-            {
-                "id",
-                "cycle",
-                "kind",
-                "title",
-                "document_number",
-                "state",
-                "marking",
-                "version",
-                "changes",
-                "advice",
-            },
+            "id cycle kind title document_number state marking version changes advice",
             read=ASKED,
             write={Standing.EST: UNPUBLISHED},
         ),
-        Group("questions", {"due_day", "questions"}, read=ASKED, write={Standing.EST: PREPARED}),
-        Group(
-            "invited",
-            {"invited", "inputs"},
-            read=EUROPOL,
-            write={Standing.EST: PREPARED | CALLED},
-        ),
-        Group("opening_call", set(), read={}, write={Standing.EST: PREPARED}),
-        Group("ending_call", set(), read={}, write={Standing.EST: CALLED}),
+        Group("questions", "due_day questions", read=ASKED, write={Standing.EST: PREPARED}),
+        Group("invited", "invited inputs", read=EUROPOL, write={Standing.EST: PREPARED | CALLED}),
+        Group("opening_call", write={Standing.EST: PREPARED}),
+        Group("ending_call", write={Standing.EST: CALLED}),
         # But an expert does not draft for their organisation.
-        Group("answering", set(), read={}, write={Standing.INVITED: CALLED}),
-        Group("advising", set(), read={}, write=dict.fromkeys(ADVISERS, PUBLISHED)),
+        Group("answering", write={Standing.INVITED: CALLED}),
+        Group("advising", write=dict.fromkeys(ADVISERS, PUBLISHED)),
         Group(
             "threats",
-            {"summary", "threats", "priorities", "priority_reviews", "published_day"},
+            "summary threats priorities priority_reviews published_day",
             read=READERS,
-            write={Standing.EST: frozenset({AssessmentState.WRITTEN.value})},
+            write={Standing.EST: {AssessmentState.WRITTEN}},
         ),
-        Group("release", {"releasable_to"}, read=READERS, write=EUROPOL),
-        Group("raising", set(), read={}, write=EUROPOL),
-        Group("lowering", {"lowerings"}, read=READERS, write=EUROPOL),
-        Group("confirming", set(), read={}, write=EUROPOL),
+        Group("release", "releasable_to", read=READERS, write=EUROPOL),
+        Group("raising", write=EUROPOL),
+        Group("lowering", "lowerings", read=READERS, write=EUROPOL),
+        Group("confirming", write=EUROPOL),
     ),
 )
 
-ANSWERING: Grants = {Standing.TEAM: EVERY}
+ANSWERING: Grants = always(Standing.TEAM)
 
 INPUT_ACCESS = Access(
     "Input to a threat assessment",
@@ -79,31 +59,26 @@ INPUT_ACCESS = Access(
     groups=(
         Group(
             "title",
-            {"id", "assessment", "organisation", "state", "marking", "version", "threats"},
-            read={Standing.TEAM: EVERY, Standing.EST: EVERY},
+            "id assessment organisation state marking version threats",
+            read=always(Standing.TEAM, Standing.EST),
         ),
         Group(
             "answers",
-            {"answers"},
-            read={Standing.TEAM: EVERY, Standing.EST: frozenset({InputState.SUBMITTED.value})},
-            write={Standing.TEAM: frozenset({InputState.DRAFT.value})},
+            "answers",
+            read={Standing.TEAM: EVERY, Standing.EST: {InputState.SUBMITTED}},
+            write={Standing.TEAM: {InputState.DRAFT}},
         ),
         Group(
             "submission",
-            {"changes"},
-            read={Standing.TEAM: EVERY, Standing.EST: EVERY},
-            write={Standing.SPEAKER: frozenset({InputState.DRAFT.value})},
+            "changes",
+            read=always(Standing.TEAM, Standing.EST),
+            write={Standing.SPEAKER: {InputState.DRAFT}},
         ),
-        Group(
-            "taking_back",
-            set(),
-            read={},
-            write={Standing.SPEAKER: frozenset({InputState.SUBMITTED.value})},
-        ),
-        Group("release", {"releasable_to"}, read=ANSWERING, write={Standing.SPEAKER: EVERY}),
-        Group("raising", set(), read={}, write=ANSWERING),
-        Group("lowering", {"lowerings"}, read=ANSWERING, write=ANSWERING),
-        Group("confirming", set(), read={}, write={Standing.SPEAKER: EVERY}),
+        Group("taking_back", write={Standing.SPEAKER: {InputState.SUBMITTED}}),
+        Group("release", "releasable_to", read=ANSWERING, write=always(Standing.SPEAKER)),
+        Group("raising", write=ANSWERING),
+        Group("lowering", "lowerings", read=ANSWERING, write=ANSWERING),
+        Group("confirming", write=always(Standing.SPEAKER)),
     ),
 )
 """Each organisation sees its own input alone, and Europol what was submitted to it."""

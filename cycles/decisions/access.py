@@ -5,9 +5,10 @@ Source: docs/domain.md, W2.
 
 from cycles.standings import ADVISERS, Standing
 from cycles.states import AdviceState
-from empact.lib.access import EVERY, Access, Grants, Group
+from empact.lib.access import Access, Grants, Group, always
 
-SIGNED = frozenset({AdviceState.SIGNED.value, AdviceState.EXAMINED.value})
+DRAFT = {AdviceState.DRAFT}
+SIGNED = {AdviceState.SIGNED, AdviceState.EXAMINED}
 
 SIGNED_READERS: Grants = {Standing.INSIDE: SIGNED, Standing.PLANNING: SIGNED}
 
@@ -18,36 +19,26 @@ ADVICE_ACCESS = Access(
     groups=(
         Group(
             "title",
-            {"id", "assessment", "state", "marking", "version", "signatures", "changes"},
+            "id assessment state marking version signatures changes",
             read=ADVISERS | SIGNED_READERS,
         ),
         Group(
             "advice",
-            {"document_number", "summary", "items", "examined_by"},
+            "document_number summary items examined_by",
             read=ADVISERS | SIGNED_READERS,
-            write=dict.fromkeys(ADVISERS, frozenset({AdviceState.DRAFT.value})),
+            write=dict.fromkeys(ADVISERS, DRAFT),
         ),
-        Group(
-            "examining",
-            set(),
-            read={},
-            write={Standing.SECRETARIAT: frozenset({AdviceState.SIGNED})},
-        ),
-        Group(
-            "adopting",
-            set(),
-            read={},
-            write={Standing.SECRETARIAT: frozenset({AdviceState.EXAMINED})},
-        ),
-        Group("release", {"releasable_to"}, read=ADVISERS, write=ADVISERS),
-        Group("raising", set(), read={}, write=ADVISERS),
-        Group("lowering", {"lowerings"}, read=ADVISERS, write=ADVISERS),
-        Group("confirming", set(), read={}, write=ADVISERS),
+        Group("examining", write={Standing.SECRETARIAT: {AdviceState.SIGNED}}),
+        Group("adopting", write={Standing.SECRETARIAT: {AdviceState.EXAMINED}}),
+        Group("release", "releasable_to", read=ADVISERS, write=ADVISERS),
+        Group("raising", write=ADVISERS),
+        Group("lowering", "lowerings", read=ADVISERS, write=ADVISERS),
+        Group("confirming", write=ADVISERS),
     ),
 )
 
-RECORDERS: Grants = {Standing.SECRETARIAT: EVERY}
-DECIDED_READERS: Grants = {Standing.INSIDE: EVERY, Standing.PLANNING: EVERY}
+RECORDERS: Grants = always(Standing.SECRETARIAT)
+DECIDED_READERS: Grants = always(Standing.INSIDE, Standing.PLANNING)
 
 DECISION_ACCESS = Access(
     "Decision",
@@ -55,37 +46,20 @@ DECISION_ACCESS = Access(
     groups=(
         Group(
             "decision",
-            {
-                "id",
-                "cycle",
-                "body",
-                "title",
-                "document_number",
-                "day",
-                "note",
-                "marking",
-                "version",
-            },
+            "id cycle body title document_number day note marking version",
             read=DECIDED_READERS,
             write=RECORDERS,
         ),
         Group(
             "followed",
-            {
-                "amendments",
-                "examined",
-                "oaps",
-                "plan_versions",
-                "priorities",
-                "strategic_plans",
-            },
+            "amendments examined oaps plan_versions priorities strategic_plans",
             read=DECIDED_READERS,
         ),
-        Group("recommended", {"recommendations"}, read=DECIDED_READERS, write=RECORDERS),
-        Group("files", {"attachments"}, read={Standing.INSIDE: EVERY}, write=RECORDERS),
-        Group("release", {"releasable_to"}, read={Standing.INSIDE: EVERY}, write=RECORDERS),
-        Group("raising", set(), read={}, write=RECORDERS),
-        Group("lowering", {"lowerings"}, read={Standing.INSIDE: EVERY}, write=RECORDERS),
-        Group("confirming", set(), read={}, write=RECORDERS),
+        Group("recommended", "recommendations", read=DECIDED_READERS, write=RECORDERS),
+        Group("files", "attachments", read=always(Standing.INSIDE), write=RECORDERS),
+        Group("release", "releasable_to", read=always(Standing.INSIDE), write=RECORDERS),
+        Group("raising", write=RECORDERS),
+        Group("lowering", "lowerings", read=always(Standing.INSIDE), write=RECORDERS),
+        Group("confirming", write=RECORDERS),
     ),
 )

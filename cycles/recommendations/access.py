@@ -2,14 +2,9 @@
 
 from cycles.standings import Standing
 from cycles.states import STILL_DUE, FollowUpState
-from empact.lib.access import EVERY, Access, Grants, Group
+from empact.lib.access import Access, Grants, Group, always
 
-FOLLOWING: Grants = {
-    Standing.TEAM: EVERY,
-    Standing.SECRETARIAT: EVERY,
-    Standing.PRESIDENCY: EVERY,
-    Standing.EST: EVERY,
-}
+FOLLOWING: Grants = always(Standing.TEAM, Standing.SECRETARIAT, Standing.PRESIDENCY, Standing.EST)
 """The country itself, COSI (its secretariat, and the Presidency, which chairs it) and the EST."""
 
 FOLLOW_UP_ACCESS = Access(
@@ -19,20 +14,20 @@ FOLLOW_UP_ACCESS = Access(
     groups=(
         Group(
             "state",
-            {"id", "recommendation", "organisation", "state", "marking", "version", "changes"},
+            "id recommendation organisation state marking version changes",
             read=FOLLOWING,
             write={Standing.SPEAKER: frozenset(STILL_DUE)},
         ),
         Group(
             "measures",
-            {"measures", "planned_day", "evidence"},
+            "measures planned_day evidence",
             read=FOLLOWING,
             write={
                 Standing.COORDINATION: frozenset(FollowUpState.values)
-                - {FollowUpState.NOT_FOLLOWED.value}
+                - {FollowUpState.NOT_FOLLOWED}
             },
         ),
-        Group("files", {"attachments"}, read=FOLLOWING, write={Standing.COORDINATION: EVERY}),
+        Group("files", "attachments", read=FOLLOWING, write=always(Standing.COORDINATION)),
     ),
 )
 """No country sees what another one answers."""

@@ -12,7 +12,7 @@ from collections.abc import Set as AbstractSet
 from contextlib import contextmanager
 from contextvars import ContextVar
 from dataclasses import dataclass, field
-from functools import partial, reduce
+from functools import cached_property, partial, reduce
 from typing import TYPE_CHECKING, Any, ClassVar, Self
 
 from django.contrib.postgres.fields import ArrayField
@@ -70,15 +70,20 @@ def both(one: models.Q, other: models.Q) -> models.Q:
 
 @dataclass(frozen=True)
 class Group:
-    """Fields that the same people read and write.
+    """Fields that the same people read and write; without any it is a step that they take.
 
-    ``fields`` are the names that a model and its serializers use; what is computed has one too.
+    ``names`` are those that a model and its serializers use, as words; what is computed has one
+    too.
     """
 
     name: str
-    fields: AbstractSet[str]
-    read: Grants
+    names: str = ""
+    read: Grants = field(default_factory=dict)
     write: Grants = field(default_factory=dict)
+
+    @cached_property
+    def fields(self) -> AbstractSet[str]:
+        return frozenset(self.names.split())
 
 
 @dataclass(frozen=True)
@@ -157,6 +162,11 @@ class Access:
             within = models.Q() if found is None else models.Q(**{f"{self.state}__in": found})
             condition |= within & people
         return condition or NEVER
+
+
+def always(*who: str) -> Grants:
+    """Grant something in every state."""
+    return dict.fromkeys(who, EVERY)
 
 
 def holds(grants: Grants, who: str, state: str | None) -> bool:

@@ -1,14 +1,14 @@
 """Who reads and writes what of a plan."""
 
 from cycles.standings import Standing
-from empact.lib.access import EVERY, Access, Grants, Group
+from empact.lib.access import EVERY, Access, Grants, Group, always
 from oaps.plans.states import OPEN, OAPState
 
-ADOPTED = frozenset({OAPState.ADOPTED.value, OAPState.CLOSED.value})
-SUBMITTED = ADOPTED | {OAPState.SUBMITTED.value}
+ADOPTED = {OAPState.ADOPTED, OAPState.CLOSED}
+SUBMITTED = ADOPTED | {OAPState.SUBMITTED}
 PLANNED = frozenset(OAPState.values) - ADOPTED
-GOING_ON = frozenset(OAPState.values) - {OAPState.CLOSED.value}
-IN_FORCE = frozenset({OAPState.ADOPTED.value})
+GOING_ON = frozenset(OAPState.values) - {OAPState.CLOSED}
+IN_FORCE = {OAPState.ADOPTED}
 
 PLANNERS: Grants = {
     Standing.STEERING: EVERY,
@@ -27,21 +27,16 @@ CHECKERS: Grants = {who: states for who, states in PLANNERS.items() if who != St
 
 GUESTS: Grants = {Standing.GUEST: ADOPTED}
 
-PLAN_WRITERS: Grants = {Standing.STEERING: frozenset(OPEN)}
+PLAN_WRITERS: Grants = {Standing.STEERING: OPEN}
 """Who writes a plan, as long as it is open. Source: docs/domain.md, W3."""
 
-DISCUSSING: Grants = {
-    Standing.STEERING: EVERY,
-    Standing.FELLOW: EVERY,
-    Standing.ASKED: EVERY,
-    Standing.EST: EVERY,
-}
+DISCUSSING: Grants = always(Standing.STEERING, Standing.FELLOW, Standing.ASKED, Standing.EST)
 """Who plans, and so reads what is said about a plan while it is written."""
 
 REMARKING: Grants = dict.fromkeys(DISCUSSING, GOING_ON)
 """They write it too, until the plan is closed."""
 
-RAISING: Grants = {Standing.STEERING: EVERY, Standing.EST: EVERY}
+RAISING: Grants = always(Standing.STEERING, Standing.EST)
 
 OAP_ACCESS = Access(
     "OAP",
@@ -49,68 +44,42 @@ OAP_ACCESS = Access(
     opens={"title"},
     groups=(
         Group(
-            "title",
-            {"id", "area", "first_day", "last_day", "fictional", "marking", "version"},
-            read=PLANNERS | GUESTS,
+            "title", "id area first_day last_day fictional marking version", read=PLANNERS | GUESTS
         ),
-        Group(
-            "steering",
-            {"appointments"},
-            read=PLANNERS | GUESTS,
-            write={Standing.EST: EVERY},
-        ),
-        Group("appointing", set(), read={}, write={Standing.EST: GOING_ON}),
+        Group("steering", "appointments", read=PLANNERS | GUESTS, write=always(Standing.EST)),
+        Group("appointing", write={Standing.EST: GOING_ON}),
         Group(
             "plan",
-            {
-                "priority",
-                "objectives",
-                "state",
-                "changes",
-                "adopted_by",
-                "actions",
-                "further_actions",
-                "versions",
-                "amendments",
-                "rounds",
-                # Row by row: the driver's report has a table of its own.
-                "reports",
-            },
+            # Row by row: the driver's report has a table of its own.
+            "priority objectives state changes adopted_by actions further_actions versions "
+            "amendments rounds reports",
             read=PLANNERS,
             write=PLAN_WRITERS,
         ),
         # What COSI adopted stands; what is set later is said to be so.
         Group(
             "aims",
-            {"overall_targets"},
+            "overall_targets",
             read=PLANNERS,
-            write={Standing.STEERING: frozenset({*OPEN, OAPState.ADOPTED})},
+            write={Standing.STEERING: {*OPEN, OAPState.ADOPTED}},
         ),
-        Group(
-            "decision",
-            set(),
-            read={},
-            write={Standing.SECRETARIAT: frozenset({OAPState.SUBMITTED})},
-        ),
-        Group("amending", set(), read={}, write=dict.fromkeys(RAISING, IN_FORCE)),
+        Group("decision", write={Standing.SECRETARIAT: {OAPState.SUBMITTED}}),
+        Group("amending", write=dict.fromkeys(RAISING, IN_FORCE)),
         # Of a plan that was adopted elsewhere, its first version.
-        Group("keeping", set(), read={}, write={Standing.EST: IN_FORCE}),
+        Group("keeping", write={Standing.EST: IN_FORCE}),
         # From where the target of an action sets out is a fact, and is put right at any time.
-        Group("baselines", set(), read={}, write={Standing.STEERING: GOING_ON}),
-        Group("findings", {"findings"}, read=CHECKERS, write={Standing.EST: PLANNED}),
-        Group("solving", set(), read={}, write={Standing.STEERING: PLANNED}),
+        Group("baselines", write={Standing.STEERING: GOING_ON}),
+        Group("findings", "findings", read=CHECKERS, write={Standing.EST: PLANNED}),
+        Group("solving", write={Standing.STEERING: PLANNED}),
         # Of the files a guest sees those that are releasable to it.
         Group(
-            "files",
-            {"attachments"},
-            read=PLANNERS | GUESTS,
-            write=dict.fromkeys(RAISING, GOING_ON),
+            "files", "attachments", read=PLANNERS | GUESTS, write=dict.fromkeys(RAISING, GOING_ON)
         ),
-        Group("comments", {"comments"}, read=DISCUSSING, write=REMARKING),
-        Group("settling", set(), read={}, write=DISCUSSING),
-        Group("release", {"releasable_to"}, read=PLANNERS, write=RAISING),
-        Group("raising", set(), read={}, write=RAISING),
-        Group("lowering", {"lowerings"}, read=PLANNERS, write=RAISING),
-        Group("confirming", set(), read={}, write=RAISING),
+        Group("comments", "comments", read=DISCUSSING, write=REMARKING),
+        Group("settling", write=DISCUSSING),
+        Group("release", "releasable_to", read=PLANNERS, write=RAISING),
+        Group("raising", write=RAISING),
+        Group("lowering", "lowerings", read=PLANNERS, write=RAISING),
+        Group("confirming", write=RAISING),
     ),
 )

@@ -1,14 +1,14 @@
 """Who reads and writes what of a strategic plan."""
 
 from cycles.standings import Standing
-from empact.lib.access import EVERY, Access, Grants, Group
+from empact.lib.access import EVERY, Access, Grants, Group, always
 from priorities.states import StrategicPlanState
 
-OPEN = frozenset({StrategicPlanState.DRAFT.value, StrategicPlanState.RETURNED.value})
+OPEN = {StrategicPlanState.DRAFT, StrategicPlanState.RETURNED}
 """States in which the text of a strategic plan may be written."""
 
-ADOPTED = frozenset({StrategicPlanState.ADOPTED.value})
-HANDED_IN = frozenset(set(StrategicPlanState.values) - {StrategicPlanState.DRAFT.value})
+ADOPTED = {StrategicPlanState.ADOPTED}
+HANDED_IN = frozenset(StrategicPlanState.values) - {StrategicPlanState.DRAFT}
 
 READERS: Grants = {
     Standing.COMMISSION: EVERY,
@@ -25,9 +25,9 @@ The Commission chairs its drafting and the EST supports it, COSI adopts it, and 
 plans by it then. Source: docs/domain.md, C3.
 """
 
-CHAIR: Grants = {Standing.COMMISSION: EVERY}
+CHAIR: Grants = always(Standing.COMMISSION)
 
-AIMED_AT = frozenset({*OPEN, *ADOPTED})
+AIMED_AT = {*OPEN, *ADOPTED}
 """States in which targets of the goals of a strategic plan are set."""
 
 STRATEGIC_PLAN_ACCESS = Access(
@@ -37,26 +37,26 @@ STRATEGIC_PLAN_ACCESS = Access(
     groups=(
         Group(
             "plan",
-            {"id", "cycle", "title", "goals", "state", "changes", "marking", "version"},
+            "id cycle title goals state changes marking version",
             read=READERS,
             write={Standing.COMMISSION: OPEN},
         ),
         # What COSI adopted stands; what is set later is said to be so.
         Group(
             "aims",
-            {"overall_targets"},
+            "overall_targets",
             read=READERS,
             write={Standing.COMMISSION: AIMED_AT, Standing.EST: AIMED_AT},
         ),
         Group(
             "decision",
-            {"adopted_by"},
+            "adopted_by",
             read=READERS,
-            write={Standing.SECRETARIAT: frozenset({StrategicPlanState.SUBMITTED.value})},
+            write={Standing.SECRETARIAT: {StrategicPlanState.SUBMITTED}},
         ),
-        Group("release", {"releasable_to"}, read=READERS, write=CHAIR),
-        Group("raising", set(), read={}, write=CHAIR),
-        Group("lowering", {"lowerings"}, read=READERS, write=CHAIR),
-        Group("confirming", set(), read={}, write=CHAIR),
+        Group("release", "releasable_to", read=READERS, write=CHAIR),
+        Group("raising", write=CHAIR),
+        Group("lowering", "lowerings", read=READERS, write=CHAIR),
+        Group("confirming", write=CHAIR),
     ),
 )

@@ -1,7 +1,7 @@
 """Who reads what was restated, and who asks for it. Source: docs/domain.md, W2 and S12."""
 
 from cycles.standings import Standing
-from empact.lib.access import EVERY, Access, Grants, Group
+from empact.lib.access import Access, Grants, Group, always
 from results.snapshots.access import COLLEAGUES, READERS
 from results.states import RequestState
 
@@ -12,30 +12,17 @@ RESTATEMENT_ACCESS = Access(
         # As the figure itself, which says what it was restated to.
         Group(
             "value",
-            {
-                "id",
-                "figure",
-                "number",
-                "answer_before",
-                "comparator_before",
-                "value_before",
-                "converted_from_before",
-                "answer",
-                "comparator",
-                "value",
-                "converted_from",
-                "day",
-                "public_reason",
-                "marking",
-            },
-            read=READERS | COLLEAGUES | {Standing.GUEST: EVERY},
+            "id figure number answer_before comparator_before value_before "
+            "converted_from_before answer comparator value converted_from day public_reason "
+            "marking",
+            read=READERS | COLLEAGUES | always(Standing.GUEST),
         ),
-        Group("reason", {"reason", "evidence", "file", "by", "at", "request"}, read=READERS),
+        Group("reason", "reason evidence file by at request", read=READERS),
     ),
 )
 
-DECIDING: Grants = {Standing.EST: EVERY}
-WAITING = frozenset({RequestState.ASKED.value})
+DECIDING: Grants = always(Standing.EST)
+WAITING = {RequestState.ASKED}
 
 REQUEST_ACCESS = Access(
     "Request for a restatement",
@@ -44,25 +31,11 @@ REQUEST_ACCESS = Access(
     groups=(
         Group(
             "request",
-            {
-                "id",
-                "figure",
-                "answer",
-                "comparator",
-                "value",
-                "converted_from",
-                "reason",
-                "evidence",
-                "file",
-                "at",
-                "state",
-                "version",
-                "changes",
-                "restatement",
-            },
-            read=DECIDING | {Standing.TEAM: EVERY},
+            "id figure answer comparator value converted_from reason evidence file at state "
+            "version changes restatement",
+            read=DECIDING | always(Standing.TEAM),
             write={Standing.COORDINATION: WAITING},
         ),
-        Group("answer", set(), read={}, write=dict.fromkeys(DECIDING, WAITING)),
+        Group("answer", write=dict.fromkeys(DECIDING, WAITING)),
     ),
 )

@@ -1,35 +1,29 @@
 """Who asks what of the accepted figures of today. Source: docs/domain.md, W2."""
 
 from cycles.standings import Standing
-from empact.lib.access import EVERY, Access, Grants, Group
+from empact.lib.access import Access, Grants, Group, always
 from results.standings import WHOLE_SNAPSHOTS
 
-WHOLE_OR_PART: Grants = WHOLE_SNAPSHOTS | {Standing.STEERING: EVERY, Standing.COORDINATION: EVERY}
+WHOLE_OR_PART: Grants = WHOLE_SNAPSHOTS | always(Standing.STEERING, Standing.COORDINATION)
 
 DASHBOARD_ACCESS = Access(
     "Dashboard",
     opens={"on_target", "missing", "unanswered", "changed", "effort"},
     groups=(
-        Group("on_target", {"targets"}, read=WHOLE_OR_PART),
+        Group("on_target", "targets", read=WHOLE_OR_PART),
         Group(
             "missing",
-            {"organisations_that_owe"},
-            read={
-                Standing.EST: EVERY,
-                Standing.STEERING: EVERY,
-                Standing.COORDINATION: EVERY,
-            },
+            "organisations_that_owe",
+            read=always(Standing.EST, Standing.STEERING, Standing.COORDINATION),
         ),
         Group(
             "unanswered",
-            {"number_of_organisations_without_answer"},
-            read={Standing.EUROJUST: EVERY, Standing.COMMISSION: EVERY},
+            "number_of_organisations_without_answer",
+            read=always(Standing.EUROJUST, Standing.COMMISSION),
         ),
-        Group("changed", {"amounts_of_two_years"}, read=WHOLE_OR_PART),
-        Group("effort", {"amounts_of_effort_and_result"}, read=WHOLE_OR_PART),
-        Group(
-            "countries", {"amounts_by_country"}, read=WHOLE_SNAPSHOTS | {Standing.STEERING: EVERY}
-        ),
+        Group("changed", "amounts_of_two_years", read=WHOLE_OR_PART),
+        Group("effort", "amounts_of_effort_and_result", read=WHOLE_OR_PART),
+        Group("countries", "amounts_by_country", read=WHOLE_SNAPSHOTS | always(Standing.STEERING)),
     ),
 )
 """Who asks what of the accepted figures of today: EST, Eurojust and Commission of all, who steers a

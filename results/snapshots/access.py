@@ -1,16 +1,13 @@
 """Who reads what of frozen figures: what they were read by while they were live."""
 
 from cycles.standings import Standing
-from empact.lib.access import EVERY, Access, Grants, Group
+from empact.lib.access import Access, Grants, Group, always
 from results.standings import WHOLE_SNAPSHOTS
 
-READERS: Grants = WHOLE_SNAPSHOTS | {
-    Standing.TEAM: EVERY,
-    Standing.LEADER: EVERY,
-    Standing.GUEST_LEADER: EVERY,
-    Standing.STEERING: EVERY,
-}
-COLLEAGUES: Grants = {Standing.MEMBER_STATE: EVERY, Standing.REPORTER: EVERY}
+READERS: Grants = WHOLE_SNAPSHOTS | always(
+    Standing.TEAM, Standing.LEADER, Standing.GUEST_LEADER, Standing.STEERING
+)
+COLLEAGUES: Grants = always(Standing.MEMBER_STATE, Standing.REPORTER)
 
 SNAPSHOT_FIGURE_ACCESS = Access(
     "Figure in a snapshot",
@@ -18,49 +15,15 @@ SNAPSHOT_FIGURE_ACCESS = Access(
     groups=(
         Group(
             "value",
-            {
-                "id",
-                "snapshot",
-                "figure",
-                "contribution",
-                "organisation",
-                "action",
-                "area",
-                "indicator",
-                "area_code",
-                "area_name",
-                "oap",
-                "action_number",
-                "action_title",
-                "organisation_name",
-                "organisation_kind",
-                "organisation_country",
-                "authority_name",
-                "round_name",
-                "indicator_code",
-                "indicator_name",
-                "version",
-                "definition",
-                "unit",
-                "unit_name",
-                "kind",
-                "answer",
-                "value",
-                "comparator",
-                "place",
-                "first_day",
-                "last_day",
-                "certainty",
-                "fictional",
-                "marking",
-                "entered_at",
-                "est_at",
-                "eurojust_at",
-            },
-            read=READERS | COLLEAGUES | {Standing.GUEST: EVERY},
+            "id snapshot figure contribution organisation action area indicator area_code "
+            "area_name oap action_number action_title organisation_name organisation_kind "
+            "organisation_country authority_name round_name indicator_code indicator_name "
+            "version definition unit unit_name kind answer value comparator place first_day "
+            "last_day certainty fictional marking entered_at est_at eurojust_at",
+            read=READERS | COLLEAGUES | always(Standing.GUEST),
         ),
-        Group("event", {"event", "event_name"}, read=READERS | COLLEAGUES),
-        Group("counted", {"counted"}, read=READERS | COLLEAGUES),
-        Group("names", {"entered_by", "est_by", "eurojust_by"}, read=READERS),
+        Group("event", "event event_name", read=READERS | COLLEAGUES),
+        Group("counted", "counted", read=READERS | COLLEAGUES),
+        Group("names", "entered_by est_by eurojust_by", read=READERS),
     ),
 )

@@ -210,9 +210,7 @@ def test_after_the_due_day_an_open_call_is_still_answered(draft, call, nec):
 @pytest.mark.guard(
     "Europol reads no draft of an input",
     file="cycles/assessments/access.py",
-    on="""
-read={Standing.TEAM: EVERY, Standing.EST: frozenset({InputState.SUBMITTED.value})},
-""",
+    on="read={Standing.TEAM: EVERY, Standing.EST: {InputState.SUBMITTED}},",
     off="read={Standing.TEAM: EVERY, Standing.EST: EVERY},",
 )
 def test_each_sees_its_own_input_and_europol_what_is_submitted(call, country, nec, est):
