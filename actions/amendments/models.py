@@ -153,10 +153,6 @@ class Amendment(Addressed, Versioned, Stateful, Graded, Seen):
         return [f"{item.name}: {what}" for item in items for what in item.obstacles()]
 
 
-class AmendmentStateChangeQuerySet(PartQuerySet):
-    part_of = ("amendment", "amendment")
-
-
 STEP_IN_WORDS: Mapping[str, str] = {
     AmendmentState.DRAFT: "Begun",
     AmendmentState.SUBMITTED: "Submitted to COSI",
@@ -171,7 +167,8 @@ STEP_IN_WORDS: Mapping[str, str] = {
 class AmendmentStateChange(StateChange):
     amendment = models.ForeignKey(Amendment, models.CASCADE, related_name="changes")
 
-    objects = AmendmentStateChangeQuerySet.as_manager()
+    objects = PartQuerySet.as_manager()
+    part_of = ("amendment", "amendment")
 
     @property
     def in_words(self) -> str:
@@ -179,8 +176,6 @@ class AmendmentStateChange(StateChange):
 
 
 class AmendmentItemQuerySet(PartQuerySet):
-    part_of = ("amendment", "amendment")
-
     def in_order(self) -> Self:
         """Put the plan itself first, and then what was written first."""
         return self.order_by(
@@ -214,6 +209,7 @@ class AmendmentItem(Addressed, Versioned):
     outcome = models.TextField(blank=True, help_text="What stayed when an emergency lapsed.")
 
     objects = AmendmentItemQuerySet.as_manager()
+    part_of = ("amendment", "amendment")
 
     class Meta:
         constraints = [
@@ -308,10 +304,6 @@ class AmendmentItem(Addressed, Versioned):
         ]
 
 
-class AmendmentSignatureQuerySet(PartQuerySet):
-    part_of = ("amendment", "amendment")
-
-
 @pghistory.track(model_name="AmendmentSignatureHistory")
 class AmendmentSignature(Addressed):
     """That driver or EST stands by an emergency as it was; a change to it ends that."""
@@ -321,7 +313,8 @@ class AmendmentSignature(Addressed):
     by = models.ForeignKey(User, models.PROTECT, related_name="+")
     at = models.DateTimeField(default=timezone.now, editable=False)
 
-    objects = AmendmentSignatureQuerySet.as_manager()
+    objects = PartQuerySet.as_manager()
+    part_of = ("amendment", "amendment")
 
     class Meta:
         constraints = [

@@ -228,22 +228,15 @@ class Delegation(Addressed, Stateful, Seen):
         return [closed] if closed else []
 
 
-class DelegationStateChangeQuerySet(PartQuerySet):
-    part_of = ("delegation", "delegation")
-
-
 class DelegationStateChange(StateChange):
     delegation = models.ForeignKey(Delegation, models.CASCADE, related_name="changes")
 
-    objects = DelegationStateChangeQuerySet.as_manager()
+    objects = PartQuerySet.as_manager()
+    part_of = ("delegation", "delegation")
 
     @property
     def label(self) -> str:
         return DelegationState(self.after).label
-
-
-class DelegationLookQuerySet(PartQuerySet):
-    part_of = ("delegation", "looks")
 
 
 class DelegationLook(models.Model):
@@ -253,7 +246,8 @@ class DelegationLook(models.Model):
     person = models.ForeignKey(User, models.CASCADE, related_name="+")
     at = models.DateTimeField()
 
-    objects = DelegationLookQuerySet.as_manager()
+    objects = PartQuerySet.as_manager()
+    part_of = ("delegation", "looks")
 
     class Meta:
         constraints = [

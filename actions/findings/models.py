@@ -39,8 +39,6 @@ class FindingField(models.TextChoices):
 
 
 class FindingQuerySet(PartQuerySet):
-    part_of = ("oap", "findings")
-
     def open(self) -> Self:
         return self.filter(state=FindingState.OPEN)
 
@@ -89,6 +87,7 @@ class Finding(Addressed, Stateful):
     at = models.DateTimeField(default=timezone.now, editable=False)
 
     objects = FindingQuerySet.as_manager()
+    part_of = ("oap", "findings")
     steps = FINDING_STEPS
 
     class Meta:
@@ -121,21 +120,14 @@ class Finding(Addressed, Stateful):
         return f"{reverse('actions:plan_check', args=[self.oap_id])}#finding-{self.pk}"
 
 
-class FindingStateChangeQuerySet(models.QuerySet):
-    def visible_to(self, user: Any) -> Self:
-        """Keep the steps of findings that this person sees."""
-        return self.filter(finding__in=Finding.objects.visible_to(user).values("pk"))
-
-
 class FindingStateChange(StateChange):
     finding = models.ForeignKey(Finding, models.CASCADE, related_name="changes")
 
-    objects = FindingStateChangeQuerySet.as_manager()
+    objects = PartQuerySet.as_manager()
+    part_of = ("finding",)
 
 
 class ReturnReasonQuerySet(PartQuerySet):
-    part_of = ("action", "plan")
-
     def standing(self) -> Self:
         """Keep those of the last return of plans that have not been submitted again."""
         later = OAPStateChange.objects.filter(
@@ -152,6 +144,7 @@ class ReturnReason(models.Model):
     text = models.TextField()
 
     objects = ReturnReasonQuerySet.as_manager()
+    part_of = ("action", "plan")
 
     class Meta:
         constraints = [

@@ -184,8 +184,6 @@ class MessagePlan(Message.oaps.through):  # type: ignore[name-defined,misc]  # m
 
 
 class MessageRecipientQuerySet(PartQuerySet):
-    part_of = ("message", "recipients")
-
     def to_mail(self) -> Self:
         """Keep those whose mail is still to be sent."""
         return self.filter(mailed_at=None, refused="")
@@ -203,6 +201,7 @@ class MessageRecipient(models.Model):
     refused = models.CharField(max_length=80, blank=True)  # why no mail can be sent
 
     objects = MessageRecipientQuerySet.as_manager()
+    part_of = ("message", "recipients")
 
     class Meta:
         constraints = [

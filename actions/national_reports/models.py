@@ -13,6 +13,7 @@ from django.utils.text import slugify
 
 from cycles.recommendations.models import COORDINATING
 from cycles.rounds.models import ReportingRound
+from empact.lib.access import PartQuerySet
 from empact.lib.models import Addressed
 from empact.people.accounts.models import User
 from empact.people.roles.models.organisations import Organisation
@@ -69,18 +70,14 @@ class ReportDocumentKind(models.TextChoices):
     XLSX = "xlsx", "Excel"
 
 
-class NationalReportDocumentQuerySet(models.QuerySet):
-    def visible_to(self, user: Any) -> Self:
-        return self.filter(report__in=NationalReport.objects.visible_to(user).values("pk"))
-
-
 class NationalReportDocument(Addressed, Written):
     """A national report as PDF or workbook; how far its writing is: ``work``."""
 
     report = models.ForeignKey(NationalReport, models.CASCADE, related_name="documents")
     kind = models.CharField(max_length=10, choices=ReportDocumentKind)
 
-    objects = NationalReportDocumentQuerySet.as_manager()
+    objects = PartQuerySet.as_manager()
+    part_of = ("report",)
 
     class Meta:
         verbose_name = "document of a national report"

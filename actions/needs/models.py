@@ -30,10 +30,6 @@ if TYPE_CHECKING:
     from django.db.models import QuerySet
 
 
-class InThePlanQuerySet(PartQuerySet):
-    part_of = ("action", "plan")
-
-
 @pghistory.track(model_name="TargetHistory")
 class Target(Addressed, Versioned):
     """What an action is to reach: so much of an indicator, by a day."""
@@ -44,7 +40,8 @@ class Target(Addressed, Versioned):
     unit = models.ForeignKey(Unit, models.PROTECT, null=True, blank=True, related_name="+")
     by_day = models.DateField()
 
-    objects = InThePlanQuerySet.as_manager()
+    objects = PartQuerySet.as_manager()
+    part_of = ("action", "plan")
 
     class Meta:
         constraints = [
@@ -77,7 +74,7 @@ SUPPORTING = (Role.EST, Role.EUROJUST, Role.AGENCY)
 """Roles that say for an agency whether it gives what is asked of it."""
 
 
-class SupportQuerySet(InThePlanQuerySet):
+class SupportQuerySet(PartQuerySet):
     def asked_through(self, user: Any) -> Self:
         """Keep what is asked of agencies for which this person answers."""
         agencies = Organisation.objects.represented_by(user, *SUPPORTING)
@@ -120,6 +117,7 @@ class Support(Addressed, Versioned, Stateful):
     state = models.CharField(max_length=20, choices=SupportState, default=SupportState.ASKED)
 
     objects = SupportQuerySet.as_manager()
+    part_of = ("action", "plan")
     steps = SUPPORT_STEPS
 
     class Meta:
@@ -148,20 +146,12 @@ class Support(Addressed, Versioned, Stateful):
         return code, self.get_state_display()
 
 
-class SupportStateChangeQuerySet(models.QuerySet):
-    def visible_to(self, user: Any) -> Self:
-        """Keep steps of support that this person sees."""
-        return self.filter(support__in=Support.objects.visible_to(user).values("pk"))
-
-
 class SupportStateChange(StateChange):
     support = models.ForeignKey(Support, models.CASCADE, related_name="changes")
 
-    objects = SupportStateChangeQuerySet.as_manager()
-
-    @property
-    def in_words(self) -> str:
-        return SupportState(self.after).label
+    objects = PartQuerySet.as_manager()
+    part_of = ("support",)
+    states = SupportState
 
 
 class ResourceKind(models.TextChoices):
@@ -183,7 +173,8 @@ class ResourceAllocation(Addressed, Versioned):
     source = models.CharField(max_length=200, blank=True)
     planned = models.DecimalField(max_digits=14, decimal_places=2)
 
-    objects = InThePlanQuerySet.as_manager()
+    objects = PartQuerySet.as_manager()
+    part_of = ("action", "plan")
 
     class Meta:
         indexes = [words_index("source", name="resource_words")]

@@ -130,18 +130,12 @@ class ThreatObservationLink(Observation.threats.through):  # type: ignore[name-d
         proxy = True
 
 
-class ObservationStateChangeQuerySet(PartQuerySet):
-    part_of = ("observation", "observation")
-
-
 class ObservationStateChange(StateChange):
     observation = models.ForeignKey(Observation, models.CASCADE, related_name="changes")
 
-    objects = ObservationStateChangeQuerySet.as_manager()
-
-    @property
-    def in_words(self) -> str:
-        return ObservationState(self.after).label
+    objects = PartQuerySet.as_manager()
+    part_of = ("observation", "observation")
+    states = ObservationState
 
 
 def observers(area: CrimeArea, user: Any) -> OrganisationQuerySet:

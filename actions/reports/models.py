@@ -192,18 +192,12 @@ class ActionReport(Report):
         return found
 
 
-class ActionReportStateChangeQuerySet(PartQuerySet):
-    part_of = ("report", "report")
-
-
 class ActionReportStateChange(StateChange):
     report = models.ForeignKey(ActionReport, models.CASCADE, related_name="changes")
 
-    objects = ActionReportStateChangeQuerySet.as_manager()
-
-    @property
-    def in_words(self) -> str:
-        return ReportState(self.after).label
+    objects = PartQuerySet.as_manager()
+    part_of = ("report", "report")
+    states = ReportState
 
 
 class OAPReportQuerySet(ReportQuerySet):
@@ -248,15 +242,9 @@ class OAPReport(Report):
         return reverse("actions:oap_report", args=[self.pk])
 
 
-class OAPReportStateChangeQuerySet(PartQuerySet):
-    part_of = ("report", "report")
-
-
 class OAPReportStateChange(StateChange):
     report = models.ForeignKey(OAPReport, models.CASCADE, related_name="changes")
 
-    objects = OAPReportStateChangeQuerySet.as_manager()
-
-    @property
-    def in_words(self) -> str:
-        return ReportState(self.after).label
+    objects = PartQuerySet.as_manager()
+    part_of = ("report", "report")
+    states = ReportState

@@ -190,27 +190,17 @@ class AdviceRelease(Advice.releasable_to.through):  # type: ignore[name-defined,
         proxy = True
 
 
-class AdviceStateChangeQuerySet(PartQuerySet):
-    part_of = ("advice", "title")
-
-
 class AdviceStateChange(StateChange):
     advice = models.ForeignKey(Advice, models.CASCADE, related_name="changes")
 
-    objects = AdviceStateChangeQuerySet.as_manager()
-
-    @property
-    def in_words(self) -> str:
-        return AdviceState(self.after).label
+    objects = PartQuerySet.as_manager()
+    part_of = ("advice", "title")
+    states = AdviceState
 
 
 class SignedFor(models.TextChoices):
     COMMISSION = "commission", "Commission"
     PRESIDENCY = "presidency", "Presidency"
-
-
-class AdviceSignatureQuerySet(PartQuerySet):
-    part_of = ("advice", "title")
 
 
 @pghistory.track(model_name="AdviceSignatureHistory")
@@ -222,7 +212,8 @@ class AdviceSignature(Addressed):
     by = models.ForeignKey(User, models.PROTECT, related_name="+")
     at = models.DateTimeField(default=timezone.now, editable=False)
 
-    objects = AdviceSignatureQuerySet.as_manager()
+    objects = PartQuerySet.as_manager()
+    part_of = ("advice", "title")
 
     class Meta:
         constraints = [

@@ -33,8 +33,6 @@ COORDINATING = (Role.NEC, Role.NEC_TEAM)
 
 
 class RecommendationQuerySet(PartQuerySet):
-    part_of = ("decision", "recommended")
-
     def in_order(self) -> Self:
         """Sort as COSI decided, what has no day first."""
         day = models.F("decision__day").asc(nulls_first=True)
@@ -56,6 +54,7 @@ class Recommendation(Addressed, Versioned):
 
     owner_field: ClassVar[str] = "decision"
     objects = RecommendationQuerySet.as_manager()
+    part_of = ("decision", "recommended")
 
     class Meta:
         indexes = [
@@ -196,18 +195,12 @@ ADDRESSED_KIND = OrganisationKind.MEMBER_STATE
 """COSI addresses countries of the Union, each of which has a NEC who follows up."""
 
 
-class FollowUpStateChangeQuerySet(PartQuerySet):
-    part_of = ("follow_up", "state")
-
-
 class FollowUpStateChange(StateChange):
     follow_up = models.ForeignKey(FollowUp, models.CASCADE, related_name="changes")
 
-    objects = FollowUpStateChangeQuerySet.as_manager()
-
-    @property
-    def in_words(self) -> str:
-        return FollowUpState(self.after).label
+    objects = PartQuerySet.as_manager()
+    part_of = ("follow_up", "state")
+    states = FollowUpState
 
 
 class FollowUpAttachmentQuerySet(AttachmentQuerySet):

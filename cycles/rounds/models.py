@@ -13,6 +13,7 @@ from django.utils.formats import date_format
 
 from cycles.cycles.models import CrimeArea, Cycle
 from cycles.states import ROUND_STEPS, RoundState
+from empact.lib.access import PartQuerySet
 from empact.lib.models import Addressed, Versioned
 from empact.lib.periods import ends_after_it_starts
 from empact.lib.states import StateChange, Stateful
@@ -134,20 +135,12 @@ class ReportingRound(Addressed, Versioned, Stateful):
         return max(self.corrections_end_day, timezone.localdate())
 
 
-class RoundPartQuerySet(models.QuerySet):
-    def visible_to(self, user: Any) -> Self:
-        """Keep those of rounds that this person knows."""
-        return self.filter(round__in=ReportingRound.objects.visible_to(user).values("pk"))
-
-
 class RoundStateChange(StateChange):
     round = models.ForeignKey(ReportingRound, models.CASCADE, related_name="changes")
 
-    objects = RoundPartQuerySet.as_manager()
-
-    @property
-    def in_words(self) -> str:
-        return RoundState(self.after).label
+    objects = PartQuerySet.as_manager()
+    part_of = ("round",)
+    states = RoundState
 
 
 @pghistory.track(model_name="RoundIndicatorHistory")
@@ -158,7 +151,8 @@ class RoundIndicator(models.Model):
     area = models.ForeignKey(CrimeArea, models.PROTECT, null=True, blank=True, related_name="+")
     indicator = models.ForeignKey("cycles.Indicator", models.PROTECT, related_name="+")
 
-    objects = RoundPartQuerySet.as_manager()
+    objects = PartQuerySet.as_manager()
+    part_of = ("round",)
 
     class Meta:
         constraints = [

@@ -355,14 +355,15 @@ def readable_in(user: Any, row: Any, states: Iterable[str]) -> dict[str, Abstrac
 
 
 class PartQuerySet(models.QuerySet):
-    """Rows that are seen by whoever reads a group of fields of what they are part of."""
+    """Rows that are seen by whoever reads a group of fields of what they are part of.
 
-    part_of: ClassVar[tuple[str, str]]
-    """The path to what they are part of, and the name of the group there."""
+    Their model gives as ``part_of`` the field that leads there, and the name of the group; without
+    one whoever sees it at all sees its parts.
+    """
 
     def visible_to(self, user: Any) -> Self:
-        path, group = self.part_of
-        owner: Any = self.model._meta.get_field(path).related_model
-        if not user.is_authenticated:
-            return self.none()
-        return self.filter(**{f"{path}__in": owner.objects.readable_by(user, group).values("pk")})
+        model: Any = self.model
+        path, *groups = model.part_of
+        owners = model._meta.get_field(path).related_model.objects
+        seen = owners.readable_by(user, *groups) if groups else owners.visible_to(user)
+        return self.filter(**{f"{path}__in": seen.values("pk")})

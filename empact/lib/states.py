@@ -119,8 +119,12 @@ def move_all(rows: models.QuerySet[Any], to: str, *, by: Any, note: str = "") ->
 
 
 class StateChange(models.Model):
-    """One step taken: who, when, from where to where, and why. Written once."""
+    """One step taken: who, when, from where to where, and why. Written once.
 
+    Concrete models say of which ``states``, where these are also what the steps are called.
+    """
+
+    states: ClassVar[type[models.TextChoices]]
     before = models.CharField(max_length=20)
     after = models.CharField(max_length=20)
     by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
@@ -132,3 +136,7 @@ class StateChange(models.Model):
 
     def __str__(self) -> str:
         return f"{self.before} → {self.after}"
+
+    @property
+    def in_words(self) -> str:
+        return self.states(self.after).label

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Any, Self
 
 import pghistory
 from django.db import models
@@ -83,10 +82,6 @@ SHAPES = {
 }
 
 
-class AdviceItemQuerySet(PartQuerySet):
-    part_of = ("advice", "advice")
-
-
 @pghistory.track(model_name="AdviceItemHistory")
 class AdviceItem(Addressed):
     """What is advised of one or several recommendations, and why.
@@ -100,7 +95,8 @@ class AdviceItem(Addressed):
     reason = models.TextField()
     of = models.ManyToManyField(Priority, blank=True, related_name="verdicts")
 
-    objects = AdviceItemQuerySet.as_manager()
+    objects = PartQuerySet.as_manager()
+    part_of = ("advice", "advice")
 
     class Meta:
         indexes = [words_index("reason", name="verdict_words")]
@@ -148,12 +144,6 @@ class AdviceItemOf(AdviceItem.of.through):  # type: ignore[misc, name-defined]  
         proxy = True
 
 
-class AdvisedPriorityQuerySet(models.QuerySet):
-    def visible_to(self, user: Any) -> Self:
-        """Keep what stands in an advice that this person reads."""
-        return self.filter(item__in=AdviceItem.objects.visible_to(user).values("pk"))
-
-
 @pghistory.track(model_name="AdvisedPriorityHistory")
 class AdvisedPriority(Addressed):
     """What the Council is advised to adopt; it becomes a priority when the advice is signed."""
@@ -165,7 +155,8 @@ class AdvisedPriority(Addressed):
         Priority, models.PROTECT, null=True, blank=True, related_name="advised_as"
     )
 
-    objects = AdvisedPriorityQuerySet.as_manager()
+    objects = PartQuerySet.as_manager()
+    part_of = ("item",)
 
     class Meta:
         indexes = [

@@ -164,7 +164,4 @@ class PriorityStateChange(StateChange):
 
     priority = models.ForeignKey(Priority, models.CASCADE, related_name="changes")
     name = models.CharField(max_length=200)
-
-    @property
-    def in_words(self) -> str:
-        return PriorityState(self.after).label
+    states = PriorityState

@@ -18,10 +18,6 @@ class Outlook(models.TextChoices):
     RECONSIDER = "reconsider", "Reconsider"
 
 
-class PriorityReviewQuerySet(PartQuerySet):
-    part_of = ("assessment", "threats")
-
-
 @pghistory.track(model_name="PriorityReviewHistory")
 class PriorityReview(Addressed, Versioned):
     """What a review at mid-term says of one adopted priority, in the light of its threats."""
@@ -33,7 +29,8 @@ class PriorityReview(Addressed, Versioned):
     outlook = models.CharField(max_length=20, choices=Outlook)
     reason = models.TextField()
 
-    objects = PriorityReviewQuerySet.as_manager()
+    objects = PartQuerySet.as_manager()
+    part_of = ("assessment", "threats")
 
     class Meta:
         indexes = [words_index("reason", name="priority_review_words")]

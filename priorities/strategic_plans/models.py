@@ -104,14 +104,11 @@ STEP_IN_WORDS: Mapping[str, str] = {
 }
 
 
-class StrategicPlanStateChangeQuerySet(PartQuerySet):
-    part_of = ("plan", "plan")
-
-
 class StrategicPlanStateChange(StateChange):
     plan = models.ForeignKey(StrategicPlan, models.CASCADE, related_name="changes")
 
-    objects = StrategicPlanStateChangeQuerySet.as_manager()
+    objects = PartQuerySet.as_manager()
+    part_of = ("plan", "plan")
 
     @property
     def in_words(self) -> str:
@@ -119,8 +116,6 @@ class StrategicPlanStateChange(StateChange):
 
 
 class StrategicGoalQuerySet(PartQuerySet):
-    part_of = ("plan", "plan")
-
     def with_success(self) -> Self:
         """Fetch with each goal what shows that it is reached."""
         rows = SuccessIndicator.objects.select_related("indicator")
@@ -152,6 +147,7 @@ class StrategicGoal(Addressed, Versioned):
     name = models.CharField(max_length=200)
 
     objects = StrategicGoalQuerySet.as_manager()
+    part_of = ("plan", "plan")
 
     class Meta:
         indexes = [
@@ -173,12 +169,6 @@ class StrategicGoal(Addressed, Versioned):
         return self.plan.get_absolute_url()
 
 
-class SuccessIndicatorQuerySet(models.QuerySet):
-    def visible_to(self, user: Any) -> Self:
-        """Keep those of goals that this person reads."""
-        return self.filter(goal__in=StrategicGoal.objects.visible_to(user).values("pk"))
-
-
 @pghistory.track(model_name="SuccessIndicatorHistory")
 class SuccessIndicator(Addressed, Versioned):
     """By what it is seen that a strategic goal is reached: an indicator, or a sign in words.
@@ -193,7 +183,8 @@ class SuccessIndicator(Addressed, Versioned):
     text = models.CharField(max_length=200, blank=True)
     target = models.CharField(max_length=200, blank=True)
 
-    objects = SuccessIndicatorQuerySet.as_manager()
+    objects = PartQuerySet.as_manager()
+    part_of = ("goal",)
 
     class Meta:
         indexes = [words_index("text", "target", name="success_words")]

@@ -15,6 +15,7 @@ from django.utils import timezone
 from django.utils.formats import date_format
 
 from cycles.cycles.models import CrimeArea
+from empact.lib.access import PartQuerySet
 from empact.lib.models import Addressed
 from empact.lib.statements import now
 from empact.lib.states import StateChange, Stateful
@@ -315,10 +316,7 @@ class FactsheetRun(Addressed):
         return [f"These factsheets can be published from {moment} on. Come back then."]
 
 
-class RunItemQuerySet(models.QuerySet):
-    def visible_to(self, user: Any) -> Self:
-        return self.filter(run__in=FactsheetRun.objects.visible_to(user).values("pk"))
-
+class RunItemQuerySet(PartQuerySet):
     def in_reading_order(self) -> Self:
         return self.order_by("factsheet__kind", "factsheet__title", "pk")
 
@@ -337,6 +335,7 @@ class RunItem(Addressed, Written):
     cleared_size = models.PositiveIntegerField(null=True)  # bytes
 
     objects = RunItemQuerySet.as_manager()
+    part_of = ("run",)
 
     class Meta:
         constraints = [

@@ -183,18 +183,12 @@ class RestatementRequest(Addressed, Versioned, Stateful, Answering, Seen):
         return reverse("results:request_detail", args=[self.pk])
 
 
-class RequestStateChangeQuerySet(PartQuerySet):
-    part_of = ("request", "request")
-
-
 class RequestStateChange(StateChange):
     request = models.ForeignKey(RestatementRequest, models.CASCADE, related_name="changes")
 
-    objects = RequestStateChangeQuerySet.as_manager()
-
-    @property
-    def in_words(self) -> str:
-        return RequestState(self.after).label
+    objects = PartQuerySet.as_manager()
+    part_of = ("request", "request")
+    states = RequestState
 
 
 class RestatementQuerySet(SeenQuerySet):

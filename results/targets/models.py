@@ -12,6 +12,7 @@ from django.utils import timezone
 
 from actions.needs.models import Target
 from cycles.indicators.models import Indicator, Unit
+from empact.lib.access import PartQuerySet
 from empact.lib.models import Addressed, Versioned
 from empact.lib.numbers import DECIMALS, WHOLE_DIGITS, format_number
 from oaps.plans.models.plans import OAP
@@ -119,12 +120,6 @@ class OverallTarget(Addressed, Versioned, Baselined):
         return owner
 
 
-class TargetBaselineQuerySet(models.QuerySet):
-    def visible_to(self, user: Any) -> Self:
-        """Keep those of targets that this person reads."""
-        return self.filter(target__in=Target.objects.visible_to(user).values("pk"))
-
-
 @pghistory.track(model_name="TargetBaselineHistory")
 class TargetBaseline(Addressed, Versioned, Baselined):
     """From where the target of an action sets out.
@@ -135,7 +130,8 @@ class TargetBaseline(Addressed, Versioned, Baselined):
 
     target = models.OneToOneField(Target, models.CASCADE, related_name="stated_baseline")
 
-    objects = TargetBaselineQuerySet.as_manager()
+    objects = PartQuerySet.as_manager()
+    part_of = ("target",)
 
     def __str__(self) -> str:
         return f"Baseline of {self.target}"

@@ -138,15 +138,9 @@ class Objection(Addressed, Versioned, Stateful, Seen):
         return reverse("actions:objection_detail", args=[self.pk])
 
 
-class ObjectionStateChangeQuerySet(PartQuerySet):
-    part_of = ("objection", "objection")
-
-
 class ObjectionStateChange(StateChange):
     objection = models.ForeignKey(Objection, models.CASCADE, related_name="changes")
 
-    objects = ObjectionStateChangeQuerySet.as_manager()
-
-    @property
-    def in_words(self) -> str:
-        return ObjectionState(self.after).label
+    objects = PartQuerySet.as_manager()
+    part_of = ("objection", "objection")
+    states = ObjectionState

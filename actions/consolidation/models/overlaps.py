@@ -123,20 +123,14 @@ class Overlap(Addressed, Versioned, Stateful, Seen):
         return self.state in UNDECIDED
 
 
-class OverlapStateChangeQuerySet(PartQuerySet):
-    part_of = ("overlap", "overlap")
-
-
 class OverlapStateChange(StateChange):
     """What was decided on a group, undone or opened again: its decisions, with their reasons."""
 
     overlap = models.ForeignKey(Overlap, models.CASCADE, related_name="changes")
 
-    objects = OverlapStateChangeQuerySet.as_manager()
-
-    @property
-    def in_words(self) -> str:
-        return OverlapState(self.after).label
+    objects = PartQuerySet.as_manager()
+    part_of = ("overlap", "overlap")
+    states = OverlapState
 
 
 class OverlapMemberQuerySet(SeenQuerySet):

@@ -11,10 +11,6 @@ from empact.lib.access import PartQuerySet
 from empact.people.accounts.models import User
 
 
-class CheckedDoubtQuerySet(PartQuerySet):
-    part_of = ("contribution", "checks")
-
-
 @pghistory.track(model_name="CheckedDoubtHistory")
 class CheckedDoubt(models.Model):
     """Something in a contribution that seemed odd, and that somebody checked and lets stand.
@@ -28,7 +24,8 @@ class CheckedDoubt(models.Model):
     by = models.ForeignKey(User, models.PROTECT, related_name="+")
     at = models.DateTimeField(default=timezone.now, editable=False)
 
-    objects = CheckedDoubtQuerySet.as_manager()
+    objects = PartQuerySet.as_manager()
+    part_of = ("contribution", "checks")
 
     class Meta:
         constraints = [

@@ -377,11 +377,8 @@ class ContributionRelease(Contribution.releasable_to.through):  # type: ignore[n
         proxy = True
 
 
-class ContributionStateChangeQuerySet(PartQuerySet):
-    part_of = ("contribution", "remarks")
-
-
 class ContributionStateChange(StateChange):
     contribution = models.ForeignKey(Contribution, models.CASCADE, related_name="changes")
 
-    objects = ContributionStateChangeQuerySet.as_manager()
+    objects = PartQuerySet.as_manager()
+    part_of = ("contribution", "remarks")

@@ -16,10 +16,6 @@ if TYPE_CHECKING:
 from actions.questionnaires.conversions import RATE_DECIMALS, Converted, Money, money_of
 
 
-class ConversionQuerySet(PartQuerySet):
-    part_of = ("figure", "value")
-
-
 @pghistory.track(model_name="ConversionHistory")
 class Conversion(models.Model):
     """From which amount of another currency a figure in euro was converted, at which rate.
@@ -33,7 +29,8 @@ class Conversion(models.Model):
     rate = models.DecimalField(max_digits=15, decimal_places=RATE_DECIMALS)
     day = models.DateField()
 
-    objects = ConversionQuerySet.as_manager()
+    objects = PartQuerySet.as_manager()
+    part_of = ("figure", "value")
 
     class Meta:
         constraints = [

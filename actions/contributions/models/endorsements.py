@@ -24,8 +24,6 @@ LONGEST_ENDORSEMENT = 1_000
 
 
 class EndorsementQuerySet(PartQuerySet):
-    part_of = ("contribution", "remarks")
-
     def live(self) -> EndorsementQuerySet:
         return self.filter(ended_at=None)
 
@@ -48,6 +46,7 @@ class Endorsement(models.Model):
     ended_at = models.DateTimeField(null=True, editable=False)
 
     objects = EndorsementQuerySet.as_manager()
+    part_of = ("contribution", "remarks")
 
     class Meta:
         constraints = [

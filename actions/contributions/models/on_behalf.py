@@ -191,14 +191,11 @@ class EntryOnBehalf(Addressed, Stateful, Seen):
         return self.state == EntryState.WAITING
 
 
-class EntryOnBehalfStateChangeQuerySet(PartQuerySet):
-    part_of = ("entry", "entry")
-
-
 class EntryOnBehalfStateChange(StateChange):
     entry = models.ForeignKey(EntryOnBehalf, models.CASCADE, related_name="changes")
 
-    objects = EntryOnBehalfStateChangeQuerySet.as_manager()
+    objects = PartQuerySet.as_manager()
+    part_of = ("entry", "entry")
 
     @property
     def label(self) -> str:

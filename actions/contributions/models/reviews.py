@@ -271,10 +271,6 @@ class Reviewable(models.Model):
         return remarks
 
 
-class ReviewQuerySet(PartQuerySet):
-    part_of = ("contribution", "remarks")
-
-
 class Review(models.Model):
     """What one body said of a contribution as it stood then. Written once."""
 
@@ -288,7 +284,8 @@ class Review(models.Model):
         max_length=64, help_text="Tells the figures reviewed from any others."
     )
 
-    objects = ReviewQuerySet.as_manager()
+    objects = PartQuerySet.as_manager()
+    part_of = ("contribution", "remarks")
 
     class Meta:
         constraints = [
@@ -324,12 +321,6 @@ def stands(body: Body) -> models.Exists:
     )
 
 
-class ReviewCommentQuerySet(models.QuerySet):
-    def visible_to(self, user: Any) -> Self:
-        """Who reads a review reads its comments."""
-        return self.filter(review__in=Review.objects.visible_to(user).values("pk"))
-
-
 class ReviewComment(Comment):
     """A reviewer's words on one field: a figure, an indicator, or else the narrative.
 
@@ -345,7 +336,8 @@ class ReviewComment(Comment):
         Indicator, models.PROTECT, null=True, blank=True, related_name="+"
     )
 
-    objects = ReviewCommentQuerySet.as_manager()
+    objects = PartQuerySet.as_manager()
+    part_of = ("review",)
 
     class Meta:
         triggers = [pgtrigger.ReadOnly(name="review_comment_is_written_once", exclude=["figure"])]

@@ -17,10 +17,6 @@ from empact.people.roles.models.organisations import Organisation
 from empact.people.roles.models.parts import organisations_of
 
 
-class AdjustmentQuerySet(PartQuerySet):
-    part_of = ("action", "asked")
-
-
 @pghistory.track(model_name="AdjustmentHistory")
 class Adjustment(models.Model):
     """An indicator that a round asks of one action besides what follows from area and targets.
@@ -33,7 +29,8 @@ class Adjustment(models.Model):
     indicator = models.ForeignKey(Indicator, models.PROTECT, related_name="+")
     asked = models.BooleanField()
 
-    objects = AdjustmentQuerySet.as_manager()
+    objects = PartQuerySet.as_manager()
+    part_of = ("action", "asked")
 
     class Meta:
         constraints = [

@@ -37,10 +37,6 @@ if TYPE_CHECKING:
     from uuid import UUID
 
 
-class RoundPlanQuerySet(PartQuerySet):
-    part_of = ("oap", "plan")
-
-
 @pghistory.track(model_name="RoundPlanHistory")
 class RoundPlan(models.Model):
     """A plan on whose actions a round asks for reports.
@@ -52,7 +48,8 @@ class RoundPlan(models.Model):
     oap = models.ForeignKey(OAP, models.PROTECT, related_name="rounds")
     asked_at = models.DateTimeField(null=True, editable=False)
 
-    objects = RoundPlanQuerySet.as_manager()
+    objects = PartQuerySet.as_manager()
+    part_of = ("oap", "plan")
 
     class Meta:
         constraints = [
@@ -64,8 +61,6 @@ class RoundPlan(models.Model):
 
 
 class AskedQuerySet(PartQuerySet):
-    part_of = ("action", "asked")
-
     def to_report(self, *, reporting: Any, **action: Any) -> Self:
         """Keep what a report on an action answers in a round: not what is counted from events.
 
@@ -86,6 +81,7 @@ class Asked(models.Model):
     indicator = models.ForeignKey(Indicator, models.PROTECT, related_name="+")
 
     objects = AskedQuerySet.as_manager()
+    part_of = ("action", "asked")
 
     class Meta:
         constraints = [

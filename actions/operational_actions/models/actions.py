@@ -289,19 +289,14 @@ class ServedOAP(OperationalAction.further_oaps.through):  # type: ignore[name-de
         proxy = True
 
 
-class ActionStateChangeQuerySet(PartQuerySet):
-    part_of = ("action", "plan")
-
-
 class ActionStateChange(StateChange):
     action = models.ForeignKey(OperationalAction, models.CASCADE, related_name="changes")
 
-    objects = ActionStateChangeQuerySet.as_manager()
+    objects = PartQuerySet.as_manager()
+    part_of = ("action", "plan")
 
 
 class ParticipationQuerySet(PartQuerySet):
-    part_of = ("action", "participants")
-
     def ask(
         self, action: OperationalAction, organisation: Organisation, *, role: str, by: User
     ) -> Participation:
@@ -358,6 +353,7 @@ class Participation(Addressed, Stateful):
     )
 
     objects = ParticipationQuerySet.as_manager()
+    part_of = ("action", "participants")
     steps = PARTICIPATION_STEPS
 
     class Meta:
@@ -390,14 +386,8 @@ class Participation(Addressed, Stateful):
         return self.organisation.kind in OUTSIDERS
 
 
-class ParticipationStateChangeQuerySet(models.QuerySet):
-    def visible_to(self, user: Any) -> Self:
-        """Keep steps of participations that this person sees."""
-        seen = Participation.objects.visible_to(user)
-        return self.filter(participation__in=seen.values("pk"))
-
-
 class ParticipationStateChange(StateChange):
     participation = models.ForeignKey(Participation, models.CASCADE, related_name="changes")
 
-    objects = ParticipationStateChangeQuerySet.as_manager()
+    objects = PartQuerySet.as_manager()
+    part_of = ("participation",)

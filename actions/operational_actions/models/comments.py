@@ -22,10 +22,6 @@ class ActionField(models.TextChoices):
     EVENTS = "events", "Events"
 
 
-class ActionCommentQuerySet(FieldCommentQuerySet):
-    part_of = ("action", "comments")
-
-
 @pghistory.track(model_name="ActionCommentHistory")
 class ActionComment(FieldComment):
     """A remark of somebody who plans on an action, or on one field of it."""
@@ -33,6 +29,7 @@ class ActionComment(FieldComment):
     action = models.ForeignKey(OperationalAction, models.CASCADE, related_name="comments")
     field = models.CharField(max_length=40, choices=ActionField, blank=True)
 
-    objects = ActionCommentQuerySet.as_manager()
+    objects = FieldCommentQuerySet.as_manager()
+    part_of = ("action", "comments")
     owner_field = "action"
     pages = "actions:action_comment"

@@ -36,8 +36,6 @@ JOINT_ACTION_DAYS = (EventKind.JAD, EventKind.ACTION_WEEK)
 
 
 class EventQuerySet(PartQuerySet):
-    part_of = ("leading_action", "events")
-
     def known_to(self, organisation: Organisation) -> Self:
         """Keep those that an organisation may name in what it reports.
 
@@ -140,6 +138,7 @@ class Event(Addressed, Stateful):
     )
 
     objects = EventQuerySet.as_manager()
+    part_of = ("leading_action", "events")
     steps = EVENT_STEPS
 
     class Meta:
@@ -196,23 +195,14 @@ class FurtherAction(Event.further_actions.through):  # type: ignore[misc, name-d
         proxy = True
 
 
-class EventStateChangeQuerySet(models.QuerySet):
-    def visible_to(self, user: Any) -> Self:
-        """Keep steps of events that this person sees."""
-        return self.filter(event__in=Event.objects.visible_to(user).values("pk"))
-
-
 class EventStateChange(StateChange):
     event = models.ForeignKey(Event, models.CASCADE, related_name="changes")
 
-    objects = EventStateChangeQuerySet.as_manager()
+    objects = PartQuerySet.as_manager()
+    part_of = ("event",)
 
 
-class EventParticipationQuerySet(models.QuerySet):
-    def visible_to(self, user: Any) -> Self:
-        """Whoever sees an event sees who takes part in it."""
-        return self.filter(event__in=Event.objects.visible_to(user).values("pk"))
-
+class EventParticipationQuerySet(PartQuerySet):
     def joining(self) -> Self:
         return self.filter(state=JoiningState.JOINS)
 
@@ -254,6 +244,7 @@ class EventParticipation(Addressed, Stateful):
     state = models.CharField(max_length=20, choices=JoiningState, default=JoiningState.ASKED)
 
     objects = EventParticipationQuerySet.as_manager()
+    part_of = ("event",)
     steps = JOINING_STEPS
 
     class Meta:
@@ -295,14 +286,8 @@ def to_ask(event: Event) -> models.QuerySet[Organisation]:
     )
 
 
-class EventParticipationStateChangeQuerySet(models.QuerySet):
-    def visible_to(self, user: Any) -> Self:
-        """Keep steps of parts that this person sees."""
-        seen = EventParticipation.objects.visible_to(user)
-        return self.filter(participation__in=seen.values("pk"))
-
-
 class EventParticipationStateChange(StateChange):
     participation = models.ForeignKey(EventParticipation, models.CASCADE, related_name="changes")
 
-    objects = EventParticipationStateChangeQuerySet.as_manager()
+    objects = PartQuerySet.as_manager()
+    part_of = ("participation",)

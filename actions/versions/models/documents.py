@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from django.conf import settings
 from django.db import models
@@ -11,11 +11,9 @@ from django.urls import reverse
 from django.utils.text import slugify
 
 from actions.versions.models.versions import OAPVersion
+from empact.lib.access import PartQuerySet
 from empact.lib.models import Addressed
 from empact.records.outbox.models import Written
-
-if TYPE_CHECKING:
-    from typing import Self
 
 
 class DocumentKind(models.TextChoices):
@@ -26,12 +24,6 @@ class DocumentKind(models.TextChoices):
 
 EXTENSIONS = {DocumentKind.WORKBOOK: "xlsx"}
 """How the files of kinds end that are no PDF."""
-
-
-class OAPVersionDocumentQuerySet(models.QuerySet):
-    def visible_to(self, user: Any) -> Self:
-        """Keep those of versions that this person sees."""
-        return self.filter(oap_version__in=OAPVersion.objects.visible_to(user).values("pk"))
 
 
 class OAPVersionDocument(Addressed, Written):
@@ -47,7 +39,8 @@ class OAPVersionDocument(Addressed, Written):
     )
     kind = models.CharField(max_length=20, choices=DocumentKind)
 
-    objects = OAPVersionDocumentQuerySet.as_manager()
+    objects = PartQuerySet.as_manager()
+    part_of = ("oap_version",)
 
     class Meta:
         verbose_name = "document of a version"

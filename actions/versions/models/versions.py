@@ -52,7 +52,6 @@ def ids_in(held: Any) -> Iterator[UUID]:
 
 
 class OAPVersionQuerySet(PartQuerySet, GradedQuerySet):  # type: ignore[override]  # each queryset gets an as_manager of its own
-    part_of = ("oap", "plan")
     above = ("oap__marking",)
 
     def in_force(self) -> Self:
@@ -100,6 +99,7 @@ class OAPVersion(Addressed, Graded):
     made_by = models.ForeignKey(User, models.PROTECT, related_name="+")
 
     objects = OAPVersionQuerySet.as_manager()
+    part_of = ("oap", "plan")
 
     class Meta:
         verbose_name = "version of an OAP"

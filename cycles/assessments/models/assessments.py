@@ -228,14 +228,11 @@ class ThreatAssessmentInvited(ThreatAssessment.invited.through):  # type: ignore
         proxy = True
 
 
-class AssessmentStateChangeQuerySet(PartQuerySet):
-    part_of = ("assessment", "title")
-
-
 class AssessmentStateChange(StateChange):
     assessment = models.ForeignKey(ThreatAssessment, models.CASCADE, related_name="changes")
 
-    objects = AssessmentStateChangeQuerySet.as_manager()
+    objects = PartQuerySet.as_manager()
+    part_of = ("assessment", "title")
 
     @property
     def in_words(self) -> str:
@@ -247,10 +244,6 @@ class AssessmentStateChange(StateChange):
         }[AssessmentState(self.after)]
 
 
-class QuestionQuerySet(PartQuerySet):
-    part_of = ("assessment", "questions")
-
-
 @pghistory.track(model_name="QuestionHistory")
 class Question(Addressed, Versioned):
     """Something that the call for input asks."""
@@ -260,7 +253,8 @@ class Question(Addressed, Versioned):
     text = models.CharField(max_length=500)
     help_text = models.CharField(max_length=500, blank=True)
 
-    objects = QuestionQuerySet.as_manager()
+    objects = PartQuerySet.as_manager()
+    part_of = ("assessment", "questions")
 
     class Meta:
         indexes = [words_index("text", "help_text", name="question_words")]
@@ -340,23 +334,16 @@ class ThreatInputRelease(ThreatInput.releasable_to.through):  # type: ignore[nam
         proxy = True
 
 
-class InputStateChangeQuerySet(PartQuerySet):
-    part_of = ("input", "title")
-
-
 class InputStateChange(StateChange):
     input = models.ForeignKey(ThreatInput, models.CASCADE, related_name="changes")
 
-    objects = InputStateChangeQuerySet.as_manager()
+    objects = PartQuerySet.as_manager()
+    part_of = ("input", "title")
 
     @property
     def in_words(self) -> str:
         """Tell the step; back to a draft leads but one way."""
         return "Taken back" if self.after == InputState.DRAFT else InputState(self.after).label
-
-
-class AnswerQuerySet(PartQuerySet):
-    part_of = ("input", "answers")
 
 
 @pghistory.track(model_name="AnswerHistory")
@@ -367,7 +354,8 @@ class Answer(Addressed):
     question = models.ForeignKey(Question, models.PROTECT, related_name="answers")
     text = models.TextField(blank=True)
 
-    objects = AnswerQuerySet.as_manager()
+    objects = PartQuerySet.as_manager()
+    part_of = ("input", "answers")
 
     class Meta:
         indexes = [words_index("text", name="answer_words")]

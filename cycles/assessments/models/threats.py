@@ -42,10 +42,6 @@ class ScaleLevel(Addressed):
         return self.name
 
 
-class ThreatQuerySet(PartQuerySet):
-    part_of = ("assessment", "threats")
-
-
 @pghistory.track(model_name="ThreatHistory")
 class Threat(Addressed, Versioned):
     """A threat that an assessment names: how it shows, and what supports that it does."""
@@ -66,7 +62,8 @@ class Threat(Addressed, Versioned):
     inputs = models.ManyToManyField(ThreatInput, blank=True, related_name="threats")
 
     owner_field: ClassVar[str] = "assessment"
-    objects = ThreatQuerySet.as_manager()
+    objects = PartQuerySet.as_manager()
+    part_of = ("assessment", "threats")
 
     class Meta:
         indexes = [

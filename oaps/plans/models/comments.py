@@ -12,10 +12,6 @@ class PlanField(models.TextChoices):
     OBJECTIVES = "objectives", "Objectives"
 
 
-class PlanCommentQuerySet(FieldCommentQuerySet):
-    part_of = ("oap", "comments")
-
-
 @pghistory.track(model_name="PlanCommentHistory")
 class PlanComment(FieldComment):
     """A remark of somebody who plans on a plan as a whole, or on its objectives."""
@@ -23,6 +19,7 @@ class PlanComment(FieldComment):
     oap = models.ForeignKey(OAP, models.CASCADE, related_name="comments")
     field = models.CharField(max_length=40, choices=PlanField, blank=True)
 
-    objects = PlanCommentQuerySet.as_manager()
+    objects = FieldCommentQuerySet.as_manager()
+    part_of = ("oap", "comments")
     owner_field = "oap"
     pages = "oaps:plan_comment"

@@ -17,8 +17,6 @@ SITTING = timedelta(minutes=30)
 
 
 class LookQuerySet(PartQuerySet):
-    part_of = ("oap", "plan")
-
     def here(self, within: timedelta) -> Self:
         """Keep those who gave a sign of life in this time and have not left since."""
         return self.filter(page__isnull=False, at__gt=now() - within)
@@ -43,6 +41,7 @@ class Look(models.Model):
     field = models.CharField(max_length=40, blank=True, help_text="What they write in there.")
 
     objects = LookQuerySet.as_manager()
+    part_of = ("oap", "plan")
 
     class Meta:
         constraints = [

@@ -233,14 +233,11 @@ class OAPRelease(OAP.releasable_to.through):  # type: ignore[name-defined,misc] 
         proxy = True
 
 
-class OAPStateChangeQuerySet(PartQuerySet):
-    part_of = ("oap", "plan")
-
-
 class OAPStateChange(StateChange):
     oap = models.ForeignKey(OAP, models.CASCADE, related_name="changes")
 
-    objects = OAPStateChangeQuerySet.as_manager()
+    objects = PartQuerySet.as_manager()
+    part_of = ("oap", "plan")
 
 
 class OAPAttachmentQuerySet(AttachmentQuerySet):
@@ -288,8 +285,6 @@ class OAPRole(models.TextChoices):
 
 
 class AppointmentQuerySet(PartQuerySet, ObjectRoleQuerySet):  # type: ignore[override]  # each queryset gets an as_manager of its own
-    part_of = ("oap", "steering")
-
     def drivers(self) -> Self:
         return self.filter(role=OAPRole.DRIVER)
 
@@ -310,6 +305,7 @@ class Appointment(Addressed, ObjectRole):
     on = "oap"
     named_with = ("oap__area",)
     objects = AppointmentQuerySet.as_manager()  # type: ignore[assignment,misc]  # asks one question more
+    part_of = ("oap", "steering")
 
     class Meta:
         constraints = [
