@@ -73,10 +73,8 @@ class CarryOver(MarkedPage, CommandView):
         rows = sorted(before.values(), key=lambda goal: (goal.number, str(goal.pk)))
         return [(goal, like[goal.pk]) for goal in rows]
 
-    def get_form(self, form_class=None):
-        form = super().get_form(form_class)
+    def offer(self, form):
         form.offer(self.choosable(), goals_of(self.object), self.own_goals, self.goals)
-        return form
 
     def get_given(self, form):
         given = form.cleaned_data

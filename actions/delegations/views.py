@@ -141,8 +141,7 @@ class DelegationGive(MarkedPage, CommandView):
                 rows = rows.exclude(pk__in=taken.values("obligation"))
         return Paginator(rows, PER_PAGE).get_page(self.request.GET.get("page"))
 
-    def get_form(self, form_class=None):
-        form = super().get_form(form_class)
+    def offer(self, form):
         form.fields["obligations"].queryset = self.reports
         form.fields["person"].offer(experts_of(self.object).exclude(pk=self.request.user.pk))
         form.fields["authority"].queryset = (
@@ -150,7 +149,6 @@ class DelegationGive(MarkedPage, CommandView):
             .filter(authority_of=self.object, last_day=None)
             .order_by("name", "pk")
         )
-        return form
 
     def get_given(self, form):
         given = form.cleaned_data

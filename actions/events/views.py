@@ -19,16 +19,12 @@ class EventStep(Step):
     """A form on an event, with the further actions among which may be chosen."""
 
     form_class = EventForm
+    leads_on = True
 
-    def get_form(self, form_class=None):
-        form = super().get_form(form_class)
+    def offer(self, form):
         seen = OperationalAction.objects.visible_to(self.request.user)
         numbered = seen.to_serve_beside(self.leading_action).filter(sequence__isnull=False)
         form.offer(numbered | seen.filter(further_events__in=self.events))
-        return form
-
-    def get_next(self, result):
-        return result
 
 
 class EventAdd(EventStep, OfAction):
@@ -109,10 +105,8 @@ class EventAsk(OfEvent):
     )
     done = "It is written down."
 
-    def get_form(self, form_class=None):
-        form = super().get_form(form_class)
+    def offer(self, form):
         form.fields["organisations"].queryset = to_ask(self.object)
-        return form
 
 
 class EventAnswer(OfEvent):
@@ -128,10 +122,8 @@ class EventAnswer(OfEvent):
     def ours(self):
         return Organisation.objects.represented_by(self.request.user, *ASKED_TO_COMMIT).inside()
 
-    def get_form(self, form_class=None):
-        form = super().get_form(form_class)
+    def offer(self, form):
         form.offer(self.ours)
-        return form
 
 
 class EventParticipationRemove(OfLine):

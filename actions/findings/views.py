@@ -77,20 +77,16 @@ class FindingCreate(CheckedPlans, Step):
     title = "Note a finding on {object}"
     button = "Note it"
     done = "The finding is noted. The driver sees it."
+    leads_on = True
 
     def get_back(self):
         return f"{self.object.get_absolute_url()}check/"
 
-    def get_next(self, result):
-        return result
-
     def get_initial(self):
         return {**super().get_initial(), "action": self.request.GET.get("action")}
 
-    def get_form(self, form_class=None):
-        form = super().get_form(form_class)
+    def offer(self, form):
         form.fields["action"].queryset = actions_to_check(self.object, self.request.user)
-        return form
 
 
 class OfFinding(Step):

@@ -174,8 +174,7 @@ class Writing:
         "You see next how the mail reads and who gets it. Nothing is sent before you say so there."
     )
 
-    def get_form(self, form_class=None):
-        form = super().get_form(form_class)
+    def offer(self, form):
         user = self.request.user
         chosen = set(form.data.getlist("plans") if form.is_bound else form.initial["plans"])
         goes_on = ~Q(state=OAPState.CLOSED) | Q(pk__in=uuids(chosen))
@@ -205,7 +204,6 @@ class Writing:
         if not reaches_leaders(user):
             # Who only leads writes to those who owe something, and is not asked.
             form.fields["audience"].choices = [(Audience.OWING, Audience.OWING.label)]
-        return form
 
     def begins_with_latest_round(self, form):
         return False
@@ -278,6 +276,7 @@ class MessageSend(VisibleMessages, MarkedPage, Step):
     title = "Check the message, and who gets it"
     button = "Send it"
     done = "It is being sent. This page tells how far that is."
+    leads_on = True
 
     def get(self, request, *args, **kwargs):
         if self.object.sent_at is not None:
@@ -290,9 +289,6 @@ class MessageSend(VisibleMessages, MarkedPage, Step):
 
     def get_back(self):
         return f"{reverse('actions:message_list')}?box=sent"
-
-    def get_next(self, result):
-        return result
 
     def get_marked(self, context):
         return [self.object, *context["plans"]]

@@ -17,11 +17,9 @@ from actions.operational_actions.models.actions import OperationalAction
 from actions.states import ObservationState
 from cycles.assessments.models.threats import Threat
 from cycles.cycles.models import CrimeArea
-from empact.lib.access import readable_in
 from empact.lib.objects import ObjectPage
 from empact.lib.pages import CountingPaginator
 from empact.people.roles.views.steps import Step
-from empact.records.changes.queries import stretches, versions_of
 from empact.records.changes.views import ChangeList
 from empact.records.files.views import MarkedStep
 from empact.records.markings.models import highest_of
@@ -96,6 +94,7 @@ class ObservationCreate(MarkedPage, Step):
         "Everybody inside reads it on the page of the area, and Europol when it assesses threats."
     )
     done = "The observation is noted."
+    leads_on = True
 
     def get_queryset(self):
         return areas_of(self.request.user)
@@ -106,15 +105,11 @@ class ObservationCreate(MarkedPage, Step):
     def get_back(self):
         return reverse("actions:area_detail", args=[self.object.pk])
 
-    def get_next(self, result):
-        return result
-
     def get_initial(self):
         asked = self.request.GET
         return {**super().get_initial(), "action": asked.get("action"), "oap": asked.get("plan")}
 
-    def get_form(self, form_class=None):
-        form = super().get_form(form_class)
+    def offer(self, form):
         user = self.request.user
         ours = observers(self.object, user)
         form.fields["organisation"].queryset = ours.order_by("name", "pk")
@@ -126,7 +121,6 @@ class ObservationCreate(MarkedPage, Step):
         actions = actions.order_by("-oap__first_day", "oap", "goal__number", "sequence", "pk")
         form.offer(plans, actions)
         self.sources = [*plans, *actions]
-        return form
 
 
 class VisibleObservations:
@@ -189,18 +183,10 @@ class ObservationWithdraw(OfObservation):
 
 
 class ObservationChangeList(VisibleObservations, ChangeList):
-    @cached_property
-    def versions(self):
-        return versions_of(self.object)
+    states = ObservationState
 
     def get_parts(self):
         return parts_of_observation(self.object, self.versions)
-
-    def get_times(self):
-        return stretches(self.versions)
-
-    def get_reading(self):
-        return readable_in(self.request.user, self.object, ObservationState)
 
 
 class ThreatSupport(MarkedPage, Step):
@@ -228,10 +214,8 @@ class ThreatSupport(MarkedPage, Step):
     def get_initial(self):
         return {**super().get_initial(), "observations": self.object.observations.all()}
 
-    def get_form(self, form_class=None):
-        form = super().get_form(form_class)
+    def offer(self, form):
         form.fields["observations"].queryset = self.offered
-        return form
 
     def get_lead(self):
         return "" if self.offered else f"Nothing was observed in {self.object.area} so far."

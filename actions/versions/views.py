@@ -68,12 +68,10 @@ class VersionKeep(ReadPlans, Step):
         "were adopted before they were planned here need this."
     )
     done = "The first version is kept, and its documents are being written."
+    leads_on = True
 
     def get_back(self):
         return reverse("actions:version_list", args=[self.object.pk])
-
-    def get_next(self, result):
-        return result
 
 
 class VersionDetail(MarkedPage, ObjectPage):
@@ -163,10 +161,8 @@ class DifferenceWrite(CommandView):
     def get_queryset(self):
         return listed(self.request.user)
 
-    def get_form(self, form_class=None):
-        form = super().get_form(form_class)
+    def offer(self, form):
         form.fields["since"].queryset = listed(self.request.user).filter(oap=self.object.oap_id)
-        return form
 
     def get_next(self, result):
         page = reverse("actions:plan_compare", args=[self.object.oap_id])

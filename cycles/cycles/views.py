@@ -86,13 +86,11 @@ class CycleCreate(Step):
     button = "Begin the cycle"
     lead = "It begins with its threat assessment, beside whatever cycle is running."
     done = "The cycle is begun. Check its calendar, and open its threat assessment."
+    leads_on = True
     object = None
 
     def get_back(self):
         return reverse("cycles:cycle_list")
-
-    def get_next(self, result):
-        return result
 
     def run(self, form):
         return self.command(by=self.request.user, **form.cleaned_data)
@@ -163,6 +161,4 @@ class MilestoneRemove(OfMilestone):
     title = "Take {object.name} out of the calendar"
     button = "Take it out"
     done = "It is out of the calendar."
-
-    def get_next(self, result):
-        return result
+    leads_on = True

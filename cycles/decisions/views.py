@@ -106,15 +106,13 @@ class DecisionCreate(Step):
         "on the page of the advice. Record other decisions here."
     )
     done = "The decision is recorded."
+    leads_on = True
 
     def get_queryset(self):
         return Cycle.objects.visible_to(self.request.user)
 
     def get_back(self):
         return reverse("cycles:decision_list", args=[self.object.pk])
-
-    def get_next(self, result):
-        return result
 
 
 class DecisionChange(VisibleDecisions, MarkedStep, Step):

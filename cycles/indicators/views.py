@@ -175,13 +175,11 @@ class IndicatorCreate(Step):
     button = "Add it to the library"
     lead = "Rounds can ask for it from the day on which its definition begins to hold."
     done = "The library has it."
+    leads_on = True
     object = None
 
     def get_back(self):
         return reverse("cycles:indicator_list")
-
-    def get_next(self, result):
-        return result
 
     def run(self, form):
         return self.command(by=self.request.user, harmless=self.confirmed, **form.cleaned_data)

@@ -23,11 +23,9 @@ from cycles.recommendations.models import FollowUp, FollowUpAttachment, Recommen
 from cycles.recommendations.queries.changes import parts_of_follow_up
 from cycles.recommendations.queries.grid import grid_of
 from cycles.states import FollowUpState
-from empact.lib.access import readable_in
 from empact.lib.forms import Form
 from empact.lib.objects import ObjectPage
 from empact.people.roles.views.steps import Step
-from empact.records.changes.queries import stretches, versions_of
 from empact.records.changes.views import ChangeList
 from empact.records.files.views import (
     AttachFile,
@@ -80,6 +78,7 @@ class RecommendationCreate(MarkedStep, Step):
     button = "Record the recommendation"
     lead = "The NEC of each country addressed answers it; you see all answers in one grid."
     done = "The recommendation is recorded, and stands before each country addressed."
+    leads_on = True
 
     def get_queryset(self):
         user = self.request.user
@@ -90,9 +89,6 @@ class RecommendationCreate(MarkedStep, Step):
         everybody = self.get_form_class().base_fields["addressed"].queryset.all()
         ticked = [] if self.request.GET.get("tick") == "none" else everybody
         return {**super().get_initial(), "addressed": ticked}
-
-    def get_next(self, result):
-        return result
 
 
 class OfRecommendation(VisibleRecommendations, MarkedStep, Step):
@@ -119,9 +115,7 @@ class RecommendationRemove(OfRecommendation):
     button = "Take it back"
     lead = "It leaves the pages of all countries addressed. Do this for what was never recommended."
     done = "The recommendation is taken back."
-
-    def get_next(self, result):
-        return result
+    leads_on = True
 
 
 class FollowUpGrid(MarkedPage, ObjectPage):
@@ -199,10 +193,8 @@ class FollowUpAnswer(OfFollowUp):
     button = "Give the answer"
     done = "The answer is given."
 
-    def get_form(self, form_class=None):
-        form = super().get_form(form_class)
+    def offer(self, form):
         form.offer(self.object.state)
-        return form
 
 
 class FollowUpAttach(VisibleFollowUps, AttachFile):
@@ -224,11 +216,7 @@ class FollowUpAttachmentRemove(RemoveAttachment):
 class FollowUpChangeList(VisibleFollowUps, ChangeList):
     """What changed in what a country says about a recommendation."""
 
+    states = FollowUpState
+
     def get_parts(self):
         return parts_of_follow_up(self.object)
-
-    def get_times(self):
-        return stretches(versions_of(self.object))
-
-    def get_reading(self):
-        return readable_in(self.request.user, self.object, FollowUpState)

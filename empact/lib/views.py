@@ -78,6 +78,14 @@ class CommandView(PermissionRequiredMixin, OneObject, FormView):
             initial["seen"] = self.object.version
         return initial
 
+    def get_form(self, form_class: Any = None) -> Any:
+        form = super().get_form(form_class)
+        self.offer(form)
+        return form
+
+    def offer(self, form: Any) -> None:
+        """Give the fields of the form what may be chosen in them by this person, of this object."""
+
     def form_valid(self, form: Any) -> HttpResponse:
         if self.command.fresh and not is_fresh(self.request):
             return self.show_refusal(form, NotFresh(CONFIRM))

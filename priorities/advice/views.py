@@ -7,12 +7,10 @@ from django.utils.functional import cached_property
 from cycles.assessments.models.assessments import ThreatAssessment
 from cycles.decisions.models import Advice, SignedFor
 from cycles.states import AdviceState
-from empact.lib.access import readable_in
 from empact.lib.forms import Form, SeenForm
 from empact.lib.objects import ObjectPage
 from empact.lib.views import compared, in_words
 from empact.people.roles.views.steps import Step
-from empact.records.changes.queries import stretches, versions_of
 from empact.records.changes.views import ChangeList
 from empact.records.files.views import MarkedStep
 from empact.records.markings.views import MarkedObject
@@ -71,18 +69,10 @@ class AdviceDetail(VisibleAdvice, MarkedObject, ObjectPage):
 class AdviceChangeList(VisibleAdvice, ChangeList):
     """What changed in an advice, for those who read it at the time."""
 
-    @cached_property
-    def versions(self):
-        return versions_of(self.object)
+    states = AdviceState
 
     def get_parts(self):
         return parts_of_advice(self.object, self.versions)
-
-    def get_times(self):
-        return stretches(self.versions)
-
-    def get_reading(self):
-        return readable_in(self.request.user, self.object, AdviceState)
 
 
 class AdviceCreate(Step):
@@ -92,15 +82,13 @@ class AdviceCreate(Step):
     button = "Begin the advice"
     lead = "Commission and Presidency write it together. Nobody else sees it before both signed."
     done = "The advice is begun. Give each recommendation a verdict."
+    leads_on = True
 
     def get_queryset(self):
         return ThreatAssessment.objects.visible_to(self.request.user).select_related("cycle")
 
     def get_back(self):
         return reverse("cycles:decision_list", args=[self.object.cycle_id])
-
-    def get_next(self, result):
-        return result
 
 
 class OfAdvice(MarkedStep, Step):
@@ -180,10 +168,8 @@ class VerdictCreate(VisibleAdvice, OfAdvice):
         known = {"verdict": verdict} if verdict in Verdict.values else {}
         return {**super().get_initial(), **known, "of": asked.getlist("of")}
 
-    def get_form(self, form_class=None):
-        form = super().get_form(form_class)
+    def offer(self, form):
         form.offer(self.recommended())
-        return form
 
 
 class OfVerdict(OfAdvice):
@@ -224,10 +210,8 @@ class VerdictChange(OfVerdict):
             "reason": item.reason,
         }
 
-    def get_form(self, form_class=None):
-        form = super().get_form(form_class)
+    def offer(self, form):
         form.offer(self.recommended())
-        return form
 
     def what_stands_now(self, form):
         # The names are rows of their own, which no field of the verdict is called after.

@@ -5,11 +5,9 @@ from itertools import groupby
 from django.utils.functional import cached_property
 
 from cycles.cycles.models import Cycle
-from empact.lib.access import readable_in
 from empact.lib.forms import Form
 from empact.lib.objects import ObjectPage
 from empact.people.roles.views.steps import HandsOver, Step
-from empact.records.changes.queries import stretches, versions_of
 from empact.records.changes.views import ChangeList
 from empact.records.markings.views import MarkedObject
 from priorities.states import StrategicPlanState
@@ -73,18 +71,10 @@ class StrategicPlanDetail(VisiblePlans, MarkedObject, ObjectPage):
 class StrategicPlanChangeList(VisiblePlans, ChangeList):
     """What changed in a strategic plan, for those who read it at the time."""
 
-    @cached_property
-    def versions(self):
-        return versions_of(self.object)
+    states = StrategicPlanState
 
     def get_parts(self):
         return parts_of_strategic_plan(self.object, self.versions)
-
-    def get_times(self):
-        return stretches(self.versions)
-
-    def get_reading(self):
-        return readable_in(self.request.user, self.object, StrategicPlanState)
 
 
 class StrategicPlanWrite(Step):
@@ -94,6 +84,7 @@ class StrategicPlanWrite(Step):
     button = "Begin the plan"
     lead = "It is a draft that the Commission and the EMPACT Support Team see."
     done = "The strategic plan is begun. Add its goals."
+    leads_on = True
 
     def get_queryset(self):
         return Cycle.objects.visible_to(self.request.user)
@@ -102,9 +93,6 @@ class StrategicPlanWrite(Step):
         years = f"{self.object.first_year}–{self.object.last_year}"
         title = f"General multi-annual strategic plan {years}"
         return {**super().get_initial(), "title": title}
-
-    def get_next(self, result):
-        return result
 
 
 class OfPlan(Step):
@@ -161,10 +149,8 @@ class StrategicPlanAdopt(OfPlan):
 class WritesGoal:
     """A form on a goal: it offers the adopted priorities of the cycle."""
 
-    def get_form(self, form_class=None):
-        form = super().get_form(form_class)
+    def offer(self, form):
         form.fields["priority"].queryset = self.priorities.order_by("rank", "name", "pk")
-        return form
 
 
 class GoalAdd(WritesGoal, OfPlan):

@@ -150,8 +150,7 @@ class StatedTotalCreate(OfAYear, CommandView):
     object = None
     done = "It is written down, and compared with what was reported."
 
-    def get_form(self, form_class: Any = None) -> Any:
-        form = super().get_form(form_class)
+    def offer(self, form):
         year, user = self.kwargs["year"], self.request.user
         actions = OperationalAction.objects.visible_to(user).filter(
             oap__first_day__year__lte=year, oap__last_day__year__gte=year
@@ -164,7 +163,6 @@ class StatedTotalCreate(OfAYear, CommandView):
         form.fields["organisation"].queryset = (
             Organisation.objects.visible_to(user).filter(authority_of=None).order_by("name", "pk")
         )
-        return form
 
     def run(self, form: Any) -> StatedTotal:
         return self.command(

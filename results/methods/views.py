@@ -28,12 +28,10 @@ class Previewed(MarkedPage, Step):
     def is_confirming(self) -> bool:
         return bool(self.request.POST.get("previewed")) and "look" not in self.request.POST
 
-    def get_form(self, *args, **kwargs):
-        form = super().get_form(*args, **kwargs)
+    def offer(self, form):
         if not self.is_confirming:
             for name in self.said_after:
                 form.fields[name].required = False
-        return form
 
     def get_queryset(self):
         rows = Indicator.objects.visible_to(self.request.user)

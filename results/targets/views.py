@@ -254,10 +254,8 @@ class OverallTargetSet(Step):
     def get_next(self, result: OverallTarget) -> str:
         return f"{self.get_back()}?year={result.year or years_of(self.object)[1]}"
 
-    def get_form(self, form_class: Any = None) -> Any:
-        form = super().get_form(form_class)
+    def offer(self, form):
         form.offer(years_of(self.object))
-        return form
 
     def get_initial(self) -> dict[str, Any]:
         first, last = years_of(self.object)
@@ -303,10 +301,8 @@ class OverallTargetChange(OfOverallTarget):
     button = "Save"
     done = "The target is saved."
 
-    def get_form(self, form_class: Any = None) -> Any:
-        form = super().get_form(form_class)
+    def offer(self, form):
         form.offer(years_of(self.object.owner))
-        return form
 
     def get_initial(self) -> dict[str, Any]:
         row = self.object
@@ -352,10 +348,8 @@ class BaselineSay(Step):
     def get_back(self) -> str:
         return reverse("results:action_targets", args=[self.object.action_id])
 
-    def get_form(self, form_class: Any = None) -> Any:
-        form = super().get_form(form_class)
+    def offer(self, form):
         form.of = self.object
-        return form
 
     def get_initial(self) -> dict[str, Any]:
         stated = getattr(self.object, "stated_baseline", None)

@@ -28,11 +28,9 @@ from actions.amendments.forms import (
 from actions.amendments.models import Amendment, AmendmentItem
 from actions.amendments.queries.told import differences_of, obstacles_in, parts_of_amendment
 from actions.states import ACTION_ENDS, AmendmentState
-from empact.lib.access import readable_in
 from empact.lib.forms import Form
 from empact.lib.objects import ObjectPage
 from empact.people.roles.views.steps import HandsOver, Step
-from empact.records.changes.queries import stretches, versions_of
 from empact.records.changes.views import ChangeList
 from empact.records.markings.models import carried_by
 from empact.records.markings.views import MarkedPage
@@ -121,21 +119,16 @@ class AmendmentBegin(Step):
     button = "Begin the amendment"
     lead = "The plan in force does not change until COSI adopts the amendment."
     done = "The draft is created. Add the changes."
+    leads_on = True
 
     def get_queryset(self):
         return OAP.objects.visible_to(self.request.user).select_related("area")
-
-    def get_next(self, result):
-        return result
 
 
 class OfAmendment(VisibleAmendments, Step):
     """A step with one amendment."""
 
     title = "{object}"
-
-    def get_next(self, result):
-        return self.object
 
 
 class AmendmentChange(OfAmendment):
@@ -157,9 +150,7 @@ class AmendmentDrop(OfAmendment):
     button = "Delete the amendment"
     lead = "It was never submitted, and nothing of it is in the plan."
     done = "The amendment is deleted."
-
-    def get_next(self, result):
-        return result
+    leads_on = True
 
 
 class LastLook(ShowsItems, OfAmendment):
@@ -202,10 +193,8 @@ class AmendmentReturn(HandsOver, LastLook):
     lead = "It goes back to its driver, with a remark at each change where COSI has one."
     done = "The amendment is with its driver again."
 
-    def get_form(self, form_class=None):
-        form = super().get_form(form_class)
+    def offer(self, form):
         form.offer(self.items)
-        return form
 
     def get_given(self, form):
         given = dict(form.cleaned_data)
@@ -254,10 +243,8 @@ class Signing(LastLook):
     def get_title(self):
         return f"Sign for {self.in_words}: {self.object}"
 
-    def get_form(self, form_class=None):
-        form = super().get_form(form_class)
+    def offer(self, form):
         form.offer(self.object, is_second=self.is_second)
-        return form
 
 
 class DriverSign(Signing):
@@ -300,18 +287,10 @@ class EmergencyLapse(LastLook):
 class AmendmentChangeList(VisibleAmendments, ChangeList):
     """What changed in an amendment and in what it writes."""
 
-    @cached_property
-    def versions(self):
-        return versions_of(self.object)
+    states = AmendmentState
 
     def get_parts(self):
         return parts_of_amendment(self.object, self.versions)
-
-    def get_times(self):
-        return stretches(self.versions)
-
-    def get_reading(self):
-        return readable_in(self.request.user, self.object, AmendmentState)
 
 
 def marking_of(user, amendment):

@@ -64,19 +64,17 @@ class ActionAmendAdd(OfAmendment):
     title = "Add an action by {object}"
     button = "Write it"
     done = "The action is in the amendment. Say what it is to reach, and what it needs."
+    leads_on = True
 
-    def get_form(self, form_class=None):
-        form = super().get_form(form_class)
+    def offer(self, form):
         form.fields["goal"].offer(goals_of(self.object.oap))
         form.offer()
-        return form
-
-    def get_next(self, result):
-        return result
 
 
 class OfActionInAmendment(OfAmendment):
     """A step that writes something about one action of the plan into an amendment."""
+
+    leads_on = True
 
     @cached_property
     def action(self):
@@ -95,9 +93,6 @@ class OfActionInAmendment(OfAmendment):
 
     def get_title(self):
         return self.title.format(f"{self.action.number} {self.action.title}")
-
-    def get_next(self, result):
-        return result
 
 
 class ActionAmend(OfActionInAmendment):
@@ -186,9 +181,6 @@ def words_of(name, line):
 class OfItem(VisibleItems, Step):
     """A step with one change of an amendment."""
 
-    def get_next(self, result):
-        return self.object
-
     def get_context_data(self, **context):
         marking = marking_of(self.request.user, self.object.amendment)
         return super().get_context_data(marking=marking, **context)
@@ -213,10 +205,8 @@ class ItemChange(WrittenTogether, OfItem):
         chosen = {name: (told[name] or {}).get("id") for name in ("goal", "judicial_contact")}
         return {**{name: told[name] for name in names}, **chosen}
 
-    def get_form(self, form_class=None):
-        form = super().get_form(form_class)
+    def offer(self, form):
         form.fields["goal"].offer(goals_of(self.object.amendment.oap))
-        return form
 
     def get_autosave_url(self):
         return reverse("actions:amendment_item_autosave", args=[self.object.pk])
@@ -258,10 +248,8 @@ class LineAdd(OfItem):
 
     done = "It is in the amendment."
 
-    def get_form(self, form_class=None):
-        form = super().get_form(form_class)
+    def offer(self, form):
         form.offer(self.object)
-        return form
 
     def get_given(self, form):
         return {**form.cleaned_data, "name": self.kwargs["name"]}

@@ -89,6 +89,7 @@ class FigureObject(MarkedPage, OnlyWhileOpen, Step):
     button = "Object"
     lead = "What you write stands beside the total, with the answer to it, until you take it back."
     done = "The objection is made. The EMPACT Support Team answers it."
+    leads_on = True
 
     def get_queryset(self):
         seen = Figure.objects.visible_to(self.request.user)
@@ -100,9 +101,6 @@ class FigureObject(MarkedPage, OnlyWhileOpen, Step):
 
     def get_back(self):
         return reverse("actions:own_counted")
-
-    def get_next(self, result):
-        return result
 
 
 class VisibleObjections:

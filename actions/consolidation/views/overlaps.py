@@ -289,11 +289,9 @@ class DifferenceDetail(VisibleWholes, ShownAnew, MarkedPage, CommandView):
     def is_money(self):
         return self.object.indicator_version.unit_id == EURO
 
-    def get_form(self, form_class=None):
-        form = super().get_form(form_class)
+    def offer(self, form):
         if difference := form.fields.get("difference"):
             difference.is_money = self.is_money
-        return form
 
     def get_initial(self):
         basis, left_over = self.beside

@@ -47,12 +47,10 @@ class SupportAdd(OfAction):
 class OffersGivers:
     """A form on a resource: whoever does not steer the plan chooses among their own."""
 
-    def get_form(self, form_class=None):
-        form = super().get_form(form_class)
+    def offer(self, form):
         user = self.request.user
         steers = user.has_perm("actions.change_action", self.action)
         form.offer(self.action, None if steers else Organisation.objects.represented_by(user))
-        return form
 
 
 class ResourceAdd(OffersGivers, OfAction):

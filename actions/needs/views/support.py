@@ -68,7 +68,5 @@ class SupportAnswer(OfLine):
     def get_back(self):
         return reverse("actions:support_list", args=[self.object.asked_of_id])
 
-    def get_form(self, form_class=None):
-        form = super().get_form(form_class)
+    def offer(self, form):
         form.offer(self.object)
-        return form

@@ -52,15 +52,13 @@ class AssignmentCreate(Step):
     def get_initial(self):
         return super().get_initial() | {"person": self.request.GET.get("person")}
 
-    def get_form(self, form_class=None):
-        form = super().get_form(form_class)
+    def offer(self, form):
         user = self.request.user
         organisations = organisations_to_staff(user, self.object)
         form.fields["organisation"].queryset = organisations.order_by("name", "pk")
         people = people_acting_for(organisations.values("pk")).exclude(pk=user.pk)
         form.fields["person"].offer(people)
         form.offer(parts_to_give(user, self.object, organisations))
-        return form
 
 
 class AssignmentEnd(Step):
@@ -106,12 +104,10 @@ class RoleHandOver(Step):
         own = self.object.person_id == self.request.user.pk
         return "home" if own else self.get_back()
 
-    def get_form(self, form_class=None):
-        form = super().get_form(form_class)
+    def offer(self, form):
         known = people_known_to(self.request.user, self.object.organisation)
         others = [self.request.user.pk, self.object.person_id]
         form.fields["person"].offer(known.exclude(pk__in=others))
-        return form
 
     def get_context_data(self, **context):
         return super().get_context_data(

@@ -64,10 +64,8 @@ class ParticipationAsk(OnlyWhileOpen, OfAction):
             (begin, "Begin an amendment"),
         ]
 
-    def get_form(self, form_class=None):
-        form = super().get_form(form_class)
+    def offer(self, form):
         form.offer(self.object)
-        return form
 
 
 class OfPart(OfLine):
@@ -142,11 +140,9 @@ class AskedList(MarkedPage, CommandView):
         rows = self.filter.qs if self.filter.is_valid() else self.filter.queryset
         return CountingPaginator(rows, ROWS_PER_PAGE).get_page(self.request.GET.get("page"))
 
-    def get_form(self, form_class=None):
-        form = super().get_form(form_class)
+    def offer(self, form):
         visible = Participation.objects.visible_to(self.request.user)
         form.fields["participations"].queryset = visible.filter(organisation=self.object)
-        return form
 
     def get_marked(self, context):
         return context["page_obj"]

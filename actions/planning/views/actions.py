@@ -28,6 +28,7 @@ class ActionPropose(Step):
     button = "Propose the action"
     lead = "The driver accepts proposals into the plan, merges them, or refuses them with a reason."
     done = "The action is proposed. The driver of the plan sees it."
+    leads_on = True
 
     def get_queryset(self):
         plans = OAP.objects.taking_proposals_of(self.request.user)
@@ -39,15 +40,10 @@ class ActionPropose(Step):
             return self.object.get_absolute_url()
         return reverse("oaps:oap_list")
 
-    def get_next(self, result):
-        return result
-
-    def get_form(self, form_class=None):
-        form = super().get_form(form_class)
+    def offer(self, form):
         ours = proposers(self.object, self.request.user)
         form.fields["organisation"].queryset = ours.order_by("name", "pk")
         form.fields["goal"].offer(goals_of(self.object))
-        return form
 
 
 class ActionChange(WrittenTogether, OfAction):
@@ -63,11 +59,9 @@ class ActionChange(WrittenTogether, OfAction):
         stored = {name: getattr(row, name) for name in names}
         return {**super().get_initial(), **stored, "further_oaps": row.further_oaps.all()}
 
-    def get_form(self, form_class=None):
-        form = super().get_form(form_class)
+    def offer(self, form):
         seen = OAP.objects.visible_to(self.request.user).select_related("area")
         form.offer(seen.to_serve_beside(self.object.oap) | seen.filter(further_actions=self.object))
-        return form
 
     def get_autosave_url(self):
         return reverse("actions:action_autosave", args=[self.object.pk])
@@ -110,10 +104,8 @@ class ActionPlace(OfPlan):
         row = self.object
         return {**super().get_initial(), "goal": row.goal_id, "sequence": row.sequence}
 
-    def get_form(self, form_class=None):
-        form = super().get_form(form_class)
+    def offer(self, form):
         form.fields["goal"].offer(goals_of(self.object.oap))
-        return form
 
     @cached_property
     def numbered(self):
@@ -141,19 +133,15 @@ class ActionMerge(OfPlan):
         "far as it does not have them already. This one is cancelled, and stays to be read."
     )
     done = "The two are one action."
+    leads_on = True
 
-    def get_form(self, form_class=None):
-        form = super().get_form(form_class)
+    def offer(self, form):
         others = self.object.oap.actions.visible_to(self.request.user).exclude(pk=self.object.pk)
         form.fields["into"].queryset = (
             others.exclude(state__in=ACTION_ENDS)
             .select_related("goal")
             .order_by("goal__number", "sequence", "title", "pk")
         )
-        return form
-
-    def get_next(self, result):
-        return result
 
 
 class ActionRefuse(OfAction):

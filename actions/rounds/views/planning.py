@@ -36,15 +36,13 @@ class RoundCreate(Step):
     button = "Plan the round"
     lead = "Nobody is asked anything before you open it."
     done = "The round is planned. Choose what it asks, look at the preview, and open it."
+    leads_on = True
 
     def get_queryset(self):
         return Cycle.objects.visible_to(self.request.user)
 
     def get_back(self):
         return reverse("actions:round_list")
-
-    def get_next(self, result):
-        return result
 
     @cached_property
     def rounds(self):

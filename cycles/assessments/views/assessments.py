@@ -121,6 +121,7 @@ class AssessmentCreate(Step):
         "States and agencies are invited to begin with."
     )
     done = "It is begun. Add the questions of the call for input, and choose a due day."
+    leads_on = True
 
     def get_queryset(self):
         return Cycle.objects.visible_to(self.request.user)
@@ -129,9 +130,6 @@ class AssessmentCreate(Step):
         kind = KIND_IN.get(self.object.state)
         what = f"the {kind.label.lower()}" if kind == "mid_term" else "the threat assessment"
         return f"Open {what} of {self.object}"
-
-    def get_next(self, result):
-        return result
 
 
 class OfAssessment(VisibleAssessments, MarkedStep, Step):
@@ -259,6 +257,4 @@ class QuestionRemove(OfQuestion):
     title = "Take out question {object.number}"
     button = "Take it out"
     done = "It is asked no longer."
-
-    def get_next(self, result):
-        return result
+    leads_on = True

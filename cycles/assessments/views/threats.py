@@ -97,6 +97,4 @@ class ThreatRemove(OfThreat):
     title = "Take out the threat “{object.name}”"
     button = "Take it out"
     done = "The threat is taken out."
-
-    def get_next(self, result):
-        return result
+    leads_on = True

@@ -4,9 +4,20 @@ from collections.abc import Iterable, Sequence
 from typing import Any
 
 from django.core.paginator import Paginator
+from django.utils.functional import cached_property
 
+from empact.lib.access import readable_in
 from empact.lib.objects import ObjectPage
-from empact.records.changes.queries import Change, Part, Reading, Stretch, changes, name
+from empact.records.changes.queries import (
+    Change,
+    Part,
+    Reading,
+    Stretch,
+    changes,
+    name,
+    stretches,
+    versions_of,
+)
 from empact.records.markings.models import Marking, carried_by
 
 CHANGES_PER_PAGE = 50
@@ -16,10 +27,15 @@ class ChangeList(ObjectPage):
     """What changed in one object, the latest first, as far as its reader could follow it.
 
     Subclasses start ``get_queryset`` from ``visible_to``, fetch the object ``with_marking``, and
-    say what it consists of.
+    say what it consists of and in which ``states`` it can be.
     """
 
     template_name = "records/changes/change_list.html"
+    states: Iterable[str] = ()
+
+    @cached_property
+    def versions(self) -> list[Any]:
+        return versions_of(self.object)
 
     def get_parts(self) -> Iterable[Part]:
         """Give the parts of the object with their versions."""
@@ -27,11 +43,11 @@ class ChangeList(ObjectPage):
 
     def get_times(self) -> Sequence[Stretch]:
         """Say when the object was in which state, or the one on whose state its reading hangs."""
-        raise NotImplementedError
+        return stretches(self.versions)
 
     def get_reading(self) -> Reading:
         """Say which groups of fields this person reads in which state."""
-        raise NotImplementedError
+        return readable_in(self.request.user, self.object, self.states)
 
     def get_place(self) -> Any:
         """Give what has the page to which this one leads back."""

@@ -130,10 +130,8 @@ class NationalReportWrite(OfCountry, CommandView):
     template_name = "site/national_reports/national_report_refused.html"
     done = "It is being written. It stands here when it is ready."
 
-    def get_form(self, form_class=None):
-        form = super().get_form(form_class)
+    def offer(self, form):
         form.offer(*self.scopes)
-        return form
 
     def get_next(self, result):
         page = reverse("desk:national_report", args=[self.object.pk])

@@ -85,10 +85,8 @@ class CommentAdd(Discussing):
     def get_initial(self):
         return {**super().get_initial(), "field": self.request.GET.get("field", "")}
 
-    def get_form(self, form_class=None):
-        form = super().get_form(form_class)
+    def offer(self, form):
         form.fields["field"].choices = self.fields.choices
-        return form
 
     def get_context_data(self, **context):
         plan = getattr(self.get_row(), "oap", self.get_row())
@@ -106,8 +104,8 @@ class CommentAnswer(CommentAdd):
     def get_initial(self):
         return Discussing.get_initial(self)
 
-    def get_form(self, form_class=None):
-        return Discussing.get_form(self, form_class)
+    def offer(self, form):
+        """An answer is about the field of the comment."""
 
     def get_context_data(self, **context):
         return super().get_context_data(said=self.object, **context)

@@ -3,7 +3,6 @@ from itertools import chain
 from urllib.parse import urlencode
 
 from django.urls import reverse
-from django.utils.functional import cached_property
 from django_filters.views import FilterView
 
 from empact.lib.objects import ObjectPage
@@ -13,7 +12,6 @@ from empact.people.roles.models.organisations import Organisation
 from empact.people.roles.models.parts import roles_of
 from empact.people.roles.queries.roles import people_acting_for
 from empact.people.roles.views.steps import Step
-from empact.records.changes.queries import stretches, versions_of
 from empact.records.changes.views import ChangeList
 from empact.records.files.views import AttachFile, AttachmentDetail, RemoveAttachment, files_of
 from empact.records.markings.views import MarkedObject, MarkedPage
@@ -81,15 +79,8 @@ class OAPList(VisibleOAPs, MarkedPage, FilterView):
 class OAPChangeList(VisibleOAPs, ChangeList):
     """What changed in a plan and in who steers it."""
 
-    @cached_property
-    def versions(self):
-        return versions_of(self.object)
-
     def get_parts(self):
         return parts_of_plan(self.object, self.versions)
-
-    def get_times(self):
-        return stretches(self.versions)
 
     def get_reading(self):
         return readable_groups(self.request.user, self.object)
@@ -175,18 +166,14 @@ class OAPCreate(Step):
     button = "Begin the plan"
     lead = "It begins as a draft, which those see who steer it, and who is asked to take part."
     done = "The draft is there. Appoint its driver, who plans the actions."
+    leads_on = True
     object = None
 
     def get_back(self):
         return reverse("oaps:oap_list")
 
-    def get_next(self, result):
-        return result
-
-    def get_form(self, form_class=None):
-        form = super().get_form(form_class)
+    def offer(self, form):
         form.offer(Priority.objects.visible_to(self.request.user).to_plan_for())
-        return form
 
     def place_of(self, form, path):
         return super().place_of(form, "covered" if path in {"area", "priority"} else path)
@@ -245,14 +232,12 @@ class AppointmentCreate(VisibleOAPs, Step):
     lead = "Driver and co-drivers see the plan in every state, and how far its contributions are."
     done = "The appointment is made."
 
-    def get_form(self, form_class=None):
-        form = super().get_form(form_class)
+    def offer(self, form):
         register = Organisation.objects.visible_to(self.request.user).answering()
         steering = register.exclude(kind__in=OUTSIDERS)
         form.fields["organisation"].queryset = steering.order_by("name", "pk")
         people = people_acting_for(steering.values("pk")).exclude(pk=self.request.user.pk)
         form.fields["person"].offer(people)
-        return form
 
 
 class AppointmentEnd(Step):

@@ -20,9 +20,7 @@ class AdviceAdopt(VisibleAdvice, MarkedStep, Step):
     title = "The Council adopted priorities: {object.assessment.cycle}"
     button = "Record the adoption"
     done = "The priorities are adopted."
-
-    def get_next(self, result):
-        return result
+    leads_on = True
 
     def get_form_kwargs(self):
         advised = Priority.objects.visible_to(self.request.user).advised()

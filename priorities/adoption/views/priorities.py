@@ -95,7 +95,5 @@ class PriorityLink(VisiblePriorities, Step):
         followed = self.object.predecessors.values_list("pk", flat=True)
         return {**super().get_initial(), "predecessors": list(followed)}
 
-    def get_form(self, form_class=None):
-        form = super().get_form(form_class)
+    def offer(self, form):
         form.fields["predecessors"].offer(earlier_than(self.object.cycle))
-        return form

@@ -49,6 +49,4 @@ class RecommendationWithdraw(OfRecommendation):
     title = "Take out the recommendation “{object}”"
     button = "Take it out"
     done = "It is recommended no longer."
-
-    def get_next(self, result):
-        return result
+    leads_on = True

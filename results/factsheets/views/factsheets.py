@@ -7,14 +7,13 @@ from django.contrib.auth.views import redirect_to_login
 from django.http import Http404, HttpRequest, HttpResponseBase
 from django.shortcuts import redirect
 from django.utils.formats import date_format
-from django.utils.functional import cached_property
 from django.utils.timezone import localtime
 
 from empact.lib.objects import ObjectPage
 from empact.lib.views import CommandView
 from empact.people.roles.kinds import Role
 from empact.people.roles.models.parts import holds
-from empact.records.changes.queries import Part, stretches, versions_of
+from empact.records.changes.queries import Part
 from empact.records.changes.views import ChangeList
 from results.factsheets.commands import withdraw_factsheet
 from results.factsheets.forms import WithdrawForm
@@ -65,10 +64,6 @@ class FactsheetDetail(FactsheetsInTheMaking, ObjectPage):
 class FactsheetChangeList(FactsheetsInTheMaking, ChangeList):
     """What changed in a factsheet: who makes it reads all of it, in every state."""
 
-    @cached_property
-    def versions(self) -> list[Any]:
-        return versions_of(self.object)
-
     def get_parts(self):
         return [
             Part(
@@ -83,9 +78,6 @@ class FactsheetChangeList(FactsheetsInTheMaking, ChangeList):
                 },
             )
         ]
-
-    def get_times(self):
-        return stretches(self.versions)
 
     def get_reading(self):
         return dict.fromkeys(FactsheetState, frozenset({"whole"}))

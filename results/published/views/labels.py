@@ -60,10 +60,8 @@ class LabelMap(CommandView):
             "exhaustive": label.exhaustive,
         }
 
-    def get_form(self, form_class=None):
-        form = super().get_form(form_class)
+    def offer(self, form):
         form.fields["indicator"].queryset = self.object.fitting_indicators().order_by("rank")
-        return form
 
     def get_context_data(self, **context):
         return super().get_context_data(**context, values=values_of(self.object))

@@ -109,10 +109,8 @@ class PersonInvite(OfOrganisation, Step):
     )
     done = "The invitation is on its way. You see here when it was accepted."
 
-    def get_form(self, form_class=None):
-        form = super().get_form(form_class)
+    def offer(self, form):
         form.fields["role"].offer(self.given())
-        return form
 
 
 class RoleAssign(OfOrganisation, Step):
@@ -126,12 +124,10 @@ class RoleAssign(OfOrganisation, Step):
     def get_initial(self):
         return super().get_initial() | {"person": self.request.GET.get("person")}
 
-    def get_form(self, form_class=None):
-        form = super().get_form(form_class)
+    def offer(self, form):
         known = people_known_to(self.request.user, self.object)
         form.fields["person"].offer(known.exclude(pk=self.request.user.pk))
         form.fields["role"].offer(self.given())
-        return form
 
 
 class RoleEnd(Step):

@@ -28,6 +28,8 @@ class Step(CommandView):
     title: str
     button = ""
     lead = ""
+    leads_on = False
+    """Whether it goes on to what the command gives. If not, it goes back."""
     way_back = "Cancel"
     """What the link says that takes no step. A step that cancels something says another word."""
 
@@ -36,11 +38,11 @@ class Step(CommandView):
         return self.title.format(object=self.object)
 
     def get_back(self):
-        """Give the address to which the page leads back, and where it goes on afterwards."""
+        """Give the address to which the page leads back, and where it goes afterwards."""
         return self.object.get_absolute_url()
 
     def get_next(self, result):
-        return self.get_back()
+        return result if self.leads_on else self.get_back()
 
     def get_context_data(self, **context):
         return super().get_context_data(
