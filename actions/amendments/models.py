@@ -19,7 +19,7 @@ from cycles.decisions.models import Decision
 from cycles.standings import Standing, held_by
 from empact.lib.access import PartQuerySet, Seen, SeenQuerySet, both, within
 from empact.lib.due_dates import passed
-from empact.lib.models import Addressed, Versioned
+from empact.lib.models import Addressed, Versioned, is_one_of
 from empact.lib.states import StateChange, Stateful
 from empact.people.accounts.models import User
 from empact.records.markings.models import Graded, GradedQuerySet
@@ -121,9 +121,7 @@ class Amendment(Addressed, Versioned, Stateful, Graded, Seen):
     class Meta:
         constraints = [
             models.UniqueConstraint(fields=["oap", "number"], name="amendment_number_once_per_oap"),
-            models.CheckConstraint(
-                condition=models.Q(state__in=AmendmentState.values), name="amendment_state_is_known"
-            ),
+            is_one_of("amendment_state_is_known", state=AmendmentState),
             models.CheckConstraint(
                 condition=models.Q(confirm_by__isnull=False)
                 | ~models.Q(state=AmendmentState.IN_FORCE),
@@ -221,9 +219,7 @@ class AmendmentItem(Addressed, Versioned):
                 condition=models.Q(kind=ItemKind.PLAN),
                 name="plan_amended_once_per_amendment",
             ),
-            models.CheckConstraint(
-                condition=models.Q(kind__in=ItemKind.values), name="amendment_item_kind_is_known"
-            ),
+            is_one_of("amendment_item_kind_is_known", kind=ItemKind),
         ]
 
     def __str__(self) -> str:

@@ -17,7 +17,7 @@ from cycles.recommendations.models import COORDINATING
 from cycles.standings import Standing
 from empact.lib.access import PartQuerySet, Seen, SeenQuerySet, within
 from empact.lib.due_dates import has_passed
-from empact.lib.models import Addressed
+from empact.lib.models import Addressed, is_one_of
 from empact.lib.states import LONGEST_REASON, StateChange, Stateful
 from empact.people.accounts.models import User
 from empact.people.roles.kinds import IN_A_TEAM, Role
@@ -167,10 +167,7 @@ class Delegation(Addressed, Stateful, Seen):
                 condition=~models.Q(state=DelegationState.ENDED),
                 name="one_report_is_given_to_one_person_at_a_time",
             ),
-            models.CheckConstraint(
-                condition=models.Q(state__in=DelegationState.values),
-                name="delegation_state_is_known",
-            ),
+            is_one_of("delegation_state_is_known", state=DelegationState),
         ]
 
     def __str__(self) -> str:

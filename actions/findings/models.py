@@ -13,7 +13,7 @@ from django.utils import timezone
 from actions.operational_actions.models.actions import OperationalAction
 from actions.states import FINDING_STEPS, FindingState
 from empact.lib.access import PartQuerySet
-from empact.lib.models import Addressed
+from empact.lib.models import Addressed, is_one_of
 from empact.lib.states import StateChange, Stateful
 from empact.people.accounts.models import User
 from oaps.plans.models.plans import OAP, OAPStateChange
@@ -92,9 +92,7 @@ class Finding(Addressed, Stateful):
 
     class Meta:
         constraints = [
-            models.CheckConstraint(
-                condition=models.Q(state__in=FindingState.values), name="finding_state_is_known"
-            ),
+            is_one_of("finding_state_is_known", state=FindingState),
             models.CheckConstraint(
                 condition=models.Q(field="") | models.Q(action__isnull=False),
                 name="finding_at_a_field_names_its_action",

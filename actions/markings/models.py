@@ -14,7 +14,7 @@ from actions.contributions.models.contributions import Contribution
 from actions.operational_actions.models.actions import OperationalAction
 from cycles.assessments.models.assessments import ThreatAssessment, ThreatInput
 from cycles.decisions.models import Advice, Decision, DecisionAttachment
-from empact.lib.models import Addressed
+from empact.lib.models import Addressed, is_one_of
 from empact.records.markings.models import Marking, highest_of
 from oaps.plans.models.plans import OAP, OAPAttachment
 from priorities.strategic_plans.models import StrategicPlan
@@ -154,10 +154,7 @@ class Lowering(Addressed):
                 ),
                 name="marking_is_lowered_by_two_persons",
             ),
-            models.CheckConstraint(
-                condition=models.Q(outcome__in=LoweringOutcome.values),
-                name="lowering_outcome_is_known",
-            ),
+            is_one_of("lowering_outcome_is_known", outcome=LoweringOutcome),
             *(
                 models.UniqueConstraint(
                     fields=[name],

@@ -17,7 +17,7 @@ from actions.operational_actions.models.actions import OperationalAction
 from cycles.rounds.models import ReportingRound
 from cycles.standings import Standing
 from empact.lib.access import NEVER, PartQuerySet, Seen, SeenQuerySet
-from empact.lib.models import Addressed, Versioned
+from empact.lib.models import Addressed, Versioned, is_one_of
 from empact.lib.search import words_index
 from empact.people.accounts.models import User
 from empact.people.roles.kinds import Role
@@ -132,10 +132,7 @@ class Message(Addressed, Versioned, Graded, Seen):
             words_index("text", name="message_words"),
         ]
         constraints = [
-            models.CheckConstraint(
-                condition=models.Q(audience__in=Audience.values),
-                name="audience_of_a_message_is_known",
-            ),
+            is_one_of("audience_of_a_message_is_known", audience=Audience),
             models.CheckConstraint(
                 condition=~models.Q(audience=Audience.OWING) | models.Q(round__isnull=False),
                 name="message_to_those_who_owe_names_its_round",

@@ -16,7 +16,7 @@ from actions.states import ACTION_ENDS, SUPPORT_STEPS, SupportState
 from cycles.cycles.models import CrimeArea
 from cycles.indicators.models import Indicator, Unit
 from empact.lib.access import PartQuerySet
-from empact.lib.models import Addressed, Versioned, told
+from empact.lib.models import Addressed, Versioned, is_one_of, told
 from empact.lib.numbers import format_number
 from empact.lib.search import words_index
 from empact.lib.states import StateChange, Stateful
@@ -124,12 +124,8 @@ class Support(Addressed, Versioned, Stateful):
         verbose_name_plural = "support"
         indexes = [words_index("what", name="support_words")]
         constraints = [
-            models.CheckConstraint(
-                condition=models.Q(kind__in=SupportKind.values), name="support_kind_is_known"
-            ),
-            models.CheckConstraint(
-                condition=models.Q(state__in=SupportState.values), name="support_state_is_known"
-            ),
+            is_one_of("support_kind_is_known", kind=SupportKind),
+            is_one_of("support_state_is_known", state=SupportState),
         ]
 
     def __str__(self) -> str:
@@ -182,9 +178,7 @@ class ResourceAllocation(Addressed, Versioned):
             models.CheckConstraint(
                 condition=models.Q(planned__gte=0), name="resources_are_not_negative"
             ),
-            models.CheckConstraint(
-                condition=models.Q(kind__in=ResourceKind.values), name="resource_kind_is_known"
-            ),
+            is_one_of("resource_kind_is_known", kind=ResourceKind),
         ]
 
     def __str__(self) -> str:

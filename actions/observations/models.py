@@ -18,7 +18,7 @@ from cycles.assessments.models.threats import Threat
 from cycles.cycles.models import CrimeArea
 from cycles.standings import Standing, held_by
 from empact.lib.access import PartQuerySet, Seen, SeenQuerySet
-from empact.lib.models import Addressed, Versioned
+from empact.lib.models import Addressed, Versioned, is_one_of
 from empact.lib.search import words_index
 from empact.lib.states import StateChange, Stateful
 from empact.people.roles.kinds import Role
@@ -97,14 +97,8 @@ class Observation(Addressed, Versioned, Stateful, Graded, Seen):
     class Meta:
         indexes = [words_index("text", name="observation_words")]
         constraints = [
-            models.CheckConstraint(
-                condition=models.Q(kind__in=ObservationKind.values),
-                name="observation_kind_is_known",
-            ),
-            models.CheckConstraint(
-                condition=models.Q(state__in=ObservationState.values),
-                name="observation_state_is_known",
-            ),
+            is_one_of("observation_kind_is_known", kind=ObservationKind),
+            is_one_of("observation_state_is_known", state=ObservationState),
             models.CheckConstraint(
                 condition=models.Q(action__isnull=True) | models.Q(oap__isnull=False),
                 name="observation_from_an_action_names_its_plan",

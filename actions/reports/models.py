@@ -19,7 +19,7 @@ from cycles.states import RoundState
 from empact.lib.access import PartQuerySet, Seen, SeenQuerySet, within
 from empact.lib.blank import is_blank
 from empact.lib.due_dates import has_passed, passed
-from empact.lib.models import Addressed, Versioned
+from empact.lib.models import Addressed, Versioned, is_one_of
 from empact.lib.states import StateChange, Stateful
 from empact.records.markings.models import highest_of
 from oaps.plans.models.plans import OAP, plans_steered_by
@@ -154,10 +154,7 @@ class ActionReport(Report):
             models.UniqueConstraint(
                 fields=["action", "round"], name="one_report_per_action_and_round"
             ),
-            models.CheckConstraint(
-                condition=models.Q(state__in=ReportState.values),
-                name="action_report_state_is_known",
-            ),
+            is_one_of("action_report_state_is_known", state=ReportState),
         ]
 
     def __str__(self) -> str:
@@ -230,9 +227,7 @@ class OAPReport(Report):
     class Meta:
         constraints = [
             models.UniqueConstraint(fields=["oap", "round"], name="one_report_per_plan_and_round"),
-            models.CheckConstraint(
-                condition=models.Q(state__in=ReportState.values), name="oap_report_state_is_known"
-            ),
+            is_one_of("oap_report_state_is_known", state=ReportState),
         ]
 
     def __str__(self) -> str:

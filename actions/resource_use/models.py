@@ -18,7 +18,7 @@ from actions.states import ParticipationState
 from cycles.rounds.models import ReportingRound
 from cycles.standings import Standing, held_by
 from empact.lib.access import Seen, SeenQuerySet, both, within
-from empact.lib.models import Addressed, Versioned
+from empact.lib.models import Addressed, Versioned, is_one_of
 from empact.people.roles.kinds import Role
 from empact.people.roles.models.organisations import Organisation
 from empact.people.roles.models.parts import insiders_of
@@ -131,10 +131,7 @@ class ResourceUse(Addressed, Versioned, Seen):
             models.CheckConstraint(
                 condition=models.Q(amount__gte=0), name="resource_use_is_not_negative"
             ),
-            models.CheckConstraint(
-                condition=models.Q(kind__in=ResourceKind.values),
-                name="resource_use_kind_is_known",
-            ),
+            is_one_of("resource_use_kind_is_known", kind=ResourceKind),
         ]
 
     def __str__(self) -> str:

@@ -11,7 +11,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from cycles.states import CYCLE_STEPS, AssessmentState, CycleState
-from empact.lib.models import Addressed, Versioned
+from empact.lib.models import Addressed, Versioned, is_one_of
 from empact.lib.periods import days_in_words, ends_after_it_starts
 from empact.lib.states import StateChange, Stateful
 
@@ -52,9 +52,7 @@ class Cycle(Addressed, Versioned, Stateful):
                 condition=models.Q(last_year__gte=models.F("first_year")),
                 name="cycle_ends_after_it_starts",
             ),
-            models.CheckConstraint(
-                condition=models.Q(state__in=CycleState.values), name="cycle_state_is_known"
-            ),
+            is_one_of("cycle_state_is_known", state=CycleState),
         ]
 
     def __str__(self) -> str:
@@ -165,9 +163,7 @@ class Milestone(Addressed, Versioned):
     class Meta:
         constraints = [
             ends_after_it_starts("milestone_ends_after_it_starts"),
-            models.CheckConstraint(
-                condition=models.Q(stage__in=CycleState.values), name="milestone_stage_is_known"
-            ),
+            is_one_of("milestone_stage_is_known", stage=CycleState),
             models.UniqueConstraint(
                 fields=["cycle", "name", "first_day"], name="milestone_once_a_day"
             ),

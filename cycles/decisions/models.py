@@ -17,7 +17,7 @@ from cycles.standings import held_by
 from cycles.states import ADVICE_STEPS, AdviceState
 from empact.lib.access import PartQuerySet, Seen, SeenQuerySet
 from empact.lib.commands import Invalid
-from empact.lib.models import Addressed, Versioned
+from empact.lib.models import Addressed, Versioned, is_one_of
 from empact.lib.search import spelling_index, words_index
 from empact.lib.states import StateChange, Stateful
 from empact.people.accounts.models import User
@@ -66,9 +66,7 @@ class Decision(Addressed, Versioned, Marked, Seen):
             spelling_index("title", name="decision_spelling"),
         ]
         constraints = [
-            models.CheckConstraint(
-                condition=models.Q(body__in=DecidedBy.values), name="decision_body_is_known"
-            ),
+            is_one_of("decision_body_is_known", body=DecidedBy),
         ]
 
     def __str__(self) -> str:
@@ -134,9 +132,7 @@ class Advice(Addressed, Versioned, Stateful, Marked, Seen):
     class Meta:
         verbose_name_plural = "advice"
         constraints = [
-            models.CheckConstraint(
-                condition=models.Q(state__in=AdviceState.values), name="advice_state_is_known"
-            ),
+            is_one_of("advice_state_is_known", state=AdviceState),
         ]
 
     def __str__(self) -> str:

@@ -14,7 +14,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from cycles.indicators.currencies import CURRENCIES
-from empact.lib.models import Addressed, Versioned
+from empact.lib.models import Addressed, Versioned, is_one_of
 from empact.lib.numbers import EURO, format_number
 from empact.lib.periods import DAYS, Tenure, TenureQuerySet, ends_after_it_starts
 from empact.people.accounts.models import User
@@ -193,9 +193,7 @@ class Indicator(Addressed, Versioned):
                 violation_error_message="An indicator is no part of itself. Choose what it is a "
                 "part of, or leave that empty.",
             ),
-            models.CheckConstraint(
-                condition=models.Q(source__in=Source.values), name="indicator_source_is_known"
-            ),
+            is_one_of("indicator_source_is_known", source=Source),
         ]
 
     def __str__(self) -> str:

@@ -14,7 +14,7 @@ from cycles.standings import Standing, held_by
 from cycles.states import FOLLOW_UP_STEPS, STILL_DUE, FollowUpState
 from empact.lib.access import PartQuerySet, Seen, SeenQuerySet, within
 from empact.lib.due_dates import has_passed, passed
-from empact.lib.models import Addressed, Versioned
+from empact.lib.models import Addressed, Versioned, is_one_of
 from empact.lib.search import spelling_index, words_index
 from empact.lib.states import StateChange, Stateful
 from empact.people.roles.kinds import OrganisationKind, Role
@@ -142,10 +142,7 @@ class FollowUp(Addressed, Versioned, Stateful, Graded, Seen):
                 fields=["recommendation", "organisation"],
                 name="recommendation_addressed_once_to_a_country",
             ),
-            models.CheckConstraint(
-                condition=models.Q(state__in=FollowUpState.values),
-                name="follow_up_state_is_known",
-            ),
+            is_one_of("follow_up_state_is_known", state=FollowUpState),
             models.CheckConstraint(
                 condition=~models.Q(state__in=[FollowUpState.PLANNED, FollowUpState.DONE])
                 | ~models.Q(measures=""),

@@ -14,7 +14,7 @@ from django.utils.formats import date_format
 from cycles.cycles.models import CrimeArea, Cycle
 from cycles.states import ROUND_STEPS, RoundState
 from empact.lib.access import PartQuerySet
-from empact.lib.models import Addressed, Versioned
+from empact.lib.models import Addressed, Versioned, is_one_of
 from empact.lib.periods import ends_after_it_starts
 from empact.lib.states import StateChange, Stateful
 from empact.people.roles.models.parts import insiders_of
@@ -98,9 +98,7 @@ class ReportingRound(Addressed, Versioned, Stateful):
                 & models.Q(closes_day__lte=models.F("corrections_end_day")),
                 name="round_opens_falls_due_closes_in_this_order",
             ),
-            models.CheckConstraint(
-                condition=models.Q(state__in=RoundState.values), name="round_state_is_known"
-            ),
+            is_one_of("round_state_is_known", state=RoundState),
         ]
 
     def __str__(self) -> str:

@@ -34,6 +34,12 @@ class Versioned(models.Model):
         super().save(update_fields=update_fields, **options)
 
 
+def is_one_of(name: str, **choices: type[models.TextChoices]) -> models.CheckConstraint:
+    """Give the constraint by which a field holds one of its choices."""
+    ((field, known),) = choices.items()
+    return models.CheckConstraint(condition=models.Q(**{f"{field}__in": known.values}), name=name)
+
+
 def update_all(rows: Iterable[models.Model], fields: Collection[str]) -> None:
     """Write these fields of many rows of one model in one query; versions go up as by ``save``."""
     found = list(rows)

@@ -11,7 +11,7 @@ from cycles.cycles.models import CrimeArea
 from cycles.decisions.models import Advice
 from empact.lib.access import PartQuerySet
 from empact.lib.blank import is_blank
-from empact.lib.models import Addressed
+from empact.lib.models import Addressed, is_one_of
 from empact.lib.search import spelling_index, words_index
 from priorities.priorities.models import Priority
 
@@ -101,9 +101,7 @@ class AdviceItem(Addressed):
     class Meta:
         indexes = [words_index("reason", name="verdict_words")]
         constraints = [
-            models.CheckConstraint(
-                condition=models.Q(verdict__in=Verdict.values), name="advice_verdict_is_known"
-            ),
+            is_one_of("advice_verdict_is_known", verdict=Verdict),
         ]
 
     def __str__(self) -> str:

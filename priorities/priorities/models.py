@@ -13,7 +13,7 @@ from cycles.assessments.models.threats import Threat
 from cycles.cycles.models import CrimeArea, Cycle
 from cycles.decisions.models import Decision
 from cycles.states import CycleState
-from empact.lib.models import Addressed, Versioned
+from empact.lib.models import Addressed, Versioned, is_one_of
 from empact.lib.search import spelling_index, words_index
 from empact.lib.states import StateChange, Stateful
 from priorities.states import PRIORITY_STEPS, PriorityState
@@ -106,9 +106,7 @@ class Priority(Addressed, Versioned, Stateful):
                 condition=models.Q(state="adopted"),
                 name="priority_adopted_once_per_cycle",
             ),
-            models.CheckConstraint(
-                condition=models.Q(state__in=PriorityState.values), name="priority_state_is_known"
-            ),
+            is_one_of("priority_state_is_known", state=PriorityState),
         ]
 
     def __str__(self) -> str:

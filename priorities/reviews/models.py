@@ -7,7 +7,7 @@ from django.db import models
 
 from cycles.assessments.models.assessments import ThreatAssessment
 from empact.lib.access import PartQuerySet
-from empact.lib.models import Addressed, Versioned
+from empact.lib.models import Addressed, Versioned, is_one_of
 from empact.lib.search import words_index
 from priorities.priorities.models import Priority
 
@@ -38,9 +38,7 @@ class PriorityReview(Addressed, Versioned):
             models.UniqueConstraint(
                 fields=["assessment", "priority"], name="priority_reviewed_once_per_assessment"
             ),
-            models.CheckConstraint(
-                condition=models.Q(outlook__in=Outlook.values), name="priority_outlook_is_known"
-            ),
+            is_one_of("priority_outlook_is_known", outlook=Outlook),
         ]
 
     def __str__(self) -> str:

@@ -13,7 +13,7 @@ from cycles.decisions.models import Decision
 from cycles.indicators.models import Indicator
 from cycles.standings import held_by
 from empact.lib.access import PartQuerySet, Seen, SeenQuerySet
-from empact.lib.models import Addressed, Versioned
+from empact.lib.models import Addressed, Versioned, is_one_of
 from empact.lib.search import spelling_index, words_index
 from empact.lib.states import StateChange, Stateful
 from empact.records.markings.models import GradedQuerySet, Marked
@@ -53,10 +53,7 @@ class StrategicPlan(Addressed, Versioned, Stateful, Marked, Seen):
 
     class Meta:
         constraints = [
-            models.CheckConstraint(
-                condition=models.Q(state__in=StrategicPlanState.values),
-                name="strategic_plan_state_is_known",
-            ),
+            is_one_of("strategic_plan_state_is_known", state=StrategicPlanState),
         ]
 
     def __str__(self) -> str:

@@ -16,7 +16,7 @@ from django.utils.formats import date_format
 
 from cycles.cycles.models import CrimeArea
 from empact.lib.access import PartQuerySet
-from empact.lib.models import Addressed
+from empact.lib.models import Addressed, is_one_of
 from empact.lib.statements import now
 from empact.lib.states import StateChange, Stateful
 from empact.people.roles.kinds import Role
@@ -127,10 +127,7 @@ class Factsheet(Addressed, Stateful, Graded):
 
     class Meta:
         constraints = [
-            models.CheckConstraint(
-                condition=models.Q(state__in=FactsheetState.values),
-                name="factsheet_state_is_known",
-            ),
+            is_one_of("factsheet_state_is_known", state=FactsheetState),
             # Drafts that were never published have the version that they would become.
             models.UniqueConstraint(
                 fields=["year", "scope", "language", "version"],

@@ -17,7 +17,7 @@ from actions.attachments.models import ContributionAttachment
 from actions.contributions.models.figures import Figure, standings_to_figures
 from actions.questionnaires.conversions import money_of, parse_money
 from empact.lib.access import ALWAYS, NEVER, PartQuerySet, Seen, SeenQuerySet
-from empact.lib.models import Addressed, Versioned
+from empact.lib.models import Addressed, Versioned, is_one_of
 from empact.lib.numbers import DECIMALS, WHOLE_DIGITS
 from empact.lib.states import StateChange, Stateful
 from empact.records.markings.models import highest_of
@@ -165,9 +165,7 @@ class RestatementRequest(Addressed, Versioned, Stateful, Answering, Seen):
 
     class Meta:
         constraints = [
-            models.CheckConstraint(
-                condition=models.Q(state__in=RequestState.values), name="request_state_is_known"
-            ),
+            is_one_of("request_state_is_known", state=RequestState),
             models.UniqueConstraint(
                 fields=["figure"],
                 condition=models.Q(state=RequestState.ASKED),

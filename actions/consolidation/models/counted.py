@@ -16,7 +16,7 @@ from actions.contributions.models.figures import Figure
 from actions.states import OBJECTION_STEPS, ObjectionState
 from cycles.standings import Standing
 from empact.lib.access import PartQuerySet, Seen, SeenQuerySet, within
-from empact.lib.models import Addressed, Versioned
+from empact.lib.models import Addressed, Versioned, is_one_of
 from empact.lib.states import StateChange, Stateful
 from empact.people.roles.kinds import SUBMITTERS, Role
 from empact.people.roles.models.parts import organisations_of
@@ -120,10 +120,7 @@ class Objection(Addressed, Versioned, Stateful, Seen):
 
     class Meta:
         constraints = [
-            models.CheckConstraint(
-                condition=models.Q(state__in=ObjectionState.values),
-                name="objection_state_is_known",
-            ),
+            is_one_of("objection_state_is_known", state=ObjectionState),
             models.UniqueConstraint(
                 fields=["figure"],
                 condition=models.Q(state=ObjectionState.RAISED),

@@ -16,7 +16,7 @@ from actions.states import OVERLAP_LIVE, OVERLAP_STEPS, UNDECIDED, ContributionS
 from cycles.indicators.models import Indicator, IndicatorClass
 from cycles.standings import Standing, held_by
 from empact.lib.access import NEVER, PartQuerySet, Seen, SeenQuerySet
-from empact.lib.models import Addressed, Versioned
+from empact.lib.models import Addressed, Versioned, is_one_of
 from empact.lib.numbers import DECIMALS, WHOLE_DIGITS
 from empact.lib.states import StateChange, Stateful
 
@@ -96,9 +96,7 @@ class Overlap(Addressed, Versioned, Stateful, Seen):
 
     class Meta:
         constraints = [
-            models.CheckConstraint(
-                condition=models.Q(state__in=OverlapState.values), name="overlap_state_is_known"
-            ),
+            is_one_of("overlap_state_is_known", state=OverlapState),
         ]
         indexes = [
             models.Index(

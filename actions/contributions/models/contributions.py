@@ -22,7 +22,7 @@ from actions.questionnaires.questionnaire import Questionnaire
 from actions.states import CONTRIBUTION_STEPS, OPEN, ContributionState
 from empact.lib.access import ALWAYS, NEVER, PartQuerySet, Seen, SeenQuerySet
 from empact.lib.addresses import page_of
-from empact.lib.models import Addressed, Versioned, count_of
+from empact.lib.models import Addressed, Versioned, count_of, is_one_of
 from empact.lib.search import words_index
 from empact.lib.statements import compiled_once
 from empact.lib.states import StateChange, Stateful
@@ -210,10 +210,7 @@ class Contribution(Addressed, Versioned, Stateful, Marked, Seen, Reviewable, May
     class Meta:
         indexes = [words_index("narrative", name="contribution_words")]
         constraints = [
-            models.CheckConstraint(
-                condition=models.Q(state__in=ContributionState.values),
-                name="contribution_state_is_known",
-            ),
+            is_one_of("contribution_state_is_known", state=ContributionState),
             models.CheckConstraint(
                 condition=models.Q(may_publish=False) | ~models.Q(highlight=""),
                 name="consent_to_publish_needs_a_highlight",

@@ -19,7 +19,7 @@ from actions.operational_actions.models.actions import OperationalAction
 from actions.states import ENTRY_LIVE, ENTRY_MARKED, ENTRY_STEPS, SHARED, EntryState
 from cycles.standings import Standing, held_by
 from empact.lib.access import PartQuerySet, Seen, SeenQuerySet, within
-from empact.lib.models import Addressed, told
+from empact.lib.models import Addressed, is_one_of, told
 from empact.lib.statements import ids
 from empact.lib.states import StateChange, Stateful
 from empact.people.accounts.models import User
@@ -151,9 +151,7 @@ class EntryOnBehalf(Addressed, Stateful, Seen):
                 condition=~models.Q(state__in=[EntryState.SET_ASIDE, EntryState.TAKEN_BACK]),
                 name="one_report_is_entered_on_behalf_once",
             ),
-            models.CheckConstraint(
-                condition=models.Q(state__in=EntryState.values), name="entry_state_is_known"
-            ),
+            is_one_of("entry_state_is_known", state=EntryState),
             models.CheckConstraint(
                 condition=~models.Q(source=""), name="an_entry_on_behalf_says_its_source"
             ),

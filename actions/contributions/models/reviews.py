@@ -18,6 +18,7 @@ from cycles.indicators.models import Indicator, IndicatorClass
 from empact.lib.access import NEVER, PartQuerySet
 from empact.lib.commands import NotNow
 from empact.lib.memo import known
+from empact.lib.models import is_one_of
 from empact.lib.states import moment
 from empact.people.roles.kinds import Role
 from empact.people.roles.models.parts import holds
@@ -289,12 +290,8 @@ class Review(models.Model):
 
     class Meta:
         constraints = [
-            models.CheckConstraint(
-                condition=models.Q(body__in=Body.values), name="reviewing_body_is_known"
-            ),
-            models.CheckConstraint(
-                condition=models.Q(verdict__in=Verdict.values), name="verdict_is_known"
-            ),
+            is_one_of("reviewing_body_is_known", body=Body),
+            is_one_of("verdict_is_known", verdict=Verdict),
         ]
         triggers = [pgtrigger.ReadOnly(name="review_is_written_once")]
 

@@ -11,7 +11,7 @@ from django.db.models.fields.json import KeyTextTransform
 from django.db.models.functions import Cast, Coalesce
 
 from actions.states import ACTION_ENDS, ParticipationState
-from empact.lib.models import count_of
+from empact.lib.models import count_of, is_one_of
 from empact.people.roles.kinds import ASKED_TO_COMMIT, OUTSIDERS
 from empact.people.roles.models.roles import RoleAssignment
 from empact.records.changes.queries import history_of
@@ -196,9 +196,7 @@ class OperationalAction(Addressed, Versioned, Stateful, Marked, Seen):
             models.UniqueConstraint(
                 fields=["oap", "goal", "sequence"], name="action_number_once_per_oap"
             ),
-            models.CheckConstraint(
-                condition=models.Q(state__in=ActionState.values), name="action_state_is_known"
-            ),
+            is_one_of("action_state_is_known", state=ActionState),
             models.CheckConstraint(
                 condition=models.Q(sequence__isnull=False)
                 | models.Q(state__in=[ActionState.PROPOSED, ActionState.CANCELLED]),
@@ -366,10 +364,7 @@ class Participation(Addressed, Stateful):
                 condition=models.Q(role=ParticipationRole.LEADER),
                 name="one_leader_per_action",
             ),
-            models.CheckConstraint(
-                condition=models.Q(state__in=ParticipationState.values),
-                name="participation_state_is_known",
-            ),
+            is_one_of("participation_state_is_known", state=ParticipationState),
         ]
 
     def __str__(self) -> str:

@@ -12,7 +12,7 @@ from django.db import models
 from actions.operational_actions.models.actions import OperationalAction, Participation
 from actions.operational_actions.models.kinds import LEADING, AssignmentRole
 from actions.states import ParticipationState
-from empact.lib.models import Addressed
+from empact.lib.models import Addressed, is_one_of
 from empact.lib.periods import DAYS, ends_after_it_starts
 from empact.lib.statements import ids
 from empact.people.accounts.models import User
@@ -92,10 +92,7 @@ class Assignment(Addressed, ObjectRole):
     class Meta:
         constraints = [
             ends_after_it_starts("assignment_ends_after_it_starts"),
-            models.CheckConstraint(
-                condition=models.Q(role__in=AssignmentRole.values),
-                name="assignment_role_is_known",
-            ),
+            is_one_of("assignment_role_is_known", role=AssignmentRole),
             ExclusionConstraint(
                 expressions=[("action", RangeOperators.EQUAL), (DAYS, RangeOperators.OVERLAPS)],
                 condition=models.Q(role=AssignmentRole.LEADER),

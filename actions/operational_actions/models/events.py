@@ -14,7 +14,7 @@ from cycles.rounds.models import ReportingRound
 from cycles.states import RoundState
 from empact.lib.access import PartQuerySet
 from empact.lib.addresses import page_of
-from empact.lib.models import Addressed, count_of
+from empact.lib.models import Addressed, count_of, is_one_of
 from empact.lib.periods import ends_after_it_starts
 from empact.lib.search import spelling_index, words_index
 from empact.lib.states import StateChange, Stateful
@@ -149,9 +149,7 @@ class Event(Addressed, Stateful):
         ]
         constraints = [
             ends_after_it_starts("event_ends_after_it_starts"),
-            models.CheckConstraint(
-                condition=models.Q(state__in=EventState.values), name="event_state_is_known"
-            ),
+            is_one_of("event_state_is_known", state=EventState),
         ]
 
     def __str__(self) -> str:
@@ -252,10 +250,7 @@ class EventParticipation(Addressed, Stateful):
             models.UniqueConstraint(
                 fields=["event", "organisation"], name="organisation_joins_an_event_once"
             ),
-            models.CheckConstraint(
-                condition=models.Q(state__in=JoiningState.values),
-                name="joining_state_is_known",
-            ),
+            is_one_of("joining_state_is_known", state=JoiningState),
         ]
 
     def __str__(self) -> str:

@@ -16,7 +16,7 @@ from cycles.standings import Standing, held_by
 from cycles.states import ASSESSMENT_STEPS, INPUT_STEPS, AssessmentState, InputState
 from empact.lib.access import PartQuerySet, Seen, SeenQuerySet, within
 from empact.lib.due_dates import has_passed
-from empact.lib.models import Addressed, Versioned
+from empact.lib.models import Addressed, Versioned, is_one_of
 from empact.lib.search import words_index
 from empact.lib.states import StateChange, Stateful
 from empact.people.roles.kinds import HELD_BY, SUBMITTERS, OrganisationKind, Role
@@ -91,10 +91,7 @@ class ThreatAssessment(Addressed, Versioned, Stateful, Marked, Seen):
             models.UniqueConstraint(
                 fields=["cycle", "kind"], name="one_assessment_of_a_kind_per_cycle"
             ),
-            models.CheckConstraint(
-                condition=models.Q(state__in=AssessmentState.values),
-                name="assessment_state_is_known",
-            ),
+            is_one_of("assessment_state_is_known", state=AssessmentState),
             models.CheckConstraint(
                 condition=~models.Q(state=AssessmentState.CALLED) | models.Q(due_day__isnull=False),
                 name="call_for_input_has_a_due_day",
@@ -300,9 +297,7 @@ class ThreatInput(Addressed, Versioned, Stateful, Marked, Seen):
             models.UniqueConstraint(
                 fields=["assessment", "organisation"], name="one_input_per_organisation"
             ),
-            models.CheckConstraint(
-                condition=models.Q(state__in=InputState.values), name="input_state_is_known"
-            ),
+            is_one_of("input_state_is_known", state=InputState),
         ]
 
     def __str__(self) -> str:

@@ -11,7 +11,7 @@ from django.urls import reverse
 from cycles.assessments.models.assessments import ThreatAssessment, ThreatInput
 from cycles.cycles.models import CrimeArea
 from empact.lib.access import PartQuerySet
-from empact.lib.models import Addressed, Versioned
+from empact.lib.models import Addressed, Versioned, is_one_of
 from empact.lib.search import spelling_index, words_index
 
 
@@ -33,9 +33,7 @@ class ScaleLevel(Addressed):
         constraints = [
             models.UniqueConstraint(fields=["scale", "rank"], name="scale_rank_once"),
             models.UniqueConstraint(fields=["scale", "name"], name="scale_name_once"),
-            models.CheckConstraint(
-                condition=models.Q(scale__in=Scale.values), name="scale_is_known"
-            ),
+            is_one_of("scale_is_known", scale=Scale),
         ]
 
     def __str__(self) -> str:

@@ -18,7 +18,7 @@ from cycles.decisions.models import Decision
 from cycles.standings import Standing, held_by
 from empact.lib.access import NEVER, PartQuerySet, Seen, SeenQuerySet, both, within
 from empact.lib.addresses import page_of
-from empact.lib.models import Addressed, Versioned, count_of, told
+from empact.lib.models import Addressed, Versioned, count_of, is_one_of, told
 from empact.lib.periods import DAYS, ends_after_it_starts
 from empact.lib.search import words_index
 from empact.lib.statements import ids
@@ -172,9 +172,7 @@ class OAP(Addressed, Versioned, Stateful, Marked, Seen):
                 expressions=[("area", RangeOperators.EQUAL), (DAYS, RangeOperators.OVERLAPS)],
                 name="one_oap_per_area_at_a_time",
             ),
-            models.CheckConstraint(
-                condition=models.Q(state__in=OAPState.values), name="oap_state_is_known"
-            ),
+            is_one_of("oap_state_is_known", state=OAPState),
         ]
 
     def __str__(self) -> str:

@@ -61,14 +61,3 @@ def last_number(figure: int) -> int:
     """Give the number of the last restatement of a figure, which tells what it says; 0 for none."""
     rows = Restatement.objects.filter(figure=figure)
     return rows.aggregate(last=Max("number"))["last"] or 0
-
-
-def first_said(figures: Iterable[int]) -> dict[int, tuple[str, str, Decimal | None]]:
-    """Give what restated figures said at first, as their round closed: answer, comparator, value.
-
-    Figures that were never restated are left out: they say it still.
-    """
-    return {
-        pk: (rows[0].answer_before, rows[0].comparator_before, rows[0].value_before)
-        for pk, rows in restatements_of(figures).items()
-    }

@@ -9,7 +9,7 @@ from django.http import QueryDict
 from django.urls import reverse
 from django.utils import timezone
 
-from empact.lib.models import Addressed, Versioned
+from empact.lib.models import Addressed, Versioned, is_one_of
 from empact.people.accounts.models import User
 
 LONGEST_QUERY = 1000
@@ -51,10 +51,7 @@ class SavedSearch(Addressed, Versioned):
             models.UniqueConstraint(
                 fields=["person", "name"], name="saved_search_once_by_its_name"
             ),
-            models.CheckConstraint(
-                condition=models.Q(searched_in__in=SearchedIn.values),
-                name="saved_search_is_in_a_known_place",
-            ),
+            is_one_of("saved_search_is_in_a_known_place", searched_in=SearchedIn),
         ]
 
     def __str__(self) -> str:

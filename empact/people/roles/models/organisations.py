@@ -9,7 +9,7 @@ from django.db import models
 
 from empact.lib.access import within
 from empact.lib.addresses import page_of
-from empact.lib.models import Addressed, Versioned
+from empact.lib.models import Addressed, Versioned, is_one_of
 from empact.lib.search import spelling_index, words_index
 from empact.people.roles.kinds import COUNTRIES, OUTSIDERS, OrganisationKind, Role
 from empact.people.roles.models.parts import organisations_of
@@ -88,10 +88,7 @@ class Organisation(Addressed, Versioned):
             spelling_index("name", name="organisation_spelling"),
         ]
         constraints = [
-            models.CheckConstraint(
-                condition=models.Q(kind__in=OrganisationKind.values),
-                name="organisation_kind_is_known",
-            ),
+            is_one_of("organisation_kind_is_known", kind=OrganisationKind),
             models.CheckConstraint(
                 condition=models.Q(authority_of=None) | ~models.Q(sector=""),
                 name="competent_authority_has_a_sector",

@@ -12,7 +12,7 @@ from django.db import models
 from django.utils import timezone
 from django.utils.formats import date_format
 
-from empact.lib.models import Addressed
+from empact.lib.models import Addressed, is_one_of
 from empact.lib.periods import A_DAY, DAYS, Tenure, TenureQuerySet, ends_after_it_starts
 from empact.people.accounts.models import User
 from empact.people.roles.kinds import HELD_BY, IN_A_TEAM, OUTSIDE_THE_DOMAIN, Role
@@ -98,7 +98,7 @@ class RoleAssignment(Addressed, Tenure):
     class Meta:
         constraints = [
             ends_after_it_starts("role_ends_after_it_starts"),
-            models.CheckConstraint(condition=models.Q(role__in=Role.values), name="role_is_known"),
+            is_one_of("role_is_known", role=Role),
             ExclusionConstraint(
                 expressions=[
                     ("person", RangeOperators.EQUAL),
