@@ -13,6 +13,7 @@ from actions.obligations.models.obligations import reported_by_team_of
 from actions.operational_actions.models.actions import OperationalAction
 from cycles.standings import Standing, held_by
 from empact.lib.access import within
+from empact.lib.models import track_links
 from empact.people.roles.models.organisations import Organisation
 from empact.people.roles.models.parts import outsiders_of
 from empact.records.files.models import Attachment, AttachmentQuerySet
@@ -78,12 +79,7 @@ class ActionAttachment(Attachment):
         return reverse("actions:action_attachment_remove", args=[self.pk])
 
 
-@pghistory.track(model_name="ActionAttachmentReleaseHistory", obj_field=None)
-class ActionAttachmentRelease(ActionAttachment.releasable_to.through):  # type: ignore[name-defined,misc]  # made by Django
-    """To whom a file of an action is releasable, for its history."""
-
-    class Meta:
-        proxy = True
+track_links(ActionAttachment.releasable_to, "ActionAttachmentRelease", __name__)
 
 
 class ContributionAttachmentQuerySet(AttachmentQuerySet):
@@ -130,9 +126,4 @@ class ContributionAttachment(Attachment):
         return reverse("actions:contribution_attachment_remove", args=[self.pk])
 
 
-@pghistory.track(model_name="ContributionAttachmentReleaseHistory", obj_field=None)
-class ContributionAttachmentRelease(ContributionAttachment.releasable_to.through):  # type: ignore[name-defined,misc]  # made by Django
-    """To whom a file of a contribution is releasable, for its history."""
-
-    class Meta:
-        proxy = True
+track_links(ContributionAttachment.releasable_to, "ContributionAttachmentRelease", __name__)

@@ -17,7 +17,7 @@ from actions.operational_actions.models.actions import OperationalAction
 from cycles.rounds.models import ReportingRound
 from cycles.standings import Standing
 from empact.lib.access import NEVER, PartQuerySet, Seen, SeenQuerySet
-from empact.lib.models import Addressed, Versioned, is_one_of
+from empact.lib.models import Addressed, Versioned, is_one_of, track_links
 from empact.lib.search import words_index
 from empact.people.accounts.models import User
 from empact.people.roles.kinds import Role
@@ -172,12 +172,7 @@ class Message(Addressed, Versioned, Graded, Seen):
         return f"“{self}” was sent on {at}. Write another message to say more."
 
 
-@pghistory.track(model_name="MessagePlanHistory", obj_field=None)
-class MessagePlan(Message.oaps.through):  # type: ignore[name-defined,misc]  # made by Django
-    """The plans that a message is about, for its history."""
-
-    class Meta:
-        proxy = True
+track_links(Message.oaps, "MessagePlan", __name__)
 
 
 class MessageRecipientQuerySet(PartQuerySet):

@@ -18,7 +18,7 @@ from cycles.assessments.models.threats import Threat
 from cycles.cycles.models import CrimeArea
 from cycles.standings import Standing, held_by
 from empact.lib.access import PartQuerySet, Seen, SeenQuerySet
-from empact.lib.models import Addressed, Versioned, is_one_of
+from empact.lib.models import Addressed, Versioned, is_one_of, track_links
 from empact.lib.search import words_index
 from empact.lib.states import StateChange, Stateful
 from empact.people.roles.kinds import Role
@@ -116,12 +116,7 @@ class Observation(Addressed, Versioned, Stateful, Graded, Seen):
         return self.state == ObservationState.WITHDRAWN
 
 
-@pghistory.track(model_name="ThreatObservationLinkHistory", obj_field=None)
-class ThreatObservationLink(Observation.threats.through):  # type: ignore[name-defined,misc]  # made by Django
-    """Which observations support a threat, for its history."""
-
-    class Meta:
-        proxy = True
+track_links(Observation.threats, "ThreatObservationLink", __name__)
 
 
 class ObservationStateChange(StateChange):

@@ -17,7 +17,7 @@ from cycles.standings import held_by
 from cycles.states import ADVICE_STEPS, AdviceState
 from empact.lib.access import PartQuerySet, Seen, SeenQuerySet
 from empact.lib.commands import Invalid
-from empact.lib.models import Addressed, Versioned, is_one_of
+from empact.lib.models import Addressed, Versioned, is_one_of, track_links
 from empact.lib.search import spelling_index, words_index
 from empact.lib.states import StateChange, Stateful
 from empact.people.accounts.models import User
@@ -96,12 +96,7 @@ def day_problems(day: date | None) -> dict[str, str]:
     return {}
 
 
-@pghistory.track(model_name="DecisionReleaseHistory", obj_field=None)
-class DecisionRelease(Decision.releasable_to.through):  # type: ignore[name-defined,misc]  # made by Django
-    """To whom a decision is releasable, for its history."""
-
-    class Meta:
-        proxy = True
+track_links(Decision.releasable_to, "DecisionRelease", __name__)
 
 
 class AdviceQuerySet(SeenQuerySet, GradedQuerySet):  # type: ignore[override]  # each queryset gets an as_manager of its own
@@ -178,12 +173,7 @@ class Advice(Addressed, Versioned, Stateful, Marked, Seen):
         return missing
 
 
-@pghistory.track(model_name="AdviceReleaseHistory", obj_field=None)
-class AdviceRelease(Advice.releasable_to.through):  # type: ignore[name-defined,misc]  # made by Django
-    """To whom an advice is releasable, for its history."""
-
-    class Meta:
-        proxy = True
+track_links(Advice.releasable_to, "AdviceRelease", __name__)
 
 
 class AdviceStateChange(StateChange):
@@ -242,9 +232,4 @@ class DecisionAttachment(Attachment):
         return reverse("cycles:decision_attachment_remove", args=[self.pk])
 
 
-@pghistory.track(model_name="DecisionAttachmentReleaseHistory", obj_field=None)
-class DecisionAttachmentRelease(DecisionAttachment.releasable_to.through):  # type: ignore[name-defined,misc]  # made by Django
-    """To whom a file of a decision is releasable, for its history."""
-
-    class Meta:
-        proxy = True
+track_links(DecisionAttachment.releasable_to, "DecisionAttachmentRelease", __name__)

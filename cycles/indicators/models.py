@@ -14,7 +14,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from cycles.indicators.currencies import CURRENCIES
-from empact.lib.models import Addressed, Versioned, is_one_of
+from empact.lib.models import Addressed, Versioned, is_one_of, track_links
 from empact.lib.numbers import EURO, format_number
 from empact.lib.periods import DAYS, Tenure, TenureQuerySet, ends_after_it_starts
 from empact.people.accounts.models import User
@@ -213,10 +213,7 @@ class Indicator(Addressed, Versioned):
         return self.versions.select_related("unit").order_by("-number").first()
 
 
-@pghistory.track(model_name="IndicatorComponentHistory", obj_field=None)
-class IndicatorComponent(Indicator.components.through):  # type: ignore[misc, name-defined]  # Django makes it as it reads the field
-    class Meta:
-        proxy = True
+IndicatorComponent: Any = track_links(Indicator.components, "IndicatorComponent", __name__)
 
 
 class IndicatorVersionQuerySet(TenureQuerySet):

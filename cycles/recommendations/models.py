@@ -14,7 +14,7 @@ from cycles.standings import Standing, held_by
 from cycles.states import FOLLOW_UP_STEPS, STILL_DUE, FollowUpState
 from empact.lib.access import PartQuerySet, Seen, SeenQuerySet, within
 from empact.lib.due_dates import has_passed, passed
-from empact.lib.models import Addressed, Versioned, is_one_of
+from empact.lib.models import Addressed, Versioned, is_one_of, track_links
 from empact.lib.search import spelling_index, words_index
 from empact.lib.states import StateChange, Stateful
 from empact.people.roles.kinds import OrganisationKind, Role
@@ -221,9 +221,4 @@ class FollowUpAttachment(Attachment):
         return reverse("cycles:follow_up_attachment_remove", args=[self.pk])
 
 
-@pghistory.track(model_name="FollowUpAttachmentReleaseHistory", obj_field=None)
-class FollowUpAttachmentRelease(FollowUpAttachment.releasable_to.through):  # type: ignore[name-defined,misc]  # made by Django
-    """To whom a file of a follow-up is releasable, for its history."""
-
-    class Meta:
-        proxy = True
+track_links(FollowUpAttachment.releasable_to, "FollowUpAttachmentRelease", __name__)

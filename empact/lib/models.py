@@ -4,6 +4,7 @@ from collections.abc import Collection, Iterable
 from typing import Any
 from uuid import uuid4
 
+import pghistory
 from django.contrib.postgres.expressions import ArraySubquery
 from django.db import models
 from django.db.models.functions import Coalesce, JSONObject
@@ -38,6 +39,16 @@ def is_one_of(name: str, **choices: type[models.TextChoices]) -> models.CheckCon
     """Give the constraint by which a field holds one of its choices."""
     ((field, known),) = choices.items()
     return models.CheckConstraint(condition=models.Q(**{f"{field}__in": known.values}), name=name)
+
+
+def track_links(field: Any, name: str, module: str) -> Any:
+    """Keep the history of which rows a many-to-many field links, as of any row.
+
+    The table is Django's; to be tracked it gets a model called ``name`` in the module of its field.
+    """
+    meta = type("Meta", (), {"proxy": True})
+    links = type(name, (field.through,), {"__module__": module, "Meta": meta})
+    return pghistory.track(model_name=f"{name}History", obj_field=None)(links)
 
 
 def update_all(rows: Iterable[models.Model], fields: Collection[str]) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Any
 
 import pghistory
 from django.db import models
@@ -11,7 +12,7 @@ from cycles.cycles.models import CrimeArea
 from cycles.decisions.models import Advice
 from empact.lib.access import PartQuerySet
 from empact.lib.blank import is_blank
-from empact.lib.models import Addressed, is_one_of
+from empact.lib.models import Addressed, is_one_of, track_links
 from empact.lib.search import spelling_index, words_index
 from priorities.priorities.models import Priority
 
@@ -136,10 +137,7 @@ class AdviceItem(Addressed):
         return [f"{start}: {sentence}" for sentence in missing]
 
 
-@pghistory.track(model_name="AdviceItemOfHistory", obj_field=None)
-class AdviceItemOf(AdviceItem.of.through):  # type: ignore[misc, name-defined]  # Django makes it as it reads the field
-    class Meta:
-        proxy = True
+AdviceItemOf: Any = track_links(AdviceItem.of, "AdviceItemOf", __name__)
 
 
 @pghistory.track(model_name="AdvisedPriorityHistory")
@@ -170,7 +168,4 @@ class AdvisedPriority(Addressed):
         return self.item.version
 
 
-@pghistory.track(model_name="AdvisedPriorityAreaHistory", obj_field=None)
-class AdvisedPriorityArea(AdvisedPriority.areas.through):  # type: ignore[misc, name-defined]  # Django makes it as it reads the field
-    class Meta:
-        proxy = True
+track_links(AdvisedPriority.areas, "AdvisedPriorityArea", __name__)

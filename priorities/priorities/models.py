@@ -13,7 +13,7 @@ from cycles.assessments.models.threats import Threat
 from cycles.cycles.models import CrimeArea, Cycle
 from cycles.decisions.models import Decision
 from cycles.states import CycleState
-from empact.lib.models import Addressed, Versioned, is_one_of
+from empact.lib.models import Addressed, Versioned, is_one_of, track_links
 from empact.lib.search import spelling_index, words_index
 from empact.lib.states import StateChange, Stateful
 from priorities.states import PRIORITY_STEPS, PriorityState
@@ -139,22 +139,9 @@ class Priority(Addressed, Versioned, Stateful):
         return found
 
 
-@pghistory.track(model_name="PriorityAreaHistory", obj_field=None)
-class PriorityArea(Priority.areas.through):  # type: ignore[misc, name-defined]  # Django makes it as it reads the field
-    class Meta:
-        proxy = True
-
-
-@pghistory.track(model_name="PriorityThreatHistory", obj_field=None)
-class PriorityThreat(Priority.threats.through):  # type: ignore[misc, name-defined]  # Django makes it as it reads the field
-    class Meta:
-        proxy = True
-
-
-@pghistory.track(model_name="PriorityPredecessorHistory", obj_field=None)
-class PriorityPredecessor(Priority.predecessors.through):  # type: ignore[misc, name-defined]  # Django makes it as it reads the field
-    class Meta:
-        proxy = True
+PriorityArea: Any = track_links(Priority.areas, "PriorityArea", __name__)
+track_links(Priority.threats, "PriorityThreat", __name__)
+PriorityPredecessor: Any = track_links(Priority.predecessors, "PriorityPredecessor", __name__)
 
 
 class PriorityStateChange(StateChange):

@@ -13,7 +13,7 @@ from cycles.decisions.models import Decision
 from cycles.indicators.models import Indicator
 from cycles.standings import held_by
 from empact.lib.access import PartQuerySet, Seen, SeenQuerySet
-from empact.lib.models import Addressed, Versioned, is_one_of
+from empact.lib.models import Addressed, Versioned, is_one_of, track_links
 from empact.lib.search import spelling_index, words_index
 from empact.lib.states import StateChange, Stateful
 from empact.records.markings.models import GradedQuerySet, Marked
@@ -85,12 +85,7 @@ class StrategicPlan(Addressed, Versioned, Stateful, Marked, Seen):
         ]
 
 
-@pghistory.track(model_name="StrategicPlanReleaseHistory", obj_field=None)
-class StrategicPlanRelease(StrategicPlan.releasable_to.through):  # type: ignore[name-defined,misc]  # made by Django
-    """To whom a strategic plan is releasable, for its history."""
-
-    class Meta:
-        proxy = True
+track_links(StrategicPlan.releasable_to, "StrategicPlanRelease", __name__)
 
 
 STEP_IN_WORDS: Mapping[str, str] = {

@@ -16,7 +16,7 @@ from django.utils.formats import date_format
 
 from cycles.cycles.models import CrimeArea
 from empact.lib.access import PartQuerySet
-from empact.lib.models import Addressed, is_one_of
+from empact.lib.models import Addressed, is_one_of, track_links
 from empact.lib.statements import now
 from empact.lib.states import StateChange, Stateful
 from empact.people.roles.kinds import Role
@@ -176,10 +176,7 @@ class Factsheet(Addressed, Stateful, Graded):
         return self.kind == FactsheetKind.GENERAL
 
 
-@pghistory.track(model_name="FactsheetAreaHistory", obj_field=None)
-class FactsheetArea(Factsheet.areas.through):  # type: ignore[misc, name-defined]  # Django makes it as it reads the field
-    class Meta:
-        proxy = True
+track_links(Factsheet.areas, "FactsheetArea", __name__)
 
 
 class FactsheetStateChange(StateChange):

@@ -13,7 +13,7 @@ from django.utils import timezone
 from actions.answers import Comparator
 from cycles.cycles.models import CrimeArea
 from cycles.indicators.models import Indicator, Unit
-from empact.lib.models import Addressed, Versioned
+from empact.lib.models import Addressed, Versioned, track_links
 from empact.lib.numbers import DECIMALS, WHOLE_DIGITS
 from results.sheets.amounts import format_amount
 from results.sheets.extents import Extent, extent_of, is_preliminary
@@ -102,10 +102,7 @@ class PriorityLabel(Addressed, Versioned):
         return reverse("results:label_list")
 
 
-@pghistory.track(model_name="PriorityLabelAreaHistory", obj_field=None)
-class PriorityLabelArea(PriorityLabel.areas.through):  # type: ignore[misc, name-defined]  # Django makes it as it reads the field
-    class Meta:
-        proxy = True
+track_links(PriorityLabel.areas, "PriorityLabelArea", __name__)
 
 
 class LabelMappingQuerySet(models.QuerySet):

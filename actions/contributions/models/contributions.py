@@ -22,7 +22,7 @@ from actions.questionnaires.questionnaire import Questionnaire
 from actions.states import CONTRIBUTION_STEPS, OPEN, ContributionState
 from empact.lib.access import ALWAYS, NEVER, PartQuerySet, Seen, SeenQuerySet
 from empact.lib.addresses import page_of
-from empact.lib.models import Addressed, Versioned, count_of, is_one_of
+from empact.lib.models import Addressed, Versioned, count_of, is_one_of, track_links
 from empact.lib.search import words_index
 from empact.lib.statements import compiled_once
 from empact.lib.states import StateChange, Stateful
@@ -366,12 +366,7 @@ class Contribution(Addressed, Versioned, Stateful, Marked, Seen, Reviewable, May
         ]
 
 
-@pghistory.track(model_name="ContributionReleaseHistory", obj_field=None)
-class ContributionRelease(Contribution.releasable_to.through):  # type: ignore[name-defined,misc]  # made by Django
-    """To whom a contribution is releasable, for its history."""
-
-    class Meta:
-        proxy = True
+track_links(Contribution.releasable_to, "ContributionRelease", __name__)
 
 
 class ContributionStateChange(StateChange):

@@ -11,7 +11,7 @@ from django.db.models.fields.json import KeyTextTransform
 from django.db.models.functions import Cast, Coalesce
 
 from actions.states import ACTION_ENDS, ParticipationState
-from empact.lib.models import count_of, is_one_of
+from empact.lib.models import count_of, is_one_of, track_links
 from empact.people.roles.kinds import ASKED_TO_COMMIT, OUTSIDERS
 from empact.people.roles.models.roles import RoleAssignment
 from empact.records.changes.queries import history_of
@@ -271,20 +271,8 @@ class OperationalAction(Addressed, Versioned, Stateful, Marked, Seen):
         return f"{self.oap.area}, {self.number or self.title}"
 
 
-@pghistory.track(model_name="ActionReleaseHistory", obj_field=None)
-class ActionRelease(OperationalAction.releasable_to.through):  # type: ignore[name-defined,misc]  # made by Django
-    """To whom an action is releasable, for its history."""
-
-    class Meta:
-        proxy = True
-
-
-@pghistory.track(model_name="ServedOAPHistory", obj_field=None)
-class ServedOAP(OperationalAction.further_oaps.through):  # type: ignore[name-defined,misc]  # made by Django
-    """Which further plans an action serves, for its history."""
-
-    class Meta:
-        proxy = True
+track_links(OperationalAction.releasable_to, "ActionRelease", __name__)
+track_links(OperationalAction.further_oaps, "ServedOAP", __name__)
 
 
 class ActionStateChange(StateChange):

@@ -14,7 +14,7 @@ from cycles.rounds.models import ReportingRound
 from cycles.states import RoundState
 from empact.lib.access import PartQuerySet
 from empact.lib.addresses import page_of
-from empact.lib.models import Addressed, count_of, is_one_of
+from empact.lib.models import Addressed, count_of, is_one_of, track_links
 from empact.lib.periods import ends_after_it_starts
 from empact.lib.search import spelling_index, words_index
 from empact.lib.states import StateChange, Stateful
@@ -187,10 +187,7 @@ class Event(Addressed, Stateful):
             raise self.not_now()
 
 
-@pghistory.track(model_name="FurtherActionHistory", obj_field=None)
-class FurtherAction(Event.further_actions.through):  # type: ignore[misc, name-defined]  # Django makes it as it reads the field
-    class Meta:
-        proxy = True
+FurtherAction: Any = track_links(Event.further_actions, "FurtherAction", __name__)
 
 
 class EventStateChange(StateChange):

@@ -16,7 +16,7 @@ from cycles.standings import Standing, held_by
 from cycles.states import ASSESSMENT_STEPS, INPUT_STEPS, AssessmentState, InputState
 from empact.lib.access import PartQuerySet, Seen, SeenQuerySet, within
 from empact.lib.due_dates import has_passed
-from empact.lib.models import Addressed, Versioned, is_one_of
+from empact.lib.models import Addressed, Versioned, is_one_of, track_links
 from empact.lib.search import words_index
 from empact.lib.states import StateChange, Stateful
 from empact.people.roles.kinds import HELD_BY, SUBMITTERS, OrganisationKind, Role
@@ -209,20 +209,8 @@ def due_day_problem(day: date | None) -> str:
     return ""
 
 
-@pghistory.track(model_name="ThreatAssessmentReleaseHistory", obj_field=None)
-class ThreatAssessmentRelease(ThreatAssessment.releasable_to.through):  # type: ignore[name-defined,misc]  # made by Django
-    """To whom an assessment is releasable, for its history."""
-
-    class Meta:
-        proxy = True
-
-
-@pghistory.track(model_name="ThreatAssessmentInvitedHistory", obj_field=None)
-class ThreatAssessmentInvited(ThreatAssessment.invited.through):  # type: ignore[name-defined,misc]  # made by Django
-    """Who is asked for input, for its history."""
-
-    class Meta:
-        proxy = True
+track_links(ThreatAssessment.releasable_to, "ThreatAssessmentRelease", __name__)
+track_links(ThreatAssessment.invited, "ThreatAssessmentInvited", __name__)
 
 
 class AssessmentStateChange(StateChange):
@@ -321,12 +309,7 @@ class ThreatInput(Addressed, Versioned, Stateful, Marked, Seen):
         ]
 
 
-@pghistory.track(model_name="ThreatInputReleaseHistory", obj_field=None)
-class ThreatInputRelease(ThreatInput.releasable_to.through):  # type: ignore[name-defined,misc]  # made by Django
-    """To whom an input is releasable, for its history."""
-
-    class Meta:
-        proxy = True
+track_links(ThreatInput.releasable_to, "ThreatInputRelease", __name__)
 
 
 class InputStateChange(StateChange):

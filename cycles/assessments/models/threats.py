@@ -11,7 +11,7 @@ from django.urls import reverse
 from cycles.assessments.models.assessments import ThreatAssessment, ThreatInput
 from cycles.cycles.models import CrimeArea
 from empact.lib.access import PartQuerySet
-from empact.lib.models import Addressed, Versioned, is_one_of
+from empact.lib.models import Addressed, Versioned, is_one_of, track_links
 from empact.lib.search import spelling_index, words_index
 
 
@@ -96,9 +96,4 @@ class Threat(Addressed, Versioned):
         return [f"Threat {self}: {', '.join(missing)} missing. Complete the threat."]
 
 
-@pghistory.track(model_name="ThreatInputLinkHistory", obj_field=None)
-class ThreatInputLink(Threat.inputs.through):  # type: ignore[name-defined,misc]  # made by Django
-    """Which inputs support a threat, for its history."""
-
-    class Meta:
-        proxy = True
+track_links(Threat.inputs, "ThreatInputLink", __name__)

@@ -18,7 +18,7 @@ from cycles.decisions.models import Decision
 from cycles.standings import Standing, held_by
 from empact.lib.access import NEVER, PartQuerySet, Seen, SeenQuerySet, both, within
 from empact.lib.addresses import page_of
-from empact.lib.models import Addressed, Versioned, count_of, is_one_of, told
+from empact.lib.models import Addressed, Versioned, count_of, is_one_of, told, track_links
 from empact.lib.periods import DAYS, ends_after_it_starts
 from empact.lib.search import words_index
 from empact.lib.statements import ids
@@ -223,12 +223,7 @@ class OAP(Addressed, Versioned, Stateful, Marked, Seen):
         return page_of("oaps:oap_detail", self.pk)
 
 
-@pghistory.track(model_name="OAPReleaseHistory", obj_field=None)
-class OAPRelease(OAP.releasable_to.through):  # type: ignore[name-defined,misc]  # made by Django
-    """To whom a plan is releasable, for its history."""
-
-    class Meta:
-        proxy = True
+track_links(OAP.releasable_to, "OAPRelease", __name__)
 
 
 class OAPStateChange(StateChange):
@@ -269,12 +264,7 @@ class OAPAttachment(Attachment):
         return reverse("oaps:oap_attachment_remove", args=[self.pk])
 
 
-@pghistory.track(model_name="OAPAttachmentReleaseHistory", obj_field=None)
-class OAPAttachmentRelease(OAPAttachment.releasable_to.through):  # type: ignore[name-defined,misc]  # made by Django
-    """To whom a file of a plan is releasable, for its history."""
-
-    class Meta:
-        proxy = True
+track_links(OAPAttachment.releasable_to, "OAPAttachmentRelease", __name__)
 
 
 class OAPRole(models.TextChoices):

@@ -18,7 +18,7 @@ from oaps.plans.states import OAPState
 from tests.factories.actions import OperationalActionFactory, ParticipationFactory
 from tests.factories.cycles import IndicatorFactory
 from tests.factories.oaps import AppointmentFactory, OAPFactory
-from tests.factories.people import OrganisationFactory, RoleAssignmentFactory
+from tests.factories.people import RoleAssignmentFactory
 from tests.factories.priorities import StrategicGoalFactory
 
 
@@ -54,11 +54,6 @@ def goal(plan):
 @pytest.fixture
 def arrests(db):
     return IndicatorFactory(code="arrests", name="Arrests")
-
-
-@pytest.fixture
-def country(db):
-    return OrganisationFactory(name="Netherlands", country="NL")
 
 
 @pytest.fixture

@@ -70,11 +70,6 @@ def arrests(db):
 
 
 @pytest.fixture
-def country(db):
-    return OrganisationFactory(name="Netherlands", country="NL")
-
-
-@pytest.fixture
 def action(last, goal, country):
     action = OperationalActionFactory(oap=last, goal=goal, sequence=2, title="Check parcels")
     ParticipationFactory(action=action, organisation=country, role=ParticipationRole.LEADER)

@@ -29,11 +29,6 @@ def goal(draft):
 
 
 @pytest.fixture
-def country(db):
-    return OrganisationFactory(name="Netherlands", country="NL")
-
-
-@pytest.fixture
 def nec(country):
     return RoleAssignmentFactory(organisation=country, role=Role.NEC).person
 

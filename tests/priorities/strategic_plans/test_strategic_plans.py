@@ -1,7 +1,6 @@
 from datetime import date
 
 import pytest
-import time_machine
 from django.core.exceptions import PermissionDenied
 from django.urls import reverse
 
@@ -43,12 +42,6 @@ from tests.factories.records import MarkingFactory
 DRAFT, SUBMITTED, RETURNED, ADOPTED = StrategicPlanState
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("today")]
-
-
-@pytest.fixture
-def today():
-    with time_machine.travel("2026-11-25 12:00+01:00", tick=False):
-        yield
 
 
 def holder(role, kind=OrganisationKind.EU_INSTITUTION):
