@@ -65,9 +65,7 @@ class Decision(Addressed, Versioned, Marked, Seen):
             words_index("note", name="decision_words"),
             spelling_index("title", name="decision_spelling"),
         ]
-        constraints = [
-            is_one_of("decision_body_is_known", body=DecidedBy),
-        ]
+        constraints = [is_one_of("decision_body_is_known", body=DecidedBy)]
 
     def __str__(self) -> str:
         return f"{self.title} ({self.document_number})" if self.document_number else self.title
@@ -126,9 +124,7 @@ class Advice(Addressed, Versioned, Stateful, Marked, Seen):
 
     class Meta:
         verbose_name_plural = "advice"
-        constraints = [
-            is_one_of("advice_state_is_known", state=AdviceState),
-        ]
+        constraints = [is_one_of("advice_state_is_known", state=AdviceState)]
 
     def __str__(self) -> str:
         return f"Advice on {self.assessment}"

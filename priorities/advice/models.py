@@ -101,9 +101,7 @@ class AdviceItem(Addressed):
 
     class Meta:
         indexes = [words_index("reason", name="verdict_words")]
-        constraints = [
-            is_one_of("advice_verdict_is_known", verdict=Verdict),
-        ]
+        constraints = [is_one_of("advice_verdict_is_known", verdict=Verdict)]
 
     def __str__(self) -> str:
         return f"{self.get_verdict_display()}: {self.reason}"

@@ -52,9 +52,7 @@ class StrategicPlan(Addressed, Versioned, Stateful, Marked, Seen):
     steps = STRATEGIC_PLAN_STEPS
 
     class Meta:
-        constraints = [
-            is_one_of("strategic_plan_state_is_known", state=StrategicPlanState),
-        ]
+        constraints = [is_one_of("strategic_plan_state_is_known", state=StrategicPlanState)]
 
     def __str__(self) -> str:
         return self.title

@@ -95,9 +95,7 @@ class Overlap(Addressed, Versioned, Stateful, Seen):
     unsettled = UNDECIDED
 
     class Meta:
-        constraints = [
-            is_one_of("overlap_state_is_known", state=OverlapState),
-        ]
+        constraints = [is_one_of("overlap_state_is_known", state=OverlapState)]
         indexes = [
             models.Index(
                 fields=["state"],
