@@ -5,8 +5,9 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from django.db.models import QuerySet, UUIDField, Value
+from django.db.models import Count, JSONField, QuerySet, UUIDField, Value
 from django.db.models.functions import Cast, JSONObject
+from django.urls import reverse
 from django.utils import timezone
 
 from empact.lib.due_dates import has_passed
@@ -112,6 +113,48 @@ def united(name: str, rows: QuerySet[Any], /, **told: Any) -> QuerySet[Any, Any]
         counted=Value(1),
         told=JSONObject(**told),
     )
+
+
+def counted(
+    name: str, rows: QuerySet[Any], /, whose: Any = None, **told: Any
+) -> QuerySet[Any, Any]:
+    """Count rows as one task, or as one for each value of ``whose``; none of them is none."""
+    grouped = rows.order_by().values(
+        task=Value(name), whose=Cast(whose or Value(None), UUIDField())
+    )
+    return grouped.annotate(
+        counted=Count("pk", distinct=True),
+        told=JSONObject(**told) if told else Value(None, output_field=JSONField()),
+    )
+
+
+def counting(  # noqa: PLR0913 -- all that is said of what waits
+    name: str,
+    rows: Callable[[Any], QuerySet[Any] | None],
+    *,
+    one: str,
+    many: str,
+    page: str,
+    detail: str,
+    words: str,
+    possibly: Callable[[Any], Iterable[QuerySet[Any]]],
+) -> Source:
+    """Give a source of one task that says how many rows wait for a person, of whom None have any.
+
+    ``one`` is its title where there is one, ``many`` where there are more, ``page`` the name of
+    the page that lists them.
+    """
+
+    def found(user: Any) -> Iterable[QuerySet[Any, Any]]:
+        theirs = rows(user)
+        return [] if theirs is None else [counted(name, theirs)]
+
+    def read(row: Row) -> Task:
+        number = row["counted"]
+        title = one if number == 1 else many.format(number)
+        return Task(source=name, title=title, url=reverse(page), detail=detail, words=words)
+
+    return Source(name, found, read, possibly=possibly)
 
 
 def day_of(written: str | None) -> date | None:

@@ -3,25 +3,20 @@
 from collections.abc import Iterable
 from typing import Any
 
-from django.db.models import Count, F, QuerySet, UUIDField, Value
-from django.db.models.functions import Cast, JSONObject
+from django.db.models import F, QuerySet
 from django.urls import reverse
 
 from actions.operational_actions.models.actions import Participation
 from empact.people.roles.kinds import ASKED_TO_COMMIT
 from empact.people.roles.models.organisations import Organisation
-from empact.site.frame.tasks import Row, Source, Task
+from empact.site.frame.tasks import Row, Source, Task, counted
 
 
 def rows(user: Any) -> Iterable[QuerySet[Any, Any]]:
     """Count them for each organisation that this person commits."""
     ours = Organisation.objects.represented_by(user, *ASKED_TO_COMMIT).inside()
     asked = Participation.objects.answerable().filter(organisation__in=ours.values("pk"))
-    grouped = asked.order_by().values(
-        task=Value(NAME), whose=Cast(F("organisation_id"), UUIDField())
-    )
-    name = JSONObject(organisation=F("organisation__name"))
-    return [grouped.annotate(counted=Count("pk"), told=name)]
+    return [counted(NAME, asked, F("organisation_id"), organisation=F("organisation__name"))]
 
 
 def read(row: Row) -> Task:

@@ -6,29 +6,23 @@ What is still with an expert stands among what is reported, with their name and 
 from collections.abc import Iterable
 from typing import Any
 
-from django.db.models import Count, F, QuerySet, UUIDField, Value
-from django.db.models.functions import Cast, JSONObject
+from django.db.models import F, QuerySet
 from django.urls import reverse
 
 from actions.delegations.models import Delegation
 from actions.states import WITH_THE_EXPERT, DelegationState
 from cycles.recommendations.models import COORDINATING
 from empact.people.roles.models.parts import holds
-from empact.site.frame.tasks import Row, Source, Task
+from empact.site.frame.tasks import Row, Source, Task, counted
 
 
 def _counted(name: str, user: Any, found: QuerySet[Any]) -> Iterable[QuerySet[Any, Any]]:
     """Count them for each country that this person coordinates."""
     if not holds(user, *COORDINATING):
         return []
-    country = Cast(F("obligation__organisation_id"), UUIDField())
-    grouped = (
-        Delegation.objects.filter(pk__in=found.order_by().values("pk"))
-        .order_by()
-        .values(task=Value(name), whose=country)
-    )
-    told = JSONObject(country=F("obligation__organisation__name"))
-    return [grouped.annotate(counted=Count("pk"), told=told)]
+    theirs = Delegation.objects.filter(pk__in=found.order_by().values("pk"))
+    country = F("obligation__organisation_id")
+    return [counted(name, theirs, country, country=F("obligation__organisation__name"))]
 
 
 def ready(user: Any) -> Iterable[QuerySet[Any, Any]]:

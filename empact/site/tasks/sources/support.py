@@ -3,14 +3,13 @@
 from collections.abc import Iterable
 from typing import Any
 
-from django.db.models import Count, F, QuerySet, UUIDField, Value
-from django.db.models.functions import Cast, JSONObject
+from django.db.models import F, QuerySet
 from django.urls import reverse
 
 from actions.needs.models import SUPPORTING, Support
 from actions.states import SupportState
 from empact.people.roles.models.parts import holds
-from empact.site.frame.tasks import Row, Source, Task
+from empact.site.frame.tasks import Row, Source, Task, counted
 
 
 def rows(user: Any) -> Iterable[QuerySet[Any, Any]]:
@@ -18,12 +17,8 @@ def rows(user: Any) -> Iterable[QuerySet[Any, Any]]:
     if not holds(user, *SUPPORTING):
         return []
     asked = Support.objects.to_answer_by(user).order_by().values("pk")
-    grouped = (
-        Support.objects.filter(pk__in=asked)
-        .order_by()
-        .values(task=Value(NAME), whose=Cast(F("asked_of_id"), UUIDField()))
-    )
-    return [grouped.annotate(counted=Count("pk"), told=JSONObject(agency=F("asked_of__name")))]
+    theirs = Support.objects.filter(pk__in=asked)
+    return [counted(NAME, theirs, F("asked_of_id"), agency=F("asked_of__name"))]
 
 
 def read(row: Row) -> Task:
