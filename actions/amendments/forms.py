@@ -9,7 +9,7 @@ from actions.needs.forms import ResourceForm, SupportForm, TargetForm
 from actions.operational_actions.models.kinds import LEADERS
 from actions.participations.forms.participations import AskForm
 from actions.planning.forms.actions import ChangeForm, GoalField
-from empact.lib.forms import AtMost, DayField, Form, SeenForm, StepForm
+from empact.lib.forms import AtMost, DayField, Form, LongText, SeenForm, StepForm
 from empact.lib.states import LONGEST_REASON
 from empact.people.roles.models.organisations import Organisation
 from empact.people.roles.queries.roles import in_order_of_kinds
@@ -94,9 +94,7 @@ class CancelForm(Form):
 
 
 class PlanForm(Form):
-    objectives = forms.CharField(
-        required=False, widget=forms.Textarea(attrs={"rows": 5}), validators=[AtMost(5_000)]
-    )
+    objectives = LongText(required=False, rows=5, most=5_000)
     last_day = DayField(label="Last day of the plan")
 
 

@@ -7,9 +7,8 @@ from typing import Any
 from django import forms
 
 from actions.contributions.models.figures import Figure
-from empact.lib.forms import AtMost, Form, SeenForm, StepForm
+from empact.lib.forms import Form, LongText, SeenForm, StepForm
 from empact.lib.numbers import EURO, Unreadable, parse_number, plain, typed_money
-from empact.lib.states import LONGEST_REASON
 
 SHARE = "share-"
 """What the name of a field in the form begins with; the rest is the id of the figure."""
@@ -38,12 +37,7 @@ class AmountField(forms.CharField):
 
 
 def why(label: str, help_text: str) -> forms.CharField:
-    return forms.CharField(
-        label=label,
-        help_text=help_text,
-        validators=[AtMost(LONGEST_REASON)],
-        widget=forms.Textarea(attrs={"rows": 3}),
-    )
+    return LongText(label=label, help_text=help_text)
 
 
 class SharesForm(StepForm):

@@ -3,7 +3,7 @@
 from django import forms
 
 from actions.obligations.models.obligations import Obligation
-from empact.lib.forms import DayField, Form, text_field
+from empact.lib.forms import DayField, Form, LongText
 from empact.people.roles.forms import PersonField
 from empact.people.roles.models.organisations import Organisation
 from oaps.plans.models.plans import OAP
@@ -37,7 +37,7 @@ class GiveForm(Form):
         help_text="Your national report shows it.",
     )
     due_day = DayField(label="Ready by", help_text="Not after the due date of the country.")
-    note = text_field("Note", help_text="Only your country can see it.")
+    note = LongText(label="Note", required=False, help_text="Only your country can see it.")
     whole_actions = forms.BooleanField(
         required=False,
         label="Delegate later contributions of these actions as well",
@@ -45,12 +45,13 @@ class GiveForm(Form):
 
 
 class HandInForm(Form):
-    note = text_field("Note", help_text="Only your country can see it.")
+    note = LongText(label="Note", required=False, help_text="Only your country can see it.")
 
 
 class SendBackForm(Form):
-    reason = text_field(
-        "What the expert must correct", required=True, missing="Say what the expert must correct."
+    reason = LongText(
+        label="What the expert must correct",
+        error_messages={"required": "Say what the expert must correct."},
     )
     due_day = DayField(
         label="Ready by", required=False, help_text="Leave it empty to keep the date."
@@ -58,4 +59,4 @@ class SendBackForm(Form):
 
 
 class TakeAwayForm(Form):
-    reason = text_field("Why")
+    reason = LongText(label="Why", required=False)

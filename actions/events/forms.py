@@ -5,8 +5,7 @@ from django import forms
 from actions.operational_actions.models.actions import OperationalAction
 from actions.operational_actions.models.events import EventKind
 from actions.states import JoiningState
-from empact.lib.forms import AtMost, DayField, Form
-from empact.lib.states import LONGEST_REASON
+from empact.lib.forms import DayField, Form, LongText
 from empact.people.roles.models.organisations import Organisation
 
 
@@ -40,11 +39,9 @@ class EventForm(Form):
         required=False,
         help_text="Of joint action days from the first of them on, and not before.",
     )
-    tactics = forms.CharField(
+    tactics = LongText(
         required=False,
         label="Places, meeting points and other tactical detail",
-        widget=forms.Textarea(attrs={"rows": 3}),
-        validators=[AtMost(LONGEST_REASON)],
         help_text="Only from the first day on. No names, no case numbers.",
     )
     further_actions = FullActionsField(
@@ -68,11 +65,8 @@ class EventForm(Form):
 
 
 class CancelForm(Form):
-    reason = forms.CharField(
-        label="Why it does not take place",
-        widget=forms.Textarea(attrs={"rows": 3}),
-        validators=[AtMost(LONGEST_REASON)],
-        help_text="Everybody who sees the event reads this.",
+    reason = LongText(
+        label="Why it does not take place", help_text="Everybody who sees the event reads this."
     )
 
 
@@ -99,12 +93,7 @@ class AnswerForm(Form):
         ],
         widget=forms.RadioSelect,
     )
-    note = forms.CharField(
-        required=False,
-        label="What to add",
-        widget=forms.Textarea(attrs={"rows": 2}),
-        validators=[AtMost(LONGEST_REASON)],
-    )
+    note = LongText(required=False, label="What to add", rows=2)
 
     def offer(self, organisations):
         """Let somebody answer for one of these."""

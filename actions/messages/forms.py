@@ -8,7 +8,7 @@ from django.core.exceptions import ValidationError
 from actions.messages.models import LONGEST_MESSAGE, LONGEST_SUBJECT, Audience, Scope
 from actions.operational_actions.models.actions import OperationalAction
 from cycles.rounds.models import ReportingRound
-from empact.lib.forms import AtMost, Form, SeenForm
+from empact.lib.forms import Form, LongText, SeenForm
 from empact.people.roles.models.organisations import Organisation
 from empact.records.markings.models import Marking
 from oaps.plans.models.plans import OAP
@@ -54,10 +54,10 @@ class MessageForm(Form):
         ),
     )
     subject = forms.CharField(label="Subject", max_length=LONGEST_SUBJECT)
-    text = forms.CharField(
+    text = LongText(
         label="Text",
-        widget=forms.Textarea(attrs={"rows": 8}),
-        validators=[AtMost(LONGEST_MESSAGE)],
+        rows=8,
+        most=LONGEST_MESSAGE,
         help_text=(
             "It leaves by mail: name no person of a case and no case. Below it stands who writes, "
             "why they get it, and a link to what they still owe."

@@ -6,9 +6,8 @@ from actions.needs.amounts import LONGEST_AMOUNT, parse_amount
 from actions.needs.models import ResourceKind, SupportKind
 from actions.states import SupportState
 from cycles.indicators.models import Indicator, Unit, is_in_euro
-from empact.lib.forms import AtMost, DayField, Form, SeenForm, ask_about_money
+from empact.lib.forms import DayField, Form, LongText, SeenForm, ask_about_money
 from empact.lib.numbers import Unreadable
-from empact.lib.states import LONGEST_REASON
 from empact.people.roles.kinds import OrganisationKind
 from empact.people.roles.models.organisations import Organisation
 
@@ -84,11 +83,9 @@ class ChangeResourceForm(SeenForm, ResourceForm):
 
 class AnswerSupportForm(SeenForm):
     state = forms.ChoiceField(label="Answer", widget=forms.RadioSelect)
-    note = forms.CharField(
+    note = LongText(
         label="Reason, or what is given",
         required=False,
-        widget=forms.Textarea(attrs={"rows": 3}),
-        validators=[AtMost(LONGEST_REASON)],
         help_text="The reason is needed where it is declined.",
     )
     field_order = ["state", "note"]

@@ -5,8 +5,7 @@ from django.utils.formats import date_format
 
 from actions.observations.models import Observation, ObservationKind
 from actions.operational_actions.models.actions import OperationalAction
-from empact.lib.forms import AtMost, Form, SeenForm
-from empact.lib.states import LONGEST_REASON
+from empact.lib.forms import Form, LongText, SeenForm
 from empact.people.roles.models.organisations import Organisation
 from empact.records.markings.models import Marking
 from empact.records.screening import LONGEST_TEXT
@@ -23,10 +22,10 @@ class SaysForm(Form):
         widget=forms.RadioSelect,
         initial=ObservationKind.PATTERN,
     )
-    text = forms.CharField(
+    text = LongText(
         label="What was observed",
-        widget=forms.Textarea(attrs={"rows": 6}),
-        validators=[AtMost(LONGEST_TEXT)],
+        rows=6,
+        most=LONGEST_TEXT,
         help_text=(
             "How crime in this area works or shifts, or what has worked against it. Name no "
             "person and no case."
@@ -79,11 +78,8 @@ class ChangeForm(SaysForm, SeenForm):
 
 
 class WithdrawForm(Form):
-    reason = forms.CharField(
-        label="Why it no longer holds",
-        widget=forms.Textarea(attrs={"rows": 3}),
-        validators=[AtMost(LONGEST_REASON)],
-        error_messages={"required": "Say why it no longer holds."},
+    reason = LongText(
+        label="Why it no longer holds", error_messages={"required": "Say why it no longer holds."}
     )
 
 

@@ -3,7 +3,7 @@
 from django import forms
 
 from actions.contributions.models.on_behalf import LONGEST_SOURCE
-from empact.lib.forms import AtMost, Form, text_field
+from empact.lib.forms import AtMost, Form, LongText
 
 
 class EnterForm(Form):
@@ -17,18 +17,18 @@ class EnterForm(Form):
 
 
 class TakeBackForm(Form):
-    reason = text_field(
-        "Why",
-        required=True,
+    reason = LongText(
+        label="Why",
         help_text="The organisation reads it.",
-        missing="Say why it is taken back.",
+        error_messages={"required": "Say why it is taken back."},
     )
 
 
 class SetAsideForm(Form):
-    reason = text_field(
-        "What is wrong with it",
-        required=True,
+    reason = LongText(
+        label="What is wrong with it",
         help_text="Who entered it is told by mail, and reads what you write here.",
-        missing="Say why, so that the EMPACT Support Team knows what is wrong.",
+        error_messages={
+            "required": "Say why, so that the EMPACT Support Team knows what is wrong."
+        },
     )

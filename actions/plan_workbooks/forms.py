@@ -6,8 +6,7 @@ from typing import Any
 from django import forms
 
 from empact.lib.commands import Invalid
-from empact.lib.forms import AtMost, Form
-from empact.lib.states import LONGEST_REASON
+from empact.lib.forms import Form, LongText
 from empact.records.files.examining import cells_in
 from empact.records.files.kinds import MAX_ROWS
 
@@ -42,11 +41,10 @@ class ApplyForm(Form):
     """
 
     sealed = forms.CharField(widget=forms.HiddenInput)
-    reason = forms.CharField(
+    reason = LongText(
         label="Why it is taken out",
         required=False,
-        widget=forms.Textarea(attrs={"rows": 2}),
-        validators=[AtMost(LONGEST_REASON)],
+        rows=2,
         help_text="Asked where a whole action goes. Whoever proposed it reads this.",
     )
 

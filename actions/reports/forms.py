@@ -4,18 +4,17 @@ from django import forms
 
 from actions.reports.models import Progress
 from actions.states import REPORTABLE_ENDS
-from empact.lib.forms import AtMost, Form, SeenForm, TogetherForm
-from empact.lib.states import LONGEST_REASON
+from empact.lib.forms import Form, LongText, SeenForm, TogetherForm
 
 LONGEST_NARRATIVE = 20_000
 
 
 def narrative(label):
-    return forms.CharField(
+    return LongText(
         label=label,
         required=False,
-        widget=forms.Textarea(attrs={"rows": 12}),
-        validators=[AtMost(LONGEST_NARRATIVE)],
+        rows=12,
+        most=LONGEST_NARRATIVE,
         help_text="No names, identifiers or case numbers of persons; no tactical detail ahead.",
     )
 
@@ -33,12 +32,7 @@ class ActionReportForm(TogetherForm):
         required=False,
         help_text="The driver of the plan decides on it.",
     )
-    reason = forms.CharField(
-        label="Why it ended so",
-        required=False,
-        widget=forms.Textarea(attrs={"rows": 3}),
-        validators=[AtMost(LONGEST_REASON)],
-    )
+    reason = LongText(label="Why it ended so", required=False)
 
 
 class OAPReportForm(TogetherForm):
@@ -55,20 +49,16 @@ class SubmitReportForm(SeenForm):
 
 
 class ReopenReportForm(Form):
-    note = forms.CharField(
+    note = LongText(
         label="Reason",
-        widget=forms.Textarea(attrs={"rows": 3}),
-        validators=[AtMost(LONGEST_REASON)],
         help_text="Whoever wrote the report reads it.",
         error_messages={"required": "Say why it has to be written again."},
     )
 
 
 class EndForm(Form):
-    note = forms.CharField(
+    note = LongText(
         label="Note",
         required=False,
-        widget=forms.Textarea(attrs={"rows": 3}),
-        validators=[AtMost(LONGEST_REASON)],
         help_text="It stands with the step, in place of the leader's reason.",
     )

@@ -3,8 +3,7 @@
 from django import forms
 
 from cycles.states import CycleState
-from empact.lib.forms import AtMost, DayField, Form, SeenForm
-from empact.lib.states import LONGEST_REASON
+from empact.lib.forms import DayField, Form, LongText, SeenForm
 
 
 class CycleForm(Form):
@@ -24,11 +23,9 @@ class CycleForm(Form):
 
 
 class MoveOnForm(Form):
-    note = forms.CharField(
+    note = LongText(
         label="Note",
         required=False,
-        widget=forms.Textarea(attrs={"rows": 3}),
-        validators=[AtMost(LONGEST_REASON)],
         help_text="What the step rests on, for whoever reads the history.",
     )
 

@@ -3,7 +3,7 @@
 from django import forms
 
 from cycles.decisions.models import DecidedBy
-from empact.lib.forms import AtMost, DayField, Form, SeenForm
+from empact.lib.forms import DayField, Form, LongText, SeenForm
 from empact.records.markings.models import Marking
 
 LONGEST_NOTE = 5_000
@@ -21,12 +21,7 @@ class DecisionTextForm(Form):
         help_text="As the register of the Council has it. Leave it empty until it is known.",
     )
     day = DayField(label="Day of the decision")
-    note = forms.CharField(
-        label="What was decided",
-        required=False,
-        widget=forms.Textarea(attrs={"rows": 4}),
-        validators=[AtMost(LONGEST_NOTE)],
-    )
+    note = LongText(label="What was decided", required=False, rows=4, most=LONGEST_NOTE)
 
 
 class MarkedDecisionForm(DecisionTextForm):

@@ -12,7 +12,7 @@ from cycles.indicators.models import (
     Source,
     Unit,
 )
-from empact.lib.forms import AtMost, DayField, Form, SeenForm
+from empact.lib.forms import DayField, Form, LongText, SeenForm
 
 LONGEST_DEFINITION = 2_000
 LONGEST_WHY = 1_000
@@ -95,10 +95,10 @@ class AddsUpForm(Form):
 class DefinedForm(Form):
     """What an indicator means, and in which unit it is counted."""
 
-    definition = forms.CharField(
+    definition = LongText(
         label="Definition",
-        widget=forms.Textarea(attrs={"rows": 4}),
-        validators=[AtMost(LONGEST_DEFINITION)],
+        rows=4,
+        most=LONGEST_DEFINITION,
         help_text="What counts, what does not, and when.",
     )
     counting_unit = forms.CharField(
@@ -150,10 +150,9 @@ class RetireForm(SeenForm):
     last_day = DayField(
         label="Last day", help_text="It is asked for in no period that begins after this day."
     )
-    end_reason = forms.CharField(
+    end_reason = LongText(
         label="Why",
-        widget=forms.Textarea(attrs={"rows": 3}),
-        validators=[AtMost(LONGEST_WHY)],
+        most=LONGEST_WHY,
         help_text="And what is counted in its place, if anything. Everybody reads it.",
     )
 

@@ -4,8 +4,7 @@ from django import forms
 
 from cycles.recommendations.models import ADDRESSED_KIND
 from cycles.states import STILL_DUE, FollowUpState
-from empact.lib.forms import AtMost, DayField, Form, SeenForm
-from empact.lib.states import LONGEST_REASON
+from empact.lib.forms import DayField, Form, LongText, SeenForm
 from empact.people.roles.models.organisations import Organisation
 from empact.records.markings.models import Marking
 from empact.records.screening import LONGEST_TEXT
@@ -21,11 +20,7 @@ ANSWERS = {
 
 class RecommendationForm(Form):
     title = forms.CharField(max_length=200)
-    text = forms.CharField(
-        label="What COSI recommends",
-        widget=forms.Textarea(attrs={"rows": 6}),
-        validators=[AtMost(LONGEST_TEXT)],
-    )
+    text = LongText(label="What COSI recommends", rows=6, most=LONGEST_TEXT)
     due_day = DayField(label="To be followed up by")
     addressed = forms.ModelMultipleChoiceField(
         Organisation.objects.answering().filter(kind=ADDRESSED_KIND).order_by("name", "pk"),
@@ -40,19 +35,19 @@ class ChangeRecommendationForm(RecommendationForm, SeenForm):
 
 
 class FollowUpForm(SeenForm):
-    measures = forms.CharField(
+    measures = LongText(
         label="What your country does about it",
         required=False,
-        widget=forms.Textarea(attrs={"rows": 6}),
-        validators=[AtMost(LONGEST_TEXT)],
+        rows=6,
+        most=LONGEST_TEXT,
         help_text="Needed as soon as it is planned. Name no person and no case.",
     )
     planned_day = DayField(label="By when it is to be done", required=False)
-    evidence = forms.CharField(
+    evidence = LongText(
         label="What shows that it is done",
         required=False,
-        widget=forms.Textarea(attrs={"rows": 4}),
-        validators=[AtMost(LONGEST_TEXT)],
+        rows=4,
+        most=LONGEST_TEXT,
         help_text="Such as a law, an instruction, a unit set up, or a training held.",
     )
     marking = forms.ModelChoiceField(
@@ -64,11 +59,9 @@ class FollowUpForm(SeenForm):
 
 class AnswerForm(FollowUpForm):
     state = forms.ChoiceField(label="Your country's answer", widget=forms.RadioSelect)
-    note = forms.CharField(
+    note = LongText(
         label="Reason, or remark",
         required=False,
-        widget=forms.Textarea(attrs={"rows": 3}),
-        validators=[AtMost(LONGEST_REASON)],
         help_text="The reason is needed where your country does not follow it.",
     )
     field_order = ["state", "measures", "planned_day", "evidence", "note", "marking"]

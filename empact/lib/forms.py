@@ -182,6 +182,15 @@ class AtMost(MaxLengthValidator):
         super().__init__(limit, f"Shorten this to {limit:,} characters.".replace(",", " "))
 
 
+class LongText(forms.CharField):
+    """A text of several lines: ``rows`` are shown, and ``most`` characters taken."""
+
+    def __init__(self, *, rows: int = 3, most: int = LONGEST_REASON, **options: Any):
+        super().__init__(
+            widget=forms.Textarea(attrs={"rows": rows}), validators=[AtMost(most)], **options
+        )
+
+
 def ask_about_money(form: forms.Form, name: str) -> None:
     """Ask at a field that holds money which of two amounts "1.234" is, as all doors do."""
     typed = form.data.get(form.add_prefix(name)) or ""
@@ -207,14 +216,3 @@ def ask_to_confirm(form: forms.Form, seal: str) -> None:
     data: Any = form.data.copy()  # type: ignore[attr-defined]  # every form's data can
     data.pop("harmless", None)
     form.data = data
-
-
-def text_field(label: str, *, required: bool = False, help_text: str = "", missing: str = ""):
-    return forms.CharField(
-        label=label,
-        required=required,
-        help_text=help_text,
-        validators=[AtMost(LONGEST_REASON)],
-        widget=forms.Textarea(attrs={"rows": 3}),
-        error_messages={"required": missing} if missing else {},
-    )

@@ -3,8 +3,7 @@
 from django import forms
 
 from cycles.cycles.models import CrimeArea
-from empact.lib.forms import AtMost, Form, SeenForm
-from empact.lib.states import LONGEST_REASON
+from empact.lib.forms import Form, LongText, SeenForm
 from priorities.advice.models import Verdict
 from priorities.priorities.models import Priority
 
@@ -23,10 +22,10 @@ def areas_field(**given):
 
 
 class AdviceForm(SeenForm):
-    summary = forms.CharField(
+    summary = LongText(
         required=False,
-        widget=forms.Textarea(attrs={"rows": 10}),
-        validators=[AtMost(LONGEST_SUMMARY)],
+        rows=10,
+        most=LONGEST_SUMMARY,
         help_text="What the advice says as a whole, for ministers who read nothing else.",
     )
     document_number = forms.CharField(
@@ -73,9 +72,8 @@ class OnRecommendations(Form):
             "accept under the same name, or to leave out."
         ),
     )
-    reason = forms.CharField(
-        widget=forms.Textarea(attrs={"rows": 4}),
-        validators=[AtMost(LONGEST_REASON)],
+    reason = LongText(
+        rows=4,
         error_messages={"required": "Give the reason: ministers read it beside the verdict."},
     )
 

@@ -2,7 +2,7 @@
 
 from django import forms
 
-from empact.lib.forms import AtMost, Form, SeenForm
+from empact.lib.forms import Form, LongText, SeenForm
 from empact.records.screening import LONGEST_TEXT
 from priorities.priorities.models import Priority
 from priorities.reviews.models import Outlook
@@ -12,10 +12,10 @@ class OutlookForm(Form):
     outlook = forms.ChoiceField(
         label="What is to become of it", choices=Outlook.choices, widget=forms.RadioSelect
     )
-    reason = forms.CharField(
+    reason = LongText(
         label="Why",
-        widget=forms.Textarea(attrs={"rows": 6}),
-        validators=[AtMost(LONGEST_TEXT)],
+        rows=6,
+        most=LONGEST_TEXT,
         help_text="What has changed in the threats that it answers.",
         error_messages={"required": "Say why."},
     )

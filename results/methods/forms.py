@@ -3,17 +3,14 @@
 from django import forms
 
 from cycles.indicators.forms import LONGEST_WHY, AddsUpForm, UnitForm
-from empact.lib.forms import AtMost, SeenForm
+from empact.lib.forms import LongText, SeenForm
 
 
 class MethodForm(AddsUpForm, SeenForm):
     """Another way to add up; ``previewed`` is the seal of what was shown of its effect."""
 
-    reason = forms.CharField(
-        label="Why",
-        widget=forms.Textarea(attrs={"rows": 3}),
-        validators=[AtMost(LONGEST_WHY)],
-        help_text="Everybody reads it beside the indicator.",
+    reason = LongText(
+        label="Why", most=LONGEST_WHY, help_text="Everybody reads it beside the indicator."
     )
     previewed = forms.CharField(required=False, max_length=64, widget=forms.HiddenInput)
 
@@ -21,10 +18,9 @@ class MethodForm(AddsUpForm, SeenForm):
 class DefineForm(UnitForm, SeenForm):
     """Another definition from a day on; ``previewed`` as above."""
 
-    change = forms.CharField(
+    change = LongText(
         label="What it does otherwise, and why",
-        widget=forms.Textarea(attrs={"rows": 3}),
-        validators=[AtMost(LONGEST_WHY)],
+        most=LONGEST_WHY,
         help_text="A series shows it where it breaks. Everybody reads it.",
     )
     previewed = forms.CharField(required=False, max_length=64, widget=forms.HiddenInput)

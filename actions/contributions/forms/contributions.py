@@ -9,8 +9,7 @@ from actions.contributions.forms.rows import FigureRows
 from actions.contributions.models.contributions import LONGEST_HIGHLIGHT, TEXTS
 from actions.contributions.queries.doubts import Doubt
 from actions.questionnaires.questionnaire import Questionnaire
-from empact.lib.forms import AtMost, Form, SeenForm, TogetherForm
-from empact.lib.states import LONGEST_REASON
+from empact.lib.forms import AtMost, Form, LongText, SeenForm, TogetherForm
 from empact.records.screening import LONGEST_TEXT
 
 WIDE = forms.Textarea(attrs={"rows": 8})
@@ -142,10 +141,9 @@ class AtOnceForm(Form):
 
 
 class ReopenForm(Form):
-    reason = forms.CharField(
+    reason = LongText(
         label="Why it has to be reopened",
-        widget=forms.Textarea(attrs={"rows": 4}),
-        validators=[AtMost(LONGEST_REASON)],
+        rows=4,
         help_text="The reviewers read this with the corrected figures.",
         error_messages={"required": "Say why it has to be reopened."},
     )

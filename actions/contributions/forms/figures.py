@@ -15,7 +15,7 @@ from actions.questionnaires.amounts import parse_figure
 from actions.questionnaires.conversions import as_typed
 from actions.questionnaires.entries import AskedIndicator, FigureEntry, PlacedEntry
 from actions.questionnaires.questionnaire import Questionnaire
-from empact.lib.forms import AtMost, Form
+from empact.lib.forms import Form, LongText
 from empact.lib.numbers import Unreadable, format_number, is_of_a_country, plain, typed_money
 from empact.lib.periods import days_in_words
 from empact.lib.states import LONGEST_REASON
@@ -135,11 +135,10 @@ class FigureForm(AnsweringForm):
     first_day = forms.DateField(required=False, label="First day", widget=Day)
     last_day = forms.DateField(required=False, label="Last day", widget=Day)
     holds = forms.BooleanField(required=False, label="Still holds")
-    kept_preliminary = forms.CharField(
+    kept_preliminary = LongText(
         required=False,
         label="Stays preliminary, because",
-        widget=forms.Textarea(attrs={"rows": 2}),
-        validators=[AtMost(LONGEST_REASON)],
+        rows=2,
         help_text="Only where the number may still change after the round: say why.",
     )
     was = forms.CharField(required=False, max_length=LONGEST_TOKEN, widget=forms.HiddenInput)

@@ -4,7 +4,7 @@ from django import forms
 
 from actions.operational_actions.models.kinds import ParticipationRole
 from actions.states import ParticipationState
-from empact.lib.forms import AtMost, Form
+from empact.lib.forms import AtMost, Form, LongText
 from empact.lib.states import LONGEST_REASON
 from empact.people.roles.models.organisations import Organisation
 from empact.people.roles.queries.roles import in_order_of_kinds
@@ -55,10 +55,9 @@ class OutsiderForm(Form):
 
 
 class WithdrawForm(Form):
-    note = forms.CharField(
+    note = LongText(
         label="Reason",
-        widget=forms.Textarea(attrs={"rows": 2}),
-        validators=[AtMost(LONGEST_REASON)],
+        rows=2,
         help_text="The driver of the plan and the leaders of the action read this.",
         error_messages={"required": "Say why, for the driver and the leaders."},
     )

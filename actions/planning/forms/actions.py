@@ -3,8 +3,7 @@
 from django import forms
 
 from actions.operational_actions.models.kinds import Character
-from empact.lib.forms import AtMost, Form, TogetherForm
-from empact.lib.states import LONGEST_REASON
+from empact.lib.forms import Form, LongText, TogetherForm
 from empact.people.roles.models.organisations import Organisation
 from oaps.plans.models.plans import OAP
 from priorities.strategic_plans.models import StrategicGoal
@@ -31,10 +30,10 @@ class SaysForm(Form):
     title = forms.CharField(
         max_length=200, error_messages={"required": "Write what the action does, in a few words."}
     )
-    aim = forms.CharField(
+    aim = LongText(
         required=False,
-        widget=forms.Textarea(attrs={"rows": 5}),
-        validators=[AtMost(LONGEST_AIM)],
+        rows=5,
+        most=LONGEST_AIM,
         help_text="What is to be reached, and how. No personal data and no tactical detail.",
     )
     character = forms.ChoiceField(choices=Character.choices, initial=Character.BOTH)
@@ -56,11 +55,11 @@ class ChangeForm(TogetherForm, SaysForm):
         empty_label="None yet",
         help_text="Eurojust or a judicial authority, so that prosecutors join early.",
     )
-    funding = forms.CharField(
+    funding = LongText(
         required=False,
         label="Funding sought",
-        widget=forms.Textarea(attrs={"rows": 2}),
-        validators=[AtMost(LONGEST_FUNDING)],
+        rows=2,
+        most=LONGEST_FUNDING,
         help_text="Which funding is sought, and from where.",
     )
     further_oaps = forms.ModelMultipleChoiceField(
@@ -91,9 +90,7 @@ class PlaceForm(Form):
 
 
 class RefuseForm(Form):
-    reason = forms.CharField(
-        widget=forms.Textarea(attrs={"rows": 3}),
-        validators=[AtMost(LONGEST_REASON)],
+    reason = LongText(
         help_text="Whoever proposed it reads this.",
         error_messages={"required": "Say why, for whoever proposed it."},
     )

@@ -2,22 +2,19 @@
 
 from typing import Any
 
-from django import forms
-
 from actions.contributions.models.endorsements import LONGEST_ENDORSEMENT
-from empact.lib.forms import AtMost, SeenForm
-from empact.lib.states import LONGEST_REASON
+from empact.lib.forms import LongText, SeenForm
 
 REASON = "reason-"
 """What the name of a field begins with; the rest is the id of its figure."""
 
 
 class EndorseForm(SeenForm):
-    note = forms.CharField(
+    note = LongText(
         required=False,
         label="What the reviewers should know",
-        widget=forms.Textarea(attrs={"rows": 4}),
-        validators=[AtMost(LONGEST_ENDORSEMENT)],
+        rows=4,
+        most=LONGEST_ENDORSEMENT,
         help_text="They read it beside the figures, and so does the organisation.",
     )
 
@@ -28,12 +25,8 @@ class PreliminaryForm(SeenForm):
     def __init__(self, *args: Any, figures: Any = (), **options: Any):
         super().__init__(*args, **options)
         for figure in figures:
-            self.fields[f"{REASON}{figure.pk}"] = forms.CharField(
-                required=False,
-                label=str(figure),
-                initial=figure.kept_preliminary,
-                widget=forms.Textarea(attrs={"rows": 2}),
-                validators=[AtMost(LONGEST_REASON)],
+            self.fields[f"{REASON}{figure.pk}"] = LongText(
+                required=False, label=str(figure), initial=figure.kept_preliminary, rows=2
             )
 
     @property

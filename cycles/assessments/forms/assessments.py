@@ -6,8 +6,7 @@ from django import forms
 from django.forms.models import ModelChoiceIterator
 
 from cycles.assessments.models.assessments import MAY_BE_INVITED
-from empact.lib.forms import AtMost, DayField, Form, SeenForm
-from empact.lib.states import LONGEST_REASON
+from empact.lib.forms import DayField, Form, LongText, SeenForm
 from empact.people.roles.models.organisations import Organisation
 from empact.people.roles.queries.roles import in_order_of_kinds
 from empact.records.markings.models import Marking
@@ -30,10 +29,10 @@ class AssessmentForm(Form):
 
 
 class ChangeAssessmentForm(AssessmentForm, SeenForm):
-    summary = forms.CharField(
+    summary = LongText(
         required=False,
-        widget=forms.Textarea(attrs={"rows": 8}),
-        validators=[AtMost(LONGEST_TEXT)],
+        rows=8,
+        most=LONGEST_TEXT,
         help_text="What it says, for those who read nothing else. Name no person and no case.",
     )
 
@@ -66,13 +65,7 @@ class CallForm(SeenForm):
 
 
 class EndCallForm(Form):
-    note = forms.CharField(
-        label="Note",
-        required=False,
-        widget=forms.Textarea(attrs={"rows": 3}),
-        validators=[AtMost(LONGEST_REASON)],
-        help_text="Everybody who was asked reads it.",
-    )
+    note = LongText(label="Note", required=False, help_text="Everybody who was asked reads it.")
 
 
 class QuestionForm(Form):

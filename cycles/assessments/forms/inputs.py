@@ -2,7 +2,7 @@
 
 from django import forms
 
-from empact.lib.forms import AtMost, Form, SeenForm
+from empact.lib.forms import Form, LongText, SeenForm
 from empact.people.roles.models.organisations import Organisation
 from empact.records.screening import LONGEST_TEXT
 
@@ -25,12 +25,12 @@ class InputForm(SeenForm):
     def __init__(self, *args, questions, **options):
         super().__init__(*args, **options)
         for question in questions:
-            self.fields[str(question.pk)] = forms.CharField(
+            self.fields[str(question.pk)] = LongText(
                 label=str(question),
                 help_text=question.help_text,
                 required=False,
-                widget=forms.Textarea(attrs={"rows": 6}),
-                validators=[AtMost(LONGEST_TEXT)],
+                rows=6,
+                most=LONGEST_TEXT,
             )
 
 

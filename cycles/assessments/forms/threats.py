@@ -5,7 +5,7 @@ from django import forms
 from cycles.assessments.models.assessments import ThreatInput
 from cycles.assessments.models.threats import Scale, ScaleLevel
 from cycles.cycles.models import CrimeArea
-from empact.lib.forms import AtMost, Form, SeenForm
+from empact.lib.forms import Form, LongText, SeenForm
 from empact.records.screening import LONGEST_TEXT
 
 NOT_SET = "Not set yet"
@@ -32,17 +32,14 @@ class ThreatForm(Form):
         help_text="An area may have several threats.",
     )
     name = forms.CharField(max_length=200, help_text="What the threat is, in a few words.")
-    description = forms.CharField(
+    description = LongText(
         required=False,
-        widget=forms.Textarea(attrs={"rows": 6}),
-        validators=[AtMost(LONGEST_TEXT)],
+        rows=6,
+        most=LONGEST_TEXT,
         help_text="How it shows, who is behind it in general, whom it harms. Name no person.",
     )
-    evidence = forms.CharField(
-        required=False,
-        widget=forms.Textarea(attrs={"rows": 6}),
-        validators=[AtMost(LONGEST_TEXT)],
-        help_text="What the assessment rests on.",
+    evidence = LongText(
+        required=False, rows=6, most=LONGEST_TEXT, help_text="What the assessment rests on."
     )
     severity = level_of(Scale.SEVERITY)
     likelihood = level_of(Scale.LIKELIHOOD)

@@ -1,17 +1,16 @@
 from django import forms
 
-from empact.lib.forms import AtMost, Form
+from empact.lib.forms import AtMost, Form, LongText
 from empact.records.redaction.take_out import LONGEST
 
 MOST_REASON = 500
 
 
 def reason_field():
-    return forms.CharField(
+    return LongText(
         label="Why it is to go",
         required=False,
-        validators=[AtMost(MOST_REASON)],
-        widget=forms.Textarea(attrs={"rows": 3}),
+        most=MOST_REASON,
         help_text=(
             "Without the identifier itself. Whoever decides reads this, also where they may not "
             "read the rest; it is deleted with the decision."

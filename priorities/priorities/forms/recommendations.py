@@ -3,7 +3,7 @@
 from django import forms
 
 from cycles.assessments.models.threats import Threat
-from empact.lib.forms import AtMost, Form, SeenForm
+from empact.lib.forms import Form, LongText, SeenForm
 from empact.records.screening import LONGEST_TEXT
 
 
@@ -18,10 +18,10 @@ class RecommendationForm(Form):
         help_text="It covers the crime areas of the threats that you choose.",
         error_messages={"required": "Choose at least one threat that it answers."},
     )
-    reason = forms.CharField(
+    reason = LongText(
         label="Why",
-        widget=forms.Textarea(attrs={"rows": 6}),
-        validators=[AtMost(LONGEST_TEXT)],
+        rows=6,
+        most=LONGEST_TEXT,
         help_text="What the Council should know before it chooses.",
         error_messages={"required": "Say why you recommend it."},
     )
