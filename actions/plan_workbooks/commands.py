@@ -28,7 +28,7 @@ from actions.planning.writing.wholes import FIELDS, write_wholes
 from empact.lib.commands import Changed, NotReady, command
 from empact.people.accounts.models import User
 from empact.records.audit.models import AuditKind
-from empact.records.workbooks.tables import Problem
+from empact.records.workbooks.reading import Problem
 from oaps.plans.models.plans import OAP
 
 HELD = (Participation, Target, Support, ResourceAllocation)

@@ -12,12 +12,17 @@ from empact.records.workbooks.columns import Column, Kind, Sheet, Typed
 STRUCTURE = 2
 """Goes up when sheets or columns change so that a workbook made before cannot be read."""
 
-FRONT, LISTS, ORIGIN = "Plan", "Lists", "Origin"
-"""The sheets beside those of the table: what it is, what can be chosen, what it was made from."""
+SALT = "actions.workbook"
 
-type Ref = Mapping[str, str]
-type Lists = Mapping[str, Sequence[Ref]]
-"""By name what can be chosen, as ``{"id", "name"}``; names differ from each other."""
+FRONT = "Plan"
+"""The sheet beside the tables, which says what it is and how to fill it in."""
+
+AGAIN = "Download the workbook of this plan anew, and bring your changes into that."
+
+ACTION = "Action"
+"""The heading under which each sheet calls an action by its number."""
+
+CHOOSE_ACTION = "Choose an action of this workbook."
 
 
 ACTIONS = Sheet(
@@ -49,6 +54,7 @@ ACTIONS = Sheet(
         Column("origin", "Origin", Kind.CHOICE, 18, Origin, typed=Typed.NEVER),
     ),
     blank=20,
+    owner=ACTION,
     most=1_000,
 )
 
@@ -70,6 +76,8 @@ PARTICIPANTS = Sheet(
         Column("state", "Answer", Kind.CHOICE, 16, ParticipationState, typed=Typed.NEVER),
     ),
     blank=150,
+    owner=ACTION,
+    owner_hint=CHOOSE_ACTION,
 )
 
 TARGETS = Sheet(
@@ -90,6 +98,8 @@ TARGETS = Sheet(
         ),
     ),
     blank=80,
+    owner=ACTION,
+    owner_hint=CHOOSE_ACTION,
 )
 
 SUPPORT = Sheet(
@@ -103,6 +113,8 @@ SUPPORT = Sheet(
         ),
     ),
     blank=40,
+    owner=ACTION,
+    owner_hint=CHOOSE_ACTION,
 )
 
 RESOURCES = Sheet(
@@ -115,6 +127,8 @@ RESOURCES = Sheet(
         Column("source", "Source", Kind.LINE, 40, hint="From which budget, where it is known."),
     ),
     blank=60,
+    owner=ACTION,
+    owner_hint=CHOOSE_ACTION,
 )
 
 FURTHER_PLANS = Sheet(
@@ -133,6 +147,8 @@ FURTHER_PLANS = Sheet(
         ),
     ),
     blank=20,
+    owner=ACTION,
+    owner_hint=CHOOSE_ACTION,
 )
 
 EVENTS = Sheet(
@@ -162,6 +178,8 @@ EVENTS = Sheet(
         ),
     ),
     blank=40,
+    owner=ACTION,
+    owner_hint=CHOOSE_ACTION,
 )
 
 SHEETS = (ACTIONS, PARTICIPANTS, TARGETS, SUPPORT, RESOURCES, FURTHER_PLANS, EVENTS)
@@ -180,3 +198,8 @@ def references(actions: Sequence[Mapping[str, Any]]) -> dict[str, str]:
 def reference_of_new(place: int) -> str:
     """Say what the action in a row that stands ready is called, so that others can name it."""
     return f"New {place}"
+
+
+def line_of(part: str, line: Mapping[str, Any], name: str) -> Any:
+    """Give a value of a line of the content; a further plan is its own value."""
+    return line if part == FURTHER_PLANS.part else line[name]

@@ -9,13 +9,20 @@ from actions.operational_actions.content import Content
 from actions.plan_content.content import digest_of, is_same
 from actions.plan_content.differences import fields_that_differ
 from actions.plan_workbooks.changes import NEW, Changes, Path
-from actions.plan_workbooks.layout import ACTIONS, EVENTS, FURTHER_PLANS, PARTICIPANTS, PARTS
-from actions.plan_workbooks.typed import nothing_of
+from actions.plan_workbooks.layout import (
+    ACTIONS,
+    EVENTS,
+    FURTHER_PLANS,
+    PARTICIPANTS,
+    PARTS,
+    line_of,
+)
 from actions.states import ACTION_ENDS, ActionState, ParticipationState
 from empact.lib.merging import merge_value
-from empact.records.workbooks.cells import is_typed, line_of, shown
+from empact.records.workbooks.cells import is_typed, shown
 from empact.records.workbooks.columns import Column, Kind, Sheet
-from empact.records.workbooks.tables import Problem
+from empact.records.workbooks.reading import Problem
+from empact.records.workbooks.typed import nothing_of
 
 ENDED = "This action has ended, and is not written any more."
 

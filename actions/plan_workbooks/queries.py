@@ -7,11 +7,11 @@ from actions.operational_actions.content import Content
 from actions.operational_actions.queries.proposers import goals_of
 from actions.plan_content.content import content_of
 from actions.plan_workbooks.events import gathered
-from actions.plan_workbooks.layout import Lists, Ref
 from cycles.indicators.models import Indicator, Unit
 from empact.people.roles.kinds import OrganisationKind
 from empact.people.roles.models.organisations import Organisation
 from empact.records.markings.models import Marking
+from empact.records.workbooks.columns import Lists, Ref, distinct
 from oaps.plans.models.plans import OAP
 
 
@@ -54,16 +54,5 @@ def marking_of(content: Content) -> Marking:
 
 
 def _refs(rows: Iterable[Any]) -> list[Ref]:
-    """Name rows so that no two are called the same."""
-    told: dict[str, int] = {}
-    refs: list[Ref] = []
-    for row in rows:
-        name = str(row)
-        told[name.casefold()] = times = told.get(name.casefold(), 0) + 1
-        refs.append(
-            {
-                "id": str(getattr(row, "code", row.pk)),
-                "name": name if times == 1 else f"{name} ({times})",
-            }
-        )
-    return refs
+    names = distinct((str(getattr(row, "code", row.pk)), str(row)) for row in rows)
+    return [{"id": key, "name": name} for key, name in names.items()]

@@ -9,24 +9,25 @@ from actions.plan_content.content import digest_of
 from actions.plan_workbooks.changes import NEW, Changes, Path
 from actions.plan_workbooks.events import gathered
 from actions.plan_workbooks.layout import (
+    ACTION,
     ACTIONS,
+    AGAIN,
     FRONT,
-    LISTS,
-    ORIGIN,
+    SALT,
     SHEETS,
     STRUCTURE,
-    Lists,
-    Ref,
+    line_of,
     references,
 )
-from actions.plan_workbooks.typed import is_money, read_cell
 from actions.states import ParticipationState
+from cycles.indicators.models import Indicator, is_in_euro
 from empact.lib.commands import Invalid
-from empact.lib.numbers import Unreadable
-from empact.records.workbooks.cells import Cell, as_text, is_typed, line_of, name_of, says, shown
-from empact.records.workbooks.columns import ACTION, Column, Sheet, Typed
+from empact.lib.numbers import EURO, Unreadable, why_ambiguous
+from empact.records.workbooks.cells import Cell, Cells, as_text, is_typed, name_of, says, shown
+from empact.records.workbooks.columns import Column, Lists, Ref, Sheet, Typed
+from empact.records.workbooks.reading import Problem, Row, tables_of
 from empact.records.workbooks.seals import unsealed
-from empact.records.workbooks.tables import DOWNLOAD, Cells, Problem, Row, table_of
+from empact.records.workbooks.typed import read_cell
 
 LIVE = {ParticipationState.PROPOSED, ParticipationState.COMMITTED}
 
@@ -51,19 +52,9 @@ def read_workbook(cells: Cells, plan: str, lists: Lists) -> Reading:
 
 
 def _base_of(cells: Cells, plan: str) -> Content:
-    origin = cells.get(ORIGIN)
-    if origin is None:
-        raise Invalid({"file": f"This is no workbook of a plan that can be handed in. {DOWNLOAD}"})
-    found = unsealed([as_text(row[0]) for row in origin["rows"] if row and row[0]])
-    if found is None:
-        raise Invalid(
-            {"file": f"The hidden sheet that says what this is made from was changed. {DOWNLOAD}"}
-        )
-    structure, base = found
-    if structure != STRUCTURE:
-        raise Invalid({"file": f"This workbook has the sheets of an earlier release. {DOWNLOAD}"})
+    base = unsealed(cells, "a plan", structure=STRUCTURE, salt=SALT, again=AGAIN)
     if base["plan"]["id"] != plan:
-        raise Invalid({"file": f"This is the workbook of another plan. {DOWNLOAD}"})
+        raise Invalid({"file": f"This is the workbook of another plan. {AGAIN}"})
     return gathered(base)
 
 
@@ -88,21 +79,17 @@ class _Reader:
         self.kept: set[str] = set()
 
     def read(self) -> Reading:
-        tables = {}
-        for sheet in SHEETS:
-            table = table_of(self.cells, sheet)
-            tables[sheet.title] = table.rows
-            self.reading.problems += table.problems
-            self.reading.notes += table.notes
-        self._tell_of_what_is_not_read()
+        tables = tables_of(self.cells, SHEETS, beside=[FRONT], again=AGAIN)
+        self.reading.problems += tables.problems
+        self.reading.notes += tables.notes
         if self.reading.problems:
             return self.reading
-        self._read_actions(tables[ACTIONS.title])
+        self._read_actions(tables.rows[ACTIONS.title])
         named = {name_of(name): {"id": key, "name": name} for key, name in self.called.items()}
         self.offered = {**self.offered, "actions": named}
         for sheet in SHEETS:
             if sheet.part:
-                self._read_lines(sheet, tables[sheet.title])
+                self._read_lines(sheet, tables.rows[sheet.title])
         self._know_what_was_there()
         return self.reading
 
@@ -117,14 +104,6 @@ class _Reader:
 
     def _problem(self, place: str, advice: str) -> None:
         self.reading.problems.append(Problem(place, advice))
-
-    def _tell_of_what_is_not_read(self) -> None:
-        known = {FRONT, LISTS, ORIGIN, *(sheet.title for sheet in SHEETS)}
-        self.reading.notes += [
-            f"The sheet “{title}” is none of the plan's, and is not read."
-            for title, found in self.cells.items()
-            if title not in known and any(any(row) for row in found["rows"])
-        ]
 
     def _read_actions(self, rows: Sequence[Row]) -> None:
         seen: dict[str, int] = {}
@@ -335,7 +314,7 @@ class _Reader:
                 continue
             try:
                 value = read_cell(
-                    column, cell, self.offered, is_money=is_money(row, cell, self.offered)
+                    column, cell, self.offered, is_money=_is_money(row, cell, self.offered)
                 )
             except Unreadable as refusal:
                 problems.append(Problem(f"{row.place}, “{column.heading}”", str(refusal)))
@@ -396,3 +375,19 @@ def _number(name: str) -> float | None:
         return float(name)
     except ValueError:
         return None
+
+
+def _is_money(row: Row, cell: Cell, offered: Mapping[str, Mapping[str, Ref]]) -> bool:
+    """Say whether an amount is of money: by its unit, and where that is open by its indicator.
+
+    The library is asked only where a text may mean two amounts.
+    """
+    named = {name_of(row.cells.get(name)) for name in ("kind", "unit")}
+    if not named.isdisjoint({"euro", EURO.casefold()}):
+        return True
+    if "indicator" not in row.cells or as_text(row.cells["unit"]):
+        return False
+    if not isinstance(cell, str) or not why_ambiguous(as_text(cell), is_money=True):
+        return False
+    indicator = offered["indicators"].get(name_of(row.cells["indicator"]))
+    return indicator is not None and is_in_euro(Indicator.objects.get(code=indicator["id"]))

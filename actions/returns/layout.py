@@ -4,18 +4,18 @@ from django.db import models
 
 from actions.answers import Answer, Comparator, FigureKind
 from actions.contributions.models.contributions import TEXTS
-from actions.plan_workbooks.typed import EXAMPLE_DAY
 from empact.lib.states import LONGEST_REASON
 from empact.records.screening import LONGEST_TEXT
 from empact.records.workbooks.columns import Column, Kind, Sheet, Typed
+from empact.records.workbooks.typed import EXAMPLE_DAY
 
 STRUCTURE = 3
 """Goes up when sheets or columns change so that a workbook made before cannot be read."""
 
 SALT = "actions.returns"
 
-FRONT, INDICATORS, LISTS, ORIGIN = "Read me", "Indicators", "Lists", "Origin"
-"""The sheets beside the tables: how to fill it in, what counts, what can be chosen, its seal."""
+FRONT, INDICATORS = "Read me", "Indicators"
+"""The sheets beside the tables: how to fill it in, and what counts."""
 
 REPORT = "Report"
 """The heading under which a report is named on each sheet: R1, R2 and so on."""
@@ -114,6 +114,7 @@ FIGURES = Sheet(
             "Indicator",
             Kind.LINE,
             36,
+            "indicator",
             typed=Typed.ONCE,
             needed=True,
             hint="In a row that you add: choose one of the sheet “Indicators”.",
@@ -171,6 +172,7 @@ FIGURES = Sheet(
     ),
     blank=300,
     owner=REPORT,
+    owner_hint="In a row that you add: the report that it is of.",
 )
 
 CIRCUMSTANCES = ("kind", "event", "country", "authority", "first_day", "last_day", "counted")

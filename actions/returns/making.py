@@ -1,11 +1,11 @@
 """How the workbook of a return is made."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
 from hashlib import blake2s
 from typing import Any
 
-from openpyxl.workbook import Workbook
-from openpyxl.worksheet.worksheet import Worksheet
+from django.utils.functional import cached_property
 
 from actions.contributions.models.contributions import TEXTS
 from actions.operational_actions.models.events import Event
@@ -14,8 +14,6 @@ from actions.returns.layout import (
     FIGURES,
     FRONT,
     INDICATORS,
-    LISTS,
-    ORIGIN,
     REPORT,
     REPORTS,
     SALT,
@@ -24,35 +22,19 @@ from actions.returns.layout import (
     Holds,
 )
 from actions.returns.queries import Report, Return
-from actions.returns.rows import Names, lines_at, lines_of
-from actions.returns.sheets import (
-    FIRST,
-    LOCKED,
-    Block,
-    close,
-    finish,
-    names_of_indicators,
-    offer,
-    open_columns,
-    things_of,
-    write_figures,
-    write_front,
-    write_head,
-    write_indicators,
-)
+from actions.returns.rows import Line, Names, cells_of, fingerprint, lines_at, lines_of
 from empact.lib.periods import days_in_words
 from empact.records.workbooks import looks
 from empact.records.workbooks.cells import shown, tidy
-from empact.records.workbooks.columns import Typed
-from empact.records.workbooks.seals import sealed
-from empact.records.workbooks.sheets import (
+from empact.records.workbooks.columns import distinct
+from empact.records.workbooks.writing import (
+    FIRST,
+    HEADINGS,
+    LOCKED,
+    Book,
+    TableSheet,
     codes_of,
-    introduce,
-    packed,
     put,
-    style_for,
-    write_lists,
-    write_origin,
 )
 
 HOW_TO_FILL = """\
@@ -92,6 +74,35 @@ nothing is written before you say so. All of it is kept as a draft: submitting i
 """
 
 
+@dataclass(frozen=True)
+class Block:
+    """The rows of one report on the sheet of figures, under the name that the report has there.
+
+    ``before`` is what it said of each indicator in the last round, in words, and ``before_at``
+    where that is opened.
+    """
+
+    name: str
+    action: str
+    lines: Sequence[Line]
+    names: Names
+    before: Mapping[str, str]
+    before_at: Mapping[str, str]
+    is_open: bool
+
+    @cached_property
+    def cells(self) -> list[dict[str, Any]]:
+        return [cells_of(line, self.names) for line in self.lines]
+
+    @property
+    def made_from(self) -> list[list[str]]:
+        """Say of each row its indicator, what was stored in it, and how to know it untouched."""
+        return [
+            [line.asked.code, line.token(self.names.questionnaire), fingerprint(cells)]
+            for line, cells in zip(self.lines, self.cells, strict=True)
+        ]
+
+
 def workbook_of_return(
     owed: Return, *, marking: str, origin: Sequence[tuple[str, str]] = ()
 ) -> bytes:
@@ -100,54 +111,38 @@ def workbook_of_return(
     ``marking`` is the name of the highest one in it, and ``origin`` says in pairs of words when it
     was made and for whom.
     """
-    title = name_of_return(owed)
     blocks = [
         block_of(f"R{n}", report, owed.event) for n, report in enumerate(owed.reports, start=1)
     ]
-    book = Workbook()
-    looks.add_styles(book)
-    introduce(book, title)
-    front = book.active
-    assert front is not None  # noqa: S101 -- a workbook begins with one sheet
-    front.title = FRONT
     told = [
+        ("Marking", marking),
         ("Who reports", str(owed.organisation)),
         ("Round", str(owed.round)),
+        *([("Event", str(owed.event))] if owed.event else []),
         ("Period", days_in_words(owed.round.first_day, owed.round.last_day)),
         ("Reports", str(len(blocks))),
         *origin,
     ]
-    if owed.event:
-        told.insert(2, ("Event", str(owed.event)))
-    write_front(front, title, marking, told, HOW_AT_EVENT if owed.event else HOW_TO_FILL)
-    reports, figures = (book.create_sheet(sheet.title) for sheet in (REPORTS, FIGURES))
-    write_head(reports, REPORTS, title, marking)
-    for row, (block, report) in enumerate(zip(blocks, owed.reports, strict=True), start=FIRST):
-        is_open = owed.event is None and not report.why_closed()
-        _write_report(reports, row, block.name, report, is_open=is_open)
-    last_report = FIRST + len(blocks) - 1
-    write_head(figures, FIGURES, title, marking)
-    open_columns(figures, FIGURES)
-    last = write_figures(figures, blocks)
-    library = library_of(owed)
-    indicators = book.create_sheet(INDICATORS)
-    where = write_indicators(indicators, names_of_indicators(library), library)
-    finish(indicators, title, marking)
-    listed = {
+    book = Book(name_of_return(owed), marking)
+    book.write_front(FRONT, told, HOW_AT_EVENT if owed.event else HOW_TO_FILL)
+    reports, figures = TableSheet(book, REPORTS), TableSheet(book, FIGURES)
+    figures.dress()
+    for block, report in zip(blocks, owed.reports, strict=True):
+        is_open = owed.event is None and block.is_open
+        reports.add_row(block.name, block.name, told_of(report), is_open=is_open)
+        _write_figures(figures, block)
+    names_at = _write_indicators(book, library_of(owed))
+    offered = {
         REPORT: [block.name for block in blocks],
-        **things_of(block.names for block in blocks),
+        **_things_of(block.names for block in blocks),
         **codes_of(REPORTS, FIGURES),
     }
-    places = {**write_lists(book.create_sheet(LISTS), listed), "indicator": where}
-    offer(reports, REPORTS, places, last_report, owed.round.last_day)
-    offer(figures, FIGURES, places, last + FIGURES.blank, owed.round.last_day)
-    close(reports, REPORTS, title, marking, last_report)
-    close(figures, FIGURES, title, marking, last)
-    write_origin(
-        book.create_sheet(ORIGIN),
-        sealed(_made_from(owed, blocks), structure=STRUCTURE, salt=SALT),
-    )
-    return packed(book)
+    places = {**book.write_lists(offered), "indicator": names_at}
+    for table in (reports, figures):
+        table.offer(places, owed.round.last_day.isoformat())
+        table.close()
+    book.seal(_made_from(owed, blocks), structure=STRUCTURE, salt=SALT)
+    return book.packed()
 
 
 def name_of_return(owed: Return) -> str:
@@ -212,13 +207,54 @@ def _holder(row: dict[str, Any]) -> str:
     return f"{row['first']} {row['last']}".strip() or row["login"]
 
 
-def _write_report(sheet: Worksheet, row: int, name: str, report: Report, *, is_open: bool) -> None:
-    put(sheet, row, 1, name, looks.HIDDEN)
-    put(sheet, row, 2, name, LOCKED)
-    told = told_of(report)
-    for place, column in enumerate(REPORTS.columns, start=3):
-        may_type = is_open and column.typed != Typed.NEVER
-        put(sheet, row, place, told[column.name], style_for(column, is_typed=may_type))
+def _write_figures(table: TableSheet, block: Block) -> None:
+    told: set[str] = set()
+    for number, (line, cells) in enumerate(zip(block.lines, block.cells, strict=True), start=1):
+        code = line.asked.code
+        is_first = code not in told
+        told.add(code)
+        read = {
+            "action": block.action,
+            "indicator": line.asked.name,
+            "unit": line.asked.unit,
+            "before": block.before.get(code) if is_first else None,
+            "before_at": block.before_at.get(code) if is_first else None,
+        }
+        read = {name: text and tidy(text) for name, text in read.items()}
+        table.add_row(
+            f"{block.name}.{number}", block.name, {**cells, **read}, is_open=block.is_open
+        )
+
+
+def _write_indicators(book: Book, library: Mapping[str, AskedIndicator]) -> str:
+    """Write what can be reported and what counts as it; say where the names stand."""
+    sheet = book.add_sheet(INDICATORS)
+    for across, heading in enumerate(("Indicator", "Unit", "What counts"), start=1):
+        put(sheet, HEADINGS, across, heading, looks.HEADING)
+    names = names_of_indicators(library)
+    for row, (code, name) in enumerate(names.items(), start=FIRST):
+        asked = library[code]
+        for across, text in enumerate((name, asked.unit, asked.definition), start=1):
+            put(sheet, row, across, tidy(text), LOCKED)
+    for letter, width in zip("ABC", (40, 20, 90), strict=True):
+        sheet.column_dimensions[letter].width = width
+    sheet.freeze_panes = f"A{FIRST}"
+    book.finish(sheet)
+    return f"{INDICATORS}!$A${FIRST}:$A${max(HEADINGS + len(names), FIRST)}"
+
+
+def names_of_indicators(library: Mapping[str, AskedIndicator]) -> dict[str, str]:
+    """Name indicators by their codes, no two alike."""
+    return distinct((code, tidy(row.name)) for code, row in library.items())
+
+
+def _things_of(all_names: Iterable[Names]) -> dict[str, list[str]]:
+    """Give the lists from which cells choose that are data: what any of the reports may name."""
+    found: dict[str, dict[str, None]] = {}
+    for names in all_names:
+        for name, rows in names.called.items():
+            found.setdefault(name, {}).update(dict.fromkeys(map(tidy, rows.values())))
+    return {name: list(labels) for name, labels in found.items()}
 
 
 def _made_from(owed: Return, blocks: Sequence[Block]) -> dict[str, Any]:

@@ -18,7 +18,7 @@ from actions.returns.queries import Report, Return
 from actions.returns.rows import FIELDS_OF_ROWS
 from actions.submissions.queries.answered_alike import answered_alike
 from empact.lib.merging import UNKNOWN, merge, standing_in
-from empact.records.workbooks.tables import Problem
+from empact.records.workbooks.reading import Problem
 
 NOT_OWED = (
     "This report is not yours to give any more: who owed it withdrew, it is owed no longer, or it "

@@ -8,7 +8,6 @@ from uuid import UUID
 from django.utils.functional import cached_property
 
 from actions.contributions.models.contributions import TEXTS
-from actions.plan_workbooks.typed import read_cell
 from actions.questionnaires.entries import key_in
 from actions.returns.answers import Answers
 from actions.returns.layout import (
@@ -16,8 +15,6 @@ from actions.returns.layout import (
     FIGURES,
     FRONT,
     INDICATORS,
-    LISTS,
-    ORIGIN,
     REPORT,
     REPORTS,
     SALT,
@@ -25,15 +22,15 @@ from actions.returns.layout import (
     Consent,
     Holds,
 )
-from actions.returns.making import digest_of_text, library_of
+from actions.returns.making import digest_of_text, library_of, names_of_indicators
 from actions.returns.queries import Report, Return
 from actions.returns.rows import OFFERED, Line, Names, fingerprint, placed, read_row
-from actions.returns.sheets import names_of_indicators
 from empact.lib.commands import Invalid
 from empact.lib.numbers import Unreadable
-from empact.records.workbooks.cells import as_text, name_of
+from empact.records.workbooks.cells import Cells, as_text, name_of
+from empact.records.workbooks.reading import Problem, Row, tables_of
 from empact.records.workbooks.seals import unsealed
-from empact.records.workbooks.tables import Cells, Problem, Row, table_of
+from empact.records.workbooks.typed import read_cell
 
 MOST_NAMED = 10
 """How many rows are named one by one."""
@@ -58,7 +55,7 @@ def read_return(cells: Cells, owed: Return) -> Reading:
 
 def _base_of(cells: Cells, owed: Return) -> Mapping[str, Any]:
     """Give what a workbook was made from, where that is this return."""
-    base = unsealed_of(cells, "a return", structure=STRUCTURE, salt=SALT)
+    base = unsealed(cells, "a return", structure=STRUCTURE, salt=SALT, again=AGAIN)
     organisation, its_name = base["organisation"]
     reporting, round_name = base["round"]
     if (organisation, reporting) != (str(owed.organisation.pk), str(owed.round.pk)):
@@ -78,24 +75,6 @@ def _base_of(cells: Cells, owed: Return) -> Mapping[str, Any]:
             }
         )
     return base
-
-
-def unsealed_of(cells: Cells, of: str, *, structure: int, salt: str) -> Mapping[str, Any]:
-    """Give what a workbook says that it was made from. Raises Invalid where that was touched."""
-    origin = cells.get(ORIGIN)
-    if origin is None:
-        raise Invalid({"file": f"This is no workbook of {of} that can be handed in. {AGAIN}"})
-    found = unsealed([as_text(row[0]) for row in origin["rows"] if row and row[0]], salt=salt)
-    if found is None:
-        raise Invalid(
-            {
-                "file": "The hidden sheet that says what this is made from was changed, or it is "
-                f"the workbook of something else. {AGAIN}"
-            }
-        )
-    if found[0] != structure:
-        raise Invalid({"file": f"This workbook has the sheets of an earlier release. {AGAIN}"})
-    return found[1]
 
 
 class _Reader:
@@ -119,30 +98,19 @@ class _Reader:
         """The one of which all is that names no other."""
 
     def read(self) -> Reading:
-        tables = {}
-        for sheet in (REPORTS, FIGURES):
-            table = table_of(self.cells, sheet, AGAIN)
-            tables[sheet.title] = table.rows
-            self.reading.problems += table.problems
-            self.reading.notes += table.notes
-        self._tell_of_what_is_not_read()
+        beside = [FRONT, INDICATORS]
+        tables = tables_of(self.cells, (REPORTS, FIGURES), beside=beside, again=AGAIN)
+        self.reading.problems += tables.problems
+        self.reading.notes += tables.notes
         if not self.reading.problems:
-            self._read_reports(tables[REPORTS.title])
-            self._read_figures(tables[FIGURES.title])
+            self._read_reports(tables.rows[REPORTS.title])
+            self._read_figures(tables.rows[FIGURES.title])
             self._tell_of_what_is_hidden()
         self.reading.answers = [row for row in self.answers.values() if row]
         return self.reading
 
     def _problem(self, place: str, advice: str) -> None:
         self.reading.problems.append(Problem(place, advice))
-
-    def _tell_of_what_is_not_read(self) -> None:
-        known = {FRONT, INDICATORS, LISTS, ORIGIN, REPORTS.title, FIGURES.title}
-        self.reading.notes += [
-            f"The sheet “{title}” is none of the workbook's, and is not read."
-            for title, found in self.cells.items()
-            if title not in known and any(any(row) for row in found["rows"])
-        ]
 
     def _open(self, name: str) -> Report | None:
         """Give a report where somebody may write in it today; what is closed is told later."""

@@ -15,8 +15,6 @@ from django.utils.functional import cached_property
 
 from actions.answers import Answer, Comparator, FigureKind
 from actions.operational_actions.models.events import Event
-from actions.plan_workbooks.layout import Ref
-from actions.plan_workbooks.typed import EXAMPLE_DAY, read_cell
 from actions.questionnaires.amounts import parse_figure
 from actions.questionnaires.conversions import as_typed
 from actions.questionnaires.entries import AskedIndicator, FigureEntry, PlacedEntry
@@ -34,8 +32,9 @@ from empact.records.workbooks.cells import (
     number_in,
     shown,
 )
-from empact.records.workbooks.columns import Column
-from empact.records.workbooks.tables import Problem, Row
+from empact.records.workbooks.columns import Column, Ref, distinct
+from empact.records.workbooks.reading import Problem, Row
+from empact.records.workbooks.typed import EXAMPLE_DAY, read_cell
 
 TYPED = tuple(FIGURES.column(name) for name in TYPED_OF_FIGURES)
 
@@ -175,16 +174,6 @@ class Names:
     def ref(self, name: str, key: Any) -> Ref | None:
         told = self.called[name].get(key)
         return None if told is None else {"id": key, "name": told}
-
-
-def distinct(rows: Iterable[tuple[Any, str]]) -> dict[Any, str]:
-    """Name rows so that no two are called the same."""
-    told: dict[str, int] = {}
-    names = {}
-    for key, name in rows:
-        told[name.casefold()] = times = told.get(name.casefold(), 0) + 1
-        names[key] = name if times == 1 else f"{name} ({times})"
-    return names
 
 
 def cells_of(line: Line, names: Names) -> dict[str, Any]:

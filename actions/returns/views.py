@@ -33,7 +33,7 @@ from empact.people.roles.models.organisations import Organisation
 from empact.records.audit.record import record_export
 from empact.records.files.kinds import MEDIA_TYPES
 from empact.records.markings.views import MarkedPage
-from empact.records.workbooks.tables import in_order
+from empact.records.workbooks.reading import in_order
 
 ALREADY = "The reports say already what the workbook says: it was taken over before."
 

@@ -11,6 +11,9 @@ from empact.records.workbooks.columns import Column, Kind, Typed
 type Cell = str | float | bool | date | None
 """What a cell holds as it is read; every number is a float."""
 
+type Cells = Mapping[str, Mapping[str, Any]]
+"""The sheets of a workbook, as ``records.files.cells`` reads them."""
+
 UNWRITABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 """Characters that XML cannot hold."""
 
@@ -126,11 +129,6 @@ def is_typed(column: Column, *, is_new: bool) -> bool:
     """Tell whether somebody may type into a column of a row."""
     always = {Typed.ALWAYS, Typed.OR_EMPTIED}
     return column.typed in always or (is_new and column.typed == Typed.ONCE)
-
-
-def line_of(part: str, line: Mapping[str, Any], name: str) -> Any:
-    """Give a value of a line of the content; a further plan is its own value."""
-    return line if part == "further_oaps" else line[name]
 
 
 def _number(value: Decimal) -> int | float | str:

@@ -1,11 +1,19 @@
 """What a sheet of a workbook is made of: its columns, and what their cells hold."""
 
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import Any
 
-ID, ACTION = "Id", "Action"
-"""The headings of the first two columns of each sheet: the hidden id, and the action's number."""
+ID = "Id"
+"""The heading of the first column of each sheet, which is hidden."""
+
+LISTS, ORIGIN = "Lists", "Origin"
+"""The hidden sheets of each workbook: what can be chosen, and what it was made from."""
+
+type Ref = Mapping[str, Any]
+type Lists = Mapping[str, Sequence[Ref]]
+"""By name what can be chosen, as ``{"id", "name"}``; names differ from each other."""
 
 
 class Kind(StrEnum):
@@ -32,7 +40,10 @@ class Typed(StrEnum):
 
 @dataclass(frozen=True)
 class Column:
-    """A column by the name that the content has for it; ``offers`` are the values of a list."""
+    """A column by the name that the content has for it.
+
+    ``offers`` are what its cells choose from: a list that is code, or the name of one that is data.
+    """
 
     name: str
     heading: str
@@ -49,20 +60,27 @@ class Column:
     tells: bool = False
     """Whether lines of one action are told apart by it; where none does, they are by all."""
 
+    @property
+    def list_name(self) -> str:
+        """What the list is called from which its cells choose; empty where there is none."""
+        return str(self.offers.__name__ if self.kind == Kind.CHOICE else self.offers)
+
 
 @dataclass(frozen=True)
 class Sheet:
-    """A table of the workbook: of the actions themselves, or of one ``part`` of each."""
+    """A table of the workbook: of what it is about itself, or of one ``part`` of each of these."""
 
     title: str
     part: str
     columns: tuple[Column, ...]
     blank: int
     """How many rows stand ready for more."""
+    owner: str
+    """The heading of the second column, which says of what a row is."""
+    owner_hint: str = ""
+    """What is said where that is chosen for a row that is added; empty where it cannot be."""
     most: int | None = None
     """Down to which row it may reach, where that is less than in any workbook."""
-    owner: str = ACTION
-    """The heading of the second column, which says of what a row is."""
 
     @property
     def telling(self) -> tuple[Column, ...]:
@@ -71,3 +89,13 @@ class Sheet:
 
     def column(self, name: str) -> Column:
         return next(column for column in self.columns if column.name == name)
+
+
+def distinct(rows: Iterable[tuple[Any, str]]) -> dict[Any, str]:
+    """Name rows by their keys so that no two are called the same."""
+    told: dict[str, int] = {}
+    names = {}
+    for key, name in rows:
+        told[name.casefold()] = times = told.get(name.casefold(), 0) + 1
+        names[key] = name if times == 1 else f"{name} ({times})"
+    return names

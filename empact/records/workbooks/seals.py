@@ -1,17 +1,19 @@
 """What a workbook was made from, inside it and sealed, so that changes can be told from it."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from typing import Any
 
 from django.core.signing import BadSignature, Signer
 
-SALT = "actions.workbook"
+from empact.lib.commands import Invalid
+from empact.records.workbooks.cells import Cells, as_text
+from empact.records.workbooks.columns import ORIGIN
 
 LONGEST_CELL = 30_000
 """Characters; a cell holds a few more."""
 
 
-def sealed(content: Any, *, structure: int, salt: str = SALT) -> Iterator[str]:
+def sealed(content: Any, *, structure: int, salt: str) -> Iterator[str]:
     """Give the cells that say what a workbook was made from, each beginning with a letter.
 
     The ``salt`` is another one for each sort of workbook, so that none passes for another.
@@ -21,11 +23,26 @@ def sealed(content: Any, *, structure: int, salt: str = SALT) -> Iterator[str]:
         yield f"s{text[start : start + LONGEST_CELL]}"
 
 
-def unsealed(cells: Sequence[str], *, salt: str = SALT) -> tuple[int, dict[str, Any]] | None:
-    """Give the structure and the content that were sealed; None where it was touched since."""
-    text = "".join(cell.strip()[1:] for cell in cells)
+def unsealed(cells: Cells, of: str, *, structure: int, salt: str, again: str) -> Any:
+    """Give the content that was sealed in a workbook ``of`` something.
+
+    Raises Invalid at ``file`` where there is none, it was touched since, or the sheets are of
+    another ``structure``; ``again`` says how to get a workbook that can be handed in.
+    """
+    origin = cells.get(ORIGIN)
+    if origin is None:
+        raise Invalid({"file": f"This is no workbook of {of} that can be handed in. {again}"})
+    parts = [as_text(row[0]) for row in origin["rows"] if row and row[0]]
+    text = "".join(part.strip()[1:] for part in parts)
     try:
-        structure, content = Signer(salt=salt).unsign_object(text)
+        made_with, content = Signer(salt=salt).unsign_object(text)
     except BadSignature:
-        return None
-    return structure, content
+        raise Invalid(
+            {
+                "file": "The hidden sheet that says what this is made from was changed, or it is "
+                f"the workbook of something else. {again}"
+            }
+        ) from None
+    if made_with != structure:
+        raise Invalid({"file": f"This workbook has the sheets of an earlier release. {again}"})
+    return content

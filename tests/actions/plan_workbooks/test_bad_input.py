@@ -340,7 +340,7 @@ def test_a_sheet_that_was_renamed_is_named(download, hand_in):
         "Targets": "There is no sheet called “Targets”. Give it its name back."
     }
     assert response.context["notes"] == [
-        "The sheet “Ziele” is none of the plan's, and is not read."
+        "The sheet “Ziele” is none of the workbook's, and is not read."
     ]
 
 

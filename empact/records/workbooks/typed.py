@@ -6,10 +6,7 @@ from datetime import date
 from decimal import Decimal
 from typing import Any
 
-from actions.plan_content.content import exact
-from actions.plan_workbooks.layout import Ref
-from cycles.indicators.models import Indicator, is_in_euro
-from empact.lib.numbers import Unreadable, parse_number, why_ambiguous, why_too_long
+from empact.lib.numbers import Unreadable, parse_number, plain, why_ambiguous, why_too_long
 from empact.records.workbooks.cells import (
     Cell,
     as_text,
@@ -19,8 +16,7 @@ from empact.records.workbooks.cells import (
     named_in,
     number_in,
 )
-from empact.records.workbooks.columns import Column, Kind
-from empact.records.workbooks.tables import Row
+from empact.records.workbooks.columns import Column, Kind, Ref
 
 EXAMPLE_DAY = "2027-11-30"
 TYPE_A_DAY = f"Type the day as {EXAMPLE_DAY}."
@@ -56,7 +52,7 @@ def read_cell(
         case Kind.CHOICE:
             value = _code(column, cell)
         case Kind.AMOUNT:
-            value = exact(_amount(column, cell, is_money=is_money))
+            value = plain(_amount(column, cell, is_money=is_money))
         case Kind.DAY:
             value = _day(cell).isoformat()
         case Kind.PLACE:
@@ -66,19 +62,6 @@ def read_cell(
         case _:
             value = _text(column, cell)
     return value
-
-
-def is_money(row: Row, cell: Cell, offered: Mapping[str, Mapping[str, Ref]]) -> bool:
-    """Say whether an amount is of money: by its unit, and where that is open by its indicator.
-
-    The library is asked only where a text may mean two amounts.
-    """
-    if row.is_of_money or "indicator" not in row.cells or as_text(row.cells["unit"]):
-        return row.is_of_money
-    if not isinstance(cell, str) or not why_ambiguous(as_text(cell), is_money=True):
-        return False
-    named = offered["indicators"].get(name_of(row.cells["indicator"]))
-    return named is not None and is_in_euro(Indicator.objects.get(code=named["id"]))
 
 
 def nothing_of(column: Column) -> Any:

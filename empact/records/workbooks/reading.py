@@ -1,4 +1,4 @@
-"""The tables of a workbook, found by their headings, whatever was moved."""
+"""Reading the tables of a workbook that came back, found by their headings, whatever was moved."""
 
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -8,17 +8,11 @@ from typing import Any
 
 from openpyxl.utils import column_index_from_string
 
-from empact.lib.numbers import EURO
-from empact.records.workbooks.cells import Cell, as_text, is_typed, name_of
-from empact.records.workbooks.columns import ID, Sheet
-
-type Cells = Mapping[str, Mapping[str, Any]]
-"""The sheets of a workbook, as ``records.files.cells`` reads them."""
+from empact.records.workbooks.cells import Cell, Cells, as_text, is_typed, name_of
+from empact.records.workbooks.columns import ID, LISTS, ORIGIN, Sheet
 
 LAST_HEADING = 10
 """The last row in which headings are looked for."""
-
-DOWNLOAD = "Download the workbook of this plan anew, and bring your changes into that."
 
 
 @dataclass(frozen=True)
@@ -57,12 +51,6 @@ class Row:
         return f"{self.sheet.title}, row {self.number}"
 
     @property
-    def is_of_money(self) -> bool:
-        """Whether its amount is of money, by what its other cells say."""
-        named = {name_of(self.cells.get(name)) for name in ("kind", "unit")}
-        return not named.isdisjoint({"euro", EURO.casefold()})
-
-    @property
     def is_empty(self) -> bool:
         """Whether nothing stands in it of what somebody may type into such a row."""
         return all(
@@ -81,11 +69,40 @@ class Table:
     notes: list[str] = field(default_factory=list)
 
 
-def table_of(cells: Cells, sheet: Sheet, again: str = DOWNLOAD) -> Table:
-    """Give the table of a sheet; without rows where it is not there whole.
+@dataclass
+class Tables:
+    """The rows of each sheet by its title, what is wrong with any of them, and what is not read."""
+
+    rows: dict[str, list[Row]]
+    problems: list[Problem]
+    notes: list[str]
+
+
+def tables_of(
+    cells: Cells, sheets: Sequence[Sheet], *, beside: Iterable[str], again: str
+) -> Tables:
+    """Give the tables of a workbook that has other sheets ``beside`` them.
 
     ``again`` says how to get a workbook in which nothing is missing.
     """
+    tables = {sheet.title: _table_of(cells, sheet, again) for sheet in sheets}
+    known = {*tables, *beside, LISTS, ORIGIN}
+    return Tables(
+        {title: table.rows for title, table in tables.items()},
+        [problem for table in tables.values() for problem in table.problems],
+        [
+            *(note for table in tables.values() for note in table.notes),
+            *(
+                f"The sheet “{title}” is none of the workbook's, and is not read."
+                for title, found in cells.items()
+                if title not in known and any(any(row) for row in found["rows"])
+            ),
+        ],
+    )
+
+
+def _table_of(cells: Cells, sheet: Sheet, again: str) -> Table:
+    """Give the table of a sheet; without rows where it is not there whole."""
     found = cells.get(sheet.title)
     if found is None:
         advice = f"There is no sheet called “{sheet.title}”. Give it its name back."
