@@ -162,7 +162,6 @@ TYPED = {
     "actions.reviews.ReviewForm": "due_day note seen",
     # And a question for each conflict and each row that is missing, told in the page.
     "actions.plan_workbooks.ApplyForm": "reason sealed",
-    "actions.plan_workbooks.WorkbookForm": "file",
     "actions.participations.AssignForm": "first_day last_day organisation person role",
     "cycles.assessments.AssessmentForm": "document_number marking title",
     "cycles.assessments.CallForm": "due_day invited seen",
@@ -243,6 +242,7 @@ TYPED = {
     "empact.people.roles.PeriodForm": "first_day last_day",
     "empact.people.tokens.TokenForm": "days name scopes",
     "empact.records.files.AttachForm": "description file marking",
+    "empact.records.files.WorkbookForm": "file",
     "oaps.plans.AnswerForm": "text",
     "oaps.plans.CommentForm": "field text",
     "oaps.plans.ChangeForm": "objectives seen",

@@ -1,36 +1,12 @@
-"""What somebody hands in to have a workbook read, and what they decide before it is taken over."""
+"""What somebody decides before the workbook of a plan is taken over."""
 
 from collections.abc import Mapping, Sequence
 from typing import Any
 
 from django import forms
 
-from empact.lib.commands import Invalid
 from empact.lib.forms import Form, LongText
-from empact.records.files.examining import cells_in
-from empact.records.files.kinds import MAX_ROWS
-
-THEIRS, MINE = "theirs", "mine"
-
-
-class WorkbookForm(Form):
-    most_rows = MAX_ROWS
-    """How far down a sheet of it may reach."""
-
-    file = forms.FileField(
-        label="Workbook",
-        allow_empty_file=True,  # refused with the other reasons, in one place
-        help_text="The .xlsx that you downloaded here and filled in, of at most 10 MiB.",
-        error_messages={"required": "Choose the workbook that you filled in."},
-        widget=forms.FileInput(attrs={"accept": ".xlsx"}),
-    )
-
-    def clean_file(self) -> dict[str, Any]:
-        upload = self.cleaned_data["file"]
-        try:
-            return cells_in(upload.name, upload.read(), most_rows=self.most_rows)
-        except Invalid as refusal:
-            raise forms.ValidationError(list(refusal.problems.values())) from None
+from empact.lib.previews import question
 
 
 class ApplyForm(Form):
@@ -55,12 +31,7 @@ class ApplyForm(Form):
         self.conflicts = {f"conflict-{n}": path for n, path in enumerate(conflicts)}
         self.gone = {f"gone-{n}": path for n, path in enumerate(gone)}
         for name, path in self.conflicts.items():
-            self.fields[name] = forms.ChoiceField(
-                label=conflicts[path],
-                choices=((THEIRS, "What the plan says"), (MINE, "What the workbook says")),
-                widget=forms.RadioSelect,
-                error_messages={"required": "Choose what is to stand there."},
-            )
+            self.fields[name] = question(conflicts[path], "What the plan says")
         for name in self.gone:
             self.fields[name] = forms.BooleanField(label="Take it out", required=False)
         if not any(_is_action(path) for path in gone):

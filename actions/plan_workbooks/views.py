@@ -4,28 +4,27 @@ from http import HTTPStatus
 
 from django.contrib import messages
 from django.core.signing import dumps
-from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
-from django.utils.cache import patch_cache_control
 from django.utils.formats import date_format
 from django.utils.text import slugify
 
 from actions.plan_content.differences import Kind
 from actions.plan_workbooks.changes import Changes, Path
 from actions.plan_workbooks.commands import apply_workbook, preview_workbook
-from actions.plan_workbooks.forms import MINE, THEIRS, ApplyForm, WorkbookForm
+from actions.plan_workbooks.forms import ApplyForm
 from actions.plan_workbooks.making import workbook_of
 from actions.plan_workbooks.queries import content_for, lists_for, marking_of
 from actions.plan_workbooks.reading import Reading, read_workbook
 from empact.lib.commands import Identifying, Invalid, Refused
+from empact.lib.downloads import xlsx_answer
 from empact.lib.forms import ask_to_confirm
 from empact.lib.objects import ObjectPage
-from empact.lib.previews import TakingOver
+from empact.lib.previews import MINE, THEIRS, TakingOver
 from empact.lib.views import STATUS
 from empact.records.audit.record import record_export
-from empact.records.files.kinds import MEDIA_TYPES
+from empact.records.files.forms import WorkbookForm
 from empact.records.files.views import MarkedStep
 from oaps.plans.models.plans import OAP
 
@@ -59,14 +58,7 @@ class PlanWorkbookDownload(ObjectPage):
         )
         record_export(by=user, on=oap, what="workbook", rows=len(content["actions"]))
         name = slugify(f"{oap.area} {oap.first_day.year} {oap.last_day.year}")
-        name = f"{marking.code.replace(':', '_')}_{name}.xlsx"
-        response = HttpResponse(
-            workbook,
-            content_type=MEDIA_TYPES["xlsx"],
-            headers={"Content-Disposition": f'attachment; filename="{name}"'},
-        )
-        patch_cache_control(response, private=True, no_store=True)
-        return response
+        return xlsx_answer(workbook, name=f"{marking.code}_{name}")
 
 
 class OfWorkbook(MarkedStep):
@@ -204,9 +196,6 @@ class WorkbookApply(TakingOver, OfWorkbook):
             return self.preview_again(refusal.reasons, status=STATUS[type(refusal)])
         messages.success(self.request, "The workbook is taken over into the plan.")
         return redirect(self.object)
-
-    def form_invalid(self, form):
-        return self.preview_again((), status=HTTPStatus.UNPROCESSABLE_ENTITY, form=form)
 
     def preview_again(self, reasons, *, status, form=None):
         changes = Changes(**self.told["changes"])

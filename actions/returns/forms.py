@@ -5,9 +5,10 @@ from typing import Any
 
 from django import forms
 
-from actions.plan_workbooks.forms import MINE, THEIRS, WorkbookForm
 from actions.returns.layout import MOST_ROWS
 from empact.lib.forms import Form
+from empact.lib.previews import question
+from empact.records.files.forms import WorkbookForm
 
 
 class ReturnForm(WorkbookForm):
@@ -29,11 +30,8 @@ class ReturnApplyForm(Form):
     def __init__(self, *args: Any, disputed: Sequence[str], has_closed: bool, **kwargs: Any):
         super().__init__(*args, **kwargs)
         for name in disputed:
-            self.fields[f"dispute-{name}"] = forms.ChoiceField(
-                label=f"What is to stand in {name}",
-                choices=((THEIRS, "What is saved here"), (MINE, "What the workbook says")),
-                widget=forms.RadioSelect,
-                error_messages={"required": "Choose what is to stand there."},
+            self.fields[f"dispute-{name}"] = question(
+                f"What is to stand in {name}", "What is saved here"
             )
         self.disputed = disputed
         if not has_closed:

@@ -5,17 +5,15 @@ from http import HTTPStatus
 from django.contrib import messages
 from django.core.exceptions import ValidationError
 from django.core.signing import dumps
-from django.http import Http404, HttpResponse
+from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils import timezone
-from django.utils.cache import patch_cache_control
 from django.utils.formats import date_format
 from django.utils.functional import cached_property
 from django.utils.text import slugify
 
 from actions.events.queries import events_for
-from actions.plan_workbooks.forms import MINE, THEIRS
 from actions.returns.answers import as_json, from_json, words_in
 from actions.returns.commands import apply_return, preview_return
 from actions.returns.forms import ReturnApplyForm, ReturnForm
@@ -26,12 +24,12 @@ from actions.returns.reading import Reading, read_return
 from cycles.rounds.models import ReportingRound
 from cycles.states import RoundState
 from empact.lib.commands import Identifying, Invalid, Refused
+from empact.lib.downloads import xlsx_answer
 from empact.lib.forms import ask_to_confirm
-from empact.lib.previews import TakingOver
+from empact.lib.previews import MINE, THEIRS, TakingOver
 from empact.lib.views import STATUS, CommandView
 from empact.people.roles.models.organisations import Organisation
 from empact.records.audit.record import record_export
-from empact.records.files.kinds import MEDIA_TYPES
 from empact.records.markings.views import MarkedPage
 from empact.records.workbooks.reading import in_order
 
@@ -160,17 +158,7 @@ class ReturnWorkbookDownload(OfReturn):
         record_export(
             by=request.user, on=self.object, what="workbook of a return", rows=len(owed.reports)
         )
-        name = slugify(name_of_return(owed))
-        response = HttpResponse(
-            workbook,
-            content_type=MEDIA_TYPES["xlsx"],
-            headers={
-                "Content-Disposition": "attachment; "
-                f'filename="{marking.code.replace(":", "_")}_{name}.xlsx"'
-            },
-        )
-        patch_cache_control(response, private=True, no_store=True)
-        return response
+        return xlsx_answer(workbook, name=f"{marking.code}_{slugify(name_of_return(owed))}")
 
 
 class ReturnWorkbook(OfReturn):
@@ -279,9 +267,6 @@ class ReturnApply(TakingOver, OfReturn):
         if submits:
             return redirect(reverse("actions:submit_ready", args=[self.object.pk]))
         return redirect("home")
-
-    def form_invalid(self, form):
-        return self.preview_again((), status=HTTPStatus.UNPROCESSABLE_ENTITY, form=form)
 
     def preview_again(self, reasons, *, status, form=None):
         preview = preview_return(

@@ -1,7 +1,9 @@
 """What is shown before it is taken over: it lies sealed in the page, and comes back with it."""
 
+from http import HTTPStatus
 from typing import Any
 
+from django import forms
 from django.contrib import messages
 from django.core.signing import BadSignature, loads
 from django.shortcuts import redirect
@@ -12,13 +14,17 @@ from empact.lib.received import refuse
 KEPT_FOR = 24 * 60 * 60
 """Seconds for which a preview can be taken over."""
 
+THEIRS, MINE = "theirs", "mine"
+"""How somebody settles what both sides changed: as it is saved, or as it was handed in."""
+
 AGAIN = "This preview is more than a day old, or not whole. Hand in the workbook once more."
 
 
 class TakingOver:
     """A step that takes over what was previewed, which whoever was shown it sends back sealed.
 
-    Subclasses name the ``salt`` that ties it to its object and reader, and ``start``.
+    Subclasses name the ``salt`` that ties it to its object and reader, and ``start``, and show what
+    would change once more (``preview_again``).
     """
 
     salt: str
@@ -47,3 +53,20 @@ class TakingOver:
             return loads(sealed, salt=self.salt, max_age=KEPT_FOR)
         except BadSignature:
             return None
+
+    def form_invalid(self, form):
+        return self.preview_again((), status=HTTPStatus.UNPROCESSABLE_ENTITY, form=form)
+
+    def preview_again(self, reasons, *, status, form=None):
+        """Show what would change now, and for what ``reasons`` it was not taken over."""
+        raise NotImplementedError
+
+
+def question(label: str, theirs: str) -> forms.ChoiceField:
+    """Ask which of both sides is to stand; ``theirs`` says in words what is saved."""
+    return forms.ChoiceField(
+        label=label,
+        choices=((THEIRS, theirs), (MINE, "What the workbook says")),
+        widget=forms.RadioSelect,
+        error_messages={"required": "Choose what is to stand there."},
+    )

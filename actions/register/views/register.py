@@ -11,14 +11,12 @@ from actions.operational_actions.models.actions import OperationalAction
 from actions.register.columns import in_order, with_columns, write_rows
 from actions.register.filters import RegisterFilter
 from actions.register.forms import LayoutForm
-from empact.lib.downloads import csv_answer
+from empact.lib.downloads import csv_answer, xlsx_answer
 from empact.lib.pages import CountingPaginator
 from empact.lib.workbooks import Sheet, write_xlsx
 from empact.records.audit.record import record_export
 from empact.records.markings.models import carried_by, highest
 from empact.records.markings.views import MarkedPage
-
-XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
 class Register:
@@ -125,8 +123,4 @@ class ActionExport(Register, FilterView):
         if request.GET.get("format") != "xlsx":
             names = [column.code for column in columns]
             return csv_answer(request, [names, *table], name=name, marking=code)
-        return HttpResponse(
-            write_xlsx([Sheet("Actions", head, table, above)]),
-            content_type=XLSX,
-            headers={"Content-Disposition": f'attachment; filename="{name}.xlsx"'},
-        )
+        return xlsx_answer(write_xlsx([Sheet("Actions", head, table, above)]), name=name)

@@ -1,4 +1,4 @@
-"""What somebody fills in to attach a file."""
+"""What somebody fills in to attach a file, or to hand in a workbook."""
 
 from typing import Any
 
@@ -6,8 +6,8 @@ from django import forms
 
 from empact.lib.commands import Invalid
 from empact.lib.forms import Form
-from empact.records.files.examining import CheckedFile, examine
-from empact.records.files.kinds import EXTENSIONS
+from empact.records.files.examining import CheckedFile, cells_in, examine
+from empact.records.files.kinds import EXTENSIONS, MAX_ROWS
 from empact.records.markings.models import Marking
 
 
@@ -43,5 +43,27 @@ class AttachForm(Form):
         upload = self.cleaned_data["file"]
         try:
             return examine(upload.name, upload.read())
+        except Invalid as refusal:
+            raise forms.ValidationError(list(refusal.problems.values())) from None
+
+
+class WorkbookForm(Form):
+    """A workbook that was downloaded and comes back; gives the cells of its sheets."""
+
+    most_rows = MAX_ROWS
+    """How far down a sheet of it may reach."""
+
+    file = forms.FileField(
+        label="Workbook",
+        allow_empty_file=True,  # refused with the other reasons, in one place
+        help_text="The .xlsx that you downloaded here and filled in, of at most 10 MiB.",
+        error_messages={"required": "Choose the workbook that you filled in."},
+        widget=forms.FileInput(attrs={"accept": ".xlsx"}),
+    )
+
+    def clean_file(self) -> dict[str, Any]:
+        upload = self.cleaned_data["file"]
+        try:
+            return cells_in(upload.name, upload.read(), most_rows=self.most_rows)
         except Invalid as refusal:
             raise forms.ValidationError(list(refusal.problems.values())) from None
