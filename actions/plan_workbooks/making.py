@@ -21,7 +21,7 @@ from actions.plan_workbooks.layout import (
 from empact.lib.periods import days_in_words
 from empact.records.workbooks.cells import Cell, shown
 from empact.records.workbooks.columns import Lists, Sheet
-from empact.records.workbooks.writing import FIRST, HEADINGS, Book, TableSheet, codes_of
+from empact.records.workbooks.making import FIRST, HEADINGS, Book, TableSheet, codes_of
 from oaps.plans.models.plans import OAPRole
 
 HOW_TO_FILL = """\

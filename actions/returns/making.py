@@ -27,7 +27,7 @@ from empact.lib.periods import days_in_words
 from empact.records.workbooks import looks
 from empact.records.workbooks.cells import shown, tidy
 from empact.records.workbooks.columns import distinct
-from empact.records.workbooks.writing import (
+from empact.records.workbooks.making import (
     FIRST,
     HEADINGS,
     LOCKED,

@@ -68,11 +68,7 @@ def _write(workbook: Workbook, given: Sheet) -> None:
     widths = _widths(given.heading, rows)
     for place, width in enumerate(widths, start=1):
         sheet.column_dimensions[get_column_letter(place)].width = width
-    # On paper it lies across, as wide as the sheet, with its heading on each.
-    sheet.page_setup.paperSize = Worksheet.PAPERSIZE_A4
-    sheet.page_setup.orientation = "landscape"
-    sheet.sheet_properties.pageSetUpPr = PageSetupProperties(fitToPage=True)
-    sheet.page_setup.fitToHeight = 0
+    lay_across(sheet)
     if given.heading:
         top = len(given.above) + 1
         sheet.freeze_panes = f"A{top + 1}"
@@ -88,6 +84,14 @@ def _write(workbook: Workbook, given: Sheet) -> None:
                 for cell, width in zip(row, widths, strict=True)
             ]
         )
+
+
+def lay_across(sheet: Any) -> None:
+    """Print a sheet across A4, all of its columns on each page."""
+    sheet.page_setup.paperSize = Worksheet.PAPERSIZE_A4
+    sheet.page_setup.orientation = "landscape"
+    sheet.sheet_properties.pageSetUpPr = PageSetupProperties(fitToPage=True)
+    sheet.page_setup.fitToHeight = 0
 
 
 def _widths(heading: Sequence[str], rows: Sequence[Sequence[Cell]]) -> list[int]:

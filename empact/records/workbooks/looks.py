@@ -4,6 +4,8 @@ from openpyxl.styles import Alignment, Border, Font, NamedStyle, PatternFill, Pr
 from openpyxl.workbook import Workbook
 from openpyxl.worksheet.dimensions import ColumnDimension
 
+from empact.lib.workbooks import DAY
+
 HEADING, HIDDEN, TITLE, MARKING, LABEL, PROSE = (
     "Heading of a column",
     "Hidden id",
@@ -19,7 +21,7 @@ LINE = Side(style="thin", color="8C8C8C")
 EDGES = Border(left=LINE, right=LINE, top=LINE, bottom=LINE)
 GREY, BLUE, WHITE = "F0F0F0", "003776", "FFFFFF"
 
-TEXT, DAY, PLAIN = "@", "yyyy\\-mm\\-dd", "General"
+TEXT, PLAIN = "@", "General"
 FORMATS = {"text": TEXT, "day": DAY, "number": PLAIN}
 """How cells show what they hold; what is typed into a text cell stays a text."""
 

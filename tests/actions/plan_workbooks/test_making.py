@@ -63,7 +63,7 @@ def test_a_workbook_holds_a_plan_in_tables_with_days_and_numbers(content, action
 
 @pytest.mark.guard(
     "A text in a workbook is never carried out",
-    file="empact/records/workbooks/writing.py",
+    file="empact/records/workbooks/making.py",
     on='cell.value, cell.data_type = ESCAPE.sub("_x005F_", value), "s"',
     off='cell.value = ESCAPE.sub("_x005F_", value)',
 )

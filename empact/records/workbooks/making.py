@@ -1,4 +1,4 @@
-"""Writing a workbook that is filled in offline: its front, its tables, its lists and its seal."""
+"""Making a workbook that is filled in offline: its front, its tables, its lists and its seal."""
 
 import io
 import re
@@ -12,6 +12,7 @@ from openpyxl.workbook.properties import CalcProperties
 from openpyxl.worksheet.datavalidation import DataValidation
 from openpyxl.worksheet.worksheet import Worksheet
 
+from empact.lib.workbooks import lay_across
 from empact.records.workbooks import looks
 from empact.records.workbooks.cells import is_typed, tidy
 from empact.records.workbooks.columns import ID, LISTS, ORIGIN, Column, Kind, Sheet, Typed
@@ -93,10 +94,7 @@ class Book:
             part.center.text = self.marking.replace("&", "&&")
         sheet.oddHeader.left.text = f"{sheet.title} · {self.title.replace('&', '&&')}"[:100]
         sheet.oddFooter.right.text = "&P / &N"
-        sheet.page_setup.orientation = "landscape"
-        sheet.page_setup.paperSize = sheet.PAPERSIZE_A4
-        sheet.page_setup.fitToWidth, sheet.page_setup.fitToHeight = 1, 0
-        sheet.sheet_properties.pageSetUpPr.fitToPage = True
+        lay_across(sheet)
         protect(sheet)
 
     def packed(self) -> bytes:
