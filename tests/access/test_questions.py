@@ -1,0 +1,152 @@
+"""Nobody is taken for refused as somebody else was whom a view would answer otherwise."""
+
+import pytest
+from django.core.exceptions import PermissionDenied
+from django.http import Http404, HttpResponse
+from django.shortcuts import redirect
+from django.test import RequestFactory
+
+from actions.contributions.models.contributions import Contribution
+from actions.reviews.views.reviews import ContributionReview
+from empact.lib.objects import seen_by
+from empact.people.roles.kinds import Role
+from empact.people.roles.models.organisations import Organisation
+from empact.people.roles.models.parts import holds, organisations_of
+from empact.people.roles.models.roles import RoleAssignment
+from tests.access.questions import Heard, ears, listen
+
+pytestmark = pytest.mark.django_db
+
+
+def refuse_unless(condition):
+    if not condition:
+        raise PermissionDenied
+    return HttpResponse("Come in.")
+
+
+def find(rows):
+    if not rows:
+        raise Http404
+    return HttpResponse("Come in.")
+
+
+def of(world, kind, whose="own"):
+    return world.objects[kind][whose]
+
+
+LETS_IN = {
+    "a superuser": (
+        lambda user, world: refuse_unless(user.is_superuser),
+        "superuser",
+    ),
+    "one by the key": (
+        lambda user, world: refuse_unless(user.pk == world.people["auditor"].pk),
+        "auditor",
+    ),
+    "one by the name": (
+        lambda user, world: refuse_unless(user.username == world.people["driver"].username),
+        "driver",
+    ),
+    "one role": (
+        lambda user, world: refuse_unless(holds(user, Role.AUDITOR)),
+        "auditor",
+    ),
+    "all who act for a country": (
+        lambda user, world: refuse_unless(of(world, "organisation") in organisations_of(user)),
+        "nec",
+    ),
+    "who sees one by a query": (
+        lambda user, world: find(
+            Contribution.objects.visible_to(user).filter(pk=of(world, "contribution submitted"))
+        ),
+        "eurojust",
+    ),
+    "who sees one by a statement that is kept": (
+        lambda user, world: find(
+            seen_by(user, ContributionReview, (), of(world, "contribution submitted"))
+        ),
+        "eurojust",
+    ),
+    "who may do something": (
+        lambda user, world: refuse_unless(user.has_perm("people.help_with_factors")),
+        "est",
+    ),
+    "who may do something to one": (
+        lambda user, world: refuse_unless(
+            user.has_perm(
+                "people.invite_person", Organisation.objects.get(pk=of(world, "organisation"))
+            )
+        ),
+        "nec",
+    ),
+    "whom a row names": (
+        lambda user, world: find(RoleAssignment.objects.filter(person=user, role=Role.AUDITOR)),
+        "auditor",
+    ),
+}
+"""What a view asks, and somebody whom it lets in."""
+
+
+@pytest.fixture(scope="module", autouse=True)
+def _heard():
+    with ears():
+        yield
+
+
+@pytest.fixture
+def heard_of(world, rf: RequestFactory):
+    """Ask a view as somebody, and give what it asked about them."""
+
+    def heard_of(view, role):
+        request = rf.get("/")
+        request.user = world.people[role]
+        heard = Heard()
+        try:
+            response = listen(heard, lambda request: view(request.user, world), request)
+        except (Http404, PermissionDenied):
+            return None, heard
+        return response, heard
+
+    return heard_of
+
+
+@pytest.mark.parametrize("lets_in", LETS_IN)
+def test_whom_a_view_lets_in_is_no_other_than_whom_it_refuses(world, heard_of, lets_in):
+    view, welcome = LETS_IN[lets_in]
+    answer, _ = heard_of(view, welcome)
+
+    refused = {role: heard_of(view, role) for role in ("former_nec", "partner", "secretariat")}
+
+    assert answer.content == b"Come in."
+    assert {role: found for role, (found, _) in refused.items()} == dict.fromkeys(refused)
+    assert [h.holds_for(world.people[welcome], {}) for _, h in refused.values()] == [False] * 3
+
+
+@pytest.mark.parametrize(
+    "lets_in", ("who sees one by a query", "who sees one by a statement that is kept", "one role")
+)
+def test_who_is_refused_for_the_same_reasons_is_taken_for_the_same(world, heard_of, lets_in):
+    """Else each of them would be asked, and nothing gained."""
+    view, _ = LETS_IN[lets_in]
+    _, refused = heard_of(view, "former_nec")
+
+    assert refused.holds_for(world.people["no_role"], {})
+    assert refused.holds_for(world.people["superuser"], {})
+
+
+def test_a_view_that_wrote_something_tells_of_nobody_else(world, heard_of):
+    def write(user, world):
+        Organisation.objects.filter(pk=of(world, "organisation")).update(name="Elsewhere")
+        raise PermissionDenied
+
+    _, refused = heard_of(write, "former_nec")
+
+    assert not refused.holds_for(world.people["no_role"], {})
+
+
+def test_an_answer_that_is_no_refusal_tells_of_nobody_else(world, heard_of):
+    _, answered = heard_of(lambda user, world: HttpResponse("Come in."), "former_nec")
+    _, led = heard_of(lambda user, world: redirect("home"), "former_nec")
+
+    assert not answered.holds_for(world.people["no_role"], {})
+    assert led.holds_for(world.people["no_role"], {})
