@@ -1,6 +1,7 @@
 import logging
 import time
 from contextlib import contextmanager
+from copy import copy
 from datetime import timedelta
 from functools import cache, lru_cache
 
@@ -15,6 +16,9 @@ from django.utils import timezone
 
 from empact.lib import memo
 from empact.lib.access import SeenQuerySet
+from empact.people.accounts.backends import AccountBackend
+from empact.people.accounts.models import User
+from empact.people.accounts.session_store import SessionStore
 from empact.people.accounts.sessions import SEEN_AT, SIGNED_IN_AT
 from empact.people.roles.models.parts import parts_of
 from empact.people.roles.queries import ended_parts
@@ -31,7 +35,7 @@ def world(django_db_setup, django_db_blocker):
         patch.setattr(ended_parts, "_what_ended", cache(ended_parts._what_ended))  # noqa: SLF001
         # The test client copies the context of each template; nobody here looks at one.
         patch.setattr(Template, "_render", _TestState.saved_data.template_render)
-        # Each address is asked by many, one after the other; to resolve it took a tenth of the time.
+        # Each address is asked by many, one after the other: a tenth of the time went into that.
         resolver = get_resolver()
         patch.setattr(resolver, "resolve", lru_cache(maxsize=100)(resolver.resolve))
         world = worlds.build()
@@ -52,6 +56,35 @@ def telling_errors_alone():
         yield
     finally:
         log.setLevel(before)
+
+
+@contextmanager
+def reading_who_asks_once():
+    """Read the session and the account of each of many requests once.
+
+    What a request changes of them is undone before the next, and each gets them anew.
+    """
+    sessions, accounts = {}, {}
+    names = [field.attname for field in User._meta.concrete_fields]
+    read_session, read_account = SessionStore._get_session_from_db, AccountBackend.get_user  # noqa: SLF001
+
+    def session(store):
+        key = store.session_key
+        if key not in sessions:
+            sessions[key] = read_session(store)
+        kept = sessions[key]
+        return copy(kept) if kept and kept.expire_date > timezone.now() else read_session(store)
+
+    def account(backend, key):
+        if key not in accounts:
+            accounts[key] = read_account(backend, key)
+        kept = accounts[key]
+        return kept and User.from_db("default", names, [getattr(kept, name) for name in names])
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(SessionStore, "_get_session_from_db", session)
+        patch.setattr(AccountBackend, "get_user", account)
+        yield
 
 
 def who_they_are(people):

@@ -92,7 +92,7 @@ def _told(found: Any, within: tuple[models.Model, ...] = ()) -> Any:
     if found in within:  # as a row knows what it is part of, and that knows the row
         return type(found), found.pk
     within = *within, found
-    beside = found._state.fields_cache
+    beside = vars(found)["_state"].fields_cache
     held = {**vars(found), **{f"{name} itself": one for name, one in beside.items()}}
     return type(found), {n: _told(one, within) for n, one in held.items() if n != "_state"}
 
