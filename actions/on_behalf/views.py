@@ -20,16 +20,16 @@ from actions.on_behalf.forms import EnterForm, SetAsideForm, TakeBackForm
 from actions.on_behalf.queries import entries_of, speakers_of
 from actions.questionnaires.questionnaire import Questionnaire
 from empact.lib.objects import ObjectPage
-from empact.lib.views import CommandView
 from empact.people.roles.kinds import Role
 from empact.people.roles.models.parts import holds
 from empact.people.roles.views.steps import Step
+from empact.records.files.views import MarkedStep
 from empact.records.markings.views import MarkedPage
 
 PER_PAGE = 50
 
 
-class EntryStart(MarkedPage, CommandView):
+class EntryStart(MarkedStep):
     """What is asked of an organisation, and where its figures come from; or why not."""
 
     command = enter_on_behalf
@@ -39,9 +39,6 @@ class EntryStart(MarkedPage, CommandView):
     def get_queryset(self):
         owed = Obligation.objects.overseen_by(self.request.user)
         return owed.with_marking().select_related(*OWED, "contribution")
-
-    def get_marked(self, context):
-        return [self.object]
 
     def get_next(self, result):
         return reverse("actions:contribution_change", args=[result.pk])
@@ -109,7 +106,7 @@ class EntryDetail(VisibleEntries, MarkedPage, ObjectPage):
         )
 
 
-class EntryStep(VisibleEntries, MarkedPage, Step):
+class EntryStep(VisibleEntries, MarkedStep, Step):
     """A short form that takes a step with what was entered, as long as it is nobody's word yet."""
 
     form_class = forms.Form
@@ -119,9 +116,6 @@ class EntryStep(VisibleEntries, MarkedPage, Step):
             link = "See what became of it"
             return not_now(request, self.object.why_lost(), self.object, link=link)
         return super().dispatch(request, *args, **kwargs)
-
-    def get_marked(self, context):
-        return [self.object]
 
     def get_permission_object(self):
         return self.object.contribution

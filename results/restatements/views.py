@@ -15,6 +15,7 @@ from actions.contributions.models.figures import Figure
 from empact.lib.commands import Changed
 from empact.lib.objects import ObjectPage
 from empact.people.roles.views.steps import OnlyWhileOpen, Step
+from empact.records.files.views import MarkedStep
 from empact.records.markings.views import MarkedPage
 from results.restatements.commands import (
     ask_for_restatement,
@@ -43,14 +44,11 @@ from results.restatements.queries.restatable import (
 NUMBER = re.compile("[0-9]{1,18}")
 
 
-class MarkedStep(MarkedPage, OnlyWhileOpen, Step):
+class RestatementStep(MarkedStep, OnlyWhileOpen, Step):
     """A step about one marked row."""
 
-    def get_marked(self, context: dict[str, Any]) -> Any:
-        return [self.object]
 
-
-class OfFigure(MarkedStep):
+class OfFigure(RestatementStep):
     """A step that says what a figure of a contribution should say."""
 
     template_name = "results/restatements/figure_restate.html"
@@ -129,7 +127,7 @@ class VisibleContributions:
         return contributions.with_marking().with_names()
 
 
-class MissingFigureGive(VisibleContributions, MarkedStep):
+class MissingFigureGive(VisibleContributions, RestatementStep):
     command = give_missing_figure
     form_class = MissingForm
     title = "Give a figure that {object.obligation.organisation} never gave"
@@ -216,7 +214,7 @@ class RequestDetail(VisibleRequests, MarkedPage, ObjectPage):
         )
 
 
-class OfRequest(VisibleRequests, MarkedStep):
+class OfRequest(VisibleRequests, RestatementStep):
     template_name = "results/restatements/request_step.html"
 
     def get_context_data(self, **context):

@@ -10,6 +10,7 @@ from actions.consolidation.models.counted import Difference, Objection, Objectio
 from actions.contributions.models.figures import Figure
 from empact.lib.objects import ObjectPage
 from empact.people.roles.views.steps import OnlyWhileOpen, Step
+from empact.records.files.views import MarkedStep
 from empact.records.markings.models import highest_of
 from empact.records.markings.views import MarkedPage
 
@@ -81,7 +82,7 @@ def why_counted(figure, difference):
     return "It is part of a figure that counts in part, and follows it."
 
 
-class FigureObject(MarkedPage, OnlyWhileOpen, Step):
+class FigureObject(MarkedStep, OnlyWhileOpen, Step):
     pk_url_kwarg = "figure"
     command = object_to
     form_class = ObjectForm
@@ -95,9 +96,6 @@ class FigureObject(MarkedPage, OnlyWhileOpen, Step):
         seen = Figure.objects.visible_to(self.request.user)
         of_contribution = seen.filter(contribution=self.kwargs["pk"])
         return of_contribution.with_circumstances().with_marking()
-
-    def get_marked(self, context):
-        return [self.object]
 
     def get_back(self):
         return reverse("actions:own_counted")
@@ -145,13 +143,10 @@ class ObjectionDetail(VisibleObjections, MarkedPage, ObjectPage):
         )
 
 
-class OfObjection(VisibleObjections, MarkedPage, OnlyWhileOpen, Step):
+class OfObjection(VisibleObjections, MarkedStep, OnlyWhileOpen, Step):
     """A step with one objection."""
 
     template_name = "actions/consolidation/objection_step.html"
-
-    def get_marked(self, context):
-        return [self.object]
 
 
 class ObjectionAnswer(OfObjection):

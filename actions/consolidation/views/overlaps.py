@@ -38,6 +38,7 @@ from empact.lib.views import STATUS, CommandView
 from empact.people.roles.kinds import Role
 from empact.people.roles.models.parts import holds
 from empact.people.roles.views.steps import OnlyWhileOpen, ShownAnew, Step
+from empact.records.files.views import MarkedStep
 from empact.records.markings.views import MarkedPage
 
 PER_PAGE = 20
@@ -348,7 +349,7 @@ class DifferenceDetail(VisibleWholes, ShownAnew, MarkedPage, CommandView):
         )
 
 
-class DifferenceUndo(VisibleWholes, MarkedPage, OnlyWhileOpen, Step):
+class DifferenceUndo(VisibleWholes, MarkedStep, OnlyWhileOpen, Step):
     command = undo_difference
     form_class = UndoDifferenceForm
     title = "Undo the difference of {object.indicator_version.indicator}"
@@ -363,6 +364,3 @@ class DifferenceUndo(VisibleWholes, MarkedPage, OnlyWhileOpen, Step):
 
     def show_conflict(self, form, conflict: Changed) -> HttpResponse:
         return self.show_refusal(form, conflict)
-
-    def get_marked(self, context):
-        return [self.object]

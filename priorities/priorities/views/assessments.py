@@ -4,18 +4,16 @@ from django.utils.functional import cached_property
 
 from cycles.assessments.models.assessments import ThreatAssessment
 from empact.people.roles.views.steps import Step
+from empact.records.files.views import MarkedStep
 from empact.records.markings.views import MarkedPage
 
 
-class OfAssessment(MarkedPage, Step):
+class OfAssessment(MarkedStep, Step):
     """A step with an assessment that writes something on priorities."""
 
     def get_queryset(self):
         rows = ThreatAssessment.objects.visible_to(self.request.user).with_marking()
         return rows.select_related("cycle")
-
-    def get_marked(self, context):
-        return [self.object]
 
     def get_form_kwargs(self):
         return {**super().get_form_kwargs(), "assessment": self.object}
