@@ -9,14 +9,13 @@ over time, and countries summed, they come to "at least 180": the 60 has no part
 
 from collections import defaultdict
 from collections.abc import Callable, Collection, Hashable, Iterable
-from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from operator import attrgetter
-from typing import Any, NamedTuple
+from typing import Any, NamedTuple, Protocol
 
 from actions.aggregation.strengths import strongest
-from actions.answers import Comparator
+from actions.answers import Comparator, FigureKind
 from cycles.indicators.models import OverReporters, OverTime
 
 
@@ -27,28 +26,29 @@ class Amount(NamedTuple):
     comparator: str = Comparator.EXACTLY
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Reported:
-    """An accepted number of a line. What ``is_rivalled`` is stated for all beside own numbers."""
+class Reported(Protocol):
+    """An accepted number in its line; one that ``is_rivalled`` is stated for all beside own ones."""
 
-    line: Hashable
-    is_own: bool
-    is_rivalled: bool
-    value: Decimal
-    counted: Decimal
+    kind: str
+    value: Any
+    counted: Any
     comparator: str
     first_day: date
     last_day: date
+    is_rivalled: bool
 
     @property
-    def claims(self) -> Amount:
-        return Amount(self.value, self.comparator)
+    def full_line(self) -> Hashable: ...
 
-    @property
-    def counts(self) -> Amount:
-        """What counts 0 of more, or as nothing beside own numbers, does so exactly."""
-        is_exact = self.counted == 0 and (self.value != 0 or self.is_rivalled)
-        return Amount(self.counted, Comparator.EXACTLY if is_exact else self.comparator)
+
+def _claims(one: Reported) -> Amount:
+    return Amount(one.value, one.comparator)
+
+
+def _counts(one: Reported) -> Amount:
+    """Say what a number counts; 0 of more, or nothing beside own numbers, is so exactly."""
+    is_exact = one.counted == 0 and (one.value != 0 or one.is_rivalled)
+    return Amount(one.counted, Comparator.EXACTLY if is_exact else one.comparator)
 
 
 def makers[T](line: Collection[T], how: str, value_of: Callable[[T], Decimal]) -> list[T]:
@@ -84,8 +84,8 @@ def claimed_of(
     numbers: Iterable[Reported], *, over_time: str, over_reporters: str
 ) -> Amount | None:
     """Add up what organisations say of themselves; None where that has no total."""
-    own = (one for one in numbers if one.is_own)
-    return together([_over_time(line, over_time, "claims") for line in _lines(own)], over_reporters)
+    own = (one for one in numbers if one.kind == FigureKind.OWN)
+    return together([_over_time(line, over_time, _claims) for line in _lines(own)], over_reporters)
 
 
 def counted_of(
@@ -101,18 +101,17 @@ def counted_of(
         if lines and not heard:
             return Amount(Decimal(0))
         lines = heard
-    return together([_over_time(line, over_time, "counts") for line in lines], over_reporters)
+    return together([_over_time(line, over_time, _counts) for line in lines], over_reporters)
 
 
 def _lines(numbers: Iterable[Reported]) -> list[list[Reported]]:
     found: dict[Hashable, list[Reported]] = defaultdict(list)
     for one in numbers:
-        found[one.line, one.is_own].append(one)
+        found[one.full_line, one.kind].append(one)
     return [*found.values()]
 
 
-def _over_time(line: Collection[Reported], how: str, which: str) -> Amount:
-    of = attrgetter(which)
+def _over_time(line: Collection[Reported], how: str, of: Callable[[Reported], Amount]) -> Amount:
     amounts = [of(one) for one in makers(line, how, lambda one: of(one).value)]
     if how == OverTime.SUM:
         return sum_up(amounts)

@@ -150,8 +150,13 @@ class FigureQuerySet(SeenQuerySet):
             )
         )
 
-    def is_rivalled(self) -> models.Q:
-        """Say in SQL which were stated for everybody beside own numbers.
+    def with_rivals(self) -> Self:
+        """Annotate whether each ``is_rivalled``: stated for everybody beside own numbers."""
+        rivalled = models.When(self._stated_beside_own(), then=True)
+        return self.annotate(is_rivalled=models.Case(rivalled, default=False))
+
+    def _stated_beside_own(self) -> models.Q:
+        """Hold for what was stated for everybody beside own numbers.
 
         Source: docs/domain.md, N8.
         """
@@ -178,7 +183,7 @@ class FigureQuerySet(SeenQuerySet):
             indicator_version__indicator__over_reporters=OverReporters.SUM,
             indicator_version__indicator__source=Source.REPORTED,
         )
-        return self.accepted().numbers().filter(self.is_rivalled(), adds_up, ~decided)
+        return self.accepted().numbers().filter(self._stated_beside_own(), adds_up, ~decided)
 
     def to_decide_by(self, user: Any) -> Self:
         """Keep those ``undecided`` that are this person's: EST's all, Eurojust's the judicial."""
@@ -341,6 +346,14 @@ class Figure(Seen):
             self.country,
             self.authority_id,
         )
+
+    @property
+    def full_line(self) -> tuple[object, ...]:
+        """Within which it adds up over time, among all organisations; select these with it."""
+        organisation = self.contribution.obligation.organisation
+        place = self.country or organisation.country
+        ids = (self.indicator_version_id, self.authority_id, self.action_id, self.event_id)
+        return (*ids, organisation.pk, place)
 
     @property
     def in_words(self) -> str:

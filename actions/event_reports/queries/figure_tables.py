@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 from actions.answers import Answer, FigureKind
 from actions.contributions.models.figures import Figure
 from actions.contributions.queries.shared_rows import bring
-from actions.event_reports.queries.reports import added_up, numbers_of
+from actions.event_reports.queries.reports import added_up
 from cycles.rounds.models import ReportingRound
 from empact.lib.statements import compiled_once
 
@@ -20,7 +20,6 @@ if TYPE_CHECKING:
 
     from django.db.models import QuerySet
 
-    from actions.event_reports.queries.reports import Total
 
 WIDEST = 6
 """How many indicators a table has beside its organisations: more are not read in one line."""
@@ -35,9 +34,9 @@ class Column:
 
     key: Key
     group: str
-    total: Total
-    tells_counted: bool
-    """Whether its reader reads of each figure in it what it counts."""
+    claimed: str
+    counted: str
+    """A dash where its reader does not read of each figure in it what it counts."""
 
     @property
     def name(self) -> str:
@@ -46,14 +45,6 @@ class Column:
     @property
     def unit(self) -> str:
         return self.key[1]
-
-    @property
-    def claimed(self) -> str:
-        return self.total.in_words[0]
-
-    @property
-    def counted(self) -> str:
-        return self.total.in_words[1] if self.tells_counted else "–"
 
 
 @dataclass
@@ -103,7 +94,7 @@ class FigureTables:
 def figure_tables(action: UUID, user: Any, asked: str | None) -> FigureTables:
     """Arrange what somebody sees of an action in the round ``asked`` for, or else in the latest.
 
-    Totals add up these figures and no others. Three queries, however many figures.
+    Totals add up these figures and no others. Two queries, however many figures.
     """
     rounds = _rounds(user, action=action)
     if not rounds:
@@ -111,9 +102,7 @@ def figure_tables(action: UUID, user: Any, asked: str | None) -> FigureTables:
     chosen = next((row for row in rounds if str(row.pk) == asked), rounds[0])
     rows = _figures(user, action=action, reporting=chosen.pk)
     bring(rows, "indicator_version", "contribution")
-    numbers = _numbers(user, action=action, reporting=chosen.pk)
-    totals = {(total.name, total.unit): total for total in added_up(numbers)}
-    columns = _columns(rows, totals)
+    columns = _columns(rows)
     return FigureTables(
         rounds=rounds,
         round=chosen,
@@ -128,21 +117,19 @@ def _key(figure: Figure) -> Key:
     return version.indicator.name, version.unit.name
 
 
-def _columns(figures: Iterable[Figure], totals: dict[Key, Total]) -> list[Column]:
+def _columns(figures: Iterable[Figure]) -> list[Column]:
     """Give the indicators for which somebody gave a number, in the order of their figures."""
     found: dict[Key, list[Any]] = defaultdict(list)
     for figure in figures:
         if figure.answer == Answer.NUMBER:
             found[_key(figure)].append(figure)
-    return [
-        Column(
-            key,
-            group=rows[0].indicator_version.indicator.group.name,
-            total=totals[key],
-            tells_counted=all("counted" in figure.readable for figure in rows),
-        )
-        for key, rows in found.items()
-    ]
+    columns = []
+    for key, rows in found.items():
+        claimed, counted = added_up(rows)
+        tells_counted = all("counted" in figure.readable for figure in rows)
+        group = rows[0].indicator_version.indicator.group.name
+        columns.append(Column(key, group, claimed, counted if tells_counted else "–"))
+    return columns
 
 
 def _packed(columns: Sequence[Column]) -> list[list[Column]]:
@@ -197,6 +184,7 @@ def _figures(user: Any, *, action: Any, reporting: Any) -> QuerySet[Any, Any]:
         _accepted(user, action)
         .filter(contribution__obligation__round=reporting)
         .with_standing_of(user)
+        .with_rivals()
         .with_marking()
         .select_related("event")
         .order_by(
@@ -207,10 +195,3 @@ def _figures(user: Any, *, action: Any, reporting: Any) -> QuerySet[Any, Any]:
             "pk",
         )
     )
-
-
-@compiled_once
-def _numbers(user: Any, *, action: Any, reporting: Any) -> QuerySet[Any, Any]:
-    """Give the numbers that the totals of these figures are added up of."""
-    rows = _accepted(user, action).filter(contribution__obligation__round=reporting)
-    return numbers_of(rows, user)

@@ -10,7 +10,6 @@ from django.contrib.postgres.expressions import ArraySubquery
 from django.db.models import (
     Case,
     Exists,
-    F,
     IntegerField,
     OuterRef,
     Q,
@@ -20,9 +19,9 @@ from django.db.models import (
     When,
 )
 
-from actions.aggregation.amounts import Amount, Reported, claimed_of, counted_of
+from actions.aggregation.amounts import Amount, claimed_of, counted_of
 from actions.answers import FigureKind
-from actions.contributions.models.figures import Figure, FigureQuerySet
+from actions.contributions.models.figures import Figure
 from actions.obligations.models.obligations import Obligation
 from actions.operational_actions.models.actions import OperationalAction, Participation
 from actions.operational_actions.models.events import Event
@@ -228,9 +227,9 @@ class Total:
     code: str
     name: str
     unit: str
-    claimed: Amount | None
-    counted: Amount | None
-    reporting: set[Any]
+    in_words: tuple[str, str]
+    """Claimed and counted as people read them; a dash where these numbers have no total."""
+    reporting: int
     open: int
     """How many questions about it are to be decided. Source: docs/domain.md, N6."""
     restated: date | None
@@ -238,107 +237,77 @@ class Total:
     restated_of_read: date | None
     """The same of those figures alone of which its reader reads that; for whoever sees a part."""
 
-    @property
-    def in_words(self) -> tuple[str, str]:
-        """Claimed and counted as people read them; a dash where these numbers have no total."""
-        return _in_words(self.claimed), _in_words(self.counted)
 
-
-def _in_words(amount: Amount | None) -> str:
-    return "–" if amount is None else format_number(*amount)
-
-
-def totals_at(figures: FigureQuerySet, user: Any) -> list[Total]:
-    """Add up figures, indicator by indicator; one query, whatever their number."""
-    return added_up(numbers_of(figures, user))
-
-
-LINE = ("indicator_version", "authority", "action", "event")
-SAID = ("value", "counted", "comparator", "first_day", "last_day")
-
-
-def numbers_of(figures: FigureQuerySet, user: Any) -> QuerySet[Any, Any]:
-    """Give the accepted numbers among figures, with what is said beside them.
+@compiled_once
+def numbers_at(user: Any, *, event: Any) -> QuerySet[Any, Any]:
+    """Give the accepted numbers of an event that this person sees, with what is said beside them.
 
     What is open counts where this person reads it of the figure.
     """
     asking = When(overlapping__overlap__state__in=UNDECIDED, then="overlapping__overlap")
     restated = Figure.objects.filter(pk=OuterRef("pk")).order_by("-restatements__day")
-    return (
-        figures.accepted()
+    return (  # type: ignore[no-any-return]
+        Figure.objects.visible_to(user)
+        .filter(event=event)
+        .accepted()
         .numbers()
+        .with_standing_of(user)
+        .with_rivals()
+        .annotate(
+            group=Case(asking),
+            is_undecided=Exists(Figure.objects.undecided().filter(pk=OuterRef("pk"))),
+            restated=Subquery(restated.values("restatements__day")[:1]),
+        )
+        .select_related(
+            "indicator_version__indicator",
+            "indicator_version__unit",
+            "contribution__obligation__organisation",
+        )
         .order_by(
             "indicator_version__indicator__group__rank",
             "indicator_version__indicator__rank",
             "indicator_version__indicator__name",
             "indicator_version__unit__name",
         )
-        .values(
-            "kind",
-            "country",
-            *LINE,
-            *SAID,
-            reporter=F("contribution__obligation__organisation"),
-            home=F("contribution__obligation__organisation__country"),
-            code=F("indicator_version__indicator__code"),
-            name=F("indicator_version__indicator__name"),
-            unit=F("indicator_version__unit__name"),
-            over_time=F("indicator_version__indicator__over_time"),
-            over_reporters=F("indicator_version__indicator__over_reporters"),
-            is_rivalled=Case(When(Figure.objects.is_rivalled(), then=True), default=False),
-            group=Case(asking),
-            is_undecided=Exists(Figure.objects.undecided().filter(pk=OuterRef("pk"))),
-            restated=Subquery(restated.values("restatements__day")[:1]),
-            tells_counted=_reads(user, "counted"),
-            tells_restated=_reads(user, "restated"),
-        )
     )
 
 
-def _reads(user: Any, group: str) -> Case:
-    return Case(When(Figure.objects.read_by(user, group), then=True), default=False)
+def totals_at(event: UUID, user: Any) -> list[Total]:
+    """Add up what this person sees of an event, by indicator and unit. One query."""
+    found: dict[tuple[str, str], list[Any]] = {}
+    for figure in numbers_at(user, event=event):
+        version = figure.indicator_version
+        found.setdefault((version.indicator.name, version.unit.name), []).append(figure)
+    return [_total_of(figures) for figures in found.values()]
 
 
-@compiled_once
-def numbers_at(user: Any, *, event: Any) -> QuerySet[Any, Any]:
-    """Give what totals of an event's figures are added up of, of those that this person sees."""
-    return numbers_of(Figure.objects.visible_to(user).filter(event=event), user)
-
-
-def added_up(rows: Iterable[dict[str, Any]]) -> list[Total]:
-    """Add up numbers, indicator by indicator."""
-    found: dict[tuple[str, str], list[dict[str, Any]]] = {}
-    for row in rows:
-        found.setdefault((row["name"], row["unit"]), []).append(row)
-    return [_total_of(rows) for rows in found.values()]
-
-
-def _total_of(rows: Sequence[dict[str, Any]]) -> Total:
-    first = rows[0]
-    how = {name: first[name] for name in ("over_time", "over_reporters")}
-    numbers = [_as_reported(row) for row in rows]
-    questioned = [row for row in rows if row["tells_counted"]]
-    groups = {row["group"] for row in questioned} - {None}
+def _total_of(figures: Sequence[Any]) -> Total:
+    version = figures[0].indicator_version
+    questioned = [figure for figure in figures if "counted" in figure.readable]
+    groups = {figure.group for figure in questioned} - {None}
+    own = [figure for figure in figures if figure.kind == FigureKind.OWN]
     return Total(
-        code=first["code"],
-        name=first["name"],
-        unit=first["unit"],
-        claimed=claimed_of(numbers, **how),
-        counted=counted_of(numbers, **how),
-        reporting={row["reporter"] for row in rows if row["kind"] == FigureKind.OWN},
-        open=len(groups) + sum(row["is_undecided"] for row in questioned),
-        restated=_last_restated(rows),
-        restated_of_read=_last_restated(row for row in rows if row["tells_restated"]),
+        code=version.indicator.code,
+        name=version.indicator.name,
+        unit=version.unit.name,
+        in_words=added_up(figures),
+        reporting=len({figure.contribution.obligation.organisation_id for figure in own}),
+        open=len(groups) + sum(figure.is_undecided for figure in questioned),
+        restated=_last_restated(figures),
+        restated_of_read=_last_restated(row for row in figures if "restated" in row.readable),
     )
 
 
-def _as_reported(row: dict[str, Any]) -> Reported:
-    return Reported(
-        line=(row["country"] or row["home"], row["reporter"], *(row[name] for name in LINE)),
-        is_own=row["kind"] == FigureKind.OWN,
-        **{name: row[name] for name in ("is_rivalled", *SAID)},
-    )
+def added_up(figures: Sequence[Any]) -> tuple[str, str]:
+    """Say what numbers of one indicator come to, claimed and counted; fetched ``with_rivals``."""
+    indicator = figures[0].indicator_version.indicator
+    how = {"over_time": indicator.over_time, "over_reporters": indicator.over_reporters}
+    return _in_words(claimed_of(figures, **how)), _in_words(counted_of(figures, **how))
 
 
-def _last_restated(rows: Iterable[dict[str, Any]]) -> date | None:
-    return max(filter(None, (row["restated"] for row in rows)), default=None)
+def _in_words(amount: Amount | None) -> str:
+    return "–" if amount is None else format_number(*amount)
+
+
+def _last_restated(figures: Iterable[Any]) -> date | None:
+    return max(filter(None, (figure.restated for figure in figures)), default=None)

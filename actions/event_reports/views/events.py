@@ -9,11 +9,10 @@ from actions.contributions.queries.shared_rows import bring
 from actions.event_reports.queries.participation import who_takes_part
 from actions.event_reports.queries.reports import (
     actions_served,
-    added_up,
     figures_at,
     first_figures_at,
-    numbers_at,
     own_reports,
+    totals_at,
 )
 from actions.events.filters import EventFilter
 from actions.events.queries import events_for
@@ -93,7 +92,7 @@ class EventDetail(MarkedPage, ObjectPage):
             knows_all=all(row.is_known for row in joining),
             reports=own_reports(self.object, user),
             answers=self.answers(taking),
-            totals=added_up(numbers_at(user, event=self.object.pk)),
+            totals=totals_at(self.object.pk, user),
             figures=page,
             **context,
         )

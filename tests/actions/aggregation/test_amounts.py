@@ -1,7 +1,7 @@
 """Numbers add up in the program as they do in the database."""
 
 import json
-from dataclasses import replace
+from dataclasses import asdict, dataclass, replace
 from datetime import date
 from decimal import Decimal
 
@@ -11,9 +11,10 @@ from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 from psycopg.sql import SQL
 
-from actions.aggregation.amounts import Reported, claimed_of, counted_of
+from actions.aggregation.amounts import claimed_of, counted_of
 from actions.aggregation.sql import amounts, values_of
 from actions.aggregation.strengths import STRENGTHS
+from actions.answers import FigureKind
 from cycles.indicators.models import OverReporters, OverTime
 
 DAYS = [
@@ -25,15 +26,14 @@ DAYS = [
 IN_THE_DATABASE = SQL("""
 WITH given AS (
     SELECT * FROM jsonb_to_recordset(%(rows)s::jsonb) AS row (
-        line text, is_own boolean, is_rivalled boolean, value numeric, counted numeric,
+        full_line text, kind text, is_rivalled boolean, value numeric, counted numeric,
         comparator text, first_day date, last_day date
     )
 ),
 figures AS (
     SELECT 1 AS indicator_id, 'number' AS answer, %(over_time)s AS over_time,
         %(over_reporters)s AS over_reporters,
-        CASE WHEN is_own THEN 'own' ELSE 'consolidated' END AS kind, first_day, last_day,
-        1 AS version_id, line AS reporter_id, 1 AS authority_id, 1 AS action_id, 1 AS event_id,
+        kind, first_day, last_day, 1 AS version_id, full_line AS reporter_id, 1 AS authority_id, 1 AS action_id, 1 AS event_id,
         'DE' AS place, {values}
     FROM given figure
     CROSS JOIN LATERAL (SELECT figure.is_rivalled AS exist) rivals
@@ -45,15 +45,29 @@ SELECT claimed, claimed_strength, counted, counted_strength FROM amounts
 """).format(values=values_of("figure"), amounts=amounts(SQL("indicator_id")))
 
 
+@dataclass(frozen=True)
+class Said:
+    """A number in one of a few lines."""
+
+    full_line: str
+    kind: str
+    is_rivalled: bool
+    value: Decimal
+    counted: Decimal
+    comparator: str
+    first_day: date
+    last_day: date
+
+
 @st.composite
 def numbers(draw):
     first, last = draw(st.sampled_from(DAYS))
     value = draw(st.integers(0, 4))
-    is_own = draw(st.booleans())
-    return Reported(
-        line=draw(st.sampled_from("ABC")),
-        is_own=is_own,
-        is_rivalled=not is_own and draw(st.booleans()),
+    kind = draw(st.sampled_from(FigureKind.values))
+    return Said(
+        full_line=draw(st.sampled_from("ABC")),
+        kind=kind,
+        is_rivalled=kind == FigureKind.CONSOLIDATED and draw(st.booleans()),
         value=Decimal(value),
         counted=Decimal(draw(st.integers(0, value))),
         comparator=draw(st.sampled_from(STRENGTHS)).value,
@@ -66,8 +80,7 @@ def in_the_database(reported, how):
     rows = [
         {
             name: str(told) if isinstance(told, date | Decimal) else told
-            for name in Reported.__slots__
-            for told in [getattr(one, name)]
+            for name, told in asdict(one).items()
         }
         for one in reported
     ]
@@ -82,9 +95,9 @@ def in_the_database(reported, how):
 
 def says(**given):
     first, last = given.pop("days", DAYS[0])
-    told = {"line": "A", "is_own": True, "is_rivalled": False, "comparator": "=", "value": 3}
+    told = {"full_line": "A", "kind": "own", "is_rivalled": False, "comparator": "=", "value": 3}
     told |= {"counted": given.get("value", 3), "first_day": first, "last_day": last} | given
-    return Reported(**told | {name: Decimal(told[name]) for name in ("value", "counted")})
+    return Said(**told | {name: Decimal(told[name]) for name in ("value", "counted")})
 
 
 @settings(
@@ -105,13 +118,17 @@ def says(**given):
 )
 @example(
     # The highest is said by one exactly and by another about.
-    reported=[says(), says(line="B", comparator="about"), says(line="C", value=9, counted=0)],
+    reported=[
+        says(),
+        says(full_line="B", comparator="about"),
+        says(full_line="C", value=9, counted=0),
+    ],
     over_time="sum",
     over_reporters="highest",
 )
 @example(
     # Whoever states for all what others say for themselves is no line.
-    reported=[says(), says(line="B", is_own=False, is_rivalled=True, counted=0)],
+    reported=[says(), says(full_line="B", kind="consolidated", is_rivalled=True, counted=0)],
     over_time="highest",
     over_reporters="none",
 )
