@@ -27,7 +27,7 @@ class Amount(NamedTuple):
 
 
 class Reported(Protocol):
-    """An accepted number in its line; one that ``is_rivalled`` is stated for all beside own ones."""
+    """An accepted number; one that ``is_rivalled`` is stated for all beside own ones."""
 
     kind: str
     value: Any

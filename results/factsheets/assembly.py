@@ -136,22 +136,8 @@ def _totals(snapshot: Snapshot, covered: list[SnapshotArea], *, general: bool) -
 
 def _organisations(snapshot: Snapshot, covered: list[SnapshotArea]) -> dict[str, tuple[int, int]]:
     """Count who reports each indicator in any of these areas: organisations, and countries."""
-    rows = (
-        snapshot.figures.filter(
-            area__in=[area.area_id for area in covered],
-            kind=FigureKind.OWN,
-            answer=Answer.NUMBER,
-        )
-        .values("indicator_code")
-        .annotate(
-            reporting=Count("organisation", distinct=True),
-            countries=Count(
-                "organisation_country", distinct=True, filter=Q(organisation_kind__in=COUNTRIES)
-            ),
-        )
-        .order_by("indicator_code")
-    )
-    return {row["indicator_code"]: (row["reporting"], row["countries"]) for row in rows}
+    rows = _reported(snapshot, covered).values_list("indicator_code").annotate(**REPORTERS)
+    return {code: (reporting, countries) for code, reporting, countries in rows.order_by()}
 
 
 def _merge(cells: list[PublicTotal], counts: dict[str, tuple[int, int]]) -> PublicTotal:
@@ -349,16 +335,24 @@ def _reporters(snapshot: Snapshot, covered: list[SnapshotArea]) -> dict[str, Any
 
     The Member States among them are named, by code.
     """
+    states = ArrayAgg(
+        "organisation_country",
+        distinct=True,
+        filter=Q(organisation_kind=OrganisationKind.MEMBER_STATE),
+    )
+    return _reported(snapshot, covered).aggregate(**REPORTERS, states=states)
+
+
+REPORTERS = {
+    "reporting": Count("organisation", distinct=True),
+    "countries": Count(
+        "organisation_country", distinct=True, filter=Q(organisation_kind__in=COUNTRIES)
+    ),
+}
+
+
+def _reported(snapshot: Snapshot, covered: list[SnapshotArea]) -> Any:
+    """Give the own numbers of these areas."""
     return snapshot.figures.filter(
         area__in=[area.area_id for area in covered], kind=FigureKind.OWN, answer=Answer.NUMBER
-    ).aggregate(
-        reporting=Count("organisation", distinct=True),
-        countries=Count(
-            "organisation_country", distinct=True, filter=Q(organisation_kind__in=COUNTRIES)
-        ),
-        states=ArrayAgg(
-            "organisation_country",
-            distinct=True,
-            filter=Q(organisation_kind=OrganisationKind.MEMBER_STATE),
-        ),
     )

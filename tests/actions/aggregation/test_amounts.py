@@ -33,8 +33,8 @@ WITH given AS (
 figures AS (
     SELECT 1 AS indicator_id, 'number' AS answer, %(over_time)s AS over_time,
         %(over_reporters)s AS over_reporters,
-        kind, first_day, last_day, 1 AS version_id, full_line AS reporter_id, 1 AS authority_id, 1 AS action_id, 1 AS event_id,
-        'DE' AS place, {values}
+        kind, first_day, last_day, full_line AS reporter_id, 1 AS version_id, 1 AS authority_id,
+        1 AS action_id, 1 AS event_id, 'DE' AS place, {values}
     FROM given figure
     CROSS JOIN LATERAL (SELECT figure.is_rivalled AS exist) rivals
     CROSS JOIN (SELECT 1 AS factor, 'count' AS base, '' AS code) unit
