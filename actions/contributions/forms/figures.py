@@ -151,29 +151,37 @@ class FigureForm(AnsweringForm):
         self.base = row.base
         self.figure = row.base and rows.stored.get(row.base.key)
         self.stored, self.offer = row.base, row.offered
+        choices = rows.choices | {"event": self.events_of(rows.choices["event"])}
+        is_needed = {
+            "kind": len(questionnaire.kinds) > 1,
+            "event": len(choices["event"]) > 1,
+            "action": len(questionnaire.actions) > 1,
+            "authority": questionnaire.authorities,
+            "holds": self.is_unconfirmed,
+        }
+        # A form copies all of its fields, and there is a form for each row.
+        needed = {n: field for n, field in self.base_fields.items() if is_needed.get(n, True)}
+        self.base_fields = needed
         super().__init__(
             rows.data,
             prefix=prefix(asked.code, row.number),
             initial=initial_of(row, rows.questionnaire),
         )
-        for name, listed in rows.choices.items():
-            self.fields[name].choices = listed
+        for name in choices.keys() & needed.keys():
+            self.fields[name].choices = choices[name]
             self.fields[name].error_messages["invalid_choice"] = NOT_LISTED
-        told = row.base or row.offered
-        if told and told.event and choice_of(told.event) not in rows.choices["event"]:
-            # What was said of an event before the round stays as it is until somebody changes it.
-            self.fields["event"].choices = [*rows.choices["event"], choice_of(told.event)]
         for name in ("first_day", "last_day"):
             self.fields[name].error_messages["invalid"] = "Type a day such as 2026-11-25."
-        for name, is_needed in {
-            "kind": len(questionnaire.kinds) > 1,
-            "event": len(self.fields["event"].choices) > 1,
-            "action": len(questionnaire.actions) > 1,
-            "authority": questionnaire.authorities,
-            "holds": self.is_unconfirmed,
-        }.items():
-            if not is_needed:
-                del self.fields[name]
+
+    def events_of(self, listed: list[tuple[str, str]]) -> list[tuple[str, str]]:
+        """Add the event of this row, which stays as it is until somebody changes it.
+
+        It may be one from before the round.
+        """
+        told = self.stored or self.offer
+        if told and told.event and choice_of(told.event) not in listed:
+            return [*listed, choice_of(told.event)]
+        return listed
 
     def clean_kept_preliminary(self):
         # Browsers end lines in a way of their own, which is no change of what is said.
