@@ -1,4 +1,4 @@
-"""Pages, lists and published things as they are read, at the demonstration's volume.
+"""Pages, lists and published things as they are read, with few figures and with very many.
 
 Each is asked for by HTTP with eight clients, in turn with a bare Django view and a bare REST
 framework view, and once more alone, to see what its statements cost. `make bench` prints it and
@@ -11,6 +11,8 @@ import os
 import subprocess
 import time
 from dataclasses import dataclass
+from datetime import date
+from itertools import cycle
 from pathlib import Path
 from threading import Thread
 
@@ -24,10 +26,15 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from django.utils import timezone
 
+from empact.people.accounts.models import User
+from empact.people.roles.kinds import OrganisationKind, Role
+from empact.people.roles.models.organisations import Organisation
 from empact.people.roles.models.roles import RoleAssignment
 from oaps.reference.load import load_reference
 from results.factsheets.models import Factsheet
 from tests.bench.bench import CLIENTS, PORT, serving
+from tests.bench.big import FIGURES
+from tests.bench.conftest import fill
 from tests.most_read import most_read
 
 SECONDS = 3.0
@@ -43,10 +50,16 @@ ratio compares API lists with the bare list of as many rows, and published thing
 page.
 
 {day}, commit {commit}.
+"""
+
+HEAD = """
+## {volume}
 
 | read | per s | ratio | CPU, ms | database | statements | SQL, KB | planned | run | answer, KB |
 | --- | --- | --- | --- | --- | --- | --- | --- | --- | --- |
 """
+
+ACCOUNTS = 5_000
 
 
 @dataclass
@@ -93,6 +106,9 @@ def what_is_read():
     for role, person in (("NEC", nec), ("EST", est)):
         found += [
             Read(f"action, {role}", action.get_absolute_url(), person),
+            Read(
+                f"its figures, {role}", reverse("actions:action_figures", args=[action.pk]), person
+            ),
             Read(f"event, {role}", event.get_absolute_url(), person),
             Read(f"plan, {role}", plan.get_absolute_url(), person),
             Read(f"search, {role}", reverse("desk:search", query={"q": "firearms"}), person),
@@ -120,12 +136,47 @@ def what_is_read():
 
 
 def test_reads(server):
-    write_table(server)
+    tables = [table("The demonstration", server)]
+    fill()
+    open_accounts()
+    with connection.cursor() as cursor:
+        cursor.execute("ANALYZE")
+    volume = f"The demonstration beside {FIGURES:,} figures and {ACCOUNTS:,} accounts"
+    tables.append(table(volume.replace(",", " "), server))
+    TABLE.write_text(introduction() + "".join(tables))
 
 
-def write_table(server):
+def open_accounts():
+    """Open accounts of experts, as many in each organisation."""
+    states = Organisation.objects.filter(kind=OrganisationKind.MEMBER_STATE, authority_of=None)
+    people = User.objects.bulk_create(
+        User(username=f"expert-{number}", email=f"expert-{number}@example.org")
+        for number in range(ACCOUNTS)
+    )
+    RoleAssignment.objects.bulk_create(
+        RoleAssignment(
+            person=person, role=Role.EXPERT, organisation=organisation, first_day=date(2025, 1, 1)
+        )
+        for person, organisation in zip(people, cycle(states), strict=False)
+    )
+
+
+def introduction():
+    commit = subprocess.run(
+        ["git", "rev-parse", "--short", "HEAD"],  # noqa: S607 -- whichever git there is
+        cwd=settings.BASE_DIR,
+        capture_output=True,
+        text=True,
+        check=False,
+    ).stdout.strip()
+    return INTRODUCTION.format(
+        clients=CLIENTS, cores=os.process_cpu_count(), day=timezone.localdate(), commit=commit
+    )
+
+
+def table(volume, server):
     rates, lines = {}, []
-    print(f"\nReads by HTTP, {CLIENTS} clients, {SECONDS} s each")
+    print(f"\nReads by HTTP, {CLIENTS} clients, {SECONDS} s each. {volume}")
     for read in what_is_read():
         rate, cpu, database = rate_of(read, server)
         rates[read.name] = rate
@@ -134,17 +185,7 @@ def write_table(server):
         cells = [f"{rate:.0f}", ratio, f"{cpu:.1f}", f"{database:.1f}", *asked]
         print(f"  {read.name:34} " + "  ".join(f"{cell:>7}" for cell in cells), flush=True)
         lines.append(f"| {' | '.join([read.name, *cells])} |\n")
-    commit = subprocess.run(
-        ["git", "rev-parse", "--short", "HEAD"],  # noqa: S607 -- whichever git there is
-        cwd=settings.BASE_DIR,
-        capture_output=True,
-        text=True,
-        check=False,
-    ).stdout.strip()
-    head = INTRODUCTION.format(
-        clients=CLIENTS, cores=os.process_cpu_count(), day=timezone.localdate(), commit=commit
-    )
-    TABLE.write_text(head + "".join(lines))
+    return HEAD.format(volume=volume) + "".join(lines)
 
 
 def cookie_of(read):

@@ -93,6 +93,10 @@ def addresses(rows):
     return [row.get_absolute_url() for row in rows]
 
 
+def figures_of(actions):
+    return [reverse("actions:action_figures", args=[row.pk]) for row in actions]
+
+
 def coordinators():
     """Give coordinators with drafts, and the forms of those; nobody writes what another does."""
     found, written = [], set()
@@ -137,8 +141,9 @@ def reviewers():
                     "queue": [reverse("actions:review_list")],
                     "review": [reverse("actions:contribution_review", args=[r.pk]) for r in seen],
                     "action": addresses(OperationalAction.objects.order_by("pk")[:40]),
+                    "figures": figures_of(OperationalAction.objects.order_by("pk")[:40]),
                 },
-                ["home", "queue", "review", "review", "review", "action", "review"],
+                ["home", "queue", "review", "review", "review", "action", "figures", "review"],
             )
         )
     return found
@@ -158,10 +163,11 @@ def drivers():
                     "home": [reverse("home")],
                     "plan": [held.oap.get_absolute_url()],
                     "action": addresses(actions),
+                    "figures": figures_of(actions),
                     "event": addresses(events),
                     "search": [reverse("desk:search", query={"q": "firearms"})],
                 },
-                ["home", "plan", "action", "action", "event", "search"],
+                ["home", "plan", "action", "figures", "action", "event", "search"],
             )
         )
     return found
