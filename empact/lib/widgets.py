@@ -9,7 +9,9 @@ from collections.abc import Callable, Iterator, Mapping
 from functools import cache
 from typing import Any
 
+from django.forms.boundfield import BoundField
 from django.forms.renderers import TemplatesSetting
+from django.template.loader import render_to_string
 from django.templatetags.static import static
 from django.utils.safestring import SafeString
 
@@ -125,6 +127,60 @@ def icon(name: str, size: str = "s", extra: str = "") -> SafeString:
     classes = _class(f"ecl-icon ecl-icon--{size}", extra)
     drawn = f'<use href="{static("ecl/icons/icons.svg")}#{name}" />'
     return SafeString(f'<svg{classes} focusable="false" aria-hidden="true">{drawn}</svg>')
+
+
+def field(
+    bound: BoundField,
+    *,
+    plain: bool = False,
+    size: str = "m",
+    label: object = "",
+    comment: Any = "",
+) -> SafeString:
+    """Draw a field of a form with its label, hint and errors.
+
+    ``plain`` leaves out the mark of what is optional, ``label`` takes the place of its own, and
+    ``comment`` is what a reviewer wrote on it. ``size`` is s, m or l.
+    """
+    errors, name = str(bound.errors), escaped(label or bound.label)
+    hint = f"{_hint(bound)}{_comment(comment)}{errors}"
+    if bound.use_fieldset:
+        legend = f'<legend class="ecl-form-label">{name}{_optional(bound, plain=plain)}</legend>'
+        described = bound.aria_describedby
+        described = f' aria-describedby="{escaped(described)}"' if described else ""
+        drawn = f'<fieldset class="field__set"{described}>{legend}{hint}{bound}</fieldset>'
+    elif bound.widget_type == "checkbox":
+        drawn = f"{hint}{_tick(bound, name)}"
+    else:
+        begins = f'<label class="ecl-form-label" for="{escaped(bound.id_for_label)}">{name}'
+        drawn = f"{begins}{_optional(bound, plain=plain)}</label>{hint}{bound}"
+    wrong = " field--invalid" if errors else ""
+    return SafeString(f'<div class="ecl-form-group field field--{size}{wrong}">{drawn}</div>\n')
+
+
+def _hint(bound: BoundField) -> str:
+    if not bound.help_text:
+        return ""
+    id_ = f"{escaped(bound.auto_id)}_helptext"
+    return f'<div class="ecl-help-block" id="{id_}">{escaped(bound.help_text)}</div>'
+
+
+def _comment(comment: Any) -> str:
+    return render_to_string("components/comment.html", {"comment": comment}) if comment else ""
+
+
+def _optional(bound: BoundField, *, plain: bool) -> str:
+    is_marked = not bound.field.required and getattr(bound.form, "marks_optional", True)
+    return ' <span class="field__optional">(optional)</span>' if is_marked and not plain else ""
+
+
+def _tick(bound: BoundField, name: str) -> str:
+    return (
+        f'<div class="ecl-checkbox ecl-checkbox--single">{bound}'
+        f'<label class="ecl-checkbox__label" for="{escaped(bound.id_for_label)}">'
+        f'<span class="ecl-checkbox__box">{icon("check", extra="ecl-checkbox__icon")}</span>'
+        f'<span class="ecl-checkbox__text">{name}</span></label></div>'
+    )
 
 
 def state_tag(state: object, label: object) -> SafeString:

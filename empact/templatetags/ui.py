@@ -7,10 +7,11 @@ from django.utils.text import slugify
 from empact.lib.numbers import format_number
 from empact.lib.periods import days_in_words
 from empact.lib.pieces import kept_piece
-from empact.lib.widgets import icon, state_tag
+from empact.lib.widgets import field, icon, state_tag
 
 register = template.Library()
 
+register.simple_tag(field)
 register.simple_tag(icon)
 register.simple_tag(kept_piece, takes_context=True)
 register.simple_tag(state_tag)
