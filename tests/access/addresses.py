@@ -334,6 +334,7 @@ KINDS = {
     "token_revoke": "token",
     "actions:contribution_autosave": f"contribution {DRAFT}",
     "actions:action_detail": "action",
+    "actions:action_figures": "action",
     "actions:contribution_accept": f"contribution {SUBMITTED}",
     "actions:contribution_change": f"contribution {DRAFT}",
     "actions:contribution_detail": f"contribution {ACCEPTED}",

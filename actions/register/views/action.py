@@ -13,6 +13,7 @@ from actions.needs.models import needs_of
 from actions.observations.models import observed_for, works_on
 from actions.operational_actions.models.actions import OperationalAction
 from actions.operational_actions.models.kinds import ParticipationRole
+from actions.operational_actions.views.ways import with_ways_up
 from actions.register.queries.contribution_tables import contribution_tables
 from actions.register.views import statements as page
 from actions.states import ParticipationState
@@ -20,6 +21,7 @@ from empact.lib.objects import ObjectPage
 from empact.people.roles.kinds import ASKED_TO_COMMIT
 from empact.people.roles.models.parts import roles_of
 from empact.records.files.views import files_of
+from empact.records.markings.models import highest
 from empact.records.markings.views import MarkedObject
 from oaps.plans.views.comments import discussion_of
 from priorities.strategic_plans.queries.trail import trail_of
@@ -50,8 +52,11 @@ class ActionDetail(MarkedObject, ObjectPage):
         owed = [row for _, rows in context["rounds"] for row in rows]
         files = context["attachments"]
         way_back = context["trail"].marked if "trail" in context else ()
-        told = [*context["accepted"].figures, *context["shared"], *context["events"]]
-        return [self.object, *told, *owed, *files, *way_back]
+        return [self.object, *context["events"], *owed, *files, *way_back]
+
+    def get_marking(self, context):
+        """Give the strictest marking of what the page shows, and of the figures that come later."""
+        return highest([super().get_marking(context), context["marking_of_figures"]])
 
     def get_context_data(self, **context):
         rounds, steps = self.rounds(), self.open_steps()
@@ -60,8 +65,8 @@ class ActionDetail(MarkedObject, ObjectPage):
             events=page.events_of(self.request.user, action=self.object.pk),
             rounds=rounds,
             contributions=contribution_tables(rounds),
-            shared=page.shared_in(self.request.user, SHARED_AT_MOST, action=self.object.pk),
-            accepted=self.accepted(),
+            marking_of_figures=self.marking_of_figures(),
+            round_asked=self.request.GET.get("round", ""),
             next_step=self.next_step(rounds, writes=steps["writes"]),
             **files_of(self.object, self.request.user),
             **self.needs(),
@@ -158,8 +163,39 @@ class ActionDetail(MarkedObject, ObjectPage):
             (reporting, list(rows)) for reporting, rows in groupby(owed, key=lambda row: row.round)
         ]
 
-    def accepted(self):
-        """Arrange the accepted figures of the round that is asked for; a draft has none."""
-        if self.object.oap.is_open:
-            return FigureTables()
-        return figure_tables(self.object.pk, self.request.user, self.request.GET.get("round"))
+    def marking_of_figures(self):
+        """Give the marking of the accepted figures; None where this person sees none."""
+        if self.object.oap.is_open:  # A draft has none.
+            return None
+        found = page.marking_of_figures(self.request.user, action=self.object.pk)
+        return next(iter(found), None)
+
+
+class ActionFigures(VisibleActions, MarkedObject, ObjectPage):
+    """The accepted figures of an action in one round, and those that its events share with it.
+
+    The page of the action loads them when they are scrolled to: most who open it do not come so
+    far, and they take as long as the rest of it.
+    """
+
+    template_name = "actions/register/action_figures.html"
+    context_object_name = "action"
+
+    def get_queryset(self):
+        return with_ways_up(super().get_queryset(), self.request.user, "pk")
+
+    def get_marked(self, context):
+        return [self.object, *context["accepted"].figures, *context["shared"]]
+
+    def get_context_data(self, **context):
+        return super().get_context_data(**self.figures(), **context)
+
+    def figures(self):
+        """Give the figures of the round that is asked for; a draft has none."""
+        user, action = self.request.user, self.object
+        if action.oap.is_open:
+            return {"accepted": FigureTables(), "shared": []}
+        return {
+            "accepted": figure_tables(action.pk, user, self.request.GET.get("round")),
+            "shared": page.shared_in(user, SHARED_AT_MOST, action=action.pk),
+        }

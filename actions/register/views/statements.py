@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from typing import Any
 
-from django.db.models import Exists, OuterRef, QuerySet, Subquery
+from django.db.models import Exists, OuterRef, Q, QuerySet, Subquery
+from django.db.models.functions import Greatest
 
 from actions.adoption.queries.obstacles import checked
 from actions.amendments.queries.told import with_amendments
 from actions.carry_over.queries import with_line_of
 from actions.contributions.models.contributions import Contribution
+from actions.contributions.models.figures import Figure
 from actions.event_reports.queries.reports import shared_with
 from actions.needs.models import with_needs
 from actions.obligations.models.obligations import Obligation
@@ -23,6 +25,7 @@ from actions.operational_actions.models.events import Event
 from actions.operational_actions.views.ways import with_ways_up
 from actions.resource_use.models import entering_parts
 from empact.lib.statements import compiled_once
+from empact.records.markings.models import Marking
 from oaps.plans.views.comments import with_talk
 from priorities.strategic_plans.queries.trail import with_trail
 
@@ -85,3 +88,18 @@ def owed_in(user: Any, *, action: Any) -> QuerySet[Any, Any]:
 def shared_in(user: Any, at_most: int, *, action: Any) -> QuerySet[Any, Any]:
     """Give the accepted figures of its events that count elsewhere, to be added to nothing."""
     return shared_with(action, user)[:at_most]
+
+
+@compiled_once
+def marking_of_figures(user: Any, *, action: Any) -> QuerySet[Any, Any]:
+    """Give the strictest marking of the accepted figures shown with an action, if there are any."""
+    own = Figure.objects.visible_to(user).accepted().filter(action=action)
+    shared = shared_with(action, user)
+    found = Q(rank=_strictest_rank(own)) | Q(rank=_strictest_rank(shared))
+    return Marking.objects.filter(found).order_by("-rank")[:1]
+
+
+def _strictest_rank(figures: QuerySet[Figure]) -> Subquery:
+    paths = ("contribution", "contribution__obligation__action", "action", "action__oap")
+    rows = figures.annotate(strictest=Greatest(*(f"{path}__marking__rank" for path in paths)))
+    return Subquery(rows.order_by("-strictest").values("strictest")[:1])

@@ -148,6 +148,7 @@ def everything_read_by(client, contribution):
         reverse("oaps:oap_list"),
         action.oap.get_absolute_url(),
         action.get_absolute_url(),
+        reverse("actions:action_figures", args=[action.pk]),
         contribution.obligation.get_absolute_url(),
         *(
             reverse(f"actions:contribution_{page}", args=[contribution.pk])

@@ -58,7 +58,7 @@ def test_the_other_action_shows_them_as_shared_and_adds_none_to_its_own(
 ):
     client.force_login(est)
 
-    page = client.get(elsewhere.get_absolute_url())
+    page = client.get(reverse("actions:action_figures", args=[elsewhere.pk]))
 
     assert {row.value for row in page.context["shared"]} == {3, 10, 20}
     assert "Counted under" in page.text

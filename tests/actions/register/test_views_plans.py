@@ -19,6 +19,7 @@ from tests.factories.actions import (
 )
 from tests.factories.cycles import IndicatorFactory, ReportingRoundFactory
 from tests.factories.people import OrganisationFactory, RoleAssignmentFactory
+from tests.factories.records import MarkingFactory
 
 pytestmark = pytest.mark.django_db
 
@@ -81,6 +82,10 @@ def test_it_shows_rounds_the_latest_first_with_what_may_be_followed(as_nec, obli
     assert response.context["rounds"] == [(obligation.round, [obligation]), (earlier, [before])]
 
 
+def figures_of(action):
+    return reverse("actions:action_figures", args=[action.pk])
+
+
 def test_it_shows_accepted_figures_of_others_and_never_their_words(as_nec, action, arrests):
     accepted = ContributionFactory(
         obligation__action=action, state=ContributionState.ACCEPTED, narrative="canary"
@@ -92,7 +97,7 @@ def test_it_shows_accepted_figures_of_others_and_never_their_words(as_nec, actio
         )
     )
 
-    response = as_nec.get(action.get_absolute_url())
+    response = as_nec.get(figures_of(action))
 
     assert response.context["accepted"].figures == [figure]
     assert "1\u202f234" in response.text
@@ -113,8 +118,32 @@ def test_it_takes_the_same_queries_however_much_there_is(
         contribution = ContributionFactory(obligation=owed, state=ContributionState.ACCEPTED)
         FigureFactory(contribution=contribution, indicator=arrests)
 
-    with django_assert_max_num_queries(18):  # one is the line in the event log
-        as_nec.get(action.get_absolute_url())
+    for page in (action.get_absolute_url(), figures_of(action)):
+        with django_assert_max_num_queries(14):  # one is the line in the event log
+            as_nec.get(page)
+
+
+@pytest.mark.guard(
+    "An action is marked as the figures that its page loads later",
+    file="actions/register/views/action.py",
+    on='highest([super().get_marking(context), context["marking_of_figures"]])',
+    off="super().get_marking(context)",
+)
+def test_it_is_marked_as_the_figures_that_come_later(as_nec, action, arrests):
+    strict = MarkingFactory(code="STRICT", name="Handle with care", rank=90)
+    contribution = ContributionFactory(
+        obligation__action=action, state=ContributionState.ACCEPTED, marking=strict
+    )
+    before = as_nec.get(action.get_absolute_url())
+    FigureFactory(contribution=contribution, indicator=arrests)
+
+    page = as_nec.get(action.get_absolute_url())
+    figures = as_nec.get(figures_of(action))
+
+    assert before.context["marking"] != strict
+    assert page.context["marking"] == figures.context["marking"] == strict
+    assert figures_of(action) in page.text
+    assert figures_of(action) not in before.text
 
 
 def cells_of(response):
@@ -148,7 +177,7 @@ def test_figures_are_a_table_of_organisations_and_indicators_with_totals(
             counted=None,
         )
 
-    response = as_nec.get(action.get_absolute_url())
+    response = as_nec.get(figures_of(action))
 
     (table,) = response.context["accepted"].tables
     assert [column.name for column in table.columns] == [arrests.name, "Firearms seized"]
@@ -162,7 +191,7 @@ def test_a_table_of_figures_has_at_most_seven_columns(as_nec, obligation, action
     for _ in range(8):
         FigureFactory(contribution=contribution, indicator=IndicatorFactory(), value=1)
 
-    response = as_nec.get(action.get_absolute_url())
+    response = as_nec.get(figures_of(action))
 
     tables = response.context["accepted"].tables
     assert sum(len(table.columns) for table in tables) == 8
@@ -179,9 +208,9 @@ def test_figures_are_shown_round_by_round_the_latest_first(as_nec, obligation, a
             contribution=accepted_of(action, austria, reporting), indicator=arrests, value=value
         )
 
-    latest = as_nec.get(action.get_absolute_url())
-    before = as_nec.get(action.get_absolute_url(), {"round": str(earlier.pk)})
-    nonsense = as_nec.get(action.get_absolute_url(), {"round": "x"})
+    latest = as_nec.get(figures_of(action))
+    before = as_nec.get(figures_of(action), {"round": str(earlier.pk)})
+    nonsense = as_nec.get(figures_of(action), {"round": "x"})
 
     assert cells_of(latest) == cells_of(nonsense) == [["Austria", "1 persons"]]
     assert cells_of(before) == [["Austria", "2 persons"]]
