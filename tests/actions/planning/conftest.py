@@ -67,3 +67,15 @@ def numbered(draft, goal):
 @pytest.fixture
 def asked(proposal, country):
     return ParticipationFactory(action=proposal, organisation=country, state="proposed")
+
+
+@pytest.fixture
+def secretary(db):
+    council = OrganisationFactory(name="Council", country="", kind=OrganisationKind.EU_INSTITUTION)
+    return RoleAssignmentFactory(organisation=council, role=Role.SECRETARIAT).person
+
+
+@pytest.fixture
+def est(db):
+    europol = OrganisationFactory(name="Europol", country="", kind=OrganisationKind.EU_AGENCY)
+    return RoleAssignmentFactory(organisation=europol, role=Role.EST).person

@@ -44,18 +44,6 @@ def driver(plan):
 
 
 @pytest.fixture
-def secretary(db):
-    council = OrganisationFactory(name="Council", country="", kind=OrganisationKind.EU_INSTITUTION)
-    return RoleAssignmentFactory(organisation=council, role=Role.SECRETARIAT).person
-
-
-@pytest.fixture
-def est(db):
-    europol = OrganisationFactory(name="Europol", country="", kind=OrganisationKind.EU_AGENCY)
-    return RoleAssignmentFactory(organisation=europol, role=Role.EST).person
-
-
-@pytest.fixture
 def submitted(plan, driver):
     return submit_oap(plan, by=driver, note="Ready.")
 

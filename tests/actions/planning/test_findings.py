@@ -7,19 +7,11 @@ from actions.findings.commands import note_finding, reopen_finding, solve_findin
 from actions.findings.models import Finding
 from actions.states import FindingState
 from empact.lib.commands import Invalid, NotNow
-from empact.people.roles.kinds import OrganisationKind, Role
 from oaps.plans.states import OAPState
 from tests.factories.actions import OperationalActionFactory
 from tests.factories.oaps import OAPFactory
-from tests.factories.people import OrganisationFactory, RoleAssignmentFactory
 
 pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture
-def est(db):
-    europol = OrganisationFactory(name="Europol", country="", kind=OrganisationKind.EU_AGENCY)
-    return RoleAssignmentFactory(organisation=europol, role=Role.EST).person
 
 
 @pytest.fixture

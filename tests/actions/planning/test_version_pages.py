@@ -15,29 +15,17 @@ from actions.operational_actions.models.events import EventKind
 from actions.versions.models.documents import DocumentKind
 from actions.versions.models.versions import OAPVersion
 from actions.versions.writing import freeze
-from empact.people.roles.kinds import OrganisationKind, Role
+from empact.people.roles.kinds import Role
 from empact.records.audit.models import AuditEntry, AuditKind
 from empact.records.outbox.models import Outbox, OutboxState
 from oaps.plans.models.plans import OAP
 from oaps.plans.states import OAPState
 from tests.factories.actions import EventFactory
-from tests.factories.people import OrganisationFactory, RoleAssignmentFactory
+from tests.factories.people import RoleAssignmentFactory
 from tests.factories.plans import make_plan
 from tests.factories.records import MarkingFactory
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("factor_shown")]
-
-
-@pytest.fixture
-def secretary(db):
-    council = OrganisationFactory(name="Council", country="", kind=OrganisationKind.EU_INSTITUTION)
-    return RoleAssignmentFactory(organisation=council, role=Role.SECRETARIAT).person
-
-
-@pytest.fixture
-def est(db):
-    europol = OrganisationFactory(name="Europol", country="", kind=OrganisationKind.EU_AGENCY)
-    return RoleAssignmentFactory(organisation=europol, role=Role.EST).person
 
 
 def page(name, row, query=""):

@@ -38,22 +38,6 @@ DRAFT, SUBMITTED, RETURNED, ACCEPTED, REOPENED = ContributionState
 
 
 @pytest.fixture
-def today():
-    with time_machine.travel("2026-11-25 12:00+01:00", tick=False):
-        yield
-
-
-@pytest.fixture
-def nec(db):
-    return RoleAssignmentFactory(organisation__name="Netherlands").person
-
-
-@pytest.fixture
-def country(nec):
-    return nec.roles.get().organisation
-
-
-@pytest.fixture
 def est(db):
     return RoleAssignmentFactory(
         role=Role.EST, organisation__kind=OrganisationKind.EU_AGENCY

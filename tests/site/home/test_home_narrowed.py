@@ -3,7 +3,6 @@
 from datetime import date
 
 import pytest
-import time_machine
 from django.urls import reverse
 
 from actions.operational_actions.models.events import EventKind
@@ -19,25 +18,9 @@ from tests.factories.actions import (
 )
 from tests.factories.cycles import CrimeAreaFactory, MilestoneFactory, ReportingRoundFactory
 from tests.factories.oaps import OAPFactory
-from tests.factories.people import OrganisationFactory, RoleAssignmentFactory
+from tests.factories.people import RoleAssignmentFactory
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("today")]
-
-
-@pytest.fixture
-def today():
-    with time_machine.travel("2026-11-25 12:00+01:00", tick=False):
-        yield
-
-
-@pytest.fixture
-def country():
-    return OrganisationFactory(name="Netherlands")
-
-
-@pytest.fixture
-def nec(country):
-    return RoleAssignmentFactory(organisation=country).person
 
 
 @pytest.fixture

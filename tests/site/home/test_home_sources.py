@@ -54,22 +54,6 @@ TODAY = date(2026, 11, 25)
 
 
 @pytest.fixture
-def today():
-    with time_machine.travel("2026-11-25 12:00+01:00", tick=False):
-        yield
-
-
-@pytest.fixture
-def country():
-    return OrganisationFactory(name="Netherlands")
-
-
-@pytest.fixture
-def nec(country):
-    return RoleAssignmentFactory(organisation=country).person
-
-
-@pytest.fixture
 def officer(country):
     return RoleAssignmentFactory(
         organisation=country,
