@@ -22,11 +22,15 @@ class Answer:
     """Where the first link of each footer leads, if this is a whole page."""
 
     def leaks(self, canaries, role):
-        # Most answers hold none: what all begin with is looked for first.
-        if not any(begin in self.told for begin in {text[:4] for text in canaries}):
-            return []
+        # Only around what all begin with: to look for each in all of a page takes its time.
+        longest = max(map(len, canaries))
+        near = " ".join(
+            self.told[found.start() : found.start() + longest]
+            for begin in {text[:4] for text in canaries}
+            for found in re.finditer(re.escape(begin), self.told)
+        )
         person = role.removesuffix("_token")  # a program sees no more than whom it works for
-        return [text for text, may in canaries.items() if person not in may and text in self.told]
+        return [text for text, may in canaries.items() if person not in may and text in near]
 
 
 def ask(client, method, address):
