@@ -16,7 +16,7 @@ from tests.site.demonstration.content import content
 LOADED_AT = datetime(2026, 11, 25, 12, tzinfo=ZoneInfo("Europe/Brussels"))
 
 
-@pytest.fixture(scope="module")
+@pytest.fixture(scope="package")
 def loaded(django_db_setup, django_db_blocker, tmp_path_factory):
     """Load it twice, the first time only to compare, and tell what each time was in it."""
     with (
