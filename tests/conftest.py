@@ -7,7 +7,8 @@ import hypothesis
 import pytest
 from django.conf import settings
 from django.core.management import call_command
-from django.db import connection
+from django.db import connection, transaction
+from django.test import override_settings
 
 from empact.celery import app
 from empact.records.outbox.post import relay_one
@@ -74,7 +75,20 @@ def django_db_setup(django_db_setup, django_db_blocker):
             )
 
 
-@pytest.fixture
+@pytest.fixture(scope="module")
+def lasting(django_db_setup, django_db_blocker, tmp_path_factory):
+    """Let what fixtures of a file write last until its end: rows, and files beside them.
+
+    Each test begins with it and is undone alone, so a file that asks for this makes its documents
+    once. Nothing in it may commit.
+    """
+    media = override_settings(MEDIA_ROOT=tmp_path_factory.mktemp("media"))
+    with django_db_blocker.unblock(), media, transaction.atomic():
+        yield
+        transaction.set_rollback(True)
+
+
+@pytest.fixture(scope="session")
 def work():
     """Do here and now what the outbox holds, as a relay and a worker would."""
 

@@ -55,3 +55,9 @@ class InvitationFactory(factory.django.DjangoModelFactory):
     first_day = date(2024, 1, 1)
     by = factory.SubFactory(UserFactory)
     expires_at = factory.LazyFunction(lambda: timezone.now() + timedelta(days=7))
+
+
+def two_of_the_team():
+    """Give two of the EMPACT Support Team: what one of them sends, the other clears."""
+    europol = OrganisationFactory(name="Europol", kind=OrganisationKind.EU_AGENCY, country="")
+    return [RoleAssignmentFactory(organisation=europol, role=Role.EST).person for _ in range(2)]

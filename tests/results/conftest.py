@@ -4,6 +4,7 @@ import pytest
 
 from actions.needs.models import Target
 from empact.people.roles.kinds import Role
+from results.charts.drawer import drawer
 from results.factsheets.commands import (
     build_factsheets,
     clear_factsheets,
@@ -73,11 +74,13 @@ def published(cleared, second_est):
 
 
 @pytest.fixture
-def rendered(run, work, settings, tmp_path):
-    """Have the documents of the run made for real."""
-    settings.MEDIA_ROOT = tmp_path / "media"
-    work()
-    return run
+def drawing():
+    """Have what draws charts started from here, before a browser asks for one.
+
+    Linux ends a child with the thread that started it, and a thread of the server that tests run
+    ends with its connection: the next picture would find nobody who draws.
+    """
+    drawer.wake()
 
 
 @pytest.fixture

@@ -17,6 +17,7 @@ from results.disclosure.commands import ask_for_clearance, clear_cell, take_back
 from results.disclosure.models import Clearance
 from results.disclosure.queries.cells import coordinated_by, country_of, few_cells
 from results.freezing.commands import freeze_snapshot
+from results.snapshots.models.snapshots import Snapshot
 from results.withheld import Withheld
 from tests.factories.actions import FigureFactory
 from tests.factories.cycles import CrimeAreaFactory, IndicatorFactory
@@ -301,6 +302,25 @@ def test_the_list_takes_as_many_queries_for_many(
 
     with django_assert_max_num_queries(11):
         client.get(reverse("results:clearance_list", args=[2026]))
+
+
+def test_a_year_of_small_wholes_and_a_part_that_one_area_was_not_asked_can_be_frozen(est):
+    """That answered with an error, and could not be frozen at all."""
+    whole = IndicatorFactory(code="whole", sensitive=True)
+    parts = [
+        IndicatorFactory(code=code, sensitive=True, part_of=whole, breakdown="age", exhaustive=True)
+        for code in ("minors", "adults")
+    ]
+    for code in "AB":
+        area = CrimeAreaFactory(code=code)
+        report(area, whole, [1, 0, 0])
+        report(area, parts[0], [0, 0, 0])
+        if code == "A":
+            report(area, parts[1], [0, 0, 0])
+
+    freeze_snapshot(by=est, year=2026)
+
+    assert Snapshot.objects.count() == 1
 
 
 @pytest.mark.django_db(transaction=True)

@@ -25,9 +25,9 @@ from results.factsheets.models import document_folder
 from results.factsheets.rendering.confined import run_confined
 from results.freezing.commands import freeze_snapshot
 from results.sheets.findings import finding
-from results.snapshots.models.snapshots import Snapshot
 from tests.factories.cycles import CrimeAreaFactory, IndicatorFactory
 from tests.factories.factsheets import public_marking, report
+from tests.factories.people import two_of_the_team
 
 pytestmark = pytest.mark.django_db
 
@@ -38,9 +38,18 @@ LABS = {"A": [1], "B": [1, 1, 0], "C": [0, 0, 0], "D": [0, 0, 0]}
 """One country reported 1, beside 2 that cover it; it may clear its own."""
 
 
-@pytest.fixture
-def snapshot(est, settings, tmp_path):
-    settings.MEDIA_ROOT = tmp_path / "media"
+@pytest.fixture(scope="module")
+def team(lasting):
+    return two_of_the_team()
+
+
+@pytest.fixture(scope="module")
+def est(team):
+    return team[0]
+
+
+@pytest.fixture(scope="module")
+def snapshot(est):
     public_marking()
     victims = IndicatorFactory(code="victims", name="Victims", sensitive=True, rank=1)
     labs = IndicatorFactory(code="labs", name="Laboratories", rank=2)
@@ -51,8 +60,9 @@ def snapshot(est, settings, tmp_path):
     return freeze_snapshot(by=est, year=2026)
 
 
-@pytest.fixture
-def published(est, second_est, work, snapshot):
+@pytest.fixture(scope="module")
+def published(team, work, snapshot):
+    est, second_est = team
     run = build_factsheets(snapshot, by=est)
     work()
     submit_factsheets(run, by=est)
@@ -174,22 +184,3 @@ def test_the_support_team_reads_before_publication_what_is_a_range_and_what_rele
     assert "numbers of persons below 3" in victims
     assert "3 between 1 and 3" in labs
     assert "Area A" in said
-
-
-def test_a_year_of_small_wholes_and_a_part_that_one_area_was_not_asked_can_be_frozen(est):
-    """That answered with an error, and could not be frozen at all."""
-    whole = IndicatorFactory(code="whole", sensitive=True)
-    parts = [
-        IndicatorFactory(code=code, sensitive=True, part_of=whole, breakdown="age", exhaustive=True)
-        for code in ("minors", "adults")
-    ]
-    for code in "AB":
-        area = CrimeAreaFactory(code=code)
-        report(area, whole, [1, 0, 0])
-        report(area, parts[0], [0, 0, 0])
-        if code == "A":
-            report(area, parts[1], [0, 0, 0])
-
-    freeze_snapshot(by=est, year=2026)
-
-    assert Snapshot.objects.count() == 1

@@ -26,6 +26,7 @@ from tests.factories.cycles import (
     UnitFactory,
 )
 from tests.factories.factsheets import public_marking, report
+from tests.factories.people import two_of_the_team
 
 pytestmark = pytest.mark.django_db
 
@@ -36,10 +37,10 @@ NAME = "Ruritania"
 CANARY = "Operation Canary"
 
 
-@pytest.fixture
-def out(est, second_est, work, settings, tmp_path):
+@pytest.fixture(scope="module")
+def out(lasting, work):
     """Publish a year with awkward numbers in two areas, some of which must not be told."""
-    settings.MEDIA_ROOT = tmp_path / "media"
+    est, second_est = two_of_the_team()
     public_marking()
     kilograms = UnitFactory(code="kg", name="kg", whole=False)
     drugs = IndicatorGroupFactory(code="drugs", name="Drugs", rank=2)

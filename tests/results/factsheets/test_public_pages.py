@@ -12,7 +12,7 @@ from results.factsheets.commands import (
     submit_factsheets,
     withdraw_factsheet,
 )
-from results.factsheets.models import Factsheet, RunItem, document_folder
+from results.factsheets.models import Factsheet, document_folder
 from tests.factories.cycles import CrimeAreaFactory
 from tests.factories.factsheets import EmptySnapshotFactory, finish, frozen_year
 
@@ -33,18 +33,6 @@ def files(run):
 
 def titles(response):
     return [factsheet.title for factsheet in response.context["object_list"]]
-
-
-@pytest.mark.parametrize("who", ("nobody", "stranger"))
-def test_nothing_is_found_before_publication(client, rendered, stranger, who):
-    RunItem.objects.update(chart="chart.svg")
-    if who == "stranger":
-        client.force_login(stranger)
-
-    answers = {path: client.get(path).status_code for path in (YEAR, AREA, *files(rendered))}
-
-    assert {*answers.values()} == {HTTPStatus.NOT_FOUND}
-    assert "Nothing is published yet" in client.get(YEARS).text
 
 
 def test_the_list_of_years_tells_what_is_published(client, published):
@@ -162,46 +150,6 @@ def test_what_is_superseded_is_gone_from_the_files(client, published, est, secon
     response = client.get(earlier)
 
     assert response.status_code == HTTPStatus.GONE
-
-
-@pytest.fixture
-def out(rendered, est, second_est):
-    submit_factsheets(rendered, by=est)
-    clear_factsheets(rendered, by=second_est)
-    return publish_factsheets(rendered, by=second_est)
-
-
-def test_the_pdf_is_handed_out_under_a_name_with_its_marking(client, out):
-    response = client.get(files(out)[0])
-
-    assert response.headers["Content-Type"] == "application/pdf"
-    assert response.headers["Content-Disposition"] == (
-        'inline; filename="EMPACT_2026_general_v1_TLP-CLEAR.pdf"'
-    )
-    assert response.headers["X-Content-Type-Options"] == "nosniff"
-    assert response.headers["Cache-Control"] == "public, no-cache"
-    assert response.getvalue().startswith(b"%PDF-")
-
-
-def test_the_pdf_is_not_sent_again_to_who_has_it(client, out):
-    first = client.get(files(out)[0])
-
-    response = client.get(files(out)[0], headers={"If-None-Match": first.headers["ETag"]})
-
-    assert first.getvalue().startswith(b"%PDF-")
-    assert response.status_code == HTTPStatus.NOT_MODIFIED
-
-
-def test_the_team_gets_a_draft_under_a_name_that_says_how_to_handle_it(client, rendered, est):
-    client.force_login(est)
-
-    response = client.get(files(rendered)[0])
-
-    assert response.getvalue().startswith(b"%PDF-")
-    assert response.headers["Content-Disposition"] == (
-        'inline; filename="EMPACT_2026_general_v1_LIMITE.pdf"'
-    )
-    assert response.headers["Cache-Control"] == "private, no-cache"
 
 
 def test_a_document_whose_file_is_lost_is_not_found(client, published):

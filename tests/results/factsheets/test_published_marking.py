@@ -1,10 +1,8 @@
 """What is published carries the marking for everybody, and in no byte the one of before."""
 
 import hashlib
-import html
 import io
 import json
-import re
 
 import pikepdf
 import pypdf
@@ -13,57 +11,20 @@ from django.urls import reverse
 
 from empact.lib.commands import NotReady
 from empact.records.documents.confined import RenderingFailed
-from results.factsheets.commands import clear_factsheets, publish_factsheets, submit_factsheets
+from results.factsheets.commands import publish_factsheets
 from results.factsheets.models import RunItem, document_folder
 from results.factsheets.rendering import build
 from results.factsheets.rendering.comparing import Differing, compare
 from tests.factories.sheets import make_full_sheet
+from tests.results.factsheets.holding import CLEARED, DRAFT, holds
 
 pytestmark = pytest.mark.django_db
-
-DRAFT, CLEARED = "LIMITE", "TLP:CLEAR"
 
 
 @pytest.fixture(scope="module")
 def editions():
     built = build(make_full_sheet(), cleared_as=CLEARED)
     return built.pdf, built.cleared
-
-
-@pytest.fixture
-def out(rendered, est, second_est):
-    """The factsheets of a year, rendered for real and published."""
-    submit_factsheets(rendered, by=est)
-    clear_factsheets(rendered, by=second_est)
-    return publish_factsheets(rendered, by=second_est)
-
-
-def everything_in(pdf):
-    """Give all that a PDF holds, nothing compressed, and the letters of its pages as text."""
-    with pikepdf.open(io.BytesIO(pdf)) as opened:
-        unpacked = io.BytesIO()
-        opened.save(
-            unpacked,
-            compress_streams=False,
-            stream_decode_level=pikepdf.StreamDecodeLevel.all,
-            object_stream_mode=pikepdf.ObjectStreamMode.disable,
-        )
-        attached = b"".join(
-            name.encode() + spec.get_file().read_bytes()
-            for name, spec in opened.attachments.items()
-        )
-        metadata = opened.Root.Metadata.read_bytes()
-    letters = "".join(page.extract_text() for page in pypdf.PdfReader(io.BytesIO(pdf)).pages)
-    return unpacked.getvalue() + attached + metadata + letters.encode()
-
-
-def in_any_form(text):
-    return [text.encode(), text.encode("utf-16-be"), text.encode().hex().encode()]
-
-
-def holds(pdf, text):
-    content = everything_in(pdf).lower()
-    return any(form.lower() in content for form in in_any_form(text))
 
 
 def test_the_search_finds_what_a_document_says(editions):
@@ -171,69 +132,6 @@ def test_nothing_is_published_whose_files_are_not_those_that_were_compared(
 
     with pytest.raises(NotReady, match="is not the one that was cleared"):
         publish_factsheets(cleared, by=second_est)
-
-
-def test_no_published_byte_says_what_the_marking_was(out, client):
-    sheet = out.factsheets.get(scope="CA")
-    addresses = [
-        reverse("results:year_list"),
-        reverse("results:published_feed"),
-        reverse("results:year_detail", args=[2026]),
-        reverse("results:area_detail", args=[2026, "CA"]),
-        reverse("results:number_detail", args=[2026, "CA", "arrests"]),
-        reverse("results:series_detail", args=["arrests"]),
-        reverse("api:factsheet-list"),
-        reverse("api:factsheet-detail", args=[sheet.pk]),
-        reverse("api:factsheet-figures", args=[sheet.pk]),
-        reverse("api:factsheet-figures", args=[sheet.pk]) + "?format=csv",
-    ]
-    for address in addresses:
-        response = client.get(address)
-        told = response.content + repr([*response.headers.items()]).encode()
-        assert response.status_code == 200
-        assert b"LIMITE" not in told, address
-        assert b"TLP:CLEAR" in told, address
-
-    # What says nothing of itself says nothing of its marking of before either.
-    page = client.get(reverse("results:area_detail", args=[2026, "CA"])).text
-    pictures = [html.unescape(one) for one in re.findall(r'<img[^>]*src="(/results/[^"]+)"', page)]
-    assert len(pictures) >= 2
-    for address in (
-        *pictures,
-        reverse("results:factsheet_chart", args=[sheet.pk]),
-        reverse("results:dashboard_csv", args=["changed"]),
-        reverse("api:series-list"),
-        reverse("api:series-list") + "?format=csv",
-    ):
-        response = client.get(address)
-        told = b"".join(response) + repr([*response.headers.items()]).encode()
-        assert b"limite" not in told.lower(), address
-
-    response = client.get(reverse("results:factsheet_pdf", args=[sheet.pk]))
-    pdf = b"".join(response.streaming_content)
-    assert response["Marking"] == CLEARED
-    assert "TLP-CLEAR" in response["Content-Disposition"]
-    assert holds(pdf, CLEARED)
-    assert not holds(pdf, DRAFT)
-    assert "LIMITE" not in repr([*response.headers.items()])
-
-
-def test_before_it_is_cleared_a_document_says_its_marking(rendered, est, second_est, client):
-    client.force_login(est)
-    sheet = rendered.factsheets.get(scope="CA")
-    address = reverse("results:factsheet_pdf", args=[sheet.pk])
-
-    before = client.get(address)
-    submit_factsheets(rendered, by=est)
-    clear_factsheets(rendered, by=second_est)
-    after = client.get(address)
-
-    for response, marking, other in ((before, DRAFT, CLEARED), (after, CLEARED, DRAFT)):
-        pdf = b"".join(response.streaming_content)
-        assert response["Marking"] == marking
-        assert marking.replace(":", "-") in response["Content-Disposition"]
-        assert holds(pdf, marking)
-        assert not holds(pdf, other)
 
 
 def test_what_was_made_without_a_document_for_everybody_hands_none_out(published, client):

@@ -18,8 +18,8 @@ SHIPPED = Path("results/reference/published_results.csv")
 pytestmark = pytest.mark.django_db
 
 
-@pytest.fixture(autouse=True)
-def _reference(db):
+@pytest.fixture(scope="module", autouse=True)
+def _reference(lasting):
     load_reference()
 
 

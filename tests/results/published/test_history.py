@@ -32,8 +32,8 @@ PAGES = {
 """The pages, and how many of the values that ship each shows."""
 
 
-@pytest.fixture(autouse=True)
-def _reference(db):
+@pytest.fixture(scope="module", autouse=True)
+def _reference(lasting):
     load_reference()
 
 

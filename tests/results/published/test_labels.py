@@ -18,8 +18,8 @@ from tests.results.published.tables import write_table
 pytestmark = pytest.mark.django_db
 
 
-@pytest.fixture(autouse=True)
-def _reference(db):
+@pytest.fixture(scope="module", autouse=True)
+def _reference(lasting):
     load_reference()
 
 

@@ -8,8 +8,8 @@ from oaps.reference.load import load_reference
 from tests.results.year_files.writing import write_folder
 
 
-@pytest.fixture(autouse=True)
-def _reference(db):
+@pytest.fixture(scope="module", autouse=True)
+def _reference(lasting):
     load_reference()
 
 
