@@ -995,7 +995,7 @@ def test_the_page_does_not_wait_for_its_chart(client, est, two_years, monkeypatc
 
 
 @pytest.fixture
-def visit(any_page, live_server, client):
+def visit(any_page, live_server, client, drawing):
     """Open an address as a person, in any page: wide or narrow, with JavaScript or without."""
 
     def visit(address, person):

@@ -49,6 +49,7 @@ def addresses(live_server, tmp_path):
 
 
 @pytest.mark.django_db(transaction=True)
+@pytest.mark.usefixtures("drawing")
 def test_every_page_is_accessible_and_shows_its_chart(any_page, axe, live_server, addresses):
     faults = {}
     for number, address in enumerate(addresses):
