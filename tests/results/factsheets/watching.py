@@ -9,7 +9,7 @@ from empact.records.outbox.models import Outbox, OutboxState
 from results.factsheets.models import document_folder
 from tests.patience import PATIENCE
 
-AREAS = {code: f"Area {code}" for code in ("CA", "CSE", "MS", "OPC", "FA")}
+AREAS = {code: f"Area {code}" for code in ("CA", "CSE", "MS")}
 
 
 def works(run):
