@@ -117,9 +117,8 @@ def makes(highest: str) -> Composable:
 
 
 OVER_LINES = SQL("""
-        CASE over_reporters WHEN 'sum' THEN sum({amount}) WHEN 'highest' THEN max({amount})
-            ELSE CASE sum({lines}) WHEN 0 THEN max({amount})
-                WHEN 1 THEN max({amount}) FILTER (WHERE {lines} = 1) END END""")
+        CASE WHEN over_reporters = 'sum' THEN sum({amount})
+            WHEN over_reporters = 'highest' OR sum({lines}) <= 1 THEN max({amount}) END""")
 
 STRENGTH_OVER_LINES = SQL("""
         CASE over_reporters WHEN 'highest' THEN
@@ -132,7 +131,7 @@ def over_lines(amount: str, lines: str = "1") -> Composable:
     """Return what lines come to by ``over_reporters``.
 
     Where nothing is added up, one line is shown. What says the same as others for all of them is no
-    line: its ``lines`` are 0.
+    line: its ``lines`` are 0, and so is its amount.
     """
     return OVER_LINES.format(amount=SQL(amount), lines=SQL(lines))
 
