@@ -73,24 +73,12 @@ def media(settings, tmp_path):
     settings.MEDIA_ROOT.mkdir()
 
 
-@pytest.fixture
-def spain(db):
-    return OrganisationFactory(name="Spain", country="ES")
-
-
-@pytest.fixture
-def nec(spain):
-    return RoleAssignmentFactory(organisation=spain).person
-
-
-@pytest.fixture
-def expert(spain):
-    return RoleAssignmentFactory(organisation=spain, role=Role.EXPERT).person
-
-
-@pytest.fixture
-def filled(spain, nec, expert):
+@pytest.fixture(scope="module")
+def made(lasting):
     """Two plans in which Spain has a part, a neighbour beside it, and what it reported."""
+    spain = OrganisationFactory(name="Spain", country="ES")
+    nec = RoleAssignmentFactory(organisation=spain).person
+    expert = RoleAssignmentFactory(organisation=spain, role=Role.EXPERT).person
     customs = OrganisationFactory(
         name="Customs of Spain", authority_of=spain, sector="customs", country="ES"
     )
@@ -108,7 +96,7 @@ def filled(spain, nec, expert):
     )
     states = [None, *ContributionState]
     for place, name in enumerate(("Cannabis", "Trafficking in human beings"), start=1):
-        plan = OAPFactory(area=CrimeAreaFactory(code=f"A{place}", name=name, rank=place))
+        plan = OAPFactory(area=CrimeAreaFactory(code=f"ES{place}", name=name, rank=place))
         for number in range(3 * place):
             action = OperationalActionFactory(oap=plan)
             role = ("leader", "co_leader", "participant")[number % 3]
@@ -159,7 +147,33 @@ def filled(spain, nec, expert):
         gone = OperationalActionFactory(oap=plan)
         ParticipationFactory(action=gone, organisation=spain, state="withdrawn")
         ObligationFactory(organisation=spain, action=gone, round=earlier)
-    return reporting
+    return {"spain": spain, "nec": nec, "expert": expert, "filled": reporting}
+
+
+def anew(row):
+    """Read a row as each test finds it: what another changed in it was undone."""
+    return type(row)._base_manager.get(pk=row.pk)
+
+
+@pytest.fixture
+def spain(made):
+    return anew(made["spain"])
+
+
+@pytest.fixture
+def nec(made):
+    return anew(made["nec"])
+
+
+@pytest.fixture
+def expert(made):
+    return anew(made["expert"])
+
+
+@pytest.fixture
+def filled(made):
+    """The round in which it was reported."""
+    return anew(made["filled"])
 
 
 def table(tables, title):
