@@ -76,7 +76,8 @@ def write_questions():
 
     Their sums are made afterwards, so no trigger has to note them.
     """
-    numbers = Figure.objects.filter(answer="number").select_related("indicator_version")
+    numbers = Figure.objects.filter(answer="number", overlapping=None, restatements=None)
+    numbers = numbers.select_related("indicator_version")
     some = numbers.extra(where=["actions_figure.id %% %s = 0"], params=[RARE])
     with transaction.atomic():
         leave_out_histories()

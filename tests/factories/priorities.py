@@ -62,7 +62,7 @@ class StrategicGoalFactory(factory.django.DjangoModelFactory):
         model = "priorities.StrategicGoal"
 
     plan = factory.SubFactory(StrategicPlanFactory)
-    number = factory.Sequence(lambda n: n + 1)
+    number = factory.Sequence(lambda n: n + 101)  # tests number their own from 1
     name = factory.Sequence("Goal {}".format)
 
 
