@@ -11,11 +11,12 @@ os.environ.setdefault("LOCK_TIMEOUT", "15s")
 application = get_wsgi_application()
 
 from django.conf import settings  # noqa: E402 -- these need the lines above
-from django.db import connections  # noqa: E402
 from django.template.loader import get_template  # noqa: E402
 from django.urls import reverse  # noqa: E402
 
 from empact.people.accounts.models import refuse_fictional_people  # noqa: E402
+
+refuse_fictional_people()
 
 
 def read_ahead() -> None:
@@ -24,9 +25,3 @@ def read_ahead() -> None:
     for folder in settings.TEMPLATES[0]["DIRS"]:
         for file in Path(folder).rglob("*.html"):
             get_template(str(file.relative_to(folder)))
-
-
-refuse_fictional_people()
-read_ahead()
-# Workers are forked from here, and none of them may have the connection of another.
-connections.close_all()
