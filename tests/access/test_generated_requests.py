@@ -78,9 +78,12 @@ OPERATIONS = [
 of_every_operation = pytest.mark.parametrize(("method", "path"), OPERATIONS)
 
 
-@pytest.fixture(scope="module", autouse=True)
+@pytest.fixture(autouse=True)
 def _connected():
-    """Answer inside the transaction that holds the world, as the test client does."""
+    """Answer inside the transaction that holds the world, as the test client does.
+
+    For each test: the test client connects the signals again after each of its requests.
+    """
     signals = (request_started, request_finished)
     for signal in signals:
         signal.disconnect(close_old_connections)
