@@ -92,7 +92,8 @@ LARGER = {
     "home of a driver": (34, 14),
     # Figures with all names that belong to them; what each reader may do with the action.
     "action of NEC": (64, 18),
-    "event of EST": (31, 6),
+    # What its totals are added up of, with all that tells their lines apart.
+    "event of EST": (31, 8),
     "plan of a driver": (23, 10),
     # The figures of the last round.
     "form of NEC": (37, 8),
