@@ -233,8 +233,9 @@ def test_the_total_of_an_event_says_what_is_open_and_restated_as_its_trace_does(
 def test_figures_of_an_action_and_of_a_contribution_lead_to_their_traces(as_est, decided):
     figure = decided["FR"]
 
-    for thing in (figure.action, figure.contribution):
-        assert figure_trace_url(figure) in links_on(as_est.get(thing.get_absolute_url()).text)
+    of_action = reverse("actions:action_figures", args=[figure.action_id])
+    for page in (of_action, figure.contribution.get_absolute_url()):
+        assert figure_trace_url(figure) in links_on(as_est.get(page).text)
 
 
 def test_a_number_counted_from_events_opens_to_its_areas(as_est, action):
