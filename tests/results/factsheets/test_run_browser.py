@@ -29,6 +29,14 @@ def sign_in(client, settings, live_server, fresh):
     return sign_in
 
 
+@pytest.fixture
+def rendered(run, work, settings, tmp_path):
+    """Have the documents of the run made for real."""
+    settings.MEDIA_ROOT = tmp_path / "media"
+    work()
+    return run
+
+
 def update(run, scope, **facts):
     Outbox.objects.filter(pk=run.items.get(scope=scope).work_id).update(**facts)
 

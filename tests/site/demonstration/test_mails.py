@@ -1,9 +1,14 @@
+from datetime import UTC, datetime, timedelta
+
 import pytest
+import time_machine
 from django.core import mail
 from django.core.mail import EmailMessage
 from django.urls import reverse
 
 pytestmark = pytest.mark.django_db
+
+FIRST = datetime(2026, 11, 25, tzinfo=UTC)
 
 
 @pytest.fixture(autouse=True)
@@ -18,8 +23,10 @@ def send(subject, body="Open http://localhost:8000/invitations/ please."):
 
 def test_mails_of_the_demonstration_are_shown_the_latest_first(client, settings, capsys):
     settings.DEMONSTRATION = True
-    send("First")
-    send("Second <b>")
+    with time_machine.travel(FIRST):
+        send("First")
+    with time_machine.travel(FIRST + timedelta(seconds=1)):
+        send("Second <b>")
 
     page = client.get(reverse("mail_list"))
 
