@@ -22,6 +22,7 @@ from django.db.models import (
 from actions.aggregation.amounts import Amount, claimed_of, counted_of
 from actions.answers import FigureKind
 from actions.contributions.models.figures import Figure
+from actions.contributions.queries.shared_rows import bring
 from actions.obligations.models.obligations import Obligation
 from actions.operational_actions.models.actions import OperationalAction, Participation
 from actions.operational_actions.models.events import Event
@@ -242,7 +243,8 @@ class Total:
 def numbers_at(user: Any, *, event: Any) -> QuerySet[Any, Any]:
     """Give the accepted numbers of an event that this person sees, with what is said beside them.
 
-    What is open counts where this person reads it of the figure.
+    What is open counts where this person reads it of the figure. What many of them share is not
+    among it: ``bring`` it.
     """
     asking = When(overlapping__overlap__state__in=UNDECIDED, then="overlapping__overlap")
     restated = Figure.objects.filter(pk=OuterRef("pk")).order_by("-restatements__day")
@@ -258,11 +260,6 @@ def numbers_at(user: Any, *, event: Any) -> QuerySet[Any, Any]:
             is_undecided=Exists(Figure.objects.undecided().filter(pk=OuterRef("pk"))),
             restated=Subquery(restated.values("restatements__day")[:1]),
         )
-        .select_related(
-            "indicator_version__indicator",
-            "indicator_version__unit",
-            "contribution__obligation__organisation",
-        )
         .order_by(
             "indicator_version__indicator__group__rank",
             "indicator_version__indicator__rank",
@@ -272,10 +269,16 @@ def numbers_at(user: Any, *, event: Any) -> QuerySet[Any, Any]:
     )
 
 
-def totals_at(event: UUID, user: Any) -> list[Total]:
-    """Add up what this person sees of an event, by indicator and unit. One query."""
+def totals_at(event: UUID, user: Any, *, shown: Iterable[Figure] = ()) -> list[Total]:
+    """Add up what this person sees of an event, by indicator and unit.
+
+    What the figures ``shown`` already share is not read again.
+    """
     found: dict[tuple[str, str], list[Any]] = {}
-    for figure in numbers_at(user, event=event):
+    numbers = numbers_at(user, event=event)
+    known = [row for figure in shown for row in (figure.indicator_version, figure.contribution)]
+    bring(numbers, "indicator_version", "contribution", known=known)
+    for figure in numbers:
         version = figure.indicator_version
         found.setdefault((version.indicator.name, version.unit.name), []).append(figure)
     return [_total_of(figures) for figures in found.values()]

@@ -92,7 +92,7 @@ class EventDetail(MarkedPage, ObjectPage):
             knows_all=all(row.is_known for row in joining),
             reports=own_reports(self.object, user),
             answers=self.answers(taking),
-            totals=totals_at(self.object.pk, user),
+            totals=totals_at(self.object.pk, user, shown=page),
             figures=page,
             **context,
         )
