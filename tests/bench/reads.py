@@ -136,13 +136,14 @@ def what_is_read():
 
 
 def test_reads(server):
-    tables = [table("The demonstration", server)]
+    reads = what_is_read()
+    tables = [table("The demonstration", reads, server)]
     fill()
     open_accounts()
     with connection.cursor() as cursor:
         cursor.execute("ANALYZE")
     volume = f"The demonstration beside {FIGURES:,} figures and {ACCOUNTS:,} accounts"
-    tables.append(table(volume.replace(",", " "), server))
+    tables.append(table(volume.replace(",", " "), reads, server))
     TABLE.write_text(introduction() + "".join(tables))
 
 
@@ -174,10 +175,10 @@ def introduction():
     )
 
 
-def table(volume, server):
+def table(volume, reads, server):
     rates, lines = {}, []
     print(f"\nReads by HTTP, {CLIENTS} clients, {SECONDS} s each. {volume}")
-    for read in what_is_read():
+    for read in reads:
         rate, cpu, database = rate_of(read, server)
         rates[read.name] = rate
         asked = statements_of(read)
