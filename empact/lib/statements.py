@@ -23,7 +23,8 @@ from __future__ import annotations
 
 import copy
 import logging
-from collections.abc import Callable, Collection, Hashable, Iterator
+import re
+from collections.abc import Callable, Collection, Hashable, Iterator, Sequence
 from collections.abc import Set as AbstractSet
 from contextlib import contextmanager
 from contextvars import ContextVar
@@ -207,6 +208,10 @@ def ids[**P](find_out: Callable[P, frozenset[UUID]]) -> Callable[P, frozenset[UU
     return cast("Callable[P, frozenset[UUID]]", Fact(find_out, holds_ids=True))
 
 
+WORD = re.compile(r"[a-z_]+")
+"""What code calls a state or a kind. Nothing in it means something else in SQL."""
+
+
 class _Statement:
     """A text, and what of its parameters is filled in."""
 
@@ -219,9 +224,9 @@ class _Statement:
             if isinstance(placeholder, Placeholder)
         }
         try:
-            self.text, self.parameters = self.compiler.as_sql()
+            self.text, self.parameters = with_words_written_out(*self.compiler.as_sql())
         except EmptyResultSet:
-            self.text, self.parameters = "", ()
+            self.text, self.parameters = "", []
         for value in self.parameters:
             is_filled_in = isinstance(value, AskedAt | GivenMoment)
             if isinstance(value, datetime) and not is_filled_in:
@@ -258,6 +263,24 @@ class _Statement:
             name = self.names[value]
             return person.pk if name == "person" else given[name]
         return value
+
+
+def with_words_written_out(text: str, parameters: Sequence[Any]) -> tuple[str, list[Any]]:
+    """Write words of the code, such as states, into a text. PostgreSQL plans it without parameters.
+
+    So it knows how many rows have such a state, and which partial index holds them.
+    """
+    parts, left = text.split("%s"), []
+    if len(parts) != len(parameters) + 1:  # Some are no places of parameters, as in LIKE '%%s'.
+        return text, list(parameters)
+    written = [parts[0]]
+    for value, part in zip(parameters, parts[1:], strict=True):
+        if isinstance(value, str) and WORD.fullmatch(value):
+            written += [f"'{value}'", part]
+        else:
+            left.append(value)
+            written += ["%s", part]
+    return "".join(written), left
 
 
 def _holds_stand_ins(rows: QuerySet[Any, Any]) -> bool:

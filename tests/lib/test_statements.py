@@ -5,7 +5,9 @@ from datetime import date, timedelta
 import pytest
 import time_machine
 from django.contrib.postgres.fields import ArrayField
+from django.db import connection
 from django.db.models import Exists, F, Prefetch, UUIDField, Value
+from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
 from empact.lib import statements
@@ -61,6 +63,30 @@ def test_who_holds_other_facts_gets_another_text():
     assert ask(somebody.person) == [somebody.organisation]
     assert ask(nobody.person) == []
     assert counted.times == 2
+
+
+def test_words_of_the_code_stand_in_the_text_and_nothing_else_does():
+    def named_so(user):
+        roles = RoleAssignment.objects.filter(role=Role.EXPERT, organisation__name="it's; --")
+        return roles.filter(within("organisation", organisations_of(user)))
+
+    ask, _ = kept(named_so)
+    held = RoleAssignmentFactory(role=Role.EXPERT, organisation__name="it's; --")
+    assert ask(held.person) == [held]
+
+    with CaptureQueriesContext(connection) as asked:
+        ask(held.person)
+
+    text, _, parameters = asked.captured_queries[-1]["sql"].partition("PARAMS")
+    assert "'expert'" in text
+    assert "it's" not in text
+    assert "it's" in parameters
+
+
+def test_where_a_text_has_percent_signs_all_stay_parameters():
+    text = "name LIKE '%%s' AND state = %s"
+
+    assert statements.with_words_written_out(text, ["draft"]) == (text, ["draft"])
 
 
 def test_a_right_that_ends_is_gone_with_the_next_asking():

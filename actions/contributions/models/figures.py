@@ -169,7 +169,8 @@ class FigureQuerySet(SeenQuerySet):
         beside = models.Q(models.Exists(own.filter(event=models.OuterRef("event")))) | models.Q(
             models.Exists(own.filter(action=models.OuterRef("action"))), event=None
         )
-        return models.Q(beside, kind=FigureKind.CONSOLIDATED)
+        # In this order, in which a CASE asks: nothing is looked up for own figures.
+        return models.Q(kind=FigureKind.CONSOLIDATED) & beside
 
     def undecided(self) -> Self:
         """Keep what was stated for everybody beside own numbers, and is still undecided.
