@@ -84,7 +84,7 @@ VALUES = SQL("""
 
 
 def values_of(row: str) -> Composable:
-    """Return what a row brings into a total that is told as its ``target``, beside ``rivals``."""
+    """Return what a row adds to a total in the unit of its ``target``, beside ``rivals``."""
     return VALUES.format(row=SQL(row), strength=strength_of(f"{row}.comparator"))
 
 

@@ -7,7 +7,7 @@ from empact.lib.access import Access, Grants, Group, always
 DECIDING: Grants = always(Standing.EST, Standing.EUROJUST)
 """EST on all figures, Eurojust on the judicial ones: how it stands to others is left out."""
 
-TOLD: Grants = DECIDING | always(Standing.TEAM)
+READERS: Grants = DECIDING | always(Standing.TEAM)
 """Those, and the organisation whose figure it is: its own figure alone, never another's."""
 
 OVERLAP_ACCESS = Access(
@@ -28,7 +28,7 @@ OVERLAP_MEMBER_ACCESS = Access(
     "Figure in a possible overlap",
     opens={"share"},
     groups=(
-        Group("share", "id figure value share earlier reason", read=TOLD),
+        Group("share", "id figure value share earlier reason", read=READERS),
         Group("overlap", "overlap rule", read=DECIDING),
     ),
 )
@@ -40,7 +40,7 @@ DIFFERENCE_ACCESS = Access(
         Group(
             "difference",
             "id figure difference reason at ended_at overtaken",
-            read=TOLD,
+            read=READERS,
             write=DECIDING,
         ),
         Group("names", "by ended_by basis", read=DECIDING),
@@ -55,7 +55,7 @@ OBJECTION_ACCESS = Access(
         Group(
             "objection",
             "id figure text at state version changes",
-            read=TOLD,
+            read=READERS,
             write={Standing.COORDINATION: {ObjectionState.RAISED, ObjectionState.ANSWERED}},
         ),
         Group("answer", write={Standing.EST: {ObjectionState.RAISED}}),

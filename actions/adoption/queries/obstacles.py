@@ -1,6 +1,6 @@
 """What keeps a plan from being submitted or adopted, in words, and where each of it is solved.
 
-A plan is looked at as a whole, in two queries however many actions it has and whoever takes part.
+A plan is looked at as a whole, in two queries however many actions and participants it has.
 """
 
 from __future__ import annotations

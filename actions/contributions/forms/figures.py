@@ -174,13 +174,13 @@ class FigureForm(AnsweringForm):
             self.fields[name].error_messages["invalid"] = "Type a day such as 2026-11-25."
 
     def events_of(self, listed: list[tuple[str, str]]) -> list[tuple[str, str]]:
-        """Add the event of this row, which stays as it is until somebody changes it.
+        """Add the event of this row, which stays as it is until it is changed.
 
         It may be one from before the round.
         """
-        told = self.stored or self.offer
-        if told and told.event and choice_of(told.event) not in listed:
-            return [*listed, choice_of(told.event)]
+        entry = self.stored or self.offer
+        if entry and entry.event and choice_of(entry.event) not in listed:
+            return [*listed, choice_of(entry.event)]
         return listed
 
     def clean_kept_preliminary(self):

@@ -213,8 +213,8 @@ def split_parts_above_their_parent(
 
 def _in_unit(rows: Sequence[PlacedEntry], unit: Any) -> str:
     """Say the sum of some rows, with its unit where others of the same kind have another one."""
-    told = sum_up([Amount(row.value, row.comparator) for row in rows if row.value is not None])
-    return f"{format_number(*told)} {unit}" if unit.base else format_number(*told)
+    total = sum_up([Amount(row.value, row.comparator) for row in rows if row.value is not None])
+    return f"{format_number(*total)} {unit}" if unit.base else format_number(*total)
 
 
 def outside_their_event(entries: Sequence[PlacedEntry]) -> Iterator[Doubt]:

@@ -45,20 +45,20 @@ class LastLine:
         A value that is summed over time is never taken over, nor one that was counted by another
         definition. Source: docs/domain.md, N4 and N5.
         """
-        return self._telling[0].value if self._telling else None
+        return self._last[0].value if self._last else None
 
     @property
     def comparator(self) -> str:
-        return strongest(row.comparator for row in self._telling) if self._telling else ""
+        return strongest(row.comparator for row in self._last) if self._last else ""
 
     @cached_property
-    def _telling(self) -> list[Figure]:
+    def _last(self) -> list[Figure]:
         how = self.asked.indicator.over_time
         numbers = [figure for figure in self.figures if figure.value is not None]
         if how == OverTime.SUM or not numbers or len(self.asked.versions) > 1:
             return []
-        told = makers(numbers, how, amount_of)
-        return told if told[0].indicator_version_id == self.asked.version.pk else []
+        last = makers(numbers, how, amount_of)
+        return last if last[0].indicator_version_id == self.asked.version.pk else []
 
     @property
     def entry(self) -> FigureEntry:

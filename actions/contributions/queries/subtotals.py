@@ -92,11 +92,11 @@ def _adds_up(rows: Sequence[Figure]) -> bool:
 
 
 def _sum(rows: Sequence[Figure], factor: Decimal) -> Amount:
-    told = sum_up(
+    total = sum_up(
         [
             Amount(row.value * row.indicator_version.unit.factor, row.comparator)
             for row in rows
             if row.value is not None
         ]
     )
-    return told._replace(value=told.value / factor)
+    return total._replace(value=total.value / factor)

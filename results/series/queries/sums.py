@@ -61,12 +61,12 @@ def sum_of(cycle: Cycle, found: Sequence[SeriesPoint], code: str) -> SeriesPoint
 
 def _amounts_of(found: Sequence[SeriesPoint]) -> dict[str, Any]:
     counted = sum_up([Amount(one.value, one.comparator) for one in found if one.value is not None])
-    told = [Amount(one.claimed, one.claimed_comparator) for one in found if one.claimed is not None]
-    claimed = sum_up(told)
+    said = [Amount(one.claimed, one.claimed_comparator) for one in found if one.claimed is not None]
+    claimed = sum_up(said)
     return {
         "value": counted.value,
         "comparator": counted.comparator,
-        "claimed": claimed.value if len(told) == len(found) else None,
+        "claimed": claimed.value if len(said) == len(found) else None,
         "claimed_comparator": claimed.comparator,
     }
 
