@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 from actions.answers import Answer, FigureKind
 from actions.contributions.models.figures import Figure
 from actions.contributions.queries.shared_rows import bring
-from actions.event_reports.queries.reports import added_up
+from actions.event_reports.queries.reports import added_up, open_in, with_questions
 from cycles.rounds.models import ReportingRound
 from empact.lib.statements import compiled_once
 
@@ -37,6 +37,8 @@ class Column:
     claimed: str
     counted: str
     """A dash where its reader does not read of each figure in it what it counts."""
+    open: int
+    """How many questions about its figures are to be decided, of those that its reader knows."""
 
     @property
     def name(self) -> str:
@@ -74,8 +76,10 @@ class FigureTable:
 
     @property
     def has_counted(self) -> bool:
-        """Whether something else counts than what was reported."""
-        return any(column.counted not in {"–", column.claimed} for column in self.columns)
+        """Whether something else counts than what was reported, or that is still a question."""
+        return any(
+            column.open or column.counted not in {"–", column.claimed} for column in self.columns
+        )
 
 
 @dataclass
@@ -128,7 +132,9 @@ def _columns(figures: Iterable[Figure]) -> list[Column]:
         claimed, counted = added_up(rows)
         tells_counted = all("counted" in figure.readable for figure in rows)
         group = rows[0].indicator_version.indicator.group.name
-        columns.append(Column(key, group, claimed, counted if tells_counted else "–"))
+        columns.append(
+            Column(key, group, claimed, counted if tells_counted else "–", open=open_in(rows))
+        )
     return columns
 
 
@@ -180,11 +186,9 @@ def _rounds(user: Any, *, action: Any) -> QuerySet[Any, Any]:
 @compiled_once
 def _figures(user: Any, *, action: Any, reporting: Any) -> QuerySet[Any, Any]:
     """Give the accepted figures of a round that this person sees, and no words about them."""
+    rows = _accepted(user, action).filter(contribution__obligation__round=reporting)
     return (  # type: ignore[no-any-return]
-        _accepted(user, action)
-        .filter(contribution__obligation__round=reporting)
-        .with_standing_of(user)
-        .with_rivals()
+        with_questions(rows.with_standing_of(user).with_rivals())
         .with_marking()
         .select_related("event")
         .order_by(

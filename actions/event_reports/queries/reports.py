@@ -239,6 +239,23 @@ class Total:
     """The same of those figures alone of which its reader reads that; for whoever sees a part."""
 
 
+def with_questions(figures: Any) -> Any:
+    """Annotate what tells which questions about figures are to be decided, for ``open_in``."""
+    asking = When(overlapping__overlap__state__in=UNDECIDED, then="overlapping__overlap")
+    undecided = Figure.objects.undecided().filter(pk=OuterRef("pk"))
+    return figures.annotate(group=Case(asking), is_undecided=Exists(undecided))
+
+
+def open_in(figures: Iterable[Any]) -> int:
+    """Count the questions to be decided that the reader of some figures may know of.
+
+    Source: docs/domain.md, N6.
+    """
+    known = [figure for figure in figures if "counted" in figure.readable]
+    groups = {figure.group for figure in known} - {None}
+    return len(groups) + sum(figure.is_undecided for figure in known)
+
+
 @compiled_once
 def numbers_at(user: Any, *, event: Any) -> QuerySet[Any, Any]:
     """Give the accepted numbers of an event that this person sees, with what is said beside them.
@@ -246,20 +263,11 @@ def numbers_at(user: Any, *, event: Any) -> QuerySet[Any, Any]:
     What is open counts where this person reads it of the figure. What many of them share is not
     among it: ``bring`` it.
     """
-    asking = When(overlapping__overlap__state__in=UNDECIDED, then="overlapping__overlap")
+    rows = Figure.objects.visible_to(user).filter(event=event).accepted().numbers()
     restated = Figure.objects.filter(pk=OuterRef("pk")).order_by("-restatements__day")
     return (  # type: ignore[no-any-return]
-        Figure.objects.visible_to(user)
-        .filter(event=event)
-        .accepted()
-        .numbers()
-        .with_standing_of(user)
-        .with_rivals()
-        .annotate(
-            group=Case(asking),
-            is_undecided=Exists(Figure.objects.undecided().filter(pk=OuterRef("pk"))),
-            restated=Subquery(restated.values("restatements__day")[:1]),
-        )
+        with_questions(rows.with_standing_of(user).with_rivals())
+        .annotate(restated=Subquery(restated.values("restatements__day")[:1]))
         .order_by(
             "indicator_version__indicator__group__rank",
             "indicator_version__indicator__rank",
@@ -286,8 +294,6 @@ def totals_at(event: UUID, user: Any, *, shown: Iterable[Figure] = ()) -> list[T
 
 def _total_of(figures: Sequence[Any]) -> Total:
     version = figures[0].indicator_version
-    questioned = [figure for figure in figures if "counted" in figure.readable]
-    groups = {figure.group for figure in questioned} - {None}
     own = [figure for figure in figures if figure.kind == FigureKind.OWN]
     return Total(
         code=version.indicator.code,
@@ -295,7 +301,7 @@ def _total_of(figures: Sequence[Any]) -> Total:
         unit=version.unit.name,
         in_words=added_up(figures),
         reporting=len({figure.contribution.obligation.organisation_id for figure in own}),
-        open=len(groups) + sum(figure.is_undecided for figure in questioned),
+        open=open_in(figures),
         restated=_last_restated(figures),
         restated_of_read=_last_restated(row for row in figures if "restated" in row.readable),
     )

@@ -6,6 +6,7 @@ import pytest
 from django.urls import reverse
 
 from actions.answers import Answer
+from actions.consolidation.models.overlaps import Overlap, OverlapMember, OverlapRule
 from actions.operational_actions.models.kinds import ParticipationRole
 from actions.states import ContributionState
 from cycles.states import RoundState
@@ -184,6 +185,32 @@ def test_figures_are_a_table_of_organisations_and_indicators_with_totals(
     assert [row[0] for row in cells_of(response)] == ["Austria", "Belgium"]
     assert [column.claimed for column in table.columns] == ["7", "15"]
     assert "No organisation gave a number for: Value of assets." in response.text
+
+
+@pytest.mark.guard(
+    "Tables of an action say which questions are open",
+    file="actions/event_reports/queries/figure_tables.py",
+    on="open=open_in(rows)",
+    off="open=0",
+)
+def test_totals_of_figures_say_how_many_questions_are_open(as_nec, obligation, action, arrests):
+    group = Overlap.objects.create(indicator=arrests)
+    for value in (3, 4):
+        figure = FigureFactory(
+            contribution=accepted_of(action, OrganisationFactory(), obligation.round),
+            indicator=arrests,
+            value=value,
+        )
+        OverlapMember.objects.create(
+            overlap=group, figure=figure, value=value, rule=OverlapRule.SAME_PLACE
+        )
+
+    page = as_nec.get(figures_of(action))
+
+    (table,) = page.context["accepted"].tables
+    (column,) = table.columns
+    assert (column.claimed, column.counted, column.open) == ("7", "7", 1)
+    assert "1 open question" in " ".join(page.text.split())
 
 
 def test_a_table_of_figures_has_at_most_seven_columns(as_nec, obligation, action):
