@@ -1,6 +1,7 @@
 """The models of every room, where Django looks for them."""
 
 import results.checks.models
+import results.closing.models
 import results.disclosure.models
 import results.factsheets.models
 import results.published.models

@@ -1,6 +1,7 @@
 """Who may do what: the rules of every room, read when Django has started."""
 
 import results.checks.rules
+import results.closing.rules
 import results.disclosure.rules
 import results.factsheets.rules
 import results.freezing.rules

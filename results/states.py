@@ -38,6 +38,22 @@ REQUEST_STEPS: Steps = {
 """The organisation asks and may take it back; EST decides, with a reason where it refuses."""
 
 
+class ClosingReportState(models.TextChoices):
+    DRAFT = "draft", "Draft"
+    SUBMITTED = "submitted", "Submitted"
+    RETURNED = "returned", "Returned"
+    ACCEPTED = "accepted", "Accepted"
+
+
+CLOSING_REPORT_STEPS: Steps = {
+    ClosingReportState.DRAFT: {ClosingReportState.SUBMITTED},
+    ClosingReportState.SUBMITTED: {ClosingReportState.RETURNED, ClosingReportState.ACCEPTED},
+    ClosingReportState.RETURNED: {ClosingReportState.SUBMITTED},
+    ClosingReportState.ACCEPTED: {ClosingReportState.RETURNED},
+}
+"""Closing its OAP accepts a closing report, and reopening the OAP returns it."""
+
+
 class FactsheetKind(models.TextChoices):
     GENERAL = "general", "General"
     SPECIFIC = "specific", "Specific"

@@ -9,6 +9,7 @@ register_converter(YearConverter, "year")
 urlpatterns = [
     path("", include("results.charts.urls")),
     path("", include("results.checks.urls")),
+    path("", include("results.closing.urls")),
     path("", include("results.dashboards.urls")),
     path("", include("results.disclosure.urls")),
     path("", include("results.factsheets.urls")),

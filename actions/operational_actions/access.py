@@ -9,6 +9,7 @@ from oaps.plans.access import (
     DISCUSSING,
     GOING_ON,
     GUESTS,
+    IN_FORCE,
     PLAN_WRITERS,
     REMARKING,
 )
@@ -41,6 +42,8 @@ ACTION_ACCESS = Access(
             read=IN_THE_PLAN | GUESTS,
             write={Standing.LEADER: GOING_ON, Standing.STEERING: GOING_ON},
         ),
+        # How it ended, where no report of its leader said so while the plan ran.
+        Group("ending", write={Standing.STEERING: IN_FORCE}),
         Group("asked", "asked adjustments", read=IN_THE_PLAN),
         Group("findings", "findings", read=CHECKERS),
         # What is owed and reported has tables of its own, row by row.

@@ -2,13 +2,18 @@
 
 from dataclasses import asdict
 
+from django.utils import timezone
+from django.utils.formats import date_format
+
+from actions.operational_actions.models.actions import OperationalAction
 from actions.reports.models import ActionReport, OAPReport, Progress
 from actions.reports.queries.totals import totals_of_action, totals_of_plan
-from actions.states import UNDER_WAY, ActionState, ReportState
+from actions.states import REPORTABLE_ENDS, UNDER_WAY, ActionState, ReportState
 from empact.lib.blank import is_blank
 from empact.lib.commands import Invalid, NotNow, NotReady, command, locked
 from empact.lib.states import says
 from empact.people.accounts.models import User
+from oaps.plans.states import OAPState
 
 type AnyReport = ActionReport | OAPReport
 
@@ -99,6 +104,42 @@ def end_action(report: ActionReport, *, by: User, note: str = "") -> ActionRepor
     action.save(update_fields=["reason"])
     action.move(report.proposed_state, by=by, note=note or report.reason)
     return report
+
+
+def is_to_settle(action: OperationalAction) -> bool:
+    """Say whether an action of an adopted OAP has no end although the OAP is over."""
+    return action.oap.state == OAPState.ADOPTED and not _why_not_settled(action)
+
+
+def _why_not_settled(action: OperationalAction, by: User | None = None) -> str:
+    if action.state not in UNDER_WAY:
+        return f"{action} is {action.get_state_display().lower()}: this step is not open."
+    if action.oap.last_day >= timezone.localdate():
+        return (
+            f"{action.oap} runs until {date_format(action.oap.last_day)}. Until then the leader of "
+            "an action reports how it ended, and you decide on that."
+        )
+    return ""
+
+
+@command("actions.settle_action", kind="decision", unless=_why_not_settled)
+def settle_action(
+    action: OperationalAction, *, by: User, state: str, reason: str
+) -> OperationalAction:
+    """Record how an action ended of which nobody reported an end before its OAP was over."""
+    problems = {}
+    if state not in REPORTABLE_ENDS:
+        problems["state"] = "Choose how the action ended."
+    if is_blank(reason):
+        problems["reason"] = "Say why the action ended so."
+    if problems:
+        raise Invalid(problems)
+    if state not in action.next_states:
+        action.move(ActionState.RUNNING, by=by, note="Its OAP is over.")
+    action.reason = reason
+    action.save(update_fields=["reason"])
+    action.move(state, by=by, note=reason)
+    return action
 
 
 def _begin(report: AnyReport, by: User) -> None:

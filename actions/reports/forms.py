@@ -62,3 +62,16 @@ class EndForm(Form):
         required=False,
         help_text="It stands with the step, in place of the leader's reason.",
     )
+
+
+class SettleForm(Form):
+    state = forms.ChoiceField(
+        label="How the action ended",
+        choices=[("", "Choose"), *((state.value, state.label) for state in REPORTABLE_ENDS)],
+        error_messages={"required": "Choose how the action ended."},
+    )
+    reason = LongText(
+        label="Reason",
+        help_text="Everybody who can see the action reads it.",
+        error_messages={"required": "Say why the action ended so."},
+    )

@@ -51,4 +51,5 @@ urlpatterns = [
         name="oap_report_reopen",
     ),
     path("rounds/reports/actions/<uuid:pk>/end/", views.ActionEnd.as_view(), name="action_end"),
+    path("actions/<uuid:pk>/settle/", views.ActionSettle.as_view(), name="action_settle"),
 ]

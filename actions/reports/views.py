@@ -9,11 +9,13 @@ from django.utils.functional import cached_property
 from actions.contributions.models.contributions import Contribution
 from actions.obligations.models.obligations import Obligation
 from actions.obligations.views import VisibleRounds
+from actions.operational_actions.models.actions import OperationalAction
 from actions.reports.commands import (
     change_action_report,
     change_oap_report,
     end_action,
     reopen_report,
+    settle_action,
     submit_action_report,
     submit_oap_report,
 )
@@ -23,6 +25,7 @@ from actions.reports.forms import (
     EndForm,
     OAPReportForm,
     ReopenReportForm,
+    SettleForm,
     SubmitReportForm,
 )
 from actions.reports.models import ActionReport, OAPReport
@@ -31,7 +34,8 @@ from actions.states import SHARED, ReportState
 from empact.lib.models import count_of
 from empact.lib.objects import ObjectPage
 from empact.lib.pages import CountingPaginator
-from empact.people.roles.views.steps import Step
+from empact.people.roles.views.steps import OnlyWhileOpen, Step
+from empact.records.files.views import MarkedStep
 from empact.records.markings.views import MarkedPage
 from empact.records.together.views import Autosave, WrittenTogether
 
@@ -297,3 +301,20 @@ class ActionEnd(OfActionReport, Step):
             counts=owed.aggregate(owed=Count("pk"), missing=Count("pk", filter=missing)),
             **context,
         )
+
+
+class ActionSettle(OnlyWhileOpen, MarkedStep, Step):
+    """Records the end of an action that had none when its plan was over."""
+
+    command = settle_action
+    form_class = SettleForm
+    button = "Record the end"
+    lead = "The period of the OAP is over, and no report of the leader said how the action ended."
+    done = "The end of the action is recorded."
+
+    def get_queryset(self):
+        actions = OperationalAction.objects.readable_by(self.request.user, "plan").with_marking()
+        return actions.select_related("goal", "oap__area")
+
+    def get_title(self):
+        return f"Record how {self.object.number} {self.object.title} ended"

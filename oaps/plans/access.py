@@ -9,6 +9,7 @@ SUBMITTED = ADOPTED | {OAPState.SUBMITTED}
 PLANNED = frozenset(OAPState.values) - ADOPTED
 GOING_ON = frozenset(OAPState.values) - {OAPState.CLOSED}
 IN_FORCE = {OAPState.ADOPTED}
+CLOSED = {OAPState.CLOSED}
 
 PLANNERS: Grants = {
     Standing.STEERING: EVERY,
@@ -65,6 +66,10 @@ OAP_ACCESS = Access(
         ),
         Group("decision", write={Standing.SECRETARIAT: {OAPState.SUBMITTED}}),
         Group("amending", write=dict.fromkeys(RAISING, IN_FORCE)),
+        # Its closing report has a table of its own.
+        Group("closing_report", write={Standing.STEERING: IN_FORCE}),
+        Group("closing", write={Standing.EST: IN_FORCE}),
+        Group("reopening", write={Standing.EST: CLOSED}),
         # Of a plan that was adopted elsewhere, its first version.
         Group("keeping", write={Standing.EST: IN_FORCE}),
         # From where the target of an action sets out is a fact, and is put right at any time.

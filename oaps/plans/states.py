@@ -18,7 +18,9 @@ OAP_STEPS: Steps = {
     OAPState.SUBMITTED: {OAPState.ADOPTED, OAPState.RETURNED},
     OAPState.RETURNED: {OAPState.SUBMITTED},
     OAPState.ADOPTED: {OAPState.CLOSED},
+    OAPState.CLOSED: {OAPState.ADOPTED},
 }
+"""The EST closes an OAP, and can reopen it with a reason. Source: docs/domain.md, S16."""
 
 OPEN: AbstractSet[str] = {OAPState.DRAFT, OAPState.RETURNED}
 """States in which driver and co-drivers write a plan. Source: docs/domain.md, W3."""

@@ -12,7 +12,7 @@ from actions.states import (
 )
 from cycles.states import AdviceState, AssessmentState, InputState, RoundState
 from priorities.states import StrategicPlanState
-from results.states import FactsheetState
+from results.states import ClosingReportState, FactsheetState
 from tests.access.routes import Route
 from tests.access.world import World
 
@@ -385,6 +385,17 @@ KINDS = {
     "results:request_withdraw": "request for a restatement",
     "results:restatement_ask": "contribution of a closed round",
     "results:restatement_list": "contribution of a closed round",
+    "results:oap_closing": "closed plan",
+    "results:oap_close": "ended plan",
+    "results:oap_reopen": "closed plan",
+    "results:closing_report_begin": "ended plan",
+    "results:closing_report_change": f"closing report {ClosingReportState.DRAFT}",
+    "results:closing_report_autosave": f"closing report {ClosingReportState.DRAFT}",
+    "results:closing_report_submit": f"closing report {ClosingReportState.DRAFT}",
+    "results:closing_report_return": f"closing report {ClosingReportState.SUBMITTED}",
+    "results:closing_report_changes": f"closing report {ClosingReportState.ACCEPTED}",
+    "closing_report_redact": f"closing report {ClosingReportState.ACCEPTED}",
+    "actions:action_settle": "action",
     "results:action_targets": "action",
     "results:baseline_say": "target",
     "results:goal_target_set": f"goal {StrategicPlanState.ADOPTED}",

@@ -40,6 +40,7 @@ from results.states import FactsheetState
 from tests.access.amendments import put_amendments
 from tests.access.assessments import put_assessments
 from tests.access.behalf import enter_on_behalf
+from tests.access.closing import put_closings
 from tests.access.counting import count_once
 from tests.access.delegations import give_reports, report_nationally
 from tests.access.messages import put_messages
@@ -201,6 +202,7 @@ class Half:
         world.put("area of the plan", whose, self.plan.area)
         world.put("cycle of the plan", whose, self.plan.priority.cycle)
         put_rounds(world, self)
+        put_closings(self, INSIDE)
         put_restatements(
             self,
             (READERS if self.is_own else REVIEWERS) | {"commission"},
@@ -489,9 +491,10 @@ def _strategic_plans(world: World) -> None:
 
 
 def _steering(half: Half, role: str) -> User:
-    """Give somebody who steers the plan of today and the one that is drafted."""
+    """Give somebody who steers the plan of today, the one that is drafted, and those that ended."""
     person = AppointmentFactory(oap=half.plan, role=role).person
-    AppointmentFactory(oap=half.draft, role=role, person=person)
+    for oap in (half.draft, *half.ended):
+        AppointmentFactory(oap=oap, role=role, person=person, first_day=date(2008, 1, 1))
     return person
 
 

@@ -16,6 +16,7 @@ from actions.operational_actions.models.kinds import ParticipationRole
 from actions.operational_actions.views.ways import with_ways_up
 from actions.register.queries.contribution_tables import contribution_tables
 from actions.register.views import statements as page
+from actions.reports.commands import is_to_settle
 from actions.states import ParticipationState
 from empact.lib.objects import ObjectPage
 from empact.people.roles.kinds import ASKED_TO_COMMIT
@@ -91,6 +92,7 @@ class ActionDetail(MarkedObject, ObjectPage):
             "writes": writes and action.is_open,
             "plans_events": "events" in action.writable and action.goes_on,
             "gives": action.goes_on and action.is_asked,
+            "settles": "ending" in action.writable and is_to_settle(action),
             "enters": action.is_entered and not action.oap.is_open,
             "notes_observations": "lowering" in action.writable
             or bool(observed_for(self.request.user))

@@ -93,6 +93,7 @@ OBJECTS: Mapping[str, str] = {
     "records.marking": "Marking",
     "records.redaction": "Redaction",
     "results.clearance": "Clearance of what few countries report",
+    "results.closingreport": "Closing report of an OAP",
     "results.factsheet": "Factsheet",
     "results.factsheetrun": "Factsheets of a year",
     "results.labelmapping": "Label of an indicator elsewhere",

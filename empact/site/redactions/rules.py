@@ -27,6 +27,7 @@ from oaps.plans.models.plans import OAP, OAPAttachment
 from priorities.priorities.models import Priority
 from priorities.strategic_plans.models import StrategicPlan
 from results.checks.models import StatedTotal, SumCheck
+from results.closing.models import ClosingReport
 from results.disclosure.models import Clearance
 from results.factsheets.models import Factsheet
 from results.published.models import LabelMapping, PriorityLabel
@@ -50,6 +51,7 @@ TEXTS = (
     Extension,
     ActionReport,
     OAPReport,
+    ClosingReport,
     Message,
     Factsheet,
     Organisation,
@@ -88,6 +90,7 @@ LAST_TO_BE_READ = {
     Overlap: "overlap",
     ActionReport: "report",
     OAPReport: "report",
+    ClosingReport: "report",
     Message: "message",
 }
 """The group of fields that only those read who read all other texts of an object too.
@@ -149,6 +152,7 @@ WRITTEN_BY = {
     Overlap: lambda user: Overlap.objects.writable_by(user, "overlap"),
     ActionReport: lambda user: ActionReport.objects.writable_by(user, "report"),
     OAPReport: lambda user: OAPReport.objects.writable_by(user, "report"),
+    ClosingReport: lambda user: ClosingReport.objects.writable_by(user, "report"),
     Message: lambda user: Message.objects.writable_by(user, "message"),
     Organisation: _authorities_kept_by,
     APIToken: APIToken.objects.visible_to,

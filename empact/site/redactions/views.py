@@ -40,6 +40,7 @@ from oaps.plans.models.plans import OAP, OAPAttachment
 from priorities.priorities.models import Priority
 from priorities.strategic_plans.models import StrategicPlan
 from results.checks.models import StatedTotal, SumCheck
+from results.closing.models import ClosingReport
 from results.disclosure.models import Clearance
 from results.factsheets.models import Factsheet
 from results.published.models import LabelMapping, PriorityLabel
@@ -63,6 +64,7 @@ KINDS = {
     "extension": Extension,
     "action_report": ActionReport,
     "oap_report": OAPReport,
+    "closing_report": ClosingReport,
     "message": Message,
     "factsheet": Factsheet,
     "organisation": Organisation,

@@ -12,6 +12,7 @@ from empact.site.search.queries.people import ORGANISATION, PERSON
 from empact.site.search.queries.planned import (
     ACTION,
     AMENDMENT,
+    CLOSING_REPORT,
     CONTRIBUTION,
     EVENT,
     OBSERVATION,
@@ -56,6 +57,7 @@ KINDS: dict[str, Kind] = {
         FOLLOW_UP,
         ADVICE,
         CONTRIBUTION,
+        CLOSING_REPORT,
         OBSERVATION,
         MESSAGE,
         PERSON,

@@ -33,6 +33,9 @@ from empact.site.search.queries.texts import (
 )
 from oaps.plans.models.plans import OAP
 from oaps.plans.states import OAPState
+from results.closing.models import TEXTS as PARTS_OF_CLOSING_REPORT
+from results.closing.models import ClosingReport
+from results.states import ClosingReportState
 
 
 def in_readable_plans(model: Any, path: str) -> Rows:
@@ -236,4 +239,24 @@ OBSERVATION = Kind(
         "state": Narrowing("state", seen(Observation)),
     },
     states=ObservationState,
+)
+
+CLOSING_REPORT = Kind(
+    code="closing_report",
+    noun="Closing report",
+    nouns="Closing reports",
+    model=ClosingReport,
+    rows=seen(ClosingReport),
+    texts=(own(ClosingReport, *PARTS_OF_CLOSING_REPORT),),
+    title=Concat(Value("Closing report of "), named_plan("oap__"), output_field=CHARS),
+    about=Value("Operational action plan", CHARS),
+    places=(("results:oap_closing", lambda _: F("oap")),),
+    day="oap__first_day",
+    marking=("oap__marking", "outcome_marking"),
+    narrowings={
+        "area": Narrowing("oap__area", seen(ClosingReport)),
+        "cycle": Narrowing("oap__priority__cycle", seen(ClosingReport)),
+        "state": Narrowing("state", seen(ClosingReport)),
+    },
+    states=ClosingReportState,
 )

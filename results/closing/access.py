@@ -1,0 +1,38 @@
+"""Who reads and writes what of the closing report of an OAP. Source: docs/domain.md, S16."""
+
+from actions.standings import RELEASING
+from cycles.standings import Standing
+from empact.lib.access import EVERY, Access, Grants, Group
+from results.states import ClosingReportState
+
+WRITTEN = {ClosingReportState.DRAFT, ClosingReportState.RETURNED}
+SUBMITTED = {ClosingReportState.SUBMITTED}
+ACCEPTED = {ClosingReportState.ACCEPTED}
+SENT = SUBMITTED | ACCEPTED
+
+REPORT_READERS: Grants = {
+    Standing.STEERING: EVERY,
+    Standing.EST: SENT,
+    Standing.EUROJUST: SENT,
+    Standing.COMMISSION: SENT,
+    Standing.SECRETARIAT: SENT,
+}
+"""Those for whom a driver reports on an OAP. Source: docs/domain.md, S8."""
+
+CLOSING_REPORT_ACCESS = Access(
+    "Closing report of an OAP",
+    state="state",
+    opens={"report"},
+    groups=(
+        Group(
+            "report",
+            "id oap reached not_reached lessons continuation state marking version changes",
+            # Who plans the next OAP of the area learns from it.
+            read=REPORT_READERS | {Standing.INSIDE: ACCEPTED},
+            write={Standing.STEERING: WRITTEN},
+        ),
+        # They add up small counts, which not everybody inside may read.
+        Group("outcome", "outcome", read=REPORT_READERS),
+        Group("returning", write=dict.fromkeys(RELEASING, SUBMITTED)),
+    ),
+)

@@ -1,0 +1,50 @@
+"""What is asked when the closing report of an OAP is written, and when the OAP closes."""
+
+from empact.lib.forms import Form, LongText, SeenForm, TogetherForm
+from results.closing.models import TEXTS
+
+LONGEST = 20_000
+
+HINTS = {
+    "reached": "Go through the goals below. Say of each what the actions achieved.",
+    "not_reached": "Name each target that was missed, and the reason.",
+    "lessons": "What should the next OAP do in the same way, and what in another way?",
+    "continuation": "Name the actions that go on, and the OAP or body that takes them over.",
+}
+
+
+def part(name: str) -> LongText:
+    return LongText(label=TEXTS[name], required=False, rows=8, most=LONGEST, help_text=HINTS[name])
+
+
+class ClosingReportForm(TogetherForm):
+    reached = part("reached")
+    not_reached = part("not_reached")
+    lessons = part("lessons")
+    continuation = part("continuation")
+
+
+class SubmitForm(SeenForm):
+    pass
+
+
+class ReturnForm(Form):
+    note = LongText(
+        label="Reason",
+        help_text="Driver and co-drivers read it.",
+        error_messages={"required": "Say what has to be changed."},
+    )
+
+
+class CloseForm(Form):
+    note = LongText(
+        label="Note", required=False, help_text="It stands with this step in the history."
+    )
+
+
+class ReopenForm(Form):
+    reason = LongText(
+        label="Reason",
+        help_text="It stands with this step in the history.",
+        error_messages={"required": "Say why it must be reopened."},
+    )

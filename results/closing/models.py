@@ -1,0 +1,122 @@
+"""What the driver of an OAP reports at its end."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any, ClassVar, Self
+
+import pghistory
+from django.db import models
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.formats import date_format
+
+from cycles.standings import Standing, held_by
+from empact.lib.access import PartQuerySet, Seen, SeenQuerySet, within
+from empact.lib.blank import is_blank
+from empact.lib.models import Addressed, Versioned, is_one_of
+from empact.lib.search import words_index
+from empact.lib.states import StateChange, Stateful
+from empact.records.markings.models import Marking, highest_of
+from oaps.plans.models.plans import OAP, plans_steered_by
+from oaps.plans.states import OAPState
+from results.closing.access import CLOSING_REPORT_ACCESS, WRITTEN
+from results.states import CLOSING_REPORT_STEPS, ClosingReportState
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+TEXTS: dict[str, str] = {
+    "reached": "What was reached, by goal and target",
+    "not_reached": "What was not reached, and why",
+    "lessons": "Lessons",
+    "continuation": "What goes on, and where",
+}
+"""What a closing report says in words, by the names of its fields."""
+
+
+class ClosingReportQuerySet(SeenQuerySet):
+    access = CLOSING_REPORT_ACCESS
+
+    def standings(self, user: Any) -> Mapping[str, models.Q]:
+        return {Standing.STEERING: within("oap", plans_steered_by(user)), **held_by(user)}
+
+    def with_marking(self) -> Self:
+        """Annotate the marking that each carries, for ``carried_by``."""
+        return self.annotate(carried=highest_of("oap__marking", "outcome_marking"))
+
+
+@pghistory.track(model_name="ClosingReportHistory")
+class ClosingReport(Addressed, Versioned, Stateful, Seen):
+    """What the driver reports when an OAP ends: what was reached and not, lessons, what goes on.
+
+    ``outcome`` is what the OAP came to on the day on which it closed, by goal and target. It is
+    kept as it was then, with the strictest marking of its numbers, as long as the OAP stays
+    closed.
+    """
+
+    oap = models.OneToOneField(OAP, models.PROTECT, related_name="closing_report")
+    reached = models.TextField(blank=True)
+    not_reached = models.TextField(blank=True)
+    lessons = models.TextField(blank=True)
+    continuation = models.TextField(blank=True)
+    state = models.CharField(
+        max_length=20, choices=ClosingReportState, default=ClosingReportState.DRAFT
+    )
+    outcome = models.JSONField(default=dict, blank=True, editable=False)
+    outcome_marking = models.ForeignKey(
+        Marking, models.PROTECT, null=True, editable=False, related_name="+"
+    )
+
+    objects = ClosingReportQuerySet.as_manager()
+    steps = CLOSING_REPORT_STEPS
+    unsettled: ClassVar = WRITTEN
+
+    class Meta:
+        indexes = [
+            words_index(*TEXTS, name="closing_report_words"),
+        ]
+        constraints = [is_one_of("closing_report_state_is_known", state=ClosingReportState)]
+
+    def __str__(self) -> str:
+        return f"The closing report on {self.oap}"
+
+    def get_absolute_url(self) -> str:
+        return reverse("results:oap_closing", args=[self.oap_id])
+
+    @property
+    def is_open(self) -> bool:
+        """Whether driver and co-drivers may write it."""
+        return self.state in WRITTEN
+
+    def why_closed(self) -> str:
+        """Say why it cannot be written today; empty where it can. Select ``oap`` with it."""
+        if self.is_open:
+            return ""
+        if self.state == ClosingReportState.SUBMITTED:
+            return f"{self} is submitted. Take it back, with a reason, to change it."
+        return f"{self.oap} is closed. The EMPACT Support Team must reopen it first."
+
+    def obstacles_to_submission(self) -> list[str]:
+        """Say what is still missing, in words for driver and co-drivers. Select ``oap`` with it."""
+        found = [f"{label}: write this part." for name, label in self.unwritten]
+        return [*not_over_yet(self.oap), *found]
+
+    @property
+    def unwritten(self) -> list[tuple[str, str]]:
+        """Its parts in which nothing is written, by name and label."""
+        return [(name, label) for name, label in TEXTS.items() if is_blank(getattr(self, name))]
+
+
+class ClosingReportStateChange(StateChange):
+    report = models.ForeignKey(ClosingReport, models.CASCADE, related_name="changes")
+
+    objects = PartQuerySet.as_manager()
+    part_of = ("report", "report")
+    states = ClosingReportState
+
+
+def not_over_yet(oap: OAP) -> list[str]:
+    """Say that the period of an adopted OAP is not over; nothing where it is."""
+    if oap.state == OAPState.ADOPTED and oap.last_day >= timezone.localdate():
+        return [f"The OAP runs until {date_format(oap.last_day)}. Wait until its period has ended."]
+    return []

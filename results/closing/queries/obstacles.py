@@ -1,0 +1,150 @@
+"""What has to be done before an OAP closes, in words for driver and EST.
+
+Source: docs/domain.md, S16.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from django.db.models import Q
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.formats import date_format
+
+from actions.consolidation.models.overlaps import Overlap
+from actions.contributions.models.contributions import Contribution
+from actions.contributions.models.figures import Figure
+from actions.operational_actions.models.actions import OperationalAction
+from actions.states import UNDER_WAY, AmendmentState, ContributionState
+from cycles.rounds.models import ReportingRound
+from cycles.states import RoundState
+from results.checks.models import Outcome
+from results.checks.queries.checks import Narrowing, checks
+from results.closing.models import not_over_yet
+from results.states import ClosingReportState
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from oaps.plans.models.plans import OAP
+
+MOST_NAMED = 5
+"""How many actions and checks are named one by one."""
+
+GOING_ON = (
+    AmendmentState.DRAFT,
+    AmendmentState.SUBMITTED,
+    AmendmentState.RETURNED,
+    AmendmentState.IN_FORCE,
+)
+"""States of an amendment on which somebody has still to decide."""
+
+
+@dataclass(frozen=True)
+class Obstacle:
+    """What has to be done first, and the page on which that is done, if there is one."""
+
+    words: str
+    page: str = ""
+
+    def __str__(self) -> str:
+        return self.words
+
+
+def obstacles_to_closing(oap: OAP) -> list[Obstacle]:
+    """Say what has to be done before an OAP closes; nothing where it can.
+
+    Takes seven queries, and two for each year of the OAP, for its checks.
+    """
+    return [
+        *map(Obstacle, not_over_yet(oap)),
+        *_report(oap),
+        *_rounds(oap),
+        *_contributions(oap),
+        *_actions(oap),
+        *_amendments(oap),
+        *_questions(oap),
+        *_checks(oap),
+    ]
+
+
+def _report(oap: OAP) -> Iterator[Obstacle]:
+    report = getattr(oap, "closing_report", None)
+    if report is None:
+        yield Obstacle("There is no closing report. Driver or co-drivers write it.")
+    elif report.state != ClosingReportState.SUBMITTED:
+        yield Obstacle(
+            f"The closing report is {report.get_state_display().lower()}. Driver or co-drivers "
+            "submit it."
+        )
+
+
+def _rounds(oap: OAP) -> Iterator[Obstacle]:
+    """Name rounds that ask something of the OAP and still take it, or are going to."""
+    takes = ~Q(state=RoundState.CLOSED) | Q(corrections_end_day__gte=timezone.localdate())
+    asked = Q(covered__oap=oap) | Q(obligations__action__oap=oap)
+    rounds = ReportingRound.objects.filter(takes, asked).distinct()
+    for reporting in rounds.order_by("first_day", "pk"):
+        page = reporting.get_absolute_url()
+        match reporting.state:
+            case RoundState.PLANNED:
+                words = "is planned for this OAP. Remove the OAP from the round, or hold the round."
+            case RoundState.OPEN:
+                words = "is open. Close the round."
+            case _:
+                day = date_format(reporting.corrections_end_day)
+                words = f"takes corrections until {day}. Wait until they have ended."
+        yield Obstacle(f"{reporting} {words}", page)
+
+
+def _contributions(oap: OAP) -> Iterator[Obstacle]:
+    about = Q(obligation__action__oap=oap) | Q(figures__action__oap=oap)
+    submitted = Contribution.objects.filter(about, state=ContributionState.SUBMITTED)
+    if number := submitted.order_by().values("pk").distinct().count():
+        words = "1 contribution waits" if number == 1 else f"{number} contributions wait"
+        yield Obstacle(
+            f"{words} for review. Accept or return each.", reverse("actions:review_list")
+        )
+
+
+def _actions(oap: OAP) -> Iterator[Obstacle]:
+    going_on = OperationalAction.objects.filter(oap=oap, state__in=UNDER_WAY)
+    rows = list(going_on.select_related("goal").order_by("goal__number", "sequence", "pk"))
+    for action in rows[:MOST_NAMED]:
+        state = action.get_state_display().lower()
+        yield Obstacle(
+            f"{action.number} {action.title} is {state}. The driver records how it ended.",
+            action.get_absolute_url(),
+        )
+    if (further := len(rows) - MOST_NAMED) > 0:
+        yield Obstacle(f"{further} more actions have no outcome.", oap.get_absolute_url())
+
+
+def _amendments(oap: OAP) -> Iterator[Obstacle]:
+    amendments: Any = oap.amendments  # type: ignore[attr-defined]  # declared on the upper side
+    for row in amendments.filter(state__in=GOING_ON).order_by("number"):
+        state = row.get_state_display().lower()
+        yield Obstacle(f"{row} is not decided ({state}).", row.get_absolute_url())
+
+
+def _questions(oap: OAP) -> Iterator[Obstacle]:
+    overlaps = Overlap.objects.undecided().filter(members__figure__action__oap=oap)
+    number = overlaps.order_by().values("pk").distinct().count()
+    number += Figure.objects.undecided().filter(action__oap=oap).count()
+    if number:
+        words = "1 possible overlap is" if number == 1 else f"{number} possible overlaps are"
+        yield Obstacle(f"{words} not decided.", reverse("actions:question_list"))
+
+
+def _checks(oap: OAP) -> Iterator[Obstacle]:
+    """Name failed checks in the years of the OAP; in its area there is no other OAP then."""
+    failed = Narrowing(outcome=Outcome.FAILS, area=oap.area_id, of_reports=True)
+    for year in range(oap.first_day.year, oap.last_day.year + 1):
+        rows = checks(year, failed, limit=MOST_NAMED + 1)
+        if rows:
+            some = f"{len(rows)}" if len(rows) <= MOST_NAMED else f"More than {MOST_NAMED}"
+            words = "check fails" if len(rows) == 1 else "checks fail"
+            page = reverse("results:check_list", args=[year])
+            yield Obstacle(f"{some} {words} in {year}. Explain them, or restate a figure.", page)

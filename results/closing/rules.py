@@ -1,0 +1,12 @@
+"""Who may write the closing report of an OAP, close the OAP, and reopen it."""
+
+import rules
+
+from empact.people.roles.rules import writes
+
+rules.add_perm("results.begin_closing_report", writes("closing_report"))
+rules.add_perm("results.change_closing_report", writes("report"))
+rules.add_perm("results.submit_closing_report", writes("report"))
+rules.add_perm("results.return_closing_report", writes("returning"))
+rules.add_perm("results.close_oap", writes("closing"))
+rules.add_perm("results.reopen_oap", writes("reopening"))

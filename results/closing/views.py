@@ -1,0 +1,220 @@
+"""The closing of an OAP: its report, what it came to, what comes first, and each step."""
+
+from django.urls import reverse
+from django.utils.functional import cached_property
+
+from empact.lib.forms import Form
+from empact.lib.objects import ObjectPage
+from empact.people.roles.views.steps import OnlyWhileOpen, Step
+from empact.records.changes.views import ChangeList
+from empact.records.files.views import MarkedStep
+from empact.records.markings.models import highest
+from empact.records.markings.views import MarkedPage
+from empact.records.together.views import Autosave, WrittenTogether
+from oaps.plans.models.plans import OAP
+from oaps.plans.states import OAPState
+from results.closing.commands import (
+    begin_closing_report,
+    change_closing_report,
+    close_oap,
+    reopen_oap,
+    return_closing_report,
+    submit_closing_report,
+)
+from results.closing.forms import (
+    CloseForm,
+    ClosingReportForm,
+    ReopenForm,
+    ReturnForm,
+    SubmitForm,
+)
+from results.closing.models import TEXTS, ClosingReport
+from results.closing.queries.changes import parts_of_report
+from results.closing.queries.obstacles import obstacles_to_closing
+from results.closing.queries.outcome import Outcome, outcome_of
+from results.states import ClosingReportState
+
+
+def reports_of(user):
+    rows = ClosingReport.objects.visible_to(user).with_standing_of(user).with_marking()
+    return rows.select_related("oap__area")
+
+
+def texts_of(report):
+    """Give the parts of a closing report: each label with its text."""
+    return [(label, getattr(report, name)) for name, label in TEXTS.items()]
+
+
+class ReadOAPs:
+    """OAPs that somebody reads as a whole: how one closes is no affair of guests."""
+
+    def get_queryset(self):
+        user = self.request.user
+        plans = OAP.objects.readable_by(user, "plan").with_standing_of(user).with_marking()
+        return plans.select_related("area", "priority__cycle")
+
+
+class OAPClosing(ReadOAPs, MarkedPage, ObjectPage):
+    """How an OAP closes, or closed: obstacles, the closing report, and what the OAP came to."""
+
+    template_name = "results/closing/oap_closing.html"
+    context_object_name = "oap"
+
+    @cached_property
+    def report(self):
+        return reports_of(self.request.user).filter(oap=self.object.pk).first()
+
+    def get_marked(self, context):
+        return [self.object, *filter(None, [self.report])]
+
+    def get_context_data(self, **context):
+        oap, report = self.object, self.report
+        is_adopted = oap.state == OAPState.ADOPTED
+        steers = is_adopted and "closing_report" in oap.writable
+        may_close = is_adopted and "closing" in oap.writable
+        obstacles = obstacles_to_closing(oap) if steers or may_close else []
+        reads = report is not None
+        return super().get_context_data(
+            report=report,
+            texts=texts_of(report) if reads else [],
+            outcome=self.outcome,
+            obstacles=obstacles,
+            steers=steers,
+            may_begin=steers and not reads,
+            may_write=steers and reads and report.is_open,
+            may_return=reads
+            and report.state == ClosingReportState.SUBMITTED
+            and "returning" in report.writable,
+            may_close=may_close,
+            may_reopen=oap.state == OAPState.CLOSED and "reopening" in oap.writable,
+            changes=oap.changes.select_related("by").order_by("-at", "-pk"),
+            report_changes=report.changes.select_related("by").order_by("-at", "-pk")
+            if reads
+            else [],
+            **context,
+        )
+
+    @property
+    def outcome(self):
+        """What the OAP came to when it closed, for those who read it."""
+        if self.report is None or "outcome" not in self.report.readable:
+            return None
+        return Outcome.thawed(self.report.outcome)
+
+
+class OfOAP(ReadOAPs, MarkedStep, OnlyWhileOpen, Step):
+    """A step with an OAP as a whole."""
+
+    def get_back(self):
+        return reverse("results:oap_closing", args=[self.object.pk])
+
+
+class ClosingReportBegin(OfOAP):
+    command = begin_closing_report
+    form_class = Form
+    title = "Begin the closing report of {object}"
+    button = "Begin the report"
+    lead = "It is a draft, which driver and co-drivers write together and the driver submits."
+    done = "The closing report is begun."
+
+    def get_next(self, result):
+        return reverse("results:closing_report_change", args=[result.pk])
+
+
+class OAPClose(OfOAP):
+    command = close_oap
+    form_class = CloseForm
+    template_name = "results/closing/oap_close.html"
+    title = "Close {object}"
+    button = "Close the OAP"
+    lead = (
+        "The closing report is accepted, and the numbers of today are kept with it. Afterwards "
+        "the OAP takes no contribution. A figure changes only by restatement."
+    )
+    done = "The OAP is closed."
+
+    def get_context_data(self, **context):
+        return super().get_context_data(obstacles=obstacles_to_closing(self.object), **context)
+
+
+class OAPReopen(OfOAP):
+    command = reopen_oap
+    form_class = ReopenForm
+    title = "Reopen {object}"
+    button = "Reopen the OAP"
+    lead = "Its closing report is returned to the driver. The numbers kept with it are removed."
+    done = "The OAP is reopened."
+
+
+class OfReport(MarkedStep, OnlyWhileOpen, Step):
+    """A step with a closing report."""
+
+    def get_queryset(self):
+        return reports_of(self.request.user)
+
+
+class ClosingReportChange(WrittenTogether, OfReport):
+    command = change_closing_report
+    form_class = ClosingReportForm
+    template_name = "results/closing/report_form.html"
+    title = "Closing report of {object.oap}"
+    button = "Save the draft"
+    done = "The draft is saved."
+    lead = "You can leave and come back: EMPACT saves what you type."
+
+    def get_initial(self):
+        return {**super().get_initial(), **{name: getattr(self.object, name) for name in TEXTS}}
+
+    def get_autosave_url(self):
+        return reverse("results:closing_report_autosave", args=[self.object.pk])
+
+    @cached_property
+    def outcome(self):
+        return outcome_of(self.object.oap, self.request.user)
+
+    def get_marking(self, context):
+        _, marking = self.outcome
+        return highest([super().get_marking(context), marking])
+
+    def get_context_data(self, **context):
+        outcome, _ = self.outcome
+        return super().get_context_data(outcome=outcome, oap=self.object.oap, **context)
+
+
+class ClosingReportAutosave(Autosave, ClosingReportChange):
+    """Saves the closing report while it is typed."""
+
+
+class ClosingReportSubmit(OfReport):
+    command = submit_closing_report
+    form_class = SubmitForm
+    template_name = "results/closing/report_submit.html"
+    title = "Submit the closing report of {object.oap}"
+    button = "Submit the report"
+    done = "The closing report is submitted. The EMPACT Support Team closes the OAP."
+
+    def get_context_data(self, **context):
+        return super().get_context_data(
+            obstacles=self.object.obstacles_to_submission(),
+            texts=texts_of(self.object),
+            **context,
+        )
+
+
+class ClosingReportReturn(OfReport):
+    command = return_closing_report
+    form_class = ReturnForm
+    title = "Return the closing report of {object.oap}"
+    button = "Return the report"
+    lead = "Driver and co-drivers can then change it, and submit it again."
+    done = "The closing report is returned."
+
+
+class ClosingReportChangeList(ChangeList):
+    states = ClosingReportState
+
+    def get_queryset(self):
+        return reports_of(self.request.user)
+
+    def get_parts(self):
+        return parts_of_report(self.versions)
