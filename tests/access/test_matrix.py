@@ -182,8 +182,9 @@ PREPARED = {
     "cycles:recommendation_detail": "recommendation",
     "priorities:advice_detail": "advice ",
     "priorities:priority_detail": "priority",
+    "results:oap_closing": "closed plan",
 }
-"""The pages of what prepares a cycle, by how the objects of the world are called."""
+"""The pages of what prepares a cycle or ends an OAP, by how the objects of the world are called."""
 
 STEERED = {
     "actions:action_detail": "action of draft",

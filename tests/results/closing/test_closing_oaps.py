@@ -28,7 +28,6 @@ from results.restatements.commands import restate_figure
 from results.states import ClosingReportState
 from tests.factories.actions import (
     ContributionFactory,
-    FigureFactory,
     ObligationFactory,
     OperationalActionFactory,
     RoundPlanFactory,
@@ -193,7 +192,7 @@ def test_reopening_needs_a_reason_and_gives_the_report_back_to_the_driver(closed
 
 
 def test_who_closes_second_learns_who_was_first(closed, est):
-    with pytest.raises(NotNow, match="is closed: .* recorded that on 3 April 2028"):
+    with pytest.raises(NotNow, match=r"is closed: .* recorded that on 3 April 2028"):
         close_oap(closed, by=est)
 
 
