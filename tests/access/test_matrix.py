@@ -182,9 +182,8 @@ PREPARED = {
     "cycles:recommendation_detail": "recommendation",
     "priorities:advice_detail": "advice ",
     "priorities:priority_detail": "priority",
-    "results:oap_closing": "closed plan",
 }
-"""The pages of what prepares a cycle or ends an OAP, by how the objects of the world are called."""
+"""The pages of what prepares a cycle, by how the objects of the world are called."""
 
 STEERED = {
     "actions:action_detail": "action of draft",
@@ -211,6 +210,13 @@ COUNTED = {
 }
 """The pages of what counts in part, is restated or is to be reached."""
 
+WRITTEN_ON = {
+    "actions:action_detail": "action",
+    "oaps:oap_detail": "plan",
+    "results:oap_closing": "closed plan",
+}
+"""The pages with files, or a report, that every country reads."""
+
 ENTERED = ("entry", "entry begun", "entry set aside")
 """What EST enters on behalf of a country."""
 
@@ -224,7 +230,7 @@ def test_the_canaries_are_there_to_be_found(world, clients):
     ]
     files = [
         reverse(page, args=[world.objects[kind][whose]])
-        for page, kind in {"actions:action_detail": "action", "oaps:oap_detail": "plan"}.items()
+        for page, kind in WRITTEN_ON.items()
         for whose in ("own", "another's")
     ]
     prepared = [
