@@ -18,7 +18,7 @@ from actions.register.api import ActionViewSet, OAPViewSet
 from actions.reviews.api import ReviewViewSet
 from actions.submissions.api_obligations import ObligationViewSet
 from cycles.indicators.api import IndicatorViewSet
-from cycles.recommendations.api import FollowUpViewSet
+from cycles.recommendations.api import FollowUpViewSet, RecommendationViewSet
 from empact.site.home.api import Index
 from results.checks.api import CheckViewSet
 from results.factsheets.api import FactsheetViewSet
@@ -51,6 +51,7 @@ router.register("questions", QuestionViewSet, basename="question")
 router.register("overlaps", OverlapViewSet, basename="overlap")
 router.register("obligations", ObligationViewSet, basename="obligation")
 router.register("events", EventViewSet, basename="event")
+router.register("recommendations", RecommendationViewSet, basename="recommendation")
 router.register("follow-ups", FollowUpViewSet, basename="follow-up")
 router.register("indicators", IndicatorViewSet, basename="indicator")
 router.register("factsheets", FactsheetViewSet, basename="factsheet")

@@ -74,10 +74,18 @@ TYPED = {
     "empact.site.national_reports.ScopeForm": "scope",
     "empact.site.reminders.ReminderForm": "hour kinds",
     "empact.lib.forms.StepForm": "seen",
-    "cycles.recommendations.AnswerForm": ("evidence marking measures note planned_day seen state"),
-    "cycles.recommendations.ChangeRecommendationForm": "addressed due_day seen text title",
+    "cycles.recommendations.AnswerForm": (
+        "evidence in_part marking measures note planned_day seen state"
+    ),
+    "cycles.recommendations.ChangeMeasureForm": "done_day due_day owner result seen text",
+    "cycles.recommendations.ChangeRecommendationForm": (
+        "addressed answer_due_day areas bodies due_day evaluation seen text title"
+    ),
     "cycles.recommendations.FollowUpForm": "evidence marking measures planned_day seen",
-    "cycles.recommendations.RecommendationForm": "addressed due_day text title",
+    "cycles.recommendations.MeasureForm": "due_day owner text",
+    "cycles.recommendations.RecommendationForm": (
+        "addressed answer_due_day areas bodies due_day evaluation text title"
+    ),
     "actions.adoption.AdoptForm": "day document_number marking note title",
     "actions.versions.DifferenceForm": "since",
     "actions.findings.FindingForm": "action field must text",

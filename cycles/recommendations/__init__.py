@@ -1,4 +1,4 @@
-"""What COSI recommends to countries, and what each country does about it.
+"""What COSI, the Council and evaluations recommend, and what each addressee does about it.
 
 Recommended priorities are in priorities.priorities.
 """

@@ -4,8 +4,12 @@ from cycles.standings import Standing
 from cycles.states import STILL_DUE, FollowUpState
 from empact.lib.access import Access, Grants, Group, always
 
-FOLLOWING: Grants = always(Standing.TEAM, Standing.SECRETARIAT, Standing.PRESIDENCY, Standing.EST)
-"""The country itself, COSI (its secretariat, and the Presidency, which chairs it) and the EST."""
+FOLLOWING: Grants = always(
+    Standing.TEAM, Standing.STEERING, Standing.SECRETARIAT, Standing.PRESIDENCY, Standing.EST
+)
+"""The addressee itself, COSI (its secretariat, and the Presidency, which chairs it) and the EST."""
+
+WHILE_FOLLOWED = frozenset(FollowUpState.values) - {FollowUpState.NOT_FOLLOWED}
 
 FOLLOW_UP_ACCESS = Access(
     "Follow-up of a recommendation",
@@ -14,20 +18,22 @@ FOLLOW_UP_ACCESS = Access(
     groups=(
         Group(
             "state",
-            "id recommendation organisation state marking version changes",
+            "id recommendation organisation area in_part reason state marking version changes",
             read=FOLLOWING,
-            write={Standing.SPEAKER: frozenset(STILL_DUE)},
+            write=dict.fromkeys((Standing.SPEAKER, Standing.STEERING), frozenset(STILL_DUE)),
         ),
         Group(
             "measures",
-            "measures planned_day evidence",
+            "measures planned_day evidence roadmap",
             read=FOLLOWING,
-            write={
-                Standing.COORDINATION: frozenset(FollowUpState.values)
-                - {FollowUpState.NOT_FOLLOWED}
-            },
+            write=dict.fromkeys((Standing.COORDINATION, Standing.STEERING), WHILE_FOLLOWED),
         ),
-        Group("files", "attachments", read=FOLLOWING, write=always(Standing.COORDINATION)),
+        Group(
+            "files",
+            "attachments",
+            read=FOLLOWING,
+            write=always(Standing.COORDINATION, Standing.STEERING),
+        ),
     ),
 )
-"""No country sees what another one answers."""
+"""No addressee sees what another one answers. Drivers answer for the plans of their area."""

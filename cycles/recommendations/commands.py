@@ -1,17 +1,20 @@
-"""What COSI recommends to countries, and how they follow it up."""
+"""How recommendations are recorded, answered and followed up by measures."""
 
 from collections.abc import Collection, Iterable
 from datetime import date
+from uuid import UUID
 
 from django.utils import timezone
 
-from cycles.decisions.models import DecidedBy, Decision
+from cycles.cycles.models import CrimeArea
+from cycles.decisions.models import Decision
 from cycles.recommendations.models import (
-    ADDRESSED_KIND,
     FollowUp,
     FollowUpAttachment,
     FollowUpStateChange,
+    Measure,
     Recommendation,
+    addressable,
 )
 from cycles.states import STILL_DUE, FollowUpState
 from empact.lib.blank import is_blank
@@ -30,16 +33,19 @@ def record_recommendation(  # noqa: PLR0913 -- each is a field of the form
     by: User,
     title: str,
     text: str,
+    answer_due_day: date,
     due_day: date,
     addressed: Collection[Organisation],
+    areas: Collection[CrimeArea] = (),
+    evaluation: str = "",
 ) -> Recommendation:
-    """Write down what COSI recommends with a decision; each country addressed has to follow it up.
+    """Record a recommendation made with a decision; each addressee has to answer and follow it up.
 
+    The drivers of the plans of one of these ``areas`` are one addressee.
     Source: docs/domain.md, S13.
     """
-    if decision.body != DecidedBy.COSI:
-        raise NotNow("The Council decided this. Record what COSI recommends with its own decision.")
-    problems = _problems_of_day(decision, due_day) | _problems_of_addressed(addressed)
+    problems = _problems_of_days(decision, answer_due_day, due_day)
+    problems |= _problems_of_addressed(addressed, areas)
     if problems:
         raise Invalid(problems)
     last = decision.recommendations.order_by("-number").first()
@@ -48,9 +54,11 @@ def record_recommendation(  # noqa: PLR0913 -- each is a field of the form
         number=last.number + 1 if last else 1,
         title=title,
         text=text,
+        evaluation=evaluation,
+        answer_due_day=answer_due_day,
         due_day=due_day,
     )
-    _address(recommendation, addressed, by)
+    _address(recommendation, [*addressed, *areas], by)
     return recommendation
 
 
@@ -61,35 +69,42 @@ def change_recommendation(  # noqa: PLR0913 -- each is a field of the form
     by: User,
     title: str,
     text: str,
+    answer_due_day: date,
     due_day: date,
     addressed: Collection[Organisation],
+    areas: Collection[CrimeArea] = (),
+    evaluation: str = "",
 ) -> Recommendation:
     """Correct what is recommended, by when and to whom; who has begun to answer stays addressed."""
-    problems = _problems_of_addressed(addressed)
-    # The day that stands may be over by now.
-    if due_day != recommendation.due_day:
-        problems |= _problems_of_day(recommendation.decision, due_day)
-    rows = recommendation.follow_ups.select_related("organisation").select_for_update(of=("self",))
-    given = {organisation.pk for organisation in addressed}
-    dropped = [row for row in rows if row.organisation_id not in given]
+    problems = _problems_of_addressed(addressed, areas)
+    # Days that are recorded may be over by now.
+    kept = {recommendation.answer_due_day, recommendation.due_day}
+    problems |= _problems_of_days(recommendation.decision, answer_due_day, due_day, kept=kept)
+    rows = recommendation.follow_ups.select_related("organisation", "area")
+    rows = rows.select_for_update(of=("self",))
+    given = {row.pk for row in (*addressed, *areas)}
+    dropped = [row for row in rows if _addressee_of(row) not in given]
     if begun := _begun(dropped):
+        field = "addressed" if any(row.organisation_id for row in dropped) else "areas"
         names = ", ".join(begun)
-        problems["addressed"] = f"{names}: the answer is begun. Leave it among those addressed."
+        problems[field] = f"{names}: the answer is begun. Leave it among those addressed."
     if problems:
         raise Invalid(problems)
     recommendation.follow_ups.filter(pk__in=[row.pk for row in dropped]).delete()
-    there = {row.organisation_id for row in rows}
-    _address(recommendation, [row for row in addressed if row.pk not in there], by)
+    there = {_addressee_of(row) for row in rows}
+    _address(recommendation, [row for row in (*addressed, *areas) if row.pk not in there], by)
     recommendation.title, recommendation.text = title, text
-    recommendation.due_day = due_day
-    recommendation.save(update_fields=["title", "text", "due_day"])
+    recommendation.evaluation = evaluation
+    recommendation.answer_due_day, recommendation.due_day = answer_due_day, due_day
+    recommendation.save(update_fields=["title", "text", "evaluation", "answer_due_day", "due_day"])
     return recommendation
 
 
 @command("cycles.remove_recommendation", kind="decision")
 def remove_recommendation(recommendation: Recommendation, *, by: User) -> Decision:
-    """Take back a recommendation that was recorded by mistake, before any country has answered."""
-    rows = recommendation.follow_ups.select_related("organisation").select_for_update(of=("self",))
+    """Remove a recommendation that was recorded by mistake, before any addressee has answered."""
+    rows = recommendation.follow_ups.select_related("organisation", "area")
+    rows = rows.select_for_update(of=("self",))
     if begun := _begun(rows):
         raise NotNow(
             f"{', '.join(begun)}: the answer is begun. Correct the recommendation instead."
@@ -129,11 +144,13 @@ def answer_recommendation(  # noqa: PLR0913 -- each is a field of the form
     evidence: str,
     marking: Marking,
     planned_day: date | None = None,
+    in_part: bool = False,
     note: str = "",
 ) -> FollowUp:
-    """Answer COSI for a country: accept, plan, tell what is done, or give the reason why not.
+    """Answer for an addressee: accept in full or in part, plan, say what is done, or say why not.
 
-    Whoever goes further than the next step takes the steps between as well.
+    A person who goes further than the next step takes the steps between as well. The ``note`` is
+    the reason where it is not accepted in full. Source: docs/domain.md, S13.
     """
     problems = _problems_of_marking(follow_up, marking)
     problems |= _problems_of_words(state, measures, evidence)
@@ -141,9 +158,16 @@ def answer_recommendation(  # noqa: PLR0913 -- each is a field of the form
     if not steps:
         problems["state"] = "Choose one of those listed: what was chosen lies behind you."
     if state == FollowUpState.NOT_FOLLOWED and is_blank(note):
-        problems["note"] = "Say why your country does not follow it."
+        problems["note"] = "Say why it is not followed."
+    elif in_part and is_blank(note) and is_blank(follow_up.reason):
+        problems["note"] = "Say which part is not accepted, and why."
     if problems:
         raise Invalid(problems)
+    if in_part or state == FollowUpState.NOT_FOLLOWED:
+        follow_up.reason = follow_up.reason if is_blank(note) else note
+    else:
+        follow_up.reason = ""
+    follow_up.in_part = in_part and state != FollowUpState.NOT_FOLLOWED
     # Before the steps, since the database refuses what is planned and does not say what.
     _write(follow_up, measures, evidence, marking, planned_day)
     for step in steps:
@@ -151,11 +175,58 @@ def answer_recommendation(  # noqa: PLR0913 -- each is a field of the form
     return follow_up
 
 
+@command("cycles.add_measure")
+def add_measure(follow_up: FollowUp, *, by: User, text: str, owner: str, due_day: date) -> FollowUp:
+    """Add a measure with its owner and due date to what an addressee does.
+
+    Source: docs/domain.md, S17.
+    """
+    if due_day < timezone.localdate():
+        raise Invalid({"due_day": "Choose today or a later date."})
+    follow_up.roadmap.create(text=text, owner=owner, due_day=due_day)
+    return follow_up
+
+
+@command("cycles.change_measure", edits=True)
+def change_measure(  # noqa: PLR0913 -- each is a field of the form
+    measure: Measure,
+    *,
+    by: User,
+    text: str,
+    owner: str,
+    due_day: date,
+    done_day: date | None = None,
+    result: str = "",
+) -> Measure:
+    """Correct a measure, or record when it was done and what shows it."""
+    problems = {}
+    if done_day is not None and done_day > timezone.localdate():
+        problems["done_day"] = "Choose today or an earlier date, or leave it empty."
+    if done_day is not None and is_blank(result):
+        problems["result"] = "Write what shows that it is done."
+    if problems:
+        raise Invalid(problems)
+    measure.text, measure.owner, measure.due_day = text, owner, due_day
+    measure.done_day, measure.result = done_day, result
+    measure.save()
+    return measure
+
+
+@command("cycles.remove_measure")
+def remove_measure(measure: Measure, *, by: User) -> FollowUp:
+    """Remove a measure that is no longer planned; one that is done stays."""
+    if measure.done_day is not None:
+        raise NotNow("This measure is done, so it stays. Correct it instead.")
+    follow_up = measure.follow_up
+    measure.delete()
+    return follow_up
+
+
 @command("cycles.attach_to_follow_up")
 def attach_to_follow_up(
     follow_up: FollowUp, *, by: User, file: CheckedFile, description: str, marking: Marking
 ) -> FollowUpAttachment:
-    """Attach a file that shows what a country did, unless it does not follow the recommendation."""
+    """Attach a file that shows what was done, unless the recommendation is not followed."""
     if follow_up.state == FollowUpState.NOT_FOLLOWED:
         raise follow_up.not_now()
     return FollowUpAttachment.objects.keep(
@@ -165,20 +236,21 @@ def attach_to_follow_up(
 
 @command("cycles.remove_from_follow_up")
 def remove_from_follow_up(attachment: FollowUpAttachment, *, by: User) -> FollowUpAttachment:
-    """Remove a file from a follow-up, for everybody and from the disk."""
+    """Remove a file from a follow-up, for all readers and from the disk."""
     attachment.remove(by)
     post_discard(attachment)
     return attachment
 
 
 def _begun(rows: Iterable[FollowUp]) -> list[str]:
-    """Name the countries among these that have begun to answer, in words or with a file."""
+    """Name the addressees that have begun to answer, in words, with a file or with a measure."""
     rows = list(rows)
-    files = FollowUpAttachment.objects.filter(follow_up__in=[row.pk for row in rows])
-    with_files = set(files.values_list("follow_up", flat=True))
-    return sorted(
-        str(row.organisation) for row in rows if row.pk in with_files or not row.is_untouched
-    )
+    of_these = {"follow_up__in": [row.pk for row in rows]}
+    begun = {
+        *FollowUpAttachment.objects.filter(**of_these).values_list("follow_up", flat=True),
+        *Measure.objects.filter(**of_these).values_list("follow_up", flat=True),
+    }
+    return sorted(row.addressee for row in rows if row.pk in begun or not row.is_untouched)
 
 
 def _steps_to(follow_up: FollowUp, state: str) -> list[str]:
@@ -196,7 +268,9 @@ def _write(
 ) -> None:
     follow_up.measures, follow_up.evidence = measures, evidence
     follow_up.marking, follow_up.planned_day = marking, planned_day
-    follow_up.save(update_fields=["measures", "evidence", "marking", "planned_day"])
+    # The reason of an answer as well: the database refuses an answer in part without one.
+    answered = ("in_part", "reason")
+    follow_up.save(update_fields=["measures", "evidence", "marking", "planned_day", *answered])
 
 
 def _problems_of_marking(follow_up: FollowUp, marking: Marking) -> dict[str, str]:
@@ -215,28 +289,51 @@ def _problems_of_words(state: str, measures: str, evidence: str) -> dict[str, st
     return problems
 
 
-def _problems_of_day(decision: Decision, due_day: date) -> dict[str, str]:
-    if decision.day is not None and due_day < decision.day:
+def _problems_of_days(
+    decision: Decision, answer_due_day: date, due_day: date, *, kept: Collection[date] = ()
+) -> dict[str, str]:
+    """Say what is wrong with the days of a recommendation; those ``kept`` were right once."""
+    today = timezone.localdate()
+    if due_day not in kept and decision.day is not None and due_day < decision.day:
         return {"due_day": "Choose a day after that of the decision."}
-    if due_day < timezone.localdate():
-        return {"due_day": "Choose today or a later day: every country would be late at once."}
+    if due_day not in kept and due_day < today:
+        return {"due_day": "Choose today or a later day: every addressee would be late at once."}
+    if answer_due_day not in kept and answer_due_day < today:
+        return {"answer_due_day": "Choose today or a later day."}
+    if answer_due_day > due_day:
+        return {"answer_due_day": "Choose a day no later than that of the follow-up."}
     return {}
 
 
-def _problems_of_addressed(addressed: Collection[Organisation]) -> dict[str, str]:
-    if not addressed:
-        return {"addressed": "Choose the countries to which it is addressed."}
-    if any(row.kind != ADDRESSED_KIND or row.authority_of_id for row in addressed):
-        return {"addressed": "Choose Member States: each answers through its NEC."}
+def _problems_of_addressed(
+    addressed: Collection[Organisation], areas: Collection[CrimeArea]
+) -> dict[str, str]:
+    if not addressed and not areas:
+        return {"addressed": "Choose to whom it is addressed."}
+    given = {row.pk for row in addressed}
+    if addressable().filter(pk__in=given).count() < len(given):
+        return {"addressed": "Choose Member States, the Commission and EU agencies."}
     return {}
 
 
-def _address(recommendation: Recommendation, addressed: Collection[Organisation], by: User) -> None:
-    """Ask these countries to follow it up."""
+def _addressee_of(row: FollowUp) -> UUID:
+    """Give the id of who is addressed: an organisation, or the area of the drivers."""
+    return row.organisation_id or row.area_id
+
+
+def _address(
+    recommendation: Recommendation, addressed: Collection[Organisation | CrimeArea], by: User
+) -> None:
+    """Ask these organisations, and the drivers of these areas, to follow it up."""
     marking = recommendation.decision.marking
     rows = FollowUp.objects.bulk_create(
-        FollowUp(recommendation=recommendation, organisation=organisation, marking=marking)
-        for organisation in addressed
+        FollowUp(
+            recommendation=recommendation,
+            organisation=row if isinstance(row, Organisation) else None,
+            area=row if isinstance(row, CrimeArea) else None,
+            marking=marking,
+        )
+        for row in addressed
     )
     FollowUpStateChange.objects.bulk_create(
         FollowUpStateChange(follow_up=row, before="", after=row.state, by=by) for row in rows

@@ -1,11 +1,11 @@
-"""What is asked about a recommendation of COSI, and about how a country follows it up."""
+"""What is asked about a recommendation, about its answer and about the measures."""
 
 from django import forms
 
-from cycles.recommendations.models import ADDRESSED_KIND
+from cycles.cycles.models import CrimeArea
+from cycles.recommendations.models import ADDRESSED_KIND, addressable
 from cycles.states import STILL_DUE, FollowUpState
 from empact.lib.forms import DayField, Form, LongText, SeenForm
-from empact.people.roles.models.organisations import Organisation
 from empact.records.markings.models import Marking
 from empact.records.screening import LONGEST_TEXT
 
@@ -15,18 +15,50 @@ ANSWERS = {
     FollowUpState.DONE: "It is done",
     FollowUpState.NOT_FOLLOWED: "Do not follow it",
 }
-"""How a country says to which state it goes."""
+"""By state, the words of the answer that leads to it."""
+
+
+def offered():
+    """Give by field who can be addressed: Member States, and the Commission with agencies."""
+    rows = addressable().order_by("name", "pk")
+    return {
+        "addressed": rows.filter(kind=ADDRESSED_KIND),
+        "bodies": rows.exclude(kind=ADDRESSED_KIND),
+    }
 
 
 class RecommendationForm(Form):
     title = forms.CharField(max_length=200)
-    text = LongText(label="What COSI recommends", rows=6, most=LONGEST_TEXT)
+    text = LongText(label="What is recommended", rows=6, most=LONGEST_TEXT)
+    evaluation = forms.CharField(
+        label="Evaluation that it comes from",
+        required=False,
+        max_length=200,
+        help_text="Title of the report. Leave it empty if COSI or the Council recommends it first.",
+    )
+    answer_due_day = DayField(
+        label="To be answered by", help_text="Accepted, accepted in part or not accepted."
+    )
     due_day = DayField(label="To be followed up by")
     addressed = forms.ModelMultipleChoiceField(
-        Organisation.objects.answering().filter(kind=ADDRESSED_KIND).order_by("name", "pk"),
-        label="Addressed to",
+        offered()["addressed"],
+        label="Addressed to Member States",
+        required=False,
         widget=forms.CheckboxSelectMultiple,
         help_text="Each country ticked finds it on its home page.",
+    )
+    bodies = forms.ModelMultipleChoiceField(
+        offered()["bodies"],
+        label="Addressed to the Commission and agencies",
+        required=False,
+        widget=forms.CheckboxSelectMultiple,
+    )
+    areas = forms.ModelMultipleChoiceField(
+        CrimeArea.objects.order_by("rank", "name", "pk"),
+        label="Addressed to the drivers of plans on",
+        required=False,
+        widget=forms.CheckboxSelectMultiple,
+        help_text="The driver and co-drivers of the plan of the day answer together.",
     )
 
 
@@ -34,9 +66,24 @@ class ChangeRecommendationForm(RecommendationForm, SeenForm):
     pass
 
 
+class MeasureForm(Form):
+    text = forms.CharField(label="Measure", max_length=300)
+    owner = forms.CharField(
+        max_length=150, help_text="The authority or unit that does it, and no person."
+    )
+    due_day = DayField(label="Due date")
+
+
+class ChangeMeasureForm(MeasureForm, SeenForm):
+    done_day = DayField(
+        label="Done on", required=False, help_text="Leave it empty until it is done."
+    )
+    result = LongText(label="What shows that it is done", required=False, rows=4, most=LONGEST_TEXT)
+
+
 class FollowUpForm(SeenForm):
     measures = LongText(
-        label="What your country does about it",
+        label="What you do about it",
         required=False,
         rows=6,
         most=LONGEST_TEXT,
@@ -58,13 +105,14 @@ class FollowUpForm(SeenForm):
 
 
 class AnswerForm(FollowUpForm):
-    state = forms.ChoiceField(label="Your country's answer", widget=forms.RadioSelect)
+    state = forms.ChoiceField(label="Your answer", widget=forms.RadioSelect)
+    in_part = forms.BooleanField(label="Accepted only in part", required=False)
     note = LongText(
         label="Reason, or remark",
         required=False,
-        help_text="The reason is needed where your country does not follow it.",
+        help_text="Give the reason if you do not follow it, or accept it only in part.",
     )
-    field_order = ["state", "measures", "planned_day", "evidence", "note", "marking"]
+    field_order = ["state", "in_part", "note", "measures", "planned_day", "evidence", "marking"]
 
     def offer(self, state):
         """Let somebody choose among the states that lie ahead of this one."""

@@ -27,6 +27,9 @@ urlpatterns = [
     path("follow-ups/<uuid:pk>/", views.FollowUpDetail.as_view(), name="follow_up_detail"),
     path("follow-ups/<uuid:pk>/write/", views.FollowUpWrite.as_view(), name="follow_up_write"),
     path("follow-ups/<uuid:pk>/answer/", views.FollowUpAnswer.as_view(), name="follow_up_answer"),
+    path("follow-ups/<uuid:pk>/measures/add/", views.MeasureAdd.as_view(), name="measure_add"),
+    path("measures/<uuid:pk>/change/", views.MeasureChange.as_view(), name="measure_change"),
+    path("measures/<uuid:pk>/remove/", views.MeasureRemove.as_view(), name="measure_remove"),
     path("follow-ups/<uuid:pk>/attach/", views.FollowUpAttach.as_view(), name="follow_up_attach"),
     path(
         "follow-ups/attachments/<uuid:pk>/",

@@ -1,25 +1,31 @@
-"""What COSI recommends to countries, how each follows it up, and the grid of all of them."""
+"""Pages of recommendations, of their follow-ups and measures, and the grid of all of them."""
 
 from collections import Counter
 
 from cycles.cycles.models import Cycle
 from cycles.decisions.models import Decision
 from cycles.recommendations.commands import (
+    add_measure,
     answer_recommendation,
     attach_to_follow_up,
+    change_measure,
     change_recommendation,
     record_recommendation,
     remove_from_follow_up,
+    remove_measure,
     remove_recommendation,
     write_follow_up,
 )
 from cycles.recommendations.forms import (
     AnswerForm,
+    ChangeMeasureForm,
     ChangeRecommendationForm,
     FollowUpForm,
+    MeasureForm,
     RecommendationForm,
+    offered,
 )
-from cycles.recommendations.models import FollowUp, FollowUpAttachment, Recommendation
+from cycles.recommendations.models import FollowUp, FollowUpAttachment, Measure, Recommendation
 from cycles.recommendations.queries.changes import parts_of_follow_up
 from cycles.recommendations.queries.grid import grid_of
 from cycles.states import FollowUpState
@@ -48,7 +54,7 @@ class VisibleRecommendations:
 
 
 class RecommendationDetail(VisibleRecommendations, MarkedPage, ObjectPage):
-    """One recommendation, and the follow-ups of those countries that its reader may follow."""
+    """One recommendation, and the follow-ups of those addressees that its reader may follow."""
 
     template_name = "cycles/recommendations/recommendation_detail.html"
     context_object_name = "recommendation"
@@ -59,7 +65,7 @@ class RecommendationDetail(VisibleRecommendations, MarkedPage, ObjectPage):
     def get_context_data(self, **context):
         user = self.request.user
         rows = FollowUp.objects.visible_to(user).filter(recommendation=self.object)
-        rows = list(rows.with_recommendation().with_marking().order_by("organisation__name", "pk"))
+        rows = list(rows.with_recommendation().with_marking().by_addressee())
         counted = Counter(row.state for row in rows)
         return super().get_context_data(
             follow_ups=rows,
@@ -70,14 +76,23 @@ class RecommendationDetail(VisibleRecommendations, MarkedPage, ObjectPage):
         )
 
 
-class RecommendationCreate(MarkedStep, Step):
+class GivesAddressees:
+    """A form with a field for each kind of organisation, and a command that is given them all."""
+
+    def get_given(self, form):
+        given = {**super().get_given(form)}
+        addressed = [*given.pop("addressed"), *given.pop("bodies")]
+        return {**given, "addressed": addressed}
+
+
+class RecommendationCreate(GivesAddressees, MarkedStep, Step):
     command = record_recommendation
     form_class = RecommendationForm
     template_name = "cycles/recommendations/recommendation_form.html"
     title = "Record a recommendation with {object}"
     button = "Record the recommendation"
-    lead = "The NEC of each country addressed answers it; you see all answers in one grid."
-    done = "The recommendation is recorded, and stands before each country addressed."
+    lead = "Each addressee answers it. You see all answers in one grid."
+    done = "The recommendation is recorded. Each addressee finds it on the home page."
     leads_on = True
 
     def get_queryset(self):
@@ -86,8 +101,8 @@ class RecommendationCreate(MarkedStep, Step):
         return rows.select_related("cycle")
 
     def get_initial(self):
-        everybody = self.get_form_class().base_fields["addressed"].queryset.all()
-        ticked = [] if self.request.GET.get("tick") == "none" else everybody
+        countries = offered()["addressed"]
+        ticked = [] if self.request.GET.get("tick") == "none" else countries
         return {**super().get_initial(), "addressed": ticked}
 
 
@@ -95,7 +110,7 @@ class OfRecommendation(VisibleRecommendations, MarkedStep, Step):
     """A step with one recommendation."""
 
 
-class RecommendationChange(OfRecommendation):
+class RecommendationChange(GivesAddressees, OfRecommendation):
     command = change_recommendation
     form_class = ChangeRecommendationForm
     title = "Correct the recommendation: {object}"
@@ -103,23 +118,27 @@ class RecommendationChange(OfRecommendation):
     done = "The recommendation is corrected."
 
     def get_initial(self):
-        stored = {name: getattr(self.object, name) for name in ("title", "text", "due_day")}
-        rows = self.object.follow_ups.values_list("organisation", flat=True)
-        return {**super().get_initial(), **stored, "addressed": list(rows)}
+        names = ("title", "text", "evaluation", "answer_due_day", "due_day")
+        stored = {name: getattr(self.object, name) for name in names}
+        pairs = list(self.object.follow_ups.values_list("organisation", "area"))
+        organisations = [organisation for organisation, _ in pairs if organisation]
+        areas = [area for _, area in pairs if area]
+        ticked = {"addressed": organisations, "bodies": organisations, "areas": areas}
+        return {**super().get_initial(), **stored, **ticked}
 
 
 class RecommendationRemove(OfRecommendation):
     command = remove_recommendation
     form_class = Form
-    title = "Take back the recommendation: {object}"
-    button = "Take it back"
-    lead = "It leaves the pages of all countries addressed. Do this for what was never recommended."
-    done = "The recommendation is taken back."
+    title = "Remove the recommendation: {object}"
+    button = "Remove the recommendation"
+    lead = "It leaves the pages of all addressees. Do this if it was never recommended."
+    done = "The recommendation is removed."
     leads_on = True
 
 
 class FollowUpGrid(MarkedPage, ObjectPage):
-    """Countries by recommendation: all for COSI and EST, the own row for those of a country."""
+    """Addressees by recommendation: all for COSI and EST, the own row for an addressee."""
 
     template_name = "cycles/recommendations/follow_up_grid.html"
     context_object_name = "cycle"
@@ -148,7 +167,7 @@ class VisibleFollowUps:
 
 
 class FollowUpDetail(VisibleFollowUps, MarkedPage, ObjectPage):
-    """What one country does about one recommendation."""
+    """The answer of one addressee to one recommendation, and its measures."""
 
     template_name = "cycles/recommendations/follow_up_detail.html"
     context_object_name = "follow_up"
@@ -162,6 +181,7 @@ class FollowUpDetail(VisibleFollowUps, MarkedPage, ObjectPage):
             changes=list(row.changes.select_related("by").order_by("-at", "-pk")),
             may_answer="state" in row.writable and row.is_still_due,
             may_write="measures" in row.writable and row.state != FollowUpState.NOT_FOLLOWED,
+            roadmap=list(row.roadmap.by_day()),
             may_attach="files" in row.writable and row.state != FollowUpState.NOT_FOLLOWED,
             **files_of(row, self.request.user),
             **context,
@@ -174,14 +194,15 @@ class OfFollowUp(VisibleFollowUps, MarkedStep, Step):
     template_name = "cycles/recommendations/follow_up_form.html"
 
     def get_initial(self):
-        names = ("measures", "planned_day", "evidence", "marking")
-        return {**super().get_initial(), **{name: getattr(self.object, name) for name in names}}
+        names = ("measures", "planned_day", "evidence", "marking", "in_part")
+        stored = {name: getattr(self.object, name) for name in names}
+        return {**super().get_initial(), **stored, "note": self.object.reason}
 
 
 class FollowUpWrite(OfFollowUp):
     command = write_follow_up
     form_class = FollowUpForm
-    title = "What {object.organisation} does about it"
+    title = "{object.addressee}: measures and evidence"
     button = "Save"
     done = "It is saved. Where the follow-up stands has not changed."
 
@@ -189,12 +210,54 @@ class FollowUpWrite(OfFollowUp):
 class FollowUpAnswer(OfFollowUp):
     command = answer_recommendation
     form_class = AnswerForm
-    title = "Answer of {object.organisation}"
+    title = "Answer of {object.addressee}"
     button = "Give the answer"
     done = "The answer is given."
 
     def offer(self, form):
         form.offer(self.object.state)
+
+
+class MeasureAdd(OfFollowUp):
+    command = add_measure
+    form_class = MeasureForm
+    title = "Add a measure: {object.addressee}"
+    button = "Add the measure"
+    done = "The measure is added."
+
+    def get_initial(self):
+        return {"due_day": self.object.recommendation.due_day}
+
+
+class OfMeasure(MarkedStep, Step):
+    """A step with one measure."""
+
+    template_name = "cycles/recommendations/measure_form.html"
+
+    def get_queryset(self):
+        rows = Measure.objects.visible_to(self.request.user).with_follow_up()
+        marked = ("follow_up__marking", "follow_up__recommendation__decision__marking")
+        return rows.annotate(carried=highest_of(*marked))
+
+
+class MeasureChange(OfMeasure):
+    command = change_measure
+    form_class = ChangeMeasureForm
+    title = "Change the measure: {object}"
+    button = "Save the measure"
+    done = "The measure is saved."
+
+    def get_initial(self):
+        names = ("text", "owner", "due_day", "done_day", "result")
+        return {**super().get_initial(), **{name: getattr(self.object, name) for name in names}}
+
+
+class MeasureRemove(OfMeasure):
+    command = remove_measure
+    form_class = Form
+    title = "Remove the measure: {object}"
+    button = "Remove the measure"
+    done = "The measure is removed."
 
 
 class FollowUpAttach(VisibleFollowUps, AttachFile):
@@ -210,11 +273,13 @@ class FollowUpAttachmentRemove(RemoveAttachment):
 
     def get_queryset(self):
         attachments = FollowUpAttachment.objects.visible_to(self.request.user).with_marking()
-        return attachments.select_related("follow_up__organisation", "follow_up__recommendation")
+        return attachments.select_related(
+            "follow_up__organisation", "follow_up__area", "follow_up__recommendation"
+        )
 
 
 class FollowUpChangeList(VisibleFollowUps, ChangeList):
-    """What changed in what a country says about a recommendation."""
+    """What changed in the follow-up of a recommendation."""
 
     states = FollowUpState
 

@@ -39,6 +39,9 @@ STEPS = {
     "contribution-keep-preliminary": ("nec",),
     "contribution-object-to": ("nec", "nec_inside", "leader"),
     "contribution-reopen": ("nec",),
+    "follow-up-answer": ("nec",),
+    "follow-up-detail": ("nec",),
+    "follow-up-measures": ("nec",),
     "obligation-answer": ("nec",),
     "obligation-start": ("nec",),
     "restatement-list": ("nec", "est"),
@@ -167,7 +170,11 @@ def _contradiction(clients: Mapping[str, Any]) -> tuple[str, Mapping[str, Any]]:
     return check["key"], given
 
 
+FOLLOWED_UP = {"measures": "A unit is set up.", "evidence": "", "marking": "LIMITE"}
 BODIES: Mapping[str, Any] = {
+    "follow-up-answer": {**FOLLOWED_UP, "state": "planned"},
+    "follow-up-detail": FOLLOWED_UP,
+    "follow-up-measures": {"text": "Hire.", "owner": "Unit 1", "due_day": "2030-01-01"},
     "contribution-detail": {"narrative": "Twelve searches."},
     "contribution-return": {"note": "Which weeks?"},
     "contribution-reopen": {"reason": "Ten more."},

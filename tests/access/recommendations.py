@@ -2,7 +2,7 @@
 
 from cycles.recommendations.models import FollowUpAttachment
 from empact.records.files.examining import CheckedFile
-from tests.factories.cycles import FollowUpFactory, RecommendationFactory
+from tests.factories.cycles import FollowUpFactory, MeasureFactory, RecommendationFactory
 
 COSI = {"est", "secretariat", "presidency"}
 """Who reads the answers of every country."""
@@ -17,6 +17,10 @@ def put_recommendations(world, decision, countries, inside):
         answer = world.canary(f"{whose[:3]}-follow-up", readers)
         follow_up = FollowUpFactory(recommendation=row, organisation=country, measures=answer)
         world.put("follow-up", whose, follow_up)
+        measure = MeasureFactory(
+            follow_up=follow_up, text=world.canary(f"{whose[:3]}-measure", readers)
+        )
+        world.put("measure", whose, measure)
         text = world.canary(f"{whose[:3]}-evidence", readers)
         file = CheckedFile(name="laws.csv", kind="csv", content=f"{text}\n".encode(), text=text)
         given = {"by": world.people["est"], "description": text, "marking_id": "LIMITE"}

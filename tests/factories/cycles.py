@@ -216,6 +216,7 @@ class RecommendationFactory(factory.django.DjangoModelFactory):
     title = factory.Sequence("Recommendation {}".format)
     text = "Set up a single point of contact."
     due_day = date(2026, 12, 31)
+    answer_due_day = factory.SelfAttribute("due_day")
 
 
 class FollowUpFactory(factory.django.DjangoModelFactory):
@@ -225,11 +226,23 @@ class FollowUpFactory(factory.django.DjangoModelFactory):
         model = "cycles.FollowUp"
 
     class Params:
-        complete = factory.Trait(measures="A unit is set up.", evidence="The law of 1 May.")
+        complete = factory.Trait(
+            measures="A unit is set up.", evidence="The law of 1 May.", reason="It costs too much."
+        )
 
     recommendation = factory.SubFactory(RecommendationFactory)
     organisation = factory.SubFactory(OrganisationFactory)
     marking = factory.SubFactory(MarkingFactory)
+
+
+class MeasureFactory(factory.django.DjangoModelFactory):
+    class Meta:
+        model = "cycles.Measure"
+
+    follow_up = factory.SubFactory(FollowUpFactory)
+    text = "Appoint the staff."
+    owner = "Ministry of the Interior"
+    due_day = date(2026, 12, 31)
 
 
 class ThresholdFactory(factory.django.DjangoModelFactory):

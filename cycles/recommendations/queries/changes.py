@@ -1,11 +1,11 @@
 """What changed in the follow-up of a recommendation."""
 
-from cycles.recommendations.models import FollowUp
-from empact.records.changes.queries import Part, versions_of
+from cycles.recommendations.models import FollowUp, Measure
+from empact.records.changes.queries import Part, history_of, versions_of
 
 
 def parts_of_follow_up(follow_up: FollowUp) -> list[Part]:
-    """Give the parts of a follow-up: where it stands, and what the country says."""
+    """Give the parts of a follow-up: its answer, what the addressee writes, and its measures."""
     versions = versions_of(follow_up)
     return [
         Part(
@@ -13,6 +13,8 @@ def parts_of_follow_up(follow_up: FollowUp) -> list[Part]:
             versions,
             {
                 "State": lambda row: row.get_state_display(),
+                "Accepted": lambda row: "only in part" if row.in_part else "",
+                "Reason": lambda row: row.reason,
                 "Marking": lambda row: row.marking_id,
             },
         ),
@@ -20,11 +22,23 @@ def parts_of_follow_up(follow_up: FollowUp) -> list[Part]:
             "measures",
             versions,
             {
-                "What the country does about it": lambda row: row.measures,
+                "What is done about it": lambda row: row.measures,
                 "By when it is to be done": lambda row: (
                     row.planned_day.isoformat() if row.planned_day else ""
                 ),
                 "What shows that it is done": lambda row: row.evidence,
             },
+        ),
+        Part(
+            "measures",
+            history_of(Measure).filter(follow_up=follow_up.pk),
+            {
+                "Measure": lambda row: row.text,
+                "Owner": lambda row: row.owner,
+                "Due date": lambda row: row.due_day.isoformat(),
+                "Done on": lambda row: row.done_day.isoformat() if row.done_day else "",
+                "What shows it": lambda row: row.result,
+            },
+            title=lambda row: ("Measure", row.text),
         ),
     ]

@@ -1,4 +1,4 @@
-"""How countries follow up what COSI recommended: a grid of countries by recommendation."""
+"""How recommendations are followed up: a grid of addressees by recommendation."""
 
 from __future__ import annotations
 
@@ -9,35 +9,34 @@ from cycles.recommendations.models import FollowUp, Recommendation
 
 if TYPE_CHECKING:
     from cycles.cycles.models import Cycle
-    from empact.people.roles.models.organisations import Organisation
 
 
 @dataclass
-class OfCountry:
-    """One row: a country, and beside each recommendation its follow-up, or none."""
+class OfAddressee:
+    """One row: an addressee, and its follow-up of each recommendation, or none."""
 
-    organisation: Organisation
+    name: str
     cells: list[tuple[Recommendation, FollowUp | None]] = field(default_factory=list)
 
 
 @dataclass
 class Grid:
-    """Countries in the order of the alphabet: nobody is first or last in it for what they did."""
+    """Addressees in the order of the alphabet, which is no ranking; then drivers by area."""
 
     recommendations: list[Recommendation]
-    rows: list[OfCountry]
+    rows: list[OfAddressee]
     follow_ups: list[FollowUp]
     overdue: int
 
 
 def grid_of(cycle: Cycle, user: Any, *, overdue_only: bool = False) -> Grid:
-    """Lay out what somebody sees of the follow-ups in a cycle: all, or those of their country.
+    """Lay out the follow-ups in a cycle that somebody sees: all, or those that they answer.
 
-    Two queries, however many countries and recommendations there are. With ``overdue_only`` the
-    countries and recommendations are left out that owe nothing.
+    Two queries, however many addressees and recommendations there are. With ``overdue_only`` the
+    addressees and recommendations with nothing overdue are left out.
     """
     rows = FollowUp.objects.visible_to(user).filter(recommendation__decision__cycle=cycle)
-    seen = list(rows.with_recommendation().with_marking().order_by("organisation__name", "pk"))
+    seen = list(rows.with_recommendation().with_marking().by_addressee())
     late = sum(row.is_overdue for row in seen)
     if overdue_only:
         seen = [row for row in seen if row.is_overdue]
@@ -45,10 +44,10 @@ def grid_of(cycle: Cycle, user: Any, *, overdue_only: bool = False) -> Grid:
     told = Recommendation.objects.visible_to(user).filter(decision__cycle=cycle)
     told = told.select_related("decision").in_order()
     columns = [row for row in told if row.pk in there or not overdue_only]
-    found: dict[Any, OfCountry] = {}
-    by_cell = {(row.organisation_id, row.recommendation_id): row for row in seen}
+    found: dict[str, OfAddressee] = {}
+    by_cell = {(row.addressee, row.recommendation_id): row for row in seen}
     for row in seen:
-        found.setdefault(row.organisation_id, OfCountry(row.organisation))
-    for pk, country in found.items():
-        country.cells = [(column, by_cell.get((pk, column.pk))) for column in columns]
+        found.setdefault(row.addressee, OfAddressee(row.addressee))
+    for name, addressee in found.items():
+        addressee.cells = [(column, by_cell.get((name, column.pk))) for column in columns]
     return Grid(columns, list(found.values()), seen, late)

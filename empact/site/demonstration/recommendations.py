@@ -1,19 +1,26 @@
-"""What COSI recommended, with the answers of all countries in every state, by the commands."""
+"""Recommendations with answers in every state and measures, by the commands."""
 
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 
 from django.utils import timezone
 
 from cycles.cycles.models import Cycle
 from cycles.decisions.commands import record_decision
-from cycles.decisions.models import DecidedBy
-from cycles.recommendations.commands import answer_recommendation, record_recommendation
+from cycles.decisions.models import DecidedBy, Decision
+from cycles.recommendations.commands import (
+    add_measure,
+    answer_recommendation,
+    change_measure,
+    record_recommendation,
+)
 from cycles.recommendations.models import ADDRESSED_KIND, FollowUp, Recommendation
 from cycles.states import FollowUpState
 from empact.people.accounts.models import User
 from empact.people.roles.models.organisations import Organisation
+from empact.people.roles.models.roles import RoleAssignment
 from empact.records.markings.models import Marking
+from empact.site.demonstration.plans import kept_plan
 from empact.site.demonstration.reading import dice
 
 DECIDED = {
@@ -27,15 +34,47 @@ RECOMMENDED: tuple[dict[str, Any], ...] = (
         "title": "One point of contact for parcels",
         "text": "Fictional: name one point of contact for the control of parcels, reached day and "
         "night, and tell it to the EMPACT Support Team.",
+        "answer_due_day": date(2026, 6, 30),
         "due_day": date(2026, 10, 30),
     },
     {
         "title": "Prosecutors from the first day",
         "text": "Fictional: let a prosecutor take part in every operational action from its first "
         "meeting on.",
+        "answer_due_day": date(2026, 9, 30),
         "due_day": date(2027, 6, 30),
     },
 )
+EVALUATED = {
+    "title": "Conclusions on the evaluation of the last cycle (fictional)",
+    "document_number": "0000/26 REV 1",
+    "day": date(2026, 4, 16),
+    "note": "Fictional: COSI took note of the evaluation and passes on its recommendations.",
+}
+FROM_EVALUATION = {
+    "title": "One picture of all results",
+    "text": "Fictional: agree on one way of counting seizures before the next round of reporting.",
+    "evaluation": "Final evaluation of the cycle 2022–2025 (fictional)",
+    "answer_due_day": date(2026, 7, 31),
+    "due_day": date(2027, 3, 31),
+}
+BODIES = {
+    "commission": (FollowUpState.PLANNED, ""),
+    "eurojust": (FollowUpState.ACCEPTED, "Fictional: not for figures of the casework."),
+    "driver": (FollowUpState.PLANNED, ""),
+}
+"""By who answers: how far they come, and what they do not accept."""
+
+STEPS_TAKEN = "Fictional: the units compare how they count, and agree on one way."
+STEPS = (
+    ("Fictional: list how each authority counts today", "Unit for statistics", -60, True),
+    ("Fictional: agree on one way of counting", "Working group of both units", 45, False),
+    ("Fictional: train those who report", "Training centre", 150, False),
+)
+"""Measures: what, by whom, how many days before or after the day of loading, and if done."""
+
+DAYS = ("answer_due_day", "due_day")
+BODIES_ASKED = ("commission", "eurojust")
 HOW_FAR = {
     FollowUpState.OPEN: 4,
     FollowUpState.ACCEPTED: 3,
@@ -61,22 +100,74 @@ def recommend_and_follow_up(people: dict[str, User]) -> list[Recommendation]:
         **DECIDED,
     )
     addressed = Organisation.objects.answering().filter(kind=ADDRESSED_KIND).order_by("name")
-    recommendations = []
-    for given in RECOMMENDED:
-        # It was recorded when its day was still to come, which by now it may not be.
-        day = max(given["due_day"], timezone.localdate())
-        recommendation = record_recommendation(
-            decision, by=secretariat, addressed=list(addressed), **{**given, "due_day": day}
-        )
-        if day != given["due_day"]:
-            recommendation.due_day = given["due_day"]
-            recommendation.save(update_fields=["due_day"])
-        recommendations.append(recommendation)
+    recommendations = [
+        recommend(decision, given, by=secretariat, addressed=list(addressed))
+        for given in RECOMMENDED
+    ]
     for recommendation in recommendations:
         rows = recommendation.follow_ups.select_related("organisation", "marking")
         for follow_up in rows.order_by("organisation__name"):
             answer(follow_up, people)
-    return recommendations
+    return [*recommendations, pass_on_evaluation(decision.cycle, people)]
+
+
+def recommend(decision: Decision, given: dict[str, Any], **addressed: Any) -> Recommendation:
+    """Record a recommendation as on a day when its own days were still to come."""
+    days = {name: given[name] for name in DAYS}
+    later = {name: max(day, timezone.localdate()) for name, day in days.items()}
+    recommendation = record_recommendation(decision, **{**given, **later}, **addressed)
+    if later != days:
+        for name, day in days.items():
+            setattr(recommendation, name, day)
+        recommendation.save(update_fields=DAYS)
+    return recommendation
+
+
+def pass_on_evaluation(cycle: Cycle, people: dict[str, User]) -> Recommendation:
+    """Pass on what an evaluation recommends to Commission, Eurojust and drivers, with measures."""
+    decision = record_decision(
+        cycle,
+        by=people["secretariat"],
+        body=DecidedBy.COSI,
+        marking=Marking.objects.get(code="LIMITE"),
+        **EVALUATED,
+    )
+    holders = RoleAssignment.objects.filter(person__in=[people[name] for name in BODIES_ASKED])
+    recommendation = recommend(
+        decision,
+        FROM_EVALUATION,
+        by=people["secretariat"],
+        addressed=[row.organisation for row in holders.select_related("organisation")],
+        areas=[kept_plan().area],
+    )
+    for name, (state, reason) in BODIES.items():
+        theirs = FollowUp.objects.due_for(people[name]).select_related("marking")
+        follow_up = theirs.get(recommendation=recommendation)
+        follow_up_with_measures(follow_up, people[name], state, reason)
+    return recommendation
+
+
+def follow_up_with_measures(follow_up: FollowUp, by: User, state: str, reason: str) -> None:
+    """Answer for an institution, agency or driver, and list the measures."""
+    answer_recommendation(
+        follow_up,
+        by=by,
+        seen=follow_up.version,
+        state=state,
+        marking=follow_up.marking,
+        measures=STEPS_TAKEN if state == FollowUpState.PLANNED else "",
+        evidence="",
+        in_part=bool(reason),
+        note=reason,
+    )
+    for text, owner, days, is_done in STEPS:
+        due_day = timezone.localdate() + timedelta(days=days)
+        given = {"text": text, "owner": owner}
+        add_measure(follow_up, by=by, due_day=max(due_day, timezone.localdate()), **given)
+        measure = follow_up.roadmap.get(text=text)
+        if is_done:
+            done = {"done_day": due_day, "result": EVIDENCE}
+            change_measure(measure, by=by, seen=1, due_day=due_day, **given, **done)
 
 
 def answer(follow_up: FollowUp, people: dict[str, User]) -> None:

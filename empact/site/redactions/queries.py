@@ -46,7 +46,7 @@ def decided_by(user: Any, *, as_est: bool) -> Q:
 NAMED_WITH: dict[type, tuple[str, ...]] = {
     Clearance: ("area", "indicator"),
     Contribution: ("obligation__organisation",),
-    FollowUp: ("organisation", "recommendation"),
+    FollowUp: ("organisation", "area", "recommendation"),
     OAP: ("area",),
     Overlap: ("indicator",),
 }

@@ -43,7 +43,12 @@ def decision():
 
 @pytest.fixture
 def given():
-    return {"title": "Contact points", "text": "Name one.", "due_day": date(2027, 6, 30)}
+    return {
+        "title": "Contact points",
+        "text": "Name one.",
+        "answer_due_day": date(2027, 2, 28),
+        "due_day": date(2027, 6, 30),
+    }
 
 
 @pytest.fixture
@@ -86,9 +91,19 @@ def test_the_secretariat_alone_records_what_cosi_recommends(nec, decision, given
         record_recommendation(decision, by=nec, addressed=[malta], **given)
 
 
-def test_what_the_council_decides_is_no_recommendation_of_cosi(secretariat, given, malta):
-    with pytest.raises(NotNow):
-        record_recommendation(DecisionFactory(), by=secretariat, addressed=[malta], **given)
+def test_the_council_recommends_as_well_and_passes_on_what_an_evaluation_recommends(
+    secretariat, given, malta
+):
+    row = record_recommendation(
+        DecisionFactory(day=None),
+        by=secretariat,
+        addressed=[malta],
+        evaluation="Evaluation of the cycle",
+        **given,
+    )
+    other = record_recommendation(row.decision, by=secretariat, addressed=[malta], **given)
+
+    assert (row.source, other.source) == ("an evaluation", "Council")
 
 
 @pytest.mark.parametrize(
@@ -96,16 +111,18 @@ def test_what_the_council_decides_is_no_recommendation_of_cosi(secretariat, give
     (
         ({"due_day": date(2026, 11, 19)}, "due_day"),
         ({"due_day": date(2026, 11, 24)}, "due_day"),
+        ({"answer_due_day": date(2026, 11, 24)}, "answer_due_day"),
+        ({"answer_due_day": date(2027, 7, 1)}, "answer_due_day"),
         ({"addressed": []}, "addressed"),
-        ({"addressed": ["agency"]}, "addressed"),
+        ({"addressed": ["partner"]}, "addressed"),
     ),
 )
 def test_a_recommendation_that_nobody_can_follow_is_refused_at_its_field(
     secretariat, decision, given, malta, wrong, field
 ):
-    agency = OrganisationFactory(kind=OrganisationKind.EU_AGENCY, country="")
+    partner = OrganisationFactory(kind=OrganisationKind.PRIVATE_PARTNER, country="")
     given = {"addressed": [malta], **given, **wrong}
-    given["addressed"] = [agency if row == "agency" else row for row in given["addressed"]]
+    given["addressed"] = [partner if row == "partner" else row for row in given["addressed"]]
 
     with pytest.raises(Invalid) as refusal:
         record_recommendation(decision, by=secretariat, **given)
@@ -138,7 +155,7 @@ def test_a_day_that_is_over_stays_and_is_not_chosen(secretariat, follow_up, give
     recommendation = follow_up.recommendation
     today.move_to("2026-12-02 12:00+01:00")
 
-    given["due_day"] = recommendation.due_day
+    given |= {name: getattr(recommendation, name) for name in ("answer_due_day", "due_day")}
     change_recommendation(recommendation, by=secretariat, seen=1, **given, addressed=[malta])
     given["due_day"] = date(2026, 12, 1)
     with pytest.raises(Invalid) as refusal:
@@ -277,7 +294,8 @@ def test_the_database_keeps_no_plan_without_words(follow_up):
 
 def test_what_is_late_is_computed_and_ends_with_the_answer(follow_up, nec):
     recommendation = follow_up.recommendation
-    Recommendation.objects.filter(pk=recommendation.pk).update(due_day=date(2026, 11, 24))
+    late = {"answer_due_day": date(2026, 11, 20), "due_day": date(2026, 11, 24)}
+    Recommendation.objects.filter(pk=recommendation.pk).update(**late)
 
     assert FollowUp.objects.overdue().get().is_overdue
     assert FollowUp.objects.due_for(nec).get().is_overdue
@@ -291,7 +309,7 @@ def test_what_is_late_is_computed_and_ends_with_the_answer(follow_up, nec):
     file="cycles/recommendations/models.py",
     on="""
             Standing.TEAM: within(
-                "organisation", organisations_of(user, *COORDINATING, Role.EXPERT)
+                "organisation", organisations_of(user, *COORDINATING, *IN_BODIES, Role.EXPERT)
             ),
 """,
     off="            Standing.TEAM: models.Q(organisation__isnull=False),",
@@ -309,7 +327,7 @@ def test_the_grid_has_all_countries_for_cosi_and_est_and_the_own_row_for_a_count
     cycle = recommendation.decision.cycle
 
     names = {
-        who: [row.organisation.name for row in grid_of(cycle, person).rows]
+        who: [row.name for row in grid_of(cycle, person).rows]
         for who, person in {
             "nec": nec,
             "est": est,
@@ -387,7 +405,8 @@ def test_the_secretariat_records_a_recommendation_to_all_from_the_page_of_its_de
 ):
     client.force_login(secretariat)
     page = reverse("cycles:recommendation_create", args=[decision.pk])
-    given = {"title": "Contact points", "text": "Name one.", "due_day": "2027-06-30"}
+    days = {"answer_due_day": "2027-02-28", "due_day": "2027-06-30"}
+    given = {"title": "Contact points", "text": "Name one.", **days}
 
     assert page in client.get(decision.get_absolute_url()).content.decode()
     assert "checked" in client.get(page).content.decode()

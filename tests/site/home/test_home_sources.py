@@ -102,6 +102,7 @@ def test_a_coordinator_follows_up_what_cosi_recommended(tasks, nec, country, off
             organisation=country,
             recommendation__title=title,
             recommendation__number=number,
+            recommendation__decision__title="Conclusions",
             recommendation__due_day=day,
         )
         for title, number, day in (
@@ -113,12 +114,12 @@ def test_a_coordinator_follows_up_what_cosi_recommended(tasks, nec, country, off
     FollowUpFactory()
 
     assert tasks(nec) == [
-        ("overdue", "Contact point", late.get_absolute_url()),
-        ("week", "Joint desk", soon.get_absolute_url()),
+        ("overdue", "Answer: Contact point", late.get_absolute_url()),
+        ("week", "Answer: Joint desk", soon.get_absolute_url()),
     ]
     assert tasks(officer) == []
     assert reminded(nec, date(2026, 11, 24)) == [
-        ("follow_up", ["Recommendation 1 of COSI", "Recommendation 2 of COSI"])
+        ("follow_up", ["Recommendation 1 of Conclusions", "Recommendation 2 of Conclusions"])
     ]
 
 
@@ -135,7 +136,7 @@ def test_who_looks_after_all_answers_is_told_how_many_are_overdue(tasks, client,
     commission = RoleAssignmentFactory(role=Role.COMMISSION, **institution).person
     est = RoleAssignmentFactory(role=Role.EST).person
     grid = f"{reverse('cycles:follow_up_grid', args=[cycle.pk])}?show=overdue"
-    line = ("2 follow-ups of COSI's recommendations are overdue", grid)
+    line = ("2 follow-ups of recommendations are overdue", grid)
 
     for person in (secretariat, est):
         assert [task[1:] for task in tasks(person)] == [line]

@@ -22,6 +22,7 @@ from tests.factories.cycles import (
     FollowUpFactory,
     IndicatorFactory,
     InputFactory,
+    MeasureFactory,
     MilestoneFactory,
     QuestionFactory,
     ThreatFactory,
@@ -80,6 +81,7 @@ def report(contribution, event, decision, by):
     contribution.checks.create(words="Ten times as many.", by=by)
     answer = FollowUpFactory(recommendation__decision=decision, organisation=country, complete=True)
     answer.changes.create(before="open", after="accepted", **note)
+    MeasureFactory(follow_up=answer, done_day=answer.recommendation.due_day, result="The unit.")
     return [asked, longer, of_action, of_plan, answer]
 
 

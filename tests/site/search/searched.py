@@ -39,6 +39,7 @@ from tests.factories.cycles import (
     DecisionFactory,
     FollowUpFactory,
     InputFactory,
+    MeasureFactory,
     QuestionFactory,
     RecommendationFactory,
     ThreatFactory,
@@ -368,12 +369,18 @@ def _advice(world, assessment, country):
         ("own", {"organisation": country}, {"nec", "est"}),
         ("another's", {}, {"est"}),
     ):
-        FollowUpFactory(
+        follow_up = FollowUpFactory(
             recommendation=recommendation,
             measures=world.text(where, "cycles.FollowUp.measures", finders),
             evidence=world.text(where, "cycles.FollowUp.evidence", finders),
+            reason=world.text(where, "cycles.FollowUp.reason", finders),
             **given,
         )
+        of_measure = {
+            name: world.text(where, f"cycles.Measure.{name}", finders)
+            for name in ("text", "owner", "result")
+        }
+        MeasureFactory(follow_up=follow_up, **of_measure)
     world.readers[decision.document_number] = INSIDE
     world.placed.add("cycles.Decision.document_number")
 

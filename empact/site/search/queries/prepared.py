@@ -10,7 +10,12 @@ from django.db.models.functions import Cast, Concat
 from cycles.assessments.models.assessments import Answer, Question, ThreatAssessment, ThreatInput
 from cycles.assessments.models.threats import Threat
 from cycles.decisions.models import Advice, Decision
-from cycles.recommendations.models import FollowUp, Recommendation
+from cycles.recommendations.models import (
+    FollowUp,
+    Measure,
+    Recommendation,
+    addressee_named,
+)
 from cycles.states import AdviceState, AssessmentState, FollowUpState, InputState
 from empact.site.search.queries.texts import (
     CHARS,
@@ -178,8 +183,8 @@ DECISION = Kind(
 
 RECOMMENDATION = Kind(
     code="recommendation",
-    noun="Recommendation of COSI",
-    nouns="Recommendations of COSI",
+    noun="Recommendation",
+    nouns="Recommendations",
     model=Recommendation,
     rows=seen(Recommendation),
     texts=(
@@ -200,10 +205,12 @@ FOLLOW_UP = Kind(
     nouns="Follow-ups of recommendations",
     model=FollowUp,
     rows=seen(FollowUp),
-    texts=(own(FollowUp, "measures", "evidence"),),
-    title=Concat(
-        F("organisation__name"), Value(": "), F("recommendation__title"), output_field=CHARS
+    texts=(
+        own(FollowUp, "measures", "evidence"),
+        own(FollowUp, "reason"),
+        part(Measure, "text", "owner", "result", owner="follow_up"),
     ),
+    title=Concat(addressee_named(), Value(": "), F("recommendation__title"), output_field=CHARS),
     about=_cycle("recommendation__decision__"),
     places=(("cycles:follow_up_detail", lambda _: F("pk")),),
     day="recommendation__due_day",

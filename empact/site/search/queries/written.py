@@ -10,7 +10,7 @@ from django.db.models.functions import Concat
 from actions.attachments.models import ActionAttachment, ContributionAttachment
 from actions.messages.models import Message
 from cycles.decisions.models import DecisionAttachment
-from cycles.recommendations.models import FollowUpAttachment
+from cycles.recommendations.models import FollowUpAttachment, addressee_named
 from empact.lib.search import WordsOfFile
 from empact.site.search.queries.planned import in_readable_plans, named_plan, numbered
 from empact.site.search.queries.texts import (
@@ -139,7 +139,7 @@ FOLLOW_UP_FILE = _files(
     "follow_up_file",
     "a follow-up",
     "follow-ups",
-    beside(F("follow_up__organisation__name"), F("follow_up__recommendation__title")),
+    beside(addressee_named("follow_up__"), F("follow_up__recommendation__title")),
     cycle=Narrowing(
         "follow_up__recommendation__decision__cycle", readable(FollowUpAttachment, "state")
     ),

@@ -86,6 +86,7 @@ SOURCES: Sequence[Source] = (
     calls.SOURCE,
     amendments.SOURCE,
     follow_ups.SOURCE,
+    follow_ups.MEASURES,
     follow_ups.OVERDUE,
 )
 """In the order in which what has no day stands on the home page."""

@@ -1,13 +1,15 @@
-"""What COSI recommended to a country and still waits for, and what is overdue of all of that."""
+"""Recommendations to answer and follow up, measures that are due, and all that is overdue."""
 
 from collections.abc import Iterable
+from datetime import timedelta
 from typing import Any
 
-from django.db.models import Count, F, QuerySet, UUIDField, Value
+from django.db.models import Case, Count, F, QuerySet, UUIDField, Value, When
 from django.db.models.functions import Cast, JSONObject
 from django.urls import reverse
+from django.utils import timezone
 
-from cycles.recommendations.models import COORDINATING, FollowUp
+from cycles.recommendations.models import FollowUp, Measure, addressee_named
 from cycles.states import FollowUpState
 from empact.people.preferences.models.reminders import ReminderKind
 from empact.people.roles.kinds import Role
@@ -17,13 +19,19 @@ from empact.site.frame.tasks import Row, Source, Task, day_of, united
 
 
 def rows(user: Any) -> Iterable[QuerySet[Any, Any]]:
-    if not holds(user, *COORDINATING):
-        return []
+    recommended = {
+        name: F(f"recommendation__{name}") for name in ("number", "title", "answer_due_day")
+    }
+    due = Case(
+        When(state=FollowUpState.OPEN, then=recommended["answer_due_day"]),
+        default=F("recommendation__due_day"),
+    )
     told = {
-        "number": F("recommendation__number"),
-        "title": F("recommendation__title"),
-        "due": F("recommendation__due_day"),
-        "organisation": F("organisation__name"),
+        "number": recommended["number"],
+        "title": recommended["title"],
+        "due": due,
+        "addressee": addressee_named(),
+        "source": F("recommendation__decision__title"),
         "state": F("state"),
         "carried": highest_of("marking", "recommendation__decision__marking"),
     }
@@ -32,12 +40,13 @@ def rows(user: Any) -> Iterable[QuerySet[Any, Any]]:
 
 def read(row: Row) -> Task:
     told = row["told"]
+    to_answer = told["state"] == FollowUpState.OPEN
     return Task(
         source=NAME,
-        title=told["title"],
+        title=f"{'Answer' if to_answer else 'Follow up'}: {told['title']}",
         url=FollowUp(pk=row["whose"]).get_absolute_url(),
-        short=f"Recommendation {told['number']} of COSI",
-        detail=f"{told['organisation']} · COSI recommends it with one of its decisions",
+        short=f"Recommendation {told['number']} of {told['source']}",
+        detail=f"{told['addressee']} · Recommendation {told['number']} of {told['source']}",
         due=day_of(told["due"]),
         code=told["state"],
         words=FollowUpState(told["state"]).label,
@@ -55,8 +64,55 @@ SOURCE = Source(
 )
 
 
+def measures_due() -> QuerySet[Any, Any]:
+    """Give the measures that are overdue, or due within the next weeks."""
+    last = timezone.localdate() + timedelta(days=DAYS_AHEAD)
+    return Measure.objects.open().filter(due_day__lte=last)
+
+
+def measures(user: Any) -> Iterable[QuerySet[Any, Any]]:
+    theirs = FollowUp.objects.all().followed_up_by(user, "follow_up__")
+    told = {
+        "text": F("text"),
+        "owner": F("owner"),
+        "due": F("due_day"),
+        "addressee": addressee_named("follow_up__"),
+        "follow_up": F("follow_up_id"),
+        "carried": highest_of("follow_up__marking", "follow_up__recommendation__decision__marking"),
+    }
+    return [united(MEASURES_NAME, measures_due().filter(theirs), **told)]
+
+
+def read_measure(row: Row) -> Task:
+    told = row["told"]
+    return Task(
+        source=MEASURES_NAME,
+        title=told["text"],
+        url=reverse("cycles:measure_change", args=[row["whose"]]),
+        short="A measure on a recommendation",
+        detail=f"{told['addressee']} · Measure on a recommendation, by {told['owner']}",
+        due=day_of(told["due"]),
+        code="planned",
+        words="Planned",
+        carried=told["carried"],
+    )
+
+
+DAYS_AHEAD = 30
+"""From how many days before its due date a measure is a task."""
+
+MEASURES_NAME = "measures"
+MEASURES = Source(
+    MEASURES_NAME,
+    measures,
+    read_measure,
+    reminds=ReminderKind.FOLLOW_UP,
+    possibly=lambda _: [measures_due()],
+)
+
+
 def overdue(user: Any) -> Iterable[QuerySet[Any, Any]]:
-    """Count, by cycle, what is overdue, for those who look after the answers of all countries."""
+    """Count by cycle what is overdue, for those who look after the answers of all addressees."""
     if not holds(user, *LOOKING_AFTER):
         return []
     cycle = F("recommendation__decision__cycle_id")
@@ -73,16 +129,16 @@ def overdue(user: Any) -> Iterable[QuerySet[Any, Any]]:
 def read_overdue(row: Row) -> Task:
     number = row["counted"]
     are = (
-        "1 follow-up of COSI's recommendations is"
+        "1 follow-up of recommendations is"
         if number == 1
-        else (f"{number} follow-ups of COSI's recommendations are")
+        else f"{number} follow-ups of recommendations are"
     )
     first, last = (row["told"][year] for year in YEARS)
     return Task(
         source=OVERDUE_NAME,
         title=f"{are} overdue",
         url=reverse("cycles:follow_up_grid", args=[row["whose"]]) + "?show=overdue",
-        detail=f"EMPACT {first}–{last} · COSI still waits for these countries to answer",
+        detail=f"EMPACT {first}–{last} · These addressees have not answered, or are not finished",
         words="To look after",
     )
 
