@@ -97,14 +97,16 @@ TYPED = {
     "actions.findings.WithdrawForm": "reason",
     "actions.carry_over.CarryOverForm": "actions",
     "actions.amendments.AddActionForm": (
-        "aim character funding goal judicial_contact leader sequence title"
+        "aim character funding goal judicial_contact judicial_contact_day "
+        "judicial_contact_function leader sequence title"
     ),
     "actions.amendments.AmendmentForm": "reason seen title",
     "actions.amendments.BeginForm": "emergency reason title",
     "actions.amendments.CancelForm": "reason",
     "actions.amendments.DecisionForm": "day document_number note seen",
     "actions.amendments.ItemForm": (
-        "aim character funding goal judicial_contact seen sequence title"
+        "aim character funding goal judicial_contact judicial_contact_day "
+        "judicial_contact_function seen sequence title"
     ),
     "actions.amendments.LapseForm": "note",
     "actions.amendments.ParticipantLineForm": "organisations role seen",
@@ -149,13 +151,20 @@ TYPED = {
     "actions.resource_use.UsesForm": "count stood",
     "actions.needs.SupportForm": "asked_of kind what",
     "actions.needs.TargetForm": "by_day indicator unit value",
+    "actions.judicial_contacts.ContactForm": (
+        "judicial_contact judicial_contact_day judicial_contact_function"
+    ),
+    "actions.judicial_contacts.RecordForm": (
+        "judicial_contact judicial_contact_day judicial_contact_function seen"
+    ),
     "actions.participations.AnswerForm": "answer note participations",
     "actions.participations.AskForm": "organisations role",
     "actions.participations.OutsiderForm": "answer note",
     "actions.participations.PartForm": "role",
     "actions.participations.WithdrawForm": "note",
     "actions.planning.ChangeForm": (
-        "aim character funding further_oaps judicial_contact seen title"
+        "aim character funding further_oaps judicial_contact judicial_contact_day "
+        "judicial_contact_function seen title"
     ),
     "actions.planning.MergeForm": "into",
     "actions.planning.PlaceForm": "goal sequence",

@@ -5,6 +5,7 @@ from datetime import timedelta
 from django import forms
 from django.utils import timezone
 
+from actions.judicial_contacts.writing import CONTACT
 from actions.needs.forms import ResourceForm, SupportForm, TargetForm
 from actions.operational_actions.models.kinds import LEADERS
 from actions.participations.forms.participations import AskForm
@@ -67,7 +68,7 @@ class ItemForm(ChangeForm):
     goal = GoalField()
     sequence = SequenceField()
     further_oaps = None
-    field_order = ("title", "goal", "sequence", "aim", "character", "judicial_contact", "funding")
+    field_order = ("title", "goal", "sequence", "aim", "character", *CONTACT, "funding")
 
 
 class AddActionForm(ItemForm):

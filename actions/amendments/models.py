@@ -193,6 +193,8 @@ class AmendmentItem(Addressed, Versioned):
     texts_within: ClassVar[Mapping[str, Collection[str]]] = {"wanted": WORDS, "base": WORDS}
     """The keys under which people's words stand in both, for redactions."""
 
+    said_of: ClassVar = OperationalAction.said_of
+
     amendment = models.ForeignKey(Amendment, models.CASCADE, related_name="items")
     position = models.PositiveSmallIntegerField()
     kind = models.CharField(max_length=20, choices=ItemKind)
@@ -257,9 +259,9 @@ class AmendmentItem(Addressed, Versioned):
     def standing_at(self, name: str) -> Any:
         """What the action says here under a name, as a form or a command gives it."""
         said = self.told.get(name)
-        if not isinstance(said, dict):
-            return said
         field: Any = OperationalAction._meta.get_field(name)
+        if not isinstance(said, dict):
+            return field.to_python(said)
         return field.related_model._base_manager.filter(pk=said["id"]).first()
 
     @property

@@ -10,6 +10,7 @@ from uuid import UUID
 from django.db.models import Exists, OuterRef, Q
 from django.utils import timezone
 
+from actions.judicial_contacts.writing import CONTACT
 from actions.needs.models import ResourceAllocation, Support, Target
 from actions.needs.writing.lines import keep_baselines
 from actions.operational_actions.models.actions import (
@@ -109,15 +110,19 @@ def _new_actions(
             character=old.character,
             origin=Origin.CARRIED_OVER,
             marking_id=old.marking_id,
-            judicial_contact=_still_there(old.judicial_contact),
+            **_contact_of(old),
             funding=old.funding,
             predecessor=old,
         )
     return later
 
 
-def _still_there(organisation: Any) -> Any:
-    return organisation if organisation is not None and organisation.last_day is None else None
+def _contact_of(old: OperationalAction) -> dict[str, Any]:
+    """Give the judicial contact, which goes on with its first day while its body exists."""
+    body = old.judicial_contact
+    if body is None or body.last_day is not None:
+        return {}
+    return {name: getattr(old, name) for name in CONTACT}
 
 
 def _ask_again(

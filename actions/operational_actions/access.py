@@ -13,6 +13,7 @@ from oaps.plans.access import (
     PLAN_WRITERS,
     REMARKING,
 )
+from oaps.plans.states import OPEN
 
 ACTION_ACCESS = Access(
     "Operational action",
@@ -31,10 +32,21 @@ ACTION_ACCESS = Access(
         Group("leaving", write={Standing.STEERING: GOING_ON}),
         Group(
             "plan",
-            "further_oaps judicial_contact funding merged_into predecessor successors "
-            "amended_by proposed_by changes return_reasons targets support resources",
+            "further_oaps funding merged_into predecessor successors amended_by proposed_by "
+            "changes return_reasons targets support resources",
             read=IN_THE_PLAN,
             write=PLAN_WRITERS,
+        ),
+        # That a contact took place is a fact, and no change of the plan that COSI adopted.
+        Group(
+            "contact",
+            "judicial_contact judicial_contact_day judicial_contact_function",
+            read=IN_THE_PLAN,
+            write={
+                Standing.STEERING: {*OPEN, *IN_FORCE},
+                Standing.LEADER: IN_FORCE,
+                Standing.EUROJUST: IN_FORCE,
+            },
         ),
         Group(
             "events",

@@ -141,6 +141,9 @@ def content_of_action(action: Any) -> dict[str, Any]:
         "reason": action.reason,
         "marking": action.marking_id,
         "judicial_contact": _ref(action.judicial_contact),
+        "judicial_contact_day": action.judicial_contact_day
+        and action.judicial_contact_day.isoformat(),
+        "judicial_contact_function": action.judicial_contact_function,
         "funding": action.funding,
         "proposed_by": _ref(action.proposed_by),
         "predecessor": predecessor

@@ -10,7 +10,12 @@ from typing import Any
 from actions.needs.models import ResourceKind, SupportKind
 from actions.operational_actions.content import Content
 from actions.operational_actions.models.events import EventKind
-from actions.operational_actions.models.kinds import Character, Origin, ParticipationRole
+from actions.operational_actions.models.kinds import (
+    Character,
+    JudicialFunction,
+    Origin,
+    ParticipationRole,
+)
 from actions.plan_content.content import where_it_was
 from actions.states import ActionState, ParticipationState
 from empact.lib.merging import same
@@ -82,16 +87,19 @@ ACTION_FIELDS = {
     "reason": "Why it ended so",
     "marking": "Marking",
     "judicial_contact": "Judicial contact",
+    "judicial_contact_day": "First judicial contact",
+    "judicial_contact_function": "Function of the contact person",
     "funding": "Funding sought",
     "predecessor": "Predecessor",
 }
 """The fields of an action that are one value, as people call them."""
 
-DAYS = {"first_day", "last_day"}
-"""The fields of a plan that are days."""
+DAYS = {"first_day", "last_day", "judicial_contact_day"}
+"""The fields of a plan and an action that are days."""
 
 CHOICES: Mapping[str, Any] = {
     "character": Character,
+    "judicial_contact_function": JudicialFunction,
     "origin": Origin,
     "state": ActionState,
 }

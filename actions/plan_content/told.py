@@ -10,7 +10,12 @@ from typing import Any
 from actions.needs.models import ResourceKind, SupportKind
 from actions.operational_actions.content import Content
 from actions.operational_actions.models.events import EventKind
-from actions.operational_actions.models.kinds import Character, Origin, ParticipationRole
+from actions.operational_actions.models.kinds import (
+    Character,
+    JudicialFunction,
+    Origin,
+    ParticipationRole,
+)
 from actions.plan_content.content import where_it_was
 from actions.states import ActionState, ParticipationState
 from empact.lib.numbers import format_number
@@ -124,11 +129,22 @@ def _facts(row: Content) -> Iterator[tuple[str, str]]:
     # Versions of before these were kept with them tell none.
     yield "Why it ended so", row.get("reason", "")
     yield "Marking", row["marking"]
-    yield "Judicial contact", _name(row["judicial_contact"])
+    yield "Judicial contact", _contact(row)
     yield "Funding sought", row["funding"]
     yield "Proposed by", _name(row["proposed_by"])
     yield "Predecessor", _name(row["predecessor"])
     yield "Further plans", "; ".join(plan["name"] for plan in row["further_oaps"])
+
+
+def _contact(row: Content) -> str:
+    """Say with which body, through whom by function, and since when; older versions say less."""
+    function, day = (row.get(f"judicial_contact_{name}") for name in ("function", "day"))
+    told = (
+        _name(row["judicial_contact"]),
+        JudicialFunction(function).label if function else "",
+        f"first contact on {_day(day)}" if day else "",
+    )
+    return ", ".join(filter(None, told))
 
 
 def _participants(rows: Sequence[Content]) -> Iterator[tuple[str, str]]:

@@ -5,11 +5,16 @@ from typing import Any
 
 from actions.needs.models import ResourceKind, SupportKind
 from actions.operational_actions.models.events import EventKind
-from actions.operational_actions.models.kinds import Character, Origin, ParticipationRole
+from actions.operational_actions.models.kinds import (
+    Character,
+    JudicialFunction,
+    Origin,
+    ParticipationRole,
+)
 from actions.states import ActionState, ParticipationState
 from empact.records.workbooks.columns import Column, Kind, Sheet, Typed
 
-STRUCTURE = 2
+STRUCTURE = 3
 """Goes up when sheets or columns change so that a workbook made before cannot be read."""
 
 SALT = "actions.workbook"
@@ -49,6 +54,21 @@ ACTIONS = Sheet(
         Column("character", "Character", Kind.CHOICE, 14, Character, needed=True),
         Column("leader", "Leader", Kind.LINE, 22, typed=Typed.NEVER),
         Column("judicial_contact", "Judicial contact", Kind.REF, 26, "judicial"),
+        Column(
+            "judicial_contact_day",
+            "First judicial contact",
+            Kind.DAY,
+            14,
+            hint="A day as 2027-11-30; empty until it has taken place.",
+        ),
+        Column(
+            "judicial_contact_function",
+            "Function of the contact person",
+            Kind.CHOICE,
+            26,
+            JudicialFunction,
+            hint="Their work, never their name.",
+        ),
         Column("funding", "Funding sought", Kind.TEXT, 30, longest=2_000),
         Column("state", "State", Kind.CHOICE, 14, ActionState, typed=Typed.NEVER),
         Column("origin", "Origin", Kind.CHOICE, 18, Origin, typed=Typed.NEVER),

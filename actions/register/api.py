@@ -2,15 +2,20 @@
 
 from django.db.models import IntegerField, Value
 from django.db.models.functions import Coalesce
+from drf_spectacular.utils import extend_schema
 from rest_framework import serializers
+from rest_framework.decorators import action
 
 from actions.attachments.api import AttachmentSteps
 from actions.attachments.commands import attach_to_action, remove_from_action
 from actions.attachments.models import ActionAttachment
+from actions.judicial_contacts.commands import record_judicial_contact
 from actions.markings.api import READING_MARKINGS, WRITING_MARKINGS, MarkingSteps
 from actions.operational_actions.filters import ActionFilter
 from actions.operational_actions.models.actions import OperationalAction
-from empact.lib.api import CommandViewSet
+from actions.operational_actions.models.kinds import JudicialFunction
+from empact.lib.api import IF_MATCH, CommandViewSet, StrictSerializer
+from empact.people.roles.models.organisations import Organisation
 from empact.people.tokens.models import Scope
 from empact.records.markings.api import MarkedAnswers, MarkingField, ReleaseField, SeenSerializer
 from empact.records.markings.api_lists import ColumnList
@@ -22,7 +27,7 @@ SCOPES = {
     **dict.fromkeys(
         ("list", "retrieve", "attachments", "attachment", *READING_MARKINGS), Scope.PLANS_READ
     ),
-    **dict.fromkeys(("attach", "remove"), Scope.PLANS_WRITE),
+    **dict.fromkeys(("attach", "remove", "judicial_contact"), Scope.PLANS_WRITE),
     **dict.fromkeys(WRITING_MARKINGS, Scope.MARKINGS_WRITE),
 }
 
@@ -77,6 +82,7 @@ class ActionSerializer(SeenSerializer):
     """An operational action, as far as the caller reads it."""
 
     goal = serializers.IntegerField(source="goal.number")
+    judicial_contact = serializers.CharField(source="judicial_contact.name", allow_null=True)
     marking = MarkingField()
     releasable_to = ReleaseField()
 
@@ -93,10 +99,22 @@ class ActionSerializer(SeenSerializer):
             "character",
             "origin",
             "state",
+            "judicial_contact",
+            "judicial_contact_day",
+            "judicial_contact_function",
             "marking",
             "releasable_to",
             "version",
         ]
+
+
+class JudicialContactSerializer(StrictSerializer):
+    judicial_contact = serializers.PrimaryKeyRelatedField(
+        queryset=Organisation.objects.judicial(),
+        help_text="Eurojust, the European Judicial Network, or a judicial authority.",
+    )
+    judicial_contact_day = serializers.DateField()
+    judicial_contact_function = serializers.ChoiceField(JudicialFunction.choices)
 
 
 AFTER_ALL_NUMBERS = Value(100_000, output_field=IntegerField())
@@ -123,4 +141,18 @@ class ActionViewSet(MarkedAnswers, ColumnList, AttachmentSteps, MarkingSteps, Co
         return actions.with_standing_of(user).with_marking()
 
     def get_queryset(self):
-        return self.rows(self.request.user).select_related("goal")
+        return self.rows(self.request.user).select_related("goal", "judicial_contact")
+
+    def show(self, target):
+        if self.action == "judicial_contact":
+            # A command has changed it: what it says is read anew.
+            target = self.get_queryset().get(pk=target.pk)
+        return super().show(target)
+
+    @extend_schema(
+        request=JudicialContactSerializer, responses=ActionSerializer, parameters=[IF_MATCH]
+    )
+    @action(detail=True, methods=["post"], url_path="judicial-contact")
+    def judicial_contact(self, request, pk):
+        """Record the first judicial contact, or correct it."""
+        return self.run(record_judicial_contact, JudicialContactSerializer)

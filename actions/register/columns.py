@@ -12,7 +12,12 @@ from django.db.models.functions import Cast, Coalesce, Concat, ExtractYear
 from actions.needs.models import Target
 from actions.operational_actions.access import ACTION_ACCESS
 from actions.operational_actions.models.actions import OperationalAction, Participation
-from actions.operational_actions.models.kinds import Character, Origin, ParticipationRole
+from actions.operational_actions.models.kinds import (
+    Character,
+    JudicialFunction,
+    Origin,
+    ParticipationRole,
+)
 from actions.states import ActionState, ParticipationState
 from cycles.assessments.models.threats import Threat
 from empact.lib.models import count_of
@@ -71,7 +76,7 @@ class Column:
     def cell(self, row: Any) -> Cell:
         """Give what stands in the cell of a row; None where there is nothing to read."""
         value = getattr(row, self.name)
-        if self.choices is not None and value is not None:
+        if self.choices is not None and value:
             return str(self.choices(value).label)
         return None if value == "" else value
 
@@ -173,7 +178,15 @@ COLUMNS: dict[str, Column] = {
         Column("participants", "Participants", "participants", _participants, is_number=True),
         Column("countries", "Countries", "participants", _countries),
         Column("targets", "Targets", "plan", _targets, is_number=True),
-        Column("judicial", "Judicial contact", "plan", of("judicial_contact__name")),
+        Column("judicial", "Judicial contact", "contact", of("judicial_contact__name")),
+        Column("judicial_day", "First judicial contact", "contact", of("judicial_contact_day")),
+        Column(
+            "judicial_function",
+            "Function of the judicial contact",
+            "contact",
+            of("judicial_contact_function"),
+            choices=JudicialFunction,
+        ),
         Column("funding", "Funding sought", "plan", of("funding")),
         Column("predecessor", "Carried on from", "plan", _predecessor),
         Column("proposed_by", "Proposed by", "plan", of("proposed_by__name")),

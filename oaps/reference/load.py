@@ -84,7 +84,9 @@ def load_organisations() -> Shelf:
     for row in read("people", "organisations"):
         # A country is known by its code, under whatever name; others have no code.
         if not row["country"] or row["country"] not in countries:
-            shelf.add(row["country"] or row["name"], **row)
+            above = row.pop("authority_of")
+            parent = shelf.get(above) if above else None
+            shelf.add(row["country"] or row["name"], **row, authority_of=parent)
     return shelf.store()
 
 

@@ -14,8 +14,10 @@ from actions.consolidation.models.overlaps import Overlap
 from actions.contributions.models.contributions import Contribution
 from actions.contributions.models.figures import Figure
 from actions.operational_actions.models.actions import OperationalAction
+from actions.operational_actions.models.kinds import JudicialFunction
 from actions.states import ContributionState, OverlapState
 from empact.people.roles.kinds import OrganisationKind
+from empact.people.roles.models.organisations import Sector
 from oaps.plans.models.plans import OAP, OAPAttachment
 from tests.access.addresses import IN_THE_API, MARKING_STEPS
 from tests.access.world import World
@@ -32,6 +34,7 @@ READERS = ("est", "nec", "eurojust", "driver", "secretariat")
 WRITERS = ("nec", "leader", "driver", "est")
 STEPS = {
     **dict.fromkeys(("attach", "attachment", *MARKING_STEPS), WRITERS),
+    "action-judicial-contact": ("leader", "driver", "eurojust"),
     "contribution-detail": ("nec",),
     "contribution-submit": ("nec",),
     "contribution-endorse": ("driver",),
@@ -171,7 +174,20 @@ def _contradiction(clients: Mapping[str, Any]) -> tuple[str, Mapping[str, Any]]:
 
 
 FOLLOWED_UP = {"measures": "A unit is set up.", "evidence": "", "marking": "LIMITE"}
+
+
+def _judicial_contact(world: World, clients: Mapping[str, Any]) -> Mapping[str, Any]:
+    country = OrganisationFactory(name="Another country")
+    court = OrganisationFactory(name="A court", authority_of=country, sector=Sector.JUDICIARY)
+    return {
+        "judicial_contact": str(court.pk),
+        "judicial_contact_day": "2026-03-02",
+        "judicial_contact_function": JudicialFunction.PROSECUTOR.value,
+    }
+
+
 BODIES: Mapping[str, Any] = {
+    "action-judicial-contact": _judicial_contact,
     "follow-up-answer": {**FOLLOWED_UP, "state": "planned"},
     "follow-up-detail": FOLLOWED_UP,
     "follow-up-measures": {"text": "Hire.", "owner": "Unit 1", "due_day": "2030-01-01"},

@@ -8,6 +8,7 @@ from uuid import UUID, uuid4
 from actions.amendments.merging import changed_in
 from actions.amendments.models import Amendment, AmendmentItem, ItemKind
 from actions.amendments.queries.told import problems_of_last_day, told_of, told_of_plan
+from actions.judicial_contacts.writing import problems_of_contact
 from actions.needs.writing.lines import problems_of_unit
 from actions.operational_actions.models.actions import OperationalAction
 from actions.operational_actions.models.kinds import LEADERS, LEADING, Character, ParticipationRole
@@ -34,12 +35,16 @@ def amend_with_action(  # noqa: PLR0913 -- each is a field of the form
     aim: str = "",
     character: str = Character.BOTH,
     judicial_contact: Organisation | None = None,
+    judicial_contact_day: date | None = None,
+    judicial_contact_function: str = "",
     funding: str = "",
     leader: Organisation | None = None,
 ) -> AmendmentItem:
     """Write an action into an amendment that is to be added to the plan."""
     _open(amendment)
-    problems = problems_of_goal(amendment.oap, goal)
+    problems = problems_of_goal(amendment.oap, goal) | problems_of_contact(
+        judicial_contact, judicial_contact_day, judicial_contact_function
+    )
     if leader is not None and leader.kind not in LEADERS:
         problems["leader"] = f"{leader} cannot lead. Choose a country or an agency of the EU."
     if problems:
@@ -54,6 +59,8 @@ def amend_with_action(  # noqa: PLR0913 -- each is a field of the form
             aim=aim,
             character=character,
             judicial_contact=judicial_contact,
+            judicial_contact_day=judicial_contact_day,
+            judicial_contact_function=judicial_contact_function,
             funding=funding,
         ),
         "participants": parts,
@@ -119,11 +126,16 @@ def change_item(  # noqa: PLR0913 -- each is a field of the form
     aim: str = "",
     character: str = Character.BOTH,
     judicial_contact: Organisation | None = None,
+    judicial_contact_day: date | None = None,
+    judicial_contact_function: str = "",
     funding: str = "",
 ) -> AmendmentItem:
     """Rewrite what an action is to say that an amendment adds or changes."""
     amendment = _open(locked(item.amendment))
-    if problems := problems_of_goal(amendment.oap, goal):
+    problems = problems_of_goal(amendment.oap, goal) | problems_of_contact(
+        judicial_contact, judicial_contact_day, judicial_contact_function
+    )
+    if problems:
         raise Invalid(problems)
     said = _said(
         title=title,
@@ -132,6 +144,8 @@ def change_item(  # noqa: PLR0913 -- each is a field of the form
         aim=aim,
         character=character,
         judicial_contact=judicial_contact,
+        judicial_contact_day=judicial_contact_day,
+        judicial_contact_function=judicial_contact_function,
         funding=funding,
     )
     if item.kind == ItemKind.ADD:
@@ -232,6 +246,8 @@ def _said(  # noqa: PLR0913 -- each is a field of the form
     aim: str,
     character: str,
     judicial_contact: Organisation | None,
+    judicial_contact_day: date | None,
+    judicial_contact_function: str,
     funding: str,
 ) -> dict[str, Any]:
     return {
@@ -240,6 +256,8 @@ def _said(  # noqa: PLR0913 -- each is a field of the form
         "character": character,
         "funding": funding,
         "judicial_contact": _ref(judicial_contact),
+        "judicial_contact_day": judicial_contact_day and judicial_contact_day.isoformat(),
+        "judicial_contact_function": judicial_contact_function,
         "goal": _ref(goal),
         "sequence": sequence,
         "number": f"{goal.number}.{sequence or '?'}",

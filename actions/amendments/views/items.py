@@ -27,6 +27,7 @@ from actions.amendments.forms import (
 from actions.amendments.models import AmendmentItem, ItemKind
 from actions.amendments.queries.told import differences_of, obstacles_in_item
 from actions.amendments.views.amendments import OfAmendment, marking_of
+from actions.judicial_contacts.writing import CONTACT
 from actions.operational_actions.models.actions import OperationalAction
 from actions.operational_actions.queries.proposers import goals_of
 from actions.plan_content.differences import fields_that_differ, key_of
@@ -201,9 +202,9 @@ class ItemChange(WrittenTogether, OfItem):
 
     def stands(self):
         told = self.object.told
-        names = ("title", "aim", "character", "funding", "sequence")
+        names = ("title", "aim", "character", "funding", "sequence", *CONTACT[1:])
         chosen = {name: (told[name] or {}).get("id") for name in ("goal", "judicial_contact")}
-        return {**{name: told[name] for name in names}, **chosen}
+        return {**{name: told.get(name) for name in names}, **chosen}
 
     def offer(self, form):
         form.fields["goal"].offer(goals_of(self.object.amendment.oap))
@@ -218,7 +219,7 @@ class ItemChange(WrittenTogether, OfItem):
             theirs, yours = told.get(field.name), form.cleaned_data.get(field.name)
             theirs = theirs["name"] if isinstance(theirs, dict) else str(theirs or "")
             yours = str(yours or "")
-            if field.name == "character":
+            if field.name in ("character", "judicial_contact_function"):
                 words = dict(field.field.choices)
                 theirs, yours = words.get(theirs, theirs), words.get(yours, yours)
             rows.append(compared(field.label, theirs, yours))

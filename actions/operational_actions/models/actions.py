@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from functools import reduce
 from operator import or_
-from typing import TYPE_CHECKING, Any, Self
+from typing import TYPE_CHECKING, Any, ClassVar, Self
 
 from django.db import models
 from django.db.models.fields.json import KeyTextTransform
 from django.db.models.functions import Cast, Coalesce
 
-from actions.states import ACTION_ENDS, ParticipationState
+from actions.states import ACTION_ENDS, UNDER_WAY, ParticipationState
 from empact.lib.models import count_of, is_one_of, track_links
 from empact.people.roles.kinds import ASKED_TO_COMMIT, OUTSIDERS
 from empact.people.roles.models.roles import RoleAssignment
@@ -33,6 +33,7 @@ from actions.operational_actions.models.kinds import (
     LEADING,
     AssignmentRole,
     Character,
+    JudicialFunction,
     Origin,
     ParticipationRole,
 )
@@ -116,6 +117,18 @@ class OperationalActionQuerySet(TakingPart, PlannedTogether, SeenQuerySet, Grade
     access = ACTION_ACCESS
     above = ("oap__marking",)
 
+    def missing_contact(self) -> Self:
+        """Keep what is under way in adopted plans, not purely preventive, and without contact.
+
+        Source: docs/domain.md, S6.
+        """
+        return self.under_way_in_force().filter(judicial_contact_day=None)
+
+    def under_way_in_force(self) -> Self:
+        """Keep actions under way in adopted plans that are not purely preventive."""
+        rows = self.filter(oap__state=OAPState.ADOPTED, state__in=UNDER_WAY)
+        return rows.exclude(character=Character.PREVENTIVE)
+
     def with_leading_by(self, user: Any) -> Self:
         """Annotate whether this person leads each, as ``is_led``."""
         led = OperationalAction.objects.led_by(user).filter(pk=models.OuterRef("pk"))
@@ -173,6 +186,12 @@ class OperationalAction(Addressed, Versioned, Stateful, Marked, Seen):
     judicial_contact = models.ForeignKey(
         Organisation, models.PROTECT, null=True, blank=True, related_name="+"
     )
+    judicial_contact_day = models.DateField(
+        null=True, blank=True, help_text="When the first contact was; empty until there was one."
+    )
+    judicial_contact_function = models.CharField(
+        max_length=30, choices=JudicialFunction, blank=True, help_text="Of the person there."
+    )
     funding = models.TextField(blank=True, help_text="Which funding is sought, and from where.")
     predecessor = models.ForeignKey(
         "self", models.PROTECT, null=True, blank=True, related_name="successors"
@@ -184,6 +203,10 @@ class OperationalAction(Addressed, Versioned, Stateful, Marked, Seen):
 
     objects = OperationalActionQuerySet.as_manager()
     steps = ACTION_STEPS
+    said_of: ClassVar = {
+        "judicial_contact_day": "judicial_contact",
+        "judicial_contact_function": "judicial_contact",
+    }
 
     class Meta:
         indexes = [
@@ -197,6 +220,15 @@ class OperationalAction(Addressed, Versioned, Stateful, Marked, Seen):
                 fields=["oap", "goal", "sequence"], name="action_number_once_per_oap"
             ),
             is_one_of("action_state_is_known", state=ActionState),
+            models.CheckConstraint(
+                condition=models.Q(judicial_contact_function__in=["", *JudicialFunction.values]),
+                name="judicial_function_is_known",
+            ),
+            models.CheckConstraint(
+                condition=models.Q(judicial_contact__isnull=False)
+                | models.Q(judicial_contact_day__isnull=True, judicial_contact_function=""),
+                name="judicial_contact_is_with_a_body",
+            ),
             models.CheckConstraint(
                 condition=models.Q(sequence__isnull=False)
                 | models.Q(state__in=[ActionState.PROPOSED, ActionState.CANCELLED]),
@@ -244,6 +276,13 @@ class OperationalAction(Addressed, Versioned, Stateful, Marked, Seen):
             ),
             None,
         )
+
+    @property
+    def is_missing_contact(self) -> bool:
+        """Whether prosecutors should have joined, and have not: select ``oap`` with the action."""
+        is_in_force = self.oap.state == OAPState.ADOPTED and self.state in UNDER_WAY
+        is_repressive = self.character != Character.PREVENTIVE
+        return is_in_force and is_repressive and self.judicial_contact_day is None
 
     @property
     def number(self) -> str:

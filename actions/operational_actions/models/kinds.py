@@ -11,6 +11,20 @@ class Character(models.TextChoices):
     BOTH = "both", "Repressive and preventive"
 
 
+class JudicialFunction(models.TextChoices):
+    """What the person does with whom an action is in contact; a list, so that it holds no name."""
+
+    NATIONAL_MEMBER = "national_member", "National Member or deputy at Eurojust"
+    NATIONAL_DESK = "national_desk", "National desk at Eurojust"
+    OPERATIONS = "operations", "Operations staff of Eurojust"
+    EJN_CONTACT_POINT = "ejn_contact_point", "EJN contact point"
+    PROSECUTOR = "prosecutor", "Public prosecutor"
+    INVESTIGATING_JUDGE = "investigating_judge", "Investigating judge"
+    LIAISON_MAGISTRATE = "liaison_magistrate", "Liaison magistrate"
+    CENTRAL_AUTHORITY = "central_authority", "Official of a central authority"
+    OTHER = "other", "Other function"
+
+
 class Origin(models.TextChoices):
     INITIAL = "initial", "Planned from the start"
     ADDED = "added", "Added later"

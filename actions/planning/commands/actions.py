@@ -1,7 +1,9 @@
 """How a plan gets its actions: proposed, accepted and numbered, written, merged, refused."""
 
 from collections.abc import Collection
+from datetime import date
 
+from actions.judicial_contacts.writing import CHOOSE_BODY, CONTACT, problems_of_contact
 from actions.needs.writing.lines import copy, keep_baselines
 from actions.operational_actions.models.actions import OperationalAction, Participation
 from actions.operational_actions.models.events import Event
@@ -60,18 +62,23 @@ def change_action(  # noqa: PLR0913 -- each is a field of the form
     character: str,
     aim: str = "",
     judicial_contact: Organisation | None = None,
+    judicial_contact_day: date | None = None,
+    judicial_contact_function: str = "",
     funding: str = "",
     further_oaps: Collection[OAP] = (),
 ) -> OperationalAction:
     """Rewrite what an action of an open plan says, and which further plans it serves.
 
-    Its judicial contact is Eurojust or a judicial authority. Source: docs/domain.md, S6.
+    Its judicial contact is a body and a function, with a day once there was contact.
+    Source: docs/domain.md, S6.
     """
     action.check_open()
-    problems = {}
+    problems = problems_of_contact(
+        judicial_contact, judicial_contact_day, judicial_contact_function
+    )
     contacts = Organisation.objects.judicial()
     if judicial_contact and not contacts.filter(pk=judicial_contact.pk).exists():
-        problems["judicial_contact"] = "Choose Eurojust or a judicial authority of a country."
+        problems["judicial_contact"] = CHOOSE_BODY
     seen = OAP.objects.visible_to(by)
     offered = {*seen.to_serve_beside(action.oap), *action.further_oaps.all()}
     if set(further_oaps) - offered:
@@ -80,7 +87,9 @@ def change_action(  # noqa: PLR0913 -- each is a field of the form
         raise Invalid(problems)
     action.title, action.aim, action.character = title, aim, character
     action.judicial_contact, action.funding = judicial_contact, funding
-    action.save(update_fields=["title", "aim", "character", "judicial_contact", "funding"])
+    action.judicial_contact_day = judicial_contact_day
+    action.judicial_contact_function = judicial_contact_function
+    action.save(update_fields=["title", "aim", "character", *CONTACT, "funding"])
     # Plans that this person does not see were not before them, and stay.
     unseen = action.further_oaps.exclude(pk__in=seen.values("pk"))
     action.further_oaps.set([*further_oaps, *unseen])

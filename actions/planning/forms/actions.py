@@ -2,6 +2,8 @@
 
 from django import forms
 
+from actions.judicial_contacts.forms import ContactForm
+from actions.judicial_contacts.writing import CONTACT
 from actions.operational_actions.models.kinds import Character
 from empact.lib.forms import Form, LongText, TogetherForm
 from empact.people.roles.models.organisations import Organisation
@@ -48,13 +50,7 @@ class ProposeForm(SaysForm):
     field_order = ["organisation", "goal", "title", "aim", "character", "leads"]
 
 
-class ChangeForm(TogetherForm, SaysForm):
-    judicial_contact = forms.ModelChoiceField(
-        Organisation.objects.judicial().order_by("name", "pk"),
-        required=False,
-        empty_label="None yet",
-        help_text="Eurojust or a judicial authority, so that prosecutors join early.",
-    )
+class ChangeForm(TogetherForm, SaysForm, ContactForm):
     funding = LongText(
         required=False,
         label="Funding sought",
@@ -68,6 +64,7 @@ class ChangeForm(TogetherForm, SaysForm):
         label="Further plans that it serves",
         widget=forms.CheckboxSelectMultiple,
     )
+    field_order = ("title", "aim", "character", *CONTACT, "funding", "further_oaps")
 
     def offer(self, plans):
         """Let somebody choose among these plans; without any there is no question."""

@@ -24,7 +24,8 @@ from empact.people.roles.models.organisations import Organisation
 from empact.records.changes.queries import Part, Reading, Ref, history_of, versions_of
 from oaps.plans.states import OAPState
 
-TITLE, AIM, PLAN, PARTICIPANTS, EVENTS = "title", "aim", "plan", "participants", "events"
+TITLE, AIM, PLAN, CONTACT = "title", "aim", "plan", "contact"
+PARTICIPANTS, EVENTS = "participants", "events"
 """Groups of fields of an action."""
 
 
@@ -150,10 +151,22 @@ def _parts_of_needs(versions: Iterable[Any], of: Callable[[Any], Any]) -> list[P
             PLAN,
             versions,
             {
+                "Funding sought": lambda row: row.funding,
+            },
+        ),
+        Part(
+            CONTACT,
+            versions,
+            {
                 "Judicial contact": lambda row: (
                     Ref(Organisation, row.judicial_contact_id) if row.judicial_contact_id else ""
                 ),
-                "Funding sought": lambda row: row.funding,
+                "First judicial contact": lambda row: (
+                    row.judicial_contact_day.isoformat() if row.judicial_contact_day else ""
+                ),
+                "Function of the contact person": lambda row: (
+                    row.get_judicial_contact_function_display()
+                ),
             },
         ),
         Part(

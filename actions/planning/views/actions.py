@@ -3,6 +3,7 @@
 from django.urls import reverse
 from django.utils.functional import cached_property
 
+from actions.judicial_contacts.writing import CONTACT
 from actions.operational_actions.queries.proposers import goals_of, proposers
 from actions.operational_actions.views.ways import OfAction
 from actions.planning.commands.actions import (
@@ -55,7 +56,7 @@ class ActionChange(WrittenTogether, OfAction):
 
     def get_initial(self):
         row = self.object
-        names = ("title", "aim", "character", "judicial_contact", "funding")
+        names = ("title", "aim", "character", *CONTACT, "funding")
         stored = {name: getattr(row, name) for name in names}
         return {**super().get_initial(), **stored, "further_oaps": row.further_oaps.all()}
 

@@ -1,9 +1,15 @@
 """How actions are written as a whole, as an amendment or a workbook tells them."""
 
 from collections.abc import Mapping
+from datetime import date
 from typing import Any
 
 from actions.events.writing.happening import Happening
+from actions.judicial_contacts.writing import (
+    CHOOSE_BODY,
+    CONTACT,
+    problems_of_contact,
+)
 from actions.needs.writing.needs import Needs
 from actions.operational_actions.content import Content
 from actions.operational_actions.models.actions import OperationalAction
@@ -21,7 +27,7 @@ from oaps.plans.models.plans import OAP
 TEXTS = {"title": 200, "aim": 5_000, "funding": 2_000}
 """The texts of an action, and how many characters each may have."""
 
-FIELDS = (*TEXTS, "character", "judicial_contact")
+FIELDS = (*TEXTS, "character", *CONTACT)
 
 type Problems = dict[str, str]
 
@@ -88,8 +94,24 @@ def _problems_of_fields(action: OperationalAction, wanted: Content, known: Known
         problems["character"] = f"Choose one of: {', '.join(Character.labels)}."
     contact = wanted.get("judicial_contact")
     if contact and contact["id"] not in known.judicial:
-        problems["judicial_contact"] = "Choose Eurojust or a judicial authority of a country."
+        problems["judicial_contact"] = CHOOSE_BODY
+    if set(CONTACT) & set(wanted):
+        told = _contact_in(action, wanted, known)
+        problems = problems_of_contact(*(told[name] for name in CONTACT)) | problems
     return problems
+
+
+def _contact_in(action: OperationalAction, wanted: Content, known: Known) -> dict[str, Any]:
+    """Read the contact as it will be: what is not wanted stays, and goes with its body."""
+    told = {name: getattr(action, name) for name in CONTACT}
+    if "judicial_contact" in wanted:
+        told["judicial_contact"] = known.organisation(wanted["judicial_contact"])
+    if "judicial_contact_day" in wanted:
+        day = wanted["judicial_contact_day"]
+        told["judicial_contact_day"] = date.fromisoformat(day) if day else None
+    if "judicial_contact_function" in wanted:
+        told["judicial_contact_function"] = wanted["judicial_contact_function"] or ""
+    return told
 
 
 def _write_fields(wanted: Mapping[OperationalAction, Content], known: Known) -> None:
@@ -98,8 +120,8 @@ def _write_fields(wanted: Mapping[OperationalAction, Content], known: Known) -> 
         told: dict[str, Any] = {
             name: whole[name] for name in (*TEXTS, "character") if name in whole
         }
-        if "judicial_contact" in whole:
-            told["judicial_contact"] = known.organisation(whole["judicial_contact"])
+        if set(CONTACT) & set(whole):
+            told |= _contact_in(action, whole, known)
         for name, value in told.items():
             setattr(action, name, value)
         if told:

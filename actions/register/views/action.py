@@ -91,6 +91,7 @@ class ActionDetail(MarkedObject, ObjectPage):
         return {
             "writes": writes and action.is_open,
             "plans_events": "events" in action.writable and action.goes_on,
+            "records_contact": "contact" in action.writable and action.goes_on,
             "gives": action.goes_on and action.is_asked,
             "settles": "ending" in action.writable and is_to_settle(action),
             "enters": action.is_entered and not action.oap.is_open,

@@ -34,7 +34,10 @@ class Scope(models.TextChoices):
 
     FACTSHEETS_READ = "factsheets:read", "Read factsheets"
     PLANS_READ = "plans:read", "Read plans, actions and their files"
-    PLANS_WRITE = "plans:write", "Attach files to plans and actions, and remove them"
+    PLANS_WRITE = (
+        "plans:write",
+        "Change files of plans and actions, and record judicial contacts",
+    )
     CONTRIBUTIONS_READ = "contributions:read", "Read contributions, and what is owed"
     CONTRIBUTIONS_WRITE = "contributions:write", "Start, change, submit and reopen contributions"
     REVIEWS_READ = "reviews:read", "Read the queue of reviews"

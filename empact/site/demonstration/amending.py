@@ -10,7 +10,7 @@ from actions.amendments.commands.amendments import begin_amendment
 from actions.amendments.commands.emergencies import sign_for_driver, sign_for_est
 from actions.amendments.commands.items import add_line, amend_action, amend_with_action
 from actions.amendments.models import Amendment, AmendmentItem
-from actions.operational_actions.models.kinds import Character, ParticipationRole
+from actions.operational_actions.models.kinds import Character, JudicialFunction, ParticipationRole
 from cycles.indicators.models import Indicator
 from empact.people.accounts.models import User
 from empact.people.roles.models.organisations import Organisation
@@ -52,6 +52,7 @@ def declare_emergency(plan: OAP, driver: User, est: User) -> Amendment:
         goal=goal_of(plan, 3),
         character=Character.REPRESSIVE,
         judicial_contact=named("Eurojust"),
+        judicial_contact_function=JudicialFunction.NATIONAL_DESK,
         leader=named("Romania"),
         **ADDED_AT_ONCE,
     )

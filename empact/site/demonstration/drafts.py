@@ -5,7 +5,7 @@ from datetime import date
 from actions.needs.models import Target
 from actions.operational_actions.models.actions import OperationalAction, Participation
 from actions.operational_actions.models.events import Event, EventKind
-from actions.operational_actions.models.kinds import ParticipationRole
+from actions.operational_actions.models.kinds import JudicialFunction, ParticipationRole
 from actions.states import ActionState, ParticipationState
 from cycles.indicators.models import Indicator
 from empact.people.accounts.models import User
@@ -103,8 +103,9 @@ def taking_part(
 def equip(action: OperationalAction, contact: Organisation) -> None:
     """Say what one action is to reach and needs; the others still lack it."""
     action.judicial_contact = contact
+    action.judicial_contact_function = JudicialFunction.NATIONAL_DESK
     action.funding = "EMPACT grant, to be applied for in November 2027."
-    action.save(update_fields=["judicial_contact", "funding"])
+    action.save(update_fields=["judicial_contact", "judicial_contact_function", "funding"])
     seized = Indicator.objects.get(code="firearms-seized")
     unit = seized.versions.get().unit
     Target.objects.create(action=action, indicator=seized, value=500, unit=unit, by_day=LAST_DAY)

@@ -14,6 +14,7 @@ from actions.states import ActionState, ParticipationState
 from empact.people.accounts.models import User
 from empact.people.roles.kinds import OrganisationKind
 from empact.people.roles.models.organisations import Organisation
+from empact.site.demonstration.contacts import Contacts
 from empact.site.demonstration.reading import dice, identity, read
 from oaps.plans.models.plans import OAP, Appointment
 from priorities.strategic_plans.models import StrategicGoal
@@ -60,7 +61,7 @@ def load_plans(people: dict[str, User]) -> list[OperationalAction]:
     by_cycle = {(goal.plan.cycle_id, goal.number): goal for goal in goals}
     plans = OAP.objects.filter(first_day__in=STARTS)
     plans.update(fictional=True)
-    parties = Parties(people)
+    parties, contacts = Parties(people), Contacts()
     actions, participations, appointments, assignments = [], [], [], []
     for plan in plans.select_related("area", "priority").order_by("first_day", "area__rank"):
         appointments += parties.steering(plan)
@@ -69,6 +70,7 @@ def load_plans(people: dict[str, User]) -> list[OperationalAction]:
             goal = by_cycle[plan.priority.cycle_id, int(row["goal"])]
             before = sum(earlier["goal"] == row["goal"] for earlier in rows[:place])
             action = fictional_action(plan, goal, before + 1, row)
+            contacts.give(action)
             actions.append(action)
             taking_part = parties.taking_part(action, row)
             participations += taking_part

@@ -35,6 +35,8 @@ WRITING: Mapping[str, str] = {
     "aim": "the aim",
     "character": "the character",
     "judicial_contact": "the judicial contact",
+    "judicial_contact_day": "the date of the first judicial contact",
+    "judicial_contact_function": "the function of the contact person",
     "funding": "the funding sought",
     "further_oaps": "the further plans",
 }

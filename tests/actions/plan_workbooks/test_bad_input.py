@@ -345,7 +345,7 @@ def test_a_sheet_that_was_renamed_is_named(download, hand_in):
 
 
 def test_what_was_typed_where_nothing_is_read_is_told(download, hand_in):
-    data = edited(download(), Actions_K3="Running", Targets_G2="Remarks")
+    data = edited(download(), Actions_M3="Running", Targets_G2="Remarks")
 
     response = hand_in(data)
 

@@ -54,6 +54,8 @@ def test_a_workbook_holds_a_plan_in_tables_with_days_and_numbers(content, action
         "France",
         None,
         None,
+        None,
+        None,
         "Proposed",
         "Planned from the start",
     ]
@@ -109,8 +111,8 @@ def test_a_workbook_offers_lists_to_choose_from(content):
         str(rule.sqref): rule.formula1 for rule in book["Actions"].data_validations.dataValidation
     }
 
-    assert rules["C3:C24"] == "Lists!$K$2:$K$3"
-    assert [cell.value for cell in book["Lists"]["K"]][:3] == [
+    assert rules["C3:C24"] == "Lists!$L$2:$L$3"
+    assert [cell.value for cell in book["Lists"]["L"]][:3] == [
         "goals",
         "8 Stop parcels",
         "9 Follow the money",

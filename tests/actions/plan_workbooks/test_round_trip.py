@@ -7,7 +7,12 @@ from hypothesis import strategies as st
 
 from actions.needs.models import ResourceKind, SupportKind
 from actions.operational_actions.models.events import EventKind
-from actions.operational_actions.models.kinds import Character, Origin, ParticipationRole
+from actions.operational_actions.models.kinds import (
+    Character,
+    JudicialFunction,
+    Origin,
+    ParticipationRole,
+)
 from actions.plan_content.content import exact
 from actions.plan_workbooks.making import workbook_of
 from actions.plan_workbooks.reading import read_workbook
@@ -115,6 +120,8 @@ ACTIONS = st.fixed_dictionaries(
         "aim": AWKWARD,
         "character": choice(Character),
         "judicial_contact": st.none() | refs("Eurojust"),
+        "judicial_contact_day": st.none() | DAYS,
+        "judicial_contact_function": st.just("") | choice(JudicialFunction),
         "funding": AWKWARD,
         "state": choice(ActionState),
         "origin": choice(Origin),

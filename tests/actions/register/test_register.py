@@ -2,6 +2,7 @@
 
 import csv
 import io
+from datetime import date
 
 import pytest
 from django.db import connection
@@ -9,7 +10,7 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from openpyxl import load_workbook
 
-from actions.operational_actions.models.kinds import ParticipationRole
+from actions.operational_actions.models.kinds import JudicialFunction, ParticipationRole
 from actions.register.columns import COLUMNS
 from actions.states import ActionState
 from cycles.states import AssessmentState
@@ -65,6 +66,8 @@ def action():
         goal__name="Disrupt",
         funding="A grant",
         judicial_contact=court,
+        judicial_contact_day=date(2026, 3, 2),
+        judicial_contact_function=JudicialFunction.PROSECUTOR,
         predecessor=earlier,
         proposed_by=court,
     )
@@ -100,6 +103,8 @@ def test_every_column_tells_what_it_says(client, est, action):
         "countries": "FR, NL",
         "targets": 0,
         "judicial": "Eurojust",
+        "judicial_day": date(2026, 3, 2),
+        "judicial_function": "Public prosecutor",
         "funding": "A grant",
         "predecessor": f"{action.predecessor.number} Earlier, Drugs, 2024–2025",
         "proposed_by": "Eurojust",
@@ -124,6 +129,8 @@ def test_a_partner_reads_the_columns_of_what_is_open_to_it(client, partner, acti
         "threats",
         "targets",
         "judicial",
+        "judicial_day",
+        "judicial_function",
         "funding",
         "predecessor",
         "proposed_by",

@@ -184,6 +184,8 @@ def test_saving_by_itself_answers_with_what_each_field_says(
             "aim": ["Find barrels."],
             "character": ["both"],
             "judicial_contact": [""],
+            "judicial_contact_day": [""],
+            "judicial_contact_function": [""],
             "funding": ["Own means"],
         },
         "problems": {},

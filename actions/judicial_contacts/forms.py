@@ -1,0 +1,51 @@
+"""What is asked about the judicial contact of an action."""
+
+from django import forms
+
+from actions.operational_actions.models.kinds import JudicialFunction
+from empact.lib.forms import DayField, Form, SeenForm
+from empact.people.roles.models.organisations import Organisation
+
+
+class ContactForm(Form):
+    """With which body an action is in contact, since when, and what the person there does."""
+
+    judicial_contact = forms.ModelChoiceField(
+        Organisation.objects.judicial().order_by("name", "pk"),
+        required=False,
+        empty_label="None yet",
+        help_text="Eurojust, the European Judicial Network or a judicial authority, so that "
+        "prosecutors join early.",
+    )
+    judicial_contact_day = DayField(
+        required=False,
+        label="Date of the first contact",
+        help_text="Leave it empty until the first contact has taken place.",
+    )
+    judicial_contact_function = forms.ChoiceField(
+        choices=[("", "Not known yet"), *JudicialFunction.choices],
+        required=False,
+        label="Function of the contact person",
+        help_text="Their work, never their name.",
+    )
+
+
+class RecordForm(SeenForm):
+    """A contact that has taken place."""
+
+    judicial_contact = forms.ModelChoiceField(
+        Organisation.objects.judicial().order_by("name", "pk"),
+        label="Judicial body",
+        empty_label="Choose a body",
+        error_messages={"required": "Choose the body with which the contact was."},
+    )
+    judicial_contact_day = DayField(
+        label="Date of the first contact",
+        error_messages={"required": "Choose the day of the first contact."},
+    )
+    judicial_contact_function = forms.ChoiceField(
+        choices=[("", "Choose a function"), *JudicialFunction.choices],
+        label="Function of the contact person",
+        help_text="Their work, never their name.",
+        error_messages={"required": "Choose what the contact person does."},
+    )

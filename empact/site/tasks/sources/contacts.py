@@ -1,0 +1,106 @@
+"""Actions under way that prosecutors should have joined, and have not."""
+
+from collections.abc import Iterable
+from datetime import date
+from typing import Any
+
+from django.db.models import F, QuerySet
+from django.urls import reverse
+
+from actions.operational_actions.models.actions import OperationalAction
+from cycles.cycles.models import CrimeArea
+from empact.people.roles.kinds import Role
+from empact.people.roles.models.parts import holds
+from empact.records.markings.models import highest_of
+from empact.site.frame.tasks import Row, Source, Task, counted, counting, united
+from oaps.plans.models.plans import OAP, plans_steered_by
+
+
+def led(user: Any) -> Iterable[QuerySet[Any, Any]]:
+    """Give each action that this person leads for an organisation inside."""
+    actions = OperationalAction.objects
+    return [
+        united(
+            LED_NAME,
+            actions.missing_contact().filter(pk__in=actions.led_inside(user)),
+            goal=F("goal__number"),
+            sequence=F("sequence"),
+            title=F("title"),
+            area=F("oap__area__name"),
+            plan=F("oap"),
+            carried=highest_of("marking", "oap__marking"),
+        )
+    ]
+
+
+def read_led(row: Row) -> Task:
+    told = row["told"]
+    number = f"{told['goal']}.{told['sequence']}"
+    return Task(
+        source=LED_NAME,
+        title=f"Record the judicial contact of {number} {told['title']}",
+        url=reverse("actions:judicial_contact", args=[row["whose"]]),
+        short=f"{told['area']}: judicial contact of action {number}",
+        detail=f"{told['area']} · the action is repressive, and prosecutors should join early",
+        words="No contact yet",
+        carried=told["carried"],
+        plan=str(told["plan"]),
+    )
+
+
+def steered(user: Any) -> Iterable[QuerySet[Any, Any]]:
+    """Count them for each plan that this person steers."""
+    missing = OperationalAction.objects.missing_contact()
+    told = {
+        "area": F("oap__area__name"),
+        "first_day": F("oap__first_day"),
+        "last_day": F("oap__last_day"),
+        "carried": highest_of("oap__marking"),
+    }
+    return [
+        counted(STEERED_NAME, missing.filter(oap__in=plans_steered_by(user)), F("oap_id"), **told)
+    ]
+
+
+def read_steered(row: Row) -> Task:
+    told, number = row["told"], row["counted"]
+    days = {name: date.fromisoformat(told[name]) for name in ("first_day", "last_day")}
+    are = "1 action has" if number == 1 else f"{number} actions have"
+    return Task(
+        source=STEERED_NAME,
+        title=f"{are} no judicial contact in {OAP(area=CrimeArea(name=told['area']), **days)}",
+        url=f"{reverse('actions:missing_contacts')}?oap={row['whose']}",
+        detail="Record each first contact, or ask the leader to do so",
+        words="No contact yet",
+        carried=told["carried"],
+        plan=str(row["whose"]),
+    )
+
+
+LED_NAME, STEERED_NAME = "contacts", "contacts of plans"
+LED = Source(
+    LED_NAME,
+    led,
+    read_led,
+    possibly=lambda _: [OperationalAction.objects.missing_contact()],
+)
+STEERED = Source(
+    STEERED_NAME,
+    steered,
+    read_steered,
+    possibly=lambda _: [OperationalAction.objects.missing_contact()],
+)
+TO_EUROJUST = counting(
+    "contacts for Eurojust",
+    lambda user: (
+        OperationalAction.objects.missing_contact() if holds(user, Role.EUROJUST) else None
+    ),
+    one="1 action has no judicial contact",
+    many="{} actions have no judicial contact",
+    page="actions:missing_contacts",
+    detail="Repressive actions under way in adopted OAPs: offer them an early contact",
+    words="No contact yet",
+    possibly=lambda user: (
+        [OperationalAction.objects.missing_contact()] if holds(user, Role.EUROJUST) else []
+    ),
+)
