@@ -5,7 +5,7 @@ from datetime import timedelta
 from django import forms
 from django.utils import timezone
 
-from actions.judicial_contacts.writing import CONTACT
+from actions.judicial_contacts.contacts import CONTACT
 from actions.needs.forms import ResourceForm, SupportForm, TargetForm
 from actions.operational_actions.models.kinds import LEADERS
 from actions.participations.forms.participations import AskForm

@@ -10,7 +10,7 @@ from uuid import UUID
 from django.db.models import Exists, OuterRef, Q
 from django.utils import timezone
 
-from actions.judicial_contacts.writing import CONTACT
+from actions.judicial_contacts.contacts import CONTACT
 from actions.needs.models import ResourceAllocation, Support, Target
 from actions.needs.writing.lines import keep_baselines
 from actions.operational_actions.models.actions import (

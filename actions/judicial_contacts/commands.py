@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from actions.judicial_contacts.writing import CHOOSE_BODY, CONTACT, problems_of_contact
+from actions.judicial_contacts.contacts import CHOOSE_BODY, CONTACT, problems_of_contact
 from actions.operational_actions.models.actions import OperationalAction
 from empact.lib.commands import Invalid, command
 from empact.people.accounts.models import User

@@ -2,16 +2,16 @@
 
 from django import forms
 
+from actions.judicial_contacts.queries import judicial_bodies
 from actions.operational_actions.models.kinds import JudicialFunction
 from empact.lib.forms import DayField, Form, SeenForm
-from empact.people.roles.models.organisations import Organisation
 
 
 class ContactForm(Form):
     """With which body an action is in contact, since when, and what the person there does."""
 
     judicial_contact = forms.ModelChoiceField(
-        Organisation.objects.judicial().order_by("name", "pk"),
+        judicial_bodies(),
         required=False,
         empty_label="None yet",
         help_text="Eurojust, the European Judicial Network or a judicial authority, so that "
@@ -34,7 +34,7 @@ class RecordForm(SeenForm):
     """A contact that has taken place."""
 
     judicial_contact = forms.ModelChoiceField(
-        Organisation.objects.judicial().order_by("name", "pk"),
+        judicial_bodies(),
         label="Judicial body",
         empty_label="Choose a body",
         error_messages={"required": "Choose the body with which the contact was."},

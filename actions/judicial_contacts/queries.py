@@ -7,6 +7,7 @@ from django.db.models.functions import Coalesce, TruncDate
 
 from actions.operational_actions.models.actions import ActionStateChange, OperationalAction
 from actions.states import ActionState
+from empact.people.roles.models.organisations import Organisation
 
 
 def with_planned_day(actions: QuerySet[Any]) -> QuerySet[Any]:
@@ -18,6 +19,11 @@ def with_planned_day(actions: QuerySet[Any]) -> QuerySet[Any]:
     first = planned.order_by("at", "pk").annotate(day=TruncDate("at")).values("day")[:1]
     day = Coalesce(Subquery(first), F("oap__first_day"), output_field=DateField())
     return actions.annotate(planned_day=day)
+
+
+def judicial_bodies() -> QuerySet[Organisation]:
+    """Give the bodies with which an action can be in contact today, by name."""
+    return Organisation.objects.judicial().order_by("name", "pk")
 
 
 def missing_contact_for(user: Any) -> QuerySet[Any]:

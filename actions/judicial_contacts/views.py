@@ -8,9 +8,9 @@ from django.utils.functional import cached_property
 from django.views.generic import TemplateView
 
 from actions.judicial_contacts.commands import record_judicial_contact
+from actions.judicial_contacts.contacts import CONTACT
 from actions.judicial_contacts.forms import RecordForm
 from actions.judicial_contacts.queries import missing_contact_for
-from actions.judicial_contacts.writing import CONTACT
 from actions.operational_actions.views.ways import OfAction
 from empact.lib.pages import CountingPaginator
 from empact.records.markings.views import MarkedPage

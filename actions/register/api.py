@@ -10,12 +10,12 @@ from actions.attachments.api import AttachmentSteps
 from actions.attachments.commands import attach_to_action, remove_from_action
 from actions.attachments.models import ActionAttachment
 from actions.judicial_contacts.commands import record_judicial_contact
+from actions.judicial_contacts.queries import judicial_bodies
 from actions.markings.api import READING_MARKINGS, WRITING_MARKINGS, MarkingSteps
 from actions.operational_actions.filters import ActionFilter
 from actions.operational_actions.models.actions import OperationalAction
 from actions.operational_actions.models.kinds import JudicialFunction
 from empact.lib.api import IF_MATCH, CommandViewSet, StrictSerializer
-from empact.people.roles.models.organisations import Organisation
 from empact.people.tokens.models import Scope
 from empact.records.markings.api import MarkedAnswers, MarkingField, ReleaseField, SeenSerializer
 from empact.records.markings.api_lists import ColumnList
@@ -110,7 +110,7 @@ class ActionSerializer(SeenSerializer):
 
 class JudicialContactSerializer(StrictSerializer):
     judicial_contact = serializers.PrimaryKeyRelatedField(
-        queryset=Organisation.objects.judicial(),
+        queryset=judicial_bodies(),
         help_text="Eurojust, the European Judicial Network, or a judicial authority.",
     )
     judicial_contact_day = serializers.DateField()

@@ -8,7 +8,7 @@ from uuid import UUID, uuid4
 from actions.amendments.merging import changed_in
 from actions.amendments.models import Amendment, AmendmentItem, ItemKind
 from actions.amendments.queries.told import problems_of_last_day, told_of, told_of_plan
-from actions.judicial_contacts.writing import problems_of_contact
+from actions.judicial_contacts.contacts import problems_of_contact
 from actions.needs.writing.lines import problems_of_unit
 from actions.operational_actions.models.actions import OperationalAction
 from actions.operational_actions.models.kinds import LEADERS, LEADING, Character, ParticipationRole

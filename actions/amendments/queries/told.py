@@ -11,7 +11,7 @@ from django.utils.formats import date_format
 
 from actions.amendments.merging import merged
 from actions.amendments.models import Amendment, AmendmentItem, AmendmentSignature, ItemKind
-from actions.judicial_contacts.writing import CONTACT
+from actions.judicial_contacts.contacts import CONTACT
 from actions.operational_actions.content import Content
 from actions.operational_actions.models.actions import OperationalAction
 from actions.plan_content.content import content_of_action, with_content

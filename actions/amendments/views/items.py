@@ -27,7 +27,7 @@ from actions.amendments.forms import (
 from actions.amendments.models import AmendmentItem, ItemKind
 from actions.amendments.queries.told import differences_of, obstacles_in_item
 from actions.amendments.views.amendments import OfAmendment, marking_of
-from actions.judicial_contacts.writing import CONTACT
+from actions.judicial_contacts.contacts import CONTACT
 from actions.operational_actions.models.actions import OperationalAction
 from actions.operational_actions.queries.proposers import goals_of
 from actions.plan_content.differences import fields_that_differ, key_of

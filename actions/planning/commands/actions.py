@@ -3,7 +3,7 @@
 from collections.abc import Collection
 from datetime import date
 
-from actions.judicial_contacts.writing import CHOOSE_BODY, CONTACT, problems_of_contact
+from actions.judicial_contacts.contacts import CHOOSE_BODY, CONTACT, problems_of_contact
 from actions.needs.writing.lines import copy, keep_baselines
 from actions.operational_actions.models.actions import OperationalAction, Participation
 from actions.operational_actions.models.events import Event

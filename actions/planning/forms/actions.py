@@ -2,8 +2,8 @@
 
 from django import forms
 
+from actions.judicial_contacts.contacts import CONTACT
 from actions.judicial_contacts.forms import ContactForm
-from actions.judicial_contacts.writing import CONTACT
 from actions.operational_actions.models.kinds import Character
 from empact.lib.forms import Form, LongText, TogetherForm
 from empact.people.roles.models.organisations import Organisation

@@ -3,7 +3,7 @@
 from django.urls import reverse
 from django.utils.functional import cached_property
 
-from actions.judicial_contacts.writing import CONTACT
+from actions.judicial_contacts.contacts import CONTACT
 from actions.operational_actions.queries.proposers import goals_of, proposers
 from actions.operational_actions.views.ways import OfAction
 from actions.planning.commands.actions import (

@@ -5,7 +5,7 @@ from datetime import date
 from typing import Any
 
 from actions.events.writing.happening import Happening
-from actions.judicial_contacts.writing import (
+from actions.judicial_contacts.contacts import (
     CHOOSE_BODY,
     CONTACT,
     problems_of_contact,

@@ -171,7 +171,7 @@ def test_others_do_not_record_it_and_what_has_ended_is_left_alone(action, leader
 )
 @pytest.mark.guard(
     "A first judicial contact is not in the future",
-    file="actions/judicial_contacts/writing.py",
+    file="actions/judicial_contacts/contacts.py",
     on="if day is not None and not BEGIN <= day <= timezone.localdate():",
     off="if day is not None and not BEGIN <= day:",
 )
