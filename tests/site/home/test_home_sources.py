@@ -66,7 +66,11 @@ def officer(country):
 @pytest.fixture
 def action():
     return OperationalActionFactory(
-        title="Takedown", oap__area__name="Cyber-attacks", goal__number=2, sequence=1
+        title="Takedown",
+        oap__area__name="Cyber-attacks",
+        goal__number=2,
+        sequence=1,
+        character=Character.PREVENTIVE,
     )
 
 
@@ -464,6 +468,8 @@ def test_with_something_from_everywhere_the_home_page_stays_within_seventeen_que
     assert sources_of(page) == {
         "asked",
         "ends",
+        "contacts",
+        "contacts of plans",
         "follow-ups",
         "action-reports",
         "plan-reports",
