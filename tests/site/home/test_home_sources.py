@@ -15,6 +15,7 @@ from actions.delegations.commands import send_delegation_back
 from actions.delegations.models import Delegation
 from actions.messages.models import Audience, Message
 from actions.needs.models import Support, SupportKind
+from actions.operational_actions.models.kinds import Character
 from actions.reports.models import ActionReport, OAPReport
 from actions.reviews.commands.reviews import return_contribution
 from actions.states import (
