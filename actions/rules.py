@@ -10,6 +10,7 @@ import actions.delegations.rules
 import actions.events.rules
 import actions.findings.rules
 import actions.judicial_contacts.rules
+import actions.judicial_measures.rules
 import actions.markings.rules
 import actions.messages.rules
 import actions.needs.rules

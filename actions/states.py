@@ -231,6 +231,26 @@ class ObservationState(models.TextChoices):
 OBSERVATION_STEPS: Steps = {ObservationState.NOTED: {ObservationState.WITHDRAWN}}
 
 
+class MeasureState(models.TextChoices):
+    WAITING = "waiting", "Waiting for Eurojust"
+    RETURNED = "returned", "Returned"
+    CONFIRMED = "confirmed", "Confirmed"
+    WITHDRAWN = "withdrawn", "Withdrawn"
+
+
+MEASURE_STEPS: Steps = {
+    MeasureState.WAITING: {
+        MeasureState.CONFIRMED,
+        MeasureState.RETURNED,
+        MeasureState.WITHDRAWN,
+    },
+    MeasureState.RETURNED: {MeasureState.WAITING, MeasureState.WITHDRAWN},
+    MeasureState.CONFIRMED: {MeasureState.WITHDRAWN},
+}
+"""What a country enters waits for Eurojust; what Eurojust enters is confirmed. Only what is
+confirmed counts."""
+
+
 class OverlapState(models.TextChoices):
     OPEN = "open", "To be decided"
     DECIDED = "decided", "Decided"

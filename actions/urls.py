@@ -22,6 +22,7 @@ urlpatterns = [
     path("", include("actions.events.urls")),
     path("", include("actions.findings.urls")),
     path("", include("actions.judicial_contacts.urls")),
+    path("", include("actions.judicial_measures.urls")),
     path("", include("actions.markings.urls")),
     path("", include("actions.messages.urls")),
     path("", include("actions.needs.urls")),

@@ -14,6 +14,7 @@ from actions.api import (
 )
 from actions.consolidation.api import OverlapViewSet, QuestionViewSet
 from actions.event_reports.api import EventViewSet
+from actions.judicial_measures.api import JudicialMeasureViewSet
 from actions.register.api import ActionViewSet, OAPViewSet
 from actions.reviews.api import ReviewViewSet
 from actions.submissions.api_obligations import ObligationViewSet
@@ -52,6 +53,7 @@ router.register("overlaps", OverlapViewSet, basename="overlap")
 router.register("obligations", ObligationViewSet, basename="obligation")
 router.register("events", EventViewSet, basename="event")
 router.register("recommendations", RecommendationViewSet, basename="recommendation")
+router.register("judicial-measures", JudicialMeasureViewSet, basename="judicial-measure")
 router.register("follow-ups", FollowUpViewSet, basename="follow-up")
 router.register("indicators", IndicatorViewSet, basename="indicator")
 router.register("factsheets", FactsheetViewSet, basename="factsheet")

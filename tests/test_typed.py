@@ -133,6 +133,21 @@ TYPED = {
     "actions.markings.DecideForm": "",
     "actions.markings.MarkedForm": "",
     "actions.markings.ProposeForm": "marking reason",
+    "actions.judicial_measures.BeginForm": "kind oap",
+    "actions.judicial_measures.ChangeForm": (
+        "amount countries first_day further_actions imprisonment judgment last_day leading_action "
+        "marking note persons result seen"
+    ),
+    "actions.judicial_measures.ConfirmForm": "seen",
+    "actions.judicial_measures.NoteForm": "note seen",
+    "actions.judicial_measures.OutcomeForm": (
+        "amount countries first_day further_actions imprisonment judgment last_day leading_action "
+        "marking note organisation persons result"
+    ),
+    "actions.judicial_measures.RegisterForm": (
+        "amount countries first_day further_actions imprisonment judgment last_day leading_action "
+        "marking note organisation persons result"
+    ),
     "actions.observations.ChangeForm": "kind marking seen text",
     "actions.observations.NoteForm": "action kind marking oap organisation text",
     "actions.observations.SaysForm": "kind marking text",
@@ -334,6 +349,28 @@ NARROWED = {
         "state": "state",
         "round": "obligation__round",
         "action": "obligation__action",
+    },
+    # All fields are for whoever sees the measure; actions are looked at as far as they are seen.
+    "actions.judicial_measures.MeasureFilter": (
+        MEASURES := {
+            "kind": "kind",
+            "state": "state",
+            "country": "filter_country()",
+            "area": "filter_actions()",
+            "oap": "filter_actions()",
+            "action": "filter_actions()",
+            "since": "first_day gte",
+            "until": "first_day lte",
+        }
+    ),
+    "actions.judicial_measures.RegisterFilter": {
+        **{name: looks for name, looks in MEASURES.items() if name != "action"},
+        "kind": "filter_kind()",
+    },
+    "actions.judicial_measures.CentreFilter": {
+        **{name: looks for name, looks in MEASURES.items() if name != "action"},
+        "kind": "filter_kind()",
+        "state": "filter_state()",
     },
     # Who takes part is told to whoever sees the event.
     "actions.events.EventFilter": {

@@ -57,6 +57,8 @@ ACTION_ACCESS = Access(
         # How it ended, where no report of its leader said so while the plan ran.
         Group("ending", write={Standing.STEERING: IN_FORCE}),
         Group("asked", "asked adjustments", read=IN_THE_PLAN),
+        # Row by row: until it is confirmed, a measure is for those who keep it.
+        Group("measures", "judicial_measures further_judicial_measures", read=IN_THE_PLAN),
         Group("findings", "findings", read=CHECKERS),
         # What is owed and reported has tables of its own, row by row.
         Group("reports", "obligations figures reports resource_uses", read=IN_THE_PLAN | GUESTS),

@@ -17,7 +17,7 @@ from actions.contributions.models.reviews import Verdict
 from actions.needs.models import ResourceAllocation, ResourceKind, Support, SupportKind, Target
 from actions.operational_actions.models.comments import ActionComment
 from actions.resource_use.models import ResourceUse
-from actions.states import ActionState, ContributionState
+from actions.states import ActionState, ContributionState, MeasureState
 from cycles.decisions.models import DecisionAttachment
 from cycles.states import AdviceState
 from empact.people.accounts.models import User
@@ -56,6 +56,7 @@ from tests.factories.actions import (
     EventFactory,
     EventParticipationFactory,
     FigureFactory,
+    JudicialMeasureFactory,
     LeaderFactory,
     ObligationFactory,
     ObservationFactory,
@@ -303,6 +304,25 @@ class Half:
         )
         self.world.put("area", self.whose, self.plan.area)
         self.world.put("observation", self.whose, observation)
+        self.measure()
+
+    def measure(self) -> None:
+        """Enter a measure of the country that waits for Eurojust, and one that is confirmed."""
+        keepers = TEAM - {"expert", "idle_expert"} if self.is_own else set()
+        waiting = keepers | {"est", "eurojust"}
+        for kind, state, readers in (
+            ("measure", MeasureState.WAITING, waiting),
+            ("measure confirmed", MeasureState.CONFIRMED, INSIDE),
+        ):
+            text = self.world.canary(f"{self.whose[:3]}-{kind.replace(' ', '-')}", readers)
+            row = JudicialMeasureFactory(
+                organisation=self.country,
+                leading_action=self.action,
+                countries=[self.country],
+                state=state,
+                note=text,
+            )
+            self.world.put(kind, self.whose, row)
 
     @property
     def planners(self) -> set[str]:

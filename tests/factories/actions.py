@@ -2,8 +2,16 @@ from datetime import date
 
 import factory
 
+from actions.judicial_measures.kinds import NEEDS
 from actions.operational_actions.models.kinds import AssignmentRole, ParticipationRole
-from actions.states import ActionState, ContributionState, JoiningState, ParticipationState
+from actions.states import (
+    ActionState,
+    ContributionState,
+    JoiningState,
+    MeasureState,
+    ParticipationState,
+)
+from empact.people.roles.kinds import OrganisationKind
 from tests.factories.cycles import CrimeAreaFactory, IndicatorFactory, ReportingRoundFactory
 from tests.factories.oaps import OAPFactory
 from tests.factories.people import OrganisationFactory, UserFactory
@@ -161,6 +169,33 @@ class ObservationFactory(factory.django.DjangoModelFactory):
     kind = "pattern"
     text = "Offers return under other names."
     marking = factory.SubFactory(MarkingFactory)
+
+
+class JudicialMeasureFactory(factory.django.DjangoModelFactory):
+    """A joint investigation team that Eurojust has confirmed; ``countries`` are added."""
+
+    class Meta:
+        model = "actions.JudicialMeasure"
+        skip_postgeneration_save = True
+
+    organisation = factory.SubFactory(OrganisationFactory, kind=OrganisationKind.EU_AGENCY)
+    kind = "joint_investigation_team"
+    number = factory.Sequence(lambda n: n + 1)
+    label = factory.LazyAttribute(
+        lambda row: f"{NEEDS[row.kind].prefix} {row.first_day.year}-{row.number:03}"
+    )
+    first_day = date(2026, 3, 2)
+    leading_action = factory.SubFactory(OperationalActionFactory)
+    marking = factory.SubFactory(MarkingFactory)
+    state = MeasureState.CONFIRMED
+
+    @factory.post_generation
+    def countries(self, create, extracted, **_):
+        self.countries.set(extracted or [])
+
+    @factory.post_generation
+    def further_actions(self, create, extracted, **_):
+        self.further_actions.set(extracted or [])
 
 
 class RoundPlanFactory(factory.django.DjangoModelFactory):

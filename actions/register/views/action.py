@@ -9,6 +9,7 @@ from actions.adoption.queries.obstacles import obstacles_of, overview
 from actions.amendments.queries.told import amendments_in_words
 from actions.carry_over.queries import words_of
 from actions.event_reports.queries.figure_tables import FigureTables, figure_tables
+from actions.judicial_measures.models import KEEPING
 from actions.needs.models import needs_of
 from actions.observations.models import observed_for, works_on
 from actions.operational_actions.models.actions import OperationalAction
@@ -20,7 +21,7 @@ from actions.reports.commands import is_to_settle
 from actions.states import ParticipationState
 from empact.lib.objects import ObjectPage
 from empact.people.roles.kinds import ASKED_TO_COMMIT
-from empact.people.roles.models.parts import roles_of
+from empact.people.roles.models.parts import holds, roles_of
 from empact.records.files.views import files_of
 from empact.records.markings.models import highest
 from empact.records.markings.views import MarkedObject
@@ -53,7 +54,8 @@ class ActionDetail(MarkedObject, ObjectPage):
         owed = [row for _, rows in context["rounds"] for row in rows]
         files = context["attachments"]
         way_back = context["trail"].marked if "trail" in context else ()
-        return [self.object, *context["events"], *owed, *files, *way_back]
+        measures = context["measures"]
+        return [self.object, *context["events"], *measures, *owed, *files, *way_back]
 
     def get_marking(self, context):
         """Give the strictest marking of what the page shows, and of the figures that come later."""
@@ -64,6 +66,7 @@ class ActionDetail(MarkedObject, ObjectPage):
         return super().get_context_data(
             participations=self.participations(),
             events=page.events_of(self.request.user, action=self.object.pk),
+            measures=self.measures(),
             rounds=rounds,
             contributions=contribution_tables(rounds),
             marking_of_figures=self.marking_of_figures(),
@@ -95,6 +98,7 @@ class ActionDetail(MarkedObject, ObjectPage):
             "gives": action.goes_on and action.is_asked,
             "settles": "ending" in action.writable and is_to_settle(action),
             "enters": action.is_entered and not action.oap.is_open,
+            "enters_measures": not action.oap.is_open and holds(self.request.user, *KEEPING),
             "notes_observations": "lowering" in action.writable
             or bool(observed_for(self.request.user))
             or works_on(action, self.request.user),
@@ -165,6 +169,12 @@ class ActionDetail(MarkedObject, ObjectPage):
         return [
             (reporting, list(rows)) for reporting, rows in groupby(owed, key=lambda row: row.round)
         ]
+
+    def measures(self):
+        """Give the judicial measures tied to it; a draft has none."""
+        if self.object.oap.is_open:
+            return []
+        return page.measures_of(self.request.user, action=self.object.pk)
 
     def marking_of_figures(self):
         """Give the marking of the accepted figures; None where this person sees none."""

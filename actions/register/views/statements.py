@@ -13,6 +13,7 @@ from actions.carry_over.queries import with_line_of
 from actions.contributions.models.contributions import Contribution
 from actions.contributions.models.figures import Figure
 from actions.event_reports.queries.reports import shared_with
+from actions.judicial_measures.models import JudicialMeasure
 from actions.needs.models import with_needs
 from actions.obligations.models.obligations import Obligation
 from actions.operational_actions.models.actions import (
@@ -68,6 +69,13 @@ def events_of(user: Any, *, action: Any) -> QuerySet[Any, Any]:
     rows = rows.with_marking().with_tactics_for(user)
     rows = rows.select_related("leading_action__goal", "leading_action__oap__area")
     return rows.order_by("first_day", "name", "pk")
+
+
+@compiled_once
+def measures_of(user: Any, *, action: Any) -> QuerySet[Any, Any]:
+    """Give the judicial measures that it leads or takes part in, the oldest first."""
+    rows = JudicialMeasure.objects.visible_to(user).serving_any([action]).with_marking()
+    return rows.with_country_names().order_by("first_day", "label", "pk")
 
 
 @compiled_once

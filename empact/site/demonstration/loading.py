@@ -25,6 +25,7 @@ from empact.site.demonstration.events import load_events
 from empact.site.demonstration.joint_week import hold_joint_week, plan_joint_week
 from empact.site.demonstration.library import change_the_library
 from empact.site.demonstration.means import ask_for_support, plan_and_use_means
+from empact.site.demonstration.measures import register_measures
 from empact.site.demonstration.messages import write_to_those_who_owe
 from empact.site.demonstration.observations import note_observations
 from empact.site.demonstration.people import load_people
@@ -84,6 +85,7 @@ def load() -> None:
         enter_what_came_by_mail(obligations, reports, people)
         call_for_input(people)
         note_observations(people)
+        register_measures(people)
         plan_and_use_means(kept_plan(), people)
         recommend_and_follow_up(people)
         set_targets(kept_plan(), people)

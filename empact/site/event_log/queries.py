@@ -39,6 +39,7 @@ OBJECTS: Mapping[str, str] = {
     "actions.eventparticipation": "Organisation at an event",
     "actions.figure": "Figure",
     "actions.finding": "Finding on a plan",
+    "actions.judicialmeasure": "Judicial measure",
     "actions.message": "Message to many",
     "actions.oapreport": "Report on a plan",
     "actions.oapversion": "Version of a plan",

@@ -51,6 +51,7 @@ SECTIONS = {
         "amendments",
         "assignments",
         "events",
+        "judicial-measures",
         "participations",
         "resources",
         "support",

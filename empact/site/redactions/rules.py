@@ -7,6 +7,7 @@ from actions.amendments.models import Amendment
 from actions.attachments.models import ActionAttachment, ContributionAttachment
 from actions.consolidation.models.overlaps import Overlap
 from actions.contributions.models.contributions import Contribution
+from actions.judicial_measures.models import JudicialMeasure
 from actions.messages.models import Message
 from actions.obligations.models.extensions import Extension
 from actions.observations.models import Observation
@@ -46,6 +47,7 @@ TEXTS = (
     OAP,
     Amendment,
     Observation,
+    JudicialMeasure,
     Overlap,
     ReportingRound,
     Extension,
@@ -87,6 +89,7 @@ LAST_TO_BE_READ = {
     OAP: "lowering",
     Amendment: "amendment",
     Observation: "observation",
+    JudicialMeasure: "measure",
     Overlap: "overlap",
     ActionReport: "report",
     OAPReport: "report",
@@ -149,6 +152,7 @@ WRITTEN_BY = {
     OAP: OAP.objects.steered_by,
     Amendment: lambda user: Amendment.objects.writable_by(user, "amendment"),
     Observation: lambda user: Observation.objects.writable_by(user, "observation"),
+    JudicialMeasure: lambda user: JudicialMeasure.objects.writable_by(user, "measure"),
     Overlap: lambda user: Overlap.objects.writable_by(user, "overlap"),
     ActionReport: lambda user: ActionReport.objects.writable_by(user, "report"),
     OAPReport: lambda user: OAPReport.objects.writable_by(user, "report"),

@@ -44,6 +44,7 @@ UNTRACKED = {
     "actions.OverlapStateChange": "is history itself, written once",
     "actions.ObjectionStateChange": "is history itself, written once",
     "actions.ObservationStateChange": "is history itself, written once",
+    "actions.JudicialMeasureStateChange": "is history itself, written once",
     "actions.EventStateChange": "is history itself, written once",
     "actions.EventParticipationStateChange": "is history itself, written once",
     "actions.ReturnReason": "is written once",

@@ -12,6 +12,7 @@ from tests.factories.actions import (
     DelegationFactory,
     EntryOnBehalfFactory,
     FigureFactory,
+    JudicialMeasureFactory,
     ObservationFactory,
 )
 from tests.factories.cycles import (
@@ -124,6 +125,8 @@ def prepare(action, country, by, attach):
     amendment.changes.create(after=AmendmentState.DRAFT, by=by, note="Agreed.")
     observation = ObservationFactory(area=action.oap.area, action=action, oap=action.oap)
     observation.changes.create(after="noted", by=by, note="Agreed.")
+    measure = JudicialMeasureFactory(leading_action=action, note="Three arrests.")
+    measure.changes.create(after="confirmed", by=by, note="Agreed.")
     overlap = Overlap.objects.create(indicator=IndicatorFactory())
     overlap.changes.create(before="open", after="decided", by=by, note="Agreed.")
     message = Message.objects.create(
@@ -152,6 +155,7 @@ def prepare(action, country, by, attach):
         success.goal.plan,
         amendment,
         observation,
+        measure,
         overlap,
         message,
         *(review.assessment for review in action.oap.priority.reviews.all()),

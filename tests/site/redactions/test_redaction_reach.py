@@ -44,6 +44,8 @@ EXEMPT = {
         actions.OverlapStateChange.after actions.OverlapStateChange.before
         actions.ObjectionStateChange.after actions.ObjectionStateChange.before
         actions.Difference.basis
+        actions.JudicialMeasure.label
+        actions.JudicialMeasureStateChange.after actions.JudicialMeasureStateChange.before
         actions.ObservationStateChange.after actions.ObservationStateChange.before
         actions.OAPVersion.digest actions.OAPVersion.names actions.OAPVersionRedaction.digest
         actions.OAPVersionDocument.document

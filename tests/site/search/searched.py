@@ -26,6 +26,7 @@ from priorities.states import StrategicPlanState
 from tests.factories.actions import (
     ContributionFactory,
     EventFactory,
+    JudicialMeasureFactory,
     ObservationFactory,
     OperationalActionFactory,
     ParticipationFactory,
@@ -128,6 +129,10 @@ def build() -> Searched:
             oap=action and action.oap,
             text=world.text(where, "actions.Observation.text", INSIDE),
         )
+    JudicialMeasureFactory(
+        leading_action=adopted,
+        note=world.text("of an action", "actions.JudicialMeasure.note", INSIDE),
+    )
     _amendments(world, adopted.oap)
     contributions = _reports(world, adopted, country)
     _before_the_plan(world, country)

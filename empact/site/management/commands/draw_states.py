@@ -27,6 +27,7 @@ DRAWN = {
     "Support": (actions.SupportState, actions.SUPPORT_STEPS),
     "Participation": (actions.ParticipationState, actions.PARTICIPATION_STEPS),
     "Finding on a plan": (actions.FindingState, actions.FINDING_STEPS),
+    "Judicial measure": (actions.MeasureState, actions.MEASURE_STEPS),
     "Observation": (actions.ObservationState, actions.OBSERVATION_STEPS),
     "Delegation inside a country": (actions.DelegationState, actions.DELEGATION_STEPS),
     "Entry on behalf of an organisation": (actions.EntryState, actions.ENTRY_STEPS),

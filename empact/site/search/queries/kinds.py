@@ -15,6 +15,7 @@ from empact.site.search.queries.planned import (
     CLOSING_REPORT,
     CONTRIBUTION,
     EVENT,
+    MEASURE,
     OBSERVATION,
     PLAN,
 )
@@ -59,6 +60,7 @@ KINDS: dict[str, Kind] = {
         CONTRIBUTION,
         CLOSING_REPORT,
         OBSERVATION,
+        MEASURE,
         MESSAGE,
         PERSON,
         ORGANISATION,

@@ -10,11 +10,19 @@ from django.utils import timezone
 
 from actions.amendments.models import Amendment
 from actions.contributions.models.contributions import Contribution
+from actions.judicial_measures.models import JudicialMeasure
 from actions.needs.models import ResourceAllocation, Support
 from actions.observations.models import Observation, ObservationKind
 from actions.operational_actions.models.actions import OperationalAction
 from actions.operational_actions.models.events import JOINT_ACTION_DAYS, Event
-from actions.states import ActionState, AmendmentState, ContributionState, ObservationState
+from actions.states import (
+    ActionState,
+    AmendmentState,
+    ContributionState,
+    MeasureState,
+    ObservationState,
+)
+from cycles.indicators.measures import MeasureKind
 from empact.site.search.queries.texts import (
     CHARS,
     HEADING,
@@ -259,4 +267,26 @@ CLOSING_REPORT = Kind(
         "state": Narrowing("state", seen(ClosingReport)),
     },
     states=ClosingReportState,
+)
+
+MEASURE = Kind(
+    code="judicial_measure",
+    noun="Judicial measure",
+    nouns="Judicial measures",
+    model=JudicialMeasure,
+    rows=seen(JudicialMeasure),
+    texts=(own(JudicialMeasure, "note"),),
+    title=F("label"),
+    about=Case(
+        *(When(kind=kind, then=Value(kind.label)) for kind in MeasureKind),
+        output_field=CHARS,
+    ),
+    places=(("actions:judicial_measure_detail", lambda _: F("pk")),),
+    day="first_day",
+    marking=("marking", "leading_action__marking", "leading_action__oap__marking"),
+    narrowings={
+        "area": Narrowing("leading_action__oap__area", seen(JudicialMeasure)),
+        "state": Narrowing("state", seen(JudicialMeasure)),
+    },
+    states=MeasureState,
 )

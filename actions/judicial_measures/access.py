@@ -1,0 +1,36 @@
+"""Who reads and writes what of a judicial measure. Source: docs/domain.md, S18."""
+
+from actions.states import MeasureState
+from cycles.standings import Standing
+from empact.lib.access import Access, Group, always
+
+OPEN = {MeasureState.WAITING, MeasureState.RETURNED}
+KEPT = {*OPEN, MeasureState.CONFIRMED}
+
+MEASURE_ACCESS = Access(
+    "Judicial measure",
+    state="state",
+    opens={"measure"},
+    groups=(
+        Group(
+            "measure",
+            # Its actions row by row, to those who see them.
+            "id label kind number organisation first_day last_day countries leading_action "
+            "further_actions result persons judgment imprisonment amount note state marking "
+            "version changes",
+            read={
+                **always(Standing.TEAM, Standing.EST, Standing.EUROJUST),
+                Standing.INSIDE: {MeasureState.CONFIRMED},
+                Standing.PLANNING: {MeasureState.CONFIRMED},
+            },
+            write={Standing.TEAM: OPEN, Standing.EUROJUST: KEPT},
+        ),
+        Group("confirming", write={Standing.EUROJUST: {MeasureState.WAITING}}),
+        Group("withdrawing", write={Standing.TEAM: OPEN, Standing.EUROJUST: KEPT}),
+    ),
+)
+"""What is confirmed is read by everybody inside, and by nobody outside.
+
+Until then the country that entered it, Eurojust and EST read it. A country corrects what it
+entered until it is confirmed; from then on Eurojust does.
+"""

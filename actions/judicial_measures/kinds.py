@@ -1,0 +1,81 @@
+"""What each kind of judicial measure needs, and what can come of it.
+
+Source: docs/domain.md, S18.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from django.db import models
+
+from cycles.indicators.measures import MeasureKind
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+
+class MeasureResult(models.TextChoices):
+    """What came of a measure."""
+
+    PENDING = "pending", "Still open"
+    EXECUTED = "executed", "Carried out"
+    REFUSED = "refused", "Refused"
+    SETTLED = "settled", "Settled"
+    NOT_SETTLED = "not_settled", "Not settled"
+    TO_COURT = "to_court", "Brought to court"
+    DISCONTINUED = "discontinued", "Discontinued"
+
+
+class Judgment(models.TextChoices):
+    """How far a conviction has come."""
+
+    FIRST_INSTANCE = "first_instance", "First instance, appeal possible"
+    FINAL = "final", "Final"
+
+
+_CARRIED_OUT = (MeasureResult.PENDING, MeasureResult.EXECUTED, MeasureResult.REFUSED)
+_SETTLED = (MeasureResult.PENDING, MeasureResult.SETTLED, MeasureResult.NOT_SETTLED)
+_PROSECUTED = (MeasureResult.PENDING, MeasureResult.TO_COURT, MeasureResult.DISCONTINUED)
+
+
+@dataclass(frozen=True)
+class Needs:
+    """What a kind of measure asks for.
+
+    ``prefix`` begins its label, and ``countries`` is the least number of them. ``ends`` says what
+    its last day is, empty where it has none. With ``results``, the last day is that of the result.
+    """
+
+    prefix: str
+    countries: int = 1
+    ends: str = ""
+    results: tuple[MeasureResult, ...] = ()
+    has_persons: bool = False
+    has_amount: bool = False
+    is_judgment: bool = False
+
+
+NEEDS: Mapping[str, Needs] = {
+    MeasureKind.COORDINATION_MEETING: Needs("CM", 2, "Last day of the meeting"),
+    MeasureKind.JOINT_INVESTIGATION_TEAM: Needs("JIT", 2, "Day on which the team ended"),
+    MeasureKind.ARREST_WARRANT: Needs("EAW", 2, "Day of the result", _CARRIED_OUT),
+    MeasureKind.INVESTIGATION_ORDER: Needs("EIO", 2, "Day of the result", _CARRIED_OUT),
+    MeasureKind.FREEZING_ORDER: Needs("FRO", 2, "Day of the result", _CARRIED_OUT, has_amount=True),
+    MeasureKind.CONFISCATION_ORDER: Needs(
+        "CFO", 2, "Day of the result", _CARRIED_OUT, has_amount=True
+    ),
+    MeasureKind.EXTRADITION: Needs("EXT", 2, "Day of the result", _CARRIED_OUT, has_persons=True),
+    MeasureKind.JURISDICTION_CONFLICT: Needs("COJ", 2, "Day of the result", _SETTLED),
+    MeasureKind.ADMISSIBILITY_QUESTION: Needs("ADM", 1, "Day of the result", _SETTLED),
+    MeasureKind.PROSECUTION: Needs("PRO", 1, "Day of the result", _PROSECUTED),
+    MeasureKind.CONVICTION: Needs("CNV", 1, has_persons=True, has_amount=True, is_judgment=True),
+}
+"""By kind; a coordination centre is an event, and so is not among them."""
+
+KEPT = [(kind.value, kind.label) for kind in MeasureKind if kind in NEEDS]
+"""The kinds of which rows are kept, to choose from."""
+
+BEGINS_EARLIER = frozenset({MeasureKind.JOINT_INVESTIGATION_TEAM, MeasureKind.INVESTIGATION_ORDER})
+"""Kinds that may be older than the action: a team that runs can be brought into one."""

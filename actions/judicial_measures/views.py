@@ -1,0 +1,321 @@
+"""The register of judicial measures, the page of one, and the steps with it."""
+
+from uuid import UUID
+
+from django.core.paginator import Paginator
+from django.db.models import Q
+from django.shortcuts import redirect
+from django.urls import reverse
+from django.utils.formats import date_format
+from django.views.generic import FormView
+from django_filters.views import FilterView
+from rules.contrib.views import PermissionRequiredMixin
+
+from actions.judicial_measures.commands import (
+    change_measure,
+    confirm_measure,
+    register_measure,
+    return_measure,
+    withdraw_measure,
+)
+from actions.judicial_measures.filters import CentreFilter, RegisterFilter, plans_for
+from actions.judicial_measures.forms import (
+    BeginForm,
+    ChangeForm,
+    ConfirmForm,
+    NoteForm,
+    RegisterForm,
+)
+from actions.judicial_measures.kinds import NEEDS
+from actions.judicial_measures.models import JudicialMeasure, actions_to_choose, kept_for
+from actions.judicial_measures.queries.changes import parts_of_measure
+from actions.judicial_measures.queries.register import centres_for, measures_seen, rows_of, united
+from actions.operational_actions.models.actions import OperationalAction
+from actions.states import MeasureState
+from cycles.indicators.measures import MeasureKind
+from empact.lib.numbers import format_number
+from empact.lib.objects import ObjectPage
+from empact.people.roles.kinds import Role
+from empact.people.roles.models.organisations import Organisation
+from empact.people.roles.models.parts import holds
+from empact.people.roles.views.steps import Step
+from empact.records.changes.views import ChangeList
+from empact.records.files.views import MarkedStep
+from empact.records.markings.views import MarkedPage
+
+MEASURES_PER_PAGE = 50
+
+
+def is_uuid(text):
+    """Say whether a word of an address can be an id."""
+    try:
+        UUID(text)
+    except ValueError:
+        return False
+    return True
+
+
+class Register(FilterView):
+    """Measures and coordination centres that somebody sees, narrowed by what is asked."""
+
+    filterset_class = RegisterFilter
+    # A filter that makes no sense is answered with its error above the unfiltered list.
+    strict = False
+
+    def get_queryset(self):
+        return JudicialMeasure.objects.visible_to(self.request.user)
+
+    def get_centres(self):
+        """Give the coordination centres, narrowed by the same words of the address."""
+        centres = centres_for(self.request.user)
+        asked = CentreFilter(self.request.GET, queryset=centres, request=self.request)
+        return asked.qs if asked.is_valid() else centres
+
+
+class MeasureList(Register, MarkedPage):
+    """The register, page by page."""
+
+    template_name = "actions/judicial_measures/judicial_measure_list.html"
+
+    def get_marked(self, context):
+        return context["rows"]
+
+    def get_context_data(self, **context):
+        found = united(self.object_list, self.get_centres())
+        page = Paginator(found, MEASURES_PER_PAGE).get_page(self.request.GET.get("page"))
+        asked = self.request.GET.copy()
+        asked.pop("page", None)
+        query = asked.urlencode()
+        return super().get_context_data(
+            # In the place of all that was narrowed, of which a page shows few.
+            rows=(rows := rows_of(self.request.user, page)),
+            page=page,
+            query=f"&{query}" if query else "",
+            is_narrowed=bool(context["filter"].form.changed_data),
+            may_register=self.request.user.has_perm("actions.register_measure"),
+            **{**context, "object_list": rows},
+        )
+
+
+def facts_of(measure):
+    """Give what a measure says, line by line, as its page shows it."""
+    needs, last = measure.needs, measure.last_day
+    years, euro = measure.imprisonment, measure.amount
+    lines = [
+        ("First day" if needs.ends else "Day", date_format(measure.first_day)),
+        (needs.ends, date_format(last) if last else ""),
+        ("Countries", ", ".join(str(row) for row in measure.countries.all())),
+        ("Result", measure.get_result_display()),
+        ("Judgment", measure.get_judgment_display()),
+        ("Persons", measure.persons),
+        ("Imprisonment", "" if years is None else f"{format_number(years)} years"),
+        ("Amount", "" if euro is None else f"{format_number(euro)} euro"),
+    ]
+    return [(name, value) for name, value in lines if value]
+
+
+class MeasureDetail(MarkedPage, ObjectPage):
+    """One measure: what came of it, its countries, and its actions as far as they are seen."""
+
+    template_name = "actions/judicial_measures/judicial_measure_detail.html"
+    context_object_name = "measure"
+
+    def get_queryset(self):
+        return measures_seen(self.request.user)
+
+    def get_marked(self, context):
+        return [self.object, *context["actions"], *context["alike"]]
+
+    def get_context_data(self, **context):
+        user, measure = self.request.user, self.object
+        may_confirm = "confirming" in measure.writable and measure.is_waiting
+        return super().get_context_data(
+            actions=self.actions(),
+            facts=facts_of(measure),
+            alike=self.alike() if may_confirm else [],
+            changes=list(measure.changes.select_related("by").order_by("-at", "-pk")),
+            may_confirm=may_confirm,
+            may_change=user.has_perm("actions.change_measure", measure),
+            may_withdraw=user.has_perm("actions.withdraw_measure", measure),
+            **context,
+        )
+
+    def actions(self):
+        """Give the actions that its reader sees, the leading one first."""
+        leads = self.object.leading_action_id
+        served = {leads, *self.object.further_actions.values_list("pk", flat=True)}
+        seen = OperationalAction.objects.visible_to(self.request.user).filter(pk__in=served)
+        seen = seen.with_marking().select_related("goal", "oap__area")
+        return sorted(seen, key=lambda row: (row.pk != leads, row.full_number))
+
+    def alike(self):
+        """Give what was entered already and may be the same, for who confirms."""
+        rows = JudicialMeasure.objects.visible_to(self.request.user).alike(self.object)
+        return list(rows.with_marking().select_related("organisation").newest_first())
+
+
+class MeasureBegin(PermissionRequiredMixin, FormView):
+    """Which kind is entered, and of which OAPs its actions are; what follows depends on both."""
+
+    template_name = "actions/judicial_measures/judicial_measure_begin.html"
+    form_class = BeginForm
+    permission_required = "actions.register_measure"
+    http_method_names = ("get", "head", "options")
+
+    def get_form_kwargs(self):
+        kwargs = super().get_form_kwargs()
+        is_asked = self.request.GET.keys() & {"kind", "oap"}
+        # An address that names an OAP alone, as on the page of an action, has it chosen.
+        return {**kwargs, "data": self.request.GET if "kind" in is_asked else None}
+
+    def get_initial(self):
+        return {"oap": self.request.GET.getlist("oap")}
+
+    def get_form(self, form_class=None):
+        form = super().get_form(form_class)
+        form.offer(plans_for(self.request))
+        return form
+
+    def get(self, request, *args, **kwargs):
+        form = self.get_form()
+        if form.is_bound and form.is_valid():
+            return redirect(
+                reverse("actions:judicial_measure_create") + f"?{request.GET.urlencode()}"
+            )
+        return self.render_to_response(self.get_context_data(form=form))
+
+
+class ActionsOfPlans:
+    """Offers the actions of the OAPs that the address names, and those that are chosen already."""
+
+    def offer_actions(self, form, kind):
+        user, actions = self.request.user, actions_to_choose(self.request.user)
+        form.ask_of(kind)
+        form.offer(actions.filter(oap__in=self.plans()), Organisation.objects.visible_to(user))
+
+    def plans(self):
+        """Give the OAPs that the address names, as far as somebody sees them."""
+        asked = [pk for pk in self.request.GET.getlist("oap") if is_uuid(pk)]
+        return plans_for(self.request).filter(pk__in=asked).values("pk")
+
+
+class MeasureCreate(ActionsOfPlans, Step):
+    command = register_measure
+    form_class = RegisterForm
+    button = "Enter the measure"
+    done = "The measure is in the register."
+    leads_on = True
+    object = None
+
+    def dispatch(self, request, *args, **kwargs):
+        self.kind = request.GET.get("kind", "")
+        if request.user.is_authenticated and self.has_permission() and self.kind not in NEEDS:
+            return redirect("actions:judicial_measure_begin")
+        return super().dispatch(request, *args, **kwargs)
+
+    def get_title(self):
+        return f"Enter a measure: {MeasureKind(self.kind).label}"
+
+    def get_back(self):
+        return reverse("actions:judicial_measure_list")
+
+    def get_lead(self):
+        if holds(self.request.user, Role.EUROJUST):
+            return "It counts at once, in the year of its days."
+        return "It waits for Eurojust, and counts once Eurojust confirms it."
+
+    def offer(self, form):
+        self.offer_actions(form, self.kind)
+        ours = kept_for(self.request.user).order_by("name", "pk")
+        form.fields["organisation"].queryset = ours
+
+    def get_context_data(self, **context):
+        return super().get_context_data(**context) | {"lead": self.get_lead()}
+
+    def run(self, form):
+        return self.command(
+            by=self.request.user, harmless=self.confirmed, kind=self.kind, **form.cleaned_data
+        )
+
+
+class VisibleMeasures:
+    def get_queryset(self):
+        return measures_seen(self.request.user)
+
+
+class OfMeasure(VisibleMeasures, MarkedStep, Step):
+    """A step with one measure."""
+
+
+class MeasureChange(ActionsOfPlans, OfMeasure):
+    command = change_measure
+    form_class = ChangeForm
+    title = "Correct {object}"
+    button = "Save"
+    done = "The measure is saved."
+
+    def get_initial(self):
+        measure = self.object
+        names = (
+            *("first_day", "last_day", "leading_action", "result", "judgment", "persons"),
+            *("imprisonment", "amount", "note", "marking"),
+        )
+        stored = {name: getattr(measure, name) for name in names}
+        return {
+            **super().get_initial(),
+            **stored,
+            "countries": measure.countries.all(),
+            "further_actions": measure.further_actions.all(),
+        }
+
+    def offer(self, form):
+        self.offer_actions(form, self.object.kind)
+
+    def plans(self):
+        measure = self.object
+        served = measure.further_actions.values("oap")
+        begun = plans_for(self.request).filter(
+            Q(pk=measure.leading_action.oap_id)
+            | Q(pk__in=served)
+            | Q(pk__in=super().plans())
+            # Others of the same days, so that an action can be added.
+            | Q(
+                first_day__lte=measure.leading_action.oap.last_day,
+                last_day__gte=measure.leading_action.oap.first_day,
+            )
+        )
+        return begun.values("pk")
+
+
+class MeasureConfirm(OfMeasure):
+    command = confirm_measure
+    form_class = ConfirmForm
+    title = "Confirm {object}"
+    button = "Confirm the measure"
+    lead = "It counts from then on, in its own year."
+    done = "The measure is confirmed."
+
+
+class MeasureReturn(OfMeasure):
+    command = return_measure
+    form_class = NoteForm
+    title = "Return {object}"
+    button = "Return the measure"
+    lead = "Its country reads the reason, and corrects it."
+    done = "The measure is returned."
+
+
+class MeasureWithdraw(OfMeasure):
+    command = withdraw_measure
+    form_class = NoteForm
+    title = "Withdraw {object}"
+    button = "Withdraw the measure"
+    lead = "It counts no longer. Those who keep the register can still read it."
+    done = "The measure is withdrawn."
+
+
+class MeasureChangeList(VisibleMeasures, ChangeList):
+    states = MeasureState
+
+    def get_parts(self):
+        return parts_of_measure(self.request.user, self.object, self.versions)
