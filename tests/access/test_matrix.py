@@ -188,6 +188,7 @@ PREPARED = {
 STEERED = {
     "actions:action_detail": "action of draft",
     "actions:event_detail": "event of plan",
+    "actions:judicial_measure_detail": "measure",
     "actions:observation_detail": "observation",
     "actions:message_detail": "message sent",
     "actions:amendment_detail": ("amendment ", "emergency "),
