@@ -18,7 +18,7 @@ from results.freezing.commands import freeze_snapshot
 from tests.factories.cycles import CrimeAreaFactory
 from tests.factories.factsheets import finish, report
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.once("run")]
 
 YEAR = reverse("results:year_detail", args=[2026])
 

@@ -1,0 +1,40 @@
+"""What a file makes once lasts until its end, and no test sees what another one did to it."""
+
+import pytest
+
+from empact.people.roles.models.organisations import Organisation
+from tests.factories.people import OrganisationFactory
+
+pytestmark = [pytest.mark.django_db, pytest.mark.once("police")]
+
+made = []
+
+
+@pytest.fixture
+def country(db):
+    made.append("country")
+    return OrganisationFactory(name="Netherlands", country="NL")
+
+
+@pytest.fixture
+def police(country):
+    return OrganisationFactory(name="Police", authority_of=country, sector="police", country="NL")
+
+
+@pytest.mark.parametrize("turn", ("first", "second"))
+def test_each_test_begins_with_the_same_rows_and_objects(police, turn):
+    assert (police.name, police.authority_of.name) == ("Police", "Netherlands")
+
+    police.name = police.authority_of.name = "Elsewhere"
+    Organisation.objects.filter(country="NL").update(sector="customs")
+
+    assert made == ["country"]
+
+
+def test_what_is_one_object_stays_one(police, country):
+    assert police.authority_of is country
+
+
+def test_who_does_not_ask_for_them_begins_without():
+    """It comes first, wherever it stands."""
+    assert (Organisation.objects.count(), made) == (0, [])
