@@ -14,7 +14,7 @@ from tests.factories.actions import ContributionFactory
 from tests.factories.people import OrganisationFactory, UserFactory
 from tests.factories.records import MarkingFactory
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.once("rows", "people", "bank")]
 
 KINDS = {
     "plans": "oap",
@@ -103,6 +103,13 @@ def prepared(row, step, markings, bank):
     }.get(step, {})
 
 
+def signed_in(person, fresh):
+    client = Client()
+    client.force_login(person)
+    fresh(client)
+    return client
+
+
 def knock(client, door, kind, step, row, given):
     if door == "page":
         address = reverse(f"actions:{step}", args=[kind, row.pk])
@@ -118,15 +125,10 @@ def knock(client, door, kind, step, row, given):
 def test_page_and_api_answer_every_person_alike(asking, rows, markings, bank, fresh, kind, step):
     row = rows[kind]
     given = prepared(row, step, markings, bank)
+    browsers = {person: signed_in(person, fresh) for person in asking.values()}
 
     def through(door):
-        def attempt(person):
-            client = Client()
-            client.force_login(person)
-            fresh(client)
-            return knock(client, door, kind, step, row, given)
-
-        return each(asking, attempt)
+        return each(asking, lambda person: knock(browsers[person], door, kind, step, row, given))
 
     answers = through("page")
     assert through("api") == answers
@@ -150,18 +152,16 @@ def test_a_file_is_marked_and_released_as_what_it_hangs_on(
     Source: docs/domain.md, I1 and I3.
     """
 
+    browsers = {person: signed_in(person, fresh) for person in asking.values()}
+
     def doers(name, step):
         row = rows[name]
         row.lowerings.all().delete()
         given = prepared(row, step, markings, bank)
-
-        def attempt(person):
-            client = Client()
-            client.force_login(person)
-            fresh(client)
-            return knock(client, "page", name, step, row, given)
-
-        return {who for who, status in each(asking, attempt).items() if status == 302}
+        answers = each(
+            asking, lambda person: knock(browsers[person], "page", name, step, row, given)
+        )
+        return {who for who, status in answers.items() if status == 302}
 
     owner = kind.partition("/")[0]
 
