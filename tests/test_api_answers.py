@@ -15,7 +15,7 @@ from tests.contract import document, faults
 from tests.factories.actions import ContributionFactory, ObligationFactory
 from tests.factories.people import RoleAssignmentFactory
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.once("nec")]
 
 
 @pytest.fixture

@@ -12,7 +12,7 @@ from tests.contract import document
 from tests.factories.actions import ContributionFactory
 from tests.factories.people import RoleAssignmentFactory
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.once("nec")]
 
 JSON = "application/json"
 DIGITS = "1" * 5_000

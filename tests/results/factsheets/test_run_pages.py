@@ -12,7 +12,7 @@ from results.states import FactsheetState
 from tests.factories.factsheets import EmptySnapshotFactory, finish
 from tests.factories.records import MarkingFactory
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.once("run")]
 
 RUNS = reverse("results:run_list")
 
