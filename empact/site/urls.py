@@ -4,6 +4,8 @@ from django.views.generic import TemplateView
 
 from empact.lib.converters import MonthConverter
 from empact.site.calendar import views as calendar
+from empact.site.early_involvement.views import EarlyInvolvement, EarlyInvolvementExport
+from empact.site.eurojust.views import EurojustDesk
 from empact.site.event_log.views import EventLog, EventLogExport
 from empact.site.frame.views.api_documentation import APIDocumentation, APIList
 from empact.site.frame.views.statements import AccessibilityStatement, PrivacyNotice
@@ -64,6 +66,13 @@ spanning = [
         national_report.NationalReportFile.as_view(),
         name="national_report_document",
     ),
+    path("early-involvement/", EarlyInvolvement.as_view(), name="early_involvement"),
+    path(
+        "early-involvement/export/",
+        EarlyInvolvementExport.as_view(),
+        name="early_involvement_csv",
+    ),
+    path("eurojust/", EurojustDesk.as_view(), name="eurojust"),
     path("gaps/", GapList.as_view(), name="gaps"),
     path("to-explain/", ToExplain.as_view(), name="to_explain"),
     path("people/", WhosWho.as_view(), name="whos_who"),

@@ -28,6 +28,9 @@ LED_BY_A_PERSON = ("FA", "Romania", "leader")
 NOBODY_LEADS = ("EVC", "Training for environmental inspectors")
 """For this action no person is named, and its plan has lost its driver: somebody has to act."""
 
+LED_BY_EUROJUST = ("MTIC", "Joint investigations into carousels", "eurojust-reports")
+"""Eurojust leads this action, and this person does it for it."""
+
 MOST_ACTIVE = ("Germany", "France", "Spain", "Italy", "Poland", "Netherlands", "Romania")
 JOINS = 0.85
 """How often each of them takes part; of the others a few do."""
@@ -156,8 +159,10 @@ class Parties:
         area, leader, _ = LED_BY_A_PERSON
         if row["area"] == area:
             countries = [leader, *(name for name in countries if name != leader)]
+        if (row["area"], row["title"]) == LED_BY_EUROJUST[:2]:
+            countries.insert(0, "Eurojust")
         guests = [name for name, areas in GUESTS.items() if row["area"] in areas]
-        if "judicial" in row["asks"]:
+        if "judicial" in row["asks"] and "Eurojust" not in countries:
             guests.append("Eurojust")
         found = [
             Participation(
@@ -181,7 +186,9 @@ class Parties:
         if (action.oap.area.code, action.title) == NOBODY_LEADS:
             return []
         area, country, person = LED_BY_A_PERSON
-        if (action.oap.area.code, leading.organisation.name) != (area, country):
+        if leading.organisation.name == "Eurojust":
+            *_, person = LED_BY_EUROJUST
+        elif (action.oap.area.code, leading.organisation.name) != (area, country):
             person = f"nec-{leading.organisation.name.lower()}"
         return [
             Assignment(

@@ -97,7 +97,7 @@ TO_EUROJUST = counting(
     ),
     one="1 action has no judicial contact",
     many="{} actions have no judicial contact",
-    page="actions:missing_contacts",
+    page="desk:eurojust",
     detail="Repressive actions under way in adopted OAPs: offer them an early contact",
     words="No contact yet",
     possibly=lambda user: (

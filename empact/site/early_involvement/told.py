@@ -1,0 +1,151 @@
+"""Measured times to the first judicial contact, as picture, table and CSV tell them."""
+
+from collections.abc import Mapping, Sequence
+from decimal import Decimal
+from typing import Any
+from urllib.parse import urlencode
+
+from django.urls import reverse
+from django.utils.formats import date_format
+
+from cycles.cycles.models import CrimeArea
+from empact.lib.numbers import format_number
+from oaps.plans.models.plans import OAP
+from results.charts import Bars, Column, Entry, Mark, Measure, Panel, Row, Shown
+
+MOST_BARS = 40
+"""Rows of a picture; the table has all."""
+
+PANELS = (
+    Panel("Median days to the first contact", (Measure(""),)),
+    Panel("Actions without contact", (Measure(""),)),
+)
+
+COLUMNS = (
+    Column("Actions", "actions"),
+    Column("With contact", "with_contact"),
+    Column("When planned or before", "when_planned_or_before"),
+    Column("Median days", "median_days"),
+    Column("Longest, days", "longest_days"),
+    Column("Without contact", "without_contact"),
+)
+
+NOTES = (
+    "Days run from the day on which an action was planned, else from the first day of its plan.",
+    "An earlier contact counts as 0 days. Purely preventive and cancelled actions are left out.",
+)
+
+
+def told_by_area(rows: Sequence[Mapping[str, Any]], all_of: Mapping[str, Any]) -> Shown:
+    """Tell how soon contacts came in each crime area."""
+    named = [(Entry(row["oap__area__name"]), row) for row in rows]
+    return _told(Column("Crime area", "area", number=False), named, all_of)
+
+
+def told_by_plan(rows: Sequence[Mapping[str, Any]], all_of: Mapping[str, Any]) -> Shown:
+    """Tell how soon contacts came in each plan; each opens to its actions."""
+    page = reverse("desk:early_involvement")
+    named = []
+    for row in rows:
+        days = {name: row[f"oap__{name}"] for name in ("first_day", "last_day")}
+        name = str(OAP(area=CrimeArea(name=row["oap__area__name"]), **days))
+        named.append((Entry(name, url=f"{page}?{urlencode({'oap': row['oap']})}"), row))
+    return _told(Column("OAP", "oap", number=False), named, all_of)
+
+
+def told_by_action(actions: Sequence[Any], all_of: Mapping[str, Any]) -> Shown:
+    """Tell when each action of a plan was planned, and when its first contact was."""
+    said = finding(all_of)
+    bars = tuple(
+        Row(f"{action.number} {action.title}", (_mark(action.days, "no contact"),))
+        for action in actions[:MOST_BARS]
+    )
+    panel = Panel("Days to the first contact", (Measure(""),))
+    return Shown(
+        code="early-involvement",
+        title="Days from planning to the first judicial contact",
+        finding=said,
+        chart=Bars(finding=said, panels=(panel,), rows=bars) if bars else None,
+        notes=NOTES,
+        columns=(
+            Column("Action", "action", number=False),
+            Column("Planned on", "planned_on", number=False),
+            Column("First contact", "first_contact", number=False),
+            Column("Days", "days"),
+            Column("Judicial body", "judicial_body", number=False),
+            Column("Function", "function", number=False),
+        ),
+        rows=tuple(
+            (
+                Entry(f"{action.number} {action.title}", url=action.get_absolute_url()),
+                Entry(date_format(action.planned_day), action.planned_day),
+                Entry(date_format(action.judicial_contact_day), action.judicial_contact_day)
+                if action.judicial_contact_day
+                else Entry("–", ""),
+                _number(action.days),
+                Entry(str(action.judicial_contact or "–")),
+                Entry(action.get_judicial_contact_function_display() or "–"),
+            )
+            for action in actions
+        ),
+    )
+
+
+def finding(all_of: Mapping[str, Any]) -> str:
+    """Say the answer in one sentence."""
+    actions, contacts = all_of["actions"], all_of["with_contact"]
+    if not actions:
+        return "There are no repressive actions in adopted plans that you can see."
+    without = actions - contacts
+    lack = f"{format_number(without)} of {format_number(actions)} actions have no judicial contact."
+    if not contacts:
+        return lack
+    half = format_number(Decimal(str(all_of["median"])))
+    return f"Half of the first judicial contacts came within {half} days of planning; {lack}"
+
+
+def _told(
+    head: Column, named: Sequence[tuple[Entry, Mapping[str, Any]]], all_of: Mapping[str, Any]
+) -> Shown:
+    said = finding(all_of)
+    bars = tuple(
+        Row(
+            name.said,
+            (_mark(row["median"], "no contact"), _mark(row["actions"] - row["with_contact"], "–")),
+        )
+        for name, row in named[:MOST_BARS]
+    )
+    return Shown(
+        code="early-involvement",
+        title="Days from planning to the first judicial contact",
+        finding=said,
+        chart=Bars(finding=said, panels=PANELS, rows=bars) if bars else None,
+        notes=NOTES,
+        columns=(head, *COLUMNS),
+        rows=tuple(
+            (
+                name,
+                _number(row["actions"]),
+                _number(row["with_contact"]),
+                _number(row["at_once"]),
+                _number(row["median"]),
+                _number(row["longest"]),
+                _number(row["actions"] - row["with_contact"]),
+            )
+            for name, row in named
+        ),
+    )
+
+
+def _mark(value: float | None, otherwise: str) -> Mark:
+    if value is None:
+        return Mark(None, otherwise)
+    number = Decimal(str(value))
+    return Mark(number, format_number(number))
+
+
+def _number(value: float | None) -> Entry:
+    if value is None:
+        return Entry("–")
+    number = Decimal(str(value))
+    return Entry(format_number(number), number)
