@@ -36,6 +36,7 @@ ALWAYS, NEVER = models.Q(pk__isnull=False), models.Q(pk__in=[])
 """Conditions of standings that somebody has to everything alike, or to nothing."""
 
 
+@models.BigAutoField.register_lookup
 @models.ForeignKey.register_lookup
 @models.UUIDField.register_lookup
 class Among(models.Lookup):

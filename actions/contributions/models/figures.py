@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any, Self
 
 import pghistory
+from django.contrib.postgres.expressions import ArraySubquery
 from django.db import models
 from django.utils import timezone
 
@@ -80,9 +81,9 @@ def _on_events_of(user: Any) -> models.Q:
     reported = Contribution.objects.filter(team, state__in=SHARED).exclude(
         obligation__organisation__kind__in=OUTSIDERS
     )
-    events = Event.objects.filter(figures__contribution__in=reported.values("pk"))
+    on_events = Figure.objects.filter(event__isnull=False, contribution__in=reported.values("pk"))
     # Whose events these are is not looked up for a figure without one.
-    return models.Q(event__isnull=False) & models.Q(event__in=events.values("pk"))
+    return models.Q(event__isnull=False) & models.Q(event__in=on_events.values("event"))
 
 
 class FigureQuerySet(SeenQuerySet):
@@ -113,6 +114,15 @@ class FigureQuerySet(SeenQuerySet):
         """
         rows = self.filter(certainty=Certainty.PRELIMINARY, kept_preliminary="")
         rows.update(certainty=Certainty.CONFIRMED)
+
+    def one_per_source(self, action: Any) -> Self:
+        """Find one figure of an action per contribution and event: these say who sees it, and how.
+
+        Asked of these few, what is asked of access and marking does not grow with the figures.
+        """
+        source = ("contribution", "event")
+        figures = self.filter(action=action).order_by(*source).distinct(*source)
+        return self.filter(pk__among=ArraySubquery(figures.values("pk")))
 
     def numbers(self) -> Self:
         return self.filter(answer=Answer.NUMBER)
@@ -251,7 +261,10 @@ class Figure(Seen):
     authority = models.ForeignKey(
         Organisation, models.PROTECT, null=True, blank=True, related_name="figures"
     )
-    event = models.ForeignKey(Event, models.PROTECT, null=True, blank=True, related_name="figures")
+    # Found by an index that knows its indicator too.
+    event = models.ForeignKey(
+        Event, models.PROTECT, null=True, blank=True, related_name="figures", db_index=False
+    )
     first_day = models.DateField()
     last_day = models.DateField()
     certainty = models.CharField(max_length=20, choices=Certainty, default=Certainty.PRELIMINARY)
@@ -325,6 +338,14 @@ class Figure(Seen):
                 name="own_figure_by_value",
             ),
             models.Index(fields=["action", "contribution"], name="figure_by_action"),
+            # Leads from what is stated for everybody to the own figures beside it.
+            models.Index(fields=["event", "indicator_version"], name="figure_by_event"),
+            # Leads to the events on which an organisation reported: its colleagues there see more.
+            models.Index(
+                fields=["contribution", "event"],
+                condition=models.Q(event__isnull=False),
+                name="contribution_figure_on_event",
+            ),
             # Leads to what is stated for everybody there, wherever an own figure comes or goes.
             models.Index(
                 fields=["event"],

@@ -172,21 +172,19 @@ def _unreported(figures: Iterable[Figure], columns: Iterable[Column]) -> list[st
     return list(dict.fromkeys(_key(figure)[0] for figure in figures if _key(figure) not in told))
 
 
-def _accepted(user: Any, action: Any) -> Any:
-    return Figure.objects.visible_to(user).accepted().filter(action=action)
-
-
 @compiled_once
 def _rounds(user: Any, *, action: Any) -> QuerySet[Any, Any]:
     """Give the rounds in which this person sees an accepted figure, the latest first."""
-    seen = _accepted(user, action).order_by().values("contribution__obligation__round")
+    figures = Figure.objects.one_per_source(action)
+    seen = figures.visible_to(user).accepted().values("contribution__obligation__round")
     return ReportingRound.objects.filter(pk__in=seen).order_by("-first_day", "pk")
 
 
 @compiled_once
 def _figures(user: Any, *, action: Any, reporting: Any) -> QuerySet[Any, Any]:
     """Give the accepted figures of a round that this person sees, and no words about them."""
-    rows = _accepted(user, action).filter(contribution__obligation__round=reporting)
+    rows = Figure.objects.visible_to(user).accepted().filter(action=action)
+    rows = rows.filter(contribution__obligation__round=reporting)
     return (  # type: ignore[no-any-return]
         with_questions(rows.with_standing_of(user).with_rivals())
         .with_marking()
