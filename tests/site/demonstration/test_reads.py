@@ -91,7 +91,7 @@ LARGER = {
     "home of EST": (120, 54),
     "home of a driver": (34, 14),
     # Figures with all names that belong to them; what each reader may do with the action.
-    "action of NEC": (64, 18),
+    "action of NEC": (48, 19),
     # What its totals are added up of, with all that tells their lines apart.
     "event of EST": (31, 8),
     "plan of a driver": (23, 10),

@@ -8,7 +8,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('actions', '0003_early_involvement'),
+        ('actions', '0004_judicial_measures'),
         ('cycles', '0002_recommendations_to_all'),
         ('people', '0014_early_involvement'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
