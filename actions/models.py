@@ -13,6 +13,7 @@ import actions.contributions.models.on_behalf
 import actions.contributions.models.reviews
 import actions.delegations.models
 import actions.findings.models
+import actions.grants.models.grants
 import actions.judicial_measures.models
 import actions.markings.models
 import actions.messages.models

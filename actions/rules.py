@@ -9,6 +9,7 @@ import actions.contributions.rules
 import actions.delegations.rules
 import actions.events.rules
 import actions.findings.rules
+import actions.grants.rules
 import actions.judicial_contacts.rules
 import actions.judicial_measures.rules
 import actions.markings.rules

@@ -344,3 +344,49 @@ SUPPORT_STEPS: Steps = {
     SupportState.DECLINED: {SupportState.AGREED},
 }
 """The agency asked takes each step; it may come back to what it declined."""
+
+
+class GrantState(models.TextChoices):
+    DRAFT = "draft", "Draft"
+    SUBMITTED = "submitted", "Submitted"
+    RETURNED = "returned", "Returned"
+    AWARDED = "awarded", "Awarded"
+    PARTLY_AWARDED = "partly_awarded", "Awarded in part"
+    REFUSED = "refused", "Refused"
+    SIGNED = "signed", "Signed"
+    REPORTED = "reported", "Reported"
+    CLOSED = "closed", "Closed"
+    WITHDRAWN = "withdrawn", "Withdrawn"
+
+
+GRANT_STEPS: Steps = {
+    GrantState.DRAFT: {GrantState.SUBMITTED, GrantState.WITHDRAWN},
+    GrantState.SUBMITTED: {
+        GrantState.RETURNED,
+        GrantState.AWARDED,
+        GrantState.PARTLY_AWARDED,
+        GrantState.REFUSED,
+        GrantState.WITHDRAWN,
+    },
+    GrantState.RETURNED: {GrantState.SUBMITTED, GrantState.WITHDRAWN},
+    GrantState.AWARDED: {GrantState.SIGNED, GrantState.WITHDRAWN},
+    GrantState.PARTLY_AWARDED: {GrantState.SIGNED, GrantState.WITHDRAWN},
+    GrantState.SIGNED: {GrantState.REPORTED},
+    GrantState.REPORTED: {GrantState.SIGNED, GrantState.CLOSED},
+}
+"""The manager of the scheme decides, signs and closes; a final report that is returned leads back
+to the signed grant.
+"""
+
+GRANT_WRITTEN: AbstractSet[str] = {GrantState.DRAFT, GrantState.RETURNED}
+"""States in which the lead writes its application."""
+
+GRANT_DECIDED: AbstractSet[str] = {GrantState.AWARDED, GrantState.PARTLY_AWARDED}
+"""States of an award that is not signed yet."""
+
+GRANT_RUNNING: AbstractSet[str] = {GrantState.SIGNED, GrantState.REPORTED}
+"""States in which money is paid and returned."""
+
+GRANT_SENT: AbstractSet[str] = {*GrantState} - {GrantState.DRAFT}
+"""States in which others than the lead read an application. One withdrawn as a draft is among
+them: it says so, and nothing was decided on it."""

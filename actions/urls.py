@@ -21,6 +21,7 @@ urlpatterns = [
     path("", include("actions.event_reports.urls")),
     path("", include("actions.events.urls")),
     path("", include("actions.findings.urls")),
+    path("", include("actions.grants.urls")),
     path("", include("actions.judicial_contacts.urls")),
     path("", include("actions.judicial_measures.urls")),
     path("", include("actions.markings.urls")),

@@ -36,6 +36,8 @@ class Standing(models.TextChoices):
     GUEST_LEADER = "guest_leader", "Leader or co-leader for such a third country or partner"
     SENDER = "sender", "Who wrote it"
     ADDRESSEE = "addressee", "Who got it"
+    MANAGER = "manager", "Who manages the funding scheme"
+    CO_BENEFICIARY = "co_beneficiary", "Those who act for a beneficiary of the grant"
 
 
 def held_by(user: Any) -> dict[str, models.Q]:

@@ -492,6 +492,7 @@ SPECTACULAR_SETTINGS = {
         "OverlapStateEnum": "actions.states.OverlapState",
         "AnswerEnum": "actions.answers.Answer",
         "ComparatorEnum": "actions.answers.Comparator",
+        "GrantPurposeEnum": "oaps.funding_schemes.models.Purpose",
         "CheckKindEnum": "results.checks.models.CheckKind",
     },
 }

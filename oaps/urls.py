@@ -1,4 +1,4 @@
-from django.urls import path
+from django.urls import include, path
 
 from oaps.plans.views import comments, looks, plans
 
@@ -6,6 +6,7 @@ app_name = "oaps"
 
 urlpatterns = [
     path("", plans.OAPList.as_view(), name="oap_list"),
+    path("", include("oaps.funding_schemes.urls")),
     path("begin/", plans.OAPCreate.as_view(), name="oap_create"),
     path("<uuid:pk>/change/", plans.OAPChange.as_view(), name="oap_change"),
     path("<uuid:pk>/autosave/", plans.OAPAutosave.as_view(), name="oap_autosave"),

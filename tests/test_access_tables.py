@@ -44,6 +44,8 @@ SEEN_AS_A_WHOLE = {
     "FollowUpAttachment": "seen with its follow-up",
     "NationalReport": "the coordinator of its country and their team",
     "OAPVersionRedaction": "seen with its version",
+    "FundingCall": "reference data for all inside",
+    "FundingScheme": "reference data for all inside",
     "Indicator": "reference data, which everybody counts by",
     "IndicatorGroup": "reference data, which everybody counts by",
     "IndicatorVersion": "reference data, which everybody counts by",
@@ -242,6 +244,7 @@ def test_every_resource_has_a_serializer_that_was_looked_at():
     }
 
     assert plain == {
+        "FundingSchemeSerializer",  # reference data for all inside
         "AllSeriesSerializer",  # what is asked for decides which points somebody is told
         "AttachmentSerializer",
         "CheckSerializer",  # for those who read all checks

@@ -43,6 +43,26 @@ TYPED = {
     ),
     "actions.events.JoiningForm": "joins organisations",
     "actions.event_reports.RowForm": "answer comparator value was",
+    "actions.grants.AmendForm": "awarded day last_day note seen",
+    "actions.grants.AwardForm": "amount decided_day note seen",
+    "actions.grants.ChangeGrantForm": (
+        "call co_financing first_day last_day marking purpose requested seen text title total_cost"
+    ),
+    "actions.grants.CloseForm": "note",
+    # And an organisation, OAP or action with an amount for each line.
+    "actions.grants.DivideForm": "seen",
+    "actions.grants.EntryForm": "amount day note seen",
+    "actions.grants.GrantForm": (
+        "call co_financing first_day last_day marking purpose requested text title total_cost"
+    ),
+    "actions.grants.ReasonForm": "reason",
+    "actions.grants.ReportForm": "report seen spent",
+    "actions.grants.SignForm": "signed_day",
+    "actions.grants.StartGrantForm": (
+        "call co_financing first_day last_day lead marking purpose requested text title total_cost"
+    ),
+    "oaps.funding_schemes.CallForm": "budget due_day opens_day title",
+    "oaps.funding_schemes.ChangeCallForm": "budget due_day opens_day seen title",
     "actions.messages.ChangeMessageForm": (
         "action audience marking only_of plans round seen subject text"
     ),
@@ -401,6 +421,16 @@ NARROWED = {
         "oap": "action__oap",
         "action": "action",
         "state": "filter_state()",
+    },
+    "actions.grants.GrantFilter": {
+        "area": "filter_lines()",
+        "lead": "lead",
+        "oap": "filter_lines()",
+        "scheme": "scheme",
+        "state": "state",
+        "waiting": "filter_waiting()",
+        "warned": "filter_warned()",
+        "year": "first_day__year",
     },
     "actions.reports.ReportFilter": {"oap": "action__oap", "state": "state"},
     "cycles.indicators.IndicatorFilter": {

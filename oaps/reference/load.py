@@ -22,6 +22,7 @@ from cycles.states import AdviceState, AssessmentKind, AssessmentState
 from empact.people.roles.kinds import COUNTRIES
 from empact.people.roles.models.organisations import Organisation
 from empact.records.markings.models import Marking
+from oaps.funding_schemes.models import FundingScheme
 from oaps.plans.models.plans import OAP
 from oaps.reference.completing import check_units_of, complete_sums
 from oaps.reference.rows import Row, Shelf, read, split, stable_id
@@ -45,9 +46,10 @@ def load_reference() -> Counter[str]:
         priorities = load_priorities(cycles, areas, assessments)
         units = load_units()
         indicators = load_indicators(units)
+        organisations = load_organisations()
         shelves = [
             markings,
-            load_organisations(),
+            organisations,
             units,
             load_thresholds(),
             areas,
@@ -62,6 +64,7 @@ def load_reference() -> Counter[str]:
             load_advice(),
             *load_goals(cycles, indicators),
             load_oaps(priorities, areas),
+            load_schemes(organisations),
         ]
         sums = complete_sums(indicators)
     added = {str(shelf.model._meta.verbose_name_plural): shelf.added for shelf in shelves}
@@ -380,4 +383,24 @@ def load_oaps(priorities: Shelf, areas: Shelf) -> Shelf:
                 last_day=last_day,
                 state=row["state"],
             )
+    return shelf.store()
+
+
+def load_schemes(organisations: Shelf) -> Shelf:
+    shelf = Shelf(FundingScheme, ("code",), ("name",))
+    for place, row in enumerate(read("oaps", "funding_schemes"), start=1):
+        shelf.add(
+            row["code"],
+            code=row["code"],
+            name=row["name"],
+            rank=10 * place,
+            text=row["text"],
+            manager=organisations.get(row["manager"]) if row["manager"] else None,
+            pays_for=split(row["pays_for"]),
+            applicants=split(row["applicants"]),
+            ceiling=Decimal(row["ceiling"]) if row["ceiling"] else None,
+            least_countries=int(row["least_countries"]),
+            weeks=int(row["weeks"]) if row["weeks"] else None,
+            has_calls=row["has_calls"] == "yes",
+        )
     return shelf.store()

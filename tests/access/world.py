@@ -24,7 +24,7 @@ from empact.people.accounts.models import User
 from empact.people.preferences.models.feeds import CalendarFeed
 from empact.people.preferences.models.searches import SavedSearch
 from empact.people.roles.kinds import OrganisationKind, Role
-from empact.people.roles.models.organisations import Sector
+from empact.people.roles.models.organisations import Organisation, Sector
 from empact.people.tokens.models import APIToken, Scope
 from empact.records.files.examining import CheckedFile
 from empact.records.redaction.models import Redaction
@@ -43,6 +43,7 @@ from tests.access.behalf import enter_on_behalf
 from tests.access.closing import put_closings
 from tests.access.counting import count_once
 from tests.access.delegations import give_reports, report_nationally
+from tests.access.grants import put_grants
 from tests.access.messages import put_messages
 from tests.access.plans import put_on_the_way
 from tests.access.recommendations import put_recommendations
@@ -158,6 +159,7 @@ def build() -> World:
     put_assessments(world, own.country, INSIDE)
     _people(world, own)
     put_messages(world, own, other)
+    put_grants(world, (own, other), Organisation.objects.get(name="Frontex"))
     for half in (own, other):
         enter_on_behalf(half, world.people["est"])
     _results(world)

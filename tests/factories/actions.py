@@ -1,4 +1,5 @@
 from datetime import date
+from decimal import Decimal
 
 import factory
 
@@ -13,7 +14,7 @@ from actions.states import (
 )
 from empact.people.roles.kinds import OrganisationKind
 from tests.factories.cycles import CrimeAreaFactory, IndicatorFactory, ReportingRoundFactory
-from tests.factories.oaps import OAPFactory
+from tests.factories.oaps import FundingSchemeFactory, OAPFactory
 from tests.factories.people import OrganisationFactory, UserFactory
 from tests.factories.priorities import StrategicGoalFactory
 from tests.factories.records import MarkingFactory
@@ -245,3 +246,28 @@ class DelegationFactory(factory.django.DjangoModelFactory):
     expert = factory.SubFactory(UserFactory)
     due_day = date(2027, 1, 15)
     by = factory.SubFactory(UserFactory)
+
+
+class GrantFactory(factory.django.DjangoModelFactory):
+    """An application for €10 000 of €12 000, all of it for one action and its lead."""
+
+    class Meta:
+        model = "actions.GrantApplication"
+        skip_postgeneration_save = True
+
+    scheme = factory.SubFactory(FundingSchemeFactory)
+    lead = factory.SubFactory(OrganisationFactory)
+    title = factory.Sequence("Grant {}".format)
+    purpose = "actions"
+    first_day = date(2026, 3, 1)
+    last_day = date(2026, 12, 31)
+    total_cost = Decimal(12_000)
+    requested = Decimal(10_000)
+    co_financing = Decimal(2_000)
+    marking = factory.SubFactory(MarkingFactory)
+
+    @factory.post_generation
+    def action(self, create, action, **given):
+        if action is not None:
+            self.beneficiaries.create(organisation=self.lead, requested=self.requested)
+            self.lines.create(oap=action.oap, action=action, requested=self.requested)

@@ -44,6 +44,8 @@ class Scope(models.TextChoices):
     REVIEWS_WRITE = "reviews:write", "Accept and return contributions"
     COUNTING_READ = "counting:read", "Read what counts, is restated and does not add up"
     COUNTING_WRITE = "counting:write", "Decide what counts, explain checks and restate figures"
+    GRANTS_READ = "grants:read", "Read funding schemes, and applications for grants"
+    GRANTS_WRITE = "grants:write", "Write, submit and decide on applications for grants"
     MARKINGS_WRITE = "markings:write", "Raise markings, and take releases back"
 
 

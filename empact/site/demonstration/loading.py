@@ -22,6 +22,7 @@ from empact.site.demonstration.counting import count_once, settle_what_is_alike_
 from empact.site.demonstration.delegating import delegate_reports
 from empact.site.demonstration.drafts import load_draft
 from empact.site.demonstration.events import load_events
+from empact.site.demonstration.grants import apply_for_grants
 from empact.site.demonstration.joint_week import hold_joint_week, plan_joint_week
 from empact.site.demonstration.library import change_the_library
 from empact.site.demonstration.means import ask_for_support, plan_and_use_means
@@ -88,6 +89,7 @@ def load() -> None:
         register_measures(people)
         plan_and_use_means(kept_plan(), people)
         recommend_and_follow_up(people)
+        apply_for_grants(people)
         set_targets(kept_plan(), people)
         keep_version(kept_plan(), by=people["est-review"])
         amend_plan_under_way(kept_plan(), people)

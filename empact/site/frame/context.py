@@ -51,6 +51,7 @@ SECTIONS = {
         "amendments",
         "assignments",
         "events",
+        "grants",
         "judicial-measures",
         "participations",
         "resources",

@@ -7,6 +7,7 @@ from actions.amendments.models import Amendment
 from actions.attachments.models import ActionAttachment, ContributionAttachment
 from actions.consolidation.models.overlaps import Overlap
 from actions.contributions.models.contributions import Contribution
+from actions.grants.models.grants import GrantApplication
 from actions.judicial_measures.models import JudicialMeasure
 from actions.messages.models import Message
 from actions.obligations.models.extensions import Extension
@@ -47,6 +48,7 @@ TEXTS = (
     OAP,
     Amendment,
     Observation,
+    GrantApplication,
     JudicialMeasure,
     Overlap,
     ReportingRound,
@@ -89,6 +91,7 @@ LAST_TO_BE_READ = {
     OAP: "lowering",
     Amendment: "amendment",
     Observation: "observation",
+    GrantApplication: "amounts",
     JudicialMeasure: "measure",
     Overlap: "overlap",
     ActionReport: "report",
@@ -152,6 +155,7 @@ WRITTEN_BY = {
     OAP: OAP.objects.steered_by,
     Amendment: lambda user: Amendment.objects.writable_by(user, "amendment"),
     Observation: lambda user: Observation.objects.writable_by(user, "observation"),
+    GrantApplication: lambda user: GrantApplication.objects.writable_by(user, "application"),
     JudicialMeasure: lambda user: JudicialMeasure.objects.writable_by(user, "measure"),
     Overlap: lambda user: Overlap.objects.writable_by(user, "overlap"),
     ActionReport: lambda user: ActionReport.objects.writable_by(user, "report"),

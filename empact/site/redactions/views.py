@@ -7,6 +7,7 @@ from actions.amendments.models import Amendment
 from actions.attachments.models import ActionAttachment, ContributionAttachment
 from actions.consolidation.models.overlaps import Overlap
 from actions.contributions.models.contributions import Contribution
+from actions.grants.models.grants import GrantApplication
 from actions.judicial_measures.models import JudicialMeasure
 from actions.messages.models import Message
 from actions.obligations.models.extensions import Extension
@@ -60,6 +61,7 @@ KINDS = {
     "plan": OAP,
     "amendment": Amendment,
     "observation": Observation,
+    "grant": GrantApplication,
     "judicial_measure": JudicialMeasure,
     "overlap": Overlap,
     "round": ReportingRound,

@@ -39,7 +39,7 @@ def test_the_command_says_what_it_added_and_the_second_time_that_nothing_was_mis
     first = say()
     second = say()
 
-    assert first.startswith("Added 624: 4 markings, 76 organisations, 18 units, ")
+    assert first.startswith("Added 630: 4 markings, 76 organisations, 18 units, ")
     assert second == "Added 0: all reference data was here already."
 
 

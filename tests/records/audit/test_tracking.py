@@ -43,6 +43,7 @@ UNTRACKED = {
     "actions.SupportStateChange": "is history itself, written once",
     "actions.OverlapStateChange": "is history itself, written once",
     "actions.ObjectionStateChange": "is history itself, written once",
+    "actions.GrantStateChange": "is history itself, written once",
     "actions.ObservationStateChange": "is history itself, written once",
     "actions.JudicialMeasureStateChange": "is history itself, written once",
     "actions.EventStateChange": "is history itself, written once",

@@ -12,6 +12,7 @@ from tests.factories.actions import (
     DelegationFactory,
     EntryOnBehalfFactory,
     FigureFactory,
+    GrantFactory,
     JudicialMeasureFactory,
     ObservationFactory,
 )
@@ -125,6 +126,11 @@ def prepare(action, country, by, attach):
     amendment.changes.create(after=AmendmentState.DRAFT, by=by, note="Agreed.")
     observation = ObservationFactory(area=action.oap.area, action=action, oap=action.oap)
     observation.changes.create(after="noted", by=by, note="Agreed.")
+    grant = GrantFactory(text="Ask the office.")
+    grant.changes.create(after="draft", by=by, note="Agreed.")
+    grant.entries.create(
+        kind="award", amount=1, day=grant.first_day, public_year=2026, note="Agreed."
+    )
     measure = JudicialMeasureFactory(leading_action=action, note="Three arrests.")
     measure.changes.create(after="confirmed", by=by, note="Agreed.")
     overlap = Overlap.objects.create(indicator=IndicatorFactory())
@@ -155,6 +161,7 @@ def prepare(action, country, by, attach):
         success.goal.plan,
         amendment,
         observation,
+        grant,
         measure,
         overlap,
         message,

@@ -47,6 +47,7 @@ EXEMPT = {
         actions.JudicialMeasure.label
         actions.JudicialMeasureStateChange.after actions.JudicialMeasureStateChange.before
         actions.ObservationStateChange.after actions.ObservationStateChange.before
+        actions.GrantStateChange.after actions.GrantStateChange.before
         actions.OAPVersion.digest actions.OAPVersion.names actions.OAPVersionRedaction.digest
         actions.OAPVersionDocument.document
         actions.ParticipationStateChange.after actions.ParticipationStateChange.before
@@ -112,8 +113,13 @@ EXEMPT = {
         cycles.IndicatorVersion.change cycles.IndicatorVersion.end_reason
         cycles.MethodChange.after cycles.MethodChange.before cycles.MethodChange.reason
     """,
+    "Names of calls: who manages a funding scheme writes them for all inside to read.": """
+        oaps.FundingCall.title
+    """,
     "Reference data: it comes with the program, and only its operator changes it.": """
         cycles.CrimeArea.code cycles.CrimeArea.name cycles.Indicator.breakdown
+        oaps.FundingScheme.applicants oaps.FundingScheme.code oaps.FundingScheme.name
+        oaps.FundingScheme.pays_for oaps.FundingScheme.text
         cycles.Indicator.code cycles.Indicator.name cycles.IndicatorGroup.code
         cycles.IndicatorGroup.name cycles.IndicatorVersion.counting_unit
         cycles.IndicatorVersion.definition cycles.Unit.base

@@ -26,6 +26,7 @@ from priorities.states import StrategicPlanState
 from tests.factories.actions import (
     ContributionFactory,
     EventFactory,
+    GrantFactory,
     JudicialMeasureFactory,
     ObservationFactory,
     OperationalActionFactory,
@@ -129,6 +130,14 @@ def build() -> Searched:
             oap=action and action.oap,
             text=world.text(where, "actions.Observation.text", INSIDE),
         )
+    grant_readers = {"est", "nec", "commission"}
+    GrantFactory(
+        lead=country,
+        state="submitted",
+        title=world.text("submitted", "actions.GrantApplication.title", grant_readers),
+        text=world.text("submitted", "actions.GrantApplication.text", grant_readers),
+        report=world.text("submitted", "actions.GrantApplication.report", grant_readers),
+    )
     JudicialMeasureFactory(
         leading_action=adopted,
         note=world.text("of an action", "actions.JudicialMeasure.note", INSIDE),

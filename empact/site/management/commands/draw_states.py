@@ -29,6 +29,7 @@ DRAWN = {
     "Finding on a plan": (actions.FindingState, actions.FINDING_STEPS),
     "Judicial measure": (actions.MeasureState, actions.MEASURE_STEPS),
     "Observation": (actions.ObservationState, actions.OBSERVATION_STEPS),
+    "Application for a grant": (actions.GrantState, actions.GRANT_STEPS),
     "Delegation inside a country": (actions.DelegationState, actions.DELEGATION_STEPS),
     "Entry on behalf of an organisation": (actions.EntryState, actions.ENTRY_STEPS),
     "Contribution": (actions.ContributionState, actions.CONTRIBUTION_STEPS),

@@ -10,6 +10,7 @@ from django.utils import timezone
 
 from actions.amendments.models import Amendment
 from actions.contributions.models.contributions import Contribution
+from actions.grants.models.grants import GrantApplication
 from actions.judicial_measures.models import JudicialMeasure
 from actions.needs.models import ResourceAllocation, Support
 from actions.observations.models import Observation, ObservationKind
@@ -19,6 +20,7 @@ from actions.states import (
     ActionState,
     AmendmentState,
     ContributionState,
+    GrantState,
     MeasureState,
     ObservationState,
 )
@@ -267,6 +269,25 @@ CLOSING_REPORT = Kind(
         "state": Narrowing("state", seen(ClosingReport)),
     },
     states=ClosingReportState,
+)
+
+GRANT = Kind(
+    code="grant",
+    noun="Application for a grant",
+    nouns="Applications for grants",
+    model=GrantApplication,
+    rows=seen(GrantApplication),
+    texts=(
+        own(GrantApplication, "title", weight=TITLE),
+        own(GrantApplication, "text", "report"),
+    ),
+    title=F("title"),
+    about=beside(F("scheme__name"), F("lead__name")),
+    places=(("actions:grant_detail", lambda _: F("pk")),),
+    day="first_day",
+    marking=("marking",),
+    narrowings={"state": Narrowing("state", seen(GrantApplication))},
+    states=GrantState,
 )
 
 MEASURE = Kind(

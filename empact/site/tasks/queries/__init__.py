@@ -27,6 +27,7 @@ from empact.site.tasks.sources import (
     endorsing,
     entered,
     follow_ups,
+    grants,
     joining,
     led,
     measures,
@@ -95,6 +96,9 @@ SOURCES: Sequence[Source] = (
     follow_ups.SOURCE,
     follow_ups.MEASURES,
     follow_ups.OVERDUE,
+    grants.RETURNED,
+    grants.TO_REPORT,
+    grants.TO_DECIDE,
 )
 """In the order in which what has no day stands on the home page."""
 

@@ -1,0 +1,379 @@
+"""Funding schemes and applications for grants for API clients."""
+
+from drf_spectacular.utils import extend_schema
+from rest_framework import serializers
+from rest_framework.decorators import action
+
+from actions.grants.commands.applying import (
+    BeneficiaryShare,
+    LineShare,
+    change_grant,
+    divide_grant,
+    start_grant,
+    submit_grant,
+    withdraw_grant,
+)
+from actions.grants.commands.deciding import (
+    award_grant,
+    refuse_grant,
+    return_grant,
+    sign_grant,
+)
+from actions.grants.commands.running import (
+    amend_grant,
+    close_grant,
+    pay_grant,
+    recover_grant,
+    report_grant,
+    return_grant_report,
+)
+from actions.grants.filters import GrantFilter
+from actions.grants.models.grants import GrantApplication
+from actions.operational_actions.models.actions import OperationalAction
+from actions.questionnaires.api import NumberField
+from empact.lib.api import (
+    IF_MATCH,
+    CommandSerializer,
+    CommandViewSet,
+    NothingSerializer,
+    StrictSerializer,
+)
+from empact.lib.states import LONGEST_REASON
+from empact.people.roles.models.organisations import Organisation
+from empact.people.tokens.models import Scope
+from empact.records.markings.api import MarkedAnswers, MarkingField, SeenSerializer
+from empact.records.markings.models import Marking
+from empact.records.screening import LONGEST_TEXT
+from oaps.funding_schemes.models import FundingCall, FundingScheme, Purpose
+from oaps.plans.models.plans import OAP
+
+
+class MoneyField(NumberField):
+    """An amount in euro, as text, so that no cent is lost."""
+
+    is_money = True
+
+
+class FundingSchemeSerializer(serializers.ModelSerializer):
+    """A funding scheme and its rules. Amounts are in euro."""
+
+    manager = serializers.CharField(
+        source="manager.name",
+        default=None,
+        allow_null=True,
+        help_text="Decides on applications; null: each Member State, through its NEC.",
+    )
+    ceiling = MoneyField(allow_null=True)
+
+    class Meta:
+        model = FundingScheme
+        fields = [
+            "id",
+            "code",
+            "name",
+            "text",
+            "manager",
+            "pays_for",
+            "applicants",
+            "ceiling",
+            "least_countries",
+            "weeks",
+            "has_calls",
+            "is_open",
+            "version",
+        ]
+
+
+class GrantSerializer(SeenSerializer):
+    """An application for a grant, as far as the caller reads it. Amounts are in euro."""
+
+    scheme = serializers.CharField(source="scheme.code")
+    lead = serializers.CharField(source="lead.name")
+    marking = MarkingField()
+    total_cost = MoneyField()
+    requested = MoneyField()
+    co_financing = MoneyField()
+    awarded = MoneyField(allow_null=True)
+    paid = MoneyField()
+    recovered = MoneyField()
+    spent = MoneyField(allow_null=True)
+    warnings = serializers.ListField(source="warning_codes", child=serializers.CharField())
+
+    class Meta:
+        model = GrantApplication
+        fields = [
+            "id",
+            "scheme",
+            "call",
+            "lead",
+            "title",
+            "purpose",
+            "text",
+            "first_day",
+            "last_day",
+            "total_cost",
+            "requested",
+            "co_financing",
+            "awarded",
+            "paid",
+            "recovered",
+            "spent",
+            "warnings",
+            "signed_day",
+            "report",
+            "state",
+            "marking",
+            "version",
+        ]
+
+
+class CalledField(serializers.PrimaryKeyRelatedField):
+    """A row by its id, of those that the caller sees."""
+
+    def __init__(self, model, **options):
+        self.model = model
+        super().__init__(queryset=model.objects.none(), **options)
+
+    def get_queryset(self):
+        return self.model.objects.visible_to(self.context["request"].user)
+
+
+class WriteGrantSerializer(CommandSerializer):
+    """What an application says."""
+
+    title = serializers.CharField(max_length=200)
+    call = CalledField(FundingCall, allow_null=True, default=None)
+    purpose = serializers.ChoiceField(choices=Purpose.choices)
+    text = serializers.CharField(max_length=LONGEST_TEXT, allow_blank=True, default="")
+    first_day = serializers.DateField()
+    last_day = serializers.DateField()
+    total_cost = MoneyField()
+    requested = MoneyField()
+    co_financing = MoneyField()
+    marking = serializers.PrimaryKeyRelatedField(queryset=Marking.objects.all())
+
+
+class StartGrantSerializer(WriteGrantSerializer):
+    lead = CalledField(Organisation)
+
+
+class BeneficiarySerializer(StrictSerializer):
+    organisation = CalledField(Organisation)
+    amount = MoneyField()
+
+    def to_internal_value(self, data):
+        return BeneficiaryShare(**super().to_internal_value(data))
+
+
+class GrantLineSerializer(StrictSerializer):
+    """The part of an OAP, or of one action of it."""
+
+    oap = CalledField(OAP)
+    action = CalledField(OperationalAction, allow_null=True, default=None)
+    amount = MoneyField()
+
+    def to_internal_value(self, data):
+        return LineShare(**super().to_internal_value(data))
+
+
+class DivideSerializer(StrictSerializer):
+    beneficiaries = BeneficiarySerializer(many=True)
+    lines = GrantLineSerializer(many=True)
+
+
+class GrantReasonSerializer(CommandSerializer):
+    reason = serializers.CharField(max_length=LONGEST_REASON)
+
+
+class NoteSerializer(CommandSerializer):
+    note = serializers.CharField(max_length=LONGEST_REASON, allow_blank=True, default="")
+
+
+class AwardSerializer(NoteSerializer):
+    amount = MoneyField()
+    decided_day = serializers.DateField()
+
+
+class SignSerializer(StrictSerializer):
+    signed_day = serializers.DateField()
+
+
+class EntrySerializer(NoteSerializer):
+    amount = MoneyField()
+    day = serializers.DateField()
+
+
+class AmendSerializer(CommandSerializer):
+    awarded = MoneyField()
+    last_day = serializers.DateField()
+    day = serializers.DateField()
+    note = serializers.CharField(max_length=LONGEST_REASON)
+
+
+class ReportGrantSerializer(CommandSerializer):
+    report = serializers.CharField(max_length=LONGEST_TEXT)
+    spent = MoneyField()
+
+
+class FundingSchemeViewSet(CommandViewSet):
+    """Funding schemes, for Member States, agencies and institutions."""
+
+    queryset = FundingScheme.objects.none()
+    serializer_class = FundingSchemeSerializer
+    filterset_class = None
+    lookup_value_converter = "uuid"
+    ordering = ("rank", "pk")
+    scopes = {
+        **dict.fromkeys(("list", "retrieve"), Scope.GRANTS_READ),
+        "apply": Scope.GRANTS_WRITE,
+    }
+
+    def get_queryset(self):
+        return FundingScheme.objects.visible_to(self.request.user).select_related("manager")
+
+    def get_serializer(self, *args, **options):
+        if args and isinstance(args[0], GrantApplication):
+            options["context"] = self.get_serializer_context()
+            return GrantSerializer(*args, **options)
+        return super().get_serializer(*args, **options)
+
+    def show(self, target):
+        if isinstance(target, GrantApplication):
+            target = grants_for(self.request.user).get(pk=target.pk)
+        return super().show(target)
+
+    @extend_schema(request=StartGrantSerializer, responses=GrantSerializer)
+    @action(detail=True, methods=["post"])
+    def apply(self, request, pk):
+        """Start an application for a grant of this scheme."""
+        return self.run(start_grant, StartGrantSerializer)
+
+
+def grants_for(user):
+    rows = GrantApplication.objects.visible_to(user).with_standing_of(user)
+    return rows.with_marking().with_warnings().with_names()
+
+
+READING = ("list", "retrieve")
+STEPS = (
+    "partial_update",
+    "divide",
+    "submit",
+    "withdraw",
+    "send_back",
+    "award",
+    "refuse",
+    "sign",
+    "pay",
+    "recover",
+    "amend",
+    "report",
+    "return_report",
+    "close",
+)
+
+
+class GrantViewSet(MarkedAnswers, CommandViewSet):
+    """Applications for grants that the caller sees, the latest first."""
+
+    queryset = GrantApplication.objects.none()
+    serializer_class = GrantSerializer
+    filterset_class = GrantFilter
+    lookup_value_converter = "uuid"
+    ordering = ("-first_day", "pk")
+    scopes = {
+        **dict.fromkeys(READING, Scope.GRANTS_READ),
+        **dict.fromkeys(STEPS, Scope.GRANTS_WRITE),
+    }
+
+    def get_queryset(self):
+        return grants_for(self.request.user)
+
+    def show(self, target):
+        if not hasattr(target, "warning_codes"):
+            # A command has changed it: what the caller reads of it is read again.
+            target = grants_for(self.request.user).get(pk=target.pk)
+        return super().show(target)
+
+    @extend_schema(request=WriteGrantSerializer, responses=GrantSerializer, parameters=[IF_MATCH])
+    def partial_update(self, request, pk):
+        """Change an application that is a draft or was returned."""
+        return self.run(change_grant, WriteGrantSerializer)
+
+    @extend_schema(request=DivideSerializer, responses=GrantSerializer, parameters=[IF_MATCH])
+    @action(detail=True, methods=["post"])
+    def divide(self, request, pk):
+        """Divide the amount requested over beneficiaries, and over OAPs and actions."""
+        return self.run(divide_grant, DivideSerializer)
+
+    @extend_schema(request=NothingSerializer, responses=GrantSerializer, parameters=[IF_MATCH])
+    @action(detail=True, methods=["post"])
+    def submit(self, request, pk):
+        """Submit the application to the manager of its scheme."""
+        return self.run(submit_grant, NothingSerializer)
+
+    @extend_schema(request=GrantReasonSerializer, responses=GrantSerializer)
+    @action(detail=True, methods=["post"])
+    def withdraw(self, request, pk):
+        """Withdraw the application before the grant is signed."""
+        return self.run(withdraw_grant, GrantReasonSerializer)
+
+    @extend_schema(request=GrantReasonSerializer, responses=GrantSerializer)
+    @action(detail=True, methods=["post"], url_path="return", url_name="return")
+    def send_back(self, request, pk):
+        """Return the application to its lead."""
+        return self.run(return_grant, GrantReasonSerializer)
+
+    @extend_schema(request=AwardSerializer, responses=GrantSerializer, parameters=[IF_MATCH])
+    @action(detail=True, methods=["post"])
+    def award(self, request, pk):
+        """Award the amount requested, or a part of it."""
+        return self.run(award_grant, AwardSerializer)
+
+    @extend_schema(request=GrantReasonSerializer, responses=GrantSerializer)
+    @action(detail=True, methods=["post"])
+    def refuse(self, request, pk):
+        """Refuse the application."""
+        return self.run(refuse_grant, GrantReasonSerializer)
+
+    @extend_schema(request=SignSerializer, responses=GrantSerializer)
+    @action(detail=True, methods=["post"])
+    def sign(self, request, pk):
+        """Record the signature of the grant."""
+        return self.run(sign_grant, SignSerializer)
+
+    @extend_schema(request=EntrySerializer, responses=GrantSerializer, parameters=[IF_MATCH])
+    @action(detail=True, methods=["post"])
+    def pay(self, request, pk):
+        """Record a payment."""
+        return self.run(pay_grant, EntrySerializer)
+
+    @extend_schema(request=EntrySerializer, responses=GrantSerializer, parameters=[IF_MATCH])
+    @action(detail=True, methods=["post"])
+    def recover(self, request, pk):
+        """Record money paid back."""
+        return self.run(recover_grant, EntrySerializer)
+
+    @extend_schema(request=AmendSerializer, responses=GrantSerializer, parameters=[IF_MATCH])
+    @action(detail=True, methods=["post"])
+    def amend(self, request, pk):
+        """Change the award or the end of a signed grant."""
+        return self.run(amend_grant, AmendSerializer)
+
+    @extend_schema(request=ReportGrantSerializer, responses=GrantSerializer, parameters=[IF_MATCH])
+    @action(detail=True, methods=["post"])
+    def report(self, request, pk):
+        """Submit the final report."""
+        return self.run(report_grant, ReportGrantSerializer)
+
+    @extend_schema(request=GrantReasonSerializer, responses=GrantSerializer)
+    @action(detail=True, methods=["post"], url_path="return-report", url_name="return-report")
+    def return_report(self, request, pk):
+        """Return the final report to the lead."""
+        return self.run(return_grant_report, GrantReasonSerializer)
+
+    @extend_schema(request=NoteSerializer, responses=GrantSerializer)
+    @action(detail=True, methods=["post"])
+    def close(self, request, pk):
+        """Close the grant."""
+        return self.run(close_grant, NoteSerializer)

@@ -1,0 +1,215 @@
+"""An application for a grant, from its draft to its submission."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+
+from actions.grants.models.grants import GrantApplication, GrantBeneficiary, GrantLine
+from actions.grants.rules import applicants_for
+from actions.operational_actions.models.actions import OperationalAction
+from actions.states import GRANT_WRITTEN, GrantState
+from empact.lib.blank import is_blank
+from empact.lib.commands import Invalid, NotReady, command
+from empact.lib.euro import why_no_euro
+from empact.lib.states import left
+from empact.people.accounts.models import User
+from empact.people.roles.models.organisations import Organisation
+from empact.records.markings.models import Marking
+from oaps.funding_schemes.models import FundingCall, FundingScheme, Purpose
+from oaps.plans.models.plans import OAP
+
+
+@dataclass(frozen=True)
+class BeneficiaryShare:
+    """What one organisation is to get of the amount requested, in euro."""
+
+    organisation: Organisation
+    amount: Decimal
+
+
+@dataclass(frozen=True)
+class LineShare:
+    """What is for an OAP, or for one action, in euro."""
+
+    oap: OAP
+    amount: Decimal
+    action: OperationalAction | None = None
+
+
+@command("actions.start_grant")
+def start_grant(  # noqa: PLR0913 -- each is a field of the form
+    scheme: FundingScheme,
+    *,
+    by: User,
+    lead: Organisation,
+    title: str,
+    purpose: str,
+    first_day: date,
+    last_day: date,
+    total_cost: Decimal,
+    requested: Decimal,
+    co_financing: Decimal,
+    marking: Marking,
+    call: FundingCall | None = None,
+    text: str = "",
+) -> GrantApplication:
+    """Start an application; until it is submitted, only the lead reads it."""
+    application = GrantApplication(
+        scheme=scheme,
+        call=call,
+        lead=lead,
+        title=title,
+        purpose=purpose,
+        text=text,
+        first_day=first_day,
+        last_day=last_day,
+        total_cost=total_cost,
+        requested=requested,
+        co_financing=co_financing,
+        marking=marking,
+    )
+    problems = _problems_of(application)
+    if not applicants_for(by, scheme).filter(pk=lead.pk).exists():
+        problems["lead"] = "Choose an organisation for which you can apply."
+    if problems:
+        raise Invalid(problems)
+    application.save()
+    application.changes.create(before="", after=application.state, by=by)
+    return application
+
+
+@command("actions.change_grant", edits=True, unless=left(*GRANT_WRITTEN))
+def change_grant(  # noqa: PLR0913 -- each is a field of the form
+    application: GrantApplication,
+    *,
+    by: User,
+    title: str,
+    purpose: str,
+    first_day: date,
+    last_day: date,
+    total_cost: Decimal,
+    requested: Decimal,
+    co_financing: Decimal,
+    marking: Marking,
+    call: FundingCall | None = None,
+    text: str = "",
+) -> GrantApplication:
+    """Change what an application says. Its marking can only be raised once others have read it."""
+    before = application.marking
+    application.call, application.title, application.purpose = call, title, purpose
+    application.text, application.first_day, application.last_day = text, first_day, last_day
+    application.total_cost, application.requested = total_cost, requested
+    application.co_financing, application.marking = co_financing, marking
+    problems = _problems_of(application)
+    if application.state != GrantState.DRAFT and marking.rank < before.rank:
+        problems["marking"] = f"Choose {before} or a higher one: others have read it."
+    if problems:
+        raise Invalid(problems)
+    application.save()
+    return application
+
+
+@command("actions.divide_grant", edits=True, unless=left(*GRANT_WRITTEN))
+def divide_grant(
+    application: GrantApplication,
+    *,
+    by: User,
+    beneficiaries: Sequence[BeneficiaryShare],
+    lines: Sequence[LineShare],
+) -> GrantApplication:
+    """Divide the amount requested over the beneficiaries, and over OAPs and actions.
+
+    Both replace what was there. A sum that does not match is an obstacle to submission only.
+    """
+    problems = _problems_of_beneficiaries(beneficiaries) | _problems_of_lines(lines, by)
+    if problems:
+        raise Invalid(problems)
+    application.beneficiaries.all().delete()
+    application.lines.all().delete()
+    GrantBeneficiary.objects.bulk_create(
+        GrantBeneficiary(
+            application=application, organisation=share.organisation, requested=share.amount
+        )
+        for share in beneficiaries
+    )
+    GrantLine.objects.bulk_create(
+        GrantLine(
+            application=application, oap=share.oap, action=share.action, requested=share.amount
+        )
+        for share in lines
+    )
+    # Somebody who has the same form open sees that it has changed.
+    application.save(update_fields=["version"])
+    return application
+
+
+@command("actions.submit_grant", edits=True, unless=left(*GRANT_WRITTEN))
+def submit_grant(application: GrantApplication, *, by: User) -> GrantApplication:
+    """Submit an application to the manager of its scheme."""
+    if obstacles := application.obstacles_to_submission():
+        raise NotReady(*obstacles)
+    application.move(GrantState.SUBMITTED, by=by)
+    return application
+
+
+@command("actions.withdraw_grant")
+def withdraw_grant(application: GrantApplication, *, by: User, reason: str) -> GrantApplication:
+    """Withdraw an application before the grant is signed. It stays readable."""
+    if is_blank(reason):
+        raise Invalid({"reason": "Give the reason."})
+    application.move(GrantState.WITHDRAWN, by=by, note=reason)
+    return application
+
+
+def _problems_of(application: GrantApplication) -> dict[str, str]:
+    """Say at which field of an application something is wrong; empty where nothing is."""
+    problems, call = {}, application.call
+    if is_blank(application.title):
+        problems["title"] = "Name the application."
+    if application.purpose not in Purpose.values:
+        problems["purpose"] = "Choose one of those listed."
+    if call is not None and call.scheme_id != application.scheme_id:
+        problems["call"] = f"Choose a call of {application.scheme}."
+    if application.last_day < application.first_day:
+        problems["last_day"] = "Choose a date on or after the first one."
+    for name in ("total_cost", "requested", "co_financing"):
+        amount = getattr(application, name)
+        if advice := why_no_euro(amount, is_above_zero=name == "requested"):
+            problems[name] = advice
+    return problems
+
+
+def _problems_of_beneficiaries(shares: Sequence[BeneficiaryShare]) -> dict[str, str]:
+    problems, seen = {}, set()
+    for place, share in enumerate(shares):
+        if share.organisation.pk in seen:
+            problems[f"beneficiaries[{place}].organisation"] = (
+                f"{share.organisation} has a line already. Put both amounts into one."
+            )
+        seen.add(share.organisation.pk)
+        if advice := why_no_euro(share.amount):
+            problems[f"beneficiaries[{place}].amount"] = advice
+    return problems
+
+
+def _problems_of_lines(shares: Sequence[LineShare], by: User) -> dict[str, str]:
+    problems, seen = {}, set()
+    actions = {share.action.pk for share in shares if share.action}
+    visible = OperationalAction.objects.visible_to(by).filter(pk__in=actions)
+    plans = OAP.objects.visible_to(by).filter(pk__in={share.oap.pk for share in shares})
+    known_actions = set(visible.values_list("pk", flat=True))
+    known_plans = set(plans.values_list("pk", flat=True))
+    for place, share in enumerate(shares):
+        of, key = f"lines[{place}].of", (share.oap.pk, share.action and share.action.pk)
+        if share.oap.pk not in known_plans or (
+            share.action
+            and (share.action.pk not in known_actions or share.action.oap_id != share.oap.pk)
+        ):
+            problems[of] = "Choose one of those listed: an OAP or an action that you can see."
+        elif key in seen:
+            problems[of] = "This has a line already. Put both amounts into one."
+        seen.add(key)
+        if advice := why_no_euro(share.amount, is_above_zero=True):
+            problems[f"lines[{place}].amount"] = advice
+    return problems

@@ -1,0 +1,77 @@
+"""What the manager of a scheme decides on an application, until the grant is signed."""
+
+from datetime import date
+from decimal import Decimal
+
+from django.utils import timezone
+
+from actions.grants.access import DECIDING
+from actions.grants.models.grants import EntryKind, GrantApplication
+from actions.grants.writing import add_entry
+from actions.states import GRANT_DECIDED, GrantState
+from empact.lib.blank import is_blank
+from empact.lib.commands import Invalid, command
+from empact.lib.euro import in_euro, why_no_euro
+from empact.lib.states import left
+from empact.people.accounts.models import User
+
+
+@command("actions.return_grant", unless=left(*DECIDING))
+def return_grant(application: GrantApplication, *, by: User, reason: str) -> GrantApplication:
+    """Return an application to its lead, who corrects it and submits it again."""
+    if is_blank(reason):
+        raise Invalid({"reason": "Say what the lead has to correct."})
+    application.move(GrantState.RETURNED, by=by, note=reason)
+    return application
+
+
+@command("actions.award_grant", edits=True, kind="decision", unless=left(*DECIDING))
+def award_grant(
+    application: GrantApplication, *, by: User, amount: Decimal, decided_day: date, note: str = ""
+) -> GrantApplication:
+    """Award what was requested, or a part of it. What is above the ceiling needs a reason."""
+    problems, scheme = {}, application.scheme
+    if advice := why_no_euro(amount, is_above_zero=True):
+        problems["amount"] = advice
+    elif amount > application.requested:
+        problems["amount"] = (
+            f"{in_euro(application.requested)} was requested. Type this amount or less."
+        )
+    elif scheme.ceiling is not None and amount > scheme.ceiling and is_blank(note):
+        problems["note"] = (
+            f"{in_euro(amount)} is above the ceiling of {in_euro(scheme.ceiling)}. "
+            "Give the reason, or award less."
+        )
+    if decided_day > timezone.localdate():
+        problems["decided_day"] = "Choose today or an earlier date."
+    if problems:
+        raise Invalid(problems)
+    is_whole = amount == application.requested
+    add_entry(application, EntryKind.AWARD, amount, decided_day, note)
+    application.move(
+        GrantState.AWARDED if is_whole else GrantState.PARTLY_AWARDED, by=by, note=note
+    )
+    return application
+
+
+@command("actions.refuse_grant", kind="decision", unless=left(*DECIDING))
+def refuse_grant(application: GrantApplication, *, by: User, reason: str) -> GrantApplication:
+    """Refuse an application, with the reason."""
+    if is_blank(reason):
+        raise Invalid({"reason": "Give the reason. The lead reads it."})
+    application.move(GrantState.REFUSED, by=by, note=reason)
+    return application
+
+
+@command("actions.sign_grant", kind="decision", unless=left(*GRANT_DECIDED))
+def sign_grant(application: GrantApplication, *, by: User, signed_day: date) -> GrantApplication:
+    """Record on which day the grant was signed; payments are possible from then on."""
+    decided = application.entries.get(kind=EntryKind.AWARD).day
+    if signed_day > timezone.localdate():
+        raise Invalid({"signed_day": "Choose today or an earlier date."})
+    if signed_day < decided:
+        raise Invalid({"signed_day": f"Choose the date of the award, {decided}, or a later one."})
+    application.signed_day = signed_day
+    application.save(update_fields=["signed_day"])
+    application.move(GrantState.SIGNED, by=by)
+    return application

@@ -1,0 +1,78 @@
+"""What the list of applications for grants is narrowed by."""
+
+import django_filters
+from django import forms
+
+from actions.grants.models.grants import GrantApplication, GrantLine
+from actions.states import GrantState
+from cycles.cycles.models import CrimeArea
+from empact.lib.filters import FilterSet, WholeNumberFilter
+from empact.people.roles.models.organisations import Organisation
+from oaps.funding_schemes.models import FundingScheme
+from oaps.plans.models.plans import OAP
+
+YEARS = range(2000, 2101)
+
+
+class GrantFilter(FilterSet):
+    """Narrows applications. A filter on amounts finds only what the person reads the amounts of."""
+
+    scheme = django_filters.ModelChoiceFilter(
+        queryset=lambda request: FundingScheme.objects.visible_to(request.user).in_order(),
+        empty_label="All schemes",
+    )
+    state = django_filters.ChoiceFilter(choices=GrantState.choices, empty_label="All states")
+    lead = django_filters.ModelChoiceFilter(
+        queryset=lambda request: (
+            Organisation.objects.visible_to(request.user).answering().order_by("name", "pk")
+        ),
+        label="Lead beneficiary",
+        empty_label="All organisations",
+    )
+    area = django_filters.ModelChoiceFilter(
+        method="filter_lines",
+        field_name="lines__oap__area",
+        queryset=CrimeArea.objects.order_by("rank", "name", "pk"),
+        label="Crime area",
+        empty_label="All areas",
+    )
+    year = WholeNumberFilter(
+        field_name="first_day__year",
+        label="Begins in the year",
+        min_value=YEARS.start,
+        max_value=YEARS.stop - 1,
+    )
+    oap = django_filters.ModelChoiceFilter(
+        method="filter_lines",
+        field_name="lines__oap",
+        queryset=lambda request: OAP.objects.visible_to(request.user),
+        widget=forms.HiddenInput,
+    )
+    waiting = django_filters.BooleanFilter(
+        method="filter_waiting",
+        label="Waiting for you as a manager",
+        widget=forms.CheckboxInput,
+    )
+    warned = django_filters.BooleanFilter(
+        method="filter_warned", label="With a warning", widget=forms.CheckboxInput
+    )
+
+    class Meta:
+        model = GrantApplication
+        fields = ()
+
+    def filter_lines(self, rows, path, value):
+        lines = GrantLine.objects.filter(**{path.removeprefix("lines__"): value})
+        return rows.filter(pk__in=lines.values("application"))
+
+    def filter_waiting(self, rows, name, value):
+        if not value:
+            return rows
+        waiting = GrantApplication.objects.for_manager(self.request.user)
+        return rows.filter(pk__in=waiting.values("pk"))
+
+    def filter_warned(self, rows, name, value):
+        if not value:
+            return rows
+        read = GrantApplication.objects.readable_by(self.request.user, "amounts")
+        return rows.filter(pk__in=read.values("pk")).warned_of()

@@ -1,0 +1,215 @@
+"""What is asked about an application for a grant, and about each decision on it."""
+
+from django import forms
+from django.utils import timezone
+
+from actions.grants.commands.applying import BeneficiaryShare, LineShare
+from actions.operational_actions.models.actions import OperationalAction
+from empact.lib.euro import EuroField
+from empact.lib.forms import DayField, Form, LongText, SeenForm, StepForm
+from empact.people.roles.models.organisations import Organisation
+from empact.records.markings.models import Marking
+from empact.records.screening import LONGEST_TEXT
+from oaps.funding_schemes.models import FundingCall, Purpose
+from oaps.plans.models.plans import OAP
+
+EMPTY_LINES = 3
+"""Empty lines in each table, every time the form is opened."""
+
+MOST_LINES = 60
+"""Lines of one table."""
+
+
+class GrantForm(Form):
+    title = forms.CharField(max_length=200)
+    call = forms.ModelChoiceField(
+        FundingCall.objects.none(), required=False, empty_label="Choose a call"
+    )
+    purpose = forms.ChoiceField(label="What the money is for", widget=forms.RadioSelect)
+    text = LongText(
+        label="Description",
+        rows=6,
+        required=False,
+        most=LONGEST_TEXT,
+        help_text="What you plan to do with the money. Name no person and no case.",
+    )
+    first_day = DayField(label="Activities begin on")
+    last_day = DayField(label="Activities end on")
+    total_cost = EuroField(label="Total cost in euro")
+    requested = EuroField(label="Amount requested in euro")
+    co_financing = EuroField(
+        label="Co-financing in euro",
+        help_text="What the beneficiaries pay themselves: total cost minus the amount requested.",
+    )
+    marking = forms.ModelChoiceField(
+        Marking.objects.order_by("rank"), initial="LIMITE", empty_label=None
+    )
+
+    def offer(self, scheme, calls):
+        """Offer what the scheme pays for, and its calls; without calls there is no question."""
+        self.fields["purpose"].choices = [
+            (code, label) for code, label in Purpose.choices if code in scheme.pays_for
+        ]
+        self.fields["call"].queryset = calls
+        if not scheme.has_calls:
+            del self.fields["call"]
+
+
+class StartGrantForm(GrantForm):
+    lead = forms.ModelChoiceField(
+        Organisation.objects.none(), empty_label=None, label="Lead beneficiary"
+    )
+    field_order = ["lead"]
+
+
+class ChangeGrantForm(GrantForm, SeenForm):
+    pass
+
+
+class DivideForm(SeenForm):
+    """Who gets how much, and for which OAPs and actions; empty lines say nothing."""
+
+    def __init__(
+        self, *args, shares=(), lines=(), organisations=(), plans=(), actions=(), **options
+    ):
+        super().__init__(*args, **options)
+        self.known = {str(row.pk): row for row in organisations}
+        self.offered = {f"oap:{row.pk}": row for row in plans}
+        self.offered |= {f"action:{row.pk}": row for row in actions}
+        self.tables = {
+            "beneficiaries": self._table("beneficiary", shares, self._add_beneficiary),
+            "lines": self._table("line", lines, self._add_line),
+        }
+
+    def _table(self, name, rows, add):
+        rows = list(rows)
+        count = self._count(name, rows)
+        self.fields[f"{name}_count"] = forms.IntegerField(
+            widget=forms.HiddenInput, initial=count, min_value=0, max_value=MOST_LINES
+        )
+        return [add(f"{name}_{n}", rows[n] if n < len(rows) else None) for n in range(count)]
+
+    def _count(self, name, rows):
+        """Give the number of lines: as many as were sent, or a few more than there are."""
+        sent = self.data.get(f"{name}_count", "")
+        if sent.isascii() and sent.isdigit():
+            return min(int(sent[:3]), MOST_LINES)
+        return min(len(rows) + EMPTY_LINES, MOST_LINES)
+
+    def _add_beneficiary(self, name, row):
+        choices = [("", "Choose"), *((key, str(one)) for key, one in self.known.items())]
+        return self._add(name, "Beneficiary", choices, row and str(row.organisation_id), row)
+
+    def _add_line(self, name, row):
+        if row is None:
+            chosen = ""
+        else:
+            chosen = f"action:{row.action_id}" if row.action_id else f"oap:{row.oap_id}"
+        plans = [(key, str(one)) for key, one in self.offered.items() if isinstance(one, OAP)]
+        actions = [
+            (key, f"{one.full_number} {one.title}")
+            for key, one in self.offered.items()
+            if isinstance(one, OperationalAction)
+        ]
+        choices = [("", "Choose"), ("Actions", actions), ("OAPs as a whole", plans)]
+        return self._add(name, "OAP or action", choices, chosen, row)
+
+    def _add(self, name, label, choices, chosen, row):
+        of, amount = f"{name}_of", f"{name}_amount"
+        self.fields[of] = forms.ChoiceField(
+            label=label, choices=choices, required=False, initial=chosen or ""
+        )
+        self.fields[amount] = EuroField(
+            label="Amount in euro", required=False, initial=row.requested if row else None
+        )
+        return of, amount
+
+    @property
+    def counts(self):
+        return [self["beneficiary_count"], self["line_count"]]
+
+    @property
+    def beneficiary_fields(self):
+        return [(self[of], self[amount]) for of, amount in self.tables["beneficiaries"]]
+
+    @property
+    def line_fields(self):
+        return [(self[of], self[amount]) for of, amount in self.tables["lines"]]
+
+    def clean(self):
+        """Read both tables; ``places`` says at which fields a line that was read is shown."""
+        cleaned = super().clean()
+        self.places = {}
+        shares = self._read("beneficiaries", "organisation")
+        lines = self._read("lines", "of")
+        cleaned["beneficiaries"] = [
+            BeneficiaryShare(self.known[key], amount) for key, amount in shares
+        ]
+        cleaned["lines"] = [self._line(key, amount) for key, amount in lines]
+        return cleaned
+
+    def _line(self, key, amount):
+        found = self.offered[key]
+        if isinstance(found, OAP):
+            return LineShare(found, amount)
+        return LineShare(found.oap, amount, found)
+
+    def _read(self, table, name_of):
+        found = []
+        for of, amount in self.tables[table]:
+            chosen, given = self.cleaned_data.get(of), self.cleaned_data.get(amount)
+            if chosen and given is not None:
+                place = len(found)
+                self.places[f"{table}[{place}].{name_of}"] = of
+                self.places[f"{table}[{place}].amount"] = amount
+                found.append((chosen, given))
+            elif chosen and amount not in self.errors:
+                self.add_error(amount, "Type the amount, or choose nothing in this line.")
+            elif given is not None and of not in self.errors:
+                self.add_error(of, "Choose for whom or what the amount is.")
+        return found
+
+
+class ReasonForm(Form):
+    reason = LongText(label="Reason")
+
+
+class AwardForm(StepForm):
+    amount = EuroField(label="Amount awarded in euro")
+    decided_day = DayField(label="Date of the decision", initial=timezone.localdate)
+    note = LongText(
+        label="Remark",
+        required=False,
+        help_text="The lead reads it. It is required for an award above the ceiling.",
+    )
+
+
+class SignForm(Form):
+    signed_day = DayField(label="Date of the signature", initial=timezone.localdate)
+
+
+class EntryForm(StepForm):
+    amount = EuroField(label="Amount in euro")
+    day = DayField(label="Date", initial=timezone.localdate)
+    note = LongText(label="Remark", required=False)
+
+
+class AmendForm(StepForm):
+    awarded = EuroField(label="Award from now on, in euro")
+    last_day = DayField(label="Activities end on")
+    day = DayField(label="Date of the amendment", initial=timezone.localdate)
+    note = LongText(label="Reason")
+
+
+class ReportForm(SeenForm):
+    report = LongText(
+        label="Final report",
+        rows=8,
+        most=LONGEST_TEXT,
+        help_text="What was done with the money and what came of it. Name no person and no case.",
+    )
+    spent = EuroField(label="Spent of the grant, in euro")
+
+
+class CloseForm(Form):
+    note = LongText(label="Remark", required=False)

@@ -1,0 +1,46 @@
+"""Who can apply for a grant, and who decides on it. Source: docs/domain.md, W12."""
+
+import rules
+
+from actions.grants.models.grants import WRITING
+from empact.people.roles.models.organisations import Organisation
+from empact.people.roles.models.parts import organisations_of
+from empact.people.roles.rules import writes
+
+
+@rules.predicate
+def can_apply(user, scheme):
+    """Hold for who acts for an organisation of a kind that can apply to the scheme."""
+    return scheme is not None and applicants_for(user, scheme).exists()
+
+
+@rules.predicate
+def decides_for_others(user, application):
+    """Hold unless the lead is the organisation that decides. A Member State decides on its own
+    money, and records it."""
+    if application is None or application.scheme.manager_id is None:
+        return application is not None
+    return application.lead_id not in organisations_of(user)
+
+
+def applicants_for(user, scheme):
+    """Give the organisations for which this person can apply to a scheme."""
+    ours = Organisation.objects.represented_by(user, *WRITING).answering()
+    return ours.filter(kind__in=scheme.applicants)
+
+
+rules.add_perm("actions.start_grant", can_apply)
+rules.add_perm("actions.change_grant", writes("application"))
+rules.add_perm("actions.divide_grant", writes("amounts"))
+rules.add_perm("actions.submit_grant", writes("submitting"))
+rules.add_perm("actions.withdraw_grant", writes("withdrawing"))
+rules.add_perm("actions.return_grant", writes("deciding") & decides_for_others)
+rules.add_perm("actions.award_grant", writes("deciding") & decides_for_others)
+rules.add_perm("actions.refuse_grant", writes("deciding") & decides_for_others)
+rules.add_perm("actions.sign_grant", writes("signing") & decides_for_others)
+rules.add_perm("actions.pay_grant", writes("paying") & decides_for_others)
+rules.add_perm("actions.recover_grant", writes("paying") & decides_for_others)
+rules.add_perm("actions.amend_grant", writes("amending") & decides_for_others)
+rules.add_perm("actions.report_grant", writes("reporting"))
+rules.add_perm("actions.return_grant_report", writes("closing") & decides_for_others)
+rules.add_perm("actions.close_grant", writes("closing") & decides_for_others)

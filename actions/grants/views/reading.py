@@ -1,0 +1,156 @@
+"""Applications for grants: the list, one of them, and what changed in it."""
+
+from django.utils.formats import date_format
+from django_filters.views import FilterView
+
+from actions.grants.filters import GrantFilter
+from actions.grants.models.grants import GrantApplication, GrantBeneficiary
+from actions.grants.queries.changes import parts_of_grant
+from actions.grants.rules import decides_for_others
+from actions.operational_actions.models.actions import OperationalAction
+from actions.states import GRANT_RUNNING, GrantState
+from empact.lib.access import access_to, holds
+from empact.lib.objects import ObjectPage
+from empact.lib.pages import CountingPaginator
+from empact.records.changes.views import ChangeList
+from empact.records.markings.views import MarkedPage
+
+GRANTS_PER_PAGE = 50
+
+STEPS = (
+    ("submitting", "grant_submit", "Submit the application"),
+    ("application", "grant_change", "Change the application"),
+    ("amounts", "grant_divide", "Divide the amount"),
+    ("deciding", "grant_award", "Award the grant"),
+    ("deciding", "grant_return", "Return the application"),
+    ("deciding", "grant_refuse", "Refuse the application"),
+    ("signing", "grant_sign", "Record the signature"),
+    ("paying", "grant_pay", "Record a payment"),
+    ("paying", "grant_recover", "Record money paid back"),
+    ("amending", "grant_amend", "Amend the grant"),
+    ("reporting", "grant_report", "Submit the final report"),
+    ("closing", "grant_close", "Close the grant"),
+    ("closing", "grant_report_return", "Return the final report"),
+    ("withdrawing", "grant_withdraw", "Withdraw the application"),
+)
+"""Each step: the group of the table that opens it, its page and its name, as a page offers them."""
+
+AMOUNTS = {
+    "total_cost": "Total cost",
+    "requested": "Requested",
+    "co_financing": "Co-financing",
+    "awarded": "Awarded",
+    "paid": "Paid",
+    "spent": "Spent",
+    "recovered": "Paid back",
+}
+"""The amounts of an application with their names, in the order in which they come about."""
+
+OF_MANAGER = {"deciding", "signing", "paying", "amending", "closing"}
+
+
+class VisibleGrants:
+    def get_queryset(self):
+        user = self.request.user
+        rows = GrantApplication.objects.visible_to(user).with_standing_of(user)
+        return rows.with_marking().with_warnings().with_names()
+
+
+class GrantList(VisibleGrants, MarkedPage, FilterView):
+    """Applications that this person sees, the latest first."""
+
+    template_name = "actions/grants/grant_list.html"
+    filterset_class = GrantFilter
+    paginator_class = CountingPaginator
+    # A filter that makes no sense is answered with its error above the unfiltered list.
+    strict = False
+
+    def get_queryset(self):
+        return super().get_queryset().order_by("-first_day", "title", "pk")
+
+    def get_paginate_by(self, _):
+        return GRANTS_PER_PAGE
+
+    def paginate_queryset(self, queryset, page_size):
+        page = self.get_paginator(queryset, page_size).get_page(self.request.GET.get("page"))
+        return page.paginator, page, page.object_list, page.has_other_pages()
+
+    def get_marked(self, context):
+        return context["page_obj"]
+
+    def get_context_data(self, **context):
+        asked = self.request.GET.copy()
+        asked.pop("page", None)
+        query = asked.urlencode()
+        return super().get_context_data(query=f"&{query}" if query else "", **context)
+
+
+class GrantDetail(VisibleGrants, MarkedPage, ObjectPage):
+    """One application: what it is for, its amounts as far as they are read, and its steps."""
+
+    template_name = "actions/grants/grant_detail.html"
+    context_object_name = "grant"
+
+    def get_marked(self, context):
+        return [self.object, *context["actions"]]
+
+    def get_context_data(self, **context):
+        user, grant = self.request.user, self.object
+        reads_amounts = "amounts" in grant.readable
+        lines = list(grant.lines.select_related("oap__area").order_by("oap__area__name", "pk"))
+        seen = OperationalAction.objects.visible_to(user).with_marking()
+        actions = seen.select_related("goal", "oap__area").in_bulk(
+            {line.action_id for line in lines if line.action_id}
+        )
+        for line in lines:
+            line.seen_action = actions.get(line.action_id)
+        beneficiaries = GrantBeneficiary.objects.visible_to(user).filter(application=grant)
+        return super().get_context_data(
+            actions=list(actions.values()),
+            lines=lines,
+            beneficiaries=list(
+                beneficiaries.select_related("organisation").order_by("organisation__name", "pk")
+            ),
+            entries=list(grant.entries.order_by("day", "pk")) if reads_amounts else [],
+            reads_amounts=reads_amounts,
+            facts=self.facts(),
+            amounts=self.amounts() if reads_amounts else [],
+            shows_left=reads_amounts and grant.state in GRANT_RUNNING,
+            steps=self.open_steps(),
+            changes=list(grant.changes.select_related("by").order_by("-at", "-pk")),
+            **context,
+        )
+
+    def facts(self):
+        """Give the rows of the summary that everybody reads who sees the application."""
+        grant = self.object
+        found = {"Purpose": grant.get_purpose_display()}
+        if grant.call:
+            found["Call"] = f"{grant.call}, due {date_format(grant.call.due_day)}"
+        found["Decided by"] = grant.scheme.managed_in_words
+        if grant.signed_day:
+            found["Signed on"] = date_format(grant.signed_day)
+        return [{"label": label, "value": value} for label, value in found.items()]
+
+    def amounts(self):
+        words = self.object.in_words
+        return [{"label": label, "value": words[name]} for name, label in AMOUNTS.items()]
+
+    def open_steps(self):
+        """Give the pages of the steps that are open to this person now, with their names."""
+        grant = self.object
+        groups = {
+            group.name
+            for group in access_to(GrantApplication).groups
+            if any(holds(group.write, who, grant.state) for who in grant.stands_as)
+        }
+        if not decides_for_others(self.request.user, grant):
+            groups -= OF_MANAGER
+        return [(page, name) for group, page, name in STEPS if group in groups]
+
+
+class GrantChangeList(VisibleGrants, ChangeList):
+    states = GrantState
+
+    def get_parts(self):
+        return parts_of_grant(self.object)

@@ -1,0 +1,277 @@
+"""The steps of an application for a grant, one page each."""
+
+from django.db.models import Q
+
+from actions.grants.commands.applying import (
+    change_grant,
+    divide_grant,
+    start_grant,
+    submit_grant,
+    withdraw_grant,
+)
+from actions.grants.commands.deciding import (
+    award_grant,
+    refuse_grant,
+    return_grant,
+    sign_grant,
+)
+from actions.grants.commands.running import (
+    amend_grant,
+    close_grant,
+    pay_grant,
+    recover_grant,
+    report_grant,
+    return_grant_report,
+)
+from actions.grants.forms import (
+    AmendForm,
+    AwardForm,
+    ChangeGrantForm,
+    CloseForm,
+    DivideForm,
+    EntryForm,
+    ReasonForm,
+    ReportForm,
+    SignForm,
+    StartGrantForm,
+)
+from actions.grants.models.grants import GrantApplication
+from actions.grants.rules import applicants_for
+from actions.operational_actions.models.actions import OperationalAction, Participation
+from actions.states import ParticipationState
+from empact.lib.forms import SeenForm
+from empact.people.roles.models.organisations import Organisation
+from empact.people.roles.views.steps import Step
+from empact.records.files.views import MarkedStep
+from oaps.funding_schemes.models import FundingCall, FundingScheme
+from oaps.plans.models.plans import OAP
+
+
+def calls_of(user, scheme):
+    """Give the calls of a scheme that an application can name, the open ones first."""
+    calls = FundingCall.objects.visible_to(user).filter(scheme=scheme)
+    return calls.order_by("-due_day", "title", "pk")
+
+
+class GrantStart(Step):
+    command = start_grant
+    form_class = StartGrantForm
+    title = "Apply for a grant: {object}"
+    button = "Save the draft"
+    lead = "Save it as often as you like. The manager of the scheme sees it once you submit it."
+    done = "The application is saved as a draft. Divide the amount, then submit it."
+    leads_on = True
+
+    def get_queryset(self):
+        return FundingScheme.objects.visible_to(self.request.user).select_related("manager")
+
+    def offer(self, form):
+        user = self.request.user
+        form.offer(self.object, calls_of(user, self.object))
+        form.fields["lead"].queryset = applicants_for(user, self.object).order_by("name", "pk")
+
+
+class OfGrant(MarkedStep, Step):
+    """A step with one application."""
+
+    def get_queryset(self):
+        user = self.request.user
+        rows = GrantApplication.objects.visible_to(user).with_standing_of(user)
+        return rows.with_marking().with_names()
+
+
+class GrantChange(OfGrant):
+    command = change_grant
+    form_class = ChangeGrantForm
+    title = "Change the application: {object}"
+    button = "Save the application"
+    done = "The application is saved."
+
+    def get_initial(self):
+        names = (*self.get_form_class().base_fields,)
+        stored = {name: getattr(self.object, name) for name in names if name != "seen"}
+        return {**super().get_initial(), **stored}
+
+    def offer(self, form):
+        form.offer(self.object.scheme, calls_of(self.request.user, self.object.scheme))
+
+
+class GrantDivide(OfGrant):
+    """Two tables: who gets how much, and what it is for."""
+
+    command = divide_grant
+    form_class = DivideForm
+    template_name = "actions/grants/grant_divide.html"
+    title = "Divide the amount: {object}"
+    button = "Save the amounts"
+    done = "The amounts are saved."
+
+    def get_form_kwargs(self):
+        user, grant = self.request.user, self.object
+        shares = list(grant.beneficiaries.select_related("organisation").order_by("pk"))
+        lines = list(grant.lines.order_by("pk"))
+        return {
+            **super().get_form_kwargs(),
+            "shares": shares,
+            "lines": lines,
+            "organisations": Organisation.objects.visible_to(user)
+            .answering()
+            .order_by("name", "pk"),
+            "plans": self.plans(user, lines),
+            "actions": self.actions(user, lines),
+        }
+
+    def plans(self, user, lines):
+        """Give the OAPs of these days that this person sees, and those chosen already."""
+        chosen = [line.oap_id for line in lines]
+        plans = OAP.objects.visible_to(user).filter(
+            Q(first_day__lte=self.object.last_day, last_day__gte=self.object.first_day)
+            | Q(pk__in=chosen)
+        )
+        return plans.select_related("area").order_by("area__name", "first_day", "pk")
+
+    def actions(self, user, lines):
+        """Give the actions of these days in which the lead takes part, and those chosen already."""
+        joined = Participation.objects.visible_to(user).filter(
+            organisation=self.object.lead, state=ParticipationState.COMMITTED
+        )
+        chosen = [line.action_id for line in lines if line.action_id]
+        actions = OperationalAction.objects.visible_to(user).filter(
+            Q(
+                pk__in=joined.values("action"),
+                oap__first_day__lte=self.object.last_day,
+                oap__last_day__gte=self.object.first_day,
+            )
+            | Q(pk__in=chosen)
+        )
+        return actions.select_related("goal", "oap__area").order_by(
+            "oap__area__name", "oap__first_day", "goal__number", "sequence", "pk"
+        )
+
+    def get_given(self, form):
+        return {name: form.cleaned_data[name] for name in ("seen", "beneficiaries", "lines")}
+
+    def place_of(self, form, path):
+        return form, form.places.get(path)
+
+
+class GrantSubmit(OfGrant):
+    command = submit_grant
+    form_class = SeenForm
+    template_name = "actions/grants/grant_obstacles.html"
+    title = "Submit the application: {object}"
+    button = "Submit the application"
+    lead = "The manager of the scheme decides on it. You cannot change it until it is returned."
+    done = "The application is submitted."
+
+    def get_context_data(self, **context):
+        obstacles = self.object.obstacles_to_submission()
+        return super().get_context_data(obstacles=obstacles, **context)
+
+
+class GrantWithdraw(OfGrant):
+    command = withdraw_grant
+    form_class = ReasonForm
+    title = "Withdraw the application: {object}"
+    button = "Withdraw the application"
+    lead = "It stays readable. You cannot submit it again."
+    done = "The application is withdrawn."
+
+
+class GrantReturn(OfGrant):
+    command = return_grant
+    form_class = ReasonForm
+    title = "Return the application: {object}"
+    button = "Return the application"
+    lead = "The lead corrects it and submits it again."
+    done = "The application is returned."
+
+
+class GrantAward(OfGrant):
+    command = award_grant
+    form_class = AwardForm
+    title = "Award the grant: {object}"
+    button = "Award the grant"
+    lead = "Less than the amount requested is an award in part."
+    done = "The grant is awarded."
+
+    def get_initial(self):
+        return {**super().get_initial(), "amount": self.object.requested}
+
+
+class GrantRefuse(OfGrant):
+    command = refuse_grant
+    form_class = ReasonForm
+    title = "Refuse the application: {object}"
+    button = "Refuse the application"
+    done = "The application is refused."
+
+
+class GrantSign(OfGrant):
+    command = sign_grant
+    form_class = SignForm
+    title = "Record the signature: {object}"
+    button = "Record the signature"
+    done = "The signature is recorded."
+
+
+class GrantPay(OfGrant):
+    command = pay_grant
+    form_class = EntryForm
+    title = "Record a payment: {object}"
+    button = "Record the payment"
+    done = "The payment is recorded."
+
+
+class GrantRecover(OfGrant):
+    command = recover_grant
+    form_class = EntryForm
+    title = "Record money paid back: {object}"
+    button = "Record the money"
+    done = "The money paid back is recorded."
+
+
+class GrantAmend(OfGrant):
+    command = amend_grant
+    form_class = AmendForm
+    title = "Amend the grant: {object}"
+    button = "Amend the grant"
+    done = "The grant is amended."
+
+    def get_initial(self):
+        grant = self.object
+        return {**super().get_initial(), "awarded": grant.awarded, "last_day": grant.last_day}
+
+
+class GrantReport(OfGrant):
+    command = report_grant
+    form_class = ReportForm
+    title = "Submit the final report: {object}"
+    button = "Submit the final report"
+    done = "The final report is submitted."
+
+    def get_initial(self):
+        grant = self.object
+        return {**super().get_initial(), "report": grant.report, "spent": grant.spent}
+
+
+class GrantReportReturn(OfGrant):
+    command = return_grant_report
+    form_class = ReasonForm
+    title = "Return the final report: {object}"
+    button = "Return the final report"
+    lead = "The lead corrects it and submits it again."
+    done = "The final report is returned."
+
+
+class GrantClose(OfGrant):
+    command = close_grant
+    form_class = CloseForm
+    template_name = "actions/grants/grant_obstacles.html"
+    title = "Close the grant: {object}"
+    button = "Close the grant"
+    lead = "Nothing can be paid or changed after this."
+    done = "The grant is closed."
+
+    def get_context_data(self, **context):
+        return super().get_context_data(obstacles=self.object.obstacles_to_closing(), **context)
