@@ -11,6 +11,7 @@ from actions.on_behalf.writing import end_entry, live_entry
 from actions.states import EntryState
 from empact.lib.blank import is_blank
 from empact.lib.commands import Invalid, NotNow, NotReady, command
+from empact.lib.states import says
 from empact.people.accounts.models import User
 from empact.records.outbox.post import post
 
@@ -35,7 +36,7 @@ def enter_on_behalf(obligation: Obligation, *, by: User, source: str) -> Contrib
     return contribution
 
 
-@command("actions.ask_to_confirm")
+@command("actions.ask_to_confirm", unless=says("obligation.action.oap.why_over"))
 def ask_to_confirm(contribution: Contribution, *, by: User) -> Contribution:
     """Lay before the organisation what was entered on its behalf; it waits for its word."""
     entry = live_entry(contribution)
@@ -49,7 +50,7 @@ def ask_to_confirm(contribution: Contribution, *, by: User) -> Contribution:
     return contribution
 
 
-@command("actions.go_on_entering")
+@command("actions.go_on_entering", unless=says("obligation.action.oap.why_over"))
 def go_on_entering(contribution: Contribution, *, by: User) -> Contribution:
     """Take back that the organisation was asked, to enter more or correct something."""
     entry = live_entry(contribution)

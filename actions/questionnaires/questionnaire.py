@@ -333,6 +333,8 @@ class Questionnaire:
             yield "event", "Choose an event of this action, or none."
         elif entry.action not in (self.action, entry.event and entry.event.leading_action):
             yield "action", "Choose this action, or the one that leads the event."
+        elif entry.action is not None and (reason := entry.action.oap.why_over()):
+            yield "action", f"{reason} Choose another action of the event, if there is one."
         else:
             yield from self.at_events.problems_of(entry)
         if entry.country and entry.country not in self.countries:

@@ -73,6 +73,8 @@ def submit_oap_report(report: OAPReport, *, by: User) -> OAPReport:
 @command("actions.reopen_report", kind="decision")
 def reopen_report(report: AnyReport, *, by: User, note: str) -> AnyReport:
     """Take a report back, or send it back to who wrote it, with the reason; it is due again."""
+    if reason := report.plan.why_over():
+        raise NotNow(reason)
     if not report.round.takes_corrections:
         raise NotNow(f"Corrections to {report.round} have ended, and the report stands.")
     if is_blank(note):
@@ -84,6 +86,8 @@ def reopen_report(report: AnyReport, *, by: User, note: str) -> AnyReport:
 
 
 def _why_no_end(report: ActionReport, by: User) -> str:
+    if reason := report.plan.why_over():
+        return reason
     if report.state == ReportState.SUBMITTED and report.proposed_state:
         return ""
     return f"{report} proposes no end. Wait until its leader hands one in."

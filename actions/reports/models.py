@@ -70,6 +70,11 @@ class Report(Addressed, Versioned, Stateful, Seen):
         abstract = True
 
     @property
+    def plan(self) -> OAP:
+        """The OAP to which it belongs."""
+        raise NotImplementedError
+
+    @property
     def is_open(self) -> bool:
         return self.state != ReportState.SUBMITTED
 
@@ -79,6 +84,8 @@ class Report(Addressed, Versioned, Stateful, Seen):
 
     def why_closed(self) -> str:
         """Say why it cannot be written today; empty where it can. Select ``round`` with it."""
+        if reason := self.plan.why_over():
+            return reason
         if not self.is_open:
             return f"{self} is submitted. Take it back, with a reason, to change it."
         if self.round.takes_corrections:
@@ -164,6 +171,10 @@ class ActionReport(Report):
         return reverse("actions:action_report", args=[self.pk])
 
     @property
+    def plan(self) -> OAP:
+        return self.action.oap
+
+    @property
     def awaits_decision(self) -> bool:
         """Whether the driver has still to decide on the end. Select ``action`` with it."""
         is_proposed = self.state == ReportState.SUBMITTED and bool(self.proposed_state)
@@ -235,6 +246,10 @@ class OAPReport(Report):
 
     def get_absolute_url(self) -> str:
         return reverse("actions:oap_report", args=[self.pk])
+
+    @property
+    def plan(self) -> OAP:
+        return self.oap
 
 
 class OAPReportStateChange(StateChange):

@@ -66,6 +66,8 @@ def _check_time(
     action: OperationalAction, organisation: Organisation, round_: ReportingRound, *, is_first: bool
 ) -> None:
     plan = action.oap
+    if reason := plan.why_over():
+        raise NotNow(reason)
     if round_.last_day < plan.first_day or round_.first_day > plan.last_day:
         raise NotNow(f"{round_} covers no day of {plan}. Choose another round.")
     if round_.takes_first_entries or (not is_first and round_.takes_corrections):

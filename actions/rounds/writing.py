@@ -15,6 +15,7 @@ from cycles.indicators.models import Indicator
 from cycles.rounds.models import ROUND_DAYS, ReportingRound, RoundIndicator
 from empact.lib.commands import Invalid
 from oaps.plans.models.plans import OAP
+from oaps.plans.states import OAPState
 
 if TYPE_CHECKING:
     from cycles.cycles.models import Cycle
@@ -68,6 +69,10 @@ def _problems(
         problems["reminder_days"] = f"Choose days from 0 to {FURTHEST_REMINDER}."
     if any(oap.priority.cycle_id != cycle.pk for oap in plans):
         problems["plans"] = f"Choose plans of {cycle}."
+    elif closed := [str(oap) for oap in plans if oap.state == OAPState.CLOSED]:
+        problems["plans"] = (
+            f"Closed, and asked nothing any more: {', '.join(closed)}. Remove them from the round."
+        )
     return problems
 
 

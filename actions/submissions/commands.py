@@ -169,7 +169,7 @@ def reopen_contribution(contribution: Contribution, *, by: User, reason: str) ->
     return contribution
 
 
-@command("actions.keep_preliminary", edits=True)
+@command("actions.keep_preliminary", edits=True, unless=says("obligation.action.oap.why_over"))
 def keep_preliminary(
     contribution: Contribution, *, by: User, reasons: Mapping[int, str]
 ) -> Contribution:

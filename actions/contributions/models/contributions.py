@@ -241,6 +241,8 @@ class Contribution(Addressed, Versioned, Stateful, Marked, Seen, Reviewable, May
         First entry ends with the round; what was handed in once may come back until the end of
         the correction window. Source: docs/domain.md, S9.
         """
+        if reason := self.obligation.action.oap.why_over():
+            return reason
         if not self.is_open:
             owner = self.obligation.organisation
             return CLOSED[self.state].format(contribution=self, organisation=owner)
@@ -270,6 +272,8 @@ class Contribution(Addressed, Versioned, Stateful, Marked, Seen, Reviewable, May
         """Say why it cannot be reopened today; empty where it can."""
         if self.state != ContributionState.ACCEPTED:
             return f"{self} is {self.get_state_display().lower()}: only accepted ones are reopened."
+        if reason := self.obligation.action.oap.why_over():
+            return reason
         if self.obligation.round.takes_first_entries:
             return ""
         return (

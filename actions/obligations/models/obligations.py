@@ -319,6 +319,8 @@ class Obligation(Addressed, Seen):
         That ends when the round closes, or with its own due day where EST gave it a later one.
         Select ``round`` with it. Source: docs/domain.md, S8.
         """
+        if self.action.oap.why_over():
+            return False
         reporting = self.round
         goes_on = reporting.closes_day < self.due_day and timezone.localdate() <= self.due_day
         return reporting.takes_first_entries or (reporting.state == RoundState.CLOSED and goes_on)
@@ -331,6 +333,8 @@ class Obligation(Addressed, Seen):
 
     def why_no_first_entries(self) -> str:
         """Say why it cannot be begun; for one of which ``takes_first_entries`` does not hold."""
+        if reason := self.action.oap.why_over():
+            return reason
         reporting = self.round
         if reporting.state == RoundState.CLOSED and self.due_day > reporting.closes_day:
             return (

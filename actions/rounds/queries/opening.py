@@ -174,7 +174,9 @@ def _about_plans(reporting: ReportingRound, plans: list[OAP]) -> list[str]:
     if not plans:
         return ["It covers no plan. Choose at least one."]
     found = [
-        f"{oap} is not adopted. Leave it out, or wait until COSI adopts it."
+        f"{oap} is closed and asked nothing any more. Remove it from the round."
+        if oap.state == OAPState.CLOSED
+        else f"{oap} is not adopted. Leave it out, or wait until COSI adopts it."
         for oap in plans
         if oap.state != OAPState.ADOPTED
     ]

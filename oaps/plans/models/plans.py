@@ -219,6 +219,18 @@ class OAP(Addressed, Versioned, Stateful, Marked, Seen):
         """Whether it is on its way to be adopted: written, or looked at by those who adopt it."""
         return self.state not in ADOPTED
 
+    def why_over(self) -> str:
+        """Say why nothing is contributed to it any more; empty where something can be.
+
+        Source: docs/domain.md, S16.
+        """
+        if self.state != OAPState.CLOSED:
+            return ""
+        return (
+            f"{self} is closed and takes no contribution. If a figure must change, ask the EMPACT "
+            "Support Team for a restatement."
+        )
+
     def get_absolute_url(self) -> str:
         return page_of("oaps:oap_detail", self.pk)
 
