@@ -6,6 +6,7 @@ from django.db import models
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
+    from collections.abc import Set as AbstractSet
 
     from empact.lib.states import Steps
 
@@ -25,7 +26,12 @@ CYCLE_STEPS: Steps = {
     CycleState.STRATEGIC_PLANNING: {CycleState.IMPLEMENTATION},
     CycleState.IMPLEMENTATION: {CycleState.EVALUATION},
     CycleState.EVALUATION: {CycleState.CLOSED},
+    CycleState.CLOSED: {CycleState.EVALUATION},
 }
+"""A closed cycle is reopened into its evaluation. Source: docs/domain.md, C9."""
+
+OVER: AbstractSet[str] = {CycleState.EVALUATION, CycleState.CLOSED}
+"""States of a cycle in which nothing is carried out any more."""
 
 
 class RoundState(models.TextChoices):

@@ -4,6 +4,7 @@ import re
 from datetime import date
 
 from cycles.cycles.models import Cycle, Milestone
+from cycles.states import CycleState
 from empact.lib.commands import Invalid, NotNow, NotReady, command
 from empact.people.accounts.models import User
 
@@ -81,7 +82,11 @@ def _moved(row: Milestone, cycle: Cycle, years: int) -> Milestone:
 def move_cycle_on(cycle: Cycle, *, by: User, note: str = "") -> Cycle:
     """Let the next stage of a cycle begin, once the present one has left what it has to."""
     if cycle.next_stage is None:
-        raise NotNow(f"{cycle} is closed. No stage follows.")
+        if cycle.state == CycleState.CLOSED:
+            raise NotNow(f"{cycle} is closed. No stage follows.")
+        raise NotNow(
+            f"{cycle} is in evaluation. What follows is its closing, on a page of its own."
+        )
     if obstacles := cycle.obstacles_to_next_stage():
         raise NotReady(*obstacles)
     cycle.move(cycle.next_stage, by=by, note=note)

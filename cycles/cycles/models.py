@@ -9,8 +9,9 @@ import pghistory
 from django.db import models
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.formats import date_format
 
-from cycles.states import CYCLE_STEPS, AssessmentState, CycleState
+from cycles.states import CYCLE_STEPS, OVER, AssessmentState, CycleState
 from empact.lib.models import Addressed, Versioned, is_one_of
 from empact.lib.periods import days_in_words, ends_after_it_starts
 from empact.lib.states import StateChange, Stateful
@@ -63,8 +64,10 @@ class Cycle(Addressed, Versioned, Stateful):
 
     @property
     def next_stage(self) -> CycleState | None:
-        """The stage that follows, or None where the cycle is closed."""
-        return next((CycleState(state) for state in self.next_states), None)
+        """The stage that follows, or None after evaluation: a cycle closes by a step of its own."""
+        if self.state in OVER:
+            return None
+        return next(CycleState(state) for state in self.next_states)
 
     @property
     def next_milestone(self) -> Any:
@@ -118,10 +121,21 @@ class Cycle(Addressed, Versioned, Stateful):
         ]
 
     def _missing_from_implementation(self) -> list[str]:
-        missing = []
+        """Name what still runs: a cycle is evaluated when the period of its last OAP has ended."""
+        if last_day := self.last_day_of_oaps():
+            if last_day < timezone.localdate():
+                return []
+            return [f"An OAP runs until {date_format(last_day)}. Wait until its period has ended."]
         if timezone.localdate() < date(self.last_year, 1, 1):
-            missing.append(f"Its last year, {self.last_year}, has not begun.")
-        return missing
+            return [f"Its last year, {self.last_year}, has not begun."]
+        return []
+
+    def last_day_of_oaps(self) -> date | None:
+        """The last day on which an adopted OAP of the cycle runs, or None where there is none."""
+        # Through the link that they declare, since OAPs build on priorities, and these on cycles.
+        oaps: Any = self.priorities.model._meta.get_field("oaps").related_model
+        adopted = oaps.objects.adopted().filter(priority__cycle=self)
+        return adopted.aggregate(last=models.Max("last_day"))["last"]  # type: ignore[no-any-return]  # of an aggregate
 
 
 @pghistory.track(model_name="CrimeAreaHistory")

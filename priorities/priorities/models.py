@@ -12,7 +12,7 @@ from cycles.assessments.models.assessments import ThreatAssessment
 from cycles.assessments.models.threats import Threat
 from cycles.cycles.models import CrimeArea, Cycle
 from cycles.decisions.models import Decision
-from cycles.states import CycleState
+from cycles.states import OVER
 from empact.lib.models import Addressed, Versioned, is_one_of, track_links
 from empact.lib.search import spelling_index, words_index
 from empact.lib.states import StateChange, Stateful
@@ -47,8 +47,7 @@ class PriorityQuerySet(models.QuerySet):
 
     def to_plan_for(self) -> Self:
         """Keep the adopted ones of cycles that go on, with cycle and areas, in reading order."""
-        over = [CycleState.EVALUATION, CycleState.CLOSED]
-        going_on = self.adopted().exclude(cycle__state__in=over)
+        going_on = self.adopted().exclude(cycle__state__in=OVER)
         areas = CrimeArea.objects.order_by("rank", "name", "pk")
         return (
             going_on.select_related("cycle")

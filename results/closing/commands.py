@@ -1,5 +1,6 @@
-"""How the closing report of an OAP is written and submitted, and how the OAP closes and reopens."""
+"""How a closing report is written and submitted, and how OAPs and cycles close and reopen."""
 
+from cycles.cycles.models import Cycle
 from cycles.states import CycleState
 from empact.lib.blank import is_blank
 from empact.lib.commands import Invalid, NotNow, NotReady, command, holding, locked
@@ -8,6 +9,7 @@ from empact.people.accounts.models import User
 from oaps.plans.models.plans import OAP
 from oaps.plans.states import OAPState
 from results.closing.models import TEXTS, ClosingReport
+from results.closing.queries.cycle_obstacles import obstacles_to_closing_cycle
 from results.closing.queries.obstacles import obstacles_to_closing
 from results.closing.queries.outcome import outcome_of
 from results.states import ClosingReportState
@@ -98,3 +100,25 @@ def reopen_oap(oap: OAP, *, by: User, reason: str) -> OAP:
         report.save(update_fields=["outcome", "outcome_marking"])
         report.move(ClosingReportState.RETURNED, by=by, note=reason)
     return oap
+
+
+def _why_cycle_not_closed(cycle: Cycle, by: User) -> str:
+    return f"{cycle} is closed already." if cycle.state == CycleState.CLOSED else ""
+
+
+@command("results.close_cycle", kind="decision", unless=_why_cycle_not_closed)
+def close_cycle(cycle: Cycle, *, by: User, note: str = "") -> Cycle:
+    """Close a cycle after its evaluation. Source: docs/domain.md, C9."""
+    if obstacles := obstacles_to_closing_cycle(cycle):
+        raise NotReady(*map(str, obstacles))
+    cycle.move(CycleState.CLOSED, by=by, note=note)
+    return cycle
+
+
+@command("results.reopen_cycle", kind="decision", unless=left(CycleState.CLOSED))
+def reopen_cycle(cycle: Cycle, *, by: User, reason: str) -> Cycle:
+    """Reopen a closed cycle, with a reason: it is in evaluation again."""
+    if is_blank(reason):
+        raise Invalid({"reason": SAY_WHY})
+    cycle.move(CycleState.EVALUATION, by=by, note=reason)
+    return cycle

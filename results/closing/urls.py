@@ -11,6 +11,9 @@ urlpatterns = [
     ),
     path("closing/plans/<uuid:pk>/close/", views.OAPClose.as_view(), name="oap_close"),
     path("closing/plans/<uuid:pk>/reopen/", views.OAPReopen.as_view(), name="oap_reopen"),
+    path("closing/cycles/<uuid:pk>/", views.CycleClosing.as_view(), name="cycle_closing"),
+    path("closing/cycles/<uuid:pk>/close/", views.CycleClose.as_view(), name="cycle_close"),
+    path("closing/cycles/<uuid:pk>/reopen/", views.CycleReopen.as_view(), name="cycle_reopen"),
     path(
         "closing/reports/<uuid:pk>/change/",
         views.ClosingReportChange.as_view(),

@@ -1,8 +1,10 @@
-"""The closing of an OAP: its report, what it came to, what comes first, and each step."""
+"""The closing of OAPs and cycles: reports, what an OAP came to, obstacles, and each step."""
 
 from django.urls import reverse
 from django.utils.functional import cached_property
 
+from cycles.cycles.models import Cycle
+from cycles.states import CycleState
 from empact.lib.forms import Form
 from empact.lib.objects import ObjectPage
 from empact.people.roles.views.steps import OnlyWhileOpen, Step
@@ -16,7 +18,9 @@ from oaps.plans.states import OAPState
 from results.closing.commands import (
     begin_closing_report,
     change_closing_report,
+    close_cycle,
     close_oap,
+    reopen_cycle,
     reopen_oap,
     return_closing_report,
     submit_closing_report,
@@ -30,6 +34,7 @@ from results.closing.forms import (
 )
 from results.closing.models import TEXTS, ClosingReport
 from results.closing.queries.changes import parts_of_report
+from results.closing.queries.cycle_obstacles import obstacles_to_closing_cycle
 from results.closing.queries.obstacles import obstacles_to_closing
 from results.closing.queries.outcome import Outcome, outcome_of
 from results.states import ClosingReportState
@@ -218,3 +223,70 @@ class ClosingReportChangeList(ChangeList):
 
     def get_parts(self):
         return parts_of_report(self.versions)
+
+
+class VisibleCycles:
+    def get_queryset(self):
+        return Cycle.objects.visible_to(self.request.user)
+
+
+class CycleClosing(VisibleCycles, MarkedPage, ObjectPage):
+    """How a cycle closes, or closed: what comes first, and how far its OAPs are."""
+
+    template_name = "results/closing/cycle_closing.html"
+    context_object_name = "cycle"
+    reads = OAP
+
+    def get_marked(self, context):
+        return context["oaps"]
+
+    def get_context_data(self, **context):
+        user, cycle = self.request.user, self.object
+        runs = user.has_perm("results.close_cycle", cycle)
+        is_closed = cycle.state == CycleState.CLOSED
+        obstacles = obstacles_to_closing_cycle(cycle) if runs and not is_closed else []
+        plans = OAP.objects.readable_by(user, "plan").adopted().filter(priority__cycle=cycle)
+        plans = list(
+            plans.with_marking().select_related("area").order_by("area__rank", "first_day", "pk")
+        )
+        seen = ClosingReport.objects.visible_to(user).filter(oap__in=[row.pk for row in plans])
+        reports = {row.oap_id: row for row in seen}
+        return super().get_context_data(
+            oaps=plans,
+            rows=[(oap, reports.get(oap.pk)) for oap in plans],
+            closed=sum(oap.state == OAPState.CLOSED for oap in plans),
+            obstacles=obstacles,
+            may_close=runs and not is_closed and not obstacles,
+            may_reopen=runs and is_closed,
+            runs=runs,
+            changes=cycle.changes.select_related("by").order_by("-at", "-pk"),
+            **context,
+        )
+
+
+class OfCycle(VisibleCycles, OnlyWhileOpen, Step):
+    def get_back(self):
+        return reverse("results:cycle_closing", args=[self.object.pk])
+
+
+class CycleClose(OfCycle):
+    command = close_cycle
+    form_class = CloseForm
+    template_name = "results/closing/oap_close.html"
+    title = "Close {object}"
+    button = "Close the cycle"
+    lead = "Afterwards no round is planned in it, and no OAP of it is reopened."
+    done = "The cycle is closed."
+
+    def get_context_data(self, **context):
+        obstacles = obstacles_to_closing_cycle(self.object)
+        return super().get_context_data(obstacles=obstacles, **context)
+
+
+class CycleReopen(OfCycle):
+    command = reopen_cycle
+    form_class = ReopenForm
+    title = "Reopen {object}"
+    button = "Reopen the cycle"
+    lead = "It is in evaluation again. Its OAPs can be reopened then."
+    done = "The cycle is reopened."

@@ -3,6 +3,7 @@
 from datetime import date
 
 from cycles.cycles.models import CrimeArea
+from cycles.states import CycleState
 from empact.lib.commands import Invalid, NotNow, command
 from empact.lib.periods import days_in_words, period_problems
 from empact.people.accounts.models import User
@@ -33,6 +34,8 @@ def create_oap(  # noqa: PLR0913 -- each is a field of the form
     """
     if priority.state != PriorityState.ADOPTED:
         raise NotNow(f"{priority} is not adopted yet. A plan is made for an adopted priority.")
+    if priority.cycle.state == CycleState.CLOSED:
+        raise NotNow(f"{priority.cycle} is closed, and no OAP begins in it.")
     # Held, so that of two plans for one area that are begun at once the second finds the first.
     CrimeArea.objects.select_for_update().get(pk=area.pk)
     if problems := _problems_of_period(priority, area, first_day, last_day):

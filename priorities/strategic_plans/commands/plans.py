@@ -4,15 +4,12 @@ from datetime import date
 
 from cycles.cycles.models import Cycle
 from cycles.decisions.models import DecidedBy, Decision, day_problems
-from cycles.states import CycleState
+from cycles.states import OVER
 from empact.lib.blank import is_blank
 from empact.lib.commands import Invalid, NotNow, NotReady, command
 from empact.people.accounts.models import User
 from priorities.states import StrategicPlanState
 from priorities.strategic_plans.models import StrategicPlan
-
-OVER = (CycleState.EVALUATION, CycleState.CLOSED)
-"""Stages in which a cycle is planned no more."""
 
 
 @command("priorities.write_plan")

@@ -87,16 +87,20 @@ def _rounds(oap: OAP) -> Iterator[Obstacle]:
     asked = Q(covered__oap=oap) | Q(obligations__action__oap=oap)
     rounds = ReportingRound.objects.filter(takes, asked).distinct()
     for reporting in rounds.order_by("first_day", "pk"):
-        page = reporting.get_absolute_url()
-        match reporting.state:
-            case RoundState.PLANNED:
-                words = "is planned for this OAP. Remove the OAP from the round, or hold the round."
-            case RoundState.OPEN:
-                words = "is open. Close the round."
-            case _:
-                day = date_format(reporting.corrections_end_day)
-                words = f"takes corrections until {day}. Wait until they have ended."
-        yield Obstacle(f"{reporting} {words}", page)
+        yield obstacle_of_round(reporting, "Remove the OAP from the round, or hold the round.")
+
+
+def obstacle_of_round(reporting: ReportingRound, advice: str) -> Obstacle:
+    """Say of a round that is not over what has to be done; ``advice`` is for a planned one."""
+    match reporting.state:
+        case RoundState.PLANNED:
+            words = f"is planned. {advice}"
+        case RoundState.OPEN:
+            words = "is open. Close the round."
+        case _:
+            day = date_format(reporting.corrections_end_day)
+            words = f"takes corrections until {day}. Wait until they have ended."
+    return Obstacle(f"{reporting} {words}", reporting.get_absolute_url())
 
 
 def _contributions(oap: OAP) -> Iterator[Obstacle]:

@@ -7,6 +7,7 @@ from typing import Any
 
 from django.db.models import Exists, F, OuterRef, Q, QuerySet, Value
 from django.urls import reverse
+from django.utils import timezone
 
 from cycles.assessments.models.assessments import ThreatAssessment
 from cycles.cycles.models import CrimeArea, Cycle
@@ -77,6 +78,7 @@ STEPS: Mapping[str, tuple[str, Kind]] = {
     "cycles:assessment_create": ("Open the threat assessment", CYCLE),
     "cycles:assessment_detail": ("Go on with the threat assessment", ASSESSMENT),
     "cycles:cycle_move_on": ("Let the next stage of the cycle begin", CYCLE),
+    "results:cycle_closing": ("Close the cycle", CYCLE),
     "priorities:advice_create": ("Begin the advice on priorities", ASSESSMENT),
     "priorities:advice_detail": ("Go on with the advice on priorities", ADVICE),
     "priorities:advice_sign_for_commission": (
@@ -150,12 +152,19 @@ def _waiting_for_est(user: Any) -> dict[str, QuerySet[Any]]:
         "cycles:assessment_create": begun,
         "cycles:assessment_detail": assessments.filter(own | over),
         "cycles:cycle_move_on": cycles.filter(_leaves_all()),
+        "results:cycle_closing": cycles.filter(
+            ~Exists(_oaps_in_force()), state=CycleState.EVALUATION
+        ),
         "actions:plan_check": OAP.objects.visible_to(user).filter(state=OAPState.SUBMITTED),
     }
 
 
+def _oaps_in_force() -> QuerySet[OAP]:
+    return OAP.objects.filter(state=OAPState.ADOPTED, priority__cycle=OuterRef("pk"))
+
+
 def _leaves_all() -> Q:
-    """Hold for a cycle whose present stage, before implementation, has left what it has to.
+    """Hold for a cycle whose present stage, before evaluation, has left what it has to.
 
     The last word has ``Cycle.obstacles_to_next_stage``, on the page to which this leads.
     """
@@ -170,6 +179,11 @@ def _leaves_all() -> Q:
             Q(state=CycleState.STRATEGIC_PLANNING)
             & Exists(strategic)
             & ~Exists(adopted.without_adopted_plan())
+        )
+        | (
+            Q(state=CycleState.IMPLEMENTATION)
+            & Exists(_oaps_in_force())
+            & ~Exists(_oaps_in_force().filter(last_day__gte=timezone.localdate()))
         )
     )
 

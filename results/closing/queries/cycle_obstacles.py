@@ -1,0 +1,90 @@
+"""What has to be done before a cycle closes, in words for the EST.
+
+Source: docs/domain.md, C9.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from django.db.models import Q
+from django.urls import reverse
+from django.utils import timezone
+
+from cycles.recommendations.models import Recommendation
+from cycles.rounds.models import ReportingRound
+from cycles.states import CycleState, RoundState
+from oaps.plans.models.plans import OAP
+from oaps.plans.states import OAPState
+from results.closing.queries.obstacles import MOST_NAMED, Obstacle, obstacle_of_round
+from results.factsheets.models import Factsheet
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from cycles.cycles.models import Cycle
+
+OPEN_OAPS = (OAPState.SUBMITTED, OAPState.ADOPTED)
+"""States in which an OAP keeps its cycle open; what COSI never got was never carried out."""
+
+
+def obstacles_to_closing_cycle(cycle: Cycle) -> list[Obstacle]:
+    """Say what has to be done before a cycle closes; nothing where it can.
+
+    Takes five queries.
+    """
+    return [
+        *_stage(cycle),
+        *_oaps(cycle),
+        *_rounds(cycle),
+        *_years(cycle),
+        *_recommendations(cycle),
+    ]
+
+
+def _stage(cycle: Cycle) -> Iterator[Obstacle]:
+    if cycle.state != CycleState.EVALUATION:
+        stage = cycle.get_state_display().lower()
+        page = cycle.get_absolute_url()
+        yield Obstacle(f"{cycle} is in the stage “{stage}”. A cycle closes after evaluation.", page)
+
+
+def _oaps(cycle: Cycle) -> Iterator[Obstacle]:
+    rows = OAP.objects.filter(priority__cycle=cycle, state__in=OPEN_OAPS).select_related("area")
+    found = list(rows.order_by("area__rank", "first_day", "pk"))
+    for oap in found[:MOST_NAMED]:
+        page = reverse("results:oap_closing", args=[oap.pk])
+        state = oap.get_state_display().lower()
+        yield Obstacle(f"{oap} is {state}. Close each OAP.", page)
+    if further := len(found[MOST_NAMED:]):
+        words = "1 more OAP is" if further == 1 else f"{further} more OAPs are"
+        page = f"{reverse('oaps:oap_list')}?cycle={cycle.pk}"
+        yield Obstacle(f"{words} open.", page)
+
+
+def _rounds(cycle: Cycle) -> Iterator[Obstacle]:
+    takes = ~Q(state=RoundState.CLOSED) | Q(corrections_end_day__gte=timezone.localdate())
+    for reporting in ReportingRound.objects.filter(takes, cycle=cycle).order_by("first_day", "pk"):
+        yield obstacle_of_round(reporting, "Drop the round, or hold it.")
+
+
+def _years(cycle: Cycle) -> Iterator[Obstacle]:
+    """Name the years about which rounds asked, and of which nothing is published."""
+    rounds = ReportingRound.objects.filter(cycle=cycle).exclude(state=RoundState.PLANNED)
+    asked = {
+        year
+        for first, last in rounds.values_list("first_day__year", "last_day__year")
+        for year in range(first, last + 1)
+    }
+    published = Factsheet.objects.published().filter(year__in=asked).values_list("year", flat=True)
+    for year in sorted(asked - {*published}):
+        page = reverse("results:snapshot_list")
+        yield Obstacle(f"The results of {year} are not published. Publish the factsheets.", page)
+
+
+def _recommendations(cycle: Cycle) -> Iterator[Obstacle]:
+    waiting = Recommendation.objects.unanswered().filter(decision__cycle=cycle)
+    if number := waiting.count():
+        words = "1 recommendation has" if number == 1 else f"{number} recommendations have"
+        page = reverse("cycles:follow_up_grid", args=[cycle.pk])
+        yield Obstacle(f"{words} no answer from every addressee.", page)

@@ -1,0 +1,159 @@
+"""How a cycle enters its evaluation, closes, and is reopened."""
+
+from datetime import date
+
+import pytest
+from django.core.exceptions import PermissionDenied
+from django.urls import reverse
+
+from cycles.cycles.commands import move_cycle_on
+from cycles.states import CycleState, RoundState
+from empact.lib.commands import Invalid, NotNow, NotReady
+from empact.people.roles.kinds import Role
+from empact.site.tasks.queries import tasks_of
+from oaps.plans.commands.plans import create_oap
+from oaps.plans.states import OAPState
+from results.closing.commands import close_cycle, reopen_cycle, reopen_oap
+from tests.factories.cycles import FollowUpFactory, ReportingRoundFactory
+from tests.factories.oaps import OAPFactory
+from tests.factories.people import RoleAssignmentFactory
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def cycle(oap):
+    return oap.priority.cycle
+
+
+@pytest.fixture
+def evaluated(cycle):
+    """A cycle in evaluation whose only OAP is closed."""
+    cycle.oaps = OAPFactory._meta.model.objects.filter(priority__cycle=cycle)
+    cycle.oaps.update(state=OAPState.CLOSED)
+    type(cycle).objects.filter(pk=cycle.pk).update(state=CycleState.EVALUATION)
+    cycle.refresh_from_db()
+    return cycle
+
+
+def titles(person):
+    return [task.title for task in tasks_of(person)]
+
+
+def test_a_cycle_is_evaluated_when_the_period_of_its_last_oap_has_ended(cycle, oap, est):
+    OAPFactory(
+        priority=oap.priority,
+        area=oap.area,
+        first_day=date(2028, 1, 1),
+        last_day=date(2028, 4, 3),
+    )
+
+    with pytest.raises(NotReady, match="An OAP runs until 3 April 2028"):
+        move_cycle_on(cycle, by=est)
+
+    oap.priority.oaps.filter(last_day=date(2028, 4, 3)).update(last_day=date(2028, 4, 2))
+    assert f"Let the next stage of the cycle begin: {cycle}" in titles(est)
+    assert move_cycle_on(cycle, by=est).state == CycleState.EVALUATION
+
+
+@pytest.mark.guard(
+    "A cycle closes only when everything before it is done",
+    file="results/closing/commands.py",
+    on="    if obstacles := obstacles_to_closing_cycle(cycle):",
+    off="    if obstacles := obstacles_to_closing_cycle(cycle)[:0]:",
+)
+def test_a_cycle_closes_once_each_obstacle_is_gone(evaluated, oap, est):
+    evaluated.oaps.update(state=OAPState.ADOPTED)
+    reporting = ReportingRoundFactory(name="Round 2", cycle=evaluated, state=RoundState.OPEN)
+    follow_up = FollowUpFactory(recommendation__decision__cycle=evaluated)
+
+    with pytest.raises(NotReady) as refusal:
+        close_cycle(evaluated, by=est)
+
+    assert refusal.value.reasons == (
+        f"{oap} is adopted. Close each OAP.",
+        "Round 2 is open. Close the round.",
+        "The results of 2026 are not published. Publish the factsheets.",
+        "1 recommendation has no answer from every addressee.",
+    )
+    evaluated.oaps.update(state=OAPState.CLOSED)
+    reporting.delete()
+    type(follow_up).objects.update(state="accepted")
+    assert titles(est) == [f"Close the cycle: {evaluated}"]
+    assert close_cycle(evaluated, by=est, note="COSI took note.").state == CycleState.CLOSED
+
+
+def test_a_cycle_closes_after_its_evaluation_alone(cycle, oap, est):
+    oap.state = OAPState.CLOSED
+    oap.save()
+
+    with pytest.raises(NotReady, match="A cycle closes after evaluation"):
+        close_cycle(cycle, by=est)
+
+
+def test_moving_on_does_not_close_a_cycle(evaluated, est):
+    with pytest.raises(NotNow, match="its closing, on a page of its own"):
+        move_cycle_on(evaluated, by=est)
+
+
+def test_in_a_closed_cycle_nothing_begins_and_no_oap_is_reopened(evaluated, oap, est):
+    close_cycle(evaluated, by=est)
+
+    with pytest.raises(NotNow, match="Reopen the cycle first"):
+        reopen_oap(oap, by=est, reason="A figure is missing.")
+    with pytest.raises(NotNow, match="no OAP begins in it"):
+        create_oap(
+            oap.priority,
+            by=est,
+            area=oap.area,
+            first_day=date(2029, 1, 1),
+            last_day=date(2029, 12, 31),
+        )
+
+
+def test_reopening_a_cycle_needs_a_reason_and_is_recorded(evaluated, est):
+    close_cycle(evaluated, by=est)
+    with pytest.raises(Invalid):
+        reopen_cycle(evaluated, by=est, reason="")
+
+    cycle = reopen_cycle(evaluated, by=est, reason="The evaluation was not final.")
+
+    assert cycle.state == CycleState.EVALUATION
+    assert cycle.changes.order_by("pk").last().note == "The evaluation was not final."
+
+
+def test_the_est_alone_closes_and_reopens_a_cycle(evaluated):
+    nec = RoleAssignmentFactory(role=Role.NEC).person
+
+    with pytest.raises(PermissionDenied):
+        close_cycle(evaluated, by=nec)
+    with pytest.raises(PermissionDenied):
+        reopen_cycle(evaluated, by=nec, reason="No.")
+
+
+def test_the_page_shows_obstacles_to_the_est_and_closed_oaps_to_all(evaluated, oap, est, client):
+    FollowUpFactory(recommendation__decision__cycle=evaluated)
+    nec = RoleAssignmentFactory(role=Role.NEC).person
+    page = reverse("results:cycle_closing", args=[evaluated.pk])
+    shown = {}
+    for person in (est, nec):
+        client.force_login(person)
+        shown[person] = client.get(page).content.decode()
+
+    assert "1 recommendation has no answer" in shown[est]
+    assert "Before the cycle can close" not in shown[nec]
+    assert all(str(oap) in text for text in shown.values())
+
+
+def test_a_cycle_is_closed_and_reopened_on_its_pages(evaluated, est, client):
+    client.force_login(est)
+
+    closed = client.post(
+        reverse("results:cycle_close", args=[evaluated.pk]), {"note": ""}, follow=True
+    )
+    opened = client.post(
+        reverse("results:cycle_reopen", args=[evaluated.pk]), {"reason": "Too early."}, follow=True
+    )
+
+    assert "The cycle is closed." in closed.content.decode()
+    assert "The cycle is reopened." in opened.content.decode()
