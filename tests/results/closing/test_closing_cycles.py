@@ -79,7 +79,7 @@ def test_a_cycle_closes_once_each_obstacle_is_gone(evaluated, oap, est):
     evaluated.oaps.update(state=OAPState.CLOSED)
     reporting.delete()
     type(follow_up).objects.update(state="accepted")
-    assert titles(est) == [f"Close the cycle: {evaluated}"]
+    assert f"Close the cycle: {evaluated}" in titles(est)
     assert close_cycle(evaluated, by=est, note="COSI took note.").state == CycleState.CLOSED
 
 
