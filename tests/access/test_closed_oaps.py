@@ -81,7 +81,11 @@ STILL_OPEN = {
         ("change_closing_report", "submit_closing_report", "return_closing_report"),
         "The closing report of a closed OAP is accepted, which ends these steps.",
     ),
-    "enter_resources": "It asks for a round, and is tried in tests/results/closing.",
+    **dict.fromkeys(
+        ("accept_contribution", "return_contribution", "endorse_contribution"),
+        "A contribution that waits for review keeps its OAP open.",
+    ),
+    "enter_resources": "It asks for a round, and is tried in tests/actions/returns.",
 }
 """Commands that are not refused for the closing of an OAP, and why."""
 

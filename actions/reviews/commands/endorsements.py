@@ -16,7 +16,7 @@ def _why_not_endorsed(contribution: Contribution, by: User) -> str:
     if contribution.state != ContributionState.SUBMITTED:
         state = contribution.get_state_display().lower()
         return f"{contribution} is {state}: only what waits for review is endorsed."
-    return contribution.obligation.action.oap.why_over()
+    return ""
 
 
 @command("actions.endorse_contribution", edits=True, kind="decision", unless=_why_not_endorsed)

@@ -32,7 +32,7 @@ of what was accepted before."""
 def _why_not_reviewed(contribution: Contribution, by: User) -> str:
     """Tell who comes second that somebody was first with a verdict, which has ended the review."""
     if contribution.state == ContributionState.SUBMITTED:
-        return contribution.obligation.action.oap.why_over()
+        return ""
     return contribution.why_not_reviewed().reasons[0]
 
 
