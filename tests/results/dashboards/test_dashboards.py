@@ -3,7 +3,6 @@
 import csv
 import io
 import json
-import os
 import re
 from datetime import date, timedelta
 from decimal import Decimal
@@ -23,10 +22,8 @@ from actions.contributions.models.figures import Figure
 from actions.needs.models import Target
 from actions.obligations.models.obligations import Obligation
 from actions.operational_actions.models.actions import OperationalAction
-from actions.states import ContributionState
 from cycles.cycles.models import CrimeArea
 from cycles.indicators.models import Indicator, IndicatorClass, Source
-from empact.people.roles.kinds import Role
 from empact.records.audit.models import AuditEntry, AuditKind
 from oaps.plans.models.plans import OAP
 from results.charts.cache import folder
@@ -48,11 +45,8 @@ from results.totals.models import Touched
 from results.totals.queries.totals import totals
 from tests.factories.actions import (
     AskedFactory,
-    ContributionFactory,
     EventFactory,
-    FigureFactory,
     ObligationFactory,
-    OperationalActionFactory,
 )
 from tests.factories.cycles import (
     CrimeAreaFactory,
@@ -63,11 +57,11 @@ from tests.factories.cycles import (
 from tests.factories.factsheets import finish, public_marking
 from tests.factories.factsheets import report as accept
 from tests.factories.oaps import AppointmentFactory, OAPFactory
-from tests.factories.people import OrganisationFactory, RoleAssignmentFactory
+from tests.factories.people import OrganisationFactory
 from tests.factories.records import MarkingFactory
 from tests.factories.results import OverallTargetFactory
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.once("two_years")]
 
 NARROW = "\u202f"
 
@@ -75,117 +69,6 @@ NARROW = "\u202f"
 @pytest.fixture(autouse=True)
 def media(settings, tmp_path):
     settings.MEDIA_ROOT = tmp_path
-
-
-@pytest.fixture
-def arrests():
-    return IndicatorFactory(code="arrests", name="Arrests")
-
-
-@pytest.fixture
-def searches():
-    return IndicatorFactory(
-        code="house-searches", name="House searches", indicator_class=IndicatorClass.EFFORT
-    )
-
-
-@pytest.fixture
-def germany():
-    return OrganisationFactory(name="Germany", country="DE")
-
-
-@pytest.fixture
-def france():
-    return OrganisationFactory(name="France", country="FR")
-
-
-@pytest.fixture
-def drugs():
-    area = CrimeAreaFactory(code="CCH", name="Drugs trafficking", rank=1)
-    return OAPFactory(area=area, first_day=date(2025, 1, 1), last_day=date(2026, 12, 31))
-
-
-@pytest.fixture
-def firearms():
-    area = CrimeAreaFactory(code="FA", name="Firearms trafficking", rank=2)
-    return OAPFactory(area=area, first_day=date(2025, 1, 1), last_day=date(2026, 12, 31))
-
-
-@pytest.fixture
-def rounds():
-    return {
-        year: ReportingRoundFactory(
-            name=f"Round of {year}",
-            first_day=date(year, 1, 1),
-            last_day=date(year, 12, 31),
-            state="open",
-        )
-        for year in (2025, 2026)
-    }
-
-
-@pytest.fixture
-def report(rounds):
-    """Have an organisation report a figure of a year in an action of a plan, and EST accept it."""
-    actions = {}
-
-    def report(plan, organisation, year, indicator, value, **figure):
-        action = actions.setdefault(plan.pk, OperationalActionFactory(oap=plan))
-        obligation = Obligation.objects.filter(
-            action=action, round=rounds[year], organisation=organisation
-        ).first() or ObligationFactory(action=action, round=rounds[year], organisation=organisation)
-        if getattr(obligation, "contribution", None) is None:
-            ContributionFactory(obligation=obligation, state=ContributionState.ACCEPTED)
-            obligation = Obligation.objects.get(pk=obligation.pk)
-        AskedFactory._meta.model.objects.get_or_create(
-            round=rounds[year], action=action, indicator=indicator
-        )
-        return FigureFactory(
-            contribution=obligation.contribution,
-            indicator=indicator,
-            value=value,
-            first_day=date(year, 2, 1),
-            last_day=date(year, 2, 28),
-            **figure,
-        )
-
-    return report
-
-
-@pytest.fixture
-def two_years(report, arrests, searches, drugs, firearms, germany, france):
-    """13 871 arrests in 2025 and 17 688 in 2026, the rise most in drugs trafficking."""
-    report(drugs, germany, 2025, arrests, 9_000)
-    report(firearms, france, 2025, arrests, 4_871)
-    report(drugs, germany, 2026, arrests, 12_000)
-    report(firearms, france, 2026, arrests, 5_688)
-    report(firearms, france, 2026, searches, 40)
-    report(drugs, germany, 2026, searches, 7)
-
-
-@pytest.fixture
-def nec(germany):
-    return RoleAssignmentFactory(organisation=germany, role=Role.NEC).person
-
-
-@pytest.fixture
-def driver(drugs, france):
-    return AppointmentFactory(oap=drugs, organisation=france).person
-
-
-def holder(role, name):
-    organisation = OrganisationFactory(name=name, kind="eu_institution", country="")
-    return RoleAssignmentFactory(organisation=organisation, role=role).person
-
-
-@pytest.fixture
-def eurojust(db):
-    return holder(Role.EUROJUST, "Eurojust")
-
-
-@pytest.fixture
-def commission(db):
-    return holder(Role.COMMISSION, "Commission")
 
 
 def ask(client, person, question, query="", kind="dashboard"):
@@ -992,47 +875,3 @@ def test_the_page_does_not_wait_for_its_chart(client, est, two_years, monkeypatc
     monkeypatch.setattr(drawer, "run", lambda *_, **__: pytest.fail("It was drawn."))
 
     assert ask(client, est, "changed").status_code == 200
-
-
-@pytest.fixture
-def visit(any_page, live_server, client, drawing):
-    """Open an address as a person, in any page: wide or narrow, with JavaScript or without."""
-
-    def visit(address, person):
-        client.force_login(person)
-        name = settings.SESSION_COOKIE_NAME
-        cookie = {"name": name, "value": client.cookies[name].value, "url": live_server.url}
-        any_page.context.add_cookies([cookie])
-        any_page.goto(live_server.url + address)
-        return any_page
-
-    return visit
-
-
-@pytest.mark.django_db(transaction=True)
-@pytest.mark.parametrize(
-    "address",
-    (
-        "changed/?year=2026",
-        "changed/?year=2026&by=country",
-        "effort/?year=2026",
-        "missing/?year=2026",
-        "on-target/?year=2026",
-        "",
-    ),
-)
-def test_dashboards_are_read_in_any_browser(visit, axe, est, two_years, address, tmp_path):
-    page = visit(reverse("results:dashboard_list") + address, est)
-
-    assert axe(page) == []
-    assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
-    picture = page.locator(".shown__image")
-    if picture.count():
-        picture.scroll_into_view_if_needed()
-        picture.evaluate("picture => picture.decode()")
-        assert picture.evaluate("picture => picture.naturalWidth") > 0
-        assert picture.get_attribute("alt") == page.locator(".shown__finding").inner_text()
-    if folder_of := os.environ.get("EMPACT_PICTURES"):
-        name = "".join(letter if letter.isalnum() else "-" for letter in address) or "list"
-        width = page.viewport_size["width"]
-        page.screenshot(path=f"{folder_of}/{name}-{width}.png", full_page=True)
