@@ -9,7 +9,7 @@ from actions.contributions.models.contributions import Contribution
 from actions.states import ContributionState
 from tests.factories.actions import ContributionFactory, FigureFactory
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.once("people")]
 
 DRAFT, SUBMITTED, _, ACCEPTED, _ = ContributionState
 CANARY = "canary-7f3a"

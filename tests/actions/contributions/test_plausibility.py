@@ -41,7 +41,7 @@ from tests.factories.cycles import (
 )
 from tests.factories.people import OrganisationFactory
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.once("minors")]
 
 NOT_REPORTED, UNKNOWN = Answer.NOT_REPORTED, Answer.UNKNOWN
 

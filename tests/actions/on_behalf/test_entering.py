@@ -36,7 +36,7 @@ from tests.actions.on_behalf.conftest import SOURCE
 from tests.factories.actions import ContributionFactory, EntryOnBehalfFactory
 from tests.factories.people import RoleAssignmentFactory
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.once("est", "arrests")]
 
 
 def state():

@@ -16,7 +16,7 @@ from tests.factories.actions import ContributionFactory, LeaderFactory
 from tests.factories.oaps import AppointmentFactory
 from tests.factories.people import OrganisationFactory, RoleAssignmentFactory, UserFactory
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.once("contribution")]
 
 
 def leader_of(contribution):

@@ -33,7 +33,7 @@ from tests.factories.oaps import AppointmentFactory
 from tests.factories.people import OrganisationFactory, RoleAssignmentFactory, UserFactory
 from tests.factories.priorities import PriorityFactory
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.once("action")]
 
 FILE = CheckedFile(name="weeks.csv", kind="csv", content=b"1\n", text=TextOfFile("1"))
 

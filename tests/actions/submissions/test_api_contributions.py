@@ -18,7 +18,7 @@ from tests.factories.actions import (
 )
 from tests.factories.cycles import IndicatorFactory, IndicatorVersionFactory, UnitFactory
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.once("nec", "contribution")]
 
 JSON = "application/json"
 

@@ -34,7 +34,7 @@ from tests.factories.cycles import (
 )
 from tests.factories.people import OrganisationFactory
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.once("nec", "arrests", "contribution")]
 
 WITH_A_POINT = (
     "Type the number with a point for decimals and without separators, for example 1234.5."

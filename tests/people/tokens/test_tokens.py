@@ -24,7 +24,7 @@ from tests.actions.contributions.test_access import PEOPLE, each
 from tests.factories.actions import ContributionFactory
 from tests.factories.people import OrganisationFactory, RoleAssignmentFactory, UserFactory
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.once("nec")]
 
 LIST = "/api/v1/contributions/"
 ALL = list(Scope.values)

@@ -27,7 +27,7 @@ from tests.factories.actions import EventFactory, FigureFactory, OperationalActi
 from tests.factories.cycles import IndicatorFactory
 from tests.factories.results import StatedTotalFactory
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.once("readers", "figures")]
 
 
 @pytest.fixture

@@ -41,7 +41,7 @@ from tests.results.tracing.conftest import (
     holder,
 )
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.once("readers", "figures")]
 
 
 def opened(client, readers, who, url):
