@@ -28,7 +28,7 @@ from tests.factories.oaps import OAPFactory
 from tests.factories.people import RoleAssignmentFactory
 from tests.factories.priorities import PriorityFactory, StrategicGoalFactory
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.once("action")]
 
 
 @pytest.fixture
@@ -52,7 +52,8 @@ def action():
 
 def found(person, typed):
     terms = read_terms(typed)
-    return show(find(Question(person, terms)).matches, terms, person)
+    with remembering():  # as in a request
+        return show(find(Question(person, terms)).matches, terms, person)
 
 
 def page_of(client, **asked):
