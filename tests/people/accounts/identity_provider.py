@@ -11,6 +11,7 @@ import json
 import secrets
 import threading
 import time
+from functools import cache
 from hashlib import sha256
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from urllib.parse import parse_qs, urlencode, urlsplit
@@ -22,12 +23,17 @@ CLIENT = "empact"
 CLIENT_SECRET = "only for tests"  # noqa: S105 -- as it says
 
 
+@cache
+def keys():
+    """Make the key of all providers, and another one: to find such primes takes longest of all."""
+    return [rsa.generate_private_key(public_exponent=65537, key_size=2048) for _ in range(2)]
+
+
 class IdentityProvider:
     """Answers as OpenID Connect asks, unless told otherwise by the attributes below."""
 
     def __init__(self, port=0):
-        self.key = rsa.generate_private_key(public_exponent=65537, key_size=2048)
-        self.other_key = rsa.generate_private_key(public_exponent=65537, key_size=2048)
+        self.key, self.other_key = keys()
         self.subject = "ana"
         self.claims = {}  # written over those of a good token; None leaves one out
         self.header = {}
