@@ -1,9 +1,6 @@
-import csv
-import io
 import json
 from http import HTTPStatus
 
-import pandas as pd
 import pytest
 from django.urls import reverse
 
@@ -14,7 +11,7 @@ from results.factsheets.queries.factsheets import sheet_of_factsheet
 from results.sheets.sheet import as_csv
 from tests.factories.factsheets import EmptySnapshotFactory
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.once("published")]
 
 LIST = reverse("api:factsheet-list")
 
@@ -267,19 +264,3 @@ def test_published_figures_leave_no_line(client, general):
     client.get(figures(general), {"format": "csv"})
 
     assert not AuditEntry.objects.filter(kind=AuditKind.EXPORT).exists()
-
-
-def test_a_published_table_is_read_as_it_is(live_server, general, client):
-    address = figures(general)
-
-    table = pd.read_csv(f"{live_server.url}{address}?format=csv")
-    plain = client.get(address, {"format": "csv"})
-    marked = client.get(address, {"format": "csv", "excel": "1"})
-    rows = client.get(address).json()
-
-    assert [*table.columns] == [*rows[0]] == next(csv.reader(io.StringIO(plain.text)))
-    assert [*table["indicator"]] == [row["indicator"] for row in rows]
-    assert table[["year", "area", "indicator", "unit"]].notna().all(axis=None)
-    assert marked.content == b"\xef\xbb\xbf" + plain.content
-    assert plain.headers["Marking"] == "TLP:CLEAR"
-    assert "TLP-CLEAR" in plain.headers["Content-Disposition"]

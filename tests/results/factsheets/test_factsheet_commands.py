@@ -1,10 +1,8 @@
 from datetime import timedelta
-from threading import Barrier, Thread
 
 import pgtrigger
 import pytest
 from django.core.exceptions import PermissionDenied
-from django.db import connection
 from django.utils import timezone
 
 from empact.lib.commands import NotNow, NotReady
@@ -19,12 +17,12 @@ from results.factsheets.commands import (
     submit_factsheets,
     withdraw_factsheet,
 )
-from results.factsheets.models import Factsheet, FactsheetRun, RunItem
+from results.factsheets.models import Factsheet, FactsheetRun
 from results.snapshots.models.snapshots import Snapshot
 from results.states import FactsheetState
 from tests.factories.factsheets import EmptySnapshotFactory, finish
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.once("snapshot")]
 
 
 def states(run):
@@ -80,47 +78,6 @@ def test_another_form_of_the_documents_is_another_run_of_the_same_version(
 
     assert again != run
     assert {*again.factsheets.values_list("version", flat=True)} == {1}
-
-
-@pytest.mark.django_db(transaction=True)
-def test_twenty_clicks_at_once_start_one_run(snapshot, est):
-    clicks = Barrier(20)
-    landed = []
-
-    def click():
-        clicks.wait()
-        landed.append(build_factsheets(snapshot, by=est).pk)
-        connection.close()
-
-    threads = [Thread(target=click) for _ in range(20)]
-    for thread in threads:
-        thread.start()
-    for thread in threads:
-        thread.join()
-
-    assert len(landed) == 20
-    assert {*landed} == {FactsheetRun.objects.get().pk}
-    assert (Factsheet.objects.count(), RunItem.objects.count(), Outbox.objects.count()) == (3, 3, 3)
-
-
-@pytest.mark.django_db(transaction=True)
-def test_snapshots_of_a_year_built_at_once_are_each_a_first_version(snapshot, est):
-    snapshots = [snapshot, *(EmptySnapshotFactory(frozen_by=est) for _ in range(3))]
-    clicks = Barrier(4)
-
-    def click(one):
-        clicks.wait()
-        build_factsheets(one, by=est)
-        connection.close()
-
-    threads = [Thread(target=click, args=[one]) for one in snapshots]
-    for thread in threads:
-        thread.start()
-    for thread in threads:
-        thread.join()
-
-    general = Factsheet.objects.filter(scope="general")
-    assert [*general.values_list("version", flat=True)] == [1, 1, 1, 1]
 
 
 def test_retry_item_gives_what_was_set_aside_a_new_start(run, est):
@@ -328,31 +285,6 @@ def test_publish_factsheets_does_not_go_back_to_earlier_ones(cleared, est, secon
         ),
     )
     assert states(cleared) == {FactsheetState.CLEARED}
-
-
-@pytest.mark.django_db(transaction=True)
-def test_publishing_from_two_tabs_publishes_once(cleared, second_est):
-    tabs = Barrier(2)
-    refused = []
-
-    def publish():
-        tabs.wait()
-        try:
-            publish_factsheets(cleared, by=second_est)
-        except NotNow as refusal:
-            refused.append(refusal)
-        finally:
-            connection.close()
-
-    threads = [Thread(target=publish) for _ in range(2)]
-    for thread in threads:
-        thread.start()
-    for thread in threads:
-        thread.join()
-
-    general = cleared.factsheets.get(scope="general")
-    assert len(refused) == 1
-    assert general.changes.filter(after=FactsheetState.PUBLISHED).count() == 1
 
 
 def test_withdraw_factsheet_leaves_the_reason(published, est):
