@@ -102,6 +102,16 @@ def work():
     return work
 
 
+@pytest.fixture(scope="session")
+def carry_out():
+    """Do one piece of work of the outbox here and now, and leave the others."""
+
+    def carry_out(row):
+        app.tasks[row.task].apply(kwargs=row.ids, task_id=str(row.pk), throw=True)
+
+    return carry_out
+
+
 @pytest.fixture
 def start(transactional_db, tmp_path_factory, settings):
     """Start relays and workers, which share a broker and a media folder and end with the test."""

@@ -19,7 +19,7 @@ from results.states import FactsheetState
 from results.totals.queries.totals import totals
 from tests.results.restatements.conftest import A_DAY, figure_of, general
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.once("first")]
 
 AFTER, BEFORE = (f"1 September 2026, {when} this version" for when in ("after", "before"))
 
@@ -285,12 +285,12 @@ def test_the_page_of_a_new_version_lists_what_changed(first, restate, publish, c
 
 
 def test_the_document_of_a_new_version_lists_what_changed(
-    first, restate, est, freeze, work, settings, tmp_path
+    first, restate, est, freeze, carry_out, settings, tmp_path
 ):
     settings.MEDIA_ROOT = tmp_path / "media"
     restate(figure_of(101), 150, public_reason="Counted anew.")
     run = build_factsheets(freeze(), by=est)
-    work()
+    carry_out(run.items.get(factsheet__kind="general").work)
 
     item = run.items.get(factsheet__kind="general")
     pages = pypdf.PdfReader(document_folder() / item.document).pages

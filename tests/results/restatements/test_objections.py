@@ -122,12 +122,12 @@ def test_beside_a_number_that_is_withheld_no_objection_is_told(settings, request
 
 
 def test_a_document_tells_who_objected_by_the_day_on_which_its_year_was_frozen(
-    counted_in_part, est, freeze, work, settings, tmp_path
+    counted_in_part, est, freeze, carry_out, settings, tmp_path
 ):
     settings.MEDIA_ROOT = tmp_path / "media"
     objected(counted_in_part[0])
     run = build_factsheets(freeze(), by=est)
-    work()
+    carry_out(run.items.get(factsheet__kind="general").work)
 
     item = run.items.get(factsheet__kind="general")
     pages = pypdf.PdfReader(document_folder() / item.document).pages

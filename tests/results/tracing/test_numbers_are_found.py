@@ -9,7 +9,7 @@ from results.snapshots.models.totals import SnapshotTotal
 from tests.factories.cycles import CrimeAreaFactory, IndicatorFactory
 from tests.factories.people import RoleAssignmentFactory
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.once("published")]
 
 
 @pytest.fixture
