@@ -14,7 +14,7 @@ from django.utils.text import slugify
 from cycles.recommendations.models import COORDINATING
 from cycles.rounds.models import ReportingRound
 from empact.lib.access import PartQuerySet
-from empact.lib.models import Addressed
+from empact.lib.models import Addressed, is_one_of
 from empact.people.accounts.models import User
 from empact.people.roles.models.organisations import Organisation
 from empact.records.markings.models import Marking
@@ -28,13 +28,22 @@ class NationalReportQuerySet(models.QuerySet):
         return self.filter(organisation__in=run.values("pk"))
 
 
+class NationalReportKind(models.TextChoices):
+    REPORT = "report", "National report"
+    PLAN = "plan", "National plan"
+
+
 class NationalReport(Addressed):
     """What a country joined, gave, achieved and owes in a year or a round, frozen as it stood.
 
+    Or, as a national plan, what it has committed to in a year, quarter by quarter.
     ``content`` holds the tables, from which every document of it is written.
     """
 
     organisation = models.ForeignKey(Organisation, models.PROTECT, related_name="national_reports")
+    kind = models.CharField(
+        max_length=10, choices=NationalReportKind, default=NationalReportKind.REPORT
+    )
     year = models.PositiveSmallIntegerField(null=True, blank=True)
     round = models.ForeignKey(
         ReportingRound, models.PROTECT, null=True, blank=True, related_name="national_reports"
@@ -54,15 +63,20 @@ class NationalReport(Addressed):
                 | models.Q(year__isnull=False, round__isnull=True),
                 name="national_report_is_of_a_year_or_a_round",
             ),
+            is_one_of("national_report_kind_is_known", kind=NationalReportKind),
+            models.CheckConstraint(
+                condition=models.Q(kind=NationalReportKind.REPORT) | models.Q(year__isnull=False),
+                name="national_plan_is_of_a_year",
+            ),
             models.UniqueConstraint(
-                fields=["organisation", "year", "round", "digest"],
+                fields=["organisation", "kind", "year", "round", "digest"],
                 nulls_distinct=False,
                 name="one_national_report_per_content",
             ),
         ]
 
     def __str__(self) -> str:
-        return f"National report of {self.organisation}, {self.round or self.year}"
+        return f"{self.get_kind_display()} of {self.organisation}, {self.round or self.year}"
 
 
 class ReportDocumentKind(models.TextChoices):

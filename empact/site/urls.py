@@ -62,6 +62,16 @@ spanning = [
         name="national_report_write",
     ),
     path(
+        "organisations/<uuid:pk>/national-plan/",
+        national_report.NationalPlanPage.as_view(),
+        name="national_plan",
+    ),
+    path(
+        "organisations/<uuid:pk>/national-plan/write/",
+        national_report.NationalPlanWrite.as_view(),
+        name="national_plan_write",
+    ),
+    path(
         "national-reports/documents/<uuid:pk>/",
         national_report.NationalReportFile.as_view(),
         name="national_report_document",

@@ -244,6 +244,8 @@ KINDS = {
     "actions:entry_set_aside": "entry",
     "desk:national_report": "organisation",
     "desk:national_report_write": "organisation",
+    "desk:national_plan": "organisation",
+    "desk:national_plan_write": "organisation",
     "desk:national_report_document": "document of national report",
     "actions:contribution_attach": f"contribution {DRAFT}",
     "actions:contribution_attachment": "file of contribution",

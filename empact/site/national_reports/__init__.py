@@ -1,4 +1,4 @@
-"""What a country joined, gave and achieved in a year, as page and document.
+"""What a country did in a year, and what it has committed to, as page and document.
 
 The documents are kept in actions.national_reports.
 """

@@ -66,7 +66,9 @@ def _sheets(document: NationalReportDocument) -> Iterator[Sheet]:
     report = document.report
     marking: list[Cell] = [str(report.marking)]
     as_of = date_format(localtime(report.made_at), "j F Y, H:i")
-    yield Sheet("National report", above=[marking, [str(report)], [f"As it stood on {as_of}"]])
+    yield Sheet(
+        report.get_kind_display(), above=[marking, [str(report)], [f"As it stood on {as_of}"]]
+    )
     for table in tables_of(document):
         inexact = {
             place

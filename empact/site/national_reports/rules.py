@@ -14,3 +14,4 @@ def reports_nationally(user, organisation):
 
 
 rules.add_perm("desk.write_national_report", reports_nationally)
+rules.add_perm("desk.write_national_plan", reports_nationally)

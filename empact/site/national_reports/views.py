@@ -14,6 +14,7 @@ from rules.contrib.views import PermissionRequiredMixin
 
 from actions.national_reports.models import (
     NationalReportDocument,
+    NationalReportKind,
     ReportDocumentKind,
     national_report_folder,
 )
@@ -25,8 +26,9 @@ from empact.records.audit.record import record_export
 from empact.records.files.kinds import MEDIA_TYPES
 from empact.records.files.views import SANDBOX
 from empact.records.markings.views import MarkedPage
-from empact.site.national_reports.commands import write_national_report
+from empact.site.national_reports.commands import write_national_plan, write_national_report
 from empact.site.national_reports.forms import ScopeForm
+from empact.site.national_reports.queries.plan import national_plan, plan_years
 from empact.site.national_reports.queries.report import (
     content_of_report,
     national_report,
@@ -53,6 +55,10 @@ class NationalReportPage(OfCountry, MarkedPage, PermissionRequiredMixin, ObjectP
     template_name = "site/national_reports/national_report.html"
     permission_required = "desk.write_national_report"
     context_object_name = "organisation"
+    kind = NationalReportKind.REPORT
+    lead = "What your country joined, gave, achieved and owes, for its authorities."
+    write_page = "desk:national_report_write"
+    other_page, other_name = "desk:national_plan", "National plan: what we have committed to"
 
     @cached_property
     def organisation(self):
@@ -80,6 +86,9 @@ class NationalReportPage(OfCountry, MarkedPage, PermissionRequiredMixin, ObjectP
     def get_marked(self, context):
         return [self.organisation]
 
+    def tables(self):
+        return national_report(self.organisation, self.scope)
+
     def last_written(self, scope, digest):
         """Give the documents of the report as it stands, else of the latest, in one query.
 
@@ -87,6 +96,7 @@ class NationalReportPage(OfCountry, MarkedPage, PermissionRequiredMixin, ObjectP
         """
         rows = NationalReportDocument.objects.visible_to(self.request.user).filter(
             report__organisation=self.organisation,
+            report__kind=self.kind,
             report__year=scope.year,
             report__round=scope.round,
         )
@@ -104,11 +114,16 @@ class NationalReportPage(OfCountry, MarkedPage, PermissionRequiredMixin, ObjectP
         chosen = str(scope.round.pk if scope.round else scope.year)
         choice = ScopeForm(initial={"scope": chosen})
         choice.offer(*self.scopes)
-        tables = national_report(self.organisation, scope)
+        tables = self.tables()
         digest = digest_of(content_of_report(self.organisation, scope, tables))
         documents = self.last_written(scope, digest)
         report = documents[0].report if documents else None
         return super().get_context_data(
+            name=self.kind.label,
+            lead=self.lead,
+            write_url=reverse(self.write_page, args=[self.organisation.pk]),
+            other_url=reverse(self.other_page, args=[self.organisation.pk]),
+            other_name=self.other_name,
             scope=scope,
             chosen=chosen,
             choice=choice,
@@ -136,6 +151,37 @@ class NationalReportWrite(OfCountry, CommandView):
     def get_next(self, result):
         page = reverse("desk:national_report", args=[self.object.pk])
         return f"{page}?scope={result.round_id or result.year}"
+
+
+class OfPlanYears(OfCountry):
+    """A country, with the years of which a national plan can be asked; there are no rounds."""
+
+    @cached_property
+    def scopes(self):
+        return plan_years(self.kwargs["pk"]), []
+
+
+class NationalPlanPage(OfPlanYears, NationalReportPage):
+    """What the country has committed to in a year, quarter by quarter, as it stands now."""
+
+    permission_required = "desk.write_national_plan"
+    kind = NationalReportKind.PLAN
+    lead = "What your country has committed to: actions, authorities, people and money by quarter."
+    write_page = "desk:national_plan_write"
+    other_page, other_name = "desk:national_report", "National report: what we did"
+
+    def tables(self):
+        return national_plan(self.organisation, self.scope.year)
+
+
+class NationalPlanWrite(OfPlanYears, NationalReportWrite):
+    """Has the national plan written as it stands now."""
+
+    command = write_national_plan
+
+    def get_next(self, result):
+        page = reverse("desk:national_plan", args=[self.object.pk])
+        return f"{page}?scope={result.year}"
 
 
 @method_decorator(csp_override(SANDBOX), name="dispatch")
