@@ -69,6 +69,9 @@ class EarlyInvolvement(Measured, MarkedPage, TemplateView):
 
     template_name = "site/early_involvement/early_involvement.html"
 
+    def get_marked(self, context):
+        return []
+
     def get_marking(self, context):
         return self.marking
 
