@@ -16,10 +16,14 @@ pytestmark = pytest.mark.django_db
 WEEK = {"scope": "jad:Week of ports", "priority": "firearms", "unit": "checks"}
 
 
+@pytest.fixture(scope="module", autouse=True)
+def _reference(lasting):
+    load_reference()
+
+
 @pytest.fixture
 def bring_in(tmp_path):
     """Import rows of label, value and what else differs; return what the import says."""
-    load_reference()
 
     def bring_in(*rows):
         cells = [
