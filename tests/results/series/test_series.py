@@ -44,13 +44,16 @@ from tests.factories.people import OrganisationFactory
 from tests.factories.priorities import PriorityFactory
 from tests.results.published.tables import write_table
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.once("reference")]
 
 
 @pytest.fixture
-def bring_in(tmp_path):
+def reference(db):
     load_reference()
 
+
+@pytest.fixture
+def bring_in(tmp_path, reference):
     def bring_in(*rows):
         import_published(by=the_clock(), path=write_table(tmp_path / "table.csv", *rows))
 
