@@ -36,6 +36,8 @@ from tests.factories.actions import OperationalActionFactory
 from tests.factories.oaps import AppointmentFactory, OAPFactory
 from tests.factories.people import OrganisationFactory
 
+pytestmark = pytest.mark.once("plan", "driver")
+
 
 def test_what_an_amendment_writes_is_in_the_plan_when_cosi_adopts_it(
     plan, action, amendment, renamed, added, adopted

@@ -33,6 +33,8 @@ from tests.factories.oaps import AppointmentFactory, OAPFactory
 from tests.factories.people import OrganisationFactory, RoleAssignmentFactory
 from tests.factories.priorities import PriorityFactory, StrategicGoalFactory
 
+pytestmark = pytest.mark.once("goal")
+
 
 @pytest.fixture
 def last(db):

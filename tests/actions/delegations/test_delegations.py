@@ -39,7 +39,7 @@ from tests.factories.actions import (
 )
 from tests.factories.people import OrganisationFactory, RoleAssignmentFactory
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.once("officer", "nec", "arrests")]
 
 
 def give(country, nec, officer, *obligations, **given):

@@ -20,7 +20,7 @@ from empact.people.roles.kinds import OrganisationKind
 from tests.factories.actions import ParticipationFactory
 from tests.factories.people import OrganisationFactory, RoleAssignmentFactory
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.once("necs", "event")]
 
 JOINS, STAYS_AWAY = JoiningState.JOINS, JoiningState.STAYS_AWAY
 

@@ -23,7 +23,7 @@ from tests.actions.submissions.test_written_together import sent_by
 from tests.factories.actions import FigureFactory, ObligationFactory
 from tests.factories.people import RoleAssignmentFactory
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.once("arrests", "event")]
 
 
 def standings(event, user, *, follows_all=False):

@@ -20,7 +20,7 @@ from tests.factories.cycles import ReportingRoundFactory
 from tests.factories.oaps import OAPFactory
 from tests.factories.people import OrganisationFactory, RoleAssignmentFactory
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.once("owed", "driver")]
 
 
 def test_write_message_keeps_a_draft_and_sends_nothing(owed, driver, plan, write, reporting):

@@ -15,7 +15,10 @@ from tests.factories.actions import OperationalActionFactory
 from tests.factories.cycles import IndicatorFactory, UnitFactory
 from tests.factories.oaps import AppointmentFactory, OAPFactory
 
-pytestmark = pytest.mark.usefixtures("action", "second")
+pytestmark = [
+    pytest.mark.usefixtures("action", "second"),
+    pytest.mark.once("action", "second", "driver"),
+]
 
 
 def problems(response):

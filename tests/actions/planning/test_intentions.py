@@ -31,7 +31,7 @@ from tests.factories.actions import (
 from tests.factories.cycles import IndicatorFactory, IndicatorVersionFactory, UnitFactory
 from tests.factories.people import OrganisationFactory, RoleAssignmentFactory
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.once("proposal", "driver")]
 
 DAY = date(2027, 6, 30)
 

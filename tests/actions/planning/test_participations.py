@@ -30,7 +30,7 @@ from tests.factories.actions import (
 from tests.factories.people import OrganisationFactory, RoleAssignmentFactory
 from tests.factories.priorities import StrategicGoalFactory
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.once("proposal")]
 
 LEADER, CO_LEADER, PARTICIPANT = ParticipationRole
 

@@ -25,7 +25,7 @@ from tests.factories.oaps import AppointmentFactory, OAPFactory
 from tests.factories.people import OrganisationFactory, RoleAssignmentFactory
 from tests.factories.priorities import PriorityFactory, StrategicGoalFactory
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.once("goal", "draft")]
 
 
 def propose(draft, by, organisation, goal, **given):

@@ -20,7 +20,7 @@ from tests.factories.people import OrganisationFactory, RoleAssignmentFactory, U
 from tests.factories.priorities import PriorityFactory, RecommendedFactory, StrategicGoalFactory
 from tests.factories.records import MarkingFactory
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.once("nec", "threat")]
 
 
 @pytest.fixture

@@ -16,7 +16,7 @@ from tests.factories.cycles import (
 )
 from tests.factories.people import OrganisationFactory
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.once("obligation", "arrests")]
 
 NUMBER, NOT_REPORTED, UNKNOWN = Answer
 

@@ -21,7 +21,7 @@ from tests.factories.oaps import AppointmentFactory
 from tests.factories.people import OrganisationFactory, UserFactory
 from tests.factories.records import MarkingFactory
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.once("everybody")]
 
 FOLLOWERS = {"nec", "team member", "expert", "leader", "driver", "co-driver", "est"}
 READ_RATES = {"nec", "team member", "est"}

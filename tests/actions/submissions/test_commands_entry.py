@@ -21,7 +21,7 @@ from tests.factories.actions import ContributionFactory, EventFactory, FigureFac
 from tests.factories.people import UserFactory
 from tests.factories.records import MarkingFactory
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.once("obligation")]
 
 DRAFT, SUBMITTED, RETURNED, ACCEPTED, REOPENED = ContributionState
 

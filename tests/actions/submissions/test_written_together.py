@@ -13,7 +13,7 @@ from actions.submissions.commands import change_contribution
 from cycles.rounds.models import ReportingRound
 from tests.actions.submissions.test_screening_doors import TEXT
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.once("nec", "arrests")]
 
 
 @pytest.fixture

@@ -24,7 +24,7 @@ from tests.factories.factsheets import plan_of, report
 from tests.factories.oaps import OAPFactory
 from tests.results.tracing.test_readers import opened, publish
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.once("year")]
 
 SIX = (
     "public",
