@@ -23,6 +23,9 @@ APART = ("tests/access/",)
 
 PARTS = 8
 
+SOON = 0.9
+"""The part of a run in which all files with a browser begin: one of them takes a minute."""
+
 
 class ByFile(LoadScopeScheduling):
     """Hands out a whole file at a time, in the order in which tests were collected."""
@@ -40,8 +43,27 @@ class ByFile(LoadScopeScheduling):
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Let begin what takes longest."""
-    items.sort(key=lambda item: not item.nodeid.startswith(TOGETHER))
+    """Let begin what takes longest, and spread what waits for a browser among all else.
+
+    Tests that commit are collected last: all workers waited for browsers together at the end.
+    """
+    browsing = {_file_of(item) for item in items if "browser" in _fixtures_of(item)}
+    files = dict.fromkeys(map(_file_of, items))
+    turns = {}
+    for kind, end in (
+        ([file for file in files if file in browsing], SOON),
+        ([file for file in files if file not in browsing], 1),
+    ):
+        turns |= {file: place / len(kind) * end for place, file in enumerate(kind)}
+    items.sort(key=lambda item: (not item.nodeid.startswith(TOGETHER), turns[_file_of(item)]))
+
+
+def _file_of(item: pytest.Item) -> str:
+    return item.nodeid.partition("::")[0]
+
+
+def _fixtures_of(item: pytest.Item) -> list[str]:
+    return getattr(item, "fixturenames", [])
 
 
 @pytest.hookimpl(optionalhook=True)
