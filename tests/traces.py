@@ -4,10 +4,11 @@ from django.db import connection
 from psycopg import sql
 
 FOUND = """
-    SELECT DISTINCT cell.name
+    SELECT DISTINCT {name}, cell.name, looked_for.text
     FROM {table} AS record,
-        jsonb_each_text(to_jsonb(record)) AS cell(name, text)
-    WHERE strpos(lower(cell.text), lower(%s)) > 0
+        jsonb_each_text(to_jsonb(record)) AS cell(name, text),
+        unnest({texts}::text[]) AS looked_for(text)
+    WHERE strpos(lower(cell.text), lower(looked_for.text)) > 0
 """
 
 
@@ -18,14 +19,9 @@ def traces_of(*texts: str) -> set[tuple[str, str, str]]:
     signed, such as sessions, nor into files.
     """
     with connection.cursor() as cursor:
-        return {
-            (table, column, text)
-            for table in connection.introspection.table_names(cursor)
-            for text in texts
-            for (column,) in _columns(cursor, table, text)
-        }
-
-
-def _columns(cursor, table: str, text: str) -> list[tuple[str]]:
-    cursor.execute(sql.SQL(FOUND).format(table=sql.Identifier(table)), [text])
-    return cursor.fetchall()
+        looks = [
+            sql.SQL(FOUND).format(name=name, table=sql.Identifier(name), texts=[*texts])
+            for name in connection.introspection.table_names(cursor)
+        ]
+        cursor.execute(sql.SQL(" UNION ALL ").join(looks))
+        return {*cursor.fetchall()}

@@ -1,5 +1,6 @@
 """One account number in every text that there is, taken out by two persons: nothing is left."""
 
+import shutil
 from contextlib import nullcontext
 from datetime import timedelta
 
@@ -72,13 +73,13 @@ from tests.traces import traces_of
 
 IBAN = "NL91 ABNA 0417 1643 00"
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.once("proposed")]
 
 
 @pytest.fixture(autouse=True)
 def media(settings, tmp_path):
-    settings.MEDIA_ROOT = tmp_path / "media"
-    settings.MEDIA_ROOT.mkdir()
+    """Files of each test's own, which begin as copies of what was published."""
+    settings.MEDIA_ROOT = shutil.copytree(settings.MEDIA_ROOT, tmp_path / "media")
     return settings.MEDIA_ROOT
 
 
@@ -296,7 +297,7 @@ def world(est):
 
 
 @pytest.fixture
-def published(world, est, second, media):
+def published(world, est, second):
     """The year, frozen and published, with the account number in all that came of it."""
     run = build_factsheets(freeze_snapshot(by=est, year=2026), by=est)
     finish(run)
@@ -419,7 +420,8 @@ def test_the_year_goes_on_from_a_snapshot_of_its_own(proposed, published, est, s
 
 
 @pytest.mark.usefixtures("world")
-def test_a_document_that_was_still_being_made_is_not_kept(est, work):
+def test_a_document_that_was_still_being_made_is_not_kept(est, work, settings, tmp_path):
+    settings.MEDIA_ROOT = tmp_path / "empty"
     run = build_factsheets(freeze_snapshot(by=est, year=2026), by=est)
     seal_again([run.snapshot])
 
