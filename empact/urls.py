@@ -14,7 +14,7 @@ from actions.api import (
 )
 from actions.consolidation.api import OverlapViewSet, QuestionViewSet
 from actions.event_reports.api import EventViewSet
-from actions.grants.api import FundingSchemeViewSet, GrantViewSet
+from actions.grants.api import FundingSchemeViewSet, GrantTotalViewSet, GrantViewSet
 from actions.judicial_measures.api import JudicialMeasureViewSet
 from actions.register.api import ActionViewSet, OAPViewSet
 from actions.reviews.api import ReviewViewSet
@@ -58,6 +58,7 @@ router.register("judicial-measures", JudicialMeasureViewSet, basename="judicial-
 router.register("follow-ups", FollowUpViewSet, basename="follow-up")
 router.register("funding-schemes", FundingSchemeViewSet, basename="funding-scheme")
 router.register("grants", GrantViewSet, basename="grant")
+router.register("grant-totals", GrantTotalViewSet, basename="grant-total")
 router.register("indicators", IndicatorViewSet, basename="indicator")
 router.register("factsheets", FactsheetViewSet, basename="factsheet")
 router.register("series", SeriesViewSet, basename="series")

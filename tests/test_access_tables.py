@@ -244,6 +244,7 @@ def test_every_resource_has_a_serializer_that_was_looked_at():
     }
 
     assert plain == {
+        "PublicGrantTotalSerializer",  # published
         "FundingSchemeSerializer",  # reference data for all inside
         "AllSeriesSerializer",  # what is asked for decides which points somebody is told
         "AttachmentSerializer",

@@ -61,7 +61,9 @@ TYPED = {
     "actions.grants.StartGrantForm": (
         "call co_financing first_day last_day lead marking purpose requested text title total_cost"
     ),
+    "actions.grants.SumsForm": "action by oap scheme",
     "oaps.funding_schemes.CallForm": "budget due_day opens_day title",
+    "oaps.funding_schemes.NeedForm": "amount applicant begins countries purpose",
     "oaps.funding_schemes.ChangeCallForm": "budget due_day opens_day seen title",
     "actions.messages.ChangeMessageForm": (
         "action audience marking only_of plans round seen subject text"

@@ -3,6 +3,9 @@
 from drf_spectacular.utils import extend_schema
 from rest_framework import serializers
 from rest_framework.decorators import action
+from rest_framework.permissions import AllowAny
+from rest_framework.response import Response
+from rest_framework.viewsets import GenericViewSet
 
 from actions.grants.commands.applying import (
     BeneficiaryShare,
@@ -29,6 +32,7 @@ from actions.grants.commands.running import (
 )
 from actions.grants.filters import GrantFilter
 from actions.grants.models.grants import GrantApplication
+from actions.grants.queries.public import public_totals
 from actions.operational_actions.models.actions import OperationalAction
 from actions.questionnaires.api import NumberField
 from empact.lib.api import (
@@ -37,6 +41,7 @@ from empact.lib.api import (
     CommandViewSet,
     NothingSerializer,
     StrictSerializer,
+    asked_in_query,
 )
 from empact.lib.states import LONGEST_REASON
 from empact.people.roles.models.organisations import Organisation
@@ -377,3 +382,28 @@ class GrantViewSet(MarkedAnswers, CommandViewSet):
     def close(self, request, pk):
         """Close the grant."""
         return self.run(close_grant, NoteSerializer)
+
+
+class PublicGrantTotalSerializer(serializers.Serializer):
+    """What is published of a scheme in a year, in euro; null where a total is withheld."""
+
+    scheme = serializers.CharField(source="code")
+    year = serializers.IntegerField()
+    awarded = MoneyField(allow_null=True)
+    paid = MoneyField(allow_null=True)
+
+
+class GrantTotalViewSet(GenericViewSet):
+    """Published totals of grants by scheme and year, for everyone."""
+
+    queryset = FundingScheme.objects.none()
+    serializer_class = PublicGrantTotalSerializer
+    pagination_class = None
+    filter_backends = ()
+    permission_classes = [AllowAny]
+    scopes = {"list": Scope.FACTSHEETS_READ}
+
+    @extend_schema(responses=PublicGrantTotalSerializer(many=True))
+    def list(self, request):
+        asked_in_query(request, NothingSerializer)
+        return Response(PublicGrantTotalSerializer(public_totals(), many=True).data)

@@ -4,13 +4,14 @@ from django import forms
 from django.utils import timezone
 
 from actions.grants.commands.applying import BeneficiaryShare, LineShare
+from actions.grants.queries.sums import Asked, By
 from actions.operational_actions.models.actions import OperationalAction
 from empact.lib.euro import EuroField
 from empact.lib.forms import DayField, Form, LongText, SeenForm, StepForm
 from empact.people.roles.models.organisations import Organisation
 from empact.records.markings.models import Marking
 from empact.records.screening import LONGEST_TEXT
-from oaps.funding_schemes.models import FundingCall, Purpose
+from oaps.funding_schemes.models import FundingCall, FundingScheme, Purpose
 from oaps.plans.models.plans import OAP
 
 EMPTY_LINES = 3
@@ -213,3 +214,37 @@ class ReportForm(SeenForm):
 
 class CloseForm(Form):
     note = LongText(label="Remark", required=False)
+
+
+class SumsForm(Form):
+    """By what sums are made, and what they are narrowed to."""
+
+    by = forms.ChoiceField(label="Sums by", choices=By.choices, required=False)
+    oap = forms.ModelChoiceField(
+        OAP.objects.none(), label="OAP", required=False, empty_label="All OAPs"
+    )
+    scheme = forms.ModelChoiceField(
+        FundingScheme.objects.none(), required=False, empty_label="All schemes"
+    )
+    action = forms.ModelChoiceField(
+        OperationalAction.objects.none(), required=False, widget=forms.HiddenInput
+    )
+
+    def offer(self, user):
+        """Let a person choose among the OAPs and schemes that they see."""
+        plans = OAP.objects.visible_to(user).select_related("area")
+        self.fields["oap"].queryset = plans.order_by("-first_day", "area__rank", "area__name", "pk")
+        self.fields["scheme"].queryset = FundingScheme.objects.visible_to(user).in_order()
+        actions = OperationalAction.objects.visible_to(user)
+        self.fields["action"].queryset = actions.select_related("goal", "oap__area")
+
+    def asked(self):
+        """Say what is looked at; a value that cannot be read narrows nothing."""
+        self.is_valid()
+        given = self.cleaned_data
+        return Asked(
+            by=By(given.get("by") or By.OAP),
+            oap=given.get("oap"),
+            action=given.get("action"),
+            scheme=given.get("scheme"),
+        )

@@ -1,9 +1,12 @@
 from django.urls import path
 
-from actions.grants.views import reading, steps
+from actions.grants.views import reading, steps, sums
 
 urlpatterns = [
     path("grants/", reading.GrantList.as_view(), name="grant_list"),
+    path("grants/sums/", sums.GrantSums.as_view(), name="grant_sums"),
+    path("grants/sums/export/", sums.GrantSumsExport.as_view(), name="grant_sums_export"),
+    path("grants/totals/", sums.PublicGrantTotals.as_view(), name="grant_totals"),
     path("grants/apply/<uuid:pk>/", steps.GrantStart.as_view(), name="grant_start"),
     path("grants/<uuid:pk>/", reading.GrantDetail.as_view(), name="grant_detail"),
     path("grants/<uuid:pk>/changes/", reading.GrantChangeList.as_view(), name="grant_changes"),

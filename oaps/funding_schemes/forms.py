@@ -4,6 +4,9 @@ from django import forms
 
 from empact.lib.euro import EuroField
 from empact.lib.forms import DayField, Form, SeenForm
+from empact.people.roles.kinds import OrganisationKind
+from oaps.funding_schemes.fitting import Need
+from oaps.funding_schemes.models import Purpose
 
 
 class CallForm(Form):
@@ -15,3 +18,26 @@ class CallForm(Form):
 
 class ChangeCallForm(CallForm, SeenForm):
     pass
+
+
+class NeedForm(Form):
+    """Five questions, none of which has to be answered."""
+
+    purpose = forms.ChoiceField(
+        label="What is to be paid?", choices=[("", "Any purpose"), *Purpose.choices], required=False
+    )
+    amount = EuroField(label="How much do you need, in euro?", required=False)
+    applicant = forms.ChoiceField(
+        label="Who applies?",
+        choices=[("", "Any organisation"), *OrganisationKind.choices],
+        required=False,
+    )
+    countries = forms.IntegerField(
+        label="How many countries take part?", required=False, min_value=1, max_value=100
+    )
+    begins = DayField(label="When do the activities begin?", required=False)
+
+    def need(self):
+        """Say what is needed; what cannot be read rules out nothing, and is told at its field."""
+        self.is_valid()
+        return Need(**{name: value for name, value in self.cleaned_data.items() if value})

@@ -6,7 +6,8 @@ from django.views.generic import ListView
 from empact.lib.objects import ObjectPage
 from empact.people.roles.views.steps import Step
 from oaps.funding_schemes.commands import change_call, plan_call
-from oaps.funding_schemes.forms import CallForm, ChangeCallForm
+from oaps.funding_schemes.fitting import fits_of
+from oaps.funding_schemes.forms import CallForm, ChangeCallForm, NeedForm
 from oaps.funding_schemes.models import FundingCall, FundingScheme
 
 
@@ -15,15 +16,28 @@ class VisibleSchemes:
         return FundingScheme.objects.visible_to(self.request.user).select_related("manager")
 
 
-class SchemeList(VisibleSchemes, ListView):
-    """All schemes, with the calls that are open today."""
-
-    template_name = "oaps/funding_schemes/scheme_list.html"
-
+class SchemesWithCalls(VisibleSchemes):
     def get_queryset(self):
         calls = FundingCall.objects.visible_to(self.request.user).taking_applications()
         open_calls = Prefetch("calls", calls.order_by("due_day", "title", "pk"), "open_calls")
         return super().get_queryset().in_order().prefetch_related(open_calls)
+
+
+class SchemeList(SchemesWithCalls, ListView):
+    """All schemes, with the calls that are open today."""
+
+    template_name = "oaps/funding_schemes/scheme_list.html"
+
+
+class SchemeFit(SchemesWithCalls, ListView):
+    """Which scheme fits: five questions, and what stands against each scheme."""
+
+    template_name = "oaps/funding_schemes/scheme_fit.html"
+
+    def get_context_data(self, **context):
+        form = NeedForm(self.request.GET or None)
+        fits = fits_of(self.object_list, form.need()) if form.is_bound else []
+        return super().get_context_data(form=form, fits=fits, **context)
 
 
 class SchemeDetail(VisibleSchemes, ObjectPage):

@@ -1,0 +1,225 @@
+"""What was planned, requested, awarded and paid, by action, OAP, area, country, scheme or year."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from decimal import Decimal
+from math import ceil
+from typing import TYPE_CHECKING, Any
+
+from django.db import models
+from django.db.models import F, Q, Sum
+
+from actions.adoption.bars import Bar, bars
+from actions.grants.models.grants import WRITING, GrantApplication, GrantBeneficiary, GrantLine
+from actions.needs.models import ResourceAllocation, ResourceKind
+from actions.operational_actions.models.actions import OperationalAction
+from actions.states import GRANT_SENT, GrantState
+from cycles.cycles.models import CrimeArea
+from cycles.standings import Standing, held_by
+from empact.lib.access import ALWAYS, within
+from empact.lib.euro import in_euro
+from empact.people.roles.models.organisations import Organisation
+from empact.people.roles.models.parts import insiders_of
+from empact.records.markings.models import Marking
+from oaps.funding_schemes.models import FundingScheme
+from oaps.plans.models.plans import OAP, plans_steered_by
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+COUNTED = sorted(GRANT_SENT - {GrantState.RETURNED, GrantState.WITHDRAWN})
+"""States of applications that count: what was returned or withdrawn is not requested."""
+
+
+class By(models.TextChoices):
+    OAP = "oap", "OAP"
+    ACTION = "action", "Action"
+    AREA = "area", "Crime area"
+    COUNTRY = "country", "Country or agency"
+    SCHEME = "scheme", "Funding scheme"
+    YEAR = "year", "Year"
+
+
+GRANTED = {
+    By.OAP: "oap",
+    By.ACTION: "action",
+    By.AREA: "oap__area",
+    By.COUNTRY: "organisation",
+    By.SCHEME: "application__scheme",
+    By.YEAR: "application__first_day__year",
+}
+"""The path from a share of a grant to what sums are made by; a year is that of the activities."""
+
+PLANNED = {
+    By.OAP: "action__oap",
+    By.ACTION: "action",
+    By.AREA: "action__oap__area",
+    By.COUNTRY: "organisation",
+    By.YEAR: "action__oap__first_day__year",
+}
+"""The same from what is planned. Of what a plan needs in a later year nothing is known."""
+
+
+@dataclass(frozen=True)
+class Asked:
+    """What is looked at: all that a person sees, or of it one OAP, action or scheme."""
+
+    by: By = By.OAP
+    oap: Any = None
+    action: Any = None
+    scheme: Any = None
+
+
+@dataclass
+class SumLine:
+    """The sums of one row in euro; None where nothing is known, which is no 0."""
+
+    name: str
+    url: str = ""
+    planned: Decimal | None = None
+    requested: Decimal | None = None
+    awarded: Decimal | None = None
+    paid: Decimal | None = None
+    pictures: tuple[Bar, ...] = ()
+
+    @property
+    def gap(self) -> Decimal | None:
+        """What is planned and not awarded, never below 0. Source: docs/domain.md, N20."""
+        if self.planned is None:
+            return None
+        return max(self.planned - (self.awarded or Decimal(0)), Decimal(0))
+
+    @property
+    def amounts(self) -> dict[str, Decimal | None]:
+        """All amounts by their names in a table."""
+        return {
+            "Planned": self.planned,
+            "Requested": self.requested,
+            "Awarded": self.awarded,
+            "Paid": self.paid,
+            "Gap": self.gap,
+        }
+
+    @property
+    def in_words(self) -> dict[str, str]:
+        return {name: in_euro(amount) for name, amount in self.amounts.items()}
+
+
+def sums_of(user: Any, asked: Asked) -> list[SumLine]:
+    """Add up by one dimension what a person may add up; the total comes last. Three queries."""
+    granted = {
+        row.pop("key"): row
+        for row in shares_of(user, asked)
+        .order_by()
+        .values(key=F(GRANTED[asked.by]))
+        .annotate(requested=Sum("requested"), awarded=Sum("awarded"), paid=Sum("paid"))
+    }
+    planned = dict(_planned(user, asked))
+    keys = {*granted, *planned} - {None}
+    names = _names_of(asked.by, keys)
+    lines = [
+        SumLine(*names[key], planned=planned.get(key), **granted.get(key, {}))
+        for key in sorted(keys & names.keys(), key=lambda key: names[key])
+    ]
+    if not lines:
+        return []
+    _draw(lines)
+    return [*lines, _total(lines)]
+
+
+def shares_of(user: Any, asked: Asked) -> models.QuerySet[Any]:
+    """Give the shares of grants that a person may add up. Source: docs/domain.md, W12."""
+    rows: models.QuerySet[Any]
+    if asked.by == By.COUNTRY:
+        rows = GrantBeneficiary.objects.visible_to(user)
+        if asked.oap is not None or asked.action is not None:
+            # Who gets how much of one action is not known.
+            rows = rows.none()
+    else:
+        read = GrantApplication.objects.readable_by(user, "amounts")
+        steered = within("oap", plans_steered_by(user))
+        rows = GrantLine.objects.filter(Q(application__in=read.values("pk")) | steered)
+        rows = _narrowed(rows, oap=asked.oap, action=asked.action)
+    rows = rows.filter(application__state__in=COUNTED)
+    return _narrowed(rows, application__scheme=asked.scheme)
+
+
+def _planned(user: Any, asked: Asked) -> Any:
+    """Add up what is planned. By scheme nothing is: a plan names no scheme."""
+    if asked.by not in PLANNED:
+        return []
+    rows = _planned_rows(user, asked).order_by().values(key=F(PLANNED[asked.by]))
+    return rows.annotate(together=Sum("planned")).values_list("key", "together")
+
+
+def _planned_rows(user: Any, asked: Asked) -> models.QuerySet[Any]:
+    """Give what is planned where a person sees all grants: else a gap would show that is none."""
+    rows = ResourceAllocation.objects.visible_to(user).filter(kind=ResourceKind.EURO)
+    held = held_by(user)
+    by_country = asked.by == By.COUNTRY
+    if not any(held[who] is ALWAYS for who in (Standing.EST, Standing.COMMISSION)):
+        own = within("organisation", insiders_of(user, *WRITING))
+        rows = rows.filter(own if by_country else within("action__oap", plans_steered_by(user)))
+    if asked.scheme is not None or (by_country and (asked.oap or asked.action)):
+        return rows.none()
+    return _narrowed(rows, action__oap=asked.oap, action=asked.action)
+
+
+def _narrowed(rows: Any, **which: Any) -> Any:
+    return rows.filter(**{path: value for path, value in which.items() if value is not None})
+
+
+def _names_of(by: By, keys: Any) -> Mapping[Any, tuple[str, str]]:
+    """Give the name of each key, and its page where it has one."""
+    rows: Any
+    match by:
+        case By.YEAR:
+            return {key: (str(key), "") for key in keys}
+        case By.ACTION:
+            rows = OperationalAction.objects.select_related("goal", "oap__area")
+            found = rows.filter(pk__in=keys)
+            return {
+                row.pk: (f"{row.full_number} {row.title}", row.get_absolute_url()) for row in found
+            }
+        case By.AREA:
+            return {row.pk: (str(row), "") for row in CrimeArea.objects.filter(pk__in=keys)}
+        case By.COUNTRY:
+            return {row.pk: (str(row), "") for row in Organisation.objects.filter(pk__in=keys)}
+        case By.SCHEME:
+            rows = FundingScheme.objects.filter(pk__in=keys)
+        case _:
+            rows = OAP.objects.filter(pk__in=keys).select_related("area")
+    return {row.pk: (str(row), row.get_absolute_url()) for row in rows}
+
+
+def _draw(lines: list[SumLine]) -> None:
+    """Draw planned, awarded and paid of all lines to one scale."""
+    kinds = {"asked": "planned", "outcome": "awarded", "rest": "paid"}
+    drawn = bars(
+        [[(kind, ceil(getattr(line, name) or 0))] for line in lines for kind, name in kinds.items()]
+    )
+    for place, line in enumerate(lines):
+        line.pictures = tuple(drawn[3 * place : 3 * place + 3])
+
+
+def _total(lines: list[SumLine]) -> SumLine:
+    def together(name: str) -> Decimal | None:
+        amounts = [amount for line in lines if (amount := getattr(line, name)) is not None]
+        return sum(amounts, Decimal(0)) if amounts else None
+
+    total = {name: together(name) for name in ("planned", "requested", "awarded", "paid")}
+    return SumLine("Together", **total)
+
+
+def marking_of_sums(user: Any, asked: Asked) -> Marking | None:
+    """Give the strictest marking of the applications and OAPs of which something is added up."""
+    shares = shares_of(user, asked).order_by()
+    held = Q(pk__in=shares.values("application__marking"))
+    if asked.by != By.COUNTRY:
+        held |= Q(pk__in=shares.values("oap__marking"))
+        held |= Q(pk__in=shares.exclude(action=None).values("action__marking"))
+    planned = _planned_rows(user, asked)
+    held |= Q(pk__in=planned.values("action__marking"))
+    held |= Q(pk__in=planned.values("action__oap__marking"))
+    return Marking.objects.filter(held).order_by("-rank").first()

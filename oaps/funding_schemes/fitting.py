@@ -1,0 +1,62 @@
+"""Which funding scheme fits: what stands against each, by the answers to five questions."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import timedelta
+from typing import TYPE_CHECKING
+
+from django.utils import timezone
+
+from empact.lib.euro import in_euro
+from empact.people.roles.kinds import OrganisationKind
+from oaps.funding_schemes.models import FundingScheme, Purpose
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+    from datetime import date
+    from decimal import Decimal
+
+
+@dataclass(frozen=True)
+class Need:
+    """What somebody wants to pay for. What is not answered rules out nothing."""
+
+    purpose: str = ""
+    amount: Decimal | None = None
+    applicant: str = ""
+    countries: int | None = None
+    begins: date | None = None
+
+
+@dataclass(frozen=True)
+class Fit:
+    """A scheme with the reasons for which it does not fit; it fits where there are none."""
+
+    scheme: FundingScheme
+    reasons: list[str]
+
+
+def fits_of(schemes: Iterable[FundingScheme], need: Need) -> list[Fit]:
+    """Compare schemes with a need, those that fit first. Fetch them with their ``open_calls``."""
+    found = [Fit(scheme, list(_reasons(scheme, need))) for scheme in schemes]
+    return sorted(found, key=lambda fit: len(fit.reasons))
+
+
+def _reasons(scheme: FundingScheme, need: Need) -> Iterable[str]:
+    if not scheme.is_open:
+        yield "It takes no applications."
+    if scheme.has_calls and not scheme.open_calls:  # type: ignore[attr-defined]  # prefetched
+        yield "No call is open today."
+    if need.purpose and need.purpose not in scheme.pays_for:
+        yield f"It does not pay for {Purpose(need.purpose).label.lower()}."
+    if need.amount is not None and scheme.ceiling is not None and need.amount > scheme.ceiling:
+        yield f"It pays at most {in_euro(scheme.ceiling)}."
+    if need.applicant and need.applicant not in scheme.applicants:
+        yield f"An applicant of the kind {OrganisationKind(need.applicant).label} cannot apply."
+    if need.countries is not None and need.countries < scheme.least_countries:
+        yield f"Beneficiaries from at least {scheme.least_countries} countries are required."
+    if need.begins is not None and scheme.weeks:
+        award = timezone.localdate() + timedelta(weeks=scheme.weeks)
+        if award > need.begins:
+            yield f"An award usually takes {scheme.weeks} weeks, longer than until you begin."

@@ -1,0 +1,126 @@
+"""Sums of grants: each counts once, and each reader gets those that they may add up."""
+
+from decimal import Decimal
+
+import pytest
+from django.urls import reverse
+
+from actions.grants.queries.sums import Asked, By, sums_of
+from actions.needs.models import ResourceAllocation, ResourceKind
+from actions.states import GrantState
+from tests.factories.actions import GrantFactory, OperationalActionFactory
+from tests.factories.oaps import AppointmentFactory
+from tests.factories.people import OrganisationFactory, RoleAssignmentFactory
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def money(grant, action, country):
+    """Two grants for two actions of one OAP, one of them in part, and what is planned."""
+    GrantFactory.create_batch(2, scheme=grant.scheme, lead=country, action=action)  # drafts
+    grant.lines.update(requested=Decimal(6_000), awarded=Decimal(3_000), paid=Decimal(1_000))
+    other = OperationalActionFactory(oap=action.oap)
+    grant.lines.create(
+        oap=action.oap,
+        action=other,
+        requested=Decimal(4_000),
+        awarded=Decimal(2_000),
+        paid=Decimal("0.5"),
+    )
+    partner = OrganisationFactory(name="Malta", country="MT")
+    grant.beneficiaries.update(requested=Decimal(9_000), awarded=Decimal(4_500), paid=Decimal(900))
+    grant.beneficiaries.create(
+        organisation=partner, requested=Decimal(1_000), awarded=Decimal(500), paid=Decimal("100.5")
+    )
+    type(grant).objects.filter(pk=grant.pk).update(state=GrantState.SIGNED, awarded=5_000)
+    ResourceAllocation.objects.create(
+        action=action, organisation=country, kind=ResourceKind.EURO, planned=8_000
+    )
+    ResourceAllocation.objects.create(
+        action=action, organisation=country, kind=ResourceKind.PEOPLE, planned=3
+    )
+    return grant
+
+
+@pytest.mark.parametrize("by", By)
+def test_a_grant_counts_once_in_every_total(money, manager, by):
+    total = sums_of(manager, Asked(by=by))[-1]
+
+    planned = None if by == By.SCHEME else 8_000
+    assert [*total.amounts.values()][:4] == [planned, 10_000, 5_000, Decimal("1000.5")]
+
+
+def test_the_gap_is_what_is_planned_and_not_awarded(money, manager, action):
+    lines = sums_of(manager, Asked(by=By.ACTION))
+
+    gaps = {line.name.split(" ", 1)[1] if line.url else "Together": line.gap for line in lines}
+    assert gaps[next(name for name in gaps if action.title in name)] == 5_000
+    assert lines[-1].gap == 3_000
+
+
+@pytest.mark.guard(
+    "A driver adds up the OAP alone",
+    file="actions/grants/queries/sums.py",
+    on='        rows = GrantLine.objects.filter(Q(application__in=read.values("pk")) | steered)',
+    off="        rows = GrantLine.objects.all()",
+)
+def test_each_reads_their_own_sums(money, nec, action):
+    partner = RoleAssignmentFactory(
+        organisation=money.beneficiaries.get(organisation__country="MT").organisation
+    ).person
+    driver = AppointmentFactory(oap=action.oap).person
+    elsewhere = AppointmentFactory(oap=OperationalActionFactory().oap).person
+
+    read = {
+        (name, by): [line.awarded for line in sums_of(person, Asked(by=by))[:1]]
+        for name, person in {
+            "lead": nec,
+            "partner": partner,
+            "driver": driver,
+            "elsewhere": elsewhere,
+        }.items()
+        for by in (By.OAP, By.COUNTRY)
+    }
+
+    assert read == {
+        ("lead", By.OAP): [5_000],
+        ("lead", By.COUNTRY): [500],
+        ("partner", By.OAP): [],
+        ("partner", By.COUNTRY): [500],
+        ("driver", By.OAP): [5_000],
+        ("driver", By.COUNTRY): [],
+        ("elsewhere", By.OAP): [],
+        ("elsewhere", By.COUNTRY): [],
+    }
+
+
+def test_the_page_and_its_tables_say_the_same(client, money, manager, action):
+    client.force_login(manager)
+    asked = {"by": "action", "oap": action.oap_id}
+
+    page = client.get(reverse("actions:grant_sums"), asked)
+    export = reverse("actions:grant_sums_export")
+    csv = client.get(export, asked).content.decode().splitlines()
+    xlsx = client.get(export, asked | {"format": "xlsx"})
+
+    assert page.context["total"].paid == Decimal("1000.5")
+    assert csv[0].endswith("Planned,Requested,Awarded,Paid,Gap")
+    assert csv[-1] == "Together,8000,10000,5000,1000.5,3000"
+    assert xlsx.headers["Content-Disposition"].endswith('.xlsx"')
+
+
+def test_sums_ask_as_much_for_many_grants_as_for_one(
+    client, money, manager, action, django_assert_max_num_queries
+):
+    client.force_login(manager)
+
+    for _ in range(2):
+        with django_assert_max_num_queries(12):
+            client.get(reverse("actions:grant_sums"), {"by": "action"})
+        for _ in range(3):
+            GrantFactory(
+                scheme=money.scheme,
+                action=OperationalActionFactory(oap=action.oap),
+                state=GrantState.SUBMITTED,
+            )
