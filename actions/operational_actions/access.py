@@ -48,6 +48,8 @@ ACTION_ACCESS = Access(
                 Standing.EUROJUST: IN_FORCE,
             },
         ),
+        # It changes nothing of what was adopted, so it can be said later too.
+        Group("answers", "answers", read=IN_THE_PLAN, write={Standing.STEERING: GOING_ON}),
         Group(
             "events",
             "events further_events",

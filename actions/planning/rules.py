@@ -14,6 +14,7 @@ def proposes_to(user, oap):
 
 rules.add_perm("actions.propose_action", proposes_to)
 rules.add_perm("actions.change_action", writes("plan"))
+rules.add_perm("actions.answer_in_action", writes("answers"))
 rules.add_perm("actions.refuse_action", writes("plan"))
 rules.add_perm("actions.place_action", writes("plan"))
 rules.add_perm("actions.merge_actions", writes("plan"))

@@ -25,6 +25,11 @@ urlpatterns = [
         comments.ActionCommentReopen.as_view(),
         name="action_comment_reopen",
     ),
+    path(
+        "actions/<uuid:pk>/recommendations/",
+        actions.ActionAnswers.as_view(),
+        name="action_answers",
+    ),
     path("actions/<uuid:pk>/place/", actions.ActionPlace.as_view(), name="action_place"),
     path("actions/<uuid:pk>/merge/", actions.ActionMerge.as_view(), name="action_merge"),
     path("actions/<uuid:pk>/refuse/", actions.ActionRefuse.as_view(), name="action_refuse"),

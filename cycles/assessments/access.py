@@ -43,6 +43,8 @@ ASSESSMENT_ACCESS = Access(
             read=READERS,
             write={Standing.EST: {AssessmentState.WRITTEN}},
         ),
+        # Row by row: a recommendation is shown to those who see it.
+        Group("answers", "answers", read=READERS, write={Standing.EST: UNPUBLISHED}),
         Group("release", "releasable_to", read=READERS, write=EUROPOL),
         Group("raising", write=EUROPOL),
         Group("lowering", "lowerings", read=READERS, write=EUROPOL),

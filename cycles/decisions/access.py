@@ -28,6 +28,12 @@ ADVICE_ACCESS = Access(
             read=ADVISERS | SIGNED_READERS,
             write=dict.fromkeys(ADVISERS, DRAFT),
         ),
+        Group(
+            "answers",
+            "answers",
+            read=ADVISERS | SIGNED_READERS,
+            write=dict.fromkeys(ADVISERS, DRAFT),
+        ),
         Group("examining", write={Standing.SECRETARIAT: {AdviceState.SIGNED}}),
         Group("adopting", write={Standing.SECRETARIAT: {AdviceState.EXAMINED}}),
         Group("release", "releasable_to", read=ADVISERS, write=ADVISERS),

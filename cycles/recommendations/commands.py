@@ -6,9 +6,11 @@ from uuid import UUID
 
 from django.utils import timezone
 
+from cycles.assessments.models.assessments import ThreatAssessment
 from cycles.cycles.models import CrimeArea
-from cycles.decisions.models import Decision
+from cycles.decisions.models import Advice, Decision
 from cycles.recommendations.models import (
+    ANSWERED_BY,
     FollowUp,
     FollowUpAttachment,
     FollowUpStateChange,
@@ -16,6 +18,7 @@ from cycles.recommendations.models import (
     Recommendation,
     addressable,
 )
+from cycles.recommendations.writing import choose_answers
 from cycles.states import STILL_DUE, FollowUpState
 from empact.lib.blank import is_blank
 from empact.lib.commands import Invalid, NotNow, command
@@ -109,6 +112,11 @@ def remove_recommendation(recommendation: Recommendation, *, by: User) -> Decisi
         raise NotNow(
             f"{', '.join(begun)}: the answer is begun. Correct the recommendation instead."
         )
+    if any(getattr(recommendation, name).exists() for name in ANSWERED_BY):
+        raise NotNow(
+            "It is answered in an assessment, advice, goal or action. Correct the recommendation "
+            "instead."
+        )
     decision = recommendation.decision
     recommendation.follow_ups.all().delete()
     recommendation.delete()
@@ -173,6 +181,28 @@ def answer_recommendation(  # noqa: PLR0913 -- each is a field of the form
     for step in steps:
         follow_up.move(step, by=by, note=note if step == state else "")
     return follow_up
+
+
+@command("cycles.answer_in_assessment", edits=True)
+def answer_in_assessment(
+    assessment: ThreatAssessment, *, by: User, answers: Collection[Recommendation]
+) -> ThreatAssessment:
+    """Choose the recommendations that a threat assessment answers, until it is published.
+
+    Source: docs/domain.md, S20.
+    """
+    choose_answers(assessment, answers, by=by)
+    return assessment
+
+
+@command("cycles.answer_in_advice", edits=True)
+def answer_in_advice(advice: Advice, *, by: User, answers: Collection[Recommendation]) -> Advice:
+    """Choose the recommendations that an advice answers, until it is signed.
+
+    Source: docs/domain.md, S20.
+    """
+    choose_answers(advice, answers, by=by)
+    return advice
 
 
 @command("cycles.add_measure")

@@ -3,7 +3,7 @@
 from django import forms
 
 from cycles.cycles.models import CrimeArea
-from cycles.recommendations.models import ADDRESSED_KIND, addressable
+from cycles.recommendations.models import ADDRESSED_KIND, Recommendation, addressable
 from cycles.states import STILL_DUE, FollowUpState
 from empact.lib.forms import DayField, Form, LongText, SeenForm
 from empact.records.markings.models import Marking
@@ -59,6 +59,20 @@ class RecommendationForm(Form):
         required=False,
         widget=forms.CheckboxSelectMultiple,
         help_text="The driver and co-drivers of the plan of the day answer together.",
+    )
+
+
+class AnswersField(forms.ModelMultipleChoiceField):
+    def label_from_instance(self, row):
+        return f"{row} ({row.decision.title}, {row.decision.cycle})"
+
+
+class AnswersForm(SeenForm):
+    answers = AnswersField(
+        Recommendation.objects.none(),
+        label="Recommendations that it answers",
+        required=False,
+        widget=forms.CheckboxSelectMultiple,
     )
 
 

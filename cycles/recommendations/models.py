@@ -9,8 +9,9 @@ from django.db import models
 from django.db.models.functions import Coalesce, Concat
 from django.urls import reverse
 
+from cycles.assessments.models.assessments import ThreatAssessment
 from cycles.cycles.models import CrimeArea
-from cycles.decisions.models import Decision
+from cycles.decisions.models import Advice, Decision
 from cycles.recommendations.access import FOLLOW_UP_ACCESS
 from cycles.standings import Standing, held_by
 from cycles.states import FOLLOW_UP_STEPS, STILL_DUE, FollowUpState
@@ -25,7 +26,7 @@ from empact.people.roles.models.organisations import Organisation
 from empact.people.roles.models.parts import organisations_of, parts_of
 from empact.people.roles.models.roles import RoleAssignment
 from empact.records.files.models import Attachment, AttachmentQuerySet
-from empact.records.markings.models import Graded, GradedQuerySet
+from empact.records.markings.models import Graded, GradedQuerySet, highest_of
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -47,6 +48,11 @@ class RecommendationQuerySet(PartQuerySet):
             recommendation=models.OuterRef("pk"), state=FollowUpState.OPEN
         )
         return self.filter(models.Exists(waiting))
+
+    def to_show(self) -> Self:
+        """Fetch with each its decision, cycle and marking, in the order of decisions."""
+        rows = self.annotate(carried=highest_of("decision__marking"))
+        return rows.select_related("decision__cycle").in_order()
 
     def in_order(self) -> Self:
         """Sort by decision, what has no day first."""
@@ -71,6 +77,8 @@ class Recommendation(Addressed, Versioned):
     )
     answer_due_day = models.DateField(help_text="By when each addressee accepts it or does not.")
     due_day = models.DateField(help_text="By when it is to be followed up.")
+    assessments = models.ManyToManyField(ThreatAssessment, blank=True, related_name="answers")
+    advice = models.ManyToManyField(Advice, blank=True, related_name="answers")
 
     owner_field: ClassVar[str] = "decision"
     objects = RecommendationQuerySet.as_manager()
@@ -102,6 +110,23 @@ class Recommendation(Addressed, Versioned):
     def source(self) -> str:
         """Name the body that recommends it. Select ``decision`` with it."""
         return "an evaluation" if self.evaluation else self.decision.get_body_display()
+
+    @property
+    def place(self) -> str:
+        """Say which one it is: "recommendation 3 of Conclusions". Select ``decision`` with it."""
+        return f"recommendation {self.number} of {self.decision.title}"
+
+
+ANSWERED_BY: Mapping[str, str] = {
+    "assessments": "Threat assessment",
+    "advice": "Advice on priorities",
+    "goals": "Strategic goal",
+    "actions": "Action",
+}
+"""What can answer a recommendation: by the relation, its name. Source: docs/domain.md, S20."""
+
+track_links(Recommendation.assessments, "AnswerOfAssessment", __name__)
+AnswerOfAdvice = track_links(Recommendation.advice, "AnswerOfAdvice", __name__)
 
 
 class FollowUpQuerySet(SeenQuerySet, GradedQuerySet):  # type: ignore[override]  # each queryset gets an as_manager of its own

@@ -9,6 +9,12 @@ urlpatterns = [
         name="recommendation_create",
     ),
     path(
+        "assessments/<uuid:pk>/recommendations/",
+        views.AssessmentAnswers.as_view(),
+        name="assessment_answers",
+    ),
+    path("advice/<uuid:pk>/recommendations/", views.AdviceAnswers.as_view(), name="advice_answers"),
+    path(
         "recommendations/<uuid:pk>/",
         views.RecommendationDetail.as_view(),
         name="recommendation_detail",

@@ -2,10 +2,13 @@
 
 from collections import Counter
 
+from cycles.assessments.models.assessments import ThreatAssessment
 from cycles.cycles.models import Cycle
-from cycles.decisions.models import Decision
+from cycles.decisions.models import Advice, Decision
 from cycles.recommendations.commands import (
     add_measure,
+    answer_in_advice,
+    answer_in_assessment,
     answer_recommendation,
     attach_to_follow_up,
     change_measure,
@@ -18,6 +21,7 @@ from cycles.recommendations.commands import (
 )
 from cycles.recommendations.forms import (
     AnswerForm,
+    AnswersForm,
     ChangeMeasureForm,
     ChangeRecommendationForm,
     FollowUpForm,
@@ -26,6 +30,7 @@ from cycles.recommendations.forms import (
     offered,
 )
 from cycles.recommendations.models import FollowUp, FollowUpAttachment, Measure, Recommendation
+from cycles.recommendations.queries.carried import answers_to
 from cycles.recommendations.queries.changes import parts_of_follow_up
 from cycles.recommendations.queries.grid import grid_of
 from cycles.states import FollowUpState
@@ -60,7 +65,7 @@ class RecommendationDetail(VisibleRecommendations, MarkedPage, ObjectPage):
     context_object_name = "recommendation"
 
     def get_marked(self, context):
-        return [self.object, *context["follow_ups"]]
+        return [self.object, *context["follow_ups"], *(row.row for row in context["answers"])]
 
     def get_context_data(self, **context):
         user = self.request.user
@@ -69,6 +74,7 @@ class RecommendationDetail(VisibleRecommendations, MarkedPage, ObjectPage):
         counted = Counter(row.state for row in rows)
         return super().get_context_data(
             follow_ups=rows,
+            answers=answers_to(self.object, user),
             counted=[(state, counted[state]) for state in FollowUpState if counted[state]],
             overdue=sum(row.is_overdue for row in rows),
             may_change=user.has_perm("cycles.change_recommendation", self.object),
@@ -157,6 +163,42 @@ class FollowUpGrid(MarkedPage, ObjectPage):
             key=[FollowUp(state=state) for state in FollowUpState],
             **context,
         )
+
+
+class AnswersStep(MarkedStep, Step):
+    """Choose which recommendations something answers: each kind of it has a view and a command."""
+
+    form_class = AnswersForm
+    template_name = "cycles/recommendations/answers_form.html"
+    title = "Recommendations that it answers: {object}"
+    button = "Save the recommendations"
+    done = "The recommendations are saved."
+
+    def offer(self, form):
+        rows = Recommendation.objects.visible_to(self.request.user).select_related(
+            "decision__cycle"
+        )
+        newest = ("-decision__cycle__first_year", "decision__title", "number", "pk")
+        form.fields["answers"].queryset = rows.order_by(*newest)
+
+    def get_initial(self):
+        chosen = self.object.answers.values_list("pk", flat=True)
+        return {**super().get_initial(), "answers": list(chosen)}
+
+
+class AssessmentAnswers(AnswersStep):
+    command = answer_in_assessment
+
+    def get_queryset(self):
+        return ThreatAssessment.objects.visible_to(self.request.user).with_marking()
+
+
+class AdviceAnswers(AnswersStep):
+    command = answer_in_advice
+
+    def get_queryset(self):
+        advice = Advice.objects.visible_to(self.request.user).with_marking()
+        return advice.select_related("assessment")
 
 
 class VisibleFollowUps:

@@ -47,6 +47,9 @@ class AdviceDetail(VisibleAdvice, MarkedObject, ObjectPage):
         parts = ("items__of", "items__into__areas", "assessment__priorities")
         return super().get_queryset().prefetch_related(*parts)
 
+    def get_marked(self, context):
+        return [self.object, *context["answers"]]
+
     def get_context_data(self, **context):
         advice = self.object
         items = sorted(advice.items.all(), key=AdviceItem.place)
@@ -55,6 +58,7 @@ class AdviceDetail(VisibleAdvice, MarkedObject, ObjectPage):
         signatures = {row.signed_for: row for row in advice.signatures.select_related("by")}
         return super().get_context_data(
             items=items,
+            answers=list(advice.answers.visible_to(self.request.user).to_show()),
             may_write=advice.is_open and "advice" in advice.writable,
             may_adopt=advice.state == AdviceState.EXAMINED and any(row.is_advised for row in rows),
             unjudged=[row for row in rows if row.is_recommended and row.pk not in judged],

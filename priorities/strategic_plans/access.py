@@ -48,6 +48,7 @@ STRATEGIC_PLAN_ACCESS = Access(
             read=READERS,
             write={Standing.COMMISSION: AIMED_AT, Standing.EST: AIMED_AT},
         ),
+        Group("answers", "answers", read=READERS, write={Standing.COMMISSION: AIMED_AT}),
         Group(
             "decision",
             "adopted_by",

@@ -11,6 +11,7 @@ from django.urls import reverse
 from cycles.cycles.models import Cycle
 from cycles.decisions.models import Decision
 from cycles.indicators.models import Indicator
+from cycles.recommendations.models import Recommendation
 from cycles.standings import held_by
 from empact.lib.access import PartQuerySet, Seen, SeenQuerySet
 from empact.lib.models import Addressed, Versioned, is_one_of, track_links
@@ -135,6 +136,7 @@ class StrategicGoal(Addressed, Versioned):
     )
     number = models.PositiveSmallIntegerField()
     name = models.CharField(max_length=200)
+    answers = models.ManyToManyField(Recommendation, blank=True, related_name="goals")
 
     objects = StrategicGoalQuerySet.as_manager()
     part_of = ("plan", "plan")
@@ -157,6 +159,9 @@ class StrategicGoal(Addressed, Versioned):
 
     def get_absolute_url(self) -> str:
         return self.plan.get_absolute_url()
+
+
+AnswerOfGoal = track_links(StrategicGoal.answers, "AnswerOfGoal", __name__)
 
 
 @pghistory.track(model_name="SuccessIndicatorHistory")

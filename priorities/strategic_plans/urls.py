@@ -16,6 +16,7 @@ urlpatterns = [
     path("<uuid:pk>/adopt/", views.StrategicPlanAdopt.as_view(), name="strategic_plan_adopt"),
     path("<uuid:pk>/goals/add/", views.GoalAdd.as_view(), name="goal_add"),
     path("goals/<uuid:pk>/change/", views.GoalChange.as_view(), name="goal_change"),
+    path("goals/<uuid:pk>/recommendations/", views.GoalAnswers.as_view(), name="goal_answers"),
     path("goals/<uuid:pk>/remove/", views.GoalRemove.as_view(), name="goal_remove"),
     path("goals/<uuid:pk>/success/add/", views.SuccessAdd.as_view(), name="success_add"),
     path("success/<uuid:pk>/change/", views.SuccessChange.as_view(), name="success_change"),

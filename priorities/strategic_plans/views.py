@@ -2,18 +2,24 @@
 
 from itertools import groupby
 
+from django.db.models import Prefetch
 from django.utils.functional import cached_property
 
 from cycles.cycles.models import Cycle
+from cycles.recommendations.models import Recommendation
+from cycles.recommendations.views import AnswersStep
 from empact.lib.forms import Form
 from empact.lib.objects import ObjectPage
 from empact.people.roles.views.steps import HandsOver, Step
 from empact.records.changes.views import ChangeList
+from empact.records.markings.models import highest_of
 from empact.records.markings.views import MarkedObject
 from priorities.states import StrategicPlanState
+from priorities.strategic_plans.access import AIMED_AT
 from priorities.strategic_plans.commands.goals import (
     add_goal,
     add_success_indicator,
+    answer_in_goal,
     change_goal,
     change_success_indicator,
     remove_goal,
@@ -54,13 +60,20 @@ class StrategicPlanDetail(VisiblePlans, MarkedObject, ObjectPage):
     template_name = "priorities/strategic_plans/strategic_plan_detail.html"
     context_object_name = "plan"
 
+    def get_marked(self, context):
+        goals = [goal for _, rows in context["parts"] for goal in rows]
+        return [self.object, *(row for goal in goals for row in goal.shown_answers)]
+
     def get_context_data(self, **context):
         goals = self.object.goals.select_related("priority").with_success().in_order()
+        answers = Recommendation.objects.visible_to(self.request.user).to_show()
+        goals = goals.prefetch_related(Prefetch("answers", answers, to_attr="shown_answers"))
         return super().get_context_data(
             parts=[
                 (priority, list(rows))
                 for priority, rows in groupby(goals, key=lambda goal: goal.priority)
             ],
+            may_answer=self.object.state in AIMED_AT and "answers" in self.object.writable,
             may_write=self.object.is_open and "plan" in self.object.writable,
             may_decide=self.object.state == "submitted" and "decision" in self.object.writable,
             changes=self.object.changes.select_related("by").order_by("-at", "-pk"),
@@ -199,6 +212,14 @@ class GoalChange(WritesGoal, OfGoal):
         goal = self.object
         stored = {"priority": goal.priority_id, "number": goal.number, "name": goal.name}
         return {**super().get_initial(), **stored}
+
+
+class GoalAnswers(AnswersStep):
+    command = answer_in_goal
+
+    def get_queryset(self):
+        goals = StrategicGoal.objects.visible_to(self.request.user).select_related("plan")
+        return goals.annotate(carried=highest_of("plan__marking"))
 
 
 class GoalRemove(OfGoal):

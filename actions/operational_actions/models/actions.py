@@ -39,6 +39,7 @@ from actions.operational_actions.models.kinds import (
 )
 from actions.operational_actions.models.taking_part import TakingPart
 from actions.states import ACTION_STEPS, PARTICIPATION_STEPS, ActionState, ContributionState
+from cycles.recommendations.models import Recommendation
 from cycles.standings import Standing, held_by
 from empact.lib.access import PartQuerySet, Seen, SeenQuerySet, within
 from empact.lib.addresses import page_of
@@ -200,6 +201,7 @@ class OperationalAction(Addressed, Versioned, Stateful, Marked, Seen):
         Organisation, models.PROTECT, null=True, blank=True, related_name="+"
     )
     merged_into = models.ForeignKey("self", models.PROTECT, null=True, related_name="+")
+    answers = models.ManyToManyField(Recommendation, blank=True, related_name="actions")
 
     objects = OperationalActionQuerySet.as_manager()
     steps = ACTION_STEPS
@@ -312,6 +314,7 @@ class OperationalAction(Addressed, Versioned, Stateful, Marked, Seen):
 
 track_links(OperationalAction.releasable_to, "ActionRelease", __name__)
 track_links(OperationalAction.further_oaps, "ServedOAP", __name__)
+AnswerOfAction = track_links(OperationalAction.answers, "AnswerOfAction", __name__)
 
 
 class ActionStateChange(StateChange):

@@ -11,6 +11,8 @@ from actions.operational_actions.models.kinds import LEADING, ParticipationRole
 from actions.operational_actions.queries.proposers import proposers
 from actions.planning.writing.numbers import cancel, problems_of_goal, put_at
 from actions.states import ParticipationState
+from cycles.recommendations.models import Recommendation
+from cycles.recommendations.writing import choose_answers
 from empact.lib.commands import Invalid, command
 from empact.people.accounts.models import User
 from empact.people.roles.models.organisations import Organisation
@@ -117,6 +119,18 @@ def place_action(
     if problems := problems_of_goal(oap, goal):
         raise Invalid(problems)
     put_at(action, goal, sequence)
+    return action
+
+
+@command("actions.answer_in_action", edits=True)
+def answer_in_action(
+    action: OperationalAction, *, by: User, answers: Collection[Recommendation]
+) -> OperationalAction:
+    """Choose the recommendations that an action answers, also once its plan is adopted.
+
+    Source: docs/domain.md, S20.
+    """
+    choose_answers(action, answers, by=by)
     return action
 
 

@@ -6,7 +6,11 @@ from typing import Any
 from django.utils import timezone
 
 from actions.needs.models import ResourceAllocation, ResourceKind, Support, Target
-from actions.operational_actions.models.actions import OperationalAction, Participation
+from actions.operational_actions.models.actions import (
+    AnswerOfAction,
+    OperationalAction,
+    Participation,
+)
 from actions.operational_actions.models.assignments import Assignment
 from actions.operational_actions.models.events import (
     JOINT_ACTION_DAYS,
@@ -17,6 +21,7 @@ from actions.operational_actions.models.events import (
 from actions.operational_actions.models.kinds import LEADING
 from cycles.decisions.queries.changes import releases_of
 from cycles.indicators.models import Indicator
+from cycles.recommendations.queries.changes import answers_of
 from empact.lib.access import readable_in
 from empact.lib.numbers import format_number
 from empact.people.accounts.models import User
@@ -47,6 +52,7 @@ def parts_of_action(user: Any, action: OperationalAction) -> list[Part]:
     )
     return [
         *parts_of_text(versions, lambda model: history_of(model).filter(action=action)),
+        answers_of(AnswerOfAction, "answers", operationalaction=action.pk),
         Part(
             PARTICIPANTS,
             leading,

@@ -4,9 +4,11 @@ from django.urls import reverse
 from django.utils.functional import cached_property
 
 from actions.judicial_contacts.contacts import CONTACT
+from actions.operational_actions.models.actions import OperationalAction
 from actions.operational_actions.queries.proposers import goals_of, proposers
 from actions.operational_actions.views.ways import OfAction
 from actions.planning.commands.actions import (
+    answer_in_action,
     change_action,
     merge_actions,
     place_action,
@@ -15,11 +17,20 @@ from actions.planning.commands.actions import (
 )
 from actions.planning.forms.actions import ChangeForm, MergeForm, PlaceForm, ProposeForm, RefuseForm
 from actions.states import ACTION_ENDS
+from cycles.recommendations.views import AnswersStep
 from empact.people.roles.views.steps import Step
 from empact.records.together.views import Autosave, WrittenTogether
 from oaps.plans.models.plans import OAP
 from oaps.plans.views.comments import discussion_of
 from oaps.plans.views.looks import who_is_here
+
+
+class ActionAnswers(AnswersStep):
+    command = answer_in_action
+
+    def get_queryset(self):
+        actions = OperationalAction.objects.visible_to(self.request.user).with_marking()
+        return actions.select_related("oap__area")
 
 
 class ActionPropose(Step):

@@ -25,6 +25,7 @@ from empact.people.roles.models.parts import holds, roles_of
 from empact.records.files.views import files_of
 from empact.records.markings.models import highest
 from empact.records.markings.views import MarkedObject
+from oaps.plans.access import GOING_ON
 from oaps.plans.views.comments import discussion_of
 from priorities.strategic_plans.queries.trail import trail_of
 
@@ -54,8 +55,9 @@ class ActionDetail(MarkedObject, ObjectPage):
         owed = [row for _, rows in context["rounds"] for row in rows]
         files = context["attachments"]
         way_back = context["trail"].marked if "trail" in context else ()
-        measures = context["measures"]
-        return [self.object, *context["events"], *measures, *owed, *files, *way_back]
+        answers = context.get("answers", ())
+        shown = (*context["events"], *context["measures"], *owed, *files, *way_back, *answers)
+        return [self.object, *shown]
 
     def get_marking(self, context):
         """Give the strictest marking of what the page shows, and of the figures that come later."""
@@ -75,6 +77,7 @@ class ActionDetail(MarkedObject, ObjectPage):
             **files_of(self.object, self.request.user),
             **self.needs(),
             **self.line(),
+            **self.answers(),
             **steps,
             **self.discussion(),
             **context,
@@ -133,6 +136,16 @@ class ActionDetail(MarkedObject, ObjectPage):
             }
             for name in ("continues", "continued_as")
             if (told := getattr(self.object, name))
+        }
+
+    def answers(self):
+        """Give the recommendations that the action answers, for those who read its plan."""
+        if "answers" not in self.object.readable:
+            return {}
+        return {
+            "answers": list(self.object.answers.visible_to(self.request.user).to_show()),
+            "chooses_answers": "answers" in self.object.writable
+            and self.object.oap.state in GOING_ON,
         }
 
     def needs(self):

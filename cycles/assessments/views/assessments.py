@@ -56,11 +56,15 @@ class AssessmentDetail(VisibleAssessments, MarkedObject, ObjectPage):
     template_name = "cycles/assessments/assessment_detail.html"
     context_object_name = "assessment"
 
+    def get_marked(self, context):
+        return [self.object, *context["answers"]]
+
     def get_context_data(self, **context):
         asked = self.asked()
         own = {part.organisation for part in roles_of(self.request.user, *DRAFTING)}
         return super().get_context_data(
             is_ours="title" in self.object.writable,
+            answers=self.answers(),
             asked=asked if "invited" in self.object.readable else [],
             submitted_count=sum(row.input_state == InputState.SUBMITTED for row in asked),
             own=[organisation for organisation in asked if organisation.pk in own],
@@ -69,6 +73,12 @@ class AssessmentDetail(VisibleAssessments, MarkedObject, ObjectPage):
             **self.what_it_says(),
             **context,
         )
+
+    def answers(self):
+        """Give the recommendations that it answers, for those who read what it says."""
+        if "answers" not in self.object.readable:
+            return []
+        return list(self.object.answers.visible_to(self.request.user).to_show())
 
     @property
     def is_mid_term(self):

@@ -1,7 +1,23 @@
 """What changed in the follow-up of a recommendation."""
 
-from cycles.recommendations.models import FollowUp, Measure
-from empact.records.changes.queries import Part, history_of, versions_of
+from typing import Any
+
+from cycles.recommendations.models import FollowUp, Measure, Recommendation
+from empact.records.changes.queries import Part, Ref, history_of, versions_of
+
+
+def answers_of(links: Any, group: str, **owners: Any) -> Part:
+    """Give the part of something that says which recommendations it answers.
+
+    ``links`` are the tracked rows of its relation, and ``owners`` say of whom.
+    """
+    return Part(
+        group,
+        history_of(links).filter(**owners),
+        {"": lambda _: "is answered"},
+        title=lambda row: (Ref(Recommendation, row.recommendation_id, "Recommendation"),),
+        key=lambda row: row.recommendation_id,
+    )
 
 
 def parts_of_follow_up(follow_up: FollowUp) -> list[Part]:

@@ -4,6 +4,8 @@ from typing import Any
 
 from cycles.decisions.models import Advice, AdviceSignature, Decision
 from cycles.decisions.queries.changes import releases_of
+from cycles.recommendations.models import AnswerOfAdvice
+from cycles.recommendations.queries.changes import answers_of
 from empact.people.accounts.models import User
 from empact.records.changes.queries import Part, Ref, Value, history_of
 from priorities.advice.models import AdviceItem, AdviceItemOf, AdvisedPriority
@@ -34,6 +36,7 @@ def parts_of_advice(advice: Advice, versions: list[Any]) -> list[Part]:
                 "Examined by": lambda row: ref_to(Decision, row.examined_by_id),
             },
         ),
+        answers_of(AnswerOfAdvice, "answers", advice=advice.pk),
         Part(
             ADVICE,
             verdicts,

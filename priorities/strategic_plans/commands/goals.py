@@ -1,6 +1,10 @@
 """The verbs of strategic goals, and of what shows that they are reached."""
 
+from collections.abc import Collection
+
 from cycles.indicators.models import Indicator
+from cycles.recommendations.models import Recommendation
+from cycles.recommendations.writing import choose_answers
 from empact.lib.commands import Invalid, NotReady, command, holding
 from empact.people.accounts.models import User
 from priorities.priorities.models import Priority
@@ -25,6 +29,18 @@ def change_goal(
 ) -> StrategicGoal:
     """Put a goal in other words, or under another number or priority."""
     return _write_goal(goal, number=number, name=name, priority=priority)
+
+
+@command("priorities.answer_in_goal", edits=True, ahead=hold_plan)
+def answer_in_goal(
+    goal: StrategicGoal, *, by: User, answers: Collection[Recommendation]
+) -> StrategicGoal:
+    """Choose the recommendations that a goal answers, also once it is adopted.
+
+    Source: docs/domain.md, S20.
+    """
+    choose_answers(goal, answers, by=by)
+    return goal
 
 
 @command("priorities.remove_goal", ahead=hold_plan)

@@ -5,10 +5,16 @@ from typing import Any
 from cycles.decisions.models import Decision
 from cycles.decisions.queries.changes import releases_of
 from cycles.indicators.models import Indicator
+from cycles.recommendations.models import Recommendation
 from empact.records.changes.queries import Part, Ref, history_of
 from priorities.advice.queries.changes import DECISION, PLAN, ref_to
 from priorities.priorities.models import Priority
-from priorities.strategic_plans.models import StrategicGoal, StrategicPlan, SuccessIndicator
+from priorities.strategic_plans.models import (
+    AnswerOfGoal,
+    StrategicGoal,
+    StrategicPlan,
+    SuccessIndicator,
+)
 
 
 def parts_of_strategic_plan(plan: StrategicPlan, versions: list[Any]) -> list[Part]:
@@ -43,6 +49,16 @@ def parts_of_strategic_plan(plan: StrategicPlan, versions: list[Any]) -> list[Pa
                 "Target": lambda row: row.target,
             },
             title=lambda row: ("Success of", Ref(StrategicGoal, row.goal_id)),
+        ),
+        Part(
+            "answers",
+            history_of(AnswerOfGoal).filter(strategicgoal__in=goals.values("pgh_obj")),
+            {"": lambda _: "is answered"},
+            title=lambda row: (
+                Ref(StrategicGoal, row.strategicgoal_id),
+                Ref(Recommendation, row.recommendation_id, "Recommendation"),
+            ),
+            key=lambda row: (row.strategicgoal_id, row.recommendation_id),
         ),
         releases_of(plan),
     ]
