@@ -4,6 +4,7 @@ from django.db.models import F, OuterRef
 from drf_spectacular.utils import extend_schema, extend_schema_field
 from rest_framework import serializers
 from rest_framework.decorators import action
+from rest_framework.response import Response
 
 from cycles.recommendations.commands import (
     add_measure,
@@ -11,12 +12,13 @@ from cycles.recommendations.commands import (
     write_follow_up,
 )
 from cycles.recommendations.forms import ANSWERS
-from cycles.recommendations.models import FollowUp, Measure, Recommendation
+from cycles.recommendations.models import ANSWERED_BY, FollowUp, Measure, Recommendation
+from cycles.recommendations.queries.carried import answers_to
 from empact.lib.api import IF_MATCH, CodeField, CommandSerializer, CommandViewSet, TruthField
 from empact.lib.models import told
 from empact.people.tokens.models import Scope
 from empact.records.markings.api import MarkedAnswers, MarkingField, SeenSerializer
-from empact.records.markings.models import Marking, highest_of
+from empact.records.markings.models import Marking, carried_by, highest, highest_of
 from empact.records.screening import LONGEST_TEXT
 
 
@@ -50,6 +52,14 @@ class RecommendationSerializer(serializers.ModelSerializer):
         return "evaluation" if row.evaluation else row.decision.body
 
 
+class AnsweredBySerializer(serializers.Serializer):
+    """Something that answers a recommendation."""
+
+    kind = serializers.ChoiceField([*ANSWERED_BY])
+    id = serializers.UUIDField(source="row.pk")
+    title = serializers.CharField(source="row")
+
+
 class RecommendationViewSet(MarkedAnswers, CommandViewSet):
     """Recommendations that the caller can see, in the order of their due dates."""
 
@@ -58,12 +68,21 @@ class RecommendationViewSet(MarkedAnswers, CommandViewSet):
     filterset_class = None
     lookup_value_converter = "uuid"
     ordering = ("due_day", "pk")
-    scopes = dict.fromkeys(("list", "retrieve"), Scope.PLANS_READ)
+    scopes = dict.fromkeys(("list", "retrieve", "answers"), Scope.PLANS_READ)
 
     def get_queryset(self):
         rows = Recommendation.objects.visible_to(self.request.user)
         rows = rows.annotate(carried=highest_of("decision__marking"))
         return rows.select_related("decision")
+
+    @extend_schema(responses=AnsweredBySerializer(many=True), filters=False)
+    @action(detail=True, pagination_class=None)
+    def answers(self, request, pk):
+        """List the assessments, advice, goals and actions that answer it."""
+        rows = answers_to(self.get_object(), request.user)
+        marking = highest(carried_by(row.row) for row in rows)
+        headers = {"Marking": marking.pk} if marking else {}
+        return Response(AnsweredBySerializer(rows, many=True).data, headers=headers)
 
 
 class MeasureSerializer(serializers.Serializer):

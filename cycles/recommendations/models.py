@@ -349,6 +349,10 @@ class MeasureQuerySet(PartQuerySet):
         """Keep those that are not done, of follow-ups that are not finished."""
         return self.filter(done_day=None, follow_up__state__in=STILL_DUE)
 
+    def overdue(self) -> Self:
+        """Keep those of them whose due date has passed."""
+        return self.open().filter(passed("due_day"))
+
     def with_follow_up(self) -> Self:
         return self.select_related(
             "follow_up__recommendation__decision__cycle",

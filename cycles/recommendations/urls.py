@@ -29,6 +29,8 @@ urlpatterns = [
         views.RecommendationRemove.as_view(),
         name="recommendation_remove",
     ),
+    path("<uuid:pk>/roadmap/", views.RoadmapPage.as_view(), name="roadmap"),
+    path("<uuid:pk>/roadmap/workbook/", views.RoadmapWorkbook.as_view(), name="roadmap_workbook"),
     path("<uuid:pk>/follow-ups/", views.FollowUpGrid.as_view(), name="follow_up_grid"),
     path("follow-ups/<uuid:pk>/", views.FollowUpDetail.as_view(), name="follow_up_detail"),
     path("follow-ups/<uuid:pk>/write/", views.FollowUpWrite.as_view(), name="follow_up_write"),

@@ -2,6 +2,8 @@
 
 from collections import Counter
 
+from django.utils import timezone
+
 from cycles.assessments.models.assessments import ThreatAssessment
 from cycles.cycles.models import Cycle
 from cycles.decisions.models import Advice, Decision
@@ -33,10 +35,17 @@ from cycles.recommendations.models import FollowUp, FollowUpAttachment, Measure,
 from cycles.recommendations.queries.carried import answers_to
 from cycles.recommendations.queries.changes import parts_of_follow_up
 from cycles.recommendations.queries.grid import grid_of
+from cycles.recommendations.queries.roadmap import SHOWN, measures_of, roadmap_of
+from cycles.recommendations.queries.sheets import sheets_of
+from cycles.recommendations.queries.timeline import KEY, Mark, timeline_of
 from cycles.states import FollowUpState
+from empact.lib.downloads import xlsx_answer
 from empact.lib.forms import Form
 from empact.lib.objects import ObjectPage
+from empact.lib.pages import CountingPaginator
+from empact.lib.workbooks import write_xlsx
 from empact.people.roles.views.steps import Step
+from empact.records.audit.record import record_export
 from empact.records.changes.views import ChangeList
 from empact.records.files.views import (
     AttachFile,
@@ -163,6 +172,62 @@ class FollowUpGrid(MarkedPage, ObjectPage):
             key=[FollowUp(state=state) for state in FollowUpState],
             **context,
         )
+
+
+class RoadmapPage(MarkedPage, ObjectPage):
+    """The recommendations of a cycle with all measures by date, as a picture and as a list."""
+
+    template_name = "cycles/recommendations/roadmap.html"
+    context_object_name = "cycle"
+
+    def get_queryset(self):
+        return Cycle.objects.visible_to(self.request.user)
+
+    def get_marked(self, context):
+        return [*context["roadmap"].follow_ups, *context["page"]]
+
+    def get_context_data(self, **context):
+        user, asked = self.request.user, self.request.GET.get("show", "")
+        shown = asked if asked in SHOWN else "all"
+        roadmap = roadmap_of(self.object, user)
+        rows = measures_of(self.object, user, shown)
+        page = CountingPaginator(rows, MEASURES_A_PAGE).get_page(self.request.GET.get("page"))
+        return super().get_context_data(
+            roadmap=roadmap,
+            timeline=timeline_of(roadmap.lines),
+            page=page,
+            shown=shown,
+            ways=SHOWN.items(),
+            key=[(Mark(kind, 0, 0), words) for kind, words in KEY.items()],
+            **self.stretches(page, shown),
+            **context,
+        )
+
+    def stretches(self, page, shown):
+        """Give the addresses of the stretches of the list before and after this one."""
+        before = page.previous_page_number() if page.has_previous() else 0
+        after = page.next_page_number() if page.has_next() else 0
+        return {
+            "previous_url": f"?show={shown}&page={before}" if before else "",
+            "next_url": f"?show={shown}&page={after}" if after else "",
+        }
+
+
+MEASURES_A_PAGE = 50
+
+
+class RoadmapWorkbook(RoadmapPage):
+    """The same as a workbook: recommendations, answers and measures, as far as the reader sees."""
+
+    def get(self, request, *args, **kwargs):
+        self.object = self.get_object()
+        sheets, marking = sheets_of(self.object, request.user)
+        code = marking.pk if marking else ""
+        rows = sum(len(sheet.rows) for sheet in sheets)
+        record_export(by=request.user, on=self.object, what="roadmap", rows=rows, carries=code)
+        parts = [code, "roadmap", str(self.object.first_year), timezone.localdate().isoformat()]
+        name = "_".join(part.replace(":", "-") for part in parts if part)
+        return xlsx_answer(write_xlsx(sheets), name=name)
 
 
 class AnswersStep(MarkedStep, Step):

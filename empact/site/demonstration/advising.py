@@ -22,6 +22,8 @@ from cycles.assessments.models.threats import ScaleLevel, Threat
 from cycles.cycles.commands import move_cycle_on, open_cycle
 from cycles.cycles.models import CrimeArea, Cycle
 from cycles.decisions.models import Advice
+from cycles.recommendations.commands import answer_in_advice, answer_in_assessment
+from cycles.recommendations.models import Recommendation
 from empact.people.accounts.models import User
 from empact.people.roles.models.organisations import Organisation
 from empact.records.markings.models import Marking
@@ -47,9 +49,14 @@ def prepare_cycle(people: dict[str, User]) -> Advice:
     cycle = open_cycle(by=est, **YEARS)
     assessment = written_assessment(cycle, people)
     recommend(assessment, est)
+    answers = list(Recommendation.objects.filter(decision__cycle__last_year__lt=cycle.last_year))
+    assessment = answer_in_assessment(assessment, by=est, seen=assessment.version, answers=answers)
     publish_assessment(assessment, by=est)
     move_cycle_on(cycle, by=est, note="Fictional.")
-    return advise(assessment, people["commission"])
+    advice = advise(assessment, people["commission"])
+    return answer_in_advice(
+        advice, by=people["commission"], seen=advice.version, answers=answers[-1:]
+    )
 
 
 def written_assessment(cycle: Cycle, people: dict[str, User]) -> ThreatAssessment:

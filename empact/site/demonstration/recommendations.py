@@ -5,6 +5,7 @@ from typing import Any
 
 from django.utils import timezone
 
+from actions.planning.commands.actions import answer_in_action
 from cycles.cycles.models import Cycle
 from cycles.decisions.commands import record_decision
 from cycles.decisions.models import DecidedBy, Decision
@@ -22,6 +23,7 @@ from empact.people.roles.models.roles import RoleAssignment
 from empact.records.markings.models import Marking
 from empact.site.demonstration.plans import kept_plan
 from empact.site.demonstration.reading import dice
+from priorities.strategic_plans.commands.goals import answer_in_goal
 
 DECIDED = {
     "title": "Conclusions on the first months of the cycle (fictional)",
@@ -108,7 +110,17 @@ def recommend_and_follow_up(people: dict[str, User]) -> list[Recommendation]:
         rows = recommendation.follow_ups.select_related("organisation", "marking")
         for follow_up in rows.order_by("organisation__name"):
             answer(follow_up, people)
-    return [*recommendations, pass_on_evaluation(decision.cycle, people)]
+    recommendations.append(pass_on_evaluation(decision.cycle, people))
+    carry_into_plans(recommendations[-1], people)
+    return recommendations
+
+
+def carry_into_plans(recommendation: Recommendation, people: dict[str, User]) -> None:
+    """Let a goal of the strategic plan and an action of the kept plan answer a recommendation."""
+    action = kept_plan().actions.select_related("goal").order_by("goal__number", "pk")[0]
+    goal = action.goal
+    answer_in_goal(goal, by=people["commission"], seen=goal.version, answers=[recommendation])
+    answer_in_action(action, by=people["driver"], seen=action.version, answers=[recommendation])
 
 
 def recommend(decision: Decision, given: dict[str, Any], **addressed: Any) -> Recommendation:

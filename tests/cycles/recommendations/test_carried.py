@@ -166,3 +166,14 @@ def test_a_driver_chooses_on_a_page_and_the_history_keeps_it(
     assert "3. One list of vessels (Conclusions, EMPACT 2022–2025)" in offered
     assert (done.status_code, done.url) == (302, action.get_absolute_url())
     assert "is answered" in changed
+
+
+def test_programs_read_what_answers_it(client, recommendation, carried, driver):
+    client.force_login(driver)
+
+    rows = client.get(reverse("api:recommendation-answers", args=[recommendation.pk])).json()
+
+    assert {(row["kind"], row["title"]) for row in rows} == {
+        ("goals", str(carried["goal"])),
+        ("actions", "Watch the ports"),
+    }
