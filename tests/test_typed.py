@@ -99,6 +99,7 @@ TYPED = {
     "cycles.recommendations.AnswerForm": (
         "evidence in_part marking measures note planned_day seen state"
     ),
+    "cycles.recommendations.AnswersForm": "answers seen",
     "cycles.recommendations.ChangeMeasureForm": "done_day due_day owner result seen text",
     "cycles.recommendations.ChangeRecommendationForm": (
         "addressed answer_due_day areas bodies due_day evaluation seen text title"

@@ -1,6 +1,6 @@
 """Recommendations, follow-ups and measures for programs."""
 
-from django.db.models import F, OuterRef
+from django.db.models import F
 from drf_spectacular.utils import extend_schema, extend_schema_field
 from rest_framework import serializers
 from rest_framework.decorators import action
@@ -12,10 +12,9 @@ from cycles.recommendations.commands import (
     write_follow_up,
 )
 from cycles.recommendations.forms import ANSWERS
-from cycles.recommendations.models import ANSWERED_BY, FollowUp, Measure, Recommendation
+from cycles.recommendations.models import ANSWERED_BY, FollowUp, Recommendation
 from cycles.recommendations.queries.carried import answers_to
 from empact.lib.api import IF_MATCH, CodeField, CommandSerializer, CommandViewSet, TruthField
-from empact.lib.models import told
 from empact.people.tokens.models import Scope
 from empact.records.markings.api import MarkedAnswers, MarkingField, SeenSerializer
 from empact.records.markings.models import Marking, carried_by, highest, highest_of
@@ -175,10 +174,7 @@ class FollowUpViewSet(MarkedAnswers, CommandViewSet):
         user = self.request.user
         rows = FollowUp.objects.visible_to(user).with_standing_of(user).with_marking()
         # A cursor reads its place from the row itself, so what it orders by has to be there.
-        measures = Measure.objects.filter(follow_up=OuterRef("pk")).by_day()
-        names = ("id", "text", "owner", "due_day", "done_day", "result")
-        rows = rows.annotate(by_day=F("recommendation__due_day"))
-        rows = rows.annotate(listed_measures=told(measures, *names))
+        rows = rows.with_roadmap().annotate(by_day=F("recommendation__due_day"))
         return rows.select_related("recommendation", "organisation", "area")
 
     def show(self, target):

@@ -184,7 +184,7 @@ class RoadmapPage(MarkedPage, ObjectPage):
         return Cycle.objects.visible_to(self.request.user)
 
     def get_marked(self, context):
-        return [*context["roadmap"].follow_ups, *context["page"]]
+        return [*context["roadmap"].marked, *context["page"]]
 
     def get_context_data(self, **context):
         user, asked = self.request.user, self.request.GET.get("show", "")

@@ -57,15 +57,16 @@ class Roadmap:
     follow_ups: list[FollowUp]
 
     @property
-    def has_measures(self) -> bool:
-        return any(line.measures for line in self.lines)
+    def marked(self) -> list[Any]:
+        """The rows whose markings it carries."""
+        return [*(line.recommendation for line in self.lines), *self.follow_ups]
 
 
 def roadmap_of(cycle: Cycle, user: Any) -> Roadmap:
     """Put together the roadmap of a cycle by three queries, as far as this person sees it."""
     recommended = Recommendation.objects.visible_to(user).filter(decision__cycle=cycle)
-    rows = recommended.select_related("decision").in_order()
-    lines = [Line(row, f"R{number}") for number, row in enumerate(rows, start=1)]
+    numbered = enumerate(recommended.to_show(), start=1)
+    lines = [Line(row, f"R{number}") for number, row in numbered]
     of = {line.recommendation.pk: line for line in lines}
     seen = FollowUp.objects.visible_to(user).filter(recommendation__decision__cycle=cycle)
     follow_ups = list(seen.with_marking())

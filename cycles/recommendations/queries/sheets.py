@@ -35,7 +35,7 @@ def sheets_of(cycle: Cycle, user: Any) -> tuple[list[Sheet], Marking | None]:
     rows = FollowUp.objects.visible_to(user).filter(recommendation__decision__cycle=cycle)
     follow_ups = list(rows.with_recommendation().with_marking().by_addressee())
     signs = {line.recommendation.pk: line.sign for line in roadmap.lines}
-    marking = highest(carried_by(row) for row in (*follow_ups, *measures))
+    marking = highest(carried_by(row) for row in (*roadmap.marked, *measures))
     above = [[marking.name]] if marking else []
     recommended = [
         [

@@ -409,5 +409,5 @@ def test_the_page_of_an_assessment_takes_as_many_queries_for_many_rows(
         priority.threats.set(assessment.threats.all())
     client.get(assessment.get_absolute_url())
 
-    with django_assert_max_num_queries(12):  # one is of the navigation
+    with django_assert_max_num_queries(13):  # one is of the navigation
         client.get(assessment.get_absolute_url())

@@ -134,7 +134,8 @@ def test_another_country_neither_attaches_nor_removes(attached, follow_up, neigh
 
 
 def test_nothing_is_attached_to_what_is_not_followed(attached, follow_up):
-    FollowUp.objects.filter(pk=follow_up.pk).update(state=FollowUpState.NOT_FOLLOWED)
+    refused = {"state": FollowUpState.NOT_FOLLOWED, "reason": "It costs too much."}
+    FollowUp.objects.filter(pk=follow_up.pk).update(**refused)
 
     with pytest.raises(NotNow):
         attached()
@@ -144,7 +145,7 @@ def test_a_country_that_attached_a_file_has_begun_to_answer(attached, follow_up,
     attached()
     row = follow_up.recommendation
     other = OrganisationFactory(name="Cyprus")
-    said = {"title": row.title, "text": row.text, "due_day": row.due_day}
+    said = {name: getattr(row, name) for name in ("title", "text", "answer_due_day", "due_day")}
 
     with pytest.raises(NotNow, match="Malta: the answer is begun"):
         remove_recommendation(row, by=secretariat)

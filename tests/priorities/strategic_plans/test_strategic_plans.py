@@ -416,7 +416,7 @@ def test_goals_of_one_priority_have_a_matrix_with_the_plans_of_that_priority(cli
 
 
 @pytest.mark.parametrize(
-    ("page", "queries"), (("priorities:strategic_plan_detail", 8), ("desk:goal_matrix", 9))
+    ("page", "queries"), (("priorities:strategic_plan_detail", 9), ("desk:goal_matrix", 9))
 )
 def test_pages_of_a_strategic_plan_take_as_few_queries_for_many_goals(
     client, nec, django_assert_max_num_queries, page, queries
