@@ -70,7 +70,7 @@ BODIES = {
 STEPS_TAKEN = "Fictional: the units compare how they count, and agree on one way."
 STEPS = (
     ("Fictional: list how each authority counts today", "Unit for statistics", -60, True),
-    ("Fictional: agree on one way of counting", "Working group of both units", 45, False),
+    ("Fictional: agree on one way of counting", "Working group of both units", -12, False),
     ("Fictional: train those who report", "Training centre", 150, False),
 )
 """Measures: what, by whom, how many days before or after the day of loading, and if done."""
@@ -177,8 +177,8 @@ def follow_up_with_measures(follow_up: FollowUp, by: User, state: str, reason: s
         given = {"text": text, "owner": owner}
         add_measure(follow_up, by=by, due_day=max(due_day, timezone.localdate()), **given)
         measure = follow_up.roadmap.get(text=text)
-        if is_done:
-            done = {"done_day": due_day, "result": EVIDENCE}
+        done = {"done_day": due_day, "result": EVIDENCE} if is_done else {}
+        if days < 0:
             change_measure(measure, by=by, seen=1, due_day=due_day, **given, **done)
 
 
