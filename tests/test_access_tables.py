@@ -253,6 +253,7 @@ def test_every_resource_has_a_serializer_that_was_looked_at():
         "IndicatorSerializer",
         "PlannedEventSerializer",
         "QuestionsSerializer",  # for those who decide
+        "RecommendationSerializer",  # as whole as its decision is read
         "TargetsSerializer",  # targets are asked for as whoever asks sees them
     }
 

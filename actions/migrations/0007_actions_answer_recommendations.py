@@ -7,7 +7,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('actions', '0002_stamps_of_rights'),
+        ('actions', '0006_grants'),
         ('cycles', '0003_what_answers_recommendations'),
         ('pghistory', '0007_auto_20250421_0444'),
     ]
