@@ -19,6 +19,7 @@ from actions.register.queries.contribution_tables import contribution_tables
 from actions.register.views import statements as page
 from actions.reports.commands import is_to_settle
 from actions.states import ParticipationState
+from cycles.recommendations.queries.carried import shown_answers
 from empact.lib.objects import ObjectPage
 from empact.people.roles.kinds import ASKED_TO_COMMIT
 from empact.people.roles.models.parts import holds, roles_of
@@ -143,7 +144,7 @@ class ActionDetail(MarkedObject, ObjectPage):
         if "answers" not in self.object.readable:
             return {}
         return {
-            "answers": list(self.object.answers.visible_to(self.request.user).to_show()),
+            "answers": shown_answers(self.object),
             "chooses_answers": "answers" in self.object.writable
             and self.object.oap.state in GOING_ON,
         }

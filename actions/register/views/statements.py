@@ -25,6 +25,7 @@ from actions.operational_actions.models.assignments import Assignment
 from actions.operational_actions.models.events import Event
 from actions.operational_actions.views.ways import with_ways_up
 from actions.resource_use.models import entering_parts
+from cycles.recommendations.queries.carried import with_answers
 from empact.lib.statements import compiled_once
 from empact.records.markings.models import Marking
 from oaps.plans.views.comments import with_talk
@@ -38,7 +39,7 @@ def actions_shown(user: Any) -> QuerySet[Any, Any]:
     rows: Any = OperationalAction.objects.visible_to(user)
     rows = rows.with_standing_of(user).with_marking().with_leading_by(user)
     rows = with_amendments(with_line_of(with_ways_up(rows, user, "pk"), user), user)
-    rows = with_talk(checked(with_needs(rows, user)))
+    rows = with_answers(with_talk(checked(with_needs(rows, user))), user, "actions")
     rows = rows.annotate(is_asked=Exists(asked), is_entered=Exists(entering))
     rows = with_trail(rows, user, priority="oap__priority", area="oap__area", goal="goal")
     return rows.select_related(  # type: ignore[no-any-return]

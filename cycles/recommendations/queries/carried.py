@@ -3,14 +3,41 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
-from cycles.recommendations.models import ANSWERED_BY
+from django.db.models import F, OuterRef
+
+from cycles.decisions.models import Decision
+from cycles.recommendations.models import ANSWERED_BY, Recommendation
 from empact.lib.access import SeenQuerySet
+from empact.lib.models import told
 from empact.records.markings.models import GradedQuerySet, highest_of
 
-if TYPE_CHECKING:
-    from cycles.recommendations.models import Recommendation
+
+def with_answers(rows: Any, user: Any, relation: str) -> Any:
+    """Annotate which recommendations rows answer, for ``shown_answers``. No query more.
+
+    ``relation`` leads from a recommendation to such rows.
+    """
+    answers = Recommendation.objects.visible_to(user).filter(**{relation: OuterRef("pk")})
+    names = ("pk", "number", "title", "carried")
+    return rows.annotate(
+        listed_answers=told(answers.to_show(), *names, decision_title=F("decision__title"))
+    )
+
+
+def shown_answers(row: Any) -> list[Recommendation]:
+    """Give the recommendations that a row answers, fetched ``with_answers``."""
+    return [_read(listed) for listed in row.listed_answers]
+
+
+def _read(listed: dict[str, Any]) -> Recommendation:
+    decision = Decision(title=listed["decision_title"])
+    names = ("pk", "number", "title")
+    answer: Any = Recommendation(decision=decision, **{name: listed[name] for name in names})
+    answer.carried = listed["carried"]
+    return answer  # type: ignore[no-any-return]
+
 
 BESIDE = {
     "advice": ("assessment__cycle",),
