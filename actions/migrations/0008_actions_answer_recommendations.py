@@ -7,7 +7,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('actions', '0006_grants'),
+        ('actions', '0007_national_plans'),
         ('cycles', '0003_what_answers_recommendations'),
         ('pghistory', '0007_auto_20250421_0444'),
     ]
