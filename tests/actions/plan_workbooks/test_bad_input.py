@@ -6,6 +6,8 @@ from io import BytesIO
 
 import pytest
 from django.core.signing import Signer
+from django.test import Client
+from django.urls import reverse
 
 from actions.plan_content.content import content_of, digest_of
 from oaps.plans.models.plans import OAP
@@ -17,8 +19,27 @@ from tests.factories.oaps import AppointmentFactory, OAPFactory
 
 pytestmark = [
     pytest.mark.usefixtures("action", "second"),
-    pytest.mark.once("action", "second", "driver"),
+    pytest.mark.once("workbook"),
 ]
+
+
+def downloaded(oap, by):
+    client = Client()
+    client.force_login(by)
+    return client.get(reverse("actions:plan_workbook_download", args=[oap.pk])).content
+
+
+@pytest.fixture
+def workbook(oap, driver, action, second):
+    """The workbook of the plan, as it is downloaded."""
+    return downloaded(oap, driver)
+
+
+@pytest.fixture
+def download(client, driver, workbook):
+    """Sign the driver in, and give the workbook, which was downloaded once for all tests."""
+    client.force_login(driver)
+    return lambda: workbook
 
 
 def problems(response):
@@ -486,19 +507,23 @@ def test_a_plan_that_is_not_open_takes_no_workbook(oap, download, hand_in):
     assert response.status_code == 409
 
 
-def test_an_action_that_has_ended_is_not_written(oap, goal, download, hand_in):
+def test_an_action_that_has_ended_is_not_written(client, oap, driver, goal, hand_in):
+    client.force_login(driver)
     OperationalActionFactory(oap=oap, goal=goal, sequence=3, state="completed", title="Done")
 
-    response = hand_in(edited(download(), Actions_E5="Done again"))
+    response = hand_in(edited(downloaded(oap, driver), Actions_E5="Done again"))
 
     assert [(row.place, row.advice) for row in response.context["left_out"]] == [
         ("Actions, row 5, “Title”", "This action has ended, and is not written any more.")
     ]
 
 
-def test_an_action_that_has_ended_and_is_missing_stays(oap, goal, download, hand_in):
+def test_an_action_that_has_ended_and_is_missing_stays(client, oap, driver, goal, hand_in):
+    client.force_login(driver)
     OperationalActionFactory(oap=oap, goal=goal, sequence=3, state="completed", title="Done")
 
-    response = hand_in(edited(download(), **{f"Actions_{column}5": None for column in "CDEFG"}))
+    response = hand_in(
+        edited(downloaded(oap, driver), **{f"Actions_{column}5": None for column in "CDEFG"})
+    )
 
     assert response.context["gone"] == []
