@@ -97,7 +97,10 @@ def finding(all_of: Mapping[str, Any]) -> str:
     if not actions:
         return "There are no repressive actions in adopted plans that you can see."
     without = actions - contacts
-    lack = f"{format_number(without)} of {format_number(actions)} actions have no judicial contact."
+    have = "has" if without == 1 else "have"
+    lack = (
+        f"{format_number(without)} of {format_number(actions)} actions {have} no judicial contact."
+    )
     if not contacts:
         return lack
     half = format_number(Decimal(str(all_of["median"])))

@@ -12,10 +12,15 @@ class ScopeForm(Form):
 
     def offer(self, years, rounds):
         self.rounds = {str(row.pk): row for row in rounds}
-        self.fields["scope"].choices = [
-            ("Years", [(str(year), str(year)) for year in years]),
-            ("Rounds", [(str(row.pk), str(row)) for row in rounds]),
-        ]
+        offered = [(str(year), str(year)) for year in years]
+        if rounds:
+            offered = [
+                ("Years", offered),
+                ("Rounds", [(str(row.pk), str(row)) for row in rounds]),
+            ]
+        else:
+            self.fields["scope"].label = "Year"
+        self.fields["scope"].choices = offered
 
     def clean(self):
         chosen = super().clean().get("scope")

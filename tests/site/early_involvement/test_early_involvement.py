@@ -92,7 +92,7 @@ def test_days_to_the_first_contact_are_measured_by_area_plan_and_action(
     ]
     assert by_area.context["shown"].finding == (
         "Half of the first judicial contacts came within 10 days of planning; "
-        "1 of 4 actions have no judicial contact."
+        "1 of 4 actions has no judicial contact."
     )
     assert "<picture>" in by_area.text
 
