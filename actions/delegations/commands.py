@@ -133,7 +133,7 @@ def _held(organisation: Organisation, obligations: Collection[Obligation]) -> Se
     held = [row.pk for row in rows.select_for_update(of=("self",))]
     begun = Contribution.objects.select_for_update(of=("self",)).filter(obligation__in=held)
     list(begun.order_by("pk"))
-    return list(rows.select_related("action", "contribution", "round"))
+    return list(rows.select_related("action__oap", "contribution", "round"))
 
 
 def _problems_of_giving(  # noqa: PLR0913, PLR0917 -- one for each of their fields

@@ -180,6 +180,8 @@ class ActionDetail(MarkedObject, ObjectPage):
     def rounds(self):
         """Give what this person may follow of what is owed, round by round."""
         owed = page.owed_in(self.request.user, action=self.object.pk)
+        for row in owed:
+            row.action = self.object
         return [
             (reporting, list(rows)) for reporting, rows in groupby(owed, key=lambda row: row.round)
         ]
