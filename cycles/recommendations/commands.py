@@ -189,7 +189,7 @@ def answer_in_assessment(
 ) -> ThreatAssessment:
     """Choose the recommendations that a threat assessment answers, until it is published.
 
-    Source: docs/domain.md, S20.
+    Source: docs/domain.md, S21.
     """
     choose_answers(assessment, answers, by=by)
     return assessment
@@ -199,7 +199,7 @@ def answer_in_assessment(
 def answer_in_advice(advice: Advice, *, by: User, answers: Collection[Recommendation]) -> Advice:
     """Choose the recommendations that an advice answers, until it is signed.
 
-    Source: docs/domain.md, S20.
+    Source: docs/domain.md, S21.
     """
     choose_answers(advice, answers, by=by)
     return advice

@@ -123,7 +123,7 @@ ANSWERED_BY: Mapping[str, str] = {
     "goals": "Strategic goal",
     "actions": "Action",
 }
-"""What can answer a recommendation: by the relation, its name. Source: docs/domain.md, S20."""
+"""What can answer a recommendation: by the relation, its name. Source: docs/domain.md, S21."""
 
 track_links(Recommendation.assessments, "AnswerOfAssessment", __name__)
 AnswerOfAdvice = track_links(Recommendation.advice, "AnswerOfAdvice", __name__)

@@ -10,7 +10,7 @@ from empact.lib.commands import Invalid
 def choose_answers(target: Any, recommendations: Collection[Recommendation], *, by: Any) -> None:
     """Set which recommendations a locked row answers; those that ``by`` cannot see stay.
 
-    Raises Invalid for one that this person cannot see. Source: docs/domain.md, S20.
+    Raises Invalid for one that this person cannot see. Source: docs/domain.md, S21.
     """
     seen = Recommendation.objects.visible_to(by)
     given = {row.pk for row in recommendations}

@@ -128,7 +128,7 @@ def answer_in_action(
 ) -> OperationalAction:
     """Choose the recommendations that an action answers, also once its plan is adopted.
 
-    Source: docs/domain.md, S20.
+    Source: docs/domain.md, S21.
     """
     choose_answers(action, answers, by=by)
     return action

@@ -37,7 +37,7 @@ def answer_in_goal(
 ) -> StrategicGoal:
     """Choose the recommendations that a goal answers, also once it is adopted.
 
-    Source: docs/domain.md, S20.
+    Source: docs/domain.md, S21.
     """
     choose_answers(goal, answers, by=by)
     return goal
