@@ -18,6 +18,7 @@ from actions.states import GRANT_SENT, GrantState
 from cycles.cycles.models import CrimeArea
 from cycles.standings import Standing, held_by
 from empact.lib.access import ALWAYS, within
+from empact.lib.addresses import page_of
 from empact.lib.euro import in_euro
 from empact.people.roles.models.organisations import Organisation
 from empact.people.roles.models.parts import insiders_of
@@ -177,10 +178,15 @@ def _names_of(by: By, keys: Any) -> Mapping[Any, tuple[str, str]]:
         case By.YEAR:
             return {key: (str(key), "") for key in keys}
         case By.ACTION:
-            rows = OperationalAction.objects.select_related("goal", "oap__area")
-            found = rows.filter(pk__in=keys)
+            # All of a cycle at a time: rows of columns are named in a fraction of the time.
+            columns = ("pk", "oap__area__name", "goal__number", "sequence", "title")
+            rows = OperationalAction.objects.filter(pk__in=keys).values_list(*columns)
             return {
-                row.pk: (f"{row.full_number} {row.title}", row.get_absolute_url()) for row in found
+                pk: (
+                    f"{area}, {goal}.{sequence} {title}" if sequence else f"{area}, {title}",
+                    page_of("actions:action_detail", pk),
+                )
+                for pk, area, goal, sequence, title in rows
             }
         case By.AREA:
             return {row.pk: (str(row), "") for row in CrimeArea.objects.filter(pk__in=keys)}
