@@ -243,7 +243,9 @@ TYPED = {
     "cycles.indicators.RetireForm": "end_reason last_day seen",
     "cycles.indicators.ThresholdForm": "value",
     "cycles.indicators.UnitForm": "counting_unit definition first_day unit",
-    "results.methods.DefineForm": ("change counting_unit definition first_day previewed seen unit"),
+    "results.methods.DefineForm": (
+        "change counting_unit definition first_day measure measure_count previewed seen unit"
+    ),
     "results.methods.MethodForm": (
         "breakdown components exhaustive over_reporters over_time part_of previewed reason seen"
         " source"

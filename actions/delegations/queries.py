@@ -175,7 +175,7 @@ def complete(contributions: Any) -> Any:
 def missing_answers(owed: Collection[Obligation]) -> Mapping[UUID, list[str]]:
     """Name by obligation the indicators that nobody has answered yet. One query."""
     versions = IndicatorVersion.objects.filter(
-        indicator=OuterRef("indicator"), first_day__lte=OuterRef("round__last_day")
+        indicator=OuterRef("indicator"), first_day__lte=OuterRef("round__last_day"), measure=""
     ).exclude(last_day__lt=OuterRef("round__first_day"))
     answered = Figure.objects.filter(
         contribution__obligation=OuterRef("pk"),

@@ -4,6 +4,11 @@ from actions.judicial_measures import views
 
 urlpatterns = [
     path("judicial-measures/", views.MeasureList.as_view(), name="judicial_measure_list"),
+    path(
+        "judicial-measures/table/",
+        views.MeasureExport.as_view(),
+        name="judicial_measure_export",
+    ),
     path("judicial-measures/begin/", views.MeasureBegin.as_view(), name="judicial_measure_begin"),
     path("judicial-measures/new/", views.MeasureCreate.as_view(), name="judicial_measure_create"),
     path(

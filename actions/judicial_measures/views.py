@@ -1,11 +1,14 @@
 """The register of judicial measures, the page of one, and the steps with it."""
 
+from http import HTTPStatus
 from uuid import UUID
 
 from django.core.paginator import Paginator
 from django.db.models import Q
+from django.http import HttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.formats import date_format
 from django.views.generic import FormView
 from django_filters.views import FilterView
@@ -29,18 +32,29 @@ from actions.judicial_measures.forms import (
 from actions.judicial_measures.kinds import NEEDS
 from actions.judicial_measures.models import JudicialMeasure, actions_to_choose, kept_for
 from actions.judicial_measures.queries.changes import parts_of_measure
-from actions.judicial_measures.queries.register import centres_for, measures_seen, rows_of, united
+from actions.judicial_measures.queries.register import (
+    COLUMNS,
+    centres_for,
+    measures_seen,
+    rows_of,
+    united,
+    write_rows,
+)
 from actions.operational_actions.models.actions import OperationalAction
 from actions.states import MeasureState
 from cycles.indicators.measures import MeasureKind
+from empact.lib.downloads import csv_answer, xlsx_answer
 from empact.lib.numbers import format_number
 from empact.lib.objects import ObjectPage
+from empact.lib.workbooks import Sheet, write_xlsx
 from empact.people.roles.kinds import Role
 from empact.people.roles.models.organisations import Organisation
 from empact.people.roles.models.parts import holds
 from empact.people.roles.views.steps import Step
+from empact.records.audit.record import record_export
 from empact.records.changes.views import ChangeList
 from empact.records.files.views import MarkedStep
+from empact.records.markings.models import carried_by, highest
 from empact.records.markings.views import MarkedPage
 
 MEASURES_PER_PAGE = 50
@@ -72,7 +86,7 @@ class Register(FilterView):
         return asked.qs if asked.is_valid() else centres
 
 
-class MeasureList(Register, MarkedPage):
+class MeasureList(MarkedPage, Register):
     """The register, page by page."""
 
     template_name = "actions/judicial_measures/judicial_measure_list.html"
@@ -95,6 +109,40 @@ class MeasureList(Register, MarkedPage):
             may_register=self.request.user.has_perm("actions.register_measure"),
             **{**context, "object_list": rows},
         )
+
+
+class MeasureExport(Register):
+    """The same rows as a table, all of them; the event log says that they left."""
+
+    template_name = "actions/judicial_measures/judicial_measure_list.html"
+
+    def get(self, request, *args, **kwargs):
+        filterset = self.get_filterset(self.get_filterset_class())
+        if filterset.is_bound and not filterset.is_valid():
+            return HttpResponse(
+                "This table cannot be made, since its address is not one that the register gave. "
+                "Open the register and download it from there.",
+                content_type="text/plain; charset=utf-8",
+                status=HTTPStatus.UNPROCESSABLE_ENTITY,
+            )
+        rows = rows_of(request.user, united(filterset.qs, self.get_centres()))
+        marking = highest(carried_by(row) for row in rows)
+        code = marking.pk if marking else ""
+        record_export(
+            by=request.user,
+            on=JudicialMeasure,
+            what="register of judicial measures",
+            rows=len(rows),
+            carries=code,
+        )
+        parts = [code, "judicial_measures", timezone.localdate().isoformat()]
+        name = "_".join(part.replace(":", "-") for part in parts if part)
+        table = write_rows(rows)
+        if request.GET.get("format") != "xlsx":
+            return csv_answer(request, [[*COLUMNS], *table], name=name, marking=code)
+        above = [[marking.name]] if marking else []
+        sheet = Sheet("Judicial measures", [*COLUMNS.values()], table, above)
+        return xlsx_answer(write_xlsx([sheet]), name=name)
 
 
 def facts_of(measure):

@@ -170,7 +170,8 @@ def definitions_in(reporting: ReportingRound) -> QuerySet[IndicatorVersion]:
     They come by group and rank.
     """
     return (
-        IndicatorVersion.objects.filter(first_day__lte=reporting.last_day)
+        # What is counted from judicial measures is asked of nobody.
+        IndicatorVersion.objects.filter(first_day__lte=reporting.last_day, measure="")
         .exclude(last_day__lt=reporting.first_day)
         .select_related("unit", "indicator__group", "indicator__part_of")
         .order_by(

@@ -8,7 +8,7 @@ from rest_framework.response import Response
 from rest_framework.viewsets import ReadOnlyModelViewSet
 
 from cycles.indicators.filters import IndicatorFilter
-from cycles.indicators.models import Indicator, IndicatorVersion
+from cycles.indicators.models import Indicator, IndicatorVersion, Source
 from cycles.indicators.queries.explanations import explain
 from empact.lib.api import Pages
 from empact.people.tokens.models import Scope
@@ -19,6 +19,7 @@ class VersionSerializer(serializers.ModelSerializer):
     """One definition; ``change`` says what it does otherwise than the one before, and why."""
 
     unit_name = serializers.CharField(source="unit.name")
+    source = serializers.ChoiceField(choices=Source.choices, read_only=True)
 
     class Meta:
         model = IndicatorVersion
@@ -30,6 +31,7 @@ class VersionSerializer(serializers.ModelSerializer):
             "counting_unit",
             "unit",
             "unit_name",
+            "source",
             "change",
             "end_reason",
         ]

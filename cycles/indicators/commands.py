@@ -16,7 +16,13 @@ from cycles.indicators.methods import (
     problems_of_method,
     why_not_so_early,
 )
-from cycles.indicators.models import Indicator, IndicatorVersion, Threshold, ThresholdCode
+from cycles.indicators.models import (
+    Indicator,
+    IndicatorVersion,
+    Source,
+    Threshold,
+    ThresholdCode,
+)
 from cycles.indicators.queries.library import open_rounds_that_ask
 from empact.lib.blank import is_blank
 from empact.lib.commands import Invalid, NotNow, NotReady, command
@@ -71,6 +77,8 @@ def create_indicator(  # noqa: PLR0913 -- all that an indicator says of itself
         exhaustive=exhaustive,
     )
     problems = _problems_of_names(indicator) | problems_of_meaning(definition, counting_unit)
+    if source == Source.JUDICIAL_MEASURES:
+        problems["source"] = "Add it as reported, then define it anew to count judicial measures."
     problems |= problems_of_method(
         indicator,
         unit=unit,
@@ -175,6 +183,8 @@ def retire_indicator(
         problems["end_reason"] = SAY_WHY
     if advice := why_not_so_early(indicator, version, last_day):
         problems["last_day"] = advice
+    elif version.measure and (last_day.month, last_day.day) != (12, 31):
+        problems["last_day"] = "Choose a 31 December: judicial measures are counted by the year."
     if problems:
         raise Invalid(problems)
     version.last_day, version.end_reason = last_day, end_reason.strip()

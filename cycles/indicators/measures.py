@@ -18,3 +18,14 @@ class MeasureKind(models.TextChoices):
     ADMISSIBILITY_QUESTION = "admissibility_question", "Admissibility question"
     PROSECUTION = "prosecution", "Prosecution"
     CONVICTION = "conviction", "Conviction"
+
+
+class MeasureCount(models.TextChoices):
+    """What of the measures of a kind an indicator counts, and in which year."""
+
+    BEGUN = "begun", "Each, in the year in which it began"
+    RUNNING = "running", "Each, in every year in which it ran"
+    SETTLED = "settled", "Each that was settled or carried out, in the year of the result"
+    PERSONS = "persons", "The persons, in the year in which it began"
+    PERSONS_SETTLED = "persons_settled", "The persons, if carried out, in the year of the result"
+    IMPRISONMENT = "imprisonment", "The years of imprisonment, in the year of the judgment"

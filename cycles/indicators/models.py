@@ -14,6 +14,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from cycles.indicators.currencies import CURRENCIES
+from cycles.indicators.measures import MeasureCount, MeasureKind
 from empact.lib.models import Addressed, Versioned, is_one_of, track_links
 from empact.lib.numbers import EURO, format_number
 from empact.lib.periods import DAYS, Tenure, TenureQuerySet, ends_after_it_starts
@@ -217,6 +218,10 @@ IndicatorComponent: Any = track_links(Indicator.components, "IndicatorComponent"
 
 
 class IndicatorVersionQuerySet(TenureQuerySet):
+    def reported(self) -> Self:
+        """Keep those by which organisations report."""
+        return self.filter(measure="", indicator__source=Source.REPORTED)
+
     def breaks(self) -> Self:
         """Keep those that another definition went before: with each, what is counted changed.
 
@@ -238,6 +243,13 @@ class IndicatorVersion(Tenure, Addressed):
     definition = models.TextField()
     counting_unit = models.CharField(max_length=200, help_text="What one is: one person, one …")
     unit = models.ForeignKey(Unit, models.PROTECT, related_name="+")
+    measure = models.CharField(
+        max_length=30,
+        choices=MeasureKind,
+        blank=True,
+        help_text="The kind of judicial measure that is counted; empty where it is reported.",
+    )
+    measure_count = models.CharField(max_length=20, choices=MeasureCount, blank=True)
     change = models.TextField(blank=True)
     end_reason = models.TextField(blank=True)
 
@@ -249,6 +261,16 @@ class IndicatorVersion(Tenure, Addressed):
             models.UniqueConstraint(
                 fields=["indicator", "number"], name="one_indicator_version_per_number"
             ),
+            models.CheckConstraint(
+                condition=models.Q(measure="", measure_count="")
+                | models.Q(
+                    measure__in=MeasureKind.values,
+                    measure_count__in=MeasureCount.values,
+                    first_day__month=1,
+                    first_day__day=1,
+                ),
+                name="version_counts_measures_from_a_first_of_january",
+            ),
             ExclusionConstraint(
                 expressions=[("indicator", RangeOperators.EQUAL), (DAYS, RangeOperators.OVERLAPS)],
                 name="one_indicator_version_at_a_time",
@@ -257,6 +279,14 @@ class IndicatorVersion(Tenure, Addressed):
 
     def __str__(self) -> str:
         return f"{self.indicator}, version {self.number}"
+
+    @property
+    def source(self) -> str:
+        """Where its numbers come from: judicial measures, or as its indicator says.
+
+        Source: docs/domain.md, N21.
+        """
+        return Source.JUDICIAL_MEASURES if self.measure else self.indicator.source
 
 
 def is_in_euro(indicator: Indicator | None, unit: Unit | None = None) -> bool:

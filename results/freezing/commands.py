@@ -307,7 +307,7 @@ def _total(
         unit=unit.code,
         unit_name=unit.name,
         indicator_class=indicator.indicator_class,
-        source=indicator.source,
+        source=version.source,
         over_time=indicator.over_time,
         over_reporters=indicator.over_reporters,
         sensitive=indicator.sensitive,

@@ -121,6 +121,8 @@ parts AS MATERIALIZED (
     FROM (
         SELECT 'day', action_id FROM joint_action_days
         UNION ALL
+        SELECT 'measure', action_id FROM counted_measures
+        UNION ALL
         SELECT 'action', action.id
         FROM years
         JOIN oaps_oap plan ON plan.state = ANY(%(plan_states)s)
@@ -135,6 +137,12 @@ parts AS MATERIALIZED (
         WHERE code IN (action.marking_id, plan.marking_id)
         ORDER BY rank DESC LIMIT 1
     ) highest
+    UNION ALL
+    SELECT 'measure', NULL, counted.area_id, plan.fictional, marking.code, marking.rank
+    FROM counted_measures counted
+    JOIN actions_judicialmeasure measure ON measure.id = counted.thing_id
+    JOIN oaps_oap plan ON plan.id = counted.oap_id
+    JOIN records_marking marking ON marking.code = measure.marking_id
     UNION ALL
     SELECT 'plan', NULL, plan.area_id, plan.fictional, marking.code, marking.rank
     FROM years

@@ -3,6 +3,7 @@
 from django import forms
 
 from cycles.indicators.forms import LONGEST_WHY, AddsUpForm, UnitForm
+from cycles.indicators.measures import MeasureCount, MeasureKind
 from empact.lib.forms import LongText, SeenForm
 
 
@@ -17,6 +18,18 @@ class MethodForm(AddsUpForm, SeenForm):
 
 class DefineForm(UnitForm, SeenForm):
     """Another definition from a day on; ``previewed`` as above."""
+
+    measure = forms.ChoiceField(
+        label="Counted from judicial measures",
+        required=False,
+        choices=[("", "No: it is reported"), *MeasureKind.choices],
+        help_text="From a 1 January on. Figures that are reported for these years add nothing.",
+    )
+    measure_count = forms.ChoiceField(
+        label="What counts of these measures",
+        required=False,
+        choices=[("", "Nothing"), *MeasureCount.choices],
+    )
 
     change = LongText(
         label="What it does otherwise, and why",

@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING
 
 from django.utils.formats import date_format
 
+from actions.judicial_measures.kinds import NEEDS
+from cycles.indicators.measures import MeasureCount, MeasureKind
 from cycles.indicators.methods import (
     problems_of_meaning,
     problems_of_method,
@@ -84,6 +86,10 @@ def problems_of_change(indicator: Indicator, method: Method) -> dict[str, str]:
         exhaustive=method.exhaustive,
         components=method.components,
     )
+    if method.source == Source.JUDICIAL_MEASURES:
+        problems["source"] = (
+            "Define it anew from a 1 January, and choose there which judicial measures it counts."
+        )
     asking = open_rounds_that_ask(indicator)
     if method.source != indicator.source and asking:
         problems["source"] = (
@@ -109,6 +115,8 @@ class Definition:
     unit: Unit
     first_day: date
     change: str
+    measure: str = ""
+    measure_count: str = ""
 
     def write(self, indicator: Indicator) -> None:
         latest = indicator.latest_version
@@ -123,6 +131,8 @@ class Definition:
             unit=self.unit,
             first_day=self.first_day,
             change=self.change.strip(),
+            measure=self.measure,
+            measure_count=self.measure_count,
         )
         indicator.save()
 
@@ -132,6 +142,7 @@ def problems_of_definition(indicator: Indicator, new: Definition) -> dict[str, s
     problems: dict[str, str] = problems_of_unit(indicator, new.unit)
     latest = indicator.latest_version
     problems |= problems_of_meaning(new.definition, new.counting_unit)
+    problems |= problems_of_measures(indicator, new, latest)
     if latest is None:
         return problems
     if not any(map(str.isalnum, new.change)):
@@ -152,6 +163,44 @@ def problems_of_definition(indicator: Indicator, new: Definition) -> dict[str, s
         elif why_not_so_early(indicator, latest, new.first_day - timedelta(days=1)):
             problems["first_day"] = _held_until(indicator, latest)
     return problems
+
+
+def problems_of_measures(
+    indicator: Indicator, new: Definition, latest: IndicatorVersion | None
+) -> dict[str, str]:
+    """Say why a definition cannot count judicial measures in this way.
+
+    Of each year one source alone gives the numbers. Source: docs/domain.md, N21.
+    """
+    problems = {}
+    counts_now = bool(new.measure)
+    changes_source = counts_now != bool(latest and latest.measure)
+    if changes_source and (new.first_day.month, new.first_day.day) != (1, 1):
+        problems["first_day"] = "Choose a 1 January: a year has one source."
+    if counts_now and indicator.source != Source.REPORTED:
+        problems["measure"] = "Leave this empty: it is not reported."
+    if counts_now and new.measure_count not in counts_of(new.measure):
+        problems["measure_count"] = "Choose what can be counted of this kind of measure."
+    if not counts_now and new.measure_count:
+        problems["measure"] = "Choose the kind of measure that is counted."
+    return problems
+
+
+def counts_of(measure: str) -> set[str]:
+    """Name what can be counted of the measures of a kind."""
+    needs = NEEDS.get(measure)
+    found = {MeasureCount.BEGUN}
+    if needs is None:
+        return {*found} if measure in MeasureKind.values else set()
+    if needs.ends and not needs.results:
+        found.add(MeasureCount.RUNNING)
+    if needs.results:
+        found.add(MeasureCount.SETTLED)
+    if needs.has_persons:
+        found.add(MeasureCount.PERSONS_SETTLED if needs.results else MeasureCount.PERSONS)
+    if needs.is_judgment:
+        found.add(MeasureCount.IMPRISONMENT)
+    return {*found}
 
 
 def _held_until(indicator: Indicator, latest: IndicatorVersion) -> str:

@@ -139,7 +139,7 @@ class DefinitionCreate(Previewed):
 
     def get_initial(self):
         latest = self.object.latest_version
-        names = ("definition", "counting_unit", "unit")
+        names = ("definition", "counting_unit", "unit", "measure", "measure_count")
         stored = {name: getattr(latest, name) for name in names} if latest else {}
         return {**super().get_initial(), **stored}
 

@@ -69,6 +69,11 @@ def adds_up_in_words(source: str, over_time: str, over_reporters: str) -> str:
             "Counted from the events themselves: each joint action day or week whose first day is "
             "in the year is one, under the action that leads it."
         )
+    if source == Source.JUDICIAL_MEASURES:
+        return (
+            "Counted from the register of judicial measures: each measure counts once, under the "
+            "action that leads it."
+        )
     first = OVER_TIME[OverTime(over_time)]
     return f"{first[0].upper()}{first[1:]}; {OVER_REPORTERS[OverReporters(over_reporters)]}."
 

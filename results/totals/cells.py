@@ -125,10 +125,24 @@ parts (
         NULL::date
     FROM by_cell
     UNION ALL
-    SELECT {of_held}, count(*), 0, count(*), 0, FALSE, 0, 0, 0, 0, 0, 0, 0, NULL
+    -- A thing that counts in several years is there once where years fall together.
+    SELECT {names}, sum(amount), 0, sum(amount), 0, FALSE, 0, 0, 0, 0, 0, 0, 0, NULL
+    FROM (
+        SELECT DISTINCT {of_held}, thing_id, amount * target.factor AS amount
+        FROM held
+        JOIN places ON places.action_id = held.action_id
+        JOIN targets target ON target.indicator_id = held.indicator_id
+        {threats}
+        WHERE {listed}
+    ) AS things
+    GROUP BY {names}
+    UNION ALL
+    SELECT {of_held}, NULL, NULL, NULL, NULL, FALSE, 0, 0, count(DISTINCT named.country),
+        0, 0, 0, 0, NULL
     FROM held
     JOIN places ON places.action_id = held.action_id
     {threats}
+    CROSS JOIN LATERAL unnest(held.countries) AS named (country)
     WHERE {listed}
     GROUP BY {of_held}
     UNION ALL

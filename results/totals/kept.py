@@ -10,7 +10,7 @@ from typing import Any
 from psycopg.sql import SQL, Composable, Identifier
 
 from results.totals.cells import ALONE, BY_ACTION, BY_PLAN, Cut, cells, marks_of, names, sums
-from results.totals.sources import ASKED, EVENTS, FRAME, figures_of
+from results.totals.sources import ASKED, COUNTED_FROM_MEASURES, EVENTS, FRAME, figures_of
 
 KEYS = (Cut.YEAR, Cut.COUNTRY)
 """What kept sums are told apart by beside what all sums are."""
@@ -221,6 +221,7 @@ questions AS MATERIALIZED (
     asked=ASKED.format(
         owed=OWED_BY_TOUCHED,
         which=SQL("AND COALESCE(asked.indicator_id = ANY(touched.indicators), TRUE)"),
+        from_measures=COUNTED_FROM_MEASURES.format(day=SQL("round.last_day")),
         answered=SQL("FALSE"),
         answers=SQL(""),
     ),

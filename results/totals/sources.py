@@ -80,6 +80,14 @@ places AS MATERIALIZED (
 )""").format(targets=TARGETS.format(days=SQL("years")))
 """Which years, in which units, and where in the plans each action stands."""
 
+COUNTED_FROM_MEASURES = SQL("""EXISTS (
+            SELECT FROM cycles_indicatorversion register
+            WHERE register.indicator_id = indicator.id AND register.measure <> ''
+                AND {day} BETWEEN register.first_day AND COALESCE(register.last_day, 'infinity')
+        )""")
+"""Whether an ``indicator`` is counted from judicial measures on a day: reports add nothing
+then. Source: docs/domain.md, N21."""
+
 FIGURES = SQL("""
 figures AS MATERIALIZED (
     SELECT figure.id, figure.contribution_id, figure.kind, figure.answer, figure.certainty,
@@ -119,6 +127,7 @@ figures AS MATERIALIZED (
     ) place
     {rivals}
     WHERE contribution.state = 'accepted' AND indicator.source = 'reported'
+        AND NOT {from_measures}
         AND figure.first_day BETWEEN years.first_day AND years.last_day
         AND (%(ending_by)s::date IS NULL OR figure.last_day <= %(ending_by)s::date)
         AND (%(indicator)s::uuid IS NULL OR indicator.id = %(indicator)s::uuid)
@@ -136,7 +145,12 @@ IN_PLACES = SQL("JOIN")
 def figures_of(chosen: Composable, *, placed: Composable = IN_PLACES) -> Composable:
     """Return the ``figures`` among the ``chosen``, as they are ``placed`` in the plans."""
     return FIGURES.format(
-        chosen=chosen, placed=placed, place=PLACE, values=values_of("figure"), rivals=RIVALS
+        chosen=chosen,
+        placed=placed,
+        place=PLACE,
+        values=values_of("figure"),
+        rivals=RIVALS,
+        from_measures=COUNTED_FROM_MEASURES.format(day=SQL("figure.first_day")),
     )
 
 
@@ -175,6 +189,7 @@ ASKED = SQL("""
     JOIN places ON places.action_id = owed.action_id
     {answers}
     WHERE indicator.source = 'reported' AND NOT owed.unasked
+        AND NOT {from_measures}
         AND (%(ending_by)s::date IS NULL OR round.last_day <= %(ending_by)s::date)
         AND (%(indicator)s::uuid IS NULL OR indicator.id = %(indicator)s::uuid)
         AND (%(organisation)s::uuid IS NULL OR owed.organisation_id = %(organisation)s::uuid)
@@ -186,6 +201,7 @@ QUESTIONS = SQL("{answers}, questions AS MATERIALIZED ({asked})").format(
     asked=ASKED.format(
         owed=SQL("actions_obligation owed"),
         which=SQL(""),
+        from_measures=COUNTED_FROM_MEASURES.format(day=SQL("round.last_day")),
         answered=SQL("answers.round_id IS NOT NULL"),
         answers=SQL("""LEFT JOIN answers ON answers.round_id = owed.round_id
         AND answers.organisation_id = owed.organisation_id
@@ -194,6 +210,18 @@ QUESTIONS = SQL("{answers}, questions AS MATERIALIZED ({asked})").format(
 )
 
 EVENTS = SQL("""
+counting AS (
+    -- Which definitions count judicial measures in these years.
+    SELECT version.indicator_id, version.measure, version.measure_count, version.first_day,
+        version.last_day
+    FROM cycles_indicatorversion version
+    CROSS JOIN years
+    WHERE version.measure <> '' AND version.first_day <= years.last_day
+        AND COALESCE(version.last_day, 'infinity') >= years.first_day
+        AND (%(indicator)s::uuid IS NULL OR version.indicator_id = %(indicator)s::uuid)
+        AND (%(only_indicators)s::uuid[] IS NULL
+            OR version.indicator_id = ANY(%(only_indicators)s::uuid[]))
+),
 joint_action_days AS (
     SELECT places.area_id, places.oap_id, event.leading_action_id AS action_id,
         event.id AS event_id, date_part('year', event.first_day)::int AS year
@@ -205,16 +233,84 @@ joint_action_days AS (
         AND (%(ending_by)s::date IS NULL OR event.last_day <= %(ending_by)s::date)
     JOIN places ON places.action_id = event.leading_action_id
 ),
+measures AS (
+    SELECT measure.id, measure.kind, measure.first_day, measure.last_day, measure.result,
+        measure.persons, measure.imprisonment, measure.leading_action_id AS action_id,
+        NULL::uuid AS event_id,
+        ARRAY(
+            SELECT COALESCE(NULLIF(country.country, ''), country.id::text)
+            FROM actions_judicialmeasure_countries named
+            JOIN people_organisation country ON country.id = named.organisation_id
+            WHERE named.judicialmeasure_id = measure.id
+        ) AS countries
+    FROM years
+    JOIN actions_judicialmeasure measure ON measure.state = 'confirmed'
+        AND measure.first_day <= years.last_day
+    WHERE EXISTS (SELECT FROM counting WHERE counting.measure = measure.kind)
+    UNION ALL
+    -- A coordination centre is the event that exists.
+    SELECT event.id, 'coordination_centre', event.first_day, event.last_day, '', NULL, NULL,
+        event.leading_action_id, event.id,
+        ARRAY(
+            SELECT DISTINCT COALESCE(NULLIF(joined.country, ''), joined.id::text)
+            FROM actions_eventparticipation part
+            JOIN people_organisation joined ON joined.id = part.organisation_id
+            WHERE part.event_id = event.id AND part.state = 'joins'
+                AND joined.kind = ANY(%(countries)s)
+        )
+    FROM years
+    JOIN actions_event event ON event.kind = 'coordination_centre'
+        AND event.state <> 'cancelled' AND event.first_day <= years.last_day
+    WHERE EXISTS (SELECT FROM counting WHERE counting.measure = 'coordination_centre')
+),
+counted_measures AS (
+    SELECT places.area_id, places.oap_id, measures.action_id, measures.event_id, year,
+        CASE WHEN cardinality(measures.countries) = 1 AND length(measures.countries[1]) = 2
+            THEN measures.countries[1] END AS country,
+        NULL::uuid AS organisation_id, NULL::uuid AS authority_id, counting.indicator_id,
+        NULL::uuid AS round_id, measures.id AS thing_id, measures.countries,
+        CASE WHEN counting.measure_count LIKE 'persons%%' THEN measures.persons
+            WHEN counting.measure_count = 'imprisonment' THEN measures.imprisonment
+            ELSE 1 END::numeric AS amount
+    FROM years
+    CROSS JOIN counting
+    JOIN measures ON measures.kind = counting.measure
+    JOIN places ON places.action_id = measures.action_id
+    CROSS JOIN LATERAL (
+        SELECT CASE WHEN counting.measure_count LIKE '%%settled' THEN
+            CASE WHEN measures.result IN ('executed', 'settled') THEN measures.last_day END
+            ELSE measures.first_day END AS day
+    ) counts_on
+    CROSS JOIN LATERAL generate_series(
+        GREATEST(date_part('year', counts_on.day)::int, date_part('year', years.first_day)::int),
+        LEAST(date_part('year', years.last_day)::int, CASE WHEN counting.measure_count = 'running'
+            THEN date_part('year', COALESCE(measures.last_day, CURRENT_DATE))
+            ELSE date_part('year', counts_on.day) END::int)
+    ) AS year
+    WHERE counts_on.day IS NOT NULL
+        AND make_date(year, 12, 31)
+            BETWEEN counting.first_day AND COALESCE(counting.last_day, 'infinity')
+        AND (%(ending_by)s::date IS NULL OR counts_on.day <= %(ending_by)s::date)
+),
 held AS (
     SELECT joint_action_days.*, NULL::text AS country, NULL::uuid AS organisation_id,
-        NULL::uuid AS authority_id, indicator.id AS indicator_id, NULL::uuid AS round_id
+        NULL::uuid AS authority_id, indicator.id AS indicator_id, NULL::uuid AS round_id,
+        joint_action_days.event_id AS thing_id, NULL::text[] AS countries, 1::numeric AS amount
     FROM joint_action_days
     CROSS JOIN cycles_indicator indicator
     WHERE indicator.source = 'events'
         -- An event is nobody's: what is added up of one organisation has none.
         AND %(organisation)s::uuid IS NULL
         AND (%(indicator)s::uuid IS NULL OR indicator.id = %(indicator)s::uuid)
+    UNION ALL
+    SELECT area_id, oap_id, action_id, event_id, year, country, organisation_id, authority_id,
+        indicator_id, round_id, thing_id, countries, amount
+    FROM counted_measures
+    -- Nor is a measure.
+    WHERE %(organisation)s::uuid IS NULL AND %(reporting)s::uuid IS NULL AND amount IS NOT NULL
 )""")
+"""What exists without being reported: joint action days, and judicial measures where a definition
+counts them. Each ``thing`` is there once for each year in which it counts."""
 
 SOURCES: Composable = SQL(",").join(
     [

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
     from datetime import date
 
+    from empact.lib.exports import Cell
     from oaps.plans.models.plans import OAP
 
 
@@ -41,6 +42,7 @@ class RegisterRow:
     persons: int | None
     imprisonment: Any
     amount: Any
+    leading: OperationalAction | None
     state: str
     state_in_words: str
     organisation: str
@@ -126,6 +128,7 @@ def _of_measure(row: JudicialMeasure) -> RegisterRow:
         last_day=row.last_day,
         countries=row.country_names,  # type: ignore[attr-defined]  # annotated
         actions=actions_of(row),
+        leading=row.seen_leading,  # type: ignore[attr-defined]  # fetched beside it
         result=row.result_in_words,
         persons=row.persons,
         imprisonment=row.imprisonment,
@@ -147,6 +150,7 @@ def _of_centre(row: Any) -> RegisterRow:
         last_day=row.last_day if row.last_day != row.first_day else None,
         countries=row.country_names,
         actions=actions_of(row),
+        leading=row.seen_leading,  # type: ignore[attr-defined]  # fetched beside it
         result="",
         persons=None,
         imprisonment=None,
@@ -164,3 +168,55 @@ def measures_seen(user: Any) -> Any:
     countries = Organisation.objects.order_by("name", "pk")
     rows = rows.select_related("organisation", "marking", "leading_action__oap")
     return rows.prefetch_related(Prefetch("countries", countries))
+
+
+MOST = 100
+"""How many of what a number is made of are listed."""
+
+
+def things_seen(user: Any, ids: Iterable[Any]) -> list[RegisterRow]:
+    """Give the measures and coordination centres among these ids that somebody sees, the first."""
+    ids = list(ids)
+    measures = JudicialMeasure.objects.visible_to(user).filter(pk__in=ids)
+    centres = centres_for(user).filter(pk__in=ids)
+    return rows_of(user, united(measures, centres)[:MOST])
+
+
+COLUMNS = {
+    "measure": "Measure",
+    "kind": "Kind",
+    "first_day": "First day",
+    "last_day": "Last day",
+    "countries": "Countries",
+    "leading_action": "Leading action",
+    "further_actions": "Further actions",
+    "result": "Result",
+    "persons": "Persons",
+    "imprisonment_years": "Imprisonment, in years",
+    "amount_euro": "Amount, in euro",
+    "entered_for": "Entered for",
+    "state": "State",
+}
+"""The columns of the register as a table: each measure is one row, whatever it is tied to."""
+
+
+def write_rows(rows: Iterable[RegisterRow]) -> list[list[Cell]]:
+    """Write the register as a table that leaves the building, without its heading."""
+    return [
+        [
+            row.label,
+            row.kind_in_words,
+            row.first_day,
+            row.last_day,
+            ", ".join(row.countries),
+            row.leading.full_number if row.leading else None,
+            "; ".join(action.full_number for action in row.actions if action != row.leading),
+            row.result,
+            row.persons,
+            row.imprisonment,
+            row.amount,
+            row.organisation,
+            row.state_in_words,
+        ]
+        for row in rows
+    ]

@@ -18,6 +18,7 @@ from actions.contributions.models.contributions import TEXTS
 from actions.contributions.models.reviews import NARRATIVE, field_of_figure, field_of_indicator
 from actions.contributions.queries.doubts import unchecked_in_itself
 from actions.contributions.queries.last_round import LastRound
+from actions.judicial_measures.queries.counted import said_by_register
 from actions.submissions.views.contribution import submits_for
 from actions.submissions.views.together import WritingTogether
 from empact.lib.views import compared
@@ -163,6 +164,12 @@ class ContributionChange(ContributionWriting):
             pairs.append((name, *sides))
         return [compared(label, stored, typed) for label, stored, typed in pairs]
 
+    def said_by_register(self):
+        """Give the measures that are counted already, and so not asked."""
+        owed = self.object.obligation
+        days = (owed.round.first_day, owed.round.last_day)
+        return said_by_register(self.request.user, *days, action=owed.action_id)
+
     def get_context_data(self, *, is_judged=True, conflicts=None, begins_at="", **context):
         context = super().get_context_data(**context)
         form = context["form"]
@@ -187,6 +194,7 @@ class ContributionChange(ContributionWriting):
         return {
             **context,
             "groups": groups,
+            "register": self.said_by_register(),
             "formset": form.figures,
             "is_judged": is_judged,
             # The only row of an indicator that nobody asked for went back to the library.

@@ -44,8 +44,8 @@ WHERE_FROM = {
     Source.EVENTS: "It is counted from the events themselves, and nobody reports it as well: each "
     "joint action day or week is one, in the year of its first day, under the action that leads "
     "it.",
-    Source.JUDICIAL_MEASURES: "It is counted from the judicial measures that are tied to an "
-    "action, and nobody reports it as well.",
+    Source.JUDICIAL_MEASURES: "It is counted from the register of judicial measures, and "
+    "nobody reports it as well: each measure counts once, under the action that leads it.",
 }
 
 THRESHOLDS = {
@@ -75,8 +75,9 @@ def explain(indicator: Indicator, version: IndicatorVersion | None) -> list[Expl
     Select ``part_of``, ``version.unit`` and, prefetched, ``parts`` and ``components``.
     """
     unit = version.unit if version else Unit(code="", name="")
-    told = [Explanation("Where it comes from", WHERE_FROM[Source(indicator.source)])]
-    if indicator.source == Source.REPORTED:
+    source = Source.JUDICIAL_MEASURES if version and version.measure else indicator.source
+    told = [Explanation("Where it comes from", WHERE_FROM[Source(source)])]
+    if source == Source.REPORTED:
         told += [over_time(indicator, unit), over_reporters(indicator, unit)]
     if indicator.part_of:
         told.append(as_part(indicator, unit))

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 from django.conf import settings
 from django.db import models
 
-from cycles.indicators.models import Indicator, IndicatorVersion, OverReporters, Unit
+from cycles.indicators.models import Indicator, IndicatorVersion, OverReporters, Source, Unit
 from empact.people.roles.kinds import COUNTRIES
 from empact.people.roles.models.organisations import Organisation
 from results.disclosure.queries.cells import reporters_frozen
@@ -58,7 +58,7 @@ def publications_of(
         key: _number(
             cell,
             indicators[key[1]],
-            versions[cell.version_id].unit,
+            versions[cell.version_id],
             countries.get(key, frozenset()),
             is_cleared=key in cleared and not indicators[key[1]].sensitive,
         )
@@ -200,15 +200,18 @@ def key_of(cell: Cell) -> Key:
 def _number(
     cell: Cell,
     indicator: Indicator,
-    unit: Unit,
+    version: IndicatorVersion,
     countries: frozenset[str],
     *,
     is_cleared: bool,
 ) -> Number:
+    unit = version.unit
+    # Of which indicator it is was read with all others.
+    source = Source.JUDICIAL_MEASURES if version.measure else indicator.source
     return Number(
         amounts=_in_base(as_kept(cell), unit.factor),
         sensitive=indicator.sensitive,
-        few=not is_cleared and are_few(cell.reporting_countries, source=indicator.source),
+        few=not is_cleared and are_few(cell.reporting_countries, source=source),
         vague=_is_vague(cell.claimed_comparator, cell.counted_comparator),
         whole=unit.whole and unit.factor == 1,
         countries=countries,

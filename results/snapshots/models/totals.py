@@ -235,7 +235,7 @@ class SnapshotTotalQuerySet(models.QuerySet):
 
 def _told(name: str) -> Any:
     if name == "empty":
-        nothing = models.Q(numbers=0) & ~models.Q(source=Source.EVENTS)
+        nothing = models.Q(numbers=0, source=Source.REPORTED)
         return models.ExpressionWrapper(nothing, output_field=models.BooleanField())
     if name == "year":
         return models.F("snapshot__year")

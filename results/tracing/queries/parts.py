@@ -16,7 +16,7 @@ from psycopg.sql import SQL, Composable, Identifier
 from actions.aggregation.sql import ranked
 from actions.answers import FigureKind
 from actions.contributions.models.figures import Figure
-from cycles.indicators.models import Source
+from cycles.indicators.models import IndicatorVersion, Source
 from results.snapshots.frozen import MARKED, opened_in
 from results.snapshots.models.figures import SnapshotFigure
 from results.totals.cells import Cut, cells
@@ -199,12 +199,33 @@ def added_by(traced: Traced, figures: Collection[int] | None = None) -> dict[int
     return {pk: Added(claimed, counted) for pk, claimed, counted in rows}
 
 
+COUNTED_FROM_MEASURES = IndicatorVersion.objects.filter(
+    ~models.Q(measure=""),
+    models.Q(last_day=None) | models.Q(last_day__gte=models.OuterRef("first_day")),
+    indicator=models.OuterRef("indicator_version__indicator"),
+    first_day__lte=models.OuterRef("first_day"),
+)
+"""The definition by which the register says what a figure reports: the figure adds nothing."""
+
+
+def things_of(traced: Traced) -> list[Any]:
+    """Give the ids of the judicial measures and events that a number of today is made of."""
+    statement = SQL("WITH {} {}").format(
+        traced.sources, _narrowed(traced, SQL("SELECT DISTINCT thing_id FROM held"))
+    )
+    return [pk for (pk,) in _run(statement, traced)]
+
+
 def figures_of(traced: Traced) -> Any:
     """Give the accepted answers that a number is made of, those without a number among them."""
-    rows = Figure.objects.accepted().filter(
-        indicator_version__indicator=traced.indicator,
-        indicator_version__indicator__source=Source.REPORTED,
-        first_day__year__range=(traced.year, traced.until),
+    rows = (
+        Figure.objects.accepted()
+        .filter(
+            indicator_version__indicator=traced.indicator,
+            indicator_version__indicator__source=Source.REPORTED,
+            first_day__year__range=(traced.year, traced.until),
+        )
+        .exclude(models.Exists(COUNTED_FROM_MEASURES))
     )
     if traced.ending_by is not None:
         rows = rows.filter(last_day__lte=traced.ending_by)

@@ -153,6 +153,7 @@ class NumberDetail(MarkedPage, TemplateView):
                 dict.fromkeys(found.explained) if is_reader or not found.withheld else ()
             ),
             "is_counted_from_events": found.source == Source.EVENTS,
+            "is_counted_from_measures": found.source == Source.JUDICIAL_MEASURES,
             "query": self.query,
             "factsheet": self.factsheet_of(found),
             "clearances": clearances_of(self.request.user, found),

@@ -16,6 +16,7 @@ from django.utils.decorators import method_decorator
 from django.utils.functional import cached_property
 from django.views.generic import TemplateView
 
+from actions.judicial_measures.queries.register import RegisterRow, things_seen
 from cycles.indicators.models import Source
 from cycles.tracing.addresses import CUT
 from empact.lib.pages import CountingPaginator
@@ -26,7 +27,7 @@ from results.sheets.addresses import number_url
 from results.sheets.wording import UNTIL_DECIDED, adds_up_in_words, countries_in_words
 from results.snapshots.models.totals import EVERYWHERE
 from results.tracing.queries.decided import around, around_number
-from results.tracing.queries.parts import Whole, added_by, frozen_of, whole_and_parts
+from results.tracing.queries.parts import Whole, added_by, frozen_of, things_of, whole_and_parts
 from results.tracing.queries.places import CODE, NoSuchPlace, Place, find_place
 from results.tracing.queries.published import published_itself, published_number, published_of
 from results.tracing.queries.traced import (
@@ -100,9 +101,12 @@ class NumberTrace(MarkedPage, TemplateView):
             **context,
             place=place,
             adds_up=adds_up_in_words(
-                indicator.source, indicator.over_time, indicator.over_reporters
+                place.version.source, indicator.over_time, indicator.over_reporters
             ),
             counts_events=indicator.source == Source.EVENTS,
+            counts_measures=(counts_measures := place.version.source == Source.JUDICIAL_MEASURES),
+            counts_things=counts_measures or indicator.source == Source.EVENTS,
+            measures=self.measures() if counts_measures and behind["told"] else [],
             until_decided=UNTIL_DECIDED,
             query=self.query,
             is_paged="page" in self.request.GET,
@@ -110,6 +114,10 @@ class NumberTrace(MarkedPage, TemplateView):
             hears_all=behind["sees_all"] and self.request.user.has_perm("actions.list_overlaps"),
             **behind,
         )
+
+    def measures(self) -> list[RegisterRow]:
+        """Give the measures of the register that it is made of, as far as they are seen."""
+        return things_seen(self.request.user, things_of(self.place.traced))
 
     def live(self) -> dict[str, Any]:
         """Give what the number is made of today, as far as whoever asks may see it."""

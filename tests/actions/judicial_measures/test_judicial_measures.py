@@ -115,6 +115,7 @@ def test_one_team_stands_once_in_the_register_with_all_its_actions(enter, euroju
     assert {*team.further_actions.all()} == {elsewhere, beside}
     assert [row.label for row in page.context["rows"]] == ["JIT 2026-001"]
     assert len(page.context["rows"][0].actions) == 3
+    assert page.context["marking"] == team.marking
 
 
 def test_a_coordination_centre_is_the_event_that_exists(action, enter, eurojust, client):
@@ -365,3 +366,21 @@ def test_the_desk_of_eurojust_counts_what_waits(client, enter, keeper, eurojust)
     page = client.get(reverse("home"))
 
     assert "1 judicial measure to confirm" in page.text
+
+
+def test_the_table_has_one_row_for_each_measure(client, enter, eurojust):
+    elsewhere = OperationalActionFactory(oap=OAPFactory())
+    team = enter(eurojust, further_actions=[elsewhere])
+    client.force_login(eurojust.person)
+    here = reverse("actions:judicial_measure_export")
+
+    head, *rows = client.get(here).text.splitlines()
+    book = client.get(f"{here}?format=xlsx&kind=joint_investigation_team")
+    none = client.get(f"{here}?kind=conviction").text.splitlines()
+
+    assert head.startswith("measure,kind,first_day")
+    assert len(rows) == 1
+    assert rows[0].startswith(f"{team.label},Joint investigation team,2026-03-02,,")
+    assert elsewhere.full_number in rows[0].replace('"', "")
+    assert book.headers["Content-Disposition"].endswith('.xlsx"')
+    assert none == [head]
