@@ -2,36 +2,69 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from datetime import date
+from typing import Any
 
 from django.contrib.postgres.expressions import ArraySubquery
 from django.db.models import OuterRef, Q
 
 from actions.judicial_measures.models import JudicialMeasure
+from cycles.indicators.measures import MeasureKind
 from cycles.indicators.models import IndicatorVersion
-from empact.lib.statements import compiled_once
+from empact.lib.models import told
+from empact.records.markings.models import Marking, highest, highest_of
 
-if TYPE_CHECKING:
-    from datetime import date
-
-    from django.db.models import QuerySet
+FIRST_DAY, LAST_DAY = "obligation__round__first_day", "obligation__round__last_day"
 
 
-@compiled_once
-def said_by_register(
-    user: Any, first_day: date, last_day: date, *, action: Any
-) -> QuerySet[Any, Any]:
-    """Give the measures of an action that are counted in these days, with their ``indicators``.
+def with_register(contributions: Any, user: Any) -> Any:
+    """Annotate the measures that are counted in the action and days of each, as ``register``.
 
-    A contribution is not asked for them. Source: docs/domain.md, N21.
+    A contribution is not asked for them. No query more. Source: docs/domain.md, N21.
     """
     counting = IndicatorVersion.objects.filter(
-        Q(last_day=None) | Q(last_day__gte=first_day),
+        Q(last_day=None) | Q(last_day__gte=OuterRef(OuterRef(FIRST_DAY))),
         measure=OuterRef("kind"),
-        first_day__lte=last_day,
+        first_day__lte=OuterRef(OuterRef(LAST_DAY)),
     )
-    names = counting.order_by("indicator__name").values("indicator__name")
-    rows = JudicialMeasure.objects.visible_to(user).serving_any([action]).confirmed()
-    rows = rows.filter(Q(last_day=None) | Q(last_day__gte=first_day), first_day__lte=last_day)
-    rows = rows.annotate(indicators=ArraySubquery(names)).exclude(indicators=[])
-    return rows.with_marking().order_by("first_day", "label", "pk")
+    names = ArraySubquery(counting.order_by("indicator__name").values("indicator__name"))
+    shared = JudicialMeasure.further_actions.through.objects.filter(
+        operationalaction=OuterRef(OuterRef("obligation__action"))
+    )
+    measures = (
+        JudicialMeasure.objects.visible_to(user)
+        .confirmed()
+        .filter(
+            Q(leading_action=OuterRef("obligation__action"))
+            | Q(pk__in=shared.values("judicialmeasure")),
+            Q(last_day=None) | Q(last_day__gte=OuterRef(FIRST_DAY)),
+            first_day__lte=OuterRef(LAST_DAY),
+        )
+        .annotate(indicators=names)
+        .exclude(indicators=[])
+        .order_by("first_day", "label", "pk")
+    )
+    carried = highest_of("marking", *JudicialMeasure.objects.all().above)
+    named = ("pk", "label", "kind", "first_day", "leading_action", "indicators")
+    return contributions.annotate(register=told(measures, *named, carried=carried))
+
+
+def said_by_register(contribution: Any) -> list[dict[str, Any]]:
+    """Give what was annotated ``with_register`` as its page shows it."""
+    action = str(contribution.obligation.action_id)
+    return [
+        {
+            "label": row["label"],
+            "url": JudicialMeasure(pk=row["pk"]).get_absolute_url(),
+            "kind": MeasureKind(row["kind"]).label,
+            "first_day": date.fromisoformat(row["first_day"]),
+            "indicators": row["indicators"],
+            "is_shared": row["leading_action"] != action,
+        }
+        for row in contribution.register
+    ]
+
+
+def marking_of_register(contribution: Any) -> Marking | None:
+    """Give the strictest marking of these measures; None where there are none."""
+    return highest(Marking(**row["carried"]) for row in contribution.register if row["carried"])

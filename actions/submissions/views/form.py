@@ -18,10 +18,15 @@ from actions.contributions.models.contributions import TEXTS
 from actions.contributions.models.reviews import NARRATIVE, field_of_figure, field_of_indicator
 from actions.contributions.queries.doubts import unchecked_in_itself
 from actions.contributions.queries.last_round import LastRound
-from actions.judicial_measures.queries.counted import said_by_register
+from actions.judicial_measures.queries.counted import (
+    marking_of_register,
+    said_by_register,
+    with_register,
+)
 from actions.submissions.views.contribution import submits_for
 from actions.submissions.views.together import WritingTogether
 from empact.lib.views import compared
+from empact.records.markings.models import highest
 from empact.records.together.views import KEEP, THEIRS
 
 OTHER_WORDS = (
@@ -66,7 +71,7 @@ class ContributionChange(ContributionWriting):
     template_name = "actions/submissions/contribution_form.html"
 
     def get_queryset(self):
-        return super().get_queryset().with_checks()
+        return with_register(super().get_queryset().with_checks(), self.request.user)
 
     def post(self, request, *args, **kwargs):
         if code := request.POST.get("add"):
@@ -164,11 +169,9 @@ class ContributionChange(ContributionWriting):
             pairs.append((name, *sides))
         return [compared(label, stored, typed) for label, stored, typed in pairs]
 
-    def said_by_register(self):
-        """Give the measures that are counted already, and so not asked."""
-        owed = self.object.obligation
-        days = (owed.round.first_day, owed.round.last_day)
-        return said_by_register(self.request.user, *days, action=owed.action_id)
+    def get_marking(self, context):
+        """Give the strictest marking of the contribution and of the measures beside it."""
+        return highest([super().get_marking(context), marking_of_register(self.object)])
 
     def get_context_data(self, *, is_judged=True, conflicts=None, begins_at="", **context):
         context = super().get_context_data(**context)
@@ -194,7 +197,7 @@ class ContributionChange(ContributionWriting):
         return {
             **context,
             "groups": groups,
-            "register": self.said_by_register(),
+            "register": said_by_register(self.object),
             "formset": form.figures,
             "is_judged": is_judged,
             # The only row of an indicator that nobody asked for went back to the library.

@@ -24,6 +24,7 @@ from tests.factories.actions import (
     ContributionFactory,
     EventFactory,
     FigureFactory,
+    JudicialMeasureFactory,
     ObligationFactory,
 )
 from tests.factories.cycles import (
@@ -844,3 +845,27 @@ def test_only_events_of_the_round_are_offered_and_what_stands_stays(as_nec, cont
     assert str(gone.pk) not in page.text
     assert saved.status_code == 302, saved.context["form"].figures.rows[0].errors
     assert contribution.figures.get().event == before
+
+
+def test_the_form_shows_what_the_register_counts_and_asks_for_none_of_it(
+    client, nec, action, obligation, arrests
+):
+    version = arrests.versions.get()
+    type(version).objects.filter(pk=version.pk).update(
+        first_day=date(obligation.round.first_day.year, 1, 1),
+        measure="joint_investigation_team",
+        measure_count="begun",
+    )
+    counted = JudicialMeasureFactory(
+        leading_action=action, first_day=obligation.round.first_day, label="JIT 2026-014"
+    )
+    JudicialMeasureFactory(leading_action=action, state="waiting")
+    contribution = ContributionFactory(obligation=obligation)
+    client.force_login(nec)
+
+    page = client.get(reverse("actions:contribution_change", args=[contribution.pk]))
+
+    assert [row["label"] for row in page.context["register"]] == [counted.label]
+    assert page.context["register"][0]["indicators"] == [arrests.name]
+    assert page.context["groups"] == {}
+    assert "Do not report them again" in page.text
