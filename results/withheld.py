@@ -26,7 +26,7 @@ def are_few(countries: int, *, source: str = Source.REPORTED) -> bool:
     """Say whether too few countries reported something for others to be told it.
 
     What is counted from events is nobody's figure, so that there is none to protect. Of judicial
-    measures those countries count that stand in them. Source: docs/domain.md, N13 and N21.
+    measures those countries count that stand in them. Source: docs/domain.md, N13 and N22.
     """
     return source != Source.EVENTS and countries < settings.SMALL_COUNT_COUNTRIES
 

@@ -284,7 +284,7 @@ class IndicatorVersion(Tenure, Addressed):
     def source(self) -> str:
         """Where its numbers come from: judicial measures, or as its indicator says.
 
-        Source: docs/domain.md, N21.
+        Source: docs/domain.md, N22.
         """
         return Source.JUDICIAL_MEASURES if self.measure else self.indicator.source
 

@@ -170,7 +170,7 @@ def problems_of_measures(
 ) -> dict[str, str]:
     """Say why a definition cannot count judicial measures in this way.
 
-    Of each year one source alone gives the numbers. Source: docs/domain.md, N21.
+    Of each year one source alone gives the numbers. Source: docs/domain.md, N22.
     """
     problems = {}
     counts_now = bool(new.measure)

@@ -39,7 +39,7 @@ DROP FUNCTION results_touch_by_source();
 class Migration(migrations.Migration):
     dependencies = [
         ('results', '0021_closing_reports'),
-        ('cycles', '0003_versions_that_count_measures'),
+        ('cycles', '0004_versions_that_count_measures'),
         ('actions', '0004_judicial_measures'),
     ]
 

@@ -86,7 +86,7 @@ COUNTED_FROM_MEASURES = SQL("""EXISTS (
                 AND {day} BETWEEN register.first_day AND COALESCE(register.last_day, 'infinity')
         )""")
 """Whether an ``indicator`` is counted from judicial measures on a day: reports add nothing
-then. Source: docs/domain.md, N21."""
+then. Source: docs/domain.md, N22."""
 
 FIGURES = SQL("""
 figures AS MATERIALIZED (

@@ -20,7 +20,7 @@ FIRST_DAY, LAST_DAY = "obligation__round__first_day", "obligation__round__last_d
 def with_register(contributions: Any, user: Any) -> Any:
     """Annotate the measures that are counted in the action and days of each, as ``register``.
 
-    A contribution is not asked for them. No query more. Source: docs/domain.md, N21.
+    A contribution is not asked for them. No query more. Source: docs/domain.md, N22.
     """
     counting = IndicatorVersion.objects.filter(
         Q(last_day=None) | Q(last_day__gte=OuterRef(OuterRef(FIRST_DAY))),

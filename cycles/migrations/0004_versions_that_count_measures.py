@@ -8,7 +8,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('cycles', '0002_recommendations_to_all'),
+        ('cycles', '0003_what_answers_recommendations'),
     ]
 
     operations = [
