@@ -19,7 +19,7 @@ from typing import Any
 
 import pytest
 from _pytest.fixtures import FixtureDef, SubRequest
-from django.db import connection
+from django.db import connection, transaction
 
 NOT_NEEDED = ("db",)
 """What ``lasting`` stands for."""
@@ -108,8 +108,10 @@ def _world(request: pytest.FixtureRequest, _room: None) -> None:
     if WORLD not in file.stash:
         assert len(connection.savepoint_ids) == file.stash[DEPTH], "It would end with this test."
         world = World(request)
-        for name in request.node.get_closest_marker("once").args:
-            world.make(name)
+        # What can't be made leaves nothing behind: the next test says the same, and no riddle.
+        with transaction.atomic():
+            for name in request.node.get_closest_marker("once").args:
+                world.make(name)
         world.keep()
         file.stash[WORLD] = world
     request.node.stash[COPY] = file.stash[WORLD].copy()
