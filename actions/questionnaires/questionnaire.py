@@ -333,7 +333,7 @@ class Questionnaire:
             yield "event", "Choose an event of this action, or none."
         elif entry.action not in (self.action, entry.event and entry.event.leading_action):
             yield "action", "Choose this action, or the one that leads the event."
-        elif entry.action is not None and (reason := entry.action.oap.why_over()):
+        elif reason := self.why_not_under(entry.action):
             yield "action", f"{reason} Choose another action of the event, if there is one."
         else:
             yield from self.at_events.problems_of(entry)
@@ -342,6 +342,15 @@ class Questionnaire:
         if entry.authority is not None and entry.authority.pk not in self.authorities:
             yield "authority", f"Choose an authority of {self.organisation}, or none."
         yield from self.problems_of_days(entry, asked)
+
+    def why_not_under(self, action: OperationalAction | None) -> str:
+        """Say why a figure cannot count under the action of another OAP, which is closed.
+
+        Where the own OAP is closed, the whole contribution is, and what stands in it stays right.
+        """
+        if action in (None, self.action) or self.action.oap.why_over():
+            return ""
+        return action.oap.why_over()  # type: ignore[union-attr]  # not None, see above
 
     @property
     def period(self) -> str:
