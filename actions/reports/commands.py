@@ -2,18 +2,15 @@
 
 from dataclasses import asdict
 
-from django.utils import timezone
-from django.utils.formats import date_format
-
 from actions.operational_actions.models.actions import OperationalAction
 from actions.reports.models import ActionReport, OAPReport, Progress
+from actions.reports.queries.ending import why_not_settled
 from actions.reports.queries.totals import totals_of_action, totals_of_plan
 from actions.states import REPORTABLE_ENDS, UNDER_WAY, ActionState, ReportState
 from empact.lib.blank import is_blank
 from empact.lib.commands import Invalid, NotNow, NotReady, command, locked
 from empact.lib.states import says
 from empact.people.accounts.models import User
-from oaps.plans.states import OAPState
 
 type AnyReport = ActionReport | OAPReport
 
@@ -110,23 +107,7 @@ def end_action(report: ActionReport, *, by: User, note: str = "") -> ActionRepor
     return report
 
 
-def is_to_settle(action: OperationalAction) -> bool:
-    """Say whether an action of an adopted OAP has no end although the OAP is over."""
-    return action.oap.state == OAPState.ADOPTED and not _why_not_settled(action)
-
-
-def _why_not_settled(action: OperationalAction, by: User | None = None) -> str:
-    if action.state not in UNDER_WAY:
-        return f"{action} is {action.get_state_display().lower()}: this step is not open."
-    if action.oap.last_day >= timezone.localdate():
-        return (
-            f"{action.oap} runs until {date_format(action.oap.last_day)}. Until then the leader of "
-            "an action reports how it ended, and you decide on that."
-        )
-    return ""
-
-
-@command("actions.settle_action", kind="decision", unless=_why_not_settled)
+@command("actions.settle_action", kind="decision", unless=why_not_settled)
 def settle_action(
     action: OperationalAction, *, by: User, state: str, reason: str
 ) -> OperationalAction:

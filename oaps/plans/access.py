@@ -53,7 +53,7 @@ OAP_ACCESS = Access(
             "plan",
             # Row by row: the driver's report has a table of its own.
             "priority objectives state changes adopted_by actions further_actions versions "
-            "amendments rounds reports",
+            "amendments rounds reports closing_report",
             read=PLANNERS,
             write=PLAN_WRITERS,
         ),

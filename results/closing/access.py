@@ -26,7 +26,8 @@ CLOSING_REPORT_ACCESS = Access(
     groups=(
         Group(
             "report",
-            "id oap reached not_reached lessons continuation state marking version changes",
+            "id oap reached not_reached lessons continuation state marking outcome_marking version "
+            "changes",
             # Who plans the next OAP of the area learns from it.
             read=REPORT_READERS | {Standing.INSIDE: ACCEPTED},
             write={Standing.STEERING: WRITTEN},

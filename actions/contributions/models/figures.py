@@ -116,12 +116,12 @@ class FigureQuerySet(SeenQuerySet):
         rows.update(certainty=Certainty.CONFIRMED)
 
     def one_per_source(self, action: Any) -> Self:
-        """Find one figure of an action per contribution and event: these say who sees it, and how.
+        """Keep one figure of an action per contribution and event: access and marking hang on these.
 
-        Asked of these few, what is asked of access and marking does not grow with the figures.
+        Asked of these few, such a question does not grow with the figures.
         """
         source = ("contribution", "event")
-        figures = self.filter(action=action).order_by(*source).distinct(*source)
+        figures = self.model.objects.filter(action=action).order_by(*source).distinct(*source)
         return self.filter(pk__among=ArraySubquery(figures.values("pk")))
 
     def numbers(self) -> Self:

@@ -175,8 +175,8 @@ def _unreported(figures: Iterable[Figure], columns: Iterable[Column]) -> list[st
 @compiled_once
 def _rounds(user: Any, *, action: Any) -> QuerySet[Any, Any]:
     """Give the rounds in which this person sees an accepted figure, the latest first."""
-    figures = Figure.objects.one_per_source(action)
-    seen = figures.visible_to(user).accepted().values("contribution__obligation__round")
+    figures = Figure.objects.visible_to(user).accepted().one_per_source(action)
+    seen = figures.values("contribution__obligation__round")
     return ReportingRound.objects.filter(pk__in=seen).order_by("-first_day", "pk")
 
 

@@ -17,7 +17,7 @@ from actions.operational_actions.models.kinds import ParticipationRole
 from actions.operational_actions.views.ways import with_ways_up
 from actions.register.queries.contribution_tables import contribution_tables
 from actions.register.views import statements as page
-from actions.reports.commands import is_to_settle
+from actions.reports.queries.ending import is_to_settle
 from actions.states import ParticipationState
 from cycles.recommendations.queries.carried import shown_answers
 from empact.lib.objects import ObjectPage

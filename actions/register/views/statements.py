@@ -102,7 +102,7 @@ def shared_in(user: Any, at_most: int, *, action: Any) -> QuerySet[Any, Any]:
 @compiled_once
 def marking_of_figures(user: Any, *, action: Any) -> QuerySet[Any, Any]:
     """Give the strictest marking of the accepted figures shown with an action, if there are any."""
-    own = Figure.objects.one_per_source(action).visible_to(user).accepted()
+    own = Figure.objects.visible_to(user).accepted().one_per_source(action)
     shared = shared_with(action, user)
     found = Q(rank=_strictest_rank(own)) | Q(rank=_strictest_rank(shared))
     return Marking.objects.filter(found).order_by("-rank")[:1]

@@ -226,7 +226,7 @@ def streams(pdf):
     "The public cannot tell a country by its number",
     file="results/withheld.py",
     on="""
-return source == Source.REPORTED and countries < settings.SMALL_COUNT_COUNTRIES
+return source != Source.EVENTS and countries < settings.SMALL_COUNT_COUNTRIES
 """,
     off="return False",
 )

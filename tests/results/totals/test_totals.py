@@ -516,15 +516,15 @@ def test_joint_action_days_are_counted_from_events_under_their_leading_action(ac
 @pytest.mark.guard(
     "What one organisation comes to has no joint action days in it",
     file="results/totals/sources.py",
-    on='''
+    on="""
         AND %(organisation)s::uuid IS NULL
         AND (%(indicator)s::uuid IS NULL OR indicator.id = %(indicator)s::uuid)
-)""")
-''',
-    off='''
+    UNION ALL
+""",
+    off="""
         AND (%(indicator)s::uuid IS NULL OR indicator.id = %(indicator)s::uuid)
-)""")
-''',
+    UNION ALL
+""",
 )
 def test_events_are_nobodys_and_so_in_no_total_of_one_organisation(contribution, de, action):
     """Neither where sums are made anew, nor where they are kept, nor where they were touched."""

@@ -1,0 +1,32 @@
+"""Whether the driver may record how an action ended of which nobody reported it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from django.utils import timezone
+from django.utils.formats import date_format
+
+from actions.states import UNDER_WAY
+from oaps.plans.states import OAPState
+
+if TYPE_CHECKING:
+    from actions.operational_actions.models.actions import OperationalAction
+    from empact.people.accounts.models import User
+
+
+def is_to_settle(action: OperationalAction) -> bool:
+    """Say whether an action of an adopted OAP has no end although the OAP is over."""
+    return action.oap.state == OAPState.ADOPTED and not why_not_settled(action)
+
+
+def why_not_settled(action: OperationalAction, by: User | None = None) -> str:
+    """Say why the driver cannot record how an action ended yet; empty where nothing is against it."""
+    if action.state not in UNDER_WAY:
+        return f"{action} is {action.get_state_display().lower()}: this step is not open."
+    if action.oap.last_day >= timezone.localdate():
+        return (
+            f"{action.oap} runs until {date_format(action.oap.last_day)}. Until then the leader of "
+            "an action reports how it ended, and you decide on that."
+        )
+    return ""
