@@ -116,7 +116,7 @@ class FigureQuerySet(SeenQuerySet):
         rows.update(certainty=Certainty.CONFIRMED)
 
     def one_per_source(self, action: Any) -> Self:
-        """Keep one figure of an action per contribution and event: access and marking hang on these.
+        """Keep one figure of an action per contribution and event, which decide on its access.
 
         Asked of these few, such a question does not grow with the figures.
         """

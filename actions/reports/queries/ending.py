@@ -21,7 +21,7 @@ def is_to_settle(action: OperationalAction) -> bool:
 
 
 def why_not_settled(action: OperationalAction, by: User | None = None) -> str:
-    """Say why the driver cannot record how an action ended yet; empty where nothing is against it."""
+    """Say why the driver cannot record yet how an action ended; empty where it can."""
     if action.state not in UNDER_WAY:
         return f"{action} is {action.get_state_display().lower()}: this step is not open."
     if action.oap.last_day >= timezone.localdate():
