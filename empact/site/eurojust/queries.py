@@ -4,6 +4,7 @@ from typing import Any
 
 from django.db.models import Exists, OuterRef, QuerySet
 
+from actions.judicial_measures.models import JudicialMeasure
 from actions.needs.models import Support
 from actions.operational_actions.models.actions import OperationalAction, Participation
 from actions.operational_actions.models.kinds import LEADING
@@ -37,3 +38,9 @@ def requests_to(user: Any) -> QuerySet[Any]:
     """Give the support asked of Eurojust that waits for its answer, in the order of plans."""
     waiting: QuerySet[Any] = Support.objects.visible_to(user).to_answer_by(user).with_names()
     return waiting
+
+
+def measures_to_confirm(user: Any) -> QuerySet[Any]:
+    """Give the judicial measures that countries entered and Eurojust decides on, oldest first."""
+    rows: QuerySet[Any] = JudicialMeasure.objects.writable_by(user, "confirming").waiting()
+    return rows.with_marking().select_related("organisation").order_by("first_day", "label", "pk")

@@ -7,7 +7,7 @@ from actions.judicial_contacts.queries import missing_contact_for
 from actions.reviews.queries.waiting import shown_in_queue, waiting_for
 from empact.lib.pages import CountingPaginator
 from empact.records.markings.views import MarkedPage
-from empact.site.eurojust.queries import eurojust_of, own_actions, requests_to
+from empact.site.eurojust.queries import eurojust_of, measures_to_confirm, own_actions, requests_to
 
 AT_A_GLANCE = 5
 """How much of a longer list the desk shows of what has a page of its own."""
@@ -23,7 +23,7 @@ class EurojustDesk(MarkedPage, PermissionRequiredMixin, TemplateView):
     template_name = "site/eurojust/desk.html"
 
     def get_marked(self, context):
-        lists = ("own_actions", "requests", "missing", "figures")
+        lists = ("own_actions", "requests", "measures", "missing", "figures")
         return [row for name in lists for row in context[name]]
 
     def get_context_data(self, **context):
@@ -34,6 +34,7 @@ class EurojustDesk(MarkedPage, PermissionRequiredMixin, TemplateView):
             organisations=organisations,
             own_actions=list(own_actions(user, organisations)[:AT_A_GLANCE]),
             requests=CountingPaginator(requests_to(user), AT_A_GLANCE).get_page(1),
+            measures=CountingPaginator(measures_to_confirm(user), AT_A_GLANCE).get_page(1),
             missing=CountingPaginator(missing_contact_for(user), AT_A_GLANCE).get_page(1),
             figures=shown_in_queue(user, waiting[:AT_A_GLANCE]),
             figures_count=len(waiting),

@@ -9,10 +9,14 @@ from django.urls import reverse
 
 from actions.needs.models import Support, SupportKind
 from actions.operational_actions.models.kinds import Character, ParticipationRole
-from actions.states import ActionState
+from actions.states import ActionState, MeasureState
 from empact.people.roles.kinds import OrganisationKind, Role
 from oaps.plans.states import OAPState
-from tests.factories.actions import OperationalActionFactory, ParticipationFactory
+from tests.factories.actions import (
+    JudicialMeasureFactory,
+    OperationalActionFactory,
+    ParticipationFactory,
+)
 from tests.factories.oaps import OAPFactory
 from tests.factories.people import OrganisationFactory, RoleAssignmentFactory
 
@@ -133,6 +137,8 @@ def test_eurojust_finds_at_its_desk_what_waits_for_it(client, prosecutor, euroju
     Support.objects.create(
         action=own, asked_of=eurojust, kind=SupportKind.OPERATIONAL, what="A coordination centre"
     )
+    entered = JudicialMeasureFactory(leading_action=own, state=MeasureState.WAITING)
+    JudicialMeasureFactory(leading_action=own, first_day=date(2026, 4, 1))
     client.force_login(prosecutor)
 
     with CaptureQueriesContext(connection) as captured:
@@ -141,6 +147,7 @@ def test_eurojust_finds_at_its_desk_what_waits_for_it(client, prosecutor, euroju
     assert [row.title for row in page.context["missing"]] == ["Post"]
     assert [row.what for row in page.context["requests"]] == ["A coordination centre"]
     assert [row.title for row in page.context["own_actions"]] == [own.title]
+    assert [row.label for row in page.context["measures"]] == [entered.label]
     assert "No judicial figure waits for your review." in page.text
     assert len(captured) <= 15
     assert reverse("desk:eurojust") in client.get(reverse("home")).text
