@@ -5,8 +5,15 @@ from collections.abc import Iterable
 from decimal import Decimal
 from typing import Any
 
+from django.db.models import Q
+
 from actions.answers import FigureKind
-from actions.consolidation.commands import decide_overlap, object_to, undo_overlap
+from actions.consolidation.commands import (
+    decide_difference,
+    decide_overlap,
+    object_to,
+    undo_overlap,
+)
 from actions.consolidation.models.overlaps import Overlap, OverlapMember
 from actions.consolidation.overlaps import find_overlaps
 from actions.consolidation.writing import GivenShares, decide_groups
@@ -17,6 +24,7 @@ from empact.people.accounts.models import User
 from empact.people.roles.kinds import Role
 from empact.people.roles.models.roles import RoleAssignment
 from empact.site.demonstration.reading import identity
+from oaps.plans.models.plans import OAP
 from results.restatements.commands import restate_figure
 
 ALIKE = 5
@@ -35,6 +43,7 @@ TWO_TEAMS = "Handed in by all who were there."
 ASKED_AGAIN = "One of them says that it was at another place; it is asked again."
 PUT_RIGHT = "One case of the evening was missing in it."
 BY_CHANCE = "They do not tell of the same thing."
+BY_OWN_FIGURES = "The countries have reported all of it themselves."
 LEFT_OPEN = 60
 """Of so many that are alike by chance one is left open."""
 SAME_ORDER = [
@@ -119,6 +128,27 @@ def settle_what_is_alike_by_chance(*, by: User) -> None:
         ],
         by=by,
     )
+
+
+def settle_overlaps(which: Q, *, by: User) -> None:
+    """Decide on open groups of figures that they do not tell of the same."""
+    groups: dict[Any, dict[int, Decimal]] = defaultdict(dict)
+    still_open = Overlap.objects.undecided().filter(which)
+    members = OverlapMember.objects.filter(overlap__in=still_open.values("pk"))
+    for overlap, figure, value in members.order_by(*SAME_ORDER).values_list(
+        "overlap", "figure", "value"
+    ):
+        groups[overlap][figure] = value
+    decide_groups(
+        [GivenShares(shares, dict.fromkeys(shares, BY_CHANCE)) for shares in groups.values()],
+        by=by,
+    )
+
+
+def settle_consolidated(oap: OAP, *, by: User) -> None:
+    """Decide that the consolidated figures of an OAP add nothing to the own ones beside them."""
+    for figure in Figure.objects.undecided().filter(action__oap=oap).order_by("pk"):
+        decide_difference(figure, by=by, difference=Decimal(0), reason=BY_OWN_FIGURES)
 
 
 def coordinator_of(figure: Figure) -> User:

@@ -18,6 +18,7 @@ from empact.site.demonstration.amending import amend_plan_under_way
 from empact.site.demonstration.assessments import call_for_input
 from empact.site.demonstration.behalf import enter_what_came_by_mail
 from empact.site.demonstration.checks import state_what_reports_say
+from empact.site.demonstration.closing import close_oaps
 from empact.site.demonstration.counting import count_once, settle_what_is_alike_by_chance
 from empact.site.demonstration.delegating import delegate_reports
 from empact.site.demonstration.drafts import load_draft
@@ -102,6 +103,8 @@ def load() -> None:
         look_through_tables()
         find_what_is_open(people)
         settle_sums()
+        # Last of all, since closed OAPs take nothing more.
+        close_oaps(people)
 
 
 def settle_sums() -> None:
