@@ -42,5 +42,6 @@ def requests_to(user: Any) -> QuerySet[Any]:
 
 def measures_to_confirm(user: Any) -> QuerySet[Any]:
     """Give the judicial measures that countries entered and Eurojust decides on, oldest first."""
-    rows: QuerySet[Any] = JudicialMeasure.objects.writable_by(user, "confirming").waiting()
-    return rows.with_marking().select_related("organisation").order_by("first_day", "label", "pk")
+    rows: Any = JudicialMeasure.objects.writable_by(user, "confirming").waiting()
+    rows = rows.with_marking().select_related("organisation")
+    return rows.order_by("first_day", "label", "pk")  # type: ignore[no-any-return]
