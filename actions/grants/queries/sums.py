@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from dataclasses import dataclass
 from decimal import Decimal
+from itertools import combinations
 from math import ceil
 from typing import TYPE_CHECKING, Any
 
@@ -12,6 +14,7 @@ from django.db.models import F, Q, Sum
 
 from actions.adoption.bars import Bar, bars
 from actions.grants.models.grants import WRITING, GrantApplication, GrantBeneficiary, GrantLine
+from actions.grants.queries.places import hides_each, places_of
 from actions.needs.models import ResourceAllocation, ResourceKind
 from actions.operational_actions.models.actions import OperationalAction
 from actions.states import GRANT_SENT, GrantState
@@ -28,6 +31,7 @@ from oaps.plans.models.plans import OAP, plans_steered_by
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
+    from collections.abc import Set as AbstractSet
 
 COUNTED = sorted(GRANT_SENT - {GrantState.RETURNED, GrantState.WITHDRAWN})
 """States of applications that count: what was returned or withdrawn is not requested."""
@@ -82,14 +86,9 @@ class SumLine:
     requested: Decimal | None = None
     awarded: Decimal | None = None
     paid: Decimal | None = None
+    gap: Decimal | None = None
     pictures: tuple[Bar, ...] = ()
-
-    @property
-    def gap(self) -> Decimal | None:
-        """What is planned and not awarded, never below 0. Source: docs/domain.md, N20."""
-        if self.planned is None:
-            return None
-        return max(self.planned - (self.awarded or Decimal(0)), Decimal(0))
+    is_withheld: bool = False
 
     @property
     def amounts(self) -> dict[str, Decimal | None]:
@@ -104,11 +103,20 @@ class SumLine:
 
     @property
     def in_words(self) -> dict[str, str]:
-        return {name: in_euro(amount) for name, amount in self.amounts.items()}
+        amounts = self.amounts
+        words = {name: in_euro(amount) for name, amount in amounts.items()}
+        return words | {name: "withheld" for name in OF_GRANTS if self.is_withheld}
+
+
+OF_GRANTS = ("Requested", "Awarded", "Paid", "Gap")
+"""The amounts of a row that follow from grants."""
 
 
 def sums_of(user: Any, asked: Asked) -> list[SumLine]:
-    """Add up by one dimension what a person may add up; the total comes last. Three queries."""
+    """Add up by one dimension what a person may add up; the total comes last.
+
+    Four queries, and one more for who steers an OAP.
+    """
     granted = {
         row.pop("key"): row
         for row in shares_of(user, asked)
@@ -117,16 +125,67 @@ def sums_of(user: Any, asked: Asked) -> list[SumLine]:
         .annotate(requested=Sum("requested"), awarded=Sum("awarded"), paid=Sum("paid"))
     }
     planned = dict(_planned(user, asked))
-    keys = {*granted, *planned} - {None}
+    keys = {*granted, *planned}
     names = _names_of(asked.by, keys)
+    withheld = _withheld(user, asked)
     lines = [
-        SumLine(*names[key], planned=planned.get(key), **granted.get(key, {}))
-        for key in sorted(keys & names.keys(), key=lambda key: names[key])
+        _line(names[key], planned.get(key), granted.get(key, {}), is_withheld=key in withheld)
+        for key in sorted(keys & names.keys(), key=lambda key: (key is None, names[key]))
     ]
     if not lines:
         return []
     _draw(lines)
     return [*lines, _total(lines)]
+
+
+def _line(
+    name: tuple[str, str],
+    planned: Decimal | None,
+    granted: Mapping[str, Decimal],
+    *,
+    is_withheld: bool,
+) -> SumLine:
+    """Give a row with its gap, which is never below 0. Source: docs/domain.md, N20."""
+    if is_withheld:
+        return SumLine(*name, planned=planned, is_withheld=True)
+    line = SumLine(*name, planned=planned, **granted)
+    if planned is not None:
+        line.gap = max(planned - (line.awarded or Decimal(0)), Decimal(0))
+    return line
+
+
+def _withheld(user: Any, asked: Asked) -> AbstractSet[Any]:
+    """Give the OAPs whose sums would tell a driver what few countries get.
+
+    What counts are the applications whose amounts the driver reads in no other way: those with
+    an amount of a kind, and those in one kind only, which the difference of two sums gives.
+    Source: docs/domain.md, W12.
+    """
+    if not _adds_up_steered(asked):
+        return frozenset()
+    read = GrantApplication.objects.readable_by(user, "amounts")
+    steered = shares_of(user, asked).exclude(application__in=read.values("pk")).order_by()
+    found: dict[Any, list[set[Any]]] = defaultdict(lambda: [set(), set(), set()])
+    for oap, application, *amounts in steered.values_list("oap", "application").annotate(
+        Sum("requested"), Sum("awarded"), Sum("paid")
+    ):
+        for applications, amount in zip(found[oap], amounts, strict=True):
+            if amount:
+                applications.add(application)
+    if not found:
+        return frozenset()
+    places = places_of({one for kinds in found.values() for kind in kinds for one in kind})
+    return {
+        oap
+        for oap, kinds in found.items()
+        if not all(hides_each(one, places) for one in kinds)
+        or not all(hides_each(one ^ other, places) for one, other in combinations(kinds, 2))
+    }
+
+
+def _adds_up_steered(asked: Asked) -> bool:
+    """Say whether these are sums by OAP as a whole: a driver reads no others of the OAP."""
+    return asked.by == By.OAP and asked.action is None and asked.scheme is None
 
 
 def shares_of(user: Any, asked: Asked) -> models.QuerySet[Any]:
@@ -139,8 +198,10 @@ def shares_of(user: Any, asked: Asked) -> models.QuerySet[Any]:
             rows = rows.none()
     else:
         read = GrantApplication.objects.readable_by(user, "amounts")
-        steered = within("oap", plans_steered_by(user))
-        rows = GrantLine.objects.filter(Q(application__in=read.values("pk")) | steered)
+        seen = Q(application__in=read.values("pk"))
+        if _adds_up_steered(asked):
+            seen |= within("oap", plans_steered_by(user))
+        rows = GrantLine.objects.filter(seen)
         rows = _narrowed(rows, oap=asked.oap, action=asked.action)
     rows = rows.filter(application__state__in=COUNTED)
     return _narrowed(rows, application__scheme=asked.scheme)
@@ -160,8 +221,12 @@ def _planned_rows(user: Any, asked: Asked) -> models.QuerySet[Any]:
     held = held_by(user)
     by_country = asked.by == By.COUNTRY
     if not any(held[who] is ALWAYS for who in (Standing.EST, Standing.COMMISSION)):
-        own = within("organisation", insiders_of(user, *WRITING))
-        rows = rows.filter(own if by_country else within("action__oap", plans_steered_by(user)))
+        if by_country:
+            rows = rows.filter(within("organisation", insiders_of(user, *WRITING)))
+        elif _adds_up_steered(asked):
+            rows = rows.filter(within("action__oap", plans_steered_by(user)))
+        else:
+            return rows.none()
     if asked.scheme is not None or (by_country and (asked.oap or asked.action)):
         return rows.none()
     return _narrowed(rows, action__oap=asked.oap, action=asked.action)
@@ -181,7 +246,8 @@ def _names_of(by: By, keys: Any) -> Mapping[Any, tuple[str, str]]:
             # All of a cycle at a time: rows of columns are named in a fraction of the time.
             columns = ("pk", "oap__area__name", "goal__number", "sequence", "title")
             rows = OperationalAction.objects.filter(pk__in=keys).values_list(*columns)
-            return {
+            # Of what is for an OAP no action is known.
+            return {None: ("OAPs as a whole", "")} | {
                 pk: (
                     f"{area}, {goal}.{sequence} {title}" if sequence else f"{area}, {title}",
                     page_of("actions:action_detail", pk),
@@ -214,8 +280,11 @@ def _total(lines: list[SumLine]) -> SumLine:
         amounts = [amount for line in lines if (amount := getattr(line, name)) is not None]
         return sum(amounts, Decimal(0)) if amounts else None
 
-    total = {name: together(name) for name in ("planned", "requested", "awarded", "paid")}
-    return SumLine("Together", **total)
+    if any(line.is_withheld for line in lines):
+        # The total would give away the row by its difference to the others.
+        return SumLine("Together", planned=together("planned"), is_withheld=True)
+    names = ("planned", "requested", "awarded", "paid", "gap")
+    return SumLine("Together", **{name: together(name) for name in names})
 
 
 def marking_of_sums(user: Any, asked: Asked) -> Marking | None:

@@ -56,15 +56,75 @@ def test_the_gap_is_what_is_planned_and_not_awarded(money, manager, action):
 
     gaps = {line.name.split(" ", 1)[1] if line.url else "Together": line.gap for line in lines}
     assert gaps[next(name for name in gaps if action.title in name)] == 5_000
-    assert lines[-1].gap == 3_000
+    assert lines[-1].gap == 5_000  # The sum of the rows: money for one action fills no other gap.
+
+
+def test_money_for_an_oap_as_a_whole_has_a_row_among_actions(money, manager, action):
+    money.lines.create(oap=action.oap, requested=Decimal(700))
+
+    lines = sums_of(manager, Asked(by=By.ACTION))
+
+    assert [(line.name, line.requested) for line in lines[-2:]] == [
+        ("OAPs as a whole", 700),
+        ("Together", 10_700),
+    ]
 
 
 @pytest.mark.guard(
-    "A driver adds up the OAP alone",
+    "A driver adds up an OAP as a whole alone",
     file="actions/grants/queries/sums.py",
-    on='        rows = GrantLine.objects.filter(Q(application__in=read.values("pk")) | steered)',
-    off="        rows = GrantLine.objects.all()",
+    on="    return asked.by == By.OAP and asked.action is None and asked.scheme is None",
+    off="    return asked.by != By.COUNTRY",
 )
+def test_a_driver_cuts_the_sums_of_an_oap_by_nothing(money, action):
+    partner = OrganisationFactory(country="SE")
+    money.beneficiaries.create(organisation=partner, requested=Decimal(1))
+    driver = AppointmentFactory(oap=action.oap).person
+
+    asked = [
+        Asked(oap=action.oap),
+        Asked(action=action),
+        Asked(scheme=money.scheme),
+        *(Asked(by=by) for by in By if by != By.OAP),
+    ]
+
+    assert [sums_of(driver, one) != [] for one in asked] == [True] + [False] * 7
+
+
+@pytest.mark.guard(
+    "The sum of an OAP hides each country from its driver",
+    file="actions/grants/queries/sums.py",
+    on="    withheld = _withheld(user, asked)",
+    off="    withheld = ()",
+)
+def test_a_sum_of_few_countries_is_withheld_from_a_driver(client, money, manager, action):
+    """Three applied, but only two got something: so what the third asked for would follow."""
+    alone = OrganisationFactory(name="Sweden", country="SE")
+    unanswered = GrantFactory(
+        scheme=money.scheme, lead=alone, action=action, state=GrantState.SUBMITTED
+    )
+    driver = AppointmentFactory(oap=action.oap).person
+    elsewhere = OperationalActionFactory()
+    AppointmentFactory(oap=elsewhere.oap, person=driver)
+    ResourceAllocation.objects.create(
+        action=elsewhere, organisation=alone, kind=ResourceKind.EURO, planned=50
+    )
+    client.force_login(driver)
+
+    lines = {line.name: [*line.amounts.values()] for line in sums_of(driver, Asked())}
+    page = client.get(reverse("actions:grant_sums")).content.decode()
+
+    assert lines == {
+        str(action.oap): [8_000, None, None, None, None],
+        str(elsewhere.oap): [50, None, None, None, 50],
+        "Together": [8_050, None, None, None, None],
+    }
+    assert "withheld" in page
+    assert sums_of(manager, Asked())[-1].awarded == 5_000
+    unanswered.delete()
+    assert sums_of(driver, Asked())[-1].is_withheld
+
+
 def test_each_reads_their_own_sums(money, nec, action):
     partner = RoleAssignmentFactory(
         organisation=money.beneficiaries.get(organisation__country="MT").organisation
@@ -88,7 +148,7 @@ def test_each_reads_their_own_sums(money, nec, action):
         ("lead", By.COUNTRY): [500],
         ("partner", By.OAP): [],
         ("partner", By.COUNTRY): [500],
-        ("driver", By.OAP): [5_000],
+        ("driver", By.OAP): [None],
         ("driver", By.COUNTRY): [],
         ("elsewhere", By.OAP): [],
         ("elsewhere", By.COUNTRY): [],
@@ -106,7 +166,7 @@ def test_the_page_and_its_tables_say_the_same(client, money, manager, action):
 
     assert page.context["total"].paid == Decimal("1000.5")
     assert csv[0].endswith("Planned,Requested,Awarded,Paid,Gap")
-    assert csv[-1] == "Together,8000,10000,5000,1000.5,3000"
+    assert csv[-1] == "Together,8000,10000,5000,1000.5,5000"
     assert xlsx.headers["Content-Disposition"].endswith('.xlsx"')
 
 
