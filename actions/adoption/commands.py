@@ -12,7 +12,7 @@ from actions.states import ActionState
 from actions.versions.writing import freeze
 from cycles.decisions.models import DecidedBy, Decision, day_problems
 from empact.lib.blank import is_blank
-from empact.lib.commands import Invalid, NotReady, command
+from empact.lib.commands import Invalid, NotReady, command, holding
 from empact.lib.states import LONGEST_REASON, move_all
 from empact.people.accounts.models import User
 from empact.records.markings.models import Marking
@@ -20,11 +20,12 @@ from oaps.plans.models.plans import OAP
 from oaps.plans.states import OAPState
 
 
-@command("actions.submit_oap")
+@command("actions.submit_oap", ahead=holding("priority.cycle"))
 def submit_oap(oap: OAP, *, by: User, note: str = "") -> OAP:
     """Send a plan to the EMPACT Support Team and COSI; its text is closed until it comes back.
 
-    The driver submits, and a co-driver while no driver is appointed. Source: docs/domain.md, W3.
+    The driver submits, and a co-driver while no driver is appointed; in a closed cycle nobody
+    does. Source: docs/domain.md, C9 and W3.
     """
     missing = [str(obstacle) for obstacle in obstacles_to_submission(oap) if obstacle.must]
     if missing:
@@ -33,7 +34,7 @@ def submit_oap(oap: OAP, *, by: User, note: str = "") -> OAP:
     return oap
 
 
-@command("actions.adopt_oap", kind="decision")
+@command("actions.adopt_oap", kind="decision", ahead=holding("priority.cycle"))
 def adopt_oap(  # noqa: PLR0913 -- each is a field of the form
     oap: OAP,
     *,

@@ -84,7 +84,12 @@ def close_oap(oap: OAP, *, by: User, note: str = "") -> OAP:
     return oap
 
 
-@command("results.reopen_oap", kind="decision", unless=left(OAPState.CLOSED))
+@command(
+    "results.reopen_oap",
+    kind="decision",
+    unless=left(OAPState.CLOSED),
+    ahead=holding("priority.cycle"),
+)
 def reopen_oap(oap: OAP, *, by: User, reason: str) -> OAP:
     """Reopen a closed OAP, with a reason: its closing report is returned to its driver."""
     cycle = oap.priority.cycle

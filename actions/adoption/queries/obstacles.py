@@ -22,6 +22,7 @@ from actions.needs.models import ResourceAllocation, Target
 from actions.operational_actions.models.actions import OperationalAction, Participation
 from actions.operational_actions.models.kinds import Character, ParticipationRole
 from actions.states import ACTION_ENDS, ParticipationState
+from cycles.states import CycleState
 from empact.lib.access import within
 from empact.lib.models import count_of, told
 from empact.lib.periods import A_DAY
@@ -75,6 +76,7 @@ TWO_COUNTRIES = 2
 
 
 class ObstacleKind(models.TextChoices):
+    CYCLE_CLOSED = "cycle_closed", "Cycle closed"
     NO_ACTION = "no_action", "No action"
     GOAL_WITHOUT_ACTION = "goal_without_action", "Goal without action"
     NO_DRIVER = "no_driver", "No driver"
@@ -145,7 +147,8 @@ def obstacles_to_submission(oap: OAP) -> list[Obstacle]:
     (found,) = _with_facts(None, oap=oap.pk)
     # By the plan as it was given: its actions take over what is known of it.
     known: Any = oap
-    known.unserved, known.driven = found.unserved, found.driven
+    for fact in FACTS:
+        setattr(known, fact, getattr(found, fact))
     return obstacles_by_plan([known])[oap.pk]
 
 
@@ -235,6 +238,10 @@ def _in_order(actions: models.QuerySet) -> models.QuerySet:
     return actions.select_related("goal").order_by("goal__number", placed, "title", "pk")
 
 
+FACTS = ("unserved", "driven", "cycle_id", "cycle_state")
+"""What ``with_facts`` annotates."""
+
+
 def with_facts(plans: models.QuerySet[OAP]) -> models.QuerySet[Any]:
     """Annotate what ``obstacles_by_plan`` asks of a plan. No query more."""
     drivers = Appointment.objects.drivers().still_acting().not_over()
@@ -242,10 +249,20 @@ def with_facts(plans: models.QuerySet[OAP]) -> models.QuerySet[Any]:
     return plans.annotate(
         unserved=told(_unserved_goals(), "pk", "number", "name"),
         driven=told(drivers, first="first_day", last="last_day"),
+        cycle_id=models.F("priority__cycle"),
+        cycle_state=models.F("priority__cycle__state"),
     )
 
 
 def _of_plan(oap: Any, *, has_actions: bool) -> Iterator[Obstacle]:
+    if oap.cycle_state == CycleState.CLOSED:
+        yield Obstacle(
+            ObstacleKind.CYCLE_CLOSED,
+            "The cycle is closed. Have the EMPACT Support Team reopen it.",
+            reverse("cycles:cycle_detail", args=[oap.cycle_id]),
+            "Open the cycle",
+            for_est=True,
+        )
     yield from _of_driver(oap, oap.driven)
     propose = reverse("actions:action_propose", args=[oap.pk])
     if not has_actions:

@@ -4,7 +4,7 @@ from datetime import date
 
 from cycles.cycles.models import CrimeArea
 from cycles.states import CycleState
-from empact.lib.commands import Invalid, NotNow, command
+from empact.lib.commands import Invalid, NotNow, command, holding
 from empact.lib.periods import days_in_words, period_problems
 from empact.people.accounts.models import User
 from empact.people.roles.kinds import OUTSIDERS
@@ -18,7 +18,7 @@ from priorities.priorities.models import Priority
 from priorities.states import PriorityState
 
 
-@command("oaps.create_oap")
+@command("oaps.create_oap", ahead=holding("cycle"))
 def create_oap(  # noqa: PLR0913 -- each is a field of the form
     priority: Priority,
     *,

@@ -1,11 +1,15 @@
 """How a cycle enters its evaluation, closes, and is reopened."""
 
 from datetime import date
+from functools import partial
+from threading import Thread
 
 import pytest
 from django.core.exceptions import PermissionDenied
+from django.db import transaction
 from django.urls import reverse
 
+from actions.adoption.commands import adopt_oap, submit_oap
 from cycles.cycles.commands import move_cycle_on
 from cycles.states import CycleState, RoundState
 from empact.lib.commands import Invalid, NotNow, NotReady
@@ -14,9 +18,12 @@ from empact.site.tasks.queries import tasks_of
 from oaps.plans.commands.plans import create_oap
 from oaps.plans.states import OAPState
 from results.closing.commands import close_cycle, reopen_cycle, reopen_oap
+from tests.actions.submissions.test_race_entry import at_once
 from tests.factories.cycles import FollowUpFactory, ReportingRoundFactory
 from tests.factories.oaps import OAPFactory
 from tests.factories.people import RoleAssignmentFactory
+from tests.factories.plans import make_plan
+from tests.factories.records import MarkingFactory
 
 pytestmark = pytest.mark.django_db
 
@@ -109,6 +116,78 @@ def test_in_a_closed_cycle_nothing_begins_and_no_oap_is_reopened(evaluated, oap,
             first_day=date(2029, 1, 1),
             last_day=date(2029, 12, 31),
         )
+
+
+@pytest.mark.guard(
+    "No OAP is submitted or adopted in a closed cycle",
+    file="actions/adoption/queries/obstacles.py",
+    on="    if oap.cycle_state == CycleState.CLOSED:",
+    off="    if not oap.cycle_state:",
+)
+@pytest.mark.parametrize("state", (OAPState.DRAFT, OAPState.RETURNED))
+def test_what_cosi_never_adopted_is_neither_submitted_nor_adopted_in_a_closed_cycle(state, est):
+    plan, submitted = make_plan(), make_plan(state=OAPState.SUBMITTED, area="Fraud")
+    secretariat = RoleAssignmentFactory(role=Role.SECRETARIAT).person
+    type(plan).objects.filter(pk=plan.pk).update(state=state)
+    for row in (plan, submitted):
+        type(row.priority.cycle).objects.filter(pk=row.priority.cycle_id).update(
+            state=CycleState.CLOSED
+        )
+    plan.refresh_from_db()
+
+    with pytest.raises(NotReady, match="Have the EMPACT Support Team reopen it"):
+        submit_oap(plan, by=plan.driver)
+    with pytest.raises(NotReady, match="The cycle is closed"):
+        adopt_oap(
+            submitted,
+            by=secretariat,
+            title="Adoption",
+            day=date(2028, 4, 3),
+            marking=MarkingFactory(code="LIMITE"),
+        )
+
+
+@pytest.mark.django_db(transaction=True)
+@pytest.mark.guard(
+    "While a cycle closes, no OAP of it is reopened",
+    file="results/closing/commands.py",
+    on="""    "results.reopen_oap",
+    kind="decision",
+    unless=left(OAPState.CLOSED),
+    ahead=holding("priority.cycle"),
+""",
+    off="""    "results.reopen_oap",
+    kind="decision",
+    unless=left(OAPState.CLOSED),
+""",
+)
+def test_while_a_cycle_closes_no_oap_of_it_is_reopened_and_none_begins(evaluated, oap, est):
+    oap.priority.areas.add(oap.area)
+    outcomes = []
+    steps = (
+        partial(reopen_oap, oap, by=est, reason="A figure is missing."),
+        partial(
+            create_oap,
+            oap.priority,
+            by=est,
+            area=oap.area,
+            first_day=date(2029, 1, 1),
+            last_day=date(2029, 12, 31),
+        ),
+    )
+    others = [Thread(target=lambda step=step: outcomes.extend(at_once(step))) for step in steps]
+
+    with transaction.atomic():
+        close_cycle(evaluated, by=est)
+        for other in others:
+            other.start()
+        for other in others:
+            other.join(timeout=1)  # each waits for the end of this step
+    for other in others:
+        other.join()
+
+    assert outcomes == ["NotNow", "NotNow"]
+    assert [row.state for row in evaluated.oaps.all()] == [OAPState.CLOSED]
 
 
 def test_reopening_a_cycle_needs_a_reason_and_is_recorded(evaluated, est):
