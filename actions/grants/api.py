@@ -37,6 +37,7 @@ from actions.operational_actions.models.actions import OperationalAction
 from actions.questionnaires.api import NumberField
 from empact.lib.api import (
     IF_MATCH,
+    CodeField,
     CommandSerializer,
     CommandViewSet,
     NothingSerializer,
@@ -147,15 +148,15 @@ class WriteGrantSerializer(CommandSerializer):
     """What an application says."""
 
     title = serializers.CharField(max_length=200)
-    call = CalledField(FundingCall, allow_null=True, default=None)
+    call = CalledField(FundingCall, allow_null=True, required=False)
     purpose = serializers.ChoiceField(choices=Purpose.choices)
-    text = serializers.CharField(max_length=LONGEST_TEXT, allow_blank=True, default="")
+    text = serializers.CharField(max_length=LONGEST_TEXT, allow_blank=True, required=False)
     first_day = serializers.DateField()
     last_day = serializers.DateField()
     total_cost = MoneyField()
     requested = MoneyField()
     co_financing = MoneyField()
-    marking = serializers.PrimaryKeyRelatedField(queryset=Marking.objects.all())
+    marking = CodeField(slug_field="code", queryset=Marking.objects.order_by("rank"))
 
 
 class StartGrantSerializer(WriteGrantSerializer):
@@ -302,8 +303,8 @@ class GrantViewSet(MarkedAnswers, CommandViewSet):
 
     @extend_schema(request=WriteGrantSerializer, responses=GrantSerializer, parameters=[IF_MATCH])
     def partial_update(self, request, pk):
-        """Change an application that is a draft or was returned."""
-        return self.run(change_grant, WriteGrantSerializer)
+        """Change an application that is a draft or was returned. What is left out stays."""
+        return self.run(change_grant, WriteGrantSerializer, keeps_rest=True)
 
     @extend_schema(request=DivideSerializer, responses=GrantSerializer, parameters=[IF_MATCH])
     @action(detail=True, methods=["post"])

@@ -6,7 +6,7 @@ from django import forms
 from actions.grants.models.grants import GrantApplication, GrantLine
 from actions.states import GrantState
 from cycles.cycles.models import CrimeArea
-from empact.lib.filters import FilterSet, WholeNumberFilter
+from empact.lib.filters import FilterSet, TruthBox, TruthFilter, WholeNumberFilter
 from empact.people.roles.models.organisations import Organisation
 from oaps.funding_schemes.models import FundingScheme
 from oaps.plans.models.plans import OAP
@@ -48,14 +48,10 @@ class GrantFilter(FilterSet):
         queryset=lambda request: OAP.objects.visible_to(request.user),
         widget=forms.HiddenInput,
     )
-    waiting = django_filters.BooleanFilter(
-        method="filter_waiting",
-        label="Waiting for you as a manager",
-        widget=forms.CheckboxInput,
+    waiting = TruthFilter(
+        method="filter_waiting", label="Waiting for you as a manager", widget=TruthBox
     )
-    warned = django_filters.BooleanFilter(
-        method="filter_warned", label="With a warning", widget=forms.CheckboxInput
-    )
+    warned = TruthFilter(method="filter_warned", label="With a warning", widget=TruthBox)
 
     class Meta:
         model = GrantApplication

@@ -22,7 +22,7 @@ from actions.judicial_measures.kinds import KEPT, Judgment, MeasureResult
 from actions.judicial_measures.models import JudicialMeasure, countries_by_code, kept_for
 from actions.judicial_measures.queries.register import actions_of, measures_seen, with_actions
 from actions.operational_actions.models.actions import OperationalAction
-from empact.lib.api import IF_MATCH, CommandSerializer, CommandViewSet, StrictSerializer
+from empact.lib.api import IF_MATCH, CodeField, CommandSerializer, CommandViewSet, StrictSerializer
 from empact.people.roles.models.organisations import Organisation
 from empact.people.tokens.models import Scope
 from empact.records.markings.api import MarkedAnswers, MarkingField, SeenSerializer
@@ -75,25 +75,27 @@ class MeasureOutcomeSerializer(CommandSerializer):
     """What a measure says. Which fields are needed depends on its kind."""
 
     first_day = serializers.DateField()
-    last_day = serializers.DateField(allow_null=True, default=None)
+    last_day = serializers.DateField(allow_null=True, required=False)
     countries = serializers.ListField(
         child=serializers.RegexField("^[A-Z]{2}$"), help_text="ISO 3166-1 alpha-2.", max_length=100
     )
     leading_action = serializers.PrimaryKeyRelatedField(queryset=OperationalAction.objects.none())
     further_actions = serializers.PrimaryKeyRelatedField(
-        queryset=OperationalAction.objects.none(), many=True, default=list
+        queryset=OperationalAction.objects.none(), many=True, required=False
     )
-    result = serializers.ChoiceField(choices=MeasureResult.choices, allow_blank=True, default="")
-    persons = serializers.IntegerField(min_value=1, allow_null=True, default=None)
-    judgment = serializers.ChoiceField(choices=Judgment.choices, allow_blank=True, default="")
+    result = serializers.ChoiceField(
+        choices=MeasureResult.choices, allow_blank=True, required=False
+    )
+    persons = serializers.IntegerField(min_value=1, allow_null=True, required=False)
+    judgment = serializers.ChoiceField(choices=Judgment.choices, allow_blank=True, required=False)
     imprisonment = serializers.DecimalField(
-        9, 2, min_value=0, allow_null=True, default=None, help_text="In years."
+        9, 2, min_value=0, allow_null=True, required=False, help_text="In years."
     )
     amount = serializers.DecimalField(
-        14, 2, min_value=0, allow_null=True, default=None, help_text="In euro."
+        14, 2, min_value=0, allow_null=True, required=False, help_text="In euro."
     )
-    note = serializers.CharField(allow_blank=True, default="")
-    marking = serializers.PrimaryKeyRelatedField(queryset=Marking.objects.all())
+    note = serializers.CharField(allow_blank=True, required=False)
+    marking = CodeField(slug_field="code", queryset=Marking.objects.order_by("rank"))
 
     def get_fields(self) -> Any:
         found: Any = super().get_fields()
@@ -170,8 +172,8 @@ class JudicialMeasureViewSet(MarkedAnswers, CommandViewSet):
         request=MeasureOutcomeSerializer, responses=JudicialMeasureSerializer, parameters=[IF_MATCH]
     )
     def partial_update(self, request: Request, pk: Any) -> Response:
-        """Correct a measure: all that it says, and not only what changes."""
-        return self.run(change_measure, MeasureOutcomeSerializer)
+        """Correct a measure. What is left out stays."""
+        return self.run(change_measure, MeasureOutcomeSerializer, keeps_rest=True)
 
     @extend_schema(
         request=MeasureConfirmSerializer, responses=JudicialMeasureSerializer, parameters=[IF_MATCH]

@@ -62,7 +62,7 @@ class MeasureFilter(FilterSet):
         model = JudicialMeasure
         fields = ()
 
-    def filter_country(self, measures: Any, name: str, value: Organisation) -> Any:
+    def filter_country(self, measures: Any, name: str, value: Any) -> Any:
         return measures.with_country(value.pk)
 
     def filter_actions(self, measures: Any, path: str, value: Any) -> Any:

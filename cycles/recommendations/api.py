@@ -183,8 +183,8 @@ class FollowUpViewSet(MarkedAnswers, CommandViewSet):
 
     @extend_schema(request=WriteSerializer, responses=FollowUpSerializer, parameters=[IF_MATCH])
     def partial_update(self, request, pk):
-        """Write what is done and what shows it. The answer stays."""
-        return self.run(write_follow_up, WriteSerializer)
+        """Write what is done and what shows it. The answer stays, and so does what is left out."""
+        return self.run(write_follow_up, WriteSerializer, keeps_rest=True)
 
     @extend_schema(request=AnswerSerializer, responses=FollowUpSerializer, parameters=[IF_MATCH])
     @action(detail=True, methods=["post"])

@@ -9,6 +9,7 @@ from uuid import UUID
 
 from django.core.exceptions import ValidationError as InvalidValue
 from django.db import DataError
+from django.db.models import Manager
 from django.http import QueryDict
 from drf_spectacular.utils import OpenApiParameter
 from rest_framework.exceptions import (
@@ -255,8 +256,13 @@ class CommandViewSet(ReadOnlyModelViewSet):
         self.check_object_permissions(self.request, found)
         return found
 
-    def run(self, command: Command, given_class: type[StrictSerializer]) -> Response:
-        """Run a command on the object of this address with the input that its serializer reads."""
+    def run(
+        self, command: Command, given_class: type[StrictSerializer], *, keeps_rest: bool = False
+    ) -> Response:
+        """Run a command on the object of this address with the input that its serializer reads.
+
+        With ``keeps_rest``, what the input leaves out stays as the object has it.
+        """
         target = self.get_object()
         if not self.request.user.has_perm(command.permission, target):
             raise PermissionDenied
@@ -268,9 +274,13 @@ class CommandViewSet(ReadOnlyModelViewSet):
         seen = self.version_seen() if hasattr(target, "version") else None
         if command.edits and seen is None:
             raise VersionMissing
-        given = given_class(data=self.request.data, context=self.given_context(target))
+        given = given_class(
+            data=self.request.data, context=self.given_context(target), partial=keeps_rest
+        )
         given.is_valid(raise_exception=True)
-        return self.show(command(target, by=self.request.user, seen=seen, **given.validated_data))
+        rest = held_by(target, {*given.fields} - {*given.validated_data}) if keeps_rest else {}
+        words = {**rest, **given.validated_data}
+        return self.show(command(target, by=self.request.user, seen=seen, **words))
 
     def given_context(self, target: Any) -> dict[str, Any]:
         return {**self.get_serializer_context(), "target": target}
@@ -286,6 +296,15 @@ class CommandViewSet(ReadOnlyModelViewSet):
     def show(self, target: Any) -> Response:
         self.object = target
         return Response(self.get_serializer(target).data, headers={"ETag": f'"{target.version}"'})
+
+
+def held_by(target: Any, names: Iterable[str]) -> dict[str, Any]:
+    """Give what an object holds under those of the names that it knows; links as lists of rows."""
+    held = {name: getattr(target, name) for name in names if hasattr(target, name)}
+    return {
+        name: [*value.all()] if isinstance(value, Manager) else value
+        for name, value in held.items()
+    }
 
 
 PLACES: dict[str, tuple[str, str]] = {

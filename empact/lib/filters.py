@@ -59,6 +59,16 @@ class TruthField(forms.NullBooleanField):
         return {"true": True, "false": False}.get(value)
 
 
+class TruthBox(forms.CheckboxInput):
+    """A box that sends what programs write."""
+
+    def format_value(self, value: Any) -> str:
+        return "true"
+
+    def value_from_datadict(self, data: Any, files: Any, name: str) -> Any:
+        return data.get(name)
+
+
 class TruthFilter(django_filters.BooleanFilter):
     field_class = TruthField
 

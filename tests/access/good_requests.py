@@ -13,11 +13,14 @@ from actions.attachments.models import ActionAttachment, ContributionAttachment
 from actions.consolidation.models.overlaps import Overlap
 from actions.contributions.models.contributions import Contribution
 from actions.contributions.models.figures import Figure
+from actions.grants.models.grants import GrantApplication
 from actions.operational_actions.models.actions import OperationalAction
 from actions.operational_actions.models.kinds import JudicialFunction
-from actions.states import ContributionState, OverlapState
+from actions.states import ContributionState, GrantState, OverlapState
+from cycles.indicators.measures import MeasureKind
 from empact.people.roles.kinds import OrganisationKind
 from empact.people.roles.models.organisations import Sector
+from oaps.funding_schemes.models import FundingScheme
 from oaps.plans.models.plans import OAP, OAPAttachment
 from tests.access.addresses import IN_THE_API, MARKING_STEPS
 from tests.access.world import World
@@ -31,6 +34,24 @@ JSON = "application/json"
 READERS = ("est", "nec", "eurojust", "driver", "secretariat")
 """Between them they read all that there is."""
 
+GRANT_STEPS_OF_LEAD = (
+    "grant-detail",
+    "grant-divide",
+    "grant-submit",
+    "grant-withdraw",
+    "grant-report",
+)
+GRANT_STEPS_OF_MANAGER = (
+    "grant-return",
+    "grant-award",
+    "grant-refuse",
+    "grant-sign",
+    "grant-pay",
+    "grant-recover",
+    "grant-amend",
+    "grant-return-report",
+    "grant-close",
+)
 WRITERS = ("nec", "leader", "driver", "est")
 STEPS = {
     **dict.fromkeys(("attach", "attachment", *MARKING_STEPS), WRITERS),
@@ -45,6 +66,14 @@ STEPS = {
     "follow-up-answer": ("nec",),
     "follow-up-detail": ("nec",),
     "follow-up-measures": ("nec",),
+    "funding-scheme-apply": ("nec",),
+    **dict.fromkeys(GRANT_STEPS_OF_LEAD, ("nec",)),
+    **dict.fromkeys(GRANT_STEPS_OF_MANAGER, ("agency",)),
+    "judicial-measure-list": ("nec",),
+    "judicial-measure-detail": ("eurojust",),
+    "judicial-measure-confirm": ("eurojust",),
+    "judicial-measure-send-back": ("eurojust",),
+    "judicial-measure-withdraw": ("nec",),
     "obligation-answer": ("nec",),
     "obligation-start": ("nec",),
     "restatement-list": ("nec", "est"),
@@ -186,7 +215,92 @@ def _judicial_contact(world: World, clients: Mapping[str, Any]) -> Mapping[str, 
     }
 
 
+APPLICATION = {
+    "title": "Parcels in spring",
+    "purpose": "actions",
+    "first_day": "2026-04-01",
+    "last_day": "2026-05-01",
+    "total_cost": "12000",
+    "requested": "10000",
+    "co_financing": "2000",
+    "marking": "LIMITE",
+}
+MONEY = {"amount": "40", "day": "2026-03-01"}
+
+
+def _application(world: World, clients: Mapping[str, Any]) -> Mapping[str, Any]:
+    call = str(world.objects["call"]["own"])
+    return {**APPLICATION, "lead": str(world.objects["organisation"]["own"]), "call": call}
+
+
+def _returned(world: World, clients: Mapping[str, Any]) -> Mapping[str, Any]:
+    """Return the application to its lead, who changes it then."""
+    pk = world.objects[f"grant {GrantState.SUBMITTED}"]["own"]
+    GrantApplication.objects.filter(pk=pk).update(state=GrantState.RETURNED)
+    return APPLICATION
+
+
+def _shares_of_grant(world: World, clients: Mapping[str, Any]) -> Mapping[str, Any]:
+    plan, country = (str(world.objects[kind]["own"]) for kind in ("plan", "organisation"))
+    lines = [
+        {"oap": plan, "amount": "10"},
+        {"oap": plan, "action": str(world.objects["action"]["own"]), "amount": "30"},
+    ]
+    return {"beneficiaries": [{"organisation": country, "amount": "40"}], "lines": lines}
+
+
+def _below_ceiling(world: World, clients: Mapping[str, Any]) -> Mapping[str, Any]:
+    FundingScheme.objects.update(ceiling=None)
+    return {}
+
+
+def _paid(world: World, clients: Mapping[str, Any]) -> Mapping[str, Any]:
+    pk = world.objects[f"grant {GrantState.SIGNED}"]["own"]
+    GrantApplication.objects.filter(pk=pk).update(paid=60)
+    return MONEY
+
+
+def _measure(world: World, clients: Mapping[str, Any]) -> Mapping[str, Any]:
+    """Say what happened in the Netherlands and Malta."""
+    return {
+        "first_day": "2026-03-02",
+        "countries": ["NL", "MT"],
+        "leading_action": str(world.objects["action"]["own"]),
+        "note": "The team works in two countries.",
+        "marking": "LIMITE",
+    }
+
+
+def _entered(world: World, clients: Mapping[str, Any]) -> Mapping[str, Any]:
+    country = str(world.objects["organisation"]["own"])
+    kind = {"kind": MeasureKind.JOINT_INVESTIGATION_TEAM.value, "organisation": country}
+    return {**_measure(world, clients), **kind}
+
+
 BODIES: Mapping[str, Any] = {
+    "funding-scheme-apply": _application,
+    "grant-detail": _returned,
+    "grant-divide": _shares_of_grant,
+    "grant-submit": _below_ceiling,
+    "grant-withdraw": {"reason": "Other money was found."},
+    "grant-return": {"reason": "Which ports?"},
+    "grant-award": {"amount": "100", "decided_day": "2026-03-01"},
+    "grant-refuse": {"reason": "The budget is used up."},
+    "grant-sign": {"signed_day": "2026-03-01"},
+    "grant-pay": MONEY,
+    "grant-recover": _paid,
+    "grant-amend": {
+        "awarded": "90",
+        "last_day": "2027-01-31",
+        "day": "2026-03-01",
+        "note": "Fewer travels.",
+    },
+    "grant-report": {"report": "All parcels were checked.", "spent": "90"},
+    "grant-return-report": {"reason": "What did the travels cost?"},
+    "judicial-measure-list": _entered,
+    "judicial-measure-detail": _measure,
+    "judicial-measure-send-back": {"note": "On which day did it begin?"},
+    "judicial-measure-withdraw": {"note": "It was entered twice."},
     "action-judicial-contact": _judicial_contact,
     "follow-up-answer": {**FOLLOWED_UP, "state": "planned"},
     "follow-up-detail": FOLLOWED_UP,

@@ -20,7 +20,7 @@ def put_recommendations(world, decision, countries, inside):
         measure = MeasureFactory(
             follow_up=follow_up, text=world.canary(f"{whose[:3]}-measure", readers)
         )
-        world.put("measure", whose, measure)
+        world.put("measure of follow-up", whose, measure)
         text = world.canary(f"{whose[:3]}-evidence", readers)
         file = CheckedFile(name="laws.csv", kind="csv", content=f"{text}\n".encode(), text=text)
         given = {"by": world.people["est"], "description": text, "marking_id": "LIMITE"}

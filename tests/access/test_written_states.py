@@ -28,7 +28,10 @@ ASKED_OTHERWISE = {
 }
 """Permissions to write an object with a table that do not come from it, and why."""
 
-WRITERS = ("est", "driver", "nec", "secretariat", "commission", "leader", "presidency", "expert")
+WRITERS = (
+    *("est", "driver", "nec", "secretariat", "commission", "leader", "presidency", "expert"),
+    *("agency", "eurojust"),
+)
 """Who is looked for first among those who may."""
 MOST_ROWS = 60
 """Rows of a kind among which one is looked for that a person may write."""

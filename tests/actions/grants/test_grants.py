@@ -424,5 +424,5 @@ def test_the_list_asks_as_much_for_many_as_for_one(
 
     for _ in range(2):
         with django_assert_max_num_queries(12):
-            client.get(page, {"warned": "on"})
+            client.get(page, {"warned": "true"})
         GrantFactory.create_batch(3, scheme=grant.scheme, lead=grant.lead, action=action)

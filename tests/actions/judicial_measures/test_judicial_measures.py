@@ -91,6 +91,32 @@ def test_what_a_country_enters_waits_for_eurojust(enter, keeper, eurojust):
     assert [*JudicialMeasure.objects.visible_to(eurojust.person).newest_first()] == [theirs, ours]
 
 
+@pytest.mark.guard(
+    "A program that changes one field of a measure leaves the others as they are",
+    file="empact/lib/api.py",
+    on="        words = {**rest, **given.validated_data}",
+    off="        words = given.validated_data",
+)
+def test_a_program_changes_one_field_and_the_others_stay(
+    client, enter, eurojust, action, country, belgium
+):
+    further = OperationalActionFactory(oap=action.oap)
+    team = enter(eurojust, further_actions=[further], last_day=date(2026, 4, 1))
+    client.force_login(eurojust.person)
+
+    answer = client.patch(
+        reverse("api:judicial-measure-detail", args=[team.pk]),
+        {"note": "It began in spring."},
+        content_type="application/json",
+        headers={"If-Match": f'"{team.version}"'},
+    )
+
+    assert (answer.status_code, answer.json()["note"]) == (200, "It began in spring.")
+    team.refresh_from_db()
+    assert (team.last_day, {*team.countries.all()}) == (date(2026, 4, 1), {country, belgium})
+    assert [*team.further_actions.all()] == [further]
+
+
 def test_the_program_gives_labels_that_count_up_by_kind_and_year(enter, eurojust):
     meeting = {"kind": "coordination_meeting"}
 

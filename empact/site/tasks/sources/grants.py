@@ -99,7 +99,7 @@ def read_to_decide(row: Row) -> Task:
         title="1 grant to decide, sign or close"
         if number == 1
         else f"{number} grants to decide, sign or close",
-        url=reverse("actions:grant_list") + "?waiting=on",
+        url=reverse("actions:grant_list") + "?waiting=true",
         detail="As the manager of the funding scheme",
         words="To decide",
     )
