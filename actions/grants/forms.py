@@ -21,6 +21,9 @@ MOST_LINES = 60
 """Lines of one table."""
 
 
+NO_AMOUNT = "Name no amount. All who can see the application read this, drivers too."
+
+
 class GrantForm(Form):
     title = forms.CharField(max_length=200)
     call = forms.ModelChoiceField(
@@ -172,7 +175,7 @@ class DivideForm(SeenForm):
 
 
 class ReasonForm(Form):
-    reason = LongText(label="Reason")
+    reason = LongText(label="Reason", help_text=NO_AMOUNT)
 
 
 class AwardForm(StepForm):
@@ -213,7 +216,7 @@ class ReportForm(SeenForm):
 
 
 class CloseForm(Form):
-    note = LongText(label="Remark", required=False)
+    note = LongText(label="Remark", required=False, help_text=NO_AMOUNT)
 
 
 class SumsForm(Form):

@@ -3,9 +3,13 @@
 import rules
 
 from actions.grants.models.grants import WRITING
+from empact.lib.euro import in_euro
 from empact.people.roles.models.organisations import Organisation
 from empact.people.roles.models.parts import organisations_of
 from empact.people.roles.rules import writes
+
+FIRST_YEAR = 2010
+"""The first year of the policy cycle against organised crime."""
 
 
 @rules.predicate
@@ -27,6 +31,16 @@ def applicants_for(user, scheme):
     """Give the organisations for which this person can apply to a scheme."""
     ours = Organisation.objects.represented_by(user, *WRITING).answering()
     return ours.filter(kind__in=scheme.applicants)
+
+
+def over_the_request(application):
+    """Say what to type instead of an award above the amount requested."""
+    return f"{in_euro(application.requested)} was requested. Type this amount or less."
+
+
+def why_too_old(day):
+    """Say why no activity and no decision can be of this day; empty where it can."""
+    return "" if day.year >= FIRST_YEAR else f"Choose a date in {FIRST_YEAR} or later."
 
 
 rules.add_perm("actions.start_grant", can_apply)

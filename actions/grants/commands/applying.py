@@ -5,10 +5,14 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
-from actions.grants.models.grants import GrantApplication, GrantBeneficiary, GrantLine
-from actions.grants.rules import applicants_for
+from django.db.models import Q, QuerySet
+from django.utils import timezone
+
+from actions.grants.models.grants import EntryKind, GrantApplication, GrantBeneficiary, GrantLine
+from actions.grants.rules import applicants_for, why_too_old
+from actions.grants.writing import add_entry
 from actions.operational_actions.models.actions import OperationalAction
-from actions.states import GRANT_WRITTEN, GrantState
+from actions.states import GRANT_DECIDED, GRANT_WRITTEN, GrantState
 from empact.lib.blank import is_blank
 from empact.lib.commands import Invalid, NotReady, command
 from empact.lib.euro import why_no_euro
@@ -18,6 +22,7 @@ from empact.people.roles.models.organisations import Organisation
 from empact.records.markings.models import Marking
 from oaps.funding_schemes.models import FundingCall, FundingScheme, Purpose
 from oaps.plans.models.plans import OAP
+from oaps.plans.states import OAPState
 
 
 @dataclass(frozen=True)
@@ -122,7 +127,9 @@ def divide_grant(
 
     Both replace what was there. A sum that does not match is an obstacle to submission only.
     """
-    problems = _problems_of_beneficiaries(beneficiaries) | _problems_of_lines(lines, by)
+    problems = _problems_of_beneficiaries(beneficiaries) | _problems_of_lines(
+        application, lines, by
+    )
     if problems:
         raise Invalid(problems)
     application.beneficiaries.all().delete()
@@ -155,9 +162,15 @@ def submit_grant(application: GrantApplication, *, by: User) -> GrantApplication
 
 @command("actions.withdraw_grant")
 def withdraw_grant(application: GrantApplication, *, by: User, reason: str) -> GrantApplication:
-    """Withdraw an application before the grant is signed. It stays readable."""
+    """Withdraw an application before the grant is signed. It stays readable.
+
+    An award is taken back, so that it is in no total. Source: docs/domain.md, S19.
+    """
     if is_blank(reason):
         raise Invalid({"reason": "Give the reason."})
+    if application.state in GRANT_DECIDED and application.awarded:
+        back = -application.awarded
+        add_entry(application, EntryKind.AMENDMENT, back, timezone.localdate(), reason)
     application.move(GrantState.WITHDRAWN, by=by, note=reason)
     return application
 
@@ -173,6 +186,8 @@ def _problems_of(application: GrantApplication) -> dict[str, str]:
         problems["call"] = f"Choose a call of {application.scheme}."
     if application.last_day < application.first_day:
         problems["last_day"] = "Choose a date on or after the first one."
+    if advice := why_too_old(application.first_day):
+        problems["first_day"] = advice
     for name in ("total_cost", "requested", "co_financing"):
         amount = getattr(application, name)
         if advice := why_no_euro(amount, is_above_zero=name == "requested"):
@@ -182,22 +197,42 @@ def _problems_of(application: GrantApplication) -> dict[str, str]:
 
 def _problems_of_beneficiaries(shares: Sequence[BeneficiaryShare]) -> dict[str, str]:
     problems, seen = {}, set()
+    chosen = {share.organisation.pk for share in shares}
+    answering = Organisation.objects.answering().filter(pk__in=chosen)
+    answer = set(answering.values_list("pk", flat=True))
     for place, share in enumerate(shares):
-        if share.organisation.pk in seen:
-            problems[f"beneficiaries[{place}].organisation"] = (
-                f"{share.organisation} has a line already. Put both amounts into one."
-            )
+        of = f"beneficiaries[{place}].organisation"
+        if share.organisation.pk not in answer:
+            problems[of] = "Choose the country of this authority."
+        elif share.organisation.pk in seen:
+            problems[of] = f"{share.organisation} has a line already. Put both amounts into one."
         seen.add(share.organisation.pk)
         if advice := why_no_euro(share.amount):
             problems[f"beneficiaries[{place}].amount"] = advice
     return problems
 
 
-def _problems_of_lines(shares: Sequence[LineShare], by: User) -> dict[str, str]:
+def plans_for(application: GrantApplication, by: User) -> QuerySet[OAP]:
+    """Give the OAPs that a person sees and money can be for, and those that have a line already.
+
+    An OAP fits that is not closed and has days in common with the activities.
+    Source: docs/domain.md, S19.
+    """
+    fitting = OAP.objects.filter(
+        first_day__lte=application.last_day, last_day__gte=application.first_day
+    )
+    fitting = fitting.exclude(state=OAPState.CLOSED)
+    known = Q(pk__in=fitting.values("pk")) | Q(pk__in=application.lines.values("oap"))
+    return OAP.objects.visible_to(by).filter(known)
+
+
+def _problems_of_lines(
+    application: GrantApplication, shares: Sequence[LineShare], by: User
+) -> dict[str, str]:
     problems, seen = {}, set()
     actions = {share.action.pk for share in shares if share.action}
     visible = OperationalAction.objects.visible_to(by).filter(pk__in=actions)
-    plans = OAP.objects.visible_to(by).filter(pk__in={share.oap.pk for share in shares})
+    plans = plans_for(application, by).filter(pk__in={share.oap.pk for share in shares})
     known_actions = set(visible.values_list("pk", flat=True))
     known_plans = set(plans.values_list("pk", flat=True))
     for place, share in enumerate(shares):
@@ -206,7 +241,10 @@ def _problems_of_lines(shares: Sequence[LineShare], by: User) -> dict[str, str]:
             share.action
             and (share.action.pk not in known_actions or share.action.oap_id != share.oap.pk)
         ):
-            problems[of] = "Choose one of those listed: an OAP or an action that you can see."
+            problems[of] = (
+                "Choose one of those listed: an OAP that is not closed and has days in common with "
+                "the activities, or an action of it, that you can see."
+            )
         elif key in seen:
             problems[of] = "This has a line already. Put both amounts into one."
         seen.add(key)

@@ -7,6 +7,7 @@ from django.utils import timezone
 
 from actions.grants.access import DECIDING
 from actions.grants.models.grants import EntryKind, GrantApplication
+from actions.grants.rules import over_the_request, why_too_old
 from actions.grants.writing import add_entry
 from actions.states import GRANT_DECIDED, GrantState
 from empact.lib.blank import is_blank
@@ -34,9 +35,7 @@ def award_grant(
     if advice := why_no_euro(amount, is_above_zero=True):
         problems["amount"] = advice
     elif amount > application.requested:
-        problems["amount"] = (
-            f"{in_euro(application.requested)} was requested. Type this amount or less."
-        )
+        problems["amount"] = over_the_request(application)
     elif scheme.ceiling is not None and amount > scheme.ceiling and is_blank(note):
         problems["note"] = (
             f"{in_euro(amount)} is above the ceiling of {in_euro(scheme.ceiling)}. "
@@ -44,13 +43,14 @@ def award_grant(
         )
     if decided_day > timezone.localdate():
         problems["decided_day"] = "Choose today or an earlier date."
+    elif advice := why_too_old(decided_day):
+        problems["decided_day"] = advice
     if problems:
         raise Invalid(problems)
     is_whole = amount == application.requested
     add_entry(application, EntryKind.AWARD, amount, decided_day, note)
-    application.move(
-        GrantState.AWARDED if is_whole else GrantState.PARTLY_AWARDED, by=by, note=note
-    )
+    # The remark stays with the entry, among the amounts: it may name them.
+    application.move(GrantState.AWARDED if is_whole else GrantState.PARTLY_AWARDED, by=by)
     return application
 
 

@@ -6,6 +6,7 @@ from decimal import Decimal
 from django.utils import timezone
 
 from actions.grants.models.grants import EntryKind, GrantApplication
+from actions.grants.rules import over_the_request
 from actions.grants.writing import add_entry
 from actions.states import GRANT_RUNNING, GrantState
 from empact.lib.blank import is_blank
@@ -62,6 +63,8 @@ def amend_grant(  # noqa: PLR0913 -- each is a field of the form
     problems = {}
     if advice := why_no_euro(awarded, is_above_zero=True):
         problems["awarded"] = advice
+    elif awarded > application.requested:
+        problems["awarded"] = over_the_request(application)
     difference = awarded - (application.awarded or Decimal(0))
     if not difference and last_day == application.last_day:
         problems["awarded"] = "Change the award or the last date."

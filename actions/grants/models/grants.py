@@ -251,12 +251,13 @@ class GrantApplication(Addressed, Versioned, Stateful, Graded, Seen):
             )
         if scheme.has_calls and self.call is None:
             found.append(f"{scheme} takes applications in calls only. Choose a call.")
-        elif self.call is not None and not self.call.is_open:
+        elif self.call is not None and self.state == GrantState.DRAFT and not self.call.is_open:
+            # What was returned was in time, and is corrected after the due date.
             found.append(f"The call {self.call} is not open today. Choose another call.")
         return found
 
     def _obstacles_of_countries(self, shares: list[GrantBeneficiary]) -> list[str]:
-        countries = {row.organisation.country for row in shares} - {""}
+        countries = {row.organisation.country for row in shares if row.requested} - {""}
         found = []
         if self.lead_id not in {row.organisation_id for row in shares}:
             found.append(f"Add {self.lead} to the beneficiaries: it leads the application.")

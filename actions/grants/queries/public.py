@@ -7,21 +7,19 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
-from django.conf import settings
-from django.db.models import Case, CharField, F, Sum, When
-from django.db.models.functions import Cast
+from django.db.models import F, Sum
 from django.utils import timezone
 
 from actions.grants.models.grants import (
     PUBLISHED_AFTER,
     EntryKind,
-    GrantBeneficiary,
     GrantEntry,
 )
+from actions.grants.queries.places import hides_each, places_of
 from empact.lib.euro import in_euro
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Mapping
     from collections.abc import Set as AbstractSet
     from datetime import date
     from uuid import UUID
@@ -31,10 +29,18 @@ AWARDED = {EntryKind.AWARD, EntryKind.AMENDMENT}
 
 @dataclass
 class Cell:
-    """Money of one scheme and year, and the applications that it belongs to."""
+    """Money of one scheme and year, by application."""
 
-    amount: Decimal = Decimal(0)
-    applications: set[UUID] = field(default_factory=set)
+    amounts: dict[UUID, Decimal] = field(default_factory=lambda: defaultdict(Decimal))
+
+    @property
+    def amount(self) -> Decimal:
+        return sum(self.amounts.values(), Decimal(0))
+
+    @property
+    def applications(self) -> AbstractSet[UUID]:
+        """The applications with an amount: those of an amendment of 0 hide no other."""
+        return {application for application, amount in self.amounts.items() if amount}
 
 
 @dataclass(frozen=True)
@@ -81,21 +87,44 @@ def public_totals() -> list[PublicTotal]:
         cell = (awarded if row["kind"] in AWARDED else paid)[
             row["scheme"], row["code"], row["public_year"]
         ]
-        cell.amount += -row["together"] if row["kind"] == EntryKind.RECOVERY else row["together"]
-        cell.applications.add(row["application"])
-    places = _places()
-    keys = sorted({*awarded, *paid}, key=lambda key: (-key[2], key[0]))
-    return [_published(key, awarded[key], paid[key], places) for key in keys]
+        sign = -1 if row["kind"] == EntryKind.RECOVERY else 1
+        cell.amounts[row["application"]] += sign * row["together"]
+    cells = [*awarded.values(), *paid.values()]
+    places = places_of({one for cell in cells for one in cell.applications})
+    earlier: dict[str, list[AbstractSet[UUID]]] = defaultdict(list)
+    # A total asks what was published before it, so the earliest year comes first.
+    totals = [
+        _published(key, awarded[key], paid[key], places, earlier[key[1]])
+        for key in sorted({*awarded, *paid}, key=lambda key: key[2])
+        if awarded[key].applications or paid[key].applications
+    ]
+    return sorted(totals, key=lambda total: (-total.year, total.scheme))
 
 
 def _published(
-    key: tuple[str, str, int], awarded: Cell, paid: Cell, places: Mapping[UUID, AbstractSet[str]]
+    key: tuple[str, str, int],
+    awarded: Cell,
+    paid: Cell,
+    places: Mapping[UUID, AbstractSet[str]],
+    earlier: list[AbstractSet[UUID]],
 ) -> PublicTotal:
-    """Withhold what few countries got, and a payment that would give away what few did not get."""
+    """Withhold what few countries got, and what would give away what few did not get.
+
+    ``earlier`` has the applications of each award of the scheme that is published already; that
+    of this year is added to it.
+    """
     scheme, code, year = key
-    shows_awarded = _hides_each(awarded.applications, places)
+
+    def hides(applications: AbstractSet[UUID]) -> bool:
+        return hides_each(applications, places) and all(
+            hides_each(others ^ applications, places) for others in earlier
+        )
+
+    shows_awarded = hides(awarded.applications)
+    if shows_awarded and awarded.applications:
+        earlier.append(awarded.applications)
     others = awarded.applications ^ paid.applications
-    shows_paid = _hides_each(paid.applications, places) and _hides_each(others, places)
+    shows_paid = hides(paid.applications) and hides_each(others, places)
     return PublicTotal(
         scheme,
         code,
@@ -103,26 +132,3 @@ def _published(
         awarded=awarded.amount if shows_awarded else None,
         paid=paid.amount if shows_paid else None,
     )
-
-
-def _hides_each(applications: Iterable[UUID], places: Mapping[UUID, AbstractSet[str]]) -> bool:
-    """Say whether these are of no country, or of so many that none can be worked out.
-
-    Source: docs/domain.md, N21.
-    """
-    found = {place for application in applications for place in places[application]}
-    return not found or len(found) >= settings.SMALL_COUNT_COUNTRIES
-
-
-def _places() -> Mapping[UUID, AbstractSet[str]]:
-    """Give the countries of the beneficiaries of each application. An agency is its own place."""
-    place = Case(
-        When(organisation__country="", then=Cast("organisation", CharField())),
-        default=F("organisation__country"),
-        output_field=CharField(),
-    )
-    found: dict[UUID, set[str]] = defaultdict(set)
-    shares = GrantBeneficiary.objects.filter(requested__gt=0).order_by()
-    for application, country in shares.values_list("application", place).distinct():
-        found[application].add(country)
-    return found

@@ -5,6 +5,7 @@ from django.db.models import Q
 from actions.grants.commands.applying import (
     change_grant,
     divide_grant,
+    plans_for,
     start_grant,
     submit_grant,
     withdraw_grant,
@@ -44,7 +45,6 @@ from empact.people.roles.models.organisations import Organisation
 from empact.people.roles.views.steps import Step
 from empact.records.files.views import MarkedStep
 from oaps.funding_schemes.models import FundingCall, FundingScheme
-from oaps.plans.models.plans import OAP
 
 
 def calls_of(user, scheme):
@@ -117,17 +117,13 @@ class GrantDivide(OfGrant):
             "organisations": Organisation.objects.visible_to(user)
             .answering()
             .order_by("name", "pk"),
-            "plans": self.plans(user, lines),
+            "plans": self.plans(user),
             "actions": self.actions(user, lines),
         }
 
-    def plans(self, user, lines):
-        """Give the OAPs of these days that this person sees, and those chosen already."""
-        chosen = [line.oap_id for line in lines]
-        plans = OAP.objects.visible_to(user).filter(
-            Q(first_day__lte=self.object.last_day, last_day__gte=self.object.first_day)
-            | Q(pk__in=chosen)
-        )
+    def plans(self, user):
+        """Give the OAPs that money can be for, and those chosen already."""
+        plans = plans_for(self.object, user)
         return plans.select_related("area").order_by("area__name", "first_day", "pk")
 
     def actions(self, user, lines):
@@ -139,8 +135,7 @@ class GrantDivide(OfGrant):
         actions = OperationalAction.objects.visible_to(user).filter(
             Q(
                 pk__in=joined.values("action"),
-                oap__first_day__lte=self.object.last_day,
-                oap__last_day__gte=self.object.first_day,
+                oap__in=plans_for(self.object, user).values("pk"),
             )
             | Q(pk__in=chosen)
         )

@@ -36,7 +36,12 @@ from empact.people.roles.kinds import OrganisationKind, Role
 from empact.site.tasks.queries import tasks_of
 from empact.site.tasks.sources import grants as tasks
 from tests.factories.actions import GrantFactory, OperationalActionFactory
-from tests.factories.oaps import AppointmentFactory, FundingCallFactory, FundingSchemeFactory
+from tests.factories.oaps import (
+    AppointmentFactory,
+    FundingCallFactory,
+    FundingSchemeFactory,
+    OAPFactory,
+)
 from tests.factories.people import OrganisationFactory, RoleAssignmentFactory
 from tests.factories.records import MarkingFactory
 
@@ -173,6 +178,8 @@ def test_a_call_takes_applications_on_its_own_days(europol, country, nec, action
     assert grant.obstacles_to_submission() == [
         f"The call {call} is not open today. Choose another call."
     ]
+    grant.state = GrantState.RETURNED  # It was in time: it is corrected and submitted again.
+    assert grant.obstacles_to_submission() == []
 
 
 def test_warnings_stand_with_the_grant(grant, nec, manager):
@@ -180,19 +187,65 @@ def test_warnings_stand_with_the_grant(grant, nec, manager):
     with pytest.raises(Invalid, match="but €10\u202f000 is awarded"):
         pay(grant, manager, 12_000)
     grant = pay(grant, manager, 12_000, note="Costs of the last week.")
-    amend_grant(
+
+    assert warnings_of(grant) == ["signed_late", "above_award"]
+    type(grant.scheme).objects.update(ceiling=9_999)
+    assert warnings_of(grant) == ["signed_late", "above_ceiling", "above_award"]
+
+
+def amend(grant, by, awarded):
+    return amend_grant(
         grant,
-        by=manager,
+        by=by,
         seen=grant.version,
-        awarded=Decimal(61_000),
-        last_day=grant.last_day,
+        awarded=Decimal(awarded),
+        last_day=date(2026, 6, 1),
         day=MAY,
         note="A second week.",
     )
 
-    assert warnings_of(grant) == ["signed_late", "above_ceiling"]
-    GrantApplication.objects.update(awarded=11_999)
-    assert warnings_of(grant) == ["signed_late", "above_award"]
+
+@pytest.mark.guard(
+    "No amendment awards more than was requested",
+    file="actions/grants/commands/running.py",
+    on="    elif awarded > application.requested:",
+    off="    elif False:",
+)
+def test_no_amendment_awards_more_than_was_requested(grant, nec, manager):
+    with pytest.raises(Invalid) as refusal:
+        amend(signed(grant, nec, manager), manager, "10000.01")
+
+    assert list(refusal.value.problems) == ["awarded"]
+
+
+def test_withdrawing_takes_the_award_back(grant, nec, manager):
+    grant = awarded(grant, nec, manager)
+
+    grant = withdraw_grant(grant, by=nec, reason="Paid from our own budget.")
+
+    entries = grant.entries.order_by("pk").values_list("kind", "amount", "day")
+    assert sorted(entries) == [
+        ("amendment", -10_000, date(2026, 11, 25)),
+        ("award", 10_000, APRIL),
+    ]
+    assert grant.awarded == grant.lines.get().awarded == 0
+
+
+def test_the_remark_on_an_award_is_for_those_who_read_amounts(client, grant, nec, manager, action):
+    submit_grant(grant, by=nec, seen=grant.version)
+    given = {"amount": Decimal(5_000), "decided_day": APRIL, "note": "We award 5000 euro."}
+    award_grant(grant, by=manager, seen=2, **given)
+    driver = AppointmentFactory(oap=action.oap).person
+
+    words = {}
+    for reader in (nec, driver):
+        client.force_login(reader)
+        words[reader] = client.get(grant.get_absolute_url()).content.decode()
+
+    assert "We award 5000 euro." in words[nec]
+    assert "We award 5000 euro." not in words[driver]
+    assert "Remove an identifier" in words[nec]
+    assert "Remove an identifier" not in words[driver]
 
 
 @pytest.mark.guard(
@@ -274,6 +327,85 @@ def test_money_is_for_what_the_applicant_sees(grant, nec):
         )
 
     assert list(refusal.value.problems) == ["lines[0].of"]
+
+
+@pytest.mark.guard(
+    "Money is for an OAP of these days that is not closed",
+    file="actions/grants/commands/applying.py",
+    on="    fitting = fitting.exclude(state=OAPState.CLOSED)",
+    off="    fitting = OAP.objects.all()",
+)
+@pytest.mark.parametrize(
+    "plan",
+    (
+        {"state": "closed"},
+        {"first_day": date(2024, 1, 1), "last_day": date(2025, 12, 31)},
+    ),
+)
+def test_money_is_for_an_open_oap_of_the_same_days(grant, nec, plan):
+    plan = OAPFactory(**plan)
+
+    def divide_for(oap):
+        given = {"beneficiaries": [], "lines": [LineShare(oap, Decimal(1))]}
+        return divide_grant(grant, by=nec, seen=grant.version, **given)
+
+    with pytest.raises(Invalid) as refusal:
+        divide_for(plan)
+    grant.lines.create(oap=plan, requested=Decimal(1))
+    divide_for(plan)
+
+    assert list(refusal.value.problems) == ["lines[0].of"]
+
+
+def test_money_is_for_organisations_that_answer_for_themselves(grant, country, nec):
+    authority = OrganisationFactory(authority_of=country, country="", sector="customs")
+
+    with pytest.raises(Invalid) as refusal:
+        divide_grant(
+            grant,
+            by=nec,
+            seen=grant.version,
+            beneficiaries=[BeneficiaryShare(authority, Decimal(1))],
+            lines=[],
+        )
+
+    assert list(refusal.value.problems) == ["beneficiaries[0].organisation"]
+
+
+def test_a_share_of_nothing_is_of_no_country(grant):
+    type(grant.scheme).objects.update(least_countries=2)
+    grant.scheme.refresh_from_db()
+    grant.beneficiaries.create(organisation=OrganisationFactory(), requested=0)
+
+    [obstacle] = grant.obstacles_to_submission()
+
+    assert "at least 2 countries. There are 1" in obstacle
+
+
+def test_nothing_is_older_than_the_cooperation(grant, scheme, nec, country, manager):
+    with pytest.raises(Invalid) as refusal:
+        started(scheme, nec, country, first_day=date(2009, 12, 31))
+    submit_grant(grant, by=nec, seen=grant.version)
+    with pytest.raises(Invalid) as too_old:
+        award_grant(grant, by=manager, seen=2, amount=Decimal(1), decided_day=date(202, 4, 1))
+
+    assert list(refusal.value.problems) == ["first_day"]
+    assert list(too_old.value.problems) == ["decided_day"]
+
+
+def test_a_marking_that_cannot_be_read_is_an_error_at_its_field(client, grant, nec):
+    client.force_login(nec)
+    address = reverse("api:grant-detail", args=[grant.pk])
+
+    answer = client.patch(
+        address,
+        {"marking": "LIM\0ITE"},
+        content_type="application/json",
+        headers={"If-Match": f'"{grant.version}"'},
+    )
+
+    assert answer.status_code == 400
+    assert "marking" in answer.content.decode()
 
 
 def test_withdrawn_it_is_read_and_takes_no_step(grant, nec, manager):
