@@ -182,13 +182,14 @@ PREPARED = {
     "cycles:recommendation_detail": "recommendation",
     "priorities:advice_detail": "advice ",
     "priorities:priority_detail": "priority",
+    "actions:grant_detail": "grant ",
 }
-"""The pages of what prepares a cycle, by how the objects of the world are called."""
+"""The pages of what prepares a cycle or pays for it, by how the objects of the world are called."""
 
 STEERED = {
     "actions:action_detail": "action of draft",
     "actions:event_detail": "event of plan",
-    "actions:judicial_measure_detail": "measure",
+    "actions:judicial_measure_detail": "judicial measure",
     "actions:observation_detail": "observation",
     "actions:message_detail": "message sent",
     "actions:amendment_detail": ("amendment ", "emergency "),

@@ -313,8 +313,8 @@ class Half:
         keepers = TEAM - {"expert", "idle_expert"} if self.is_own else set()
         waiting = keepers | {"est", "eurojust"}
         for kind, state, readers in (
-            ("measure", MeasureState.WAITING, waiting),
-            ("measure confirmed", MeasureState.CONFIRMED, INSIDE),
+            ("judicial measure", MeasureState.WAITING, waiting),
+            ("judicial measure confirmed", MeasureState.CONFIRMED, INSIDE),
         ):
             text = self.world.canary(f"{self.whose[:3]}-{kind.replace(' ', '-')}", readers)
             row = JudicialMeasureFactory(
