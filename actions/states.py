@@ -357,10 +357,11 @@ class GrantState(models.TextChoices):
     REPORTED = "reported", "Reported"
     CLOSED = "closed", "Closed"
     WITHDRAWN = "withdrawn", "Withdrawn"
+    GIVEN_UP = "given_up", "Given up"
 
 
 GRANT_STEPS: Steps = {
-    GrantState.DRAFT: {GrantState.SUBMITTED, GrantState.WITHDRAWN},
+    GrantState.DRAFT: {GrantState.SUBMITTED, GrantState.GIVEN_UP},
     GrantState.SUBMITTED: {
         GrantState.RETURNED,
         GrantState.AWARDED,
@@ -387,6 +388,6 @@ GRANT_DECIDED: AbstractSet[str] = {GrantState.AWARDED, GrantState.PARTLY_AWARDED
 GRANT_RUNNING: AbstractSet[str] = {GrantState.SIGNED, GrantState.REPORTED}
 """States in which money is paid and returned."""
 
-GRANT_SENT: AbstractSet[str] = {*GrantState} - {GrantState.DRAFT}
-"""States in which others than the lead read an application. One withdrawn as a draft is among
-them: it says so, and nothing was decided on it."""
+GRANT_SENT: AbstractSet[str] = {*GrantState} - {GrantState.DRAFT, GrantState.GIVEN_UP}
+"""States in which others than the lead read an application. A draft that was given up was never
+submitted, so it stays with its lead."""

@@ -164,14 +164,17 @@ def submit_grant(application: GrantApplication, *, by: User) -> GrantApplication
 def withdraw_grant(application: GrantApplication, *, by: User, reason: str) -> GrantApplication:
     """Withdraw an application before the grant is signed. It stays readable.
 
-    An award is taken back, so that it is in no total. Source: docs/domain.md, S19.
+    An award is taken back, so that it is in no total. A draft is given up: others than the lead
+    have never read it. Source: docs/domain.md, W12, S19.
     """
     if is_blank(reason):
         raise Invalid({"reason": "Give the reason."})
     if application.state in GRANT_DECIDED and application.awarded:
         back = -application.awarded
         add_entry(application, EntryKind.AMENDMENT, back, timezone.localdate(), reason)
-    application.move(GrantState.WITHDRAWN, by=by, note=reason)
+    is_draft = application.state == GrantState.DRAFT
+    after = GrantState.GIVEN_UP if is_draft else GrantState.WITHDRAWN
+    application.move(after, by=by, note=reason)
     return application
 
 

@@ -417,6 +417,20 @@ def test_withdrawn_it_is_read_and_takes_no_step(grant, nec, manager):
 
 
 @pytest.mark.guard(
+    "A draft that was given up stays with its lead",
+    file="actions/states.py",
+    on="{*GrantState} - {GrantState.DRAFT, GrantState.GIVEN_UP}",
+    off="{*GrantState} - {GrantState.DRAFT}",
+)
+def test_a_draft_that_was_given_up_stays_with_its_lead(grant, nec, manager):
+    grant = withdraw_grant(grant, by=nec, reason="Paid from our own budget.")
+
+    assert grant.state == GrantState.GIVEN_UP
+    assert not GrantApplication.objects.visible_to(manager).exists()
+    assert GrantApplication.objects.visible_to(nec).exists()
+
+
+@pytest.mark.guard(
     "A co-beneficiary reads its own share and no other amount",
     file="actions/grants/models/grants.py",
     on='        read = GrantApplication.objects.readable_by(user, "amounts")\n'
