@@ -36,6 +36,7 @@ PATHS = {
     "actions.EventParticipation": "event.leading_action.oap",
     "actions.Figure": "action.oap",
     "actions.Finding": "oap",
+    "actions.JudicialMeasure": "leading_action.oap",
     "actions.OAPReport": "oap",
     "actions.Obligation": "action.oap",
     "actions.Participation": "action.oap",
@@ -84,6 +85,10 @@ STILL_OPEN = {
     **dict.fromkeys(
         ("accept_contribution", "return_contribution", "endorse_contribution"),
         "A contribution that waits for review keeps its OAP open.",
+    ),
+    **dict.fromkeys(
+        ("change_measure", "confirm_measure", "return_measure", "withdraw_measure"),
+        "A conviction can come years later and counts in its own year (S16, S18).",
     ),
     "enter_resources": "It asks for a round, and is tried in tests/actions/returns.",
 }

@@ -18,6 +18,7 @@ from oaps.plans.models.plans import OAP
 from oaps.plans.states import OAPState
 from results.closing.queries.obstacles import MOST_NAMED, Obstacle, obstacle_of_round
 from results.factsheets.models import Factsheet
+from results.states import FactsheetKind
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -69,17 +70,17 @@ def _rounds(cycle: Cycle) -> Iterator[Obstacle]:
 
 
 def _years(cycle: Cycle) -> Iterator[Obstacle]:
-    """Name the years about which rounds asked, and of which nothing is published."""
+    """Name the years about which rounds asked, and of which no general factsheet is published."""
     rounds = ReportingRound.objects.filter(cycle=cycle).exclude(state=RoundState.PLANNED)
     asked = {
         year
         for first, last in rounds.values_list("first_day__year", "last_day__year")
         for year in range(first, last + 1)
     }
-    published = Factsheet.objects.published().filter(year__in=asked).values_list("year", flat=True)
-    for year in sorted(asked - {*published}):
+    general = Factsheet.objects.published().filter(kind=FactsheetKind.GENERAL, year__in=asked)
+    for year in sorted(asked - {*general.values_list("year", flat=True)}):
         page = reverse("results:snapshot_list")
-        yield Obstacle(f"The results of {year} are not published. Publish the factsheets.", page)
+        yield Obstacle(f"The general factsheet of {year} is not published. Publish it.", page)
 
 
 def _recommendations(cycle: Cycle) -> Iterator[Obstacle]:

@@ -16,8 +16,9 @@ from django.utils.formats import date_format
 from actions.consolidation.models.overlaps import Overlap
 from actions.contributions.models.contributions import Contribution
 from actions.contributions.models.figures import Figure
+from actions.judicial_measures.models import JudicialMeasure
 from actions.operational_actions.models.actions import OperationalAction
-from actions.states import UNDER_WAY, AmendmentState, ContributionState
+from actions.states import UNDER_WAY, AmendmentState, ContributionState, MeasureState
 from cycles.rounds.models import ReportingRound
 from cycles.states import RoundState
 from results.checks.models import Outcome
@@ -56,7 +57,7 @@ class Obstacle:
 def obstacles_to_closing(oap: OAP) -> list[Obstacle]:
     """Say what has to be done before an OAP closes; nothing where it can.
 
-    Takes seven queries, and two for each year of the OAP, for its checks.
+    Takes eight queries, and two for each year of the OAP, for its checks.
     """
     return [
         *map(Obstacle, not_over_yet(oap)),
@@ -66,6 +67,7 @@ def obstacles_to_closing(oap: OAP) -> list[Obstacle]:
         *_actions(oap),
         *_amendments(oap),
         *_questions(oap),
+        *_measures(oap),
         *_checks(oap),
     ]
 
@@ -140,6 +142,18 @@ def _questions(oap: OAP) -> Iterator[Obstacle]:
     if number:
         words = "1 possible overlap is" if number == 1 else f"{number} possible overlaps are"
         yield Obstacle(f"{words} not decided.", reverse("actions:question_list"))
+
+
+def _measures(oap: OAP) -> Iterator[Obstacle]:
+    waiting = JudicialMeasure.objects.waiting().filter(leading_action__oap=oap)
+    if number := waiting.count():
+        words = (
+            "1 judicial measure waits for Eurojust. Eurojust confirms or returns it."
+            if number == 1
+            else f"{number} judicial measures wait for Eurojust. Eurojust confirms or returns each."
+        )
+        of_these = {"oap": oap.pk, "state": MeasureState.WAITING.value}
+        yield Obstacle(words, reverse("actions:judicial_measure_list", query=of_these))
 
 
 def _checks(oap: OAP) -> Iterator[Obstacle]:

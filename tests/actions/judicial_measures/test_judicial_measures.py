@@ -18,6 +18,7 @@ from actions.operational_actions.models.events import EventKind
 from actions.states import MeasureState
 from empact.lib.commands import Changed, Identifying, Invalid, NotNow
 from empact.people.roles.kinds import OrganisationKind, Role
+from oaps.plans.states import OAPState
 from tests.factories.actions import (
     EventFactory,
     JudicialMeasureFactory,
@@ -115,6 +116,23 @@ def test_a_program_changes_one_field_and_the_others_stay(
     team.refresh_from_db()
     assert (team.last_day, {*team.countries.all()}) == (date(2026, 4, 1), {country, belgium})
     assert [*team.further_actions.all()] == [further]
+
+
+def test_a_conviction_years_later_is_recorded_for_a_closed_oap(
+    action, enter, keeper, eurojust, time_machine
+):
+    time_machine.move_to("2031-05-02T12:00+02:00", tick=False)
+    type(action.oap).objects.filter(pk=action.oap_id).update(state=OAPState.CLOSED)
+    conviction = {
+        "kind": "conviction",
+        "first_day": date(2031, 4, 7),
+        "persons": 2,
+        "judgment": "final",
+    }
+
+    measure = confirm_measure(enter(keeper, **conviction), by=eurojust.person, seen=1)
+
+    assert (measure.state, measure.label) == (MeasureState.CONFIRMED, "CNV 2031-001")
 
 
 def test_the_program_gives_labels_that_count_up_by_kind_and_year(enter, eurojust):

@@ -8,6 +8,7 @@ import pytest
 from django.core.exceptions import PermissionDenied
 from django.db import transaction
 from django.urls import reverse
+from django.utils import timezone
 
 from actions.adoption.commands import adopt_oap, submit_oap
 from cycles.cycles.commands import move_cycle_on
@@ -18,8 +19,11 @@ from empact.site.tasks.queries import tasks_of
 from oaps.plans.commands.plans import create_oap
 from oaps.plans.states import OAPState
 from results.closing.commands import close_cycle, reopen_cycle, reopen_oap
+from results.factsheets.models import Factsheet
+from results.states import FactsheetKind, FactsheetState
 from tests.actions.submissions.test_race_entry import at_once
 from tests.factories.cycles import FollowUpFactory, ReportingRoundFactory
+from tests.factories.factsheets import EmptySnapshotFactory
 from tests.factories.oaps import OAPFactory
 from tests.factories.people import RoleAssignmentFactory
 from tests.factories.plans import make_plan
@@ -73,6 +77,18 @@ def test_a_cycle_closes_once_each_obstacle_is_gone(evaluated, oap, est):
     evaluated.oaps.update(state=OAPState.ADOPTED)
     reporting = ReportingRoundFactory(name="Round 2", cycle=evaluated, state=RoundState.OPEN)
     follow_up = FollowUpFactory(recommendation__decision__cycle=evaluated)
+    snapshot = EmptySnapshotFactory(year=2026)
+    Factsheet.objects.create(
+        snapshot=snapshot,
+        year=2026,
+        kind=FactsheetKind.SPECIFIC,
+        scope="drugs",
+        version=1,
+        title="Drugs 2026",
+        state=FactsheetState.PUBLISHED,
+        published_at=timezone.now(),
+        marking=snapshot.marking,
+    )
 
     with pytest.raises(NotReady) as refusal:
         close_cycle(evaluated, by=est)
@@ -80,7 +96,7 @@ def test_a_cycle_closes_once_each_obstacle_is_gone(evaluated, oap, est):
     assert refusal.value.reasons == (
         f"{oap} is adopted. Close each OAP.",
         "Round 2 is open. Close the round.",
-        "The results of 2026 are not published. Publish the factsheets.",
+        "The general factsheet of 2026 is not published. Publish it.",
         "1 recommendation has no answer from every addressee.",
     )
     evaluated.oaps.update(state=OAPState.CLOSED)

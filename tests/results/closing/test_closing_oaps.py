@@ -8,7 +8,7 @@ from django.core.exceptions import PermissionDenied
 from django.urls import reverse
 
 from actions.reports.commands import settle_action
-from actions.states import ActionState, ContributionState
+from actions.states import ActionState, ContributionState, MeasureState
 from cycles.states import RoundState
 from empact.lib.commands import Invalid, NotNow, NotReady
 from empact.people.roles.kinds import Role
@@ -28,6 +28,7 @@ from results.restatements.commands import restate_figure
 from results.states import ClosingReportState
 from tests.factories.actions import (
     ContributionFactory,
+    JudicialMeasureFactory,
     ObligationFactory,
     OperationalActionFactory,
     RoundPlanFactory,
@@ -96,6 +97,7 @@ def test_an_oap_closes_once_each_obstacle_is_gone(oap, driver, est, action, clos
     RoundPlanFactory(round=reporting, oap=oap)
     owed = ObligationFactory(action=action, round=closed_round)
     waiting = ContributionFactory(obligation=owed, state=ContributionState.SUBMITTED)
+    measure = JudicialMeasureFactory(leading_action=action, state=MeasureState.WAITING)
 
     with pytest.raises(NotReady) as refusal:
         close_oap(oap, by=est)
@@ -105,6 +107,7 @@ def test_an_oap_closes_once_each_obstacle_is_gone(oap, driver, est, action, clos
         "Last round is open. Close the round.",
         "1 contribution waits for review. Accept or return each.",
         f"{going_on.number} Training is running. The driver records how it ended.",
+        "1 judicial measure waits for Eurojust. Eurojust confirms or returns it.",
     )
     report = begin_closing_report(oap, by=driver)
     report = change_closing_report(report, by=driver, seen=report.version, **TEXTS)
@@ -114,6 +117,7 @@ def test_an_oap_closes_once_each_obstacle_is_gone(oap, driver, est, action, clos
         state=RoundState.CLOSED, corrections_end_day=date(2028, 4, 3)
     )
     type(waiting).objects.update(state=ContributionState.ACCEPTED)
+    type(measure).objects.update(state=MeasureState.CONFIRMED)
     settle_action(going_on, by=driver, state="not_completed", reason="No trainers.")
     assert words(oap) == [
         "Last round takes corrections until 3 April 2028. Wait until they have ended."
