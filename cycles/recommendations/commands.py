@@ -19,17 +19,35 @@ from cycles.recommendations.models import (
     addressable,
 )
 from cycles.recommendations.writing import choose_answers
-from cycles.states import STILL_DUE, FollowUpState
+from cycles.states import STILL_DUE, CycleState, FollowUpState
 from empact.lib.blank import is_blank
-from empact.lib.commands import Invalid, NotNow, command
+from empact.lib.commands import Invalid, NotNow, command, holding
 from empact.people.accounts.models import User
 from empact.people.roles.models.organisations import Organisation
 from empact.records.files.examining import CheckedFile
 from empact.records.files.notices import post_discard
 from empact.records.markings.models import Marking
+from empact.records.screening.references import references_in
+
+BEGIN = date(2010, 1, 1)
+"""The first policy cycle was prepared in 2010: no measure is older."""
+
+FROM_BEGIN = "Choose 1 January 2010 or a later date."
 
 
-@command("cycles.record_recommendation", kind="decision")
+def _why_none_recorded(decision: Decision, by: User) -> str:
+    """Say that the cycle of a decision is closed. Source: docs/domain.md, C9."""
+    if decision.cycle.state != CycleState.CLOSED:
+        return ""
+    return f"{decision.cycle} is closed and takes no recommendation. Reopen the cycle first."
+
+
+@command(
+    "cycles.record_recommendation",
+    kind="decision",
+    unless=_why_none_recorded,
+    ahead=holding("cycle"),
+)
 def record_recommendation(  # noqa: PLR0913 -- each is a field of the form
     decision: Decision,
     *,
@@ -65,7 +83,12 @@ def record_recommendation(  # noqa: PLR0913 -- each is a field of the form
     return recommendation
 
 
-@command("cycles.change_recommendation", edits=True, kind="decision")
+@command(
+    "cycles.change_recommendation",
+    edits=True,
+    kind="decision",
+    ahead=holding("decision.cycle"),
+)
 def change_recommendation(  # noqa: PLR0913 -- each is a field of the form
     recommendation: Recommendation,
     *,
@@ -91,11 +114,17 @@ def change_recommendation(  # noqa: PLR0913 -- each is a field of the form
         field = "addressed" if any(row.organisation_id for row in dropped) else "areas"
         names = ", ".join(begun)
         problems[field] = f"{names}: the answer is begun. Leave it among those addressed."
+    there = {_addressee_of(row) for row in rows}
+    added = [row for row in (*addressed, *areas) if row.pk not in there]
+    cycle = recommendation.decision.cycle
+    if added and cycle.state == CycleState.CLOSED:
+        field = "addressed" if any(isinstance(row, Organisation) for row in added) else "areas"
+        names = ", ".join(map(str, added))
+        problems[field] = f"{cycle} is closed. Leave out who is not addressed yet: {names}."
     if problems:
         raise Invalid(problems)
     recommendation.follow_ups.filter(pk__in=[row.pk for row in dropped]).delete()
-    there = {_addressee_of(row) for row in rows}
-    _address(recommendation, [row for row in (*addressed, *areas) if row.pk not in there], by)
+    _address(recommendation, added, by)
     recommendation.title, recommendation.text = title, text
     recommendation.evaluation = evaluation
     recommendation.answer_due_day, recommendation.due_day = answer_due_day, due_day
@@ -211,8 +240,11 @@ def add_measure(follow_up: FollowUp, *, by: User, text: str, owner: str, due_day
 
     Source: docs/domain.md, S17.
     """
+    problems = _problems_of_owner(owner)
     if due_day < timezone.localdate():
-        raise Invalid({"due_day": "Choose today or a later date."})
+        problems["due_day"] = "Choose today or a later date."
+    if problems:
+        raise Invalid(problems)
     follow_up.roadmap.create(text=text, owner=owner, due_day=due_day)
     return follow_up
 
@@ -228,10 +260,19 @@ def change_measure(  # noqa: PLR0913 -- each is a field of the form
     done_day: date | None = None,
     result: str = "",
 ) -> Measure:
-    """Correct a measure, or record when it was done and what shows it."""
-    problems = {}
-    if done_day is not None and done_day > timezone.localdate():
+    """Correct a measure, or record when it was done and what shows it; one that is done stays so.
+
+    Source: docs/domain.md, S17.
+    """
+    problems = _problems_of_owner(owner)
+    if due_day < BEGIN:
+        problems["due_day"] = FROM_BEGIN
+    if done_day is None and measure.done_day is not None:
+        problems["done_day"] = "This measure is done. Correct the date, or leave it as it is."
+    elif done_day is not None and done_day > timezone.localdate():
         problems["done_day"] = "Choose today or an earlier date, or leave it empty."
+    elif done_day is not None and done_day < BEGIN:
+        problems["done_day"] = FROM_BEGIN
     if done_day is not None and is_blank(result):
         problems["result"] = "Write what shows that it is done."
     if problems:
@@ -270,6 +311,14 @@ def remove_from_follow_up(attachment: FollowUpAttachment, *, by: User) -> Follow
     attachment.remove(by)
     post_discard(attachment)
     return attachment
+
+
+def _problems_of_owner(owner: str) -> dict[str, str]:
+    """Say that an owner looks like a person or a case, also where it is called harmless."""
+    if found := references_in(owner):
+        words = " and ".join(found)
+        return {"owner": f"This looks like {words}. Name the authority or unit that does it."}
+    return {}
 
 
 def _begun(rows: Iterable[FollowUp]) -> list[str]:

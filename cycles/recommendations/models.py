@@ -189,11 +189,15 @@ class FollowUpQuerySet(SeenQuerySet, GradedQuerySet):  # type: ignore[override] 
 
 
 def _driven_by(user: Any, path: str = "") -> models.Q:
-    """Hold for follow-ups addressed to the drivers of an area who steer a plan of it today."""
+    """Hold for follow-ups addressed to the drivers of an area who steer a plan of it today.
+
+    Who steered a plan that is closed by now answers no more.
+    """
     plans: Any = CrimeArea._meta.get_field("oaps").related_model
     if not _drives(user):
         return NEVER
-    return models.Q(**{f"{path}area__in": plans.objects.steered_by(user).values("area")})
+    steered = plans.objects.steered_by(user).not_closed()
+    return models.Q(**{f"{path}area__in": steered.values("area")})
 
 
 def addressee_named(path: str = "") -> Coalesce:

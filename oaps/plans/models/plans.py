@@ -53,6 +53,9 @@ class OAPQuerySet(SeenQuerySet, GradedQuerySet):  # type: ignore[override]  # ea
         """Keep what has been adopted, closed ones included."""
         return self.filter(state__in=ADOPTED)
 
+    def not_closed(self) -> Self:
+        return self.exclude(state=OAPState.CLOSED)
+
     def taking_proposals_of(self, user: Any) -> Self:
         """Keep plans being written to which this person may propose actions.
 
@@ -68,7 +71,7 @@ class OAPQuerySet(SeenQuerySet, GradedQuerySet):  # type: ignore[override]  # ea
     def to_serve_beside(self, oap: OAP) -> Self:
         """Keep other plans of the same days that are not closed, which an action can serve too."""
         same_days = self.filter(first_day__lte=oap.last_day, last_day__gte=oap.first_day)
-        return same_days.exclude(pk=oap.pk).exclude(state=OAPState.CLOSED)
+        return same_days.exclude(pk=oap.pk).not_closed()
 
     def with_steering(self) -> Self:
         """Annotate who steers each plan today and later, for ``steering`` and ``coming``.

@@ -11,14 +11,18 @@ from cycles.recommendations.commands import (
     add_measure,
     answer_recommendation,
     change_measure,
+    change_recommendation,
     record_recommendation,
     remove_measure,
     remove_recommendation,
 )
 from cycles.recommendations.models import FollowUp, Measure, Recommendation
+from cycles.states import CycleState
 from empact.lib.commands import Invalid, NotNow
 from empact.people.roles.kinds import OrganisationKind, Role
 from empact.site.tasks.queries import tasks_of
+from oaps.plans.models.plans import OAP
+from oaps.plans.states import OAPState
 from tests.factories.cycles import (
     CrimeAreaFactory,
     DecisionFactory,
@@ -101,7 +105,7 @@ def test_each_addressee_finds_its_own_follow_up_due_and_reads_no_other(recommend
 @pytest.mark.guard(
     "Only who steers a plan of the area today answers as its drivers",
     file="cycles/recommendations/models.py",
-    on='    return models.Q(**{f"{path}area__in": plans.objects.steered_by(user).values("area")})',
+    on='    return models.Q(**{f"{path}area__in": steered.values("area")})',
     off='    return models.Q(**{f"{path}area__isnull": False})',
 )
 def test_drivers_of_another_area_neither_see_nor_answer(recommendation):
@@ -111,6 +115,39 @@ def test_drivers_of_another_area_neither_see_nor_answer(recommendation):
     assert not FollowUp.objects.visible_to(other).exists()
     with pytest.raises(PermissionDenied):
         answer_recommendation(follow_up, by=other, state="accepted", **given(follow_up))
+
+
+def test_who_steered_a_closed_plan_answers_no_more_for_the_drivers(recommendation, driver):
+    follow_up = of(recommendation, "Drivers, Drugs")
+    OAP.objects.update(state=OAPState.CLOSED)
+
+    with pytest.raises(PermissionDenied):
+        answer_recommendation(follow_up, by=driver, state="accepted", **given(follow_up))
+    assert not FollowUp.objects.due_for(driver).exists()
+
+
+def test_a_closed_cycle_takes_no_recommendation_and_no_addressee(
+    recommendation, secretariat, drugs
+):
+    decision = recommendation.decision
+    type(decision.cycle).objects.update(state=CycleState.CLOSED)
+    said = {
+        "title": "One list",
+        "text": "Keep one list of vessels.",
+        "answer_due_day": recommendation.answer_due_day,
+        "due_day": recommendation.due_day,
+        "addressed": [row.organisation for row in recommendation.follow_ups.exclude(area=drugs)],
+    }
+    further = {"areas": [drugs, CrimeAreaFactory(name="Fraud")]}
+
+    with pytest.raises(NotNow, match="takes no recommendation"):
+        record_recommendation(decision, by=secretariat, **said)
+    with pytest.raises(Invalid) as refusal:
+        change_recommendation(recommendation, by=secretariat, seen=1, **said, **further)
+    change_recommendation(recommendation, by=secretariat, seen=1, **said, areas=[drugs])
+
+    assert refusal.value.problems.keys() == {"areas"}
+    assert (decision.recommendations.count(), recommendation.follow_ups.count()) == (1, 4)
 
 
 def test_an_answer_in_part_keeps_its_reason_until_it_is_accepted_in_full(recommendation, people):
@@ -175,6 +212,41 @@ def test_a_measure_is_a_task_when_its_day_comes_and_done_once_something_shows_it
     with pytest.raises(NotNow):
         remove_measure(measure, by=eurojust)
     assert follow_up.roadmap.count() == 2
+
+
+@pytest.mark.parametrize(
+    ("wrong", "fields"),
+    (
+        ({"owner": "Ms Borg"}, {"owner"}),
+        ({"owner": "j.borg@example.org"}, {"owner"}),
+        ({"due_day": date(2009, 12, 31)}, {"due_day"}),
+        ({"done_day": date(2009, 12, 31)}, {"done_day"}),
+        ({"done_day": None}, {"done_day"}),
+    ),
+)
+def test_a_measure_names_no_person_and_one_that_is_done_keeps_its_date(
+    recommendation, people, wrong, fields
+):
+    follow_up, eurojust = of(recommendation, "Eurojust"), people["Eurojust"]
+    done = {"done_day": date(2026, 11, 20), "result": "The format."}
+    measure = MeasureFactory(follow_up=follow_up, **done)
+    said = {"text": "Write.", "owner": "Unit", "due_day": date(2026, 12, 20), **done, **wrong}
+
+    with pytest.raises(Invalid) as refusal:
+        change_measure(measure, by=eurojust, seen=1, harmless=True, **said)
+
+    assert refusal.value.problems.keys() == fields
+    if "owner" in wrong:
+        with pytest.raises(Invalid, match="Name the authority or unit"):
+            add_measure(
+                follow_up,
+                by=eurojust,
+                harmless=True,
+                text="Write.",
+                owner=wrong["owner"],
+                due_day=date(2026, 12, 20),
+            )
+    assert Measure.objects.get().done_day == date(2026, 11, 20)
 
 
 def test_others_write_no_measures_and_nobody_does_on_what_is_not_followed(recommendation, people):
