@@ -105,6 +105,7 @@ PARAMETERS = {
     "indicator": "The code of an indicator.",
     "oap": "The id of an OAP.",
     "round": "The id of a reporting round.",
+    "scheme": "The id of a funding scheme.",
     "started": "Whether a contribution has been started.",
     "year": "The year.",
 }
