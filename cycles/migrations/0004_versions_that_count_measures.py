@@ -4,6 +4,8 @@ import pgtrigger.compiler
 import pgtrigger.migrations
 from django.db import migrations, models
 
+from empact.lib.migrations import Together
+
 
 class Migration(migrations.Migration):
 
@@ -12,6 +14,7 @@ class Migration(migrations.Migration):
     ]
 
     operations = [
+        Together([
         pgtrigger.migrations.RemoveTrigger(
             model_name='indicatorversion',
             name='insert_insert',
@@ -60,4 +63,5 @@ class Migration(migrations.Migration):
             model_name='indicatorversion',
             constraint=models.CheckConstraint(condition=models.Q(models.Q(('measure', ''), ('measure_count', '')), models.Q(('first_day__day', 1), ('first_day__month', 1), ('measure__in', ['coordination_meeting', 'coordination_centre', 'joint_investigation_team', 'arrest_warrant', 'investigation_order', 'freezing_order', 'confiscation_order', 'extradition', 'jurisdiction_conflict', 'admissibility_question', 'prosecution', 'conviction']), ('measure_count__in', ['begun', 'running', 'settled', 'persons', 'persons_settled', 'imprisonment'])), _connector='OR'), name='version_counts_measures_from_a_first_of_january'),
         ),
+        ]),
     ]

@@ -61,10 +61,17 @@ def said_by_register(contribution: Any) -> list[dict[str, Any]]:
             "indicators": row["indicators"],
             "is_shared": row["leading_action"] != action,
         }
-        for row in contribution.register
+        for row in _register_of(contribution)
     ]
 
 
 def marking_of_register(contribution: Any) -> Marking | None:
     """Give the strictest marking of these measures; None where there are none."""
-    return highest(Marking(**row["carried"]) for row in contribution.register if row["carried"])
+    return highest(
+        Marking(**row["carried"]) for row in _register_of(contribution) if row["carried"]
+    )
+
+
+def _register_of(contribution: Any) -> list[dict[str, Any]]:
+    """Give what was annotated; no measure is looked up for those who see none."""
+    return contribution.register or []

@@ -353,9 +353,10 @@ def test_pages_take_few_queries_however_much_there_is(
         client.get(merged.get_absolute_url())
     with django_assert_max_num_queries(9):
         client.get(page("priorities:priority_list", examined.assessment.cycle))
-    with django_assert_max_num_queries(12):
+    # One each for the recommendations that an advice answers.
+    with django_assert_max_num_queries(13):
         client.get(examined.get_absolute_url())
-    with django_assert_max_num_queries(12):
+    with django_assert_max_num_queries(13):
         client.get(draft.get_absolute_url())
     with django_assert_max_num_queries(10):
         client.get(decision.get_absolute_url())
