@@ -9,7 +9,7 @@ from django.urls import reverse
 from actions.attachments.models import ActionAttachment, ContributionAttachment
 from actions.consolidation.overlaps import find_overlaps
 from actions.obligations.models.obligations import Obligation
-from actions.states import ActionState, ContributionState
+from actions.states import ActionState, ContributionState, GrantState
 from cycles.states import RoundState
 from empact.people.roles.kinds import Role
 from empact.records.files.examining import CheckedFile
@@ -21,6 +21,8 @@ from tests.factories.actions import (
     ContributionFactory,
     EventFactory,
     FigureFactory,
+    GrantFactory,
+    JudicialMeasureFactory,
     ObligationFactory,
     OperationalActionFactory,
 )
@@ -31,7 +33,7 @@ from tests.factories.cycles import (
     ReportingRoundFactory,
 )
 from tests.factories.factsheets import EmptySnapshotFactory, public_marking
-from tests.factories.oaps import OAPFactory
+from tests.factories.oaps import FundingSchemeFactory, OAPFactory
 from tests.factories.people import OrganisationFactory, RoleAssignmentFactory
 
 pytestmark = pytest.mark.django_db
@@ -132,6 +134,21 @@ def files_of(model, make):
     return attach
 
 
+def measures(country, person):
+    for day in DAYS:
+        JudicialMeasureFactory(first_day=day, countries=[country])
+
+
+def schemes(country, person):
+    for rank in (1, 2, 2, 3):
+        FundingSchemeFactory(rank=rank)
+
+
+def grants(country, person):
+    for day in DAYS:
+        GrantFactory(first_day=day, last_day=day, state=GrantState.SUBMITTED)
+
+
 ROWS = {
     "oap": plans,
     "oap-file": files_of(OAPAttachment, lambda _: OAPFactory()),
@@ -146,13 +163,17 @@ ROWS = {
     "obligation": owed,
     "event": events,
     "follow-up": recommended,
+    "recommendation": recommended,
+    "judicial-measure": measures,
+    "funding-scheme": schemes,
+    "grant": grants,
     "factsheet": factsheets,
     "indicator": indicators,
     "overlap": told_twice,
     "restatement": restated,
 }
 
-ANSWERS = {"series", "target", "question", "check"}
+ANSWERS = {"series", "target", "question", "check", "grant-total"}
 """What is asked of one thing is answered whole; what has to be decided or explained is in the order
 of what it does to totals, and asked for page by page as its own tests do.
 """
