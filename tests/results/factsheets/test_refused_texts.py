@@ -18,11 +18,12 @@ from psycopg import sql
 from actions.answers import FigureKind
 from actions.consolidation.models.overlaps import Overlap
 from actions.questionnaires.entries import FigureEntry
-from actions.states import ContributionState, OverlapState
+from actions.states import GRANT_WRITTEN, ContributionState, GrantState, OverlapState
 from cycles.indicators.models import Indicator
 from cycles.states import RoundState
 from empact.lib.commands import Command
 from empact.lib.views import CommandView
+from empact.people.roles.kinds import Role
 from empact.records.files.examining import CheckedFile
 from results.checks.queries.checks import checks, stamp_of
 from results.published.models import LabelMapping, PriorityLabel
@@ -30,11 +31,12 @@ from tests.factories.actions import (
     AskedFactory,
     ContributionFactory,
     FigureFactory,
+    GrantFactory,
     LeaderFactory,
     OperationalActionFactory,
 )
 from tests.factories.cycles import IndicatorFactory
-from tests.factories.oaps import AppointmentFactory, OAPFactory
+from tests.factories.oaps import AppointmentFactory, FundingSchemeFactory, OAPFactory
 from tests.factories.people import OrganisationFactory, RoleAssignmentFactory
 from tests.factories.records import MarkingFactory
 from tests.factories.results import StatedTotalFactory
@@ -116,6 +118,17 @@ def token_page(**typed):
 
 
 COMMENTS = [{"text": CANARY}]
+APPLIED = {
+    "purpose": "actions",
+    "title": "Controls",
+    "first_day": "2026-03-01",
+    "last_day": "2026-12-31",
+    "total_cost": "12000",
+    "requested": "10000",
+    "co_financing": "2000",
+    "marking": "LIMITE",
+}
+AMENDED = {"awarded": "9000", "last_day": "2026-12-31", "day": "2026-04-01"}
 DOORS = {
     ("change_contribution", "narrative"): [
         page("actions:contribution_change", narrative=CANARY),
@@ -238,6 +251,55 @@ DOORS = {
         page("contribution_redact", text="What stands there", reason=CANARY)
     ],
     ("propose_file_redaction", "reason"): [page("contribution_file_redact", reason=CANARY)],
+    # What a grant says, from the application to its end.
+    **{
+        ("start_grant", name): [
+            page("actions:grant_start", **{name: CANARY}),
+            api("funding-scheme-apply", **APPLIED | {name: CANARY}),
+        ]
+        for name in ("title", "text")
+    },
+    **{
+        ("change_grant", name): [
+            page("actions:grant_change", **{name: CANARY}),
+            api("grant-detail", "patch", **{name: CANARY}),
+        ]
+        for name in ("title", "text")
+    },
+    **{
+        (f"{step}_grant", "reason"): [
+            page(f"actions:grant_{step}", reason=CANARY),
+            api(f"grant-{step}", reason=CANARY),
+        ]
+        for step in ("return", "refuse", "withdraw")
+    },
+    ("award_grant", "note"): [
+        page("actions:grant_award", amount="9", decided_day="2026-03-01", note=CANARY),
+        api("grant-award", amount="9", decided_day="2026-03-01", note=CANARY),
+    ],
+    **{
+        (f"{step}_grant", "note"): [
+            page(f"actions:grant_{step}", amount="1", day="2026-04-01", note=CANARY),
+            api(f"grant-{step}", amount="1", day="2026-04-01", note=CANARY),
+        ]
+        for step in ("pay", "recover")
+    },
+    ("amend_grant", "note"): [
+        page("actions:grant_amend", **AMENDED, note=CANARY),
+        api("grant-amend", **AMENDED, note=CANARY),
+    ],
+    ("report_grant", "report"): [
+        page("actions:grant_report", report=CANARY, spent="9"),
+        api("grant-report", report=CANARY, spent="9"),
+    ],
+    ("return_grant_report", "reason"): [
+        page("actions:grant_report_return", reason=CANARY),
+        api("grant-return-report", reason=CANARY),
+    ],
+    ("close_grant", "note"): [
+        page("actions:grant_close", note=CANARY),
+        api("grant-close", note=CANARY),
+    ],
 }
 """By command and parameter, everything that posts a text to it.
 
@@ -442,7 +504,36 @@ def a_failed_check(request):
     return check, request.getfixturevalue("est")
 
 
+def a_scheme(request):
+    return FundingSchemeFactory(), RoleAssignmentFactory().person
+
+
+def a_grant(state, *, of_lead=False):
+    """Give an application in a state, and a person who manages it or who applied."""
+
+    def make(request):
+        money = {} if state in GRANT_WRITTEN | {GrantState.SUBMITTED} else {"awarded": 10_000}
+        grant = GrantFactory(state=state, **money)
+        if of_lead:
+            return grant, RoleAssignmentFactory(organisation=grant.lead).person
+        return grant, RoleAssignmentFactory(role=Role.EST, organisation=grant.scheme.manager).person
+
+    return make
+
+
 ROWS = {
+    "start_grant": a_scheme,
+    "change_grant": a_grant(GrantState.DRAFT, of_lead=True),
+    "withdraw_grant": a_grant(GrantState.SUBMITTED, of_lead=True),
+    "return_grant": a_grant(GrantState.SUBMITTED),
+    "refuse_grant": a_grant(GrantState.SUBMITTED),
+    "award_grant": a_grant(GrantState.SUBMITTED),
+    "pay_grant": a_grant(GrantState.SIGNED),
+    "recover_grant": a_grant(GrantState.SIGNED),
+    "amend_grant": a_grant(GrantState.SIGNED),
+    "report_grant": a_grant(GrantState.SIGNED, of_lead=True),
+    "return_grant_report": a_grant(GrantState.REPORTED),
+    "close_grant": a_grant(GrantState.REPORTED),
     "explain_check": a_failed_check,
     "restate_figure": a_closed_figure,
     "decide_difference": a_figure_stated,
