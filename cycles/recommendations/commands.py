@@ -249,8 +249,8 @@ def add_measure(follow_up: FollowUp, *, by: User, text: str, owner: str, due_day
     return follow_up
 
 
-@command("cycles.change_measure", edits=True)
-def change_measure(  # noqa: PLR0913 -- each is a field of the form
+@command("cycles.correct_measure", edits=True)
+def correct_measure(  # noqa: PLR0913 -- each is a field of the form
     measure: Measure,
     *,
     by: User,

@@ -13,7 +13,7 @@ from cycles.recommendations.commands import (
     answer_in_assessment,
     answer_recommendation,
     attach_to_follow_up,
-    change_measure,
+    correct_measure,
     change_recommendation,
     record_recommendation,
     remove_from_follow_up,
@@ -348,7 +348,7 @@ class OfMeasure(MarkedStep, Step):
 
 
 class MeasureChange(OfMeasure):
-    command = change_measure
+    command = correct_measure
     form_class = ChangeMeasureForm
     title = "Change the measure: {object}"
     button = "Save the measure"

@@ -12,7 +12,7 @@ from cycles.decisions.models import DecidedBy, Decision
 from cycles.recommendations.commands import (
     add_measure,
     answer_recommendation,
-    change_measure,
+    correct_measure,
     record_recommendation,
 )
 from cycles.recommendations.models import ADDRESSED_KIND, FollowUp, Recommendation
@@ -179,7 +179,7 @@ def follow_up_with_measures(follow_up: FollowUp, by: User, state: str, reason: s
         measure = follow_up.roadmap.get(text=text)
         done = {"done_day": due_day, "result": EVIDENCE} if is_done else {}
         if days < 0:
-            change_measure(measure, by=by, seen=1, due_day=due_day, **given, **done)
+            correct_measure(measure, by=by, seen=1, due_day=due_day, **given, **done)
 
 
 def answer(follow_up: FollowUp, people: dict[str, User]) -> None:

@@ -11,6 +11,7 @@ from django.urls import reverse
 from actions.contributions.models.contributions import Contribution
 from actions.delegations.commands import hand_in_delegation
 from actions.delegations.models import Delegation
+from actions.operational_actions.models.actions import OperationalAction
 from actions.states import ContributionState, DelegationState
 from actions.submissions.commands import submit_contribution
 from cycles.states import RoundState
@@ -413,6 +414,7 @@ def test_what_is_due_on_one_day_stands_in_the_order_of_its_numbers(
 ):
     """As on the home page, and everywhere alike: 8.2 before 8.10, whichever was made first."""
     goal, oap = obligation.action.goal, obligation.action.oap
+    OperationalAction.objects.update(sequence=1)
     for sequence in (50, 40, 60, 20, 30):
         action = OperationalActionFactory(oap=oap, goal=goal, sequence=sequence)
         row = owed(action=action, round=obligation.round)

@@ -10,8 +10,8 @@ from django.urls import reverse
 from cycles.recommendations.commands import (
     add_measure,
     answer_recommendation,
-    change_measure,
     change_recommendation,
+    correct_measure,
     record_recommendation,
     remove_measure,
     remove_recommendation,
@@ -202,9 +202,9 @@ def test_a_measure_is_a_task_when_its_day_comes_and_done_once_something_shows_it
     due = [task for task in tasks_of(eurojust) if task.source == "measures"]
     measure = follow_up.roadmap.earliest("due_day")
     with pytest.raises(Invalid) as refusal:
-        change_measure(measure, by=eurojust, seen=1, **soon, done_day=date(2026, 11, 26))
+        correct_measure(measure, by=eurojust, seen=1, **soon, done_day=date(2026, 11, 26))
     done = {"done_day": date(2026, 11, 24), "result": "The format of 24 November."}
-    change_measure(measure, by=eurojust, seen=1, **soon, **done)
+    correct_measure(measure, by=eurojust, seen=1, **soon, **done)
 
     assert [(task.title, task.due) for task in due] == [("Write the format.", date(2026, 12, 20))]
     assert refusal.value.problems.keys() == {"done_day", "result"}
@@ -233,7 +233,7 @@ def test_a_measure_names_no_person_and_one_that_is_done_keeps_its_date(
     said = {"text": "Write.", "owner": "Unit", "due_day": date(2026, 12, 20), **done, **wrong}
 
     with pytest.raises(Invalid) as refusal:
-        change_measure(measure, by=eurojust, seen=1, harmless=True, **said)
+        correct_measure(measure, by=eurojust, seen=1, harmless=True, **said)
 
     assert refusal.value.problems.keys() == fields
     if "owner" in wrong:
@@ -256,7 +256,7 @@ def test_others_write_no_measures_and_nobody_does_on_what_is_not_followed(recomm
 
     for call in (
         lambda by: add_measure(follow_up, by=by, **words),
-        lambda by: change_measure(measure, by=by, seen=1, **words),
+        lambda by: correct_measure(measure, by=by, seen=1, **words),
         lambda by: remove_measure(measure, by=by),
     ):
         with pytest.raises(PermissionDenied):

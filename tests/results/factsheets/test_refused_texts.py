@@ -18,13 +18,21 @@ from psycopg import sql
 from actions.answers import FigureKind
 from actions.consolidation.models.overlaps import Overlap
 from actions.questionnaires.entries import FigureEntry
-from actions.states import GRANT_WRITTEN, ContributionState, GrantState, OverlapState
+from actions.states import (
+    GRANT_WRITTEN,
+    ContributionState,
+    GrantState,
+    MeasureState,
+    OverlapState,
+)
 from cycles.indicators.models import Indicator
 from cycles.states import RoundState
 from empact.lib.commands import Command
 from empact.lib.views import CommandView
-from empact.people.roles.kinds import Role
+from empact.people.roles.kinds import OrganisationKind, Role
+from empact.people.roles.models.organisations import Organisation
 from empact.records.files.examining import CheckedFile
+from oaps.plans.states import OAPState
 from results.checks.queries.checks import checks, stamp_of
 from results.published.models import LabelMapping, PriorityLabel
 from tests.factories.actions import (
@@ -32,10 +40,11 @@ from tests.factories.actions import (
     ContributionFactory,
     FigureFactory,
     GrantFactory,
+    JudicialMeasureFactory,
     LeaderFactory,
     OperationalActionFactory,
 )
-from tests.factories.cycles import IndicatorFactory
+from tests.factories.cycles import FollowUpFactory, IndicatorFactory
 from tests.factories.oaps import AppointmentFactory, FundingSchemeFactory, OAPFactory
 from tests.factories.people import OrganisationFactory, RoleAssignmentFactory
 from tests.factories.records import MarkingFactory
@@ -128,6 +137,7 @@ APPLIED = {
     "co_financing": "2000",
     "marking": "LIMITE",
 }
+HIRED = {"text": "Hire.", "owner": "Unit 1", "due_day": "2030-01-01"}
 AMENDED = {"awarded": "9000", "last_day": "2026-12-31", "day": "2026-04-01"}
 DOORS = {
     ("change_contribution", "narrative"): [
@@ -300,6 +310,56 @@ DOORS = {
         page("actions:grant_close", note=CANARY),
         api("grant-close", note=CANARY),
     ],
+    # What a judicial measure says, and what becomes of it.
+    ("register_measure", "note"): [
+        lambda client, action: client.post(
+            reverse("api:judicial-measure-list"),
+            {
+                "kind": "joint_investigation_team",
+                "organisation": Organisation.objects.get(name="Eurojust").pk,
+                "leading_action": action.pk,
+                "first_day": "2026-03-02",
+                "countries": ["MT", "NL"],
+                "marking": "LIMITE",
+                "note": CANARY,
+            },
+            **JSON,
+        )
+    ],
+    ("change_measure", "note"): [
+        page("actions:judicial_measure_change", note=CANARY),
+        api("judicial-measure-detail", "patch", note=CANARY),
+    ],
+    ("return_measure", "note"): [
+        page("actions:judicial_measure_return", note=CANARY),
+        api("judicial-measure-send-back", note=CANARY),
+    ],
+    ("withdraw_measure", "note"): [
+        page("actions:judicial_measure_withdraw", note=CANARY),
+        api("judicial-measure-withdraw", note=CANARY),
+    ],
+    # What an addressee does about a recommendation.
+    **{
+        ("write_follow_up", name): [
+            page("cycles:follow_up_write", **{name: CANARY}),
+            api("follow-up-detail", "patch", **{name: CANARY}),
+        ]
+        for name in ("measures", "evidence")
+    },
+    **{
+        ("answer_recommendation", name): [
+            page("cycles:follow_up_answer", state="planned", **{name: CANARY}),
+            api("follow-up-answer", state="planned", **{name: CANARY}),
+        ]
+        for name in ("measures", "evidence", "note")
+    },
+    **{
+        ("add_measure", name): [
+            page("cycles:measure_add", **HIRED | {name: CANARY}),
+            api("follow-up-measures", **HIRED | {name: CANARY}),
+        ]
+        for name in ("text", "owner")
+    },
 }
 """By command and parameter, everything that posts a text to it.
 
@@ -309,10 +369,19 @@ What ordinary pages alone post need not stand here: those that do stand for them
 WITHOUT_DOOR = {
     ("change_contribution", "confirm"),
     ("explain_check", "key"),
+    ("answer_recommendation", "state"),
+    ("change_grant", "purpose"),
+    ("change_measure", "judgment"),
+    ("change_measure", "result"),
     ("explain_check", "stamp"),
     ("invite_as_operator", "role"),
+    ("record_judicial_contact", "judicial_contact_function"),
+    ("register_measure", "judgment"),
+    ("register_measure", "kind"),
+    ("register_measure", "result"),
     ("restate_figure", "answer"),
     ("restate_figure", "comparator"),
+    ("start_grant", "purpose"),
     ("stop_reminders", "kinds"),
     ("submit_contribution", "checked"),
 }
@@ -504,6 +573,27 @@ def a_failed_check(request):
     return check, request.getfixturevalue("est")
 
 
+def eurojust():
+    agency = OrganisationFactory(name="Eurojust", kind=OrganisationKind.EU_AGENCY)
+    return RoleAssignmentFactory(role=Role.EUROJUST, organisation=agency).person
+
+
+def an_action_to_tie(request):
+    MarkingFactory()
+    for code in ("MT", "NL"):
+        OrganisationFactory(country=code)
+    return OperationalActionFactory(oap__state=OAPState.ADOPTED, sequence=1), eurojust()
+
+
+def a_measure(request):
+    return JudicialMeasureFactory(state=MeasureState.WAITING), eurojust()
+
+
+def a_follow_up(request):
+    row = FollowUpFactory()
+    return row, RoleAssignmentFactory(organisation=row.organisation).person
+
+
 def a_scheme(request):
     return FundingSchemeFactory(), RoleAssignmentFactory().person
 
@@ -522,6 +612,13 @@ def a_grant(state, *, of_lead=False):
 
 
 ROWS = {
+    "register_measure": an_action_to_tie,
+    "change_measure": a_measure,
+    "return_measure": a_measure,
+    "withdraw_measure": a_measure,
+    "write_follow_up": a_follow_up,
+    "answer_recommendation": a_follow_up,
+    "add_measure": a_follow_up,
     "start_grant": a_scheme,
     "change_grant": a_grant(GrantState.DRAFT, of_lead=True),
     "withdraw_grant": a_grant(GrantState.SUBMITTED, of_lead=True),
