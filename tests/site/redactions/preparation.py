@@ -5,9 +5,11 @@ from django.utils import timezone
 from actions.amendments.models import ItemKind
 from actions.consolidation.models.overlaps import Overlap
 from actions.messages.models import Message
-from actions.states import AmendmentState
+from actions.states import AmendmentState, GrantState
 from cycles.decisions.models import DecisionAttachment
 from cycles.states import AdviceState, CycleState
+from results.closing.models import ClosingReport
+from results.states import ClosingReportState
 from tests.factories.actions import (
     DelegationFactory,
     EntryOnBehalfFactory,
@@ -67,7 +69,15 @@ def report(contribution, event, decision, by):
     count_in_part(contribution, by)
     of_action = action.reports.create(reason="It is done.", **told)
     of_plan = action.oap.reports.create(**told)
-    for row in (of_action, of_plan):
+    at_its_end = ClosingReport.objects.create(
+        oap=action.oap,
+        reached="Half.",
+        not_reached="The rest.",
+        lessons="Ask earlier.",
+        continuation="In the next plan.",
+        state=ClosingReportState.SUBMITTED,
+    )
+    for row in (of_action, of_plan, at_its_end):
         row.changes.create(before="draft", after="submitted", **note)
     action.resource_uses.create(
         organisation=country, round=asked, kind="people", source="Own", amount=2
@@ -84,7 +94,7 @@ def report(contribution, event, decision, by):
     answer = FollowUpFactory(recommendation__decision=decision, organisation=country, complete=True)
     answer.changes.create(before="open", after="accepted", **note)
     MeasureFactory(follow_up=answer, done_day=answer.recommendation.due_day, result="The unit.")
-    return [asked, longer, of_action, of_plan, answer]
+    return [asked, longer, of_action, of_plan, at_its_end, answer]
 
 
 def prepare(action, country, by, attach):
@@ -126,8 +136,8 @@ def prepare(action, country, by, attach):
     amendment.changes.create(after=AmendmentState.DRAFT, by=by, note="Agreed.")
     observation = ObservationFactory(area=action.oap.area, action=action, oap=action.oap)
     observation.changes.create(after="noted", by=by, note="Agreed.")
-    grant = GrantFactory(text="Ask the office.")
-    grant.changes.create(after="draft", by=by, note="Agreed.")
+    grant = GrantFactory(text="Ask the office.", state=GrantState.SUBMITTED)
+    grant.changes.create(after=grant.state, by=by, note="Agreed.")
     grant.entries.create(
         kind="award", amount=1, day=grant.first_day, public_year=2026, note="Agreed."
     )
