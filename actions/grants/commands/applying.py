@@ -5,10 +5,10 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
-from django.db.models import Q, QuerySet
 from django.utils import timezone
 
 from actions.grants.models.grants import EntryKind, GrantApplication, GrantBeneficiary, GrantLine
+from actions.grants.queries.plans import plans_for
 from actions.grants.rules import applicants_for, why_too_old
 from actions.grants.writing import add_entry
 from actions.operational_actions.models.actions import OperationalAction
@@ -22,7 +22,6 @@ from empact.people.roles.models.organisations import Organisation
 from empact.records.markings.models import Marking
 from oaps.funding_schemes.models import FundingCall, FundingScheme, Purpose
 from oaps.plans.models.plans import OAP
-from oaps.plans.states import OAPState
 
 
 @dataclass(frozen=True)
@@ -213,20 +212,6 @@ def _problems_of_beneficiaries(shares: Sequence[BeneficiaryShare]) -> dict[str, 
         if advice := why_no_euro(share.amount):
             problems[f"beneficiaries[{place}].amount"] = advice
     return problems
-
-
-def plans_for(application: GrantApplication, by: User) -> QuerySet[OAP]:
-    """Give the OAPs that a person sees and money can be for, and those that have a line already.
-
-    An OAP fits that is not closed and has days in common with the activities.
-    Source: docs/domain.md, S19.
-    """
-    fitting = OAP.objects.filter(
-        first_day__lte=application.last_day, last_day__gte=application.first_day
-    )
-    fitting = fitting.exclude(state=OAPState.CLOSED)
-    known = Q(pk__in=fitting.values("pk")) | Q(pk__in=application.lines.values("oap"))
-    return OAP.objects.visible_to(by).filter(known)
 
 
 def _problems_of_lines(

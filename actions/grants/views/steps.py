@@ -5,7 +5,6 @@ from django.db.models import Q
 from actions.grants.commands.applying import (
     change_grant,
     divide_grant,
-    plans_for,
     start_grant,
     submit_grant,
     withdraw_grant,
@@ -37,6 +36,7 @@ from actions.grants.forms import (
     StartGrantForm,
 )
 from actions.grants.models.grants import GrantApplication
+from actions.grants.queries.plans import plans_for
 from actions.grants.rules import applicants_for
 from actions.operational_actions.models.actions import OperationalAction, Participation
 from actions.states import ParticipationState
