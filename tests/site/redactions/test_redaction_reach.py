@@ -77,6 +77,7 @@ EXEMPT = {
         results.FactsheetRun.snapshot_hash results.FactsheetRun.template_version
         results.FactsheetStateChange.after results.FactsheetStateChange.before
         results.PublishedValue.key results.PublishedValue.year
+        results.ClosingReportStateChange.after results.ClosingReportStateChange.before
         results.RequestStateChange.after results.RequestStateChange.before
         results.RunItem.chart results.RunItem.cleared_document results.RunItem.document
         results.RunItem.language
@@ -86,6 +87,9 @@ EXEMPT = {
         results.PlanSum.base results.PlanSum.country results.ComparedBy.basis
         results.FailedRow.breakdown results.FailedRow.kind
         results.RunItem.scope results.Snapshot.hash results.SnapshotRedaction.hash
+    """,
+    "Titles as they were when the OAP was closed: reopening it removes them.": """
+        results.ClosingReport.outcome
     """,
     "Refs and names of year files, which only their operator reads.": """
         results.YearFigure.row results.YearImport.file

@@ -23,6 +23,7 @@ from oaps.plans.models.plans import OAPRole
 from oaps.plans.states import OAPState
 from priorities.advice.models import AdviceItem, AdvisedPriority
 from priorities.states import StrategicPlanState
+from results.closing.models import TEXTS, ClosingReport
 from tests.factories.actions import (
     ContributionFactory,
     EventFactory,
@@ -141,6 +142,11 @@ def build() -> Searched:
     JudicialMeasureFactory(
         leading_action=adopted,
         note=world.text("of an action", "actions.JudicialMeasure.note", INSIDE),
+    )
+    ClosingReport.objects.create(
+        oap=adopted.oap,
+        state="accepted",
+        **{name: world.text("accepted", f"results.ClosingReport.{name}", INSIDE) for name in TEXTS},
     )
     _amendments(world, adopted.oap)
     contributions = _reports(world, adopted, country)
