@@ -88,7 +88,7 @@ EXEMPT = {
         results.FailedRow.breakdown results.FailedRow.kind
         results.RunItem.scope results.Snapshot.hash results.SnapshotRedaction.hash
     """,
-    "Titles as they were when the OAP was closed: reopening it removes them.": """
+    "A gap: titles frozen when an OAP closed keep what is redacted in them later.": """
         results.ClosingReport.outcome
     """,
     "Refs and names of year files, which only their operator reads.": """
