@@ -21,7 +21,15 @@ WORDS_OF_CASES = (
 
 CASES = (
     re.compile(r"\bECLI:[A-Z]{2}\b", re.IGNORECASE),
-    re.compile(rf"\b{WORDS_OF_CASES}\b[ .:]*(?:no|nr|number|id)\b[ .:]*[\w/.-]*\d", re.IGNORECASE),
+    re.compile(
+        rf"\b{WORDS_OF_CASES}\b[ .:]*(?:no|nr|number|id)\b[ .:]*(?:[a-z]{{1,4}}[ .-])?[\w/.-]*\d",
+        re.IGNORECASE,
+    ),
+    # Of these, a digit alone is enough: "case 3 of 5" is none, "ref. 3" is.
+    re.compile(r"\b(?:aktenzeichen|az|docket|ref|reference|rg)\b[ .:]*\d", re.IGNORECASE),
+    re.compile(r"\bN[or]\.?[ :]*(?:\d+[/-]\d|\d{4})"),
+    re.compile(r"\b[A-Z]-\d+/\d{2}"),
+    re.compile(r"\b(?:U?Js|K?Ls|Ks|Ds|Cs|Gs)[ .]*\d{1,6}[ ./-]\d{2,4}\b"),
     re.compile(rf"\b{WORDS_OF_CASES}\b[ .:]*[A-Z]{{0,4}}[ -]?\d+[/-]\d+", re.IGNORECASE),
     re.compile(
         r"\b(?:EJ|Eurojust|EPPO|CMS)[ -]{0,2}(?:case|id|no)?[ .:#-]{0,2}\d{3,}", re.IGNORECASE
@@ -31,14 +39,25 @@ CASES = (
     re.compile(r"(?<![\d.,/-])(?:19|20)\d{2}/\d{3,7}(?![\d/])"),
 )
 
+CAPITAL = f"[{''.join(letter for letter in map(chr, range(0x530)) if letter.isupper())}]"
+"""A capital of the Latin, Greek or Cyrillic letters."""
+
+NAME = rf"(?:{CAPITAL}(?!{CAPITAL})[^\W\d_][\w'’-]*|{CAPITAL}{{4,}})"
+"""A word that can be a name: with one capital, or in capitals and longer than most short forms."""
+
+NO_PERSON = r"(?!(?:EMPACT|EPPO|OLAF|Europol|EUROPOL|Eurojust|EUROJUST|Frontex|FRONTEX)\b)"
+
+TITLES = (
+    "(?:Mr|Mrs|Ms|Miss|Dr|Prof|Professor|Herr|Frau|Mme|Monsieur|Madame|Sig|Signor|Sra|Sr|Pan|Pani)"
+)
+
+ROLES = "(?i:(?:defendant|suspect|convict|victim)s?|accused|witness(?:es)?|alias|aka)"
+
 NAMES = (
+    re.compile(rf"\b{TITLES}\.? {CAPITAL}[^\W\d_]+"),
+    re.compile(rf"\b{NAME} v\.? {NAME}"),
     re.compile(
-        r"\b(?:Mr|Mrs|Ms|Herr|Frau|Mme|Monsieur|Madame|Sig|Signor|Sra|Sr|Pan|Pani)\.? [A-Z][a-z]+"
-    ),
-    re.compile(r"\b[A-Z][a-z]+ v\.? [A-Z][a-z]+"),
-    re.compile(
-        r"\b(?i:defendant|suspect|accused|convict|victim|witness|alias|aka),? [A-Z][a-z]+"
-        r"(?: [A-Z][a-z]+|\b(?! (?:and|of|in)\b))"
+        rf"\b{ROLES},? {NO_PERSON}{NAME}(?:,? (?:and |& )?{NAME}|\b(?! (?:and|of|in)\b))"
     ),
 )
 

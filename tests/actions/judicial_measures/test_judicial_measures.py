@@ -187,6 +187,17 @@ def test_a_coordination_centre_is_the_event_that_exists(action, enter, eurojust,
         "Mr Janssen was arrested.",
         "The defendant Jan Janssen appealed.",
         "State v. Janssen went to appeal.",
+        "Mr SMITH of Hamburg was heard.",
+        "The suspect MEYER appealed.",
+        "Dr Meyer was heard.",
+        "Prof. Żuławski was heard.",
+        "The defendants Meyer and Kowalski appealed.",
+        "It is C-123/26.",
+        "No. 4512-2026 was joined.",
+        "Az: 4512 Js 77.26 in Hamburg.",
+        "KLs 12 26 was joined.",
+        "See ref. 12.345.678 of the court.",
+        "It is case number C 123 of 2026.",
     ),
 )
 @pytest.mark.guard(
@@ -202,9 +213,17 @@ def test_no_text_leads_to_a_case_or_a_person(enter, eurojust, text):
     assert refusal.value.problems.keys() == {"note"}
 
 
-def test_acts_years_and_counts_lead_to_no_case(enter, eurojust):
-    text = "Under Directive 2014/41/EU, in 2024/25, 3 of 5 house searches; 12.5 kg; two countries."
-
+@pytest.mark.parametrize(
+    "text",
+    (
+        "Under Directive 2014/41/EU, in 2024/25, 3 of 5 house searches; 12.5 kg; two countries.",
+        "Paid by ISF 2026-2027 under OAP 8.1, with Europol and Eurojust.",
+        "The suspects in Germany and the defendants of the Netherlands; two suspects, EUR 12 500.",
+        "No 3 countries took part in this case; in case 2 teams meet, the file has 40 pages.",
+        "In ref to OA 3.2, the accused appealed; JIT 2026-014 goes on. Case 3 of 5 was closed.",
+    ),
+)
+def test_ordinary_sentences_lead_to_no_case_and_no_person(enter, eurojust, text):
     assert enter(eurojust, note=text).note == text
 
 
