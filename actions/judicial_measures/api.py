@@ -18,7 +18,7 @@ from actions.judicial_measures.commands import (
     withdraw_measure,
 )
 from actions.judicial_measures.filters import MeasureFilter
-from actions.judicial_measures.kinds import KEPT, Judgment, MeasureResult
+from actions.judicial_measures.kinds import KEPT, MOST_PERSONS, Judgment, MeasureResult
 from actions.judicial_measures.models import JudicialMeasure, countries_by_code, kept_for
 from actions.judicial_measures.queries.register import actions_of, measures_seen, with_actions
 from actions.operational_actions.models.actions import OperationalAction
@@ -86,7 +86,9 @@ class MeasureOutcomeSerializer(CommandSerializer):
     result = serializers.ChoiceField(
         choices=MeasureResult.choices, allow_blank=True, required=False
     )
-    persons = serializers.IntegerField(min_value=1, allow_null=True, required=False)
+    persons = serializers.IntegerField(
+        min_value=1, max_value=MOST_PERSONS, allow_null=True, required=False
+    )
     judgment = serializers.ChoiceField(choices=Judgment.choices, allow_blank=True, required=False)
     imprisonment = serializers.DecimalField(
         9, 2, min_value=0, allow_null=True, required=False, help_text="In years."

@@ -4,7 +4,7 @@ from typing import Any
 
 from django import forms
 
-from actions.judicial_measures.kinds import KEPT, NEEDS, Judgment
+from actions.judicial_measures.kinds import KEPT, MOST_PERSONS, NEEDS, Judgment
 from actions.operational_actions.models.actions import OperationalAction
 from empact.lib.forms import DayField, Form, LongText, SeenForm
 from empact.people.roles.kinds import COUNTRIES
@@ -14,7 +14,6 @@ from oaps.plans.models.plans import OAP
 
 NO_REFERENCES = "No case number and no name: they are refused."
 
-MOST_PERSONS = 100_000
 MOST_YEARS = 1_000_000
 
 

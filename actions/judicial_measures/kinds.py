@@ -28,6 +28,10 @@ class MeasureResult(models.TextChoices):
     DISCONTINUED = "discontinued", "Discontinued"
 
 
+SETTLING = (MeasureResult.EXECUTED, MeasureResult.SETTLED)
+"""Results by which a measure counts as settled or carried out. Source: docs/domain.md, N22."""
+
+
 class Judgment(models.TextChoices):
     """How far a conviction has come."""
 
@@ -79,3 +83,6 @@ KEPT = [(kind.value, kind.label) for kind in MeasureKind if kind in NEEDS]
 
 BEGINS_EARLIER = frozenset({MeasureKind.JOINT_INVESTIGATION_TEAM, MeasureKind.INVESTIGATION_ORDER})
 """Kinds that may be older than the action: a team that runs can be brought into one."""
+
+MOST_PERSONS = 100_000
+"""How many persons one measure can have."""

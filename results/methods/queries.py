@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from django.utils.formats import date_format
 
-from actions.judicial_measures.kinds import NEEDS
+from actions.judicial_measures.kinds import NEEDS, SETTLING
 from cycles.indicators.measures import MeasureCount, MeasureKind
 from cycles.indicators.methods import (
     problems_of_meaning,
@@ -194,7 +194,7 @@ def counts_of(measure: str) -> set[str]:
         return {*found} if measure in MeasureKind.values else set()
     if needs.ends and not needs.results:
         found.add(MeasureCount.RUNNING)
-    if needs.results:
+    if not {*SETTLING}.isdisjoint(needs.results):
         found.add(MeasureCount.SETTLED)
     if needs.has_persons:
         found.add(MeasureCount.PERSONS_SETTLED if needs.results else MeasureCount.PERSONS)

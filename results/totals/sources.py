@@ -8,6 +8,7 @@ from typing import Any
 from psycopg.sql import SQL, Composable
 
 from actions.aggregation.sql import PLACE, RIVALS, TARGETS, values_of
+from actions.judicial_measures.kinds import SETTLING
 from actions.operational_actions.models.events import JOINT_ACTION_DAYS
 from empact.people.roles.kinds import COUNTRIES
 
@@ -57,6 +58,7 @@ def parameters(  # noqa: PLR0913 -- each narrows what totals are made from
         },
         "countries": [kind.value for kind in COUNTRIES],
         "joint_action_days": [kind.value for kind in JOINT_ACTION_DAYS],
+        "settling": [result.value for result in SETTLING],
     }
 
 
@@ -278,7 +280,7 @@ counted_measures AS (
     JOIN places ON places.action_id = measures.action_id
     CROSS JOIN LATERAL (
         SELECT CASE WHEN counting.measure_count LIKE '%%settled' THEN
-            CASE WHEN measures.result IN ('executed', 'settled') THEN measures.last_day END
+            CASE WHEN measures.result = ANY(%(settling)s) THEN measures.last_day END
             ELSE measures.first_day END AS day
     ) counts_on
     CROSS JOIN LATERAL generate_series(

@@ -6,10 +6,11 @@ from datetime import date
 from typing import Any
 
 from django.contrib.postgres.expressions import ArraySubquery
-from django.db.models import OuterRef, Q
+from django.db.models import Case, CharField, DateField, ExpressionWrapper, F, OuterRef, Q, When
 
+from actions.judicial_measures.kinds import SETTLING
 from actions.judicial_measures.models import JudicialMeasure
-from cycles.indicators.measures import MeasureKind
+from cycles.indicators.measures import MeasureCount, MeasureKind
 from cycles.indicators.models import IndicatorVersion
 from empact.lib.models import told
 from empact.records.markings.models import Marking, highest, highest_of
@@ -20,12 +21,35 @@ FIRST_DAY, LAST_DAY = "obligation__round__first_day", "obligation__round__last_d
 def with_register(contributions: Any, user: Any) -> Any:
     """Annotate the measures that are counted in the action and days of each, as ``register``.
 
-    A contribution is not asked for them. No query more. Source: docs/domain.md, N22.
+    Each is there by the day on which it counts, and by all its days where it is counted as
+    running. A contribution is not asked for them. No query more. Source: docs/domain.md, N22.
     """
-    counting = IndicatorVersion.objects.filter(
-        Q(last_day=None) | Q(last_day__gte=OuterRef(OuterRef(FIRST_DAY))),
-        measure=OuterRef("kind"),
-        first_day__lte=OuterRef(OuterRef(LAST_DAY)),
+    settles = Q(measure_count__endswith="settled")
+    running = Q(measure_count=MeasureCount.RUNNING)
+    counting = (
+        IndicatorVersion.objects.filter(
+            Q(last_day=None) | Q(last_day__gte=OuterRef(OuterRef(FIRST_DAY))),
+            measure=OuterRef("kind"),
+            first_day__lte=OuterRef(OuterRef(LAST_DAY)),
+        )
+        .alias(
+            counts_on=Case(
+                When(settles, then=OuterRef("last_day")),
+                default=OuterRef("first_day"),
+                output_field=DateField(),
+            ),
+            came_of_it=ExpressionWrapper(OuterRef("result"), CharField()),
+        )
+        .filter(
+            running
+            | Q(
+                Q(last_day=None) | Q(last_day__gte=F("counts_on")),
+                ~settles | Q(came_of_it__in=SETTLING),
+                Q(counts_on__gte=F("first_day")),
+                counts_on__gte=OuterRef(OuterRef(FIRST_DAY)),
+                counts_on__lte=OuterRef(OuterRef(LAST_DAY)),
+            )
+        )
     )
     names = ArraySubquery(counting.order_by("indicator__name").values("indicator__name"))
     shared = JudicialMeasure.further_actions.through.objects.filter(

@@ -56,9 +56,7 @@ ROLES = "(?i:(?:defendant|suspect|convict|victim)s?|accused|witness(?:es)?|alias
 NAMES = (
     re.compile(rf"\b{TITLES}\.? {CAPITAL}[^\W\d_]+"),
     re.compile(rf"\b{NAME} v\.? {NAME}"),
-    re.compile(
-        rf"\b{ROLES},? {NO_PERSON}{NAME}(?:,? (?:and |& )?{NAME}|\b(?! (?:and|of|in)\b))"
-    ),
+    re.compile(rf"\b{ROLES},? {NO_PERSON}{NAME}(?:,? (?:and |& )?{NAME}|\b(?! (?:and|of|in)\b))"),
 )
 
 

@@ -860,6 +860,10 @@ def test_the_form_shows_what_the_register_counts_and_asks_for_none_of_it(
         leading_action=action, first_day=obligation.round.first_day, label="JIT 2026-014"
     )
     JudicialMeasureFactory(leading_action=action, state="waiting")
+    # It ran in these days, and counts where it began.
+    JudicialMeasureFactory(
+        leading_action=action, first_day=obligation.round.first_day - timedelta(days=1)
+    )
     contribution = ContributionFactory(obligation=obligation)
     client.force_login(nec)
 

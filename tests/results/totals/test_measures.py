@@ -236,6 +236,8 @@ def test_the_source_changes_with_a_year_and_fits_the_kind(teams):
     assert problems(first_day=date(2028, 1, 1)) == set()
     wrong = {"measure": "joint_investigation_team", "measure_count": "persons"}
     assert problems(first_day=date(2028, 1, 1), **wrong) == {"measure_count"}
+    never = {"measure": "prosecution", "measure_count": "settled"}
+    assert problems(first_day=date(2028, 1, 1), **never) == {"measure_count"}
     assert problems(first_day=date(2028, 1, 1), measure_count="begun") == {"measure"}
 
 
