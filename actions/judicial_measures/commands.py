@@ -80,7 +80,7 @@ def register_measure(  # noqa: PLR0913 -- each is a field of the form
     if organisation.kind != OrganisationKind.MEMBER_STATE:
         measure.state = MeasureState.CONFIRMED
     measure.save()
-    link(measure, countries, further_actions)
+    link(measure, countries, further_actions, by=by)
     measure.changes.create(before="", after=measure.state, by=by)
     return measure
 
@@ -123,7 +123,7 @@ def change_measure(  # noqa: PLR0913 -- each is a field of the form
         raise Invalid({"marking": f"Choose {measure.marking} or a higher one: it has been read."})
     measure.marking = marking
     measure.save()
-    link(measure, countries, further_actions)
+    link(measure, countries, further_actions, by=by)
     if measure.state == MeasureState.RETURNED:
         measure.move(MeasureState.WAITING, by=by)
     return measure

@@ -5,6 +5,7 @@ Source: docs/domain.md, S18.
 
 from __future__ import annotations
 
+from datetime import date
 from typing import TYPE_CHECKING, Any
 
 from django.db import connection
@@ -25,6 +26,9 @@ if TYPE_CHECKING:
     from actions.operational_actions.models.actions import OperationalAction
     from empact.people.accounts.models import User
     from empact.people.roles.models.organisations import Organisation
+
+EARLIEST = date(2010, 1, 1)
+"""The first day of the first policy cycle: nothing in the register is older."""
 
 LABELLED = 7_041_068
 """The lock under which measures get their labels: two at once would get the same."""
@@ -48,10 +52,14 @@ def link(
     measure: JudicialMeasure,
     countries: Collection[Organisation],
     further_actions: Collection[OperationalAction],
+    *,
+    by: User,
 ) -> None:
-    """Tie a measure to its countries and further actions."""
+    """Tie a measure to its countries and further actions; those that ``by`` cannot choose stay."""
     measure.countries.set(countries)
-    measure.further_actions.set(row for row in further_actions if row != measure.leading_action)
+    hidden = measure.further_actions.exclude(pk__in=actions_to_choose(by).values("pk"))
+    chosen = {*further_actions, *hidden} - {measure.leading_action}
+    measure.further_actions.set(chosen)
 
 
 def refuse_references(field: str, text: str) -> None:
@@ -91,6 +99,8 @@ def _problems_of_days(kind: str, needs: Needs, given: Any) -> dict[str, str]:
     begun = given["leading_action"].oap.first_day
     if first > today:
         problems["first_day"] = "Choose today or an earlier day: the register holds what happened."
+    elif first < EARLIEST:
+        problems["first_day"] = f"Choose {date_format(EARLIEST)} or a later day."
     elif kind not in BEGINS_EARLIER and first < begun:
         problems["first_day"] = (
             f"The leading action began on {date_format(begun)}. Choose that day or a later one, or "

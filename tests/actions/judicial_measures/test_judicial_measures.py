@@ -245,6 +245,7 @@ WARRANT = {"kind": "arrest_warrant", "result": "executed", "last_day": date(2026
     (
         ({**CONVICTION, "first_day": date(2020, 1, 1)}, "first_day"),
         ({"first_day": date(2099, 1, 1)}, "first_day"),
+        ({"first_day": date(2009, 12, 31)}, "first_day"),
         ({"last_day": date(2026, 1, 1)}, "last_day"),
         ({"first_day": date(2019, 1, 1), "last_day": date(2019, 6, 1)}, "last_day"),
         ({**CONVICTION, "last_day": date(2026, 5, 1)}, "last_day"),
@@ -311,6 +312,27 @@ def test_eurojust_returns_the_country_corrects_and_eurojust_confirms(
     withdraw_measure(team, by=eurojust.person, seen=team.version, note="It was entered twice.")
     team.refresh_from_db()
     assert team.state == MeasureState.WITHDRAWN
+
+
+def test_a_correction_keeps_actions_that_its_writer_does_not_see(
+    enter, keeper, action, country, belgium, marking
+):
+    beside = OperationalActionFactory(oap=OAPFactory())
+    team = enter(keeper, further_actions=[beside])
+    draft = OperationalActionFactory(oap=OAPFactory(state="draft"))
+    team.further_actions.add(draft)
+
+    change_measure(
+        team,
+        by=keeper.person,
+        seen=team.version,
+        first_day=SIGNED,
+        countries=[country, belgium],
+        leading_action=action,
+        marking=marking,
+    )
+
+    assert [*team.further_actions.all()] == [draft]
 
 
 def test_nobody_confirms_for_eurojust(enter, keeper):
@@ -407,6 +429,14 @@ def test_a_measure_is_entered_on_the_page_and_by_a_program(
     assert page.status_code == 302, page.context["form"].errors
     assert answer.status_code == 201, answer.json()
     assert (answer.json()["label"], answer.json()["countries"]) == ("JIT 2026-002", ["BE", "NL"])
+    for wrong in ({"persons": 2_147_483_648}, {"marking": "\0"}):
+        refused = client.post(
+            reverse("api:judicial-measure-list"),
+            {**said, "kind": "conviction", "judgment": "final", "persons": 1, **wrong},
+            content_type="application/json",
+        )
+        assert refused.status_code == 400, refused.text
+        assert next(iter(wrong)) in refused.text
 
 
 @pytest.mark.parametrize("rows", (1, 3))
