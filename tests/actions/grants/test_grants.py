@@ -331,7 +331,7 @@ def test_money_is_for_what_the_applicant_sees(grant, nec):
 
 @pytest.mark.guard(
     "Money is for an OAP of these days that is not closed",
-    file="actions/grants/commands/applying.py",
+    file="actions/grants/queries/plans.py",
     on="    fitting = fitting.exclude(state=OAPState.CLOSED)",
     off="    fitting = OAP.objects.all()",
 )
