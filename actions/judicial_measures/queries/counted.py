@@ -65,7 +65,6 @@ def with_register(contributions: Any, user: Any) -> Any:
             first_day__lte=OuterRef(LAST_DAY),
         )
         .annotate(indicators=names)
-        .exclude(indicators=[])
         .order_by("first_day", "label", "pk")
     )
     carried = highest_of("marking", *JudicialMeasure.objects.all().above)
@@ -97,5 +96,5 @@ def marking_of_register(contribution: Any) -> Marking | None:
 
 
 def _register_of(contribution: Any) -> list[dict[str, Any]]:
-    """Give what was annotated; no measure is looked up for those who see none."""
-    return contribution.register or []
+    """Give those annotated that an indicator counts; none are looked up for who sees none."""
+    return [row for row in contribution.register or [] if row["indicators"]]

@@ -95,7 +95,7 @@ LARGER = {
     # What its totals are added up of, with all that tells their lines apart.
     "event of EST": (31, 8),
     "plan of a driver": (23, 10),
-    # The figures of the last round.
+    # The figures of the last round; the measures of the register that are counted in this one.
     "form of NEC": (39, 10),
     # What waits, with what was said in earlier reviews.
     "reviews of EST": (23, 8),
