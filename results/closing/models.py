@@ -10,6 +10,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.formats import date_format
 
+from actions.operational_actions.models.actions import OperationalAction
 from cycles.standings import Standing, held_by
 from empact.lib.access import PartQuerySet, Seen, SeenQuerySet, within
 from empact.lib.blank import is_blank
@@ -17,13 +18,17 @@ from empact.lib.models import Addressed, Versioned, is_one_of
 from empact.lib.search import words_index
 from empact.lib.states import StateChange, Stateful
 from empact.records.markings.models import Marking, highest_of
+from empact.records.redaction.shelves import histories_of
 from oaps.plans.models.plans import OAP, plans_steered_by
 from oaps.plans.states import OAPState
+from priorities.strategic_plans.models import StrategicGoal
 from results.closing.access import CLOSING_REPORT_ACCESS, WRITTEN
 from results.states import CLOSING_REPORT_STEPS, ClosingReportState
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Collection, Iterator, Mapping, Sequence
+
+    from empact.records.redaction.shelves import Keys
 
 TEXTS: dict[str, str] = {
     "reached": "What was reached, by goal and target",
@@ -67,6 +72,9 @@ class ClosingReport(Addressed, Versioned, Stateful, Seen):
         Marking, models.PROTECT, null=True, editable=False, related_name="+"
     )
 
+    texts_within: ClassVar[Mapping[str, Collection[str]]] = {"outcome": {"name", "of", "remarks"}}
+    """The keys under which people's words stand in the outcome, for redactions."""
+
     objects = ClosingReportQuerySet.as_manager()
     steps = CLOSING_REPORT_STEPS
     unsettled: ClassVar = WRITTEN
@@ -82,6 +90,24 @@ class ClosingReport(Addressed, Versioned, Stateful, Seen):
 
     def get_absolute_url(self) -> str:
         return reverse("results:oap_closing", args=[self.oap_id])
+
+    @classmethod
+    def copies_of(
+        cls, model: type[models.Model], keys: Keys
+    ) -> Iterator[tuple[models.QuerySet[Any], Sequence[str]]]:
+        """Give the outcomes into which words of OAPs, actions and goals were copied.
+
+        Earlier versions are among them: reopening an OAP takes its outcome away, and keeps these.
+        """
+        paths = {
+            OAP: "pk__in",
+            OperationalAction: "actions__in",
+            StrategicGoal: "actions__goal__in",
+        }
+        if path := paths.get(model):
+            of_these = OAP._base_manager.filter(**{path: keys}).values("pk")
+            for kept in (cls, *histories_of(cls)):
+                yield kept._base_manager.filter(oap__in=of_these), [*cls.texts_within]
 
     @property
     def is_open(self) -> bool:

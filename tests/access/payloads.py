@@ -175,7 +175,11 @@ def _within(held, keys, text):
         return [_within(one, keys, text) for one in held]
     if isinstance(held, dict):
         return {
-            key: text if key in keys and isinstance(one, str) else _within(one, keys, text)
+            key: text
+            if key in keys and isinstance(one, str)
+            else [text for _ in one]
+            if key in keys and isinstance(one, list) and all(isinstance(x, str) for x in one)
+            else _within(one, keys, text)
             for key, one in held.items()
         }
     return held

@@ -82,7 +82,10 @@ class TextsOfRow(models.Func):
 
 
 class TextsWithin(models.Func):
-    """The texts that stand in a document under some keys, at any depth, one a line."""
+    """The texts that stand in a document under some keys, at any depth, one a line.
+
+    Under a key stands a text, or a list of texts.
+    """
 
     template = (
         "(SELECT coalesce(string_agg(held #>> '{}', E'\\n'), '') "
@@ -93,7 +96,8 @@ class TextsWithin(models.Func):
     def __init__(self, document: Any, keys: Collection[str] = ()):
         named = " || ".join(f'@.key == "{key}"' for key in sorted(keys))
         pairs = 'strict $.** ? (@.type() == "object").keyvalue()'
-        path = f'{pairs} ? ({named}).value ? (@.type() == "string")'
+        held = '? (@.type() == "string" || @.type() == "array").**{0 to 1}'
+        path = f'{pairs} ? ({named}).value {held} ? (@.type() == "string")'
         super().__init__(document, path=path)
 
 

@@ -90,11 +90,16 @@ def _left_of(held: Any, keys: Collection[str], text: str) -> Any:
     if not isinstance(held, dict):
         return held
     return {
-        key: one.replace(text, INSTEAD)
-        if key in keys and isinstance(one, str)
-        else _left_of(one, keys, text)
-        for key, one in held.items()
+        key: _cleaned(one, text) if key in keys else one
+        for key, one in ((key, _left_of(one, keys, text)) for key, one in held.items())
     }
+
+
+def _cleaned(held: Any, text: str) -> Any:
+    """Give what stands under a key without a text: a text, or a list of texts."""
+    if isinstance(held, list):
+        return [_cleaned(one, text) for one in held]
+    return held.replace(text, INSTEAD) if isinstance(held, str) else held
 
 
 def _without(text: str, field: Any) -> Any:

@@ -12,6 +12,7 @@ from actions.states import ActionState, ContributionState, MeasureState
 from cycles.states import RoundState
 from empact.lib.commands import Invalid, NotNow, NotReady
 from empact.people.roles.kinds import Role
+from empact.site.redactions.commands import carry_out_redaction, propose_redaction
 from oaps.plans.states import OAPState
 from results.closing.commands import (
     begin_closing_report,
@@ -26,6 +27,7 @@ from results.closing.queries.obstacles import obstacles_to_closing
 from results.closing.queries.outcome import Outcome
 from results.restatements.commands import restate_figure
 from results.states import ClosingReportState
+from results.targets.models import TargetBaseline
 from tests.factories.actions import (
     ContributionFactory,
     JudicialMeasureFactory,
@@ -286,3 +288,31 @@ def test_an_action_without_an_end_is_settled_after_the_period_alone(oap, driver,
 
     action.refresh_from_db()
     assert (action.state, action.reason) == (ActionState.COMPLETED, "As planned.")
+
+
+@pytest.mark.guard(
+    "What is redacted in an action goes out of each outcome kept of its OAP",
+    file="results/closing/models.py",
+    on="for kept in (cls, *histories_of(cls)):",
+    off="for kept in (cls,):",
+)
+def test_a_redacted_title_goes_out_of_each_outcome_that_was_kept(
+    closed, action, driver, est, second_est
+):
+    target = action.targets.get()
+    TargetBaseline.objects.create(target=target, baseline_unknown=True, note="Joint days: none")
+    reopened = reopen_oap(closed, by=est, reason="A figure was missing.")
+    report = submit_closing_report(
+        reopened.closing_report, by=driver, seen=reopened.closing_report.version
+    )
+    close_oap(reopened, by=est)
+
+    carry_out_redaction(propose_redaction(action, by=est, text="Joint days"), by=second_est)
+
+    report.refresh_from_db()
+    [goal] = report.outcome["goals"]
+    assert goal["targets"][0]["of"] == f"{action.number} [redacted]"
+    assert "Note: [redacted]: none" in goal["targets"][0]["remarks"]
+    kept = [str(row.outcome) for row in report.history.all()]
+    assert len([outcome for outcome in kept if "[redacted]" in outcome]) > 1
+    assert not [outcome for outcome in kept if "Joint days" in outcome]

@@ -9,6 +9,7 @@ from actions.states import AmendmentState, GrantState
 from cycles.decisions.models import DecisionAttachment
 from cycles.states import AdviceState, CycleState
 from results.closing.models import ClosingReport
+from results.closing.queries.outcome import GoalOutcome, Outcome
 from results.states import ClosingReportState
 from tests.factories.actions import (
     DelegationFactory,
@@ -76,6 +77,9 @@ def report(contribution, event, decision, by):
         lessons="Ask earlier.",
         continuation="In the next plan.",
         state=ClosingReportState.SUBMITTED,
+        outcome=Outcome(
+            timezone.localdate(), [GoalOutcome("A goal", [], [])], [], contributions=0, accepted=0
+        ).frozen(),
     )
     for row in (of_action, of_plan, at_its_end):
         row.changes.create(before="draft", after="submitted", **note)

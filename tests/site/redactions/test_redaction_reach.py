@@ -88,9 +88,6 @@ EXEMPT = {
         results.FailedRow.breakdown results.FailedRow.kind
         results.RunItem.scope results.Snapshot.hash results.SnapshotRedaction.hash
     """,
-    "A gap: titles frozen when an OAP closed keep what is redacted in them later.": """
-        results.ClosingReport.outcome
-    """,
     "Refs and names of year files, which only their operator reads.": """
         results.YearFigure.row results.YearImport.file
         results.YearRef.ref

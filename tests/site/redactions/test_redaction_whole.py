@@ -113,9 +113,11 @@ def fill(row):
     locks = written_once(type(row))
     documents = {name: getattr(row, name) for name in texts_within(type(row))}
     for document in documents.values():
-        # A version tells of a whole plan, an item of an amendment of one action.
-        told = document.get("plan", document)
-        told["objectives" if "plan" in document else "aim"] = f"Paid to {IBAN}"
+        # A version tells of a whole plan, an item of an amendment of one action, a closing report
+        # of goals.
+        [goal] = document.get("goals", [{}])
+        told = document.get("plan", goal or document)
+        told["objectives" if "plan" in document else "name" if goal else "aim"] = f"Paid to {IBAN}"
     texts = {
         name: Value(f"{getattr(row, name)[:20]} {IBAN}")
         for name in fields_of(type(row))
