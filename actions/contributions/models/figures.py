@@ -182,11 +182,23 @@ class FigureQuerySet(SeenQuerySet):
         # In this order, in which a CASE asks: nothing is looked up for own figures.
         return models.Q(kind=FigureKind.CONSOLIDATED) & beside
 
+    def with_undecided(self) -> Self:
+        """Annotate whether each ``is_undecided``: stated beside own numbers, with no decision.
+
+        Asked of each row: for ``pk IN undecided()`` PostgreSQL looked through all figures.
+        """
+        undecided = models.When(self._undecided(), then=True)
+        return self.annotate(is_undecided=models.Case(undecided, default=False))
+
     def undecided(self) -> Self:
         """Keep what was stated for everybody beside own numbers, and is still undecided.
 
         Source: docs/domain.md, N8.
         """
+        return self.accepted().filter(self._undecided())
+
+    def _undecided(self) -> models.Q:
+        """Hold for those accepted that are ``undecided``."""
         differences: Any = self.model._meta.get_field("differences").related_model
         decided = models.Exists(differences.objects.live().filter(figure=models.OuterRef("pk")))
         adds_up = models.Q(
@@ -194,7 +206,8 @@ class FigureQuerySet(SeenQuerySet):
             indicator_version__indicator__over_reporters=OverReporters.SUM,
             indicator_version__indicator__source=Source.REPORTED,
         )
-        return self.accepted().numbers().filter(self._stated_beside_own(), adds_up, ~decided)
+        is_number = models.Q(answer=Answer.NUMBER)
+        return is_number & self._stated_beside_own() & adds_up & ~models.Q(decided)
 
     def to_decide_by(self, user: Any) -> Self:
         """Keep those ``undecided`` that are this person's: EST's all, Eurojust's the judicial."""

@@ -242,8 +242,7 @@ class Total:
 def with_questions(figures: Any) -> Any:
     """Annotate what tells which questions about figures are to be decided, for ``open_in``."""
     asking = When(overlapping__overlap__state__in=UNDECIDED, then="overlapping__overlap")
-    undecided = Figure.objects.undecided().filter(pk=OuterRef("pk"))
-    return figures.annotate(group=Case(asking), is_undecided=Exists(undecided))
+    return figures.with_undecided().annotate(group=Case(asking))
 
 
 def open_in(figures: Iterable[Any]) -> int:
