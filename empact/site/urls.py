@@ -10,6 +10,7 @@ from empact.site.event_log.views import EventLog, EventLogExport
 from empact.site.frame.views.api_documentation import APIDocumentation, APIList
 from empact.site.frame.views.statements import AccessibilityStatement, PrivacyNotice
 from empact.site.home.views import Home, ToExplain
+from empact.site.judicial_outcomes.views import JudicialOutcomes, JudicialOutcomesExport
 from empact.site.national_reports import views as national_report
 from empact.site.people.views.goals import GoalMatrix
 from empact.site.people.views.people import GapList, PlanPeople, WhosWho
@@ -81,6 +82,12 @@ spanning = [
         "early-involvement/export/",
         EarlyInvolvementExport.as_view(),
         name="early_involvement_csv",
+    ),
+    path("judicial-outcomes/", JudicialOutcomes.as_view(), name="judicial_outcomes"),
+    path(
+        "judicial-outcomes/export/",
+        JudicialOutcomesExport.as_view(),
+        name="judicial_outcomes_export",
     ),
     path("eurojust/", EurojustDesk.as_view(), name="eurojust"),
     path("gaps/", GapList.as_view(), name="gaps"),

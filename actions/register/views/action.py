@@ -10,6 +10,7 @@ from actions.amendments.queries.told import amendments_in_words
 from actions.carry_over.queries import words_of
 from actions.event_reports.queries.figure_tables import FigureTables, figure_tables
 from actions.judicial_measures.models import KEEPING
+from actions.judicial_measures.queries.outcomes import first_day_of
 from actions.needs.models import needs_of
 from actions.observations.models import observed_for, works_on
 from actions.operational_actions.models.actions import OperationalAction
@@ -69,7 +70,7 @@ class ActionDetail(MarkedObject, ObjectPage):
         return super().get_context_data(
             participations=self.participations(),
             events=page.events_of(self.request.user, action=self.object.pk),
-            measures=self.measures(),
+            **self.measures(),
             rounds=rounds,
             contributions=contribution_tables(rounds),
             marking_of_figures=self.marking_of_figures(),
@@ -187,10 +188,20 @@ class ActionDetail(MarkedObject, ObjectPage):
         ]
 
     def measures(self):
-        """Give the judicial measures tied to it; a draft has none."""
-        if self.object.oap.is_open:
-            return []
-        return page.measures_of(self.request.user, action=self.object.pk)
+        """Give the judicial measures tied to it, each with its days after the action began.
+
+        A draft has none.
+        """
+        action = self.object
+        if action.oap.is_open:
+            return {"measures": []}
+        measures = list(page.measures_of(self.request.user, action=action.pk))
+        if not measures or "contact" not in action.readable:
+            return {"measures": measures}
+        begun = first_day_of(action)
+        for measure in measures:
+            measure.days_after = max((measure.first_day - begun).days, 0)
+        return {"measures": measures, "measured_from": begun}
 
     def marking_of_figures(self):
         """Give the marking of the accepted figures; None where this person sees none."""

@@ -7,11 +7,9 @@ from collections.abc import Mapping
 from typing import Any
 
 from django.db.models import (
-    Aggregate,
     Case,
     Count,
     F,
-    FloatField,
     Func,
     IntegerField,
     Max,
@@ -24,17 +22,9 @@ from actions.judicial_contacts.queries import with_planned_day
 from actions.operational_actions.models.actions import OperationalAction
 from actions.operational_actions.models.kinds import Character
 from actions.states import ActionState
+from empact.lib.aggregates import Median
 from empact.records.markings.models import Marking
 from oaps.plans.states import OAPState
-
-
-class Median(Aggregate):
-    """The middle of numbers, half-way between two where they are an even count."""
-
-    function = "PERCENTILE_CONT"
-    template = "%(function)s(0.5) WITHIN GROUP (ORDER BY %(expressions)s)"
-    output_field = FloatField()
-
 
 AREA = ("oap__area", "oap__area__name", "oap__area__rank")
 PLAN = (*AREA, "oap", "oap__first_day", "oap__last_day")

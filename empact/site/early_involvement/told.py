@@ -11,7 +11,8 @@ from django.utils.formats import date_format
 from cycles.cycles.models import CrimeArea
 from empact.lib.numbers import format_number
 from oaps.plans.models.plans import OAP
-from results.charts import Bars, Column, Entry, Mark, Measure, Panel, Row, Shown
+from results.charts import Bars, Column, Entry, Measure, Panel, Row, Shown
+from results.charts.numbers import entry_of, mark_of
 
 MOST_BARS = 40
 """Rows of a picture; the table has all."""
@@ -57,7 +58,7 @@ def told_by_action(actions: Sequence[Any], all_of: Mapping[str, Any]) -> Shown:
     """Tell when each action of a plan was planned, and when its first contact was."""
     said = finding(all_of)
     bars = tuple(
-        Row(f"{action.number} {action.title}", (_mark(action.days, "no contact"),))
+        Row(f"{action.number} {action.title}", (mark_of(action.days, "no contact"),))
         for action in actions[:MOST_BARS]
     )
     panel = Panel("Days to the first contact", (Measure(""),))
@@ -82,7 +83,7 @@ def told_by_action(actions: Sequence[Any], all_of: Mapping[str, Any]) -> Shown:
                 Entry(date_format(action.judicial_contact_day), action.judicial_contact_day)
                 if action.judicial_contact_day
                 else Entry("–", ""),
-                _number(action.days),
+                entry_of(action.days),
                 Entry(str(action.judicial_contact or "–")),
                 Entry(action.get_judicial_contact_function_display() or "–"),
             )
@@ -114,7 +115,10 @@ def _told(
     bars = tuple(
         Row(
             name.said,
-            (_mark(row["median"], "no contact"), _mark(row["actions"] - row["with_contact"], "–")),
+            (
+                mark_of(row["median"], "no contact"),
+                mark_of(row["actions"] - row["with_contact"], "–"),
+            ),
         )
         for name, row in named[:MOST_BARS]
     )
@@ -128,27 +132,13 @@ def _told(
         rows=tuple(
             (
                 name,
-                _number(row["actions"]),
-                _number(row["with_contact"]),
-                _number(row["at_once"]),
-                _number(row["median"]),
-                _number(row["longest"]),
-                _number(row["actions"] - row["with_contact"]),
+                entry_of(row["actions"]),
+                entry_of(row["with_contact"]),
+                entry_of(row["at_once"]),
+                entry_of(row["median"]),
+                entry_of(row["longest"]),
+                entry_of(row["actions"] - row["with_contact"]),
             )
             for name, row in named
         ),
     )
-
-
-def _mark(value: float | None, otherwise: str) -> Mark:
-    if value is None:
-        return Mark(None, otherwise)
-    number = Decimal(str(value))
-    return Mark(number, format_number(number))
-
-
-def _number(value: float | None) -> Entry:
-    if value is None:
-        return Entry("–")
-    number = Decimal(str(value))
-    return Entry(format_number(number), number)
