@@ -208,7 +208,15 @@ class Contribution(Addressed, Versioned, Stateful, Marked, Seen, Reviewable, May
     steps = CONTRIBUTION_STEPS
 
     class Meta:
-        indexes = [words_index("narrative", name="contribution_words")]
+        indexes = [
+            words_index("narrative", name="contribution_words"),
+            # Leads to what waits for a review, among all that was reviewed.
+            models.Index(
+                fields=["obligation"],
+                condition=models.Q(state=ContributionState.SUBMITTED),
+                name="submitted_contribution",
+            ),
+        ]
         constraints = [
             is_one_of("contribution_state_is_known", state=ContributionState),
             models.CheckConstraint(

@@ -253,12 +253,18 @@ class Figure(Seen):
     before the point and 3 behind it.
     """
 
-    contribution = models.ForeignKey(Contribution, models.CASCADE, related_name="figures")
+    # Found by an index that knows its indicator too.
+    contribution = models.ForeignKey(
+        Contribution, models.CASCADE, related_name="figures", db_index=False
+    )
     # Found by an index that knows its contribution too.
     action = models.ForeignKey(
         OperationalAction, models.PROTECT, related_name="figures", db_index=False
     )
-    indicator_version = models.ForeignKey(IndicatorVersion, models.PROTECT, related_name="figures")
+    # Found by an index that knows its first day too.
+    indicator_version = models.ForeignKey(
+        IndicatorVersion, models.PROTECT, related_name="figures", db_index=False
+    )
     kind = models.CharField(max_length=20, choices=FigureKind, default=FigureKind.OWN)
     answer = models.CharField(max_length=20, choices=Answer, default=Answer.NUMBER)
     value = models.DecimalField(
@@ -351,6 +357,10 @@ class Figure(Seen):
                 name="own_figure_by_value",
             ),
             models.Index(fields=["action", "contribution"], name="figure_by_action"),
+            # Leads to what a contribution answers to one question.
+            models.Index(
+                fields=["contribution", "indicator_version"], name="figure_by_contribution"
+            ),
             # Leads from what is stated for everybody to the own figures beside it.
             models.Index(fields=["event", "indicator_version"], name="figure_by_event"),
             # Leads to the events on which an organisation reported: its colleagues there see more.

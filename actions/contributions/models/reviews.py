@@ -128,21 +128,24 @@ class ReviewableQuerySet(models.QuerySet):
 
         What they entered on behalf of an organisation is so, whoever has changed it since.
         """
+        return self.filter(self._entered_by(user))
+
+    def without_own_work(self, user: Any) -> Self:
+        return self.exclude(self._entered_by(user))
+
+    def _entered_by(self, user: Any) -> models.Q:
         itself = self.model.objects.filter(pk=models.OuterRef("pk"))
         entered = itself.filter(figures__entered_by=user.pk)
         submitted = itself.filter(changes__after=ContributionState.SUBMITTED, changes__by=user.pk)
         on_behalf = itself.filter(
             obligation__entries__by=user.pk, obligation__entries__state__in=ENTRY_MARKED
         )
-        return self.filter(
+        return (
             models.Q(narrative_by=user.pk)
             | models.Exists(on_behalf)
             | models.Exists(entered)
             | models.Exists(submitted)
         )
-
-    def without_own_work(self, user: Any) -> Self:
-        return self.exclude(pk__in=self.model.objects.entered_by(user).values("pk"))
 
     def reviewable_by(self, user: Any) -> Self:
         """Keep those that this person may review, whatever state they are in.
