@@ -38,6 +38,10 @@ class Standing(models.TextChoices):
     ADDRESSEE = "addressee", "Who got it"
     MANAGER = "manager", "Who manages the funding scheme"
     CO_BENEFICIARY = "co_beneficiary", "Those who act for a beneficiary of the grant"
+    EVALUATING = (
+        "evaluating",
+        "Team of an evaluation, for what its terms name",
+    )
 
 
 def held_by(user: Any) -> dict[str, models.Q]:

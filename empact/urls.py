@@ -23,6 +23,7 @@ from cycles.indicators.api import IndicatorViewSet
 from cycles.recommendations.api import FollowUpViewSet, RecommendationViewSet
 from empact.site.home.api import Index
 from results.checks.api import CheckViewSet
+from results.evaluations.api import EvaluationViewSet
 from results.factsheets.api import FactsheetViewSet
 from results.restatements.api import RestatementViewSet
 from results.series.api import SeriesViewSet
@@ -56,6 +57,7 @@ router.register("events", EventViewSet, basename="event")
 router.register("recommendations", RecommendationViewSet, basename="recommendation")
 router.register("judicial-measures", JudicialMeasureViewSet, basename="judicial-measure")
 router.register("follow-ups", FollowUpViewSet, basename="follow-up")
+router.register("evaluations", EvaluationViewSet, basename="evaluation")
 router.register("funding-schemes", FundingSchemeViewSet, basename="funding-scheme")
 router.register("grants", GrantViewSet, basename="grant")
 router.register("grant-totals", GrantTotalViewSet, basename="grant-total")

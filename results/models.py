@@ -3,6 +3,7 @@
 import results.checks.models
 import results.closing.models
 import results.disclosure.models
+import results.evaluations.models.evaluations
 import results.factsheets.models
 import results.published.models
 import results.restatements.models

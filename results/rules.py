@@ -3,6 +3,7 @@
 import results.checks.rules
 import results.closing.rules
 import results.disclosure.rules
+import results.evaluations.rules
 import results.factsheets.rules
 import results.freezing.rules
 import results.methods.rules

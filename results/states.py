@@ -57,3 +57,12 @@ CLOSING_REPORT_STEPS: Steps = {
 class FactsheetKind(models.TextChoices):
     GENERAL = "general", "General"
     SPECIFIC = "specific", "Specific"
+
+
+class EvaluationState(models.TextChoices):
+    PREPARED = "prepared", "In preparation"
+    WORKING = "working", "In work"
+
+
+EVALUATION_STEPS: Steps = {EvaluationState.PREPARED: {EvaluationState.WORKING}}
+"""The Commission starts an evaluation once its terms, questions and team are complete."""

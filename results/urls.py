@@ -12,6 +12,7 @@ urlpatterns = [
     path("", include("results.closing.urls")),
     path("", include("results.dashboards.urls")),
     path("", include("results.disclosure.urls")),
+    path("", include("results.evaluations.urls")),
     path("", include("results.factsheets.urls")),
     path("", include("results.freezing.urls")),
     path("", include("results.methods.urls")),

@@ -35,6 +35,7 @@ from tests.factories.cycles import (
 from tests.factories.factsheets import EmptySnapshotFactory, public_marking
 from tests.factories.oaps import FundingSchemeFactory, OAPFactory
 from tests.factories.people import OrganisationFactory, RoleAssignmentFactory
+from tests.factories.results import EvaluationFactory
 
 pytestmark = pytest.mark.django_db
 
@@ -123,6 +124,11 @@ def restated(country, person):
         restate_figure(figure, by=person, **NINE, **WHY)
 
 
+def evaluations(country, person):
+    for number, day in enumerate(DAYS):
+        EvaluationFactory(cycle__first_year=2100 + number, due_day=day, state="working")
+
+
 def files_of(model, make):
     def attach(country, person):
         owner = make(country)
@@ -171,6 +177,7 @@ ROWS = {
     "indicator": indicators,
     "overlap": told_twice,
     "restatement": restated,
+    "evaluation": evaluations,
 }
 
 ANSWERS = {"series", "target", "question", "check", "grant-total"}

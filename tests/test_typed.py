@@ -326,6 +326,13 @@ TYPED = {
     "results.closing.ReopenForm": "reason",
     "results.closing.ReturnForm": "note",
     "results.closing.SubmitForm": "seen",
+    "results.evaluations.ChangeQuestionForm": "criterion indicators seen success text",
+    "results.evaluations.ChangeTermsForm": "due_day material seen terms",
+    "results.evaluations.EvaluatorForm": "first_day last_day organisation person role",
+    "results.evaluations.OpenEvaluationForm": ("due_day kind marking material oap priority terms"),
+    "results.evaluations.QuestionForm": "criterion indicators success text",
+    "results.evaluations.StartForm": "seen",
+    "results.evaluations.TermsForm": "due_day material terms",
     "results.factsheets.ClearForm": "publish_at",
     # The stamp tells the numbers that were read, of which it can only be refused.
     "results.checks.ExplainForm": "explanation stamp",
@@ -470,6 +477,7 @@ NARROWED = {
         "area": "area",
         "state": "filter_readable()",
     },
+    "results.evaluations.EvaluationFilter": {"cycle": "cycle", "kind": "kind", "state": "state"},
     "results.scopes.DashboardFilter": {
         name: name for name in ("scope", "year", "effort", "indicator", "area", "by")
     },

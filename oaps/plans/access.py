@@ -20,10 +20,15 @@ PLANNERS: Grants = {
     Standing.COMMISSION: SUBMITTED,
     Standing.EUROJUST: SUBMITTED,
     Standing.INSIDE: ADOPTED,
+    Standing.EVALUATING: ADOPTED,
 }
-"""Who reads a plan as a whole. Source: docs/domain.md, W3."""
+"""Who reads a plan as a whole. Source: docs/domain.md, W3 and W13."""
 
-CHECKERS: Grants = {who: states for who, states in PLANNERS.items() if who != Standing.INSIDE}
+READERS_OF_ADOPTED = (Standing.INSIDE, Standing.EVALUATING)
+
+CHECKERS: Grants = {
+    who: states for who, states in PLANNERS.items() if who not in READERS_OF_ADOPTED
+}
 """Who reads what is found when a plan is checked: those who plan, check and adopt it."""
 
 GUESTS: Grants = {Standing.GUEST: ADOPTED}
@@ -51,9 +56,9 @@ OAP_ACCESS = Access(
         Group("appointing", write={Standing.EST: GOING_ON}),
         Group(
             "plan",
-            # Row by row: the driver's report has a table of its own.
+            # Row by row: reports and evaluations have tables of their own.
             "priority objectives state changes adopted_by actions further_actions versions "
-            "amendments rounds reports closing_report",
+            "amendments rounds reports closing_report evaluations evaluated_in",
             read=PLANNERS,
             write=PLAN_WRITERS,
         ),

@@ -13,7 +13,7 @@ from actions.states import (
 )
 from cycles.states import AdviceState, AssessmentState, InputState, RoundState
 from priorities.states import StrategicPlanState
-from results.states import ClosingReportState, FactsheetState
+from results.states import ClosingReportState, EvaluationState, FactsheetState
 from tests.access.routes import Route
 from tests.access.world import World
 
@@ -464,6 +464,18 @@ KINDS = {
     "results:closing_report_return": f"closing report {ClosingReportState.SUBMITTED}",
     "results:closing_report_changes": f"closing report {ClosingReportState.ACCEPTED}",
     "closing_report_redact": f"closing report {ClosingReportState.ACCEPTED}",
+    "api:evaluation-detail": f"evaluation {EvaluationState.WORKING}",
+    "evaluation_redact": f"evaluation {EvaluationState.WORKING}",
+    "results:evaluation_change": f"evaluation {EvaluationState.PREPARED}",
+    "results:evaluation_changes": f"evaluation {EvaluationState.WORKING}",
+    "results:evaluation_create": "cycle",
+    "results:evaluation_detail": f"evaluation {EvaluationState.WORKING}",
+    "results:evaluation_question_change": f"question of evaluation {EvaluationState.WORKING}",
+    "results:evaluation_question_create": f"evaluation {EvaluationState.PREPARED}",
+    "results:evaluation_question_remove": f"question of evaluation {EvaluationState.PREPARED}",
+    "results:evaluation_start": f"evaluation {EvaluationState.PREPARED}",
+    "results:evaluator_create": f"evaluation {EvaluationState.WORKING}",
+    "results:evaluator_end": f"evaluator {EvaluationState.WORKING}",
     "actions:action_settle": "action",
     "results:action_targets": "action",
     "results:baseline_say": "target",

@@ -43,6 +43,7 @@ from tests.access.behalf import enter_on_behalf
 from tests.access.closing import put_closings
 from tests.access.counting import count_once
 from tests.access.delegations import give_reports, report_nationally
+from tests.access.evaluations import put_evaluations
 from tests.access.grants import put_grants
 from tests.access.messages import put_messages
 from tests.access.plans import put_on_the_way
@@ -162,6 +163,7 @@ def build() -> World:
     put_grants(world, (own, other), Organisation.objects.get(name="Frontex"))
     for half in (own, other):
         enter_on_behalf(half, world.people["est"])
+    put_evaluations(world, own.plan.priority.cycle, world.people["est"])
     _results(world)
     decision = _advice(world)
     countries = {"own": own.country, "another's": other.country}

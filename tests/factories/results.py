@@ -1,3 +1,4 @@
+from datetime import date
 from uuid import uuid4
 
 import factory
@@ -168,3 +169,43 @@ class OverallTargetFactory(factory.django.DjangoModelFactory):
     baseline = 80
     baseline_year = 2025
     set_by = factory.SubFactory("tests.factories.people.UserFactory")
+
+
+class EvaluationFactory(factory.django.DjangoModelFactory):
+    """An evaluation of a cycle, in preparation."""
+
+    class Meta:
+        model = "results.Evaluation"
+
+    cycle = factory.SubFactory("tests.factories.cycles.CycleFactory")
+    kind = "final"
+    terms = "Look at what the cycle reached, and at what cost."
+    due_day = date(2030, 6, 30)
+    marking = factory.SubFactory(MarkingFactory)
+
+
+class EvaluationQuestionFactory(factory.django.DjangoModelFactory):
+    class Meta:
+        model = "results.EvaluationQuestion"
+
+    evaluation = factory.SubFactory(EvaluationFactory)
+    number = factory.Sequence(lambda n: n + 1)
+    criterion = "effectiveness"
+    text = "How far were the targets reached?"
+    success = "Half of the targets are reached."
+
+
+class EvaluatorFactory(factory.django.DjangoModelFactory):
+    """A person of a contractor in the team, who holds no role but the one of the contractor."""
+
+    class Meta:
+        model = "results.Evaluator"
+
+    evaluation = factory.SubFactory(EvaluationFactory)
+    organisation = factory.SubFactory(
+        "tests.factories.people.OrganisationFactory", kind="private_partner", country=""
+    )
+    person = factory.SubFactory(UserFactory)
+    role = "member"
+    first_day = date(2024, 1, 1)
+    last_day = date(2100, 12, 31)

@@ -49,7 +49,7 @@ from empact.lib.search import spelling_index, words_index
 from empact.lib.states import StateChange, Stateful
 from empact.people.roles.models.organisations import Organisation
 from empact.records.markings.models import GradedQuerySet, Marked
-from oaps.plans.models.plans import OAP, plans_steered_by
+from oaps.plans.models.plans import OAP, plans_evaluated_by, plans_steered_by
 from oaps.plans.states import OAPState
 from priorities.strategic_plans.models import StrategicGoal
 
@@ -164,6 +164,7 @@ class OperationalActionQuerySet(TakingPart, PlannedTogether, SeenQuerySet, Grade
             Standing.ASKED: within("oap", self.plans_asked_in(user)),
             Standing.GUEST: within("pk", self.opened_to(user)),
             Standing.GUEST_LEADER: within("pk", self.opened_and_led_by(user)),
+            Standing.EVALUATING: within("oap", plans_evaluated_by(user)),
             **held_by(user),
         }
 

@@ -19,6 +19,7 @@ from empact.records.redaction.take_out import find
 from empact.site.redactions.rules import FILES, TEXTS, decidable, shown_to
 from oaps.plans.models.plans import OAP
 from results.disclosure.models import Clearance
+from results.evaluations.models.evaluations import Evaluation
 from results.factsheets.redaction import obstacles_to_redaction
 
 
@@ -46,6 +47,7 @@ def decided_by(user: Any, *, as_est: bool) -> Q:
 NAMED_WITH: dict[type, tuple[str, ...]] = {
     Clearance: ("area", "indicator"),
     Contribution: ("obligation__organisation",),
+    Evaluation: ("cycle", "priority", "oap__area"),
     FollowUp: ("organisation", "area", "recommendation"),
     OAP: ("area",),
     Overlap: ("indicator",),

@@ -31,6 +31,7 @@ from priorities.strategic_plans.models import StrategicPlan
 from results.checks.models import StatedTotal, SumCheck
 from results.closing.models import ClosingReport
 from results.disclosure.models import Clearance
+from results.evaluations.models.evaluations import Evaluation
 from results.factsheets.models import Factsheet
 from results.published.models import LabelMapping, PriorityLabel
 
@@ -56,6 +57,7 @@ TEXTS = (
     ActionReport,
     OAPReport,
     ClosingReport,
+    Evaluation,
     Message,
     Factsheet,
     Organisation,
@@ -97,6 +99,7 @@ LAST_TO_BE_READ = {
     ActionReport: "report",
     OAPReport: "report",
     ClosingReport: "report",
+    Evaluation: "terms",
     Message: "message",
 }
 """The group of fields that only those read who read all other texts of an object too.
@@ -161,6 +164,7 @@ WRITTEN_BY = {
     ActionReport: lambda user: ActionReport.objects.writable_by(user, "report"),
     OAPReport: lambda user: OAPReport.objects.writable_by(user, "report"),
     ClosingReport: lambda user: ClosingReport.objects.writable_by(user, "report"),
+    Evaluation: lambda user: Evaluation.objects.writable_by(user, "questions"),
     Message: lambda user: Message.objects.writable_by(user, "message"),
     Organisation: _authorities_kept_by,
     APIToken: APIToken.objects.visible_to,

@@ -44,6 +44,7 @@ from priorities.strategic_plans.models import StrategicPlan
 from results.checks.models import StatedTotal, SumCheck
 from results.closing.models import ClosingReport
 from results.disclosure.models import Clearance
+from results.evaluations.models.evaluations import Evaluation
 from results.factsheets.models import Factsheet
 from results.published.models import LabelMapping, PriorityLabel
 
@@ -69,6 +70,7 @@ KINDS = {
     "action_report": ActionReport,
     "oap_report": OAPReport,
     "closing_report": ClosingReport,
+    "evaluation": Evaluation,
     "message": Message,
     "factsheet": Factsheet,
     "organisation": Organisation,

@@ -26,7 +26,7 @@ from empact.lib.states import StateChange, Stateful
 from empact.people.accounts.models import User
 from empact.people.roles.kinds import ASKED_TO_COMMIT
 from empact.people.roles.models.organisations import Organisation
-from empact.people.roles.models.parts import held_of, outsiders_of
+from empact.people.roles.models.parts import held_of, outsiders_of, parts_of
 from empact.people.roles.models.roles import ObjectRole, ObjectRoleQuerySet
 from empact.records.files.models import Attachment, AttachmentQuerySet
 from empact.records.markings.models import GradedQuerySet, Marked, released_to
@@ -134,6 +134,7 @@ class OAPQuerySet(SeenQuerySet, GradedQuerySet):  # type: ignore[override]  # ea
                 models.Q(pk__in=actions.joined_by(outside).values("oap")) if outside else NEVER,
                 released_to(OAP, outside),
             ),
+            Standing.EVALUATING: within("pk", plans_evaluated_by(user)),
             **held_by(user),
         }
 
@@ -142,6 +143,22 @@ class OAPQuerySet(SeenQuerySet, GradedQuerySet):  # type: ignore[override]  # ea
 def plans_steered_by(user: Any) -> frozenset[UUID]:
     """Give the ids of the plans of which this person is driver or co-driver today."""
     return frozenset(part.object for part in held_of(Appointment, user) if part.object)
+
+
+@ids
+def plans_evaluated_by(user: Any) -> frozenset[UUID]:
+    """Give the ids of the plans that this person reads for an evaluation today.
+
+    They are named in its terms, the person is in its team, and it goes on.
+    Source: docs/domain.md, W13.
+    """
+    # By its label, since evaluations stand higher.
+    joined = [part.object for part in parts_of(user) if part.source == "results.evaluator"]
+    if not joined:
+        return frozenset()
+    evaluations: Any = OAP._meta.get_field("evaluated_in").related_model
+    going_on = evaluations.objects.going_on().filter(pk__in=joined)
+    return frozenset(going_on.filter(material__isnull=False).values_list("material", flat=True))
 
 
 @pghistory.track(model_name="OAPHistory")

@@ -18,6 +18,7 @@ from empact.lib.memo import remembering
 from empact.lib.statements import fact
 from tests.factories.actions import DelegationFactory, EntryOnBehalfFactory, ParticipationFactory
 from tests.factories.people import RoleAssignmentFactory, UserFactory
+from tests.factories.results import EvaluatorFactory
 
 STAMPED = """
 SELECT tgrelid::regclass::text FROM pg_trigger WHERE tgname = 'stamp_of_rights' AND tgenabled = 'O'
@@ -35,6 +36,7 @@ MIDNIGHT = datetime(2026, 11, 28, tzinfo=ZoneInfo(settings.TIME_ZONE))
 def test_each_table_from_which_facts_follow_renews_the_stamp(everybody, contribution, monkeypatch):
     DelegationFactory(obligation=contribution.obligation, expert=everybody["expert elsewhere"])
     EntryOnBehalfFactory(by=everybody["est"])
+    EvaluatorFactory(person=everybody["est"])
     read = set()
 
     def find_out_and_look(key, find_out):

@@ -28,6 +28,7 @@ UNTRACKED = {
     "actions.ActionReportStateChange": "is history itself, written once",
     "actions.OAPReportStateChange": "is history itself, written once",
     "results.ClosingReportStateChange": "is history itself, written once",
+    "results.EvaluationStateChange": "is history itself, written once",
     "cycles.RoundStateChange": "is history itself, written once",
     "actions.ActionStateChange": "is history itself, written once",
     "actions.OAPVersion": "is frozen",

@@ -37,6 +37,11 @@ from tests.factories.priorities import (
     RecommendedFactory,
     SuccessIndicatorFactory,
 )
+from tests.factories.results import (
+    EvaluationFactory,
+    EvaluationQuestionFactory,
+    EvaluatorFactory,
+)
 
 
 def count_in_part(contribution, by):
@@ -98,7 +103,11 @@ def report(contribution, event, decision, by):
     answer = FollowUpFactory(recommendation__decision=decision, organisation=country, complete=True)
     answer.changes.create(before="open", after="accepted", **note)
     MeasureFactory(follow_up=answer, done_day=answer.recommendation.due_day, result="The unit.")
-    return [asked, longer, of_action, of_plan, at_its_end, answer]
+    evaluation = EvaluationFactory(cycle=action.oap.priority.cycle, state="working")
+    evaluation.changes.create(before="prepared", after="working", **note)
+    EvaluationQuestionFactory(evaluation=evaluation)
+    EvaluatorFactory(evaluation=evaluation)
+    return [asked, longer, of_action, of_plan, at_its_end, answer, evaluation]
 
 
 def prepare(action, country, by, attach):

@@ -78,6 +78,7 @@ EXEMPT = {
         results.FactsheetStateChange.after results.FactsheetStateChange.before
         results.PublishedValue.key results.PublishedValue.year
         results.ClosingReportStateChange.after results.ClosingReportStateChange.before
+        results.EvaluationStateChange.after results.EvaluationStateChange.before
         results.RequestStateChange.after results.RequestStateChange.before
         results.RunItem.chart results.RunItem.cleared_document results.RunItem.document
         results.RunItem.language

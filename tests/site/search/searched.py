@@ -57,6 +57,7 @@ from tests.factories.priorities import (
     StrategicPlanFactory,
     SuccessIndicatorFactory,
 )
+from tests.factories.results import EvaluationQuestionFactory
 
 COMMON = "harbour"
 """A word that stands in every text."""
@@ -148,6 +149,7 @@ def build() -> Searched:
         state="accepted",
         **{name: world.text("accepted", f"results.ClosingReport.{name}", INSIDE) for name in TEXTS},
     )
+    _evaluation(world, adopted.oap)
     _amendments(world, adopted.oap)
     contributions = _reports(world, adopted, country)
     _before_the_plan(world, country)
@@ -156,6 +158,17 @@ def build() -> Searched:
     _strategic_plan(world)
     _who_is_who(world)
     return world
+
+
+def _evaluation(world, oap):
+    readers = {"est", "commission"}
+    EvaluationQuestionFactory(
+        evaluation__cycle=oap.priority.cycle,
+        evaluation__state="working",
+        evaluation__terms=world.text("of a cycle", "results.Evaluation.terms", readers),
+        text=world.text("of a cycle", "results.EvaluationQuestion.text", readers),
+        success=world.text("of a cycle", "results.EvaluationQuestion.success", readers),
+    )
 
 
 def _plan(world, where, titles, plans, names, *, state):

@@ -37,6 +37,7 @@ DRAWN = {
     "Objection": (actions.ObjectionState, actions.OBJECTION_STEPS),
     "Report of a leader or driver": (actions.ReportState, actions.REPORT_STEPS),
     "Closing report of an OAP": (results.ClosingReportState, results.CLOSING_REPORT_STEPS),
+    "Evaluation": (results.EvaluationState, results.EVALUATION_STEPS),
     "Factsheet": (results.FactsheetState, results.FACTSHEET_STEPS),
     "Request for a restatement": (results.RequestState, results.REQUEST_STEPS),
     "Outbox (a piece of background work)": (outbox.OutboxState, outbox.OUTBOX_STEPS),

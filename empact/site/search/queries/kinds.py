@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from empact.site.search.queries.evaluated import EVALUATION
 from empact.site.search.queries.people import ORGANISATION, PERSON
 from empact.site.search.queries.planned import (
     ACTION,
@@ -60,6 +61,7 @@ KINDS: dict[str, Kind] = {
         ADVICE,
         CONTRIBUTION,
         CLOSING_REPORT,
+        EVALUATION,
         OBSERVATION,
         GRANT,
         MEASURE,

@@ -1,0 +1,53 @@
+"""Evaluations: what is found of them by its words."""
+
+from __future__ import annotations
+
+from django.db.models import Case, F, Q, Value, When
+from django.db.models.functions import Cast, Concat
+
+from empact.site.search.queries.planned import named_plan
+from empact.site.search.queries.texts import CHARS, Kind, Narrowing, own, part, seen
+from results.evaluations.models.evaluations import Evaluation, EvaluationKind, EvaluationQuestion
+from results.states import EvaluationState
+
+NAMED_CYCLE = Concat(
+    Value("EMPACT "),
+    Cast("cycle__first_year", CHARS),
+    Value("–"),
+    Cast("cycle__last_year", CHARS),
+    output_field=CHARS,
+)
+
+KIND = Case(
+    *(When(kind=kind, then=Value(f"{kind.label} of ")) for kind in EvaluationKind),
+    output_field=CHARS,
+)
+
+SUBJECT = Case(
+    When(Q(oap__isnull=False), then=Concat(Value("the OAP "), named_plan("oap__"))),
+    When(Q(priority__isnull=False), then=Concat(Value("the priority "), F("priority__name"))),
+    default=NAMED_CYCLE,
+    output_field=CHARS,
+)
+
+EVALUATION = Kind(
+    code="evaluation",
+    noun="Evaluation",
+    nouns="Evaluations",
+    model=Evaluation,
+    rows=seen(Evaluation),
+    texts=(
+        own(Evaluation, "terms"),
+        part(EvaluationQuestion, "text", "success", owner="evaluation"),
+    ),
+    title=Concat(KIND, SUBJECT, output_field=CHARS),
+    about=NAMED_CYCLE,
+    places=(("results:evaluation_detail", lambda _: F("pk")),),
+    day="due_day",
+    marking=("marking",),
+    narrowings={
+        "cycle": Narrowing("cycle", seen(Evaluation)),
+        "state": Narrowing("state", seen(Evaluation)),
+    },
+    states=EvaluationState,
+)

@@ -1,0 +1,20 @@
+"""What the list of evaluations is narrowed by."""
+
+import django_filters
+
+from cycles.cycles.models import Cycle
+from empact.lib.filters import FilterSet
+from results.evaluations.models.evaluations import Evaluation, EvaluationKind
+from results.states import EvaluationState
+
+
+class EvaluationFilter(FilterSet):
+    cycle = django_filters.ModelChoiceFilter(
+        queryset=Cycle.objects.order_by("-first_year", "pk"), empty_label="All cycles"
+    )
+    kind = django_filters.ChoiceFilter(choices=EvaluationKind.choices, empty_label="All kinds")
+    state = django_filters.ChoiceFilter(choices=EvaluationState.choices, empty_label="All states")
+
+    class Meta:
+        model = Evaluation
+        fields = ["cycle", "kind", "state"]

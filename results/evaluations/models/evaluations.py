@@ -1,0 +1,251 @@
+"""An evaluation: what is asked, of what, and who answers."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any, ClassVar, Self
+
+import pghistory
+from django.contrib.postgres.constraints import ExclusionConstraint
+from django.contrib.postgres.fields import RangeOperators
+from django.db import models
+from django.urls import reverse
+
+from cycles.cycles.models import Cycle
+from cycles.indicators.models import Indicator
+from cycles.standings import Standing, held_by
+from empact.lib.access import PartQuerySet, Seen, SeenQuerySet, within
+from empact.lib.models import Addressed, Versioned, is_one_of, track_links
+from empact.lib.periods import DAYS, ends_after_it_starts
+from empact.lib.search import words_index
+from empact.lib.statements import ids
+from empact.lib.states import StateChange, Stateful
+from empact.people.accounts.models import User
+from empact.people.roles.kinds import OrganisationKind
+from empact.people.roles.models.organisations import Organisation
+from empact.people.roles.models.parts import held_of
+from empact.people.roles.models.roles import ObjectRole, ObjectRoleQuerySet
+from empact.records.markings.models import Graded, GradedQuerySet
+from oaps.plans.models.plans import OAP
+from priorities.priorities.models import Priority
+from results.evaluations.access import EVALUATION_ACCESS, PREPARED, STARTED
+from results.states import EVALUATION_STEPS, EvaluationState
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+    from uuid import UUID
+
+CONTRACTORS = (OrganisationKind.PRIVATE_PARTNER, OrganisationKind.NGO)
+"""Kinds of organisations whose people evaluate. They see nothing else of the policy cycle."""
+
+
+class EvaluationKind(models.TextChoices):
+    MID_TERM = "mid_term", "Mid-term evaluation"
+    FINAL = "final", "Final evaluation"
+
+
+class EvaluationQuerySet(SeenQuerySet, GradedQuerySet):  # type: ignore[override]  # each queryset gets an as_manager of its own
+    access = EVALUATION_ACCESS
+
+    def standings(self, user: Any) -> Mapping[str, models.Q]:
+        return {Standing.EVALUATING: within("pk", evaluated_by(user)), **held_by(user)}
+
+    def going_on(self) -> Self:
+        """Keep those whose team is at work."""
+        return self.filter(state__in=STARTED)
+
+    def with_subject(self) -> Self:
+        """Fetch with each what names it."""
+        return self.select_related("cycle", "priority", "oap__area")
+
+    def newest_first(self) -> Self:
+        return self.order_by("-cycle__first_year", "-due_day", "pk")
+
+
+@ids
+def evaluated_by(user: Any) -> frozenset[UUID]:
+    """Give the ids of the evaluations in whose team this person is today."""
+    return frozenset(part.object for part in held_of(Evaluator, user) if part.object)
+
+
+@pghistory.track(model_name="EvaluationHistory")
+class Evaluation(Addressed, Versioned, Stateful, Graded, Seen):
+    """An evaluation of a cycle as a whole, of one of its priorities, or of one of its OAPs.
+
+    ``terms`` are its terms of reference; ``material`` are the OAPs that its team may read.
+    Source: docs/domain.md, S23.
+    """
+
+    cycle = models.ForeignKey(Cycle, models.PROTECT, related_name="evaluations")
+    priority = models.ForeignKey(
+        Priority, models.PROTECT, null=True, blank=True, related_name="evaluations"
+    )
+    oap = models.ForeignKey(OAP, models.PROTECT, null=True, blank=True, related_name="evaluations")
+    kind = models.CharField(max_length=20, choices=EvaluationKind)
+    terms = models.TextField()
+    due_day = models.DateField(help_text="By when the final report is due.")
+    material = models.ManyToManyField(OAP, blank=True, related_name="evaluated_in")
+    state = models.CharField(
+        max_length=20, choices=EvaluationState, default=EvaluationState.PREPARED
+    )
+
+    objects = EvaluationQuerySet.as_manager()
+    steps = EVALUATION_STEPS
+    unsettled: ClassVar = PREPARED
+
+    class Meta:
+        indexes = [words_index("terms", name="evaluation_words")]
+        constraints = [
+            is_one_of("evaluation_kind_is_known", kind=EvaluationKind),
+            is_one_of("evaluation_state_is_known", state=EvaluationState),
+            models.CheckConstraint(
+                condition=models.Q(priority=None) | models.Q(oap=None),
+                name="evaluation_has_one_subject",
+            ),
+            models.UniqueConstraint(
+                fields=["cycle", "priority", "oap", "kind"],
+                nulls_distinct=False,
+                name="one_evaluation_of_each_kind_and_subject",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.get_kind_display()} of {self.subject}"
+
+    def get_absolute_url(self) -> str:
+        return reverse("results:evaluation_detail", args=[self.pk])
+
+    @property
+    def subject(self) -> str:
+        """Name what is evaluated. Fetch it ``with_subject``."""
+        if self.oap is not None:
+            return f"the OAP {self.oap}"
+        if self.priority is not None:
+            return f"the priority {self.priority}, {self.cycle}"
+        return str(self.cycle)
+
+    def obstacles_to_start(self) -> list[str]:
+        """Say what is missing before its team can begin, in words for the Commission."""
+        questions = list(self.questions.in_order().prefetch_related("indicators"))  # type: ignore[attr-defined]  # of PartQuerySet
+        missing = [] if questions else ["There is no question. Add at least one."]
+        missing += [
+            f"Question {question.number}: name an indicator, or write what shows success."
+            for question in questions
+            if not question.success and not question.indicators.all()
+        ]
+        if not self.evaluators.not_over().exists():  # type: ignore[attr-defined]  # as above
+            missing.append("The team has no member. Add at least one.")
+        return missing
+
+
+EvaluationMaterial: Any = track_links(Evaluation.material, "EvaluationMaterial", __name__)
+
+
+class EvaluationStateChange(StateChange):
+    evaluation = models.ForeignKey(Evaluation, models.CASCADE, related_name="changes")
+
+    objects = PartQuerySet.as_manager()
+    part_of = ("evaluation", "terms")
+    states = EvaluationState
+
+
+class Criterion(models.TextChoices):
+    """The criteria of the Better Regulation guidelines."""
+
+    RELEVANCE = "relevance", "Relevance"
+    EFFECTIVENESS = "effectiveness", "Effectiveness"
+    EFFICIENCY = "efficiency", "Efficiency"
+    COHERENCE = "coherence", "Coherence"
+    EU_ADDED_VALUE = "eu_added_value", "EU added value"
+
+
+class QuestionQuerySet(PartQuerySet):
+    def in_order(self) -> Self:
+        return self.order_by("number", "pk")
+
+
+@pghistory.track(model_name="EvaluationQuestionHistory")
+class EvaluationQuestion(Addressed, Versioned):
+    """A question that an evaluation answers, and what would show success.
+
+    Success is shown by ``indicators`` of the library, by ``success`` in words, or by both.
+    """
+
+    evaluation = models.ForeignKey(Evaluation, models.CASCADE, related_name="questions")
+    number = models.PositiveSmallIntegerField(help_text="Within its evaluation.")
+    criterion = models.CharField(max_length=20, choices=Criterion)
+    text = models.CharField(max_length=300)
+    success = models.TextField(blank=True, help_text="What would show success.")
+    indicators = models.ManyToManyField(Indicator, blank=True, related_name="+")
+
+    owner_field: ClassVar[str] = "evaluation"
+    objects = QuestionQuerySet.as_manager()
+    part_of = ("evaluation", "questions")
+
+    class Meta:
+        indexes = [words_index("text", "success", name="evaluation_question_words")]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["evaluation", "number"], name="question_number_once_per_evaluation"
+            ),
+            is_one_of("question_criterion_is_known", criterion=Criterion),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.number}. {self.text}"
+
+    def get_absolute_url(self) -> str:
+        return f"{self.evaluation.get_absolute_url()}#question-{self.number}"
+
+
+QuestionIndicator: Any = track_links(EvaluationQuestion.indicators, "QuestionIndicator", __name__)
+
+
+class EvaluatorRole(models.TextChoices):
+    LEADER = "leader", "Team leader"
+    MEMBER = "member", "Member of the team"
+
+
+class EvaluatorQuerySet(PartQuerySet, ObjectRoleQuerySet):  # type: ignore[override]  # each queryset gets an as_manager of its own
+    """Who evaluates: team leaders first."""
+
+    def in_order(self) -> Self:
+        return self.order_by("role", "first_day", "pk")
+
+
+@pghistory.track(model_name="EvaluatorHistory")
+class Evaluator(Addressed, ObjectRole):
+    """A person of a contractor in the team of an evaluation, on the days of the contract.
+
+    The right to read ends with the period. Source: docs/domain.md, W13.
+    """
+
+    evaluation = models.ForeignKey(Evaluation, models.CASCADE, related_name="evaluators")
+    organisation = models.ForeignKey(Organisation, models.PROTECT, related_name="+")
+    person = models.ForeignKey(User, models.PROTECT, related_name="+")
+    role = models.CharField(max_length=20, choices=EvaluatorRole)
+
+    on = "evaluation"
+    named_with = ("evaluation__cycle", "evaluation__priority", "evaluation__oap__area")
+    objects = EvaluatorQuerySet.as_manager()  # type: ignore[assignment,misc]  # asks one question more
+    part_of = ("evaluation", "team")
+
+    class Meta:
+        constraints = [
+            ends_after_it_starts("evaluator_ends_after_it_starts"),
+            is_one_of("evaluator_role_is_known", role=EvaluatorRole),
+            ExclusionConstraint(
+                expressions=[
+                    ("evaluation", RangeOperators.EQUAL),
+                    ("person", RangeOperators.EQUAL),
+                    (DAYS, RangeOperators.OVERLAPS),
+                ],
+                name="nobody_is_twice_in_a_team_at_a_time",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.person} ({self.organisation}), {self.get_role_display()}"
+
+    @property
+    def on_in_words(self) -> str:
+        return str(self.evaluation)

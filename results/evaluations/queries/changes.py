@@ -1,0 +1,49 @@
+"""What changed in an evaluation."""
+
+from operator import attrgetter
+from typing import Any
+
+from empact.people.accounts.models import User
+from empact.people.roles.models.organisations import Organisation
+from empact.records.changes.queries import Part, Ref, history_of
+from results.evaluations.models.evaluations import (
+    Evaluation,
+    EvaluationQuestion,
+    Evaluator,
+)
+
+
+def parts_of_evaluation(evaluation: Evaluation, versions: list[Any]) -> list[Part]:
+    """Give the parts of an evaluation: its terms, its questions and its team."""
+    return [
+        Part(
+            "terms",
+            versions,
+            {
+                "Terms of reference": attrgetter("terms"),
+                "Due": lambda row: row.due_day.isoformat(),
+                "State": lambda row: row.get_state_display(),
+            },
+        ),
+        Part(
+            "questions",
+            history_of(EvaluationQuestion).filter(evaluation=evaluation.pk),
+            {
+                "Criterion": lambda row: row.get_criterion_display(),
+                "Question": attrgetter("text"),
+                "Indicators of success": attrgetter("success"),
+            },
+            title=lambda row: (f"Question {row.number}",),
+        ),
+        Part(
+            "team",
+            history_of(Evaluator).filter(evaluation=evaluation.pk),
+            {
+                "Role": lambda row: row.get_role_display(),
+                "Contractor": lambda row: Ref(Organisation, row.organisation_id),
+                "First day": lambda row: row.first_day.isoformat(),
+                "Last day": lambda row: row.last_day.isoformat() if row.last_day else "",
+            },
+            title=lambda row: ("Team", Ref(User, row.person_id)),
+        ),
+    ]

@@ -1,0 +1,15 @@
+"""Who may open, prepare and start an evaluation, and say who evaluates."""
+
+import rules
+
+from empact.people.roles.kinds import Role
+from empact.people.roles.rules import holds, writes
+
+rules.add_perm("results.open_evaluation", holds(Role.COMMISSION))
+rules.add_perm("results.change_evaluation", writes("terms"))
+rules.add_perm("results.start_evaluation", writes("terms"))
+rules.add_perm("results.add_evaluation_question", writes("questions"))
+rules.add_perm("results.change_evaluation_question", writes("questions", of="evaluation"))
+rules.add_perm("results.remove_evaluation_question", writes("questions", of="evaluation"))
+rules.add_perm("results.add_evaluator", writes("team"))
+rules.add_perm("results.end_evaluator", writes("team", of="evaluation"))

@@ -1,0 +1,266 @@
+"""Evaluations: the list, the page of one, and the steps of the Commission before it starts."""
+
+from urllib.parse import urlencode
+
+from django.urls import reverse
+from django_filters.views import FilterView
+
+from cycles.cycles.models import Cycle
+from cycles.states import CycleState
+from empact.lib.forms import Form
+from empact.lib.objects import ObjectPage
+from empact.people.roles.forms import EndForm
+from empact.people.roles.models.organisations import Organisation
+from empact.people.roles.queries.roles import people_acting_for
+from empact.people.roles.views.steps import OnlyWhileOpen, Step
+from empact.records.changes.views import ChangeList
+from empact.records.files.views import MarkedStep
+from empact.records.markings.models import highest_of
+from empact.records.markings.views import MarkedPage
+from oaps.plans.models.plans import OAP
+from results.evaluations.commands.preparing import (
+    add_evaluation_question,
+    add_evaluator,
+    change_evaluation,
+    change_evaluation_question,
+    end_evaluator,
+    open_evaluation,
+    remove_evaluation_question,
+    start_evaluation,
+)
+from results.evaluations.filters import EvaluationFilter
+from results.evaluations.forms import (
+    ChangeQuestionForm,
+    ChangeTermsForm,
+    EvaluatorForm,
+    OpenEvaluationForm,
+    QuestionForm,
+    StartForm,
+)
+from results.evaluations.models.evaluations import (
+    CONTRACTORS,
+    Evaluation,
+    EvaluationQuestion,
+    Evaluator,
+)
+from results.evaluations.queries.changes import parts_of_evaluation
+from results.states import EvaluationState
+
+NAMED = ("evaluation__cycle", "evaluation__priority", "evaluation__oap__area")
+"""What names an evaluation, for what is part of one."""
+
+
+class VisibleEvaluations:
+    def get_queryset(self):
+        user = self.request.user
+        rows = Evaluation.objects.visible_to(user).with_standing_of(user).with_marking()
+        return rows.with_subject()
+
+
+def plans_to_name(cycle, user):
+    """Give the OAPs that terms of reference can name, fetched with what names them."""
+    plans = OAP.objects.visible_to(user).adopted().filter(priority__cycle=cycle)
+    return plans.select_related("area").order_by("area__rank", "area__name", "first_day", "pk")
+
+
+class EvaluationList(VisibleEvaluations, MarkedPage, FilterView):
+    """The evaluations that this person may read, of the latest cycle first."""
+
+    template_name = "results/evaluations/evaluation_list.html"
+    filterset_class = EvaluationFilter
+    paginate_by = 20
+    # A filter that makes no sense is answered with its error above the unfiltered list.
+    strict = False
+
+    def get_queryset(self):
+        return super().get_queryset().newest_first()
+
+    def get_marked(self, context):
+        return context["page_obj"]
+
+    def get_context_data(self, **context):
+        asked = {name: value for name, value in self.request.GET.items() if name != "page"}
+        opens = self.request.user.has_perm("results.open_evaluation")
+        cycles = Cycle.objects.exclude(state=CycleState.CLOSED) if opens else Cycle.objects.none()
+        return super().get_context_data(
+            query=f"&{urlencode(asked)}" if asked else "",
+            opens=list(cycles.order_by("-first_year", "pk")),
+            **context,
+        )
+
+
+class EvaluationDetail(VisibleEvaluations, MarkedPage, ObjectPage):
+    """One evaluation: its terms, its questions, its team, and what its team may read."""
+
+    template_name = "results/evaluations/evaluation_detail.html"
+    context_object_name = "evaluation"
+
+    def get_marked(self, context):
+        return [self.object, *context["material"]]
+
+    def get_context_data(self, **context):
+        user, evaluation = self.request.user, self.object
+        questions = EvaluationQuestion.objects.visible_to(user).filter(evaluation=evaluation)
+        team = Evaluator.objects.visible_to(user).filter(evaluation=evaluation)
+        plans = OAP.objects.visible_to(user).filter(evaluated_in=evaluation).with_marking()
+        prepares = "terms" in evaluation.writable
+        is_prepared = evaluation.state == EvaluationState.PREPARED
+        return super().get_context_data(
+            questions=list(questions.in_order().prefetch_related("indicators")),
+            team=list(team.select_related("person", "organisation").in_order()),
+            material=list(plans.select_related("area").order_by("area__rank", "first_day", "pk")),
+            obstacles=evaluation.obstacles_to_start() if prepares and is_prepared else [],
+            may_change=prepares and is_prepared,
+            may_ask=user.has_perm("results.add_evaluation_question", evaluation),
+            may_name=user.has_perm("results.add_evaluator", evaluation),
+            reads_team="team" in evaluation.readable,
+            changes=evaluation.changes.select_related("by").order_by("-at", "-pk"),
+            **context,
+        )
+
+
+class EvaluationChangeList(VisibleEvaluations, ChangeList):
+    states = EvaluationState
+
+    def get_parts(self):
+        return parts_of_evaluation(self.object, self.versions)
+
+
+class EvaluationCreate(OnlyWhileOpen, Step):
+    command = open_evaluation
+    form_class = OpenEvaluationForm
+    title = "Open an evaluation of {object}"
+    button = "Open the evaluation"
+    lead = "It is in preparation. Add its questions and its team next, then start it."
+    done = "The evaluation is open. Add its questions and its team."
+    leads_on = True
+
+    def get_queryset(self):
+        return Cycle.objects.visible_to(self.request.user)
+
+    def get_back(self):
+        return f"{reverse('results:evaluation_list')}?cycle={self.object.pk}"
+
+    def offer(self, form):
+        plans = plans_to_name(self.object, self.request.user)
+        form.fields["material"].queryset = form.fields["oap"].queryset = plans
+        adopted = self.object.priorities.visible_to(self.request.user).adopted()
+        form.fields["priority"].queryset = adopted.order_by("rank", "name", "pk")
+
+
+class OfEvaluation(VisibleEvaluations, MarkedStep, OnlyWhileOpen, Step):
+    """A step with an evaluation."""
+
+
+class EvaluationChange(OfEvaluation):
+    command = change_evaluation
+    form_class = ChangeTermsForm
+    title = "Terms of reference: {object}"
+    button = "Save the terms"
+    done = "The terms are saved."
+
+    def get_initial(self):
+        evaluation = self.object
+        named = evaluation.material.visible_to(self.request.user)
+        stored = {"terms": evaluation.terms, "due_day": evaluation.due_day, "material": named}
+        return {**super().get_initial(), **stored}
+
+    def offer(self, form):
+        form.fields["material"].queryset = plans_to_name(self.object.cycle, self.request.user)
+
+
+class EvaluationStart(OfEvaluation):
+    command = start_evaluation
+    form_class = StartForm
+    template_name = "results/evaluations/evaluation_step.html"
+    title = "Start: {object}"
+    button = "Start the evaluation"
+    lead = "Its team then reads it, with the OAPs that the terms name. The terms stay as they are."
+    done = "The evaluation is started."
+
+    def get_context_data(self, **context):
+        return super().get_context_data(obstacles=self.object.obstacles_to_start(), **context)
+
+
+class EvaluationQuestionCreate(OfEvaluation):
+    command = add_evaluation_question
+    form_class = QuestionForm
+    title = "Add a question: {object}"
+    button = "Add the question"
+    done = "The question is added."
+
+
+class OfQuestion(MarkedPage, OnlyWhileOpen, Step):
+    """A step with a question."""
+
+    def get_queryset(self):
+        rows = EvaluationQuestion.objects.visible_to(self.request.user)
+        rows = rows.annotate(carried=highest_of("evaluation__marking"))
+        return rows.select_related(*NAMED)
+
+    def get_marked(self, context):
+        return [self.object]
+
+    def get_back(self):
+        return self.object.evaluation.get_absolute_url()
+
+
+class EvaluationQuestionChange(OfQuestion):
+    command = change_evaluation_question
+    form_class = ChangeQuestionForm
+    title = "Change question {object.number}"
+    button = "Save the question"
+    done = "The question is saved."
+
+    def get_initial(self):
+        stored = {name: getattr(self.object, name) for name in ("criterion", "text", "success")}
+        indicators = self.object.indicators.all()
+        return {**super().get_initial(), **stored, "indicators": indicators}
+
+
+class EvaluationQuestionRemove(OfQuestion):
+    command = remove_evaluation_question
+    form_class = Form
+    title = "Remove question {object.number}"
+    button = "Remove the question"
+    done = "The question is removed."
+
+    @property
+    def lead(self):
+        return self.object.text
+
+    def get_next(self, result):
+        return result
+
+
+class EvaluatorCreate(OfEvaluation):
+    command = add_evaluator
+    form_class = EvaluatorForm
+    title = "Add a person to the team: {object}"
+    button = "Add the person"
+    lead = "The person reads the evaluation and the OAPs that its terms name, and nothing else."
+    done = "The person is added to the team."
+
+    def offer(self, form):
+        register = Organisation.objects.visible_to(self.request.user).answering()
+        contractors = register.filter(kind__in=CONTRACTORS)
+        form.fields["organisation"].queryset = contractors.order_by("name", "pk")
+        people = people_acting_for(contractors.values("pk")).exclude(pk=self.request.user.pk)
+        form.fields["person"].offer(people)
+
+
+class EvaluatorEnd(Step):
+    command = end_evaluator
+    form_class = EndForm
+    button = "End the access"
+    done = "The end of the access is set."
+
+    def get_queryset(self):
+        rows = Evaluator.objects.visible_to(self.request.user)
+        return rows.select_related(*NAMED, "organisation", "person")
+
+    def get_title(self):
+        return f"End the access of {self.object.person} to {self.object.evaluation}"
+
+    def get_back(self):
+        return self.object.evaluation.get_absolute_url()

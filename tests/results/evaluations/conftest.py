@@ -1,0 +1,102 @@
+"""An evaluation of the cycle of an adopted OAP, and those who have a part in it."""
+
+from datetime import date
+
+import pytest
+
+from empact.people.roles.kinds import OrganisationKind, Role
+from oaps.plans.states import OAPState
+from results.evaluations.commands.preparing import (
+    add_evaluation_question,
+    add_evaluator,
+    open_evaluation,
+    start_evaluation,
+)
+from tests.factories.oaps import OAPFactory
+from tests.factories.people import OrganisationFactory, RoleAssignmentFactory
+from tests.factories.records import MarkingFactory
+
+TERMS = "Look at what the cycle reached, and at what cost."
+
+
+@pytest.fixture(autouse=True)
+def today(time_machine):
+    time_machine.move_to("2028-04-03T12:00+02:00", tick=False)
+    return time_machine
+
+
+@pytest.fixture
+def oap(db):
+    """The adopted OAP of 2026 and 2027."""
+    return OAPFactory(state=OAPState.ADOPTED)
+
+
+@pytest.fixture
+def commission(db):
+    return RoleAssignmentFactory(
+        role=Role.COMMISSION, organisation__kind=OrganisationKind.EU_INSTITUTION
+    ).person
+
+
+@pytest.fixture
+def contractor(db):
+    kind = OrganisationKind.PRIVATE_PARTNER
+    return OrganisationFactory(name="Ermis Consulting", kind=kind, country="")
+
+
+@pytest.fixture
+def evaluator(contractor):
+    return RoleAssignmentFactory(organisation=contractor, role=Role.PARTNER).person
+
+
+@pytest.fixture
+def prepared(oap, commission):
+    """An evaluation that the Commission has opened, and whose terms name the OAP."""
+    return open_evaluation(
+        oap.priority.cycle,
+        by=commission,
+        kind="final",
+        terms=TERMS,
+        due_day=date(2028, 12, 15),
+        marking=MarkingFactory(),
+        material=[oap],
+    )
+
+
+@pytest.fixture
+def add_to_team(prepared, commission, contractor, evaluator):
+    """Add somebody to the team until the end of June, unless another day is said."""
+
+    def add(person=evaluator, **given):
+        return add_evaluator(
+            prepared,
+            by=commission,
+            person=person,
+            **{
+                "organisation": contractor,
+                "role": "leader",
+                "first_day": date(2028, 4, 3),
+                "last_day": date(2028, 6, 30),
+                **given,
+            },
+        )
+
+    return add
+
+
+@pytest.fixture
+def question(prepared, commission):
+    return add_evaluation_question(
+        prepared,
+        by=commission,
+        criterion="effectiveness",
+        text="How far were the targets reached?",
+        success="Half of the targets are reached.",
+    )
+
+
+@pytest.fixture
+def evaluation(prepared, commission, question, add_to_team):
+    """The same, in work."""
+    add_to_team()
+    return start_evaluation(prepared, by=commission)
