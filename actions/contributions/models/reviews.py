@@ -142,9 +142,9 @@ class ReviewableQuerySet(models.QuerySet):
         )
         return (
             models.Q(narrative_by=user.pk)
-            | models.Exists(on_behalf)
-            | models.Exists(entered)
-            | models.Exists(submitted)
+            | models.Q(models.Exists(on_behalf))
+            | models.Q(models.Exists(entered))
+            | models.Q(models.Exists(submitted))
         )
 
     def reviewable_by(self, user: Any) -> Self:
