@@ -83,7 +83,7 @@ def return_oap(
         problems["note"] = "Say what COSI asks the driver to change."
     for action, text in said.items():
         if action.oap_id != oap.pk:
-            problems["reasons"] = f"{action} is no action of this plan. Leave it out."
+            problems["reasons"] = f"{action} is not in this OAP. Remove it."
         elif len(text) > LONGEST_REASON:
             problems[f"reason_{action.pk}"] = f"Shorten this to {LONGEST_REASON} characters."
     if problems:

@@ -24,7 +24,7 @@ from empact.people.accounts.models import User
 from empact.people.roles.kinds import REPORTERS
 from empact.people.roles.models.organisations import Organisation
 
-NEEDS_A_REASON = "Say why: whoever counts less than it reported reads it."
+NEEDS_A_REASON = "Give a reason. The organisation will see it."
 OWN_WORK = (
     "You entered one of these figures, or report for an organisation that gave one. "
     "Somebody else has to decide."
@@ -139,7 +139,7 @@ def _why_no_question(figure: Figure) -> str:
     """Say why a figure has no difference to decide on; empty where it has."""
     indicator = figure.indicator_version.indicator
     if figure.kind != FigureKind.CONSOLIDATED or figure.value is None:
-        return "Only a number that somebody states for everybody is decided by its difference."
+        return "This is not a consolidated figure. Open a consolidated figure to decide."
     if figure.contribution.state != ContributionState.ACCEPTED:
         return "It is not accepted: there is nothing to decide."
     if not indicator.is_summed:
@@ -245,7 +245,7 @@ def object_to(figure: Figure, *, by: User, text: str) -> Objection:
     if figure.value is None or figure.counted == figure.value:
         raise NotNow("This figure counts in full: there is nothing to object to.")
     if figure.objections.unanswered().exists():
-        raise NotNow("Your organisation has objected already; the answer is still to come.")
+        raise NotNow("Your organisation has already objected. Wait for the answer.")
     if is_blank(text):
         raise Invalid({"text": "Say why this figure should count otherwise."})
     objection: Objection = figure.objections.create(text=text.strip())

@@ -30,7 +30,8 @@ from oaps.plans.models.plans import OAP
 def _what_it_asks_stands(reporting: ReportingRound, by: User) -> str:
     if reporting.state == RoundState.PLANNED:
         return ""
-    return f"{reporting} is {reporting.get_state_display().lower()}: what it asks stands."
+    state = reporting.get_state_display().lower()
+    return f"{reporting} is {state}. You can no longer change its indicators."
 
 
 @command("actions.plan_round")

@@ -42,7 +42,7 @@ def mail_call(*, assessment: str, organisation: str, person: str) -> None:
         "url": settings.PUBLIC_URL + row.get_absolute_url(),
     }
     subject, text = mark_mail(
-        f"Input to {row}, due {date_format(row.due_day)}",
+        f"Europol asks for input to {row}, due {date_format(row.due_day)}",
         write_text("mails/call.txt", told),
         row.marking,
     )

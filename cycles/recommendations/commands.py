@@ -193,7 +193,7 @@ def answer_recommendation(  # noqa: PLR0913 -- each is a field of the form
     problems |= _problems_of_words(state, measures, evidence)
     steps = _steps_to(follow_up, state)
     if not steps:
-        problems["state"] = "Choose one of those listed: what was chosen lies behind you."
+        problems["state"] = "This state has already passed. Choose a listed state."
     if state == FollowUpState.NOT_FOLLOWED and is_blank(note):
         problems["note"] = "Say why it is not followed."
     elif in_part and is_blank(note) and is_blank(follow_up.reason):

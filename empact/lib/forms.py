@@ -13,7 +13,7 @@ from empact.lib.merging import UNKNOWN
 from empact.lib.numbers import why_ambiguous
 from empact.lib.states import LONGEST_REASON
 
-NOT_OFFERED = "Choose one of those listed under “{label}”: what was chosen is not among them."
+NOT_OFFERED = "This choice is not available. Choose one under “{label}”."
 
 SEVERAL = {
     "required": "Choose at least one of those listed under “{label}”.",

@@ -27,4 +27,5 @@ def tell_of_mention(model: Any, comment: str, person: str) -> None:
     row = model.objects.visible_to(user).filter(pk=comment).select_related("by").first()
     if row is not None:
         url = settings.PUBLIC_URL + row.get_absolute_url()
-        mail("mention", "You are mentioned in EMPACT", user.email, person=user, by=row.by, url=url)
+        subject = f"{row.by} mentioned you in a comment"
+        mail("mention", subject, user.email, person=user, by=row.by, url=url)

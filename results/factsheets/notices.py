@@ -93,7 +93,7 @@ def tell_of_publication(*, run: str, person: str) -> None:
         "sheets": [(row, sheet_of_factsheet(row)) for row in factsheets],
     }
     EmailMessage(
-        f"EMPACT results of {year} are published",
+        f"EMPACT results {year} published",
         write_text("mails/published.txt", told),
         None,
         [reader.email],

@@ -30,10 +30,10 @@ if TYPE_CHECKING:
 class Question(models.TextChoices):
     """What a dashboard answers."""
 
-    ON_TARGET = "on-target", "Are we on target?"
-    MISSING = "missing", "Who is missing?"
-    CHANGED = "changed", "What changed since last year?"
-    EFFORT = "effort", "Where is effort and where result?"
+    ON_TARGET = "on-target", "Progress towards targets"
+    MISSING = "missing", "Outstanding contributions"
+    CHANGED = "changed", "Changes since last year"
+    EFFORT = "effort", "Effort and results"
 
     @property
     def groups(self) -> tuple[str, ...]:

@@ -129,7 +129,7 @@ def test_pages_of_reporting_are_accessible(any_page, live_server, reporting, sig
         ),
         (
             reverse("actions:contribution_change", args=[accepted.pk]),
-            "This step is not open now",
+            "You cannot do this now",
         ),
     ]
 

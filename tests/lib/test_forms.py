@@ -22,7 +22,7 @@ from results.published.forms import MapLabelForm
 from tests.factories.oaps import OAPFactory
 from tests.factories.people import UserFactory
 
-NOT_AMONG_THEM = "Choose one of those listed under “{}”: what was chosen is not among them."
+NOT_AMONG_THEM = "This choice is not available. Choose one under “{}”."
 
 ROOTS = ("empact", "cycles", "priorities", "oaps", "actions", "results")
 

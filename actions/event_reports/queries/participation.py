@@ -17,11 +17,11 @@ from empact.lib.access import within
 from empact.lib.statements import compiled_once
 from empact.people.roles.models.organisations import Organisation
 
-UNTOLD = ("untold", "Not for you to follow")
-HANDED_IN_ELSEWHERE = (ContributionState.SUBMITTED.value, "Handed in on a further action")
+UNTOLD = ("untold", "Not visible to you")
+HANDED_IN_ELSEWHERE = (ContributionState.SUBMITTED.value, "Submitted on a further action")
 NOT_YET_ELSEWHERE = ("not_started", "Not handed in yet")
 NOT_ASKED = ("not_asked", "No round asks for it yet")
-WITHOUT_FIGURES = ("without_figures", "Handed in without figures for this event")
+WITHOUT_FIGURES = ("without_figures", "Submitted without figures for this event")
 ENTERED = ("entered", "Entered, not handed in")
 REPORTED = ("reported", "Reported")
 

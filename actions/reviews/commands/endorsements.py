@@ -15,7 +15,7 @@ NOTHING_TO_TAKE_BACK = "Nobody endorses this contribution today, so there is not
 def _why_not_endorsed(contribution: Contribution, by: User) -> str:
     if contribution.state != ContributionState.SUBMITTED:
         state = contribution.get_state_display().lower()
-        return f"{contribution} is {state}: only what waits for review is endorsed."
+        return f"{contribution} is {state}. You can endorse submitted contributions only."
     return ""
 
 

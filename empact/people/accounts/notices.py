@@ -44,7 +44,7 @@ def send_reset_link(*, person: str) -> None:
     names = {"uidb36": user_pk_to_url_str(user), "key": token}
     url = settings.PUBLIC_URL + reverse("account_reset_password_from_key", kwargs=names)
     hours = settings.PASSWORD_RESET_TIMEOUT // 3600
-    mail("reset", "Set another password", user.email, person=user, url=url, hours=hours)
+    mail("reset", "Reset your EMPACT password", user.email, person=user, url=url, hours=hours)
 
 
 @task
@@ -52,7 +52,13 @@ def tell_of_account(*, person: str, what: str) -> None:
     """Mail its owner that something about an account has changed."""
     user = User.objects.filter(pk=person).first()
     if user is not None and user.email:
-        mail("account", "Your EMPACT account", user.email, person=user, sentence=TOLD[what])
+        mail(
+            "account",
+            "Security change to your EMPACT account",
+            user.email,
+            person=user,
+            sentence=TOLD[what],
+        )
 
 
 @task

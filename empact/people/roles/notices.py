@@ -5,6 +5,8 @@ from uuid import uuid4
 
 from django.conf import settings
 from django.urls import reverse
+from django.utils.formats import date_format
+from django.utils.timezone import localdate
 
 from empact.people.accounts.digests import digest_of
 from empact.people.accounts.notices import mail
@@ -22,9 +24,8 @@ def send_invitation(*, invitation: str, until: str = "") -> None:
     row = Invitation.objects.open().filter(pk=invitation).select_related("organisation").first()
     if row is None or until not in {"", row.expires_at.isoformat()}:
         return
-    mail(
-        "invitation", "You are invited to EMPACT", row.email, invitation=row, url=make_link_of(row)
-    )
+    subject = f"Invitation to EMPACT: accept by {date_format(localdate(row.expires_at))}"
+    mail("invitation", subject, row.email, invitation=row, url=make_link_of(row))
 
 
 def post_invitation(invitation: Invitation) -> None:

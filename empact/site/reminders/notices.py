@@ -81,7 +81,7 @@ def digest_of(user: User, sections: Sequence[Section], day: date) -> EmailMessag
         "settings_url": settings.PUBLIC_URL + reverse("desk:reminders"),
     }
     subject, text = mark_mail(
-        "1 thing is due" if count == 1 else f"{count} things are due",
+        "1 task due" if count == 1 else f"{count} tasks due",
         write_text("mails/digest.txt", told),
         highest(carried_by(task) for section in sections for task in section.tasks),
     )

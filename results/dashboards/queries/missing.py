@@ -35,7 +35,7 @@ NAMED = 3
 
 COLUMNS = (
     Column("Owed", "owed"),
-    Column("Handed in", "handed_in"),
+    Column("Submitted", "handed_in"),
     Column("Not handed in", "not_handed_in"),
     Column("Overdue", "overdue"),
 )
@@ -154,7 +154,7 @@ def _chart(
     scope: Scope, rows: Sequence[tuple[tuple[Any, ...], Mapping[str, int]]], finding: str
 ) -> Bars | Tiles:
     if scope.organisation:
-        measures = (Measure("Handed in"), Measure("Not handed in", "outlined"))
+        measures = (Measure("Submitted"), Measure("Outstanding", "outlined"))
         return Bars(
             finding=finding,
             panels=(Panel("Reports", measures),),

@@ -152,14 +152,14 @@ def test_what_was_decided_last_is_found_below_the_queue_until_it_is_undone(
     address = overlap.get_absolute_url()
     decide(overlap, figures, 13, 0, by=est)
     beside = page(as_est, "question_list")
-    assert "What was decided last" in beside
+    assert "Last decisions" in beside
     assert f'href="{address}"' in beside
 
     as_est.post(
         reverse("actions:overlap_undo", args=[overlap.pk]),
         {"seen": overlap.version, "reason": "Two things after all."},
     )
-    assert "What was decided last" not in page(as_est, "question_list")
+    assert "Last decisions" not in page(as_est, "question_list")
 
 
 @pytest.mark.parametrize("number", ("9" * 20, "²", "-1", "0"))
@@ -565,8 +565,8 @@ def test_the_home_page_tells_who_waits_for_what(client, pair, whole, est):
     figures, overlap = pair
     client.force_login(est)
     text = client.get(reverse("home")).text
-    assert "1 group of figures may be counted twice" in text
-    assert "1 figure stated for everybody beside own ones" in text
+    assert "1 possible overlap to decide" in text
+    assert "1 consolidated figure to decide" in text
 
     decide(overlap, figures, 13, 0, by=est)
     nec = nec_of(figures[1])

@@ -48,8 +48,8 @@ def test_each_gets_a_mail_of_their_own_that_says_who_writes_why_and_what_they_ow
         "Please hand in what you have.",
         "About: First half of 2026",
         f"About: {plan}",
-        "of you for Netherlands was not handed in when this was sent: 1 report.",
-        "What waits for you: http://localhost:8000/",
+        "1 contribution of Netherlands was not submitted when this was sent.",
+        "Your contributions: http://localhost:8000/",
         f"/messages/{message.pk}/",
         "Your answer to this mail goes to Ana Silva alone.",
     ):

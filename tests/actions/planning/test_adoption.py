@@ -265,7 +265,7 @@ def test_return_oap_wants_a_reason_and_actions_of_this_plan(submitted, secretary
 
     assert refusal.value.problems == {
         "note": "Say what COSI asks the driver to change.",
-        "reasons": f"{stranger} is no action of this plan. Leave it out.",
+        "reasons": f"{stranger} is not in this OAP. Remove it.",
     }
 
 

@@ -73,7 +73,7 @@ def test_est_plans_chooses_opens_and_gives_longer(
     is_fine(f"{own}open/", "Open Second half of 2026")
     any_page.click("button:has-text('Open the round')")
     assert "is open, and everybody is being asked" in any_page.inner_text("main")
-    is_fine(f"{own}open/", "This step is not open now")
+    is_fine(f"{own}open/", "You cannot do this now")
     is_fine(own, "Second half of 2026")
     work()
     is_fine(own, "Second half of 2026")

@@ -184,7 +184,8 @@ def test_who_saves_what_an_opened_round_asks_is_told_that_it_stands(client, est,
         response = client.post(address, sent | {"seen": seen})
 
         assert response.status_code == 409
-        assert "Second half of 2026 is open: what it asks stands." in response.text
+        refused = "Second half of 2026 is open. You can no longer change its indicators."
+        assert refused in response.text
         assert "Compare both versions" not in response.text
 
 

@@ -164,7 +164,7 @@ def test_an_expert_hands_it_to_the_coordinator_who_gave_it_by_the_same_button(
     told = client.post(address, {"rest": "zero"}, follow=True)
 
     given.refresh_from_db()
-    assert "Fill in that there is nothing" in page.text
+    assert "Use this answer for all figures" in page.text
     assert "Your National EMPACT Coordinator submits it." in told.text
     assert given.state == DelegationState.READY
     assert Contribution.objects.get().state == ContributionState.DRAFT

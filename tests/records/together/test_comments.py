@@ -241,7 +241,8 @@ def test_who_is_named_after_an_at_gets_a_mail_with_a_link_and_no_text(
 
     assert list(said.mentioned.all()) == [asked]
     (sent,) = mail.outbox
-    assert (sent.to, sent.subject) == (["carmen@example.org"], "You are mentioned in EMPACT")
+    assert sent.to == ["carmen@example.org"]
+    assert sent.subject == "Anna Smit mentioned you in a comment"
     assert f"{settings.PUBLIC_URL}{said.get_absolute_url()}" in sent.body
     assert "Anna Smit mentioned you" in sent.body
     for text in ("Is that so", action.title, str(action.oap.area)):

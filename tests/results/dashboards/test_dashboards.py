@@ -657,11 +657,11 @@ def test_where_nothing_is_asked_yet_it_is_said(client, est, stranger):
 
 def test_the_list_names_what_is_open_to_whom(client, driver):
     said = client.get(reverse("results:dashboard_list")).content.decode()
-    assert "Who is missing?" not in said
+    assert "Outstanding contributions" not in said
 
     client.force_login(driver)
     said = client.get(reverse("results:dashboard_list")).content.decode()
-    assert "Who is missing?" in said
+    assert "Outstanding contributions" in said
 
 
 @pytest.fixture

@@ -149,7 +149,7 @@ def test_est_asks_and_the_coordinators_find_it_at_home(est, coordinators, cell):
     ask_for_clearance(by=est, **cell)
 
     assert [task.title for task in tasks_of(other.person, about=[clearing.SOURCE])] == [
-        "To clear for the public: Grenades"
+        "Decide on consent to publish: Grenades"
     ]
     assert tasks_of(one.person, about=[clearing.SOURCE]) == []
     with pytest.raises(NotNow, match="nobody left to ask"):

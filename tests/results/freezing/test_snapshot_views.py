@@ -351,7 +351,7 @@ def test_staff_see_a_withheld_number_and_that_it_is(client, withheld, est):
     response = client.get(number())
 
     assert IN_WORDS in response.text
-    assert "The public does not get to see this number" in response.text
+    assert "This number is withheld from the public" in response.text
 
 
 def organisations_on(response):

@@ -48,4 +48,4 @@ def test_a_number_that_is_not_told_says_so_on_every_screen(visit, axe, decided, 
 
     assert axe(page) == []
     assert page.evaluate("document.documentElement.scrollWidth - innerWidth") <= 0
-    assert page.get_by_text("The number itself is not for you to read").is_visible()
+    assert page.get_by_text("You cannot see this number").is_visible()

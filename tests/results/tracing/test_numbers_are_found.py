@@ -62,7 +62,7 @@ def test_indicators_factsheets_and_dashboards_are_found(client):
     found = answers(client, "arrests cyber 2026")
 
     assert [one.name for one in found.indicators] == ["Arrests"]
-    assert {"All years: Arrests", "Dashboard: What changed since last year?"} <= {
+    assert {"All years: Arrests", "Dashboard: Changes since last year"} <= {
         one.name for one in found.others
     }
     sheets = [one for one in found.others if one.name.startswith("Factsheet")]

@@ -309,7 +309,7 @@ def test_who_is_asked_for_input_gets_a_mail_when_the_call_opens(call, work):
 
     (sent,) = mail.outbox
     assert sent.to == ["ana@example.org"]
-    assert sent.subject == "[LIMITE] Input to EU SOCTA 2029, due 31 January 2099"
+    assert sent.subject == "[LIMITE] Europol asks for input to EU SOCTA 2029, due 31 January 2099"
     assert "Europol asks Malta for input" in sent.body
     assert call.get_absolute_url() in sent.body
 

@@ -525,7 +525,7 @@ def test_who_steers_a_plan_finds_what_waits_to_be_endorsed(client):
     page = client.get(reverse("home")).content.decode()
 
     endorse = reverse("actions:contribution_endorse", args=[waiting.pk])
-    assert f"To endorse: what {waiting.obligation.organisation} reports" in page
-    assert page.count("To endorse: what") == 1
+    assert f"Endorse the contribution of {waiting.obligation.organisation}" in page
+    assert page.count("Endorse the contribution of") == 1
     waiting.endorsements.create(by=driver, fingerprint="")
     assert endorse not in client.get(reverse("home")).content.decode()

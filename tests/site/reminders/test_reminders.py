@@ -276,7 +276,7 @@ def test_a_digest_names_what_is_due_with_its_page_and_no_title(nec, owe):
         send_digest.run(person=str(nec.pk), day="2027-03-27")
 
     (message,) = mail.outbox
-    assert message.subject == f"[{obligation.action.marking}] 1 thing is due"
+    assert message.subject == f"[{obligation.action.marking}] 1 task due"
     assert obligation.get_absolute_url() in message.body
     assert "due on 29 March 2027 (2 days left), not started" in message.body
     assert "Operation Secret" not in message.body

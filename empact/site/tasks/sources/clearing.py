@@ -29,7 +29,7 @@ def read(row: Row) -> Task:
     told = row["told"]
     return Task(
         source=NAME,
-        title=f"To clear for the public: {told['indicator']}",
+        title=f"Decide on consent to publish: {told['indicator']}",
         url=reverse("results:clearance_list", args=[told["year"]]),
         detail=f"{told['area'] or 'All crime areas'}, {told['year']}: few countries report it",
         words="To decide",

@@ -38,8 +38,8 @@ def _counted_in_part(user: Any) -> QuerySet[OverlapMember]:
 OVERLAPS = counting(
     "overlaps",
     lambda user: Overlap.objects.visible_to(user).undecided() if _decides(user) else None,
-    one="1 group of figures may be counted twice",
-    many="{} groups of figures may be counted twice",
+    one="1 possible overlap to decide",
+    many="{} possible overlaps to decide",
     page="actions:question_list",
     detail="Until you decide they count in full, and the totals say that questions are open",
     words="To decide",
@@ -48,8 +48,8 @@ OVERLAPS = counting(
 DIFFERENCES = counting(
     "differences",
     lambda user: Figure.objects.visible_to(user).to_decide_by(user) if _decides(user) else None,
-    one="1 figure stated for everybody beside own ones",
-    many="{} figures stated for everybody beside own ones",
+    one="1 consolidated figure to decide",
+    many="{} consolidated figures to decide",
     page="actions:question_list",
     detail="Until you decide on the difference they count nothing",
     words="To decide",
@@ -73,7 +73,7 @@ COUNTED_IN_PART = counting(
     one="1 figure of yours counts in part",
     many="{} figures of yours count in part",
     page="actions:own_counted",
-    detail="So that nothing is counted twice; see why, and object if you do not agree",
+    detail="They overlap with other figures. If you disagree, object.",
     words="To know",
     possibly=lambda _: [OverlapMember.objects.filter(share__lt=F("value"))],
 )

@@ -50,7 +50,7 @@ def read(row: Row) -> Task:
     told = row["told"]
     return Task(
         source=NAME,
-        title=f"To endorse: what {told['organisation']} reports",
+        title=f"Endorse the contribution of {told['organisation']}",
         url=reverse("actions:contribution_endorse", args=[row["whose"]]),
         detail=(
             f"{told['goal']}.{told['sequence']} {told['title']} · {told['round']} · "
