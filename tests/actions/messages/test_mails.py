@@ -69,7 +69,7 @@ def test_leaders_are_told_that_they_lead_and_where_the_plan_is(
 
     (letter,) = mailoutbox
     assert "because you lead or co-lead an action for France" in letter.body
-    assert f"Where to go on: http://localhost:8000{plan.get_absolute_url()}" in letter.body
+    assert f"Your actions: http://localhost:8000{plan.get_absolute_url()}" in letter.body
 
 
 def test_one_address_that_is_refused_for_good_keeps_nobody_else_from_their_mail(
