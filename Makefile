@@ -12,6 +12,9 @@ check: export PGHOST = localhost
 check: export PGUSER = empact
 check: export PGDATABASE = empact
 
+# Python keeps what it compiled: a run of the tests begins it some hundred times.
+unexport PYTHONDONTWRITEBYTECODE
+
 .PHONY: check fix test test-again test-redis test-nginx demo bench load clean install
 
 check: install

@@ -4,24 +4,27 @@ import pytest
 
 from tests.guards import PAGE, ROOT, has_failed, read_guards, table
 
-GUARDS = read_guards()
+
+@pytest.fixture(scope="module")
+def guards():
+    return read_guards()
 
 
-def test_the_code_of_each_guard_stands_once_in_its_file():
-    assert {guard.title: guard.places() for guard in GUARDS if guard.places() != 1} == {}
-    assert len(GUARDS) == len({guard.title for guard in GUARDS}) > 400
+def test_the_code_of_each_guard_stands_once_in_its_file(guards):
+    assert {guard.title: guard.places() for guard in guards if guard.places() != 1} == {}
+    assert len(guards) == len({guard.title for guard in guards}) > 400
 
 
-def test_switching_a_guard_off_is_another_text_that_python_reads():
-    for guard in GUARDS:
+def test_switching_a_guard_off_is_another_text_that_python_reads(guards):
+    for guard in guards:
         switched_off = (ROOT / guard.path).read_text().replace(guard.on, guard.off, 1)
 
         assert guard.on != guard.off
         assert compile(switched_off, guard.path, "exec"), guard.title
 
 
-def test_the_list_of_guards_is_that_of_the_tests():
-    assert PAGE.read_text() == table(GUARDS)
+def test_the_list_of_guards_is_that_of_the_tests(guards):
+    assert PAGE.read_text() == table(guards)
 
 
 @pytest.mark.parametrize(

@@ -22,7 +22,7 @@ from empact.people.accounts.session_store import SessionStore
 from empact.people.accounts.sessions import SEEN_AT, SIGNED_IN_AT
 from empact.people.roles.models.parts import parts_of
 from empact.people.roles.queries import ended_parts
-from empact.people.tokens.models import APIToken, Scope
+from empact.people.tokens.models import APIToken, APITokenQuerySet, Scope
 from tests.access import world as worlds
 
 
@@ -65,7 +65,6 @@ def reading_who_asks_once():
     What a request changes of them is undone before the next, and each gets them anew.
     """
     sessions, accounts = {}, {}
-    names = [field.attname for field in User._meta.concrete_fields]
     read_session, read_account = SessionStore._get_session_from_db, AccountBackend.get_user  # noqa: SLF001
 
     def session(store):
@@ -78,13 +77,36 @@ def reading_who_asks_once():
     def account(backend, key):
         if key not in accounts:
             accounts[key] = read_account(backend, key)
-        kept = accounts[key]
-        return kept and User.from_db("default", names, [getattr(kept, name) for name in names])
+        return as_read(accounts[key])
 
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(SessionStore, "_get_session_from_db", session)
         patch.setattr(AccountBackend, "get_user", account)
         yield
+
+
+@contextmanager
+def finding_tokens_once():
+    """Find the token of each of many requests once, and its person; each gets them anew."""
+    tokens, find = {}, APITokenQuerySet.find
+
+    def found(rows, secret):
+        if secret not in tokens:
+            tokens[secret] = find(rows, secret)
+        token = copy(tokens[secret])
+        if token is not None:
+            token.person = as_read(token.person)
+        return token
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(APITokenQuerySet, "find", found)
+        yield
+
+
+def as_read(person):
+    """Give somebody as if they had just been read, or nobody where there is nobody."""
+    names = [field.attname for field in User._meta.concrete_fields]
+    return person and User.from_db("default", names, [getattr(person, name) for name in names])
 
 
 def who_they_are(people):
@@ -153,8 +175,12 @@ def show_factor(client):
 
 def program_of(person):
     """Let a program in by a token with all scopes, and by no session."""
+    return Client(raise_request_exception=False, headers=token_of(person, "All"))
+
+
+def token_of(person, name):
+    """Give the header of a token that nobody has to note the use of while the run goes on."""
     later = timezone.now() + timedelta(days=2)
-    token = APIToken.objects.issue(person, name="All", scopes=Scope.values, expires_at=later)
-    return Client(
-        raise_request_exception=False, headers={"Authorization": f"Bearer {token.secret}"}
-    )
+    token = APIToken.objects.issue(person, name=name, scopes=Scope.values, expires_at=later)
+    APIToken.objects.filter(pk=token.pk).update(last_used_at=later)
+    return {"Authorization": f"Bearer {token.secret}"}

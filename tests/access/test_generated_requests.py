@@ -8,7 +8,6 @@ and EMPACT_SEED ask for more requests, and for others.
 import json
 import os
 import re
-from datetime import timedelta
 from functools import cache
 from pathlib import Path
 
@@ -19,15 +18,14 @@ from django.core.signals import request_finished, request_started
 from django.core.wsgi import get_wsgi_application
 from django.db import close_old_connections, transaction
 from django.urls import resolve
-from django.utils import timezone
 from schemathesis.config import SchemathesisConfig
 from schemathesis.core.parameters import ParameterLocation
 from schemathesis.generation import GenerationMode
 from schemathesis.generation.feedback import FeedbackSources
 from schemathesis.pytest._test_builder import build_operation_test
 
-from empact.people.tokens.models import APIToken, Scope
 from tests.access.addresses import NO_ROW, addresses
+from tests.access.conftest import finding_tokens_once, token_of
 from tests.access.good_requests import good_request
 from tests.access.routes import routes
 from tests.contract import document
@@ -95,15 +93,14 @@ def _connected():
 @pytest.fixture(scope="package")
 def tokens(world):
     """Let each role in by a token with all scopes, and the public by none."""
-    later = timezone.now() + timedelta(days=2)
-    issued = {
-        role: APIToken.objects.issue(
-            world.people[role], name="Generated", scopes=Scope.values, expires_at=later
-        )
-        for role in ("nec", "est")
-    }
-    sent = {role: {"Authorization": f"Bearer {token.secret}"} for role, token in issued.items()}
+    sent = {role: token_of(world.people[role], "Generated") for role in ("nec", "est")}
     return {**sent, "public": {}}
+
+
+@pytest.fixture(scope="module", autouse=True)
+def _tokens_are_found_once():
+    with finding_tokens_once():
+        yield
 
 
 def route_of(path):

@@ -13,21 +13,19 @@ import os
 import re
 import time
 from collections import defaultdict
-from pathlib import Path
 
 import pytest
 import time_machine
-import yaml
-from django.conf import settings
 from django.urls import resolve, reverse
 
 from actions.contributions.models.on_behalf import EntryOnBehalf
 from tests.access import table
 from tests.access.addresses import NO_ROW, addresses
 from tests.access.asking import ask
-from tests.access.conftest import reading_who_asks_once
+from tests.access.conftest import finding_tokens_once, reading_who_asks_once
 from tests.access.questions import ears, listening_to_a_view
 from tests.access.routes import METHODS, routes
+from tests.contract import document
 
 pytestmark = pytest.mark.django_db
 
@@ -148,7 +146,7 @@ def test_the_table_names_no_route_that_is_gone():
 
 @pytest.fixture(scope="module", autouse=True)
 def _heard():
-    with ears(), reading_who_asks_once():
+    with ears(), reading_who_asks_once(), finding_tokens_once():
         yield
 
 
@@ -160,11 +158,10 @@ def _written(clients):
 
 
 def test_every_operation_of_the_published_api_is_in_the_table():
-    document = yaml.safe_load(Path(settings.BASE_DIR, "docs/openapi.yaml").read_text())
     published = {
         # The figures of a contribution have numbers.
         (resolve(re.sub(r"{\w+}", NO_ROW, path.replace("{figure}", "0"))).view_name, method)
-        for path, operations in document["paths"].items()
+        for path, operations in document()["paths"].items()
         for method in operations
         if method in METHODS
     }

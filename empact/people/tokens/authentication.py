@@ -35,8 +35,7 @@ class TokenAuthentication(BaseAuthentication):
         scheme, _, secret = header.partition(" ")
         token = None
         if scheme.lower() == "bearer":
-            live = APIToken.objects.letting_in(secret.strip()).select_related("person")
-            token = live.first()
+            token = APIToken.objects.find(secret.strip())
         if token is None:
             raise AuthenticationFailed(REFUSED)
         needed = scope_needed(request)
