@@ -25,6 +25,7 @@ from empact.site.home.api import Index
 from results.checks.api import CheckViewSet
 from results.evaluations.api import EvaluationViewSet
 from results.factsheets.api import FactsheetViewSet
+from results.next_cycle.api import ComparisonViewSet, NextCycleViewSet
 from results.restatements.api import RestatementViewSet
 from results.series.api import SeriesViewSet
 from results.targets.api import TargetViewSet
@@ -64,6 +65,8 @@ router.register("grant-totals", GrantTotalViewSet, basename="grant-total")
 router.register("indicators", IndicatorViewSet, basename="indicator")
 router.register("factsheets", FactsheetViewSet, basename="factsheet")
 router.register("series", SeriesViewSet, basename="series")
+router.register("next-cycles", NextCycleViewSet, basename="next-cycle")
+router.register("cycle-comparisons", ComparisonViewSet, basename="cycle-comparison")
 router.register("targets", TargetViewSet, basename="target")
 router.register("checks", CheckViewSet, basename="check")
 router.register("restatements", RestatementViewSet, basename="restatement")

@@ -31,6 +31,7 @@ urlpatterns = [
     path("appointments/<uuid:pk>/end/", plans.AppointmentEnd.as_view(), name="appointment_end"),
     path("<uuid:pk>/", plans.OAPDetail.as_view(), name="oap_detail"),
     path("<uuid:pk>/changes/", plans.OAPChangeList.as_view(), name="oap_changes"),
+    path("<uuid:pk>/assign/", plans.OAPAssign.as_view(), name="oap_assign"),
     path("<uuid:pk>/attach/", plans.OAPAttach.as_view(), name="oap_attach"),
     path("attachments/<uuid:pk>/", plans.OAPAttachmentDetail.as_view(), name="oap_attachment"),
     path(

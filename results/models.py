@@ -5,6 +5,7 @@ import results.closing.models
 import results.disclosure.models
 import results.evaluations.models.evaluations
 import results.factsheets.models
+import results.next_cycle.models
 import results.published.models
 import results.restatements.models
 import results.snapshots.models.checks

@@ -1,3 +1,5 @@
 """The background work of every room, where workers look for it."""
 
 import results.factsheets.notices
+import results.next_cycle.notices
+import results.next_cycle.writing

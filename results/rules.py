@@ -7,6 +7,7 @@ import results.evaluations.rules
 import results.factsheets.rules
 import results.freezing.rules
 import results.methods.rules
+import results.next_cycle.rules
 import results.published.rules
 import results.restatements.rules
 import results.snapshots.rules

@@ -66,3 +66,16 @@ class EvaluationState(models.TextChoices):
 
 EVALUATION_STEPS: Steps = {EvaluationState.PREPARED: {EvaluationState.WORKING}}
 """The Commission starts an evaluation once its terms, questions and team are complete."""
+
+
+class NextCycleState(models.TextChoices):
+    DRAFT = "draft", "Draft"
+    RUNNING = "running", "Being created"
+    CREATED = "created", "Created"
+
+
+NEXT_CYCLE_STEPS: Steps = {
+    NextCycleState.DRAFT: {NextCycleState.RUNNING},
+    NextCycleState.RUNNING: {NextCycleState.CREATED, NextCycleState.DRAFT},
+}
+"""A cycle that cannot be created as proposed becomes a draft again, with the reason."""

@@ -16,6 +16,7 @@ urlpatterns = [
     path("", include("results.factsheets.urls")),
     path("", include("results.freezing.urls")),
     path("", include("results.methods.urls")),
+    path("", include("results.next_cycle.urls")),
     path("", include("results.published.urls")),
     path("", include("results.restatements.urls")),
     path("", include("results.series.urls")),

@@ -69,6 +69,7 @@ SEEN_AS_A_WHOLE = {
     "SnapshotRedaction": "seen with its snapshot",
     "SnapshotTotal": "published, or for readers of whole snapshots",
     "Threshold": "reference data, which everybody counts by",
+    "NextCycleProgress": "seen with its next cycle",
     "OverallTarget": "seen with its plan, or its goal",
     "StatedTotal": "readers of whole snapshots",
     "SumCheck": "readers of whole snapshots; published, it is told in its snapshot",
@@ -100,6 +101,7 @@ SEEN_WITHOUT_A_RULE = {
     "Threshold": "reference data, which everybody counts by",
     "ActionMark": "told beside totals, whose readers are told what they may see of them",
     "ActionSum": "added up to totals, whose readers are told what they may see of them",
+    "NextCycleProgress": "on the page of its next cycle alone",
     "PlanSum": "added up to totals, whose readers are told what they may see of them",
     "FailedRow": "compared with what is told to those who read checks",
     "ComparedBy": "machinery",
@@ -248,6 +250,7 @@ def test_every_resource_has_a_serializer_that_was_looked_at():
         "FundingSchemeSerializer",  # reference data for all inside
         "AllSeriesSerializer",  # what is asked for decides which points somebody is told
         "AttachmentSerializer",
+        "ComparisonSerializer",  # of parts that its reader sees
         "CheckSerializer",  # for those who read all checks
         "FactsheetSerializer",
         "IndicatorSerializer",

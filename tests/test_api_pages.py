@@ -16,6 +16,8 @@ from empact.records.files.examining import CheckedFile
 from empact.urls import router
 from oaps.plans.models.plans import OAPAttachment
 from results.factsheets.commands import build_factsheets
+from results.next_cycle.models import NextCycle
+from results.next_cycle.proposals import Proposal
 from results.restatements.commands import restate_figure
 from tests.factories.actions import (
     ContributionFactory,
@@ -27,6 +29,7 @@ from tests.factories.actions import (
     OperationalActionFactory,
 )
 from tests.factories.cycles import (
+    CycleFactory,
     FollowUpFactory,
     IndicatorFactory,
     RecommendationFactory,
@@ -84,6 +87,14 @@ def events(country, person):
 def recommended(country, person):
     for day in DAYS:
         FollowUpFactory(recommendation=RecommendationFactory(due_day=day), organisation=country)
+
+
+def next_cycles(country, person):
+    RoleAssignmentFactory(person=person, role=Role.COMMISSION)
+    for n in range(len(DAYS)):
+        cycle = CycleFactory(first_year=2100 + 4 * n)
+        years = {"first_year": cycle.last_year + 1, "last_year": cycle.last_year + 4}
+        NextCycle.objects.create(cycle=cycle, **years, proposal=Proposal().stored())
 
 
 def indicators(country, person):
@@ -174,13 +185,14 @@ ROWS = {
     "funding-scheme": schemes,
     "grant": grants,
     "factsheet": factsheets,
+    "next-cycle": next_cycles,
     "indicator": indicators,
     "overlap": told_twice,
     "restatement": restated,
     "evaluation": evaluations,
 }
 
-ANSWERS = {"series", "target", "question", "check", "grant-total"}
+ANSWERS = {"cycle-comparison", "series", "target", "question", "check", "grant-total"}
 """What is asked of one thing is answered whole; what has to be decided or explained is in the order
 of what it does to totals, and asked for page by page as its own tests do.
 """

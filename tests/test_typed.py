@@ -303,6 +303,7 @@ TYPED = {
     "empact.records.files.WorkbookForm": "file",
     "oaps.plans.AnswerForm": "text",
     "oaps.plans.CommentForm": "field text",
+    "oaps.plans.AssignForm": "priority seen",
     "oaps.plans.ChangeForm": "objectives seen",
     "oaps.plans.CreateForm": "covered first_day last_day objectives",
     "oaps.plans.AppointForm": "first_day last_day organisation person role",
@@ -336,6 +337,8 @@ TYPED = {
     "results.factsheets.ClearForm": "publish_at",
     # The stamp tells the numbers that were read, of which it can only be refused.
     "results.checks.ExplainForm": "explanation stamp",
+    "results.next_cycle.CreateForm": "seen",
+    "results.next_cycle.NextCycleForm": "ended first_year last_year oap_years seen",
     "results.published.MapLabelForm": "breakdown exhaustive indicator part seen",
     "priorities.adoption.AdoptForm": "day document_number marking note title",
     "priorities.adoption.LinkForm": "predecessors seen",

@@ -2,6 +2,7 @@
 
 from itertools import groupby
 
+from django.db.models import Q
 from django.urls import reverse
 from django.views.generic import ListView
 
@@ -65,6 +66,7 @@ class CycleDetail(ObjectPage):
         kind = KIND_IN.get(self.object.state)
         is_open = any(assessment.kind == kind for assessment in assessments)
         return super().get_context_data(
+            **self.proposals(),
             assessments=assessments,
             # Offered to EST, who sees all that there are.
             kind_to_open=None if is_open else kind,
@@ -77,6 +79,23 @@ class CycleDetail(ObjectPage):
             changes=self.object.changes.select_related("by").order_by("-at", "-pk"),
             **context,
         )
+
+    def proposals(self):
+        """Give the proposal of the cycle after this one and of this one, as far as they are seen.
+
+        ``is_last`` says that no cycle follows it yet.
+        """
+        cycle, user = self.object, self.request.user
+        proposed = Cycle._meta.get_field("next_cycle").related_model.objects.visible_to(user)
+        rows = proposed.filter(Q(cycle=cycle) | Q(created=cycle)).values_list("pk", "cycle")
+        found = {cycle_id == cycle.pk: pk for pk, cycle_id in rows}
+        may_follow = cycle.state == CycleState.EVALUATION and True not in found
+        later = Cycle.objects.visible_to(user).filter(first_year__gt=cycle.last_year)
+        return {
+            "next_cycle": found.get(True),
+            "created_from": found.get(False),
+            "is_last": may_follow and not later.exists(),
+        }
 
 
 class CycleCreate(Step):

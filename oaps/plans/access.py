@@ -73,6 +73,7 @@ OAP_ACCESS = Access(
         Group("amending", write=dict.fromkeys(RAISING, IN_FORCE)),
         # Its closing report has a table of its own.
         Group("closing_report", write={Standing.STEERING: IN_FORCE}),
+        Group("assigning", write={Standing.EST: PLANNED}),
         Group("closing", write={Standing.EST: IN_FORCE}),
         Group("reopening", write={Standing.EST: CLOSED}),
         # Of a plan that was adopted elsewhere, its first version.

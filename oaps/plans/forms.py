@@ -1,7 +1,7 @@
 from django import forms
 
 from cycles.cycles.models import CrimeArea
-from empact.lib.forms import AtMost, DayField, Form, TogetherForm
+from empact.lib.forms import AtMost, DayField, Form, SeenForm, TogetherForm
 from empact.people.roles.forms import PeriodForm, PersonField
 from empact.people.roles.models.organisations import Organisation
 from oaps.plans.models.plans import OAPRole
@@ -51,6 +51,15 @@ class CreateForm(Form):
             data["priority"] = Priority.objects.select_related("cycle").get(pk=priority)
             data["area"] = CrimeArea.objects.get(pk=area)
         return data
+
+
+class AssignForm(SeenForm):
+    priority = forms.ModelChoiceField(
+        Priority.objects.none(),
+        label="Priority",
+        empty_label="Choose a priority",
+        help_text="Adopted priorities of the cycle that cover the crime area.",
+    )
 
 
 class ChangeForm(TogetherForm):

@@ -22,6 +22,7 @@ from empact.people.roles.kinds import OrganisationKind
 from empact.people.roles.models.organisations import Sector
 from oaps.funding_schemes.models import FundingScheme
 from oaps.plans.models.plans import OAP, OAPAttachment
+from results.next_cycle.models import NextCycle
 from tests.access.addresses import IN_THE_API, MARKING_STEPS
 from tests.access.world import World
 from tests.factories.actions import ContributionFactory, FigureFactory
@@ -69,6 +70,7 @@ STEPS = {
     "funding-scheme-apply": ("nec",),
     **dict.fromkeys(GRANT_STEPS_OF_LEAD, ("nec",)),
     **dict.fromkeys(GRANT_STEPS_OF_MANAGER, ("agency",)),
+    **dict.fromkeys(("next-cycle-list", "next-cycle-detail", "next-cycle-create"), ("est",)),
     "judicial-measure-list": ("nec",),
     "judicial-measure-detail": ("eurojust",),
     "judicial-measure-confirm": ("eurojust",),
@@ -277,6 +279,13 @@ def _entered(world: World, clients: Mapping[str, Any]) -> Mapping[str, Any]:
     return {**_measure(world, clients), **kind}
 
 
+def _proposal(world: World, clients: Mapping[str, Any]) -> Mapping[str, Any]:
+    """Propose the draft as it is."""
+    row = NextCycle.objects.get(pk=world.objects["next cycle draft"]["own"])
+    years = {"first_year": row.first_year, "last_year": row.last_year, "oap_years": 1}
+    return {**years, **row.proposal}
+
+
 BODIES: Mapping[str, Any] = {
     "funding-scheme-apply": _application,
     "grant-detail": _returned,
@@ -297,6 +306,8 @@ BODIES: Mapping[str, Any] = {
     },
     "grant-report": {"report": "All parcels were checked.", "spent": "90"},
     "grant-return-report": {"reason": "What did the travels cost?"},
+    "next-cycle-list": lambda world, _: {"cycle": str(world.objects["cycle to follow"]["own"])},
+    "next-cycle-detail": _proposal,
     "judicial-measure-list": _entered,
     "judicial-measure-detail": _measure,
     "judicial-measure-send-back": {"note": "On which day did it begin?"},

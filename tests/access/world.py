@@ -46,6 +46,7 @@ from tests.access.delegations import give_reports, report_nationally
 from tests.access.evaluations import put_evaluations
 from tests.access.grants import put_grants
 from tests.access.messages import put_messages
+from tests.access.next_cycles import put_next_cycles
 from tests.access.plans import put_on_the_way
 from tests.access.recommendations import put_recommendations
 from tests.access.restatements import put_restatements
@@ -512,6 +513,7 @@ def _strategic_plans(world: World) -> None:
             world.put(f"{kind} {state}", "own", row)
     cycle = world.put("cycle", "own", CycleFactory(first_year=2026))
     world.put("milestone", "own", MilestoneFactory(cycle=cycle))
+    put_next_cycles(world)
 
 
 def _steering(half: Half, role: str) -> User:

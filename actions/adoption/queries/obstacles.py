@@ -29,6 +29,7 @@ from empact.lib.periods import A_DAY
 from empact.lib.statements import compiled_once
 from empact.people.roles.kinds import COUNTRIES, OUTSIDERS
 from oaps.plans.models.plans import OAP, Appointment
+from priorities.states import PriorityState
 from priorities.strategic_plans.models import StrategicGoal
 
 if TYPE_CHECKING:
@@ -77,6 +78,7 @@ TWO_COUNTRIES = 2
 
 class ObstacleKind(models.TextChoices):
     CYCLE_CLOSED = "cycle_closed", "Cycle closed"
+    PRIORITY_NOT_ADOPTED = "priority_not_adopted", "Priority not adopted"
     NO_ACTION = "no_action", "No action"
     GOAL_WITHOUT_ACTION = "goal_without_action", "Goal without action"
     NO_DRIVER = "no_driver", "No driver"
@@ -238,7 +240,7 @@ def _in_order(actions: models.QuerySet) -> models.QuerySet:
     return actions.select_related("goal").order_by("goal__number", placed, "title", "pk")
 
 
-FACTS = ("unserved", "driven", "cycle_id", "cycle_state")
+FACTS = ("unserved", "driven", "cycle_id", "cycle_state", "priority_state")
 """What ``with_facts`` annotates."""
 
 
@@ -251,6 +253,7 @@ def with_facts(plans: models.QuerySet[OAP]) -> models.QuerySet[Any]:
         driven=told(drivers, first="first_day", last="last_day"),
         cycle_id=models.F("priority__cycle"),
         cycle_state=models.F("priority__cycle__state"),
+        priority_state=models.F("priority__state"),
     )
 
 
@@ -261,6 +264,15 @@ def _of_plan(oap: Any, *, has_actions: bool) -> Iterator[Obstacle]:
             "The cycle is closed. Have the EMPACT Support Team reopen it.",
             reverse("cycles:cycle_detail", args=[oap.cycle_id]),
             "Open the cycle",
+            for_est=True,
+        )
+    if oap.priority_state != PriorityState.ADOPTED:
+        yield Obstacle(
+            ObstacleKind.PRIORITY_NOT_ADOPTED,
+            "The Council has not adopted its priority. Wait until it has, or have the EMPACT "
+            "Support Team assign the OAP to another one.",
+            reverse("oaps:oap_assign", args=[oap.pk]),
+            "Assign the OAP to another priority",
             for_est=True,
         )
     yield from _of_driver(oap, oap.driven)

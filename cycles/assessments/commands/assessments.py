@@ -6,19 +6,18 @@ from datetime import date
 from django.utils import timezone
 
 from cycles.assessments.models.assessments import (
-    INVITED_BY_DEFAULT,
     MAY_BE_INVITED,
     Question,
     ThreatAssessment,
     due_day_problem,
 )
 from cycles.assessments.notices import post_call
+from cycles.assessments.writing import begin_assessment
 from cycles.cycles.models import Cycle
 from cycles.states import KIND_IN, AssessmentState
 from empact.lib.commands import Invalid, NotNow, NotReady, command, holding
 from empact.lib.states import says
 from empact.people.accounts.models import User
-from empact.people.roles.kinds import Role
 from empact.people.roles.models.organisations import Organisation
 from empact.records.markings.models import Marking
 
@@ -44,14 +43,9 @@ def open_assessment(
         )
     if other := cycle.assessments.filter(kind=kind).first():
         raise NotNow(f"{cycle} has this already: “{other}”. Go on with that one.")
-    assessment = ThreatAssessment.objects.create(
-        cycle=cycle, kind=kind, title=title, marking=marking, document_number=document_number
+    return begin_assessment(
+        cycle, kind, by=by, title=title, marking_id=marking.pk, document_number=document_number
     )
-    authors = Organisation.objects.represented_by(by, Role.EST)
-    invited = Organisation.objects.answering().filter(kind__in=INVITED_BY_DEFAULT)
-    assessment.invited.set(invited.exclude(pk__in=authors.values("pk")))
-    assessment.changes.create(before="", after=assessment.state, by=by)
-    return assessment
 
 
 @command("cycles.change_assessment", edits=True)

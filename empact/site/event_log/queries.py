@@ -104,6 +104,8 @@ OBJECTS: Mapping[str, str] = {
     "results.evaluator": "Person in the team of an evaluation",
     "results.factsheet": "Factsheet",
     "results.factsheetrun": "Factsheets of a year",
+    "results.nextcycle": "Next cycle",
+    "results.nextcycledocument": "Rehearsal of a next cycle",
     "results.labelmapping": "Label of an indicator elsewhere",
     "results.overalltarget": "Target of a plan or goal",
     "results.statedtotal": "Total that somebody states",

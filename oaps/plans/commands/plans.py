@@ -1,10 +1,11 @@
 """How a plan begins and is written, what is attached to it, and who steers it."""
 
 from datetime import date
+from typing import Any
 
 from cycles.cycles.models import CrimeArea
 from cycles.states import CycleState
-from empact.lib.commands import Invalid, NotNow, command, holding
+from empact.lib.commands import Invalid, NotNow, NotReady, command, holding
 from empact.lib.periods import days_in_words, period_problems
 from empact.people.accounts.models import User
 from empact.people.roles.kinds import OUTSIDERS
@@ -56,6 +57,30 @@ def change_oap(oap: OAP, *, by: User, objectives: str) -> OAP:
     """Rewrite what a plan sets out to achieve, as long as it is open."""
     oap.objectives = objectives
     oap.save(update_fields=["objectives"])
+    return oap
+
+
+@command("oaps.assign_oap", edits=True, kind="decision")
+def assign_oap(oap: OAP, *, by: User, priority: Priority) -> OAP:
+    """Assign an OAP that is being planned to another priority of its cycle, for the same area.
+
+    Source: docs/domain.md, C11.
+    """
+    problem = ""
+    if priority.cycle_id != oap.priority.cycle_id or priority.state != PriorityState.ADOPTED:
+        problem = f"Choose an adopted priority of {oap.priority.cycle}."
+    elif not priority.areas.filter(pk=oap.area_id).exists():
+        problem = f"{priority} does not cover {oap.area}. Choose another priority."
+    if problem:
+        raise Invalid({"priority": problem})
+    own: Any = oap.actions  # type: ignore[attr-defined]  # what hangs on a plan
+    if number := own.exclude(goal__priority=None).exclude(goal__priority=priority).count():
+        actions = "1 action serves a goal" if number == 1 else f"{number} actions serve goals"
+        raise NotReady(
+            f"{actions} of another priority. Have the driver choose common goals for them first."
+        )
+    oap.priority = priority
+    oap.save(update_fields=["priority"])
     return oap
 
 

@@ -9,6 +9,7 @@ from empact.people.roles.models.organisations import Organisation
 from empact.records.changes.queries import Part, Reading, Ref, history_of
 from oaps.plans.models.plans import OAP, Appointment
 from oaps.plans.states import OAPState
+from priorities.priorities.models import Priority
 
 PLAN, STEERING = "plan", "steering"
 
@@ -26,6 +27,7 @@ def parts_of_plan(oap: OAP, versions: list[Any]) -> list[Part]:
             versions,
             {
                 "State": lambda plan: plan.get_state_display(),
+                "Priority": lambda plan: Ref(Priority, plan.priority_id),
                 "Marking": lambda plan: plan.marking_id,
                 "First day": lambda plan: plan.first_day.isoformat(),
                 "Last day": lambda plan: plan.last_day.isoformat(),

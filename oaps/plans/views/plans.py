@@ -18,6 +18,7 @@ from empact.records.markings.views import MarkedObject, MarkedPage
 from empact.records.together.views import Autosave, WrittenTogether
 from oaps.plans.commands.plans import (
     appoint_driver,
+    assign_oap,
     attach_to_oap,
     change_oap,
     create_oap,
@@ -25,7 +26,7 @@ from oaps.plans.commands.plans import (
     remove_from_oap,
 )
 from oaps.plans.filters import OAPFilter
-from oaps.plans.forms import AppointForm, ChangeForm, CreateForm
+from oaps.plans.forms import AppointForm, AssignForm, ChangeForm, CreateForm
 from oaps.plans.models.plans import OAP, Appointment, OAPAttachment, OAPRole
 from oaps.plans.queries.changes import parts_of_plan, readable_groups
 from oaps.plans.queries.presence import be_here, knows_until, lately_at
@@ -185,6 +186,21 @@ class OAPCreate(Step):
         )
 
 
+class OAPAssign(VisibleOAPs, Step):
+    command = assign_oap
+    form_class = AssignForm
+    title = "Assign {object} to another priority"
+    button = "Assign the OAP"
+    lead = "The OAP keeps its crime area, its period and its actions."
+    done = "The OAP is assigned."
+
+    def offer(self, form):
+        oap = self.object
+        rows = Priority.objects.visible_to(self.request.user).adopted()
+        rows = rows.filter(cycle=oap.priority.cycle_id, areas=oap.area_id)
+        form.fields["priority"].queryset = rows.order_by("rank", "name", "pk")
+
+
 class OAPChange(VisibleOAPs, WrittenTogether, Step):
     command = change_oap
     form_class = ChangeForm
@@ -231,6 +247,15 @@ class AppointmentCreate(VisibleOAPs, Step):
     button = "Appoint"
     lead = "Driver and co-drivers see the plan in every state, and how far its contributions are."
     done = "The appointment is made."
+
+    def get_initial(self):
+        """Fill in what the address says, as from a list of proposed roles."""
+        asked = {
+            name: self.request.GET[name]
+            for name in AppointForm.base_fields
+            if name in self.request.GET
+        }
+        return {**super().get_initial(), **asked}
 
     def offer(self, form):
         register = Organisation.objects.visible_to(self.request.user).answering()

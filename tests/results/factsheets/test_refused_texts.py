@@ -372,6 +372,7 @@ WITHOUT_DOOR = {
     ("answer_recommendation", "state"),
     ("change_grant", "purpose"),
     ("change_measure", "judgment"),
+    ("change_next_cycle", "areas"),
     ("change_measure", "result"),
     ("explain_check", "stamp"),
     ("invite_as_operator", "role"),

@@ -79,6 +79,8 @@ EXEMPT = {
         results.PublishedValue.key results.PublishedValue.year
         results.ClosingReportStateChange.after results.ClosingReportStateChange.before
         results.EvaluationStateChange.after results.EvaluationStateChange.before
+        results.NextCycleDocument.digest results.NextCycleDocument.document
+        results.NextCycleStateChange.after results.NextCycleStateChange.before
         results.RequestStateChange.after results.RequestStateChange.before
         results.RunItem.chart results.RunItem.cleared_document results.RunItem.document
         results.RunItem.language
@@ -114,6 +116,10 @@ EXEMPT = {
     "The library of indicators: the EMPACT Support Team writes it for everybody to read.": """
         cycles.IndicatorVersion.change cycles.IndicatorVersion.end_reason
         cycles.MethodChange.after cycles.MethodChange.before cycles.MethodChange.reason
+    """,
+    "Names of proposed priorities: the EST writes them, and changes a draft itself.": """
+        results.NextCycle.proposal results.NextCycleDocument.content
+        results.NextCycleStateChange.note
     """,
     "Names of calls: who manages a funding scheme writes them for all inside to read.": """
         oaps.FundingCall.title

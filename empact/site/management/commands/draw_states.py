@@ -38,6 +38,7 @@ DRAWN = {
     "Report of a leader or driver": (actions.ReportState, actions.REPORT_STEPS),
     "Closing report of an OAP": (results.ClosingReportState, results.CLOSING_REPORT_STEPS),
     "Evaluation": (results.EvaluationState, results.EVALUATION_STEPS),
+    "Next cycle": (results.NextCycleState, results.NEXT_CYCLE_STEPS),
     "Factsheet": (results.FactsheetState, results.FACTSHEET_STEPS),
     "Request for a restatement": (results.RequestState, results.REQUEST_STEPS),
     "Outbox (a piece of background work)": (outbox.OutboxState, outbox.OUTBOX_STEPS),
