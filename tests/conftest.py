@@ -12,7 +12,7 @@ from django.test import override_settings
 
 from empact.celery import app
 from empact.records.outbox.post import relay_one
-from tests import emptying, processes, signing_in
+from tests import emptying, planned, processes, signing_in
 from tests.database import TEMPLATE
 
 
@@ -28,6 +28,7 @@ def pytest_configure():
     _, *older = settings.PASSWORD_HASHERS
     settings.PASSWORD_HASHERS = ["tests.hashing.QuickArgon2PasswordHasher", *older]
     signing_in.be_quick()
+    planned.be_quick()
     if template := os.environ.get(TEMPLATE):
         connection.settings_dict["TEST"] |= {"TEMPLATE": template}
         # Only whoever owns the server may do it so.
