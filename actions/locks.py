@@ -50,8 +50,8 @@ FINDING = 7_041_004
 found, and who decides on what an older system decided is one of them."""
 
 BEGUN_MEANWHILE = (
-    "Somebody begins a report in one of these rounds at this very moment, so nothing was written. "
-    "Import it once more."
+    "Someone has just started a contribution in one of these rounds. Nothing was saved. Import "
+    "the file again."
 )
 
 GROUPS = """

@@ -80,7 +80,7 @@ def return_oap(
     said = {action: text.strip() for action, text in (reasons or {}).items() if text.strip()}
     problems = {}
     if is_blank(note):
-        problems["note"] = "Say what COSI asks the driver to change."
+        problems["note"] = "Describe the changes that COSI asks for."
     for action, text in said.items():
         if action.oap_id != oap.pk:
             problems["reasons"] = f"{action} is not in this OAP. Remove it."

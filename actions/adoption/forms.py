@@ -8,7 +8,7 @@ from empact.lib.forms import Form
 
 
 class SubmitForm(Form):
-    note = NoteField(label="Note to those who check and adopt it", required=False)
+    note = NoteField(label="Note to EST and COSI", required=False)
 
 
 class AdoptForm(MarkedDecisionForm):
@@ -21,7 +21,7 @@ class ReturnForm(Form):
     note = NoteField(
         label="What COSI asks for",
         help_text="The driver reads it on the plan until it is submitted again.",
-        error_messages={"required": "Say what COSI asks the driver to change."},
+        error_messages={"required": "Describe the changes that COSI asks for."},
     )
 
     def __init__(self, *args, actions, **kwargs):

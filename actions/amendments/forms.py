@@ -26,12 +26,10 @@ class LongField(forms.CharField):
 
 
 class WordsForm(Form):
-    title = forms.CharField(
-        max_length=200, help_text="In a few words, as it will stand in the list of amendments."
-    )
+    title = forms.CharField(max_length=200, help_text="A short title for the list of amendments.")
     reason = LongField(
         label="Why the plan has to change",
-        error_messages={"required": "Say why the plan has to change, for those who adopt it."},
+        error_messages={"required": "Explain to COSI why the OAP must change."},
     )
 
 
@@ -78,7 +76,7 @@ class AddActionForm(ItemForm):
     leader = forms.ModelChoiceField(
         Organisation.objects.none(),
         required=False,
-        empty_label="Nobody yet",
+        empty_label="No one yet",
         help_text="It is asked to commit itself once the amendment is in force.",
     )
 
@@ -89,8 +87,8 @@ class AddActionForm(ItemForm):
 
 class CancelForm(Form):
     reason = LongField(
-        help_text="It stands with the action for good.",
-        error_messages={"required": "Say why the action is cancelled."},
+        help_text="The action keeps this reason permanently.",
+        error_messages={"required": "Give the reason for the cancellation."},
     )
 
 
@@ -103,7 +101,9 @@ class ParticipantLineForm(SeenForm, AskForm):
     def offer(self, item):
         """Let somebody choose among all organisations: who takes part gets another role."""
         self.fields["organisations"].queryset = in_order_of_kinds(Organisation.objects.answering())
-        self.fields["organisations"].help_text = "Whoever takes part already gets this role."
+        self.fields[
+            "organisations"
+        ].help_text = "Organisations that already take part get this role."
 
 
 class TargetLineForm(SeenForm, TargetForm):
@@ -143,7 +143,7 @@ class ReturnForm(StepForm):
     note = LongField(
         label="What COSI asks for",
         help_text="The driver reads it with the amendment.",
-        error_messages={"required": "Say what COSI asks the driver to change."},
+        error_messages={"required": "Describe the changes that COSI asks for."},
     )
 
     def offer(self, items):
@@ -171,5 +171,5 @@ class SignForm(StepForm):
 class LapseForm(Form):
     note = LongField(
         label="Why COSI does not confirm it",
-        error_messages={"required": "Say why COSI does not confirm it."},
+        error_messages={"required": "Give the reason why COSI does not confirm it."},
     )

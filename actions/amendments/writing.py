@@ -52,7 +52,7 @@ def put_in_force(  # noqa: PLR0913 -- all that a version tells
     if oap.state != OAPState.ADOPTED:
         raise oap.not_now()
     if not oap.versions.exists():
-        freeze(oap, by=by, decision=oap.adopted_by, note="As it stood before it was amended.")
+        freeze(oap, by=by, decision=oap.adopted_by, note="The text before the amendment.")
     items = list(amendment.items.in_order())
     touched = [item.action_id for item in items if item.action_id]
     # Held in one order, so that whoever writes in them waits.

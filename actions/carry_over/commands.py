@@ -34,7 +34,7 @@ def carry_over(
         raise Invalid({"actions": "Tick at least one action."})
     if taken := oap.actions.filter(predecessor__in=chosen).select_related("predecessor"):
         names = ", ".join(str(action.predecessor) for action in taken)
-        raise NotNow(f"Taken over already: {names}. Leave them out.")
+        raise NotNow(f"Already carried over: {names}. Untick them.")
     offered = actions_to_take(oap, by, plans_before(oap, by)).filter(pk__in=chosen)
     rows = list(
         offered.select_related("goal", "oap__area", "judicial_contact").order_by(

@@ -89,8 +89,8 @@ class CarryOver(MarkedPage, CommandView):
         taken = "1 action is" if len(result) == 1 else f"{len(result)} actions are"
         messages.success(
             self.request,
-            f"{taken} taken over. Whoever takes part is asked anew, and targets have moved with "
-            "the period: look through them.",
+            f"{taken} carried over. Organisations are invited again. Targets moved with the "
+            "period: check them.",
         )
         return redirect(self.get_next(result))
 

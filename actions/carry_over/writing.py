@@ -83,7 +83,7 @@ def hand_on(oap: OAP, *, by: User) -> int:
 
 
 def _told(old: OperationalAction) -> str:
-    return f"Taken over from {old.number} of {old.oap}."
+    return f"Carried over from {old.number} of {old.oap}."
 
 
 def _new_actions(
@@ -191,7 +191,7 @@ def _move_targets(
         place = (action.pk, row.indicator_id, day)
         if place in moved:
             notes[action.pk].append(
-                f"Of two targets for {row.indicator} by {day} the further one was taken over."
+                f"Of two targets for {row.indicator} by {day} the later one was carried over."
             )
         followed = {pk: target for pk, target in followed.items() if target is not moved.get(place)}
         moved[place] = Target(
@@ -205,8 +205,8 @@ def _move_targets(
             followed[row.pk] = moved[place]
         else:
             notes[action.pk].append(
-                f"The target for {row.indicator} is without its unit and without what was said of "
-                f"where it sets out from: {day} counts in {own}, and it was in {unit}."
+                f"The target for {row.indicator} has lost its unit and baseline: {day} counts "
+                f"in {own}, and the target was in {unit}."
             )
     Target.objects.bulk_create(moved.values())
     keep_baselines(followed)

@@ -26,20 +26,19 @@ from empact.people.roles.models.organisations import Organisation
 
 NEEDS_A_REASON = "Give a reason. The organisation will see it."
 OWN_WORK = (
-    "You entered one of these figures, or report for an organisation that gave one. "
-    "Somebody else has to decide."
+    "You entered one of these figures, or you report for an organisation of one. Another "
+    "person must decide."
 )
 FIGURES_CHANGED = (
-    "The figures have changed since you opened them: one has come, gone or changed. Look at them "
-    "as they stand below, then decide."
+    "The figures changed after you opened this page. Check the current figures below, then decide."
 )
 LOOKED_FOR_ANEW = (
-    "A figure in this group has changed a moment ago, and what may be the same is being looked for "
-    "anew. Read it as it stands below, and decide again in a few seconds."
+    "A figure in this group has just changed, and EMPACT searches for overlaps again. Check "
+    "the figures below and decide again in a few seconds."
 )
 DECIDED_ANEW = (
-    "Somebody has decided anew since you opened this, so nothing was undone. Go back, and read "
-    "what holds now."
+    "Someone made a new decision after you opened this page. Nothing was undone. Go back and "
+    "read the new decision."
 )
 
 
@@ -84,8 +83,8 @@ def decide_overlap(
     }
     if strangers := shares.keys() - {row.figure_id for row in members}:
         raise NotReady(
-            f"Figure {min(strangers)} is not in this group: only figures of one indicator that "
-            "may tell of the same thing are decided on together."
+            f"Figure {min(strangers)} is not in this group. You can decide together only on "
+            "figures of one indicator that may overlap."
         )
     if is_blank(reason):
         problems["reason"] = NEEDS_A_REASON
@@ -99,10 +98,10 @@ def decide_overlap(
 
 def _problem_of(share: Decimal | None, figure: Figure) -> str:
     if share is None:
-        return "Say what this figure counts: a number from 0 to its value."
+        return "Type the counted share of this figure: a number from 0 to its value."
     value = figure.value or Decimal(0)
     if not 0 <= share <= value:
-        return f"Type a number from 0 to {format_number(value)}, which is all that it says."
+        return f"Type a number from 0 to {format_number(value)}, the reported value."
     if share != round(share, DECIMALS):
         return f"Type at most {DECIMALS} decimals."
     return ""
@@ -143,9 +142,9 @@ def _why_no_question(figure: Figure) -> str:
     if figure.contribution.state != ContributionState.ACCEPTED:
         return "It is not accepted: there is nothing to decide."
     if not indicator.is_summed:
-        return f"{indicator} does not add up: a consolidated figure counts 0 beside own ones."
+        return f"{indicator} is not added up. A consolidated figure counts 0 if own figures exist."
     if not Figure.objects.beside(figure).exists():
-        return "No figure of an organisation stands beside it, so it counts in full."
+        return "There are no own figures, so the consolidated figure counts in full."
     return ""
 
 
@@ -154,8 +153,8 @@ def _why_not_decided_by(figure: Figure, by: Any) -> str:
         return why
     if figure.event_id is None and _open_at_events(figure):
         return (
-            "Decide first on what was stated for everybody at events of this action: "
-            "the difference of the action is what is left after those."
+            "Decide first on the consolidated figures at events of this action. The difference "
+            "of the action depends on them."
         )
     return ""
 
@@ -198,7 +197,7 @@ def decide_difference(
     if not lowest <= difference <= highest and "difference" not in problems:
         problems["difference"] = (
             f"Type a number from {plain(lowest)} to {plain(highest)}: "
-            f"{plain(left_over)} is what this figure says beyond what counts beside it."
+            f"{plain(left_over)} is the difference between this figure and the counted own figures."
         )
     if is_blank(reason):
         problems["reason"] = NEEDS_A_REASON
@@ -247,7 +246,7 @@ def object_to(figure: Figure, *, by: User, text: str) -> Objection:
     if figure.objections.unanswered().exists():
         raise NotNow("Your organisation has already objected. Wait for the answer.")
     if is_blank(text):
-        raise Invalid({"text": "Say why this figure should count otherwise."})
+        raise Invalid({"text": "Explain how this figure should count, and why."})
     objection: Objection = figure.objections.create(text=text.strip())
     objection.changes.create(before="", after=objection.state, by=by)
     return objection

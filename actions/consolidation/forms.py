@@ -47,8 +47,8 @@ class SharesForm(StepForm):
 
     reason = why(
         "Why",
-        "Whoever counts less than it reported reads it, and can object. Name no other organisation "
-        "whose figure they do not see.",
+        "Organisations whose figures count only in part can read this and object. Do not name "
+        "organisations whose figures they cannot see.",
     )
 
     def __init__(
@@ -98,7 +98,7 @@ class NotTheSameForm(SeenForm):
 
 
 class UndoForm(StepForm):
-    reason = why("Why", "It stands in what happened so far.")
+    reason = why("Why", "It is shown under “Steps so far”.")
 
 
 class DifferenceForm(Form):
@@ -107,9 +107,12 @@ class DifferenceForm(Form):
     difference = AmountField(
         signed=True,
         label="Difference",
-        help_text="5 adds what no country tells of; -3 takes away what more than one has told.",
+        help_text=(
+            "5 adds results that no country reported. -3 subtracts results that several "
+            "countries reported."
+        ),
     )
-    reason = why("Why", "Whoever stated the figure reads it, and can object.")
+    reason = why("Why", "The organisation that entered the figure can read this and object.")
     basis = forms.CharField(widget=forms.HiddenInput)
     """What tells the figures on the screen from any others."""
 

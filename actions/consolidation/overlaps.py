@@ -31,8 +31,8 @@ from cycles.indicators.models import Threshold, ThresholdCode
 from empact.lib.states import move_all
 from empact.people.accounts.clock import the_clock
 
-JOINED = "A figure that may tell of the same thing has come, or one has changed or gone."
-DISSOLVED = "Fewer than two of its figures may still tell of the same thing."
+JOINED = "A possibly overlapping figure was added, changed or removed."
+DISSOLVED = "Fewer than two of its figures can still overlap."
 
 FEW = 1_000
 """Up to so many figures each is looked up by itself. Of a whole year that would take minutes, where

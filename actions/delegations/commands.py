@@ -104,7 +104,7 @@ def send_delegation_back(
         raise NotNow(closed)
     problems = {}
     if is_blank(reason):
-        problems["reason"] = "Say what is still to be done."
+        problems["reason"] = "Describe what the expert must still do."
     if due_day is not None:
         problems |= _problems_of_day(due_day, [delegation.obligation])
     if problems:
@@ -184,7 +184,7 @@ def _why_not_given(held: Sequence[Obligation]) -> str:
         elif contribution is None and not row.takes_first_entries:
             refused.append(f"“{name}”: {row.why_no_first_entries()}")
         elif row.pk in taken:
-            refused.append(f"{taken[row.pk]} has “{name}”: take it away first.")
+            refused.append(f"{taken[row.pk]} has “{name}”. Withdraw that delegation first.")
     return " ".join(refused)
 
 

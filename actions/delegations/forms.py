@@ -51,7 +51,7 @@ class HandInForm(Form):
 class SendBackForm(Form):
     reason = LongText(
         label="What the expert must correct",
-        error_messages={"required": "Say what the expert must correct."},
+        error_messages={"required": "Describe what the expert must correct."},
     )
     due_day = DayField(
         label="Ready by", required=False, help_text="Leave it empty to keep the date."

@@ -45,7 +45,7 @@ class RowForm(AnsweringForm):
     @property
     def name(self) -> str:
         """What the row is called, so that one's own number is told from that for everybody."""
-        whose = ", for everybody" if self.kind == FigureKind.CONSOLIDATED else ""
+        whose = ", consolidated" if self.kind == FigureKind.CONSOLIDATED else ""
         return f"{self.indicator.name}{whose}"
 
     @property

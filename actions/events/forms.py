@@ -17,7 +17,9 @@ class FullActionsField(forms.ModelMultipleChoiceField):
 class EventForm(Form):
     name = forms.CharField(
         max_length=200,
-        help_text="As it may stand in a calendar: no place of operations, nothing tactical.",
+        help_text=(
+            "This title appears in calendars. Do not give places of operations or tactical details."
+        ),
     )
     kind = forms.ChoiceField(choices=EventKind.choices)
     first_day = DayField(label="Day, or the first of several")
@@ -28,8 +30,8 @@ class EventForm(Form):
         Organisation.objects.none(),
         required=False,
         empty_label="There is none",
-        label="Who runs the coordination centre",
-        help_text="It may state figures for everybody, as the leader may.",
+        label="Organisation that runs the coordination centre",
+        help_text="Like the leader, it can enter consolidated figures.",
     )
     centre_place = forms.CharField(
         max_length=200, required=False, label="Town of the coordination centre"
@@ -66,7 +68,8 @@ class EventForm(Form):
 
 class CancelForm(Form):
     reason = LongText(
-        label="Why it does not take place", help_text="Everybody who sees the event reads this."
+        label="Why it does not take place",
+        help_text="All users who can see the event can read this.",
     )
 
 
@@ -75,11 +78,11 @@ class JoiningForm(Form):
         Organisation.objects.none(),
         widget=forms.CheckboxSelectMultiple,
         label="Whom to ask",
-        help_text="Who is committed to an action of the event comes first.",
+        help_text="Organisations committed to an action of the event come first.",
     )
     joins = forms.BooleanField(
         required=False,
-        label="They have said that they take part",
+        label="They have confirmed that they take part",
         help_text="Otherwise they are asked, and answer on the page of the event.",
     )
 

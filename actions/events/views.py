@@ -31,7 +31,7 @@ class EventAdd(EventStep, OfAction):
     command = add_event
     title = "Plan an event of {}"
     button = "Plan the event"
-    done = "The event is planned. Say next who takes part in it."
+    done = "The event is planned. Now invite organisations."
 
     events = ()
 
@@ -84,7 +84,7 @@ class EventCancel(OfEvent):
     title = "Cancel {object}"
     button = "Cancel the event"
     way_back = "Go back"
-    lead = "It stays to be read, with the reason. Nobody owes figures for it any more."
+    lead = "The event and the reason stay visible. No figures are due for it any more."
     done = "The event is cancelled."
 
 
@@ -97,13 +97,13 @@ class EventRemove(LineRemove):
 class EventAsk(OfEvent):
     command = ask_to_join
     form_class = JoiningForm
-    title = "Ask who takes part in {object}"
+    title = "Invite organisations to {object}"
     button = "Save"
     lead = (
-        "Who takes part owes its figures for the event: in its report on one of the event's "
-        "actions, or for the event alone where it takes part in none of them."
+        "Organisations that take part must report figures for the event. They report them in a "
+        "contribution to one of its actions, or else to the event only."
     )
-    done = "It is written down."
+    done = "Answer recorded."
 
     def offer(self, form):
         form.fields["organisations"].queryset = to_ask(self.object)
@@ -114,7 +114,7 @@ class EventAnswer(OfEvent):
 
     command = answer_event
     form_class = AnswerForm
-    title = "Say whether you take part in {object}"
+    title = "Answer whether you take part in {object}"
     button = "Save"
     done = "The answer is saved."
 
@@ -132,7 +132,7 @@ class EventParticipationRemove(OfLine):
     of = "event"
     form_class = Form
     title = "Take {object.organisation} out of {object.event}"
-    button = "Take it out"
+    button = "Remove"
     done = "It takes part in the event no longer."
 
     def get_queryset(self):

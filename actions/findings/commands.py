@@ -42,7 +42,7 @@ def note_finding(  # noqa: PLR0913 -- each is a field of the form
 def solve_finding(finding: Finding, *, by: User, answer: str) -> Finding:
     """Say how a finding was solved, or why nothing has to change; the EST can open it again."""
     if is_blank(answer):
-        raise Invalid({"answer": "Say what you changed, or why it can stay as it is."})
+        raise Invalid({"answer": "Describe the change, or explain why none is needed."})
     finding.move(FindingState.SOLVED, by=by, note=answer)
     return finding
 
@@ -51,7 +51,7 @@ def solve_finding(finding: Finding, *, by: User, answer: str) -> Finding:
 def reopen_finding(finding: Finding, *, by: User, reason: str) -> Finding:
     """Open a finding again whose answer does not solve it."""
     if is_blank(reason):
-        raise Invalid({"reason": "Say what is still to be solved."})
+        raise Invalid({"reason": "Describe what must still be solved."})
     finding.move(FindingState.OPEN, by=by, note=reason)
     return finding
 

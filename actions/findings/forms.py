@@ -47,15 +47,15 @@ class FindingForm(Form):
 class SolveForm(Form):
     answer = NoteField(
         label="Your answer",
-        help_text="Say what you changed, or why it can stay as it is.",
-        error_messages={"required": "Say what you changed, or why it can stay as it is."},
+        help_text="Describe the change, or explain why none is needed.",
+        error_messages={"required": "Describe the change, or explain why none is needed."},
     )
 
 
 class ReopenForm(Form):
     reason = NoteField(
         label="What is still to be solved",
-        error_messages={"required": "Say what is still to be solved."},
+        error_messages={"required": "Describe what must still be solved."},
     )
 
 

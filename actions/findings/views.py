@@ -121,6 +121,6 @@ class FindingReopen(OfFinding):
 class FindingWithdraw(OfFinding):
     command = withdraw_finding
     form_class = WithdrawForm
-    title = "Take back the finding on {object.subject}"
-    button = "Take it back"
-    done = "The finding is taken back."
+    title = "Withdraw the finding on {object.subject}"
+    button = "Withdraw"
+    done = "Finding withdrawn."

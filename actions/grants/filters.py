@@ -48,9 +48,7 @@ class GrantFilter(FilterSet):
         queryset=lambda request: OAP.objects.visible_to(request.user),
         widget=forms.HiddenInput,
     )
-    waiting = TruthFilter(
-        method="filter_waiting", label="Waiting for you as a manager", widget=TruthBox
-    )
+    waiting = TruthFilter(method="filter_waiting", label="To decide as manager", widget=TruthBox)
     warned = TruthFilter(method="filter_warned", label="With a warning", widget=TruthBox)
 
     class Meta:

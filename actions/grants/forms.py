@@ -21,7 +21,7 @@ MOST_LINES = 60
 """Lines of one table."""
 
 
-NO_AMOUNT = "Name no amount. All who can see the application read this, drivers too."
+NO_AMOUNT = "Do not give amounts. All users who can see the application can read this, drivers too."
 
 
 class GrantForm(Form):

@@ -140,7 +140,7 @@ def confirm_measure(measure: JudicialMeasure, *, by: User) -> JudicialMeasure:
 def return_measure(measure: JudicialMeasure, *, by: User, note: str) -> JudicialMeasure:
     """Return what a Member State entered, with a question that it answers by correcting it."""
     if is_blank(note):
-        raise Invalid({"note": "Say what has to be corrected."})
+        raise Invalid({"note": "Describe what must be corrected."})
     refuse_references("note", note)
     measure.move(MeasureState.RETURNED, by=by, note=note)
     return measure
@@ -152,7 +152,7 @@ def withdraw_measure(measure: JudicialMeasure, *, by: User, note: str) -> Judici
     to those who keep it.
     """
     if is_blank(note):
-        raise Invalid({"note": "Say why it is withdrawn."})
+        raise Invalid({"note": "Give the reason for withdrawal."})
     refuse_references("note", note)
     measure.move(MeasureState.WITHDRAWN, by=by, note=note)
     return measure

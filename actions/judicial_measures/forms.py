@@ -102,7 +102,7 @@ class OutcomeForm(Form):
         needs, fields = NEEDS[kind], self.fields
         fields["last_day"].label = needs.ends
         if needs.results:
-            fields["last_day"].help_text = "Empty as long as it is open."
+            fields["last_day"].help_text = "Leave this empty while it is open."
         fields["result"].choices = [  # type: ignore[attr-defined]  # a field with choices
             (result.value, result.label) for result in needs.results
         ]

@@ -270,7 +270,7 @@ class MeasureCreate(ActionsOfPlans, Step):
     def get_lead(self):
         if holds(self.request.user, Role.EUROJUST):
             return "It counts at once, in the year of its days."
-        return "It waits for Eurojust, and counts once Eurojust confirms it."
+        return "Eurojust checks the measure next. It counts when Eurojust confirms it."
 
     def offer(self, form):
         self.offer_actions(form, self.kind)
@@ -358,7 +358,7 @@ class MeasureWithdraw(OfMeasure):
     form_class = NoteForm
     title = "Withdraw {object}"
     button = "Withdraw the measure"
-    lead = "It counts no longer. Those who keep the register can still read it."
+    lead = "The measure then no longer counts. Its country, Eurojust and the EST can still see it."
     done = "The measure is withdrawn."
 
 

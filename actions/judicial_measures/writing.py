@@ -172,7 +172,7 @@ def _problems_of_result(needs: Needs, given: Any) -> dict[str, str]:
         return {"result": ONE_OF_THOSE}
     is_open = result == MeasureResult.PENDING
     if is_open and last_day is not None:
-        return {"last_day": "Leave this empty as long as it is open."}
+        return {"last_day": "Leave this empty while it is open."}
     if not is_open and last_day is None:
         return {"last_day": "Give the day of the result."}
     return {}

@@ -48,7 +48,7 @@ def propose_lowering(row: MarkedRow, *, by: User, marking: Marking, reason: str)
     if marking.rank >= row.marking.rank:
         raise Invalid({"marking": f"Choose one below {row.marking}."})
     if is_blank(reason):
-        raise Invalid({"reason": "Say why a lower marking will do."})
+        raise Invalid({"reason": "Explain why a lower marking is enough."})
     row.lowerings.create(before=row.marking, after=marking, reason=reason.strip(), proposed_by=by)
     return row
 
@@ -61,7 +61,7 @@ def confirm_lowering(row: MarkedRow, *, by: User, proposal: UUID | None) -> Mark
     """
     found = _open_proposal(row)
     if found.proposed_by_id == by.pk:
-        raise NotNow("You proposed this yourself. Ask somebody else who may confirm it.")
+        raise NotNow("You proposed this yourself. Ask another person who can confirm it.")
     if found.pk != proposal:
         raise NotNow(
             "Another lower marking has been proposed since you looked. Go back to the marking, "
@@ -108,7 +108,9 @@ def release_to(row: MarkedRow, *, by: User, organisation: Organisation) -> Marke
 def withdraw_release(row: MarkedRow, *, by: User, organisation: Organisation) -> MarkedRow:
     """Take it back from a third country or partner, which sees it no longer."""
     if organisation not in row.releasable_to.all():
-        raise NotNow(f"It is not releasable to {organisation}. Somebody may have taken it back.")
+        raise NotNow(
+            f"It is not releasable to {organisation}. Someone may have withdrawn the release."
+        )
     row.releasable_to.remove(organisation)
     return row
 
@@ -116,5 +118,5 @@ def withdraw_release(row: MarkedRow, *, by: User, organisation: Organisation) ->
 def _open_proposal(row: MarkedRow) -> Lowering:
     proposal = row.lowerings.open().select_related("after").first()
     if proposal is None:
-        raise NotNow("No lower marking is proposed. Somebody may have decided before you.")
+        raise NotNow("No downgrade is proposed. Someone may have decided before you.")
     return proposal

@@ -56,8 +56,8 @@ class ProposeForm(MarkedForm):
     reason = forms.CharField(
         label="Why a lower marking will do",
         widget=forms.Textarea(attrs={"rows": 3}),
-        help_text="Whoever confirms it reads this.",
-        error_messages={"required": "Say why a lower marking will do."},
+        help_text="The person who confirms the downgrade reads this.",
+        error_messages={"required": "Explain why a lower marking is enough."},
     )
 
     def narrow(self):
@@ -90,7 +90,7 @@ class ReleaseForm(MarkedForm):
 
 class WithdrawForm(MarkedForm):
     organisation = forms.ModelChoiceField(
-        Organisation.objects.none(), label="Take it back from", empty_label=A_PARTNER
+        Organisation.objects.none(), label="Withdraw the release to", empty_label=A_PARTNER
     )
 
     def narrow(self):

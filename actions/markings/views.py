@@ -148,16 +148,16 @@ class LoweringPropose(MarkingView):
     command = propose_lowering
     form_class = ProposeForm
     title = "Propose a lower marking"
-    advice = "Nothing changes until somebody else has confirmed it."
+    advice = "The marking does not change until another person confirms it."
     button = "Propose it"
-    done = "The lower marking is proposed. Somebody else has to confirm it."
+    done = "Downgrade proposed. Another person must confirm it."
 
 
 class LoweringConfirm(MarkingView):
     command = confirm_lowering
     form_class = ConfirmForm
     title = "Confirm the lower marking"
-    advice = "From then on it may be handed on as the lower marking says, and nobody gets it back."
+    advice = "Others can then share it under the lower marking. You cannot undo that."
     button = "Confirm it"
     done = "The marking is lowered."
 
@@ -177,10 +177,10 @@ class LoweringConfirm(MarkingView):
 class LoweringDrop(MarkingView):
     command = drop_lowering
     form_class = DecideForm
-    title = "Leave the marking as it is"
+    title = "Reject the downgrade"
     advice = "The proposal is off the table. It can be made again."
     button = "Keep the marking"
-    done = "The marking stays as it is."
+    done = "Downgrade rejected. The marking does not change."
 
 
 class ReleaseAdd(MarkingView):
@@ -201,5 +201,5 @@ class ReleaseRemove(MarkingView):
     form_class = WithdrawForm
     title = "Take a release back"
     advice = "They see it no longer. What they have read or saved stays with them."
-    button = "Take it back"
-    done = "The release is taken back."
+    button = "Withdraw the release"
+    done = "Release withdrawn."

@@ -85,8 +85,8 @@ def send_message(message: Message, *, by: User, shown: Collection[UUID]) -> Mess
     if came := group.ids - set(shown):
         names = [str(row.person) for row in group.addressees if row.person.pk in came]
         raise Changed(
-            f"Since you looked, {_in_short(names)} came to those who would get it. "
-            "Read below who gets it, and send it again."
+            f"The recipients now include {_in_short(names)}. Check the recipients below, and "
+            "send the message again."
         )
     message.sent_at = timezone.now()
     message.left_out = len(set(shown) - group.ids)
@@ -116,7 +116,7 @@ def retry_message(message: Message, *, by: User) -> Message:
     """Give the mails that were set aside a new start; those that went do not go again."""
     work = message.recipients.to_mail().values("work")
     if not Outbox.objects.filter(pk__in=work).revive():
-        raise NotNow("No mail of this message was set aside. Look again how far it is.")
+        raise NotNow("No email of this message has failed. Refresh the page to see the progress.")
     ring()
     return message
 
@@ -125,13 +125,13 @@ def _nobody(scope: Scope, group: Group) -> str:
     """Say why a message would go to nobody, and what to do."""
     if group.unreached:
         told = "; ".join(f"{name}: {why}" for name, why in group.unreached[:3])
-        return f"Nobody can get this message. {told}."
+        return f"No one can get this message. {told}."
     if scope.audience == Audience.OWING:
         return (
-            "Nobody whom you may write to owes anything there any more. "
-            "Choose another round or other plans, or write to the leaders."
+            "No one to whom you can write has outstanding contributions there. Choose another "
+            "round or other OAPs, or write to the leaders."
         )
-    return "Nobody leads an action there today, apart from you. Choose other plans."
+    return "Apart from you, no one leads an action there today. Choose other OAPs."
 
 
 def _write(message: Message, scope: Scope, subject: str, text: str) -> None:
@@ -150,12 +150,14 @@ def _checked(scope: Scope, by: User, subject: str, text: str) -> UUID:
     highest = Marking.objects.get(pk=HIGHEST_BY_MAIL)
     if scope.marking.rank > highest.rank:
         problems["marking"] = (
-            f"What is marked {scope.marking} does not leave by mail. Write it on the page of the "
-            f"plan, and here, as {highest} at most, where to look."
+            f"Texts marked {scope.marking} cannot be sent by email. Write the text on the page "
+            f"of the OAP. Then write here, as {highest} at most, where to find it."
         )
     organisation = acting_for(by, scope)
     if organisation is None:
-        problems["audience"] = "Only the EST, and who steers a plan or leads an action, may write."
+        problems["audience"] = (
+            "Only the EST, drivers, co-drivers and action leaders can write messages."
+        )
     if organisation is None or problems:
         raise Invalid(problems)
     group = group_of(scope, by)
@@ -165,7 +167,7 @@ def _checked(scope: Scope, by: User, subject: str, text: str) -> UUID:
         raise Invalid(
             {
                 "audience": f"It would go to {len(group.addressees)} people, and {MOST_RECIPIENTS} "
-                "can be reached at once. Choose fewer plans."
+                "is the maximum. Choose fewer OAPs."
             }
         )
     return organisation
@@ -174,17 +176,17 @@ def _checked(scope: Scope, by: User, subject: str, text: str) -> UUID:
 def _problems_of_text(subject: str, text: str) -> dict[str, str]:
     problems = {}
     if is_blank(subject):
-        problems["subject"] = "Say in a few words what it is about."
+        problems["subject"] = "Write a short subject."
     elif len(subject.splitlines()) > 1 or "\r" in subject or "\n" in subject:
         problems["subject"] = "Write the subject in one line."
     elif len(subject) > LONGEST_SUBJECT:
         problems["subject"] = f"Shorten the subject to {LONGEST_SUBJECT} characters."
     if is_blank(text):
-        problems["text"] = "Write what you want to tell them."
+        problems["text"] = "Write the text of the message."
     elif len(text) > LONGEST_MESSAGE:
         problems["text"] = (
             f"Shorten it to {LONGEST_MESSAGE} characters; it has {len(text)}. "
-            "What is longer can be a file of the plan."
+            "Attach a longer text as a file to the OAP."
         )
     return problems
 
@@ -197,21 +199,23 @@ def _problems_of_scope(scope: Scope, by: User) -> dict[str, str]:
     known = ReportingRound.objects.visible_to(by).exclude(state=RoundState.PLANNED)
     if scope.round is None:
         if not to_leaders:
-            problems["round"] = "Choose the round in which they still owe something."
+            problems["round"] = "Choose the round of the outstanding contributions."
         elif not scope.plans:
-            problems["plans"] = "Choose the plans to whose leaders you write, or a round."
+            problems["plans"] = "Choose the OAPs of the leaders, or a round."
     elif not known.filter(pk=scope.round.pk).exists():
         problems["round"] = "Choose a round that was opened."
     allowed = plans_for(by) if to_leaders else plans_chased_by(by)
     chosen = {plan.pk for plan in scope.plans}
     if allowed.filter(pk__in=chosen).count() < len(chosen):
         problems["plans"] = (
-            "Choose plans that you steer."
+            "Choose OAPs that you drive."
             if to_leaders
-            else "Choose plans that you steer, or in which you lead an action."
+            else "Choose OAPs that you drive, or in which you lead an action."
         )
     if scope.action is not None and not actions_for(by).filter(pk=scope.action.pk).exists():
-        problems["action"] = "Choose an action that you lead, or of a plan that you steer."
+        problems["action"] = (
+            "Choose an action that you lead, or an action of an OAP that you drive."
+        )
     seen = Organisation.objects.visible_to(by)
     if scope.only_of is not None and not seen.filter(pk=scope.only_of.pk).exists():
         problems["only_of"] = "Choose an organisation of the list."

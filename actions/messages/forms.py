@@ -30,7 +30,10 @@ class MessageForm(Form):
         ReportingRound.objects.none(),
         label="Round",
         required=False,
-        help_text="In which they still owe something; to leaders, only of plans that it covers.",
+        help_text=(
+            "The round of the outstanding contributions. A message to leaders then goes only "
+            "to OAPs of this round."
+        ),
     )
     plans = forms.ModelMultipleChoiceField(
         OAP.objects.none(),
@@ -49,8 +52,8 @@ class MessageForm(Form):
         initial="LIMITE",
         empty_label=None,
         help_text=(
-            "Third countries and partners are reached with the lowest alone. What is stricter than "
-            "those listed does not leave by mail."
+            "Third countries and partners only get emails with the lowest marking. Texts with "
+            "a higher marking than listed cannot be sent by email."
         ),
     )
     subject = forms.CharField(label="Subject", max_length=LONGEST_SUBJECT)
@@ -59,10 +62,10 @@ class MessageForm(Form):
         rows=8,
         most=LONGEST_MESSAGE,
         help_text=(
-            "It leaves by mail: name no person of a case and no case. Below it stands who writes, "
-            "why they get it, and a link to what they still owe."
+            "EMPACT sends this by email. Do not name persons or cases. EMPACT adds the sender, "
+            "the reason for the email, and a link to the contributions."
         ),
-        error_messages={"required": "Write what you want to tell them."},
+        error_messages={"required": "Write the text of the message."},
     )
 
     def offer(self, **rows):
@@ -109,7 +112,7 @@ class ShownField(forms.CharField):
         try:
             return {UUID(part) for part in super().to_python(value).split()}
         except ValueError:
-            raise ValidationError("Open the page anew, and send the message from there.") from None
+            raise ValidationError("Reload the page, and send the message from there.") from None
 
 
 class SendForm(SeenForm):

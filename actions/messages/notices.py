@@ -56,7 +56,7 @@ def _send(found: MessageRecipient, server: Any) -> str:
     """
     person = found.recipient
     if not person.is_active or not person.email:
-        return "The account is closed, or has no mail address any more."
+        return "The account is closed, or has no email address any more."
     try:
         server.send_messages([letter_to(found)])
     except smtplib.SMTPRecipientsRefused as refusal:
@@ -65,7 +65,7 @@ def _send(found: MessageRecipient, server: Any) -> str:
         code = refusal.smtp_code
     else:
         return ""
-    return f"The mail server refused the address ({code})."
+    return f"The email server refused the address ({code})."
 
 
 def letter_to(found: MessageRecipient) -> EmailMessage:

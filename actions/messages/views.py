@@ -171,7 +171,7 @@ class Writing:
 
     template_name = "actions/messages/message_form.html"
     lead = (
-        "You see next how the mail reads and who gets it. Nothing is sent before you say so there."
+        "Next you see the email and its recipients. EMPACT sends nothing until you confirm there."
     )
 
     def offer(self, form):
@@ -225,7 +225,7 @@ class MessageWrite(Writing, MarkedPage, Step):
     form_class = MessageForm
     object = None
     title = "Write a message"
-    button = "Check it, and who gets it"
+    button = "Check the message and its recipients"
 
     def get_back(self):
         return reverse("actions:message_list")
@@ -249,8 +249,8 @@ class MessageWrite(Writing, MarkedPage, Step):
 class MessageChange(Writing, VisibleMessages, MarkedPage, Step):
     command = change_message
     form_class = ChangeMessageForm
-    title = "Write the message anew"
-    button = "Check it, and who gets it"
+    title = "Change the message"
+    button = "Check the message and its recipients"
 
     def get_initial(self):
         message = self.object
@@ -273,9 +273,9 @@ class MessageSend(VisibleMessages, MarkedPage, Step):
     command = send_message
     form_class = SendForm
     template_name = "actions/messages/message_send.html"
-    title = "Check the message, and who gets it"
+    title = "Check the message and its recipients"
     button = "Send it"
-    done = "It is being sent. This page tells how far that is."
+    done = "The message is being sent. This page shows the progress."
     leads_on = True
 
     def get(self, request, *args, **kwargs):
@@ -332,7 +332,7 @@ class MessageDrop(VisibleMessages, Step):
     form_class = Form
     title = "Throw away “{object}”"
     button = "Throw it away"
-    lead = "It was not sent, and nobody else has seen it."
+    lead = "The message was not sent, and no one else has seen it."
     done = "The draft is thrown away."
 
     def get_next(self, result):
@@ -344,7 +344,7 @@ class MessageRetry(VisibleMessages, Step):
     form_class = Form
     title = "Send what is left of “{object}”"
     button = "Try again"
-    lead = "Those who got the mail do not get it again."
+    lead = "Recipients who got the email do not get it again."
     done = "It is tried again."
 
 

@@ -34,9 +34,7 @@ PARTS = re.compile(
 
 ASKED_FOR = {
     ResourceKind.PEOPLE: "Type how many people, as a whole number and without another unit.",
-    ResourceKind.PERSON_DAYS: (
-        "Type person-days, such as 12.5: one person who works for one day is one."
-    ),
+    ResourceKind.PERSON_DAYS: ("Type person-days, such as 12.5. One person working one day is 1."),
     ResourceKind.EURO: (
         "Type the amount in euro. Other currencies are not converted here: give what it was worth "
         "in euro on the day it was spent."

@@ -80,7 +80,7 @@ def withdraw_observation(observation: Observation, *, by: User, reason: str) -> 
     A threat that it supports already keeps it, and tells that it was withdrawn.
     """
     if is_blank(reason):
-        raise Invalid({"reason": "Say why it no longer holds."})
+        raise Invalid({"reason": "Explain why it is no longer valid."})
     observation.move(ObservationState.WITHDRAWN, by=by, note=reason)
     return observation
 

@@ -79,7 +79,8 @@ class ChangeForm(SaysForm, SeenForm):
 
 class WithdrawForm(Form):
     reason = LongText(
-        label="Why it no longer holds", error_messages={"required": "Say why it no longer holds."}
+        label="Why it no longer holds",
+        error_messages={"required": "Explain why it is no longer valid."},
     )
 
 

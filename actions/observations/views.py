@@ -91,7 +91,8 @@ class ObservationCreate(MarkedPage, Step):
     title = "Note an observation in {object}"
     button = "Note it"
     lead = (
-        "Everybody inside reads it on the page of the area, and Europol when it assesses threats."
+        "All users inside EMPACT can see it on the page of the area. Europol uses it for "
+        "threat assessments."
     )
     done = "The observation is noted."
     leads_on = True
@@ -178,7 +179,10 @@ class ObservationWithdraw(OfObservation):
     form_class = WithdrawForm
     title = "Withdraw the observation in {object.area}"
     button = "Withdraw it"
-    lead = "It leaves the page of the area. A threat that it supports keeps it, and says so."
+    lead = (
+        "It is removed from the page of the area. Threats that it supports still list it, as "
+        "withdrawn."
+    )
     done = "The observation is withdrawn."
 
 

@@ -20,7 +20,7 @@ from empact.records.outbox.post import post
 def enter_on_behalf(obligation: Obligation, *, by: User, source: str) -> Contribution:
     """Begin a draft of what an organisation sent otherwise, marked as entered on its behalf."""
     if is_blank(source):
-        raise Invalid({"source": "Say how they gave you the figures, and when."})
+        raise Invalid({"source": "Write how and when you got the figures."})
     # Held: who begins it for the organisation at this moment holds what is owed as well.
     begun = Contribution.objects.filter(obligation=obligation).first()
     if begun is not None:
@@ -55,7 +55,7 @@ def go_on_entering(contribution: Contribution, *, by: User) -> Contribution:
     """Take back that the organisation was asked, to enter more or correct something."""
     entry = live_entry(contribution)
     if entry is None or not entry.is_waiting:
-        raise NotNow("This does not wait to be confirmed.")
+        raise NotNow("This entry is not open for confirmation.")
     entry.move(EntryState.ENTERING, by=by)
     return contribution
 
@@ -64,7 +64,7 @@ def go_on_entering(contribution: Contribution, *, by: User) -> Contribution:
 def take_back_entry(contribution: Contribution, *, by: User, reason: str) -> EntryOnBehalf:
     """Remove what EST entered on behalf of an organisation; what it said is kept beside it."""
     if is_blank(reason):
-        raise Invalid({"reason": "Say why it is taken back."})
+        raise Invalid({"reason": "Give the reason for withdrawal."})
     return end_entry(contribution, EntryState.TAKEN_BACK, by=by, reason=reason)
 
 
@@ -72,7 +72,9 @@ def take_back_entry(contribution: Contribution, *, by: User, reason: str) -> Ent
 def set_aside_entry(contribution: Contribution, *, by: User, reason: str) -> EntryOnBehalf:
     """Refuse what was entered on behalf of the organisation; EST is told why, and what is kept."""
     if is_blank(reason):
-        raise Invalid({"reason": "Say why, so that the EMPACT Support Team knows what is wrong."})
+        raise Invalid(
+            {"reason": "Give the reason, so that the EMPACT Support Team knows the error."}
+        )
     entry = end_entry(contribution, EntryState.SET_ASIDE, by=by, reason=reason)
     post(tell_of_set_aside, key=f"tell_of_set_aside {entry.pk}", entry=str(entry.pk))
     return entry

@@ -10,9 +10,11 @@ class EnterForm(Form):
     source = forms.CharField(
         label="How they gave you the figures, and when",
         validators=[AtMost(LONGEST_SOURCE)],
-        help_text="As in: by mail of 3 November. They read it, and so does whoever reads the "
-        "contribution later. No addresses and no numbers.",
-        error_messages={"required": "Say how they gave you the figures, and when."},
+        help_text=(
+            "Example: email of 3 November. All readers of the contribution can see this. Do "
+            "not give addresses or telephone numbers."
+        ),
+        error_messages={"required": "Write how and when you got the figures."},
     )
 
 
@@ -20,15 +22,15 @@ class TakeBackForm(Form):
     reason = LongText(
         label="Why",
         help_text="The organisation reads it.",
-        error_messages={"required": "Say why it is taken back."},
+        error_messages={"required": "Give the reason for withdrawal."},
     )
 
 
 class SetAsideForm(Form):
     reason = LongText(
         label="What is wrong with it",
-        help_text="Who entered it is told by mail, and reads what you write here.",
+        help_text="EMPACT emails the author of the entry. The author can read your reason.",
         error_messages={
-            "required": "Say why, so that the EMPACT Support Team knows what is wrong."
+            "required": "Give the reason, so that the EMPACT Support Team knows the error."
         },
     )

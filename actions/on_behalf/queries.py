@@ -41,7 +41,7 @@ def entries_of(user: Any) -> QuerySet[EntryOnBehalf]:
 
 ENTERED = {
     EntryState.ENTERING: "Being entered on its behalf",
-    EntryState.WAITING: "Entered on its behalf: waits to be confirmed",
+    EntryState.WAITING: "Entered on its behalf: unconfirmed",
 }
 """What is said beside what an organisation owes, as long as the entry is nobody's word yet."""
 

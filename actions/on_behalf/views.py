@@ -141,8 +141,8 @@ class EntryAsk(EntryStep):
     @property
     def lead(self):
         return (
-            f"Who submits for {self.organisation} is told by mail, and confirms it, changes it "
-            "first, or sets it aside. You do not change it in the meantime."
+            f"EMPACT emails the submitters of {self.organisation}. They confirm, change or "
+            "reject the entry. Until then you cannot change it."
         )
 
     def get_title(self):

@@ -45,7 +45,7 @@ def take_entries_over(contributions: Collection[Contribution], *, by: User) -> N
         elif entry.is_waiting:
             raise NotNow(
                 f"You asked {contribution.obligation.organisation} to confirm this. "
-                "Choose “Go on entering” first; it waits for nobody then."
+                "Choose “Continue the entry” first. That ends the request for confirmation."
             )
 
 
@@ -60,8 +60,8 @@ def confirm_entry(contribution: Contribution, *, by: User) -> None:
         return
     if entry.by_id == by.pk and entry.state != EntryState.CONFIRMED:
         raise NotNow(
-            "You entered this yourself for the EMPACT Support Team. Somebody else of "
-            f"{contribution.obligation.organisation} has to confirm and submit it."
+            "You entered this yourself for the EMPACT Support Team. Another person of "
+            "{contribution.obligation.organisation} must confirm and submit it."
         )
     if entry.is_live:
         entry.move(EntryState.CONFIRMED, by=by)
@@ -77,8 +77,7 @@ def end_entry(
     entry = live_entry(contribution)
     if entry is None:
         raise NotNow(
-            f"{contribution} is no entry that waits to be confirmed: "
-            "nothing of it can be set aside or taken back."
+            f"{contribution} is not an unconfirmed entry. You cannot reject or withdraw it."
         )
     entry.kept = "\n".join(_lines(contribution))
     entry.marking = contribution.marking

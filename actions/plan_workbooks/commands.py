@@ -96,13 +96,13 @@ def apply_workbook(  # noqa: PLR0913 -- all that somebody decides before a previ
     now = content_for(oap, by)
     if digest_of(now) != digest:
         raise Changed(
-            "The plan was changed after you looked at this. Look again at what the workbook "
-            "changes, and take it over then."
+            "The OAP was changed after you opened this page. Check the changes again, then "
+            "import the workbook."
         )
     merged = merge(now, changes, mine=mine, taken_out=taken_out)
     undecided = [row.place for row in merged.conflicts if row.path not in {*mine, *theirs}]
     if undecided:
-        raise NotReady(*(f"{place}: choose what is to stand there." for place in undecided))
+        raise NotReady(*(f"{place}: choose a text." for place in undecided))
     if not _difference(now, merged):
         raise NotReady("Nothing in this workbook changes the plan.")
     problems = [*merged.problems, *_write(oap, now, merged, changes, by=by, reason=reason)]

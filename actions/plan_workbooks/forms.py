@@ -18,10 +18,12 @@ class ApplyForm(Form):
 
     sealed = forms.CharField(widget=forms.HiddenInput)
     reason = LongText(
-        label="Why it is taken out",
+        label="Reason for removal",
         required=False,
         rows=2,
-        help_text="Asked where a whole action goes. Whoever proposed it reads this.",
+        help_text=(
+            "Needed to remove a whole action. The organisation that proposed the action reads this."
+        ),
     )
 
     def __init__(
@@ -31,9 +33,9 @@ class ApplyForm(Form):
         self.conflicts = {f"conflict-{n}": path for n, path in enumerate(conflicts)}
         self.gone = {f"gone-{n}": path for n, path in enumerate(gone)}
         for name, path in self.conflicts.items():
-            self.fields[name] = question(conflicts[path], "What the plan says")
+            self.fields[name] = question(conflicts[path], "Text in the OAP")
         for name in self.gone:
-            self.fields[name] = forms.BooleanField(label="Take it out", required=False)
+            self.fields[name] = forms.BooleanField(label="Remove", required=False)
         if not any(_is_action(path) for path in gone):
             del self.fields["reason"]
 
@@ -41,7 +43,7 @@ class ApplyForm(Form):
         given = self.cleaned_data
         takes_out = any(given.get(name) for name, path in self.gone.items() if _is_action(path))
         if takes_out and not given.get("reason"):
-            self.add_error("reason", "Say why, for whoever proposed it.")
+            self.add_error("reason", "Give the reason to the organisation that proposed it.")
         return given
 
     def decided(self, choice: str) -> list[str]:

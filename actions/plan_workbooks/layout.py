@@ -22,7 +22,7 @@ SALT = "actions.workbook"
 FRONT = "Plan"
 """The sheet beside the tables, which says what it is and how to fill it in."""
 
-AGAIN = "Download the workbook of this plan anew, and bring your changes into that."
+AGAIN = "Download a new workbook of this OAP, and enter your changes there."
 
 ACTION = "Action"
 """The heading under which each sheet calls an action by its number."""
@@ -181,7 +181,10 @@ EVENTS = Sheet(
             Kind.LINE,
             45,
             needed=True,
-            hint="As it may stand in a calendar: no place of operations, nothing tactical.",
+            hint=(
+                "This title appears in calendars. Do not give places of operations or tactical "
+                "details."
+            ),
             tells=True,
         ),
         Column("kind", "Kind", Kind.CHOICE, 22, EventKind, needed=True),

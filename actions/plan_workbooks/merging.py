@@ -155,7 +155,7 @@ class _Merger:
     def _why_closed(self, path: Path) -> str:
         action = self.actions.get(path.action)
         if action is None or (path.line and self._line(path) is None):
-            return "This was taken out of the plan meanwhile. Add it anew where it belongs there."
+            return "Someone removed this from the OAP. Add it again where it belongs."
         if action["state"] in ACTION_ENDS:
             return ENDED
         return ""
@@ -218,7 +218,7 @@ class _Merger:
         if path.action not in self.actions:
             # Of an action that is added and wrong somewhere, that is told already.
             if not path.action.startswith(NEW):
-                advice = "Its action was taken out of the plan meanwhile. Add it to another one."
+                advice = "Someone removed its action from the OAP. Add it to another action."
                 self.merged.left_out.append(Problem(self.changes.place_of(path), advice))
             return
         lines = self.actions[path.action][path.part]
@@ -292,7 +292,7 @@ class _Merger:
                 )
             if number and (goal["id"], place) in taken:
                 first = self.changes.place_of(Path(taken[goal["id"], place]))
-                where = first or "an action that was added to the plan meanwhile"
+                where = first or "an action that was added to the OAP later"
                 self.merged.problems.append(
                     Problem(
                         at if at.startswith(ACTIONS.title) else where,

@@ -132,8 +132,8 @@ class _Reader:
         if name and name in self.called.values():
             self._problem(
                 row.place,
-                f"“{name}” is the name of another row in “{ACTION}”. Use one of the rows that "
-                "stand ready for actions that are added.",
+                f"“{name}” is the name of another row in “{ACTION}”. Use one of the empty rows "
+                "for new actions.",
             )
         elif name:
             self._call(key, name)
@@ -144,8 +144,8 @@ class _Reader:
             return row
         self._problem(
             row.place,
-            "This row is none of this workbook's: its hidden id was changed. Type it into a "
-            "row that stands ready, below the others.",
+            "This row does not belong to this workbook: its hidden id was changed. Type it "
+            "into an empty row below the others.",
         )
         return replace(row, id="")
 
@@ -153,8 +153,8 @@ class _Reader:
         if key in seen:
             self._problem(
                 row.place,
-                f"This row stands there twice: it was copied from row {seen[key]}. Use a row "
-                "that stands ready, below the others, to add one.",
+                f"This row is a copy of row {seen[key]}. To add a row, use an empty row below "
+                "the others.",
             )
             return False
         seen[key] = row.number
@@ -215,8 +215,8 @@ class _Reader:
                     seen.setdefault((owner, row.id), row.number)
                     self._problem(
                         row.place,
-                        f"This row belongs to “{self.called[owner]}”. Let it stay there, and add "
-                        "another one where you want it too.",
+                        f"This row belongs to “{self.called[owner]}”. Leave it there, and add "
+                        "another row where you also need it.",
                     )
                     continue
                 if not self._is_there_once(row, (owner, row.id), seen):
@@ -283,8 +283,8 @@ class _Reader:
         found = [self.called[key] for key in self._called(row.owner)]
         if found:
             return (
-                f"“{name}” may be {' or '.join(found)}, since it came back as a number. Choose it "
-                f"in “{ACTION}” from the list of the cell."
+                f"“{name}” may be {' or '.join(found)}, because the cell now holds a number. "
+                f"Choose it in “{ACTION}” from the list of the cell."
             )
         if name:
             return (
@@ -300,7 +300,7 @@ class _Reader:
         name = name_of(row.cells[row.sheet.columns[0].name])
         before = told.setdefault((path.action, name), row.number)
         if before != row.number:
-            self._problem(row.place, f"This says the same as row {before}. Leave one of them out.")
+            self._problem(row.place, f"This row is the same as row {before}. Remove one of them.")
 
     def _read_values(self, row: Row, path: Path, base: Mapping[str, Any] | None) -> None:
         """Keep what differs of a row, and all of it where it is added and right."""

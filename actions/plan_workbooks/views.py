@@ -28,7 +28,7 @@ from empact.records.files.forms import WorkbookForm
 from empact.records.files.views import MarkedStep
 from oaps.plans.models.plans import OAP
 
-ALREADY = "The plan says already what the workbook says: it was taken over before."
+ALREADY = "The OAP already has the content of the workbook. The workbook was imported before."
 
 
 class PlanWorkbookDownload(ObjectPage):
@@ -194,7 +194,7 @@ class WorkbookApply(TakingOver, OfWorkbook):
             )
         except Refused as refusal:
             return self.preview_again(refusal.reasons, status=STATUS[type(refusal)])
-        messages.success(self.request, "The workbook is taken over into the plan.")
+        messages.success(self.request, "Workbook imported into the OAP.")
         return redirect(self.object)
 
     def preview_again(self, reasons, *, status, form=None):

@@ -26,25 +26,25 @@ if TYPE_CHECKING:
     from empact.people.roles.models.organisations import Organisation
 
 NOT_FOR_EVERYBODY = (
-    "Who leads the event, or runs its coordination centre, states figures for everybody at it. "
+    "Only the leader of the event or its coordination centre enters consolidated figures. "
     "Choose your own figure."
 )
 
 TO_COME = "This event begins on {day}. Report what comes of it from then on, or choose another."
 
 STAYED_AWAY = (
-    "{who} said that it does not take part in this event. Say on the page of the event that it "
-    "does, or choose another."
+    "{who} answered that it does not take part in this event. Change the answer on the page of "
+    "the event, or choose another event."
 )
 
 NOTHING_TO_TELL = (
-    "The event for which this report is owed was called off, or put off to after this round. Clear "
-    "the value, and choose Not reported."
+    "The event of this contribution was cancelled, or moved after this round. Clear the value, "
+    "and choose Not reported."
 )
 
 ONCE = (
-    "{whose} this figure for the event in {where} already, where it counts. Leave it out here, or "
-    "take it out there first."
+    "{whose} this figure for the event in {where} already, where it counts. Remove it here, or "
+    "remove it there first."
 )
 
 

@@ -296,7 +296,7 @@ class Questionnaire:
         first, last = placed.first_day, placed.last_day
         usual_days = (first, last) == self.days_of(None)
         unusual = [
-            placed.kind == FigureKind.CONSOLIDATED and "stated for everybody",
+            placed.kind == FigureKind.CONSOLIDATED and "consolidated figure",
             placed.event and placed.event.name,
             placed.country and f"in {self.countries.get(placed.country, placed.country)}",
             placed.authority and placed.authority.name,
@@ -323,7 +323,7 @@ class Questionnaire:
         if entry.kind not in self.kinds:
             yield (
                 "kind",
-                "Only who leads the action states a figure for everybody. Choose your own figure.",
+                "Only the action leader enters a consolidated figure. Choose your own figure.",
             )
         if advice := why_wrong_value(entry, asked):
             yield "value", advice
@@ -389,8 +389,8 @@ class Questionnaire:
                 yield EntryProblem(
                     place,
                     "value",
-                    f"{entry.indicator} stands here twice for the same event, place and days. "
-                    "Change one of these, or put both numbers into one row.",
+                    f"{entry.indicator} is here twice for the same event, place and dates. "
+                    "Change one row, or enter both numbers in one row.",
                 )
             seen[entry.key] += 1
 

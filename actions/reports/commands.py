@@ -73,9 +73,11 @@ def reopen_report(report: AnyReport, *, by: User, note: str) -> AnyReport:
     if reason := report.plan.why_over():
         raise NotNow(reason)
     if not report.round.takes_corrections:
-        raise NotNow(f"Corrections to {report.round} have ended, and the report stands.")
+        raise NotNow(
+            f"Corrections to {report.round} have ended. The report can no longer be changed."
+        )
     if is_blank(note):
-        raise Invalid({"note": "Say why it has to be written again."})
+        raise Invalid({"note": "Describe what must be changed."})
     report.move(ReportState.DRAFT, by=by, note=note)
     report.due_day = report.round.correction_day
     report.save(update_fields=["due_day"])
@@ -87,7 +89,7 @@ def _why_no_end(report: ActionReport, by: User) -> str:
         return reason
     if report.state == ReportState.SUBMITTED and report.proposed_state:
         return ""
-    return f"{report} proposes no end. Wait until its leader hands one in."
+    return f"{report} does not propose an end. Wait until its leader submits one."
 
 
 @command("actions.end_action", kind="decision", unless=_why_no_end)
@@ -116,7 +118,7 @@ def settle_action(
     if state not in REPORTABLE_ENDS:
         problems["state"] = "Choose how the action ended."
     if is_blank(reason):
-        problems["reason"] = "Say why the action ended so."
+        problems["reason"] = "Give the reason for this end."
     if problems:
         raise Invalid(problems)
     if state not in action.next_states:

@@ -51,8 +51,8 @@ class SubmitReportForm(SeenForm):
 class ReopenReportForm(Form):
     note = LongText(
         label="Reason",
-        help_text="Whoever wrote the report reads it.",
-        error_messages={"required": "Say why it has to be written again."},
+        help_text="The author of the report reads it.",
+        error_messages={"required": "Describe what must be changed."},
     )
 
 
@@ -60,7 +60,7 @@ class EndForm(Form):
     note = LongText(
         label="Note",
         required=False,
-        help_text="It stands with the step, in place of the leader's reason.",
+        help_text="It is shown with the step, instead of the reason of the leader.",
     )
 
 
@@ -72,6 +72,6 @@ class SettleForm(Form):
     )
     reason = LongText(
         label="Reason",
-        help_text="Everybody who can see the action reads it.",
-        error_messages={"required": "Say why the action ended so."},
+        help_text="All users who can see the action can read it.",
+        error_messages={"required": "Give the reason for this end."},
     )

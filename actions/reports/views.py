@@ -204,7 +204,9 @@ class ReportWriting(WrittenTogether, Step):
 
     @property
     def lead(self):
-        return f"{self.object.round}. Leave it and come back: what you type is saved by itself."
+        return (
+            f"{self.object.round}. You can leave and return: EMPACT saves your text automatically."
+        )
 
     def get_initial(self):
         names = [name for name in self.form_class.base_fields if name != "seen"]
@@ -267,7 +269,7 @@ class ReportReopen(Step):
     command = reopen_report
     form_class = ReopenReportForm
     button = "Have it written again"
-    lead = "It is a draft again, and whoever answers for it hands it in once more."
+    lead = "The report becomes a draft. Its author must submit it again."
     done = "The report is a draft again."
 
     def get_title(self):
@@ -309,7 +311,7 @@ class ActionSettle(OnlyWhileOpen, MarkedStep, Step):
     command = settle_action
     form_class = SettleForm
     button = "Record the end"
-    lead = "The period of the OAP is over, and no report of the leader said how the action ended."
+    lead = "The period of the OAP is over, and the leader did not report the end of the action."
     done = "The end of the action is recorded."
 
     def get_queryset(self):

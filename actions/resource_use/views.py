@@ -98,7 +98,7 @@ class ResourcesEnter(MarkedStep, Step):
 
     def form_valid(self, form):
         if self.round is None:
-            form.add_error(None, "No round is open on this plan. Come back when one is.")
+            form.add_error(None, "No round of this OAP is open. Wait until one opens.")
             return self.form_invalid(form)
         return super().form_valid(form)
 

@@ -15,11 +15,11 @@ from empact.people.accounts.models import User
 from empact.people.roles.models.organisations import Organisation
 from empact.records.audit.models import AuditKind
 
-NOTHING = "Nothing in this workbook changes what the reports say."
+NOTHING = "The workbook has no changes to the contributions."
 
 MOVED_ON = (
-    "These reports are not any more as you saw them: somebody wrote in them, or they are closed. "
-    "Look again at what the workbook changes."
+    "These contributions were changed or closed after you opened this page. Check the changes "
+    "again."
 )
 
 
@@ -83,11 +83,11 @@ def apply_return(  # noqa: PLR0913 -- all that somebody decides before a preview
         raise Changed(MOVED_ON)
     decided = {*mine, *theirs}
     if asked := [row for row in preview.outcomes if row.disputes and row.name not in decided]:
-        raise NotReady(*(f"{row.name}: choose what is to stand there." for row in asked))
+        raise NotReady(*(f"{row.name}: choose a version." for row in asked))
     if preview.closed and not leaving_out:
         raise NotReady(
             *(f"{row.name}: {row.closed}" for row in preview.closed),
-            "Say that these are left out, to take the others over.",
+            "Confirm that these are left out, to import the others.",
         )
     if problems := [problem for row in preview.outcomes for problem in row.problems]:
         raise NotReady(*(f"{problem.place}: {problem.advice}" for problem in problems))

@@ -30,9 +30,7 @@ class ReturnApplyForm(Form):
     def __init__(self, *args: Any, disputed: Sequence[str], has_closed: bool, **kwargs: Any):
         super().__init__(*args, **kwargs)
         for name in disputed:
-            self.fields[f"dispute-{name}"] = question(
-                f"What is to stand in {name}", "What is saved here"
-            )
+            self.fields[f"dispute-{name}"] = question(f"Version for {name}", "What is saved here")
         self.disputed = disputed
         if not has_closed:
             del self.fields["leaving_out"]

@@ -25,7 +25,7 @@ MOST_ROWS = 20_000
 
 LONGEST_VALUE = 100
 
-AGAIN = "Download the workbook of this return anew, and bring what you typed into that."
+AGAIN = "Download a new workbook, and enter your changes there."
 
 A_DAY = f"Empty: as usual. Else {EXAMPLE_DAY}."
 
@@ -80,7 +80,7 @@ REPORTS = Sheet(
             "do not give these figures. Empty: still to be answered.",
         ),
         _text("narrative", "No names, no case numbers, nothing tactical."),
-        _text("obstacles_met", "What stood in the way, and what would have helped."),
+        _text("obstacles_met", "Describe the obstacles, and what would have helped."),
         _text("support_received", "From Europol, Eurojust or another agency."),
         Column(
             "confirm",
@@ -88,7 +88,7 @@ REPORTS = Sheet(
             Kind.CHOICE,
             18,
             Holds,
-            hint="Choose Yes where texts that were taken over still hold as they are.",
+            hint="Choose Yes if the texts from the last round are still correct.",
         ),
         _text("highlight", "One result that the public should read of.", 1_000),
         Column(
@@ -144,7 +144,7 @@ FIGURES = Sheet(
             Kind.CHOICE,
             14,
             Holds,
-            hint="A number of the last round: choose Yes, or type it anew.",
+            hint="A number of the last round: choose Yes, or type a new one.",
         ),
         Column("kind", "Whose figure", Kind.CHOICE, 18, Whose, hint="Empty: our own."),
         Column("event", "Event", Kind.REF, 30, "event", hint="Empty: none in particular."),
@@ -165,7 +165,7 @@ FIGURES = Sheet(
             "Stays preliminary, because",
             Kind.TEXT,
             36,
-            hint="Only where the number may still change after the round: say why.",
+            hint="Only if the number can still change after the round. Give the reason.",
             longest=LONGEST_REASON,
         ),
         Column("before_at", "Last round, opened at", Kind.LINE, 40, typed=Typed.NEVER),

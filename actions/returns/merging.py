@@ -21,19 +21,19 @@ from empact.lib.merging import UNKNOWN, merge, standing_in
 from empact.records.workbooks.reading import Problem
 
 NOT_OWED = (
-    "This report is not yours to give any more: who owed it withdrew, it is owed no longer, or it "
-    "was given to somebody else. Ask the coordinator of your country or, if that is you, the "
-    "EMPACT Support Team."
+    "You can no longer change this contribution. It is no longer due, or another person has "
+    "it. Ask the coordinator of your country. If you are the coordinator, ask the EMPACT "
+    "Support Team."
 )
 
 LOST = (
-    "What this names is there no more: the event may have been called off meanwhile. Choose "
-    "another, or leave it empty."
+    "This entry no longer exists. The event may have been cancelled. Choose another, or leave "
+    "the cell empty."
 )
 
 OTHER_WORDS = (
-    "{name}: somebody changed the highlight after the workbook was made. What the workbook says of "
-    "publishing it was said of other words, and is not taken over."
+    "{name}: someone changed the highlight after you downloaded the workbook. The consent to "
+    "publish in the workbook was for another text. It is not imported."
 )
 
 NO_HIGHLIGHT = "Write the highlight that may be published, or leave this empty."

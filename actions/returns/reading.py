@@ -61,17 +61,21 @@ def _base_of(cells: Cells, owed: Return) -> Mapping[str, Any]:
     if (organisation, reporting) != (str(owed.organisation.pk), str(owed.round.pk)):
         raise Invalid(
             {
-                "file": f"This is the workbook of {its_name} for {round_name}. Here that of "
-                f"{owed.organisation} for {owed.round} is handed in: choose that, or go to the "
-                "page of the other."
+                "file": (
+                    f"This is the workbook of {its_name} for {round_name}. Here that of "
+                    f"{owed.organisation} for {owed.round} is needed. Choose that file, or go "
+                    "to the page of the other one."
+                )
             }
         )
     event, called = base["event"] or ("", "the whole return")
     if owed.event and event != str(owed.event.pk):
         raise Invalid(
             {
-                "file": f"This is the workbook of {called}. Here that of {owed.event} is handed "
-                "in: choose that, or hand this one in where it was downloaded."
+                "file": (
+                    f"This is the workbook of {called}. This page needs that of {owed.event} "
+                    "is needed. Choose that file, or upload this one where you downloaded it."
+                )
             }
         )
     return base
@@ -138,8 +142,8 @@ class _Reader:
             return True
         self._problem(
             f"{row.place}, “{REPORT}”",
-            f"This row is of {name}, and says something else. Type {name} there, or use a row "
-            "below the others to add something.",
+            f"This row belongs to {name}. Type {name} there, or use a row below the others for "
+            "a new entry.",
         )
         return False
 
@@ -150,8 +154,7 @@ class _Reader:
         more = " To add a number, use a row below the others." if row.sheet is FIGURES else ""
         self._problem(
             row.place,
-            f"This row stands there twice: it was copied from row {before}. Take one of them "
-            f"out.{more}",
+            f"This row is a copy of row {before}. Remove one of them.{more}",
         )
         return False
 
@@ -162,8 +165,8 @@ class _Reader:
                 if not row.is_empty:
                     self._problem(
                         row.place,
-                        "A report cannot be added here: the round says what is owed. Bring what "
-                        "you typed into the row of its report.",
+                        "You cannot add a contribution here. Enter your changes in the row of "
+                        "an existing contribution.",
                     )
                 continue
             if row.id not in self.made_from:
@@ -246,15 +249,15 @@ class _Reader:
         if line is None:
             self._problem(
                 row.place,
-                "What stood here when the workbook was made is there no more: the event may have "
-                f"been called off, or the round asks for it no longer. {AGAIN}",
+                "This row no longer exists. The event may have been cancelled, or the round no "
+                "longer asks for the indicator. {AGAIN}",
             )
             return
         if name_of(row.cells["indicator"]) != name_of(asked.name):
             self._problem(
                 f"{row.place}, “{FIGURES.column('indicator').heading}”",
-                f"This row is of “{asked.name}”, and says something else. Type that there, or use "
-                "a row below the others to add something.",
+                f"This row belongs to “{asked.name}”. Type that name there, or use a row below "
+                "the others for a new entry.",
             )
             return
         self._read_row(row, name, line)
@@ -264,7 +267,7 @@ class _Reader:
         if name not in self.made_from:
             self._problem(
                 f"{row.place}, “{REPORT}”",
-                "Say of which report this is: R1, R2 and so on, as the sheet “Reports” calls it.",
+                "Type the contribution of this row: R1, R2 and so on, as on the sheet “Reports”.",
             )
             return
         self._touch(row)
@@ -320,16 +323,16 @@ class _Reader:
             return True
         self._problem(
             row.place,
-            f"This says a number for the same indicator, event, place and days as row {before}. "
-            "Change one of them, or put both numbers into one row.",
+            f"This row has the same indicator, event, place and dates as row {before}. Change "
+            "one row, or enter both numbers in one row.",
         )
         return False
 
     def _tell_of_missing(self, title: str, count: int) -> None:
         if count:
             self.reading.notes.append(
-                f"{title}: {count} row{'s are' if count > 1 else ' is'} missing. What stood there "
-                "stays as it is. To take a number out, empty its cells instead."
+                f"{title}: {count} row{'s are' if count > 1 else ' is'} missing. Their numbers "
+                "do not change. To remove a number, empty its cells instead."
             )
 
     def _tell_of_what_is_hidden(self) -> None:

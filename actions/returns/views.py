@@ -33,7 +33,9 @@ from empact.records.audit.record import record_export
 from empact.records.markings.views import MarkedPage
 from empact.records.workbooks.reading import in_order
 
-ALREADY = "The reports say already what the workbook says: it was taken over before."
+ALREADY = (
+    "The contributions already have the content of the workbook. The workbook was imported before."
+)
 
 OPENED = 5
 """Reports that are shown with all that changes in them; of more each is opened by itself."""
@@ -252,7 +254,7 @@ class ReturnApply(TakingOver, OfReturn):
         if self.event:
             messages.success(
                 self.request,
-                "The workbook is taken over. The figures are handed in with the whole report.",
+                "Workbook imported. You submit the figures with the whole contribution.",
             )
             return redirect(self.event)
         reports, them = ("1 report", "it") if count == 1 else (f"{count} reports", "them")
@@ -261,8 +263,7 @@ class ReturnApply(TakingOver, OfReturn):
         next_step = f"Check and submit {them} here" if submits else f"Go on with {them} here"
         messages.success(
             self.request,
-            f"The workbook is taken over into {reports}. Nothing is submitted by that. "
-            f"{next_step}.",
+            f"Workbook imported into {reports}. Nothing is submitted yet. {next_step}.",
         )
         if submits:
             return redirect(reverse("actions:submit_ready", args=[self.object.pk]))

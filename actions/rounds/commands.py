@@ -125,7 +125,7 @@ def open_round(reporting: ReportingRound, *, by: User, note: str = "") -> Report
 def retry_opening(reporting: ReportingRound, *, by: User) -> ReportingRound:
     """Give the work of an opened round that was set aside a new start."""
     if not Outbox.objects.filter(key=key_of_opening(reporting)).revive():
-        raise NotNow("Nothing of this round was set aside. Look again how far it is.")
+        raise NotNow("No request of this round has failed. Refresh the page to see the progress.")
     ring()
     return reporting
 
@@ -149,8 +149,11 @@ def extend_round(
         raise NotNow(
             f"{reporting} is planned: change its days instead."
             if reporting.state == RoundState.PLANNED
-            else f"Corrections to {reporting} ended on "
-            f"{date_format(reporting.corrections_end_day)}, and nothing can be handed in any more."
+            else (
+                f"Corrections to {reporting} ended on "
+                f"{date_format(reporting.corrections_end_day)}. Contributions can no longer be "
+                "submitted."
+            )
         )
     row = Extension.objects.filter(round=reporting, organisation=organisation).first()
     if problems := _problems_of_extension(reporting, organisation, due_day, row):
@@ -176,7 +179,9 @@ def close_round(reporting: ReportingRound, *, by: User, note: str = "") -> Repor
         due = date_format(reporting.due_day)
         raise NotNow(f"{reporting} is due on {due}. Close it on that day or later.")
     if RoundPlan.objects.filter(round=reporting, asked_at=None).exists():
-        raise NotNow(f"{reporting} is still being opened. Close it when everybody is asked.")
+        raise NotNow(
+            f"{reporting} is still being opened. Close it when all participants are asked."
+        )
     reporting.closes_day = today
     reporting.corrections_end_day = max(reporting.corrections_end_day, today)
     reporting.save(update_fields=["closes_day", "corrections_end_day"])
@@ -199,14 +204,16 @@ def _problems_of_extension(
 ) -> dict[str, str]:
     before = row.due_day if row else reporting.due_day
     if not Obligation.objects.filter(round=reporting, organisation=organisation).exists():
-        return {"organisation": f"{organisation} owes nothing in {reporting}."}
+        return {"organisation": f"{organisation} has no contributions due in {reporting}."}
     if due_day < timezone.localdate():
         return {"due_day": "Choose today or a later day."}
     if due_day <= before:
         return {"due_day": f"It has until {date_format(before)} already. Choose a later day."}
     if due_day > reporting.corrections_end_day:
         return {
-            "due_day": f"Corrections end on {date_format(reporting.corrections_end_day)}. Choose "
-            "that day or an earlier one, so that what is handed in can still be reviewed."
+            "due_day": (
+                f"Corrections end on {date_format(reporting.corrections_end_day)}. Choose that "
+                "date or an earlier one, so that reviewers have time."
+            )
         }
     return {}

@@ -23,7 +23,7 @@ class OwedFilter(FilterSet):
     state = django_filters.ChoiceFilter(
         method="filter_state",
         label="State",
-        choices=[(ANY_OPEN, "All that is still owed"), *OwedState.choices],
+        choices=[(ANY_OPEN, "All outstanding"), *OwedState.choices],
         empty_label="Every state",
     )
 

@@ -42,16 +42,19 @@ class RoundForm(Form):
     name = forms.CharField(
         label="Name",
         max_length=200,
-        help_text="As everybody will call it: First half of 2027.",
+        help_text="Example: First half of 2027.",
         error_messages={"required": "Give the round a name."},
     )
-    first_day = DayField(label="Period: first day", help_text="What is reported lies in it.")
+    first_day = DayField(
+        label="Period: first day", help_text="Contributions report on this period."
+    )
     last_day = DayField(label="Period: last day")
     opens_day = DayField(label="Opens", help_text="From this day on reports can be written.")
     due_day = DayField(label="Due")
     closes_day = DayField(label="Closes", help_text="First entry ends with it.")
     corrections_end_day = DayField(
-        label="End of corrections", help_text="Until then what was returned may come back."
+        label="End of corrections",
+        help_text="Until this date, returned contributions can be submitted again.",
     )
     plans = forms.ModelMultipleChoiceField(
         OAP.objects.none(), label="Plans", widget=forms.CheckboxSelectMultiple
@@ -60,17 +63,17 @@ class RoundForm(Form):
         choices=WHO,
         label="Who reports",
         widget=forms.CheckboxSelectMultiple,
-        error_messages={"required": "Choose who reports."},
+        error_messages={"required": "Choose at least one group that reports."},
     )
     asks_targets = forms.BooleanField(
         required=False,
         label="Ask of each action also the indicators of its targets",
     )
     before = DayNumbersField(
-        label="Remind so many days before the due day", required=False, max_length=100
+        label="Reminders: days before the due date", required=False, max_length=100
     )
     after = DayNumbersField(
-        label="Remind so many days after the due day", required=False, max_length=100
+        label="Reminders: days after the due date", required=False, max_length=100
     )
 
     def __init__(self, *args, plans, **options):
@@ -90,7 +93,7 @@ class PlanRoundForm(RoundForm):
         ReportingRound.objects.none(),
         required=False,
         label="Ask what this round asked",
-        empty_label="Choose the indicators anew",
+        empty_label="Choose the indicators again",
         help_text="You can change the indicators afterwards, by area and by action.",
     )
 
@@ -160,7 +163,9 @@ class ReasonField(forms.CharField):
 
 class NoteForm(Form):
     note = ReasonField(
-        label="Note", required=False, help_text="It stands with the step on the round's page."
+        label="Note",
+        required=False,
+        help_text="The reason is shown with the step on the page of the round.",
     )
 
 
@@ -170,11 +175,11 @@ class ExtendForm(Form):
         label="Country or organisation",
         empty_label="Choose",
     )
-    due_day = DayField(label="New due day")
+    due_day = DayField(label="New due date")
     reason = ReasonField(
         label="Reason",
-        help_text="It is read by the EMPACT Support Team and by those who get longer.",
-        error_messages={"required": "Say why it gets longer."},
+        help_text="The EMPACT Support Team and the organisation can read this.",
+        error_messages={"required": "Give the reason for the extension."},
     )
 
     def __init__(self, *args, organisations, **options):

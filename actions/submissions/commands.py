@@ -36,7 +36,7 @@ def start_contribution(obligation: Obligation, *, by: User) -> Contribution:
         if EntryOnBehalf.objects.live().filter(obligation=obligation).exists():
             raise NotNow(
                 "The EMPACT Support Team entered this on behalf of "
-                f"{obligation.organisation}. Open it to see what stands in it and to make it yours."
+                f"{obligation.organisation}. Open it to check and confirm it."
             )
         raise NotNow("This contribution has been started already. Open it to go on with it.")
     return begin(obligation, by)
@@ -159,7 +159,7 @@ def submit_contribution(
 def reopen_contribution(contribution: Contribution, *, by: User, reason: str) -> Contribution:
     """Take back what was accepted, to correct it; it is due again, and reviewers see it again."""
     if is_blank(reason):
-        raise Invalid({"reason": "Say why it has to be reopened."})
+        raise Invalid({"reason": "Give the reason for reopening."})
     contribution.move(ContributionState.REOPENED, by=by, note=reason)
     set_due_again(contribution)
     figures = with_companions(ids_of(contribution.figures.all()))

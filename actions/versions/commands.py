@@ -15,7 +15,7 @@ def keep_version(oap: OAP, *, by: User) -> OAPVersion:
     """Keep a plan that was adopted elsewhere as its first version, as it stands."""
     if oap.versions.exists():
         raise NotNow(f"{oap} has a version already. It changes by an amendment.")
-    return freeze(oap, by=by, decision=oap.adopted_by, note="As it stood when it was taken over.")
+    return freeze(oap, by=by, decision=oap.adopted_by, note="The OAP at the time of its import.")
 
 
 @command("actions.write_difference")

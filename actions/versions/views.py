@@ -64,8 +64,8 @@ class VersionKeep(ReadPlans, Step):
     title = "Keep {object} as its first version"
     button = "Keep it"
     lead = (
-        "It is kept as it stands today, and from then on changes by amendments. Only plans that "
-        "were adopted before they were planned here need this."
+        "EMPACT keeps the OAP of today as its first version. Later changes need amendments. "
+        "Only OAPs adopted outside EMPACT need this step."
     )
     done = "The first version is kept, and its documents are being written."
     leads_on = True
@@ -156,7 +156,7 @@ class DifferenceWrite(CommandView):
     command = write_difference
     form_class = DifferenceForm
     template_name = "actions/versions/document_retry.html"
-    done = "The PDF is being written. It stands here when it is ready."
+    done = "The PDF is being created. It appears here when it is ready."
 
     def get_queryset(self):
         return listed(self.request.user)

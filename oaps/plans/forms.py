@@ -71,7 +71,7 @@ class AnswerForm(Form):
         label="Comment",
         widget=forms.Textarea(attrs={"rows": 4, "data-mentions": True}),
         validators=[AtMost(LONGEST_COMMENT)],
-        error_messages={"required": "Write what you have to say."},
+        error_messages={"required": "Write the comment."},
     )
 
 
@@ -87,7 +87,6 @@ class AppointForm(PeriodForm):
     )
     person = PersonField(
         label="Person",
-        help_text="Somebody who acts for that organisation. Who is missing here needs a role for "
-        "it first.",
+        help_text="A person with a role for that organisation. Give missing people a role first.",
     )
     field_order = ["role", "organisation", "person", "first_day", "last_day"]

@@ -28,7 +28,7 @@ def check_units_of(sums: Iterable[tuple[Indicator, Indicator]]) -> None:
         if not units[one.pk].adds_up_with(units[other.pk])
     ]
     if wrong:
-        raise ValueError(f"These do not add up: {'; '.join(wrong)}.")
+        raise ValueError(f"These do not match: {'; '.join(wrong)}.")
 
 
 def complete_sums(indicators: Shelf) -> int:

@@ -162,7 +162,7 @@ function together(form) {
         if (said.textContent !== advice) said.textContent = advice;
     }
 
-    const OTHERS = "Somebody else has changed this too";
+    const OTHERS = "Someone else also changed this";
     const OWN = "You have saved something else here";
     const NEWER = "You have saved something newer here";
 

@@ -76,7 +76,7 @@ def test_a_plan_is_amended_from_draft_to_adoption(
 ):
     sign_in(driver)
     any_page.goto(f"{live_server.url}{plan.get_absolute_url()}")
-    press(any_page, "Amend the plan")
+    press(any_page, "Amend the OAP")
     any_page.get_by_label("Title").fill("Letters too")
     any_page.get_by_label("Why the plan has to change").fill("They go by post.")
     looks_right()
@@ -85,7 +85,7 @@ def test_a_plan_is_amended_from_draft_to_adoption(
     press(any_page, "Change 8.1 Check parcels")
     press(any_page, "Write the change", "button")
     looks_right()
-    press(any_page, "Write what it says")
+    press(any_page, "Edit the text")
     any_page.get_by_label("Title").fill("Check parcels and letters")
     looks_right()
     press(any_page, "Save", "button")
@@ -137,7 +137,7 @@ def test_an_action_is_taken_over_into_the_next_plan(
     box = any_page.get_by_role("checkbox", name="8.1 Check parcels")
     box.focus()
     box.press("Space")
-    press(any_page, "Take them over", "button")
+    press(any_page, "Carry over the actions", "button")
     press(any_page, "8.1 Check parcels")
     looks_right()
 

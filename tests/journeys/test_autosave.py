@@ -77,7 +77,7 @@ def test_a_conflict_is_told_and_keeps_what_was_typed(form, contribution, nec):
     change_contribution(contribution, by=nec, seen=1, narrative="Theirs")
 
     form.fill(NARRATIVE, "Mine")
-    say(form, "somebody else has changed this as well, and differently.")
+    say(form, "someone else also changed this.")
 
     assert form.input_value(NARRATIVE) == "Mine"
     contribution.refresh_from_db()

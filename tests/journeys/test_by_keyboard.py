@@ -186,7 +186,7 @@ def test_what_was_submitted_together_is_told(page, open_as, country, nec, axe):
     ContributionFactory(obligation=obligation)
     open_as(nec, f"{reverse('actions:submit_ready', args=[country.pk])}?tick=all")
 
-    press(page, "text=Submit what is ticked")
+    press(page, "text=Submit the selected contributions")
 
     assert re.sub(r"\s+", " ", page.inner_text("main [role=status][autofocus]")) == "1 submitted."
     page.locator(":focus").wait_for(state="attached")

@@ -229,7 +229,7 @@ def test_what_is_taken_over_is_marked_confirmed_and_doubted_before_it_is_handed_
     is_fine(page, axe)
 
     with page.expect_navigation():
-        page.click("text=Confirm all as they stand")
+        page.click("text=Confirm all unchanged")
     page.fill(VALUE, "40")
     page.fill("#id_figure-minors-0-value", "50")
     with page.expect_navigation():
@@ -321,7 +321,7 @@ def test_a_tab_that_dies_and_a_colleague_in_between_lose_nothing(
     change_contribution(contribution, by=nec, seen=1, narrative="By a colleague.", figures=entries)
 
     other.goto(address)
-    other.locator(".kept-note", has_text="is back in the form").wait_for()
+    other.locator(".kept-note", has_text="is in the form again").wait_for()
     with other.expect_navigation():
         other.click("[name=save][value=yes] >> nth=0")
     look(other, "conflict")

@@ -115,7 +115,7 @@ class Somebody:
         self.follow("Set up an app")
         self.page.fill("[name=code]", code_of(self.page.inner_text(".secret-key")))
         self.press("Set up the app")
-        self.follow("I have kept them: go on")
+        self.follow("I have kept the codes: continue")
 
     def answer(self, number):
         self.press("Start the contribution")
@@ -195,7 +195,7 @@ def test_a_customs_expert_from_invitation_to_acceptance(world, official, somebod
     changed = nec.page.inner_text("table")
     nec.open(reverse("actions:delegation_list"))
     nec.follow("Submit what is ready")
-    nec.press("Submit what is ticked")
+    nec.press("Submit the selected contributions")
     became = nec.page.inner_text("main .task-list")
     contribution = Contribution.objects.get(obligation=world.of_country)
     accept(official(world.est), contribution)

@@ -277,13 +277,13 @@ def write_and_adopt_the_strategic_plan(walker, people, cycle):
 def begin_a_plan(walker, people):
     walker.become(people["europol"])
     walker.open("/plans/")
-    walker.follow("Begin a plan")
+    walker.follow("Create an OAP")
     walker.choose("Crime area", "Firearms trafficking")
     walker.day("First day", "2030-01-01")
     walker.day("Last day", "2031-12-31")
     walker.press("Begin the plan")
     plan = walker.page.url.removeprefix(walker.address)
-    walker.follow("Appoint somebody")
+    walker.follow("Appoint a driver or co-driver")
     walker.choose("Organisation", "France")
     walker.choose("Person", str(people["driver"]))
     walker.choose("As", "Driver")
@@ -331,7 +331,7 @@ def commit(walker, people):
     walker.open("/")
     walker.follow("1 action")
     walker.tick("2.1 Check parcels together")
-    walker.press("Commit to those ticked")
+    walker.press("Commit to the selected actions")
 
 
 def submit_and_check(walker, people, plan):

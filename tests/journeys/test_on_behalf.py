@@ -99,7 +99,7 @@ def press(page, name):
 def test_what_came_by_mail_is_entered_and_its_nec_confirms_it(sit_down, owed, est, nec):
     page, looks = sit_down(est, reverse("actions:entry_start", args=[owed.pk]))
     page.get_by_label("How they gave you the figures, and when").fill("by mail of 3 November")
-    press(page, "Begin to enter it")
+    press(page, "Start the entry")
     looks()
     assert "Not yet confirmed by Spain" in page.inner_text("main")
     for row, value in enumerate(("12", "340")):
@@ -133,7 +133,7 @@ def test_what_came_by_mail_is_entered_and_its_nec_confirms_it(sit_down, owed, es
 def test_what_was_entered_is_set_aside_and_est_reads_why(sit_down, owed, est, nec):
     page, looks = sit_down(est, reverse("actions:entry_start", args=[owed.pk]))
     page.get_by_label("How they gave you the figures, and when").fill("by telephone")
-    press(page, "Begin to enter it")
+    press(page, "Start the entry")
     page.locator("[name=narrative]").fill("Two days at the parcel hub.")
     press(page, "Save the draft")
     entry = EntryOnBehalf.objects.get()

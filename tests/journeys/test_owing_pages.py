@@ -96,9 +96,9 @@ def test_est_goes_from_home_through_the_grid_to_what_is_behind_a_letter(
     any_page.get_by_role("link", name="Land 02").click()
     looks_right(any_page, axe, "Outstanding contributions of Land 02")
     any_page.get_by_role("link", name="All organisations").click()
-    any_page.get_by_text("Organisations by plan, as letters").click()
+    any_page.get_by_text("Organisations by OAP, as letters").click()
     looks_right(any_page, axe, "Outstanding contributions by organisation")
-    region = any_page.get_by_role("region", name="Organisations by plan")
+    region = any_page.get_by_role("region", name="Organisations by OAP")
     region.focus()
     # The frame moves by arrows, and the heads of its rows and columns stay where they are.
     while region.evaluate("frame => frame.scrollTop") < 200:
@@ -131,10 +131,10 @@ def test_a_driver_sees_the_own_plan_and_a_coordinator_the_own_row(any_page, crow
     assert rows == [*sorted(rows[:27]), "Frontex", "OLAF", "Action leaders"]
     assert any_page.get_by_text("On time").count() == 0
     go_to(crowd["nec"], reverse("actions:owing"), "Outstanding contributions of Land 01")
-    any_page.get_by_text("Organisations by plan, as letters").click()
+    any_page.get_by_text("Organisations by OAP, as letters").click()
     letters = any_page.locator(".grid-region tbody th[scope=row]")
     assert letters.all_inner_texts() == ["Land 01"]
-    any_page.get_by_text("How is this counted?").click()
+    any_page.get_by_text("How are these shares counted?").click()
     looks_right(any_page, axe, "Outstanding contributions of Land 01")
     go_to(crowd["nec"], crowd["round"].get_absolute_url(), "Second half of 2026")
-    assert any_page.get_by_role("heading", name="On time and complete").count() == 1
+    assert any_page.get_by_role("heading", name="Timeliness and completeness").count() == 1

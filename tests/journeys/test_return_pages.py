@@ -63,8 +63,8 @@ def test_a_return_goes_offline_and_comes_back(owed, any_page, axe, live_server, 
 
     file.write_bytes(edited(data, Figures_G3="many", Figures_G4="2026-05-01"))
     page.get_by_label("Workbook").set_input_files(file)
-    page.get_by_role("button", name="Show what changes").press("Enter")
-    page.get_by_role("heading", name="Put this right in the workbook").wait_for()
+    page.get_by_role("button", name="Show the changes").press("Enter")
+    page.get_by_role("heading", name="Correct the workbook").wait_for()
     assert page.title().startswith("Error:")
     assert page.evaluate("document.activeElement.id") == "problems"
     assert axe(page) == []
@@ -75,18 +75,18 @@ def test_a_return_goes_offline_and_comes_back(owed, any_page, axe, live_server, 
     } == {"start"}
     look(page, "wrong")
 
-    page.get_by_role("link", name="Hand in the corrected workbook").click()
+    page.get_by_role("link", name="Upload the corrected workbook").click()
     file.write_bytes(
         edited(data, Figures_G3="12", Reports_J3="Typed on a train.", Reports_I4="Zero")
     )
     page.get_by_label("Workbook").set_input_files(file)
-    page.get_by_role("button", name="Show what changes").press("Enter")
+    page.get_by_role("button", name="Show the changes").press("Enter")
     page.get_by_role("heading", name="Changed on both sides (1)").wait_for()
     assert axe(page) == []
     assert page.evaluate("document.documentElement.scrollWidth - innerWidth") <= 0
     look(page, "preview")
     page.get_by_label("What the workbook says").press("Space")
-    page.get_by_role("button", name="Take it over as drafts").press("Enter")
+    page.get_by_role("button", name="Import as drafts").press("Enter")
 
     page.get_by_text("The workbook is taken over into 2 reports.").wait_for()
     page.get_by_role("heading", name="Submit what is ready").wait_for()

@@ -32,7 +32,7 @@ def plan(transactional_db, client, live_server, any_page):
 
 def test_a_plan_goes_offline_and_comes_back(plan, any_page, axe, live_server, tmp_path):
     any_page.goto(f"{live_server.url}{plan.get_absolute_url()}")
-    any_page.get_by_role("link", name="Take it offline").click()
+    any_page.get_by_role("link", name="Edit offline").click()
     assert axe(any_page) == []
     with any_page.expect_download() as downloading:
         any_page.get_by_role("link", name="Download the workbook").click()
@@ -43,17 +43,17 @@ def test_a_plan_goes_offline_and_comes_back(plan, any_page, axe, live_server, tm
     OperationalAction.objects.filter(sequence=1).update(title="Typed meanwhile")
 
     any_page.get_by_label("Workbook").set_input_files(file)
-    any_page.get_by_role("button", name="Show what changes").press("Enter")
+    any_page.get_by_role("button", name="Show the changes").press("Enter")
 
     any_page.get_by_role("heading", name="Changed on both sides (1)").wait_for()
     assert axe(any_page) == []
     assert any_page.evaluate("document.documentElement.scrollWidth - innerWidth") <= 0
     any_page.get_by_label("What the workbook says").press("Space")
     any_page.get_by_label("Take out").press("Space")
-    any_page.get_by_label("Why it is taken out").fill("Done elsewhere.")
-    any_page.get_by_role("button", name="Take it over").press("Enter")
+    any_page.get_by_label("Reason for removal").fill("Done elsewhere.")
+    any_page.get_by_role("button", name="Import the changes").press("Enter")
 
-    any_page.get_by_text("The workbook is taken over into the plan.").wait_for()
+    any_page.get_by_text("Workbook imported into the OAP.").wait_for()
     rows = OperationalAction.objects.order_by("sequence").values_list("title", "state", "reason")
     assert rows[0][0] == "Typed on a train"
     assert rows[1][1:] == (ActionState.CANCELLED, "Done elsewhere.")

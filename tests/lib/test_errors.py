@@ -23,7 +23,7 @@ def test_what_somebody_else_holds_is_no_maintenance(client):
         page, answer = client.post("/held/", {"value": "12"}), client.get("/api/v1/held/")
 
     assert (page.status_code, page.headers["Retry-After"]) == (503, "10")
-    assert "Somebody else is changing this" in page.text
+    assert "Someone else is changing this" in page.text
     assert 'name="value" value="12"' in page.text
     assert (answer.status_code, "changing the same" in answer.text) == (503, True)
 

@@ -247,7 +247,7 @@ def _findings(
     targets = counted.total()
     for name, number in counted.most_common(1):
         if targets >= ENOUGH and number * 2 > targets:
-            yield f"{number} of {targets} targets count one thing: {name}."
+            yield f"{number} of {targets} targets are of one kind: {name}."
     kinds: Counter[str] = sum((row.by_class for row in goals), Counter())
     for kind in IndicatorClass:
         if targets >= ENOUGH and kinds[kind] == targets:

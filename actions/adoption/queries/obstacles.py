@@ -130,10 +130,10 @@ class Overview:
 
     @property
     def in_words(self) -> str:
-        """Count them in a sentence: "7 things to solve, 2 to look at."."""
-        things = f"{self.to_solve or 'No'} thing{'' if self.to_solve == 1 else 's'} to solve"
+        """Count them in a sentence: "7 obstacles to solve, 2 to check."."""
+        things = f"{self.to_solve or 'No'} obstacle{'' if self.to_solve == 1 else 's'} to solve"
         if self.to_look_at:
-            return f"{things}, {self.to_look_at} to look at."
+            return f"{things}, {self.to_look_at} to check."
         return f"{things}." if self.to_solve else "Nothing is missing."
 
 
@@ -318,8 +318,8 @@ def _of_driver(oap: OAP, driven: list[dict[str, str]]) -> Iterator[Obstacle]:
     if not any(first <= today <= last for first, last in periods):
         yield Obstacle(
             ObstacleKind.NO_DRIVER,
-            "Nobody is the driver today. Have the EMPACT Support Team appoint one; until then a "
-            "co-driver submits the plan.",
+            "There is no driver today. Ask the EMPACT Support Team to appoint one. Until then "
+            "a co-driver submits the OAP.",
             appoint,
             "Appoint a driver",
             must=False,
@@ -333,8 +333,8 @@ def _of_driver(oap: OAP, driven: list[dict[str, str]]) -> Iterator[Obstacle]:
     if undriven <= oap.last_day:
         yield Obstacle(
             ObstacleKind.DRIVER_ENDS_EARLY,
-            f"The driver is appointed until {date_format(undriven - A_DAY)}, and the plan ends on "
-            f"{date_format(oap.last_day)}. Have the EMPACT Support Team appoint who drives it on.",
+            f"The driver is appointed until {date_format(undriven - A_DAY)}, and the OAP ends on "
+            f"{date_format(oap.last_day)}. Ask the EMPACT Support Team to appoint the next driver.",
             appoint,
             "Appoint a driver",
             for_est=True,
@@ -375,7 +375,7 @@ def _of_participants(action: Any) -> Iterator[Obstacle]:
     leader = action.found_leader
     if leader is None:
         sentence = "It has no leader. Ask an organisation to lead it."
-        yield Obstacle(ObstacleKind.NO_LEADER, sentence, ask, "Ask who leads it", action)
+        yield Obstacle(ObstacleKind.NO_LEADER, sentence, ask, "Invite a leader", action)
     elif leader["state"] != ParticipationState.COMMITTED:
         yield _of_leader(action, leader)
     if len(action.found_countries) < TWO_COUNTRIES:
@@ -391,7 +391,7 @@ def _of_participants(action: Any) -> Iterator[Obstacle]:
             else " Ask others to take part."
         )
         sentence = f"{committed}{waiting}"
-        yield Obstacle(ObstacleKind.ONE_COUNTRY, sentence, ask, "Ask who takes part", action)
+        yield Obstacle(ObstacleKind.ONE_COUNTRY, sentence, ask, "Invite organisations", action)
 
 
 def _of_leader(action: Any, leader: dict[str, str]) -> Obstacle:
@@ -400,7 +400,7 @@ def _of_leader(action: Any, leader: dict[str, str]) -> Obstacle:
     if state == ParticipationState.PROPOSED:
         sentence = f"{name} is asked to lead it and has not answered yet."
         if leader["kind"] in OUTSIDERS:
-            page, solve = "actions:participation_answer", "Write down its answer"
+            page, solve = "actions:participation_answer", "Record its answer"
     else:
         did = "declined" if state == ParticipationState.DECLINED else "withdrew"
         sentence = (
@@ -415,7 +415,7 @@ def _of_targets(action: Any) -> Iterator[Obstacle]:
     if not action.found_targets:
         yield Obstacle(
             ObstacleKind.NO_TARGET,
-            "It has no target. Say what it is to reach, and by when.",
+            "The action has no target. Add a target with a value and a date.",
             reverse("actions:target_add", args=[action.pk]),
             "Add a target",
             action,

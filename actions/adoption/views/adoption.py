@@ -39,7 +39,7 @@ class PlanAdopt(OfPlan):
     template_name = "actions/adoption/plan_adopt.html"
     title = "Record that COSI adopted {object}"
     button = "Record the adoption"
-    lead = "Its actions are planned, and it is kept as a version that nobody can change."
+    lead = "Its actions become planned. EMPACT keeps a version that no one can change."
     done = "The plan is adopted. Its version is kept, and its documents are being written."
 
     def get_initial(self):

@@ -81,7 +81,7 @@ def return_amendment(
 ) -> Amendment:
     """Give an amendment back to its driver, with what COSI asks for, change by change."""
     if is_blank(note):
-        raise Invalid({"note": "Say what COSI asks the driver to change."})
+        raise Invalid({"note": "Describe the changes that COSI asks for."})
     amendment.move(AmendmentState.RETURNED, by=by, note=note)
     for item in amendment.items.filter(pk__in=remarks or {}):
         item.remark = (remarks or {})[item.pk]

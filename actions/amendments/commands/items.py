@@ -90,8 +90,8 @@ def amend_by_cancelling(
     _open(amendment)
     if amendment.emergency:
         raise NotNow(
-            "An emergency adds and changes actions. What is cancelled waits for an amendment that "
-            "COSI adopts."
+            "An emergency amendment only adds and changes actions. Cancel actions in an "
+            "amendment that COSI adopts."
         )
     item = _item_of(amendment, action, ItemKind.CANCEL)
     item.reason, item.wanted = reason, {"state": ActionState.CANCELLED}
@@ -104,7 +104,9 @@ def amend_plan(amendment: Amendment, *, by: User, objectives: str, last_day: dat
     """Write into an amendment what the plan itself is to achieve, and until when it goes."""
     _open(amendment)
     if amendment.emergency:
-        raise NotNow("An emergency adds and changes actions, and leaves the plan itself as it is.")
+        raise NotNow(
+            "An emergency amendment only adds and changes actions. It cannot change the OAP itself."
+        )
     if problems := problems_of_last_day(amendment.oap, last_day):
         raise Invalid(problems)
     item = amendment.items.filter(kind=ItemKind.PLAN).first() or _begin(amendment, ItemKind.PLAN)
@@ -221,9 +223,7 @@ def _item_of(amendment: Amendment, action: OperationalAction, kind: str) -> Amen
         item.action, item.base = action, told_of([action.pk])[action.pk]
         item.save()
     elif item.kind != kind:
-        raise NotNow(
-            f"This amendment says already: {str(item).lower()}. Take that out of it first."
-        )
+        raise NotNow(f"This amendment already has: {str(item).lower()}. Remove that first.")
     if action.marking.rank > amendment.marking.rank:
         amendment.marking = action.marking
         amendment.save(update_fields=["marking"])
@@ -309,7 +309,8 @@ def _targets(amendment: Amendment, lines: list[Any], given: Mapping[str, Any]) -
         problems["by_day"] = "Choose a day inside the period of the plan."
     if any((row["indicator"]["id"], row["by_day"]) == (indicator.code, f"{day}") for row in lines):
         problems["by_day"] = (
-            f"There is a target for {indicator} on this day. Take that out, or choose another day."
+            f"There is a target for {indicator} on this date. Remove that target, or choose "
+            "another date."
         )
     line = {
         "id": str(uuid4()),

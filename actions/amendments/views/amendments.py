@@ -181,7 +181,7 @@ class AmendmentSubmit(LastLook):
     form_class = SubmitForm
     title = "Submit {object}"
     button = "Submit the amendment"
-    lead = "It goes to COSI. Nobody can change it until COSI adopts or returns it."
+    lead = "COSI decides next. No one can change the amendment until COSI adopts or returns it."
     done = "The amendment is with COSI."
 
 
@@ -222,8 +222,9 @@ class Signing(LastLook):
 
     form_class = SignForm
     lead = (
-        "With the second signature it is in force at once. What it adds can be reported on; "
-        "if COSI does not confirm it, what it adds is cancelled and what it changes is undone."
+        "With the second signature the amendment is in force. Organisations can report on "
+        "added actions. If COSI does not confirm it, added actions are cancelled and changes "
+        "are undone."
     )
 
     @property
@@ -275,8 +276,8 @@ class EmergencyLapse(LastLook):
     title = "Record that {object} lapsed"
     button = "Record that it lapsed"
     lead = (
-        "What it added is cancelled, and keeps its number, its figures and its contributions. "
-        "What it changed says again what it said before."
+        "Added actions are cancelled. They keep their numbers, figures and contributions. "
+        "Changed texts return to their earlier version."
     )
     done = "The emergency has lapsed, and the plan has a new version."
 

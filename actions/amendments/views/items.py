@@ -39,7 +39,7 @@ from empact.people.roles.views.steps import Step
 from empact.records.together.views import Autosave, WrittenTogether
 
 LINES = {
-    "participants": (ParticipantLineForm, "Ask who takes part in {object.name}", "Write it"),
+    "participants": (ParticipantLineForm, "Invite organisations to {object.name}", "Write it"),
     "targets": (TargetLineForm, "Add a target to {object.name}", "Add the target"),
     "support": (SupportLineForm, "Ask for support of {object.name}", "Ask for it"),
     "resources": (ResourceLineForm, "Plan resources for {object.name}", "Plan it"),
@@ -64,7 +64,7 @@ class ActionAmendAdd(OfAmendment):
     form_class = AddActionForm
     title = "Add an action by {object}"
     button = "Write it"
-    done = "The action is in the amendment. Say what it is to reach, and what it needs."
+    done = "The action is in the amendment. Add its targets and needs."
     leads_on = True
 
     def offer(self, form):
@@ -101,7 +101,7 @@ class ActionAmend(OfActionInAmendment):
     form_class = Form
     title = "Change {}"
     button = "Write the change"
-    lead = "The action stays as it is until the amendment is in force."
+    lead = "The action does not change until the amendment is in force."
 
 
 class ActionAmendCancel(OfActionInAmendment):
@@ -159,7 +159,7 @@ class AmendmentItemDetail(VisibleItems, ObjectPage):
         """Give each list of the action as it will be, in words, with the key of each line."""
         told = self.object.told
         labels = {
-            "participants": "Who takes part",
+            "participants": "Participants",
             "targets": "Targets",
             "support": "Support",
             "resources": "Resources",
@@ -259,7 +259,7 @@ class LineAdd(OfItem):
 class LineTakeOut(OfItem):
     command = take_out_line
     form_class = SeenForm
-    button = "Take it out"
+    button = "Remove"
     done = "The line is out."
 
     def get_queryset(self):
@@ -269,7 +269,9 @@ class LineTakeOut(OfItem):
         name, key = self.kwargs["name"], str(self.kwargs["line"])
         lines = self.object.told.get(name, ())
         words = [words_of(name, line) for line in lines if key_of(line) == key]
-        return f"Take out of {self.object.name}: {', '.join(words) or 'a line that is gone'}"
+        return (
+            f"Remove from {self.object.name}: {', '.join(words) or 'a line that no longer exists'}"
+        )
 
     def get_given(self, form):
         return {
@@ -282,8 +284,8 @@ class LineTakeOut(OfItem):
 class ItemRemove(OfItem):
     command = remove_item
     form_class = Form
-    title = "Take out of the amendment: {object.name}"
-    button = "Take it out"
+    title = "Remove from the amendment: {object.name}"
+    button = "Remove"
     done = "The change is out of the amendment."
 
     def get_next(self, result):

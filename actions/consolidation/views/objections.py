@@ -78,7 +78,7 @@ def why_counted(figure, difference):
     if member is not None and member.share is not None:
         return member.reason
     if figure.kind == "consolidated":
-        return "Figures of those who took part stand beside it, so nothing is counted twice."
+        return "It overlaps with own figures of participants."
     return "It is part of a figure that counts in part, and follows it."
 
 
@@ -88,7 +88,9 @@ class FigureObject(MarkedStep, OnlyWhileOpen, Step):
     form_class = ObjectForm
     title = "Object to what {object.in_words} of {object.indicator_name} counts"
     button = "Object"
-    lead = "What you write stands beside the total, with the answer to it, until you take it back."
+    lead = (
+        "Your objection and its answer are shown with the total until you withdraw the objection."
+    )
     done = "The objection is made. The EMPACT Support Team answers it."
     leads_on = True
 
@@ -154,7 +156,7 @@ class ObjectionAnswer(OfObjection):
     form_class = AnswerForm
     title = "Answer {object.figure.contribution.obligation.organisation}"
     button = "Answer"
-    lead = "The objection and your answer stand beside the total."
+    lead = "The objection and your answer are shown with the total."
     done = "The answer is given."
 
 
@@ -162,6 +164,6 @@ class ObjectionWithdraw(OfObjection):
     command = withdraw_objection
     form_class = TakeBackForm
     title = "Take the objection back"
-    button = "Take it back"
-    lead = "It stands beside the total no longer."
-    done = "The objection is taken back."
+    button = "Withdraw"
+    lead = "The objection is no longer shown with the total."
+    done = "Objection withdrawn."

@@ -46,11 +46,8 @@ LAST = 10
 """Decisions told below the queue, so that whoever has erred finds the way back."""
 PAGE = re.compile("[0-9]{1,6}")
 """More digits are no number of a page, and more rows to skip than the database can count."""
-CHANGED = (
-    "The group has changed since you opened it: a figure has come, gone or changed. Look at it as "
-    "it stands below, then decide."
-)
-NOT_THE_SAME = "They do not tell of the same thing."
+CHANGED = "The group changed after you opened it. Check the current figures below, then decide."
+NOT_THE_SAME = "The figures do not overlap."
 
 
 class QuestionList(MarkedPage, PermissionRequiredMixin, TemplateView):
@@ -148,7 +145,9 @@ class OverlapDetail(VisibleOverlaps, ShownAnew, MarkedPage, CommandView):
     form_class = SharesForm
     template_name = "actions/consolidation/overlap_detail.html"
     is_remembered = ("figures",)
-    done = "Decided. The totals count it so, and whoever counts in part is told."
+    done = (
+        "Decision saved. The totals use it. Organisations whose figures count only in part see it."
+    )
 
     @cached_property
     def figures(self):
@@ -239,7 +238,7 @@ class OverlapUndo(VisibleOverlaps, MarkedPage, OnlyWhileOpen, Step):
     form_class = UndoForm
     title = "Undo what was decided on {object.indicator}"
     button = "Undo the decision"
-    lead = "All figures of the group count in full again, until somebody decides anew."
+    lead = "All figures of the group count in full again until a new decision."
     done = "The decision is undone."
 
     def get_marked(self, context):
@@ -269,7 +268,7 @@ class VisibleWholes:
 
 
 class DifferenceDetail(VisibleWholes, ShownAnew, MarkedPage, CommandView):
-    """What was stated for everybody, beside what each told of itself, and the difference."""
+    """Consolidated figure, beside what each told of itself, and the difference."""
 
     command = decide_difference
     form_class = DifferenceForm
@@ -318,10 +317,10 @@ class DifferenceDetail(VisibleWholes, ShownAnew, MarkedPage, CommandView):
         except Http404:
             # It was sent back a moment ago, and is not theirs to read; what they typed is.
             context = {
-                "title": "What was stated for everybody",
+                "title": "Consolidated figure",
                 "reasons": refusal.reasons,
                 "typed": form.typed,
-                "ways": [(reverse("actions:question_list"), "Go on with what waits")],
+                "ways": [(reverse("actions:question_list"), "Go to the next decision")],
             }
             status = STATUS[type(refusal)]
             return render(self.request, "people/roles/step_closed.html", context, status=status)
@@ -354,7 +353,7 @@ class DifferenceUndo(VisibleWholes, MarkedStep, OnlyWhileOpen, Step):
     form_class = UndoDifferenceForm
     title = "Undo the difference of {object.indicator_version.indicator}"
     button = "Undo the decision"
-    lead = "The figure counts 0 beside the others again, until somebody decides anew."
+    lead = "The figure counts 0 again until a new decision."
     done = "The decision is undone."
 
     def get_initial(self):

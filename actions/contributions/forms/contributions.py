@@ -34,7 +34,7 @@ class ContributionForm(TogetherForm):
         label=TEXTS["obstacles_met"],
         widget=SHORT,
         validators=[AtMost(LONGEST_TEXT)],
-        help_text="What stood in the way, and what would have helped.",
+        help_text="Describe the obstacles, and what would have helped.",
     )
     support_received = forms.CharField(
         required=False,
@@ -107,7 +107,7 @@ class SubmitForm(SeenForm):
 
     checked = forms.MultipleChoiceField(
         required=False,
-        label="I have checked this, and it stands",
+        label="I have checked this value, and it is correct",
         widget=forms.CheckboxSelectMultiple,
     )
 
@@ -145,5 +145,5 @@ class ReopenForm(Form):
         label="Why it has to be reopened",
         rows=4,
         help_text="The reviewers read this with the corrected figures.",
-        error_messages={"required": "Say why it has to be reopened."},
+        error_messages={"required": "Give the reason for reopening."},
     )

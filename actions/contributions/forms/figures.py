@@ -125,7 +125,7 @@ class FigureForm(AnsweringForm):
         label="Whose figure",
         choices={
             FigureKind.OWN: "What we did ourselves",
-            FigureKind.CONSOLIDATED: "Stated for everybody, as leader",
+            FigureKind.CONSOLIDATED: "Consolidated figure, as leader",
         },
     )
     event = forms.ChoiceField(required=False, label="Event")
@@ -139,7 +139,7 @@ class FigureForm(AnsweringForm):
         required=False,
         label="Stays preliminary, because",
         rows=2,
-        help_text="Only where the number may still change after the round: say why.",
+        help_text="Only if the number can still change after the round. Give the reason.",
     )
     was = forms.CharField(required=False, max_length=LONGEST_TOKEN, widget=forms.HiddenInput)
     offered = forms.CharField(required=False, max_length=3, widget=forms.HiddenInput)
@@ -206,7 +206,7 @@ class FigureForm(AnsweringForm):
     @property
     def circumstances_hint(self) -> str:
         if not self.questionnaire.covers_one_year:
-            return "This round covers several years. Say on which days of one year it happened."
+            return "This round covers several years. Give the dates, all in one year."
         usual = self.questionnaire.usual_days
         return f"Leave the days empty where they are those of the event, or else {usual}."
 

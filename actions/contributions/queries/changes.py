@@ -110,7 +110,7 @@ def define(figures: Iterable[Any]) -> None:
 def _apart(figure: Any, action: object) -> list[Value]:
     """Say what tells a figure apart from the usual one of its indicator."""
     apart: list[Value | None] = [
-        "stated for everybody" if figure.kind == FigureKind.CONSOLIDATED else None,
+        "consolidated figure" if figure.kind == FigureKind.CONSOLIDATED else None,
         Ref(Event, figure.event_id) if figure.event_id else None,
         figure.country or None,
         Ref(Organisation, figure.authority_id) if figure.authority_id else None,

@@ -19,10 +19,10 @@ from empact.people.roles.models.organisations import Organisation
 
 UNTOLD = ("untold", "Not visible to you")
 HANDED_IN_ELSEWHERE = (ContributionState.SUBMITTED.value, "Submitted on a further action")
-NOT_YET_ELSEWHERE = ("not_started", "Not handed in yet")
+NOT_YET_ELSEWHERE = ("not_started", "Not submitted yet")
 NOT_ASKED = ("not_asked", "No round asks for it yet")
 WITHOUT_FIGURES = ("without_figures", "Submitted without figures for this event")
-ENTERED = ("entered", "Entered, not handed in")
+ENTERED = ("entered", "Entered, not submitted")
 REPORTED = ("reported", "Reported")
 
 HANDED_IN = {"contribution__state__in": [str(state) for state in SHARED]}

@@ -55,8 +55,8 @@ class EventFigures(WritingTogether):
     form_class = EventFiguresForm
     template_name = "actions/event_reports/event_figures.html"
     done = (
-        "Your figures for the event are saved. They are handed in with the whole report, to "
-        "which the link below leads."
+        "Your figures for the event are saved. You submit them with the whole contribution. "
+        "Use the link below."
     )
 
     @cached_property

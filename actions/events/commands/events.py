@@ -89,7 +89,7 @@ def cancel_event(event: Event, *, by: User, reason: str) -> Event:
     if event.figures.exists():
         raise NotNow("Figures were reported on this event, so it took place.")
     if is_blank(reason):
-        raise Invalid({"reason": "Say why it does not take place."})
+        raise Invalid({"reason": "Give the reason for the cancellation."})
     event.move(EventState.CANCELLED, by=by, note=reason)
     release_from_events(_joining(event))
     return event

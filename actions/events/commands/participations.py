@@ -32,8 +32,10 @@ def ask_to_join(
     if others := [str(row) for row in organisations if row.pk not in fitting]:
         raise Invalid(
             {
-                "organisations": f"Cannot be asked: {', '.join(sorted(others))}. Leave out who has "
-                "answered, and who cannot know of the event."
+                "organisations": (
+                    f"Cannot be invited: {', '.join(sorted(others))}. Remove organisations "
+                    "that have answered or that cannot see the event."
+                )
             }
         )
     state = JoiningState.JOINS if joins else JoiningState.ASKED
@@ -76,8 +78,8 @@ def _check_silent(event: Event, organisation: Organisation) -> None:
     """Raise NotNow where an organisation reported on an event, and so took part in it."""
     if event.figures.filter(contribution__obligation__organisation=organisation).exists():
         raise NotNow(
-            f"{organisation} has entered figures for this event, and so takes part in it. Take "
-            "these out first."
+            f"{organisation} has entered figures for this event, so it takes part. Remove "
+            "these figures first."
         )
 
 

@@ -32,8 +32,8 @@ def problems_of_event(
     problems = problems_of_days(oap, first_day, last_day)
     if not problems and reported and not first_day <= reported[0] <= reported[1] <= last_day:
         problems["first_day"] = (
-            f"Figures of {days_in_words(*reported)} are reported for it. Choose days that include "
-            "these, or ask those who reported to correct them first."
+            f"Figures of {days_in_words(*reported)} are reported for it. Choose dates that "
+            "include these, or ask the organisations to correct their figures first."
         )
     return problems | problems_of_tactics(event, said)
 
@@ -55,8 +55,8 @@ def problems_of_tactics(event: Event, said: Mapping[str, Any]) -> dict[str, str]
     for name in OPEN_TEXTS:
         if found := tactics_in(said.get(name, "")):
             problems[name] = (
-                f"This looks as if it held {' and '.join(found)}. Nothing tactical is kept before "
-                f"{day}: take it out."
+                f"This looks as if it held {' and '.join(found)}. Tactical details are not "
+                f"allowed before {day}. Remove them."
             )
     return problems
 
@@ -83,7 +83,7 @@ def reported_days(events: Any) -> dict[Any, tuple[date, date]]:
 def problems_of_days(oap: OAP, first_day: date, last_day: date) -> dict[str, str]:
     """Say why an event of this plan cannot be on these days; empty where it can."""
     if last_day < first_day:
-        return {"last_day": "The last day lies before the first. Choose a later one."}
+        return {"last_day": "The last day is before the first day. Choose a later last day."}
     if first_day < oap.first_day or last_day > oap.last_day:
         return {"first_day": "Choose days inside the period of the plan."}
     return {}

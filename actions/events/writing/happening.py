@@ -72,7 +72,7 @@ class Happening:
         self, action: OperationalAction, event: Event | None, line: Content
     ) -> dict[str, str]:
         if event is None:
-            return {"": "This event is not in the action any more. Leave it out, or add it anew."}
+            return {"": "This event is no longer in the action. Remove it, or add it again."}
         days = {name: date.fromisoformat(line[name]) for name in ("first_day", "last_day")}
         problems = problems_of_event(
             self.oap, event, {**line, **days}, self.reported_days.get(event.pk)

@@ -230,8 +230,8 @@ def _problems_of_lines(
             and (share.action.pk not in known_actions or share.action.oap_id != share.oap.pk)
         ):
             problems[of] = (
-                "Choose one of those listed: an OAP that is not closed and has days in common with "
-                "the activities, or an action of it, that you can see."
+                "Choose a listed OAP or action. The OAP must be open, in the period of the "
+                "activities, and visible to you."
             )
         elif key in seen:
             problems[of] = "This has a line already. Put both amounts into one."

@@ -21,7 +21,7 @@ from empact.people.accounts.models import User
 def return_grant(application: GrantApplication, *, by: User, reason: str) -> GrantApplication:
     """Return an application to its lead, who corrects it and submits it again."""
     if is_blank(reason):
-        raise Invalid({"reason": "Say what the lead has to correct."})
+        raise Invalid({"reason": "Describe what the lead must correct."})
     application.move(GrantState.RETURNED, by=by, note=reason)
     return application
 

@@ -109,7 +109,7 @@ def return_grant_report(
 ) -> GrantApplication:
     """Return a final report to the lead, who corrects it and submits it again."""
     if is_blank(reason):
-        raise Invalid({"reason": "Say what the lead has to correct."})
+        raise Invalid({"reason": "Describe what the lead must correct."})
     application.move(GrantState.SIGNED, by=by, note=reason)
     return application
 

@@ -30,9 +30,9 @@ from empact.records.markings.models import Marking
 from oaps.plans.access import ADOPTED
 from oaps.plans.models.plans import OAP, Appointment
 
-NOBODY_ACTS = "nobody with an account acts for it today"
-NO_ADDRESS = "the account is closed, or has no mail address"
-TOO_STRICT = "what is marked {marking} does not go to third countries and partners by mail"
+NOBODY_ACTS = "no one with an account acts for it today"
+NO_ADDRESS = "the account is closed, or has no email address"
+TOO_STRICT = "texts marked {marking} are not emailed to third countries and partners"
 
 
 @dataclass(frozen=True)
@@ -193,7 +193,7 @@ def _find_leaders(scope: Scope, by: User, found: _Found) -> None:
             pk__in=_leading(actions).values("action")
         )
         for action in without.select_related("goal", "oap__area").order_by("oap", "pk"):
-            found.unreached.append((action.full_number, "nobody leads this action today"))
+            found.unreached.append((action.full_number, "no one leads this action today"))
     _add_leading(leading, found)
 
 

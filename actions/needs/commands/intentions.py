@@ -211,7 +211,7 @@ def _problems_of_target(  # noqa: PLR0913 -- each is a field of the form
         problems["by_day"] = "Choose a day inside the period of the plan."
     elif others.filter(indicator=indicator, by_day=by_day).exists():
         problems["by_day"] = (
-            f"There is a target for {indicator} on this day already. Change or take out that one, "
-            "or choose another day."
+            f"There is a target for {indicator} on this date already. Change or remove that "
+            "target, or choose another date."
         )
     return problems

@@ -20,6 +20,6 @@ def answer_support(support: Support, *, by: User, state: str, note: str = "") ->
         # What was given may be noted when the action has ended; nothing can be promised then.
         support.action.check_going_on()
     if state == SupportState.DECLINED and is_blank(note):
-        raise Invalid({"note": "Say why it is declined: those who asked plan without it."})
+        raise Invalid({"note": "Give a reason, so that the action can plan without the support."})
     support.move(state, by=by, note=note)
     return support

@@ -36,8 +36,8 @@ def problems_of_version(
 def answered_by(support: Support) -> str:
     """Say why a piece of support is not asked for in other words any more."""
     return (
-        f"{support.asked_of} has answered this: {support.get_state_display().lower()}. Leave it as "
-        "it is, or take it out and ask anew."
+        f"{support.asked_of} has answered this: {support.get_state_display().lower()}. Do not "
+        "change it, or remove it and ask again."
     )
 
 

@@ -20,7 +20,7 @@ from empact.people.roles.kinds import OrganisationKind
 from oaps.plans.models.plans import OAP
 
 LONGEST_WHAT = 500
-LINE_IS_GONE = "This line is not in the action any more. Leave it out, or add it anew."
+LINE_IS_GONE = "This line is no longer in the action. Remove it, or add it again."
 
 type Problems = dict[str, str]
 type Said = tuple[dict[str, Any], Problems]
@@ -188,7 +188,7 @@ def _read_support(_oap: OAP, line: Content, known: Known) -> Said:
     if line["kind"] not in SupportKind.values:
         problems["kind"] = f"Choose one of: {', '.join(SupportKind.labels)}."
     if is_blank(line["what"]) or len(line["what"]) > LONGEST_WHAT:
-        problems["what"] = f"Say what is asked, in 1 to {LONGEST_WHAT} characters."
+        problems["what"] = f"Describe the request in 1 to {LONGEST_WHAT} characters."
     return {"asked_of": agency, "kind": line["kind"], "what": line["what"]}, problems
 
 

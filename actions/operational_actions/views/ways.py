@@ -24,7 +24,7 @@ class OfLine(Step):
     """A step with one line of an action."""
 
     of = "action"
-    title = "Take out: {object}"
+    title = "Remove: {object}"
 
     def get_queryset(self):
         rows = self.model.objects.visible_to(self.request.user)
@@ -44,7 +44,7 @@ class OfLine(Step):
 
 class LineRemove(OfLine):
     form_class = Form
-    button = "Take it out"
+    button = "Remove"
     done = "It is out of the action."
 
 

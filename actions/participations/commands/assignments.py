@@ -75,7 +75,7 @@ def hand_over_role(
     # Held, so that nobody ends the role, or gives it to the same person, at the same moment.
     Organisation.objects.select_for_update().get(pk=role.organisation_id)
     if role.is_over:
-        raise NotNow("The role has ended. Have it given anew.")
+        raise NotNow("The role has ended. Ask for a new role.")
     if problems := _problems_of_handing_over(role, person, first_day, by):
         raise Invalid(problems)
     last_day = role.last_day
@@ -136,7 +136,7 @@ def _problems_of_handing_over(
     if person == by:
         problems["person"] = NOT_TO_YOURSELF
     elif person.pk == role.person_id:
-        problems["person"] = f"{person} holds the role already. Choose somebody else."
+        problems["person"] = f"{person} already holds the role. Choose another person."
     elif not people_known_to(by, role.organisation).filter(pk=person.pk).exists():
         problems["person"] = (
             f"{person} has not acted for {role.organisation} so far. "

@@ -23,10 +23,7 @@ PAST = {
 
 def _why_nobody_is_asked(action: OperationalAction, by: User) -> str:
     if action.oap.state == OAPState.ADOPTED and action.goes_on:
-        return (
-            f"{action.oap} is adopted: who takes part in its actions is changed by an amendment, "
-            "which COSI adopts."
-        )
+        return f"{action.oap} is adopted. Change participants in an amendment, which COSI adopts."
     return action.why_not_open()
 
 
@@ -38,7 +35,7 @@ def ask_to_take_part(
     problems = {}
     if asked := action.participations.filter(organisation__in=organisations):
         names = ", ".join(str(part.organisation) for part in asked.select_related("organisation"))
-        problems["organisations"] = f"Asked already: {names}. Leave out who was asked before."
+        problems["organisations"] = f"Already invited: {names}. Remove these organisations."
     elif role == ParticipationRole.LEADER and len(organisations) > 1:
         problems["organisations"] = "One organisation leads. Choose one, and ask others apart."
     for organisation in organisations:

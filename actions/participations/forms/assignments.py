@@ -11,8 +11,7 @@ class AssignForm(PeriodForm):
     )
     person = PersonField(
         label="Person",
-        help_text="Somebody who acts for that organisation. Who is missing here needs a role for "
-        "it first.",
+        help_text="A person with a role for that organisation. Give missing people a role first.",
     )
     role = forms.ChoiceField(label="To do what")
     field_order = ["organisation", "person", "role", "first_day", "last_day"]

@@ -59,7 +59,7 @@ class WithdrawForm(Form):
         label="Reason",
         rows=2,
         help_text="The driver of the plan and the leaders of the action read this.",
-        error_messages={"required": "Say why, for the driver and the leaders."},
+        error_messages={"required": "Give the reason to the driver and the leaders."},
     )
 
 
@@ -72,4 +72,4 @@ class AnswerForm(Form):
         error_messages={"required": "Tick at least one action."},
     )
     answer = forms.ChoiceField(choices=ANSWERS)
-    note = NoteField(label="Note", help_text="Stands with each of the answers.")
+    note = NoteField(label="Note", help_text="The note is added to each answer.")

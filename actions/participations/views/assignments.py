@@ -37,11 +37,11 @@ class TeamActions(PermissionRequiredMixin, ListView):
 class AssignmentCreate(Step):
     command = assign_to_action
     form_class = AssignForm
-    title = "Give somebody {object.number} {object.title}"
+    title = "Assign a person to {object.number} {object.title}"
     button = "Give the action"
     lead = (
-        "Contributors draft what is reported on it; the coordinator submits. Leaders and "
-        "co-leaders follow the contributions of everybody in it."
+        "Contributors draft the contribution, and the coordinator submits it. Leaders and "
+        "co-leaders see the status of all contributions to the action."
     )
     done = "The action is given."
 

@@ -43,7 +43,7 @@ PLAN_WHAT_IS_PUT_IN = "Show the committed ones to plan what is put into each."
 class ParticipationAsk(OnlyWhileOpen, OfAction):
     command = ask_to_take_part
     form_class = AskForm
-    title = "Ask who takes part in {}"
+    title = "Invite organisations to {}"
     button = "Ask them"
     lead = (
         "Countries and agencies answer on their own page. For third countries and partners, which "
@@ -99,7 +99,7 @@ class ParticipationAnswer(OfPart):
     form_class = OutsiderForm
     title = "Answer of {object.organisation} on {object.action}"
     button = "Write it down"
-    done = "The answer is written down."
+    done = "Answer recorded."
 
 
 class ParticipationWithdraw(OfPart):
@@ -107,7 +107,7 @@ class ParticipationWithdraw(OfPart):
     form_class = WithdrawForm
     title = "Withdraw {object.organisation} from {object.action}"
     button = "Withdraw"
-    lead = "What nobody has begun to report is owed no more; what was begun stays."
+    lead = "Contributions that are not started are no longer due. Started ones stay."
     done = "The organisation takes part no longer."
 
     def get_next(self, result):

@@ -68,7 +68,7 @@ class Joining:
         return problems
 
     def write(self, *, by: User) -> None:
-        leave_all(self.leaving, by=by, note="Taken out of the plan.")
+        leave_all(self.leaving, by=by, note="Removed from the OAP.")
         # At no moment do two organisations lead.
         for leads in (False, True):
             changed = [(part, role) for part, role in self.changed if (role == LEADER) == leads]

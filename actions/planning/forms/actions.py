@@ -88,8 +88,8 @@ class PlaceForm(Form):
 
 class RefuseForm(Form):
     reason = LongText(
-        help_text="Whoever proposed it reads this.",
-        error_messages={"required": "Say why, for whoever proposed it."},
+        help_text="The organisation that proposed it reads this.",
+        error_messages={"required": "Give the reason to the organisation that proposed it."},
     )
 
 

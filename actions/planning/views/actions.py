@@ -141,8 +141,8 @@ class ActionMerge(OfPlan):
     title = "Merge {} into another action"
     button = "Merge them"
     lead = (
-        "Who takes part, targets, support, resources and events go over to the other action, as "
-        "far as it does not have them already. This one is cancelled, and stays to be read."
+        "The other action gets the participants, targets, support, resources and events that "
+        "it does not have yet. This action is cancelled and stays visible."
     )
     done = "The two are one action."
     leads_on = True
@@ -160,7 +160,7 @@ class ActionRefuse(OfAction):
     command = refuse_action
     form_class = RefuseForm
     title = "Take {} out of the plan"
-    button = "Take it out"
+    button = "Remove"
     done = "The action is out of the plan, and stays to be read with the reason."
 
     def get_next(self, result):

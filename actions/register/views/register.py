@@ -100,8 +100,8 @@ class ActionExport(Register, FilterView):
         makes_sense = filterset.is_valid() or not filterset.is_bound
         if not (makes_sense and self.layout.is_valid()):
             return HttpResponse(
-                "This table cannot be made, since its address is not one that the register gave. "
-                "Open the register, and take it out from there.",
+                "The address of this table is not valid. Open the register, and download the "
+                "table there.",
                 content_type="text/plain; charset=utf-8",
                 status=HTTPStatus.UNPROCESSABLE_ENTITY,
             )

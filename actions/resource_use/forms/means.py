@@ -28,7 +28,7 @@ class MeansForm(Form):
     )
     year = forms.IntegerField(required=False, min_value=2000, max_value=2100)
     others = forms.BooleanField(
-        label="Also what others plan, of whom you are not told what they used", required=False
+        label="Include plans of others, whose use you cannot see", required=False
     )
 
     def offer(self, user):

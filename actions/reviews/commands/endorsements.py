@@ -8,8 +8,10 @@ from actions.states import ContributionState
 from empact.lib.commands import NotNow, command
 from empact.people.accounts.models import User
 
-OWN_WORK = "You had a hand in this contribution: somebody else who steers the plan endorses it."
-NOTHING_TO_TAKE_BACK = "Nobody endorses this contribution today, so there is nothing to take back."
+OWN_WORK = (
+    "You took part in this contribution. Another driver or co-driver of the OAP must endorse it."
+)
+NOTHING_TO_TAKE_BACK = "This contribution has no endorsement that you can withdraw."
 
 
 def _why_not_endorsed(contribution: Contribution, by: User) -> str:

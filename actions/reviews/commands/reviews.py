@@ -78,7 +78,7 @@ def return_contribution(
     note = note.strip()
     said = {name: text.strip() for name, text in comments.items() if text.strip()}
     if not note and not said:
-        raise NotReady("Say what is to be corrected: write a note, or a comment at a field.")
+        raise NotReady("Describe the correction in a note or in a comment at a field.")
     fields = contribution.fields_reviewed_by(body)
     if unknown := sorted(said.keys() - fields.keys()):
         raise NotReady(
@@ -117,6 +117,6 @@ def _acting_body(contribution: Contribution, outstanding: list[Body], by: User) 
             return body
     waiting = " and ".join(body.in_a_sentence for body in outstanding)
     raise NotNow(
-        f"Your part is done: {mine[0].in_a_sentence} has accepted the contribution of "
-        f"{contribution.obligation.organisation} already. It waits for {waiting}."
+        f"{mine[0].in_a_sentence} has already accepted the contribution of "
+        f"{contribution.obligation.organisation}. The next review is by {waiting}."
     )

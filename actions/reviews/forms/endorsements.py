@@ -15,7 +15,7 @@ class EndorseForm(SeenForm):
         label="What the reviewers should know",
         rows=4,
         most=LONGEST_ENDORSEMENT,
-        help_text="They read it beside the figures, and so does the organisation.",
+        help_text="The reviewers and the organisation can read it with the figures.",
     )
 
 

@@ -39,7 +39,7 @@ class ReviewForm(SeenForm):
         required=False,
         max_length=5000,
         label="Note on the whole",
-        help_text="Goes to those who report, together with your comments.",
+        help_text="The organisation gets this note together with your comments.",
         widget=forms.Textarea(attrs={"rows": 3}),
         error_messages={"max_length": "Shorten the note to %(limit_value)d characters."},
     )

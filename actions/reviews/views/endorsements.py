@@ -40,7 +40,7 @@ class EndorsementWithdraw(ContributionEndorse):
 
     command = withdraw_endorsement
     form_class = Form
-    done = "The endorsement is taken back. The reviewers see it no more."
+    done = "Endorsement withdrawn. The reviewers no longer see it."
 
     def get(self, request, *args, **kwargs):
         return redirect(reverse("actions:contribution_endorse", args=[self.object.pk]))
@@ -52,7 +52,7 @@ class ContributionPreliminary(VisibleContributions, CommandView):
     command = keep_preliminary
     form_class = PreliminaryForm
     template_name = "actions/reviews/contribution_preliminary.html"
-    done = "It is written down which figures stay preliminary. All others are confirmed."
+    done = "Preliminary figures saved. All other figures are confirmed."
 
     @cached_property
     def numbers(self):

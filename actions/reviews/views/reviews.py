@@ -34,12 +34,14 @@ from empact.lib.views import STATUS, CommandView
 from empact.records.markings.views import MarkedObject, MarkedPage
 
 OWN_ENTRY = (
-    "You entered this on behalf of {organisation}, so that somebody else of the EMPACT Support "
-    "Team reviews it."
+    "You entered this on behalf of {organisation}. Another person of the EMPACT Support Team "
+    "must review it."
 )
 
 
-NOT_YOURS = "It is not yours to review: you had a hand in it, or nothing in it is for your body."
+NOT_YOURS = (
+    "You cannot review this contribution. You took part in it, or it has no figures for your body."
+)
 
 
 def queue_of(user):
@@ -102,7 +104,7 @@ class ReviewList(MarkedPage, PermissionRequiredMixin, ListView):
             owner = contribution.obligation.organisation
             return Result(
                 contribution,
-                [f"{owner} changed it after you opened the list. Look at it as it stands now."],
+                [f"{owner} changed it after you opened the list. Check the current version."],
             )
         except Refused as refusal:
             return Result(contribution, list(refusal.reasons))
@@ -110,7 +112,7 @@ class ReviewList(MarkedPage, PermissionRequiredMixin, ListView):
             return Result(contribution, [NOT_YOURS])
         if accepted.state == ContributionState.ACCEPTED:
             return Result(contribution, words="Accepted, and its figures count.")
-        return Result(contribution, words="Accepted for your part. It waits for the other body.")
+        return Result(contribution, words="Accepted by your body. The other body reviews it next.")
 
     def get_marked(self, context):
         return [*context["page_obj"], *(result.contribution for result in self.results)]
@@ -233,9 +235,9 @@ class VerdictView(ReviewView):
     def get_next(self, result):
         following = ReviewFilter(self.request.GET, queue_of(self.request.user)).qs.first()
         if following is None:
-            messages.success(self.request, f"{self.tell(result)} Nothing else waits for you here.")
+            messages.success(self.request, f"{self.tell(result)} You have no other reviews here.")
             return reverse("actions:review_list")
-        messages.success(self.request, f"{self.tell(result)} Below is the next one that waits.")
+        messages.success(self.request, f"{self.tell(result)} The next contribution is below.")
         return self.address_of(following)
 
     def form_invalid(self, form) -> HttpResponse:
@@ -268,8 +270,8 @@ class VerdictView(ReviewView):
         if self.object.state != ContributionState.SUBMITTED:
             return self.object.why_not_reviewed()
         return Changed(
-            f"{self.object.obligation.organisation} changed this contribution after you opened it. "
-            "Look at it below as it stands, then accept or return it."
+            f"{self.object.obligation.organisation} changed this contribution after you opened "
+            "it. Check the current version below, then accept or return it."
         )
 
 
@@ -283,12 +285,12 @@ class ContributionAccept(VerdictView):
         accepted = f"{result} is accepted for {self.sheet.body.in_a_sentence}."
         waiting = " and ".join(body.in_a_sentence for body in result.outstanding_bodies())
         if waiting:
-            return f"{accepted} It waits for {waiting}."
+            return f"{accepted} The next review is by {waiting}."
         # The other body has spoken in the moment since: nobody is left to wait for.
         result.refresh_from_db(fields=["state"])
         if result.state == ContributionState.ACCEPTED:
             return f"{accepted} So has the other body, and its figures count."
-        return f"{accepted} Meanwhile it is {result.get_state_display().lower()}."
+        return f"{accepted} It is now {result.get_state_display().lower()}."
 
 
 class ContributionReturn(VerdictView):

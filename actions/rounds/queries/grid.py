@@ -55,7 +55,7 @@ class Cell:
         told = [
             f"{n} {mark.label.lower()}" for mark in KEY if (n := self.counts.get(mark.state, 0))
         ]
-        return ", ".join(told) or "nothing owed"
+        return ", ".join(told) or "nothing due"
 
 
 def share(part: int, whole: int) -> int:

@@ -167,7 +167,7 @@ def obstacles_to_opening(reporting: ReportingRound, told: Preview | None = None)
 def _about_days(reporting: ReportingRound) -> list[str]:
     if reporting.due_day >= timezone.localdate():
         return []
-    return [f"It would have been due on {date_format(reporting.due_day)}. Choose a later due day."]
+    return [f"It would have been due on {date_format(reporting.due_day)}. Choose a later due date."]
 
 
 def _about_plans(reporting: ReportingRound, plans: list[OAP]) -> list[str]:
@@ -176,7 +176,7 @@ def _about_plans(reporting: ReportingRound, plans: list[OAP]) -> list[str]:
     found = [
         f"{oap} is closed and asked nothing any more. Remove it from the round."
         if oap.state == OAPState.CLOSED
-        else f"{oap} is not adopted. Leave it out, or wait until COSI adopts it."
+        else f"{oap} is not adopted. Remove it, or wait until COSI adopts it."
         for oap in plans
         if oap.state != OAPState.ADOPTED
     ]
@@ -203,7 +203,7 @@ def _about_plans(reporting: ReportingRound, plans: list[OAP]) -> list[str]:
 def _about_asking(reporting: ReportingRound) -> list[str]:
     found = []
     if not any((reporting.asks_participants, reporting.asks_leaders, reporting.asks_drivers)):
-        found.append("Nobody is asked to report. Choose who reports.")
+        found.append("The round asks no one to report. Choose who reports.")
     return found + [
         f"“{indicator}” has no definition that holds in the period. Do not ask about it, or have "
         "its definition written."
@@ -238,17 +238,17 @@ def worth_knowing(reporting: ReportingRound, told: Preview) -> list[str]:
     plans = [row.oap.pk for row in told.plans]
     found = [*_about_the_day(reporting)]
     if silent := told.total("without_participants"):
-        found.append(f"{_actions(silent)} without anybody who is committed: nobody reports there.")
+        found.append(f"{_actions(silent)} without a committed organisation: no one reports there.")
     if unasked := told.total("without_questions"):
         found.append(f"{_actions(unasked)} without an indicator: only a text is asked there.")
     if reporting.asks_drivers:
         steered = Appointment.objects.drivers().in_force().filter(oap=OuterRef("pk"))
         found += [
-            f"{oap} has no driver: who is appointed later finds its report."
+            f"{oap} has no driver: a driver appointed later gets its report."
             for oap in OAP.objects.filter(~Exists(steered), pk__in=plans).select_related("area")
         ]
     if reporting.asks_leaders and (missing := told.total("without_leader")):
-        found.append(f"{_actions(missing)} without a leader: who leads later finds its report.")
+        found.append(f"{_actions(missing)} without a leader: a leader named later gets its report.")
     return found
 
 

@@ -34,7 +34,7 @@ class RoundCreate(Step):
     form_class = PlanRoundForm
     title = "Plan a round of {object}"
     button = "Plan the round"
-    lead = "Nobody is asked anything before you open it."
+    lead = "No one is asked to report until you open the round."
     done = "The round is planned. Choose what it asks, look at the preview, and open it."
     leads_on = True
 

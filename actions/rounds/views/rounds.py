@@ -185,7 +185,7 @@ class RoundOpen(OnlyWhileOpen, RoundStep):
     template_name = "actions/rounds/round_open.html"
     title = "Open {object}"
     button = "Open the round"
-    done = "The round is open, and everybody is being asked."
+    done = "The round is open. EMPACT is asking all participants."
     where_it_stands = "See the round"
 
     def get_context_data(self, **context):
@@ -203,7 +203,7 @@ class RoundRetry(RoundStep):
     form_class = Form
     title = "Go on opening {object}"
     button = "Try again"
-    lead = "What was asked already stays as it is; the rest is asked."
+    lead = "EMPACT asks the remaining participants. Requests already made do not change."
     done = "It is tried again."
 
 
@@ -213,8 +213,9 @@ class RoundExtend(RoundStep):
     title = "Give one country longer in {object}"
     button = "Give it longer"
     lead = (
-        "The day holds for all that it owes in this round, and for what it comes to owe. Where it "
-        "lies after the closing, it can hand in for the first time until then."
+        "The date applies to all present and later contributions of the organisation in this "
+        "round. If it is after the closing, the organisation can still submit first "
+        "contributions until then."
     )
     done = "It has longer."
 
@@ -256,7 +257,7 @@ class RoundDrop(RoundStep):
     form_class = Form
     title = "Remove {object}"
     button = "Remove it"
-    lead = "It was never opened, so nobody was asked anything."
+    lead = "The round was never opened, so no one was asked to report."
     done = "The round is removed."
 
     def get_next(self, result):

@@ -34,8 +34,8 @@ def _why(organisation: Organisation, action: OperationalAction) -> str:
     ).first()
     step = part and part.changes.filter(after=part.state).select_related("by").last()
     if step is None:
-        return f"{organisation} does not owe this report any more."
+        return f"{organisation} no longer has to submit this contribution."
     return (
-        f"{step.by} withdrew {organisation} from this action on {moment(step.at)}: it owes no "
-        "report on it any more."
+        f"{step.by} withdrew {organisation} from this action on {moment(step.at)}. The "
+        "contribution is no longer due."
     )

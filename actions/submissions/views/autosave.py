@@ -16,13 +16,13 @@ from empact.lib.commands import Conflicting
 from empact.lib.views import STATUS
 
 CHANGED_MEANWHILE = (
-    "Somebody else has changed this contribution. Your text stays on this page and is no longer "
-    "saved by itself: press “Save the draft” to compare both versions."
+    "Someone else changed this contribution. Your text stays on this page but is no longer "
+    "saved automatically. Press “Save the draft” to compare both versions."
 )
 
 DISPUTED = (
-    "{label}: somebody else has changed this as well, and differently. What you typed stays on "
-    "this page: press “Save the draft” to compare."
+    "{label}: someone else also changed this. Your text stays on this page. Press “Save the "
+    "draft” to compare both versions."
 )
 
 

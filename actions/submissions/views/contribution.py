@@ -273,8 +273,8 @@ class ContributionSubmit(VisibleContributions, CommandView):
     def show_conflict(self, form, conflict: Changed) -> HttpResponse:
         self.object.refresh_from_db()
         reason = self.object.why_closed() or (
-            "Somebody changed this contribution after you opened it. "
-            "Check the answers below, which are those of today, and submit again."
+            "Someone changed this contribution after you opened it. Check the current answers "
+            "below, and submit again."
         )
         form.data = form.data.copy()
         form.data["seen"] = self.object.version

@@ -30,8 +30,8 @@ from empact.records.markings.models import highest
 from empact.records.together.views import KEEP, THEIRS
 
 OTHER_WORDS = (
-    "Somebody else has changed the highlight. You agreed that other words are published, so that "
-    "these are not: read them and tick it again."
+    "Someone else changed the highlight. You agreed to publish another text. Read the new text "
+    "and tick the box again."
 )
 
 

@@ -49,7 +49,7 @@ class WritingTogether(VisibleContributions, CommandView):
             return not_now(request, reason, self.object)
         if waiting := self.entry_waiting_of_this_person:
             reason = f"You asked {self.object.obligation.organisation} to confirm this."
-            return not_now(request, reason, waiting, link="Go on entering, or see where it stands")
+            return not_now(request, reason, waiting, link="Continue the entry, or see its status")
         return super().get(request, *args, **kwargs)
 
     @property

@@ -94,7 +94,7 @@ def _problems_of_period(
     if not cycle.first_year <= first_day.year <= cycle.last_year:
         problems["first_day"] = f"Choose a day inside {cycle}, in which the plan is carried out."
     if last_day < first_day:
-        problems["last_day"] = "The last day lies before the first. Choose a later one."
+        problems["last_day"] = "The last day is before the first day. Choose a later last day."
     elif last_day.year > cycle.last_year:
         problems["last_day"] = f"Choose a day inside {cycle}, in which the plan is carried out."
     same_area = OAP.objects.filter(area=area, first_day__lte=last_day, last_day__gte=first_day)
@@ -144,7 +144,7 @@ def appoint_driver(  # noqa: PLR0913 -- a refusal names each of them at its fiel
     problems |= period_problems(first_day, last_day)
     if organisation.kind in OUTSIDERS:
         problems["organisation"] = (
-            "A plan is steered by a Member State or a body of the EU. Choose one of them."
+            "Only a Member State or a body of the EU can drive an OAP. Choose one of them."
         )
     if role not in OAPRole.values:
         problems["role"] = "Choose whether they are driver or co-driver."

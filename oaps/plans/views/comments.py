@@ -22,7 +22,7 @@ from oaps.plans.queries.planners import people_planning
 COMMENT_ON = {"oap": "oaps:plan_comment_add", "operationalaction": "actions:action_comment_add"}
 """Where something is said about an object, by its kind."""
 
-MENTION = "To tell somebody who plans here of it, write @ and their name."
+MENTION = "To notify a person who plans this OAP, write @ and their name."
 
 
 def discussion_of(row: Any, user: Any, *, settles: bool) -> dict[str, Any]:
@@ -78,7 +78,7 @@ class CommentAdd(Discussing):
     form_class = CommentForm
     title = "Comment on {object}"
     button = "Comment"
-    lead = f"Those who plan it read and answer it. {MENTION}"
+    lead = f"The people who plan the OAP can read and answer it. {MENTION}"
     template_name = "oaps/plans/comment_form.html"
     fields: Any
 
@@ -115,7 +115,7 @@ class CommentSettle(Discussing):
     """Resolves a comment, or opens it again, by one button."""
 
     form_class = forms.Form
-    lead = "Whoever wrote it and whoever steers the plan can change that again."
+    lead = "Its author, the driver and the co-drivers can change that again."
 
     def get_row(self):
         return self.object.owner

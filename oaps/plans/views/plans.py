@@ -163,10 +163,10 @@ class OAPCreate(Step):
 
     command = create_oap
     form_class = CreateForm
-    title = "Begin a plan"
+    title = "Create an OAP"
     button = "Begin the plan"
-    lead = "It begins as a draft, which those see who steer it, and who is asked to take part."
-    done = "The draft is there. Appoint its driver, who plans the actions."
+    lead = "The OAP starts as a draft. Its drivers and the invited organisations can see it."
+    done = "Draft created. Now appoint its driver, who plans the actions."
     leads_on = True
     object = None
 
@@ -243,7 +243,7 @@ class OAPAttachmentRemove(RemoveAttachment):
 class AppointmentCreate(VisibleOAPs, Step):
     command = appoint_driver
     form_class = AppointForm
-    title = "Appoint who steers {object}"
+    title = "Appoint a driver or co-driver of {object}"
     button = "Appoint"
     lead = "Driver and co-drivers see the plan in every state, and how far its contributions are."
     done = "The appointment is made."

@@ -95,14 +95,14 @@ def test_each_state_says_at_the_top_what_comes_next(
         for person in (driver, secretariat, est):
             client.force_login(person)
             page = client.get(row.get_absolute_url()).content.decode()
-            top = page.partition("Changes to the plan")[0].partition("<main")[2]
+            top = page.partition("Changes to the OAP")[0].partition("<main")[2]
             found.append(" ".join(top.split()))
         return found
 
     of_driver, of_secretariat, of_est = tops()
     for top in (of_driver, of_est):
         assert f"{driver} submitted it on" in top
-        assert "COSI decides next. The text is closed until then." in top
+        assert "COSI decides next. Until then, nobody can change the text." in top
         assert "ecl-button" not in top
     assert "Record the adoption" in of_secretariat
     assert "COSI decides next" not in of_secretariat
@@ -174,7 +174,7 @@ def test_an_emergency_says_that_nobody_can_sign_for_the_driver(client, plan, dri
 
     page = client.get(row.get_absolute_url()).content.decode()
 
-    told = "The plan has no driver"
+    told = "The OAP has no driver"
     assert (told in before, told in page) == (False, True)
     assert reverse("oaps:appointment_create", args=[plan.pk]) in page
     assert closed.status_code == 404

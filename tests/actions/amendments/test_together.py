@@ -69,7 +69,7 @@ def test_what_both_changed_is_laid_side_by_side_with_who(opened, save, item, dri
     item.refresh_from_db()
     assert item.told["aim"] == "Find barrels."
     assert (item.told["funding"], item.told["character"]) == ("Own means", "repressive")
-    assert "Aim: somebody else has changed this too" in page.content.decode()
+    assert "Aim: someone else also changed this" in page.content.decode()
     assert item.told["goal"]["id"] == str(goal.pk)
 
 

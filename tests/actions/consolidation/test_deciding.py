@@ -198,7 +198,7 @@ def test_nothing_is_decided_on_a_figure_that_has_changed_until_it_is_looked_for_
     changed(figures[1])
     given = shares((*figures, Figure.objects.latest("pk")), 5, 0, 0)
 
-    with pytest.raises(NotReady, match="is being looked for anew"):
+    with pytest.raises(NotReady, match="searches for overlaps again"):
         decide_overlap(overlap, by=est, seen=2, shares=given, reason="Why")
 
     find_overlaps([figures[1].pk])
@@ -355,7 +355,7 @@ def test_what_does_not_add_up_over_time_has_no_difference(told, event, de, fr, e
 def test_the_difference_of_an_action_comes_after_those_of_its_events(whole, told, est, fr):
     stated = told(fr, value=50, kind=FigureKind.CONSOLIDATED)
 
-    with pytest.raises(NotNow, match="Decide first on what was stated"):
+    with pytest.raises(NotNow, match="Decide first on the consolidated figures"):
         decide_difference(stated, by=est, difference=Decimal(0), reason="Why")
     decide_difference(whole, by=est, difference=Decimal(5), reason="From the centre.")
     decide_difference(stated, by=est, difference=Decimal(15), reason="From the driver.")
@@ -404,7 +404,7 @@ def test_nobody_answers_what_is_objected_to_a_figure_of_their_own(pair, est, fr,
     else:
         RoleAssignmentFactory(person=est, role=Role.NEC_TEAM, organisation=fr)
 
-    with pytest.raises(NotNow, match="Somebody else has to decide"):
+    with pytest.raises(NotNow, match="Another person must decide"):
         answer_objection(objection, by=est, seen=1, answer="The lists agree.")
 
     answer_objection(objection, by=holder_of(Role.EST), seen=1, answer="The lists agree.")

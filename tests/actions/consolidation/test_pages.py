@@ -230,7 +230,7 @@ def test_the_second_who_decides_reads_who_was_first(as_est, pair, share):
 
     assert response.status_code == 409
     assert f"{first} recorded that" in response.text
-    assert "The group has changed" not in response.text
+    assert "The group changed" not in response.text
     # The form is gone, and what was typed is there to be copied; what was proposed is not.
     assert typed["reason"] in response.text
     assert f"What the figure of Germany counts: {share}" in response.text
@@ -246,7 +246,7 @@ def test_who_decided_on_fewer_figures_sees_the_one_that_came(as_est, pair, told,
     response = as_est.post(overlap.get_absolute_url(), answers(figures, "13", "0"))
 
     assert response.status_code == 409
-    assert "The group has changed since you opened it" in response.text
+    assert "The group changed after you opened it" in response.text
     assert f"share-{third.pk}" in response.text
 
 
@@ -259,7 +259,7 @@ def test_a_decision_is_undone(as_est, pair, est):
     as_est.post(url, {"seen": overlap.version, "reason": "The wrong week."})
 
     assert counted(*figures) == [13, 13]
-    assert "Decided before:" in page(as_est, "overlap_detail", overlap.pk)
+    assert "Earlier decision:" in page(as_est, "overlap_detail", overlap.pk)
 
 
 def test_the_second_who_undoes_a_decision_is_not_told_that_nothing_is_left_to_do(as_est, pair, est):
@@ -276,7 +276,7 @@ def test_the_second_who_undoes_a_decision_is_not_told_that_nothing_is_left_to_do
     # It is open again, and waits for them as for anybody else who decides.
     assert "nothing left to do" not in response.text
     assert "Two things after all." in response.text
-    assert "Let them count so" in page(as_est, "overlap_detail", overlap.pk)
+    assert "Save the decision" in page(as_est, "overlap_detail", overlap.pk)
 
 
 @pytest.mark.parametrize("name", ("overlap_undo", "difference_undo"))
@@ -297,7 +297,7 @@ def test_who_entered_a_figure_reads_why_they_do_not_decide(as_est, pair, est):
     text = page(as_est, "overlap_detail", overlap.pk)
 
     assert "You entered one of these figures" in text
-    assert "Let them count so" not in text
+    assert "Save the decision" not in text
 
 
 def test_a_difference_is_decided_and_undone(as_est, whole):
@@ -332,7 +332,7 @@ def test_nobody_decides_on_a_difference_of_figures_that_they_have_not_seen(
     response = as_est.post(url, opened | typed)
 
     assert response.status_code == 409
-    for words in ("The figures have changed since you opened them", "18 persons more", "France"):
+    for words in ("The figures changed after you opened this page", "18 persons more", "France"):
         assert words in response.text
     assert 'value="-3"' in response.text
     assert "Counted by two." in response.text
@@ -472,7 +472,7 @@ def test_nobody_undoes_what_somebody_has_decided_anew(as_est, whole, est):
     response = as_est.post(url, opened)
 
     assert response.status_code == 409
-    assert "Somebody has decided anew since you opened this" in response.text
+    assert "Someone made a new decision after you opened this page" in response.text
     assert counted(whole) == [6]
 
 
@@ -571,10 +571,10 @@ def test_the_home_page_tells_who_waits_for_what(client, pair, whole, est):
     decide(overlap, figures, 13, 0, by=est)
     nec = nec_of(figures[1])
     client.force_login(nec)
-    assert "1 figure of yours counts in part" in client.get(reverse("home")).text
+    assert "1 of your figures counts only in part" in client.get(reverse("home")).text
 
     figures[1].refresh_from_db()
     object_to(figures[1], by=nec, text="Ours were other persons.")
-    assert "of yours counts in part" not in client.get(reverse("home")).text
+    assert "of your figures counts only in part" not in client.get(reverse("home")).text
     client.force_login(est)
     assert "1 objection to answer" in client.get(reverse("home")).text

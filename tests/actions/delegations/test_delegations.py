@@ -131,7 +131,10 @@ def test_what_cannot_be_given_is_refused_whole_and_named(
 
     title = obligation.action.title
     assert f"“{title}” is submitted already." in refusal.value.problems["obligations"]
-    assert f"{officer} has “{title}”: take it away first." in refusal.value.problems["obligations"]
+    assert (
+        f"{officer} has “{title}”. Withdraw that delegation first."
+        in refusal.value.problems["obligations"]
+    )
     assert not Delegation.objects.filter(obligation=free).exists()
 
 
@@ -228,7 +231,7 @@ def test_it_is_sent_back_with_a_reason_and_told(
 ):
     fill_in(delegation)
     hand_in_delegation(delegation, by=officer)
-    with pytest.raises(Invalid, match="Say what is still to be done"):
+    with pytest.raises(Invalid, match="Describe what the expert must still do"):
         send_delegation_back(delegation, by=nec, reason=" ")
 
     send_delegation_back(delegation, by=nec, reason="Rotterdam is missing.", due_day=BACK_BY)

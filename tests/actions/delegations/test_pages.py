@@ -261,7 +261,7 @@ def test_many_are_submitted_and_each_says_what_became_of_it(page, post, country,
         lacking.obligation.pk: (False, ["Arrests: no answer yet."]),
         own.obligation.pk: (False, ["Arrests: no answer yet."]),
     }
-    assert "Not everything that you ticked is there" in told  # the nonsense
+    assert "Some selected contributions were not found" in told  # the nonsense
     assert told.count(">Submitted</span>") == 1
     assert told.count(">Not submitted</span>") == 2
     assert "Arrests: give a number, or say that it is not reported or unknown." in told
@@ -311,7 +311,7 @@ def test_all_that_lacks_nothing_is_ticked_by_one_link(page, country, owed, arres
 def test_ticking_nothing_says_so(post, country, ready):
     ready()
 
-    assert "Nothing was ticked" in words(post("submit_ready", country.pk, status=200))
+    assert "You selected nothing" in words(post("submit_ready", country.pk, status=200))
 
 
 def test_what_an_expert_works_at_is_not_submitted_over_their_head(

@@ -56,12 +56,12 @@ def test_who_plans_an_event_reads_how_many_were_asked_and_who_leads_it(
 
     page = client.get(event.get_absolute_url())
 
-    assert "Ask countries, or cancel the event." in before
+    assert "Invite countries, or cancel the event." in before
     assert "1 was asked and has not answered." in asked
-    assert "Ask countries" not in asked
+    assert "Invite countries" not in asked
     (france,) = [row for row in page.context["taking"] if row.part is None]
     assert france.leads
-    assert "Reports without having been asked" not in " ".join(page.text.split())
+    assert "Reported without invitation" not in " ".join(page.text.split())
 
 
 def listed(client, **asked):
@@ -101,8 +101,8 @@ def test_a_filter_that_makes_no_sense_is_answered_at_its_field(client, nec, even
 def test_without_events_the_list_says_so(client, nec):
     client.force_login(nec)
 
-    assert "There is no event that you may see" in client.get(LIST).text
-    assert "No event fits" in client.get(LIST, {"kind": "jad"}).text
+    assert "There are no events that you can see" in client.get(LIST).text
+    assert "No event matches" in client.get(LIST, {"kind": "jad"}).text
 
 
 def test_a_program_reads_who_takes_part_and_which_actions_it_sees(client, joined, nec, elsewhere):
@@ -189,7 +189,10 @@ def test_figures_of_one_indicator_stand_by_the_name_of_their_country(
 def test_an_event_that_nobody_joins_says_so(client, event, leader):
     client.force_login(leader)
 
-    assert "Nobody has said yet that they take part." in client.get(event.get_absolute_url()).text
+    assert (
+        "No organisation has confirmed yet that it takes part."
+        in client.get(event.get_absolute_url()).text
+    )
 
 
 @pytest.mark.parametrize("rows", (1, 3))

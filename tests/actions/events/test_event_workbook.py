@@ -198,7 +198,7 @@ def test_nobody_else_takes_it(client, door, joined, malta, necs, reporting):
 
     assert door("return_workbook_download", malta).status_code == 404
     page = door("return_workbook", malta)
-    assert page.text.count("You enter no figures of this event in this round") == 1
+    assert page.text.count("You do not enter figures of this event in this round") == 1
     assert door("return_workbook", malta, event=hidden).status_code == 404
     address = reverse("actions:return_workbook", args=[malta.pk, reporting.pk])
     assert client.get(f"{address}?event=x").status_code == 404

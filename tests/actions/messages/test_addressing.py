@@ -142,9 +142,9 @@ def test_who_cannot_be_reached_is_named_with_the_reason(owed, necs, est, scope):
 
     assert group.addressees == []
     assert dict(group.unreached) == {
-        "Malta": "nobody with an account acts for it today",
-        "Ben Bos (Belgium)": "the account is closed, or has no mail address",
-        "Nel Necker (Netherlands)": "the account is closed, or has no mail address",
+        "Malta": "no one with an account acts for it today",
+        "Ben Bos (Belgium)": "the account is closed, or has no email address",
+        "Nel Necker (Netherlands)": "the account is closed, or has no email address",
     }
 
 

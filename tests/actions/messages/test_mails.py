@@ -120,7 +120,7 @@ def test_mails_that_were_set_aside_start_anew_and_none_goes_twice(
     assert aside.state == OutboxState.QUARANTINED
     assert "mia@" not in aside.reason
     assert server.addresses == EVERYBODY
-    with pytest.raises(NotNow, match="No mail of this message was set aside"):
+    with pytest.raises(NotNow, match="No email of this message has failed"):
         retry_message(message, by=driver)
 
 

@@ -111,7 +111,7 @@ def test_what_is_not_the_senders_is_refused_at_its_place(owed, driver, leader, w
         "action": ["action"],
         "round": ["round"],
     }
-    with pytest.raises(Invalid, match="Choose plans that you steer"):
+    with pytest.raises(Invalid, match="Choose OAPs that you drive"):
         write(leader, audience=Audience.LEADERS)
 
 
@@ -136,9 +136,9 @@ def test_a_message_to_nobody_is_refused_when_written_and_when_sent(
     for row in owed.values():
         ContributionFactory(obligation=row, state=ContributionState.SUBMITTED)
 
-    with pytest.raises(NotReady, match="owes anything there any more"):
+    with pytest.raises(NotReady, match="has outstanding contributions there"):
         send(message)
-    with pytest.raises(Invalid, match="owes anything there any more") as refusal:
+    with pytest.raises(Invalid, match="has outstanding contributions there") as refusal:
         write(driver)
 
     assert [*refusal.value.problems] == ["audience"]

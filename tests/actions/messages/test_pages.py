@@ -126,11 +126,11 @@ def test_pressed_ten_times_at_once_it_is_sent_once(client, owed, necs, driver, w
 @pytest.mark.parametrize(
     ("given", "told"),
     (
-        ({"text": ""}, "Write what you want to tell them."),
+        ({"text": ""}, "Write the text of the message."),
         ({"subject": "Four\nBcc: x"}, "Write the subject in one line."),
         ({"subject": "x" * 121}, "Shorten “Subject” to 120 characters."),
         ({"text": "x" * 5_001}, "Shorten"),
-        ({"round": ""}, "Choose the round in which they still owe something."),
+        ({"round": ""}, "Choose the round of the outstanding contributions."),
         ({"round": "no id"}, "what was chosen is not among them"),
         ({"marking": "AMBER"}, "what was chosen is not among them"),
         ({"text": f"{TEXT} NL91ABNA0417164300"}, "identifies nobody"),
@@ -159,7 +159,7 @@ def test_a_message_to_nobody_is_refused_with_the_text_kept(client, owed, driver,
 
     page = response.content.decode()
     assert response.status_code == 422
-    assert "Nobody whom you may write to owes anything there any more." in page
+    assert "No one to whom you can write has outstanding contributions there." in page
     assert TEXT in page
 
 
@@ -276,7 +276,7 @@ def test_est_lists_what_was_sent_and_others_their_own(client, owed, driver, est,
     assert "A draft of the driver" not in of_all
     assert "From the driver" in own
     assert "A draft of the driver" in own
-    assert "Nobody has written to you" in not_all
+    assert "You have no messages" in not_all
 
 
 def test_mails_that_were_set_aside_are_told_with_their_reason(client, owed, driver, write, send):

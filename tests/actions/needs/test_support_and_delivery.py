@@ -170,7 +170,7 @@ def test_an_agency_has_a_list_and_answers_from_it(client, support, agent, fronte
     response = client.post(answering, {"seen": 1, "state": "declined", "note": "None is free."})
 
     assert (response.status_code, response.url) == (302, page)
-    assert "Nothing waits for an answer" in client.get(page).content.decode()
+    assert "There are no requests" in client.get(page).content.decode()
     assert "None is free." in client.get(f"{page}?state=declined").content.decode()
     assert "None is free." in client.get(support.action.get_absolute_url()).content.decode()
 

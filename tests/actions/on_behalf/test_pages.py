@@ -136,7 +136,7 @@ def test_where_many_are_submitted_at_once_what_est_entered_is_named_to_be_looked
     assert "Entered for you by the EMPACT Support Team" in told
     assert reverse("actions:contribution_submit", args=[waiting.pk]) in told
     assert SOURCE in told
-    assert "Nothing is ready" not in told
+    assert "No contribution is ready" not in told
 
 
 def test_where_the_country_has_begun_est_reads_why_and_whom_to_ask(
@@ -159,7 +159,7 @@ def test_where_the_country_has_begun_est_reads_why_and_whom_to_ask(
 def test_est_says_where_the_figures_are_from(post, obligation, arrests, est):
     refused = post("entry_start", obligation.pk, by=est, status=422, source="")
 
-    assert "Say how they gave you the figures, and when." in refused.text
+    assert "Write how and when you got the figures." in refused.text
     assert not Contribution.objects.exists()
 
 
@@ -226,7 +226,7 @@ def test_the_steps_are_offered_to_those_who_may_take_them(
     assert "Check and confirm" in of_nec
     assert "Reject the entry" in of_nec
     assert "Check and confirm" not in of_team
-    assert "See what was entered" in of_team
+    assert "See the entry" in of_team
     for who in ["driver", "leader", "nec inside", "eurojust", "commission"]:
         page("entry_detail", place, by=people[who], status=404)
 
@@ -235,7 +235,7 @@ def test_what_was_set_aside_is_read_by_both_sides(page, post, waiting, est, nec)
     refused = post("entry_set_aside", entry().pk, by=nec, status=422, reason="")
     post("entry_set_aside", entry().pk, by=nec, reason="These are those of 2025.")
 
-    assert "Say why, so that the EMPACT Support Team knows what is wrong." in refused.text
+    assert "Give the reason, so that the EMPACT Support Team knows the error." in refused.text
     for person in [est, nec]:
         told = page("entry_detail", entry().pk, by=person)
         assert "These are those of 2025." in told

@@ -200,8 +200,8 @@ TYPED = {
         {"Targets_A3": "something"},
         "Targets, row 3",
         (
-            "This row is none of this workbook's: its hidden id was changed. Type it into a row "
-            "that stands ready, below the others."
+            "This row does not belong to this workbook: its hidden id was changed. Type it "
+            "into an empty row below the others."
         ),
     ),
     "a formula": (

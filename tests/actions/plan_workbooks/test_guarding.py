@@ -46,7 +46,7 @@ def test_what_both_changed_is_written_by_nobody_who_has_not_decided(oap, action,
     changes = Changes(words={path: "Mine"}, base={path: "As it was"})
     digest = digest_of(content_for(oap, driver))
 
-    with pytest.raises(NotReady, match="choose what is to stand there"):
+    with pytest.raises(NotReady, match="choose a text"):
         apply_workbook(oap, by=driver, words=changes.words, changes=changes, digest=digest)
 
     action.refresh_from_db()

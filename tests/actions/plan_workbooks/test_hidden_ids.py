@@ -123,8 +123,10 @@ def test_an_id_that_is_none_of_the_workbook_is_told_once(action, second, downloa
     response = hand_in(edited(download(), Participants_A3=foreign))
 
     assert problems(response) == {
-        "Participants, row 3": "This row is none of this workbook's: its hidden id was changed. "
-        "Type it into a row that stands ready, below the others."
+        "Participants, row 3": (
+            "This row does not belong to this workbook: its hidden id was changed. Type it "
+            "into an empty row below the others."
+        )
     }
 
 

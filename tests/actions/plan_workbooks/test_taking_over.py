@@ -317,7 +317,7 @@ def test_what_is_taken_over_twice_says_that_it_was(oap, action, download, hand_i
 
     assert response.status_code == 409
     assert response.context["reasons"] == (
-        "The plan says already what the workbook says: it was taken over before.",
+        "The OAP already has the content of the workbook. The workbook was imported before.",
     )
 
 

@@ -71,7 +71,9 @@ def test_submit_oap_names_all_that_is_missing_and_changes_nothing(plan, driver):
         submit_oap(plan, by=driver)
 
     assert refusal.value.reasons == (
-        f"{action.number} {action.title}: It has no target. Say what it is to reach, and by when.",
+        (
+            f"{action.number} {action.title}: The action has no target. Add a target with a value and a date."
+        ),
     )
     assert OAP.objects.get().state == OAPState.DRAFT
 
@@ -264,7 +266,7 @@ def test_return_oap_wants_a_reason_and_actions_of_this_plan(submitted, secretary
         return_oap(submitted, by=secretary, note=" ", reasons={stranger: "Not this one."})
 
     assert refusal.value.problems == {
-        "note": "Say what COSI asks the driver to change.",
+        "note": "Describe the changes that COSI asks for.",
         "reasons": f"{stranger} is not in this OAP. Remove it.",
     }
 

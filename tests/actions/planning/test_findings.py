@@ -64,10 +64,10 @@ def test_a_field_is_one_of_an_action(draft, est):
 
 
 def test_answers_and_reasons_are_asked_for(finding, driver, est):
-    with pytest.raises(Invalid, match="Say what you changed"):
+    with pytest.raises(Invalid, match="Describe the change"):
         solve_finding(finding, by=driver, answer=" ")
     solve_finding(finding, by=driver, answer="Done.")
-    with pytest.raises(Invalid, match="Say what is still to be solved"):
+    with pytest.raises(Invalid, match="Describe what must still be solved"):
         reopen_finding(finding, by=est, reason="")
 
 

@@ -30,11 +30,11 @@ def test_the_driver_reads_what_is_missing_and_is_led_to_where_it_is_solved(
 
     plan = client.get(draft.get_absolute_url()).text
 
-    assert "5 things to solve." in plan
+    assert "5 obstacles to solve." in plan
     assert own_page(draft) in plan
     for page in (own_page(draft), proposal.get_absolute_url()):
         shown = client.get(page).text
-        assert "5 things to solve." in shown
+        assert "5 obstacles to solve." in shown
         assert f'<a href="{target}">Add a target' in shown
 
 
@@ -45,7 +45,7 @@ def test_who_does_not_write_the_plan_reads_it_without_ways_that_are_closed(
 
     shown = client.get(own_page(draft)).text
 
-    assert "It has no target." in shown
+    assert "The action has no target." in shown
     assert reverse("actions:target_add", args=[proposal.pk]) not in shown
 
 
@@ -57,9 +57,9 @@ def test_est_is_led_to_where_a_driver_is_appointed(client, draft, proposal, driv
     client.force_login(LeaderFactory(action=proposal).person)
     for_leader = client.get(own_page(draft)).text
 
-    assert "Nobody is the driver today." in for_est
+    assert "There is no driver today." in for_est
     assert f'<a href="{appoint}">' in for_est
-    assert "Nobody is the driver today." in for_leader
+    assert "There is no driver today." in for_leader
     assert appoint not in for_leader
 
 
@@ -70,12 +70,12 @@ def test_a_plan_that_was_submitted_is_looked_at_and_not_written(client, driver, 
 
     for page in (draft.get_absolute_url(), own_page(draft)):
         shown = client.get(page).text
-        assert "5 things to solve." in shown
+        assert "5 obstacles to solve." in shown
         assert reverse("actions:target_add", args=[proposal.pk]) not in shown
         assert reverse("actions:action_propose", args=[draft.pk]) not in shown
         assert "from being submitted" not in shown
     assert "from being adopted" in " ".join(shown.split())
-    assert "Before the plan can be submitted" not in client.get(proposal.get_absolute_url()).text
+    assert "Before the OAP can be submitted" not in client.get(proposal.get_absolute_url()).text
 
 
 def test_an_adopted_plan_says_nothing_of_it(client, driver, draft, proposal):
@@ -84,11 +84,11 @@ def test_an_adopted_plan_says_nothing_of_it(client, driver, draft, proposal):
     client.force_login(driver)
 
     for page in (draft.get_absolute_url(), proposal.get_absolute_url()):
-        assert "things to solve" not in client.get(page).text
+        assert "obstacles to solve" not in client.get(page).text
     shown = " ".join(client.get(own_page(draft)).text.split())
     assert "The plan is adopted. Nothing needs to be solved in it." in shown
     assert "5 obstacles would be found" in shown
-    assert "things to solve" not in shown
+    assert "obstacles to solve" not in shown
 
 
 def test_an_action_that_was_refused_lacks_nothing(client, driver, draft, goal):
@@ -97,7 +97,7 @@ def test_an_action_that_was_refused_lacks_nothing(client, driver, draft, goal):
     )
     client.force_login(driver)
 
-    assert "things to solve" not in client.get(action.get_absolute_url()).text
+    assert "obstacles to solve" not in client.get(action.get_absolute_url()).text
 
 
 def test_who_sees_no_draft_does_not_see_what_it_lacks(client, draft, proposal, nec):

@@ -149,7 +149,7 @@ def test_a_driver_who_ends_before_the_plan_is_an_obstacle_unless_somebody_follow
 
     early = "The driver is appointed until 31 March 2027, and the plan ends on 31 December 2027."
     assert [(str(row), row.must) for row in alone] == [
-        (f"{early} Have the EMPACT Support Team appoint who drives it on.", True)
+        (f"{early} Ask the EMPACT Support Team to appoint the next driver.", True)
     ]
     assert (with_gap, followed) == ([ObstacleKind.DRIVER_ENDS_EARLY], [])
 
@@ -325,7 +325,7 @@ def test_obstacles_stand_in_the_order_of_the_plan_and_are_gathered_by_action(dra
     found = overview(obstacles_to_submission(draft))
 
     assert [(action, len(rows)) for action, rows in found.of_actions] == [(first, 2), (second, 1)]
-    assert found.in_words == "2 things to solve, 1 to look at."
+    assert found.in_words == "2 obstacles to solve, 1 to look at."
 
 
 def test_what_is_found_is_counted_in_words():
@@ -333,7 +333,7 @@ def test_what_is_found_is_counted_in_words():
 
     assert overview([]).in_words == "Nothing is missing."
     assert overview([row]).in_words == "1 thing to solve."
-    assert overview([replace(row, must=False)]).in_words == "No things to solve, 1 to look at."
+    assert overview([replace(row, must=False)]).in_words == "No obstacles to solve, 1 to look at."
 
 
 def test_an_action_is_looked_at_alone_without_a_query_more(

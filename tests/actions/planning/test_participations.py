@@ -287,7 +287,7 @@ def test_in_an_adopted_plan_nobody_is_asked_and_an_amendment_is_the_way(
     page = getattr(client, way)(reverse("actions:participation_ask", args=[proposal.pk]), sent)
 
     assert page.status_code == 409
-    assert "is adopted: who takes part in its actions is changed by an amendment" in page.text
+    assert "is adopted. Change participants in an amendment" in page.text
     assert begun.get_absolute_url() in page.text
     assert reverse("actions:amendment_begin", args=[draft.pk]) in page.text
     assert proposal.get_absolute_url() in page.text

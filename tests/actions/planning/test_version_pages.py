@@ -68,7 +68,7 @@ def test_the_page_to_submit_lists_what_is_missing(client):
     refused = client.post(page("plan_submit", plan))
 
     assert "1 thing to solve." in shown.text
-    assert "It has no target." in shown.text
+    assert "The action has no target." in shown.text
     assert refused.status_code == 422
 
 
@@ -194,8 +194,8 @@ def test_a_version_reads_as_the_plan_was_and_is_verified(client, version):
 
     assert "Controls of parcels 1" in shown
     assert "Rewritten" not in shown
-    assert "The digest holds" not in shown
-    assert "The digest holds" in verified
+    assert "The digest is correct" not in shown
+    assert "The digest is correct" in verified
 
 
 def test_a_version_that_was_tampered_with_does_not_verify(client, version):
@@ -206,7 +206,7 @@ def test_a_version_that_was_tampered_with_does_not_verify(client, version):
 
     shown = client.get(f"{version.get_absolute_url()}?verify").text
 
-    assert "The digest does not hold" in shown
+    assert "The digest is wrong" in shown
 
 
 def test_documents_are_taken_by_those_who_see_the_version_and_written_down(client, version, work):
@@ -264,8 +264,8 @@ def amended(version):
         ("?from=1", "From version 1 to version 2"),
         ("?from=2&to=1", "From version 1 to version 2"),
         ("?from=1&to=today", "From version 1 to the plan as it stands"),
-        ("?from=2&to=today", "Nothing differs."),
-        ("?from=9&to=x", "There is no such version"),
+        ("?from=2&to=today", "There are no differences."),
+        ("?from=9&to=x", "This version does not exist"),
     ),
 )
 def test_any_two_versions_are_compared(client, amended, query, said):
@@ -297,10 +297,10 @@ def test_the_pdf_of_a_difference_is_written_on_demand(client, amended, version, 
     work()
     ready = client.get(answer.url).text
 
-    assert "Have it written as PDF" in before
+    assert "Create a PDF" in before
     assert answer.url == page("plan_compare", amended.oap, query)
-    assert "The PDF is being written." in waiting
-    assert "The same as PDF" in ready
+    assert "The PDF is being created." in waiting
+    assert "Download as PDF" in ready
 
 
 @pytest.mark.parametrize("actions", (1, 6))

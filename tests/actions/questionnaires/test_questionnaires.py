@@ -102,7 +102,7 @@ def test_it_reads_all_it_needs_in_two_queries(
         (
             {"kind": FigureKind.CONSOLIDATED},
             "kind",
-            "Only who leads the action states a figure for everybody. Choose your own figure.",
+            "Only the action leader enters a consolidated figure. Choose your own figure.",
         ),
         ({"country": "ZZ"}, "country", "Choose the country where it happened."),
         (

@@ -230,7 +230,7 @@ def test_a_partner_does_not_learn_the_cycle_of_a_plan_by_narrowing(client, partn
     page = page_of(client, cycle=action.oap.priority.cycle_id)
 
     assert told(page) == []
-    assert "No action fits" in page.text
+    assert "No action matches" in page.text
 
 
 def test_drafts_stand_in_the_register_of_those_alone_who_see_them(client, est):
@@ -242,7 +242,7 @@ def test_drafts_stand_in_the_register_of_those_alone_who_see_them(client, est):
     page = page_of(client)
 
     assert (seen, told(page)) == (["Draft"], [])
-    assert "There is no action that you may see" in page.text
+    assert "There are no actions that you can see" in page.text
 
 
 def test_columns_rows_and_order_stay_in_the_address(client, est):

@@ -476,7 +476,7 @@ def test_planned_stands_beside_used_of_the_same_organisations(
     assert together(nec, by=By.COUNTRY)[EURO] == [("Netherlands", 5000, 1500)]
     assert "€12\u202f000" not in own
     assert "€12\u202f000" in all_of_them
-    warning = "The two sides are not of the same organisations"
+    warning = "Planned and used are of different organisations"
     assert (warning in own, warning in all_of_them) == (False, True)
 
 

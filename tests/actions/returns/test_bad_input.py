@@ -213,7 +213,7 @@ def test_the_workbook_of_another_country_is_refused(client, download, hand_in, n
 
     assert refusal(hand_in(data)) == (
         f"This is the workbook of Malta for {obligation.round}. Here that of Netherlands for "
-        f"{obligation.round} is handed in: choose that, or go to the page of the other."
+        f"{obligation.round} is needed. Choose that file, or go to the page of the other one."
     )
 
 
@@ -365,7 +365,7 @@ def test_a_marking_that_may_not_be_here_is_refused(download, hand_in):
 
 @pytest.mark.parametrize(
     ("later", "told", "takes"),
-    ((0, "Only what was returned", True), (1, "nothing of it is taken", False)),
+    ((0, "You can still import", True), (1, "no longer import it", False)),
 )
 def test_the_page_says_first_that_the_round_is_closed_and_takes_nothing_then(
     client, nec, obligation, time_machine, later, told, takes
@@ -384,7 +384,7 @@ def test_the_page_says_first_that_the_round_is_closed_and_takes_nothing_then(
 
     assert "This round is closed" in page.text
     assert told in page.text
-    assert ("Hand it in" in page.text, 'type="file"' in page.text) == (takes, takes)
+    assert ("Upload it" in page.text, 'type="file"' in page.text) == (takes, takes)
 
 
 def test_a_round_that_closed_meanwhile_says_whom_to_ask(
@@ -413,7 +413,7 @@ def test_a_report_that_is_owed_no_longer_is_left_out_by_whoever_says_so(
     done = take_over(preview, leaving_out="on")
 
     (closed,) = preview.context["closed"]
-    assert closed.closed.startswith("This report is not yours to give any more")
+    assert closed.closed.startswith("You can no longer change this contribution")
     assert refused.status_code == 422
     assert done.status_code == 302
     assert [row.obligation for row in Contribution.objects.all()] == [second]
@@ -433,8 +433,10 @@ def test_an_event_that_was_called_off_meanwhile_is_told(download, hand_in, take_
     assert preview.status_code == 200
     assert answer.status_code == 422
     assert problems(answer) == {
-        "Figures, row 3": "What this names is there no more: the event may have been called off "
-        "meanwhile. Choose another, or leave it empty."
+        "Figures, row 3": (
+            "This entry no longer exists. The event may have been cancelled. Choose another, "
+            "or leave the cell empty."
+        )
     }
 
 

@@ -207,7 +207,7 @@ def test_a_report_that_moved_on_after_the_preview_is_shown_again(
     answer = take_over(preview)
 
     assert answer.status_code == 409
-    assert answer.context["reasons"][0].startswith("These reports are not any more as you saw them")
+    assert answer.context["reasons"][0].startswith("These contributions were changed or closed")
     assert [report.name for report, _ in answer.context["disputed"]] == ["R1"]
     assert begun(draft) == {("arrests", 11, False)}
 
@@ -220,7 +220,10 @@ def test_the_same_workbook_twice_changes_nothing_the_second_time(download, hand_
 
     assert again.status_code == 409
     assert again.context["reasons"] == (
-        "The reports say already what the workbook says: it was taken over before.",
+        (
+            "The contributions already have the content of the workbook. The workbook was imported "
+            "before."
+        ),
     )
 
 

@@ -79,14 +79,14 @@ def test_own_work_is_left_and_what_was_never_there_is_said(client, contribution)
     assert response.status_code == HTTPStatus.OK
     assert states_of(contribution) == ["submitted"]
     words = words_of(response)
-    assert "It is not yours to review" in words
-    assert "Not everything that you ticked is there" in words
+    assert "You cannot review this contribution" in words
+    assert "Some selected contributions were not found" in words
 
 
 def test_without_a_tick_it_says_what_to_do(client, submitted):
     submitted()
 
-    assert "Nothing was ticked" in words_of(client.post(LIST, {}))
+    assert "You selected nothing" in words_of(client.post(LIST, {}))
 
 
 def test_a_link_ticks_all_without_a_script(client, submitted):

@@ -111,7 +111,7 @@ def test_a_return_without_words_lists_what_is_missing(post, submitted):
 
     assert response.status_code == HTTPStatus.UNPROCESSABLE_CONTENT
     assert response.json()["reasons"] == [
-        "Say what is to be corrected: write a note, or a comment at a field."
+        "Describe the correction in a note or in a comment at a field."
     ]
 
 

@@ -165,7 +165,7 @@ def test_return_contribution_asks_for_a_reason(contribution, est, comments):
         return_contribution(contribution, by=est, seen=1, note=" ", comments=comments)
 
     assert refusal.value.reasons == (
-        "Say what is to be corrected: write a note, or a comment at a field.",
+        "Describe the correction in a note or in a comment at a field.",
     )
     assert Review.objects.count() == 0
 

@@ -65,7 +65,7 @@ def test_a_filter_that_nothing_passes_says_how_to_go_on(client, submitted):
 
     response = client.get(LIST, {"round": str(ReportingRoundFactory().pk)})
 
-    assert "Nothing here waits for your review" in words_of(response)
+    assert "No contribution matches" in words_of(response)
 
 
 @pytest.mark.parametrize("count", (1, 21))

@@ -120,7 +120,7 @@ def test_a_return_asks_for_words(client, submitted):
 
     assert response.status_code == HTTPStatus.UNPROCESSABLE_CONTENT
     assert response.context["form"].non_field_errors() == [
-        "Say what is to be corrected: write a note, or a comment at a field."
+        "Describe the correction in a note or in a comment at a field."
     ]
 
 
@@ -154,15 +154,14 @@ def test_what_changed_meanwhile_is_shown_with_all_that_was_typed(client, submitt
     assert response.status_code == HTTPStatus.CONFLICT
     assert form.non_field_errors() == [
         (
-            f"{contribution.obligation.organisation} changed this contribution after you opened "
-            "it. "
-            "Look at it below as it stands, then accept or return it."
+            f"{contribution.obligation.organisation} changed this contribution after you "
+            "opened it. Check the current version below, then accept or return it."
         )
     ]
     assert form["note"].value() == "All in all fine."
     assert form[f"comment-figure-{stays.pk}"].value() == "Eleven?"
     assert form.out_of_place == ["Ten?"]
-    assert "Comments on figures that are no longer there" in words_of(response)
+    assert "Comments on removed figures" in words_of(response)
 
     again = client.post(page_of(contribution, "return"), {**typed, "seen": form["seen"].value()})
 

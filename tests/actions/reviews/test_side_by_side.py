@@ -91,7 +91,7 @@ def test_reviewers_see_that_the_driver_endorses_it(client, contribution, driver,
 
     words = words_of(client.get(page_of(contribution)))
 
-    assert f"By {driver}, who steers the plan" in words
+    assert f"By {driver}, driver or co-driver of the OAP" in words
     assert "As we saw it." in words
     assert "Figures have changed since" not in words
 
@@ -118,10 +118,10 @@ def test_a_later_endorsement_takes_the_place_of_the_one_before(contribution, dri
 )
 def test_only_what_waits_for_review_is_endorsed_and_nobodys_own_work(contribution, driver):
     Figure.objects.update(entered_by=driver)
-    with pytest.raises(NotNow, match="You had a hand in this"):
+    with pytest.raises(NotNow, match="You took part in this"):
         endorse_contribution(contribution, by=driver, seen=1)
 
-    with pytest.raises(NotNow, match="nothing to take back"):
+    with pytest.raises(NotNow, match="no endorsement that you can withdraw"):
         withdraw_endorsement(contribution, by=driver)
 
     contribution.move(ContributionState.ACCEPTED, by=driver)
@@ -137,7 +137,7 @@ def test_the_driver_finds_the_way_to_endorse_it(client, contribution, driver):
     assert "Endorse the contribution" in words_of(client.get(page))
     client.post(page, {"seen": 1, "note": "It is so."})
     assert contribution.endorsements.get().note == "It is so."
-    assert "Take the endorsement back" in words_of(client.get(page))
+    assert "Withdraw the endorsement" in words_of(client.get(page))
 
 
 @pytest.mark.guard(

@@ -55,7 +55,7 @@ def test_each_figure_that_changed_since_is_marked_with_what_was_accepted(
     assert was[answered["kept"]] is None
     words = words_of(page)
     assert "Of the figures below 2 changed since or came in addition, and are marked." in words
-    assert f"Taken out since: {answered['gone'].indicator_version.indicator.name}: 8" in words
+    assert f"Removed since: {answered['gone'].indicator_version.indicator.name}: 8" in words
     assert "3 persons : details of this number Changed. Before: 10 persons." in words
 
 

@@ -81,12 +81,12 @@ def test_a_grid_of_organisations_by_plan(client, est, action, reporting):
     grid = response.context["grid"]
     assert [title for title, _ in grid.groups] == ["Countries", "Agencies and partners"]
     assert cells(grid) == {
-        ("Austria", str(action.oap)): "nothing owed",
+        ("Austria", str(action.oap)): "nothing due",
         ("Austria", str(other.oap)): "1 overdue",
         ("Frontex", str(action.oap)): "1 accepted",
-        ("Frontex", str(other.oap)): "nothing owed",
+        ("Frontex", str(other.oap)): "nothing due",
         ("Netherlands", str(action.oap)): "1 not started",
-        ("Netherlands", str(other.oap)): "nothing owed",
+        ("Netherlands", str(other.oap)): "nothing due",
     }
     behind = page("owed_list", reporting, organisation=late.organisation_id, oap=other.oap_id)
     assert behind.replace("&", "&amp;") in response.text
@@ -116,7 +116,7 @@ def test_reports_of_leaders_and_drivers_have_rows_of_their_own(client, est, acti
         ("Action leaders", str(action.oap)): "1 overdue, 1 submitted",
         ("Action leaders", str(elsewhere.oap)): "1 draft",
         ("Drivers", str(action.oap)): "1 overdue",
-        ("Drivers", str(elsewhere.oap)): "nothing owed",
+        ("Drivers", str(elsewhere.oap)): "nothing due",
     }
     assert {row.action for row in listed.context["page"]} == {action, done}
     assert [row.oap for row in listed.context["on_plans"]] == [action.oap]
@@ -231,16 +231,16 @@ def test_the_list_leads_to_what_is_being_entered_on_behalf(client, est, nec, lea
     waits = offered(client, reporting, colleague)
 
     assert told == [[("Being entered on its behalf", way)]] * 3 + [[]]
-    assert waits == [("Entered on its behalf: waits to be confirmed", way)]
+    assert waits == [("Entered on its behalf: unconfirmed", way)]
 
 
 def test_pages_say_why_they_are_empty(client, est, action):
     planned = ReportingRoundFactory(state=RoundState.PLANNED)
     client.force_login(est)
 
-    assert "No contribution is asked for yet" in client.get(page("round_owing", planned)).text
-    assert "No contribution is asked for yet" in client.get(page("owed_list", planned)).text
-    assert "No contribution is asked for yet" in client.get(page("plan_owing", action.oap)).text
+    assert "No contribution is due yet" in client.get(page("round_owing", planned)).text
+    assert "No contribution is due yet" in client.get(page("owed_list", planned)).text
+    assert "No contribution is due yet" in client.get(page("plan_owing", action.oap)).text
 
 
 def test_who_would_see_all_never_reads_that_they_cannot(client, est, action):
@@ -255,7 +255,7 @@ def test_who_would_see_all_never_reads_that_they_cannot(client, est, action):
         for address in addresses:
             shown = client.get(address).text
             assert "You cannot see the status" not in shown
-            assert "No contribution is asked for" in shown
+            assert "No contribution is due" in shown
 
 
 def test_who_follows_nothing_reads_whose_page_it_is(client, people, action, reporting):
@@ -264,7 +264,7 @@ def test_who_follows_nothing_reads_whose_page_it_is(client, people, action, repo
     for address in (page("round_owing", reporting), page("plan_owing", action.oap)):
         assert "You cannot see the status of these contributions" in client.get(address).text
     nothing = client.get(page("owed_list", reporting, state="overdue")).text
-    assert "Nothing fits" in nothing
+    assert "No contribution matches" in nothing
 
 
 def test_the_way_leads_from_home_to_the_open_round_and_else_to_the_last(
@@ -301,7 +301,7 @@ def test_a_country_reads_on_the_page_of_the_round_how_much_came_on_time(
         "Netherlands gave <strong>0 of 3 on time, 0 %</strong>: 1 came late, 2 are missing." in text
     )
     assert "1 is not due yet. Complete: <strong>1 of 4 answers, 25 %</strong>." in text
-    assert "How is this counted?" in text
+    assert "How are these shares counted?" in text
 
 
 @pytest.mark.parametrize("more", (0, 4))

@@ -517,7 +517,7 @@ def test_the_leader_hands_in_and_the_driver_ends_the_action_on_their_pages(
 
     action.refresh_from_db()
     assert "Two raids in May." in checked.text
-    assert "The driver has still to decide on it." in read.text
+    assert "The driver must still decide." in read.text
     assert "Decide on" in offered.text
     assert decided.status_code == 302
     assert action.state == ActionState.COMPLETED
@@ -561,7 +561,7 @@ def test_est_reads_what_a_draft_is_about_and_not_what_it_says(client, written, r
 
     assert response.status_code == 200
     assert "Two raids in May." not in response.text
-    assert "What it says can be read once it is submitted." in response.text
+    assert "You can read the report when it is submitted." in response.text
     client.force_login(nec)
     assert client.get(report.get_absolute_url()).status_code == 404
 

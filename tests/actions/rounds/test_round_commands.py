@@ -256,8 +256,8 @@ def test_obstacles_are_told_in_words(planned, est, action, given, today):
 
     assert refusal.value.reasons == (
         "It would have been due on 15 January 2027. Choose a later due day.",
-        f"{draft} is not adopted. Leave it out, or wait until COSI adopts it.",
-        "Nobody is asked to report. Choose who reports.",
+        f"{draft} is not adopted. Remove it, or wait until COSI adopts it.",
+        "The round asks no one to report. Choose who reports.",
         (
             "“Old count” has no definition that holds in the period. Do not ask about it, or have "
             "its definition written."

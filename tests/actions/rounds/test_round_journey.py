@@ -72,7 +72,7 @@ def test_est_plans_chooses_opens_and_gives_longer(
     is_fine(own, "Second half of 2026")
     is_fine(f"{own}open/", "Open Second half of 2026")
     any_page.click("button:has-text('Open the round')")
-    assert "is open, and everybody is being asked" in any_page.inner_text("main")
+    assert "is open. EMPACT is asking all participants" in any_page.inner_text("main")
     is_fine(f"{own}open/", "You cannot do this now")
     is_fine(own, "Second half of 2026")
     work()

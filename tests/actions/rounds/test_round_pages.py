@@ -51,7 +51,7 @@ def test_est_plans_a_round(client, est, action, typed):
     assert response.url == reporting.get_absolute_url()
     assert (reporting.asks_leaders, reporting.asks_drivers) == (True, False)
     assert reporting.reminder_days == [14, 7, 2, -1]
-    assert "will be asked for" in client.get(response.url).text
+    assert "will be due on" in client.get(response.url).text
 
 
 def test_the_form_begins_where_the_last_round_ended(client, est, action, planned):
@@ -155,7 +155,7 @@ def test_work_that_was_set_aside_is_shown_and_tried_again(client, est, planned, 
     client.post(page("round_retry", planned))
     work()
 
-    assert "Not everybody could be asked" in told.text
+    assert "Some participants were not asked" in told.text
     assert Obligation.objects.count() == 1
 
 

@@ -409,7 +409,7 @@ def test_raising_a_marking_takes_a_proposal_off_the_table(plan, driver, est, gre
     propose_lowering(plan, by=driver, marking=green, reason="Published since.")
     change_marking(plan, by=driver, seen=plan.version, marking=amber)
 
-    with pytest.raises(NotNow, match="No lower marking is proposed"):
+    with pytest.raises(NotNow, match="No downgrade is proposed"):
         confirm_lowering(plan, by=est, proposal=Lowering.objects.get().pk)
 
     plan.refresh_from_db()
@@ -486,7 +486,7 @@ def test_the_pages_of_a_marking_lead_through_all_its_steps(
 
     row.refresh_from_db()
     assert row.marking == green
-    assert "Somebody else has to confirm it" in proposed
+    assert "Another person must confirm it" in proposed
     assert "<li>Norway</li>" in released
     assert "<li>Norway</li>" not in withdrawn
 

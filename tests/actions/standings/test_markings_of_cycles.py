@@ -69,7 +69,7 @@ def test_it_is_marked_and_released_on_its_pages(client, fresh, marked, green, am
     row.refresh_from_db()
     assert row.get_marking_url() in page
     assert row.marking == green
-    assert "Somebody else has to confirm it" in proposed
+    assert "Another person must confirm it" in proposed
     assert "<li>Norway</li>" in released
 
 

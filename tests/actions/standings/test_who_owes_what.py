@@ -164,7 +164,7 @@ def test_a_driver_sees_states_of_the_own_plan_in_the_order_of_the_alphabet(
     assert not grid.has_rates
     assert {row.action_id for row in rows.context["page"]} == {action.pk}
     for response in (rows, page):
-        assert "First handed in" not in response.text
+        assert "First submitted" not in response.text
         assert "On time" not in response.text
         assert "Cyprus" not in response.text
     assert names_in(page.context["grid"]) == ["Austria", "Netherlands", "Sweden"]

@@ -264,8 +264,8 @@ def test_a_begun_draft_is_confirmed_and_submitted_by_one_button(
         follow=True,
     )
 
-    assert "Confirm all as they stand" in form.text
-    assert "Confirm all as they stand, and submit" in " ".join(check.text.split())
+    assert "Confirm all unchanged" in form.text
+    assert "Confirm all unchanged, and submit" in " ".join(check.text.split())
     assert receipt.context["contribution"].state == ContributionState.SUBMITTED
 
 

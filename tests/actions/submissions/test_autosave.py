@@ -100,7 +100,7 @@ def test_what_somebody_else_has_changed_is_not_overwritten(save, stored, contrib
     response = save(narrative="Mine")
 
     assert response.status_code == 409
-    assert response.json()["problems"][0].startswith("Somebody else has changed this contribution.")
+    assert response.json()["problems"][0].startswith("Someone else changed this contribution.")
     assert stored() == ("Theirs", 2)
 
 

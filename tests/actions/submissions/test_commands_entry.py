@@ -357,7 +357,7 @@ def test_reopen_contribution_asks_for_a_reason(obligation, nec):
     with pytest.raises(Invalid) as refusal:
         reopen_contribution(contribution, by=nec, reason="  ")
 
-    assert refusal.value.problems == {"reason": "Say why it has to be reopened."}
+    assert refusal.value.problems == {"reason": "Give the reason for reopening."}
     assert Contribution.objects.get().state == ACCEPTED
 
 

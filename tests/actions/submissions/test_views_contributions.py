@@ -114,7 +114,7 @@ def test_nothing_starts_before_the_round_opens(as_nec, obligation):
     shown = as_nec.get(url("obligation_detail", obligation))
     posted = as_nec.post(url("contribution_start", obligation))
 
-    assert "Nothing can be entered now" in shown.text
+    assert "You cannot enter this contribution now" in shown.text
     assert "Start the contribution" not in shown.text
     assert posted.status_code == 409
 
@@ -686,8 +686,8 @@ def test_only_what_was_checked_is_submitted(as_nec, contribution, expert, arrest
     assert conflict.status_code == 409
     assert conflict.context["form"].non_field_errors() == [
         (
-            "Somebody changed this contribution after you opened it. "
-            "Check the answers below, which are those of today, and submit again."
+            "Someone changed this contribution after you opened it. Check the current answers "
+            "below, and submit again."
         )
     ]
     assert "Not seen by the NEC." in conflict.text
@@ -728,7 +728,7 @@ def test_reopening_asks_for_a_reason_and_leads_to_the_form(as_nec, obligation):
 
     assert shown.status_code == 200
     assert refused.status_code == 422
-    assert refused.context["form"].errors == {"reason": ["Say why it has to be reopened."]}
+    assert refused.context["form"].errors == {"reason": ["Give the reason for reopening."]}
     assert done.url == url("contribution_change", contribution)
 
 

@@ -136,7 +136,7 @@ def test_who_meets_their_own_words_and_numbers_is_told_that_they_are_theirs(
 
     assert {row.is_own for row in own.context["conflicts"].values()} == {True}
     assert "You have saved something else meanwhile" in own.text
-    assert "somebody else has changed this too" not in own.text
+    assert "someone else also changed this" not in own.text
 
 
 def test_what_is_saved_may_be_chosen_instead(client, contribution, opened, expert):
@@ -341,7 +341,7 @@ def test_consent_to_a_highlight_is_to_no_other(client, contribution, opened, nec
     assert highlight(contribution) == ("By a colleague.", False)
     assert "may_publish" not in autosaved.json()["texts"]
     for told in (autosaved.json()["problems"][0], page.text):
-        assert "Somebody else has changed the highlight" in told
+        assert "Someone else changed the highlight" in told
 
 
 def test_consent_of_a_colleague_is_not_to_what_is_written_instead(

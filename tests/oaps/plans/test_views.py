@@ -54,7 +54,7 @@ def test_a_filter_that_fits_nothing_leads_back_to_everything(client, nec):
 
     response = plans(client, nec, state="returned")
 
-    assert "No plan fits" in response.text
+    assert "No OAP matches" in response.text
 
 
 def test_a_filter_that_makes_no_sense_is_an_error_at_its_field(client, nec):

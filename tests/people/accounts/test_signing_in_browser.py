@@ -71,7 +71,7 @@ def test_from_an_invitation_to_a_recovery_code_on_a_telephone_without_javascript
 
     looks_fine(page, "Your recovery codes")
     recovery_code = page.inner_text(".recovery-codes li >> nth=0")
-    page.click("text=I have kept them: go on")
+    page.click("text=I have kept the codes: continue")
     looks_fine(page, "Good day, Ana")
 
     page.click(MENU)
@@ -106,12 +106,12 @@ def test_a_password_is_reset_on_a_telephone_by_keyboard(
     page.keyboard.type(person.email)
     page.keyboard.press("Enter")
     page.wait_for_url("**/password/sent/")
-    looks_fine(page, "Look into your mailbox")
+    looks_fine(page, "Check your email")
     work()
     link = re.search(r"http://localhost:8000(/\S+)", mailoutbox[-1].body)[1]
 
     page.goto(live_server.url + link)
-    looks_fine(page, "Set another password")
+    looks_fine(page, "Set a new password")
     page.focus("[name=password1]")
     page.keyboard.type("velvet thimble orchard nineteen")
     page.keyboard.press("Tab")

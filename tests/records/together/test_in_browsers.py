@@ -58,14 +58,14 @@ def test_two_browsers_write_different_fields_and_the_same_one(open_form, action,
 
     write(theirs, AIM, "Find frames.")
     mine.fill(AIM, "Find magazines.")
-    box = mine.get_by_role("group", name="Aim: somebody else has changed this too")
+    box = mine.get_by_role("group", name="Aim: someone else also changed this")
     box.wait_for()
     assert "Béla Kis" in box.inner_text()
     assert "Find frames." in box.inner_text()
     mine.fill(AIM, "Find magazines and frames.")
     mine.fill(FUNDING, "ISF and own means")
     assert mine.input_value(AIM) == "Find magazines and frames."
-    box.get_by_role("button", name="Save what stands in the field").press("Enter")
+    box.get_by_role("button", name="Save your text").press("Enter")
     box.wait_for(state="detached")
     told(mine, "Saved")
     assert says(action) == ("Find magazines and frames.", "ISF and own means")
@@ -124,7 +124,7 @@ def test_what_would_be_lost_with_it_is_offered(dies_early, action):
     box = page.get_by_role("group", name="Aim: you have saved something newer here")
     assert "Find barrels." in box.inner_text()
     assert page.input_value(AIM) == "Find frames."
-    box.get_by_role("button", name="Take what is saved").click()
+    box.get_by_role("button", name="Use the saved text").click()
     told(page, "Saved")
     assert page.input_value(AIM) == says(action)[0] == "Find barrels."
 

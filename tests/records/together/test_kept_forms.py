@@ -19,7 +19,7 @@ from tests.factories.people import RoleAssignmentFactory
 TEXT = "[name=text]"
 NOTE = ".kept-note"
 WORDS = "Which parts 🛂,\nand whose?"
-BACK = "did not send is back in the form"
+BACK = "It is in the form again"
 
 
 @pytest.fixture
@@ -81,7 +81,7 @@ def test_what_came_back_can_be_discarded(sign_in, came_back, comment, anna):
     kill(page)
 
     page = came_back(context, comment)
-    page.get_by_role("button", name="Discard it").press("Enter")
+    page.get_by_role("button", name="Discard the text").press("Enter")
 
     assert page.input_value(TEXT) == ""
     assert kept(page) == 0
@@ -160,7 +160,7 @@ def test_signing_out_asks_first_and_then_forgets(sign_in, axe, comment, anna, li
     other.get_by_role("link", name="Comment on Controls of parcels").wait_for()
     assert axe(other) == []
     with other.expect_navigation():
-        other.get_by_role("button", name="Sign out and forget it").click()
+        other.get_by_role("button", name="Sign out and discard the texts").click()
 
     assert kept(other) == 0
     page.get_by_role("heading", name="You were signed out").wait_for()
@@ -205,7 +205,7 @@ def test_where_the_form_is_gone_the_words_can_still_be_copied(
 
     Appointment.objects.filter(person=bela).delete()
     RoleAssignmentFactory(person=bela)
-    page = came_back(context, comment, told="it was not sent")
+    page = came_back(context, comment, told="did not send it")
 
     assert page.get_by_role("textbox", name="Comment").input_value() == WORDS
     assert axe(page) == []
@@ -221,7 +221,7 @@ def test_what_was_sent_and_refused_is_not_called_unsent(sign_in, came_back, comm
 
     page = came_back(page.context, comment, told="You sent this on")
 
-    assert not page.get_by_text("it was not sent").is_visible()
+    assert not page.get_by_text("did not send it").is_visible()
     assert page.get_by_role("textbox", name="Comment").input_value() == WORDS
 
 
@@ -260,7 +260,7 @@ def test_a_browser_without_room_says_so(sign_in, comment, anna):
 
     page.fill(TEXT, WORDS)
 
-    page.locator(NOTE, has_text="This browser keeps nothing").wait_for()
+    page.locator(NOTE, has_text="This browser cannot keep").wait_for()
 
 
 AIM, FUNDING, SAVED = "[name=aim]", "[name=funding]", "[data-saved]"

@@ -247,7 +247,7 @@ def test_a_driver_is_told_what_the_plan_still_lacks(client):
     page = client.get(reverse("home"))
 
     assert reverse("actions:plan_obstacles", args=[plan.pk]) in page.text
-    assert "5 things to solve." in page.text
+    assert "5 obstacles to solve." in page.text
 
 
 def test_a_driver_is_told_what_became_of_the_plan_and_what_was_found(client):
@@ -273,7 +273,7 @@ def test_nothing_is_lacking_of_a_plan_that_is_adopted(client):
     plan = OAPFactory()
     client.force_login(AppointmentFactory(oap=plan).person)
 
-    assert "things to solve" not in client.get(reverse("home")).text
+    assert "obstacles to solve" not in client.get(reverse("home")).text
 
 
 @pytest.mark.parametrize("rows", (1, 3))

@@ -41,7 +41,7 @@ OVERLAPS = counting(
     one="1 possible overlap to decide",
     many="{} possible overlaps to decide",
     page="actions:question_list",
-    detail="Until you decide they count in full, and the totals say that questions are open",
+    detail="Until you decide, they count in full, and the totals show open questions",
     words="To decide",
     possibly=lambda user: [Overlap.objects.undecided()] if _decides(user) else [],
 )
@@ -70,8 +70,8 @@ OBJECTIONS = counting(
 COUNTED_IN_PART = counting(
     "counted_in_part",
     _counted_in_part,
-    one="1 figure of yours counts in part",
-    many="{} figures of yours count in part",
+    one="1 of your figures counts only in part",
+    many="{} of your figures count only in part",
     page="actions:own_counted",
     detail="They overlap with other figures. If you disagree, object.",
     words="To know",

@@ -13,7 +13,7 @@ REDACTIONS = counting(
     one="1 identifier to remove",
     many="{} identifiers to remove",
     page="redaction_list",
-    detail="Somebody has found that a text identifies a person, and you decide",
+    detail="A text may identify a person. Decide on the redaction.",
     words="To decide",
     possibly=lambda user: [Redaction.objects.open().exclude(by=user.pk)],
 )
@@ -23,7 +23,7 @@ LOWERINGS = counting(
     one="1 lower marking to confirm",
     many="{} lower markings to confirm",
     page="actions:lowering_list",
-    detail=("Somebody has proposed that a lower marking will do; nothing changes until you decide"),
+    detail=("Someone proposed a downgrade. The marking does not change until you decide."),
     words="To decide",
     possibly=lambda user: [Lowering.objects.open().exclude(proposed_by=user.pk)],
 )

@@ -54,7 +54,7 @@ def read(row: Row) -> Task:
         url=reverse("actions:contribution_endorse", args=[row["whose"]]),
         detail=(
             f"{told['goal']}.{told['sequence']} {told['title']} · {told['round']} · "
-            "the reviewers see it, and do not wait for it"
+            "the reviewers see your endorsement, but do not wait for it"
         ),
         words="To endorse",
         carried=told["carried"],

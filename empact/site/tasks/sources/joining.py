@@ -39,7 +39,7 @@ def read(row: Row) -> Task:
         source=NAME,
         title=f"{told['name']} asks for {told['organisation']}",
         url=Event(pk=told["event"]).get_absolute_url(),
-        detail=f"{days_in_words(first, last)} · say whether you take part",
+        detail=f"{days_in_words(first, last)} · answer whether you take part",
         words="To answer",
         carried=told["carried"],
         plan=str(told["plan"]),

@@ -44,7 +44,7 @@ HANDED_IN = (ContributionState.SUBMITTED, ContributionState.ACCEPTED)
 NOT_STARTED = ("not_started", "Not started")
 ENTERED = {
     EntryState.ENTERING: "is being entered by the EMPACT Support Team",
-    EntryState.WAITING: "entered by the EMPACT Support Team, waits to be confirmed",
+    EntryState.WAITING: "entered by the EMPACT Support Team, to confirm",
 }
 """What is said of a draft that is nobody's word yet."""
 

@@ -76,12 +76,15 @@ def versions(user: Any) -> Iterable[QuerySet[Any, Any]]:
 
 def read_version(row: Row) -> Task:
     year, number = row["told"]["year"], row["counted"]
-    sheets = "1 published factsheet tells" if number == 1 else f"{number} published factsheets tell"
+    sheets = "1 published factsheet shows" if number == 1 else f"{number} published factsheets show"
     return Task(
         source="restated_factsheets",
         title=f"{sheets} figures of {year} that were restated since",
         url=reverse("results:snapshot_create", args=[year]),
-        detail="Freeze the year again and publish the next version, which says what changed",
+        detail=(
+            "Create a new snapshot of the year and publish the next version, which lists the "
+            "changes"
+        ),
         words="To publish",
     )
 
@@ -120,7 +123,7 @@ def read_lately(row: Row) -> Task:
         source="restated",
         title=f"{told['indicator']} {happened}",
         url=reverse("results:restatement_list", args=[told["contribution"]]),
-        detail=f"A figure of yours in {told['round']}: read why",
+        detail=f"One of your figures in {told['round']}: read the reason",
         words="To know",
         carried=told["carried"],
     )

@@ -118,7 +118,7 @@ def read(row: Row) -> Task:
         source=NAME,
         title=f"{words}: {kind.name(told)}",
         url=reverse(told["page"], args=[row["whose"]]),
-        detail="It waits for you",
+        detail="To do",
         carried=told["carried"],
         rank=list(STEPS).index(told["page"]),
     )

@@ -23,7 +23,7 @@ def to_explain() -> list[Task]:
             source="checks",
             title=_title_of(year, fails),
             url=reverse("results:check_list", args=[year]),
-            detail="The year is published once each sum that does not add up is explained",
+            detail="The year can be published when each failed check is explained",
             words="To look at",
         )
         for year, fails in failing.items()
@@ -42,6 +42,6 @@ def _says_something(year: int) -> bool:
 
 def _title_of(year: int, fails: int | None) -> str:
     if not fails:
-        return f"Look at what does not add up in {year}"
+        return f"Check the failed checks in {year}"
     checks = "1 check" if fails == 1 else f"{fails} checks"
-    return f"Explain what does not add up in {year}: {checks}"
+    return f"Explain failed checks in {year}: {checks}"
