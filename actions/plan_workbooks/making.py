@@ -25,14 +25,14 @@ from empact.records.workbooks.making import FIRST, HEADINGS, Book, TableSheet, c
 from oaps.plans.models.plans import OAPRole
 
 HOW_TO_FILL = """\
-White cells are yours to fill in, grey ones are there to be read. Many cells offer a list.
-To add an action, take one of the rows called “New” below the others, and name it so on the other \
-sheets to say who takes part in it and what it sets out to reach.
-To take something out, empty all white cells of its row. You are asked about each before it goes.
-The sheets are protected without a password: take that off to move or sort rows and columns. \
-Formulas, macros, comments and pictures are refused.
-Save it as .xlsx and hand it in on the page of the plan. You see first what would change, and \
-nothing is written before you say so.
+Fill in the white cells. You cannot change the grey cells. Many cells offer a list.
+To add an action, use a row called “New” below the others. Use that name on the other sheets to \
+add its participants and targets.
+To remove a row, empty all its white cells. EMPACT asks you about each row before it is removed.
+The sheets are protected without a password. To move or sort rows and columns, remove the \
+protection. Formulas, macros, comments and pictures are refused.
+Save the file as .xlsx and upload it on the page of the OAP. First you see the changes. EMPACT \
+changes nothing until you confirm.
 """
 
 

@@ -38,39 +38,44 @@ from empact.records.workbooks.making import (
 )
 
 HOW_TO_FILL = """\
-White cells are yours to fill in, grey ones are there to be read. Many cells offer a list.
-One row of “Reports” is one report; what it says in words stands there. One row of “Figures” is \
-one number of it: type it into “Number”. 0 is a number; where there is none, choose Not reported \
+Fill in the white cells. You cannot change the grey cells. Many cells offer a list.
+Each row of “Reports” is one contribution with its texts. Each row of “Figures” is one number of \
+a contribution: type it into “Number”. 0 is a number. If there is no number, choose Not reported \
 or Unknown in “Answer”.
-Nothing to report? Choose in “What is left empty is” on the sheet “Reports” what holds for all of \
-its indicators that you leave empty.
-What was taken over from the last round stands there already, with “Not said yet” beside it. \
-Choose “Yes” where it still holds, or type it anew.
-A number for another event, country or authority: add a row below the others with the report (R1, \
-R2 and so on), the indicator and the number. Leave days empty where they are the usual ones.
-A number that may still change after the round: say why in “Stays preliminary, because”.
-To take a number out, empty its cells “Number” and “Answer”. A row that is deleted changes nothing.
-No names, case numbers or other details of suspects, victims or witnesses, and nothing tactical.
-The sheets are protected without a password: take that off to move or sort rows and columns. \
-Formulas, macros, comments and pictures are refused.
-Save it as .xlsx and hand it in on the page of the return. You see first what would change, and \
-nothing is written before you say so. All of it is kept as drafts: submitting is another step.
+Nothing to report? On the sheet “Reports”, choose one answer in “What is left empty is”. It \
+applies to all indicators of the contribution that you leave empty.
+Numbers and texts from the last round have “Not said yet” in the next cell. Choose “Yes” if they \
+are still correct, or type new ones.
+To report a number for another event, country or authority, add a row below the others. Give its \
+contribution (R1, R2 and so on), the indicator and the number. Leave dates empty if they are the \
+usual ones.
+If a number can still change after the round, give the reason in “Stays preliminary, because”.
+To remove a number, empty its cells “Number” and “Answer”. If you delete a row, nothing changes.
+Do not give names, case numbers or other details of suspects, victims or witnesses, or tactical \
+details.
+The sheets are protected without a password. To move or sort rows and columns, remove the \
+protection. Formulas, macros, comments and pictures are refused.
+Save the file as .xlsx and upload it on the page where you downloaded it. First you see the \
+changes. EMPACT changes nothing until you confirm. It then saves drafts and submits nothing.
 """
 
 HOW_AT_EVENT = """\
-White cells are yours to fill in, grey ones are there to be read. Many cells offer a list.
-One row of “Figures” is one number of the event: type it into “Number”. 0 is a number; where there \
-is none, choose Not reported or Unknown in “Answer”.
-A number for another country or authority: add a row below the others with the report (R1), the \
-indicator and the number. Whatever names no other event is of this one.
-“For everybody” is what all who took part did together. Only who leads the event or runs its \
-coordination centre has such rows; it is never added to what each of them gives.
-A number that may still change after the round: say why in “Stays preliminary, because”.
-To take a number out, empty its cells “Number” and “Answer”. A row that is deleted changes nothing.
-No names, case numbers or other details of suspects, victims or witnesses, and nothing tactical.
+Fill in the white cells. You cannot change the grey cells. Many cells offer a list.
+Each row of “Figures” is one number of the event: type it into “Number”. 0 is a number. If there \
+is no number, choose Not reported or Unknown in “Answer”.
+To report a number for another country or authority, add a row below the others. Give its \
+contribution (R1), the indicator and the number. Rows that name no other event belong to this \
+event.
+Rows “For everybody” are consolidated figures: the result of all participants together. Only the \
+leader of the event or its coordination centre has such rows. They are never added to the own \
+figures of the participants.
+If a number can still change after the round, give the reason in “Stays preliminary, because”.
+To remove a number, empty its cells “Number” and “Answer”. If you delete a row, nothing changes.
+Do not give names, case numbers or other details of suspects, victims or witnesses, or tactical \
+details.
 Formulas, macros, comments and pictures are refused.
-Save it as .xlsx and hand it in where it was downloaded. You see first what would change, and \
-nothing is written before you say so. All of it is kept as a draft: submitting is another step.
+Save the file as .xlsx and upload it on the page where you downloaded it. First you see the \
+changes. EMPACT changes nothing until you confirm. It then saves a draft and submits nothing.
 """
 
 

@@ -102,7 +102,7 @@ def test_each_state_says_at_the_top_what_comes_next(
     of_driver, of_secretariat, of_est = tops()
     for top in (of_driver, of_est):
         assert f"{driver} submitted it on" in top
-        assert "COSI decides next. Until then, nobody can change the text." in top
+        assert "COSI decides next. Until then, no one can change the text." in top
         assert "ecl-button" not in top
     assert "Record the adoption" in of_secretariat
     assert "COSI decides next" not in of_secretariat

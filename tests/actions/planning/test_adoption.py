@@ -72,7 +72,8 @@ def test_submit_oap_names_all_that_is_missing_and_changes_nothing(plan, driver):
 
     assert refusal.value.reasons == (
         (
-            f"{action.number} {action.title}: The action has no target. Add a target with a value and a date."
+            f"{action.number} {action.title}: The action has no target. "
+            "Add a target with a value and a date."
         ),
     )
     assert OAP.objects.get().state == OAPState.DRAFT
