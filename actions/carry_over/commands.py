@@ -42,7 +42,7 @@ def carry_over(
         )
     )
     if len(rows) != len(chosen):
-        raise Invalid({"actions": "Choose actions of plans before this one that you may read."})
+        raise Invalid({"actions": "Choose actions of earlier OAPs that you can see."})
     return take_over(oap, rows, _goals_for(oap, rows, goals or {}), by)
 
 

@@ -17,13 +17,13 @@ SHORTENED = 160
 
 class SaysForm(Form):
     kind = forms.ChoiceField(
-        label="What it is",
+        label="Kind",
         choices=ObservationKind.choices,
         widget=forms.RadioSelect,
         initial=ObservationKind.PATTERN,
     )
     text = LongText(
-        label="What was observed",
+        label="Observation",
         rows=6,
         most=LONGEST_TEXT,
         help_text=(

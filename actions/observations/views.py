@@ -89,7 +89,7 @@ class ObservationCreate(MarkedPage, Step):
     command = note_observation
     form_class = NoteForm
     title = "Note an observation in {object}"
-    button = "Note it"
+    button = "Record the observation"
     lead = (
         "All users inside EMPACT can see it on the page of the area. Europol uses it for "
         "threat assessments."

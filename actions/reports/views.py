@@ -268,12 +268,12 @@ class OAPReportSubmit(OfOAPReport, ReportSubmit):
 class ReportReopen(Step):
     command = reopen_report
     form_class = ReopenReportForm
-    button = "Have it written again"
+    button = "Return the report"
     lead = "The report becomes a draft. Its author must submit it again."
     done = "The report is a draft again."
 
     def get_title(self):
-        return f"Have the report on {self.subject} written again"
+        return f"Return the report on {self.subject}"
 
 
 class ActionReportReopen(OfActionReport, ReportReopen):

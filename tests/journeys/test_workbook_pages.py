@@ -49,7 +49,7 @@ def test_a_plan_goes_offline_and_comes_back(plan, any_page, axe, live_server, tm
     assert axe(any_page) == []
     assert any_page.evaluate("document.documentElement.scrollWidth - innerWidth") <= 0
     any_page.get_by_label("What the workbook says").press("Space")
-    any_page.get_by_label("Take out").press("Space")
+    any_page.get_by_label("Remove").press("Space")
     any_page.get_by_label("Reason for removal").fill("Done elsewhere.")
     any_page.get_by_role("button", name="Import the changes").press("Enter")
 

@@ -121,7 +121,7 @@ def _write(
     # Actions that this person does not see were not before them, and stay.
     unseen = list(before.exclude(pk__in=seen.values("pk")))
     if set(further_actions) - {*seen.to_serve_beside(action), *before}:
-        problems["further_actions"] = "Choose actions of the same days that you may read."
+        problems["further_actions"] = "Choose actions of the same dates that you can see."
     if problems:
         raise Invalid(problems)
     for name, value in said.items():

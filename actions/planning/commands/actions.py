@@ -84,7 +84,7 @@ def change_action(  # noqa: PLR0913 -- each is a field of the form
     seen = OAP.objects.visible_to(by)
     offered = {*seen.to_serve_beside(action.oap), *action.further_oaps.all()}
     if set(further_oaps) - offered:
-        problems["further_oaps"] = "Choose other plans of the same days that you may read."
+        problems["further_oaps"] = "Choose other OAPs of the same dates that you can see."
     if problems:
         raise Invalid(problems)
     action.title, action.aim, action.character = title, aim, character

@@ -35,7 +35,7 @@ class Serving:
         there = self.links[action.pk]
         chosen = {str(line["id"]) for line in whole["further_oaps"]}
         if chosen - known.plans.keys() - there.keys():
-            return {"further_oaps": "Choose other plans of the same days that you may read."}
+            return {"further_oaps": "Choose other OAPs of the same dates that you can see."}
         self.gone += [pk for plan, pk in there.items() if plan in self.seen - chosen]
         self.added += [
             Served(operationalaction_id=action.pk, oap_id=plan) for plan in chosen - there.keys()

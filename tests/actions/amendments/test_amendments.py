@@ -308,7 +308,7 @@ def test_a_return_says_why(amendment, action, renamed, submitted, secretariat):
     renamed(amendment, action, "Check letters")
     row = submitted(amendment)
 
-    with pytest.raises(Invalid, match="Say what COSI asks"):
+    with pytest.raises(Invalid, match="Describe the changes that COSI asks"):
         return_amendment(row, by=secretariat, seen=row.version, note=" ")
 
 

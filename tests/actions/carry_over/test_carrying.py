@@ -261,7 +261,7 @@ def test_an_action_that_its_reader_does_not_see_is_not_taken_over(plan, driver):
     )
     hidden = OperationalActionFactory(oap=draft)
 
-    with pytest.raises(Invalid, match="that you may read"):
+    with pytest.raises(Invalid, match="that you can see"):
         carry_over(plan, by=driver, actions=[hidden])
 
 

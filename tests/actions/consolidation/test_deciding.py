@@ -348,7 +348,7 @@ def test_what_does_not_add_up_over_time_has_no_difference(told, event, de, fr, e
     told(de, event=event)
     whole = told(fr, event=event, kind=FigureKind.CONSOLIDATED)
 
-    with pytest.raises(NotNow, match="does not add up"):
+    with pytest.raises(NotNow, match="is not added up"):
         decide_difference(whole, by=est, difference=Decimal(0), reason="Why")
 
 

@@ -404,10 +404,10 @@ def test_who_comes_later_with_a_difference_is_told_so_and_keeps_what_they_typed(
         *([f"Difference: {typed}"] if typed else []),
         "Counted by two.",
     ]
-    assert "What you wrote" in response.text
+    assert "Your text" in response.text
     assert "Fill in" not in response.text
     # Who only looks has written nothing.
-    assert "What you wrote" not in page(as_est, "difference_detail", *place(whole))
+    assert "Your text" not in page(as_est, "difference_detail", *place(whole))
 
 
 def test_who_may_not_decide_on_a_difference_any_more_reads_why_once_and_keeps_their_words(
@@ -537,7 +537,7 @@ def test_who_counts_in_part_objects_and_reads_the_answer(client, pair, est):
     client.post(url, {"text": "Ours were other persons."})
 
     objection = Objection.objects.get()
-    assert "Take it back" in page(client, "objection_detail", objection.pk)
+    assert "Withdraw the objection" in page(client, "objection_detail", objection.pk)
     client.force_login(est)
     assert "France" in page(client, "objection_list")
     assert "Ours were other persons." in page(client, "objection_detail", objection.pk)

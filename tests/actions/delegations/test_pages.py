@@ -155,7 +155,7 @@ def test_the_expert_is_not_compared_with_anybody(page, post, delegation, fill_in
     post("delegation_detail", delegation.pk, by=officer)
 
     assert "Mark as ready" in told
-    assert "since you last looked" not in told
+    assert "Changes since your last visit" not in told
     assert not delegation.looks.exists()
 
 

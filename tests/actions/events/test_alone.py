@@ -85,7 +85,7 @@ def test_nothing_is_counted_in_it_once_the_event_is_called_off(alone, joined, ma
         answer_at_once(alone, by=by, zero=True)
     contribution = answer_at_once(alone, by=by, zero=False)
 
-    assert "was called off" in refusal.value.problems["figures[0].value"]
+    assert "was cancelled" in refusal.value.problems["figures[0].value"]
     assert (contribution, contribution.state) == (begun, ContributionState.SUBMITTED)
     assert [figure.value for figure in contribution.figures.all()] == [None]
 

@@ -113,7 +113,7 @@ def test_two_versions_of_a_row_are_compared_and_chosen_from_on_any_screen(
         any_page.screenshot(path=Path(folder, f"conflict-{width}.png"), full_page=True)
 
     assert (axe(any_page), any_page.evaluate(OVERFLOW)) == ([], 0)
-    any_page.get_by_text("What is saved", exact=True).click()
+    any_page.get_by_text("The saved text", exact=True).click()
     any_page.get_by_role("button", name="Save the figures").click()
     any_page.get_by_text("Your figures for the event are saved.").wait_for()
     assert Figure.objects.get().value == 4

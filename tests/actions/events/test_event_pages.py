@@ -141,7 +141,7 @@ def test_a_cancelled_event_stays_to_be_read_with_the_reason(client, joined, lead
 
     assert "The servers were moved." in page.text
     assert page.context["reports"] == []
-    assert "Say whether" not in page.text
+    assert "Answer whether" not in page.text
     assert "Change the answer" not in page.text
 
 

@@ -215,13 +215,13 @@ def test_the_steps_are_offered_to_those_who_may_take_them(
     of_team = page("entry_detail", place, by=people["team member"])
 
     assert [
-        word in of_est for word in ("Go on entering", "Withdraw the entry", "Reject the entry")
+        word in of_est for word in ("Continue the entry", "Withdraw the entry", "Reject the entry")
     ] == [
         True,
         True,
         False,
     ]
-    assert "Go on entering" not in of_colleague
+    assert "Continue the entry" not in of_colleague
     assert "Withdraw the entry" in of_colleague
     assert "Check and confirm" in of_nec
     assert "Reject the entry" in of_nec
@@ -249,7 +249,7 @@ def test_what_est_takes_back_and_goes_on_with(page, post, waiting, est):
     post("entry_take_back", entry().pk, by=est, reason="It was another country's.")
 
     assert entry().state == EntryState.TAKEN_BACK
-    assert "once more" in page("entry_detail", entry().pk, by=est)
+    assert "on behalf again" in page("entry_detail", entry().pk, by=est)
 
 
 def test_it_is_not_among_what_is_ticked_and_submitted_at_once(page, client, waiting, nec, country):
@@ -308,5 +308,5 @@ def test_what_is_entered_anew_after_a_step_back_is_marked_once(
     row = Contribution.objects.with_entry().get(pk=again.pk)
 
     assert row.on_behalf["source"] == "by telephone"
-    with pytest.raises(Exception, match="does not wait"):
+    with pytest.raises(Exception, match="is not open for confirmation"):
         go_on_entering(again, by=est)

@@ -73,8 +73,8 @@ def test_a_plan_that_was_submitted_is_looked_at_and_not_written(client, driver, 
         assert "5 obstacles to solve." in shown
         assert reverse("actions:target_add", args=[proposal.pk]) not in shown
         assert reverse("actions:action_propose", args=[draft.pk]) not in shown
-        assert "from being submitted" not in shown
-    assert "from being adopted" in " ".join(shown.split())
+        assert "before the OAP can be submitted" not in shown
+    assert "before the OAP can be adopted" in " ".join(shown.split())
     assert "Before the OAP can be submitted" not in client.get(proposal.get_absolute_url()).text
 
 

@@ -102,7 +102,7 @@ def test_an_adoption_is_not_offered_while_something_is_open(client, secretary):
 
     assert "Record the adoption" in ready
     assert "Record the adoption" not in blocked
-    assert "Return the plan" in blocked
+    assert "Return the OAP" in blocked
 
 
 def test_what_cosi_asks_for_stands_on_plan_and_action_until_submitted_again(client, secretary):

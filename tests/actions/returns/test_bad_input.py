@@ -251,7 +251,9 @@ def test_an_id_that_was_changed_is_told(download, hand_in, what):
     found = typed(download, hand_in, **CHANGED_IDS[what])
 
     (advice,) = found.values()
-    assert advice.startswith("This row is none of this workbook's: its hidden id was changed.")
+    assert advice.startswith(
+        "This row does not belong to this workbook: its hidden id was changed."
+    )
 
 
 def test_a_row_that_passes_for_another_is_told(download, hand_in, cocaine, second):

@@ -359,7 +359,7 @@ def test_consent_to_words_that_somebody_changed_is_not_taken_over(
     take_over(preview)
 
     assert highlight(draft) == ("Theirs.", False)
-    assert "is not taken over" in preview.context["notes"][0]
+    assert "is not imported" in preview.context["notes"][0]
 
 
 def test_consent_stands_beside_other_words_in_the_workbook_as_it_is_read(

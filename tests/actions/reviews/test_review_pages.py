@@ -36,8 +36,8 @@ def test_the_list_counts_what_was_returned(client, submitted, est):
 
     response = client.get(LIST)
 
-    assert "1 more was returned and waits for its organisation." in words_of(response)
-    assert "Nothing waits for your review" in words_of(response)
+    assert "1 more was returned and not submitted again." in words_of(response)
+    assert "There are no contributions to review" in words_of(response)
 
 
 @pytest.mark.parametrize("by", ("oap", "round", "organisation"))

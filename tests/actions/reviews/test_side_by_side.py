@@ -99,7 +99,7 @@ def test_reviewers_see_that_the_driver_endorses_it(client, contribution, driver,
     assert "Figures have changed since" in words_of(client.get(page_of(contribution)))
 
     withdraw_endorsement(contribution, by=driver)
-    assert "who steers the plan" not in words_of(client.get(page_of(contribution)))
+    assert "driver or co-driver of the OAP" not in words_of(client.get(page_of(contribution)))
 
 
 def test_a_later_endorsement_takes_the_place_of_the_one_before(contribution, driver):

@@ -120,7 +120,7 @@ def test_leader_and_driver_report(
     is_fine(report.get_absolute_url(), f"Report on {subject}")
     signed_in(driver)
     is_fine(f"{report.get_absolute_url()}end/", f"How {subject} ended")
-    is_fine(f"{report.get_absolute_url()}reopen/", f"Have the report on {subject} written again")
+    is_fine(f"{report.get_absolute_url()}reopen/", f"Return the report on {subject}")
     is_fine(on_plan.get_absolute_url(), f"Report on {on_plan.oap}")
     is_fine(f"{on_plan.get_absolute_url()}change/", f"Report on {on_plan.oap}")
     any_page.fill("[name=narrative]", "Most actions run as planned.")

@@ -431,7 +431,7 @@ def test_raising_does_not_lower_and_lowering_does_not_raise(plan, driver, green,
         change_marking(plan, by=driver, seen=plan.version, marking=green)
     with pytest.raises(Invalid, match="Choose one below LIMITE"):
         propose_lowering(plan, by=driver, marking=amber, reason="Why not.")
-    with pytest.raises(Invalid, match="Say why"):
+    with pytest.raises(Invalid, match="Explain why"):
         propose_lowering(plan, by=driver, marking=green, reason=" ")
 
 

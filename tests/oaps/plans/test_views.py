@@ -74,7 +74,7 @@ def test_whoever_may_read_no_plan_is_told_when_one_appears(client):
 
     response = plans(client, partner)
 
-    assert "There is no plan that you may read" in response.text
+    assert "There are no OAPs that you can see" in response.text
 
 
 @pytest.mark.parametrize("rows", (1, 3, 20))

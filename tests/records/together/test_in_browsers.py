@@ -233,7 +233,7 @@ def test_the_page_of_a_conflict_is_accessible_without_script(open_form, axe, act
 def test_who_else_is_here_is_told_while_they_are(open_form, action, anna, bela):
     mine = open_form(anna)
     theirs = open_form(bela)
-    here = mine.get_by_role("list", name="Who else is here").get_by_role("listitem")
+    here = mine.get_by_role("list", name="Other people on this page").get_by_role("listitem")
 
     theirs.focus(AIM)
     mine.focus(FUNDING)

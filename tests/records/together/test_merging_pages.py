@@ -39,7 +39,7 @@ def says(action):
 
 
 @pytest.mark.guard(
-    "What only somebody else changed is not taken back",
+    "What only someone else changed is not taken back",
     file="empact/lib/merging.py",
     on="        return theirs, False",
     off="        return mine, False",
@@ -60,8 +60,8 @@ def test_who_meets_their_own_text_is_told_so(opened, save, action, anna):
 
     page = save({**mine, "aim": "Find frames."}).content.decode()
 
-    assert "Aim: you have saved something else here" in page
-    assert "omebody else" not in page
+    assert "Aim: you saved another text here" in page
+    assert "omeone else" not in page
 
 
 @pytest.mark.guard(
