@@ -271,7 +271,7 @@ def test_an_action_of_a_later_plan_is_not_taken_over(last, plan, action, driver)
     OAP.objects.filter(pk=last.pk).update(state=OAPState.DRAFT)
     AppointmentFactory(oap=last, person=driver)
 
-    with pytest.raises(Invalid, match="plans before this one"):
+    with pytest.raises(Invalid, match="actions of earlier OAPs"):
         carry_over(last, by=driver, actions=[later])
 
 
