@@ -20,7 +20,7 @@ class ReturnForm(Form):
 
     note = NoteField(
         label="What COSI asks for",
-        help_text="The driver reads it on the plan until it is submitted again.",
+        help_text="The driver sees it on the page of the OAP until the OAP is submitted again.",
         error_messages={"required": "Describe the changes that COSI asks for."},
     )
 

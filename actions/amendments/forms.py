@@ -28,7 +28,7 @@ class LongField(forms.CharField):
 class WordsForm(Form):
     title = forms.CharField(max_length=200, help_text="A short title for the list of amendments.")
     reason = LongField(
-        label="Why the plan has to change",
+        label="Reason for the change",
         error_messages={"required": "Explain to COSI why the OAP must change."},
     )
 
@@ -94,7 +94,7 @@ class CancelForm(Form):
 
 class PlanForm(Form):
     objectives = LongText(required=False, rows=5, most=5_000)
-    last_day = DayField(label="Last day of the plan")
+    last_day = DayField(label="Last day of the OAP")
 
 
 class ParticipantLineForm(SeenForm, AskForm):

@@ -12,7 +12,7 @@ from oaps.plans.models.plans import OAP
 class NarrowForm(Form):
     """Narrows what there is to give."""
 
-    plan = forms.ModelChoiceField(OAP.objects.none(), required=False, empty_label="Every plan")
+    plan = forms.ModelChoiceField(OAP.objects.none(), required=False, empty_label="All OAPs")
     free = forms.BooleanField(required=False, label="Only without an expert")
 
 

@@ -23,8 +23,8 @@ class EventFilter(FilterSet):
             .select_related("area")
             .order_by("-first_day", "area__rank", "area__name", "pk")
         ),
-        label="Plan",
-        empty_label="Every plan",
+        label="OAP",
+        empty_label="All OAPs",
     )
     kind = django_filters.ChoiceFilter(choices=EventKind.choices, empty_label="Every kind")
     since = django_filters.DateFilter(

@@ -24,7 +24,7 @@ class ActionField(forms.ModelChoiceField):
 
 class FindingForm(Form):
     action = ActionField(
-        OperationalAction.objects.none(), required=False, empty_label="The plan as a whole"
+        OperationalAction.objects.none(), required=False, empty_label="The OAP as a whole"
     )
     field = forms.ChoiceField(
         label="What of it",

@@ -37,7 +37,7 @@ class MessageForm(Form):
     )
     plans = forms.ModelMultipleChoiceField(
         OAP.objects.none(),
-        label="Plans",
+        label="OAPs",
         required=False,
         widget=forms.CheckboxSelectMultiple,
         help_text="Without a tick: all of the round to which you may write.",

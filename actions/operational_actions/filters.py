@@ -55,7 +55,7 @@ def countries_for(user: Any) -> Any:
 def plans_among(ids: Collection[Any]) -> Choices:
     """Offer some plans, in the order in which areas stand everywhere."""
     rows = plans_in_order(None, "area__rank", "area__name", "first_day", "pk", plans=ids)
-    return [("", "All plans"), *((row.pk, str(row)) for row in rows)]
+    return [("", "All OAPs"), *((row.pk, str(row)) for row in rows)]
 
 
 def organisations_among(ids: Collection[Any]) -> Choices:

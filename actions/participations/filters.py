@@ -16,7 +16,7 @@ from priorities.strategic_plans.models import StrategicGoal
 class AskedFilter(django_filters.FilterSet):
     """Narrows what asks for an organisation; only plans and goals of that can be chosen."""
 
-    oap = django_filters.UUIDFilter(field_name="action__oap", label="Plan", widget=forms.Select)
+    oap = django_filters.UUIDFilter(field_name="action__oap", label="OAP", widget=forms.Select)
     goal = django_filters.UUIDFilter(field_name="action__goal", label="Goal", widget=forms.Select)
     state = django_filters.ChoiceFilter(
         choices=ParticipationState.choices, label="Answer", empty_label="All"
@@ -44,7 +44,7 @@ class AskedFilter(django_filters.FilterSet):
     def oaps(self) -> Choices:
         rows = OAP.objects.filter(pk__in={oap for oap, _ in self.asked})
         rows = rows.select_related("area").order_by("first_day", "area__name", "pk")
-        return [("", "All plans"), *((row.pk, str(row)) for row in rows)]
+        return [("", "All OAPs"), *((row.pk, str(row)) for row in rows)]
 
     @cached_property
     def goals(self) -> Choices:

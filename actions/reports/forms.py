@@ -30,14 +30,14 @@ class ActionReportForm(TogetherForm):
         label="How the action ended",
         choices=[("", "It goes on"), *((state.value, state.label) for state in REPORTABLE_ENDS)],
         required=False,
-        help_text="The driver of the plan decides on it.",
+        help_text="The driver of the OAP decides on it.",
     )
     reason = LongText(label="Why it ended so", required=False)
 
 
 class OAPReportForm(TogetherForm):
     progress = forms.ChoiceField(
-        label="How far the plan has come",
+        label="Progress of the OAP",
         choices=[("", "Choose"), *Progress.choices],
         required=False,
     )

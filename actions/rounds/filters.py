@@ -18,7 +18,7 @@ class OwedFilter(FilterSet):
     ANY_OPEN = "open"
 
     organisation = django_filters.UUIDFilter(widget=forms.Select)
-    oap = django_filters.UUIDFilter(field_name="action__oap", label="Plan", widget=forms.Select)
+    oap = django_filters.UUIDFilter(field_name="action__oap", label="OAP", widget=forms.Select)
     action = django_filters.UUIDFilter(widget=forms.HiddenInput)
     state = django_filters.ChoiceFilter(
         method="filter_state",

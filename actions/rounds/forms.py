@@ -57,7 +57,7 @@ class RoundForm(Form):
         help_text="Until this date, returned contributions can be submitted again.",
     )
     plans = forms.ModelMultipleChoiceField(
-        OAP.objects.none(), label="Plans", widget=forms.CheckboxSelectMultiple
+        OAP.objects.none(), label="OAPs", widget=forms.CheckboxSelectMultiple
     )
     who = forms.MultipleChoiceField(
         choices=WHO,

@@ -17,7 +17,7 @@ class ObjectivesField(forms.CharField):
         super().__init__(
             widget=forms.Textarea(attrs={"rows": 8}),
             validators=[AtMost(LONGEST_OBJECTIVES)],
-            help_text="What the plan sets out to achieve, in general. Numbers belong to the "
+            help_text="General objectives of the OAP. Numbers belong to the "
             "targets of its actions. No names, case numbers or other personal data.",
             **options,
         )
@@ -28,7 +28,7 @@ class CreateForm(Form):
 
     covered = forms.ChoiceField(label="Crime area", help_text="By priority and cycle.")
     first_day = DayField(label="First day", help_text="Any day of the cycle.")
-    last_day = DayField(label="Last day", help_text="The last day is part of the plan.")
+    last_day = DayField(label="Last day", help_text="The last day is part of the OAP.")
     objectives = ObjectivesField(label="Objectives", required=False)
 
     def offer(self, priorities):

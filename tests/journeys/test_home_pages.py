@@ -132,7 +132,7 @@ def test_what_it_is_narrowed_by_stands_in_the_address(any_page, live_server, nec
     page.goto(live_server.url + reverse("home"))
 
     page.get_by_text("Filter by OAP").click()
-    page.get_by_label("Plan", exact=True).select_option(label="Environmental crime")
+    page.get_by_label("OAP", exact=True).select_option(label="Environmental crime")
     page.get_by_label("Who has it").select_option(label="Joris Bakker")
     page.get_by_role("button", name="Show", exact=True).click()
 

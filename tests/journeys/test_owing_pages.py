@@ -113,7 +113,7 @@ def test_est_goes_from_home_through_the_grid_to_what_is_behind_a_letter(
     looks_right(any_page, axe, "Contributions due")
     assert any_page.get_by_label("Organisation").locator("option:checked").inner_text() == "Land 02"
     any_page.get_by_label("State").select_option("accepted")
-    any_page.get_by_label("Plan").select_option(index=0)
+    any_page.get_by_label("OAP").select_option(index=0)
     any_page.get_by_role("button", name="Show").click()
     looks_right(any_page, axe, "Contributions due")
     states = set(any_page.locator("tbody td .state").all_inner_texts())

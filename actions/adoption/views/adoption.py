@@ -24,8 +24,8 @@ class PlanSubmit(OfPlan):
     form_class = SubmitForm
     template_name = "actions/adoption/plan_submit.html"
     title = "Submit {object}"
-    button = "Submit the plan"
-    done = "The plan is submitted. The EMPACT Support Team checks it, and COSI decides on it."
+    button = "Submit the OAP"
+    done = "OAP submitted. The EMPACT Support Team checks it, and COSI decides on it."
 
     def get_context_data(self, **context):
         return super().get_context_data(
@@ -40,7 +40,7 @@ class PlanAdopt(OfPlan):
     title = "Record that COSI adopted {object}"
     button = "Record the adoption"
     lead = "Its actions become planned. EMPACT keeps a version that no one can change."
-    done = "The plan is adopted. Its version is kept, and its documents are being written."
+    done = "OAP adopted. EMPACT keeps its version and is creating its documents."
 
     def get_initial(self):
         title = f"Adoption of the operational action plan {self.object}"
@@ -58,9 +58,9 @@ class PlanReturn(HandsOver, OfPlan):
     command = return_oap
     form_class = ReturnForm
     title = "Return {object}"
-    button = "Return the plan"
+    button = "Return the OAP"
     lead = "Driver and co-drivers write it again. Leave empty what is in order."
-    done = "The plan is with its driver again."
+    done = "OAP returned. Its driver can change it again."
 
     def get_form_kwargs(self):
         actions = OperationalAction.objects.visible_to(self.request.user)

@@ -117,7 +117,7 @@ class AmendmentBegin(Step):
     form_class = BeginForm
     title = "Amend {object}"
     button = "Begin the amendment"
-    lead = "The plan in force does not change until COSI adopts the amendment."
+    lead = "The OAP in force does not change until COSI adopts the amendment."
     done = "The draft is created. Add the changes."
     leads_on = True
 
@@ -148,7 +148,7 @@ class AmendmentDrop(OfAmendment):
     form_class = Form
     title = "Delete {object}"
     button = "Delete the amendment"
-    lead = "It was never submitted, and nothing of it is in the plan."
+    lead = "The amendment was never submitted. The OAP does not change."
     done = "The amendment is deleted."
     leads_on = True
 
@@ -213,8 +213,8 @@ class AmendmentAdopt(LastLook):
     form_class = DecisionForm
     title = "Record that COSI adopted {object}"
     button = "Record the adoption"
-    lead = "All of it comes into force at once, and a new version of the plan is frozen."
-    done = "The amendment is in force, and the plan has a new version."
+    lead = "The whole amendment comes into force now. EMPACT creates a new version of the OAP."
+    done = "The amendment is in force. The OAP has a new version."
 
 
 class Signing(LastLook):
@@ -279,7 +279,7 @@ class EmergencyLapse(LastLook):
         "Added actions are cancelled. They keep their numbers, figures and contributions. "
         "Changed texts return to their earlier version."
     )
-    done = "The emergency has lapsed, and the plan has a new version."
+    done = "The emergency amendment has lapsed. The OAP has a new version."
 
     def obstacles(self):
         return []

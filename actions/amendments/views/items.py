@@ -116,7 +116,7 @@ class ActionAmendCancel(OfActionInAmendment):
 class PlanAmend(OfAmendment):
     command = amend_plan
     form_class = PlanForm
-    title = "Change the plan itself by {object}"
+    title = "Change the OAP itself by {object}"
     button = "Write it into the amendment"
     done = "The change is in the amendment."
 

@@ -58,7 +58,7 @@ class WithdrawForm(Form):
     note = LongText(
         label="Reason",
         rows=2,
-        help_text="The driver of the plan and the leaders of the action read this.",
+        help_text="The driver of the OAP and the leaders of the action read this.",
         error_messages={"required": "Give the reason to the driver and the leaders."},
     )
 

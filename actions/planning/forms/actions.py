@@ -61,7 +61,7 @@ class ChangeForm(TogetherForm, SaysForm, ContactForm):
     further_oaps = forms.ModelMultipleChoiceField(
         OAP.objects.none(),
         required=False,
-        label="Further plans that it serves",
+        label="Further OAPs that it serves",
         widget=forms.CheckboxSelectMultiple,
     )
     field_order = ("title", "aim", "character", *CONTACT, "funding", "further_oaps")

@@ -38,8 +38,8 @@ class ActionPropose(Step):
     form_class = ProposeForm
     title = "Propose an action for {object}"
     button = "Propose the action"
-    lead = "The driver accepts proposals into the plan, merges them, or refuses them with a reason."
-    done = "The action is proposed. The driver of the plan sees it."
+    lead = "The driver accepts proposals, merges them, or refuses them with a reason."
+    done = "Action proposed. The driver of the OAP can see it."
     leads_on = True
 
     def get_queryset(self):
@@ -109,7 +109,7 @@ class ActionPlace(OfPlan):
     form_class = PlaceForm
     title = "Number {}"
     button = "Give it this number"
-    lead = "A proposal that gets a number is accepted into the plan."
+    lead = "A proposal that gets a number becomes part of the OAP."
     done = "The action has its number."
 
     def get_initial(self):
@@ -159,9 +159,9 @@ class ActionMerge(OfPlan):
 class ActionRefuse(OfAction):
     command = refuse_action
     form_class = RefuseForm
-    title = "Take {} out of the plan"
+    title = "Remove {} from the OAP"
     button = "Remove"
-    done = "The action is out of the plan, and stays to be read with the reason."
+    done = "Action removed from the OAP. It stays visible with the reason."
 
     def get_next(self, result):
         return self.object.oap

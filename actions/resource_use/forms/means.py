@@ -15,7 +15,7 @@ from oaps.plans.models.plans import OAP
 class MeansForm(Form):
     by = forms.ChoiceField(label="Told by", choices=By.choices, required=False)
     oap = forms.ModelChoiceField(
-        OAP.objects.none(), label="Plan", required=False, empty_label="All plans"
+        OAP.objects.none(), label="OAP", required=False, empty_label="All OAPs"
     )
     organisation = forms.ModelChoiceField(
         Organisation.objects.none(),
@@ -27,9 +27,7 @@ class MeansForm(Form):
         OperationalAction.objects.none(), required=False, widget=forms.HiddenInput
     )
     year = forms.IntegerField(required=False, min_value=2000, max_value=2100)
-    others = forms.BooleanField(
-        label="Include plans of others, whose use you cannot see", required=False
-    )
+    others = forms.BooleanField(label="Include resources planned by others", required=False)
 
     def offer(self, user):
         """Let somebody choose among the plans that they read, and those who put something in."""

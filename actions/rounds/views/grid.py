@@ -46,7 +46,7 @@ class Owing(VisibleRounds, RedirectView):
 class GridPage(MarkedPage):
     """A page with outstanding contributions: of all organisations by state, or of one in full."""
 
-    parts = "Plan"
+    parts = "OAP"
     """What the parts are called in which an organisation takes part."""
     query = ""
     """What is asked for besides an organisation, as an address says it."""

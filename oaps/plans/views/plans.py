@@ -164,7 +164,7 @@ class OAPCreate(Step):
     command = create_oap
     form_class = CreateForm
     title = "Create an OAP"
-    button = "Begin the plan"
+    button = "Create the OAP"
     lead = "The OAP starts as a draft. Its drivers and the invited organisations can see it."
     done = "Draft created. Now appoint its driver, who plans the actions."
     leads_on = True
@@ -206,7 +206,7 @@ class OAPChange(VisibleOAPs, WrittenTogether, Step):
     form_class = ChangeForm
     title = "Objectives of {object}"
     button = "Save"
-    done = "The plan is saved."
+    done = "OAP saved."
 
     def get_initial(self):
         return {**super().get_initial(), "objectives": self.object.objectives}
@@ -245,7 +245,7 @@ class AppointmentCreate(VisibleOAPs, Step):
     form_class = AppointForm
     title = "Appoint a driver or co-driver of {object}"
     button = "Appoint"
-    lead = "Driver and co-drivers see the plan in every state, and how far its contributions are."
+    lead = "Drivers and co-drivers see the OAP in every state, and the status of its contributions."
     done = "The appointment is made."
 
     def get_initial(self):

@@ -131,8 +131,8 @@ def test_pressed_ten_times_at_once_it_is_sent_once(client, owed, necs, driver, w
         ({"subject": "x" * 121}, "Shorten “Subject” to 120 characters."),
         ({"text": "x" * 5_001}, "Shorten"),
         ({"round": ""}, "Choose the round of the outstanding contributions."),
-        ({"round": "no id"}, "what was chosen is not among them"),
-        ({"marking": "AMBER"}, "what was chosen is not among them"),
+        ({"round": "no id"}, "This choice is not available"),
+        ({"marking": "AMBER"}, "This choice is not available"),
         ({"text": f"{TEXT} NL91ABNA0417164300"}, "identifies nobody"),
     ),
 )

@@ -139,7 +139,7 @@ def test_whoever_returns_a_plan_is_led_to_a_page_that_they_may_open(client, secr
 
     assert "Before it can be adopted" in before
     assert done.redirect_chain == [(reverse("oaps:oap_list"), 302)]
-    assert "The plan is with its driver again." in done.text
+    assert "OAP returned. Its driver can change it again." in done.text
 
 
 def test_a_reason_that_is_too_long_is_refused_at_its_field(client, secretary):

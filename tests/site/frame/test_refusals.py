@@ -89,11 +89,11 @@ def test_a_name_that_looks_like_a_blank_stays_a_name(client):
 def test_a_page_that_refuses_shows_the_messages_that_wait(client):
     client.force_login(UserFactory())
     request = asked(client)
-    messages.success(request, "The plan is saved.")
+    messages.success(request, "OAP saved.")
 
     page = refusals.not_found(request, Exception()).content.decode()
 
-    assert "The plan is saved." in page
+    assert "OAP saved." in page
 
 
 def test_a_page_that_refuses_says_once_what_has_arrived(client):

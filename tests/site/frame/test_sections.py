@@ -45,4 +45,4 @@ def test_the_register_of_actions_lies_with_the_plans(client):
 
     page = client.get(reverse("actions:action_list")).text
 
-    assert re.findall(r'<a\s[^>]*aria-current="true"[^>]*>([^<]+)', page) == ["Plans"]
+    assert re.findall(r'<a\s[^>]*aria-current="true"[^>]*>([^<]+)', page) == ["OAPs"]

@@ -169,8 +169,8 @@ def test_insiders_find_every_coordinator_and_outsiders_none(client, nec, led):
 @pytest.mark.parametrize(
     ("role", "links"),
     (
-        (Role.NEC, ["People", "Team"]),
-        (Role.EST, ["People", "Roles", "Reviews"]),
+        (Role.NEC, ["Contacts", "Team"]),
+        (Role.EST, ["Contacts", "Roles", "Reviews"]),
         (Role.COMMISSION, ["People"]),
         (Role.ADMINISTRATOR, []),
         (None, []),
