@@ -176,7 +176,7 @@ class _Reader:
         self._tell_of_missing(REPORTS.title, len(self.made_from.keys() - seen.keys()))
 
     def _why_unknown(self) -> str:
-        return f"This row is none of this workbook's: its hidden id was changed. {AGAIN}"
+        return f"This row does not belong to this workbook: its hidden id was changed. {AGAIN}"
 
     def _read_report(self, row: Row) -> None:
         answers, base = self.answers[row.id], self.made_from[row.id]

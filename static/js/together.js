@@ -206,7 +206,7 @@ function together(form) {
 
     const AWAY = "There is no connection.";
     const KEPT = "What you type is kept in this browser, and sent when you are back.";
-    const NOT_KEPT = "This browser keeps nothing of what you type: leave the page open until you are back.";
+    const NOT_KEPT = "This browser cannot keep your text. Leave the page open until you are online again.";
     const SIGNED_OUT = "Not saved: you were signed out. Sign in again as the same person, and it is sent.";
     const CLOSED = "Not saved: you can no longer write here. Copy what you typed; it is kept in this browser.";
 
@@ -277,7 +277,7 @@ function together(form) {
         const isBack = bringBack(kept);
         keep();
         if (!isBack) return;
-        say("What you had typed before is back in the form.");
+        say("Your earlier text is in the form again.");
         if (Object.values(back).some((field) => field.isAsked)) saving.send();
         else saving.plan();
     });

@@ -147,7 +147,7 @@ def test_a_driver_who_ends_before_the_plan_is_an_obstacle_unless_somebody_follow
     Appointment.objects.filter(last_day=None).update(first_day=date(2027, 4, 1))
     followed = kinds(draft)
 
-    early = "The driver is appointed until 31 March 2027, and the plan ends on 31 December 2027."
+    early = "The driver is appointed until 31 March 2027, and the OAP ends on 31 December 2027."
     assert [(str(row), row.must) for row in alone] == [
         (f"{early} Ask the EMPACT Support Team to appoint the next driver.", True)
     ]
@@ -325,15 +325,15 @@ def test_obstacles_stand_in_the_order_of_the_plan_and_are_gathered_by_action(dra
     found = overview(obstacles_to_submission(draft))
 
     assert [(action, len(rows)) for action, rows in found.of_actions] == [(first, 2), (second, 1)]
-    assert found.in_words == "2 obstacles to solve, 1 to look at."
+    assert found.in_words == "2 obstacles to solve, 1 to check."
 
 
 def test_what_is_found_is_counted_in_words():
     row = Obstacle(ObstacleKind.NO_ACTION, "It is empty.", "/", "Fill it")
 
     assert overview([]).in_words == "Nothing is missing."
-    assert overview([row]).in_words == "1 thing to solve."
-    assert overview([replace(row, must=False)]).in_words == "No obstacles to solve, 1 to look at."
+    assert overview([row]).in_words == "1 obstacle to solve."
+    assert overview([replace(row, must=False)]).in_words == "No obstacles to solve, 1 to check."
 
 
 def test_an_action_is_looked_at_alone_without_a_query_more(

@@ -67,7 +67,7 @@ def test_the_page_to_submit_lists_what_is_missing(client):
     shown = client.get(page("plan_submit", plan))
     refused = client.post(page("plan_submit", plan))
 
-    assert "1 thing to solve." in shown.text
+    assert "1 obstacle to solve." in shown.text
     assert "The action has no target." in shown.text
     assert refused.status_code == 422
 
@@ -242,7 +242,7 @@ def test_a_document_is_offered_when_ready_and_tried_again_when_failed(client, ve
     work()
     ready = client.get(version.get_absolute_url()).text
 
-    assert "PDF: being written" in before
+    assert "PDF: being created" in before
     assert ("Full." in failed, page("document_retry", row) in failed) == (True, True)
     assert answer.url == version.get_absolute_url()
     assert row.get_absolute_url() in ready
@@ -263,7 +263,7 @@ def amended(version):
         ("", "From version 1 to version 2"),
         ("?from=1", "From version 1 to version 2"),
         ("?from=2&to=1", "From version 1 to version 2"),
-        ("?from=1&to=today", "From version 1 to the plan as it stands"),
+        ("?from=1&to=today", "From version 1 to the current OAP"),
         ("?from=2&to=today", "There are no differences."),
         ("?from=9&to=x", "This version does not exist"),
     ),

@@ -104,7 +104,7 @@ def test_what_is_unknown_narrows_nothing_and_is_pointed_out(client, nec, owe, fo
 
     assert found(plan="x", state="y", who="z", page="999") == {"week": ["Soon"]}
     page = client.get(reverse("home"), {"plan": "x"})
-    assert "what was chosen is not among them" in page.text
+    assert "This choice is not available" in page.text
 
 
 def test_who_has_it_is_told(client, nec, owe, country):
