@@ -117,6 +117,6 @@ def _acting_body(contribution: Contribution, outstanding: list[Body], by: User) 
             return body
     waiting = " and ".join(body.in_a_sentence for body in outstanding)
     raise NotNow(
-        f"{mine[0].in_a_sentence} has already accepted the contribution of "
+        f"Your review is done: {mine[0].in_a_sentence} has already accepted the contribution of "
         f"{contribution.obligation.organisation}. The next review is by {waiting}."
     )

@@ -182,7 +182,7 @@ def test_a_unit_that_adds_up_no_more_is_left_open(plan, action, driver):
     (new,) = carry_over(plan, by=driver, actions=[action])
 
     assert new.targets.get().unit is None
-    assert "The target for Fuel is without its unit" in new.changes.get().note
+    assert "The target for Fuel has lost its unit" in new.changes.get().note
 
 
 def test_goals_of_the_next_cycle_are_those_of_the_same_name_or_number(last, action, driver):
@@ -245,7 +245,7 @@ def test_nothing_is_taken_over_twice_and_then_nothing_at_all(plan, last, action,
     other = OperationalActionFactory(oap=last, goal=goal, sequence=3)
     carry_over(plan, by=driver, actions=[action])
 
-    with pytest.raises(NotNow, match="Taken over already: Check parcels"):
+    with pytest.raises(NotNow, match="Already carried over: Check parcels"):
         carry_over(plan, by=driver, actions=[action, other])
 
     assert plan.actions.count() == 1

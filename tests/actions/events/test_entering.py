@@ -137,7 +137,7 @@ def test_a_leader_is_told_which_report_takes_the_figures_for_everybody(
     words = " ".join(page.text.split())
     (offered,) = page.context["reports"]
     assert (offered, offered.for_everybody) == (owed, leading)
-    assert "which takes none now: it is accepted. Reopen it first." in words
+    assert "which you cannot change now: it is accepted. Reopen it first." in words
     assert f'href="{done.get_absolute_url()}"' in words
 
     # The report on the further action asks for no figure that it would refuse.

@@ -107,7 +107,7 @@ def test_two_versions_of_a_row_are_compared_and_chosen_from_on_any_screen(
 
     any_page.get_by_label("Value of Arrests").fill("9")
     any_page.get_by_role("button", name="Save the figures").click()
-    any_page.get_by_text("Arrests: you have saved something else here").wait_for()
+    any_page.get_by_text("Arrests: you saved another text here").wait_for()
     if folder := os.environ.get("EMPACT_PICTURES"):
         width = any_page.viewport_size["width"]
         any_page.screenshot(path=Path(folder, f"conflict-{width}.png"), full_page=True)

@@ -304,7 +304,7 @@ def test_pages_and_the_api_record_and_list_it(client, action, leader, driver, co
     assert again.status_code == 200
     assert again.json()["judicial_contact"] == "Court of Lyon"
     assert again.json()["judicial_contact_day"] == "2026-02-20"
-    assert "no action is without" in client.get(listed).text.lower()
+    assert "all actions have a judicial contact" in client.get(listed).text.lower()
     page = client.get(reverse("actions:action_detail", args=[action.pk]))
     assert "first contact on 20 February 2026" in " ".join(page.text.split())
     changes = client.get(reverse("actions:action_changes", args=[action.pk]))

@@ -51,7 +51,7 @@ def test_each_gets_a_mail_of_their_own_that_says_who_writes_why_and_what_they_ow
         "1 contribution of Netherlands was not submitted when this was sent.",
         "Your contributions: http://localhost:8000/",
         f"/messages/{message.pk}/",
-        "Your answer to this mail goes to Ana Silva alone.",
+        "If you answer this email, only Ana Silva gets your answer.",
     ):
         assert words in text
     # States are for the driver alone: nobody learns who else owes something.

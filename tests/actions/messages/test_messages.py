@@ -181,7 +181,7 @@ def test_nobody_is_written_to_who_was_not_shown(owed, necs, driver, write, send)
     message = write(driver)
     shown = {necs["BE"].pk, necs["NL"].pk}
 
-    with pytest.raises(Changed, match="Mia Micallef came to those who would get it"):
+    with pytest.raises(Changed, match="The recipients now include Mia Micallef"):
         send(message, shown=shown)
 
     assert not MessageRecipient.objects.exists()

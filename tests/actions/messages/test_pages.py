@@ -61,7 +61,7 @@ def test_a_driver_writes_looks_and_sends(client, owed, driver, typed, work, mail
 
     page = look.content.decode()
     assert written["Location"] == reverse("actions:message_send", args=[message.pk])
-    assert "Who gets it: 3 people" in page
+    assert "Recipients: 3 people" in page
     assert "writes to you through EMPACT" in page
     for name in ("Ben Bos", "Mia Micallef", "Nel Necker"):
         assert name in page
@@ -178,7 +178,7 @@ def test_whoever_came_to_the_group_is_shown_before_it_goes(client, owed, driver,
     sent = client.post(page, data)
 
     assert refused.status_code == 409
-    assert "Since you looked, Eva Sanz came to those who would get it." in refused.content.decode()
+    assert "The recipients now include Eva Sanz." in refused.content.decode()
     assert sent.status_code == 302
     assert MessageRecipient.objects.count() == 4
 
@@ -289,9 +289,7 @@ def test_mails_that_were_set_aside_are_told_with_their_reason(client, owed, driv
     page = client.get(message.get_absolute_url()).content.decode()
     again = client.post(reverse("actions:message_retry", args=[message.pk]))
 
-    assert "3 mails were set aside after several tries: Connection refused" in " ".join(
-        page.split()
-    )
+    assert "3 emails failed after several tries: Connection refused" in " ".join(page.split())
     assert again.status_code == 302
     assert Outbox.objects.get(key__startswith="mail_message").state == OutboxState.PENDING
 

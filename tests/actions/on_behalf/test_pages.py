@@ -116,7 +116,7 @@ def test_the_page_of_what_was_submitted_leads_who_reviews_it_to_its_review(
     told = page("contribution_review", waiting.pk, by=est, status=403)
 
     assert led == {colleague: True, est: False, nec: False}
-    assert "You entered this on behalf of Netherlands, so that somebody else" in told
+    assert "You entered this on behalf of Netherlands. Another person" in told
     assert entry().get_absolute_url() in told
 
 

@@ -137,7 +137,7 @@ TYPED = {
     "an organisation twice": (
         {"Participants_B4": "8.1", "Participants_C4": "France", "Participants_D4": "Participant"},
         "Participants, row 4",
-        "This says the same as row 3. Leave one of them out.",
+        "This row is the same as row 3. Remove one of them.",
     ),
     "an action that is not there": (
         {
@@ -194,7 +194,7 @@ TYPED = {
     "a row that moved to another action": (
         {"Targets_B3": "8.2"},
         "Targets, row 3",
-        "This row belongs to “8.1”. Let it stay there, and add another one where you want it too.",
+        "This row belongs to “8.1”. Leave it there, and add another row where you also need it.",
     ),
     "an id that was typed": (
         {"Targets_A3": "something"},
@@ -337,8 +337,7 @@ def test_a_row_that_was_copied_is_told_with_the_row_that_it_was_copied_from(down
     response = hand_in(saved(book))
 
     assert problems(response) == {
-        "Targets, row 10": "This row stands there twice: it was copied from row 3. Use a row that "
-        "stands ready, below the others, to add one."
+        "Targets, row 10": "This row is a copy of row 3. To add a row, use an empty row below the others."
     }
 
 
@@ -350,7 +349,7 @@ def test_a_column_that_was_deleted_is_named(download, hand_in):
 
     assert problems(response) == {
         "Targets": "There is no column “By when”. If it was renamed, give it its name back. If it "
-        "was deleted: download the workbook of this plan anew, and bring your changes into that."
+        "was deleted: download a new workbook of this OAP, and enter your changes there."
     }
 
 

@@ -151,8 +151,10 @@ def test_a_number_that_may_be_two_actions_is_asked_about(action, tenth, spain, d
     )
 
     assert problems(hand_in(data)) == {
-        "Participants, row 5": "“8.1” may be 8.1 or 8.10, since it came back as a number. Choose "
-        "it in “Action” from the list of the cell."
+        "Participants, row 5": (
+            "“8.1” may be 8.1 or 8.10, because the cell now holds a number. Choose it in "
+            "“Action” from the list of the cell."
+        )
     }
 
 

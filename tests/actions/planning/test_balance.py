@@ -50,7 +50,7 @@ def test_a_plan_of_bare_arrest_targets_is_said_to_be_one(draft, add, arrests):
     found = balance_of(draft)
 
     assert found.findings[:2] == [
-        "3 of 3 targets count one thing: Arrests.",
+        "3 of 3 targets are of one kind: Arrests.",
         "All 3 targets are of one class: outcome.",
     ]
 
@@ -198,7 +198,7 @@ def test_the_page_tells_what_stands_out_and_carries_the_strictest_marking(
     page = client.get(page_of(draft))
 
     assert page_of(draft) in plan.text
-    assert "3 of 3 targets count one thing: Arrests." in page.text
+    assert "3 of 3 targets are of one kind: Arrests." in page.text
     assert page.context["marking"] == action.marking
 
 

@@ -61,7 +61,7 @@ def test_nobody_is_asked_twice(driver, proposal, country, asked):
         ask(proposal, driver, country, OrganisationFactory())
 
     assert refusal.value.problems == {
-        "organisations": "Asked already: Netherlands. Leave out who was asked before."
+        "organisations": "Already invited: Netherlands. Remove these organisations."
     }
     assert proposal.participations.count() == 1
 

@@ -354,8 +354,8 @@ def test_the_same_thing_is_not_said_twice(questionnaire, entry):
             1,
             "value",
             (
-                "Arrests stands here twice for the same event, place and days. "
-                "Change one of these, or put both numbers into one row."
+                "Arrests is here twice for the same event, place and dates. Change one row, or "
+                "enter both numbers in one row."
             ),
         )
     ]

@@ -272,10 +272,7 @@ def test_two_rows_for_one_report_are_told(download, hand_in):
 
     found = problems(hand_in(saved(book)))
 
-    assert found == {
-        "Reports, row 4": "This row stands there twice: it was copied from row 3. Take one of them "
-        "out."
-    }
+    assert found == {"Reports, row 4": "This row is a copy of row 3. Remove one of them."}
 
 
 def test_two_rows_that_say_the_same_thing_twice_are_told(download, hand_in):
@@ -289,8 +286,10 @@ def test_two_rows_that_say_the_same_thing_twice_are_told(download, hand_in):
     )
 
     assert found == {
-        "Figures, row 4": "This says a number for the same indicator, event, place and days as "
-        "row 3. Change one of them, or put both numbers into one row."
+        "Figures, row 4": (
+            "This row has the same indicator, event, place and dates as row 3. Change one row, "
+            "or enter both numbers in one row."
+        )
     }
 
 
@@ -340,7 +339,7 @@ def test_rows_that_are_missing_take_nothing_out(download, hand_in, obligation, n
 
     assert preview.context["is_nothing"]
     (note,) = preview.context["notes"]
-    assert note.startswith("Reports: 1 row is missing. What stood there stays as it is.")
+    assert note.startswith("Reports: 1 row is missing. Their numbers do not change.")
 
 
 def test_what_looks_like_a_person_is_asked_about_and_kept_nowhere(

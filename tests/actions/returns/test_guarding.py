@@ -249,5 +249,5 @@ def test_what_others_changed_is_written_over_by_nobody_who_has_not_decided(
     with pytest.raises(NotReady) as refusal:
         apply_return(country, by=nec, reporting=obligation.round, **given)
 
-    assert refusal.value.reasons == ("R1: choose what is to stand there.",)
+    assert refusal.value.reasons == ("R1: choose a version.",)
     assert draft.figures.get().value == 11

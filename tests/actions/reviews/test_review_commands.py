@@ -81,9 +81,8 @@ def test_accepting_twice_for_one_body_is_refused_in_words(judicial, est):
 
     assert refusal.value.reasons == (
         (
-            f"Your part is done: the EMPACT Support Team has accepted the contribution of "
-            f"{judicial.obligation.organisation} already. "
-            "It waits for Eurojust."
+            "Your review is done: the EMPACT Support Team has already accepted the contribution of "
+            f"{judicial.obligation.organisation}. The next review is by Eurojust."
         ),
     )
     assert Review.objects.count() == 1
@@ -97,9 +96,8 @@ def test_returning_what_the_own_body_accepted_is_refused(judicial, eurojust):
 
     assert refusal.value.reasons == (
         (
-            f"Your part is done: Eurojust has accepted the contribution of "
-            f"{judicial.obligation.organisation} already. "
-            "It waits for the EMPACT Support Team."
+            "Your review is done: Eurojust has already accepted the contribution of "
+            f"{judicial.obligation.organisation}. The next review is by the EMPACT Support Team."
         ),
     )
 

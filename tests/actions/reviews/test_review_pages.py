@@ -161,7 +161,7 @@ def test_parts_stand_below_their_whole_with_all_that_sets_a_figure_apart(client,
         (part, 1),
     ]
     assert (
-        "Stated for everybody, beside own figures. Joint action week on vans. "
+        "Consolidated figure, with own figures. Joint action week on vans. "
         f"Counted under {event.leading_action.number} {event.leading_action}. In France. "
         "Customs of France. 14 to 18 September 2026."
     ) in words_of(response)
@@ -235,7 +235,7 @@ def test_whose_part_is_done_is_told_so(client, judicial, est):
 
     response = client.get(page_of(judicial))
 
-    assert "Your part is done; the contribution waits for Eurojust." in words_of(response)
+    assert "Your review is done. The next review is by Eurojust." in words_of(response)
     assert "formaction" not in response.content.decode()
 
 
@@ -271,4 +271,4 @@ def test_whoever_accepts_reads_all_that_is_said_in_words(client, submitted):
 
     assert "Obstacles met Late warrants." in words
     assert "Support received Analysts of Europol." in words
-    assert "Ten takedowns. The organisation agrees that it is published." in words
+    assert "Ten takedowns. The organisation agrees to publication." in words

@@ -22,7 +22,7 @@ def test_accepting_leads_to_the_next_that_waits(client, submitted):
 
     assert response.redirect_chain == [(page_of(second), HTTPStatus.FOUND)]
     assert (
-        f"{first} is accepted, and its figures count. Below is the next one that waits."
+        f"{first} is accepted, and its figures count. The next contribution is below."
     ) in words_of(response)
 
 
@@ -35,7 +35,7 @@ def test_the_last_one_leads_back_to_the_list(client, submitted):
 
     assert response.redirect_chain == [(LIST, HTTPStatus.FOUND)]
     assert (
-        f"{contribution} is returned, with what you wrote. Nothing else waits for you here."
+        f"{contribution} is returned, with what you wrote. You have no other reviews here."
     ) in words_of(response)
 
 
@@ -55,7 +55,7 @@ def test_accepting_for_one_of_two_bodies_says_who_is_next(client, judicial, est)
     response = client.post(page_of(judicial, "accept"), {"seen": 1}, follow=True)
 
     assert (
-        f"{judicial} is accepted for the EMPACT Support Team. It waits for Eurojust."
+        f"{judicial} is accepted for the EMPACT Support Team. The next review is by Eurojust."
     ) in words_of(response)
 
 
@@ -76,9 +76,9 @@ def test_who_accepts_while_another_body_returns_is_told_so(
 
     response = client.post(page_of(judicial, "accept"), {"seen": 1}, follow=True)
 
-    assert (
-        f"{judicial} is accepted for the EMPACT Support Team. Meanwhile it is returned."
-    ) in words_of(response)
+    assert (f"{judicial} is accepted for the EMPACT Support Team. It is now returned.") in words_of(
+        response
+    )
 
 
 def test_returning_sends_the_comments_to_their_fields(client, submitted):

@@ -125,7 +125,7 @@ def test_only_what_waits_for_review_is_endorsed_and_nobodys_own_work(contributio
         withdraw_endorsement(contribution, by=driver)
 
     contribution.move(ContributionState.ACCEPTED, by=driver)
-    with pytest.raises(NotNow, match="only what waits for review"):
+    with pytest.raises(NotNow, match="You can endorse submitted contributions only"):
         endorse_contribution(contribution, by=driver, seen=2)
 
 

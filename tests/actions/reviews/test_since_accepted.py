@@ -54,7 +54,7 @@ def test_each_figure_that_changed_since_is_marked_with_what_was_accepted(
     assert was[answered["added"]] == ""
     assert was[answered["kept"]] is None
     words = words_of(page)
-    assert "Of the figures below 2 changed since or came in addition, and are marked." in words
+    assert "Of the figures below 2 changed or were added since, and are marked." in words
     assert f"Removed since: {answered['gone'].indicator_version.indicator.name}: 8" in words
     assert "3 persons : details of this number Changed. Before: 10 persons." in words
 

@@ -298,7 +298,8 @@ def test_a_country_reads_on_the_page_of_the_round_how_much_came_on_time(
     text = " ".join(client.get(reporting.get_absolute_url()).text.split())
 
     assert (
-        "Netherlands gave <strong>0 of 3 on time, 0 %</strong>: 1 came late, 2 are missing." in text
+        "Netherlands submitted <strong>0 of 3 on time, 0 %</strong>: 1 late, 2 are not "
+        "submitted." in text
     )
     assert "1 is not due yet. Complete: <strong>1 of 4 answers, 25 %</strong>." in text
     assert "How are these shares counted?" in text

@@ -255,7 +255,7 @@ def test_obstacles_are_told_in_words(planned, est, action, given, today):
         open_round(planned, by=est)
 
     assert refusal.value.reasons == (
-        "It would have been due on 15 January 2027. Choose a later due day.",
+        "It would have been due on 15 January 2027. Choose a later due date.",
         f"{draft} is not adopted. Remove it, or wait until COSI adopts it.",
         "The round asks no one to report. Choose who reports.",
         (
@@ -328,8 +328,8 @@ def test_after_its_own_day_first_entry_ends(opened, est, country, today, nec):
         (
             date(2027, 3, 1),
             (
-                "Corrections end on 28 February 2027. Choose that day or an earlier one, so that "
-                "what is handed in can still be reviewed."
+                "Corrections end on 28 February 2027. Choose that date or an earlier one, so "
+                "that reviewers have time."
             ),
         ),
     ),
@@ -349,7 +349,9 @@ def test_who_owes_nothing_gets_no_longer_time(opened, est):
             opened, by=est, organisation=stranger, due_day=date(2027, 2, 10), reason="A strike."
         )
 
-    assert refusal.value.problems == {"organisation": "Malta owes nothing in Second half of 2026."}
+    assert refusal.value.problems == {
+        "organisation": "Malta has no contributions due in Second half of 2026."
+    }
 
 
 def test_a_planned_round_has_its_days_changed_instead(planned, est, country):
@@ -401,7 +403,7 @@ def test_a_round_is_not_closed_while_it_is_being_opened(planned, est, today):
         close_round(planned, by=est)
 
     assert refusal.value.reasons == (
-        "Second half of 2026 is still being opened. Close it when everybody is asked.",
+        "Second half of 2026 is still being opened. Close it when all participants are asked.",
     )
 
 

@@ -51,7 +51,7 @@ def test_est_plans_a_round(client, est, action, typed):
     assert response.url == reporting.get_absolute_url()
     assert (reporting.asks_leaders, reporting.asks_drivers) == (True, False)
     assert reporting.reminder_days == [14, 7, 2, -1]
-    assert "will be due on" in client.get(response.url).text
+    assert "will be due" in client.get(response.url).text
 
 
 def test_the_form_begins_where_the_last_round_ended(client, est, action, planned):
@@ -166,7 +166,7 @@ def test_obstacles_stand_on_the_page_and_keep_it_closed(client, est, planned, to
     shown = client.get(page("round_open", planned))
     refused = client.post(page("round_open", planned), {"note": ""})
 
-    sentence = "It would have been due on 15 January 2027. Choose a later due day."
+    sentence = "It would have been due on 15 January 2027. Choose a later due date."
     assert sentence in shown.text
     assert refused.status_code == 422
     assert sentence in refused.text
