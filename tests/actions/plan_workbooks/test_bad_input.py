@@ -337,7 +337,9 @@ def test_a_row_that_was_copied_is_told_with_the_row_that_it_was_copied_from(down
     response = hand_in(saved(book))
 
     assert problems(response) == {
-        "Targets, row 10": "This row is a copy of row 3. To add a row, use an empty row below the others."
+        "Targets, row 10": (
+            "This row is a copy of row 3. To add a row, use an empty row below the others."
+        )
     }
 
 
