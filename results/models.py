@@ -3,6 +3,8 @@
 import results.checks.models
 import results.closing.models
 import results.disclosure.models
+import results.evaluations.models.cuts
+import results.evaluations.models.entries
 import results.evaluations.models.evaluations
 import results.factsheets.models
 import results.next_cycle.models

@@ -16,6 +16,9 @@ EVALUATION_READERS: Grants = {
     Standing.SECRETARIAT: STARTED,
 }
 
+WORKERS: Grants = {Standing.COMMISSION: EVERY, Standing.EVALUATING: STARTED}
+"""Who writes an evaluation: its team and the Commission."""
+
 EVALUATION_ACCESS = Access(
     "Evaluation",
     state="state",
@@ -34,6 +37,9 @@ EVALUATION_ACCESS = Access(
             read=EVALUATION_READERS,
             write={Standing.COMMISSION: WRITTEN},
         ),
+        Group("entries", "entries", read=WORKERS, write=dict.fromkeys(WORKERS, WORKING)),
+        # They hold small counts, as whole dashboards do.
+        Group("cuts", "cuts", read=WORKERS),
         Group(
             "team",
             "evaluators",

@@ -1,8 +1,11 @@
-"""What is asked when an evaluation is prepared."""
+"""What is asked when an evaluation is prepared, and when its team works on it."""
+
+from typing import Any
 
 from django import forms
 
-from cycles.indicators.models import Indicator
+from cycles.cycles.models import Cycle
+from cycles.indicators.models import Indicator, Source
 from empact.lib.forms import DayField, Form, LongText, SeenForm
 from empact.people.roles.forms import PeriodForm, PersonField
 from empact.people.roles.models.organisations import Organisation
@@ -10,7 +13,14 @@ from empact.records.markings.models import Marking
 from empact.records.screening import LONGEST_TEXT
 from oaps.plans.models.plans import OAP
 from priorities.priorities.models import Priority
-from results.evaluations.models.evaluations import Criterion, EvaluationKind, EvaluatorRole
+from results.evaluations.models.cuts import CutBy
+from results.evaluations.models.entries import PLURALS, EntryKind, EvaluationEntry
+from results.evaluations.models.evaluations import (
+    Criterion,
+    EvaluationKind,
+    EvaluationQuestion,
+    EvaluatorRole,
+)
 
 
 class TermsForm(Form):
@@ -94,4 +104,79 @@ class EvaluatorForm(PeriodForm):
 
 
 class StartForm(SeenForm):
+    pass
+
+
+NO_PERSONS = "No names and no case numbers: they are refused."
+
+
+class SaveCutForm(Form):
+    title = forms.CharField(
+        max_length=200, help_text="What the numbers show, as others will read it."
+    )
+    indicator = forms.ModelChoiceField(
+        Indicator.objects.filter(part_of=None, source=Source.REPORTED).order_by(
+            "group__rank", "rank", "name", "pk"
+        ),
+        empty_label="Choose an indicator",
+    )
+    told_by = forms.ChoiceField(label="By", choices=CutBy.choices, widget=forms.RadioSelect)
+    first_year = forms.TypedChoiceField(coerce=int, label="First year")
+    last_year = forms.TypedChoiceField(coerce=int, label="Last year")
+
+    def offer(self, cycle: Cycle) -> None:
+        """Let somebody choose among the years of a cycle and the four before it."""
+        years = [(year, str(year)) for year in range(cycle.first_year - 4, cycle.last_year + 1)]
+        for name, usual in (("first_year", cycle.first_year), ("last_year", cycle.last_year)):
+            self.fields[name].choices = years  # type: ignore[attr-defined]  # a field with choices
+            self.fields[name].initial = usual
+
+
+class InterviewForm(Form):
+    title = forms.CharField(max_length=200)
+    text = LongText(label="Note", rows=8, most=LONGEST_TEXT, help_text=NO_PERSONS)
+
+
+class ChangeEvidenceForm(SeenForm):
+    title = forms.CharField(max_length=200)
+    text = LongText(label="Note", required=False, rows=8, most=LONGEST_TEXT, help_text=NO_PERSONS)
+
+    def offer(self, entry: EvaluationEntry) -> None:
+        """Offer nothing: what a piece of evidence is stays."""
+
+
+class LeaningField(forms.ModelMultipleChoiceField):
+    def label_from_instance(self, entry: Any) -> str:
+        return str(entry)
+
+
+class EntryForm(Form):
+    title = forms.CharField(max_length=200)
+    text = LongText(label="Text", rows=8, most=LONGEST_TEXT, help_text=NO_PERSONS)
+    question = forms.ModelChoiceField(
+        EvaluationQuestion.objects.none(),
+        label="Question that it answers",
+        required=False,
+        empty_label="None",
+    )
+    leans_on = LeaningField(
+        EvaluationEntry.objects.none(),
+        label="Leans on",
+        required=False,
+        widget=forms.CheckboxSelectMultiple,
+    )
+
+    def offer(self, entry: EvaluationEntry) -> None:
+        """Let somebody choose what an entry leans on, and the question that it answers."""
+        own = EvaluationEntry.objects.filter(
+            evaluation=entry.evaluation_id, kind=entry.leans_on_kind
+        )
+        self.fields["leans_on"].queryset = own.in_order()  # type: ignore[attr-defined]  # a choice of rows
+        plural = PLURALS[entry.leans_on_kind or EntryKind.EVIDENCE].lower()
+        self.fields["leans_on"].label = f"{plural.capitalize()} that it leans on"
+        questions = EvaluationQuestion.objects.filter(evaluation=entry.evaluation_id)
+        self.fields["question"].queryset = questions.in_order()  # type: ignore[attr-defined]  # as above
+
+
+class ChangeEntryForm(EntryForm, SeenForm):
     pass

@@ -1,4 +1,4 @@
-"""Who may open, prepare and start an evaluation, and say who evaluates."""
+"""Who may open, prepare and start an evaluation, say who evaluates, and write what follows."""
 
 import rules
 
@@ -13,3 +13,8 @@ rules.add_perm("results.change_evaluation_question", writes("questions", of="eva
 rules.add_perm("results.remove_evaluation_question", writes("questions", of="evaluation"))
 rules.add_perm("results.add_evaluator", writes("team"))
 rules.add_perm("results.end_evaluator", writes("team", of="evaluation"))
+rules.add_perm("results.save_cut", writes("entries"))
+rules.add_perm("results.add_interview", writes("entries"))
+rules.add_perm("results.add_entry", writes("entries"))
+rules.add_perm("results.change_entry", writes("entries", of="evaluation"))
+rules.add_perm("results.remove_entry", writes("entries", of="evaluation"))

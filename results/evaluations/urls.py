@@ -1,6 +1,6 @@
 from django.urls import path
 
-from results.evaluations.views import preparing
+from results.evaluations.views import preparing, working
 
 urlpatterns = [
     path("evaluations/", preparing.EvaluationList.as_view(), name="evaluation_list"),
@@ -44,4 +44,34 @@ urlpatterns = [
         name="evaluator_create",
     ),
     path("evaluations/team/<uuid:pk>/end/", preparing.EvaluatorEnd.as_view(), name="evaluator_end"),
+    path("evaluations/<uuid:pk>/numbers/save/", working.CutSave.as_view(), name="cut_save"),
+    path(
+        "evaluations/<uuid:pk>/interviews/add/",
+        working.InterviewCreate.as_view(),
+        name="interview_create",
+    ),
+    path(
+        "evaluations/<uuid:pk>/findings/add/",
+        working.EntryCreate.as_view(kind="finding"),
+        name="finding_create",
+    ),
+    path(
+        "evaluations/<uuid:pk>/conclusions/add/",
+        working.EntryCreate.as_view(kind="conclusion"),
+        name="conclusion_create",
+    ),
+    path(
+        "evaluations/<uuid:pk>/recommendations/add/",
+        working.EntryCreate.as_view(kind="recommendation"),
+        name="advised_create",
+    ),
+    path("evaluations/entries/<uuid:pk>/", working.EntryDetail.as_view(), name="entry_detail"),
+    path(
+        "evaluations/entries/<uuid:pk>/change/", working.EntryChange.as_view(), name="entry_change"
+    ),
+    path(
+        "evaluations/entries/<uuid:pk>/remove/", working.EntryRemove.as_view(), name="entry_remove"
+    ),
+    path("evaluations/numbers/<uuid:pk>/", working.CutDetail.as_view(), name="cut_detail"),
+    path("evaluations/numbers/<uuid:pk>/csv/", working.CutCSV.as_view(), name="cut_csv"),
 ]

@@ -2,9 +2,11 @@
 
 from results.states import EvaluationState
 from tests.factories.results import (
+    EvaluationEntryFactory,
     EvaluationFactory,
     EvaluationQuestionFactory,
     EvaluatorFactory,
+    SavedCutFactory,
 )
 
 STATES = {
@@ -34,6 +36,16 @@ def put_evaluations(world, cycle, by):
             organisation__name=world.canary(f"contractor-{state}", {"commission"}),
         )
         world.put(f"evaluator {state}", "own", evaluator)
+        entry = EvaluationEntryFactory(
+            evaluation=evaluation,
+            text=world.canary(f"evaluation-entry-{state}", {"commission"}),
+        )
+        world.put(f"entry of evaluation {state}", "own", entry)
+        cut = SavedCutFactory(
+            entry__evaluation=evaluation,
+            entry__title=world.canary(f"evaluation-cut-{state}", {"commission"}),
+        )
+        world.put(f"cut of evaluation {state}", "own", cut)
         evaluation.changes.create(
             before="", after=state, by=by, note=world.canary(f"evaluation-step-{state}", readers)
         )

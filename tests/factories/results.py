@@ -209,3 +209,34 @@ class EvaluatorFactory(factory.django.DjangoModelFactory):
     role = "member"
     first_day = date(2024, 1, 1)
     last_day = date(2100, 12, 31)
+
+
+class EvaluationEntryFactory(factory.django.DjangoModelFactory):
+    """The note of an interview, as evidence."""
+
+    class Meta:
+        model = "results.EvaluationEntry"
+
+    evaluation = factory.SubFactory(EvaluationFactory)
+    kind = "evidence"
+    source = factory.LazyAttribute(lambda row: "interview" if row.kind == "evidence" else "")
+    number = factory.Sequence(lambda n: n + 1)
+    title = "An analyst"
+    text = "The joint days were prepared too late."
+
+
+class SavedCutFactory(factory.django.DjangoModelFactory):
+    """Saved numbers, without any."""
+
+    class Meta:
+        model = "results.SavedCut"
+
+    entry = factory.SubFactory(EvaluationEntryFactory, source="cut")
+    evaluation = factory.SelfAttribute("entry.evaluation")
+    indicator = factory.SubFactory(IndicatorFactory)
+    by = "area"
+    first_year = 2026
+    last_year = 2027
+    as_of = factory.LazyFunction(timezone.now)
+    saved_by = factory.SubFactory(UserFactory)
+    marking = factory.SubFactory(MarkingFactory)

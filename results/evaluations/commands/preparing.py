@@ -9,7 +9,7 @@ from cycles.cycles.models import Cycle
 from cycles.indicators.models import Indicator
 from cycles.states import CycleState
 from empact.lib.blank import is_blank
-from empact.lib.commands import Invalid, NotReady, command, holding
+from empact.lib.commands import Invalid, NotNow, NotReady, command, holding
 from empact.lib.periods import period_problems
 from empact.lib.states import left
 from empact.people.accounts.models import User
@@ -161,6 +161,8 @@ def change_evaluation_question(  # noqa: PLR0913 -- each is a field of the form
 @command("results.remove_evaluation_question", ahead=holding("evaluation"))
 def remove_evaluation_question(question: EvaluationQuestion, *, by: User) -> Evaluation:
     """Remove a question that is not asked any more; the others keep their numbers."""
+    if answers := [row.sign for row in question.entries.in_order()]:  # type: ignore[attr-defined]  # of EntryQuerySet
+        raise NotNow(f"{', '.join(answers)}: change what answers the question first.")
     evaluation = question.evaluation
     question.delete()
     return evaluation

@@ -6,6 +6,7 @@ from typing import Any
 from empact.people.accounts.models import User
 from empact.people.roles.models.organisations import Organisation
 from empact.records.changes.queries import Part, Ref, history_of
+from results.evaluations.models.entries import EvaluationEntry, EvaluationEntryLink
 from results.evaluations.models.evaluations import (
     Evaluation,
     EvaluationQuestion,
@@ -34,6 +35,26 @@ def parts_of_evaluation(evaluation: Evaluation, versions: list[Any]) -> list[Par
                 "Indicators of success": attrgetter("success"),
             },
             title=lambda row: (f"Question {row.number}",),
+        ),
+        Part(
+            "entries",
+            history_of(EvaluationEntry).filter(evaluation=evaluation.pk),
+            {
+                "Title": attrgetter("title"),
+                "Text": attrgetter("text"),
+            },
+            title=lambda row: (f"{row.get_kind_display()} {row.number}",),
+        ),
+        Part(
+            "entries",
+            history_of(EvaluationEntryLink).filter(from_evaluationentry__evaluation=evaluation.pk),
+            {"": lambda _: "is leant on"},
+            title=lambda row: (
+                Ref(EvaluationEntry, row.to_evaluationentry_id),
+                "for",
+                Ref(EvaluationEntry, row.from_evaluationentry_id),
+            ),
+            key=lambda row: (row.from_evaluationentry_id, row.to_evaluationentry_id),
         ),
         Part(
             "team",

@@ -37,6 +37,7 @@ from results.evaluations.forms import (
     QuestionForm,
     StartForm,
 )
+from results.evaluations.models.entries import PLURALS, EntryKind, EvaluationEntry
 from results.evaluations.models.evaluations import (
     CONTRACTORS,
     Evaluation,
@@ -44,10 +45,19 @@ from results.evaluations.models.evaluations import (
     Evaluator,
 )
 from results.evaluations.queries.changes import parts_of_evaluation
+from results.evaluations.queries.obstacles import obstacles_to_report
 from results.states import EvaluationState
 
 NAMED = ("evaluation__cycle", "evaluation__priority", "evaluation__oap__area")
 """What names an evaluation, for what is part of one."""
+
+
+ADDED_AT = {
+    EntryKind.FINDING: "results:finding_create",
+    EntryKind.CONCLUSION: "results:conclusion_create",
+    EntryKind.RECOMMENDATION: "results:advised_create",
+}
+"""By kind of an entry, the page on which one is added. Evidence has pages by its source."""
 
 
 class VisibleEvaluations:
@@ -101,22 +111,47 @@ class EvaluationDetail(VisibleEvaluations, MarkedPage, ObjectPage):
     def get_context_data(self, **context):
         user, evaluation = self.request.user, self.object
         questions = EvaluationQuestion.objects.visible_to(user).filter(evaluation=evaluation)
+        questions = list(questions.in_order().prefetch_related("indicators"))
         team = Evaluator.objects.visible_to(user).filter(evaluation=evaluation)
         plans = OAP.objects.visible_to(user).filter(evaluated_in=evaluation).with_marking()
         prepares = "terms" in evaluation.writable
         is_prepared = evaluation.state == EvaluationState.PREPARED
         return super().get_context_data(
-            questions=list(questions.in_order().prefetch_related("indicators")),
+            questions=questions,
             team=list(team.select_related("person", "organisation").in_order()),
             material=list(plans.select_related("area").order_by("area__rank", "first_day", "pk")),
             obstacles=evaluation.obstacles_to_start() if prepares and is_prepared else [],
             may_change=prepares and is_prepared,
             may_ask=user.has_perm("results.add_evaluation_question", evaluation),
             may_name=user.has_perm("results.add_evaluator", evaluation),
+            **self.get_work(questions),
             reads_team="team" in evaluation.readable,
             changes=evaluation.changes.select_related("by").order_by("-at", "-pk"),
             **context,
         )
+
+    def get_work(self, questions):
+        """Give what the team has found and written, and what is missing, for those who write it."""
+        user, evaluation = self.request.user, self.object
+        reads = "entries" in evaluation.readable and evaluation.state != EvaluationState.PREPARED
+        if not reads:
+            return {"reads_work": False}
+        rows = EvaluationEntry.objects.visible_to(user).filter(evaluation=evaluation)
+        entries = list(rows.in_order().leaning())
+        return {
+            "reads_work": True,
+            "may_work": user.has_perm("results.add_entry", evaluation),
+            "missing": obstacles_to_report(questions, entries),
+            "groups": [
+                (
+                    kind.value,
+                    PLURALS[kind],
+                    [entry for entry in entries if entry.kind == kind],
+                    reverse(ADDED_AT[kind], args=[evaluation.pk]) if kind in ADDED_AT else "",
+                )
+                for kind in EntryKind
+            ],
+        }
 
 
 class EvaluationChangeList(VisibleEvaluations, ChangeList):

@@ -194,7 +194,7 @@ def test_who_entered_it_does_not_review_it_and_a_colleague_does(waiting, nec, es
 @pytest.mark.guard(
     "Whoever entered something on behalf of a country never reviews it",
     file="actions/contributions/models/reviews.py",
-    on="            | models.Exists(on_behalf)",
+    on="            | models.Q(models.Exists(on_behalf))",
     off="            | models.Q(pk__in=[])",
 )
 def test_who_entered_it_does_not_review_it_where_the_country_wrote_all_anew(

@@ -28,6 +28,8 @@ UNTRACKED = {
     "actions.ActionReportStateChange": "is history itself, written once",
     "actions.OAPReportStateChange": "is history itself, written once",
     "results.ClosingReportStateChange": "is history itself, written once",
+    "results.CutFigure": "is frozen: written once with its cut",
+    "results.CutNumber": "is frozen: written once with its cut",
     "results.EvaluationStateChange": "is history itself, written once",
     "results.NextCycleDocument": "machinery: where a document lies",
     "results.NextCycleProgress": "machinery: how far it is",

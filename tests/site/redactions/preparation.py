@@ -38,6 +38,7 @@ from tests.factories.priorities import (
     SuccessIndicatorFactory,
 )
 from tests.factories.results import (
+    EvaluationEntryFactory,
     EvaluationFactory,
     EvaluationQuestionFactory,
     EvaluatorFactory,
@@ -107,6 +108,7 @@ def report(contribution, event, decision, by):
     evaluation.changes.create(before="prepared", after="working", **note)
     EvaluationQuestionFactory(evaluation=evaluation)
     EvaluatorFactory(evaluation=evaluation)
+    EvaluationEntryFactory(evaluation=evaluation)
     return [asked, longer, of_action, of_plan, at_its_end, answer, evaluation]
 
 

@@ -57,7 +57,7 @@ from tests.factories.priorities import (
     StrategicPlanFactory,
     SuccessIndicatorFactory,
 )
-from tests.factories.results import EvaluationQuestionFactory
+from tests.factories.results import EvaluationEntryFactory, EvaluationQuestionFactory
 
 COMMON = "harbour"
 """A word that stands in every text."""
@@ -162,12 +162,17 @@ def build() -> Searched:
 
 def _evaluation(world, oap):
     readers = {"est", "commission"}
-    EvaluationQuestionFactory(
+    question = EvaluationQuestionFactory(
         evaluation__cycle=oap.priority.cycle,
         evaluation__state="working",
         evaluation__terms=world.text("of a cycle", "results.Evaluation.terms", readers),
         text=world.text("of a cycle", "results.EvaluationQuestion.text", readers),
         success=world.text("of a cycle", "results.EvaluationQuestion.success", readers),
+    )
+    EvaluationEntryFactory(
+        evaluation=question.evaluation,
+        title=world.text("of a cycle", "results.EvaluationEntry.title", {"commission"}),
+        text=world.text("of a cycle", "results.EvaluationEntry.text", {"commission"}),
     )
 
 

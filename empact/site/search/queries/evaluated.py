@@ -7,6 +7,7 @@ from django.db.models.functions import Cast, Concat
 
 from empact.site.search.queries.planned import named_plan
 from empact.site.search.queries.texts import CHARS, Kind, Narrowing, own, part, seen
+from results.evaluations.models.entries import EvaluationEntry
 from results.evaluations.models.evaluations import Evaluation, EvaluationKind, EvaluationQuestion
 from results.states import EvaluationState
 
@@ -39,6 +40,8 @@ EVALUATION = Kind(
     texts=(
         own(Evaluation, "terms"),
         part(EvaluationQuestion, "text", "success", owner="evaluation"),
+        part(EvaluationEntry, "title", owner="evaluation"),
+        part(EvaluationEntry, "text", owner="evaluation"),
     ),
     title=Concat(KIND, SUBJECT, output_field=CHARS),
     about=NAMED_CYCLE,

@@ -79,7 +79,7 @@ def _read_preparing(row: Row) -> Task:
 
 
 def _read_working(row: Row) -> Task:
-    return _task(row, WORKING_NAME, "Read what the terms name, and answer its questions")
+    return _task(row, WORKING_NAME, "Collect evidence, and write what you conclude from it")
 
 
 PREPARING_NAME, WORKING_NAME = "evaluations-to-prepare", "evaluations"

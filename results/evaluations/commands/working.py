@@ -1,0 +1,164 @@
+"""How the team of an evaluation collects evidence, and writes what follows from it."""
+
+from collections.abc import Collection
+
+from django.utils import timezone
+
+from cycles.indicators.models import Indicator, Source
+from empact.lib.blank import is_blank
+from empact.lib.commands import Invalid, NotNow, command, holding
+from empact.people.accounts.models import User
+from empact.records.screening.references import references_in
+from results.evaluations.models.cuts import CutBy, SavedCut
+from results.evaluations.models.entries import EntryKind, EvaluationEntry, EvidenceSource
+from results.evaluations.models.evaluations import Evaluation, EvaluationQuestion
+from results.evaluations.saving import freeze_numbers
+
+MISSING = {"title": "Give it a title.", "text": "Write it in whole sentences, without names."}
+
+MOST_YEARS = 8
+"""Years in one cut: two cycles."""
+
+
+@command("results.save_cut")
+def save_cut(  # noqa: PLR0913 -- each is a field of the form
+    evaluation: Evaluation,
+    *,
+    by: User,
+    title: str,
+    indicator: Indicator,
+    told_by: str,
+    first_year: int,
+    last_year: int,
+) -> EvaluationEntry:
+    """Save the numbers of an indicator as they are counted now, as evidence of an evaluation.
+
+    They never change, nor do the figures kept with them. Source: docs/domain.md, S24.
+    """
+    problems = _problems_of_texts(title=title)
+    if told_by not in CutBy.values:
+        problems["told_by"] = "Choose one of those listed."
+    if indicator.source != Source.REPORTED:
+        problems["indicator"] = "Choose an indicator that organisations report."
+    if last_year < first_year:
+        problems["last_year"] = "Choose the first year or a later one."
+    elif last_year - first_year >= MOST_YEARS:
+        problems["last_year"] = f"Choose at most {MOST_YEARS} years."
+    if problems:
+        raise Invalid(problems)
+    entry = _add(evaluation, EntryKind.EVIDENCE, title=title, source=EvidenceSource.CUT)
+    cut = SavedCut(
+        evaluation=evaluation,
+        entry=entry,
+        indicator=indicator,
+        by=told_by,
+        first_year=first_year,
+        last_year=last_year,
+        as_of=timezone.now(),
+        saved_by=by,
+    )
+    if not freeze_numbers(cut):
+        raise Invalid({"indicator": "Nothing is counted of it in these years. Choose others."})
+    return entry
+
+
+@command("results.add_interview")
+def add_interview(evaluation: Evaluation, *, by: User, title: str, text: str) -> EvaluationEntry:
+    """Add the note of an interview as evidence, without personal data."""
+    if problems := _problems_of_texts(title=title, text=text):
+        raise Invalid(problems)
+    source = EvidenceSource.INTERVIEW
+    return _add(evaluation, EntryKind.EVIDENCE, title=title, text=text, source=source)
+
+
+@command("results.add_entry")
+def add_entry(  # noqa: PLR0913 -- each is a field of the form
+    evaluation: Evaluation,
+    *,
+    by: User,
+    kind: str,
+    title: str,
+    text: str,
+    leans_on: Collection[EvaluationEntry] = (),
+    question: EvaluationQuestion | None = None,
+) -> EvaluationEntry:
+    """Add a finding, a conclusion or a recommendation, and what it leans on."""
+    if kind not in EntryKind.values or kind == EntryKind.EVIDENCE:
+        raise Invalid({"kind": "Choose a finding, a conclusion or a recommendation."})
+    draft = EvaluationEntry(evaluation=evaluation, kind=kind)
+    _refuse_problems_of_entry(draft, title, text, leans_on, question)
+    entry = _add(evaluation, EntryKind(kind), title=title, text=text, question=question)
+    entry.leans_on.set(leans_on)
+    return entry
+
+
+@command("results.change_entry", edits=True, ahead=holding("evaluation"))
+def change_entry(  # noqa: PLR0913 -- each is a field of the form
+    entry: EvaluationEntry,
+    *,
+    by: User,
+    title: str,
+    text: str = "",
+    leans_on: Collection[EvaluationEntry] = (),
+    question: EvaluationQuestion | None = None,
+) -> EvaluationEntry:
+    """Correct an entry of an evaluation: its texts, and what it leans on. Saved numbers stay."""
+    if entry.kind == EntryKind.EVIDENCE:
+        asked = {"text": text} if entry.source == EvidenceSource.INTERVIEW else {}
+        if problems := _problems_of_texts(title=title, **asked):
+            raise Invalid(problems)
+    else:
+        _refuse_problems_of_entry(entry, title, text, leans_on, question)
+        entry.leans_on.set(leans_on)
+        entry.question = question
+    entry.title, entry.text = title, text
+    entry.save(update_fields=["title", "text", "question"])
+    return entry
+
+
+@command("results.remove_entry", ahead=holding("evaluation"))
+def remove_entry(entry: EvaluationEntry, *, by: User) -> Evaluation:
+    """Remove an entry on which nothing leans; saved numbers go with theirs."""
+    if leaning := [row.sign for row in entry.supports.in_order()]:  # type: ignore[attr-defined]  # of EvaluationEntryQuerySet
+        verb = "leans" if len(leaning) == 1 else "lean"
+        raise NotNow(f"{', '.join(leaning)} {verb} on it. Change that first.")
+    evaluation = entry.evaluation
+    entry.delete()
+    return evaluation
+
+
+def _add(evaluation: Evaluation, kind: EntryKind, **given: object) -> EvaluationEntry:
+    last = evaluation.entries.filter(kind=kind).order_by("-number").first()
+    number = last.number + 1 if last else 1
+    return EvaluationEntry.objects.create(evaluation=evaluation, kind=kind, number=number, **given)
+
+
+def _problems_of_texts(**texts: str) -> dict[str, str]:
+    """Say which text is missing, or leads to a person or a case, also if it is called harmless."""
+    problems = {}
+    for field, text in texts.items():
+        if is_blank(text):
+            problems[field] = MISSING[field]
+        elif found := references_in(text):
+            words = " and ".join(found)
+            problems[field] = f"This looks like {words}. Write it without persons and cases."
+    return problems
+
+
+def _refuse_problems_of_entry(
+    entry: EvaluationEntry,
+    title: str,
+    text: str,
+    leans_on: Collection[EvaluationEntry],
+    question: EvaluationQuestion | None,
+) -> None:
+    problems = _problems_of_texts(title=title, text=text)
+    below = EvaluationEntry.objects.filter(evaluation=entry.evaluation, kind=entry.leans_on_kind)
+    given = {row.pk for row in leans_on}
+    if below.filter(pk__in=given).count() < len(given):
+        problems["leans_on"] = "Choose among those listed."
+    own = EvaluationQuestion.objects.filter(evaluation=entry.evaluation)
+    if question is not None and not own.filter(pk=question.pk).exists():
+        problems["question"] = "Choose a question of this evaluation."
+    if problems:
+        raise Invalid(problems)

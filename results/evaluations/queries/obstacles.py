@@ -1,0 +1,43 @@
+"""What an evaluation lacks before it can be reported, in words for its team.
+
+Source: docs/domain.md, S24.
+"""
+
+from collections.abc import Iterable, Iterator, Sequence
+
+from results.evaluations.models.entries import LEANS_ON, PLURALS, EntryKind, EvaluationEntry
+from results.evaluations.models.evaluations import EvaluationQuestion
+
+
+def obstacles_to_report(
+    questions: Iterable[EvaluationQuestion], entries: Sequence[EvaluationEntry]
+) -> list[str]:
+    """Say which questions have no finding, and which entries lean on nothing.
+
+    ``entries`` are all of the evaluation, fetched ``leaning``. No query.
+    """
+    return [*_unanswered(questions, entries), *_absent(entries), *_leaning_on_nothing(entries)]
+
+
+def _unanswered(
+    questions: Iterable[EvaluationQuestion], entries: Iterable[EvaluationEntry]
+) -> Iterator[str]:
+    answered = {row.question_id for row in entries if row.kind == EntryKind.FINDING}
+    for question in questions:
+        if question.pk not in answered:
+            yield f"Question {question.number} has no finding. Add one, and name the question."
+
+
+def _absent(entries: Sequence[EvaluationEntry]) -> Iterator[str]:
+    kinds = {row.kind for row in entries}
+    for kind in (EntryKind.CONCLUSION, EntryKind.RECOMMENDATION):
+        if kind not in kinds:
+            yield f"There is no {kind}. Add at least one."
+
+
+def _leaning_on_nothing(entries: Sequence[EvaluationEntry]) -> Iterator[str]:
+    for kind, below in LEANS_ON.items():
+        for row in entries:
+            if row.kind == kind and not row.below:
+                plural = PLURALS[below].lower()
+                yield f"{row.sign} leans on no {below}. Choose the {plural} behind it."

@@ -1,0 +1,230 @@
+"""Evidence, saved numbers, findings, conclusions and recommendations of an evaluation."""
+
+from django.core.paginator import Paginator
+from django.views.generic import DetailView
+
+from actions.operational_actions.models.actions import OperationalAction
+from empact.lib.downloads import csv_answer
+from empact.lib.forms import Form
+from empact.lib.numbers import format_number
+from empact.lib.objects import ObjectPage
+from empact.people.roles.views.steps import OnlyWhileOpen, Step
+from empact.records.audit.record import record_export
+from empact.records.markings.models import carried_by, highest_of
+from empact.records.markings.views import MarkedPage
+from results.charts.cache import show
+from results.charts.shown import csv_rows
+from results.evaluations.commands.working import (
+    add_entry,
+    add_interview,
+    change_entry,
+    remove_entry,
+    save_cut,
+)
+from results.evaluations.forms import (
+    ChangeEntryForm,
+    ChangeEvidenceForm,
+    EntryForm,
+    InterviewForm,
+    SaveCutForm,
+)
+from results.evaluations.models.cuts import SavedCut
+from results.evaluations.models.entries import LEANS_ON, PLURALS, EntryKind, EvaluationEntry
+from results.evaluations.queries.answers import answer_of
+from results.evaluations.views.preparing import NAMED, OfEvaluation
+
+ACTIONS_PER_PAGE = 20
+
+
+class EvaluationSteps(OfEvaluation):
+    """A step of the team, from which it goes back to its work on the evaluation."""
+
+    def get_next(self, result):
+        return result
+
+
+class CutSave(EvaluationSteps):
+    command = save_cut
+    form_class = SaveCutForm
+    title = "Save numbers: {object}"
+    button = "Save the numbers"
+    lead = "They are counted in the OAPs that are evaluated, as of now, and never change."
+    done = "The numbers are saved as evidence."
+
+    def offer(self, form):
+        form.offer(self.object.cycle)
+
+
+class InterviewCreate(EvaluationSteps):
+    command = add_interview
+    form_class = InterviewForm
+    title = "Add an interview note: {object}"
+    button = "Add the note"
+    lead = "Name the function of the person, and what was said. Names and case numbers are refused."
+    done = "The note is added as evidence."
+
+
+class EntryCreate(EvaluationSteps):
+    """Adds a finding, a conclusion or a recommendation, as its address says."""
+
+    command = add_entry
+    form_class = EntryForm
+    done = "It is added."
+    kind = EntryKind.FINDING
+
+    def get_title(self):
+        return f"Add a {self.kind}: {self.object}"
+
+    @property
+    def button(self):
+        return f"Add the {self.kind}"
+
+    def offer(self, form):
+        form.offer(EvaluationEntry(evaluation=self.object, kind=self.kind))
+
+    def run(self, form):
+        return self.command(
+            self.object,
+            by=self.request.user,
+            kind=self.kind,
+            harmless=self.confirmed,
+            **form.cleaned_data,
+        )
+
+
+class VisibleEntries:
+    def get_queryset(self):
+        rows = EvaluationEntry.objects.visible_to(self.request.user)
+        rows = rows.annotate(carried=highest_of("evaluation__marking"))
+        return rows.select_related(*NAMED, "question__evaluation")
+
+    def get_marked(self, context):
+        return [self.object]
+
+
+class EntryDetail(VisibleEntries, MarkedPage, ObjectPage):
+    """One entry: what it says, what it leans on, down to the evidence, and what leans on it."""
+
+    template_name = "results/evaluations/entry_detail.html"
+    context_object_name = "entry"
+
+    def get_context_data(self, **context):
+        user, entry = self.request.user, self.object
+        own = EvaluationEntry.objects.visible_to(user).filter(evaluation=entry.evaluation)
+        cut = SavedCut.objects.visible_to(user).filter(entry=entry).first()
+        return super().get_context_data(
+            chain=chain_below(entry, own),
+            above=list(own.filter(leans_on=entry).in_order()),
+            cut=cut,
+            may_change=user.has_perm("results.change_entry", entry),
+            **context,
+        )
+
+
+def chain_below(entry, own):
+    """Give level by level what an entry leans on: its kind in words, and the entries.
+
+    Takes a query for each level, of which there are at most three.
+    """
+    levels, ids, kind = [], [entry.pk], entry.kind
+    while kind := LEANS_ON.get(kind):
+        rows = list(own.filter(supports__in=ids).distinct().in_order())
+        levels.append((PLURALS[kind], rows))
+        ids = [row.pk for row in rows]
+    return levels
+
+
+class OfEntry(VisibleEntries, MarkedPage, OnlyWhileOpen, Step):
+    """A step with an entry."""
+
+
+class EntryChange(OfEntry):
+    command = change_entry
+    title = "Change {object.sign}"
+    button = "Save"
+    done = "It is saved."
+
+    def get_form_class(self):
+        is_evidence = self.object.kind == EntryKind.EVIDENCE
+        return ChangeEvidenceForm if is_evidence else ChangeEntryForm
+
+    def offer(self, form):
+        form.offer(self.object)
+
+    def get_initial(self):
+        entry = self.object
+        stored = {name: getattr(entry, name) for name in ("title", "text", "question")}
+        leans_on = list(entry.leans_on.values_list("pk", flat=True))
+        return {**super().get_initial(), **stored, "leans_on": leans_on}
+
+
+class EntryRemove(OfEntry):
+    command = remove_entry
+    form_class = Form
+    title = "Remove {object.sign}"
+    button = "Remove it"
+    done = "It is removed."
+
+    @property
+    def lead(self):
+        return self.object.title
+
+    def get_next(self, result):
+        return f"{result.get_absolute_url()}#work"
+
+
+class VisibleCuts:
+    def get_queryset(self):
+        rows = SavedCut.objects.visible_to(self.request.user)
+        rows = rows.annotate(carried=highest_of("marking", "evaluation__marking"))
+        return rows.select_related(*NAMED, "entry__evaluation", "indicator", "saved_by")
+
+
+class CutDetail(VisibleCuts, MarkedPage, ObjectPage):
+    """Saved numbers as they were, beside what they would be today, and the actions behind them."""
+
+    template_name = "results/evaluations/cut_detail.html"
+    context_object_name = "cut"
+
+    def get_marked(self, context):
+        return [self.object]
+
+    def get_context_data(self, **context):
+        user = self.request.user
+        answer = answer_of(self.object)
+        (shown,) = show([answer.shown], reader=user)
+        rows = self.object.figures.by_action()
+        page = Paginator(rows, ACTIONS_PER_PAGE).get_page(self.request.GET.get("page"))
+        actions = OperationalAction.objects.visible_to(user).select_related("goal", "oap__area")
+        seen = actions.in_bulk({row["action"] for row in page})
+        return super().get_context_data(
+            shown=shown,
+            changed=answer.changed,
+            page=page,
+            rows=[
+                (
+                    seen.get(row["action"]),
+                    row["figures"],
+                    *(format_number(row[name] or 0) for name in ("counted_sum", "claimed_sum")),
+                )
+                for row in page
+            ],
+            **context,
+        )
+
+
+class CutCSV(VisibleCuts, DetailView):
+    """The saved numbers, with those of today beside them, as CSV."""
+
+    def get(self, request, *args, **kwargs):
+        cut = self.get_object()
+        marking = carried_by(cut).code
+        record_export(
+            by=request.user,
+            on=cut.evaluation,
+            what="saved cut csv",
+            rows=cut.numbers.count(),
+            carries=marking,
+        )
+        name = f"{marking.replace(':', '_')}_{cut.entry.sign}_{cut.indicator.code}"
+        return csv_answer(request, csv_rows(answer_of(cut).shown), name=name, marking=marking)
