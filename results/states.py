@@ -62,10 +62,16 @@ class FactsheetKind(models.TextChoices):
 class EvaluationState(models.TextChoices):
     PREPARED = "prepared", "In preparation"
     WORKING = "working", "In work"
+    FINAL = "final", "Final"
+    NOTED = "noted", "Noted by COSI"
 
 
-EVALUATION_STEPS: Steps = {EvaluationState.PREPARED: {EvaluationState.WORKING}}
-"""The Commission starts an evaluation once its terms, questions and team are complete."""
+EVALUATION_STEPS: Steps = {
+    EvaluationState.PREPARED: {EvaluationState.WORKING},
+    EvaluationState.WORKING: {EvaluationState.FINAL},
+    EvaluationState.FINAL: {EvaluationState.WORKING, EvaluationState.NOTED},
+}
+"""The Commission starts an evaluation and makes its report final; COSI takes note of it."""
 
 
 class NextCycleState(models.TextChoices):

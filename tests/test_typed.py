@@ -327,6 +327,12 @@ TYPED = {
     "results.closing.ReopenForm": "reason",
     "results.closing.ReturnForm": "note",
     "results.closing.SubmitForm": "seen",
+    "results.evaluations.AdvisedForm": "addressed areas leans_on question text title",
+    "results.evaluations.ChangeAdvisedForm": ("addressed areas leans_on question seen text title"),
+    "results.evaluations.NoteEvaluationForm": (
+        "answer_due_day day document_number due_day marking note title"
+    ),
+    "results.evaluations.ReopenEvaluationForm": "reason",
     "results.evaluations.ChangeEntryForm": "leans_on question seen text title",
     "results.evaluations.ChangeEvidenceForm": "seen text title",
     "results.evaluations.EntryForm": "leans_on question text title",

@@ -58,7 +58,7 @@ DECISION_ACCESS = Access(
         ),
         Group(
             "followed",
-            "amendments examined oaps plan_versions priorities strategic_plans",
+            "amendments evaluations examined oaps plan_versions priorities strategic_plans",
             read=DECIDED_READERS,
         ),
         Group("recommended", "recommendations", read=DECIDED_READERS, write=RECORDERS),

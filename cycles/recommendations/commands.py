@@ -13,12 +13,16 @@ from cycles.recommendations.models import (
     ANSWERED_BY,
     FollowUp,
     FollowUpAttachment,
-    FollowUpStateChange,
     Measure,
     Recommendation,
     addressable,
 )
-from cycles.recommendations.writing import choose_answers
+from cycles.recommendations.writing import (
+    address,
+    choose_answers,
+    problems_of_days,
+    recommend,
+)
 from cycles.states import STILL_DUE, CycleState, FollowUpState
 from empact.lib.blank import is_blank
 from empact.lib.commands import Invalid, NotNow, command, holding
@@ -65,22 +69,20 @@ def record_recommendation(  # noqa: PLR0913 -- each is a field of the form
     The drivers of the plans of one of these ``areas`` are one addressee.
     Source: docs/domain.md, S13.
     """
-    problems = _problems_of_days(decision, answer_due_day, due_day)
+    problems = problems_of_days(decision, answer_due_day, due_day)
     problems |= _problems_of_addressed(addressed, areas)
     if problems:
         raise Invalid(problems)
-    last = decision.recommendations.order_by("-number").first()
-    recommendation = Recommendation.objects.create(
-        decision=decision,
-        number=last.number + 1 if last else 1,
+    return recommend(
+        decision,
+        [*addressed, *areas],
+        by=by,
         title=title,
         text=text,
         evaluation=evaluation,
         answer_due_day=answer_due_day,
         due_day=due_day,
     )
-    _address(recommendation, [*addressed, *areas], by)
-    return recommendation
 
 
 @command(
@@ -105,7 +107,7 @@ def change_recommendation(  # noqa: PLR0913 -- each is a field of the form
     problems = _problems_of_addressed(addressed, areas)
     # Days that are recorded may be over by now.
     kept = {recommendation.answer_due_day, recommendation.due_day}
-    problems |= _problems_of_days(recommendation.decision, answer_due_day, due_day, kept=kept)
+    problems |= problems_of_days(recommendation.decision, answer_due_day, due_day, kept=kept)
     rows = recommendation.follow_ups.select_related("organisation", "area")
     rows = rows.select_for_update(of=("self",))
     given = {row.pk for row in (*addressed, *areas)}
@@ -124,7 +126,7 @@ def change_recommendation(  # noqa: PLR0913 -- each is a field of the form
     if problems:
         raise Invalid(problems)
     recommendation.follow_ups.filter(pk__in=[row.pk for row in dropped]).delete()
-    _address(recommendation, added, by)
+    address(recommendation, added, by)
     recommendation.title, recommendation.text = title, text
     recommendation.evaluation = evaluation
     recommendation.answer_due_day, recommendation.due_day = answer_due_day, due_day
@@ -368,22 +370,6 @@ def _problems_of_words(state: str, measures: str, evidence: str) -> dict[str, st
     return problems
 
 
-def _problems_of_days(
-    decision: Decision, answer_due_day: date, due_day: date, *, kept: Collection[date] = ()
-) -> dict[str, str]:
-    """Say what is wrong with the days of a recommendation; those ``kept`` were right once."""
-    today = timezone.localdate()
-    if due_day not in kept and decision.day is not None and due_day < decision.day:
-        return {"due_day": "Choose a day after that of the decision."}
-    if due_day not in kept and due_day < today:
-        return {"due_day": "Choose today or a later day: every addressee would be late at once."}
-    if answer_due_day not in kept and answer_due_day < today:
-        return {"answer_due_day": "Choose today or a later day."}
-    if answer_due_day > due_day:
-        return {"answer_due_day": "Choose a day no later than that of the follow-up."}
-    return {}
-
-
 def _problems_of_addressed(
     addressed: Collection[Organisation], areas: Collection[CrimeArea]
 ) -> dict[str, str]:
@@ -398,22 +384,3 @@ def _problems_of_addressed(
 def _addressee_of(row: FollowUp) -> UUID:
     """Give the id of who is addressed: an organisation, or the area of the drivers."""
     return row.organisation_id or row.area_id
-
-
-def _address(
-    recommendation: Recommendation, addressed: Collection[Organisation | CrimeArea], by: User
-) -> None:
-    """Ask these organisations, and the drivers of these areas, to follow it up."""
-    marking = recommendation.decision.marking
-    rows = FollowUp.objects.bulk_create(
-        FollowUp(
-            recommendation=recommendation,
-            organisation=row if isinstance(row, Organisation) else None,
-            area=row if isinstance(row, CrimeArea) else None,
-            marking=marking,
-        )
-        for row in addressed
-    )
-    FollowUpStateChange.objects.bulk_create(
-        FollowUpStateChange(follow_up=row, before="", after=row.state, by=by) for row in rows
-    )

@@ -8,16 +8,28 @@ PREPARED = {EvaluationState.PREPARED}
 WORKING = {EvaluationState.WORKING}
 STARTED = frozenset(EvaluationState.values) - PREPARED
 WRITTEN = PREPARED | WORKING
+FINAL = {EvaluationState.FINAL}
+NOTED = {EvaluationState.NOTED}
+REPORTED = FINAL | NOTED
 
 EVALUATION_READERS: Grants = {
     Standing.COMMISSION: EVERY,
     Standing.EVALUATING: STARTED,
     Standing.EST: STARTED,
     Standing.SECRETARIAT: STARTED,
+    Standing.PRESIDENCY: REPORTED,
+    Standing.INSIDE: NOTED,
 }
 
 WORKERS: Grants = {Standing.COMMISSION: EVERY, Standing.EVALUATING: STARTED}
 """Who writes an evaluation: its team and the Commission."""
+
+REPORT_READERS: Grants = {
+    **WORKERS,
+    **dict.fromkeys((Standing.EST, Standing.SECRETARIAT, Standing.PRESIDENCY), REPORTED),
+    Standing.INSIDE: NOTED,
+}
+"""Who reads findings and what leans on them: COSI once they are final, then all inside."""
 
 EVALUATION_ACCESS = Access(
     "Evaluation",
@@ -37,7 +49,10 @@ EVALUATION_ACCESS = Access(
             read=EVALUATION_READERS,
             write={Standing.COMMISSION: WRITTEN},
         ),
-        Group("entries", "entries", read=WORKERS, write=dict.fromkeys(WORKERS, WORKING)),
+        Group("entries", "entries", read=REPORT_READERS, write=dict.fromkeys(WORKERS, WORKING)),
+        Group("finishing", write={Standing.COMMISSION: WORKING}),
+        Group("reopening", write={Standing.COMMISSION: FINAL}),
+        Group("noting", "noted_by", read=REPORT_READERS, write={Standing.SECRETARIAT: FINAL}),
         # They hold small counts, as whole dashboards do.
         Group("cuts", "cuts", read=WORKERS),
         Group(

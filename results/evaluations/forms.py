@@ -4,8 +4,10 @@ from typing import Any
 
 from django import forms
 
-from cycles.cycles.models import Cycle
+from cycles.cycles.models import CrimeArea, Cycle
+from cycles.decisions.forms import MarkedDecisionForm
 from cycles.indicators.models import Indicator, Source
+from cycles.recommendations.models import addressable
 from empact.lib.forms import DayField, Form, LongText, SeenForm
 from empact.people.roles.forms import PeriodForm, PersonField
 from empact.people.roles.models.organisations import Organisation
@@ -180,3 +182,38 @@ class EntryForm(Form):
 
 class ChangeEntryForm(EntryForm, SeenForm):
     pass
+
+
+class AdvisedForm(EntryForm):
+    """A recommendation: who has to answer it is asked too."""
+
+    addressed = forms.ModelMultipleChoiceField(
+        addressable().order_by("kind", "name", "pk"),
+        label="Addressed to Member States, the Commission and agencies",
+        required=False,
+        widget=forms.CheckboxSelectMultiple(attrs={"class": "in-columns"}),
+    )
+    areas = forms.ModelMultipleChoiceField(
+        CrimeArea.objects.order_by("rank", "name", "pk"),
+        label="Addressed to the drivers of plans on",
+        required=False,
+        widget=forms.CheckboxSelectMultiple(attrs={"class": "in-columns"}),
+    )
+
+
+class ChangeAdvisedForm(AdvisedForm, SeenForm):
+    pass
+
+
+class ReopenEvaluationForm(Form):
+    reason = LongText(
+        label="Reason", error_messages={"required": "Say why the report must be changed."}
+    )
+
+
+class NoteEvaluationForm(MarkedDecisionForm):
+    answer_due_day = DayField(
+        label="Recommendations to be answered by",
+        help_text="Accepted, accepted in part or not accepted.",
+    )
+    due_day = DayField(label="Recommendations to be followed up by")

@@ -1,6 +1,6 @@
 from django.urls import path
 
-from results.evaluations.views import preparing, working
+from results.evaluations.views import preparing, reporting, working
 
 urlpatterns = [
     path("evaluations/", preparing.EvaluationList.as_view(), name="evaluation_list"),
@@ -52,7 +52,7 @@ urlpatterns = [
     ),
     path(
         "evaluations/<uuid:pk>/findings/add/",
-        working.EntryCreate.as_view(kind="finding"),
+        working.EntryCreate.as_view(),
         name="finding_create",
     ),
     path(
@@ -62,7 +62,7 @@ urlpatterns = [
     ),
     path(
         "evaluations/<uuid:pk>/recommendations/add/",
-        working.EntryCreate.as_view(kind="recommendation"),
+        working.AdvisedCreate.as_view(),
         name="advised_create",
     ),
     path("evaluations/entries/<uuid:pk>/", working.EntryDetail.as_view(), name="entry_detail"),
@@ -74,4 +74,15 @@ urlpatterns = [
     ),
     path("evaluations/numbers/<uuid:pk>/", working.CutDetail.as_view(), name="cut_detail"),
     path("evaluations/numbers/<uuid:pk>/csv/", working.CutCSV.as_view(), name="cut_csv"),
+    path(
+        "evaluations/<uuid:pk>/finish/",
+        reporting.EvaluationFinish.as_view(),
+        name="evaluation_finish",
+    ),
+    path(
+        "evaluations/<uuid:pk>/reopen/",
+        reporting.EvaluationReopen.as_view(),
+        name="evaluation_reopen",
+    ),
+    path("evaluations/<uuid:pk>/note/", reporting.EvaluationNote.as_view(), name="evaluation_note"),
 ]

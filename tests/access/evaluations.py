@@ -12,15 +12,21 @@ from tests.factories.results import (
 STATES = {
     EvaluationState.PREPARED: ("final", {"commission"}),
     EvaluationState.WORKING: ("mid_term", {"commission", "est", "secretariat"}),
+    EvaluationState.FINAL: ("final", {"commission", "est", "secretariat", "presidency"}),
 }
 """By state, the kind of evaluation, and who reads it."""
 
+WRITERS = {"commission"}
 
-def put_evaluations(world, cycle, by):
+
+def put_evaluations(world, priority, by):
     """Put in an evaluation of each kind; texts, questions and steps of each are canaries."""
+    cycle = priority.cycle
     for state, (kind, readers) in STATES.items():
+        is_final = state == EvaluationState.FINAL
         evaluation = EvaluationFactory(
             cycle=cycle,
+            priority=priority if is_final else None,
             kind=kind,
             state=state,
             terms=world.canary(f"evaluation-{state}", readers),
@@ -38,12 +44,12 @@ def put_evaluations(world, cycle, by):
         world.put(f"evaluator {state}", "own", evaluator)
         entry = EvaluationEntryFactory(
             evaluation=evaluation,
-            text=world.canary(f"evaluation-entry-{state}", {"commission"}),
+            text=world.canary(f"evaluation-entry-{state}", readers if is_final else WRITERS),
         )
         world.put(f"entry of evaluation {state}", "own", entry)
         cut = SavedCutFactory(
             entry__evaluation=evaluation,
-            entry__title=world.canary(f"evaluation-cut-{state}", {"commission"}),
+            entry__title=world.canary(f"evaluation-cut-{state}", readers if is_final else WRITERS),
         )
         world.put(f"cut of evaluation {state}", "own", cut)
         evaluation.changes.create(

@@ -22,6 +22,7 @@ from empact.site.demonstration.closing import close_oaps
 from empact.site.demonstration.counting import count_once, settle_what_is_alike_by_chance
 from empact.site.demonstration.delegating import delegate_reports
 from empact.site.demonstration.drafts import load_draft
+from empact.site.demonstration.evaluating import evaluate_cycles
 from empact.site.demonstration.events import load_events
 from empact.site.demonstration.grants import apply_for_grants
 from empact.site.demonstration.joint_week import hold_joint_week, plan_joint_week
@@ -105,6 +106,7 @@ def load() -> None:
         settle_sums()
         # Last of all, since closed OAPs take nothing more.
         close_oaps(people)
+        evaluate_cycles(people)
 
 
 def settle_sums() -> None:

@@ -5,7 +5,7 @@ Source: docs/domain.md, C9.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from django.db.models import Q
 from django.urls import reverse
@@ -32,13 +32,14 @@ OPEN_OAPS = (OAPState.SUBMITTED, OAPState.ADOPTED)
 def obstacles_to_closing_cycle(cycle: Cycle) -> list[Obstacle]:
     """Say what has to be done before a cycle closes; nothing where it can.
 
-    Takes five queries.
+    Takes six queries.
     """
     return [
         *_stage(cycle),
         *_oaps(cycle),
         *_rounds(cycle),
         *_years(cycle),
+        *_evaluation(cycle),
         *_recommendations(cycle),
     ]
 
@@ -81,6 +82,14 @@ def _years(cycle: Cycle) -> Iterator[Obstacle]:
     for year in sorted(asked - {*general.values_list("year", flat=True)}):
         page = reverse("results:snapshot_list")
         yield Obstacle(f"The general factsheet of {year} is not published. Publish it.", page)
+
+
+def _evaluation(cycle: Cycle) -> Iterator[Obstacle]:
+    """Ask for the final evaluation through the relation: its room stands higher."""
+    evaluations: Any = cycle.evaluations  # type: ignore[attr-defined]  # declared on the upper side
+    if not evaluations.adopted_for(cycle).exists():
+        page = f"{reverse('results:evaluation_list')}?cycle={cycle.pk}"
+        yield Obstacle("COSI has not taken note of a final evaluation of the cycle.", page)
 
 
 def _recommendations(cycle: Cycle) -> Iterator[Obstacle]:

@@ -4,10 +4,13 @@ from collections.abc import Collection
 
 from django.utils import timezone
 
+from cycles.cycles.models import CrimeArea
 from cycles.indicators.models import Indicator, Source
+from cycles.recommendations.models import addressable
 from empact.lib.blank import is_blank
 from empact.lib.commands import Invalid, NotNow, command, holding
 from empact.people.accounts.models import User
+from empact.people.roles.models.organisations import Organisation
 from empact.records.screening.references import references_in
 from results.evaluations.models.cuts import CutBy, SavedCut
 from results.evaluations.models.entries import EntryKind, EvaluationEntry, EvidenceSource
@@ -81,14 +84,17 @@ def add_entry(  # noqa: PLR0913 -- each is a field of the form
     text: str,
     leans_on: Collection[EvaluationEntry] = (),
     question: EvaluationQuestion | None = None,
+    addressed: Collection[Organisation] = (),
+    areas: Collection[CrimeArea] = (),
 ) -> EvaluationEntry:
     """Add a finding, a conclusion or a recommendation, and what it leans on."""
     if kind not in EntryKind.values or kind == EntryKind.EVIDENCE:
         raise Invalid({"kind": "Choose a finding, a conclusion or a recommendation."})
     draft = EvaluationEntry(evaluation=evaluation, kind=kind)
     _refuse_problems_of_entry(draft, title, text, leans_on, question)
+    _refuse_addressees(kind, addressed, areas)
     entry = _add(evaluation, EntryKind(kind), title=title, text=text, question=question)
-    entry.leans_on.set(leans_on)
+    _link(entry, leans_on, addressed, areas)
     return entry
 
 
@@ -101,6 +107,8 @@ def change_entry(  # noqa: PLR0913 -- each is a field of the form
     text: str = "",
     leans_on: Collection[EvaluationEntry] = (),
     question: EvaluationQuestion | None = None,
+    addressed: Collection[Organisation] = (),
+    areas: Collection[CrimeArea] = (),
 ) -> EvaluationEntry:
     """Correct an entry of an evaluation: its texts, and what it leans on. Saved numbers stay."""
     if entry.kind == EntryKind.EVIDENCE:
@@ -109,7 +117,8 @@ def change_entry(  # noqa: PLR0913 -- each is a field of the form
             raise Invalid(problems)
     else:
         _refuse_problems_of_entry(entry, title, text, leans_on, question)
-        entry.leans_on.set(leans_on)
+        _refuse_addressees(entry.kind, addressed, areas)
+        _link(entry, leans_on, addressed, areas)
         entry.question = question
     entry.title, entry.text = title, text
     entry.save(update_fields=["title", "text", "question"])
@@ -162,3 +171,25 @@ def _refuse_problems_of_entry(
         problems["question"] = "Choose a question of this evaluation."
     if problems:
         raise Invalid(problems)
+
+
+def _refuse_addressees(
+    kind: str, addressed: Collection[Organisation], areas: Collection[CrimeArea]
+) -> None:
+    """Refuse addressees of what is no recommendation, and those who cannot be addressed."""
+    given = {row.pk for row in addressed}
+    if kind != EntryKind.RECOMMENDATION and (given or areas):
+        raise Invalid({"addressed": "Only a recommendation is addressed. Leave this empty."})
+    if addressable().filter(pk__in=given).count() < len(given):
+        raise Invalid({"addressed": "Choose Member States, the Commission and EU agencies."})
+
+
+def _link(
+    entry: EvaluationEntry,
+    leans_on: Collection[EvaluationEntry],
+    addressed: Collection[Organisation],
+    areas: Collection[CrimeArea],
+) -> None:
+    entry.leans_on.set(leans_on)
+    entry.addressed.set(addressed)
+    entry.areas.set(areas)

@@ -8,9 +8,12 @@ import pghistory
 from django.db import models
 from django.urls import reverse
 
+from cycles.cycles.models import CrimeArea
+from cycles.recommendations.models import Recommendation
 from empact.lib.access import PartQuerySet
 from empact.lib.models import Addressed, Versioned, is_one_of, track_links
 from empact.lib.search import words_index
+from empact.people.roles.models.organisations import Organisation
 from results.evaluations.models.evaluations import Evaluation, EvaluationQuestion
 
 if TYPE_CHECKING:
@@ -48,6 +51,10 @@ class EvaluationEntryQuerySet(PartQuerySet):
     def in_order(self) -> Self:
         return self.order_by("number", "pk")
 
+    def to_report(self) -> Self:
+        """Fetch with each what it leans on, and to whom it is addressed."""
+        return self.leaning().prefetch_related("addressed", "areas")
+
     def leaning(self) -> Self:
         """Fetch with each what it leans on, as ``below``."""
         below = EvaluationEntry.objects.in_order()
@@ -73,6 +80,21 @@ class EvaluationEntry(Addressed, Versioned):
     )
     leans_on = models.ManyToManyField(
         "self", symmetrical=False, blank=True, related_name="supports"
+    )
+
+    addressed = models.ManyToManyField(
+        Organisation, blank=True, related_name="+", help_text="To whom it is recommended."
+    )
+    areas = models.ManyToManyField(
+        CrimeArea, blank=True, related_name="+", help_text="To whose drivers it is recommended."
+    )
+    passed_on = models.ForeignKey(
+        Recommendation,
+        models.PROTECT,
+        null=True,
+        editable=False,
+        related_name="+",
+        help_text="The recommendation of COSI that it became.",
     )
 
     below: list[EvaluationEntry]
@@ -116,3 +138,5 @@ class EvaluationEntry(Addressed, Versioned):
 
 
 EvaluationEntryLink: Any = track_links(EvaluationEntry.leans_on, "EvaluationEntryLink", __name__)
+EntryAddressee: Any = track_links(EvaluationEntry.addressed, "EntryAddressee", __name__)
+EntryArea: Any = track_links(EvaluationEntry.areas, "EntryArea", __name__)

@@ -11,6 +11,7 @@ from django.db import models
 from django.urls import reverse
 
 from cycles.cycles.models import Cycle
+from cycles.decisions.models import Decision
 from cycles.indicators.models import Indicator
 from cycles.standings import Standing, held_by
 from empact.lib.access import PartQuerySet, Seen, SeenQuerySet, within
@@ -53,6 +54,16 @@ class EvaluationQuerySet(SeenQuerySet, GradedQuerySet):  # type: ignore[override
         """Keep those whose team is at work."""
         return self.filter(state__in=STARTED)
 
+    def adopted_for(self, cycle: Cycle) -> Self:
+        """Keep the final evaluation of a whole cycle, if COSI has taken note of it."""
+        return self.filter(
+            cycle=cycle,
+            priority=None,
+            oap=None,
+            kind=EvaluationKind.FINAL,
+            state=EvaluationState.NOTED,
+        )
+
     def with_subject(self) -> Self:
         """Fetch with each what names it."""
         return self.select_related("cycle", "priority", "oap__area")
@@ -86,6 +97,9 @@ class Evaluation(Addressed, Versioned, Stateful, Graded, Seen):
     material = models.ManyToManyField(OAP, blank=True, related_name="evaluated_in")
     state = models.CharField(
         max_length=20, choices=EvaluationState, default=EvaluationState.PREPARED
+    )
+    noted_by = models.ForeignKey(
+        Decision, models.PROTECT, null=True, editable=False, related_name="evaluations"
     )
 
     objects = EvaluationQuerySet.as_manager()

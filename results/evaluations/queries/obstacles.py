@@ -14,9 +14,14 @@ def obstacles_to_report(
 ) -> list[str]:
     """Say which questions have no finding, and which entries lean on nothing.
 
-    ``entries`` are all of the evaluation, fetched ``leaning``. No query.
+    ``entries`` are all of the evaluation, fetched ``to_report``. No query.
     """
-    return [*_unanswered(questions, entries), *_absent(entries), *_leaning_on_nothing(entries)]
+    return [
+        *_unanswered(questions, entries),
+        *_absent(entries),
+        *_leaning_on_nothing(entries),
+        *_addressed_to_nobody(entries),
+    ]
 
 
 def _unanswered(
@@ -41,3 +46,10 @@ def _leaning_on_nothing(entries: Sequence[EvaluationEntry]) -> Iterator[str]:
             if row.kind == kind and not row.below:
                 plural = PLURALS[below].lower()
                 yield f"{row.sign} leans on no {below}. Choose the {plural} behind it."
+
+
+def _addressed_to_nobody(entries: Iterable[EvaluationEntry]) -> Iterator[str]:
+    for row in entries:
+        is_addressed = row.addressed.all() or row.areas.all()
+        if row.kind == EntryKind.RECOMMENDATION and not is_addressed:
+            yield f"{row.sign} is addressed to nobody. Choose who has to answer it."

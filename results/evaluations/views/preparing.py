@@ -6,6 +6,7 @@ from django.urls import reverse
 from django_filters.views import FilterView
 
 from cycles.cycles.models import Cycle
+from cycles.decisions.models import Decision
 from cycles.states import CycleState
 from empact.lib.forms import Form
 from empact.lib.objects import ObjectPage
@@ -137,11 +138,19 @@ class EvaluationDetail(VisibleEvaluations, MarkedPage, ObjectPage):
         if not reads:
             return {"reads_work": False}
         rows = EvaluationEntry.objects.visible_to(user).filter(evaluation=evaluation)
-        entries = list(rows.in_order().leaning())
+        entries = list(rows.in_order().to_report())
+        is_working = evaluation.state == EvaluationState.WORKING
+        is_final = evaluation.state == EvaluationState.FINAL
+        missing = obstacles_to_report(questions, entries) if is_working else []
+        seen = Decision.objects.visible_to(user)
         return {
             "reads_work": True,
-            "may_work": user.has_perm("results.add_entry", evaluation),
-            "missing": obstacles_to_report(questions, entries),
+            "may_work": user.has_perm("results.add_entry", evaluation) and is_working,
+            "missing": missing,
+            "may_finish": is_working and not missing and "finishing" in evaluation.writable,
+            "may_reopen": is_final and "reopening" in evaluation.writable,
+            "may_note": is_final and "noting" in evaluation.writable,
+            "decision": seen.filter(evaluations=evaluation).first(),
             "groups": [
                 (
                     kind.value,

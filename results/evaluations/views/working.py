@@ -4,6 +4,7 @@ from django.core.paginator import Paginator
 from django.views.generic import DetailView
 
 from actions.operational_actions.models.actions import OperationalAction
+from cycles.recommendations.models import Recommendation
 from empact.lib.downloads import csv_answer
 from empact.lib.forms import Form
 from empact.lib.numbers import format_number
@@ -22,6 +23,8 @@ from results.evaluations.commands.working import (
     save_cut,
 )
 from results.evaluations.forms import (
+    AdvisedForm,
+    ChangeAdvisedForm,
     ChangeEntryForm,
     ChangeEvidenceForm,
     EntryForm,
@@ -92,6 +95,18 @@ class EntryCreate(EvaluationSteps):
         )
 
 
+class AdvisedCreate(EntryCreate):
+    form_class = AdvisedForm
+    kind = EntryKind.RECOMMENDATION
+
+
+CHANGED_WITH = {
+    EntryKind.EVIDENCE: ChangeEvidenceForm,
+    EntryKind.RECOMMENDATION: ChangeAdvisedForm,
+}
+"""By kind of an entry, the form with which one is changed, if it is a form of its own."""
+
+
 class VisibleEntries:
     def get_queryset(self):
         rows = EvaluationEntry.objects.visible_to(self.request.user)
@@ -116,9 +131,18 @@ class EntryDetail(VisibleEntries, MarkedPage, ObjectPage):
             chain=chain_below(entry, own),
             above=list(own.filter(leans_on=entry).in_order()),
             cut=cut,
+            addressees=[*map(str, entry.addressed.all()), *map(str, entry.areas.all())],
+            passed_on=passed_on_of(entry, user),
             may_change=user.has_perm("results.change_entry", entry),
             **context,
         )
+
+
+def passed_on_of(entry, user):
+    """Give the recommendation of COSI that an entry became, if this person sees it."""
+    if entry.passed_on_id is None:
+        return None
+    return Recommendation.objects.visible_to(user).filter(pk=entry.passed_on_id).first()
 
 
 def chain_below(entry, own):
@@ -145,8 +169,7 @@ class EntryChange(OfEntry):
     done = "It is saved."
 
     def get_form_class(self):
-        is_evidence = self.object.kind == EntryKind.EVIDENCE
-        return ChangeEvidenceForm if is_evidence else ChangeEntryForm
+        return CHANGED_WITH.get(self.object.kind, ChangeEntryForm)
 
     def offer(self, form):
         form.offer(self.object)
@@ -155,7 +178,8 @@ class EntryChange(OfEntry):
         entry = self.object
         stored = {name: getattr(entry, name) for name in ("title", "text", "question")}
         leans_on = list(entry.leans_on.values_list("pk", flat=True))
-        return {**super().get_initial(), **stored, "leans_on": leans_on}
+        linked = {name: getattr(entry, name).all() for name in ("addressed", "areas")}
+        return {**super().get_initial(), **stored, **linked, "leans_on": leans_on}
 
 
 class EntryRemove(OfEntry):

@@ -28,6 +28,7 @@ from tests.factories.oaps import OAPFactory
 from tests.factories.people import RoleAssignmentFactory
 from tests.factories.plans import make_plan
 from tests.factories.records import MarkingFactory
+from tests.factories.results import EvaluationFactory
 
 pytestmark = pytest.mark.django_db
 
@@ -39,7 +40,8 @@ def cycle(oap):
 
 @pytest.fixture
 def evaluated(cycle):
-    """A cycle in evaluation whose only OAP is closed."""
+    """A cycle in evaluation whose only OAP is closed, and of whose evaluation COSI took note."""
+    EvaluationFactory(cycle=cycle, state="noted")
     cycle.oaps = OAPFactory._meta.model.objects.filter(priority__cycle=cycle)
     cycle.oaps.update(state=OAPState.CLOSED)
     type(cycle).objects.filter(pk=cycle.pk).update(state=CycleState.EVALUATION)
@@ -75,6 +77,7 @@ def test_a_cycle_is_evaluated_when_the_period_of_its_last_oap_has_ended(cycle, o
 )
 def test_a_cycle_closes_once_each_obstacle_is_gone(evaluated, oap, est):
     evaluated.oaps.update(state=OAPState.ADOPTED)
+    evaluated.evaluations.update(state="final")
     reporting = ReportingRoundFactory(name="Round 2", cycle=evaluated, state=RoundState.OPEN)
     follow_up = FollowUpFactory(recommendation__decision__cycle=evaluated)
     snapshot = EmptySnapshotFactory(year=2026)
@@ -97,11 +100,13 @@ def test_a_cycle_closes_once_each_obstacle_is_gone(evaluated, oap, est):
         f"{oap} is adopted. Close each OAP.",
         "Round 2 is open. Close the round.",
         "The general factsheet of 2026 is not published. Publish it.",
+        "COSI has not taken note of a final evaluation of the cycle.",
         "1 recommendation has no answer from every addressee.",
     )
     evaluated.oaps.update(state=OAPState.CLOSED)
     reporting.delete()
     type(follow_up).objects.update(state="accepted")
+    evaluated.evaluations.update(state="noted")
     assert f"Close the cycle: {evaluated}" in titles(est)
     assert close_cycle(evaluated, by=est, note="COSI took note.").state == CycleState.CLOSED
 

@@ -165,11 +165,11 @@ def test_an_interview_note_names_no_person_and_no_case(evaluation, evaluator, te
 
 
 def test_the_chain_leads_from_evidence_to_recommendations(
-    evaluation, evaluator, question, cut, write
+    evaluation, evaluator, question, cut, write, oap
 ):
     finding = write("finding", cut.entry, question=question)
     conclusion = write("conclusion", finding)
-    recommendation = write("recommendation", conclusion)
+    recommendation = write("recommendation", conclusion, areas=[oap.area])
 
     assert [row.sign for row in (cut.entry, finding, conclusion, recommendation)] == [
         "E1",
@@ -188,7 +188,7 @@ def test_the_chain_leads_from_evidence_to_recommendations(
     on="            if row.kind == kind and not row.below:",
     off="            if row.kind == kind and row.below:",
 )
-def test_what_leans_on_nothing_is_an_obstacle_in_words(evaluation, question, write):
+def test_what_leans_on_nothing_is_an_obstacle_in_words(evaluation, question, write, oap):
     assert _obstacles(evaluation) == [
         "Question 1 has no finding. Add one, and name the question.",
         "There is no conclusion. Add at least one.",
@@ -196,7 +196,7 @@ def test_what_leans_on_nothing_is_an_obstacle_in_words(evaluation, question, wri
     ]
     write("finding", question=question)
     write("conclusion")
-    write("recommendation")
+    write("recommendation", areas=[oap.area])
 
     assert _obstacles(evaluation) == [
         "F1 leans on no evidence. Choose the evidence behind it.",
@@ -297,7 +297,7 @@ def _save(evaluation, by, indicator, **given):
 
 
 def _obstacles(evaluation):
-    entries = EvaluationEntry.objects.filter(evaluation=evaluation).leaning()
+    entries = EvaluationEntry.objects.filter(evaluation=evaluation).to_report()
     return obstacles_to_report(evaluation.questions.in_order(), list(entries.in_order()))
 
 

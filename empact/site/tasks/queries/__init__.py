@@ -78,6 +78,7 @@ SOURCES: Sequence[Source] = (
     closing.CLOSING,
     evaluations.PREPARING,
     evaluations.WORKING,
+    evaluations.NOTING,
     contacts.LED,
     contacts.STEERED,
     contacts.TO_EUROJUST,

@@ -1,4 +1,4 @@
-"""Evaluations that go on: the Commission prepares them, and their teams work on them."""
+"""Evaluations that go on: prepared by the Commission, worked on by a team, noted by COSI."""
 
 from collections.abc import Iterable
 from datetime import date
@@ -37,6 +37,18 @@ def _prepared() -> QuerySet[Evaluation]:
 
 def _in_work() -> QuerySet[Evaluation]:
     return Evaluation.objects.filter(state=EvaluationState.WORKING)
+
+
+def _final() -> QuerySet[Evaluation]:
+    return Evaluation.objects.filter(state=EvaluationState.FINAL)
+
+
+def _noted_by(user: Any) -> Iterable[QuerySet[Any, Any]]:
+    return [united(NOTING_NAME, _final(), **TOLD)] if holds(user, Role.SECRETARIAT) else []
+
+
+def _read_noting(row: Row) -> Task:
+    return _task(row, NOTING_NAME, "Record that COSI took note of it")
 
 
 def _prepared_by(user: Any) -> Iterable[QuerySet[Any, Any]]:
@@ -83,5 +95,7 @@ def _read_working(row: Row) -> Task:
 
 
 PREPARING_NAME, WORKING_NAME = "evaluations-to-prepare", "evaluations"
+NOTING_NAME = "evaluations-to-note"
+NOTING = Source(NOTING_NAME, _noted_by, _read_noting, possibly=lambda _: [_final()])
 PREPARING = Source(PREPARING_NAME, _prepared_by, _read_preparing, possibly=lambda _: [_prepared()])
 WORKING = Source(WORKING_NAME, _worked_on_by, _read_working, possibly=lambda _: [_in_work()])
