@@ -9,6 +9,7 @@ from empact.people.tokens.models import Scope
 from empact.records.markings.api import MarkedAnswers, MarkingField, SeenSerializer
 from oaps.plans.models.plans import OAP
 from results.evaluations.filters import EvaluationFilter
+from results.evaluations.models.entries import EvaluationEntry
 from results.evaluations.models.evaluations import Evaluation, EvaluationQuestion
 
 
@@ -22,6 +23,31 @@ class EvaluationQuestionSerializer(serializers.ModelSerializer):
         fields = ["id", "number", "criterion", "text", "success", "indicators"]
 
 
+class EvaluationEntrySerializer(serializers.ModelSerializer):
+    """Evidence, a finding, a conclusion or a recommendation, and what it leans on."""
+
+    leans_on = serializers.SerializerMethodField(help_text="The ids of what it leans on.")
+
+    class Meta:
+        model = EvaluationEntry
+        fields = [
+            "id",
+            "kind",
+            "number",
+            "title",
+            "text",
+            "source",
+            "question",
+            "leans_on",
+            "passed_on",
+            "version",
+        ]
+
+    @extend_schema_field(serializers.ListField(child=serializers.UUIDField()))
+    def get_leans_on(self, row):
+        return [str(entry.pk) for entry in row.below]
+
+
 class EvaluationSerializer(SeenSerializer):
     """An evaluation of a cycle, a priority or an OAP, with its questions."""
 
@@ -30,6 +56,9 @@ class EvaluationSerializer(SeenSerializer):
         help_text="The OAPs that its team may read, of those that the caller sees."
     )
     questions = serializers.SerializerMethodField()
+    entries = serializers.SerializerMethodField(
+        help_text="Evidence and what follows from it, once the caller may read it."
+    )
 
     class Meta:
         model = Evaluation
@@ -43,6 +72,7 @@ class EvaluationSerializer(SeenSerializer):
             "due_day",
             "material",
             "questions",
+            "entries",
             "state",
             "marking",
             "version",
@@ -55,6 +85,10 @@ class EvaluationSerializer(SeenSerializer):
     @extend_schema_field(EvaluationQuestionSerializer(many=True))
     def get_questions(self, row):
         return EvaluationQuestionSerializer(row.asked, many=True).data
+
+    @extend_schema_field(EvaluationEntrySerializer(many=True))
+    def get_entries(self, row):
+        return EvaluationEntrySerializer(row.written, many=True).data
 
 
 class EvaluationViewSet(MarkedAnswers, CommandViewSet):
@@ -72,8 +106,10 @@ class EvaluationViewSet(MarkedAnswers, CommandViewSet):
         user = self.request.user
         plans = OAP.objects.visible_to(user).order_by("first_day", "pk")
         questions = EvaluationQuestion.objects.visible_to(user).in_order()
+        entries = EvaluationEntry.objects.visible_to(user)
         rows = Evaluation.objects.visible_to(user).with_standing_of(user).with_marking()
         return rows.prefetch_related(
             Prefetch("material", plans, "seen_material"),
             Prefetch("questions", questions.prefetch_related("indicators"), "asked"),
+            Prefetch("entries", entries.order_by("kind", "number", "pk").leaning(), "written"),
         )

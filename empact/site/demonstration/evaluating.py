@@ -8,7 +8,6 @@ from django.utils import timezone
 
 from cycles.cycles.models import CrimeArea, Cycle
 from cycles.indicators.models import Indicator, Source
-from cycles.recommendations.models import ADDRESSED_KIND, addressable
 from empact.people.accounts.models import User
 from empact.people.roles.kinds import OrganisationKind, Role
 from empact.people.roles.models.organisations import Organisation
@@ -85,6 +84,7 @@ def _evaluator() -> User:
         first_name="Selma",
         last_name="Näyttely",
         email="evaluator@demonstration.example",
+        demonstrates=f"Evaluator, {CONTRACTOR}",
     )
     person.set_unusable_password()
     person.save()
@@ -175,7 +175,5 @@ def _most_reported(plans: Any) -> list[Indicator]:
 
 
 def _addressees() -> dict[str, Any]:
-    """Address three countries and the drivers of one area."""
-    countries = addressable().filter(kind=ADDRESSED_KIND).order_by("name")
-    areas = CrimeArea.objects.order_by("rank", "name")
-    return {"addressed": list(countries[:3]), "areas": list(areas[:1])}
+    """Address the drivers of one area."""
+    return {"areas": list(CrimeArea.objects.order_by("rank", "name")[:1])}

@@ -189,6 +189,23 @@ def test_pages_take_a_report_to_cosi(client, written, commission, secretariat, n
     assert "Addressed to Malta" in recommended
 
 
+def test_programs_read_entries_as_pages_do(client, written, commission, est):
+    address = reverse("api:evaluation-detail", args=[written.pk])
+    client.force_login(est)
+    assert client.get(address).json().get("entries") is None
+
+    client.force_login(commission)
+    entries = client.get(address).json()["entries"]
+
+    assert [row["title"] for row in entries] == [
+        "The conclusion",
+        "An analyst",
+        "The finding",
+        "The recommendation",
+    ]
+    assert entries[0]["leans_on"] == [entries[2]["id"]]
+
+
 def test_a_finding_is_addressed_to_nobody(evaluation, evaluator):
     country = OrganisationFactory()
 

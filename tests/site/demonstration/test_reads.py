@@ -87,18 +87,18 @@ A_PAGE, A_STATEMENT = 16, 6
 
 LARGER = {
     # One statement is the union of all sources of tasks.
-    "home of NEC": (55, 26),
+    "home of NEC": (56, 26),
     "home of EST": (120, 54),
-    "home of a driver": (36, 17),
+    "home of a driver": (37, 17),
     # Figures with all names that belong to them; what each reader may do with the action.
     "action of NEC": (48, 20),
     # What its totals are added up of, with all that tells their lines apart.
     "event of EST": (31, 8),
-    "plan of a driver": (23, 10),
+    "plan of a driver": (24, 10),
     # The figures of the last round; the measures of the register that are counted in this one.
-    "form of NEC": (39, 10),
+    "form of NEC": (40, 10),
     # What waits, with what was said in earlier reviews.
-    "reviews of EST": (23, 8),
+    "reviews of EST": (24, 8),
     "list of reviews of EST": (17, 12),
     # Who may know where each takes place.
     "list of events of NEC": (22, 6),
