@@ -26,6 +26,9 @@ class EvaluationQuestionSerializer(serializers.ModelSerializer):
 class EvaluationEntrySerializer(serializers.ModelSerializer):
     """Evidence, a finding, a conclusion or a recommendation, and what it leans on."""
 
+    evidence_source = serializers.CharField(
+        source="source", help_text="Of evidence: cut or interview; else empty."
+    )
     leans_on = serializers.SerializerMethodField(help_text="The ids of what it leans on.")
 
     class Meta:
@@ -36,7 +39,7 @@ class EvaluationEntrySerializer(serializers.ModelSerializer):
             "number",
             "title",
             "text",
-            "source",
+            "evidence_source",
             "question",
             "leans_on",
             "passed_on",

@@ -21,7 +21,8 @@ class EvaluationFinish(OfEvaluation):
     done = "The report is final."
 
     def get_context_data(self, **context):
-        entries = EvaluationEntry.objects.filter(evaluation=self.object).in_order()
+        entries = EvaluationEntry.objects.visible_to(self.request.user)
+        entries = entries.filter(evaluation=self.object).in_order()
         questions = self.object.questions.in_order()
         obstacles = obstacles_to_report(questions, list(entries.to_report()))
         return super().get_context_data(obstacles=obstacles, **context)
