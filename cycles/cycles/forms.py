@@ -26,7 +26,7 @@ class MoveOnForm(Form):
     note = LongText(
         label="Note",
         required=False,
-        help_text="What the step rests on, for whoever reads the history.",
+        help_text="The reason for the step. It appears in the history.",
     )
 
 

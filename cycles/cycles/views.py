@@ -103,7 +103,7 @@ class CycleCreate(Step):
     form_class = CycleForm
     title = "Begin a cycle"
     button = "Begin the cycle"
-    lead = "It begins with its threat assessment, beside whatever cycle is running."
+    lead = "The cycle begins with its threat assessment. Another cycle can run at the same time."
     done = "The cycle is begun. Check its calendar, and open its threat assessment."
     leads_on = True
     object = None
@@ -140,8 +140,8 @@ class MilestoneCreate(Step):
     command = add_milestone
     form_class = MilestoneForm
     title = "Add a milestone to {object}"
-    button = "Add it"
-    done = "The calendar has it."
+    button = "Add the milestone"
+    done = "The milestone is added."
 
     def get_queryset(self):
         return Cycle.objects.visible_to(self.request.user)
@@ -177,7 +177,7 @@ class MilestoneChange(OfMilestone):
 class MilestoneRemove(OfMilestone):
     command = remove_milestone
     form_class = Form
-    title = "Take {object.name} out of the calendar"
-    button = "Take it out"
-    done = "It is out of the calendar."
+    title = "Remove {object.name} from the calendar"
+    button = "Remove the milestone"
+    done = "The milestone is removed."
     leads_on = True

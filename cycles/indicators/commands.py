@@ -78,7 +78,8 @@ def create_indicator(  # noqa: PLR0913 -- all that an indicator says of itself
     )
     problems = _problems_of_names(indicator) | problems_of_meaning(definition, counting_unit)
     if source == Source.JUDICIAL_MEASURES:
-        problems["source"] = "Add it as reported, then define it anew to count judicial measures."
+        problems["source"] = "Add it as reported. Then add a new definition that counts judicial "
+        "measures."
     problems |= problems_of_method(
         indicator,
         unit=unit,
@@ -111,7 +112,7 @@ def _problems_of_names(indicator: Indicator) -> dict[str, str]:
     if is_blank(indicator.name):
         problems["name"] = "Name the indicator."
     elif others.filter(name__iexact=indicator.name).exists():
-        problems["name"] = "Another indicator is called so. Choose a name that tells them apart."
+        problems["name"] = "Another indicator has this name. Choose a different name."
     return problems
 
 

@@ -34,12 +34,12 @@ class NamedForm(Form):
         min_value=0,
         max_value=32_000,
         initial=100,
-        help_text="The lower, the further up it stands.",
+        help_text="Indicators with a lower number are listed first.",
     )
     indicator_class = forms.ChoiceField(
         label="Class",
         choices=IndicatorClass.choices,
-        help_text="Eurojust reviews what is judicial, beside the EMPACT Support Team.",
+        help_text="Eurojust and the EMPACT Support Team review judicial figures.",
     )
     sensitive = forms.BooleanField(
         label="Small counts of it could identify people",
@@ -69,7 +69,7 @@ class AddsUpForm(Form):
         label="Over organisations and actions",
         choices=OverReporters.choices,
         help_text="Germany comes to 100 and France to 80. Sum: 180. Highest: 100. Not added up: "
-        "each stands by itself.",
+        "each is shown separately.",
     )
     part_of = forms.ModelChoiceField(
         indicators(), label="Part of", required=False, empty_label="Nothing"
@@ -102,7 +102,7 @@ class DefinedForm(Form):
         help_text="What counts, what does not, and when.",
     )
     counting_unit = forms.CharField(
-        label="What one is", max_length=200, help_text="For example “one arrested person”."
+        label="What counts as one", max_length=200, help_text="For example “one arrested person”."
     )
 
 
@@ -110,7 +110,7 @@ class UnitForm(DefinedForm):
     unit = forms.ModelChoiceField(
         Unit.objects.order_by("name", "pk"), label="Unit", empty_label="Choose"
     )
-    first_day = DayField(label="Holds from")
+    first_day = DayField(label="Valid from")
 
 
 class CreateIndicatorForm(NamedForm, UnitForm, AddsUpForm):
@@ -153,7 +153,7 @@ class RetireForm(SeenForm):
     end_reason = LongText(
         label="Why",
         most=LONGEST_WHY,
-        help_text="And what is counted in its place, if anything. Everybody reads it.",
+        help_text="Name also what is counted instead, if anything. All users can see this text.",
     )
 
 

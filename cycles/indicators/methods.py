@@ -15,7 +15,7 @@ from empact.lib.blank import is_blank
 LIBRARY = 7_041_011
 """The lock under which methods change: two changes at once could close a circle together."""
 
-SAY_WHY = "Say why, in a sentence: everybody reads it beside the indicator."
+SAY_WHY = "Give a reason in one sentence. All users see it next to the indicator."
 
 
 def hold_the_library() -> None:
@@ -77,7 +77,7 @@ def why_no_part(indicator: Indicator, whole: Indicator, unit: Unit) -> str:
         )
     if part := Indicator.objects.filter(part_of=indicator.pk).order_by("rank").first():
         return (
-            f"“{part}” is a part of this one, and parts have no parts. Take it out first, or leave "
+            f"“{part}” is a part of this one, and parts have no parts. Remove it first, or leave "
             "this empty."
         )
     return _why_no_sum([whole], unit)
@@ -149,8 +149,7 @@ def obstacles_to_retirement(indicator: Indicator) -> list[str]:
     found = []
     if indicator.source == Source.EVENTS:
         found.append(
-            "It is counted from events, which nobody is asked for: its totals would go on. Change "
-            "where it comes from first."
+            "It is counted from events, so its totals would go on. Change its source first."
         )
     if parts := Indicator.objects.in_use().filter(part_of=indicator).order_by("rank", "name"):
         names = ", ".join(f"“{part}”" for part in parts)
@@ -165,7 +164,7 @@ def why_not_so_early(indicator: Indicator, version: IndicatorVersion, last_day: 
     asking = open_rounds_that_ask(indicator)
     if asking and last_day < asking[0].last_day:
         return (
-            f"{named(asking)} and what an open round asks stays asked as it is. Choose "
+            f"{named(asking)} and you cannot change what an open round asks. Choose "
             f"{date_format(asking[0].last_day)} or a later day."
         )
     given = version.figures.filter(last_day__gt=last_day).order_by("-last_day").first()

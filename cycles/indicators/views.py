@@ -172,9 +172,9 @@ class IndicatorCreate(Step):
     command = create_indicator
     form_class = CreateIndicatorForm
     title = "Add an indicator"
-    button = "Add it to the library"
+    button = "Add the indicator"
     lead = "Rounds can ask for it from the day on which its definition begins to hold."
-    done = "The library has it."
+    done = "The indicator is added to the library."
     leads_on = True
     object = None
 
@@ -209,10 +209,10 @@ class IndicatorChange(OfIndicator):
 class DefinitionCorrect(OfIndicator):
     command = correct_definition
     form_class = CorrectDefinitionForm
-    title = "Put the definition of {object} right"
+    title = "Correct the definition of {object}"
     button = "Save"
     lead = "As long as no figure was given by it. After that a new definition is written."
-    done = "The definition is put right."
+    done = "The definition is corrected."
 
     def get_initial(self):
         latest = self.object.latest_version
@@ -228,12 +228,12 @@ class IndicatorRetire(OfIndicator):
     command = retire_indicator
     form_class = RetireForm
     title = "Retire {object}"
-    button = "Retire it"
+    button = "Retire the indicator"
     lead = (
-        "Its figures, totals and series stay. What an open round asks stays asked, so its last day "
-        "is not before the end of a period on which an open round asks for it."
+        "Its figures, totals and series stay. If open rounds ask for it, its last day cannot be "
+        "before the end of their periods."
     )
-    done = "It is asked for no more after that day."
+    done = "The indicator is retired. Rounds after that day do not ask for it."
 
 
 @kept_page
@@ -259,7 +259,7 @@ class ThresholdList(TemplateView):
 class ThresholdSet(Step):
     command = set_threshold
     form_class = ThresholdForm
-    button = "Set it"
+    button = "Set the threshold"
     done = "The threshold is set."
     lead = (
         "What is looked for from now on is looked for with it. What is decided stays, and what is "

@@ -270,7 +270,7 @@ def correct_measure(  # noqa: PLR0913 -- each is a field of the form
     if due_day < BEGIN:
         problems["due_day"] = FROM_BEGIN
     if done_day is None and measure.done_day is not None:
-        problems["done_day"] = "This measure is done. Correct the date, or leave it as it is."
+        problems["done_day"] = "This measure is done. Correct the date, or keep it."
     elif done_day is not None and done_day > timezone.localdate():
         problems["done_day"] = "Choose today or an earlier date, or leave it empty."
     elif done_day is not None and done_day < BEGIN:

@@ -101,7 +101,7 @@ class FollowUpForm(SeenForm):
         required=False,
         rows=6,
         most=LONGEST_TEXT,
-        help_text="Needed as soon as it is planned. Name no person and no case.",
+        help_text="Required as soon as they are planned. Name no person and no case.",
     )
     planned_day = DayField(label="By when it is to be done", required=False)
     evidence = LongText(
@@ -114,7 +114,7 @@ class FollowUpForm(SeenForm):
     marking = forms.ModelChoiceField(
         Marking.objects.order_by("rank"),
         empty_label=None,
-        help_text="Once it stands there it can only be raised.",
+        help_text="After you save it, you can only raise it.",
     )
 
 

@@ -311,7 +311,7 @@ class FollowUpWrite(OfFollowUp):
     form_class = FollowUpForm
     title = "{object.addressee}: measures and evidence"
     button = "Save"
-    done = "It is saved. Where the follow-up stands has not changed."
+    done = "The follow-up is saved. Its state has not changed."
 
 
 class FollowUpAnswer(OfFollowUp):

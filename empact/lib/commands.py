@@ -36,8 +36,8 @@ class Gone(NotNow):
 
 
 TAKEN_AWAY = (
-    "Somebody took this away after you had opened it, so nothing was changed. "
-    "Go back, and see what stands there."
+    "Someone else removed this after you opened it. EMPACT saved no change. Go back to see the "
+    "current page."
 )
 
 
@@ -58,8 +58,8 @@ class Conflicting(Changed):
 
     def __init__(self, stands: Mapping[str, Any]):
         super().__init__(
-            "Somebody else has changed what you changed, and differently. "
-            "Choose at each field which of both stands, or write a third."
+            "Someone else changed the same fields. Choose a version for each field, or write a "
+            "new one."
         )
         self.stands = stands
 
@@ -187,8 +187,8 @@ class Command:
                 given |= merged(fresh[0], based_on, given)
             elif seen is not None and fresh[0].version != seen:
                 raise Changed(
-                    "Somebody changed this after you opened it. "
-                    "Compare both versions below, then save yours again or leave theirs."
+                    "Someone else changed this after you opened it. Compare both versions below. "
+                    "Then save yours again or keep theirs."
                 )
             texts = {name: v for name, v in given.items() if name not in self.unscreened}
             screen = import_string(settings.COMMAND_SCREEN)

@@ -80,15 +80,15 @@ def plain_page(template: str, context: dict[str, Any]) -> str:
 
 
 HELD = (
-    "Somebody else is changing the same at this moment, and that takes longer than usual. Nothing "
-    "was changed; try again in a few seconds."
+    "Someone else is changing this now, and it takes longer than usual. Nothing was changed; try "
+    "again in a few seconds."
 )
 NO_ADDRESS = "There is nothing at this address. The address /api/v1/ lists all that there is."
 UNREADABLE = "This request cannot be read. Check its address, headers and body."
 TEXT_TOO_LARGE = "Without files, this is more than 2.5 MiB. Send less at once."
 REASONS = {
     True: "The database does not answer. Nothing was changed; try again in a few seconds.",
-    False: "Something went wrong on our side. Nothing was changed; we have been told.",
+    False: "Something went wrong on our side. Nothing was changed. We were notified.",
 }
 
 

@@ -205,7 +205,7 @@ def ask_to_confirm(form: forms.Form, seal: str) -> None:
     """
     form.fields["harmless"] = forms.BooleanField(
         required=False,
-        label="I have checked what is pointed out: it identifies nobody",
+        label="I have checked the marked text: it identifies no person",
         help_text=(
             "Tick this for what only looks like an identifier, or belongs to an office and not to "
             "a person. That you confirmed it is logged, without the text."

@@ -49,7 +49,7 @@ def period_problems(first: date, last: date | None) -> dict[str, str]:
     """Say, field by field, why something cannot be given for these days; empty where it can."""
     problems = {}
     if first < timezone.localdate():
-        problems["first_day"] = "Choose today or a later day: nobody can be given it for the past."
+        problems["first_day"] = "Choose today or a later date. The period cannot start in the past."
     if last is not None and last < first:
         problems["last_day"] = (
             f"The last day lies before the first. Choose {date_format(first)} or a later day."
@@ -146,7 +146,7 @@ class Tenure(models.Model):
             raise Invalid(
                 {
                     "last_day": f"It ends on {date_format(self.last_day)} already. "
-                    "Choose that day or an earlier one; to go on longer it has to be given anew."
+                    "Choose that date or an earlier one. To extend it, give it again."
                 }
             )
         if last_day < self.first_day:

@@ -17,7 +17,7 @@ KEPT_FOR = 24 * 60 * 60
 THEIRS, MINE = "theirs", "mine"
 """How somebody settles what both sides changed: as it is saved, or as it was handed in."""
 
-AGAIN = "This preview is more than a day old, or not whole. Hand in the workbook once more."
+AGAIN = "This preview is more than a day old, or incomplete. Upload the workbook again."
 
 
 class TakingOver:
@@ -68,5 +68,5 @@ def question(label: str, theirs: str) -> forms.ChoiceField:
         label=label,
         choices=((THEIRS, theirs), (MINE, "What the workbook says")),
         widget=forms.RadioSelect,
-        error_messages={"required": "Choose what is to stand there."},
+        error_messages={"required": "Choose the value to keep."},
     )

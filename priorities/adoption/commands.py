@@ -52,7 +52,9 @@ def adopt_priorities(  # noqa: PLR0913 -- each is a field of the form
         raise Invalid({"chosen": "Choose at least one priority that the Council adopted."})
     adopted = [locked(row.priority) for row in chosen]
     if done := [str(row) for row in adopted if row.state == PriorityState.ADOPTED]:
-        raise NotNow(f"Adopted already: {', '.join(done)}. Somebody may have recorded it.")
+        raise NotNow(
+            f"Adopted already: {', '.join(done)}. A colleague may have recorded the adoption."
+        )
     if problems := _problems(advice, adopted, chosen, day):
         raise Invalid(problems)
     decision = Decision(cycle=advice.assessment.cycle, body=DecidedBy.COUNCIL, marking=marking)

@@ -165,7 +165,7 @@ def _problems(
             problems["of"] = f"{priority} is not recommended by {advice.assessment}. Leave it out."
         if judged.filter(pk=priority.pk).exists():
             problems["of"] = (
-                f"{priority} has a verdict already. Change that one, or take it out first."
+                f"{priority} already has a verdict. Change or remove that verdict first."
             )
     return problems
 
@@ -198,7 +198,9 @@ def _sign(advice: Advice, body: SignedFor, by: User) -> Advice:
     if advice.signatures.filter(signed_for=body).exists():
         raise NotNow(f"The {body.label} has signed already.")
     if advice.signatures.filter(by=by).exists():
-        raise NotNow(f"You signed for the other body. Somebody else signs for the {body.label}.")
+        raise NotNow(
+            f"You signed for the other body. Another person must sign for the {body.label}."
+        )
     advice.signatures.create(signed_for=body, by=by)
     note = f"Signed ({body.label})."
     advice.changes.create(before=advice.state, after=advice.state, by=by, note=note)

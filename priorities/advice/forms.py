@@ -74,7 +74,7 @@ class OnRecommendations(Form):
     )
     reason = LongText(
         rows=4,
-        error_messages={"required": "Give the reason: ministers read it beside the verdict."},
+        error_messages={"required": "Give a reason. Ministers read it next to the verdict."},
     )
 
     def offer(self, recommended):

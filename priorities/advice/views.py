@@ -84,7 +84,8 @@ class AdviceCreate(Step):
     form_class = Form
     title = "Begin the advice on {object}"
     button = "Begin the advice"
-    lead = "Commission and Presidency write it together. Nobody else sees it before both signed."
+    lead = "Commission and Presidency write it together. No one else can see it until both have "
+    "signed."
     done = "The advice is begun. Give each recommendation a verdict."
     leads_on = True
 
@@ -135,8 +136,8 @@ class OfAdvice(MarkedStep, Step):
             bodies = " and ".join(row.get_signed_for_display() for row in self.signed)
             messages.warning(
                 self.request,
-                f"The advice has changed, so the signature for the {bodies} has ended. It has to "
-                "be signed anew.",
+                f"The advice has changed, so the signature for the {bodies} has ended. They must "
+                f"sign it again.",
             )
         return super().show_done(result)
 
@@ -228,8 +229,8 @@ class VerdictChange(OfVerdict):
 class VerdictRemove(OfVerdict):
     command = remove_verdict
     form_class = SeenForm
-    button = "Take it out"
-    done = "The verdict is taken out."
+    button = "Remove the verdict"
+    done = "The verdict is removed."
 
     def get_title(self):
         about = ", ".join(str(row) for row in [*self.object.of.all(), *self.object.into.all()][:1])

@@ -153,7 +153,7 @@ class StrategicPlanAdopt(OfPlan):
     title = "Record that COSI adopted the strategic plan of {object.cycle}"
     button = "Record the adoption"
     lead = "It is kept as a decision of COSI, and the goals are closed."
-    done = "The adoption is recorded, and everybody inside reads the plan."
+    done = "The adoption is recorded. All organisations inside EMPACT can see the plan."
 
     def get_context_data(self, **context):
         return super().get_context_data(plan=self.object, **context)
@@ -171,7 +171,7 @@ class GoalAdd(WritesGoal, OfPlan):
     form_class = GoalForm
     title = "Add a goal to the strategic plan of {object.cycle}"
     button = "Add it"
-    done = "The goal is added. Say by what its success is seen."
+    done = "The goal is added. Add its indicators of success."
 
     @property
     def priorities(self):
@@ -225,17 +225,17 @@ class GoalAnswers(AnswersStep):
 class GoalRemove(OfGoal):
     command = remove_goal
     form_class = Form
-    title = "Take goal {object} out of the plan"
-    button = "Take it out"
-    done = "The goal is out of the plan."
+    title = "Remove goal {object} from the plan"
+    button = "Remove the goal"
+    done = "The goal is removed."
 
 
 class SuccessAdd(OfGoal):
     command = add_success_indicator
     form_class = SuccessForm
-    title = "Say by what success of goal {object} is seen"
+    title = "Add an indicator of success to goal {object}"
     button = "Add it"
-    done = "The goal says by what its success is seen."
+    done = "The indicator of success is added."
 
 
 class OfSuccess(Step):
@@ -256,7 +256,7 @@ class OfSuccess(Step):
 class SuccessChange(OfSuccess):
     command = change_success_indicator
     form_class = ChangeSuccessForm
-    title = "Change by what success of goal {object.goal} is seen"
+    title = "Change an indicator of success of goal {object.goal}"
     button = "Save"
     done = "The indicator of success is changed."
 
@@ -269,6 +269,6 @@ class SuccessChange(OfSuccess):
 class SuccessRemove(OfSuccess):
     command = remove_success_indicator
     form_class = Form
-    title = "Measure goal {object.goal} no more by {object}"
-    button = "Take it out"
-    done = "The goal is measured by it no more."
+    title = "Remove {object} from goal {object.goal}"
+    button = "Remove the indicator"
+    done = "The indicator is removed."

@@ -89,7 +89,7 @@ def test_a_token_is_made_shown_once_and_revoked(any_page, live_server, nec, sign
     sign_in(page, nec)
 
     page.goto(live_server.url + reverse("token_list"))
-    is_fine("API tokens of everybody")
+    is_fine("API tokens of all users")
     page.get_by_role("link", name="Create a token").click()
     is_fine("Confirm that it is you")
     page.get_by_label("Code").fill(code_of(SECRET))
@@ -104,9 +104,9 @@ def test_a_token_is_made_shown_once_and_revoked(any_page, live_server, nec, sign
     assert re.fullmatch(r"empact_[\w-]{43}", page.locator(".secret").inner_text())
 
     page.get_by_role("link", name="I have copied it").click()
-    is_fine("API tokens of everybody")
+    is_fine("API tokens of all users")
     page.get_by_role("link", name="Revoke Weekly export").click()
     is_fine("Revoke “Weekly export”")
     page.get_by_role("button", name="Revoke the token").click()
-    is_fine("API tokens of everybody")
+    is_fine("API tokens of all users")
     assert "empact_" not in page.content()

@@ -143,7 +143,7 @@ def test_what_it_is_narrowed_by_stands_in_the_address(any_page, live_server, nec
     assert links.count() == 4  # three of the plan, and the day that is announced
     page.get_by_label("State").select_option(label="Submitted")
     page.get_by_role("button", name="Show", exact=True).click()
-    assert "Nothing of this kind waits for you" in page.inner_text("main")
+    assert "No task matches this filter" in page.inner_text("main")
     look(page, "home_nothing")
     assert axe(page) == []
     assert fits(page)

@@ -68,13 +68,13 @@ def test_the_pages_of_a_strategic_plan_are_accessible_and_fit_their_screen(plan,
     is_fine(reverse("priorities:goal_change", args=[goal.pk]), f"Change goal {goal.number}")
     is_fine(
         reverse("priorities:success_add", args=[goal.pk]),
-        f"Say by what success of goal {goal} is seen",
+        f"Add an indicator of success to goal {goal} is seen",
     )
     is_fine(
         reverse("priorities:strategic_plan_submit", args=[plan.pk]),
         f"Submit the strategic plan of {plan.cycle} to COSI",
     )
-    is_fine(reverse("desk:goal_matrix", args=[plan.pk]), "Which plans serve which goal")
+    is_fine(reverse("desk:goal_matrix", args=[plan.pk]), "OAPs by goal")
     is_fine(plan.cycle.get_absolute_url(), str(plan.cycle))
 
 

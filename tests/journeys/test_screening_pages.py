@@ -59,7 +59,7 @@ def test_an_identifier_is_removed_over_the_pages(
     any_page.goto(live_server.url + reverse("redaction_list"))
     is_fine("Identifiers to remove")
     any_page.goto(live_server.url + redaction.get_absolute_url())
-    is_fine("Remove what was pointed out")
+    is_fine("Decide on a proposed redaction")
 
     with any_page.expect_navigation():
         any_page.click("text=Remove it for good")

@@ -87,7 +87,7 @@ def change_call(
     if authority := next((row for row in invited if row.authority_of_id), None):
         problems["invited"] = f"{authority} answers through its country. Invite that."
     if unfit := next((row for row in invited if row.kind not in MAY_BE_INVITED), None):
-        problems["invited"] = f"Nobody can answer for {unfit} here. Leave it out."
+        problems["invited"] = f"No user can answer for {unfit} here. Leave it out."
     begun = assessment.inputs.exclude(organisation__in=[row.pk for row in invited])
     if left := begun.select_related("organisation").first():
         problems["invited"] = f"{left.organisation} has begun to answer. Leave it invited."

@@ -11,7 +11,7 @@ from empact.people.roles.models.organisations import Organisation
 
 
 def _why_not_written(row: ThreatInput, by: User) -> str:
-    submitted = "This input is submitted. Take it back to change it."
+    submitted = "This input is submitted. Withdraw it to change it."
     return row.assessment.why_no_inputs() or ("" if row.is_draft else submitted)
 
 

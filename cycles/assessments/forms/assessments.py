@@ -24,7 +24,7 @@ class AssessmentForm(Form):
     marking = forms.ModelChoiceField(
         Marking.objects.order_by("rank"),
         initial="LIMITE",
-        help_text="How it is to be handled. Once the call is out it can only be raised.",
+        help_text="How it is to be handled. After the call opens, you can only raise it.",
     )
 
 
@@ -33,7 +33,7 @@ class ChangeAssessmentForm(AssessmentForm, SeenForm):
         required=False,
         rows=8,
         most=LONGEST_TEXT,
-        help_text="What it says, for those who read nothing else. Name no person and no case.",
+        help_text="A short summary of the assessment. Name no person and no case.",
     )
 
 
@@ -65,7 +65,7 @@ class CallForm(SeenForm):
 
 
 class EndCallForm(Form):
-    note = LongText(label="Note", required=False, help_text="Everybody who was asked reads it.")
+    note = LongText(label="Note", required=False, help_text="All invited organisations can see it.")
 
 
 class QuestionForm(Form):
@@ -78,7 +78,7 @@ class QuestionForm(Form):
         max_length=500,
         required=False,
         widget=forms.Textarea(attrs={"rows": 2}),
-        help_text="What the answer should tell, shown beside the question.",
+        help_text="What the answer should contain. The hint appears next to the question.",
     )
 
 

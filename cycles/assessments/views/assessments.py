@@ -125,12 +125,12 @@ class AssessmentDetail(VisibleAssessments, MarkedObject, ObjectPage):
 class AssessmentCreate(Step):
     command = open_assessment
     form_class = AssessmentForm
-    button = "Open it"
+    button = "Open the assessment"
     lead = (
-        "Prepare it in peace: nobody else sees it before the call for input is open. All Member "
-        "States and agencies are invited to begin with."
+        "Only your organisation can see it until you open the call for input. At first, all "
+        "Member States and agencies are invited."
     )
-    done = "It is begun. Add the questions of the call for input, and choose a due day."
+    done = "The assessment is open. Add the questions of the call for input, and choose a due date."
     leads_on = True
 
     def get_queryset(self):
@@ -192,8 +192,8 @@ class CallOpen(WithObstacles):
     title = "Open the call for input to {object}"
     button = "Open the call"
     lead = (
-        "Everybody who is invited sees the questions and the due day at once, and finds on the "
-        "home page that input is asked. The questions stay as they are then."
+        "All invited organisations see the questions and the due date at once, and get a task on "
+        "the home page. You cannot change the questions after that."
     )
     done = "The call for input is open."
 
@@ -207,19 +207,19 @@ class CallEnd(OfAssessment):
     title = "End the call for input to {object}"
     button = "End the call"
     lead = (
-        "Nobody can answer any more or take back an answer. What is still a draft is not taken "
-        "into account, and stays with those who wrote it. The call cannot be opened again."
+        "No organisation can then submit or withdraw an answer. Drafts do not count and stay "
+        "with their authors. You cannot open the call again."
     )
-    done = "The call has ended. Write down the threats."
+    done = "The call has ended. Add the threats."
 
 
 class AssessmentPublish(WithObstacles):
     command = publish_assessment
     title = "Publish {object}"
-    button = "Publish it"
+    button = "Publish the assessment"
     lead = (
-        "Every Member State, agency and institution reads it from then on, handled as its marking "
-        "says, and it changes no more."
+        "All Member States, agencies and institutions can then see it, under its marking. You "
+        "cannot change it after that."
     )
     done = "The assessment is published."
 
@@ -231,7 +231,7 @@ class QuestionCreate(OfAssessment):
     command = add_question
     form_class = QuestionForm
     title = "Add a question to {object}"
-    button = "Add it"
+    button = "Add the question"
     done = "The question is added."
 
     def get_initial(self):
@@ -264,7 +264,7 @@ class QuestionChange(OfQuestion):
 class QuestionRemove(OfQuestion):
     command = remove_question
     form_class = Form
-    title = "Take out question {object.number}"
-    button = "Take it out"
-    done = "It is asked no longer."
+    title = "Remove question {object.number}"
+    button = "Remove the question"
+    done = "The question is removed."
     leads_on = True

@@ -82,8 +82,8 @@ class InputChange(OfInput):
     title = "{object} to {object.assessment}"
     button = "Save the draft"
     lead = (
-        "Write of phenomena and not of persons: no names, no case numbers, nothing above the "
-        "marking that stands on this page."
+        "Write about phenomena, not about persons. Enter no names, no case numbers, and nothing "
+        "above the marking shown on this page."
     )
     done = "The draft is saved. It is not submitted yet."
 
@@ -116,11 +116,8 @@ class InputSubmit(OfInput):
     form_class = SeenForm
     template_name = "cycles/assessments/assessment_step.html"
     title = "Submit the input of {object.organisation}"
-    button = "Submit it"
-    lead = (
-        "Europol reads it from then on. As long as the call is open it can be taken back and "
-        "changed."
-    )
+    button = "Submit the input"
+    lead = "Europol can then read it. You can withdraw and change it while the call is open."
     done = "The input is submitted."
 
     def get_context_data(self, **context):
@@ -131,7 +128,7 @@ class InputSubmit(OfInput):
 class InputTakeBack(OfInput):
     command = take_back_input
     form_class = TakeBackForm
-    title = "Take back the input of {object.organisation}"
-    button = "Take it back"
+    title = "Withdraw the input of {object.organisation}"
+    button = "Withdraw the input"
     lead = "It is a draft again, which Europol does not read. Submit it once more in time."
     done = "The input is a draft again."

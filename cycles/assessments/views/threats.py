@@ -60,7 +60,7 @@ class ThreatCreate(OfAssessment):
     command = add_threat
     form_class = ThreatForm
     title = "Add a threat to {object}"
-    button = "Add it"
+    button = "Add the threat"
     done = "The threat is added. Its page offers the observations that can support it."
 
     def get_initial(self):
@@ -94,7 +94,7 @@ class ThreatChange(OfThreat):
 class ThreatRemove(OfThreat):
     command = remove_threat
     form_class = Form
-    title = "Take out the threat “{object.name}”"
-    button = "Take it out"
-    done = "The threat is taken out."
+    title = "Remove the threat “{object.name}”"
+    button = "Remove the threat"
+    done = "The threat is removed."
     leads_on = True

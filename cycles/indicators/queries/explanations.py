@@ -21,41 +21,41 @@ REPORTED = {"Germany": (100, 60), "France": (50, 80)}
 OVER_TIME: dict[str, tuple[str, Callable[[Sequence[int]], int]]] = {
     OverTime.SUM: ("what one organisation reports over the year is added up", sum),
     OverTime.LATEST: (
-        "of what one organisation reports over the year the latest number stands",
+        "the latest number that one organisation reports in the year counts",
         lambda numbers: numbers[-1],
     ),
     OverTime.HIGHEST: (
-        "of what one organisation reports over the year the highest number stands",
+        "the highest number that one organisation reports in the year counts",
         max,
     ),
 }
 
 OVER_REPORTERS: dict[str, tuple[str, Callable[[Sequence[int]], int | None]]] = {
     OverReporters.SUM: ("what all organisations and actions come to is added up", sum),
-    OverReporters.HIGHEST: ("of all organisations and actions the highest number stands", max),
+    OverReporters.HIGHEST: ("the highest number of all organisations and actions counts", max),
     OverReporters.NONE: (
-        "several organisations or actions have no total together; each is shown by itself",
+        "several organisations or actions have no common total; each is shown separately",
         lambda numbers: None if len(numbers) > 1 else numbers[0],
     ),
 }
 
 WHERE_FROM = {
     Source.REPORTED: "Organisations report it, each what it did itself.",
-    Source.EVENTS: "It is counted from the events themselves, and nobody reports it as well: each "
-    "joint action day or week is one, in the year of its first day, under the action that leads "
-    "it.",
-    Source.JUDICIAL_MEASURES: "It is counted from the register of judicial measures, and "
-    "nobody reports it as well: each measure counts once, under the action that leads it.",
+    Source.EVENTS: "It is counted from the events themselves. Organisations do not report it as "
+    "well. Each joint action day or week counts as one, in the year of its first day, under its "
+    "leading action.",
+    Source.JUDICIAL_MEASURES: "It is counted from the register of judicial measures. "
+    "Organisations do not report it as well. Each measure counts once, under its leading action.",
 }
 
 THRESHOLDS = {
     ThresholdCode.NEAR_VALUE: "Two organisations report 100 and 96 for the same action, place and "
-    "days. They are 4 percent of the larger apart, so with 5 percent somebody is asked whether "
-    "both tell of the same thing; 100 and 94 raise no question.",
-    ThresholdCode.ABOUT: "With 10 percent, “about 200” stands for anything from 180 to 220. A part "
-    "of 215 may be right beside it, and one of 230 may not.",
-    ThresholdCode.GRAVE: "The parts come to 115 and the whole is 100. With 10 percent that is "
-    "far off, and stands among the first to be explained; with 20 percent it stands lower down.",
+    "days. They differ by 4 percent of the larger number. With a threshold of 5 percent, this is "
+    "a possible overlap; 100 and 94 are not.",
+    ThresholdCode.ABOUT: "With 10 percent, “about 200” means any number from 180 to 220. A part "
+    "of 215 is possible, and one of 230 is not.",
+    ThresholdCode.GRAVE: "The parts come to 115 and the whole is 100. With 10 percent, this "
+    "failed check is listed among the first; with 20 percent, it is listed further down.",
 }
 """What each threshold does, by an example with the value that ships or another."""
 
@@ -118,7 +118,7 @@ def over_reporters(indicator: Indicator, unit: Unit) -> Explanation:
     each = " and ".join(f"{number} for {country}" for country, number in yearly.items())
     total = add([*yearly.values()])
     result = (
-        "there is no total of both; each stands alone"
+        "there is no total of both; each is shown separately"
         if total is None
         else f"the total is {_measure(total, unit)}"
     )
@@ -133,10 +133,10 @@ def as_part(part: Indicator, unit: Unit) -> Explanation:
     return Explanation(
         "Part of",
         f"It is a part of “{part.part_of}”, broken down by {part.breakdown}, and never added to "
-        "it. A part above its whole is asked about as it is typed, and has to be explained before "
-        "anything is published.",
-        "Of 30, 10 are of this part: the total stays 30. Where a reviewer decides that 15 of the "
-        f"30 count, {_measure(5, unit)} of this part count, until somebody decides otherwise.",
+        f"it. A part above its whole raises a warning on the form. It needs an explanation "
+        f"before anything is published.",
+        "Of 30, 10 are of this part: the total stays 30. If a reviewer decides that 15 of the 30 "
+        "count, {_measure(5, unit)} of this part count, until another decision.",
     )
 
 
@@ -153,8 +153,8 @@ def as_whole(breakdown: str, parts: Sequence[Indicator]) -> Explanation:
         return Explanation(
             f"Broken down by {breakdown}",
             f"{names}. Together they make up the whole.",
-            "Of 30, parts of 10 and 20 add up. Parts of 10 and 15 do not, and somebody has to say "
-            "why before anything is published.",
+            "Of 30, parts of 10 and 20 add up. Parts of 10 and 15 do not. They need an "
+            "explanation before anything is published.",
         )
     return Explanation(
         f"Broken down by {breakdown}",
@@ -169,8 +169,9 @@ def as_total(components: Sequence[Indicator]) -> Explanation:
     return Explanation(
         "Total of",
         f"{names}. It is reported by itself; what its components come to is compared with it.",
-        "Components of 200, 50 and 30 have to come to a total of 280. A component that nobody gave "
-        "may be anything, so 280 and a single component of 200 are fine, and one of 300 is not.",
+        "Components of 200, 50 and 30 need a total of 280. A component without a number can have "
+        "any value. So a total of 280 with a single component of 200 is fine, and with one of "
+        "300 it is not.",
     )
 
 

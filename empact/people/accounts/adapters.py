@@ -32,7 +32,7 @@ SAID = {
     "socialaccount/messages/account_connected.txt": "You can sign in through it from now on.",
     "socialaccount/messages/account_connected_updated.txt": "It was linked to you already.",
     "socialaccount/messages/account_connected_other.txt": (
-        "It is linked to another account here. Whoever uses that one has to unlink it first."
+        "It is linked to another EMPACT account. The user of that account must unlink it first."
     ),
     "socialaccount/messages/account_disconnected.txt": "You can no longer sign in through it.",
 }

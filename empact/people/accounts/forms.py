@@ -251,7 +251,7 @@ class AcceptForm(Form):
 
 
 class FindPersonForm(Form):
-    email = forms.EmailField(label="E-mail address of whoever lost their device")
+    email = forms.EmailField(label="Email address of the user who lost the device")
 
 
 class ConfirmForm(Form):

@@ -23,8 +23,8 @@ TOLD = {
     "account_connected": "Another identity was linked to your account.",
     "account_disconnected": "An identity was unlinked from your account.",
     "factors_reset": (
-        "Your second factors were removed, because somebody said that you had lost your device. "
-        "Sign in with your password and set up another one."
+        "Your second factors were removed, because you reported a lost device. Sign in with your "
+        "password and set up a new factor."
     ),
 }
 """What its owner is told of an account, since somebody else may have done it."""

@@ -61,10 +61,11 @@ class AssignRoleForm(PeriodForm):
 
 
 class HandOverForm(Form):
-    person = PersonField(label="Who takes over")
+    person = PersonField(label="New holder of the role")
     first_day = DayField(
         label="From",
-        help_text="The first day on which they hold it. Until the day before it stays where it is.",
+        help_text="The first day of the new holder. The role stays with the current holder until "
+        "the day before.",
     )
 
 
@@ -86,7 +87,7 @@ class EndForm(Form):
 
 
 class AuthorityForm(Form):
-    name = forms.CharField(max_length=200, help_text="As it is called in English.")
+    name = forms.CharField(max_length=200, help_text="The name in English.")
     sector = forms.ChoiceField(choices=Sector.choices)
 
 

@@ -12,8 +12,8 @@ from empact.people.accounts.models import User
 from empact.people.tokens.models import APIToken
 
 REFUSED = (
-    "This token lets nobody in. It may be mistyped, expired or revoked, or its person holds no "
-    "role today. Create another one on the page of your tokens."
+    "This token is not valid. It may be mistyped, expired or revoked, or its owner holds no role "
+    "today. Create a new token on the page of your tokens."
 )
 """The same answer whatever is wrong, so that it tells nothing to whoever tries."""
 
@@ -40,7 +40,7 @@ class TokenAuthentication(BaseAuthentication):
             raise AuthenticationFailed(REFUSED)
         needed = scope_needed(request)
         if needed is not None and needed not in token.scopes:
-            raise PermissionDenied(f"This token lacks the scope {needed or 'for this'}.")
+            raise PermissionDenied(f"This token does not have the scope {needed or 'for this'}.")
         token.note_use()
         return token.person, token
 

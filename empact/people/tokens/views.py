@@ -98,7 +98,7 @@ class TokenRevoke(CommandView):
     command = revoke_token
     form_class = forms.Form
     template_name = "people/tokens/token_revoke.html"
-    done = "The token is revoked. It lets nobody in any more."
+    done = "The token is revoked. EMPACT refuses it from now on."
 
     def get_queryset(self):
         return APIToken.objects.visible_to(self.request.user).select_related("person")

@@ -111,7 +111,7 @@ def _check_near(name: str, row: int, column: int, most_rows: int) -> None:
     if row > most_rows or column > MAX_COLUMNS:
         raise Unfit(
             f"The sheet “{name}” reaches to row {row}, column {column}. At most {most_rows} rows "
-            f"and {MAX_COLUMNS} columns are read: take out what does not belong to the table."
+            f"and {MAX_COLUMNS} columns are read. Remove what does not belong to the table."
         )
 
 

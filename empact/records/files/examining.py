@@ -25,7 +25,7 @@ CELL_LIMITS = replace(LIMITS, cpu=4, clock=4)
 LONG_LIMITS = replace(LIMITS, cpu=8, clock=15)
 """And more again for a workbook of which somebody may hand in more rows than usual."""
 
-NO_WORKBOOK = "Hand in a workbook that ends in .xlsx: save yours so, and hand that in."
+NO_WORKBOOK = "Upload a workbook that ends in .xlsx. Save yours in that format, and upload it."
 OTHER_TABLES = {
     "ods": "This is an OpenDocument spreadsheet. Open it in LibreOffice, choose “Save As” and the "
     "type “Excel 2007–365 (.xlsx)”, and hand that in. Nothing of it gets lost by that.",
@@ -33,8 +33,8 @@ OTHER_TABLES = {
     "without macros, and hand that in.",
     "xls": "This is a workbook of before 2007. Save it as “Excel Workbook (.xlsx)”, and hand that "
     "in.",
-    "csv": "A CSV holds one sheet, without ids and lists. Bring what it says into the workbook "
-    "that you downloaded, and hand that in.",
+    "csv": "A CSV holds one sheet, without ids and lists. Copy its values into the workbook that "
+    "you downloaded, and upload that.",
 }
 """What to do with tables of other kinds, by what their names end in."""
 

@@ -18,7 +18,7 @@ class AttachForm(Form):
         allow_empty_file=True,  # refused with the other reasons, in one place
         help_text=(
             "An Excel workbook (.xlsx), CSV, PDF, PNG or JPEG of at most 10 MiB, without macros, "
-            "links, comments and forms. Who made it and where is taken out of it."
+            "links, comments and forms. EMPACT removes author and place from it."
         ),
         error_messages={"required": "Choose a file."},
         widget=forms.FileInput(attrs={"accept": ",".join(f".{name}" for name in EXTENSIONS)}),

@@ -41,8 +41,7 @@ def _check_frame(package: zipfile.ZipFile, data: bytes) -> None:
     end = data.rfind(b"PK\x05\x06")
     if not data.startswith(b"PK\x03\x04") or package.comment or len(data) - end != END_SIZE:
         raise Unfit(
-            "This file is two files in one: something stands before or behind its content. "
-            f"{SAVE_AGAIN}"
+            f"This file is two files in one: it has data before or after its content. {SAVE_AGAIN}"
         )
 
 

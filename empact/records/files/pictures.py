@@ -41,7 +41,7 @@ def clean_picture(data: bytes, kind: str) -> tuple[bytes, str]:
     if size > MAX_UNPACKED:
         raise Unfit(TOO_LARGE)
     if kind == "png" and getattr(picture, "n_frames", 1) > 1:
-        raise Unfit("This picture moves. Attach one that stands still.")
+        raise Unfit("This picture moves. Attach a still picture.")
     try:
         picture.load()
     except (OSError, SyntaxError, ValueError, EOFError):

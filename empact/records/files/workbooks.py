@@ -85,7 +85,7 @@ TELLING = ("fileSharing", "customWorkbookViews", "webPublishing", "fileRecoveryP
 """Elements of a workbook that name people and places."""
 
 MACROS = "This workbook holds macros or controls. Save one without, and attach that."
-LINK = "This workbook has a link to something outside of it. Remove all links, and attach it anew."
+LINK = "This workbook has a link to something outside of it. Remove all links, and attach it again."
 
 
 def clean_workbook(data: bytes) -> tuple[bytes, str]:

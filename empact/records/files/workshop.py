@@ -71,7 +71,7 @@ def _why(error: Exception) -> bytes:
 
 def _check_size(content: bytes, text: str, most: int = MAX_TEXT) -> None:
     if len(content) > MAX_BYTES:
-        raise Unfit("Written anew this file has more than 10 MiB. Make it smaller.")
+        raise Unfit("After its check, this file has more than 10 MiB. Make it smaller.")
     if len(text) > most:
         raise Unfit("This file holds more text than can be looked through. Split it.")
 

@@ -26,7 +26,7 @@ LONGEST_LIST = 1_000
 
 MARKED = (
     "“{wording}” may not be handled here, where LIMITE and TLP:AMBER are the highest markings. "
-    "Take out what is marked so, and send it through a system that is approved for it."
+    "Remove what is marked so, and send it through a system that is approved for it."
 )
 
 
@@ -127,8 +127,8 @@ def point_out(seen: Sequence[Sighting], text: str) -> str:
     rest = len(seen) - MOST_NAMED
     more = f", and {rest} more" if rest > 0 else ""
     return (
-        f"This looks as if it held {places}{more}. "
-        "Take out what identifies a person, or confirm that it identifies nobody."
+        f"This text may contain {places}{more}. "
+        "Remove what identifies a person, or confirm that it identifies no person."
     )
 
 

@@ -19,8 +19,8 @@ KEEP, THEIRS = "keep-", "theirs"
 """What a conflict asks is called after its field, and one of its two answers."""
 
 OWN = (
-    "You have saved something else meanwhile where you wrote. "
-    "Choose at each field which of both stands, or write a third."
+    "You saved another version of these fields in the meantime. Choose a version for each field, "
+    "or write a new one."
 )
 
 NOTHING_TO_GO_ON = "This form does not say what it was based on. Load the page again."

@@ -132,8 +132,8 @@ def _table_of(cells: Cells, sheet: Sheet, again: str) -> Table:
     last = max((row.number for row in table.rows if not row.is_empty), default=0)
     if sheet.most and last > sheet.most:
         advice = (
-            f"The sheet “{sheet.title}” reaches to row {last}. At most {sheet.most} rows are read: "
-            "take out what does not belong to the table."
+            f"The sheet “{sheet.title}” reaches to row {last}. At most {sheet.most} rows are "
+            f"read. Remove what does not belong to the table."
         )
         return Table(problems=[Problem(sheet.title, advice)])
     return table

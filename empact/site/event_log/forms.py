@@ -44,7 +44,7 @@ class EventLogForm(Form):
             return None
         people = people_called(words)
         if not people:
-            raise forms.ValidationError("Nobody is called so. Type another part of the name.")
+            raise forms.ValidationError("No user has this name. Type another part of the name.")
         if len(people) > PEOPLE_AT_MOST:
             raise forms.ValidationError(
                 f"More than {PEOPLE_AT_MOST} people are called so. Type more of the name."

@@ -66,9 +66,7 @@ def _sheets(document: NationalReportDocument) -> Iterator[Sheet]:
     report = document.report
     marking: list[Cell] = [str(report.marking)]
     as_of = date_format(localtime(report.made_at), "j F Y, H:i")
-    yield Sheet(
-        report.get_kind_display(), above=[marking, [str(report)], [f"As it stood on {as_of}"]]
-    )
+    yield Sheet(report.get_kind_display(), above=[marking, [str(report)], [f"Written on {as_of}"]])
     for table in tables_of(document):
         inexact = {
             place

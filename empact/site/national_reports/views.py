@@ -56,7 +56,8 @@ class NationalReportPage(OfCountry, MarkedPage, PermissionRequiredMixin, ObjectP
     permission_required = "desk.write_national_report"
     context_object_name = "organisation"
     kind = NationalReportKind.REPORT
-    lead = "What your country joined, gave, achieved and owes, for its authorities."
+    lead = "What your country joined, contributed and achieved, and what is outstanding. For its "
+    "authorities."
     write_page = "desk:national_report_write"
     other_page, other_name = "desk:national_plan", "National plan: what we have committed to"
 
@@ -143,7 +144,7 @@ class NationalReportWrite(OfCountry, CommandView):
     command = write_national_report
     form_class = ScopeForm
     template_name = "site/national_reports/national_report_refused.html"
-    done = "It is being written. It stands here when it is ready."
+    done = "EMPACT is writing the document. It appears here when it is ready."
 
     def offer(self, form):
         form.offer(*self.scopes)

@@ -30,7 +30,7 @@ from results.factsheets.redaction import (
     snapshots_among,
 )
 
-PROPOSED = "This has been proposed already. Somebody else has to carry it out."
+PROPOSED = "This redaction is already proposed. Another person must carry it out."
 
 
 @command("desk.propose_redaction", kind=AuditKind.REDACTION, unscreened=("text",))
@@ -44,13 +44,13 @@ def propose_redaction(row: Any, *, by: User, text: str, reason: str = "") -> Red
             {"text": f"Give {SHORTEST} to {LONGEST} characters; longer passages are edited."}
         )
     if text.casefold() in reason.casefold():
-        raise Invalid({"reason": "Say why without the text itself: it is to be kept nowhere."})
+        raise Invalid(
+            {"reason": "Give the reason without the text itself. EMPACT must not store that text."}
+        )
     also_earlier = by.has_perm("desk.search_earlier_versions", row)
     shelves = [shelf for shelf in shelves_of(row) if also_earlier or not shelf.is_past]
     if not stands_on(shelves, text):
-        raise Invalid(
-            {"text": "This does not stand there in exactly these letters. Copy it from the page."}
-        )
+        raise Invalid({"text": "The page does not have exactly this text. Copy it from the page."})
     digest = digest_of(text)
     if Redaction.objects.on(row).open().filter(digest=digest).exists():
         raise NotNow(PROPOSED)
@@ -140,7 +140,7 @@ def _target(redaction: Redaction) -> Model:
 
 def _remove_file(file: Any, *, by: User) -> dict[str, Any]:
     if file.removed_at:
-        raise NotReady("Somebody has removed this file already. Decline the proposal.")
+        raise NotReady("This file is already removed. Decline the proposal.")
     file.remove(by, identified=True)
     post_discard(file)
     return {"sha256": file.sha256}
@@ -152,7 +152,7 @@ def _take_out(redaction: Redaction, row: Model) -> dict[str, Any]:
     shelves = shelves_of(row)
     text = find(redaction, shelves)
     if text is None:
-        raise NotReady("What was pointed out stands nowhere any more. Decline the proposal.")
+        raise NotReady("The identifier is no longer in any text. Decline the proposal.")
     places = places_on(shelves, text)
     if obstacles := obstacles_to_redaction(row, places):
         raise NotReady(*obstacles)

@@ -8,24 +8,24 @@ MOST_REASON = 500
 
 def reason_field():
     return LongText(
-        label="Why it is to go",
+        label="Reason for the removal",
         required=False,
         most=MOST_REASON,
         help_text=(
-            "Without the identifier itself. Whoever decides reads this, also where they may not "
-            "read the rest; it is deleted with the decision."
+            "Do not repeat the identifier. The person who decides can see this reason, even "
+            "without access to the page. EMPACT deletes it after the decision."
         ),
     )
 
 
 class ProposeForm(Form):
     text = forms.CharField(
-        label="What identifies somebody",
+        label="Text that identifies a person",
         validators=[AtMost(LONGEST)],
         widget=forms.TextInput(attrs={"autocomplete": "off", "spellcheck": "false"}),
         help_text=(
-            "Exactly as it stands on the page: copy it from there. It is kept nowhere else; "
-            "whoever decides sees it where it stands."
+            "Copy the text exactly from the page. EMPACT does not store it elsewhere. The person "
+            "who decides sees it in its place."
         ),
         error_messages={"required": "Copy here what is to be removed."},
     )

@@ -97,7 +97,8 @@ class RedactionPropose(CommandView):
     command = propose_redaction
     form_class = ProposeForm
     template_name = "site/redactions/identifier_redact.html"
-    done = "It is pointed out. Somebody else has to carry it out; until then nothing has changed."
+    done = "The redaction is proposed. Another person must carry it out. Nothing changes before "
+    "that."
 
     def get_queryset(self):
         return with_page(readable(self.request.user, self.model))
@@ -178,7 +179,7 @@ class RedactionDetail(RedactionView):
     """What would be taken out, shown where it stands, and the button that does so."""
 
     command = carry_out_redaction
-    done = "It is removed for good: nobody can bring it back."
+    done = "It is removed for good. You cannot undo this."
 
 
 class RedactionDecline(RedactionView):

@@ -15,9 +15,9 @@ class PriorityRecommend(OfAssessment):
     command = recommend_priority
     form_class = RecommendationForm
     title = "Recommend a priority"
-    button = "Recommend it"
+    button = "Recommend the priority"
     lead = "Commission and Presidency advise on it once the assessment is published."
-    done = "It is recommended."
+    done = "The priority is recommended."
 
 
 class OfRecommendation(InAssessment):
@@ -46,7 +46,7 @@ class RecommendationChange(OfRecommendation):
 class RecommendationWithdraw(OfRecommendation):
     command = withdraw_recommendation
     form_class = Form
-    title = "Take out the recommendation “{object}”"
-    button = "Take it out"
-    done = "It is recommended no longer."
+    title = "Remove the recommendation “{object}”"
+    button = "Remove the recommendation"
+    done = "The recommendation is removed."
     leads_on = True

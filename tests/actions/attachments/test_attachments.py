@@ -25,8 +25,8 @@ pytestmark = pytest.mark.django_db
 CSV = b"Country;Kilograms\r\nNL;12\r\n"
 IBAN = b"Account\nNL91ABNA0417164300\n"
 IBAN_ADVICE = (
-    "This looks as if it held a bank account (IBAN) (line 2, word 1). "
-    "Take out what identifies a person, or confirm that it identifies nobody."
+    "This text may contain a bank account (IBAN) (line 2, word 1). "
+    "Remove what identifies a person, or confirm that it identifies no person."
 )
 STEERING = {"driver", "co-driver", "est"}
 

@@ -148,7 +148,7 @@ def test_giving_says_what_is_wrong_at_each_field(country, nec, officer, owed, pe
         return refusal.value.problems
 
     assert problems() == {"obligations": "Tick at least one contribution."}
-    assert "Nobody gives a role to themselves" in problems(row, person=nec)["person"]
+    assert "You cannot give yourself a role" in problems(row, person=nec)["person"]
     assert "does not act for Netherlands" in problems(row, person=people["leader"])["person"]
     assert problems(row, authority=elsewhere)["authority"] == (
         "Choose an authority of Netherlands, or none."

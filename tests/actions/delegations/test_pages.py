@@ -265,7 +265,7 @@ def test_many_are_submitted_and_each_says_what_became_of_it(page, post, country,
     assert told.count(">Submitted</span>") == 1
     assert told.count(">Not submitted</span>") == 2
     assert "Arrests: give a number, or say that it is not reported or unknown." in told
-    assert "Somebody changed this after you opened it." in told
+    assert "Someone else changed this after you opened it." in told
     states = dict(Contribution.objects.values_list("obligation", "state"))
     assert states == {
         whole.obligation.pk: ContributionState.SUBMITTED,

@@ -133,7 +133,7 @@ def test_pressed_ten_times_at_once_it_is_sent_once(client, owed, necs, driver, w
         ({"round": ""}, "Choose the round of the outstanding contributions."),
         ({"round": "no id"}, "This choice is not available"),
         ({"marking": "AMBER"}, "This choice is not available"),
-        ({"text": f"{TEXT} NL91ABNA0417164300"}, "identifies nobody"),
+        ({"text": f"{TEXT} NL91ABNA0417164300"}, "identifies no person"),
     ),
 )
 def test_bad_input_stands_at_its_place_and_what_was_typed_stays(

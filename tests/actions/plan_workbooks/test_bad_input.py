@@ -451,7 +451,7 @@ def test_a_thousand_rows_of_actions_are_refused(download, hand_in):
         ("plan.ods", b"PK\x03\x04", "This is an OpenDocument spreadsheet. Open it in LibreOffice"),
         ("plan.xls", b"\xd0\xcf\x11\xe0", "This is a workbook of before 2007. Save it as"),
         ("plan.csv", b"Action;Title\r\n", "A CSV holds one sheet, without ids and lists."),
-        ("plan.docx", b"PK\x03\x04", "Hand in a workbook that ends in .xlsx: save yours so"),
+        ("plan.docx", b"PK\x03\x04", "Upload a workbook that ends in .xlsx. Save yours"),
         ("plan.xlsx", b"Action;Title\r\n8.1;Check", "This file is named .xlsx and is something"),
         ("plan.xlsx", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(600), "This file is encrypted"),
         ("plan.xlsx", b"", "This file is empty."),

@@ -236,7 +236,7 @@ def test_what_is_undecided_is_told_once_with_its_place(
     summary = page[page.index('id="error-summary"') : page.index("<h1")]
     for row in (3, 4):
         assert f"Actions, row {row}, “Title”:" in summary
-    assert summary.count("Choose what is to stand there.") == 2
+    assert summary.count("Choose the value to keep.") == 2
 
 
 def test_what_is_asked_about_is_in_the_order_of_the_plan(oap, goal, action, download, hand_in):

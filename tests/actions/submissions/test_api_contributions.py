@@ -184,8 +184,8 @@ def test_what_is_left_out_stays(as_nec, contribution, arrests):
             7,
             412,
             (
-                "Somebody changed this after you opened it. "
-                "Compare both versions below, then save yours again or leave theirs."
+                "Someone else changed this after you opened it. Compare both versions below. "
+                "Then save yours again or keep theirs."
             ),
         ),
     ),

@@ -13,12 +13,12 @@ from tests.factories.actions import ContributionFactory
 from tests.factories.people import RoleAssignmentFactory
 
 ADVICE = (
-    "This looks as if it held an e-mail address (word 3). "
-    "Take out what identifies a person, or confirm that it identifies nobody."
+    "This text may contain an e-mail address (word 3). "
+    "Remove what identifies a person, or confirm that it identifies no person."
 )
 REFUSED = (
     "“RESTREINT UE” may not be handled here, where LIMITE and TLP:AMBER are the highest markings. "
-    "Take out what is marked so, and send it through a system that is approved for it."
+    "Remove what is marked so, and send it through a system that is approved for it."
 )
 TEXT = "Write to office@police.example."
 OTHER = "Write to office@police.example and jan@police.example."

@@ -135,7 +135,7 @@ def test_who_meets_their_own_words_and_numbers_is_told_that_they_are_theirs(
     own = save(client, contribution, mine)
 
     assert {row.is_own for row in own.context["conflicts"].values()} == {True}
-    assert "You have saved something else meanwhile" in own.text
+    assert "You saved another version of these fields" in own.text
     assert "someone else also changed this" not in own.text
 
 

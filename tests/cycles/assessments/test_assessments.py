@@ -389,7 +389,7 @@ def test_while_it_is_written_others_see_the_call_and_nothing_of_what_it_says(cli
     page = client.get(assessment.get_absolute_url())
 
     assert "Cocaine" not in page.text
-    assert "What it says is shown here once it is published." in page.text
+    assert "You can see its text here after it is published." in page.text
 
 
 @pytest.mark.parametrize("many", (1, 10))

@@ -173,7 +173,7 @@ def test_what_is_submitted_is_taken_back_before_it_is_changed(draft, call, team,
     AnswerFactory(input=draft, question=call.questions.get())
     submit_input(draft, by=nec, seen=1)
 
-    with pytest.raises(NotNow, match="Take it back"):
+    with pytest.raises(NotNow, match="Withdraw it"):
         change_input(draft, by=team, seen=2, answers=answer_to(call, "Less."))
     with pytest.raises(NotNow):
         submit_input(draft, by=nec, seen=2)
@@ -235,7 +235,7 @@ def test_europol_sees_that_a_draft_is_begun_and_not_a_word_of_it(client, draft, 
     whole = client.get(call.get_absolute_url())
 
     assert "harvest" not in page.text + whole.text
-    assert "What it says is shown here once it is submitted." in page.text
+    assert "You can see its text after it is submitted." in page.text
     assert [row.input_state for row in whole.context["asked"]] == [DRAFT]
 
 

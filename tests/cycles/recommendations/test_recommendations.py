@@ -397,7 +397,7 @@ def test_a_nec_answers_on_a_page_and_loses_nothing_that_was_typed(client, follow
     assert "The law of 1 May." in shown
     assert "Answer it" not in shown
     assert "Write without answering" not in shown
-    assert "Correct what is written" in shown
+    assert "Correct the follow-up" in shown
 
 
 def test_the_secretariat_records_a_recommendation_to_all_from_the_page_of_its_decision(

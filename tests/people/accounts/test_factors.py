@@ -169,7 +169,7 @@ def test_est_removes_the_factors_of_somebody_who_lost_their_device(
     assert not Authenticator.objects.filter(user=person).exists()
     assert lost.get(reverse("home")).status_code == 302
     assert (entry.kind, entry.person, entry.object_id) == ("account", est.pk, str(person.pk))
-    assert "somebody said that you had lost your device" in mail.outbox[-1].body
+    assert "you reported a lost device" in mail.outbox[-1].body
 
 
 def test_nobody_removes_their_own_factors_so(client, est, fresh):
@@ -204,7 +204,7 @@ def test_an_address_that_nobody_signs_in_with_is_said_at_its_field(client, est):
     answer = client.post(reverse("lost_device"), {"email": "nobody@example.org"})
 
     assert answer.context["form"].errors == {
-        "email": ["Nobody else signs in with this address. Check its spelling."]
+        "email": ["No other user has this address. Check its spelling."]
     }
 
 

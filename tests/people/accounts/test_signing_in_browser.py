@@ -237,7 +237,7 @@ def test_a_form_sent_after_the_end_is_sent_again_without_javascript(
     let_in()
     page.click("button:text-is('Send it again')")
 
-    looks_fine(page, "Somebody lost their device")
+    looks_fine(page, "Lost device of a user")
     assert page.input_value("[name=email]") == "nobody@example.org"
 
 

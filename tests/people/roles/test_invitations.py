@@ -89,8 +89,11 @@ def test_a_link_works_once(client, invite):
 @pytest.mark.parametrize(
     ("field", "sentence"),
     (
-        ("expires_at", "This invitation has expired. Ask whoever invited you for another one."),
-        ("withdrawn_at", "This invitation was withdrawn. Ask whoever invited you."),
+        (
+            "expires_at",
+            "This invitation has expired. Ask the person who invited you for a new one.",
+        ),
+        ("withdrawn_at", "This invitation was withdrawn. Ask the person who invited you."),
     ),
 )
 def test_an_invitation_that_is_over_is_refused_and_changes_nothing(

@@ -210,7 +210,7 @@ def test_assign_role_refuses_at_the_field(germany, nec, team_role, given, fields
 
 
 @pytest.mark.guard(
-    "Nobody gives a role to themselves",
+    "You cannot give yourself a role",
     file="empact/people/roles/commands/roles.py",
     on="    if person == by:",
     off="    if False:",

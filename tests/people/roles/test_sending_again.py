@@ -54,7 +54,7 @@ def test_whoever_signed_in_again_sends_it_again_by_one_press(page, sent_late, si
 
     page.click("button:text-is('Send it again')")
 
-    page.wait_for_selector(HEADING.format("Somebody lost their device"))
+    page.wait_for_selector(HEADING.format("Lost device of a user"))
     assert page.input_value("[name=email]") == "nobody@example.org"
 
 

@@ -396,7 +396,7 @@ def test_a_priority_of_which_no_recommendation_is_kept_leads_to_assessment_and_a
     assessment = priority.threats.first().assessment
     assert answer.context["assessment"] == assessment
     assert answer.context["advice"] == assessment.advice
-    assert "Its threats stand in" in answer.text
+    assert "Its threats are in" in answer.text
     client.force_login(UserFactory())
     outside = client.get(priority.get_absolute_url())
     assert (outside.context["assessment"], outside.context["advice"]) == (None, None)

@@ -156,7 +156,7 @@ def test_one_person_who_acts_for_both_signs_for_one(complete, commission):
     RoleAssignmentFactory(person=commission, role=Role.PRESIDENCY)
     sign_for_commission(complete, by=commission, seen=complete.version)
 
-    with pytest.raises(NotNow, match="Somebody else signs for the Presidency"):
+    with pytest.raises(NotNow, match="Another person must sign for the Presidency"):
         sign_for_presidency(complete, by=commission, seen=complete.version)
 
 

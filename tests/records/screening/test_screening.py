@@ -325,8 +325,8 @@ def test_an_identifier_is_pointed_out_without_being_told():
 
     assert refusal.value.problems == {
         "narrative": (
-            "This looks as if it held an e-mail address (line 2, word 3). "
-            "Take out what identifies a person, or confirm that it identifies nobody."
+            "This text may contain an e-mail address (line 2, word 3). "
+            "Remove what identifies a person, or confirm that it identifies no person."
         )
     }
     assert "jan" not in refusal.value.seal

@@ -199,7 +199,7 @@ def test_the_team_finds_from_its_home_page_where_to_look_and_how_much_fails(clie
 
     done = client.get(page).text
     assert LIST not in done
-    assert "Everything of this year and the last adds up, or is explained." in done
+    assert "No check of this year or the last waits for an explanation." in done
 
 
 def test_counting_what_fails_is_no_part_of_the_home_page(client, est, failing):

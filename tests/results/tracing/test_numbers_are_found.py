@@ -78,7 +78,7 @@ def test_what_is_mistyped_and_words_that_name_no_indicator_are_no_hindrance(clie
 
     (found,) = page.context["answers"].numbers
     assert found.name == "Arrests, all crime areas, 2026"
-    assert ("Nothing is found as you typed it" in page.text) == ("arests" in typed)
+    assert ("No results for the words as typed" in page.text) == ("arests" in typed)
 
 
 @pytest.mark.usefixtures("published", "partner")

@@ -349,7 +349,7 @@ ONE_FAULT = {
         year(areas=[{"ref": "X", "name": "RESTREINT UE/EU RESTRICTED"}, SMALL["areas"][1]]),
         (
             "areas.csv, line 2, column name, “not repeated here”: “RESTREINT UE” may not be "
-            "handled here, where LIMITE and TLP:AMBER are the highest markings. Take out what is "
+            "handled here, where LIMITE and TLP:AMBER are the highest markings. Remove what is "
             "marked so, and send it through a system that is approved for it."
         ),
     ),

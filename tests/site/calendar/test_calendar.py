@@ -374,7 +374,7 @@ def test_an_expert_is_told_of_what_was_given_to_them_and_not_of_the_country(clie
     of_all = [name for _, name in shown(client, kind="deadline")]
 
     assert f"{country}: 1 of 1 contributions given to you to hand in" in before
-    assert f"{country}: all that was given to you is handed in" in after
+    assert f"{country}: all contributions delegated to you are submitted" in after
     assert f"{country}: 1 of 2 contributions to hand in" in of_all
 
 

@@ -39,7 +39,7 @@ def test_mails_of_the_demonstration_are_shown_the_latest_first(client, settings,
 def test_the_page_without_mails_says_what_to_do(client, settings):
     settings.DEMONSTRATION = True
 
-    assert "No mail yet" in client.get(reverse("mail_list")).text
+    assert "No emails yet" in client.get(reverse("mail_list")).text
 
 
 def test_there_is_no_such_page_outside_the_demonstration(client, settings):

@@ -96,7 +96,7 @@ def test_entries_are_found_by_a_part_of_the_name(search):
 @pytest.mark.parametrize(
     ("name", "advice"),
     (
-        ("Nemo", "Nobody is called so. Type another part of the name."),
+        ("Nemo", "No user has this name. Type another part of the name."),
         ("Many", "More than 50 people are called so. Type more of the name."),
     ),
 )

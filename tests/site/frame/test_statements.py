@@ -7,7 +7,7 @@ from empact.people.leavers.retention import retention
 
 pytestmark = pytest.mark.django_db
 
-UNTOLD = "This installation has not said who answers for it"
+UNTOLD = "This installation names no controller"
 
 
 def words(response):

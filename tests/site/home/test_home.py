@@ -214,7 +214,7 @@ def test_nothing_to_do_looks_finished(client, nec, country):
     owed(country, "Done", date(2026, 12, 1), ACCEPTED)
 
     assert "You have no open tasks" in before
-    assert "Everything is submitted" in home(client, nec).text
+    assert "All contributions are submitted" in home(client, nec).text
 
 
 @pytest.mark.parametrize("size", (1, 3, 60))

@@ -665,10 +665,10 @@ def test_the_coordinator_has_it_written_and_takes_it_along(filled, spain, nec, c
     file = client.get(NationalReportDocument.objects.get(kind="xlsx").get_absolute_url())
     refused = client.post(reverse("desk:national_report_write", args=[spain.pk]), {"scope": "1066"})
 
-    assert "None has been written of it yet." in before.text
+    assert "There is no document yet." in before.text
     assert asked.url == f"{page}?scope=2026"
     assert "being written" in waiting.text
-    assert "which is as it stands" in " ".join(ready.text.split())
+    assert "with the numbers below" in " ".join(ready.text.split())
     assert file.status_code == 200
     assert b"".join(file.streaming_content)[:2] == b"PK"
     assert refused.status_code == 422

@@ -287,7 +287,7 @@ def test_readers_cannot_find_out_what_earlier_versions_held(contribution, nec):
         propose_redaction(contribution, by=driver, text="4711-XYZ")
 
     assert refusal.value.problems == {
-        "text": "This does not stand there in exactly these letters. Copy it from the page."
+        "text": "The page does not have exactly this text. Copy it from the page."
     }
 
 

@@ -136,7 +136,7 @@ def test_the_reason_is_screened_and_never_holds_the_text(draft, nec):
         propose_redaction(draft, by=nec, text="2 May", reason="jan@police.example")
 
     assert same.value.problems == {
-        "reason": "Say why without the text itself: it is to be kept nowhere."
+        "reason": "Give the reason without the text itself. EMPACT must not store that text."
     }
     assert Redaction.objects.count() == 0
 
@@ -213,7 +213,7 @@ def test_the_page_says_that_a_file_went_and_not_which(client, attached, nec, est
     page = " ".join(client.get(attached.contribution.get_absolute_url()).text.split())
 
     assert "No file is attached." in page
-    assert re.findall(r"A file was removed on <time[^>]*>([^<]*)</time> since", page) == [
+    assert re.findall(r"A file was removed on <time[^>]*>([^<]*)</time> because", page) == [
         "20 November 2026"
     ]
     assert (attached.name in page, attached.description in page) == (False, False)
@@ -243,7 +243,7 @@ def test_a_file_is_pointed_out_once_and_not_after_it_was_removed(attached, nec, 
     with pytest.raises(NotNow):
         propose_file_redaction(attached, by=nec)
     remove_from_contribution(attached, by=nec)
-    with pytest.raises(NotReady, match="has removed this file already"):
+    with pytest.raises(NotReady, match="is already removed"):
         carry_out_redaction(redaction, by=est)
     decline_redaction(redaction, by=est)
 

@@ -356,9 +356,9 @@ def test_a_plan_is_not_narrowed_by_what_its_reader_may_not_know_of_it(client):
     ("typed", "said"),
     (
         ("", "What are you looking for?"),
-        ("the of", "These words say too little"),
-        ("-cocaine", "These words say too little"),
-        ("zebra", "Nothing is found"),
+        ("the of", "The search needs a word to find"),
+        ("-cocaine", "The search needs a word to find"),
+        ("zebra", "No results"),
         ("cocaine " * 30, "Shorten “Words to look for” to 200 characters."),
     ),
 )
@@ -374,7 +374,7 @@ def test_a_mistyped_word_is_forgiven_and_named(client, est, action):
 
     assert page.context["instead"] == "cocaine ports"
     assert [hit.pk for hit in page.context["object_list"]] == [str(action.pk)]
-    assert "Nothing is found as you typed it" in page.text
+    assert "No results for the words as typed" in page.text
 
 
 def test_a_word_that_is_found_nowhere_is_left_out_and_said(client, est, action):

@@ -29,7 +29,7 @@ class LostDevice(FormView):
         email = form.cleaned_data["email"].lower()
         person = people_helped_by(self.request.user).filter(email=email).first()
         if person is None:
-            form.add_error("email", "Nobody else signs in with this address. Check its spelling.")
+            form.add_error("email", "No other user has this address. Check its spelling.")
             return self.form_invalid(form)
         return redirect("person_reset_factors", person.pk)
 
@@ -42,7 +42,7 @@ class PersonResetFactors(CommandView):
     command = reset_factors
     form_class = ConfirmForm
     template_name = "people/accounts/person_reset_factors.html"
-    done = "The second factors are removed. The person is told by mail how to go on."
+    done = "The second factors are removed. EMPACT sent the user an email with the next steps."
 
     is_asked_anew = True  # Whom somebody helps hangs on their rights.
 

@@ -9,8 +9,8 @@ from empact.people.roles.models.invitations import Invitation
 from empact.people.roles.models.roles import RoleAssignment
 
 FORGED = (
-    "This link does not open an invitation. Open the link of the last mail that you got, "
-    "or ask whoever invited you for another one."
+    "This link does not open an invitation. Open the link in your latest invitation, or ask the "
+    "person who invited you for a new one."
 )
 
 
@@ -27,7 +27,7 @@ def accept_invitation(
     if obstacles := invitation.obstacles_to_acceptance():
         raise NotNow(*obstacles)
     if invitation.by_id == by.pk:
-        raise NotNow("Nobody accepts a role that they have offered themselves. Ask a colleague.")
+        raise NotNow("You cannot accept a role that you offered yourself. Ask a colleague.")
     held = RoleAssignment.objects.filter(
         person=by.pk, organisation=invitation.organisation, role=invitation.role
     )

@@ -146,4 +146,4 @@ def _refuse_what_is_answered(invitation: Invitation) -> None:
         raise NotNow(f"This invitation was accepted on {day}; the person has the role.")
     if invitation.withdrawn_at is not None:
         day = date_format(timezone.localtime(invitation.withdrawn_at))
-        raise NotNow(f"This invitation was withdrawn on {day}. Invite the person anew.")
+        raise NotNow(f"This invitation was withdrawn on {day}. Invite the person again.")

@@ -91,7 +91,7 @@ class Invitation(Addressed):
         if self.accepted_at is not None:
             return ["This invitation was accepted already. Sign in."]
         if self.withdrawn_at is not None:
-            return ["This invitation was withdrawn. Ask whoever invited you."]
+            return ["This invitation was withdrawn. Ask the person who invited you."]
         if self.expires_at <= timezone.now():
-            return ["This invitation has expired. Ask whoever invited you for another one."]
+            return ["This invitation has expired. Ask the person who invited you for a new one."]
         return []

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from datetime import date
 
 
-NOT_TO_YOURSELF = "Nobody gives a role to themselves. Ask somebody else who may give it."
+NOT_TO_YOURSELF = "You cannot give yourself a role. Ask another person who can give it."
 
 
 def given_by(user: Any) -> models.Q:
@@ -146,7 +146,7 @@ class RoleAssignment(Addressed, Tenure):
         if others.exclude(pk=self.pk).overlapping(day, day).exists():
             return []
         gap = f"{self.organisation} would have no {self.get_role_display()} from {date_format(day)}"
-        return [f"{gap} on. Hand the role over, or have it given to somebody else first."]
+        return [f"{gap} on. First hand the role over, or have it given to another person."]
 
 
 def object_role_problems(
@@ -163,7 +163,7 @@ def object_role_problems(
         return {}
     return {
         "person": f"{person} does not act for {organisation} on {date_format(first_day)}. "
-        "Choose somebody who does, or have them given a role for it first."
+        "Choose a person who does, or have the person given a role for it first."
     }
 
 

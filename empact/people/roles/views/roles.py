@@ -101,13 +101,13 @@ class OfOrganisation:
 class PersonInvite(OfOrganisation, Step):
     command = invite_person
     form_class = InviteForm
-    title = "Invite somebody to act for {object}"
+    title = "Invite a person to act for {object}"
     button = "Send the invitation"
     lead = (
-        "They get a mail with a link. It opens an account for them, or asks them to sign in if "
-        "they have one, and gives them the role."
+        "EMPACT emails a link to the person. The link opens a new account or asks for a sign-in, "
+        "and gives the role."
     )
-    done = "The invitation is on its way. You see here when it was accepted."
+    done = "The invitation is sent. This page shows when it is accepted."
 
     def offer(self, form):
         form.fields["role"].offer(self.given())
@@ -116,9 +116,9 @@ class PersonInvite(OfOrganisation, Step):
 class RoleAssign(OfOrganisation, Step):
     command = assign_role
     form_class = AssignRoleForm
-    title = "Give somebody a role for {object}"
+    title = "Give a role for {object}"
     button = "Give the role"
-    lead = "The person finds what it opens from the first day on, without signing in anew."
+    lead = "The role applies from its first day. The person need not sign in again."
     done = "The role is given."
 
     def get_initial(self):
@@ -134,7 +134,8 @@ class RoleEnd(Step):
     command = end_role
     form_class = EndForm
     button = "End the role"
-    done = "The end of the role is set. It stays listed, so that everybody can see who held it."
+    done = "The end of the role is set. The role stays listed, so that all users can see who "
+    "held it."
 
     def get_queryset(self):
         return RoleAssignment.objects.visible_to(self.request.user).with_names()

@@ -61,7 +61,7 @@ class OnlyWhileOpen:
     Whoever comes second with the step finds there what they typed, to be copied.
     """
 
-    where_it_stands = "See where it stands"
+    where_it_stands = "See its current state"
 
     def get(self, request, *args, **kwargs):
         if reason := self.why_closed():

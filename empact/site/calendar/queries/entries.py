@@ -204,8 +204,8 @@ def _owed(asking: Asking) -> Iterator[Entry]:
 
 def _still_owed(left: int, number: int, *, whole: bool) -> str:
     if left:
-        return f"{left} of {number} contributions {'' if whole else 'given to you '}to hand in"
-    return "everything is handed in" if whole else "all that was given to you is handed in"
+        return f"{left} of {number} contributions {'' if whole else 'delegated to you '}to submit"
+    return f"all contributions {'' if whole else 'delegated to you '}are submitted"
 
 
 def _is_open(obligation: Any) -> bool:

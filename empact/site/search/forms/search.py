@@ -36,8 +36,8 @@ class SearchForm(Form):
         max_length=200,
         label="Words to look for",
         help_text=(
-            "All of them have to be there. Put words in quotation marks that stand together, and a "
-            "minus before what you do not want."
+            "A result has all these words. Put a phrase in quotation marks, and a minus before a "
+            "word to leave out."
         ),
         widget=forms.TextInput(attrs={"type": "search"}),
     )

@@ -33,8 +33,8 @@ class SavedSearchCreate(VisibleSearches, Step):
     form_class = SaveSearchForm
     title = "Save a search"
     button = "Save"
-    lead = "What is asked is kept, and not what is found. Nobody but you sees it."
-    done = "The search is saved. It stands on your home page too."
+    lead = "EMPACT saves the search, not its results. Only you can see it."
+    done = "The search is saved. It is also on your home page."
     object = None
 
     def get_initial(self):
