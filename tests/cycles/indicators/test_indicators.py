@@ -251,8 +251,10 @@ def test_breaks_say_on_which_day_what_became_another(arrests):
         (
             OverTime.SUM,
             OverReporters.NONE,
-            "160 for Germany and 130 for France, so there is no total of both; each is shown "
-            "separately.",
+            (
+                "160 for Germany and 130 for France, so there is no total of both; each is shown "
+                "separately."
+            ),
         ),
     ),
 )
