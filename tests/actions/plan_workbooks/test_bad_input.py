@@ -439,7 +439,7 @@ def test_a_thousand_rows_of_actions_are_refused(download, hand_in):
     response = hand_in(saved(book))
 
     assert problems(response) == {
-        "Actions": "The sheet “Actions” reaches to row 1001. At most 1000 rows are read: take out "
+        "Actions": "The sheet “Actions” reaches to row 1001. At most 1000 rows are read. Remove "
         "what does not belong to the table."
     }
 
@@ -484,7 +484,7 @@ def test_what_looks_like_an_identifier_is_asked_about_with_its_place_alone(
     )
     response = take_over(confirmed)
 
-    assert refusal(asked).startswith("Actions, row 3, “Aim”: This looks as if it held")
+    assert refusal(asked).startswith("Actions, row 3, “Aim”: This text may contain")
     assert "1234 5678" not in asked.content.decode()
     assert confirmed.status_code == 200
     assert response.status_code == 302

@@ -395,7 +395,7 @@ def test_a_nec_answers_on_a_page_and_loses_nothing_that_was_typed(client, follow
     assert follow_up.state == FollowUpState.DONE
     shown = client.get(follow_up.get_absolute_url()).content.decode()
     assert "The law of 1 May." in shown
-    assert "Answer it" not in shown
+    assert "Answer the recommendation" not in shown
     assert "Write without answering" not in shown
     assert "Correct the follow-up" in shown
 

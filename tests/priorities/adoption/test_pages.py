@@ -110,11 +110,11 @@ def test_the_page_says_beforehand_and_afterwards_that_a_signature_ends(
 
     words = " ".join(before.text.split())
     told = [str(message) for message in get_messages(answer.wsgi_request)]
-    assert "signed for the Commission. That ends with any change." in words
+    assert "signed for the Commission. Any change ends this signature." in words
     assert told == [
         (
-            "The advice has changed, so the signature for the Commission has ended. It has to be "
-            "signed anew."
+            "The advice has changed, so the signature for the Commission has ended. They "
+            "must sign it again."
         ),
         "The advice is saved.",
     ]

@@ -121,7 +121,7 @@ def test_a_verdict_has_as_many_recommendations_and_outcomes_as_it_needs(
 
 
 def test_a_recommendation_gets_no_second_verdict(complete, recommended, presidency):
-    with pytest.raises(Invalid, match="Drugs has a verdict already"):
+    with pytest.raises(Invalid, match="Drugs already has a verdict"):
         add_verdict(
             complete, by=presidency, verdict=Verdict.LEAVE_OUT, of=recommended[:1], reason="Small."
         )

@@ -218,7 +218,7 @@ def test_an_identifier_is_refused_at_its_field_and_reaches_nothing(opened, save,
     ]
     assert answer.status_code == 422
     assert list(answer.json()["problems"]) == ["aim"]
-    assert answer.json()["problems"]["aim"].startswith("This looks as if it held")
+    assert answer.json()["problems"]["aim"].startswith("This text may contain")
     assert says(action) == ("Controls of parcels", "Find parts.", "Own means")
     assert [text for text in kept if "ABNA" in text] == []
     assert "ABNA" not in answer.content.decode()

@@ -632,7 +632,7 @@ def test_what_looks_like_a_person_is_pointed_out_until_somebody_has_looked(refus
 
     (fault,) = refused(named)
 
-    assert fault.startswith("areas.csv, line 2, column name, “not repeated here”: This looks as if")
+    assert fault.startswith("areas.csv, line 2, column name, “not repeated here”: This text may")
     assert "jan.maes" not in fault
     assert bring_in(named, "--identifies-nobody")[-2] == "read 0 figures: stored 0, known 0"
 

@@ -373,9 +373,9 @@ def test_an_expert_is_told_of_what_was_given_to_them_and_not_of_the_country(clie
     client.force_login(nec)
     of_all = [name for _, name in shown(client, kind="deadline")]
 
-    assert f"{country}: 1 of 1 contributions given to you to hand in" in before
+    assert f"{country}: 1 of 1 contributions delegated to you to submit" in before
     assert f"{country}: all contributions delegated to you are submitted" in after
-    assert f"{country}: 1 of 2 contributions to hand in" in of_all
+    assert f"{country}: 1 of 2 contributions to submit" in of_all
 
 
 def test_what_was_given_to_an_expert_stands_on_the_day_by_which_it_is_wanted_back(client, nec):
@@ -415,7 +415,7 @@ def test_what_somebody_owes_stands_on_its_own_due_day(client, nec):
 
     assert entries == [
         ("2026-09-20", "Autumn: contributions are due"),
-        ("2026-09-20", f"{country}: 1 of 2 contributions to hand in"),
-        ("2026-09-27", f"{country}: 1 of 1 contributions to hand in"),
+        ("2026-09-20", f"{country}: 1 of 2 contributions to submit"),
+        ("2026-09-27", f"{country}: 1 of 1 contributions to submit"),
         ("2026-09-30", "Autumn: first entry ends"),
     ]

@@ -359,7 +359,7 @@ def test_a_reviewer_sees_what_waits_the_oldest_first(client, nec, country, est):
 
 
 def test_a_reviewer_without_work_is_told_so(client, est):
-    assert "Nothing waits for your review" in home(client, est).text
+    assert "There are no contributions to review" in home(client, est).text
 
 
 def test_those_who_steer_and_lead_find_their_plans_and_actions(client):
