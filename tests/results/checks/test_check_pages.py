@@ -187,11 +187,11 @@ def test_the_team_finds_from_its_home_page_where_to_look_and_how_much_fails(clie
     client.force_login(est)
 
     assert page in client.get(reverse("home")).text
-    assert "Check the sums of 2026" in client.get(page).text
+    assert "Check the failed checks in 2026" in client.get(page).text
 
     keep_sums()
 
-    assert "Explain failed checks of 2026: 1 check" in client.get(page).text
+    assert "Explain failed checks in 2026: 1 check" in client.get(page).text
 
     explain_check(
         by=est, year=2026, key=failing.key, explanation="Found.", stamp=stamp_of(failing, None)
