@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from actions.judicial_measures.kinds import NEEDS
 from actions.judicial_measures.models import JudicialMeasure, kept_for
+from actions.judicial_measures.recounting import recounting
 from actions.judicial_measures.writing import (
     ONE_OF_THOSE,
     give_label,
@@ -77,10 +78,11 @@ def register_measure(  # noqa: PLR0913 -- each is a field of the form
     )
     measure.marking = marking
     give_label(measure)
-    if organisation.kind != OrganisationKind.MEMBER_STATE:
-        measure.state = MeasureState.CONFIRMED
-    measure.save()
-    link(measure, countries, further_actions, by=by)
+    with recounting(measure):
+        if organisation.kind != OrganisationKind.MEMBER_STATE:
+            measure.state = MeasureState.CONFIRMED
+        measure.save()
+        link(measure, countries, further_actions, by=by)
     measure.changes.create(before="", after=measure.state, by=by)
     return measure
 
@@ -104,26 +106,29 @@ def change_measure(  # noqa: PLR0913 -- each is a field of the form
     note: str = "",
 ) -> JudicialMeasure:
     """Correct a measure. What Eurojust had returned waits for it again; labels and kinds stay."""
-    write(
-        measure,
-        by=by,
-        first_day=first_day,
-        last_day=last_day,
-        countries=countries,
-        leading_action=leading_action,
-        further_actions=further_actions,
-        result=result,
-        persons=persons,
-        judgment=judgment,
-        imprisonment=imprisonment,
-        amount=amount,
-        note=note,
-    )
-    if marking.rank < measure.marking.rank and measure.state == MeasureState.CONFIRMED:
-        raise Invalid({"marking": f"Choose {measure.marking} or a higher one: it has been read."})
-    measure.marking = marking
-    measure.save()
-    link(measure, countries, further_actions, by=by)
+    with recounting(measure):
+        write(
+            measure,
+            by=by,
+            first_day=first_day,
+            last_day=last_day,
+            countries=countries,
+            leading_action=leading_action,
+            further_actions=further_actions,
+            result=result,
+            persons=persons,
+            judgment=judgment,
+            imprisonment=imprisonment,
+            amount=amount,
+            note=note,
+        )
+        if marking.rank < measure.marking.rank and measure.state == MeasureState.CONFIRMED:
+            raise Invalid(
+                {"marking": f"Choose {measure.marking} or a higher one: it has been read."}
+            )
+        measure.marking = marking
+        measure.save()
+        link(measure, countries, further_actions, by=by)
     if measure.state == MeasureState.RETURNED:
         measure.move(MeasureState.WAITING, by=by)
     return measure
@@ -132,7 +137,8 @@ def change_measure(  # noqa: PLR0913 -- each is a field of the form
 @command("actions.confirm_measure", edits=True, kind="decision")
 def confirm_measure(measure: JudicialMeasure, *, by: User) -> JudicialMeasure:
     """Confirm what a Member State entered: it counts from now on, in its own year."""
-    measure.move(MeasureState.CONFIRMED, by=by)
+    with recounting(measure):
+        measure.move(MeasureState.CONFIRMED, by=by)
     return measure
 
 
@@ -154,5 +160,6 @@ def withdraw_measure(measure: JudicialMeasure, *, by: User, note: str) -> Judici
     if is_blank(note):
         raise Invalid({"note": "Give the reason for withdrawal."})
     refuse_references("note", note)
-    measure.move(MeasureState.WITHDRAWN, by=by, note=note)
+    with recounting(measure):
+        measure.move(MeasureState.WITHDRAWN, by=by, note=note)
     return measure

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from django.db import models
 
-from cycles.indicators.measures import MeasureKind
+from cycles.indicators.measures import MeasureCount, MeasureKind
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -86,3 +86,20 @@ BEGINS_EARLIER = frozenset({MeasureKind.JOINT_INVESTIGATION_TEAM, MeasureKind.IN
 
 MOST_PERSONS = 100_000
 """How many persons one measure can have."""
+
+
+def counts_of(kind: str) -> set[str]:
+    """Name what can be counted of the measures of a kind; nothing of what is no kind."""
+    needs = NEEDS.get(kind)
+    found = {MeasureCount.BEGUN}
+    if needs is None:
+        return {*found} if kind in MeasureKind.values else set()
+    if needs.ends and not needs.results:
+        found.add(MeasureCount.RUNNING)
+    if not {*SETTLING}.isdisjoint(needs.results):
+        found.add(MeasureCount.SETTLED)
+    if needs.has_persons:
+        found.add(MeasureCount.PERSONS_SETTLED if needs.results else MeasureCount.PERSONS)
+    if needs.is_judgment:
+        found.add(MeasureCount.IMPRISONMENT)
+    return {*found}

@@ -6,14 +6,16 @@ from datetime import timedelta
 from typing import TYPE_CHECKING, Any, Self
 
 import pghistory
+import pgtrigger
 from django.contrib.postgres.expressions import ArraySubquery
 from django.db import models
+from django.utils import timezone
 
 from actions.judicial_measures.access import MEASURE_ACCESS
 from actions.judicial_measures.kinds import NEEDS, Judgment, MeasureResult, Needs
 from actions.operational_actions.models.actions import OperationalAction
 from actions.states import MEASURE_STEPS, MeasureState
-from cycles.indicators.measures import MeasureKind
+from cycles.indicators.measures import MeasureCount, MeasureKind
 from cycles.standings import Standing, held_by
 from empact.lib.access import PartQuerySet, Seen, SeenQuerySet, within
 from empact.lib.addresses import page_of
@@ -181,6 +183,34 @@ class JudicialMeasureStateChange(StateChange):
     objects = PartQuerySet.as_manager()
     part_of = ("measure", "measure")
     states = MeasureState
+
+
+class MeasureRecount(models.Model):
+    """A judicial measure came to count otherwise than before, in one year and under one action.
+
+    Each command that changes what is counted writes them, one for each count that changed. A year
+    that is published is restated by those that come later. Source: docs/domain.md, N23.
+    """
+
+    measure = models.ForeignKey(JudicialMeasure, models.CASCADE, related_name="recounts")
+    action = models.ForeignKey(
+        OperationalAction, models.PROTECT, related_name="+", help_text="Under which it counts."
+    )
+    kind = models.CharField(
+        max_length=30, choices=MeasureKind, help_text="As of its measure, which keeps it."
+    )
+    count = models.CharField(max_length=20, choices=MeasureCount)
+    year = models.PositiveSmallIntegerField()
+    day = models.DateField(default=timezone.localdate)
+    at = models.DateTimeField(default=timezone.now, editable=False)
+
+    class Meta:
+        indexes = [models.Index(fields=["year", "at"], name="recounts_of_a_year")]
+        constraints = [is_one_of("measure_count_is_known", count=MeasureCount)]
+        triggers = [pgtrigger.ReadOnly(name="measure_recount_is_written_once")]
+
+    def __str__(self) -> str:
+        return f"{self.measure}, {self.year}"
 
 
 def kept_for(user: Any) -> OrganisationQuerySet:

@@ -8,8 +8,7 @@ from typing import TYPE_CHECKING
 
 from django.utils.formats import date_format
 
-from actions.judicial_measures.kinds import NEEDS, SETTLING
-from cycles.indicators.measures import MeasureCount, MeasureKind
+from actions.judicial_measures.kinds import counts_of
 from cycles.indicators.methods import (
     problems_of_meaning,
     problems_of_method,
@@ -184,23 +183,6 @@ def problems_of_measures(
     if not counts_now and new.measure_count:
         problems["measure"] = "Choose the kind of measure that is counted."
     return problems
-
-
-def counts_of(measure: str) -> set[str]:
-    """Name what can be counted of the measures of a kind."""
-    needs = NEEDS.get(measure)
-    found = {MeasureCount.BEGUN}
-    if needs is None:
-        return {*found} if measure in MeasureKind.values else set()
-    if needs.ends and not needs.results:
-        found.add(MeasureCount.RUNNING)
-    if not {*SETTLING}.isdisjoint(needs.results):
-        found.add(MeasureCount.SETTLED)
-    if needs.has_persons:
-        found.add(MeasureCount.PERSONS_SETTLED if needs.results else MeasureCount.PERSONS)
-    if needs.is_judgment:
-        found.add(MeasureCount.IMPRISONMENT)
-    return {*found}
 
 
 def _held_until(indicator: Indicator, latest: IndicatorVersion) -> str:

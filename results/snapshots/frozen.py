@@ -71,6 +71,11 @@ held AS (
         indicator_id, round_id, year, NULL::uuid AS thing_id, NULL::text[] AS countries,
         NULL::numeric AS amount
     FROM questions
+),
+recounted AS (
+    SELECT area_id, oap_id, action_id, event_id, country, organisation_id, authority_id,
+        indicator_id, round_id, year, NULL::date AS restated
+    FROM questions
 )""").format(frame=FRAME, values=values_of("told"))
 """As ``results.totals.sources.SOURCES``, of one indicator in the snapshot that is named."""
 

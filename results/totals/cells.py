@@ -154,6 +154,13 @@ parts (
     {threats}
     WHERE {listed}
     GROUP BY {of_marks}
+    UNION ALL
+    SELECT {of_recounted}, NULL, NULL, NULL, NULL, FALSE, 0, 0, 0, 0, 0, 0, 0, max(restated)
+    FROM recounted
+    JOIN places ON places.action_id = recounted.action_id
+    {threats}
+    WHERE {listed}
+    GROUP BY {of_recounted}
 ),
 told_together AS (
     SELECT {names}, sum(claimed) AS claimed, max(claimed_strength) AS claimed_strength,
@@ -164,6 +171,8 @@ told_together AS (
         max(restated) AS restated
     FROM parts
     GROUP BY {names}
+    -- Where a measure alone was withdrawn there is nothing left to be said of it.
+    HAVING count(*) > count(restated)
 )
 SELECT {cuts} indicator_id, target.version_id, told.claimed, COALESCE(claimed_strength, 0),
     told.counted, COALESCE(counted_strength, 0),
@@ -255,6 +264,7 @@ def cells(
         marks=marks or marks_of(),
         of_marks=_columns("marks", every),
         of_held=_columns("held", every),
+        of_recounted=_columns("recounted", every),
         cuts=SQL("").join(SQL("{}, ").format(Identifier(cut.column)) for cut in cuts),
         opened=opened or SQL("open"),
         listed=listed,

@@ -294,6 +294,31 @@ counted_measures AS (
             BETWEEN counting.first_day AND COALESCE(counting.last_day, 'infinity')
         AND (%(ending_by)s::date IS NULL OR counts_on.day <= %(ending_by)s::date)
 ),
+recounted AS (
+    -- What was entered, corrected or withdrawn after its year was published restates the year.
+    SELECT places.area_id, places.oap_id, places.action_id, NULL::uuid AS event_id, changed.year,
+        (SELECT CASE WHEN count(*) = 1 THEN NULLIF(min(country.country), '') END
+            FROM actions_judicialmeasure_countries named
+            JOIN people_organisation country ON country.id = named.organisation_id
+            WHERE named.judicialmeasure_id = changed.measure_id) AS country,
+        NULL::uuid AS organisation_id, NULL::uuid AS authority_id, counting.indicator_id,
+        NULL::uuid AS round_id, changed.day AS restated
+    FROM years
+    JOIN actions_measurerecount changed
+        ON changed.year BETWEEN date_part('year', years.first_day)
+            AND date_part('year', years.last_day)
+    JOIN counting ON counting.measure = changed.kind AND counting.measure_count = changed.count
+        AND make_date(changed.year, 12, 31)
+            BETWEEN counting.first_day AND COALESCE(counting.last_day, 'infinity')
+    JOIN places ON places.action_id = changed.action_id
+    WHERE %(organisation)s::uuid IS NULL AND %(reporting)s::uuid IS NULL
+        AND changed.at > (
+            SELECT min(snapshot.as_of)
+            FROM results_factsheet sheet
+            JOIN results_snapshot snapshot ON snapshot.id = sheet.snapshot_id
+            WHERE sheet.year = changed.year AND sheet.published_at IS NOT NULL
+        )
+),
 held AS (
     SELECT joint_action_days.*, NULL::text AS country, NULL::uuid AS organisation_id,
         NULL::uuid AS authority_id, indicator.id AS indicator_id, NULL::uuid AS round_id,

@@ -10,7 +10,15 @@ from cycles.cycles.models import CrimeArea
 from results.factsheets.document import told
 from results.factsheets.models import Factsheet
 from results.restatements.models import Restatement
-from results.restatements.queries.restated import AREA, INDICATOR, restatements_since
+from results.restatements.queries.restated import (
+    AREA,
+    INDICATOR,
+    RECOUNTED_AREA,
+    counted_as,
+    counted_by_code,
+    recounts_since,
+    restatements_since,
+)
 from results.sheets.in_words import day_in_words
 from results.sheets.sheet import Change, Row, Sheet
 from results.snapshots.models.snapshots import Snapshot
@@ -27,11 +35,18 @@ def overtaken() -> QuerySet[Factsheet]:
     restated = restatements_since(
         OuterRef(OuterRef("snapshot")), OuterRef("year"), OuterRef("snapshot__as_of")
     )
+    recounted = counted_as(recounts_since(OuterRef("year"), OuterRef("snapshot__as_of")))
     of_area = restated.filter(**{f"{AREA}__factsheets": OuterRef("pk")})
+    counted_of_area = recounted.filter(**{f"{RECOUNTED_AREA}__factsheets": OuterRef("pk")})
     general = Q(kind=FactsheetKind.GENERAL)
     return Factsheet.objects.published().filter(
-        Q(general, Exists(restated)) | Q(~general, Exists(of_area))
+        Q(general, Exists(restated) | Exists(recounted))
+        | Q(~general, Exists(of_area) | Exists(counted_of_area))
     )
+
+
+LATER_MEASURES = "The register of judicial measures was completed or corrected for this year."
+"""What everybody reads of measures that came later; it names no country."""
 
 
 def public_reasons(
@@ -43,13 +58,17 @@ def public_reasons(
         at__gt=since.as_of,
         at__lte=factsheet.snapshot.as_of,
     )
+    recounts = recounts_since(factsheet.year, since.as_of).filter(at__lte=factsheet.snapshot.as_of)
     areas = told_areas(factsheet)
     if areas is not None:
         rows = rows.filter(**{f"{AREA}__in": areas})
+        recounts = recounts.filter(**{f"{RECOUNTED_AREA}__in": areas})
     found: dict[str, list[tuple[date, str]]] = defaultdict(list)
     told_of = rows.order_by("day", "public_reason").values_list(INDICATOR, "day", "public_reason")
     for code, day, reason in told_of.distinct():
         found[code].append((day, reason))
+    for code, day in counted_by_code(recounts, factsheet.year):
+        found[code].append((day, LATER_MEASURES))
     return found
 
 

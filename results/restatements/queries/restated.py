@@ -5,10 +5,26 @@ from collections.abc import Iterable
 from datetime import date, timedelta
 from typing import Any
 
-from django.db.models import Case, Exists, F, Max, OuterRef, Q, QuerySet, Subquery, Value, When
+from django.db.models import (
+    Case,
+    DateField,
+    Exists,
+    F,
+    Func,
+    Max,
+    OuterRef,
+    Q,
+    QuerySet,
+    Subquery,
+    Value,
+    When,
+)
+from django.db.models.functions import Greatest
 
 from actions.answers import Answer
+from actions.judicial_measures.models import MeasureRecount
 from cycles.cycles.models import CrimeArea
+from cycles.indicators.models import IndicatorVersion
 from results.restatements.models import Restatement
 from results.sheets.in_words import restated_in_words
 from results.snapshots.models.figures import SnapshotFigure
@@ -17,6 +33,7 @@ from results.snapshots.models.totals import SnapshotTotal
 
 INDICATOR = "figure__indicator_version__indicator__code"
 AREA = "figure__action__oap__area"
+RECOUNTED_AREA = "action__oap__area"
 
 A_MOMENT = timedelta(minutes=1)
 """Within which a figure that was never given is written and restated."""
@@ -27,19 +44,65 @@ def restated_since(
 ) -> dict[str, date]:
     """Give, by indicator, the last day of which a figure was restated after a year was frozen.
 
-    Only of these areas and this indicator, where they are said. One query.
+    The same of judicial measures that count otherwise since. Only of these areas and this
+    indicator, where they are said. One query.
     """
     rows = restatements_since(Value(snapshot.pk), Value(snapshot.year), snapshot.as_of)
+    recounts: Any = recounts_since(Value(snapshot.year), snapshot.as_of)
     if areas is not None:
         rows = rows.filter(**{f"{AREA}__in": areas})
+        recounts = recounts.filter(**{f"{RECOUNTED_AREA}__in": areas})
     if indicator:
         rows = rows.filter(**{INDICATOR: indicator})
-    return dict(rows.values_list(INDICATOR).annotate(last=Max("day")).order_by(INDICATOR))
+    of_figures = rows.order_by().values_list(INDICATOR).annotate(last=Max("day"))
+    of_measures = counted_by_code(recounts, snapshot.year, indicator=indicator)
+    return dict(of_figures.union(of_measures, all=True))
 
 
 def restatements_since(snapshot: Any, year: Any, as_of: Any) -> QuerySet[Restatement]:
     """Give restatements, after a snapshot, of what stands in it."""
     return Restatement.objects.filter(_of_what_was_frozen(snapshot, year), at__gt=as_of)
+
+
+def recounts_since(year: Any, as_of: Any) -> QuerySet[MeasureRecount]:
+    """Give how judicial measures came to count otherwise in a year after a moment."""
+    return MeasureRecount.objects.filter(year=year, at__gt=as_of)
+
+
+def counted_as(recounts: QuerySet[MeasureRecount], **of: Any) -> QuerySet[MeasureRecount]:
+    """Keep those that an indicator counts, which is named as its definitions name it."""
+    counting = IndicatorVersion.objects.filter(
+        holds_at_the_end_of(OuterRef("year")),
+        measure=OuterRef("kind"),
+        measure_count=OuterRef("count"),
+        **of,
+    )
+    return recounts.filter(Exists(counting))
+
+
+def counted_by_code(
+    recounts: QuerySet[MeasureRecount], year: int, *, indicator: str = ""
+) -> QuerySet[IndicatorVersion, tuple[str, date]]:
+    """Give the codes of indicators that count them, each with the last day."""
+    theirs = recounts.filter(kind=OuterRef("measure"), count=OuterRef("measure_count"))
+    counting = IndicatorVersion.objects.filter(holds_at_the_end_of(year)).exclude(measure="")
+    if indicator:
+        counting = counting.filter(indicator__code=indicator)
+    dated = counting.annotate(last=Subquery(theirs.order_by("-day").values("day")[:1]))
+    return dated.exclude(last=None).order_by().values_list("indicator__code", "last")
+
+
+def holds_at_the_end_of(year: Any) -> Q:
+    """Say of definitions whether they hold at the end of a year: then they count its measures."""
+    last = MakeDate(year, 12, 31)
+    return Q(Q(last_day=None) | Q(last_day__gte=last), first_day__lte=last)
+
+
+class MakeDate(Func):
+    """A day, from its year, month and day of the month."""
+
+    function = "MAKE_DATE"
+    output_field = DateField()
 
 
 def _of_what_was_frozen(snapshot: Any, year: Any) -> Q:
@@ -63,8 +126,13 @@ def _restated_since() -> Case:
     )
     of_indicator = since.filter(figure__indicator_version__indicator=OuterRef("indicator"))
     of_area = of_indicator.filter(**{AREA: OuterRef("area")})
+    recounts = recounts_since(OuterRef("snapshot__year"), OuterRef("snapshot__as_of"))
+    counted = counted_as(recounts, indicator=OuterRef(OuterRef("indicator")))
+    counted_in_area = counted.filter(**{RECOUNTED_AREA: OuterRef("area")})
     everywhere, in_area = (
-        Subquery(rows.order_by("-day").values("day")[:1]) for rows in (of_indicator, of_area)
+        # GREATEST passes over NULL.
+        Greatest(*(Subquery(rows.order_by("-day").values("day")[:1]) for rows in both))
+        for both in ((of_indicator, counted), (of_area, counted_in_area))
     )
     return Case(When(area=None, then=everywhere), default=in_area)
 

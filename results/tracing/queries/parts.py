@@ -210,7 +210,7 @@ COUNTED_FROM_MEASURES = IndicatorVersion.objects.filter(
 
 def things_of(traced: Traced) -> list[Any]:
     """Give the ids of the judicial measures and events that a number of today is made of."""
-    statement = SQL("WITH {} {}").format(
+    statement = SQL("WITH {} SELECT * FROM ({}) AS told").format(
         traced.sources, _narrowed(traced, SQL("SELECT DISTINCT thing_id FROM held"))
     )
     return [pk for (pk,) in _run(statement, traced)]
@@ -296,7 +296,7 @@ def _narrowed(traced: Traced, query: Composable) -> Composable:
     conditions = SQL(" AND ").join(narrowing or [SQL("TRUE")])
     sources = SQL(", ").join(
         SQL("{0} AS (SELECT * FROM {0} WHERE {1})").format(Identifier(name), conditions)
-        for name in ("figures", "questions", "held")
+        for name in ("figures", "questions", "held", "recounted")
     )
     return SQL("WITH {} SELECT * FROM ({}) AS asked").format(sources, query)
 

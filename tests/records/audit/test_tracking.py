@@ -53,6 +53,7 @@ UNTRACKED = {
     "actions.GrantStateChange": "is history itself, written once",
     "actions.ObservationStateChange": "is history itself, written once",
     "actions.JudicialMeasureStateChange": "is history itself, written once",
+    "actions.MeasureRecount": "is written once",
     "actions.EventStateChange": "is history itself, written once",
     "actions.EventParticipationStateChange": "is history itself, written once",
     "actions.ReturnReason": "is written once",

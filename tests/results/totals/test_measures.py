@@ -2,12 +2,16 @@
 
 from datetime import date
 from decimal import Decimal
+from io import BytesIO
 
 import pytest
+from django.urls import reverse
+from openpyxl import load_workbook
 
 from actions.operational_actions.models.events import EventKind
 from actions.questionnaires.entries import definitions_in
 from cycles.indicators.models import IndicatorVersion, Source
+from cycles.tracing.addresses import trace_url
 from empact.people.roles.kinds import OrganisationKind, Role
 from results.checks.maintenance import keep_sums
 from results.freezing.commands import freeze_snapshot
@@ -99,6 +103,30 @@ def test_a_team_on_three_actions_and_five_countries_counts_once(teams, two_plans
     assert counted(teams, Cut.YEAR, until=2028) == {(2026,): 1}
     (cell,) = totals(2026, [], indicator=teams.pk)
     assert (cell.reporting_countries, cell.claimed) == (5, 1)
+
+
+def test_a_team_is_found_once_at_each_door(teams, two_plans, countries, client):
+    """On a page, in a table and for programs it is one row, whatever it is tied to."""
+    leading, *further = two_plans
+    JudicialMeasureFactory(leading_action=leading, further_actions=further, countries=countries)
+    eurojust = OrganisationFactory(kind=OrganisationKind.EU_AGENCY, country="")
+    client.force_login(RoleAssignmentFactory(role=Role.EUROJUST, organisation=eurojust).person)
+    table, programs = reverse("actions:judicial_measure_export"), "/api/v1/judicial-measures/"
+
+    page = client.get(reverse("actions:judicial_measure_list"))
+    csv_table, workbook = client.get(table), client.get(table, {"format": "xlsx"})
+    number = client.get(trace_url(2026, "teams"))
+    found = client.get(programs).json()["results"]
+    of_each = [client.get(programs, {"action": row.pk}).json()["results"] for row in two_plans]
+
+    assert page.context["page"].paginator.count == len(page.context["rows"]) == 1
+    assert len(csv_table.text.splitlines()) == 2
+    rows = [row for row in load_workbook(BytesIO(workbook.content)).active.values if row[0]]
+    assert [row[0] for row in rows[-2:]] == ["Measure", found[0]["label"]]
+    assert (len(found), of_each) == (1, [found] * 3)
+    assert len(found[0]["countries"]) == 5
+    assert number.context_data["number"].cell.counted == 1
+    assert [row.label for row in number.context_data["measures"]] == [found[0]["label"]]
 
 
 @pytest.mark.guard(

@@ -8,6 +8,7 @@ from django.db.models import Count, F, QuerySet, UUIDField, Value
 from django.db.models.functions import Cast, JSONObject
 from django.urls import reverse
 
+from actions.judicial_measures.models import MeasureRecount
 from cycles.recommendations.models import COORDINATING
 from empact.lib.statements import now
 from empact.people.roles.kinds import SUBMITTERS, Role
@@ -150,5 +151,5 @@ VERSIONS = Source(
     "restated_factsheets",
     versions,
     read_version,
-    possibly=lambda _: [Restatement.objects.all()],
+    possibly=lambda _: [Restatement.objects.all(), MeasureRecount.objects.all()],
 )
