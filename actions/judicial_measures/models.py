@@ -58,13 +58,11 @@ class JudicialMeasureQuerySet(SeenQuerySet, GradedQuerySet):  # type: ignore[ove
 
     def serving_any(self, actions: Any) -> Self:
         """Keep those that one of these actions leads or takes part in, given by their ids."""
-        further = JudicialMeasure.further_actions.through.objects.filter(
-            operationalaction__in=actions
-        )
-        return self.filter(
-            models.Q(leading_action__in=actions)
-            | models.Q(pk__in=further.values("judicialmeasure"))
-        )
+        links = JudicialMeasure.further_actions.through.objects
+        further = links.filter(operationalaction__in=actions).values("judicialmeasure")
+        leading = JudicialMeasure.objects.filter(leading_action__in=actions).order_by()
+        # Each by its index: with OR all measures would be read for one action.
+        return self.filter(pk__in=leading.values("pk").union(further, all=True))
 
     def with_country(self, country: Any) -> Self:
         named = JudicialMeasure.countries.through.objects.filter(organisation=country)

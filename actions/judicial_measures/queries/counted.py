@@ -2,99 +2,85 @@
 
 from __future__ import annotations
 
-from datetime import date
-from typing import Any
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
 
-from django.contrib.postgres.expressions import ArraySubquery
-from django.db.models import Case, CharField, DateField, ExpressionWrapper, F, OuterRef, Q, When
+from django.db.models import F, OuterRef, Q
 
 from actions.judicial_measures.kinds import SETTLING
 from actions.judicial_measures.models import JudicialMeasure
-from cycles.indicators.measures import MeasureCount, MeasureKind
+from cycles.indicators.measures import MeasureCount
 from cycles.indicators.models import IndicatorVersion
 from empact.lib.models import told
-from empact.records.markings.models import Marking, highest, highest_of
+from empact.records.markings.models import Marking, carried_by
 
-FIRST_DAY, LAST_DAY = "obligation__round__first_day", "obligation__round__last_day"
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+    from datetime import date
+
+    from cycles.rounds.models import ReportingRound
 
 
-def with_register(contributions: Any, user: Any) -> Any:
-    """Annotate the measures that are counted in the action and days of each, as ``register``.
+@dataclass(frozen=True)
+class CountedMeasure:
+    """A measure that is counted in the days of a round, with the names of its indicators."""
+
+    measure: JudicialMeasure
+    indicators: list[str]
+    is_shared: bool
+
+    @property
+    def carried(self) -> Marking | None:
+        return carried_by(self.measure)
+
+
+def with_counting(contributions: Any) -> Any:
+    """Annotate the definitions that count measures in the days of each, as ``counting``."""
+    reporting = "obligation__round__"
+    versions = IndicatorVersion.objects.filter(
+        _meets(OuterRef(f"{reporting}first_day"), OuterRef(f"{reporting}last_day"))
+    )
+    versions = versions.exclude(measure="").order_by("indicator__name", "pk")
+    named = ("measure", "measure_count", "first_day", "last_day")
+    return contributions.annotate(counting=told(versions, *named, name=F("indicator__name")))
+
+
+def counted_measures(contribution: Any, user: Any) -> list[CountedMeasure]:
+    """Give the measures that are counted for a contribution, so that it does not report them.
 
     Each is there by the day on which it counts, and by all its days where it is counted as
-    running. A contribution is not asked for them. No query more. Source: docs/domain.md, N22.
+    running. The contribution comes ``with_counting``: where no definition counts measures, none
+    are looked up. One query otherwise. Source: docs/domain.md, N22.
     """
-    settles = Q(measure_count__endswith="settled")
-    running = Q(measure_count=MeasureCount.RUNNING)
-    counting = (
-        IndicatorVersion.objects.filter(
-            Q(last_day=None) | Q(last_day__gte=OuterRef(OuterRef(FIRST_DAY))),
-            measure=OuterRef("kind"),
-            first_day__lte=OuterRef(OuterRef(LAST_DAY)),
-        )
-        .alias(
-            counts_on=Case(
-                When(settles, then=OuterRef("last_day")),
-                default=OuterRef("first_day"),
-                output_field=DateField(),
-            ),
-            came_of_it=ExpressionWrapper(OuterRef("result"), CharField()),
-        )
-        .filter(
-            running
-            | Q(
-                Q(last_day=None) | Q(last_day__gte=F("counts_on")),
-                ~settles | Q(came_of_it__in=SETTLING),
-                Q(counts_on__gte=F("first_day")),
-                counts_on__gte=OuterRef(OuterRef(FIRST_DAY)),
-                counts_on__lte=OuterRef(OuterRef(LAST_DAY)),
-            )
-        )
-    )
-    names = ArraySubquery(counting.order_by("indicator__name").values("indicator__name"))
-    shared = JudicialMeasure.further_actions.through.objects.filter(
-        operationalaction=OuterRef(OuterRef("obligation__action"))
-    )
-    measures = (
-        JudicialMeasure.objects.visible_to(user)
-        .confirmed()
-        .filter(
-            Q(leading_action=OuterRef("obligation__action"))
-            | Q(pk__in=shared.values("judicialmeasure")),
-            Q(last_day=None) | Q(last_day__gte=OuterRef(FIRST_DAY)),
-            first_day__lte=OuterRef(LAST_DAY),
-        )
-        .annotate(indicators=names)
-        .order_by("first_day", "label", "pk")
-    )
-    carried = highest_of("marking", *JudicialMeasure.objects.all().above)
-    named = ("pk", "label", "kind", "first_day", "leading_action", "indicators")
-    return contributions.annotate(register=told(measures, *named, carried=carried))
-
-
-def said_by_register(contribution: Any) -> list[dict[str, Any]]:
-    """Give what was annotated ``with_register`` as its page shows it."""
-    action = str(contribution.obligation.action_id)
+    if not contribution.counting:
+        return []
+    action, days = contribution.obligation.action_id, contribution.obligation.round
+    measures = JudicialMeasure.objects.visible_to(user).confirmed().serving_any([action])
+    measures = measures.filter(_meets(days.first_day, days.last_day)).with_marking()
     return [
-        {
-            "label": row["label"],
-            "url": JudicialMeasure(pk=row["pk"]).get_absolute_url(),
-            "kind": MeasureKind(row["kind"]).label,
-            "first_day": date.fromisoformat(row["first_day"]),
-            "indicators": row["indicators"],
-            "is_shared": row["leading_action"] != action,
-        }
-        for row in _register_of(contribution)
+        CountedMeasure(measure, names, is_shared=measure.leading_action_id != action)
+        for measure in measures.order_by("first_day", "label", "pk")
+        if (names := [row["name"] for row in contribution.counting if _counts(row, measure, days)])
     ]
 
 
-def marking_of_register(contribution: Any) -> Marking | None:
-    """Give the strictest marking of these measures; None where there are none."""
-    return highest(
-        Marking(**row["carried"]) for row in _register_of(contribution) if row["carried"]
-    )
+def _meets(first_day: Any, last_day: Any) -> Q:
+    """Hold for what has days in common with these."""
+    return Q(Q(last_day=None) | Q(last_day__gte=first_day), first_day__lte=last_day)
 
 
-def _register_of(contribution: Any) -> list[dict[str, Any]]:
-    """Give those annotated that an indicator counts; none are looked up for who sees none."""
-    return [row for row in contribution.register or [] if row["indicators"]]
+def _counts(
+    version: Mapping[str, str | None], measure: JudicialMeasure, reporting: ReportingRound
+) -> bool:
+    """Say whether a definition counts a measure in the days of a round."""
+    if version["measure"] != measure.kind:
+        return False
+    if version["measure_count"] == MeasureCount.RUNNING:
+        return True
+    day: date | None = measure.first_day
+    if version["measure_count"] in (MeasureCount.SETTLED, MeasureCount.PERSONS_SETTLED):
+        day = measure.last_day if measure.result in SETTLING else None
+    # Days without an end are written as None; as text they compare as days do.
+    first = max(version["first_day"] or "", reporting.first_day.isoformat())
+    last = min(version["last_day"] or "9999", reporting.last_day.isoformat())
+    return day is not None and first <= day.isoformat() <= last

@@ -18,11 +18,7 @@ from actions.contributions.models.contributions import TEXTS
 from actions.contributions.models.reviews import NARRATIVE, field_of_figure, field_of_indicator
 from actions.contributions.queries.doubts import unchecked_in_itself
 from actions.contributions.queries.last_round import LastRound
-from actions.judicial_measures.queries.counted import (
-    marking_of_register,
-    said_by_register,
-    with_register,
-)
+from actions.judicial_measures.queries.counted import counted_measures, with_counting
 from actions.submissions.views.contribution import submits_for
 from actions.submissions.views.together import WritingTogether
 from empact.lib.views import compared
@@ -71,7 +67,11 @@ class ContributionChange(ContributionWriting):
     template_name = "actions/submissions/contribution_form.html"
 
     def get_queryset(self):
-        return with_register(super().get_queryset().with_checks(), self.request.user)
+        return with_counting(super().get_queryset().with_checks())
+
+    @cached_property
+    def counted_measures(self):
+        return counted_measures(self.object, self.request.user)
 
     def post(self, request, *args, **kwargs):
         if code := request.POST.get("add"):
@@ -171,7 +171,8 @@ class ContributionChange(ContributionWriting):
 
     def get_marking(self, context):
         """Give the strictest marking of the contribution and of the measures beside it."""
-        return highest([super().get_marking(context), marking_of_register(self.object)])
+        beside = [row.carried for row in self.counted_measures]
+        return highest([super().get_marking(context), *beside])
 
     def get_context_data(self, *, is_judged=True, conflicts=None, begins_at="", **context):
         context = super().get_context_data(**context)
@@ -197,7 +198,7 @@ class ContributionChange(ContributionWriting):
         return {
             **context,
             "groups": groups,
-            "register": said_by_register(self.object),
+            "register": self.counted_measures,
             "formset": form.figures,
             "is_judged": is_judged,
             # The only row of an indicator that nobody asked for went back to the library.

@@ -125,7 +125,7 @@ def test_a_team_is_found_once_at_each_door(teams, two_plans, countries, client):
     assert [row[0] for row in rows[-2:]] == ["Measure", found[0]["label"]]
     assert (len(found), of_each) == (1, [found] * 3)
     assert len(found[0]["countries"]) == 5
-    assert number.context_data["number"].cell.counted == 1
+    assert number.context_data["number"]["cell"].counted == 1
     assert [row.label for row in number.context_data["measures"]] == [found[0]["label"]]
 
 
