@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from actions.judicial_measures.kinds import counts_of
 from actions.operational_actions.models.kinds import LEADERS
 from cycles.indicators.models import Source
 from empact.lib.periods import days_in_words
@@ -63,8 +64,26 @@ def check_indicators(year: Year, faults: Faults) -> None:
         if row["exhaustive"] and not (row["part_of"] and row["breakdown"]):
             wrong = "the parts of a breakdown make up their parent: name both, or write no."
             faults.at(row, "exhaustive", wrong)
+    for row in year["indicators"]:
+        if row.reads("source", "measure", "measure_count"):
+            check_measures(row, faults)
     refuse_circles(year, "part_of", lambda row: (row["part_of"],) if row["part_of"] else (), faults)
     refuse_circles(year, "total_of", lambda row: row["total_of"], faults)
+
+
+def check_measures(row: Row, faults: Faults) -> None:
+    """See that an indicator that counts judicial measures says which, and what of them.
+
+    Source: docs/domain.md, N22.
+    """
+    if row["source"] == Source.JUDICIAL_MEASURES:
+        faults.at(row, "source", "write reported, and name the kind in the column measure.")
+    elif row["measure"] and row["source"] != Source.REPORTED:
+        faults.at(row, "measure", "leave it empty: this is counted from events.")
+    possible = counts_of(row["measure"]) if row["measure"] else {""}
+    if row["measure_count"] not in possible:
+        listed = ", ".join(sorted(possible)) or "nothing"
+        faults.at(row, "measure_count", f"of this kind of measure one can count: {listed}.")
 
 
 def refuse_circles(
@@ -142,8 +161,13 @@ def check_asked(year: Year, faults: Faults) -> None:
         if not row.reads("indicator"):
             continue
         indicator = year.find("indicators", row["indicator"])
-        if indicator.reads("source") and indicator["source"] == Source.EVENTS:
+        if not indicator.reads("source", "measure"):
+            continue
+        if indicator["source"] == Source.EVENTS:
             faults.at(row, "indicator", "this is counted from events, and nobody is asked for it.")
+        elif indicator["measure"]:
+            wrong = "this is counted from judicial measures, and nobody is asked for it."
+            faults.at(row, "indicator", wrong)
 
 
 def once(

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from actions.answers import Answer, Certainty, Comparator, FigureKind
 from actions.operational_actions.models.events import EventKind
+from cycles.indicators.measures import MeasureCount, MeasureKind
 from cycles.indicators.models import IndicatorClass, OverReporters, OverTime, Source
 from empact.people.roles.kinds import OrganisationKind
 from results.year_files.cells import (
@@ -46,6 +47,8 @@ FORMAT: dict[str, tuple[Column, ...]] = {
         Column("breakdown", text(50), empty="", screened=True),
         Column("exhaustive", yes_or_no, empty=False),
         Column("total_of", refs, empty=()),
+        Column("measure", one_of(MeasureKind.values), empty="", optional=True),
+        Column("measure_count", one_of(MeasureCount.values), empty="", optional=True),
     ),
     "oaps": (
         Column("ref", _ref),

@@ -144,6 +144,7 @@ def find_indicators(things: Things) -> None:
                 source=found.source,
                 over_time=found.over_time,
                 over_reporters=found.over_reporters,
+                **counted_by(versions.get(found.pk, [])),
             )
             known.append((row, found))
         things.stand_for(row, found)
@@ -178,6 +179,12 @@ def new_indicator(row: Row, code: str, place: int) -> Indicator:
     )
 
 
+def counted_by(versions: Sequence[IndicatorVersion]) -> Mapping[str, str]:
+    """Give which judicial measures an indicator counts by its last definition, and how."""
+    last = versions[-1] if versions else IndicatorVersion()
+    return {"measure": last.measure, "measure_count": last.measure_count}
+
+
 def first_version(indicator: Indicator, row: Row, unit: Unit, since: date) -> IndicatorVersion:
     return IndicatorVersion(
         indicator=indicator,
@@ -185,6 +192,8 @@ def first_version(indicator: Indicator, row: Row, unit: Unit, since: date) -> In
         counting_unit=unit.singular or unit.name,
         unit=unit,
         first_day=since,
+        measure=row["measure"],
+        measure_count=row["measure_count"],
     )
 
 

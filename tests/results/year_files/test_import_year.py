@@ -627,3 +627,47 @@ def test_a_difference_that_was_undone_here_is_not_decided_by_what_changed_beside
     bring_in(RESTATED)
 
     assert not Difference.objects.live().exists()
+
+
+TEAMS = {"ref": "T", "name": "Teams", "measure": "joint_investigation_team"}
+
+
+def test_a_definition_counts_the_judicial_measures_that_the_file_names(bring_in):
+    teams = {**TEAMS, "measure_count": "running"}
+    files = year(indicators=[*SMALL["indicators"], teams])
+
+    bring_in(files)
+    again = bring_in(files, name="again")
+    other = {**teams, "measure_count": "begun"}
+    said = bring_in(year(indicators=[*SMALL["indicators"], other]), name="other")
+
+    version = IndicatorVersion.objects.get(indicator__name="Teams")
+    assert (version.measure, version.measure_count) == ("joint_investigation_team", "running")
+    assert version.source == "judicial_measures"
+    assert not [line for line in again if "stays as it is" in line and "Teams" in line]
+    assert [line for line in said if "with running as its measure_count, not begun" in line]
+
+
+def test_measures_that_cannot_be_counted_so_are_refused(refused):
+    said = "\n".join(
+        refused(
+            year(
+                indicators=[
+                    *SMALL["indicators"],
+                    {**TEAMS, "measure_count": "persons"},
+                    {"ref": "U", "name": "Others", "source": "judicial_measures"},
+                    {
+                        **TEAMS,
+                        "ref": "V",
+                        "name": "Days",
+                        "source": "events",
+                        "measure_count": "begun",
+                    },
+                ],
+            )
+        )
+    )
+
+    assert "of this kind of measure one can count: begun, running." in said
+    assert "write reported, and name the kind in the column measure." in said
+    assert "leave it empty: this is counted from events." in said
