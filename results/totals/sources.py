@@ -303,21 +303,24 @@ recounted AS (
             WHERE named.judicialmeasure_id = changed.measure_id) AS country,
         NULL::uuid AS organisation_id, NULL::uuid AS authority_id, counting.indicator_id,
         NULL::uuid AS round_id, changed.day AS restated
-    FROM years
+    FROM (
+        -- From when on a year is published, so that an index leads to what came later.
+        SELECT sheet.year, min(snapshot.as_of) AS as_of
+        FROM years
+        JOIN results_factsheet sheet
+            ON sheet.year BETWEEN date_part('year', years.first_day)::int
+                AND date_part('year', years.last_day)::int
+        JOIN results_snapshot snapshot ON snapshot.id = sheet.snapshot_id
+        WHERE sheet.published_at IS NOT NULL
+        GROUP BY sheet.year
+    ) published
     JOIN actions_measurerecount changed
-        ON changed.year BETWEEN date_part('year', years.first_day)
-            AND date_part('year', years.last_day)
+        ON changed.year = published.year AND changed.at > published.as_of
     JOIN counting ON counting.measure = changed.kind AND counting.measure_count = changed.count
         AND make_date(changed.year, 12, 31)
             BETWEEN counting.first_day AND COALESCE(counting.last_day, 'infinity')
     JOIN places ON places.action_id = changed.action_id
     WHERE %(organisation)s::uuid IS NULL AND %(reporting)s::uuid IS NULL
-        AND changed.at > (
-            SELECT min(snapshot.as_of)
-            FROM results_factsheet sheet
-            JOIN results_snapshot snapshot ON snapshot.id = sheet.snapshot_id
-            WHERE sheet.year = changed.year AND sheet.published_at IS NOT NULL
-        )
 ),
 held AS (
     SELECT joint_action_days.*, NULL::text AS country, NULL::uuid AS organisation_id,
