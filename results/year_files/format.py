@@ -40,6 +40,8 @@ FORMAT: dict[str, tuple[Column, ...]] = {
         Column("unit", text(20), screened=True),
         Column("class", one_of(IndicatorClass.values)),
         Column("source", one_of(Source.values)),
+        Column("measure", one_of(MeasureKind.values), empty="", optional=True),
+        Column("measure_count", one_of(MeasureCount.values), empty="", optional=True),
         Column("over_time", one_of(OverTime.values)),
         Column("over_reporters", one_of(OverReporters.values)),
         Column("sensitive", yes_or_no),
@@ -47,8 +49,6 @@ FORMAT: dict[str, tuple[Column, ...]] = {
         Column("breakdown", text(50), empty="", screened=True),
         Column("exhaustive", yes_or_no, empty=False),
         Column("total_of", refs, empty=()),
-        Column("measure", one_of(MeasureKind.values), empty="", optional=True),
-        Column("measure_count", one_of(MeasureCount.values), empty="", optional=True),
     ),
     "oaps": (
         Column("ref", _ref),
