@@ -14,7 +14,7 @@ STAMP = (
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('actions', '0009_grants_given_up'),
+        ('actions', '0010_figures_found_by_their_contribution'),
         ('records', '0001_squashed_0010_publicstamp'),
     ]
 
