@@ -168,9 +168,9 @@ def test_a_late_conviction_restates_its_own_year_only(published_years, convict, 
     pages = {
         year: client.get(reverse("results:year_detail", args=[year])).text for year in (2025, 2026)
     }
-    assert "A figure told here was restated" not in before
-    assert "A figure told here was restated" in pages[2025]
-    assert "A figure told here was restated" not in pages[2026]
+    assert "A figure in this factsheet was restated" not in before
+    assert "A figure in this factsheet was restated" in pages[2025]
+    assert "A figure in this factsheet was restated" not in pages[2026]
     assert f"restated on {IN_WORDS}, after this version: the next one" in number(client, 2025)
     for year, area in ((2025, "THB"), (2026, "CA"), (2026, "THB")):
         assert "restated on" not in number(client, year, area)
