@@ -257,10 +257,12 @@ class ReturnApply(TakingOver, OfReturn):
                 "Workbook imported. You submit the figures with the whole contribution.",
             )
             return redirect(self.event)
-        reports, them = ("1 report", "it") if count == 1 else (f"{count} reports", "them")
+        reports, them = (
+            ("1 contribution", "it") if count == 1 else (f"{count} contributions", "them")
+        )
         user = self.request.user
         submits = user.has_perm("actions.submit_ready", self.object)
-        next_step = f"Check and submit {them} here" if submits else f"Go on with {them} here"
+        next_step = f"Check and submit {them} here" if submits else f"Continue with {them} here"
         messages.success(
             self.request,
             f"Workbook imported into {reports}. Nothing is submitted yet. {next_step}.",

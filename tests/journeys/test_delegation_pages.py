@@ -129,7 +129,7 @@ def test_pages_of_giving_reports_to_experts(look, country, nec, expert):
     look(
         nec,
         reverse("actions:submit_ready", args=[country.pk]),
-        "Submit what is ready for Netherlands",
+        "Submit ready contributions for Netherlands",
     )
     look(expert, reverse("actions:delegation_list"), "Delegated to you")
     look(expert, at_work.obligation.contribution.get_absolute_url(), "Contribution of Netherlands")

@@ -194,7 +194,7 @@ def test_a_customs_expert_from_invitation_to_acceptance(world, official, somebod
     nec.follow("Controls of parcels")
     changed = nec.page.inner_text("table")
     nec.open(reverse("actions:delegation_list"))
-    nec.follow("Submit what is ready")
+    nec.follow("Submit ready contributions")
     nec.press("Submit the selected contributions")
     became = nec.page.inner_text("main .task-list")
     contribution = Contribution.objects.get(obligation=world.of_country)

@@ -88,8 +88,8 @@ def test_a_return_goes_offline_and_comes_back(owed, any_page, axe, live_server, 
     page.get_by_label("What the workbook says").press("Space")
     page.get_by_role("button", name="Import as drafts").press("Enter")
 
-    page.get_by_text("The workbook is taken over into 2 reports.").wait_for()
-    page.get_by_role("heading", name="Submit what is ready").wait_for()
+    page.get_by_text("Workbook imported into 2 contributions.").wait_for()
+    page.get_by_role("heading", name="Submit ready contributions").wait_for()
     look(page, "submit")
     rows = Contribution.objects.order_by("obligation__action__sequence")
     assert [row.narrative for row in rows] == ["Typed on a train.", ""]

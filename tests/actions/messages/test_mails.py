@@ -82,7 +82,7 @@ def test_one_address_that_is_refused_for_good_keeps_nobody_else_from_their_mail(
 
     assert server.addresses == ["ben@example.eu", "nel@example.eu"]
     refused = message.recipients.exclude(refused="").get()
-    assert refused.refused == "The mail server refused the address (550)."
+    assert refused.refused == "The email server refused the address (550)."
     assert Outbox.objects.get(key__startswith="mail_message").state == OutboxState.DONE
 
 
@@ -132,7 +132,7 @@ def test_who_left_before_their_mail_went_gets_none(owed, necs, driver, write, se
     work()
 
     assert server.addresses == ["ben@example.eu", "nel@example.eu"]
-    assert "mail address any more" in message.recipients.get(recipient=necs["MT"]).refused
+    assert "email address any more" in message.recipients.get(recipient=necs["MT"]).refused
 
 
 def test_a_message_also_comes_to_those_who_stopped_reminders(

@@ -332,7 +332,7 @@ def test_the_page_tells_how_far_the_mails_are_without_being_loaded_anew(
 
     assert 'hx-trigger="every 2s"' in first.content.decode()
     assert same.status_code == 304
-    assert "3 of 3 mails were sent." in after.content.decode()
+    assert "3 of 3 emails were sent." in after.content.decode()
     assert "hx-trigger" not in after.content.decode()
 
 

@@ -157,7 +157,7 @@ def test_who_entered_it_never_confirms_it_as_its_nec(waiting, est, country):
     with pytest.raises(NotNow) as refusal:
         submit_contribution(waiting, by=est, seen=waiting.version)
 
-    assert "Somebody else of Netherlands has to confirm" in refusal.value.reasons[0]
+    assert "Another person of Netherlands must confirm" in refusal.value.reasons[0]
     assert anew(waiting).state == ContributionState.DRAFT
 
 

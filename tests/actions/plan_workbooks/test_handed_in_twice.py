@@ -64,7 +64,7 @@ def test_what_was_added_is_there_already(oap, filled, hand_in, take_over):
     assert sorted(already(again)) == sorted(
         ["Actions, row 5", *(f"{sheet}, row {row}" for sheet in LINES for row in (4, 5))]
     )
-    assert "There already (11)" in again.content.decode()
+    assert "Already in the OAP (11)" in again.content.decode()
     assert take_over(again).status_code == 422
     assert digest_of(content_of(oap)) == before
 

@@ -137,7 +137,7 @@ def test_whoever_returns_a_plan_is_led_to_a_page_that_they_may_open(client, secr
 
     done = client.post(page("plan_return", plan), {"note": "Aim higher."}, follow=True)
 
-    assert "Before it can be adopted" in before
+    assert "Before the OAP can be adopted" in before
     assert done.redirect_chain == [(reverse("oaps:oap_list"), 302)]
     assert "OAP returned. Its driver can change it again." in done.text
 

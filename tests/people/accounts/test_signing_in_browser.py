@@ -261,7 +261,7 @@ def test_who_was_locked_out_by_others_signs_in_by_a_link_without_javascript(
     work()
     page.goto(live_server.url + link_in(mail.outbox[-1]))
     looks_fine(page, "Sign in with this browser")
-    page.click("text=Go on to sign in")
+    page.click("text=Continue to sign in")
     looks_fine(page, "Sign in")
     sign_in(page, live_server)
     show(page, code_of(secret))

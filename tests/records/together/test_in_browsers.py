@@ -158,7 +158,7 @@ def test_a_text_that_arrives_after_its_page_has_died_is_gone_on_from(open_form, 
     kill(page)
     again = page.context.new_page()
     again.goto(address)
-    told(again, "What you had typed before")
+    told(again, "Your earlier text")
 
     names = ("title", "aim", "character", "judicial_contact", "funding", "further_oaps")
     given = {**standing(action, names), "aim": "Find frames."}
