@@ -39,7 +39,7 @@ def put_evaluations(world, priority, by):
         world.put(f"question of evaluation {state}", "own", question)
         evaluator = EvaluatorFactory(
             evaluation=evaluation,
-            organisation__name=world.canary(f"contractor-{state}", {"commission"}),
+            organisation__name=world.canary(f"contractor-{state}", {"commission", "superuser"}),
         )
         world.put(f"evaluator {state}", "own", evaluator)
         entry = EvaluationEntryFactory(
