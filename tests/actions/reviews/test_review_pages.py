@@ -27,7 +27,7 @@ def test_the_list_tells_what_waits_the_longest_waiting_first(client, submitted):
     assert [
         (row, row.figure_count, row.judicial_count) for row in response.context["page_obj"]
     ] == [(first, 2, 1), (second, 1, 0)]
-    assert "2 contributions wait for the EMPACT Support Team." in words_of(response)
+    assert "2 contributions to review for the EMPACT Support Team." in words_of(response)
 
 
 def test_the_list_counts_what_was_returned(client, submitted, est):
