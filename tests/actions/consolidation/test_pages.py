@@ -404,7 +404,7 @@ def test_who_comes_later_with_a_difference_is_told_so_and_keeps_what_they_typed(
         *([f"Difference: {typed}"] if typed else []),
         "Counted by two.",
     ]
-    assert "Your text" in response.text
+    assert "These texts were not sent" in response.text
     assert "Fill in" not in response.text
     # Who only looks has written nothing.
     assert "These texts were not sent" not in page(as_est, "difference_detail", *place(whole))

@@ -171,7 +171,7 @@ def test_est_reads_what_was_handed_in_and_when_and_opens_it(client, est, action,
     assert contribution.get_absolute_url() in text
     assert "25 November 2026" in text
     assert "Not yet" in text
-    assert "For the event Raid of the week alone" in text
+    assert "For the event Raid of the week only" in text
 
 
 def test_est_writes_to_those_of_the_list_and_to_all_of_the_round(client, est, action, reporting):

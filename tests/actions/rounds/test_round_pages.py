@@ -51,7 +51,7 @@ def test_est_plans_a_round(client, est, action, typed):
     assert response.url == reporting.get_absolute_url()
     assert (reporting.asks_leaders, reporting.asks_drivers) == (True, False)
     assert reporting.reminder_days == [14, 7, 2, -1]
-    assert "will be due" in client.get(response.url).text
+    assert "will be due on" in " ".join(client.get(response.url).text.split())
 
 
 def test_the_form_begins_where_the_last_round_ended(client, est, action, planned):
@@ -68,7 +68,7 @@ def test_the_form_begins_where_the_last_round_ended(client, est, action, planned
     (
         ("before", "a week", "Type numbers of days with commas between them, such as 14, 7, 2."),
         ("due_day", "2026-11-01", "It would be due before it opens. Choose a later day."),
-        ("plans", [], "Choose at least one of those listed under “Plans”."),
+        ("plans", [], "Choose at least one of those listed under “OAPs”."),
     ),
 )
 def test_what_does_not_fit_is_said_at_its_field(client, est, action, typed, name, value, advice):
@@ -253,8 +253,8 @@ def test_one_country_gets_longer_on_a_page_of_its_own(client, est, planned, nec,
 @pytest.mark.parametrize(
     ("days", "told"),
     (
-        ([14, 7, 2, -1], "14, 7, 2 days before and 1 day after the due day"),
-        ([1, -1, -3], "1 day before and 1, 3 days after the due day"),
+        ([14, 7, 2, -1], "14, 7, 2 days before and 1 day after the due date"),
+        ([1, -1, -3], "1 day before and 1, 3 days after the due date"),
     ),
 )
 def test_a_round_says_when_it_reminds(client, est, planned, days, told):
