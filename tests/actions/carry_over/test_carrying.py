@@ -97,7 +97,7 @@ def test_an_action_goes_on_with_all_that_belongs_to_it(
     assert [(row.value, row.by_day) for row in new.targets.all()] == [(12, date(2029, 6, 30))]
     assert [(row.asked_of, row.what) for row in new.support.all()] == [(agency, "A grant")]
     assert [row.planned for row in new.resources.all()] == [4]
-    assert new.changes.get().note == "Taken over from 8.2 of Firearms trafficking, 2026–2027."
+    assert new.changes.get().note == "Carried over from 8.2 of Firearms trafficking, 2026–2027."
 
 
 def test_who_takes_part_is_asked_anew_and_who_left_is_not(plan, action, driver, country):

@@ -154,8 +154,8 @@ def test_who_has_answered_reads_what_and_may_change_it(client, event, joined, ne
 
     assert "Netherlands: takes part." in answered
     assert "Change the answer" in answered
-    assert "Say whether Netherlands takes part" not in answered
-    assert "Say whether Netherlands takes part" in asked
+    assert "Answer whether Netherlands takes part" not in answered
+    assert "Answer whether Netherlands takes part" in asked
     assert "Change the answer" not in asked
 
 
