@@ -39,7 +39,7 @@ def test_the_queue_leaves_out_what_the_own_body_accepted(judicial, est, eurojust
 @pytest.mark.guard(
     "A queue leaves out what its reader had a hand in",
     file="actions/contributions/models/reviews.py",
-    on='return self.exclude(pk__in=self.model.objects.entered_by(user).values("pk"))',
+    on="return self.exclude(self._entered_by(user))",
     off="return self.all()",
 )
 def test_the_queue_leaves_out_own_work(contribution):

@@ -120,8 +120,8 @@ def test_versions_of_other_plans_stay_as_they_are(action, est, second):
 @pytest.mark.guard(
     "Keys and codes of a version are never taken for texts",
     file="empact/records/redaction/take_out.py",
-    on="        if key in keys and isinstance(one, str)",
-    off="        if isinstance(one, str)",
+    on="_cleaned(one, text) if key in keys else one",
+    off="_cleaned(one, text)",
 )
 @pytest.mark.parametrize("text", ("participants", "running", "LIMITE"))
 def test_what_holds_a_content_together_is_never_taken_for_a_text(action, est, second, text):
