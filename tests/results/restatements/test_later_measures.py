@@ -175,7 +175,7 @@ def test_a_late_conviction_restates_its_own_year_only(published_years, convict, 
     for year, area in ((2025, "THB"), (2026, "CA"), (2026, "THB")):
         assert "restated on" not in number(client, year, area)
     assert {(sheet.year, sheet.scope) for sheet in overtaken()} == {(2025, "general"), (2025, "CA")}
-    assert "2 published factsheets tell figures of 2025 that were restated since" in [
+    assert "2 published factsheets show figures of 2025 that were restated since" in [
         task.title for task in tasks_of(est)
     ]
 
