@@ -31,9 +31,7 @@ def unsealed(cells: Cells, of: str, *, structure: int, salt: str, again: str) ->
     """
     origin = cells.get(ORIGIN)
     if origin is None:
-        raise Invalid(
-            {"file": f"You cannot upload this file here. It is no workbook of {of}. {again}"}
-        )
+        raise Invalid({"file": f"This is no workbook of {of}. {again}"})
     parts = [as_text(row[0]) for row in origin["rows"] if row and row[0]]
     text = "".join(part.strip()[1:] for part in parts)
     try:

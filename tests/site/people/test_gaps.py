@@ -183,7 +183,7 @@ def test_the_home_page_of_est_counts_the_gaps(client, est):
 
     # The expert's own country lacks a coordinator too.
     assert page.context["gap_count"] == gap_count() == 3
-    assert "3 gaps to close" in page.text
+    assert "3 vacant roles to fill" in page.text
 
 
 @pytest.mark.parametrize("rows", (1, 3, 30))
