@@ -23,6 +23,7 @@ from cycles.indicators.api import IndicatorViewSet
 from cycles.recommendations.api import FollowUpViewSet, RecommendationViewSet
 from empact.site.home.api import Index
 from results.checks.api import CheckViewSet
+from results.cosi_reports.api import CosiReportViewSet
 from results.evaluations.api import EvaluationViewSet
 from results.factsheets.api import FactsheetViewSet
 from results.next_cycle.api import ComparisonViewSet, NextCycleViewSet
@@ -63,6 +64,7 @@ router.register("funding-schemes", FundingSchemeViewSet, basename="funding-schem
 router.register("grants", GrantViewSet, basename="grant")
 router.register("grant-totals", GrantTotalViewSet, basename="grant-total")
 router.register("indicators", IndicatorViewSet, basename="indicator")
+router.register("cosi-reports", CosiReportViewSet, basename="cosi-report")
 router.register("factsheets", FactsheetViewSet, basename="factsheet")
 router.register("series", SeriesViewSet, basename="series")
 router.register("next-cycles", NextCycleViewSet, basename="next-cycle")

@@ -16,3 +16,9 @@ def hold_year(year: int) -> None:
     """Let nobody else number or publish the factsheets of a year until this transaction ends."""
     with connection.cursor() as cursor:
         cursor.execute("SELECT pg_advisory_xact_lock(hashtext('factsheets'), %s)", [year])
+
+
+def hold_cosi_reports(year: int) -> None:
+    """Let nobody else begin a report to COSI on a year until this transaction ends."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT pg_advisory_xact_lock(hashtext('cosi reports'), %s)", [year])

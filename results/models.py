@@ -2,6 +2,7 @@
 
 import results.checks.models
 import results.closing.models
+import results.cosi_reports.models
 import results.disclosure.models
 import results.evaluations.models.cuts
 import results.evaluations.models.entries

@@ -1,5 +1,6 @@
 """The background work of every room, where workers look for it."""
 
+import results.cosi_reports.notices
 import results.factsheets.notices
 import results.next_cycle.notices
 import results.next_cycle.writing

@@ -2,6 +2,7 @@
 
 import results.checks.rules
 import results.closing.rules
+import results.cosi_reports.rules
 import results.disclosure.rules
 import results.evaluations.rules
 import results.factsheets.rules

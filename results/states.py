@@ -54,6 +54,20 @@ CLOSING_REPORT_STEPS: Steps = {
 """Closing its OAP accepts a closing report, and reopening the OAP returns it."""
 
 
+class CosiReportState(models.TextChoices):
+    DRAFT = "draft", "Draft"
+    SUBMITTED = "submitted", "Submitted"
+    RETURNED = "returned", "Returned"
+    NOTED = "noted", "Noted by COSI"
+
+
+COSI_REPORT_STEPS: Steps = {
+    CosiReportState.DRAFT: {CosiReportState.SUBMITTED},
+    CosiReportState.SUBMITTED: {CosiReportState.RETURNED, CosiReportState.NOTED},
+    CosiReportState.RETURNED: {CosiReportState.SUBMITTED},
+}
+
+
 class FactsheetKind(models.TextChoices):
     GENERAL = "general", "General"
     SPECIFIC = "specific", "Specific"

@@ -10,6 +10,7 @@ urlpatterns = [
     path("", include("results.charts.urls")),
     path("", include("results.checks.urls")),
     path("", include("results.closing.urls")),
+    path("", include("results.cosi_reports.urls")),
     path("", include("results.dashboards.urls")),
     path("", include("results.disclosure.urls")),
     path("", include("results.evaluations.urls")),

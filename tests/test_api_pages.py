@@ -38,7 +38,7 @@ from tests.factories.cycles import (
 from tests.factories.factsheets import EmptySnapshotFactory, public_marking
 from tests.factories.oaps import FundingSchemeFactory, OAPFactory
 from tests.factories.people import OrganisationFactory, RoleAssignmentFactory
-from tests.factories.results import EvaluationFactory
+from tests.factories.results import CosiReportFactory, EvaluationFactory
 
 pytestmark = pytest.mark.django_db
 
@@ -166,6 +166,10 @@ def grants(country, person):
         GrantFactory(first_day=day, last_day=day, state=GrantState.SUBMITTED)
 
 
+def reports_to_cosi(country, person):
+    CosiReportFactory.create_batch(4)
+
+
 ROWS = {
     "oap": plans,
     "oap-file": files_of(OAPAttachment, lambda _: OAPFactory()),
@@ -184,6 +188,7 @@ ROWS = {
     "judicial-measure": measures,
     "funding-scheme": schemes,
     "grant": grants,
+    "cosi-report": reports_to_cosi,
     "factsheet": factsheets,
     "next-cycle": next_cycles,
     "indicator": indicators,

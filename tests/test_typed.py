@@ -345,6 +345,13 @@ TYPED = {
     "results.evaluations.QuestionForm": "criterion indicators success text",
     "results.evaluations.StartForm": "seen",
     "results.evaluations.TermsForm": "due_day material terms",
+    "results.cosi_reports.CosiReportForm": (
+        "contributions events judicial lessons money plans recommendations results seen summary"
+    ),
+    "results.cosi_reports.NoteForm": "note",
+    "results.cosi_reports.PeriodForm": "half year",
+    "results.cosi_reports.ReturnForm": "note",
+    "results.cosi_reports.SubmitForm": "seen",
     "results.factsheets.ClearForm": "publish_at",
     # The stamp tells the numbers that were read, of which it can only be refused.
     "results.checks.ExplainForm": "explanation stamp",

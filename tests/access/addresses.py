@@ -13,7 +13,12 @@ from actions.states import (
 )
 from cycles.states import AdviceState, AssessmentState, InputState, RoundState
 from priorities.states import StrategicPlanState
-from results.states import ClosingReportState, EvaluationState, FactsheetState
+from results.states import (
+    ClosingReportState,
+    CosiReportState,
+    EvaluationState,
+    FactsheetState,
+)
 from tests.access.routes import Route
 from tests.access.world import World
 
@@ -503,6 +508,21 @@ KINDS = {
     "results:evaluation_start": f"evaluation {EvaluationState.PREPARED}",
     "results:evaluator_create": f"evaluation {EvaluationState.WORKING}",
     "results:evaluator_end": f"evaluator {EvaluationState.WORKING}",
+    "results:cosi_report_detail": f"report to COSI {CosiReportState.SUBMITTED}",
+    "results:cosi_report_change": f"report to COSI {CosiReportState.DRAFT}",
+    "results:cosi_report_autosave": f"report to COSI {CosiReportState.DRAFT}",
+    "results:cosi_report_collect": f"report to COSI {CosiReportState.DRAFT}",
+    "results:cosi_report_documents": f"report to COSI {CosiReportState.SUBMITTED}",
+    "results:cosi_report_submit": f"report to COSI {CosiReportState.DRAFT}",
+    "results:cosi_report_return": f"report to COSI {CosiReportState.SUBMITTED}",
+    "results:cosi_report_note": f"report to COSI {CosiReportState.SUBMITTED}",
+    "results:cosi_report_changes": f"report to COSI {CosiReportState.SUBMITTED}",
+    "results:cosi_report_document": "document of report to COSI",
+    "cosi_report_redact": f"report to COSI {CosiReportState.SUBMITTED}",
+    "api:cosi-report-detail": f"report to COSI {CosiReportState.DRAFT}",
+    "api:cosi-report-submit": f"report to COSI {CosiReportState.DRAFT}",
+    "api:cosi-report-return": f"report to COSI {CosiReportState.SUBMITTED}",
+    "api:cosi-report-note": f"report to COSI {CosiReportState.SUBMITTED}",
     "actions:action_settle": "action",
     "results:action_targets": "action",
     "results:baseline_say": "target",

@@ -79,6 +79,7 @@ STEPS = {
     "obligation-answer": ("nec",),
     "obligation-start": ("nec",),
     "restatement-list": ("nec", "est"),
+    "cosi-report-note": ("secretariat",),
 }
 """Who takes a step; EST takes all others."""
 
@@ -316,6 +317,9 @@ BODIES: Mapping[str, Any] = {
     "follow-up-answer": {**FOLLOWED_UP, "state": "planned"},
     "follow-up-detail": FOLLOWED_UP,
     "follow-up-measures": {"text": "Hire.", "owner": "Unit 1", "due_day": "2030-01-01"},
+    "cosi-report-detail": {"money": "Funds came late."},
+    "cosi-report-return": {"note": "Which calls?"},
+    "cosi-report-note": {"note": "With thanks."},
     "contribution-detail": {"narrative": "Twelve searches."},
     "contribution-return": {"note": "Which weeks?"},
     "contribution-reopen": {"reason": "Ten more."},

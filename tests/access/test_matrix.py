@@ -213,6 +213,8 @@ WRITTEN_ON = {
     "actions:action_detail": "action",
     "oaps:oap_detail": "plan",
     "results:oap_closing": "closed plan",
+    "results:cosi_report_detail": "report to COSI submitted",
+    "results:cosi_report_document": "document of report to COSI",
 }
 """The pages with files, or a report, that every country reads."""
 

@@ -41,6 +41,7 @@ from tests.access.amendments import put_amendments
 from tests.access.assessments import put_assessments
 from tests.access.behalf import enter_on_behalf
 from tests.access.closing import put_closings
+from tests.access.cosi_reports import put_cosi_reports
 from tests.access.counting import count_once
 from tests.access.delegations import give_reports, report_nationally
 from tests.access.evaluations import put_evaluations
@@ -170,6 +171,7 @@ def build() -> World:
     countries = {"own": own.country, "another's": other.country}
     put_recommendations(world, decision, countries, INSIDE)
     _strategic_plans(world)
+    put_cosi_reports(world, INSIDE)
     return world
 
 

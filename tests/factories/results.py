@@ -5,6 +5,7 @@ import factory
 from django.db import transaction
 from django.utils import timezone
 
+from empact.records.outbox.models import Outbox, OutboxState
 from results.snapshots.models.checks import SnapshotCheck
 from results.snapshots.models.snapshots import hash_rows
 from tests.factories.cycles import CrimeAreaFactory, IndicatorFactory
@@ -240,3 +241,23 @@ class SavedCutFactory(factory.django.DjangoModelFactory):
     as_of = factory.LazyFunction(timezone.now)
     saved_by = factory.SubFactory(UserFactory)
     marking = factory.SubFactory(MarkingFactory)
+
+
+def done_work():
+    """Give a piece of work that is done."""
+    return Outbox.objects.create(task="-", key=str(uuid4()), ids={}, state=OutboxState.DONE)
+
+
+class CosiReportFactory(factory.django.DjangoModelFactory):
+    """A report to COSI whose numbers are collected: there are none, and no text."""
+
+    class Meta:
+        model = "results.CosiReport"
+
+    year = 2026
+    number = factory.Sequence(lambda n: n + 1)
+    numbers = factory.LazyFunction(lambda: {"sections": []})
+    frozen_at = factory.LazyFunction(timezone.now)
+    marking = factory.SubFactory(MarkingFactory)
+    work = factory.LazyFunction(done_work)
+    made_by = factory.SubFactory(UserFactory)

@@ -221,10 +221,12 @@ def fields_of(model: type[models.Model]) -> list[str]:
 def texts_within(model: type[models.Model]) -> Mapping[str, Collection[str]]:
     """Give by field the keys under which texts stand in the documents of a model.
 
-    In its earlier versions they stand in the same places.
+    In its earlier versions they stand in the same places, where these keep the document.
     """
     tracked = getattr(model, "pgh_tracked_model", model)
-    return getattr(tracked, "texts_within", {})
+    within: Mapping[str, Collection[str]] = getattr(tracked, "texts_within", {})
+    kept = {field.name for field in model._meta.concrete_fields} if within else ()
+    return {name: keys for name, keys in within.items() if name in kept}
 
 
 def histories_of(model: type[models.Model]) -> list[type[models.Model]]:

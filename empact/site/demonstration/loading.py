@@ -35,6 +35,7 @@ from empact.site.demonstration.people import load_people
 from empact.site.demonstration.plans import kept_plan, load_plans
 from empact.site.demonstration.recommendations import recommend_and_follow_up
 from empact.site.demonstration.releases import load_releases
+from empact.site.demonstration.reporting_to_cosi import report_to_cosi
 from empact.site.demonstration.reports import Reports, load_obligations
 from empact.site.demonstration.restating import restate_and_ask
 from empact.site.demonstration.rounds import load_asked, load_covered, load_rounds, run_rounds
@@ -145,7 +146,9 @@ def publish() -> FactsheetRun:
     _make([item.work for item in run.items.select_related("work").in_reading_order()])
     submit_factsheets(run, by=builder)
     clear_factsheets(run, by=clearer)
-    return publish_factsheets(run, by=clearer)
+    publish_factsheets(run, by=clearer)
+    report_to_cosi(_make)
+    return run
 
 
 def _make(works: Sequence[Outbox]) -> None:

@@ -103,6 +103,7 @@ OBJECTS: Mapping[str, str] = {
     "results.evaluation": "Evaluation",
     "results.evaluationquestion": "Question of an evaluation",
     "results.evaluator": "Person in the team of an evaluation",
+    "results.cosireport": "Report to COSI",
     "results.factsheet": "Factsheet",
     "results.factsheetrun": "Factsheets of a year",
     "results.nextcycle": "Next cycle",

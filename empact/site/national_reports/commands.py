@@ -11,6 +11,7 @@ from actions.national_reports.models import (
 from actions.plan_content.content import digest_of as digest_of_content
 from cycles.rounds.models import ReportingRound
 from empact.lib.commands import Invalid, command
+from empact.lib.tables import Table
 from empact.people.accounts.models import User
 from empact.people.roles.models.organisations import Organisation
 from empact.records.outbox.models import Outbox
@@ -24,7 +25,6 @@ from empact.site.national_reports.queries.report import (
     with_report_marking,
 )
 from empact.site.national_reports.queries.scopes import Scope
-from empact.site.national_reports.queries.tables import Table
 
 BOTH = (ReportDocumentKind.PDF, ReportDocumentKind.XLSX)
 """The documents that are written of each national report."""

@@ -1,6 +1,6 @@
 """What national reports look like as documents; PDFs are rendered in a confined child."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from pathlib import Path
 
 from django.conf import settings
@@ -11,10 +11,9 @@ from django.utils.timezone import localtime
 from actions.national_reports.models import NationalReportDocument, ReportDocumentKind
 from actions.plan_content.content import noted
 from cycles.tracing.addresses import on_this_site
-from empact.lib.exports import Cell
+from empact.lib.tables import Table
 from empact.lib.workbooks import Sheet, write_xlsx
 from empact.records.documents import Written, write_pdf
-from empact.site.national_reports.queries.tables import Amount, Entry, Table
 
 STYLES = Path(__file__).with_name("national_report.css")
 
@@ -59,52 +58,12 @@ def _write_pdf(document: NationalReportDocument) -> Written:
 
 
 def _sheets(document: NationalReportDocument) -> Iterator[Sheet]:
-    """Give the sheets of the workbook: what it is, then each table; the marking tops them all.
-
-    Beside numbers of which one is not exact stands how exact each is, so that they stay numbers.
-    """
+    """Give the sheets of the workbook: what it is, then each table; the marking tops them all."""
     report = document.report
-    marking: list[Cell] = [str(report.marking)]
     as_of = date_format(localtime(report.made_at), "j F Y, H:i")
-    yield Sheet(report.get_kind_display(), above=[marking, [str(report)], [f"Written on {as_of}"]])
+    yield Sheet(
+        report.get_kind_display(),
+        above=[[str(report.marking)], [str(report)], [f"Written on {as_of}"]],
+    )
     for table in tables_of(document):
-        inexact = {
-            place
-            for row in table.rows
-            for place, entry in enumerate(row)
-            if isinstance(entry, Amount) and entry.sign
-        }
-        traces = [_trace_of(row) for row in table.rows]
-        yield Sheet(
-            table.title,
-            [
-                *(
-                    name
-                    for place, column in enumerate(table.columns)
-                    for name in ([column, f"{column}: how exact"] if place in inexact else [column])
-                ),
-                *(["Details"] if any(traces) else []),
-            ],
-            [
-                [
-                    *(
-                        cell
-                        for place, entry in enumerate(row)
-                        for cell in _cells(entry)[: 2 if place in inexact else 1]
-                    ),
-                    *([trace] if any(traces) else []),
-                ]
-                for row, trace in zip(table.rows, traces, strict=True)
-            ],
-            above=[marking, [table.title], [table.note]],
-        )
-
-
-def _trace_of(row: Iterable[Entry]) -> str:
-    """Give where the numbers of a row are opened; empty where they are not."""
-    found = (entry.trace for entry in row if isinstance(entry, Amount) and entry.trace)
-    return on_this_site(next(found, ""))
-
-
-def _cells(entry: str | int | Amount) -> list[Cell]:
-    return [entry.value, entry.sign] if isinstance(entry, Amount) else [entry, ""]
+        yield table.as_sheet(str(report.marking), on_this_site)

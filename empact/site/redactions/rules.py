@@ -30,6 +30,7 @@ from priorities.priorities.models import Priority
 from priorities.strategic_plans.models import StrategicPlan
 from results.checks.models import StatedTotal, SumCheck
 from results.closing.models import ClosingReport
+from results.cosi_reports.models import CosiReport
 from results.disclosure.models import Clearance
 from results.evaluations.models.evaluations import Evaluation
 from results.factsheets.models import Factsheet
@@ -58,6 +59,7 @@ TEXTS = (
     OAPReport,
     ClosingReport,
     Evaluation,
+    CosiReport,
     Message,
     Factsheet,
     Organisation,
@@ -100,6 +102,7 @@ LAST_TO_BE_READ = {
     OAPReport: "report",
     ClosingReport: "report",
     Evaluation: "terms",
+    CosiReport: "report",
     Message: "message",
 }
 """The group of fields that only those read who read all other texts of an object too.

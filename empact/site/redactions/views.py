@@ -43,6 +43,7 @@ from priorities.priorities.models import Priority
 from priorities.strategic_plans.models import StrategicPlan
 from results.checks.models import StatedTotal, SumCheck
 from results.closing.models import ClosingReport
+from results.cosi_reports.models import CosiReport
 from results.disclosure.models import Clearance
 from results.evaluations.models.evaluations import Evaluation
 from results.factsheets.models import Factsheet
@@ -71,6 +72,7 @@ KINDS = {
     "oap_report": OAPReport,
     "closing_report": ClosingReport,
     "evaluation": Evaluation,
+    "cosi_report": CosiReport,
     "message": Message,
     "factsheet": Factsheet,
     "organisation": Organisation,

@@ -149,7 +149,7 @@ def _withheld(
             continue
         together = hanging.get(begun, {begun}) | hanging.get(end, {end})
         reasons = [
-            _why(_of_each_action(unread, days[first:after]), sensitive=sensitive)
+            why_withheld(_of_each_action(unread, days[first:after]), sensitive=sensitive)
             for first, after in pairwise(sorted(together))
         ]
         if not any(reasons):
@@ -157,7 +157,7 @@ def _withheld(
         elif len(reasons) == 1:
             found[stretch] = reasons[0]
         else:
-            found[stretch] = _why(
+            found[stretch] = why_withheld(
                 _of_each_action(unread, days[begun:end]), sensitive=sensitive
             ) or (
                 "Beside what is told by other days it would tell what fewer than "
@@ -174,7 +174,7 @@ def _of_each_action(unread: Unread, days: Iterable[date]) -> list[set[str]]:
     return [*found.values()]
 
 
-def _why(actions: Iterable[set[str]], *, sensitive: bool) -> str:
+def why_withheld(actions: Iterable[set[str]], *, sensitive: bool) -> str:
     """Say why a sum is withheld, by the countries of what of each action is not read.
 
     Each action by itself is told of as well where it has a target, and can be taken away.

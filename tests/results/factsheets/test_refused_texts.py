@@ -35,6 +35,7 @@ from empact.records.files.examining import CheckedFile
 from oaps.plans.states import OAPState
 from results.checks.queries.checks import checks, stamp_of
 from results.published.models import LabelMapping, PriorityLabel
+from results.states import CosiReportState
 from tests.factories.actions import (
     AskedFactory,
     ContributionFactory,
@@ -48,7 +49,7 @@ from tests.factories.cycles import FollowUpFactory, IndicatorFactory
 from tests.factories.oaps import AppointmentFactory, FundingSchemeFactory, OAPFactory
 from tests.factories.people import OrganisationFactory, RoleAssignmentFactory
 from tests.factories.records import MarkingFactory
-from tests.factories.results import StatedTotalFactory
+from tests.factories.results import CosiReportFactory, StatedTotalFactory
 from tests.test_architecture import APPS, modules, sources
 
 CANARY = "canary4711@police.example"
@@ -261,6 +262,18 @@ DOORS = {
         page("contribution_redact", text="What stands there", reason=CANARY)
     ],
     ("propose_file_redaction", "reason"): [page("contribution_file_redact", reason=CANARY)],
+    ("change_cosi_report", "texts"): [
+        page("results:cosi_report_change", summary=CANARY),
+        page("results:cosi_report_autosave", summary=CANARY, base_summary=""),
+        api("cosi-report-detail", "patch", summary=CANARY),
+    ],
+    **{
+        (f"{step}_cosi_report", "note"): [
+            page(f"results:cosi_report_{step}", note=CANARY),
+            api(f"cosi-report-{step}", note=CANARY),
+        ]
+        for step in ("return", "note")
+    },
     # What a grant says, from the application to its end.
     **{
         ("start_grant", name): [
@@ -612,7 +625,14 @@ def a_grant(state, *, of_lead=False):
     return make
 
 
+def a_cosi_report(state, role):
+    return lambda request: (CosiReportFactory(state=state), RoleAssignmentFactory(role=role).person)
+
+
 ROWS = {
+    "change_cosi_report": a_cosi_report(CosiReportState.DRAFT, Role.EST),
+    "return_cosi_report": a_cosi_report(CosiReportState.SUBMITTED, Role.EST),
+    "note_cosi_report": a_cosi_report(CosiReportState.SUBMITTED, Role.SECRETARIAT),
     "register_measure": an_action_to_tie,
     "change_measure": a_measure,
     "return_measure": a_measure,

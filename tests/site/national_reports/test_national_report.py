@@ -29,6 +29,7 @@ from actions.national_reports.models import (
 from actions.needs.models import ResourceAllocation
 from actions.states import ContributionState
 from empact.lib.commands import Invalid
+from empact.lib.tables import Amount, Table
 from empact.people.roles.kinds import OrganisationKind, Role
 from empact.people.roles.models.organisations import Organisation
 from empact.records.outbox.models import Outbox, OutboxState
@@ -37,7 +38,6 @@ from empact.site.national_reports.commands import write_national_report
 from empact.site.national_reports.documents import write
 from empact.site.national_reports.queries.report import national_report
 from empact.site.national_reports.queries.scopes import Scope
-from empact.site.national_reports.queries.tables import Amount, Table
 from empact.site.redactions.commands import carry_out_redaction, propose_redaction
 from oaps.plans.models.plans import OAP
 from tests.factories.actions import (

@@ -10,7 +10,8 @@ from cycles.decisions.models import DecisionAttachment
 from cycles.states import AdviceState, CycleState
 from results.closing.models import ClosingReport
 from results.closing.queries.outcome import GoalOutcome, Outcome
-from results.states import ClosingReportState
+from results.cosi_reports.models import TEXTS as PARTS_OF_COSI_REPORT
+from results.states import ClosingReportState, CosiReportState
 from tests.factories.actions import (
     DelegationFactory,
     EntryOnBehalfFactory,
@@ -38,6 +39,7 @@ from tests.factories.priorities import (
     SuccessIndicatorFactory,
 )
 from tests.factories.results import (
+    CosiReportFactory,
     EvaluationEntryFactory,
     EvaluationFactory,
     EvaluationQuestionFactory,
@@ -87,7 +89,14 @@ def report(contribution, event, decision, by):
             timezone.localdate(), [GoalOutcome("A goal", [], [])], [], contributions=0, accepted=0
         ).frozen(),
     )
-    for row in (of_action, of_plan, at_its_end):
+    upward = CosiReportFactory(
+        made_by=by,
+        state=CosiReportState.SUBMITTED,
+        sources=[at_its_end.pk],
+        numbers={"sections": [], "goals": [{"text": "Ask earlier."}]},
+        **dict.fromkeys(PARTS_OF_COSI_REPORT, "As planned."),
+    )
+    for row in (of_action, of_plan, at_its_end, upward):
         row.changes.create(before="draft", after="submitted", **note)
     action.resource_uses.create(
         organisation=country, round=asked, kind="people", source="Own", amount=2
@@ -109,7 +118,7 @@ def report(contribution, event, decision, by):
     EvaluationQuestionFactory(evaluation=evaluation)
     EvaluatorFactory(evaluation=evaluation)
     EvaluationEntryFactory(evaluation=evaluation)
-    return [asked, longer, of_action, of_plan, at_its_end, answer, evaluation]
+    return [asked, longer, of_action, of_plan, at_its_end, upward, answer, evaluation]
 
 
 def prepare(action, country, by, attach):

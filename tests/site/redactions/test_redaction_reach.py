@@ -77,6 +77,9 @@ EXEMPT = {
         results.FactsheetRun.snapshot_hash results.FactsheetRun.template_version
         results.FactsheetStateChange.after results.FactsheetStateChange.before
         results.PublishedValue.key results.PublishedValue.year
+        results.CosiReport.sources results.CosiReportDocument.digest
+        results.CosiReportDocument.document
+        results.CosiReportStateChange.after results.CosiReportStateChange.before
         results.ClosingReportStateChange.after results.ClosingReportStateChange.before
         results.EvaluationStateChange.after results.EvaluationStateChange.before
         results.NextCycleDocument.digest results.NextCycleDocument.document

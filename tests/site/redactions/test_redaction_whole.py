@@ -117,7 +117,8 @@ def fill(row):
         # of goals.
         [goal] = document.get("goals", [{}])
         told = document.get("plan", goal or document)
-        told["objectives" if "plan" in document else "name" if goal else "aim"] = f"Paid to {IBAN}"
+        key = "objectives" if "plan" in document else next(iter(goal), "aim")
+        told[key] = f"Paid to {IBAN}"
     texts = {
         name: Value(f"{getattr(row, name)[:20]} {IBAN}")
         for name in fields_of(type(row))

@@ -24,6 +24,7 @@ from oaps.plans.states import OAPState
 from priorities.advice.models import AdviceItem, AdvisedPriority
 from priorities.states import StrategicPlanState
 from results.closing.models import TEXTS, ClosingReport
+from results.cosi_reports.models import TEXTS as PARTS_OF_COSI_REPORT
 from tests.factories.actions import (
     ContributionFactory,
     EventFactory,
@@ -57,7 +58,11 @@ from tests.factories.priorities import (
     StrategicPlanFactory,
     SuccessIndicatorFactory,
 )
-from tests.factories.results import EvaluationEntryFactory, EvaluationQuestionFactory
+from tests.factories.results import (
+    CosiReportFactory,
+    EvaluationEntryFactory,
+    EvaluationQuestionFactory,
+)
 
 COMMON = "harbour"
 """A word that stands in every text."""
@@ -150,6 +155,13 @@ def build() -> Searched:
         **{name: world.text("accepted", f"results.ClosingReport.{name}", INSIDE) for name in TEXTS},
     )
     _evaluation(world, adopted.oap)
+    CosiReportFactory(
+        state="submitted",
+        **{
+            name: world.text("submitted", f"results.CosiReport.{name}", INSIDE)
+            for name in PARTS_OF_COSI_REPORT
+        },
+    )
     _amendments(world, adopted.oap)
     contributions = _reports(world, adopted, country)
     _before_the_plan(world, country)

@@ -39,6 +39,7 @@ DRAWN = {
     "Closing report of an OAP": (results.ClosingReportState, results.CLOSING_REPORT_STEPS),
     "Evaluation": (results.EvaluationState, results.EVALUATION_STEPS),
     "Next cycle": (results.NextCycleState, results.NEXT_CYCLE_STEPS),
+    "Report to COSI": (results.CosiReportState, results.COSI_REPORT_STEPS),
     "Factsheet": (results.FactsheetState, results.FACTSHEET_STEPS),
     "Request for a restatement": (results.RequestState, results.REQUEST_STEPS),
     "Outbox (a piece of background work)": (outbox.OutboxState, outbox.OUTBOX_STEPS),

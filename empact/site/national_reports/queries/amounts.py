@@ -5,8 +5,8 @@ from typing import Any
 
 from cycles.indicators.models import IndicatorVersion
 from cycles.tracing.addresses import trace_url
+from empact.lib.tables import Amount, Entry
 from empact.site.national_reports.queries.scopes import Scope
-from empact.site.national_reports.queries.tables import Amount, Entry
 from results.totals.cells import Cut
 from results.totals.queries.totals import Cell, NoTotal
 

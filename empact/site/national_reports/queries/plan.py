@@ -22,8 +22,8 @@ from actions.operational_actions.models.events import Event
 from actions.operational_actions.models.kinds import ParticipationRole
 from actions.states import ACTION_ENDS, EventState, ParticipationState
 from empact.lib.periods import days_in_words
+from empact.lib.tables import Amount, Entry, Table
 from empact.people.roles.models.organisations import Organisation
-from empact.site.national_reports.queries.tables import Amount, Entry, Table
 from oaps.plans.states import OAPState
 
 CENT = Decimal("0.01")

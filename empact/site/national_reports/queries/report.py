@@ -29,11 +29,11 @@ from cycles.indicators.models import IndicatorVersion
 from cycles.rounds.models import ReportingRound
 from empact.lib.models import count_of
 from empact.lib.numbers import format_number
+from empact.lib.tables import Amount, Table
 from empact.people.roles.models.organisations import Organisation
 from empact.records.markings.models import Marking, carried_by
 from empact.site.national_reports.queries.amounts import amounts_of
 from empact.site.national_reports.queries.scopes import Scope
-from empact.site.national_reports.queries.tables import Amount, Table
 from oaps.plans.models.plans import OAP
 from results.totals.cells import Cut
 from results.totals.queries.totals import Cell, totals

@@ -45,7 +45,9 @@ from oaps.plans.models.plans import OAP
 from oaps.plans.states import OAPState
 from results.closing.models import TEXTS as PARTS_OF_CLOSING_REPORT
 from results.closing.models import ClosingReport
-from results.states import ClosingReportState
+from results.cosi_reports.models import TEXTS as PARTS_OF_COSI_REPORT
+from results.cosi_reports.models import CosiReport, Half
+from results.states import ClosingReportState, CosiReportState
 
 
 def in_readable_plans(model: Any, path: str) -> Rows:
@@ -269,6 +271,33 @@ CLOSING_REPORT = Kind(
         "state": Narrowing("state", seen(ClosingReport)),
     },
     states=ClosingReportState,
+)
+
+COSI_REPORT = Kind(
+    code="cosi_report",
+    noun="Report to COSI",
+    nouns="Reports to COSI",
+    model=CosiReport,
+    rows=seen(CosiReport),
+    texts=(own(CosiReport, *PARTS_OF_COSI_REPORT),),
+    title=Concat(
+        Value("Report to COSI, "),
+        Cast("year", CHARS),
+        Case(
+            *(When(half=half, then=Value(f", {half.label.lower()}")) for half in Half),
+            default=Value(""),
+            output_field=CHARS,
+        ),
+        Value(", version "),
+        Cast("number", CHARS),
+        output_field=CHARS,
+    ),
+    about=Value("Report of the EMPACT Support Team", CHARS),
+    places=(("results:cosi_report_detail", lambda _: F("pk")),),
+    day="made_at__date",
+    marking=("marking",),
+    narrowings={"state": Narrowing("state", seen(CosiReport))},
+    states=CosiReportState,
 )
 
 GRANT = Kind(

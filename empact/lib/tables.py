@@ -1,11 +1,13 @@
 """What a report for people consists of, whatever it is about: tables of words and numbers."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
 from typing import Any, Self
 
+from empact.lib.exports import Cell
 from empact.lib.numbers import format_number, plain
+from empact.lib.workbooks import Sheet
 
 
 @dataclass(frozen=True)
@@ -24,6 +26,12 @@ class Amount:
     def sign(self) -> str:
         """The comparator alone, in words: empty where the number is exact."""
         return {"=": "", "at_least": "at least", "about": "about"}[self.comparator]
+
+
+class Words(str):
+    """A text that people wrote, kept under a key of its own, so that redactions find it."""
+
+    __slots__ = ()
 
 
 type Entry = str | int | Amount
@@ -56,6 +64,39 @@ class Table:
     def _of_numbers(self) -> set[int]:
         return {n for row in self.rows for n, entry in enumerate(row) if not isinstance(entry, str)}
 
+    def as_sheet(self, marking: str, address: Callable[[str], str]) -> Sheet:
+        """Give it as a sheet of a workbook, its marking on top.
+
+        Beside numbers of which one is not exact stands how exact each is, so that they stay
+        numbers. ``address`` completes the address at which the numbers of a row are opened.
+        """
+        inexact = {
+            place
+            for row in self.rows
+            for place, entry in enumerate(row)
+            if isinstance(entry, Amount) and entry.sign
+        }
+        traces = [address(_trace_of(row)) for row in self.rows]
+        heading = [
+            name
+            for place, column in enumerate(self.columns)
+            for name in ([column, f"{column}: how exact"] if place in inexact else [column])
+        ]
+        rows = [
+            [
+                *(
+                    cell
+                    for place, entry in enumerate(row)
+                    for cell in _cells(entry)[: 2 if place in inexact else 1]
+                ),
+                *([trace] if any(traces) else []),
+            ]
+            for row, trace in zip(self.rows, traces, strict=True)
+        ]
+        details = ["Details"] if any(traces) else []
+        above: list[list[Cell]] = [[marking], [self.title], [self.note]]
+        return Sheet(self.title, [*heading, *details], rows, above=above)
+
     def as_data(self) -> dict[str, Any]:
         """Give it as JSON keeps it; numbers with decimals as text, so that none is rounded."""
         return {
@@ -71,7 +112,19 @@ class Table:
         return cls(data["title"], data["note"], data["columns"], rows)
 
 
+def _trace_of(row: Iterable[Entry]) -> str:
+    """Give where the numbers of a row are opened; empty where they are not."""
+    found = (entry.trace for entry in row if isinstance(entry, Amount) and entry.trace)
+    return next(found, "")
+
+
+def _cells(entry: Entry) -> list[Cell]:
+    return [entry.value, entry.sign] if isinstance(entry, Amount) else [entry, ""]
+
+
 def _as_data(entry: Entry) -> Any:
+    if isinstance(entry, Words):
+        return {"text": str(entry)}
     if isinstance(entry, Amount):
         told = {"value": plain(entry.value), "comparator": entry.comparator}
         return {**told, "trace": entry.trace} if entry.trace else told
@@ -79,6 +132,8 @@ def _as_data(entry: Entry) -> Any:
 
 
 def _read(data: Any) -> Entry:
+    if isinstance(data, dict) and "text" in data:
+        return Words(data["text"])
     if isinstance(data, dict):
         return Amount(Decimal(data["value"]), data["comparator"], data.get("trace", ""))
     entry: Entry = data

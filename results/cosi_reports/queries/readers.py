@@ -1,0 +1,257 @@
+"""Which numbers each reader of a report may see, so that it holds no other.
+
+A report has many readers. A number is in it only if the rule for totals of today lets each of them
+see it: a Member State that reads the figures of the actions in which it takes part, one whose
+people steer OAPs as well, and one that takes part in nothing. Source: docs/domain.md, W14 and D10.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from dataclasses import dataclass
+from functools import cached_property
+from typing import TYPE_CHECKING, Any
+
+from django.conf import settings
+from django.db import models
+
+from actions.answers import Answer
+from actions.contributions.models.figures import Figure
+from actions.needs.models import Target
+from actions.operational_actions.models.actions import Participation
+from actions.states import ParticipationState
+from cycles.indicators.models import Indicator
+from empact.people.roles.kinds import OrganisationKind
+from oaps.plans.models.plans import Appointment
+from results.disclosure.queries.inside import COUNTRY, REPORTING, Inside
+from results.targets.models import OverallTarget
+from results.targets.queries.withheld import why_withheld
+from results.totals.queries.years import ACCEPTED
+
+if TYPE_CHECKING:
+    from collections.abc import Collection, Iterable, Mapping
+    from collections.abc import Set as AbstractSet
+    from uuid import UUID
+
+    from results.targets.reach import TargetRow
+
+WITHHELD = "withheld"
+"""What stands in the place of a number that not every reader may see."""
+
+
+@dataclass(frozen=True, slots=True)
+class Reader:
+    """Those who read for a country ("" for none), some of whom steer ``plans``."""
+
+    country: str = ""
+    plans: AbstractSet[UUID] = frozenset()
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """Who reported an indicator in an action: ``country`` is None for what is of no country."""
+
+    year: int
+    area: Any
+    action: Any
+    oap: Any
+    goal: Any
+    event: Any
+    country: str | None
+
+    @property
+    def countries(self) -> set[str]:
+        return set() if self.country is None else {self.country}
+
+
+@dataclass
+class Readers:
+    """All readers of a report, and what each of them may see of the figures of some years.
+
+    Takes six queries, however many readers, numbers and years there are.
+    """
+
+    first_year: int
+    last_year: int
+
+    def all_see(self, indicator: Any, area: Any = None, *, year: int) -> bool:
+        """Say whether each reader may see the total of an area in a year, or of all: None."""
+        return all(view.tells(area) for view in self._views(indicator, year))
+
+    def why_withheld(self, row: TargetRow) -> str:
+        """Say why not every reader may see what counts towards a target of an OAP; else empty.
+
+        Each year by itself has to hide its countries, since another target may be of a part.
+        """
+        of_plan = [told for told in self.told[row.indicator.pk] if told.oap == row.of_id]
+        first, last = row.window
+        for year in range(first, last + 1):
+            of_year = [told for told in of_plan if told.year == year]
+            for reader in self.all:
+                unread = self._unread(reader, of_year)
+                if unread and (why := why_withheld(unread, sensitive=row.indicator.sensitive)):
+                    return why.replace("you do not read yourself", "some readers do not read")
+        return ""
+
+    @cached_property
+    def all(self) -> list[Reader]:
+        """Give all readers who may see less than everything. Whoever reads all subtracts all."""
+        steered: dict[tuple[str, Any], set[UUID]] = defaultdict(set)
+        appointed = Appointment.objects.in_force().values_list(
+            "organisation__country", "person", "oap"
+        )
+        for country, person, oap in appointed:
+            steered[country, person].add(oap)
+        countries = {country for of_action in self._joined.values() for country in of_action}
+        plain = [Reader(country) for country in sorted({"", *countries})]
+        return [
+            *plain,
+            *{Reader(country, frozenset(plans)) for (country, _), plans in steered.items()},
+        ]
+
+    def reads(self, reader: Reader, told: Told) -> bool:
+        """Whether a reader reads a figure: in their action, on their event, in their OAP."""
+        return (
+            reader.country in self._joined.get(told.action, ())
+            or reader.country in self._at_events.get(told.event, ())
+            or told.oap in reader.plans
+        )
+
+    def _unread(self, reader: Reader, rows: Iterable[Told]) -> list[set[str]]:
+        """Give by action the countries of what a reader does not read."""
+        found: dict[Any, set[str]] = defaultdict(set)
+        for told in rows:
+            if told.country != reader.country and not self.reads(reader, told):
+                found[told.action] |= told.countries
+        return [*found.values()]
+
+    def _views(self, indicator: Any, year: int) -> list[AsReader]:
+        key = indicator, year
+        if key not in self._seen:
+            self._seen[key] = [AsReader(reader, year, indicator, self) for reader in self.all]
+        return self._seen[key]
+
+    @cached_property
+    def _seen(self) -> dict[tuple[Any, int], list[AsReader]]:
+        return {}
+
+    @cached_property
+    def told(self) -> Mapping[Any, list[Told]]:
+        """Who reported, by indicator. One query."""
+        rows = (
+            Figure.objects.filter(
+                ACCEPTED,
+                answer=Answer.NUMBER,
+                first_day__year__range=(self.first_year, self.last_year),
+            )
+            .order_by()
+            .annotate(
+                told_by=models.Case(models.When(REPORTING, then=COUNTRY)),
+            )
+            .values_list(
+                "indicator_version__indicator",
+                "first_day__year",
+                "action__oap__area",
+                "action",
+                "action__oap",
+                "action__goal",
+                "event",
+                "told_by",
+            )
+            .distinct()
+        )
+        found: dict[Any, list[Told]] = defaultdict(list)
+        for indicator, *told in rows.iterator():
+            found[indicator].append(Told(*told))
+        return found
+
+    @cached_property
+    def _joined(self) -> Mapping[Any, set[str]]:
+        """The Member States in each action, who read its accepted figures. One query."""
+        rows = Participation.objects.filter(
+            state=ParticipationState.COMMITTED,
+            organisation__kind=OrganisationKind.MEMBER_STATE,
+            action__oap__last_day__year__gte=self.first_year,
+        ).values_list("action", "organisation__country")
+        found: dict[Any, set[str]] = defaultdict(set)
+        for action, country in rows.iterator():
+            found[action].add(country)
+        return found
+
+    @cached_property
+    def _at_events(self) -> Mapping[Any, set[str]]:
+        """The countries that report on each event, and so read its accepted figures."""
+        found: dict[Any, set[str]] = defaultdict(set)
+        for rows in self.told.values():
+            for told in rows:
+                if told.event and told.country:
+                    found[told.event].add(told.country)
+        return found
+
+    @cached_property
+    def targets(self) -> set[tuple[str, Any, Any]]:
+        """Whatever has a target, by its level and id, and the indicator of that. Two queries."""
+        found = {
+            ("action", *row) for row in Target.objects.values_list("action", "indicator").distinct()
+        }
+        overall = OverallTarget.objects.values_list("oap", "goal", "indicator").distinct()
+        for oap, goal, indicator in overall:
+            found.add(("oap", oap, indicator) if oap else ("goal", goal, indicator))
+        return found
+
+    @cached_property
+    def library(self) -> tuple[list[Indicator], list[tuple[Any, Any]]]:
+        through = Indicator.components.through.objects.values_list("from_indicator", "to_indicator")
+        return list(Indicator.objects.all()), list(through)
+
+
+@dataclass(frozen=True)
+class AsReader(Inside):
+    """What one reader is told, by the rule of D10, from figures that are fetched once for all."""
+
+    user: Reader
+    shared: Readers = None  # type: ignore[assignment]  # always given
+
+    @cached_property
+    def _of_actions(self) -> Any:
+        others: dict[Any, dict[Any, set[str]]] = defaultdict(lambda: defaultdict(set))
+        unread: dict[Any, dict[Any, set[str]]] = defaultdict(lambda: defaultdict(set))
+        for indicator in self._family:
+            for told in self.shared.told.get(indicator, ()):
+                if told.year != self.year or told.country == self.user.country != "":
+                    continue
+                place, keys = (told.area, indicator), (told.action, told.oap, told.goal)
+                countries = told.countries
+                others[place][keys] |= countries
+                if not self.shared.reads(self.user, told):
+                    unread[place][keys] |= countries
+        return dict(others), dict(unread)
+
+    @cached_property
+    def _targets(self) -> Any:
+        return self.shared.targets
+
+    @cached_property
+    def _library(self) -> Any:
+        return self.shared.library
+
+
+def hidden_among(parts: Mapping[Any, Collection[str]]) -> set[Any]:
+    """Say which parts of a sum are withheld, so that none tells what few countries did.
+
+    ``parts`` has for each the countries in it. Each reader takes away the own country, so one more
+    than few has to be there. What is withheld is so much together that the sum does not tell it:
+    if need be, the part of fewest countries is withheld as well.
+    """
+    hidden = {key for key, countries in parts.items() if not hides_from_each(countries)}
+    while hidden and not hides_from_each(set().union(*(parts[key] for key in hidden))):
+        shown = [key for key in parts if key not in hidden]
+        if not shown:
+            break
+        hidden.add(min(shown, key=lambda key: (len(parts[key]), str(key))))
+    return hidden
+
+
+def hides_from_each(countries: Collection[str]) -> bool:
+    """Say whether enough countries are left when each reader takes the own away."""
+    return len(set(countries)) > settings.SMALL_COUNT_COUNTRIES
