@@ -171,7 +171,7 @@ def test_insiders_find_every_coordinator_and_outsiders_none(client, nec, led):
     (
         (Role.NEC, ["Contacts", "Team"]),
         (Role.EST, ["Contacts", "Roles", "Reviews"]),
-        (Role.COMMISSION, ["People"]),
+        (Role.COMMISSION, ["Contacts"]),
         (Role.ADMINISTRATOR, []),
         (None, []),
     ),
@@ -182,14 +182,14 @@ def test_the_navigation_leads_where_the_role_does(client, role, links):
 
     page = client.get(reverse("home")).text
 
-    offered = [name for name in ("People", "Team", "Roles", "Reviews") if f">{name}</a>" in page]
+    offered = [name for name in ("Contacts", "Team", "Roles", "Reviews") if f">{name}</a>" in page]
     assert offered == links
 
 
-def test_a_driver_without_a_role_finds_people(client, driver):
+def test_a_driver_without_a_role_finds_contacts(client, driver):
     client.force_login(driver.person)
 
-    assert ">People</a>" in client.get(reverse("home")).text
+    assert ">Contacts</a>" in client.get(reverse("home")).text
 
 
 @pytest.mark.parametrize("rows", (1, 3, 30))

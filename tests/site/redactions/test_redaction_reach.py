@@ -148,6 +148,9 @@ EXEMPT = {
         results.LabelMapping.unit
     """,
     "Copies of reference data.": """
+        results.CutNumber.claimed_comparator results.CutNumber.counted_comparator
+        results.CutNumber.country results.CutNumber.no_total results.CutNumber.unit
+        results.CutNumber.unit_name
         results.SnapshotArea.code results.SnapshotArea.marking results.SnapshotArea.name
         results.SnapshotCheck.area_code results.SnapshotCheck.indicator_code
         results.SnapshotCheck.indicator_name
