@@ -74,7 +74,10 @@ router.register("checks", CheckViewSet, basename="check")
 router.register("restatements", RestatementViewSet, basename="restatement")
 
 index = Index.as_view(
-    lists={prefix: f"{name}-list" for prefix, _, name in router.registry}, http_method_names=METHODS
+    lists={
+        prefix: f"{name}-list" for prefix, kind, name in router.registry if hasattr(kind, "list")
+    },
+    http_method_names=METHODS,
 )
 
 # "View on site" leads from any table and id to the page of that row, and so tells who runs the
