@@ -44,7 +44,7 @@ class ProposedPrioritySerializer(StrictSerializer):
     """A priority of the next cycle: ids of those that it follows, codes of its crime areas."""
 
     name = serializers.CharField(max_length=LONGEST_NAME)
-    follows = PriorityField(many=True)
+    follows = serializers.ListField(child=PriorityField())
     areas = serializers.ListField(
         child=CodeField(slug_field="code", queryset=CrimeArea.objects.all())
     )
@@ -64,7 +64,10 @@ class StoredPrioritySerializer(serializers.Serializer):
 class AreasField(serializers.DictField):
     """By the code of a crime area, the codes of those in which it goes on; none if it ends."""
 
-    child = serializers.ListField(child=serializers.CharField(max_length=20), max_length=20)
+    # Which codes there are is checked where they are used.
+    child = serializers.ListField(
+        child=serializers.CharField(max_length=20, allow_blank=True), max_length=20
+    )
 
 
 class NextCycleSerializer(SeenSerializer):
@@ -114,14 +117,23 @@ class BeginNextCycleSerializer(StrictSerializer):
 
 
 class ProposalSerializer(CommandSerializer):
+    """A proposal as it is to be; what is left out stays."""
+
     first_year = serializers.IntegerField(min_value=2000, max_value=2100)
     last_year = serializers.IntegerField(min_value=2000, max_value=2100)
     oap_years = serializers.IntegerField(min_value=1, max_value=10)
     priorities = serializers.ListField(
         child=ProposedPrioritySerializer(), max_length=MOST_PRIORITIES
     )
-    ended = PriorityField(many=True)
+    ended = serializers.ListField(child=PriorityField())
     areas = AreasField()
+
+    def to_internal_value(self, data):
+        row = self.context["target"]
+        held = {name: getattr(row, name) for name in ("first_year", "last_year", "oap_years")}
+        return super().to_internal_value(
+            {**held, **row.proposal, **data} if isinstance(data, dict) else data
+        )
 
 
 class SectionSerializer(serializers.Serializer):
@@ -175,7 +187,7 @@ class NextCycleViewSet(MarkedAnswers, CommandViewSet):
 
     @extend_schema(request=ProposalSerializer, responses=NextCycleSerializer, parameters=[IF_MATCH])
     def partial_update(self, request, pk):
-        """Change the proposal as a whole."""
+        """Change the proposal. What is left out stays."""
         return self.run(change_next_cycle, ProposalSerializer)
 
     @extend_schema(responses=RehearsalSerializer, filters=False)

@@ -37,10 +37,7 @@ def put_evaluations(world, priority, by):
             text=world.canary(f"evaluation-question-{state}", readers),
         )
         world.put(f"question of evaluation {state}", "own", question)
-        evaluator = EvaluatorFactory(
-            evaluation=evaluation,
-            organisation__name=world.canary(f"contractor-{state}", {"commission", "superuser"}),
-        )
+        evaluator = EvaluatorFactory(evaluation=evaluation)
         world.put(f"evaluator {state}", "own", evaluator)
         entry = EvaluationEntryFactory(
             evaluation=evaluation,

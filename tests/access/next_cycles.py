@@ -16,7 +16,7 @@ def put_next_cycles(world: Any) -> None:
     """Name a proposed priority, and say why a step was taken; both are canaries."""
     cycle = CycleFactory(first_year=2300, state=CycleState.EVALUATION)
     world.put("cycle to follow", "own", cycle)
-    for first_year, state in ((2260, NextCycleState.DRAFT), (2270, NextCycleState.RUNNING)):
+    for first_year, state in ((2060, NextCycleState.DRAFT), (2072, NextCycleState.RUNNING)):
         row = _proposed(world, first_year, state)
         world.put(f"next cycle {state}", "own", row)
         world.put(f"rehearsal {state}", "own", _written(world, row))
