@@ -61,7 +61,7 @@ def confirm_entry(contribution: Contribution, *, by: User) -> None:
     if entry.by_id == by.pk and entry.state != EntryState.CONFIRMED:
         raise NotNow(
             "You entered this yourself for the EMPACT Support Team. Another person of "
-            "{contribution.obligation.organisation} must confirm and submit it."
+            f"{contribution.obligation.organisation} must confirm and submit it."
         )
     if entry.is_live:
         entry.move(EntryState.CONFIRMED, by=by)

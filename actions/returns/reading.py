@@ -250,7 +250,7 @@ class _Reader:
             self._problem(
                 row.place,
                 "This row no longer exists. The event may have been cancelled, or the round no "
-                "longer asks for the indicator. {AGAIN}",
+                f"longer asks for the indicator. {AGAIN}",
             )
             return
         if name_of(row.cells["indicator"]) != name_of(asked.name):

@@ -47,7 +47,7 @@ class Migration(migrations.Migration):
                 ('counted_comparator', models.CharField(max_length=10)),
                 ('claimed', models.DecimalField(decimal_places=3, max_digits=17, null=True)),
                 ('claimed_comparator', models.CharField(max_length=10)),
-                ('no_total', models.CharField(max_length=20)),
+                ('no_total', models.CharField(blank=True, max_length=20)),
                 ('unit', models.CharField(max_length=20)),
                 ('unit_name', models.CharField(max_length=50)),
                 ('version', models.PositiveSmallIntegerField(help_text='Of the definition of its indicator.')),

@@ -1,5 +1,7 @@
 """Evaluations of a cycle: one that the Commission prepares, and one on which its team works."""
 
+from actions.answers import Comparator
+from results.evaluations.models.cuts import CutNumber
 from results.states import EvaluationState
 from tests.factories.results import (
     EvaluationEntryFactory,
@@ -47,6 +49,22 @@ def put_evaluations(world, priority, by):
         cut = SavedCutFactory(
             entry__evaluation=evaluation,
             entry__title=world.canary(f"evaluation-cut-{state}", readers if is_final else WRITERS),
+        )
+        CutNumber.objects.create(
+            cut=cut,
+            year=2024,
+            is_whole=True,
+            counted=3,
+            counted_comparator=Comparator.EXACTLY,
+            claimed=4,
+            claimed_comparator=Comparator.EXACTLY,
+            unit="persons",
+            unit_name="Persons",
+            version=1,
+            reporting=2,
+            not_reported=0,
+            missing=0,
+            preliminary=0,
         )
         world.put(f"cut of evaluation {state}", "own", cut)
         evaluation.changes.create(

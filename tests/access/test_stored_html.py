@@ -31,6 +31,7 @@ another's has the same template, and one of the others looks at it.
 """
 
 NOT_FILLED = {
+    "results.CosiReport.numbers": "what was collected: a text is among it where OAPs have lessons",
     "actions.AmendmentItem.base": "a copy of what the plan said, which an amendment begins with",
     "actions.Lowering": "belongs to one of many things, of which it names one",
     "actions.Lowering.reason": "as above",

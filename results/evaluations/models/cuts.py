@@ -108,7 +108,7 @@ class CutNumber(models.Model):
     counted_comparator = models.CharField(max_length=10)
     claimed = models.DecimalField(**AMOUNT)
     claimed_comparator = models.CharField(max_length=10)
-    no_total = models.CharField(max_length=20)
+    no_total = models.CharField(max_length=20, blank=True)
     unit = models.CharField(max_length=20)
     unit_name = models.CharField(max_length=50)
     version = models.PositiveSmallIntegerField(help_text="Of the definition of its indicator.")

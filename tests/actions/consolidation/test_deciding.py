@@ -430,7 +430,7 @@ def test_an_objection_is_made_once_and_says_something(pair, est):
 
     object_to(figures[1], by=nec, text="Ours were other persons.")
 
-    with pytest.raises(NotNow, match="objected already"):
+    with pytest.raises(NotNow, match="already objected"):
         object_to(figures[1], by=nec, text="Once more.")
 
 

@@ -97,11 +97,11 @@ def test_one_s_own_number_and_that_for_everybody_are_called_differently(
     labels = re.findall(r'<label[^>]*for="id_arrests-[^>]*>(.*?)</label>', page.text, re.DOTALL)
     assert sorted(" ".join(label.split()) for label in labels) == [
         "Answer to Arrests",
-        "Answer to Arrests, for everybody",
+        "Answer to Arrests, consolidated",
         "Comparator of Arrests",
-        "Comparator of Arrests, for everybody",
+        "Comparator of Arrests, consolidated",
         "Value of Arrests",
-        "Value of Arrests, for everybody",
+        "Value of Arrests, consolidated",
     ]
 
 

@@ -397,7 +397,7 @@ def test_a_workbook_that_is_none_of_ours_is_refused(download, hand_in):
     book = opened(download())
     del book["Origin"]
 
-    assert refusal(hand_in(saved(book))).startswith("You cannot upload this file here.")
+    assert refusal(hand_in(saved(book))).startswith("This is no workbook of ")
 
 
 def test_a_workbook_whose_origin_was_changed_is_refused(download, hand_in):

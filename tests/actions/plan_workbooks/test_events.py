@@ -143,7 +143,7 @@ WRONG = {
     "days in the wrong order": (
         {"Events_E3": date(2027, 3, 3), "Events_F3": date(2027, 3, 1)},
         "Events, row 3, “Last day”",
-        "The last day lies before the first. Choose a later one.",
+        "The last day is before the first day. Choose a later last day.",
     ),
     "days outside the plan": (
         {"Events_E3": date(2031, 3, 3), "Events_F3": None},

@@ -109,4 +109,4 @@ def test_a_list_takes_few_statements_however_many_rows_it_has(client, nec, count
         assert len(shown(client)) == rows
 
     assert len(asked) <= 9
-    assert sum(len(statement["sql"]) for statement in asked) < 8 * 1024
+    assert sum(len(statement["sql"]) for statement in asked) < 10 * 1024

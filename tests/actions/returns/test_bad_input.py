@@ -230,7 +230,7 @@ def test_a_workbook_that_is_none_of_ours_is_refused(download, hand_in):
     book = opened(download())
     del book["Origin"]
 
-    assert refusal(hand_in(saved(book))).startswith("You cannot upload this file here.")
+    assert refusal(hand_in(saved(book))).startswith("This is no workbook of ")
 
 
 def test_a_seal_that_was_touched_is_refused(download, hand_in):
