@@ -78,7 +78,7 @@ def test_a_plan_is_amended_from_draft_to_adoption(
     any_page.goto(f"{live_server.url}{plan.get_absolute_url()}")
     press(any_page, "Amend the OAP")
     any_page.get_by_label("Title").fill("Letters too")
-    any_page.get_by_label("Why the plan has to change").fill("They go by post.")
+    any_page.get_by_label("Reason for the change").fill("They go by post.")
     looks_right()
     press(any_page, "Begin the amendment", "button")
     looks_right()

@@ -146,7 +146,7 @@ def official(somebody, client, fresh):
 
 def invite(official, organisation, email, role):
     """Invite somebody on the page where one looks after an organisation."""
-    official.follow("Invite somebody")
+    official.follow("Invite a person")
     official.page.fill("[name=email]", email)
     official.page.select_option("[name=role]", label=role)
     official.press("Send the invitation")

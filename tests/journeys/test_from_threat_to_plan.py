@@ -281,7 +281,7 @@ def begin_a_plan(walker, people):
     walker.choose("Crime area", "Firearms trafficking")
     walker.day("First day", "2030-01-01")
     walker.day("Last day", "2031-12-31")
-    walker.press("Begin the plan")
+    walker.press("Create the OAP")
     plan = walker.page.url.removeprefix(walker.address)
     walker.follow("Appoint a driver or co-driver")
     walker.choose("Organisation", "France")
@@ -338,7 +338,7 @@ def submit_and_check(walker, people, plan):
     walker.become(people["driver"])
     walker.open(plan)
     walker.follow("Submit the OAP")
-    walker.press("Submit the plan")
+    walker.press("Submit the OAP")
 
     walker.become(people["europol"])
     walker.open(plan)

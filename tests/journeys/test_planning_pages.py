@@ -68,7 +68,7 @@ def test_the_pages_of_a_strategic_plan_are_accessible_and_fit_their_screen(plan,
     is_fine(reverse("priorities:goal_change", args=[goal.pk]), f"Change goal {goal.number}")
     is_fine(
         reverse("priorities:success_add", args=[goal.pk]),
-        f"Add an indicator of success to goal {goal} is seen",
+        f"Add an indicator of success to goal {goal}",
     )
     is_fine(
         reverse("priorities:strategic_plan_submit", args=[plan.pk]),

@@ -62,7 +62,7 @@ def test_a_recommendation_goes_to_all_countries_and_its_answers_into_the_grid(
     go_to(nec, grid, "Follow-up of recommendations")
     any_page.get_by_role("link", name="Open: Land 01: 8. Contact points").click()
     looks_right(any_page, axe, "Land 01: follow-up")
-    any_page.get_by_role("link", name="Answer it").click()
+    any_page.get_by_role("link", name="Answer the recommendation").click()
     looks_right(any_page, axe, "Answer of Land 01")
     any_page.get_by_text("It is done", exact=True).click()
     any_page.get_by_label("What you do about it").fill("A unit is set up.")

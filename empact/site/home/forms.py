@@ -17,7 +17,7 @@ STATES = {
 class NarrowForm(Form):
     """Narrows what somebody has to do by its address; what is unknown narrows nothing."""
 
-    plan = forms.ChoiceField(required=False)
+    plan = forms.ChoiceField(required=False, label="OAP")
     state = forms.ChoiceField(required=False, choices=[("", "Still to do"), *STATES.items()])
     who = forms.ChoiceField(required=False, label="Who has it")
     q = forms.CharField(required=False, max_length=100, label="Words or number")

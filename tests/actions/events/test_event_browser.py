@@ -128,7 +128,7 @@ def test_cells_of_a_spreadsheet_are_pasted_into_the_figures_of_an_event(
     own = Contribution.objects.get(obligation__organisation=malta)
     sign_in(page, necs[malta])
     page.goto(live_server.url + reverse("actions:event_figures", args=[own.pk, joined.pk]))
-    cells = "Arrests\tabout 7 persons\nArrests, for everybody\tunknown\nArrests\tBelgium\t2\n"
+    cells = "Arrests\tabout 7 persons\nArrests, consolidated\tunknown\nArrests\tBelgium\t2\n"
 
     paste(page, "#id_arrests-own-value", cells)
 

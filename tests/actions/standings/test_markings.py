@@ -382,8 +382,8 @@ def test_nobody_is_made_to_confirm_another_proposal_than_they_read(
 
     plan.refresh_from_db()
     assert (answer.status_code, plan.marking_id) == (409, "LIMITE")
-    assert page.text.count("proposed TLP:GREEN in the place of LIMITE") == 1
-    assert answer.text.count("proposed TLP:CLEAR in the place of LIMITE") == 1
+    assert page.text.count("proposed TLP:GREEN instead of LIMITE") == 1
+    assert answer.text.count("proposed TLP:CLEAR instead of LIMITE") == 1
 
 
 def test_the_database_takes_two_persons_to_lower_a_marking(plan, driver, green, limite):

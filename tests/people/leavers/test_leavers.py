@@ -233,6 +233,8 @@ def test_whoever_holds_anything_holds_it_for_a_period_or_until_it_is_taken_away(
         "people.RoleAssignment",
         "oaps.Appointment",
         "actions.Assignment",
+        "results.Evaluator",
+        "results.ProposedRole",
     }
 
 

@@ -100,7 +100,7 @@ def test_a_driver_sets_a_target_with_its_baseline(enter, plan, driver):
         ({"unit": ""}, "unit", "Say in which unit"),
         ({"value": "0"}, "value", "above 0"),
         ({"value": "1.5"}, "value", "whole number"),
-        ({"year": "2031"}, "year", "not among them"),
+        ({"year": "2031"}, "year", "not available"),
         ({"baseline": "80"}, "baseline_year", "of which year"),
         ({"baseline_year": "2025"}, "baseline", "how much it was"),
         ({"baseline": "80", "baseline_year": "2027"}, "baseline_year", "to 2026"),
