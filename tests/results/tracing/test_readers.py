@@ -450,10 +450,10 @@ def test_who_is_not_told_the_number_of_today_is_led_to_what_is_published_of_it(
     client.logout()
     public = client.get(asked)
 
-    assert "not for you to read" in before
+    assert "You cannot see this number" in before
     assert "Once 2026 is published" in before
     assert link not in before
-    assert "not for you to read" in after
+    assert "You cannot see this number" in after
     assert "Once 2026 is published" not in after
     assert says in after
     assert link in after

@@ -44,9 +44,9 @@ def found(kind):
 
 
 PERIODS = [
-    ([], "nobody today"),
-    ([(None, TODAY - timedelta(days=1))], "nobody today"),
-    ([(SOON, None)], "nobody today"),
+    ([], "vacant today"),
+    ([(None, TODAY - timedelta(days=1))], "vacant today"),
+    ([(SOON, None)], "vacant today"),
     ([(None, SOON)], "runs out"),
     ([(None, TODAY)], "runs out"),
     ([(None, SOON), (SOON + timedelta(days=2), None)], "runs out"),
@@ -62,7 +62,7 @@ def days(first, last):
 
 
 def told(rows):
-    return [("runs out" if row.is_covered else "nobody today") for row in rows]
+    return [("runs out" if row.is_covered else "vacant today") for row in rows]
 
 
 @pytest.mark.parametrize(("periods", "gap"), PERIODS)
