@@ -17,7 +17,7 @@ MEASURE_ACCESS = Access(
             # Its actions row by row, to those who see them.
             "id label kind number organisation first_day last_day countries leading_action "
             "further_actions result persons judgment imprisonment amount note state marking "
-            "version changes",
+            "version changes recounts",
             read={
                 **always(Standing.TEAM, Standing.EST, Standing.EUROJUST),
                 Standing.INSIDE: {MeasureState.CONFIRMED},

@@ -20,6 +20,7 @@ COSI_REPORT_ACCESS = Access(
             read={Standing.EST: EVERY, Standing.INSIDE: SENT},
             write={Standing.EST: WRITTEN},
         ),
+        Group("making", "made_at made_by work sources", read={Standing.EST: EVERY}),
         Group("returning", write={Standing.EST: SUBMITTED, Standing.SECRETARIAT: SUBMITTED}),
         Group("noting", write={Standing.SECRETARIAT: SUBMITTED}),
     ),

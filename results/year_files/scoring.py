@@ -141,7 +141,7 @@ def write_plainest_year(path: Path, folder: Path) -> None:
         ],
         "areas": [("area", "Area of figures that are scored")],
         "indicators": [
-            (ref, f"Scored {ref}", "scored", "outcome", "reported", "sum", "sum", "no")
+            (ref, f"Scored {ref}", "scored", "outcome", "reported", "", "", "sum", "sum", "no")
             for ref in indicators.values()
         ],
         "oaps": [("plan", "area", *period)],
