@@ -25,6 +25,8 @@ ASKED_OTHERWISE = {
     "actions.assign_to_action": "Who is given a part is the own affair of each country.",
     "actions.enter_resources": "Each organisation enters its own, of which the action knows none.",
     "actions.end_carried_over": "The clock does it.",
+    "results.write_cosi_documents": "The EST has the files written again, in every state.",
+    "results.stop_next_cycle": "The EST ends a creation that failed; the command asks its state.",
 }
 """Permissions to write an object with a table that do not come from it, and why."""
 
