@@ -1,13 +1,7 @@
 """The versions of a plan: listed, read, taken as documents, and laid side by side."""
 
-from django.db.models import Prefetch
-from django.http import FileResponse, Http404, HttpRequest, HttpResponseBase
-from django.shortcuts import get_object_or_404
+from django.db.models import Prefetch, QuerySet
 from django.urls import reverse
-from django.utils.cache import patch_cache_control
-from django.utils.decorators import method_decorator
-from django.views.decorators.csp import csp_override
-from django.views.generic import View
 
 from actions.operational_actions.views.ways import ReadPlans
 from actions.plan_content.comparison import compare
@@ -21,9 +15,7 @@ from empact.lib.forms import Form
 from empact.lib.objects import ObjectPage
 from empact.lib.views import CommandView
 from empact.people.roles.views.steps import Step
-from empact.records.audit.record import record_export
-from empact.records.files.kinds import MEDIA_TYPES
-from empact.records.files.views import SANDBOX
+from empact.records.files.views import WrittenDocument
 from empact.records.markings.views import MarkedPage
 
 
@@ -104,29 +96,13 @@ class VersionDetail(MarkedPage, ObjectPage):
         )
 
 
-@method_decorator(csp_override(SANDBOX), name="dispatch")
-class VersionDocument(View):
-    """A document of a version, for those who see it; written down each time."""
+class VersionDocument(WrittenDocument):
+    about = "oap_version"
+    folder = staticmethod(version_document_folder)
 
-    def get(self, request: HttpRequest, *args, **kwargs) -> HttpResponseBase:
-        visible = OAPVersionDocument.objects.visible_to(request.user)
-        visible = visible.select_related("oap_version__oap__area", "since", "work")
-        document = get_object_or_404(visible, pk=kwargs["pk"])
-        if not document.document:
-            raise Http404
-        try:
-            file = (version_document_folder() / document.document).open("rb")
-        except FileNotFoundError:
-            raise Http404 from None
-        record_export(by=request.user, on=document.oap_version, what=document.kind, rows=1)
-        response = FileResponse(
-            file,
-            as_attachment=True,
-            filename=document.file_name,
-            content_type=MEDIA_TYPES[document.extension],
-        )
-        patch_cache_control(response, private=True, no_store=True)
-        return response
+    def get_queryset(self) -> QuerySet[OAPVersionDocument]:
+        visible = OAPVersionDocument.objects.visible_to(self.request.user)
+        return visible.select_related("oap_version__oap__area", "since", "work")
 
 
 class DocumentRetry(CommandView):

@@ -11,7 +11,7 @@ from django.utils.timezone import localtime
 from actions.plan_content.content import noted
 from cycles.tracing.addresses import on_this_site
 from empact.lib.workbooks import Sheet, write_xlsx
-from empact.records.documents import Written, write_pdf
+from empact.records.documents import OF_TABLES, Written, write_pdf
 from results.charts.cache import edition
 from results.charts.data import as_json
 from results.charts.drawer import drawn
@@ -19,7 +19,7 @@ from results.cosi_reports.content import content_of, digest_of_report
 from results.cosi_reports.models import TEXTS, CosiReport, CosiReportDocumentKind
 from results.cosi_reports.queries.sections import Section, sections_of
 
-STYLES = Path(__file__).with_name("cosi_report.css")
+STYLES = OF_TABLES + Path(__file__).with_name("cosi_report.css").read_text(encoding="utf-8")
 
 LONGEST_TABLE = 300
 """Rows of a table in a PDF; laying out more takes minutes. All of them are in what is attached."""
@@ -51,7 +51,7 @@ def _write_pdf(report: CosiReport, sections: list[Section]) -> Written:
     )
     return write_pdf(
         html,
-        STYLES.read_text(encoding="utf-8"),
+        STYLES,
         day=localtime(report.frozen_at).date(),
         identifier=digest_of_report(report),
         subject=f"{report}. {report.marking}",

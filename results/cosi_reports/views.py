@@ -1,22 +1,15 @@
 """Reports to COSI: the list, a report with its numbers and text, each step, and its files."""
 
-from django.http import FileResponse, Http404
-from django.shortcuts import get_object_or_404
 from django.urls import reverse
 from django.utils import timezone
-from django.utils.cache import patch_cache_control
-from django.utils.decorators import method_decorator
 from django.utils.functional import cached_property
-from django.views.decorators.csp import csp_override
-from django.views.generic import ListView, View
+from django.views.generic import ListView
 
 from empact.lib.forms import Form
 from empact.lib.objects import ObjectPage
 from empact.people.roles.views.steps import OnlyWhileOpen, Step
-from empact.records.audit.record import record_export
 from empact.records.changes.views import ChangeList
-from empact.records.files.kinds import MEDIA_TYPES
-from empact.records.files.views import SANDBOX, MarkedStep
+from empact.records.files.views import MarkedStep, WrittenDocument
 from empact.records.markings.views import MarkedPage
 from empact.records.together.views import Autosave, WrittenTogether
 from results.charts.cache import pictures_of
@@ -261,25 +254,10 @@ class CosiReportChangeList(ChangeList):
         return parts_of_cosi_report(self.versions)
 
 
-@method_decorator(csp_override(SANDBOX), name="dispatch")
-class CosiReportFile(View):
-    """A document of a report, for those who see the report; each download is recorded."""
+class CosiReportFile(WrittenDocument):
+    about = "report"
+    folder = staticmethod(cosi_report_folder)
 
-    def get(self, request, *args, **kwargs):
-        visible = CosiReportDocument.objects.visible_to(request.user)
-        document = get_object_or_404(visible.select_related("report", "work"), pk=kwargs["pk"])
-        if not document.document:
-            raise Http404
-        try:
-            file = (cosi_report_folder() / document.document).open("rb")
-        except FileNotFoundError:
-            raise Http404 from None
-        record_export(by=request.user, on=document.report, what=document.kind, rows=1)
-        response = FileResponse(
-            file,
-            as_attachment=True,
-            filename=document.file_name,
-            content_type=MEDIA_TYPES[document.kind],
-        )
-        patch_cache_control(response, private=True, no_store=True)
-        return response
+    def get_queryset(self):
+        visible = CosiReportDocument.objects.visible_to(self.request.user)
+        return visible.select_related("report", "work")

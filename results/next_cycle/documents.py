@@ -1,16 +1,12 @@
 """What a rehearsal looks like as a document; it is rendered in a confined child."""
 
-from pathlib import Path
-
 from django.template.loader import render_to_string
 from django.utils.timezone import localtime
 
 from actions.plan_content.content import noted
-from empact.records.documents import Written, write_pdf
+from empact.records.documents import OF_TABLES, Written, write_pdf
 from results.next_cycle.models import NextCycleDocument
 from results.next_cycle.queries.rehearsal import Rehearsal
-
-STYLES = Path(__file__).with_name("rehearsal.css")
 
 LONGEST_TABLE = 300
 """Rows of a table in a PDF. All of them are in what is attached."""
@@ -33,7 +29,7 @@ def write(document: NextCycleDocument) -> Written:
     )
     return write_pdf(
         html,
-        STYLES.read_text(encoding="utf-8"),
+        OF_TABLES,
         day=localtime(document.made_at).date(),
         identifier=document.digest,
         subject=f"{document}. {document.marking or ''}".strip(),

@@ -155,11 +155,6 @@ class NextCycleDocument(Addressed, Written):
         return reverse("results:rehearsal_document", args=[self.pk])
 
     @property
-    def path(self) -> Path:
-        """Where it is kept."""
-        return rehearsal_folder() / self.document
-
-    @property
     def file_name(self) -> str:
         """What the file is called outside, its marking first."""
         return f"{slugify(f'{self.marking_id or ""} {self}')}.pdf"

@@ -5,24 +5,17 @@ from hashlib import sha256
 from http import HTTPStatus
 
 from django.core.paginator import Paginator
-from django.http import FileResponse, Http404, HttpResponse
-from django.shortcuts import get_object_or_404
+from django.http import HttpResponse
 from django.urls import reverse
-from django.utils.cache import patch_cache_control
-from django.utils.decorators import method_decorator
 from django.utils.functional import cached_property
-from django.views.decorators.csp import csp_override
-from django.views.generic import View
 
 from cycles.cycles.models import Cycle
 from empact.lib.forms import Form
 from empact.lib.objects import ObjectPage
 from empact.lib.views import compared
 from empact.people.roles.views.steps import OnlyWhileOpen, Step
-from empact.records.audit.record import record_export
 from empact.records.changes.views import ChangeList
-from empact.records.files.kinds import MEDIA_TYPES
-from empact.records.files.views import SANDBOX
+from empact.records.files.views import WrittenDocument
 from empact.records.markings.views import MarkedPage
 from empact.records.outbox.models import OutboxState
 from priorities.priorities.models import Priority
@@ -34,7 +27,7 @@ from results.next_cycle.commands import (
     write_rehearsal,
 )
 from results.next_cycle.forms import CreateForm, NextCycleForm, all_areas
-from results.next_cycle.models import NextCycle, NextCycleDocument
+from results.next_cycle.models import NextCycle, NextCycleDocument, rehearsal_folder
 from results.next_cycle.queries.changes import (
     areas_in_words,
     ended_in_words,
@@ -242,27 +235,13 @@ class NextCycleChangeList(ChangeList):
         return parts_of_proposal(self.versions, before_of(self.object.cycle))
 
 
-@method_decorator(csp_override(SANDBOX), name="dispatch")
-class RehearsalFile(View):
-    """The PDF of a rehearsal, for those who see it. Each download is logged."""
+class RehearsalFile(WrittenDocument):
+    about = "next_cycle"
+    folder = staticmethod(rehearsal_folder)
 
-    def get(self, request, *args, **kwargs):
-        visible = NextCycleDocument.objects.visible_to(request.user)
-        document = get_object_or_404(
-            visible.select_related("next_cycle__cycle", "work"), pk=kwargs["pk"]
-        )
-        if not document.document:
-            raise Http404
-        try:
-            file = document.path.open("rb")
-        except FileNotFoundError:
-            raise Http404 from None
-        record_export(by=request.user, on=document, what="pdf", rows=1)
-        response = FileResponse(
-            file, as_attachment=True, filename=document.file_name, content_type=MEDIA_TYPES["pdf"]
-        )
-        patch_cache_control(response, private=True, no_store=True)
-        return response
+    def get_queryset(self):
+        visible = NextCycleDocument.objects.visible_to(self.request.user)
+        return visible.select_related("next_cycle__cycle", "work")
 
 
 ACTIONS_PER_PAGE = 50

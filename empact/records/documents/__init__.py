@@ -7,13 +7,17 @@ import json
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from pathlib import Path
 
 from empact.lib.confinement.kernel import Limits
 from empact.records.documents.confined import RenderingDied, RenderingFailed, renderer, run_in
 
-__all__ = ["RenderingDied", "RenderingFailed", "Written", "write_pdf"]
+__all__ = ["OF_TABLES", "RenderingDied", "RenderingFailed", "Written", "write_pdf"]
 
 zygote = renderer("empact.records.documents.workshop")
+
+OF_TABLES = Path(__file__).with_name("tables.css").read_text(encoding="utf-8")
+"""The style of reports that consist of tables."""
 
 
 @dataclass(frozen=True)

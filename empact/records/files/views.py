@@ -1,9 +1,12 @@
 """The pages of attachments, whatever they belong to; apps say to what, and where they are."""
 
-from typing import Any
+from pathlib import Path
+from typing import IO, Any
 
 from django import forms
+from django.db.models import QuerySet
 from django.http import FileResponse, Http404, HttpRequest, HttpResponse
+from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404
 from django.utils.cache import patch_cache_control
 from django.utils.csp import CSP
@@ -13,8 +16,9 @@ from django.views.decorators.csp import csp_override
 
 from empact.lib.views import CommandView
 from empact.records.audit.models import AuditKind
-from empact.records.audit.record import record
+from empact.records.audit.record import record, record_export
 from empact.records.files.forms import AttachForm
+from empact.records.files.kinds import MEDIA_TYPES
 from empact.records.files.models import Attachment, files_on_page
 from empact.records.markings.models import carried_by
 from empact.records.markings.views import MarkedPage
@@ -89,11 +93,40 @@ def hand_out(attachment: Attachment, *, by: Any) -> Any:
     except FileNotFoundError:
         raise Http404 from None
     record(AuditKind.EXPORT, by=by, on=attachment, sha256=attachment.sha256, bytes=attachment.size)
-    response = FileResponse(
-        file,
-        as_attachment=True,
-        filename=attachment.marked_name,
-        content_type=attachment.media_type,
-    )
+    return _saved_as(attachment.marked_name, file, attachment.media_type)
+
+
+@method_decorator(csp_override(SANDBOX), name="dispatch")
+class WrittenDocument(View):
+    """A document that was written in the background, for those who see it; downloads are logged.
+
+    ``about`` names the field of what it is a document of, ``folder`` gives where files are kept.
+    """
+
+    about: str
+
+    def get_queryset(self) -> QuerySet[Any]:
+        raise NotImplementedError
+
+    def folder(self) -> Path:
+        raise NotImplementedError
+
+    def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
+        document = get_object_or_404(self.get_queryset(), pk=kwargs["pk"])
+        if not document.document:
+            raise Http404
+        try:
+            file = (self.folder() / document.document).open("rb")
+        except FileNotFoundError:
+            raise Http404 from None
+        kind = Path(document.file_name).suffix.removeprefix(".")
+        what = getattr(document, "kind", kind)
+        record_export(by=request.user, on=getattr(document, self.about), what=what, rows=1)
+        return _saved_as(document.file_name, file, MEDIA_TYPES[kind])
+
+
+def _saved_as(name: str, file: IO[bytes], media_type: str) -> FileResponse:
+    """Answer with a file that a browser saves and no cache keeps."""
+    response = FileResponse(file, as_attachment=True, filename=name, content_type=media_type)
     patch_cache_control(response, private=True, no_store=True)
     return response

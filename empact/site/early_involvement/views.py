@@ -10,7 +10,7 @@ from django.views.generic import TemplateView, View
 from empact.lib.downloads import csv_answer
 from empact.records.audit.record import record_export
 from empact.records.markings.views import MarkedPage
-from empact.site.early_involvement import queries, told
+from empact.site.early_involvement import queries, times
 from oaps.plans.models.plans import OAP
 from results.charts.cache import show
 from results.charts.shown import csv_rows
@@ -19,7 +19,9 @@ BY = {"area": "By crime area", "plan": "By OAP"}
 
 
 class Measured:
-    """What is measured: of all plans by area or plan, or of one plan action by action."""
+    """What is measured: of all OAPs by area or OAP, or of one OAP action by action."""
+
+    path_to_oap = ""
 
     @cached_property
     def by(self):
@@ -28,7 +30,7 @@ class Measured:
 
     @cached_property
     def oap(self):
-        """The plan that is asked for, if one is. Raises Http404 where this person sees none."""
+        """The OAP that is asked for, if one is. Raises Http404 where this person sees none."""
         asked = self.request.GET.get("oap", "")
         if not asked:
             return None
@@ -39,35 +41,17 @@ class Measured:
             raise Http404 from None
 
     @cached_property
-    def actions(self):
-        rows = queries.measured_actions(self.request.user)
-        return rows.filter(oap=self.oap) if self.oap else rows
-
-    @cached_property
-    def marking(self):
-        return queries.marking_of(self.actions)
-
-    @cached_property
-    def shown(self):
-        all_of = queries.altogether(self.actions)
-        if self.oap:
-            rows = self.actions.select_related("goal", "judicial_contact")
-            return told.told_by_action(
-                list(rows.order_by("goal__number", "sequence", "pk")), all_of
-            )
-        if self.by == "plan":
-            return told.told_by_plan(queries.by_plan(self.actions), all_of)
-        return told.told_by_area(queries.by_area(self.actions), all_of)
+    def rows(self):
+        rows = self.measured()
+        return rows.filter(**{self.path_to_oap: self.oap}) if self.oap else rows
 
     @cached_property
     def query(self):
-        return f"?oap={self.oap.pk}" if self.oap else f"?by={self.by}"
+        return f"oap={self.oap.pk}" if self.oap else f"by={self.by}"
 
 
-class EarlyInvolvement(Measured, MarkedPage, TemplateView):
-    """How soon prosecutors join, as a picture and a table."""
-
-    template_name = "site/early_involvement/early_involvement.html"
+class MeasuredPage(Measured, MarkedPage, TemplateView):
+    """The times that are measured, as a picture and a table."""
 
     def get_marked(self, context):
         return []
@@ -82,7 +66,38 @@ class EarlyInvolvement(Measured, MarkedPage, TemplateView):
         )
 
 
-class EarlyInvolvementExport(Measured, View):
+class Contacts(Measured):
+    """Actions, and when each came into contact with a judicial body."""
+
+    path_to_oap = "oap"
+
+    def measured(self):
+        return queries.measured_actions(self.request.user)
+
+    @cached_property
+    def marking(self):
+        return queries.marking_of(self.rows)
+
+    @cached_property
+    def shown(self):
+        all_of = queries.altogether(self.rows)
+        if self.oap:
+            rows = self.rows.select_related("goal", "judicial_contact")
+            return times.times_by_action(
+                list(rows.order_by("goal__number", "sequence", "pk")), all_of
+            )
+        if self.by == "plan":
+            return times.times_by_plan(queries.by_plan(self.rows), all_of)
+        return times.times_by_area(queries.by_area(self.rows), all_of)
+
+
+class EarlyInvolvement(Contacts, MeasuredPage):
+    """How soon prosecutors join, as a picture and a table."""
+
+    template_name = "site/early_involvement/early_involvement.html"
+
+
+class EarlyInvolvementExport(Contacts, View):
     """The same numbers as CSV."""
 
     http_method_names = ("get", "head", "options")

@@ -1,7 +1,6 @@
 """What national reports look like as documents; PDFs are rendered in a confined child."""
 
 from collections.abc import Iterator
-from pathlib import Path
 
 from django.conf import settings
 from django.template.loader import render_to_string
@@ -13,9 +12,7 @@ from actions.plan_content.content import noted
 from cycles.tracing.addresses import on_this_site
 from empact.lib.tables import Table
 from empact.lib.workbooks import Sheet, write_xlsx
-from empact.records.documents import Written, write_pdf
-
-STYLES = Path(__file__).with_name("national_report.css")
+from empact.records.documents import OF_TABLES, Written, write_pdf
 
 LONGEST_TABLE = 300
 """Rows of a table in a PDF; laying out more takes minutes. All of them are in what is attached."""
@@ -49,7 +46,7 @@ def _write_pdf(document: NationalReportDocument) -> Written:
     )
     return write_pdf(
         html,
-        STYLES.read_text(encoding="utf-8"),
+        OF_TABLES,
         day=localtime(report.made_at).date(),
         identifier=report.digest,
         subject=f"{report}. {report.marking}",

@@ -1,15 +1,10 @@
 """What a country joined, gave, achieved and owes: read on a page, and taken along."""
 
 from django.db.models import Q
-from django.http import FileResponse, Http404
-from django.shortcuts import get_object_or_404
+from django.http import Http404
 from django.urls import reverse
 from django.utils import timezone
-from django.utils.cache import patch_cache_control
-from django.utils.decorators import method_decorator
 from django.utils.functional import cached_property
-from django.views.decorators.csp import csp_override
-from django.views.generic import View
 from rules.contrib.views import PermissionRequiredMixin
 
 from actions.national_reports.models import (
@@ -22,9 +17,7 @@ from actions.plan_content.content import digest_of
 from empact.lib.objects import ObjectPage
 from empact.lib.views import CommandView
 from empact.people.roles.models.organisations import Organisation
-from empact.records.audit.record import record_export
-from empact.records.files.kinds import MEDIA_TYPES
-from empact.records.files.views import SANDBOX
+from empact.records.files.views import WrittenDocument
 from empact.records.markings.views import MarkedPage
 from empact.site.national_reports.commands import write_national_plan, write_national_report
 from empact.site.national_reports.forms import ScopeForm
@@ -185,26 +178,10 @@ class NationalPlanWrite(OfPlanYears, NationalReportWrite):
         return f"{page}?scope={result.year}"
 
 
-@method_decorator(csp_override(SANDBOX), name="dispatch")
-class NationalReportFile(View):
-    """A document of a national report, for those who see it; written down each time."""
+class NationalReportFile(WrittenDocument):
+    about = "report"
+    folder = staticmethod(national_report_folder)
 
-    def get(self, request, *args, **kwargs):
-        visible = NationalReportDocument.objects.visible_to(request.user)
-        visible = visible.select_related("report__organisation", "report__round", "work")
-        document = get_object_or_404(visible, pk=kwargs["pk"])
-        if not document.document:
-            raise Http404
-        try:
-            file = (national_report_folder() / document.document).open("rb")
-        except FileNotFoundError:
-            raise Http404 from None
-        record_export(by=request.user, on=document.report, what=document.kind, rows=1)
-        response = FileResponse(
-            file,
-            as_attachment=True,
-            filename=document.file_name,
-            content_type=MEDIA_TYPES[document.kind],
-        )
-        patch_cache_control(response, private=True, no_store=True)
-        return response
+    def get_queryset(self):
+        visible = NationalReportDocument.objects.visible_to(self.request.user)
+        return visible.select_related("report__organisation", "report__round", "work")

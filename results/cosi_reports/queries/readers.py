@@ -48,7 +48,7 @@ class Reader:
 
 
 @dataclass(frozen=True, slots=True)
-class Told:
+class Source:
     """Who reported an indicator in an action: ``country`` is None for what is of no country."""
 
     year: int
@@ -83,10 +83,10 @@ class Readers:
 
         Each year by itself has to hide its countries, since another target may be of a part.
         """
-        of_plan = [told for told in self.told[row.indicator.pk] if told.oap == row.of_id]
+        of_plan = [source for source in self.sources[row.indicator.pk] if source.oap == row.of_id]
         first, last = row.window
         for year in range(first, last + 1):
-            of_year = [told for told in of_plan if told.year == year]
+            of_year = [source for source in of_plan if source.year == year]
             for reader in self.all:
                 unread = self._unread(reader, of_year)
                 if unread and (why := why_withheld(unread, sensitive=row.indicator.sensitive)):
@@ -109,20 +109,20 @@ class Readers:
             *{Reader(country, frozenset(plans)) for (country, _), plans in steered.items()},
         ]
 
-    def reads(self, reader: Reader, told: Told) -> bool:
+    def reads(self, reader: Reader, source: Source) -> bool:
         """Whether a reader reads a figure: in their action, on their event, in their OAP."""
         return (
-            reader.country in self._joined.get(told.action, ())
-            or reader.country in self._at_events.get(told.event, ())
-            or told.oap in reader.plans
+            reader.country in self._joined.get(source.action, ())
+            or reader.country in self._at_events.get(source.event, ())
+            or source.oap in reader.plans
         )
 
-    def _unread(self, reader: Reader, rows: Iterable[Told]) -> list[set[str]]:
+    def _unread(self, reader: Reader, rows: Iterable[Source]) -> list[set[str]]:
         """Give by action the countries of what a reader does not read."""
         found: dict[Any, set[str]] = defaultdict(set)
-        for told in rows:
-            if told.country != reader.country and not self.reads(reader, told):
-                found[told.action] |= told.countries
+        for source in rows:
+            if source.country != reader.country and not self.reads(reader, source):
+                found[source.action] |= source.countries
         return [*found.values()]
 
     def _views(self, indicator: Any, year: int) -> list[AsReader]:
@@ -136,7 +136,7 @@ class Readers:
         return {}
 
     @cached_property
-    def told(self) -> Mapping[Any, list[Told]]:
+    def sources(self) -> Mapping[Any, list[Source]]:
         """Who reported, by indicator. One query."""
         rows = (
             Figure.objects.filter(
@@ -146,7 +146,7 @@ class Readers:
             )
             .order_by()
             .annotate(
-                told_by=models.Case(models.When(REPORTING, then=COUNTRY)),
+                reported_by=models.Case(models.When(REPORTING, then=COUNTRY)),
             )
             .values_list(
                 "indicator_version__indicator",
@@ -156,13 +156,13 @@ class Readers:
                 "action__oap",
                 "action__goal",
                 "event",
-                "told_by",
+                "reported_by",
             )
             .distinct()
         )
-        found: dict[Any, list[Told]] = defaultdict(list)
-        for indicator, *told in rows.iterator():
-            found[indicator].append(Told(*told))
+        found: dict[Any, list[Source]] = defaultdict(list)
+        for indicator, *source in rows.iterator():
+            found[indicator].append(Source(*source))
         return found
 
     @cached_property
@@ -182,10 +182,10 @@ class Readers:
     def _at_events(self) -> Mapping[Any, set[str]]:
         """The countries that report on each event, and so read its accepted figures."""
         found: dict[Any, set[str]] = defaultdict(set)
-        for rows in self.told.values():
-            for told in rows:
-                if told.event and told.country:
-                    found[told.event].add(told.country)
+        for rows in self.sources.values():
+            for source in rows:
+                if source.event and source.country:
+                    found[source.event].add(source.country)
         return found
 
     @cached_property
@@ -207,7 +207,7 @@ class Readers:
 
 @dataclass(frozen=True)
 class AsReader(Inside):
-    """What one reader is told, by the rule of D10, from figures that are fetched once for all."""
+    """What one reader can see, by the rule of D10, from figures that are fetched once for all."""
 
     user: Reader
     shared: Readers = None  # type: ignore[assignment]  # always given
@@ -217,13 +217,13 @@ class AsReader(Inside):
         others: dict[Any, dict[Any, set[str]]] = defaultdict(lambda: defaultdict(set))
         unread: dict[Any, dict[Any, set[str]]] = defaultdict(lambda: defaultdict(set))
         for indicator in self._family:
-            for told in self.shared.told.get(indicator, ()):
-                if told.year != self.year or told.country == self.user.country != "":
+            for source in self.shared.sources.get(indicator, ()):
+                if source.year != self.year or source.country == self.user.country != "":
                     continue
-                place, keys = (told.area, indicator), (told.action, told.oap, told.goal)
-                countries = told.countries
+                place, keys = (source.area, indicator), (source.action, source.oap, source.goal)
+                countries = source.countries
                 others[place][keys] |= countries
-                if not self.shared.reads(self.user, told):
+                if not self.shared.reads(self.user, source):
                     unread[place][keys] |= countries
         return dict(others), dict(unread)
 

@@ -45,16 +45,16 @@ def results_section(period: Period, by: User) -> Section:
     first = min((row.first_year for row in rows), default=period.year)
     last = max((row.last_year for row in rows), default=period.year)
     readers = Readers(min(first, period.year), max(last, period.year))
-    told = [withhold(row, why) if (why := readers.why_withheld(row)) else row for row in rows]
-    reached = sum(row.state == TargetState.REACHED for row in told)
+    shown = [withhold(row, why) if (why := readers.why_withheld(row)) else row for row in rows]
+    reached = sum(row.state == TargetState.REACHED for row in shown)
     return Section(
         "results",
-        f"{reached} of {many(len(told), 'target')} of OAPs reached."
-        if told
+        f"{reached} of {many(len(shown), 'target')} of OAPs reached."
+        if shown
         else "The OAPs of the period have no targets.",
         [
-            _by_area(told),
-            _targets(told),
+            _by_area(shown),
+            _targets(shown),
             *_totals(period.year, readers),
         ],
         drawn=("Targets", "Reached"),

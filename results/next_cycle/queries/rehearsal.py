@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any
 from cycles.cycles.beginning import calendar_of
 from cycles.cycles.models import Cycle
 from cycles.recommendations.models import Recommendation
+from empact.lib.tables import Table
 from oaps.plans.models.plans import OAPRole
 from priorities.adoption.queries.picture import Links, Node, Picture, pictures, sorted_by_links
 from priorities.strategic_plans.models import StrategicGoal
@@ -27,41 +28,18 @@ from results.next_cycle.queries.sources import (
 )
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Mapping
 
+    from empact.lib.tables import Entry
     from oaps.plans.models.plans import OAP
     from results.next_cycle.models import NextCycle
 
-type Cell = str | int
-
 
 @dataclass(frozen=True)
-class Section:
+class Section(Table):
     """A table of the rehearsal: what it is about, and one sentence on it."""
 
-    title: str
-    note: str
-    columns: Sequence[str]
-    rows: Sequence[Sequence[Cell]] = ()
     nothing: str = "There are none."
-
-    @property
-    def lines(self) -> list[list[tuple[Cell, bool, str]]]:
-        """Its rows: each cell, whether it is a number, and the name of its column."""
-        return [
-            [
-                (cell, isinstance(cell, int), name)
-                for cell, name in zip(row, self.columns, strict=True)
-            ]
-            for row in self.rows
-        ]
-
-    @property
-    def heads(self) -> list[tuple[str, bool]]:
-        numbers = {
-            n for row in self.rows[:1] for n, cell in enumerate(row) if isinstance(cell, int)
-        }
-        return [(name, n in numbers) for n, name in enumerate(self.columns)]
 
 
 @dataclass(frozen=True)
@@ -179,7 +157,7 @@ class _Rehearsing:
     def _priorities(self) -> Section:
         names = self.before.priorities
         proposed = self.content.priorities
-        rows: list[list[Cell]] = []
+        rows: list[list[Entry]] = []
         for pk, name in names.items():
             after = [proposed[n].name for n in self.links.after[pk]]  # type: ignore[call-overload]  # keys of proposed ones are places
             rows.append([name, self.links.what_followed(pk), ", ".join(after) or "–"])
@@ -310,7 +288,7 @@ class _Rehearsing:
         )
 
     def _without_successor(self) -> Section:
-        rows: list[list[Cell]] = [
+        rows: list[list[Entry]] = [
             [self.before.priorities[pk], "Priority", "Ends"] for pk in self.content.ended
         ]
         for code in self.before.covered:
@@ -336,7 +314,7 @@ class _Rehearsing:
         with_driver = {
             self._goes_to(part.oap.area.code) for part in self.roles if part.role == OAPRole.DRIVER
         }
-        rows: list[list[Cell]] = [
+        rows: list[list[Entry]] = [
             [str(obstacle)] for obstacle in obstacles_to_closing_cycle(self.row.cycle)
         ]
         rows += [

@@ -89,7 +89,7 @@ def cells(page):
 )
 @pytest.mark.guard(
     "A median is of three measures at least",
-    file="empact/site/judicial_outcomes/told.py",
+    file="empact/site/judicial_outcomes/times.py",
     on='row[f"{kind}_median"] if row[kind] >= FEWEST else None',
     off='row[f"{kind}_median"]',
 )

@@ -34,14 +34,14 @@ NOTES = (
 FEW = f"Fewer than {FEWEST} measures have no median."
 
 
-def told_by_area(rows: Sequence[Mapping[str, Any]], all_of: Mapping[str, Any]) -> Shown:
-    """Tell how long outcomes took in each crime area."""
+def times_by_area(rows: Sequence[Mapping[str, Any]], all_of: Mapping[str, Any]) -> Shown:
+    """Show how long outcomes took in each crime area."""
     named = [(Entry(row["leading_action__oap__area__name"]), row) for row in rows]
-    return _told(Column("Crime area", "area", number=False), named, all_of)
+    return _times(Column("Crime area", "area", number=False), named, all_of)
 
 
-def told_by_plan(rows: Sequence[Mapping[str, Any]], all_of: Mapping[str, Any]) -> Shown:
-    """Tell how long outcomes took in each OAP; each opens to its actions."""
+def times_by_plan(rows: Sequence[Mapping[str, Any]], all_of: Mapping[str, Any]) -> Shown:
+    """Show how long outcomes took in each OAP; each opens to its actions."""
     page = reverse("desk:judicial_outcomes")
     named = []
     for row in rows:
@@ -49,13 +49,13 @@ def told_by_plan(rows: Sequence[Mapping[str, Any]], all_of: Mapping[str, Any]) -
         days = {day: row[f"leading_action__oap__{day}"] for day in ("first_day", "last_day")}
         url = f"{page}?{urlencode({'oap': row['leading_action__oap']})}"
         named.append((Entry(str(OAP(area=area, **days)), url=url), row))
-    return _told(Column("OAP", "oap", number=False), named, all_of)
+    return _times(Column("OAP", "oap", number=False), named, all_of)
 
 
-def told_by_action(
+def times_by_action(
     actions: Sequence[tuple[Any, Mapping[str, Any]]], all_of: Mapping[str, Any]
 ) -> Shown:
-    """Tell how long the first outcomes of each action of an OAP took."""
+    """Show how long the first outcomes of each action of an OAP took."""
     said = finding(all_of)
     bars = tuple(
         Row(_name(action), tuple(mark_of(row[kind], "none") for kind in KINDS))
@@ -98,7 +98,7 @@ def finding(all_of: Mapping[str, Any]) -> str:
     )
 
 
-def _told(
+def _times(
     head: Column, named: Sequence[tuple[Entry, Mapping[str, Any]]], all_of: Mapping[str, Any]
 ) -> Shown:
     said = finding(all_of)

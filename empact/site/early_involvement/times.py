@@ -1,4 +1,4 @@
-"""Measured times to the first judicial contact, as picture, table and CSV tell them."""
+"""Measured times to the first judicial contact, as picture, table and CSV."""
 
 from collections.abc import Mapping, Sequence
 from decimal import Decimal
@@ -37,25 +37,25 @@ NOTES = (
 )
 
 
-def told_by_area(rows: Sequence[Mapping[str, Any]], all_of: Mapping[str, Any]) -> Shown:
-    """Tell how soon contacts came in each crime area."""
+def times_by_area(rows: Sequence[Mapping[str, Any]], all_of: Mapping[str, Any]) -> Shown:
+    """Show how soon contacts came in each crime area."""
     named = [(Entry(row["oap__area__name"]), row) for row in rows]
-    return _told(Column("Crime area", "area", number=False), named, all_of)
+    return _times(Column("Crime area", "area", number=False), named, all_of)
 
 
-def told_by_plan(rows: Sequence[Mapping[str, Any]], all_of: Mapping[str, Any]) -> Shown:
-    """Tell how soon contacts came in each plan; each opens to its actions."""
+def times_by_plan(rows: Sequence[Mapping[str, Any]], all_of: Mapping[str, Any]) -> Shown:
+    """Show how soon contacts came in each plan; each opens to its actions."""
     page = reverse("desk:early_involvement")
     named = []
     for row in rows:
         days = {name: row[f"oap__{name}"] for name in ("first_day", "last_day")}
         name = str(OAP(area=CrimeArea(name=row["oap__area__name"]), **days))
         named.append((Entry(name, url=f"{page}?{urlencode({'oap': row['oap']})}"), row))
-    return _told(Column("OAP", "oap", number=False), named, all_of)
+    return _times(Column("OAP", "oap", number=False), named, all_of)
 
 
-def told_by_action(actions: Sequence[Any], all_of: Mapping[str, Any]) -> Shown:
-    """Tell when each action of a plan was planned, and when its first contact was."""
+def times_by_action(actions: Sequence[Any], all_of: Mapping[str, Any]) -> Shown:
+    """Show when each action of a plan was planned, and when its first contact was."""
     said = finding(all_of)
     bars = tuple(
         Row(f"{action.number} {action.title}", (mark_of(action.days, "no contact"),))
@@ -108,7 +108,7 @@ def finding(all_of: Mapping[str, Any]) -> str:
     return f"Half of the first judicial contacts came within {half} days of planning; {lack}"
 
 
-def _told(
+def _times(
     head: Column, named: Sequence[tuple[Entry, Mapping[str, Any]]], all_of: Mapping[str, Any]
 ) -> Shown:
     said = finding(all_of)
