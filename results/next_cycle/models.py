@@ -21,7 +21,7 @@ from empact.lib.states import StateChange, Stateful
 from empact.people.accounts.models import User
 from empact.people.roles.models.organisations import Organisation
 from empact.records.markings.models import Marking
-from empact.records.outbox.models import Outbox, Written
+from empact.records.outbox.models import Outbox, OutboxState, Written
 from oaps.plans.models.plans import OAP, OAPRole
 from results.next_cycle.access import NEXT_CYCLE_ACCESS
 from results.next_cycle.proposals import Proposal
@@ -100,6 +100,21 @@ class NextCycle(Addressed, Versioned, Stateful, Seen):
     @property
     def is_running(self) -> bool:
         return self.state == NextCycleState.RUNNING
+
+    @property
+    def has_failed(self) -> bool:
+        """Whether its creation failed too often to be tried again. Select ``work`` with it."""
+        return self.is_running and self.work.state == OutboxState.QUARANTINED
+
+    @property
+    def is_interrupted(self) -> bool:
+        """Whether a try ended in the middle, and the next one has not begun. Select ``work``."""
+        work = self.work
+        if not self.is_running or self.has_failed:
+            return False
+        if work.state == OutboxState.RUNNING:  # as far as its lease goes
+            return work.due_at < timezone.now()
+        return bool(work.failures or work.lapses)
 
 
 class NextCycleStateChange(StateChange):

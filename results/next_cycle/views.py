@@ -17,7 +17,6 @@ from empact.people.roles.views.steps import OnlyWhileOpen, Step
 from empact.records.changes.views import ChangeList
 from empact.records.files.views import WrittenDocument
 from empact.records.markings.views import MarkedPage
-from empact.records.outbox.models import OutboxState
 from priorities.priorities.models import Priority
 from results.next_cycle.commands import (
     begin_next_cycle,
@@ -95,13 +94,12 @@ class NextCycleDetail(VisibleNextCycles, MarkedPage, ObjectPage):
         """Say how far the creation is; the ETag says what would be on the screen."""
         row = self.object
         work = row.work
-        has_failed = row.is_running and work.state == OutboxState.QUARANTINED
         reason = work.reason if row.is_running else ""
-        shown = f"{row.state} {row.progress} {work and work.state} {reason}"
+        shown = f"{row.state} {row.progress} {work and work.state} {row.is_interrupted} {reason}"
         etag = f'"{sha256(shown.encode()).hexdigest()[:16]}"'
         return {
             "progress": row.progress,
-            "has_failed": has_failed,
+            "has_failed": row.has_failed,
             "reason": reason,
             "etag": etag,
             "headers": json.dumps({"If-None-Match": etag}),

@@ -134,6 +134,7 @@ class _Building:
 
     def build(self) -> Cycle:
         row = self.row
+        report_progress(row.pk, 0, 0)  # a try before this one may have come further
         cycle = self._cycle()
         assessment = self._assessment(cycle)
         priorities = self._priorities(cycle, assessment)
