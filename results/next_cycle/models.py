@@ -104,13 +104,14 @@ class NextCycle(Addressed, Versioned, Stateful, Seen):
     @property
     def has_failed(self) -> bool:
         """Whether its creation failed too often to be tried again. Select ``work`` with it."""
-        return self.is_running and self.work.state == OutboxState.QUARANTINED
+        work = self.work
+        return self.is_running and work is not None and work.state == OutboxState.QUARANTINED
 
     @property
     def is_interrupted(self) -> bool:
         """Whether a try ended in the middle, and the next one has not begun. Select ``work``."""
         work = self.work
-        if not self.is_running or self.has_failed:
+        if work is None or not self.is_running or self.has_failed:
             return False
         if work.state == OutboxState.RUNNING:  # as far as its lease goes
             return work.due_at < timezone.now()

@@ -147,12 +147,19 @@ def _years(cycle: Cycle) -> str:
 
 def _in_words(old: Sequence[Priority], new: Sequence[Priority], links: Links) -> str:
     counted = Counter(links.what_followed(row.pk).split()[0] for row in old)
-    fresh = sum(not links.before[row.pk] for row in new)
-    return (
-        f"{len(old)} priorities before, {len(new)} after. Of those before, "
-        f"{counted['Goes']} go on, {counted['Merged']} are merged, {counted['Split']} are split "
-        f"and {counted['Ended']} ended. {fresh} of those after are new."
-    )
+    fates = [
+        f"{name}: {counted[key]}."
+        for key, name in (
+            ("Goes", "Go on"),
+            ("Merged", "Merged"),
+            ("Split", "Split"),
+            ("Ended", "Ended"),
+        )
+        if counted[key]
+    ]
+    if fresh := sum(not links.before[row.pk] for row in new):
+        fates.append(f"New: {fresh}.")
+    return " ".join([f"Priorities before: {len(old)}, after: {len(new)}.", *fates])
 
 
 def _areas(old: Sequence[Priority], new: Sequence[Priority], before: Cycle) -> list[AreaFate]:
