@@ -25,10 +25,9 @@ if TYPE_CHECKING:
     from empact.people.accounts.models import User
     from empact.people.roles.models.organisations import Organisation
 
-SAY_WHY = "Say in words why it does not add up: everybody reads it beside the number."
+SAY_WHY = "Explain why the check fails. All users see the explanation next to the number."
 SAID_ALREADY = (
-    "Just this is written down already, of the same and from the same source, and is compared. "
-    "Change what is another total, or go back to the checks."
+    "This total is already recorded from this source. Change the entry, or go back to the checks."
 )
 
 
@@ -48,16 +47,16 @@ def explain_check(*, by: User, year: int, key: str, explanation: str, stamp: str
     earlier = SumCheck.objects.filter(key=key).first()
     if stamp != stamp_of(check, earlier):
         raise Changed(
-            "The numbers, or what was said of them, have changed since you opened this. "
-            "Read them as they stand above, then save again."
+            "The numbers or their explanation have changed since you opened this page. Read the "
+            "current ones above, then save again."
         )
     if not any(map(str.isalnum, explanation)):
         raise Invalid({"explanation": SAY_WHY})
     if named := country_named_in(explanation):
         raise Invalid(
             {
-                "explanation": f"Everybody reads this, and {named} stands in it. "
-                "Say why it does not add up without saying in which country."
+                "explanation": f"The public can read this text, and it names {named}. Explain "
+                f"the failed check without naming a country."
             }
         )
     row = earlier or SumCheck(

@@ -23,12 +23,12 @@ class ExplainForm(Form):
     """Why a sum that fails does not add up; ``stamp`` is that of the numbers that were read."""
 
     explanation = forms.CharField(
-        label="Why it does not add up",
+        label="Reason for the failed check",
         max_length=1_000,
         strip=False,
         widget=forms.Textarea(attrs={"rows": 3}),
-        help_text="Everybody reads it beside the number, once the year is published. Name no "
-        "person, no case and no country.",
+        help_text="The public can read it next to the number after the year is published. Name "
+        "no person, no case and no country.",
     )
     stamp = forms.CharField(widget=forms.HiddenInput)
 
@@ -39,7 +39,7 @@ class CheckFilterForm(Form):
     outcome = forms.ChoiceField(
         label="Shows",
         required=False,
-        choices=[("", "All that does not add up, explained or not"), *Outcome.choices],
+        choices=[("", "All failed checks, explained or not"), *Outcome.choices],
     )
     kind = forms.ChoiceField(
         label="Compares", required=False, choices=[("", "Everything"), *CheckKind.choices]

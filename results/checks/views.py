@@ -105,7 +105,7 @@ class CheckExplain(OfAYear, CommandView):
     form_class = ExplainForm
     template_name = "results/checks/check_explain.html"
     object = None
-    done = "It is explained. The explanation stands beside the number once the year is frozen anew."
+    done = "The explanation is saved. It appears next to the number after the year is frozen again."
 
     @cached_property
     def row(self) -> ToldCheck:
@@ -148,7 +148,7 @@ class StatedTotalCreate(OfAYear, CommandView):
     form_class = StatedTotalForm
     template_name = "results/checks/stated_total_create.html"
     object = None
-    done = "It is written down, and compared with what was reported."
+    done = "The stated total is recorded. EMPACT compares it with the reported figures."
 
     def offer(self, form):
         year, user = self.kwargs["year"], self.request.user
@@ -179,7 +179,7 @@ class StatedTotalRemove(OfAYear, CommandView):
     command = remove_stated_total
     form_class = StepForm
     template_name = "results/checks/stated_total_remove.html"
-    done = "It is taken back, and nothing is compared with it."
+    done = "The stated total is withdrawn. EMPACT no longer compares it."
 
     def get_queryset(self) -> Any:
         return StatedTotal.objects.visible_to(self.request.user).select_related("indicator")

@@ -18,12 +18,12 @@ if TYPE_CHECKING:
     from results.disclosure.queries.cells import FewCell
 
 CHANGED = (
-    "Your figures in this number have changed since you opened this, so nothing was cleared. "
-    "Read them as they stand above, then clear them or leave them withheld."
+    "Your figures in this number have changed since you opened this page, so EMPACT recorded no "
+    "consent. Read the current figures above, then give consent or keep the number withheld."
 )
 NOT_FEW = (
-    "Nothing is to be cleared here: by now three countries or more report it, nobody does, or it "
-    "is sensitive and told to nobody. Go back to the list, which shows what is."
+    "This number needs no consent. Three or more countries report it, none does, or it is "
+    "sensitive. Go back to the list of numbers to decide."
 )
 
 
@@ -70,7 +70,9 @@ def clear_cell(  # noqa: PLR0913 -- which number, and what is said of it
 def take_back_clearance(clearance: Clearance, *, by: User) -> Clearance:
     """Have a number withheld again from the next freezing on; or leave it so, where asked."""
     if clearance.taken_back_at is not None:
-        raise NotNow("This was taken back already: the number is withheld from the next version.")
+        raise NotNow(
+            "The consent is already withdrawn. The number is withheld from the next version on."
+        )
     clearance.take_back(by)
     return clearance
 
@@ -94,8 +96,8 @@ def ask_for_clearance(
     found = [country for country in asked if country_of(country) not in waiting]
     if not found:
         raise NotNow(
-            "There is nobody left to ask: each country's coordinator has been asked or has "
-            "cleared it, or the country has no coordinator."
+            "No coordinator is left to ask. Each has been asked or has given consent, or the "
+            "country has no coordinator."
         )
     for country in found:
         if lapsed := _held(cell, country_of(country)):

@@ -157,13 +157,13 @@ class CellClear(OfCell):
     command = clear_cell
     form_class = ClearCellForm
     template_name = "results/disclosure/cell_clear.html"
-    button = "Clear it for the public"
+    button = "Give consent to publish"
     lead = (
-        "Fewer than three countries report it, so the public might tell what yours reported. "
-        "It is published once each country in it has cleared it, from the next time that the year "
-        "is frozen. If one of your figures in it changes, you are asked anew."
+        "Fewer than three countries report it, so the public could work out your country's "
+        "figures. It can be published after each of them gives consent and the year is frozen "
+        "again. If one of your figures in it changes, your consent ends."
     )
-    done = "Cleared. It is published from the next time that the year is frozen."
+    done = "Consent given. The number can be published after the year is next frozen."
 
     def get_object(self, queryset: Any = None) -> Organisation:
         country = coordinated_by(self.request.user)
@@ -172,7 +172,7 @@ class CellClear(OfCell):
         return country
 
     def get_title(self) -> str:
-        return f"Clear for the public: {self.told_of}"
+        return f"Consent to publish: {self.told_of}"
 
     def get_back(self) -> str:
         return reverse("results:clearance_list", args=[self.kwargs["year"]])
@@ -227,8 +227,8 @@ class ClearanceTakeBack(Step):
     @property
     def button(self) -> str:
         if self.object.is_cleared:
-            return "Take it back"
-        return "End the request" if self.is_idle else "Leave it withheld"
+            return "Withdraw the consent"
+        return "End the request" if self.is_idle else "Keep it withheld"
 
     @cached_property
     def is_idle(self) -> bool:

@@ -58,7 +58,7 @@ def retry_item(item: RunItem, *, by: User) -> RunItem:
         raise NotNow(
             "This document is finished. Open it; there is nothing to try again."
             if is_done
-            else "This document is still being made. Wait until it is done or set aside."
+            else "EMPACT is still making this document. Wait until it is ready or has failed."
         )
     ring()
     return item
@@ -143,8 +143,8 @@ def withdraw_factsheet(factsheet: Factsheet, *, by: User, reason: str) -> Factsh
 def _refuse_redacted(snapshot: Snapshot) -> None:
     if snapshot.redactions.exists():
         raise NotReady(
-            f"A text that identified somebody was taken out of {snapshot}, so nothing more is made "
-            f"from it. Freeze {snapshot.year} again, and go on with the factsheets of that."
+            f"A text that identified a person was removed from {snapshot}, so you cannot build "
+            f"more from it. Freeze {snapshot.year} again, and go on with the factsheets of that."
         )
 
 

@@ -34,9 +34,9 @@ UNBALANCED = 3
 
 ADDRESS = re.compile(r"(https?://[^\s)]+)")
 
-IS_MORE = "More than claimed: with what was stated for everybody."
+IS_MORE = "More than claimed, because of consolidated figures."
 
-DOES_NOT_ADD_UP = "Does not add up: its row among all figures says why."
+DOES_NOT_ADD_UP = "Failed check: the row under all figures explains it."
 
 TOGETHER = 8
 """Rows up to which a group is not broken over two pages."""

@@ -39,6 +39,6 @@ class WithdrawForm(Form):
         label="Reason",
         max_length=1_000,
         widget=forms.Textarea(attrs={"rows": 4}),
-        help_text="Everybody reads it in place of the factsheet. Say what was wrong, without "
-        "repeating what must not be told.",
+        help_text="The public reads this instead of the factsheet. Say what was wrong. Do not "
+        "repeat what must stay withheld.",
     )

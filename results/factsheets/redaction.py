@@ -47,7 +47,7 @@ def obstacles_to_redaction(row: models.Model, places: Sequence[Place]) -> list[s
         behind |= models.Q(pk=row.pk)
     published = Factsheet.objects.published().filter(behind).select_related("snapshot")
     return [
-        f"This also stands in what “{factsheet}” was published from ({factsheet.snapshot}). Have "
+        f"This text is also in what “{factsheet}” was published from ({factsheet.snapshot}). Have "
         "the EMPACT Support Team withdraw that factsheet on its page, "
         f"{reverse('results:factsheet_withdraw', args=[factsheet.pk])}, then remove the text here, "
         "freeze the year again and publish the next version."

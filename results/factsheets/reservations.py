@@ -53,15 +53,13 @@ def reservations(
             preliminary
         ),
         f"{many(questions, 'question')} {be(questions)} open. {UNTIL_DECIDED}": questions,
-        f"{many(stated, 'number')} {be(stated)} stated for everybody and belongs to no single "
-        "country.": stated,
+        f"{many(stated, 'number')} {be(stated)} consolidated and belongs to no single country.": stated,
         f"Claimed and counted differ in {many(differing, 'row')}; both are shown.": differing,
         f"{many(hidden, 'number')} {be(hidden)} withheld, since fewer than {few} countries "
         "reported.": hidden,
-        f"{many(small, 'number')} of persons {be(small)} told as fewer than "
+        f"{many(small, 'number')} of persons {be(small)} published as fewer than "
         f"{settings.SMALL_COUNT} alone.": small,
-        f"{many(covering, 'number')} {be(covering)} withheld, since another one that is not told "
-        "could be worked out from it.": covering,
+        f"{many(covering, 'number')} {be(covering)} withheld to protect another number.": covering,
         f"{many(ranges, 'number')} {be(ranges)} published as a range, since the exact number "
         "would let a withheld one be worked out.": ranges,
         "Sensitive indicators are published for all areas together, in the general factsheet "

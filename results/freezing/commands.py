@@ -40,10 +40,9 @@ from results.totals.sources import parameters
 from results.withheld import Withheld
 
 NOT_LOOKED_AT = (
-    "What was accepted last has not been looked at yet for figures that may tell of the same "
-    "thing, so that questions would be missing beside the totals. This is done in the background "
-    "and mostly takes seconds: freeze the year again in a moment. If it is still so after some "
-    "minutes, ask whoever runs EMPACT whether work was set aside."
+    "EMPACT is still looking for possible overlaps in the latest accepted figures. This mostly "
+    "takes seconds. Freeze the year again in a moment. If this message stays for some minutes, "
+    "ask the administrator about failed background work."
 )
 
 

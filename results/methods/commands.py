@@ -17,8 +17,7 @@ if TYPE_CHECKING:
     from empact.people.accounts.models import User
 
 LOOK_AGAIN = (
-    "Totals have moved since you looked at what this would do to them. Look at it as it is now, "
-    "and confirm it again."
+    "Totals have changed since you opened this preview. Check the new preview, and confirm again."
 )
 
 

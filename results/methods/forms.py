@@ -11,7 +11,7 @@ class MethodForm(AddsUpForm, SeenForm):
     """Another way to add up; ``previewed`` is the seal of what was shown of its effect."""
 
     reason = LongText(
-        label="Why", most=LONGEST_WHY, help_text="Everybody reads it beside the indicator."
+        label="Why", most=LONGEST_WHY, help_text="All users see it next to the indicator."
     )
     previewed = forms.CharField(required=False, max_length=64, widget=forms.HiddenInput)
 
@@ -34,6 +34,6 @@ class DefineForm(UnitForm, SeenForm):
     change = LongText(
         label="What it does otherwise, and why",
         most=LONGEST_WHY,
-        help_text="A series shows it where it breaks. Everybody reads it.",
+        help_text="A series shows it at its break. All users can see it.",
     )
     previewed = forms.CharField(required=False, max_length=64, widget=forms.HiddenInput)

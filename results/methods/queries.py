@@ -87,7 +87,8 @@ def problems_of_change(indicator: Indicator, method: Method) -> dict[str, str]:
     )
     if method.source == Source.JUDICIAL_MEASURES:
         problems["source"] = (
-            "Define it anew from a 1 January, and choose there which judicial measures it counts."
+            "Add a new definition from a 1 January, and choose there which judicial measures it "
+            "counts."
         )
     asking = open_rounds_that_ask(indicator)
     if method.source != indicator.source and asking:

@@ -40,8 +40,7 @@ PREVIEWING = 7_041_012
 """The lock under which changes are tried out."""
 
 ONE_AT_A_TIME = (
-    "Somebody else looks at this very moment at what a change would do to totals, and that takes "
-    "some seconds. Look at yours once more then."
+    "Another user is previewing a change of totals now. This takes some seconds. Then try again."
 )
 
 type Key = tuple[Any, int, Any]

@@ -129,8 +129,8 @@ def method_of(form):
 class DefinitionCreate(Previewed):
     command = define_anew
     form_class = DefineForm
-    title = "Define {object} anew"
-    button = "Let it hold"
+    title = "Add a definition of {object}"
+    button = "Save the definition"
     done = "The new definition is in the library; series show a break on its first day."
     lead = (
         "Figures keep the definition by which they were given. A series shows a break on the first "

@@ -189,7 +189,9 @@ def withdraw_request(request: RestatementRequest, *, by: User) -> RestatementReq
 def refuse_request(request: RestatementRequest, *, by: User, note: str) -> RestatementRequest:
     """Leave a figure as it is, and say why to the organisation that asked."""
     if is_blank(note):
-        raise Invalid({"note": "Say why the figure stays as it is: the organisation reads it."})
+        raise Invalid(
+            {"note": "Give a reason for keeping the figure. The organisation will see it."}
+        )
     request.move(RequestState.REFUSED, by=by, note=note.strip())
     return request
 
@@ -239,8 +241,8 @@ def _see_that_it_stands(figure: Figure, last_read: int | None) -> None:
     """
     if last_read not in {None, last_number(figure.pk)}:
         raise Changed(
-            "Somebody restated this figure after you had opened it: now it says "
-            f"{figure.in_words}. Read why, then restate it from there or leave it."
+            "Someone else restated this figure after you opened it. It is now {figure.in_words}. "
+            "Read the reason, then restate that value or keep it."
         )
 
 

@@ -51,7 +51,7 @@ class Evidence(Form):
         allow_empty_file=True,  # refused with the other reasons, in one place
         help_text=(
             "If there is one: an Excel workbook (.xlsx), CSV, PDF, PNG or JPEG of at most 10 MiB. "
-            "It is kept beside the contribution and marked as that is."
+            "It is stored with the contribution, under the same marking."
         ),
         widget=forms.FileInput(attrs={"accept": ",".join(f".{name}" for name in EXTENSIONS)}),
     )
@@ -70,15 +70,14 @@ class Told(Form):
     """What everybody may read of it, and since when it holds."""
 
     public_reason = words(
-        "Reason for everybody",
-        "Stands on factsheets beside what changed. Name no country. Leave it empty if there is "
-        "nothing to say in public.",
+        "Public reason",
+        "Factsheets show it next to the change. Name no country. You can leave it empty.",
         required=False,
         rows=2,
     )
     day = DayField(
         label="Day",
-        help_text="The day of the restatement, which stands beside every number that it touches.",
+        help_text="The date of the restatement. All affected numbers show it.",
         initial=timezone.localdate,
     )
 
@@ -95,7 +94,7 @@ class Doubted(Form):
             return
         self.fields["checked"] = forms.MultipleChoiceField(
             required=False,
-            label="I have checked this, and it stands",
+            label="I have checked this value, and it is correct",
             choices=[(doubt.key, doubt.words) for doubt in doubts],
             widget=forms.CheckboxSelectMultiple,
         )
@@ -169,7 +168,7 @@ class GrantForm(Told, Doubted, SeenForm):
 
 
 class RefuseForm(SeenForm):
-    note = words("Why it stays as it is", "The organisation that asked reads it.")
+    note = words("Reason for keeping the figure", "The organisation that asked reads it.")
 
 
 class WithdrawRequestForm(SeenForm):
@@ -191,7 +190,7 @@ class MissingForm(Told, Doubted, Evidence):
     last_day = DayField(
         label="Last day",
         required=False,
-        help_text="Leave both days empty where the figure tells of the whole round.",
+        help_text="Leave both dates empty if the figure covers the whole round.",
     )
 
     field_order = (

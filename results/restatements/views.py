@@ -113,7 +113,7 @@ class RestatementAsk(OfFigure):
     form_class = AskForm
     title = "Ask for a restatement: {object.indicator_version.indicator}"
     button = "Ask for it"
-    done = "You have asked the EMPACT Support Team. Their answer will stand here."
+    done = "You have asked the EMPACT Support Team. Their answer will appear here."
 
     def get_next(self, result):
         return result.get_absolute_url()
@@ -248,8 +248,8 @@ class RequestRefuse(OfRequest):
     command = refuse_request
     form_class = RefuseForm
     title = "Do not restate: {object.figure.indicator_version.indicator}"
-    button = "Leave the figure as it is"
-    done = "The figure stays as it is. The organisation reads why."
+    button = "Keep the figure"
+    done = "The figure is not changed. The organisation can see the reason."
 
 
 class RequestWithdraw(OfRequest):
@@ -257,4 +257,4 @@ class RequestWithdraw(OfRequest):
     form_class: type[forms.Form] = WithdrawRequestForm
     title = "Take the request back: {object.figure.indicator_version.indicator}"
     button = "Take the request back"
-    done = "The request is taken back."
+    done = "The request is withdrawn."

@@ -84,7 +84,7 @@ def finding_of(series: Series) -> str:
     elif any(point.comparator != "=" for point in (*stretch, *first, *last)):
         said = f"{name} go from {start} to {end}; not every number in it is exact."
     elif len(ways) > 1:
-        said = f"{name}: {start}, and {end}; that tells neither a rise nor a fall."
+        said = f"{name}: {start}, and {end}; this shows neither a rise nor a fall."
     elif ways == {0}:
         said = f"{name} stood at {start} and in {stretch[-1].years}."
     else:
@@ -296,7 +296,7 @@ def remarks(point: SeriesPoint) -> Iterator[str]:
     if point.why:
         yield point.why
     if point.contested:
-        yield "Another value is known; both stand here."
+        yield "Another value is known; both are shown here."
     if point.lacking:
         yield f"Without {point.lacking}, of which there is no number."
     if not point.is_published:
@@ -324,11 +324,11 @@ def _last_restated(point: SeriesPoint, last: date) -> str:
 
 def _notes(series: Series) -> Iterator[str]:
     if series.fictional:
-        yield "Fictional years stand in a series of their own, apart from real ones."
+        yield "Fictional years have their own series, separate from real years."
     if any(point.evidence for point in series.points):
         yield (
-            "What others published stands here as it was published. Values that are not verified "
-            "are kept as context and stand in no series."
+            "Values of other publishers are shown as they were published. Values that are not "
+            "verified are context and are in no series."
         )
     gaps = len(series.gaps)
     if gaps:
@@ -344,4 +344,4 @@ def _notes(series: Series) -> Iterator[str]:
         if not turn.breaks:
             yield turn.words
     if len({point.area for point in series.points}) > 1:
-        yield "Numbers of other areas stand beside the line and are never added to it."
+        yield "Numbers of other areas are named separately and are never added to the series."

@@ -9,16 +9,15 @@ from results.totals.queries.totals import NoTotal
 from results.withheld import are_few
 
 METHOD = """\
-Claimed is the sum of what organisations report as their own. Counted is what is left of it once \
-the same thing counts once, with what was stated for everybody where nobody reported of their own.
-The figures of one organisation add up over the year first, and then over organisations, each in \
-the way that is right for its indicator.
-A sum with an approximate number in it is approximate; else, with a minimum in it, a minimum. \
-An answer that is missing, or that is not reported or unknown, is never taken for zero.
-Joint action days and weeks are counted from the events themselves, each under the action that \
-leads it.
-Operational actions are those of adopted plans that cover {year}; what was only proposed or was \
-cancelled is left out."""
+Claimed is the sum of what organisations report as their own. Counted is the same sum without \
+double counting. Consolidated figures are added where no own figures exist.
+The figures of one organisation add up over the year first. Then they add up over organisations, \
+as the indicator defines.
+A sum with an approximate number in it is approximate. Otherwise, a sum with a minimum in it is a \
+minimum. A missing answer, not reported and unknown never count as zero.
+Joint action days and weeks are counted from the events themselves, each under its leading action.
+Operational actions are those of adopted OAPs that cover {year}. Actions that were only proposed or \
+were cancelled do not count."""
 
 AREAS_ADD_UP = (
     "Each figure belongs to exactly one action, and so to one crime area: the areas add up to the "
@@ -27,8 +26,8 @@ AREAS_ADD_UP = (
 
 
 UNTIL_DECIDED = (
-    "Figures that may tell of the same thing count in full until it is decided; what was stated "
-    "for everybody beside what organisations reported counts nothing until then."
+    "Possible overlaps count in full until they are decided. Consolidated figures that overlap "
+    "with own figures count nothing until then."
 )
 """What questions that are open mean for a number. Source: docs/domain.md, N7 and N8."""
 
@@ -52,12 +51,12 @@ def not_adding_up_in_words(explanations: Iterable[str]) -> list[str]:
 
 OVER_TIME = {
     OverTime.SUM: "over the year the figures of one organisation are summed",
-    OverTime.LATEST: "of one organisation the latest figure of the year stands",
-    OverTime.HIGHEST: "of one organisation the highest figure of the year stands",
+    OverTime.LATEST: "the latest figure of one organisation in the year counts",
+    OverTime.HIGHEST: "the highest figure of one organisation in the year counts",
 }
 OVER_REPORTERS = {
     OverReporters.SUM: "then all organisations and actions are summed",
-    OverReporters.HIGHEST: "then the highest of all organisations and actions stands",
+    OverReporters.HIGHEST: "then the highest of all organisations and actions counts",
     OverReporters.NONE: "several organisations or actions are not added up",
 }
 
@@ -66,13 +65,13 @@ def adds_up_in_words(source: str, over_time: str, over_reporters: str) -> str:
     """Say in one sentence how an indicator adds up. Source: docs/domain.md, N5."""
     if source == Source.EVENTS:
         return (
-            "Counted from the events themselves: each joint action day or week whose first day is "
-            "in the year is one, under the action that leads it."
+            "Counted from the events themselves. Each joint action day or week that begins in "
+            "the year counts as one, under its leading action."
         )
     if source == Source.JUDICIAL_MEASURES:
         return (
-            "Counted from the register of judicial measures: each measure counts once, under the "
-            "action that leads it."
+            "Counted from the register of judicial measures. Each measure counts once, under its "
+            "leading action."
         )
     first = OVER_TIME[OverTime(over_time)]
     return f"{first[0].upper()}{first[1:]}; {OVER_REPORTERS[OverReporters(over_reporters)]}."

@@ -319,9 +319,9 @@ class OverallTargetChange(OfOverallTarget):
 class OverallTargetRemove(OfOverallTarget):
     command = remove_overall_target
     form_class = Form
-    title = "Take out: {object}"
-    button = "Take it out"
-    done = "The target is taken out."
+    title = "Remove: {object}"
+    button = "Remove the target"
+    done = "The target is removed."
 
     def run(self, form: Any) -> Any:
         self.back  # noqa: B018 -- read while the row is still there
@@ -336,8 +336,8 @@ class BaselineSay(Step):
     title = "Baseline of the target: {object.indicator}, {object.in_words}"
     button = "Save"
     lead = (
-        "It stands beside the target. A plan that COSI has adopted is not changed by it, so it can "
-        "be said, and put right, as long as the plan is not closed."
+        "It appears next to the target. It does not change an adopted OAP. You can add and "
+        "correct it until the OAP is closed."
     )
     done = "The baseline is saved."
 

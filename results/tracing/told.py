@@ -26,7 +26,7 @@ HEADS = {
     Cut.AUTHORITY: "Authority",
 }
 NOBODYS = {
-    Cut.ORGANISATION: "Stated for everybody",
+    Cut.ORGANISATION: "Consolidated figure",
     Cut.AUTHORITY: "No authority in particular",
 }
 """What parts are called that belong to nobody."""

@@ -11,9 +11,9 @@ MOST_NAMED = 5
 def what_to_explain(year: int, failed: Sequence[tuple[str, str]]) -> list[str]:
     """Say of failed checks, given by name and key, where somebody has to explain them."""
     told = [
-        f"Explain why {name} does not add up, at "
-        f"{reverse('results:check_explain', args=[year, key])}, then freeze {year} again: the "
-        "explanation is printed with the number."
+        f"Explain why {name} fails, at "
+        f"{reverse('results:check_explain', args=[year, key])}, then freeze {year} again. EMPACT "
+        f"prints the explanation with the number."
         for name, key in failed[:MOST_NAMED]
     ]
     if further := len(failed) - len(told):

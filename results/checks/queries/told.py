@@ -231,7 +231,7 @@ def _where(check: Check, action: OperationalAction | None, plan: OAP | None) -> 
     """Say what a check is of, from the reporter to the round."""
     told: list[Any] = [
         check.organisation,
-        "stated for everybody" if check.figure_kind == FigureKind.CONSOLIDATED else None,
+        "consolidated" if check.figure_kind == FigureKind.CONSOLIDATED else None,
         f"{action.number} {action.title} ({action.oap})" if action else None,
         check.event,
         f"in {check.place}" if check.place else None,

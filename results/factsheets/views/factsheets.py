@@ -94,4 +94,4 @@ class FactsheetWithdraw(FactsheetsInTheMaking, CommandView):
     command = withdraw_factsheet
     form_class = WithdrawForm
     template_name = "results/factsheets/factsheet_withdraw.html"
-    done = "The factsheet is withdrawn. A notice with your reason stands in its place."
+    done = "The factsheet is withdrawn. A notice with your reason replaces it."

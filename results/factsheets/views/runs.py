@@ -63,16 +63,16 @@ STEPS = {
         "results:factsheets_clear",
         "Clear the factsheets",
         "Read every document first. Clearing lowers their marking to TLP:CLEAR.",
-        "You froze, built or sent these factsheets. Somebody else of the EMPACT Support Team has "
-        "to read and clear them.",
+        "You froze, built or sent these factsheets. Another member of the EMPACT Support Team "
+        "must read and clear them.",
     ),
     FactsheetState.CLEARED: Step(
         "results.publish_factsheets",
         "results:factsheets_publish",
         "Publish the factsheets",
         "They take the place of all that is published of this year.",
-        "You froze, built or sent these factsheets. Somebody else of the EMPACT Support Team has "
-        "to publish them.",
+        "You froze, built or sent these factsheets. Another member of the EMPACT Support Team "
+        "must publish them.",
     ),
 }
 
@@ -211,7 +211,7 @@ class FactsheetsPublish(VisibleRuns, CommandView):
     command = publish_factsheets
     form_class = StepForm
     template_name = "results/factsheets/factsheets_publish.html"
-    done = "The factsheets are published. Everybody can read them."
+    done = "The factsheets are published. The public can read them."
 
 
 class ItemRetry(CommandView):

@@ -25,10 +25,9 @@ from results.restatements.queries.given import GivenRestatement, why_too_early
 from results.states import RequestState
 
 OWN_WORK = (
-    "You entered this, or report for the organisation that gave it. "
-    "Somebody else has to restate it."
+    "You entered this, or report for the organisation that gave it. Another person must restate it."
 )
-NEEDS_A_REASON = "Say why the figure changes: whoever reads it from now on reads this too."
+NEEDS_A_REASON = "Give a reason for the change. All readers of the figure will see it."
 NEEDS_EVIDENCE = "Say what shows it: a document, a decision, a count, and where it is kept."
 
 
@@ -94,10 +93,10 @@ def problems_of_answer(figure: Figure, said: GivenRestatement) -> dict[str, str]
     is_same = said.said == (figure.answer, figure.comparator, figure.value)
     if is_same and money_of(said.value) in (None, conversion_of(figure)):
         if said.answer == Answer.NUMBER:
-            advice = f"It says so already: {figure.in_words}. Type what it should say instead."
+            advice = f"The value is already {figure.in_words}. Type another value."
             return {"value": advice}
         return {
-            "answer": f"It says so already: {figure.in_words}. Choose what it should say instead; "
+            "answer": f"The answer is already {figure.in_words}. Choose another answer; "
             "for a number choose Number as well."
         }
     return {}
