@@ -53,7 +53,8 @@ def reservations(
             preliminary
         ),
         f"{many(questions, 'question')} {be(questions)} open. {UNTIL_DECIDED}": questions,
-        f"{many(stated, 'number')} {be(stated)} consolidated and belongs to no single country.": stated,
+        f"{many(stated, 'number')} {be(stated)} consolidated and belongs to no single "
+        "country.": stated,
         f"Claimed and counted differ in {many(differing, 'row')}; both are shown.": differing,
         f"{many(hidden, 'number')} {be(hidden)} withheld, since fewer than {few} countries "
         "reported.": hidden,

@@ -16,8 +16,8 @@ as the indicator defines.
 A sum with an approximate number in it is approximate. Otherwise, a sum with a minimum in it is a \
 minimum. A missing answer, not reported and unknown never count as zero.
 Joint action days and weeks are counted from the events themselves, each under its leading action.
-Operational actions are those of adopted OAPs that cover {year}. Actions that were only proposed or \
-were cancelled do not count."""
+Operational actions are those of adopted OAPs that cover {year}. Actions that were only proposed \
+or were cancelled do not count."""
 
 AREAS_ADD_UP = (
     "Each figure belongs to exactly one action, and so to one crime area: the areas add up to the "
