@@ -116,7 +116,7 @@ class DelegationState(models.TextChoices):
     GIVEN = "given", "Delegated"
     READY = "ready", "Ready for the coordinator"
     SENT_BACK = "sent_back", "Returned"
-    TAKEN_OVER = "taken_over", "Taken over"
+    TAKEN_OVER = "taken_over", "Accepted by the coordinator"
     ENDED = "ended", "Withdrawn"
 
 
@@ -154,7 +154,7 @@ class EntryState(models.TextChoices):
     ENTERING = "entering", "Being entered"
     WAITING = "waiting", "To be confirmed"
     CONFIRMED = "confirmed", "Confirmed"
-    TAKEN_OVER = "taken_over", "Taken over"
+    TAKEN_OVER = "taken_over", "Accepted by the coordinator"
     SET_ASIDE = "set_aside", "Rejected"
     TAKEN_BACK = "taken_back", "Withdrawn"
 

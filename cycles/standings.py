@@ -20,7 +20,7 @@ class Standing(models.TextChoices):
     LEADER = "leader", "Leader or co-leader of the action"
     FELLOW = "fellow", "Leader or co-leader of an action of the plan"
     STEERING = "steering", "Driver or co-driver of the plan"
-    PLANNING = "planning", "Who steers a plan, or has a part in an action, for somebody inside"
+    PLANNING = "planning", "Driver of the plan, or participant in an action, as an inside reader"
     ASKED = "asked", "NEC or agency asked to commit to an action of the plan"
     INVITED = "invited", "Organisation that is asked for input"
     EST = "est", "EMPACT Support Team"

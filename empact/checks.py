@@ -51,7 +51,7 @@ def check_migrations_can_go_on(
                 named = ", ".join(sorted(f"{app}.{name}" for app, name in missing))
                 found.append(
                     Error(
-                        f"The database is too old for this version: it lacks {named},"
+                        f"The database is too old for this version: it has no {named},"
                         f" whose place {app}.{name} has taken.",
                         hint="Nothing was changed. Migrate it with an earlier version that has"
                         " these migrations, then with this one. `make clean` removes a"

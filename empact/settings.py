@@ -348,7 +348,7 @@ CSRF_COOKIE_NAME = "__Host-csrftoken" if BEHIND_TLS else "empact_demo_csrf"
 CSRF_COOKIE_SECURE = BEHIND_TLS
 if BEHIND_TLS and OIDC_ISSUER and not OIDC_ISSUER.startswith("https://"):
     raise ImproperlyConfigured(
-        "OIDC_ISSUER has to begin with https://, as what it says opens doors."
+        "OIDC_ISSUER must begin with https://, because it decides who can sign in."
     )
 CSRF_FAILURE_VIEW = "empact.site.frame.views.refusals.csrf_failure"
 # What turns out to be refused must not have been on any disk.
@@ -497,7 +497,7 @@ SPECTACULAR_SETTINGS = {
     },
 }
 
-NOBODY = "Nobody: the people of the demonstration are fictional." if DEMONSTRATION else ""
+NOBODY = "None: the people of the demonstration are fictional." if DEMONSTRATION else ""
 PRIVACY_CONTROLLER = os.environ.get("PRIVACY_CONTROLLER", NOBODY)
 PRIVACY_CONTACT = os.environ.get("PRIVACY_CONTACT", NOBODY)
 PRIVACY_LEGAL_BASIS = os.environ.get("PRIVACY_LEGAL_BASIS") or (

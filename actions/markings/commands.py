@@ -44,7 +44,7 @@ def change_marking(row: MarkedRow, *, by: User, marking: Marking) -> MarkedRow:
 def propose_lowering(row: MarkedRow, *, by: User, marking: Marking, reason: str) -> MarkedRow:
     """Ask somebody else to confirm that a lower marking will do; until then nothing changes."""
     if row.lowerings.open().exists():
-        raise NotNow("A lower marking has been proposed already. Confirm or drop that one first.")
+        raise NotNow("A downgrade has already been proposed. Confirm or drop that one first.")
     if marking.rank >= row.marking.rank:
         raise Invalid({"marking": f"Choose one below {row.marking}."})
     if is_blank(reason):
@@ -64,7 +64,7 @@ def confirm_lowering(row: MarkedRow, *, by: User, proposal: UUID | None) -> Mark
         raise NotNow("You proposed this yourself. Ask another person who can confirm it.")
     if found.pk != proposal:
         raise NotNow(
-            "Another lower marking has been proposed since you looked. Go back to the marking, "
+            "Another downgrade has been proposed since you looked. Go back to the marking, "
             "read what is proposed there, and decide then."
         )
     found.outcome = LoweringOutcome.CONFIRMED

@@ -147,7 +147,7 @@ class MarkingChange(MarkingView):
 class LoweringPropose(MarkingView):
     command = propose_lowering
     form_class = ProposeForm
-    title = "Propose a lower marking"
+    title = "Propose a downgrade"
     advice = "The marking does not change until another person confirms it."
     button = "Propose it"
     done = "Downgrade proposed. Another person must confirm it."
@@ -156,7 +156,7 @@ class LoweringPropose(MarkingView):
 class LoweringConfirm(MarkingView):
     command = confirm_lowering
     form_class = ConfirmForm
-    title = "Confirm the lower marking"
+    title = "Confirm the downgrade"
     advice = "Others can then share it under the lower marking. You cannot undo that."
     button = "Confirm it"
     done = "The marking is lowered."

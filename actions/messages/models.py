@@ -45,7 +45,7 @@ HIGHEST_BY_MAIL = "LIMITE"
 
 class Audience(models.TextChoices):
     LEADERS = "leaders", "Leaders and co-leaders of actions"
-    OWING = "owing", "Those who still owe something"
+    OWING = "owing", "Organisations with outstanding contributions"
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -213,5 +213,5 @@ class MessageRecipient(models.Model):
         if self.refused:
             return "declined", "Not delivered"
         if self.work.state == OutboxState.QUARANTINED:
-            return "overdue", "Set aside"
+            return "overdue", "Failed"
         return "not_started", "On its way"

@@ -92,7 +92,7 @@ class Report(Addressed, Versioned, Stateful, Seen):
             return ""
         return (
             f"Corrections to {self.round} ended on {date_format(self.round.corrections_end_day)}, "
-            "and nothing is handed in any more."
+            "so no report can be submitted any more."
         )
 
     def obstacles_to_submission(self) -> list[str]:

@@ -53,7 +53,7 @@ class Whose(models.TextChoices):
     """Whose figure it is, in the words of the form."""
 
     OWN = FigureKind.OWN.value, "Our own"
-    CONSOLIDATED = FigureKind.CONSOLIDATED.value, "For everybody, as leader"
+    CONSOLIDATED = FigureKind.CONSOLIDATED.value, "Consolidated, as leader"
 
 
 def _text(name: str, hint: str, longest: int = LONGEST_TEXT) -> Column:

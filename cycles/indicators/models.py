@@ -34,7 +34,7 @@ class Unit(models.Model):
     code = models.CharField(max_length=20, primary_key=True)
     name = models.CharField(max_length=50)
     singular = models.CharField(
-        max_length=50, blank=True, help_text="What stands beside 1, if not the name."
+        max_length=50, blank=True, help_text="The unit after the number 1, if not the name."
     )
     whole = models.BooleanField(default=False, help_text="Only whole numbers make sense.")
     base = models.CharField(max_length=20, blank=True, help_text="Units of one base add up.")

@@ -49,7 +49,7 @@ def trace_url(
     Raises TypeError for a cut that there is none of.
     """
     if unknown := cut.keys() - set(CUT):
-        raise TypeError(f"A number is not told of {', '.join(sorted(unknown))}.")
+        raise TypeError(f"A number has no {', '.join(sorted(unknown))}.")
     asked = {name: _said(cut[name]) for name in CUT if cut.get(name)}
     if until and until != year:
         asked["until"] = str(until)

@@ -159,7 +159,7 @@ class Command:
         **given: Any,
     ) -> Any:
         if self.edits and seen is None:
-            raise TypeError(f"{self.__name__}() has to be told the version that was seen.")
+            raise TypeError(f"{self.__name__}() needs the version that was seen.")
         with (
             memo.remembering_here(),
             # Locked and read anew: of two people who press the button, one must find it done, and

@@ -24,8 +24,8 @@ WORDS: Mapping[type[forms.Field], Mapping[str, str]] = {
     forms.Field: {"required": "Fill in “{label}”."},
     forms.CharField: {"max_length": "Shorten “{label}” to %(limit_value)d characters."},
     forms.EmailField: {
-        "required": "Type an e-mail address under “{label}”.",
-        "invalid": "Type an e-mail address such as ana@example.org under “{label}”.",
+        "required": "Type an email address under “{label}”.",
+        "invalid": "Type an email address such as ana@example.org under “{label}”.",
     },
     forms.IntegerField: {
         "invalid": "Type a whole number under “{label}”.",

@@ -234,7 +234,7 @@ class _Statement:
         for lookup in rows._prefetch_related_lookups:  # type: ignore[attr-defined]  # noqa: SLF001
             beside = getattr(lookup, "queryset", None)
             if beside is not None and _holds_stand_ins(beside):
-                raise Impure("What is fetched beside a statement that is kept is asked as it is.")
+                raise Impure("Rows that a kept statement prefetches take no stand-ins.")
 
     def ask(self, person: Any, given: Given) -> list[Any]:
         if not self.text:

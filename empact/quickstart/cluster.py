@@ -149,7 +149,7 @@ class Cluster:
             if self.await_answer(server):
                 self.create_database()
                 return server
-            words = log.read_text(errors="replace")[-2000:] if log else "It says above why."
+            words = log.read_text(errors="replace")[-2000:] if log else "The reason is above."
             is_haunted = log is None or any(sign in words for sign in STILL_THERE)
             if not is_haunted or time.monotonic() > burial:
                 raise NotStarted(f"PostgreSQL did not start. {words}")
@@ -205,7 +205,7 @@ class Cluster:
             found = self.socket.lstat()
         if self.socket.is_symlink() or (found.st_uid, found.st_mode & 0o077) != (owner.st_uid, 0):
             # Others can write to /tmp: a folder of theirs would let them pose as our database.
-            raise NotStarted(f"{self.socket} belongs to somebody else. Remove it and start again.")
+            raise NotStarted(f"{self.socket} belongs to another user. Remove it and start again.")
 
     def _program(self, name: str, *, leash: bool = False) -> tuple[str, ...]:
         folder = _programs(self.data, self.spare)

@@ -209,7 +209,7 @@ def _manage(command: Sequence[str], values: dict[str, str]) -> None:
     line = [sys.executable, "manage.py", *command]
     done = subprocess.run(line, cwd=checkout.ROOT, env=values, check=False)
     if done.returncode != 0:
-        raise Sorry(f"`manage.py {' '.join(command)}` failed. It says above why.")
+        raise Sorry(f"`manage.py {' '.join(command)}` failed. The reason is above.")
 
 
 def _fingerprint() -> str:

@@ -31,7 +31,7 @@ def ensure() -> None:
             subprocess.run(command, check=False, env=environment, stdout=subprocess.DEVNULL)
     if lacking := missing():
         raise Sorry(
-            f"EMPACT writes its PDFs with Pango, and this machine lacks {', '.join(lacking)}: "
+            f"EMPACT writes its PDFs with Pango. {', '.join(lacking)} is missing on this machine: "
             f"run `sudo apt-get install {' '.join(DEBIAN_PACKAGES)}` and start again."
         )
 

@@ -13,7 +13,7 @@ from priorities.priorities.models import Priority
 
 
 class Outlook(models.TextChoices):
-    KEEP = "keep", "Keep as it is"
+    KEEP = "keep", "Keep unchanged"
     SHIFT = "shift", "Keep, and shift its weight"
     RECONSIDER = "reconsider", "Reconsider"
 

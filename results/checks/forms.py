@@ -62,7 +62,7 @@ class StatedTotalForm(Form):
         empty_label="Choose",
         help_text="The value is read in its unit.",
     )
-    comparator = forms.ChoiceField(label="It says", choices=Comparator.choices)
+    comparator = forms.ChoiceField(label="Precision", choices=Comparator.choices)
     value = forms.DecimalField(
         label="Value", min_value=0, max_digits=WHOLE_DIGITS + DECIMALS, decimal_places=DECIMALS
     )

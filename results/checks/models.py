@@ -36,7 +36,7 @@ class CheckKind(models.TextChoices):
 class Outcome(models.TextChoices):
     """What a check comes to. A failed one that is explained fails no longer."""
 
-    FAILS = "fails", "Does not add up"
+    FAILS = "fails", "Failed"
     EXPLAINED = "explained", "Explained"
     HOLDS = "holds", "Adds up"
 

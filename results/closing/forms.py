@@ -37,14 +37,12 @@ class ReturnForm(Form):
 
 
 class CloseForm(Form):
-    note = LongText(
-        label="Note", required=False, help_text="It stands with this step in the history."
-    )
+    note = LongText(label="Note", required=False, help_text="The history shows it with this step.")
 
 
 class ReopenForm(Form):
     reason = LongText(
         label="Reason",
-        help_text="It stands with this step in the history.",
+        help_text="The history shows it with this step.",
         error_messages={"required": "Say why it must be reopened."},
     )

@@ -12,8 +12,8 @@ FIRST_YEAR = 2018
 """The first year on which a report can be written: that of the first EMPACT cycle with figures."""
 
 HINTS = {
-    "summary": "What COSI should know, in a few sentences. It stands before all numbers.",
-    "plans": "What stands out in the state of OAPs and actions, and why.",
+    "summary": "What COSI should know, in a few sentences. It comes before all numbers.",
+    "plans": "What is remarkable in the state of OAPs and actions, and why.",
     "contributions": "What helped or delayed reporting. Name no organisation.",
     "results": "What explains the results, and targets that were missed.",
     "events": "What joint action days and other events brought.",
@@ -71,6 +71,4 @@ class ReturnForm(Form):
 
 
 class NoteForm(Form):
-    note = LongText(
-        label="Note", required=False, help_text="It stands with this step in the history."
-    )
+    note = LongText(label="Note", required=False, help_text="The history shows it with this step.")

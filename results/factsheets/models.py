@@ -106,7 +106,7 @@ class Factsheet(Addressed, Stateful, Graded):
         null=True,
         editable=False,
         related_name="+",
-        help_text="The version that was out when this one was made; it tells what changed since.",
+        help_text="The published version when this one was made; it lists the changes since.",
     )
     language = models.CharField(max_length=10, default=LANGUAGE)
     title = models.CharField(max_length=500)
@@ -285,7 +285,7 @@ class FactsheetRun(Addressed):
         """Name the documents that are not made yet, and what to do about each."""
         missing = self.items.exclude(work__state=OutboxState.DONE)
         return [
-            f"Retry the document “{item.factsheet.title}”: it was set aside."
+            f"Retry the document “{item.factsheet.title}”: it failed."
             if item.is_set_aside
             else f"Wait for the document “{item.factsheet.title}”: it is still being made."
             for item in missing.select_related("factsheet", "work").in_reading_order()
@@ -324,7 +324,7 @@ class RunItem(Addressed, Written):
     language = models.CharField(max_length=10, default=LANGUAGE)
     chart = models.CharField(max_length=80, blank=True)
     cleared_document = models.CharField(
-        max_length=80, blank=True, help_text="The document for everybody, marked as cleared."
+        max_length=80, blank=True, help_text="The public document, marked as cleared."
     )
     cleared_size = models.PositiveIntegerField(null=True)  # bytes
 

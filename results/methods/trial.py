@@ -282,7 +282,7 @@ def _difference(
         return ""
     one, other = versions[before.version_id].unit, versions[after.version_id].unit
     if one.pk != other.pk:
-        return f"told in {other}, not in {one}"
+        return f"in {other}, not in {one}"
     apart = after.counted - before.counted
     if not apart:
         return "" if before.claimed != after.claimed else "the same number"

@@ -55,8 +55,8 @@ class NextCycleBegin(OnlyWhileOpen, Step):
     title = "Propose the cycle after {object}"
     button = "Begin the proposal"
     lead = (
-        "The proposal begins with the priorities and crime areas of this cycle, each going on as "
-        "it is. You change it, rehearse it, and then have the cycle created."
+        "The proposal begins with the priorities and crime areas of this cycle, unchanged. You "
+        "change it, rehearse it, and then create the cycle."
     )
     done = "The proposal is begun. Say what becomes of each priority and crime area."
 
@@ -193,7 +193,7 @@ class RehearsalWrite(OfNextCycle):
     form_class = Form
     title = "Write the rehearsal as PDF"
     button = "Write the PDF"
-    lead = "The PDF keeps the rehearsal as it is today."
+    lead = "The PDF shows the rehearsal of today."
     done = "The PDF is being written. It appears on this page when it is ready."
 
 

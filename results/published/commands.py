@@ -211,7 +211,7 @@ def map_label(  # noqa: PLR0913 -- one argument a field of the mapping, all by n
     elif obstacles := mapping.obstacles_to_mapping(indicator):
         raise NotReady(*obstacles)
     if breakdown and not part:
-        raise NotReady("Name the part that the label stands for, or leave the breakdown empty.")
+        raise NotReady("Name the part that the label means, or leave the breakdown empty.")
     if exhaustive and not breakdown:
         raise NotReady("Name the breakdown whose parts make up the whole.")
     mapping.measured_in = mapping.measured_in or mapping.find_unit()

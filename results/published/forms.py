@@ -25,8 +25,8 @@ class MapLabelForm(SeenForm):
     breakdown = forms.CharField(
         max_length=100,
         required=False,
-        help_text="Parts of one breakdown exclude each other, such as “age”; empty if this part "
-        "stands alone.",
+        help_text="Parts of one breakdown exclude each other, such as “age”; empty if there is "
+        "no other part.",
     )
     exhaustive = forms.BooleanField(
         required=False, label="With the other parts of its breakdown it makes up the whole"

@@ -90,7 +90,7 @@ class PriorityLabel(Addressed, Versioned):
         max_length=500, blank=True, help_text="What it narrows the areas down to, if anything."
     )
     settled = models.BooleanField(
-        default=False, help_text="Somebody has decided; without areas it lies outside EMPACT."
+        default=False, help_text="It is decided; without areas it lies outside EMPACT."
     )
 
     objects = PriorityLabelQuerySet.as_manager()

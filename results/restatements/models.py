@@ -93,7 +93,7 @@ class Answering(models.Model):
         null=True,
         editable=False,
         related_name="+",
-        help_text="A file that shows it, kept beside the contribution.",
+        help_text="A file that shows it, stored with the contribution.",
     )
 
     figure: Any

@@ -23,7 +23,7 @@ class DashboardFilter(FilterSet):
     effort = django_filters.ChoiceFilter(label="Effort", empty_label=None)
     indicator = django_filters.ChoiceFilter(label="Indicator", empty_label=None)
     area = django_filters.ChoiceFilter(label="Crime area", empty_label=None)
-    by = django_filters.ChoiceFilter(label="Told by", empty_label=None)
+    by = django_filters.ChoiceFilter(label="Grouped by", empty_label=None)
 
     class Meta:
         model = Indicator

@@ -41,7 +41,7 @@ COLUMNS = (
     Column("Preliminary or confirmed", "certainty", number=False),
     Column("EU or wider", "extent", number=False, said_beside=True),
     Column("Evidence", "evidence", number=False, said_beside=True),
-    Column("Beside it", "remarks", number=False),
+    Column("Remarks", "remarks", number=False),
 )
 
 EVIDENCE = {"official": "Official", "secondary": "Secondary source", "": "Own figures"}
@@ -86,7 +86,7 @@ def finding_of(series: Series) -> str:
     elif len(ways) > 1:
         said = f"{name}: {start}, and {end}; this shows neither a rise nor a fall."
     elif ways == {0}:
-        said = f"{name} stood at {start} and in {stretch[-1].years}."
+        said = f"{name} were {start} and the same in {stretch[-1].years}."
     else:
         said = f"{name} {'rose' if ways == {1} else 'fell'} from {start} to {end}."
     if contested := [point.years for point in stretch if point.contested]:

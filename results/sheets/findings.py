@@ -46,7 +46,7 @@ def _finding(series: Series, points: Sequence[Point]) -> str:
         ends = f"from {_said(series, first)} to {_said(series, last)}"
         return f"For {series.name}, published values go {ends}."
     if first.value == last.value:
-        change = f"stood at {_said(series, first)} and again in {last.year}"
+        change = f"were {_said(series, first)} and again in {last.year}"
     else:
         verb = "rose" if last.value > first.value else "fell"
         change = f"{verb} from {_said(series, first)} to {_said(series, last)}"

@@ -261,7 +261,7 @@ class Sheet:
     def __post_init__(self) -> None:
         codes = [row.code for row in self.rows]
         if len(codes) != len(set(codes)):
-            raise ValueError("An indicator stands on a sheet once.")
+            raise ValueError("An indicator is on a sheet only once.")
         if unknown := set(self.key_figures) - set(codes):
             raise ValueError(f"Key figures without a row: {', '.join(sorted(unknown))}.")
 

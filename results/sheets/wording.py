@@ -46,7 +46,7 @@ def not_adding_up_in_words(explanations: Iterable[str]) -> list[str]:
 
     Source: docs/domain.md, N10.
     """
-    return [f"Does not add up: {text}" for text in explanations]
+    return [f"Failed check: {text}" for text in explanations]
 
 
 OVER_TIME = {

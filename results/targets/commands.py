@@ -26,8 +26,8 @@ FIRST_BASELINE = 1990
 """Before that nothing was counted that a target could set out from."""
 
 ADOPTED_STANDS = (
-    "COSI adopted this target, so it stands; its baseline alone can be put right. Set another one, "
-    "for another year or indicator: it is shown as set after the adoption."
+    "COSI adopted this target, so you can only correct its baseline. Set another target for "
+    "another year or indicator: it is shown as set after the adoption."
 )
 
 
@@ -174,7 +174,7 @@ def _problems_of(  # noqa: PLR0913 -- each is a field of the form
     if others.exclude(pk=target.pk).exists():
         when = f"in {year}" if year else f"for {first}–{last} as a whole"
         problems["year"] = (
-            f"There is a target for {indicator} {when} already. Change or take out that one, or "
+            f"There is a target for {indicator} {when} already. Change or remove that one, or "
             "choose another year."
         )
     return problems

@@ -36,7 +36,7 @@ class BaselineForm(Form):
     baseline_unknown = forms.BooleanField(
         label="No baseline is known",
         required=False,
-        help_text="Say so where nobody counted it before.",
+        help_text="Choose this if it was not counted before.",
     )
     note = forms.CharField(
         max_length=500,

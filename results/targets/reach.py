@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from results.totals.queries.totals import Cell
 
 
-NO_UNIT = "Say in which unit: without one nobody can tell whether it is reached."
+NO_UNIT = "Choose a unit. Without one, progress cannot be measured."
 
 
 class SetAt(StrEnum):
@@ -147,7 +147,7 @@ def compare(
         return _not_compared(_with_counts(row, cell), no_total_in_words(cell.no_total))
     own = versions[cell.version_id].unit
     if (own.base or own.code) != (row.unit.base or row.unit.code):
-        reason = f"By now it is counted in {own}, which does not add up with {row.unit}."
+        reason = f"It is now counted in {own}, which cannot be converted to {row.unit}."
         return _not_compared(_with_counts(row, cell), reason)
     times = own.factor / row.unit.factor
     row = replace(

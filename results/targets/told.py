@@ -186,7 +186,7 @@ class ToldTarget:
             day = date_format(row.ended_day)
             yield "Indicator no longer counted", f"it is counted until {day} and not longer"
         if not row.has_baseline:
-            yield "No baseline", "nobody has said from where it sets out"
+            yield "No baseline", "no starting value is recorded"
 
 
 GAPS = (

@@ -134,7 +134,7 @@ def refs(cell: str) -> tuple[str, ...]:
     if not all(found):
         raise Wrong(f"write refs with one {SEPARATOR} between two of them.")
     if len(set(found)) < len(found):
-        raise Wrong("the same ref stands here twice; name it once.")
+        raise Wrong("the ref is in the cell twice; name it once.")
     return found
 
 

@@ -164,9 +164,11 @@ def check_asked(year: Year, faults: Faults) -> None:
         if not indicator.reads("source", "measure"):
             continue
         if indicator["source"] == Source.EVENTS:
-            faults.at(row, "indicator", "this is counted from events, and nobody is asked for it.")
+            faults.at(
+                row, "indicator", "this is counted from events, so no organisation is asked for it."
+            )
         elif indicator["measure"]:
-            wrong = "this is counted from judicial measures, and nobody is asked for it."
+            wrong = "this is counted from judicial measures, so no organisation is asked for it."
             faults.at(row, "indicator", wrong)
 
 

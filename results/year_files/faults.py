@@ -88,7 +88,7 @@ class YearRefused(NotReady):
     def __init__(self, faults: Faults):
         many = f"{len(faults)} faults" if len(faults) > 1 else "one fault"
         super().__init__(
-            f"Nothing was written, since the file has {many}. Put right what is named above, and "
+            f"Nothing was written, since the file has {many}. Correct the faults above, and "
             "import it again.",
             *map(str, faults),
         )

@@ -154,8 +154,8 @@ def find_indicators(things: Things) -> None:
         whole = things.of("indicators", row["part_of"]) if row["part_of"] else None
         if (whole.pk if whole else None) != indicator.part_of_id:
             things.remarks.append(
-                f"{row.file}, line {row.line}: {indicator} is here already, and of what it is part "
-                "stays as it is."
+                f"{row.file}, line {row.line}: {indicator} exists already, and remains part of "
+                "the same indicator."
             )
     things.behind["versions"] = versions
 
@@ -188,7 +188,7 @@ def counted_by(versions: Sequence[IndicatorVersion]) -> Mapping[str, str]:
 def first_version(indicator: Indicator, row: Row, unit: Unit, since: date) -> IndicatorVersion:
     return IndicatorVersion(
         indicator=indicator,
-        definition=f"{row['name']}, as whoever handed it in understands it.",
+        definition=f"{row['name']}, as its submitter understands it.",
         counting_unit=unit.singular or unit.name,
         unit=unit,
         first_day=since,
@@ -267,7 +267,7 @@ def note_differences(things: Things, row: Row, found: Any, **here: Any) -> None:
     for column, value in here.items():
         if value != row[column]:
             things.remarks.append(
-                f"{row.file}, line {row.line}: {found} is here already and stays as it is, with "
+                f"{row.file}, line {row.line}: {found} exists already and does not change, with "
                 f"{value or 'nothing'} as its {column}, not {row[column] or 'nothing'}."
             )
 

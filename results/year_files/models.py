@@ -69,7 +69,7 @@ class YearFigure(models.Model):
     figure = models.OneToOneField(Figure, models.CASCADE, primary_key=True, related_name="+")
     round = models.ForeignKey(ReportingRound, models.CASCADE, related_name="+", db_index=False)
     ref = models.CharField(max_length=200)
-    row = models.CharField(max_length=32, help_text="Tells what the row says from anything else.")
+    row = models.CharField(max_length=32, help_text="Identifies the content of the row.")
     latest = models.ForeignKey(YearImport, models.PROTECT, related_name="+", db_index=False)
 
     class Meta:

@@ -91,7 +91,7 @@ def find_oaps(things: Things, cycles: Cycles) -> None:
             things.faults.at(row, "first_day", wrong)
             continue
         if found is not None and found.state not in ADOPTED:
-            things.faults.at(row, "ref", f"{found} is not adopted yet, so nobody reports on it.")
+            things.faults.at(row, "ref", f"{found} is not adopted yet, so it takes no reports.")
             continue
         if found is None:
             priority = priorities.of(cycles.of(row), area)

@@ -93,7 +93,7 @@ def _read_header(header: Sequence[str], name: str, faults: Faults) -> list[Colum
                 f"there is no such column; it has {', '.join(known)}."
             )
         elif header.count(cell) > 1:
-            wrong[cell] = "this column stands here twice; keep one of them."
+            wrong[cell] = "this column is here twice; keep one of them."
     for column in known.values():
         if column.name not in header and not column.optional:
             wrong[column.name] = "this column is missing."
@@ -120,7 +120,7 @@ def _read_row(  # noqa: PLR0913, PLR0917 -- what each row is read by
         if not cell:
             if column.empty is Ellipsis:
                 row.unread.add(column.name)
-                faults.at(row, column.name, "it is empty; write what stands there.")
+                faults.at(row, column.name, "it is empty; enter a value.")
             else:
                 said[column.name] = column.empty
             continue

@@ -34,7 +34,7 @@ class DayOff(forms.DateField):
 class Everything(Form):
     name = forms.CharField(max_length=3, label=gettext_lazy("Name"))
     story = forms.CharField(max_length=9, validators=[AtMost(5)], required=False)
-    email = forms.EmailField(label="E-mail address")
+    email = forms.EmailField(label="Email address")
     amount = forms.IntegerField(required=False)
     day = forms.DateField()
     hour = forms.DateTimeField()
@@ -57,7 +57,7 @@ def test_what_is_missing_is_named_with_what_to_do():
 
     assert form.errors == {
         "name": ["Fill in “Name”."],
-        "email": ["Type an e-mail address under “E-mail address”."],
+        "email": ["Type an email address under “Email address”."],
         "day": ["Choose a day under “Day”."],
         "hour": ["Choose a day and a time under “Hour”."],
         "off": ["Choose the day on which you are off."],
@@ -92,7 +92,7 @@ def test_what_cannot_be_read_is_named_with_what_to_do():
     assert {name: errors[name] for name in typed} == {
         "name": ["Shorten “Name” to 3 characters."],
         "story": ["Shorten this to 5 characters."],
-        "email": ["Type an e-mail address such as ana@example.org under “E-mail address”."],
+        "email": ["Type an email address such as ana@example.org under “Email address”."],
         "amount": ["Type a whole number under “Amount”."],
         "day": ["Type a day such as 2026-11-30 under “Day”."],
         "hour": ["Type a day and a time such as 2026-11-30 14:30 under “Hour”."],
@@ -168,7 +168,7 @@ def test_filters_say_it_like_forms(filters):
 def test_a_form_of_signing_in_says_it_by_its_own_label():
     form = SignInForm({})
 
-    assert form.errors["login"] == ["Type an e-mail address under “E-mail address”."]
+    assert form.errors["login"] == ["Type an email address under “Email address”."]
 
 
 def test_the_summary_names_a_field_once():

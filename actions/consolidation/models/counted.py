@@ -57,7 +57,7 @@ class Difference(Addressed, Seen):
         settings.AUTH_USER_MODEL, models.PROTECT, null=True, editable=False, related_name="+"
     )
     overtaken = models.BooleanField(
-        default=False, editable=False, help_text="It ended because figures beside it changed."
+        default=False, editable=False, help_text="It ended because related figures changed."
     )
 
     objects = DifferenceQuerySet.as_manager()

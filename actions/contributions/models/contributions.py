@@ -61,7 +61,7 @@ CLOSED: dict[str, str] = {
         "You can change it again if they return it."
     ),
     ContributionState.ACCEPTED: (
-        "{contribution} is accepted. To change it, whoever submits for {organisation} reopens it, "
+        "{contribution} is accepted. To change it, a submitter of {organisation} must reopen it, "
         "with a reason."
     ),
 }
@@ -273,7 +273,7 @@ class Contribution(Addressed, Versioned, Stateful, Marked, Seen, Reviewable, May
             or written
             or not all(entry.unconfirmed for entry in self.entries)
         ):
-            return "Somebody has begun to answer this. Go on there, then check and submit it."
+            return "A colleague has started this contribution. Complete and submit it."
         return ""
 
     def why_not_reopened(self) -> str:
@@ -285,7 +285,7 @@ class Contribution(Addressed, Versioned, Stateful, Marked, Seen, Reviewable, May
         if self.obligation.round.takes_first_entries:
             return ""
         return (
-            f"{self.obligation.round} is closed, and what was accepted in it stands. "
+            f"{self.obligation.round} is closed, and its accepted contributions cannot change. "
             "Ask the EMPACT Support Team for a restatement."
         )
 

@@ -40,9 +40,7 @@ class Endorsement(models.Model):
     by = models.ForeignKey(User, models.PROTECT, related_name="+")
     at = models.DateTimeField(default=timezone.now, editable=False)
     note = models.TextField(blank=True)
-    fingerprint = models.CharField(
-        max_length=64, help_text="Tells the figures endorsed from any others."
-    )
+    fingerprint = models.CharField(max_length=64, help_text="Identifies the endorsed figures.")
     ended_at = models.DateTimeField(null=True, editable=False)
 
     objects = EndorsementQuerySet.as_manager()

@@ -121,7 +121,7 @@ class EntryOnBehalf(Addressed, Stateful, Seen):
 
     obligation = models.ForeignKey(Obligation, models.CASCADE, related_name="entries")
     draft = models.UUIDField(
-        editable=False, help_text="The id of the contribution, also after it was set aside."
+        editable=False, help_text="The id of the contribution, also after its entry was rejected."
     )
     by = models.ForeignKey(User, models.PROTECT, related_name="+")
     at = models.DateTimeField(default=timezone.now, editable=False)
@@ -130,7 +130,7 @@ class EntryOnBehalf(Addressed, Stateful, Seen):
     )
     state = models.CharField(max_length=20, choices=EntryState, default=EntryState.ENTERING)
     kept = models.TextField(
-        blank=True, help_text="What stood in the draft that was set aside or taken back."
+        blank=True, help_text="The content of the draft that was rejected or withdrawn."
     )
     marking = models.ForeignKey(
         Marking,
@@ -178,10 +178,10 @@ class EntryOnBehalf(Addressed, Stateful, Seen):
         owner = self.obligation.organisation
         return {
             EntryState.CONFIRMED: f"{owner} has confirmed and submitted what was entered.",
-            EntryState.TAKEN_OVER: f"{owner} has taken over what was entered. It is its own draft "
-            "from here on, which only its team reads.",
-            EntryState.SET_ASIDE: f"{owner} has set aside what was entered.",
-            EntryState.TAKEN_BACK: "What was entered here was taken back.",
+            EntryState.TAKEN_OVER: f"{owner} has accepted the entry as its own draft. Only its "
+            "team can see it now.",
+            EntryState.SET_ASIDE: f"{owner} has rejected the entry.",
+            EntryState.TAKEN_BACK: "The entry was withdrawn.",
         }.get(EntryState(self.state), "")
 
     @property
@@ -230,8 +230,8 @@ class MaybeOnBehalf(models.Model):
                 f"{owed.organisation} has submitted this contribution. There is nothing to enter."
             )
         return (
-            f"{owed.organisation} has begun this contribution itself, and nobody outside its team "
-            "reads or writes in it. Ask those who submit for it to enter the figures there."
+            f"{owed.organisation} has begun this contribution itself, and only its team can "
+            "see and change it. Ask its submitters to enter the figures."
         )
 
     @property

@@ -284,9 +284,7 @@ class Review(models.Model):
     by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
     at = models.DateTimeField(default=timezone.now, editable=False)
     note = models.TextField(blank=True)
-    fingerprint = models.CharField(
-        max_length=64, help_text="Tells the figures reviewed from any others."
-    )
+    fingerprint = models.CharField(max_length=64, help_text="Identifies the reviewed figures.")
 
     objects = PartQuerySet.as_manager()
     part_of = ("contribution", "remarks")

@@ -272,9 +272,9 @@ class GrantApplication(Addressed, Versioned, Stateful, Graded, Seen):
         found = []
         if (together := self.requested + self.co_financing) != self.total_cost:
             found.append(
-                f"The co-financing does not add up: {in_euro(self.requested)} requested and "
-                f"{in_euro(self.co_financing)} of your own are {in_euro(together)}. The total cost "
-                f"is {in_euro(self.total_cost)}: correct one of the three."
+                f"The sum is wrong: {in_euro(self.requested)} requested and "
+                f"{in_euro(self.co_financing)} of co-financing make {in_euro(together)}. The total "
+                f"cost is {in_euro(self.total_cost)}. Correct one of the three amounts."
             )
         of_shares = sum((row.requested for row in shares), Decimal(0))
         for whose, amount in (("beneficiaries", of_shares), ("OAPs and actions", of_lines)):

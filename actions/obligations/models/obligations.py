@@ -261,7 +261,7 @@ class Obligation(Addressed, Seen):
         default=False,
         db_default=False,  # what is owed is written in SQL too
         editable=False,
-        help_text="Handed in by an organisation that takes no part and was not asked.",
+        help_text="Submitted by an organisation that takes no part and was not asked.",
     )
 
     objects = ObligationQuerySet.as_manager()

@@ -13,7 +13,7 @@ from oaps.plans.models.plans import OAP
 
 
 class MeansForm(Form):
-    by = forms.ChoiceField(label="Told by", choices=By.choices, required=False)
+    by = forms.ChoiceField(label="Grouped by", choices=By.choices, required=False)
     oap = forms.ModelChoiceField(
         OAP.objects.none(), label="OAP", required=False, empty_label="All OAPs"
     )

@@ -147,4 +147,4 @@ class OAPVersionRedaction(models.Model):
         triggers = [FROZEN]
 
     def __str__(self) -> str:
-        return f"What was taken out of {self.oap_version} on {self.at:%Y-%m-%d}"
+        return f"Redaction of {self.oap_version} on {self.at:%Y-%m-%d}"

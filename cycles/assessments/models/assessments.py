@@ -150,12 +150,12 @@ class ThreatAssessment(Addressed, Versioned, Stateful, Marked, Seen):
         if not self.questions.exists():
             missing.append("The call asks nothing. Add a question.")
         if not self.invited.exists():
-            missing.append("Nobody is invited. Choose who is asked.")
+            missing.append("No organisation is invited. Choose whom you ask.")
         if self.due_day is None:
-            missing.append("The call has no due day. Choose one.")
+            missing.append("The call has no due date. Choose one.")
         elif self.is_overdue:
             missing.append(
-                f"The due day, {date_format(self.due_day)}, has passed. Choose a later one."
+                f"The due date, {date_format(self.due_day)}, has passed. Choose a later one."
             )
         return missing
 
@@ -321,7 +321,7 @@ class InputStateChange(StateChange):
     @property
     def in_words(self) -> str:
         """Tell the step; back to a draft leads but one way."""
-        return "Taken back" if self.after == InputState.DRAFT else InputState(self.after).label
+        return "Withdrawn" if self.after == InputState.DRAFT else InputState(self.after).label
 
 
 @pghistory.track(model_name="AnswerHistory")

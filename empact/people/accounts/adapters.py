@@ -50,7 +50,7 @@ class AccountAdapter(DefaultAccountAdapter):
     error_messages = {
         **DefaultAccountAdapter.error_messages,
         "email_password_mismatch": (
-            "This e-mail address and password do not belong together. Check both, "
+            "This email address and password do not belong together. Check both, "
             "or reset your password."
         ),
         "too_many_login_attempts": LOCKED,

@@ -41,7 +41,7 @@ class Plain(SaysWhatToDo):
 
 
 NOT_TOGETHER = (
-    "This e-mail address, password and code do not belong together. Check all three and wait for "
+    "This email address, password and code do not belong together. Check all three and wait for "
     "the next code, or ask for a link by email."
 )
 
@@ -49,7 +49,7 @@ NOT_TOGETHER = (
 class SignInForm(Plain, account.LoginForm):
     """Sign in by address and password; where these are locked, with a second factor beside them."""
 
-    labels = {"login": "E-mail address"}
+    labels = {"login": "Email address"}
 
     def __init__(self, *args: Any, **kwargs: Any):
         super().__init__(*args, **kwargs)
@@ -106,11 +106,11 @@ class SignInForm(Plain, account.LoginForm):
 
 
 class ResetPasswordForm(Plain, account.ResetPasswordForm):
-    labels = {"email": "E-mail address"}
+    labels = {"email": "Email address"}
 
 
 class SignInLinkForm(Form):
-    email = forms.EmailField(label="E-mail address")
+    email = forms.EmailField(label="Email address")
 
     def __init__(self, *args: Any, **kwargs: Any):
         super().__init__(*args, **kwargs)

@@ -14,7 +14,7 @@ from empact.records.outbox.post import task
 TOLD = {
     "password_changed": "The password of your account was changed.",
     "password_set": "A password was set for your account.",
-    "password_reset": "The password of your account was reset by a link in a mail.",
+    "password_reset": "The password of your account was reset by a link in an email.",
     "totp_activated": "An authenticator app was set up for your account.",
     "totp_deactivated": "The authenticator app of your account was removed.",
     "recovery_codes_generated": "Your account got other recovery codes; the earlier ones are void.",

@@ -59,7 +59,7 @@ def read_id_token(
     if claims.get("azp", client) != client or (
         isinstance(claims["aud"], list) and len(claims["aud"]) > 1 and "azp" not in claims
     ):
-        raise OAuth2Error("The id_token was made for somebody else.")
+        raise OAuth2Error("The id_token was made for another application.")
     if not hmac.compare_digest(str(claims["nonce"]).encode(), nonce.encode()):
         raise OAuth2Error("The id_token belongs to another sign-in.")
     return claims

@@ -90,7 +90,7 @@ def leavers(today: date) -> models.QuerySet[User]:
 def obstacles_to_pseudonymising(person: User, today: date) -> list[str]:
     """Say why somebody keeps their name; empty means that its time is over."""
     if person.username.startswith(FORMER):
-        return ["This person stands under a pseudonym already."]
+        return ["This person already has a pseudonym."]
     if leavers(today).filter(pk=person.pk).exists():
         return []
     if any(_held(tenure, person, today).exists() for tenure in tenures()):

@@ -13,7 +13,7 @@ class RoleFilter(FilterSet):
         empty_label="All organisations",
     )
     role = django_filters.ChoiceFilter(choices=Role.choices, empty_label="All roles")
-    name = django_filters.CharFilter(label="Name or e-mail", method="by_name")
+    name = django_filters.CharFilter(label="Name or email", method="by_name")
     holds = django_filters.ChoiceFilter(
         label="When",
         choices=[("current", "Held today"), ("to_come", "To come"), ("over", "Ended")],

@@ -45,10 +45,10 @@ class PersonField(forms.ModelChoiceField):
 
 class InviteForm(PeriodForm):
     email = forms.EmailField(
-        label="E-mail address",
+        label="Email address",
         help_text="A work address. The link that is sent there works once, for seven days.",
         widget=forms.EmailInput(attrs={"autocomplete": "off"}),
-        error_messages={"required": "Type the e-mail address of whom you invite."},
+        error_messages={"required": "Type the email address of whom you invite."},
     )
     role = RoleField(label="Role")
     field_order = ["email", "role", "first_day", "last_day"]

@@ -19,7 +19,7 @@ register = template.Library()
 SPEAKS_AS = (Role.EST, Role.EUROJUST, Role.SECRETARIAT, Role.COMMISSION, Role.PRESIDENCY)
 """Roles that are known by what they are; all others by the organisation for which they act."""
 
-SOMEBODY_INSIDE = "Somebody inside EMPACT"
+SOMEBODY_INSIDE = "An EMPACT user"
 
 
 @register.simple_tag(takes_context=True)

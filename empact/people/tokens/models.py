@@ -38,11 +38,11 @@ class Scope(models.TextChoices):
         "plans:write",
         "Change files of plans and actions, and record judicial contacts",
     )
-    CONTRIBUTIONS_READ = "contributions:read", "Read contributions, and what is owed"
+    CONTRIBUTIONS_READ = "contributions:read", "Read contributions and obligations"
     CONTRIBUTIONS_WRITE = "contributions:write", "Start, change, submit and reopen contributions"
     REVIEWS_READ = "reviews:read", "Read the queue of reviews"
     REVIEWS_WRITE = "reviews:write", "Accept and return contributions"
-    COUNTING_READ = "counting:read", "Read what counts, is restated and does not add up"
+    COUNTING_READ = "counting:read", "Read overlaps, restatements and failed checks"
     COUNTING_WRITE = "counting:write", "Decide what counts, explain checks and restate figures"
     GRANTS_READ = "grants:read", "Read funding schemes, and applications for grants"
     GRANTS_WRITE = "grants:write", "Write, submit and decide on applications for grants"

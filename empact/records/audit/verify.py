@@ -94,7 +94,7 @@ def verify(heads: Iterable[Head] = (), *, patience: timedelta) -> Checked:
     if promised:
         position, (head, *_) = min(promised.items())
         raise Broken(
-            f"The log was cut off: {head.source} stands at seal {position}, "
+            f"The log was cut off: {head.source} names seal {position}, "
             f"and the chain ends at seal {checked.seals}."
         )
     checked.waiting = _check_what_waits(patience)
@@ -138,7 +138,7 @@ def _check_order(seal: AuditSeal, entry: AuditEntry, sealed: datetime, late: tim
     """
     if entry.at + late < sealed:
         raise Broken(
-            f"Entry {seal.entry}, which seal {seal.position} covers, was put in later than it says."
+            f"Entry {seal.entry}, which seal {seal.position} covers, was added later than its time."
         )
 
 

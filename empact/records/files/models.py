@@ -131,7 +131,7 @@ class Attachment(Addressed, Versioned, Marked, Seen):
     identified = models.BooleanField(
         default=False,
         editable=False,
-        help_text="Removed by two persons, since it identified somebody.",
+        help_text="Removed by two persons, because it identified a person.",
     )
 
     objects = AttachmentQuerySet.as_manager()

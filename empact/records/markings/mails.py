@@ -53,7 +53,7 @@ def _without_addresses(error: OSError) -> str:
     """Describe an error without what the server says, since it repeats addresses."""
     code = _code_of(error)
     what = f"code {code}" if code else type(error).__name__
-    return f"The mail server does not take the mail now ({what})."
+    return f"The mail server does not accept the email now ({what})."
 
 
 def mark_mail(subject: str, text: str, marking: Marking | None) -> tuple[str, str]:

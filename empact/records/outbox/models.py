@@ -17,7 +17,7 @@ class OutboxState(models.TextChoices):
     PUBLISHED = "published", "Handed to the workers"
     RUNNING = "running", "Being worked on"
     DONE = "done", "Done"
-    QUARANTINED = "quarantined", "Set aside"
+    QUARANTINED = "quarantined", "Failed"
 
 
 OUTBOX_STEPS = {

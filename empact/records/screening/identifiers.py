@@ -34,7 +34,7 @@ class Kind(StrEnum):
 IN_WORDS = {
     Kind.IBAN: "a bank account (IBAN)",
     Kind.IDENTITY: "a passport or identity number",
-    Kind.EMAIL: "an e-mail address",
+    Kind.EMAIL: "an email address",
     Kind.PHONE: "a phone number",
     Kind.SIENA: "a SIENA number",
 }

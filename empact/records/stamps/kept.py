@@ -220,7 +220,7 @@ def _look_up[T](key: str, kind: type[T]) -> T | None:
     try:
         found = caches[CACHE].get(key)
     except Exception:  # noqa: BLE001 -- each kind of cache fails in ways of its own
-        logger.warning("The cache of what everybody reads does not answer.")
+        logger.warning("The shared cache does not answer.")
         return None
     return found if isinstance(found, kind) else None
 
@@ -229,4 +229,4 @@ def _keep(key: str, kept: Kept | KeptData) -> None:
     try:
         caches[CACHE].set(key, kept)
     except Exception:  # noqa: BLE001 -- each kind of cache fails in ways of its own
-        logger.warning("The cache of what everybody reads keeps nothing.")
+        logger.warning("The shared cache stores nothing.")

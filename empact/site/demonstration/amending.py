@@ -22,7 +22,7 @@ DAYS_TO_CONFIRM = 60
 
 EMERGENCY = {
     "title": "Weapons from a new region of conflict (fictional)",
-    "reason": "Fictional: fighting has begun beside the Union, and its weapons will be for sale.",
+    "reason": "Fictional: fighting has begun near the Union, and its weapons will be for sale.",
 }
 ADDED_AT_ONCE = {
     "title": "Checks on the roads from the new region of conflict",

@@ -36,6 +36,6 @@ def enter_what_came_by_mail(
     owed = min(free, key=lambda row: dice("behalf", row.pk).random())
     est = people[ENTERING]
     walk = Walk(owed, reports, people, est)
-    walk.contribution = enter_on_behalf(owed, by=est, source="by mail of 3 November")
+    walk.contribution = enter_on_behalf(owed, by=est, source="by email of 3 November")
     walk.fill(half=False)
     ask_to_confirm(walk.contribution, by=est)

@@ -38,11 +38,11 @@ YEAR = 2026
 DECIDED, UNDONE, REOPENED = 0, 1, 2
 """Which of them is decided, which was so until it was undone, and which until a figure changed."""
 
-SAME_EVENING = "Both teams handed in the arrests of the same evening."
-TWO_TEAMS = "Handed in by all who were there."
+SAME_EVENING = "Both teams reported the arrests of the same evening."
+TWO_TEAMS = "Reported by all participants."
 ASKED_AGAIN = "One of them says that it was at another place; it is asked again."
 PUT_RIGHT = "One case of the evening was missing in it."
-BY_CHANCE = "They do not tell of the same thing."
+BY_CHANCE = "They are different arrests."
 BY_OWN_FIGURES = "The countries have reported all of it themselves."
 LEFT_OPEN = 60
 """Of so many that are alike by chance one is left open."""

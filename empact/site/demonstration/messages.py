@@ -16,8 +16,8 @@ from oaps.plans.models.plans import OAP
 SUBJECT = "Reports on firearms: what is still missing"
 TEXT = """Dear colleagues,
 
-thank you to all who have handed in. COSI reads our report soon after the due day, so please \
-hand in what you have. Zero is an answer, and so is "not reported" with the reason.
+thank you to all who have submitted. COSI reads our report soon after the due date. Please \
+submit what you have. Zero is an answer, and so is "not reported" with the reason.
 
 Call me if something in an action is unclear."""
 

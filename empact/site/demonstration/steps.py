@@ -119,7 +119,7 @@ class Walk:
         if goal in {"accepted", "reopened"} and self.contribution.outstanding_bodies():
             self.step(accept_contribution, self.eurojust)
         if goal == "reopened":
-            reason = "One of our authorities has corrected what it told us."
+            reason = "One of our authorities has corrected its number."
             reopen_contribution(self.contribution, by=self.nec, reason=reason)
 
     def fill(self, *, half: bool) -> None:

@@ -25,7 +25,7 @@ class NarrowForm(Form):
     def __init__(self, *args, plans, people, **options):
         super().__init__(*args, **options)
         self.fields["plan"].choices = [("", "Every plan"), *plans]
-        self.fields["who"].choices = [("", "Everybody"), (NOBODY, "Nobody yet"), *people]
+        self.fields["who"].choices = [("", "Everybody"), (NOBODY, "Not assigned"), *people]
 
     @property
     def narrowing(self):

@@ -11,7 +11,7 @@ class ReminderForm(Form):
         label="Send the digest at",
         choices=[(hour, f"{hour:02}:00") for hour in range(24)],
         coerce=int,
-        help_text="Brussels time. One mail a day at most, and none where nothing is due.",
+        help_text="Brussels time. At most one email a day, and none if nothing is due.",
     )
     kinds = forms.MultipleChoiceField(
         label="Remind me of",

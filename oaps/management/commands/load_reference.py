@@ -7,7 +7,7 @@ from oaps.reference.load import load_reference
 class Command(BaseCommand):
     help = (
         "Adds the reference data that is missing: markings, organisations, units, indicators, "
-        "crime areas, cycles, threats, priorities, goals and OAPs. What is here stays as it is."
+        "crime areas, cycles, threats, priorities, goals and OAPs. Existing data does not change."
     )
 
     def add_arguments(self, parser):

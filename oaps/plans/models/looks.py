@@ -35,7 +35,7 @@ class Look(models.Model):
     )
     at = models.DateTimeField(default=timezone.now, help_text="Their last sign of life.")
     since = models.DateTimeField(
-        null=True, help_text="When they had looked before: what changed since is told to them."
+        null=True, help_text="Their visit before this one: the page lists changes since then."
     )
     page = models.UUIDField(null=True, help_text="The plan or action; none where they left.")
     field = models.CharField(max_length=40, blank=True, help_text="What they write in there.")

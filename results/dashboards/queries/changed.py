@@ -217,7 +217,7 @@ def _finding(
     now, before = whole.now, whole.before
     if now.counted is None:
         why = f" {now.why}" if now.why else ""
-        return f"No number about {_lower(indicator)} can be told for {year}.{why}"
+        return f"There is no number of {_lower(indicator)} for {year}.{why}"
     if not_compared:
         return f"{indicator.name} in {year}: {now.said}. {not_compared}"
     if before.counted is None:
@@ -228,7 +228,7 @@ def _finding(
         ends = f"from {before.said} in {year - 1} to {now.said} in {year}"
         return f"{indicator.name} go {ends}; not every number in it is exact."
     if rise == 0:
-        return f"{indicator.name} stood at {now.said} in {year - 1} and again in {year}."
+        return f"{indicator.name} were {now.said} in {year - 1} and again in {year}."
     verb = "rose" if rise > 0 else "fell"
     change = f"{indicator.name} {verb} from {before.said} in {year - 1} to {now.said} in {year}"
     most = _most(places, rise)

@@ -143,7 +143,7 @@ def _finding(effort: Indicator, result: Indicator, year: int, places: Sequence[P
         if name
     ]
     if not said:
-        return f"No single place stands out in {year}, or nothing is counted yet."
+        return f"No single place has the highest number in {year}, or nothing is counted yet."
     if of_effort[0] and of_effort[0] == of_result[0]:
         return f"{' '.join(said)} Effort and result are highest in the same place."
     return " ".join(said)

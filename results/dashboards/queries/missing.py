@@ -36,7 +36,7 @@ NAMED = 3
 COLUMNS = (
     Column("Owed", "owed"),
     Column("Submitted", "handed_in"),
-    Column("Not handed in", "not_handed_in"),
+    Column("Outstanding", "not_handed_in"),
     Column("Overdue", "overdue"),
 )
 
@@ -113,14 +113,14 @@ def _shown(
         chart=_chart(scope, rows, finding) if rows else None,
         notes=()
         if scope.organisation or not rows
-        else ("In each tile: reports of that country that are not handed in; – owes none.",),
+        else ("Each tile shows the outstanding contributions of a country. – means none due.",),
         columns=(
             Column("Crime area", "area", number=False)
             if scope.organisation
             else Column("Organisation", "organisation", number=False),
             *COLUMNS,
             *(
-                Column(f"To hand in: {name}", f"to_hand_in_{place}")
+                Column(f"To submit: {name}", f"to_hand_in_{place}")
                 for place, (_, name, _) in enumerate(several, 1)
             ),
         ),
@@ -185,13 +185,15 @@ def _finding(
 ) -> str:
     owed = sum(sum(states.values()) for _, states in rows)
     if not owed:
-        return f"Nothing is owed for {year}."
+        return f"No contributions are due for {year}."
     owing = sum(_owing(states) for _, states in rows)
     if not owing:
-        return f"Nobody: all {format_number(owed)} reports for {year} are handed in."
+        return f"None: all {format_number(owed)} contributions for {year} are submitted."
     overdue = [names[0] for names, states in rows if states.get(OwedState.OVERDUE)]
     count = sum(states.get(OwedState.OVERDUE, 0) for _, states in rows)
-    said = f"{format_number(owing)} of {format_number(owed)} reports for {year} are not handed in"
+    said = (
+        f"{format_number(owing)} of {format_number(owed)} contributions for {year} are outstanding"
+    )
     if not overdue:
         return f"{said}, none of them overdue."
     return f"{said}, {format_number(count)} of them overdue: {_named(overdue, noun)}."
@@ -248,7 +250,7 @@ def who_gave_no_answer(
 
 def _finding_of_answers(indicator: Indicator, year: int, whole: Told) -> str:
     if whole.reporting is None:
-        return f"Nobody was asked about this in {year}: {indicator.name}."
+        return f"No organisation was asked about this in {year}: {indicator.name}."
     without = whole.missing or 0
     noun = "organisation" if without == 1 else "organisations"
     return (

@@ -52,4 +52,4 @@ def _addressed_to_nobody(entries: Iterable[EvaluationEntry]) -> Iterator[str]:
     for row in entries:
         is_addressed = row.addressed.all() or row.areas.all()
         if row.kind == EntryKind.RECOMMENDATION and not is_addressed:
-            yield f"{row.sign} is addressed to nobody. Choose who has to answer it."
+            yield f"{row.sign} has no addressee. Choose who must answer it."

@@ -31,10 +31,10 @@ class EvaluationFinish(OfEvaluation):
 class EvaluationReopen(OfEvaluation):
     command = reopen_evaluation
     form_class = ReopenEvaluationForm
-    title = "Take back the report: {object}"
-    button = "Take the report back"
+    title = "Reopen the report: {object}"
+    button = "Reopen the report"
     lead = "The team can change it then, and the Commission makes it final again."
-    done = "The report is taken back."
+    done = "Report reopened."
 
 
 class EvaluationNote(OfEvaluation):

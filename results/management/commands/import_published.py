@@ -54,8 +54,8 @@ class Command(BaseCommand):
         if report.years_to_come:
             years = get_text_list(sorted(report.years_to_come), "and")
             self.stdout.write(
-                f"What is said of {years}, which has not begun, is taken to be fictional: it "
-                "stands in a series of its own."
+                f"Values of {years}, which has not begun, are treated as fictional: they "
+                "have a series of their own."
             )
         self.stdout.write(str(report))
         self.stdout.write(f"new {report.new}{remark}")
@@ -75,8 +75,8 @@ class Command(BaseCommand):
                 self.stdout.write(f"{number}. {item}")
 
     def tell_unmapped(self, report: ImportReport) -> None:
-        waiting = "its values stand in no series until somebody maps it"
-        aside = "its values are context, and compared by these words alone until somebody maps it"
+        waiting = "its values are in no series until it is mapped"
+        aside = "its values are context, and compared by these words alone until it is mapped"
         in_series = report.unmapped_labels
         for labels, until in ((in_series, waiting), (report.unmapped_context - in_series, aside)):
             for label, unit in sorted(labels)[:MOST]:

@@ -12,8 +12,8 @@ from results.year_files.faults import YearRefused
 
 class Command(BaseCommand):
     help = (
-        "Reads a whole year: a zip or folder of CSV files, as docs/year_file.md tells. What is "
-        "here already stays as it is, and where anything is at fault nothing is written."
+        "Import a whole year: a zip or folder of CSV files, as in docs/year_file.md. Existing "
+        "data does not change. If there is any fault, nothing is written."
     )
 
     def add_arguments(self, parser):
@@ -26,8 +26,8 @@ class Command(BaseCommand):
         parser.add_argument(
             "--identifies-nobody",
             action="store_true",
-            help="Names and reasons that look as if they identified persons were looked through, "
-            "and identify nobody.",
+            help="Confirm that the names and reasons that look like personal data were checked, "
+            "and identify no person.",
         )
 
     def handle(self, *, file, dry_run, identifies_nobody, **options):

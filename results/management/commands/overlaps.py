@@ -9,7 +9,7 @@ COLUMNS = ("group", "figure", "rule", "value", "counted", "state")
 
 
 class Command(BaseCommand):
-    help = "Print which figures of a year may tell of the same thing, one row a figure."
+    help = "Print which figures of a year may overlap, one row for each figure."
 
     def add_arguments(self, parser):
         parser.add_argument("--year", type=int, required=True)

@@ -10,8 +10,8 @@ from results.checks.maintenance import first_difference, keep_all_sums
 
 class Command(BaseCommand):
     help = (
-        "Make the sums from which totals are read anew, from all figures, and compare all rows of "
-        "reports anew. Totals and checks say the same before, meanwhile and afterwards."
+        "Recompute the stored sums of totals from all figures, and compare all rows of leaders' "
+        "reports again. Totals and checks do not change before, during or after it."
     )
 
     def add_arguments(self, parser):
@@ -25,7 +25,7 @@ class Command(BaseCommand):
         start = time.monotonic()
         if not check:
             keep_all_sums()
-            self.stdout.write(f"All totals are made anew, {time.monotonic() - start:.0f} s")
+            self.stdout.write(f"All totals are recomputed, {time.monotonic() - start:.0f} s")
             return
         years = Figure.objects.dates("first_day", "year")
         for year in [day.year for day in years]:

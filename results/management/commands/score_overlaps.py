@@ -16,15 +16,15 @@ COLUMNS = ("rule", "same", "found", "right", "precision", "recall")
 
 class Command(BaseCommand):
     help = (
-        "Say how well overlaps are found: precision and recall beside a file in which people say "
-        "which pairs of figures are the same. Nothing is kept of the figures."
+        "Measure how well overlaps are found: precision and recall against a file in which people "
+        "marked the pairs of figures that overlap. No figure is stored."
     )
 
     def add_arguments(self, parser):
         parser.add_argument(
             "figures",
             type=Path,
-            help="A year file, or a figures.csv: with the other files beside it, or alone.",
+            help="A year file, or a figures.csv: together with the other files, or alone.",
         )
         parser.add_argument(
             "labels",
@@ -58,4 +58,4 @@ class Command(BaseCommand):
     def refuse(self, faults: Faults):
         for fault in faults:
             self.stdout.write(f"Refused: {fault}")
-        raise CommandError("Nothing was scored. Put right what is named above.")
+        raise CommandError("Nothing was scored. Correct the faults above.")

@@ -83,7 +83,7 @@ class Command(BaseCommand):
         names = [name.strip() for name in by.split(",")]
         if unknown := [name for name in names if name not in Cut]:
             raise CommandError(
-                f"Totals are not told apart by “{unknown[0]}”. Choose from {', '.join(Cut)}."
+                f"Totals cannot be grouped by “{unknown[0]}”. Choose from {', '.join(Cut)}."
             )
         try:
             found = totals(year, names, until=until, indicator=self.find(indicator))

@@ -151,8 +151,8 @@ def problems_of_public_reason(said: GivenRestatement) -> dict[str, str]:
     if not named:
         return {}
     return {
-        "public_reason": f"Everybody reads this, and {named} stands in it. "
-        "Say what changed without saying in which country."
+        "public_reason": f"This text is public, and it names {named}. "
+        "Describe the change without the country."
     }
 
 

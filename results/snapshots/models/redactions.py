@@ -21,4 +21,4 @@ class SnapshotRedaction(models.Model):
         triggers = [FROZEN]
 
     def __str__(self) -> str:
-        return f"What was taken out of {self.snapshot} on {self.at:%Y-%m-%d}"
+        return f"Redaction of {self.snapshot} on {self.at:%Y-%m-%d}"

@@ -314,7 +314,7 @@ class SnapshotTotal(InWords, SnapshotRow):
     not_reported = models.PositiveIntegerField()
     missing = models.PositiveIntegerField()
     preliminary = models.PositiveIntegerField()
-    open = models.PositiveIntegerField(help_text="Questions that nobody has decided yet.")
+    open = models.PositiveIntegerField(help_text="Questions that are not decided yet.")
     restated = models.DateField(
         null=True, help_text="The last day of which a figure in it was restated before this moment."
     )

@@ -160,7 +160,7 @@ def _withheld(
             found[stretch] = why_withheld(
                 _of_each_action(unread, days[begun:end]), sensitive=sensitive
             ) or (
-                "Beside what is told by other days it would tell what fewer than "
+                "Together with numbers of other dates it would reveal what fewer than "
                 f"{settings.SMALL_COUNT_COUNTRIES} countries reported."
             )
     return found
@@ -180,7 +180,7 @@ def why_withheld(actions: Iterable[set[str]], *, sensitive: bool) -> str:
     Each action by itself is told of as well where it has a target, and can be taken away.
     """
     if sensitive:
-        return "It is sensitive: what one plan or action has of it is told to those who read it."
+        return "It is sensitive: only readers of a plan or action can see its part."
     few = settings.SMALL_COUNT_COUNTRIES
     of_each = list(actions)
     if not hides_each(set().union(*of_each)):

@@ -307,8 +307,8 @@ def _day(text: str | None) -> date | None:
 def _tell_waiting(rows: Any, found: Around) -> None:
     found.open.extend(
         Note(
-            f"{row['organisation']} stated {_measure(row, row['figure_value'])} for everybody "
-            "beside what others reported: it counts nothing until the difference is decided",
+            f"{row['organisation']} stated {_measure(row, row['figure_value'])} as a "
+            "consolidated figure: it counts nothing until the difference is decided",
             url=reverse("actions:difference_detail", args=[row["contribution"], row["pk"]]),
         )
         for row in rows
@@ -330,8 +330,8 @@ def _tell_overlaps(rows: Any, found: Around, *, staff: bool, decides: bool) -> N
             found.decided.append(
                 Note(
                     f"{said}, of which {_measure(row, row['counted'])} "
-                    f"{'counts' if row['counted'] == 1 else 'count'}: it was looked at whether it "
-                    f"tells of the same thing as others{why}",
+                    f"{'counts' if row['counted'] == 1 else 'count'}: a possible "
+                    f"overlap with others is decided{why}",
                     row["reason"] or (row["note"] if staff else "") or "",
                     _day(row["at"]),
                     row["who"] if staff else "",
@@ -341,7 +341,7 @@ def _tell_overlaps(rows: Any, found: Around, *, staff: bool, decides: bool) -> N
         elif decides:
             found.open.append(
                 Note(
-                    f"{said}: it may tell of the same thing as others{why}, "
+                    f"{said}: it may overlap with others{why}, "
                     "and counts in full until that is decided",
                     url=url,
                 )
@@ -356,8 +356,8 @@ def _tell_differences(rows: Any, found: Around, *, staff: bool) -> None:
         sign = "+" if is_more else "−"
         found.decided.append(
             Note(
-                f"{row['organisation']} stated {_measure(row, row['figure_value'])} for everybody: "
-                f"{sign}{_unit(row).measure(abs(amount))}, {what}",
+                f"{row['organisation']} stated {_measure(row, row['figure_value'])} "
+                f"as consolidated: {sign}{_unit(row).measure(abs(amount))}, {what}",
                 row["reason"],
                 _day(row["at"]),
                 row["who"] if staff else "",

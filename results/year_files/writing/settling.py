@@ -69,7 +69,7 @@ def settle(
     year, ids = things.year, figures.ids
     moved -= {ids[row["figure"]] for row in year["overlap_decisions"]}
     left = Overlap.objects.filter(members__figure__in=moved).values_list("pk", flat=True)
-    written |= {*open_again(left.distinct(), note="A figure in it tells of something else now.")}
+    written |= {*open_again(left.distinct(), note="A figure in it has changed its subject.")}
     stated = [ids[row["figure"]] for row in year["consolidated_decisions"]]
     before = Difference.objects.live().filter(figure__in=stated)
     stood = {*before.values_list("figure", flat=True)}

@@ -13,7 +13,7 @@ from tests.factories.actions import ContributionFactory
 from tests.factories.people import RoleAssignmentFactory
 
 ADVICE = (
-    "This text may contain an e-mail address (word 3). "
+    "This text may contain an email address (word 3). "
     "Remove what identifies a person, or confirm that it identifies no person."
 )
 REFUSED = (

@@ -20,7 +20,7 @@ pytestmark = pytest.mark.django_db
 
 WRONG_ONE = "wrong and much too long"
 WRONG = (
-    "This e-mail address and password do not belong together. Check both, or reset your password."
+    "This email address and password do not belong together. Check both, or reset your password."
 )
 
 

@@ -37,7 +37,7 @@ def test_a_server_that_takes_a_mail_gets_it(server):
 def test_a_server_that_takes_it_later_is_away(server, code):
     server.refused["ana@example.org"] = code
 
-    with pytest.raises(Away, match=rf"does not take the mail now \(code {code}\)") as caught:
+    with pytest.raises(Away, match=rf"does not accept the email now \(code {code}\)") as caught:
         send()
 
     assert "ana" not in str(caught.value)
@@ -84,5 +84,7 @@ def test_the_first_invitation_outlives_a_mail_server_that_is_away(server, settin
     work()
 
     assert (waiting.state, waiting.failures) == (OutboxState.PENDING, 0)
-    assert waiting.reason == "The mail server does not take the mail now (ConnectionRefusedError)."
+    assert (
+        waiting.reason == "The mail server does not accept the email now (ConnectionRefusedError)."
+    )
     assert server.addresses == [invitation.email]

@@ -325,7 +325,7 @@ def test_an_identifier_is_pointed_out_without_being_told():
 
     assert refusal.value.problems == {
         "narrative": (
-            "This text may contain an e-mail address (line 2, word 3). "
+            "This text may contain an email address (line 2, word 3). "
             "Remove what identifies a person, or confirm that it identifies no person."
         )
     }

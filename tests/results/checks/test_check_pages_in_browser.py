@@ -83,7 +83,7 @@ def test_a_check_is_explained_where_it_stands(visit, est, failing):
     card = page.locator(f"#check-{failing.key}")
 
     card.get_by_text("Explain it").click()
-    card.get_by_label("Why it does not add up").fill("She was found later.")
+    card.get_by_label("Reason for the failed check").fill("She was found later.")
     card.get_by_role("button", name="Save the explanation").click()
 
     card = page.locator(f"#check-{failing.key}")

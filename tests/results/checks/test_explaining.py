@@ -359,7 +359,7 @@ def test_state_total_refuses_the_very_same_a_second_time(est, victims):
         state_total(by=est, **said | other)
     state_total(by=est, **said | {"area": CrimeAreaFactory()})
 
-    assert "written down already" in refusal.value.problems["value"]
+    assert "already recorded" in refusal.value.problems["value"]
     assert StatedTotal.objects.count() == 5
 
 

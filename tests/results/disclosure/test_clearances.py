@@ -93,7 +93,7 @@ def test_what_is_taken_back_is_withheld_again(est, coordinators, cell):
     take_back_clearance(given[0], by=coordinators[0].person)
 
     assert withheld(freeze_snapshot(by=est, year=2026)) == Withheld.FEW_COUNTRIES
-    with pytest.raises(NotNow, match="taken back already"):
+    with pytest.raises(NotNow, match="already withdrawn"):
         take_back_clearance(given[0], by=coordinators[0].person)
 
 
@@ -152,7 +152,7 @@ def test_est_asks_and_the_coordinators_find_it_at_home(est, coordinators, cell):
         "Decide on consent to publish: Grenades"
     ]
     assert tasks_of(one.person, about=[clearing.SOURCE]) == []
-    with pytest.raises(NotNow, match="nobody left to ask"):
+    with pytest.raises(NotNow, match="No coordinator is left to ask"):
         ask_for_clearance(by=est, **cell)
     clear(other, cell)
     assert tasks_of(other.person, about=[clearing.SOURCE]) == []

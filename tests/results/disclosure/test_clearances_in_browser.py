@@ -29,13 +29,13 @@ def test_what_was_typed_stands_once_where_the_figures_have_changed(page, live_se
     page.locator("textarea").fill("Agreed with the police.")
     Figure.objects.filter(pk=figure.pk).update(value=3, counted=3)
 
-    page.get_by_role("button", name="Clear it").click()
+    page.get_by_role("button", name="Give consent to publish").click()
     page.get_by_role("heading", name="There is a problem").wait_for()
 
     # The browser knows the form again, and lays nothing beside it as if it had been lost.
     assert [text.input_value() for text in page.locator("textarea").all()] == [
         "Agreed with the police."
     ]
-    page.get_by_role("button", name="Clear it").click()
-    page.get_by_text("Cleared. It is published").wait_for()
+    page.get_by_role("button", name="Give consent to publish").click()
+    page.get_by_text("Consent given.").wait_for()
     assert Clearance.objects.get().words == "Agreed with the police."

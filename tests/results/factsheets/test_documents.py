@@ -144,11 +144,14 @@ def test_each_number_is_opened_at_an_address_that_can_be_typed(built):
         links = [str(link.A.URI) for page in pdf.pages for link in page.get("/Annots", [])]
 
     assert links == [SITE, f"{SITE}officers/", f"{SITE}vehicles/"]
-    assert f"made of, at {SITE} followed by the word in grey" in words_of(built["opened"])
+    assert (
+        f"You can open the details of each number at {SITE} followed by the word in grey"
+        in words_of(built["opened"])
+    )
 
 
 def test_why_more_counts_than_is_claimed_is_said_beside_it(built):
-    said = "More than claimed: with what was stated for everybody."
+    said = "More than claimed, because of consolidated figures."
 
     assert f"Officers officers {said} 2 068 1 984" in words_of(built["opened"])
     assert said not in words_of(built["full"])
@@ -242,7 +245,7 @@ def test_text_is_never_markup_and_a_letter_without_a_shape_is_marked(built):
 
     assert "<b>Κατασχέσεις" in words
     assert "Сборът � не съвпада � ��." in words
-    assert "Nothing was asked or reported in this group." in words
+    assert "This group has no numbers." in words
     assert built["awkward"].chart == b""
 
 

@@ -96,7 +96,7 @@ def test_retry_item_gives_what_was_set_aside_a_new_start(run, est):
         (OutboxState.DONE, "This document is finished. Open it; there is nothing to try again."),
         (
             OutboxState.RUNNING,
-            "This document is still being made. Wait until it is done or set aside.",
+            "EMPACT is still making this document. Wait until it is ready or has failed.",
         ),
     ),
 )

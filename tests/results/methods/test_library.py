@@ -165,7 +165,7 @@ def test_a_change_that_nobody_looked_at_or_that_would_do_something_else_is_refus
     with pytest.raises(NotReady, match="Look at what this would do"):
         change_method(arrests, previewed="", **change)
     given(arrests, 200)
-    with pytest.raises(Changed, match="Totals have moved"):
+    with pytest.raises(Changed, match="Totals have changed"):
         change_method(arrests, previewed=seal, **change)
 
     assert counted(arrests) == 380
@@ -362,7 +362,7 @@ def test_on_the_page_a_change_is_looked_at_first_and_then_confirmed(client, est,
 
 def test_one_change_is_looked_at_at_a_time(arrests):
     method = otherwise(arrests, over_reporters=OverReporters.HIGHEST)
-    with holding(PREVIEWING), pytest.raises(NotReady, match="Look at yours once more then"):
+    with holding(PREVIEWING), pytest.raises(NotReady, match="Then try again"):
         preview_method(arrests, method)
 
     assert preview_method(arrests, method).moved == []

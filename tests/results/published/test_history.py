@@ -242,7 +242,7 @@ def test_the_page_of_a_value_tells_what_else_is_published_of_the_same(
 
     page = client.get(reverse("results:published_trace", args=[value.key])).content.decode()
 
-    assert "Nothing else is published of the same." not in page
+    assert "No other value is published for the same." not in page
     assert other.amount in page
     assert ("Nothing but the 2 values above" in page) is (value.key == other.key)
 
@@ -254,7 +254,7 @@ def test_the_page_of_a_value_is_silent_of_what_is_of_something_else(client, brin
 
     page = client.get(reverse("results:published_trace", args=[value.key])).content.decode()
 
-    assert "Nothing else is published of the same." in page
+    assert "No other value is published for the same." in page
 
 
 def test_the_page_of_a_value_tells_with_what_it_does_not_add_up(
@@ -277,7 +277,7 @@ def test_the_page_of_a_value_tells_with_what_it_does_not_add_up(
     assert why in pages[part]
     assert why in pages[whole]
     assert "?year=2023" in pages[whole]
-    assert "It adds up with what else is published." in pages[other]
+    assert "It contradicts no other published value." in pages[other]
 
 
 def test_the_page_of_a_value_that_nobody_mapped_tells_it_too(client, bring_in):
@@ -288,7 +288,7 @@ def test_the_page_of_a_value_that_nobody_mapped_tells_it_too(client, bring_in):
 
     for value in PublishedValue.objects.all():
         page = client.get(reverse("results:published_trace", args=[value.key])).content.decode()
-        assert "It does not add up with what else is published:" in page
+        assert "It contradicts other published values:" in page
 
 
 @pytest.mark.parametrize("year", ("2027", "2026"))

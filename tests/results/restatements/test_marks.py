@@ -280,7 +280,7 @@ def test_the_page_of_a_new_version_lists_what_changed(first, restate, publish, c
     assert "What changed since version 1" in page
     assert "Counted anew." in page
     assert f"Restated on {printed(BEFORE)}." in page
-    assert "No number that is told here has changed." in other
+    assert "No number in this factsheet has changed." in other
     assert [row["restated"] for row in figures] == ["2026-09-01"]
 
 

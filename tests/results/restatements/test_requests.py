@@ -239,7 +239,7 @@ def test_the_page_says_why_nothing_is_restated(client, told, de, est):
     answer = client.get(reverse("results:figure_restate", args=[figure.contribution_id, figure.pk]))
 
     assert answer.status_code == 409
-    assert "Somebody else has to restate it." in answer.content.decode()
+    assert "Another person must restate it." in answer.content.decode()
 
 
 def test_the_nec_asks_on_a_page_of_the_contribution_and_est_answers_there(client, figure, nec, est):

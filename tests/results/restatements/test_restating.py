@@ -115,12 +115,12 @@ def test_nobody_restates_what_they_entered_or_their_organisation_gave(
 ):
     entered = told(de, entered_by=est)
 
-    with pytest.raises(NotNow, match="Somebody else has to restate it"):
+    with pytest.raises(NotNow, match="Another person must restate it"):
         restate(entered)
 
     theirs = RoleAssignmentFactory(organisation=de, role=Role.NEC).person
     RoleAssignmentFactory(organisation=europol, role=Role.EST, person=theirs)
-    with pytest.raises(NotNow, match="Somebody else has to restate it"):
+    with pytest.raises(NotNow, match="Another person must restate it"):
         restate(told(de, action=EventFactory().leading_action), by=theirs)
 
 
@@ -145,8 +145,8 @@ def test_only_est_restates(figure, restate, nec):
         ({"answer": "unknown"}, "value", "Clear the value"),
         ({"answer": "perhaps"}, "answer", "Choose a number"),
         ({"comparator": "<"}, "comparator", "Choose Exactly"),
-        ({"reason": " "}, "reason", "Say why the figure changes"),
-        ({"reason": "\u200b"}, "reason", "Say why the figure changes"),
+        ({"reason": " "}, "reason", "Give a reason for the change"),
+        ({"reason": "\u200b"}, "reason", "Give a reason for the change"),
         ({"evidence": "\u2060"}, "evidence", "Say what shows it"),
         ({"evidence": ""}, "evidence", "Say what shows it"),
         ({"day": A_DAY.replace(year=2099)}, "day", "or an earlier day"),

@@ -102,7 +102,7 @@ def test_what_was_accepted_and_not_looked_at_yet_is_not_frozen(est, accepted, wo
     """Else questions that are open would not stand beside the published number."""
     unlooked(accepted())
 
-    not_yet = pytest.raises(NotReady, match="has not been looked at yet")
+    not_yet = pytest.raises(NotReady, match="still looking for possible overlaps")
     with CaptureQueriesContext(connection) as asked, not_yet:
         freeze_snapshot(by=est, year=2026)
 
@@ -128,7 +128,7 @@ def test_a_year_is_frozen_while_another_is_reported(est, accepted):
     # This one may be the same in two rounds.
     unlooked(accepted(**version, value=frozen.value), key="same")
     accepted()
-    with pytest.raises(NotReady, match="has not been looked at yet"):
+    with pytest.raises(NotReady, match="still looking for possible overlaps"):
         freeze_snapshot(by=est, year=2026)
 
 
@@ -151,7 +151,7 @@ def test_a_year_is_not_frozen_while_everything_is_looked_at(est, accepted):
     accepted()
     post(look_for_all_overlaps, key="all")
 
-    with pytest.raises(NotReady, match="has not been looked at yet"):
+    with pytest.raises(NotReady, match="still looking for possible overlaps"):
         freeze_snapshot(by=est, year=2026)
 
 

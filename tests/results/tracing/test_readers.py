@@ -219,7 +219,7 @@ def test_of_less_than_an_area_of_a_frozen_year_nobody_says_what_was_open(
     assert response.context["number"]["cell"].open is None
     assert set(opened_in(response).values()) <= {None}
     what_is_open = response.text.partition('id="open"')[2].partition("<h2")[0]
-    assert "What was open when it was frozen is known of" in what_is_open
+    assert "A snapshot stores open questions only for a whole year" in what_is_open
     assert "As of today:" in what_is_open
 
 
@@ -433,7 +433,11 @@ def test_who_is_not_told_the_number_of_today_is_led_to_what_is_published_of_it(
     asked, says, leads_to = {
         "area": (trace_url(2026, arrests, area=area), "published of it", "2026/CCH/arrests/"),
         "everything": (trace_url(2026, arrests), "published of it", "2026/general/arrests/"),
-        "firearms": (trace_url(2026, guns, area=area), "not this one", "?year=2026"),
+        "firearms": (
+            trace_url(2026, guns, area=area),
+            "This number is not published.",
+            "?year=2026",
+        ),
         "organisation": (
             trace_url(2026, arrests, organisation=norway),
             "that it belongs to",
@@ -471,7 +475,7 @@ def test_what_is_withheld_where_it_is_published_says_so(client, decided, readers
 
     assert 'href="/results/2026/CCH/arrests/"' in page.text
     assert "Withheld: fewer than 3 countries reported it." in page.text
-    assert "not this one" in general.text
+    assert "This number is not published." in general.text
 
 
 OVERSEEN = {
@@ -724,7 +728,7 @@ def test_counted_from_events_a_draft_is_named_to_those_who_read_it(
     assert page.context["number"]["cell"].counted == 2
     assert ("Joint controls" in page.text) is (who != "another Member State")
     assert ("CANARY-DRAFT" in page.text) is (who == "EST")
-    assert ("Actions that you may not open" in page.text) is (who == "Commission")
+    assert ("Actions that you cannot see" in page.text) is (who == "Commission")
 
 
 @pytest.mark.parametrize("narrowed", ("organisation", "area"))
@@ -737,10 +741,10 @@ def test_a_number_says_where_it_belongs_or_of_what_to_open_it(
 
     text = " ".join(opened(client, readers, "EST", url).text.split())
 
-    assert ("It is told of all crime areas together" in text) is (narrowed == "organisation")
+    assert ("It covers all crime areas together" in text) is (narrowed == "organisation")
     _, belongs = text.split("Where it belongs")
     assert (action.oap.get_absolute_url() in belongs) is (narrowed == "area")
-    assert "plans that you may not open" not in text
+    assert "OAPs that you cannot see" not in text
 
 
 @pytest.mark.parametrize("sensitive", (False, True))

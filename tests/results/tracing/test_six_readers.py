@@ -136,7 +136,7 @@ def test_whoever_reads_figures_and_not_what_was_decided_is_not_told_that_nothing
     assert "Once." in told["EST"].text
     assert "Once." not in told["driver"].text
     assert "The figures" in told["driver"].text
-    assert "Nothing was decided or restated" not in told["driver"].text
+    assert "There are no decisions or restatements" not in told["driver"].text
 
 
 @pytest.mark.parametrize("place", ("general", "CCH"))
@@ -150,7 +150,7 @@ def test_a_published_number(client, readers, year, place):
         assert (total.counted, total.claimed) == (45, 51)
         assert total.counted_in_words in page.text
         assert total.claimed_in_words in page.text
-        assert place == "general" or "told of all crime areas together" not in page.text
+        assert place == "general" or "covers all crime areas together" not in page.text
         # Down to the figures it is opened by those who may read these, each as far as they may.
         assert ("Germany" in page.text) is (who in {"claimant", "driver", "EST"}), who
 
@@ -209,8 +209,8 @@ def test_a_figure_that_counts_in_part(client, readers, year, decided):
         assert (figure["value"], figure["counted"]) == ("10", "4")
         assert figure["trace"] == on_this_site(figure_trace_url(decided["FR"]))
     # Who may not read what was decided is not told that nothing was.
-    assert "Nothing was decided or restated that you may read." in told["driver"].text
-    assert "Nothing was decided or restated that" not in told["claimant"].text
+    assert "There are no decisions or restatements that you can see." in told["driver"].text
+    assert "There are no decisions or restatements" not in told["claimant"].text
     for who in ("public", "third country", "another Member State"):
         assert by_program[who].status_code in {
             HTTPStatus.UNAUTHORIZED, HTTPStatus.FORBIDDEN, HTTPStatus.NOT_FOUND,
@@ -281,7 +281,7 @@ def test_a_part_that_follows_its_whole_says_so_on_its_number_and_on_itself(
             assert said in page.text, (who, url)
             assert figure_trace_url(of_france) in page.text
             assert page.text.count("and follows what was") == 1
-            assert "Nothing was decided" not in page.text
+            assert "There are no decisions" not in page.text
 
 
 def test_who_does_not_decide_is_not_told_that_nothing_is_open(client, readers, decided):

@@ -360,7 +360,7 @@ def test_what_is_published_is_withdrawn_first(proposed, published, second):
         carry_out_redaction(of_action, by=second)
 
     assert refusal.value.reasons == tuple(
-        f"This also stands in what “{sheet}” was published from ({published.snapshot}). Have the "
+        f"This text is also in what “{sheet}” was published from ({published.snapshot}). Have the "
         "EMPACT Support Team withdraw that factsheet on its page, "
         f"{reverse('results:factsheet_withdraw', args=[sheet.pk])}, then remove the text here, "
         "freeze the year again and publish the next version."

@@ -14,7 +14,7 @@ from empact.people.leavers.queries import leavers, stale_invitations
 class Command(BaseCommand):
     help = (
         "Put pseudonyms in the place of people whose last role ended longer ago than their name "
-        "is kept, and of addresses whose invitation nobody took up. Run it each night; a second "
+        "is kept, and of addresses whose invitation was not accepted. Run it each night; a second "
         "run finds nothing left to do. docs/privacy.md says what it reaches."
     )
 
@@ -32,7 +32,7 @@ class Command(BaseCommand):
             replaced, done = self.replace(), "Changed"
             SessionStore.clear_expired()
         counts = ", ".join(f"{number} {what}" for what, number in sorted(replaced.items()))
-        self.stdout.write(f"{done}: {counts}." if counts else "Nobody's time is over.")
+        self.stdout.write(f"{done}: {counts}." if counts else "There are no names to replace.")
 
     def replace(self):
         clock, today = the_clock(), timezone.localdate()

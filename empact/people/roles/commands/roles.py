@@ -92,7 +92,7 @@ def assign_role(  # noqa: PLR0913 -- a refusal names each of them at its field
         problems["person"] = NOT_TO_YOURSELF
     elif not people_known_to(by, organisation).filter(pk=person.pk).exists():
         problems["person"] = (
-            f"{person} has not acted for {organisation} so far. Invite them by mail instead."
+            f"{person} has not acted for {organisation} so far. Invite them by email instead."
         )
     elif same := _same_role(person, organisation, role, first_day, last_day):
         problems["person"] = f"{person} holds this role already, {same.in_words}."

@@ -198,7 +198,7 @@ class InvitationResend(VisibleInvitations, Step):
     command = resend_invitation
     title = "Send the invitation of {object.email} again"
     button = "Send it again"
-    lead = "The new mail carries a new link; the one sent before works no longer."
+    lead = "The new email has a new link; the one sent before works no longer."
     done = "The invitation is on its way again."
 
 

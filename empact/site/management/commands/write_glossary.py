@@ -10,7 +10,7 @@ WORDS = {
     "COSI": "The Council's Standing Committee on Operational Cooperation on Internal Security.",
     "Claimed": "The sum of what organisations reported as their own.",
     "Comparator": "Whether a value is exact, “at least” or “about”.",
-    "Consolidated": "Stated by a leader or a coordination centre for everybody.",
+    "Consolidated": "One number of a leader or a coordination centre for all participants.",
     "Counted": "What goes into totals: the value, unless a reviewer decided on a share of it.",
     "Driver": "Who plans and steers one OAP; co-drivers write as the driver does.",
     "EMPACT": "European Multidisciplinary Platform Against Criminal Threats.",
@@ -21,8 +21,8 @@ WORDS = {
     "Not reported": "An answer without a number: the organisation has none to give. Never 0.",
     "OAP": "Operational Action Plan.",
     "SOCTA": "Europol's Serious and Organised Crime Threat Assessment.",
-    "Unknown": "An answer without a number: it happened, and nobody counted. Never 0.",
-    "Withheld": "Not told in public, because it could point to people or to one country.",
+    "Unknown": "An answer without a number: it happened, but was not counted. Never 0.",
+    "Withheld": "Not published, because it could point to people or to one country.",
 }
 ROOTS = {"empact", "cycles", "priorities", "oaps", "actions", "results"}
 

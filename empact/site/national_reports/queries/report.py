@@ -240,8 +240,8 @@ def _gave(plans: Iterable[Any]) -> Table:
         rows.append(["All plans", *map(_sum_of, zip(*(row[1:] for row in rows), strict=True))])
     return Table(
         "What we gave",
-        "Resources planned for these actions, for the whole period of their plan, and beside them "
-        "what was put in in this time.",
+        "Resources planned for these actions, for the whole period of their OAP, and those "
+        "used in this time.",
         [
             "Plan",
             "People planned",
@@ -316,8 +316,8 @@ def _owed(plans: Iterable[Any]) -> Table:
         if oap.owed
     ]
     return Table(
-        "What we owe",
-        "Reports that are asked of the country, by where they stand today.",
+        "Our contributions",
+        "Contributions due from the country, by their state today.",
         [
             "Plan",
             "Asked",
@@ -341,7 +341,7 @@ def _delegated(organisation: Organisation, authorities: Iterable[Any]) -> Table:
             "Delegated",
             "With the expert",
             "Ready for the coordinator",
-            "Taken over",
+            "Accepted",
             "No expert",
         ],
         [

@@ -20,8 +20,8 @@ REDACTIONS = counting(
 LOWERINGS = counting(
     "lowerings",
     Lowering.objects.to_confirm_by,
-    one="1 lower marking to confirm",
-    many="{} lower markings to confirm",
+    one="1 downgrade to confirm",
+    many="{} downgrades to confirm",
     page="actions:lowering_list",
     detail=("Someone proposed a downgrade. The marking does not change until you decide."),
     words="To decide",

@@ -27,7 +27,7 @@ class Command(BaseCommand):
         )
         call_command("load_demo", unpublished=True, stdout=self.stdout)
         if importing.wait() != 0:
-            raise CommandError(f"`manage.py {' '.join(PUBLISHED)}` failed. It says above why.")
+            raise CommandError(f"`manage.py {' '.join(PUBLISHED)}` failed. The reason is above.")
         call_command("load_demo", stdout=self.stdout)
         if roles:
             with roles.open("w") as file:
