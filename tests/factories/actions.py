@@ -233,7 +233,7 @@ class EntryOnBehalfFactory(factory.django.DjangoModelFactory):
     obligation = factory.SelfAttribute("contribution.obligation")
     draft = factory.SelfAttribute("contribution.pk")
     by = factory.SubFactory(UserFactory)
-    source = "by mail of 3 November"
+    source = "by email of 3 November"
 
 
 class DelegationFactory(factory.django.DjangoModelFactory):

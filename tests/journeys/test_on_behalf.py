@@ -98,7 +98,7 @@ def press(page, name):
 
 def test_what_came_by_mail_is_entered_and_its_nec_confirms_it(sit_down, owed, est, nec):
     page, looks = sit_down(est, reverse("actions:entry_start", args=[owed.pk]))
-    page.get_by_label("How they gave you the figures, and when").fill("by mail of 3 November")
+    page.get_by_label("How they gave you the figures, and when").fill("by email of 3 November")
     press(page, "Start the entry")
     looks()
     assert "Not yet confirmed by Spain" in page.inner_text("main")
@@ -119,7 +119,7 @@ def test_what_came_by_mail_is_entered_and_its_nec_confirms_it(sit_down, owed, es
     follow(page, task)
     looks()
     shown = page.inner_text("main")
-    assert "by mail of 3 November" in shown
+    assert "by email of 3 November" in shown
     assert "340" in shown
     press(page, "Confirm and submit")
     looks()

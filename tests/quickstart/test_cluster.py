@@ -82,7 +82,7 @@ def test_a_socket_folder_open_to_others_is_not_used(cluster, tmp_path):
         cluster.start(tmp_path / "log")
 
     assert str(refusal.value) == (
-        f"{cluster.socket} belongs to somebody else. Remove it and start again."
+        f"{cluster.socket} belongs to another user. Remove it and start again."
     )
 
 

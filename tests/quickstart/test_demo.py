@@ -189,7 +189,7 @@ def ran(new_cluster, tmp_path, monkeypatch):
         if command == demo.SETUP:
             ran.append(fsync_of(new_cluster))
             if "fails" in values:
-                raise Sorry("It says above why.")
+                raise Sorry("The reason is above.")
 
     monkeypatch.setattr(demo, "_manage", manage)
     return ran

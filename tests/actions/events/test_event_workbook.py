@@ -135,7 +135,7 @@ def test_who_runs_the_centre_states_the_figures_for_everybody_in_it(
     joined.coordination_centre = malta
     joined.save()
     workbook = download(malta)
-    assert [row[2] for row in rows_of(workbook)] == [None, "For everybody, as leader"]
+    assert [row[2] for row in rows_of(workbook)] == [None, "Consolidated, as leader"]
 
     workbook = edited(workbook, Figures_H3="Not reported", Figures_G4="35")
     take_over(malta, hand_in(malta, workbook))

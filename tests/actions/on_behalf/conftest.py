@@ -11,7 +11,7 @@ from actions.submissions.commands import change_contribution
 from empact.people.roles.kinds import OrganisationKind, Role
 from tests.factories.people import RoleAssignmentFactory
 
-SOURCE = "by mail of 3 November"
+SOURCE = "by email of 3 November"
 
 
 @pytest.fixture

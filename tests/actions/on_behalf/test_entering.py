@@ -48,7 +48,7 @@ def anew(contribution):
 
 
 def test_est_enters_a_draft_marked_with_who_entered_it_and_from_what(obligation, arrests, est):
-    contribution = enter_on_behalf(obligation, by=est, source="  by mail of 3 November ")
+    contribution = enter_on_behalf(obligation, by=est, source="  by email of 3 November ")
 
     entry = EntryOnBehalf.objects.get()
     assert contribution.state == ContributionState.DRAFT

@@ -113,7 +113,7 @@ def test_what_somebody_has_written_is_never_written_over(contribution, nec, entr
         answer_at_once(contribution.obligation, by=nec, zero=True)
 
     assert refusal.value.reasons == (
-        "Somebody has begun to answer this. Go on there, then check and submit it.",
+        "A colleague has started this contribution. Complete and submit it.",
     )
 
 

@@ -118,7 +118,7 @@ def test_the_call_opens_once_it_asks_somebody_something_by_a_day_to_come(est):
 
     assert refusal.value.reasons == (
         "The call asks nothing. Add a question.",
-        "Nobody is invited. Choose who is asked.",
+        "No organisation is invited. Choose whom you ask.",
         "The due date, 24 November 2026, has passed. Choose a later one.",
     )
     assert assessment.state == CALLED

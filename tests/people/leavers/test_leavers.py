@@ -285,7 +285,7 @@ def test_a_second_run_finds_nothing(leaver):
     again = run()
 
     assert first == f"Changed: {COUNTED}."
-    assert again == "Nobody's time is over."
+    assert again == "There are no names to replace."
     assert AuditEntry.objects.filter(command="people.pseudonymise_person").count() == 1
 
 
@@ -319,7 +319,7 @@ def test_it_refuses_for_whoever_has_a_role_or_had_one_lately(clock, last_day, re
 def test_it_refuses_for_whoever_stands_under_a_pseudonym(leaver, clock):
     pseudonymise_person(leaver, by=clock)
 
-    with pytest.raises(NotNow, match="under a pseudonym already"):
+    with pytest.raises(NotNow, match="already has a pseudonym"):
         pseudonymise_person(leaver, by=clock)
 
 

@@ -24,7 +24,7 @@ SVG = "{http://www.w3.org/2000/svg}"
     (
         ((9922, 13871), "Arrests rose from 9\u202f922 in 2020 to 13\u202f871 in 2021."),
         ((9, None, 4), "Arrests fell from 9 in 2020 to 4 in 2022."),
-        ((4, 4), "Arrests stood at 4 in 2020 and again in 2021."),
+        ((4, 4), "Arrests were 4 in 2020 and again in 2021."),
         ((4, 9, 5), "Arrests rose from 4 in 2020 to 5 in 2022, with the highest, 9, in 2021."),
         ((4,), "Published for arrests: 4 in 2020."),
         ((), ""),

@@ -217,7 +217,7 @@ def test_an_explanation_is_printed_with_the_number_everywhere(
     explain(check, est, "The driver counts ten victims of the year before.")
     run = submit_factsheets(made(est), by=est)
     publish_factsheets(clear_factsheets(run, by=second_est), by=second_est)
-    why = "Does not add up: The driver counts ten victims of the year before."
+    why = "Failed check: The driver counts ten victims of the year before."
     factsheet = run.factsheets.get(kind="general")
     addresses = [
         reverse("results:year_detail", args=[2026]),
@@ -247,7 +247,7 @@ def test_a_number_of_all_areas_names_the_one_that_does_not_add_up(
     run = submit_factsheets(made(est), by=est)
     publish_factsheets(clear_factsheets(run, by=second_est), by=second_est)
     why = "The driver counts ten victims of the year before."
-    everywhere = f"Does not add up: Trafficking in human beings: {why}"
+    everywhere = f"Failed check: Trafficking in human beings: {why}"
 
     general = [
         client.get(reverse("results:year_detail", args=[2026])).text,
@@ -259,7 +259,7 @@ def test_a_number_of_all_areas_names_the_one_that_does_not_add_up(
     ]
 
     assert [everywhere in page for page in general] == [True, True]
-    assert [f"Does not add up: {why}" in page for page in of_area] == [True, True]
+    assert [f"Failed check: {why}" in page for page in of_area] == [True, True]
 
 
 @pytest.mark.guard(

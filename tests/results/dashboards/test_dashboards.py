@@ -219,7 +219,7 @@ def test_a_year_of_the_demonstration_is_not_compared_with_a_real_one(
 
 def test_why_a_number_does_not_add_up_is_printed_with_it(arrests):
     checks = IndicatorFactory(name="House searches")
-    why = ("Does not add up: Two are of the year before.",)
+    why = ("Failed check: Two are of the year before.",)
     told = {"counted": Decimal(5), "unit": "persons", "year": 2026}
     firearms = effort.Place("Firearms", Told(**told), Told(**told, explained=why))
 
@@ -290,7 +290,9 @@ def test_who_is_missing_is_told_by_country_and_never_as_a_ranking(
 
     shown = ask(client, est, "missing", "?year=2026").context["shown"]
 
-    assert shown.finding == "1 of 3 reports for 2026 are not handed in, 1 of them overdue: France."
+    assert (
+        shown.finding == "1 of 3 contributions for 2026 are outstanding, 1 of them overdue: France."
+    )
     assert [row[0].said for row in shown.rows] == ["France", "Germany"]
     assert {tile.country: tile.value for tile in shown.chart.tiles} == {"FR": 1, "DE": 0}
     # And what is missing can be looked at, report by report.
@@ -755,9 +757,8 @@ def test_the_year_before_says_its_own_questions_claims_and_restatements(
     printed = "".join(leaf.extract_text() for leaf in PdfReader(io.BytesIO(document.content)).pages)
     assert re.sub(r"\s", "", printed).count("1openquestion") == 2
     assert (
-        "2025: 1 question is open. Figures that may tell of the same thing count in full until it "
-        "is decided; what was stated for everybody beside what organisations reported counts "
-        "nothing until then."
+        "2025: 1 question is open. Possible overlaps count in full until they are decided. "
+        "Consolidated figures that overlap with own figures count nothing until then."
     ) in page.context["shown"].notes
 
 

@@ -167,8 +167,8 @@ def test_a_key_figure_says_all_that_holds_for_it():
 
     assert figure.note == (
         "Claimed: 14\u202f210. 2 questions open. 1 figure preliminary. "
-        "Restated on 1\u00a0September\u00a02026, before this version. Does not add up: its row "
-        "among all figures says why."
+        "Restated on 1\u00a0September\u00a02026, before this version. Failed check: the row under "
+        "all figures explains it."
     )
 
 

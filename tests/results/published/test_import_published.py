@@ -455,7 +455,7 @@ def test_map_label_can_take_a_mapping_back(table, est):
         (
             "arrests",
             {"breakdown": "age"},
-            "Name the part that the label stands for, or leave the breakdown empty.",
+            "Name the part that the label means, or leave the breakdown empty.",
         ),
         (
             "arrests",

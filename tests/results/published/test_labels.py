@@ -126,7 +126,7 @@ def test_a_mapping_that_makes_no_sense_keeps_what_was_typed(client, label):
 
     assert response.status_code == 422
     assert response.context["form"]["breakdown"].value() == "length"
-    assert "Name the part that the label stands for" in response.content.decode()
+    assert "Name the part that the label means" in response.content.decode()
 
 
 @pytest.mark.usefixtures("est")

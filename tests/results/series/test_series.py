@@ -153,7 +153,7 @@ def test_two_values_of_one_year_are_both_kept_and_the_better_stands_for_equal_on
         ),
         (
             (("2008", 500), ("2009", 300), ("2009", 100), ("2010", 500)),
-            "Arrests stood at 500 in 2008 and in 2010. More than one value is known of 2009.",
+            "Arrests were 500 in 2008 and the same in 2010. More than one value is known of 2009.",
         ),
         (
             (("2009", 9), ("2010", 4), ("2010", 3), ("2010", 2), ("2010", 1)),

@@ -130,7 +130,7 @@ def test_a_withheld_row_can_hold_no_number_at_all(told):
         (lambda: make_series(points=make_series().points[::-1]), "one value a year"),
         (
             lambda: make_sheet(groups=(Group("A", (make_row(), make_row())),)),
-            "stands on a sheet once",
+            "on a sheet only once",
         ),
         (lambda: make_sheet(key_figures=("arrests",)), "Key figures without a row: arrests"),
     ),

@@ -97,7 +97,7 @@ def test_a_driver_sets_a_target_with_its_baseline(enter, plan, driver):
 @pytest.mark.parametrize(
     ("typed", "field", "words"),
     (
-        ({"unit": ""}, "unit", "Say in which unit"),
+        ({"unit": ""}, "unit", "Choose a unit"),
         ({"value": "0"}, "value", "above 0"),
         ({"value": "1.5"}, "value", "whole number"),
         ({"year": "2031"}, "year", "not available"),

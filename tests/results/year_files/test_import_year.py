@@ -258,7 +258,7 @@ def test_an_indicator_is_found_by_its_code_too_and_keeps_how_it_adds_up(bring_in
     assert (arrests.code, arrests.over_time) == ("arrests", "sum")
     assert arrests.name != "Held"
     assert lines[0] == (
-        f"indicators.csv, line 2: {arrests} is here already and stays as it is, with sum as its "
+        f"indicators.csv, line 2: {arrests} exists already and does not change, with sum as its "
         "over_time, not latest."
     )
 

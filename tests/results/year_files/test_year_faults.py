@@ -407,7 +407,7 @@ ONE_FAULT = {
         decided(
             overlap_decisions=[{"group": "G", "figure": "F1", "counted": "1", "reason": " "}, OTHER]
         ),
-        "overlap_decisions.csv, line 2, column reason, “”: it is empty; write what stands there.",
+        "overlap_decisions.csv, line 2, column reason, “”: it is empty; enter a value.",
     ),
     "a difference of an own figure": (
         decided(consolidated_decisions=[{"figure": "F1", "difference": "1"}]),
@@ -551,7 +551,7 @@ HEADERS = {
     "missing": ("ref\n", "areas.csv, line 1, column name, “”: this column is missing."),
     "twice": (
         "ref,name,name\n",
-        "areas.csv, line 1, column name, “”: this column stands here twice; keep one of them.",
+        "areas.csv, line 1, column name, “”: this column is here twice; keep one of them.",
     ),
     "a cell too many": (
         "ref,name\nX,Field X\nY,Field,Y\n",

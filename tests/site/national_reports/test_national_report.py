@@ -261,7 +261,7 @@ def test_what_is_owed_is_what_the_database_says(filled, spain):
         GROUP BY GROUPING SETS ((area.rank), ()) ORDER BY area.rank""",
         spain.pk,
     )
-    assert [numbers(row)[1:] for row in table(tables, "What we owe").rows] == owed
+    assert [numbers(row)[1:] for row in table(tables, "Our contributions").rows] == owed
 
 
 @pytest.mark.guard(
@@ -335,7 +335,7 @@ def test_what_authorities_were_given_is_what_the_database_says(filled, spain):
 def test_a_round_has_what_was_reported_in_it_and_nothing_else(filled, spain):
     tables = national_report(spain, Scope(round=filled))
 
-    assert table(tables, "What we owe").rows[-1][1] == 9
+    assert table(tables, "Our contributions").rows[-1][1] == 9
     accepted = rows_of(
         """SELECT sum(figure.value) FROM actions_figure figure
         JOIN actions_contribution done ON done.id = contribution_id
@@ -355,7 +355,7 @@ def test_another_country_has_no_part_in_it(filled, spain, db):
         "What we joined": [],
         "What we gave": [],
         "What we achieved": [],
-        "What we owe": [],
+        "Our contributions": [],
         "Delegated to our authorities": [],
     }
 
