@@ -66,7 +66,7 @@ is no number, choose Not reported or Unknown in “Answer”.
 To report a number for another country or authority, add a row below the others. Give its \
 contribution (R1), the indicator and the number. Rows that name no other event belong to this \
 event.
-Rows “For everybody” are consolidated figures: the result of all participants together. Only the \
+Rows “Consolidated” are consolidated figures: the result of all participants together. Only the \
 leader of the event or its coordination centre has such rows. They are never added to the own \
 figures of the participants.
 If a number can still change after the round, give the reason in “Stays preliminary, because”.

@@ -83,7 +83,7 @@ class ReportingRound(Addressed, Versioned, Stateful):
         models.SmallIntegerField(),
         default=usual_reminders,
         blank=True,
-        help_text="How many days before the due day; what is negative is so many days after it.",
+        help_text="Days before the due date; a negative number means days after it.",
     )
 
     objects = ReportingRoundQuerySet.as_manager()

@@ -241,7 +241,7 @@ def _see_that_it_stands(figure: Figure, last_read: int | None) -> None:
     """
     if last_read not in {None, last_number(figure.pk)}:
         raise Changed(
-            "Someone else restated this figure after you opened it. It is now {figure.in_words}. "
+            f"Someone else restated this figure after you opened it. It is now {figure.in_words}. "
             "Read the reason, then restate that value or keep it."
         )
 

@@ -304,7 +304,7 @@ def remarks(point: SeriesPoint) -> Iterator[str]:
     if point.open:
         noun = "question" if point.open == 1 else "questions"
         many = format_number(point.open, point.open_comparator).capitalize()
-        yield f"{many} {noun} about what may be counted twice still open."
+        yield f"{many} {noun} about possible overlaps still open."
     if point.missing:
         yield f"{format_number(point.missing)} asked without an answer."
     if point.restated:

@@ -44,7 +44,7 @@ INTRODUCTION = """# Measured
 
 `make bench` writes this table (`tests/bench/reads.py`): reads of the demonstration through
 gunicorn with 2 workers of 4 threads, by {clients} clients on {cores} cores, PostgreSQL included.
-CPU is that of the web server's processes for one request, and beside it that of the database's.
+CPU is that of the web server's processes for one request, and next to it that of the database's.
 Planning and execution are those of its statements that are not prepared, each explained once. A
 ratio compares API lists with the bare list of as many rows, and published things with the bare
 page.
@@ -142,7 +142,7 @@ def test_reads(server):
     open_accounts()
     with connection.cursor() as cursor:
         cursor.execute("ANALYZE")
-    volume = f"The demonstration beside {FIGURES:,} figures and {ACCOUNTS:,} accounts"
+    volume = f"The demonstration with {FIGURES:,} figures and {ACCOUNTS:,} accounts"
     tables.append(table(volume.replace(",", " "), reads, server))
     TABLE.write_text(introduction() + "".join(tables))
 

@@ -54,10 +54,10 @@ def test_an_identifier_is_removed_over_the_pages(
     fresh(client)
     page = reverse("contribution_redact", args=[contribution.pk])
     any_page.goto(live_server.url + page)
-    is_fine("Remove an identifier")
+    is_fine("Redact personal data")
     redaction = propose_redaction(contribution, by=expert, text="office@police.example")
     any_page.goto(live_server.url + reverse("redaction_list"))
-    is_fine("Identifiers to remove")
+    is_fine("Redactions to decide")
     any_page.goto(live_server.url + redaction.get_absolute_url())
     is_fine("Decide on a proposed redaction")
 
@@ -66,4 +66,4 @@ def test_an_identifier_is_removed_over_the_pages(
 
     contribution.refresh_from_db()
     assert contribution.narrative == "Write to [redacted]."
-    is_fine("Identifiers to remove")
+    is_fine("Redactions to decide")

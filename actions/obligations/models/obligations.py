@@ -255,7 +255,7 @@ class Obligation(Addressed, Seen):
     first_due_day = models.DateField(
         null=True,
         editable=False,
-        help_text="Its due day before it was returned. Whether it came on time is measured by it.",
+        help_text="Its due date before it was returned. Whether it came on time is measured by it.",
     )
     unasked = models.BooleanField(
         default=False,

@@ -244,8 +244,8 @@ def test_the_remark_on_an_award_is_for_those_who_read_amounts(client, grant, nec
 
     assert "We award 5000 euro." in words[nec]
     assert "We award 5000 euro." not in words[driver]
-    assert "Remove an identifier" in words[nec]
-    assert "Remove an identifier" not in words[driver]
+    assert "Redact personal data" in words[nec]
+    assert "Redact personal data" not in words[driver]
 
 
 @pytest.mark.guard(

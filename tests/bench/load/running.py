@@ -55,7 +55,7 @@ SAME = "a" * 32
 INTRODUCTION = """# Load
 
 `make load` writes this (`tests/bench/load/`): the demonstration through gunicorn with 2 workers of
-4 threads, PostgreSQL and locust beside it on the same {cores} cores. {people} people come at once:
+4 threads, PostgreSQL and locust on the same {cores} cores. {people} people come at once:
 {who}. Each rate lasts {seconds} s.
 
 {day}, commit {commit}.

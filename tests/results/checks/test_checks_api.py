@@ -118,7 +118,7 @@ def test_a_figure_is_restated_once_its_round_is_closed(client, est, row):
 
     statuses = [answer.status_code for answer in (early, silent, restated, unread, again)]
     assert statuses == [409, 422, 201, 412, 422]
-    assert "now it says 30" in unread.json()["reasons"][0]
+    assert "It is now 30" in unread.json()["reasons"][0]
     assert (restated.json()["value_before"], restated.json()["value"]) == ("31", "30")
     told = client.get(RESTATEMENTS).json()["results"][0]
     assert (told["number"], told["name"], told["unit"]) == (1, "Women", "persons")

@@ -226,7 +226,7 @@ def test_why_a_number_does_not_add_up_is_printed_with_it(arrests):
     shown = effort.effort_and_result(checks, arrests, 2026, [firearms], noun="Crime area")
 
     assert shown.notes[1:] == (
-        "Firearms, Arrests, 2026, does not add up: Two are of the year before.",
+        "Firearms, Arrests, 2026, failed check: Two are of the year before.",
     )
 
 

@@ -23,9 +23,9 @@ Fewer than 3 countries reported.
 Of 1 indicator, at least one organisation that was asked has not answered; the table says how many.
 Of 1 indicator, at least one organisation has no number to give; the table says how many.
 3 figures are preliminary and may still change.
-1 question is open. Figures that may tell of the same thing count in full until it is decided; \
-what was stated for everybody beside what organisations reported counts nothing until then.
-1 number is stated for everybody and belongs to no single country.
+1 question is open. Possible overlaps count in full until they are decided. \
+Consolidated figures that overlap with own figures count nothing until then.
+1 number is consolidated and belongs to no single country.
 Claimed and counted differ in 1 row; both are shown."""
 
 

@@ -130,7 +130,7 @@ def test_submit_factsheets_names_the_documents_that_are_missing(run, est):
 
     assert refusal.value.reasons == (
         "Wait for the document “All crime areas”: it is still being made.",
-        "Retry the document “Trafficking in human beings”: it was set aside.",
+        "Retry the document “Trafficking in human beings”: it failed.",
     )
     assert states(run) == {FactsheetState.DRAFT}
 

@@ -133,7 +133,7 @@ def test_two_values_of_one_year_are_both_kept_and_the_better_stands_for_equal_on
         (
             (("2009", 500), ("2010", 700), ("2010", 400)),
             (
-                "Arrests: 500 in 2009, and 700 or 400 in 2010; that tells neither a rise nor a "
+                "Arrests: 500 in 2009, and 700 or 400 in 2010; this shows neither a rise nor a "
                 "fall. More than one value is known of 2010."
             ),
         ),
@@ -147,7 +147,7 @@ def test_two_values_of_one_year_are_both_kept_and_the_better_stands_for_equal_on
         (
             (("2009", 500), ("2009", 400), ("2010", 450), ("2010", 400)),
             (
-                "Arrests: 500 or 400 in 2009, and 450 or 400 in 2010; that tells neither a rise "
+                "Arrests: 500 or 400 in 2009, and 450 or 400 in 2010; this shows neither a rise "
                 "nor a fall. More than one value is known of 2009 and 2010."
             ),
         ),

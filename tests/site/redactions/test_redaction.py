@@ -250,7 +250,7 @@ def test_a_guest_cannot_guess_at_what_it_does_not_read(client):
     ]
 
     assert [page.status_code for page in seen] == [200, 200]
-    assert [page for page in seen if "Remove an identifier" in page.text] == []
+    assert [page for page in seen if "Redact personal data" in page.text] == []
     assert (rights, pages) == ([False, False], [404, 404])
 
 

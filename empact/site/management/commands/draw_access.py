@@ -24,7 +24,7 @@ def lines():
     yield "# Who reads and writes what"
     yield ""
     yield "Drawn from the code by `manage.py draw_access`; a test compares. Pages, programs and"
-    yield "the database obey the same tables. Who stands to an object in none of these ways sees"
+    yield "the database obey the same tables. Who has none of these relations to an object sees"
     yield "nothing of it; administrators, auditors and programs stand to nothing. What is written"
     yield "is written by commands, in the states that stand here; a group without fields is a step."
     yield "[The domain](domain.md) says why (W2 to W8)."

@@ -14,9 +14,9 @@ A **room** is a folder about one subject. Its tests are at the same path below `
 templates below `templates`.
 
 * A room imports rooms on lower floors of its app, and apps that stand lower. Rooms on one floor
-  never import each other, and nobody imports the roof of an app (its `urls.py`, `rules.py`,
+  never import each other, and no room imports the roof of an app (its `urls.py`, `rules.py`,
   `notices.py`, `models.py`, `tasks.py`), which only lists what Django and workers look for.
-* The page of an object that shows several subjects stands in the highest of their rooms.
+* The page of an object that shows several subjects is in the highest of their rooms.
 * A verb may stand higher than its model, never lower. A lower room asks about a higher one through
   the relation (`obligation.entries`).
 * In a room: `urls` above `views` and `api`, these above `forms` and `filters`, these above

@@ -28,7 +28,7 @@ ROOTS = {"empact", "cycles", "priorities", "oaps", "actions", "results"}
 
 
 class Command(BaseCommand):
-    help = "Write docs/glossary.md from the docstrings of the models and the words beside them."
+    help = "Write docs/glossary.md from the docstrings of the models and the words next to them."
 
     def add_arguments(self, parser):
         parser.add_argument("--output", default=settings.BASE_DIR / "docs/glossary.md", type=Path)
