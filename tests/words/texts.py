@@ -7,7 +7,6 @@ with a space is a text, unless it is a docstring, SQL or a pattern. Of Markdown,
 
 import ast
 import re
-import subprocess
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
@@ -33,15 +32,13 @@ class Text:
 
 @cache
 def sources() -> tuple[str, ...]:
-    """List the files of the repository by their paths, without migrations."""
-    listed = subprocess.run(
-        ["git", "ls-files"],  # noqa: S607 -- whichever git there is
-        cwd=settings.BASE_DIR,
-        capture_output=True,
-        text=True,
-        check=True,
-    ).stdout.split()
-    return tuple(path for path in listed if "/migrations/" not in path)
+    """List templates, modules and documents by their paths, without migrations."""
+    base = Path(settings.BASE_DIR)
+    found = [*base.glob("*.md")]
+    for folder in (*APPS, "templates", "docs"):
+        found += Path(base, folder).rglob("*.*")
+    paths = sorted(str(path.relative_to(base)) for path in found)
+    return tuple(path for path in paths if "/migrations/" not in path)
 
 
 def _read(path: str) -> str:
