@@ -185,8 +185,8 @@ def test_nothing_is_sent_for_clearance_before_what_fails_is_explained(failing, e
     address = reverse("results:check_explain", args=[2026, failing.key])
     assert refusal.value.reasons == (
         (
-            f"Explain why Women (THB) does not add up, at {address}, then freeze 2026 again: the "
-            "explanation is printed with the number."
+            f"Explain why Women (THB) fails, at {address}, then freeze 2026 again. EMPACT "
+            "prints the explanation with the number."
         ),
     )
 

@@ -155,7 +155,9 @@ def test_freezing_asks_first_and_then_shows_the_totals(client, est, report, coun
     asked = client.get(FREEZE)
     response = client.post(FREEZE, follow=True)
 
-    assert "3 accepted figures of 2026 will be kept as they are now" in " ".join(asked.text.split())
+    assert "3 accepted figures of 2026 will be kept with their totals." in " ".join(
+        asked.text.split()
+    )
     snapshot = Snapshot.objects.get()
     assert response.redirect_chain == [(snapshot.get_absolute_url(), 302)]
     assert "The year is frozen." in response.text

@@ -310,7 +310,7 @@ def test_another_unit_in_mid_year_is_shown_as_what_it_does_to_totals(given, coca
         "All areas",
         "1\u202f500\u00a0kilograms",
         "1.5\u00a0tonnes",
-        "told in tonnes, not in kilograms",
+        "in tonnes, not in kilograms",
     )
     assert told(apart)[0][2] == "no total: units do not convert"
 

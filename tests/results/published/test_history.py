@@ -244,7 +244,7 @@ def test_the_page_of_a_value_tells_what_else_is_published_of_the_same(
 
     assert "No other value is published for the same." not in page
     assert other.amount in page
-    assert ("Nothing but the 2 values above" in page) is (value.key == other.key)
+    assert ("Only the 2 values above" in page) is (value.key == other.key)
 
 
 @pytest.mark.parametrize("other", (ANOTHER[0][1], ANOTHER[1][1], ANOTHER[3][1]))
