@@ -1,24 +1,30 @@
 """Reports to COSI for programs: text and frozen numbers, and the steps of the pages."""
 
+from http import HTTPStatus
 from typing import Any
 
 from drf_spectacular.utils import extend_schema
 from rest_framework import serializers
 from rest_framework.decorators import action
+from rest_framework.exceptions import PermissionDenied
 
 from empact.lib.api import IF_MATCH, CommandSerializer, CommandViewSet, NothingSerializer
 from empact.people.tokens.models import Scope
 from empact.records.markings.api import MarkedAnswers, MarkingField, SeenSerializer
 from results.cosi_reports.commands import (
     change_cosi_report,
+    collect_numbers_again,
     note_cosi_report,
     return_cosi_report,
     submit_cosi_report,
+    write_cosi_report,
 )
-from results.cosi_reports.forms import LONGEST
-from results.cosi_reports.models import TEXTS, CosiReport
+from results.cosi_reports.forms import FIRST_YEAR, LONGEST
+from results.cosi_reports.models import TEXTS, CosiReport, Half
 
 REASON = 2_000
+LAST_YEAR = 9998
+"""The last year that has a day after it. A period that has not begun is refused anyway."""
 
 
 class CosiReportSerializer(SeenSerializer):
@@ -28,7 +34,7 @@ class CosiReportSerializer(SeenSerializer):
         read_only=True,
         help_text="The sections with their tables, as they were collected; empty until then.",
     )
-    marking = MarkingField()
+    marking = MarkingField(allow_null=True)
 
     class Meta:
         model = CosiReport
@@ -64,6 +70,13 @@ class CosiTextsSerializer(CommandSerializer):
     lessons = _text()
 
 
+class CosiPeriodSerializer(CommandSerializer):
+    """On which period a report is written: a half-year, or the whole year without ``half``."""
+
+    year = serializers.IntegerField(min_value=FIRST_YEAR, max_value=LAST_YEAR)
+    half = serializers.ChoiceField(choices=Half.choices, allow_null=True, default=None)
+
+
 class CosiReturnSerializer(CommandSerializer):
     """Why a report is returned."""
 
@@ -86,7 +99,10 @@ class CosiReportViewSet(MarkedAnswers, CommandViewSet):
     ordering = ("-made_at", "pk")
     scopes = {
         **dict.fromkeys(("list", "retrieve"), Scope.PLANS_READ),
-        **dict.fromkeys(("partial_update", "submit", "return_", "note"), Scope.PLANS_WRITE),
+        **dict.fromkeys(
+            ("create", "partial_update", "collect", "submit", "return_", "note"),
+            Scope.PLANS_WRITE,
+        ),
     }
 
     def get_queryset(self) -> Any:
@@ -97,6 +113,23 @@ class CosiReportViewSet(MarkedAnswers, CommandViewSet):
     def show(self, target: Any) -> Any:
         # A command has changed it: the rights of the caller are read again.
         return super().show(self.get_queryset().get(pk=target.pk))
+
+    @extend_schema(request=CosiPeriodSerializer, responses={201: CosiReportSerializer})
+    def create(self, request: Any) -> Any:
+        """Begin a report, or the next version of one. Its numbers are collected soon after."""
+        if not request.user.has_perm(write_cosi_report.permission):
+            raise PermissionDenied
+        given = CosiPeriodSerializer(data=request.data)
+        given.is_valid(raise_exception=True)
+        response = self.show(write_cosi_report(by=request.user, **given.validated_data))
+        response.status_code = HTTPStatus.CREATED
+        return response
+
+    @extend_schema(request=NothingSerializer, responses=CosiReportSerializer)
+    @action(detail=True, methods=["post"])
+    def collect(self, request: Any, pk: Any) -> Any:
+        """Have the numbers of a draft collected again, as they are now."""
+        return self.run(collect_numbers_again, NothingSerializer)
 
     @extend_schema(
         request=CosiTextsSerializer, responses=CosiReportSerializer, parameters=[IF_MATCH]

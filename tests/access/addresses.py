@@ -520,6 +520,7 @@ KINDS = {
     "results:cosi_report_document": "document of report to COSI",
     "cosi_report_redact": f"report to COSI {CosiReportState.SUBMITTED}",
     "api:cosi-report-detail": f"report to COSI {CosiReportState.DRAFT}",
+    "api:cosi-report-collect": f"report to COSI {CosiReportState.DRAFT}",
     "api:cosi-report-submit": f"report to COSI {CosiReportState.DRAFT}",
     "api:cosi-report-return": f"report to COSI {CosiReportState.SUBMITTED}",
     "api:cosi-report-note": f"report to COSI {CosiReportState.SUBMITTED}",

@@ -317,6 +317,7 @@ BODIES: Mapping[str, Any] = {
     "follow-up-answer": {**FOLLOWED_UP, "state": "planned"},
     "follow-up-detail": FOLLOWED_UP,
     "follow-up-measures": {"text": "Hire.", "owner": "Unit 1", "due_day": "2030-01-01"},
+    "cosi-report-list": {"year": 2025, "half": 1},
     "cosi-report-detail": {"money": "Funds came late."},
     "cosi-report-return": {"note": "Which calls?"},
     "cosi-report-note": {"note": "With thanks."},

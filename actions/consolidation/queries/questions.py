@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from decimal import Decimal
 from typing import Any
+from uuid import UUID
 
 from django.db import connection
 from django.db.models import F, QuerySet
@@ -69,7 +70,15 @@ FROM asked
 JOIN cycles_indicator indicator ON indicator.id = asked.indicator_id
 JOIN cycles_unit unit ON unit.code = asked.unit
 LEFT JOIN sums ON sums.indicator_id = asked.indicator_id AND sums.year = asked.year
-WHERE NOT %(judicial)s OR indicator.indicator_class = 'judicial'
+WHERE (NOT %(judicial)s OR indicator.indicator_class = 'judicial') AND (
+    %(oap)s::uuid IS NULL OR EXISTS (
+        SELECT FROM actions_figure figure
+        JOIN actions_operationalaction action ON action.id = figure.action_id
+        LEFT JOIN actions_overlapmember member ON member.figure_id = figure.id
+        WHERE action.oap_id = %(oap)s
+            AND (member.overlap_id = asked.overlap_id OR figure.id = asked.figure_id)
+    )
+)
 ORDER BY share DESC NULLS LAST, effect DESC, asked.overlap_id, asked.figure_id
 LIMIT %(most)s OFFSET %(skip)s
 """).format(within=WITHIN, left=LEFT)
@@ -110,13 +119,22 @@ class Question:
         return sorted({str(side.contribution.obligation.organisation) for side in self.sides})
 
 
-def questions(user: Any, *, judicial: bool, most: int, skip: int = 0) -> tuple[list[Question], int]:
+def questions(
+    user: Any, *, judicial: bool, most: int, skip: int = 0, oap: UUID | None = None
+) -> tuple[list[Question], int]:
     """List what has to be decided, what moves a total most first, and how much there is in all.
 
-    Three queries, and past the last of them two. With ``judicial`` only what Eurojust decides on.
+    Three queries, and past the last of them two. With ``judicial`` only what Eurojust decides on,
+    with ``oap`` only that in which a figure on one of its actions takes part.
     """
     rules = [rule.value for rule in OverlapRule]
-    given: dict[str, Any] = {"rules": rules, "judicial": judicial, "most": most, "skip": skip}
+    given: dict[str, Any] = {
+        "rules": rules,
+        "judicial": judicial,
+        "oap": oap,
+        "most": most,
+        "skip": skip,
+    }
     rows = _run(given)
     # Past the last there is no row to say how many there are; the first one does.
     counted = rows or (_run({**given, "most": 1, "skip": 0}) if skip else [])

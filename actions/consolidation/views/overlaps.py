@@ -3,6 +3,7 @@
 import re
 from typing import Any
 
+from django.core.exceptions import ValidationError
 from django.core.paginator import Paginator
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
@@ -40,6 +41,7 @@ from empact.people.roles.models.parts import holds
 from empact.people.roles.views.steps import OnlyWhileOpen, ShownAnew, Step
 from empact.records.files.views import MarkedStep
 from empact.records.markings.views import MarkedPage
+from oaps.plans.models.plans import OAP
 
 PER_PAGE = 20
 LAST = 10
@@ -59,15 +61,27 @@ class QuestionList(MarkedPage, PermissionRequiredMixin, TemplateView):
     def get_marked(self, context):
         return [side for row in context["rows"] for side in row.sides]
 
+    def get_oap(self):
+        """Give the OAP to which the address narrows the list; None where it names none."""
+        key = self.request.GET.get("oap")
+        if not key:
+            return None
+        try:
+            return OAP.objects.visible_to(self.request.user).select_related("area").get(pk=key)
+        except (OAP.DoesNotExist, ValidationError) as error:
+            raise Http404 from error
+
     def get_context_data(self, **context):
         user = self.request.user
         judicial = not holds(user, Role.EST)
         number = self.request.GET.get("page", "1")
         number = max(int(number), 1) if PAGE.fullmatch(number) else 1
+        oap = self.get_oap()
+        only = oap and oap.pk
 
         def asked_on(page):
             skip = (page - 1) * PER_PAGE
-            return questions(user, judicial=judicial, most=PER_PAGE, skip=skip)
+            return questions(user, judicial=judicial, most=PER_PAGE, skip=skip, oap=only)
 
         rows, total = asked_on(number)
         page = Paginator(range(total), PER_PAGE).get_page(number)
@@ -78,6 +92,8 @@ class QuestionList(MarkedPage, PermissionRequiredMixin, TemplateView):
             rows=rows,
             total=total,
             page=page,
+            oap=oap,
+            query=f"&oap={only}" if only else "",
             judicial=judicial,
             settled=settled_last(user, judicial=judicial, most=LAST),
             **context,

@@ -117,9 +117,17 @@ class GrantDetail(VisibleGrants, MarkedPage, ObjectPage):
             amounts=self.amounts() if reads_amounts else [],
             shows_left=reads_amounts and grant.state in GRANT_RUNNING,
             steps=self.open_steps(),
-            changes=list(grant.changes.select_related("by").order_by("-at", "-pk")),
+            changes=self.steps_taken(with_reasons=reads_amounts),
             **context,
         )
+
+    def steps_taken(self, *, with_reasons):
+        """Give the steps; their reasons may name amounts, so they are for those who read these."""
+        changes = list(self.object.changes.select_related("by").order_by("-at", "-pk"))
+        if not with_reasons:
+            for change in changes:
+                change.note = ""
+        return changes
 
     def facts(self):
         """Give the rows of the summary that everybody reads who sees the application."""

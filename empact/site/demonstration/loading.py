@@ -41,6 +41,7 @@ from empact.site.demonstration.restating import restate_and_ask
 from empact.site.demonstration.rounds import load_asked, load_covered, load_rounds, run_rounds
 from empact.site.demonstration.steps import walk
 from empact.site.demonstration.targets import set_targets
+from empact.site.demonstration.turning import turn_the_cycle
 from results.checks.maintenance import keep_sums
 from results.factsheets.commands import (
     build_factsheets,
@@ -108,6 +109,7 @@ def load() -> None:
         # Last of all, since closed OAPs take nothing more.
         close_oaps(people)
         evaluate_cycles(people)
+        turn_the_cycle(people)
 
 
 def settle_sums() -> None:

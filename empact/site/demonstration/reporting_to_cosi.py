@@ -1,4 +1,4 @@
-"""Reports to COSI: on a year that is over, of which COSI took note, and on a half-year."""
+"""Reports to COSI: noted ones on a year and a half-year, one that COSI has, and a draft."""
 
 from collections.abc import Callable
 
@@ -12,23 +12,34 @@ from results.cosi_reports.commands import (
     write_cosi_report,
 )
 from results.cosi_reports.models import CosiReport, Half
+from results.states import CosiReportState
 
-YEAR, NEXT = 2025, 2026
+REPORTS = (
+    (2025, Half.FIRST, CosiReportState.NOTED),
+    (2025, None, CosiReportState.NOTED),
+    (2026, Half.FIRST, CosiReportState.SUBMITTED),
+    (2026, Half.SECOND, CosiReportState.DRAFT),
+)
+"""On what they are, and how far each comes: the secretariat and EST have a task each."""
+
+COLUMNS = {(2025, Half.FIRST): "half_before", (2025, None): "year", (2026, Half.FIRST): "half"}
 
 
 def report_to_cosi(make: Callable[[list[Outbox]], None]) -> None:
-    """Write both reports as people would; ``make`` does their work in the background at once."""
+    """Write the reports as people would; ``make`` does their work in the background at once."""
     est = User.objects.get(username="est-review")
     secretariat = User.objects.get(username="secretariat")
     told = read("cosi_reports")
-    for year, half, column in ((YEAR, None, "year"), (NEXT, Half.FIRST, "half")):
+    for year, half, state in REPORTS:
         report = write_cosi_report(by=est, year=year, half=half)
         make([report.work])
         report.refresh_from_db()
-        texts = {row["part"]: row[column] for row in told}
+        if state == CosiReportState.DRAFT:
+            continue
+        texts = {row["part"]: row[COLUMNS[year, half]] for row in told}
         report = change_cosi_report(report, by=est, seen=report.version, **texts)
         report = submit_cosi_report(report, by=est, seen=report.version)
-        if half is None:
+        if state == CosiReportState.NOTED:
             report = note_cosi_report(report, by=secretariat, note="Fictional.")
         make(_files_of(report))
 

@@ -140,8 +140,13 @@ def _questions(oap: OAP) -> Iterator[Obstacle]:
     number = overlaps.order_by().values("pk").distinct().count()
     number += Figure.objects.undecided().filter(action__oap=oap).count()
     if number:
-        words = "1 possible overlap is" if number == 1 else f"{number} possible overlaps are"
-        yield Obstacle(f"{words} not decided.", reverse("actions:question_list"))
+        words = (
+            "1 possible overlap is not decided. Decide on it."
+            if number == 1
+            else f"{number} possible overlaps are not decided. Decide on each."
+        )
+        page = reverse("actions:question_list", query={"oap": oap.pk})
+        yield Obstacle(words, page)
 
 
 def _measures(oap: OAP) -> Iterator[Obstacle]:
@@ -163,6 +168,6 @@ def _checks(oap: OAP) -> Iterator[Obstacle]:
         rows = checks(year, failed, limit=MOST_NAMED + 1)
         if rows:
             some = f"{len(rows)}" if len(rows) <= MOST_NAMED else f"More than {MOST_NAMED}"
-            words = "check fails" if len(rows) == 1 else "checks fail"
+            words, what = ("check fails", "it") if len(rows) == 1 else ("checks fail", "them")
             page = reverse("results:check_list", args=[year])
-            yield Obstacle(f"{some} {words} in {year}. Explain them, or restate a figure.", page)
+            yield Obstacle(f"{some} {words} in {year}. Explain {what}, or restate a figure.", page)

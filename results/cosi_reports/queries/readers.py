@@ -8,12 +8,14 @@ people steer OAPs as well, and one that takes part in nothing. Source: docs/doma
 from __future__ import annotations
 
 from collections import defaultdict
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
+from itertools import chain
 from typing import TYPE_CHECKING, Any
 
 from django.conf import settings
 from django.db import models
+from django.db.models.functions import Cast
 
 from actions.answers import Answer
 from actions.contributions.models.figures import Figure
@@ -31,7 +33,6 @@ from results.totals.queries.years import ACCEPTED
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Mapping
     from collections.abc import Set as AbstractSet
-    from uuid import UUID
 
     from results.targets.reach import TargetRow
 
@@ -44,24 +45,31 @@ class Reader:
     """Those who read for a country ("" for none), some of whom steer ``plans``."""
 
     country: str = ""
-    plans: AbstractSet[UUID] = frozenset()
+    plans: AbstractSet[str] = frozenset()
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Source:
-    """Who reported an indicator in an action: ``country`` is None for what is of no country."""
+    """Which countries reported an indicator in a year, in an action or on an event of it.
 
-    year: int
-    area: Any
-    action: Any
-    oap: Any
-    goal: Any
-    event: Any
-    country: str | None
+    ``with_others`` says whether something of it is of no country. All of it is read by the same.
+    Ids are texts, which are much quicker to look up than UUIDs: it is done millions of times.
+    """
 
-    @property
-    def countries(self) -> set[str]:
-        return set() if self.country is None else {self.country}
+    area: str | None
+    action: str | None
+    oap: str | None
+    goal: str | None
+    event: str | None
+    countries: set[str] = field(default_factory=set)
+    with_others: bool = False
+    read_by: AbstractSet[str] = frozenset()
+    """The countries that read it, since they take part in the action or report on the event."""
+
+    def but_of(self, country: str) -> set[str] | None:
+        """Give the countries but this one; None where nothing is left but its own figures."""
+        left = self.countries - {country}
+        return left if left or self.with_others else None
 
 
 @dataclass
@@ -76,17 +84,21 @@ class Readers:
 
     def all_see(self, indicator: Any, area: Any = None, *, year: int) -> bool:
         """Say whether each reader may see the total of an area in a year, or of all: None."""
-        return all(view.tells(area) for view in self._views(indicator, year))
+        place = None if area is None else str(area)
+        return all(view.tells(place) for view in self._views(indicator, year))
 
     def why_withheld(self, row: TargetRow) -> str:
         """Say why not every reader may see what counts towards a target of an OAP; else empty.
 
         Each year by itself has to hide its countries, since another target may be of a part.
         """
-        of_plan = [source for source in self.sources[row.indicator.pk] if source.oap == row.of_id]
         first, last = row.window
         for year in range(first, last + 1):
-            of_year = [source for source in of_plan if source.year == year]
+            of_year = [
+                source
+                for source in self.sources.get((row.indicator.pk, year), ())
+                if source.oap == str(row.of_id)
+            ]
             for reader in self.all:
                 unread = self._unread(reader, of_year)
                 if unread and (why := why_withheld(unread, sensitive=row.indicator.sensitive)):
@@ -96,12 +108,12 @@ class Readers:
     @cached_property
     def all(self) -> list[Reader]:
         """Give all readers who may see less than everything. Whoever reads all subtracts all."""
-        steered: dict[tuple[str, Any], set[UUID]] = defaultdict(set)
+        steered: dict[tuple[str, Any], set[str]] = defaultdict(set)
         appointed = Appointment.objects.in_force().values_list(
             "organisation__country", "person", "oap"
         )
         for country, person, oap in appointed:
-            steered[country, person].add(oap)
+            steered[country, person].add(str(oap))
         countries = {country for of_action in self._joined.values() for country in of_action}
         plain = [Reader(country) for country in sorted({"", *countries})]
         return [
@@ -111,18 +123,15 @@ class Readers:
 
     def reads(self, reader: Reader, source: Source) -> bool:
         """Whether a reader reads a figure: in their action, on their event, in their OAP."""
-        return (
-            reader.country in self._joined.get(source.action, ())
-            or reader.country in self._at_events.get(source.event, ())
-            or source.oap in reader.plans
-        )
+        return reader.country in source.read_by or source.oap in reader.plans
 
     def _unread(self, reader: Reader, rows: Iterable[Source]) -> list[set[str]]:
         """Give by action the countries of what a reader does not read."""
         found: dict[Any, set[str]] = defaultdict(set)
         for source in rows:
-            if source.country != reader.country and not self.reads(reader, source):
-                found[source.action] |= source.countries
+            countries = source.but_of(reader.country)
+            if countries is not None and not self.reads(reader, source):
+                found[source.action] |= countries
         return [*found.values()]
 
     def _views(self, indicator: Any, year: int) -> list[AsReader]:
@@ -136,8 +145,8 @@ class Readers:
         return {}
 
     @cached_property
-    def sources(self) -> Mapping[Any, list[Source]]:
-        """Who reported, by indicator. One query."""
+    def sources(self) -> Mapping[tuple[Any, int], list[Source]]:
+        """Who reported, by indicator and year. One query."""
         rows = (
             Figure.objects.filter(
                 ACCEPTED,
@@ -146,24 +155,41 @@ class Readers:
             )
             .order_by()
             .annotate(
+                of_area=Cast("action__oap__area", models.CharField()),
+                of_action=Cast("action", models.CharField()),
+                of_oap=Cast("action__oap", models.CharField()),
+                of_goal=Cast("action__goal", models.CharField()),
+                of_event=Cast("event", models.CharField()),
                 reported_by=models.Case(models.When(REPORTING, then=COUNTRY)),
             )
             .values_list(
                 "indicator_version__indicator",
                 "first_day__year",
-                "action__oap__area",
-                "action",
-                "action__oap",
-                "action__goal",
-                "event",
+                "of_area",
+                "of_action",
+                "of_oap",
+                "of_goal",
+                "of_event",
                 "reported_by",
             )
             .distinct()
         )
-        found: dict[Any, list[Source]] = defaultdict(list)
-        for indicator, *source in rows.iterator():
-            found[indicator].append(Source(*source))
-        return found
+        found: dict[Any, dict[Any, Source]] = defaultdict(dict)
+        for indicator, year, *place, country in rows.iterator():
+            of_year = found[indicator, year]
+            source = of_year.setdefault(tuple(place), Source(*place))
+            if country is None:
+                source.with_others = True
+            else:
+                source.countries.add(country)
+        sources = {key: [*of_year.values()] for key, of_year in found.items()}
+        at_events: dict[str | None, set[str]] = defaultdict(set)
+        for source in chain.from_iterable(sources.values()):
+            at_events[source.event] |= source.countries
+        at_events[None] = set()
+        for source in chain.from_iterable(sources.values()):
+            source.read_by = self._joined.get(source.action, set()) | at_events[source.event]
+        return sources
 
     @cached_property
     def _joined(self) -> Mapping[Any, set[str]]:
@@ -175,28 +201,19 @@ class Readers:
         ).values_list("action", "organisation__country")
         found: dict[Any, set[str]] = defaultdict(set)
         for action, country in rows.iterator():
-            found[action].add(country)
-        return found
-
-    @cached_property
-    def _at_events(self) -> Mapping[Any, set[str]]:
-        """The countries that report on each event, and so read its accepted figures."""
-        found: dict[Any, set[str]] = defaultdict(set)
-        for rows in self.sources.values():
-            for source in rows:
-                if source.event and source.country:
-                    found[source.event].add(source.country)
+            found[str(action)].add(country)
         return found
 
     @cached_property
     def targets(self) -> set[tuple[str, Any, Any]]:
         """Whatever has a target, by its level and id, and the indicator of that. Two queries."""
         found = {
-            ("action", *row) for row in Target.objects.values_list("action", "indicator").distinct()
+            ("action", str(action), indicator)
+            for action, indicator in Target.objects.values_list("action", "indicator").distinct()
         }
         overall = OverallTarget.objects.values_list("oap", "goal", "indicator").distinct()
         for oap, goal, indicator in overall:
-            found.add(("oap", oap, indicator) if oap else ("goal", goal, indicator))
+            found.add(("oap", str(oap), indicator) if oap else ("goal", str(goal), indicator))
         return found
 
     @cached_property
@@ -217,11 +234,11 @@ class AsReader(Inside):
         others: dict[Any, dict[Any, set[str]]] = defaultdict(lambda: defaultdict(set))
         unread: dict[Any, dict[Any, set[str]]] = defaultdict(lambda: defaultdict(set))
         for indicator in self._family:
-            for source in self.shared.sources.get(indicator, ()):
-                if source.year != self.year or source.country == self.user.country != "":
+            for source in self.shared.sources.get((indicator, self.year), ()):
+                countries = source.but_of(self.user.country)
+                if countries is None:
                     continue
                 place, keys = (source.area, indicator), (source.action, source.oap, source.goal)
-                countries = source.countries
                 others[place][keys] |= countries
                 if not self.shared.reads(self.user, source):
                     unread[place][keys] |= countries

@@ -29,17 +29,20 @@ FOLLOWED = (FollowUpState.ACCEPTED, FollowUpState.PLANNED, FollowUpState.DONE)
 
 
 def recommendations_section(period: Period) -> Section:
-    """Count answers and measures by recommendation of the cycles of the period. Three queries.
+    """Count answers and measures by recommendation. Three queries.
 
+    They are those of the cycles of the period and earlier ones that fall due in it or later, such
+    as those of the final evaluation of the cycle before.
     No addressee learns what another one answers, so counts of few addressees are withheld, and
     nothing is added up over recommendations. Source: docs/domain.md, W14 and S13.
     """
     in_cycle = Q(
         decision__cycle__first_year__lte=period.year, decision__cycle__last_year__gte=period.year
     )
+    is_running = in_cycle | Q(due_day__gte=period.first_day)
     made = Q(decision__day=None) | Q(decision__day__lte=period.last_day)
     rows = list(
-        Recommendation.objects.filter(in_cycle & made).select_related("decision").in_order()
+        Recommendation.objects.filter(is_running & made).select_related("decision").in_order()
     )
     states: dict[Any, Counter[str]] = defaultdict(Counter)
     asked: dict[Any, set[str]] = defaultdict(set)
@@ -75,12 +78,13 @@ def recommendations_section(period: Period) -> Section:
         )
     return Section(
         "recommendations",
-        f"{many(len(rows), 'recommendation')} of the cycle so far.",
+        f"{many(len(rows), 'recommendation')} made so far.",
         [
             Table(
                 "Recommendations and follow-up",
-                "Recommendations of COSI, the Council and evaluations in the cycle. What few "
-                "addressees answered is withheld.",
+                "Recommendations of COSI, the Council and evaluations in the cycle, and earlier "
+                "ones that were not due before the period. What few addressees answered is "
+                "withheld.",
                 [
                     "No.",
                     "Recommendation",

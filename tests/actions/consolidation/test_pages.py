@@ -26,6 +26,7 @@ from tests.actions.consolidation.conftest import counted
 from tests.actions.reviews.people import holder_of
 from tests.factories.actions import EventFactory
 from tests.factories.cycles import IndicatorFactory
+from tests.factories.oaps import OAPFactory
 
 pytestmark = pytest.mark.django_db
 
@@ -143,6 +144,19 @@ def test_a_queue_that_is_longer_than_a_page_leads_on(as_est, told, event, de, fr
             row.overlap for row in last.context["rows"]
         ]
         assert (past.context["total"], past.context["page"].number) == (2, 2)
+
+
+def test_a_queue_is_narrowed_to_the_figures_of_one_oap(as_est, pair):
+    oap = pair[0][0].action.oap
+    other = OAPFactory()
+    address = reverse("actions:question_list")
+
+    theirs = as_est.get(address, {"oap": oap.pk})
+    none = as_est.get(address, {"oap": other.pk})
+
+    assert (theirs.context["total"], none.context["total"]) == (1, 0)
+    assert str(oap) in theirs.text
+    assert as_est.get(address, {"oap": "everything"}).status_code == 404
 
 
 def test_what_was_decided_last_is_found_below_the_queue_until_it_is_undone(

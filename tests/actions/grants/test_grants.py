@@ -249,6 +249,42 @@ def test_the_remark_on_an_award_is_for_those_who_read_amounts(client, grant, nec
 
 
 @pytest.mark.guard(
+    "reasons of a returned application are read by those who read its amounts",
+    file="actions/grants/views/reading.py",
+    on="        if not with_reasons:",
+    off="        if False:",
+)
+def test_the_reasons_of_steps_are_for_those_who_read_amounts(client, grant, nec, manager, action):
+    partner = RoleAssignmentFactory()
+    private = RoleAssignmentFactory(
+        role=Role.PARTNER, organisation__kind=OrganisationKind.PRIVATE_PARTNER
+    )
+    for row in (partner, private):
+        grant.beneficiaries.create(organisation=row.organisation, requested=Decimal(1_000))
+    grant.beneficiaries.exclude(
+        organisation__in=[partner.organisation, private.organisation]
+    ).update(requested=Decimal(8_000))
+    submit_grant(grant, by=nec, seen=grant.version)
+    return_grant(grant, by=manager, reason="Ask for 4000 euro less.")
+    driver = AppointmentFactory(oap=action.oap).person
+
+    read = {}
+    for reader in (nec, manager, driver, partner.person, private.person):
+        client.force_login(reader)
+        page = client.get(grant.get_absolute_url())
+        read[reader] = (page.status_code, "Ask for 4000 euro less." in page.text)
+
+    assert read == {
+        nec: (200, True),
+        manager: (200, True),
+        driver: (200, False),
+        partner.person: (200, False),
+        # A partner outside the administrations sees no application, even as its beneficiary.
+        private.person: (404, False),
+    }
+
+
+@pytest.mark.guard(
     "Nobody awards more than was requested",
     file="actions/grants/commands/deciding.py",
     on="    elif amount > application.requested:",

@@ -147,8 +147,8 @@ def test_an_undecided_overlap_and_a_failed_check_keep_an_oap_open(
     )
 
     assert words(oap) == [
-        "1 possible overlap is not decided.",
-        "1 check fails in 2026. Explain them, or restate a figure.",
+        "1 possible overlap is not decided. Decide on it.",
+        "1 check fails in 2026. Explain it, or restate a figure.",
     ]
 
 

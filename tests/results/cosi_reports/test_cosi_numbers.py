@@ -14,6 +14,7 @@ from results.cosi_reports.queries.numbers import collect
 from results.cosi_reports.queries.readers import hidden_among
 from results.cosi_reports.queries.sections import sections_of
 from tests.factories.actions import EventFactory, ParticipationFactory
+from tests.factories.cycles import CycleFactory, DecisionFactory, RecommendationFactory
 from tests.factories.oaps import AppointmentFactory
 from tests.factories.records import MarkingFactory
 from tests.results.cosi_reports.conftest import COUNTRIES
@@ -143,6 +144,19 @@ def test_answers_of_few_addressees_are_withheld(numbers):
         ["R2", "Share more", "1", *[HIDDEN] * 6],
     ]
     assert FollowUp.objects.count() == len(COUNTRIES) - 1
+
+
+def test_what_the_last_evaluation_recommends_is_followed_up_in_the_reports_of_the_next_cycle(
+    numbers, plans
+):
+    last = CycleFactory(first_year=plans[0].priority.cycle.first_year - 4)
+    decision = DecisionFactory(cycle=last, day=date(2026, 2, 2))
+    RecommendationFactory(decision=decision, title="Amend sooner", due_day=date(2026, 11, 30))
+    RecommendationFactory(decision=decision, title="Long done", due_day=date(2025, 11, 30))
+
+    titles = [row[1] for row in rows(numbers(), "recommendations")]
+
+    assert sorted(titles) == ["Amend sooner", "Join earlier", "Share more"]
 
 
 def test_numbers_are_marked_as_the_strictest_of_what_is_in_them(numbers, plans):

@@ -16,6 +16,8 @@ from actions.observations.models import Observation
 from empact.lib.commands import Changed, Invalid, NotNow, NotReady
 from empact.lib.tables import Amount
 from empact.site.redactions.commands import carry_out_redaction, propose_redaction
+from empact.site.tasks.queries import tasks_of
+from empact.site.tasks.sources import cosi_reports
 from results.cosi_reports.commands import (
     change_cosi_report,
     collect_numbers_again,
@@ -141,6 +143,98 @@ def test_numbers_of_a_draft_can_be_collected_again_and_the_text_stays(written, t
     written.refresh_from_db()
     assert ["Drugs", "2", "2", "0", "0", "0", "1"] in said(written)
     assert written.summary == "A good half-year."
+
+
+@pytest.mark.guard(
+    "nobody can edit the numbers of a report to COSI",
+    file="results/cosi_reports/commands.py",
+    on="for name, text in texts.items() if name in TEXTS}",
+    off="for name, text in texts.items()}",
+)
+def test_numbers_cannot_be_edited_by_command_page_or_api(written, est, client):
+    before = said(written)
+    forged = {"sections": []}
+    client.force_login(est)
+    page = reverse("results:cosi_report_change", args=[written.pk])
+    answer = client.patch(
+        reverse("api:cosi-report-detail", args=[written.pk]),
+        {"numbers": forged},
+        content_type="application/json",
+        headers={"If-Match": f'"{written.version}"'},
+    )
+    sent = {"seen": written.version, "summary": "Better.", "numbers": json.dumps(forged)}
+    client.post(page, sent)
+    written.refresh_from_db()
+    change_cosi_report(written, by=est, seen=written.version, numbers=forged)
+
+    written.refresh_from_db()
+    assert answer.status_code in (400, 422)
+    assert (said(written), written.summary) == (before, "Better.")
+
+
+@pytest.mark.guard(
+    "a reader whose role does not open a report to COSI gets neither its page, file nor answer",
+    file="results/cosi_reports/access.py",
+    on="read={Standing.EST: EVERY, Standing.INSIDE: SENT}",
+    off="read={Standing.EST: EVERY, Standing.INSIDE: EVERY}",
+)
+def test_a_returned_report_is_closed_to_those_who_read_it(submitted, secretariat, nec, est, client):
+    document = submitted.documents.get(kind="pdf")
+    addresses = [
+        submitted.get_absolute_url(),
+        reverse("results:cosi_report_document", args=[document.pk]),
+        reverse("api:cosi-report-detail", args=[submitted.pk]),
+    ]
+
+    def answers(person):
+        client.force_login(person)
+        given = [client.get(address) for address in addresses]
+        assert all(b"".join(answer) for answer in given)  # to the end, which closes the file
+        return [answer.status_code for answer in given]
+
+    assert answers(nec) == [200, 200, 200]
+
+    return_cosi_report(submitted, by=secretariat, note="Which calls?")
+
+    assert answers(nec) == [404, 404, 404]
+    assert answers(est) == [200, 200, 200]
+
+
+def test_a_program_begins_a_report_as_the_page_does(told, est, nec, client, time_machine):
+    time_machine.move_to("2026-11-30T12:00+01:00", tick=False)
+    address = reverse("api:cosi-report-list")
+
+    def begin(person, **given):
+        client.force_login(person)
+        return client.post(address, given, content_type="application/json")
+
+    made = begin(est, year=2026, half=1)
+    assert (made.status_code, made.json()["state"]) == (201, CosiReportState.DRAFT)
+    assert made.headers["ETag"] == '"1"'
+    assert begin(nec, year=2026).status_code == 403
+    assert begin(est, year=2026, half=3).status_code == 400
+    again = begin(est, year=2026, half=1)
+    assert (again.status_code, "Go on with it" in again.text) == (409, True)
+    early = begin(est, year=2027)
+    assert (early.status_code, "This period has not begun" in early.text) == (422, True)
+    assert CosiReport.objects.get().made_by == est
+
+
+def test_who_has_something_to_do_with_a_report_finds_it_on_the_desk(written, est, secretariat, nec):
+    about = [cosi_reports.WRITING, cosi_reports.NOTING]
+
+    def desks():
+        return [[task.detail for task in tasks_of(who, about=about)] for who in (est, secretariat)]
+
+    assert desks() == [["Write its text, then submit it to COSI"], []]
+    sent = submit_cosi_report(written, by=est, seen=written.version)
+    assert desks() == [[], ["Record that COSI took note of it, or return it"]]
+    returned = return_cosi_report(sent, by=secretariat, note="Which calls?")
+    assert desks() == [["Returned: read why, change it, then submit it again"], []]
+    again = submit_cosi_report(returned, by=est, seen=returned.version)
+    note_cosi_report(again, by=secretariat)
+    assert desks() == [[], []]
+    assert tasks_of(nec, about=about) == []
 
 
 def test_a_second_report_on_the_period_is_the_next_version(submitted, est, nec, work, client):
