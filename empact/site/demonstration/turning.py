@@ -68,13 +68,14 @@ def record_the_proposal(last: Cycle, running: Cycle, by: User) -> NextCycle:
         first_year=running.first_year,
         last_year=running.last_year,
         proposal=proposal.stored(),
+        state=NextCycleState.CREATED,
+        created=running,
     )
-    row.changes.create(before="", after=row.state, by=by)
+    before_it = ""
+    for state in (NextCycleState.DRAFT, NextCycleState.RUNNING, NextCycleState.CREATED):
+        row.changes.create(before=before_it, after=state, by=by, note="Fictional.")
+        before_it = state
     NextCycleProgress.objects.create(next_cycle=row)
-    for state in (NextCycleState.RUNNING, NextCycleState.CREATED):
-        row.move(state, by=by, note="Fictional.")
-    row.created = running
-    row.save(update_fields=["created"])
     propose_roles(row)
     return row
 

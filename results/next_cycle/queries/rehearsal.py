@@ -10,6 +10,10 @@ from dataclasses import asdict, dataclass, field
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
+from django.utils.formats import date_format
+
+from django.utils.formats import date_format
+
 from cycles.cycles.beginning import calendar_of
 from cycles.cycles.models import Cycle
 from cycles.recommendations.models import Recommendation
@@ -265,7 +269,7 @@ class _Rehearsing:
             "The EST chooses those that the assessment answers.",
             ("Recommendation", "Decision", "Due"),
             [
-                [str(row), row.decision.title, row.due_day.isoformat()]
+                [str(row), row.decision.title, date_format(row.due_day)]
                 for row in rows.select_related("decision").in_order()
             ],
         )
