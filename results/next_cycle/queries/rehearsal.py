@@ -12,8 +12,6 @@ from typing import TYPE_CHECKING, Any
 
 from django.utils.formats import date_format
 
-from django.utils.formats import date_format
-
 from cycles.cycles.beginning import calendar_of
 from cycles.cycles.models import Cycle
 from cycles.recommendations.models import Recommendation
