@@ -489,6 +489,7 @@ SPECTACULAR_SETTINGS = {
         "FactsheetStateEnum": "results.states.FactsheetState",
         "FigureKindEnum": "actions.answers.FigureKind",
         "FactsheetKindEnum": "results.states.FactsheetKind",
+        "OAPStateEnum": "oaps.plans.states.OAPState",
         "OverlapStateEnum": "actions.states.OverlapState",
         "AnswerEnum": "actions.answers.Answer",
         "ComparatorEnum": "actions.answers.Comparator",

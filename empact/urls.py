@@ -23,6 +23,7 @@ from cycles.indicators.api import IndicatorViewSet
 from cycles.recommendations.api import FollowUpViewSet, RecommendationViewSet
 from empact.site.home.api import Index
 from results.checks.api import CheckViewSet
+from results.closing.api import ClosingReportViewSet, CycleClosingViewSet, OAPClosingViewSet
 from results.cosi_reports.api import CosiReportViewSet
 from results.evaluations.api import EvaluationViewSet
 from results.factsheets.api import FactsheetViewSet
@@ -64,6 +65,9 @@ router.register("funding-schemes", FundingSchemeViewSet, basename="funding-schem
 router.register("grants", GrantViewSet, basename="grant")
 router.register("grant-totals", GrantTotalViewSet, basename="grant-total")
 router.register("indicators", IndicatorViewSet, basename="indicator")
+router.register("closing-reports", ClosingReportViewSet, basename="closing-report")
+router.register("oap-closings", OAPClosingViewSet, basename="oap-closing")
+router.register("cycle-closings", CycleClosingViewSet, basename="cycle-closing")
 router.register("cosi-reports", CosiReportViewSet, basename="cosi-report")
 router.register("factsheets", FactsheetViewSet, basename="factsheet")
 router.register("series", SeriesViewSet, basename="series")

@@ -1,5 +1,6 @@
 """The background work of every room, where workers look for it."""
 
+import results.closing.notices
 import results.cosi_reports.notices
 import results.factsheets.notices
 import results.next_cycle.notices

@@ -15,10 +15,12 @@ from empact.people.roles.kinds import Role
 from empact.records.files.examining import CheckedFile
 from empact.urls import router
 from oaps.plans.models.plans import OAPAttachment
+from results.closing.models import ClosingReport
 from results.factsheets.commands import build_factsheets
 from results.next_cycle.models import NextCycle
 from results.next_cycle.proposals import Proposal
 from results.restatements.commands import restate_figure
+from results.states import ClosingReportState
 from tests.factories.actions import (
     ContributionFactory,
     EventFactory,
@@ -170,6 +172,12 @@ def reports_to_cosi(country, person):
     CosiReportFactory.create_batch(4)
 
 
+def closing_reports(country, person):
+    for year in range(2010, 2018, 2):
+        oap = OAPFactory(first_day=date(year, 1, 1), last_day=date(year + 1, 12, 31))
+        ClosingReport.objects.create(oap=oap, state=ClosingReportState.ACCEPTED)
+
+
 ROWS = {
     "oap": plans,
     "oap-file": files_of(OAPAttachment, lambda _: OAPFactory()),
@@ -188,6 +196,7 @@ ROWS = {
     "judicial-measure": measures,
     "funding-scheme": schemes,
     "grant": grants,
+    "closing-report": closing_reports,
     "cosi-report": reports_to_cosi,
     "factsheet": factsheets,
     "next-cycle": next_cycles,
@@ -197,7 +206,10 @@ ROWS = {
     "evaluation": evaluations,
 }
 
-ANSWERS = {"cycle-comparison", "series", "target", "question", "check", "grant-total"}
+ANSWERS = {
+    *("check", "cycle-closing", "cycle-comparison", "grant-total", "oap-closing", "question"),
+    *("series", "target"),
+}
 """What is asked of one thing is answered whole; what has to be decided or explained is in the order
 of what it does to totals, and asked for page by page as its own tests do.
 """

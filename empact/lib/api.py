@@ -21,6 +21,7 @@ from rest_framework.exceptions import (
     ValidationError,
 )
 from rest_framework.fields import BooleanField, CharField, Field, IntegerField, UUIDField
+from rest_framework.mixins import ListModelMixin
 from rest_framework.pagination import CursorPagination
 from rest_framework.permissions import SAFE_METHODS
 from rest_framework.relations import SlugRelatedField
@@ -28,7 +29,7 @@ from rest_framework.renderers import JSONRenderer
 from rest_framework.response import Response
 from rest_framework.serializers import Serializer
 from rest_framework.views import exception_handler
-from rest_framework.viewsets import ReadOnlyModelViewSet
+from rest_framework.viewsets import GenericViewSet
 
 from empact.lib.commands import (
     Changed,
@@ -232,11 +233,9 @@ IF_MATCH = OpenApiParameter(
 )
 
 
-class CommandViewSet(ReadOnlyModelViewSet):
-    """A resource that is read as usual and changed by commands alone."""
+class ObjectViewSet(GenericViewSet):
+    """Objects that are read one by one and changed by commands alone."""
 
-    pagination_class = Pages
-    ordering: tuple[str, ...]
     object: Any = None
     """What the answer shows, once it does."""
 
@@ -296,6 +295,13 @@ class CommandViewSet(ReadOnlyModelViewSet):
     def show(self, target: Any) -> Response:
         self.object = target
         return Response(self.get_serializer(target).data, headers={"ETag": f'"{target.version}"'})
+
+
+class CommandViewSet(ListModelMixin, ObjectViewSet):
+    """A resource that is read as usual and changed by commands alone."""
+
+    pagination_class = Pages
+    ordering: tuple[str, ...]
 
 
 def held_by(target: Any, names: Iterable[str]) -> dict[str, Any]:

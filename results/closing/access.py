@@ -27,13 +27,14 @@ CLOSING_REPORT_ACCESS = Access(
         Group(
             "report",
             "id oap reached not_reached lessons continuation state marking outcome_marking version "
-            "changes",
+            "changes documents",
             # Who plans the next OAP of the area learns from it.
             read=REPORT_READERS | {Standing.INSIDE: ACCEPTED},
             write={Standing.STEERING: WRITTEN},
         ),
         # They add up small counts, which not everybody inside may read.
         Group("outcome", "outcome", read=REPORT_READERS),
+        Group("writing", write={Standing.STEERING: EVERY, Standing.EST: SENT}),
         Group("returning", write=dict.fromkeys(RELEASING, SUBMITTED)),
     ),
 )

@@ -9,6 +9,7 @@ from empact.people.accounts.models import User
 from oaps.plans.models.plans import OAP
 from oaps.plans.states import OAPState
 from results.closing.models import TEXTS, ClosingReport
+from results.closing.notices import have_documents_written
 from results.closing.queries.cycle_obstacles import obstacles_to_closing_cycle
 from results.closing.queries.obstacles import obstacles_to_closing
 from results.closing.queries.outcome import outcome_of
@@ -49,6 +50,14 @@ def submit_closing_report(report: ClosingReport, *, by: User) -> ClosingReport:
     if obstacles := report.obstacles_to_submission():
         raise NotReady(*obstacles)
     report.move(ClosingReportState.SUBMITTED, by=by)
+    have_documents_written(report.pk)
+    return report
+
+
+@command("results.write_closing_documents")
+def write_closing_documents(report: ClosingReport, *, by: User) -> ClosingReport:
+    """Have a closing report written as PDF, as it is."""
+    have_documents_written(report.pk)
     return report
 
 
@@ -80,6 +89,7 @@ def close_oap(oap: OAP, *, by: User, note: str = "") -> OAP:
     report.outcome, report.outcome_marking = outcome.frozen(), marking
     report.save(update_fields=["outcome", "outcome_marking"])
     report.move(ClosingReportState.ACCEPTED, by=by, note=note)
+    have_documents_written(report.pk)
     oap.move(OAPState.CLOSED, by=by, note=note)
     return oap
 
@@ -104,6 +114,7 @@ def reopen_oap(oap: OAP, *, by: User, reason: str) -> OAP:
         report.outcome, report.outcome_marking = {}, None
         report.save(update_fields=["outcome", "outcome_marking"])
         report.move(ClosingReportState.RETURNED, by=by, note=reason)
+        have_documents_written(report.pk)
     return oap
 
 

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import TYPE_CHECKING, Any, ClassVar, Self
 
 import pghistory
+from django.conf import settings
 from django.db import models
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.formats import date_format
+from django.utils.text import slugify
 
 from actions.operational_actions.models.actions import OperationalAction
 from cycles.standings import Standing, held_by
@@ -18,6 +21,7 @@ from empact.lib.models import Addressed, Versioned, is_one_of
 from empact.lib.search import words_index
 from empact.lib.states import StateChange, Stateful
 from empact.records.markings.models import Marking, highest_of
+from empact.records.outbox.models import Written
 from empact.records.redaction.shelves import histories_of
 from oaps.plans.models.plans import OAP, plans_steered_by
 from oaps.plans.states import OAPState
@@ -139,6 +143,65 @@ class ClosingReportStateChange(StateChange):
     objects = PartQuerySet.as_manager()
     part_of = ("report", "report")
     states = ClosingReportState
+
+
+class ClosingDocumentKind(models.TextChoices):
+    NUMBERS = "numbers", "PDF with the numbers"
+    TEXTS = "texts", "PDF"
+
+
+class ClosingDocumentQuerySet(PartQuerySet):
+    def visible_to(self, user: Any) -> Self:
+        """Limit to the documents of the reports that somebody reads, as far as they read these."""
+        numbers = ClosingReport.objects.readable_by(user, "outcome").values("pk")
+        is_read = models.Q(kind=ClosingDocumentKind.TEXTS) | models.Q(report__in=numbers)
+        return super().visible_to(user).filter(is_read)
+
+    def with_report(self) -> Self:
+        """Fetch with each its report, and what that carries."""
+        reports = ClosingReport.objects.with_marking().select_related("oap__area")
+        return self.prefetch_related(models.Prefetch("report", reports))
+
+
+class ClosingDocument(Addressed, Written):
+    """A closing report as PDF, with what the OAP came to or without it.
+
+    ``digest`` is that of the content that it shows, or is to show.
+    """
+
+    report = models.ForeignKey(ClosingReport, models.CASCADE, related_name="documents")
+    kind = models.CharField(max_length=10, choices=ClosingDocumentKind)
+    digest = models.CharField(max_length=64, help_text="SHA-256 of the content.")
+
+    objects = ClosingDocumentQuerySet.as_manager()
+    part_of = ("report", "report")
+
+    class Meta:
+        verbose_name = "document of a closing report"
+        verbose_name_plural = "documents of closing reports"
+        constraints = [
+            is_one_of("closing_document_kind_is_known", kind=ClosingDocumentKind),
+            models.UniqueConstraint(
+                fields=["report", "kind"], name="one_document_by_closing_report_and_kind"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.get_kind_display()} of {self.report}"
+
+    def get_absolute_url(self) -> str:
+        return reverse("results:closing_document", args=[self.pk])
+
+    @property
+    def file_name(self) -> str:
+        """What the file is called outside, its marking first. Fetch the report with its marking."""
+        marking = self.report.carried["code"] if self.report.carried else ""  # type: ignore[attr-defined]  # annotated
+        return f"{slugify(f'{marking} {self.report}')}.pdf"
+
+
+def closing_folder() -> Path:
+    """Return where documents of closing reports are kept, each under the name of its content."""
+    return Path(settings.MEDIA_ROOT) / "closing-reports"
 
 
 def not_over_yet(oap: OAP) -> list[str]:

@@ -7,6 +7,7 @@ from empact.people.roles.rules import is_est, writes
 rules.add_perm("results.begin_closing_report", writes("closing_report"))
 rules.add_perm("results.change_closing_report", writes("report"))
 rules.add_perm("results.submit_closing_report", writes("report"))
+rules.add_perm("results.write_closing_documents", writes("writing"))
 rules.add_perm("results.return_closing_report", writes("returning"))
 rules.add_perm("results.close_oap", writes("closing"))
 rules.add_perm("results.reopen_oap", writes("reopening"))

@@ -35,6 +35,16 @@ urlpatterns = [
         name="closing_report_return",
     ),
     path(
+        "closing/reports/<uuid:pk>/documents/",
+        views.ClosingDocumentsWrite.as_view(),
+        name="closing_documents",
+    ),
+    path(
+        "closing/documents/<uuid:pk>/",
+        views.ClosingFile.as_view(),
+        name="closing_document",
+    ),
+    path(
         "closing/reports/<uuid:pk>/changes/",
         views.ClosingReportChangeList.as_view(),
         name="closing_report_changes",

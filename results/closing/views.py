@@ -9,7 +9,7 @@ from empact.lib.forms import Form
 from empact.lib.objects import ObjectPage
 from empact.people.roles.views.steps import OnlyWhileOpen, Step
 from empact.records.changes.views import ChangeList
-from empact.records.files.views import MarkedStep
+from empact.records.files.views import MarkedStep, WrittenDocument
 from empact.records.markings.models import highest
 from empact.records.markings.views import MarkedPage
 from empact.records.together.views import Autosave, WrittenTogether
@@ -24,7 +24,9 @@ from results.closing.commands import (
     reopen_oap,
     return_closing_report,
     submit_closing_report,
+    write_closing_documents,
 )
+from results.closing.content import digest_of_report
 from results.closing.forms import (
     CloseForm,
     ClosingReportForm,
@@ -32,7 +34,13 @@ from results.closing.forms import (
     ReturnForm,
     SubmitForm,
 )
-from results.closing.models import TEXTS, ClosingReport
+from results.closing.models import (
+    TEXTS,
+    ClosingDocument,
+    ClosingDocumentKind,
+    ClosingReport,
+    closing_folder,
+)
 from results.closing.queries.changes import parts_of_report
 from results.closing.queries.cycle_obstacles import obstacles_to_closing_cycle
 from results.closing.queries.obstacles import obstacles_to_closing
@@ -83,6 +91,8 @@ class OAPClosing(ReadOAPs, MarkedPage, ObjectPage):
             report=report,
             texts=texts_of(report) if reads else [],
             outcome=self.outcome,
+            document=self.document,
+            may_have_document=reads and "writing" in report.writable,
             obstacles=obstacles,
             steers=steers,
             may_begin=steers and not reads,
@@ -100,6 +110,16 @@ class OAPClosing(ReadOAPs, MarkedPage, ObjectPage):
         )
 
     @property
+    def document(self):
+        """The file that shows the report as it is, ready or not; none where it was changed."""
+        if self.report is None:
+            return None
+        kind = ClosingDocumentKind.NUMBERS if self.outcome else ClosingDocumentKind.TEXTS
+        rows = ClosingDocument.objects.visible_to(self.request.user).filter(kind=kind)
+        row = rows.filter(report=self.report).select_related("work").first()
+        return row if row and row.digest == digest_of_report(self.report, kind) else None
+
+    @cached_property
     def outcome(self):
         """What the OAP came to when it closed, for those who read it."""
         if self.report is None or "outcome" not in self.report.readable:
@@ -213,6 +233,23 @@ class ClosingReportReturn(OfReport):
     button = "Return the report"
     lead = "Driver and co-drivers can then change it, and submit it again."
     done = "The closing report is returned."
+
+
+class ClosingDocumentsWrite(OfReport):
+    command = write_closing_documents
+    form_class = Form
+    title = "Write the closing report of {object.oap} as PDF"
+    button = "Write the PDF"
+    lead = "The PDF shows the report as it is now. An earlier PDF is removed."
+    done = "The PDF is being written. It appears on this page when it is ready."
+
+
+class ClosingFile(WrittenDocument):
+    about = "report"
+    folder = staticmethod(closing_folder)
+
+    def get_queryset(self):
+        return ClosingDocument.objects.visible_to(self.request.user).with_report()
 
 
 class ClosingReportChangeList(ChangeList):

@@ -4,10 +4,16 @@ from datetime import date
 from typing import Any
 
 from oaps.plans.states import OAPState
-from results.closing.models import ClosingReport
+from results.closing.models import (
+    ClosingDocument,
+    ClosingDocumentKind,
+    ClosingReport,
+    closing_folder,
+)
 from results.states import ClosingReportState
 from tests.access.rounds import ABOVE_DRIVERS
 from tests.factories.oaps import OAPFactory
+from tests.factories.results import done_work
 
 
 def put_closings(half: Any, inside: set[str]) -> None:
@@ -46,7 +52,25 @@ def put_closings(half: Any, inside: set[str]) -> None:
         )
         half.world.put(f"closing report {state}", half.whose, report)
         if is_closed:
+            _put_documents(half, report, inside, above)
             half.world.put("closed plan", half.whose, oap)
+
+
+def _put_documents(half: Any, report: ClosingReport, inside: set[str], above: set[str]) -> None:
+    """Write the PDF that all inside read, and the one with the numbers."""
+    closing_folder().mkdir(parents=True, exist_ok=True)
+    for kind, readers in (
+        (ClosingDocumentKind.TEXTS, inside),
+        (ClosingDocumentKind.NUMBERS, above),
+    ):
+        name = f"{half.whose[:3]}-{kind}.pdf"
+        text = half.world.canary(f"{half.whose[:3]}-closing-{kind}", readers)
+        (closing_folder() / name).write_bytes(f"%PDF-1.7 {text}".encode())
+        document = ClosingDocument.objects.create(
+            report=report, kind=kind, work=done_work(), document=name, size=1, pages=1
+        )
+        of = "document" if kind == ClosingDocumentKind.TEXTS else "numbers"
+        half.world.put(f"{of} of closing report", half.whose, document)
 
 
 def _ended(half: Any, first_year: int, state: str = OAPState.ADOPTED) -> Any:

@@ -17,12 +17,17 @@ from actions.grants.models.grants import GrantApplication
 from actions.operational_actions.models.actions import OperationalAction
 from actions.operational_actions.models.kinds import JudicialFunction
 from actions.states import ContributionState, GrantState, OverlapState
+from cycles.cycles.models import Cycle
 from cycles.indicators.measures import MeasureKind
+from cycles.states import CycleState
 from empact.people.roles.kinds import OrganisationKind
 from empact.people.roles.models.organisations import Sector
 from oaps.funding_schemes.models import FundingScheme
 from oaps.plans.models.plans import OAP, OAPAttachment
+from results.closing.models import TEXTS as PARTS_OF_CLOSING_REPORT
+from results.closing.models import ClosingReport
 from results.next_cycle.models import NextCycle
+from results.states import ClosingReportState
 from tests.access.addresses import IN_THE_API, MARKING_STEPS
 from tests.access.world import World
 from tests.factories.actions import ContributionFactory, FigureFactory
@@ -53,10 +58,12 @@ GRANT_STEPS_OF_MANAGER = (
     "grant-return-report",
     "grant-close",
 )
+CLOSING_STEPS_OF_DRIVER = ("closing-report-detail", "closing-report-submit", "oap-closing-begin")
 WRITERS = ("nec", "leader", "driver", "est")
 STEPS = {
     **dict.fromkeys(("attach", "attachment", *MARKING_STEPS), WRITERS),
     "action-judicial-contact": ("leader", "driver", "eurojust"),
+    **dict.fromkeys(CLOSING_STEPS_OF_DRIVER, ("driver",)),
     "contribution-detail": ("nec",),
     "contribution-submit": ("nec",),
     "contribution-endorse": ("driver",),
@@ -287,6 +294,28 @@ def _proposal(world: World, clients: Mapping[str, Any]) -> Mapping[str, Any]:
     return {**years, **row.proposal}
 
 
+def _whole_report(world: World, clients: Mapping[str, Any]) -> Mapping[str, Any]:
+    ClosingReport.objects.update(**dict.fromkeys(PARTS_OF_CLOSING_REPORT, "Written."))
+    return {}
+
+
+def _ready_to_close(world: World, clients: Mapping[str, Any]) -> Mapping[str, Any]:
+    """Let the driver have submitted the report on the OAP that is over."""
+    plan = OAP.objects.get(pk=world.objects["ended plan"]["own"])
+    ClosingReport.objects.create(oap=plan, state=ClosingReportState.SUBMITTED)
+    return {"note": "Thank you."}
+
+
+def _cycle_ready_to_close(world: World, clients: Mapping[str, Any]) -> Mapping[str, Any]:
+    """Leave nothing of the cycle that is not done."""
+    return {"note": "Thank you."}
+
+
+def _closed_cycle(world: World, clients: Mapping[str, Any]) -> Mapping[str, Any]:
+    Cycle.objects.filter(pk=world.objects["cycle"]["own"]).update(state=CycleState.CLOSED)
+    return {"reason": "A factsheet was left out."}
+
+
 BODIES: Mapping[str, Any] = {
     "funding-scheme-apply": _application,
     "grant-detail": _returned,
@@ -318,6 +347,13 @@ BODIES: Mapping[str, Any] = {
     "follow-up-detail": FOLLOWED_UP,
     "follow-up-measures": {"text": "Hire.", "owner": "Unit 1", "due_day": "2030-01-01"},
     "cosi-report-list": {"year": 2025, "half": 1},
+    "closing-report-detail": {"lessons": "Plan a year ahead."},
+    "closing-report-submit": _whole_report,
+    "closing-report-return": {"note": "Which actions go on?"},
+    "oap-closing-close": _ready_to_close,
+    "oap-closing-reopen": {"reason": "A target was left out."},
+    "cycle-closing-close": _cycle_ready_to_close,
+    "cycle-closing-reopen": _closed_cycle,
     "cosi-report-detail": {"money": "Funds came late."},
     "cosi-report-return": {"note": "Which calls?"},
     "cosi-report-note": {"note": "With thanks."},

@@ -213,6 +213,7 @@ WRITTEN_ON = {
     "actions:action_detail": "action",
     "oaps:oap_detail": "plan",
     "results:oap_closing": "closed plan",
+    "results:closing_document": "document of closing report",
     "results:cosi_report_detail": "report to COSI submitted",
     "results:cosi_report_document": "document of report to COSI",
 }

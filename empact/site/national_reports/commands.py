@@ -22,6 +22,7 @@ from empact.site.national_reports.queries.report import (
     content_of_report,
     marking_of_report,
     national_report,
+    with_plan_marking,
     with_report_marking,
 )
 from empact.site.national_reports.queries.scopes import Scope
@@ -64,7 +65,11 @@ def write_national_plan(organisation: Organisation, *, by: User, year: int) -> N
 def _freeze(
     organisation: Organisation, kind: str, scope: Scope, tables: Sequence[Table], *, by: User
 ) -> NationalReport:
-    country = with_report_marking(Organisation.objects.filter(pk=organisation.pk)).get()
+    with_marking = {
+        NationalReportKind.REPORT: with_report_marking,
+        NationalReportKind.PLAN: with_plan_marking,
+    }[NationalReportKind(kind)]
+    country = with_marking(Organisation.objects.filter(pk=organisation.pk)).get()
     content = content_of_report(country, scope, tables)
     report, _ = NationalReport.objects.get_or_create(
         organisation=organisation,

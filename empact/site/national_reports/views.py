@@ -26,6 +26,7 @@ from empact.site.national_reports.queries.report import (
     content_of_report,
     national_report,
     scopes_of,
+    with_plan_marking,
     with_report_marking,
 )
 from empact.site.national_reports.queries.scopes import Scope
@@ -149,6 +150,9 @@ class NationalReportWrite(OfCountry, CommandView):
 
 class OfPlanYears(OfCountry):
     """A country, with the years of which a national plan can be asked; there are no rounds."""
+
+    def get_queryset(self):
+        return with_plan_marking(Organisation.objects.visible_to(self.request.user))
 
     @cached_property
     def scopes(self):

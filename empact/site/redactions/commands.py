@@ -5,8 +5,14 @@ from typing import Any
 from django.db import IntegrityError, transaction
 from django.db.models import Model, Q
 
+from actions.grants.models.grants import GrantApplication
 from actions.locks import hold_freezing_of_plans
-from actions.national_reports.models import NationalReport, NationalReportDocument
+from actions.national_reports.models import (
+    NationalReport,
+    NationalReportDocument,
+    NationalReportKind,
+)
+from actions.operational_actions.models.actions import OperationalAction
 from actions.versions.redaction import seal_versions_again, versions_among
 from actions.versions.writing import have_written_again
 from cycles.rounds.models import ReportingRound
@@ -22,6 +28,7 @@ from empact.records.redaction.models import Outcome, Redaction
 from empact.records.redaction.shelves import places_on, shelves_of, stands_on
 from empact.records.redaction.take_out import LONGEST, SHORTEST, digest_of, find, take_out
 from empact.site.national_reports.notices import discard_national_report_file
+from results.closing.redaction import have_closing_reports_written_again
 from results.cosi_reports.redaction import have_reports_written_again
 from results.factsheets.redaction import (
     discard_documents,
@@ -111,15 +118,12 @@ def decline_redaction(redaction: Redaction, *, by: User) -> Redaction:
 
 
 def _discard_national_reports(row: Model, *, key: object) -> int:
-    """Take away the reports in which the name of their country, an authority or a round stands.
+    """Take away the reports into which words of a row were copied.
 
     They are written anew whenever their coordinator asks. Returns how many files go.
     """
-    if isinstance(row, Organisation):
-        about = Q(organisation__in=[row.pk, row.authority_of_id])
-    elif isinstance(row, ReportingRound):
-        about = Q(round=row)
-    else:
+    about = _told_of(row)
+    if about is None:
         return 0
     reports = NationalReport.objects.filter(about)
     # Held, so that what is being written meanwhile finds that its report is gone.
@@ -129,6 +133,26 @@ def _discard_national_reports(row: Model, *, key: object) -> int:
     for name in names:
         post(discard_national_report_file, key=f"discard {name} {key}", name=name)
     return len(names)
+
+
+def _told_of(row: Model) -> Q | None:
+    """Say which national reports may name a country, an authority, a round, an action or a grant.
+
+    Titles of actions and grants stand in national plans alone.
+    """
+    match row:
+        case Organisation():
+            return Q(organisation__in=[row.pk, row.authority_of_id])
+        case ReportingRound():
+            return Q(round=row)
+        case OperationalAction():
+            parts = row.participations.values("organisation")
+            return Q(kind=NationalReportKind.PLAN, organisation__in=parts)
+        case GrantApplication():
+            got = Organisation.objects.filter(pk__in=row.beneficiaries.values("organisation"))
+            of = Q(organisation__in=got) | Q(organisation__in=got.values("authority_of"))
+            return Q(kind=NationalReportKind.PLAN) & of
+    return None
 
 
 def _target(redaction: Redaction) -> Model:
@@ -171,6 +195,7 @@ def _take_out(redaction: Redaction, row: Model) -> dict[str, Any]:
     documents = discard_documents(row, frozen, key=redaction.pk) + have_written_again(versions)
     documents += _discard_national_reports(row, key=redaction.pk)
     documents += have_reports_written_again(places)
+    documents += have_closing_reports_written_again(places)
     found = {
         "snapshots": [snapshot.number for snapshot in frozen],
         "versions": [str(version.pk) for version in versions],

@@ -26,7 +26,7 @@ from actions.states import (
     OverlapState,
 )
 from cycles.indicators.models import Indicator
-from cycles.states import RoundState
+from cycles.states import CycleState, RoundState
 from empact.lib.commands import Command
 from empact.lib.views import CommandView
 from empact.people.roles.kinds import OrganisationKind, Role
@@ -34,8 +34,9 @@ from empact.people.roles.models.organisations import Organisation
 from empact.records.files.examining import CheckedFile
 from oaps.plans.states import OAPState
 from results.checks.queries.checks import checks, stamp_of
+from results.closing.models import ClosingReport
 from results.published.models import LabelMapping, PriorityLabel
-from results.states import CosiReportState
+from results.states import ClosingReportState, CosiReportState
 from tests.factories.actions import (
     AskedFactory,
     ContributionFactory,
@@ -45,7 +46,7 @@ from tests.factories.actions import (
     LeaderFactory,
     OperationalActionFactory,
 )
-from tests.factories.cycles import FollowUpFactory, IndicatorFactory
+from tests.factories.cycles import CycleFactory, FollowUpFactory, IndicatorFactory
 from tests.factories.oaps import AppointmentFactory, FundingSchemeFactory, OAPFactory
 from tests.factories.people import OrganisationFactory, RoleAssignmentFactory
 from tests.factories.records import MarkingFactory
@@ -273,6 +274,23 @@ DOORS = {
             api(f"cosi-report-{step}", note=CANARY),
         ]
         for step in ("return", "note")
+    },
+    ("change_closing_report", "texts"): [
+        page("results:closing_report_change", lessons=CANARY),
+        page("results:closing_report_autosave", lessons=CANARY, base_lessons=""),
+        api("closing-report-detail", "patch", lessons=CANARY),
+    ],
+    ("return_closing_report", "note"): [
+        page("results:closing_report_return", note=CANARY),
+        api("closing-report-return", note=CANARY),
+    ],
+    **{
+        (f"{step}_{what}", text): [
+            page(f"results:{what}_{step}", **{text: CANARY}),
+            api(f"{what}-closing-{step}", **{text: CANARY}),
+        ]
+        for what in ("oap", "cycle")
+        for step, text in (("close", "note"), ("reopen", "reason"))
     },
     # What a grant says, from the application to its end.
     **{
@@ -629,7 +647,29 @@ def a_cosi_report(state, role):
     return lambda request: (CosiReportFactory(state=state), RoleAssignmentFactory(role=role).person)
 
 
+def a_closing_report(state):
+    def make(request):
+        report = ClosingReport.objects.create(oap=OAPFactory(), state=state)
+        return report, AppointmentFactory(oap=report.oap).person
+
+    return make
+
+
+def an_oap_in(state):
+    return lambda request: (OAPFactory(state=state), request.getfixturevalue("est"))
+
+
+def a_cycle_in(state):
+    return lambda request: (CycleFactory(state=state), request.getfixturevalue("est"))
+
+
 ROWS = {
+    "change_closing_report": a_closing_report(ClosingReportState.DRAFT),
+    "return_closing_report": a_closing_report(ClosingReportState.SUBMITTED),
+    "close_oap": an_oap_in(OAPState.ADOPTED),
+    "reopen_oap": an_oap_in(OAPState.CLOSED),
+    "close_cycle": a_cycle_in(CycleState.EVALUATION),
+    "reopen_cycle": a_cycle_in(CycleState.CLOSED),
     "change_cosi_report": a_cosi_report(CosiReportState.DRAFT, Role.EST),
     "return_cosi_report": a_cosi_report(CosiReportState.SUBMITTED, Role.EST),
     "note_cosi_report": a_cosi_report(CosiReportState.SUBMITTED, Role.SECRETARIAT),

@@ -12,18 +12,26 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from openpyxl import load_workbook
 
+from actions.grants.models.grants import EntryKind, GrantBeneficiary
+from actions.grants.queries.sums import COUNTED
+from actions.grants.writing import add_entry
 from actions.national_reports.models import NationalReport, ReportDocumentKind
 from actions.needs.models import ResourceAllocation
+from actions.operational_actions.models.actions import OperationalAction
 from actions.operational_actions.models.kinds import ParticipationRole
-from actions.states import ActionState, ParticipationState
-from empact.people.roles.kinds import Role
+from actions.states import ActionState, GrantState, ParticipationState
+from empact.people.roles.kinds import OrganisationKind, Role
+from empact.people.roles.models.organisations import Organisation
 from empact.site.national_reports.commands import write_national_plan, write_national_report
 from empact.site.national_reports.documents import write
-from empact.site.national_reports.queries.plan import Quarter, national_plan, plan_years
+from empact.site.national_reports.queries.plan import national_plan, plan_years
+from empact.site.national_reports.queries.quarters import Quarter
+from empact.site.redactions.commands import carry_out_redaction, propose_redaction
 from oaps.plans.states import OAPState
 from tests.factories.actions import (
     DelegationFactory,
     EventFactory,
+    GrantFactory,
     ObligationFactory,
     OperationalActionFactory,
     ParticipationFactory,
@@ -31,6 +39,7 @@ from tests.factories.actions import (
 from tests.factories.cycles import ReportingRoundFactory
 from tests.factories.oaps import OAPFactory
 from tests.factories.people import OrganisationFactory, RoleAssignmentFactory
+from tests.factories.records import MarkingFactory
 
 pytestmark = pytest.mark.django_db
 
@@ -99,7 +108,7 @@ def test_a_plan_gives_actions_authorities_people_and_money_by_quarter(made):
     with CaptureQueriesContext(connection) as captured:
         tables = {table.title: told(table) for table in national_plan(made["spain"], 2027)}
 
-    assert len(captured) == 5
+    assert len(captured) == 6
     assert tables == {
         "By quarter": [
             ["Q1 2027", "2", "1", "0", "1", "6", "18", "1\N{NARROW NO-BREAK SPACE}800"],
@@ -122,10 +131,118 @@ def test_a_plan_gives_actions_authorities_people_and_money_by_quarter(made):
                 ("2.1", "Parcels", "Participant"),
             )
         ],
-        "Money": [["Cannabis, 2026–2027", "ISF", "14\N{NARROW NO-BREAK SPACE}600"]],
+        "Money by quarter": [
+            [name, euro, "0", "0", "0", euro]
+            for name, euro in (
+                ("Q1 2027", "1\N{NARROW NO-BREAK SPACE}800"),
+                ("Q2 2027", "1\N{NARROW NO-BREAK SPACE}820"),
+                ("Q3 2027", "1\N{NARROW NO-BREAK SPACE}840"),
+                ("Q4 2027", "1\N{NARROW NO-BREAK SPACE}840"),
+                ("Together", "7\N{NARROW NO-BREAK SPACE}300"),
+            )
+        ],
+        "Planned money by source": [
+            ["Cannabis, 2026–2027", "ISF", "14\N{NARROW NO-BREAK SPACE}600"]
+        ],
+        "Our grants": [],
         "Our authorities and people": [["Customs of Spain", "1", "1"]],
         "Still to be answered": [["3.1 Trains", "Cannabis, 2026–2027", "Participant"]],
     }
+
+
+@pytest.fixture
+def granted(made):
+    """Spain and its customs get a part of a grant that Spain leads, and its police of another's."""
+    spain, customs = made["spain"], Organisation.objects.get(name="Customs of Spain")
+    days = {"first_day": date(2027, 1, 1), "last_day": date(2027, 12, 31)}
+    own = GrantFactory(
+        lead=spain,
+        title="Ports",
+        state=GrantState.SIGNED,
+        signed_day=date(2027, 1, 1),
+        awarded=0,
+        **days,
+    )
+    other = GrantFactory(title="Abroad", state=GrantState.SUBMITTED, **days)
+    returned = GrantFactory(lead=spain, title="Returned", state=GrantState.RETURNED, **days)
+    portugal = OrganisationFactory(name="Portugal", country="PT")
+    for grant, shares in (
+        (own, {spain: 3_650, customs: 3_650, portugal: 2_700}),
+        (other, {other.lead: 6_350, spain: 3_650, customs: 0}),
+        (returned, {spain: 10_000}),
+    ):
+        for organisation, requested in shares.items():
+            grant.beneficiaries.create(organisation=organisation, requested=requested)
+    add_entry(own, EntryKind.AWARD, Decimal(5_000), date(2027, 1, 1))
+    add_entry(own, EntryKind.PAYMENT, Decimal("1000.01"), date(2027, 2, 1))
+    add_entry(own, EntryKind.PAYMENT, Decimal(1_000), date(2027, 8, 1))
+    add_entry(own, EntryKind.RECOVERY, Decimal(100), date(2027, 12, 1))
+    return {**made, "own": own}
+
+
+@pytest.mark.guard(
+    "A national plan shows no share of an authority that its country does not read",
+    file="empact/site/national_reports/queries/grants.py",
+    on="Q(organisation__authority_of=path, application__lead=lead)",
+    off="Q(organisation__authority_of=path)",
+)
+def test_its_grants_are_those_that_its_coordinator_reads(granted):
+    """By share, by quarter and together, to the cent as the pages of grants have them."""
+    tables = {table.title: table for table in national_plan(granted["spain"], 2027)}
+
+    *grants, together = tables["Our grants"].rows
+    seen = GrantBeneficiary.objects.visible_to(granted["nec"])
+    seen = seen.filter(application__state__in=COUNTED).exclude(organisation__name="Portugal")
+    amounts = {
+        (share.application.title, share.organisation.name): [
+            share.requested,
+            share.awarded,
+            share.paid,
+        ]
+        for share in seen
+    }
+    assert len(amounts) == 3
+    assert {(row[0], row[2]): [entry.value for entry in row[5:]] for row in grants} == amounts
+    assert [entry.value for entry in together[5:]] == [
+        sum(column) for column in zip(*amounts.values(), strict=True)
+    ]
+    *quarters, year = tables["Money by quarter"].rows
+    paid = [Decimal("730.01"), 0, Decimal("730.00"), Decimal("-73.00")]
+    assert [row[4].value for row in quarters] == paid
+    assert [entry.value for entry in year[1:]] == [7_300, 10_950, 3_650, sum(paid), 3_650]
+    assert [row[2].value for row in quarters] == [2_700, 2_730, 2_760, 2_760]
+
+
+def test_a_third_country_reads_no_grant_in_its_plan(granted):
+    abroad = OrganisationFactory(name="Abroad", kind=OrganisationKind.THIRD_COUNTRY, country="CH")
+    granted["own"].beneficiaries.create(organisation=abroad, requested=100)
+
+    tables = {table.title: table for table in national_plan(abroad, 2027)}
+
+    assert tables["Our grants"].rows == []
+
+
+def test_a_plan_carries_the_marking_of_its_grants(granted):
+    strict = MarkingFactory(code="STRICT", name="Strict", rank=900)
+    before = write_national_plan(granted["spain"], by=granted["nec"], year=2027)
+    granted["own"].marking = strict
+    granted["own"].save()
+
+    after = write_national_plan(granted["spain"], by=granted["nec"], year=2027)
+
+    assert (before.marking_id == "STRICT", after.marking_id) == (False, "STRICT")
+
+
+@pytest.mark.parametrize("what", ("action", "grant"))
+def test_what_is_redacted_in_a_title_takes_the_plan_with_it(granted, what):
+    est, second_est = (RoleAssignmentFactory(role=Role.EST).person for _ in range(2))
+    write_national_plan(granted["spain"], by=granted["nec"], year=2027)
+    row = granted["own"] if what == "grant" else OperationalAction.objects.get(title="Ports")
+    by = granted["nec"] if what == "grant" else est
+
+    carry_out_redaction(propose_redaction(row, by=by, text="Ports"), by=second_est)
+
+    assert not NationalReport.objects.exists()
 
 
 def test_the_shares_of_all_quarters_are_the_whole():

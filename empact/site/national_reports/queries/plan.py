@@ -1,12 +1,11 @@
 """What a country has committed to: its actions, authorities, people and money, by quarter.
 
-Page, PDF and workbook show these tables and nothing else. Five queries, whatever was committed.
-Source: docs/domain.md, S20.
+Page, PDF and workbook show these tables and nothing else. Seven queries, whatever was committed.
+Source: docs/domain.md, S20 and S34.
 """
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 from decimal import ROUND_HALF_UP, Decimal
 from typing import Any
 from uuid import UUID
@@ -15,6 +14,7 @@ from django.db.models import Count, F, Max, Min
 from django.utils import timezone
 
 from actions.delegations.models import Delegation
+from actions.grants.shares import CENT
 from actions.needs.models import ResourceAllocation, ResourceKind
 from actions.obligations.models.obligations import Obligation
 from actions.operational_actions.models.actions import Participation
@@ -24,44 +24,11 @@ from actions.states import ACTION_ENDS, EventState, ParticipationState
 from empact.lib.periods import days_in_words
 from empact.lib.tables import Amount, Entry, Table
 from empact.people.roles.models.organisations import Organisation
+from empact.site.national_reports.queries.grants import grants_table, money_by_quarter, money_of
+from empact.site.national_reports.queries.quarters import Quarter, quarters_of
 from oaps.plans.states import OAPState
 
-CENT = Decimal("0.01")
 KINDS = (ResourceKind.PEOPLE, ResourceKind.PERSON_DAYS, ResourceKind.EURO)
-
-
-@dataclass(frozen=True)
-class Quarter:
-    """Three months of a year."""
-
-    year: int
-    number: int
-
-    def __str__(self) -> str:
-        return f"Q{self.number} {self.year}"
-
-    @property
-    def first_day(self) -> date:
-        return date(self.year, 3 * self.number - 2, 1)
-
-    @property
-    def last_day(self) -> date:
-        after = Quarter(self.year + self.number // 4, self.number % 4 + 1)
-        return after.first_day - timedelta(days=1)
-
-    def touches(self, first_day: date, last_day: date) -> bool:
-        """Whether a period has a day in it."""
-        return first_day <= self.last_day and last_day >= self.first_day
-
-    def share_of(self, amount: Decimal, first_day: date, last_day: date) -> Decimal:
-        """Give the part of an amount that falls into it, spread evenly over a period; unrounded."""
-        first, last = max(first_day, self.first_day), min(last_day, self.last_day)
-        days = max((last - first).days + 1, 0)
-        return amount * days / ((last_day - first_day).days + 1)
-
-
-def quarters_of(year: int) -> list[Quarter]:
-    return [Quarter(year, number) for number in range(1, 5)]
 
 
 def plan_years(organisation: UUID) -> list[int]:
@@ -96,10 +63,15 @@ def national_plan(organisation: Organisation, year: int) -> list[Table]:
             organisation=organisation, action__in=actions, due_day__year=year
         ).values_list("due_day", flat=True)
     )
+    plans = {pk: action.oap for pk, action in actions.items()}
+    planned = [_share(quarter, resources, ResourceKind.EURO, plans) for quarter in quarters]
+    money = money_of(organisation, year)
     return [
         _by_quarter(quarters, committed, resources, events, due),
         _actions(committed, resources),
+        money_by_quarter(quarters, planned, money),
         _money(actions, resources),
+        grants_table(money),
         _authorities(organisation, actions),
         _unanswered(parts),
     ]
@@ -223,7 +195,7 @@ def _money(actions: dict[Any, Any], resources: Sequence[Any]) -> Table:
     if len(rows) > 1:
         rows.append(["All OAPs", "", Amount(sum(sums.values(), Decimal(0)))])
     return Table(
-        "Money",
+        "Planned money by source",
         "Euro planned for these actions, by the budget that each amount comes from.",
         ["OAP", "From", "Euro"],
         rows,

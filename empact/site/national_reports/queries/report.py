@@ -33,6 +33,7 @@ from empact.lib.tables import Amount, Table
 from empact.people.roles.models.organisations import Organisation
 from empact.records.markings.models import Marking, carried_by
 from empact.site.national_reports.queries.amounts import amounts_of
+from empact.site.national_reports.queries.grants import marked_grants
 from empact.site.national_reports.queries.scopes import Scope
 from oaps.plans.models.plans import OAP
 from results.totals.cells import Cut
@@ -48,21 +49,32 @@ OTHERS = "None in particular"
 def with_report_marking(organisations: QuerySet[Any]) -> QuerySet[Any]:
     """Annotate what a report on each country carries, as ``carried``: the highest of its parts."""
     owed = Contribution.objects.filter(obligation__organisation=OuterRef(OuterRef("pk")))
+    return _with_highest(organisations, _in_actions() | Q(pk__in=owed.values("marking")))
+
+
+def with_plan_marking(organisations: QuerySet[Any]) -> QuerySet[Any]:
+    """Annotate the same of a national plan, whose parts are its actions and its grants."""
+    grants = marked_grants().values("grant_marking")
+    return _with_highest(organisations, _in_actions() | Q(pk__in=grants))
+
+
+def _in_actions() -> Q:
     actions = OperationalAction.objects.filter(
         participations__organisation=OuterRef(OuterRef("pk"))
     )
-    found = Marking.objects.filter(
-        Q(pk__in=owed.values("marking"))
-        | Q(pk__in=actions.values("marking"))
-        | Q(pk__in=actions.values("oap__marking"))
-    )
+    return Q(pk__in=actions.values("marking")) | Q(pk__in=actions.values("oap__marking"))
+
+
+def _with_highest(organisations: QuerySet[Any], held: Q) -> QuerySet[Any]:
     row = JSONObject(code="code", name="name", rank="rank")
-    strictest = found.order_by("-rank").values(row=row)[:1]
+    strictest = Marking.objects.filter(held).order_by("-rank").values(row=row)[:1]
     return organisations.annotate(carried=Subquery(strictest, output_field=JSONField()))
 
 
 def marking_of_report(country: Any) -> str:
-    """Say how a report on a country has to be handled; fetched ``with_report_marking``."""
+    """Say how a report on a country has to be handled; fetched ``with_report_marking`` or
+    ``with_plan_marking``.
+    """
     carried = carried_by(country)
     return carried.pk if carried else UNMARKED
 
