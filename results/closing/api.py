@@ -1,11 +1,13 @@
 """The closing of OAPs and cycles for programs: reports, obstacles, and the steps of the pages."""
 
+from http import HTTPStatus
 from typing import Any
 
 from django.db.models import F
 from drf_spectacular.utils import extend_schema, extend_schema_field
 from rest_framework import serializers
 from rest_framework.decorators import action
+from rest_framework.response import Response
 
 from cycles.cycles.models import Cycle
 from cycles.states import CycleState
@@ -104,7 +106,9 @@ class ClosingReportViewSet(MarkedAnswers, CommandViewSet):
 
     def show(self, target: Any) -> Any:
         # A command has changed it: the rights of the caller are read again.
-        return super().show(self.get_queryset().get(pk=target.pk))
+        seen = self.get_queryset().filter(pk=target.pk).first()
+        # What the EST returned is for those alone who write it.
+        return super().show(seen) if seen else Response(status=HTTPStatus.NO_CONTENT)
 
     @extend_schema(
         request=ClosingTextsSerializer, responses=ClosingReportSerializer, parameters=[IF_MATCH]
@@ -121,10 +125,12 @@ class ClosingReportViewSet(MarkedAnswers, CommandViewSet):
         """Submit the report to the EMPACT Support Team."""
         return self.run(submit_closing_report, NothingSerializer)
 
-    @extend_schema(request=ClosingReturnSerializer, responses=ClosingReportSerializer)
+    @extend_schema(
+        request=ClosingReturnSerializer, responses={200: ClosingReportSerializer, 204: None}
+    )
     @action(detail=True, methods=["post"], url_path="return", url_name="return")
     def return_(self, request: Any, pk: Any) -> Any:
-        """Return a submitted report, with a reason."""
+        """Return a submitted report, with a reason; nothing is answered to who sees it no more."""
         return self.run(return_closing_report, ClosingReturnSerializer)
 
 

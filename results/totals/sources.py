@@ -248,7 +248,12 @@ measures AS (
     FROM years
     JOIN actions_judicialmeasure measure ON measure.state = 'confirmed'
         AND measure.first_day <= years.last_day
-    WHERE EXISTS (SELECT FROM counting WHERE counting.measure = measure.kind)
+    -- Of each alone that can count in these years are the countries looked up.
+    WHERE EXISTS (SELECT FROM counting WHERE counting.measure = measure.kind
+        AND CASE WHEN counting.measure_count = 'running'
+                THEN COALESCE(measure.last_day, 'infinity')
+            WHEN counting.measure_count LIKE '%%settled' THEN measure.last_day
+            ELSE measure.first_day END >= years.first_day)
     UNION ALL
     -- A coordination centre is the event that exists.
     SELECT event.id, 'coordination_centre', event.first_day, event.last_day, '', NULL, NULL,

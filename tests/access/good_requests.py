@@ -18,20 +18,24 @@ from actions.operational_actions.models.actions import OperationalAction
 from actions.operational_actions.models.kinds import JudicialFunction
 from actions.states import ContributionState, GrantState, OverlapState
 from cycles.cycles.models import Cycle
+from cycles.decisions.models import Decision
 from cycles.indicators.measures import MeasureKind
+from cycles.rounds.models import ReportingRound
 from cycles.states import CycleState
 from empact.people.roles.kinds import OrganisationKind
 from empact.people.roles.models.organisations import Sector
 from oaps.funding_schemes.models import FundingScheme
 from oaps.plans.models.plans import OAP, OAPAttachment
+from priorities.priorities.models import Priority
 from results.closing.models import TEXTS as PARTS_OF_CLOSING_REPORT
 from results.closing.models import ClosingReport
+from results.evaluations.models.evaluations import Evaluation
 from results.next_cycle.models import NextCycle
-from results.states import ClosingReportState
+from results.states import ClosingReportState, EvaluationState
 from tests.access.addresses import IN_THE_API, MARKING_STEPS
 from tests.access.world import World
 from tests.factories.actions import ContributionFactory, FigureFactory
-from tests.factories.cycles import IndicatorFactory
+from tests.factories.cycles import CycleFactory, IndicatorFactory
 from tests.factories.people import OrganisationFactory, UserFactory
 from tests.factories.records import MarkingFactory
 
@@ -307,7 +311,13 @@ def _ready_to_close(world: World, clients: Mapping[str, Any]) -> Mapping[str, An
 
 
 def _cycle_ready_to_close(world: World, clients: Mapping[str, Any]) -> Mapping[str, Any]:
-    """Leave nothing of the cycle that is not done."""
+    """Leave nothing of the cycle that is not done: all that is open belongs to another one."""
+    cycle, other = world.objects["cycle"]["own"], CycleFactory()
+    Cycle.objects.filter(pk=cycle).update(state=CycleState.EVALUATION)
+    for model in (Priority, ReportingRound, Decision):
+        model._base_manager.filter(cycle=cycle).update(cycle=other)
+    final = Evaluation._base_manager.filter(cycle=cycle, kind="final", priority=None, oap=None)
+    final.update(state=EvaluationState.NOTED)
     return {"note": "Thank you."}
 
 

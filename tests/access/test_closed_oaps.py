@@ -90,6 +90,7 @@ STILL_OPEN = {
         ("change_measure", "confirm_measure", "return_measure", "withdraw_measure"),
         "A conviction can come years later and counts in its own year (S16, S18).",
     ),
+    "write_closing_documents": "It changes no word of the report.",
     "enter_resources": "It asks for a round, and is tried in tests/actions/returns.",
 }
 """Commands that are not refused for the closing of an OAP, and why."""

@@ -9,14 +9,14 @@ from typing import TYPE_CHECKING, Any
 
 from django.contrib.auth.decorators import login_not_required
 from django.contrib.auth.views import redirect_to_login
-from django.core.paginator import Paginator
+from django.core.paginator import Page, Paginator
 from django.http import Http404
 from django.shortcuts import redirect
 from django.utils.decorators import method_decorator
 from django.utils.functional import cached_property
 from django.views.generic import TemplateView
 
-from actions.judicial_measures.queries.register import RegisterRow, things_seen
+from actions.judicial_measures.queries.register import RegisterRow, rows_of, things_seen
 from cycles.indicators.models import Source
 from cycles.tracing.addresses import CUT
 from empact.lib.pages import CountingPaginator
@@ -47,6 +47,9 @@ if TYPE_CHECKING:
 
 FIGURES = 25
 """Figures on one page of a number that many have reported."""
+
+MEASURES = 25
+"""Judicial measures on one page of a number that is counted from many."""
 
 
 @method_decorator(login_not_required, name="dispatch")
@@ -97,6 +100,8 @@ class NumberTrace(MarkedPage, TemplateView):
         place = self.place
         indicator = place.indicator
         behind = self.frozen() if place.frozen else self.live()
+        counts_measures = place.version.source == Source.JUDICIAL_MEASURES
+        measures = self.measures() if counts_measures and behind["told"] else None
         return super().get_context_data(
             **context,
             place=place,
@@ -104,9 +109,10 @@ class NumberTrace(MarkedPage, TemplateView):
                 place.version.source, indicator.over_time, indicator.over_reporters
             ),
             counts_events=indicator.source == Source.EVENTS,
-            counts_measures=(counts_measures := place.version.source == Source.JUDICIAL_MEASURES),
+            counts_measures=counts_measures,
             counts_things=counts_measures or indicator.source == Source.EVENTS,
-            measures=self.measures() if counts_measures and behind["told"] else [],
+            measures=measures.object_list if measures else [],
+            measures_page=measures,
             until_decided=UNTIL_DECIDED,
             query=self.query,
             is_paged="page" in self.request.GET,
@@ -115,9 +121,12 @@ class NumberTrace(MarkedPage, TemplateView):
             **behind,
         )
 
-    def measures(self) -> list[RegisterRow]:
-        """Give the measures of the register that it is made of, as far as they are seen."""
-        return things_seen(self.request.user, things_of(self.place.traced))
+    def measures(self) -> Page[RegisterRow]:
+        """Give a page of the measures that it is made of, of those that are seen."""
+        found = things_seen(self.request.user, things_of(self.place.traced))
+        page = Paginator(found, MEASURES).get_page(self.request.GET.get("page"))
+        page.object_list = rows_of(self.request.user, page.object_list)
+        return page
 
     def live(self) -> dict[str, Any]:
         """Give what the number is made of today, as far as whoever asks may see it."""

@@ -27,6 +27,7 @@ UNTRACKED = {
     "actions.AmendmentStateChange": "is history itself, written once",
     "actions.ActionReportStateChange": "is history itself, written once",
     "actions.OAPReportStateChange": "is history itself, written once",
+    "results.ClosingDocument": "machinery: where a document lies",
     "results.ClosingReportStateChange": "is history itself, written once",
     "results.CutFigure": "is frozen: written once with its cut",
     "results.CutNumber": "is frozen: written once with its cut",

@@ -77,6 +77,7 @@ EXEMPT = {
         results.FactsheetRun.snapshot_hash results.FactsheetRun.template_version
         results.FactsheetStateChange.after results.FactsheetStateChange.before
         results.PublishedValue.key results.PublishedValue.year
+        results.ClosingDocument.digest results.ClosingDocument.document
         results.CosiReport.sources results.CosiReportDocument.digest
         results.CosiReportDocument.document
         results.CosiReportStateChange.after results.CosiReportStateChange.before
