@@ -312,7 +312,7 @@ def _ready_to_close(world: World, clients: Mapping[str, Any]) -> Mapping[str, An
 
 def _cycle_ready_to_close(world: World, clients: Mapping[str, Any]) -> Mapping[str, Any]:
     """Leave nothing of the cycle that is not done: all that is open belongs to another one."""
-    cycle, other = world.objects["cycle"]["own"], CycleFactory()
+    cycle, other = world.objects["cycle"]["own"], CycleFactory(first_year=2098)
     Cycle.objects.filter(pk=cycle).update(state=CycleState.EVALUATION)
     for model in (Priority, ReportingRound, Decision):
         model._base_manager.filter(cycle=cycle).update(cycle=other)
