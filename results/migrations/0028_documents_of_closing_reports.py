@@ -9,7 +9,7 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ('records', '0003_names_of_tasks'),
-        ('results', '0026_cosi_reports'),
+        ('results', '0027_plain_words'),
     ]
 
     operations = [
