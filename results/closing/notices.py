@@ -1,6 +1,6 @@
 """The documents of closing reports, made after a command has committed."""
 
-from uuid import uuid4
+from uuid import UUID, uuid4
 
 from django.db import transaction
 from django.utils import timezone
@@ -17,7 +17,7 @@ from results.closing.models import (
 )
 
 
-def have_documents_written(pk: object) -> int:
+def have_documents_written(pk: UUID) -> int:
     """Post the writing of each document that does not show a report as it is; say how many.
 
     Numbers that are not kept any more, since the OAP was reopened, leave no document.

@@ -148,7 +148,13 @@ def _line(
     """Give a row with its gap, which is never below 0. Source: docs/domain.md, N20."""
     if is_withheld:
         return SumLine(*name, planned=planned, is_withheld=True)
-    line = SumLine(*name, planned=planned, **granted)
+    line = SumLine(
+        *name,
+        planned=planned,
+        requested=granted.get("requested"),
+        awarded=granted.get("awarded"),
+        paid=granted.get("paid"),
+    )
     if planned is not None:
         line.gap = max(planned - (line.awarded or Decimal(0)), Decimal(0))
     return line
@@ -283,8 +289,14 @@ def _total(lines: list[SumLine]) -> SumLine:
     if any(line.is_withheld for line in lines):
         # The total would give away the row by its difference to the others.
         return SumLine("Together", planned=together("planned"), is_withheld=True)
-    names = ("planned", "requested", "awarded", "paid", "gap")
-    return SumLine("Together", **{name: together(name) for name in names})
+    return SumLine(
+        "Together",
+        planned=together("planned"),
+        requested=together("requested"),
+        awarded=together("awarded"),
+        paid=together("paid"),
+        gap=together("gap"),
+    )
 
 
 def marking_of_sums(user: Any, asked: Asked) -> Marking | None:

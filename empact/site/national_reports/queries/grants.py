@@ -13,7 +13,7 @@ from datetime import date
 from decimal import ROUND_HALF_UP, Decimal
 from typing import TYPE_CHECKING, Any
 
-from django.db.models import Exists, F, OuterRef, Q
+from django.db.models import Exists, OuterRef, Q
 
 from actions.grants.models.grants import EntryKind, GrantBeneficiary, GrantEntry
 from actions.grants.queries.sums import COUNTED
@@ -190,9 +190,7 @@ def grants_table(money: Money) -> Table:
     )
 
 
-def marked_grants() -> QuerySet[GrantBeneficiary]:
-    """Give the shares of the country of the statement around this one, for their markings."""
+def shares_around() -> QuerySet[GrantBeneficiary]:
+    """Give the shares that are shown of the country of the statement around this one."""
     country = OuterRef(OuterRef("pk"))
-    return GrantBeneficiary.objects.filter(read_by_country(country, country)).annotate(
-        grant_marking=F("application__marking")
-    )
+    return GrantBeneficiary.objects.filter(read_by_country(country, country))

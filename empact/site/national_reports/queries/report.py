@@ -33,7 +33,7 @@ from empact.lib.tables import Amount, Table
 from empact.people.roles.models.organisations import Organisation
 from empact.records.markings.models import Marking, carried_by
 from empact.site.national_reports.queries.amounts import amounts_of
-from empact.site.national_reports.queries.grants import marked_grants
+from empact.site.national_reports.queries.grants import shares_around
 from empact.site.national_reports.queries.scopes import Scope
 from oaps.plans.models.plans import OAP
 from results.totals.cells import Cut
@@ -54,7 +54,7 @@ def with_report_marking(organisations: QuerySet[Any]) -> QuerySet[Any]:
 
 def with_plan_marking(organisations: QuerySet[Any]) -> QuerySet[Any]:
     """Annotate the same of a national plan, whose parts are its actions and its grants."""
-    grants = marked_grants().values("grant_marking")
+    grants = shares_around().values("application__marking")
     return _with_highest(organisations, _in_actions() | Q(pk__in=grants))
 
 
