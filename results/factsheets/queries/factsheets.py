@@ -1,6 +1,6 @@
 """Which factsheets a snapshot gives, and what each of them says."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 from hashlib import sha256
@@ -21,6 +21,7 @@ from results.factsheets.queries.restated import changes_between, public_reasons,
 from results.restatements.queries.restated import restated_in_full, restated_since, since_shortly
 from results.sheets.sheet import Area, Row, Sheet, file_name
 from results.snapshots.models.snapshots import Snapshot, SnapshotArea
+from results.snapshots.models.totals import SnapshotTotal
 from results.states import FactsheetKind, FactsheetState
 
 GENERAL = "general"
@@ -119,6 +120,14 @@ def marked_since(factsheet: Factsheet) -> tuple[Sheet, Mapping[str, date]]:
     return replace(sheet, groups=tuple(groups)), since
 
 
+def sources_of(snapshot: Snapshot, codes: Collection[str]) -> Mapping[str, str]:
+    """Say where the numbers of some indicators come from in a frozen year; no query for none."""
+    if not codes:
+        return {}
+    totals = SnapshotTotal.objects.filter(snapshot=snapshot, indicator_code__in=codes)
+    return dict(totals.order_by().values_list("indicator_code", "source").distinct())
+
+
 def restatements_of_sheet(factsheet: Factsheet, sheet: Sheet) -> Mapping[str, date]:
     """Give the last day of which a number of a sheet was restated since, by its indicator.
 
@@ -188,6 +197,7 @@ def page_of(factsheet: Factsheet, *, reader: Any = None) -> dict[str, Any]:
     leads = factsheet.is_general or len(sheet.areas) == 1
 
     since = restatements_of_sheet(factsheet, sheet)
+    sources = sources_of(factsheet.snapshot, since)
 
     def opening(said: Any) -> Any:
         address = [factsheet.year, place, said.code]
@@ -211,7 +221,8 @@ def page_of(factsheet: Factsheet, *, reader: Any = None) -> dict[str, Any]:
     def marked(line: Any) -> Any:
         if line.code not in since:
             return line
-        return replace(line, notes=[*line.notes, restated_in_full(None, since[line.code])])
+        said = restated_in_full(None, since[line.code], source=sources.get(line.code, ""))
+        return replace(line, notes=[*line.notes, said])
 
     def marked_shortly(figure: Any) -> Any:
         if figure.code not in since:

@@ -24,7 +24,7 @@ from django.db.models.functions import Greatest
 from actions.answers import Answer
 from actions.judicial_measures.models import MeasureRecount
 from cycles.cycles.models import CrimeArea
-from cycles.indicators.models import IndicatorVersion
+from cycles.indicators.models import IndicatorVersion, Source
 from results.restatements.models import Restatement
 from results.sheets.in_words import restated_in_words
 from results.snapshots.models.figures import SnapshotFigure
@@ -144,11 +144,20 @@ RESTATED_SINCE_IN_PUBLIC = Case(When(withheld="", then=RESTATED_SINCE))
 """The same for everybody: what is said of a number that is withheld could tell it."""
 
 
-def restated_in_full(last: date | None, since: date | None = None) -> str:
-    """Say of a frozen number what ``restated_in_words`` does, and what that means for it."""
+def restated_in_full(
+    last: date | None, since: date | None = None, *, source: str = Source.REPORTED
+) -> str:
+    """Say of a frozen number what ``restated_in_words`` does, and what that means for it.
+
+    What changed is a figure, or a judicial measure where the register is the ``source``.
+    """
     meaning = "the next one says what changed" if since else "the number is as it was restated"
     said = restated_in_words(last, since)
-    return f"A figure in it was restated on {said}: {meaning}." if said else ""
+    if source == Source.JUDICIAL_MEASURES:
+        what = "A judicial measure in it was recorded, corrected or withdrawn"
+    else:
+        what = "A figure in it was restated"
+    return f"{what} on {said}: {meaning}." if said else ""
 
 
 def since_shortly(day: date) -> str:

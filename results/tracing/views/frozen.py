@@ -145,8 +145,8 @@ class NumberDetail(MarkedPage, TemplateView):
             "withheld": WITHHELD.get(found.withheld, ""),
             "countries": countries_told(total),
             "no_total": no_total_in_words(total.no_total or ""),
-            "restated": restated_in_full(total.restated, since),
-            "restated_before": restated_in_full(total.restated),
+            "restated": restated_in_full(total.restated, since, source=found.source),
+            "restated_before": restated_in_full(total.restated, source=found.source),
             "until_decided": UNTIL_DECIDED,
             # What is said of a number that is withheld could tell it.
             "explained": not_adding_up_in_words(

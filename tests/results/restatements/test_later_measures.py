@@ -168,12 +168,15 @@ def test_a_late_conviction_restates_its_own_year_only(published_years, convict, 
     pages = {
         year: client.get(reverse("results:year_detail", args=[year])).text for year in (2025, 2026)
     }
-    assert "A figure in this factsheet was restated" not in before
-    assert "A figure in this factsheet was restated" in pages[2025]
-    assert "A figure in this factsheet was restated" not in pages[2026]
-    assert f"restated on {IN_WORDS}, after this version: the next one" in number(client, 2025)
+    assert "A number in this factsheet was restated" not in before
+    assert "A number in this factsheet was restated" in pages[2025]
+    said = f"A judicial measure in it was recorded, corrected or withdrawn on {IN_WORDS}"
+    assert said in pages[2025]
+    assert "A figure in it" not in pages[2025]
+    assert "A number in this factsheet was restated" not in pages[2026]
+    assert f"{said}, after this version: the next one" in number(client, 2025)
     for year, area in ((2025, "THB"), (2026, "CA"), (2026, "THB")):
-        assert "restated on" not in number(client, year, area)
+        assert "A judicial measure in it" not in number(client, year, area)
     assert {(sheet.year, sheet.scope) for sheet in overtaken()} == {(2025, "general"), (2025, "CA")}
     assert "2 published factsheets show figures of 2025 that were restated since" in [
         task.title for task in tasks_of(est)
@@ -221,7 +224,7 @@ def test_the_next_version_counts_it_and_says_what_changed(
         ("convicted", "8", "10")
     ]
     assert sheet.changes[0].reasons == (f"Restated on {IN_WORDS}: {LATER_MEASURES}",)
-    assert f"restated on {IN_WORDS}, before this version" in number(client, 2025)
+    assert f"withdrawn on {IN_WORDS}, before this version" in number(client, 2025)
     assert not overtaken().exists()
 
 

@@ -62,7 +62,7 @@ def test_what_was_published_is_marked_where_a_figure_in_it_is_restated(first, re
         reverse("results:number_detail", args=[2026, "THB", "arrests"])
     ).content.decode()
 
-    assert "A figure in this factsheet was restated" in page
+    assert "A number in this factsheet was restated" in page
     assert "A figure in it was restated on 1\u00a0September\u00a02026, after this version" in page
     assert "1\u00a0September\u00a02026, after this version: the next one says" in number
     assert "estated on" not in untouched
@@ -335,7 +335,7 @@ def test_nothing_is_marked_in_public_that_is_withheld(settings, request, restate
     number = client.get(reverse("results:number_detail", args=[2026, "CA", "arrests"]))
     general = client.get(reverse("results:year_detail", args=[2026])).content.decode()
 
-    assert "A figure in this factsheet was restated" in general
+    assert "A number in this factsheet was restated" in general
     assert "was restated" not in area
     assert "was restated" not in number.content.decode()
     of_area = Factsheet.objects.published().get(kind="specific", areas__code="CA")
