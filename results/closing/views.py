@@ -13,7 +13,7 @@ from empact.records.files.views import MarkedStep, WrittenDocument
 from empact.records.markings.models import highest
 from empact.records.markings.views import MarkedPage
 from empact.records.together.views import Autosave, WrittenTogether
-from oaps.plans.models.plans import OAP
+from oaps.plans.models.plans import OAP, OAPStateChange
 from oaps.plans.states import OAPState
 from results.closing.commands import (
     begin_closing_report,
@@ -102,7 +102,10 @@ class OAPClosing(ReadOAPs, MarkedPage, ObjectPage):
             and "returning" in report.writable,
             may_close=may_close,
             may_reopen=oap.state == OAPState.CLOSED and "reopening" in oap.writable,
-            changes=oap.changes.select_related("by").order_by("-at", "-pk"),
+            changes=OAPStateChange.objects.visible_to(self.request.user)
+            .filter(oap=oap)
+            .select_related("by")
+            .order_by("-at", "-pk"),
             report_changes=report.changes.select_related("by").order_by("-at", "-pk")
             if reads
             else [],

@@ -263,6 +263,7 @@ class OAPStateChange(StateChange):
 
     objects = PartQuerySet.as_manager()
     part_of = ("oap", "plan")
+    states = OAPState
 
 
 class OAPAttachmentQuerySet(AttachmentQuerySet):

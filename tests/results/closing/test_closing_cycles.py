@@ -99,7 +99,7 @@ def test_a_cycle_closes_once_each_obstacle_is_gone(evaluated, oap, est):
     assert refusal.value.reasons == (
         f"{oap} is adopted. Close each OAP.",
         "Round 2 is open. Close the round.",
-        "The general factsheet of 2026 is not published. Publish it.",
+        "The general factsheet of 2026 is not published. Freeze the year, build and publish it.",
         "COSI has not taken note of a final evaluation of the cycle.",
         "1 recommendation has no answer from every addressee.",
     )

@@ -180,7 +180,9 @@ def test_what_an_oap_came_to_stays_as_it_was_when_it_closed(closed, contribution
     assert (after.accepted, after.contributions, goal.actions) == (1, 1, [("Completed", 1)])
 
 
-def test_reopening_needs_a_reason_and_gives_the_report_back_to_the_driver(closed, driver, est):
+def test_reopening_needs_a_reason_and_gives_the_report_back_to_the_driver(
+    client, closed, driver, est
+):
     with pytest.raises(Invalid):
         reopen_oap(closed, by=est, reason=" ")
     with pytest.raises(PermissionDenied):
@@ -195,6 +197,10 @@ def test_reopening_needs_a_reason_and_gives_the_report_back_to_the_driver(closed
         {},
     )
     assert oap.changes.order_by("pk").last().note == "One contribution was forgotten."
+    for reader in (est, driver):
+        client.force_login(reader)
+        page = client.get(reverse("results:oap_closing", args=[oap.pk]))
+        assert "One contribution was forgotten." in page.text
 
 
 def test_who_closes_second_learns_who_was_first(closed, est):
