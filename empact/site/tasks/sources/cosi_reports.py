@@ -62,5 +62,15 @@ def _read_noting(row: Row) -> Task:
     return _task(row, NOTING_NAME, "Record that COSI took note of it, or return it")
 
 
-WRITING = Source(WRITING_NAME, _written_by, _read_writing, possibly=lambda _: [_written()])
-NOTING = Source(NOTING_NAME, _noted_by, _read_noting, possibly=lambda _: [_submitted()])
+WRITING = Source(
+    WRITING_NAME,
+    _written_by,
+    _read_writing,
+    possibly=lambda user: [_written()] if holds(user, Role.EST) else [],
+)
+NOTING = Source(
+    NOTING_NAME,
+    _noted_by,
+    _read_noting,
+    possibly=lambda user: [_submitted()] if holds(user, Role.SECRETARIAT) else [],
+)
