@@ -225,7 +225,7 @@ def test_labels_of_context_that_mean_nothing_yet_are_named(table):
 
     assert lines[-1] == (
         "Label “actions dropped” (count) means no indicator yet: its values are context, and "
-        "compared by these words alone until somebody maps it."
+        "compared by these words alone until it is mapped."
     )
 
 

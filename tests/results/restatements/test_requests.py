@@ -96,7 +96,7 @@ def test_a_request_carries_the_marking_of_the_action_of_its_figure(ask, figure, 
 def test_a_request_is_refused_with_a_word_to_who_asked(ask, figure, est, nec):
     request = ask()
 
-    with pytest.raises(Invalid, match="note: Say why the figure stays"):
+    with pytest.raises(Invalid, match="note: Give a reason for keeping"):
         refuse_request(request, by=est, seen=1, note=" ")
     refuse_request(request, by=est, seen=1, note="The register says ten.")
 
@@ -133,7 +133,7 @@ def test_a_request_that_was_overtaken_is_not_granted(ask, figure, est, restate):
     request = ask()
     restate(figure, 12)
 
-    with pytest.raises(Invalid, match="It says so already: 12 persons"):
+    with pytest.raises(Invalid, match="The value is already 12 persons"):
         grant_request(request, by=est, seen=1)
 
 
@@ -194,7 +194,7 @@ def test_nobody_overwrites_unread_what_somebody_else_has_restated(client, figure
 
     text = " ".join(answer.content.decode().split())
     assert (answer.status_code, Figure.objects.get(pk=figure.pk).value) == (409, 15)
-    assert "Somebody restated this figure after you had opened it: now it says 15 persons" in text
+    assert "Someone else restated this figure after you opened it. It is now 15 persons" in text
     assert '<h4 class="conflict__whose">Saved now</h4> <p>15</p>' in text
     assert WORDS["evidence"] in text
     # The page holds what stands now: sent again, it is meant for that.
@@ -215,7 +215,7 @@ def test_a_request_is_granted_on_what_its_figure_said_on_the_page(
     answer = client.post(page, {**form.initial, "day": A_DAY})
 
     assert (answer.status_code, Figure.objects.get(pk=figure.pk).value) == (409, 15)
-    assert "now it says 15 persons" in answer.content.decode()
+    assert "It is now 15 persons" in answer.content.decode()
     again = {**form.initial, "day": A_DAY, "last_read": answer.context["form"]["last_read"].value()}
     assert client.post(page, again).status_code == 302
 
@@ -252,7 +252,7 @@ def test_the_nec_asks_on_a_page_of_the_contribution_and_est_answers_there(client
     )
     request = RestatementRequest.objects.get()
     assert answer["Location"] == request.get_absolute_url()
-    assert "Take the request back" in client.get(answer["Location"]).content.decode()
+    assert "Withdraw the request" in client.get(answer["Location"]).content.decode()
 
     client.force_login(est)
     home = client.get(reverse("home")).content.decode()

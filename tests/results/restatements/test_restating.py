@@ -138,7 +138,7 @@ def test_only_est_restates(figure, restate, nec):
 @pytest.mark.parametrize(
     ("given", "field", "advice"),
     (
-        ({"value": 10}, "value", "It says so already: 10 persons."),
+        ({"value": 10}, "value", "The value is already 10 persons."),
         ({"value": Decimal("1.5")}, "value", "Type a whole number"),
         ({"value": Decimal(10) ** 14}, "value", "Type at most 14 digits"),
         ({"value": -1}, "value", "A figure is never below 0."),
@@ -150,7 +150,7 @@ def test_only_est_restates(figure, restate, nec):
         ({"evidence": "\u2060"}, "evidence", "Say what shows it"),
         ({"evidence": ""}, "evidence", "Say what shows it"),
         ({"day": A_DAY.replace(year=2099)}, "day", "or an earlier day"),
-        ({"public_reason": "germany counted anew"}, "public_reason", "Germany stands in it"),
+        ({"public_reason": "germany counted anew"}, "public_reason", "it names Germany"),
     ),
 )
 def test_restate_figure_refuses_at_its_field(figure, restate, given, field, advice):
@@ -163,8 +163,7 @@ def test_restate_figure_refuses_at_its_field(figure, restate, given, field, advi
 
 
 SAYS_NOT_REPORTED = (
-    "It says so already: not reported. Choose what it should say instead; for a number choose "
-    "Number as well."
+    "The answer is already not reported. Choose another answer; for a number choose Number as well."
 )
 
 

@@ -75,7 +75,7 @@ def test_everything_can_be_told_apart(reported):
         (("--by", "area"), "Name the indicator, or tell totals apart by indicator."),
         (
             ("--by", "area, moon"),
-            f"Totals are not told apart by “moon”. Choose from {', '.join(Cut)}.",
+            f"Totals cannot be grouped by “moon”. Choose from {', '.join(Cut)}.",
         ),
         (("--by", "area", "--indicator", "moon"), "There is no indicator moon."),
     ),

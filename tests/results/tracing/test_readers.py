@@ -97,7 +97,7 @@ def test_each_reader_opens_exactly_what_they_may_see(client, decided, readers, a
     assert NARRATIVE not in response.text
     assert [name for name in ALL if name in response.text] == of_whom
     # By which rule figures were put together is for those who decide on them.
-    assert ("same thing as others (" in response.text) is (who == "EST")
+    assert ("overlap with others (" in response.text) is (who == "EST")
 
 
 def publish(snapshot, area=None):
@@ -431,8 +431,8 @@ def test_who_is_not_told_the_number_of_today_is_led_to_what_is_published_of_it(
     guns = IndicatorFactory(code="firearms", name="Firearms")
     snapshot = freeze_snapshot(by=readers["EST"], year=2026)
     asked, says, leads_to = {
-        "area": (trace_url(2026, arrests, area=area), "published of it", "2026/CCH/arrests/"),
-        "everything": (trace_url(2026, arrests), "published of it", "2026/general/arrests/"),
+        "area": (trace_url(2026, arrests, area=area), "Published number", "2026/CCH/arrests/"),
+        "everything": (trace_url(2026, arrests), "Published number", "2026/general/arrests/"),
         "firearms": (
             trace_url(2026, guns, area=area),
             "This number is not published.",
@@ -440,7 +440,7 @@ def test_who_is_not_told_the_number_of_today_is_led_to_what_is_published_of_it(
         ),
         "organisation": (
             trace_url(2026, arrests, organisation=norway),
-            "that it belongs to",
+            "that contains it",
             "2026/general/arrests/",
         ),
     }[of]
@@ -455,10 +455,10 @@ def test_who_is_not_told_the_number_of_today_is_led_to_what_is_published_of_it(
     public = client.get(asked)
 
     assert "You cannot see this number" in before
-    assert "Once 2026 is published" in before
+    assert "When 2026 is published" in before
     assert link not in before
     assert "You cannot see this number" in after
-    assert "Once 2026 is published" not in after
+    assert "When 2026 is published" not in after
     assert says in after
     assert link in after
     is_public = of in {"area", "everything"}
