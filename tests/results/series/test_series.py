@@ -484,7 +484,7 @@ def test_a_cycle_of_published_years_has_as_many_questions_open_as_any_of_them(
     point = sum_of(cycle, years, "arrests")
 
     assert (point.open, point.open_comparator) == told
-    beside = [remark for remark in remarks(point) if "counted twice" in remark]
+    beside = [remark for remark in remarks(point) if "possible overlaps" in remark]
     assert beside == ([f"{said} about possible overlaps still open."] if said else [])
 
 

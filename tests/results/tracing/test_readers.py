@@ -97,7 +97,7 @@ def test_each_reader_opens_exactly_what_they_may_see(client, decided, readers, a
     assert NARRATIVE not in response.text
     assert [name for name in ALL if name in response.text] == of_whom
     # By which rule figures were put together is for those who decide on them.
-    assert ("overlap with others (" in response.text) is (who == "EST")
+    assert ("with others is decided (" in response.text) is (who == "EST")
 
 
 def publish(snapshot, area=None):
@@ -440,7 +440,7 @@ def test_who_is_not_told_the_number_of_today_is_led_to_what_is_published_of_it(
         ),
         "organisation": (
             trace_url(2026, arrests, organisation=norway),
-            "that contains it",
+            "It is not published by itself.",
             "2026/general/arrests/",
         ),
     }[of]

@@ -289,6 +289,6 @@ def test_who_does_not_decide_is_not_told_that_nothing_is_open(client, readers, d
 
     for who in ("driver", "claimant", "EST"):
         if told[who].status_code == HTTPStatus.OK:
-            is_told = "<p>Nothing.</p>" in told[who].text
+            is_told = "<p>There are no open questions.</p>" in told[who].text
             assert is_told is (who == "EST"), who
     assert told["driver"].status_code == HTTPStatus.OK
