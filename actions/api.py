@@ -90,7 +90,7 @@ class ContributionViewSet(
     queryset = Contribution.objects.none()
     filterset_class = ContributionFilter
     lookup_value_converter = "uuid"
-    ordering = ("due_day", "pk")
+    ordering = ("due_day", "obligation_id")
     scopes = {
         **dict.fromkeys(
             ("list", "retrieve", "doubts", "attachments", "attachment", *READING_MARKINGS),

@@ -243,7 +243,7 @@ class ClosingDocumentsWrite(OfReport):
     form_class = Form
     title = "Write the closing report of {object.oap} as PDF"
     button = "Write the PDF"
-    lead = "The PDF shows the report as it is now. An earlier PDF is removed."
+    lead = "The PDF shows the current report. An earlier PDF is removed."
     done = "The PDF is being written. It appears on this page when it is ready."
 
 

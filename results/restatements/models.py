@@ -226,6 +226,7 @@ class Restatement(Addressed, Answering, Seen):
     objects = RestatementQuerySet.as_manager()
 
     class Meta:
+        indexes = [models.Index(fields=["at"], name="restatement_by_moment")]
         constraints = [
             models.UniqueConstraint(
                 fields=["figure", "number"], name="restatements_of_a_figure_are_numbered"

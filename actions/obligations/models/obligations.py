@@ -209,7 +209,12 @@ def takes_first_entries(path: str = "") -> models.Q:
     ``path`` leads to the obligation, and ends in two underscores.
     """
     due_day, closes_day = f"{path}due_day", models.F(f"{path}round__closes_day")
-    goes_on = {f"{due_day}__gt": closes_day, f"{due_day}__gte": timezone.localdate()}
+    goes_on = {
+        f"{due_day}__gt": closes_day,
+        f"{due_day}__gte": timezone.localdate(),
+        # No due date is later. It says of rounds alone which of them are left to look at.
+        f"{path}round__corrections_end_day__gte": timezone.localdate(),
+    }
     return models.Q(**{f"{path}round__state": RoundState.OPEN}) | models.Q(
         **{f"{path}round__state": RoundState.CLOSED}, **goes_on
     )
@@ -245,7 +250,12 @@ class Obligation(Addressed, Seen):
     what is returned or reopened is due again on another day.
     """
 
-    organisation = models.ForeignKey(Organisation, models.PROTECT, related_name="obligations")
+    organisation = models.ForeignKey(
+        Organisation,
+        models.PROTECT,
+        related_name="obligations",
+        db_index=False,  # obligation_by_round begins with it
+    )
     action = models.ForeignKey(OperationalAction, models.CASCADE, related_name="obligations")
     round = models.ForeignKey(ReportingRound, models.PROTECT, related_name="obligations")
     event = models.ForeignKey(
@@ -267,6 +277,10 @@ class Obligation(Addressed, Seen):
     objects = ObligationQuerySet.as_manager()
 
     class Meta:
+        indexes = [
+            models.Index(fields=["organisation", "round"], name="obligation_by_round"),
+            models.Index(fields=["due_day", "id"], name="obligation_by_due_day"),
+        ]
         constraints = [
             models.UniqueConstraint(
                 fields=["organisation", "action", "round"],

@@ -165,7 +165,7 @@ def test_what_does_not_fit_stops_the_submission(country, nec, action, europol):
         "Scheme pays at most €60000",
         "Scheme takes applications in calls only",
         "Scheme needs beneficiaries from at least 2 countries",
-        "The co-financing does not add up: €70000 requested and €2000 of your own are €72000",
+        "The sum is wrong: €70000 requested and €2000 of co-financing make €72000",
         "The amounts of the beneficiaries add up to €60000, but €70000 is requested",
     ]
     assert warnings_of(grant) == ["co_financing"]

@@ -181,10 +181,12 @@ def test_who_comes_too_late_with_what_they_enter_is_told_what_became_of_it(
     saved = post("contribution_autosave", entered.pk, by=est, status=409, seen=1, narrative="x")
     refused = post("entry_ask", entry().pk, by=est, status=409)
 
-    assert "Netherlands has taken over what was entered." in told
+    assert "Netherlands has accepted the entry as its own draft." in told
     assert "Two ships." not in told
-    assert saved.json()["problems"][0].startswith("Netherlands has taken over what was entered.")
-    assert "Netherlands has taken over what was entered." in refused.text
+    assert saved.json()["problems"][0].startswith(
+        "Netherlands has accepted the entry as its own draft."
+    )
+    assert "Netherlands has accepted the entry as its own draft." in refused.text
 
 
 def test_who_still_enters_what_was_submitted_or_set_aside_is_told_so(post, entered, est, nec):
@@ -196,7 +198,7 @@ def test_who_still_enters_what_was_submitted_or_set_aside_is_told_so(post, enter
     gone = post("contribution_change", entered.pk, by=est, status=409, seen=1)
     post("contribution_change", other.draft, by=est, status=409, seen=1)
 
-    assert "Netherlands has set aside what was entered." in gone.text
+    assert "Netherlands has rejected the entry." in gone.text
 
 
 def test_what_waits_opens_no_form_for_who_entered_it(page, waiting, est):

@@ -351,8 +351,8 @@ def test_after_the_corrections_nothing_is_written(written, today):
 
     assert refusal.value.reasons == (
         (
-            "Corrections to Second half of 2026 ended on 28 February 2027, and nothing is handed "
-            "in any more."
+            "Corrections to Second half of 2026 ended on 28 February 2027, so no report can be "
+            "submitted any more."
         ),
     )
 

@@ -225,8 +225,8 @@ def test_change_contribution_refuses_to_overwrite_what_was_not_seen(contribution
         (
             ACCEPTED,
             (
-                "The contribution of Netherlands is accepted. To change it, whoever submits for "
-                "Netherlands reopens it, with a reason."
+                "The contribution of Netherlands is accepted. To change it, a submitter of "
+                "Netherlands must reopen it, with a reason."
             ),
         ),
     ),
@@ -379,8 +379,8 @@ def test_reopen_contribution_ends_with_the_round(obligation, nec):
 
     assert refusal.value.reasons == (
         (
-            f"{contribution.obligation.round} is closed, and what was accepted in it stands. "
-            "Ask the EMPACT Support Team for a restatement."
+            f"{contribution.obligation.round} is closed, and its accepted contributions "
+            "cannot change. Ask the EMPACT Support Team for a restatement."
         ),
     )
 

@@ -149,7 +149,7 @@ def test_an_entry_put_in_with_an_earlier_date_is_named(entries):
     assert before_it_is_sealed == (
         f"Entry {put_in.pk} has no seal. It was put in past the relay, or no relay runs."
     )
-    assert broken() == (f"Entry {put_in.pk}, which seal 6 covers, was put in later than it says.")
+    assert broken() == (f"Entry {put_in.pk}, which seal 6 covers, was added later than its time.")
 
 
 def test_entries_that_waited_for_a_relay_that_stood_still_are_no_fault():

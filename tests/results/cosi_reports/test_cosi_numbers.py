@@ -83,8 +83,8 @@ def test_a_number_that_some_reader_could_take_apart_is_withheld(numbers):
 @pytest.mark.guard(
     "A report to COSI holds no number that one of its readers may not see",
     file="results/cosi_reports/queries/readers.py",
-    on="return all(view.tells(area) for view in self._views(indicator, year))",
-    off="return any(view.tells(area) for view in self._views(indicator, year))",
+    on="return all(view.tells(place) for view in self._views(indicator, year))",
+    off="return any(view.tells(place) for view in self._views(indicator, year))",
 )
 def test_a_member_state_that_reads_most_of_a_number_is_a_reader_too(numbers, told, countries):
     assert rows(numbers(), "results", 3)[0][3] == "50"

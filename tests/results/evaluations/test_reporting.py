@@ -79,7 +79,7 @@ def test_a_report_is_final_once_nothing_is_missing(evaluation, written, commissi
         finish_evaluation(written, by=commission)
     assert refusal.value.reasons == (
         "R1 leans on no conclusion. Choose the conclusions behind it.",
-        "R1 is addressed to nobody. Choose who has to answer it.",
+        "R1 has no addressee. Choose who must answer it.",
     )
 
     with pytest.raises(PermissionDenied):

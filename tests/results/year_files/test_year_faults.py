@@ -201,8 +201,8 @@ ONE_FAULT = {
             asked=[{"round": "R1", "action": "A1", "indicator": "I"}],
         ),
         (
-            "asked.csv, line 2, column indicator, “I”: this is counted from events, and nobody is "
-            "asked for it."
+            "asked.csv, line 2, column indicator, “I”: this is counted from events, so no "
+            "organisation is asked for it."
         ),
     ),
     "a part in another unit than its parent": (

@@ -569,14 +569,8 @@ def test_numbers_that_came_back_find_the_report_that_holds_again(
 @pytest.mark.guard(
     "A name taken out of a round takes the national reports on it",
     file="empact/site/redactions/commands.py",
-    on="""
-    elif isinstance(row, ReportingRound):
-        about = Q(round=row)
-""",
-    off="""
-    elif isinstance(row, ReportingRound):
-        return 0
-""",
+    on="            return Q(round=row)",
+    off="            return Q(pk=None)",
 )
 @pytest.mark.parametrize("named", ("country", "authority", "round"))
 def test_a_name_that_is_taken_out_takes_the_reports_that_hold_it(
