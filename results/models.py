@@ -7,6 +7,7 @@ import results.disclosure.models
 import results.evaluations.models.cuts
 import results.evaluations.models.entries
 import results.evaluations.models.evaluations
+import results.evaluations.models.files
 import results.factsheets.models
 import results.next_cycle.models
 import results.published.models

@@ -38,6 +38,7 @@ SEEN_AS_A_WHOLE = {
     "CycleStateChange": "public texts",
     "DecisionAttachment": "seen with its decision",
     "Factsheet": "published, or the EST's",
+    "EvidenceFile": "seen with the evidence of its evaluation",
     "Extension": "EST, and who was given longer",
     "FactsheetRun": "the EST's",
     "FactsheetStateChange": "told as the notice of a withdrawn factsheet",

@@ -335,6 +335,7 @@ TYPED = {
     "results.evaluations.ReopenEvaluationForm": "reason",
     "results.evaluations.ChangeEntryForm": "leans_on question seen text title",
     "results.evaluations.ChangeEvidenceForm": "seen text title",
+    "results.evaluations.DocumentForm": "description file marking title",
     "results.evaluations.EntryForm": "leans_on question text title",
     "results.evaluations.InterviewForm": "text title",
     "results.evaluations.SaveCutForm": "first_year indicator last_year title told_by",

@@ -49,7 +49,12 @@ EVALUATION_ACCESS = Access(
             read=EVALUATION_READERS,
             write={Standing.COMMISSION: WRITTEN},
         ),
-        Group("entries", "entries", read=REPORT_READERS, write=dict.fromkeys(WORKERS, WORKING)),
+        Group(
+            "entries",
+            "entries attachments",
+            read=REPORT_READERS,
+            write=dict.fromkeys(WORKERS, WORKING),
+        ),
         Group("finishing", write={Standing.COMMISSION: WORKING}),
         Group("reopening", write={Standing.COMMISSION: FINAL}),
         Group("noting", "noted_by", read=REPORT_READERS, write={Standing.SECRETARIAT: FINAL}),

@@ -11,6 +11,7 @@ from cycles.recommendations.models import addressable
 from empact.lib.forms import DayField, Form, LongText, SeenForm
 from empact.people.roles.forms import PeriodForm, PersonField
 from empact.people.roles.models.organisations import Organisation
+from empact.records.files.forms import AttachForm
 from empact.records.markings.models import Marking
 from empact.records.screening import LONGEST_TEXT
 from oaps.plans.models.plans import OAP
@@ -137,6 +138,13 @@ class SaveCutForm(Form):
 class InterviewForm(Form):
     title = forms.CharField(max_length=200)
     text = LongText(label="Note", rows=8, most=LONGEST_TEXT, help_text=NO_PERSONS)
+
+
+class DocumentForm(AttachForm):
+    title = forms.CharField(
+        max_length=200, help_text="What the document is, as others will read it."
+    )
+    field_order = ["title", "file", "description", "marking"]
 
 
 class ChangeEvidenceForm(SeenForm):

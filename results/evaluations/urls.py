@@ -51,6 +51,16 @@ urlpatterns = [
         name="interview_create",
     ),
     path(
+        "evaluations/<uuid:pk>/documents/add/",
+        working.DocumentCreate.as_view(),
+        name="document_create",
+    ),
+    path(
+        "evaluations/documents/<uuid:pk>/",
+        working.EvidenceFileDetail.as_view(),
+        name="evaluation_attachment",
+    ),
+    path(
         "evaluations/<uuid:pk>/findings/add/",
         working.EntryCreate.as_view(),
         name="finding_create",

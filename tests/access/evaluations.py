@@ -1,7 +1,9 @@
 """Evaluations of a cycle: one that the Commission prepares, and one on which its team works."""
 
 from actions.answers import Comparator
+from empact.records.files.examining import CheckedFile
 from results.evaluations.models.cuts import CutNumber
+from results.evaluations.models.files import EvidenceFile
 from results.states import EvaluationState
 from tests.factories.results import (
     EvaluationEntryFactory,
@@ -67,6 +69,16 @@ def put_evaluations(world, priority, by):
             preliminary=0,
         )
         world.put(f"cut of evaluation {state}", "own", cut)
+        text = world.canary(f"evaluation-file-{state}", readers if is_final else WRITERS)
+        file = EvidenceFile.objects.keep(
+            evaluation,
+            CheckedFile(name="report.csv", kind="csv", content=f"{text}\n".encode(), text=text),
+            entry=EvaluationEntryFactory(evaluation=evaluation, source="document", text=""),
+            by=by,
+            description=text,
+            marking_id="LIMITE",
+        )
+        world.put(f"file of evaluation {state}", "own", file)
         evaluation.changes.create(
             before="", after=state, by=by, note=world.canary(f"evaluation-step-{state}", readers)
         )

@@ -12,6 +12,7 @@ from empact.people.accounts.models import User
 from empact.people.roles.kinds import OrganisationKind, Role
 from empact.people.roles.models.organisations import Organisation
 from empact.people.roles.models.roles import RoleAssignment
+from empact.records.files.examining import examine
 from empact.records.markings.models import Marking
 from empact.site.demonstration.people import SINCE
 from empact.site.demonstration.plans import STARTS
@@ -24,7 +25,7 @@ from results.evaluations.commands.preparing import (
     start_evaluation,
 )
 from results.evaluations.commands.reporting import finish_evaluation, note_evaluation
-from results.evaluations.commands.working import add_entry, add_interview, save_cut
+from results.evaluations.commands.working import add_document, add_entry, add_interview, save_cut
 from results.evaluations.models.evaluations import Evaluation
 
 if TYPE_CHECKING:
@@ -45,6 +46,8 @@ NOTED = {
     "note": "Fictional: COSI took note of the evaluation.",
 }
 CUTS = 3
+
+PREPARATION = "day,months of preparation\nfirst,2\nsecond,4\nthird,6\n"
 
 
 def evaluate_cycles(people: dict[str, User]) -> None:
@@ -138,6 +141,14 @@ def _write(evaluation: Evaluation, by: User, plans: Any) -> None:
             first_year=years[0],
             last_year=years[-1],
         )
+    add_document(
+        evaluation,
+        by=by,
+        title="Preparation of joint action days",
+        file=examine("preparation.csv", PREPARATION.encode()),
+        description="Fictional: months of preparation by joint action day",
+        marking=Marking.objects.get(code="LIMITE"),
+    )
     questions = {row.number: row for row in evaluation.questions.all()}
     entries: dict[str, EvaluationEntry] = {row.sign: row for row in evaluation.entries.all()}
     for row in read("evaluation"):

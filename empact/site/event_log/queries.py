@@ -101,6 +101,7 @@ OBJECTS: Mapping[str, str] = {
     "results.closingreport": "Closing report of an OAP",
     "results.evaluationentry": "Entry of an evaluation",
     "results.evaluation": "Evaluation",
+    "results.evidencefile": "Document of an evaluation",
     "results.evaluationquestion": "Question of an evaluation",
     "results.evaluator": "Person in the team of an evaluation",
     "results.cosireport": "Report to COSI",

@@ -33,6 +33,7 @@ from results.closing.models import ClosingReport
 from results.cosi_reports.models import CosiReport
 from results.disclosure.models import Clearance
 from results.evaluations.models.evaluations import Evaluation
+from results.evaluations.models.files import EvidenceFile
 from results.factsheets.models import Factsheet
 from results.published.models import LabelMapping, PriorityLabel
 
@@ -78,6 +79,7 @@ FILES = (
     OAPAttachment,
     DecisionAttachment,
     FollowUpAttachment,
+    EvidenceFile,
 )
 """What is removed as a whole where an identifier is inside."""
 
@@ -101,7 +103,7 @@ LAST_TO_BE_READ = {
     ActionReport: "report",
     OAPReport: "report",
     ClosingReport: "report",
-    Evaluation: "terms",
+    Evaluation: "entries",
     CosiReport: "report",
     Message: "message",
 }

@@ -46,6 +46,7 @@ from results.closing.models import ClosingReport
 from results.cosi_reports.models import CosiReport
 from results.disclosure.models import Clearance
 from results.evaluations.models.evaluations import Evaluation
+from results.evaluations.models.files import EvidenceFile
 from results.factsheets.models import Factsheet
 from results.published.models import LabelMapping, PriorityLabel
 
@@ -88,6 +89,7 @@ KINDS = {
 FILES = {
     Decision: ("decision_file_redact", DecisionAttachment),
     FollowUp: ("follow_up_file_redact", FollowUpAttachment),
+    Evaluation: ("evaluation_file_redact", EvidenceFile),
     Contribution: ("contribution_file_redact", ContributionAttachment),
     OperationalAction: ("action_file_redact", ActionAttachment),
     OAP: ("plan_file_redact", OAPAttachment),

@@ -11,10 +11,14 @@ from empact.lib.blank import is_blank
 from empact.lib.commands import Invalid, NotNow, command, holding
 from empact.people.accounts.models import User
 from empact.people.roles.models.organisations import Organisation
+from empact.records.files.examining import CheckedFile
+from empact.records.files.notices import post_discard
+from empact.records.markings.models import Marking
 from empact.records.screening.references import references_in
 from results.evaluations.models.cuts import CutBy, SavedCut
 from results.evaluations.models.entries import EntryKind, EvaluationEntry, EvidenceSource
 from results.evaluations.models.evaluations import Evaluation, EvaluationQuestion
+from results.evaluations.models.files import EvidenceFile
 from results.evaluations.saving import freeze_numbers
 
 MISSING = {"title": "Give it a title.", "text": "Write it in whole sentences, without names."}
@@ -74,6 +78,29 @@ def add_interview(evaluation: Evaluation, *, by: User, title: str, text: str) ->
     return _add(evaluation, EntryKind.EVIDENCE, title=title, text=text, source=source)
 
 
+@command("results.add_document")
+def add_document(  # noqa: PLR0913 -- each is a field of the form
+    evaluation: Evaluation,
+    *,
+    by: User,
+    title: str,
+    file: CheckedFile,
+    description: str,
+    marking: Marking,
+) -> EvaluationEntry:
+    """Add a document as evidence: a file that was examined and rebuilt.
+
+    Source: docs/domain.md, S30.
+    """
+    if problems := _problems_of_texts(title=title):
+        raise Invalid(problems)
+    entry = _add(evaluation, EntryKind.EVIDENCE, title=title, source=EvidenceSource.DOCUMENT)
+    EvidenceFile.objects.keep(
+        evaluation, file, entry=entry, by=by, description=description, marking=marking
+    )
+    return entry
+
+
 @command("results.add_entry")
 def add_entry(  # noqa: PLR0913 -- each is a field of the form
     evaluation: Evaluation,
@@ -127,11 +154,14 @@ def change_entry(  # noqa: PLR0913 -- each is a field of the form
 
 @command("results.remove_entry", ahead=holding("evaluation"))
 def remove_entry(entry: EvaluationEntry, *, by: User) -> Evaluation:
-    """Remove an entry on which nothing leans; saved numbers go with theirs."""
+    """Remove an entry on which nothing leans; saved numbers and documents go with theirs."""
     if leaning := [row.sign for row in entry.supports.in_order()]:  # type: ignore[attr-defined]  # of EvaluationEntryQuerySet
         verb = "leans" if len(leaning) == 1 else "lean"
         raise NotNow(f"{', '.join(leaning)} {verb} on it. Change that first.")
     evaluation = entry.evaluation
+    for file in EvidenceFile.objects.present().filter(entry=entry):
+        file.remove(by)
+        post_discard(file)
     entry.delete()
     return evaluation
 

@@ -45,6 +45,7 @@ PLURALS: Mapping[str, str] = {
 class EvidenceSource(models.TextChoices):
     CUT = "cut", "Saved numbers"
     INTERVIEW = "interview", "Interview note"
+    DOCUMENT = "document", "Document"
 
 
 class EvaluationEntryQuerySet(PartQuerySet):

@@ -11,11 +11,13 @@ from empact.lib.numbers import format_number
 from empact.lib.objects import ObjectPage
 from empact.people.roles.views.steps import OnlyWhileOpen, Step
 from empact.records.audit.record import record_export
+from empact.records.files.views import AttachmentDetail
 from empact.records.markings.models import carried_by, highest_of
 from empact.records.markings.views import MarkedPage
 from results.charts.cache import show
 from results.charts.shown import csv_rows
 from results.evaluations.commands.working import (
+    add_document,
     add_entry,
     add_interview,
     change_entry,
@@ -27,12 +29,20 @@ from results.evaluations.forms import (
     ChangeAdvisedForm,
     ChangeEntryForm,
     ChangeEvidenceForm,
+    DocumentForm,
     EntryForm,
     InterviewForm,
     SaveCutForm,
 )
 from results.evaluations.models.cuts import SavedCut
-from results.evaluations.models.entries import LEANS_ON, PLURALS, EntryKind, EvaluationEntry
+from results.evaluations.models.entries import (
+    LEANS_ON,
+    PLURALS,
+    EntryKind,
+    EvaluationEntry,
+    EvidenceSource,
+)
+from results.evaluations.models.files import EvidenceFile
 from results.evaluations.queries.answers import answer_of
 from results.evaluations.views.preparing import NAMED, OfEvaluation
 
@@ -65,6 +75,27 @@ class InterviewCreate(EvaluationSteps):
     button = "Add the note"
     lead = "Name the function of the person, and what was said. Names and case numbers are refused."
     done = "The note is added as evidence."
+
+
+class DocumentCreate(EvaluationSteps):
+    command = add_document
+    form_class = DocumentForm
+    template_name = "results/evaluations/with_file.html"
+    title = "Add a document: {object}"
+    button = "Add the document"
+    lead = "Those who read the evidence of this evaluation can download it."
+    done = "The document is added as evidence."
+
+    def get_form_kwargs(self):
+        return {**super().get_form_kwargs(), "at_least": carried_by(self.object)}
+
+    def place_of(self, form, path):
+        # Its name and what is written in it are told apart by the screen alone.
+        return super().place_of(form, path.partition(".")[0])
+
+
+class EvidenceFileDetail(AttachmentDetail):
+    model = EvidenceFile
 
 
 class EntryCreate(EvaluationSteps):
@@ -123,6 +154,9 @@ class EntryDetail(VisibleEntries, MarkedPage, ObjectPage):
     template_name = "results/evaluations/entry_detail.html"
     context_object_name = "entry"
 
+    def get_marked(self, context):
+        return [self.object, *filter(None, [context["file"]])]
+
     def get_context_data(self, **context):
         user, entry = self.request.user, self.object
         own = EvaluationEntry.objects.visible_to(user).filter(evaluation=entry.evaluation)
@@ -131,11 +165,19 @@ class EntryDetail(VisibleEntries, MarkedPage, ObjectPage):
             chain=chain_below(entry, own),
             above=list(own.filter(leans_on=entry).in_order()),
             cut=cut,
+            file=file_of(entry, user),
             addressees=[*map(str, entry.addressed.all()), *map(str, entry.areas.all())],
             passed_on=passed_on_of(entry, user),
             may_change=user.has_perm("results.change_entry", entry),
             **context,
         )
+
+
+def file_of(entry, user):
+    """Give the document of an entry; None where it has none, or it was removed."""
+    if entry.source != EvidenceSource.DOCUMENT:
+        return None
+    return EvidenceFile.objects.visible_to(user).for_list().filter(entry=entry).first()
 
 
 def passed_on_of(entry, user):

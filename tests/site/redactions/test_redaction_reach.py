@@ -54,6 +54,7 @@ EXEMPT = {
         cycles.AdviceStateChange.after cycles.AdviceStateChange.before
         cycles.AssessmentStateChange.after cycles.AssessmentStateChange.before
         cycles.DecisionAttachment.sha256 cycles.FollowUpAttachment.sha256
+        results.EvidenceFile.sha256
         cycles.FollowUpStateChange.after cycles.FollowUpStateChange.before
         cycles.CycleStateChange.after cycles.CycleStateChange.before
         cycles.RoundStateChange.after cycles.RoundStateChange.before

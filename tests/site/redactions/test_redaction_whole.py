@@ -41,6 +41,8 @@ from oaps.plans.models.plans import OAPAttachment
 from results.checks.models import SumCheck
 from results.checks.queries.checks import checks
 from results.disclosure.models import Clearance
+from results.evaluations.models.evaluations import Evaluation
+from results.evaluations.models.files import EvidenceFile
 from results.factsheets.commands import (
     build_factsheets,
     clear_factsheets,
@@ -245,6 +247,8 @@ def world(est):
     prepared += report(contribution, event, decision, est)
     [answer] = (row for row in prepared if isinstance(row, FollowUp))
     attach(FollowUpAttachment, answer, est)
+    [evaluation] = (row for row in prepared if isinstance(row, Evaluation))
+    attach(EvidenceFile, evaluation, est)
     freeze(action.oap, by=est)
     token = APIToken.objects.issue(
         est, name="Export", scopes=[], expires_at=timezone.now() + timedelta(days=1)

@@ -25,6 +25,7 @@ from priorities.advice.models import AdviceItem, AdvisedPriority
 from priorities.states import StrategicPlanState
 from results.closing.models import TEXTS, ClosingReport
 from results.cosi_reports.models import TEXTS as PARTS_OF_COSI_REPORT
+from results.evaluations.models.files import EvidenceFile
 from tests.factories.actions import (
     ContributionFactory,
     EventFactory,
@@ -185,6 +186,18 @@ def _evaluation(world, oap):
         evaluation=question.evaluation,
         title=world.text("of a cycle", "results.EvaluationEntry.title", {"commission"}),
         text=world.text("of a cycle", "results.EvaluationEntry.text", {"commission"}),
+    )
+    name = world.text("of a cycle", "results.EvidenceFile.name", {"commission"})
+    EvidenceFile.objects.create(
+        evaluation=question.evaluation,
+        entry=EvaluationEntryFactory(evaluation=question.evaluation, source="document", text=""),
+        name=f"{name.replace(' ', '_')}.pdf",
+        description=world.text("of a cycle", "results.EvidenceFile.description", {"commission"}),
+        kind="pdf",
+        size=1,
+        sha256="0" * 64,
+        by=UserFactory(),
+        marking_id="LIMITE",
     )
 
 

@@ -38,6 +38,7 @@ from empact.site.search.queries.written import (
     ACTION_FILE,
     CONTRIBUTION_FILE,
     DECISION_FILE,
+    EVALUATION_FILE,
     FOLLOW_UP_FILE,
     MESSAGE,
     PLAN_FILE,
@@ -78,5 +79,6 @@ KINDS: dict[str, Kind] = {
         CONTRIBUTION_FILE,
         DECISION_FILE,
         FOLLOW_UP_FILE,
+        EVALUATION_FILE,
     )
 }

@@ -25,6 +25,7 @@ from empact.site.search.queries.texts import (
     seen,
 )
 from oaps.plans.models.plans import OAPAttachment
+from results.evaluations.models.files import EvidenceFile
 
 MESSAGE = Kind(
     code="message",
@@ -143,4 +144,13 @@ FOLLOW_UP_FILE = _files(
     cycle=Narrowing(
         "follow_up__recommendation__decision__cycle", readable(FollowUpAttachment, "state")
     ),
+)
+
+EVALUATION_FILE = _files(
+    EvidenceFile,
+    "evaluation_file",
+    "an evaluation",
+    "evaluations",
+    F("entry__title"),
+    cycle=Narrowing("evaluation__cycle", readable(EvidenceFile, "entries")),
 )
