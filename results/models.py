@@ -4,6 +4,7 @@ import results.checks.models
 import results.closing.models
 import results.cosi_reports.models
 import results.disclosure.models
+import results.evaluations.models.comments
 import results.evaluations.models.cuts
 import results.evaluations.models.entries
 import results.evaluations.models.evaluations

@@ -76,16 +76,19 @@ class FactsheetKind(models.TextChoices):
 class EvaluationState(models.TextChoices):
     PREPARED = "prepared", "In preparation"
     WORKING = "working", "In work"
+    COMMENTING = "commenting", "Open for comments"
     FINAL = "final", "Final"
     NOTED = "noted", "Noted by COSI"
 
 
 EVALUATION_STEPS: Steps = {
     EvaluationState.PREPARED: {EvaluationState.WORKING},
-    EvaluationState.WORKING: {EvaluationState.FINAL},
+    EvaluationState.WORKING: {EvaluationState.COMMENTING, EvaluationState.FINAL},
+    EvaluationState.COMMENTING: {EvaluationState.WORKING},
     EvaluationState.FINAL: {EvaluationState.WORKING, EvaluationState.NOTED},
 }
-"""The Commission starts an evaluation and makes its report final; COSI takes note of it."""
+"""The Commission starts an evaluation, opens its draft for comments and makes it final; COSI takes
+note of it."""
 
 
 class NextCycleState(models.TextChoices):

@@ -6,6 +6,7 @@ from results.states import EvaluationState
 
 PREPARED = {EvaluationState.PREPARED}
 WORKING = {EvaluationState.WORKING}
+COMMENTING = {EvaluationState.COMMENTING}
 STARTED = frozenset(EvaluationState.values) - PREPARED
 WRITTEN = PREPARED | WORKING
 FINAL = {EvaluationState.FINAL}
@@ -15,6 +16,7 @@ REPORTED = FINAL | NOTED
 EVALUATION_READERS: Grants = {
     Standing.COMMISSION: EVERY,
     Standing.EVALUATING: STARTED,
+    Standing.INVITED: STARTED,
     Standing.EST: STARTED,
     Standing.SECRETARIAT: STARTED,
     Standing.PRESIDENCY: REPORTED,
@@ -27,9 +29,17 @@ WORKERS: Grants = {Standing.COMMISSION: EVERY, Standing.EVALUATING: STARTED}
 REPORT_READERS: Grants = {
     **WORKERS,
     **dict.fromkeys((Standing.EST, Standing.SECRETARIAT, Standing.PRESIDENCY), REPORTED),
+    Standing.INVITED: STARTED,
     Standing.INSIDE: NOTED,
 }
-"""Who reads findings and what leans on them: COSI once they are final, then all inside."""
+"""Who reads findings and what leans on them: the bodies that were asked to comment, COSI once they
+are final, then all inside."""
+
+COMMENT_READERS: Grants = {
+    **WORKERS,
+    **dict.fromkeys((Standing.EST, Standing.SECRETARIAT, Standing.PRESIDENCY), REPORTED),
+}
+"""Who reads the comments of every body. Each body reads its own beside them."""
 
 EVALUATION_ACCESS = Access(
     "Evaluation",
@@ -54,6 +64,20 @@ EVALUATION_ACCESS = Access(
             "entries attachments",
             read=REPORT_READERS,
             write=dict.fromkeys(WORKERS, WORKING),
+        ),
+        Group(
+            "asking",
+            "commenters commenting_areas comments_due_day",
+            read={**COMMENT_READERS, Standing.INVITED: STARTED},
+            write={Standing.COMMISSION: WORKING},
+        ),
+        Group("commenting", write={Standing.INVITED: COMMENTING}),
+        Group("ending_comments", write={Standing.COMMISSION: COMMENTING}),
+        Group(
+            "comments",
+            "comments",
+            read=COMMENT_READERS,
+            write=dict.fromkeys(WORKERS, COMMENTING | WORKING),
         ),
         Group("finishing", write={Standing.COMMISSION: WORKING}),
         Group("reopening", write={Standing.COMMISSION: FINAL}),

@@ -1,5 +1,6 @@
 """What is asked when an evaluation is prepared, and when its team works on it."""
 
+from collections.abc import Iterable, Mapping
 from typing import Any
 
 from django import forms
@@ -211,6 +212,49 @@ class AdvisedForm(EntryForm):
 
 class ChangeAdvisedForm(AdvisedForm, SeenForm):
     pass
+
+
+class OpenCommentsForm(Form):
+    commenters = forms.ModelMultipleChoiceField(
+        addressable().order_by("kind", "name", "pk"),
+        label="Member States, the Commission and agencies",
+        required=False,
+        widget=forms.CheckboxSelectMultiple(attrs={"class": "in-columns"}),
+    )
+    commenting_areas = forms.ModelMultipleChoiceField(
+        CrimeArea.objects.order_by("rank", "name", "pk"),
+        label="Drivers of OAPs on",
+        required=False,
+        widget=forms.CheckboxSelectMultiple(attrs={"class": "in-columns"}),
+    )
+    due_day = DayField(label="Comments due by")
+
+
+class EvaluationCommentForm(Form):
+    on = forms.ChoiceField(label="Paragraph")
+    body = forms.ChoiceField(label="For", required=False)
+    text = LongText(label="Comment", rows=6, most=LONGEST_TEXT, help_text=NO_PERSONS)
+
+    def offer(self, paragraphs: Iterable[Any], bodies: Mapping[str, Any]) -> None:
+        """Let somebody choose a paragraph, and the body where they act for more than one."""
+        listed = [(row.sign, f"{row.sign} {row.title}") for row in paragraphs]
+        self.fields["on"].choices = [("", "Choose a paragraph"), *listed]  # type: ignore[attr-defined]  # a field with choices
+        self.fields["body"].choices = [(pk, str(row)) for pk, row in bodies.items()]  # type: ignore[attr-defined]  # as above
+        if len(bodies) == 1:
+            self.fields["body"].initial = next(iter(bodies))
+
+
+class ChangeCommentForm(SeenForm):
+    text = LongText(label="Comment", rows=6, most=LONGEST_TEXT, help_text=NO_PERSONS)
+
+
+class AnswerCommentForm(SeenForm):
+    answer = LongText(
+        label="Answer",
+        rows=6,
+        most=LONGEST_TEXT,
+        help_text="Say what you change in the draft, or why it stays.",
+    )
 
 
 class ReopenEvaluationForm(Form):

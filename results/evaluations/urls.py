@@ -1,6 +1,6 @@
 from django.urls import path
 
-from results.evaluations.views import preparing, reporting, working
+from results.evaluations.views import commenting, preparing, reporting, working
 
 urlpatterns = [
     path("evaluations/", preparing.EvaluationList.as_view(), name="evaluation_list"),
@@ -84,6 +84,41 @@ urlpatterns = [
     ),
     path("evaluations/numbers/<uuid:pk>/", working.CutDetail.as_view(), name="cut_detail"),
     path("evaluations/numbers/<uuid:pk>/csv/", working.CutCSV.as_view(), name="cut_csv"),
+    path(
+        "evaluations/<uuid:pk>/comments/",
+        commenting.EvaluationComments.as_view(),
+        name="evaluation_comments",
+    ),
+    path(
+        "evaluations/<uuid:pk>/comments/open/",
+        commenting.CommentsOpen.as_view(),
+        name="evaluation_comments_open",
+    ),
+    path(
+        "evaluations/<uuid:pk>/comments/end/",
+        commenting.CommentsEnd.as_view(),
+        name="evaluation_comments_end",
+    ),
+    path(
+        "evaluations/<uuid:pk>/comments/add/",
+        commenting.CommentCreate.as_view(),
+        name="evaluation_comment_create",
+    ),
+    path(
+        "evaluations/comments/<uuid:pk>/change/",
+        commenting.CommentChange.as_view(),
+        name="evaluation_comment_change",
+    ),
+    path(
+        "evaluations/comments/<uuid:pk>/remove/",
+        commenting.CommentRemove.as_view(),
+        name="evaluation_comment_remove",
+    ),
+    path(
+        "evaluations/comments/<uuid:pk>/answer/",
+        commenting.CommentAnswer.as_view(),
+        name="evaluation_comment_answer",
+    ),
     path(
         "evaluations/<uuid:pk>/finish/",
         reporting.EvaluationFinish.as_view(),

@@ -5,7 +5,9 @@ from empact.records.files.examining import CheckedFile
 from results.evaluations.models.cuts import CutNumber
 from results.evaluations.models.files import EvidenceFile
 from results.states import EvaluationState
+from tests.factories.people import OrganisationFactory
 from tests.factories.results import (
+    EvaluationCommentFactory,
     EvaluationEntryFactory,
     EvaluationFactory,
     EvaluationQuestionFactory,
@@ -13,29 +15,36 @@ from tests.factories.results import (
     SavedCutFactory,
 )
 
-STATES = {
-    EvaluationState.PREPARED: ("final", {"commission"}),
-    EvaluationState.WORKING: ("mid_term", {"commission", "est", "secretariat"}),
-    EvaluationState.FINAL: ("final", {"commission", "est", "secretariat", "presidency"}),
-}
-"""By state, the kind of evaluation, and who reads it."""
-
 WRITERS = {"commission"}
+ASKED = {"nec", "nec_team"}
+WORKED_ON = WRITERS | {"est", "secretariat"}
+COSI = WORKED_ON | {"presidency"}
+"""Who writes an evaluation, comments on its draft, sees that there is one, reads its report."""
+
+STATES = {
+    EvaluationState.PREPARED: ("final", False, WRITERS, WRITERS),
+    EvaluationState.WORKING: ("mid_term", False, WORKED_ON, WRITERS),
+    EvaluationState.COMMENTING: ("mid_term", True, WORKED_ON | ASKED, WRITERS | ASKED),
+    EvaluationState.FINAL: ("final", True, COSI, COSI),
+}
+"""By state, the kind of evaluation, whether it is one of a priority, who sees it, and who reads
+what its team wrote."""
 
 
-def put_evaluations(world, priority, by):
+def put_evaluations(world, priority, country, by):
     """Put in an evaluation of each kind; texts, questions and steps of each are canaries."""
     cycle = priority.cycle
-    for state, (kind, readers) in STATES.items():
-        is_final = state == EvaluationState.FINAL
+    for state, (kind, of_priority, readers, inner) in STATES.items():
         evaluation = EvaluationFactory(
             cycle=cycle,
-            priority=priority if is_final else None,
+            priority=priority if of_priority else None,
             kind=kind,
             state=state,
             terms=world.canary(f"evaluation-{state}", readers),
         )
         world.put(f"evaluation {state}", "own", evaluation)
+        if state == EvaluationState.COMMENTING:
+            evaluation.commenters.add(country)
         question = EvaluationQuestionFactory(
             evaluation=evaluation,
             text=world.canary(f"evaluation-question-{state}", readers),
@@ -45,12 +54,12 @@ def put_evaluations(world, priority, by):
         world.put(f"evaluator {state}", "own", evaluator)
         entry = EvaluationEntryFactory(
             evaluation=evaluation,
-            text=world.canary(f"evaluation-entry-{state}", readers if is_final else WRITERS),
+            text=world.canary(f"evaluation-entry-{state}", inner),
         )
         world.put(f"entry of evaluation {state}", "own", entry)
         cut = SavedCutFactory(
             entry__evaluation=evaluation,
-            entry__title=world.canary(f"evaluation-cut-{state}", readers if is_final else WRITERS),
+            entry__title=world.canary(f"evaluation-cut-{state}", inner),
         )
         CutNumber.objects.create(
             cut=cut,
@@ -69,7 +78,18 @@ def put_evaluations(world, priority, by):
             preliminary=0,
         )
         world.put(f"cut of evaluation {state}", "own", cut)
-        text = world.canary(f"evaluation-file-{state}", readers if is_final else WRITERS)
+        for whose, body in (("own", country), ("another's", OrganisationFactory(name="Lesotho"))):
+            comment = EvaluationCommentFactory(
+                evaluation=evaluation,
+                question=question,
+                organisation=body,
+                text=world.canary(
+                    f"{whose[:3]}-comment-{state}",
+                    (inner - ASKED) | (inner & ASKED if whose == "own" else set()),
+                ),
+            )
+            world.put(f"comment on evaluation {state}", whose, comment)
+        text = world.canary(f"evaluation-file-{state}", inner)
         file = EvidenceFile.objects.keep(
             evaluation,
             CheckedFile(name="report.csv", kind="csv", content=f"{text}\n".encode(), text=text),

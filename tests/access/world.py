@@ -165,7 +165,7 @@ def build() -> World:
     put_grants(world, (own, other), Organisation.objects.get(name="Frontex"))
     for half in (own, other):
         enter_on_behalf(half, world.people["est"])
-    put_evaluations(world, own.plan.priority, world.people["est"])
+    put_evaluations(world, own.plan.priority, own.country, world.people["est"])
     _results(world)
     decision = _advice(world)
     countries = {"own": own.country, "another's": other.country}

@@ -226,6 +226,19 @@ class EvaluationEntryFactory(factory.django.DjangoModelFactory):
     text = "The joint days were prepared too late."
 
 
+class EvaluationCommentFactory(factory.django.DjangoModelFactory):
+    """What a country remarks on a question."""
+
+    class Meta:
+        model = "results.EvaluationComment"
+
+    question = factory.SubFactory(EvaluationQuestionFactory)
+    evaluation = factory.SelfAttribute("question.evaluation")
+    organisation = factory.SubFactory("tests.factories.people.OrganisationFactory")
+    text = "Ask for the costs as well."
+    by = factory.SubFactory(UserFactory)
+
+
 class SavedCutFactory(factory.django.DjangoModelFactory):
     """Saved numbers, without any."""
 

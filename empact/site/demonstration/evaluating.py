@@ -1,4 +1,4 @@
-"""Evaluations: one of the last cycle that COSI has noted, and one in work, by the commands."""
+"""Evaluations: one noted by COSI, one open for comments, and one in work, by the commands."""
 
 from datetime import timedelta
 from typing import TYPE_CHECKING, Any
@@ -18,6 +18,12 @@ from empact.site.demonstration.people import SINCE
 from empact.site.demonstration.plans import STARTS
 from empact.site.demonstration.reading import identity, read
 from oaps.plans.models.plans import OAP
+from results.evaluations.commands.commenting import (
+    add_evaluation_comment,
+    answer_evaluation_comment,
+    end_comments,
+    open_comments,
+)
 from results.evaluations.commands.preparing import (
     add_evaluation_question,
     add_evaluator,
@@ -45,6 +51,16 @@ NOTED = {
     "document_number": "0000/26 REV 2",
     "note": "Fictional: COSI took note of the evaluation.",
 }
+DRAFT = "draft_evaluation"
+OF_DRAFT = (
+    "Fictional: look at how the joint action days of this OAP were prepared, and say what the next "
+    "one should do in another way. Deliver a short report with recommendations."
+)
+COMMENTS = {
+    "F1": "Fictional: our authorities planned their joint day four months ahead. Please add it.",
+    "R1": "Fictional: we agree. Please say by when it should be done.",
+}
+ANSWER = "Fictional: thank you. We have taken this up in the text."
 CUTS = 3
 
 PREPARATION = "day,months of preparation\nfirst,2\nsecond,4\nthird,6\n"
@@ -63,6 +79,10 @@ def evaluate_cycles(people: dict[str, User]) -> None:
     last = ended[0].priority.cycle
     final = _begin(last, evaluator, people, kind="final", terms=TERMS, material=ended[:3])
     _write(final, evaluator, ended)
+    _comment(final, people)
+    for comment in final.comments.all():
+        answer_evaluation_comment(comment, by=evaluator, answer=ANSWER, seen=comment.version)
+    final = end_comments(final, by=people["commission"])
     finish_evaluation(final, by=people["commission"])
     today = timezone.localdate()
     note_evaluation(
@@ -76,6 +96,10 @@ def evaluate_cycles(people: dict[str, User]) -> None:
     )
     now = running[0].priority.cycle
     _begin(now, evaluator, people, kind="mid_term", terms=IN_WORK, material=running[:2])
+    told = {"kind": "final", "terms": OF_DRAFT, "oap": ended[0], "table": DRAFT}
+    draft = _begin(last, evaluator, people, **told)
+    _write(draft, evaluator, ended[:1], table=DRAFT)
+    _comment(draft, people)
 
 
 def _evaluator() -> User:
@@ -97,7 +121,29 @@ def _evaluator() -> User:
     return person
 
 
-def _begin(cycle: Cycle, evaluator: User, people: dict[str, User], **given: Any) -> Evaluation:
+def _comment(evaluation: Evaluation, people: dict[str, User]) -> None:
+    """Open a draft for comments of two bodies, and have the country comment."""
+    nec = people["nec-france"]
+    country = nec.roles.get().organisation
+    open_comments(
+        evaluation,
+        by=people["commission"],
+        commenters=[country],
+        commenting_areas=_addressees()["areas"],
+        due_day=timezone.localdate() + timedelta(days=21),
+    )
+    for on, text in COMMENTS.items():
+        add_evaluation_comment(evaluation, by=nec, on=on, text=text)
+
+
+def _begin(
+    cycle: Cycle,
+    evaluator: User,
+    people: dict[str, User],
+    *,
+    table: str = "evaluation",
+    **given: Any,
+) -> Evaluation:
     """Open an evaluation, ask its questions, name its team and start it."""
     today, commission = timezone.localdate(), people["commission"]
     evaluation = open_evaluation(
@@ -107,7 +153,7 @@ def _begin(cycle: Cycle, evaluator: User, people: dict[str, User], **given: Any)
         marking=Marking.objects.get(code="LIMITE"),
         **given,
     )
-    for row in read("evaluation"):
+    for row in read(table):
         if row["kind"] == "question":
             add_evaluation_question(
                 evaluation,
@@ -128,7 +174,7 @@ def _begin(cycle: Cycle, evaluator: User, people: dict[str, User], **given: Any)
     return start_evaluation(evaluation, by=commission)
 
 
-def _write(evaluation: Evaluation, by: User, plans: Any) -> None:
+def _write(evaluation: Evaluation, by: User, plans: Any, *, table: str = "evaluation") -> None:
     """Save numbers, and write what follows from them and from interviews."""
     years = [min(STARTS).year, min(STARTS).year + 1]
     for number, indicator in enumerate(_most_reported(plans)):
@@ -151,7 +197,7 @@ def _write(evaluation: Evaluation, by: User, plans: Any) -> None:
     )
     questions = {row.number: row for row in evaluation.questions.all()}
     entries: dict[str, EvaluationEntry] = {row.sign: row for row in evaluation.entries.all()}
-    for row in read("evaluation"):
+    for row in read(table):
         if row["kind"] == "question":
             continue
         told = {"title": row["title"], "text": row["text"]}

@@ -99,6 +99,7 @@ OBJECTS: Mapping[str, str] = {
     "records.redaction": "Redaction",
     "results.clearance": "Clearance of what few countries report",
     "results.closingreport": "Closing report of an OAP",
+    "results.evaluationcomment": "Comment on an evaluation",
     "results.evaluationentry": "Entry of an evaluation",
     "results.evaluation": "Evaluation",
     "results.evidencefile": "Document of an evaluation",

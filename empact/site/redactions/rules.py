@@ -103,7 +103,7 @@ LAST_TO_BE_READ = {
     ActionReport: "report",
     OAPReport: "report",
     ClosingReport: "report",
-    Evaluation: "entries",
+    Evaluation: "comments",
     CosiReport: "report",
     Message: "message",
 }

@@ -18,6 +18,7 @@ from empact.people.roles.models.roles import object_role_problems
 from empact.records.markings.models import Marking
 from oaps.plans.models.plans import OAP, OAPQuerySet
 from priorities.priorities.models import Priority
+from results.evaluations.commands.commenting import refuse_commented
 from results.evaluations.models.evaluations import (
     CONTRACTORS,
     Criterion,
@@ -163,6 +164,7 @@ def remove_evaluation_question(question: EvaluationQuestion, *, by: User) -> Eva
     """Remove a question that is not asked any more; the others keep their numbers."""
     if answers := [row.sign for row in question.entries.in_order()]:  # type: ignore[attr-defined]  # of EntryQuerySet
         raise NotNow(f"{', '.join(answers)}: change what answers the question first.")
+    refuse_commented(question)
     evaluation = question.evaluation
     question.delete()
     return evaluation

@@ -1,7 +1,6 @@
 """How an evaluation becomes final, and how COSI takes note of it."""
 
 from datetime import date
-from typing import Any
 
 from cycles.decisions.models import DecidedBy, Decision
 from cycles.recommendations.writing import problems_of_days, recommend
@@ -13,16 +12,14 @@ from empact.people.accounts.models import User
 from empact.records.markings.models import Marking
 from results.evaluations.models.entries import EntryKind, EvaluationEntry
 from results.evaluations.models.evaluations import Evaluation
-from results.evaluations.queries.obstacles import obstacles_to_report
+from results.evaluations.queries.obstacles import obstacles_of
 from results.states import EvaluationState
 
 
 @command("results.finish_evaluation", kind="decision", unless=left(EvaluationState.WORKING))
 def finish_evaluation(evaluation: Evaluation, *, by: User) -> Evaluation:
     """Make the report of an evaluation final: COSI reads it, and nobody changes it."""
-    entries: Any = EvaluationEntry.objects.filter(evaluation=evaluation).in_order()
-    questions: Any = evaluation.questions.all()  # type: ignore[attr-defined]  # the other way round
-    if obstacles := obstacles_to_report(questions.in_order(), list(entries.to_report())):
+    if obstacles := obstacles_of(evaluation):
         raise NotReady(*obstacles)
     evaluation.move(EvaluationState.FINAL, by=by)
     return evaluation

@@ -15,6 +15,7 @@ from empact.records.files.examining import CheckedFile
 from empact.records.files.notices import post_discard
 from empact.records.markings.models import Marking
 from empact.records.screening.references import references_in
+from results.evaluations.commands.commenting import refuse_commented
 from results.evaluations.models.cuts import CutBy, SavedCut
 from results.evaluations.models.entries import EntryKind, EvaluationEntry, EvidenceSource
 from results.evaluations.models.evaluations import Evaluation, EvaluationQuestion
@@ -158,6 +159,7 @@ def remove_entry(entry: EvaluationEntry, *, by: User) -> Evaluation:
     if leaning := [row.sign for row in entry.supports.in_order()]:  # type: ignore[attr-defined]  # of EvaluationEntryQuerySet
         verb = "leans" if len(leaning) == 1 else "lean"
         raise NotNow(f"{', '.join(leaning)} {verb} on it. Change that first.")
+    refuse_commented(entry)
     evaluation = entry.evaluation
     for file in EvidenceFile.objects.present().filter(entry=entry):
         file.remove(by)

@@ -10,9 +10,10 @@ from django.contrib.postgres.fields import RangeOperators
 from django.db import models
 from django.urls import reverse
 
-from cycles.cycles.models import Cycle
+from cycles.cycles.models import CrimeArea, Cycle
 from cycles.decisions.models import Decision
 from cycles.indicators.models import Indicator
+from cycles.recommendations.models import COORDINATING, IN_BODIES
 from cycles.standings import Standing, held_by
 from empact.lib.access import PartQuerySet, Seen, SeenQuerySet, within
 from empact.lib.models import Addressed, Versioned, is_one_of, track_links
@@ -23,7 +24,7 @@ from empact.lib.states import StateChange, Stateful
 from empact.people.accounts.models import User
 from empact.people.roles.kinds import OrganisationKind
 from empact.people.roles.models.organisations import Organisation
-from empact.people.roles.models.parts import held_of
+from empact.people.roles.models.parts import held_of, organisations_of
 from empact.people.roles.models.roles import ObjectRole, ObjectRoleQuerySet
 from empact.records.markings.models import Graded, GradedQuerySet
 from oaps.plans.models.plans import OAP
@@ -48,7 +49,11 @@ class EvaluationQuerySet(SeenQuerySet, GradedQuerySet):  # type: ignore[override
     access = EVALUATION_ACCESS
 
     def standings(self, user: Any) -> Mapping[str, models.Q]:
-        return {Standing.EVALUATING: within("pk", evaluated_by(user)), **held_by(user)}
+        return {
+            Standing.EVALUATING: within("pk", evaluated_by(user)),
+            Standing.INVITED: within("pk", asked_to_comment(user)),
+            **held_by(user),
+        }
 
     def going_on(self) -> Self:
         """Keep those whose team is at work."""
@@ -78,6 +83,36 @@ def evaluated_by(user: Any) -> frozenset[UUID]:
     return frozenset(part.object for part in held_of(Evaluator, user) if part.object)
 
 
+def bodies_acted_for(user: Any) -> frozenset[UUID]:
+    """Give the ids of the organisations for which this person comments on drafts today."""
+    return organisations_of(user, *COORDINATING, *IN_BODIES)
+
+
+@ids
+def areas_driven_by(user: Any) -> frozenset[UUID]:
+    """Give the ids of the areas of which this person drives an OAP today that is not closed."""
+    steered = OAP.objects.steered_by(user).not_closed()
+    return frozenset(steered.values_list("area", flat=True))
+
+
+@ids
+def asked_to_comment(user: Any) -> frozenset[UUID]:
+    """Give the ids of the evaluations on whose draft this person was asked to comment.
+
+    Source: docs/domain.md, S31.
+    """
+    organisations, areas = bodies_acted_for(user), areas_driven_by(user)
+    found: set[UUID] = set()
+    for asked, body, ids_of_bodies in (
+        (EvaluationCommenter, "organisation", organisations),
+        (EvaluationCommentingArea, "crimearea", areas),
+    ):
+        if ids_of_bodies:
+            rows = asked.objects.filter(within(body, ids_of_bodies))
+            found |= set(rows.values_list("evaluation", flat=True))
+    return frozenset(found)
+
+
 @pghistory.track(model_name="EvaluationHistory")
 class Evaluation(Addressed, Versioned, Stateful, Graded, Seen):
     """An evaluation of a cycle as a whole, of one of its priorities, or of one of its OAPs.
@@ -98,6 +133,13 @@ class Evaluation(Addressed, Versioned, Stateful, Graded, Seen):
     state = models.CharField(
         max_length=20, choices=EvaluationState, default=EvaluationState.PREPARED
     )
+    commenters = models.ManyToManyField(
+        Organisation, blank=True, related_name="+", help_text="Who may comment on the draft."
+    )
+    commenting_areas = models.ManyToManyField(
+        CrimeArea, blank=True, related_name="+", help_text="Whose drivers may comment on the draft."
+    )
+    comments_due_day = models.DateField(null=True, editable=False)
     noted_by = models.ForeignKey(
         Decision, models.PROTECT, null=True, editable=False, related_name="evaluations"
     )
@@ -128,6 +170,9 @@ class Evaluation(Addressed, Versioned, Stateful, Graded, Seen):
     def get_absolute_url(self) -> str:
         return reverse("results:evaluation_detail", args=[self.pk])
 
+    def get_comments_url(self) -> str:
+        return reverse("results:evaluation_comments", args=[self.pk])
+
     @property
     def subject(self) -> str:
         """Name what is evaluated. Fetch it ``with_subject``."""
@@ -152,6 +197,10 @@ class Evaluation(Addressed, Versioned, Stateful, Graded, Seen):
 
 
 EvaluationMaterial: Any = track_links(Evaluation.material, "EvaluationMaterial", __name__)
+EvaluationCommenter: Any = track_links(Evaluation.commenters, "EvaluationCommenter", __name__)
+EvaluationCommentingArea: Any = track_links(
+    Evaluation.commenting_areas, "EvaluationCommentingArea", __name__
+)
 
 
 class EvaluationStateChange(StateChange):
@@ -209,6 +258,11 @@ class EvaluationQuestion(Addressed, Versioned):
 
     def get_absolute_url(self) -> str:
         return f"{self.evaluation.get_absolute_url()}#question-{self.number}"
+
+    @property
+    def sign(self) -> str:
+        """The short name by which others call it, as Q3."""
+        return f"Q{self.number}"
 
 
 QuestionIndicator: Any = track_links(EvaluationQuestion.indicators, "QuestionIndicator", __name__)

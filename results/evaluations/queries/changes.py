@@ -3,15 +3,24 @@
 from operator import attrgetter
 from typing import Any
 
+from cycles.cycles.models import CrimeArea
 from empact.people.accounts.models import User
 from empact.people.roles.models.organisations import Organisation
 from empact.records.changes.queries import Part, Ref, history_of
+from results.evaluations.models.comments import EvaluationComment
 from results.evaluations.models.entries import EvaluationEntry, EvaluationEntryLink
 from results.evaluations.models.evaluations import (
     Evaluation,
     EvaluationQuestion,
     Evaluator,
 )
+
+
+def _body_of(row: Any) -> Ref:
+    """Refer to the organisation or the area whose comment it is."""
+    if row.organisation_id:
+        return Ref(Organisation, row.organisation_id)
+    return Ref(CrimeArea, row.area_id)
 
 
 def parts_of_evaluation(evaluation: Evaluation, versions: list[Any]) -> list[Part]:
@@ -55,6 +64,15 @@ def parts_of_evaluation(evaluation: Evaluation, versions: list[Any]) -> list[Par
                 Ref(EvaluationEntry, row.from_evaluationentry_id),
             ),
             key=lambda row: (row.from_evaluationentry_id, row.to_evaluationentry_id),
+        ),
+        Part(
+            "comments",
+            history_of(EvaluationComment).filter(evaluation=evaluation.pk),
+            {
+                "Comment": attrgetter("text"),
+                "Answer": attrgetter("answer"),
+            },
+            title=lambda row: ("Comment of", _body_of(row)),
         ),
         Part(
             "team",

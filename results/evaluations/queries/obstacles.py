@@ -4,19 +4,35 @@ Source: docs/domain.md, S24.
 """
 
 from collections.abc import Iterable, Iterator, Sequence
+from typing import Any
 
+from results.evaluations.models.comments import EvaluationComment
 from results.evaluations.models.entries import LEANS_ON, PLURALS, EntryKind, EvaluationEntry
-from results.evaluations.models.evaluations import EvaluationQuestion
+from results.evaluations.models.evaluations import Evaluation, EvaluationQuestion
+
+
+def obstacles_of(evaluation: Evaluation) -> list[str]:
+    """Say what an evaluation lacks before its draft is complete. Six queries."""
+    questions: Any = EvaluationQuestion.objects.filter(evaluation=evaluation)
+    entries: Any = EvaluationEntry.objects.filter(evaluation=evaluation).in_order()
+    comments: Any = EvaluationComment.objects.filter(evaluation=evaluation)
+    return obstacles_to_report(
+        questions.in_order(), list(entries.to_report()), comments.unanswered().to_show()
+    )
 
 
 def obstacles_to_report(
-    questions: Iterable[EvaluationQuestion], entries: Sequence[EvaluationEntry]
+    questions: Iterable[EvaluationQuestion],
+    entries: Sequence[EvaluationEntry],
+    unanswered: Iterable[EvaluationComment] = (),
 ) -> list[str]:
-    """Say which questions have no finding, and which entries lean on nothing.
+    """Say which questions have no finding, which entries lean on nothing, what is unanswered.
 
-    ``entries`` are all of the evaluation, fetched ``to_report``. No query.
+    ``entries`` are all of the evaluation, fetched ``to_report``; ``unanswered`` are comments. No
+    query.
     """
     return [
+        *(f"Answer the comment of {comment}." for comment in unanswered),
         *_unanswered(questions, entries),
         *_absent(entries),
         *_leaning_on_nothing(entries),

@@ -38,6 +38,7 @@ from results.evaluations.forms import (
     QuestionForm,
     StartForm,
 )
+from results.evaluations.models.comments import EvaluationComment
 from results.evaluations.models.entries import PLURALS, EntryKind, EvaluationEntry
 from results.evaluations.models.evaluations import (
     CONTRACTORS,
@@ -141,12 +142,13 @@ class EvaluationDetail(VisibleEvaluations, MarkedPage, ObjectPage):
         entries = list(rows.in_order().to_report())
         is_working = evaluation.state == EvaluationState.WORKING
         is_final = evaluation.state == EvaluationState.FINAL
-        missing = obstacles_to_report(questions, entries) if is_working else []
+        missing = self.get_missing(questions, entries) if is_working else []
         seen = Decision.objects.visible_to(user)
         return {
             "reads_work": True,
             "may_work": user.has_perm("results.add_entry", evaluation) and is_working,
             "missing": missing,
+            **self.get_commenting(),
             "may_finish": is_working and not missing and "finishing" in evaluation.writable,
             "may_reopen": is_final and "reopening" in evaluation.writable,
             "may_note": is_final and "noting" in evaluation.writable,
@@ -161,6 +163,24 @@ class EvaluationDetail(VisibleEvaluations, MarkedPage, ObjectPage):
                 for kind in EntryKind
             ],
         }
+
+    def get_commenting(self):
+        """Say which step with comments is open to this person."""
+        evaluation = self.object
+        is_open = evaluation.state == EvaluationState.COMMENTING
+        is_working = evaluation.state == EvaluationState.WORKING
+        return {
+            "was_opened": evaluation.comments_due_day is not None
+            and "asking" in evaluation.readable,
+            "is_open": is_open,
+            "may_open": is_working and "asking" in evaluation.writable,
+            "may_end": is_open and "ending_comments" in evaluation.writable,
+        }
+
+    def get_missing(self, questions, entries):
+        seen = EvaluationComment.objects.visible_to(self.request.user)
+        comments = seen.filter(evaluation=self.object).unanswered().to_show()
+        return obstacles_to_report(questions, entries, comments)
 
 
 class EvaluationChangeList(VisibleEvaluations, ChangeList):

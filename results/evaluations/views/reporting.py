@@ -7,7 +7,7 @@ from results.evaluations.commands.reporting import (
 )
 from results.evaluations.forms import NoteEvaluationForm, ReopenEvaluationForm, StartForm
 from results.evaluations.models.entries import EntryKind, EvaluationEntry
-from results.evaluations.queries.obstacles import obstacles_to_report
+from results.evaluations.queries.obstacles import obstacles_of
 from results.evaluations.views.preparing import OfEvaluation
 
 
@@ -21,11 +21,7 @@ class EvaluationFinish(OfEvaluation):
     done = "The report is final."
 
     def get_context_data(self, **context):
-        entries = EvaluationEntry.objects.visible_to(self.request.user)
-        entries = entries.filter(evaluation=self.object).in_order()
-        questions = self.object.questions.in_order()
-        obstacles = obstacles_to_report(questions, list(entries.to_report()))
-        return super().get_context_data(obstacles=obstacles, **context)
+        return super().get_context_data(obstacles=obstacles_of(self.object), **context)
 
 
 class EvaluationReopen(OfEvaluation):

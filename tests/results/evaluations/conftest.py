@@ -12,6 +12,7 @@ from results.evaluations.commands.preparing import (
     open_evaluation,
     start_evaluation,
 )
+from results.evaluations.commands.working import add_entry, add_interview
 from tests.factories.oaps import OAPFactory
 from tests.factories.people import OrganisationFactory, RoleAssignmentFactory
 from tests.factories.records import MarkingFactory
@@ -100,3 +101,34 @@ def evaluation(prepared, commission, question, add_to_team):
     """The same, in work."""
     add_to_team()
     return start_evaluation(prepared, by=commission)
+
+
+@pytest.fixture
+def nec(db):
+    return RoleAssignmentFactory(organisation__name="Malta", organisation__country="MT").person
+
+
+@pytest.fixture
+def written(evaluation, evaluator, question, nec, oap):
+    """The evaluation, with one entry of each kind; it recommends to Malta and to drivers."""
+    below = [add_interview(evaluation, by=evaluator, title="An analyst", text="It was late.")]
+    for kind, given in (
+        ("finding", {"question": question}),
+        ("conclusion", {}),
+        (
+            "recommendation",
+            {"addressed": [nec.roles.get().organisation], "areas": [oap.area]},
+        ),
+    ):
+        below = [
+            add_entry(
+                evaluation,
+                by=evaluator,
+                kind=kind,
+                title=f"The {kind}",
+                text="Plan earlier.",
+                leans_on=below,
+                **given,
+            )
+        ]
+    return evaluation

@@ -36,37 +36,6 @@ def secretariat(db):
 
 
 @pytest.fixture
-def nec(db):
-    return RoleAssignmentFactory(organisation__name="Malta", organisation__country="MT").person
-
-
-@pytest.fixture
-def written(evaluation, evaluator, question, nec, oap):
-    """The evaluation, with one entry of each kind; it recommends to Malta and to drivers."""
-    below = [add_interview(evaluation, by=evaluator, title="An analyst", text="It was late.")]
-    for kind, given in (
-        ("finding", {"question": question}),
-        ("conclusion", {}),
-        (
-            "recommendation",
-            {"addressed": [nec.roles.get().organisation], "areas": [oap.area]},
-        ),
-    ):
-        below = [
-            add_entry(
-                evaluation,
-                by=evaluator,
-                kind=kind,
-                title=f"The {kind}",
-                text="Plan earlier.",
-                leans_on=below,
-                **given,
-            )
-        ]
-    return evaluation
-
-
-@pytest.fixture
 def final(written, commission):
     return finish_evaluation(written, by=commission)
 

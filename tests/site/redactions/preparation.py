@@ -40,6 +40,7 @@ from tests.factories.priorities import (
 )
 from tests.factories.results import (
     CosiReportFactory,
+    EvaluationCommentFactory,
     EvaluationEntryFactory,
     EvaluationFactory,
     EvaluationQuestionFactory,
@@ -118,6 +119,13 @@ def report(contribution, event, decision, by):
     EvaluationQuestionFactory(evaluation=evaluation)
     EvaluatorFactory(evaluation=evaluation)
     EvaluationEntryFactory(evaluation=evaluation)
+    EvaluationCommentFactory(
+        question=evaluation.questions.get(),
+        organisation=country,
+        answer="We do.",
+        answered_by=by,
+        answered_at=timezone.now(),
+    )
     return [asked, longer, of_action, of_plan, at_its_end, upward, answer, evaluation]
 
 

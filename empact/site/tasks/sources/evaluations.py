@@ -4,22 +4,25 @@ from collections.abc import Iterable
 from datetime import date
 from typing import Any
 
-from django.db.models import F, QuerySet
+from django.db.models import Exists, F, OuterRef, QuerySet
 from django.urls import reverse
 
 from cycles.cycles.models import CrimeArea, Cycle
 from empact.lib.access import within
+from empact.lib.due_dates import passed
 from empact.people.roles.kinds import Role
 from empact.people.roles.models.parts import holds
 from empact.records.markings.models import highest_of
 from empact.site.frame.tasks import Row, Source, Task, united
 from oaps.plans.models.plans import OAP
 from priorities.priorities.models import Priority
-from results.evaluations.models.evaluations import Evaluation, evaluated_by
+from results.evaluations.models.comments import EvaluationComment
+from results.evaluations.models.evaluations import Evaluation, asked_to_comment, evaluated_by
 from results.states import EvaluationState
 
 TOLD = {
     "kind": F("kind"),
+    "state": F("state"),
     "due": F("due_day"),
     "first_year": F("cycle__first_year"),
     "last_year": F("cycle__last_year"),
@@ -36,7 +39,40 @@ def _prepared() -> QuerySet[Evaluation]:
 
 
 def _in_work() -> QuerySet[Evaluation]:
-    return Evaluation.objects.filter(state=EvaluationState.WORKING)
+    states = (EvaluationState.WORKING, EvaluationState.COMMENTING)
+    return Evaluation.objects.filter(state__in=states)
+
+
+def _open_for_comments() -> QuerySet[Evaluation]:
+    return Evaluation.objects.filter(state=EvaluationState.COMMENTING)
+
+
+def _commented_by(user: Any) -> Iterable[QuerySet[Any, Any]]:
+    mine = asked_to_comment(user)
+    if not mine:
+        return []
+    made = EvaluationComment.objects.own_to(user).filter(evaluation=OuterRef("pk"))
+    waiting = _open_for_comments().filter(within("pk", mine)).exclude(passed("comments_due_day"))
+    told = {**TOLD, "due": F("comments_due_day")}
+    return [united(COMMENTING_NAME, waiting.exclude(Exists(made)), **told)]
+
+
+def _read_commenting(row: Row) -> Task:
+    task = _task(row, COMMENTING_NAME, "Comment on the draft")
+    task.url = Evaluation(pk=row["whose"]).get_comments_url()
+    return task
+
+
+def _commented() -> QuerySet[Evaluation]:
+    return _open_for_comments().filter(passed("comments_due_day"))
+
+
+def _ended_by(user: Any) -> Iterable[QuerySet[Any, Any]]:
+    return [united(ENDING_NAME, _commented(), **TOLD)] if holds(user, Role.COMMISSION) else []
+
+
+def _read_ending(row: Row) -> Task:
+    return _task(row, ENDING_NAME, "The due date for comments has passed: end the comments")
 
 
 def _final() -> QuerySet[Evaluation]:
@@ -91,11 +127,18 @@ def _read_preparing(row: Row) -> Task:
 
 
 def _read_working(row: Row) -> Task:
-    return _task(row, WORKING_NAME, "Collect evidence, and write what you conclude from it")
+    is_open = row["told"]["state"] == EvaluationState.COMMENTING
+    detail = "Collect evidence, and write what you conclude from it"
+    return _task(row, WORKING_NAME, "Answer the comments on the draft" if is_open else detail)
 
 
 PREPARING_NAME, WORKING_NAME = "evaluations-to-prepare", "evaluations"
 NOTING_NAME = "evaluations-to-note"
+COMMENTING_NAME, ENDING_NAME = "evaluations-to-comment", "evaluations-commented"
+COMMENTING = Source(
+    COMMENTING_NAME, _commented_by, _read_commenting, possibly=lambda _: [_open_for_comments()]
+)
+ENDING = Source(ENDING_NAME, _ended_by, _read_ending, possibly=lambda _: [_commented()])
 NOTING = Source(NOTING_NAME, _noted_by, _read_noting, possibly=lambda _: [_final()])
 PREPARING = Source(PREPARING_NAME, _prepared_by, _read_preparing, possibly=lambda _: [_prepared()])
 WORKING = Source(WORKING_NAME, _worked_on_by, _read_working, possibly=lambda _: [_in_work()])

@@ -1,0 +1,182 @@
+"""Comments on the draft of an evaluation: opened, made by addressed bodies, answered, ended."""
+
+from empact.lib.due_dates import has_passed
+from empact.lib.forms import Form
+from empact.lib.objects import ObjectPage
+from empact.people.roles.views.steps import OnlyWhileOpen, Step
+from empact.records.markings.models import highest_of
+from empact.records.markings.views import MarkedPage
+from results.evaluations.commands.commenting import (
+    add_evaluation_comment,
+    answer_evaluation_comment,
+    change_evaluation_comment,
+    end_comments,
+    open_comments,
+    remove_evaluation_comment,
+)
+from results.evaluations.forms import (
+    AnswerCommentForm,
+    ChangeCommentForm,
+    EvaluationCommentForm,
+    OpenCommentsForm,
+    StartForm,
+)
+from results.evaluations.models.comments import EvaluationComment
+from results.evaluations.models.evaluations import Evaluation
+from results.evaluations.queries.obstacles import obstacles_of
+from results.evaluations.queries.paragraphs import bodies_of, commented_paragraphs, paragraphs_of
+from results.evaluations.views.preparing import NAMED, OfEvaluation
+from results.states import EvaluationState
+
+
+class EvaluationComments(MarkedPage, ObjectPage):
+    """The draft paragraph by paragraph, with the comments that this person sees."""
+
+    template_name = "results/evaluations/evaluation_comments.html"
+    context_object_name = "evaluation"
+
+    def get_marked(self, context):
+        return [self.object]
+
+    def get_queryset(self):
+        user = self.request.user
+        rows = Evaluation.objects.readable_by(user, "entries").with_standing_of(user)
+        return rows.exclude(state=EvaluationState.PREPARED).with_marking().with_subject()
+
+    def get_context_data(self, **context):
+        user, evaluation = self.request.user, self.object
+        paragraphs = commented_paragraphs(evaluation, user)
+        comments = [comment for paragraph in paragraphs for comment in paragraph.comments]
+        is_open = evaluation.state == EvaluationState.COMMENTING
+        is_late = has_passed(evaluation.comments_due_day)
+        bodies = bodies_of(evaluation, user) if is_open else {}
+        answers = "comments" in evaluation.writable
+        return super().get_context_data(
+            paragraphs=paragraphs,
+            reads_all="comments" in evaluation.readable,
+            asked=[
+                *map(str, evaluation.commenters.order_by("name", "pk")),
+                *(f"Drivers, {area}" for area in evaluation.commenting_areas.order_by("rank")),
+            ],
+            is_open=is_open,
+            is_late=is_late,
+            made=len(comments),
+            unanswered=sum(not comment.answer for comment in comments),
+            may_comment=bool(bodies) and not is_late,
+            own=frozenset(
+                comment.pk
+                for comment in comments
+                if str(comment.organisation_id or comment.area_id) in bodies
+                and not comment.answer
+                and not is_late
+            ),
+            may_answer=answers and (is_open or evaluation.state == EvaluationState.WORKING),
+            **context,
+        )
+
+
+class CommentsOpen(OfEvaluation):
+    command = open_comments
+    form_class = OpenCommentsForm
+    template_name = "results/evaluations/evaluation_step.html"
+    title = "Open the draft for comments: {object}"
+    button = "Open for comments"
+    lead = "The addressed bodies read the draft and comment on it. Its texts stay meanwhile."
+    done = "The draft is open for comments."
+
+    def get_initial(self):
+        asked = {
+            name: getattr(self.object, name).all() for name in ("commenters", "commenting_areas")
+        }
+        return {**super().get_initial(), **asked}
+
+    def get_context_data(self, **context):
+        return super().get_context_data(obstacles=obstacles_of(self.object), **context)
+
+    def get_next(self, result):
+        return result.get_comments_url()
+
+
+class CommentsEnd(OfEvaluation):
+    command = end_comments
+    form_class = StartForm
+    title = "End the comments: {object}"
+    button = "End the comments"
+    lead = "The team can change the draft then. Comments without an answer still need one."
+    done = "The comments are ended."
+
+    def get_next(self, result):
+        return result.get_comments_url()
+
+
+class CommentCreate(OfEvaluation):
+    command = add_evaluation_comment
+    form_class = EvaluationCommentForm
+    title = "Comment on the draft: {object}"
+    button = "Add the comment"
+    done = "The comment is added."
+
+    def get_initial(self):
+        return {**super().get_initial(), "on": self.request.GET.get("on", "")}
+
+    def offer(self, form):
+        form.offer(paragraphs_of(self.object), bodies_of(self.object, self.request.user))
+
+    def get_back(self):
+        return self.object.get_comments_url()
+
+    def get_next(self, result):
+        return result
+
+
+class OfComment(MarkedPage, OnlyWhileOpen, Step):
+    """A step with a comment."""
+
+    def get_queryset(self):
+        rows = EvaluationComment.objects.visible_to(self.request.user)
+        rows = rows.annotate(carried=highest_of("evaluation__marking"))
+        return rows.select_related(*NAMED, "question", "entry", "organisation", "area")
+
+    def get_marked(self, context):
+        return [self.object]
+
+    def get_back(self):
+        return self.object.evaluation.get_comments_url()
+
+
+class CommentChange(OfComment):
+    command = change_evaluation_comment
+    form_class = ChangeCommentForm
+    title = "Change the comment of {object}"
+    button = "Save the comment"
+    done = "The comment is saved."
+
+    def get_initial(self):
+        return {**super().get_initial(), "text": self.object.text}
+
+
+class CommentRemove(OfComment):
+    command = remove_evaluation_comment
+    form_class = Form
+    title = "Remove the comment of {object}"
+    button = "Remove the comment"
+    done = "The comment is removed."
+
+    @property
+    def lead(self):
+        return self.object.text
+
+
+class CommentAnswer(OfComment):
+    command = answer_evaluation_comment
+    form_class = AnswerCommentForm
+    title = "Answer the comment of {object}"
+    button = "Save the answer"
+    done = "The answer is saved."
+
+    @property
+    def lead(self):
+        return self.object.text
+
+    def get_initial(self):
+        return {**super().get_initial(), "answer": self.object.answer}
