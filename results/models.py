@@ -6,6 +6,7 @@ import results.cosi_reports.models
 import results.disclosure.models
 import results.evaluations.models.comments
 import results.evaluations.models.cuts
+import results.evaluations.models.documents
 import results.evaluations.models.entries
 import results.evaluations.models.evaluations
 import results.evaluations.models.files

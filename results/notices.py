@@ -2,6 +2,7 @@
 
 import results.closing.notices
 import results.cosi_reports.notices
+import results.evaluations.notices
 import results.factsheets.notices
 import results.next_cycle.notices
 import results.next_cycle.writing

@@ -79,6 +79,7 @@ EVALUATION_ACCESS = Access(
             read=COMMENT_READERS,
             write=dict.fromkeys(WORKERS, COMMENTING | WORKING),
         ),
+        Group("writing_documents", write=dict.fromkeys(WORKERS, STARTED)),
         Group("finishing", write={Standing.COMMISSION: WORKING}),
         Group("reopening", write={Standing.COMMISSION: FINAL}),
         Group("noting", "noted_by", read=REPORT_READERS, write={Standing.SECRETARIAT: FINAL}),

@@ -40,6 +40,7 @@ rules.add_perm(
     "results.remove_evaluation_comment", writes("commenting", of="evaluation") & is_own_comment
 )
 rules.add_perm("results.answer_evaluation_comment", writes("comments", of="evaluation"))
+rules.add_perm("results.write_evaluation_documents", writes("writing_documents"))
 rules.add_perm("results.finish_evaluation", writes("finishing"))
 rules.add_perm("results.reopen_evaluation", writes("reopening"))
 rules.add_perm("results.note_evaluation", writes("noting"))

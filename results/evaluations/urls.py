@@ -120,6 +120,21 @@ urlpatterns = [
         name="evaluation_comment_answer",
     ),
     path(
+        "evaluations/<uuid:pk>/report/",
+        reporting.EvaluationReport.as_view(),
+        name="evaluation_report",
+    ),
+    path(
+        "evaluations/<uuid:pk>/report/write/",
+        reporting.EvaluationDocuments.as_view(),
+        name="evaluation_documents",
+    ),
+    path(
+        "evaluations/reports/<uuid:pk>/",
+        reporting.EvaluationFile.as_view(),
+        name="evaluation_document",
+    ),
+    path(
         "evaluations/<uuid:pk>/finish/",
         reporting.EvaluationFinish.as_view(),
         name="evaluation_finish",

@@ -3,6 +3,7 @@
 from actions.answers import Comparator
 from empact.records.files.examining import CheckedFile
 from results.evaluations.models.cuts import CutNumber
+from results.evaluations.models.documents import EvaluationDocument, evaluation_folder
 from results.evaluations.models.files import EvidenceFile
 from results.states import EvaluationState
 from tests.factories.people import OrganisationFactory
@@ -13,6 +14,7 @@ from tests.factories.results import (
     EvaluationQuestionFactory,
     EvaluatorFactory,
     SavedCutFactory,
+    done_work,
 )
 
 WRITERS = {"commission"}
@@ -34,6 +36,7 @@ what its team wrote."""
 def put_evaluations(world, priority, country, by):
     """Put in an evaluation of each kind; texts, questions and steps of each are canaries."""
     cycle = priority.cycle
+    elsewhere = OrganisationFactory(name="Lesotho")
     for state, (kind, of_priority, readers, inner) in STATES.items():
         evaluation = EvaluationFactory(
             cycle=cycle,
@@ -78,7 +81,7 @@ def put_evaluations(world, priority, country, by):
             preliminary=0,
         )
         world.put(f"cut of evaluation {state}", "own", cut)
-        for whose, body in (("own", country), ("another's", OrganisationFactory(name="Lesotho"))):
+        for whose, body in (("own", country), ("another's", elsewhere)):
             comment = EvaluationCommentFactory(
                 evaluation=evaluation,
                 question=question,
@@ -99,6 +102,19 @@ def put_evaluations(world, priority, country, by):
             marking_id="LIMITE",
         )
         world.put(f"file of evaluation {state}", "own", file)
+        text = world.canary(f"evaluation-report-{state}", inner)
+        evaluation_folder().mkdir(parents=True, exist_ok=True)
+        (evaluation_folder() / f"{state}.pdf").write_bytes(f"%PDF-1.7 {text}".encode())
+        document = EvaluationDocument.objects.create(
+            evaluation=evaluation,
+            kind="report",
+            work=done_work(),
+            document=f"{state}.pdf",
+            size=1,
+            pages=1,
+            marking_id="LIMITE",
+        )
+        world.put(f"report of evaluation {state}", "own", document)
         evaluation.changes.create(
             before="", after=state, by=by, note=world.canary(f"evaluation-step-{state}", readers)
         )

@@ -30,7 +30,11 @@ from results.evaluations.commands.preparing import (
     open_evaluation,
     start_evaluation,
 )
-from results.evaluations.commands.reporting import finish_evaluation, note_evaluation
+from results.evaluations.commands.reporting import (
+    finish_evaluation,
+    note_evaluation,
+    write_evaluation_documents,
+)
 from results.evaluations.commands.working import add_document, add_entry, add_interview, save_cut
 from results.evaluations.models.evaluations import Evaluation
 
@@ -100,6 +104,7 @@ def evaluate_cycles(people: dict[str, User]) -> None:
     draft = _begin(last, evaluator, people, **told)
     _write(draft, evaluator, ended[:1], table=DRAFT)
     _comment(draft, people)
+    write_evaluation_documents(draft, by=evaluator)
 
 
 def _evaluator() -> User:

@@ -12,6 +12,7 @@ from empact.people.accounts.models import User
 from empact.records.markings.models import Marking
 from results.evaluations.models.entries import EntryKind, EvaluationEntry
 from results.evaluations.models.evaluations import Evaluation
+from results.evaluations.notices import have_documents_written
 from results.evaluations.queries.obstacles import obstacles_of
 from results.states import EvaluationState
 
@@ -22,6 +23,14 @@ def finish_evaluation(evaluation: Evaluation, *, by: User) -> Evaluation:
     if obstacles := obstacles_of(evaluation):
         raise NotReady(*obstacles)
     evaluation.move(EvaluationState.FINAL, by=by)
+    have_documents_written(evaluation)
+    return evaluation
+
+
+@command("results.write_evaluation_documents")
+def write_evaluation_documents(evaluation: Evaluation, *, by: User) -> Evaluation:
+    """Have the report of an evaluation written as PDF, as it is."""
+    have_documents_written(evaluation)
     return evaluation
 
 
@@ -82,4 +91,5 @@ def note_evaluation(  # noqa: PLR0913 -- each is a field of the form
     evaluation.noted_by = decision
     evaluation.save(update_fields=["noted_by"])
     evaluation.move(EvaluationState.NOTED, by=by, note=note)
+    have_documents_written(evaluation)
     return evaluation

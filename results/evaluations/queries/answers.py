@@ -75,6 +75,30 @@ def answer_of(cut: SavedCut) -> Answer:
     return Answer(shown, changed)
 
 
+def saved_answer(cut: SavedCut) -> Shown:
+    """Show a saved cut as it was, without what would be counted today. Takes two queries."""
+    saved = {_key(row): told_of_saved(row) for row in cut.numbers.all()}
+    lines: list[tuple[str, list[tuple[Told | None, Told | None]]]] = [
+        (name, [(saved.get((year, *place)), None) for year in cut.years])
+        for place, name in _places(cut, {*saved})
+    ]
+    finding = _finding(cut, lines[-1][1])
+    return Shown(
+        code="cut",
+        title=f"{cut.indicator.name}, {cut.years_in_words}",
+        finding=finding,
+        columns=(
+            Column(CutBy(cut.by).label, cut.by, number=False),
+            *(Column(str(year), f"counted_{year}", amount=True) for year in cut.years),
+        ),
+        rows=tuple(
+            (Entry(name), *(amount(then or Told()) for then, _ in cells)) for name, cells in lines
+        ),
+        chart=_chart(cut, lines[:-1] or lines, finding),
+        about=(("indicator", cut.indicator.code), ("as_of", cut.as_of.date())),
+    )
+
+
 def told_of_saved(row: CutNumber) -> Told:
     """Tell a saved number as a number of today is told."""
     return Told(

@@ -22,14 +22,13 @@ from results.evaluations.forms import (
     StartForm,
 )
 from results.evaluations.models.comments import EvaluationComment
-from results.evaluations.models.evaluations import Evaluation
 from results.evaluations.queries.obstacles import obstacles_of
 from results.evaluations.queries.paragraphs import bodies_of, commented_paragraphs, paragraphs_of
-from results.evaluations.views.preparing import NAMED, OfEvaluation
+from results.evaluations.views.preparing import NAMED, OfEvaluation, ReadEvaluations
 from results.states import EvaluationState
 
 
-class EvaluationComments(MarkedPage, ObjectPage):
+class EvaluationComments(ReadEvaluations, MarkedPage, ObjectPage):
     """The draft paragraph by paragraph, with the comments that this person sees."""
 
     template_name = "results/evaluations/evaluation_comments.html"
@@ -37,11 +36,6 @@ class EvaluationComments(MarkedPage, ObjectPage):
 
     def get_marked(self, context):
         return [self.object]
-
-    def get_queryset(self):
-        user = self.request.user
-        rows = Evaluation.objects.readable_by(user, "entries").with_standing_of(user)
-        return rows.exclude(state=EvaluationState.PREPARED).with_marking().with_subject()
 
     def get_context_data(self, **context):
         user, evaluation = self.request.user, self.object

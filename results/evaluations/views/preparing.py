@@ -69,6 +69,15 @@ class VisibleEvaluations:
         return rows.with_subject()
 
 
+class ReadEvaluations:
+    """Evaluations of which this person reads what the team wrote."""
+
+    def get_queryset(self):
+        user = self.request.user
+        rows = Evaluation.objects.readable_by(user, "entries").with_standing_of(user)
+        return rows.exclude(state=EvaluationState.PREPARED).with_marking().with_subject()
+
+
 def plans_to_name(cycle, user):
     """Give the OAPs that terms of reference can name, fetched with what names them."""
     plans = OAP.objects.visible_to(user).adopted().filter(priority__cycle=cycle)

@@ -1,14 +1,88 @@
-"""How an evaluation becomes final, and how COSI takes note of it."""
+"""The report of an evaluation, how it becomes final, and how COSI takes note of it."""
 
+from django.urls import reverse
+
+from empact.lib.forms import Form
+from empact.lib.objects import ObjectPage
+from empact.records.files.views import WrittenDocument
+from empact.records.markings.views import MarkedPage
 from results.evaluations.commands.reporting import (
     finish_evaluation,
     note_evaluation,
     reopen_evaluation,
+    write_evaluation_documents,
 )
+from results.evaluations.content import digest_of_report, report_of
 from results.evaluations.forms import NoteEvaluationForm, ReopenEvaluationForm, StartForm
+from results.evaluations.models.documents import EvaluationDocument, evaluation_folder
 from results.evaluations.models.entries import EntryKind, EvaluationEntry
 from results.evaluations.queries.obstacles import obstacles_of
-from results.evaluations.views.preparing import OfEvaluation
+from results.evaluations.views.preparing import NAMED, OfEvaluation, ReadEvaluations
+
+
+class EvaluationReport(ReadEvaluations, MarkedPage, ObjectPage):
+    """The report as one text, with its PDFs and how far they are."""
+
+    template_name = "results/evaluations/evaluation_report.html"
+    context_object_name = "evaluation"
+
+    def get(self, request, *args, **kwargs):
+        if request.htmx:
+            self.template_name = "results/evaluations/evaluation_report.html#progress"
+        return super().get(request, *args, **kwargs)
+
+    def get_marked(self, context):
+        return [self.object]
+
+    def get_context_data(self, **context):
+        user, evaluation = self.request.user, self.object
+        report = report_of(evaluation)
+        documents = list(
+            EvaluationDocument.objects.visible_to(user)
+            .filter(evaluation=evaluation)
+            .select_related("work")
+            .order_by("kind")
+        )
+        done = sum(row.is_ready for row in documents)
+        has_failed = any(row.is_set_aside for row in documents)
+        may_write = user.has_perm("results.write_evaluation_documents", evaluation)
+        return super().get_context_data(
+            report=report,
+            documents=documents,
+            done=done,
+            has_failed=has_failed,
+            is_under_way=done < len(documents) and not has_failed,
+            may_write=may_write,
+            is_current=not may_write or self.is_current(documents),
+            **context,
+        )
+
+    def is_current(self, documents):
+        """Whether every PDF shows the evaluation as it is now."""
+        return bool(documents) and all(
+            row.digest == digest_of_report(report_of(self.object, row.kind)) for row in documents
+        )
+
+
+class EvaluationDocuments(OfEvaluation):
+    command = write_evaluation_documents
+    form_class = Form
+    title = "Write the PDF: {object}"
+    button = "Write the PDF"
+    lead = "It shows the evaluation as it is now. Its data is inside."
+    done = "The PDF is being written."
+
+    def get_back(self):
+        return reverse("results:evaluation_report", args=[self.object.pk])
+
+
+class EvaluationFile(WrittenDocument):
+    about = "evaluation"
+    folder = staticmethod(evaluation_folder)
+
+    def get_queryset(self):
+        visible = EvaluationDocument.objects.visible_to(self.request.user)
+        return visible.select_related("work", *NAMED)
 
 
 class EvaluationFinish(OfEvaluation):

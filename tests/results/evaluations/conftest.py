@@ -4,6 +4,8 @@ from datetime import date
 
 import pytest
 
+from actions.answers import Answer
+from actions.states import ContributionState
 from empact.people.roles.kinds import OrganisationKind, Role
 from oaps.plans.states import OAPState
 from results.evaluations.commands.preparing import (
@@ -13,6 +15,8 @@ from results.evaluations.commands.preparing import (
     start_evaluation,
 )
 from results.evaluations.commands.working import add_entry, add_interview
+from tests.factories.actions import ContributionFactory, FigureFactory, OperationalActionFactory
+from tests.factories.cycles import IndicatorFactory
 from tests.factories.oaps import OAPFactory
 from tests.factories.people import OrganisationFactory, RoleAssignmentFactory
 from tests.factories.records import MarkingFactory
@@ -132,3 +136,26 @@ def written(evaluation, evaluator, question, nec, oap):
             )
         ]
     return evaluation
+
+
+@pytest.fixture
+def arrests(db):
+    return IndicatorFactory(code="arrests", name="Arrests")
+
+
+@pytest.fixture
+def figure(oap, arrests):
+    """Twelve arrests in 2026, from one country."""
+    contribution = ContributionFactory(
+        obligation__action=OperationalActionFactory(oap=oap),
+        obligation__organisation=OrganisationFactory(name="Cyprus", country="CY"),
+        state=ContributionState.ACCEPTED,
+    )
+    return FigureFactory(
+        contribution=contribution,
+        indicator=arrests,
+        answer=Answer.NUMBER,
+        value=12,
+        first_day=date(2026, 1, 1),
+        last_day=date(2026, 6, 30),
+    )

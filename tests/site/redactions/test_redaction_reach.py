@@ -55,6 +55,7 @@ EXEMPT = {
         cycles.AssessmentStateChange.after cycles.AssessmentStateChange.before
         cycles.DecisionAttachment.sha256 cycles.FollowUpAttachment.sha256
         results.EvidenceFile.sha256
+        results.EvaluationDocument.digest results.EvaluationDocument.document
         cycles.FollowUpStateChange.after cycles.FollowUpStateChange.before
         cycles.CycleStateChange.after cycles.CycleStateChange.before
         cycles.RoundStateChange.after cycles.RoundStateChange.before

@@ -1,0 +1,30 @@
+"""What follows when a text is taken out of evaluations: their PDFs are written again."""
+
+from collections.abc import Iterable
+
+from empact.records.redaction.shelves import Place, rows_by_kind
+from results.evaluations.models.comments import EvaluationComment
+from results.evaluations.models.entries import EvaluationEntry
+from results.evaluations.models.evaluations import Evaluation, EvaluationQuestion
+from results.evaluations.notices import have_documents_written
+
+PARTS = (EvaluationQuestion, EvaluationEntry, EvaluationComment)
+
+
+def have_evaluations_written_again(places: Iterable[Place]) -> int:
+    """Have the PDFs of evaluations written again in which a text stood; say how many they are.
+
+    The new file takes the place of the one before, which is then removed from the disk.
+    """
+    found = set()
+    for (model, _), keys in rows_by_kind(places).items():
+        if model is Evaluation:
+            found |= set(keys)
+        elif model in PARTS:
+            rows = model._base_manager.filter(pk__in=keys)
+            found |= set(rows.values_list("evaluation", flat=True))
+    files = 0
+    for evaluation in Evaluation.objects.filter(pk__in=found, documents__isnull=False).distinct():
+        have_documents_written(evaluation)
+        files += evaluation.documents.count()
+    return files
