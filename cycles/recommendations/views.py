@@ -74,7 +74,9 @@ class RecommendationDetail(VisibleRecommendations, MarkedPage, ObjectPage):
     context_object_name = "recommendation"
 
     def get_marked(self, context):
-        return [self.object, *context["follow_ups"], *(row.row for row in context["answers"])]
+        origin = filter(None, [context["origin"]])
+        answers = (row.row for row in context["answers"])
+        return [self.object, *context["follow_ups"], *answers, *origin]
 
     def get_context_data(self, **context):
         user = self.request.user
@@ -84,11 +86,25 @@ class RecommendationDetail(VisibleRecommendations, MarkedPage, ObjectPage):
         return super().get_context_data(
             follow_ups=rows,
             answers=answers_to(self.object, user),
+            origin=origin_of(self.object, user),
             counted=[(state, counted[state]) for state in FollowUpState if counted[state]],
             overdue=sum(row.is_overdue for row in rows),
             may_change=user.has_perm("cycles.change_recommendation", self.object),
             **context,
         )
+
+
+def origin_of(recommendation, user):
+    """Give the entry of an evaluation that it was, with its conclusions as ``below``, if seen.
+
+    Two queries, and none where COSI or the Council recommends it itself.
+    """
+    if not recommendation.evaluation:
+        return None
+    # By its relation, since evaluations stand higher.
+    entries = Recommendation._meta.get_field("passed_on_from").related_model
+    rows = entries.objects.visible_to(user).filter(passed_on=recommendation).leaning()
+    return rows.annotate(carried=highest_of("evaluation__marking")).first()
 
 
 class GivesAddressees:

@@ -45,8 +45,6 @@ def write(evaluation: Evaluation, kind: str) -> Written:
         subject=f"{evaluation}. {report.marking}",
         source=("evaluation.json", noted(content_of(report)), "All of this report as JSON"),
         images={
-            name: drawn(as_json(chart, edition(), wide=True))
-            for name, chart in pictures.items()
-            if chart
+            name: drawn(as_json(chart, edition())) for name, chart in pictures.items() if chart
         },
     )

@@ -8,6 +8,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
+        ('cycles', '0004_versions_that_count_measures'),
         ('records', '0003_names_of_tasks'),
         ('results', '0028_comments_on_drafts'),
     ]
@@ -32,5 +33,10 @@ class Migration(migrations.Migration):
                 'verbose_name_plural': 'reports of evaluations as PDF',
                 'constraints': [models.UniqueConstraint(fields=('evaluation', 'kind'), name='one_document_by_evaluation_and_kind'), models.CheckConstraint(condition=models.Q(('kind__in', ['report', 'whole'])), name='evaluation_document_kind_is_known')],
             },
+        ),
+        migrations.AlterField(
+            model_name='evaluationentry',
+            name='passed_on',
+            field=models.ForeignKey(editable=False, help_text='The recommendation of COSI that it became.', null=True, on_delete=django.db.models.deletion.PROTECT, related_name='passed_on_from', to='cycles.recommendation'),
         ),
     ]

@@ -94,7 +94,7 @@ class EvaluationEntry(Addressed, Versioned):
         models.PROTECT,
         null=True,
         editable=False,
-        related_name="+",
+        related_name="passed_on_from",
         help_text="The recommendation of COSI that it became.",
     )
 

@@ -153,6 +153,9 @@ def test_pages_take_a_report_to_cosi(client, written, commission, secretariat, n
     for words in ("Noted by COSI", "Conclusions on the evaluation", "R1 The recommendation"):
         assert words in shown
     entry = EvaluationEntry.objects.get(kind="recommendation")
+    passed_on = _text(client, entry.passed_on.get_absolute_url())
+    for row in (entry, EvaluationEntry.objects.get(kind="conclusion")):
+        assert row.get_absolute_url() in passed_on
     recommended = _text(client, entry.get_absolute_url())
     assert "COSI passed it on" in recommended
     assert "Addressed to Malta" in recommended
