@@ -1,5 +1,7 @@
 """Evaluations of a cycle: one that the Commission prepares, and one on which its team works."""
 
+from datetime import date
+
 from actions.answers import Comparator
 from empact.records.files.examining import CheckedFile
 from results.evaluations.models.cuts import CutNumber
@@ -48,6 +50,8 @@ def put_evaluations(world, priority, country, by):
         world.put(f"evaluation {state}", "own", evaluation)
         if state == EvaluationState.COMMENTING:
             evaluation.commenters.add(country)
+            evaluation.comments_due_day = date(2100, 1, 1)
+            evaluation.save(update_fields=["comments_due_day"])
         question = EvaluationQuestionFactory(
             evaluation=evaluation,
             text=world.canary(f"evaluation-question-{state}", readers),
@@ -81,17 +85,8 @@ def put_evaluations(world, priority, country, by):
             preliminary=0,
         )
         world.put(f"cut of evaluation {state}", "own", cut)
-        for whose, body in (("own", country), ("another's", elsewhere)):
-            comment = EvaluationCommentFactory(
-                evaluation=evaluation,
-                question=question,
-                organisation=body,
-                text=world.canary(
-                    f"{whose[:3]}-comment-{state}",
-                    (inner - ASKED) | (inner & ASKED if whose == "own" else set()),
-                ),
-            )
-            world.put(f"comment on evaluation {state}", whose, comment)
+        if state != EvaluationState.PREPARED:
+            _comment(world, evaluation, question, (country, elsewhere), inner)
         text = world.canary(f"evaluation-file-{state}", inner)
         file = EvidenceFile.objects.keep(
             evaluation,
@@ -118,3 +113,18 @@ def put_evaluations(world, priority, country, by):
         evaluation.changes.create(
             before="", after=state, by=by, note=world.canary(f"evaluation-step-{state}", readers)
         )
+
+
+def _comment(world, evaluation, question, bodies, readers):
+    """Put in a comment of the country and one of another body, each read by its own alone."""
+    for whose, body in zip(("own", "another's"), bodies, strict=True):
+        theirs = readers & ASKED if whose == "own" else set()
+        comment = EvaluationCommentFactory(
+            evaluation=evaluation,
+            question=question,
+            organisation=body,
+            text=world.canary(
+                f"{whose[:3]}-comment-{evaluation.state}", (readers - ASKED) | theirs
+            ),
+        )
+        world.put(f"comment on evaluation {evaluation.state}", whose, comment)
