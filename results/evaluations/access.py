@@ -67,14 +67,14 @@ EVALUATION_ACCESS = Access(
         ),
         Group(
             "asking",
-            "commenters commenting_areas comments_due_day",
+            # Row by row: a body is shown its own comments.
+            "commenters commenting_areas comments_due_day comments",
             read={**COMMENT_READERS, Standing.INVITED: STARTED},
             write={Standing.COMMISSION: WORKING},
         ),
         Group("commenting", write={Standing.INVITED: COMMENTING}),
         Group("ending_comments", write={Standing.COMMISSION: COMMENTING}),
         Group(
-            "comments",
             "comments",
             read=COMMENT_READERS,
             write=dict.fromkeys(WORKERS, COMMENTING | WORKING),

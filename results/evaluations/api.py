@@ -9,6 +9,7 @@ from empact.people.tokens.models import Scope
 from empact.records.markings.api import MarkedAnswers, MarkingField, SeenSerializer
 from oaps.plans.models.plans import OAP
 from results.evaluations.filters import EvaluationFilter
+from results.evaluations.models.comments import EvaluationComment
 from results.evaluations.models.entries import EvaluationEntry
 from results.evaluations.models.evaluations import Evaluation, EvaluationQuestion
 
@@ -27,7 +28,7 @@ class EvaluationEntrySerializer(serializers.ModelSerializer):
     """Evidence, a finding, a conclusion or a recommendation, and what it leans on."""
 
     evidence_source = serializers.CharField(
-        source="source", help_text="Of evidence: cut or interview; else empty."
+        source="source", help_text="Of evidence: cut, interview or document; else empty."
     )
     leans_on = serializers.SerializerMethodField(help_text="The ids of what it leans on.")
 
@@ -51,6 +52,17 @@ class EvaluationEntrySerializer(serializers.ModelSerializer):
         return [str(entry.pk) for entry in row.below]
 
 
+class EvaluationCommentSerializer(serializers.ModelSerializer):
+    """A comment on a paragraph of the draft, and what the team answers."""
+
+    on = serializers.CharField(source="sign", help_text="The number of the paragraph, as F3.")
+    body = serializers.CharField(help_text="The organisation, or the drivers of an area.")
+
+    class Meta:
+        model = EvaluationComment
+        fields = ["id", "on", "body", "text", "at", "answer", "answered_at", "version"]
+
+
 class EvaluationSerializer(SeenSerializer):
     """An evaluation of a cycle, a priority or an OAP, with its questions."""
 
@@ -59,6 +71,9 @@ class EvaluationSerializer(SeenSerializer):
         help_text="The OAPs that its team may read, of those that the caller sees."
     )
     questions = serializers.SerializerMethodField()
+    comments = serializers.SerializerMethodField(
+        help_text="Comments on the draft that the caller can see: of the own body, or all."
+    )
     entries = serializers.SerializerMethodField(
         help_text="Evidence and what follows from it, once the caller may read it."
     )
@@ -76,6 +91,8 @@ class EvaluationSerializer(SeenSerializer):
             "material",
             "questions",
             "entries",
+            "comments_due_day",
+            "comments",
             "state",
             "marking",
             "version",
@@ -88,6 +105,10 @@ class EvaluationSerializer(SeenSerializer):
     @extend_schema_field(EvaluationQuestionSerializer(many=True))
     def get_questions(self, row):
         return EvaluationQuestionSerializer(row.asked, many=True).data
+
+    @extend_schema_field(EvaluationCommentSerializer(many=True))
+    def get_comments(self, row):
+        return EvaluationCommentSerializer(row.made, many=True).data
 
     @extend_schema_field(EvaluationEntrySerializer(many=True))
     def get_entries(self, row):
@@ -110,9 +131,11 @@ class EvaluationViewSet(MarkedAnswers, CommandViewSet):
         plans = OAP.objects.visible_to(user).order_by("first_day", "pk")
         questions = EvaluationQuestion.objects.visible_to(user).in_order()
         entries = EvaluationEntry.objects.visible_to(user)
+        comments = EvaluationComment.objects.visible_to(user)
         rows = Evaluation.objects.visible_to(user).with_standing_of(user).with_marking()
         return rows.prefetch_related(
             Prefetch("material", plans, "seen_material"),
             Prefetch("questions", questions.prefetch_related("indicators"), "asked"),
+            Prefetch("comments", comments.to_show(), "made"),
             Prefetch("entries", entries.order_by("kind", "number", "pk").leaning(), "written"),
         )

@@ -156,6 +156,16 @@ def test_a_body_sees_its_own_comments_alone(opened, comment, nec, driver, evalua
         remove_evaluation_comment(comment, by=driver)
 
 
+def test_programs_read_the_comments_that_a_body_sees(client, opened, comment, nec, driver):
+    add_evaluation_comment(opened, by=driver, on="Q1", text="We were late.")
+    client.force_login(nec)
+
+    answer = client.get(reverse("api:evaluation-detail", args=[opened.pk])).json()
+
+    assert answer["comments_due_day"] == "2028-05-03"
+    assert [(row["on"], row["body"]) for row in answer["comments"]] == [("F1", "Malta")]
+
+
 def test_a_comment_is_corrected_until_it_is_answered(opened, comment, nec, evaluator):
     changed = change_evaluation_comment(comment, by=nec, text="In time.", seen=comment.version)
     answer_evaluation_comment(changed, by=evaluator, answer="Thank you.", seen=changed.version)
