@@ -61,7 +61,8 @@ EVALUATION_ACCESS = Access(
         ),
         Group(
             "entries",
-            "entries attachments",
+            # Row by row: those with saved numbers are for the team alone.
+            "entries attachments documents",
             read=REPORT_READERS,
             write=dict.fromkeys(WORKERS, WORKING),
         ),

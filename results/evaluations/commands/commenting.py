@@ -9,7 +9,7 @@ from django.utils.formats import date_format
 from cycles.cycles.models import CrimeArea
 from cycles.recommendations.models import addressable
 from empact.lib.blank import is_blank
-from empact.lib.commands import Invalid, NotNow, NotReady, command, holding
+from empact.lib.commands import Invalid, NotReady, command, holding
 from empact.lib.due_dates import has_passed
 from empact.lib.states import left
 from empact.people.accounts.models import User
@@ -148,12 +148,6 @@ def answer_evaluation_comment(
     comment.answer, comment.answered_by, comment.answered_at = answer, by, timezone.now()
     comment.save(update_fields=["answer", "answered_by", "answered_at"])
     return comment
-
-
-def refuse_commented(paragraph: EvaluationQuestion | EvaluationEntry) -> None:
-    """Refuse to remove what was commented on: comments and answers are kept with it."""
-    if paragraph.comments.exists():  # type: ignore[union-attr]  # the other way round
-        raise NotNow(f"{paragraph.sign} has comments, so it stays. Change its text instead.")
 
 
 def _only(bodies: Collection[str]) -> str:

@@ -18,7 +18,6 @@ from empact.people.roles.models.roles import object_role_problems
 from empact.records.markings.models import Marking
 from oaps.plans.models.plans import OAP, OAPQuerySet
 from priorities.priorities.models import Priority
-from results.evaluations.commands.commenting import refuse_commented
 from results.evaluations.models.evaluations import (
     CONTRACTORS,
     Criterion,
@@ -28,6 +27,7 @@ from results.evaluations.models.evaluations import (
     Evaluator,
     EvaluatorRole,
 )
+from results.evaluations.queries.obstacles import obstacle_to_removal
 from results.states import EvaluationState
 
 LATER = "Choose today or a later date."
@@ -164,7 +164,8 @@ def remove_evaluation_question(question: EvaluationQuestion, *, by: User) -> Eva
     """Remove a question that is not asked any more; the others keep their numbers."""
     if answers := [row.sign for row in question.entries.in_order()]:  # type: ignore[attr-defined]  # of EntryQuerySet
         raise NotNow(f"{', '.join(answers)}: change what answers the question first.")
-    refuse_commented(question)
+    if obstacle := obstacle_to_removal(question):
+        raise NotNow(obstacle)
     evaluation = question.evaluation
     question.delete()
     return evaluation

@@ -15,11 +15,11 @@ from empact.records.files.examining import CheckedFile
 from empact.records.files.notices import post_discard
 from empact.records.markings.models import Marking
 from empact.records.screening.references import references_in
-from results.evaluations.commands.commenting import refuse_commented
 from results.evaluations.models.cuts import CutBy, SavedCut
 from results.evaluations.models.entries import EntryKind, EvaluationEntry, EvidenceSource
 from results.evaluations.models.evaluations import Evaluation, EvaluationQuestion
 from results.evaluations.models.files import EvidenceFile
+from results.evaluations.queries.obstacles import obstacle_to_removal
 from results.evaluations.saving import freeze_numbers
 
 MISSING = {"title": "Give it a title.", "text": "Write it in whole sentences, without names."}
@@ -159,7 +159,8 @@ def remove_entry(entry: EvaluationEntry, *, by: User) -> Evaluation:
     if leaning := [row.sign for row in entry.supports.in_order()]:  # type: ignore[attr-defined]  # of EvaluationEntryQuerySet
         verb = "leans" if len(leaning) == 1 else "lean"
         raise NotNow(f"{', '.join(leaning)} {verb} on it. Change that first.")
-    refuse_commented(entry)
+    if obstacle := obstacle_to_removal(entry):
+        raise NotNow(obstacle)
     evaluation = entry.evaluation
     for file in EvidenceFile.objects.present().filter(entry=entry):
         file.remove(by)

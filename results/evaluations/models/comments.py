@@ -9,7 +9,7 @@ from django.db import models
 from django.utils import timezone
 
 from cycles.cycles.models import CrimeArea
-from empact.lib.access import PartQuerySet
+from empact.lib.access import PartQuerySet, within
 from empact.lib.models import Addressed, Versioned
 from empact.lib.search import words_index
 from empact.people.accounts.models import User
@@ -34,8 +34,7 @@ class EvaluationCommentQuerySet(PartQuerySet):
     def own_to(self, user: Any) -> Self:
         """Keep those of bodies for which this person acts today."""
         return self.filter(
-            models.Q(organisation__in=bodies_acted_for(user))
-            | models.Q(area__in=areas_driven_by(user))
+            within("organisation", bodies_acted_for(user)) | within("area", areas_driven_by(user))
         )
 
     def unanswered(self) -> Self:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import reduce
+from operator import or_
 from typing import TYPE_CHECKING, Any, ClassVar, Self
 
 import pghistory
@@ -15,7 +17,7 @@ from cycles.decisions.models import Decision
 from cycles.indicators.models import Indicator
 from cycles.recommendations.models import COORDINATING, IN_BODIES
 from cycles.standings import Standing, held_by
-from empact.lib.access import PartQuerySet, Seen, SeenQuerySet, within
+from empact.lib.access import NEVER, PartQuerySet, Seen, SeenQuerySet, within
 from empact.lib.models import Addressed, Versioned, is_one_of, track_links
 from empact.lib.periods import DAYS, ends_after_it_starts
 from empact.lib.search import words_index
@@ -27,7 +29,7 @@ from empact.people.roles.models.organisations import Organisation
 from empact.people.roles.models.parts import held_of, organisations_of
 from empact.people.roles.models.roles import ObjectRole, ObjectRoleQuerySet
 from empact.records.markings.models import Graded, GradedQuerySet
-from oaps.plans.models.plans import OAP
+from oaps.plans.models.plans import OAP, plans_steered_by
 from priorities.priorities.models import Priority
 from results.evaluations.access import EVALUATION_ACCESS, PREPARED, STARTED
 from results.states import EVALUATION_STEPS, EvaluationState
@@ -51,7 +53,7 @@ class EvaluationQuerySet(SeenQuerySet, GradedQuerySet):  # type: ignore[override
     def standings(self, user: Any) -> Mapping[str, models.Q]:
         return {
             Standing.EVALUATING: within("pk", evaluated_by(user)),
-            Standing.INVITED: within("pk", asked_to_comment(user)),
+            Standing.INVITED: asked_to_comment(user),
             **held_by(user),
         }
 
@@ -91,26 +93,27 @@ def bodies_acted_for(user: Any) -> frozenset[UUID]:
 @ids
 def areas_driven_by(user: Any) -> frozenset[UUID]:
     """Give the ids of the areas of which this person drives an OAP today that is not closed."""
-    steered = OAP.objects.steered_by(user).not_closed()
+    plans = plans_steered_by(user)
+    if not plans:
+        return frozenset()
+    steered = OAP.objects.filter(within("pk", plans)).not_closed()
     return frozenset(steered.values_list("area", flat=True))
 
 
-@ids
-def asked_to_comment(user: Any) -> frozenset[UUID]:
-    """Give the ids of the evaluations on whose draft this person was asked to comment.
+def asked_to_comment(user: Any) -> models.Q:
+    """Hold for the evaluations on whose draft this person was asked to comment. No query.
 
     Source: docs/domain.md, S31.
     """
-    organisations, areas = bodies_acted_for(user), areas_driven_by(user)
-    found: set[UUID] = set()
-    for asked, body, ids_of_bodies in (
-        (EvaluationCommenter, "organisation", organisations),
-        (EvaluationCommentingArea, "crimearea", areas),
-    ):
-        if ids_of_bodies:
-            rows = asked.objects.filter(within(body, ids_of_bodies))
-            found |= set(rows.values_list("evaluation", flat=True))
-    return frozenset(found)
+    asked: list[models.Q] = []
+    if bodies := bodies_acted_for(user):
+        found = EvaluationCommenter.objects.filter(within("organisation", bodies))
+        asked.append(models.Q(pk__in=found.values("evaluation")))
+    if plans := plans_steered_by(user):
+        areas = OAP.objects.filter(within("pk", plans)).not_closed().values("area")
+        found = EvaluationCommentingArea.objects.filter(crimearea__in=areas)
+        asked.append(models.Q(pk__in=found.values("evaluation")))
+    return reduce(or_, asked) if asked else NEVER
 
 
 @pghistory.track(model_name="EvaluationHistory")

@@ -40,6 +40,13 @@ def obstacles_to_report(
     ]
 
 
+def obstacle_to_removal(paragraph: EvaluationQuestion | EvaluationEntry) -> str:
+    """Say why a paragraph stays: comments and answers are kept with it. Empty where it has none."""
+    if not paragraph.comments.exists():  # type: ignore[union-attr]  # the other way round
+        return ""
+    return f"{paragraph.sign} has comments, so it stays. Change its text instead."
+
+
 def _unanswered(
     questions: Iterable[EvaluationQuestion], entries: Iterable[EvaluationEntry]
 ) -> Iterator[str]:

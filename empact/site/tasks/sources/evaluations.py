@@ -8,7 +8,7 @@ from django.db.models import Exists, F, OuterRef, QuerySet
 from django.urls import reverse
 
 from cycles.cycles.models import CrimeArea, Cycle
-from empact.lib.access import within
+from empact.lib.access import NEVER, within
 from empact.lib.due_dates import passed
 from empact.people.roles.kinds import Role
 from empact.people.roles.models.parts import holds
@@ -49,10 +49,10 @@ def _open_for_comments() -> QuerySet[Evaluation]:
 
 def _commented_by(user: Any) -> Iterable[QuerySet[Any, Any]]:
     mine = asked_to_comment(user)
-    if not mine:
+    if mine is NEVER:
         return []
     made = EvaluationComment.objects.own_to(user).filter(evaluation=OuterRef("pk"))
-    waiting = _open_for_comments().filter(within("pk", mine)).exclude(passed("comments_due_day"))
+    waiting = _open_for_comments().filter(mine).exclude(passed("comments_due_day"))
     told = {**TOLD, "due": F("comments_due_day")}
     return [united(COMMENTING_NAME, waiting.exclude(Exists(made)), **told)]
 
