@@ -34,7 +34,8 @@ class EvaluationCommentQuerySet(PartQuerySet):
     def own_to(self, user: Any) -> Self:
         """Keep those of bodies for which this person acts today."""
         return self.filter(
-            within("organisation", bodies_acted_for(user)) | within("area", areas_driven_by(user))
+            within("organisation", bodies_acted_for(user))
+            | models.Q(area__in=areas_driven_by(user))
         )
 
     def unanswered(self) -> Self:

@@ -90,14 +90,10 @@ def bodies_acted_for(user: Any) -> frozenset[UUID]:
     return organisations_of(user, *COORDINATING, *IN_BODIES)
 
 
-@ids
-def areas_driven_by(user: Any) -> frozenset[UUID]:
-    """Give the ids of the areas of which this person drives an OAP today that is not closed."""
-    plans = plans_steered_by(user)
-    if not plans:
-        return frozenset()
-    steered = OAP.objects.filter(within("pk", plans)).not_closed()
-    return frozenset(steered.values_list("area", flat=True))
+def areas_driven_by(user: Any) -> models.QuerySet[OAP, dict[str, Any]]:
+    """Give the areas of which this person drives an OAP today that is not closed, as a subquery."""
+    plans = OAP.objects.filter(within("pk", plans_steered_by(user)))
+    return plans.not_closed().values("area")
 
 
 def asked_to_comment(user: Any) -> models.Q:
@@ -109,9 +105,8 @@ def asked_to_comment(user: Any) -> models.Q:
     if bodies := bodies_acted_for(user):
         found = EvaluationCommenter.objects.filter(within("organisation", bodies))
         asked.append(models.Q(pk__in=found.values("evaluation")))
-    if plans := plans_steered_by(user):
-        areas = OAP.objects.filter(within("pk", plans)).not_closed().values("area")
-        found = EvaluationCommentingArea.objects.filter(crimearea__in=areas)
+    if plans_steered_by(user):
+        found = EvaluationCommentingArea.objects.filter(crimearea__in=areas_driven_by(user))
         asked.append(models.Q(pk__in=found.values("evaluation")))
     return reduce(or_, asked) if asked else NEVER
 
