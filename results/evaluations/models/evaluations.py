@@ -90,7 +90,7 @@ def bodies_acted_for(user: Any) -> frozenset[UUID]:
     return organisations_of(user, *COORDINATING, *IN_BODIES)
 
 
-def areas_driven_by(user: Any) -> models.QuerySet[OAP, dict[str, Any]]:
+def areas_driven_by(user: Any) -> Any:
     """Give the areas of which this person drives an OAP today that is not closed, as a subquery."""
     plans = OAP.objects.filter(within("pk", plans_steered_by(user)))
     return plans.not_closed().values("area")
