@@ -20,7 +20,7 @@ class Migration(migrations.Migration):
         ('people', '0015_scopes_of_grants'),
         ('pghistory', '0007_auto_20250421_0444'),
         ('records', '0003_names_of_tasks'),
-        ('results', '0026_cosi_reports'),
+        ('results', '0027_plain_words'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
@@ -38,7 +38,7 @@ class Migration(migrations.Migration):
                     ('description', models.CharField(max_length=200)),
                     ('at', models.DateTimeField(default=django.utils.timezone.now, editable=False)),
                     ('removed_at', models.DateTimeField(editable=False, null=True)),
-                    ('identified', models.BooleanField(default=False, editable=False, help_text='Removed by two persons, since it identified somebody.')),
+                    ('identified', models.BooleanField(default=False, editable=False, help_text='Removed by two persons, because it identified a person.')),
                 ],
                 options={
                     'abstract': False,
@@ -59,7 +59,7 @@ class Migration(migrations.Migration):
                     ('description', models.CharField(max_length=200)),
                     ('at', models.DateTimeField(default=django.utils.timezone.now, editable=False)),
                     ('removed_at', models.DateTimeField(editable=False, null=True)),
-                    ('identified', models.BooleanField(default=False, editable=False, help_text='Removed by two persons, since it identified somebody.')),
+                    ('identified', models.BooleanField(default=False, editable=False, help_text='Removed by two persons, because it identified a person.')),
                 ],
                 options={
                     'abstract': False,
