@@ -69,7 +69,7 @@ class EvaluationDocuments(OfEvaluation):
     form_class = Form
     title = "Write the PDF: {object}"
     button = "Write the PDF"
-    lead = "It shows the evaluation as it is now. Its data is inside."
+    lead = "It shows the current evaluation. Its data is inside."
     done = "The PDF is being written."
 
     def get_back(self):

@@ -113,7 +113,7 @@ def test_page_and_pdf_are_the_same_text_and_the_page_says_when_the_pdf_is_old(
     work()
     client.force_login(evaluator)
     page = reverse("results:evaluation_report", args=[written.pk])
-    old = "The PDFs do not show the report as it is now."
+    old = "The report has changed since the PDFs were written."
     assert old not in client.get(page).text
 
     EvaluationEntry.objects.filter(kind="finding").update(title="Another finding")
