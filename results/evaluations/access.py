@@ -39,7 +39,7 @@ COMMENT_READERS: Grants = {
     **WORKERS,
     **dict.fromkeys((Standing.EST, Standing.SECRETARIAT, Standing.PRESIDENCY), REPORTED),
 }
-"""Who reads the comments of every body. Each body reads its own beside them."""
+"""Who reads the comments of every body. Each body reads its own as well."""
 
 EVALUATION_ACCESS = Access(
     "Evaluation",

@@ -1,4 +1,4 @@
-"""What follows when a text is taken out of evaluations: their PDFs are written again."""
+"""What follows when a text in an evaluation is redacted: their PDFs are written again."""
 
 from collections.abc import Iterable
 
