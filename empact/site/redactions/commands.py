@@ -28,7 +28,6 @@ from empact.records.redaction.models import Outcome, Redaction
 from empact.records.redaction.shelves import places_on, shelves_of, stands_on
 from empact.records.redaction.take_out import LONGEST, SHORTEST, digest_of, find, take_out
 from empact.site.national_reports.notices import discard_national_report_file
-from results.closing.redaction import have_closing_reports_written_again
 from results.cosi_reports.redaction import have_reports_written_again
 from results.evaluations.redaction import have_evaluations_written_again
 from results.factsheets.redaction import (
