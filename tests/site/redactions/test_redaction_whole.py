@@ -548,6 +548,7 @@ def test_taking_out_looks_through_the_texts_twice_and_then_writes(proposed, publ
         "action attachment",
         "contribution attachment",
         "decision attachment",
+        "evidence file",
         "follow up attachment",
         "oap attachment",
     }
