@@ -10,7 +10,7 @@ class Migration(migrations.Migration):
     dependencies = [
         ('cycles', '0004_versions_that_count_measures'),
         ('records', '0003_names_of_tasks'),
-        ('results', '0030_comments_on_drafts'),
+        ('results', '0031_comments_on_drafts'),
     ]
 
     operations = [

@@ -20,7 +20,7 @@ class Migration(migrations.Migration):
         ('people', '0015_scopes_of_grants'),
         ('pghistory', '0007_auto_20250421_0444'),
         ('records', '0003_names_of_tasks'),
-        ('results', '0028_documents_of_closing_reports'),
+        ('results', '0029_restatements_by_moment'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 

@@ -22,7 +22,7 @@ class Migration(migrations.Migration):
         ('pghistory', '0007_auto_20250421_0444'),
         ('priorities', '0002_goals_answer_recommendations'),
         ('records', '0003_names_of_tasks'),
-        ('results', '0029_evidence_files'),
+        ('results', '0030_evidence_files'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
