@@ -150,7 +150,7 @@ class ObstaclesField(serializers.Field):
         return [str(obstacle) for obstacle in self.context["obstacles"](value)]
 
 
-class OAPClosingSerializer(serializers.ModelSerializer):
+class OAPClosingSerializer(SeenSerializer):
     """How the closing of an OAP stands."""
 
     marking = MarkingField()
@@ -162,6 +162,11 @@ class OAPClosingSerializer(serializers.ModelSerializer):
     class Meta:
         model = OAP
         fields = ["id", "state", "obstacles", "closing_report", "marking", "version"]
+
+    @classmethod
+    def group_of(cls, name: str, field: serializers.Field) -> str:
+        # They are worked out for those who close it, of what they read of the OAP as a whole.
+        return "plan" if name == "obstacles" else super().group_of(name, field)
 
     @extend_schema_field(serializers.UUIDField(allow_null=True))
     def get_closing_report(self, oap: OAP) -> Any:
