@@ -28,6 +28,7 @@ from empact.records.redaction.models import Outcome, Redaction
 from empact.records.redaction.shelves import places_on, shelves_of, stands_on
 from empact.records.redaction.take_out import LONGEST, SHORTEST, digest_of, find, take_out
 from empact.site.national_reports.notices import discard_national_report_file
+from results.closing.redaction import have_closing_reports_written_again
 from results.cosi_reports.redaction import have_reports_written_again
 from results.evaluations.redaction import have_evaluations_written_again
 from results.factsheets.redaction import (
@@ -194,7 +195,9 @@ def _take_out(redaction: Redaction, row: Model) -> dict[str, Any]:
     seal_versions_again(versions)
     documents = discard_documents(row, frozen, key=redaction.pk) + have_written_again(versions)
     documents += _discard_national_reports(row, key=redaction.pk)
-    documents += have_reports_written_again(places) + have_evaluations_written_again(places)
+    documents += have_reports_written_again(places)
+    documents += have_closing_reports_written_again(places)
+    documents += have_evaluations_written_again(places)
     found = {
         "snapshots": [snapshot.number for snapshot in frozen],
         "versions": [str(version.pk) for version in versions],

@@ -87,9 +87,9 @@ A_PAGE, A_STATEMENT = 16, 6
 
 LARGER = {
     # One statement is the union of all sources of tasks.
-    "home of NEC": (56, 26),
+    "home of NEC": (60, 29),
     "home of EST": (120, 54),
-    "home of a driver": (43, 18),
+    "home of a driver": (43, 20),
     # Figures with all names that belong to them; what each reader may do with the action.
     "action of NEC": (48, 20),
     # What its totals are added up of, with all that tells their lines apart.
