@@ -2,6 +2,8 @@
 
 from django.db import migrations, models
 
+from empact.lib.migrations import Together
+
 
 class Migration(migrations.Migration):
 
@@ -10,6 +12,7 @@ class Migration(migrations.Migration):
     ]
 
     operations = [
+        Together([
         migrations.AlterField(
             model_name='actionattachment',
             name='identified',
@@ -125,4 +128,5 @@ class Migration(migrations.Migration):
             name='fingerprint',
             field=models.CharField(help_text='Identifies the reviewed figures.', max_length=64),
         ),
+        ]),
     ]

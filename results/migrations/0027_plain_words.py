@@ -3,6 +3,8 @@
 import django.db.models.deletion
 from django.db import migrations, models
 
+from empact.lib.migrations import Together
+
 
 class Migration(migrations.Migration):
 
@@ -12,6 +14,7 @@ class Migration(migrations.Migration):
     ]
 
     operations = [
+        Together([
         migrations.AlterField(
             model_name='factsheet',
             name='since',
@@ -62,4 +65,5 @@ class Migration(migrations.Migration):
             name='row',
             field=models.CharField(help_text='Identifies the content of the row.', max_length=32),
         ),
+        ]),
     ]

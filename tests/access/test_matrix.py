@@ -180,8 +180,13 @@ PREPARED = {
     "priorities:advice_detail": "advice ",
     "priorities:priority_detail": "priority",
     "actions:grant_detail": "grant ",
+    "results:evaluation_detail": "evaluation ",
+    "results:evaluation_comments": "evaluation ",
+    "results:entry_detail": "entry of evaluation",
+    "results:evaluation_attachment": "file of evaluation",
+    "results:evaluation_document": "report of evaluation",
 }
-"""The pages of what prepares a cycle or pays for it, by how the objects of the world are called."""
+"""The pages of what prepares a cycle, pays for it or evaluates it, by the names of objects."""
 
 STEERED = {
     "actions:action_detail": "action of draft",

@@ -38,6 +38,7 @@ NOT_FILLED = {
     "cycles.Indicator.breakdown": "a part has one, of which the world has none",
     "results.LabelMapping.breakdown": "as above",
     "results.LabelMapping.part": "as above",
+    "results.EvaluationComment.answer": "it names who gave it, and no comment of the world has one",
     "results.YearFigure": "a ref that a year file gave to a figure that it brought",
     "results.YearFigure.ref": "as above",
 }

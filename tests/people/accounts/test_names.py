@@ -106,5 +106,5 @@ def test_partners_read_for_which_country_it_was_and_the_names_of_their_own(clien
 
     assert "Malta:" in told[0]
     assert "Ben:" in told[1]
-    assert "Somebody inside EMPACT:" in told[2]
+    assert "An EMPACT user:" in told[2]
     assert "The clock:" in told[3]

@@ -177,7 +177,7 @@ def test_a_tail_cut_off_shows_against_the_head_in_the_database(entries):
 
     day = timezone.localdate()
     assert broken() == (
-        f"The log was cut off: the head of {day} stands at seal 5, and the chain ends at seal 3."
+        f"The log was cut off: the head of {day} names seal 5, and the chain ends at seal 3."
     )
 
 
@@ -198,8 +198,7 @@ def test_a_tail_cut_off_with_its_head_shows_against_the_exported_file_alone(entr
 
     assert verified().startswith("3 entries stand")
     assert broken("--head", str(file)) == (
-        f"The log was cut off: the head in {file.name} stands at seal 5, "
-        "and the chain ends at seal 3."
+        f"The log was cut off: the head in {file.name} names seal 5, and the chain ends at seal 3."
     )
 
 
