@@ -26,7 +26,7 @@ class MostRead(NamedTuple):
 
 
 def most_read() -> MostRead:
-    """Find them: the coordinator whose country owes most, and what has most figures."""
+    """Find them: whose country has most to report, whose OAP most actions, what most figures."""
     current = RoleAssignment.objects.current().select_related("person", "organisation")
     nec = max(
         current.filter(role=Role.NEC),
@@ -34,7 +34,8 @@ def most_read() -> MostRead:
     )
     own = Obligation.objects.filter(organisation=nec.organisation)
     draft = own.filter(contribution__state="draft", round__state="open").order_by("pk").first()
-    driver = Appointment.objects.current().order_by("pk").first()
+    drivers = Appointment.objects.current().annotate(n=Count("oap__actions"))
+    driver = drivers.order_by("-n", "-role", "person__username", "pk").first()
     largest = OperationalAction.objects.annotate(n=Count("figures")).order_by("-n", "pk")
     return MostRead(
         nec=nec.person,

@@ -89,12 +89,12 @@ LARGER = {
     # One statement is the union of all sources of tasks.
     "home of NEC": (60, 29),
     "home of EST": (120, 54),
-    "home of a driver": (43, 20),
+    "home of a driver": (48, 21),
     # Figures with all names that belong to them; what each reader may do with the action.
     "action of NEC": (48, 20),
     # What its totals are added up of, with all that tells their lines apart.
     "event of EST": (31, 8),
-    "plan of a driver": (25, 10),
+    "plan of a driver": (31, 10),
     # The figures of the last round; the measures of the register that are counted in this one.
     "form of NEC": (40, 10),
     # What waits, with what was said in earlier reviews.
