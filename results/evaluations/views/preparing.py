@@ -19,6 +19,7 @@ from empact.records.files.views import MarkedStep
 from empact.records.markings.models import highest_of
 from empact.records.markings.views import MarkedPage
 from oaps.plans.models.plans import OAP
+from results.evaluations.access import WRITTEN
 from results.evaluations.commands.preparing import (
     add_evaluation_question,
     add_evaluator,
@@ -133,7 +134,7 @@ class EvaluationDetail(VisibleEvaluations, MarkedPage, ObjectPage):
             material=list(plans.select_related("area").order_by("area__rank", "first_day", "pk")),
             obstacles=evaluation.obstacles_to_start() if prepares and is_prepared else [],
             may_change=prepares and is_prepared,
-            may_ask=user.has_perm("results.add_evaluation_question", evaluation),
+            may_ask="questions" in evaluation.writable and evaluation.state in WRITTEN,
             may_name=user.has_perm("results.add_evaluator", evaluation),
             **self.get_work(questions),
             reads_team="team" in evaluation.readable,

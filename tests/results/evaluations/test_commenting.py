@@ -116,6 +116,16 @@ def test_what_is_commented_on_stays_meanwhile(opened, comment, commission, evalu
     assert change_entry(finding, by=evaluator, **changed).title == "Other"
 
 
+def test_questions_are_not_offered_for_change_meanwhile(client, opened, commission):
+    client.force_login(commission)
+
+    meanwhile = client.get(opened.get_absolute_url()).context["may_ask"]
+    end_comments(opened, by=commission)
+
+    assert meanwhile is False
+    assert client.get(opened.get_absolute_url()).context["may_ask"] is True
+
+
 @pytest.mark.guard(
     "A report of an evaluation with an unanswered comment is not made final",
     file="results/evaluations/queries/obstacles.py",
