@@ -1,6 +1,7 @@
 """Measured times to prosecution, conviction and confiscation, as picture, table and CSV."""
 
 from collections.abc import Mapping, Sequence
+from math import floor
 from typing import Any
 from urllib.parse import urlencode
 
@@ -102,10 +103,12 @@ def _times(
     head: Column, named: Sequence[tuple[Entry, Mapping[str, Any]]], all_of: Mapping[str, Any]
 ) -> Shown:
     said = finding(all_of)
+    rows = [("All", all_of), *((name.said, row) for name, row in named)]
     bars = tuple(
-        Row(name.said, tuple(mark_of(_median(row, kind), "–") for kind in KINDS))
-        for name, row in named[:MOST_BARS]
-    )
+        Row(name, tuple(mark_of(_median(row, kind), "–") for kind in KINDS))
+        for name, row in rows
+        if any(_median(row, kind) is not None for kind in KINDS)
+    )[:MOST_BARS]
     columns = [
         column
         for kind in KINDS
@@ -141,6 +144,6 @@ def _name(action: Any) -> str:
     return f"{action.number} {action.title}"
 
 
-def _median(row: Mapping[str, Any], kind: str) -> float | None:
-    """Give the median of a kind where there are enough."""
-    return row[f"{kind}_median"] if row[kind] >= FEWEST else None
+def _median(row: Mapping[str, Any], kind: str) -> int | None:
+    """Give the median of a kind in whole days where there are enough."""
+    return floor(row[f"{kind}_median"] + 0.5) if row[kind] >= FEWEST else None

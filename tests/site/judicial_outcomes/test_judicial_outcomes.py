@@ -90,8 +90,8 @@ def cells(page):
 @pytest.mark.guard(
     "A median is of three measures at least",
     file="empact/site/judicial_outcomes/times.py",
-    on='row[f"{kind}_median"] if row[kind] >= FEWEST else None',
-    off='row[f"{kind}_median"]',
+    on=" if row[kind] >= FEWEST else None",
+    off=" if row[kind] else None",
 )
 def test_days_are_measured_by_area_plan_and_action(client, prosecutor, plan, outcomes):
     client.force_login(prosecutor)
@@ -111,6 +111,8 @@ def test_days_are_measured_by_area_plan_and_action(client, prosecutor, plan, out
         "Half of the convictions came within 21 days of the first judicial contact, or of the "
         "first day; prosecutions: 1, convictions: 3, confiscations: 2."
     )
+    drawn = by_area.context["shown"].chart.rows
+    assert [row.label for row in drawn] == ["All", "Firearms trafficking"]
     assert "<picture>" in by_area.text
     assert len(captured) <= 12
 
@@ -127,6 +129,16 @@ def test_the_numbers_leave_as_csv_and_workbook(client, prosecutor, plan, outcome
     assert [row[2:] for row in rows if row[0] and "Ports" in row[0]] == [(0, 10, 375)]
     assert client.get(f"{PAGE}?oap={draft.pk}").status_code == 404
     assert client.get(f"{PAGE}?oap=made-up").status_code == 404
+
+
+def test_what_has_no_median_is_not_drawn(client, prosecutor, ports):
+    convict(ports, date(2026, 1, 21))
+    client.force_login(prosecutor)
+
+    page = client.get(PAGE)
+
+    assert cells(page) == [["Firearms trafficking", "0", "–", "1", "–", "0", "–"]]
+    assert page.context["shown"].chart is None
 
 
 def test_without_measures_the_page_says_what_would_be_there(client, prosecutor, ports):
