@@ -152,7 +152,7 @@ class ClosingDocumentKind(models.TextChoices):
 
 class ClosingDocumentQuerySet(PartQuerySet):
     def visible_to(self, user: Any) -> Self:
-        """Limit to the documents of the reports that somebody reads, as far as they read these."""
+        """Limit to documents of reports that this person reads, with numbers if they read these."""
         numbers = ClosingReport.objects.readable_by(user, "outcome").values("pk")
         is_read = models.Q(kind=ClosingDocumentKind.TEXTS) | models.Q(report__in=numbers)
         return super().visible_to(user).filter(is_read)

@@ -171,7 +171,7 @@ def measures_seen(user: Any) -> Any:
 
 
 def things_seen(user: Any, ids: Iterable[Any]) -> list[tuple[Any, ...]]:
-    """Give the measures and coordination centres among these ids that somebody sees, in order.
+    """Give the measures and coordination centres among these ids that a person sees, in order.
 
     A page of them is read by ``rows_of``. One query.
     """

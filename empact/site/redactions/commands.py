@@ -123,7 +123,7 @@ def _discard_national_reports(row: Model, *, key: object) -> int:
 
     They are written anew whenever their coordinator asks. Returns how many files go.
     """
-    about = _told_of(row)
+    about = _reports_naming(row)
     if about is None:
         return 0
     reports = NationalReport.objects.filter(about)
@@ -136,10 +136,10 @@ def _discard_national_reports(row: Model, *, key: object) -> int:
     return len(names)
 
 
-def _told_of(row: Model) -> Q | None:
+def _reports_naming(row: Model) -> Q | None:
     """Say which national reports may name a country, an authority, a round, an action or a grant.
 
-    Titles of actions and grants stand in national plans alone.
+    Only national plans show titles of actions and grants.
     """
     match row:
         case Organisation():

@@ -15,7 +15,7 @@ from results.cosi_reports.models import CosiReport
 from results.states import CosiReportState
 
 WRITING_NAME, NOTING_NAME = "reports-to-cosi-to-write", "reports-to-cosi-to-note"
-TOLD = {
+COLUMNS = {
     "year": F("year"),
     "half": F("half"),
     "number": F("number"),
@@ -33,22 +33,22 @@ def _submitted() -> QuerySet[CosiReport]:
 
 
 def _written_by(user: Any) -> Iterable[QuerySet[Any, Any]]:
-    return [united(WRITING_NAME, _written(), **TOLD)] if holds(user, Role.EST) else []
+    return [united(WRITING_NAME, _written(), **COLUMNS)] if holds(user, Role.EST) else []
 
 
 def _noted_by(user: Any) -> Iterable[QuerySet[Any, Any]]:
-    return [united(NOTING_NAME, _submitted(), **TOLD)] if holds(user, Role.SECRETARIAT) else []
+    return [united(NOTING_NAME, _submitted(), **COLUMNS)] if holds(user, Role.SECRETARIAT) else []
 
 
 def _task(row: Row, source: str, detail: str) -> Task:
-    told = row["told"]
-    named = CosiReport(year=told["year"], half=told["half"], number=told["number"])
+    shown = row["told"]
+    named = CosiReport(year=shown["year"], half=shown["half"], number=shown["number"])
     return Task(
         source=source,
         title=str(named),
         url=reverse("results:cosi_report_detail", args=[row["whose"]]),
         detail=detail,
-        carried=told["carried"],
+        carried=shown["carried"],
     )
 
 

@@ -20,7 +20,7 @@ from results.evaluations.models.comments import EvaluationComment
 from results.evaluations.models.evaluations import Evaluation, asked_to_comment, evaluated_by
 from results.states import EvaluationState
 
-TOLD = {
+COLUMNS = {
     "kind": F("kind"),
     "state": F("state"),
     "due": F("due_day"),
@@ -53,8 +53,8 @@ def _commented_by(user: Any) -> Iterable[QuerySet[Any, Any]]:
         return []
     made = EvaluationComment.objects.own_to(user).filter(evaluation=OuterRef("pk"))
     waiting = _open_for_comments().filter(mine).exclude(passed("comments_due_day"))
-    told = {**TOLD, "due": F("comments_due_day")}
-    return [united(COMMENTING_NAME, waiting.exclude(Exists(made)), **told)]
+    columns = {**COLUMNS, "due": F("comments_due_day")}
+    return [united(COMMENTING_NAME, waiting.exclude(Exists(made)), **columns)]
 
 
 def _read_commenting(row: Row) -> Task:
@@ -68,7 +68,7 @@ def _commented() -> QuerySet[Evaluation]:
 
 
 def _ended_by(user: Any) -> Iterable[QuerySet[Any, Any]]:
-    return [united(ENDING_NAME, _commented(), **TOLD)] if holds(user, Role.COMMISSION) else []
+    return [united(ENDING_NAME, _commented(), **COLUMNS)] if holds(user, Role.COMMISSION) else []
 
 
 def _read_ending(row: Row) -> Task:
@@ -80,7 +80,7 @@ def _final() -> QuerySet[Evaluation]:
 
 
 def _noted_by(user: Any) -> Iterable[QuerySet[Any, Any]]:
-    return [united(NOTING_NAME, _final(), **TOLD)] if holds(user, Role.SECRETARIAT) else []
+    return [united(NOTING_NAME, _final(), **COLUMNS)] if holds(user, Role.SECRETARIAT) else []
 
 
 def _read_noting(row: Row) -> Task:
@@ -88,37 +88,37 @@ def _read_noting(row: Row) -> Task:
 
 
 def _prepared_by(user: Any) -> Iterable[QuerySet[Any, Any]]:
-    return [united(PREPARING_NAME, _prepared(), **TOLD)] if holds(user, Role.COMMISSION) else []
+    return [united(PREPARING_NAME, _prepared(), **COLUMNS)] if holds(user, Role.COMMISSION) else []
 
 
 def _worked_on_by(user: Any) -> Iterable[QuerySet[Any, Any]]:
     mine = evaluated_by(user)
-    return [united(WORKING_NAME, _in_work().filter(within("pk", mine)), **TOLD)] if mine else []
+    return [united(WORKING_NAME, _in_work().filter(within("pk", mine)), **COLUMNS)] if mine else []
 
 
-def _named(told: Any) -> str:
+def _named(shown: Any) -> str:
     """Name an evaluation as its page does."""
     evaluation = Evaluation(
-        kind=told["kind"],
-        cycle=Cycle(first_year=told["first_year"], last_year=told["last_year"]),
+        kind=shown["kind"],
+        cycle=Cycle(first_year=shown["first_year"], last_year=shown["last_year"]),
     )
-    if told["priority"]:
-        evaluation.priority = Priority(name=told["priority"])
-    if told["area"]:
-        days = {name: date.fromisoformat(told[name]) for name in ("first_day", "last_day")}
-        evaluation.oap = OAP(area=CrimeArea(name=told["area"]), **days)
+    if shown["priority"]:
+        evaluation.priority = Priority(name=shown["priority"])
+    if shown["area"]:
+        days = {name: date.fromisoformat(shown[name]) for name in ("first_day", "last_day")}
+        evaluation.oap = OAP(area=CrimeArea(name=shown["area"]), **days)
     return str(evaluation)
 
 
 def _task(row: Row, source: str, detail: str) -> Task:
-    told = row["told"]
+    shown = row["told"]
     return Task(
         source=source,
-        title=_named(told),
+        title=_named(shown),
         url=reverse("results:evaluation_detail", args=[row["whose"]]),
         detail=detail,
-        due=date.fromisoformat(told["due"]),
-        carried=told["carried"],
+        due=date.fromisoformat(shown["due"]),
+        carried=shown["carried"],
     )
 
 
@@ -138,7 +138,22 @@ COMMENTING_NAME, ENDING_NAME = "evaluations-to-comment", "evaluations-commented"
 COMMENTING = Source(
     COMMENTING_NAME, _commented_by, _read_commenting, possibly=lambda _: [_open_for_comments()]
 )
-ENDING = Source(ENDING_NAME, _ended_by, _read_ending, possibly=lambda _: [_commented()])
-NOTING = Source(NOTING_NAME, _noted_by, _read_noting, possibly=lambda _: [_final()])
-PREPARING = Source(PREPARING_NAME, _prepared_by, _read_preparing, possibly=lambda _: [_prepared()])
+ENDING = Source(
+    ENDING_NAME,
+    _ended_by,
+    _read_ending,
+    possibly=lambda user: [_commented()] if holds(user, Role.COMMISSION) else [],
+)
+NOTING = Source(
+    NOTING_NAME,
+    _noted_by,
+    _read_noting,
+    possibly=lambda user: [_final()] if holds(user, Role.SECRETARIAT) else [],
+)
+PREPARING = Source(
+    PREPARING_NAME,
+    _prepared_by,
+    _read_preparing,
+    possibly=lambda user: [_prepared()] if holds(user, Role.COMMISSION) else [],
+)
 WORKING = Source(WORKING_NAME, _worked_on_by, _read_working, possibly=lambda _: [_in_work()])
