@@ -14,6 +14,9 @@ from results.charts.drawer import drawn
 from results.evaluations.content import content_of, digest_of_report, report_of
 from results.evaluations.models.evaluations import Evaluation
 
+MOST_ROWS = 20
+"""Rows of which a picture can be read on one page; the table shows all of them."""
+
 STYLES = OF_TABLES + Path(__file__).with_name("evaluation.css").read_text(encoding="utf-8")
 
 
@@ -24,7 +27,11 @@ def write(evaluation: Evaluation, kind: str) -> Written:
     """
     report = report_of(evaluation, kind)
     digest = digest_of_report(report)
-    pictures = {f"{cut.pk}.svg": shown.chart for cut, shown in report.cuts}
+    pictures = {
+        f"{cut.pk}.svg": shown.chart
+        for cut, shown in report.cuts
+        if shown.chart and len(shown.rows) <= MOST_ROWS
+    }
     html = render_to_string(
         "results/evaluations/evaluation_document.html",
         {
@@ -32,7 +39,8 @@ def write(evaluation: Evaluation, kind: str) -> Written:
             "evaluation": evaluation,
             "site": settings.PUBLIC_URL,
             "cuts": [
-                (cut, shown, f"{cut.pk}.svg" if shown.chart else "") for cut, shown in report.cuts
+                (cut, shown, name if (name := f"{cut.pk}.svg") in pictures else "")
+                for cut, shown in report.cuts
             ],
             "digest": digest,
         },
@@ -44,7 +52,5 @@ def write(evaluation: Evaluation, kind: str) -> Written:
         identifier=digest,
         subject=f"{evaluation}. {report.marking}",
         source=("evaluation.json", noted(content_of(report)), "All of this report as JSON"),
-        images={
-            name: drawn(as_json(chart, edition())) for name, chart in pictures.items() if chart
-        },
+        images={name: drawn(as_json(chart, edition())) for name, chart in pictures.items()},
     )
