@@ -9,7 +9,7 @@ from actions.states import ContributionState
 from empact.lib.headers import PERMISSIONS
 from empact.people.roles.kinds import OrganisationKind, Role
 from results.factsheets.commands import build_factsheets
-from results.factsheets.models import document_folder
+from results.factsheets.models import RunItem
 from tests.access.asking import FIRST_LINK_OF_THE_FOOTER
 from tests.factories.actions import ContributionFactory
 from tests.factories.factsheets import EmptySnapshotFactory, finish
@@ -127,8 +127,8 @@ def test_a_document_carries_every_header(client, est):
     run = build_factsheets(EmptySnapshotFactory(frozen_by=est), by=est)
     finish(run)
     (item,) = run.items.all()
-    document_folder().mkdir(parents=True, exist_ok=True)
-    (document_folder() / item.document).write_bytes(b"%PDF-1.7")
+    RunItem.folder().mkdir(parents=True, exist_ok=True)
+    (RunItem.folder() / item.document).write_bytes(b"%PDF-1.7")
     client.force_login(est)
 
     response = client.get(reverse("results:factsheet_pdf", args=[item.factsheet_id]), secure=True)

@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-from pathlib import Path
 from typing import Any, Self
 
-from django.conf import settings
 from django.db import models
 from django.urls import reverse
 from django.utils import timezone
@@ -87,6 +85,8 @@ class ReportDocumentKind(models.TextChoices):
 class NationalReportDocument(Addressed, Written):
     """A national report as PDF or workbook; how far its writing is: ``work``."""
 
+    kept_in = "national-reports"
+
     report = models.ForeignKey(NationalReport, models.CASCADE, related_name="documents")
     kind = models.CharField(max_length=10, choices=ReportDocumentKind)
 
@@ -112,8 +112,3 @@ class NationalReportDocument(Addressed, Written):
     def file_name(self) -> str:
         """What the file is called outside, its marking first."""
         return f"{slugify(f'{self.report.marking_id} {self.report}')}.{self.kind}"
-
-
-def national_report_folder() -> Path:
-    """Return where documents of national reports are kept, each under the name of its content."""
-    return Path(settings.MEDIA_ROOT) / "national-reports"

@@ -9,7 +9,7 @@ from actions.plan_content.content import content_of, digest_of
 from actions.plan_content.told import told
 from actions.versions.commands import keep_version, retry_document, write_difference
 from actions.versions.forms import DifferenceForm
-from actions.versions.models.documents import OAPVersionDocument, version_document_folder
+from actions.versions.models.documents import OAPVersionDocument
 from actions.versions.models.versions import OAPVersion
 from empact.lib.forms import Form
 from empact.lib.objects import ObjectPage
@@ -98,7 +98,6 @@ class VersionDetail(MarkedPage, ObjectPage):
 
 class VersionDocument(WrittenDocument):
     about = "oap_version"
-    folder = staticmethod(version_document_folder)
 
     def get_queryset(self) -> QuerySet[OAPVersionDocument]:
         visible = OAPVersionDocument.objects.visible_to(self.request.user)

@@ -8,11 +8,12 @@ from actions.locks import hold_against_redaction
 from actions.plan_content.content import content_of, digest_of
 from actions.versions.models.documents import DocumentKind, OAPVersionDocument
 from actions.versions.models.versions import OAPVersion, ids_in
-from actions.versions.notices import discard_version_document, write_version_document
+from actions.versions.notices import write_version_document
 from cycles.decisions.models import Decision
 from empact.people.accounts.models import User
 from empact.records.markings.models import Marking
 from empact.records.outbox.models import Outbox
+from empact.records.outbox.notices import have_document_discarded
 from empact.records.outbox.post import post
 from oaps.plans.models.plans import OAP
 
@@ -70,12 +71,11 @@ def have_written_again(versions: Iterable[OAPVersion]) -> int:
     rows = list(held.prefetch_related("oap_version__redactions", "since__redactions"))
     names = {row.document for row in rows if row.document}
     for row in rows:
-        sealed = f"{row.oap_version.sealed} {row.since.sealed if row.since else ''}"
-        row.work = _begin(row, of=sealed)
+        row.work = _begin(row, of=row.seals())
         row.document, row.size, row.pages, row.built_at = "", None, None, None
         row.save()
     for name in names:
-        post(discard_version_document, key=f"discard {name} {rows[0].work_id}", name=name)
+        have_document_discarded(OAPVersionDocument, name)
     return len(names)
 
 

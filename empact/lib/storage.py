@@ -5,6 +5,8 @@ import os
 import tempfile
 from pathlib import Path
 
+from django.db import connection
+
 
 def store(content: bytes, folder: Path, extension: str) -> str:
     """Write the content into the folder and return its name there, the SHA-256 of its content.
@@ -12,9 +14,19 @@ def store(content: bytes, folder: Path, extension: str) -> str:
     A crash at any moment leaves the whole file or none; the same content twice is one file.
     Raises OSError where the disk is full or the folder can't be written; nothing is left then.
     """
-    name = f"{hashlib.sha256(content).hexdigest()}.{extension}"
+    name = name_of(content, extension)
     store_as(name, content, folder)
     return name
+
+
+def name_of(content: bytes, extension: str) -> str:
+    return f"{hashlib.sha256(content).hexdigest()}.{extension}"
+
+
+def hold_file(name: str) -> None:
+    """Let nobody else keep or discard a file of this name until this transaction ends."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT pg_advisory_xact_lock(hashtextextended(%s, 0))", [name])
 
 
 def store_as(name: str, content: bytes, folder: Path) -> None:

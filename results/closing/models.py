@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-from pathlib import Path
 from typing import TYPE_CHECKING, Any, ClassVar, Self
 
 import pghistory
-from django.conf import settings
 from django.db import models
 from django.urls import reverse
 from django.utils import timezone
@@ -21,7 +19,7 @@ from empact.lib.models import Addressed, Versioned, is_one_of
 from empact.lib.search import words_index
 from empact.lib.states import StateChange, Stateful
 from empact.records.markings.models import Marking, highest_of
-from empact.records.outbox.models import Written
+from empact.records.outbox.models import Rewritten
 from empact.records.redaction.shelves import histories_of
 from oaps.plans.models.plans import OAP, plans_steered_by
 from oaps.plans.states import OAPState
@@ -163,15 +161,16 @@ class ClosingDocumentQuerySet(PartQuerySet):
         return self.prefetch_related(models.Prefetch("report", reports))
 
 
-class ClosingDocument(Addressed, Written):
+class ClosingDocument(Addressed, Rewritten):
     """A closing report as PDF, with what the OAP came to or without it.
 
     ``digest`` is that of the content that it shows, or is to show.
     """
 
+    kept_in = "closing-reports"
+
     report = models.ForeignKey(ClosingReport, models.CASCADE, related_name="documents")
     kind = models.CharField(max_length=10, choices=ClosingDocumentKind)
-    digest = models.CharField(max_length=64, help_text="SHA-256 of the content.")
 
     objects = ClosingDocumentQuerySet.as_manager()
     part_of = ("report", "report")
@@ -197,11 +196,6 @@ class ClosingDocument(Addressed, Written):
         """What the file is called outside, its marking first. Fetch the report with its marking."""
         marking = self.report.carried["code"] if self.report.carried else ""  # type: ignore[attr-defined]  # annotated
         return f"{slugify(f'{marking} {self.report}')}.pdf"
-
-
-def closing_folder() -> Path:
-    """Return where documents of closing reports are kept, each under the name of its content."""
-    return Path(settings.MEDIA_ROOT) / "closing-reports"
 
 
 def not_over_yet(oap: OAP) -> list[str]:

@@ -34,13 +34,7 @@ from results.closing.forms import (
     ReturnForm,
     SubmitForm,
 )
-from results.closing.models import (
-    TEXTS,
-    ClosingDocument,
-    ClosingDocumentKind,
-    ClosingReport,
-    closing_folder,
-)
+from results.closing.models import TEXTS, ClosingDocument, ClosingDocumentKind, ClosingReport
 from results.closing.queries.changes import parts_of_report
 from results.closing.queries.cycle_obstacles import obstacles_to_closing_cycle
 from results.closing.queries.obstacles import obstacles_to_closing
@@ -249,7 +243,6 @@ class ClosingDocumentsWrite(OfReport):
 
 class ClosingFile(WrittenDocument):
     about = "report"
-    folder = staticmethod(closing_folder)
 
     def get_queryset(self):
         return ClosingDocument.objects.visible_to(self.request.user).with_report()

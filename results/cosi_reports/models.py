@@ -3,11 +3,9 @@
 from __future__ import annotations
 
 from datetime import date
-from pathlib import Path
 from typing import TYPE_CHECKING, Any, ClassVar, Self
 
 import pghistory
-from django.conf import settings
 from django.contrib.postgres.expressions import ArraySubquery
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
@@ -25,7 +23,7 @@ from empact.lib.search import words_index
 from empact.lib.states import StateChange, Stateful
 from empact.people.accounts.models import User
 from empact.records.markings.models import Marking, highest_of
-from empact.records.outbox.models import Outbox, OutboxState, Written
+from empact.records.outbox.models import Outbox, OutboxState, Rewritten
 from results.closing.models import ClosingReport
 from results.cosi_reports.access import COSI_REPORT_ACCESS, SENT, WRITTEN
 from results.states import COSI_REPORT_STEPS, CosiReportState
@@ -213,12 +211,13 @@ class CosiReportDocumentKind(models.TextChoices):
     XLSX = "xlsx", "Excel"
 
 
-class CosiReportDocument(Addressed, Written):
+class CosiReportDocument(Addressed, Rewritten):
     """A report to COSI as PDF or workbook. ``digest`` is that of the report that it shows."""
+
+    kept_in = "cosi-reports"
 
     report = models.ForeignKey(CosiReport, models.CASCADE, related_name="documents")
     kind = models.CharField(max_length=10, choices=CosiReportDocumentKind)
-    digest = models.CharField(max_length=64, help_text="SHA-256 of the content.")
 
     objects = PartQuerySet.as_manager()
     part_of = ("report", "report")
@@ -253,8 +252,3 @@ def days_of(year: int, half: int | None) -> tuple[date, date]:
 
 def period_in_words(year: int, half: int | None) -> str:
     return f"{Half(half).label.lower()} of {year}" if half else str(year)
-
-
-def cosi_report_folder() -> Path:
-    """Return where documents of reports are kept, each under the name of its content."""
-    return Path(settings.MEDIA_ROOT) / "cosi-reports"

@@ -35,7 +35,6 @@ from results.cosi_reports.models import (
     CosiReport,
     CosiReportDocument,
     CosiReportDocumentKind,
-    cosi_report_folder,
 )
 from results.cosi_reports.queries.changes import parts_of_cosi_report
 from results.cosi_reports.queries.sections import sections_of
@@ -256,7 +255,6 @@ class CosiReportChangeList(ChangeList):
 
 class CosiReportFile(WrittenDocument):
     about = "report"
-    folder = staticmethod(cosi_report_folder)
 
     def get_queryset(self):
         visible = CosiReportDocument.objects.visible_to(self.request.user)

@@ -318,6 +318,9 @@ class RunItemQuerySet(PartQuerySet):
 class RunItem(Addressed, Written):
     """One document of a run. How far it is, how often it was tried and why it failed: ``work``."""
 
+    kept_in = "factsheets"
+    files = ("document", "cleared_document", "chart")
+
     run = models.ForeignKey(FactsheetRun, models.CASCADE, related_name="items")
     factsheet = models.OneToOneField(Factsheet, models.PROTECT, related_name="item")
     scope = models.SlugField(max_length=200)
@@ -377,12 +380,7 @@ class RunItem(Addressed, Written):
 
 def _is_intact(name: str) -> bool:
     try:
-        content = (document_folder() / name).read_bytes() if name else b""
+        content = (RunItem.folder() / name).read_bytes() if name else b""
     except FileNotFoundError:
         return False
     return sha256(content).hexdigest() == Path(name).stem
-
-
-def document_folder() -> Path:
-    """Return where documents and charts are kept, each under the name of its content."""
-    return Path(settings.MEDIA_ROOT) / "factsheets"

@@ -1,11 +1,10 @@
-"""What is done after a command has committed: documents are made, and discarded."""
+"""What is done after a command has committed: documents are made."""
 
 from dataclasses import replace
 
 from django.conf import settings
 from django.core.mail import EmailMessage
 from django.db import transaction
-from django.db.models import Q
 from django.urls import reverse
 from django.utils import timezone
 
@@ -16,8 +15,9 @@ from empact.people.preferences.models.reminders import ReminderKind, ReminderSet
 from empact.people.preferences.unsubscribing import seal
 from empact.records.markings.mails import message_id
 from empact.records.markings.models import lowest
+from empact.records.outbox.notices import have_document_discarded
 from empact.records.outbox.post import task
-from results.factsheets.models import Factsheet, FactsheetRun, RunItem, document_folder
+from results.factsheets.models import Factsheet, FactsheetRun, RunItem
 from results.factsheets.queries.factsheets import sheet_of_factsheet
 from results.factsheets.rendering import build
 from results.factsheets.rendering.edition import template_version
@@ -30,7 +30,10 @@ class FormChanged(Exception):
 
 @task
 def render_factsheet(*, item: str) -> None:
-    """Make the document of one item from its frozen snapshot, and keep it under its hash.
+    """Make the documents and the chart of one item from its frozen snapshot, and keep each.
+
+    They are three files of one building, which only a program of the same form may finish: so this
+    is no ``write_document`` of the outbox.
 
     Running twice, even at the same time, is harmless: it is the same content, so the same file.
     Raises FormChanged, RenderingDied and RenderingFailed with reasons fit to be shown.
@@ -45,7 +48,7 @@ def render_factsheet(*, item: str) -> None:
         sheet_of_factsheet(row.factsheet), marking=str(row.factsheet.snapshot.marking_id)
     )
     built = build(sheet, cleared_as=lowest().code)
-    folder = document_folder()
+    folder = RunItem.folder()
     document = store(built.pdf, folder, "pdf")
     cleared = store(built.cleared, folder, "pdf")
     chart = store(built.chart, folder, "svg") if built.chart else ""
@@ -63,8 +66,8 @@ def render_factsheet(*, item: str) -> None:
                 built_at=timezone.now(),
             )
             return
-    for name in filter(None, (document, cleared, chart)):
-        _unlink_unless_used(name)
+        for name in (document, cleared, chart):
+            have_document_discarded(RunItem, name)
 
 
 @task
@@ -135,15 +138,3 @@ def mail_clearance(*, run: str, person: str) -> None:
             "Auto-Submitted": "auto-generated",
         },
     ).send()
-
-
-@task
-def discard_document(*, name: str) -> None:
-    """Remove a document or chart from the disk, unless some other item has the same."""
-    _unlink_unless_used(name)
-
-
-def _unlink_unless_used(name: str) -> None:
-    used = Q(document=name) | Q(cleared_document=name) | Q(chart=name)
-    if not RunItem.objects.filter(used).exists():
-        (document_folder() / name).unlink(missing_ok=True)

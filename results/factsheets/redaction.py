@@ -11,10 +11,9 @@ from typing import Any
 from django.db import models
 from django.urls import reverse
 
-from empact.records.outbox.post import post
+from empact.records.outbox.notices import have_document_discarded
 from empact.records.redaction.shelves import Place, rows_by_kind
 from results.factsheets.models import Factsheet, RunItem
-from results.factsheets.notices import discard_document
 from results.locks import hold_freezing, hold_year
 from results.snapshots.models.redactions import SnapshotRedaction
 from results.snapshots.models.snapshots import Snapshot, SnapshotRow, hash_rows
@@ -63,10 +62,10 @@ def seal_again(snapshots: Iterable[Snapshot]) -> None:
         )
 
 
-def discard_documents(row: models.Model, snapshots: Iterable[Snapshot], *, key: object) -> int:
+def discard_documents(row: models.Model, snapshots: Iterable[Snapshot]) -> int:
     """Have the files of what was built from snapshots, or of a factsheet, removed from the disk.
 
-    What is published keeps its own. Returns how many files go; ``key`` tells one time from another.
+    What is published keeps its own. Returns how many files go.
     """
     of_it = models.Q(factsheet__snapshot__in=snapshots)
     if isinstance(row, Factsheet):
@@ -82,5 +81,5 @@ def discard_documents(row: models.Model, snapshots: Iterable[Snapshot], *, key: 
         document="", cleared_document="", chart="", size=None, cleared_size=None, pages=None
     )
     for name in names:
-        post(discard_document, key=f"discard {name} {key}", name=name)
+        have_document_discarded(RunItem, name)
     return len(names)

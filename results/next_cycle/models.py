@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-from pathlib import Path
 from typing import TYPE_CHECKING, Any, ClassVar, Self
 
 import pghistory
-from django.conf import settings
 from django.db import models
 from django.urls import reverse
 from django.utils import timezone
@@ -143,6 +141,8 @@ class NextCycleProgress(models.Model):
 class NextCycleDocument(Addressed, Written):
     """The rehearsal of a next cycle as PDF, frozen as it was. How far its writing is: ``work``."""
 
+    kept_in = "rehearsals"
+
     next_cycle = models.ForeignKey(NextCycle, models.CASCADE, related_name="documents")
     content = models.JSONField()
     digest = models.CharField(max_length=64, help_text="SHA-256 of the content.")
@@ -174,11 +174,6 @@ class NextCycleDocument(Addressed, Written):
     def file_name(self) -> str:
         """What the file is called outside, its marking first."""
         return f"{slugify(f'{self.marking_id or ""} {self}')}.pdf"
-
-
-def rehearsal_folder() -> Path:
-    """Return where documents of rehearsals are kept, each under the name of its content."""
-    return Path(settings.MEDIA_ROOT) / "rehearsals"
 
 
 class ProposedRole(Addressed):

@@ -26,7 +26,7 @@ from results.next_cycle.commands import (
     write_rehearsal,
 )
 from results.next_cycle.forms import CreateForm, NextCycleForm, all_areas
-from results.next_cycle.models import NextCycle, NextCycleDocument, rehearsal_folder
+from results.next_cycle.models import NextCycle, NextCycleDocument
 from results.next_cycle.queries.changes import (
     areas_in_words,
     ended_in_words,
@@ -235,7 +235,6 @@ class NextCycleChangeList(ChangeList):
 
 class RehearsalFile(WrittenDocument):
     about = "next_cycle"
-    folder = staticmethod(rehearsal_folder)
 
     def get_queryset(self):
         visible = NextCycleDocument.objects.visible_to(self.request.user)

@@ -4,12 +4,7 @@ from datetime import date
 from typing import Any
 
 from oaps.plans.states import OAPState
-from results.closing.models import (
-    ClosingDocument,
-    ClosingDocumentKind,
-    ClosingReport,
-    closing_folder,
-)
+from results.closing.models import ClosingDocument, ClosingDocumentKind, ClosingReport
 from results.states import ClosingReportState
 from tests.access.rounds import ABOVE_DRIVERS
 from tests.factories.oaps import OAPFactory
@@ -58,14 +53,14 @@ def put_closings(half: Any, inside: set[str]) -> None:
 
 def _put_documents(half: Any, report: ClosingReport, inside: set[str], above: set[str]) -> None:
     """Write the PDF that all inside read, and the one with the numbers."""
-    closing_folder().mkdir(parents=True, exist_ok=True)
+    ClosingDocument.folder().mkdir(parents=True, exist_ok=True)
     for kind, readers in (
         (ClosingDocumentKind.TEXTS, inside),
         (ClosingDocumentKind.NUMBERS, above),
     ):
         name = f"{half.whose[:3]}-{kind}.pdf"
         text = half.world.canary(f"{half.whose[:3]}-closing-{kind}", readers)
-        (closing_folder() / name).write_bytes(f"%PDF-1.7 {text}".encode())
+        (ClosingDocument.folder() / name).write_bytes(f"%PDF-1.7 {text}".encode())
         document = ClosingDocument.objects.create(
             report=report, kind=kind, work=done_work(), document=name, size=1, pages=1
         )

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from results.cosi_reports.models import CosiReportDocument, cosi_report_folder
+from results.cosi_reports.models import CosiReportDocument
 from results.states import CosiReportState
 from tests.factories.results import CosiReportFactory, done_work
 
@@ -34,8 +34,8 @@ def put_cosi_reports(world: Any, inside: set[str]) -> None:
             report.changes.create(before="", after=state, by=world.people["est"])
             world.put(f"report to COSI {state}", whose, report)
         text = world.canary(f"{whose[:3]}-cosi-file", inside)
-        cosi_report_folder().mkdir(parents=True, exist_ok=True)
-        (cosi_report_folder() / f"{number}.pdf").write_bytes(f"%PDF-1.7 {text}".encode())
+        CosiReportDocument.folder().mkdir(parents=True, exist_ok=True)
+        (CosiReportDocument.folder() / f"{number}.pdf").write_bytes(f"%PDF-1.7 {text}".encode())
         document = CosiReportDocument.objects.create(
             report=report, kind="pdf", work=done_work(), document=f"{number}.pdf", size=1
         )

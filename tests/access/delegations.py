@@ -1,10 +1,6 @@
 """What a country gives to an expert of its own, and what it reports to its authorities."""
 
-from actions.national_reports.models import (
-    NationalReport,
-    NationalReportDocument,
-    national_report_folder,
-)
+from actions.national_reports.models import NationalReport, NationalReportDocument
 from empact.records.outbox.models import Outbox, OutboxState
 from tests.factories.actions import ContributionFactory, DelegationFactory
 
@@ -39,8 +35,8 @@ def report_nationally(half):
     readers = {"nec", "nec_team"} if half.is_own else set()
     text = half.world.canary(f"{half.whose[:3]}-national-report", readers)
     name = f"{half.whose[:3]}.pdf"
-    national_report_folder().mkdir(parents=True, exist_ok=True)
-    (national_report_folder() / name).write_bytes(f"%PDF-1.7 {text}".encode())
+    NationalReportDocument.folder().mkdir(parents=True, exist_ok=True)
+    (NationalReportDocument.folder() / name).write_bytes(f"%PDF-1.7 {text}".encode())
     document = NationalReportDocument.objects.create(
         report=report, kind="pdf", work=work, document=name, size=1, pages=1
     )

@@ -5,7 +5,7 @@ from datetime import date
 from actions.answers import Comparator
 from empact.records.files.examining import CheckedFile
 from results.evaluations.models.cuts import CutNumber
-from results.evaluations.models.documents import EvaluationDocument, evaluation_folder
+from results.evaluations.models.documents import EvaluationDocument
 from results.evaluations.models.files import EvidenceFile
 from results.states import EvaluationState
 from tests.factories.people import OrganisationFactory
@@ -98,8 +98,8 @@ def put_evaluations(world, priority, country, by):
         )
         world.put(f"file of evaluation {state}", "own", file)
         text = world.canary(f"evaluation-report-{state}", inner)
-        evaluation_folder().mkdir(parents=True, exist_ok=True)
-        (evaluation_folder() / f"{state}.pdf").write_bytes(f"%PDF-1.7 {text}".encode())
+        EvaluationDocument.folder().mkdir(parents=True, exist_ok=True)
+        (EvaluationDocument.folder() / f"{state}.pdf").write_bytes(f"%PDF-1.7 {text}".encode())
         document = EvaluationDocument.objects.create(
             evaluation=evaluation,
             kind="report",

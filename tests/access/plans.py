@@ -4,11 +4,7 @@ from datetime import date
 
 from actions.findings.models import Finding
 from actions.states import FindingState
-from actions.versions.models.documents import (
-    DocumentKind,
-    OAPVersionDocument,
-    version_document_folder,
-)
+from actions.versions.models.documents import DocumentKind, OAPVersionDocument
 from actions.versions.writing import freeze
 from empact.records.outbox.models import Outbox, OutboxState
 from oaps.plans.states import OAPState
@@ -40,8 +36,8 @@ def put_on_the_way(half, readers):
     document = version.documents.get(kind=DocumentKind.PDF)
     text = world.canary(f"{whose[:3]}-version-document", readers)
     name = f"{whose[:3]}.pdf"
-    version_document_folder().mkdir(parents=True, exist_ok=True)
-    (version_document_folder() / name).write_bytes(f"%PDF-1.7 {text}".encode())
+    OAPVersionDocument.folder().mkdir(parents=True, exist_ok=True)
+    (OAPVersionDocument.folder() / name).write_bytes(f"%PDF-1.7 {text}".encode())
     OAPVersionDocument.objects.filter(pk=document.pk).update(document=name, size=1, pages=1)
     Outbox.objects.filter(pk=document.work_id).update(state=OutboxState.DONE)
     world.put("document of version", whose, document)

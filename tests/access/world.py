@@ -34,7 +34,7 @@ from oaps.plans.models.plans import OAPAttachment, OAPRole
 from oaps.plans.states import OAPState
 from priorities.states import StrategicPlanState
 from results.factsheets.commands import build_factsheets
-from results.factsheets.models import Factsheet, FactsheetStateChange, document_folder
+from results.factsheets.models import Factsheet, FactsheetStateChange, RunItem
 from results.published.models import LabelMapping, PriorityLabel
 from results.states import FactsheetState
 from tests.access.amendments import put_amendments
@@ -555,5 +555,5 @@ def _results(world: World) -> None:
 def _file(name: str) -> None:
     """Lay a document where it is looked for; what stands in it is not asked here."""
     if name:
-        document_folder().mkdir(parents=True, exist_ok=True)
-        (document_folder() / name).write_bytes(b"%PDF-1.7")
+        RunItem.folder().mkdir(parents=True, exist_ok=True)
+        (RunItem.folder() / name).write_bytes(b"%PDF-1.7")

@@ -5,7 +5,7 @@ import factory
 from actions.states import ContributionState
 from empact.lib.storage import store
 from empact.records.outbox.models import Outbox, OutboxState
-from results.factsheets.models import RunItem, document_folder
+from results.factsheets.models import RunItem
 from results.freezing.commands import freeze_snapshot
 from tests.factories.actions import (
     ContributionFactory,
@@ -69,7 +69,7 @@ def finish(run):
     Outbox.objects.filter(pk__in=run.items.values("work")).update(state=OutboxState.DONE)
     for item in run.items.all():
         draft, cleared = (
-            store(f"{item.pk} {edition}".encode(), document_folder(), "pdf")
+            store(f"{item.pk} {edition}".encode(), RunItem.folder(), "pdf")
             for edition in ("as frozen", "as cleared")
         )
         RunItem.objects.filter(pk=item.pk).update(

@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-from pathlib import Path
 from typing import Any
 
-from django.conf import settings
 from django.db import models
 from django.urls import reverse
 from django.utils.text import slugify
@@ -32,6 +30,8 @@ class OAPVersionDocument(Addressed, Written):
     How far it is, how often it was tried and why it failed: ``work``. The file is named by the
     SHA-256 of its content.
     """
+
+    kept_in = "plans"
 
     oap_version = models.ForeignKey(OAPVersion, models.PROTECT, related_name="documents")
     since = models.ForeignKey(
@@ -64,6 +64,10 @@ class OAPVersionDocument(Addressed, Written):
     def get_absolute_url(self) -> Any:
         return reverse("actions:version_document", args=[self.pk])
 
+    def seals(self) -> str:
+        """Say what it is written of: the hashes of its versions, also after redactions."""
+        return f"{self.oap_version.sealed} {self.since.sealed if self.since else ''}"
+
     @property
     def file_name(self) -> str:
         """What the file is called outside, its marking first."""
@@ -77,8 +81,3 @@ class OAPVersionDocument(Addressed, Written):
     @property
     def extension(self) -> str:
         return EXTENSIONS.get(DocumentKind(self.kind), "pdf")
-
-
-def version_document_folder() -> Path:
-    """Return where documents of versions are kept, each under the name of its content."""
-    return Path(settings.MEDIA_ROOT) / "plans"

@@ -7,14 +7,14 @@ from typing import TYPE_CHECKING, Any, ClassVar, Self
 
 from django.apps import apps
 from django.conf import settings
-from django.db import connection, models, transaction
+from django.db import models, transaction
 from django.utils import timezone
 
 from empact.lib.access import Access, Seen, access_to
 from empact.lib.models import Addressed, Versioned
 from empact.lib.search import file_words_index, spelling_index
 from empact.lib.statements import compiled_once
-from empact.lib.storage import store
+from empact.lib.storage import hold_file, store
 from empact.records.files.kinds import MEDIA_TYPES
 from empact.records.markings.models import GradedQuerySet, Marked, carried_by
 
@@ -94,7 +94,7 @@ class AttachmentQuerySet(GradedQuerySet):
 
     def keep(self, owner: models.Model, file: CheckedFile, **given: Any) -> Any:
         """Keep a file that has been checked, as belonging to ``owner``."""
-        hold_content(file.sha256)
+        hold_file(file.sha256)
         store(file.content, attachment_folder(), file.kind)
         return self.create(
             **{self.owner_field: owner},
@@ -177,16 +177,10 @@ class Attachment(Addressed, Versioned, Marked, Seen):
         self.save(update_fields=["removed_by", "removed_at", "identified"])
 
 
-def hold_content(sha256: str) -> None:
-    """Let nobody else keep or discard this content until this transaction ends."""
-    with connection.cursor() as cursor:
-        cursor.execute("SELECT pg_advisory_xact_lock(hashtextextended(%s, 0))", [sha256])
-
-
 def discard_content(sha256: str, kind: str) -> None:
     """Remove a file from the disk, unless an attachment that is still there has the same."""
     with transaction.atomic():
-        hold_content(sha256)
+        hold_file(sha256)
         kinds = [model for model in apps.get_models() if issubclass(model, Attachment)]
         if any(
             model.objects.present().filter(sha256=sha256, kind=kind).exists() for model in kinds

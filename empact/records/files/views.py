@@ -100,7 +100,7 @@ def hand_out(attachment: Attachment, *, by: Any) -> Any:
 class WrittenDocument(View):
     """A document that was written in the background, for those who see it; downloads are logged.
 
-    ``about`` names the field of what it is a document of, ``folder`` gives where files are kept.
+    ``about`` names the field of what it is a document of.
     """
 
     about: str
@@ -108,15 +108,12 @@ class WrittenDocument(View):
     def get_queryset(self) -> QuerySet[Any]:
         raise NotImplementedError
 
-    def folder(self) -> Path:
-        raise NotImplementedError
-
     def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
         document = get_object_or_404(self.get_queryset(), pk=kwargs["pk"])
         if not document.document:
             raise Http404
         try:
-            file = (self.folder() / document.document).open("rb")
+            file = (document.folder() / document.document).open("rb")
         except FileNotFoundError:
             raise Http404 from None
         kind = Path(document.file_name).suffix.removeprefix(".")

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from datetime import timedelta
-from typing import Self
+from pathlib import Path
+from typing import ClassVar, Self
 from uuid import uuid4
 
 from django.conf import settings
@@ -143,8 +144,12 @@ class Outbox(models.Model):
 class Written(models.Model):
     """A document that is written in the background, and named by the SHA-256 of its content.
 
-    How far it is, how often it was tried and why it failed: ``work``.
+    How far it is, how often it was tried and why it failed: ``work``. Its file is in the folder
+    ``kept_in`` of the media; ``files`` are the fields that name one.
     """
+
+    kept_in: ClassVar[str]
+    files: ClassVar[tuple[str, ...]] = ("document",)
 
     work = models.OneToOneField(Outbox, models.PROTECT, related_name="+")
     document = models.CharField(max_length=80, blank=True)
@@ -155,6 +160,15 @@ class Written(models.Model):
     class Meta:
         abstract = True
 
+    @classmethod
+    def folder(cls) -> Path:
+        return Path(settings.MEDIA_ROOT) / cls.kept_in
+
+    @property
+    def file_name(self) -> str:
+        """What the file is called outside, its marking first."""
+        raise NotImplementedError
+
     @property
     def is_ready(self) -> bool:
         return self.work.state == OutboxState.DONE and bool(self.document)
@@ -162,3 +176,12 @@ class Written(models.Model):
     @property
     def is_set_aside(self) -> bool:
         return self.work.state == OutboxState.QUARANTINED
+
+
+class Rewritten(Written):
+    """A document that is written again when what it shows has changed."""
+
+    digest = models.CharField(max_length=64, help_text="SHA-256 of the content.")
+
+    class Meta:
+        abstract = True

@@ -11,7 +11,6 @@ from actions.national_reports.models import (
     NationalReportDocument,
     NationalReportKind,
     ReportDocumentKind,
-    national_report_folder,
 )
 from actions.plan_content.content import digest_of
 from empact.lib.objects import ObjectPage
@@ -184,7 +183,6 @@ class NationalPlanWrite(OfPlanYears, NationalReportWrite):
 
 class NationalReportFile(WrittenDocument):
     about = "report"
-    folder = staticmethod(national_report_folder)
 
     def get_queryset(self):
         visible = NationalReportDocument.objects.visible_to(self.request.user)

@@ -23,11 +23,10 @@ from empact.records.audit.models import AuditKind
 from empact.records.audit.record import record
 from empact.records.files.models import Attachment
 from empact.records.files.notices import post_discard
-from empact.records.outbox.post import post
+from empact.records.outbox.notices import have_document_discarded
 from empact.records.redaction.models import Outcome, Redaction
 from empact.records.redaction.shelves import places_on, shelves_of, stands_on
 from empact.records.redaction.take_out import LONGEST, SHORTEST, digest_of, find, take_out
-from empact.site.national_reports.notices import discard_national_report_file
 from results.closing.redaction import have_closing_reports_written_again
 from results.cosi_reports.redaction import have_reports_written_again
 from results.evaluations.redaction import have_evaluations_written_again
@@ -118,7 +117,7 @@ def decline_redaction(redaction: Redaction, *, by: User) -> Redaction:
     return redaction
 
 
-def _discard_national_reports(row: Model, *, key: object) -> int:
+def _discard_national_reports(row: Model) -> int:
     """Take away the reports into which words of a row were copied.
 
     They are written anew whenever their coordinator asks. Returns how many files go.
@@ -132,7 +131,7 @@ def _discard_national_reports(row: Model, *, key: object) -> int:
     names = {document.document for document in documents if document.document}
     reports.delete()
     for name in names:
-        post(discard_national_report_file, key=f"discard {name} {key}", name=name)
+        have_document_discarded(NationalReportDocument, name)
     return len(names)
 
 
@@ -193,8 +192,8 @@ def _take_out(redaction: Redaction, row: Model) -> dict[str, Any]:
         ) from None
     seal_again(frozen)
     seal_versions_again(versions)
-    documents = discard_documents(row, frozen, key=redaction.pk) + have_written_again(versions)
-    documents += _discard_national_reports(row, key=redaction.pk)
+    documents = discard_documents(row, frozen) + have_written_again(versions)
+    documents += _discard_national_reports(row)
     documents += have_reports_written_again(places)
     documents += have_closing_reports_written_again(places)
     documents += have_evaluations_written_again(places)

@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-from pathlib import Path
 from typing import Any, Self
 
-from django.conf import settings
 from django.db import models
 from django.urls import reverse
 from django.utils.text import slugify
@@ -13,7 +11,7 @@ from django.utils.text import slugify
 from empact.lib.access import PartQuerySet
 from empact.lib.models import Addressed, is_one_of
 from empact.records.markings.models import Marking
-from empact.records.outbox.models import Written
+from empact.records.outbox.models import Rewritten
 from results.evaluations.models.evaluations import Evaluation
 
 
@@ -36,18 +34,19 @@ class EvaluationDocumentQuerySet(PartQuerySet):
         )
 
 
-class EvaluationDocument(Addressed, Written):
+class EvaluationDocument(Addressed, Rewritten):
     """The report of an evaluation as PDF. ``digest`` is that of the content that it shows.
 
     Saved numbers hold small counts, so they are in a PDF of its own. Source: docs/domain.md, S32.
     """
+
+    kept_in = "evaluations"
 
     evaluation = models.ForeignKey(Evaluation, models.CASCADE, related_name="documents")
     kind = models.CharField(max_length=10, choices=EvaluationDocumentKind)
     marking = models.ForeignKey(
         Marking, models.PROTECT, related_name="+", help_text="The strictest of what is in it."
     )
-    digest = models.CharField(max_length=64, help_text="SHA-256 of the content.")
 
     objects = EvaluationDocumentQuerySet.as_manager()
     part_of = ("evaluation", "entries")
@@ -73,8 +72,3 @@ class EvaluationDocument(Addressed, Written):
         """What the file is called outside, its marking first. Fetch it with its evaluation."""
         named = f"{self.marking_id} {self.evaluation} {self.kind}"
         return f"{slugify(named)}.pdf"
-
-
-def evaluation_folder() -> Path:
-    """Return where reports of evaluations are kept, each under the name of its content."""
-    return Path(settings.MEDIA_ROOT) / "evaluations"

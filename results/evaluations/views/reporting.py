@@ -14,7 +14,7 @@ from results.evaluations.commands.reporting import (
 )
 from results.evaluations.content import digest_of_report, report_of
 from results.evaluations.forms import NoteEvaluationForm, ReopenEvaluationForm, StartForm
-from results.evaluations.models.documents import EvaluationDocument, evaluation_folder
+from results.evaluations.models.documents import EvaluationDocument
 from results.evaluations.models.entries import EntryKind, EvaluationEntry
 from results.evaluations.queries.obstacles import obstacles_of
 from results.evaluations.views.preparing import NAMED, OfEvaluation, ReadEvaluations
@@ -78,7 +78,6 @@ class EvaluationDocuments(OfEvaluation):
 
 class EvaluationFile(WrittenDocument):
     about = "evaluation"
-    folder = staticmethod(evaluation_folder)
 
     def get_queryset(self):
         visible = EvaluationDocument.objects.visible_to(self.request.user)

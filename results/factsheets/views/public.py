@@ -19,7 +19,7 @@ from empact.lib.pages import CountingPaginator
 from empact.records.audit.record import record_export
 from empact.records.stamps.kept import kept_page
 from results.factsheets.filters import FactsheetFilter
-from results.factsheets.models import Factsheet, document_folder
+from results.factsheets.models import Factsheet, RunItem
 from results.factsheets.queries.ended import Ended, ended_in, ended_version
 from results.factsheets.queries.factsheets import file_name_of, page_of
 from results.snapshots.models.totals import EVERYWHERE
@@ -146,7 +146,7 @@ class FactsheetFile(View):
             raise Http404
         marking = str(factsheet.marking_id)
         respond = condition(etag_func=lambda *_: f'"{file}"')(self.send)
-        response = respond(request, factsheet, document_folder() / file)
+        response = respond(request, factsheet, RunItem.folder() / file)
         response.headers["Marking"] = marking
         if factsheet.is_published:
             # Asked for each time, since it can be withdrawn.

@@ -7,18 +7,17 @@ from io import BytesIO
 
 import pytest
 from django.urls import reverse
+from django.utils import timezone
 from pypdf import PdfReader
 
 from empact.people.roles.kinds import Role
+from empact.records.outbox.models import Outbox
 from empact.site.redactions.commands import carry_out_redaction, propose_redaction
 from oaps.plans.states import OAPState
+from results.closing import notices
 from results.closing.commands import reopen_oap, return_closing_report
-from results.closing.models import (
-    ClosingDocument,
-    ClosingDocumentKind,
-    ClosingReport,
-    closing_folder,
-)
+from results.closing.documents import write
+from results.closing.models import ClosingDocument, ClosingDocumentKind, ClosingReport
 from results.states import ClosingReportState
 from tests.factories.people import OrganisationFactory, RoleAssignmentFactory
 from tests.results.closing.conftest import TEXTS
@@ -69,7 +68,7 @@ def test_reopening_an_oap_takes_its_pdf_with_numbers_from_the_disk(closed, est, 
     work()
 
     assert ClosingDocument.objects.get().kind == ClosingDocumentKind.TEXTS
-    assert not (closing_folder() / numbers.document).exists()
+    assert not (ClosingDocument.folder() / numbers.document).exists()
 
 
 def test_what_is_redacted_in_a_closing_report_goes_out_of_its_pdf(
@@ -84,8 +83,8 @@ def test_what_is_redacted_in_a_closing_report_goes_out_of_its_pdf(
 
     after = ClosingDocument.objects.get(kind=ClosingDocumentKind.TEXTS).document
     assert after != before
-    assert not (closing_folder() / before).exists()
-    document = PdfReader(closing_folder() / after)
+    assert not (ClosingDocument.folder() / before).exists()
+    document = PdfReader(ClosingDocument.folder() / after)
     assert "Two networks" not in document.attachments["closing_report.json"][0].decode()
 
 
@@ -103,6 +102,34 @@ def test_a_report_that_changed_after_its_pdf_is_written_again_on_demand(
 
     shown = client.get(page("oap_closing", submitted.oap)).content.decode()
     assert "/results/closing/documents/" in shown
+
+
+def test_what_changes_while_a_pdf_is_written_is_in_it_after_the_next_try(
+    submitted, monkeypatch, work
+):
+    """The file of the first try is not kept: it can hold what was redacted meanwhile."""
+
+    texts = ["Written meanwhile."]
+
+    def write_and_change(report, kind):
+        written = write(report, kind)
+        if texts:
+            ClosingReport.objects.update(lessons=texts.pop())
+        return written
+
+    monkeypatch.setattr(notices, "write", write_and_change)
+    work()
+    row = ClosingDocument.objects.select_related("work").get()
+    (first,) = ClosingDocument.folder().iterdir()
+    assert (row.document, row.is_ready) == ("", False)
+
+    Outbox.objects.filter(pk=row.work_id).update(due_at=timezone.now())
+    work()
+
+    (kept,) = ClosingDocument.folder().iterdir()
+    assert kept != first
+    attached = PdfReader(kept).attachments["closing_report.json"][0].decode()
+    assert "Written meanwhile." in attached
 
 
 def test_an_oap_is_closed_by_programs_as_by_its_page(oap, contribution, driver, est, client):

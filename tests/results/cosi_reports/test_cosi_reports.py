@@ -26,7 +26,7 @@ from results.cosi_reports.commands import (
     submit_cosi_report,
     write_cosi_report,
 )
-from results.cosi_reports.models import CosiReport, cosi_report_folder
+from results.cosi_reports.models import CosiReport, CosiReportDocument
 from results.cosi_reports.queries.sections import sections_of
 from results.states import CosiReportState
 from tests.factories.actions import EventFactory
@@ -35,7 +35,7 @@ pytestmark = pytest.mark.django_db
 
 
 def content_of(report, kind):
-    return (cosi_report_folder() / report.documents.get(kind=kind).document).read_bytes()
+    return (CosiReportDocument.folder() / report.documents.get(kind=kind).document).read_bytes()
 
 
 def said(report):
@@ -319,8 +319,9 @@ def test_what_is_redacted_in_an_observation_goes_out_of_reports_and_their_files(
     assert ["Drugs", "Pattern", "Parcels replace [redacted]."] in said(submitted)
     reader = pypdf.PdfReader(io.BytesIO(content_of(submitted, "pdf")))
     assert "couriers" not in "".join(leaf.extract_text() for leaf in reader.pages)
-    assert not [path for path in cosi_report_folder().iterdir() if b"couriers" in path.read_bytes()]
-    assert len([*cosi_report_folder().iterdir()]) == 2
+    files = [*CosiReportDocument.folder().iterdir()]
+    assert not [path for path in files if b"couriers" in path.read_bytes()]
+    assert len(files) == 2
 
 
 def test_the_page_says_how_far_numbers_and_files_are(begun, est, client, settings, tmp_path, work):

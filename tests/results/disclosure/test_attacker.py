@@ -19,7 +19,7 @@ from results.factsheets.commands import (
     publish_factsheets,
     submit_factsheets,
 )
-from results.factsheets.models import document_folder
+from results.factsheets.models import RunItem
 from results.freezing.commands import freeze_snapshot
 from results.snapshots.models.totals import SnapshotTotal
 from tests.factories.cycles import CrimeAreaFactory, IndicatorFactory
@@ -90,7 +90,7 @@ def told_by(client, factsheet):
     """Read a factsheet by the API, from what is attached to its PDF, and number by number."""
     area = EVERYWHERE if factsheet.scope == "general" else factsheet.scope
     rows = client.get(reverse("api:factsheet-figures", args=[factsheet.pk])).json()
-    pdf = PdfReader(document_folder() / factsheet.item.handed_out)
+    pdf = PdfReader(RunItem.folder() / factsheet.item.handed_out)
     [attached] = [json.loads(text) for name, [text] in pdf.attachments.items() if "json" in name]
     rows += [row for group in attached["groups"] for row in group["rows"]]
     for row in rows:

@@ -21,7 +21,7 @@ from results.factsheets.commands import (
     submit_factsheets,
 )
 from results.factsheets.document import content
-from results.factsheets.models import document_folder
+from results.factsheets.models import RunItem
 from results.factsheets.rendering.confined import run_confined
 from results.freezing.commands import freeze_snapshot
 from results.sheets.findings import finding
@@ -81,7 +81,7 @@ def test_every_surface_says_the_same_range(client, published):
     series = reverse("results:series_detail", args=["victims"])
     changed = reverse("results:dashboard", args=["changed"])
     asked = {"year": 2026, "indicator": "victims"}
-    pdf = PdfReader(document_folder() / published.item.handed_out)
+    pdf = PdfReader(RunItem.folder() / published.item.handed_out)
     rows = client.get(reverse("api:factsheet-figures", args=[published.pk])).json()
     found = client.get(reverse("api:series-list"), {"indicator": "victims"}).json()["results"]
     files = {name.rpartition(".")[2]: text for name, [text] in pdf.attachments.items()}

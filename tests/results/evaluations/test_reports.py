@@ -17,7 +17,7 @@ from results.evaluations.commands.reporting import (
     write_evaluation_documents,
 )
 from results.evaluations.commands.working import save_cut
-from results.evaluations.models.documents import EvaluationDocument, evaluation_folder
+from results.evaluations.models.documents import EvaluationDocument
 from results.evaluations.models.entries import EvaluationEntry
 from tests.results.evaluations.test_commenting import DUE
 
@@ -46,7 +46,7 @@ def saved(written, evaluator, arrests, figure):
 
 def read(kind):
     name = EvaluationDocument.objects.get(kind=kind).document
-    return (evaluation_folder() / name).read_bytes()
+    return (EvaluationDocument.folder() / name).read_bytes()
 
 
 def pages(kind):
@@ -139,4 +139,4 @@ def test_what_is_redacted_goes_from_the_pdf_too(written, evaluator, est, commiss
     work()
 
     assert "Ana Kovač" not in pages("report")[1]
-    assert len([*evaluation_folder().iterdir()]) == 2
+    assert len([*EvaluationDocument.folder().iterdir()]) == 2

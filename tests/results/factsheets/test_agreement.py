@@ -17,7 +17,7 @@ from results.factsheets.commands import (
     publish_factsheets,
     submit_factsheets,
 )
-from results.factsheets.models import document_folder
+from results.factsheets.models import RunItem
 from results.freezing.commands import freeze_snapshot
 from tests.factories.cycles import (
     CrimeAreaFactory,
@@ -148,7 +148,7 @@ def count_in_words(row, name):
 
 
 def pdf_of(factsheet):
-    return PdfReader(document_folder() / factsheet.item.handed_out)
+    return PdfReader(RunItem.folder() / factsheet.item.handed_out)
 
 
 def text_of(pdf):

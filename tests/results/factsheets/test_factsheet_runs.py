@@ -8,7 +8,7 @@ import pytest
 from empact.records.outbox.models import OutboxQuerySet, OutboxState
 from results.factsheets import notices
 from results.factsheets.commands import build_factsheets, retry_item
-from results.factsheets.models import document_folder
+from results.factsheets.models import RunItem
 from results.factsheets.notices import render_factsheet
 from tests.factories.factsheets import frozen_year
 from tests.processes import RELAY, end, worker
@@ -120,7 +120,7 @@ def test_without_the_claim_it_would_be_made_twice_and_still_be_the_same(run, sta
 
     item.refresh_from_db()
     assert len(started) == 2
-    made = {file.name for file in document_folder().glob("*.pdf")}
+    made = {file.name for file in RunItem.folder().glob("*.pdf")}
     assert made == {item.document, item.cleared_document}
 
 

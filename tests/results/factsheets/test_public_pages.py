@@ -14,7 +14,7 @@ from results.factsheets.commands import (
     submit_factsheets,
     withdraw_factsheet,
 )
-from results.factsheets.models import Factsheet, document_folder
+from results.factsheets.models import Factsheet, RunItem
 from tests.factories.cycles import CrimeAreaFactory
 from tests.factories.factsheets import EmptySnapshotFactory, finish, frozen_year
 
@@ -155,7 +155,7 @@ def test_what_is_superseded_is_gone_from_the_files(client, published, est, secon
 
 
 def test_a_document_whose_file_is_lost_is_not_found(client, published):
-    (document_folder() / published.items.get(scope="general").cleared_document).unlink()
+    (RunItem.folder() / published.items.get(scope="general").cleared_document).unlink()
 
     response = client.get(files(published)[0])
 

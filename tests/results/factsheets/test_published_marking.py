@@ -12,7 +12,7 @@ from django.urls import reverse
 from empact.lib.commands import NotReady
 from empact.records.documents.confined import RenderingFailed
 from results.factsheets.commands import publish_factsheets
-from results.factsheets.models import RunItem, document_folder
+from results.factsheets.models import RunItem
 from results.factsheets.rendering import build
 from results.factsheets.rendering.comparing import Differing, compare
 from tests.factories.sheets import make_full_sheet
@@ -127,7 +127,7 @@ def test_nothing_is_published_whose_files_are_not_those_that_were_compared(
     cleared, second_est, kind, spoilt
 ):
     item = cleared.items.get(scope="CA")
-    file = document_folder() / getattr(item, kind)
+    file = RunItem.folder() / getattr(item, kind)
     file.write_bytes(spoilt) if spoilt else file.unlink()
 
     with pytest.raises(NotReady, match="is not the one that was cleared"):

@@ -6,7 +6,7 @@ import time
 import pytest
 
 from empact.records.outbox.models import Outbox, OutboxState
-from results.factsheets.models import document_folder
+from results.factsheets.models import RunItem
 from tests.patience import PATIENCE
 
 AREAS = {code: f"Area {code}" for code in ("CA", "CSE", "MS")}
@@ -42,7 +42,7 @@ def catch_one_at_work(run, *, after):
 
 def assert_each_document_once(run):
     items = list(run.items.all())
-    files = {file.name: file.read_bytes() for file in document_folder().glob("*.pdf")}
+    files = {file.name: file.read_bytes() for file in RunItem.folder().glob("*.pdf")}
     assert len(items) == len(AREAS) + 1
     assert len(files) == 2 * len(items)
     made = {name for item in items for name in (item.document, item.cleared_document)}

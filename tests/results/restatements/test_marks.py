@@ -10,7 +10,7 @@ from django.urls import reverse
 
 from results.dashboards.queries.told import Told, beside, note_restated, restated_on
 from results.factsheets.commands import build_factsheets
-from results.factsheets.models import Factsheet, document_folder
+from results.factsheets.models import Factsheet, RunItem
 from results.factsheets.queries.factsheets import sheet_of_factsheet
 from results.factsheets.queries.restated import overtaken
 from results.sheets.sheet import Change
@@ -293,7 +293,7 @@ def test_the_document_of_a_new_version_lists_what_changed(
     carry_out(run.items.get(factsheet__kind="general").work)
 
     item = run.items.get(factsheet__kind="general")
-    pages = pypdf.PdfReader(document_folder() / item.document).pages
+    pages = pypdf.PdfReader(RunItem.folder() / item.document).pages
     text = re.sub(r"\s+", " ", " ".join(page.extract_text() for page in pages))
     assert "What changed since version 1" in text
     assert "Arrests Restated on 1 September 2026: Counted anew. 912 961" in text

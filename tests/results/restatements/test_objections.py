@@ -11,7 +11,7 @@ from actions.consolidation.commands import answer_objection, object_to, withdraw
 from actions.consolidation.writing import GivenShares, decide_groups
 from empact.people.roles.kinds import Role
 from results.factsheets.commands import build_factsheets
-from results.factsheets.models import document_folder
+from results.factsheets.models import RunItem
 from results.factsheets.queries.factsheets import sheet_of_factsheet, sheet_of_scope, sheet_today
 from tests.factories.people import RoleAssignmentFactory
 from tests.results.restatements.conftest import figure_of, general
@@ -130,7 +130,7 @@ def test_a_document_tells_who_objected_by_the_day_on_which_its_year_was_frozen(
     carry_out(run.items.get(factsheet__kind="general").work)
 
     item = run.items.get(factsheet__kind="general")
-    pages = pypdf.PdfReader(document_folder() / item.document).pages
+    pages = pypdf.PdfReader(RunItem.folder() / item.document).pages
     assert ONE in " ".join(" ".join(page.extract_text() for page in pages).split())
 
 

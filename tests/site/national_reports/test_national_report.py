@@ -21,11 +21,7 @@ from openpyxl import load_workbook
 
 from actions.consolidation.models.overlaps import Overlap, OverlapMember
 from actions.contributions.models.figures import Figure
-from actions.national_reports.models import (
-    NationalReport,
-    NationalReportDocument,
-    national_report_folder,
-)
+from actions.national_reports.models import NationalReport, NationalReportDocument
 from actions.needs.models import ResourceAllocation
 from actions.states import ContributionState
 from empact.lib.commands import Invalid
@@ -393,7 +389,7 @@ def written(filled, spain, nec, work):
 
 def content_of(report, kind):
     row = report.documents.get(kind=kind)
-    return (national_report_folder() / row.document).read_bytes()
+    return (NationalReportDocument.folder() / row.document).read_bytes()
 
 
 def cells(response):
@@ -590,16 +586,14 @@ def test_a_name_that_is_taken_out_takes_the_reports_that_hold_it(
     work()
 
     assert not NationalReport.objects.exists()
-    assert not [*national_report_folder().iterdir()]
+    assert not [*NationalReportDocument.folder().iterdir()]
 
 
 @pytest.mark.guard(
     "A national report that is taken away while it is written leaves no file",
-    file="empact/site/national_reports/notices.py",
-    on="""
-    if not is_kept:  # Its report was taken away meanwhile, for what stands in it.
-""",
-    off="    if False:",
+    file="empact/records/outbox/notices.py",
+    on="        have_document_discarded(type(row), name)",
+    off="        pass",
 )
 def test_a_report_that_is_taken_away_while_it_is_written_leaves_no_file(
     filled, spain, nec, work, monkeypatch
@@ -613,8 +607,9 @@ def test_a_report_that_is_taken_away_while_it_is_written_leaves_no_file(
 
     monkeypatch.setattr(notices, "write", write_and_lose)
     work()
+    work()
 
-    assert not [*national_report_folder().iterdir()]
+    assert not [*NationalReportDocument.folder().iterdir()]
 
 
 def test_one_that_failed_is_written_anew(filled, spain, nec):
