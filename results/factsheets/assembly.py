@@ -23,6 +23,7 @@ from empact.people.roles.kinds import COUNTRIES, OrganisationKind
 from results.disclosure.tables import add_ranges
 from results.factsheets.illustrations import (
     before_of,
+    breaks_until,
     highlights_of,
     points_of,
     reporting_states,
@@ -62,6 +63,7 @@ def sheet_of(
     groups = tuple(_groups(told, explained, year=snapshot.year, places=places))
     rows = [row for group in groups for row in group.rows]
     points = points_of(snapshot, covered, rows, general=areas is None)
+    breaks = breaks_until(snapshot, points)
     reported = _reporters(snapshot, covered)
     fictional = any(area.fictional for area in covered)
     return Sheet(
@@ -75,8 +77,8 @@ def sheet_of(
         fictional=fictional,
         key_figures=tuple(_key_figures(groups)),
         groups=groups,
-        series=tuple(series_of(snapshot, rows, points)),
-        before=tuple(before_of(snapshot, rows, points)),
+        series=tuple(series_of(snapshot, rows, points, breaks)),
+        before=tuple(before_of(snapshot, rows, points, breaks)),
         reporting_states=reporting_states(reported["states"]),
         highlights=tuple(highlights_of(snapshot, covered, general=areas is None)),
         actions=sum(area.actions for area in covered),

@@ -5,11 +5,15 @@ All of it is read from the rows of a snapshot, as the totals are.
 
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
+from datetime import date
 from itertools import groupby
 from operator import attrgetter
 from typing import TYPE_CHECKING
 
 from actions.answers import Comparator
+from cycles.indicators.models import Indicator
+from cycles.indicators.queries.library import Break, breaks_of
+from results.sheets.in_words import day_in_words
 from results.sheets.sheet import FICTIONAL_OWN, OWN, Before, Highlight, Point, Row, Series
 from results.snapshots.models.snapshots import Snapshot, SnapshotArea
 from results.withheld import are_few
@@ -53,23 +57,49 @@ def points_of(
     return found
 
 
+def breaks_until(snapshot: Snapshot, found: Mapping[str, list[Point]]) -> dict[str, list[Break]]:
+    """Give by indicator the breaks up to the year of a sheet, of those with earlier years.
+
+    One query. A definition begins before the years that were frozen by it, so a sheet that is put
+    together again has the same breaks.
+    """
+    if not found:
+        return {}
+    indicators = Indicator.objects.filter(code__in=found)
+    breaks = breaks_of(indicators, last=date(snapshot.year, 12, 31))
+    return {rows[0].version.indicator.code: rows for rows in breaks.values()}
+
+
 def series_of(
-    snapshot: Snapshot, rows: list[Row], found: Mapping[str, list[Point]]
+    snapshot: Snapshot,
+    rows: list[Row],
+    found: Mapping[str, list[Point]],
+    breaks: Mapping[str, list[Break]],
 ) -> Iterator[Series]:
-    """Yield the series of a sheet, each up to its own year."""
+    """Yield the series of a sheet, each up to its own year, and say where it breaks."""
     told = {row.code: [*found.get(row.code, ()), *_point_of(row, snapshot)] for row in rows}
     known = [row for row in rows if row.code in found and len(told[row.code]) > 1]
     for row in known[:SERIES]:
         points = told[row.code]
-        contested = [str(point.year) for point in points if point.contested]
+        within = [row for row in breaks.get(row.code, ()) if points[0].year < row.day.year]
         yield Series(
             name=row.name,
             unit=row.unit,
             unit_name=row.unit_name,
             points=tuple(point for point in points if point.evidence != FICTIONAL_OWN),
             fictional=tuple(point for point in points if point.evidence == FICTIONAL_OWN),
-            note=f"Another value is published of {', '.join(contested)}." if contested else "",
+            breaks=tuple(row.day.year for row in within),
+            note=" ".join(_notes(points, within)),
         )
+
+
+def _notes(points: Sequence[Point], breaks: Sequence[Break]) -> Iterator[str]:
+    """Say what holds for the points of a series beside their numbers."""
+    for row in breaks:
+        day = day_in_words(row.day)
+        yield f"Break on {day}: another {row.what}. Earlier numbers do not compare."
+    if contested := [str(point.year) for point in points if point.contested]:
+        yield f"Another value is published of {', '.join(contested)}."
 
 
 def _point_of(row: Row, snapshot: Snapshot) -> list[Point]:
@@ -89,11 +119,19 @@ def _point_of(row: Row, snapshot: Snapshot) -> list[Point]:
 
 
 def before_of(
-    snapshot: Snapshot, rows: list[Row], found: Mapping[str, list[Point]]
+    snapshot: Snapshot,
+    rows: list[Row],
+    found: Mapping[str, list[Point]],
+    breaks: Mapping[str, list[Break]],
 ) -> Iterator[Before]:
-    """Yield the exact numbers that EMPACT published of the year before, as real as this one's."""
+    """Yield the exact numbers that EMPACT published of the year before, as real as this one's.
+
+    Of an indicator that breaks in this year nothing: both years do not compare.
+    """
     evidence = FICTIONAL_OWN if snapshot.fictional else OWN
     for row in rows:
+        if any(broken.day.year == snapshot.year for broken in breaks.get(row.code, ())):
+            continue
         for point in found.get(row.code, ()):
             is_before = point.year == snapshot.year - 1 and point.evidence == evidence
             if is_before and point.comparator == Comparator.EXACTLY and not row.withheld:

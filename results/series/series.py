@@ -174,7 +174,8 @@ class Series:
                 words += f" It was not counted after {date_format(before.last_day)} until then."
             if day > date(day.year, 1, 1):
                 words += f" {day.year} itself is of both definitions."
-            yield Gap(day.year, words, f"another definition from {date_format(day)}")
+            what = "source" if change.is_of_source else "definition"
+            yield Gap(day.year, words, f"another {what} from {date_format(day)}")
 
     def _of_areas(self) -> Iterator[Gap]:
         for turn in self.lineage.turns:
@@ -191,10 +192,7 @@ class Series:
 def _changed(before: SeriesPoint, point: SeriesPoint) -> Iterator[tuple[str, str]]:
     if before.kind != point.kind:
         elsewhere, own = (before, point) if point.kind == Kind.COUNTED else (point, before)
-        words = (
-            f"{elsewhere.years} is as others published it, {own.years} is counted from figures "
-            "that were reported here."
-        )
+        words = f"{elsewhere.years} is as others published it, {own.years} is counted here."
         yield words, "published by others on one side, counted here on the other"
     elif before.label.casefold() != point.label.casefold():
         words = (

@@ -36,11 +36,14 @@ def _finding(series: Series, points: Sequence[Point]) -> str:
 
     It says that something rose or fell only where all values are exact: "at least 180" may have
     been more than the "at least 797" of the next year. Where another value of one of the ends is
-    published, that may show something else.
+    published, that may show something else; where the series breaks, both ends do not compare.
     """
     first, last = points[0], points[-1]
     if first is last:
         return f"Published for {series.name}: {_said(series, first)}."
+    if any(first.year < year <= last.year for year in series.breaks):
+        ends = f"{_said(series, first)}, and {_said(series, last)}"
+        return f"For {series.name}, published values are {ends}: the series breaks between them."
     is_exact = all(point.comparator == "=" for point in points)
     if not is_exact or first.contested or last.contested:
         ends = f"from {_said(series, first)} to {_said(series, last)}"

@@ -197,6 +197,8 @@ class Series:
     unit_name: str
     points: tuple[Point, ...]
     fictional: tuple[Point, ...] = ()
+    breaks: tuple[int, ...] = ()
+    """Years from which on it is of another source or definition: earlier ones do not compare."""
     note: str = ""
 
     def __post_init__(self) -> None:

@@ -6,6 +6,8 @@ from datetime import date
 from decimal import Decimal
 from typing import Any
 
+from django.db.models import QuerySet
+
 from cycles.indicators.models import Indicator, IndicatorVersion, Threshold, ThresholdCode
 from cycles.rounds.models import ReportingRound
 from cycles.states import RoundState
@@ -26,8 +28,9 @@ class Break:
 
     @property
     def what(self) -> str:
-        """Say what became another: "definition", "definition and unit"."""
+        """Say what became another: "definition", "source (reports, then judicial measures)"."""
         names = {
+            f"source ({_source(self.before)}, then {_source(self.version)})": self.is_of_source,
             "definition": self.version.definition != self.before.definition,
             "counting unit": self.version.counting_unit != self.before.counting_unit,
             f"unit ({self.before.unit}, then {self.version.unit})": (
@@ -36,9 +39,21 @@ class Break:
         }
         return " and ".join(name for name, differs in names.items() if differs) or "wording"
 
+    @property
+    def is_of_source(self) -> bool:
+        """Whether numbers come from another place on each side. Source: docs/domain.md, N22."""
+        return bool(self.version.measure) != bool(self.before.measure)
+
+
+def _source(version: IndicatorVersion) -> str:
+    return "judicial measures" if version.measure else "reports"
+
 
 def breaks_of(
-    indicators: Collection[Any], *, first: date | None = None, last: date | None = None
+    indicators: Collection[Any] | QuerySet[Any],
+    *,
+    first: date | None = None,
+    last: date | None = None,
 ) -> Mapping[Any, list[Break]]:
     """Give, by indicator id, the breaks of these indicators on the days from first to last.
 
@@ -47,8 +62,8 @@ def breaks_of(
     """
     found: dict[Any, list[Break]] = {}
     before: IndicatorVersion | None = None
-    versions = IndicatorVersion.objects.filter(indicator__in=indicators).select_related("unit")
-    for version in versions.order_by("indicator", "number"):
+    versions = IndicatorVersion.objects.filter(indicator__in=indicators)
+    for version in versions.select_related("indicator", "unit").order_by("indicator", "number"):
         if before is not None and before.indicator_id == version.indicator_id:
             day = version.first_day
             if (first is None or day > first) and (last is None or day <= last):

@@ -1,7 +1,9 @@
 """Fictional answers to what a round asks: plausible, and the same every time."""
 
+from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
+from datetime import date
 from decimal import Decimal
 from random import Random
 
@@ -59,7 +61,9 @@ class Answers:
             for row in read("asked")
         }
         versions = IndicatorVersion.objects.select_related("indicator__part_of", "unit")
-        self.versions = {version.indicator_id: version for version in versions.order_by("number")}
+        self.versions: dict[object, list[IndicatorVersion]] = defaultdict(list)
+        for version in versions.order_by("number"):
+            self.versions[version.indicator_id].append(version)
 
     def tell(
         self, indicators: Iterable[Indicator], obligation: Obligation, chance: Random
@@ -67,10 +71,13 @@ class Answers:
         """Answer about each indicator, parents before their parts."""
         told: dict[object, Told] = {}
         for indicator in sorted(indicators, key=lambda i: (i.part_of_id is not None, i.rank)):
-            version = self.versions[indicator.pk]
+            version = self._version_on(obligation.round.first_day, indicator)
             parent = told.get(indicator.part_of_id)
             told[indicator.pk] = self._answer(version, obligation, parent, chance)
         return list(told.values())
+
+    def _version_on(self, day: date, indicator: Indicator) -> IndicatorVersion:
+        return next(row for row in self.versions[indicator.pk] if row.holds_on(day))
 
     def _answer(
         self, version: IndicatorVersion, obligation: Obligation, parent: Told | None, chance: Random

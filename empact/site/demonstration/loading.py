@@ -26,7 +26,7 @@ from empact.site.demonstration.evaluating import evaluate_cycles
 from empact.site.demonstration.events import load_events
 from empact.site.demonstration.grants import apply_for_grants
 from empact.site.demonstration.joint_week import hold_joint_week, plan_joint_week
-from empact.site.demonstration.library import change_the_library
+from empact.site.demonstration.library import change_the_library, move_to_register
 from empact.site.demonstration.means import ask_for_support, plan_and_use_means
 from empact.site.demonstration.measures import register_measures
 from empact.site.demonstration.messages import write_to_those_who_owe
@@ -68,6 +68,9 @@ def load() -> None:
     with transaction.atomic():
         with pghistory.context(command="load_demo"):
             people = load_people()
+        # Before rounds ask and people report by it.
+        move_to_register(people)
+        with pghistory.context(command="load_demo"):
             rounds = load_rounds()
             actions = load_plans(people)
             load_releases(actions)

@@ -10,6 +10,7 @@ from django.utils import timezone
 from actions.obligations.models.extensions import Adjustment
 from actions.obligations.models.obligations import Asked, RoundPlan
 from actions.operational_actions.models.actions import OperationalAction
+from actions.questionnaires.entries import definitions_in
 from actions.reports.commands import change_action_report, change_oap_report, submit_action_report
 from actions.reports.models import ActionReport, OAPReport
 from actions.rounds.commands import choose_indicators, extend_round, plan_round
@@ -83,12 +84,16 @@ def rounds_of(action: OperationalAction, rounds: list[ReportingRound]) -> list[R
 
 
 def load_asked(actions: list[OperationalAction], rounds: list[ReportingRound]) -> list[Asked]:
-    """Ask of each action what suits it, in every round of its period."""
+    """Ask of each action what suits it and is reported, in every round of its period."""
     indicators = {indicator.code: indicator for indicator in Indicator.objects.all()}
     asks = {(row["area"], row["title"]): row["asks"].split("+") for row in read("actions")}
     codes: dict[str, list[str]] = {}
     for row in read("asked"):
         codes.setdefault(row["asks"], []).append(row["indicator"])
+    reported = {
+        reporting.pk: {row.indicator.code for row in definitions_in(reporting)}
+        for reporting in rounds
+    }
     return Asked.objects.bulk_create(
         Asked(round=reporting, action=action, indicator=indicators[code])
         for action in actions
@@ -96,6 +101,7 @@ def load_asked(actions: list[OperationalAction], rounds: list[ReportingRound]) -
         for code in dict.fromkeys(
             code for kind in asks[action.oap.area.code, action.title] for code in codes[kind]
         )
+        if code in reported[reporting.pk]
     )
 
 

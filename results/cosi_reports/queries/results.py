@@ -122,7 +122,7 @@ def _totals(year: int, readers: Readers) -> list[Table]:
     by_indicator, by_area = [], []
     for cell in sorted(whole, key=lambda cell: _rank(versions[cell.version_id])):
         version = versions[cell.version_id]
-        if version.indicator.part_of_id or (not cell.numbers and cell.counted is None):
+        if version.indicator.part_of_id or not cell.has_number:
             continue
         small = [_is_small(one, version) for one in parts[cell.indicator_id]]
         shown = _all_see(readers, version, year) and not any(small)

@@ -7,6 +7,7 @@ as the public reads it. Nothing is added up here.
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from operator import attrgetter
 from typing import TYPE_CHECKING, Any
 
 from django.urls import reverse
@@ -128,14 +129,17 @@ class Telling:
 
     def tell(self, cell: Cell | None, cut: Mapping[str, Any] | None) -> Told:
         told = self._told(cell, cut)
-        return replace(told, version=self._version, year=self.year) if told.version else told
+        if not told.version:
+            return told
+        version = self._version
+        return replace(told, version=version.number, source=version.source, year=self.year)
 
     @property
-    def _version(self) -> int:
+    def _version(self) -> IndicatorVersion:
         """The version in force at the end of the year; several years are told in the last one."""
         known = [row for row in self.versions.values() if row.indicator_id == self.indicator.pk]
-        begun = [row.number for row in known if row.first_day.year <= self.year]
-        return max(begun or [row.number for row in known])
+        begun = [row for row in known if row.first_day.year <= self.year]
+        return max(begun or known, key=attrgetter("number"))
 
     def _told(self, cell: Cell | None, cut: Mapping[str, Any] | None) -> Told:
         if cut is None:

@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
+from cycles.indicators.models import Source
 from empact.lib.numbers import format_number
 from results.charts.data import Bars, Measure, Panel, Row, Tile, Tiles
 from results.charts.shown import Column, Entry, Shown
@@ -195,6 +196,10 @@ def _why_not_compared(year: int, whole: Place, *, is_fictional_alone: bool) -> s
     if len(units) > 1:
         names = " and ".join(units.values())
         return f"The two years are counted in {names}, so they are not compared."
+    sources = {told.source: None for told in (whole.before, whole.now) if told.source}
+    if len(sources) > 1:
+        before, now = (Source(source).label.lower() for source in sources)
+        return f"In {year - 1} it was {before}, in {year} {now}, so they are not compared."
     return ""
 
 

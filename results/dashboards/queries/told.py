@@ -59,6 +59,8 @@ class Told:
     is_published: bool = False
     year: int | None = None
     version: int = 0
+    source: str = ""
+    """Where the number comes from: reports, events or judicial measures."""
     why: str = ""
     explained: tuple[str, ...] = ()
     """Why what makes it up does not add up."""
@@ -150,6 +152,7 @@ def told_in_public(found: ToldSince | None, url: str = "") -> Told:
         restated_since=found.restated_since,
         is_published=True,
         version=total.version,
+        source=total.source,
         why=WITHHELD.get(total.withheld, "") or no_total_in_words(total.no_total or ""),
         explained=tuple(found.explained),
         url=url,

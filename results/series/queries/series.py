@@ -8,6 +8,7 @@ Source: docs/domain.md, N15.
 from __future__ import annotations
 
 from dataclasses import dataclass, field, replace
+from datetime import date
 from typing import TYPE_CHECKING, Any
 
 from django.db.models import Exists, IntegerField, OuterRef
@@ -18,6 +19,7 @@ from actions.answers import Answer
 from actions.contributions.models.figures import Figure
 from actions.states import ContributionState
 from cycles.cycles.models import Cycle
+from cycles.indicators.models import Source
 from cycles.rounds.models import ReportingRound
 from cycles.states import RoundState
 from cycles.tracing.addresses import trace_url
@@ -82,6 +84,11 @@ class Asked:
     def unit(self) -> Unit:
         """The unit in which all points are told: that of the latest definition."""
         return self.versions[-1].unit
+
+    def counts_unreported(self, year: int) -> bool:
+        """Whether the numbers of a year come from events or judicial measures."""
+        holding = (row for row in self.versions if row.holds_on(date(year, 12, 31)))
+        return any(row.source != Source.REPORTED for row in holding)
 
 
 def find_series(asked: Asked) -> list[Series]:
@@ -257,7 +264,7 @@ def _live(asked: Asked, open_years: Mapping[int, Flags]) -> Iterator[SeriesPoint
     for year in sorted(open_years, reverse=True)[:TOLD_LIVE]:
         fictional, wider, _ = open_years[year]
         cell = _cell(asked, year, year)
-        if cell is not None and cell.numbers:
+        if cell is not None and cell.has_number:
             yield _of_cell(asked, cell, (year, year), wider=wider, fictional=fictional)
 
 
@@ -288,7 +295,8 @@ def _years_to_add_up(asked: Asked, published: Iterable[int]) -> dict[int, Flags]
     found: dict[int, Flags] = {}
     for year, fictional, wider, told_of in rounds:
         before = found.get(year, (False, False, False))
-        found[year] = (before[0] or fictional, before[1] or wider, before[2] or told_of)
+        is_known = before[2] or told_of or asked.counts_unreported(year)
+        found[year] = (before[0] or fictional, before[1] or wider, is_known)
     return found
 
 
@@ -371,7 +379,7 @@ def _added_up_anew(
     """Add up a cycle as it is today, in the one place of totals. One query."""
     years = (cycle.first_year, cycle.last_year)
     cell = _cell(asked, *years)
-    if cell is None or not cell.numbers:
+    if cell is None or not cell.has_number:
         return None
     point = _of_cell(asked, cell, years, wider=wider, fictional=fictional)
     return replace(point, lacking=lacking(cycle, told))

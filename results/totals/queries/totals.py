@@ -61,6 +61,11 @@ class Cell:
     open: int | None
     restated: date | None
 
+    @property
+    def has_number(self) -> bool:
+        """Whether something is counted: reported figures, events or judicial measures."""
+        return self.numbers > 0 or self.counted is not None
+
 
 def totals(  # noqa: PLR0913 -- each narrows what is added up
     year: int,

@@ -20,6 +20,7 @@ from actions.contributions.models.reviews import Body, Review, stands
 from actions.delegations.models import Delegation
 from actions.event_reports.queries.participation import who_takes_part
 from actions.event_reports.queries.reports import figures_at, shared_with
+from actions.judicial_measures.models import JudicialMeasure
 from actions.needs.models import Support
 from actions.obligations.models.obligations import Obligation
 from actions.operational_actions.models.actions import OperationalAction
@@ -40,6 +41,7 @@ from empact.people.roles.models.organisations import Organisation
 from empact.people.roles.models.roles import RoleAssignment
 from empact.people.roles.queries.roles import people_acting_for
 from empact.records.outbox.models import UNFINISHED, Outbox
+from empact.site.demonstration.reports import Reports
 from empact.site.home.queries.home import led_actions
 from empact.site.tasks.queries import tasks_of
 from empact.site.tasks.sources import steps
@@ -289,6 +291,31 @@ def test_an_indicator_was_defined_anew_and_retired():
         False,
         True,
     ]
+
+
+def test_teams_moved_from_reports_to_the_register(client):
+    client.force_login(person("est-review"))
+    series = client.get(reverse("results:series_detail", args=["joint-investigation-teams"]))
+    team = JudicialMeasure.objects.get(label="JIT 2026-001")
+    drafts = Contribution.objects.filter(
+        obligation__round=open_round(), state=ContributionState.DRAFT
+    )
+    draft = drafts.filter(
+        obligation__action__in=[
+            team.leading_action_id,
+            *team.further_actions.values_list("pk", flat=True),
+        ]
+    ).first()
+    client.force_login(Reports({}).reporter_of(draft.obligation.organisation))
+    form = client.get(reverse("actions:contribution_change", args=[draft.pk]))
+
+    ((shown, _),) = series.context["shown"]
+    assert [row[0].said for row in shown.rows if row[0].said != "Break"] == ["2024", "2025", "2026"]
+    assert "another source (reports, then judicial measures)" in series.text
+    assert [(row.measure, row.indicators) for row in form.context["register"]][:1] == [
+        (team, ["Joint investigation teams supported"])
+    ]
+    assert team.countries.count() == 5
 
 
 def test_drivers_steer_their_plan_and_a_former_one_none():
