@@ -7,7 +7,7 @@ from django import forms
 
 from cycles.cycles.models import CrimeArea, Cycle
 from cycles.decisions.forms import MarkedDecisionForm
-from cycles.indicators.models import Indicator, Source
+from cycles.indicators.models import Indicator
 from cycles.recommendations.models import addressable
 from empact.lib.forms import DayField, Form, LongText, SeenForm
 from empact.people.roles.forms import PeriodForm, PersonField
@@ -119,10 +119,9 @@ class SaveCutForm(Form):
         max_length=200, help_text="What the numbers show, as others will read it."
     )
     indicator = forms.ModelChoiceField(
-        Indicator.objects.filter(part_of=None, source=Source.REPORTED).order_by(
-            "group__rank", "rank", "name", "pk"
-        ),
+        Indicator.objects.filter(part_of=None).order_by("group__rank", "rank", "name", "pk"),
         empty_label="Choose an indicator",
+        help_text="Reported, or counted from events or judicial measures.",
     )
     told_by = forms.ChoiceField(label="By", choices=CutBy.choices, widget=forms.RadioSelect)
     first_year = forms.TypedChoiceField(coerce=int, label="First year")

@@ -1,22 +1,30 @@
-"""How the numbers of a cut are written down, with the figures behind them."""
+"""How the numbers of a cut are written down, with the figures, measures and events behind them."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from actions.judicial_measures.models import JudicialMeasure
+from actions.operational_actions.models.events import Event
 from cycles.indicators.models import IndicatorVersion
-from empact.records.markings.models import Marking
+from empact.records.markings.models import Marking, carried_by
 from oaps.plans.models.plans import OAP
-from results.evaluations.models.cuts import CutBy, CutFigure, CutNumber, SavedCut
+from results.evaluations.models.cuts import CutBy, CutFigure, CutNumber, CutThing, SavedCut
 from results.snapshots.traced import Traced
 from results.totals.cells import Cut
 from results.totals.queries.totals import Cell, totals
 from results.totals.queries.years import carried_by_any
 from results.totals.sources import Within
-from results.tracing.queries.parts import Added, added_by, figures_of
+from results.tracing.queries.parts import (
+    Added,
+    AddedThing,
+    added_by,
+    figures_of,
+    things_added,
+)
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Collection, Iterator
     from uuid import UUID
 
     from results.evaluations.models.evaluations import Evaluation
@@ -46,9 +54,10 @@ def plans_of(evaluation: Evaluation) -> frozenset[UUID]:
 
 
 def numbers_of(cut: SavedCut, plans: frozenset[UUID]) -> dict[Key, Cell]:
-    """Count today what a cut asks, by year and place, in these OAPs. Two queries."""
+    """Count today what a cut asks, by year and place, in these OAPs. Two queries at most."""
     found: dict[Key, Cell] = {}
-    for cuts in (CUTS[cut.by], []):
+    wanted = [CUTS[cut.by], []] if CUTS[cut.by] else [[]]
+    for cuts in wanted:
         cells = totals(
             cut.first_year,
             [Cut.YEAR, *cuts],
@@ -71,27 +80,70 @@ def _key_of(cell: Cell, cuts: list[Cut]) -> Key:
 
 
 def freeze_numbers(cut: SavedCut) -> bool:
-    """Save a cut with its numbers and figures; False, and nothing is saved, where it has none.
+    """Save a cut with its numbers and sources; False, and nothing is saved, where it has none.
 
     All is read in one transaction. The cut carries the strictest marking of what is in it.
     """
     plans = plans_of(cut.evaluation)
     found = numbers_of(cut, plans)
-    if not any(cell.numbers for cell in found.values()):
+    if not any(cell.has_number for cell in found.values()):
         return False
-    figures: Any = figures_of(
-        Traced(indicator=cut.indicator_id, year=cut.first_year, until=cut.last_year)
-    ).filter(action__oap__in=plans)
+    traced = Traced(indicator=cut.indicator_id, year=cut.first_year, until=cut.last_year)
+    figures: Any = figures_of(traced).filter(action__oap__in=plans)
+    things = Things(things_added(traced, plans))
     carried = Marking.objects.filter(carried_by_any(figures)).order_by("-rank").first()
-    own = cut.evaluation.marking
-    cut.marking = carried if carried is not None and carried.rank > own.rank else own
+    markings = [cut.evaluation.marking, *filter(None, [carried]), *things.markings]
+    cut.marking = max(markings, key=lambda marking: marking.rank)
     cut.save()
     versions = IndicatorVersion.objects.select_related("unit").in_bulk(
         {cell.version_id for cell in found.values()}
     )
     CutNumber.objects.bulk_create(_rows_of(cut, found, versions), batch_size=ROWS_AT_ONCE)
     CutFigure.objects.bulk_create(_figures_of(cut, figures), batch_size=ROWS_AT_ONCE)
+    CutThing.objects.bulk_create(things.rows_of(cut), batch_size=ROWS_AT_ONCE)
     return True
+
+
+class Things:
+    """The judicial measures and events behind a cut, with what each adds. Two queries at most."""
+
+    def __init__(self, added: Collection[AddedThing]) -> None:
+        events = {row.thing for row in added if row.is_event}
+        measures = {row.thing for row in added} - events
+        # Whoever saves a number sees what it is made of by its label alone.
+        found: list[tuple[type[Event | JudicialMeasure], set[Any]]] = [
+            (JudicialMeasure, measures),
+            (Event, events),
+        ]
+        self.added = added
+        self.known: dict[Any, Any] = {
+            row.pk: row
+            for model, ids in found
+            if ids
+            for row in model.objects.with_marking().filter(pk__in=ids)
+        }
+
+    @property
+    def markings(self) -> list[Marking]:
+        """What they carry, each once."""
+        return list(
+            {mark.pk: mark for row in self.known.values() if (mark := carried_by(row))}.values()
+        )
+
+    def rows_of(self, cut: SavedCut) -> Iterator[CutThing]:
+        for row in self.added:
+            thing = self.known[row.thing]
+            yield CutThing(
+                cut=cut,
+                thing=row.thing,
+                is_event=row.is_event,
+                kind=thing.kind,
+                label=getattr(thing, "label", ""),
+                first_day=thing.first_day,
+                action_id=row.action,
+                year=row.year,
+                amount=row.amount,
+            )
 
 
 def _rows_of(

@@ -22,7 +22,8 @@ class Traced:
 
     ``keys`` holds an id for each cut, or the code of a country, and None for an event: of what
     belongs to none. Of nothing: of everything. ``snapshot`` is the id of a frozen year; without it
-    figures are those of today. With ``ending_by`` only what was over on that day is there.
+    figures are those of today. With ``ending_by`` only what was over on that day is there. What is
+    not ``is_reported`` comes from events or judicial measures alone: no figure is part of it.
     """
 
     indicator: Any
@@ -31,6 +32,7 @@ class Traced:
     keys: Mapping[Cut, Any] = field(default_factory=dict)
     snapshot: Any = None
     ending_by: date | None = None
+    is_reported: bool = True
 
     @property
     def is_of_year_and_area(self) -> bool:

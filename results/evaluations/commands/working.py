@@ -5,7 +5,7 @@ from collections.abc import Collection
 from django.utils import timezone
 
 from cycles.cycles.models import CrimeArea
-from cycles.indicators.models import Indicator, Source
+from cycles.indicators.models import Indicator
 from cycles.recommendations.models import addressable
 from empact.lib.blank import is_blank
 from empact.lib.commands import Invalid, NotNow, command, holding
@@ -41,13 +41,12 @@ def save_cut(  # noqa: PLR0913 -- each is a field of the form
 ) -> EvaluationEntry:
     """Save the numbers of an indicator as they are counted now, as evidence of an evaluation.
 
-    They never change, nor do the figures kept with them. Source: docs/domain.md, S24.
+    They never change, nor do the figures, measures and events kept with them.
+    Source: docs/domain.md, S24 and S36.
     """
     problems = _problems_of_texts(title=title)
     if told_by not in CutBy.values:
         problems["told_by"] = "Choose one of those listed."
-    if indicator.source != Source.REPORTED:
-        problems["indicator"] = "Choose an indicator that organisations report."
     if last_year < first_year:
         problems["last_year"] = "Choose the first year or a later one."
     elif last_year - first_year >= MOST_YEARS:

@@ -8,9 +8,12 @@ import pghistory
 import pgtrigger
 from django.db import models
 from django.urls import reverse
+from django.utils.formats import date_format
 
 from actions.operational_actions.models.actions import OperationalAction
+from actions.operational_actions.models.events import JOINT_ACTION_DAYS
 from cycles.cycles.models import CrimeArea
+from cycles.indicators.measures import MeasureKind
 from cycles.indicators.models import Indicator
 from empact.lib.access import PartQuerySet
 from empact.lib.models import Addressed, is_one_of
@@ -32,6 +35,10 @@ class CutBy(models.TextChoices):
     NOTHING = "nothing", "Year alone"
 
 
+KINDS = [*MeasureKind.choices, *((kind.value, kind.label) for kind in JOINT_ACTION_DAYS)]
+"""Kinds of what a number is made of without being reported: measures, and events that count."""
+
+
 class SavedCutQuerySet(PartQuerySet):
     def to_show(self) -> Self:
         """Fetch with each what names it."""
@@ -45,8 +52,8 @@ class SavedCutQuerySet(PartQuerySet):
 class SavedCut(Addressed, Graded):
     """An indicator over years, as it was counted on one day; never changed.
 
-    Its numbers and the figures behind them are rows of their own. It carries the strictest
-    marking of what is in it. Source: docs/domain.md, S24.
+    Its numbers, and the figures, measures and events behind them, are rows of their own. It carries
+    the strictest marking of what is in it. Source: docs/domain.md, S24 and S36.
     """
 
     evaluation = models.ForeignKey(Evaluation, models.CASCADE, related_name="cuts")
@@ -135,21 +142,6 @@ class CutNumber(models.Model):
         return f"{self.year}: {self.counted}"
 
 
-class CutFigureQuerySet(PartQuerySet):
-    def by_action(self) -> Any:
-        """Add up by action what the figures add: how many there are, and what counts of them."""
-        told = (
-            self.order_by()
-            .values("action")
-            .annotate(
-                figures=models.Count("pk"),
-                counted_sum=models.Sum("counted"),
-                claimed_sum=models.Sum("claimed"),
-            )
-        )
-        return told.order_by("-counted_sum", "action")
-
-
 class CutFigure(models.Model):
     """A figure behind a saved cut: what it said, and what it added to the number of its year."""
 
@@ -160,7 +152,7 @@ class CutFigure(models.Model):
     claimed = models.DecimalField(**AMOUNT)
     counted = models.DecimalField(**AMOUNT)
 
-    objects = CutFigureQuerySet.as_manager()
+    objects = PartQuerySet.as_manager()
     part_of = ("cut",)
 
     class Meta:
@@ -172,3 +164,38 @@ class CutFigure(models.Model):
 
     def __str__(self) -> str:
         return f"{self.figure}: {self.counted}"
+
+
+class CutThing(models.Model):
+    """A judicial measure or event behind a saved cut, and what it added to the number of a year.
+
+    It is claimed and counted alike. A measure is known by the label that the program gave it, an
+    event by its kind and first day: names are texts, which may have to be removed.
+    Source: docs/domain.md, S36.
+    """
+
+    cut = models.ForeignKey(SavedCut, models.CASCADE, related_name="things")
+    thing = models.UUIDField(help_text="The id of the live row, which may be withdrawn.")
+    is_event = models.BooleanField()
+    kind = models.CharField(max_length=30, choices=KINDS)
+    label = models.CharField(max_length=20, blank=True)
+    first_day = models.DateField()
+    action = models.ForeignKey(OperationalAction, models.PROTECT, related_name="+")
+    year = models.PositiveSmallIntegerField()
+    amount = models.DecimalField(max_digits=WHOLE_DIGITS + DECIMALS, decimal_places=DECIMALS)
+
+    objects = PartQuerySet.as_manager()
+    part_of = ("cut",)
+
+    class Meta:
+        triggers = [FROZEN]
+        constraints = [
+            models.CheckConstraint(
+                condition=models.Q(kind__in=[value for value, _ in KINDS]),
+                name="cut_thing_kind_is_known",
+            ),
+            models.UniqueConstraint(fields=["cut", "thing", "year"], name="thing_once_per_cut"),
+        ]
+
+    def __str__(self) -> str:
+        return self.label or f"{self.get_kind_display()}, {date_format(self.first_day)}"

@@ -44,6 +44,7 @@ from results.evaluations.models.entries import (
 )
 from results.evaluations.models.files import EvidenceFile
 from results.evaluations.queries.answers import answer_of
+from results.evaluations.queries.sources import name_things, sources_of
 from results.evaluations.views.preparing import NAMED, OfEvaluation
 
 ACTIONS_PER_PAGE = 20
@@ -259,22 +260,20 @@ class CutDetail(VisibleCuts, MarkedPage, ObjectPage):
         user = self.request.user
         answer = answer_of(self.object)
         (shown,) = show([answer.shown], reader=user)
-        rows = self.object.figures.by_action()
-        page = Paginator(rows, ACTIONS_PER_PAGE).get_page(self.request.GET.get("page"))
+        found = sources_of(self.object)
+        page = Paginator(found, ACTIONS_PER_PAGE).get_page(self.request.GET.get("page"))
+        name_things(self.object, page.object_list, user)
         actions = OperationalAction.objects.visible_to(user).select_related("goal", "oap__area")
-        seen = actions.in_bulk({row["action"] for row in page})
+        seen = actions.in_bulk({row.action for row in page})
         return super().get_context_data(
             shown=shown,
             changed=answer.changed,
             page=page,
             rows=[
-                (
-                    seen.get(row["action"]),
-                    row["figures"],
-                    *(format_number(row[name] or 0) for name in ("counted_sum", "claimed_sum")),
-                )
+                (seen.get(row.action), row, format_number(row.counted), format_number(row.claimed))
                 for row in page
             ],
+            has_things=any(row.has_things for row in page),
             **context,
         )
 

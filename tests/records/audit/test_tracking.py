@@ -31,6 +31,7 @@ UNTRACKED = {
     "results.ClosingReportStateChange": "is history itself, written once",
     "results.CutFigure": "is frozen: written once with its cut",
     "results.CutNumber": "is frozen: written once with its cut",
+    "results.CutThing": "is frozen: written once with its cut",
     "results.EvaluationDocument": "machinery: where a document lies",
     "results.EvaluationStateChange": "is history itself, written once",
     "results.NextCycleDocument": "machinery: where a document lies",
