@@ -58,7 +58,7 @@ class ReadOAPs:
     def get_queryset(self):
         user = self.request.user
         plans = OAP.objects.readable_by(user, "plan").with_standing_of(user).with_marking()
-        return plans.select_related("area", "priority__cycle")
+        return plans.select_related("area", "priority__cycle", "closing_report")
 
 
 class OAPClosing(ReadOAPs, MarkedPage, ObjectPage):

@@ -305,6 +305,14 @@ def checks(
     return _read(asking.run(LISTED, limit=limit, offset=offset))
 
 
+def checks_of_years(which: Narrowing, *years: int, limit: int) -> dict[int, list[Check]]:
+    """Compute the first checks of several years. Takes one query, and one for each year."""
+    return {
+        asking.year: _read(asking.run(LISTED, limit=limit, offset=0))
+        for asking in Asking.of(which, *years)
+    }
+
+
 def _read(rows: Iterable[Sequence[Any]]) -> list[Check]:
     return [Check(**dict(zip(_NAMES, row, strict=True))) for row in rows]
 

@@ -21,15 +21,15 @@ from actions.operational_actions.models.actions import OperationalAction
 from actions.states import UNDER_WAY, AmendmentState, ContributionState, MeasureState
 from cycles.rounds.models import ReportingRound
 from cycles.states import RoundState
+from empact.lib.models import count_of
+from oaps.plans.models.plans import OAP
 from results.checks.models import Outcome
-from results.checks.queries.checks import Narrowing, checks
+from results.checks.queries.checks import Narrowing, checks_of_years
 from results.closing.models import not_over_yet
 from results.states import ClosingReportState
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
-
-    from oaps.plans.models.plans import OAP
 
 MOST_NAMED = 5
 """How many actions and checks are named one by one."""
@@ -57,19 +57,37 @@ class Obstacle:
 def obstacles_to_closing(oap: OAP) -> list[Obstacle]:
     """Say what has to be done before an OAP closes; nothing where it can.
 
-    Takes eight queries, and two for each year of the OAP, for its checks.
+    Takes six queries, and one for each year of the OAP, for its checks.
     """
+    waiting = _waiting(oap)
     return [
         *map(Obstacle, not_over_yet(oap)),
         *_report(oap),
         *_rounds(oap),
-        *_contributions(oap),
+        *_contributions(waiting["contributions"]),
         *_actions(oap),
         *_amendments(oap),
-        *_questions(oap),
-        *_measures(oap),
+        *_questions(oap, waiting["overlaps"] + waiting["differences"]),
+        *_measures(oap, waiting["measures"]),
         *_checks(oap),
     ]
+
+
+def _waiting(oap: OAP) -> dict[str, int]:
+    """Count what waits for a decision of somebody, all in one query."""
+    about = Q(obligation__action__oap=oap) | Q(figures__action__oap=oap)
+    submitted = Contribution.objects.filter(about, state=ContributionState.SUBMITTED)
+    counted: dict[str, Any] = {
+        "contributions": submitted,
+        "overlaps": Overlap.objects.undecided().filter(members__figure__action__oap=oap),
+        "differences": Figure.objects.undecided().filter(action__oap=oap),
+        "measures": JudicialMeasure.objects.waiting().filter(leading_action__oap=oap),
+    }
+    plan = OAP.objects.filter(pk=oap.pk).annotate(
+        **{f"n_{name}": count_of(rows) for name, rows in counted.items()}
+    )
+    numbers = plan.values_list(*(f"n_{name}" for name in counted)).get()
+    return dict(zip(counted, numbers, strict=True))
 
 
 def _report(oap: OAP) -> Iterator[Obstacle]:
@@ -105,10 +123,8 @@ def obstacle_of_round(reporting: ReportingRound, advice: str) -> Obstacle:
     return Obstacle(f"{reporting} {words}", reporting.get_absolute_url())
 
 
-def _contributions(oap: OAP) -> Iterator[Obstacle]:
-    about = Q(obligation__action__oap=oap) | Q(figures__action__oap=oap)
-    submitted = Contribution.objects.filter(about, state=ContributionState.SUBMITTED)
-    if number := submitted.order_by().values("pk").distinct().count():
+def _contributions(number: int) -> Iterator[Obstacle]:
+    if number:
         words = "1 contribution waits" if number == 1 else f"{number} contributions wait"
         yield Obstacle(
             f"{words} for review. Accept or return each.", reverse("actions:review_list")
@@ -135,10 +151,7 @@ def _amendments(oap: OAP) -> Iterator[Obstacle]:
         yield Obstacle(f"{row} is not decided ({state}).", row.get_absolute_url())
 
 
-def _questions(oap: OAP) -> Iterator[Obstacle]:
-    overlaps = Overlap.objects.undecided().filter(members__figure__action__oap=oap)
-    number = overlaps.order_by().values("pk").distinct().count()
-    number += Figure.objects.undecided().filter(action__oap=oap).count()
+def _questions(oap: OAP, number: int) -> Iterator[Obstacle]:
     if number:
         words = (
             "1 possible overlap is not decided. Decide on it."
@@ -149,9 +162,8 @@ def _questions(oap: OAP) -> Iterator[Obstacle]:
         yield Obstacle(words, page)
 
 
-def _measures(oap: OAP) -> Iterator[Obstacle]:
-    waiting = JudicialMeasure.objects.waiting().filter(leading_action__oap=oap)
-    if number := waiting.count():
+def _measures(oap: OAP, number: int) -> Iterator[Obstacle]:
+    if number:
         words = (
             "1 judicial measure waits for Eurojust. Eurojust confirms or returns it."
             if number == 1
@@ -164,8 +176,8 @@ def _measures(oap: OAP) -> Iterator[Obstacle]:
 def _checks(oap: OAP) -> Iterator[Obstacle]:
     """Name failed checks in the years of the OAP; in its area there is no other OAP then."""
     failed = Narrowing(outcome=Outcome.FAILS, area=oap.area_id, of_reports=True)
-    for year in range(oap.first_day.year, oap.last_day.year + 1):
-        rows = checks(year, failed, limit=MOST_NAMED + 1)
+    years = range(oap.first_day.year, oap.last_day.year + 1)
+    for year, rows in checks_of_years(failed, *years, limit=MOST_NAMED + 1).items():
         if rows:
             some = f"{len(rows)}" if len(rows) <= MOST_NAMED else f"More than {MOST_NAMED}"
             words, what = ("check fails", "it") if len(rows) == 1 else ("checks fail", "them")

@@ -259,7 +259,8 @@ def _is_told_to_everybody(place: Place, user: Any, *, is_public: bool) -> bool:
     """
     if held_by(user)[Standing.INSIDE] is not ALWAYS or not place.traced.is_of_year_and_area:
         return False
-    if place.indicator.source != Source.REPORTED:
+    if place.version.source != Source.REPORTED:
+        # All inside read events and confirmed measures one by one.
         return not place.indicator.sensitive or is_public
     if is_public:
         published = _published(place).latest("snapshot__number")
