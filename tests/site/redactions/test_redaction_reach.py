@@ -153,7 +153,7 @@ EXEMPT = {
     "Copies of reference data.": """
         results.CutNumber.claimed_comparator results.CutNumber.counted_comparator
         results.CutNumber.country results.CutNumber.no_total results.CutNumber.unit
-        results.CutNumber.unit_name results.CutThing.kind results.CutThing.label
+        results.CutNumber.unit_name results.CutThing.label
         results.SnapshotArea.code results.SnapshotArea.marking results.SnapshotArea.name
         results.SnapshotCheck.area_code results.SnapshotCheck.indicator_code
         results.SnapshotCheck.indicator_name
