@@ -495,6 +495,8 @@ SPECTACULAR_SETTINGS = {
         "ComparatorEnum": "actions.answers.Comparator",
         "GrantPurposeEnum": "oaps.funding_schemes.models.Purpose",
         "CheckKindEnum": "results.checks.models.CheckKind",
+        "EvaluationKindEnum": "results.evaluations.models.evaluations.EvaluationKind",
+        "EvaluationEntryKindEnum": "results.evaluations.models.entries.EntryKind",
     },
 }
 

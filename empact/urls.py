@@ -25,7 +25,10 @@ from empact.site.home.api import Index
 from results.checks.api import CheckViewSet
 from results.closing.api import ClosingReportViewSet, CycleClosingViewSet, OAPClosingViewSet
 from results.cosi_reports.api import CosiReportViewSet
-from results.evaluations.api import EvaluationViewSet
+from results.evaluations.api.comments import EvaluationCommentViewSet
+from results.evaluations.api.entries import EvaluationEntryViewSet
+from results.evaluations.api.evaluations import EvaluationReportViewSet, EvaluationViewSet
+from results.evaluations.api.questions import EvaluationQuestionViewSet
 from results.factsheets.api import FactsheetViewSet
 from results.next_cycle.api import ComparisonViewSet, NextCycleViewSet
 from results.restatements.api import RestatementViewSet
@@ -61,6 +64,10 @@ router.register("recommendations", RecommendationViewSet, basename="recommendati
 router.register("judicial-measures", JudicialMeasureViewSet, basename="judicial-measure")
 router.register("follow-ups", FollowUpViewSet, basename="follow-up")
 router.register("evaluations", EvaluationViewSet, basename="evaluation")
+router.register("evaluation-questions", EvaluationQuestionViewSet, basename="evaluation-question")
+router.register("evaluation-entries", EvaluationEntryViewSet, basename="evaluation-entry")
+router.register("evaluation-comments", EvaluationCommentViewSet, basename="evaluation-comment")
+router.register("evaluation-reports", EvaluationReportViewSet, basename="evaluation-report")
 router.register("funding-schemes", FundingSchemeViewSet, basename="funding-scheme")
 router.register("grants", GrantViewSet, basename="grant")
 router.register("grant-totals", GrantTotalViewSet, basename="grant-total")

@@ -37,6 +37,7 @@ from actions.operational_actions.models.actions import OperationalAction
 from actions.questionnaires.api import NumberField
 from empact.lib.api import (
     IF_MATCH,
+    CalledField,
     CodeField,
     CommandSerializer,
     CommandViewSet,
@@ -131,17 +132,6 @@ class GrantSerializer(SeenSerializer):
             "marking",
             "version",
         ]
-
-
-class CalledField(serializers.PrimaryKeyRelatedField):
-    """A row by its id, of those that the caller sees."""
-
-    def __init__(self, model, **options):
-        self.model = model
-        super().__init__(queryset=model.objects.none(), **options)
-
-    def get_queryset(self):
-        return self.model.objects.visible_to(self.context["request"].user)
 
 
 class WriteGrantSerializer(CommandSerializer):

@@ -24,7 +24,7 @@ from rest_framework.fields import BooleanField, CharField, Field, IntegerField, 
 from rest_framework.mixins import ListModelMixin
 from rest_framework.pagination import CursorPagination
 from rest_framework.permissions import SAFE_METHODS
-from rest_framework.relations import SlugRelatedField
+from rest_framework.relations import PrimaryKeyRelatedField, SlugRelatedField
 from rest_framework.renderers import JSONRenderer
 from rest_framework.response import Response
 from rest_framework.serializers import Serializer
@@ -136,6 +136,17 @@ class CodeField(SlugRelatedField):
         if not isinstance(data, str) or "\0" in data:
             self.fail("invalid")
         return super().to_internal_value(data)
+
+
+class CalledField(PrimaryKeyRelatedField):
+    """A row by its id, of those that the caller sees."""
+
+    def __init__(self, model: Any, **options: Any):
+        self.model = model
+        super().__init__(queryset=model.objects.none(), **options)
+
+    def get_queryset(self) -> Any:
+        return self.model.objects.visible_to(self.context["request"].user)
 
 
 JSON_TYPES: tuple[tuple[type[Field], type, str], ...] = (

@@ -496,6 +496,37 @@ KINDS = {
     "api:cycle-closing-reopen": "cycle",
     "closing_report_redact": f"closing report {ClosingReportState.ACCEPTED}",
     "api:evaluation-detail": f"evaluation {EvaluationState.WORKING}",
+    **dict.fromkeys(
+        ("api:evaluation-questions", "api:evaluation-start"),
+        f"evaluation {EvaluationState.PREPARED}",
+    ),
+    **dict.fromkeys(
+        (
+            "api:evaluation-documents",
+            "api:evaluation-entries",
+            "api:evaluation-finish",
+            "api:evaluation-interviews",
+            "api:evaluation-numbers",
+            "api:evaluation-open-comments",
+            "api:evaluation-reports",
+            "api:evaluation-write-reports",
+        ),
+        f"evaluation {EvaluationState.WORKING}",
+    ),
+    **dict.fromkeys(
+        ("api:evaluation-comments", "api:evaluation-end-comments"),
+        f"evaluation {EvaluationState.COMMENTING}",
+    ),
+    **dict.fromkeys(
+        ("api:evaluation-note", "api:evaluation-reopen"), f"evaluation {EvaluationState.FINAL}"
+    ),
+    "api:evaluation-comment-answer": f"comment on evaluation {EvaluationState.COMMENTING}",
+    "api:evaluation-comment-detail": f"comment on evaluation {EvaluationState.COMMENTING}",
+    "api:evaluation-entry-detail": f"entry of evaluation {EvaluationState.WORKING}",
+    "api:evaluation-entry-file": f"document of evaluation {EvaluationState.WORKING}",
+    "api:evaluation-entry-numbers": f"saved numbers of evaluation {EvaluationState.WORKING}",
+    "api:evaluation-question-detail": f"question of evaluation {EvaluationState.PREPARED}",
+    "api:evaluation-report-detail": f"report of evaluation {EvaluationState.WORKING}",
     "evaluation_redact": f"evaluation {EvaluationState.WORKING}",
     "results:advised_create": f"evaluation {EvaluationState.WORKING}",
     "results:conclusion_create": f"evaluation {EvaluationState.WORKING}",

@@ -45,13 +45,12 @@ def put_evaluations(world, priority, country, by):
             priority=priority if of_priority else None,
             kind=kind,
             state=state,
+            comments_due_day=date(2100, 1, 1) if state == EvaluationState.COMMENTING else None,
             terms=world.canary(f"evaluation-{state}", readers),
         )
         world.put(f"evaluation {state}", "own", evaluation)
         if state == EvaluationState.COMMENTING:
             evaluation.commenters.add(country)
-            evaluation.comments_due_day = date(2100, 1, 1)
-            evaluation.save(update_fields=["comments_due_day"])
         question = EvaluationQuestionFactory(
             evaluation=evaluation,
             text=world.canary(f"evaluation-question-{state}", readers),
@@ -85,6 +84,7 @@ def put_evaluations(world, priority, country, by):
             preliminary=0,
         )
         world.put(f"cut of evaluation {state}", "own", cut)
+        world.put(f"saved numbers of evaluation {state}", "own", cut.entry)
         if state != EvaluationState.PREPARED:
             _comment(world, evaluation, question, (country, elsewhere), inner)
         text = world.canary(f"evaluation-file-{state}", inner)
@@ -97,6 +97,7 @@ def put_evaluations(world, priority, country, by):
             marking_id="LIMITE",
         )
         world.put(f"file of evaluation {state}", "own", file)
+        world.put(f"document of evaluation {state}", "own", file.entry)
         text = world.canary(f"evaluation-report-{state}", inner)
         EvaluationDocument.folder().mkdir(parents=True, exist_ok=True)
         (EvaluationDocument.folder() / f"{state}.pdf").write_bytes(f"%PDF-1.7 {text}".encode())

@@ -33,6 +33,8 @@ from results.evaluations.models.evaluations import Evaluation
 from results.next_cycle.models import NextCycle
 from results.states import ClosingReportState, EvaluationState
 from tests.access.addresses import IN_THE_API, MARKING_STEPS
+from tests.access.good_evaluations import BODIES as BODIES_OF_EVALUATIONS
+from tests.access.good_evaluations import ROLES as ROLES_OF_EVALUATIONS
 from tests.access.world import World
 from tests.factories.actions import ContributionFactory, FigureFactory
 from tests.factories.cycles import CycleFactory, IndicatorFactory
@@ -41,7 +43,7 @@ from tests.factories.records import MarkingFactory
 
 JSON = "application/json"
 
-READERS = ("est", "nec", "eurojust", "driver", "secretariat")
+READERS = ("est", "nec", "eurojust", "driver", "secretariat", "commission")
 """Between them they read all that there is."""
 
 GRANT_STEPS_OF_LEAD = (
@@ -91,6 +93,7 @@ STEPS = {
     "obligation-start": ("nec",),
     "restatement-list": ("nec", "est"),
     "cosi-report-note": ("secretariat",),
+    **ROLES_OF_EVALUATIONS,
 }
 """Who takes a step; EST takes all others."""
 
@@ -113,9 +116,10 @@ def good_request(name: str, method: str, world: World, clients: Mapping[str, Any
         return Good(READERS, QUERIES.get(name, lambda _: {})(world))
     step = next((known for known in STEPS if name.endswith(known)), "")
     roles = STEPS.get(step, ("est",))
-    if step == "attach":
+    if step in {"attach", "evaluation-documents"}:
+        also = {} if step == "attach" else {"title": "Seizures by week"}
         file = SimpleUploadedFile("seizures.csv", b"week,count\n1,2\n", "text/csv")
-        given = {"file": file, "description": "By week", "marking": "LIMITE"}
+        given = {"file": file, "description": "By week", "marking": "LIMITE", **also}
         return Good(roles, {}, encode_multipart(BOUNDARY, given), MULTIPART_CONTENT)
     if step in MARKING_STEPS:
         row = _row(world, IN_THE_API[name.removesuffix(f"-{step}")])
@@ -379,6 +383,7 @@ BODIES: Mapping[str, Any] = {
     "overlap-decide": _shares,
     "overlap-undo": {"reason": "They were two."},
     "restatement-list": _restatement,
+    **BODIES_OF_EVALUATIONS,
 }
 QUERIES: Mapping[str, Callable[[World], Mapping[str, str]]] = {
     "check-list": lambda _: {"year": "2026"},

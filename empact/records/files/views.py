@@ -110,16 +110,20 @@ class WrittenDocument(View):
 
     def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
         document = get_object_or_404(self.get_queryset(), pk=kwargs["pk"])
-        if not document.document:
-            raise Http404
-        try:
-            file = (document.folder() / document.document).open("rb")
-        except FileNotFoundError:
-            raise Http404 from None
-        kind = Path(document.file_name).suffix.removeprefix(".")
-        what = getattr(document, "kind", kind)
-        record_export(by=request.user, on=getattr(document, self.about), what=what, rows=1)
-        return _saved_as(document.file_name, file, MEDIA_TYPES[kind])
+        return hand_out_written(document, on=getattr(document, self.about), by=request.user)
+
+
+def hand_out_written(document: Any, *, on: Any, by: Any) -> FileResponse:
+    """Answer with a document that was written ``on`` something, and record who took it."""
+    if not document.document:
+        raise Http404
+    try:
+        file = (document.folder() / document.document).open("rb")
+    except FileNotFoundError:
+        raise Http404 from None
+    kind = Path(document.file_name).suffix.removeprefix(".")
+    record_export(by=by, on=on, what=getattr(document, "kind", kind), rows=1)
+    return _saved_as(document.file_name, file, MEDIA_TYPES[kind])
 
 
 def _saved_as(name: str, file: IO[bytes], media_type: str) -> FileResponse:

@@ -139,7 +139,7 @@ def change_entry(  # noqa: PLR0913 -- each is a field of the form
 ) -> EvaluationEntry:
     """Correct an entry of an evaluation: its texts, and what it leans on. Saved numbers stay."""
     if entry.kind == EntryKind.EVIDENCE:
-        asked = {"text": text} if entry.source == EvidenceSource.INTERVIEW else {}
+        asked = {"text": text} if text or entry.source == EvidenceSource.INTERVIEW else {}
         if problems := _problems_of_texts(title=title, **asked):
             raise Invalid(problems)
     else:

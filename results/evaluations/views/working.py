@@ -40,10 +40,10 @@ from results.evaluations.models.entries import (
     PLURALS,
     EntryKind,
     EvaluationEntry,
-    EvidenceSource,
 )
 from results.evaluations.models.files import EvidenceFile
 from results.evaluations.queries.answers import answer_of
+from results.evaluations.queries.evidence import file_of
 from results.evaluations.queries.sources import name_things, sources_of
 from results.evaluations.views.preparing import NAMED, OfEvaluation
 
@@ -172,13 +172,6 @@ class EntryDetail(VisibleEntries, MarkedPage, ObjectPage):
             may_change=user.has_perm("results.change_entry", entry),
             **context,
         )
-
-
-def file_of(entry, user):
-    """Give the document of an entry; None where it has none, or it was removed."""
-    if entry.source != EvidenceSource.DOCUMENT:
-        return None
-    return EvidenceFile.objects.visible_to(user).for_list().filter(entry=entry).first()
 
 
 def passed_on_of(entry, user):
