@@ -260,6 +260,9 @@ def test_every_resource_has_a_serializer_that_was_looked_at():
         "IndicatorSerializer",
         "PlannedEventSerializer",
         "QuestionsSerializer",  # for those who decide
+        "OneCommentSerializer",  # row by row: of the own body, or of all
+        "OneEntrySerializer",  # as whole as its evaluation is read
+        "OneQuestionSerializer",  # likewise
         "RecommendationSerializer",  # as whole as its decision is read
         "TargetsSerializer",  # targets are asked for as whoever asks sees them
     }

@@ -67,6 +67,12 @@ def _draft(world: World, _: Any) -> Mapping[str, Any]:
     return {"commenters": [str(asked.pk)], "due_day": LATER}
 
 
+def _commented(world: World, _: Any) -> Mapping[str, Any]:
+    pk = world.objects[f"evaluation {EvaluationState.COMMENTING}"]["own"]
+    question = Evaluation._base_manager.get(pk=pk).questions.get()
+    return {"on": question.sign, "text": "It was in time here."}
+
+
 def _finished(world: World, _: Any) -> Mapping[str, Any]:
     _complete(world)
     return {}
@@ -86,7 +92,7 @@ BODIES: Mapping[str, Any] = {
     "evaluation-numbers": _saved,
     "evaluation-interviews": {"title": "An analyst", "text": "It was late."},
     "evaluation-entries": {"kind": "finding", "title": "Late", "text": "So."},
-    "evaluation-comments": {"on": "Q1", "text": "It was in time here."},
+    "evaluation-comments": _commented,
     "evaluation-open-comments": _draft,
     "evaluation-finish": _finished,
     "evaluation-reopen": {"reason": "A number was wrong."},

@@ -165,11 +165,6 @@ class Written(models.Model):
         return Path(settings.MEDIA_ROOT) / cls.kept_in
 
     @property
-    def file_name(self) -> str:
-        """What the file is called outside, its marking first."""
-        raise NotImplementedError
-
-    @property
     def is_ready(self) -> bool:
         return self.work.state == OutboxState.DONE and bool(self.document)
 

@@ -50,7 +50,8 @@ def write_document[Row: Written](
     if row is None:
         return
     digest, written = digest_of(row), write(row)
-    name = name_of(written.content, Path(row.file_name).suffix[1:])
+    extension = Path(row.file_name).suffix[1:]  # type: ignore[attr-defined]  # of each that is one file
+    name = name_of(written.content, extension)
     with transaction.atomic():
         hold_file(name)
         store_as(name, written.content, row.folder())

@@ -87,7 +87,7 @@ class EvaluationCommentViewSet(PartViewSet):
     )
     def partial_update(self, request, pk):
         """Correct a comment of the own body, until it is answered."""
-        return self.run(change_evaluation_comment, ChangeCommentSerializer)
+        return self.run(change_evaluation_comment, ChangeCommentSerializer, keeps_rest=True)
 
     @extend_schema(request=None, responses={204: None})
     def destroy(self, request, pk):

@@ -13,10 +13,10 @@ from rest_framework.response import Response
 from actions.attachments.api import AttachmentSerializer, AttachSerializer, ContentRenderer
 from cycles.cycles.models import CrimeArea
 from cycles.indicators.models import Indicator
+from cycles.recommendations.models import addressable
 from empact.lib.api import IF_MATCH, CalledField, CodeField, CommandSerializer
 from empact.lib.exports import Cell
 from empact.lib.numbers import plain
-from empact.people.roles.models.organisations import Organisation
 from empact.people.tokens.models import Scope
 from empact.records.files.kinds import MEDIA_TYPES
 from empact.records.files.views import hand_out
@@ -122,7 +122,9 @@ class WriteEntrySerializer(CommandSerializer):
     text = serializers.CharField(max_length=LONGEST_TEXT, allow_blank=True)
     question = CalledField(EvaluationQuestion, allow_null=True, required=False)
     leans_on = CalledField(EvaluationEntry, many=True, required=False)
-    addressed = CalledField(Organisation, many=True, required=False)
+    addressed = serializers.PrimaryKeyRelatedField(
+        queryset=addressable(), many=True, required=False
+    )
     areas = CodeField(
         slug_field="code", queryset=CrimeArea.objects.all(), many=True, required=False
     )

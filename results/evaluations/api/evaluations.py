@@ -14,6 +14,7 @@ from rest_framework.response import Response
 
 from actions.attachments.api import ContentRenderer
 from cycles.cycles.models import CrimeArea, Cycle
+from cycles.recommendations.models import addressable
 from empact.lib.api import (
     IF_MATCH,
     CalledField,
@@ -24,8 +25,8 @@ from empact.lib.api import (
     ObjectViewSet,
 )
 from empact.lib.states import LONGEST_REASON
-from empact.people.roles.models.organisations import Organisation
 from empact.people.tokens.models import Scope
+from empact.records.files.kinds import MEDIA_TYPES
 from empact.records.files.views import hand_out_written
 from empact.records.markings.api import MarkedAnswers, MarkingField, SeenSerializer
 from empact.records.markings.models import Marking
@@ -178,7 +179,9 @@ class OpenEvaluationSerializer(TermsSerializer):
 class OpenCommentsSerializer(CommandSerializer):
     """Who may comment on the draft, and until when."""
 
-    commenters = CalledField(Organisation, many=True, required=False)
+    commenters = serializers.PrimaryKeyRelatedField(
+        queryset=addressable(), many=True, required=False
+    )
     commenting_areas = CodeField(
         slug_field="code", queryset=CrimeArea.objects.all(), many=True, required=False
     )
@@ -402,7 +405,7 @@ class EvaluationReportViewSet(ObjectViewSet):
             "evaluation__cycle", "evaluation__priority", "evaluation__oap__area"
         )
 
-    @extend_schema(responses={(200, "application/pdf"): OpenApiTypes.BINARY})
+    @extend_schema(responses={(200, *MEDIA_TYPES.values()): OpenApiTypes.BINARY})
     def retrieve(self, request, pk):
         """Download the report."""
         document = self.get_object()
