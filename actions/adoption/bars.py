@@ -25,10 +25,13 @@ class Bar:
     pieces: list[Piece]
 
 
-def bars(rows: Sequence[Iterable[tuple[str, int]]]) -> list[Bar]:
-    """Draw rows of pieces, each of a kind and a number, all to one scale."""
+def bars(rows: Sequence[Iterable[tuple[str, int]]], *, longest: int = 0) -> list[Bar]:
+    """Draw rows of pieces, each of a kind and a number, all to one scale.
+
+    ``longest`` is the sum of the longest row, where that is drawn on another page.
+    """
     listed = [list(row) for row in rows]
-    longest = max((sum(number for _, number in row) for row in listed), default=0)
+    longest = max([longest, *(sum(number for _, number in row) for row in listed)])
     return [Bar(list(_pieces(row, longest))) for row in listed]
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from decimal import Decimal
 from typing import Any, Self
 
@@ -287,6 +288,16 @@ class IndicatorVersion(Tenure, Addressed):
         Source: docs/domain.md, N22.
         """
         return Source.JUDICIAL_MEASURES if self.measure else self.indicator.source
+
+    def takes_reports_from(self, year: int) -> bool:
+        """Whether figures can add to a number of years from this one on that is told by it.
+
+        Where it is not reported itself, a definition before it may be. Source: docs/domain.md, N19
+        and N22.
+        """
+        if self.indicator.source != Source.REPORTED:
+            return False
+        return not self.measure or self.first_day > date(year, 1, 1)
 
 
 def is_in_euro(indicator: Indicator | None, unit: Unit | None = None) -> bool:

@@ -24,7 +24,7 @@ from results.tracing.queries.parts import (
 )
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterator
+    from collections.abc import Collection, Iterator, Mapping
     from uuid import UUID
 
     from results.evaluations.models.evaluations import Evaluation
@@ -53,9 +53,20 @@ def plans_of(evaluation: Evaluation) -> frozenset[UUID]:
     return frozenset(plans.values_list("pk", flat=True))
 
 
-def numbers_of(cut: SavedCut, plans: frozenset[UUID]) -> dict[Key, Cell]:
+def definitions_of(cut: SavedCut) -> dict[UUID, IndicatorVersion]:
+    """Give the definitions of the indicator of a cut by their ids, the first one first."""
+    rows = IndicatorVersion.objects.filter(indicator=cut.indicator_id)
+    ordered = rows.select_related("unit", "indicator").order_by("first_day", "pk")
+    return {row.pk: row for row in ordered}
+
+
+def numbers_of(
+    cut: SavedCut, plans: frozenset[UUID], definitions: Mapping[UUID, IndicatorVersion]
+) -> dict[Key, Cell]:
     """Count today what a cut asks, by year and place, in these OAPs. Two queries at most."""
     found: dict[Key, Cell] = {}
+    begun = [row for row in definitions.values() if row.first_day.year <= cut.last_year]
+    reported = not begun or begun[-1].takes_reports_from(cut.first_year)
     wanted = [CUTS[cut.by], []] if CUTS[cut.by] else [[]]
     for cuts in wanted:
         cells = totals(
@@ -64,6 +75,7 @@ def numbers_of(cut: SavedCut, plans: frozenset[UUID]) -> dict[Key, Cell]:
             until=cut.last_year,
             indicator=cut.indicator_id,
             within=Within(plans=plans),
+            reported=reported,
         )
         for cell in cells:
             found[_key_of(cell, cuts)] = cell
@@ -85,7 +97,8 @@ def freeze_numbers(cut: SavedCut) -> bool:
     All is read in one transaction. The cut carries the strictest marking of what is in it.
     """
     plans = plans_of(cut.evaluation)
-    found = numbers_of(cut, plans)
+    versions = definitions_of(cut)
+    found = numbers_of(cut, plans, versions)
     if not any(cell.has_number for cell in found.values()):
         return False
     traced = Traced(indicator=cut.indicator_id, year=cut.first_year, until=cut.last_year)
@@ -95,9 +108,6 @@ def freeze_numbers(cut: SavedCut) -> bool:
     markings = [cut.evaluation.marking, *filter(None, [carried]), *things.markings]
     cut.marking = max(markings, key=lambda marking: marking.rank)
     cut.save()
-    versions = IndicatorVersion.objects.select_related("unit").in_bulk(
-        {cell.version_id for cell in found.values()}
-    )
     CutNumber.objects.bulk_create(_rows_of(cut, found, versions), batch_size=ROWS_AT_ONCE)
     CutFigure.objects.bulk_create(_figures_of(cut, figures), batch_size=ROWS_AT_ONCE)
     CutThing.objects.bulk_create(things.rows_of(cut), batch_size=ROWS_AT_ONCE)

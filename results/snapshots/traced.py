@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from results.snapshots.frozen import FROZEN
 from results.totals.cells import Cut
-from results.totals.sources import SOURCES
+from results.totals.sources import SOURCES, SOURCES_OF_THINGS
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -43,4 +43,6 @@ class Traced:
     @property
     def sources(self) -> Composable:
         """What the number is made from, as SQL."""
-        return SOURCES if self.snapshot is None else FROZEN
+        if self.snapshot is not None:
+            return FROZEN
+        return SOURCES if self.is_reported else SOURCES_OF_THINGS

@@ -87,8 +87,7 @@ MARKS = SQL("""
 say something else.
 """
 
-CELLS = SQL("""SELECT * FROM (
-WITH {sums},
+BY_CELL = SQL("""{sums},
 {marks},
 by_reporter AS (
     SELECT {of_sums}, reporter_id, over_reporters, {together},
@@ -116,17 +115,32 @@ by_cell AS (
     ) reporter USING (reporter_id)
     GROUP BY {names}, over_reporters
 ),
-parts (
-    {names}, claimed, claimed_strength, counted, counted_strength, unaddable,
-    numbers, reporting, reporting_countries, not_reported, missing, preliminary, open, restated
-) AS (
-    SELECT {names}, claimed, claimed_strength, counted, counted_strength, unaddable,
+""")
+"""What figures and questions come to in each cell, and what is said of them."""
+
+OF_REPORTS = SQL("""SELECT {names}, claimed, claimed_strength, counted, counted_strength, unaddable,
         numbers, reporting, reporting_countries, not_reported, missing, preliminary, undecided,
         NULL::date
     FROM by_cell
     UNION ALL
-    -- A thing that counts in several years is there once where years fall together.
-    SELECT {names}, sum(amount), 0, sum(amount), 0, FALSE, 0, 0, 0, 0, 0, 0, 0, NULL
+    -- A group touches each cell that one of its members falls in, once.
+    SELECT {of_marks}, NULL, NULL, NULL, NULL, FALSE, 0, 0, 0, 0, 0, 0,
+        count(DISTINCT overlap_id), max(restated)
+    FROM marks
+    JOIN places ON places.action_id = marks.action_id
+    {threats}
+    WHERE {listed}
+    GROUP BY {of_marks}
+    UNION ALL
+    """)
+
+CELLS = SQL("""SELECT * FROM (
+WITH {by_cell}parts (
+    {names}, claimed, claimed_strength, counted, counted_strength, unaddable,
+    numbers, reporting, reporting_countries, not_reported, missing, preliminary, open, restated
+) AS (
+    {of_reports}-- A thing that counts in several years is there once where years fall together.
+    SELECT {names}, sum(amount), 0, sum(amount), 0, FALSE, 0, 0, 0, 0, 0, 0, 0, NULL::date
     FROM (
         SELECT DISTINCT {of_held}, thing_id, amount * target.factor AS amount
         FROM held
@@ -138,22 +152,13 @@ parts (
     GROUP BY {names}
     UNION ALL
     SELECT {of_held}, NULL, NULL, NULL, NULL, FALSE, 0, 0, count(DISTINCT named.country),
-        0, 0, 0, 0, NULL
+        0, 0, 0, 0, NULL::date
     FROM held
     JOIN places ON places.action_id = held.action_id
     {threats}
     CROSS JOIN LATERAL unnest(held.countries) AS named (country)
     WHERE {listed}
     GROUP BY {of_held}
-    UNION ALL
-    -- A group touches each cell that one of its members falls in, once.
-    SELECT {of_marks}, NULL, NULL, NULL, NULL, FALSE, 0, 0, 0, 0, 0, 0,
-        count(DISTINCT overlap_id), max(restated)
-    FROM marks
-    JOIN places ON places.action_id = marks.action_id
-    {threats}
-    WHERE {listed}
-    GROUP BY {of_marks}
     UNION ALL
     SELECT {of_recounted}, NULL, NULL, NULL, NULL, FALSE, 0, 0, 0, 0, 0, 0, 0, max(restated)
     FROM recounted
@@ -235,39 +240,50 @@ BY_PLAN = SQL("""(
 """Where sums stand in the plans."""
 
 
-def cells(
+def cells(  # noqa: PLR0913 -- each is another piece of the statement
     cuts: Sequence[Cut],
     *,
     of: Composable | None = None,
     placed: Composable = BY_ACTION,
     marks: Composable | None = None,
     opened: Composable | None = None,
+    reported: bool = True,
 ) -> Composable:
     """Return the query, to stand after ``SOURCES``, of all cells of these cuts.
 
     They are added up from the ``sums`` that are given, or else from those of all figures; what is
     said beside them stands in ``marks``. ``opened`` says how many questions a cell has, where those
-    in ``marks`` are not meant.
+    in ``marks`` are not meant. What is not ``reported`` is counted from events and judicial
+    measures alone, in a statement of a quarter of the length: figures are not in it.
     """
     every = list(dict.fromkeys([*cuts, Cut.INDICATOR]))
     # A figure without an event belongs to no row of events.
     listed = SQL("event_id IS NOT NULL") if Cut.EVENT in cuts else SQL("TRUE")
+    told = {
+        "together": TOGETHER,
+        "places": placed,
+        "threats": THREATS if Cut.THREAT in cuts else SQL(""),
+        "names": names([cut.column for cut in every]),
+        "of_sums": _columns("sums", every),
+        "of_marks": _columns("marks", every),
+        "listed": listed,
+    }
+    by_cell, of_reports = SQL(""), SQL("")
+    if reported:
+        by_cell = BY_CELL.format(
+            sums=of or sums(cuts, listed=listed, asked=listed), marks=marks or marks_of(), **told
+        )
+        of_reports = OF_REPORTS.format(**told)
     return CELLS.format(
-        sums=of or sums(cuts, listed=listed, asked=listed),
-        together=TOGETHER,
+        by_cell=by_cell,
+        of_reports=of_reports,
         claimed=in_unit("claimed"),
         counted=in_unit("counted"),
-        places=placed,
-        threats=THREATS if Cut.THREAT in cuts else SQL(""),
-        names=names([cut.column for cut in every]),
-        of_sums=_columns("sums", every),
-        marks=marks or marks_of(),
-        of_marks=_columns("marks", every),
         of_held=_columns("held", every),
         of_recounted=_columns("recounted", every),
         cuts=SQL("").join(SQL("{}, ").format(Identifier(cut.column)) for cut in cuts),
         opened=opened or SQL("open"),
-        listed=listed,
+        **told,
     )
 
 

@@ -347,6 +347,10 @@ held AS (
 """What exists without being reported: joint action days, and judicial measures where a definition
 counts them. Each ``thing`` is there once for each year in which it counts."""
 
+SOURCES_OF_THINGS: Composable = SQL(",").join([FRAME, EVENTS])
+"""Joint action days and judicial measures of a year: all that a number is made of which is not
+reported."""
+
 SOURCES: Composable = SQL(",").join(
     [
         FRAME,

@@ -1,8 +1,8 @@
 """How long the last links of the chain take at full volume, and how many statements.
 
 20 000 judicial measures on 3 000 actions, 2 000 applications for grants: the register and its
-numbers, the money, a national plan, a closing report, an evaluation, and a report to COSI.
-`make bench` prints it.
+numbers, the money, a national plan, a closing report, an evaluation with saved numbers that are
+opened a year later, and a report to COSI. `make bench` prints it.
 """
 
 import random
@@ -14,6 +14,7 @@ from time import perf_counter
 
 import pytest
 from django.db import connection
+from django.db.models import F, Sum
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
@@ -28,10 +29,13 @@ from actions.states import ActionState, GrantState, MeasureState, ParticipationS
 from cycles.indicators.measures import MeasureCount, MeasureKind
 from cycles.tracing.addresses import trace_url
 from empact.people.roles.kinds import OrganisationKind, Role
+from oaps.plans.models.plans import OAP
 from oaps.plans.states import OAPState
 from results.closing.models import ClosingReport
 from results.cosi_reports.models import CosiReport
 from results.cosi_reports.queries.numbers import collect
+from results.cosi_reports.queries.sections import sections_of
+from results.evaluations.saving import freeze_numbers
 from results.states import ClosingReportState
 from tests.factories.cycles import CrimeAreaFactory, CycleFactory, IndicatorFactory
 from tests.factories.oaps import AppointmentFactory, FundingSchemeFactory, OAPFactory
@@ -113,6 +117,15 @@ def world(transactional_db):
     for number in range(12):
         entry = EvaluationEntryFactory(evaluation=evaluation, source="cut", number=number + 1)
         SavedCutFactory(entry=entry, marking=marking)
+    saved = SavedCutFactory.build(
+        entry=EvaluationEntryFactory(evaluation=evaluation, source="cut", number=13),
+        evaluation=evaluation,
+        indicator=counted[MeasureCount.RUNNING],
+        marking=marking,
+        saved_by=driver.person,
+        last_year=YEAR + 2,
+    )
+    assert freeze_numbers(saved)
     ClosingReport.objects.create(
         oap=plans[0], state=ClosingReportState.SUBMITTED, lessons="Plan a year ahead."
     )
@@ -131,6 +144,7 @@ def world(transactional_db):
         "measure": JudicialMeasure.objects.first(),
         "grant": GrantApplication.objects.filter(lead=countries[0]).first(),
         "evaluation": evaluation,
+        "saved": saved,
         "convictions": counted[MeasureCount.BEGUN],
         "teams": counted[MeasureCount.RUNNING],
         "report": CosiReportFactory(year=YEAR),
@@ -291,6 +305,7 @@ def pages_of(world):
         ("national plan", f"{reverse('desk:national_plan', **of_country)}?scope={YEAR}", ("NEC",)),
         ("closing report", reverse("results:oap_closing", args=[plan]), ("EST", "driver")),
         ("an evaluation", world["evaluation"].get_absolute_url(), ("Commission",)),
+        ("saved numbers", world["saved"].get_absolute_url(), ("Commission",)),
         ("a report to COSI", world["report"].get_absolute_url(), ("EST",)),
     ]
 
@@ -324,7 +339,55 @@ def test_chain(world):
             print(f"{name:30}{role:12}{statements:>12}{took:>8.0f}{note}", flush=True)
     print(f"{missed} of them above the goal.")
 
+    report_to_cosi(world)
+    open_a_year_later(world)
+
+
+def report_to_cosi(world):
+    """Collect the numbers of a report, and compare those of register and money with the rows."""
     started = perf_counter()
-    collect(CosiReport.objects.select_related("made_by").get(pk=world["report"].pk))
+    held = collect(CosiReport.objects.select_related("made_by").get(pk=world["report"].pk))
     took = perf_counter() - started
-    print(f"Numbers of a report to COSI: {took:.1f} s, at most {MOST_SECONDS_OF_A_REPORT} s.")
+    sections = {section.key: section for section in sections_of(held.content)}
+    of_year = JudicialMeasure.objects.confirmed().filter(first_day__year=YEAR)
+    plans = OAP.objects.filter(first_day__year__lte=YEAR, last_day__year__gte=YEAR)
+    planned = ResourceAllocation.objects.filter(kind="euro", action__oap__in=plans)
+    expected = of_year.count(), planned.aggregate(all=Sum("planned"))["all"]
+    found = (
+        sections["judicial"].tables[1].rows[-1][1],
+        sections["money"].tables[0].rows[-1][2].value,
+    )
+    print(
+        f"Numbers of a report to COSI: {took:.1f} s, at most {MOST_SECONDS_OF_A_REPORT} s; "
+        f"{found[0]} judicial measures and {found[1]:.0f} euro in it."
+    )
+    assert found == expected
+
+
+def open_a_year_later(world):
+    """Withdraw and correct measures, and compare each digit of the saved numbers."""
+    client, address = Client(), world["saved"].get_absolute_url()
+    client.force_login(world["Commission"])
+    before = saved_digits(client, address)
+    of_kind = JudicialMeasure.objects.filter(kind=MeasureKind.JOINT_INVESTIGATION_TEAM)
+    of_kind.filter(number__lt=MEASURES // 4).update(state=MeasureState.WITHDRAWN)
+    of_kind.filter(number__gte=MEASURES // 2).update(last_day=F("first_day"))
+
+    started = perf_counter()
+    page = client.get(address)
+    took = 1_000 * (perf_counter() - started)
+    after = saved_digits(client, address)
+
+    differ = sum(then != now for then, now in zip(before, after, strict=True))
+    print(
+        f"Saved numbers opened a year later: {took:.0f} ms, {len(before)} digits, {differ} differ; "
+        f"{page.context['changed']} numbers would differ today."
+    )
+    assert (differ, page.context["changed"] > 0) == (0, True)
+
+
+def saved_digits(client, address):
+    """Give the digits of all saved numbers, as the table of the page shows them."""
+    shown = client.get(address).context["shown"]
+    years = [place for place, column in enumerate(shown.columns) if column.code[:8] == "counted_"]
+    return [digit for row in shown.rows for place in years for digit in row[place].said]

@@ -30,7 +30,7 @@ from oaps.funding_schemes.models import FundingScheme
 from oaps.plans.models.plans import OAP, plans_steered_by
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterable, Mapping
     from collections.abc import Set as AbstractSet
 
 COUNTED = sorted(GRANT_SENT - {GrantState.RETURNED, GrantState.WITHDRAWN})
@@ -126,16 +126,13 @@ def sums_of(user: Any, asked: Asked) -> list[SumLine]:
     }
     planned = dict(_planned(user, asked))
     keys = {*granted, *planned}
-    names = _names_of(asked.by, keys)
+    names = _names_of(user, asked, keys)
     withheld = _withheld(user, asked)
     lines = [
         _line(names[key], planned.get(key), granted.get(key, {}), is_withheld=key in withheld)
         for key in sorted(keys & names.keys(), key=lambda key: (key is None, names[key]))
     ]
-    if not lines:
-        return []
-    _draw(lines)
-    return [*lines, _total(lines)]
+    return [*lines, _total(lines)] if lines else []
 
 
 def _line(
@@ -242,16 +239,20 @@ def _narrowed(rows: Any, **which: Any) -> Any:
     return rows.filter(**{path: value for path, value in which.items() if value is not None})
 
 
-def _names_of(by: By, keys: Any) -> Mapping[Any, tuple[str, str]]:
+def _names_of(user: Any, asked: Asked, keys: Any) -> Mapping[Any, tuple[str, str]]:
     """Give the name of each key, and its page where it has one."""
     rows: Any
-    match by:
+    match asked.by:
         case By.YEAR:
             return {key: (str(key), "") for key in keys}
         case By.ACTION:
             # All of a cycle at a time: rows of columns are named in a fraction of the time.
             columns = ("pk", "oap__area__name", "goal__number", "sequence", "title")
-            rows = OperationalAction.objects.filter(pk__in=keys).values_list(*columns)
+            # Found by what is added up: thousands of ids would be a statement of 100 KB.
+            shares, planned = shares_of(user, asked), _planned_rows(user, asked)
+            of_these = Q(pk__in=shares.order_by().values("action"))
+            of_these |= Q(pk__in=planned.order_by().values("action"))
+            rows = OperationalAction.objects.filter(of_these).values_list(*columns)
             # Of what is for an OAP no action is known.
             return {None: ("OAPs as a whole", "")} | {
                 pk: (
@@ -271,14 +272,18 @@ def _names_of(by: By, keys: Any) -> Mapping[Any, tuple[str, str]]:
     return {row.pk: (str(row), row.get_absolute_url()) for row in rows}
 
 
-def _draw(lines: list[SumLine]) -> None:
-    """Draw planned, awarded and paid of all lines to one scale."""
-    kinds = {"asked": "planned", "outcome": "awarded", "rest": "paid"}
-    drawn = bars(
-        [[(kind, ceil(getattr(line, name) or 0))] for line in lines for kind, name in kinds.items()]
+DRAWN = {"asked": "planned", "outcome": "awarded", "rest": "paid"}
+"""Which amounts are drawn, by the look of their bars."""
+
+
+def draw(lines: Iterable[SumLine], among: Iterable[SumLine]) -> None:
+    """Draw planned, awarded and paid of the lines of a page, to the scale of all ``among`` them."""
+    longest = max(
+        (getattr(line, name) or 0 for line in among for name in DRAWN.values()), default=0
     )
-    for place, line in enumerate(lines):
-        line.pictures = tuple(drawn[3 * place : 3 * place + 3])
+    for line in lines:
+        amounts = [(kind, ceil(getattr(line, name) or 0)) for kind, name in DRAWN.items()]
+        line.pictures = tuple(bars([[amount] for amount in amounts], longest=ceil(longest)))
 
 
 def _total(lines: list[SumLine]) -> SumLine:

@@ -8,7 +8,7 @@ from django.views.generic import TemplateView, View
 
 from actions.grants.forms import SumsForm
 from actions.grants.queries.public import public_totals
-from actions.grants.queries.sums import By, marking_of_sums, sums_of
+from actions.grants.queries.sums import By, draw, marking_of_sums, sums_of
 from empact.lib.downloads import csv_answer, xlsx_answer
 from empact.lib.workbooks import Sheet, write_xlsx
 from empact.records.audit.record import record_export
@@ -42,6 +42,7 @@ class GrantSums(Summed, MarkedPage, TemplateView):
         form, asked = self.read()
         *lines, total = sums_of(self.request.user, asked) or [None]
         page = Paginator(lines, LINES_PER_PAGE).get_page(self.request.GET.get("page"))
+        draw(page, lines)
         query = self.request.GET.copy()
         query.pop("page", None)
         return super().get_context_data(

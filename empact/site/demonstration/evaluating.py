@@ -181,7 +181,7 @@ def _begin(
 
 def _write(evaluation: Evaluation, by: User, plans: Any, *, table: str = "evaluation") -> None:
     """Save numbers, and write what follows from them and from interviews."""
-    years = [min(STARTS).year, min(STARTS).year + 1]
+    years = {"first_year": min(STARTS).year, "last_year": min(STARTS).year + 1}
     for number, indicator in enumerate(_most_reported(plans)):
         save_cut(
             evaluation,
@@ -189,8 +189,7 @@ def _write(evaluation: Evaluation, by: User, plans: Any, *, table: str = "evalua
             title=f"{indicator.name} in the evaluated OAPs",
             indicator=indicator,
             told_by="country" if number == CUTS - 1 else "area",
-            first_year=years[0],
-            last_year=years[-1],
+            **years,
         )
     add_document(
         evaluation,
@@ -206,7 +205,16 @@ def _write(evaluation: Evaluation, by: User, plans: Any, *, table: str = "evalua
         if row["kind"] == "question":
             continue
         told = {"title": row["title"], "text": row["text"]}
-        if row["kind"] == "interview":
+        if row["kind"] == "saved":
+            entry = save_cut(
+                evaluation,
+                by=by,
+                title=row["title"],
+                indicator=Indicator.objects.get(code=row["text"]),
+                told_by="area",
+                **years,
+            )
+        elif row["kind"] == "interview":
             entry = add_interview(evaluation, by=by, **told)
         else:
             entry = add_entry(

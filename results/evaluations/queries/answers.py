@@ -9,14 +9,13 @@ from django.utils.formats import date_format
 from django.utils.timezone import localtime
 
 from cycles.cycles.models import CrimeArea
-from cycles.indicators.models import IndicatorVersion
 from empact.people.roles.kinds import COUNTRIES
 from empact.people.roles.models.organisations import Organisation
 from results.charts.data import Bars, Measure, Panel, Row
 from results.charts.shown import Column, Entry, Shown
 from results.dashboards.queries.told import Told, amount, told_of
 from results.evaluations.models.cuts import CutBy, CutNumber, SavedCut
-from results.evaluations.saving import Key, numbers_of, plans_of
+from results.evaluations.saving import Key, definitions_of, numbers_of, plans_of
 from results.sheets.wording import no_total_in_words
 
 if TYPE_CHECKING:
@@ -44,10 +43,8 @@ class Answer:
 def answer_of(cut: SavedCut) -> Answer:
     """Show a saved cut beside what is counted today. Takes six queries."""
     saved = {_key(row): told_of_saved(row) for row in cut.numbers.all()}
-    cells = numbers_of(cut, plans_of(cut.evaluation))
-    versions = IndicatorVersion.objects.select_related("unit").in_bulk(
-        {cell.version_id for cell in cells.values()}
-    )
+    versions = definitions_of(cut)
+    cells = numbers_of(cut, plans_of(cut.evaluation), versions)
     today = {key: told_of(cell, versions) for key, cell in cells.items()}
     names = _places(cut, {*saved, *today})
     lines = [

@@ -18,7 +18,7 @@ from psycopg.sql import SQL, Composable
 from actions.aggregation.strengths import STRENGTHS
 from results.totals.cells import Cut, cells
 from results.totals.kept import can_be_kept, kept_marks, kept_sources, kept_sums, quick_statement
-from results.totals.sources import SOURCES, Within, parameters
+from results.totals.sources import SOURCES, SOURCES_OF_THINGS, Within, parameters
 
 
 class NoTotal(StrEnum):
@@ -80,6 +80,7 @@ def totals(  # noqa: PLR0913 -- each narrows what is added up
     cycle: Any = None,
     within: Within | None = None,
     kept: bool = True,
+    reported: bool = True,
 ) -> list[Cell]:
     """Add up the accepted figures of a year, one cell for each key that a figure or question has.
 
@@ -91,7 +92,8 @@ def totals(  # noqa: PLR0913 -- each narrows what is added up
     plans.
 
     What is kept of sums is used where it is of any use, unless ``kept`` says otherwise: the answer
-    is the same. Takes one query, and a second one while anything in it has just been touched.
+    is the same. Who knows that no year of an indicator is ``reported`` leaves figures out, which is
+    quicker. Takes one query, and a second one while anything in it has just been touched.
 
     Raises ValueError for a cut that does not exist, or where the indicator is left open.
     """
@@ -109,11 +111,14 @@ def totals(  # noqa: PLR0913 -- each narrows what is added up
         cycle=cycle,
         within=within,
     )
-    return totals_of([(cuts, narrowed)], kept=kept)[0]
+    return totals_of([(cuts, narrowed)], kept=kept, reported=reported)[0]
 
 
 def totals_of(
-    wanted: Sequence[tuple[Sequence[Cut], Mapping[str, Any]]], *, kept: bool = True
+    wanted: Sequence[tuple[Sequence[Cut], Mapping[str, Any]]],
+    *,
+    kept: bool = True,
+    reported: bool = True,
 ) -> list[list[Cell]]:
     """Add up several times, each by its cuts what ``parameters`` say; ids alone, and as many each.
 
@@ -125,10 +130,11 @@ def totals_of(
     def read(place: int, row: Sequence[Any]) -> None:
         found[place].append(read_cell(wanted[place][0], row))
 
-    quick = {place: quick_statement(*asked) for place, asked in enumerate(wanted) if kept}
+    uses_sums = kept and reported
+    quick = {place: quick_statement(*asked) for place, asked in enumerate(wanted) if uses_sums}
     _read_each(read, wanted, {place: one for place, one in quick.items() if one})
     rest = {
-        place: statement(*asked, kept=kept)
+        place: statement(*asked, kept=kept, reported=reported)
         for place, asked in enumerate(wanted)
         if not found[place]
     }
@@ -156,8 +162,12 @@ def _read_each(
             read(place, row)
 
 
-def statement(cuts: Sequence[Cut], narrowed: Mapping[str, Any], *, kept: bool = True) -> Composable:
+def statement(
+    cuts: Sequence[Cut], narrowed: Mapping[str, Any], *, kept: bool = True, reported: bool = True
+) -> Composable:
     """Return the statement that adds up, from what is kept where that can be."""
+    if not reported:
+        return SQL("WITH {} {}").format(SOURCES_OF_THINGS, cells(cuts, reported=False))
     if kept and can_be_kept(cuts, narrowed):
         return SQL("WITH {} {}").format(
             kept_sources(), cells(cuts, of=kept_sums(), marks=kept_marks())

@@ -76,13 +76,18 @@ class Around:
 
 
 def around_number(place: Place, user: Any) -> Around:
-    """Tell what was decided on a number and what is open. Takes one query."""
-    return around(
-        figures_of(place.traced).order_by().values("pk"),
-        user,
-        indicator=place.traced.indicator,
-        checks=_checks(place, user),
-    )
+    """Tell what was decided on a number and what is open. Takes one query.
+
+    Of what is not reported no figure can be decided on, and nobody looks for any.
+    """
+    checks = _checks(place, user)
+    if not place.traced.is_reported:
+        found = Around()
+        indicator = Indicator.objects.filter(pk=place.traced.indicator)
+        _tell_explained(indicator.annotate(explained=_explained(checks)).get().explained, found)
+        return found
+    figures = figures_of(place.traced).order_by().values("pk")
+    return around(figures, user, indicator=place.traced.indicator, checks=checks)
 
 
 def around(figures: Any, user: Any, *, indicator: Any, checks: Any = None) -> Around:
@@ -193,17 +198,7 @@ def around(figures: Any, user: Any, *, indicator: Any, checks: Any = None) -> Ar
             ),
             objecting=_organisations(Objection.objects.standing().filter(of_it)),
             answered=_organisations(Objection.objects.filter(of_it, state=ObjectionState.ANSWERED)),
-            explained=told(
-                checks.order_by("at", "pk")[: MOST + 1],
-                "key",
-                "year",
-                "kind",
-                "explanation",
-                "at",
-                expected_is=Cast("expected", texts),
-                found_is=Cast("found", texts),
-                who=name_of("by"),
-            ),
+            explained=_explained(checks),
         )
         .get()
     )
@@ -226,18 +221,24 @@ def around(figures: Any, user: Any, *, indicator: Any, checks: Any = None) -> Ar
                 url=reverse("actions:objection_detail", args=[objection["pk"]]),
             )
         )
-    for check in rows["explained"]:
-        found.decided.append(
-            Note(
-                f"{CheckKind(check['kind']).label}: {_short(check['expected_is'])} expected, "
-                f"{_short(check['found_is'])} found, explained",
-                check["explanation"],
-                _day(check["at"]),
-                check["who"],
-                reverse("results:check_explain", args=[check["year"], check["key"]]),
-            )
-        )
+    _tell_explained(rows["explained"], found)
     return found
+
+
+def _explained(checks: Any) -> Any:
+    """Bring what was explained of sums."""
+    texts: Any = models.TextField()
+    return told(
+        checks.order_by("at", "pk")[: MOST + 1],
+        "key",
+        "year",
+        "kind",
+        "explanation",
+        "at",
+        expected_is=Cast("expected", texts),
+        found_is=Cast("found", texts),
+        who=name_of("by"),
+    )
 
 
 def _following(figures: Any) -> Any:
@@ -302,6 +303,20 @@ def _day(text: str | None) -> date | None:
         return None
     moment = parse_datetime(text)
     return moment.date() if moment else parse_date(text)
+
+
+def _tell_explained(rows: Any, found: Around) -> None:
+    found.decided.extend(
+        Note(
+            f"{CheckKind(check['kind']).label}: {_short(check['expected_is'])} expected, "
+            f"{_short(check['found_is'])} found, explained",
+            check["explanation"],
+            _day(check["at"]),
+            check["who"],
+            reverse("results:check_explain", args=[check["year"], check["key"]]),
+        )
+        for check in rows or ()
+    )
 
 
 def _tell_waiting(rows: Any, found: Around) -> None:

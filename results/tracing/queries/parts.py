@@ -72,6 +72,8 @@ def parts_told(traced: Traced) -> list[Cut]:
     by = []
     if Cut.ACTION not in narrowed:
         by.append(Cut.ACTION if narrowed & {Cut.AREA, Cut.GOAL, Cut.OAP, Cut.EVENT} else Cut.AREA)
+    if not _has_figures(traced):
+        return by  # An event or a measure is of no organisation.
     if Cut.ORGANISATION not in narrowed:
         by.append(Cut.ORGANISATION)
     elif Cut.AUTHORITY not in narrowed:
@@ -116,7 +118,7 @@ def whole_and_parts(traced: Traced) -> Whole:
 
 def _cells_of(traced: Traced, cuts: list[Cut]) -> Composable:
     if traced.snapshot is None:
-        return cells(cuts)
+        return cells(cuts, reported=_has_figures(traced))
     return cells(cuts, marks=MARKED, opened=opened_in(cuts, traced.keys))
 
 
@@ -324,9 +326,18 @@ def _narrowed(traced: Traced, query: Composable) -> Composable:
     conditions = SQL(" AND ").join(narrowing or [SQL("TRUE")])
     sources = SQL(", ").join(
         SQL("{0} AS (SELECT * FROM {0} WHERE {1})").format(Identifier(name), conditions)
-        for name in ("figures", "questions", "held", "recounted")
+        for name in (
+            *(("figures", "questions") if _has_figures(traced) else ()),
+            "held",
+            "recounted",
+        )
     )
     return SQL("WITH {} SELECT * FROM ({}) AS asked").format(sources, query)
+
+
+def _has_figures(traced: Traced) -> bool:
+    """Whether the sources of a number have figures: those of a frozen year always do."""
+    return traced.is_reported or traced.snapshot is not None
 
 
 def _run(statement: Composable, traced: Traced, **given: Any) -> list[Any]:

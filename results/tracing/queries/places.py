@@ -14,7 +14,7 @@ from django.utils.formats import date_format
 from actions.operational_actions.models.actions import OperationalAction
 from actions.operational_actions.models.events import Event
 from cycles.cycles.models import CrimeArea, Cycle
-from cycles.indicators.models import IndicatorVersion, Source
+from cycles.indicators.models import IndicatorVersion
 from cycles.rounds.models import ReportingRound
 from cycles.tracing.addresses import CUT, trace_url
 from empact.people.roles.kinds import COUNTRIES
@@ -180,7 +180,7 @@ def find_place(user: Any, year: int, code: str, asked: Mapping[str, str]) -> Pla
         keys=keys,
         snapshot=frozen and frozen.pk,
         ending_by=ending_by,
-        is_reported=_is_reported(version, year),
+        is_reported=version.takes_reports_from(year),
     )
     return Place(
         traced=traced,
@@ -191,16 +191,6 @@ def find_place(user: Any, year: int, code: str, asked: Mapping[str, str]) -> Pla
         chains=chains,
         frozen=frozen,
     )
-
-
-def _is_reported(version: IndicatorVersion, year: int) -> bool:
-    """Whether figures can be part of a number from a year on that is told by this definition.
-
-    Source: docs/domain.md, N19 and N22.
-    """
-    if version.indicator.source != Source.REPORTED:
-        return False
-    return not version.measure or version.first_day > date(year, 1, 1)
 
 
 def year_in(text: str) -> int:
