@@ -268,7 +268,8 @@ def cells(  # noqa: PLR0913 -- each is another piece of the statement
         "of_marks": _columns("marks", every),
         "listed": listed,
     }
-    by_cell, of_reports = SQL(""), SQL("")
+    by_cell: Composable = SQL("")
+    of_reports: Composable = SQL("")
     if reported:
         by_cell = BY_CELL.format(
             sums=of or sums(cuts, listed=listed, asked=listed), marks=marks or marks_of(), **told
