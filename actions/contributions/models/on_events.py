@@ -1,0 +1,63 @@
+"""Which organisations reported on which events: looked up, and not found out for each reader."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.db import connection, models
+
+from actions.obligations.models.obligations import Obligation, reported_by_team_of
+from actions.operational_actions.models.actions import OperationalAction
+from actions.operational_actions.models.events import Event
+from empact.lib.access import NEVER, within
+from empact.people.roles.models.organisations import Organisation
+from empact.people.roles.models.parts import insiders_of
+
+
+class ReportOnEvent(models.Model):
+    """An event with a figure in what an organisation has submitted.
+
+    Triggers of the database keep these rows, when figures are written and when a contribution is
+    submitted, returned or reopened. No other code writes them.
+    """
+
+    obligation = models.ForeignKey(Obligation, models.CASCADE, related_name="+", db_index=False)
+    event = models.ForeignKey(Event, models.CASCADE, related_name="+")
+    organisation = models.ForeignKey(
+        Organisation,
+        models.CASCADE,
+        related_name="+",
+        db_index=False,  # event_reported_on_by begins with it
+    )
+    action = models.ForeignKey(OperationalAction, models.CASCADE, related_name="+")
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["obligation", "event"], name="one_row_per_report_and_event"
+            )
+        ]
+        indexes = [models.Index(fields=["organisation", "event"], name="event_reported_on_by")]
+
+    def __str__(self) -> str:
+        return f"{self.organisation}, {self.event}"
+
+
+def on_events_reported_by(user: Any) -> models.Q:
+    """Hold for figures on events on which an organisation of this person reported as well.
+
+    It is one inside: third countries and partners see what is releasable to them alone.
+    Source: docs/domain.md, W2.
+    """
+    team, inside = reported_by_team_of(user, key="obligation"), insiders_of(user)
+    if team is NEVER or not inside:
+        return NEVER
+    reported = ReportOnEvent.objects.filter(team, within("organisation", inside))
+    # Whose events these are is not looked up for a figure without one.
+    return models.Q(event__isnull=False) & models.Q(event__in=reported.values("event"))
+
+
+def renew_facts_on_rows() -> None:
+    """Write these rows, and the ``contribution_state`` of what is owed, where no trigger did."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT actions_renew_facts_on_rows()")
