@@ -7,19 +7,25 @@ from dataclasses import dataclass, field
 from itertools import groupby
 from typing import TYPE_CHECKING, Any
 
+from django.db.models import Count, F
+
 from actions.answers import Answer, FigureKind
 from actions.contributions.models.figures import Figure
 from actions.contributions.queries.shared_rows import bring
 from actions.event_reports.queries.reports import added_up, open_in, with_questions
 from cycles.rounds.models import ReportingRound
+from empact.lib.access import within
 from empact.lib.statements import compiled_once
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable, Mapping, Sequence
     from uuid import UUID
 
     from django.db.models import QuerySet
 
+
+AT_ONCE = 300
+"""How many figures a page has at most, unless one indicator alone has more."""
 
 WIDEST = 6
 """How many indicators a table has beside its organisations: more are not read in one line."""
@@ -83,37 +89,77 @@ class FigureTable:
 
 
 @dataclass
+class Part:
+    """Indicators that are read on one page, called by their groups."""
+
+    number: int
+    groups: list[str] = field(default_factory=list)
+    versions: set[UUID] = field(default_factory=set)
+    figures: int = 0
+
+    @property
+    def name(self) -> str:
+        return ", ".join(dict.fromkeys(self.groups))
+
+
+@dataclass
 class FigureTables:
     """The accepted figures of an action in one round that somebody sees."""
 
     rounds: list[ReportingRound] = field(default_factory=list)
     """Those of which they see any, the latest first."""
     round: ReportingRound | None = None
+    parts: list[Part] = field(default_factory=list)
+    """What the round is read in, where one page would be too long."""
+    part: Part | None = None
     tables: list[FigureTable] = field(default_factory=list)
     unreported: list[str] = field(default_factory=list)
     """Indicators for which nobody gave a number: a column of them says nothing."""
     figures: list[Figure] = field(default_factory=list)
 
 
-def figure_tables(action: UUID, user: Any, asked: str | None) -> FigureTables:
+def figure_tables(
+    action: UUID, user: Any, asked: str | None, part: str | None = None
+) -> FigureTables:
     """Arrange what somebody sees of an action in the round ``asked`` for, or else in the latest.
 
-    Totals add up these figures and no others. Two queries, however many figures.
+    Where these are many, one ``part`` of its indicators. Totals add up these figures and no
+    others. The same queries, however many figures.
     """
-    rounds = _rounds(user, action=action)
-    if not rounds:
+    sources = list(_sources(user, action=action))
+    if not sources:
         return FigureTables()
+    rounds = list(_rounds(user, rounds={reporting for _, reporting in sources}))
     chosen = next((row for row in rounds if str(row.pk) == asked), rounds[0])
-    rows = _figures(user, action=action, reporting=chosen.pk)
+    contributions = {pk for pk, reporting in sources if reporting == chosen.pk}
+    parts = _parts(_numbers(user, action=action, contributions=contributions))
+    shown = next((row for row in parts if str(row.number) == part), parts[0])
+    rows = _figures(
+        user, action=action, contributions=contributions, versions=frozenset(shown.versions)
+    )
     bring(rows, "indicator_version", "contribution")
     columns = _columns(rows)
     return FigureTables(
         rounds=rounds,
         round=chosen,
+        parts=parts,
+        part=shown,
         tables=[_table(packed, rows) for packed in _packed(columns)],
         unreported=_unreported(rows, columns),
         figures=rows,
     )
+
+
+def _parts(numbers: Iterable[Mapping[str, Any]]) -> list[Part]:
+    """Cut the indicators of a round into pages, each with as many figures as are read at once."""
+    parts = [Part(1)]
+    for row in numbers:
+        if parts[-1].versions and parts[-1].figures + row["number"] > AT_ONCE:
+            parts.append(Part(len(parts) + 1))
+        parts[-1].versions.add(row["version"])
+        parts[-1].groups.append(row["group"])
+        parts[-1].figures += row["number"]
+    return parts
 
 
 def _key(figure: Figure) -> Key:
@@ -173,18 +219,38 @@ def _unreported(figures: Iterable[Figure], columns: Iterable[Column]) -> list[st
 
 
 @compiled_once
-def _rounds(user: Any, *, action: Any) -> QuerySet[Any, Any]:
-    """Give the rounds in which this person sees an accepted figure, the latest first."""
-    figures = Figure.objects.visible_to(user).accepted().one_per_source(action)
-    seen = figures.values("contribution__obligation__round")
-    return ReportingRound.objects.filter(pk__in=seen).order_by("-first_day", "pk")
+def _sources(user: Any, *, action: Any) -> QuerySet[Any, Any]:
+    """Give the contributions of which this person sees an accepted figure, with their rounds."""
+    rows = Figure.objects.visible_to(user).accepted().one_per_source(action)
+    return rows.values_list("contribution", "contribution__obligation__round").distinct()  # type: ignore[no-any-return]
 
 
 @compiled_once
-def _figures(user: Any, *, action: Any, reporting: Any) -> QuerySet[Any, Any]:
-    """Give the accepted figures of a round that this person sees, and no words about them."""
-    rows = Figure.objects.visible_to(user).accepted().filter(action=action)
-    rows = rows.filter(contribution__obligation__round=reporting)
+def _rounds(_user: Any, *, rounds: Any) -> QuerySet[Any, Any]:
+    return ReportingRound.objects.filter(within("pk", rounds)).order_by("-first_day", "pk")
+
+
+@compiled_once
+def _numbers(_user: Any, *, action: Any, contributions: Any) -> QuerySet[Any, Any]:
+    """Count the figures of each definition of an indicator, in the order of their columns."""
+    indicator, group = "indicator_version__indicator", "indicator_version__indicator__group"
+    rows = Figure.objects.filter(within("contribution", contributions), action=action)
+    return (  # type: ignore[no-any-return]
+        rows.values(version=F("indicator_version"), group=F(f"{group}__name"))
+        .annotate(number=Count("pk"))
+        .order_by(f"{group}__rank", f"{indicator}__rank", f"{indicator}__name", "version")
+    )
+
+
+@compiled_once
+def _figures(user: Any, *, action: Any, contributions: Any, versions: Any) -> QuerySet[Any, Any]:
+    """Give the accepted figures of these that this person sees, and no words about them."""
+    rows = Figure.objects.visible_to(user).accepted()
+    rows = rows.filter(
+        within("contribution", contributions),
+        within("indicator_version", versions),
+        action=action,
+    )
     return (  # type: ignore[no-any-return]
         with_questions(rows.with_standing_of(user).with_rivals())
         .with_marking()

@@ -26,7 +26,7 @@ from empact.people.roles.models.parts import holds
 from empact.records.markings.views import MarkedPage
 
 EVENTS_PER_PAGE = 50
-FIGURES_PER_PAGE = 200
+FIGURES_PER_PAGE = 50
 
 
 class EventList(MarkedPage, FilterView):

@@ -232,10 +232,10 @@ class ActionFigures(VisibleActions, MarkedObject, ObjectPage):
 
     def figures(self):
         """Give the figures of the round that is asked for; a draft has none."""
-        user, action = self.request.user, self.object
+        user, action, asked = self.request.user, self.object, self.request.GET
         if action.oap.is_open:
             return {"accepted": FigureTables(), "shared": []}
         return {
-            "accepted": figure_tables(action.pk, user, self.request.GET.get("round")),
+            "accepted": figure_tables(action.pk, user, asked.get("round"), asked.get("part")),
             "shared": page.shared_in(user, SHARED_AT_MOST, action=action.pk),
         }
