@@ -7,6 +7,7 @@ from django.urls import reverse
 
 from actions.answers import Answer
 from actions.consolidation.models.overlaps import Overlap, OverlapMember, OverlapRule
+from actions.event_reports.queries import figure_tables
 from actions.operational_actions.models.kinds import ParticipationRole
 from actions.states import ContributionState
 from cycles.states import RoundState
@@ -223,6 +224,33 @@ def test_a_table_of_figures_has_at_most_seven_columns(as_nec, obligation, action
     tables = response.context["accepted"].tables
     assert sum(len(table.columns) for table in tables) == 8
     assert max(len(table.columns) for table in tables) <= 6
+
+
+def test_many_figures_are_read_in_parts_each_with_its_totals(
+    as_nec, obligation, action, monkeypatch
+):
+    monkeypatch.setattr(figure_tables, "AT_ONCE", 3)
+    drugs, arms = IndicatorFactory(name="Drugs"), IndicatorFactory(name="Firearms")
+    for _ in range(2):
+        contribution = accepted_of(action, OrganisationFactory(), obligation.round)
+        FigureFactory(contribution=contribution, indicator=drugs, value=1)
+        FigureFactory(contribution=contribution, indicator=arms, value=5)
+
+    pages = [as_nec.get(figures_of(action), {"part": part}) for part in ("1", "2", "x")]
+
+    def columns(page):
+        return [
+            (column.name, column.claimed)
+            for table in page.context["accepted"].tables
+            for column in table.columns
+        ]
+
+    assert [columns(page) for page in pages] == [
+        [("Drugs", "2")],
+        [("Firearms", "10")],
+        [("Drugs", "2")],
+    ]
+    assert all("part=2" in page.text or "part=1" in page.text for page in pages)
 
 
 def test_figures_are_shown_round_by_round_the_latest_first(as_nec, obligation, action, arrests):
