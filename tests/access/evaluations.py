@@ -19,14 +19,15 @@ from tests.factories.results import (
     done_work,
 )
 
-WRITERS = {"commission"}
+PREPARERS = {"commission"}
+WRITERS = PREPARERS | {"evaluator"}
 ASKED = {"nec", "nec_team"}
 WORKED_ON = WRITERS | {"est", "secretariat"}
 COSI = WORKED_ON | {"presidency"}
 """Who writes an evaluation, comments on its draft, sees that there is one, reads its report."""
 
 STATES = {
-    EvaluationState.PREPARED: ("final", False, WRITERS, WRITERS),
+    EvaluationState.PREPARED: ("final", False, PREPARERS, PREPARERS),
     EvaluationState.WORKING: ("mid_term", False, WORKED_ON, WRITERS),
     EvaluationState.COMMENTING: ("mid_term", True, WORKED_ON | ASKED, WRITERS | ASKED),
     EvaluationState.FINAL: ("final", True, COSI, COSI),
@@ -35,9 +36,12 @@ STATES = {
 what its team wrote."""
 
 
-def put_evaluations(world, priority, country, by):
-    """Put in an evaluation of each kind; texts, questions and steps of each are canaries."""
-    cycle = priority.cycle
+def put_evaluations(world, plan, country, by):
+    """Put in an evaluation of each kind; texts, questions and steps of each are canaries.
+
+    A person of a contractor is in the team of each, whose terms name the own OAP alone.
+    """
+    priority, cycle = plan.priority, plan.priority.cycle
     elsewhere = OrganisationFactory(name="Lesotho")
     for state, (kind, of_priority, readers, inner) in STATES.items():
         evaluation = EvaluationFactory(
@@ -56,7 +60,8 @@ def put_evaluations(world, priority, country, by):
             text=world.canary(f"evaluation-question-{state}", readers),
         )
         world.put(f"question of evaluation {state}", "own", question)
-        evaluator = EvaluatorFactory(evaluation=evaluation)
+        evaluation.material.add(plan)
+        evaluator = EvaluatorFactory(evaluation=evaluation, person=world.people["evaluator"])
         world.put(f"evaluator {state}", "own", evaluator)
         entry = EvaluationEntryFactory(
             evaluation=evaluation,

@@ -165,7 +165,7 @@ def build() -> World:
     put_grants(world, (own, other), Organisation.objects.get(name="Frontex"))
     for half in (own, other):
         enter_on_behalf(half, world.people["est"])
-    put_evaluations(world, own.plan.priority, own.country, world.people["est"])
+    put_evaluations(world, own.plan, own.country, world.people["est"])
     _results(world)
     decision = _advice(world)
     countries = {"own": own.country, "another's": other.country}
@@ -468,6 +468,7 @@ def _people(world: World, own: Half) -> None:
         "presidency": holder(Role.PRESIDENCY),
         "agency": holder(Role.AGENCY, agency),
         "partner": holder(Role.PARTNER, bank),
+        "evaluator": UserFactory(),
         "api_client": holder(Role.API_CLIENT),
         "auditor": holder(Role.AUDITOR),
         "administrator": holder(Role.ADMINISTRATOR),

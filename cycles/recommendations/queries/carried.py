@@ -28,7 +28,8 @@ def with_answers(rows: Any, user: Any, relation: str) -> Any:
 
 def shown_answers(row: Any) -> list[Recommendation]:
     """Give the recommendations that a row answers, fetched ``with_answers``."""
-    return [_read(listed) for listed in row.listed_answers]
+    # None for evaluators, who see no recommendation at all.
+    return [_read(listed) for listed in row.listed_answers or ()]
 
 
 def _read(listed: dict[str, Any]) -> Recommendation:
