@@ -10,6 +10,7 @@ import results.evaluations.models.documents
 import results.evaluations.models.entries
 import results.evaluations.models.evaluations
 import results.evaluations.models.files
+import results.evaluations.models.surveys
 import results.factsheets.models
 import results.next_cycle.models
 import results.published.models

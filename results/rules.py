@@ -12,5 +12,6 @@ import results.next_cycle.rules
 import results.published.rules
 import results.restatements.rules
 import results.snapshots.rules
+import results.surveys.rules
 import results.targets.rules
 import results.year_files.rules

@@ -91,6 +91,19 @@ EVALUATION_STEPS: Steps = {
 note of it."""
 
 
+class SurveyState(models.TextChoices):
+    DRAFT = "draft", "Draft"
+    OPEN = "open", "Open"
+    CLOSED = "closed", "Closed"
+
+
+SURVEY_STEPS: Steps = {
+    SurveyState.DRAFT: {SurveyState.OPEN},
+    SurveyState.OPEN: {SurveyState.CLOSED},
+}
+"""The team opens a survey and closes it. A closed one stays closed: findings lean on it."""
+
+
 class NextCycleState(models.TextChoices):
     DRAFT = "draft", "Draft"
     RUNNING = "running", "Being created"

@@ -21,6 +21,7 @@ urlpatterns = [
     path("", include("results.published.urls")),
     path("", include("results.restatements.urls")),
     path("", include("results.series.urls")),
+    path("", include("results.surveys.urls")),
     path("", include("results.targets.urls")),
     path("", include("results.tracing.urls")),
 ]

@@ -2,7 +2,7 @@
 
 from cycles.standings import Standing
 from empact.lib.access import EVERY, Access, Grants, Group, always
-from results.states import EvaluationState
+from results.states import EvaluationState, SurveyState
 
 PREPARED = {EvaluationState.PREPARED}
 WORKING = {EvaluationState.WORKING}
@@ -94,3 +94,34 @@ EVALUATION_ACCESS = Access(
         ),
     ),
 )
+
+DRAFT = {SurveyState.DRAFT}
+OPEN = {SurveyState.OPEN}
+CLOSED = {SurveyState.CLOSED}
+
+SURVEYORS: Grants = always(Standing.COMMISSION, Standing.EVALUATING)
+"""Who writes a survey and reads all answers: the team of the evaluation and the Commission."""
+
+SURVEY_ACCESS = Access(
+    "Survey of an evaluation",
+    state="state",
+    opens={"survey"},
+    groups=(
+        Group(
+            "survey",
+            "id evaluation title intro due_day state version questions changes",
+            read={**SURVEYORS, Standing.INVITED: OPEN | CLOSED},
+            write=dict.fromkeys(SURVEYORS, DRAFT),
+        ),
+        Group("opening", write=dict.fromkeys(SURVEYORS, DRAFT)),
+        Group("postponing", write=dict.fromkeys(SURVEYORS, OPEN)),
+        Group("closing", write=dict.fromkeys(SURVEYORS, OPEN)),
+        Group("leaning", "evidence", read=SURVEYORS, write=dict.fromkeys(SURVEYORS, CLOSED)),
+        # Row by row: each organisation that is asked reads and writes its own answer.
+        Group("answering", "own_answer", write={Standing.INVITED: OPEN}),
+        Group("answers", "responses", read=SURVEYORS),
+        # Fewer than four answers are shown to nobody but those who read each answer.
+        Group("totals", "totals", read={**SURVEYORS, Standing.INVITED: CLOSED}),
+    ),
+)
+"""Who reads and writes what of a survey. Source: docs/domain.md, S33."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
 from actions.plan_content.content import digest_of
@@ -13,6 +13,7 @@ from results.evaluations.models.documents import EvaluationDocumentKind
 from results.evaluations.models.entries import PLURALS, EntryKind, EvaluationEntry
 from results.evaluations.models.evaluations import Evaluation, EvaluationQuestion
 from results.evaluations.queries.answers import saved_answer
+from results.evaluations.queries.survey_results import results_of
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -29,6 +30,7 @@ class Report:
     """An evaluation with all that its report shows.
 
     ``cuts`` are the saved numbers and ``comments`` those of all bodies, only in a whole report.
+    ``surveys`` are what surveys came to: by group in a whole report, else in total.
     """
 
     evaluation: Evaluation
@@ -36,6 +38,7 @@ class Report:
     entries: Sequence[EvaluationEntry]
     cuts: Sequence[tuple[SavedCut, Shown]]
     comments: Sequence[EvaluationComment]
+    surveys: Sequence[tuple[EvaluationEntry, Sequence[Shown]]] = ()
 
     @property
     def sections(self) -> list[tuple[str, str, list[EvaluationEntry]]]:
@@ -53,9 +56,14 @@ class Report:
 
 
 def report_of(evaluation: Evaluation, kind: str = EvaluationDocumentKind.REPORT) -> Report:
-    """Gather a report. Takes six queries; a whole one three more, and three for each cut."""
+    """Gather a report.
+
+    Takes six queries, and three where a survey is evidence; a whole one three more, and three for
+    each cut.
+    """
     questions: Any = EvaluationQuestion.objects.filter(evaluation=evaluation).in_order()
     entries: Any = EvaluationEntry.objects.filter(evaluation=evaluation).in_order()
+    entries = list(entries.to_report().select_related("question"))
     cuts: list[SavedCut] = []
     comments: list[EvaluationComment] = []
     if kind == EvaluationDocumentKind.WHOLE:
@@ -65,10 +73,26 @@ def report_of(evaluation: Evaluation, kind: str = EvaluationDocumentKind.REPORT)
     return Report(
         evaluation=evaluation,
         questions=list(questions.prefetch_related("indicators")),
-        entries=list(entries.to_report().select_related("question")),
+        entries=entries,
         cuts=[(cut, saved_answer(cut)) for cut in cuts],
         comments=comments,
+        surveys=_surveys_of(entries, whole=kind == EvaluationDocumentKind.WHOLE),
     )
+
+
+def _surveys_of(
+    entries: Sequence[EvaluationEntry], *, whole: bool
+) -> list[tuple[EvaluationEntry, Sequence[Shown]]]:
+    """Show the surveys among the evidence. Three queries, where there is one."""
+    by_survey = {entry.survey_id: entry for entry in entries if entry.survey_id is not None}
+    if not by_survey:
+        return []
+    results = results_of(by_survey.keys(), whole=whole)
+    return [
+        # Several surveys stand in one report, where each picture has a name of its own.
+        (entry, [replace(one, code=f"{entry.sign}-{one.code}") for one in results[key]])
+        for key, entry in by_survey.items()
+    ]
 
 
 def content_of(report: Report) -> dict[str, Any]:
@@ -113,6 +137,21 @@ def content_of(report: Report) -> dict[str, Any]:
                 "rows": [[_plain(cell) for cell in row] for row in csv_rows(shown)],
             }
             for cut, shown in report.cuts
+        ]
+    if report.surveys:
+        content["surveys"] = [
+            {
+                "entry": entry.sign,
+                "results": [
+                    {
+                        "title": shown.title,
+                        "finding": shown.finding,
+                        "rows": [[_plain(cell) for cell in row] for row in csv_rows(shown)],
+                    }
+                    for shown in results
+                ],
+            }
+            for entry, results in report.surveys
         ]
     if report.comments:
         content["comments"] = [

@@ -27,10 +27,10 @@ def write(evaluation: Evaluation, kind: str) -> Written:
     """
     report = report_of(evaluation, kind)
     digest = digest_of_report(report)
+    named = [(f"{cut.pk}.svg", shown) for cut, shown in report.cuts]
+    named += [(f"{one.code}.svg", one) for _, results in report.surveys for one in results]
     pictures = {
-        f"{cut.pk}.svg": shown.chart
-        for cut, shown in report.cuts
-        if shown.chart and len(shown.rows) <= MOST_ROWS
+        name: shown.chart for name, shown in named if shown.chart and len(shown.rows) <= MOST_ROWS
     }
     html = render_to_string(
         "results/evaluations/evaluation_document.html",
@@ -41,6 +41,16 @@ def write(evaluation: Evaluation, kind: str) -> Written:
             "cuts": [
                 (cut, shown, name if (name := f"{cut.pk}.svg") in pictures else "")
                 for cut, shown in report.cuts
+            ],
+            "surveys": [
+                (
+                    entry,
+                    [
+                        (one, name if (name := f"{one.code}.svg") in pictures else "")
+                        for one in results
+                    ],
+                )
+                for entry, results in report.surveys
             ],
             "digest": digest,
         },

@@ -20,6 +20,7 @@ from empact.site.redactions.rules import FILES, TEXTS, decidable, shown_to
 from oaps.plans.models.plans import OAP
 from results.disclosure.models import Clearance
 from results.evaluations.models.evaluations import Evaluation
+from results.evaluations.models.surveys import Survey
 from results.factsheets.redaction import obstacles_to_redaction
 
 
@@ -51,6 +52,7 @@ NAMED_WITH: dict[type, tuple[str, ...]] = {
     FollowUp: ("organisation", "area", "recommendation"),
     OAP: ("area",),
     Overlap: ("indicator",),
+    Survey: ("evaluation__marking",),
 }
 """By model, what has to be fetched with an object so that it can say what it is called."""
 

@@ -34,6 +34,7 @@ from results.cosi_reports.models import CosiReport
 from results.disclosure.models import Clearance
 from results.evaluations.models.evaluations import Evaluation
 from results.evaluations.models.files import EvidenceFile
+from results.evaluations.models.surveys import Survey
 from results.factsheets.models import Factsheet
 from results.published.models import LabelMapping, PriorityLabel
 
@@ -60,6 +61,7 @@ TEXTS = (
     OAPReport,
     ClosingReport,
     Evaluation,
+    Survey,
     CosiReport,
     Message,
     Factsheet,
@@ -104,6 +106,7 @@ LAST_TO_BE_READ = {
     OAPReport: "report",
     ClosingReport: "report",
     Evaluation: "comments",
+    Survey: "answers",
     CosiReport: "report",
     Message: "message",
 }
@@ -170,6 +173,7 @@ WRITTEN_BY = {
     OAPReport: lambda user: OAPReport.objects.writable_by(user, "report"),
     ClosingReport: lambda user: ClosingReport.objects.writable_by(user, "report"),
     Evaluation: lambda user: Evaluation.objects.writable_by(user, "questions"),
+    Survey: lambda user: Survey.objects.writable_by(user, "survey"),
     Message: lambda user: Message.objects.writable_by(user, "message"),
     Organisation: _authorities_kept_by,
     APIToken: APIToken.objects.visible_to,

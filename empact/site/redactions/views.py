@@ -47,6 +47,7 @@ from results.cosi_reports.models import CosiReport
 from results.disclosure.models import Clearance
 from results.evaluations.models.evaluations import Evaluation
 from results.evaluations.models.files import EvidenceFile
+from results.evaluations.models.surveys import Survey
 from results.factsheets.models import Factsheet
 from results.published.models import LabelMapping, PriorityLabel
 
@@ -73,6 +74,7 @@ KINDS = {
     "oap_report": OAPReport,
     "closing_report": ClosingReport,
     "evaluation": Evaluation,
+    "survey": Survey,
     "cosi_report": CosiReport,
     "message": Message,
     "factsheet": Factsheet,

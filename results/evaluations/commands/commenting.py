@@ -8,18 +8,17 @@ from django.utils.formats import date_format
 
 from cycles.cycles.models import CrimeArea
 from cycles.recommendations.models import addressable
-from empact.lib.blank import is_blank
 from empact.lib.commands import Invalid, NotReady, command, holding
 from empact.lib.due_dates import has_passed
 from empact.lib.states import left
 from empact.people.accounts.models import User
 from empact.people.roles.models.organisations import Organisation
-from empact.records.screening.references import references_in
 from results.evaluations.models.comments import EvaluationComment
 from results.evaluations.models.entries import EvaluationEntry
 from results.evaluations.models.evaluations import Evaluation, EvaluationQuestion
 from results.evaluations.queries.obstacles import obstacles_of
 from results.evaluations.queries.paragraphs import bodies_of, paragraphs_of
+from results.evaluations.writing import problems_of_texts
 from results.states import EvaluationState
 
 
@@ -90,7 +89,7 @@ def add_evaluation_comment(
     """
     paragraphs = {paragraph.sign: paragraph.row for paragraph in paragraphs_of(evaluation)}
     bodies = bodies_of(evaluation, by)
-    problems = _problems_of("text", text)
+    problems = problems_of_texts(text=text)
     if on not in paragraphs:
         problems["on"] = "Choose a paragraph of this evaluation, as F3."
     if (chosen := body or _only(bodies)) not in bodies:
@@ -119,7 +118,7 @@ def change_evaluation_comment(
     comment: EvaluationComment, *, by: User, text: str
 ) -> EvaluationComment:
     """Correct a comment of one's own body, until it is answered."""
-    if problems := _problems_of("text", text):
+    if problems := problems_of_texts(text=text):
         raise Invalid(problems)
     comment.text = text
     comment.save(update_fields=["text"])
@@ -143,7 +142,7 @@ def answer_evaluation_comment(
     comment: EvaluationComment, *, by: User, answer: str
 ) -> EvaluationComment:
     """Answer a comment on the draft, or correct the answer; its body reads it."""
-    if problems := _problems_of("answer", answer):
+    if problems := problems_of_texts(answer=answer):
         raise Invalid(problems)
     comment.answer, comment.answered_by, comment.answered_at = answer, by, timezone.now()
     comment.save(update_fields=["answer", "answered_by", "answered_at"])
@@ -152,12 +151,3 @@ def answer_evaluation_comment(
 
 def _only(bodies: Collection[str]) -> str:
     return next(iter(bodies)) if len(bodies) == 1 else ""
-
-
-def _problems_of(field: str, text: str) -> dict[str, str]:
-    if is_blank(text):
-        return {field: "Write it in whole sentences, without names."}
-    if found := references_in(text):
-        words = " and ".join(found)
-        return {field: f"This looks like {words}. Write it without persons and cases."}
-    return {}

@@ -7,22 +7,19 @@ from django.utils import timezone
 from cycles.cycles.models import CrimeArea
 from cycles.indicators.models import Indicator
 from cycles.recommendations.models import addressable
-from empact.lib.blank import is_blank
 from empact.lib.commands import Invalid, NotNow, command, holding
 from empact.people.accounts.models import User
 from empact.people.roles.models.organisations import Organisation
 from empact.records.files.examining import CheckedFile
 from empact.records.files.notices import post_discard
 from empact.records.markings.models import Marking
-from empact.records.screening.references import references_in
 from results.evaluations.models.cuts import CutBy, SavedCut
 from results.evaluations.models.entries import EntryKind, EvaluationEntry, EvidenceSource
 from results.evaluations.models.evaluations import Evaluation, EvaluationQuestion
 from results.evaluations.models.files import EvidenceFile
 from results.evaluations.queries.obstacles import obstacle_to_removal
 from results.evaluations.saving import freeze_numbers
-
-MISSING = {"title": "Give it a title.", "text": "Write it in whole sentences, without names."}
+from results.evaluations.writing import problems_of_texts, write_entry
 
 MOST_YEARS = 8
 """Years in one cut: two cycles."""
@@ -44,7 +41,7 @@ def save_cut(  # noqa: PLR0913 -- each is a field of the form
     They never change, nor do the figures, measures and events kept with them.
     Source: docs/domain.md, S24 and S36.
     """
-    problems = _problems_of_texts(title=title)
+    problems = problems_of_texts(title=title)
     if told_by not in CutBy.values:
         problems["told_by"] = "Choose one of those listed."
     if last_year < first_year:
@@ -53,7 +50,7 @@ def save_cut(  # noqa: PLR0913 -- each is a field of the form
         problems["last_year"] = f"Choose at most {MOST_YEARS} years."
     if problems:
         raise Invalid(problems)
-    entry = _add(evaluation, EntryKind.EVIDENCE, title=title, source=EvidenceSource.CUT)
+    entry = write_entry(evaluation, EntryKind.EVIDENCE, title=title, source=EvidenceSource.CUT)
     cut = SavedCut(
         evaluation=evaluation,
         entry=entry,
@@ -72,10 +69,10 @@ def save_cut(  # noqa: PLR0913 -- each is a field of the form
 @command("results.add_interview")
 def add_interview(evaluation: Evaluation, *, by: User, title: str, text: str) -> EvaluationEntry:
     """Add the note of an interview as evidence, without personal data."""
-    if problems := _problems_of_texts(title=title, text=text):
+    if problems := problems_of_texts(title=title, text=text):
         raise Invalid(problems)
     source = EvidenceSource.INTERVIEW
-    return _add(evaluation, EntryKind.EVIDENCE, title=title, text=text, source=source)
+    return write_entry(evaluation, EntryKind.EVIDENCE, title=title, text=text, source=source)
 
 
 @command("results.add_document")
@@ -92,9 +89,9 @@ def add_document(  # noqa: PLR0913 -- each is a field of the form
 
     Source: docs/domain.md, S30.
     """
-    if problems := _problems_of_texts(title=title):
+    if problems := problems_of_texts(title=title):
         raise Invalid(problems)
-    entry = _add(evaluation, EntryKind.EVIDENCE, title=title, source=EvidenceSource.DOCUMENT)
+    entry = write_entry(evaluation, EntryKind.EVIDENCE, title=title, source=EvidenceSource.DOCUMENT)
     EvidenceFile.objects.keep(
         evaluation, file, entry=entry, by=by, description=description, marking=marking
     )
@@ -120,7 +117,7 @@ def add_entry(  # noqa: PLR0913 -- each is a field of the form
     draft = EvaluationEntry(evaluation=evaluation, kind=kind)
     _refuse_problems_of_entry(draft, title, text, leans_on, question)
     _refuse_addressees(kind, addressed, areas)
-    entry = _add(evaluation, EntryKind(kind), title=title, text=text, question=question)
+    entry = write_entry(evaluation, EntryKind(kind), title=title, text=text, question=question)
     _link(entry, leans_on, addressed, areas)
     return entry
 
@@ -140,7 +137,7 @@ def change_entry(  # noqa: PLR0913 -- each is a field of the form
     """Correct an entry of an evaluation: its texts, and what it leans on. Saved numbers stay."""
     if entry.kind == EntryKind.EVIDENCE:
         asked = {"text": text} if text or entry.source == EvidenceSource.INTERVIEW else {}
-        if problems := _problems_of_texts(title=title, **asked):
+        if problems := problems_of_texts(title=title, **asked):
             raise Invalid(problems)
     else:
         _refuse_problems_of_entry(entry, title, text, leans_on, question)
@@ -168,24 +165,6 @@ def remove_entry(entry: EvaluationEntry, *, by: User) -> Evaluation:
     return evaluation
 
 
-def _add(evaluation: Evaluation, kind: EntryKind, **given: object) -> EvaluationEntry:
-    last = evaluation.entries.filter(kind=kind).order_by("-number").first()
-    number = last.number + 1 if last else 1
-    return EvaluationEntry.objects.create(evaluation=evaluation, kind=kind, number=number, **given)
-
-
-def _problems_of_texts(**texts: str) -> dict[str, str]:
-    """Say which text is missing, or leads to a person or a case, also if it is called harmless."""
-    problems = {}
-    for field, text in texts.items():
-        if is_blank(text):
-            problems[field] = MISSING[field]
-        elif found := references_in(text):
-            words = " and ".join(found)
-            problems[field] = f"This looks like {words}. Write it without persons and cases."
-    return problems
-
-
 def _refuse_problems_of_entry(
     entry: EvaluationEntry,
     title: str,
@@ -193,7 +172,7 @@ def _refuse_problems_of_entry(
     leans_on: Collection[EvaluationEntry],
     question: EvaluationQuestion | None,
 ) -> None:
-    problems = _problems_of_texts(title=title, text=text)
+    problems = problems_of_texts(title=title, text=text)
     below = EvaluationEntry.objects.filter(evaluation=entry.evaluation, kind=entry.leans_on_kind)
     given = {row.pk for row in leans_on}
     if below.filter(pk__in=given).count() < len(given):

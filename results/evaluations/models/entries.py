@@ -15,6 +15,7 @@ from empact.lib.models import Addressed, Versioned, is_one_of, track_links
 from empact.lib.search import words_index
 from empact.people.roles.models.organisations import Organisation
 from results.evaluations.models.evaluations import Evaluation, EvaluationQuestion
+from results.evaluations.models.surveys import Survey
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -46,6 +47,7 @@ class EvidenceSource(models.TextChoices):
     CUT = "cut", "Saved numbers"
     INTERVIEW = "interview", "Interview note"
     DOCUMENT = "document", "Document"
+    SURVEY = "survey", "Survey"
 
 
 class EvaluationEntryQuerySet(PartQuerySet):
@@ -78,6 +80,14 @@ class EvaluationEntry(Addressed, Versioned):
     source = models.CharField(max_length=20, choices=EvidenceSource, blank=True)
     question = models.ForeignKey(
         EvaluationQuestion, models.PROTECT, null=True, blank=True, related_name="entries"
+    )
+    survey = models.OneToOneField(
+        Survey,
+        models.PROTECT,
+        null=True,
+        editable=False,
+        related_name="entry",
+        help_text="The closed survey that it is, where its source is one.",
     )
     leans_on = models.ManyToManyField(
         "self", symmetrical=False, blank=True, related_name="supports"
@@ -118,6 +128,10 @@ class EvaluationEntry(Addressed, Versioned):
                 condition=models.Q(kind=EntryKind.EVIDENCE, source__in=EvidenceSource.values)
                 | (~models.Q(kind=EntryKind.EVIDENCE) & models.Q(source="")),
                 name="evidence_has_a_source",
+            ),
+            models.CheckConstraint(
+                condition=models.Q(survey=None) ^ models.Q(source=EvidenceSource.SURVEY),
+                name="evidence_from_a_survey_names_it",
             ),
         ]
 

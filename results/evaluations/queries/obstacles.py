@@ -9,22 +9,33 @@ from typing import Any
 from results.evaluations.models.comments import EvaluationComment
 from results.evaluations.models.entries import LEANS_ON, PLURALS, EntryKind, EvaluationEntry
 from results.evaluations.models.evaluations import Evaluation, EvaluationQuestion
+from results.evaluations.models.surveys import Survey, SurveyQuerySet
+from results.states import SurveyState
 
 
 def obstacles_of(evaluation: Evaluation) -> list[str]:
-    """Say what an evaluation lacks before its draft is complete. Six queries."""
+    """Say what an evaluation lacks before its draft is complete. Seven queries."""
     questions: Any = EvaluationQuestion.objects.filter(evaluation=evaluation)
     entries: Any = EvaluationEntry.objects.filter(evaluation=evaluation).in_order()
     comments: Any = EvaluationComment.objects.filter(evaluation=evaluation)
     return obstacles_to_report(
-        questions.in_order(), list(entries.to_report()), comments.unanswered().to_show()
+        questions.in_order(),
+        list(entries.to_report()),
+        comments.unanswered().to_show(),
+        open_surveys_of(evaluation),
     )
+
+
+def open_surveys_of(evaluation: Evaluation) -> SurveyQuerySet:
+    """Give the surveys that organisations still answer."""
+    return Survey.objects.filter(evaluation=evaluation, state=SurveyState.OPEN).by_due_day()
 
 
 def obstacles_to_report(
     questions: Iterable[EvaluationQuestion],
     entries: Sequence[EvaluationEntry],
     unanswered: Iterable[EvaluationComment] = (),
+    open_surveys: Iterable[Survey] = (),
 ) -> list[str]:
     """Say which questions have no finding, which entries lean on nothing, what is unanswered.
 
@@ -32,6 +43,7 @@ def obstacles_to_report(
     query.
     """
     return [
+        *(f"The survey “{survey}” is open. Close it." for survey in open_surveys),
         *(f"Answer the comment of {comment}." for comment in unanswered),
         *_unanswered(questions, entries),
         *_absent(entries),

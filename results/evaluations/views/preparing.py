@@ -47,8 +47,9 @@ from results.evaluations.models.evaluations import (
     EvaluationQuestion,
     Evaluator,
 )
+from results.evaluations.models.surveys import Survey
 from results.evaluations.queries.changes import parts_of_evaluation
-from results.evaluations.queries.obstacles import obstacles_to_report
+from results.evaluations.queries.obstacles import obstacles_to_report, open_surveys_of
 from results.states import EvaluationState
 
 NAMED = ("evaluation__cycle", "evaluation__priority", "evaluation__oap__area")
@@ -153,9 +154,11 @@ class EvaluationDetail(VisibleEvaluations, MarkedPage, ObjectPage):
         is_working = evaluation.state == EvaluationState.WORKING
         is_final = evaluation.state == EvaluationState.FINAL
         missing = self.get_missing(questions, entries) if is_working else []
+        surveys = Survey.objects.visible_to(user).filter(evaluation=evaluation).by_due_day()
         seen = Decision.objects.visible_to(user)
         return {
             "reads_work": True,
+            "surveys": list(surveys),
             "may_work": user.has_perm("results.add_entry", evaluation) and is_working,
             "missing": missing,
             **self.get_commenting(),
@@ -190,7 +193,8 @@ class EvaluationDetail(VisibleEvaluations, MarkedPage, ObjectPage):
     def get_missing(self, questions, entries):
         seen = EvaluationComment.objects.visible_to(self.request.user)
         comments = seen.filter(evaluation=self.object).unanswered().to_show()
-        return obstacles_to_report(questions, entries, comments)
+        surveys = open_surveys_of(self.object)
+        return obstacles_to_report(questions, entries, comments, surveys)
 
 
 class EvaluationChangeList(VisibleEvaluations, ChangeList):

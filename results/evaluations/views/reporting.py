@@ -6,6 +6,7 @@ from empact.lib.forms import Form
 from empact.lib.objects import ObjectPage
 from empact.records.files.views import WrittenDocument
 from empact.records.markings.views import MarkedPage
+from results.charts.cache import show
 from results.evaluations.commands.reporting import (
     finish_evaluation,
     note_evaluation,
@@ -48,6 +49,7 @@ class EvaluationReport(ReadEvaluations, MarkedPage, ObjectPage):
         may_write = user.has_perm("results.write_evaluation_documents", evaluation)
         return super().get_context_data(
             report=report,
+            surveys=[(entry, show(results, reader=user)) for entry, results in report.surveys],
             documents=documents,
             done=done,
             has_failed=has_failed,

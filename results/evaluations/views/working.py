@@ -42,9 +42,11 @@ from results.evaluations.models.entries import (
     EvaluationEntry,
 )
 from results.evaluations.models.files import EvidenceFile
+from results.evaluations.models.surveys import Survey
 from results.evaluations.queries.answers import answer_of
 from results.evaluations.queries.evidence import file_of
 from results.evaluations.queries.sources import name_things, sources_of
+from results.evaluations.queries.survey_results import results_of
 from results.evaluations.views.preparing import NAMED, OfEvaluation
 
 ACTIONS_PER_PAGE = 20
@@ -162,16 +164,27 @@ class EntryDetail(VisibleEntries, MarkedPage, ObjectPage):
         user, entry = self.request.user, self.object
         own = EvaluationEntry.objects.visible_to(user).filter(evaluation=entry.evaluation)
         cut = SavedCut.objects.visible_to(user).filter(entry=entry).first()
+        survey = Survey.objects.visible_to(user).filter(entry=entry).first()
         return super().get_context_data(
             chain=chain_below(entry, own),
             above=list(own.filter(leans_on=entry).in_order()),
             cut=cut,
+            survey=survey,
+            shown=show(survey_shown(entry, user), reader=user),
             file=file_of(entry, user),
             addressees=[*map(str, entry.addressed.all()), *map(str, entry.areas.all())],
             passed_on=passed_on_of(entry, user),
             may_change=user.has_perm("results.change_entry", entry),
             **context,
         )
+
+
+def survey_shown(entry, user):
+    """Show what a survey came to: by group for those who read each answer, else in total."""
+    if entry.survey_id is None:
+        return []
+    reads_all = Survey.objects.readable_by(user, "answers").filter(pk=entry.survey_id).exists()
+    return results_of([entry.survey_id], whole=reads_all)[entry.survey_id]
 
 
 def passed_on_of(entry, user):

@@ -21,6 +21,7 @@ class ReminderKind(models.TextChoices):
     PLANNING = "planning", "Plans and their amendments"
     THREATS = "threats", "Input to threat assessments"
     FOLLOW_UP = "follow_up", "Decisions and recommendations of COSI"
+    SURVEYS = "surveys", "Surveys of evaluations"
     PUBLISHED = "published", "Published results, each time that a version comes out"
 
 

@@ -38,6 +38,7 @@ DRAWN = {
     "Report of a leader or driver": (actions.ReportState, actions.REPORT_STEPS),
     "Closing report of an OAP": (results.ClosingReportState, results.CLOSING_REPORT_STEPS),
     "Evaluation": (results.EvaluationState, results.EVALUATION_STEPS),
+    "Survey": (results.SurveyState, results.SURVEY_STEPS),
     "Next cycle": (results.NextCycleState, results.NEXT_CYCLE_STEPS),
     "Report to COSI": (results.CosiReportState, results.COSI_REPORT_STEPS),
     "Factsheet": (results.FactsheetState, results.FACTSHEET_STEPS),

@@ -39,6 +39,7 @@ from empact.site.tasks.sources import (
     steering,
     steps,
     support,
+    surveys,
 )
 from empact.site.tasks.sources.reporting import Report, in_full, progress_of, reports_of
 
@@ -82,6 +83,8 @@ SOURCES: Sequence[Source] = (
     evaluations.WORKING,
     evaluations.ENDING,
     evaluations.NOTING,
+    surveys.ANSWERING,
+    surveys.CLOSING,
     cosi_reports.WRITING,
     cosi_reports.NOTING,
     contacts.LED,
