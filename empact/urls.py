@@ -33,6 +33,7 @@ from results.factsheets.api import FactsheetViewSet
 from results.next_cycle.api import ComparisonViewSet, NextCycleViewSet
 from results.restatements.api import RestatementViewSet
 from results.series.api import SeriesViewSet
+from results.surveys.api import SurveyViewSet
 from results.targets.api import TargetViewSet
 
 METHODS = ["get", "head", "post", "patch", "delete"]
@@ -68,6 +69,7 @@ router.register("evaluation-questions", EvaluationQuestionViewSet, basename="eva
 router.register("evaluation-entries", EvaluationEntryViewSet, basename="evaluation-entry")
 router.register("evaluation-comments", EvaluationCommentViewSet, basename="evaluation-comment")
 router.register("evaluation-reports", EvaluationReportViewSet, basename="evaluation-report")
+router.register("surveys", SurveyViewSet, basename="survey")
 router.register("funding-schemes", FundingSchemeViewSet, basename="funding-scheme")
 router.register("grants", GrantViewSet, basename="grant")
 router.register("grant-totals", GrantTotalViewSet, basename="grant-total")

@@ -40,7 +40,7 @@ from tests.factories.cycles import (
 from tests.factories.factsheets import EmptySnapshotFactory, public_marking
 from tests.factories.oaps import FundingSchemeFactory, OAPFactory
 from tests.factories.people import OrganisationFactory, RoleAssignmentFactory
-from tests.factories.results import CosiReportFactory, EvaluationFactory
+from tests.factories.results import CosiReportFactory, EvaluationFactory, SurveyResponseFactory
 
 pytestmark = pytest.mark.django_db
 
@@ -142,6 +142,11 @@ def evaluations(country, person):
         EvaluationFactory(cycle__first_year=2100 + number, due_day=day, state="working")
 
 
+def surveys(country, person):
+    for day in DAYS:
+        SurveyResponseFactory(organisation=country, survey__due_day=day, survey__state="open")
+
+
 def files_of(model, make):
     def attach(country, person):
         owner = make(country)
@@ -204,6 +209,7 @@ ROWS = {
     "overlap": told_twice,
     "restatement": restated,
     "evaluation": evaluations,
+    "survey": surveys,
 }
 
 ANSWERS = {

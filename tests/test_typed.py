@@ -350,6 +350,15 @@ TYPED = {
     "results.evaluations.QuestionForm": "criterion indicators success text",
     "results.evaluations.StartForm": "seen",
     "results.evaluations.TermsForm": "due_day material terms",
+    "results.surveys.AddressSurveyForm": "agencies drivers groups member_states seen",
+    # Its questions are fields as well, each under its sign.
+    "results.surveys.AnswerSurveyForm": "seen",
+    "results.surveys.ChangeSurveyForm": "due_day intro seen title",
+    "results.surveys.ChangeSurveyQuestionForm": "kind number seen serves text",
+    "results.surveys.PostponeSurveyForm": "due_day seen",
+    "results.surveys.SurveyEvidenceForm": "title",
+    "results.surveys.SurveyForm": "due_day intro title",
+    "results.surveys.SurveyQuestionForm": "kind serves text",
     "results.cosi_reports.CosiReportForm": (
         "contributions events judicial lessons money plans recommendations results seen summary"
     ),
@@ -504,6 +513,7 @@ NARROWED = {
         "state": "filter_readable()",
     },
     "results.evaluations.EvaluationFilter": {"cycle": "cycle", "kind": "kind", "state": "state"},
+    "results.surveys.SurveyFilter": {"evaluation": "evaluation", "state": "state"},
     "results.scopes.DashboardFilter": {
         name: name for name in ("scope", "year", "effort", "indicator", "area", "by")
     },

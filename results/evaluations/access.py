@@ -61,8 +61,8 @@ EVALUATION_ACCESS = Access(
         ),
         Group(
             "entries",
-            # Row by row: those with saved numbers are for the team alone.
-            "entries attachments documents",
+            # Row by row: saved numbers and answers to surveys are for the team alone.
+            "entries attachments documents surveys",
             read=REPORT_READERS,
             write=dict.fromkeys(WORKERS, WORKING),
         ),
@@ -109,19 +109,19 @@ SURVEY_ACCESS = Access(
     groups=(
         Group(
             "survey",
-            "id evaluation title intro due_day state version questions changes",
+            # Row by row: each organisation that is asked reads its own answer.
+            "id evaluation title intro due_day state version marking questions responses changes",
             read={**SURVEYORS, Standing.INVITED: OPEN | CLOSED},
             write=dict.fromkeys(SURVEYORS, DRAFT),
         ),
         Group("opening", write=dict.fromkeys(SURVEYORS, DRAFT)),
         Group("postponing", write=dict.fromkeys(SURVEYORS, OPEN)),
         Group("closing", write=dict.fromkeys(SURVEYORS, OPEN)),
-        Group("leaning", "evidence", read=SURVEYORS, write=dict.fromkeys(SURVEYORS, CLOSED)),
-        # Row by row: each organisation that is asked reads and writes its own answer.
-        Group("answering", "own_answer", write={Standing.INVITED: OPEN}),
-        Group("answers", "responses", read=SURVEYORS),
+        Group("leaning", write=dict.fromkeys(SURVEYORS, CLOSED)),
+        Group("answering", write={Standing.INVITED: OPEN}),
+        Group("answers", read=SURVEYORS),
         # Fewer than four answers are shown to nobody but those who read each answer.
-        Group("totals", "totals", read={**SURVEYORS, Standing.INVITED: CLOSED}),
+        Group("totals", "results entry", read={**SURVEYORS, Standing.INVITED: CLOSED}),
     ),
 )
 """Who reads and writes what of a survey. Source: docs/domain.md, S33."""

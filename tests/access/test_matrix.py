@@ -185,6 +185,9 @@ PREPARED = {
     "results:entry_detail": "entry of evaluation",
     "results:evaluation_attachment": "file of evaluation",
     "results:evaluation_document": "report of evaluation",
+    "results:survey_detail": "survey ",
+    "results:survey_question_answers": "question of survey ",
+    "results:survey_answer": "answer to survey ",
 }
 """The pages of what prepares a cycle, pays for it or evaluates it, by the names of objects."""
 

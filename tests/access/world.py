@@ -52,6 +52,7 @@ from tests.access.plans import put_on_the_way
 from tests.access.recommendations import put_recommendations
 from tests.access.restatements import put_restatements
 from tests.access.rounds import put_rounds
+from tests.access.surveys import put_surveys
 from tests.factories.actions import (
     AskedFactory,
     AssignmentFactory,
@@ -166,6 +167,8 @@ def build() -> World:
     for half in (own, other):
         enter_on_behalf(half, world.people["est"])
     put_evaluations(world, own.plan, own.country, world.people["est"])
+    evaluation = world.objects["evaluation working"]["own"]
+    put_surveys(world, evaluation, own.country, world.people["est"])
     _results(world)
     decision = _advice(world)
     countries = {"own": own.country, "another's": other.country}

@@ -239,6 +239,52 @@ class EvaluationCommentFactory(factory.django.DjangoModelFactory):
     by = factory.SubFactory(UserFactory)
 
 
+class SurveyFactory(factory.django.DjangoModelFactory):
+    class Meta:
+        model = "results.Survey"
+
+    evaluation = factory.SubFactory(
+        EvaluationFactory,
+        state="working",
+        cycle__first_year=factory.Sequence(lambda n: 2200 + 4 * n),
+    )
+    title = "On joint days"
+    intro = "It takes five minutes."
+    due_day = date(2030, 3, 1)
+
+
+class SurveyQuestionFactory(factory.django.DjangoModelFactory):
+    class Meta:
+        model = "results.SurveyQuestion"
+
+    survey = factory.SubFactory(SurveyFactory)
+    number = factory.Sequence(lambda n: n + 1)
+    text = "What should change?"
+    kind = "text"
+
+
+class SurveyResponseFactory(factory.django.DjangoModelFactory):
+    """What a country is to answer."""
+
+    class Meta:
+        model = "results.SurveyResponse"
+
+    survey = factory.SubFactory(SurveyFactory)
+    organisation = factory.SubFactory("tests.factories.people.OrganisationFactory")
+    group = "member_states"
+
+
+class SurveyAnswerFactory(factory.django.DjangoModelFactory):
+    class Meta:
+        model = "results.SurveyAnswer"
+
+    response = factory.SubFactory(SurveyResponseFactory)
+    question = factory.SubFactory(
+        SurveyQuestionFactory, survey=factory.SelfAttribute("..response.survey")
+    )
+    text = "Plan earlier."
+
+
 class SavedCutFactory(factory.django.DjangoModelFactory):
     """Saved numbers, without any."""
 

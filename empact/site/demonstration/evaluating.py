@@ -17,6 +17,7 @@ from empact.records.markings.models import Marking
 from empact.site.demonstration.people import SINCE
 from empact.site.demonstration.plans import STARTS
 from empact.site.demonstration.reading import identity, read
+from empact.site.demonstration.surveying import open_to_states, survey_organisations
 from oaps.plans.models.plans import OAP
 from results.evaluations.commands.commenting import (
     add_evaluation_comment,
@@ -99,7 +100,8 @@ def evaluate_cycles(people: dict[str, User]) -> None:
         **NOTED,
     )
     now = running[0].priority.cycle
-    _begin(now, evaluator, people, kind="mid_term", terms=IN_WORK, material=running[:2])
+    half = _begin(now, evaluator, people, kind="mid_term", terms=IN_WORK, material=running[:2])
+    open_to_states(half, evaluator)
     told = {"kind": "final", "terms": OF_DRAFT, "oap": ended[0], "table": DRAFT}
     draft = _begin(last, evaluator, people, **told)
     _write(draft, evaluator, ended[:1], table=DRAFT)
@@ -216,6 +218,8 @@ def _write(evaluation: Evaluation, by: User, plans: Any, *, table: str = "evalua
             )
         elif row["kind"] == "interview":
             entry = add_interview(evaluation, by=by, **told)
+        elif row["kind"] == "survey":
+            entry = survey_organisations(evaluation, by, row["title"])
         else:
             entry = add_entry(
                 evaluation,

@@ -293,7 +293,7 @@ class SurveyResponse(Addressed, Versioned):
         return reverse("results:survey_answer", args=[self.pk])
 
 
-class SurveyAnswerQuerySet(models.QuerySet):
+class SurveyAnswerQuerySet(PartQuerySet):
     def visible_to(self, user: Any) -> Self:
         """Keep those of one's own organisation, and submitted ones for who reads every answer."""
         seen = SurveyResponse.objects.visible_to(user).submitted()
@@ -313,6 +313,7 @@ class SurveyAnswer(Addressed, Versioned):
     text = models.TextField(blank=True)
 
     objects = SurveyAnswerQuerySet.as_manager()
+    part_of = ("response",)
 
     class Meta:
         constraints = [

@@ -50,7 +50,10 @@ class SurveyAnswerDetail(VisibleResponses, MarkedPage, ObjectPage):
         return super().get_context_data(
             rows=[(row, self.answers.get(row.pk)) for row in questions_of(response)],
             may_answer=may_answer and response.survey.state == SurveyState.OPEN,
-            is_own=SurveyResponse.objects.own_to(self.request.user).filter(pk=response.pk).exists(),
+            is_own=SurveyResponse.objects.visible_to(self.request.user)
+            .own_to(self.request.user)
+            .filter(pk=response.pk)
+            .exists(),
             **context,
         )
 

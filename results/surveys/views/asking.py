@@ -88,7 +88,8 @@ class SurveyDetail(VisibleSurveys, MarkedPage, ObjectPage):
             questions=list(questions.in_order().select_related("serves")),
             responses=responses if reads_all else [],
             own=list(
-                SurveyResponse.objects.own_to(user)
+                SurveyResponse.objects.visible_to(user)
+                .own_to(user)
                 .filter(survey=survey)
                 .select_related("organisation")
                 .in_order()

@@ -34,6 +34,7 @@ UNTRACKED = {
     "results.CutThing": "is frozen: written once with its cut",
     "results.EvaluationDocument": "machinery: where a document lies",
     "results.EvaluationStateChange": "is history itself, written once",
+    "results.SurveyStateChange": "is history itself, written once",
     "results.NextCycleDocument": "machinery: where a document lies",
     "results.NextCycleProgress": "machinery: how far it is",
     "results.NextCycleStateChange": "is history itself, written once",

@@ -45,6 +45,7 @@ from tests.factories.results import (
     EvaluationFactory,
     EvaluationQuestionFactory,
     EvaluatorFactory,
+    SurveyAnswerFactory,
 )
 
 
@@ -126,7 +127,14 @@ def report(contribution, event, decision, by):
         answered_by=by,
         answered_at=timezone.now(),
     )
-    return [asked, longer, of_action, of_plan, at_its_end, upward, answer, evaluation]
+    said = SurveyAnswerFactory(
+        response__survey__evaluation=evaluation,
+        response__survey__state="open",
+        response__organisation=country,
+    )
+    survey = said.response.survey
+    survey.changes.create(before="draft", after="open", **note)
+    return [asked, longer, of_action, of_plan, at_its_end, upward, answer, evaluation, survey]
 
 
 def prepare(action, country, by, attach):

@@ -85,6 +85,8 @@ EXEMPT = {
         results.CosiReportStateChange.after results.CosiReportStateChange.before
         results.ClosingReportStateChange.after results.ClosingReportStateChange.before
         results.EvaluationStateChange.after results.EvaluationStateChange.before
+        results.SurveyAnswer.choice
+        results.SurveyStateChange.after results.SurveyStateChange.before
         results.NextCycleDocument.digest results.NextCycleDocument.document
         results.NextCycleStateChange.after results.NextCycleStateChange.before
         results.RequestStateChange.after results.RequestStateChange.before

@@ -63,6 +63,8 @@ from tests.factories.results import (
     CosiReportFactory,
     EvaluationEntryFactory,
     EvaluationQuestionFactory,
+    SurveyQuestionFactory,
+    SurveyResponseFactory,
 )
 
 COMMON = "harbour"
@@ -155,7 +157,7 @@ def build() -> Searched:
         state="accepted",
         **{name: world.text("accepted", f"results.ClosingReport.{name}", INSIDE) for name in TEXTS},
     )
-    _evaluation(world, adopted.oap)
+    _evaluation(world, adopted.oap, country)
     CosiReportFactory(
         state="submitted",
         **{
@@ -173,7 +175,7 @@ def build() -> Searched:
     return world
 
 
-def _evaluation(world, oap):
+def _evaluation(world, oap, country):
     readers = {"est", "commission"}
     question = EvaluationQuestionFactory(
         evaluation__cycle=oap.priority.cycle,
@@ -186,6 +188,17 @@ def _evaluation(world, oap):
         evaluation=question.evaluation,
         title=world.text("of a cycle", "results.EvaluationEntry.title", {"commission"}),
         text=world.text("of a cycle", "results.EvaluationEntry.text", {"commission"}),
+    )
+    asked = {"commission", "nec", "nec_team"}
+    SurveyQuestionFactory(
+        survey=SurveyResponseFactory(
+            organisation=country,
+            survey__evaluation=question.evaluation,
+            survey__state="open",
+            survey__title=world.text("of a cycle", "results.Survey.title", asked),
+            survey__intro=world.text("of a cycle", "results.Survey.intro", asked),
+        ).survey,
+        text=world.text("of a cycle", "results.SurveyQuestion.text", asked),
     )
     name = world.text("of a cycle", "results.EvidenceFile.name", {"commission"})
     EvidenceFile.objects.create(

@@ -9,7 +9,8 @@ from empact.site.search.queries.planned import named_plan
 from empact.site.search.queries.texts import CHARS, Kind, Narrowing, own, part, seen
 from results.evaluations.models.entries import EvaluationEntry
 from results.evaluations.models.evaluations import Evaluation, EvaluationKind, EvaluationQuestion
-from results.states import EvaluationState
+from results.evaluations.models.surveys import Survey, SurveyQuestion
+from results.states import EvaluationState, SurveyState
 
 NAMED_CYCLE = Concat(
     Value("EMPACT "),
@@ -53,4 +54,32 @@ EVALUATION = Kind(
         "state": Narrowing("state", seen(Evaluation)),
     },
     states=EvaluationState,
+)
+
+SURVEY = Kind(
+    code="survey",
+    noun="Survey",
+    nouns="Surveys",
+    model=Survey,
+    rows=seen(Survey),
+    texts=(
+        own(Survey, "title", "intro"),
+        part(SurveyQuestion, "text", owner="survey"),
+    ),
+    title=F("title"),
+    about=Concat(
+        Value("EMPACT "),
+        Cast("evaluation__cycle__first_year", CHARS),
+        Value("–"),
+        Cast("evaluation__cycle__last_year", CHARS),
+        output_field=CHARS,
+    ),
+    places=(("results:survey_detail", lambda _: F("pk")),),
+    day="due_day",
+    marking=("evaluation__marking",),
+    narrowings={
+        "cycle": Narrowing("evaluation__cycle", seen(Survey)),
+        "state": Narrowing("state", seen(Survey)),
+    },
+    states=SurveyState,
 )

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from empact.site.search.queries.evaluated import EVALUATION
+from empact.site.search.queries.evaluated import EVALUATION, SURVEY
 from empact.site.search.queries.people import ORGANISATION, PERSON
 from empact.site.search.queries.planned import (
     ACTION,
@@ -64,6 +64,7 @@ KINDS: dict[str, Kind] = {
         CONTRIBUTION,
         CLOSING_REPORT,
         EVALUATION,
+        SURVEY,
         COSI_REPORT,
         OBSERVATION,
         GRANT,

@@ -1,0 +1,19 @@
+"""What the list of surveys is narrowed by."""
+
+import django_filters
+
+from empact.lib.filters import FilterSet
+from results.evaluations.models.evaluations import Evaluation
+from results.evaluations.models.surveys import Survey
+from results.states import SurveyState
+
+
+class SurveyFilter(FilterSet):
+    evaluation = django_filters.ModelChoiceFilter(
+        queryset=lambda request: Evaluation.objects.visible_to(request.user).newest_first()
+    )
+    state = django_filters.ChoiceFilter(choices=SurveyState.choices, empty_label="All states")
+
+    class Meta:
+        model = Survey
+        fields = ["evaluation", "state"]
