@@ -126,4 +126,5 @@ def _field_of(question: SurveyQuestion) -> Any:
         required=False,
         choices=question.offered.choices,
         widget=forms.RadioSelect,
+        help_text="A draft can leave it empty. Choose an answer before you submit.",
     )

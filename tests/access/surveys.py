@@ -1,5 +1,7 @@
 """Surveys of an evaluation: one in draft, an open one and a closed one."""
 
+from django.utils import timezone
+
 from results.states import SurveyState
 from tests.factories.people import OrganisationFactory
 from tests.factories.results import (
@@ -40,7 +42,7 @@ def put_surveys(world, evaluation, country, by):
                 question=question,
                 text=world.canary(f"{whose[:3]}-survey-answer-{state}", theirs | WRITERS),
             )
-            response.submitted_at, response.submitted_by = survey.due_day, by
+            response.submitted_at, response.submitted_by = timezone.now(), by
             response.save()
         type(survey).objects.filter(pk=survey.pk).update(state=state)
         survey.changes.create(

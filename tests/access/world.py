@@ -33,6 +33,7 @@ from oaps.plans.models.comments import PlanComment
 from oaps.plans.models.plans import OAPAttachment, OAPRole
 from oaps.plans.states import OAPState
 from priorities.states import StrategicPlanState
+from results.evaluations.models.evaluations import Evaluation
 from results.factsheets.commands import build_factsheets
 from results.factsheets.models import Factsheet, FactsheetStateChange, RunItem
 from results.published.models import LabelMapping, PriorityLabel
@@ -168,6 +169,7 @@ def build() -> World:
         enter_on_behalf(half, world.people["est"])
     put_evaluations(world, own.plan, own.country, world.people["est"])
     evaluation = world.objects["evaluation working"]["own"]
+    evaluation = Evaluation.objects.get(pk=world.objects["evaluation working"]["own"])
     put_surveys(world, evaluation, own.country, world.people["est"])
     _results(world)
     decision = _advice(world)

@@ -11,6 +11,10 @@ from actions.states import ParticipationState
 from empact.lib.commands import Changed, Invalid, NotNow, NotReady
 from empact.people.roles.kinds import OrganisationKind
 from empact.site.tasks.queries import tasks_of
+from results.evaluations.commands.reporting import (
+    finish_evaluation,
+    write_evaluation_documents,
+)
 from results.evaluations.models.surveys import Survey, SurveyAnswer, SurveyResponse
 from results.evaluations.queries.survey_results import results_of
 from results.surveys.commands.answering import answer_survey
@@ -28,6 +32,7 @@ from results.surveys.commands.asking import (
 )
 from tests.factories.actions import OperationalActionFactory, ParticipationFactory
 from tests.factories.people import OrganisationFactory, RoleAssignmentFactory
+from tests.results.evaluations.test_reports import pages
 from tests.results.surveys.conftest import DUE, MALTA_SAYS
 
 pytestmark = pytest.mark.django_db
@@ -274,3 +279,27 @@ def test_the_page_of_a_survey_shows_each_reader_what_is_theirs(
     assert reverse("results:survey_answer", args=[answered.pk]) in page(nec)
     assert reverse("results:survey_answer", args=[answered.pk]) not in page(agent)
     assert "Cyprus" not in page(agent)
+
+
+def test_totals_of_a_survey_are_in_the_report_and_whose_they_are_in_that_of_the_team(
+    answered, opened, written, evaluator, work, settings, tmp_path
+):
+    settings.MEDIA_ROOT = tmp_path
+    add_survey_evidence(
+        close_survey(opened, by=evaluator), by=evaluator, title="What organisations say"
+    )
+    write_evaluation_documents(written, by=evaluator)
+    work()
+
+    report, whole = (pages(kind)[1] for kind in ("report", "whole"))
+
+    assert "Fewer than 4 organisations answered" in report
+    assert "33%" not in report
+    assert "1 of 3 organisations answered (33%)." in whole
+    assert "4.0 of 5 on average, from 1 organisation." in whole
+    assert "Plan earlier." not in whole.partition("Survey E2")[2]
+
+
+def test_a_report_is_not_final_while_a_survey_is_open(opened, written, commission):
+    with pytest.raises(NotReady, match="“On joint days” is open"):
+        finish_evaluation(written, by=commission)

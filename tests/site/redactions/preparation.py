@@ -118,7 +118,8 @@ def report(contribution, event, decision, by):
     evaluation = EvaluationFactory(cycle=action.oap.priority.cycle, state="final")
     evaluation.changes.create(before="working", after="final", **note)
     EvaluationQuestionFactory(evaluation=evaluation)
-    EvaluatorFactory(evaluation=evaluation)
+    # What organisations answer is read by the team alone, who is the one here.
+    EvaluatorFactory(evaluation=evaluation, person=by)
     EvaluationEntryFactory(evaluation=evaluation)
     EvaluationCommentFactory(
         question=evaluation.questions.get(),
