@@ -23,10 +23,14 @@ def _unanswered() -> QuerySet[SurveyResponse]:
     return SurveyResponse.objects.filter(survey__state=SurveyState.OPEN, submitted_at=None)
 
 
-def _answered_by(user: Any) -> Iterable[QuerySet[Any, Any]]:
+def _asked(user: Any) -> Iterable[QuerySet[SurveyResponse]]:
+    """Give what waits for an answer of this person; most people have no survey to answer."""
     if not bodies_acted_for(user) and not drives_for(user):
         return []
-    rows = _unanswered().filter(answered_by(user))
+    return [_unanswered().filter(answered_by(user))]
+
+
+def _answered_by(user: Any) -> Iterable[QuerySet[Any, Any]]:
     return [
         united(
             ANSWERING_NAME,
@@ -36,6 +40,7 @@ def _answered_by(user: Any) -> Iterable[QuerySet[Any, Any]]:
             organisation=F("organisation__name"),
             carried=highest_of("survey__evaluation__marking"),
         )
+        for rows in _asked(user)
     ]
 
 
@@ -87,6 +92,6 @@ ANSWERING = Source(
     _answered_by,
     _read_answering,
     reminds=ReminderKind.SURVEYS,
-    possibly=lambda _: [_unanswered()],
+    possibly=_asked,
 )
 CLOSING = Source(CLOSING_NAME, _closed_by, _read_closing, possibly=lambda _: [_overdue()])
