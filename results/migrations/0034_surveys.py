@@ -20,7 +20,7 @@ class Migration(migrations.Migration):
         ('cycles', '0005_plain_words'),
         ('people', '0017_reminders_of_surveys'),
         ('pghistory', '0007_auto_20250421_0444'),
-        ('results', '0032_reports_of_evaluations'),
+        ('results', '0033_sources_of_saved_cuts'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
