@@ -123,9 +123,9 @@ def test_a_cut_of_what_was_not_counted_is_refused_and_leaves_nothing(
 
 @pytest.mark.guard(
     "No text of an evaluation holds a name or a case number",
-    file="results/evaluations/commands/working.py",
-    on="        elif found := references_in(text):",
-    off='        elif found := references_in(""):',
+    file="results/evaluations/writing.py",
+    on="references_in(text) for field, text in texts.items()",
+    off='references_in("") for field, text in texts.items()',
 )
 @pytest.mark.parametrize(
     "text", ("Suspect Miller told us so.", "See case no. 4711/26.", "Dr Jansen agreed.")
