@@ -37,7 +37,7 @@ class EvaluationEntrySerializer(serializers.ModelSerializer):
     """Evidence, a finding, a conclusion or a recommendation, and what it leans on."""
 
     evidence_source = serializers.CharField(
-        source="source", help_text="Of evidence: cut, interview or document; else empty."
+        source="source", help_text="Of evidence: cut, interview, document or survey; else empty."
     )
     leans_on = serializers.SerializerMethodField(help_text="The ids of what it leans on.")
     addressed = serializers.PrimaryKeyRelatedField(
