@@ -168,7 +168,6 @@ def build() -> World:
     for half in (own, other):
         enter_on_behalf(half, world.people["est"])
     put_evaluations(world, own.plan, own.country, world.people["est"])
-    evaluation = world.objects["evaluation working"]["own"]
     evaluation = Evaluation.objects.get(pk=world.objects["evaluation working"]["own"])
     put_surveys(world, evaluation, own.country, world.people["est"])
     _results(world)
