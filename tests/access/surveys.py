@@ -11,7 +11,7 @@ from tests.factories.results import (
     SurveyResponseFactory,
 )
 
-WRITERS = {"commission"}
+WRITERS = {"commission", "evaluator"}
 ASKED = {"nec", "nec_team"}
 """Who writes a survey and reads all answers, and who answers for the country."""
 
