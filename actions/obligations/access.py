@@ -10,7 +10,8 @@ OBLIGATION_ACCESS = Access(
     groups=(
         Group(
             "progress",
-            "id organisation action event round due_day first_due_day unasked contribution marking",
+            "id organisation action event round due_day first_due_day unasked contribution "
+            "contribution_state marking",
             read=FOLLOWERS,
         ),
         Group(
