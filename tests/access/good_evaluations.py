@@ -9,7 +9,7 @@ from actions.operational_actions.models.actions import OperationalAction
 from actions.states import ContributionState
 from results.evaluations.models.comments import EvaluationComment
 from results.evaluations.models.evaluations import Evaluation
-from results.states import EvaluationState
+from results.states import EvaluationState, SurveyState
 from tests.access.world import World
 from tests.factories.actions import ContributionFactory, FigureFactory
 from tests.factories.people import OrganisationFactory
@@ -59,6 +59,7 @@ def _complete(world: World) -> None:
         entry.leans_on.set(below)
         below = [entry]
     entry.addressed.add(world.objects["organisation"]["own"])
+    evaluation.surveys.filter(state=SurveyState.OPEN).update(state=SurveyState.CLOSED)
 
 
 def _draft(world: World, _: Any) -> Mapping[str, Any]:
