@@ -1,4 +1,4 @@
-"""Who reads and writes what of an evaluation. Source: docs/domain.md, S23 and W13."""
+"""Access to evaluations, group by group of fields. Source: docs/domain.md, S23 and W13."""
 
 from cycles.standings import Standing
 from empact.lib.access import EVERY, Access, Grants, Group, always

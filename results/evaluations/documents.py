@@ -1,4 +1,4 @@
-"""What the report of an evaluation looks like as a PDF, with its data inside."""
+"""The report of an evaluation as a PDF, with its data inside."""
 
 from pathlib import Path
 

@@ -1,4 +1,4 @@
-"""What the list of evaluations is narrowed by."""
+"""Filters of the list of evaluations."""
 
 import django_filters
 

@@ -1,4 +1,4 @@
-"""What is asked when an evaluation is prepared, and when its team works on it."""
+"""Forms to prepare an evaluation, and for the work of its team."""
 
 from collections.abc import Iterable, Mapping
 from typing import Any

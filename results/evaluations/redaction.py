@@ -1,4 +1,4 @@
-"""What follows when a text in an evaluation is redacted: their PDFs are written again."""
+"""Write the PDFs of an evaluation again when a text in it is redacted."""
 
 from collections.abc import Iterable
 

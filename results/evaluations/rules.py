@@ -1,4 +1,4 @@
-"""Who may open, prepare and start an evaluation, say who evaluates, and write what follows."""
+"""Permissions to open, prepare and start an evaluation, name its team and write in it."""
 
 import rules
 

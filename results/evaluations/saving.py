@@ -1,4 +1,4 @@
-"""How the numbers of a cut are written down, with the figures, measures and events behind them."""
+"""Save the numbers of a cut, with the figures, measures and events behind them."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What all texts of an evaluation obey, and how an entry gets its number."""
+"""Checks of all texts of an evaluation, and numbers of its entries."""
 
 from empact.lib.blank import is_blank
 from empact.records.screening.references import references_in

@@ -1,4 +1,4 @@
-"""What the list of surveys is narrowed by."""
+"""Filters of the list of surveys."""
 
 import django_filters
 

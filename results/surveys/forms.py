@@ -1,4 +1,4 @@
-"""What is asked when a survey is written, and when it is answered."""
+"""Forms to write a survey and to answer it."""
 
 from collections.abc import Iterable
 from typing import Any

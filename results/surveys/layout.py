@@ -1,4 +1,4 @@
-"""What the workbook of an answer holds: one table, a question in each row."""
+"""Layout of the workbook of an answer: one table, a question in each row."""
 
 from empact.records.screening import LONGEST_TEXT
 from empact.records.workbooks.columns import Column, Kind, Sheet, Typed

@@ -1,4 +1,4 @@
-"""Who may ask and who may answer. A survey is written as long as its evaluation is in work."""
+"""Permissions to ask and to answer. A survey is written as long as its evaluation is in work."""
 
 import rules
 

@@ -96,7 +96,7 @@ class AddCutSerializer(CommandSerializer):
         queryset=Indicator.objects.filter(part_of=None),
     )
     told_by = serializers.ChoiceField(
-        choices=CutBy.choices, help_text="What the numbers are divided by, beside the year."
+        choices=CutBy.choices, help_text="What the numbers are divided by, in addition to the year."
     )
     first_year = serializers.IntegerField(min_value=2000, max_value=2100)
     last_year = serializers.IntegerField(min_value=2000, max_value=2100)

@@ -1,4 +1,4 @@
-"""What the parts of an evaluation have in common for API clients."""
+"""Shared views of the parts of an evaluation for API clients."""
 
 from http import HTTPStatus
 from typing import Any

@@ -1,4 +1,4 @@
-"""How the draft of an evaluation is opened for comments, commented on and answered."""
+"""Commands that open the draft of an evaluation for comments, comment on it and answer."""
 
 from collections.abc import Collection
 from datetime import date

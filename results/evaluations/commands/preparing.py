@@ -1,4 +1,4 @@
-"""How the Commission opens an evaluation, asks its questions and names its team."""
+"""Commands of the Commission: open an evaluation, ask its questions, name its team."""
 
 from collections.abc import Collection
 from datetime import date

@@ -1,4 +1,4 @@
-"""How an evaluation becomes final, and how COSI takes note of it."""
+"""Commands that make an evaluation final, and note that COSI has taken note of it."""
 
 from datetime import date
 

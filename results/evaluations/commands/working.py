@@ -1,4 +1,4 @@
-"""How the team of an evaluation collects evidence, and writes what follows from it."""
+"""Commands of the team of an evaluation: collect evidence, write findings and what follows."""
 
 from collections.abc import Collection
 

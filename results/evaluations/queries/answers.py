@@ -1,4 +1,4 @@
-"""What a saved cut says, and beside it what it would say today."""
+"""The numbers of a saved cut, with what they would be today."""
 
 from __future__ import annotations
 

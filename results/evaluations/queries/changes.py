@@ -1,4 +1,4 @@
-"""What changed in an evaluation."""
+"""Changes in an evaluation."""
 
 from operator import attrgetter
 from typing import Any

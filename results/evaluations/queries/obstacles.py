@@ -1,4 +1,4 @@
-"""What an evaluation lacks before it can be reported, in words for its team.
+"""Obstacles to the report of an evaluation, in words for its team.
 
 Source: docs/domain.md, S24.
 """

@@ -1,4 +1,4 @@
-"""What is behind a saved cut, action by action: figures, judicial measures and events."""
+"""Sources of a saved cut, action by action: figures, judicial measures and events."""
 
 from __future__ import annotations
 

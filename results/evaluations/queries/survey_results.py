@@ -1,4 +1,4 @@
-"""What surveys came to: the rate of return, and how answers are distributed.
+"""Results of surveys: the rate of return, and how answers are distributed.
 
 Source: docs/domain.md, S33.
 """

@@ -1,4 +1,4 @@
-"""How an organisation answers a survey: saved as a draft, then submitted."""
+"""Commands by which an organisation answers a survey: save a draft, submit."""
 
 from collections.abc import Mapping
 from uuid import UUID

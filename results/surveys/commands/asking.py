@@ -1,4 +1,4 @@
-"""How the team of an evaluation writes a survey, opens and closes it, and leans on it."""
+"""Commands of the team of an evaluation: write a survey, open and close it, lean on it."""
 
 from collections.abc import Collection, Sequence
 from datetime import date

@@ -1,4 +1,4 @@
-"""Which organisations a survey can ask, by what they are asked as."""
+"""Organisations that a survey can ask, by what they are asked as."""
 
 from collections.abc import Mapping
 

@@ -1,4 +1,4 @@
-"""What changed in a survey. Answers are not among it: each organisation reads its own."""
+"""Changes in a survey. Answers are not among it: each organisation reads its own."""
 
 from operator import attrgetter
 from typing import Any
