@@ -51,25 +51,11 @@ from tests.factories.oaps import AppointmentFactory, FundingSchemeFactory, OAPFa
 from tests.factories.people import OrganisationFactory, RoleAssignmentFactory
 from tests.factories.records import MarkingFactory
 from tests.factories.results import CosiReportFactory, StatedTotalFactory
+from tests.results.factsheets import evaluation_doors
+from tests.results.factsheets.doors import CANARY, JSON, api, attached, page
 from tests.test_architecture import APPS, modules, sources
 
-CANARY = "canary4711@police.example"
-
 pytestmark = pytest.mark.django_db
-
-JSON = {"content_type": "application/json", "headers": {"If-Match": '"1"'}}
-
-
-def page(name, /, *before, **typed):
-    return lambda client, row: client.post(
-        reverse(name, args=[*before, row.pk]), {"seen": 1, **typed}
-    )
-
-
-def api(name, method="post", **given):
-    return lambda client, row: getattr(client, method)(
-        reverse(f"api:{name}", args=[row.pk]), given, **JSON
-    )
 
 
 def file_page(page, **given):
@@ -80,11 +66,6 @@ def file_api(**given):
     return lambda client, row: client.post(
         reverse("api:contribution-attach", args=[row.pk]), attached(**given)
     )
-
-
-def attached(content="Seizures", name="figures.csv", description="Seizures"):
-    file = SimpleUploadedFile(name, content.encode())
-    return {"file": file, "description": description, "marking": "LIMITE"}
 
 
 def share_out(client, overlap):
@@ -391,6 +372,7 @@ DOORS = {
         ]
         for name in ("text", "owner")
     },
+    **evaluation_doors.DOORS,
 }
 """By command and parameter, everything that posts a text to it.
 
@@ -398,6 +380,7 @@ What ordinary pages alone post need not stand here: those that do stand for them
 """
 
 WITHOUT_DOOR = {
+    *evaluation_doors.CHOSEN,
     ("change_contribution", "confirm"),
     ("explain_check", "key"),
     ("answer_recommendation", "state"),
@@ -664,6 +647,7 @@ def a_cycle_in(state):
 
 
 ROWS = {
+    **evaluation_doors.ROWS,
     "change_closing_report": a_closing_report(ClosingReportState.DRAFT),
     "return_closing_report": a_closing_report(ClosingReportState.SUBMITTED),
     "close_oap": an_oap_in(OAPState.ADOPTED),
