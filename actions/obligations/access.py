@@ -10,8 +10,7 @@ OBLIGATION_ACCESS = Access(
     groups=(
         Group(
             "progress",
-            "id organisation action event round due_day first_due_day unasked contribution "
-            "contribution_state marking",
+            "id organisation action event round due_day first_due_day unasked contribution marking",
             read=FOLLOWERS,
         ),
         Group(
