@@ -178,8 +178,8 @@ def answers_of(owed):
 @pytest.mark.guard(
     "A draft is in no number that others read",
     file="actions/obligations/status.py",
-    on="                    filter=models.Q(contribution_state__in=SHARED),",
-    off="                    filter=~models.Q(contribution_state=NOT_STARTED),",
+    on="                    filter=models.Q(contribution__state__in=SHARED),",
+    off="                    filter=models.Q(contribution__isnull=False),",
 )
 @pytest.mark.parametrize(
     ("state", "answered"),
