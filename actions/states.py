@@ -85,12 +85,6 @@ OPEN: AbstractSet[str] = {
 }
 """States in which the team of the organisation may write."""
 
-NOT_STARTED = "not_started"
-"""Stands for the state of a contribution that does not exist."""
-
-UNFINISHED: AbstractSet[str] = {NOT_STARTED, *OPEN}
-"""States in which a contribution is still to be handed in."""
-
 SHARED: AbstractSet[str] = {ContributionState.SUBMITTED, ContributionState.ACCEPTED}
 """States in which those who lead, steer and review read the whole contribution."""
 

@@ -23,7 +23,7 @@ from actions.obligations.models.obligations import (
 )
 from actions.operational_actions.models.assignments import Assignment
 from actions.operational_actions.models.kinds import AssignmentRole
-from actions.states import SHARED, UNFINISHED, WITH_THE_EXPERT, ContributionState, DelegationState
+from actions.states import OPEN, WITH_THE_EXPERT, ContributionState, DelegationState
 from cycles.indicators.models import IndicatorVersion, Source
 from cycles.states import RoundState
 from empact.lib.models import told
@@ -121,6 +121,7 @@ def given_out(user: Any) -> QuerySet[Delegation]:
 
     What the country has submitted comes last.
     """
+    to_do = Q(obligation__contribution__state__in=OPEN) | Q(obligation__contribution=None)
     return (
         Delegation.objects.visible_to(user)
         .of_country_of(user)
@@ -130,7 +131,7 @@ def given_out(user: Any) -> QuerySet[Delegation]:
         .with_last_look(user)
         .with_marking()
         .with_names()
-        .annotate(is_submitted=Q(obligation__contribution_state__in=SHARED))
+        .annotate(is_submitted=Case(When(to_do, then=Value(0)), default=Value(1)))
         .order_by("is_submitted", "due_day", *OF_REPORT)
     )
 
@@ -147,7 +148,7 @@ def submittable(contributions: Any) -> Any:
     ready = When(Exists(held.filter(state=DelegationState.READY)), then=Value(0))
     entered = EntryOnBehalf.objects.live().filter(obligation=OuterRef("obligation"))
     return (
-        contributions.filter(obligation__contribution_state__in=UNFINISHED)
+        contributions.filter(state__in=OPEN)
         .filter(
             (Q(state=DRAFT) & takes_first_entries("obligation__"))
             | (~Q(state=DRAFT) & takes_corrections("obligation__"))
@@ -164,9 +165,7 @@ def submittable(contributions: Any) -> Any:
 
 def complete(contributions: Any) -> Any:
     """Keep of what is submittable that in which no answer is missing and nothing unconfirmed."""
-    owed: Any = Obligation.objects.filter(
-        contribution__in=contributions, contribution_state__in=UNFINISHED
-    )
+    owed: Any = Obligation.objects.filter(contribution__in=contributions.filter(state__in=OPEN))
     whole = owed.with_completeness().filter(answered__gte=F("asked"))
     return submittable(contributions).filter(
         is_unconfirmed=False, obligation__in=whole.order_by().values("pk")

@@ -10,11 +10,11 @@ from typing import Any, Self
 from django.db import models
 from django.db.models.functions import Coalesce, Greatest
 
-from actions.states import NOT_STARTED, SENT_BACK, SHARED, UNFINISHED, ContributionState, OwedState
+from actions.states import OPEN, SENT_BACK, SHARED, ContributionState, OwedState
 from empact.lib.due_dates import passed
 from empact.people.roles.kinds import OUTSIDERS
 
-NOT_HANDED_IN = models.Q(contribution_state__in=[NOT_STARTED, ContributionState.DRAFT])
+NOT_HANDED_IN = models.Q(contribution=None) | models.Q(contribution__state=ContributionState.DRAFT)
 """Nobody has ever handed it in: what was sent back, or reopened, was handed in before."""
 
 
@@ -24,9 +24,9 @@ def is_overdue(path: str = "") -> models.Q:
     ``path`` leads to the obligation, and ends in two underscores. ``Obligation.is_overdue`` says
     the same of one of them.
     """
-    return passed(f"{path}due_day") & models.Q(
-        **{f"{path}contribution_state__in": sorted(UNFINISHED)}
-    )
+    written = f"{path}contribution"
+    is_open = models.Q(**{written: None}) | models.Q(**{f"{written}__state__in": OPEN})
+    return passed(f"{path}due_day") & is_open
 
 
 class TimedQuerySet(models.QuerySet):
@@ -46,7 +46,7 @@ class TimedQuerySet(models.QuerySet):
         )
         return self.filter(
             ~models.Q(organisation__kind__in=OUTSIDERS)
-            | ~models.Q(contribution_state=NOT_STARTED)
+            | models.Q(contribution__isnull=False)
             | models.Exists(released)
         )
 
@@ -62,13 +62,11 @@ class TimedQuerySet(models.QuerySet):
         return self.annotate(
             owed_state=models.Case(
                 models.When(is_overdue(), then=models.Value(OwedState.OVERDUE)),
+                models.When(contribution=None, then=models.Value(OwedState.NOT_STARTED)),
                 models.When(
-                    contribution_state=NOT_STARTED, then=models.Value(OwedState.NOT_STARTED)
+                    contribution__state__in=SENT_BACK, then=models.Value(OwedState.RETURNED)
                 ),
-                models.When(
-                    contribution_state__in=SENT_BACK, then=models.Value(OwedState.RETURNED)
-                ),
-                default=models.F("contribution_state"),
+                default=models.F("contribution__state"),
                 output_field=models.CharField(),
             )
         )
@@ -104,7 +102,9 @@ class TimedQuerySet(models.QuerySet):
         is_missing = NOT_HANDED_IN & is_overdue()
         measured = Coalesce(models.OuterRef("first_due_day"), models.OuterRef("due_day"))
         came = models.Exists(self._submissions().filter(at__date__lte=measured))
-        handed_in = ~NOT_HANDED_IN
+        handed_in = models.Q(contribution__isnull=False) & ~models.Q(
+            contribution__state=ContributionState.DRAFT
+        )
         # Each is computed once a row, since there are thousands of them.
         rows = self.with_completeness().annotate(came=came)  # type: ignore[attr-defined]  # of obligations
         return (
@@ -119,7 +119,7 @@ class TimedQuerySet(models.QuerySet):
                 sum_asked=models.Sum(Greatest("asked", 1)),
                 sum_answered=models.Sum(
                     models.Case(models.When(asked=0, then=1), default="answered"),
-                    filter=models.Q(contribution_state__in=SHARED),
+                    filter=models.Q(contribution__state__in=SHARED),
                     default=0,
                 ),
             )

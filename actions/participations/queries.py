@@ -9,7 +9,7 @@ from actions.obligations.models.obligations import Obligation
 from actions.operational_actions.models.actions import OperationalAction, Participation
 from actions.operational_actions.models.assignments import Assignment
 from actions.operational_actions.models.kinds import LEADING, ParticipationRole
-from actions.states import NOT_STARTED, SENT_BACK, UNDER_WAY, ContributionState, ParticipationState
+from actions.states import SENT_BACK, UNDER_WAY, ContributionState, ParticipationState
 from cycles.states import RoundState
 from empact.people.roles.kinds import REPORTERS, Role
 from empact.people.roles.models.organisations import Organisation
@@ -104,11 +104,9 @@ def passed_on_with(role: RoleAssignment) -> dict[str, Any]:
     }
     if role.role in REPORTERS:
         found["work"] = Obligation.objects.filter(organisation=role.organisation_id).aggregate(
-            not_started=Count(
-                "pk", filter=Q(contribution_state=NOT_STARTED, round__state=RoundState.OPEN)
-            ),
-            draft=Count("pk", filter=Q(contribution_state=ContributionState.DRAFT)),
-            sent_back=Count("pk", filter=Q(contribution_state__in=SENT_BACK)),
-            with_reviewers=Count("pk", filter=Q(contribution_state=ContributionState.SUBMITTED)),
+            not_started=Count("pk", filter=Q(contribution=None, round__state=RoundState.OPEN)),
+            draft=Count("pk", filter=Q(contribution__state=ContributionState.DRAFT)),
+            sent_back=Count("pk", filter=Q(contribution__state__in=SENT_BACK)),
+            with_reviewers=Count("pk", filter=Q(contribution__state=ContributionState.SUBMITTED)),
         )
     return found

@@ -30,7 +30,7 @@ from actions.reports.forms import (
 )
 from actions.reports.models import ActionReport, OAPReport
 from actions.reports.queries.totals import Amount, totals_of_action, totals_of_plan
-from actions.states import SHARED, UNFINISHED, ReportState
+from actions.states import SHARED, ReportState
 from empact.lib.models import count_of
 from empact.lib.objects import ObjectPage
 from empact.lib.pages import CountingPaginator
@@ -177,7 +177,7 @@ class OAPReportDetail(OfOAPReport, ReportPage):
         owed = Obligation.objects.overseen_by(user).filter(
             round=row.round_id, action=OuterRef("action")
         )
-        handed_in = owed.filter(contribution_state__in=SHARED)
+        handed_in = owed.filter(contribution__state__in=SHARED)
         reports = ActionReport.objects.visible_to(user).with_standing_of(user)
         reports = reports.filter(round=row.round_id, action__oap=row.oap_id).select_related(
             "action__goal"
@@ -298,10 +298,9 @@ class ActionEnd(OfActionReport, Step):
         owed = Obligation.objects.overseen_by(self.request.user).filter(
             round=self.object.round_id, action=self.object.action_id
         )
+        missing = Q(contribution=None) | ~Q(contribution__state__in=SHARED)
         return super().get_context_data(
-            counts=owed.aggregate(
-                owed=Count("pk"), missing=Count("pk", filter=Q(contribution_state__in=UNFINISHED))
-            ),
+            counts=owed.aggregate(owed=Count("pk"), missing=Count("pk", filter=missing)),
             **context,
         )
 

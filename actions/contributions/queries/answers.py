@@ -5,6 +5,8 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
 
+from django.db.models import Q
+
 from actions.answers import FigureKind
 from actions.contributions.models.contributions import Contribution
 from actions.contributions.models.figures import Figure
@@ -17,7 +19,7 @@ from actions.contributions.models.reviews import (
 from actions.contributions.queries.on_behalf import steps_on_behalf
 from actions.obligations.models.obligations import Obligation
 from actions.questionnaires.questionnaire import Questionnaire
-from actions.states import UNFINISHED, ContributionState
+from actions.states import OPEN, ContributionState
 from cycles.indicators.models import IndicatorClass
 from cycles.states import RoundState
 from cycles.tracing.addresses import figure_trace_url
@@ -129,8 +131,9 @@ def history(contribution: Contribution, reviews: Iterable[Review]) -> list[Step]
 def next_owed(user: Any, done: Obligation) -> Obligation | None:
     """Find what this person's organisation owes next in the open rounds, by its due day."""
     owed = Obligation.objects.given_to(user).filter(organisation=done.organisation_id)
+    to_do = Q(contribution=None) | Q(contribution__state__in=OPEN)
     return (
-        owed.filter(contribution_state__in=UNFINISHED, round__state=RoundState.OPEN)
+        owed.filter(to_do, round__state=RoundState.OPEN)
         .exclude(pk=done.pk)
         .select_related("round", "action__goal", "action__oap__area", "contribution")
         .order_by("due_day", "action__oap__area__name", "action__goal__number", "pk")

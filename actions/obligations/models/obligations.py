@@ -15,7 +15,7 @@ from actions.obligations.status import TimedQuerySet
 from actions.operational_actions.models.actions import OperationalAction
 from actions.operational_actions.models.assignments import actions_given_to
 from actions.operational_actions.models.events import Event
-from actions.states import NOT_STARTED, UNFINISHED, ContributionState
+from actions.states import ContributionState
 from cycles.indicators.models import Indicator, Source
 from cycles.rounds.models import ReportingRound
 from cycles.standings import Standing, held_by
@@ -94,11 +94,10 @@ class Asked(models.Model):
         return f"{self.indicator} of {self.action} in {self.round}"
 
 
-def reported_by_team_of(user: Any, path: str = "", key: str = "pk") -> models.Q:
+def reported_by_team_of(user: Any, path: str = "") -> models.Q:
     """Hold for what an organisation owes for which this person reports.
 
-    ``path`` leads to the obligation, and ends in two underscores; or to a row with its
-    organisation and action, and ``key`` names the obligation there.
+    ``path`` leads to the obligation, and ends in two underscores.
     """
     experts = organisations_of(user, Role.EXPERT)
     condition = within(f"{path}organisation", organisations_of(user, *WHOLE_TEAM))
@@ -109,7 +108,7 @@ def reported_by_team_of(user: Any, path: str = "", key: str = "pk") -> models.Q:
         condition |= both(
             within(f"{path}organisation", {organisation}), within(f"{path}action", given)
         )
-    delegated = within(f"{path}{key}", obligations_delegated_to(user))
+    delegated = within(f"{path}pk", obligations_delegated_to(user))
     return condition | both(within(f"{path}organisation", experts), delegated)
 
 
@@ -164,7 +163,7 @@ class ObligationQuerySet(SeenQuerySet, TimedQuerySet):  # type: ignore[override]
             may_know = (
                 ~within("organisation", outside)
                 | within("action", actions.opened_to(user, *REPORTERS))
-                | ~models.Q(contribution_state=NOT_STARTED)
+                | models.Q(contribution__isnull=False)
             )
             team, coordinated = team & may_know, coordinated & may_know
         return {
@@ -234,15 +233,15 @@ def takes_corrections(path: str = "") -> models.Q:
 
 def is_still_owed(path: str = "") -> models.Q:
     """Hold for what can be handed in today and is not, or came back; ``path`` as above."""
-    state = f"{path}contribution_state__in"
-    is_first = models.Q(**{state: [NOT_STARTED, ContributionState.DRAFT]})
-    is_back = models.Q(**{state: SENT_BACK})
-    # By this, which follows from the rest, the database finds the few that are left.
-    is_left = models.Q(**{state: sorted(UNFINISHED)})
-    return is_left & ((is_first & takes_first_entries(path)) | (is_back & takes_corrections(path)))
+    written = f"{path}contribution"
+    is_first = models.Q(**{written: None}) | models.Q(
+        **{f"{written}__state": ContributionState.DRAFT}
+    )
+    is_back = models.Q(**{f"{written}__state__in": SENT_BACK})
+    return (is_first & takes_first_entries(path)) | (is_back & takes_corrections(path))
 
 
-@pghistory.track(model_name="ObligationHistory", exclude=["contribution_state"])
+@pghistory.track(model_name="ObligationHistory")
 class Obligation(Addressed, Seen):
     """What one organisation owes for one action in one round: a contribution, by its due day.
 
@@ -274,14 +273,6 @@ class Obligation(Addressed, Seen):
         editable=False,
         help_text="Submitted by an organisation that takes no part and was not asked.",
     )
-    contribution_state = models.CharField(
-        max_length=20,
-        choices=[(NOT_STARTED, "Not started"), *ContributionState.choices],
-        default=NOT_STARTED,
-        db_default=NOT_STARTED,
-        editable=False,
-        help_text="That of its contribution, as the database keeps it.",
-    )
 
     objects = ObligationQuerySet.as_manager()
 
@@ -289,12 +280,6 @@ class Obligation(Addressed, Seen):
         indexes = [
             models.Index(fields=["organisation", "round"], name="obligation_by_round"),
             models.Index(fields=["due_day", "id"], name="obligation_by_due_day"),
-            # Leads to the few on which an organisation still works.
-            models.Index(
-                fields=["organisation"],
-                condition=models.Q(contribution_state__in=sorted(UNFINISHED)),
-                name="obligation_to_hand_in",
-            ),
         ]
         constraints = [
             models.UniqueConstraint(
@@ -322,7 +307,7 @@ class Obligation(Addressed, Seen):
         """Where its contribution stands, as a code and in words. Select ``contribution`` too."""
         contribution = getattr(self, "contribution", None)
         if contribution is None:
-            return NOT_STARTED, "Not started"
+            return "not_started", "Not started"
         return contribution.state, contribution.get_state_display()
 
     @property

@@ -152,7 +152,7 @@ class OperationalActionQuerySet(TakingPart, PlannedTogether, SeenQuerySet, Grade
         # Through the link that they declare, since what is owed builds on what is planned.
         model: Any = self.model._meta.get_field("obligations").related_model
         obligations = model.objects.overseen_by(user).filter(action=models.OuterRef("pk"))
-        accepted = obligations.filter(contribution_state=ContributionState.ACCEPTED)
+        accepted = obligations.filter(contribution__state=ContributionState.ACCEPTED)
         return self.annotate(owed=count_of(obligations), accepted=count_of(accepted))
 
     def standings(self, user: Any) -> Mapping[str, models.Q]:

@@ -11,7 +11,7 @@ from actions.adoption.bars import Bar, bars
 from actions.obligations.models.obligations import Obligation
 from actions.operational_actions.models.actions import OperationalAction, Participation
 from actions.resource_use.models import entered_by_team_of
-from actions.states import NOT_STARTED, ContributionState, ParticipationState
+from actions.states import ContributionState, ParticipationState
 from cycles.rounds.models import ReportingRound
 from cycles.states import RoundState
 from empact.people.roles.kinds import Role
@@ -81,7 +81,7 @@ def delivery_of(oap: OAP, reporting: ReportingRound, user: Any) -> list[OfAction
     """
     followed = Obligation.objects.overseen_by(user)
     owed = followed.filter(action__oap=oap, round=reporting, event=None).values_list(
-        "action", "organisation", "contribution_state"
+        "action", "organisation", "contribution__state"
     )
     handed_in = {(action, whose): state for action, whose, state in owed}
     actions = OperationalAction.objects.visible_to(user).filter(oap=oap)
@@ -102,7 +102,7 @@ def delivery_of(oap: OAP, reporting: ReportingRound, user: Any) -> list[OfAction
 def _standing(handed_in: dict[tuple[Any, Any], Any], key: tuple[Any, Any]) -> str:
     if key not in handed_in:
         return NOT_ASKED
-    return SILENT if handed_in[key] in (NOT_STARTED, ContributionState.DRAFT) else REPORTED
+    return SILENT if handed_in[key] in (None, ContributionState.DRAFT) else REPORTED
 
 
 def _followed_parts(oap: OAP, user: Any) -> QuerySet[Participation]:

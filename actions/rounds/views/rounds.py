@@ -11,7 +11,6 @@ from django.views.generic import ListView
 
 from actions.obligations.models.extensions import Extension
 from actions.obligations.models.obligations import Obligation, RoundPlan
-from actions.obligations.status import NOT_HANDED_IN
 from actions.obligations.views import VisibleRounds
 from actions.rounds.commands import close_round, drop_round, extend_round, open_round, retry_opening
 from actions.rounds.forms import ExtendForm, NoteForm, told_reminders
@@ -98,10 +97,10 @@ class RoundDetail(VisibleRounds, ObjectPage):
     def counts(self):
         """Count by plan what its reader may follow: all, what is handed in, what is accepted."""
         owed = owed_in(self.object, self.request.user)
-        accepted = Q(contribution_state=ContributionState.ACCEPTED)
+        accepted = Q(contribution__state=ContributionState.ACCEPTED)
         rows = owed.values_list("action__oap").annotate(
             n=Count("pk"),
-            handed_in=Count("pk", filter=Q(contribution_state__in=SHARED)),
+            handed_in=Count("pk", filter=Q(contribution__state__in=SHARED)),
             accepted=Count("pk", filter=accepted),
         )
         return {oap: numbers for oap, *numbers in rows}
@@ -244,7 +243,10 @@ class RoundClose(OnlyWhileOpen, RoundStep):
         return super().get_context_data(
             counts=owed.aggregate(
                 owed=Count("pk"),
-                missing=Count("pk", filter=NOT_HANDED_IN),
+                missing=Count(
+                    "pk",
+                    filter=Q(contribution=None) | Q(contribution__state=ContributionState.DRAFT),
+                ),
             ),
             **context,
         )

@@ -142,7 +142,7 @@ def outcome_of(oap: OAP, user: Any) -> tuple[Outcome, Marking | None]:
         (by_goal[row.of.goal_id] if row.set_at is SetAt.ACTION else whole).append(told)
     owed = Obligation.objects.filter(action__oap=oap).aggregate(
         asked=Count("pk"),
-        accepted=Count("pk", filter=Q(contribution_state=ContributionState.ACCEPTED)),
+        accepted=Count("pk", filter=Q(contribution__state=ContributionState.ACCEPTED)),
     )
     outcome = Outcome(
         as_of=timezone.localdate(),

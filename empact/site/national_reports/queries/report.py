@@ -19,7 +19,6 @@ from actions.obligations.status import is_overdue
 from actions.operational_actions.models.actions import OperationalAction
 from actions.operational_actions.models.kinds import ParticipationRole
 from actions.states import (
-    NOT_STARTED,
     OPEN,
     WITH_THE_EXPERT,
     ContributionState,
@@ -141,7 +140,7 @@ def _by_plan(organisation: Organisation, scope: Scope) -> list[Any]:
         total = used.filter(kind=kind).values("kind").annotate(total=Sum("amount"))
         return Subquery(total.values("total"))
 
-    state = "contribution_state"
+    state = "contribution__state"
     plans = (
         OAP.objects.filter(Exists(joined) | Exists(owed) | Exists(used))
         .select_related("area")
@@ -157,7 +156,7 @@ def _by_plan(organisation: Organisation, scope: Scope) -> list[Any]:
             person_days_used=put_in(ResourceKind.PERSON_DAYS),
             euro_used=put_in(ResourceKind.EURO),
             owed=count_of(owed),
-            not_started=count_of(owed.filter(contribution_state=NOT_STARTED)),
+            not_started=count_of(owed.filter(contribution=None)),
             draft=count_of(owed.filter(**{state: ContributionState.DRAFT})),
             sent_back=count_of(owed.filter(**{f"{state}__in": OPEN - {ContributionState.DRAFT}})),
             submitted=count_of(owed.filter(**{state: ContributionState.SUBMITTED})),

@@ -22,7 +22,6 @@ from actions.obligations.models.obligations import Obligation, is_still_owed
 from actions.operational_actions.models.assignments import Assignment
 from actions.operational_actions.models.kinds import AssignmentRole
 from actions.states import (
-    NOT_STARTED,
     OPEN,
     SENT_BACK,
     WITH_THE_EXPERT,
@@ -31,7 +30,6 @@ from actions.states import (
     DelegationState,
     EntryState,
 )
-from cycles.rounds.models import ReportingRound
 from cycles.states import RoundState
 from empact.lib.access import within
 from empact.lib.models import told
@@ -43,6 +41,7 @@ from empact.site.frame.tasks import Task
 
 NAME = "reporting"
 HANDED_IN = (ContributionState.SUBMITTED, ContributionState.ACCEPTED)
+NOT_STARTED = ("not_started", "Not started")
 ENTERED = {
     EntryState.ENTERING: "is being entered by the EMPACT Support Team",
     EntryState.WAITING: "entered by the EMPACT Support Team, to confirm",
@@ -57,6 +56,8 @@ class Report(Task):
     url: str = ""
     """The page is found where it is shown."""
     obligation: Any
+    written: Any
+    """The id of its contribution, if it has one."""
     action: Any
     organisation: Any
     round: Any
@@ -89,7 +90,8 @@ def _rows(user: Any) -> QuerySet[Any, Any]:
             "action",
             "organisation",
             "round",
-            state=F("contribution_state"),
+            state=F("contribution__state"),
+            written=F("contribution__pk"),
             organisation_name=F("organisation__name"),
             round_name=F("round__name"),
             round_state=F("round__state"),
@@ -111,12 +113,12 @@ def _matters_today() -> Q:
 
     These are corrections, for a while, and what may be given later than by others.
     """
-    is_open = ArraySubquery(ReportingRound.objects.filter(state=RoundState.OPEN).values("pk"))
-    return Q(round__among=is_open) | is_still_owed()
+    return Q(round__state=RoundState.OPEN) | is_still_owed()
 
 
 def _read(row: Mapping[str, Any]) -> Report:
     state = row["state"]
+    code, words = (state, ContributionState(state).label) if state else NOT_STARTED
     event = row["event_name"]
     number = f"{row['goal']}.{row['sequence']}"
     facts = [row["organisation_name"], row["round_name"]]
@@ -133,13 +135,14 @@ def _read(row: Mapping[str, Any]) -> Report:
         title=f"{row['area']}: {number} {event or row['title']}",
         short=short,
         due=row["due_day"],
-        code=state,
-        words="Not started" if state == NOT_STARTED else ContributionState(state).label,
+        code=code,
+        words=words,
         plan=str(row["plan"]),
         plan_name=row["area"],
         is_done=state in HANDED_IN,
         is_sent_back=state in SENT_BACK,
         obligation=row["pk"],
+        written=row["written"],
         action=row["action"],
         organisation=row["organisation"],
         round=row["round"],
@@ -151,17 +154,17 @@ def _read(row: Mapping[str, Any]) -> Report:
     )
 
 
-def _page(report: Report, written: Any) -> str:
+def _page(report: Report) -> str:
     """Give where the work goes on: the form of what is open, else where it stands.
 
     Who was given it does it where they also read what was asked of them, and hand it in.
     """
     if report.delegation is not None:
         return reverse("actions:delegation_detail", args=[report.delegation])
-    if written is None:
+    if report.written is None:
         return reverse("actions:obligation_detail", args=[report.obligation])
     page = "contribution_change" if report.code in OPEN else "contribution_detail"
-    return reverse(f"actions:{page}", args=[written])
+    return reverse(f"actions:{page}", args=[report.written])
 
 
 def _with_who_has_them(reports: Sequence[Report], user: Any) -> list[Report]:
@@ -270,7 +273,6 @@ def in_full(tasks: Iterable[Task]) -> list[Task]:
 @compiled_once
 def _shown(_user: Any, with_returns: bool, *, obligations: Any) -> QuerySet[Any, Any]:  # noqa: FBT001 -- it is part of the text
     rows = Obligation.objects.filter(within("pk", obligations)).with_completeness().with_marking()
-    rows = rows.annotate(written=F("contribution__pk"))
     return rows.annotate(returns=_last_return()) if with_returns else rows
 
 
@@ -307,7 +309,7 @@ def _in_full(report: Report, row: Any) -> Report:
         ]
     return replace(
         report,
-        url=_page(report, row.written),
+        url=_page(report),
         detail=" · ".join(facts),
         carried=row.carried,
         comments=comments,
