@@ -106,6 +106,7 @@ PARAMETERS = {
     "oap": "The id of an OAP.",
     "round": "The id of a reporting round.",
     "scheme": "The id of a funding scheme.",
+    "evaluation": "The id of an evaluation.",
     "started": "Whether a contribution has been started.",
     "year": "The year.",
 }

@@ -136,7 +136,8 @@ def from_json(text: bytes) -> Chart:
             tuple(Point(**_amount(_amount(row), "most")) for row in given[name])
             for name in ("points", "fictional")
         )
-        return Series(**{**given, "points": points, "fictional": fictional})
+        breaks = tuple(given["breaks"])
+        return Series(**{**given, "points": points, "fictional": fictional, "breaks": breaks})
     if kind == "tiles":
         tiles = tuple(Tile(**_amount(row)) for row in given["tiles"])
         return Tiles(finding=given["finding"], tiles=tiles)

@@ -10,7 +10,9 @@ from results.states import SurveyState
 
 class SurveyFilter(FilterSet):
     evaluation = django_filters.ModelChoiceFilter(
-        queryset=lambda request: Evaluation.objects.visible_to(request.user).newest_first()
+        queryset=lambda request: Evaluation.objects.visible_to(request.user).newest_first(),
+        label="Evaluation",
+        empty_label="All evaluations",
     )
     state = django_filters.ChoiceFilter(choices=SurveyState.choices, empty_label="All states")
 

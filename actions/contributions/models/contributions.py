@@ -85,8 +85,7 @@ class ContributionQuerySet(SeenQuerySet, GradedQuerySet, ReviewableQuerySet):  #
         they wrote. Being told is all: what its organisation writes since is not theirs to read.
         """
         handed_in = ~models.Q(state=ContributionState.DRAFT)
-        theirs = self.model.objects.visible_to(user).values("pk")
-        return self.filter(models.Q(pk__in=theirs) | (handed_in & holds_role(user, *REVIEWING)))
+        return self.filter(self.read_by(user) | (handed_in & holds_role(user, *REVIEWING)))
 
     def accepted(self) -> Self:
         return self.filter(state=ContributionState.ACCEPTED)
@@ -215,6 +214,12 @@ class Contribution(Addressed, Versioned, Stateful, Marked, Seen, Reviewable, May
                 fields=["obligation"],
                 condition=models.Q(state=ContributionState.SUBMITTED),
                 name="submitted_contribution",
+            ),
+            # Leads to the few that are not accepted.
+            models.Index(
+                fields=["state"],
+                condition=~models.Q(state=ContributionState.ACCEPTED),
+                name="contribution_under_way",
             ),
         ]
         constraints = [

@@ -356,7 +356,10 @@ class Figure(Seen):
                 condition=models.Q(kind=FigureKind.OWN, answer=Answer.NUMBER),
                 name="own_figure_by_value",
             ),
-            models.Index(fields=["action", "contribution"], name="figure_by_action"),
+            # Knows all that decides on access to a figure of an action, which is then not read.
+            models.Index(
+                fields=["action", "contribution", "event"], include=["id"], name="figure_by_action"
+            ),
             # Leads to what a contribution answers to one question.
             models.Index(
                 fields=["contribution", "indicator_version"], name="figure_by_contribution"
