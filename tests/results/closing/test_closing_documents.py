@@ -105,9 +105,10 @@ def test_a_report_that_changed_after_its_pdf_is_written_again_on_demand(
 
 
 def test_what_changes_while_a_pdf_is_written_is_in_it_after_the_next_try(
-    submitted, monkeypatch, work
+    submitted, monkeypatch, work, settings, tmp_path
 ):
     """The file of the first try is not kept: it can hold what was redacted meanwhile."""
+    settings.MEDIA_ROOT = tmp_path
 
     texts = ["Written meanwhile."]
 
