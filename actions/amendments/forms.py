@@ -99,7 +99,7 @@ class PlanForm(Form):
 
 class ParticipantLineForm(SeenForm, AskForm):
     def offer(self, item):
-        """Let somebody choose among all organisations: who takes part gets another role."""
+        """Offer a choice among all organisations: who takes part gets another role."""
         self.fields["organisations"].queryset = in_order_of_kinds(Organisation.objects.answering())
         self.fields[
             "organisations"
@@ -118,7 +118,7 @@ class SupportLineForm(SeenForm, SupportForm):
 
 class ResourceLineForm(SeenForm, ResourceForm):
     def offer(self, item):
-        """Let somebody choose among those that take part once it is in force."""
+        """Offer a choice among those that take part once it is in force."""
         parts = [line["organisation"]["id"] for line in item.told.get("participants", ())]
         parties = Organisation.objects.filter(pk__in=parts)
         self.fields["organisation"].queryset = parties.order_by("name", "pk")

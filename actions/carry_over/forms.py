@@ -17,7 +17,7 @@ class CarryOverForm(Form):
     )
 
     def offer(self, actions, own, listed, goals):
-        """Let somebody choose among actions, with the goals that go on from theirs filled in.
+        """Offer a choice among actions, with the goals that go on from theirs filled in.
 
         ``own`` are the goals of the plan, and ``listed`` the same, read once for all questions.
         """

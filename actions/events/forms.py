@@ -55,7 +55,7 @@ class EventForm(Form):
     )
 
     def offer(self, actions):
-        """Let somebody choose among these actions; without any there is no question."""
+        """Offer a choice among these actions; without any there is no question."""
         ordered = actions.distinct().order_by(
             "oap__area__name", "oap__first_day", "goal__number", "sequence", "pk"
         )

@@ -31,7 +31,7 @@ class BeginForm(Form):
     )
 
     def offer(self, plans: Any) -> None:
-        """Let somebody choose among these OAPs."""
+        """Offer a choice among these OAPs."""
         self.fields["oap"].queryset = plans  # type: ignore[attr-defined]  # a choice of rows
 
 
@@ -123,7 +123,7 @@ class OutcomeForm(Form):
                 del fields[name]
 
     def offer(self, actions: Any, countries: Any) -> None:
-        """Let somebody choose among these actions and countries."""
+        """Offer a choice among these actions and countries."""
         ordered = actions.select_related("goal", "oap__area").order_by(
             "oap__area__name", "-oap__first_day", "goal__number", "sequence", "pk"
         )

@@ -69,7 +69,7 @@ class MessageForm(Form):
     )
 
     def offer(self, **rows):
-        """Let somebody choose among these; of what there is nothing, nothing is asked.
+        """Offer a choice among these; of what there is nothing, nothing is asked.
 
         Each is read once: the choices are the rows that the page marks as well.
         """

@@ -60,7 +60,7 @@ class ResourceForm(Form):
     )
 
     def offer(self, action, own=None):
-        """Let somebody choose among those who take part in an action, or of them their own."""
+        """Offer a choice among those who take part in an action, or of them their own."""
         parties = Organisation.objects.filter(participations__action=action)
         if own is not None:
             parties = parties.filter(pk__in=own.values("pk"))
@@ -91,7 +91,7 @@ class AnswerSupportForm(SeenForm):
     field_order = ["state", "note"]
 
     def offer(self, support):
-        """Let somebody choose among the answers that are open today."""
+        """Offer a choice among the answers that are open today."""
         words = {
             SupportState.AGREED: "We will give it",
             SupportState.GIVEN: "It was given",

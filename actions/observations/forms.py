@@ -60,7 +60,7 @@ class NoteForm(SaysForm):
     field_order = ["organisation", "kind", "text", "oap", "action", "marking"]
 
     def offer(self, plans, actions):
-        """Let somebody choose where it comes from; without any there is no question."""
+        """Offer a choice of where it comes from; without any there is no question."""
         for name, rows in (("oap", plans), ("action", actions)):
             field = self.fields[name]
             field.queryset = rows

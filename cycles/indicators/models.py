@@ -290,7 +290,7 @@ class IndicatorVersion(Tenure, Addressed):
         return Source.JUDICIAL_MEASURES if self.measure else self.indicator.source
 
     def takes_reports_from(self, year: int) -> bool:
-        """Whether figures can add to a number of years from this one on that is told by it.
+        """Whether figures can add to a number of years from this one on that it defines.
 
         Where it is not reported itself, a definition before it may be. Source: docs/domain.md, N19
         and N22.

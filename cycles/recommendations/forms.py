@@ -129,7 +129,7 @@ class AnswerForm(FollowUpForm):
     field_order = ["state", "in_part", "note", "measures", "planned_day", "evidence", "marking"]
 
     def offer(self, state):
-        """Let somebody choose among the states that lie ahead of this one."""
+        """Offer a choice among the states that lie ahead of this one."""
         passed = list(STILL_DUE).index(state) if state in STILL_DUE else len(STILL_DUE)
         behind = set(STILL_DUE[: passed + 1])
         self.fields["state"].choices = [

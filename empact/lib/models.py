@@ -6,6 +6,7 @@ from uuid import uuid4
 
 import pghistory
 from django.contrib.postgres.expressions import ArraySubquery
+from django.core.exceptions import EmptyResultSet
 from django.db import models
 from django.db.models.functions import Coalesce, JSONObject
 
@@ -83,10 +84,20 @@ def count_of(rows: models.QuerySet, field: str = "pk") -> Coalesce:
     )
 
 
+class ListOfRows(ArraySubquery):
+    """Dictionaries of rows, and an empty list where it is known before that there are none."""
+
+    def as_sql(self, *given: Any, **named: Any) -> Any:
+        try:
+            return super().as_sql(*given, **named)
+        except EmptyResultSet:  # Django would write NULL.
+            return "ARRAY[]::jsonb[]", ()
+
+
 def told(rows: models.QuerySet, *names: str, **named: Any) -> ArraySubquery:
     """Bring some values of rows that hang on an outer one by OuterRef, each as a dictionary.
 
     Numbers, days and ids come as JSON has them: cast what has to be exact to text.
     """
     row = JSONObject(**{name: name for name in names}, **named)
-    return ArraySubquery(rows.values(row=row))
+    return ListOfRows(rows.values(row=row))

@@ -32,7 +32,7 @@ class CreateForm(Form):
     objectives = ObjectivesField(label="Objectives", required=False)
 
     def offer(self, priorities):
-        """Let somebody choose among the areas of these priorities, fetched with cycle and areas."""
+        """Offer a choice among the areas of these priorities, fetched with cycle and areas."""
         self.fields["covered"].choices = [
             ("", "Choose a crime area"),
             *(

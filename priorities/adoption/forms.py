@@ -20,7 +20,7 @@ class EarlierField(forms.ModelMultipleChoiceField):
         return f"{priority} ({priority.cycle.first_year}–{priority.cycle.last_year})"
 
     def offer(self, earlier):
-        """Let somebody choose among these. Another adopted one the command refuses, and says why.
+        """Offer a choice among these. Another adopted one the command refuses, and says why.
 
         That somebody sends one that was not offered is no reason to tell them less.
         """

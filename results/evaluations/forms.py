@@ -128,7 +128,7 @@ class SaveCutForm(Form):
     last_year = forms.TypedChoiceField(coerce=int, label="Last year")
 
     def offer(self, cycle: Cycle) -> None:
-        """Let somebody choose among the years of a cycle and the four before it."""
+        """Offer a choice among the years of a cycle and the four before it."""
         years = [(year, str(year)) for year in range(cycle.first_year - 4, cycle.last_year + 1)]
         for name, usual in (("first_year", cycle.first_year), ("last_year", cycle.last_year)):
             self.fields[name].choices = years  # type: ignore[attr-defined]  # a field with choices
@@ -177,7 +177,7 @@ class EntryForm(Form):
     )
 
     def offer(self, entry: EvaluationEntry) -> None:
-        """Let somebody choose what an entry leans on, and the question that it answers."""
+        """Offer a choice of what an entry leans on, and the question that it answers."""
         own = EvaluationEntry.objects.filter(
             evaluation=entry.evaluation_id, kind=entry.leans_on_kind
         )
@@ -235,7 +235,7 @@ class EvaluationCommentForm(Form):
     text = LongText(label="Comment", rows=6, most=LONGEST_TEXT, help_text=NO_PERSONS)
 
     def offer(self, paragraphs: Iterable[Any], bodies: Mapping[str, Any]) -> None:
-        """Let somebody choose a paragraph, and the body where they act for more than one."""
+        """Offer a choice of a paragraph, and the body where they act for more than one."""
         listed = [(row.sign, f"{row.sign} {row.title}") for row in paragraphs]
         self.fields["on"].choices = [("", "Choose a paragraph"), *listed]  # type: ignore[attr-defined]  # a field with choices
         self.fields["body"].choices = [(pk, str(row)) for pk, row in bodies.items()]  # type: ignore[attr-defined]  # as above

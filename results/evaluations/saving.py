@@ -120,7 +120,7 @@ class Things:
     def __init__(self, added: Collection[AddedThing]) -> None:
         events = {row.thing for row in added if row.is_event}
         measures = {row.thing for row in added} - events
-        # Whoever saves a number sees what it is made of by its label alone.
+        # The label alone: the person who saves a number may not read the measure.
         found: list[tuple[type[Event | JudicialMeasure], set[Any]]] = [
             (JudicialMeasure, measures),
             (Event, events),

@@ -44,7 +44,7 @@ class SurveyQuestionForm(Form):
     )
 
     def offer(self, evaluation: Evaluation) -> None:
-        """Let somebody choose among the questions of the evaluation."""
+        """Offer a choice among the questions of the evaluation."""
         rows = EvaluationQuestion.objects.filter(evaluation=evaluation)
         self.fields["serves"].queryset = rows.in_order()  # type: ignore[attr-defined]  # a choice of rows
 

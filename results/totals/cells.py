@@ -259,7 +259,7 @@ def cells(  # noqa: PLR0913 -- each is another piece of the statement
     every = list(dict.fromkeys([*cuts, Cut.INDICATOR]))
     # A figure without an event belongs to no row of events.
     listed = SQL("event_id IS NOT NULL") if Cut.EVENT in cuts else SQL("TRUE")
-    told = {
+    parts = {
         "together": TOGETHER,
         "places": placed,
         "threats": THREATS if Cut.THREAT in cuts else SQL(""),
@@ -272,9 +272,9 @@ def cells(  # noqa: PLR0913 -- each is another piece of the statement
     of_reports: Composable = SQL("")
     if reported:
         by_cell = BY_CELL.format(
-            sums=of or sums(cuts, listed=listed, asked=listed), marks=marks or marks_of(), **told
+            sums=of or sums(cuts, listed=listed, asked=listed), marks=marks or marks_of(), **parts
         )
-        of_reports = OF_REPORTS.format(**told)
+        of_reports = OF_REPORTS.format(**parts)
     return CELLS.format(
         by_cell=by_cell,
         of_reports=of_reports,
@@ -284,7 +284,7 @@ def cells(  # noqa: PLR0913 -- each is another piece of the statement
         of_recounted=_columns("recounted", every),
         cuts=SQL("").join(SQL("{}, ").format(Identifier(cut.column)) for cut in cuts),
         opened=opened or SQL("open"),
-        **told,
+        **parts,
     )
 
 

@@ -78,13 +78,10 @@ def with_amendments(actions: QuerySet[OperationalAction], user: Any) -> QuerySet
     return actions.annotate(amended=named)
 
 
-def amendments_in_words(
-    rows: Iterable[Mapping[str, Any]] | None,
-) -> list[tuple[str, str, str]]:
+def amendments_in_words(rows: Iterable[Mapping[str, Any]]) -> list[tuple[str, str, str]]:
     """Name amendments that were brought ``with_amendments``: address, name, state in words.
 
-    By number alone: what they are called carries a marking of theirs. ``rows`` are None for
-    evaluators, who see no amendment at all.
+    By number alone: what they are called carries a marking of theirs.
     """
     return [
         (
@@ -92,7 +89,7 @@ def amendments_in_words(
             f"{'Emergency amendment' if row['emergency'] else 'Amendment'} {row['number']}",
             str(AmendmentState(row["state"]).label).lower(),
         )
-        for row in rows or ()
+        for row in rows
     ]
 
 

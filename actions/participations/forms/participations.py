@@ -27,7 +27,7 @@ class AskForm(Form):
     )
 
     def offer(self, action):
-        """Let somebody choose among all who are not asked to take part in an action yet.
+        """Offer a choice among all who are not asked to take part in an action yet.
 
         Whoever steers a plan need not act for anybody, and chooses from the whole register.
         """

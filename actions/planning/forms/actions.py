@@ -67,7 +67,7 @@ class ChangeForm(TogetherForm, SaysForm, ContactForm):
     field_order = ("title", "aim", "character", *CONTACT, "funding", "further_oaps")
 
     def offer(self, plans):
-        """Let somebody choose among these plans; without any there is no question."""
+        """Offer a choice among these plans; without any there is no question."""
         ordered = plans.distinct().order_by("area__rank", "area__name", "first_day", "pk")
         self.fields["further_oaps"].queryset = ordered
         if not ordered:

@@ -30,7 +30,7 @@ class MeansForm(Form):
     others = forms.BooleanField(label="Include resources planned by others", required=False)
 
     def offer(self, user):
-        """Let somebody choose among the plans that they read, and those who put something in."""
+        """Offer a choice among the plans that they read, and those who put something in."""
         plans = OAP.objects.readable_by(user, "plan").select_related("area")
         self.fields["oap"].queryset = plans.order_by("-first_day", "area__rank", "area__name", "pk")
         actions = OperationalAction.objects.visible_to(user)

@@ -29,7 +29,7 @@ def with_answers(rows: Any, user: Any, relation: str) -> Any:
 def shown_answers(row: Any) -> list[Recommendation]:
     """Give the recommendations that a row answers, fetched ``with_answers``."""
     # None for evaluators, who see no recommendation at all.
-    return [_read(listed) for listed in row.listed_answers or ()]
+    return [_read(listed) for listed in row.listed_answers]
 
 
 def _read(listed: dict[str, Any]) -> Recommendation:

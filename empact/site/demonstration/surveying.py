@@ -73,7 +73,7 @@ def _opened(
 
 
 def _who_answers(response: SurveyResponse) -> User | None:
-    """Give somebody who answers for the organisation today, if there is one."""
+    """Give a person who answers for the organisation today, if there is one."""
     roles = (Role.NEC, Role.AGENCY, Role.EUROJUST, Role.EST)
     found = RoleAssignment.objects.current().filter(
         organisation=response.organisation, role__in=roles

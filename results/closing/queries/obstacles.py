@@ -74,7 +74,7 @@ def obstacles_to_closing(oap: OAP) -> list[Obstacle]:
 
 
 def _waiting(oap: OAP) -> dict[str, int]:
-    """Count what waits for a decision of somebody, all in one query."""
+    """Count what is still to be decided, all in one query."""
     about = Q(obligation__action__oap=oap) | Q(figures__action__oap=oap)
     submitted = Contribution.objects.filter(about, state=ContributionState.SUBMITTED)
     counted: dict[str, Any] = {

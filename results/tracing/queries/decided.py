@@ -315,7 +315,7 @@ def _tell_explained(rows: Any, found: Around) -> None:
             check["who"],
             reverse("results:check_explain", args=[check["year"], check["key"]]),
         )
-        for check in rows or ()
+        for check in rows
     )
 
 

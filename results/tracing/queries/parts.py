@@ -235,7 +235,7 @@ def things_added(traced: Traced, plans: Collection[Any]) -> list[AddedThing]:
     Of each year these come to its number exactly. Takes one query.
     """
     held = SQL("SELECT thing_id, event_id IS NOT NULL, action_id, year, amount FROM held")
-    statement = SQL("WITH {} SELECT * FROM ({}) AS told ORDER BY 4, 1").format(
+    statement = SQL("WITH {} SELECT * FROM ({}) AS added ORDER BY 4, 1").format(
         traced.sources, _narrowed(traced, held)
     )
     return [AddedThing(*row) for row in _run(statement, traced, only_plans=[*plans])]
