@@ -106,6 +106,8 @@ class SurveyEvidenceForm(Form):
 class AnswerSurveyForm(SeenForm):
     """A field for each question of the survey, named by its sign."""
 
+    marks_optional = False  # A draft may be empty, what is submitted may not.
+
     def ask(self, questions: Iterable[SurveyQuestion]) -> None:
         """Add a field for each question. All can be empty in a draft."""
         for question in questions:
@@ -126,5 +128,4 @@ def _field_of(question: SurveyQuestion) -> Any:
         required=False,
         choices=question.offered.choices,
         widget=forms.RadioSelect,
-        help_text="A draft can leave it empty. Choose an answer before you submit.",
     )

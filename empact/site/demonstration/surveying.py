@@ -36,7 +36,7 @@ INTRO = (
     "Fictional: the team of the evaluation asks all who took part in the cycle. It takes ten "
     "minutes. Your answer is read by the team and the Commission alone."
 )
-OPEN_INTRO = "Fictional: three questions on the first half of the cycle. It takes five minutes."
+OPEN_INTRO = "Fictional: six questions on the first half of the cycle. It takes five minutes."
 
 SILENT = 5
 """One of so many organisations does not answer."""

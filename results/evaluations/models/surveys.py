@@ -287,7 +287,10 @@ class SurveyResponse(Addressed, Versioned):
         ]
 
     def __str__(self) -> str:
-        return f"{self.organisation} ({self.get_group_display()})"
+        if self.group == SurveyGroup.DRIVERS:
+            # Its country or agency may be asked as well.
+            return f"{self.organisation}, as a driver"
+        return str(self.organisation)
 
     def get_absolute_url(self) -> str:
         return reverse("results:survey_answer", args=[self.pk])

@@ -88,7 +88,7 @@ def test_a_whole_group_is_those_who_take_part_in_the_evaluated_oaps(draft, evalu
 
     survey = address_survey(survey, by=evaluator, seen=survey.version, member_states=[elsewhere])
 
-    assert [str(row) for row in survey.responses.all()] == ["Finland (Member States)"]
+    assert [str(row) for row in survey.responses.all()] == ["Finland"]
 
 
 def test_nobody_is_asked_who_cannot_be_asked(draft, evaluator):
@@ -190,7 +190,7 @@ def test_what_a_draft_says_is_for_its_organisation_alone(opened, asked, nec, eva
 
     assert SurveyAnswer.objects.visible_to(evaluator).count() == 3
     assert not SurveyAnswer.objects.visible_to(agent).exists()
-    assert [str(row) for row in SurveyResponse.objects.visible_to(agent)] == ["Frontex (Agencies)"]
+    assert [str(row) for row in SurveyResponse.objects.visible_to(agent)] == ["Frontex"]
 
 
 def test_a_due_date_moves_while_the_survey_is_open(opened, evaluator):
