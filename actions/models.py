@@ -10,6 +10,7 @@ import actions.contributions.models.conversions
 import actions.contributions.models.endorsements
 import actions.contributions.models.figures
 import actions.contributions.models.on_behalf
+import actions.contributions.models.on_events
 import actions.contributions.models.reviews
 import actions.delegations.models
 import actions.findings.models

@@ -154,13 +154,16 @@ DATABASES = {
             "connect_timeout": 5,
             # Ignore no trigger. Left out, every trigger of every row asks for it in vain, and to
             # catch that error costs ten times what writing the row into its history does.
-            # Compile no statement: some look dear for branches that are hardly ever taken.
+            # Compile no statement: some look dear for branches that are hardly ever taken. Nor start
+            # other processes for one: eight people ask at once, and to start them takes longer.
+            # Read by an index what can be: all of it is in memory, or on a disk without a needle.
             # Plan what is prepared once for each connection, and not anew for each person: it asks
             # by ids, whatever these are, and planning took most of the time of the database.
             # Keep the order of joins as it is written, four at a time: pages follow keys, and to
             # weigh all orders of ten tables takes longer than to run any of them.
             "options": (
                 "-c pgtrigger.ignore={} -c pg_trgm.word_similarity_threshold=0.5 -c jit=off "
+                "-c max_parallel_workers_per_gather=0 -c random_page_cost=1.1 "
                 "-c plan_cache_mode=force_generic_plan -c join_collapse_limit=4 "
                 f"-c lock_timeout={os.environ.get('LOCK_TIMEOUT') or '0'}"
             ),

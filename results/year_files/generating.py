@@ -18,6 +18,7 @@ from django.utils import timezone
 
 from actions.contributions.models.contributions import Contribution
 from actions.contributions.models.figures import Figure
+from actions.contributions.models.on_events import renew_reports_on_events
 from actions.obligations.models.obligations import Asked, Obligation, RoundPlan
 from actions.operational_actions.models.actions import OperationalAction, Participation
 from actions.operational_actions.models.events import Event
@@ -110,6 +111,7 @@ def generate(figures: int, by: User) -> Generated:
     write_rows(figures, places, versions, by, chance)
     # No trigger may have seen them.
     touch(action.pk for of_area in actions for action in of_area)
+    renew_reports_on_events()
     take_stock(Figure, Contribution, Obligation, OperationalAction, Asked)
     # And of what they are told by: taken for one row it would be gone through for each of them.
     take_stock(Indicator, IndicatorVersion, Unit, ReportingRound)

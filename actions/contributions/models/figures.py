@@ -13,12 +13,12 @@ from actions.answers import Answer, Certainty, Comparator, FigureKind, comparato
 from actions.contributions.access import FIGURE_ACCESS
 from actions.contributions.models.contributions import Contribution
 from actions.contributions.models.conversions import conversion_of, value_of
+from actions.contributions.models.on_events import on_events_reported_by
 from actions.contributions.models.standings import standings_to_contributions
-from actions.obligations.models.obligations import reported_by_team_of
 from actions.operational_actions.models.actions import OperationalAction
 from actions.operational_actions.models.events import Event
 from actions.questionnaires.entries import FigureEntry
-from actions.states import SHARED, ContributionState
+from actions.states import ContributionState
 from cycles.indicators.models import (
     IndicatorClass,
     IndicatorVersion,
@@ -27,11 +27,11 @@ from cycles.indicators.models import (
     Source,
 )
 from cycles.standings import Standing, held_by
-from empact.lib.access import NEVER, Seen, SeenQuerySet, both, within
+from empact.lib.access import Seen, SeenQuerySet, both, within
 from empact.lib.numbers import DECIMALS, WHOLE_DIGITS
 from empact.lib.periods import ends_after_it_starts
 from empact.people.accounts.models import User
-from empact.people.roles.kinds import COUNTRIES, OUTSIDERS, Role
+from empact.people.roles.kinds import COUNTRIES, Role
 from empact.people.roles.models.organisations import Organisation
 from empact.people.roles.models.parts import holds, outsiders_of
 from empact.records.markings.models import highest_of, released_to
@@ -64,26 +64,13 @@ def standings_to_figures(user: Any) -> dict[str, models.Q]:
             )
         },
         Standing.MEMBER_STATE: within("action", actions.joined_by_states_of(user)),
-        Standing.REPORTER: _on_events_of(user),
+        Standing.REPORTER: on_events_reported_by(user),
         Standing.GUEST: both(
             within("action", actions.opened_to(user)),
             released_to(Contribution, outsiders_of(user), "contribution__"),
         ),
         **held_by(user),
     }
-
-
-def _on_events_of(user: Any) -> models.Q:
-    """Hold for figures on events on which their organisation inside submitted figures."""
-    team = reported_by_team_of(user, "obligation__")
-    if team is NEVER:
-        return NEVER
-    reported = Contribution.objects.filter(team, state__in=SHARED).exclude(
-        obligation__organisation__kind__in=OUTSIDERS
-    )
-    on_events = Figure.objects.filter(event__isnull=False, contribution__in=reported.values("pk"))
-    # Whose events these are is not looked up for a figure without one.
-    return models.Q(event__isnull=False) & models.Q(event__in=on_events.values("event"))
 
 
 class FigureQuerySet(SeenQuerySet):
@@ -366,7 +353,7 @@ class Figure(Seen):
             ),
             # Leads from what is stated for everybody to the own figures beside it.
             models.Index(fields=["event", "indicator_version"], name="figure_by_event"),
-            # Leads to the events on which an organisation reported: its colleagues there see more.
+            # Leads to the events of a contribution, of which triggers keep a row each.
             models.Index(
                 fields=["contribution", "event"],
                 condition=models.Q(event__isnull=False),

@@ -23,12 +23,18 @@ def bring(figures: Iterable[Figure], *names: str, known: Iterable[Any] = ()) -> 
 
     What is ``known`` of it is not read again.
     """
-    rows, there = list(figures), {row.pk: row for row in known}
+    rows, there = list(figures), list(known)
     for name in names:
-        shared = {getattr(figure, f"{name}_id") for figure in rows} - there.keys()
-        found = there | {row.pk: row for row in SHARED_ROWS[name](None, shared=shared)}
+        found = rows_by_id(name, {getattr(figure, f"{name}_id") for figure in rows}, known=there)
         for figure in rows:
             setattr(figure, name, found[getattr(figure, f"{name}_id")])
+
+
+def rows_by_id(name: str, ids: Iterable[Any], *, known: Iterable[Any] = ()) -> dict[Any, Any]:
+    """Give, by id, the rows that are ``known`` and those that figures name."""
+    found = {row.pk: row for row in known}
+    missing = set(ids) - found.keys()
+    return found | {row.pk: row for row in SHARED_ROWS[name](None, shared=missing)}
 
 
 @compiled_once

@@ -175,7 +175,7 @@ def _columns(figures: Iterable[Figure]) -> list[Column]:
             found[_key(figure)].append(figure)
     columns = []
     for key, rows in found.items():
-        claimed, counted = added_up(rows)
+        claimed, counted = added_up(rows, rows[0].indicator_version.indicator)
         tells_counted = all("counted" in figure.readable for figure in rows)
         group = rows[0].indicator_version.indicator.group.name
         columns.append(

@@ -1,15 +1,15 @@
 """What came of an event: where its figures are entered, those somebody sees, and what they make."""
 
-from collections.abc import Iterable, Sequence
+from __future__ import annotations
+
 from dataclasses import dataclass
-from datetime import date
-from typing import Any
-from uuid import UUID
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from django.contrib.postgres.expressions import ArraySubquery
 from django.db.models import (
     Case,
     Exists,
+    F,
     IntegerField,
     OuterRef,
     Q,
@@ -18,11 +18,13 @@ from django.db.models import (
     Value,
     When,
 )
+from django.db.models.functions import Coalesce, NullIf
 
 from actions.aggregation.amounts import Amount, claimed_of, counted_of
 from actions.answers import FigureKind
+from actions.contributions.access import FIGURE_ACCESS
 from actions.contributions.models.figures import Figure
-from actions.contributions.queries.shared_rows import bring
+from actions.contributions.queries.shared_rows import rows_by_id
 from actions.obligations.models.obligations import Obligation
 from actions.operational_actions.models.actions import OperationalAction, Participation
 from actions.operational_actions.models.events import Event
@@ -31,6 +33,15 @@ from actions.states import UNDECIDED, ContributionState, ParticipationState
 from empact.lib.numbers import format_number
 from empact.lib.pages import first_of
 from empact.lib.statements import compiled_once
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+    from collections.abc import Set as AbstractSet
+    from datetime import date
+    from decimal import Decimal
+    from uuid import UUID
+
+    from cycles.indicators.models import Indicator, IndicatorVersion
 
 
 @compiled_once
@@ -255,15 +266,50 @@ def open_in(figures: Iterable[Any]) -> int:
     return len(groups) + sum(figure.is_undecided for figure in known)
 
 
+class Number(NamedTuple):
+    """An accepted number of an event: what adding up and questions about it take, and no more.
+
+    There may be hundreds of them at an event, and a row of the model costs ten times as much.
+    """
+
+    version: Any
+    """The id of its indicator's version."""
+    kind: str
+    value: Decimal
+    counted: Decimal | None
+    comparator: str
+    first_day: date
+    last_day: date
+    action: Any
+    authority: Any
+    organisation: Any
+    place: str
+    is_rivalled: bool
+    is_undecided: bool
+    group: Any
+    restated: date | None
+    stands_as: Sequence[str]
+    stands_in: str
+
+    @property
+    def full_line(self) -> tuple[Any, ...]:
+        """Within which it adds up over time, as ``Figure.full_line`` says of those of one event."""
+        return self.version, self.authority, self.action, self.organisation, self.place
+
+    @property
+    def readable(self) -> AbstractSet[str]:
+        return FIGURE_ACCESS.readable(self.stands_as, self.stands_in)
+
+
 @compiled_once
-def numbers_at(user: Any, *, event: Any) -> QuerySet[Any, Any]:
+def _numbers_at(user: Any, *, event: Any) -> QuerySet[Any, Any]:
     """Give the accepted numbers of an event that this person sees, with what is said beside them.
 
-    What is open counts where this person reads it of the figure. What many of them share is not
-    among it: ``bring`` it.
+    What is open counts where this person reads it of the figure.
     """
     rows = Figure.objects.visible_to(user).filter(event=event).accepted().numbers()
     restated = Figure.objects.filter(pk=OuterRef("pk")).order_by("-restatements__day")
+    organisation = "contribution__obligation__organisation"
     return (  # type: ignore[no-any-return]
         with_questions(rows.with_standing_of(user).with_rivals())
         .annotate(restated=Subquery(restated.values("restatements__day")[:1]))
@@ -273,44 +319,47 @@ def numbers_at(user: Any, *, event: Any) -> QuerySet[Any, Any]:
             "indicator_version__indicator__name",
             "indicator_version__unit__name",
         )
+        .values(
+            *(name for name in Number._fields if name not in ("version", "organisation", "place")),
+            version=F("indicator_version"),
+            organisation=F(organisation),
+            place=Coalesce(NullIf("country", Value("")), f"{organisation}__country"),
+        )
     )
 
 
 def totals_at(event: UUID, user: Any, *, shown: Iterable[Figure] = ()) -> list[Total]:
     """Add up what this person sees of an event, by indicator and unit.
 
-    What the figures ``shown`` already share is not read again.
+    The definitions of figures ``shown`` already are not read again.
     """
-    found: dict[tuple[str, str], list[Any]] = {}
-    numbers = numbers_at(user, event=event)
-    known = [row for figure in shown for row in (figure.indicator_version, figure.contribution)]
-    bring(numbers, "indicator_version", "contribution", known=known)
-    for figure in numbers:
-        version = figure.indicator_version
-        found.setdefault((version.indicator.name, version.unit.name), []).append(figure)
-    return [_total_of(figures) for figures in found.values()]
+    numbers = [Number(**row) for row in _numbers_at(user, event=event)]
+    known = {figure.indicator_version for figure in shown}
+    versions = rows_by_id("indicator_version", (row.version for row in numbers), known=known)
+    found: dict[tuple[str, str], list[Number]] = {}
+    for number in numbers:
+        version = versions[number.version]
+        found.setdefault((version.indicator.name, version.unit.name), []).append(number)
+    return [_total_of(rows, versions[rows[0].version]) for rows in found.values()]
 
 
-def _total_of(figures: Sequence[Any]) -> Total:
-    version = figures[0].indicator_version
-    own = [figure for figure in figures if figure.kind == FigureKind.OWN]
+def _total_of(numbers: Sequence[Number], version: IndicatorVersion) -> Total:
     return Total(
         code=version.indicator.code,
         name=version.indicator.name,
         unit=version.unit.name,
-        in_words=added_up(figures),
-        reporting=len({figure.contribution.obligation.organisation_id for figure in own}),
-        open=open_in(figures),
-        restated=_last_restated(figures),
-        restated_of_read=_last_restated(row for row in figures if "restated" in row.readable),
+        in_words=added_up(numbers, version.indicator),
+        reporting=len({row.organisation for row in numbers if row.kind == FigureKind.OWN}),
+        open=open_in(numbers),
+        restated=_last_restated(numbers),
+        restated_of_read=_last_restated(row for row in numbers if "restated" in row.readable),
     )
 
 
-def added_up(figures: Sequence[Any]) -> tuple[str, str]:
+def added_up(numbers: Sequence[Any], indicator: Indicator) -> tuple[str, str]:
     """Say what numbers of one indicator come to, claimed and counted; fetched ``with_rivals``."""
-    indicator = figures[0].indicator_version.indicator
     how = {"over_time": indicator.over_time, "over_reporters": indicator.over_reporters}
-    return _in_words(claimed_of(figures, **how)), _in_words(counted_of(figures, **how))
+    return _in_words(claimed_of(numbers, **how)), _in_words(counted_of(numbers, **how))
 
 
 def _in_words(amount: Amount | None) -> str:

@@ -94,10 +94,11 @@ class Asked(models.Model):
         return f"{self.indicator} of {self.action} in {self.round}"
 
 
-def reported_by_team_of(user: Any, path: str = "") -> models.Q:
+def reported_by_team_of(user: Any, path: str = "", key: str = "pk") -> models.Q:
     """Hold for what an organisation owes for which this person reports.
 
-    ``path`` leads to the obligation, and ends in two underscores.
+    ``path`` leads to the obligation, and ends in two underscores. On another row that has its
+    organisation and action, ``key`` names the obligation.
     """
     experts = organisations_of(user, Role.EXPERT)
     condition = within(f"{path}organisation", organisations_of(user, *WHOLE_TEAM))
@@ -108,7 +109,7 @@ def reported_by_team_of(user: Any, path: str = "") -> models.Q:
         condition |= both(
             within(f"{path}organisation", {organisation}), within(f"{path}action", given)
         )
-    delegated = within(f"{path}pk", obligations_delegated_to(user))
+    delegated = within(f"{path}{key}", obligations_delegated_to(user))
     return condition | both(within(f"{path}organisation", experts), delegated)
 
 

@@ -60,6 +60,7 @@ UNTRACKED = {
     "actions.ObservationStateChange": "is history itself, written once",
     "actions.JudicialMeasureStateChange": "is history itself, written once",
     "actions.MeasureRecount": "is written once",
+    "actions.ReportOnEvent": "follows from figures and contributions",
     "actions.EventStateChange": "is history itself, written once",
     "actions.EventParticipationStateChange": "is history itself, written once",
     "actions.ReturnReason": "is written once",
