@@ -154,7 +154,7 @@ DATABASES = {
             "connect_timeout": 5,
             # Ignore no trigger. Left out, every trigger of every row asks for it in vain, and to
             # catch that error costs ten times what writing the row into its history does.
-            # Compile no statement: some look dear for branches that are hardly ever taken. Nor start
+            # Compile no statement: some look dear for branches that are hardly taken. Nor start
             # other processes for one: eight people ask at once, and to start them takes longer.
             # Read by an index what can be: all of it is in memory, or on a disk without a needle.
             # Plan what is prepared once for each connection, and not anew for each person: it asks
