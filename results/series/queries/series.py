@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Any
 from django.db.models import Exists, IntegerField, OuterRef
 from django.db.models.functions import Cast, ExtractYear
 from django.urls import reverse
+from django.utils import timezone
 
 from actions.answers import Answer
 from actions.contributions.models.figures import Figure
@@ -29,6 +30,7 @@ from priorities.priorities.queries.lineage import Lineage, lineage_of
 from results.published.models import PublishedValue, ScopeKind, converts
 from results.published.queries.history import BEST_FIRST
 from results.restatements.queries.told_since import told_since
+from results.series.queries.abroad import years_abroad
 from results.series.queries.sums import lacking, sum_of
 from results.series.series import By, Certainty, Kind, Series, SeriesPoint
 from results.sheets.extents import Extent, without_asides
@@ -94,15 +96,22 @@ class Asked:
 def find_series(asked: Asked) -> list[Series]:
     """Find what is known of an indicator: first what is real, then what is fictional, each alone.
 
-    Takes at most seven queries, however many years there are.
+    Takes at most seven queries, however many years there are, and one more where the register
+    counts.
     """
     whole = Lineage(stretches=())
     lineage = lineage_of(asked.area, asked.areas) if asked.area else whole
     areas = {stretch.area.pk: stretch.area for stretch in lineage.stretches}
     until = {stretch.area.pk: stretch.last_year for stretch in lineage.stretches}
-    own = [*_frozen(asked, areas)]
+    abroad = years_abroad(asked.versions, areas, until=timezone.localdate().year)
+    own = [
+        replace(point, extent=Extent.WIDER)
+        if point.first_year in abroad and point.extent == Extent.EU
+        else point
+        for point in _frozen(asked, areas)
+    ]
     published = {point.first_year for point in own if point.area == asked.area}
-    open_years = _years_to_add_up(asked, published) if asked.reads_live else {}
+    open_years = _years_to_add_up(asked, published, abroad) if asked.reads_live else {}
     if asked.by == By.CYCLE:
         own = [*_of_cycles(asked, own, open_years)]
     else:
@@ -268,7 +277,9 @@ def _live(asked: Asked, open_years: Mapping[int, Flags]) -> Iterator[SeriesPoint
             yield _of_cell(asked, cell, (year, year), wider=wider, fictional=fictional)
 
 
-def _years_to_add_up(asked: Asked, published: Iterable[int]) -> dict[int, Flags]:
+def _years_to_add_up(
+    asked: Asked, published: Iterable[int], abroad: Collection[int]
+) -> dict[int, Flags]:
     """Give years with rounds, each with what holds for it. One query.
 
     A year is fictional as soon as any plan of it is.
@@ -294,7 +305,7 @@ def _years_to_add_up(asked: Asked, published: Iterable[int]) -> dict[int, Flags]
     )
     found: dict[int, Flags] = {}
     for year, fictional, wider, told_of in rounds:
-        before = found.get(year, (False, False, False))
+        before = found.get(year, (False, year in abroad, False))
         is_known = before[2] or told_of or asked.counts_unreported(year)
         found[year] = (before[0] or fictional, before[1] or wider, is_known)
     return found

@@ -172,6 +172,35 @@ def test_a_year_that_is_not_published_is_in_the_series_too(client, est, moved):
     assert [row[0].said for row in of_cycles.rows] == ["2026–2029"]
 
 
+@pytest.mark.guard(
+    "A year in which a counted measure names a third country is of the EU and others",
+    file="results/series/queries/abroad.py",
+    on="organisation__kind__in=OUTSIDERS",
+    off="organisation=None",
+)
+def test_a_team_with_a_third_country_is_of_the_eu_and_others_in_its_year_alone(
+    client, est, out, three_actions
+):
+    """Also where the year is published, by area, and for programs."""
+
+    def extents():
+        asked = [{}, {"area": "CA"}, {"area": "THB"}]
+        answers = [client.get("/api/v1/series/", {"indicator": "teams", **cut}) for cut in asked]
+        return [
+            {row["first_year"]: row["extent"] for row in answer.json()["results"][0]["points"]}
+            for answer in answers
+        ]
+
+    assert extents() == [{2025: "eu", 2026: "eu"}, {2025: "eu", 2026: "eu"}, {2025: "eu"}]
+
+    abroad = OrganisationFactory(
+        name="Ukraine", country="UA", kind=OrganisationKind.THIRD_COUNTRY, authority_of=None
+    )
+    JudicialMeasure.objects.get().countries.add(abroad)
+
+    assert extents() == [{2025: "eu", 2026: "wider"}, {2025: "eu", 2026: "wider"}, {2025: "eu"}]
+
+
 def test_two_years_of_two_sources_are_not_compared(client, out):
     page = client.get(
         reverse("results:dashboard", args=["changed"]), {"indicator": "teams", "year": "2026"}
