@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 from actions.judicial_measures.models import JudicialMeasure
 from actions.operational_actions.models.events import Event
 from cycles.indicators.models import IndicatorVersion
+from empact.lib.commands import NotNow
 from empact.records.markings.models import Marking, carried_by
 from oaps.plans.models.plans import OAP
 from results.evaluations.models.cuts import CutBy, CutFigure, CutNumber, CutThing, SavedCut
@@ -94,7 +95,8 @@ def _key_of(cell: Cell, cuts: list[Cut]) -> Key:
 def freeze_numbers(cut: SavedCut) -> bool:
     """Save a cut with its numbers and sources; False, and nothing is saved, where it has none.
 
-    All is read in one transaction. The cut carries the strictest marking of what is in it.
+    The cut carries the strictest marking of what is in it. The numbers are counted again at the
+    end: raises NotNow where they changed meanwhile, since what is behind them would not fit.
     """
     plans = plans_of(cut.evaluation)
     versions = definitions_of(cut)
@@ -111,6 +113,9 @@ def freeze_numbers(cut: SavedCut) -> bool:
     CutNumber.objects.bulk_create(_rows_of(cut, found, versions), batch_size=ROWS_AT_ONCE)
     CutFigure.objects.bulk_create(_figures_of(cut, figures), batch_size=ROWS_AT_ONCE)
     CutThing.objects.bulk_create(things.rows_of(cut), batch_size=ROWS_AT_ONCE)
+    # The command holds rows, so it cannot read from one state: each statement sees what is new.
+    if numbers_of(cut, plans, versions) != found:
+        raise NotNow("The numbers changed while they were saved. Save them again.")
     return True
 
 

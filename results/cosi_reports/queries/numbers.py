@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from django.db import connection, transaction
 from django.db.models import Q
 from django.utils import timezone
 
@@ -16,6 +14,7 @@ from actions.observations.models import Observation
 from actions.operational_actions.models.actions import OperationalAction
 from actions.operational_actions.models.events import Event
 from cycles.recommendations.models import Recommendation
+from empact.lib.one_state import one_state
 from empact.records.markings.models import Marking
 from results.closing.models import ClosingReport
 from results.cosi_reports.models import CosiReport, days_of
@@ -32,7 +31,6 @@ from results.cosi_reports.queries.work import (
 from results.totals.queries.years import ACCEPTED, carried_by_any
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
     from uuid import UUID
 
 UNMARKED = "LIMITE"
@@ -70,18 +68,6 @@ def collect(report: CosiReport) -> Numbers:
         }
         sources = sorted({pk for section in sections for pk in section.sources})
         return Numbers(content, sources, _marking(period, sources))
-
-
-@contextmanager
-def one_state() -> Iterator[None]:
-    """Let all that is read inside come from one state, whatever others write meanwhile."""
-    if connection.in_atomic_block:
-        yield
-        return
-    with transaction.atomic():
-        with connection.cursor() as cursor:
-            cursor.execute("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ READ ONLY")
-        yield
 
 
 def _marking(period: Period, sources: list[UUID]) -> str:

@@ -10,8 +10,9 @@ from actions.judicial_measures.commands import change_measure, withdraw_measure
 from actions.judicial_measures.models import JudicialMeasure
 from actions.operational_actions.models.events import Event, EventKind
 from cycles.indicators.models import Source
-from empact.lib.commands import Invalid
+from empact.lib.commands import Invalid, NotNow
 from empact.people.roles.kinds import OrganisationKind, Role
+from results.evaluations import saving
 from results.evaluations.commands.working import save_cut
 from results.evaluations.models.cuts import CutThing, SavedCut
 from results.evaluations.queries.answers import answer_of
@@ -177,3 +178,30 @@ def test_what_is_counted_nowhere_is_refused(evaluation, evaluator):
 def test_the_database_refuses_to_change_what_is_behind_a_saved_number(of_teams):
     with pytest.raises(ProgrammingError, match="Cannot update"), transaction.atomic():
         CutThing.objects.filter(cut=of_teams).update(amount=Decimal(2))
+
+
+@pytest.mark.guard(
+    "numbers that change while they are saved are refused",
+    file="results/evaluations/saving.py",
+    on="if numbers_of(cut, plans, versions) != found:",
+    off="if False:",
+)
+def test_numbers_that_change_while_they_are_saved_are_refused(
+    evaluation, evaluator, eurojust, of_teams, teams, monkeypatch
+):
+    """A measure is withdrawn between the statement that counts and those that read behind it."""
+
+    def counted_again(*given):
+        row = JudicialMeasure.objects.get(label="JIT 2027-001")
+        withdraw_measure(row, by=eurojust, seen=row.version, note="It was entered twice.")
+        monkeypatch.setattr(saving, "things_added", things_added)
+        return things_added(*given)
+
+    things_added = saving.things_added
+    monkeypatch.setattr(saving, "things_added", counted_again)
+    before = SavedCut.objects.count()
+
+    with pytest.raises(NotNow, match="Save them again"):
+        save(evaluation, evaluator, teams)
+
+    assert SavedCut.objects.count() == before
