@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
+from django.db.models import F
 from django.utils import timezone
 
 from empact.people.roles.kinds import Role
@@ -49,7 +50,7 @@ def survey_organisations(evaluation: Evaluation, by: User, title: str) -> Evalua
         person = _who_answers(response)
         if person is not None and dice("silent", response).randrange(SILENT):
             _answer(response, person)
-    closed = close_survey(survey, by=by)
+    closed = close_survey(_begun_earlier(survey), by=by)
     return add_survey_evidence(closed, by=by, title=title)
 
 
@@ -57,6 +58,20 @@ def open_to_states(evaluation: Evaluation, by: User) -> Survey:
     """Open a survey to the Member States that nobody has answered yet."""
     groups = [SurveyGroup.MEMBER_STATES]
     return _opened(evaluation, by, "The first half of the cycle", OPEN_INTRO, groups=groups)
+
+
+def _begun_earlier(survey: Survey) -> Survey:
+    """Let a survey have been open for three weeks, until yesterday."""
+    before = timedelta(days=22)
+    due_day = survey.due_day - before
+    Survey.objects.filter(pk=survey.pk).update(due_day=due_day)
+    survey.changes.update(at=F("at") - before)
+    submitted = survey.responses.filter(submitted_at__isnull=False).order_by("pk")
+    for place, response in enumerate(submitted):
+        days = 1 + place % (before.days - 1)
+        submitted.filter(pk=response.pk).update(submitted_at=F("submitted_at") - timedelta(days))
+    survey.refresh_from_db()
+    return survey
 
 
 def _opened(
