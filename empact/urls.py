@@ -29,11 +29,14 @@ from results.evaluations.api.comments import EvaluationCommentViewSet
 from results.evaluations.api.entries import EvaluationEntryViewSet
 from results.evaluations.api.evaluations import EvaluationReportViewSet, EvaluationViewSet
 from results.evaluations.api.questions import EvaluationQuestionViewSet
+from results.evaluations.api.team import EvaluatorViewSet
 from results.factsheets.api import FactsheetViewSet
 from results.next_cycle.api import ComparisonViewSet, NextCycleViewSet
 from results.restatements.api import RestatementViewSet
 from results.series.api import SeriesViewSet
-from results.surveys.api import SurveyViewSet
+from results.surveys.api.answers import SurveyResponseViewSet
+from results.surveys.api.questions import SurveyQuestionViewSet
+from results.surveys.api.surveys import SurveyViewSet
 from results.targets.api import TargetViewSet
 
 METHODS = ["get", "head", "post", "patch", "delete"]
@@ -69,7 +72,10 @@ router.register("evaluation-questions", EvaluationQuestionViewSet, basename="eva
 router.register("evaluation-entries", EvaluationEntryViewSet, basename="evaluation-entry")
 router.register("evaluation-comments", EvaluationCommentViewSet, basename="evaluation-comment")
 router.register("evaluation-reports", EvaluationReportViewSet, basename="evaluation-report")
+router.register("evaluators", EvaluatorViewSet, basename="evaluator")
 router.register("surveys", SurveyViewSet, basename="survey")
+router.register("survey-questions", SurveyQuestionViewSet, basename="survey-question")
+router.register("survey-responses", SurveyResponseViewSet, basename="survey-response")
 router.register("funding-schemes", FundingSchemeViewSet, basename="funding-scheme")
 router.register("grants", GrantViewSet, basename="grant")
 router.register("grant-totals", GrantTotalViewSet, basename="grant-total")

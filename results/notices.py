@@ -6,3 +6,4 @@ import results.evaluations.notices
 import results.factsheets.notices
 import results.next_cycle.notices
 import results.next_cycle.writing
+import results.surveys.notices

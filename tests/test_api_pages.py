@@ -215,6 +215,7 @@ ROWS = {
 ANSWERS = {
     *("check", "cycle-closing", "cycle-comparison", "grant-total", "oap-closing", "question"),
     *("evaluation-comment", "evaluation-entry", "evaluation-question", "evaluation-report"),
+    *("evaluator", "survey-question", "survey-response"),
     *("series", "target"),
 }
 """What is asked of one thing is answered whole; what has to be decided or explained is in the order

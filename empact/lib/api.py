@@ -288,7 +288,8 @@ class ObjectViewSet(GenericViewSet):
             data=self.request.data, context=self.given_context(target), partial=keeps_rest
         )
         given.is_valid(raise_exception=True)
-        rest = held_by(target, {*given.fields} - {*given.validated_data}) if keeps_rest else {}
+        known = {field.source or name for name, field in given.fields.items()}
+        rest = held_by(target, known - {*given.validated_data}) if keeps_rest else {}
         words = {**rest, **given.validated_data}
         return self.show(command(target, by=self.request.user, seen=seen, **words))
 

@@ -510,6 +510,7 @@ KINDS = {
             "api:evaluation-numbers",
             "api:evaluation-open-comments",
             "api:evaluation-reports",
+            "api:evaluation-team",
             "api:evaluation-write-reports",
         ),
         f"evaluation {EvaluationState.WORKING}",
@@ -528,6 +529,9 @@ KINDS = {
     "api:evaluation-entry-numbers": f"saved numbers of evaluation {EvaluationState.WORKING}",
     "api:evaluation-question-detail": f"question of evaluation {EvaluationState.PREPARED}",
     "api:evaluation-report-detail": f"report of evaluation {EvaluationState.WORKING}",
+    **dict.fromkeys(
+        ("api:evaluator-detail", "api:evaluator-end"), f"evaluator {EvaluationState.WORKING}"
+    ),
     "evaluation_redact": f"evaluation {EvaluationState.WORKING}",
     "results:advised_create": f"evaluation {EvaluationState.WORKING}",
     "results:conclusion_create": f"evaluation {EvaluationState.WORKING}",
@@ -565,7 +569,18 @@ KINDS = {
     "results:evaluation_start": f"evaluation {EvaluationState.PREPARED}",
     "results:evaluator_create": f"evaluation {EvaluationState.WORKING}",
     "results:evaluator_end": f"evaluator {EvaluationState.WORKING}",
-    "api:survey-detail": f"survey {SurveyState.OPEN}",
+    "api:survey-detail": f"survey {SurveyState.DRAFT}",
+    **dict.fromkeys(
+        ("api:survey-questions", "api:survey-organisations", "api:survey-open"),
+        f"survey {SurveyState.DRAFT}",
+    ),
+    **dict.fromkeys(("api:survey-postpone", "api:survey-close"), f"survey {SurveyState.OPEN}"),
+    "api:survey-evidence": f"survey {SurveyState.CLOSED}",
+    "api:survey-question-detail": f"question of survey {SurveyState.DRAFT}",
+    **dict.fromkeys(
+        ("api:survey-response-detail", "api:survey-response-answer"),
+        f"answer to survey {SurveyState.OPEN}",
+    ),
     "survey_redact": f"survey {SurveyState.OPEN}",
     "results:survey_create": f"evaluation {EvaluationState.WORKING}",
     "results:survey_detail": f"survey {SurveyState.OPEN}",

@@ -4,15 +4,19 @@ from collections.abc import Mapping
 from datetime import date
 from typing import Any
 
+from django.utils import timezone
+
 from actions.answers import Answer
 from actions.operational_actions.models.actions import OperationalAction
 from actions.states import ContributionState
+from empact.people.roles.kinds import OrganisationKind, Role
 from results.evaluations.models.comments import EvaluationComment
 from results.evaluations.models.evaluations import Evaluation
+from results.evaluations.models.surveys import SurveyQuestion
 from results.states import EvaluationState, SurveyState
 from tests.access.world import World
 from tests.factories.actions import ContributionFactory, FigureFactory
-from tests.factories.people import OrganisationFactory
+from tests.factories.people import OrganisationFactory, RoleAssignmentFactory
 from tests.factories.results import EvaluationEntryFactory
 
 LATER = "2100-01-01"
@@ -79,6 +83,34 @@ def _finished(world: World, _: Any) -> Mapping[str, Any]:
     return {}
 
 
+def _person(world: World, _: Any) -> Mapping[str, Any]:
+    """Give the person of another contractor."""
+    role = RoleAssignmentFactory(
+        role=Role.PARTNER,
+        organisation__name="Another contractor",
+        organisation__kind=OrganisationKind.PRIVATE_PARTNER,
+        person__email="newcomer@example.org",
+    )
+    days = {"first_day": str(timezone.localdate()), "last_day": LATER}
+    organisation = str(role.organisation_id)
+    return {**days, "organisation": organisation, "person": role.person.email, "role": "member"}
+
+
+def _survey(world: World, _: Any) -> Mapping[str, Any]:
+    survey = {"title": "On costs", "intro": "Five minutes.", "due_day": LATER}
+    return {**survey, "evaluation": str(_worked_on(world).pk)}
+
+
+def _asked(world: World, _: Any) -> Mapping[str, Any]:
+    return {"member_states": [str(world.objects["organisation"]["own"])]}
+
+
+def _answered(world: World, _: Any) -> Mapping[str, Any]:
+    question = world.objects[f"question of survey {SurveyState.OPEN}"]["own"]
+    sign = SurveyQuestion._base_manager.get(pk=question).sign
+    return {"words": {sign: "Less paper."}, "submits": True}
+
+
 NOTED = {
     "title": "COSI takes note",
     "day": "2026-03-01",
@@ -102,6 +134,16 @@ BODIES: Mapping[str, Any] = {
     "evaluation-entry-detail": {"title": "Late again"},
     "evaluation-comment-detail": {"text": "It was in time."},
     "evaluation-comment-answer": {"answer": "We say so."},
+    "evaluation-team": _person,
+    "evaluator-end": {"last_day": LATER},
+    "survey-list": _survey,
+    "survey-detail": {"title": "On costs"},
+    "survey-questions": {"text": "At what cost?", "answered_by": "text"},
+    "survey-organisations": _asked,
+    "survey-postpone": {"due_day": LATER},
+    "survey-evidence": {"title": "What organisations say"},
+    "survey-question-detail": {"text": "At what cost?"},
+    "survey-response-answer": _answered,
 }
 """By address, the body of a step, or what prepares the world for it and gives the body."""
 
@@ -113,9 +155,12 @@ ROLES: Mapping[str, tuple[str, ...]] = {
             "evaluation-end-comments",
             "evaluation-start",
             "evaluation-write-reports",
+            "survey-open",
+            "survey-close",
         ),
         ("commission",),
     ),
     **dict.fromkeys(("evaluation-comments", "evaluation-comment-detail"), ("nec",)),
     "evaluation-note": ("secretariat",),
+    "survey-response-answer": ("nec",),
 }

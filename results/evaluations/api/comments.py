@@ -71,7 +71,6 @@ class EvaluationCommentViewSet(PartViewSet):
     """A comment on a draft: of the own body, or of all for those who write the evaluation."""
 
     queryset = EvaluationComment.objects.none()
-    removing = remove_evaluation_comment
     serializer_class = OneCommentSerializer
     is_asked_anew = True  # Whose comments are seen hangs on the OAPs that the person drives.
     scopes = {
@@ -92,7 +91,7 @@ class EvaluationCommentViewSet(PartViewSet):
     @extend_schema(request=None, responses={204: None})
     def destroy(self, request, pk):
         """Remove a comment of the own body, until it is answered."""
-        return super().destroy(request, pk)
+        return self.remove(remove_evaluation_comment)
 
     @extend_schema(
         request=AnswerCommentSerializer, responses=OneCommentSerializer, parameters=[IF_MATCH]

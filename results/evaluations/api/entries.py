@@ -162,7 +162,6 @@ class EvaluationEntryViewSet(PartViewSet):
     """An entry of an evaluation. Add one at the evaluation."""
 
     queryset = EvaluationEntry.objects.none()
-    removing = remove_entry
     serializer_class = OneEntrySerializer
     scopes = {
         **dict.fromkeys(("retrieve", "file", "numbers"), Scope.PLANS_READ),
@@ -182,7 +181,7 @@ class EvaluationEntryViewSet(PartViewSet):
     @extend_schema(request=None, responses={204: None})
     def destroy(self, request, pk):
         """Remove the entry, with its numbers or its file, unless something leans on it."""
-        return super().destroy(request, pk)
+        return self.remove(remove_entry)
 
     @extend_schema(responses={(200, *MEDIA_TYPES.values()): OpenApiTypes.BINARY})
     @action(detail=True, renderer_classes=[ContentRenderer])

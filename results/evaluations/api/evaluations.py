@@ -48,11 +48,17 @@ from results.evaluations.api.entries import (
     OneEntrySerializer,
     entries_for,
 )
+from results.evaluations.api.parts import ShownAgain
 from results.evaluations.api.questions import (
     EvaluationQuestionSerializer,
     OneQuestionSerializer,
     WriteQuestionSerializer,
     questions_for,
+)
+from results.evaluations.api.team import (
+    AddEvaluatorSerializer,
+    EvaluatorSerializer,
+    evaluators_for,
 )
 from results.evaluations.commands.commenting import (
     add_evaluation_comment,
@@ -61,6 +67,7 @@ from results.evaluations.commands.commenting import (
 )
 from results.evaluations.commands.preparing import (
     add_evaluation_question,
+    add_evaluator,
     change_evaluation,
     open_evaluation,
     start_evaluation,
@@ -80,6 +87,7 @@ from results.evaluations.models.evaluations import (
     Evaluation,
     EvaluationKind,
     EvaluationQuestion,
+    Evaluator,
 )
 
 
@@ -216,12 +224,13 @@ class EvaluationDocumentSerializer(serializers.ModelSerializer):
         fields = ["id", "kind", "is_ready", "size", "pages", "built_at", "marking"]
 
 
-READING = ("list", "retrieve", "reports")
+READING = ("list", "retrieve", "reports", "team")
 STEPS = (
     "create",
     "partial_update",
     "start",
     "questions",
+    "add_to_team",
     "numbers",
     "interviews",
     "documents",
@@ -238,11 +247,12 @@ PARTS: Any = {
     EvaluationQuestion: (OneQuestionSerializer, questions_for),
     EvaluationEntry: (OneEntrySerializer, entries_for),
     EvaluationComment: (OneCommentSerializer, comments_for),
+    Evaluator: (EvaluatorSerializer, evaluators_for),
 }
 """How what is added to an evaluation is shown."""
 
 
-class EvaluationViewSet(MarkedAnswers, CommandViewSet):
+class EvaluationViewSet(ShownAgain, MarkedAnswers, CommandViewSet):
     """Evaluations that the caller sees, the latest due date first."""
 
     queryset = Evaluation.objects.none()
@@ -250,6 +260,8 @@ class EvaluationViewSet(MarkedAnswers, CommandViewSet):
     filterset_class = EvaluationFilter
     lookup_value_converter = "uuid"
     ordering = ("-due_day", "pk")
+    parts = PARTS
+    fetched = "seen_material"
     is_asked_anew = True  # Which OAPs are fetched beside it hangs on the person.
     scopes = {
         **dict.fromkeys(READING, Scope.PLANS_READ),
@@ -271,18 +283,6 @@ class EvaluationViewSet(MarkedAnswers, CommandViewSet):
             "commenters",
             "commenting_areas",
         )
-
-    def show(self, target):
-        if type(target) in PARTS:
-            serializer, rows = PARTS[type(target)]
-            self.object = rows(self.request.user).get(pk=target.pk)
-            shown = serializer(self.object, context=self.get_serializer_context())
-            headers = {"ETag": f'"{self.object.version}"'}
-            return Response(shown.data, status=HTTPStatus.CREATED, headers=headers)
-        if not hasattr(target, "seen_material"):
-            # A command has changed it: what the caller reads of it is read again.
-            target = self.get_queryset().get(pk=target.pk)
-        return super().show(target)
 
     @extend_schema(request=OpenEvaluationSerializer, responses={201: EvaluationSerializer})
     def create(self, request):
@@ -312,6 +312,19 @@ class EvaluationViewSet(MarkedAnswers, CommandViewSet):
     def questions(self, request, pk):
         """Add a question."""
         return self.run(add_evaluation_question, WriteQuestionSerializer)
+
+    @extend_schema(responses=EvaluatorSerializer(many=True), filters=False)
+    @action(detail=True, pagination_class=None, filterset_class=None)
+    def team(self, request, pk):
+        """List the people of the team and the days of their access, for those who may see it."""
+        rows = evaluators_for(request.user).filter(evaluation=self.get_object())
+        return Response(EvaluatorSerializer(rows.in_order(), many=True).data)
+
+    @extend_schema(request=AddEvaluatorSerializer, responses={201: EvaluatorSerializer})
+    @team.mapping.post
+    def add_to_team(self, request, pk):
+        """Add a person to the team for the days of the contract. A token cannot do this."""
+        return self.run(add_evaluator, AddEvaluatorSerializer)
 
     @extend_schema(request=AddCutSerializer, responses={201: OneEntrySerializer})
     @action(detail=True, methods=["post"])

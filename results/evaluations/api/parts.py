@@ -1,5 +1,6 @@
-"""Shared views of the parts of an evaluation for API clients."""
+"""Shared views of evaluations and their parts for API clients."""
 
+from collections.abc import Mapping
 from http import HTTPStatus
 from typing import Any
 
@@ -12,27 +13,44 @@ from empact.records.markings.api import MarkedAnswers
 from empact.records.markings.models import highest_of
 
 
-class PartViewSet(MarkedAnswers, ObjectViewSet):
+class ShownAgain:
+    """Show what a command changed or added, read again as the caller sees it."""
+
+    parts: Mapping[type, Any] = {}
+    """By model of what can be added here, its serializer and what gives the rows seen."""
+
+    fetched = "carried"
+    """What the rows of this address have, and what a command returns has not."""
+
+    def show(self, target: Any) -> Response:
+        if type(target) in self.parts:
+            serializer, rows = self.parts[type(target)]
+            self.object = rows(self.request.user).get(pk=target.pk)  # type: ignore[attr-defined]  # of the view
+            shown = serializer(self.object, context=self.get_serializer_context())  # type: ignore[attr-defined]  # as above
+            headers = (
+                {"ETag": f'"{self.object.version}"'} if hasattr(self.object, "version") else {}
+            )
+            return Response(shown.data, status=HTTPStatus.CREATED, headers=headers)
+        if not hasattr(target, self.fetched):
+            target = self.get_queryset().get(pk=target.pk)  # type: ignore[attr-defined]  # as above
+        return super().show(target)  # type: ignore[misc]  # a view comes after
+
+
+class PartViewSet(ShownAgain, MarkedAnswers, ObjectViewSet):
     """A part of an evaluation, which is read, changed and removed at its own address."""
 
     filterset_class = None
     lookup_value_converter = "uuid"
 
-    removing: Command
-
-    def destroy(self, request: Any, pk: Any) -> Response:
+    def remove(self, command: Command) -> Response:
+        """Remove it by this command, if the caller may."""
         part = self.get_object()
-        if not request.user.has_perm(self.removing.permission, part):
+        if not self.request.user.has_perm(command.permission, part):
             raise PermissionDenied
-        self.removing(part, by=request.user)
+        command(part, by=self.request.user)
         return Response(status=HTTPStatus.NO_CONTENT)
 
-    def show(self, target: Any) -> Response:
-        if not hasattr(target, "carried"):  # A command has changed it.
-            target = self.get_queryset().get(pk=target.pk)
-        return super().show(target)
 
-
-def carrying(rows: Any) -> Any:
-    """Fetch with each part the marking of its evaluation."""
-    return rows.annotate(carried=highest_of("evaluation__marking"))
+def carrying(rows: Any, evaluation: str = "evaluation") -> Any:
+    """Fetch with each part the marking of its evaluation, to which a path leads."""
+    return rows.annotate(carried=highest_of(f"{evaluation}__marking"))

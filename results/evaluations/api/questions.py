@@ -60,7 +60,6 @@ class EvaluationQuestionViewSet(PartViewSet):
     """A question of an evaluation. Add one at the evaluation."""
 
     queryset = EvaluationQuestion.objects.none()
-    removing = remove_evaluation_question
     serializer_class = OneQuestionSerializer
     scopes = {
         "retrieve": Scope.PLANS_READ,
@@ -80,4 +79,4 @@ class EvaluationQuestionViewSet(PartViewSet):
     @extend_schema(request=None, responses={204: None})
     def destroy(self, request, pk):
         """Remove the question, unless something answers it or comments on it."""
-        return super().destroy(request, pk)
+        return self.remove(remove_evaluation_question)

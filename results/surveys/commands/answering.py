@@ -33,8 +33,9 @@ def answer_survey(
 ) -> SurveyResponse:
     """Save what an organisation answers; once it ``submits``, the team of the evaluation reads it.
 
-    ``choices`` and ``words`` give answers by the sign of the question, as Q3; what is not named is
-    empty. A submitted answer can be changed until the survey closes, and stays submitted.
+    ``choices`` and ``words`` give answers by the sign of the question, as Q3. A question that is
+    not named has no answer. A submitted answer can be changed until the survey closes, and stays
+    submitted.
     Source: docs/domain.md, S33.
     """
     questions = list(response.survey.questions.in_order())  # type: ignore[attr-defined]  # of SurveyQuestionQuerySet
@@ -49,6 +50,7 @@ def answer_survey(
     }
     found = problems_of_references(**words)
     problems |= {f"words.{sign}": advice for sign, advice in found.items()}
+    problems |= _unknown(questions, choices, words)
     if problems:
         raise Invalid(problems)
     if submits or response.submitted_at:
@@ -58,6 +60,21 @@ def answer_survey(
         response.submitted_at, response.submitted_by = timezone.now(), by
     response.save(update_fields=["submitted_at", "submitted_by"])
     return response
+
+
+def _unknown(
+    questions: list[SurveyQuestion], choices: Mapping[str, str], words: Mapping[str, str]
+) -> dict[str, str]:
+    """Find answers to no question, and those given as a choice or a text where it is the other."""
+    offering = {question.sign for question in questions if question.offered}
+    open_ended = {question.sign for question in questions} - offering
+    return {
+        f"choices.{sign}": "No question with this number is answered by a choice."
+        for sign in choices.keys() - offering
+    } | {
+        f"words.{sign}": "No question with this number is answered by a free text."
+        for sign in words.keys() - open_ended
+    }
 
 
 def _refuse_incomplete(questions: list[SurveyQuestion], given: Mapping[UUID, str]) -> None:

@@ -11,6 +11,7 @@ from empact.lib.models import update_all
 from empact.lib.states import left
 from empact.people.accounts.models import User
 from empact.people.roles.models.organisations import Organisation
+from empact.records.outbox.post import post
 from results.evaluations.models.entries import EntryKind, EvaluationEntry, EvidenceSource
 from results.evaluations.models.evaluations import Evaluation, EvaluationQuestion
 from results.evaluations.models.surveys import (
@@ -22,6 +23,7 @@ from results.evaluations.models.surveys import (
 )
 from results.evaluations.writing import problems_of_texts, write_entry
 from results.states import SurveyState
+from results.surveys.notices import announce_survey
 from results.surveys.queries.addressees import addressable_as, taking_part
 
 LATER = "Choose today or a later date."
@@ -160,7 +162,7 @@ def address_survey(  # noqa: PLR0913 -- each is a field of the form
 
 @command("results.open_survey", kind="decision", unless=left(SurveyState.DRAFT))
 def open_survey(survey: Survey, *, by: User) -> Survey:
-    """Open a survey: the organisations find it among their tasks, and its questions stay.
+    """Open a survey: its questions stay, and the organisations are mailed and find it as a task.
 
     Source: docs/domain.md, S33.
     """
@@ -170,6 +172,7 @@ def open_survey(survey: Survey, *, by: User) -> Survey:
     if obstacles:
         raise NotReady(*obstacles)
     survey.move(SurveyState.OPEN, by=by)
+    post(announce_survey, key=f"survey:{survey.pk}", survey=str(survey.pk))
     return survey
 
 

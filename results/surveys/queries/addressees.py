@@ -1,13 +1,18 @@
-"""Organisations that a survey can ask, by what they are asked as."""
+"""Organisations that a survey can ask, by what they are asked as, and people who answer."""
 
 from collections.abc import Mapping
 
+from django.db.models import Q, QuerySet
+
 from actions.operational_actions.models.actions import Participation
+from cycles.recommendations.models import COORDINATING, IN_BODIES
+from empact.people.accounts.models import User
 from empact.people.roles.kinds import OrganisationKind
 from empact.people.roles.models.organisations import Organisation, OrganisationQuerySet
+from empact.people.roles.models.roles import RoleAssignment
 from oaps.plans.models.plans import Appointment
 from results.evaluations.models.evaluations import Evaluation
-from results.evaluations.models.surveys import SurveyGroup
+from results.evaluations.models.surveys import SurveyGroup, SurveyResponse
 from results.evaluations.saving import plans_of
 
 KINDS: Mapping[str, str] = {
@@ -34,3 +39,21 @@ def addressable_as(evaluation: Evaluation, group: str) -> OrganisationQuerySet:
     if group == SurveyGroup.DRIVERS:
         return taking_part(evaluation, group)
     return Organisation.objects.answering().filter(kind=KINDS[group])
+
+
+def askable() -> OrganisationQuerySet:
+    """Give the organisations among which single ones are chosen, whichever survey it is."""
+    return Organisation.objects.answering()
+
+
+def people_answering(response: SurveyResponse) -> QuerySet[User]:
+    """Give those who answer for an organisation today, as ``answered_by`` says. One query."""
+    roles = RoleAssignment.objects.current().in_the_domain()
+    roles = roles.filter(
+        organisation=response.organisation_id, role__in=(*COORDINATING, *IN_BODIES)
+    )
+    answering = Q(pk__in=roles.values("person"))
+    if response.group == SurveyGroup.DRIVERS:
+        steering = Appointment.objects.in_force().filter(organisation=response.organisation_id)
+        answering |= Q(pk__in=steering.values("person"))
+    return User.objects.filter(answering, is_active=True)

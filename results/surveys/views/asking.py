@@ -177,8 +177,11 @@ class SurveyOpen(OfSurvey):
     template_name = "results/evaluations/evaluation_step.html"
     title = "Open the survey: {object}"
     button = "Open the survey"
-    lead = "The organisations find it among their tasks. Its questions stay as they are then."
-    done = "The survey is open."
+    lead = (
+        "The organisations get an email and find it among their tasks. "
+        "Its questions stay as they are then."
+    )
+    done = "The survey is open. The organisations get an email."
 
     def get_context_data(self, **context):
         return super().get_context_data(obstacles=self.object.obstacles_to_opening(), **context)

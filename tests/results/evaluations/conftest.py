@@ -1,12 +1,14 @@
 """An evaluation of the cycle of an adopted OAP, and those who have a part in it."""
 
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
+from django.utils import timezone
 
 from actions.answers import Answer
 from actions.states import ContributionState
 from empact.people.roles.kinds import OrganisationKind, Role
+from empact.people.tokens.models import APIToken, Scope
 from oaps.plans.states import OAPState
 from results.evaluations.commands.preparing import (
     add_evaluation_question,
@@ -159,3 +161,27 @@ def figure(oap, arrests):
         first_day=date(2026, 1, 1),
         last_day=date(2026, 6, 30),
     )
+
+
+@pytest.fixture
+def call(client):
+    """Send a request with a token of a person, and give what comes back."""
+    secrets = {}
+
+    def call(person, method, address, body=None, *, expected, seen=None, multipart=False):
+        if person not in secrets:
+            scopes = [Scope.PLANS_READ, Scope.PLANS_WRITE]
+            until = timezone.now() + timedelta(days=200)
+            token = APIToken.objects.issue(person, name="Test", scopes=scopes, expires_at=until)
+            secrets[person] = token.secret
+        headers = {"Authorization": f"Bearer {secrets[person]}"}
+        if seen is not None:
+            headers["If-Match"] = f'"{seen}"'
+        sent = {} if multipart else {"content_type": "application/json"}
+        answer = getattr(client, method)(
+            f"/api/v1/{address}/", None if body is None else body, headers=headers, **sent
+        )
+        assert answer.status_code == expected, answer.content
+        return answer.json() if answer.headers.get("Content-Type", "").endswith("json") else answer
+
+    return call

@@ -1,14 +1,12 @@
 """Evaluations for API clients: from opening to the note of COSI, and what is refused."""
 
-from datetime import date, timedelta
+from datetime import date
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
-from django.utils import timezone
 
 from cycles.decisions.models import Decision
 from empact.people.roles.kinds import OrganisationKind, Role
-from empact.people.tokens.models import APIToken, Scope
 from results.evaluations.commands.preparing import add_evaluator
 from results.evaluations.models.evaluations import Evaluation
 from results.evaluations.models.files import EvidenceFile
@@ -17,8 +15,6 @@ from tests.factories.records import MarkingFactory
 from tests.results.evaluations.test_commenting import DUE
 
 pytestmark = pytest.mark.django_db
-
-JSON = "application/json"
 
 
 @pytest.fixture(autouse=True)
@@ -30,30 +26,6 @@ def media(settings, tmp_path):
 def secretariat():
     kind = OrganisationKind.EU_INSTITUTION
     return RoleAssignmentFactory(role=Role.SECRETARIAT, organisation__kind=kind).person
-
-
-@pytest.fixture
-def call(client):
-    """Send a request with a token of a person, and give what comes back."""
-    secrets = {}
-
-    def call(person, method, address, body=None, *, expected, seen=None, multipart=False):
-        if person not in secrets:
-            scopes = [Scope.PLANS_READ, Scope.PLANS_WRITE]
-            until = timezone.now() + timedelta(days=200)
-            token = APIToken.objects.issue(person, name="Test", scopes=scopes, expires_at=until)
-            secrets[person] = token.secret
-        headers = {"Authorization": f"Bearer {secrets[person]}"}
-        if seen is not None:
-            headers["If-Match"] = f'"{seen}"'
-        sent = {} if multipart else {"content_type": JSON}
-        answer = getattr(client, method)(
-            f"/api/v1/{address}/", None if body is None else body, headers=headers, **sent
-        )
-        assert answer.status_code == expected, answer.content
-        return answer.json() if answer.headers.get("Content-Type", "").endswith("json") else answer
-
-    return call
 
 
 def test_an_evaluation_is_led_from_its_opening_to_its_recommendations(
@@ -226,3 +198,34 @@ def test_a_member_whose_contract_has_ended_reads_nothing_by_api(
 
     call(evaluator, "get", f"evaluation-entries/{entry.pk}", expected=404)
     call(evaluator, "get", f"evaluations/{written.pk}", expected=404)
+
+
+def test_people_join_and_leave_the_team_in_a_session_and_never_by_a_token(
+    client, call, evaluation, commission, contractor, nec, factor_shown
+):
+    newcomer = RoleAssignmentFactory(
+        role=Role.PARTNER, organisation=contractor, person__email="newcomer@example.org"
+    ).person
+    days = {"first_day": "2028-04-03", "last_day": "2028-06-30"}
+    body = {**days, "organisation": str(contractor.pk), "person": newcomer.email, "role": "member"}
+    at = f"evaluations/{evaluation.pk}/team"
+    refused = call(commission, "post", at, body, expected=403)
+    assert "fresh second factor" in refused["errors"][0]["detail"]
+
+    client.force_login(commission)
+    added = client.post(f"/api/v1/{at}/", body, content_type="application/json")
+    assert added.status_code == 201, added.content
+    names = [row["person"] for row in call(commission, "get", at, expected=200)]
+    assert str(newcomer) in names
+    assert call(newcomer, "get", f"evaluations/{evaluation.pk}", expected=200)
+
+    client.force_login(commission)
+    place = f"/api/v1/evaluators/{added.json()['id']}/end/"
+    ended = client.post(place, {"last_day": "2028-04-02"}, content_type="application/json")
+    assert ended.status_code == 204, ended.content
+    call(newcomer, "get", f"evaluations/{evaluation.pk}", expected=404)
+
+    outsider = {**body, "person": nec.email}
+    client.force_login(commission)
+    answer = client.post(f"/api/v1/{at}/", outsider, content_type="application/json")
+    assert answer.json()["errors"][0]["pointer"] == "#/person"

@@ -17,6 +17,7 @@ from tests.factories.oaps import AppointmentFactory
 from tests.factories.people import RoleAssignmentFactory
 from tests.results.evaluations.conftest import (
     add_to_team,
+    call,
     commission,
     contractor,
     evaluation,
@@ -31,6 +32,7 @@ from tests.results.evaluations.conftest import (
 
 __all__ = [
     "add_to_team",
+    "call",
     "commission",
     "contractor",
     "evaluation",

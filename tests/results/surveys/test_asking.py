@@ -1,15 +1,17 @@
 """How a survey is written, opened and closed, and who sees what of it."""
 
-from datetime import date
+from datetime import UTC, date, datetime
 
 import pytest
+from django.core import mail
 from django.core.exceptions import PermissionDenied
 from django.db import DatabaseError, transaction
 from django.urls import reverse
 
 from actions.states import ParticipationState
 from empact.lib.commands import Changed, Invalid, NotNow, NotReady
-from empact.people.roles.kinds import OrganisationKind
+from empact.people.roles.kinds import OrganisationKind, Role
+from empact.site.reminders.queries import reminders_for
 from empact.site.tasks.queries import tasks_of
 from results.evaluations.commands.reporting import (
     finish_evaluation,
@@ -303,3 +305,55 @@ def test_totals_of_a_survey_are_in_the_report_and_whose_they_are_in_that_of_the_
 def test_a_report_is_not_final_while_a_survey_is_open(opened, written, commission):
     with pytest.raises(NotReady, match="“On joint days” is open"):
         finish_evaluation(written, by=commission)
+
+
+@pytest.fixture
+def addressed(nec, driver, agent):
+    """Give those who answer an address for mails, and Malta an expert, who does not answer."""
+    for person, address in ((nec, "nec"), (driver, "driver"), (agent, "agent")):
+        type(person).objects.filter(pk=person.pk).update(email=f"{address}@example.org")
+    organisation = nec.roles.get().organisation
+    RoleAssignmentFactory(
+        organisation=organisation, role=Role.EXPERT, person__email="expert@example.org"
+    )
+
+
+@pytest.mark.guard(
+    "a survey that opens is mailed to those who answer it",
+    file="results/surveys/commands/asking.py",
+    on='    post(announce_survey, key=f"survey:{survey.pk}", survey=str(survey.pk))',
+    off="",
+)
+def test_those_who_answer_get_a_mail_with_the_due_date_and_the_place(
+    addressed, opened, asked, work, evaluator
+):
+    work()
+    work()  # a piece of work for each mail
+
+    sent = {letter.to[0]: letter for letter in mail.outbox}
+    assert sorted(sent) == ["agent@example.org", "driver@example.org", "nec@example.org"]
+    letter = sent["nec@example.org"]
+    assert letter.subject == "[LIMITE] Survey to answer, due 3 May 2028: On joint days"
+    assert "Answers due by 3 May 2028" in letter.body
+    assert reverse("results:survey_answer", args=[asked.pk]) in letter.body
+    assert "A survey asks Cyprus, as a driver." in sent["driver@example.org"].body
+
+
+def test_nobody_is_mailed_a_survey_that_closed_or_that_is_answered_meanwhile(
+    addressed, answered, opened, work, evaluator
+):
+    work()
+    close_survey(opened, by=evaluator)
+    work()
+
+    assert not mail.outbox
+
+
+def test_who_answers_is_reminded_before_the_due_date_until_the_answer_is_there(asked, nec, today):
+    today.move_to(datetime(2028, 4, 26, 9, tzinfo=UTC))
+    (section,) = reminders_for(nec, since=date(2028, 4, 25))
+    assert [(task.title, task.due) for task in section.tasks] == [("On joint days", DUE)]
+
+    answer_survey(asked, by=nec, seen=asked.version, submits=True, **MALTA_SAYS)
+
+    assert reminders_for(nec, since=date(2028, 4, 25)) == []
