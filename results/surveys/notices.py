@@ -1,4 +1,4 @@
-"""What is mailed about a survey, once a command has committed."""
+"""Mails about a survey, once a command has committed."""
 
 from django.conf import settings
 from django.core.mail import send_mail

@@ -12,7 +12,7 @@ from actions.states import ContributionState
 from empact.people.roles.kinds import OrganisationKind, Role
 from results.evaluations.models.comments import EvaluationComment
 from results.evaluations.models.evaluations import Evaluation
-from results.evaluations.models.surveys import SurveyQuestion
+from results.evaluations.models.surveys import SurveyQuestion, SurveyResponse
 from results.states import EvaluationState, SurveyState
 from tests.access.world import World
 from tests.factories.actions import ContributionFactory, FigureFactory
@@ -106,6 +106,8 @@ def _asked(world: World, _: Any) -> Mapping[str, Any]:
 
 
 def _answered(world: World, _: Any) -> Mapping[str, Any]:
+    pk = world.objects[f"answer to survey {SurveyState.OPEN}"]["own"]
+    SurveyResponse._base_manager.filter(pk=pk).update(version=1)
     question = world.objects[f"question of survey {SurveyState.OPEN}"]["own"]
     sign = SurveyQuestion._base_manager.get(pk=question).sign
     return {"words": {sign: "Less paper."}, "submits": True}

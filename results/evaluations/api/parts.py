@@ -20,7 +20,7 @@ class ShownAgain:
     """By model of what can be added here, its serializer and what gives the rows seen."""
 
     fetched = "carried"
-    """What the rows of this address have, and what a command returns has not."""
+    """The attribute that rows of this address have, and that the result of a command lacks."""
 
     def show(self, target: Any) -> Response:
         if type(target) in self.parts:

@@ -49,7 +49,7 @@ class ContractorPersonField(CodeField):
 
 
 class AddEvaluatorSerializer(CommandSerializer):
-    """Who joins the team, for which contractor, and the days of the contract."""
+    """A new person in the team, the contractor, and the days of the contract."""
 
     role = serializers.ChoiceField(choices=EvaluatorRole.choices)
     organisation = CalledField(Organisation, help_text="The contractor.")

@@ -1,4 +1,4 @@
-"""What organisations answer to a survey, for API clients."""
+"""Answers of organisations to a survey, for API clients."""
 
 from typing import Any
 
@@ -40,7 +40,7 @@ class SurveyResponseSerializer(serializers.ModelSerializer):
 
 
 class OneSurveyResponseSerializer(SurveyResponseSerializer):
-    """What one organisation answers, with the marking of the evaluation."""
+    """The answers of one organisation, with the marking of the evaluation."""
 
     marking = MarkingField()
 
@@ -73,7 +73,7 @@ def responses_for(user: Any) -> Any:
 
 
 class SurveyResponseViewSet(PartViewSet):
-    """What one organisation answers to a survey: its own, or each that was submitted."""
+    """The answers of one organisation to a survey: the own one, or each that was submitted."""
 
     queryset = SurveyResponse.objects.none()
     serializer_class = OneSurveyResponseSerializer

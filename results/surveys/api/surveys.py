@@ -128,7 +128,7 @@ class SurveySerializer(SeenSerializer):
 
 
 class WriteSurveySerializer(CommandSerializer):
-    """What a survey is called, what it is for, and until when answers are due."""
+    """The title of a survey, its introduction, and the due date of answers."""
 
     title = serializers.CharField(max_length=200)
     intro = serializers.CharField(max_length=LONGEST_TEXT)
@@ -169,7 +169,7 @@ class PostponeSurveySerializer(StrictSerializer):
 
 
 class SurveyEvidenceSerializer(CommandSerializer):
-    """What the survey shows."""
+    """The title of the evidence: it says what the survey shows."""
 
     title = serializers.CharField(max_length=200)
 
