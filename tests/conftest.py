@@ -56,6 +56,12 @@ def pytest_collection_finish():
 
 
 @pytest.fixture(scope="session")
+def django_db_keepdb(django_db_keepdb):
+    """Leave the database where the whole server goes: removing it first writes all of it out."""
+    return django_db_keepdb or TEMPLATE in os.environ
+
+
+@pytest.fixture(scope="session")
 def django_db_setup(django_db_setup, django_db_blocker):
     """Let in the roles of production, and let the tests empty what production never may."""
     with django_db_blocker.unblock():
