@@ -31,7 +31,7 @@ class IndicatorGroupAdmin(RecordedAdmin):
 
 
 class Shown:
-    """What is only looked at here: EST keeps it on pages that show what a change does to totals."""
+    """An admin page without changes: the EST edits these rows on other pages."""
 
     def has_add_permission(self, request: HttpRequest, obj: Any = None) -> bool:
         return False

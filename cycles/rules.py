@@ -1,4 +1,4 @@
-"""Who may do what: the rules of every room, read when Django has started."""
+"""Rules of every room of cycles, loaded when Django has started."""
 
 import cycles.assessments.rules
 import cycles.cycles.rules

@@ -1,4 +1,4 @@
-"""How somebody stands to an object today, in one word for all tables of access."""
+"""Relations of a person to an object today, one word each, for all tables of access."""
 
 from typing import Any
 
@@ -11,7 +11,7 @@ from empact.people.roles.models.parts import parts_of, roles_of
 
 
 class Standing(models.TextChoices):
-    """How somebody stands to an object today."""
+    """The relation of a person to an object today."""
 
     TEAM = "team", "Those who act for its organisation"
     COORDINATION = "coordination", "NEC and the NEC's team, or who submits for another organisation"

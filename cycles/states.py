@@ -69,7 +69,7 @@ INPUT_STEPS: Steps = {
     InputState.DRAFT: {InputState.SUBMITTED},
     InputState.SUBMITTED: {InputState.DRAFT},
 }
-"""What was submitted can be taken back as long as the call is open."""
+"""Steps of an input: a submitted one can be withdrawn as long as the call is open."""
 
 
 class AdviceState(models.TextChoices):
@@ -112,4 +112,5 @@ KIND_IN: Mapping[str, AssessmentKind] = {
     CycleState.THREAT_ASSESSMENT: AssessmentKind.FULL,
     CycleState.IMPLEMENTATION: AssessmentKind.MID_TERM,
 }
-"""What Europol assesses in which stage of a cycle. Source: docs/domain.md, C1."""
+"""The kind of assessment that Europol writes in each stage of a cycle. Source: docs/domain.md, C1.
+"""

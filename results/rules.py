@@ -1,4 +1,4 @@
-"""Who may do what: the rules of every room, read when Django has started."""
+"""Rules of every room of results, loaded when Django has started."""
 
 import results.checks.rules
 import results.closing.rules

@@ -1,11 +1,11 @@
-"""Who reads whole snapshots, as several tables say it."""
+"""Relations that read whole snapshots, for several tables of access."""
 
 from cycles.standings import Standing
 from empact.lib.access import Grants, always
 from empact.people.roles.kinds import Role
 
 WHOLE_SNAPSHOTS: Grants = always(Standing.EST, Standing.EUROJUST, Standing.COMMISSION)
-"""Who reads whole snapshots, what is withheld from the public included."""
+"""Relations that read whole snapshots, with the numbers withheld from the public."""
 
 
 READERS = (Role.EST, Role.EUROJUST, Role.COMMISSION)

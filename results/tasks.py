@@ -1,4 +1,4 @@
-"""What happens by the clock to what results keep."""
+"""Scheduled work on the stored sums and charts."""
 
 from collections.abc import Iterator
 from datetime import datetime

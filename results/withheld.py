@@ -1,4 +1,4 @@
-"""What the public does not get to know, and why."""
+"""Reasons why numbers are withheld from the public."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from cycles.indicators.models import Source
 
 
 class Withheld(models.TextChoices):
-    """Why an amount is not told in public; the words for it stand in ``results.sheets.sheet``."""
+    """The reason why an amount is withheld; ``results.sheets.sheet`` has the words for it."""
 
     SENSITIVE = "sensitive", "Sensitive: published for all areas together"
     """As years were frozen before small counts were protected one by one."""

@@ -1,4 +1,4 @@
-"""Who reads and writes what of a threat assessment and of the input to it."""
+"""Access tables of a threat assessment and of the input to it."""
 
 from cycles.standings import ADVISERS, Standing
 from cycles.states import AssessmentState, InputState
@@ -17,7 +17,7 @@ CALLED = {AssessmentState.CALLED}
 PREPARED = {AssessmentState.PREPARED}
 UNPUBLISHED = frozenset(AssessmentState.values) - PUBLISHED
 READERS: Grants = {Standing.EST: EVERY, Standing.INSIDE: PUBLISHED, Standing.PLANNING: PUBLISHED}
-"""Who reads what an assessment says: nobody but its authors before it is published."""
+"""Readers of the content of an assessment: before it is published, its authors alone."""
 
 ASSESSMENT_ACCESS = Access(
     "Threat assessment",

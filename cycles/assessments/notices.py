@@ -1,4 +1,4 @@
-"""What is mailed about how a cycle is prepared, once a command has committed."""
+"""Mails about the preparation of a cycle, sent after a command has committed."""
 
 from django.conf import settings
 from django.core.mail import send_mail

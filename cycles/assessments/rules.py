@@ -1,4 +1,4 @@
-"""Who may open an assessment, call for input, and write threats."""
+"""Rules for opening an assessment, calling for input and writing threats."""
 
 import rules
 

@@ -1,4 +1,4 @@
-"""How a threat assessment begins."""
+"""Creation of a threat assessment."""
 
 from cycles.assessments.models.assessments import INVITED_BY_DEFAULT, ThreatAssessment
 from cycles.cycles.models import Cycle

@@ -1,4 +1,4 @@
-"""How a cycle begins: for which years, and with which calendar."""
+"""Years and calendar of a new cycle."""
 
 import re
 from datetime import date

@@ -1,4 +1,4 @@
-"""What is asked about a cycle and its calendar."""
+"""Forms of a cycle and its calendar."""
 
 from django import forms
 

@@ -71,7 +71,7 @@ class Cycle(Addressed, Versioned, Stateful):
 
     @property
     def next_milestone(self) -> Any:
-        """What comes next, in a cycle fetched ``with_next``: nothing of a stage that is over."""
+        """The next milestone of a cycle fetched ``with_next``; none of a stage that is over."""
         stages = list(CycleState.values)
         now = stages.index(self.state)
         coming: Any = self

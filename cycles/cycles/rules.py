@@ -1,4 +1,4 @@
-"""Who may open cycles and set their milestones."""
+"""Rules for opening cycles and setting their milestones."""
 
 import rules
 

@@ -1,4 +1,4 @@
-"""Who reads and writes what of decisions and of the advice before them.
+"""Access tables of decisions and of the advice before them.
 
 Source: docs/domain.md, W2.
 """

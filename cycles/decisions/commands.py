@@ -1,4 +1,4 @@
-"""What COSI and the Council decided, as their secretariat records it."""
+"""Commands that record decisions of COSI and the Council, for their secretariat."""
 
 from datetime import date
 

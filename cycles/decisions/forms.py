@@ -1,4 +1,4 @@
-"""What is asked about decisions of COSI and the Council."""
+"""Forms of decisions of COSI and the Council."""
 
 from django import forms
 

@@ -1,4 +1,4 @@
-"""What Commission and Presidency advise, and what COSI and the Council decide."""
+"""Advice of Commission and Presidency, and decisions of COSI and the Council."""
 
 from __future__ import annotations
 
@@ -45,9 +45,9 @@ class DecisionQuerySet(SeenQuerySet, GradedQuerySet):  # type: ignore[override] 
 
 @pghistory.track(model_name="DecisionHistory")
 class Decision(Addressed, Versioned, Marked, Seen):
-    """What COSI or the Council decided, with the number and the day of the document.
+    """A decision of COSI or the Council, with the number and the date of its document.
 
-    The day is empty where the register was not told it, for decisions of earlier cycles.
+    The date is empty for decisions of earlier cycles if the source does not give it.
     """
 
     cycle = models.ForeignKey(Cycle, models.PROTECT, related_name="decisions")
@@ -106,7 +106,7 @@ class AdviceQuerySet(SeenQuerySet, GradedQuerySet):  # type: ignore[override]  #
 
 @pghistory.track(model_name="AdviceHistory")
 class Advice(Addressed, Versioned, Stateful, Marked, Seen):
-    """What Commission and Presidency advise the Council to choose (Policy Advisory Document).
+    """Advice of Commission and Presidency to the Council (Policy Advisory Document).
 
     It answers the recommendations of one threat assessment, each with a reason.
     """
@@ -134,7 +134,7 @@ class Advice(Addressed, Versioned, Stateful, Marked, Seen):
 
     @property
     def is_open(self) -> bool:
-        """Whether it may still be changed: nobody rewrites what both have signed."""
+        """True if it can be changed: after both have signed, nothing changes."""
         return self.state == AdviceState.DRAFT
 
     def obstacles_to_signing(self) -> list[str]:

@@ -1,4 +1,4 @@
-"""Who may record decisions and examine advice."""
+"""Rules for recording decisions and examining advice."""
 
 import rules
 

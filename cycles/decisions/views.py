@@ -32,7 +32,7 @@ class VisibleDecisions:
 
 
 class DecisionList(MarkedPage, ObjectPage):
-    """What was advised and decided on one cycle, as far as its reader sees it."""
+    """The advice and decisions of one cycle, as far as the reader sees them."""
 
     template_name = "cycles/decisions/decision_list.html"
     context_object_name = "cycle"
@@ -59,7 +59,7 @@ class DecisionList(MarkedPage, ObjectPage):
 
 
 class DecisionChangeList(VisibleDecisions, ChangeList):
-    """What changed in a decision that was recorded."""
+    """The changes to a recorded decision."""
 
     def get_parts(self):
         return parts_of_decision(self.object)

@@ -1,4 +1,4 @@
-"""What the library of indicators is narrowed by, on its page, in its table and in the API."""
+"""Filters of the library of indicators, for its page, its table and the API."""
 
 import django_filters
 from django.db.models import Q

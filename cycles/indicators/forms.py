@@ -1,4 +1,4 @@
-"""What is asked about an indicator, its definition and its end."""
+"""Forms of an indicator, its definition and its end."""
 
 from django import forms
 from django.core.validators import RegexValidator
@@ -23,7 +23,7 @@ def indicators():
 
 
 class NamedForm(Form):
-    """What an indicator is called, where it stands and how it is protected."""
+    """The name of an indicator, its place in the library and its protection."""
 
     name = forms.CharField(label="Name", max_length=200)
     group = forms.ModelChoiceField(
@@ -53,7 +53,7 @@ class ChangeIndicatorForm(NamedForm, SeenForm):
 
 
 class AddsUpForm(Form):
-    """How an indicator adds up."""
+    """The way in which an indicator adds up."""
 
     source = forms.ChoiceField(
         label="Where it comes from",
@@ -93,7 +93,7 @@ class AddsUpForm(Form):
 
 
 class DefinedForm(Form):
-    """What an indicator means, and in which unit it is counted."""
+    """The definition of an indicator and the unit in which it is counted."""
 
     definition = LongText(
         label="Definition",

@@ -21,7 +21,7 @@ class MeasureKind(models.TextChoices):
 
 
 class MeasureCount(models.TextChoices):
-    """What of the measures of a kind an indicator counts, and in which year."""
+    """The quantity that an indicator counts of measures of a kind, and the year of it."""
 
     BEGUN = "begun", "Each, in the year in which it began"
     RUNNING = "running", "Each, in every year in which it ran"

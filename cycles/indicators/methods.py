@@ -1,4 +1,4 @@
-"""What an indicator may be a part of and the total of, and until when a definition has to hold."""
+"""Checks of parts, totals and units of an indicator, and of the end of a definition."""
 
 from collections.abc import Callable, Collection, Iterable
 from datetime import date

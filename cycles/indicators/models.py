@@ -1,4 +1,4 @@
-"""What is counted, in which unit, and how it adds up. All of it is data that staff edit."""
+"""Indicators, their units, and how they add up. All of it is data that staff edit."""
 
 from __future__ import annotations
 
@@ -67,11 +67,11 @@ class Unit(models.Model):
 
     @property
     def beside(self) -> str:
-        """What is written beside a number: its name, and nothing where things are only counted."""
+        """The name that is written next to a number; empty where things are only counted."""
         return "" if self.code == COUNT else self.name
 
     def adds_up_with(self, other: Unit) -> bool:
-        """Whether amounts in both units add up. Source: docs/domain.md, N11."""
+        """Say whether amounts in both units add up. Source: docs/domain.md, N11."""
         return (self.base or self.code) == (other.base or other.code)
 
     def measure(
@@ -106,7 +106,7 @@ class IndicatorClass(models.TextChoices):
 
 
 class Source(models.TextChoices):
-    """Where a number comes from: exactly one place, so that nothing is counted twice."""
+    """The source of a number: exactly one, so that nothing is counted twice."""
 
     REPORTED = "reported", "Reported"
     EVENTS = "events", "Counted from events"
@@ -206,7 +206,7 @@ class Indicator(Addressed, Versioned):
 
     @property
     def is_summed(self) -> bool:
-        """Whether it adds up over time, and over reporters and actions."""
+        """True if it adds up over time, and over reporters and actions."""
         return (self.over_time, self.over_reporters) == (OverTime.SUM, OverReporters.SUM)
 
     @property
@@ -233,10 +233,10 @@ class IndicatorVersionQuerySet(TenureQuerySet):
 
 @pghistory.track(model_name="IndicatorVersionHistory")
 class IndicatorVersion(Tenure, Addressed):
-    """What an indicator means for a time: definition, counting unit and unit of measurement.
+    """The definition of an indicator for a period, with its counting unit and unit of measurement.
 
-    ``change`` says what it does otherwise than the definition before, and why. The last one of an
-    indicator that is retired has an end, and ``end_reason`` says why.
+    ``change`` describes the difference from the definition before, and its reason. The last
+    definition of a retired indicator has an end, and ``end_reason`` gives the reason.
     """
 
     indicator = models.ForeignKey(Indicator, models.PROTECT, related_name="versions")
@@ -283,17 +283,18 @@ class IndicatorVersion(Tenure, Addressed):
 
     @property
     def source(self) -> str:
-        """Where its numbers come from: judicial measures, or as its indicator says.
+        """The source of its numbers: judicial measures, or that of its indicator.
 
         Source: docs/domain.md, N22.
         """
         return Source.JUDICIAL_MEASURES if self.measure else self.indicator.source
 
     def takes_reports_from(self, year: int) -> bool:
-        """Whether figures can add to a number of years from this one on that it defines.
+        """Say whether reported figures can add to numbers of this year or later under this
+        definition.
 
-        Where it is not reported itself, a definition before it may be. Source: docs/domain.md, N19
-        and N22.
+        If measures are counted, an earlier definition may still take reports. Source:
+        docs/domain.md, N19 and N22.
         """
         if self.indicator.source != Source.REPORTED:
             return False
@@ -336,12 +337,12 @@ class MethodChange(models.Model):
 
     @property
     def rows(self) -> list[tuple[str, str, str]]:
-        """What was changed, and what it said before and after."""
+        """The changed fields, each with its name and its text before and after."""
         return [(name, self.before[name], self.after[name]) for name in self.after]
 
 
 class ThresholdCode(models.TextChoices):
-    """What a threshold decides; each ships with a value, which EST can change."""
+    """The decision that a threshold controls; each ships with a value that the EST can change."""
 
     NEAR_VALUE = "near_value_percent", "How far apart nearly equal values are, in percent"
     ABOUT = "about_percent", "How far “about” reaches to either side, in percent"

@@ -1,4 +1,4 @@
-"""Who may change the library of indicators."""
+"""Rules for changing the library of indicators."""
 
 import rules
 

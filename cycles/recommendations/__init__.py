@@ -1,4 +1,4 @@
-"""What COSI, the Council and evaluations recommend, and what each addressee does about it.
+"""Recommendations of COSI, the Council and evaluations, and the follow-up of each addressee.
 
 Recommended priorities are in priorities.priorities.
 """

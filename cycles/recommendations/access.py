@@ -1,4 +1,4 @@
-"""Who reads and writes what of the follow-up of a recommendation."""
+"""Access tables of the follow-up of a recommendation."""
 
 from cycles.standings import Standing
 from cycles.states import STILL_DUE, FollowUpState

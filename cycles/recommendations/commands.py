@@ -1,4 +1,4 @@
-"""How recommendations are recorded, answered and followed up by measures."""
+"""Commands that record and answer recommendations, and add measures that follow them up."""
 
 from collections.abc import Collection, Iterable
 from datetime import date

@@ -1,4 +1,4 @@
-"""What is asked about a recommendation, about its answer and about the measures."""
+"""Forms of a recommendation, of its answer and of the measures."""
 
 from django import forms
 

@@ -35,10 +35,11 @@ if TYPE_CHECKING:
     from empact.people.roles.models.organisations import OrganisationQuerySet
 
 COORDINATING = (Role.NEC, Role.NEC_TEAM)
-"""Who writes what their country does. Source: docs/domain.md, S13."""
+"""Roles that write the follow-up of their country. Source: docs/domain.md, S13."""
 
 IN_BODIES = (Role.COMMISSION, Role.AGENCY, Role.EUROJUST, Role.EST)
-"""Who answers for the Commission and for agencies. The EST answers for Europol, its agency."""
+"""Roles that answer for the Commission and for agencies. The EST answers for Europol, its agency.
+"""
 
 
 class RecommendationQuerySet(PartQuerySet):
@@ -123,7 +124,8 @@ ANSWERED_BY: Mapping[str, str] = {
     "goals": "Strategic goal",
     "actions": "Action",
 }
-"""What can answer a recommendation: by the relation, its name. Source: docs/domain.md, S21."""
+"""Kinds of objects that can answer a recommendation: name by relation. Source: docs/domain.md, S21.
+"""
 
 track_links(Recommendation.assessments, "AnswerOfAssessment", __name__)
 AnswerOfAdvice = track_links(Recommendation.advice, "AnswerOfAdvice", __name__)
@@ -319,7 +321,7 @@ class FollowUp(Addressed, Versioned, Stateful, Graded, Seen):
 
     @property
     def is_overdue(self) -> bool:
-        """Whether the day of the next step is over. Select ``recommendation`` with it."""
+        """True if the due date of the next step has passed. Select ``recommendation`` with it."""
         return self.is_still_due and has_passed(self.due_day)
 
     @property
@@ -329,7 +331,7 @@ class FollowUp(Addressed, Versioned, Stateful, Graded, Seen):
 
     @property
     def is_untouched(self) -> bool:
-        """Whether the addressee has not begun to answer."""
+        """True if the addressee has not begun to answer."""
         return self.state == FollowUpState.OPEN and not (self.measures or self.evidence)
 
 

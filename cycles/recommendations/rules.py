@@ -1,4 +1,4 @@
-"""Who may record recommendations and answer them."""
+"""Rules for recording and answering recommendations."""
 
 import rules
 

@@ -402,7 +402,7 @@ class FollowUpAttachmentRemove(RemoveAttachment):
 
 
 class FollowUpChangeList(VisibleFollowUps, ChangeList):
-    """What changed in the follow-up of a recommendation."""
+    """The changes to the follow-up of a recommendation."""
 
     states = FollowUpState
 

@@ -1,4 +1,4 @@
-"""How recommendations are written, and which of them something answers, wherever that is."""
+"""Writes of recommendations, and of the links from answers to them."""
 
 from collections.abc import Collection
 from datetime import date

@@ -1,4 +1,4 @@
-"""When everybody reports, and on what."""
+"""Reporting rounds: their dates and the indicators that they request."""
 
 from __future__ import annotations
 
@@ -122,7 +122,7 @@ class ReportingRound(Addressed, Versioned, Stateful):
 
     @property
     def takes_corrections(self) -> bool:
-        """Whether what was returned may still come back."""
+        """True if a returned contribution can still be submitted again."""
         return self.state == RoundState.OPEN or (
             self.state == RoundState.CLOSED and timezone.localdate() <= self.corrections_end_day
         )

@@ -1,7 +1,7 @@
-"""Where a number is opened: one address for it in pages, documents and exports alike.
+"""Addresses of the details of a number: the same in pages, documents and exports.
 
-The pages themselves are the topmost app's; here they are known by their names alone, so that
-whoever shows a number can lead to what it is made of. Source: docs/domain.md, N12.
+The topmost app has the pages; here they are known by name, so that every room that shows a number
+can link to its parts. Source: docs/domain.md, N12.
 """
 
 from __future__ import annotations
@@ -27,7 +27,7 @@ CUT = (
     "authority",
     "round",
 )
-"""What a number may be told of: an area and a country by their codes, the rest by their ids."""
+"""Objects that can narrow a number: an area and a country by code, the rest by id."""
 
 
 def trace_url(

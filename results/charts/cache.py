@@ -1,4 +1,4 @@
-"""Where charts are kept: each under the hash of what it shows, drawn when it is first asked for.
+"""The cache of charts: each under the hash of its content, drawn when it is first requested.
 
 A page names its charts and does not wait for them. It notes what each shows as a file; whoever
 then asks for the picture has it drawn, once. An address holds for the person to whom a page gave

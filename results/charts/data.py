@@ -1,4 +1,4 @@
-"""What a chart shows, as plain data: nothing in it depends on how or where it is drawn.
+"""Content of a chart as plain data, independent of how and where it is drawn.
 
 The same data is the same chart, and so the same file: ``as_json`` is what it is hashed by.
 """
@@ -12,7 +12,7 @@ from empact.lib.numbers import plain
 from results.sheets.sheet import Point, Series
 
 type Look = Literal["filled", "outlined", "tick"]
-"""How a measure is told from the others: by form, which paper and every eye keeps apart."""
+"""The form that distinguishes measures from each other, also on paper and without colour."""
 
 
 @dataclasses.dataclass(frozen=True, slots=True)
@@ -22,12 +22,12 @@ class Mark:
     value: Decimal | None
     said: str = "–"
     look: Look | None = None
-    """How its bar is drawn, where that is not how all of its measure are."""
+    """The look of its bar, if it differs from that of its measure."""
 
 
 @dataclasses.dataclass(frozen=True, slots=True)
 class Measure:
-    """What a bar, outline or tick stands for."""
+    """The measure that a bar, outline or tick shows."""
 
     name: str
     look: Look = "filled"

@@ -5,7 +5,7 @@ from empact.lib.confinement.kernel import Limits
 from empact.records.documents.confined import FONT_CONFIG, RenderingDied, run_in
 
 SECONDS = 10.0
-"""What one chart may take; it takes less than a tenth of one."""
+"""Time limit for one chart, in seconds; a chart takes less than a tenth of a second."""
 
 drawer = Standing("results.charts.workshop", FONTCONFIG_FILE=str(FONT_CONFIG))
 

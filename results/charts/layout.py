@@ -1,4 +1,4 @@
-"""Where the parts of a chart lie, in CSS pixels, and so how high it is before it is drawn.
+"""Layout of a chart in CSS pixels, which gives its height before it is drawn.
 
 Letters of 12 stay legible where 320 px of screen are all there is: names stand above their bars,
 never beside them. A wide chart has longer bars, and letters of the same size.
@@ -17,21 +17,21 @@ from results.sheets.sheet import Series
 PADDING = 2
 """Around a drawing."""
 SERIES = (380, 190)
-"""How wide and high the chart of years is, which the chart engine lays out by itself."""
+"""Width and height of the chart of years, which the chart engine lays out by itself."""
 
 WIDTH, WIDE = 330, 1000
 """On a phone and beside text; and where a page has room for it."""
 GAP = 20
 """Between two panels."""
 BAR, LINE, BETWEEN = 14, 17, 12
-"""How high a bar is, a line of letters, and the room between two rows."""
+"""Height of a bar, of a line of letters, and of the space between two rows, in CSS pixels."""
 LETTER = 0.58
-"""How wide a letter is at most, as a share of its size."""
+"""Largest width of a letter, as a share of its size."""
 SIZE = 12
 
 TILE, SEAM = 43, 4
 WIDE_TILE = 88
-"""How wide a tile is where there is room; none is higher for it."""
+"""Width of a tile on a wide chart, in CSS pixels; its height stays the same."""
 PLACES = {
     "SE": (4, 0), "FI": (5, 0), "EE": (6, 0),
     "IE": (0, 1), "DK": (3, 1), "LT": (5, 1), "LV": (6, 1),
@@ -41,7 +41,7 @@ PLACES = {
     "IT": (2, 5), "SI": (3, 5), "HR": (4, 5), "GR": (5, 5), "CY": (6, 5),
     "MT": (2, 6),
 }  # fmt: skip
-"""Where the tile of each Member State lies: column, row."""
+"""Position of the tile of each Member State: column, row."""
 SHADES = ("#ffffff", "#d4e0f3", "#8fb0de", BLUE)
 """From nothing to the most; letters turn white on the last. The number stands in each tile."""
 

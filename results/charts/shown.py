@@ -23,7 +23,7 @@ MOST = 7
 """Columns that people read in one table; programs read all."""
 
 EMPTY = frozenset({"", "0", "–"})
-"""What a column of numbers says that says nothing, if no row says anything else."""
+"""Values of an empty cell: a column of numbers that holds nothing else is left out."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,7 +127,7 @@ class Shown:
 
     @property
     def leads(self) -> bool:
-        """Whether some number of it can be opened."""
+        """True if at least one of its numbers has a link."""
         return any(_leads(column, entry) for line in self.lines for column, entry in line)
 
 

@@ -1,4 +1,4 @@
-"""What draws charts: it is loaded once, drawn with once, and goes on."""
+"""Preparation of the process that draws charts: it loads the engine and draws once."""
 
 from pathlib import Path
 
@@ -7,7 +7,7 @@ from results.charts import drawing
 from results.charts.data import Bars, Mark, Measure, Panel, Row, as_json
 
 READABLE = (Path(__file__).parent, FONTS)
-"""What a chart is made of."""
+"""Folders that the process that draws charts may read."""
 
 
 def warm_up() -> None:

@@ -22,7 +22,7 @@ from results.sheets.sheet import FICTIONAL_OWN, OWN, Point, Series
 FONT = "Noto Sans, Arial, sans-serif"
 """The first is the project's own; a browser that has it not takes the next."""
 FILLS = {"official": BLUE, OWN: "#8fb0de", FICTIONAL_OWN: "#d4e0f3"}
-"""How bars are filled by their evidence; without one of these they are outlined alone."""
+"""Fill of bars by their evidence; bars of other evidence have an outline only."""
 
 FULL_YEARS = 10
 """Up to so many years are written in full; beyond, as ’22."""

@@ -1,4 +1,4 @@
-"""What does not add up: compared, kept, and explained by EST.
+"""Sum checks: failed ones are stored, and the EST explains them.
 
-What may be counted twice is in actions.consolidation.
+Possible overlaps are in actions.consolidation.
 """

@@ -1,4 +1,4 @@
-"""What does not add up in a year, for programs, and why."""
+"""API of the failed checks of a year and their explanations."""
 
 from typing import Any
 
@@ -135,7 +135,7 @@ class CheckQuerySerializer(StrictSerializer):
 
 
 class ExplainCheckSerializer(CommandSerializer):
-    """Why the numbers are right. All users can see it."""
+    """The reason why the numbers are right. All users can see it."""
 
     year = serializers.IntegerField(**YEARS)
     explanation = serializers.CharField(allow_blank=True, max_length=2000)

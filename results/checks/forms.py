@@ -1,4 +1,4 @@
-"""What staff type about checks and stated totals."""
+"""Forms of checks and stated totals, for staff."""
 
 from typing import Any
 
@@ -20,7 +20,7 @@ class StepForm(Form):
 
 
 class ExplainForm(Form):
-    """Why a sum that fails does not add up; ``stamp`` is that of the numbers that were read."""
+    """The explanation of a failed check; ``stamp`` identifies the numbers that were read."""
 
     explanation = forms.CharField(
         label="Reason for the failed check",
@@ -34,7 +34,7 @@ class ExplainForm(Form):
 
 
 class CheckFilterForm(Form):
-    """What the checks of a year are narrowed by."""
+    """Filters of the checks of a year."""
 
     outcome = forms.ChoiceField(
         label="Shows",
@@ -54,7 +54,7 @@ class CheckFilterForm(Form):
 
 
 class StatedTotalForm(Form):
-    """What a report or an earlier publication says that figures add up to."""
+    """The total that a report or an earlier publication states."""
 
     indicator = forms.ModelChoiceField(
         Indicator.objects.exclude(source=Source.JUDICIAL_MEASURES).order_by("rank", "code"),

@@ -23,7 +23,7 @@ from results.totals.sources import parameters
 Pairs = Iterable[tuple[Any, Any]]
 
 ACTIONS_AT_ONCE = 50
-"""How many actions are compared in one transaction, for which others wait."""
+"""Number of actions that are compared in one transaction, for which others wait."""
 
 GIVEN = SQL("""
 touched AS MATERIALIZED (

@@ -23,7 +23,7 @@ from results.standings import READERS
 
 
 class CheckKind(models.TextChoices):
-    """What is compared. Source: docs/domain.md, N10."""
+    """The numbers that a check compares. Source: docs/domain.md, N10."""
 
     PART = "part", "A part with its whole"
     BREAKDOWN = "breakdown", "All parts of a breakdown with their whole"
@@ -34,7 +34,7 @@ class CheckKind(models.TextChoices):
 
 
 class Outcome(models.TextChoices):
-    """What a check comes to. A failed one that is explained fails no longer."""
+    """The outcome of a check. An explained one no longer fails."""
 
     FAILS = "fails", "Failed"
     EXPLAINED = "explained", "Explained"
@@ -55,9 +55,9 @@ def amount(*, decimal_places: int = DECIMALS) -> models.DecimalField:
 
 @pghistory.track(model_name="StatedTotalHistory")
 class StatedTotal(Addressed, Versioned):
-    """What a report or an earlier publication says that the figures of a year add up to.
+    """A total that a report or an earlier publication states for a year.
 
-    It says so of an area, an action, an event and an organisation; each that is left out stands for
+    It can be narrowed to an area, an action, an event and an organisation; each that is empty means
     all of them. The value is in the unit that the indicator has at the end of the year. Figures are
     compared with it, and neither is changed by that. Source: docs/domain.md, N10.
     """
@@ -102,11 +102,11 @@ class StatedTotal(Addressed, Versioned):
 
 @pghistory.track(model_name="SumCheckHistory")
 class SumCheck(Addressed, Versioned):
-    """Why a check fails, as somebody explained it; the check itself is computed each time.
+    """The explanation of a failed check; the check itself is computed each time.
 
-    ``key`` tells the check from any other. The explanation is one of exactly these numbers: when
-    one of them changes it holds no longer, and the check waits for another. It is printed with the
-    number, for everybody. Source: docs/domain.md, N10.
+    ``key`` identifies the check. The explanation holds for exactly these numbers: if one of them
+    changes, the check needs another. It is printed next to the number and is public. Source:
+    docs/domain.md, N10.
     """
 
     year = models.PositiveSmallIntegerField(editable=False)

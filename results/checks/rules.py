@@ -1,4 +1,4 @@
-"""Who may read checks and explain them."""
+"""Rules for reading and explaining checks."""
 
 import rules
 

@@ -1,4 +1,4 @@
-"""What checks of a year compare, as SQL: figures of one reporter's row, and stated totals.
+"""Comparisons of the checks of a year, as SQL: figures of one reporter's row, and stated totals.
 
 Source: docs/domain.md, N9 and N10.
 Every number has a span of amounts that it may stand for. A sum may be anything that its members
@@ -26,7 +26,7 @@ from results.totals.kept import THEIRS
 from results.totals.sources import ALL, EVENTS, FRAME, figures_of
 
 CUTS = (Cut.AREA, Cut.ACTION, Cut.EVENT, Cut.ORGANISATION)
-"""What a stated total may be told of; the order in which that is said."""
+"""Objects that can narrow a stated total, in the order in which texts name them."""
 
 Cuts = tuple[Cut, ...]
 
@@ -38,7 +38,7 @@ SPAN = SQL("""
 """From where to where an amount reaches: "at least" has no end, "about" misses to either side."""
 
 REACHES = "over_time <> 'latest' OR by_days = 1"
-"""Which figures say how far their line reaches: the highest may be any of them."""
+"""Condition for figures that give the reach of their line: the highest may be any of them."""
 
 ROW = SQL("row_key")
 """Tells what one reporter says in one row of one round from what is said in any other.
@@ -264,7 +264,7 @@ questions AS (
         EVENTS,
     ]
 )
-"""What totals are made from that are compared with what is stated."""
+"""Sources of the totals that are compared with stated ones, in SQL."""
 
 
 def _by_stated(cuts: Cuts) -> Composable:

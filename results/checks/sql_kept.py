@@ -1,4 +1,4 @@
-"""What is compared of numbers that are kept or frozen apart from each other, as SQL.
+"""Comparisons of numbers that are cached or frozen apart from each other, as SQL.
 
 Both sides were made from the same lines, and are the same as long as nothing is wrong with what
 keeps them. So they are compared to the last digit.
@@ -56,7 +56,7 @@ PLANS = SQL("""
         SELECT action.oap_id FROM results_touched touched
         JOIN actions_operationalaction action ON action.id = touched.action_id
     )""")
-"""What is kept of each plan with what is kept of its actions."""
+"""Comparison of the cached sums of each OAP with those of its actions, in SQL."""
 
 KEPT = SQL("""
         SELECT {plan} AS oap_id, kept.indicator_id, {counted} AS counted, {strength} AS strength

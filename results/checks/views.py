@@ -1,4 +1,4 @@
-"""What does not add up in what was reported of a year, and why."""
+"""Pages of the failed checks of a year and their explanations."""
 
 import re
 from collections.abc import Iterable

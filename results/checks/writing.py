@@ -16,7 +16,7 @@ SAID = (
     "said_by",
     "source",
 )
-"""What a stated total says; who entered it and when stays as it was."""
+"""Fields of the content of a stated total; its author and date never change."""
 
 
 def write_stated_totals(rows: Iterable[StatedTotal]) -> int:

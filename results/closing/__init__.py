@@ -1,4 +1,4 @@
-"""How an OAP and a cycle close: the driver's closing report, what it reached, what comes first.
+"""The end of an OAP and of a cycle: closing report, outcome, and obstacles.
 
-How a single action ends is in actions.reports.
+The end of a single action is in actions.reports.
 """

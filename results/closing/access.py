@@ -1,4 +1,4 @@
-"""Who reads and writes what of the closing report of an OAP. Source: docs/domain.md, S16."""
+"""Access table of the closing report of an OAP. Source: docs/domain.md, S16."""
 
 from actions.standings import RELEASING
 from cycles.standings import Standing

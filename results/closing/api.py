@@ -68,7 +68,7 @@ class ClosingTextsSerializer(CommandSerializer):
 
 
 class ClosingReturnSerializer(CommandSerializer):
-    """Why a report is returned."""
+    """The reason why a report is returned."""
 
     note = serializers.CharField(max_length=REASON)
 
@@ -80,7 +80,7 @@ class ClosingNoteSerializer(CommandSerializer):
 
 
 class ReopeningSerializer(CommandSerializer):
-    """Why an OAP or a cycle must be reopened."""
+    """The reason why an OAP or a cycle must be reopened."""
 
     reason = serializers.CharField(max_length=REASON)
 
@@ -136,7 +136,7 @@ class ClosingReportViewSet(MarkedAnswers, CommandViewSet):
 
 @extend_schema_field(serializers.ListField(child=serializers.CharField()))
 class ObstaclesField(serializers.Field):
-    """What has to be done first, in words."""
+    """The obstacles to closing, in words."""
 
     def __init__(self, **options: Any):
         super().__init__(
@@ -151,7 +151,7 @@ class ObstaclesField(serializers.Field):
 
 
 class OAPClosingSerializer(SeenSerializer):
-    """How the closing of an OAP stands."""
+    """The state of the closing of an OAP."""
 
     marking = MarkingField()
     obstacles = ObstaclesField()
@@ -174,7 +174,7 @@ class OAPClosingSerializer(SeenSerializer):
 
 
 class CycleClosingSerializer(serializers.ModelSerializer):
-    """How the closing of a cycle stands."""
+    """The state of the closing of a cycle."""
 
     obstacles = ObstaclesField()
 
@@ -184,7 +184,7 @@ class CycleClosingSerializer(serializers.ModelSerializer):
 
 
 class OAPClosingViewSet(MarkedAnswers, ObjectViewSet):
-    """How an OAP closes: obstacles, and the steps of driver and EMPACT Support Team."""
+    """The closing of an OAP: obstacles, and the steps of driver and EMPACT Support Team."""
 
     queryset = OAP.objects.none()
     serializer_class = OAPClosingSerializer
@@ -236,7 +236,7 @@ class OAPClosingViewSet(MarkedAnswers, ObjectViewSet):
 
 
 class CycleClosingViewSet(ObjectViewSet):
-    """How a cycle closes: obstacles, and the steps of the EMPACT Support Team."""
+    """The closing of a cycle: obstacles, and the steps of the EMPACT Support Team."""
 
     queryset = Cycle.objects.none()
     serializer_class = CycleClosingSerializer

@@ -1,4 +1,4 @@
-"""How a closing report is written and submitted, and how OAPs and cycles close and reopen."""
+"""Commands that write and submit a closing report, and close and reopen OAPs and cycles."""
 
 from cycles.cycles.models import Cycle
 from cycles.states import CycleState

@@ -1,4 +1,4 @@
-"""What a closing report looks like as a PDF; it is rendered in a confined child."""
+"""The PDF of a closing report; it is rendered in a confined child."""
 
 from pathlib import Path
 

@@ -1,4 +1,4 @@
-"""What is asked when the closing report of an OAP is written, and when the OAP closes."""
+"""Forms of the closing report of an OAP, and of closing the OAP."""
 
 from empact.lib.forms import Form, LongText, SeenForm, TogetherForm
 from results.closing.models import TEXTS

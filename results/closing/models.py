@@ -1,4 +1,4 @@
-"""What the driver of an OAP reports at its end."""
+"""Closing reports of OAPs, by their drivers."""
 
 from __future__ import annotations
 
@@ -38,7 +38,7 @@ TEXTS: dict[str, str] = {
     "lessons": "Lessons",
     "continuation": "What goes on, and where",
 }
-"""What a closing report says in words, by the names of its fields."""
+"""Headings of the texts of a closing report, by the names of its fields."""
 
 
 class ClosingReportQuerySet(SeenQuerySet):
@@ -54,11 +54,10 @@ class ClosingReportQuerySet(SeenQuerySet):
 
 @pghistory.track(model_name="ClosingReportHistory")
 class ClosingReport(Addressed, Versioned, Stateful, Seen):
-    """What the driver reports when an OAP ends: what was reached and not, lessons, what goes on.
+    """The driver's report at the end of an OAP: results, gaps, lessons and continuation.
 
-    ``outcome`` is what the OAP came to on the day on which it closed, by goal and target. It is
-    kept as it was then, with the strictest marking of its numbers, as long as the OAP stays
-    closed.
+    ``outcome`` is the outcome of the OAP on the day on which it closed, by goal and target. It
+    stays unchanged, with the strictest marking of its numbers, as long as the OAP stays closed.
     """
 
     oap = models.OneToOneField(OAP, models.PROTECT, related_name="closing_report")
@@ -113,7 +112,7 @@ class ClosingReport(Addressed, Versioned, Stateful, Seen):
 
     @property
     def is_open(self) -> bool:
-        """Whether driver and co-drivers may write it."""
+        """True if driver and co-drivers can change it."""
         return self.state in WRITTEN
 
     def why_closed(self) -> str:
@@ -193,7 +192,9 @@ class ClosingDocument(Addressed, Rewritten):
 
     @property
     def file_name(self) -> str:
-        """What the file is called outside, its marking first. Fetch the report with its marking."""
+        """The name of the file when it is downloaded, its marking first. Fetch the report with its
+        marking.
+        """
         marking = self.report.carried["code"] if self.report.carried else ""  # type: ignore[attr-defined]  # annotated
         return f"{slugify(f'{marking} {self.report}')}.pdf"
 

@@ -1,4 +1,4 @@
-"""What follows when a text is taken out of closing reports: their files are written again."""
+"""Redaction of closing reports: after a text is removed, their files are written again."""
 
 from collections.abc import Iterable
 

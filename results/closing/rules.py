@@ -1,4 +1,4 @@
-"""Who may write the closing report of an OAP, and close and reopen OAPs and cycles."""
+"""Rules for writing the closing report of an OAP, and for closing and reopening OAPs and cycles."""
 
 import rules
 

@@ -62,7 +62,7 @@ class ReadOAPs:
 
 
 class OAPClosing(ReadOAPs, MarkedPage, ObjectPage):
-    """How an OAP closes, or closed: obstacles, the closing report, and what the OAP came to."""
+    """The closing of an OAP: obstacles, the closing report, and the outcome."""
 
     template_name = "results/closing/oap_closing.html"
     context_object_name = "oap"
@@ -118,7 +118,7 @@ class OAPClosing(ReadOAPs, MarkedPage, ObjectPage):
 
     @cached_property
     def outcome(self):
-        """What the OAP came to when it closed, for those who read it."""
+        """The outcome of the OAP when it closed; None if the reader cannot see it."""
         if self.report is None or "outcome" not in self.report.readable:
             return None
         return Outcome.thawed(self.report.outcome)
@@ -264,7 +264,7 @@ class VisibleCycles:
 
 
 class CycleClosing(VisibleCycles, MarkedPage, ObjectPage):
-    """How a cycle closes, or closed: what comes first, and how far its OAPs are."""
+    """The closing of a cycle: its obstacles, and the states of its OAPs."""
 
     template_name = "results/closing/cycle_closing.html"
     context_object_name = "cycle"

@@ -1,4 +1,4 @@
-"""Who reads and writes reports to COSI. Source: docs/domain.md, W14."""
+"""Access tables of reports to COSI. Source: docs/domain.md, W14."""
 
 from cycles.standings import Standing
 from empact.lib.access import EVERY, Access, Group

@@ -78,13 +78,13 @@ class CosiPeriodSerializer(CommandSerializer):
 
 
 class CosiReturnSerializer(CommandSerializer):
-    """Why a report is returned."""
+    """The reason why a report is returned."""
 
     note = serializers.CharField(max_length=REASON)
 
 
 class CosiNoteSerializer(CommandSerializer):
-    """What COSI noted, if anything beside the report itself."""
+    """The conclusion that COSI noted, if there is one besides the report itself."""
 
     note = serializers.CharField(max_length=REASON, allow_blank=True, default="")
 

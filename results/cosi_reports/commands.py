@@ -1,4 +1,4 @@
-"""How reports to COSI are written, submitted, returned and noted."""
+"""Commands that write, submit, return and note reports to COSI."""
 
 from uuid import uuid4
 

@@ -1,4 +1,4 @@
-"""What reports to COSI look like as documents: a PDF with its data inside, and a workbook."""
+"""Documents of reports to COSI: a PDF with its data inside, and a workbook."""
 
 from collections.abc import Iterator
 from pathlib import Path

@@ -1,4 +1,4 @@
-"""What is asked when a report to COSI is written and passed on."""
+"""Forms for writing and submitting a report to COSI."""
 
 from django import forms
 from django.utils import timezone

@@ -47,7 +47,7 @@ TEXTS: dict[str, str] = {
 """The parts of a report, by the names of the fields that hold their text."""
 
 COPIED = (ClosingReport, Observation, Recommendation)
-"""What has words of its own that are copied into the numbers of a report."""
+"""Models with texts that are copied into the numbers of a report."""
 
 
 class Half(models.IntegerChoices):
@@ -75,11 +75,11 @@ class CosiReportQuerySet(SeenQuerySet):
 
 @pghistory.track(model_name="CosiReportHistory", exclude=["numbers", "sources"])
 class CosiReport(Addressed, Versioned, Stateful, Seen):
-    """What the EST reports to COSI on a half-year or a year.
+    """A report of the EST to COSI on a half-year or a year.
 
-    ``numbers`` are the sections with their tables, collected from one state of the database and
-    not editable; empty until they are collected. How far that is: ``work``. A second report on
-    the same period is its next version. Source: docs/domain.md, S27.
+    ``numbers`` are the sections with their tables, collected from one state of the database and not
+    editable; empty until they are collected. ``work`` shows the progress of that. A second report
+    on the same period is its next version. Source: docs/domain.md, S27.
     """
 
     year = models.PositiveSmallIntegerField()
@@ -163,7 +163,7 @@ class CosiReport(Addressed, Versioned, Stateful, Seen):
 
     @property
     def is_open(self) -> bool:
-        """Whether the EST may write it."""
+        """True if the EST can change it."""
         return self.state in WRITTEN
 
     @property
@@ -172,12 +172,12 @@ class CosiReport(Addressed, Versioned, Stateful, Seen):
 
     @property
     def is_being_collected(self) -> bool:
-        """Whether its numbers are being collected, for the first time or again. Select ``work``."""
+        """True if its numbers are being collected, for the first time or again. Select ``work``."""
         return self.work.state not in (OutboxState.DONE, OutboxState.QUARANTINED)
 
     @property
     def has_failed(self) -> bool:
-        """Whether its numbers could not be collected. Select ``work`` with it."""
+        """True if its numbers could not be collected. Select ``work`` with it."""
         return self.work.state == OutboxState.QUARANTINED
 
     def why_closed(self) -> str:
@@ -239,7 +239,7 @@ class CosiReportDocument(Addressed, Rewritten):
 
     @property
     def file_name(self) -> str:
-        """What the file is called outside, its marking first."""
+        """The name of the file when it is downloaded, its marking first."""
         return f"{slugify(f'{self.report.marking_id} {self.report}')}.{self.kind}"
 
 

@@ -1,4 +1,4 @@
-"""What follows when a text is taken out of reports to COSI: their files are written again."""
+"""Redaction of reports to COSI: after a text is removed, their files are written again."""
 
 from collections.abc import Iterable
 

@@ -1,4 +1,4 @@
-"""Who may write reports to COSI, return them and take note of them."""
+"""Rules for writing, returning and noting reports to COSI."""
 
 import rules
 

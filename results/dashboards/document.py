@@ -12,7 +12,7 @@ STYLES = Path(__file__).with_name("look") / "dashboard.css"
 CHART = "chart.svg"
 
 LAYOUTS = ("", "close")
-"""How a dashboard may be set; the first that leaves no page half empty is kept."""
+"""Layouts of a dashboard; the first that leaves no page half empty is used."""
 
 
 def write_dashboard(

@@ -115,7 +115,7 @@ class Asked:
 
     @cached_property
     def marking(self):
-        """How what is told has to be handled; what is published is for everybody."""
+        """The marking of the numbers shown; None if they are published."""
         if self.scope.is_published:
             return None
         of_all = self.shown.marking if self.shown else None

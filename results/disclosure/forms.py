@@ -1,4 +1,4 @@
-"""What a coordinator says where they clear a number for the public."""
+"""Form in which a coordinator consents to publish a number."""
 
 from django import forms
 
@@ -14,4 +14,4 @@ class ClearCellForm(Form):
         help_text="Staff of EMPACT read it with the number; the public does not.",
     )
     stamp = forms.CharField(required=False, max_length=64, widget=forms.HiddenInput)
-    """What tells the figures on the screen from any others."""
+    """Stamp that identifies the figures on the screen."""

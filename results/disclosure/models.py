@@ -1,4 +1,4 @@
-"""What coordinators cleared for the public of cells that fewer than three countries report."""
+"""Consents of coordinators to publish cells that fewer than three countries report."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""How parts of an indicator are published. Source: docs/domain.md, D5, D6 and D7."""
+"""Publication of the parts of an indicator. Source: docs/domain.md, D5, D6 and D7."""
 
 from __future__ import annotations
 
@@ -35,7 +35,7 @@ class Split:
 
 @dataclass
 class Hidden:
-    """What of a breakdown is hidden, area by area."""
+    """The hidden numbers of a breakdown, area by area."""
 
     splits: dict[Hashable, list[Ranges]] = field(default_factory=dict)
     """By area whose whole is shown, the ranges of all its leaves."""
@@ -44,7 +44,7 @@ class Hidden:
     below: list[Hashable] = field(default_factory=list)
     """Areas where the whole is hidden, and so all its parts."""
     is_loose: bool = False
-    """Whether parts and whole do not add up in one of these, or one of the parts is missing."""
+    """True if parts and whole fail to add up in one of these areas, or if a part is missing."""
 
 
 class Tree(Rows):

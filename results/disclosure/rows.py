@@ -1,4 +1,4 @@
-"""How an indicator is published by area and for all areas together.
+"""Publication of an indicator by area and for all areas together.
 
 Source: docs/domain.md, D2, D3 and D4.
 """

@@ -1,4 +1,4 @@
-"""Who may clear small counts for publication."""
+"""Rules for consent to publish small counts."""
 
 import rules
 

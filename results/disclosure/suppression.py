@@ -1,4 +1,4 @@
-"""How each number of a year is published, so that no protected number can be worked out.
+"""Publication of each number of a year, so that no protected number can be calculated.
 
 Term: cell suppression, of statistical disclosure control. A number of few countries is withheld
 (primary suppression), and others of its row with it, so that no total minus the shown numbers gives

@@ -1,4 +1,4 @@
-"""What disclosure control reads and says: the numbers of a year, and how each is published.
+"""Input and output of disclosure control: the numbers of a year, and how each is published.
 
 It knows no database. Source: docs/domain.md, N13.
 """
@@ -21,18 +21,18 @@ type Key = tuple[Hashable, Hashable]
 """An area, None for all of them together, and an indicator."""
 
 type Amounts = tuple[Decimal | None, Decimal | None]
-"""What is claimed and what is counted; None where there is none."""
+"""The claimed and the counted amount; None if there is none."""
 
 BOTH = (0, 1)
-"""What is claimed, and what is counted."""
+"""Positions of the claimed and of the counted amount."""
 
 
 @dataclass(frozen=True, slots=True)
 class Publication:
-    """How a number is published: exactly where there is no ``why``, else within ``ranges``.
+    """The publication of a number: exact if there is no ``why``, otherwise within ``ranges``.
 
-    The ranges are of what is claimed and counted. They are what a reader of the published table
-    knows, and are printed for ``Withheld.IN_RANGE`` alone.
+    The ranges are of the claimed and the counted amount. They are what a reader of the published
+    table knows, and are printed for ``Withheld.IN_RANGE`` alone.
     """
 
     why: Withheld | None = None

@@ -1,8 +1,8 @@
-"""How an indicator and its parts are published once more.
+"""Later publications of an indicator and its parts.
 
-What a version shows is known from then on, so that nothing covers any more: what is withheld stays
-so, and a total that could tell by its change is a least number from then on.
-Source: docs/domain.md, D8.
+The content of a version is known from then on, so that nothing covers any more: a withheld number
+stays withheld, and a total whose change could reveal one is a least number from then on. Source:
+docs/domain.md, D8.
 """
 
 from __future__ import annotations

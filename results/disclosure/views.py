@@ -1,4 +1,4 @@
-"""What fewer than three countries report: whose coordinator lets the public read it all the same.
+"""Pages of numbers from fewer than three countries, and of consent to publish them.
 
 Source: docs/domain.md, D9.
 """
@@ -50,7 +50,9 @@ CELLS = 12
 
 
 class ClearanceList(PermissionRequiredMixin, TemplateView):
-    """What of a year is withheld since few countries report it, of which one's own is one."""
+    """The numbers of a year that are withheld since few countries report them, the reader's among
+    them.
+    """
 
     permission_required = "results.read_clearances"
     template_name = "results/disclosure/clearance_list.html"
@@ -232,7 +234,7 @@ class ClearanceTakeBack(Step):
 
     @cached_property
     def is_idle(self) -> bool:
-        """Whether there is nothing left to clear of what was asked for."""
+        """True if nothing is left to publish of what the request is about."""
         asked = self.object
         name = country_of(asked.country)
         cells = few_cells(

@@ -24,7 +24,7 @@ EVALUATION_READERS: Grants = {
 }
 
 WORKERS: Grants = {Standing.COMMISSION: EVERY, Standing.EVALUATING: STARTED}
-"""Who writes an evaluation: its team and the Commission."""
+"""Writers of an evaluation: its team and the Commission."""
 
 REPORT_READERS: Grants = {
     **WORKERS,
@@ -32,14 +32,15 @@ REPORT_READERS: Grants = {
     Standing.INVITED: STARTED,
     Standing.INSIDE: NOTED,
 }
-"""Who reads findings and what leans on them: the bodies that were asked to comment, COSI once they
-are final, then all inside."""
+"""Readers of findings and their sources: bodies invited to comment, COSI once final, then all
+inside.
+"""
 
 COMMENT_READERS: Grants = {
     **WORKERS,
     **dict.fromkeys((Standing.EST, Standing.SECRETARIAT, Standing.PRESIDENCY), REPORTED),
 }
-"""Who reads the comments of every body. Each body reads its own as well."""
+"""Readers of the comments of every body. Each body reads its own as well."""
 
 EVALUATION_ACCESS = Access(
     "Evaluation",
@@ -100,7 +101,7 @@ OPEN = {SurveyState.OPEN}
 CLOSED = {SurveyState.CLOSED}
 
 SURVEYORS: Grants = always(Standing.COMMISSION, Standing.EVALUATING)
-"""Who writes a survey and reads all answers: the team of the evaluation and the Commission."""
+"""Writers of a survey and readers of all answers: the team of the evaluation and the Commission."""
 
 SURVEY_ACCESS = Access(
     "Survey of an evaluation",
@@ -124,4 +125,4 @@ SURVEY_ACCESS = Access(
         Group("totals", "results entry", read={**SURVEYORS, Standing.INVITED: CLOSED}),
     ),
 )
-"""Who reads and writes what of a survey. Source: docs/domain.md, S33."""
+"""Access table of a survey. Source: docs/domain.md, S33."""

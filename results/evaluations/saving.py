@@ -140,7 +140,7 @@ class Things:
 
     @property
     def markings(self) -> list[Marking]:
-        """What they carry, each once."""
+        """Their markings, each once."""
         return list(
             {mark.pk: mark for row in self.known.values() if (mark := carried_by(row))}.values()
         )
@@ -191,7 +191,7 @@ AS_IN_CELLS = (
     "preliminary",
     "open",
 )
-"""What a number keeps of a cell, under the same names."""
+"""Fields of a cell that a number stores under the same names."""
 
 
 def _figures_of(cut: SavedCut, figures: Any) -> Iterator[CutFigure]:

@@ -24,7 +24,7 @@ NOTHING = "–"
 """Stands where there is no number to tell; 0 is a number."""
 
 LAYOUTS = ("dense", "dense close", "")
-"""How a document may be set; the first that leaves no page half empty is kept."""
+"""Layouts of a document; the first that leaves no page half empty is used."""
 
 ROOMY = 36
 """Rows up to which a sheet may have any layout; a longer one has the first, and is set once."""
@@ -60,7 +60,7 @@ class KeyFigure:
 
     @property
     def is_long(self) -> bool:
-        """Whether comparator, number and unit, which share a line, need smaller letters."""
+        """True if comparator, number and unit, which share a line, need smaller letters."""
         letters = len(self.comparator) + len(self.number) * 2 + len(self.unit)
         return letters > LONG_NUMBER
 
@@ -80,10 +80,10 @@ class Line:
     missing: str
     notes: list[str]
     trace: str = ""
-    """Where the number is opened, with the name of the site, where that is one place."""
+    """Address of the details of the number, with the name of the site; empty for a sum of areas."""
     url: str = ""
     apart: Sequence[tuple[str, str]] = ()
-    """Where a sum of several areas is opened: the name of each, and its address."""
+    """For a sum of several areas: the name of each, and the address of its details."""
 
 
 def layouts_of(sheet: Sheet) -> Sequence[str]:

@@ -1,4 +1,4 @@
-"""What factsheets are narrowed by, on pages and in the API alike."""
+"""Filters of factsheets, for pages and the API."""
 
 import django_filters
 

@@ -1,4 +1,4 @@
-"""What staff type when factsheets are cleared, published and withdrawn."""
+"""Forms for clearing, publishing and withdrawing factsheets, for staff."""
 
 from datetime import datetime, timedelta
 
@@ -10,7 +10,7 @@ from empact.lib.forms import Form
 
 A_DAY = timedelta(days=1)
 FURTHEST = timedelta(days=366)
-"""How far ahead publication may be set."""
+"""Longest time until a planned publication."""
 
 
 class ClearForm(Form):

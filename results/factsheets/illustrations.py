@@ -1,4 +1,4 @@
-"""What a factsheet shows around its totals: earlier years, who reported, and highlights.
+"""Content of a factsheet around its totals: earlier years, reporting states, and highlights.
 
 All of it is read from the rows of a snapshot, as the totals are.
 """

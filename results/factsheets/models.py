@@ -1,4 +1,4 @@
-"""What is told of a year: the factsheets, and the runs that make their documents."""
+"""Factsheets of a year, and the runs that make their documents."""
 
 from __future__ import annotations
 
@@ -87,11 +87,11 @@ class FactsheetQuerySet(models.QuerySet):
 
 @pghistory.track(model_name="FactsheetHistory")
 class Factsheet(Addressed, Stateful, Graded):
-    """What is told of one year and some crime areas: usually one, or all in the general one.
+    """A factsheet on one year and some crime areas: usually one, or all in the general one.
 
-    ``scope`` names the areas in one word; ``version`` counts what was published of one year and
+    ``scope`` names the areas in one word; ``version`` counts the published versions of one year and
     scope: a draft has the number that it would be published under. It bears the marking of its
-    snapshot until somebody else clears it.
+    snapshot until it is cleared.
     """
 
     snapshot = models.ForeignKey(Snapshot, models.PROTECT, related_name="factsheets")

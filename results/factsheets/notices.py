@@ -1,4 +1,4 @@
-"""What is done after a command has committed: documents are made."""
+"""Work on factsheets after a command has committed: documents and mails."""
 
 from dataclasses import replace
 

@@ -18,7 +18,7 @@ from results.sheets.findings import charted, finding, legend
 from results.sheets.sheet import IN_RANGE, Row, Sheet
 
 BARS = 5
-"""How many indicators one picture compares; more are read in the table."""
+"""Number of indicators that one picture compares; the table has all of them."""
 
 AT_LEAST = 2
 """Pictures that every sheet has."""

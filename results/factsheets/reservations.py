@@ -1,4 +1,4 @@
-"""What the numbers of a factsheet leave open."""
+"""Limitations of the numbers of a factsheet."""
 
 from collections.abc import Sequence
 

@@ -1,4 +1,4 @@
-"""Who may make, clear, publish and withdraw factsheets; nobody clears or publishes own work."""
+"""Rules for making, clearing, publishing and withdrawing factsheets; clearing not by the maker."""
 
 import rules
 

@@ -1,4 +1,4 @@
-"""How a year is closed: its figures and totals are frozen in a snapshot.
+"""Closing of a year: its figures and totals are frozen in a snapshot.
 
 The snapshot itself is in results.snapshots.
 """

@@ -1,4 +1,4 @@
-"""What keeps a frozen year from being published."""
+"""Obstacles to the publication of a frozen year."""
 
 from __future__ import annotations
 

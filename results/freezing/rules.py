@@ -1,4 +1,4 @@
-"""Who may freeze a year."""
+"""Rules for freezing a year."""
 
 import rules
 

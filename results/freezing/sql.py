@@ -12,7 +12,7 @@ from results.totals.cells import Cut, cells
 from results.totals.sources import SOURCES
 
 CUTS = (Cut.AREA, Cut.INDICATOR)
-"""What each row of the answer is about; without an area it is about all of them together."""
+"""The cuts of each row of the answer; a row without an area is about all of them together."""
 
 
 def freezing() -> Composable:
@@ -84,7 +84,7 @@ FIGURE = {
     "eurojust_by_id": "eurojust.by_id",
     "eurojust_at": "eurojust.at",
 }
-"""What each column of a frozen figure is copied from; ``FREEZE`` names the tables."""
+"""The source of each column of a frozen figure; ``FREEZE`` names the tables."""
 
 AREA = {
     "snapshot_id": "%(snapshot)s::uuid",
@@ -98,7 +98,7 @@ AREA = {
     "fictional": "bool_or(part.fictional)",
     "marking": "(array_agg(part.marking ORDER BY part.rank DESC))[1]",
 }
-"""What each column of a frozen area adds up from; ``FREEZE`` names the tables."""
+"""The source of each column of a frozen area; ``FREEZE`` names the tables."""
 
 FREEZE = SQL("""
 WITH {sources},

@@ -82,9 +82,9 @@ class SnapshotCreate(CommandView):
 
 
 class SnapshotDetail(PermissionRequiredMixin, ObjectPage):
-    """What a frozen year adds up to, what of it the public does not get to see, and why.
+    """The totals of a frozen year, the numbers that are withheld from the public, and the reasons.
 
-    ``?area=`` tells the totals of one area; ``?check`` hashes all rows anew.
+    ``?area=`` shows the totals of one area; ``?check`` hashes all rows again.
     """
 
     permission_required = "results.read_snapshot"

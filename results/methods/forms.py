@@ -1,4 +1,4 @@
-"""What is asked about how an indicator adds up, and what it means from a day on."""
+"""Forms of the method of an indicator, and of its definition from a day on."""
 
 from django import forms
 

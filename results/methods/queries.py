@@ -29,7 +29,7 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True)
 class Method:
-    """How an indicator adds up, from where it comes to what it is the total of."""
+    """The method of an indicator, from its source to its components."""
 
     source: str
     over_time: str
@@ -108,7 +108,7 @@ def preview_method(indicator: Indicator, method: Method) -> Preview:
 
 @dataclass(frozen=True)
 class Definition:
-    """What an indicator means from a day on, and in which unit it is counted."""
+    """The definition of an indicator from a day on, and the unit in which it is counted."""
 
     definition: str
     counting_unit: str

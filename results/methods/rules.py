@@ -1,4 +1,4 @@
-"""Who may change how an indicator adds up."""
+"""Rules for changing how an indicator adds up."""
 
 import rules
 

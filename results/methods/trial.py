@@ -1,9 +1,9 @@
-"""What would become of totals if an indicator added up in another way: tried out, and taken back.
+"""Preview of totals under another method of an indicator: tried out, and rolled back.
 
 The totals before and after are those of the one place that adds up, read inside the transaction
-that changes the method. So what is shown is what would be, whatever else follows from it: what
-is decided about overlaps and consolidated figures is found and counted anew as well. A preview does
-so on copies, by the same code, so that nobody who saves meanwhile waits for it.
+that changes the method. So the preview shows what would be, whatever else follows from it:
+decisions about overlaps and consolidated figures are found and counted again as well. A preview
+does so on copies, by the same code, so that nobody who saves meanwhile waits for it.
 """
 
 from __future__ import annotations
@@ -68,10 +68,10 @@ class Moved:
     before: Told
     after: Told
     by: str
-    """How far the counted total moves, with a sign; empty where nothing can be taken off."""
+    """The change of the counted total, with a sign; empty if no difference can be calculated."""
     published: bool
     asks: bool = False
-    """Whether the number stays, and only the questions that are open beside it change."""
+    """True if the number stays, and only the number of its open questions changes."""
 
     @property
     def where(self) -> str:
@@ -80,9 +80,9 @@ class Moved:
 
 @dataclass(frozen=True)
 class Preview:
-    """Which totals move, and which were looked at and stay; ``seal`` stands for exactly this.
+    """The totals that move, and the number of those that stay; ``seal`` identifies exactly this.
 
-    Of those that are ``asked`` otherwise the number stays.
+    Those in ``asked`` keep their number, but have other open questions.
     """
 
     moved: list[Moved]
@@ -232,7 +232,7 @@ def _compare(before: Mapping[Key, Cell], after: Mapping[Key, Cell]) -> Preview:
 
 
 def _says(cell: Cell | None, versions: Mapping[Any, IndicatorVersion]) -> tuple[Any, ...] | None:
-    """What is printed of a total, as far as it hangs on the method."""
+    """Give the printed parts of a total that depend on the method."""
     number = _number(cell, versions)
     return None if cell is None or number is None else (*number, cell.open)
 

@@ -1,4 +1,4 @@
-"""Who reads and writes the proposal of a next cycle. Source: docs/domain.md, C10."""
+"""Access table of the proposal of a next cycle. Source: docs/domain.md, C10."""
 
 from cycles.standings import Standing
 from empact.lib.access import Access, Grants, Group, always

@@ -146,7 +146,7 @@ class SectionSerializer(serializers.Serializer):
 
 
 class RehearsalSerializer(serializers.Serializer):
-    """What would be created of a proposal today, and what stays behind or is open."""
+    """The objects that a proposal would create today, and those without successor or still open."""
 
     obstacles = serializers.ListField(child=serializers.CharField())
     sections = SectionSerializer(many=True)
@@ -238,7 +238,7 @@ class GoalFateSerializer(serializers.Serializer):
 
 
 class ActionFatesSerializer(serializers.Serializer):
-    """How many actions of a crime area the caller sees, and what became of them."""
+    """The number of actions of a crime area that the caller sees, by what became of them."""
 
     area = serializers.CharField()
     total = serializers.IntegerField()
@@ -273,7 +273,7 @@ class ComparisonSerializer(serializers.Serializer):
 
 
 class ComparisonViewSet(GenericViewSet):
-    """What became of a cycle in the one that follows it."""
+    """The outcome of a cycle in the one that follows it."""
 
     queryset = Cycle.objects.none()
     serializer_class = ComparisonSerializer

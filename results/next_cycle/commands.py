@@ -1,4 +1,4 @@
-"""How the next cycle is proposed, rehearsed and created."""
+"""Commands that propose, rehearse and create the next cycle."""
 
 from collections.abc import Mapping, Sequence
 

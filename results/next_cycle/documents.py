@@ -1,4 +1,4 @@
-"""What a rehearsal looks like as a document; it is rendered in a confined child."""
+"""The document of a rehearsal; it is rendered in a confined child."""
 
 from django.template.loader import render_to_string
 from django.utils.timezone import localtime

@@ -8,10 +8,10 @@ from priorities.priorities.models import Priority
 from results.next_cycle.proposals import Given, proposed
 
 BLANK = 3
-"""How many priorities more can be proposed at a time."""
+"""Number of additional priorities that can be proposed at a time."""
 
 ENDS = "-"
-"""What is chosen for an area that ends."""
+"""Choice for an area that ends."""
 
 LONGEST_NAME = 200
 MOST_PRIORITIES = 40

@@ -101,13 +101,13 @@ class NextCycle(Addressed, Versioned, Stateful, Seen):
 
     @property
     def has_failed(self) -> bool:
-        """Whether its creation failed too often to be tried again. Select ``work`` with it."""
+        """True if its creation failed too often to be tried again. Select ``work`` with it."""
         work = self.work
         return self.is_running and work is not None and work.state == OutboxState.QUARANTINED
 
     @property
     def is_interrupted(self) -> bool:
-        """Whether a try ended in the middle, and the next one has not begun. Select ``work``."""
+        """True if a try ended in the middle, and the next one has not begun. Select ``work``."""
         work = self.work
         if work is None or not self.is_running or self.has_failed:
             return False
@@ -125,7 +125,7 @@ class NextCycleStateChange(StateChange):
 
 
 class NextCycleProgress(models.Model):
-    """How far the creation of a next cycle is.
+    """The progress of the creation of a next cycle.
 
     A row of its own, since the transaction that creates the cycle holds the proposal.
     """
@@ -172,7 +172,7 @@ class NextCycleDocument(Addressed, Written):
 
     @property
     def file_name(self) -> str:
-        """What the file is called outside, its marking first."""
+        """The name of the file when it is downloaded, its marking first."""
         return f"{slugify(f'{self.marking_id or ""} {self}')}.pdf"
 
 

@@ -1,4 +1,4 @@
-"""What the next cycle makes of priorities and crime areas, and whether that makes sense.
+"""Proposed priorities and crime areas of the next cycle, and checks of the proposal.
 
 Source: docs/domain.md, C10.
 """

@@ -1,4 +1,4 @@
-"""Who may propose, rehearse and create the next cycle."""
+"""Rules for proposing, rehearsing and creating the next cycle."""
 
 import rules
 

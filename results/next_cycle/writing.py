@@ -1,4 +1,4 @@
-"""How the next cycle is created from a proposal: all of it in one transaction, or nothing.
+"""Creation of the next cycle from a proposal: all of it in one transaction, or nothing.
 
 Rows are written many at a time. Their histories come from the triggers of their tables, and the
 event log gets the lines that the single commands would leave. Source: docs/domain.md, C11.

@@ -35,7 +35,7 @@ ONE_AT_A_TIME = 0x454D5041  # any number will do, as long as nothing else locks 
 
 @dataclass
 class ImportReport:
-    """What became of each row of a table: read is stored, context, unmapped and refused."""
+    """The outcome of each row of a table: read is stored, context, unmapped and refused."""
 
     read: int = 0
     refused: int = 0

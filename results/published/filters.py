@@ -1,4 +1,4 @@
-"""What published values are narrowed by, on pages and in the API alike."""
+"""Filters of published values, for pages and the API."""
 
 import django_filters
 from django.db import models

@@ -1,4 +1,4 @@
-"""What staff type on the pages of published values."""
+"""Forms of published values, for staff."""
 
 from django import forms
 
@@ -9,7 +9,7 @@ from results.published.reading import YEARS
 
 
 class MapLabelForm(SeenForm):
-    """What a label stands for: an indicator, or a named part of one."""
+    """The meaning of a label: an indicator, or a named part of one."""
 
     indicator = forms.ModelChoiceField(
         Indicator.objects.order_by("rank", "code"),
@@ -34,7 +34,7 @@ class MapLabelForm(SeenForm):
 
 
 class MapPriorityForm(SeenForm):
-    """Which crime areas a source means by a priority."""
+    """The crime areas that a source means by a priority."""
 
     all_areas = forms.BooleanField(required=False, label="It means all crime areas together")
     areas = forms.ModelMultipleChoiceField(

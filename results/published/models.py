@@ -1,4 +1,4 @@
-"""What was published about EMPACT before this program counted anything, kept as it was said."""
+"""Values published about EMPACT before this program counted anything, in their own words."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
 
 class ScopeKind(models.TextChoices):
-    """What a published value is about; the part of its scope before the colon."""
+    """The scope of a published value; the part of its scope before the colon."""
 
     ANNUAL = "annual_general", "Yearly total"
     CYCLE = "cycle_general", "Total of a cycle"
@@ -41,7 +41,7 @@ EVENTS = (ScopeKind.JAD, ScopeKind.OPERATION, ScopeKind.HIGHLIGHT)
 
 
 class Evidence(models.TextChoices):
-    """How good a published value is. Source: docs/domain.md, N15."""
+    """The quality of the evidence of a published value. Source: docs/domain.md, N15."""
 
     OFFICIAL = "official", "Official"
     SECONDARY = "secondary", "Secondary"
@@ -49,7 +49,7 @@ class Evidence(models.TextChoices):
 
 
 class ContextReason(models.TextChoices):
-    """Why a value is shown as context and feeds no headline, series or sum."""
+    """The reason why a value is shown as context and feeds no headline, series or sum."""
 
     CASEWORK = "casework", "Eurojust's whole casework, which is not EMPACT's"
     PLAN = "plan", "A fact about plans, not a result"
@@ -59,7 +59,7 @@ class ContextReason(models.TextChoices):
 
 
 class Standing(models.TextChoices):
-    """What became of a published value; follows from its labels and is never stored."""
+    """The status of a published value; it follows from its labels and is never stored."""
 
     STORED = "stored", "Stored"
     CONTEXT = "context", "Context"
@@ -77,10 +77,10 @@ class PriorityLabelQuerySet(models.QuerySet):
 
 @pghistory.track(model_name="PriorityLabelHistory")
 class PriorityLabel(Addressed, Versioned):
-    """Which crime areas a source means by the free words that it uses for a priority.
+    """The crime areas that a source means by the free words that it uses for a priority.
 
-    ``detail`` names what narrows the areas down ("vehicle crime"); such values are no values of
-    the whole area. A label that stands for no area of EMPACT is ``settled`` without areas.
+    ``detail`` narrows the areas down ("vehicle crime"); such values are no values of the whole
+    area. A label that means no area of EMPACT is ``settled`` without areas.
     """
 
     label = models.CharField(max_length=500, unique=True)
@@ -116,7 +116,7 @@ class LabelMappingQuerySet(models.QuerySet):
 
 @pghistory.track(model_name="LabelMappingHistory")
 class LabelMapping(Addressed, Versioned):
-    """Which indicator a source's label means, in the unit that it comes with.
+    """The indicator that a source's label means, in the unit of the label.
 
     A label may name a ``part`` of the indicator ("firearms" of arrests). Parts of one
     ``breakdown`` exclude each other, so that together they never exceed the whole; the
@@ -308,12 +308,12 @@ class PublishedValue(models.Model):
 
     @property
     def extent(self) -> Extent:
-        """Whether it is of the EU or of more, as far as its own words say."""
+        """The geographic scope by its own words: EU only, or EU and others."""
         return extent_of(self.priority.label, self.published_label)
 
     @property
     def is_fictional(self) -> bool:
-        """Whether it is of a time that has not begun, of which nobody can have published results.
+        """True if its years have not begun, so that nobody can have published results of them.
 
         Whoever tries the program out brings such years in. Source: docs/domain.md, N15.
         """
@@ -321,12 +321,14 @@ class PublishedValue(models.Model):
 
     @property
     def is_preliminary(self) -> bool | None:
-        """Whether its source calls it preliminary or confirmed; None where it says neither."""
+        """True if its source calls it preliminary, False if confirmed; None if it says neither."""
         return is_preliminary(self.priority.label, self.published_label)
 
     @property
     def reservation(self) -> str:
-        """What has to be said beside the number: how good its evidence is, or why it is context."""
+        """The note next to the number: the quality of its evidence, or the reason why it is
+        context.
+        """
         if self.context:
             return f"{self.get_context_display()}: context only"
         if self.label.indicator_id is None:

@@ -21,7 +21,7 @@ from results.published.models import EVENTS, Evidence, ScopeKind
 
 COLUMNS = ("year", "scope", "priority", "indicator", "value", "unit", "evidence", "source")
 LONGEST = {"scope": 300, "priority": 500, "indicator": 500, "unit": 50, "source": 1000}
-"""How many characters a cell may have."""
+"""Largest number of characters of a cell, by column."""
 
 LONGEST_LINE = 1_000_000
 """Bytes; what has longer lines is no table of results, and would fill the memory."""
@@ -58,7 +58,7 @@ class Unreadable(Exception):
 
 @dataclass(frozen=True, slots=True)
 class Fault:
-    """What no reading can save: one cell, or the row where ``column`` is empty."""
+    """A cell that no reading can save, or a row if ``column`` is empty."""
 
     line: int
     column: str

@@ -1,4 +1,4 @@
-"""Who may bring published values in, and say what they mean."""
+"""Rules for importing published values and recording their meaning."""
 
 import rules
 

@@ -1,4 +1,4 @@
-"""What the words of a label say of a total: that it is one, of what, and what its parts are called.
+"""Words of a label that name a total, its subject and its parts.
 
 Words alone decide here. What a label means is in ``results.published.vocabulary``.
 """

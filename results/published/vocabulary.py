@@ -1,7 +1,7 @@
-"""What the free words of a source mean: its labels, its names for crime areas, its units.
+"""Meanings of the free words of a source: its labels, its names for crime areas, its units.
 
-What the tables hold is taken as it is. For words they lack a meaning is suggested where the words
-themselves leave no doubt; everything else waits for somebody who knows.
+The tables have precedence. For other words a meaning is suggested if the words themselves leave no
+doubt; everything else waits for an expert.
 """
 
 import csv
@@ -56,7 +56,7 @@ OF_A_PART = ", of which "
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """What a label says by its form alone: a whole, or one part of it."""
+    """The form of a label: a whole, or one part of it."""
 
     whole: str
     part: str = ""

@@ -1,4 +1,4 @@
-"""How a figure of a closed year changes, and how that is asked for.
+"""Changes to a figure of a closed year, and requests for them.
 
-How an open one is corrected is in actions.submissions.
+Corrections of an open one are in actions.submissions.
 """

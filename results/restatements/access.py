@@ -1,4 +1,4 @@
-"""Who reads what was restated, and who asks for it. Source: docs/domain.md, W2 and S12."""
+"""Access tables of restatements and of requests for them. Source: docs/domain.md, W2 and S12."""
 
 from cycles.standings import Standing
 from empact.lib.access import Access, Grants, Group, always

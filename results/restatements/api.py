@@ -103,7 +103,7 @@ class TypedField(NumberField):
 
 
 class RestateSerializer(CommandSerializer):
-    """What a figure of a closed round says from now on."""
+    """The new value of a figure of a closed round."""
 
     contribution = serializers.UUIDField()
     figure = serializers.IntegerField(min_value=1)

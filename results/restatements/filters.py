@@ -1,4 +1,4 @@
-"""What restatements are narrowed by."""
+"""Filters of restatements."""
 
 from empact.lib.filters import FilterSet, WholeNumberFilter
 from results.restatements.models import Restatement

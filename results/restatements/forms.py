@@ -1,4 +1,4 @@
-"""What somebody types to let a figure of a closed round say something else."""
+"""Forms for restating a figure of a closed round, or requesting it."""
 
 from collections.abc import Sequence
 from typing import Any
@@ -39,7 +39,7 @@ def words(label: str, help_text: str, *, required: bool = True, rows: int = 3) -
 
 
 class Evidence(Form):
-    """Why a figure changes, and what shows it."""
+    """The reason why a figure changes, and its evidence."""
 
     reason = words("Reason", f"Why the figure changes. {COUNTS_ONLY}")
     evidence = words(
@@ -67,7 +67,7 @@ class Evidence(Form):
 
 
 class Told(Form):
-    """What everybody may read of it, and since when it holds."""
+    """The public reason, and the day from which the change holds."""
 
     public_reason = words(
         "Public reason",
@@ -109,7 +109,7 @@ class Doubted(Form):
 
 
 class AskForm(AnsweringForm, Doubted, Evidence):
-    """What a figure should say, for those who ask EST for it."""
+    """The new value of a figure, requested from the EST."""
 
     field_order = ("answer", "comparator", "value", "checked", "reason", "evidence", "file")
 
@@ -145,7 +145,7 @@ class AskForm(AnsweringForm, Doubted, Evidence):
 
 
 class RestateForm(Told, AskForm, SeenForm):
-    """What was ``seen`` is the number of the figure's last restatement."""
+    """A restatement by the EST; ``seen`` is the number of the figure's last restatement."""
 
     field_order = (*AskForm.field_order, "public_reason", "day")
 

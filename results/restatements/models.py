@@ -1,4 +1,4 @@
-"""How figures change once their round is closed, and who asked for it."""
+"""Restatements of figures after their round is closed, and requests for them."""
 
 from __future__ import annotations
 
@@ -38,7 +38,7 @@ NAMED = (
     "contribution__obligation__action__oap__area",
     "event",
 )
-"""What is told of a figure that is restated."""
+"""Relations to select for the name of a restated figure."""
 
 
 def standings_by_figure(user: Any) -> dict[str, models.Q]:
@@ -103,7 +103,7 @@ class Answering(models.Model):
 
     @property
     def in_words(self) -> str:
-        """What the figure says from then on. Select the unit of the figure's version with it."""
+        """The new value of the figure in words. Select the unit of the figure's version with it."""
         value = said_value(self.value, self.converted_from)
         return words_for(self.figure, self.answer, value, self.comparator)
 
@@ -243,6 +243,6 @@ class Restatement(Addressed, Answering, Seen):
 
     @cached_property
     def before_in_words(self) -> str:
-        """What the figure said until then. Select the unit of the figure's version with it."""
+        """The former value of the figure in words. Select the unit of its version with it."""
         value = said_value(self.value_before, self.converted_from_before)
         return words_for(self.figure, self.answer_before, value, self.comparator_before)

@@ -1,4 +1,4 @@
-"""Who may restate figures, and ask for it."""
+"""Rules for restating figures, and for requesting it."""
 
 import rules
 

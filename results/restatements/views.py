@@ -192,7 +192,7 @@ class VisibleRequests:
 
 
 class RequestDetail(VisibleRequests, MarkedPage, ObjectPage):
-    """What an organisation asks for, what became of it, and what can be done with it."""
+    """The request of an organisation, its outcome, and the next steps."""
 
     template_name = "results/restatements/request_detail.html"
 

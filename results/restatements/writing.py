@@ -1,4 +1,4 @@
-"""How restatements are written: by EST one at a time, or as an older system has them, in bulk."""
+"""Writes of restatements: by the EST one at a time, or in bulk from an older system."""
 
 from collections import defaultdict
 from collections.abc import Iterable
@@ -16,7 +16,7 @@ from results.restatements.models import Restatement
 from results.restatements.queries.given import GivenRestatement, restatements_of, why_too_early
 
 SAID = ("answer", "comparator", "value")
-"""What of a figure a restatement changes."""
+"""Fields of a figure that a restatement changes."""
 
 
 def write_restatements(

@@ -1,4 +1,4 @@
-"""Who asks what of the accepted figures of today. Source: docs/domain.md, W2."""
+"""Access table of dashboards on the accepted figures of today. Source: docs/domain.md, W2."""
 
 from cycles.standings import Standing
 from empact.lib.access import Access, Grants, Group, always
@@ -26,7 +26,9 @@ DASHBOARD_ACCESS = Access(
         Group("countries", "amounts_by_country", read=WHOLE_SNAPSHOTS | always(Standing.STEERING)),
     ),
 )
-"""Who asks what of the accepted figures of today: EST, Eurojust and Commission of all, who steers a
-plan of that plan, a coordinator of what the own country reports. Everybody else asks what is
-published, and so do they of it. What may be read of a target is for the plan's table to say.
+"""Readers of dashboards on the accepted figures of today: EST, Eurojust and Commission of all,
+drivers of their plan, a coordinator of the reports of the own country.
+
+All others read the published numbers, and so do they. The plan's table decides what may be read of
+a target.
 """

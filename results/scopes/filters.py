@@ -1,4 +1,4 @@
-"""What a dashboard or series is narrowed by."""
+"""Filters of a dashboard or series."""
 
 from collections.abc import Mapping, Sequence
 from typing import Any
@@ -13,9 +13,9 @@ from empact.lib.filters import FilterSet
 
 
 class DashboardFilter(FilterSet):
-    """What a dashboard or series is about: as whom it is asked, of which year and indicators.
+    """The scope of a dashboard or series: the view, the year and the indicators.
 
-    Each has a value from the beginning, so that an address can leave out what is as usual.
+    Each has a default, so that an address can leave it out.
     """
 
     scope = django_filters.ChoiceFilter(label="Asked as", empty_label=None)
@@ -48,7 +48,7 @@ class DashboardFilter(FilterSet):
 
     @property
     def chosen(self) -> dict[str, str]:
-        """What is asked for, and what is usual in place of what there is not."""
+        """The filters in use: the valid ones of the request, and defaults for the others."""
         # Judged once: the form may be shown with what is answered in place of what was asked.
         self.is_valid()
         taken = self.form.cleaned_data
@@ -62,7 +62,7 @@ class DashboardFilter(FilterSet):
         return form
 
     def query(self, **more: str) -> str:
-        """What leads to the same answer, as the end of an address."""
+        """Give the end of an address that leads to the same answer, with changes by ``more``."""
         asked = {name: value for name, value in self.chosen.items() if self.request.GET.get(name)}
         return f"?{urlencode(asked | more)}" if asked or more else ""
 

@@ -1,6 +1,6 @@
-"""Who asks which question, and of what: of everything, of a plan, of a country, of the published.
+"""Dashboards that each reader can open, and their scopes: everything, a plan, a country, published.
 
-What each may ask stands in ``results.scopes.access.DASHBOARD_ACCESS``.
+The rules are in ``results.scopes.access.DASHBOARD_ACCESS``.
 """
 
 from __future__ import annotations
@@ -28,7 +28,7 @@ if TYPE_CHECKING:
 
 
 class Question(models.TextChoices):
-    """What a dashboard answers."""
+    """The question that a dashboard answers."""
 
     ON_TARGET = "on-target", "Progress towards targets"
     MISSING = "missing", "Outstanding contributions"
@@ -42,7 +42,7 @@ class Question(models.TextChoices):
 
 
 OF_WHAT_IS_PUBLISHED = (Question.CHANGED, Question.EFFORT)
-"""What everybody asks."""
+"""Dashboards that are open to all users."""
 
 PUBLISHED = "published"
 
@@ -63,7 +63,7 @@ class Scope:
 
     @property
     def reach(self) -> dict[str, Any]:
-        """What totals are narrowed to."""
+        """The filters of totals."""
         return {"organisation": self.organisation, "oap": self.plan.pk if self.plan else None}
 
     def reads(self, *groups: str) -> bool:
@@ -120,7 +120,7 @@ def _steered(user: Any) -> list[Scope]:
 
 
 UNMARKED = "LIMITE"
-"""What is told carries this where nothing that is marked is in it: it is not published."""
+"""Marking of numbers that are not published, if no part of them is marked."""
 
 
 def marking_of(scope: Scope, years: Collection[int]) -> Marking:

@@ -28,7 +28,7 @@ from results.snapshots.models.totals import EVERYWHERE
 
 
 class SeriesQuerySerializer(StrictSerializer):
-    """Which series is asked for: of which indicator, of an area or of all, by year or by cycle."""
+    """The scope of a series: one indicator, one area or all, by year or by cycle."""
 
     indicator = serializers.SlugField()
     area = serializers.SlugField(required=False)

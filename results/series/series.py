@@ -1,4 +1,4 @@
-"""What a series is: points, each with all that is said of it, and the breaks between them."""
+"""A series: points, each with its notes, and the breaks between them."""
 
 from __future__ import annotations
 
@@ -35,7 +35,7 @@ class By(models.TextChoices):
 
 
 class Kind(models.TextChoices):
-    """What a number is: each point says it. Source: docs/domain.md, N6 and N15."""
+    """The kind of a number, shown at each point. Source: docs/domain.md, N6 and N15."""
 
     COUNTED = "counted", "Counted"
     ELSEWHERE = "elsewhere", "As published; not said whether claimed or counted"
@@ -51,14 +51,13 @@ class Certainty(models.TextChoices):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SeriesPoint:
-    """What is known of one year or cycle, in the unit of its series.
+    """The number of one year or cycle, in the unit of its series.
 
-    A ``value`` of None is not 0; ``why`` says why there is none. One that is published in a range
-    is the least that it can be, with its ``most`` where there is one; ``ranges`` are all that
-    counted and claimed can be by what is published. ``lacking`` are years of a cycle
-    that are not in its number. ``restated_since`` is the last day of what was restated after the
-    version that is told, and so is not in it. ``explanation`` says why what makes it up does not
-    add up.
+    A ``value`` of None is not 0; ``why`` gives the reason. One that is published in a range is the
+    least that it can be, with its ``most`` where there is one; ``ranges`` are all that counted and
+    claimed can be by what is published. ``lacking`` are years of a cycle that are not in its
+    number. ``restated_since`` is the last day of restatements after the version shown, which are
+    not in it. ``explanation`` is the reason for a failed check of its parts.
     """
 
     first_year: int
@@ -117,16 +116,16 @@ class SeriesPoint:
 
     @property
     def differs(self) -> bool:
-        """Whether claimed and counted are to be shown side by side. Source: docs/domain.md, N6."""
+        """True if claimed and counted must be shown side by side. Source: docs/domain.md, N6."""
         claimed = (self.claimed, self.claimed_comparator, self.claimed_most)
         return self.claimed is not None and claimed != (self.value, self.comparator, self.most)
 
 
 @dataclass(frozen=True, slots=True)
 class Gap:
-    """Where a series breaks: before the points of this year, and why, in words.
+    """A break in a series: before the points of this year, with the reason in words.
 
-    ``short`` holds no text that somebody wrote: a chart may outlive it.
+    ``short`` holds no text that a user wrote: a chart may outlive it.
     """
 
     year: int

@@ -71,7 +71,7 @@ class OfSeries:
 
     @cached_property
     def marking(self) -> Any:
-        """How what is told has to be handled; what is published is for everybody."""
+        """The marking of the numbers shown; None if they are published."""
         return marking_of_series(self.scope, self.series)
 
     def csv_url(self, shown: Shown) -> str:

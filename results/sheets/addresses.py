@@ -1,4 +1,4 @@
-"""Where a frozen number is opened."""
+"""Address of the details of a frozen number."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Whether a number is of the EU or of more, or preliminary: said at each point, never guessed.
+"""Geographic scope and certainty of a number, by its own words: noted at each point, never guessed.
 
 Source: docs/domain.md, N15.
 """
@@ -10,7 +10,7 @@ from django.db import models
 
 
 class Extent(models.TextChoices):
-    """Who is in a number."""
+    """The geographic scope of a number."""
 
     EU = "eu", "EU"
     WIDER = "wider", "EU and others"

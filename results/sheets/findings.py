@@ -1,4 +1,4 @@
-"""What a series of published values shows, in words, for chart, page and document alike."""
+"""Findings of a series of published values in words, the same for chart, page and document."""
 
 from collections.abc import Iterator, Sequence
 

@@ -1,4 +1,4 @@
-"""What sheets say of restated numbers, in words."""
+"""Words for restated numbers on sheets."""
 
 from collections.abc import Callable
 from datetime import date

@@ -1,6 +1,6 @@
-"""What one factsheet says: the structure that page, PDF, JSON and CSV all read.
+"""Content of one factsheet: the structure that page, PDF, JSON and CSV all read.
 
-It is plain data, made from the rows of a snapshot. What may not be told in public is not in it.
+It is plain data, made from the rows of a snapshot. It holds no withheld number.
 """
 
 import dataclasses
@@ -19,7 +19,7 @@ from empact.lib.numbers import COMPARATORS, plain
 FORMAT = "empact-factsheet/2"
 
 IN_RANGE = "in_range"
-"""Why an amount is published as the least that it can be, and the most where there is one."""
+"""Reason for an amount published as the least that it can be, and the most if there is one."""
 
 WITHHELD = {
     "few_countries": "Withheld: fewer than 3 countries reported it.",
@@ -28,7 +28,7 @@ WITHHELD = {
     "protects_another": "Withheld: it would let a withheld number be worked out.",
     IN_RANGE: "A range: the exact number would let a withheld one be worked out.",
 }
-"""Why an amount is not told. Source: docs/domain.md, N13."""
+"""Reasons why an amount is withheld. Source: docs/domain.md, N13."""
 
 OWN, FICTIONAL_OWN = "empact", "fictional"
 """The evidence of what EMPACT itself published: for real, or of the demonstration."""
@@ -39,7 +39,7 @@ EVIDENCE = {
     OWN: "EMPACT",
     FICTIONAL_OWN: "fictional",
 }
-"""How good a published value is. An unverified one is context and stands in no series.
+"""Names of the evidence of a published value. An unverified one is context and in no series.
 
 Source: docs/domain.md, N15.
 """
@@ -57,13 +57,13 @@ class Area:
 
 @dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
 class Row:
-    """What one indicator adds up to on this sheet.
+    """The total of one indicator on this sheet.
 
-    An amount of None that is not withheld means that there is no total. ``reporting`` of None
-    means that fewer than three countries reported. ``objections`` is how many organisations do not
-    agree with what a figure of theirs counts: on a document when it was frozen, elsewhere today. A
-    withheld row holds no amount and no count at all, since whoever gets the object gets what is in
-    it; one in a range holds the least that its amount can be, and the most where there is one.
+    An amount of None that is not withheld means that there is no total. ``reporting`` of None means
+    that fewer than three countries reported. ``objections`` is the number of organisations that
+    object to the counted share of their figure: on a document when it was frozen, elsewhere today.
+    A withheld row holds no amount and no count at all, since each reader of the object sees all its
+    content; one in a range holds the least that its amount can be, and the most where there is one.
     """
 
     code: str
@@ -91,7 +91,9 @@ class Row:
     claimed_most: Decimal | None = None
     counted_most: Decimal | None = None
     trace: str = ""
-    """Where the number is opened, with the name of the site: a sum of areas area by area."""
+    """Address of the details of the number, with the name of the site: of a sum of areas area by
+    area.
+    """
 
     def __post_init__(self) -> None:
         told = (self.claimed, self.counted, *self.counts, self.objections, self.restated)
@@ -113,13 +115,13 @@ class Row:
 
     @property
     def differs(self) -> bool:
-        """Whether claimed and counted are to be shown side by side. Source: docs/domain.md, N6."""
+        """True if claimed and counted must be shown side by side. Source: docs/domain.md, N6."""
         claimed = (self.claimed, self.claimed_comparator, self.claimed_most)
         return claimed != (self.counted, self.counted_comparator, self.counted_most)
 
     @property
     def is_more(self) -> bool:
-        """Whether more counts than is claimed: what was stated for everybody is in it.
+        """True if counted is more than claimed: it includes consolidated figures.
 
         Source: docs/domain.md, N8.
         """
@@ -129,7 +131,7 @@ class Row:
 
     @property
     def is_untold(self) -> bool:
-        """Whether nothing at all is published of its amount."""
+        """True if nothing at all is published of its amount."""
         return self.withheld not in ("", IN_RANGE)
 
     @property
@@ -217,7 +219,7 @@ class Series:
 
 @dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
 class Before:
-    """What was published of the year before, in the same unit, where it is an exact number."""
+    """The published number of the year before, in the same unit, if it is exact."""
 
     code: str
     value: Decimal
@@ -225,7 +227,7 @@ class Before:
 
 @dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
 class Highlight:
-    """What an organisation wrote of its work, and agreed to have published."""
+    """The text of an organisation on its work, with its consent to publish."""
 
     area: str
     text: str
@@ -303,7 +305,7 @@ COLUMNS = (
     "preliminary", "open", "objections", "restated", "restated_since", "withheld", "explanation",
     "trace", "fictional",
 )  # fmt: skip
-"""What is told of each row of a sheet, in CSV and in the API, by the same names."""
+"""Columns of each row of a sheet, with the same names in CSV and in the API."""
 
 ALL_AREAS = "all"
 """The area of a row that tells of all of them."""

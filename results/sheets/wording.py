@@ -29,7 +29,7 @@ UNTIL_DECIDED = (
     "Possible overlaps count in full until they are decided. Consolidated figures that overlap "
     "with own figures count nothing until then."
 )
-"""What questions that are open mean for a number. Source: docs/domain.md, N7 and N8."""
+"""The effect of open questions on a number. Source: docs/domain.md, N7 and N8."""
 
 
 def no_total_in_words(no_total: str) -> str:

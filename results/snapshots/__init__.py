@@ -1,4 +1,4 @@
-"""What a year added up to when it was closed, frozen row by row.
+"""Totals of a year when it was closed, frozen row by row.
 
-How it is frozen is in results.freezing.
+The freezing itself is in results.freezing.
 """

@@ -1,4 +1,4 @@
-"""Who reads what of frozen figures: what they were read by while they were live."""
+"""Access tables of frozen figures: the same readers as when the figures were live."""
 
 from cycles.standings import Standing
 from empact.lib.access import Access, Grants, Group, always

@@ -1,4 +1,4 @@
-"""What the totals of a frozen year are made from, as SQL: its figures, under the same names.
+"""Sources of the totals of a frozen year, as SQL: its figures, under the same names.
 
 Whatever adds up figures that are live adds up these too. What was asked of whom is not frozen, nor
 are events: what hangs on them stands in the totals that were frozen beside.

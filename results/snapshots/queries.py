@@ -1,4 +1,4 @@
-"""Which years can be frozen, and what would be in them."""
+"""Years that can be frozen, and the numbers of their answers."""
 
 from collections import defaultdict
 from dataclasses import dataclass
@@ -16,7 +16,7 @@ from results.totals.queries.years import ACCEPTED
 
 @dataclass(frozen=True, slots=True)
 class Year:
-    """What has been reported of a year, and its latest snapshot.
+    """The number of reports of a year, and its latest snapshot.
 
     ``answers`` that are accepted would be frozen, ``accepted`` of them with a number; ``waiting``
     contributions are submitted and would not.

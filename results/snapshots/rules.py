@@ -1,4 +1,4 @@
-"""Who may read snapshots."""
+"""Rules for reading snapshots."""
 
 import rules
 

@@ -1,4 +1,4 @@
-"""Which number is asked for."""
+"""Identification of a number whose details are shown."""
 
 from __future__ import annotations
 
@@ -18,12 +18,13 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, kw_only=True)
 class Traced:
-    """Which number is asked for: an indicator by its id, of years, told of some ``keys``.
+    """The number whose details are shown: an indicator by its id, of years, narrowed by ``keys``.
 
-    ``keys`` holds an id for each cut, or the code of a country, and None for an event: of what
-    belongs to none. Of nothing: of everything. ``snapshot`` is the id of a frozen year; without it
-    figures are those of today. With ``ending_by`` only what was over on that day is there. What is
-    not ``is_reported`` comes from events or judicial measures alone: no figure is part of it.
+    ``keys`` holds an id for each cut, or the code of a country, and None for an event: figures that
+    belong to none. Empty ``keys`` mean everything. ``snapshot`` is the id of a frozen year; without
+    it figures are those of today. With ``ending_by`` only figures that were over on that day are
+    included. A number that is not ``is_reported`` comes from events or judicial measures alone: no
+    figure is part of it.
     """
 
     indicator: Any
@@ -36,13 +37,13 @@ class Traced:
 
     @property
     def is_of_year_and_area(self) -> bool:
-        """Whether it is told of one whole year, and of an area in it or of all areas."""
+        """True if it is of one whole year, and of one area or of all areas."""
         is_whole_year = self.until == self.year and self.ending_by is None
         return is_whole_year and self.keys.keys() <= {Cut.AREA}
 
     @property
     def sources(self) -> Composable:
-        """What the number is made from, as SQL."""
+        """The sources of the number, as SQL."""
         if self.snapshot is not None:
             return FROZEN
         return SOURCES if self.is_reported else SOURCES_OF_THINGS

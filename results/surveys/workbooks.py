@@ -31,7 +31,7 @@ HOW: Mapping[str, str] = {
 
 @dataclass
 class Read:
-    """What was typed into a workbook, by sign of the question, and what is wrong with it."""
+    """The content of a workbook, by sign of the question, and its problems."""
 
     version: int
     choices: dict[str, str] = field(default_factory=dict)

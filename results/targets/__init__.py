@@ -1,4 +1,4 @@
-"""What is to be reached, beside what counts towards it.
+"""Targets, and the numbers that count towards them.
 
 Targets of a single action are in actions.needs.
 """

@@ -28,7 +28,7 @@ ONE_OF = "Name a plan, a goal or an action: one of oap, goal and action, by its 
 
 
 class TargetQuerySerializer(StrictSerializer):
-    """Whose targets are asked for: of one plan with its actions, one goal, or one action."""
+    """The scope of targets: one plan with its actions, one goal, or one action."""
 
     oap = serializers.UUIDField(required=False)
     goal = serializers.UUIDField(required=False)

@@ -1,4 +1,4 @@
-"""What is asked about targets of plans and goals, and from where targets set out."""
+"""Forms of targets of plans and goals, and of baselines."""
 
 from typing import Any
 
@@ -54,7 +54,7 @@ class BaselineForm(Form):
 
 
 class OverallTargetForm(BaselineForm):
-    """How much of an indicator a plan or a goal is to reach, and when."""
+    """The target of a plan or a goal for an indicator, and its year."""
 
     indicator = forms.ModelChoiceField(
         Indicator.objects.exclude(source=Source.JUDICIAL_MEASURES).order_by(

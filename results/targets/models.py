@@ -1,4 +1,4 @@
-"""What plans and strategic goals are to reach, and where whoever sets out begins."""
+"""Targets of plans and strategic goals, and the baselines from which they start."""
 
 from __future__ import annotations
 
@@ -58,11 +58,11 @@ class OverallTargetQuerySet(models.QuerySet):
 
 @pghistory.track(model_name="OverallTargetHistory")
 class OverallTarget(Addressed, Versioned, Baselined):
-    """What a whole plan (OAP) or a strategic goal is to reach: so much of an indicator.
+    """A target of a whole plan (OAP) or a strategic goal: an amount of an indicator.
 
     It is to be reached in one ``year``, or without one in all years of the plan or of the cycle.
-    One that is set while COSI has adopted the plan already is ``after_adoption``, and may be set
-    otherwise; what COSI adopted stands. Targets of single actions are part of the action.
+    One that is set after COSI has adopted the plan is ``after_adoption``, and may be changed; one
+    that COSI adopted never changes. Targets of single actions are part of the action.
     """
 
     oap = models.ForeignKey(

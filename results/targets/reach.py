@@ -1,4 +1,4 @@
-"""How far a target is: what counts towards it, and whether that is enough by now."""
+"""Progress towards a target: the numbers that count, and whether they are enough by now."""
 
 from __future__ import annotations
 
@@ -28,7 +28,7 @@ NO_UNIT = "Choose a unit. Without one, progress cannot be measured."
 
 
 class SetAt(StrEnum):
-    """What a target is a target of."""
+    """The kind of object that a target belongs to."""
 
     ACTION = "action"
     OAP = "oap"
@@ -40,7 +40,7 @@ class SetAt(StrEnum):
 
 
 class TargetState(models.TextChoices):
-    """How far a target is. Only what counts is compared."""
+    """The progress of a target. Only counted numbers are compared."""
 
     REACHED = "reached", "Reached"
     ON_COURSE = "on_course", "On course"
@@ -115,14 +115,14 @@ class TargetRow:
 
     @property
     def to_go(self) -> Decimal | None:
-        """How much is missing, where something is counted and it is less than the target."""
+        """The missing amount, if the counted one is less than the target."""
         if self.counted is None or self.counted >= self.target:
             return None
         return self.target - self.counted
 
     @property
     def has_baseline(self) -> bool:
-        """Whether somebody said from where it sets out, be it that nobody knows."""
+        """True if it has a baseline, or if its baseline was recorded as unknown."""
         return self.baseline is not None or self.baseline_unknown
 
 

@@ -1,4 +1,4 @@
-"""Who may set targets and baselines."""
+"""Rules for setting targets and baselines."""
 
 import rules
 

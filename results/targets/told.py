@@ -28,12 +28,12 @@ LOOKS = {
     TargetState.BEHIND: "due",
     TargetState.MISSED: "overdue",
 }
-"""Which state of other things each state of a target looks like; the others look like none."""
+"""The look of each state of a target; a state that is not listed has none."""
 
 
 @dataclass(frozen=True)
 class TargetBar:
-    """How long each piece is drawn where the whole target is ``WIDTH`` long; None is not drawn."""
+    """The length of each piece of a bar whose whole target is ``WIDTH`` long; None is not drawn."""
 
     counted: int
     baseline: int | None
@@ -50,7 +50,7 @@ class ToldTarget:
 
     @property
     def trace(self) -> str:
-        """Where what is compared with it is opened."""
+        """The address of the details of the number that is compared with it."""
         row = self.row
         if row.counted is None:
             return ""
@@ -116,7 +116,7 @@ class ToldTarget:
 
     @property
     def due(self) -> str:
-        """What had to be reached by now; of what is whole, so many that it is no less."""
+        """The amount that was due by now; in a whole unit it is rounded up."""
         row = self.row
         if row.due is not None and row.unit is not None and row.unit.whole:
             return self.measure(row.due.to_integral_value(ROUND_CEILING))
@@ -124,14 +124,14 @@ class ToldTarget:
 
     @property
     def claimed(self) -> str:
-        """What is claimed, where that differs from what counts."""
+        """The claimed amount, if it differs from the counted one."""
         row = self.row
         differs = (row.claimed, row.claimed_comparator) != (row.counted, row.counted_comparator)
         return self.measure(row.claimed, row.claimed_comparator) if differs else ""
 
     @property
     def share(self) -> str:
-        """How much of it is reached; never rounded up to the whole."""
+        """The share of it that is reached; never rounded up to the whole."""
         if self.row.share is None:
             return ""
         percent = (self.row.share * 100).quantize(Decimal(1), ROUND_DOWN)
@@ -150,7 +150,7 @@ class ToldTarget:
 
     @property
     def beside(self) -> list[str]:
-        """What has to be known to read the number: questions, gaps, and what changed."""
+        """The notes that a reader needs for the number: questions, gaps, and changes."""
         row = self.row
         said = {
             f"Claimed: {self.claimed}": self.claimed,
@@ -198,7 +198,7 @@ GAPS = (
     "Indicator no longer counted",
     "No baseline",
 )
-"""What can be missing, in the order in which it is told."""
+"""Kinds of gaps, in the order in which they are listed."""
 
 
 @dataclass(frozen=True)

@@ -44,7 +44,7 @@ class Targets(MarkedPage, ObjectPage):
     """The targets of one year; ``?format=csv`` gives those of all years as a table."""
 
     kind: str
-    """What its targets are of, for the names of files."""
+    """The kind of object that has the targets, for the names of files."""
 
     def get(self, request: Any, *args: Any, **kwargs: Any) -> HttpResponse:
         if request.GET.get("format") == "csv":
@@ -72,7 +72,7 @@ class Targets(MarkedPage, ObjectPage):
 
     @cached_property
     def may_write(self) -> bool:
-        """Whether this person sets targets here, today."""
+        """True if this person can set targets here, today."""
         raise NotImplementedError
 
     def pages_of(self, rows: Iterable[TargetRow]) -> dict[Any, str]:

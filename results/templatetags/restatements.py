@@ -1,4 +1,4 @@
-"""What pages say of figures that were restated."""
+"""Template tags for notes on restated figures."""
 
 from typing import Any
 

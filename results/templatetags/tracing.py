@@ -1,4 +1,4 @@
-"""How pages lead from a number to what it is made of."""
+"""Template tags that link a number to its details."""
 
 from typing import Any
 

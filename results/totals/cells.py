@@ -32,13 +32,13 @@ class Cut(StrEnum):
 
 
 PLANNED = frozenset({Cut.CYCLE, Cut.PRIORITY, Cut.AREA, Cut.OAP, Cut.GOAL, Cut.ACTION})
-"""What follows from the action."""
+"""Cuts that follow from the action."""
 
 ALONE = frozenset({Cut.EVENT, Cut.AUTHORITY, Cut.ROUND})
-"""What only the figures themselves know."""
+"""Cuts that only the figures themselves have."""
 
 ALWAYS = ("action_id", "indicator_id", "reporter_id", "kind")
-"""What each sum is of, whatever else it is told apart by."""
+"""Columns that identify each sum, besides its other cuts."""
 
 SUMS = SQL("""
 {lines},
@@ -66,7 +66,7 @@ SUMS = SQL("""
     WHERE {asked}
     GROUP BY {keys}
 )""")
-"""What ``figures`` and ``questions`` come to under the ``keys``, in rows that can be joined."""
+"""Sums of ``figures`` and ``questions`` by the ``keys``, in rows that can be joined."""
 
 MARKS = SQL("""
 {name} AS (
@@ -83,8 +83,7 @@ MARKS = SQL("""
     FROM figures
     JOIN results_restatement restated ON restated.figure_id = figures.id
 )""")
-"""What is said of ``figures`` beside their sums: in which open groups they are, and since when they
-say something else.
+"""Marks of ``figures`` besides their sums: their open overlaps, and the days of their restatements.
 """
 
 BY_CELL = SQL("""{sums},
@@ -116,7 +115,7 @@ by_cell AS (
     GROUP BY {names}, over_reporters
 ),
 """)
-"""What figures and questions come to in each cell, and what is said of them."""
+"""Sums of figures and questions in each cell, with the notes on them."""
 
 OF_REPORTS = SQL("""SELECT {names}, claimed, claimed_strength, counted, counted_strength, unaddable,
         numbers, reporting, reporting_countries, not_reported, missing, preliminary, undecided,
@@ -237,7 +236,7 @@ BY_ACTION = SQL("places ON places.action_id = sums.action_id")
 BY_PLAN = SQL("""(
         SELECT DISTINCT oap_id, area_id, priority_id, cycle_id FROM places
     ) places ON places.oap_id = sums.oap_id""")
-"""Where sums stand in the plans."""
+"""The place of sums in the plans."""
 
 
 def cells(  # noqa: PLR0913 -- each is another piece of the statement

@@ -29,7 +29,7 @@ HOLD = "SELECT pg_advisory_xact_lock(hashtextextended('sums are kept', 0))"
 Changes of what sums are told apart or measured by take it too, in their triggers."""
 
 AT_ONCE = 1_000
-"""How much of what was touched is worked off in one transaction."""
+"""Number of stale rows that are processed in one transaction."""
 
 NEXT = """
 SELECT id FROM (
@@ -53,8 +53,8 @@ VALUES = [*AMOUNTS, "base", *COUNTS, *FLAGS]
 
 SAME = SQL("""{of}.{place}, {of}.reporter_id, {of}.year, {of}.kind, {of}.indicator_id,
             COALESCE({of}.country, '')""")
-"""What a sum is of: nothing in it is NULL, so NOT IN says what is gone, and looks it up in a hash
-however few rows the planner takes a new table for.
+"""Identity of a sum. No part is NULL, so NOT IN finds deleted rows, and looks them up in a hash
+even for few rows.
 """
 
 WRITE = SQL("""

@@ -13,7 +13,7 @@ from results.totals.cells import ALONE, BY_ACTION, BY_PLAN, Cut, cells, marks_of
 from results.totals.sources import ASKED, COUNTED_FROM_MEASURES, EVENTS, FRAME, figures_of
 
 KEYS = (Cut.YEAR, Cut.COUNTRY)
-"""What kept sums are told apart by beside what all sums are."""
+"""Cuts of cached sums besides those of all sums."""
 
 AMOUNTS = (
     "claimed",
@@ -35,7 +35,7 @@ OWED = SQL("""
     CROSS JOIN LATERAL (
         SELECT * FROM actions_obligation WHERE id = contribution.obligation_id OFFSET 0
     ) obligation""")
-"""What is touched is little, whatever is thought of it: each is looked up."""
+"""Join of stale rows, which are few whatever the planner expects: each is looked up."""
 
 TOUCHED = SQL("""
 touched AS MATERIALIZED (
@@ -95,9 +95,9 @@ touched AS MATERIALIZED (
         GROUP BY found.action_id, found.reporter_id
     ) AS changed
 )""")
-"""Whose sums, and of which indicators, are not what the figures come to any more.
+"""Reporters and indicators whose cached sums are stale.
 
-Where all of them may be, none is named.
+If all of them may be, none is named.
 """
 
 TELLING = SQL("""
@@ -261,7 +261,7 @@ KEPT_MARKS = SQL("""
         AND (%(only_indicators)s::uuid[] IS NULL
             OR kept.indicator_id = ANY(%(only_indicators)s::uuid[]))
         AND (%(organisation)s::uuid IS NULL OR kept.reporter_id = %(organisation)s::uuid)""")
-"""What is kept of what is said beside sums."""
+"""Cached marks of sums."""
 
 NOT_TOUCHED = SQL("""
         AND kept.action_id IN (SELECT action_id FROM places)
@@ -279,7 +279,7 @@ would then go through everything else once for each.
 UNTOUCHED = NOT_TOUCHED.format(of=OF_TOUCHED)
 
 UNTOUCHED_ROWS = NOT_TOUCHED.format(of=SQL(""))
-"""What compares indicators with each other is out of date where any of them was touched."""
+"""Condition for comparisons between indicators, which are stale if one of the indicators is."""
 
 
 def can_be_kept(cuts: Sequence[Cut], narrowed: Mapping[str, Any]) -> bool:

@@ -11,11 +11,11 @@ def amount() -> models.DecimalField:
 
 
 class KeptSum(models.Model):
-    """What lines of one organisation come to, of one indicator in one year and country.
+    """The cached sum of the lines of one organisation, for one indicator in one year and country.
 
-    It says what is needed to add it up further, in the way of its indicator. Machinery: whatever
-    it holds can be made again from the figures, and ``results.totals.keeping`` alone writes it.
-    What stands under a ``Touched`` key is out of date.
+    It holds what is needed to add it up further, by the method of its indicator. Machinery: it can
+    be made again from the figures, and ``results.totals.keeping`` alone writes it. A sum under a
+    ``Touched`` key is stale.
     """
 
     year = models.PositiveSmallIntegerField()
@@ -76,9 +76,9 @@ class PlanSum(KeptSum):
 
 
 class ActionMark(models.Model):
-    """What is said beside the sums of an action: that some of it is in an open group, or restated.
+    """A mark of the sums of an action: a part of it is in an open overlap, or was restated.
 
-    ``restated`` is a day on which something was. Machinery, kept as the sums beside it are.
+    ``restated`` is a day of a restatement. Machinery, cached as its sums are.
     """
 
     action_id = models.UUIDField()
@@ -107,12 +107,12 @@ class ActionMark(models.Model):
 
 
 class Touched(models.Model):
-    """What changed since its sums were made. Totals make them anew as long as it stands here.
+    """A stale sum: its figures changed since. Totals calculate it again as long as this row exists.
 
-    Triggers write it, in the transaction of the change: they name what a reporter has in an action,
-    or all that is reported there; or what is stated for everybody in an action or at an event,
-    beside figures that came or went. What that is, is looked up by whoever makes the sums: it may
-    have been written at the same time, by somebody whom the trigger could not see.
+    Triggers write it, in the transaction of the change: they name the figures of a reporter in an
+    action, or all that is reported there; or the consolidated figures of an action or at an event
+    that own figures were added to or removed from. The process that makes the sums looks these up:
+    they may have been written at the same time, in a transaction that the trigger could not see.
     """
 
     action_id = models.UUIDField(null=True)

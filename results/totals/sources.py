@@ -1,4 +1,4 @@
-"""What totals are made from: figures, questions and joint action days of a year, as SQL."""
+"""Sources of totals: figures, questions and joint action days of a year, as SQL."""
 
 from collections.abc import Collection
 from dataclasses import dataclass, fields
@@ -80,15 +80,16 @@ places AS MATERIALIZED (
         AND (%(only_goals)s::uuid[] IS NULL OR action.goal_id = ANY(%(only_goals)s::uuid[]))
         AND (%(only_actions)s::uuid[] IS NULL OR action.id = ANY(%(only_actions)s::uuid[]))
 )""").format(targets=TARGETS.format(days=SQL("years")))
-"""Which years, in which units, and where in the plans each action stands."""
+"""Years and units of a total, and the place of each action in the plans."""
 
 COUNTED_FROM_MEASURES = SQL("""EXISTS (
             SELECT FROM cycles_indicatorversion register
             WHERE register.indicator_id = indicator.id AND register.measure <> ''
                 AND {day} BETWEEN register.first_day AND COALESCE(register.last_day, 'infinity')
         )""")
-"""Whether an ``indicator`` is counted from judicial measures on a day: reports add nothing
-then. Source: docs/domain.md, N22."""
+"""Condition for an ``indicator`` counted from judicial measures on a day: reports add nothing then.
+Source: docs/domain.md, N22.
+"""
 
 FIGURES = SQL("""
 figures AS MATERIALIZED (
@@ -196,7 +197,7 @@ ASKED = SQL("""
         AND (%(indicator)s::uuid IS NULL OR indicator.id = %(indicator)s::uuid)
         AND (%(organisation)s::uuid IS NULL OR owed.organisation_id = %(organisation)s::uuid)
         AND (%(reporting)s::uuid IS NULL OR owed.round_id = %(reporting)s::uuid)""")
-"""What is asked of whom: by what each has ``owed``."""
+"""Indicators requested from each organisation, by its obligations (``owed``)."""
 
 QUESTIONS = SQL("{answers}, questions AS MATERIALIZED ({asked})").format(
     answers=ANSWERS,
@@ -344,8 +345,9 @@ held AS (
     -- Nor is a measure.
     WHERE %(organisation)s::uuid IS NULL AND %(reporting)s::uuid IS NULL AND amount IS NOT NULL
 )""")
-"""What exists without being reported: joint action days, and judicial measures where a definition
-counts them. Each ``thing`` is there once for each year in which it counts."""
+"""Events that need no report: joint action days, and judicial measures where a definition counts
+them. Each ``thing`` appears once for each year in which it counts.
+"""
 
 SOURCES_OF_THINGS: Composable = SQL(",").join([FRAME, EVENTS])
 """Joint action days and judicial measures of a year: all that a number is made of which is not

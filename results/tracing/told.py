@@ -1,4 +1,4 @@
-"""How a number, its parts and what figures add to it are worded, live or frozen."""
+"""Words for a number, its parts and the contribution of figures, live or frozen."""
 
 from __future__ import annotations
 
@@ -29,7 +29,7 @@ NOBODYS = {
     Cut.ORGANISATION: "Consolidated figure",
     Cut.AUTHORITY: "No authority in particular",
 }
-"""What parts are called that belong to nobody."""
+"""Names of parts that belong to no object."""
 
 
 class Measured(Protocol):

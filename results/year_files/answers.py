@@ -1,8 +1,8 @@
-"""Whether the figures of a year can be right: the rules of the form, for a whole year at once.
+"""Checks of the figures of a year: the rules of the form, for a whole year at once.
 
-What the form asks about the day of entry is not asked here: everything in a year file has been
-accepted already. Nor is it asked where else an organisation reports the same event; that is for
-those to find who decide what counts twice.
+The rules of the form about the day of entry do not apply here: everything in a year file has been
+accepted already. Nor is it checked where else an organisation reports the same event; that is for
+those who decide on double counting.
 """
 
 from __future__ import annotations
@@ -57,7 +57,7 @@ def check_answer(row: Row, faults: Faults) -> None:
 
 
 def complete_certainty(row: Row, year: Year) -> None:
-    """What says nothing of it is as certain as its round is."""
+    """Give figures without a certainty that of their round."""
     if row.reads("round"):
         closed = year.find("rounds", row["round"])["closed"]
         row.said["certainty"] = "confirmed" if closed else "preliminary"

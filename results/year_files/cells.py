@@ -1,4 +1,4 @@
-"""What one cell of a year file may hold, and what is wrong where it holds something else."""
+"""Types of the cells of a year file, and the faults of other content."""
 
 from __future__ import annotations
 
@@ -54,10 +54,10 @@ class Column:
     name: str
     read: Callable[[str], Any]
     empty: Any = Ellipsis
-    """What an empty cell stands for; Ellipsis where none may be empty."""
+    """The value of an empty cell; Ellipsis if it may not be empty."""
     optional: bool = False
     screened: bool = False
-    """Whether people write sentences or names into it, which are looked through."""
+    """True if it takes sentences or names, which are screened."""
 
 
 def text(longest: int) -> Callable[[str], str]:

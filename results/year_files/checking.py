@@ -1,4 +1,4 @@
-"""Whether the rows of a year fit together, by the rules that forms obey, before any database."""
+"""Checks of the rows of a year against each other, by the rules of forms, without a database."""
 
 from __future__ import annotations
 

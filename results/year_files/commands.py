@@ -38,7 +38,7 @@ MOST_FIGURES = 100_000_000
 
 @dataclass
 class YearReport:
-    """What became of a year file."""
+    """The outcome of a year file."""
 
     read: int
     stored: int

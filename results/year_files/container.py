@@ -1,4 +1,4 @@
-"""Where the files of a year lie: in a folder, or in a zip as it comes from elsewhere."""
+"""Files of a year: in a folder, or in a zip from elsewhere."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ LARGEST = 2 * 1024**3
 """Bytes of all files together; a year of a million figures has a tenth of that."""
 MOST_ENTRIES = 100
 LARGEST_RATIO = 200
-"""How many times as large as in its zip a file may be: text shrinks to a tenth or so."""
+"""Largest ratio of a file to its size in the zip: text shrinks to a tenth or so."""
 
 SMALL = 4_096
 """Bytes below which a file in a zip is never a bomb, however well it shrinks."""
@@ -141,6 +141,6 @@ def _buffered(stream: IO[bytes]) -> BinaryIO:
 
 
 def _is_hidden(entry: ZipInfo) -> bool:
-    """What programs leave beside the files: nobody put it there."""
+    """Say whether a file was left in the zip by a program, and not put there by its author."""
     parts = PurePosixPath(entry.filename).parts
     return any(part.startswith(".") or part == "__MACOSX" for part in parts)

@@ -1,4 +1,4 @@
-"""Whether what was decided, restated and said elsewhere fits to the figures of the same file."""
+"""Checks of decisions, restatements and stated totals against the figures of the same file."""
 
 from __future__ import annotations
 
@@ -95,6 +95,6 @@ def check_differences(year: Year, restated: dict[str, Row], faults: Faults) -> N
 
 
 def sums(indicator: Row) -> bool:
-    """Whether numbers of it are summed over time and over reporters, as far as that is known."""
+    """Say whether its numbers are summed over time and over reporters, as far as that is known."""
     summed = {OverTime.SUM.value, OverReporters.SUM.value, None}
     return indicator["over_time"] in summed and indicator["over_reporters"] in summed

@@ -1,4 +1,4 @@
-"""What is wrong with a year file, said at its place."""
+"""Faults of a year file, each with its place."""
 
 from __future__ import annotations
 

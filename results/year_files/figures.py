@@ -33,7 +33,7 @@ LINE = (
     "first_day",
     "last_day",
 )
-"""What no two figures have in common; those of a year file name no authority."""
+"""Fields that no two figures share; those of a year file name no authority."""
 
 
 MOST = 20

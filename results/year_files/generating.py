@@ -55,7 +55,7 @@ if TYPE_CHECKING:
     from empact.people.accounts.models import User
 
 AREAS = (24, 14, 10, 8, 7, 6, 6, 5, 4, 4, 3, 3, 2, 2, 1, 1)
-"""How much of a hundred figures each area has."""
+"""Share of each area in a hundred figures."""
 INDICATORS = 30
 JOINING = 12
 MOST_ACTIONS = 40
@@ -82,7 +82,7 @@ class Place:
     event: UUID
     first_day: date
     filled: dict[int, int] = field(default_factory=dict)
-    """How many figures of each indicator are in it: each has days of its own."""
+    """Number of figures of each indicator in it: each has days of its own."""
 
 
 @dataclass

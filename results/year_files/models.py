@@ -1,4 +1,4 @@
-"""Which year files were read, and by which refs they called what is here."""
+"""Year files that were read, and the refs by which they named stored objects."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ class YearImport(models.Model):
 
 
 class RefKind(models.TextChoices):
-    """What a ref can stand for, by the file in which it is given; figures have a table apart."""
+    """The kind of object of a ref, by the file in which it is given; figures have a table apart."""
 
     ORGANISATION = "organisations", "Organisation"
     AREA = "areas", "Crime area"

@@ -94,7 +94,7 @@ def new_round(
 
 @dataclass
 class Owed:
-    """What is owed in the rounds of a year, and what was handed in for it.
+    """The contributions due in the rounds of a year, and those that were submitted.
 
     Both by round, action and organisation.
     """

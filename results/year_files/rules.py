@@ -1,4 +1,4 @@
-"""Who may bring a year in from a file."""
+"""Rules for importing a year from a file."""
 
 import rules
 

@@ -1,7 +1,7 @@
-"""How well overlaps are found: what the finder says of pairs of figures, beside what people say.
+"""Quality of the overlap search: its decisions on pairs of figures, compared with those of people.
 
-The figures are read as a year and taken back afterwards, so that it is the finder itself that is
-looked at. Figures that come alone, without the other files of a year, get the plainest of those.
+The figures are read as a year and rolled back afterwards, so that the search itself is measured.
+Figures without the other files of a year get the plainest of those.
 """
 
 from __future__ import annotations
@@ -36,7 +36,7 @@ TAKEN = [name for name in FORMAT if name not in LEFT_OUT]
 
 NEEDED = {"ref", "round", "organisation", "indicator", "value", "first_day", "last_day"}
 USUAL = {"kind": "own", "answer": "number", "comparator": "=", "certainty": "confirmed"}
-"""What figures that come alone have to say, and what they say unless they say something else."""
+"""Default values of figures that come without the other files."""
 
 ALONE = "no action"
 """The action of an event that is reported under none."""
@@ -52,7 +52,7 @@ class Label:
 
 @dataclass
 class Score:
-    """How many pairs are the same, how many were found, and how many of these rightly."""
+    """The number of pairs that are the same, that were found, and that were found rightly."""
 
     same: int = 0
     found: int = 0

@@ -1,4 +1,4 @@
-"""What the rows of a year stand for: things that are here, and things that are made for it."""
+"""Objects that the rows of a year name: stored ones, and new ones that are made for it."""
 
 from __future__ import annotations
 
@@ -32,7 +32,7 @@ class Things:
     made: set[Any] = field(default_factory=set)
     """The ids of what is new."""
     remarks: list[str] = field(default_factory=list)
-    """What is here and stays as it is, though the file says otherwise."""
+    """Stored values that stay, though the file has others."""
 
     def make[M: models.Model](self, thing: M) -> M:
         self.new[type(thing)].append(thing)

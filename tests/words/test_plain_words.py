@@ -62,11 +62,9 @@ READ_BY_ALL = (
 
 ASKING = {
     "actions": 520,
-    "cycles": 70,
     "empact": 280,
     "oaps": 30,
     "priorities": 36,
-    "results": 368,
 }
 """How many docstrings of each app may still open with a question word: a number can only fall."""
 
@@ -160,4 +158,4 @@ def test_ever_fewer_docstrings_open_with_a_question_word():
         if text.words.startswith(tuple(f"{word} " for word in QUESTION_WORDS))
     )
 
-    assert {app: number for app, number in asking.items() if number > ASKING[app]} == {}
+    assert {app: number for app, number in asking.items() if number > ASKING.get(app, 0)} == {}

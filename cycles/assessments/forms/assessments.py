@@ -1,4 +1,4 @@
-"""What is asked about a threat assessment and its call for input."""
+"""Forms of a threat assessment and its call for input."""
 
 from itertools import groupby
 

@@ -1,4 +1,4 @@
-"""What an organisation answers to a call for input."""
+"""Forms in which an organisation answers a call for input."""
 
 from django import forms
 

@@ -1,4 +1,4 @@
-"""What is asked about a threat."""
+"""Forms of a threat."""
 
 from django import forms
 

@@ -1,4 +1,4 @@
-"""What threatens the EU, as Europol assesses it, and what it is told for that."""
+"""Threat assessments by Europol, and the input that organisations give to them."""
 
 from __future__ import annotations
 
@@ -110,7 +110,7 @@ class ThreatAssessment(Addressed, Versioned, Stateful, Marked, Seen):
 
     @property
     def is_written(self) -> bool:
-        """Whether its threats and recommendations can be written."""
+        """True if its threats and recommendations can be changed."""
         return self.state == AssessmentState.WRITTEN
 
     @property
@@ -271,7 +271,7 @@ class ThreatInputQuerySet(SeenQuerySet, GradedQuerySet):  # type: ignore[overrid
 
 @pghistory.track(model_name="ThreatInputHistory")
 class ThreatInput(Addressed, Versioned, Stateful, Marked, Seen):
-    """What one organisation answers to the call for input of a threat assessment."""
+    """The input of one organisation to the call of a threat assessment."""
 
     assessment = models.ForeignKey(ThreatAssessment, models.PROTECT, related_name="inputs")
     organisation = models.ForeignKey(Organisation, models.PROTECT, related_name="+")
@@ -326,7 +326,7 @@ class InputStateChange(StateChange):
 
 @pghistory.track(model_name="AnswerHistory")
 class Answer(Addressed):
-    """What an organisation answers to one question of a call for input."""
+    """The answer of an organisation to one question of a call for input."""
 
     input = models.ForeignKey(ThreatInput, models.CASCADE, related_name="answers")
     question = models.ForeignKey(Question, models.PROTECT, related_name="answers")

@@ -98,7 +98,7 @@ class AssessmentDetail(VisibleAssessments, MarkedObject, ObjectPage):
         return [(row, words.get(row.outlook, "")) for row in rows.order_by("rank", "pk")]
 
     def asked(self):
-        """Who is invited, each with where its input stands; for others only their own."""
+        """List invited organisations with the state of their input; others see only their own."""
         user = self.request.user
         seen = ThreatInput.objects.visible_to(user).filter(
             assessment=self.object, organisation=OuterRef("pk")

@@ -1,4 +1,4 @@
-"""What an organisation answers to a call for input, from the first word to its submission."""
+"""Pages of an organisation's input, from the first draft to its submission."""
 
 from django.urls import reverse
 from django.utils.functional import cached_property

@@ -1,4 +1,4 @@
-"""What changed in a decision, and the release of whatever is marked."""
+"""Queries of changes to a decision, and to the release of anything marked."""
 
 from typing import Any
 

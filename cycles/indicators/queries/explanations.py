@@ -1,4 +1,4 @@
-"""How an indicator adds up, in plain words and each with an example that is worked out."""
+"""Explanations of how an indicator adds up, in plain words, each with a worked example."""
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
@@ -16,7 +16,7 @@ from cycles.indicators.models import (
 from empact.lib.numbers import format_number
 
 REPORTED = {"Germany": (100, 60), "France": (50, 80)}
-"""What each country reports for the two halves of a year. Source: docs/domain.md, N5."""
+"""Example reports of each country for the two halves of a year. Source: docs/domain.md, N5."""
 
 OVER_TIME: dict[str, tuple[str, Callable[[Sequence[int]], int]]] = {
     OverTime.SUM: ("what one organisation reports over the year is added up", sum),
@@ -57,7 +57,7 @@ THRESHOLDS = {
     ThresholdCode.GRAVE: "The parts come to 115 and the whole is 100. With 10 percent, this "
     "failed check is listed among the first; with 20 percent, it is listed further down.",
 }
-"""What each threshold does, by an example with the value that ships or another."""
+"""The effect of each threshold, by an example with the value that ships or another."""
 
 
 @dataclass(frozen=True)

@@ -1,4 +1,4 @@
-"""What is asked of the library of indicators by those who show series and totals."""
+"""Queries of the library of indicators for pages of series and totals."""
 
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
@@ -23,7 +23,7 @@ class Break:
 
     @property
     def why(self) -> str:
-        """What the definition does otherwise; as EST has written it down."""
+        """The change from the definition before, as the EST recorded it."""
         return self.version.change
 
     @property
@@ -41,7 +41,7 @@ class Break:
 
     @property
     def is_of_source(self) -> bool:
-        """Whether numbers come from another place on each side. Source: docs/domain.md, N22."""
+        """True if the numbers on each side have different sources. Source: docs/domain.md, N22."""
         return bool(self.version.measure) != bool(self.before.measure)
 
 

@@ -1,4 +1,4 @@
-"""What answers a recommendation, in whichever room that is, for somebody who may see it."""
+"""Answers to a recommendation from all rooms, as far as the reader sees them."""
 
 from __future__ import annotations
 
@@ -46,7 +46,7 @@ BESIDE = {
     "goals": ("plan__cycle",),
     "actions": ("oap__area", "goal"),
 }
-"""What is fetched with each kind, to say what it is called and where it belongs."""
+"""Relations to fetch with each kind, for its name and its place."""
 
 
 @dataclass(frozen=True)

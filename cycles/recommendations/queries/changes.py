@@ -1,4 +1,4 @@
-"""What changed in the follow-up of a recommendation."""
+"""Queries of changes to the follow-up of a recommendation."""
 
 from typing import Any
 

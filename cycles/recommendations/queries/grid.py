@@ -1,4 +1,4 @@
-"""How recommendations are followed up: a grid of addressees by recommendation."""
+"""The follow-up of recommendations as a grid of addressees by recommendation."""
 
 from __future__ import annotations
 

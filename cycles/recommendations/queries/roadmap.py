@@ -51,7 +51,7 @@ class Line:
 
 @dataclass
 class Roadmap:
-    """What somebody sees of the recommendations of a cycle, in order; R1 is the first of them."""
+    """The recommendations of a cycle that a reader sees, in order; R1 is the first of them."""
 
     lines: list[Line]
     follow_ups: list[FollowUp]

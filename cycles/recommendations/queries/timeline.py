@@ -18,7 +18,7 @@ MOST_MONTHS = 24
 """A longer time has a column for each quarter."""
 
 LEFT, TOP, COLUMN, ROW, STEP = 44, 44, 56, 84, 20
-"""Where the first column and row begin, how large each is, and how far marks are apart: pixels."""
+"""Start of the first column and row, their sizes, and the distance between marks, in pixels."""
 
 STATES = ("done", "planned", "overdue")
 

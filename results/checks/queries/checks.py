@@ -1,7 +1,7 @@
-"""Whether what was reported and stated of a year adds up, as it stands when it is asked.
+"""Checks of the reported and stated numbers of a year, as of the moment of the query.
 
-Which rows fail is kept, and what was touched since compared anew; whoever asks for what holds, or
-``afresh``, has all figures compared.
+Failing rows are cached, and stale ones are compared again. For checks that hold, or ``afresh``, all
+figures are compared.
 
 Source: docs/domain.md, N9 and N10.
 """
@@ -85,12 +85,12 @@ class Check:
 
     @property
     def is_failed(self) -> bool:
-        """Whether it fails and waits for an explanation."""
+        """True if it fails and waits for an explanation."""
         return self.outcome == Outcome.FAILS
 
     @property
     def has_lapsed(self) -> bool:
-        """Whether it was explained once, with numbers that are no longer these."""
+        """True if it has an explanation, but its numbers have changed since."""
         return self.is_failed and self.explained_id is not None
 
 
@@ -138,7 +138,8 @@ LEFT JOIN oaps_oap plan ON plan.id =
 LEFT JOIN people_organisation about ON about.id = COALESCE(organisation.id, told.organisation_id)
 LEFT JOIN cycles_crimearea belongs ON belongs.id = COALESCE(told.area_id, plan.area_id)
 LEFT JOIN cycles_reportinground reporting ON reporting.id = obligation.round_id""")
-"""What a check is of: of a row, what one of its figures is of; else what is stated of what."""
+"""The organisation, action and event of a check, in SQL: from one figure of the row, or as stated.
+"""
 
 NARROWED = SQL("""
     (%(key)s::text IS NULL OR key = %(key)s::text)
@@ -188,7 +189,7 @@ def stamp_of(check: Check, explained: SumCheck | None) -> str:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Narrowing:
-    """Which checks are asked for; what is None or empty leaves none of them out."""
+    """Filters of checks; one that is None or empty leaves out nothing."""
 
     key: str | None = None
     outcome: str | None = None
@@ -201,11 +202,11 @@ class Narrowing:
     snapshot: Any = None
     """The id of the frozen year whose sheets are compared, by default the latest."""
     afresh: bool = False
-    """Whether all figures are compared anew, whatever is kept of them."""
+    """True if all figures are compared again, without the cached rows."""
 
     @property
     def failed_alone(self) -> bool:
-        """Whether nothing is asked for that adds up."""
+        """True if only failed checks are wanted, explained or not."""
         return self.missing or self.outcome in (Outcome.FAILS, Outcome.EXPLAINED)
 
 
@@ -220,14 +221,13 @@ LEFT JOIN (
 ) AS stated ON TRUE""").format(
     is_kept=IS_KEPT, cuts=SQL(", ").join(Identifier(cut.column) for cut in CUTS)
 )
-"""Whether the failing rows that are kept are of use, beside each thing that is stated of years."""
+"""Use of the cached failing rows, in SQL, with each object that stated totals of years are about.
+"""
 
 
 @dataclass(frozen=True, slots=True)
 class Asking:
-    """How the checks of a year are asked for: what is stated of it, and whether what is kept of
-    failing rows is of any use.
-    """
+    """The request for the checks of a year: stated totals, and the use of cached failing rows."""
 
     year: int
     which: Narrowing

@@ -1,11 +1,11 @@
-"""Which failed checks somebody has to explain before a year is published."""
+"""Queries of failed checks that need an explanation before a year is published."""
 
 from collections.abc import Sequence
 
 from django.urls import reverse
 
 MOST_NAMED = 5
-"""How many checks are named one by one as what keeps a year from being published."""
+"""Largest number of checks that are named one by one as obstacles to publishing a year."""
 
 
 def what_to_explain(year: int, failed: Sequence[tuple[str, str]]) -> list[str]:

@@ -1,8 +1,8 @@
-"""Which rows of reports do not add up, as it is kept so that nobody has to look at all figures.
+"""Cached failing rows of reports, so that a page need not compare all figures.
 
-As with sums, what is kept is right but for what was touched since, which is compared anew by
-whoever reads it. What is related to what, and how far "about" reaches, touches nothing: it is kept
-by which of it everything was compared.
+As with sums, the cache is right except for stale rows, which each reader compares again. A change
+of relations between indicators, or of the reach of "about", makes no row stale: the basis on which
+everything was compared is stored with it.
 """
 
 from typing import Any
@@ -19,7 +19,7 @@ REACHING: dict[str, Any] = {
     "grave": ThresholdCode.GRAVE.as_shipped,
     "grave_code": ThresholdCode.GRAVE.value,
 }
-"""Which thresholds say how far "about" reaches, and from where on a difference is grave."""
+"""Thresholds for the reach of "about", and for the gap from which a sum is far off."""
 
 BASIS: Composable = SQL("""
 SELECT md5(concat_ws('|',

@@ -1,4 +1,4 @@
-"""Why a check holds although its two numbers differ, or why it does not.
+"""Reasons why a check holds although its two numbers differ, or why it fails.
 
 Source: docs/domain.md, N9 and N10.
 """

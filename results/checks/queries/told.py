@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 
 
 APART = (CheckKind.SHEETS, CheckKind.PLANS)
-"""What is compared of numbers that are kept or frozen apart."""
+"""Kinds of checks that compare numbers cached or frozen apart."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -43,7 +43,7 @@ class ToldCheck:
     found: str
     missed: str
     reason: str
-    """Why it holds, fails or is explained."""
+    """The reason why it holds, fails or is explained."""
     apart: str
     """By how much both sides miss each other, and what “about” has to do with it."""
     action: OperationalAction | None
@@ -51,9 +51,10 @@ class ToldCheck:
     earlier: SumCheck | None
     stamp: str
     expected_url: str
-    """Where the expected number is opened; empty where it has no single place."""
+    """Address of the details of the expected number; empty if it has no single place."""
     found_urls: list[tuple[str, str]]
-    """What the found number adds up from, each by its name, with where it is opened."""
+    """Names of the numbers that add up to the found number, each with the address of its details.
+    """
 
 
 def tell_checks(found: Iterable[Check]) -> list[ToldCheck]:

@@ -1,4 +1,4 @@
-"""What changed in a closing report."""
+"""Queries of changes to a closing report."""
 
 from operator import attrgetter
 from typing import Any

@@ -1,4 +1,4 @@
-"""What has to be done before a cycle closes, in words for the EST.
+"""Obstacles to closing a cycle, in words for the EST.
 
 Source: docs/domain.md, C9.
 """

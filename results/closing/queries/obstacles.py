@@ -1,4 +1,4 @@
-"""What has to be done before an OAP closes, in words for driver and EST.
+"""Obstacles to closing an OAP, in words for driver and EST.
 
 Source: docs/domain.md, S16.
 """
@@ -32,7 +32,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
 MOST_NAMED = 5
-"""How many actions and checks are named one by one."""
+"""Largest number of actions and checks that are named one by one."""
 
 GOING_ON = (
     AmendmentState.DRAFT,
@@ -45,7 +45,7 @@ GOING_ON = (
 
 @dataclass(frozen=True)
 class Obstacle:
-    """What has to be done first, and the page on which that is done, if there is one."""
+    """A task to complete first, and its page, if there is one."""
 
     words: str
     page: str = ""

@@ -1,4 +1,4 @@
-"""What an OAP came to: its actions and targets by goal, as a closing report keeps them."""
+"""The outcome of an OAP: its actions and targets by goal, as a closing report stores them."""
 
 from __future__ import annotations
 
@@ -72,11 +72,11 @@ class TargetOutcome:
 
 @dataclass(frozen=True)
 class GoalOutcome:
-    """What became of the actions of an OAP under one goal, and of their targets."""
+    """The outcome of the actions of an OAP under one goal, and of their targets."""
 
     name: str
     actions: list[tuple[str, int]]
-    """How many actions are in which state, in words."""
+    """Number of actions in each state, in words."""
     targets: list[TargetOutcome]
 
     @property
@@ -86,7 +86,7 @@ class GoalOutcome:
 
 @dataclass(frozen=True)
 class Outcome:
-    """What an OAP came to ``as_of`` a day, by goal and target."""
+    """The outcome of an OAP ``as_of`` a day, by goal and target."""
 
     as_of: date
     goals: list[GoalOutcome]

@@ -1,4 +1,4 @@
-"""What changed in a report to COSI."""
+"""Queries of changes to a report to COSI."""
 
 from operator import attrgetter
 from typing import Any

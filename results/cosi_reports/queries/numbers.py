@@ -34,7 +34,7 @@ if TYPE_CHECKING:
     from uuid import UUID
 
 UNMARKED = "LIMITE"
-"""How a report is marked of which no part is marked more strictly: it is never public."""
+"""Marking of a report that has no part with a stricter one: it is never public."""
 
 
 @dataclass(frozen=True)

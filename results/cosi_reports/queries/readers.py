@@ -1,8 +1,9 @@
-"""Which numbers each reader of a report may see, so that it holds no other.
+"""Numbers that each reader of a report can see, so that it holds no other.
 
-A report has many readers. A number is in it only if the rule for totals of today lets each of them
-see it: a Member State that reads the figures of the actions in which it takes part, one whose
-people steer OAPs as well, and one that takes part in nothing. Source: docs/domain.md, W14 and D10.
+A report has many readers. A number is in it only if the rule for totals of today makes it visible
+to each of them: a Member State that reads the figures of the actions in which it takes part, one
+whose people also steer OAPs, and one that takes part in nothing. Source: docs/domain.md, W14 and
+D10.
 """
 
 from __future__ import annotations
@@ -37,7 +38,7 @@ if TYPE_CHECKING:
     from results.targets.reach import TargetRow
 
 WITHHELD = "withheld"
-"""What stands in the place of a number that not every reader may see."""
+"""Text in place of a number that some readers of the report cannot see."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,9 +51,9 @@ class Reader:
 
 @dataclass(slots=True)
 class Source:
-    """Which countries reported an indicator in a year, in an action or on an event of it.
+    """The countries that reported an indicator in a year, in an action or on an event of it.
 
-    ``with_others`` says whether something of it is of no country. All of it is read by the same.
+    ``with_others`` is true if a part of it belongs to no country. The same readers see all of it.
     Ids are texts, which are much quicker to look up than UUIDs: it is done millions of times.
     """
 
@@ -122,7 +123,7 @@ class Readers:
         ]
 
     def reads(self, reader: Reader, source: Source) -> bool:
-        """Whether a reader reads a figure: in their action, on their event, in their OAP."""
+        """Say whether a reader reads a figure: in their action, on their event, in their OAP."""
         return reader.country in source.read_by or source.oap in reader.plans
 
     def _unread(self, reader: Reader, rows: Iterable[Source]) -> list[set[str]]:
@@ -146,7 +147,7 @@ class Readers:
 
     @cached_property
     def sources(self) -> Mapping[tuple[Any, int], list[Source]]:
-        """Who reported, by indicator and year. One query."""
+        """The sources by indicator and year. One query."""
         rows = (
             Figure.objects.filter(
                 ACCEPTED,
@@ -224,7 +225,7 @@ class Readers:
 
 @dataclass(frozen=True)
 class AsReader(Inside):
-    """What one reader can see, by the rule of D10, from figures that are fetched once for all."""
+    """The numbers that one reader can see, by rule D10, from figures fetched once for all."""
 
     user: Reader
     shared: Readers = None  # type: ignore[assignment]  # always given

@@ -167,7 +167,9 @@ def _totals(year: int, readers: Readers) -> list[Table]:
 
 
 def _all_see(readers: Readers, version: IndicatorVersion, year: int, area: Any = None) -> bool:
-    """Whether each reader may see a total; what events and measures come to, everybody inside."""
+    """Say whether each reader may see a total; totals of events and measures are visible to all
+    inside.
+    """
     if version.source != Source.REPORTED:
         return True
     return readers.all_see(version.indicator.pk, area, year=year)
@@ -192,7 +194,7 @@ def _amounts(
 
 
 def _is_small(cell: Cell, version: IndicatorVersion) -> bool:
-    """Whether it is a sensitive count that could identify people. Source: docs/domain.md, N13."""
+    """Say whether it is a sensitive count that could name people. Source: docs/domain.md, N13."""
     return version.indicator.sensitive and any(
         value is not None and 0 < value < settings.SMALL_COUNT
         for value in (cell.claimed, cell.counted)

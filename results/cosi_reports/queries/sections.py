@@ -1,4 +1,4 @@
-"""What a report to COSI consists of: sections, each with tables and a picture of the first."""
+"""Content of a report to COSI: sections, each with tables and a picture of the first."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ DRAWN = 20
 """Rows that a picture has room for; the table has all."""
 
 ALL = "All areas"
-"""What the last row of a table by area is called; no picture shows it."""
+"""Name of the last row of a table by area; no picture shows it."""
 
 LOOKS = ("outlined", "filled", "tick")
 
@@ -57,7 +57,7 @@ class Section:
 
     @property
     def picture_name(self) -> str:
-        """What its picture is called inside a PDF."""
+        """The name of its picture inside a PDF."""
         return f"{self.key}.svg"
 
     @property

@@ -1,4 +1,4 @@
-"""What was done: OAPs and their actions, contributions and whether they came on time, events."""
+"""Sections on work: OAPs and their actions, contributions and their punctuality, events."""
 
 from __future__ import annotations
 

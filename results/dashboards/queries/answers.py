@@ -42,7 +42,7 @@ type _Years = dict[int, dict[Any, Cell]]
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Chosen:
-    """What a dashboard is narrowed by.
+    """The filters of a dashboard.
 
     It is ``about`` no indicator, or one, or one of result and one of effort.
     ``is_fictional_alone`` says that one of the year and the one before is fictional, and the other
@@ -107,7 +107,7 @@ def _two_years(scope: Scope, year: int, indicator: Indicator, *cuts: Cut) -> _Ye
 
 @dataclass(frozen=True, slots=True)
 class Name:
-    """What a key of cells is called, and how an address names it; None where it cannot."""
+    """The name of a key of cells, and its filter in an address; None if it has none."""
 
     name: str
     cut: Mapping[str, Any] | None

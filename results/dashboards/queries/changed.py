@@ -1,4 +1,4 @@
-"""What changed since last year: one indicator, this year beside the one before."""
+"""Changes since last year: one indicator, this year and the year before."""
 
 from __future__ import annotations
 
@@ -38,7 +38,7 @@ if TYPE_CHECKING:
 
 
 IN_COLUMNS = {"reporting", "missing", "open"}
-"""What of this year's number columns tell; the rest is said under it."""
+"""Notes on this year's number that have columns; the other notes are listed below it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,7 +55,7 @@ class Place:
 
     @property
     def rise(self) -> Decimal | None:
-        """How much more it is than before; None where that cannot be said."""
+        """The difference to the year before; None if one of the numbers is not exact."""
         if not (self.now.is_exact and self.before.is_exact):
             return None
         assert self.now.counted is not None  # noqa: S101 -- it is exact

@@ -1,4 +1,4 @@
-"""Where effort goes, and where result comes from: two indicators, each on its own scale."""
+"""Effort and results by place: two indicators, each on its own scale."""
 
 from __future__ import annotations
 
@@ -38,7 +38,7 @@ class Place:
 
 COUNTS = ("reporting", "no answer", "open questions")
 IN_COLUMNS = {"reporting", "missing", "open"}
-"""What of a number programs read in these columns; people read all of it under the number."""
+"""Notes on a number that have columns of their own in tables for programs."""
 
 
 def effort_and_result(  # noqa: PLR0913 -- all that is told

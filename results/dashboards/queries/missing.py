@@ -1,6 +1,6 @@
-"""Who is missing: which reports are not handed in, by who owes them; or how many gave no answer.
+"""Outstanding contributions by organisation, or the number of organisations without an answer.
 
-Rows stand in the order of the alphabet or of areas, never by how much is missing: it is no ranking.
+Rows are in alphabetical order or in the order of areas, never by their number: it is no ranking.
 """
 
 from __future__ import annotations
@@ -31,7 +31,7 @@ if TYPE_CHECKING:
     from results.scopes.queries import Scope
 
 NAMED = 3
-"""How many who are overdue a finding names; the table has all."""
+"""Number of overdue organisations that a finding names; the table has all."""
 
 COLUMNS = (
     Column("Owed", "owed"),
@@ -80,7 +80,7 @@ def who_is_missing(user: Any, scope: Scope, year: int) -> Shown:
 
 @dataclass
 class List:
-    """What one row has not handed in of one round, and the list that tells it report by report."""
+    """Outstanding contributions of one row in one round, and the list that shows each of them."""
 
     reporting: Any
     organisation: Any

@@ -1,4 +1,4 @@
-"""What a dashboard can be narrowed by, and what is usual: years, indicators, by area or country."""
+"""Filters that a dashboard offers, and their defaults: years, indicators, by area or country."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 
 
 RESULT, EFFORT = "arrests", "joint-action-days"
-"""What is shown where nobody asks for anything else."""
+"""Indicators that are shown by default."""
 OWN_EFFORT = "house-searches"
 """And to a country: joint action days are nobody's own."""
 JUDICIAL = "coordination-meetings"

@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from results.targets.reach import TargetRow
 
 COUNTED = {"reporting", "missing", "open"}
-"""Which counts programs read in columns; people read what is said under the number."""
+"""Counts with columns of their own in tables for programs; pages show them below the number."""
 
 DRAWN = 20
 """Targets that a chart has room for; those furthest from being reached come first."""

@@ -38,7 +38,7 @@ NOTHING = "–"
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Told:
-    """What a cell says, in its unit. A count of None is not told; so is an amount."""
+    """Content of a cell, in its unit. A count or an amount of None is withheld."""
 
     counted: Decimal | None = None
     comparator: str = "="
@@ -60,10 +60,10 @@ class Told:
     year: int | None = None
     version: int = 0
     source: str = ""
-    """Where the number comes from: reports, events or judicial measures."""
+    """The source of the number: reports, events or judicial measures."""
     why: str = ""
     explained: tuple[str, ...] = ()
-    """Why what makes it up does not add up."""
+    """Explanations of failed checks of its parts."""
     url: str = ""
 
     @property

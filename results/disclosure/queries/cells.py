@@ -1,4 +1,4 @@
-"""Which cells of a year the public is not told since few countries report them, and who clears.
+"""Cells of a year that are withheld since few countries report them, and consents to publish them.
 
 Source: docs/domain.md, D9.
 """

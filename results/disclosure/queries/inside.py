@@ -1,8 +1,8 @@
-"""Which totals of today everybody inside EMPACT is told, before a year is published.
+"""Totals of today that all users inside EMPACT can see before a year is published.
 
-Whoever is told several totals takes one from another, and the figures that they read from each. So
-what is left in a total, without what they read, without the figures of their own country and
-without the parts that they are told, has to hide each country in at least two others. What counts
+A reader of several totals can subtract one from another, and the figures that they read from each.
+So the rest of a total, without what they read, without the figures of their own country and without
+the parts that they can see, has to hide each country in at least two others. A number that counts
 towards targets of plans, goals and actions is such a part. Source: docs/domain.md, D10.
 """
 
@@ -44,7 +44,7 @@ COUNTRY: Any = Coalesce(
 
 
 LEVELS = ("action", "oap", "goal")
-"""What targets are set of."""
+"""Levels at which targets are set."""
 
 
 def of_own_country(user: Any) -> models.Q:
@@ -71,10 +71,10 @@ def leaves_nothing(untold: Iterable[Collection[str]]) -> bool:
 
 
 type Countries = dict[tuple[Any, Any], set[str]]
-"""Who reported, by area and indicator."""
+"""Countries that reported, by area and indicator."""
 
 type Sources = dict[tuple[Any, Any], dict[tuple[Any, Any, Any], set[str]]]
-"""Who reported, by area and indicator, of each action with its plan and goal."""
+"""Countries that reported, by area and indicator, for each action with its plan and goal."""
 
 
 def _of_areas(found: Sources) -> Countries:
@@ -83,7 +83,7 @@ def _of_areas(found: Sources) -> Countries:
 
 @dataclass(frozen=True)
 class Inside:
-    """What somebody inside is told of the accepted figures of a year."""
+    """Totals of the accepted figures of a year that one user inside can see."""
 
     user: Any
     year: int
@@ -238,7 +238,7 @@ class Inside:
 
     @cached_property
     def _made_of(self) -> dict[Any, list[list[Any]]]:
-        """What makes up each indicator: the parts of a breakdown that has all, components."""
+        """The parts of each indicator: those of an exhaustive breakdown, and components."""
         indicators, components = self._library
         breakdowns: dict[tuple[Any, str], list[Any]] = defaultdict(list)
         for row in indicators:

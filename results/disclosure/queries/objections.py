@@ -1,4 +1,4 @@
-"""What organisations object to in numbers: told beside them, also once they are published."""
+"""Objections of organisations to numbers: shown next to them, also after publication."""
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
@@ -17,9 +17,10 @@ from results.snapshots.models.totals import SnapshotTotal
 
 @dataclass(frozen=True)
 class Objected:
-    """How many organisations do not agree with what figures of theirs count, and got an answer.
+    """The number of organisations that object to the counted share of their figures, and of
+    answers.
 
-    It never says which.
+    It never names them.
     """
 
     organisations: int

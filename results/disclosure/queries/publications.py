@@ -1,4 +1,4 @@
-"""What disclosure control is asked of: the numbers of a frozen year, and how they hang together.
+"""Input of disclosure control: the numbers of a frozen year and their relations.
 
 Source: docs/domain.md, N10 and N13; ``results.disclosure.suppression`` has the rule itself.
 """

@@ -1,11 +1,11 @@
-"""Which countries tell of what somebody does not read, of plans, goals and actions, as one query.
+"""Countries with figures that a reader does not see, of plans, goals and actions, as one query.
 
-Whether a figure is read hangs on its contribution, its action and its event. To ask that of each
-figure of many plans takes seconds. So of each action, indicator and year one figure of each country
-is looked for that hangs on no event, until there are countries enough to hide each other. Only
-where these are not found, what is kept of sums says who reported what, and each is asked about.
-Actions of which all is read are left out before. What was touched since sums were made, and what is
-told by days in mid-year, is read from the figures.
+Whether a figure is visible depends on its contribution, its action and its event. To check each
+figure of many plans takes seconds. So for each action, indicator and year the query looks for one
+figure of each country that belongs to no event, until there are enough countries to hide each
+other. Only if these are not found, it takes the reporters from cached sums and checks each. Actions
+of which all is visible are left out before. What is stale, and what is reported by days in
+mid-year, is read from the figures.
 """
 
 from __future__ import annotations

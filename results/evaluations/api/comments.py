@@ -58,7 +58,7 @@ class AddCommentSerializer(ChangeCommentSerializer):
 
 
 class AnswerCommentSerializer(CommandSerializer):
-    """What the team answers."""
+    """The answer of the team."""
 
     answer = serializers.CharField(max_length=LONGEST_TEXT)
 

@@ -88,7 +88,7 @@ class OneEntrySerializer(EvaluationEntrySerializer):
 
 
 class AddCutSerializer(CommandSerializer):
-    """Which numbers are saved, as they are counted now."""
+    """The numbers to save, as they are counted now."""
 
     title = serializers.CharField(max_length=200)
     indicator = CodeField(
@@ -116,7 +116,7 @@ class AddDocumentSerializer(AttachSerializer):
 
 
 class WriteEntrySerializer(CommandSerializer):
-    """What an entry says, and what it leans on. Evidence has a title, an interview its note."""
+    """Content and sources of an entry. Evidence has a title, an interview its note."""
 
     title = serializers.CharField(max_length=200)
     text = serializers.CharField(max_length=LONGEST_TEXT, allow_blank=True)

@@ -185,7 +185,7 @@ class OpenEvaluationSerializer(TermsSerializer):
 
 
 class OpenCommentsSerializer(CommandSerializer):
-    """Who may comment on the draft, and until when."""
+    """The bodies that may comment on the draft, and the last day for it."""
 
     commenters = serializers.PrimaryKeyRelatedField(
         queryset=addressable(), many=True, required=False
@@ -197,7 +197,7 @@ class OpenCommentsSerializer(CommandSerializer):
 
 
 class ReopenEvaluationSerializer(CommandSerializer):
-    """Why the report must be changed."""
+    """The reason why the report must be changed."""
 
     reason = serializers.CharField(max_length=LONGEST_REASON)
 
@@ -249,7 +249,7 @@ PARTS: Any = {
     EvaluationComment: (OneCommentSerializer, comments_for),
     Evaluator: (EvaluatorSerializer, evaluators_for),
 }
-"""How what is added to an evaluation is shown."""
+"""Serializer and query of each kind of part that can be added to an evaluation."""
 
 
 class EvaluationViewSet(ShownAgain, MarkedAnswers, CommandViewSet):

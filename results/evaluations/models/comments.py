@@ -49,7 +49,7 @@ class EvaluationCommentQuerySet(PartQuerySet):
 
 @pghistory.track(model_name="EvaluationCommentHistory")
 class EvaluationComment(Addressed, Versioned):
-    """What a body remarks on one paragraph of a draft, and the answer of the team.
+    """A comment of a body on one paragraph of a draft, and the answer of the team.
 
     A paragraph is a question, a finding, a conclusion or a recommendation. The body is an
     organisation, or the drivers of the OAPs on a crime area. Source: docs/domain.md, S31.

@@ -28,7 +28,7 @@ FROZEN = pgtrigger.Protect(name="frozen", operation=pgtrigger.Update)
 
 
 class CutBy(models.TextChoices):
-    """What the numbers of a cut are told apart by, beside the year."""
+    """The grouping of the numbers of a cut, besides the year."""
 
     AREA = "area", "Crime area"
     COUNTRY = "country", "Country"

@@ -69,6 +69,8 @@ class EvaluationDocument(Addressed, Rewritten):
 
     @property
     def file_name(self) -> str:
-        """What the file is called outside, its marking first. Fetch it with its evaluation."""
+        """The name of the file when it is downloaded, its marking first. Fetch it with its
+        evaluation.
+        """
         named = f"{self.marking_id} {self.evaluation} {self.kind}"
         return f"{slugify(named)}.pdf"

@@ -272,7 +272,7 @@ class EvaluatorRole(models.TextChoices):
 
 
 class EvaluatorQuerySet(PartQuerySet, ObjectRoleQuerySet):  # type: ignore[override]  # each queryset gets an as_manager of its own
-    """Who evaluates: team leaders first."""
+    """Evaluators: team leaders first."""
 
     def in_order(self) -> Self:
         return self.order_by("role", "first_day", "pk")

@@ -219,7 +219,7 @@ class SurveyQuestion(Addressed, Versioned):
 
     @property
     def offered(self) -> type[models.TextChoices] | None:
-        """What can be chosen as its answer; None for a free text."""
+        """The choices of its answer; None for a free text."""
         return CHOICES.get(self.kind)
 
 
@@ -250,7 +250,7 @@ class SurveyResponseQuerySet(PartQuerySet):
 
 @pghistory.track(model_name="SurveyResponseHistory")
 class SurveyResponse(Addressed, Versioned):
-    """What one organisation answers to a survey: empty, a draft, or submitted."""
+    """The answer of one organisation to a survey: empty, a draft, or submitted."""
 
     survey = models.ForeignKey(Survey, models.CASCADE, related_name="responses")
     organisation = models.ForeignKey(Organisation, models.PROTECT, related_name="+")

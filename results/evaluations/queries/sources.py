@@ -23,7 +23,7 @@ NOTHING = Value(0, output_field=IntegerField())
 
 @dataclass(slots=True)
 class SourcesOfAction:
-    """What one action adds to a cut: how many figures, and which measures and events.
+    """The contribution of one action to a cut: number of figures, and its measures and events.
 
     ``things`` are those of a page of actions, each with its address where its reader sees it.
     """

@@ -53,7 +53,7 @@ from results.evaluations.queries.obstacles import obstacles_to_report, open_surv
 from results.states import EvaluationState
 
 NAMED = ("evaluation__cycle", "evaluation__priority", "evaluation__oap__area")
-"""What names an evaluation, for what is part of one."""
+"""Relations that name an evaluation, for its parts."""
 
 
 ADDED_AT = {

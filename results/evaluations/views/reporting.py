@@ -60,7 +60,7 @@ class EvaluationReport(ReadEvaluations, MarkedPage, ObjectPage):
         )
 
     def is_current(self, documents):
-        """Whether every PDF shows the evaluation as it is now."""
+        """Say whether every PDF shows the evaluation as it is now."""
         return bool(documents) and all(
             row.digest == digest_of_report(report_of(self.object, row.kind)) for row in documents
         )

@@ -31,7 +31,7 @@ class Ended:
 
     @property
     def state(self) -> str:
-        """What programs call it: ``withdrawn`` or ``superseded``."""
+        """The name of its state in the API: ``withdrawn`` or ``superseded``."""
         return str(self.factsheet.state)
 
     @property

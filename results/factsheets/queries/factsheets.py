@@ -1,4 +1,4 @@
-"""Which factsheets a snapshot gives, and what each of them says."""
+"""Factsheets that a snapshot gives, and the content of each."""
 
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace

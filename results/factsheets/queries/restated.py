@@ -1,4 +1,4 @@
-"""What restatements touch of published factsheets."""
+"""Effects of restatements on published factsheets."""
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
@@ -46,7 +46,7 @@ def overtaken() -> QuerySet[Factsheet]:
 
 
 LATER_MEASURES = "The register of judicial measures was completed or corrected for this year."
-"""What everybody reads of measures that came later; it names no country."""
+"""Public reason for measures that were recorded later; it names no country."""
 
 
 def public_reasons(

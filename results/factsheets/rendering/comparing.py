@@ -11,7 +11,7 @@ import pypdf
 
 MARK = "(marking)"
 SHOWN = 5
-"""How many lines that differ are named."""
+"""Number of different lines that are named."""
 
 
 class Differing(Exception):

@@ -1,4 +1,4 @@
-"""Where factsheets are rendered: children of a process that has loaded all that they need."""
+"""Rendering of factsheets, in children of a process that has loaded all that they need."""
 
 from empact.lib.confinement.kernel import Limits
 from empact.records.documents.confined import (

@@ -1,4 +1,4 @@
-"""Which form of the documents this is."""
+"""The current version of the templates of the documents."""
 
 from functools import cache
 

@@ -1,4 +1,4 @@
-"""What renderers find when they are forked, and which files they may read."""
+"""Preparation of processes that render factsheets, and the files that they may read."""
 
 import contextlib
 import warnings
@@ -10,7 +10,7 @@ warnings.filterwarnings("ignore", "No fonts configured", UserWarning)
 from results.factsheets.rendering import making  # noqa: E402 -- it loads WeasyPrint, which would wonder
 
 READABLE = (Path(__file__).parent, *making.FOLDERS)
-"""What a document is made of."""
+"""Folders that a process that renders factsheets may read."""
 
 
 def warm_up() -> None:

@@ -62,7 +62,7 @@ class FactsheetDetail(FactsheetsInTheMaking, ObjectPage):
 
 
 class FactsheetChangeList(FactsheetsInTheMaking, ChangeList):
-    """What changed in a factsheet: who makes it reads all of it, in every state."""
+    """The changes to a factsheet; its makers read all of it, in every state."""
 
     def get_parts(self):
         return [

@@ -1,4 +1,4 @@
-"""What everybody reads of a year, and nothing that is not published."""
+"""Public pages of a year, with published content alone."""
 
 from abc import ABC, abstractmethod
 from collections.abc import Sequence
@@ -108,7 +108,7 @@ def read(factsheets: QuerySet[Factsheet]) -> QuerySet[Factsheet]:
 
 @kept_page
 class YearDetail(PublishedPage):
-    """What was achieved in a year, in all areas together."""
+    """The results of a year, in all areas together."""
 
     def is_shown(self, factsheet):
         return factsheet.is_general
@@ -116,7 +116,7 @@ class YearDetail(PublishedPage):
 
 @kept_page
 class AreaDetail(PublishedPage):
-    """What was achieved in a year, in one crime area; of all of them the year's page tells."""
+    """The results of a year in one crime area; the year's page has those of all areas."""
 
     def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
         if kwargs["area"] == EVERYWHERE:

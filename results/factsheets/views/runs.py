@@ -36,12 +36,12 @@ DOCUMENT_STATES = {
     OutboxState.DONE: "done",
     OutboxState.QUARANTINED: "failed",
 }
-"""How the states of the work behind a document look."""
+"""The look of the states of work on a document."""
 
 
 @dataclass(frozen=True)
 class Step:
-    """What can be done next with the factsheets of a run, and by whom."""
+    """The next step with the factsheets of a run, and the permission that it needs."""
 
     permission: str
     page: str
@@ -95,9 +95,9 @@ class RunList(PermissionRequiredMixin, VisibleRuns, MarkedPage, ListView):
 
 
 class RunDetail(VisibleRuns, ObjectPage):
-    """How far each document is; asked again every two seconds while there is something to wait for.
+    """The progress of each document; the page reloads every two seconds as long as work is open.
 
-    Its ETag says what would be on the screen, so that an unchanged answer is 304 and short.
+    Its ETag follows from the content of the screen, so that an unchanged answer is 304 and short.
     """
 
     context_object_name = "run"

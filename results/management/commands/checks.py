@@ -1,4 +1,4 @@
-"""Whether what was reported and stated of a year adds up, to look at or to compare."""
+"""Command that prints the checks of a year, to read or to compare."""
 
 from collections.abc import Callable, Mapping
 from typing import Any
@@ -111,5 +111,5 @@ def cut_of(check: Check, names: Names) -> str:
 
 
 def is_said(check: Check, cut: Cut) -> bool:
-    """Whether a stated total is of this; the area of an action or event is only where it lies."""
+    """Say whether a stated total names this cut; the area of an action or event does not count."""
     return key_of(check, cut) is not None and (cut is not Cut.AREA or check.is_of_area)

@@ -53,7 +53,7 @@ NAMED: dict[Cut, tuple[Any, Callable[[Any], str]]] = {
     Cut.INDICATOR: (Indicator.objects, attrgetter("code")),
     Cut.ROUND: (ReportingRound.objects, str),
 }
-"""How the rows of each cut are called; a country is its code already."""
+"""Model and name of the rows of each cut; a country has its code already."""
 
 IN_YEAR_FILES = {
     Cut.AREA: RefKind.AREA,
@@ -64,7 +64,7 @@ IN_YEAR_FILES = {
     Cut.INDICATOR: RefKind.INDICATOR,
     Cut.ROUND: RefKind.ROUND,
 }
-"""What year files give refs to: these are printed by the ref in the latest of them."""
+"""Cuts with refs in year files: their rows are printed by the ref in the latest file."""
 
 
 class Command(BaseCommand):

@@ -1,4 +1,4 @@
-"""What changed in the proposal of a next cycle."""
+"""Queries of changes to the proposal of a next cycle."""
 
 from typing import Any
 

@@ -59,7 +59,7 @@ class GoalFate:
 
 @dataclass(frozen=True)
 class ActionFates:
-    """How many actions of an area somebody sees, and what became of them."""
+    """The number of actions of an area that a reader sees, by what became of them."""
 
     area: str
     total: int

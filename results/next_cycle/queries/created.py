@@ -1,4 +1,4 @@
-"""What came of a proposal: roles still to be given, and what the new assessment is offered."""
+"""The outcome of a proposal: roles to assign, and sources for the new assessment."""
 
 from __future__ import annotations
 
@@ -43,7 +43,9 @@ def roles_of(next_cycle: NextCycle) -> list[ProposedRole]:
 
 @dataclass(frozen=True)
 class Offers:
-    """What a cycle leaves to the assessment of the next one, as far as somebody sees it."""
+    """Recommendations and lessons of a cycle for the next assessment, as far as the reader sees
+    them.
+    """
 
     recommendations: list[tuple[Recommendation, bool]]
     """Each with whether the assessment answers it."""

@@ -1,4 +1,4 @@
-"""What keeps a next cycle from being created as it is proposed."""
+"""Obstacles to the creation of a next cycle as it is proposed."""
 
 from __future__ import annotations
 

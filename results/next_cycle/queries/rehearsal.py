@@ -1,4 +1,4 @@
-"""What would come over into the next cycle, what has no successor, and what is open.
+"""Rehearsal of the next cycle: what continues, what has no successor, and what is open.
 
 It changes nothing. Source: docs/domain.md, C10.
 """
@@ -46,7 +46,7 @@ class Section(Table):
 
 @dataclass(frozen=True)
 class Rehearsal:
-    """What would come of a proposal, as tables.
+    """The outcome of a proposal, as tables.
 
     ``obstacles`` keep the cycle from being created; ``counts`` sum up what would be created.
     """

@@ -1,4 +1,4 @@
-"""What of a cycle can go on in the next one. Source: docs/domain.md, C10 and C11."""
+"""Objects of a cycle that can continue in the next one. Source: docs/domain.md, C10 and C11."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What does not add up in what was published, context included.
+"""Contradictions between published values, context included.
 
 A check fails only where no pair of values satisfies both sides: "at least" is open upwards,
 "about" reaches as far to either side as its threshold says, and what a source leaves out may be
@@ -78,7 +78,7 @@ def find_contradictions() -> list[Contradiction]:
 
 @dataclass(frozen=True, slots=True)
 class Comparison:
-    """What comparing everything that was published came to."""
+    """The result of comparing everything that was published."""
 
     contradictions: list[Contradiction]
     short: list[Contradiction]

@@ -1,4 +1,4 @@
-"""What else is published of the same as a value, and what it does not add up with.
+"""Values published of the same as a value, and those that contradict it.
 
 Source: docs/domain.md, N10.
 """
@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Beside:
-    """What stands beside a published value; ``rivals`` are of the same, itself included."""
+    """The values related to a published value; ``rivals`` are of the same, itself included."""
 
     areas: list[CrimeArea]
     rivals: list[PublishedValue]

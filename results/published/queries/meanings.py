@@ -1,7 +1,7 @@
-"""What published values mean: what they count and where, and which others are of the same.
+"""Meanings of published values: quantity and place, and the values that are of the same.
 
-There is one answer for all who ask: what contradicts itself, what stands beside a value, and where
-another value is published.
+There is one answer for all purposes: for contradictions, for related values, and for the places
+where another value is published.
 """
 
 from __future__ import annotations
@@ -39,9 +39,9 @@ WORDS = 5
 
 @dataclass(frozen=True, slots=True)
 class Meaning:
-    """What a label says was counted: an indicator, or else its own words and unit.
+    """The quantity that a label names: an indicator, or else its own words and unit.
 
-    What is no sum over time ``changes`` from day to day.
+    If it is no sum over time, it ``changes`` from day to day.
     """
 
     whole: Any
@@ -57,7 +57,7 @@ class Meaning:
 
 
 class Meanings:
-    """What labels mean, and what is a part of what."""
+    """The meanings of labels, and the relations between wholes and parts."""
 
     def __init__(self, indicators: Iterable[Indicator] | None = None) -> None:
         if indicators is None:
@@ -76,7 +76,7 @@ class Meanings:
 
     @cached_property
     def priorities(self) -> Mapping[Any, PriorityLabel]:
-        """What sources call priorities, with the areas that they mean."""
+        """The labels that sources use for priorities, with the areas that they mean."""
         rows = PriorityLabel.objects.prefetch_related("areas").order_by("pk")
         return {row.pk: row for row in rows}
 
@@ -194,7 +194,7 @@ def place_of(named: tuple[AreaKey, str], *said: str) -> tuple[AreaKey, str]:
 
 
 class Containing:
-    """Which of some areas contain which."""
+    """The relation between areas that contain each other."""
 
     def __init__(self, areas: Iterable[AreaKey]) -> None:
         self.areas = set(areas)

@@ -1,8 +1,8 @@
-"""What a stated total is compared with: its components, and what is a part of it by its words.
+"""Parts of a stated total: its components, and parts by their words.
 
-An indicator that the library has as a total has components. What nobody mapped, and what is mapped
-to an indicator without components, is compared by its words with what stands beside it: of the same
-event, area and time.
+An indicator that is a total in the library has components. A label that is not mapped, or is mapped
+to an indicator without components, is compared by its words with other values of the same event,
+area and time.
 
 Source: docs/domain.md, N10.
 """
@@ -57,7 +57,7 @@ class Uncompared:
 
 
 class Totals:
-    """Which measures are totals, and of what."""
+    """The measures that are totals, with their parts."""
 
     def __init__(self, indicators: Mapping[Any, Indicator]) -> None:
         self.indicators = indicators

@@ -1,4 +1,4 @@
-"""What does not add up between years and their cycle, and between joint action days and their year.
+"""Contradictions between years and their cycle, and between joint action days and their year.
 
 Years are parts of their cycle, and single joint action days of what all of a year came to. Not all
 of them are published, so that a sum of them may only exceed the whole; but a cycle all of whose
@@ -29,7 +29,7 @@ type Years = tuple[int, int]
 
 @dataclass(slots=True)
 class OverTime:
-    """What was published of one measure, by year, cycle, and joint action day.
+    """The published values of one measure, by year, cycle, and joint action day.
 
     ``periods`` are all years, cycles and other spans of years; ``days`` are by year and name.
     """

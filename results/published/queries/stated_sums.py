@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 SHOWN = 6
-"""How many parts a sentence names one by one."""
+"""Number of parts that a sentence names one by one."""
 
 SHORT = "short"
 """Parts that do not reach their whole, where nobody says that they are all: no contradiction."""

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from results.published.queries.meanings import Meaning
 
 SOURCE_LENGTH = 60
-"""How many characters of a source a sentence shows."""
+"""Number of characters of a source that a sentence shows."""
 
 
 @dataclass(frozen=True, slots=True)

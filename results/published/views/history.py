@@ -1,4 +1,4 @@
-"""What was published about earlier years, for everybody, and what does not add up in it."""
+"""Public pages of values about earlier years, and of the contradictions between them."""
 
 from django.core.paginator import Paginator
 from django.db import models
@@ -77,7 +77,7 @@ class HistoryEvents(Historical):
 
 @kept_page
 class HistoryContext(Historical):
-    """What is shown as it was published and feeds no headline, series or sum."""
+    """The values that are shown as they were published and feed no headline, series or sum."""
 
     here = "Context"
     page = "results:history_context"
@@ -93,7 +93,7 @@ class ContradictionList(TemplateView):
 
     template_name = "results/published/contradiction_list.html"
     per_page = 100
-    """How many are shown at once; a table of 100 000 rows may hold thousands."""
+    """Number of contradictions on a page; a table of 100 000 rows may hold thousands."""
 
     def get_context_data(self, **context):
         asked = self.request.GET

@@ -1,4 +1,4 @@
-"""Where staff say what the words of published sources mean."""
+"""Pages on which staff record the meaning of the words of published sources."""
 
 from django.db import models
 from django.views.generic import ListView

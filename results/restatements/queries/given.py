@@ -1,4 +1,4 @@
-"""What a restatement says, and from when it may be given."""
+"""The content of a restatement, and the day from which it can be given."""
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
@@ -16,7 +16,7 @@ from results.restatements.models import Restatement, RestatementRequest
 
 @dataclass(frozen=True, kw_only=True)
 class GivenRestatement:
-    """What a figure, by its id, says from a day on, and why."""
+    """The new value of a figure, by its id, from a day on, with its reason."""
 
     figure: int
     answer: str

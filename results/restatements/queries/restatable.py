@@ -1,4 +1,4 @@
-"""Whether and to what a figure can be restated, and by whom."""
+"""Conditions of a restatement or of a request for one, and checks of its content."""
 
 from dataclasses import replace
 from decimal import Decimal

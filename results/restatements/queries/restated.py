@@ -1,4 +1,4 @@
-"""Which frozen numbers contain a figure that was restated, and since when."""
+"""Frozen numbers that contain a restated figure, and the day of the restatement."""
 
 from collections import defaultdict
 from collections.abc import Iterable

@@ -1,4 +1,4 @@
-"""Which series there are: indicators and crime areas with numbers, by year or by cycle."""
+"""Series on offer: indicators and crime areas with numbers, by year or by cycle."""
 
 from __future__ import annotations
 

@@ -61,15 +61,16 @@ CERTAINTIES = {
 }
 
 type Flags = tuple[bool, bool, bool]
-"""Whether a year is fictional, whether it is wider than the EU, and whether anything is told."""
+"""True in turn if a year is fictional, if it is wider than the EU, and if it has a visible number.
+"""
 
 
 @dataclass(frozen=True, kw_only=True)
 class Asked:
-    """What a series is of; ``versions`` are those of its indicator, the first one first.
+    """The scope of a series; ``versions`` are those of its indicator, the first one first.
 
-    ``areas`` are all crime areas, by id; without ``area`` all of them together. Whoever reads
-    today's totals ``reads_live``.
+    ``areas`` are all crime areas, by id; without ``area`` all of them together. A reader of today's
+    totals ``reads_live``.
     """
 
     versions: Sequence[IndicatorVersion]
@@ -88,7 +89,7 @@ class Asked:
         return self.versions[-1].unit
 
     def counts_unreported(self, year: int) -> bool:
-        """Whether the numbers of a year come from events or judicial measures."""
+        """Say whether the numbers of a year come from events or judicial measures."""
         holding = (row for row in self.versions if row.holds_on(date(year, 12, 31)))
         return any(row.source != Source.REPORTED for row in holding)
 

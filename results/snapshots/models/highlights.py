@@ -1,4 +1,4 @@
-"""What organisations agreed to have published in words, as it was when a year was frozen."""
+"""Texts that organisations agreed to have published, as they were when a year was frozen."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What had been published of earlier years when a year was frozen."""
+"""Published values of earlier years when a year was frozen."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What was taken out of a snapshot after it was frozen."""
+"""Redactions of a snapshot after it was frozen."""
 
 from django.db import models
 from django.utils import timezone

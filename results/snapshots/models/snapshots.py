@@ -1,4 +1,4 @@
-"""What a year added up to at one moment: numbered, hashed, and never changed again."""
+"""Snapshots of a year at one moment: numbered, hashed, and never changed again."""
 
 import json
 from collections.abc import Iterator

@@ -1,4 +1,4 @@
-"""What indicators added up to when a year was frozen, for staff and for the public."""
+"""Totals of indicators when a year was frozen, for staff and for the public."""
 
 from dataclasses import dataclass, fields
 from datetime import date
@@ -23,7 +23,7 @@ DIGITS, DECIMALS = 27, 6
 """A sum of a million of the largest values in kilograms, told in tonnes, is still exact."""
 
 EVERYWHERE = "general"
-"""What stands in the address of a number that is told of all areas together."""
+"""Code in the address of a number that is of all areas together."""
 
 ORDER_ON_SHEET = ("group_rank", "group_code", "rank", "indicator_code")
 
@@ -56,12 +56,12 @@ class InWords:
 
     @property
     def differs(self) -> bool:
-        """Whether claimed and counted are to be shown side by side. Source: docs/domain.md, N6."""
+        """True if claimed and counted must be shown side by side. Source: docs/domain.md, N6."""
         return self.claimed_in_words != self.counted_in_words
 
     @property
     def is_more(self) -> bool:
-        """Whether more counts than is claimed: what was stated for everybody is in it.
+        """True if counted is more than claimed: it includes consolidated figures.
 
         Source: docs/domain.md, N8.
         """
@@ -69,7 +69,7 @@ class InWords:
 
     @property
     def counted_as(self) -> str:
-        """What counts as one, with the unit where it says more: "one kilogram, in kilograms"."""
+        """The counting unit, and the unit if it adds something: "one kilogram, in kilograms"."""
         beside = unit_beside(self.unit, self.unit_name)
         return f"{self.counting_unit}, in {beside}" if beside else self.counting_unit
 
@@ -118,7 +118,9 @@ class PublicTotal(InWords):
     BESIDE_RANGES: ClassVar = frozenset(
         {"reporting", "reporting_countries", "not_reported", "missing"}
     )
-    """What is said of a number in a range as well: who was asked, and who answered."""
+    """Fields that are published of a number in a range as well: counts of reporters and of no
+    answers.
+    """
 
     year: int
     area_code: str
@@ -165,13 +167,13 @@ class PublicTotal(InWords):
 
     @property
     def is_more(self) -> bool:
-        """Whether more counts than is claimed, where both are published exactly."""
+        """True if counted is more than claimed, and both are published exactly."""
         amounts = (self.claimed, self.counted)
         return not self.withheld and None not in amounts and self.counted > self.claimed  # type: ignore[operator]  # not None
 
     @property
     def is_untold(self) -> bool:
-        """Whether nothing at all is published of its amount."""
+        """True if nothing at all is published of its amount."""
         return self.withheld not in ("", Withheld.IN_RANGE)
 
     def published_range(self, name: str) -> Range | None:
@@ -266,14 +268,14 @@ IN_RANGE = {
     "claimed_most": models.F("claimed_most"),
     "counted_most": models.F("counted_most"),
 }
-"""What is published in place of an amount that is in a range."""
+"""Published fields in place of an amount that is in a range."""
 
 
 class SnapshotTotal(InWords, SnapshotRow):
-    """What an indicator adds up to: for all areas together (``area`` is None), or for one.
+    """The total of an indicator: for all areas together (``area`` is None), or for one.
 
-    An amount of None is not 0: nobody gave a number, or it is not added up (``no_total`` says
-    why). ``withheld`` says why the public does not get to see it.
+    An amount of None is not 0: nobody gave a number, or it is not added up (``no_total`` has the
+    reason). ``withheld`` is the reason why it is withheld from the public.
     """
 
     snapshot = models.ForeignKey(Snapshot, models.PROTECT, related_name="totals")

@@ -25,7 +25,7 @@ class SurveyAnswerSerializer(serializers.ModelSerializer):
 
 
 class SurveyResponseSerializer(serializers.ModelSerializer):
-    """What one organisation is asked as, and what it answered so far, as the caller sees it."""
+    """The group of one organisation in a survey, and its answers so far, as the caller sees it."""
 
     asked_as = serializers.CharField(source="group")
     answers = serializers.SerializerMethodField()

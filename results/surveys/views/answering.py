@@ -39,7 +39,7 @@ class VisibleResponses:
 
 
 class SurveyAnswerDetail(VisibleResponses, MarkedPage, ObjectPage):
-    """What one organisation answered, question by question."""
+    """The answers of one organisation, question by question."""
 
     template_name = "results/surveys/answer_detail.html"
     context_object_name = "response"

@@ -40,7 +40,7 @@ type Unread = dict[date, dict[Any, set[str]]]
 """By the last day of figures, and by action, the countries that gave them."""
 
 READ_ALL = (Role.EST, Role.EUROJUST, Role.COMMISSION)
-"""Who reads every accepted figure."""
+"""Roles that read every accepted figure."""
 
 
 def withheld_from(user: Any, rows: Sequence[TargetRow]) -> dict[UUID, str]:

@@ -1,4 +1,4 @@
-"""What the accepted figures of years add up to, told apart by whatever is asked.
+"""Totals of the accepted figures of years, by any cuts.
 
 Source: docs/domain.md, N5, N6, N8, N9, N11, N17 and N19.
 How figures add up stands in ``actions.aggregation.sql``. The statement is put together from
@@ -22,7 +22,7 @@ from results.totals.sources import SOURCES, SOURCES_OF_THINGS, Within, parameter
 
 
 class NoTotal(StrEnum):
-    """Why numbers that are there have no total."""
+    """The reason why existing numbers have no total."""
 
     NOT_ADDED_UP = "not_added_up"
     UNITS = "units"
@@ -30,18 +30,18 @@ class NoTotal(StrEnum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Cell:
-    """What falls together under one ``key``, in the unit of ``version_id``.
+    """A total under one ``key``, in the unit of ``version_id``.
 
-    ``key`` holds an id for each cut (a code for a country), or None for what belongs to none: the
-    share of a consolidated figure belongs to no country and no organisation. An amount of None is
-    not 0: nobody gave a number, or what was given has ``no_total``.
+    ``key`` holds an id for each cut (a code for a country), or None for amounts that belong to
+    none: the share of a consolidated figure belongs to no country and no organisation. An amount of
+    None is not 0: nobody gave a number, or the numbers have ``no_total``.
 
-    ``reporting`` counts organisations with an own number, and ``reporting_countries`` the
-    countries among them; ``not_reported`` those asked whose only answers are *not reported* or
-    *unknown*; ``missing`` those asked who answered nothing; ``numbers`` and ``preliminary`` figures
-    of both kinds; ``open`` undecided questions: groups that may tell of the same thing, and
-    consolidated figures beside own ones, or None where that was not frozen. ``restated`` is the
-    last day of which a figure was restated that falls in the cell.
+    ``reporting`` counts organisations with an own number, and ``reporting_countries`` the countries
+    among them; ``not_reported`` those asked whose only answers are *not reported* or *unknown*;
+    ``missing`` those asked who gave no answer; ``numbers`` and ``preliminary`` figures of both
+    kinds; ``open`` undecided questions: possible overlaps, and consolidated figures that overlap
+    with own ones, or None where that was not frozen. ``restated`` is the last day of a restatement
+    of a figure in the cell.
     """
 
     key: Mapping[Cut, Any]
@@ -63,7 +63,7 @@ class Cell:
 
     @property
     def has_number(self) -> bool:
-        """Whether something is counted: reported figures, events or judicial measures."""
+        """True if something is counted: reported figures, events or judicial measures."""
         return self.numbers > 0 or self.counted is not None
 
 

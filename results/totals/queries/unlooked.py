@@ -1,6 +1,6 @@
-"""What was accepted and not yet looked at for figures that tell of the same thing.
+"""Accepted figures that are not yet searched for overlaps.
 
-Until it is, questions are open that no total tells of. What is set aside counts as not looked at.
+Until they are, possible overlaps exist that no total shows. A failed search counts as not done.
 Source: docs/domain.md, N7.
 """
 
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from datetime import datetime
 
 LOOKING = (look_for_overlaps.name, look_for_all_overlaps.name)
-"""What is posted to have figures looked at."""
+"""Names of the tasks that search figures for overlaps."""
 
 UNLOOKED = SQL("""
 SELECT EXISTS (

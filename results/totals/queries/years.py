@@ -1,4 +1,4 @@
-"""What has been reported of a year, and how it is marked."""
+"""Figures reported in a year, and their marking."""
 
 from typing import Any
 

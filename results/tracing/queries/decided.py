@@ -1,6 +1,7 @@
-"""What was decided on the figures of a number, and what is open, each with why, by one query.
+"""Decisions and open questions on the figures of a number, each with its reason, by one query.
 
-Each row is told as far as its reader sees it. Source: docs/domain.md, W7, N7, N8 and N10.
+Each row is visible as far as the reader sees its figures. Source: docs/domain.md, W7, N7, N8 and
+N10.
 """
 
 from __future__ import annotations
@@ -40,7 +41,8 @@ if TYPE_CHECKING:
     from results.tracing.queries.places import Place
 
 MOST = 50
-"""How many decisions or questions of a kind are told of one number; one more says that it stops."""
+"""Number of decisions or questions of a kind listed for one number; one more shows that it stops.
+"""
 
 KINDS = (
     "members", "waiting", "differences", "following", "restatements", "objections", "explained",
@@ -59,14 +61,14 @@ class Note:
 
     @property
     def beside(self) -> str:
-        """When and by whom, as far as that is told."""
+        """The day and the author, as far as they are visible."""
         day = date_format(self.day, "j M Y") if self.day else ""
         return ", ".join(filter(None, [day, self.who and f"by {self.who}"]))
 
 
 @dataclass(frozen=True)
 class Around:
-    """What was decided on the figures of a number that somebody sees, and what is open."""
+    """The decisions and open questions on the figures of a number that a reader sees."""
 
     decided: list[Note] = field(default_factory=list)
     restated: list[Note] = field(default_factory=list)

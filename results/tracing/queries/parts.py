@@ -1,8 +1,8 @@
-"""What one number is made of: what it comes to, part by part, and what each figure adds to it.
+"""Parts of one number: its total, part by part, and the contribution of each figure to it.
 
-The sums are those of ``results.totals.queries.totals``: the same statement, asked of less. What a
-figure adds follows from how the indicator adds up, so that what is listed always comes to the
-number. Source: docs/domain.md, N5, N7, N8 and N12.
+The sums are those of ``results.totals.queries.totals``: the same statement, for fewer rows. The
+contribution of a figure follows from how the indicator adds up, so that the list always adds up to
+the number. Source: docs/domain.md, N5, N7, N8 and N12.
 """
 
 from __future__ import annotations
@@ -32,9 +32,9 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """What one area, action, organisation or authority adds, and by what an address calls it.
+    """The contribution of one area, action, organisation or authority, and its code in an address.
 
-    What belongs to none, as what was stated for everybody, has neither name nor ``said``.
+    A part that belongs to none, such as a consolidated figure, has neither name nor ``said``.
     """
 
     name: str
@@ -60,7 +60,7 @@ NAMED = {
     Cut.ORGANISATION: SQL("SELECT id, name, id::text AS said, '' FROM people_organisation"),
     Cut.AUTHORITY: SQL("SELECT id, name, id::text AS said, '' FROM people_organisation"),
 }
-"""What parts are called, and in which order they stand, by their ids."""
+"""Names and order of parts, by their ids."""
 
 
 def parts_told(traced: Traced) -> list[Cut]:
@@ -174,15 +174,16 @@ SELECT added.id, (added.claimed::numeric(40, 12) / target.factor) AS claimed,
 FROM added JOIN targets target USING (indicator_id)
 WHERE %(figures)s::bigint[] IS NULL OR added.id = ANY(%(figures)s::bigint[])
 """).format(ranked=ranked(SQL("indicator_id"), listed=SQL("TRUE")))
-"""What each figure adds: its line's amount over time stands with one of the line's figures, and
-where lines are not summed with one line."""
+"""Contribution of each figure: one figure of a line has the line's amount over time. Lines that are
+not summed give it to one line.
+"""
 
 
 @dataclass(frozen=True, slots=True)
 class Added:
-    """What a figure adds to what is claimed and to what is counted; None for nothing to add.
+    """The amount that a figure adds to claimed and to counted; None if it adds nothing.
 
-    It is told in the unit of the number.
+    It is in the unit of the number.
     """
 
     claimed: Decimal | None
@@ -220,7 +221,7 @@ def things_of(traced: Traced) -> list[Any]:
 
 @dataclass(frozen=True, slots=True)
 class AddedThing:
-    """What a judicial measure or event adds to the number of a year, claimed and counted alike."""
+    """The amount that a measure or event adds to a year, the same for claimed and counted."""
 
     thing: Any
     is_event: bool
@@ -336,7 +337,7 @@ def _narrowed(traced: Traced, query: Composable) -> Composable:
 
 
 def _has_figures(traced: Traced) -> bool:
-    """Whether the sources of a number have figures: those of a frozen year always do."""
+    """Say whether the sources of a number have figures: those of a frozen year always do."""
     return traced.is_reported or traced.snapshot is not None
 
 

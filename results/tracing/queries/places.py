@@ -1,4 +1,4 @@
-"""Which number an address asks for, and where it belongs: from its action up to the threat."""
+"""Numbers that addresses name, and their place: from an action up to the threat."""
 
 from __future__ import annotations
 
@@ -34,23 +34,23 @@ if TYPE_CHECKING:
 
 
 NOBODY = "none"
-"""What stands in an address for no event, no country, or no authority in particular."""
+"""Word in an address for no event, no country, or no authority in particular."""
 
 NO_COUNTRY = "Not attributed to a country"
 
 PLANNED = ("area", "goal", "oap", "action", "event")
-"""What an address names that is planned: a way leads up from each."""
+"""Planned objects in an address: a chain leads up from each."""
 
 NUMBER = re.compile("[0-9]{1,9}")
-"""What can be the number of a snapshot."""
+"""Pattern of the number of a snapshot."""
 
 DAY = re.compile("[0-9]{4}-[0-9]{2}-[0-9]{2}")
 
 CODE = re.compile("[-a-zA-Z0-9_]+")
-"""What can be the code of a crime area, as the addresses of pages have it."""
+"""Pattern of the code of a crime area, as in the addresses of pages."""
 
 COUNTRY = re.compile("[A-Z0-9]{2}")
-"""What can be the code of a country."""
+"""Pattern of the code of a country."""
 
 
 class NoSuchPlace(Exception):
@@ -104,7 +104,7 @@ class Place:
 
     @property
     def is_planned(self) -> bool:
-        """Whether it is told of one of these, so that there is a way up."""
+        """True if it is of one of these objects, so that there is a chain."""
         return any(self.said.get(name, NOBODY) != NOBODY for name in PLANNED)
 
     def measure(self, amount: Decimal, comparator: str = "=") -> str:

@@ -1,4 +1,4 @@
-"""What is published of a number: for the public, and for who is not told the one of today.
+"""Published numbers, for the public and for readers who cannot see the number of today.
 
 Source: docs/domain.md, W6 and N12.
 """
@@ -67,9 +67,9 @@ def published_itself(place: Place) -> PublishedNumber | None:
 
 @dataclass(frozen=True)
 class PublishedOf:
-    """What is published of the number of today, where anything of its year is.
+    """The published counterpart of the number of today, if its year is published.
 
-    ``number`` is the number itself, or the nearest that it is in; None where there is none.
+    ``number`` is the number itself, or the nearest that contains it; None if there is none.
     """
 
     is_out: bool

@@ -1,4 +1,4 @@
-"""Who is told a number, and which of its figures, with who reported and who accepted each.
+"""Visibility of a number and its figures, with reporters and acceptances of each.
 
 Source: docs/domain.md, W2 and N12.
 """
@@ -47,15 +47,16 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True)
 class Extent:
-    """How many figures a number has, how many of them somebody sees, and how they are marked.
+    """The number of figures of a number, how many of them a reader sees, and their marking.
 
-    ``complete`` says that they see all of them with what they count, and ``whole`` that they are
-    also entitled to all that can fall there: of their own organisation or country, of an action in
-    which they take part or which they oversee, of an area of which they steer all plans, of an
-    event on which they report. Elsewhere nothing of others may be there today, and that it is not
-    there is not theirs to know.
+    ``complete`` is true if they see all of them with their counted shares, and ``whole`` if they
+    are also entitled to all that can belong there: figures of their own organisation or country, of
+    an action in which they take part or which they oversee, of an area of which they steer all
+    plans, of an event on which they report. Elsewhere there may be no figures of others today, and
+    a reader may not learn that there are none.
 
-    ``countries`` reported a number, ``others`` of them another country than theirs.
+    ``countries`` is the number of countries that reported, and ``others`` that of countries other
+    than theirs.
     """
 
     figures: int
@@ -193,11 +194,11 @@ def _whole_at(user: Any, first: int, last: int, *, event: Any) -> models.QuerySe
 
 @dataclass(frozen=True)
 class Telling:
-    """What of a number somebody is told: itself, what stands ``beside`` it, and its ``parts``.
+    """The visible parts of a number: itself, the counts next to it (``beside``), and its ``parts``.
 
-    Beside it stands how many were asked and gave none. How many figures it has, and how many of
-    them are open to question or preliminary, belongs to the number itself: without that
-    nobody could read it, here or beside a target. Source: docs/domain.md, N6.
+    The counts are those of organisations that were asked and gave no number. How many figures it
+    has, and how many of them are open to question or preliminary, belongs to the number itself:
+    without that nobody could read it, here or next to a target. Source: docs/domain.md, N6.
     """
 
     number: bool

@@ -1,4 +1,4 @@
-"""What stands behind a published number: how far down one gets depends on who asks."""
+"""Pages of the details of a published number: their depth depends on the reader."""
 
 import re
 from collections.abc import Iterable
@@ -49,7 +49,7 @@ from results.tracing.told import told_adding, told_parts
 from results.withheld import Withheld
 
 NUMBER = re.compile("[0-9]{1,9}")
-"""What can be the number of a snapshot."""
+"""Pattern of the number of a snapshot."""
 
 FIGURES = 50
 """Figures on one page of a number that many have reported."""

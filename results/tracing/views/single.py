@@ -112,7 +112,7 @@ def numbers_with(figure: Figure) -> list[Step]:
 
 
 class StatedTrace(MarkedPage, ObjectPage):
-    """What a report states that figures add up to, beside what they do add up to."""
+    """A stated total, next to the sum of its figures."""
 
     template_name = "results/tracing/stated_trace.html"
     context_object_name = "stated"

@@ -1,4 +1,4 @@
-"""What the latest year file called things, for what is printed beside the numbers of a year."""
+"""Refs of objects in the latest year file, for exports of the numbers of a year."""
 
 from __future__ import annotations
 

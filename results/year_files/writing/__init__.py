@@ -1,1 +1,1 @@
-"""What is written of a year once nothing in it is at fault, and what follows from that."""
+"""Writes of a year without faults, and their consequences."""

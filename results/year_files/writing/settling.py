@@ -1,4 +1,4 @@
-"""What follows from a year once it is written: what was decided, what counts, what is still open.
+"""Consequences of a year after it is written: decisions, counted shares, open questions.
 
 Restatements come first, then decisions: a share is one of the value as it was restated.
 """
@@ -44,12 +44,12 @@ OF_ALL = (
     ("event", "events"),
     ("organisation", "organisations"),
 )
-"""What a stated total may be of, each by the file in which it is: without one it is of all."""
+"""Scopes of a stated total, each by its file: without one it is of all."""
 
 
 @dataclass
 class Settled:
-    """What is left to be looked at in the years of a file."""
+    """The open overlaps and failed checks in the years of a file."""
 
     open_overlaps: int = 0
     failed_checks: int = 0

@@ -58,7 +58,7 @@ IN_ORDER: tuple[type[models.Model], ...] = (
     Obligation,
     Contribution,
 )
-"""What may be new, each before what names it."""
+"""Models of possible new rows, each before those that refer to it."""
 
 STATEFUL: tuple[type[models.Model], ...] = (
     Cycle,
