@@ -32,7 +32,7 @@ from tests.factories.cycles import (
 from tests.factories.people import OrganisationFactory, UserFactory
 from tests.results.checks.slow_checks import Family, Said, slow_checks, slow_stated
 from tests.results.totals.slow_counting import Deciding
-from tests.results.totals.telling import DAYS, EVENTS, PLANS, VALUES, decisions, reports
+from tests.results.totals.telling import DAYS, EVENTS, MOST, PLANS, VALUES, decisions, reports
 from tests.results.totals.test_totals_model import World, decide
 
 PARTS = {
@@ -240,7 +240,7 @@ def world(db):
 @given(
     reported=reports(),
     how=st.tuples(st.sampled_from(OverTime.values), st.sampled_from(OverReporters.values)),
-    decided=st.lists(decisions, min_size=14, max_size=14),
+    decided=st.lists(decisions, min_size=MOST, max_size=MOST),
     stated=st.lists(
         st.tuples(
             st.sampled_from(CELLS),
