@@ -1,6 +1,5 @@
 from django.contrib.auth.decorators import login_not_required
 from django.urls import include, path, register_converter
-from django.views.generic import TemplateView
 
 from empact.lib.converters import MonthConverter
 from empact.site.calendar import views as calendar
@@ -9,6 +8,7 @@ from empact.site.eurojust.views import EurojustDesk
 from empact.site.event_log.views import EventLog, EventLogExport
 from empact.site.frame.views.api_documentation import APIDocumentation, APIList
 from empact.site.frame.views.statements import AccessibilityStatement, PrivacyNotice
+from empact.site.help.views import Glossary, GuidePage, Help
 from empact.site.home.views import Home, ToExplain
 from empact.site.judicial_outcomes.views import JudicialOutcomes, JudicialOutcomesExport
 from empact.site.national_reports import views as national_report
@@ -20,8 +20,6 @@ from empact.site.search.views import saved as saved_searches
 from empact.site.search.views.search import Search
 
 register_converter(MonthConverter, "month")
-
-help_page = TemplateView.as_view(template_name="site/frame/help.html")
 
 spanning = [
     path("strategic-plans/<uuid:pk>/matrix/", GoalMatrix.as_view(), name="goal_matrix"),
@@ -124,7 +122,9 @@ urlpatterns = [
         )
         for name, model in redactions.FILES.values()
     ),
-    path("help/", login_not_required(help_page), name="help"),
+    path("help/", login_not_required(Help.as_view()), name="help"),
+    path("help/glossary/", login_not_required(Glossary.as_view()), name="glossary"),
+    path("help/guides/<slug:slug>/", login_not_required(GuidePage.as_view()), name="guide"),
     path("help/api/", login_not_required(APIDocumentation.as_view()), name="api_documentation"),
     path("help/api/<slug:tag>/", login_not_required(APIList.as_view()), name="api_list"),
     path(

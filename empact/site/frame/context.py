@@ -9,6 +9,7 @@ from empact.people.roles.kinds import OUTSIDE_THE_DOMAIN, Role
 from empact.people.roles.models.organisations import Organisation
 from empact.people.roles.models.parts import roles_held_by
 from empact.people.roles.models.roles import RoleAssignment
+from empact.site.help.guides import place_of
 from empact.site.people.queries.people import has_a_part
 from results.factsheets.models import FactsheetRun
 
@@ -125,6 +126,7 @@ def frame(request):
     return {
         "section": section_of(request.path),
         "page_in_navigation": page_in_navigation(request),
+        "help_place": place_of(match.view_name) if (match := request.resolver_match) else "",
         "demonstration": settings.DEMONSTRATION,
         # Asked for by the frame alone, and not by each piece that is rendered: it is said once.
         "received": partial(received, request),

@@ -13,6 +13,7 @@ from actions.reviews.queries.waiting import shown_in_queue, waiting_for
 from empact.people.roles.kinds import REPORTERS, Role
 from empact.records.markings.views import MarkedPage
 from empact.site.frame.context import roles_held
+from empact.site.help.guides import guides_for
 from empact.site.home.forms import NarrowForm
 from empact.site.home.queries import home as queries
 from empact.site.people.queries.people import gap_count
@@ -94,6 +95,9 @@ class Home(MarkedPage, TemplateView):
         if roles & {Role.EST, Role.EUROJUST}:
             context |= self.what_waits_for_review()
         context["oversees_rounds"] = Role.EST in roles
+        context["guides"] = guides_for(
+            roles, steers=bool(context["steering"]), leads=bool(context["leading"])
+        )
         if Role.EST in roles:
             context["gap_count"] = gap_count()
         if roles and not roles & {*REPORTERS, Role.EST, Role.EUROJUST}:

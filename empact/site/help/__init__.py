@@ -1,0 +1,1 @@
+"""Help: a guide through the year for each role, and the glossary."""

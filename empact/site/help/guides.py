@@ -1,0 +1,105 @@
+"""The guides of the help, and the place in them to which each page leads."""
+
+from collections.abc import Collection
+from typing import NamedTuple
+
+from django.urls import reverse
+
+from empact.people.roles.kinds import Role
+
+
+class Guide(NamedTuple):
+    """A page that leads one role through its year.
+
+    ``templates/site/help/guides/`` has its text, in a file named by its slug. Each step there has
+    an id, which ``PLACES`` and links of other pages name.
+    """
+
+    slug: str
+    title: str
+    whose: str
+    """Who it is for, as the list of guides names them."""
+    roles: Collection[str] = ()
+    """The roles of an organisation that it is for."""
+
+    @property
+    def template(self) -> str:
+        return f"site/help/guides/{self.slug}.html"
+
+
+GUIDES = (
+    Guide(
+        "coordinator",
+        "Your year as a coordinator",
+        "National EMPACT Coordinators and their teams",
+        (Role.NEC, Role.NEC_TEAM),
+    ),
+    Guide("expert", "Your year as a national expert", "National experts", (Role.EXPERT,)),
+    Guide("driver", "Your year as a driver", "Drivers and co-drivers"),
+    Guide("action-leader", "Your year as an action leader", "Action leaders and co-leaders"),
+    Guide(
+        "support-team",
+        "Your year in the EMPACT Support Team",
+        "The EMPACT Support Team at Europol",
+        (Role.EST,),
+    ),
+    Guide("eurojust", "Your year at Eurojust", "Eurojust", (Role.EUROJUST,)),
+    Guide(
+        "partner",
+        "Your year as an agency, third country or partner",
+        "Agencies, third countries and partners",
+        (Role.AGENCY, Role.PARTNER),
+    ),
+    Guide(
+        "institution",
+        "Your year in the Commission, the Presidency or the Council",
+        "The Commission, the Presidency and the COSI secretariat",
+        (Role.COMMISSION, Role.PRESIDENCY, Role.SECRETARIAT),
+    ),
+    Guide("evaluator", "Your work in an evaluation team", "People in an evaluation team"),
+    Guide("reader", "Reading the results", "Journalists, researchers and everybody else"),
+)
+BY_SLUG = {guide.slug: guide for guide in GUIDES}
+
+PLACES = {
+    "actions:action_detail": ("action-leader", "plan"),
+    "actions:asked_list": ("coordinator", "commit"),
+    "actions:contribution_change": ("coordinator", "report"),
+    "actions:contribution_detail": ("coordinator", "report"),
+    "actions:contribution_review": ("support-team", "review"),
+    "actions:contribution_submit": ("coordinator", "submit"),
+    "actions:delegation_detail": ("expert", "draft"),
+    "actions:delegation_list": ("expert", "draft"),
+    "actions:event_detail": ("action-leader", "events"),
+    "actions:judicial_measure_list": ("eurojust", "measures"),
+    "actions:obligation_detail": ("coordinator", "report"),
+    "actions:owing": ("support-team", "round"),
+    "actions:plan_owing": ("driver", "follow"),
+    "actions:question_list": ("support-team", "double-counting"),
+    "actions:return_workbook": ("coordinator", "report"),
+    "actions:review_list": ("support-team", "review"),
+    "actions:submit_ready": ("coordinator", "submit"),
+    "desk:eurojust": ("eurojust", "contact"),
+    "desk:national_plan": ("coordinator", "national-report"),
+    "desk:national_report": ("coordinator", "national-report"),
+    "oaps:oap_detail": ("driver", "plan"),
+    "people:team": ("coordinator", "team"),
+    "results:factsheet_detail": ("reader", "factsheet"),
+    "results:year_list": ("reader", "factsheet"),
+}
+"""To which step of which guide a page leads, by the name of the page."""
+
+
+def place_of(page: str) -> str:
+    """Give the address in the help to which a page leads; empty where it leads to none."""
+    if page not in PLACES:
+        return ""
+    slug, step = PLACES[page]
+    return f"{reverse('guide', args=[slug])}#{step}"
+
+
+def guides_for(roles: Collection[str], *, steers: bool, leads: bool) -> list[Guide]:
+    """List the guides for somebody who holds these roles, steers OAPs or leads actions."""
+    wanted = {"driver"} if steers else set()
+    wanted |= {"action-leader"} if leads else set()
+    return [guide for guide in GUIDES if guide.slug in wanted or set(guide.roles) & set(roles)]
