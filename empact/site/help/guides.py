@@ -57,7 +57,7 @@ GUIDES = (
         (Role.COMMISSION, Role.PRESIDENCY, Role.SECRETARIAT),
     ),
     Guide("evaluator", "Your work in an evaluation team", "People in an evaluation team"),
-    Guide("reader", "Reading the results", "Journalists, researchers and everybody else"),
+    Guide("reader", "Reading the results", "Journalists, researchers and the public"),
 )
 BY_SLUG = {guide.slug: guide for guide in GUIDES}
 
