@@ -706,6 +706,7 @@ NO_ROW = "00000000-0000-4000-8000-000000000000"
 
 WORDS = {
     "api_list": {"tag": "contributions"},
+    "guide": {"slug": "coordinator"},
     "account_reset_password_from_key": {"uidb36": "x", "key": "made-up"},
     "admin:app_list": {"app_label": "people"},
     # Each opens with the secret of a mail, which nobody here has; keys are one's own alone.
