@@ -134,7 +134,7 @@ TERMS = (
     Term(
         "objection",
         "Objection",
-        "An organisation's disagreement with what its figure counts. It is shown next to the total.",
+        "An organisation's disagreement with what its figure counts. It is next to the total.",
     ),
     Term(
         "operational-action",

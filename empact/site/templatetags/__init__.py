@@ -1,0 +1,1 @@
+"""Terms of the glossary and pictures of the help, as tags of templates."""
