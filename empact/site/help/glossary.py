@@ -36,7 +36,7 @@ TERMS = (
     Term(
         "clearance",
         "Clearance",
-        "The check of a factsheet before it is published. Countries agree to what it shows of them.",
+        "The check of a factsheet before publication. Countries agree to what it shows of them.",
     ),
     Term(
         "consolidated-figure",
