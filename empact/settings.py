@@ -93,6 +93,8 @@ MIDDLEWARE = [
     "empact.lib.readiness.answer_readiness",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
+    # Before what is kept for everybody, which is kept in each language.
+    "empact.site.frame.languages.ReadersLanguage",
     # Before sessions and accounts: what is kept for everybody asks for neither.
     "empact.records.stamps.kept.answer_with_what_is_kept",
     "empact.lib.confidence.keep_to_one_reader",
@@ -130,6 +132,7 @@ TEMPLATES = [
             ],
             "builtins": [
                 "empact.templatetags.ui",
+                "django.templatetags.i18n",
                 "rules.templatetags.rules",
                 "django.templatetags.static",
             ],
@@ -281,6 +284,14 @@ CACHES = {
 }
 
 LANGUAGE_CODE = "en"
+LANGUAGES = [("en", "English"), ("fr", "Français"), ("de", "Deutsch")]
+"""Each by its own name, for those who can read it. Another one is a catalogue and a line here."""
+LOCALE_PATHS = [BASE_DIR / "empact/locale"]
+LANGUAGE_COOKIE_NAME = "__Host-language" if BEHIND_TLS else "empact_demo_language"
+LANGUAGE_COOKIE_AGE = 365 * 24 * 60 * 60
+LANGUAGE_COOKIE_SECURE = BEHIND_TLS
+LANGUAGE_COOKIE_HTTPONLY = True
+LANGUAGE_COOKIE_SAMESITE = "Lax"
 USE_I18N = True
 USE_TZ = True
 TIME_ZONE = "Europe/Brussels"

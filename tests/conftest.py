@@ -11,16 +11,19 @@ from django.db import connection, transaction
 from django.test import override_settings
 
 from empact.celery import app
+from empact.quickstart import catalogues
 from empact.records.outbox.post import relay_one
 from tests import emptying, planned, processes, signing_in
 from tests.database import TEMPLATE
 
 
-def pytest_configure():
+def pytest_configure(config):
     """Serve static files from where they are written; do what takes time in less of it.
 
     One test collects the static files for real.
     """
+    if not hasattr(config, "workerinput"):
+        catalogues.ensure()
     plain = {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}
     settings.STORAGES = settings.STORAGES | {"staticfiles": plain}
     settings.WHITENOISE_USE_FINDERS = True

@@ -13,6 +13,7 @@ from django.utils.module_loading import import_string
 
 from empact.lib import memo
 from empact.lib.access import judging
+from empact.lib.languages import in_stored_language
 from empact.lib.merging import merge, standing, standing_in
 
 Closed = Callable[[Any, Any], str]
@@ -161,6 +162,8 @@ class Command:
         if self.edits and seen is None:
             raise TypeError(f"{self.__name__}() needs the version that was seen.")
         with (
+            # What is stored never depends on the language of who stores it.
+            in_stored_language(),
             memo.remembering_here(),
             # Locked and read anew: of two people who press the button, one must find it done, and
             # of two steps the second must find that the first ended a person's right.

@@ -7,43 +7,44 @@ from typing import Any
 from django import forms
 from django.core.exceptions import ValidationError
 from django.core.validators import MaxLengthValidator
+from django.utils.translation import gettext_lazy as _
 
 from empact.lib.blank import is_blank
 from empact.lib.merging import UNKNOWN
 from empact.lib.numbers import why_ambiguous
 from empact.lib.states import LONGEST_REASON
 
-NOT_OFFERED = "This choice is not available. Choose one under “{label}”."
+NOT_OFFERED = _("This choice is not available. Choose one under “{label}”.")
 
 SEVERAL = {
-    "required": "Choose at least one of those listed under “{label}”.",
-    "invalid_list": "Choose from those listed under “{label}”.",
+    "required": _("Choose at least one of those listed under “{label}”."),
+    "invalid_list": _("Choose from those listed under “{label}”."),
 }
 
-WORDS: Mapping[type[forms.Field], Mapping[str, str]] = {
-    forms.Field: {"required": "Fill in “{label}”."},
-    forms.CharField: {"max_length": "Shorten “{label}” to %(limit_value)d characters."},
+WORDS: Mapping[type[forms.Field], Mapping[str, Any]] = {
+    forms.Field: {"required": _("Fill in “{label}”.")},
+    forms.CharField: {"max_length": _("Shorten “{label}” to %(limit_value)d characters.")},
     forms.EmailField: {
-        "required": "Type an email address under “{label}”.",
-        "invalid": "Type an email address such as ana@example.org under “{label}”.",
+        "required": _("Type an email address under “{label}”."),
+        "invalid": _("Type an email address such as ana@example.org under “{label}”."),
     },
     forms.IntegerField: {
-        "invalid": "Type a whole number under “{label}”.",
-        "min_value": "Type %(limit_value)s or more under “{label}”.",
-        "max_value": "Type %(limit_value)s or less under “{label}”.",
+        "invalid": _("Type a whole number under “{label}”."),
+        "min_value": _("Type %(limit_value)s or more under “{label}”."),
+        "max_value": _("Type %(limit_value)s or less under “{label}”."),
     },
     forms.DateField: {
-        "required": "Choose a day under “{label}”.",
-        "invalid": "Type a day such as 2026-11-30 under “{label}”.",
+        "required": _("Choose a day under “{label}”."),
+        "invalid": _("Type a day such as 2026-11-30 under “{label}”."),
     },
     forms.DateTimeField: {
-        "required": "Choose a day and a time under “{label}”.",
-        "invalid": "Type a day and a time such as 2026-11-30 14:30 under “{label}”.",
+        "required": _("Choose a day and a time under “{label}”."),
+        "invalid": _("Type a day and a time such as 2026-11-30 14:30 under “{label}”."),
     },
-    forms.FileField: {"required": "Choose a file under “{label}”."},
-    forms.BooleanField: {"required": "Tick “{label}” to go on."},
+    forms.FileField: {"required": _("Choose a file under “{label}”.")},
+    forms.BooleanField: {"required": _("Tick “{label}” to go on.")},
     forms.ChoiceField: {
-        "required": "Choose one of those listed under “{label}”.",
+        "required": _("Choose one of those listed under “{label}”."),
         "invalid_choice": NOT_OFFERED,
     },
     forms.MultipleChoiceField: SEVERAL,
@@ -82,14 +83,14 @@ class SaysWhatToDo(forms.BaseForm):
             ours, theirs = _words(type(bound.field))  # type: ignore[arg-type]  # classes have a hash
             for code, words in ours.items():
                 if said.get(code) == theirs.get(code):
-                    said[code] = words.replace("{label}", str(bound.label))
+                    said[code] = str(words).replace("{label}", str(bound.label))
         super().full_clean()
 
 
 @cache
-def _words(kind: type[forms.Field]) -> tuple[dict[str, str], dict[str, object]]:
+def _words(kind: type[forms.Field]) -> tuple[dict[str, Any], dict[str, object]]:
     """Give what is said at fields of this kind: in words of ours, and by Django."""
-    ours: dict[str, str] = {}
+    ours: dict[str, Any] = {}
     theirs: dict[str, object] = {}
     for part in reversed(kind.__mro__):
         ours |= WORDS.get(part, {})
@@ -165,7 +166,10 @@ class DayField(forms.DateField):
     """A day, chosen or typed."""
 
     widget = forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
-    default_error_messages = {"required": "Choose a day.", "invalid": "Type a day as 2026-11-30."}
+    default_error_messages = {
+        "required": _("Choose a day."),
+        "invalid": _("Type a day as 2026-11-30."),
+    }
 
 
 class AtMost(MaxLengthValidator):

@@ -14,6 +14,7 @@ from django.forms.renderers import TemplatesSetting
 from django.template.loader import render_to_string
 from django.templatetags.static import static
 from django.utils.safestring import SafeString
+from django.utils.translation import gettext
 
 type Widget = Mapping[str, Any]
 
@@ -171,7 +172,11 @@ def _comment(comment: Any) -> str:
 
 def _optional(bound: BoundField, *, plain: bool) -> str:
     is_marked = not bound.field.required and getattr(bound.form, "marks_optional", True)
-    return ' <span class="field__optional">(optional)</span>' if is_marked and not plain else ""
+    return (
+        f' <span class="field__optional">{gettext("(optional)")}</span>'
+        if is_marked and not plain
+        else ""
+    )
 
 
 def _tick(bound: BoundField, name: str) -> str:

@@ -9,6 +9,7 @@ from django.views.generic import TemplateView
 from empact.people.accounts.views.account import Account, Confirm, SessionList, session_state
 from empact.people.accounts.views.eu_login import Connections, eu_login, eu_login_callback
 from empact.people.accounts.views.factors import LostDevice, PersonResetFactors
+from empact.people.accounts.views.languages import language_of_account, language_of_browser
 from empact.people.accounts.views.sign_in_links import (
     SignInLinkAsk,
     SignInLinkUse,
@@ -35,6 +36,7 @@ signing_in = [
     path("sign-in/closed/", account.account_inactive, name="account_inactive"),
     path("sign-in/eu-login/", eu_login, name="eu_login_login"),
     path("sign-in/eu-login/callback/", eu_login_callback, name="eu_login_callback"),
+    path("language/", language_of_browser, name="language_of_browser"),
     path("sign-out/", account.logout, name="sign_out"),
     path("sign-out/", account.logout, name="account_logout"),
     path("sign-out/done/", login_not_required(signed_out), name="signed_out"),
@@ -56,6 +58,7 @@ signing_in = [
 
 own_account = [
     path("", Account.as_view(), name="account"),
+    path("language/", language_of_account, name="language_of_account"),
     path("password/", login_required(account.password_change), name="account_change_password"),
     path("password/first/", login_required(account.password_set), name="account_set_password"),
     path("sessions/", SessionList.as_view(), name="session_list"),

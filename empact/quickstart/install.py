@@ -14,7 +14,7 @@ import tempfile
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
-from empact.quickstart import packages, pango
+from empact.quickstart import catalogues, packages, pango
 from empact.quickstart.checkout import PYTHON, ROOT, VAR
 from empact.quickstart.words import Sorry, say
 
@@ -47,6 +47,7 @@ def install(purpose: str) -> None:
             _ensure_venv(purpose)
             _pip_install("node.txt")
             packages.ensure(packages.wheel_npm(), purpose)
+        catalogues.ensure()
 
 
 def _ensure_venv(purpose: str) -> None:

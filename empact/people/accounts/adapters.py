@@ -12,6 +12,7 @@ from allauth.socialaccount.adapter import DefaultSocialAccountAdapter
 from django.core.exceptions import ValidationError
 from django.http import HttpRequest
 from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
 
 from empact.people.accounts.devices import consume_by_device, counted_as
 from empact.people.accounts.factors import SECOND, STRONG, has_factor, shown_lately
@@ -38,7 +39,7 @@ SAID = {
 }
 """What is said after a step; what stands nowhere here shows on the page anyway."""
 
-LOCKED = (
+LOCKED = _(
     "There were too many attempts. Ask for a link by email to sign in at once, "
     "or wait a quarter of an hour."
 )
@@ -49,15 +50,15 @@ class AccountAdapter(DefaultAccountAdapter):
 
     error_messages = {
         **DefaultAccountAdapter.error_messages,
-        "email_password_mismatch": (
+        "email_password_mismatch": _(
             "This email address and password do not belong together. Check both, "
             "or reset your password."
         ),
         "too_many_login_attempts": LOCKED,
         "rate_limited": LOCKED,
-        "incorrect_password": "This is not your password. Type it again.",
-        "enter_current_password": "This is not your present password. Type it again.",
-        "invalid_password_reset": "This link works no longer. Ask for another one.",
+        "incorrect_password": _("This is not your password. Type it again."),
+        "enter_current_password": _("This is not your present password. Type it again."),
+        "invalid_password_reset": _("This link works no longer. Ask for another one."),
     }
 
     def is_open_for_signup(self, request: HttpRequest) -> bool:
@@ -143,7 +144,7 @@ class FactorAdapter(DefaultMFAAdapter):
 
     error_messages = {
         **DefaultMFAAdapter.error_messages,
-        "incorrect_code": "This code is wrong or was used already. Wait for the next one.",
+        "incorrect_code": _("This code is wrong or was used already. Wait for the next one."),
         "cannot_delete_authenticator": (
             "This is your only second factor, and every account needs one. Add another one first."
         ),

@@ -1,10 +1,11 @@
-"""Second factors that somebody else removes."""
+"""Second factors that somebody else removes, and the language of an account."""
 
 from uuid import uuid4
 
 from allauth.mfa.models import Authenticator
+from django.conf import settings
 
-from empact.lib.commands import NotNow, command
+from empact.lib.commands import Invalid, NotNow, command
 from empact.people.accounts import sessions
 from empact.people.accounts.models import User
 from empact.people.accounts.notices import tell_of_account
@@ -24,3 +25,16 @@ def reset_factors(person: User, *, by: User) -> User:
     if person.email:
         post(tell_of_account, key=f"account:{uuid4()}", person=str(person.pk), what="factors_reset")
     return person
+
+
+@command("people.choose_language", kind="account")
+def choose_language(*, by: User, language: str) -> User:
+    """Write to a person in this language from now on, on pages and in emails.
+
+    Raises Invalid for a language that EMPACT does not have.
+    """
+    if language not in dict(settings.LANGUAGES):
+        raise Invalid({"language": "Choose one of the languages of EMPACT."})
+    by.language = language
+    by.save(update_fields=["language"])
+    return by

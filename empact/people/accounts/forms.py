@@ -18,19 +18,20 @@ from django.contrib.auth import authenticate, password_validation
 from django.core.cache import cache
 from django.core.exceptions import ValidationError
 from django.http import HttpRequest, HttpResponse
+from django.utils.translation import gettext_lazy as _
 
 from empact.lib.forms import Form, SaysWhatToDo
 from empact.people.accounts.devices import consume_by_device, consume_form, device_of
 from empact.people.accounts.models import User
 
-PASSWORD_HINT = "At least 15 characters. Four or more unrelated words are easy to keep in mind."  # noqa: S105 -- a hint
+PASSWORD_HINT = _("At least 15 characters. Four or more unrelated words are easy to keep in mind.")
 
 
 class Plain(SaysWhatToDo):
     """Forms whose labels speak for themselves, without grey words in the fields."""
 
-    labels: dict[str, str] = {}
-    hints: dict[str, str] = {}
+    labels: dict[str, Any] = {}
+    hints: dict[str, Any] = {}
 
     def __init__(self, *args: Any, **kwargs: Any):
         super().__init__(*args, **kwargs)
@@ -40,7 +41,7 @@ class Plain(SaysWhatToDo):
             field.help_text = self.hints.get(name, "")
 
 
-NOT_TOGETHER = (
+NOT_TOGETHER = _(
     "This email address, password and code do not belong together. Check all three and wait for "
     "the next code, or ask for a link by email."
 )
@@ -49,7 +50,7 @@ NOT_TOGETHER = (
 class SignInForm(Plain, account.LoginForm):
     """Sign in by address and password; where these are locked, with a second factor beside them."""
 
-    labels = {"login": "Email address"}
+    labels = {"login": _("Email address")}
 
     def __init__(self, *args: Any, **kwargs: Any):
         super().__init__(*args, **kwargs)
@@ -59,8 +60,8 @@ class SignInForm(Plain, account.LoginForm):
     def _ask_for_code(self) -> None:
         self.fields["code"] = forms.CharField(
             required=False,
-            label="Code from your app, or a recovery code",
-            help_text="Type it with your password: together they open a locked account at once.",
+            label=_("Code from your app, or a recovery code"),
+            help_text=_("Type it with your password: together they open a locked account at once."),
             widget=forms.TextInput(attrs={"autocomplete": "one-time-code"}),
         )
 
@@ -106,11 +107,11 @@ class SignInForm(Plain, account.LoginForm):
 
 
 class ResetPasswordForm(Plain, account.ResetPasswordForm):
-    labels = {"email": "Email address"}
+    labels = {"email": _("Email address")}
 
 
 class SignInLinkForm(Form):
-    email = forms.EmailField(label="Email address")
+    email = forms.EmailField(label=_("Email address"))
 
     def __init__(self, *args: Any, **kwargs: Any):
         super().__init__(*args, **kwargs)
@@ -118,7 +119,7 @@ class SignInLinkForm(Form):
 
 
 class NewPasswordForm(Plain, account.ResetPasswordKeyForm):
-    labels = {"password1": "Password", "password2": "The same password again"}
+    labels = {"password1": _("Password"), "password2": _("The same password again")}
     hints = {"password1": PASSWORD_HINT}
 
 
@@ -126,13 +127,13 @@ class ChangePasswordForm(Plain, account.ChangePasswordForm):
     labels = {
         "oldpassword": "Your present password",
         "password1": "Your password from now on",
-        "password2": "The same password again",
+        "password2": _("The same password again"),
     }
     hints = {"password1": PASSWORD_HINT}
 
 
 class FirstPasswordForm(Plain, account.SetPasswordForm):
-    labels = {"password1": "Password", "password2": "The same password again"}
+    labels = {"password1": _("Password"), "password2": _("The same password again")}
     hints = {"password1": PASSWORD_HINT}
 
 
@@ -192,7 +193,7 @@ def refuse_used_code(person: Any, code: str) -> None:
         raise get_adapter().validation_error("incorrect_code")
 
 
-CODE = {"code": "Code from your app, or a recovery code"}
+CODE = {"code": _("Code from your app, or a recovery code")}
 
 
 class FactorForm(OnceOnly, Plain, factors.AuthenticateForm):

@@ -7,8 +7,10 @@ from typing import Any
 from django.contrib.auth.middleware import LoginRequiredMiddleware
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.utils import translation
 
 from empact.lib.errors import typed
+from empact.lib.languages import language_of
 from empact.lib.problems import Fault, asks_the_api, problem_answer
 from empact.people.accounts.factors import HAS_FACTOR, has_factor, is_exempt
 from empact.people.accounts.sessions import keep
@@ -18,6 +20,7 @@ NEEDS_NO_FACTOR = frozenset(
         "account_reauthenticate",
         "accessibility",
         "help",
+        "language_of_account",
         "mfa_activate_totp",
         "mfa_add_webauthn",
         "mfa_index",
@@ -42,9 +45,10 @@ class SignInRequired(LoginRequiredMiddleware):
         if not kept:
             return super().handle_no_permission(request, view_func)
         context = {"typed": kept, "again": request.get_full_path()}
-        return render(
-            request, "account/session_ended.html", context, status=HTTPStatus.UNAUTHORIZED
-        )
+        with translation.override(language_of(request)):
+            return render(
+                request, "account/session_ended.html", context, status=HTTPStatus.UNAUTHORIZED
+            )
 
 
 class SessionKeeper:

@@ -29,6 +29,12 @@ class User(Addressed, AbstractUser):
         null=True, blank=True, help_text="The place of their button on the sign-in page, if any."
     )
 
+    language = models.CharField(
+        max_length=7,
+        blank=True,
+        help_text="The code of the language of pages and emails; empty where the browser decides.",
+    )
+
     class Meta(AbstractUser.Meta):
         indexes = [
             words_index("first_name", "last_name", "email", name="person_words"),

@@ -1,28 +1,34 @@
 """Mails about accounts, and the secrets in them: made when the mail is sent, and kept nowhere."""
 
+from typing import Any
+
 from allauth.account.forms import default_token_generator
 from allauth.account.utils import user_pk_to_url_str
 from django.conf import settings
 from django.core.mail import send_mail
 from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
 
+from empact.lib.languages import in_stored_language, speaking_to
 from empact.lib.plain_texts import write_text
 from empact.people.accounts.models import User
 from empact.people.accounts.sign_in_links import LASTS, SignInLink
 from empact.records.outbox.post import task
 
 TOLD = {
-    "password_changed": "The password of your account was changed.",
-    "password_set": "A password was set for your account.",
-    "password_reset": "The password of your account was reset by a link in an email.",
-    "totp_activated": "An authenticator app was set up for your account.",
-    "totp_deactivated": "The authenticator app of your account was removed.",
-    "recovery_codes_generated": "Your account got other recovery codes; the earlier ones are void.",
-    "webauthn_added": "A security key was added to your account.",
-    "webauthn_removed": "A security key was removed from your account.",
-    "account_connected": "Another identity was linked to your account.",
-    "account_disconnected": "An identity was unlinked from your account.",
-    "factors_reset": (
+    "password_changed": _("The password of your account was changed."),
+    "password_set": _("A password was set for your account."),
+    "password_reset": _("The password of your account was reset by a link in an email."),
+    "totp_activated": _("An authenticator app was set up for your account."),
+    "totp_deactivated": _("The authenticator app of your account was removed."),
+    "recovery_codes_generated": _(
+        "Your account got other recovery codes; the earlier ones are void."
+    ),
+    "webauthn_added": _("A security key was added to your account."),
+    "webauthn_removed": _("A security key was removed from your account."),
+    "account_connected": _("Another identity was linked to your account."),
+    "account_disconnected": _("An identity was unlinked from your account."),
+    "factors_reset": _(
         "Your second factors were removed, because you reported a lost device. Sign in with your "
         "password and set up a new factor."
     ),
@@ -30,8 +36,14 @@ TOLD = {
 """What its owner is told of an account, since somebody else may have done it."""
 
 
-def mail(template: str, subject: str, to: str, **context: object) -> None:
-    send_mail(subject, write_text(f"mails/{template}.txt", context), None, [to])
+def mail(template: str, subject: Any, to: str, *, person: Any = None, **context: object) -> None:
+    """Mail a text; to a ``person`` in the language of their account, and else in English.
+
+    The ``subject`` may be lazy, so that it is in that language too.
+    """
+    with speaking_to(person) if person else in_stored_language():
+        text = write_text(f"mails/{template}.txt", {"person": person, **context})
+        send_mail(str(subject), text, None, [to])
 
 
 @task
@@ -44,7 +56,7 @@ def send_reset_link(*, person: str) -> None:
     names = {"uidb36": user_pk_to_url_str(user), "key": token}
     url = settings.PUBLIC_URL + reverse("account_reset_password_from_key", kwargs=names)
     hours = settings.PASSWORD_RESET_TIMEOUT // 3600
-    mail("reset", "Reset your EMPACT password", user.email, person=user, url=url, hours=hours)
+    mail("reset", _("Reset your EMPACT password"), user.email, person=user, url=url, hours=hours)
 
 
 @task
@@ -54,7 +66,7 @@ def tell_of_account(*, person: str, what: str) -> None:
     if user is not None and user.email:
         mail(
             "account",
-            "Security change to your EMPACT account",
+            _("Security change to your EMPACT account"),
             user.email,
             person=user,
             sentence=TOLD[what],
@@ -70,7 +82,7 @@ def send_sign_in_link(*, person: str) -> None:
     word = SignInLink.made_for(user).seal()
     url = settings.PUBLIC_URL + reverse("sign_in_link_open", args=[word])
     minutes = int(LASTS.total_seconds() // 60)
-    mail("sign_in_link", "Sign in to EMPACT", user.email, person=user, url=url, minutes=minutes)
+    mail("sign_in_link", _("Sign in to EMPACT"), user.email, person=user, url=url, minutes=minutes)
 
 
 @task
@@ -79,4 +91,4 @@ def tell_of_lock_out(*, person: str) -> None:
     user = User.objects.filter(pk=person, is_active=True).first() if person else None
     if user is not None and user.email:
         url = settings.PUBLIC_URL + reverse("sign_in_link")
-        mail("locked_out", "Wrong passwords for your account", user.email, person=user, url=url)
+        mail("locked_out", _("Wrong passwords for your account"), user.email, person=user, url=url)

@@ -24,11 +24,12 @@ from django.contrib.auth.decorators import login_not_required
 from django.core.cache import caches
 from django.db import connection
 from django.http import HttpResponse
-from django.utils import timezone, translation
+from django.utils import timezone
 from django.utils.cache import get_conditional_response
 from django.utils.crypto import salted_hmac
 from django.utils.decorators import method_decorator
 
+from empact.lib.languages import language_of
 from empact.lib.problems import asks_the_api
 from empact.records.stamps.models import public_stamp
 
@@ -176,12 +177,12 @@ def _is_from_nobody(request: HttpRequest) -> bool:
 
 
 def _address(request: HttpRequest) -> str:
-    """Name the requested answer; the API has several forms of one."""
+    """Name the requested answer; pages have several languages, the API several forms of one."""
     host, form = request.META.get("HTTP_HOST"), ""
     if asks_the_api(request):
         form = request.META.get("HTTP_ACCEPT", "")
     address = f"{request.scheme}://{host}{request.get_full_path()}"
-    return f"{translation.get_language()} {address} {form}"
+    return f"{language_of(request)} {address} {form}"
 
 
 def _state() -> str:
@@ -208,7 +209,7 @@ def _edition() -> str:
     made_of = hashlib.sha256()
     for folder in MADE_OF:
         for path in sorted((settings.BASE_DIR / folder).rglob("*")):
-            if path.suffix in {".py", ".html", ".txt"}:
+            if path.suffix in {".py", ".html", ".txt", ".po"}:
                 made_of.update(path.read_bytes())
     manifest = settings.STATIC_ROOT / "staticfiles.json"
     if manifest.exists():

@@ -2,6 +2,7 @@ from functools import partial
 
 from django.conf import settings
 
+from empact.lib.languages import language_of
 from empact.lib.received import received
 from empact.lib.statements import compiled_once
 from empact.people.accounts.sessions import seconds_left
@@ -72,6 +73,8 @@ SECTIONS = {
 }
 """The parts of the site that the navigation leads to, each by how the addresses in it begin."""
 
+LANGUAGES = tuple(settings.LANGUAGES)
+
 IN_NAVIGATION = frozenset(
     {
         "actions:delegation_detail",
@@ -128,6 +131,10 @@ def frame(request):
         "page_in_navigation": page_in_navigation(request),
         "help_place": place_of(match.view_name) if (match := request.resolver_match) else "",
         "demonstration": settings.DEMONSTRATION,
+        "languages": LANGUAGES,
+        "readers_language": language_of(request),
+        # What was posted is no page to come back to.
+        "address": request.get_full_path() if request.method == "GET" else "",
         # Asked for by the frame alone, and not by each piece that is rendered: it is said once.
         "received": partial(received, request),
         "session_left": seconds_left(request),

@@ -23,13 +23,16 @@ from django.shortcuts import render
 from django.template import Context
 from django.template.base import render_value_in_context
 from django.template.loader import render_to_string
+from django.utils import translation
 from django.views.decorators.csrf import requires_csrf_token
 
 from empact.lib.errors import no_address
+from empact.lib.languages import in_stored_language, language_of
 from empact.lib.pieces import places
 from empact.lib.problems import asks_the_api
 from empact.people.roles.queries.ended_parts import parts_that_ended
 from empact.site.frame.context import frame
+from empact.site.frame.languages import learn_from_account
 
 KEPT_AT_MOST = 300
 """Pages that a process keeps, of some ten kilobytes each."""
@@ -80,9 +83,13 @@ def _page(request: HttpRequest, template: str, status: HTTPStatus) -> HttpRespon
     user = getattr(request, "user", None)
     ended = parts_that_ended(user)
     if user is None or ended or len(get_messages(request)):
-        # It tells something of this person alone.
-        return render(request, template, {"ended": ended}, status=status)
-    return HttpResponse(page_of(request, template), status=status)
+        # It tells something of this person alone, in words that are not translated.
+        with in_stored_language():
+            return render(request, template, {"ended": ended}, status=status)
+    # An address that leads nowhere has no view, before which the account would have been asked.
+    learn_from_account(request)
+    with translation.override(language_of(request)):
+        return HttpResponse(page_of(request, template), status=status)
 
 
 def page_of(request: Any, template: str) -> str:
@@ -90,10 +97,12 @@ def page_of(request: Any, template: str) -> str:
     shown, user, match = frame(request), request.user, request.resolver_match
     left, waiting = shown.pop("session_left"), shown.pop("factsheets_waiting")
     organisations, received = shown.pop("acting_for"), shown.pop("received")()
+    address = shown.pop("address")
     nonce = get_nonce(request)
     shown |= {
         "factsheets_waiting": waiting() if waiting else None,
         "received": "blank:received:" if received else "",
+        "address": "blank:address:" if address else "",
         "csp_nonce": None if nonce is None else "blank:nonce:",
         "session_left": None if left is None else "blank:session_left:",
     }
@@ -111,6 +120,7 @@ def page_of(request: Any, template: str) -> str:
         "name": lambda: user,
         "person": lambda: user.pk,
         "received": lambda: received,
+        "address": lambda: address,
         "nonce": lambda: nonce,
         "session_left": lambda: left,
         "csrf_token": lambda: get_token(request),

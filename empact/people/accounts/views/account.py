@@ -13,6 +13,7 @@ from django.urls import reverse
 from django.utils.http import urlencode
 from django.views.generic import FormView, TemplateView
 
+from empact.lib.languages import language_of
 from empact.people.accounts import sessions
 from empact.people.accounts.factors import confirm_fictional, is_exempt
 from empact.people.accounts.forms import ConfirmForm
@@ -28,6 +29,7 @@ class Account(TemplateView):
         return super().get_context_data(
             **kwargs,
             factors=factors_of(self.request.user),
+            language=dict(settings.LANGUAGES)[language_of(self.request)],
             sessions=sessions.open_sessions(self.request.user).count(),
             eu_login=bool(settings.SOCIALACCOUNT_PROVIDERS["eu_login"]["APPS"]),
             is_exempt=is_exempt(self.request.user),

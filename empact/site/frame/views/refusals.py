@@ -1,8 +1,10 @@
 """Pages that say why not."""
 
 from django.shortcuts import render
+from django.utils import translation
 
 from empact.lib.errors import typed
+from empact.lib.languages import language_of
 
 WRITER = "written_by"
 """Where a form names the person on whose page it was, if their browser runs its script."""
@@ -22,4 +24,5 @@ def csrf_failure(request, reason=""):
         "is_of_another": bool(kept and is_of_another),
         "again": request.get_full_path(),
     }
-    return render(request, "403_csrf.html", context, status=403)
+    with translation.override(language_of(request)):
+        return render(request, "403_csrf.html", context, status=403)

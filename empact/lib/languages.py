@@ -1,0 +1,28 @@
+"""The language that a reader chose, and the one in which a page or an email is written."""
+
+from contextlib import AbstractContextManager
+from typing import Any
+
+from django.conf import settings
+from django.http import HttpRequest
+from django.utils import translation
+
+
+def language_of(request: HttpRequest) -> str:
+    """Give the language that the reader behind a request chose, by account, cookie or browser."""
+    return getattr(request, "language", settings.LANGUAGE_CODE)
+
+
+def speaking_to(person: Any) -> AbstractContextManager[None]:
+    """Write to a person in the language of their account; in English if it names none."""
+    return translation.override(known_language(person.language))
+
+
+def in_stored_language() -> AbstractContextManager[None]:
+    """Write what is stored: always in English, whatever the reader's language."""
+    return translation.override(settings.LANGUAGE_CODE)
+
+
+def known_language(code: str) -> str:
+    """Give the language itself if EMPACT has it, and English otherwise."""
+    return code if code in dict(settings.LANGUAGES) else settings.LANGUAGE_CODE

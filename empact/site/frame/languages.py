@@ -1,0 +1,75 @@
+"""In which language a page is answered.
+
+A page is in one language as a whole. If its texts are translated, it is in the reader's language,
+and otherwise in English, with a line that says so. See docs/adr/0080.
+"""
+
+from collections.abc import Callable
+from typing import Any
+
+from django.conf import settings
+from django.http import HttpRequest, HttpResponse
+from django.utils import translation
+from django.utils.cache import patch_vary_headers
+
+from empact.lib.languages import known_language, language_of
+from empact.lib.problems import asks_the_api
+
+TRANSLATED = frozenset(
+    {
+        "account_login",
+        "account_reset_password",
+        "account_reset_password_done",
+        "account_reset_password_from_key",
+        "account_reset_password_from_key_done",
+        "mfa_authenticate",
+        "sign_in",
+        "sign_in_link",
+        "sign_in_link_sent",
+        "sign_in_link_use",
+        "signed_out",
+    }
+)
+"""The pages whose texts are all in the catalogues; tests/words/test_catalogues.py checks them."""
+
+
+class ReadersLanguage:
+    """Answers each page in the language of its reader.
+
+    The account names it, or else the cookie of the language switch, or else the browser. Stands
+    before the cache of published pages, which keeps one answer for each language. Programs, to
+    whom the API speaks English, are not asked.
+    """
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]):
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        if asks_the_api(request):
+            return self.get_response(request)
+        request.language = translation.get_language_from_request(request)  # type: ignore[attr-defined]  # read by language_of
+        with translation.override(request.language):  # type: ignore[attr-defined]
+            response = self.get_response(request)
+        # Nobody may keep an answer without asking whether it holds, and its ETag names the
+        # language. So the cookie need not be named, which would part the readers by all cookies.
+        patch_vary_headers(response, ["Accept-Language"])
+        return response
+
+    def process_view(
+        self, request: HttpRequest, view: Callable[..., HttpResponse], args: Any, kwargs: Any
+    ) -> None:
+        if asks_the_api(request):
+            return
+        learn_from_account(request)
+        match = request.resolver_match
+        is_translated = match is not None and match.view_name in TRANSLATED
+        translation.activate(language_of(request) if is_translated else settings.LANGUAGE_CODE)
+
+
+def learn_from_account(request: HttpRequest) -> None:
+    """Take the language of the account, if somebody is signed in and has chosen one."""
+    # Without a session there is no account, and the user is not looked for.
+    if settings.SESSION_COOKIE_NAME in request.COOKIES:
+        chosen = getattr(request.user, "language", "")
+        if chosen:
+            request.language = known_language(chosen)  # type: ignore[attr-defined]  # as above
