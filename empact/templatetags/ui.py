@@ -1,8 +1,13 @@
 """Wrappers used on many screens. Pieces that wrap nothing are plain includes of ``components/``."""
 
+import re
+
 from django import template
+from django.conf import settings
 from django.template.loader import render_to_string
+from django.utils.formats import get_format
 from django.utils.text import slugify
+from django.utils.translation import get_language
 
 from empact.lib.numbers import format_number
 from empact.lib.periods import days_in_words
@@ -10,6 +15,9 @@ from empact.lib.pieces import kept_piece
 from empact.lib.widgets import field, icon, state_tag
 
 register = template.Library()
+
+DECIMALS = re.compile(r"(?<=[0-9])\.(?=[0-9])")
+"""The point of a number, not of a sentence."""
 
 register.simple_tag(field)
 register.simple_tag(icon)
@@ -20,7 +28,15 @@ register.simple_tag(state_tag)
 @register.filter
 def number(value):
     """Write a number as all numbers here are written: "3 636"."""
-    return format_number(value)
+    return in_digits(format_number(value))
+
+
+@register.filter
+def in_digits(written):
+    """Write a number that is a text already as the language of the page does: "139,2"."""
+    if get_language() == settings.LANGUAGE_CODE:
+        return written
+    return DECIMALS.sub(get_format("DECIMAL_SEPARATOR"), str(written))
 
 
 @register.simple_tag

@@ -17,12 +17,15 @@ from empact.lib.problems import asks_the_api
 
 TRANSLATED = frozenset(
     {
+        "accessibility",
         "account_login",
         "account_reset_password",
         "account_reset_password_done",
         "account_reset_password_from_key",
         "account_reset_password_from_key_done",
+        "help",
         "mfa_authenticate",
+        "results:year_list",
         "sign_in",
         "sign_in_link",
         "sign_in_link_sent",
