@@ -252,7 +252,7 @@ def test_who_was_locked_out_by_others_signs_in_by_a_link_without_javascript(
 
     sign_in(page, live_server)
     looks_fine(page, "Sign in")
-    assert LOCKED in page.inner_text("main")
+    assert str(LOCKED) in page.inner_text("main")
     page.click("text=I am locked out")
     looks_fine(page, "Get a link to sign in")
     page.fill("[name=email]", person.email)
@@ -287,7 +287,7 @@ def test_who_was_locked_out_by_others_signs_in_by_password_and_code_at_once(
     page.fill("[name=code]", "000000")
     page.click("main button:text-is('Sign in')")
     looks_fine(page, "Sign in")
-    assert NOT_TOGETHER in page.inner_text("main")
+    assert str(NOT_TOGETHER) in page.inner_text("main")
     page.fill("[name=password]", PASSWORD)
     show(page, code_of(secret))
 

@@ -27,7 +27,11 @@ def test_a_superuser_may_do_nothing_in_the_domain():
 
     allowed = [name for name in rules.permissions.permissions if superuser.has_perm(name)]
 
-    assert sorted(allowed) == ["people.choose_reminders", "people.save_search"]
+    assert sorted(allowed) == [
+        "people.choose_language",
+        "people.choose_reminders",
+        "people.save_search",
+    ]
 
 
 def test_somebody_locked_out_may_do_nothing():

@@ -382,6 +382,7 @@ What ordinary pages alone post need not stand here: those that do stand for them
 WITHOUT_DOOR = {
     *evaluation_doors.CHOSEN,
     ("change_contribution", "confirm"),
+    ("choose_language", "language"),
     ("explain_check", "key"),
     ("answer_recommendation", "state"),
     ("change_grant", "purpose"),
