@@ -3,8 +3,6 @@
 import re
 from decimal import ROUND_DOWN, ROUND_HALF_UP, Decimal
 
-from django.utils.translation import gettext_noop
-
 SPACE = "\u202f"
 """Between thousands: narrow, and a line never breaks at it."""
 
@@ -13,15 +11,6 @@ COMPARATORS = {"=": "", "at_least": "at least ", "about": "about "}
 
 EURO = "EUR"
 """The unit of what is worth something; no other currency is a unit."""
-
-WORDS_OF_FIGURES = (
-    gettext_noop("at least"),
-    gettext_noop("about"),
-    gettext_noop("between"),
-    gettext_noop("million"),
-    gettext_noop("billion"),
-)
-"""Words around a headline number, which pages translate. Documents are written in English."""
 
 SCALES = ((Decimal(10) ** 9, "billion"), (Decimal(10) ** 6, "million"))
 

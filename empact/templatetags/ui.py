@@ -7,7 +7,7 @@ from django.conf import settings
 from django.template.loader import render_to_string
 from django.utils.formats import get_format
 from django.utils.text import slugify
-from django.utils.translation import get_language
+from django.utils.translation import get_language, gettext_noop
 
 from empact.lib.numbers import format_number
 from empact.lib.periods import days_in_words
@@ -18,6 +18,15 @@ register = template.Library()
 
 DECIMALS = re.compile(r"(?<=[0-9])\.(?=[0-9])")
 """The point of a number, not of a sentence."""
+
+WORDS_OF_FIGURES = (
+    gettext_noop("at least"),
+    gettext_noop("about"),
+    gettext_noop("between"),
+    gettext_noop("million"),
+    gettext_noop("billion"),
+)
+"""Words around a headline number that pages translate; documents, made without Django, do not."""
 
 register.simple_tag(field)
 register.simple_tag(icon)
