@@ -72,7 +72,8 @@ EXEMPT = {
         oaps.OAPAttachment.sha256
         people.APIToken.digest people.APIToken.scopes people.CalendarFeed.digest
         people.CalendarFeed.told people.Invitation.digest
-        people.Organisation.country people.User.demonstrates people.User.password
+        people.Organisation.country people.User.demonstrates people.User.language
+        people.User.password
         records.AuditHead.hash records.AuditSeal.digest records.AuditSeal.hash
         records.Redaction.digest records.Redaction.object_type
         results.Factsheet.language results.Factsheet.scope
