@@ -19,6 +19,8 @@ NEEDS_NO_FACTOR = frozenset(
     {
         "account_reauthenticate",
         "accessibility",
+        "glossary",
+        "guide",
         "help",
         "language_of_account",
         "mfa_activate_totp",

@@ -134,7 +134,7 @@ def frame(request):
         "languages": LANGUAGES,
         "readers_language": language_of(request),
         # What was posted is no page to come back to.
-        "address": request.get_full_path() if request.method == "GET" else "",
+        "address": request.get_full_path() if request.method in ("GET", "HEAD") else "",
         # Asked for by the frame alone, and not by each piece that is rendered: it is said once.
         "received": partial(received, request),
         "session_left": seconds_left(request),

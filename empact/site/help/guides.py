@@ -1,9 +1,10 @@
 """The guides of the help, and the place in them to which each page leads."""
 
 from collections.abc import Collection
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
 
 from empact.people.roles.kinds import Role
 
@@ -16,8 +17,8 @@ class Guide(NamedTuple):
     """
 
     slug: str
-    title: str
-    whose: str
+    title: Any
+    whose: Any
     """Who it is for, as the list of guides names them."""
     roles: Collection[str] = ()
     """The roles of an organisation that it is for."""
@@ -30,34 +31,34 @@ class Guide(NamedTuple):
 GUIDES = (
     Guide(
         "coordinator",
-        "Your year as a coordinator",
-        "National EMPACT Coordinators and their teams",
+        _("Your year as a coordinator"),
+        _("National EMPACT Coordinators and their teams"),
         (Role.NEC, Role.NEC_TEAM),
     ),
-    Guide("expert", "Your year as a national expert", "National experts", (Role.EXPERT,)),
-    Guide("driver", "Your year as a driver", "Drivers and co-drivers"),
-    Guide("action-leader", "Your year as an action leader", "Action leaders and co-leaders"),
+    Guide("expert", _("Your year as a national expert"), _("National experts"), (Role.EXPERT,)),
+    Guide("driver", _("Your year as a driver"), _("Drivers and co-drivers")),
+    Guide("action-leader", _("Your year as an action leader"), _("Action leaders and co-leaders")),
     Guide(
         "support-team",
-        "Your year in the EMPACT Support Team",
-        "The EMPACT Support Team at Europol",
+        _("Your year in the EMPACT Support Team"),
+        _("The EMPACT Support Team at Europol"),
         (Role.EST,),
     ),
-    Guide("eurojust", "Your year at Eurojust", "Eurojust", (Role.EUROJUST,)),
+    Guide("eurojust", _("Your year at Eurojust"), _("Eurojust"), (Role.EUROJUST,)),
     Guide(
         "partner",
-        "Your year as an agency, third country or partner",
-        "Agencies, third countries and partners",
+        _("Your year as an agency, third country or partner"),
+        _("Agencies, third countries and partners"),
         (Role.AGENCY, Role.PARTNER),
     ),
     Guide(
         "institution",
-        "Your year in the Commission, the Presidency or the Council",
-        "The Commission, the Presidency and the COSI secretariat",
+        _("Your year in the Commission, the Presidency or the Council"),
+        _("The Commission, the Presidency and the COSI secretariat"),
         (Role.COMMISSION, Role.PRESIDENCY, Role.SECRETARIAT),
     ),
-    Guide("evaluator", "Your work in an evaluation team", "People in an evaluation team"),
-    Guide("reader", "Reading the results", "Journalists, researchers and the public"),
+    Guide("evaluator", _("Your work in an evaluation team"), _("People in an evaluation team")),
+    Guide("reader", _("Reading the results"), _("Journalists, researchers and the public")),
 )
 BY_SLUG = {guide.slug: guide for guide in GUIDES}
 

@@ -184,3 +184,12 @@ def test_a_published_page_is_kept_once_for_each_language(client):
         other = client.get("/results/", headers=asked)
         same = code == "en"
         assert other.status_code == (HTTPStatus.NOT_MODIFIED if same else HTTPStatus.OK)
+
+
+def test_a_published_page_has_its_switch_also_when_it_was_first_asked_for_its_head(client):
+    CrimeAreaFactory()
+    caches[CACHE].clear()
+
+    client.head("/results/")
+
+    assert 'action="/language/"' in client.get("/results/").content.decode()
