@@ -1,4 +1,7 @@
-"""Rules for making, clearing, publishing and withdrawing factsheets; clearing not by the maker."""
+"""Rules for making, clearing, publishing and withdrawing factsheets.
+
+Who made a factsheet neither clears nor publishes it.
+"""
 
 import rules
 

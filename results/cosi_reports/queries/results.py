@@ -194,7 +194,10 @@ def _amounts(
 
 
 def _is_small(cell: Cell, version: IndicatorVersion) -> bool:
-    """Say whether it is a sensitive count that could name people. Source: docs/domain.md, N13."""
+    """Say whether it is a sensitive count that could identify people.
+
+    Source: docs/domain.md, N13.
+    """
     return version.indicator.sensitive and any(
         value is not None and 0 < value < settings.SMALL_COUNT
         for value in (cell.claimed, cell.counted)

@@ -111,5 +111,8 @@ def cut_of(check: Check, names: Names) -> str:
 
 
 def is_said(check: Check, cut: Cut) -> bool:
-    """Say whether a stated total names this cut; the area of an action or event does not count."""
+    """Say whether a stated total names this cut.
+
+    The area of an action or event is where it belongs, and is not named.
+    """
     return key_of(check, cut) is not None and (cut is not Cut.AREA or check.is_of_area)
