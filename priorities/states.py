@@ -13,7 +13,7 @@ PRIORITY_STEPS: Steps = {
     PriorityState.RECOMMENDED: {PriorityState.ADVISED},
     PriorityState.ADVISED: {PriorityState.ADOPTED},
 }
-"""What is left out or merged into another stays as it was recommended."""
+"""A recommendation that is left out or merged into another remains recommended."""
 
 
 class StrategicPlanState(models.TextChoices):

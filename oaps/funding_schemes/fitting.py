@@ -1,4 +1,4 @@
-"""Which funding scheme fits: what stands against each, by the answers to five questions."""
+"""Comparison of funding schemes with a need, which five answers describe."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True)
 class Need:
-    """What somebody wants to pay for. What is not answered rules out nothing."""
+    """An applicant's need for funding; a question left open rules out no scheme."""
 
     purpose: str = ""
     amount: Decimal | None = None

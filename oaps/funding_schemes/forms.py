@@ -1,4 +1,4 @@
-"""What is asked about a call."""
+"""Forms of calls, and of the need for which a scheme is sought."""
 
 from django import forms
 
@@ -38,6 +38,6 @@ class NeedForm(Form):
     begins = DayField(label="When do the activities begin?", required=False)
 
     def need(self):
-        """Say what is needed; what cannot be read rules out nothing, and is told at its field."""
+        """Give the need; an invalid answer rules out no scheme, and its field shows the error."""
         self.is_valid()
         return Need(**{name: value for name, value in self.cleaned_data.items() if value})

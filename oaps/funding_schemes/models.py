@@ -103,7 +103,7 @@ class FundingScheme(Addressed, Versioned):
 
     @property
     def purposes(self) -> list[str]:
-        """What it pays for, in words."""
+        """The purposes that the scheme pays for, in words."""
         return [Purpose(code).label for code in self.pays_for]
 
     @property
@@ -112,7 +112,7 @@ class FundingScheme(Addressed, Versioned):
 
     @property
     def managed_in_words(self) -> str:
-        """Who decides on applications. Select ``manager`` with it."""
+        """The body that decides on applications. Select ``manager`` with it."""
         return str(self.manager) if self.manager else "Each Member State, through its NEC"
 
     @property
@@ -175,7 +175,7 @@ class FundingCall(Addressed, Versioned):
 
     @property
     def status(self) -> tuple[str, str]:
-        """Where it stands today, as a code and in words."""
+        """The status of the call today, as a code and in words: planned, open or closed."""
         today = timezone.localdate()
         if today < self.opens_day:
             return "planned", "Planned"

@@ -1,4 +1,4 @@
-"""Who can plan calls of a scheme."""
+"""Rules for planning and changing the calls of a scheme."""
 
 import rules
 
@@ -7,13 +7,13 @@ from oaps.funding_schemes.models import manages
 
 @rules.predicate
 def manages_scheme(user, scheme):
-    """Hold for who manages the schemes of the organisation that runs this one."""
+    """Hold for a person who manages the schemes of the organisation that runs this one."""
     return scheme is not None and manages(user, scheme)
 
 
 @rules.predicate
 def manages_call(user, call):
-    """Hold for who manages the scheme of a call."""
+    """Hold for a person who manages the scheme of a call."""
     return call is not None and manages(user, call.scheme)
 
 

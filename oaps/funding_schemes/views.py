@@ -30,7 +30,7 @@ class SchemeList(SchemesWithCalls, ListView):
 
 
 class SchemeFit(SchemesWithCalls, ListView):
-    """Which scheme fits: five questions, and what stands against each scheme."""
+    """Five questions, and for each scheme the reasons for which it does not fit the answers."""
 
     template_name = "oaps/funding_schemes/scheme_fit.html"
 

@@ -1,4 +1,4 @@
-"""Who reads and writes what of a plan."""
+"""Access tables of a plan."""
 
 from cycles.standings import Standing
 from empact.lib.access import EVERY, Access, Grants, Group, always
@@ -22,25 +22,25 @@ PLANNERS: Grants = {
     Standing.INSIDE: ADOPTED,
     Standing.EVALUATING: ADOPTED,
 }
-"""Who reads a plan as a whole. Source: docs/domain.md, W3 and W13."""
+"""Readers of a plan as a whole. Source: docs/domain.md, W3 and W13."""
 
 READERS_OF_ADOPTED = (Standing.INSIDE, Standing.EVALUATING)
 
 CHECKERS: Grants = {
     who: states for who, states in PLANNERS.items() if who not in READERS_OF_ADOPTED
 }
-"""Who reads what is found when a plan is checked: those who plan, check and adopt it."""
+"""Readers of the findings when a plan is checked: those who plan, check and adopt it."""
 
 GUESTS: Grants = {Standing.GUEST: ADOPTED}
 
 PLAN_WRITERS: Grants = {Standing.STEERING: OPEN}
-"""Who writes a plan, as long as it is open. Source: docs/domain.md, W3."""
+"""Writers of a plan, as long as it is open. Source: docs/domain.md, W3."""
 
 DISCUSSING: Grants = always(Standing.STEERING, Standing.FELLOW, Standing.ASKED, Standing.EST)
-"""Who plans, and so reads what is said about a plan while it is written."""
+"""Those who plan, and so read the comments on a plan while it is written."""
 
 REMARKING: Grants = dict.fromkeys(DISCUSSING, GOING_ON)
-"""They write it too, until the plan is closed."""
+"""Those who plan also write comments, until the plan is closed."""
 
 RAISING: Grants = always(Standing.STEERING, Standing.EST)
 

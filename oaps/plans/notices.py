@@ -1,4 +1,4 @@
-"""What leaves the building after something was said about a plan."""
+"""Emails about comments on a plan, sent after the command has committed."""
 
 from typing import Any
 
@@ -12,14 +12,14 @@ from oaps.plans.models.comments import PlanComment
 
 @task
 def tell_of_mention_in_plan(*, comment: str, person: str) -> None:
-    """Tell somebody that they are mentioned in a comment on a plan."""
+    """Email a person that a comment on a plan mentions them."""
     tell_of_mention(PlanComment, comment, person)
 
 
 def tell_of_mention(model: Any, comment: str, person: str) -> None:
-    """Mail somebody where they are mentioned, as long as it is there and they may read it.
+    """Email a person a link to the comment that mentions them, if it exists and they may read it.
 
-    A link, and nothing of what it leads to.
+    The email has the name of the commenter and the link, but no text of the comment.
     """
     user = User.objects.filter(pk=person, is_active=True).exclude(email="").first()
     if user is None:

@@ -1,4 +1,4 @@
-"""Who may do what with a plan."""
+"""Rules for creating, changing and steering a plan."""
 
 import rules
 

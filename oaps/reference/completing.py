@@ -1,7 +1,7 @@
-"""What the library that ships says of indicators that are here: what they are made of.
+"""Parts and components that the shipped library adds to indicators already stored.
 
 A later edition may name parts and components of an indicator that an installation already holds.
-Staff own what they touched: who once said what an indicator is made of is not overruled.
+An indicator whose parts or components staff have changed remains as they left it.
 """
 
 from __future__ import annotations
@@ -32,9 +32,9 @@ def check_units_of(sums: Iterable[tuple[Indicator, Indicator]]) -> None:
 
 
 def complete_sums(indicators: Shelf) -> int:
-    """Add what the files say of indicators that staff left as they were: components and wholes.
+    """Add components and wholes from the files to shipped indicators that staff have not changed.
 
-    Returns how many were added. What does not add up with what staff made is left out.
+    Returns the number of links added. A link that does not fit changes by staff is left out.
     """
     rows = [(indicators.get(row["code"]), row) for row in read("cycles", "indicators")]
     # What staff made is theirs, and they have said of what.

@@ -1,4 +1,4 @@
-"""How the Council adopts priorities, and the pages of a priority and of all of a cycle.
+"""Adoption of priorities by the Council, and the pages of a priority and of all of a cycle.
 
-The advice before it is in priorities.advice.
+The advice that precedes it is in priorities.advice.
 """

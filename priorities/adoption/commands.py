@@ -1,4 +1,4 @@
-"""What the Council adopts, and what each priority follows from earlier cycles."""
+"""Commands that record the adoption of priorities and their predecessors of earlier cycles."""
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
@@ -15,7 +15,7 @@ from priorities.states import PriorityState
 
 @dataclass(frozen=True)
 class Chosen:
-    """A priority that the Council adopts: under which name, in which place, following which."""
+    """A priority that the Council adopts, with its name, its place and its predecessors."""
 
     priority: Priority
     name: str
@@ -44,9 +44,9 @@ def adopt_priorities(  # noqa: PLR0913 -- each is a field of the form
     document_number: str = "",
     note: str = "",
 ) -> Decision:
-    """Record the decision by which the Council adopts what it chose of the advised priorities.
+    """Record the Council's decision to adopt the priorities that it chose of those advised.
 
-    What it did not choose stays as it was advised. Source: docs/domain.md, C2.
+    The others remain advised. Source: docs/domain.md, C2.
     """
     if not chosen:
         raise Invalid({"chosen": "Choose at least one priority that the Council adopted."})
@@ -71,7 +71,7 @@ def adopt_priorities(  # noqa: PLR0913 -- each is a field of the form
 def link_predecessors(
     priority: Priority, *, by: User, predecessors: Sequence[Priority]
 ) -> Priority:
-    """Say which priorities of earlier cycles this one follows; what was said before is replaced."""
+    """Set the priorities of earlier cycles that this one follows, in place of those set before."""
     if problem := _why_not_followed(priority, predecessors):
         raise Invalid({"predecessors": problem})
     priority.predecessors.set(predecessors)

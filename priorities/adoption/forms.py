@@ -1,4 +1,4 @@
-"""What is asked when the Council has adopted priorities, and about what they follow."""
+"""Forms of the Council's adoption of priorities, and of their predecessors."""
 
 from django import forms
 
@@ -20,9 +20,9 @@ class EarlierField(forms.ModelMultipleChoiceField):
         return f"{priority} ({priority.cycle.first_year}–{priority.cycle.last_year})"
 
     def offer(self, earlier):
-        """Offer a choice among these. Another adopted one the command refuses, and says why.
+        """Offer a choice among these priorities of earlier cycles.
 
-        That somebody sends one that was not offered is no reason to tell them less.
+        The field accepts any adopted priority, so that the command can give its reason to refuse.
         """
         self.queryset = Priority.objects.adopted().select_related("cycle")
         self.choices = [(row.pk, self.label_from_instance(row)) for row in earlier]

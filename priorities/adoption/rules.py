@@ -1,4 +1,4 @@
-"""Who records what the Council adopted."""
+"""Rules for recording the Council's adoption and for linking predecessors."""
 
 import rules
 

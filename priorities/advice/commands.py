@@ -1,4 +1,4 @@
-"""How Commission and Presidency write their advice, and sign it."""
+"""Commands with which Commission and Presidency write their advice, and sign it."""
 
 from collections.abc import Iterable, Sequence
 
@@ -37,7 +37,7 @@ def begin_advice(assessment: ThreatAssessment, *, by: User) -> Advice:
 def change_advice(
     advice: Advice, *, by: User, summary: str = "", document_number: str = ""
 ) -> Advice:
-    """Rewrite what the advice says as a whole; signatures end with it."""
+    """Rewrite the summary and document number of the advice; signatures end with it."""
     advice.summary, advice.document_number = summary, document_number
     advice.save(update_fields=["summary", "document_number"])
     _end_signatures(advice, by)
@@ -55,10 +55,10 @@ def add_verdict(  # noqa: PLR0913 -- each is a field of the form
     names: Sequence[str] = (),
     areas: Iterable[CrimeArea] = (),
 ) -> Advice:
-    """Say what is advised of one or several recommendations; signatures end with it.
+    """Add a verdict on one or several recommendations; signatures end with it.
 
-    What is accepted keeps its name where none is given. Without ``areas`` what comes of them
-    covers those of the recommendations.
+    An accepted recommendation keeps its name where none is given. Without ``areas``, the advised
+    priorities cover the crime areas of the recommendations.
     """
     if verdict == Verdict.ACCEPT and not names:
         names = [priority.name for priority in of]
@@ -85,9 +85,10 @@ def change_verdict(  # noqa: PLR0913 -- each is a field of the form
     of: Sequence[Priority] = (),
     names: Sequence[str] = (),
 ) -> Advice:
-    """Correct a verdict: on what it is, what comes of it, and why; signatures end with it.
+    """Correct the recommendations, names and reason of a verdict; signatures end with it.
 
-    What keeps its name keeps its crime areas, and so does the only one under another name.
+    An advised priority that keeps its name keeps its crime areas. So does a single one that is
+    renamed.
     """
     verdict = Verdict(item.verdict)
     if problems := _problems(advice, verdict, of, names, item=item):
@@ -114,7 +115,7 @@ def change_verdict(  # noqa: PLR0913 -- each is a field of the form
 def change_advised_priority(
     advice: Advice, *, by: User, advised: AdvisedPriority, name: str, areas: Iterable[CrimeArea]
 ) -> Advice:
-    """Give what is advised another name or other crime areas; signatures end with it."""
+    """Give an advised priority another name or other crime areas; signatures end with it."""
     advised.name = name
     advised.save(update_fields=["name"])
     advised.areas.set(areas)
@@ -123,7 +124,7 @@ def change_advised_priority(
 
 @command("priorities.change_advice", edits=True)
 def remove_verdict(advice: Advice, *, by: User, item: AdviceItem) -> Advice:
-    """Take a verdict back, with what would have come of it; signatures end with it."""
+    """Remove a verdict with its advised priorities; signatures end with it."""
     item.delete()
     return _changed(advice, by)
 

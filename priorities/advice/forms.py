@@ -1,4 +1,4 @@
-"""What is asked of those who write an advice."""
+"""Forms of an advice, its verdicts and its advised priorities."""
 
 from django import forms
 

@@ -1,4 +1,4 @@
-"""What Commission and Presidency make of each recommendation."""
+"""Verdicts of Commission and Presidency on recommendations, and the priorities they advise."""
 
 from __future__ import annotations
 
@@ -27,9 +27,9 @@ class Verdict(models.TextChoices):
 
 @dataclass(frozen=True)
 class Shape:
-    """How many recommendations a verdict is on, and how many priorities come of it.
+    """The numbers of recommendations and of resulting priorities that fit a kind of verdict.
 
-    The sentences say what to do where that is not so.
+    ``choose`` and ``name`` are the errors for another number.
     """
 
     sources: range
@@ -85,7 +85,7 @@ SHAPES = {
 
 @pghistory.track(model_name="AdviceItemHistory")
 class AdviceItem(Addressed):
-    """What is advised of one or several recommendations, and why.
+    """A verdict on one or several recommendations, with its reason.
 
     One is accepted or left out; several are merged into one; one is split into several; and one
     that nobody recommended may be added.
@@ -108,7 +108,7 @@ class AdviceItem(Addressed):
 
     @property
     def version(self) -> int:
-        """That of its advice: who changes a part has seen the whole as it is."""
+        """The version of its advice: who changes a part must have seen the latest whole."""
         return self.advice.version
 
     @property
@@ -116,13 +116,13 @@ class AdviceItem(Addressed):
         return SHAPES[Verdict(self.verdict)]
 
     def place(self) -> tuple[bool, int, str]:
-        """Say where it stands among others: by what it is on, and what is added last."""
+        """Give the key by which verdicts are sorted: by rank of recommendation, added ones last."""
         sources = [(source.rank, source.name) for source in self.of.all()]
         rank, name = min(sources, default=(0, self.reason))
         return not sources, rank, name
 
     def obstacles(self) -> list[str]:
-        """Say what keeps the advice from being signed with this verdict as it is."""
+        """List what must be corrected in this verdict before the advice can be signed."""
         sources, outcomes = list(self.of.all()), list(self.into.all())
         about = ", ".join(str(row) for row in sources or outcomes) or "Without a recommendation"
         start = f"{about} ({self.get_verdict_display().lower()})"
@@ -140,7 +140,7 @@ AdviceItemOf: Any = track_links(AdviceItem.of, "AdviceItemOf", __name__)
 
 @pghistory.track(model_name="AdvisedPriorityHistory")
 class AdvisedPriority(Addressed):
-    """What the Council is advised to adopt; it becomes a priority when the advice is signed."""
+    """A priority that the Council is advised to adopt; signing the advice makes it one."""
 
     item = models.ForeignKey(AdviceItem, models.CASCADE, related_name="into")
     name = models.CharField(max_length=200)

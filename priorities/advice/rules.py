@@ -1,4 +1,4 @@
-"""Who may write advice on priorities, and sign it."""
+"""Rules for writing advice on priorities, and for signing it."""
 
 import rules
 

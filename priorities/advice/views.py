@@ -71,7 +71,7 @@ class AdviceDetail(VisibleAdvice, MarkedObject, ObjectPage):
 
 
 class AdviceChangeList(VisibleAdvice, ChangeList):
-    """What changed in an advice, for those who read it at the time."""
+    """The changes to an advice, for those who could read it at the time."""
 
     states = AdviceState
 

@@ -1,4 +1,4 @@
-"""What the Council chose to fight, from Europol's recommendation to its decision."""
+"""Priorities, from Europol's recommendation to the Council's decision, and their links."""
 
 from __future__ import annotations
 
@@ -116,7 +116,7 @@ class Priority(Addressed, Versioned, Stateful):
 
     @property
     def is_recommended(self) -> bool:
-        """Whether it is what Europol recommended, and nobody has taken it further."""
+        """True if it is a recommendation of Europol that is neither advised nor adopted."""
         return self.state == PriorityState.RECOMMENDED
 
     @property

@@ -1,4 +1,4 @@
-"""Who may recommend priorities and link their predecessors."""
+"""Rules for recommending priorities."""
 
 import rules
 

@@ -1,4 +1,4 @@
-"""What is asked when a priority is reviewed at mid-term."""
+"""Forms of the review of a priority at mid-term."""
 
 from django import forms
 

@@ -1,4 +1,4 @@
-"""What a review at mid-term makes of the priorities of its cycle."""
+"""Reviews at mid-term of the priorities of a cycle."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ class Outlook(models.TextChoices):
 
 @pghistory.track(model_name="PriorityReviewHistory")
 class PriorityReview(Addressed, Versioned):
-    """What a review at mid-term says of one adopted priority, in the light of its threats."""
+    """The review at mid-term of one adopted priority, in the light of its threats."""
 
     assessment = models.ForeignKey(
         ThreatAssessment, models.CASCADE, related_name="priority_reviews"

@@ -1,4 +1,4 @@
-"""Who may review priorities."""
+"""Rules for reviewing priorities."""
 
 import rules
 

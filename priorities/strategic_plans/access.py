@@ -1,4 +1,4 @@
-"""Who reads and writes what of a strategic plan."""
+"""Access table of a strategic plan."""
 
 from cycles.standings import Standing
 from empact.lib.access import EVERY, Access, Grants, Group, always
@@ -19,10 +19,10 @@ READERS: Grants = {
     Standing.INSIDE: ADOPTED,
     Standing.PLANNING: ADOPTED,
 }
-"""Who reads a strategic plan as a whole.
+"""Readers of a strategic plan as a whole.
 
-The Commission chairs its drafting and the EST supports it, COSI adopts it, and everybody inside
-plans by it then. Source: docs/domain.md, C3.
+The Commission chairs its drafting and the EST supports it. COSI adopts it, and from then on all
+people inside EMPACT plan by it. Source: docs/domain.md, C3.
 """
 
 CHAIR: Grants = always(Standing.COMMISSION)

@@ -1,4 +1,4 @@
-"""What is asked about a strategic plan, its goals and what shows that they are reached."""
+"""Forms of a strategic plan, its goals and their success indicators."""
 
 from django import forms
 
@@ -9,7 +9,7 @@ from priorities.priorities.models import Priority
 
 
 class NoteField(forms.CharField):
-    """Some sentences beside a step."""
+    """A text of some sentences that accompanies a step."""
 
     widget = forms.Textarea(attrs={"rows": 3})
     default_validators = (AtMost(LONGEST_REASON),)

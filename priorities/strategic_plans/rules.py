@@ -1,4 +1,4 @@
-"""Who may write a strategic plan and decide on it. When is in states.py."""
+"""Rules for writing a strategic plan and deciding on it; access.py has the states for each."""
 
 import rules
 

@@ -82,7 +82,7 @@ class StrategicPlanDetail(VisiblePlans, MarkedObject, ObjectPage):
 
 
 class StrategicPlanChangeList(VisiblePlans, ChangeList):
-    """What changed in a strategic plan, for those who read it at the time."""
+    """The changes to a strategic plan, for those who could read it at the time."""
 
     states = StrategicPlanState
 

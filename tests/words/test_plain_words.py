@@ -63,8 +63,6 @@ READ_BY_ALL = (
 ASKING = {
     "actions": 520,
     "empact": 280,
-    "oaps": 30,
-    "priorities": 36,
 }
 """How many docstrings of each app may still open with a question word: a number can only fall."""
 

@@ -1,4 +1,4 @@
-"""What is said about a plan while it is written."""
+"""Commands for comments on a plan while it is written."""
 
 from empact.lib.commands import command
 from empact.people.accounts.models import User
@@ -11,7 +11,7 @@ from oaps.plans.queries.planners import people_planning
 
 @command("oaps.comment_on_plan")
 def comment_on_plan(oap: OAP, *, by: User, text: str, field: str = "") -> PlanComment:
-    """Remark something on a plan, or on one field of it; who is named after an @ is told."""
+    """Comment on a plan, or on one field of it; a person named after an @ gets an email."""
     return _remark(oap, by=by, text=text, field=field)
 
 

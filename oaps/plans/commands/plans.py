@@ -1,4 +1,4 @@
-"""How a plan begins and is written, what is attached to it, and who steers it."""
+"""Commands that create and change a plan, its attachments, and its driver and co-drivers."""
 
 from datetime import date
 from typing import Any

@@ -1,4 +1,4 @@
-"""What is said about a plan while it is written."""
+"""Comments on a plan while it is written."""
 
 import pghistory
 from django.db import models

@@ -1,4 +1,4 @@
-"""Who has looked at a plan, and who is at it at this moment."""
+"""Visits to a plan: the last one of each person, and who is on its pages now."""
 
 from datetime import timedelta
 from typing import Self
@@ -13,7 +13,7 @@ from empact.people.roles.models.organisations import Organisation
 from oaps.plans.models.plans import OAP
 
 SITTING = timedelta(minutes=30)
-"""Whoever gives no sign of life for longer has left, and looks anew when they come back."""
+"""A person who gives no sign of life for longer has left; coming back is a new visit."""
 
 
 class LookQuerySet(PartQuerySet):
@@ -23,9 +23,9 @@ class LookQuerySet(PartQuerySet):
 
 
 class Look(models.Model):
-    """When somebody last looked at a plan, and where in it they are if they still do.
+    """A person's last visit to a plan, with the page and field where they are now, if any.
 
-    It holds one row a person and plan, and keeps nothing of earlier looks.
+    There is one row a person and plan; of earlier visits only the time of the one before is stored.
     """
 
     oap = models.ForeignKey(OAP, models.CASCADE, related_name="+")

@@ -39,7 +39,7 @@ if TYPE_CHECKING:
 
 
 NAMES = ("username", "first_name", "last_name")
-"""What a person is called by."""
+"""The fields of a person that make up the name on pages."""
 
 
 class OAPQuerySet(SeenQuerySet, GradedQuerySet):  # type: ignore[override]  # each queryset gets an as_manager of its own
@@ -205,12 +205,12 @@ class OAP(Addressed, Versioned, Stateful, Marked, Seen):
 
     @property
     def steering(self) -> list[Appointment]:
-        """Who steers it today: fetch the plan ``with_steering``."""
+        """Appointments of today's driver and co-drivers. Fetch the plan ``with_steering``."""
         return [row for row in self._appointed() if not row.is_to_come]
 
     @property
     def coming(self) -> list[Appointment]:
-        """Who is appointed to steer it from a later day: fetch the plan ``with_steering``."""
+        """Appointments that begin on a later day. Fetch the plan ``with_steering``."""
         return [row for row in self._appointed() if row.is_to_come]
 
     def _appointed(self) -> list[Appointment]:
@@ -231,12 +231,12 @@ class OAP(Addressed, Versioned, Stateful, Marked, Seen):
 
     @property
     def is_open(self) -> bool:
-        """Whether driver and co-drivers may write it."""
+        """True if driver and co-drivers may change the plan."""
         return self.state in OPEN
 
     @property
     def is_being_planned(self) -> bool:
-        """Whether it is on its way to be adopted: written, or looked at by those who adopt it."""
+        """True if the plan is not adopted yet: it is written, or those who adopt it check it."""
         return self.state not in ADOPTED
 
     def why_over(self) -> str:

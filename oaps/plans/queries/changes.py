@@ -1,4 +1,4 @@
-"""What changed in a plan, and what of that somebody may know."""
+"""Queries of the changes to a plan, as far as a reader may see them."""
 
 from typing import Any
 
@@ -15,12 +15,12 @@ PLAN, STEERING = "plan", "steering"
 
 
 def readable_groups(user: Any, oap: OAP) -> Reading:
-    """Say which fields of a plan somebody who sees it today may read in which state of it."""
+    """Give the fields of a plan that a person who sees it today may read, for each state."""
     return readable_in(user, oap, OAPState)
 
 
 def parts_of_plan(oap: OAP, versions: list[Any]) -> list[Part]:
-    """Give the parts of a plan: what it says, and who steers it."""
+    """Give the parts of a plan: its text, and the appointments of driver and co-drivers."""
     return [
         Part(
             PLAN,

@@ -1,4 +1,4 @@
-"""Who plans a plan: all who read it while it is written, and so may be named in its comments."""
+"""The planners of a plan: they read it while it is written, and comments may mention them."""
 
 from typing import Any
 
@@ -11,7 +11,10 @@ from oaps.plans.models.plans import OAP, Appointment
 
 
 def people_planning(oap: OAP) -> QuerySet[User]:
-    """Give who steers it, who leads or is asked to commit to its actions, and EST, by name."""
+    """List driver, co-drivers, EST and those who lead or are asked to commit to actions, by name.
+
+    People without an active account are left out.
+    """
     steering = Appointment.objects.in_force().filter(oap=oap)
     est = RoleAssignment.objects.current().filter(role=Role.EST)
     # Through the link that they declare, since actions build on plans.

@@ -1,7 +1,7 @@
-"""Who is at a plan at this moment, and since when they know what stands in it.
+"""Presence on the pages of a plan, and each person's last visit.
 
-Signs of life come every few seconds and change nothing that anybody wrote: they are no command, and
-leave no line in the event log.
+Signs of life come every few seconds and change no text of a plan: they are no command, and leave no
+line in the event log.
 """
 
 from collections.abc import Iterable, Mapping
@@ -22,10 +22,10 @@ from oaps.plans.models.looks import SITTING, Look
 from oaps.plans.models.plans import OAP
 
 GONE = timedelta(seconds=40)
-"""Time without a sign of life after which somebody counts as gone; scripts give one every 12 s."""
+"""Time without a sign of life after which a person has left; scripts give one every 12 s."""
 
 LATELY = timedelta(minutes=1)
-"""Who gave a sign of life in this time is named when a page is opened."""
+"""A page that is opened names the people who gave a sign of life within this time."""
 
 BY_NAME = ("person__last_name", "person__first_name", "pk")
 
@@ -57,7 +57,7 @@ ON CONFLICT (oap_id, person_id) DO UPDATE SET
 
 @dataclass(frozen=True)
 class Here:
-    """What is said of somebody who is here, on one page."""
+    """The line of a page that says where another person is."""
 
     look: Look
     where: str
@@ -67,7 +67,7 @@ class Here:
 
 
 def be_here(user: Any, oap: OAP, *, page: UUID, field: str = "") -> None:
-    """Note that somebody is on a page of a plan; after half an hour away they look anew."""
+    """Record that a person is on a page of a plan; after half an hour away it is a new visit."""
     now = timezone.now()
     place = field if field in WRITING else ""
     # In one statement, which finds its row or makes it: the page of a plan asks a lot already.
@@ -79,26 +79,26 @@ def be_here(user: Any, oap: OAP, *, page: UUID, field: str = "") -> None:
 
 
 def leave(user: Any, oap: OAP, *, page: UUID) -> None:
-    """Note that somebody has left a page; on another they may have begun to look already."""
+    """Record that a person has left a page; a page that they opened meanwhile remains recorded."""
     Look.objects.filter(oap=oap, person=user, page=page).update(page=None, field="")
 
 
 def know_all(user: Any, oap: OAP) -> None:
-    """Note that somebody has read what changed: from here on it is told what changes next."""
+    """Record that a person has read the changes: from now on only later changes are shown."""
     Look.objects.filter(oap=oap, person=user).update(since=timezone.now())
 
 
 def others_here(user: Any, oap: OAP, *, within: timedelta = GONE) -> QuerySet[Look]:
-    """Give everybody else who is at a plan, by name."""
+    """Give the visits of all other people who are at a plan now, by name."""
     looks = Look.objects.visible_to(user).filter(oap=oap).exclude(person=user.pk).here(within)
     return looks.select_related("person", "organisation").order_by(*BY_NAME)
 
 
 def told_on(page: UUID, looks: Iterable[Look], names: Mapping[UUID, str]) -> list[Here]:
-    """Say who is where, as it is told on a page.
+    """List the people to show on a page, each with the place where they are.
 
-    ``names`` are those of the actions of which a plan's page tells who is at them; on the page of
-    an action only those are told who are there too.
+    ``names`` are those of the actions whose visitors the page of a plan shows; the page of an
+    action shows only those who are on it too.
     """
     told = []
     for look in looks:

@@ -1,4 +1,4 @@
-"""What is said about a plan while it is written; actions use the same pages."""
+"""Pages of comments on a plan while it is written; actions use them too."""
 
 from typing import Any
 
@@ -20,7 +20,7 @@ from oaps.plans.models.plans import OAP
 from oaps.plans.queries.planners import people_planning
 
 COMMENT_ON = {"oap": "oaps:plan_comment_add", "operationalaction": "actions:action_comment_add"}
-"""Where something is said about an object, by its kind."""
+"""The page on which a comment on an object is written, by the kind of object."""
 
 MENTION = "To notify a person who plans this OAP, write @ and their name."
 

@@ -1,4 +1,4 @@
-"""Who else is here, told to those who read a plan while it is written."""
+"""Presence on the pages of a plan, shown to its readers while it is written."""
 
 from http import HTTPStatus
 from uuid import UUID
@@ -12,10 +12,10 @@ from oaps.plans.queries.presence import LATELY, be_here, leave, others_here, tol
 
 
 def who_is_here(user, oap, page, names=None, looks=None):
-    """Note that somebody opened a page of a plan, and give who else was there a moment ago.
+    """Record that a person opened a page of a plan, and give who else was there a moment ago.
 
-    Those ``looks`` are given where they were fetched with the plan.
-    Nothing of it where the plan is not being written, or they do not read it as a whole.
+    Pass ``looks`` where they were fetched with the plan. Others are shown only to people who read
+    the plan as a whole. Where it is not open, nothing is recorded and the result is empty.
     """
     if not oap.is_open:
         return {}

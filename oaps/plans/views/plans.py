@@ -78,7 +78,7 @@ class OAPList(VisibleOAPs, MarkedPage, FilterView):
 
 
 class OAPChangeList(VisibleOAPs, ChangeList):
-    """What changed in a plan and in who steers it."""
+    """The changes to a plan, its driver and its co-drivers."""
 
     def get_parts(self):
         return parts_of_plan(self.object, self.versions)

@@ -1,4 +1,4 @@
-"""What the page of a plan asks; each statement is put together once for all its readers."""
+"""Queries of the page of a plan; each statement is compiled once for all readers."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What is read of priorities across advice, decisions and cycles."""
+"""Queries of priorities across advice, decisions and cycles."""
 
 from dataclasses import dataclass
 from typing import Any
@@ -18,21 +18,21 @@ from priorities.states import PriorityState
 
 @dataclass(frozen=True)
 class Course:
-    """How a priority came about: what was recommended, advised and adopted, side by side."""
+    """The origin of a priority: recommendations, verdicts, adopted priorities, changes of state."""
 
     recommended: list[Priority]
     items: list[AdviceItem]
     adopted: list[Priority]
     changes: list[PriorityStateChange]
     marked: list[Any]
-    """All that bears a marking of what is told here."""
+    """The verdicts and priorities whose markings the page must carry."""
 
 
 def course_of(priority: Priority, user: Any) -> Course:
-    """Put side by side all that one verdict connects with a priority, as far as it may be read.
+    """Collect the verdicts on a priority and all that they connect with it, as far as visible.
 
-    Each priority tells under which name it was recommended and adopted, as ``as_recommended`` and
-    ``as_adopted``; each item what it names, as ``outcomes``.
+    Each priority has the names under which it was recommended and adopted, as ``as_recommended``
+    and ``as_adopted``; each verdict has the names that came of it, as ``outcomes``.
     """
     items = list(_verdicts_on(priority, user))
     judged = {pk for item in items for pk in item.judged}
@@ -85,7 +85,7 @@ def _verdicts_on(priority: Priority, user: Any) -> models.QuerySet[AdviceItem, A
 
 
 def _told_to(user: Any) -> models.QuerySet[Priority, Any]:
-    """Give priorities with what this person may be told of their assessment and decision."""
+    """Give visible priorities, and whether this person sees their assessment and decision."""
     assessments = ThreatAssessment.objects.readable_by(user, "threats")
     decisions = Decision.objects.visible_to(user)
     return (
@@ -111,9 +111,10 @@ class Followed:
 
 
 def followed_in(cycle: Cycle) -> Followed | None:
-    """Lay a cycle's adopted priorities beside those of the cycle before, or give None.
+    """Compare a cycle's adopted priorities with those of the cycle before.
 
-    What is followed from a still earlier cycle stands there too.
+    Predecessors from still earlier cycles are included. Returns None where the cycle has no adopted
+    priority or no cycle before it.
     """
     rows = list(
         Priority.objects.adopted()
@@ -144,7 +145,7 @@ def followed_in(cycle: Cycle) -> Followed | None:
 
 @dataclass(frozen=True)
 class Neighbours:
-    """What a priority follows and what follows it, as a list and as a picture."""
+    """The predecessors and successors of a priority, as lists and as pictures."""
 
     earlier: list[Priority]
     later: list[Priority]

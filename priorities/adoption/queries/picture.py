@@ -1,7 +1,7 @@
-"""How priorities follow one another across cycles, laid out for a picture.
+"""Layout of a picture in which priorities follow one another across cycles.
 
-Each cycle is a column of boxes, and what follows what is a curve between two of them. A box says
-in words what became of it, since nobody should have to count curves. The template draws it.
+Each cycle is a column of boxes, and a curve joins a priority with its predecessor. A box says in
+words what became of its priority, so that readers need not count curves. The template draws it.
 """
 
 from collections import defaultdict
@@ -12,7 +12,7 @@ from textwrap import wrap
 
 @dataclass(frozen=True)
 class Node:
-    """What a box stands for: its key, its words, and what is said beside them."""
+    """The content of a box: the key and name of a priority, and a short note such as its cycle."""
 
     key: Hashable
     name: str
@@ -80,7 +80,7 @@ class Picture:
 
 
 class Links:
-    """What follows what: pairs of an earlier and a later key."""
+    """Links between priorities: pairs of an earlier and a later key."""
 
     def __init__(self, pairs: Iterable[tuple[Hashable, Hashable]]):
         self.pairs = list(pairs)
@@ -91,7 +91,7 @@ class Links:
             self.before[later].append(earlier)
 
     def what_followed(self, key: Hashable) -> str:
-        """Say what became of something in a later cycle."""
+        """Say in words what became of a priority: it ended, merged, split or goes on."""
         match self.after[key]:
             case []:
                 return "Ended"
@@ -101,7 +101,7 @@ class Links:
                 return f"Split into {len(several)}"
 
     def what_went_before(self, key: Hashable) -> str:
-        """Say where something comes from."""
+        """Say in words where a priority comes from: new, split off, merged or goes on."""
         match self.before[key]:
             case []:
                 return "New"

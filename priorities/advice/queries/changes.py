@@ -1,4 +1,4 @@
-"""What changed in an advice, for those who could follow it."""
+"""Queries of the changes to an advice, for those who could read it at the time."""
 
 from typing import Any
 
@@ -15,7 +15,7 @@ TITLE, ADVICE, PLAN, DECISION = "title", "advice", "plan", "decision"
 
 
 def parts_of_advice(advice: Advice, versions: list[Any]) -> list[Part]:
-    """Give the parts of an advice: what it says, its verdicts, and who stands by it."""
+    """Give the parts of an advice: its text, its verdicts, and its signatures."""
     verdicts = history_of(AdviceItem).filter(advice=advice)
     items = verdicts.values("pgh_obj")
     return [

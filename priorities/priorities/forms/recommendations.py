@@ -1,4 +1,4 @@
-"""What is asked when Europol recommends a priority."""
+"""Forms with which Europol recommends a priority."""
 
 from django import forms
 

@@ -1,4 +1,4 @@
-"""A crime area along the priorities of all cycles: what it comes from, and what became of it.
+"""The line of a crime area along the priorities of all cycles, with mergers and splits.
 
 A line of numbers is always of one area. Where priorities were merged or split between two cycles,
 it breaks, with the names of what it was before and is then; numbers of areas that were merged are
@@ -25,9 +25,9 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Turn:
-    """What happened to an area at the beginning of a cycle; one that ``breaks`` parts its line.
+    """A change to an area at the beginning of a cycle; one that ``breaks`` interrupts its line.
 
-    ``short`` says it without names.
+    ``short`` is its description without names.
     """
 
     year: int
@@ -38,7 +38,7 @@ class Turn:
 
 @dataclass(frozen=True, slots=True)
 class Stretch:
-    """An area whose numbers belong to a line, up to a year; without one, to this day."""
+    """An area whose numbers belong to a line, up to and including a year; without one, to today."""
 
     area: CrimeArea
     last_year: int | None = None
@@ -46,7 +46,7 @@ class Stretch:
 
 @dataclass(frozen=True, slots=True)
 class Lineage:
-    """The areas of a line, its own first, and what happened to them, in order of years."""
+    """The areas of a line, its own first, and the changes to them, in order of years."""
 
     stretches: tuple[Stretch, ...]
     turns: tuple[Turn, ...] = ()

@@ -1,4 +1,4 @@
-"""What pages share that are reached from a threat assessment, and lead back there."""
+"""Shared parts of pages that open from a threat assessment and lead back to it."""
 
 from django.utils.functional import cached_property
 
@@ -20,7 +20,7 @@ class OfAssessment(MarkedStep, Step):
 
 
 class InAssessment(MarkedPage, Step):
-    """A step with something that stands in an assessment, and is marked as that is."""
+    """A step with a part of an assessment, which carries the marking of the assessment."""
 
     @cached_property
     def assessment(self):

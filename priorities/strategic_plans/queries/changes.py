@@ -1,4 +1,4 @@
-"""What changed in a strategic plan, for those who could follow it."""
+"""Queries of the changes to a strategic plan, for those who could read it at the time."""
 
 from typing import Any
 
@@ -18,7 +18,7 @@ from priorities.strategic_plans.models import (
 
 
 def parts_of_strategic_plan(plan: StrategicPlan, versions: list[Any]) -> list[Part]:
-    """Give the parts of a strategic plan: what it says, its goals, and who adopted it."""
+    """Give the parts of a strategic plan: its text, its goals, and the decision that adopted it."""
     goals = history_of(StrategicGoal).filter(plan=plan)
     return [
         Part(

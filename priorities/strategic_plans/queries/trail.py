@@ -1,6 +1,6 @@
-"""Why something is done: from its goal and priority back to the threat that it answers.
+"""The trail of a plan or action: from its goal and priority back to the threat that it answers.
 
-Each step is told as far as its reader may see it, and bears the marking of what it tells of.
+Each step is shown as far as its reader may see it, with the marking of its object.
 """
 
 from __future__ import annotations
@@ -26,7 +26,7 @@ from priorities.strategic_plans.models import StrategicGoal, StrategicPlan
 
 @dataclass(frozen=True)
 class Told:
-    """Something on the way, with its page, and what it carries, for ``carried_by``."""
+    """An object on the trail, with its page, and its markings for ``carried_by``."""
 
     name: str
     url: str
@@ -36,7 +36,7 @@ class Told:
 
 @dataclass(frozen=True)
 class Trail:
-    """The way back of a plan or an action; what its reader may not see is left out."""
+    """The trail of a plan or an action; objects that its reader may not see are left out."""
 
     goal: list[Told]
     priority: list[Told]
@@ -48,7 +48,7 @@ class Trail:
 
     @property
     def steps(self) -> list[tuple[str, list[Told]]]:
-        """All that there is to tell, in its order, each under its name."""
+        """The steps that have objects to show, in order, each under its name."""
         named = {
             "Strategic goal": self.goal,
             "Priority of the Council": self.priority,
@@ -62,16 +62,16 @@ class Trail:
 
     @property
     def marked(self) -> list[Told]:
-        """All that bears a marking of what is told here."""
+        """The objects whose markings the page must carry: all of every step."""
         return [told for _, step in self.steps for told in step]
 
 
 def with_trail[T: models.QuerySet](
     rows: T, user: Any, *, priority: str, area: str = "", goal: str = ""
 ) -> T:
-    """Annotate the way back of each row, for ``trail_of``, by paths to what it starts from.
+    """Annotate the trail of each row for ``trail_of``, from the priority, area and goal at paths.
 
-    No query more, whatever stands on the way.
+    It takes no further query, however long the trail is.
     """
     of = models.OuterRef(priority)
     judged = Priority.objects.filter(
@@ -135,9 +135,9 @@ def with_trail[T: models.QuerySet](
 
 
 def trail_of(found: Any) -> Trail:
-    """Give the way back of a row that was fetched ``with_trail``.
+    """Give the trail of a row that was fetched ``with_trail``.
 
-    Of the threats that its priority answers those of its own area, and all where none is.
+    Of the threats that its priority answers, it has those of the row's own area; all if none is.
     """
     # Where somebody may see nothing of a kind at all, there is no list of it.
     verdicts = ", ".join(Verdict(row["verdict"]).label for row in found.told_verdicts or [])
