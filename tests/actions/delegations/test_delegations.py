@@ -77,7 +77,7 @@ def test_many_reports_are_given_at_once_and_told_in_one_mail(
 @pytest.mark.guard(
     "An expert gets the report that was given and none beside",
     file="actions/obligations/models/obligations.py",
-    on='    delegated = within(f"{path}pk", obligations_delegated_to(user))',
+    on='    delegated = within(f"{path}{key}", obligations_delegated_to(user))',
     off="""
     owed = Obligation.objects.filter(pk__in=obligations_delegated_to(user))
     delegated = models.Q(**{f"{path}action__in": owed.values("action")})

@@ -379,8 +379,8 @@ def tells(page):
 @pytest.mark.guard(
     "What is not published is added up for who reads it alone",
     file="results/series/queries/series.py",
-    on="open_years = _years_to_add_up(asked, published) if asked.reads_live else {}",
-    off="open_years = _years_to_add_up(asked, published)",
+    on="open_years = _years_to_add_up(asked, published, abroad) if asked.reads_live else {}",
+    off="open_years = _years_to_add_up(asked, published, abroad)",
 )
 def test_a_year_that_is_not_published_is_added_up_for_who_reads_it_alone(
     snapshot, est, stranger, client
