@@ -265,6 +265,9 @@ def test_every_resource_has_a_serializer_that_was_looked_at():
         "OneCommentSerializer",  # row by row: of the own body, or of all
         "OneEntrySerializer",  # as whole as its evaluation is read
         "OneQuestionSerializer",  # likewise
+        "OneSurveyQuestionSerializer",  # row by row: for the team, and for who is asked
+        "OneSurveyResponseSerializer",  # row by row: the own answers, or all for the team
+        "EvaluatorSerializer",  # as whole as its evaluation is read
         "RecommendationSerializer",  # as whole as its decision is read
         "TargetsSerializer",  # targets are asked for as whoever asks sees them
     }

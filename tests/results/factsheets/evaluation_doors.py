@@ -3,7 +3,7 @@
 from django.urls import reverse
 
 from empact.people.roles.kinds import OrganisationKind, Role
-from results.states import EvaluationState
+from results.states import EvaluationState, SurveyState
 from tests.factories.cycles import IndicatorFactory
 from tests.factories.oaps import OAPFactory
 from tests.factories.people import OrganisationFactory, RoleAssignmentFactory
@@ -12,6 +12,9 @@ from tests.factories.results import (
     EvaluationEntryFactory,
     EvaluationFactory,
     EvaluationQuestionFactory,
+    SurveyFactory,
+    SurveyQuestionFactory,
+    SurveyResponseFactory,
 )
 from tests.results.factsheets.doors import CANARY, JSON, api, attached, page
 
@@ -25,6 +28,8 @@ NOTED = {
     "answer_due_day": DUE,
     "due_day": DUE,
 }
+SURVEY = {"title": "On joint days", "intro": "Five minutes.", "due_day": DUE}
+ASKED = "What should change?"
 
 
 def opened(**typed):
@@ -40,6 +45,13 @@ def cut(client, row):
     years = {"first_year": row.cycle.first_year, "last_year": row.cycle.last_year}
     given = {"title": CANARY, "indicator": IndicatorFactory().code, "told_by": "nothing", **years}
     return api("evaluation-numbers", **given)(client, row)
+
+
+def survey(**typed):
+    """Create a survey of an evaluation by the API."""
+    return lambda client, row: client.post(
+        reverse("api:survey-list"), {**SURVEY, "evaluation": row.pk, **typed}, **JSON
+    )
 
 
 def document(title="A study", **given):
@@ -128,9 +140,44 @@ DOORS = {
         ]
         for name in ("title", "document_number", "note")
     },
+    **{
+        ("create_survey", name): [
+            page("results:survey_create", **{**SURVEY, name: CANARY}),
+            survey(**{name: CANARY}),
+        ]
+        for name in ("title", "intro")
+    },
+    **{
+        ("change_survey", name): [
+            page("results:survey_change", **{**SURVEY, name: CANARY}),
+            api("survey-detail", "patch", **{name: CANARY}),
+        ]
+        for name in ("title", "intro")
+    },
+    ("add_survey_question", "text"): [
+        page("results:survey_question_create", text=CANARY, kind="text"),
+        api("survey-questions", text=CANARY, answered_by="text"),
+    ],
+    ("change_survey_question", "text"): [
+        page("results:survey_question_change", text=CANARY, kind="text", number=1),
+        api("survey-question-detail", "patch", text=CANARY),
+    ],
+    ("answer_survey", "words"): [
+        page("results:survey_fill", Q1=CANARY),
+        api("survey-response-answer", words={"Q1": CANARY}),
+    ],
+    ("add_survey_evidence", "title"): [
+        page("results:survey_evidence", title=CANARY),
+        api("survey-evidence", title=CANARY),
+    ],
 }
 
 CHOSEN = {
+    ("add_evaluator", "role"),
+    ("add_survey_question", "kind"),
+    ("address_survey", "groups"),
+    ("answer_survey", "choices"),
+    ("change_survey_question", "kind"),
     ("add_entry", "kind"),
     ("add_evaluation_comment", "body"),
     ("add_evaluation_comment", "on"),
@@ -192,6 +239,22 @@ def comment_to_answer(request):
     return row, commission()
 
 
+def survey_in(state):
+    return lambda request: (SurveyFactory(state=state), commission())
+
+
+def survey_question(request):
+    return SurveyQuestionFactory(number=1, text=ASKED), commission()
+
+
+def survey_to_answer(request):
+    coordinator = RoleAssignmentFactory(role=Role.NEC)
+    asked = SurveyFactory(state=SurveyState.OPEN)
+    SurveyQuestionFactory(survey=asked, number=1, text=ASKED)
+    row = SurveyResponseFactory(survey=asked, organisation=coordinator.organisation)
+    return row, coordinator.person
+
+
 ROWS = {
     "open_evaluation": to_open,
     "change_evaluation": in_state(EvaluationState.PREPARED),
@@ -207,4 +270,10 @@ ROWS = {
     "answer_evaluation_comment": comment_to_answer,
     "reopen_evaluation": in_state(EvaluationState.FINAL),
     "note_evaluation": to_note,
+    "create_survey": in_state(EvaluationState.WORKING),
+    "change_survey": survey_in(SurveyState.DRAFT),
+    "add_survey_question": survey_in(SurveyState.DRAFT),
+    "change_survey_question": survey_question,
+    "answer_survey": survey_to_answer,
+    "add_survey_evidence": survey_in(SurveyState.CLOSED),
 }
