@@ -21,7 +21,7 @@ FIGURE_IN_EURO = (
 
 
 def parse_figure(
-    text: str, asked: AskedIndicator | None, *, comparator: str = "Comparator"
+    text: str, asked: AskedIndicator | None, *, comparator: str = "Precision"
 ) -> Decimal:
     """Read the value of a figure: a number alone, and never in words. Raises Unreadable.
 

@@ -26,7 +26,7 @@ class ValueField(NumberField):
     asked = None
 
     def read(self, text):
-        return parse_figure(text, self.asked)
+        return parse_figure(text, self.asked, comparator="comparator")
 
 
 class FigureEntrySerializer(StrictSerializer):

@@ -130,7 +130,8 @@ def read_value_of(figure: Figure, text: str | None) -> Decimal | None:
         return None
     version = figure.indicator_version
     try:
-        return parse_figure(text, AskedIndicator(version.indicator, [version], ""))
+        asked = AskedIndicator(version.indicator, [version], "")
+        return parse_figure(text, asked, comparator="comparator")
     except Unreadable as problem:
         raise serializers.ValidationError({"value": [str(problem)]}, code="unreadable") from None
 

@@ -179,7 +179,9 @@ class MissingForm(Told, Doubted, Evidence):
     """A figure that was never given, in a closed round."""
 
     indicator = forms.ModelChoiceField(Indicator.objects.none(), empty_label="Choose one")
-    comparator = forms.ChoiceField(choices=Comparator, initial=Comparator.EXACTLY)
+    comparator = forms.ChoiceField(
+        label="Precision", choices=Comparator, initial=Comparator.EXACTLY
+    )
     value = forms.CharField(
         label="Value",
         max_length=100,

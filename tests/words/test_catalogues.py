@@ -40,7 +40,7 @@ REFUSALS = (
 """Pages that take the place of others, in the reader's language."""
 
 ENGLISH_ALONE = {"people/roles/parts_that_ended.html"}
-"""Shown on a page that refuses somebody whose role ended, which is then in English as a whole."""
+"""Shown on a page that refuses a reader whose role ended, which is then in English as a whole."""
 
 
 def pages():

@@ -1,4 +1,4 @@
-"""Second factors that somebody else removes, and the language of an account."""
+"""Commands that reset second factors, and set the language of an account."""
 
 from uuid import uuid4
 

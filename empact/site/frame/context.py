@@ -129,7 +129,7 @@ def frame(request):
     return {
         "section": section_of(request.path),
         "page_in_navigation": page_in_navigation(request),
-        "help_place": place_of(match.view_name) if (match := request.resolver_match) else "",
+        "help_place": place_of(match.view_name, roles) if (match := request.resolver_match) else "",
         "demonstration": settings.DEMONSTRATION,
         "languages": LANGUAGES,
         "readers_language": language_of(request),

@@ -70,7 +70,7 @@ class ReadersLanguage:
 
 
 def learn_from_account(request: HttpRequest) -> None:
-    """Take the language of the account, if somebody is signed in and has chosen one."""
+    """Take the language of the account, if the reader is signed in and has chosen one."""
     # Without a session there is no account, and the user is not looked for.
     if settings.SESSION_COOKIE_NAME in request.COOKIES:
         chosen = getattr(request.user, "language", "")

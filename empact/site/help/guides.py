@@ -1,6 +1,6 @@
 """The guides of the help, and the place in them to which each page leads."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 from typing import Any, NamedTuple
 
 from django.urls import reverse
@@ -62,45 +62,60 @@ GUIDES = (
 )
 BY_SLUG = {guide.slug: guide for guide in GUIDES}
 
-PLACES = {
-    "actions:action_detail": ("action-leader", "plan"),
-    "actions:asked_list": ("coordinator", "commit"),
-    "actions:contribution_change": ("coordinator", "report"),
-    "actions:contribution_detail": ("coordinator", "report"),
-    "actions:contribution_review": ("support-team", "review"),
-    "actions:contribution_submit": ("coordinator", "submit"),
-    "actions:delegation_detail": ("expert", "draft"),
-    "actions:delegation_list": ("expert", "draft"),
-    "actions:event_detail": ("action-leader", "events"),
-    "actions:judicial_measure_list": ("eurojust", "measures"),
-    "actions:obligation_detail": ("coordinator", "report"),
-    "actions:owing": ("support-team", "round"),
-    "actions:plan_owing": ("driver", "follow"),
-    "actions:question_list": ("support-team", "double-counting"),
-    "actions:return_workbook": ("coordinator", "report"),
-    "actions:review_list": ("support-team", "review"),
-    "actions:submit_ready": ("coordinator", "submit"),
-    "desk:eurojust": ("eurojust", "contact"),
-    "desk:national_plan": ("coordinator", "national-report"),
-    "desk:national_report": ("coordinator", "national-report"),
-    "oaps:oap_detail": ("driver", "plan"),
-    "people:team": ("coordinator", "team"),
-    "results:factsheet_detail": ("reader", "factsheet"),
-    "results:year_list": ("reader", "factsheet"),
+PLACES: Mapping[str, tuple[tuple[str, str], ...]] = {
+    "actions:action_detail": (("action-leader", "plan"),),
+    "actions:asked_list": (("coordinator", "commit"), ("partner", "commit")),
+    "actions:contribution_change": (
+        ("coordinator", "report"),
+        ("expert", "draft"),
+        ("partner", "report"),
+    ),
+    "actions:contribution_detail": (
+        ("coordinator", "returned"),
+        ("expert", "later"),
+        ("partner", "returned"),
+        ("support-team", "review"),
+    ),
+    "actions:contribution_review": (("support-team", "review"), ("eurojust", "review")),
+    "actions:contribution_submit": (("coordinator", "submit"), ("partner", "report")),
+    "actions:delegation_detail": (("expert", "draft"),),
+    "actions:delegation_list": (("expert", "draft"),),
+    "actions:event_detail": (("action-leader", "events"),),
+    "actions:judicial_measure_list": (("eurojust", "measures"),),
+    "actions:obligation_detail": (
+        ("coordinator", "report"),
+        ("expert", "draft"),
+        ("partner", "report"),
+    ),
+    "actions:owing": (("support-team", "round"),),
+    "actions:plan_owing": (("driver", "follow"),),
+    "actions:question_list": (("support-team", "double-counting"),),
+    "actions:return_workbook": (("coordinator", "report"), ("partner", "report")),
+    "actions:review_list": (("support-team", "review"), ("eurojust", "review")),
+    "actions:submit_ready": (("coordinator", "submit"),),
+    "desk:eurojust": (("eurojust", "contact"),),
+    "desk:national_plan": (("coordinator", "national-report"),),
+    "desk:national_report": (("coordinator", "national-report"),),
+    "oaps:oap_detail": (("driver", "plan"),),
+    "people:team": (("coordinator", "team"),),
+    "results:factsheet_detail": (("reader", "factsheet"),),
+    "results:year_list": (("reader", "factsheet"),),
 }
-"""To which step of which guide a page leads, by the name of the page."""
+"""By the name of a page, the steps of guides to which it leads: the first where no role has one."""
 
 
-def place_of(page: str) -> str:
-    """Give the address in the help to which a page leads; empty where it leads to none."""
-    if page not in PLACES:
+def place_of(page: str, roles: Collection[str] = ()) -> str:
+    """Give the address in the help to which a page leads a reader with these roles; else empty."""
+    places = PLACES.get(page)
+    if places is None:
         return ""
-    slug, step = PLACES[page]
+    held = set(roles)
+    slug, step = next((one for one in places if held & {*BY_SLUG[one[0]].roles}), places[0])
     return f"{reverse('guide', args=[slug])}#{step}"
 
 
 def guides_for(roles: Collection[str], *, steers: bool, leads: bool) -> list[Guide]:
-    """List the guides for somebody who holds these roles, steers OAPs or leads actions."""
+    """List the guides for a person with these roles, who steers OAPs or leads actions."""
     wanted = {"driver"} if steers else set()
     wanted |= {"action-leader"} if leads else set()
     return [guide for guide in GUIDES if guide.slug in wanted or set(guide.roles) & set(roles)]

@@ -15,7 +15,7 @@ class Help(TemplateView):
 
 
 class GuidePage(TemplateView):
-    """What somebody in one role does in a year, step by step."""
+    """The year of one role, step by step."""
 
     def dispatch(self, request, *args, **kwargs):
         if kwargs["slug"] not in BY_SLUG:

@@ -3,14 +3,16 @@
 from typing import Any
 
 from django import template
+from django.template.loader import render_to_string
+from django.utils.safestring import SafeString, mark_safe
 
 from empact.site.help.glossary import BY_SLUG
 
 register = template.Library()
 
 
-@register.inclusion_tag("site/help/term.html", takes_context=True)
-def term(context: Any, slug: str, words: str = "") -> dict[str, Any]:
+@register.simple_tag(takes_context=True)
+def term(context: Any, slug: str, words: str = "") -> SafeString:
     """Show a term, which opens its meaning: ``{% term "oap" "OAPs" %}``.
 
     Without ``words`` it is shown by its name. A slug that is not in the glossary is a KeyError.
@@ -18,7 +20,9 @@ def term(context: Any, slug: str, words: str = "") -> dict[str, Any]:
     shown = context.render_context.setdefault("terms", [])
     shown.append(slug)
     found = BY_SLUG[slug]
-    return {"term": found, "words": words or found.name, "number": len(shown)}
+    given = {"term": found, "words": words or found.name, "number": len(shown)}
+    # A full stop may follow at once.
+    return mark_safe(render_to_string("site/help/term.html", given).strip())  # noqa: S308 -- a template made it
 
 
 @register.inclusion_tag("site/help/picture.html")

@@ -98,8 +98,8 @@ def test_one_s_own_number_and_that_for_everybody_are_called_differently(
     assert sorted(" ".join(label.split()) for label in labels) == [
         "Answer to Arrests",
         "Answer to Arrests, consolidated",
-        "Comparator of Arrests",
-        "Comparator of Arrests, consolidated",
+        "Precision of Arrests",
+        "Precision of Arrests, consolidated",
         "Value of Arrests",
         "Value of Arrests, consolidated",
     ]

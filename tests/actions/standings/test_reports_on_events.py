@@ -1,4 +1,4 @@
-"""Who reported on which event is kept on rows of its own, whoever writes what it follows from."""
+"""Reports on events: rows that follow every change of contributions and figures."""
 
 import pytest
 from django.db import connection

@@ -8,7 +8,7 @@ from django.urls import get_resolver, reverse
 
 from empact.people.roles.kinds import OUTSIDE_THE_DOMAIN, Role
 from empact.site.help.glossary import BY_SLUG, TERMS
-from empact.site.help.guides import GUIDES, PLACES, guides_for
+from empact.site.help.guides import GUIDES, PLACES, guides_for, place_of
 from tests.factories.people import RoleAssignmentFactory
 
 pytestmark = pytest.mark.django_db
@@ -32,7 +32,7 @@ def test_everybody_reads_every_guide(client, guide):
 
 
 def test_there_is_no_other_guide(client):
-    assert client.get(reverse("guide", args=["somebody"])).status_code == 404
+    assert client.get(reverse("guide", args=["no-such-guide"])).status_code == 404
 
 
 def test_each_role_of_the_policy_cycle_has_one_guide():
@@ -41,12 +41,24 @@ def test_each_role_of_the_policy_cycle_has_one_guide():
 
 
 @pytest.mark.parametrize("place", PLACES, ids=str)
-def test_each_page_leads_to_a_step_that_is_there(client, place):
-    slug, step = PLACES[place]
-
+def test_each_page_leads_to_steps_that_are_there(client, place):
     assert place in set(names_of_pages(get_resolver()))
-    page = client.get(reverse("guide", args=[slug])).content.decode()
-    assert f'id="{step}"' in page
+    for slug, step in PLACES[place]:
+        page = client.get(reverse("guide", args=[slug])).content.decode()
+        assert f'id="{step}"' in page
+
+
+@pytest.mark.parametrize(
+    ("roles", "slug"),
+    (
+        ((), "coordinator"),
+        ((Role.EXPERT,), "expert"),
+        ((Role.AGENCY,), "partner"),
+        ((Role.COMMISSION,), "coordinator"),
+    ),
+)
+def test_a_page_leads_each_role_to_its_own_guide(roles, slug):
+    assert place_of("actions:contribution_change", roles).startswith(f"/help/guides/{slug}/#")
 
 
 def test_a_page_and_the_home_page_lead_to_the_help(client):
