@@ -2,7 +2,6 @@ from django.contrib import admin
 from django.contrib.auth.decorators import login_not_required
 from django.urls import include, path
 from django.views.generic import RedirectView
-from drf_spectacular.views import SpectacularAPIView
 from rest_framework.permissions import AllowAny
 from rest_framework.routers import SimpleRouter
 
@@ -21,6 +20,7 @@ from actions.reviews.api import ReviewViewSet
 from actions.submissions.api_obligations import ObligationViewSet
 from cycles.indicators.api import IndicatorViewSet
 from cycles.recommendations.api import FollowUpViewSet, RecommendationViewSet
+from empact.lib.openapi_file import OpenAPIFile
 from empact.site.home.api import Index
 from results.checks.api import CheckViewSet
 from results.closing.api import ClosingReportViewSet, CycleClosingViewSet, OAPClosingViewSet
@@ -120,7 +120,7 @@ urlpatterns = [
     path(
         "api/v1/openapi/",
         login_not_required(
-            SpectacularAPIView.as_view(
+            OpenAPIFile.as_view(
                 permission_classes=[AllowAny], authentication_classes=[], http_method_names=METHODS
             )
         ),

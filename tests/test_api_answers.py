@@ -1,9 +1,11 @@
 """What programs are answered where nothing is in order, and the pages that describe the API."""
 
 from http import HTTPStatus
+from pathlib import Path
 
 import pytest
 import yaml
+from django.conf import settings
 from django.http import JsonResponse
 from django.test import Client
 from django.urls import reverse
@@ -303,6 +305,17 @@ def test_every_operation_and_every_name_in_it_is_described():
         assert {"400", "404"} <= refusals, (path, method)
     assert document()["openapi"].startswith("3.1")
     assert document()["servers"] != []
+
+
+def test_the_openapi_file_is_sent_once_and_in_english(client):
+    published = Path(settings.BASE_DIR, "docs/openapi.yaml").read_bytes()
+    german = {"Accept-Language": "de"}
+
+    first = client.get(reverse("openapi"), headers=german)
+    again = client.get(reverse("openapi"), headers=german | {"If-None-Match": first["ETag"]})
+
+    assert first.content == published
+    assert (again.status_code, again.content) == (HTTPStatus.NOT_MODIFIED, b"")
 
 
 def test_no_field_has_a_name_that_breaks_a_client():

@@ -146,6 +146,7 @@ def reviewers():
     found = []
     for held in RoleAssignment.objects.current().filter(role__in=(Role.EST, Role.EUROJUST)):
         seen = waiting.visible_to(held.person).review_queue(held.person)[:40]
+        actions = OperationalAction.objects.visible_to(held.person).order_by("pk")[:40]
         found.append(
             walking(
                 held.person,
@@ -153,8 +154,8 @@ def reviewers():
                     "home": [reverse("home")],
                     "queue": [reverse("actions:review_list")],
                     "review": [reverse("actions:contribution_review", args=[r.pk]) for r in seen],
-                    "action": addresses(OperationalAction.objects.order_by("pk")[:40]),
-                    "figures": figures_of(OperationalAction.objects.order_by("pk")[:40]),
+                    "action": addresses(actions),
+                    "figures": figures_of(actions),
                 },
                 ["home", "queue", "review", "review", "review", "action", "figures", "review"],
             )

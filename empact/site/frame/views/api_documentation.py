@@ -2,14 +2,13 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import cache
 from typing import Any
 
 from django.http import Http404
 from django.views.generic import TemplateView
-from drf_spectacular.generators import SchemaGenerator
 
 from empact.lib.openapi import words
+from empact.lib.openapi_file import document
 
 METHODS = ("get", "post", "patch", "delete")
 
@@ -47,12 +46,6 @@ class Shape:
     name: str
     description: str
     fields: tuple[Line, ...]
-
-
-@cache
-def document() -> dict[str, Any]:
-    """Describe the API; it changes with the program alone."""
-    return SchemaGenerator().get_schema(request=None, public=True)
 
 
 def find(reference: str) -> Any:
