@@ -26,7 +26,7 @@ class OutboxScheduler(Scheduler):
 
     def setup_schedule(self) -> None:
         every = settings.SCHEDULE_POLL
-        # Due since the last time that nobody was here to look, so that it looks at once.
+        # Due since the last time that it ran, so that it looks at once.
         entry = {"task": LOOK, "schedule": schedule(every), "last_run_at": self.app.now() - every}
         self.update_from_dict({LOOK: entry})
 

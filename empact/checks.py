@@ -1,4 +1,4 @@
-"""What `manage.py check --deploy` and `manage.py migrate` look for beside Django's own list."""
+"""Checks of `manage.py check --deploy` and `manage.py migrate` beyond Django's own list."""
 
 from collections.abc import Iterable
 

@@ -22,7 +22,7 @@ def beat(name: str, *, valid_for: float) -> None:
     if not (path := _path(name)):
         return
     draft = path.with_suffix(".draft")
-    # The monotonic clock is the same in all processes, and nobody sets it.
+    # The monotonic clock is the same in all processes, and no user can set it.
     draft.write_text(str(time.monotonic() + valid_for))
     draft.replace(path)
 

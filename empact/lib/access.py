@@ -1,8 +1,8 @@
-"""Who may read and write what, as tables: pages, programs and the database obey the same rows.
+"""Access tables: pages, API and database obey the same rows on reading and writing.
 
-A table says, for one kind of object, which groups of fields it has, and who reads or writes each
-group in which states of the object. Who is who towards an object ("its leader") is a condition in
-SQL, and so the rows that somebody sees follow from the table too.
+A table lists the groups of fields of one kind of object. Each group names the relations
+that read or write it, and in which states of the object. A relation of a person to an object, such as
+"its leader", is a condition in SQL. So the rows that a person can see follow from the table too.
 """
 
 from __future__ import annotations
@@ -28,12 +28,12 @@ type States = AbstractSet[str] | None
 """Some states of an object, or None for every one, also where it has none."""
 
 type Grants = dict[str, States]
-"""By the way in which somebody stands to an object, the states in which that opens something."""
+"""By relation of a person to an object, the states in which it grants the right; None is all."""
 
 EVERY: States = None
 
 ALWAYS, NEVER = models.Q(pk__isnull=False), models.Q(pk__in=[])
-"""Conditions of standings that somebody has to everything alike, or to nothing."""
+"""Conditions of relations that a person has to every object, or to none."""
 
 
 @models.BigAutoField.register_lookup
@@ -89,10 +89,10 @@ class Group:
 
 @dataclass(frozen=True)
 class Access:
-    """The table of one kind of object.
+    """The access table of one kind of object.
 
-    ``state`` is the path to the state that the table speaks of, empty where there is none. An
-    object is visible to whoever reads one of the groups that it ``opens`` with.
+    ``state`` is the path to the state that the table speaks of, empty where there is none. A person
+    can see an object if they read one of the groups that it ``opens`` with.
     """
 
     noun: str
@@ -102,7 +102,7 @@ class Access:
     _found: dict[tuple[frozenset[str], str | None], AbstractSet[str]] = field(
         default_factory=dict, init=False, repr=False, compare=False
     )
-    """What was read of the table so far. A page asks it of some hundred rows alike."""
+    """Results of earlier reads of the table, since a page asks the same of some hundred rows."""
 
     def __post_init__(self) -> None:
         if unknown := self.opens - {group.name for group in self.groups}:
@@ -125,7 +125,7 @@ class Access:
 
     @property
     def read_by_all(self) -> AbstractSet[str]:
-        """Name the groups that everybody reads who sees the object at all."""
+        """Name the groups that all persons read who can see the object at all."""
         seeing = self.readers(self.opens)
         return {g.name for g in self.groups if includes(g.read, seeing)}
 
@@ -138,7 +138,7 @@ class Access:
         return merged(group.write for group in self.groups if group.name in groups)
 
     def readable(self, standing: Collection[str], state: str | None) -> AbstractSet[str]:
-        """Name the groups that somebody reads who stands so to an object in this state."""
+        """Name the groups that a person with these relations to an object reads in this state."""
         key = frozenset(standing), state
         if key not in self._found:
             self._found[key] = frozenset(
@@ -178,7 +178,7 @@ def holds(grants: Grants, who: str, state: str | None) -> bool:
 
 
 def includes(wide: Grants, narrow: Grants) -> bool:
-    """Say whether whoever has the second grants has the first as well."""
+    """Say whether every relation that has the second grants has the first as well."""
     return all(
         who in wide and ((wider := wide[who]) is None or (states is not None and states <= wider))
         for who, states in narrow.items()
@@ -186,7 +186,7 @@ def includes(wide: Grants, narrow: Grants) -> bool:
 
 
 def merged(grants: Iterable[Grants]) -> Grants:
-    """Put grants together: whoever has one of two has both their states."""
+    """Combine grants: a relation that is in several of them has the states of all."""
     together: dict[str, States] = {}
     for grant in grants:
         for who, states in grant.items():
@@ -205,7 +205,7 @@ class SeenQuerySet(models.QuerySet):
     access: ClassVar[Access]
 
     def standings(self, user: Any) -> Mapping[str, models.Q]:
-        """Give, for each name in the table, the condition by which this person stands so."""
+        """Give the condition in SQL of each relation that the table names, for this person."""
         raise NotImplementedError
 
     def visible_to(self, user: Any) -> Self:
@@ -232,10 +232,10 @@ class SeenQuerySet(models.QuerySet):
         return rows.annotate(is_time=models.Case(models.When(open_now, then=True), default=False))
 
     def read_by(self, user: Any, *groups: str) -> models.Q:
-        """Say in SQL of which rows this person reads one of these groups, by default sees at all.
+        """Return the condition for rows of which this person reads one of these groups.
 
-        For rows that are found already: to look for each among all those that somebody sees would
-        first find all of these.
+        Without groups it is the condition for rows that they can see. It is for rows that are found
+        already: ``visible_to`` would first find all rows that the person can see.
         """
         if not user.is_authenticated:
             return NEVER
@@ -251,7 +251,7 @@ class SeenQuerySet(models.QuerySet):
         return known((self.model, user.pk), lambda: self.standings(user))
 
     def with_standing_of(self, user: Any) -> Self:
-        """Annotate how this person stands to each row, for ``readable``. No query more."""
+        """Annotate the relations of this person to each row, for ``readable``. No further query."""
         held = [
             models.Value(name)
             if condition is ALWAYS
@@ -280,7 +280,7 @@ class Seen(models.Model):
 
     @property
     def readable(self) -> AbstractSet[str]:
-        """The groups of fields that may be shown: fetch the row ``with_standing_of`` somebody."""
+        """The groups of fields that the person of ``with_standing_of`` reads of this row."""
         table = access_to(type(self))
         return table.readable(self.stands_as, self.stands_in)
 
@@ -293,10 +293,10 @@ class Seen(models.Model):
 
 @dataclass
 class Judged:
-    """What was found out while it was asked what a person may write.
+    """The findings of one check of what a person can write.
 
-    ``shut`` says why rows cannot be written in the state that they are in, by whom they can be
-    in others. With ``by_state`` these are not theirs to write.
+    ``shut`` has functions that say why a row cannot be written in its present state, if the person
+    could write it in another state. With ``by_state`` such a row counts as closed.
     """
 
     by_state: bool
@@ -341,14 +341,14 @@ def access_to(model: type[models.Model]) -> Access:
 
 
 def readable_groups(user: Any, row: Any) -> AbstractSet[str]:
-    """Name the groups of a row that somebody reads; a query only where it was fetched without."""
+    """Name the groups of a row that a person reads; query only if it was fetched without them."""
     if not hasattr(row, "stands_as"):
         row = type(row).objects.with_standing_of(user).get(pk=row.pk)
     return row.readable
 
 
 def readable_in(user: Any, row: Any, states: Iterable[str]) -> dict[str, AbstractSet[str]]:
-    """Name, by state, the groups that somebody who stands so today reads of what a row was then."""
+    """Name, by state, the groups that a person of today's relations reads in that state."""
     if not hasattr(row, "stands_as"):
         row = type(row).objects.with_standing_of(user).get(pk=row.pk)
     table = access_to(type(row))
@@ -356,10 +356,10 @@ def readable_in(user: Any, row: Any, states: Iterable[str]) -> dict[str, Abstrac
 
 
 class PartQuerySet(models.QuerySet):
-    """Rows that are seen by whoever reads a group of fields of what they are part of.
+    """Rows that a person can see if they read a group of fields of the owner.
 
-    Their model gives as ``part_of`` the field that leads there, and the name of the group; without
-    one whoever sees it at all sees its parts.
+    As ``part_of``, their model names the field that leads to the owner, and the group. Without a
+    group, all who can see the owner can see its parts.
     """
 
     def visible_to(self, user: Any) -> Self:

@@ -123,7 +123,7 @@ class Pages(CursorPagination):
         try:
             return super().paginate_queryset(queryset, request, view)
         except (ValueError, InvalidValue, DataError):
-            # The place in a cursor that somebody made up need not be of the right kind.
+            # A cursor that the client made up may hold a place of the wrong kind.
             if self.cursor_query_param not in request.query_params:
                 raise
             raise NotFound(self.invalid_cursor_message) from None
@@ -155,7 +155,7 @@ JSON_TYPES: tuple[tuple[type[Field], type, str], ...] = (
     (CharField, str, "Give a text."),
     (UUIDField, str, "Give an id, as a text."),
 )
-"""What JSON has to hold for a field. REST framework takes "yes" for true, and 5 for "5"."""
+"""The JSON type of each kind of field. REST framework would take "yes" for true and "5" for 5."""
 
 
 class StrictSerializer(Serializer):
@@ -177,7 +177,7 @@ class StrictSerializer(Serializer):
 
     def of_other_types(self, data: Any) -> dict[str, list[str]]:
         """Tell which fields JSON gives as something else than they are."""
-        # A form and what stands after a question mark hold nothing but texts.
+        # Forms and query strings hold nothing but texts.
         if not isinstance(data, dict) or isinstance(data, QueryDict | Texts):
             return {}
         found = {name: advice_on(field, data.get(name)) for name, field in self.fields.items()}
@@ -219,11 +219,11 @@ class CommandSerializer(StrictSerializer):
 
 
 class Texts(dict[str, str]):
-    """What stands after a question mark."""
+    """Parameters of a query string, which are texts only."""
 
 
 def asked_in_query(request: Any, asked_class: type[StrictSerializer]) -> dict[str, Any]:
-    """Read what stands after the question mark with the serializer that describes it."""
+    """Read the parameters of a query string with the serializer that describes them."""
     asked = asked_class(data=Texts(request.query_params.dict()))
     refuse_unclear(request.query_params, asked.fields)
     if asked.is_valid():
@@ -248,7 +248,7 @@ class ObjectViewSet(GenericViewSet):
     """Objects that are read one by one and changed by commands alone."""
 
     object: Any = None
-    """What the answer shows, once it does."""
+    """The object that the answer shows, once there is one."""
 
     is_asked_anew = False
     """As in ``OneObject``."""
@@ -334,7 +334,7 @@ PLACES: dict[str, tuple[str, str]] = {
     "version_missing": ("header", "If-Match"),
     "edit_conflict": ("header", "If-Match"),
 }
-"""Where the fault of a request is, by the code of the answer."""
+"""The part of the request that caused a refusal, by the code of the answer."""
 
 
 def answer_with_problem(error: Exception, context: dict[str, Any]) -> Response | None:

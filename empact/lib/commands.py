@@ -1,4 +1,4 @@
-"""How anything here changes: one verb, one person acting, one transaction, one locked row."""
+"""Commands, the only writers: one verb, one person acting, one transaction, one locked row."""
 
 from collections.abc import Callable, Collection, Mapping
 from functools import update_wrapper
@@ -21,7 +21,7 @@ Closed = Callable[[Any, Any], str]
 
 
 class Refused(Exception):
-    """The policy cycle says no; its ``reasons`` are sentences fit to show to whoever asked."""
+    """A refusal by the rules of the policy cycle; ``reasons`` are sentences to show to the user."""
 
     def __init__(self, *reasons: str):
         super().__init__(*reasons)
@@ -33,7 +33,7 @@ class NotNow(Refused):
 
 
 class Gone(NotNow):
-    """What the step is about was taken away after this person had opened it."""
+    """The object of the step was removed after this person had opened it."""
 
 
 TAKEN_AWAY = (
@@ -55,7 +55,7 @@ class Changed(Refused):
 
 
 class Conflicting(Changed):
-    """Some fields were changed by two people, each differently; ``stands`` is what they say now."""
+    """Two people changed the same fields differently; ``stands`` has the saved values."""
 
     def __init__(self, stands: Mapping[str, Any]):
         super().__init__(
@@ -66,7 +66,7 @@ class Conflicting(Changed):
 
 
 class Invalid(Refused):
-    """What was given breaks a rule; ``problems`` say at which field, and what to give instead.
+    """A given value breaks a rule; ``problems`` name each field and say what to give instead.
 
     A field inside a list is named as in ``figures[2].value``.
     """
@@ -77,10 +77,10 @@ class Invalid(Refused):
 
 
 class Identifying(Invalid):
-    """What was given looks as if it identified persons; it is written only as ``harmless``.
+    """A given text may identify persons; it is saved only once it is confirmed as ``harmless``.
 
-    The ``seal`` stands for exactly what was found: who gives it back as ``harmless`` confirms
-    that, and nothing else.
+    The ``seal`` identifies exactly the passages found. A user who sends it as ``harmless`` confirms
+    these passages and no others.
     """
 
     def __init__(self, problems: Mapping[str, str], *, seal: str):
@@ -91,19 +91,21 @@ class Identifying(Invalid):
 class Command:
     """A verb of the policy cycle: the only code that writes, and the permission it asks for.
 
-    A command acts on one row, which it gets fresh and locked, or on none where it creates
-    something without a parent. Its ``unless`` says why the step is not open, which whoever comes
-    second with it reads; where it does not, the step is as open as the table of access says that
-    its permission asks. One that ``edits`` has to be told the version ``seen``, so that nobody's
-    work is overwritten unread. Where one that ``merges`` is told as well
-    what each field was ``based_on``, it takes over what only one of two people changed, and refuses
-    the rest. One that is ``fresh`` is only let through a door by somebody who has just shown a
-    second factor. What others hold before such a row it holds ``ahead`` of it as well, so that no
-    two wait for each other. Its ``kind`` says under what the event log keeps it.
+    A command acts on one row, which it gets fresh and locked, or on none where it creates something
+    without a parent. Its attributes:
 
-    What is given is screened before anything is written, all but the names in ``unscreened``:
-    texts that may not be here at all, and texts that look like personal identifiers, unless
-    somebody has confirmed that they are ``harmless``: all of them (True), or those of a seal.
+    * ``unless`` says why the step is not open; the second of two users reads it. Without it, the
+      step is open in the states in which the access table grants the permission.
+    * ``edits`` demands the version ``seen``, so that no user overwrites work that they have not read.
+    * ``merges`` takes what each field was ``based_on``. It keeps what only one of two people changed,
+      and refuses the rest.
+    * ``fresh`` lets only a person through a door who has just shown a second factor.
+    * ``ahead`` locks what other commands lock before such a row, so that no two wait for each other.
+    * ``kind`` is the kind under which the event log records it.
+
+    All texts but those in ``unscreened`` are screened before anything is written. Some may not be
+    here at all. Others look like personal identifiers, and need a confirmation as ``harmless``: of
+    all of them (True), or of those of a seal.
 
     Raises PermissionDenied, NotNow, Gone, NotReady, Changed, Conflicting, Invalid or Identifying,
     and then writes nothing.
@@ -136,15 +138,15 @@ class Command:
         self.ahead = ahead
 
     def why_closed(self, row: models.Model, by: Any) -> str:
-        """Say why somebody comes too late or too early with this step; empty where it is open."""
+        """Say why this step is too late or too early for this person; empty where it is open."""
         if self.unless:
             return self.unless(row, by)
         return self._why_shut(row, by=by)
 
     def _why_shut(self, *rows: models.Model, by: Any) -> str:
-        """Say that the table of what is written here does not open it in its state.
+        """Say why the access table does not let this person write these rows in their state.
 
-        Beside the right of the table there may be another one, which is asked as well.
+        The permission may have conditions besides the table, which are checked as well.
         """
         with judging(by_state=True) as judged:
             is_open = by.has_perm(self.permission, *rows) or not judged.shut
@@ -165,8 +167,8 @@ class Command:
             # What is stored never depends on the language of who stores it.
             in_stored_language(),
             memo.remembering_here(),
-            # Locked and read anew: of two people who press the button, one must find it done, and
-            # of two steps the second must find that the first ended a person's right.
+            # Locked and read again. If two people press the button, one must find it done. Of two
+            # steps, the second must find that the first ended a person's right.
             memo.forgetting(),
             transaction.atomic(),
             pghistory.context(user=str(by.pk), command=self.__name__),
@@ -203,9 +205,9 @@ class Command:
 
 
 def merged(row: models.Model, based_on: Mapping[str, Any], given: Mapping[str, Any]) -> Any:
-    """Put together what two people wrote into a row; raises Conflicting where they disagree.
+    """Merge what two people wrote into a row; raises Conflicting where they disagree.
 
-    A model tells which of its fields are ``said_of`` which other, and go with its words.
+    A model names as ``said_of`` its fields that belong to the text of another, and go with it.
     """
     written = {name: value for name, value in given.items() if name in based_on}
     stands = standing(row, written)
@@ -218,9 +220,9 @@ def merged(row: models.Model, based_on: Mapping[str, Any], given: Mapping[str, A
 
 
 def locked(row: models.Model) -> Any:
-    """Return the row as it stands in the database, held until the transaction ends.
+    """Fetch the row afresh and lock it until the transaction ends.
 
-    A model may say what of that with which the row was read need not be read again (``keep_read``).
+    A model's ``keep_read`` copies from the given row what need not be read again.
     """
     fresh = type(row)._base_manager.select_for_update(of=("self",)).get(pk=row.pk)
     if keep_read := getattr(fresh, "keep_read", None):

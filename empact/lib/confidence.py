@@ -1,4 +1,4 @@
-"""What browsers and caches between us and them may keep."""
+"""Limits of what browsers and caches may keep of a page."""
 
 from collections.abc import Callable
 
@@ -10,7 +10,7 @@ from django.utils.cache import patch_cache_control
 def keep_to_one_reader(
     get_response: Callable[[HttpRequest], HttpResponse],
 ) -> Callable[[HttpRequest], HttpResponse]:
-    """Let nobody keep a page of somebody who is signed in, unless its view says how it is kept."""
+    """Forbid caches to keep pages of signed-in users, unless the view says how they are kept."""
 
     def respond(request: HttpRequest) -> HttpResponse:
         response = get_response(request)

@@ -1,4 +1,4 @@
-"""What addresses may hold, beside what Django knows."""
+"""Parts of addresses beyond those that Django knows."""
 
 from datetime import date
 

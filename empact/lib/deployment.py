@@ -1,4 +1,4 @@
-"""What an installation must be told before it serves anybody but the person who tries it out."""
+"""Settings that an installation needs before it serves others than the person who tries it."""
 
 from collections.abc import Collection
 
@@ -6,7 +6,7 @@ LOOPBACK = frozenset({"localhost", "127.0.0.1", "[::1]"})
 LONG_ENOUGH = 50
 """Characters of a secret key. Source: Django's own check security.W009."""
 VARIED_ENOUGH = 5
-"""How many different characters it has at the least; likewise."""
+"""The least number of different characters in a secret key; same source."""
 
 
 def obstacles_to_start(
@@ -17,7 +17,7 @@ def obstacles_to_start(
     secret_key: str,
     origins: Collection[str],
 ) -> list[str]:
-    """Say what would let strangers in, in sentences for whoever starts it; empty means ready."""
+    """List settings that would let strangers in, with advice; empty means ready."""
     is_here_alone = {*hosts} <= LOOPBACK
     if is_demonstration:
         refused = {

@@ -12,7 +12,7 @@ CSV = "text/csv; charset=utf-8"
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 PUBLIC = "TLP:CLEAR"
-"""What the header ``Marking`` says of what is for everybody."""
+"""The value of the header ``Marking`` of a public file."""
 
 
 def is_for_excel(request: Any) -> bool:
@@ -20,7 +20,7 @@ def is_for_excel(request: Any) -> bool:
 
 
 def csv_headers(name: str, marking: str) -> dict[str, str]:
-    """Give the headers of a table: its file name, in which the marking stands, and the marking."""
+    """Give the headers of a table: its file name, which includes the marking, and the marking."""
     return {
         "Content-Disposition": f'attachment; filename="{name}.csv"',
         "Marking": marking or PUBLIC,

@@ -1,4 +1,4 @@
-"""Whether a due date has passed: asked of one date in Python, and of many in SQL."""
+"""Tests of whether a due date has passed: of one date in Python, of many rows in SQL."""
 
 from datetime import date
 

@@ -1,4 +1,4 @@
-"""Which edition of a document some files and libraries make."""
+"""The edition of a document: a hash of the files and libraries that make it."""
 
 import hashlib
 from collections.abc import Iterable

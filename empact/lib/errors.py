@@ -1,4 +1,4 @@
-"""What is answered when something below breaks, so that nobody's typing is lost with it."""
+"""Answers to errors below the views, which keep what the user typed."""
 
 import sys
 from http import HTTPStatus
@@ -22,7 +22,7 @@ SECRETS = {"code", "credential", "csrfmiddlewaretoken"}
 
 
 def server_error(request: HttpRequest) -> HttpResponse:
-    """Answer 503 where the database is away or somebody holds what is needed, and 500 otherwise.
+    """Answer 503 where the database is away or another user holds a lock, and 500 otherwise.
 
     What was posted is kept on the 503 page, which offers to send it again.
     """

@@ -17,7 +17,7 @@ MOST = Decimal(10) ** 12
 CENTS = 2
 
 BESIDE = re.compile(r"^(?:€|eur\b|euros?\b)\s*|\s*(?:€|\beur|\beuros?)$")
-"""What can stand before or after an amount in euro."""
+"""Signs and words that can be before or after an amount in euro."""
 
 OTHER = re.compile(r"[^\W\d_]|[$£¥₺₴₽]")
 """A letter, or the sign of another currency."""

@@ -13,10 +13,10 @@ FORMULA_SIGNS = ("=", "+", "-", "@", "\uff1d", "\uff0b", "\uff0d", "\uff20")
 """Signs at which a spreadsheet runs a cell instead of showing it; some take the wide ones too."""
 
 FORMULA_STARTS = (*FORMULA_SIGNS, "\t", "\r", "\n")
-"""What a text may not begin with, so that no spreadsheet takes it for a formula."""
+"""First characters by which a spreadsheet takes a text for a formula."""
 
 ELSEWHERE = re.compile(rf"(?<=[;|\t\r\n])(?=[{re.escape(''.join(FORMULA_SIGNS))}])")
-"""Where a cell would begin with such a sign in a spreadsheet that parts the lines elsewhere.
+"""Places where a spreadsheet that splits lines in another way would find a formula.
 
 In most countries of the EU a spreadsheet expects semicolons between cells. It then takes our
 quotation marks for letters, and the end of a line inside them for the end of a row.
@@ -29,9 +29,9 @@ def write_csv(rows: Iterable[Sequence[Cell]], *, for_excel: bool = False) -> byt
     """Write rows as UTF-8, comma separated; text can't become a formula, numbers stay numbers.
 
     None is an empty cell; "true" and "false" are written as in JSON. The first row names the
-    columns, so that any program reads the file as it is; the caller puts the marking into the
-    file's name. ``for_excel`` begins it with the mark by which Excel knows UTF-8, and shows
-    "2028–2029" as it is written.
+    columns, so that any program can read the file. The caller puts the marking into the file's
+    name. ``for_excel`` opens the file with the mark by which Excel knows UTF-8, and shows
+    "2028–2029" unchanged.
     """
     out = io.StringIO()
     writer = csv.writer(out, lineterminator="\r\n")
@@ -41,9 +41,9 @@ def write_csv(rows: Iterable[Sequence[Cell]], *, for_excel: bool = False) -> byt
 
 
 def comparator_cell(comparator: str) -> str:
-    """Write a comparator into a cell: what is exact has none, as where a year is read from a file.
+    """Write a comparator into a cell: empty for an exact number, as where a year file is read.
 
-    An equals sign would be made inert, and whoever reads the table would find another word.
+    An equals sign would be made inert, and readers of the table would find another word.
     """
     return "" if comparator == "=" else comparator
 

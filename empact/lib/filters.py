@@ -1,4 +1,4 @@
-"""How lists are narrowed; apart, since REST framework needs it before its own views."""
+"""Filters of lists; apart, since REST framework needs them before its own views."""
 
 import re
 from collections.abc import Collection
@@ -17,19 +17,19 @@ from empact.lib.blank import is_blank
 from empact.lib.forms import SaysWhatToDo
 
 OF_PAGES = ("cursor", "page_size")
-"""What else may stand in the address of a list that has pages."""
+"""Further parameters in the address of a list that has pages."""
 
 
 class InvalidQuery(ValidationError):
-    """What stands in the address after the question mark makes no sense, whatever the method."""
+    """The query string of an address is malformed; for requests of every method."""
 
 
 class UnknownInQuery(NotFound):
-    """What stands there is well formed, and names nothing that there is."""
+    """A parameter of the query string is well formed, and names no existing object."""
 
 
 class FilterSet(django_filters.FilterSet):
-    """What lists are narrowed by; where that cannot be, it says what to do as our forms do."""
+    """Filters of a list, whose errors say what to do as those of our forms do."""
 
     def get_form_class(self) -> type[Any]:
         form = super().get_form_class()
@@ -101,7 +101,7 @@ class StrictFilters(DjangoFilterBackend):
 
 
 def refuse_unclear(asked: QueryDict, known: Collection[str]) -> None:
-    """Refuse what stands after the question mark and is unknown, empty, or there more than once."""
+    """Refuse parameters of a query string that are unknown, empty, or given more than once."""
     problems = {}
     for name, values in sorted(asked.lists()):
         if name not in known:
@@ -126,7 +126,7 @@ def unknown_or_invalid(filterset: Any) -> InvalidQuery | UnknownInQuery:
 
 
 def _could_name(field: forms.Field, value: str) -> bool:
-    """Whether a value is of the kind by which a row is chosen."""
+    """Say whether a value has the type of the key by which a field chooses rows."""
     if not isinstance(field, ModelChoiceField) or field.queryset is None or "\0" in value:
         return False
     meta = field.queryset.model._meta

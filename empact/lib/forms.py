@@ -1,4 +1,4 @@
-"""What forms share whatever they ask."""
+"""Base classes and fields of all forms."""
 
 from collections.abc import Mapping
 from functools import cache
@@ -50,7 +50,7 @@ WORDS: Mapping[type[forms.Field], Mapping[str, Any]] = {
     forms.MultipleChoiceField: SEVERAL,
     forms.ModelMultipleChoiceField: {**SEVERAL, "invalid_pk_value": NOT_OFFERED},
 }
-"""What is said in place of Django's own words, by kind of field and by code of the error."""
+"""Our error messages in place of Django's own, by kind of field and by code of the error."""
 
 
 class Readable(forms.BoundField):
@@ -70,14 +70,14 @@ class Readable(forms.BoundField):
 class SaysWhatToDo(forms.BaseForm):
     """A form whose refusals name the field and say what to do.
 
-    What a field or its class says in words of ours stays as it is.
+    Messages that a field or its class defines in our own words are left unchanged.
     """
 
     bound_field_class = Readable
 
     def full_clean(self) -> None:
-        # Only here, because fields come, go and get their labels while a form is made. What nobody
-        # has sent is refused nothing.
+        # Only here, because fields are added, removed and labelled while a form is made. A form
+        # without data has no errors to word.
         for bound in self if self.is_bound else ():
             said = bound.field.error_messages
             ours, theirs = _words(type(bound.field))  # type: ignore[arg-type]  # classes have a hash
@@ -100,7 +100,7 @@ def _words(kind: type[forms.Field]) -> tuple[dict[str, Any], dict[str, object]]:
 
 
 class Form(SaysWhatToDo, forms.Form):
-    """What every form of ours is."""
+    """The base class of every form."""
 
 
 class SeenForm(Form):
@@ -145,7 +145,7 @@ class TogetherForm(SeenForm):
 
     @property
     def based_on(self) -> dict[str, Any] | None:
-        """What each field said when its writer opened the form; None where that was not sent."""
+        """The value of each field when the user opened the form; None where that was not sent."""
         shared = [bound for bound in self if bound.field.show_hidden_initial]
         if not any(bound.html_initial_name in self.data for bound in shared):
             return None
@@ -203,9 +203,9 @@ def ask_about_money(form: forms.Form, name: str) -> None:
 
 
 def ask_to_confirm(form: forms.Form, seal: str) -> None:
-    """Add the question whether what looks like an identifier identifies nobody, unanswered.
+    """Add an open question to confirm: the text that looks like an identifier identifies no person.
 
-    Whoever ticks it sends back the ``seal`` of what was found.
+    A user who ticks it sends the ``seal`` of the passages found along with the form.
     """
     form.fields["harmless"] = forms.BooleanField(
         required=False,

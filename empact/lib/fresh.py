@@ -1,4 +1,4 @@
-"""What only somebody may do who has shown a second factor a moment ago."""
+"""Steps that need a second factor shown a moment ago."""
 
 from collections.abc import Callable
 from functools import wraps
@@ -32,8 +32,8 @@ def confirmation_page(request: HttpRequest) -> str:
 def fresh_factor(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
     """Let a view that runs no command, such as a bulk export, ask for a fresh second factor.
 
-    Who has none to show comes back after the confirmation; what was posted has to be sent again.
-    Raises PermissionDenied for addresses of the API, which lead nobody anywhere.
+    A user without one returns to the page after the confirmation, and must send again what they
+    posted. Raises PermissionDenied for addresses of the API, where no page can ask.
     """
 
     @wraps(view)

@@ -1,4 +1,4 @@
-"""What every answer tells the browser to do and to leave, whoever gives it."""
+"""Security headers of every answer, by any view or middleware."""
 
 from django.http import HttpRequest, HttpResponse
 from django.middleware.security import SecurityMiddleware
@@ -30,15 +30,15 @@ UNUSED = (
     "window-management",
     "xr-spatial-tracking",
 )
-"""What browsers can do and no page of ours asks for. Passkeys and the clipboard stay open."""
+"""Features of browsers that no page of ours uses. Passkeys and the clipboard stay open."""
 
 PERMISSIONS = ", ".join(f"{feature}=()" for feature in UNUSED)
 
 
 class Headers(SecurityMiddleware):
-    """Django's headers of safety and two more, on whatever leaves: files, redirects and errors.
+    """Django's security headers and two more, on every answer: files, redirects and errors.
 
-    It stands first. What a middleware below it refuses, such as a foreign host name, then passes
+    It is the first middleware. What one below it refuses, such as a foreign host name, then passes
     through it like any other answer.
     """
 

@@ -34,10 +34,10 @@ _lock = Lock()
 
 
 def known_while_rights_hold[T](key: tuple[Any, Hashable, Any], find_out: Callable[[], T]) -> T:
-    """Give a fact as it was found out under the rights of today, or find it out.
+    """Return a fact as it was found out under the rights of today, or find it out.
 
-    The ``key`` names the person second. In a transaction it is found out once, and not kept: the
-    transaction may see rights that nobody else sees yet.
+    The ``key`` names the person second. In a transaction the fact is found out once, and not kept:
+    the transaction may see rights that no other transaction sees yet.
     """
     return memo.known(key, lambda: _kept_or_found(key, find_out))
 

@@ -1,4 +1,4 @@
-"""What a log may hold: never an address that lets somebody in."""
+"""Filters of the log: it never holds an address that opens an account."""
 
 import logging
 import re
@@ -10,7 +10,7 @@ from gunicorn.glogging import Logger
 HIDDEN = "***"
 
 SECRETS = re.compile(
-    # Keep the start of each, so that a log still tells which page was asked for.
+    # Keep the start of each, so that a log still shows which page was asked for.
     r"(?P<shown>/(?:invitations/[^/\s]+|password/[^/\s]+|sign-in/link|calendar/feeds|reminders/stop)/)"
     r"""[^/\s?"'<>]+"""
     # A query carries what was searched for, codes of the identity provider and signed pictures.
@@ -20,7 +20,7 @@ SECRETS = re.compile(
 
 
 def without_secrets(text: str) -> str:
-    """Hide what lets somebody in, in any address that a text holds."""
+    """Hide the secret part of any address in a text that opens an account."""
     return SECRETS.sub(lambda found: (found["shown"] or found["path"]) + HIDDEN, text)
 
 

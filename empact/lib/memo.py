@@ -1,4 +1,4 @@
-"""What is asked again and again while one request is answered, and is the same all along."""
+"""Facts that one request needs several times, found out once while it is answered."""
 
 from collections.abc import Callable, Hashable, Iterator
 from contextlib import contextmanager
@@ -34,7 +34,7 @@ def known_so_far() -> dict[Hashable, Any] | None:
 
 @contextmanager
 def remembering_here() -> Iterator[None]:
-    """Find each thing out once until this ends, or as long as whoever called it does so already."""
+    """Find out each fact once until this ends; inside an outer memory, use that one."""
     if _known.get() is not None:
         yield
         return
@@ -76,7 +76,7 @@ def forgetting() -> Iterator[None]:
 
 
 def forget() -> None:
-    """Have everything found out anew: before rights are checked on locked rows, and after."""
+    """Forget all facts: before rights are checked on locked rows, and after."""
     found = _known.get()
     if found is not None:
         found.clear()

@@ -1,10 +1,9 @@
-"""Three-way merge: what stands where two people changed the same thing since one of them read it.
+"""Three-way merge: the result where two people changed an object since one of them read it.
 
-A save says for each field what it said when its writer opened it: the ``base``. What only one of
-two people has changed since is taken over without a question, whoever of them saves last; what both
-changed, each differently, is for them to decide. Texts typed into forms, rows of figures, changes
-of an adopted plan and workbooks that come back weeks later are all merged by ``merge_value``, the
-one place that says when two people disagree.
+A save gives for each field its value when the writer opened it: the ``base``. A change by only one
+of two people is kept without a question, in whichever order they save. If both changed a field
+differently, they must decide. ``merge_value`` is the one place that finds such conflicts: of texts
+in forms, rows of figures, changes of an adopted plan, and workbooks that return weeks later.
 """
 
 from collections.abc import Callable, Iterable, Mapping
@@ -15,11 +14,11 @@ from typing import Any, Final
 from django.db import models
 
 UNKNOWN: Final = object()
-"""Stands for what a field said where that can no longer be told; it equals nothing but itself."""
+"""The base value of a field that is no longer known; it equals nothing but itself."""
 
 
 def same(one: Any, other: Any) -> bool:
-    """Say whether two values of a field are the same to whoever reads them.
+    """Say whether two values of a field are the same to a reader.
 
     Browsers end the lines of a text in one way and programs in another, and forms strip it.
     """
@@ -29,7 +28,7 @@ def same(one: Any, other: Any) -> bool:
 
 
 def plain(text: str) -> str:
-    """Give a text as its readers see it, however its lines end and what stands around it."""
+    """Return a text as readers see it: with plain line ends, and no space around it."""
     return text.replace("\r\n", "\n").replace("\r", "\n").strip()
 
 
@@ -60,10 +59,10 @@ def merge_rows(
     are_same: Callable[[Any, Any], bool] = same,
     mine_wins: bool = False,
 ) -> tuple[dict[str, Any], list[str]]:
-    """Return the rows that are to stand, by their keys, and the keys that are in dispute.
+    """Merge rows; return them by their keys, and the keys that are in dispute.
 
-    A row is one value, and None where there is none: it can be added, changed or taken out on
-    either side. Those that are there keep their order, and what is added follows.
+    A row is one value, and None where there is none: it can be added, changed or removed on either
+    side. Saved rows keep their order, and added ones follow.
     """
     merged: dict[str, Any] = {}
     disputed = []
@@ -85,16 +84,15 @@ def merge(
     said_of: Mapping[str, str] = MappingProxyType({}),
     mine_wins: bool = False,
 ) -> tuple[dict[str, Any], set[str]]:
-    """Return what each field is to say, and the names of those that two people disagree on.
+    """Merge fields; return the value of each, and the names of those that two people disagree on.
 
-    ``base`` is what the fields said when somebody began to write, ``mine`` what they say now, and
-    ``theirs`` what has been saved meanwhile. What is chosen among many things is merged thing by
-    thing, so that two choices never collide. A mapping is merged row by row; what two people
-    disagree on there is named as in ``figures[arrests]``. What is in dispute says what is saved, or
-    mine where that ``mine_wins``.
+    ``base`` has the values when the user began to write, ``mine`` those they wrote, and ``theirs``
+    those saved meanwhile. A choice among many things is merged thing by thing, so that two choices
+    never collide. A mapping is merged row by row; disputed rows are named as in
+    ``figures[arrests]``. A disputed field gets the saved value, or mine where ``mine_wins``.
 
-    What holds of another field alone, as consent does of a text, is ``said_of`` that: where both
-    sides say different things there, it comes from the side whose words stand.
+    A field that belongs to the text of another, as consent does, is ``said_of`` that other. If both
+    sides changed the text, it comes from the side whose text is kept.
     """
     merged: dict[str, Any] = {}
     disputed: set[str] = set()
@@ -138,6 +136,6 @@ def standing(row: models.Model, names: Iterable[str]) -> dict[str, Any]:
 
 
 def standing_in(stands: Mapping[str, Any], name: str) -> Any:
-    """Find what stands under a name that ``merge`` gives, also one such as ``figures[arrests]``."""
+    """Find the saved value under a name that ``merge`` gives, such as ``figures[arrests]``."""
     field, _, key = name.partition("[")
     return stands[field].get(key.removesuffix("]")) if key else stands[field]

@@ -1,4 +1,4 @@
-"""What models share whatever they are about."""
+"""Base classes and functions of all models."""
 
 from collections.abc import Collection, Iterable
 from typing import Any
@@ -12,7 +12,7 @@ from django.db.models.functions import Coalesce, JSONObject
 
 
 class Addressed(models.Model):
-    """Has an address: a random id, the same in pages, API and foreign keys, that tells nothing."""
+    """A model with an address: a random id, the same in pages, API and foreign keys."""
 
     id = models.UUIDField(primary_key=True, default=uuid4, editable=False)
 

@@ -51,7 +51,7 @@ ANSWERS = (
         ),
     ),
 )
-"""What stands in place of a number, and where it belongs."""
+"""Words that are typed in place of a number, and advice on where they belong."""
 
 COMPARED = (
     (
@@ -64,14 +64,14 @@ COMPARED = (
     (AT_LEAST, "Type {number} alone, and choose At least in “{comparator}”."),
     (ABOUT, "Type {number} alone, and choose About in “{comparator}”."),
 )
-"""What says beside a number how exact it is, and where that belongs."""
+"""Words typed with a number that say how exact it is, and advice on where they belong."""
 
 
 def advice_on_words(text: str, *, comparator: str) -> str:
-    """Say where a word belongs that is typed in place of a number or beside it; else empty.
+    """Advise on a word that is typed with a number or in place of it; empty if there is none.
 
-    ``comparator`` is what the field is called that says how exact a number is. "About 12" is not
-    taken for 12 or for "about 12": the person decides.
+    ``comparator`` is the label of the field that says how exact a number is. "About 12" is taken
+    neither for 12 nor for "about 12": the person decides.
     """
     if len(text) > LONGEST:
         return ""

@@ -7,7 +7,7 @@ SPACE = "\u202f"
 """Between thousands: narrow, and a line never breaks at it."""
 
 COMPARATORS = {"=": "", "at_least": "at least ", "about": "about "}
-"""How a value relates to the truth, and the words that say so before the number."""
+"""The words before a number, by its comparator: how the number relates to the true value."""
 
 EURO = "EUR"
 """The unit of what is worth something; no other currency is a unit."""
@@ -75,13 +75,13 @@ def format_short(
 
 
 def format_count(count: int | None, *, threshold: int = 3) -> str:
-    """Write how many there are; None stands for a number too small to be told."""
+    """Write how many there are; None is a number that disclosure control withholds."""
     return f"fewer than {threshold}" if count is None else format_number(count)
 
 
 WHOLE_DIGITS = 14
 DECIMALS = 3
-"""How long a value may be before and behind its point. Source: docs/domain.md, N2."""
+"""The most digits of a value before and behind its point. Source: docs/domain.md, N2."""
 
 TYPE_A_NUMBER = (
     "Type the number with a point for decimals and without separators, for example 1234.5."
@@ -106,11 +106,11 @@ class Unreadable(ValueError):
 
 
 def parse_number(text: str, *, is_money: bool = False) -> Decimal:
-    """Read what somebody typed: "1234.5", or as their country writes it, "1.711.700,50".
+    """Read a typed number: "1234.5", or as a country writes it, "1.711.700,50".
 
-    Nothing is guessed: "1,234" is one thousand and something in one country and one and something
-    in the next, so it is asked about, and so is "1.234" where it is money. Other digits than 0 to
-    9 are refused. Raises Unreadable.
+    Nothing is guessed. "1,234" is above a thousand in one country and below two in the next, so it
+    is refused with a question, and so is "1.234" where it is money. Other digits than 0 to 9 are
+    refused. Raises Unreadable.
     """
     text = text.strip()
     if text[:1] in ("-", "−"):
@@ -160,10 +160,10 @@ def is_of_a_country(text: str) -> bool:
 
 
 def _without_groups(text: str) -> str:
-    """Take out what stands between groups, and put a point before the decimals."""
+    """Remove the signs between groups of digits, and put a point before the decimals."""
     text = re.sub(rf"[{SPACES}'’]", "", text)
     signs = [sign for sign in text if sign in ".,"]
-    # Of several signs the last begins the decimals where it differs; all alike are of groups.
+    # Of several signs the last begins the decimals if it differs; equal signs part groups.
     decimal = signs[-1] if len(signs) == 1 or len({*signs}) > 1 else ""
     if not decimal:
         return text.replace(".", "").replace(",", "")
@@ -182,7 +182,7 @@ def why_too_long(number: Decimal) -> str:
 
 
 def span(value: Decimal, comparator: str, *, about: Decimal) -> tuple[Decimal, Decimal]:
-    """Give the least and the most that somebody may mean by a value and its comparator.
+    """Give the least and the most that a value with its comparator can mean.
 
     ``about`` is by how many per cent that word lets a value miss, to either side; "at least" has no
     most: it is infinite. Raises KeyError for a comparator that is none of ``COMPARATORS``.

@@ -13,7 +13,7 @@ from django.views.generic.detail import SingleObjectMixin
 from empact.lib.statements import CompiledOnce
 
 type Arguments = tuple[tuple[str, Hashable], ...]
-"""What an address gives its view beside what people ask for."""
+"""Arguments that an address gives its view, apart from those that people filter by."""
 
 
 class OneObject(SingleObjectMixin):

@@ -1,4 +1,4 @@
-"""What the OpenAPI file says of every operation: its summary, what each name means, its refusals.
+"""Texts of operations in the OpenAPI file: summary, meaning of each name, refusals.
 
 Apart from the views, since REST framework needs it before its own.
 """
@@ -110,7 +110,7 @@ PARAMETERS = {
     "started": "Whether a contribution has been started.",
     "year": "The year.",
 }
-"""What a name in an address means, where its filter or serializer does not say."""
+"""The meaning of a name in an address, where its filter or serializer does not give it."""
 
 TEXT = r"^[^\u0000]*[^\s\u0000][^\u0000]*$"
 """A text in which something can be read, and that a database can hold."""
@@ -176,7 +176,7 @@ class Schema(AutoSchema):
             for described in schema.get("properties", {}).values():
                 described.pop("default", None)
             return schema | {"additionalProperties": False}
-        # What is answered is whole, but for what not everybody reads.
+        # What is answered is whole, but for fields that not all users read.
         sometimes: set[str] = getattr(serializer, "names_read_by_some", set)()
         required = sorted(schema.get("properties", {}).keys() - sometimes)
         schema.pop("required", None)
@@ -193,7 +193,7 @@ def limits_of(field: Any) -> dict[str, Any]:
 
 
 def narrow(schema: dict[str, Any], asked: Any) -> None:
-    """Say in the schema of a parameter what else is refused where it stands in an address."""
+    """Add to the schema of a parameter the limits of its field."""
     if not schema:
         # What rows are offered depends on who asks; each has an id.
         schema |= {"type": "string", "format": "uuid"}

@@ -8,8 +8,8 @@ from django.db.models import Count, QuerySet, Window
 
 
 def first_of(rows: QuerySet[Any, Any], number: int) -> QuerySet[Any, Any]:
-    """Keep the first of a list; each row tells as ``listed`` how many there are."""
-    # A window counts rows before those that are alike fall together.
+    """Keep the first of a list; each row has the length of the whole list as ``listed``."""
+    # A window counts rows before equal ones fall together.
     return rows.annotate(listed=Window(Count("pk")))[:number]
 
 

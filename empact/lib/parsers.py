@@ -1,4 +1,4 @@
-"""How the API reads what it is sent; apart, since REST framework needs it before its own views."""
+"""Readers of what the API is sent; apart, since REST framework needs them before its views."""
 
 import json
 from collections import Counter

@@ -1,4 +1,4 @@
-"""What holds for a while."""
+"""Periods: first and last day, and rows that hold for a period."""
 
 from datetime import date, timedelta
 from typing import Self
@@ -132,9 +132,9 @@ class Tenure(models.Model):
         return period_in_words(self.first_day, self.last_day)
 
     def end_on(self, last_day: date) -> None:
-        """Let it end with this day: today, a later one, or yesterday, which ends it at once.
+        """End it with this day: today, a later one, or yesterday, which ends it at once.
 
-        What ends before it has begun leaves no row. For commands, which hold the row. Raises
+        A row that would end before it begins is deleted. For commands, which hold the row. Raises
         NotNow where it is over, and Invalid where the day does not fit.
         """
         today = timezone.localdate()

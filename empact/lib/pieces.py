@@ -17,7 +17,7 @@ KEPT_AT_MOST = 500
 """Pieces that a process keeps: some kilobytes each."""
 
 NONCE = "csp-nonce-of-this-page"
-"""Stands in a kept piece for the nonce of the page in which it is shown."""
+"""The sign in a kept piece that each page replaces by its own nonce."""
 
 
 def kept_piece(context: Any, template: str, **given: Hashable) -> SafeString:

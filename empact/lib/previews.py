@@ -1,4 +1,4 @@
-"""What is shown before it is taken over: it lies sealed in the page, and comes back with it."""
+"""Previews of an import: sealed in the page, and sent again to confirm it."""
 
 from http import HTTPStatus
 from typing import Any
@@ -12,19 +12,19 @@ from django.utils.functional import cached_property
 from empact.lib.received import refuse
 
 KEPT_FOR = 24 * 60 * 60
-"""Seconds for which a preview can be taken over."""
+"""Seconds for which a previewed import can be confirmed."""
 
 THEIRS, MINE = "theirs", "mine"
-"""How somebody settles what both sides changed: as it is saved, or as it was handed in."""
+"""The choices where both sides changed a field: the saved value, or the one in the workbook."""
 
 AGAIN = "This preview is more than a day old, or incomplete. Upload the workbook again."
 
 
 class TakingOver:
-    """A step that takes over what was previewed, which whoever was shown it sends back sealed.
+    """A step that confirms an import: the user sends the sealed preview again.
 
-    Subclasses name the ``salt`` that ties it to its object and reader, and ``start``, and show what
-    would change once more (``preview_again``).
+    Subclasses name the ``salt`` that ties it to its object and reader, and ``start``, and show once
+    more what would change (``preview_again``).
     """
 
     salt: str
@@ -32,7 +32,7 @@ class TakingOver:
 
     @property
     def start(self) -> str:
-        """Give the address of the page on which a workbook is handed in."""
+        """Give the address of the page on which a workbook is chosen."""
         raise NotImplementedError
 
     def get(self, request, *args, **kwargs):
@@ -47,7 +47,7 @@ class TakingOver:
 
     @cached_property
     def told(self) -> Any:
-        """What was read of the workbook; None where it is none that was previewed here."""
+        """The content of the workbook; None where the seal is not from a preview of this step."""
         sealed = self.request.POST.get("sealed", "")
         try:
             return loads(sealed, salt=self.salt, max_age=KEPT_FOR)
@@ -58,7 +58,7 @@ class TakingOver:
         return self.preview_again((), status=HTTPStatus.UNPROCESSABLE_ENTITY, form=form)
 
     def preview_again(self, reasons, *, status, form=None):
-        """Show what would change now, and for what ``reasons`` it was not taken over."""
+        """Show what would change now, and the ``reasons`` why it was not imported."""
         raise NotImplementedError
 
 

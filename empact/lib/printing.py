@@ -1,4 +1,4 @@
-"""How commands print a table: as columns for people, or as CSV for programs."""
+"""Printing tables of commands: as columns for people, or as CSV for programs."""
 
 from __future__ import annotations
 
@@ -15,8 +15,8 @@ def print_table(out: Any, table: Sequence[Sequence[str]], *, as_csv: bool) -> No
         _print(out, table, as_csv=as_csv)
         out.flush()
     except BrokenPipeError:
-        # Whoever reads, such as head, has read enough. What is written or flushed from here on, at
-        # the latest as Python ends, goes nowhere: it would be refused once more.
+        # The reading program, such as head, has read enough. What is written or flushed from here
+        # on, at the latest as Python ends, goes nowhere: it would be refused once more.
         nowhere = os.open(os.devnull, os.O_WRONLY)
         os.dup2(nowhere, out.fileno())
         os.close(nowhere)

@@ -38,7 +38,7 @@ def pointer_to(*path: object) -> str:
 
 
 def sendable(text: str) -> str:
-    """Write half a letter, which JSON knows and UTF-8 does not, so that it can be sent back."""
+    """Escape half a letter, which JSON knows and UTF-8 does not, so that an answer can quote it."""
     return text.encode(errors="backslashreplace").decode()
 
 

@@ -1,4 +1,4 @@
-"""Whether this web server can answer people: asked by health checks and load balancers."""
+"""Readiness of this web server to answer people: for health checks and load balancers."""
 
 from collections.abc import Callable
 from http import HTTPStatus

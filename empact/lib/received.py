@@ -1,4 +1,4 @@
-"""How a browser learns that what it keeps of a form has arrived, and may be forgotten."""
+"""Receipts for forms: a browser learns that its copy has arrived, and deletes it."""
 
 import re
 from collections.abc import Callable
@@ -8,7 +8,7 @@ from typing import Any
 from django.http import HttpRequest, HttpResponse
 
 FIELD = "written"
-"""Where a form names the entry under which its browser keeps what was typed."""
+"""The field in which a form names the entry under which its browser keeps what was typed."""
 
 KEY = "received"
 ENTRY = re.compile(r"[\w-]{8,64}", re.ASCII)
@@ -19,12 +19,12 @@ ACCEPTED = {HTTPStatus.FOUND, HTTPStatus.SEE_OTHER}
 
 
 class Receipts:
-    """Notes under which name a form was kept whose view took it, for the next page to say so.
+    """Middleware that records which kept forms a view has accepted, for the next page to say so.
 
-    It stands last: a form that something above has turned away, to sign in or to set up a second
-    factor, has not arrived. A view that refuses a form shows it again; one that leads
-    elsewhere instead says so by ``refuse``. Browsers keep forms only of people who are signed
-    in; for nobody else a session is begun.
+    It is the last middleware. A form that one above it turned away, to sign in or to set up a
+    second factor, has not arrived. A view that refuses a form shows it again; one that redirects
+    instead calls ``refuse``. Browsers keep forms only of users who are signed in; no other user
+    gets a session.
     """
 
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]):

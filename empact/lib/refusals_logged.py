@@ -1,14 +1,14 @@
-"""What the log says of requests that were refused."""
+"""Log entries of refused requests."""
 
 import logging
 from http import HTTPStatus
 
 
 class RefusalsInOneLine(logging.Filter):
-    """Leaves out the traceback of an answer below 500: a refusal is no fault of the program.
+    """Removes the traceback of an answer below 500: a refusal is no fault of the program.
 
-    Django logs one with each page that a person may not open. Whoever asked for many such pages
-    would bury what is a fault.
+    Django logs one with each page that a person may not open. A client that asks for many such
+    pages would bury the real faults.
     """
 
     def filter(self, record: logging.LogRecord) -> bool:

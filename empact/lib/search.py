@@ -13,7 +13,7 @@ from django.db import models
 from django.utils.deconstruct import deconstructible
 
 STEMS, WHOLE = "empact_stems", "empact_words"
-"""How texts are taken apart: into stems, and into words as they stand there."""
+"""PostgreSQL's configurations of text search: one splits into stems, one keeps whole words."""
 
 
 @deconstructible(path="empact.lib.search.WordsOf")
@@ -39,7 +39,7 @@ class WordsOfFile(WordsOf):
 
 
 class Asked(models.Func):
-    """What is looked for, as text that the database has made of somebody's words."""
+    """A query of text search, as the database made it from the words of a user."""
 
     template = "%(expressions)s::tsquery"
     arity = 1
@@ -47,7 +47,7 @@ class Asked(models.Func):
 
 
 class Holds(models.Func):
-    """Whether these words hold what is asked."""
+    """The condition that words match a query."""
 
     template = "%(expressions)s"
     arg_joiner = " @@ "
@@ -56,7 +56,7 @@ class Holds(models.Func):
 
 
 class SoundsLike(models.Func):
-    """Whether a word is nearly one of those in a text, by the threshold in the settings."""
+    """The condition that a word is nearly one of a text, by the threshold in the settings."""
 
     template = "%(expressions)s"
     arg_joiner = " <%% "
@@ -76,5 +76,5 @@ def file_words_index(name: str) -> GinIndex:
 
 
 def spelling_index(field: str, name: str) -> GinIndex:
-    """Make the index by which words of this text are found that somebody has mistyped."""
+    """Make the index by which words of this text are found despite a spelling error."""
     return GinIndex(fields=[field], opclasses=["gin_trgm_ops"], name=name, fastupdate=False)

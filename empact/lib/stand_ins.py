@@ -1,4 +1,4 @@
-"""What takes the place of an id or a time while a statement is put together for many."""
+"""Placeholders for an id or a time while a statement is composed for many people."""
 
 from datetime import UTC, date, datetime
 from typing import Any

@@ -6,17 +6,17 @@ hold get the same text. Django takes ten times as long to put a statement togeth
 takes to answer it; here that is done once in a process, and later calls fill in the ids.
 
 Term: partial evaluation with guards, as in a tracing compiler. While a statement is put together,
-each fact that is asked, and its outcome, is written down: a path in a tree. The next call asks
-the same facts in the same order. Where the outcomes lead to a statement that is kept, it is used;
-where they leave the tree, a new one is put together and added.
+each fact that is asked, and its outcome, is recorded: a path in a tree. The next call asks the same
+facts in the same order. Where the outcomes lead to a statement that is kept, it is used; where they
+leave the tree, a new one is put together and added.
 
 Example: ``seen_by(user)`` asks "organisations for which they act: some", then "actions that they
 lead: none", and the text has one condition, ``organisation_id = ANY(%s)``. A person who leads an
 action leaves the tree at the second fact and gets another text.
 
-Nothing of a person can stay in a text by accident. The function that puts a statement together
-gets no person but an ``Asker``, which has nothing but a placeholder for its key; it may ask facts,
-and no other query; and what is kept is forgotten when the day ends.
+Nothing of a person can stay in a text by accident. The function that puts a statement together gets
+no person but an ``Asker``, which has nothing but a placeholder for its key. It may ask facts, and
+make no other query. What is kept is forgotten when the day ends.
 """
 
 from __future__ import annotations
@@ -145,7 +145,7 @@ class _GivenIds(HeldIds):
 
 
 class _Tracing:
-    """Which facts were asked while one statement was put together, and what came of it."""
+    """A record of the facts that were asked while a statement was composed, with outcomes."""
 
     def __init__(self, person: Any) -> None:
         self.person = person
@@ -209,7 +209,7 @@ def ids[**P](find_out: Callable[P, frozenset[UUID]]) -> Callable[P, frozenset[UU
 
 
 WORD = re.compile(r"[a-z_]+")
-"""What code calls a state or a kind. Nothing in it means something else in SQL."""
+"""Names of states and kinds in code, which cannot mean anything else in SQL."""
 
 
 class _Statement:
@@ -383,7 +383,7 @@ class CompiledOnce:
 
 
 def _root(shape: Arguments, given: Given) -> Hashable:
-    """Where the tree begins: at what is in the text, and at which of the sets given are empty."""
+    """Return the root of the tree: values that are in the text, and which given sets are empty."""
     return shape, *((name, bool(ids)) for name, ids in given.items())
 
 

@@ -16,7 +16,7 @@ from empact.lib.commands import NotNow
 from empact.lib.models import Versioned
 
 LONGEST_REASON = 2_000
-"""Characters in which somebody may say why they take a step."""
+"""The most characters of a reason for a step."""
 
 Steps = Mapping[str, AbstractSet[str]]
 """From each state, the states that may come next."""
@@ -28,9 +28,9 @@ def moment(at: datetime) -> str:
 
 
 class Stateful(models.Model):
-    """Has a state that moves along ``steps``, and a StateChange called ``changes``.
+    """A model whose state moves along ``steps``, with a StateChange called ``changes``.
 
-    Concrete models declare ``state`` anew, with their own choices.
+    Concrete models declare ``state`` again, with their own choices.
     """
 
     steps: ClassVar[Steps]
@@ -60,16 +60,16 @@ class Stateful(models.Model):
         self.save(update_fields=["state"])
 
     def told_with_step(self) -> Mapping[str, Any]:
-        """Give what the note of a step keeps beside the states: nothing, unless a model says."""
+        """Give what the note of a step keeps besides the states: by default nothing."""
         return {}
 
     def not_now(self) -> NotNow:
         return NotNow(f"{self} is {self.get_state_display().lower()}: this step is not open.")
 
     def why_not_from(self, *states: str) -> str:
-        """Say why no step leads on from these states; empty where it stands in one of them.
+        """Say why no step leads on from these states; empty if the state is one of them.
 
-        Whoever comes second with a step is told who was first, and when.
+        The second of two users reads who was first, and when.
         """
         if self.state in states:
             return ""
@@ -97,8 +97,8 @@ def left(*states: str) -> Callable[[Any, Any], str]:
 def move_all(rows: models.QuerySet[Any], to: str, *, by: Any, note: str = "") -> int:
     """Take the same step with many rows at once and note each; return how many there were.
 
-    The rows are those that a command holds, and their notes keep nothing beside the states.
-    Raises NotNow where no step leads there from one of them, and then moves none.
+    The rows are those that a command holds, and their notes keep the states only. Raises NotNow
+    where no step leads there from one of them, and then moves none.
     """
     found = list(rows)
     for row in found:

@@ -24,7 +24,7 @@ def name_of(content: bytes, extension: str) -> str:
 
 
 def hold_file(name: str) -> None:
-    """Let nobody else keep or discard a file of this name until this transaction ends."""
+    """Lock a file name: no other transaction keeps or discards it until this one ends."""
     with connection.cursor() as cursor:
         cursor.execute("SELECT pg_advisory_xact_lock(hashtextextended(%s, 0))", [name])
 

@@ -1,4 +1,4 @@
-"""What a report for people consists of, whatever it is about: tables of words and numbers."""
+"""Tables of words and numbers, of which every report for people consists."""
 
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
@@ -17,7 +17,7 @@ class Amount:
     value: Decimal
     comparator: str = "="
     trace: str = ""
-    """Where the number is opened, after the name of the site."""
+    """The address of the number's details, without the name of the site."""
 
     def __str__(self) -> str:
         return format_number(self.value, self.comparator)
@@ -53,7 +53,7 @@ class Table:
 
     @property
     def lines(self) -> list[list[tuple[Entry, bool, str]]]:
-        """Each row, its entries told as those of ``heads``, with the column of each."""
+        """Each row as a list of entries, each with the kind and the name of its column."""
         heads = self.heads
         return [
             [(entry, is_number, name) for entry, (name, is_number) in zip(row, heads, strict=True)]
@@ -65,10 +65,10 @@ class Table:
         return {n for row in self.rows for n, entry in enumerate(row) if not isinstance(entry, str)}
 
     def as_sheet(self, marking: str, address: Callable[[str], str]) -> Sheet:
-        """Give it as a sheet of a workbook, its marking on top.
+        """Return it as a sheet of a workbook, its marking on top.
 
-        Beside numbers of which one is not exact stands how exact each is, so that they stay
-        numbers. ``address`` completes the address at which the numbers of a row are opened.
+        A column with inexact numbers gets another one next to it for how exact they are, so that
+        numbers stay numbers. ``address`` completes the address of the details of a row.
         """
         inexact = {
             place

@@ -1,4 +1,4 @@
-"""How files come in: into memory, and no further than a limit that is known before reading."""
+"""Uploads: read into memory, up to a limit that is known before reading."""
 
 from collections.abc import Callable
 from io import BytesIO

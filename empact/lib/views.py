@@ -147,7 +147,7 @@ class CommandView(PermissionRequiredMixin, OneObject, FormView):
         return form, path if path in form.fields else None
 
     def show_conflict(self, form: Any, conflict: Changed) -> HttpResponse:
-        """Lay what stands there now beside what they wrote; saving again is their choice."""
+        """Show the saved values next to what the user wrote; saving again is their choice."""
         self.object.refresh_from_db()
         form.data = form.data.copy()
         form.data[form.add_prefix("seen")] = self.object.version

@@ -19,7 +19,7 @@ from django.utils.translation import gettext
 type Widget = Mapping[str, Any]
 
 SPECIAL = re.compile("[&<>\"']")
-"""What means something else in HTML. Most of what a field holds has none of it."""
+"""Characters with a meaning in HTML. Most values of fields have none of them."""
 
 ERRORS = "django/forms/errors/list/default.html"
 

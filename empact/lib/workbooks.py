@@ -1,7 +1,7 @@
 """The one writer of plain tables that leave the building as workbooks.
 
-It stands apart from that of CSV, which the confined readers of files share: openpyxl loads numpy
-where that is installed, whose threads no process may have that is to be forked.
+It is apart from that of CSV, which the confined readers of files share. openpyxl loads numpy where
+that is installed, and no process that is to be forked may have its threads.
 """
 
 import io
@@ -27,19 +27,19 @@ AS_PROSE = Alignment(wrap_text=True, vertical="top")
 AS_CELL = Alignment(vertical="top")
 
 WHOLE, BROKEN, DAY = "#,##0", "#,##0.###", "yyyy\\-mm\\-dd"
-"""How numbers and days are shown; what stands in the cell is the number itself."""
+"""The formats of numbers and days; the cell holds the number itself."""
 
 NARROWEST, WIDEST = 9, 60
-"""How wide a column may be, in characters; what is longer goes on in the next line."""
+"""The least and the greatest width of a column, in characters; longer texts wrap."""
 
 LONGEST_NAME = 31
 NOT_IN_A_NAME = re.compile(r"[\\*?:/\[\]]")
-"""How long the name of a sheet may be in Excel, and what it may not hold."""
+"""Signs that the name of a sheet in Excel may not hold; it has at most ``LONGEST_NAME`` ones."""
 
 
 @dataclass(frozen=True)
 class Sheet:
-    """A table with what stands above it: its marking first. Rows are as wide as the heading."""
+    """A table and the rows above it, its marking first. Rows are as wide as the heading."""
 
     title: str
     heading: Sequence[str] = ()

@@ -2,16 +2,16 @@
 
 Term: a sandbox with least privilege, forked from a zygote (fork server). A zygote is a fresh
 process of one thread that has loaded the libraries and holds no secret. For each piece of work it
-forks a child; the child gives up network, other files, other processes and further programs
-(seccomp, Landlock), limits its memory, time and output (rlimit), works, answers through a pipe and
-ends. A child that dies or hangs costs one piece of work and tells why.
+forks a child. The child gives up network, other files, other processes and further programs
+(seccomp, Landlock), and limits its memory, time and output (rlimit). It works, answers through a
+pipe and ends. A child that dies or hangs costs one piece of work and reports the cause.
 
-Example: a workbook that was handed in holds a bomb of 4 GB. Its child reaches the limit of its
-memory and dies. The person reads that the file was refused, and the worker never held it.
+Example: an imported workbook holds a bomb of 4 GB. Its child reaches the limit of its memory and
+dies. The person reads that the file was refused, and the worker never held it.
 
-Importing this loads nothing of what the children work with: that lives in their zygote alone.
-ADR 6 has the reasons. Reference: Saltzer and Schroeder, The Protection of Information in Computer
-Systems (1975).
+Importing this loads nothing of what the children work with: that lives in their zygote alone. ADR 6
+has the reasons. Reference: Saltzer and Schroeder, The Protection of Information in Computer Systems
+(1975).
 """
 
 from empact.lib.confinement.children import ChildDied, ChildFailed, Standing, Zygote

@@ -1,4 +1,4 @@
-"""How a process, its zygote and their children talk: a length, a head in JSON, byte strings."""
+"""Frames between a process, its zygote and their children: length, head in JSON, byte strings."""
 
 import json
 import struct

@@ -1,7 +1,7 @@
-"""What a process gives up before it works: network, other files, other processes, resources.
+"""Confining a process before it works: network, other files, other processes, resources.
 
-Each part stands on its own, and on Linux (x86-64 and ARM64) a part that can't be had is an error.
-Landlock is the exception: a kernel without it leaves files to the user's own permissions.
+Each part works without the others. On Linux (x86-64 and ARM64), a part that can't be had is an
+error. Landlock is the exception: a kernel without it leaves files to the user's own permissions.
 """
 
 import ctypes
@@ -21,7 +21,7 @@ MIB = 1024 * 1024
 
 @dataclass(frozen=True)
 class Limits:
-    """How much a child may use: bytes of memory and of one file, seconds of processor and clock."""
+    """Limits of a child: bytes of memory and of one file, seconds of processor and of clock."""
 
     memory: int = 1536 * MIB
     file_size: int = 64 * MIB
@@ -113,7 +113,8 @@ def _keep_to_files(readable: Iterable[Path], writable: Path) -> None:
 FORBIDDEN = {
     # socket, connect, bind, execve, execveat, ptrace, process_vm_readv and _writev,
     # io_uring_setup (which could make a socket by itself), pidfd_getfd, kill.
-    # socketpair stays: it reaches nobody, and the engine for charts wakes itself with one.
+    # socketpair stays: it connects to no other process, and the engine for charts wakes itself with
+    # one.
     "x86_64": (0xC000003E, (41, 42, 49, 59, 322, 101, 310, 311, 425, 438, 62)),
     "aarch64": (0xC00000B7, (198, 203, 200, 221, 281, 117, 270, 271, 425, 438, 129)),
 }
@@ -122,7 +123,7 @@ X32_CALLS = 0x40000000
 
 LOAD, EQUAL, AT_LEAST, RETURN = 0x20, 0x15, 0x35, 0x06
 NUMBER, ARCHITECTURE = 0, 4
-"""Where struct seccomp_data holds them."""
+"""Offsets of the fields in struct seccomp_data."""
 ALLOW, KILL, REFUSE = 0x7FFF0000, 0x80000000, 0x00050000 | errno.EPERM
 
 

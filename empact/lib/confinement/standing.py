@@ -1,8 +1,8 @@
 """A confined process that goes on: it does one task after the other, and never forks.
 
-``python -m empact.lib.confinement.standing PARENT WORKSHOP`` talks as a zygote does. It is for
-what takes longer to load than to do, works with nothing that comes from outside, and starts
-threads that a fork would lose. It dies of a task that takes too long, and is started anew.
+``python -m empact.lib.confinement.standing PARENT WORKSHOP`` talks as a zygote does. It is for work
+that takes longer to load than to do, needs nothing from outside, and starts threads that a fork
+would lose. It dies of a task that takes too long, and is started again.
 """
 
 import contextlib
@@ -24,7 +24,7 @@ from empact.lib.confinement.kernel import Limits, confine, die_with_parent
 from empact.lib.confinement.zygote import LIBRARIES, SCRATCH, Task
 
 LIFE = Limits(cpu=24 * 3600)
-"""What it may use in its whole life; how long one task may take, its request says."""
+"""Limits of its whole life; each request has the limit of its own task."""
 
 
 def main(parent: int, workshop_name: str) -> None:
@@ -41,7 +41,7 @@ def main(parent: int, workshop_name: str) -> None:
         with contextlib.suppress(EOFError):
             while True:
                 _, (request, *buffers) = read_frame(requests)
-                # Our own parent wrote it, into a pipe that nobody else holds.
+                # Our own parent wrote it, into a pipe that no other process holds.
                 task = Task(*pickle.loads(request, buffers=buffers))  # noqa: S301 -- see above
                 _answer(task, answers)
     finally:

@@ -1,9 +1,9 @@
 """The process that children are forked from: warm, of one thread, without a secret in it.
 
 ``python -m empact.lib.confinement.zygote PARENT WORKSHOP`` reads requests from its input and
-answers on its output, until its input ends or PARENT does. WORKSHOP is a module that loads what
-the children work with, says as ``READABLE`` which files they need for it, and does in ``warm_up``
-what each of them would do anew. docs/adr/0006 says why it is a process of its own.
+answers on its output, until its input ends or PARENT does. WORKSHOP is a module that loads what the
+children work with. Its ``READABLE`` names the files that they need, and its ``warm_up`` does once
+what each of them would do again. docs/adr/0006 says why it is a process of its own.
 """
 
 import contextlib
@@ -31,13 +31,13 @@ LIBRARIES = (
     *(Path(place) for place in ("/usr", "/lib", "/lib64")),
     *{Path(sys.prefix), Path(sys.base_prefix)},
 )
-"""What every child may still read: the machine's libraries, and Python."""
+"""Files that every child can still read: the machine's libraries, and Python."""
 
 SCRATCH = "empact-child-"
 
 
 class Task(NamedTuple):
-    """What a child is to do: a function by its name, what to call it with, how much it may use."""
+    """The work of a child: the path of a function, its arguments, and the limits of the child."""
 
     target: str
     arguments: tuple
@@ -59,7 +59,7 @@ def main(parent: int, workshop_name: str) -> None:
     with contextlib.suppress(EOFError):
         while True:
             _, (request, *buffers) = read_frame(requests)
-            # Our own parent wrote it, into a pipe that nobody else holds.
+            # Our own parent wrote it, into a pipe that no other process holds.
             task = Task(*pickle.loads(request, buffers=buffers))  # noqa: S301 -- see above
             _answer(task, readable, answers)
 
@@ -67,7 +67,7 @@ def main(parent: int, workshop_name: str) -> None:
 def _sweep() -> None:
     """Remove what zygotes that were killed at work have left; one that lives keeps its own."""
     if not Path("/proc/self").exists():
-        # Without it nobody knows who lives.
+        # Without it we cannot find out which processes live.
         return
     for folder in Path(tempfile.gettempdir()).glob(f"{SCRATCH}*"):
         zygote = folder.name.removeprefix(SCRATCH).partition("-")[0]

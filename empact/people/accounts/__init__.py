@@ -1,4 +1,4 @@
 """Accounts: signing in, second factors, sessions, lock-outs, mails about them.
 
-What somebody may do follows from roles, in empact.people.roles.
+The rights of a person follow from roles, in empact.people.roles.
 """

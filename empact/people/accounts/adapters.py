@@ -1,4 +1,4 @@
-"""What allauth asks us: who may come in, what is said to them, and which mails leave."""
+"""Our answers to allauth: who can join, the messages they see, and the mails that leave."""
 
 import time
 from typing import Any
@@ -37,7 +37,7 @@ SAID = {
     ),
     "socialaccount/messages/account_disconnected.txt": "You can no longer sign in through it.",
 }
-"""What is said after a step; what stands nowhere here shows on the page anyway."""
+"""The message after a step; steps that are not here show their result on the page anyway."""
 
 LOCKED = _(
     "There were too many attempts. Ask for a link by email to sign in at once, "
@@ -46,7 +46,7 @@ LOCKED = _(
 
 
 class AccountAdapter(DefaultAccountAdapter):
-    """Accounts that come from invitations only, and mails that wait for nobody."""
+    """Accounts that come from invitations only, and mails that no request waits for."""
 
     error_messages = {
         **DefaultAccountAdapter.error_messages,
@@ -116,7 +116,7 @@ class AccountAdapter(DefaultAccountAdapter):
     def _get_login_attempts_cache_key(self, request: HttpRequest, **credentials: Any) -> str:
         """Count a known browser and a known address apart from strangers.
 
-        Not by the name of the site, as allauth does: whoever asks chooses it, with its port.
+        Not by the name of the site, as allauth does: the client chooses it, with its port.
         """
         login = credentials.get("email", credentials.get("username", "")).lower()
         known = counted_as(request, login)
@@ -140,7 +140,7 @@ class AccountAdapter(DefaultAccountAdapter):
 
 
 class FactorAdapter(DefaultMFAAdapter):
-    """Second factors, of which nobody loses the last one by a click."""
+    """Second factors; a user cannot remove the last one."""
 
     error_messages = {
         **DefaultMFAAdapter.error_messages,
@@ -163,7 +163,7 @@ class FactorAdapter(DefaultMFAAdapter):
 
 
 class LinkedAccountAdapter(DefaultSocialAccountAdapter):
-    """Identities of another provider: linked by somebody who is signed in, never a way to join."""
+    """Identities of another provider: a signed-in user links them, and they are no way to join."""
 
     def is_open_for_signup(self, request: HttpRequest, sociallogin: Any) -> bool:
         return False

@@ -1,4 +1,4 @@
-"""Who a session or a password belongs to."""
+"""Backends that find the account of a session or a password."""
 
 from typing import Any
 from uuid import UUID

@@ -6,7 +6,7 @@ CLOCK = "clock"
 
 
 def the_clock() -> User:
-    """Return the user that acts for the clock; nobody can sign in as it."""
+    """Return the user that acts for the clock; no person can sign in as it."""
     clock, is_new = User.objects.get_or_create(username=CLOCK, defaults={"first_name": "The clock"})
     if is_new:
         clock.set_unusable_password()

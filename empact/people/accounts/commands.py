@@ -14,7 +14,7 @@ from empact.records.outbox.post import post
 
 @command("people.reset_factors", fresh=True, kind="account")
 def reset_factors(person: User, *, by: User) -> User:
-    """Remove all second factors of somebody who lost their device, and end their sessions.
+    """Remove all second factors of a person who lost their device, and end their sessions.
 
     They sign in with their password, and have to set up another factor before anything else.
     """

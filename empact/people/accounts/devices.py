@@ -1,8 +1,8 @@
-"""Browsers in which somebody has signed in before, so that strangers cannot lock them out there.
+"""Browsers in which a person signed in before, so that strangers cannot lock them out there.
 
 Wrong passwords are counted for an account: for each known browser, for each known address, and for
-all strangers together. Source: OWASP, "Slow Down Online Guessing Attacks with Device Cookies".
-A browser keeps the proof itself, signed; no table holds it.
+all strangers together. Source: OWASP, "Slow Down Online Guessing Attacks with Device Cookies". A
+browser keeps the proof itself, signed; no table holds it.
 """
 
 from __future__ import annotations
@@ -29,17 +29,16 @@ if TYPE_CHECKING:
     from django.http import HttpRequest, HttpResponse
 
 LASTS = timedelta(days=180)
-"""How long a browser stays known after the last sign-in there."""
+"""The time for which a browser stays known after the last sign-in there."""
 
 ADDRESS_LASTS = timedelta(days=30)
-"""How long an address stays known after the last sign-in from there, by anyone."""
+"""The time for which an address stays known after the last sign-in from there, by anyone."""
 
 RATES = {"login_failed": "5/15m/key", "login": "60/10m/key", "with_code": "20/10m/key"}
-"""How many wrong passwords, or wrong codes, a known browser may send; how many forms in all, and
-how many with password and code together."""
+"""Limits of a known browser: wrong passwords or codes, all forms, and forms with a code."""
 
 STRANGERS = {"login": "60/10m/ip", "with_code": "20/10m/ip"}
-"""How many forms may come from one address, those of known browsers apart."""
+"""Limits of forms from one address, those of known browsers apart."""
 
 MOST = 5
 """Accounts that are known in one browser; the one that was used longest ago makes way."""
@@ -57,7 +56,7 @@ class Device:
 
 
 def seal_of(person: User) -> str:
-    """Seal an account as it is: a changed password makes all its browsers unknown."""
+    """Seal an account with its present password: a changed one makes all its browsers unknown."""
     return salted_hmac(SALT, f"{person.pk}|{person.password}", algorithm="sha256").hexdigest()
 
 
@@ -71,12 +70,12 @@ def device_of(request: HttpRequest, person: User | None) -> str | None:
 
 
 def counted_as(request: HttpRequest, login: str) -> str | None:
-    """Say as whom wrong passwords for an account are counted; None where it is a stranger.
+    """Return the key under which wrong passwords of a login are counted; None for strangers.
 
-    An address is known whoever signed in from there: if it were known for some names alone, the
-    answers would tell others at that address who has an account.
+    An address is known as soon as any user signed in from there. If it were known for some names
+    alone, the answers would reveal to others at that address who has an account.
     """
-    # Whoever shows no cookie is asked about no account.
+    # A client without a cookie causes no query for an account.
     if any(True for _ in _kept_by(request)) and (device := device_of(request, account_of(login))):
         return f"device:{device}"
     address = _address(request)
@@ -120,7 +119,7 @@ def make_known(request: HttpRequest, person: User) -> None:
 
 
 def make_address_known(request: HttpRequest) -> None:
-    """Count what comes from here apart from strangers, since somebody signed in from here."""
+    """Count requests from this address apart from strangers, since a user signed in from here."""
     if address := _address(request):
         cache.set(_key(address), "y", ADDRESS_LASTS.total_seconds())
 
@@ -128,7 +127,7 @@ def make_address_known(request: HttpRequest) -> None:
 def remember_devices(
     get_response: Callable[[HttpRequest], HttpResponse],
 ) -> Callable[[HttpRequest], HttpResponse]:
-    """Middleware: give the browser its proof once somebody has signed in."""
+    """Middleware: give the browser its proof once a user has signed in."""
 
     def answer(request: HttpRequest) -> HttpResponse:
         response = get_response(request)

@@ -6,5 +6,5 @@ from hashlib import sha256
 
 
 def digest_of(secret: str) -> str:
-    """Hash a secret of 256 random bits; nothing slower is needed, since nobody can guess it."""
+    """Hash a secret of 256 random bits; a fast hash will do, since it cannot be guessed."""
     return sha256(secret.encode(errors="replace")).hexdigest()

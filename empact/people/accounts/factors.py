@@ -12,10 +12,10 @@ from django.http import HttpRequest
 from empact.people.accounts.models import User
 
 SECOND = (Authenticator.Type.TOTP, Authenticator.Type.WEBAUTHN)
-"""What counts as a second factor of one's own; recovery codes only stand in for one."""
+"""Kinds of authenticators that are second factors; recovery codes only replace one."""
 
 HAS_FACTOR = "has_factor"
-"""Where a session remembers that its person has a second factor, so that no request asks."""
+"""The key in a session that records that its person has a second factor, to save a query."""
 
 
 def has_factor(user: User) -> bool:
@@ -40,7 +40,7 @@ def shown_lately(request: HttpRequest, *methods: str) -> bool:
 def is_fresh(request: Any) -> bool:
     """Hold if a second factor was shown in this session in the last quarter of an hour.
 
-    A request that comes with a token, and so with nobody before the screen, never is.
+    A request that comes with a token, and so without a person before the screen, never is fresh.
     """
     if not request.user.is_authenticated or getattr(request, "auth", None) is not None:
         return False
@@ -48,7 +48,7 @@ def is_fresh(request: Any) -> bool:
 
 
 STRONG = "strong_identity"
-"""What is recorded where the provider of identities has said that it saw a second factor."""
+"""The method that is recorded where the identity provider confirmed a second factor."""
 
 
 def confirm_fictional(request: HttpRequest) -> None:

@@ -48,7 +48,7 @@ NOT_TOGETHER = _(
 
 
 class SignInForm(Plain, account.LoginForm):
-    """Sign in by address and password; where these are locked, with a second factor beside them."""
+    """Sign in by address and password; where these are locked, also with a second factor."""
 
     labels = {"login": _("Email address")}
 
@@ -77,18 +77,18 @@ class SignInForm(Plain, account.LoginForm):
         return cleaned
 
     def _clean_with_code(self) -> dict[str, Any]:
-        """Let an owner in who has both password and code, whatever strangers have locked.
+        """Let an owner in who has both password and code, even into a locked account.
 
         The answer is the same whether the password or the code was wrong, or too many codes were
-        tried: whoever has no code finds out about no password. So wrong passwords need no count by
-        name here, with which strangers could lock the owner out.
+        tried. So a client without a code finds out about no password. Wrong passwords need no count
+        by name here, with which strangers could lock the owner out.
         """
         credentials = self.user_credentials()
         usage = consume_form(self.request, credentials["email"], "with_code")
         if usage is None:
             raise get_account_adapter().validation_error("too_many_login_attempts")
         person = authenticate(self.request, **credentials)
-        # Where there is nobody, as much is done as for somebody: the time would tell.
+        # Without an account, do as much work as with one: the time would reveal the difference.
         tried = person or User(pk=uuid5(NAMESPACE_URL, credentials["email"].lower()))
         self.factor = FactorForm({"code": self.cleaned_data["code"]}, user=tried)
         if not self.factor.is_valid() or person is None:
@@ -163,7 +163,7 @@ class OnceOnly:
     def _right_code(self) -> str:
         """Check a code; in a known browser apart from what is tried elsewhere.
 
-        Whoever has stolen a password would otherwise keep its owner out by wrong codes.
+        Otherwise a thief of the password could keep its owner out by wrong codes.
         """
         user = self.user  # type: ignore[attr-defined]  # set by what comes above
         device = device_of(context.request, user)
@@ -218,7 +218,7 @@ class AddSecurityKeyForm(Plain, webauthn.AddWebAuthnForm):
 
 
 class AcceptForm(Form):
-    """What somebody gives who has no account yet."""
+    """The details that a person without an account gives to accept an invitation."""
 
     first_name = forms.CharField(max_length=150, label="First name")
     last_name = forms.CharField(max_length=150, label="Last name")
