@@ -27,13 +27,13 @@ def required(name: str) -> str:
 
 
 DEMONSTRATION = os.environ.get("EMPACT_DEMO") == "1"
-"""Whether fictional people and figures may be here; they are refused everywhere else."""
+"""True if fictional people and figures may be here; they are refused everywhere else."""
 
 SECRET_KEY = required("SECRET_KEY")
 DEBUG = False  # in no environment: what broke is in the log, and typing is kept on the page
 ALLOWED_HOSTS = required("ALLOWED_HOSTS").split(",")
 PUBLIC_URL = os.environ.get("PUBLIC_URL", "http://localhost:8000").rstrip("/")
-"""Where people find this site; links in mails begin so."""
+"""The address of this site for people; links in mails begin with it."""
 
 CSRF_TRUSTED_ORIGINS = [o for o in os.environ.get("CSRF_TRUSTED_ORIGINS", "").split(",") if o]
 if PUBLIC_URL.startswith("https://"):
@@ -93,9 +93,9 @@ MIDDLEWARE = [
     "empact.lib.readiness.answer_readiness",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
-    # Before what is kept for everybody, which is kept in each language.
+    # Before the cache of public pages, which keeps one answer in each language.
     "empact.site.frame.languages.ReadersLanguage",
-    # Before sessions and accounts: what is kept for everybody asks for neither.
+    # Before sessions and accounts: cached public answers need neither.
     "empact.records.stamps.kept.answer_with_what_is_kept",
     "empact.lib.confidence.keep_to_one_reader",
     "empact.lib.memo.know_for_a_request",
@@ -160,9 +160,10 @@ DATABASES = {
             # Compile no statement: some look dear for branches that are hardly taken. Nor start
             # other processes for one: eight people ask at once, and to start them takes longer.
             # Read by an index what can be: all of it is in memory, or on a disk without a needle.
-            # Plan what is prepared once for each connection, and not anew for each person: it asks
-            # by ids, whatever these are, and planning took most of the time of the database.
-            # Keep the order of joins as it is written, four at a time: pages follow keys, and to
+            # Plan a prepared statement once for each connection, and not for each person: it asks
+            # by ids, whatever these are, and planning took most of the time of the database. Keep
+            # the written order of joins, four at a time: pages follow keys, and to weigh all orders
+            # of ten tables takes longer than to run any of them.
             # weigh all orders of ten tables takes longer than to run any of them.
             "options": (
                 "-c pgtrigger.ignore={} -c pg_trgm.word_similarity_threshold=0.5 -c jit=off "
@@ -177,7 +178,7 @@ DATABASE_ROLES = {
     "empact_app": os.environ.get("PGPASSWORD_APP", ""),
     "empact_relay": os.environ.get("PGPASSWORD_RELAY", ""),
 }
-"""Whom `manage.py grant_roles` lets in beside the owner, and by which password, if by any."""
+"""Roles that `manage.py grant_roles` lets in besides the owner, each with a password if set."""
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 AUTH_USER_MODEL = "people.User"
@@ -265,7 +266,7 @@ SOCIALACCOUNT_PROVIDERS = {
 
 FRESH_FACTOR = "empact.people.accounts.factors.is_fresh"
 FRESH_FACTOR_PAGE = "confirm"
-"""How a door finds out whether a second factor was just shown, and where it is asked for."""
+"""The test of whether a second factor was just shown, and the page that asks for it."""
 
 CACHES = {
     "default": {
@@ -275,7 +276,7 @@ CACHES = {
         "OPTIONS": {"MAX_ENTRIES": 100_000},
     },
     "published": {
-        # Pages for everybody, in each process as it has made them. What is asked for least goes.
+        # Public pages, in each process that has made them. The least used one goes first.
         "BACKEND": "django.core.cache.backends.locmem.LocMemCache",
         "LOCATION": "published",
         "TIMEOUT": 24 * 60 * 60,
@@ -318,7 +319,7 @@ STORAGES = {
 }
 MEDIA_ROOT = Path(required("MEDIA_ROOT"))
 AUDIT_FOLDER = Path(os.environ.get("AUDIT_FOLDER") or MEDIA_ROOT.with_name("audit-heads"))
-"""Where the relay writes the head of the event log each day, to be copied elsewhere.
+"""The folder into which the relay writes the head of the event log each day, for copies.
 
 It is outside ``MEDIA_ROOT``, which the web server can write to.
 """
@@ -345,7 +346,7 @@ SECURE_CSP = {
     # Browsers follow this through redirects, and signing in by the provider begins with a form.
     "form-action": [CSP.SELF, *(["://".join(urlsplit(OIDC_ISSUER)[:2])] if OIDC_ISSUER else [])],
 }
-WHITENOISE_ALLOW_ALL_ORIGINS = False  # nobody else builds pages from our files
+WHITENOISE_ALLOW_ALL_ORIGINS = False  # no other site builds pages from our files
 X_FRAME_OPTIONS = "DENY"
 SESSION_COOKIE_NAME = "__Host-sessionid" if BEHIND_TLS else "empact_demo_session"
 SESSION_COOKIE_SECURE = BEHIND_TLS
@@ -355,7 +356,7 @@ SESSION_COOKIE_SAMESITE = "Lax"
 SESSION_COOKIE_AGE = 8 * 60 * 60
 SESSION_IDLE = 30 * 60
 SESSION_WARNING = 2 * 60
-"""Seconds that a session lasts at most, that it lasts unused, and that its end is told before."""
+"""Seconds of a session: at most, without use, and of the warning before its end."""
 ALLAUTH_TRUSTED_PROXY_COUNT = 1 if BEHIND_TLS else 0
 MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = not BEHIND_TLS
 CSRF_COOKIE_NAME = "__Host-csrftoken" if BEHIND_TLS else "empact_demo_csrf"
@@ -410,7 +411,7 @@ LOGGING = {
 
 COMMAND_SCREEN = "empact.records.screening.screen"
 COMMAND_WITNESS = "empact.records.audit.record.witness"
-"""What every command goes through: what may be written at all, and who did it."""
+"""The screen of texts and the log of actors, through which every command goes."""
 
 RIGHTS_STAMP = "empact.records.stamps.models.rights_stamp"
 """Names the state of rights, under which facts about people are kept."""
@@ -469,11 +470,11 @@ SCHEDULE = [
     "results.tasks.sums",
     "results.tasks.nightly",
 ]
-"""What lists the work that comes due by the clock, in the order in which it is asked."""
+"""Functions that list the work that comes due by the clock, in the order of their calls."""
 SCHEDULE_POLL = seconds("SCHEDULE_POLL", 60)  # between two looks of the scheduler
 
 REST_FRAMEWORK = {
-    # A token wins over a session: whoever shows one wants to act within its scopes.
+    # A token wins over a session: a client that sends one wants to act within its scopes.
     "DEFAULT_AUTHENTICATION_CLASSES": [
         "empact.people.tokens.authentication.TokenAuthentication",
         "empact.people.tokens.authentication.PageSession",
@@ -483,7 +484,7 @@ REST_FRAMEWORK = {
     "DEFAULT_SCHEMA_CLASS": "empact.lib.openapi.Schema",
     "DEFAULT_RENDERER_CLASSES": ["rest_framework.renderers.JSONRenderer"],
     "DEFAULT_PARSER_CLASSES": ["empact.lib.parsers.JSONInput"],
-    # What an address does stands in the OpenAPI file; OPTIONS is no second place for it.
+    # The OpenAPI file describes what an address does; OPTIONS is no second place for it.
     "DEFAULT_METADATA_CLASS": None,
     "EXCEPTION_HANDLER": "empact.lib.api.answer_with_problem",
 }

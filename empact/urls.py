@@ -99,8 +99,8 @@ index = Index.as_view(
     http_method_names=METHODS,
 )
 
-# "View on site" leads from any table and id to the page of that row, and so tells who runs the
-# system what there is, whatever they may see.
+# "View on site" leads from any table and id to the page of that row. So it reveals to operators
+# which rows exist, whatever they may see.
 pages, *names = admin.site.urls
 reference_data = [page for page in pages if getattr(page, "name", "") != "view_on_site"]
 
@@ -113,7 +113,7 @@ urlpatterns = [
     path("plans/", include("oaps.urls")),
     path("results/", include("results.urls")),
     path("demonstration/", include("empact.site.demonstration.urls")),
-    # Reference data has no door of its own: a password is changed where everybody changes theirs.
+    # Reference data has no door of its own: staff change their password where all users do.
     path("admin/password_change/", RedirectView.as_view(pattern_name="account_change_password")),
     path("admin/", (reference_data, *names)),
     path("api/v1/", include(([path("", index, name="index"), *router.urls], "api"))),

@@ -1,8 +1,8 @@
 """Access tables: pages, API and database obey the same rows on reading and writing.
 
 A table lists the groups of fields of one kind of object. Each group names the relations
-that read or write it, and in which states of the object. A relation of a person to an object, such as
-"its leader", is a condition in SQL. So the rows that a person can see follow from the table too.
+that read or write it, and in which states of the object. A relation of a person to an object, such
+as "its leader", is a condition in SQL. So the rows that a person can see follow from the table too.
 """
 
 from __future__ import annotations

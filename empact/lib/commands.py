@@ -96,11 +96,11 @@ class Command:
 
     * ``unless`` says why the step is not open; the second of two users reads it. Without it, the
       step is open in the states in which the access table grants the permission.
-    * ``edits`` demands the version ``seen``, so that no user overwrites work that they have not read.
-    * ``merges`` takes what each field was ``based_on``. It keeps what only one of two people changed,
-      and refuses the rest.
+    * ``edits`` demands the version ``seen``, so that no user overwrites what they have not read.
+    * ``merges`` takes what each field was ``based_on``. It keeps what only one of two
+      people changed, and refuses the rest.
     * ``fresh`` lets only a person through a door who has just shown a second factor.
-    * ``ahead`` locks what other commands lock before such a row, so that no two wait for each other.
+    * ``ahead`` locks what other commands lock before such a row, so that there is no deadlock.
     * ``kind`` is the kind under which the event log records it.
 
     All texts but those in ``unscreened`` are screened before anything is written. Some may not be

@@ -1,4 +1,4 @@
-"""Who may do what: the rules of every room, read when Django has started."""
+"""The rules of every room, which Django loads when it starts."""
 
 import empact.people.leavers.rules
 import empact.people.preferences.rules

@@ -1,6 +1,6 @@
 """Compiles the catalogues of translations, which come as text.
 
-Babel does it, since a bare machine has no gettext and nobody there may be allowed to install it.
+Babel does it, since a bare machine has no gettext, and its users may not be allowed to install it.
 """
 
 import subprocess

@@ -1,4 +1,4 @@
-"""Where everything lies that a clone of EMPACT makes for itself."""
+"""Paths of all files that a clone of EMPACT makes for itself."""
 
 import hashlib
 import os
@@ -11,20 +11,20 @@ ROOT = Path(__file__).resolve().parents[2]
 VAR = ROOT / "var"
 PYTHON = ROOT / ".venv" / "bin" / "python"
 ENVIRONMENT = VAR / "demo.env"
-"""What the processes of the demonstration find in their environment; its owner alone may read."""
+"""Environment variables of the demonstration's processes; their owner alone may read the file."""
 
 DEMO_LOCK = VAR / "demo.lock"
 """Held as long as the demonstration runs; the kernel lets go of it when its process ends."""
 
 ADDRESS = VAR / "demo.address"
-"""Where the demonstration answers, as long as it does."""
+"""The address of the demonstration, as long as it runs."""
 
 SERVER_LOG = VAR / "postgres.log"
-"""What PostgreSQL says while a command of manage.py, and not the demonstration, runs it."""
+"""The log of PostgreSQL while a command of manage.py, and not the demonstration, runs it."""
 
 
 NAME = f"empact-{os.geteuid()}-{hashlib.sha256(str(ROOT).encode()).hexdigest()[:12]}"
-"""What this clone calls the few things that can't lie in it."""
+"""The name of this clone for the few things that can't lie in it."""
 
 SOCKET = Path("/tmp", NAME)  # noqa: S108 -- Cluster looks whose it is before each start
 """The folder of the database's socket: short, private, and the same at every start.
@@ -34,7 +34,7 @@ session of one person, and is emptied when they leave.
 """
 
 OUTSIDE = Path("/var/lib", NAME)
-"""Where the database lies if root has cloned where nobody else may enter; var/postgres leads there.
+"""The place of the database if root has cloned into a closed folder; var/postgres leads there.
 
 PostgreSQL runs under an account of its own then, and could not reach a folder below /root.
 """

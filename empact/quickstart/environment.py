@@ -13,7 +13,7 @@ from empact.quickstart.lease import using
 from empact.quickstart.privileges import NoWay
 
 HELP = frozenset({"help", "--help", "-h", "version", "--version"})
-"""What asks manage.py for words only, and needs no database."""
+"""Arguments by which manage.py only prints help, and needs no database."""
 
 
 @contextmanager
@@ -33,7 +33,7 @@ def for_manage_py(arguments: list[str]) -> Iterator[None]:
     if not arguments[1:] or HELP & {*arguments[1:]}:
         yield
         return
-    # Whoever ends the command means the command, and not that its database should go on alone.
+    # A signal ends the command, and must not leave its database running.
     for number in (signal.SIGTERM, signal.SIGHUP):
         signal.signal(number, lambda number, _: sys.exit(128 + number))
     try:

@@ -1,4 +1,4 @@
-"""What a set-up has made, kept for other clones in the same state: they copy it and fill nothing.
+"""Images of a finished set-up: other clones in the same state copy one and fill nothing.
 
 An image lies in the user's cache, in a folder named by all that decides what is in it. It is a copy
 of a database that was stopped, and of the files that belong to it.
@@ -20,21 +20,21 @@ SWITCH = "EMPACT_DEMO_IMAGE"
 """The variable that keeps images out of it where it is 0."""
 
 KEPT = 2
-"""How many images are kept; the one that was used longest ago goes first."""
+"""The most images that are kept; the one that was used longest ago goes first."""
 
 CONTENTS = "contents.json"
 """Every file of an image, its size and its hash: what is damaged or cut off is not used."""
 
 SECRET = "secret"  # noqa: S105 -- a file's name
 ABANDONED = 3600
-"""Seconds after which nobody is still writing a draft."""
+"""Seconds after which a draft counts as abandoned."""
 
 
 def folder() -> Path | None:
     """Say where images lie, for their owner alone; None where they are switched off or can't."""
     if os.environ.get(SWITCH) == "0":
         return None
-    with suppress(OSError, RuntimeError):  # RuntimeError: nobody knows where home is.
+    with suppress(OSError, RuntimeError):  # RuntimeError: home is unknown.
         given = Path(os.environ.get("XDG_CACHE_HOME", ""))
         place = (given if given.is_absolute() else Path.home() / ".cache") / "empact"
         place.mkdir(mode=0o700, parents=True, exist_ok=True)

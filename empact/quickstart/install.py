@@ -1,4 +1,4 @@
-"""``python -m empact.quickstart.install demo`` (or ``test``): fetch all that a bare machine lacks.
+"""``python -m empact.quickstart.install demo`` (or ``test``): fetch all that is not installed.
 
 Run by the Python that find_python.sh found, so only by what comes with Python.
 """
@@ -19,14 +19,14 @@ from empact.quickstart.checkout import PYTHON, ROOT, VAR
 from empact.quickstart.words import Sorry, say
 
 REQUIREMENTS = {"demo": ("demo.txt", "dev.txt"), "test": ("dev.txt",)}
-"""Which lock serves: the first is installed, unless one that contains it already is."""
+"""Locks that serve a purpose: the first is installed, unless one that contains it already is."""
 
 VENV = ROOT / ".venv"
 STAMP = VENV / "installed.json"
-"""Which locks are wholly installed. Without it .venv is half made, and is made anew."""
+"""The record of locks that are wholly installed. Without it .venv is incomplete, and made again."""
 
 AT_ONCE = 6
-"""How many pips fetch packages at the same time."""
+"""The number of pips that fetch packages at the same time."""
 
 
 def install(purpose: str) -> None:
@@ -52,7 +52,7 @@ def install(purpose: str) -> None:
 
 def _ensure_venv(purpose: str) -> None:
     if VENV.is_symlink():
-        return  # Somebody's own arrangement: what it points to isn't ours to change.
+        return  # Arranged by the user: what it points to isn't ours to change.
     installed = _installed()
     if any(installed.get(name) == _fingerprint(name) for name in REQUIREMENTS[purpose]):
         return
@@ -66,7 +66,7 @@ def _ensure_venv(purpose: str) -> None:
     _pip_install(wanted)
     if purpose != "demo":
         compile_all(politeness=0)
-    # What stood beside it may have been moved to other versions, unless it is contained.
+    # Other locks may have packages of other versions now, unless they are contained.
     STAMP.write_text(json.dumps({wanted: _fingerprint(wanted)}))
 
 
@@ -115,7 +115,7 @@ def _pip(command: str, lock: Path, *options: str) -> None:
 def compile_all(*, politeness: int = 19) -> None:
     """Compile on all processors what pip, which would take one, has left.
 
-    The demonstration does so while it is set up, where nobody else needs a processor: what it needs
+    The demonstration does so while it is set up, when nothing else needs a processor: what it needs
     first is compiled as it is imported.
     """
     # What cannot be compiled says so where it is imported, if it ever is.

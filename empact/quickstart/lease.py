@@ -1,8 +1,8 @@
-"""Who uses the project's database: the last to leave puts out the light.
+"""Leases of the project's database: the last user who leaves stops the server.
 
-Each user holds a shared lock on one file, and whoever starts or stops the server holds the gate,
-so that nobody stops what another has just found running. The kernel lets go of both when a process
-ends, however it ends.
+Each user holds a shared lock on one file. Starting or stopping the server takes the gate as well,
+so that no process stops what another has just found running. The kernel releases both when a
+process ends, however it ends.
 """
 
 import fcntl
@@ -15,7 +15,7 @@ from empact.quickstart.cluster import Cluster
 
 
 class InUse(Exception):
-    """Somebody else holds the lock."""
+    """Another process holds the lock."""
 
 
 @contextmanager

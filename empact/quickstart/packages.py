@@ -1,9 +1,9 @@
-"""What comes from npm: the packages that package.json names, and nothing that they would pull in.
+"""Packages from npm: those that package.json names, and nothing that they would pull in.
 
 ECL's preset alone holds all the built styles and scripts in 1 MB; installed the usual way it brings
 the 560 packages that built them. So each package is fetched by npm, compared with the hash in
-package-lock.json, and unpacked. `npm ci` gives the same files, and many more. What runs here, and
-so needs its own packages beside it, is named under `withDependencies` in package.json.
+package-lock.json, and unpacked. `npm ci` gives the same files, and many more. Packages that run
+here need their own packages, and are named under `withDependencies` in package.json.
 """
 
 import base64
@@ -46,7 +46,7 @@ def are_there(purpose: str) -> bool:
 
 
 def ensure(npm: Sequence[str], purpose: str) -> None:
-    """Fetch and unpack what node_modules lacks for ``purpose``."""
+    """Fetch and unpack what node_modules misses for ``purpose``."""
     lacking = _lacking(purpose)
     if not lacking:
         return

@@ -14,7 +14,7 @@ LIBRARIES = (
     "libharfbuzz.so.0",
     "libfontconfig.so.1",
 )
-"""What WeasyPrint opens when it's imported; without one of them, it fails there."""
+"""Libraries that WeasyPrint opens when it's imported; without one of them, it fails there."""
 
 INSTALL = ("apt-get", "install", "--yes", "--no-install-recommends")
 DEBIAN_PACKAGES = ("libpango-1.0-0", "libpangoft2-1.0-0")

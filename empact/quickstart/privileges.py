@@ -11,13 +11,13 @@ ACCOUNTS = ("postgres", "nobody")
 
 
 class NoWay(Exception):
-    """Root has no means to run PostgreSQL as somebody else."""
+    """Root has no means to run PostgreSQL under another account."""
 
 
 def account(data: Path) -> pwd.struct_passwd:
-    """Say who owns the cluster in ``data``, or who is to own it when it's made.
+    """Return the account that owns the cluster in ``data``, or is to own it when it's made.
 
-    Raises ``NoWay`` where there is nobody.
+    Raises ``NoWay`` where there is none.
     """
     if data.exists() and (owner := data.stat().st_uid):
         return pwd.getpwuid(owner)
@@ -30,10 +30,10 @@ def account(data: Path) -> pwd.struct_passwd:
 
 
 def prefix(data: Path, *, leash: bool = False) -> tuple[str, ...]:
-    """Give what stands before the command line of a program of PostgreSQL's: nothing, or setpriv.
+    """Give the words before the command line of a program of PostgreSQL's: none, or setpriv.
 
-    On a ``leash`` the program is told to quit when its parent dies, where setpriv is there for it.
-    Raises ``NoWay`` where root has no setpriv.
+    On a ``leash`` the program quits when its parent dies, where setpriv is there for it. Raises
+    ``NoWay`` where root has no setpriv.
     """
     setpriv = shutil.which("setpriv")
     tied = ("--pdeathsig=QUIT",) if leash else ()

@@ -1,4 +1,4 @@
-"""Processes, told apart by what they are and not by their number alone, which is used again."""
+"""Processes, identified by more than their number, which the kernel uses again."""
 
 import contextlib
 import ctypes
@@ -55,7 +55,7 @@ def end_marked(value: str) -> int:
             with contextlib.suppress(ProcessLookupError):
                 handle = os.pidfd_open(pid)
                 opened.callback(os.close, handle)
-                # The number may have passed to somebody else since we looked.
+                # The number may have passed to another process since we looked.
                 if _carries(pid, value):
                     handles.append(handle)
         for how in (signal.SIGTERM, signal.SIGKILL):
@@ -82,7 +82,7 @@ def _carries(pid: int, value: str) -> bool:
     try:
         environment = Path(f"/proc/{pid}/environ").read_bytes()
     except OSError:
-        return False  # It has ended, or is somebody else's.
+        return False  # It has ended, or belongs to another account.
     return f"{MARK}={value}".encode() in environment.split(b"\0")
 
 

@@ -33,7 +33,7 @@ def command(name: str) -> list[str]:
     match name:
         case "supervisor":
             configuration = checkout.ROOT / "empact" / "quickstart" / "supervisord.conf"
-            # Root is told to name the account, or supervisord warns that it has been left out.
+            # Root must name the account, or supervisord warns that it has been left out.
             user = ["--user=root"] if os.geteuid() == 0 else []
             return [python, "-m", "supervisor.supervisord", "-c", str(configuration), *user]
         case "web":
@@ -52,7 +52,7 @@ def command(name: str) -> list[str]:
         case "relay":
             return [python, "manage.py", "relay"]
         case "scheduler":
-            # Its process id is of use to nobody, since supervisord knows it.
+            # Its process id is of no use, since supervisord knows it.
             beat = ["-m", "celery", "--quiet", "-A", "empact", "beat"]
             return [python, *beat, "--pidfile=", "--loglevel=WARNING"]
     raise KeyError(name)
@@ -77,10 +77,10 @@ def run(name: str) -> None:
 
 
 def keep_running(cluster: Cluster) -> None:
-    """Run the database until it ends by itself, or until we are told to end.
+    """Run the database until it ends by itself, or until a signal ends us.
 
     A server that a command of manage.py has started is watched over as if it were ours. If such a
-    command still runs when we are told to end, the server is left to it.
+    command still runs when the signal comes, the server is left to it.
     """
     for number in (signal.SIGINT, signal.SIGTERM):
         signal.signal(number, lambda *_: sys.exit(0))

@@ -1,4 +1,4 @@
-"""What the quick start says to whoever runs it."""
+"""Messages of the quick start to the person who runs it."""
 
 import sys
 

@@ -15,10 +15,10 @@ from empact.records.markings.models import Marking
 
 
 class RecordedAdmin(admin.ModelAdmin):
-    """What every admin of ours is: what it adds, changes or deletes is in the event log.
+    """The base class of every admin: what it adds, changes or deletes is in the event log.
 
-    The line names the fields that changed, and no value. ``settled`` are fields on which depends
-    who sees what: they are chosen when a row is added, and stay so.
+    The line names the fields that changed, and no value. ``settled`` are fields that decide who can
+    see what: they are chosen when a row is added, and can no longer be changed.
     """
 
     settled: ClassVar[Sequence[str]] = ()

@@ -72,7 +72,7 @@ def notice(content, kind="info", title=""):
 
 @register.simple_block_tag
 def breadcrumbs(content):
-    """Lead back up: wrap one ``<li>`` for each page above this one; Home stands there already."""
+    """Lead back up: wrap one ``<li>`` for each page above this one; Home is there already."""
     return render_to_string("components/breadcrumbs.html", {"content": content})
 
 
@@ -105,9 +105,9 @@ def receipt(content, title, reference=""):
 
 @register.simple_block_tag
 def disclosure(content, summary, *, about="", is_open=False):
-    """Keep detail out of the way until somebody asks for it, without JavaScript.
+    """Hide details until the user opens them, without JavaScript.
 
-    ``about`` tells several of one name apart for those who hear the page.
+    ``about`` distinguishes several of the same name for those who hear the page.
     """
     given = {"summary": summary, "about": about, "is_open": is_open, "content": content}
     return render_to_string("components/disclosure.html", given)

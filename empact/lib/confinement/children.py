@@ -86,7 +86,7 @@ class Zygote:
                 self._end()
                 return {"died": f"its zygote ended with status {process.returncode}"}, []
             except BaseException:
-                # Whoever interrupts us (a time limit of the task) must not leave half an answer
+                # An interruption (by the time limit of the task) must not leave half an answer
                 # for the next to read.
                 self._end()
                 raise
@@ -129,7 +129,7 @@ class Zygote:
                 try:
                     pipe.close()
                 except BrokenPipeError:
-                    # What was not sent yet has nobody to go to.
+                    # No process is left to read the rest.
                     continue
         self.process = None
 

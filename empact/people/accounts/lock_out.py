@@ -1,7 +1,7 @@
-"""What happens when an account's passwords are guessed: the owner hears of it, and gets a way in.
+"""Lock-outs of an account whose passwords are guessed: a mail to the owner, and a way in.
 
-Whether there is such an account shows neither in an answer nor in the time that it takes: the same
-is done for addresses without one, up to a mail that nobody gets.
+Neither the answer nor its time reveals whether there is such an account. For an address without one
+the same is done, up to a mail that is not sent.
 """
 
 from datetime import timedelta
@@ -20,11 +20,11 @@ from empact.records.audit.record import record
 from empact.records.outbox.post import post
 
 TOLD_EACH = timedelta(hours=1)
-"""How long an owner hears of no further lock-out."""
+"""The time in which an owner gets no second mail about lock-outs."""
 
 LINK_RATES = {"sign_in_link": "20/10m/ip"}
 MAIL_RATES = {"sign_in_link_mail": "5/15m/key"}
-"""How often somebody may ask for links, and how often one owner gets one."""
+"""Limits of requests for links from one address, and of links that are mailed to one owner."""
 
 
 def note_lock_out(email: str, *, counted_as: str | None) -> None:
@@ -53,5 +53,5 @@ def ask_for_a_link(request: HttpRequest, email: str) -> None:
 
 
 def _named(person: User | None) -> str:
-    # Of an address that nobody has nothing is kept: it may be a password in the wrong field.
+    # Keep nothing of an address without an account: it may be a password in the wrong field.
     return "" if person is None or person.demonstrates else str(person.pk)

@@ -1,4 +1,4 @@
-"""What stands before every page: signing in, a session that ends, and a second factor."""
+"""Middleware before every page: signing in, the end of a session, and the second factor."""
 
 from collections.abc import Callable
 from http import HTTPStatus
@@ -32,7 +32,7 @@ NEEDS_NO_FACTOR = frozenset(
         "sign_out",
     }
 )
-"""Pages that somebody without a second factor may open: those on which it is set up, and help."""
+"""Pages open to users without a second factor: those on which it is set up, and help."""
 
 NO_FACTOR_YET = "Your account has no second factor. Sign in with a browser and set one up first."
 
@@ -54,7 +54,7 @@ class SignInRequired(LoginRequiredMiddleware):
 
 
 class SessionKeeper:
-    """Keeps a session going while somebody works; what a page does by itself does not."""
+    """Extends a session while its user works; requests that a page makes by itself do not."""
 
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]):
         self.get_response = get_response
@@ -68,10 +68,10 @@ class SessionKeeper:
 
 
 class SecondFactorRequired:
-    """Leads whoever has no second factor to where it is set up, before any other page.
+    """Leads users without a second factor to where it is set up, before any other page.
 
-    Asked of every account and not only of those with a role: somebody may be given one, or be made
-    a driver, in the middle of a session.
+    It asks every account and not only those with a role: a user may get one, or become a driver, in
+    the middle of a session.
     """
 
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]):

@@ -1,4 +1,4 @@
-"""People, whoever they act for."""
+"""People, for whichever organisation they act."""
 
 from typing import Any
 
@@ -60,7 +60,7 @@ class User(Addressed, AbstractUser):
 
 
 def refuse_fictional_people() -> None:
-    """Stop a process from starting beside accounts that anybody may enter by one click.
+    """Stop a process from starting with accounts that anybody may enter by one click.
 
     Raises ImproperlyConfigured outside the demonstration where such an account exists.
     """

@@ -33,7 +33,7 @@ TOLD = {
         "password and set up a new factor."
     ),
 }
-"""What its owner is told of an account, since somebody else may have done it."""
+"""Messages to the owner about a change to their account, which another person may have made."""
 
 
 def mail(template: str, subject: Any, to: str, *, person: Any = None, **context: object) -> None:

@@ -1,4 +1,4 @@
-"""Which passwords are too easy, found out without asking anybody."""
+"""The check for passwords that are too easy, which asks no other service."""
 
 from django.core.exceptions import ValidationError
 from zxcvbn import zxcvbn

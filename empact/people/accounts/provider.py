@@ -28,7 +28,7 @@ LEEWAY = 30
 """Seconds by which the provider's clock may differ from ours."""
 
 CLAIMS = ("iss", "sub", "acr", "auth_time")
-"""What is kept of a token."""
+"""The claims of a token that are kept."""
 
 
 def read_id_token(
@@ -115,7 +115,7 @@ class EULoginAdapter(OpenIDConnectOAuth2Adapter):
 
 
 class EULoginProvider(OpenIDConnectProvider):
-    """An identity is an issuer and a subject; what else a provider tells is not kept."""
+    """An identity is an issuer and a subject; nothing else of the provider's answer is kept."""
 
     id = "eu_login"
     name = "EU Login"

@@ -1,4 +1,4 @@
-"""What happens when somebody signs in or out, or changes their account: a line in the event log."""
+"""Receivers of signals on sign-in, sign-out and accounts: each adds a line to the event log."""
 
 from typing import Any
 
@@ -96,7 +96,7 @@ def know_the_device_again(sender: Any, request: HttpRequest, user: User, **_: An
 
 @receiver(account.password_reset)
 def note_password_reset(sender: Any, request: HttpRequest, user: User, **_: Any) -> None:
-    # Whoever has the mail is the owner, and must not be locked out by strangers again.
+    # A user with access to the mails is the owner, and strangers must not lock them out again.
     make_known(request, user)
     record(AuditKind.ACCOUNT, by=user, on=user, what="password_reset")
 

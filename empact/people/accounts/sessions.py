@@ -1,4 +1,4 @@
-"""How long a session lasts, who has which open, and how it ends before its time."""
+"""Sessions: their length, the open ones of a person, and ending them before their time."""
 
 import time
 from datetime import UTC, datetime
@@ -17,7 +17,7 @@ from empact.people.accounts.models import User
 SIGNED_IN_AT = "signed_in_at"
 SEEN_AT = "seen_at"
 REFRESHED = 60
-"""Seconds between two notes that somebody is still there, so that reading a page writes nothing."""
+"""Seconds between two notes that a user is active, so that reading a page rarely writes."""
 
 
 def begin(session: Any) -> None:
@@ -35,7 +35,7 @@ def extend(session: Any) -> None:
 
 
 def end_of(session: Any) -> float:
-    """Give the moment at which a session ends if nobody does anything, in seconds of the epoch."""
+    """Give the moment at which a session without activity ends, in seconds of the epoch."""
     return min(
         session[SEEN_AT] + settings.SESSION_IDLE,
         session[SIGNED_IN_AT] + settings.SESSION_COOKIE_AGE,
@@ -43,7 +43,7 @@ def end_of(session: Any) -> float:
 
 
 def keep(request: HttpRequest) -> None:
-    """Note that somebody is still there, once a minute."""
+    """Note that the user is active, once a minute."""
     session = request.session
     if SIGNED_IN_AT not in session:
         begin(session)
@@ -55,7 +55,7 @@ def keep(request: HttpRequest) -> None:
 
 
 def seconds_left(request: HttpRequest) -> int | None:
-    """Tell for how long a session still lasts; None where nobody is signed in."""
+    """Return the seconds that a session still lasts; None where no user is signed in."""
     user = getattr(request, "user", None)
     if user is None or not user.is_authenticated or SIGNED_IN_AT not in request.session:
         return None

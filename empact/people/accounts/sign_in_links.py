@@ -22,7 +22,7 @@ LASTS = timedelta(hours=1)
 
 @dataclass(frozen=True)
 class SignInLink:
-    """For whom a link was made, and what tells it from others."""
+    """A link for one person, with a random name by which it is marked as used."""
 
     person: User
     name: str
@@ -49,7 +49,7 @@ class SignInLink:
         return None if cache.get(_used(name)) else cls(person, name)
 
     def use_up(self) -> bool:
-        """Take the link, unless somebody was quicker."""
+        """Mark the link as used; False if another request did so first."""
         return cache.add(_used(self.name), "y", timeout=LASTS.total_seconds())
 
 

@@ -1,4 +1,4 @@
-"""People who have left, and when their names are taken out.
+"""People who have left, and the removal of their names.
 
 How a single role ends is in empact.people.roles.
 """

@@ -1,4 +1,4 @@
-"""What the clock does when the time is over for which a name or an address is kept."""
+"""Commands of the clock that remove a name or an address whose time is over."""
 
 from collections import Counter
 from typing import Any
@@ -26,10 +26,11 @@ from empact.people.roles.models.invitations import Invitation
 
 @command("people.pseudonymise_person", kind="account")
 def pseudonymise_person(person: User, *, by: User) -> Counter[str]:
-    """Put a pseudonym in the place of somebody who left, in all rows and their history.
+    """Replace a person who left by a pseudonym, in all rows and their history.
 
-    What they did stays and leads to the pseudonym; what let them in is deleted. Returns how many
-    rows of which kind were changed. It is the one command that writes into history.
+    Their actions stay and lead to the pseudonym; passwords, tokens and sessions are deleted.
+    Returns how many rows of which kind were changed. It is the one command that writes into
+    history.
 
     Source: docs/domain.md, I8; Regulation (EU) 2018/1725, Article 4(1)(e).
     """
@@ -75,7 +76,7 @@ def _readdress(invitations: models.QuerySet[Invitation], address: str) -> Counte
 
 
 def _rename_in_log(person: User, words: set[str]) -> int:
-    """Rename somebody where the admin wrote down what an object was called."""
+    """Rename a person where the log of Django's admin recorded the name of an object."""
     called: Any = models.Q(content_type__app_label="people", content_type__model="user")
     called &= models.Q(object_id=str(person.pk))
     for word in words:

@@ -1,4 +1,4 @@
-"""People who left: who they are, under what name they stay, and where their own name stands."""
+"""People who left: their accounts, their pseudonyms, and the places that hold their own name."""
 
 from __future__ import annotations
 
@@ -25,9 +25,9 @@ if TYPE_CHECKING:
     from datetime import date
 
 FORMER = "former-"
-"""With what the user name of a leaver begins, and of nobody else."""
+"""The first letters of the user name of a leaver, and of no other."""
 NOWHERE = "pseudonym.invalid"
-"""Where no mail arrives (RFC 2606)."""
+"""A domain at which no mail arrives (RFC 2606)."""
 
 WORDS = {
     Role.NEC: "coordinator",
@@ -48,7 +48,7 @@ WORDS = {
 
 @dataclass(frozen=True, slots=True)
 class Pseudonym:
-    """What stands for a leaver everywhere; made from their random id, so it is always the same."""
+    """The name that replaces a leaver everywhere: made from their random id, so always the same."""
 
     username: str
     first_name: str
@@ -74,8 +74,8 @@ class Pseudonym:
 def leavers(today: date) -> models.QuerySet[User]:
     """Return those whose last role or appointment ended longer ago than their name is kept.
 
-    Whoever never held one is counted from the day on which the account was made. Who runs the
-    system by a flag of Django's has to lose it first.
+    People who never held one are counted from the day on which the account was made. Those with a
+    flag of Django's for running the system have to lose it first.
     """
     since = kept_since("account", today)
     people = User.objects.exclude(username=CLOCK).exclude(username__startswith=FORMER)
@@ -88,7 +88,7 @@ def leavers(today: date) -> models.QuerySet[User]:
 
 
 def obstacles_to_pseudonymising(person: User, today: date) -> list[str]:
-    """Say why somebody keeps their name; empty means that its time is over."""
+    """Say why a person keeps their name; empty means that its time is over."""
     if person.username.startswith(FORMER):
         return ["This person already has a pseudonym."]
     if leavers(today).filter(pk=person.pk).exists():
@@ -113,7 +113,7 @@ def _held(
 ) -> models.QuerySet[Any]:
     """Return what a person holds or held; with a day, only what lasts until it or longer.
 
-    What has no period lasts until it is taken away.
+    A row without a period lasts until it is deleted.
     """
     rows = tenure._base_manager.filter(person=person)
     if since is not None and issubclass(tenure, Tenure):
@@ -156,7 +156,7 @@ def histories_of(model: type[models.Model]) -> list[type[models.Model]]:
 
 
 def known_as(person: User) -> tuple[set[str], set[str]]:
-    """Return all names and all addresses under which somebody is or was in the database."""
+    """Return all names and all addresses that the database has or had for a person."""
     versions: list[Any] = [person]
     for history in histories_of(User):
         versions += history._base_manager.filter(pgh_obj_id=person.pk)
@@ -170,7 +170,7 @@ def invitations_of(person: User, addresses: set[str]) -> models.QuerySet[Invitat
 
 
 def stale_invitations(today: date) -> models.QuerySet[Invitation]:
-    """Return those that nobody took up, and that ended longer ago than their address is kept."""
+    """Return invitations that were not accepted and whose address has been kept long enough."""
     since = kept_since("invitation", today)
     ended = models.Q(withdrawn_at__date__lt=since) | models.Q(expires_at__date__lt=since)
     unused = Invitation.objects.filter(accepted_at=None).exclude(email__endswith=f"@{NOWHERE}")

@@ -1,7 +1,7 @@
-"""What is kept about people, what for, for how long, and what happens then.
+"""Retention of personal data: what is kept, for which purpose, how long, and what follows.
 
 ``reference/retention.csv`` says so once, for the privacy notice and for the commands that act on
-it. Another period is a change of the program, so that nobody shortens it unseen.
+it. Another period is a change of the code, so that it is not shortened unseen.
 """
 
 import csv

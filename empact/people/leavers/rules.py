@@ -1,4 +1,4 @@
-"""Who pseudonymises people who have left."""
+"""The right to pseudonymise people who have left."""
 
 import rules
 

@@ -1,4 +1,4 @@
-"""What people set for themselves: calendar feeds, reminders, saved searches.
+"""Preferences of people: calendar feeds, reminders, saved searches.
 
-What they are reminded of is in empact.site.reminders.
+The reminders themselves are in empact.site.reminders.
 """

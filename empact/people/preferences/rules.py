@@ -1,4 +1,4 @@
-"""Who may change feeds, reminders and saved searches."""
+"""The right to change feeds, reminders and saved searches."""
 
 import rules
 

@@ -1,7 +1,7 @@
-"""Addresses in mails under which whoever gets them stops them, without signing in.
+"""Addresses in mails under which their receivers stop them, without signing in.
 
-They carry who and what, sealed with the secret of the site and kept nowhere. Whoever has one can
-stop these mails, and learns and does nothing else.
+They carry the person and the kinds, sealed with the secret of the site, and are kept nowhere. Those
+who have one can stop these mails, and learn and do nothing else.
 """
 
 from collections.abc import Sequence
@@ -17,7 +17,7 @@ SALT = "empact.people.unsubscribing"  # what was sealed with it is out there
 
 
 class Unsubscribing(NamedTuple):
-    """Who stops which kinds of reminders."""
+    """A request by a person to stop these kinds of reminders."""
 
     person: UUID
     kinds: list[ReminderKind]

@@ -1,4 +1,4 @@
-"""What is asked when somebody is invited, given a role, or leaves."""
+"""Forms to invite a person, give them a role, or end it."""
 
 from django import forms
 from django.utils import timezone

@@ -1,4 +1,4 @@
-"""What kinds of organisations there are, and of roles that people hold for them."""
+"""Kinds of organisations, and of the roles that people hold for them."""
 
 from collections.abc import Mapping
 from collections.abc import Set as AbstractSet
@@ -65,7 +65,8 @@ HELD_BY: Mapping[str, AbstractSet[str]] = {
 REPORTERS = (Role.NEC, Role.NEC_TEAM, Role.EXPERT, Role.EUROJUST, Role.AGENCY, Role.PARTNER)
 """Roles that make up the team of an organisation: they draft its contributions.
 
-An expert drafts those alone whose action was given to them; all others draft whatever it owes.
+An expert drafts only those of actions that were delegated to them; all others draft all that the
+organisation must submit.
 """
 
 SUBMITTERS = (Role.NEC, Role.EUROJUST, Role.AGENCY, Role.PARTNER)

@@ -1,4 +1,4 @@
-"""Mails that invite somebody."""
+"""Mails that invite people."""
 
 from secrets import token_urlsafe
 from uuid import uuid4

@@ -1,4 +1,4 @@
-"""Who holds which role today. Administrators and superusers hold none in the domain."""
+"""Rules on the roles of today. Administrators and superusers hold none in the domain."""
 
 from operator import attrgetter
 from uuid import UUID
@@ -15,7 +15,7 @@ from empact.people.roles.models.roles import given_by
 
 
 def holds(*roles: Role) -> rules.Predicate:
-    """Hold for whoever has one of these roles today, for whichever organisation."""
+    """Hold for a person who has one of these roles today, for any organisation."""
 
     @rules.predicate(name=f"holds {' or '.join(roles)}")
     def predicate(user):
@@ -79,7 +79,7 @@ def is_nec_of(user, organisation):
 
 @rules.predicate
 def gives_it(user, row):
-    """Hold for whoever gives such a role, or offers it by an invitation."""
+    """Hold for a person who gives such a role, or offers it by an invitation."""
     return row is not None and type(row).objects.filter(given_by(user), pk=row.pk).exists()
 
 

@@ -1,4 +1,4 @@
-"""How those who took steps are named to whoever reads of them."""
+"""Names of the people who took steps, as their readers may know them."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -24,11 +24,11 @@ SOMEBODY_INSIDE = "An EMPACT user"
 
 @register.simple_tag(takes_context=True)
 def told_by(context: Any, changes: Iterable[Any]) -> list[tuple[Any, str]]:
-    """Give steps, each with who took it: ``{% told_by changes as told %}``.
+    """Pair each step with the name of its actor: ``{% told_by changes as told %}``.
 
-    People are named to those who work together inside. Third countries and partners read which
-    role or organisation it was, and the names of their own colleagues alone; that asks one query
-    more. Source: docs/domain.md, W4.
+    Insiders see the names of people. Third countries and partners see the role or the organisation,
+    and the names of their own colleagues alone; that takes one query more. Source: docs/domain.md,
+    W4.
     """
     found = list(changes)
     parts = _parts_of_reader(context)
@@ -60,7 +60,7 @@ def made_by(context: Any, changes: Iterable[Any]) -> list[tuple[Any, str]]:
 
 @dataclass(frozen=True)
 class Taken:
-    """A step that somebody took."""
+    """A step with its time and its actor."""
 
     at: datetime
     by: User

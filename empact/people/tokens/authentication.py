@@ -1,4 +1,4 @@
-"""How programs sign in: by a token, for what its scopes say, and never for more than its person."""
+"""Authentication of API clients: by a token, within its scopes and the rights of its person."""
 
 from typing import Any
 
@@ -15,16 +15,16 @@ REFUSED = (
     "This token is not valid. It may be mistyped, expired or revoked, or its owner holds no role "
     "today. Create a new token on the page of your tokens."
 )
-"""The same answer whatever is wrong, so that it tells nothing to whoever tries."""
+"""The same answer for every fault, so that it reveals nothing to those who guess."""
 
 
 NO_CSRF = "Send the cookie's value as X-CSRFToken, or sign in with a token."
 
 
 class TokenAuthentication(BaseAuthentication):
-    """Lets in whoever shows a token, if it is for what they ask; before any session.
+    """Lets in clients with a token whose scopes cover the request; before any session.
 
-    The scope is asked here and not in a permission, so that no view can leave it out: one that
+    The scope is checked here and not in a permission, so that no view can leave it out: one that
     names no scope for what it does is open to no token.
     """
 
@@ -49,7 +49,7 @@ class TokenAuthentication(BaseAuthentication):
 
 
 class PageSession(SessionAuthentication):
-    """Lets in whoever is signed in with a browser; a write needs the token of our pages."""
+    """Lets in users who are signed in with a browser; a write needs the token of our pages."""
 
     def enforce_csrf(self, request: Request) -> None:
         try:
@@ -71,7 +71,7 @@ def scope_needed(request: Request) -> str | None:
 
 
 class PageSessionScheme(SessionScheme):
-    """Tells the OpenAPI file that the session of a browser opens the same addresses."""
+    """Describes the session of a browser in the OpenAPI file: it opens the same addresses."""
 
     target_class = "empact.people.tokens.authentication.PageSession"
 
@@ -86,7 +86,7 @@ class PageSessionScheme(SessionScheme):
 
 
 class TokenScheme(OpenApiAuthenticationExtension):
-    """Tells the OpenAPI file how a token is shown."""
+    """Describes in the OpenAPI file how a client sends a token."""
 
     target_class = "empact.people.tokens.authentication.TokenAuthentication"
     name = "token"

@@ -14,7 +14,7 @@ from empact.people.tokens.queries import scopes_open_to
 
 @command("people.create_token", fresh=True, kind="token")
 def create_token(*, by: User, name: str, scopes: Collection[str], days: int = 90) -> APIToken:
-    """Give somebody a token for a program of theirs; its secret is on what this returns, once."""
+    """Give a user a token for an API client of theirs; what this returns shows its secret, once."""
     problems: dict[str, str] = {}
     if is_blank(name):
         problems["name"] = "Say what the token is for, as in “Weekly export”."

@@ -1,4 +1,4 @@
-"""The way in for programs: secrets that somebody gives to a program of theirs."""
+"""API tokens: secrets that users give to their API clients."""
 
 from __future__ import annotations
 
@@ -26,11 +26,11 @@ PREFIX = "empact_"
 SECRET_BYTES = 32
 MAX_DAYS = 365
 SEEN_AGAIN = timedelta(minutes=1)
-"""The last use is written down no more often, so that reading writes next to nothing."""
+"""The least time between two records of the last use, so that reading writes next to nothing."""
 
 
 class Scope(models.TextChoices):
-    """What a token may be used for, from the least to the most; never more than its person may."""
+    """Scopes of a token, from the least to the most; none exceeds the rights of its person."""
 
     FACTSHEETS_READ = "factsheets:read", "Read factsheets"
     PLANS_READ = "plans:read", "Read plans, actions and their files"
@@ -50,12 +50,12 @@ class Scope(models.TextChoices):
 
 
 FOR_CLIENTS = (Scope.FACTSHEETS_READ,)
-"""What those may choose who only read out the system."""
+"""Scopes open to those who only read out the system."""
 
 
 class APITokenQuerySet(models.QuerySet):
     def live(self) -> Self:
-        """Keep those that let somebody in, as far as the token goes."""
+        """Keep those that still work: neither revoked nor expired."""
         return self.filter(revoked_at=None, expires_at__gt=timezone.now())
 
     def visible_to(self, user: Any) -> Self:
@@ -92,10 +92,10 @@ class APITokenQuerySet(models.QuerySet):
 
 
 class APIToken(Addressed):
-    """What a program shows to act for its person: named, scoped, and for a while.
+    """A credential by which an API client acts for its person: named, scoped, and for a while.
 
     Only a digest of its secret is kept. The secret has 256 random bits, so a plain hash is as good
-    as a slow one: nobody guesses it.
+    as a slow one: it cannot be guessed.
     """
 
     secret: str = ""

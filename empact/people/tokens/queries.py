@@ -1,4 +1,4 @@
-"""What tokens may be used for."""
+"""The scopes that a user can give to a token."""
 
 from empact.people.accounts.models import User
 from empact.people.roles.kinds import Role

@@ -1,4 +1,4 @@
-"""Who may make tokens, and withdraw them."""
+"""The right to create and to revoke tokens."""
 
 import rules
 

@@ -1,4 +1,4 @@
-"""The tokens of a person, and for administrators those of everybody."""
+"""Pages on a person's tokens, and for administrators on those of all users."""
 
 from http import HTTPStatus
 from typing import Any
@@ -19,7 +19,7 @@ PERIODS = {30: "30 days", 90: "90 days", 180: "180 days", MAX_DAYS: "One year"}
 
 
 class TokenForm(Form):
-    """What a token is for, and for how long."""
+    """The purpose of a token, its scopes, and the days for which it works."""
 
     name = forms.CharField(
         label="What it is for",
@@ -45,7 +45,7 @@ class TokenForm(Form):
 
 
 class TokenList(ListView):
-    """Whose tokens there are, when they were last used, and which still let somebody in."""
+    """The list of tokens: their owners, their last use, and which of them still work."""
 
     template_name = "people/tokens/token_list.html"
     context_object_name = "tokens"

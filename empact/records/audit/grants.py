@@ -1,7 +1,7 @@
-"""What the application and the relay may do in the database, as roles of their own.
+"""Rights of the application and the relay in the database, as roles of their own.
 
 The owner migrates. The application reads and writes everything but the structure, and into the
-event log it only adds lines. It takes no version out of the history, and changes one where it
+event log it only adds lines. It removes no version from the history, and changes one where it
 redacts or pseudonymises. The relay publishes the outbox, and alone writes seals.
 """
 

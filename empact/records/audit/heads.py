@@ -18,8 +18,8 @@ from empact.records.audit.sealing import alone, last_seal
 def export_head() -> AuditHead | None:
     """Write the last seal into a file and a row of today; nothing where that was done already.
 
-    The file lies in ``AUDIT_FOLDER`` and is named by the day. Keep a copy of it where nobody who
-    runs the database can reach it: a tail that was cut off shows against nothing else.
+    The file lies in ``AUDIT_FOLDER`` and is named by the day. Keep a copy of it where no operator
+    of the database can reach it: only that shows a tail that was cut off.
     """
     today = timezone.localdate()
     if not alone() or AuditHead.objects.filter(day=today).exists():

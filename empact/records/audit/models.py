@@ -24,7 +24,7 @@ class AuditKind(models.TextChoices):
 
 
 class Through(models.TextChoices):
-    """What a request came in by; nothing where nobody asked, as for work on the clock."""
+    """The way in which a request came; empty for work by the clock."""
 
     SESSION = "session", "Session"
     TOKEN = "token", "API token"
@@ -32,10 +32,10 @@ class Through(models.TextChoices):
 
 
 class AuditEntry(models.Model):
-    """One thing that happened in the system, for whoever has to show later what did.
+    """One event in the system, as evidence for an auditor.
 
-    It names people and objects by their ids and quotes nothing that anybody wrote, so that it
-    never has to be changed. Rows are inserted only.
+    It names people and objects by their ids and quotes no text of a user, so that it never has to
+    be changed. Rows are inserted only.
     """
 
     at = models.DateTimeField(default=timezone.now, editable=False)
@@ -63,13 +63,13 @@ class AuditEntry(models.Model):
 
 
 class AuditSeal(models.Model):
-    """What ties an entry of the event log to all before it, so that no later hand goes unseen.
+    """A link from an entry of the event log to all before it, so that every later change shows.
 
-    Positions count up without a gap. Only the relay writes them, and nobody changes them.
+    Positions count up without a gap. Only the relay writes them, and they are never changed.
     """
 
     position = models.BigIntegerField(primary_key=True)
-    # No foreign key: an entry that somebody deletes leaves its seal behind, which tells of it.
+    # No foreign key: an entry that is deleted leaves its seal behind, which proves it.
     entry = models.BigIntegerField(unique=True, help_text="The id of the entry.")
     digest = models.CharField(max_length=64, help_text="SHA-256 of what the entry says.")
     hash = models.CharField(max_length=64, help_text="SHA-256 of this seal and the hash before.")
@@ -80,7 +80,7 @@ class AuditSeal(models.Model):
 
 
 class AuditHead(models.Model):
-    """The last seal as it stood on one day. Its copy outside shows a tail that was cut off."""
+    """The last seal of one day. Its copy outside shows a tail that was cut off."""
 
     day = models.DateField(primary_key=True)
     position = models.BigIntegerField()

@@ -1,4 +1,4 @@
-"""Where the request came from that is answered at the moment."""
+"""Origin of the request that is answered at the moment."""
 
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -32,10 +32,10 @@ def origin() -> Origin:
 
 
 def address_of(request: HttpRequest) -> str | None:
-    """Give the address of whoever asks, if it is known.
+    """Return the address of the client, if it is known.
 
-    Behind TLS the web server is reached through nginx alone, which writes the header anew; a
-    header that somebody brought along never gets here.
+    Behind TLS the web server is reached through nginx alone, which replaces the header. A header of
+    the client never gets here.
     """
     given = request.META.get("REMOTE_ADDR", "")
     if settings.BEHIND_TLS:
@@ -48,7 +48,7 @@ def address_of(request: HttpRequest) -> str | None:
 
 @contextmanager
 def came_in_by(through: Through) -> Iterator[None]:
-    """Let what is written down meanwhile say that the request came in by this."""
+    """Record meanwhile that the request came in by this."""
     token = _origin.set(replace(origin(), through=through))
     try:
         yield
@@ -59,7 +59,7 @@ def came_in_by(through: Through) -> Iterator[None]:
 def know_the_origin(
     get_response: Callable[[HttpRequest], HttpResponseBase],
 ) -> Callable[[HttpRequest], HttpResponseBase]:
-    """Middleware: keep at hand where a request came from as long as it is answered."""
+    """Middleware: keep the origin of a request at hand while it is answered."""
 
     def answer(request: HttpRequest) -> HttpResponseBase:
         by_token = "Authorization" in request.headers

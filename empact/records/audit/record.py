@@ -1,4 +1,4 @@
-"""How something gets into the event log."""
+"""Writing lines into the event log."""
 
 from collections.abc import Mapping, Sequence
 from typing import Any
@@ -19,10 +19,10 @@ def record(
     command: str = "",
     **facts: Any,
 ) -> AuditEntry:
-    """Write one line: what kind of thing, who did it, on what object, and facts beside it.
+    """Write one line: the kind of event, the actor, the object, and further facts.
 
     Where it was done to many objects of one kind, ``on`` is their model. Facts are codes, counts
-    and ids, never a text that somebody wrote. Where the request came from is added by itself.
+    and ids, never a text by a user. The origin of the request is added by itself.
     """
     came_from = origin()
     row = on if isinstance(on, models.Model) else None

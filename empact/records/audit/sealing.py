@@ -16,13 +16,13 @@ from django.utils import timezone
 from empact.records.audit.models import AuditEntry, AuditSeal
 
 BATCH = 1_000
-"""How many entries are sealed in one transaction."""
+"""The most entries that are sealed in one transaction."""
 
 REACH = 2_000
-"""How far below the last sealed id the relay looks each second for what was committed late."""
+"""Ids below the last sealed one in which the relay looks each second for late commits."""
 
 START = "0" * 64
-"""What stands in the place of the hash before the first seal."""
+"""The hash before the first seal."""
 
 CONTENT = (
     "pk",
@@ -37,7 +37,7 @@ CONTENT = (
     "through",
     "facts",
 )
-"""What of an entry is sealed, in this order: all of it."""
+"""Fields of an entry that are sealed, in this order: all of them."""
 
 
 def digest_of(entry: AuditEntry) -> str:
@@ -103,7 +103,7 @@ def seal_some(*, everywhere: bool = False) -> int:
     if not alone():
         return 0
     last = last_seal()
-    # Nobody but the sequence gives ids (see grants), so the highest is that of a late line.
+    # Only the sequence gives ids (see grants), so the highest is that of a late line.
     reach = None if everywhere or last is None else _highest_sealed() - REACH
     entries = unsealed() if reach is None else _unsealed_after(reach)
     position, before = (last.position, last.hash) if last else (0, START)

@@ -1,4 +1,4 @@
-"""Whether the event log is still what it was: the whole chain read again, from its beginning."""
+"""Verification of the event log: the whole chain is read again, from its beginning."""
 
 import json
 from collections.abc import Iterable, Iterator
@@ -21,12 +21,12 @@ class Broken(Exception):
 
 
 class Unreadable(Exception):
-    """What was given as a head is none."""
+    """The given text or file is no head."""
 
 
 @dataclass(frozen=True)
 class Head:
-    """What somebody noted of the chain at some time: the last position, and its hash."""
+    """A note of the chain at some time: the last position, and its hash."""
 
     position: int
     hash: str
@@ -35,7 +35,7 @@ class Head:
 
 @dataclass
 class Checked:
-    """What was found in order."""
+    """Counts of what was found in order."""
 
     seals: int = 0
     heads: int = 0
@@ -132,9 +132,9 @@ def _check_entry(seal: AuditSeal, entry: AuditEntry | None) -> AuditEntry:
 def _check_order(seal: AuditSeal, entry: AuditEntry, sealed: datetime, late: timedelta) -> None:
     """See that no entry claims to be older than it can be.
 
-    What was sealed in one go may have waited for a relay that stood still. But by the time of the
-    seals before it, all that happened until then was committed and sealed too, but for what
-    transactions of that moment still held back.
+    Entries of one batch may have waited for a relay that was not running. But all that happened
+    until the seals before it was committed and sealed by then, except for transactions open at that
+    moment.
     """
     if entry.at + late < sealed:
         raise Broken(

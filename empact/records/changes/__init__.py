@@ -1,4 +1,4 @@
-"""What changed in an object, from the history of its rows.
+"""Changes to an object, from the history of its rows.
 
-What each object tells of itself is in queries/changes.py of its room.
+The parts and fields of each object are in queries/changes.py of its room.
 """

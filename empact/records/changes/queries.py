@@ -1,8 +1,8 @@
-"""What changed in an object: who wrote what in the place of what, when, and by which command.
+"""Changes to an object: each field before and after, with actor, time and command.
 
-It is read from the versions that the triggers keep of every row. An object consists of parts: its
-own row, and rows that belong to it. What somebody reads of an older version is what they could
-have read while it stood: a draft that nobody else was shown stays with those who wrote it.
+They are read from the versions that the triggers keep of every row. An object consists of parts:
+its own row, and rows that belong to it. Readers see of an older version what they could have read
+while it was current: a draft that no other user was shown stays with those who wrote it.
 """
 
 from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping, Sequence
@@ -19,7 +19,7 @@ from django.contrib.auth import get_user_model
 from django.db import models
 
 Reading = Mapping[str, AbstractSet[str]]
-"""By state of the object that governs it, the groups of fields that somebody reads."""
+"""By state of the object that governs it, the groups of fields that a person reads."""
 
 
 @dataclass(frozen=True)
@@ -44,8 +44,8 @@ type Value = str | Ref
 class Part:
     """Rows of one kind that belong to an object, in all versions that are kept.
 
-    ``fields`` write out what a version says, by the label under which it is shown. ``title`` tells
-    the rows apart, and is empty for the object's own. Whoever reads the group reads all fields.
+    ``fields`` write out what a version says, by the label under which it is shown. ``title``
+    identifies a row, and is empty for the object's own. Readers of the group see all fields.
     """
 
     group: str
@@ -57,7 +57,7 @@ class Part:
 
 @dataclass
 class Line:
-    """One field that changed: an empty text stands for nothing."""
+    """One field that changed: an empty text is no value."""
 
     title: Sequence[Value]
     label: str
@@ -66,7 +66,7 @@ class Line:
 
     @property
     def what(self) -> str:
-        """What the line is about: "Arrests; Joint action day 3; counted as"."""
+        """The name of the changed field in full: "Arrests; Joint action day 3; counted as"."""
         return "; ".join(str(part) for part in (*self.title, self.label) if part)
 
     @property
@@ -76,7 +76,7 @@ class Line:
 
 @dataclass
 class Change:
-    """What one command changed, from when on it could be read."""
+    """The fields that one command changed, with the time from which that could be read."""
 
     at: datetime
     by: UUID | None
@@ -125,7 +125,7 @@ def stretches(governing: Iterable[Any]) -> list[Stretch]:
 
 
 def changes(parts: Iterable[Part], times: Sequence[Stretch], reading: Reading) -> list[Change]:
-    """Give what somebody may know of all that changed, the latest first."""
+    """Give all changes that a person may read, the latest first."""
     found: dict[tuple[datetime, object], Change] = {}
     for part in parts:
         is_open = [when for when in times if part.group in reading.get(when.state, frozenset())]
@@ -134,7 +134,7 @@ def changes(parts: Iterable[Part], times: Sequence[Stretch], reading: Reading) -
             part.versions, key=lambda version: (str(part.key(version)), version.pgh_id)
         )
         rows_of_part = [list(rows) for _, rows in groupby(versions, key=part.key)]
-        # What one command wrote is told in the order in which it was written.
+        # The changes of one command are listed in the order in which it wrote them.
         for rows in sorted(rows_of_part, key=lambda rows: rows[0].pgh_id):
             shown = _last_of_each_command(rows)
             for at, version, lines in _of_one_row(part, shown, None if is_whole else is_open):
@@ -167,7 +167,7 @@ def _last_of_each_command(versions: Iterable[Any]) -> list[Any]:
 def _of_one_row(
     part: Part, versions: Sequence[Any], is_open: Sequence[Stretch] | None
 ) -> Iterator[tuple[datetime, Any, list[Line]]]:
-    """Compare each version that somebody could read with the one that they could read before.
+    """Compare each version that a person could read with the one that they could read before.
 
     Without ``is_open``, they could read all.
     """
@@ -186,7 +186,7 @@ def _of_one_row(
             for label in part.fields
             if before.get(label, "") != after.get(label, "")
         ]
-        # What stood before the first version of all is not known, so nothing is said of it.
+        # The values before the first version of all are not known, so nothing is shown.
         if lines and not is_first:
             yield at, version, lines
         known = None if gone else version
@@ -199,7 +199,7 @@ def _written(part: Part, version: Any) -> dict[str, Value]:
 def _first_read(
     begins: datetime, ends: datetime | None, is_open: Sequence[Stretch]
 ) -> datetime | None:
-    """Find when a version that stood from ``begins`` to ``ends`` could first be read, if ever."""
+    """Find when a version of ``begins`` to ``ends`` could first be read, if ever."""
     for stretch in is_open:
         at = max(begins, stretch.begins)
         if (ends is None or at < ends) and (stretch.ends is None or at < stretch.ends):
@@ -208,7 +208,7 @@ def _first_read(
 
 
 def who_made(version: Any) -> UUID | None:
-    """Say who made a version, fetched with its context; None where nothing tells."""
+    """Return who made a version, fetched with its context; None where it is unknown."""
     context = version.pgh_context
     return _as_id(context.metadata.get("user")) if context else None
 

@@ -1,4 +1,4 @@
-"""What changed in many rows since somebody knew them: one line a field, however often it was."""
+"""Changes in many rows since a person knew them: one line a field, however often it changed."""
 
 from collections.abc import Callable, Hashable, Iterable
 from dataclasses import dataclass, field
@@ -14,14 +14,14 @@ from empact.records.changes.queries import Change, Line, Part, who_made
 
 @dataclass
 class Changed:
-    """What changed in one thing that consists of rows, the latest last."""
+    """The changes in one object that consists of rows, the latest last."""
 
     whose: Hashable
     changes: list[Change] = field(default_factory=list)
 
 
 def needed_since(versions: QuerySet[Any], moment: datetime) -> QuerySet[Any]:
-    """Keep the versions that came after a moment, and of each row the one that stood then."""
+    """Keep the versions that came after a moment, and of each row the one current then."""
     earlier = versions.filter(pgh_created_at__lte=moment)
     stood = earlier.order_by("pgh_obj_id", "-pgh_id").distinct("pgh_obj_id")
     return versions.filter(
@@ -36,10 +36,10 @@ def changed_since(
     whose: Callable[[Any], Hashable],
     reader: UUID,
 ) -> dict[Hashable, Changed]:
-    """Say by owner of the rows what others than the reader changed in them after a moment.
+    """Return, by owner of the rows, the changes by others than the reader after a moment.
 
-    A field that says again what it said then has not changed. Each change carries one line, by
-    whoever wrote the field last.
+    A field with the same value as then has not changed. Each change has one line, with the person
+    who wrote the field last.
     """
     found: dict[Hashable, Changed] = {}
     for part in parts:

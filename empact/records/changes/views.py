@@ -1,4 +1,4 @@
-"""The page on which an object tells what changed in it."""
+"""The page that lists the changes to an object."""
 
 from collections.abc import Iterable, Sequence
 from typing import Any
@@ -24,10 +24,10 @@ CHANGES_PER_PAGE = 50
 
 
 class ChangeList(ObjectPage):
-    """What changed in one object, the latest first, as far as its reader could follow it.
+    """Changes to one object, the latest first, as far as its reader could follow it.
 
-    Subclasses start ``get_queryset`` from ``visible_to``, fetch the object ``with_marking``, and
-    say what it consists of and in which ``states`` it can be.
+    Subclasses start ``get_queryset`` from ``visible_to`` and fetch the object ``with_marking``.
+    They name its parts and its possible ``states``.
     """
 
     template_name = "records/changes/change_list.html"

@@ -1,4 +1,4 @@
-"""What people remark."""
+"""Comments of people."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from empact.lib.models import Addressed
 
 
 class Comment(models.Model):
-    """What somebody remarked; apps make it concrete beside what it is about."""
+    """A remark by a person; apps make it concrete, and add the object that it is about."""
 
     text = models.TextField()
     by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
@@ -29,7 +29,7 @@ class Comment(models.Model):
 
 
 class FieldCommentQuerySet(PartQuerySet):
-    """Comments that are seen by whoever reads the group ``comments`` of what they are about."""
+    """Comments, visible to readers of the group ``comments`` of the object that they are about."""
 
     def open(self) -> Self:
         """Keep what was begun and is not resolved yet; answers belong to what they answer."""
@@ -48,9 +48,9 @@ class FieldCommentQuerySet(PartQuerySet):
 
 
 class FieldComment(Addressed, Comment):
-    """What somebody remarked on one field of a text that is being written, until it is resolved.
+    """A remark on one field of a text that is being written, until it is resolved.
 
-    It may be answered; an answer has none of its own.
+    It can have answers; an answer has none of its own.
     """
 
     field = models.CharField(max_length=40, blank=True)  # of those that its app lists
@@ -65,7 +65,7 @@ class FieldComment(Addressed, Comment):
 
     owner_field: ClassVar[str]
     pages: ClassVar[str]
-    """What the names of its routes begin with."""
+    """The prefix of the names of its routes."""
     answers_id: Any
 
     class Meta:
@@ -92,7 +92,7 @@ class FieldComment(Addressed, Comment):
 
     @property
     def owner(self) -> Any:
-        """What it is about."""
+        """The object that it is about."""
         return getattr(self, self.owner_field)
 
     @property

@@ -1,4 +1,4 @@
-"""What is said about a text while it is written: remarks on its fields, and who is named."""
+"""Comments on a text while it is written: remarks on its fields, and the people mentioned."""
 
 import re
 from collections.abc import Iterable, Mapping
@@ -15,7 +15,7 @@ from empact.records.outbox.post import post
 
 @dataclass
 class Thread:
-    """A remark with its answers, as somebody sees it."""
+    """A remark with its answers, as one user sees it."""
 
     comment: Any
     replies: list[Any] = field(default_factory=list)
@@ -23,9 +23,9 @@ class Thread:
 
 
 def threads(comments: Iterable[Any], user: Any, *, settles: bool) -> list[Thread]:
-    """Put answers under what they answer; comments come in the order in which they were made.
+    """Put answers under their remark; comments come in the order in which they were made.
 
-    Whoever ``settles`` all of them resolves any, and everybody their own.
+    A user who ``settles`` all of them can resolve any; others only their own.
     """
     found: dict[Any, Thread] = {}
     for comment in comments:

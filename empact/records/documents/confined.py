@@ -1,4 +1,4 @@
-"""Rendering in a confined child, and what an operator is told of how it ended."""
+"""Rendering in a confined child, and the report to the operator of how it ended."""
 
 from pathlib import Path
 

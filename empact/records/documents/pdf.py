@@ -20,7 +20,7 @@ from weasyprint.urls import FatalURLFetchingError, URLFetcher, URLFetcherRespons
 type Instruction = pikepdf.ContentStreamInstruction | pikepdf.ContentStreamInlineImage
 
 BASE = "https://document.invalid/"
-"""Relative addresses are read below this one, which stands for memory (RFC 2606: no such host)."""
+"""The base of relative addresses, which are looked up in memory (RFC 2606: no such host)."""
 
 EMPTY_AT_MOST = 0.3
 """The share of a page that may stay empty."""
@@ -30,7 +30,7 @@ PAPER = Path(__file__).with_name("look").joinpath("paper.css").read_text(encodin
 
 
 class Faulty(Exception):
-    """The document asks for something not handed in with it, or lacks what a PDF/UA needs."""
+    """The document needs a file that was not given with it, or misses a part of PDF/UA."""
 
 
 @dataclass(frozen=True)
@@ -45,7 +45,7 @@ class Attached:
 
 @dataclass(frozen=True)
 class Metadata:
-    """What the document says of itself; the identifier should follow from its content."""
+    """Metadata of the document; the identifier should follow from its content."""
 
     day: date
     identifier: str
@@ -183,7 +183,7 @@ class _Complaints(logging.Handler):
 
 
 def _finish(rendered: bytes) -> bytes:
-    """Put right what WeasyPrint leaves open in PDF/UA-1, and keep what it did for PDF/A."""
+    """Complete what WeasyPrint leaves open in PDF/UA-1, and keep what it did for PDF/A."""
     with pikepdf.open(io.BytesIO(rendered)) as pdf:
         with pdf.open_metadata(set_pikepdf_as_editor=False, update_docinfo=False) as xmp:
             xmp["pdfuaid:part"] = "1"
@@ -225,7 +225,7 @@ def _scope(element: pikepdf.Object, *, in_head: bool) -> None:
 
 
 def _set_apart_what_is_not_content(pdf: pikepdf.Pdf, elements: list[pikepdf.Object]) -> None:
-    """Mark page headers and footers as artifacts: nobody wants them read out on every page.
+    """Mark page headers and footers as artifacts, so that they are not read out on every page.
 
     WeasyPrint tags them, and leaves their tags out of the structure tree.
     """

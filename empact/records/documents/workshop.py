@@ -1,4 +1,4 @@
-"""What renderers of documents find when they are forked, and which files they may read."""
+"""The workshop of document renderers: modules loaded before the fork, and readable files."""
 
 import contextlib
 import warnings
@@ -10,7 +10,7 @@ warnings.filterwarnings("ignore", "No fonts configured", UserWarning)
 from empact.records.documents import fonts, making  # noqa: E402 -- it loads WeasyPrint
 
 READABLE = (Path(making.__file__).parent, fonts.FONTS)
-"""What a document is made of, beside what is handed over."""
+"""Files that a document needs besides those that it is given."""
 
 
 def warm_up() -> None:

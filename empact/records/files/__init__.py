@@ -1,4 +1,4 @@
-"""Files that people hand in: read in a confined child, and rebuilt before they are kept.
+"""Files that people upload: read in a confined child, and rebuilt before they are kept.
 
 The files of plans, actions and contributions are in actions.attachments.
 """

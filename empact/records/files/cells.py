@@ -15,7 +15,7 @@ from empact.records.files.kinds import MAX_ROWS, Unfit
 from empact.records.files.packages import DAMAGED
 
 MAX_COLUMNS, MAX_SHEETS = 60, 30
-"""How far values may reach; one cell in the last corner would make a table of all before it."""
+"""The last column and sheet that are read; a value in a far corner would make a huge table."""
 
 REFERENCE = re.compile(r"([A-Z]{1,3})([1-9][0-9]{0,6})\Z")
 TRUE = {"1", "true"}
@@ -23,11 +23,10 @@ RELATION = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships
 
 
 def cells_of(workbook: bytes, most_rows: int = MAX_ROWS) -> dict[str, dict[str, Any]]:
-    """Give by its name what each sheet holds: ``rows`` of values, and where ``formulas`` stand.
+    """Return, by name of the sheet, its ``rows`` of values and the places of its ``formulas``.
 
-    The numbers of rows that nobody sees, as a filter leaves them, are told as ``hidden``.
-
-    Errors such as #N/A, pasted as values, are told with the formulas that they come from.
+    ``hidden`` has the numbers of rows with values that are not visible, as a filter leaves them.
+    The places of errors such as #N/A, pasted as values, are among the formulas.
 
     A value is a text, a number, true, false or nothing, and a day is ``{"day": "2027-11-30"}``. Of
     a formula there is the value that was stored with it. Raises Unfit.
@@ -61,9 +60,9 @@ def _parts(workbook: bytes) -> Iterator[tuple[str, bytes]]:
 
 
 def _look_at(name: str, part: bytes, most_rows: int) -> tuple[list[str], list[int]]:
-    """Give the cells of formulas and errors, and the rows with values that nobody sees.
+    """Return the places of formulas and errors, and the hidden rows that have values.
 
-    By then every value is known to be near enough.
+    It refuses values that lie too far away, and so comes before the reading of any. Raises Unfit.
     """
     row = column = 0
     formulas: list[str] = []
@@ -80,7 +79,7 @@ def _look_at(name: str, part: bytes, most_rows: int) -> tuple[list[str], list[in
                 _check_near(name, row, column, most_rows)
                 if is_hidden and hidden[-1:] != [row]:
                     hidden.append(row)
-            # An error stands for a value that nobody knows, and is read as none.
+            # An error is a value that is unknown, and is read as none.
             if element.find("{*}f") is not None or element.get("t") == "e":
                 formulas.append(f"{_letters(column)}{row}")
             element.clear()

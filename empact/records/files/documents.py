@@ -1,4 +1,4 @@
-"""PDF: every object looked at, and written anew without what it tells of its makers."""
+"""PDF: every object is checked, and the file is rewritten without traces of its makers."""
 
 import io
 import re
@@ -18,10 +18,10 @@ MAX_PAGES = 500
 MAX_DEPTH = 60
 
 BESIDE = ("/Title", "/Alt", "/ActualText")
-"""Where a document keeps words that stand on no page."""
+"""Keys of texts in a document that are on no page."""
 
 PAGES_READ, SECONDS_READ = 20, 0.7
-"""How much of a document is read for its text: what stands on its first pages, while time lasts."""
+"""Limits of reading a document's text: its first pages, and the seconds for them."""
 
 ACTIONS_INSIDE = {"/GoTo", "/Named", "/Transition"}
 """Actions that lead to another place in the same document."""
@@ -37,7 +37,7 @@ REFUSED_KEYS = {
     "/Encrypt": "a password",
 }
 PERSONAL = ("/Metadata", "/PieceInfo", "/Thumb", "/LastModified")
-"""What objects carry along about how and by whom they were made."""
+"""Keys of objects with data on how and by whom they were made."""
 
 DAMAGED = (
     "This PDF is damaged or not complete. Open it, print or save it as a new PDF, and attach that."
@@ -46,7 +46,7 @@ PASSWORD = "This PDF is encrypted. Save it without a password, and attach that."
 
 
 def clean_document(data: bytes) -> tuple[bytes, str]:
-    """Return the document written anew, and the text on its first pages and beside them.
+    """Return the document rewritten, with the text on its first pages and in its attributes.
 
     Raises Unfit.
     """
@@ -74,7 +74,7 @@ def clean_document(data: bytes) -> tuple[bytes, str]:
 
 
 def _check_and_clean(document: pikepdf.Pdf) -> None:
-    """Look at every object once: refuse what must not be in it, and take out what names people."""
+    """Check every object once: refuse forbidden ones, and remove what names people."""
     if len(document.objects) > MAX_OBJECTS:
         raise Unfit("This PDF is made of more parts than are taken. Split it.")
     if not 0 < len(document.pages) <= MAX_PAGES:
@@ -97,7 +97,7 @@ def _check_and_clean(document: pikepdf.Pdf) -> None:
 
 
 def _everything(document: pikepdf.Pdf) -> Iterator[Any]:
-    """Give every object of the document, and what stands directly in it."""
+    """Yield every object of the document, and the values directly in it."""
     for found in (document.trailer, *document.objects):
         yield from _inside(found, 0)
 
@@ -217,7 +217,7 @@ def _clean_photograph(stream: pikepdf.Stream) -> None:
 
 
 def _words_beside(document: pikepdf.Pdf) -> Iterator[str]:
-    """Give what is written beside the pages: bookmarks, and what stands for pictures."""
+    """Yield the texts that are on no page: bookmarks, and descriptions of pictures."""
     for found in document.objects:
         if isinstance(found, pikepdf.Dictionary):
             for key in BESIDE:

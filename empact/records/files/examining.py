@@ -1,4 +1,4 @@
-"""From what somebody hands in to what is kept of it; this process never looks inside."""
+"""Checking of uploads; this process itself never looks inside a file."""
 
 import hashlib
 import json
@@ -17,13 +17,13 @@ from empact.records.screening.walking import TextOfFile
 readers = Zygote("empact.records.files.workshop")
 
 LIMITS = Limits(memory=512 * MIB, file_size=0, cpu=2, clock=1.5)
-"""Seconds, and memory for what is unpacked beside what is written anew; no file is written."""
+"""Seconds, and memory for the unpacked and the rewritten file; no file is written."""
 
 CELL_LIMITS = replace(LIMITS, cpu=4, clock=4)
 """More time where every cell is looked at once more."""
 
 LONG_LIMITS = replace(LIMITS, cpu=8, clock=15)
-"""And more again for a workbook of which somebody may hand in more rows than usual."""
+"""Even more time for a workbook that may have more rows than usual."""
 
 NO_WORKBOOK = "Upload a workbook that ends in .xlsx. Save yours in that format, and upload it."
 OTHER_TABLES = {
@@ -36,7 +36,7 @@ OTHER_TABLES = {
     "csv": "A CSV holds one sheet, without ids and lists. Copy its values into the workbook that "
     "you downloaded, and upload that.",
 }
-"""What to do with tables of other kinds, by what their names end in."""
+"""Advice on tables of other kinds, by the ending of their names."""
 
 
 @dataclass(frozen=True)
@@ -51,7 +51,7 @@ class CheckedFile:
     kind: str
     content: bytes = field(repr=False)
     text: TextOfFile = field(repr=False)
-    """What can be read in it, for whoever looks for what must not be there."""
+    """The text in the file, for checks of what must not be there."""
 
     @property
     def clean_name(self) -> str:
@@ -81,8 +81,8 @@ def examine(name: str, content: bytes) -> CheckedFile:
 def cells_in(name: str, content: bytes, *, most_rows: int = MAX_ROWS) -> dict[str, Any]:
     """Read a workbook in a child that can reach nothing, and return what its cells hold.
 
-    ``most_rows`` is how far a sheet may reach down. It says so as ``cells_of`` does. Raises Invalid
-    with a sentence at ``file``.
+    ``most_rows`` is how far a sheet may reach down. The result is that of ``cells_of``. Raises
+    Invalid with a sentence at ``file``.
     """
     if (extension := extension_of(name)) != "xlsx":
         raise refused(OTHER_TABLES.get(extension, NO_WORKBOOK))

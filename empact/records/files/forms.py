@@ -1,4 +1,4 @@
-"""What somebody fills in to attach a file, or to hand in a workbook."""
+"""Forms to attach a file, or to upload a workbook."""
 
 from typing import Any
 
@@ -51,7 +51,7 @@ class WorkbookForm(Form):
     """A workbook that was downloaded and comes back; gives the cells of its sheets."""
 
     most_rows = MAX_ROWS
-    """How far down a sheet of it may reach."""
+    """The last row that a sheet of it may have."""
 
     file = forms.FileField(
         label="Workbook",

@@ -1,4 +1,4 @@
-"""Which files are taken, and how large they may be. Source: docs/domain.md, I7."""
+"""Kinds of files that are accepted, and their greatest sizes. Source: docs/domain.md, I7."""
 
 MIB = 1024 * 1024
 
@@ -6,9 +6,9 @@ MAX_BYTES = 10 * MIB
 MAX_UNPACKED = 50 * MIB
 MAX_ENTRIES = 1000
 MAX_RATIO = 100
-"""How often a packed part may be larger unpacked."""
+"""The most by which a packed part may grow when it is unpacked, as a factor."""
 MAX_ROWS = 5_000
-"""Rows of a sheet whose cells are read, where nobody asks for more."""
+"""The rows of a sheet whose cells are read by default."""
 MAX_TEXT = 2_000_000
 """Letters of text that are looked through for what must not be in a file."""
 MAX_CELL_TEXT = 8_000_000
@@ -28,4 +28,4 @@ EXTENSIONS = {"jpeg": "jpg", **{kind: kind for kind in MEDIA_TYPES}}
 
 
 class Unfit(Exception):
-    """A file is not taken; the text is a sentence or two for whoever handed it in."""
+    """A file is refused; the text gives its owner the reason, in one or two sentences."""

@@ -1,4 +1,4 @@
-"""Files beside what they belong to."""
+"""Files that belong to an object."""
 
 from __future__ import annotations
 
@@ -55,7 +55,7 @@ class AttachmentQuerySet(GradedQuerySet):
         return self.belonging_to(self.owners.visible_to(user))
 
     def on_page_for(self, user: Any) -> Self:
-        """Give what the page of its owner tells of: files, and those that identified somebody."""
+        """Give the files that the page of their owner shows, and those removed as identifying."""
         told = self.within_sight_of(user).filter(
             models.Q(removed_at=None) | models.Q(identified=True)
         )
@@ -78,7 +78,7 @@ class AttachmentQuerySet(GradedQuerySet):
         return self.writable_by(user, *groups).annotate(is_time=time)
 
     def with_standing_of(self, user: Any) -> Self:
-        """Annotate how this person stands to what each belongs to, for ``readable``."""
+        """Annotate the relation of this person to the owner of each file, for ``readable``."""
         owner = self.owners.with_standing_of(user).filter(pk=models.OuterRef(self.owner_field))
         return self.annotate(
             stands_as=models.Subquery(owner.values("stands_as")[:1]),
@@ -89,7 +89,7 @@ class AttachmentQuerySet(GradedQuerySet):
         return self.filter(**{f"{self.owner_field}__in": owners.values("pk")})
 
     def for_list(self) -> Self:
-        """Bring what a list of files tells of each, in the order in which they came."""
+        """Fetch all that a list of files shows of each, in the order in which they came."""
         return self.with_marking().select_related("by").order_by("at", "pk")
 
     def keep(self, owner: models.Model, file: CheckedFile, **given: Any) -> Any:
@@ -107,15 +107,15 @@ class AttachmentQuerySet(GradedQuerySet):
 
 
 class Attachment(Addressed, Versioned, Marked, Seen):
-    """A file that belongs to something: checked, rebuilt, and kept under its content's hash.
+    """A file that belongs to an object: checked, rebuilt, and kept under its content's hash.
 
-    Apps make it concrete beside its owner: a foreign key, its name as ``owner_field``, and an
-    address. One that is removed leaves its row; its content goes with the last that has it.
+    Apps make it concrete, with a foreign key to the owner, its name as ``owner_field``, and an
+    address. One that is removed leaves its row; its content goes with the last file that has it.
     """
 
     owner_field: ClassVar[str]
     is_removable = True
-    """Whether whoever attaches beside it may remove it too: a list may know better, row by row."""
+    """True if those who can attach files can remove it too; a list may know better, row by row."""
 
     name = models.CharField(max_length=100)
     kind = models.CharField(max_length=4, choices=[(kind, kind) for kind in MEDIA_TYPES])
@@ -164,9 +164,9 @@ class Attachment(Addressed, Versioned, Marked, Seen):
 
     @property
     def marked_name(self) -> str:
-        """The name under which it leaves: whoever finds it on a disk knows how to handle it.
+        """The file name of a download, with the marking, so that a finder knows how to handle it.
 
-        It tells what the file carries today, so fetch it ``with_marking``.
+        It has the marking that the file carries today, so fetch it ``with_marking``.
         """
         carried = carried_by(self)
         code = carried.code if carried else self.marking_id
@@ -191,6 +191,6 @@ def discard_content(sha256: str, kind: str) -> None:
 
 @compiled_once
 def files_on_page(user: Any, files: type[Attachment], *, owner: Any) -> models.QuerySet:
-    """Give what the page of an owner tells this person of its files."""
+    """Give the files of an owner that its page shows this person."""
     rows: Any = files.objects.all()
     return rows.on_page_for(user).filter(**{files.owner_field: owner})  # type: ignore[no-any-return]

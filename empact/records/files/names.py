@@ -7,7 +7,7 @@ MAX_LENGTH = 100
 
 PORTS = {f"{port}{number}" for port in ("com", "lpt") for number in range(10)}
 RESERVED = {"con", "prn", "aux", "nul", *PORTS}
-"""What some systems take for a device, whatever the ending."""
+"""Names that some systems take for a device, whatever the ending."""
 
 HIDDEN = {"Cc", "Cf", "Co", "Cs", "Cn", "Zl", "Zp"}
 """Kinds of characters that do not show, or that turn the order of those that do."""
@@ -28,6 +28,6 @@ def clean_name(given: str, kind: str) -> str:
 
 
 def extension_of(given: str) -> str:
-    """Return what stands behind the last dot, in small letters; empty where there is none."""
+    """Return the letters behind the last dot, in small letters; empty where there is none."""
     shown = "".join(char for char in given if unicodedata.category(char) not in HIDDEN)
     return shown.rpartition(".")[2].strip().lower() if "." in shown else ""

@@ -1,4 +1,4 @@
-"""What is done after a command has committed: content that nobody needs goes from the disk."""
+"""Tasks after a command has committed: content without an owner is deleted from the disk."""
 
 from empact.records.files.models import Attachment, discard_content
 from empact.records.outbox.post import post, task

@@ -11,7 +11,7 @@ ENCRYPTED = 0x1
 LONGEST_NAME = 120
 """Characters of the name of a part that are said of it."""
 END_SIZE = 22
-"""Bytes of what ends a package, where it says nothing more."""
+"""Bytes of the record that ends a package without a comment."""
 LARGEST_GAP = 24
 """Bytes of a data descriptor, which may stand between two entries."""
 
@@ -22,8 +22,8 @@ DAMAGED = f"This file is damaged or made up. {SAVE_AGAIN}"
 def unpack(data: bytes) -> dict[str, bytes]:
     """Return the parts of a package by name. Raises Unfit.
 
-    Nothing is unpacked before the list of all entries makes sense, and no more of an entry than it
-    says that it holds.
+    Nothing is unpacked before the list of all entries makes sense, and no more of an entry than its
+    declared size.
     """
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as package:
@@ -37,7 +37,7 @@ def unpack(data: bytes) -> dict[str, bytes]:
 
 
 def _check_frame(package: zipfile.ZipFile, data: bytes) -> None:
-    """Have the package begin and end with the file: whatever stands around it is another file."""
+    """Check that the package begins and ends with the file: data around it is another file."""
     end = data.rfind(b"PK\x05\x06")
     if not data.startswith(b"PK\x03\x04") or package.comment or len(data) - end != END_SIZE:
         raise Unfit(
@@ -115,7 +115,7 @@ def _check_places(entries: list[zipfile.ZipInfo], directory: int) -> None:
 
 
 def _read(package: zipfile.ZipFile, entry: zipfile.ZipInfo) -> bytes:
-    # One byte more than it says it holds is asked for; zipfile compares its checksum at the end.
+    # One byte more than the declared size is read; zipfile compares its checksum at the end.
     try:
         with package.open(entry) as part:
             content = part.read(entry.file_size + 1)

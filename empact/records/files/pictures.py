@@ -1,4 +1,4 @@
-"""PNG and JPEG: decoded to their pixels, and written anew with nothing else."""
+"""PNG and JPEG: decoded to their pixels, and rewritten with nothing else."""
 
 import io
 
@@ -8,7 +8,7 @@ from empact.records.files.kinds import MAX_UNPACKED, Unfit
 
 FORMATS = {"png": "PNG", "jpg": "JPEG"}
 BYTES_A_PIXEL = {"1": 1, "L": 1, "P": 1, "LA": 2, "RGB": 3, "RGBA": 4, "CMYK": 4, "I;16": 2}
-"""What each kind of picture takes unpacked; others are not taken."""
+"""Bytes of a pixel of each accepted kind of picture, unpacked."""
 
 PNG_START, PNG_END = b"\x89PNG\r\n\x1a\n", b"\x00\x00\x00\x00IEND\xaeB`\x82"
 JPEG_START = b"\xff\xd8\xff"

@@ -11,14 +11,14 @@ from empact.records.files.kinds import Unfit
 DELIMITERS = (",", ";", "\t", "|")
 
 UNSEEN = " \u00a0\u200b\u200c\u200d\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2060\ufeff"
-"""What some programs take away before they look at the beginning of a cell."""
+"""Characters that some programs drop before they look at the beginning of a cell."""
 
 HIDDEN = ("=", "@", "\uff1d", "\uff20")
-"""Signs that nobody writes behind a blank; a list may begin with " -"."""
+"""Signs that people do not write behind a blank; a list may begin with " -"."""
 
 NUMBER = re.compile(r"[+-]?[\d\s\u202f.,']*\d\s*%?\Z")
 SMALL_NUMBER = re.compile(r"[+-]?[\d.,]{0,6}\Z")
-"""Counts, in which nobody needs to look for what identifies persons."""
+"""Counts, in which an identifier of a person cannot be."""
 UNPRINTABLE = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")
 MAX_CELLS = 500_000
 
@@ -43,7 +43,7 @@ def clean_table(data: bytes) -> tuple[bytes, str]:
             _refuse_formula(place, cell, FORMULA_STARTS)
             if not SMALL_NUMBER.match(cell):
                 cells.append(cell)
-        # Somebody's spreadsheet may part the same lines elsewhere, and takes any quotation mark.
+        # A user's spreadsheet may part the same lines elsewhere, and takes any quotation mark.
         for other in DELIMITERS:
             if other != own and other in text:
                 for place, cell in _cells(text, other, strict=False):

@@ -32,7 +32,7 @@ class MarkedStep(MarkedPage, CommandView):
 
 
 def files_of(owner: Any, user: Any) -> dict[str, list[Any]]:
-    """Give for the page of an owner its files, and when others went that identified somebody."""
+    """Give the files of an owner for its page, and the dates when identifying ones were removed."""
     files = files_on_page(user, owner.attachments.model, owner=owner.pk)
     return {
         "attachments": [file for file in files if not file.removed_at],
@@ -41,7 +41,7 @@ def files_of(owner: Any, user: Any) -> dict[str, list[Any]]:
 
 
 class AttachFile(MarkedStep):
-    """A form with a file; refused, it says so at the file, which has to be chosen again."""
+    """A form with a file; a refusal is shown at the file, which has to be chosen again."""
 
     form_class = AttachForm
     template_name = "records/files/attach_file.html"
@@ -54,7 +54,7 @@ class AttachFile(MarkedStep):
         return self.object
 
     def place_of(self, form: Any, path: str) -> tuple[Any, str | None]:
-        # Its name and what is written in it are told apart by the screen alone.
+        # Only the screening needs to know whether its name or its text was refused.
         return super().place_of(form, path.partition(".")[0])
 
 
@@ -74,9 +74,9 @@ SANDBOX: Any = {"sandbox": True, "default-src": [CSP.NONE]}
 
 @method_decorator(csp_override(SANDBOX), name="dispatch")
 class AttachmentDetail(View):
-    """The file itself, for those who see what it belongs to; written down each time.
+    """The file itself, for those who can see its owner; each download is logged.
 
-    It is saved and never shown, no program may keep it, and no page may embed it.
+    It is saved and never shown, no cache may keep it, and no page may embed it.
     """
 
     model: type[Attachment]

@@ -1,4 +1,4 @@
-"""XLSX: taken apart, every part known and read, and packed anew without what names people."""
+"""XLSX: unpacked, every part known and read, and packed again without what names people."""
 
 import io
 import re
@@ -42,19 +42,19 @@ REFUSED = (
 )
 
 MAX_DEPTH = 100
-"""How deep elements may stand in each other; a program that opens them can break on more."""
+"""The deepest nesting of elements; programs that open a deeper one can break."""
 
 FORMULAS = {"f", "formula", "formula1", "formula2", "definedName"}
 """Elements whose text is a formula, whatever the part."""
 HEADINGS = {f"{page}{end}" for page in ("odd", "even", "first") for end in ("Header", "Footer")}
 HEADING_CODE = re.compile(r'&(?:K[0-9A-Fa-f]{6}|"[^"]*"|[0-9]{1,3}|.)', re.DOTALL)
-"""What places a piece of a heading, or says how it looks."""
+"""Codes in a heading of a page that set the place or the look of a piece."""
 PIECES = {"t", "v", *FORMULAS, *HEADINGS}
 """Elements that hold text."""
 WHOLES = {"si", "is", "p"}
 """Elements whose pieces are read as one text: parts of a word may look different."""
 COUNT = re.compile(r"[+-]?(\d{0,6}|\d*\.\d+)([eE][+-]?\d+)?\Z")
-"""Values in which nobody needs to look for what identifies persons: short, or not whole."""
+"""Values in which an identifier of a person cannot be: short, or not whole."""
 TELLING_ATTRIBUTES = (
     "name",
     "displayName",
@@ -69,7 +69,7 @@ TELLING_ATTRIBUTES = (
     "location",
     "formatCode",
 )
-"""Attributes that somebody who opens the workbook reads: hints, names, literal texts of formats."""
+"""Attributes that a reader of the workbook sees: hints, names, literal texts of formats."""
 WITHOUT_THEM = {"c", "v", "f", "row", "t"}
 """Elements of which there are many, and none has such an attribute."""
 
@@ -79,7 +79,7 @@ REACHING_OUT = re.compile(
     re.IGNORECASE,
 )
 PRINTER = re.compile(rb'(<(?:\w+:)?pageSetup\b[^>]*?)\s+\w+:id="[^"]*"')
-"""Where a sheet leads to the settings of a printer, which are left out."""
+"""The reference from a sheet to the settings of a printer, which are left out."""
 MAIN = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
 TELLING = ("fileSharing", "customWorkbookViews", "webPublishing", "fileRecoveryPr")
 """Elements of a workbook that name people and places."""
@@ -89,7 +89,7 @@ LINK = "This workbook has a link to something outside of it. Remove all links, a
 
 
 def clean_workbook(data: bytes) -> tuple[bytes, str]:
-    """Return the workbook packed anew without what it tells of its makers, and the text in it.
+    """Return the workbook packed again without traces of its makers, and the text in it.
 
     Raises Unfit.
     """

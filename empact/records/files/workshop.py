@@ -1,4 +1,4 @@
-"""What reads files that people hand in, loaded in the process that its children are forked from."""
+"""The workshop that reads uploads, loaded in the process that its children are forked from."""
 
 import json
 import logging
@@ -31,9 +31,9 @@ def warm_up() -> None:
 
 
 def read_file(data: bytes, kind: str) -> Sequence[bytes]:
-    """Return what is to be kept of a file, the text in it, and as JSON why it is refused.
+    """Return the content of a file to keep, its text, and as JSON the reason of a refusal.
 
-    Whatever goes wrong with it is the file's fault, and is told without a word of its content.
+    Every error counts as the file's fault, and the reason has no word of its content.
     """
     try:
         _check_kind(data, kind)
@@ -47,9 +47,9 @@ def read_file(data: bytes, kind: str) -> Sequence[bytes]:
 
 
 def read_cells(data: bytes, most_rows: str) -> Sequence[bytes]:
-    """Return as JSON what stands in the sheets of a workbook, and why it is refused.
+    """Return the cells of a workbook's sheets as JSON, and the reason of a refusal.
 
-    It passes through what every workbook passes through before anything of it is read.
+    The workbook first passes the same checks as every workbook.
     """
     try:
         _check_kind(data, "xlsx")

@@ -1,4 +1,4 @@
-"""Markings and releases, and what somebody read of what is marked.
+"""Markings and releases, and the log of who read marked data.
 
 How a marking changes is in actions.markings.
 """

@@ -1,4 +1,4 @@
-"""How answers to programs say what they carry, and leave out what is not for the caller."""
+"""Answers of the API with their marking, and without the fields that the caller may not read."""
 
 from collections.abc import Collection, Iterator, Mapping
 from typing import Any
@@ -13,7 +13,7 @@ from empact.records.markings.models import Marking, carried_by, highest, release
 
 
 class SeenSerializer(serializers.ModelSerializer):
-    """Tells of a row what the caller reads of it, as the table of its model says.
+    """Shows the fields of a row that the caller reads by the access table of its model.
 
     A field that is in no group of that table is an error, so that nothing is shown by oversight.
     """

@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 
 type Rows = Callable[[Any], Any]
 type PageStep = tuple[str, tuple[Any, ...], tuple[tuple[str, Any], ...]]
-"""What a paginator asks of a queryset: the name of the method, and what it is given."""
+"""A call that a paginator makes on a queryset: the name of the method, and its arguments."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,9 +79,9 @@ class ColumnList:
 
     @staticmethod
     def rows(user: Any) -> Any:
-        """Select the rows that a person sees, with their standing, if they have one, and marking.
+        """Select the rows that a person sees, with marking and relation (if they have one).
 
-        What hangs on the person beside them, as the parts of a row, is a column too.
+        Values that depend on the person too, as the parts of a row, are columns as well.
         """
         raise NotImplementedError
 
@@ -132,8 +132,8 @@ def _told(columns: Iterable[Column], row: Mapping[str, Any]) -> dict[str, Any]:
 class RememberedRows:
     """Rows of which a page is read; the first page by a statement that is put together once.
 
-    It stands in for a queryset in a paginator, and remembers what that asks for. Where a later page
-    begins stands in its text, so each has another one, and none of them is kept.
+    A paginator takes it for a queryset, and it remembers the calls. The statement of a later page
+    has the place where it begins in its text, so each has another one, and none of them is kept.
     """
 
     def __init__(self, user: Any, rows: Rows, needed: tuple[str, ...]) -> None:

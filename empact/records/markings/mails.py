@@ -1,4 +1,4 @@
-"""How a mail says what it carries, and what happens while the mail server is away."""
+"""Markings of mails, and retries while the mail server is away."""
 
 import smtplib
 from collections.abc import Sequence
@@ -57,7 +57,7 @@ def _without_addresses(error: OSError) -> str:
 
 
 def mark_mail(subject: str, text: str, marking: Marking | None) -> tuple[str, str]:
-    """Put the marking of what a mail tells before its subject and into its first line."""
+    """Put the marking of a mail's content before its subject and into its first line."""
     if marking is None:
         return subject, text
     return f"[{marking}] {subject}", f"{marking}\n\n{text}"

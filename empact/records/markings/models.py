@@ -1,4 +1,4 @@
-"""Who may read something beyond those whose work it is."""
+"""Markings, and releases to readers beyond those whose work it is."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
 @pghistory.track(model_name="MarkingHistory")
 class Marking(models.Model):
-    """Who may read something: one of an ordered list, from public upwards, kept as data."""
+    """The sensitivity of an object: one of an ordered list, from public upwards, kept as data."""
 
     code = models.CharField(max_length=30, primary_key=True)
     name = models.CharField(max_length=100)
@@ -30,7 +30,7 @@ class Marking(models.Model):
 
 
 def lowest() -> Marking:
-    """Give the marking of what everybody may read."""
+    """Give the marking of public data."""
     return Marking.objects.earliest("rank")
 
 
@@ -100,11 +100,11 @@ class Marked(Graded):
 
     @property
     def shown_with(self) -> Any:
-        """What has the page on which it is shown: itself, or what it hangs on."""
+        """The object on whose page it is shown: itself, or the one that it is part of."""
         return self
 
     def get_marking_url(self) -> str:
-        """Lead to the page that tells of its marking and changes it."""
+        """Give the address of the page that shows its marking and changes it."""
         return f"{self.get_absolute_url()}marking/"
 
 

@@ -1,7 +1,7 @@
-"""Who has read what carries a marking: one line in the event log for each page and answer.
+"""Log of who has read marked data: one line in the event log for each page and answer.
 
-It is told from what a view declares anyway. A page of one object has ``object``, one of many has
-``object_list``, and so has the API's; a view that shows something else sets ``reads`` to the model
+It needs only what a view declares anyway. A page of one object has ``object``, one of many has
+``object_list``, and so has the API's. A view that shows something else sets ``reads`` to the model
 of what it shows.
 """
 
@@ -21,9 +21,9 @@ Answer = Callable[[HttpRequest], HttpResponseBase]
 
 
 def write_down_what_is_read(get_response: Answer) -> Answer:
-    """Middleware: leave a line for whoever was shown marked data, before they get to see it.
+    """Middleware: log each reader of marked data, before the answer leaves.
 
-    What is open to everybody leaves none.
+    Public data leaves no line.
     """
 
     def answer(request: HttpRequest) -> HttpResponseBase:

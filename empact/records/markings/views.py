@@ -1,4 +1,4 @@
-"""What pages that show marked data have in common."""
+"""Base classes of pages that show marked data."""
 
 from collections.abc import Iterable
 from typing import Any
@@ -27,7 +27,7 @@ class MarkedPage:
 class MarkedObject(MarkedPage):
     """The page of one marked object, fetched ``with_marking`` and ``with_standing_of`` its reader.
 
-    It tells to whom the object is releasable, unless that is not for the reader to know.
+    It shows to whom the object is releasable, unless the reader may not know.
     """
 
     object: Any

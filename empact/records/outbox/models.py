@@ -45,7 +45,7 @@ UNFINISHED = ~models.Q(state__in=[OutboxState.DONE, OutboxState.QUARANTINED])
 
 class OutboxQuerySet(models.QuerySet):
     def due(self) -> Self:
-        """Keep what is to be published: for the first time, or again since nobody finished it."""
+        """Keep what is to be published: first, or again since no worker finished it."""
         return self.filter(UNFINISHED, due_at__lte=timezone.now())
 
     def claim(self, pk: object) -> Self:
@@ -104,7 +104,7 @@ class OutboxQuerySet(models.QuerySet):
             )
 
     def revive(self) -> int:
-        """Give what was set aside a new start, with its counts at zero."""
+        """Give quarantined work a new start, with its counts at zero."""
         return self.filter(state=OutboxState.QUARANTINED).update(
             state=OutboxState.PENDING,
             failures=0,

@@ -17,7 +17,7 @@ from empact.records.outbox.post import post, task
 
 
 class File(Protocol):
-    """What was written of a row, and how many pages it has; None where it has none."""
+    """The written document of a row, and its number of pages; None where it has none."""
 
     @property
     def content(self) -> bytes: ...
@@ -27,7 +27,7 @@ class File(Protocol):
 
 
 class ChangedMeanwhile(Exception):
-    """What a document shows was changed while it was written; the next try shows it."""
+    """The data of a document was changed while it was written; the next try shows it."""
 
 
 def write_document[Row: Written](
@@ -85,10 +85,10 @@ def have_document_written[Row: Rewritten](
     also: dict[str, Any] | None = None,
     **of: object,
 ) -> bool:
-    """Post the writing of the document ``of`` something unless it shows it as it is; say whether.
+    """Post the writing of the document ``of`` something unless it is up to date; say whether.
 
-    ``digest`` says what it is to show, ``also`` gives fields that are set with it. The row is held,
-    so that what is being written meanwhile is either compared with it or seen here.
+    ``digest`` names the content that it is to show, ``also`` gives fields that are set with it. The
+    row is locked, so that a document written meanwhile is either compared with it or seen here.
     """
     row = rows.select_for_update(of=("self",)).select_related("work").filter(**of).first()
     if row is not None and row.digest == digest and not row.is_set_aside:

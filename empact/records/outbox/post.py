@@ -1,11 +1,11 @@
 """Work that must happen: a row in the transaction of its cause, then a message, then done.
 
 Term: a transactional outbox, delivered at least once to tasks that run once (by a lease). The row
-is the truth and the message a doorbell. One that is lost, late or doubled costs nothing, since a
-task runs only for a row that it could claim, and a row that nobody finishes is published again.
+is the truth and the message a doorbell. One that is lost, late or doubled costs nothing: a task
+runs only for a row that it could claim, and an unfinished row is published again.
 
-Example: somebody submits a contribution. In the same transaction a row says that its figures have
-to be looked through. The worker dies in the middle; its lease ends after 90 seconds, the relay
+Example: a user submits a contribution. In the same transaction a row says that its figures have to
+be looked through. The worker dies in the middle; its lease ends after 90 seconds, the relay
 publishes the row again, and another worker claims it. Had the submission been undone, no row would
 be there.
 
@@ -105,7 +105,7 @@ class Away(Exception):
 
 
 class WitnessedRequest(Request):
-    """What a worker knows of a run and its child cannot tell: that the child died or overran."""
+    """Reports a run whose child cannot do so, since the child died or ran too long."""
 
     def on_failure(self, exc_info: Any, *args: Any, **options: Any) -> None:
         super().on_failure(exc_info, *args, **options)
@@ -165,7 +165,7 @@ def _holding(claimed: OutboxQuerySet) -> Iterator[None]:
 
 
 def task(function: Callable[..., None] | None = None, **options: Any) -> Any:
-    """Make a task of a function. Its name is that of its app and its own, wherever it stands.
+    """Make a task of a function. Its name is that of its app and its own, in any module.
 
     Rows wait in the outbox under this name, so moving a function inside its app changes nothing.
     """

@@ -1,8 +1,8 @@
-"""What happens by the clock: rows of the outbox, each with a name of its own and a due time.
+"""Scheduled work: rows of the outbox, each with a name of its own and a due time.
 
 The scheduler only writes such rows. A name is the same for the same work, so that two schedulers
-write each once; and what is due is asked of the day and the database, not of how long ago somebody
-asked last, so that one which stood still catches up with a single look.
+write each once. Due work follows from the day and the database, not from the time of the last look.
+So a scheduler that was not running catches up with a single look.
 """
 
 from collections.abc import Callable, Iterable

@@ -1,4 +1,4 @@
-"""Texts that identify somebody, taken out of an object and of all its earlier versions.
+"""Redaction of texts that identify a person, in an object and all its earlier versions.
 
-Who proposes and decides that is in empact.site.redactions.
+Proposals and decisions are in empact.site.redactions.
 """

@@ -1,4 +1,4 @@
-"""What is to be taken out of everything that was written about an object, and was."""
+"""Redactions: texts to remove, or removed, from everything that was written about an object."""
 
 from __future__ import annotations
 
@@ -27,10 +27,10 @@ class RedactionQuerySet(models.QuerySet):
 
 
 class Redaction(Addressed):
-    """One person's finding that a text or file identifies somebody, and what another decided.
+    """One person's finding that a text or file identifies a person, and another's decision.
 
-    Of a text it keeps its length and a keyed digest, by which it is found again where it stands.
-    These, and why it is to go, are kept only until somebody has decided.
+    Of a text it keeps its length and a keyed digest, by which it is found again. These, and the
+    reason, are kept only until the decision.
     """
 
     object_type = models.CharField(max_length=100, help_text="As in actions.contribution.")
@@ -77,7 +77,7 @@ class Redaction(Addressed):
 
     @property
     def kind(self) -> str:
-        """What the object is called: "contribution"."""
+        """The kind of the object in words: "contribution"."""
         return str(self.model._meta.verbose_name)
 
     @property

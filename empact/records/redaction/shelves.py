@@ -1,10 +1,10 @@
-"""Where the texts about an object stand: on shelves, rows of one table each.
+"""Shelves: the rows of one table each that hold texts about an object.
 
-What belongs to an object: its row, the rows that go with it when it goes (CASCADE) or that name it
-as their owner (``owner_field``), every earlier version of each, what the admin wrote down about
-them, and copies that other tables keep (``copies_of``). Texts are long fields without a list of
-choices, and what stands in a document under the keys that its model names (``texts_within``);
-codes are left alone.
+These belong to an object: its row, the rows that go with it when it goes (CASCADE) or that name it
+as their owner (``owner_field``), every earlier version of each, notes of the admin about them, and
+copies that other tables keep (``copies_of``). Texts are long fields without a list of choices, and
+the values in a document under the keys that its model names (``texts_within``). Codes are left
+alone.
 
 Shelves are named without reading anything; one statement then looks into all of them.
 """
@@ -36,8 +36,8 @@ type Keys = Collection[Any] | models.QuerySet[Any]
 class Shelf:
     """Rows of one table, and the fields of theirs that hold texts.
 
-    ``is_past`` where nobody reads them on the pages of the object: versions that have been, files
-    that were removed, copies made at an earlier time.
+    ``is_past`` if no page of the object shows them: earlier versions, removed files, and copies of
+    an earlier time.
     """
 
     model: type[models.Model]
@@ -53,7 +53,7 @@ class Shelf:
 
     @property
     def texts(self) -> list[Any]:
-        """What its fields tell, in SQL: a field itself, or the texts inside a document."""
+        """The texts of its fields, in SQL: a field itself, or the texts inside a document."""
         within = texts_within(self.model)
         return [
             TextsWithin(name, within[name]) if name in within else models.F(name)
@@ -63,7 +63,7 @@ class Shelf:
 
 @dataclass(frozen=True)
 class Place:
-    """A row of a shelf in which a text stands: its id, and its texts by field."""
+    """A row of a shelf that holds a text: its id, and its texts by field."""
 
     shelf: Shelf
     pk: str
@@ -82,9 +82,9 @@ class TextsOfRow(models.Func):
 
 
 class TextsWithin(models.Func):
-    """The texts that stand in a document under some keys, at any depth, one a line.
+    """The texts in a document under some keys, at any depth, one a line.
 
-    Under a key stands a text, or a list of texts.
+    Under a key there is a text, or a list of texts.
     """
 
     template = (
@@ -107,7 +107,7 @@ def shelves_of(row: models.Model) -> list[Shelf]:
 
 
 def stands_on(shelves: Iterable[Shelf], text: str) -> bool:
-    """Whether a text stands on one of these shelves. One query."""
+    """Say whether one of these shelves holds a text. One query."""
     return _united(shelf.with_text(text).values_list(models.Value(1)) for shelf in shelves).exists()
 
 
@@ -119,7 +119,7 @@ def texts_on(shelves: Iterable[Shelf]) -> Iterator[str]:
 
 
 def places_on(shelves: Sequence[Shelf], text: str) -> list[Place]:
-    """Find the rows in which a text stands, in the order of the shelves. One query."""
+    """Find the rows that hold a text, in the order of the shelves. One query."""
     rows = _united(
         shelf.with_text(text).values_list(
             models.Value(number), Cast("pk", models.CharField()), TextsOfRow(*shelf.texts)

@@ -18,10 +18,10 @@ from empact.records.redaction.shelves import Place, Shelf, rows_by_kind, texts_o
 
 INSTEAD = "[redacted]"
 IN_SHORT = "[…]"
-"""What stands in the place of a text that was taken out; in short where that would not fit."""
+"""The words in place of a text that was redacted; in short where they would not fit."""
 
 SHORTEST, LONGEST = 4, 200
-"""Characters of what can be taken out: less would stand in other words, more is to be edited."""
+"""Characters of a text that can be redacted: less occurs in other words, more is to be edited."""
 
 
 def digest_of(text: str) -> str:
@@ -46,7 +46,7 @@ def find(redaction: Redaction, shelves: Iterable[Shelf]) -> str | None:
 
 
 def take_out(places: Iterable[Place], text: str) -> int:
-    """Put ``[redacted]`` in the place of a text wherever it stands, and count the rows.
+    """Put ``[redacted]`` in the place of a text wherever it occurs, and count the rows.
 
     Rows that are written once let this through and nothing else: their triggers are ignored by
     name, so that earlier versions go on being kept.
@@ -96,7 +96,7 @@ def _left_of(held: Any, keys: Collection[str], text: str) -> Any:
 
 
 def _cleaned(held: Any, text: str) -> Any:
-    """Give what stands under a key without a text: a text, or a list of texts."""
+    """Return the value of a key without a text: a text, or a list of texts."""
     if isinstance(held, list):
         return [_cleaned(one, text) for one in held]
     return held.replace(text, INSTEAD) if isinstance(held, str) else held

@@ -1,6 +1,6 @@
-"""What no text here may hold, and what it may hold only if somebody says that it is harmless.
+"""Screening of texts: forbidden ones, and those that need a confirmation as harmless.
 
-What is read of files on the way in is in empact.records.files.
+The reading of uploaded files is in empact.records.files.
 """
 
 from collections.abc import Mapping, Sequence
@@ -33,13 +33,12 @@ MARKED = (
 def screen(
     given: Mapping[str, Any], *, harmless: bool | str, on: Sequence[Any] = ()
 ) -> Mapping[str, str]:
-    """Look through all texts that a command was given, however deep in lists they stand.
+    """Screen all texts that a command was given, however deep in lists.
 
-    Returns, by field, the kinds of what looked like an identifier and was confirmed as
-    ``harmless``: all there is, or what a ``seal`` was given out for. What stands in the same field
-    of the row already was confirmed by whoever wrote it. Raises Invalid where a text carries a
-    marking that may not be here or is too long, and Identifying where one looks like a personal
-    identifier and nobody has confirmed that it is harmless.
+    Returns, by field, the kinds of identifiers that were confirmed as ``harmless``: all of them
+    (True), or those of a ``seal``. Identifiers already in the same field of the row were confirmed
+    by its writer. Raises Invalid where a text carries a forbidden marking or is too long. Raises
+    Identifying where one looks like a personal identifier and is not confirmed as harmless.
     """
     texts = list(texts_in(given))
     refuse_too_much(given, texts)
@@ -70,7 +69,7 @@ def screen(
 
 
 def why_marked(text: str) -> str:
-    """Say why a text or a file name may not be here; empty where nothing in it says so."""
+    """Say why a text or a file name may not be here; empty where it carries no marking."""
     folded = fold(text)
     marking = marking_in(folded) or spaced_marking_in(folded)
     return MARKED.format(wording=marking.wording) if marking else ""
@@ -105,10 +104,10 @@ def known_in(rows: Sequence[Any], field: str) -> set[str]:
 
 
 def seal(found: Any) -> str:
-    """Name what was found so that nobody can read it, and so that it is known when it comes back.
+    """Seal the identifiers found: unreadable, and recognised when the user confirms them.
 
     One word for each identifier, keyed: another identifier is asked about again, while one that is
-    taken out or moved asks nothing.
+    removed or moved asks nothing.
     """
     return " ".join(sorted({seal_of(sighting) for seen in found for sighting in seen}))
 

@@ -1,4 +1,4 @@
-"""What looks as if it named a person: account, passport, address, phone and message numbers."""
+"""Patterns of personal identifiers: account, passport, address, phone and message numbers."""
 
 import re
 from collections.abc import Callable, Iterator
@@ -122,7 +122,7 @@ def identifiers_in(text: str) -> list[Sighting]:
 
 
 def letters_of(text: str) -> str:
-    """Reduce an identifier to what tells it from others, however it is spaced."""
+    """Reduce an identifier to its letters and digits, however it is spaced."""
     return re.sub(r"[\W_]", "", text).upper()
 
 

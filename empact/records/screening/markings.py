@@ -1,15 +1,15 @@
 """Markings of information that is too confidential for this system.
 
 The wordings are data: ``reference/refused_markings.csv``. Source: security rules of the Council
-(Decision 2013/488/EU, appendix B, as last amended), which set beside RESTREINT UE and what is above
-it the classifications of each Member State; TLP 2.0 for the two labels of the traffic light.
+(Decision 2013/488/EU, appendix B, as last amended), which list the classifications of each Member
+State that equal RESTREINT UE and above; TLP 2.0 for the two labels of the traffic light.
 
 Its third column says when a wording is a marking rather than a word:
 
 * ``anywhere``: it means nothing else, whatever its letters: "restreint ue", "VS-NfD";
 * ``titled``: each word begins with a capital: "EU Restricted", but not "in the EU restricted
   goods";
-* ``capitals``: an ordinary word of its language, a marking where it stands in capitals and not
+* ``capitals``: an ordinary word of its language, a marking where it is in capitals and not
   among other words in capitals: "RISERVATO", but not "riservato" or "KEEP OUT, RESTRICTED AREA".
 
 Any of them is one when it has a line, a cell or a file name for itself.
@@ -88,7 +88,7 @@ def gaps(spelt: Sequence[re.Match[str]], text: str) -> Iterator[str]:
 
 
 def joins(gap: str, wording: Wording) -> bool:
-    """Whether two words with this between them belong together; a sentence may end there."""
+    """Say whether two words with this between them belong together; a sentence may end there."""
     if not GAP.fullmatch(gap) or "\n" in gap:
         return False
     return wording.has_points or not SENTENCE_ENDS.search(gap)
@@ -107,10 +107,10 @@ def is_marking(wording: Wording, spelt: Sequence[re.Match[str]], text: str) -> b
 
 
 def is_alone(spelt: Sequence[re.Match[str]], text: str) -> bool:
-    """Whether nothing else stands in the line but signs, and the ending of a file's name."""
+    """Say whether nothing else is in the line but signs, and the ending of a file's name."""
     start, end = spelt[0].start(), spelt[-1].end()
     line_start = text.rfind("\n", 0, start) + 1
-    # Without copying what stands before: a line may be as long as a file.
+    # Without copying the text before it: a line may be as long as a file.
     if WORD.search(text, line_start, start):
         return False
     line_end = text.find("\n", end)

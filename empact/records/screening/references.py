@@ -1,6 +1,6 @@
-"""What looks as if it led to one case or one person: numbers of cases and names.
+"""Patterns that lead to one case or one person: numbers of cases and names.
 
-Some texts may hold neither, whoever confirms that they are harmless: those of the register of
+Some texts may hold neither, even if they are confirmed as harmless: those of the register of
 judicial measures. Source: docs/domain.md, I5 and S18.
 """
 

@@ -1,7 +1,8 @@
-"""Markings whose letters stand apart, as in "S E C R E T", or run together.
+"""Markings whose letters are spaced, as in "S E C R E T", or run together.
 
-Nobody spaces the letters of an ordinary word, so what a marking's letters spell is one in whatever
-case. Groups of letters ("REST REINT UE") are one only where the wording means nothing else.
+People do not space the letters of an ordinary word, so the spaced letters of a marking are one in
+whatever case. Groups of letters ("REST REINT UE") are one only where the wording means nothing
+else.
 """
 
 import re
@@ -13,13 +14,13 @@ from itertools import accumulate, pairwise
 from empact.records.screening.markings import SENTENCE_ENDS, WORD, Wording, is_alone, wordings
 
 GAP = re.compile(r"[\W_]{1,8}")
-"""What may stand between two letters: spaces, points, dashes, the end of a line."""
+"""Signs that may be between two letters: spaces, points, dashes, the end of a line."""
 
 SHORT = 5
 """Letters below which a wording is one only in a line of its own: "R U E", "E U - S"."""
 
 FEW = 3
-"""Letters below which a word that stands apart shows nothing: "a b" spells no "ab"."""
+"""Letters below which a spaced word shows nothing: "a b" spells no "ab"."""
 
 
 @dataclass(frozen=True)
@@ -31,7 +32,7 @@ class Spelling:
     begins: tuple[int, ...]
 
     def is_spelt_by(self, pieces: Sequence[re.Match[str]], text: str) -> bool:
-        """Whether pieces of a text that give these letters are this marking, spaced."""
+        """Say whether pieces of a text that give these letters are this marking, spaced."""
         gaps = [text[one.end() : other.start()] for one, other in pairwise(pieces)]
         if not all(GAP.fullmatch(gap) for gap in gaps):
             return False
@@ -74,7 +75,7 @@ def spellings() -> list[Spelling]:
 def spaced_marking_in(text: str) -> Wording | None:
     """Find a marking in a folded text whose letters stand apart, if there is one."""
     # Looking for letters in a text without spaces takes a fraction of what looking word by word
-    # does, and long files have to be looked through while somebody waits.
+    # does, and long files have to be looked through while a user waits.
     squeezed = _lower("".join(WORD.findall(text)))
     present = [spelling for spelling in spellings() if spelling.letters in squeezed]
     if not present:
@@ -93,7 +94,7 @@ def spaced_marking_in(text: str) -> Wording | None:
 
 
 def _lower(word: str) -> str:
-    """Write a word in small letters, with one sigma wherever it stands."""
+    """Write a word in small letters, with one form of sigma everywhere."""
     return word.lower().replace("ς", "σ")
 
 

@@ -1,4 +1,4 @@
-"""What looks as if it told where and when people will act: no such thing is kept beforehand.
+"""Patterns of where and when people will act: no such thing is kept beforehand.
 
 Source: docs/domain.md, I6.
 """

@@ -1,4 +1,4 @@
-"""Finding every text in what a command was given, however deep it stands."""
+"""Finding every text in the arguments of a command, however deep it is nested."""
 
 from collections.abc import Collection, Iterator, Mapping
 from dataclasses import fields, is_dataclass
@@ -11,7 +11,7 @@ from django.core.files import File
 
 
 class TextOfFile(str):
-    """What can be read in a file: it may be longer than what somebody types."""
+    """The text in a file: it may be longer than a typed one."""
 
     __slots__ = ()
 

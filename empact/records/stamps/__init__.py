@@ -1,4 +1,4 @@
-"""Answers for everybody, kept under a stamp that each public change renews.
+"""Cached public answers, under a stamp that each public change renews.
 
 Facts about a person are kept by empact.lib.kept_facts.
 """

@@ -74,8 +74,8 @@ def kept_for_everybody(view: Callable[..., HttpResponseBase]) -> Callable[..., H
     @wraps(view)
     def made(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
         # Read the state before the view reads anything: if a change commits meanwhile, the answer
-        # is cached under the old state, and nobody gets it. In a transaction its first change
-        # renews the stamp, and its last one does not.
+        # is cached under the old state, and is never used. In a transaction its first change renews
+        # the stamp, and its last one does not.
         if _is_from_nobody(request) and not connection.in_atomic_block and (state := _state()):
             request.kept_under = state  # type: ignore[attr-defined]  # read by the middleware
             request._csp_nonce = _nonce(request, state)  # type: ignore[attr-defined]  # noqa: SLF001 -- Django's own
@@ -94,14 +94,14 @@ kept_page = method_decorator([login_not_required, kept_for_everybody], name="dis
 
 @dataclass(frozen=True, slots=True)
 class KeptData:
-    """What an answer to a program shows, and the state in which it was found."""
+    """The data of an answer of the API, and the state in which it was found."""
 
     state: str
     data: Any
 
 
 def kept_data(request: Any, find: Callable[[], Any]) -> Any:
-    """Cache what an answer shows to all alike, for readers with an account or a token.
+    """Cache the data of an answer that is the same for all readers with an account or a token.
 
     The view has checked who they are; their answers as a whole are not cached.
     """
@@ -195,8 +195,8 @@ def _state() -> str:
 def _nonce(request: HttpRequest, state: str) -> str:
     """Name a public answer, for its ETag and for its scripts.
 
-    All processes give the same name, and nobody can guess it: a script that is injected changes the
-    address or the state, and so the name.
+    All processes give the same name, and it cannot be guessed: a script that is injected changes
+    the address or the state, and so the name.
     """
     return salted_hmac(
         "empact.records.stamps.kept", f"{state} {_address(request)}", algorithm="sha256"

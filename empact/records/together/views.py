@@ -16,7 +16,7 @@ from empact.lib.views import STATUS, in_words
 from empact.records.together.writers import Writer, last_writers
 
 KEEP, THEIRS = "keep-", "theirs"
-"""What a conflict asks is called after its field, and one of its two answers."""
+"""The prefix of the name of a conflict's field, and one of its two answers."""
 
 OWN = (
     "You saved another version of these fields in the meantime. Choose a version for each field, "
@@ -28,7 +28,7 @@ NOTHING_TO_GO_ON = "This form does not say what it was based on. Load the page a
 
 @dataclass(frozen=True)
 class Conflict:
-    """A field that two people changed, each differently: what stands and what one wrote.
+    """A field that two people changed, each differently: the saved value and the one written.
 
     Both may be one person, on two pages, or on one that had been lost.
     """
@@ -43,7 +43,7 @@ class Conflict:
 
     @property
     def place(self) -> str:
-        """What it is called in the page, for who is led there."""
+        """The id of its place in the page, to which links lead."""
         return f"conflict-{self.name}"
 
 
@@ -95,7 +95,7 @@ class WrittenTogether:
         self.object.refresh_from_db()
         data = form.data.copy()
         for name, value in conflict.stands.items():
-            # From here on, what they write is based on what stands now.
+            # From here on, what they write is based on the saved values.
             data.setlist(form[name].html_initial_name, as_sent(form[name], value))
         data[form.add_prefix("seen")] = self.object.version
         form.data = data
@@ -106,7 +106,7 @@ class WrittenTogether:
         return self.render_to_response(context, status=STATUS[Conflicting])  # type: ignore[attr-defined, no-any-return]  # likewise
 
     def conflicts(self, form: Any, stands: Mapping[str, Any]) -> dict[str, Conflict]:
-        """Say of each of these fields what stands, what somebody wrote, and who was before them."""
+        """Return by field the saved value, the one that this user wrote, and the last writer."""
         found = last_writers(self.object, stands, since=form.cleaned_data["seen"])
         writers = {name: found.get(name, Writer()) for name in stands}
         return {
@@ -138,17 +138,17 @@ class WrittenTogether:
         return {
             **context,
             "rows": rows,
-            # What came back to be decided is decided by its buttons.
+            # Conflicts are decided by their buttons.
             "autosave": "" if conflicts else self.get_autosave_url(),
         }
 
 
 class Autosave(WrittenTogether):
-    """Saves what somebody is writing, for the script of the form: same form, same command.
+    """Saves a form while it is being written, for its script: same form, same command.
 
-    Each field stands for itself: one that is refused, or on which two people disagree, keeps none
-    of the others from being saved, and stays in the browser. Answers with what each field says now
-    (``fields``), with what was refused and why (``problems``), and with ``conflicts``.
+    Each field is saved by itself. One that is refused, or on which two people disagree, stays in
+    the browser, and the others are saved. The answer has the saved values (``fields``), the refused
+    fields with reasons (``problems``), and ``conflicts``.
     """
 
     http_method_names = ("post", "options")
@@ -233,7 +233,7 @@ class Autosave(WrittenTogether):
 
 
 def who(conflict: Conflict) -> str:
-    """Say who wrote what stands, and when: "Anna Smit, 25 November 2026, 14:02"."""
+    """Return who wrote the saved value, and when: "Anna Smit, 25 November 2026, 14:02"."""
     at = date_format(timezone.localtime(conflict.at), "j F Y, H:i") if conflict.at else ""
     return ", ".join(filter(None, [conflict.by, at]))
 
@@ -259,7 +259,7 @@ def as_sent(bound: Any, value: Any) -> list[str]:
 
 
 def with_choices(data: Any) -> Any:
-    """Put what stands in the place of what they wrote, where they chose that at a conflict."""
+    """Put the saved value in the place of the one they wrote, where they chose it at a conflict."""
     chosen = [
         name.removeprefix(KEEP)
         for name, value in data.items()

@@ -1,4 +1,4 @@
-"""Who wrote a field last, for those who have to agree with them."""
+"""The last writer of a field, for those who have to agree with them."""
 
 from collections.abc import Collection
 from dataclasses import dataclass
@@ -13,7 +13,7 @@ from empact.records.changes.queries import history_of, who_made
 
 @dataclass(frozen=True)
 class Writer:
-    """Somebody who wrote a field, and when; both unknown where nothing tells."""
+    """A person who wrote a field, and the time; both empty where they are unknown."""
 
     who: str = ""
     at: datetime | None = None
@@ -21,9 +21,9 @@ class Writer:
 
 
 def last_writers(row: Versioned, names: Collection[str], *, since: int) -> dict[str, Writer]:
-    """Tell who changed each of these fields last, since the version that somebody had before them.
+    """Find who changed each of these fields last, since the version that this user had read.
 
-    Two queries, whatever there is to tell.
+    Always two queries.
     """
     says = getattr(row, "said_in", _says)
     versions = history_of(type(row)).filter(pgh_obj=row.pk, version__gte=since)

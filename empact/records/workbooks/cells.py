@@ -1,4 +1,4 @@
-"""What a value of the content looks like in a cell, and when a cell still says the same."""
+"""Cells of a workbook: values written into them, and compared with what a user left there."""
 
 import re
 from collections.abc import Mapping, Sequence
@@ -9,7 +9,7 @@ from typing import Any
 from empact.records.workbooks.columns import Column, Kind, Typed
 
 type Cell = str | float | bool | date | None
-"""What a cell holds as it is read; every number is a float."""
+"""The content of a cell as it is read; every number is a float."""
 
 type Cells = Mapping[str, Mapping[str, Any]]
 """The sheets of a workbook, as ``records.files.cells`` reads them."""
@@ -18,14 +18,14 @@ UNWRITABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 """Characters that XML cannot hold."""
 
 SEPARATORS = re.compile(r"[,;\n]")
-"""What stands between names in a cell."""
+"""Separators between names in a cell."""
 
 EXACT_DIGITS = 15
-"""How many digits of a number a spreadsheet keeps."""
+"""The digits of a number that a spreadsheet keeps."""
 
 
 def shown(column: Column, value: Any) -> str | int | float | date | None:
-    """Say what stands in the cell of a value of the content."""
+    """Return the cell of a value of the content; None for an empty value."""
     if value is None or value in ("", []):
         return None
     match column.kind:
@@ -45,7 +45,7 @@ def shown(column: Column, value: Any) -> str | int | float | date | None:
 
 
 def tidy(text: str) -> str:
-    """Write line breaks alike, and leave out blanks at the ends and what no cell can hold."""
+    """Make all line breaks the same, and remove outer blanks and what no cell can hold."""
     if text.isprintable():
         return text.strip()  # One line, as nearly every cell has, with all that a cell can hold.
     text = UNWRITABLE.sub("", text.replace("\r\n", "\n").replace("\r", "\n"))
@@ -53,7 +53,7 @@ def tidy(text: str) -> str:
 
 
 def as_text(cell: Cell) -> str:
-    """Write what somebody typed as a text, whatever the spreadsheet took it for."""
+    """Write the content of a cell as a text, for whatever type the spreadsheet took it."""
     match cell:
         case None:
             return ""
@@ -93,7 +93,7 @@ def says(column: Column, cell: Cell, value: Any) -> bool:
 
 
 def named_in(cell: Cell) -> list[str]:
-    """Give the names that somebody typed one after the other into a cell."""
+    """Return the names that a user listed in a cell."""
     return [name for part in SEPARATORS.split(as_text(cell)) if (name := name_of(part))]
 
 
@@ -126,7 +126,7 @@ def day_in(cell: Cell) -> date | None:
 
 
 def is_typed(column: Column, *, is_new: bool) -> bool:
-    """Tell whether somebody may type into a column of a row."""
+    """Say whether users may type into a column of a row."""
     always = {Typed.ALWAYS, Typed.OR_EMPTIED}
     return column.typed in always or (is_new and column.typed == Typed.ONCE)
 

@@ -1,4 +1,4 @@
-"""What a sheet of a workbook is made of: its columns, and what their cells hold."""
+"""Sheets of a workbook, their columns, and the kinds of cells in these."""
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
@@ -17,7 +17,7 @@ type Lists = Mapping[str, Sequence[Ref]]
 
 
 class Kind(StrEnum):
-    """What the cells of a column hold."""
+    """Kinds of content that the cells of a column can hold."""
 
     TEXT = "text"
     LINE = "a text of one line"
@@ -30,7 +30,7 @@ class Kind(StrEnum):
 
 
 class Typed(StrEnum):
-    """Which cells of a column may be typed into."""
+    """The rows in which users may type into a column."""
 
     ALWAYS = "in every row"
     ONCE = "in rows that are added"
@@ -58,11 +58,11 @@ class Column:
     decimals: int = 3
     """Digits of an amount behind its point."""
     tells: bool = False
-    """Whether lines of one action are told apart by it; where none does, they are by all."""
+    """True if it identifies the lines of one action; where no column does, all of them do."""
 
     @property
     def list_name(self) -> str:
-        """What the list is called from which its cells choose; empty where there is none."""
+        """The name of the list from which its cells choose; empty where there is none."""
         return str(self.offers.__name__ if self.kind == Kind.CHOICE else self.offers)
 
 
@@ -74,11 +74,11 @@ class Sheet:
     part: str
     columns: tuple[Column, ...]
     blank: int
-    """How many rows stand ready for more."""
+    """The number of empty rows for additions."""
     owner: str
     """The heading of the second column, which says of what a row is."""
     owner_hint: str = ""
-    """What is said where that is chosen for a row that is added; empty where it cannot be."""
+    """The hint at the choice of the owner of an added row; empty where it cannot be chosen."""
     most: int | None = None
     """Down to which row it may reach, where that is less than in any workbook."""
 

@@ -1,4 +1,4 @@
-"""How a workbook looks, and what of it may be typed into."""
+"""Styles of a workbook, and the protection of cells that users may not change."""
 
 from openpyxl.styles import Alignment, Border, Font, NamedStyle, PatternFill, Protection, Side
 from openpyxl.workbook import Workbook
@@ -23,7 +23,7 @@ GREY, BLUE, WHITE = "F0F0F0", "003776", "FFFFFF"
 
 TEXT, PLAIN = "@", "General"
 FORMATS = {"text": TEXT, "day": DAY, "number": PLAIN}
-"""How cells show what they hold; what is typed into a text cell stays a text."""
+"""Number formats of cells by kind; what is typed into a text cell stays a text."""
 
 
 def style_of(kind: str, *, is_typed: bool) -> str:

@@ -20,14 +20,14 @@ from empact.records.workbooks.seals import sealed
 from empact.records.workbooks.typed import EXAMPLE_DAY
 
 HEADINGS = 2
-"""The row of the headings; above it stands the marking."""
+"""The row of the headings; the marking is above it."""
 
 FIRST = HEADINGS + 1
 
 LOCKED = looks.style_of("text", is_typed=False)
 
 ESCAPE = re.compile(r"_(?=x[0-9A-Fa-f]{4}_)")
-"""What a spreadsheet would take for the code of a character."""
+"""The start of a text that a spreadsheet would take for the code of a character."""
 
 MODIFIED = re.compile(rb"(<dcterms:(created|modified)[^>]*>)[^<]*(</dcterms:)")
 EPOCH = b"2000-01-01T00:00:00Z"
@@ -41,7 +41,7 @@ class Book:
         self.marking = marking
         self.book = Workbook()
         self.book.remove(self.book.worksheets[0])
-        # Its properties name nobody.
+        # Its properties name no person.
         self.book.properties.title = title
         self.book.properties.creator = "EMPACT"
         self.book.properties.language = "en"
@@ -49,7 +49,7 @@ class Book:
         looks.add_styles(self.book)
 
     def add_sheet(self, name: str) -> Worksheet:
-        """Add a sheet that is to be read; ``finish`` it when all stands in it."""
+        """Add a sheet that is to be read; ``finish`` it when it is complete."""
         return self.book.create_sheet(name)
 
     def write_front(self, name: str, rows: Sequence[tuple[str, str]], how: str = "") -> None:
@@ -67,7 +67,7 @@ class Book:
         self.finish(sheet)
 
     def write_lists(self, offered: Mapping[str, Sequence[str]]) -> dict[str, str]:
-        """Write what can be chosen, a column for each list, and say where each stands."""
+        """Write the lists to choose from, a column for each, and return the range of each."""
         sheet = self.add_sheet(LISTS)
         places = {}
         for number, (name, labels) in enumerate(sorted(offered.items()), start=1):
@@ -81,7 +81,7 @@ class Book:
         return places
 
     def seal(self, content: Any, *, structure: int, salt: str) -> None:
-        """Write what the workbook was made from where nobody sees it."""
+        """Write the content that the workbook was made from into a hidden sheet."""
         sheet = self.add_sheet(ORIGIN)
         for row, cell in enumerate(sealed(content, structure=structure, salt=salt), start=1):
             put(sheet, row, 1, cell, looks.HIDDEN)
@@ -165,7 +165,7 @@ class TableSheet:
     def offer(self, places: Mapping[str, str], day: str = EXAMPLE_DAY) -> None:
         """Let people choose from lists where there are lists, and say what to type elsewhere.
 
-        ``places`` say where each list stands, and ``day`` is the one that is named as an example.
+        ``places`` has the range of each list, and ``day`` is the one that is named as an example.
         """
         if self.layout.owner_hint:
             rule = DataValidation("list", formula1=places[self.layout.owner])

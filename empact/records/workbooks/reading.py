@@ -1,4 +1,4 @@
-"""Reading the tables of a workbook that came back, found by their headings, whatever was moved."""
+"""Reading the tables of a filled-in workbook: found by their headings, whatever was moved."""
 
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -17,7 +17,7 @@ LAST_HEADING = 10
 
 @dataclass(frozen=True)
 class Problem:
-    """What is wrong at a place of a workbook, and what to do."""
+    """A problem at a place of a workbook, with advice on what to do."""
 
     place: str
     advice: str
@@ -52,7 +52,7 @@ class Row:
 
     @property
     def is_empty(self) -> bool:
-        """Whether nothing stands in it of what somebody may type into such a row."""
+        """True if the row is empty in all columns that users may type into."""
         return all(
             as_text(self.cells[column.name]) == ""
             for column in self.sheet.columns

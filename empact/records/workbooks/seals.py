@@ -1,4 +1,4 @@
-"""What a workbook was made from, inside it and sealed, so that changes can be told from it."""
+"""The seal of a workbook: the content that it was made from, inside it, to find changes."""
 
 from collections.abc import Iterator
 from typing import Any
@@ -26,8 +26,8 @@ def sealed(content: Any, *, structure: int, salt: str) -> Iterator[str]:
 def unsealed(cells: Cells, of: str, *, structure: int, salt: str, again: str) -> Any:
     """Give the content that was sealed in a workbook ``of`` something.
 
-    Raises Invalid at ``file`` where there is none, it was touched since, or the sheets are of
-    another ``structure``; ``again`` says how to get a workbook that can be handed in.
+    Raises Invalid at ``file`` where there is none, it was changed since, or the sheets are of
+    another ``structure``; ``again`` says how to get a workbook that can be imported.
     """
     origin = cells.get(ORIGIN)
     if origin is None:

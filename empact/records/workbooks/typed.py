@@ -1,4 +1,4 @@
-"""Reading what somebody typed into a cell. Nothing is guessed."""
+"""Reading the values that users typed into cells. Nothing is guessed."""
 
 import re
 from collections.abc import Mapping
@@ -36,10 +36,11 @@ def read_cell(
     *,
     is_money: bool = False,
 ) -> Any:
-    """Give the value of the content for which a cell stands.
+    """Return the value of the content that a cell holds.
 
     ``offered`` are the lists to choose from, each by the names in it. Where an amount ``is_money``,
-    a text that may mean two of them is asked about. Raises Unreadable with what to type instead.
+    a text with two possible amounts is refused with a question. Raises Unreadable with what to type
+    instead.
     """
     if as_text(cell) == "":
         if column.needed:
@@ -142,7 +143,7 @@ def _day(cell: Cell) -> date:
 
 def _place(cell: Cell) -> int:
     number = number_in(cell)
-    # The rest of a number of more digits than are reckoned with cannot be told.
+    # The range first: Decimal takes no remainder of a number with more digits than it computes.
     if number is None or not 1 <= number <= LARGEST_PLACE or number % 1 != 0:
         raise Unreadable(f"Type a whole number from 1 to {LARGEST_PLACE}, or leave it empty.")
     return int(number)

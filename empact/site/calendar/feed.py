@@ -10,7 +10,7 @@ from empact.records.markings.models import Marking
 from empact.site.calendar.queries.entries import Entry
 
 ASK_AGAIN = timedelta(hours=4)
-"""How long calendar programs are told to wait before they fetch it again."""
+"""The time after which calendar programs are asked to fetch it again."""
 
 
 def write_feed(
@@ -51,5 +51,5 @@ def _event(entry: Entry, *, at: datetime, url: str) -> icalendar.Event:
     event.add("url", url)
     event.add("categories", [entry.kind.label])
     event.add("class", "PRIVATE" if entry.marking else "PUBLIC")
-    event.add("transp", "TRANSPARENT")  # nobody is busy by it
+    event.add("transp", "TRANSPARENT")  # it takes no time of the person
     return event

@@ -1,4 +1,4 @@
-"""What the calendar is narrowed by."""
+"""Filters of the calendar."""
 
 from typing import Any
 

@@ -1,4 +1,4 @@
-"""The calendar of what somebody sees, as a month, as a list, and for their own program."""
+"""The calendar of a user: as a month, as a list, and as a feed for their own program."""
 
 import calendar
 from datetime import date
@@ -31,10 +31,10 @@ FIRST_YEAR, LAST_YEAR = 2010, 2100
 """Years that the calendar goes to: from before the first cycle on."""
 
 LONGEST_ON_A_DAY = 7
-"""Days. What takes longer stands above the month, and not on every day of it."""
+"""The most days of an entry that is shown on each of them; longer ones are above the month."""
 
 BEFORE, AFTER = 366 * A_DAY, 2 * 366 * A_DAY
-"""How far back and ahead the feed goes."""
+"""The time back and ahead that the feed covers."""
 
 
 def moved(month: date, months: int) -> date | None:
@@ -109,7 +109,7 @@ class CalendarPage(TemplateView):
 
 
 class CalendarFeedPage(TemplateView):
-    """Whether this person has a feed for their calendar program, and what it is."""
+    """The page of this person's feed for their calendar program, if they have one."""
 
     template_name = "site/calendar/calendar_feed.html"
 
@@ -157,10 +157,10 @@ class CalendarFeedWithdraw(Step):
 
 @method_decorator(login_not_required, name="dispatch")
 class CalendarFetch(View):
-    """Answers the program of whoever knows the secret, with what its person sees today.
+    """Answers a calendar program that has the secret, with what its person sees today.
 
-    It is narrowed by the same words as the page. Unknown, withdrawn, or of somebody who is gone or
-    holds no role: not found, whichever it is.
+    It has the same filters as the page. An unknown or withdrawn secret, a closed account and a
+    person without a role all get the same answer: not found.
     """
 
     http_method_names = ("get", "head", "options")

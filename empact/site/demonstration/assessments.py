@@ -23,7 +23,7 @@ TITLE = "Mid-term review (fictional)"
 DAYS_TO_ANSWER = 60
 
 ANSWERED = {"nec-france": True, "nec-spain": True, "team-germany": False}
-"""Who has answered, and whether that is submitted; everybody else has yet to begin."""
+"""Users who have answered, and whether that is submitted; all others have yet to begin."""
 
 
 def call_for_input(people: dict[str, User]) -> ThreatAssessment:

@@ -1,4 +1,4 @@
-"""What fictional reports state that figures add up to: one is explained, and one waits for it."""
+"""Totals that fictional reports state: one failed check is explained, one is open."""
 
 from decimal import Decimal
 from typing import Any

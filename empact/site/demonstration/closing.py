@@ -1,4 +1,4 @@
-"""How the OAPs of the cycle that is evaluated ended: closing reports, by the commands of people."""
+"""Closing reports on the OAPs of the cycle that is evaluated, by the commands of people."""
 
 from django.db.models import Q
 
@@ -24,8 +24,8 @@ WITH_QUESTIONS = ("FA", "HRCN")
 def close_oaps(people: dict[str, User]) -> None:
     """Have the driver of each OAP report on it, and EST close those with nothing in the way.
 
-    Reference data says of them that they are closed, without who did it. Of one that lost its
-    driver nobody reports, and it stays so.
+    Reference data has them closed without an actor. An OAP that lost its driver gets no report, and
+    stays as loaded.
     """
     told = {row["area"]: row for row in read("closing_reports")}
     ended = OAP.objects.filter(first_day=min(STARTS), fictional=True)

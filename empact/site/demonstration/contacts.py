@@ -17,13 +17,13 @@ FUNCTIONS = {
 
 OFTEN_EUROJUST = 0.75
 IN_CONTACT, NAMED = 0.8, 0.12
-"""How often there was contact, and how often a body is only named; the others have neither."""
+"""Shares of actions with a contact, and with a body only named; the others have neither."""
 
 EARLIEST, LATEST = -45, 160
 """Days from the beginning of the plan to the first contact."""
 
 IN_CONTACT_BEFORE = 0.35
-"""How often that was before the plan began."""
+"""The share of contacts before the plan began."""
 
 
 class Contacts:

@@ -1,4 +1,4 @@
-"""Figures of joint action days that may tell of the same thing, and what is decided on some."""
+"""Figures of joint action days that may overlap, and decisions on some of them."""
 
 from collections import defaultdict
 from collections.abc import Iterable
@@ -28,15 +28,15 @@ from oaps.plans.models.plans import OAP
 from results.restatements.commands import restate_figure
 
 ALIKE = 5
-"""How many groups of figures tell the same of an event."""
+"""The number of groups of figures that report the same of an event."""
 
 TOGETHER = 3
-"""How many of them there are in each."""
+"""The number of figures in each group."""
 
 YEAR = 2026
 
 DECIDED, UNDONE, REOPENED = 0, 1, 2
-"""Which of them is decided, which was so until it was undone, and which until a figure changed."""
+"""The groups that are decided, undone after a decision, and reopened as a figure changed."""
 
 SAME_EVENING = "Both teams reported the arrests of the same evening."
 TWO_TEAMS = "Reported by all participants."
@@ -45,7 +45,7 @@ PUT_RIGHT = "One case of the evening was missing in it."
 BY_CHANCE = "They are different arrests."
 BY_OWN_FIGURES = "The countries have reported all of it themselves."
 LEFT_OPEN = 60
-"""Of so many that are alike by chance one is left open."""
+"""Of this many groups that are the same by chance, one is left open."""
 SAME_ORDER = [
     f"figure__{name}"
     for name in (
@@ -146,7 +146,7 @@ def settle_overlaps(which: Q, *, by: User) -> None:
 
 
 def settle_consolidated(oap: OAP, *, by: User) -> None:
-    """Decide that the consolidated figures of an OAP add nothing to the own ones beside them."""
+    """Decide that the consolidated figures of an OAP add nothing to the own ones of countries."""
     for figure in Figure.objects.undecided().filter(action__oap=oap).order_by("pk"):
         decide_difference(figure, by=by, difference=Decimal(0), reason=BY_OWN_FIGURES)
 

@@ -1,6 +1,6 @@
-"""What Germany's coordinator gives to experts of its police and customs, by the commands of people.
+"""Delegations by Germany's coordinator to experts of police and customs, by the commands.
 
-One report is ready for the coordinator and one was sent back; two are still with the experts.
+One contribution is ready for the coordinator and one was returned; two are still with the experts.
 """
 
 from collections.abc import Iterable
@@ -30,16 +30,16 @@ AUTHORITIES = {
 """By who works there, the authorities to which reports are given."""
 
 EACH = 2
-"""How many reports each of them gets."""
+"""The number of contributions that each of them gets."""
 
 EARLIER = timedelta(days=10)
-"""How long before the country owes them the coordinator wants them back."""
+"""The time before the due date at which the coordinator wants them ready."""
 
 
 def delegate_reports(
     obligations: Iterable[Obligation], reports: Reports, people: dict[str, User]
 ) -> None:
-    """Give some of what nobody has begun yet, and take one each a step further."""
+    """Delegate some contributions that are not started, and take one each a step further."""
     country = Organisation.objects.get(name=COUNTRY, authority_of=None)
     nec = people[COORDINATOR]
     begun = set(Contribution.objects.values_list("obligation", flat=True))

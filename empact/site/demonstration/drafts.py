@@ -87,7 +87,7 @@ def proposed(
 def taking_part(
     action: OperationalAction, row: dict[str, str], organisations: dict[str, Organisation]
 ) -> list[Participation]:
-    """Commit whoever proposed it, and ask the others where the driver has accepted it."""
+    """Commit the proposing organisation, and invite others where the driver has accepted it."""
     role = ParticipationRole.LEADER if row["leads"] else ParticipationRole.PARTICIPANT
     own = Participation(
         action=action,

@@ -9,7 +9,7 @@ from actions.operational_actions.models.events import Event, EventKind
 from empact.site.demonstration.reading import dice, identity, read
 
 MEETS = 0.25
-"""How often an action without joint action days meets in a year."""
+"""The chance that an action without joint action days meets in a year."""
 
 DAYS_AFTER_THE_FIRST = {EventKind.JAD: 1, EventKind.ACTION_WEEK: 4, EventKind.MEETING: 1}
 
@@ -55,5 +55,5 @@ def event(action: OperationalAction, kind: EventKind, first_day: date, name: str
 
 
 def _where(first_day: date) -> str:
-    """Say where joint action days were; before they begin nobody writes it down."""
+    """Give the place of joint action days; it is recorded only once they have begun."""
     return "Several countries" if first_day <= timezone.localdate() else ""

@@ -20,22 +20,22 @@ SIZE = {
     "Poland": 0.7,
     "Netherlands": 0.7,
 }
-"""How much of the largest answer a country may come to."""
+"""The largest answer of a country, as a share of the largest of all."""
 SIZE_OF_OTHERS = 0.3
 
 DAYS_OF_A_ROUND = 183
 """The period for which the table gives its ranges."""
 
 UNKNOWN = 0.03
-"""How often a country answers that it does not know."""
+"""The chance that a country answers "unknown"."""
 VAGUE = 0.01
-"""How often it says "at least" or "about", and from which number on."""
+"""The chance that it answers "at least" or "about", and the least number for it."""
 VAGUE_FROM = 10
 
 
 @dataclass
 class Told:
-    """What a country answers about one indicator."""
+    """The answer of a country on one indicator."""
 
     version: IndicatorVersion
     answer: Answer
@@ -45,7 +45,7 @@ class Told:
 
 @dataclass
 class Range:
-    """What answers lie between in half a year, and how often there is none."""
+    """The range of answers in half a year, and the chance that there is none."""
 
     low: int
     high: int

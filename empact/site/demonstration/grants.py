@@ -40,7 +40,7 @@ from oaps.funding_schemes.models import FundingCall, FundingScheme
 from oaps.plans.models.plans import OAP
 
 MANAGERS = {"low-value": "est-review", "high-value": "est-review", "jit": "eurojust"}
-"""Who decides in the demonstration, by scheme; of all others the NEC of the lead does."""
+"""The users who decide in the demonstration, by scheme; on all others the lead's NEC does."""
 
 REPORT = "Fictional: the teams met in two countries and checked parcels for one week."
 TEXT = "Fictional: travel, interpretation and loan of equipment for the week."
@@ -52,7 +52,7 @@ CALL = {
 
 
 def apply_for_grants(people: dict[str, User]) -> list[GrantApplication]:
-    """Plan a call, and take each application of the file as far as it says."""
+    """Plan a call, and take each application of the file to the state in its row."""
     scheme = FundingScheme.objects.get(code="high-value")
     due_day = timezone.localdate() + timedelta(days=30)
     call = plan_call(scheme, by=people[MANAGERS[scheme.code]], due_day=due_day, **CALL)

@@ -86,7 +86,7 @@ def _committed(action: OperationalAction):
 
 
 def _owing(action: OperationalAction, but_not: OperationalAction | None = None) -> Obligation:
-    """Choose a country that owes a report on an action in the open round and has not begun it."""
+    """Choose a country with a contribution due on an action in the open round and not started."""
     owed = Obligation.objects.filter(
         action=action,
         round__state=RoundState.OPEN,

@@ -82,7 +82,7 @@ def _define(indicator: Indicator, new: Definition, est: User) -> IndicatorVersio
 
 
 def change_the_library(people: Mapping[str, User]) -> IndicatorVersion:
-    """Have EST add an indicator, define it anew after two years, and retire it after two more."""
+    """Have EST add an indicator, redefine it after two years, and retire it after two more."""
     est = people["est-review"]
     items = Unit.objects.get(code="items")
     indicator: Indicator = create_indicator(

@@ -56,7 +56,7 @@ from results.totals.queries.unlooked import LOOKING
 PUBLISHED_YEAR = 2024
 
 HANDS = min(os.process_cpu_count() or 1, 4)
-"""How many documents are made at a time. Each takes a processor, and memory."""
+"""The number of documents made at a time. Each takes a processor, and memory."""
 
 
 def is_loaded() -> bool:
@@ -84,7 +84,7 @@ def load() -> None:
             week = plan_joint_week(actions)
             load_draft(people)
         look_through_tables()
-        # By commands, each of which tells the history who acts; inside, they would all be one.
+        # By commands, each of which has its actor in the history; inside, they would all have one.
         walk(obligations, reports, people)
         settle_sums()
         hold_joint_week(week, reports, people)
@@ -158,7 +158,7 @@ def publish() -> FactsheetRun:
 
 def _make(works: Sequence[Outbox]) -> None:
     """Make documents here and now, since no worker may be running yet."""
-    if connection.in_atomic_block:  # Nobody else sees what is not committed.
+    if connection.in_atomic_block:  # No other process sees what is not committed.
         for work in works:
             _carry_out(work)
         return

@@ -21,7 +21,7 @@ def folder() -> Path:
 
 
 class ShownMails(EmailBackend):
-    """Sends nothing anywhere: nobody of the demonstration has a mailbox."""
+    """Sends nothing anywhere: no person of the demonstration has a mailbox."""
 
     def send_messages(self, email_messages: Iterable[Any]) -> int:
         messages = list(email_messages)

@@ -1,4 +1,4 @@
-"""What is put into the actions of one plan: planned, used in the open round, and supported."""
+"""Resources for the actions of one plan: planned, used in the open round, and supported."""
 
 from decimal import Decimal
 
@@ -17,7 +17,7 @@ from empact.site.demonstration.reports import BY_HAND
 from oaps.plans.models.plans import OAP
 
 SPENT = 0.7
-"""How often a country has entered what it used."""
+"""The chance that a country has entered what it used."""
 
 SOURCES = ("Own budget", "Internal Security Fund")
 

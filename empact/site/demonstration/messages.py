@@ -1,4 +1,4 @@
-"""What the driver of one plan wrote to those who still owe something in the open round."""
+"""A message from the driver of one plan to those with contributions due in the open round."""
 
 from datetime import timedelta
 

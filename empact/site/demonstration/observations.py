@@ -1,4 +1,4 @@
-"""What was observed in the work on some crime areas, noted by the command that people use."""
+"""Observations from the work on some crime areas, noted by the command that people use."""
 
 from actions.observations.commands import note_observation
 from actions.observations.models import Observation, observers

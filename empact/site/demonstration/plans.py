@@ -20,20 +20,20 @@ from oaps.plans.models.plans import OAP, Appointment
 from priorities.strategic_plans.models import StrategicGoal
 
 STARTS = (date(2024, 1, 1), date(2026, 1, 1))
-"""When the plans of the two periods begin; the first is over and the second under way."""
+"""The first days of the plans of two periods; the first is over and the second under way."""
 
 LED_BY_A_PERSON = ("FA", "Romania", "leader")
 """In this area this country leads every action, and this person does it for them."""
 
 NOBODY_LEADS = ("EVC", "Training for environmental inspectors")
-"""For this action no person is named, and its plan has lost its driver: somebody has to act."""
+"""No person is named for this action, and its plan has no driver: a vacancy to fill."""
 
 LED_BY_EUROJUST = ("MTIC", "Joint investigations into carousels", "eurojust-reports")
 """Eurojust leads this action, and this person does it for it."""
 
 MOST_ACTIVE = ("Germany", "France", "Spain", "Italy", "Poland", "Netherlands", "Romania")
 JOINS = 0.85
-"""How often each of them takes part; of the others a few do."""
+"""The chance that each of them takes part; of the others a few do."""
 OTHERS = (2, 6)
 
 GUESTS = {
@@ -52,10 +52,10 @@ ENDS = {
     ActionState.CARRIED_OVER: ("The work goes on in the next plan, with the same leader.", 2),
     ActionState.CANCELLED: ("The leader had no staff left for it.", 0.5),
 }
-"""How actions end, why, and how often."""
+"""The ends of actions, each with its reason and its frequency."""
 
 BEGUN = 0.9
-"""How often an action is under way in a plan that is."""
+"""The chance that an action of a plan that is under way has begun."""
 
 
 def load_plans(people: dict[str, User]) -> list[OperationalAction]:
@@ -180,7 +180,7 @@ class Parties:
         return found
 
     def leader_of(self, taking_part: list[Participation]) -> list[Assignment]:
-        """Name the person who leads an action; of one nobody is named."""
+        """Name the person who leads an action; one action has none."""
         leading = taking_part[0]
         action = leading.action
         if (action.oap.area.code, action.title) == NOBODY_LEADS:

@@ -1,4 +1,4 @@
-"""Where the demonstration's tables lie, and ids that are the same on every machine."""
+"""The folder of the demonstration's tables, and ids that are the same on every machine."""
 
 import csv
 from pathlib import Path
@@ -19,5 +19,5 @@ def identity(*parts: object) -> UUID:
 
 
 def dice(*parts: object) -> Random:
-    """Give chance that falls the same way every time for the same thing."""
+    """Return a source of chance that gives the same results for the same parts."""
     return Random(str(identity(*parts)))  # noqa: S311 -- it decides about fiction

@@ -84,7 +84,7 @@ HOW_FAR = {
     FollowUpState.DONE: 4,
     FollowUpState.NOT_FOLLOWED: 1,
 }
-"""How often countries come how far."""
+"""Frequencies of the states that countries' answers have come to."""
 
 MEASURES = "Fictional: the customs and the police set it up together, with staff of their own."
 EVIDENCE = "Fictional: the instruction of 1 September, sent to all offices."

@@ -1,4 +1,4 @@
-"""What third countries and partners may see of the demonstration: their actions, but for some."""
+"""Releases of the demonstration to third countries and partners: most of their actions."""
 
 from actions.operational_actions.models.actions import OperationalAction, Participation
 from actions.states import ParticipationState

@@ -1,4 +1,4 @@
-"""What fictional organisations owe, and what most of them have reported and had accepted."""
+"""Contributions due from fictional organisations, and those reported and accepted."""
 
 from collections import defaultdict
 from collections.abc import Iterable
@@ -41,10 +41,10 @@ OVERDUE_DAY, SOON_DAY = date(2026, 11, 20), date(2026, 12, 4)
 OVERDUE, SOON = 0.15, 0.25
 
 REPORTED = 0.97
-"""How often somebody reported in a round that is closed."""
+"""The chance that an organisation reported in a round that is closed."""
 
 CONSENT = 0.5
-"""How often a highlight may be published."""
+"""The chance that a highlight may be published."""
 
 STATES = {
     ContributionState.ACCEPTED: 0.35,
@@ -52,21 +52,21 @@ STATES = {
     ContributionState.DRAFT: 0.17,
     None: 0.4,
 }
-"""How far reports in the open round have come, and how often."""
+"""States of contributions in the open round, with their frequencies."""
 
 OWN_AT_EVENTS = {"arrests", "persons-checked", "vehicles-checked"}
-"""What countries report of joint action days themselves."""
+"""Indicators that countries report of joint action days themselves."""
 SHARE_AT_EVENTS = Decimal("0.3")
 
 STATED_BY_LEADERS = {"arrests", "persons-checked", "officers-deployed"}
-"""What leaders state of them for everybody: the last counts, since nobody else reports it there."""
+"""Indicators that leaders consolidate; only the leader reports the last, so it counts."""
 TIMES_THEIR_OWN = (5, 9)
 
 
 def load_obligations(rounds: list[ReportingRound]) -> list[Obligation]:
-    """Have every committed participant owe a report in each round of its action's period.
+    """Create the obligation of every committed participant in each round of its action's period.
 
-    A guest owes nothing on an action that is not released to it.
+    A guest has none on an action that is not released to it.
     """
     committed = (
         Participation.objects.filter(
@@ -100,7 +100,7 @@ def due_day(reporting: ReportingRound, taking_part: Participation) -> date:
 
 
 class Reports:
-    """Writes contributions in bulk, as they would stand had everybody gone step by step."""
+    """Writes contributions in bulk, as the commands of all their users would leave them."""
 
     def __init__(self, people: dict[str, User]):
         self.people = people
@@ -137,7 +137,7 @@ class Reports:
         recount(Figure.objects.accepted().filter(kind=FigureKind.CONSOLIDATED))
 
     def state_of(self, obligation: Obligation) -> ContributionState | None:
-        """Decide how far a report has come; None where nobody has begun, or somebody will."""
+        """Decide the state of a contribution; None if it is not started, or is by a command."""
         if obligation.action.state == ActionState.PLANNED:
             return None
         chance = dice("state", obligation.pk)
@@ -196,7 +196,7 @@ class Reports:
     def at_event(
         self, contribution: Contribution, event: Event, told: Iterable[Told]
     ) -> list[Figure]:
-        """Tell what joint action days came to: for oneself, and as the leader for everybody."""
+        """Give figures of joint action days: own ones, and the leader's consolidated ones."""
         obligation = contribution.obligation
         chance = dice("event", event.pk)
         leads = (obligation.action_id, obligation.organisation_id) in self.leads

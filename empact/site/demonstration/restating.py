@@ -1,4 +1,4 @@
-"""What was restated in a round that is closed, and what a country asks to have restated."""
+"""A restatement in a round that is closed, and a country's request for one."""
 
 from collections.abc import Mapping
 from datetime import date
@@ -17,7 +17,7 @@ from results.restatements.models import Restatement, RestatementRequest
 COUNTED_TWICE = Decimal(3)
 
 DOLLARS, A_DAY = Decimal("1.0742"), date(2024, 6, 14)
-"""How many of them one euro was worth on a day."""
+"""The dollars that one euro was worth on this day."""
 
 
 def restate_and_ask(

@@ -1,4 +1,4 @@
-"""What reviewers have said of fictional reports, noted as their steps would have noted it."""
+"""Reviews of fictional reports, recorded as their commands would record them."""
 
 from collections.abc import Iterable
 from datetime import date, datetime, time, timedelta
@@ -17,17 +17,17 @@ from empact.people.accounts.models import User
 from empact.site.demonstration.reading import dice
 
 REVIEWERS = {Body.EST: "est-review", Body.EUROJUST: "eurojust"}
-"""Who reviews for each body; neither of them reports."""
+"""The user who reviews for each body; neither of them reports."""
 
 LATEST = date(2026, 11, 20)
-"""The last day of which the demonstration tells; later things happen while it runs."""
+"""The last day in the data of the demonstration; later things happen while it runs."""
 
 ENTERED, SUBMITTED = -9, -5
 REVIEWED = {Body.EST: -3, Body.EUROJUST: -2}
-"""When things happened, in days from the last day on which they had to."""
+"""Days from the due date to each step."""
 
 LATE, DAYS_LATE = 0.08, 9
-"""How often a report in a round that is closed came late, and by how much all of it was later."""
+"""The share of late contributions in closed rounds, and the days by which they are late."""
 
 
 def moment(reporting: ReportingRound, days: int) -> datetime:

@@ -39,7 +39,7 @@ REPORTED = (
         "narrative": "The first joint action days took place. The next ones are prepared.",
     },
 )
-"""What an action leader has handed in, action by action; the next one is a draft."""
+"""Reports that an action leader has submitted, action by action; the next one is a draft."""
 
 
 def load_rounds() -> list[ReportingRound]:

@@ -1,4 +1,4 @@
-"""What five countries do in the open round, by the same commands that people use."""
+"""Steps of five countries in the open round, by the same commands that people use."""
 
 from collections.abc import Iterable
 from typing import Any
@@ -41,10 +41,10 @@ ROUTE = (
     "accepted",
     "draft",
 )
-"""How far a country's reports come, one after the other; what is left is not started."""
+"""The states that a country's contributions reach, in turn; the rest is not started."""
 
 DRAFTING = {"Germany": "team-germany"}
-"""Who fills in the forms of a country, where it is not the NEC alone."""
+"""The user who fills in the forms of a country, where it is not the NEC alone."""
 
 GIVEN = {"Germany": ("expert-germany", ("returned", "draft"))}
 """To whom the actions are given whose reports first go this far: they fill these in."""

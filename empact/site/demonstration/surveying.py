@@ -55,7 +55,7 @@ def survey_organisations(evaluation: Evaluation, by: User, title: str) -> Evalua
 
 
 def open_to_states(evaluation: Evaluation, by: User) -> Survey:
-    """Open a survey to the Member States that nobody has answered yet."""
+    """Open a survey to the Member States, without answers so far."""
     groups = [SurveyGroup.MEMBER_STATES]
     return _opened(evaluation, by, "The first half of the cycle", OPEN_INTRO, groups=groups)
 

@@ -1,4 +1,4 @@
-"""What one plan and the goals that it serves are to reach: some of it is, some of it is behind."""
+"""Targets of one plan and of its goals: some are reached, some are behind."""
 
 from datetime import date
 from decimal import ROUND_UP, Decimal
@@ -28,10 +28,10 @@ OF_THE_PLAN = (
 OF_GOALS = ("arrests", "investigations-initiated")
 
 AMBITIONS = (Decimal("0.8"), Decimal("1.2"), Decimal("1.7"), Decimal("2.6"))
-"""What is to be reached, for each of what counts already."""
+"""Targets as multiples of what counts already."""
 
 PER_ACTION = 3
-"""How many targets an action has at most; some have none."""
+"""The most targets of an action; some have none."""
 
 
 def set_targets(plan: OAP, people: dict[str, User]) -> None:

@@ -1,4 +1,4 @@
-"""What became of the last cycle in the one that runs: its proposal, actions that go on, answers."""
+"""Links from the last cycle to the running one: proposal, carried-over actions, answers."""
 
 from actions.operational_actions.models.actions import OperationalAction
 from actions.operational_actions.models.kinds import Origin
@@ -17,7 +17,7 @@ from results.next_cycle.queries.sources import before_of, last_appointments
 from results.states import NextCycleState
 
 ANSWERED = "Invite prosecutors to the first meeting"
-"""What the final evaluation recommends, and a goal of the cycle that runs answers."""
+"""The recommendation of the final evaluation that a goal of the running cycle answers."""
 
 
 def turn_the_cycle(people: dict[str, User]) -> None:

@@ -13,7 +13,7 @@ SHOWN = 20
 
 @method_decorator(login_not_required, name="dispatch")
 class MailList(TemplateView):
-    """What would have been mailed: open to anybody, and in the demonstration alone."""
+    """The mails that would have been sent: open to anybody, and in the demonstration alone."""
 
     template_name = "demonstration/mail_list.html"
 

@@ -1,4 +1,4 @@
-"""How soon prosecutors join: days from planning to the first judicial contact, measured.
+"""Early involvement of prosecutors: days from planning to the first judicial contact.
 
 How a contact is recorded is in actions.judicial_contacts.
 """

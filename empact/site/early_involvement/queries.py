@@ -1,4 +1,4 @@
-"""How many days pass until actions have a judicial contact, by crime area, by plan and one by one.
+"""Days until actions have a judicial contact, by crime area, by plan and one by one.
 
 Source: docs/domain.md, S6.
 """

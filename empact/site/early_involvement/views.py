@@ -19,7 +19,7 @@ BY = {"area": "By crime area", "plan": "By OAP"}
 
 
 class Measured:
-    """What is measured: of all OAPs by area or OAP, or of one OAP action by action."""
+    """The measured times: of all OAPs by area or OAP, or of one OAP action by action."""
 
     path_to_oap = ""
 
@@ -92,7 +92,7 @@ class Contacts(Measured):
 
 
 class EarlyInvolvement(Contacts, MeasuredPage):
-    """How soon prosecutors join, as a picture and a table."""
+    """The page of days to the first judicial contact, as a picture and a table."""
 
     template_name = "site/early_involvement/early_involvement.html"
 

@@ -1,4 +1,4 @@
-"""What waits at Eurojust's desk."""
+"""Tasks at Eurojust's desk."""
 
 from typing import Any
 

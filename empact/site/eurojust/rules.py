@@ -1,4 +1,4 @@
-"""Who sees the desk of Eurojust."""
+"""The right to see the desk of Eurojust."""
 
 import rules
 

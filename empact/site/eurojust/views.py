@@ -10,11 +10,11 @@ from empact.records.markings.views import MarkedPage
 from empact.site.eurojust.queries import eurojust_of, measures_to_confirm, own_actions, requests_to
 
 AT_A_GLANCE = 5
-"""How much of a longer list the desk shows of what has a page of its own."""
+"""The most rows of a list that the desk shows if the list has a page of its own."""
 
 
 class EurojustDesk(MarkedPage, PermissionRequiredMixin, TemplateView):
-    """What is tied to actions and waits for Eurojust; its casework as a whole stays apart.
+    """Tasks of Eurojust that are tied to actions; its casework as a whole stays apart.
 
     Source: docs/domain.md, N14 and S6.
     """

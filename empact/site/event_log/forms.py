@@ -1,4 +1,4 @@
-"""What the event log is searched by."""
+"""Filters of the event log."""
 
 from operator import itemgetter
 from typing import Any
@@ -66,7 +66,7 @@ class EventLogForm(Form):
 
     @property
     def search(self) -> Search:
-        """What a valid form looks for."""
+        """The search that a valid form asks for."""
         given = self.cleaned_data
         return Search(
             people=given["person"],

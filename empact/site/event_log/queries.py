@@ -15,13 +15,13 @@ from empact.people.accounts.models import User
 from empact.records.audit.models import AuditEntry
 
 PEOPLE_AT_MOST = 50
-"""How many people a name may fit; more, and it has to be narrowed."""
+"""The most people that a name may match; if there are more, the name is refused."""
 
 COUNTED_AT_MOST = 1_000
 """Up to how many entries are counted; beyond, they are "more than" that."""
 
 EXPORTED_AT_MOST = 50_000
-"""How many entries one export holds."""
+"""The most entries of one export."""
 
 UUID_IN_TEXT = re.compile(r"[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}", re.IGNORECASE)
 
@@ -121,7 +121,7 @@ OBJECTS: Mapping[str, str] = {
     "results.runitem": "Document of the factsheets",
     "results.snapshot": "Snapshot of a year",
 }
-"""What entries are about, by the type that they hold, in the words of those who read them."""
+"""Kinds of objects in the words of readers, by the type that an entry holds."""
 
 HEADINGS = (
     "at",
@@ -140,7 +140,7 @@ HEADINGS = (
 
 @dataclass(frozen=True)
 class Search:
-    """What entries are looked for by; what is left out narrows nothing."""
+    """Filters of entries; empty ones narrow nothing."""
 
     people: Sequence[UUID] | None = None
     object_type: str = ""
@@ -179,7 +179,7 @@ def _on(day: date, hour: time) -> datetime:
 
 @dataclass(frozen=True)
 class Place:
-    """Where a page of the list begins: behind this entry. Nothing is skipped, or shown twice."""
+    """The start of a page of the list: behind this entry. Nothing is skipped, or shown twice."""
 
     at: datetime
     pk: int
@@ -189,7 +189,7 @@ class Place:
 
     @classmethod
     def read(cls, text: str) -> Self | None:
-        """Read a place from an address; one that somebody made up is none."""
+        """Read a place from an address; None if it is malformed."""
         at, _, pk = text.partition(",")
         try:
             place = cls(datetime.fromisoformat(at), int(pk))
@@ -215,7 +215,7 @@ def people_called(words: str) -> list[UUID]:
 
 
 def id_in(text: str) -> str:
-    """Find the id of an object in what somebody pasted: an address, or the id itself."""
+    """Find the id of an object in a pasted text: an address, or the id itself."""
     if found := UUID_IN_TEXT.search(text):
         return found[0].lower()
     return text if re.fullmatch(r"[\w.:-]{1,50}", text) else ""
@@ -237,12 +237,12 @@ class Line:
 
     @property
     def on_what(self) -> str:
-        """Say what it was done to; a type that nobody gave a name stands for itself."""
+        """The kind of the object; the stored type itself where it has no name here."""
         return OBJECTS.get(self.entry.object_type, self.entry.object_type)
 
     @property
     def which(self) -> str:
-        """Give as much of the object's id as tells it from others: what is longer fills a phone."""
+        """The first part of the object's id, which identifies it: the whole would fill a phone."""
         return self.entry.object_id.partition("-")[0]
 
     @property
@@ -256,7 +256,7 @@ def lines(entries: Iterable[AuditEntry]) -> list[Line]:
 
 
 def with_names(entries: Iterable[AuditEntry]) -> list[tuple[AuditEntry, str]]:
-    """Put beside each entry who did it, by name; one query for all."""
+    """Pair each entry with the name of its actor; one query for all."""
     rows = list(entries)
     people = User.objects.in_bulk({row.person for row in rows if row.person})
     return [(row, str(people.get(row.person, ""))) for row in rows]

@@ -1,4 +1,4 @@
-"""Who may search the event log."""
+"""The right to search the event log."""
 
 import rules
 

@@ -1,4 +1,4 @@
-"""What was done and seen, for auditors."""
+"""The event log of what was done and seen, for auditors."""
 
 from http import HTTPStatus
 
@@ -20,7 +20,7 @@ MARKING_OF_THE_LOG = "LIMITE"
 
 
 class EventLog(PermissionRequiredMixin, TemplateView):
-    """What was done and seen, searched by the auditor; types and ids, and no content."""
+    """The event log, searched by the auditor; types and ids, and no content."""
 
     permission_required = "desk.search_event_log"
     template_name = "site/event_log/event_log.html"
@@ -57,9 +57,9 @@ class EventLog(PermissionRequiredMixin, TemplateView):
 
 
 class EventLogExport(EventLog):
-    """The same search as a table; that it was taken out is itself in the log."""
+    """The same search as a table; the export is itself in the log."""
 
-    # Behind the question whether they may, so that who may not is told so at once.
+    # After the check of the permission, so that those without it are refused at once.
     @method_decorator(fresh_factor)
     def get(self, request, *args, **kwargs):
         if not self.form.is_valid():

@@ -31,7 +31,7 @@ def roles_held(request):
 
 
 def takes_part(request):
-    """Say whether whoever holds no role today has a part in the domain all the same."""
+    """Say whether a user without a role today has a part in the domain nevertheless."""
     user = getattr(request, "user", None)
     return user is not None and user.is_authenticated and has_a_part(user)
 
@@ -123,7 +123,7 @@ def _factsheets_waiting(user):
 
 
 def frame(request):
-    """What the frame of every page shows: whom the person acts for, what is open to them."""
+    """Return what the frame of every page shows: the user's organisations, and their pages."""
     held = roles_held(request)
     roles = frozenset(assignment.role for assignment in held)
     return {

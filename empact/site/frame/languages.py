@@ -39,9 +39,9 @@ TRANSLATED = frozenset(
 class ReadersLanguage:
     """Answers each page in the language of its reader.
 
-    The account names it, or else the cookie of the language switch, or else the browser. Stands
-    before the cache of published pages, which keeps one answer for each language. Programs, to
-    whom the API speaks English, are not asked.
+    The account names it, or else the cookie of the language switch, or else the browser. It is
+    before the cache of published pages, which keeps one answer for each language. API clients are
+    not asked: the API speaks English.
     """
 
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]):
@@ -53,7 +53,7 @@ class ReadersLanguage:
         request.language = translation.get_language_from_request(request)  # type: ignore[attr-defined]  # read by language_of
         with translation.override(request.language):  # type: ignore[attr-defined]
             response = self.get_response(request)
-        # Nobody may keep an answer without asking whether it holds, and its ETag names the
+        # No cache may keep an answer without asking whether it holds, and its ETag names the
         # language. So the cookie need not be named, which would part the readers by all cookies.
         patch_vary_headers(response, ["Accept-Language"])
         return response

@@ -44,7 +44,7 @@ SEARCH = "desk:search"
 
 @dataclass(frozen=True)
 class Shape:
-    """All that a page hangs on beside what is filled in."""
+    """All that the skeleton of a page depends on; the rest is filled in."""
 
     template: str
     shown: tuple[tuple[str, Hashable], ...]
@@ -83,7 +83,7 @@ def _page(request: HttpRequest, template: str, status: HTTPStatus) -> HttpRespon
     user = getattr(request, "user", None)
     ended = parts_that_ended(user)
     if user is None or ended or len(get_messages(request)):
-        # It tells something of this person alone, in words that are not translated.
+        # It has words on this person alone, which are not translated.
         with in_stored_language():
             return render(request, template, {"ended": ended}, status=status)
     # An address that leads nowhere has no view, before which the account would have been asked.

@@ -1,4 +1,4 @@
-"""What a task is, wherever it comes from, and how its sources are asked in one query."""
+"""Tasks of all sources, and the one query that finds them."""
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
@@ -14,11 +14,11 @@ from empact.lib.due_dates import has_passed
 from empact.people.preferences.models.reminders import ReminderKind
 
 type Row = Mapping[str, Any]
-"""One row of what was united: ``task``, ``whose``, ``counted`` and ``told``."""
+"""One row of the united query: ``task``, ``whose``, ``counted`` and ``told``."""
 
 
 REMINDER_DAYS = (14, 7, 2, -1)
-"""On how many days before the due day people are reminded; less than none is after it."""
+"""Days before the due date on which people are reminded; negative ones are after it."""
 
 
 @dataclass(kw_only=True)
@@ -33,12 +33,12 @@ class Task:
     url: str
     detail: str = ""
     short: str = ""
-    """What it is called in a mail, where that is less than the title."""
+    """A shorter title for mails; empty where there is none."""
     due: date | None = None
     code: str = "open"
     words: str = "To do"
     carried: Mapping[str, Any] | None = None
-    """The marking of what it tells of, for ``carried_by``."""
+    """The marking of its content, for ``carried_by``."""
     plan: str = ""
     """The id of the plan that it belongs to, if it belongs to one."""
     who: Sequence[Any] = ()
@@ -49,7 +49,7 @@ class Task:
     """Others cannot go on, and the public waits, until this one person has done it."""
     is_sent_back: bool = False
     is_entered_for_them: bool = False
-    """Somebody else did it for them, and waits for no more than their word."""
+    """EMPACT's support team entered it on their behalf, and it needs only their confirmation."""
     reminder_days: Sequence[int] = REMINDER_DAYS
     rank: float = 0
     """Orders the tasks of one source that have no day."""
@@ -72,7 +72,7 @@ class Task:
 
     @property
     def time_left(self) -> str:
-        """How many days are left, in words; empty where there is no day, or nothing to do."""
+        """The days left, in words; empty without a due date, or when it is done."""
         days = self.days_left
         if days is None or self.is_done:
             return ""
@@ -84,15 +84,15 @@ class Task:
 
 @dataclass(frozen=True)
 class Source:
-    """A kind of task: what finds it in SQL for somebody, and what reads it from what was found.
+    """A kind of task: finds its rows for a person in SQL, and makes a task of each.
 
-    ``rows`` gives querysets of ``united``, which are asked together with those of all other
+    ``rows`` gives querysets of ``united``, which are queried together with those of all other
     sources; so a source more is no query more. ``read`` makes a task of one such row. Where tasks
-    have due days, ``reminds`` says under which kind people are reminded of them.
+    have due dates, ``reminds`` is the kind of their reminders.
 
-    Who may see and do what is dear to ask. Where a source mostly has nothing for anybody,
-    ``possibly`` gives all rows that could lead to a task, whosever it is, and the source is asked
-    only where there is one.
+    The rights of a person are costly to find out. Where a source mostly has no task for anybody,
+    ``possibly`` gives all rows that could lead to a task of anybody. The source is queried only
+    where there is one.
     """
 
     name: str
@@ -101,11 +101,11 @@ class Source:
     reminds: ReminderKind | None = None
     possibly: Callable[[Any], Iterable[QuerySet[Any]]] | None = None
     most: int | None = None
-    """How many of them are shown; what is done makes way for others."""
+    """The most of them that are shown; done tasks give way to others."""
 
 
 def united(name: str, rows: QuerySet[Any], /, **told: Any) -> QuerySet[Any, Any]:
-    """Give rows as a source's: each counts as one, and ``told`` is what its task is made of."""
+    """Return rows for a source: each counts as one, and ``told`` has the data of its task."""
     return rows.order_by().values(
         # Named so that no model has a field of the name; they are united by place.
         task=Value(name),
@@ -158,5 +158,5 @@ def counting(  # noqa: PLR0913 -- all that is said of what waits
 
 
 def day_of(written: str | None) -> date | None:
-    """Read a day as JSON tells it."""
+    """Read a day as JSON writes it."""
     return date.fromisoformat(written) if written else None

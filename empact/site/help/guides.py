@@ -19,7 +19,7 @@ class Guide(NamedTuple):
     slug: str
     title: Any
     whose: Any
-    """Who it is for, as the list of guides names them."""
+    """The role that it is for, as the list of guides names it."""
     roles: Collection[str] = ()
     """The roles of an organisation that it is for."""
 

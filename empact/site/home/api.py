@@ -14,7 +14,7 @@ from cycles.tracing.addresses import on_this_site
 
 
 class IndexSerializer(serializers.Serializer):
-    """Where the API begins."""
+    """The start of the API: the addresses of its lists and of its documentation."""
 
     openapi = serializers.CharField(help_text="The address of the OpenAPI file.")
     documentation = serializers.CharField(help_text="The page that describes every address.")

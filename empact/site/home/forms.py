@@ -1,4 +1,4 @@
-"""What somebody narrows their tasks by."""
+"""Filters of a user's tasks."""
 
 from django import forms
 
@@ -15,7 +15,7 @@ STATES = {
 
 
 class NarrowForm(Form):
-    """Narrows what somebody has to do by its address; what is unknown narrows nothing."""
+    """Filters a user's tasks by the page's address; unknown values narrow nothing."""
 
     plan = forms.ChoiceField(required=False, label="OAP")
     state = forms.ChoiceField(required=False, choices=[("", "Still to do"), *STATES.items()])
@@ -29,7 +29,7 @@ class NarrowForm(Form):
 
     @property
     def narrowing(self):
-        """Give what was asked for, as far as it is known."""
+        """Give the filters that were asked for, without unknown ones."""
         self.is_valid()
         asked = self.cleaned_data
         return Narrowing(

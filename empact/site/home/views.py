@@ -1,4 +1,4 @@
-"""Where everybody begins."""
+"""The home page."""
 
 from itertools import chain
 from urllib.parse import urlencode
@@ -22,9 +22,9 @@ from empact.site.tasks.sources.to_explain import to_explain
 from oaps.plans.models.plans import OAP
 
 TASKS_PER_PAGE = 50
-"""More than a country owes in most rounds, so that each stands one click away."""
+"""More than a country must submit in most rounds, so that each task is one click away."""
 AT_A_GLANCE = 5
-"""How much of a longer list the home page shows of what has a page of its own."""
+"""The most rows of a list that the home page shows if the list has a page of its own."""
 DONE_AT_A_GLANCE = 10
 PLANS_AT_A_GLANCE = 20
 """More than are in force at a time, so that who only reads finds each of these."""
@@ -40,11 +40,11 @@ DUTIES = {
     ),
     Role.AUDITOR: (("event_log", "Event log", "who did what and when, to search and to download"),),
 }
-"""Where those work who have no part in the domain, and so no tasks: page, name, what is there."""
+"""Pages of roles without a part in the domain, and so without tasks: page, name, content."""
 
 
 class ToExplain(PermissionRequiredMixin, TemplateView):
-    """How many sums do not add up, of which the home page makes a part once it is there.
+    """The number of failed checks to explain, which the home page fetches once it is there.
 
     To count them takes longer than all else on the home page.
     """
@@ -57,7 +57,7 @@ class ToExplain(PermissionRequiredMixin, TemplateView):
 
 
 class Home(MarkedPage, TemplateView):
-    """What the person can go on with, by the roles that they hold today."""
+    """Tasks and pages of the user, by the roles that they hold today."""
 
     template_name = "site/home/home.html"
 

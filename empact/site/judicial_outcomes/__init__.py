@@ -1,4 +1,4 @@
-"""How long it takes from an action to prosecution, conviction and confiscation, measured.
+"""Judicial outcomes: days from an action to prosecution, conviction and confiscation.
 
 How a measure is entered is in actions.judicial_measures.
 """

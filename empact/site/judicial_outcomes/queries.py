@@ -1,4 +1,4 @@
-"""How long prosecutions, convictions and confiscations take, by area, by plan and by action.
+"""Days to prosecutions, convictions and confiscations, by area, by plan and by action.
 
 Source: docs/domain.md, S29.
 """

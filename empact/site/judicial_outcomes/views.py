@@ -36,7 +36,7 @@ class Outcomes(Measured):
 
 
 class JudicialOutcomes(Outcomes, MeasuredPage):
-    """How long prosecution, conviction and confiscation take, as a picture and a table."""
+    """The page of days to prosecution, conviction and confiscation, as a picture and a table."""
 
     template_name = "site/judicial_outcomes/judicial_outcomes.html"
 

@@ -1,4 +1,4 @@
-"""What a country did in a year, and what it has committed to, as page and document.
+"""National reports: a country's work in a year and its commitments, as page and document.
 
 The documents are kept in actions.national_reports.
 """

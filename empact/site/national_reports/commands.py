@@ -39,10 +39,10 @@ def write_national_report(
     year: int | None = None,
     round: ReportingRound | None = None,  # noqa: A002 -- what it is called everywhere
 ) -> NationalReport:
-    """Freeze what a country joined, gave, achieved and owes, and have it written as documents.
+    """Freeze the numbers of a country's report, and have it written as documents.
 
-    Whoever asks again while no number and no marking has changed gets what is there; what failed is
-    tried anew.
+    Repeated while no number and no marking has changed, it returns the report that is there, and
+    tries failed documents again.
     """
     if (year is None) == (round is None):
         raise Invalid({"scope": "Choose a year or a round."})

@@ -1,4 +1,4 @@
-"""What national reports look like as documents; PDFs are rendered in a confined child."""
+"""National reports as documents; PDFs are rendered in a confined child."""
 
 from collections.abc import Iterator
 

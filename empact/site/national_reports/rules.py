@@ -1,4 +1,4 @@
-"""Who may write the report of a country."""
+"""The right to write the report of a country."""
 
 import rules
 

@@ -1,4 +1,4 @@
-"""What a country joined, gave, achieved and owes: read on a page, and taken along."""
+"""Pages and downloads of a country's national report and national plan."""
 
 from django.db.models import Q
 from django.http import Http404
@@ -43,7 +43,7 @@ class OfCountry:
 
 
 class NationalReportPage(OfCountry, MarkedPage, PermissionRequiredMixin, ObjectPage):
-    """The report on a year or a round as it stands now, and the documents last written of it."""
+    """The report on a year or a round as of now, and the documents last written of it."""
 
     template_name = "site/national_reports/national_report.html"
     permission_required = "desk.write_national_report"
@@ -84,9 +84,9 @@ class NationalReportPage(OfCountry, MarkedPage, PermissionRequiredMixin, ObjectP
         return national_report(self.organisation, self.scope)
 
     def last_written(self, scope, digest):
-        """Give the documents of the report as it stands, else of the latest, in one query.
+        """Give the documents of the current report, else of the latest, in one query.
 
-        Numbers may come back to what they were: then it is an earlier one that holds again.
+        Numbers may return to earlier values: then an earlier report is current again.
         """
         rows = NationalReportDocument.objects.visible_to(self.request.user).filter(
             report__organisation=self.organisation,
@@ -131,7 +131,7 @@ class NationalReportPage(OfCountry, MarkedPage, PermissionRequiredMixin, ObjectP
 
 
 class NationalReportWrite(OfCountry, CommandView):
-    """Has the report written as it stands now."""
+    """Has the current report written as documents."""
 
     http_method_names = ("post", "options")
     command = write_national_report
@@ -159,7 +159,7 @@ class OfPlanYears(OfCountry):
 
 
 class NationalPlanPage(OfPlanYears, NationalReportPage):
-    """What the country has committed to in a year, quarter by quarter, as it stands now."""
+    """The commitments of the country in a year, quarter by quarter, as of now."""
 
     permission_required = "desk.write_national_plan"
     kind = NationalReportKind.PLAN
@@ -172,7 +172,7 @@ class NationalPlanPage(OfPlanYears, NationalReportPage):
 
 
 class NationalPlanWrite(OfPlanYears, NationalReportWrite):
-    """Has the national plan written as it stands now."""
+    """Has the current national plan written as documents."""
 
     command = write_national_plan
 

@@ -1,4 +1,4 @@
-"""Who works with whom, where a role is not filled, and the matrix of goals.
+"""Contacts, vacant roles, and the matrix of goals.
 
 How roles are given is in empact.people.roles.
 """

@@ -1,4 +1,4 @@
-"""Who may read what is missing in roles."""
+"""The right to see the report on vacant roles."""
 
 import rules
 

@@ -1,4 +1,4 @@
-"""Proposals to take a text or a file out, and decisions on them.
+"""Redactions: proposals to remove a text or a file, and decisions on them.
 
-How it is taken out is in empact.records.redaction.
+How it is removed is in empact.records.redaction.
 """

@@ -1,4 +1,4 @@
-"""Take out a text or a file that identifies somebody: proposed, carried out, declined."""
+"""Redact a text or a file that identifies a person: proposed, carried out, declined."""
 
 from typing import Any
 
@@ -43,9 +43,9 @@ PROPOSED = "This redaction is already proposed. Another person must carry it out
 
 @command("desk.propose_redaction", kind=AuditKind.REDACTION, unscreened=("text",))
 def propose_redaction(row: Any, *, by: User, text: str, reason: str = "") -> Redaction:
-    """Point out a text that identifies somebody, for another person to take it out for good.
+    """Propose the redaction of a text that identifies a person, for another user to carry out.
 
-    The text itself is written nowhere, and not in the ``reason`` either.
+    The text itself is not stored anywhere, and not in the ``reason`` either.
     """
     if not SHORTEST <= len(text) <= LONGEST:
         raise Invalid(
@@ -74,7 +74,7 @@ def propose_redaction(row: Any, *, by: User, text: str, reason: str = "") -> Red
 
 @command("desk.propose_redaction", kind=AuditKind.REDACTION)
 def propose_file_redaction(file: Attachment, *, by: User, reason: str = "") -> Redaction:
-    """Point out a file in which somebody is identified, for another person to remove it."""
+    """Propose the removal of a file that identifies a person, for another user to carry out."""
     if Redaction.objects.on(file).open().exists():
         raise NotNow(PROPOSED)
     return Redaction.objects.create(
@@ -89,9 +89,9 @@ def propose_file_redaction(file: Attachment, *, by: User, reason: str = "") -> R
 
 @command("desk.carry_out_redaction", fresh=True, kind=AuditKind.REDACTION)
 def carry_out_redaction(redaction: Redaction, *, by: User) -> Redaction:
-    """Take the text out of the object, all that belongs to it, and every earlier version.
+    """Remove the text from the object, all that belongs to it, and every earlier version.
 
-    A file goes as a whole: for everybody, and from the disk once nothing else has that content.
+    A file goes as a whole: from all pages, and from the disk once nothing else has that content.
     """
     row = _target(redaction)
     done = _remove_file(row, by=by) if redaction.of_file else _take_out(redaction, row)
@@ -111,16 +111,16 @@ def carry_out_redaction(redaction: Redaction, *, by: User) -> Redaction:
 
 @command("desk.decline_redaction", kind=AuditKind.REDACTION)
 def decline_redaction(redaction: Redaction, *, by: User) -> Redaction:
-    """Close a proposal without changing anything, since the text identifies nobody."""
+    """Close a proposal without changing anything, since the text identifies no person."""
     _target(redaction)
     redaction.decide(Outcome.DECLINED, by=by)
     return redaction
 
 
 def _discard_national_reports(row: Model) -> int:
-    """Take away the reports into which words of a row were copied.
+    """Delete the national reports into which words of a row were copied.
 
-    They are written anew whenever their coordinator asks. Returns how many files go.
+    They are written again when their coordinator asks. Returns how many files go.
     """
     about = _reports_naming(row)
     if about is None:

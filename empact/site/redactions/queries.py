@@ -1,4 +1,4 @@
-"""What is proposed to be removed, in its surroundings."""
+"""Proposed redactions, with the passages around them."""
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
@@ -103,10 +103,10 @@ MOST_PASSAGES = 50
 
 @dataclass(frozen=True)
 class Passages:
-    """Where what is pointed out stands today, and in how many earlier versions it stood.
+    """The passages with the text today, and the number of earlier versions that had it.
 
-    ``obstacles`` say what has to be done before it can be removed. Who does not read the object
-    sees the ``shape`` of what was found, and no passage.
+    ``obstacles`` say what has to be done before it can be removed. A reader without access to the
+    object sees the ``shape`` of what was found, and no passage.
     """
 
     standing: list[Passage]

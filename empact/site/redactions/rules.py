@@ -1,4 +1,4 @@
-"""Who may propose that a text is taken out, and who decides."""
+"""The rights to propose a redaction, and to decide on it."""
 
 import rules
 from django.db.models import Q
@@ -73,7 +73,7 @@ TEXTS = (
     StatedTotal,
     Clearance,
 )
-"""What has texts of its own, from which an identifier can be removed."""
+"""Models with texts of their own that can be redacted."""
 
 FILES = (
     ContributionAttachment,
@@ -83,10 +83,10 @@ FILES = (
     FollowUpAttachment,
     EvidenceFile,
 )
-"""What is removed as a whole where an identifier is inside."""
+"""Models of files, which are removed as a whole if they identify a person."""
 
 KEPT_BY_EST = (Factsheet, LabelMapping, PriorityLabel, SumCheck, StatedTotal)
-"""What everybody may read in part, and the EST alone writes in."""
+"""Models that all users may read in part, and only the EST changes."""
 
 LAST_TO_BE_READ = {
     ThreatAssessment: "threats",
@@ -112,8 +112,8 @@ LAST_TO_BE_READ = {
 }
 """The group of fields that only those read who read all other texts of an object too.
 
-A third country or partner sees the title of a plan, and must not find out by guessing what the
-rest of it says.
+A third country or partner sees the title of a plan, and must not find out the rest of it by
+guessing.
 """
 
 
@@ -209,7 +209,7 @@ def shown_to(user, model):
 
 @rules.predicate
 def reads(user, row):
-    """Hold for whoever reads all texts of an object."""
+    """Hold for a person who reads all texts of an object."""
     return row is not None and readable(user, type(row)).filter(pk=row.pk).exists()
 
 
@@ -220,7 +220,7 @@ def writes(user, row):
 
 @rules.predicate
 def decides(user, redaction):
-    """Hold for EST and for those who write in the object, but for nobody on their own proposal."""
+    """Hold for EST and for those who write in the object, but not for the proposer."""
     if redaction is None or redaction.by_id == user.pk:
         return False
     rows = decidable(user, redaction.model, as_est=is_est(user))[redaction.model]

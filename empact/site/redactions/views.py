@@ -1,4 +1,4 @@
-"""Removing what identifies somebody: one person points it out, another takes it out for good."""
+"""Pages of redactions: one user proposes it, another carries it out for good."""
 
 from django.urls import reverse
 from django.views.generic import ListView
@@ -86,7 +86,7 @@ KINDS = {
     "stated_total": StatedTotal,
     "clearance": Clearance,
 }
-"""What has a page that leads to the removing of an identifier, as its address calls it."""
+"""Kinds of objects with a page to propose a redaction, by the word in its address."""
 
 FILES = {
     Decision: ("decision_file_redact", DecisionAttachment),
@@ -96,7 +96,7 @@ FILES = {
     OperationalAction: ("action_file_redact", ActionAttachment),
     OAP: ("plan_file_redact", OAPAttachment),
 }
-"""What has files that may have to go as a whole, and the page on which they are pointed out."""
+"""Owners of files that may have to be removed, with the page on which that is proposed."""
 
 
 class RedactionPropose(CommandView):
@@ -121,7 +121,7 @@ class RedactionPropose(CommandView):
 
 
 class FileRedactionPropose(CommandView):
-    """Points out a file: what is inside cannot be taken out of it, so it goes as a whole."""
+    """Proposes the removal of a file: a part of it cannot be redacted, so it goes as a whole."""
 
     command = propose_file_redaction
     form_class = ProposeFileForm
@@ -156,7 +156,7 @@ class RedactionList(ListView):
 
 
 class RedactionView(CommandView):
-    """What the pages of one proposal share."""
+    """The base class of the pages of one proposal."""
 
     form_class = DecideForm
     template_name = "site/redactions/redaction_detail.html"
@@ -182,7 +182,7 @@ class RedactionView(CommandView):
 
 
 class RedactionDetail(RedactionView):
-    """What would be taken out, shown where it stands, and the button that does so."""
+    """The text to be redacted, shown in its passages, and the button that does so."""
 
     command = carry_out_redaction
     done = "It is removed for good. You cannot undo this."

@@ -1,4 +1,4 @@
-"""When somebody is reminded, and of what."""
+"""Forms to choose the hour and the kinds of reminders."""
 
 from django import forms
 

@@ -37,10 +37,10 @@ def digests(moment: datetime) -> Iterator[Due]:
 
 @task
 def send_digest(*, person: str, day: str) -> None:
-    """Mail somebody what they have to be reminded of today, and nothing where there is nothing.
+    """Mail a user what they have to be reminded of today, and nothing where there is nothing.
 
-    It says what fell on the days since the last digest too, once, of what is still open. One whose
-    own day is over says nothing, since the one of today says it all.
+    It includes the days since the last digest, once, of what is still open. A digest whose own day
+    is over sends nothing, since the one of today includes it.
     """
     today = timezone.localdate()
     if date.fromisoformat(day) != today:

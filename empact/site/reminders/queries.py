@@ -1,4 +1,4 @@
-"""What a person is to be reminded of on a day: of what still waits, and on no day twice."""
+"""Reminders of a person on a day: of tasks that are still open, and not twice."""
 
 from collections.abc import Collection
 from dataclasses import dataclass, field
@@ -19,18 +19,18 @@ REMINDING = tuple(source for source in SOURCES if source.reminds)
 
 @dataclass(frozen=True)
 class Section:
-    """What a digest says of one kind."""
+    """The part of a digest on one kind."""
 
     kind: ReminderKind
     tasks: list[Task] = field(default_factory=list)
 
 
 def reminders_for(user: Any, *, since: date, stopped: Collection[str] = ()) -> list[Section]:
-    """Find what to say to a person today, by kind and due day.
+    """Find the tasks of which a person is reminded today, by kind and due date.
 
-    That is what still waits for them and has a day of reminding after ``since``, the last day of
-    which they were told, until today. What has several such days, as after a time in which
-    nothing went out, is said once.
+    These are open tasks with a reminder day after ``since``, the last day of which a digest
+    reported, until today. A task with several such days, as after a time without digests, comes
+    once.
     """
     tasks = [
         task

@@ -1,4 +1,4 @@
-"""When somebody is reminded of what is due, and how they stop it from within a mail."""
+"""Pages to choose reminders, and to stop them from within a mail."""
 
 from django.contrib.auth.decorators import login_not_required
 from django.http import Http404
@@ -49,9 +49,9 @@ class Reminders(Step):
 class RemindersStop(View):
     """Stops reminders of some kinds under the address that a mail carried, with one click.
 
-    The address itself is what lets somebody do it, so nobody signs in, and a mail program may post
-    it by itself. It tells nothing of whose mail it was, or whether anybody still gets it: the page
-    is the same. To look at it changes nothing, since programs that check mails open every link.
+    The address itself gives the right, so no sign-in is needed, and a mail program may post it by
+    itself. It reveals neither the owner of the mail nor whether they still get it: the page is the
+    same. To look at it changes nothing, since programs that check mails open every link.
     """
 
     http_method_names = ("get", "post", "head", "options")

@@ -1,4 +1,4 @@
-"""The search over everything that somebody may read.
+"""The search over everything that a user may read.
 
-Lists are narrowed by filters.py of their rooms.
+Filters of lists are in filters.py of their rooms.
 """

@@ -1,4 +1,4 @@
-"""What waits for a person, one source a file.
+"""Sources of the tasks of a person, one a file.
 
-What a task is, and how sources are asked in one query, is in empact.site.frame.
+Tasks themselves, and the one query over all sources, are in empact.site.frame.
 """

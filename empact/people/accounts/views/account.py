@@ -1,4 +1,4 @@
-"""Somebody's own account: what it holds, its sessions, and the confirmation that it is they."""
+"""A user's own account: its details, its sessions, and the confirmation of their identity."""
 
 from typing import Any
 
@@ -37,7 +37,7 @@ class Account(TemplateView):
 
 
 class SessionList(TemplateView):
-    """Where somebody is signed in; one or all others can be ended."""
+    """The list of sessions in which the user is signed in; one or all others can be ended."""
 
     template_name = "account/session_list.html"
 
@@ -88,7 +88,7 @@ def session_state(request: HttpRequest) -> JsonResponse:
 
 
 class Confirm(FormView):
-    """Where a second factor is asked for again: by allauth, or a click in the demonstration."""
+    """The page that asks for a second factor again: by allauth, or a click in the demonstration."""
 
     form_class = ConfirmForm
     template_name = "account/confirm.html"

@@ -15,7 +15,7 @@ from empact.people.accounts.provider import EULoginAdapter
 
 
 class Callback(OAuth2CallbackView):
-    """Where the provider sends people back: with the nonce that this sign-in was begun with."""
+    """The return from the provider, checked with the nonce with which this sign-in began."""
 
     def _get_state(self, request: HttpRequest, provider: Any) -> Any:
         state, response = super()._get_state(request, provider)

@@ -1,4 +1,4 @@
-"""Help for somebody who has lost their device and their recovery codes."""
+"""Help for users who have lost their device and their recovery codes."""
 
 from http import HTTPStatus
 from typing import Any
@@ -15,7 +15,7 @@ from empact.people.accounts.queries import people_helped_by
 
 
 class LostDevice(FormView):
-    """Find the account of somebody who asks for help, by the address that they sign in with."""
+    """Find the account of a user who asks for help, by the address that they sign in with."""
 
     form_class = FindPersonForm
     template_name = "people/accounts/lost_device.html"
@@ -44,7 +44,7 @@ class PersonResetFactors(CommandView):
     template_name = "people/accounts/person_reset_factors.html"
     done = "The second factors are removed. EMPACT sent the user an email with the next steps."
 
-    is_asked_anew = True  # Whom somebody helps hangs on their rights.
+    is_asked_anew = True  # Whom a user can help follows from their rights.
 
     def get_queryset(self) -> Any:
         return people_helped_by(self.request.user)

@@ -20,7 +20,7 @@ from empact.records.audit.models import AuditKind
 from empact.records.audit.record import record
 
 WORD = "sign_in_link"
-"""The name under which a session keeps what stood in the address."""
+"""The key in a session that keeps the secret word of the address."""
 
 TOO_MANY = "There were too many requests from your network. Wait ten minutes, and try again."
 

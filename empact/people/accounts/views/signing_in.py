@@ -31,7 +31,7 @@ class SignIn(LoginView):
         return super().dispatch(request, *args, **kwargs)
 
     def get_next_url(self) -> str | None:
-        # Whoever asks to be led here after signing in would be led in a circle.
+        # A user who asks to return here after signing in would go round in a circle.
         url = super().get_next_url()
         return None if url == self.request.path else url
 

@@ -45,6 +45,6 @@ class Command(BaseCommand):
                 try:
                     replaced += command(row, by=clock)
                 except NotNow as refusal:
-                    # Somebody gave them a role while we were at the others.
+                    # They got a role while this ran through the others.
                     self.stderr.write(f"{row.pk}: {' '.join(refusal.reasons)}")
         return replaced

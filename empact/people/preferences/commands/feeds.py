@@ -9,7 +9,7 @@ from empact.people.preferences.models.feeds import CalendarFeed
 
 @command("people.make_feed", fresh=True, kind="token")
 def make_feed(*, by: User) -> CalendarFeed:
-    """Give somebody an address for their calendar program; its secret is on what this returns."""
+    """Give a user an address for their calendar program; the returned feed holds its secret."""
     # Held, so that of two clicks the second finds the feed that the first has made.
     User.objects.select_for_update(of=("self",)).get(pk=by.pk)
     if CalendarFeed.objects.live().filter(person=by).exists():

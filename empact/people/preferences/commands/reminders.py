@@ -1,4 +1,4 @@
-"""When somebody is reminded, and of what."""
+"""Commands that set the hour and the kinds of a user's reminders."""
 
 from collections.abc import Collection
 

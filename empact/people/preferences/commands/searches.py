@@ -13,7 +13,7 @@ from empact.people.preferences.models.searches import (
 
 @command("people.save_search")
 def save_search(*, by: User, name: str, searched_in: str, query: str) -> SavedSearch:
-    """Keep what somebody looks for under a name; ``query`` is that of the page's address."""
+    """Save a search under a name; ``query`` is that of the page's address."""
     # Held, so that of two clicks the second finds the name taken.
     User.objects.select_for_update(of=("self",)).get(pk=by.pk)
     problems = _problems(by, name)

@@ -1,4 +1,4 @@
-"""The private address by which somebody's own calendar program fetches what they see."""
+"""The private address by which a user's own calendar program fetches what they see."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ class CalendarFeedQuerySet(models.QuerySet):
         return self.filter(withdrawn_at=None)
 
     def visible_to(self, user: Any) -> Self:
-        """Keep this person's own; nobody else has to do with them."""
+        """Keep this person's own; no other user can see them."""
         return self.filter(person=user.pk) if user.is_authenticated else self.none()
 
     def letting_in(self, secret: str) -> Self:
@@ -46,7 +46,7 @@ class CalendarFeedQuerySet(models.QuerySet):
 class CalendarFeed(Addressed):
     """A calendar of what its person sees, for a program of theirs that cannot sign in.
 
-    Whoever knows its address reads it; only a digest of the secret in it is kept. It tells what
+    All who know its address can read it; only a digest of the secret in it is kept. It shows what
     its person sees on the day on which it is fetched.
     """
 
@@ -79,13 +79,13 @@ class CalendarFeed(Addressed):
 
     @classmethod
     def behind(cls, secret: str) -> CalendarFeed | None:
-        """Give the feed with this secret, with its person, or None where it lets nobody in."""
+        """Give the live feed with this secret, with its person; None where there is none."""
         return cls.objects.letting_in(secret).select_related("person").first()
 
     def note_fetch(self, *content: object) -> bool:
-        """Remember that it was fetched, and say whether the event log has to be told.
+        """Record a fetch, and say whether it needs a line in the event log.
 
-        It was told already where the same ``content`` left, for the same address, within the hour.
+        It needs none if the same ``content`` left, for the same address, within the hour.
         """
         now = timezone.now()
         told = hashlib.sha256(repr(content).encode()).hexdigest()

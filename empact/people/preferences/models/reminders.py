@@ -1,4 +1,4 @@
-"""When, and of what, somebody wants to be reminded."""
+"""Settings of reminders: the hour and the kinds that a user wants."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from empact.lib.models import Addressed
 from empact.people.accounts.models import User
 
 MORNING = 8
-"""The hour of the digest for whoever has chosen none."""
+"""The hour of the digest for users who have chosen none."""
 
 
 class ReminderKind(models.TextChoices):
@@ -26,13 +26,13 @@ class ReminderKind(models.TextChoices):
 
 
 def not_asked_for() -> list[str]:
-    """Name what nobody gets who has not asked for it: it is no work of theirs."""
+    """Name the kinds of reminders that only those get who asked for them: no tasks of theirs."""
     return [ReminderKind.PUBLISHED.value]
 
 
 class ReminderSettingsQuerySet(models.QuerySet):
     def visible_to(self, user: Any) -> Self:
-        """Keep this person's own; nobody else has to do with them."""
+        """Keep this person's own; no other user can see them."""
         return self.filter(person=user.pk) if user.is_authenticated else self.none()
 
     def asking_for(self, kind: ReminderKind) -> Self:
@@ -43,10 +43,10 @@ class ReminderSettingsQuerySet(models.QuerySet):
 
 
 class ReminderSettings(Addressed):
-    """At what hour somebody gets their digest, and the kinds of reminders that they stopped.
+    """The hour of a user's digest, and the kinds of reminders that they stopped.
 
-    ``told_until`` is the last day of which the reminders have been said: what fell on a day on
-    which no digest went out is said by the next one, once.
+    ``told_until`` is the last day of which the digest has reported. Reminders of a day on which no
+    digest was sent come with the next one, once.
     """
 
     person = models.OneToOneField(User, models.CASCADE, related_name="reminder_settings")

@@ -1,4 +1,4 @@
-"""What somebody keeps of what they look for, to look for it again."""
+"""Saved searches of a user."""
 
 from __future__ import annotations
 
@@ -26,15 +26,15 @@ ROUTES = {SearchedIn.SEARCH: "desk:search", SearchedIn.REGISTER: "actions:action
 
 class SavedSearchQuerySet(models.QuerySet):
     def visible_to(self, user: Any) -> Self:
-        """Keep this person's own; nobody else has to do with them."""
+        """Keep this person's own; no other user can see them."""
         return self.filter(person=user.pk) if user.is_authenticated else self.none()
 
 
 class SavedSearch(Addressed, Versioned):
-    """A search, or the register as somebody has narrowed it, under a name of their own.
+    """A search, or the register with a user's filters, under a name of their own.
 
-    It holds what was asked, and nothing of what was found: opened, it finds what its person may
-    see on that day.
+    It holds the question, and nothing of what was found: opened, it finds what its person can see
+    on that day.
     """
 
     person = models.ForeignKey(User, models.CASCADE, related_name="saved_searches")

@@ -1,4 +1,4 @@
-"""What an operator does from the command line, in the name of the clock."""
+"""Commands that an operator runs from the command line, in the name of the clock."""
 
 from datetime import date
 

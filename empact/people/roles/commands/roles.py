@@ -26,7 +26,7 @@ def invite_person(  # noqa: PLR0913 -- a refusal names each of them at its field
     first_day: date,
     last_day: date | None = None,
 ) -> Invitation:
-    """Offer somebody by mail a role for an organisation; the link in it works once."""
+    """Offer a person a role for an organisation by mail; the link in it works once."""
     email = email.strip().lower()
     problems = _role_problems(organisation, role, by) | period_problems(first_day, last_day)
     offers = Invitation.objects.unanswered().filter(organisation=organisation, role=role)
@@ -86,7 +86,7 @@ def assign_role(  # noqa: PLR0913 -- a refusal names each of them at its field
     first_day: date,
     last_day: date | None = None,
 ) -> RoleAssignment:
-    """Let somebody who has an account act for an organisation in a role, for a period."""
+    """Let a person with an account act for an organisation in a role, for a period."""
     problems = _role_problems(organisation, role, by) | period_problems(first_day, last_day)
     if person == by:
         problems["person"] = NOT_TO_YOURSELF

@@ -1,4 +1,4 @@
-"""How somebody new comes in."""
+"""Invitations, by which new people join."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ from empact.people.roles.models.organisations import Organisation
 from empact.people.roles.models.roles import given_by
 
 VALID_FOR = timedelta(days=7)
-"""How long the link in a mail of invitation lets somebody in."""
+"""The time for which the link in a mail of invitation works."""
 
 
 class InvitationQuerySet(models.QuerySet):
@@ -33,13 +33,13 @@ class InvitationQuerySet(models.QuerySet):
         return self.filter(accepted_at=None, withdrawn_at=None)
 
     def visible_to(self, user: Any) -> Self:
-        """Whoever gives a role sees to whom it was offered."""
+        """Keep invitations to roles that this person can give."""
         return self.filter(given_by(user)) if user.is_authenticated else self.none()
 
 
 @pghistory.track(model_name="InvitationHistory", exclude=["digest"])
 class Invitation(Addressed):
-    """The offer of a role to somebody by mail; its link works once, and for a few days.
+    """The offer of a role to a person by mail; its link works once, and for a few days.
 
     Of the secret in the link only a digest is kept. It is made when the mail is sent, so a mail
     that is sent again carries another one, and the earlier link stops working.

@@ -26,7 +26,7 @@ class Sector(models.TextChoices):
 
 class OrganisationQuerySet(models.QuerySet):
     def visible_to(self, user: Any) -> Self:
-        """The register is read by everybody with a part in the domain; outsiders their own line."""
+        """Show the register to all with a part in the domain; outsiders see their own line."""
         if not user.is_authenticated:
             return self.none()
         own = Organisation.objects.represented_by(user)
@@ -44,7 +44,7 @@ class OrganisationQuerySet(models.QuerySet):
     def represented_by(self, user: Any, *roles: str) -> Self:
         """Keep those for which this person acts today, in one of these roles or in any.
 
-        Who only runs, watches or reads out the system acts for nobody.
+        A user who only runs, watches or reads out the system acts for no organisation.
         """
         return self.filter(within("pk", organisations_of(user, *roles)))
 

@@ -1,13 +1,12 @@
-"""What a person has a part in today, found out once as long as no right changes.
+"""Roles and parts of a person today, found out once as long as no right changes.
 
-Who may see what hangs on a handful of facts about a person. Read once, they are ids in the
-conditions that follow from them; asked for within each condition, they would be the same
-subqueries dozens of times over, and the conditions would take longer to plan than to run.
+Rights to see follow from a handful of facts about a person. Read once, they are ids in the
+conditions that follow from them. Asked for within each condition, they would be the same subqueries
+dozens of times over, and the conditions would take longer to plan than to run.
 
-What the person who asks holds today is asked for here and nowhere else. What others hold, whole
-tables, and days other than today are asked of the tables themselves, as "who coordinates these
-countries" or "who acts for it from next month on" are: there nothing is asked twice, and what one
-person does to another is judged by the rows as they stand.
+The parts of the person who asks are read here and nowhere else. Those of others, whole tables, and
+other days are read from the tables themselves, as in "who coordinates these countries". There
+nothing is asked twice, and a step that concerns another person needs the rows of that moment.
 """
 
 from __future__ import annotations
@@ -27,7 +26,7 @@ if TYPE_CHECKING:
 
 
 SOMEBODY = UUID(int=0)
-"""Stands for a person in the query that is put together for everybody."""
+"""The placeholder for the person in a query that is composed once and used for all."""
 
 
 class Part(NamedTuple):
@@ -113,10 +112,10 @@ def _find(user: Any) -> list[Part]:
 
 @lru_cache(maxsize=1)
 def _query_of(day: date) -> tuple[str, tuple[Any, ...]]:
-    """Give the query of today, and what goes with it, for SOMEBODY.
+    """Give the query of today and its parameters, for SOMEBODY.
 
-    It is asked at each change of rights, and Django takes ten times as long to put it together as
-    the database to answer it; but for the person it stays the same all ``day``.
+    It is asked at each change of rights, and Django takes ten times as long to compose it as the
+    database to answer it. But for the person it stays the same all ``day``.
     """
     from empact.people.roles.models.roles import RoleAssignment, kinds_of_parts  # noqa: PLC0415 -- these tables ask here who sees them
 

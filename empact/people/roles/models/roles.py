@@ -44,10 +44,10 @@ class RoleAssignmentQuerySet(TenureQuerySet):
         return self.exclude(role__in=OUTSIDE_THE_DOMAIN)
 
     def visible_to(self, user: Any) -> Self:
-        """Who sees who acts for whom, ended roles included.
+        """Keep the roles that this person can see, ended ones included.
 
-        Everybody their own roles and those for the organisations that they act for; everybody
-        inside the coordinators of today; EST all. Source: docs/domain.md, W4.
+        All see their own roles and those for the organisations that they act for. All insiders see
+        the coordinators of today, and the EST sees all roles. Source: docs/domain.md, W4.
         """
         if not user.is_authenticated:
             return self.none()
@@ -66,7 +66,7 @@ class RoleAssignmentQuerySet(TenureQuerySet):
         return self.select_related("person", "organisation")
 
     def acting_on(self, day: date) -> Self:
-        """Keep what gives somebody a part in the domain on this day."""
+        """Keep roles that give their person a part in the domain on this day."""
         return self.in_the_domain().overlapping(day, day)
 
     def given_for(self, organisation: Organisation, user: Any) -> list[Role]:
@@ -86,7 +86,7 @@ class RoleAssignmentQuerySet(TenureQuerySet):
 class RoleAssignment(Addressed, Tenure):
     """A person who acts for an organisation in a role, for a period; the right ends with it.
 
-    A role that was taken back before its first day was over leaves no row, only its history.
+    A role that was withdrawn before its first day was over leaves no row, only its history.
     """
 
     person = models.ForeignKey(User, models.PROTECT, related_name="roles")
@@ -115,15 +115,15 @@ class RoleAssignment(Addressed, Tenure):
 
     @property
     def is_in_team(self) -> bool:
-        """Whether the coordinator of the country gives and ends it."""
+        """True if the coordinator of the country gives and ends it."""
         return self.role in IN_A_TEAM
 
     def end_on(self, last_day: date) -> None:
-        """Let it end with this day, and at once all that its person has for the organisation.
+        """End it with this day, and at once all that its person has for the organisation.
 
         One that ends later leaves its row, by which the parts on plans and actions give no right
-        any more. One that is taken back before its first day is over leaves none, so what hung on
-        it is ended with it.
+        any more. One that is withdrawn before its first day is over leaves none, so the parts that
+        need it are ended as well.
         """
         super().end_on(last_day)
         if self.pk is not None:
@@ -154,7 +154,7 @@ def object_role_problems(
 ) -> dict[str, str]:
     """Say, by field, why this person can get no role on an object for this organisation.
 
-    Nobody gives one to themselves, and only those who act for an organisation hold one for it.
+    No user gives one to themselves, and only those who act for an organisation hold one for it.
     """
     if person == by:
         return {"person": NOT_TO_YOURSELF}
@@ -168,10 +168,10 @@ def object_role_problems(
 
 
 class ObjectRoleQuerySet(TenureQuerySet):
-    """Roles on a plan or an action, which somebody holds for an organisation."""
+    """Roles on a plan or an action, which people hold for an organisation."""
 
     def still_acting(self) -> Self:
-        """Leave out whoever acted for the organisation and does so no longer.
+        """Leave out people who acted for the organisation and do so no longer.
 
         A role on an object outlives no role for the organisation that it is held for. Some people
         never had one, as a driver who is appointed and nothing else; their period alone decides.
@@ -205,25 +205,25 @@ def kinds_of_parts() -> list[Any]:
 
 
 class ObjectRole(Tenure):
-    """A part that somebody has on a plan or an action for an organisation, for a period.
+    """A part of a person on a plan or an action for an organisation, for a period.
 
-    What is built on it says which object that is, and what it is called.
+    Subclasses name the object and give its name in words.
     """
 
     on: str  # the name of the field that names the object
     named_with: ClassVar[tuple[str, ...]]
-    """What ``on_in_words`` reads, to be selected with it."""
+    """Relations that ``on_in_words`` reads, to be selected with the part."""
 
     class Meta:
         abstract = True
 
     @property
     def on_in_words(self) -> str:
-        """Name the object to somebody who may see no more of it than that they had a part in it."""
+        """The name of the object, for a person who may see no more of it than that."""
         raise NotImplementedError
 
     def passed_to(self, person: User, day: date) -> Self | None:
-        """Make the part that somebody else has from this day on, unsaved; None if they have it."""
+        """Make the part of another person from this day on, unsaved; None if they have it."""
         model: Any = type(self)
         same = {name: getattr(self, name) for name in (f"{self.on}_id", "organisation_id", "role")}
         begins = max(self.first_day, day)

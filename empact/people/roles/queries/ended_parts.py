@@ -1,4 +1,4 @@
-"""What somebody held until lately, for pages that they cannot open any more."""
+"""Roles and parts that a person held until lately, for pages that they can no longer open."""
 
 from dataclasses import dataclass
 from datetime import date, timedelta
@@ -11,7 +11,7 @@ from empact.lib.statements import compiled_once
 from empact.people.roles.models.roles import RoleAssignment, kinds_of_parts
 
 LATELY = timedelta(days=31)
-"""How long somebody may wonder why a page does not open that opened before."""
+"""The time for which a page explains that a right to it has ended."""
 
 
 @dataclass(frozen=True)
@@ -22,7 +22,7 @@ class EndedPart:
     on: str
     again: date | None
     is_taken_back: bool = False
-    """Whether it ended on the day on which it began, which leaves nothing but its history."""
+    """True if it ended on the day on which it began, which leaves nothing but its history."""
 
     @property
     def in_words(self) -> str:
@@ -34,10 +34,10 @@ class EndedPart:
 
 
 def parts_that_ended(user: Any) -> list[EndedPart]:
-    """List the roles and parts of somebody that ended lately, the last one first.
+    """List the roles and parts of a person that ended lately, the last one first.
 
-    What goes on today in a later row of theirs has not ended.
-    One query where nothing has, else two more for each kind of them.
+    A role or part that goes on today in a later row has not ended. One query if none has ended,
+    else two more for each kind.
     """
     if not user or not user.is_authenticated:
         return []
@@ -87,9 +87,9 @@ def _deleted(model: Any, user: Any, since: date) -> Any:
 
 
 def _taken_back(model: Any, user: Any, since: date) -> list[Any]:
-    """Give what somebody held on its first day alone, as it was, with that day as its last.
+    """Give parts that a person held on their first day alone, with that day as their last.
 
-    What is ended at once on that day leaves no row, and its pages were open to them all the same.
+    A part that is ended at once on that day leaves no row, yet its pages were open to its person.
     """
     found = []
     for version in _deleted(model, user, since).select_related("organisation"):

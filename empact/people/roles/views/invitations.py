@@ -1,4 +1,4 @@
-"""How an invitation is accepted, by somebody new or by somebody who is here already."""
+"""Pages on which people with or without an account accept an invitation."""
 
 from http import HTTPStatus
 from typing import Any

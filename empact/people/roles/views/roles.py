@@ -1,4 +1,4 @@
-"""Who acts for whom: the team of a country, the roles of all others, and the steps between."""
+"""Pages on roles: the team of a country, the roles of all others, and the steps between."""
 
 from urllib.parse import urlencode
 
@@ -30,7 +30,7 @@ from empact.records.changes.queries import ALWAYS, Part, versions_of
 from empact.records.changes.views import ChangeList
 
 ENDED_SHOWN = 50
-"""How many of a team's ended roles are listed, the latest first; the rest is in the history."""
+"""The most ended roles of a team in its list, the latest first; the rest is in the history."""
 
 
 class Team(PermissionRequiredMixin, TemplateView):
@@ -59,7 +59,7 @@ class Team(PermissionRequiredMixin, TemplateView):
 
 
 class RoleList(PermissionRequiredMixin, FilterView):
-    """Everybody's roles, for those who give them."""
+    """The roles of all people, for those who give them."""
 
     permission_required = "people.list_roles"
     template_name = "people/roles/role_list.html"
@@ -154,7 +154,7 @@ class RoleEnd(Step):
 
 
 class RoleChangeList(ChangeList):
-    """What changed in a role: who gave it, and who set or moved its end."""
+    """The changes to a role: by whom it was given, and its end set or moved."""
 
     def get_queryset(self):
         return RoleAssignment.objects.visible_to(self.request.user).with_names()

@@ -1,4 +1,4 @@
-"""Pages with one short form, all laid out alike."""
+"""Pages with one short form, all in the same layout."""
 
 from http import HTTPStatus
 
@@ -20,7 +20,7 @@ def place_of(user, organisation):
 class Step(CommandView):
     """One command with a short form: a title, what it will do, the fields, a button, a way back.
 
-    Subclasses name ``title``, in which ``{object}`` stands for what the step is about, and
+    Subclasses name ``title``, in which ``{object}`` is replaced by the object of the step, and
     ``button``; ``lead`` is optional.
     """
 
@@ -29,9 +29,9 @@ class Step(CommandView):
     button = ""
     lead = ""
     leads_on = False
-    """Whether it goes on to what the command gives. If not, it goes back."""
+    """True if the user goes on to the command's result afterwards. If not, they go back."""
     way_back = "Cancel"
-    """What the link says that takes no step. A step that cancels something says another word."""
+    """The text of the link that takes no step. A step that cancels something needs another word."""
 
     def get_title(self):
         """Say in a few words what is done, to whom or what: the heading of the page."""
@@ -56,9 +56,9 @@ class Step(CommandView):
 
 
 class OnlyWhileOpen:
-    """A step whose page has no form where the step is not open: it says why, and where to go on.
+    """A page of a step that shows no form if the step is not open, but the reason and a way on.
 
-    Whoever comes second with the step finds there what they typed, to be copied.
+    The second of two users finds there what they typed, to be copied.
     """
 
     where_it_stands = "See its current state"
@@ -94,22 +94,23 @@ class OnlyWhileOpen:
 
 
 class ShownAnew:
-    """Answers every refusal with what stands there now, and with all that was typed.
+    """Answers every refusal with the values saved now, and with all that was typed.
 
-    Of two who decide at once the second would else read what held before the first had decided.
+    Of two users who decide at once, the second would otherwise see the values from before the
+    first.
     """
 
     is_remembered: tuple[str, ...] = ()
-    """What the page has read beside its object, and has to read again."""
+    """Names of values that the page caches besides its object, and must read again."""
     asks_why = True
-    """Whether what was pressed needs the fields of the form; else they are not found wrong."""
+    """True if the pressed button needs the fields of the form; if not, their errors are cleared."""
 
     def get_seen(self, refusal):
-        """Give what the form keeps of what was looked at, as that stands now."""
+        """Give the fields of the form that record what the user saw, with the values of now."""
         raise NotImplementedError
 
     def form_invalid(self, form):
-        # Who comes second has nothing to correct, and is told who was first.
+        # The second of two users has nothing to correct, and reads who was first.
         if why := self.command.why_closed(self.object, self.request.user):
             return self.show_refusal(form, NotNow(why))
         return super().form_invalid(form)
@@ -130,7 +131,7 @@ class ShownAnew:
 
 
 class HandsOver:
-    """A step with which somebody lets go of what they may see no longer then.
+    """A step after which its user may no longer see the object.
 
     COSI's secretariat, for one, reads a plan as long as it is submitted, and returns it.
     """

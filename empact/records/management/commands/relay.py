@@ -16,7 +16,7 @@ from empact.records.audit.sealing import BATCH, last_seal, seal_some
 from empact.records.outbox.post import CHANNEL, relay_one
 
 BATCHES = 5
-"""How much of a backlog is sealed before the outbox is looked at again."""
+"""The most batches of a backlog that are sealed before the outbox is looked at again."""
 
 VALID_FOR = 120
 """Seconds that one heartbeat is valid: once a day the whole event log is sealed between two."""
@@ -85,7 +85,7 @@ class Command(BaseCommand):
                 export_head()
                 self.exported = today
         except ProgrammingError as error:
-            # Not a reason to leave work undone; verify_audit tells how far the seals go.
+            # Not a reason to leave work undone; verify_audit shows how far the seals go.
             self.sealed_at = time.monotonic()
             log.error("The event log cannot be sealed. Run `manage.py grant_roles`. %s", error)  # noqa: TRY400 -- the database says it in one line
 

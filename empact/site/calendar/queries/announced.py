@@ -1,4 +1,4 @@
-"""What is announced to a person: joint action days, meetings and days of the cycle to come."""
+"""Announcements to a person: joint action days, meetings and milestones to come."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -43,10 +43,10 @@ class Announced:
 
 
 def announced_to(user: Any) -> list[QuerySet[Any, Any]]:
-    """Give the next events and milestones, to be united with what waits.
+    """Give the next events and milestones, as querysets to be united with tasks.
 
-    Of events those of actions in which an organisation of theirs takes part, or that they lead or
-    steer, and those that it joins alone; who looks after all plans is told of all.
+    Events are those of actions in which an organisation of theirs takes part, or that they lead or
+    drive, and those that it joins alone. Those who look after all plans see all events.
     """
     today = timezone.localdate()
     planned = Event.objects.visible_to(user).filter(state=EventState.PLANNED)

@@ -1,4 +1,4 @@
-"""What a person's calendar holds: milestones, deadlines, meetings and events that they see."""
+"""Entries of a person's calendar: milestones, deadlines, meetings and events that they see."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -38,7 +38,7 @@ class EntryKind(models.TextChoices):
 
 @dataclass(frozen=True)
 class Entry:
-    """One line of the calendar; ``key`` stays the same as long as what it tells of is there."""
+    """One line of the calendar; ``key`` stays the same as long as its object exists."""
 
     key: str
     kind: EntryKind
@@ -63,9 +63,9 @@ class Entry:
 
 @dataclass(frozen=True)
 class Asking:
-    """What somebody wants to see of their calendar: from one day to another, both included.
+    """The filters of a calendar: from one day to another, both included.
 
-    With a plan or a country, what belongs to none is left out, as milestones are.
+    With a plan or a country, entries of neither are left out, as milestones are.
     """
 
     user: Any
@@ -158,19 +158,20 @@ def _rounds(asking: Asking) -> Iterator[Entry]:
 
 
 def _owed(asking: Asking) -> Iterator[Entry]:
-    """Tell what this person's organisations owe, by the day on which it is due.
+    """Yield the contributions due from this person's organisations, by due date.
 
-    What was given more time, or was returned, has a day of its own, beside that of its round.
+    A contribution that got more time, or was returned, has a due date of its own besides its
+    round's.
     """
-    # An expert sees what was given to them, which is not all that their organisation owes, and has
-    # to give it back by a day of its own.
+    # An expert sees only what was delegated to them, and returns it to the coordinator by an
+    # earlier due date.
     whole = {part.organisation for part in roles_held_by(asking.user) if part.role in WHOLE_TEAM}
     given = Delegation.objects.held_by(asking.user).filter(obligation=OuterRef("pk"))
     back_by = Coalesce(Subquery(given.order_by("due_day").values("due_day")[:1]), F("due_day"))
     owed = Obligation.objects.visible_to(asking.user).annotate(
         day=Case(When(organisation__in=whole, then=F("due_day")), default=back_by)
     )
-    # What came back is due in a round that may be closed.
+    # A returned contribution may be due in a closed round.
     owed = owed.filter(Q(round__state=RoundState.OPEN) | is_still_owed())
     owed = owed.filter(day__range=(asking.first_day, asking.last_day))
     if asking.is_narrowed:

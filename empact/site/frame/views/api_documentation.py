@@ -27,7 +27,7 @@ class Line:
 
 @dataclass(frozen=True, slots=True)
 class Operation:
-    """What can be asked of one address by one method."""
+    """One method of one address: its parameters, its body and its answers."""
 
     id: str
     method: str

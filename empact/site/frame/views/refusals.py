@@ -7,13 +7,13 @@ from empact.lib.errors import typed
 from empact.lib.languages import language_of
 
 WRITER = "written_by"
-"""Where a form names the person on whose page it was, if their browser runs its script."""
+"""The field in which a form names the person on whose page it was, if the script runs."""
 
 
 def csrf_failure(request, reason=""):
     """Say that the form was too old, and keep what was typed where it came from a page of ours.
 
-    What somebody else had written before in the same browser is not offered to be sent.
+    Text that another user typed before in the same browser is not offered to be sent.
     """
     ours = request.headers.get("Origin") == f"{request.scheme}://{request.get_host()}"
     kept = typed(request) if ours else []

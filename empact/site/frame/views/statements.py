@@ -1,4 +1,4 @@
-"""What everybody may read about how people and their data are treated here."""
+"""Public statements on the processing of personal data, and on accessibility."""
 
 from django.conf import settings
 from django.views.generic import TemplateView
@@ -7,7 +7,7 @@ from empact.people.leavers.retention import retention
 
 
 class PrivacyNotice(TemplateView):
-    """What is kept about the people who work here, read from the table that commands go by."""
+    """The privacy notice, read from the same table of retention as the commands use."""
 
     template_name = "site/frame/privacy.html"
 
@@ -22,7 +22,7 @@ class PrivacyNotice(TemplateView):
 
 
 class AccessibilityStatement(TemplateView):
-    """What everybody can use, and what is not yet as it should be."""
+    """The accessibility statement: what all users can use, and what is still missing."""
 
     template_name = "site/frame/accessibility.html"
 

@@ -1,4 +1,4 @@
-"""What a person can go on with, gathered from everything that they have a part in."""
+"""Tasks of a person, gathered from everything that they have a part in."""
 
 from collections.abc import Hashable, Iterable, Sequence
 from dataclasses import dataclass, field
@@ -29,7 +29,7 @@ from oaps.plans.states import OAPState
 
 @dataclass(frozen=True)
 class Waiting:
-    """What one query finds: tasks of all sources, what is announced, messages, searches kept."""
+    """The result of one query: tasks of all sources, announcements, messages, saved searches."""
 
     tasks: list[Task]
     announced: list[Announced]
@@ -114,14 +114,14 @@ def grouped(tasks: Iterable[Task]) -> list[Group]:
 
 
 def by_urgency(task: Task) -> tuple[int, Any]:
-    """Order tasks by group, and in it by day; what else they are ordered by stays as it is."""
+    """Order tasks by group, and in it by day; equal ones keep their order."""
     code = group_of(task)
     return list(GROUPS).index(code), task.due.toordinal() if task.due else 0
 
 
 @dataclass(frozen=True)
 class Narrowing:
-    """What somebody wants to see of their tasks: those of a plan, in a state, with somebody."""
+    """Filters of a user's tasks: those of a plan, in a state, with a person."""
 
     plan: str = ""
     state: str = ""
@@ -165,7 +165,7 @@ def plans_in(reports: Sequence[Report]) -> list[tuple[str, str]]:
 
 @dataclass(frozen=True)
 class Return:
-    """What an organisation can fill in offline: all that it has still to do in one round."""
+    """A workbook that an organisation can fill in offline: all it still has to do in a round."""
 
     organisation: Any
     round: Any
@@ -189,14 +189,14 @@ def returns_in(reports: Iterable[Report]) -> list[Return]:
 
 @dataclass(frozen=True)
 class Ready:
-    """How many contributions of a country its coordinator can submit as they are."""
+    """The number of contributions of a country that its coordinator can submit at once."""
 
     organisation: Any
     number: int
 
 
 def ready_of(user: Any, organisations: Sequence[Any]) -> list[Ready]:
-    """Count what can be submitted as it is, for the countries of a coordinator. One query."""
+    """Count complete contributions for the countries of a coordinator. One query."""
     counted = dict(_complete(user))
     return [Ready(row, counted.get(row.pk, 0)) for row in organisations]
 

@@ -1,4 +1,4 @@
-"""The latest messages that somebody got, for the home page."""
+"""The latest messages to a user, for the home page."""
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
@@ -23,7 +23,7 @@ MOST = 3
 
 @dataclass(frozen=True)
 class Got:
-    """A message as the home page names it; its text stands on its own page."""
+    """A message as the home page names it; its text is on its own page."""
 
     subject: str
     by: User

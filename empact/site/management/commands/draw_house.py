@@ -89,7 +89,7 @@ def is_room(app, room):
 
 
 def said_of(app, room):
-    """Give the first sentences that a room says of itself, and what it says it is not."""
+    """Return the first two paragraphs of a room's docstring: what it is, and what it is not."""
     source = Path(settings.BASE_DIR, path_of(app, room), "__init__.py").read_text()
     paragraphs = (ast.get_docstring(ast.parse(source)) or "").split("\n\n")
     return " ".join(" ".join(paragraphs[:2]).split())

@@ -53,7 +53,7 @@ def documented_models():
     """Return the models that say what they are; Django writes a docstring for those that do not."""
     for model in apps.get_models():
         if model._meta.proxy:
-            continue  # another look at what stands there already
+            continue  # another view of a model that is listed already
         ours = model.__module__.split(".")[0] in ROOTS
         history = model.__name__.endswith("History")
         said = (model.__doc__ or "").startswith(f"{model.__name__}(")

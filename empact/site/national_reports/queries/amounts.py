@@ -1,4 +1,4 @@
-"""What a country achieved, as its report writes it: amounts that lead to what they are made of."""
+"""Results of a country in its report: amounts that link to their parts."""
 
 from decimal import Decimal
 from typing import Any
@@ -14,7 +14,7 @@ NO_TOTAL = {
     NoTotal.NOT_ADDED_UP: "not added up",
     NoTotal.UNITS: "in units that do not add up",
 }
-"""What stands in the place of a number that there is none of, though figures are there."""
+"""The words in the place of a number if the figures are not added up."""
 
 
 def _amount(cell: Cell, value: Decimal | None, comparator: str, trace: str) -> Entry:

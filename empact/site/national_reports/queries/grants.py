@@ -1,8 +1,7 @@
-"""What a country's beneficiaries requested, were awarded and paid: the grants of a national plan.
+"""Grants of a national plan: requested by a country's beneficiaries, awarded and paid.
 
-It shows what its readers see on the pages of grants: the shares of the country itself, and those
-of its authorities where the country leads the application. Two queries.
-Source: docs/domain.md, S34.
+It shows what its readers see on the pages of grants: the shares of the country itself, and those of
+its authorities where the country leads the application. Two queries. Source: docs/domain.md, S34.
 """
 
 from __future__ import annotations

@@ -1,4 +1,4 @@
-"""What a country has committed to: its actions, authorities, people and money, by quarter.
+"""Commitments of a country: its actions, authorities, people and money, by quarter.
 
 Page, PDF and workbook show these tables and nothing else. Seven queries, whatever was committed.
 Source: docs/domain.md, S20 and S34.

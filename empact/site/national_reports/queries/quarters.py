@@ -25,7 +25,7 @@ class Quarter:
         return after.first_day - timedelta(days=1)
 
     def touches(self, first_day: date, last_day: date) -> bool:
-        """Whether a period has a day in it."""
+        """Say whether a period has a day in it."""
         return first_day <= self.last_day and last_day >= self.first_day
 
     def share_of(self, amount: Decimal, first_day: date, last_day: date) -> Decimal:

@@ -1,7 +1,7 @@
-"""What a country joined, gave, achieved and owes: the one place where its numbers come from.
+"""The tables of a national report: actions joined, resources given, results, outstanding work.
 
-Page, PDF and workbook show these tables and nothing else. What was achieved is added up where all
-totals are made; the rest is counted here. Eight queries at most, whatever the country reports.
+Page, PDF and workbook show these tables and nothing else. Results are added up where all totals are
+made; the rest is counted here. Eight queries at most, whatever the country reports.
 """
 
 from collections.abc import Iterable, Sequence
@@ -40,10 +40,10 @@ from results.totals.cells import Cut
 from results.totals.queries.totals import Cell, totals
 
 UNMARKED = "LIMITE"
-"""How a report is marked that has no part which is marked."""
+"""The marking of a report without any marked part."""
 
 OTHERS = "None in particular"
-"""What stands in the place of an authority where none is named."""
+"""The words in the place of an authority where none is named."""
 
 
 def with_report_marking(organisations: QuerySet[Any]) -> QuerySet[Any]:
@@ -80,7 +80,7 @@ def marking_of_report(country: Any) -> str:
 
 
 def content_of_report(country: Any, scope: Scope, tables: Iterable[Table]) -> dict[str, Any]:
-    """Give a report as it is frozen: the same numbers and the same marking, the same content."""
+    """Return the frozen content of a report: equal numbers and markings give equal content."""
     return {
         "country": str(country),
         "scope": str(scope),
@@ -119,7 +119,7 @@ def national_report(organisation: Organisation, scope: Scope) -> list[Table]:
 
 
 def _by_plan(organisation: Organisation, scope: Scope) -> list[Any]:
-    """Count by plan what was joined, given and is owed, in one query."""
+    """Count actions, resources and contributions due by plan, in one query."""
     joined = scope.joined(organisation).filter(action__oap=OuterRef("pk"))
     committed = joined.filter(state=ParticipationState.COMMITTED)
     owed = scope.owed(organisation).filter(action__oap=OuterRef("pk"))
@@ -168,7 +168,7 @@ def _by_plan(organisation: Organisation, scope: Scope) -> list[Any]:
 
 
 def _own_totals(organisation: Organisation, scope: Scope, by: Sequence[Cut]) -> list[Cell]:
-    """Add up what the country itself reported; what it states for everybody is nobody's own."""
+    """Add up the country's own figures; its consolidated ones belong to no organisation."""
     cells = totals(
         scope.first_day.year,
         by,
@@ -271,7 +271,7 @@ def _gave(plans: Iterable[Any]) -> Table:
 
 
 def _sum_of(column: Iterable[Decimal | None]) -> Decimal | None:
-    """Add up what was said; None where nobody has said anything, and no 0."""
+    """Add up the given numbers; None, and not 0, where there is none."""
     said = [number for number in column if number is not None]
     return sum(said, Decimal(0)) if said else None
 

@@ -1,4 +1,4 @@
-"""What a national report is about, and which rows of a country belong to it."""
+"""The scope of a national report, and the rows of a country that belong to it."""
 
 from dataclasses import dataclass
 from datetime import date
@@ -14,7 +14,7 @@ from empact.people.roles.models.organisations import Organisation
 
 @dataclass(frozen=True)
 class Scope:
-    """What a report is about: a year, or one round."""
+    """The scope of a report: a year, or one round."""
 
     year: int | None = None
     round: ReportingRound | None = None
@@ -31,7 +31,7 @@ class Scope:
         return self.round.last_day if self.round else date(self.year or 0, 12, 31)
 
     def owed(self, organisation: Organisation) -> QuerySet[Obligation]:
-        """Give what the country owes in it: of a year, in the rounds whose period ends in it."""
+        """Return the obligations of the country: those of rounds whose period ends in the year."""
         rows = Obligation.objects.filter(organisation=organisation)
         if self.round:
             return rows.filter(round=self.round)

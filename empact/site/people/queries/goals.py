@@ -1,4 +1,4 @@
-"""Which plans of a cycle serve which strategic goal."""
+"""The matrix of a cycle's plans and the strategic goals that they serve."""
 
 from collections import defaultdict
 from dataclasses import dataclass
@@ -28,10 +28,10 @@ class Matrix:
 
 
 def goals_by_plan(plan: StrategicPlan, user: Any) -> dict[str, Any]:
-    """Count the actions of each OAP of the cycle under each goal, of those that somebody sees.
+    """Count the actions that a person sees of each OAP of the cycle, under each goal.
 
     An action counts in the OAP that it belongs to, and nowhere else; a cancelled one serves no
-    goal. Tells the ``matrices``, the ``unserved`` goals, and the ``oaps`` that were looked at.
+    goal. Returns the ``matrices``, the ``unserved`` goals, and the ``oaps`` that were counted.
     """
     goals = list(plan.goals.select_related("priority").in_order())
     plans = OAP.objects.readable_by(user, "plan").filter(priority__cycle=plan.cycle_id)

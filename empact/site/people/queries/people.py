@@ -1,4 +1,4 @@
-"""Who works with whom, and where nobody does."""
+"""Contacts and vacant roles."""
 
 from collections.abc import Mapping
 from datetime import timedelta
@@ -31,14 +31,14 @@ from oaps.plans.models.plans import OAP, Appointment
 from oaps.plans.states import OAPState
 
 AHEAD = timedelta(days=30)
-"""How far the report on gaps looks ahead."""
+"""The time that the report on vacant roles looks ahead."""
 
 
 def gaps() -> Mapping[str, QuerySet]:
-    """Give what nobody looks after, today or within AHEAD. EST alone reads it, and sees all.
+    """Give the vacant roles of today and within AHEAD. EST alone reads them, and sees all.
 
-    Plans without a driver, countries without a coordinator, actions without a leader, experts
-    without an action, and roles that end, of those that EST gives, where nobody follows.
+    These are plans without a driver, countries without a coordinator, actions without a leader,
+    experts without an action, and roles given by EST that end without a successor.
     """
     today = timezone.localdate()
     until = today + AHEAD
@@ -96,7 +96,7 @@ def gap_report(limit: int) -> dict[str, dict[str, Any]]:
 
 
 def is_inside(user: Any) -> bool:
-    """Say whether this person has a part in the domain for somebody who is no outsider.
+    """Say whether this person has a part in the domain for an organisation that is no outsider.
 
     Third countries and partners see the people of their own actions alone.
     """
@@ -108,7 +108,7 @@ def is_inside(user: Any) -> bool:
 
 
 def has_a_part(user: Any) -> bool:
-    """Say whether somebody without a role in the domain steers a plan or works in an action."""
+    """Say whether a person without a role in the domain drives a plan or works in an action."""
     return any(part.object is not None for part in parts_of(user))
 
 

@@ -1,4 +1,4 @@
-"""Which plans of a cycle serve which strategic goal."""
+"""The page of a cycle's plans and the strategic goals that they serve."""
 
 from empact.lib.objects import ObjectPage
 from empact.records.markings.views import MarkedPage

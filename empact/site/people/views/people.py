@@ -1,4 +1,4 @@
-"""Who's who, and what nobody looks after."""
+"""Pages on contacts and vacant roles."""
 
 from django.utils import timezone
 from django.views.generic import TemplateView
@@ -12,11 +12,11 @@ from empact.site.people.queries.people import gap_report, people_of
 from oaps.plans.models.plans import OAP
 
 GAPS_SHOWN = 50
-"""How many of each kind the page shows; it counts them all."""
+"""The most rows of each kind on the page; it counts them all."""
 
 
 class GapList(PermissionRequiredMixin, TemplateView):
-    """What nobody looks after, each with the way to change that."""
+    """The list of vacant roles, each with a link to fill it."""
 
     permission_required = "desk.read_gaps"
     template_name = "site/people/gaps.html"
@@ -51,7 +51,7 @@ class WhosWho(TemplateView):
 
 
 class PlanPeople(ObjectPage):
-    """Who works together in one plan: steers it, leads its actions, coordinates a country in it."""
+    """The people of one plan: its drivers, the leaders of its actions, and coordinators."""
 
     template_name = "site/people/plan_people.html"
     context_object_name = "oap"

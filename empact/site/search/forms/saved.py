@@ -1,4 +1,4 @@
-"""What saved searches are called."""
+"""Forms for the names of saved searches."""
 
 from django import forms
 
@@ -19,4 +19,4 @@ class SaveSearchForm(NameForm):
 
 
 class RenameSearchForm(SeenForm, NameForm):
-    """Another name, by somebody who has seen the one before."""
+    """A new name for a saved search, by a user who has seen the one before."""

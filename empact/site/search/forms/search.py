@@ -1,4 +1,4 @@
-"""What somebody looks for, and what they narrow it by."""
+"""The form of the search: its words and its filters."""
 
 from typing import Any
 

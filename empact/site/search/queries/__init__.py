@@ -1,4 +1,4 @@
-"""Full text search over everything that somebody may see, and over nothing else."""
+"""Full text search over everything that a user may see, and over nothing else."""
 
 from empact.site.search.queries.finding import Found, Question, find
 from empact.site.search.queries.hits import Hit, show

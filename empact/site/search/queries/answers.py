@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True)
 class Answer:
-    """Something that answers a question: its name, where it is opened, and what it says."""
+    """An object that answers a question: its name, its address, and the answer in words."""
 
     name: str
     url: str

@@ -1,4 +1,4 @@
-"""What is found: one statement over all kinds, each text with the rows of which it may be read."""
+"""Finding: one statement over all kinds, each text limited to the rows that a user may read."""
 
 from __future__ import annotations
 
@@ -20,8 +20,8 @@ if TYPE_CHECKING:
 
 PER_PAGE = 20
 
-# What is found in which texts is told by the bits of a number, since numbers are added up in
-# passing, while lists have to be sorted for each of many thousand objects.
+# The bits of a number say in which texts the words are, since numbers are added up in passing,
+# while lists have to be sorted for each of many thousand objects.
 STATEMENT = """
 WITH arms AS MATERIALIZED ({arms}),
 found AS MATERIALIZED (
@@ -51,7 +51,7 @@ NOTHING = "SELECT 0 AS term, 0 AS place, NULL::uuid AS owner, NULL::date AS day 
 
 @dataclass(frozen=True)
 class Question:
-    """What somebody looks for, and what they narrow it by; each may be left empty."""
+    """The words and filters of a search; each may be empty."""
 
     user: Any
     terms: Terms
@@ -89,7 +89,7 @@ class Match:
 
 @dataclass(frozen=True)
 class Found:
-    """How much there is of each kind, and one page of it; ``missed`` are terms that are nowhere."""
+    """The number of results of each kind, and one page of them; ``missed`` terms are nowhere."""
 
     counts: dict[str, int] = field(default_factory=dict)
     matches: list[Match] = field(default_factory=list)
@@ -101,10 +101,10 @@ class Found:
 
 
 def find(question: Question) -> Found:
-    """Find what holds all that is wanted and nothing unwanted. One query.
+    """Find objects that hold all wanted terms and no unwanted one. One query.
 
-    A word counts where it stands in a text that this person may read of the object, and nowhere
-    else: neither what is found, nor how much, nor in which order tells of any other.
+    A word counts in a text of the object that this person may read, and nowhere else. Neither the
+    results, nor their number, nor their order reveals any other text.
     """
     terms = question.terms
     if not terms.wanted or not question.kinds:

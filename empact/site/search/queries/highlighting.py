@@ -1,6 +1,6 @@
-"""Which words of a text are meant by a search, and the passage around the first of them.
+"""Highlighting: the words of a text that match a search, and the passage around the first.
 
-The texts come in as their reader may read them; nothing here asks for others.
+The caller passes only texts that the reader may read; nothing here fetches others.
 """
 
 from __future__ import annotations
@@ -22,10 +22,10 @@ if TYPE_CHECKING:
 WORD = re.compile(r"\d+\.\d+|\w+")
 LEXEME = re.compile(r"'((?:[^']|'')+)'")
 TOGETHER = re.compile(r" (?:&|<->|<\d+>) ")
-"""What the database writes between words that all have to be there."""
+"""Operators of the database between words that must all be there."""
 
 BEFORE, LONGEST = 70, 240
-"""How much of a text is quoted: characters before the first word that is meant, and in all."""
+"""Characters of a quote: before the first matching word, and in all."""
 
 ALIKE = 2
 """Letters at the beginning that a word has in common with its stem."""
@@ -67,7 +67,7 @@ def with_marks(text: str, meant: AbstractSet[str]) -> SafeString:
 
 
 def quote(text: str, meant: AbstractSet[str]) -> SafeString:
-    """Write the passage of a text in which the first word stands that is meant; empty without."""
+    """Write the passage of a text around the first matching word; empty without."""
     first = next((found for found in WORD.finditer(text) if found.group() in meant), None)
     if first is None:
         return SafeString("")

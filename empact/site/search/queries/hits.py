@@ -1,4 +1,4 @@
-"""How what was found is shown: by its name, and by what of its texts fits."""
+"""Results as they are shown: the name of the object, and passages of its matching texts."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from empact.site.search.queries.texts import Kind
 
 QUOTES = 2
-"""How many texts are quoted of what is found in several."""
+"""The most texts that are quoted of one result."""
 
 Key = tuple[str, str]
 """The code of a kind and the id of an object."""
@@ -54,7 +54,7 @@ def show(matches: Sequence[Match], terms: Terms, user: Any) -> list[Hit]:
     hits = []
     for match in matches:
         key = (match.kind.code, match.pk)
-        # Somebody may have closed it a moment ago.
+        # Another user may have closed it a moment ago.
         if key not in cards:
             continue
         card = cards[key]

@@ -1,7 +1,7 @@
-"""What is found, in the order in which people are offered it.
+"""Kinds of objects that can be found, in the order in which people are offered them.
 
-By which texts, and who may read them, stands with each kind and follows from the tables of access
-and from what is seen with what.
+Each kind has its texts, and their readers, which follow from the access tables and from what is
+seen with what.
 """
 
 from __future__ import annotations

@@ -1,7 +1,7 @@
-"""What is counted, as people ask for it: "arrests firearms 2025", "how many arrests in firearms".
+"""Answers in numbers: to "arrests firearms 2025", or "how many arrests in firearms".
 
-Words name an indicator; those that do not have to name a crime area, and years narrow. Told is
-what is published, which is for everybody; what is withheld says why and nothing of its value.
+Words name an indicator; further ones name a crime area, and years narrow. The numbers are those
+published for all. A withheld one comes with its reason and without its value.
 """
 
 from __future__ import annotations
@@ -35,7 +35,7 @@ if TYPE_CHECKING:
     from empact.site.search.queries.terms import Term, Terms
 
 INDICATORS, AREAS, YEARS, SHEETS = 4, 2, 2, 4
-"""How many are offered: indicators, areas and years of each, and factsheets."""
+"""The most offers: indicators, areas and years of each, and factsheets."""
 
 COUNTRY = re.compile("[A-Z]{2}")
 COUNTRIES = (OrganisationKind.MEMBER_STATE, OrganisationKind.THIRD_COUNTRY)
@@ -50,7 +50,7 @@ ASIDE = SHEET | {
 
 @dataclass(frozen=True)
 class Answers:
-    """What is offered above all that holds the words."""
+    """Answers that are offered above all results."""
 
     numbers: list[Answer] = field(default_factory=list)
     indicators: list[Answer] = field(default_factory=list)

@@ -1,4 +1,4 @@
-"""People and organisations, as far as the who's who shows them to somebody."""
+"""People and organisations, as far as the contacts show them to a user."""
 
 from __future__ import annotations
 
@@ -32,7 +32,7 @@ def _leading(user: Any) -> QuerySet:
 
 
 def known_to(user: Any) -> QuerySet:
-    """Give the people with whom somebody works: who's who shows them with their addresses.
+    """Give the people with whom a user works: the contacts show them with their addresses.
 
     Source: docs/domain.md, W4.
     """

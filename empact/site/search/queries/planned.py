@@ -1,4 +1,4 @@
-"""What is planned, done and reported, as it is found."""
+"""Searchable kinds of plans and their work: actions, events, contributions, grants."""
 
 from __future__ import annotations
 
@@ -51,7 +51,7 @@ from results.states import ClosingReportState, CosiReportState
 
 
 def in_readable_plans(model: Any, path: str) -> Rows:
-    """Give rows whose plan is read as a whole: its cycle is not told to those who only see it."""
+    """Give rows whose plan the user reads as a whole: others may not know its cycle."""
 
     def rows(user: Any) -> Any:
         plans = OAP.objects.readable_by(user, "plan")
@@ -86,9 +86,9 @@ def numbered(path: str = "") -> Case:
 
 
 def _places_of_events(user: Any) -> Any:
-    """Give events of which it may be told where they are.
+    """Give events whose place the user may know.
 
-    Where joint action days will be is a tactical detail until they are over, as in the calendar.
+    The place of joint action days is a tactical detail until they are over, as in the calendar.
     Source: docs/domain.md, I6.
     """
     over = Q(last_day__lt=timezone.localdate()) | ~Q(kind__in=JOINT_ACTION_DAYS)

@@ -1,4 +1,4 @@
-"""What comes before a plan, from threats to strategic goals, as it is found."""
+"""Searchable kinds of the time before a plan, from threats to strategic goals."""
 
 from __future__ import annotations
 

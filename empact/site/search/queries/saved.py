@@ -1,4 +1,4 @@
-"""The latest of somebody's saved searches, for the home page."""
+"""The latest saved searches of a user, for the home page."""
 
 from collections.abc import Iterable, Mapping
 from typing import Any

@@ -1,4 +1,4 @@
-"""What somebody may have meant who mistyped a word: words of titles that they may read."""
+"""Corrections of mistyped words, from words of titles that the user may read."""
 
 from __future__ import annotations
 
@@ -22,11 +22,11 @@ SHORTEST = 4
 """Letters from which on a word is worth guessing."""
 
 ALIKE = 0.4
-"""How much of two words has to be the same, of 1."""
+"""The least likeness of two words, from 0 to 1."""
 
 
 def corrected(missed: Iterable[Term], user: Any) -> dict[str, str]:
-    """Give for words that are found nowhere the one most like it of those that somebody may read.
+    """Give for each missed word the most similar one of those that the user may read.
 
     Two queries; none where there is nothing to guess at.
     """
@@ -63,7 +63,7 @@ def _names_of_what_is_counted(user: Any) -> list[str]:
 
 
 def _nearest(word: str, titles: Iterable[str]) -> str:
-    """Choose the word most like another, of all in some titles; empty where none is alike."""
+    """Choose the most similar word of all in some titles; empty where none is similar enough."""
     found = {each.lower() for title in titles for each in WORD.findall(title)}
     found -= {word.lower()}
     likeness = {each: alike(word, each) for each in found}

@@ -1,7 +1,7 @@
-"""Where somebody may look, as Django puts it together once and for all that they look for.
+"""Statements of the search for one set of rights, which Django composes once.
 
-To put it together takes longer than the database takes to answer. It depends on the day, on what
-a person holds today and on the ids that follow from it. Each request finds these: a person
+To compose them takes longer than the database takes to answer. They depend on the day, on the roles
+and parts of a person today and on the ids that follow from them. Each request finds these: a person
 who gains or loses a part, a release or a delegation gets other statements at once.
 """
 
@@ -47,17 +47,17 @@ TERM, IDS = "\ue000", "\ue001"
 """Stand for what is looked for, and for the objects that are shown, in what is put together."""
 
 TITLES = 20
-"""How many titles of a kind are looked through, those first that sound most alike."""
+"""The most titles of a kind that are compared, those first that sound most similar."""
 
 TEXTS: list[tuple[Kind, Text]] = [(kind, text) for kind in KINDS.values() for text in kind.texts]
-"""All texts that are searched; the statement tells of each by its place here."""
+"""All texts that are searched; the statement refers to each by its place here."""
 
 type Sql = tuple[str, tuple[Any, ...]]
 """A statement, and what goes with it."""
 
 
 class IsAmong(Func):
-    """Whether an id is one of some."""
+    """The condition that an id is one of some."""
 
     template = "%(expressions)s::uuid[])"
     arg_joiner = " = ANY("
@@ -66,9 +66,9 @@ class IsAmong(Func):
 
 
 class Looking:
-    """What somebody may look through: ``looking_for`` gives it as it is today.
+    """The statements of a user's search: ``looking_for`` gives those of today.
 
-    Each statement is None where they may read nothing: there is nothing to ask the database.
+    Each statement is None where they may read nothing: then no query is needed.
     """
 
     def __init__(self, user: Any) -> None:
@@ -105,8 +105,8 @@ class Looking:
             narrowing = kind.narrowings[name]
             known = narrowing.rows(self._user).filter(**{narrowing.path: value})
             rows = rows.filter(**{f"{text.owner}__in": known.values("pk")})
-        # First what holds the word, by the index, and of that what may be read: the other way
-        # round the words of whatever somebody may read would be taken apart anew.
+        # First what holds the word, by the index, and of that what may be read. The other way
+        # round, the words of all that a user may read would be split again.
         fits: Any = (
             text.holds(Value(TERM, TextField()))
             if text.holds

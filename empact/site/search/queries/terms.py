@@ -1,4 +1,4 @@
-"""What somebody has typed, taken apart into what the database looks for."""
+"""Terms of a search: typed text, parsed into queries of the database."""
 
 from __future__ import annotations
 
@@ -14,25 +14,25 @@ if TYPE_CHECKING:
     from collections.abc import Collection
 
 LONGEST = 200
-"""Characters that are read of what somebody types."""
+"""The most characters of a typed text that are read."""
 
 MOST = 8
 """Terms that are looked for; the others are left out, and the page says so."""
 
 SHORTEST_BEGINNING = 2
-"""Letters from which on a last word also stands for all that begin with it."""
+"""Letters from which on a last word also matches all that begin with it."""
 
 OF_AN_ACTION = re.compile(r"\b(?:OA|action)\s+(?=\d+\.\d+\b)", re.IGNORECASE)
-"""What people write before the number of an action."""
+"""Words that people write before the number of an action."""
 
 ASKING = re.compile(r"\bhow (?:many|much)\b|\?", re.IGNORECASE)
-"""What people write before what they ask for; the database leaves out "in", "what" and the like."""
+"""Words that people write before their question; the database drops "in", "what" and the like."""
 
 ALSO = {
     "'jad'": "('jad' | 'joint' & 'action' & 'day')",
     "'seizur'": "('seizur' | 'seiz')",
 }
-"""What people type, and by what texts call the same: as the database writes stems."""
+"""Other words for the same in texts, by the typed one: as the database writes stems."""
 
 # Of the digits that the database reads as numbers; others are looked for as words.
 NUMBER = re.compile(r"([0-9]{1,3}\.[0-9]{1,4})\.?")
@@ -43,9 +43,9 @@ TYPED = re.compile(r'(-?)(?:"([^"]*)"?|(\S+))')
 
 @dataclass(frozen=True)
 class Term:
-    """A word, or words in quotation marks, that stand there one after the other.
+    """A word, or words in quotation marks that follow each other.
 
-    ``query`` is what the database makes of it, empty where it says nothing, as "the".
+    ``query`` is its query in the database, empty for a word without meaning, as "the".
     """
 
     text: str
@@ -99,7 +99,7 @@ class Terms:
 
 
 def read_terms(typed: str) -> Terms:
-    """Take apart what somebody typed. One query; none where nothing was typed."""
+    """Parse a typed text into terms. One query; none where nothing was typed."""
     # PostgreSQL takes no text with a null character.
     typed = OF_AN_ACTION.sub("", typed[:LONGEST].replace("\0", " "))
     typed = ASKING.sub(" ", typed) if '"' not in typed else typed
@@ -136,7 +136,7 @@ def _queries(terms: list[Term]) -> list[str]:
         columns.append(f"{function}('{STEMS}', %s)::text")
         parameters.append(term.text)
         if term.is_beginning:
-            # Only of a word that says something: whoever types "the" does not mean "theft".
+            # Only of a word with a meaning: a user who types "the" does not mean "theft".
             columns[-1] = (
                 f"CASE WHEN numnode({function}('{STEMS}', %s)) = 0 THEN '' ELSE "
                 f"({function}('{STEMS}', %s) || to_tsquery('{WHOLE}', %s))::text END"

@@ -1,7 +1,7 @@
-"""Texts that are searched, each with the rows of which somebody may read it.
+"""Texts that are searched, each with the rows of which a user may read it.
 
-Nothing is found by a text that its reader may not read. A text is therefore the fields of one
-group of a table of access, or of rows that are seen with such a group, and never a mixture.
+Nothing is found by a text that its reader may not read. A text is therefore the fields of one group
+of an access table, or of rows that are seen with such a group, and never a mixture.
 """
 
 from __future__ import annotations
@@ -22,18 +22,18 @@ Rows = Callable[[Any], models.QuerySet]
 """Give, for a person, the rows of which they may read the text."""
 
 TITLE, HEADING, BODY = 8, 4, 1
-"""How much a word counts that is found in a title, in something short, or in a long text."""
+"""The weights of a word in a title, in a short text, and in a long text."""
 
 
 @dataclass(frozen=True)
 class Text:
     """Some fields of a model that are searched together, and are read by the same people.
 
-    ``owner`` leads to the object that is found by them. ``spelled`` is the field among whose
-    words a mistyped one is looked for, where there is an index for it. A text that ``is_told`` is
-    quoted beside what it finds; a title stands there anyway. What has a ``sign`` is not looked for
-    by words but by that property of a term, and ``holds`` gives the condition: a number of an
-    action stands in no single column.
+    ``owner`` leads to the object that is found by them. ``spelled`` is the field with words to
+    correct a mistyped one, if it has an index for that. A text that ``is_told`` is quoted with its
+    result; a title is shown anyway. A text with a ``sign`` is searched by that property of a term
+    and not by words, and ``holds`` gives the condition: the number of an action is in no single
+    column.
     """
 
     model: type[models.Model]
@@ -80,7 +80,7 @@ def part(
     """Make a text of fields in rows that are seen with what they belong to."""
 
     def rows(user: Any) -> models.QuerySet:
-        return model.objects.visible_to(user)  # type: ignore[attr-defined]  # seen by somebody
+        return model.objects.visible_to(user)  # type: ignore[attr-defined]  # it can be seen
 
     is_told = weight != TITLE or owner != "pk"
     return Text(model, fields, rows, weight, owner, spelled, is_told=is_told)
@@ -99,7 +99,7 @@ def signed(
 
 
 def part_of_sign(term: Any, between: str, place: int) -> Cast:
-    """Give a number that stands in a sign, counted from 1, before or after what is between."""
+    """Return one number of a sign, counted from 1, before or after the separator."""
     part = models.Func(
         term, models.Value(between), place, function="split_part", output_field=CHARS
     )
@@ -108,7 +108,7 @@ def part_of_sign(term: Any, between: str, place: int) -> Cast:
 
 @dataclass(frozen=True)
 class Narrowing:
-    """A field by which what is found is narrowed, and the rows of which somebody may know it."""
+    """A filter of results: its field, and the rows of which a user may know it."""
 
     path: str
     rows: Rows
@@ -116,12 +116,12 @@ class Narrowing:
 
 @dataclass(frozen=True)
 class Kind:
-    """Something that is found: what people call it, by which texts, and how it is shown.
+    """A kind of object that can be found: its name, its texts, and its look in results.
 
-    ``rows`` are the objects that somebody sees; ``title`` and ``about`` are expressions on them.
-    ``places`` name the pages that may show it, each with what gives its id for somebody: the first
-    that has one is opened. ``day`` is the path to a day or a year, by which the newer comes first
-    of two that fit alike.
+    ``rows`` are the objects that a user sees; ``title`` and ``about`` are expressions on them.
+    ``places`` name the pages that may show it, each with the function that gives its id for a user.
+    The first page with an id is opened. ``day`` is the path to a day or a year: of two equally good
+    results, the newer comes first.
     """
 
     code: str
@@ -140,12 +140,12 @@ class Kind:
 
 
 def seen(model: Any) -> Rows:
-    """Give the rows of a model that somebody sees."""
+    """Give the rows of a model that a user sees."""
     return model.objects.visible_to
 
 
 def readable(model: Any, group: str) -> Rows:
-    """Give the rows of which somebody reads a group of fields."""
+    """Give the rows of which a user reads a group of fields."""
     return lambda user: model.objects.readable_by(user, group)
 
 

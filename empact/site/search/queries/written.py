@@ -1,4 +1,4 @@
-"""Messages, and files beside what they belong to, as they are found."""
+"""Searchable messages and files."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What somebody keeps of what they look for."""
+"""Pages of a user's saved searches."""
 
 from django.urls import reverse
 from django.views.generic import ListView
@@ -19,7 +19,7 @@ class VisibleSearches:
 
 
 class SavedSearchList(VisibleSearches, ListView):
-    """All that somebody has saved, by name."""
+    """All searches that a user has saved, by name."""
 
     template_name = "site/search/saved_search_list.html"
     context_object_name = "searches"

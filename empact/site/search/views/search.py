@@ -1,4 +1,4 @@
-"""Searching through everything that somebody may see."""
+"""The page of the search over everything that a user may see."""
 
 from dataclasses import replace
 
@@ -15,11 +15,11 @@ from empact.site.search.queries.spelling import corrected
 from empact.site.search.queries.terms import read_terms
 
 LAST_PAGE = 50
-"""Nobody reads on so far; whoever would is asked for another word."""
+"""The last page of results; after it, the page asks for another word."""
 
 
 class Search(TemplateView):
-    """What holds some words: of each kind how much, and a page of it with the passages."""
+    """The results of a search: their number by kind, and a page of them with the passages."""
 
     template_name = "site/search/search.html"
     reads = None

@@ -1,8 +1,8 @@
-"""Everything that waits for a person, from sources that are listed here and nowhere else.
+"""All tasks of a person, from sources that are listed here and nowhere else.
 
-Another part of the site that has tasks for people adds a module beside these, with the two
-functions of a ``Source``, and its line to ``SOURCES``: the home page and the reminders then know
-of them. What organisations report has a module of its own, since it is by far the most.
+Another part of the site that has tasks for people adds a module in ``sources``, with the two
+functions of a ``Source``, and its line to ``SOURCES``: the home page and the reminders then know of
+them. Contributions have a module of their own, since they are by far the most.
 """
 
 from collections.abc import Hashable, Iterable, Sequence
@@ -112,7 +112,7 @@ SOURCES: Sequence[Source] = (
     grants.TO_REPORT,
     grants.TO_DECIDE,
 )
-"""In the order in which what has no day stands on the home page."""
+"""In the order of tasks without a due date on the home page."""
 
 REMINDS = {source.name: source.reminds for source in SOURCES if source.reminds} | {
     "reporting": ReminderKind.REPORTING

@@ -1,4 +1,4 @@
-"""Amendments with which somebody takes the next step."""
+"""Amendments whose next step a person takes."""
 
 from collections.abc import Iterable
 from datetime import date
@@ -50,7 +50,7 @@ def read(row: Row) -> Task:
         url=amendment.get_absolute_url(),
         short=f"{oap}: amendment {told['number']}",
         detail=f"{oap} · {WORDS[AmendmentState(told['state'])]}",
-        # A day stands there from the declaration on; it binds once the emergency is in force.
+        # It has a day from the declaration on, which binds once the emergency is in force.
         due=day_of(told["confirm_by"]) if told["state"] == AmendmentState.IN_FORCE else None,
         code=told["state"],
         words=amendment.get_state_display(),

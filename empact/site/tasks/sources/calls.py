@@ -1,4 +1,4 @@
-"""Threat assessments to which an organisation still owes input."""
+"""Threat assessments for which an organisation's input is outstanding."""
 
 from collections.abc import Iterable
 from typing import Any

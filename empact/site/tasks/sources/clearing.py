@@ -13,7 +13,7 @@ from empact.site.frame.tasks import Row, Source, Task, united
 from results.disclosure.models import Clearance
 
 MOST = 12
-"""How many are shown; what is answered makes way for others."""
+"""The most that are shown; answered ones give way to others."""
 
 
 def rows(user: Any) -> Iterable[QuerySet[Any, Any]]:

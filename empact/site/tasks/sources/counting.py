@@ -1,4 +1,4 @@
-"""What may be counted twice: to decide, to answer, and to know for whoever counts in part."""
+"""Double counting: overlaps to decide, objections to answer, and figures that count in part."""
 
 from datetime import timedelta
 from typing import Any
@@ -17,7 +17,7 @@ from empact.people.roles.models.parts import holds
 from empact.site.frame.tasks import counting
 
 TOLD_FOR = timedelta(days=30)
-"""How long the home page tells an organisation that a figure of its own counts in part."""
+"""The time for which the home page shows an organisation that its figure counts in part."""
 
 
 def _decides(user: Any) -> bool:

@@ -1,4 +1,4 @@
-"""Decisions that wait: identifiers to remove, and lower markings to confirm."""
+"""Decisions to take: redactions to carry out, and downgrades to confirm."""
 
 from actions.markings.models import Lowering
 from empact.people.roles.kinds import Role

@@ -1,6 +1,6 @@
-"""What came back to a coordinator from experts, and what nobody has any more.
+"""Delegated contributions that are ready for a coordinator, and those without an expert.
 
-What is still with an expert stands among what is reported, with their name and its day.
+Contributions still with an expert are listed with the others, with their name and due date.
 """
 
 from collections.abc import Iterable

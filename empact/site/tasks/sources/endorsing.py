@@ -16,7 +16,7 @@ from empact.site.frame.tasks import Row, Source, Task, united
 from oaps.plans.models.plans import OAP
 
 MOST = 12
-"""How many are shown; what is endorsed makes way for others."""
+"""The most that are shown; endorsed ones give way to others."""
 
 OWED = "obligation__"
 
@@ -29,7 +29,7 @@ def rows(user: Any) -> Iterable[QuerySet[Any, Any]]:
     steered = OAP.objects.steered_by(user).values("pk")
     endorsed = Endorsement.objects.live().values("contribution")
     waiting = submitted().filter(obligation__action__oap__in=steered).exclude(pk__in=endorsed)
-    # Nobody endorses what they had a hand in.
+    # A person does not endorse a contribution that they helped to write.
     own = Figure.objects.filter(entered_by=user.pk)
     waiting = waiting.exclude(pk__in=own.values("contribution"))
     first = waiting.order_by("obligation__due_day", "pk").values("pk")[:MOST]

@@ -1,4 +1,4 @@
-"""What EST entered on behalf of an organisation: for its word, and for who is still entering it."""
+"""Entries by EST on behalf of an organisation: to confirm, and for EST to finish."""
 
 from collections.abc import Iterable
 from typing import Any
@@ -15,7 +15,7 @@ from empact.records.markings.models import highest_of
 from empact.site.frame.tasks import Row, Source, Task, day_of, united
 
 MOST = 25
-"""How many of each are shown; all stand on the page of what was entered on behalf."""
+"""The most of each that are shown; the page of entries on behalf has all of them."""
 
 
 def _told(name: str, entries: QuerySet[Any]) -> Iterable[QuerySet[Any, Any]]:

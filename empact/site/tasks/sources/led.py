@@ -1,4 +1,4 @@
-"""What leaders report on their actions and drivers on their plans, and ends that drivers accept."""
+"""Reports due from leaders on actions and drivers on plans, and ends that drivers accept."""
 
 from collections.abc import Iterable, Mapping
 from datetime import date

@@ -1,4 +1,4 @@
-"""Where somebody is named in what is said about plans and actions, and has not answered yet."""
+"""Comments on plans and actions that mention a user, who has not answered yet."""
 
 from collections.abc import Iterable, Mapping
 from datetime import datetime

@@ -1,7 +1,7 @@
-"""What organisations owe in reporting rounds: light rows of all of it, and one page in full.
+"""Contributions due in reporting rounds: light rows of all of them, and one page in full.
 
-A country may owe some hundred contributions. What their list is sorted, narrowed and counted by
-is read in one query; what is dear to find out, as completeness and markings, only for the page.
+A country may have some hundred of them. One query reads what their list is sorted, filtered and
+counted by. Costly values, as completeness and markings, are read only for the page.
 """
 
 from collections import defaultdict
@@ -46,12 +46,12 @@ ENTERED = {
     EntryState.ENTERING: "is being entered by the EMPACT Support Team",
     EntryState.WAITING: "entered by the EMPACT Support Team, to confirm",
 }
-"""What is said of a draft that is nobody's word yet."""
+"""The words for a draft that its organisation has not confirmed."""
 
 
 @dataclass(kw_only=True)
 class Report(Task):
-    """One contribution that somebody owes, with where it stands and what to do about it."""
+    """One contribution due from an organisation, with its state and the next step."""
 
     url: str = ""
     """The page is found where it is shown."""
@@ -65,7 +65,7 @@ class Report(Task):
     plan_name: str
     in_open_round: bool
     place: tuple[Any, ...] = ()
-    """Where it stands among those that are due on the same day."""
+    """Its place among those that are due on the same day."""
     delegation: Any = None
     """The id of the delegation by which the person has it, where it was given to them so."""
 
@@ -155,9 +155,9 @@ def _read(row: Mapping[str, Any]) -> Report:
 
 
 def _page(report: Report) -> str:
-    """Give where the work goes on: the form of what is open, else where it stands.
+    """Give the page where the work goes on: the form if it is open, else the contribution.
 
-    Who was given it does it where they also read what was asked of them, and hand it in.
+    An expert with a delegation works on its page, which shows what the coordinator asks.
     """
     if report.delegation is not None:
         return reverse("actions:delegation_detail", args=[report.delegation])
@@ -168,11 +168,11 @@ def _page(report: Report) -> str:
 
 
 def _with_who_has_them(reports: Sequence[Report], user: Any) -> list[Report]:
-    """Say to whom in its team an organisation has given actions, or single reports by a day.
+    """Add the people in its team to whom an organisation gave actions or single contributions.
 
-    For whom it was given to it is due on that day, sent back where their coordinator did so, and
-    done once they have handed it to their coordinator, who reads that it has come back and from
-    whom; for all others as before.
+    For an expert the contribution is due by the delegation's date, and returned if the coordinator
+    returned it. It is done once they marked it as ready. Their coordinator reads that it is ready,
+    and from whom. For all others nothing changes.
     """
     if not reports:
         return []
@@ -242,7 +242,7 @@ def _tell_that_it_came_back(given: Delegation, report: Report, user: Any) -> Non
 
 
 def _send_back(given: Any, report: Report) -> None:
-    """Put it first, with the coordinator's words; what reviewers returned is told as that."""
+    """Put it first, with the coordinator's words; a return by reviewers keeps its own."""
     if not report.is_sent_back:
         report.code, report.words = given.state, given.get_state_display()
     report.is_sent_back = True
@@ -277,7 +277,7 @@ def _shown(_user: Any, with_returns: bool, *, obligations: Any) -> QuerySet[Any,
 
 
 def _last_return() -> ArraySubquery:
-    """Bring of what is owed who returned it last, and with which remarks."""
+    """Fetch with each obligation who returned it last, and the remarks."""
     comments = ReviewComment.objects.filter(review=OuterRef("pk")).order_by("pk")
     returns = Review.objects.filter(
         contribution__obligation=OuterRef("pk"), verdict=Verdict.RETURNED
@@ -317,9 +317,9 @@ def _in_full(report: Report, row: Any) -> Report:
 
 
 def progress_of(reports: Iterable[Report]) -> dict[str, int]:
-    """Count what is still to do, and of the open rounds what is handed in and what is owed.
+    """Count open tasks, and of open rounds the submitted contributions and those due.
 
-    An expert has handed in what is with their coordinator.
+    For an expert, a contribution is submitted once it is with their coordinator.
     """
     reports = list(reports)
     asked = [report for report in reports if report.in_open_round]

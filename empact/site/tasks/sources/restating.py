@@ -1,4 +1,4 @@
-"""What restatements leave to EST: to decide on requests, and to publish what is restated anew."""
+"""Tasks of EST from restatements: requests to decide, and new versions to publish."""
 
 from collections.abc import Iterable
 from datetime import timedelta
@@ -21,10 +21,10 @@ from results.restatements.models import Restatement, RestatementRequest
 from results.states import RequestState
 
 MOST = 12
-"""How many requests are shown; what is decided makes way for others."""
+"""The most requests that are shown; decided ones give way to others."""
 
 TOLD_FOR = timedelta(days=14)
-"""How long the home page tells an organisation that a figure of its own was restated, or not."""
+"""The time for which the home page shows an organisation the decision on its restatement."""
 
 OWED = "figure__contribution__obligation__"
 CARRIED = highest_of(

@@ -1,4 +1,4 @@
-"""Plans that were sent back to those who steer them: by COSI, or with findings of the EST."""
+"""Plans that were returned to their drivers: by COSI, or with findings of the EST."""
 
 from collections.abc import Iterable
 from datetime import date

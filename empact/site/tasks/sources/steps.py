@@ -1,4 +1,4 @@
-"""What a cycle that is prepared, and a plan that was submitted, wait for from one person."""
+"""Steps that one person takes next with a cycle in preparation, or with a submitted plan."""
 
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
@@ -30,7 +30,7 @@ NAME = "steps"
 
 @dataclass(frozen=True)
 class Kind:
-    """How the things that wait are told in SQL, and how their names are read from that."""
+    """A kind of object: its data in SQL, and the function that reads its name from them."""
 
     told: Mapping[str, Any]
     name: Callable[[Mapping[str, Any]], str]
@@ -194,7 +194,7 @@ def _waiting_for_advice(user: Any) -> dict[str, QuerySet[Any]]:
     recommending = assessments.filter(
         state=AssessmentState.PUBLISHED, priorities__state=PriorityState.RECOMMENDED, advice=None
     )
-    # As ``Advice.obstacles_to_signing`` has it in words, but for what forms let nobody save.
+    # As ``Advice.obstacles_to_signing`` has it in words, but for what forms refuse to save.
     drafts = Advice.objects.visible_to(user).filter(state=AdviceState.DRAFT)
     unjudged = Priority.objects.filter(
         assessment=OuterRef("assessment"), state=PriorityState.RECOMMENDED, verdicts=None
