@@ -39,7 +39,7 @@ def check_migrations_can_go_on(
 ) -> list[CheckMessage]:
     """Refuse a database that has only some of the migrations that one of ours replaces.
 
-    Their files are gone. Django would leave the whole app out, and often say nothing.
+    Their files no longer exist. Django would leave the whole app out, and often give no warning.
     """
     found: list[CheckMessage] = []
     files = MigrationLoader(None)

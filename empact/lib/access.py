@@ -130,11 +130,11 @@ class Access:
         return {g.name for g in self.groups if includes(g.read, seeing)}
 
     def readers(self, groups: Collection[str]) -> Grants:
-        """Tell who reads one of these groups, and in which states."""
+        """Return the relations that read one of these groups, each with the states."""
         return merged(group.read for group in self.groups if group.name in groups)
 
     def writers(self, groups: Collection[str]) -> Grants:
-        """Tell who writes one of these groups, and in which states."""
+        """Return the relations that write one of these groups, each with the states."""
         return merged(group.write for group in self.groups if group.name in groups)
 
     def readable(self, standing: Collection[str], state: str | None) -> AbstractSet[str]:
@@ -317,7 +317,10 @@ def judging(*, by_state: bool = False) -> Iterator[Judged]:
 
 
 def opens(row: models.Model, groups: Collection[str], *, is_time: bool) -> bool:
-    """Say whether a person may write a row that is theirs to write, in its state or in others."""
+    """Say whether a person who writes a row in some of its states may do so.
+
+    Only with ``by_state`` is a wrong state a no. ``judging`` notes the reason in each case.
+    """
     judged = _judged.get()
     if is_time or judged is None:
         return True

@@ -176,7 +176,7 @@ class StrictSerializer(Serializer):
         return values
 
     def of_other_types(self, data: Any) -> dict[str, list[str]]:
-        """Tell which fields JSON gives as something else than they are."""
+        """Return advice on the fields whose JSON type is wrong."""
         # Forms and query strings hold nothing but texts.
         if not isinstance(data, dict) or isinstance(data, QueryDict | Texts):
             return {}
@@ -185,7 +185,7 @@ class StrictSerializer(Serializer):
 
 
 def advice_on(field: Field, given: Any) -> str:
-    """Say of what type a field, or each entry of a list, has to be; empty where it is."""
+    """Advise on the JSON type of a field, or of each entry of a list; empty if it is right."""
     for kind, wanted, advice in JSON_TYPES:
         if isinstance(field, kind) and kind_of(given) not in (wanted, type(None)):
             return advice
@@ -280,7 +280,7 @@ class ObjectViewSet(GenericViewSet):
             raise PermissionDenied(BY_PEOPLE)
         if command.fresh and not is_fresh(self.request):
             raise NotFresh(CONFIRM)
-        # What has no version is not overwritten by anybody, whatever If-Match says.
+        # A row without a version cannot be overwritten unread, whatever If-Match has.
         seen = self.version_seen() if hasattr(target, "version") else None
         if command.edits and seen is None:
             raise VersionMissing

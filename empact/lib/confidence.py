@@ -14,7 +14,7 @@ def keep_to_one_reader(
 
     def respond(request: HttpRequest) -> HttpResponse:
         response = get_response(request)
-        # The cookie and not the user: whom it belongs to, a database that is away can't tell.
+        # The cookie and not the user: a database that is away can't say to whom it belongs.
         if settings.SESSION_COOKIE_NAME in request.COOKIES and "Cache-Control" not in response:
             patch_cache_control(response, private=True, no_store=True)
         return response

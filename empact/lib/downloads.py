@@ -30,13 +30,13 @@ def csv_headers(name: str, marking: str) -> dict[str, str]:
 def csv_answer(
     request: Any, rows: Iterable[Sequence[Cell]], *, name: str, marking: str = ""
 ) -> HttpResponse:
-    """Hand out a table; ``?excel=1`` begins it with the mark by which Excel knows UTF-8."""
+    """Answer with a table; ``?excel=1`` begins it with the mark by which Excel knows UTF-8."""
     content = write_csv(rows, for_excel=is_for_excel(request))
     return HttpResponse(content, content_type=CSV, headers=csv_headers(name, marking))
 
 
 def xlsx_answer(workbook: bytes, *, name: str) -> HttpResponse:
-    """Hand out a workbook that was made for one reader; its name begins with its marking."""
+    """Answer with a workbook that was made for one reader; its name begins with its marking."""
     headers = {"Content-Disposition": f'attachment; filename="{name.replace(":", "_")}.xlsx"'}
     response = HttpResponse(workbook, content_type=XLSX, headers=headers)
     patch_cache_control(response, private=True, no_store=True)

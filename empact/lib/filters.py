@@ -115,7 +115,7 @@ def refuse_unclear(asked: QueryDict, known: Collection[str]) -> None:
 
 
 def unknown_or_invalid(filterset: Any) -> InvalidQuery | UnknownInQuery:
-    """Tell values that could name something, and do not, from those that make no sense."""
+    """Return the fitting error: UnknownInQuery if all bad values are well formed."""
     form = filterset.form
     problems = translate_validation(form.errors).detail
     names_nothing = [

@@ -40,9 +40,9 @@ def merge_value(
     are_same: Callable[[Any, Any], bool] = same,
     mine_wins: bool = False,
 ) -> tuple[Any, bool]:
-    """Return the value that is to stand, and whether two people disagree on it.
+    """Return the merged value, and whether two people disagree on it.
 
-    ``are_same`` says when two values say the same, where ``same`` would not know.
+    ``are_same`` compares two values where ``same`` would not find them equal.
     """
     if are_same(mine, base) or are_same(mine, theirs):
         return theirs, False

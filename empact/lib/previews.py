@@ -63,7 +63,7 @@ class TakingOver:
 
 
 def question(label: str, theirs: str) -> forms.ChoiceField:
-    """Ask which of both sides is to stand; ``theirs`` says in words what is saved."""
+    """Ask which of two values to keep; ``theirs`` has the saved one in words."""
     return forms.ChoiceField(
         label=label,
         choices=((THEIRS, theirs), (MINE, "What the workbook says")),

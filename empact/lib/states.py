@@ -119,9 +119,9 @@ def move_all(rows: models.QuerySet[Any], to: str, *, by: Any, note: str = "") ->
 
 
 class StateChange(models.Model):
-    """One step taken: who, when, from where to where, and why. Written once.
+    """One step of a state, with actor, time, both states and reason. Written once.
 
-    Concrete models say of which ``states``, where these are also what the steps are called.
+    Concrete models name their ``states``, if these are also the names of the steps.
     """
 
     states: ClassVar[type[models.TextChoices]]

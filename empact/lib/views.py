@@ -47,9 +47,9 @@ class CommandView(PermissionRequiredMixin, OneObject, FormView):
     """A page with a form that runs one command on one object.
 
     Subclasses name ``command``, ``form_class``, ``template_name``, the sentence ``done``, and give
-    ``get_queryset``. What may be seen but not done is forbidden (403). Refusals keep everything
-    that was typed, and stand at the field that they are about. What looks like an identifier is
-    asked about in the form itself.
+    ``get_queryset``. A step that a person can see but not take is forbidden (403). Refusals keep
+    everything that was typed, and are shown at the field that they are about. If a text looks like
+    an identifier, the form itself asks for a confirmation.
     """
 
     command: Command
@@ -156,7 +156,7 @@ class CommandView(PermissionRequiredMixin, OneObject, FormView):
         return self.render_to_response(context, status=STATUS[Changed])
 
     def what_stands_now(self, form: Any) -> list[dict[str, Any]]:
-        """Give the rows of ``components/conflict.html``: field by field theirs and yours."""
+        """Give the rows of ``components/conflict.html``: each field with both people's values."""
         rows = []
         for field in form.visible_fields():
             if hasattr(self.object, field.name):

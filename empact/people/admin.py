@@ -16,7 +16,7 @@ from empact.records.admin import RecordedAdmin
 # There is one way in, and it asks for a second factor.
 admin.site.login = secure_admin_login(admin.site.login)
 
-# Who may see or change these rows could sign in as anybody.
+# A user who may see or change these rows could sign in as any other.
 for model in (EmailAddress, Authenticator, SocialAccount, SocialApp, SocialToken, UserSession):
     with suppress(NotRegistered):
         admin.site.unregister(model)

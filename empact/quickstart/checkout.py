@@ -14,7 +14,7 @@ ENVIRONMENT = VAR / "demo.env"
 """Environment variables of the demonstration's processes; their owner alone may read the file."""
 
 DEMO_LOCK = VAR / "demo.lock"
-"""Held as long as the demonstration runs; the kernel lets go of it when its process ends."""
+"""Locked as long as the demonstration runs; the kernel releases it when its process ends."""
 
 ADDRESS = VAR / "demo.address"
 """The address of the demonstration, as long as it runs."""

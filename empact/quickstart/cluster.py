@@ -174,7 +174,7 @@ class Cluster:
                 raise NotStarted(f"PostgreSQL could not make the database:\n{made.stdout}")
 
     def stop(self, how: signal.Signals = signal.SIGINT) -> None:
-        """End the server and wait until it's gone: SIGINT closes every connection first."""
+        """End the server and wait until it has ended: SIGINT closes every connection first."""
         pid = self.pid
         if pid is None:
             return
@@ -204,7 +204,7 @@ class Cluster:
             os.chown(self.socket, owner.st_uid, owner.st_gid)
             found = self.socket.lstat()
         if self.socket.is_symlink() or (found.st_uid, found.st_mode & 0o077) != (owner.st_uid, 0):
-            # Others can write to /tmp: a folder of theirs would let them pose as our database.
+            # Others can write to /tmp: their folder could pose as our database.
             raise NotStarted(f"{self.socket} belongs to another user. Remove it and start again.")
 
     def _program(self, name: str, *, leash: bool = False) -> tuple[str, ...]:

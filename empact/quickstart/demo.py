@@ -196,7 +196,7 @@ def today() -> str:
 
 
 def _parts(cluster: Cluster) -> dict[str, Path]:
-    """Say where what a set-up makes lies."""
+    """Return the places of all that a set-up makes."""
     return {
         "postgres": cluster.data,
         "media": checkout.VAR / "media",

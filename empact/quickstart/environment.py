@@ -20,8 +20,8 @@ HELP = frozenset({"help", "--help", "-h", "version", "--version"})
 def for_manage_py(arguments: list[str]) -> Iterator[None]:
     """See that a command of manage.py finds Django, its settings and a database.
 
-    Where the environment names a database, as in production and in tests, nothing is touched.
-    Else the demonstration's is used, and run as long as anybody uses it.
+    Where the environment names a database, as in production and in tests, nothing is changed. Else
+    the demonstration's is used, and run as long as one of its users needs it.
     """
     _enter_venv(arguments)
     if "PGHOST" in os.environ:

@@ -67,7 +67,7 @@ def ensure(npm: Sequence[str], purpose: str) -> None:
             (packed["name"], packed["version"]): Path(folder, packed["filename"])
             for packed in json.loads(answer.stdout)
         }
-        # What lies within the folder of another comes after it.
+        # A package within the folder of another comes after it.
         for place, locked in sorted(lacking.items()):
             archive = archives[name_at(place), locked["version"]]
             check(name_at(place), archive, locked["integrity"])
@@ -86,7 +86,7 @@ def _lacking(purpose: str) -> dict[str, dict[str, Any]]:
         if there.get(place.removeprefix(FOLDER)) != locked[place]["integrity"]
         or not (ROOT / place).is_dir()
     }
-    # What lies within the folder of one that is replaced goes with it.
+    # A package within the folder of a replaced one goes with it.
     within = tuple(f"{place}/" for place in lacking)
     return {
         place: locked[place] for place in places if place in lacking or place.startswith(within)

@@ -48,7 +48,7 @@ def prefix(data: Path, *, leash: bool = False) -> tuple[str, ...]:
 def reaches(data: Path, path: Path) -> bool:
     """Say whether the account that owns ``data`` may enter or run ``path``.
 
-    It's asked itself, since the modes of the folders above don't tell of access lists and mounts.
+    The account tries it itself, since access lists and mounts don't show in the modes of folders.
     """
     command = (*prefix(data), "test", "-x", str(path))
     return subprocess.run(command, cwd="/", check=False).returncode == 0

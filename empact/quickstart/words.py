@@ -8,6 +8,6 @@ class Sorry(Exception):
 
 
 def say(words: str) -> None:
-    """Tell how far it is. Flushed, since several programs write to one terminal."""
+    """Print the progress. Flushed, since several programs write to one terminal."""
     sys.stdout.write(f"{words}\n")
     sys.stdout.flush()

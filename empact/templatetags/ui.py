@@ -64,7 +64,7 @@ def card(content, title="", kind=""):
 
 @register.simple_block_tag
 def notice(content, kind="info", title=""):
-    """Tell something that is more than a sentence; ``kind`` is info, success, warning or error."""
+    """Show a message of more than a sentence; ``kind`` is info, success, warning or error."""
     return render_to_string(
         "components/notification.html", {"kind": kind, "title": title, "content": content}
     )

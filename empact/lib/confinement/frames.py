@@ -16,7 +16,7 @@ def write_frame(out: IO[bytes], head: dict[str, Any], parts: Sequence[Buffer] = 
 
 
 def read_frame(source: IO[bytes]) -> tuple[dict[str, Any], list[bytes]]:
-    """Read one frame; raises EOFError where the other side has gone."""
+    """Read one frame; raises EOFError where the other side has ended."""
     (length,) = struct.unpack("!I", _exactly(source, 4))
     head = json.loads(_exactly(source, length))
     return head, [_exactly(source, size) for size in head.pop("sizes")]

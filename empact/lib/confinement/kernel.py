@@ -51,7 +51,7 @@ def confine(limits: Limits, *, readable: Iterable[Path], writable: Path) -> None
 
 
 def die_with_parent(parent: int) -> None:
-    """End this process when ``parent`` ends, even where that is killed and can't tell."""
+    """End this process when ``parent`` ends, even where that is killed and can't send a signal."""
     if sys.platform == "linux":
         _call(_libc().prctl, PR_SET_PDEATHSIG, signal.SIGKILL, 0, 0, 0)
     if os.getppid() != parent:

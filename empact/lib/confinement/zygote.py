@@ -83,7 +83,7 @@ def _insist_on_one_thread() -> None:
 
 
 def _answer(task: Task, readable: Sequence[Path], answers: IO[bytes]) -> None:
-    """Let a child do what is asked, and tell how that ended."""
+    """Fork a child for one request, and report how it ended."""
     limits = task.limits
     scratch = tempfile.mkdtemp(prefix=f"{SCRATCH}{os.getpid()}-")
     read_end, write_end = os.pipe()

@@ -155,7 +155,7 @@ class FactorAdapter(DefaultMFAAdapter):
         return others.exclude(pk=authenticator.pk).exists()
 
     def build_totp_svg(self, url: str) -> str:
-        """Draw the code so that it can stand inside a page, which may load no picture of data."""
+        """Draw the code so that it can be inside a page, which may load no picture of data."""
         import qrcode  # noqa: PLC0415 -- allauth's own, and needed on this one page
         from qrcode.image.svg import SvgPathImage  # noqa: PLC0415 -- likewise
 

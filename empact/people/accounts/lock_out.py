@@ -28,7 +28,7 @@ MAIL_RATES = {"sign_in_link_mail": "5/15m/key"}
 
 
 def note_lock_out(email: str, *, counted_as: str | None) -> None:
-    """Record that an account is locked, and tell its owner, once an hour at most."""
+    """Record that an account is locked, and mail its owner, once an hour at most."""
     person = account_of(email)
     kind = (counted_as or "stranger").partition(":")[0]
     record(AuditKind.SIGN_IN_FAILED, on=person, locked_out=True, counted_as=kind)

@@ -4,7 +4,7 @@ from django.core.exceptions import ValidationError
 from zxcvbn import zxcvbn
 
 LONGEST_LOOK = 72
-"""Letters of a password that are looked at; more would cost time and tell nothing."""
+"""Letters of a password that are looked at; more would cost time and change nothing."""
 
 HARD_ENOUGH = 3
 """Of 0 to 4: withstands more than 10^8 guesses."""

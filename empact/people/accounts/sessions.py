@@ -75,7 +75,7 @@ def open_sessions(user: User) -> QuerySet[UserSession]:
 
 
 def end(sessions: QuerySet[UserSession]) -> int:
-    """End sessions at once, and tell how many there were."""
+    """End sessions at once, and return how many there were."""
     keys = list(sessions.values_list("session_key", flat=True))
     Session.objects.filter(session_key__in=keys).delete()
     UserSession.objects.filter(session_key__in=keys).delete()

@@ -102,7 +102,7 @@ def obstacles_to_pseudonymising(person: User, today: date) -> list[str]:
 
 
 def tenures() -> list[type[models.Model]]:
-    """Return the models that say who acts, wherever they are: apps above this one have theirs."""
+    """Return the models of roles and appointments of people, from this app and those above it."""
     own = belongings()
     held = [rel for rel in _relations() if rel.field.name == "person" and rel not in own]
     return [rel.related_model for rel in held]

@@ -56,7 +56,7 @@ def _times_for(user, row, groups):
 
 @compiled_once
 def _written_by(user, kind, groups, *, key):
-    """Say of a row that this person writes whether it is time to."""
+    """Return in a list whether a row that this person writes is in a state to be written."""
     rows = kind.objects.with_time_for(user, *groups).filter(pk=key)
     return rows.values_list("is_time", flat=True)
 

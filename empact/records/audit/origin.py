@@ -15,7 +15,7 @@ from empact.records.audit.models import Through
 
 @dataclass(frozen=True)
 class Origin:
-    """The address that a request came from, and what it came in by; both unknown elsewhere."""
+    """The address that a request came from, and the way in which it came; both may be unknown."""
 
     address: str | None = None
     through: str = ""
@@ -27,7 +27,7 @@ _origin: ContextVar[Origin] = ContextVar("origin", default=UNKNOWN)
 
 
 def origin() -> Origin:
-    """Tell where the request of this moment came from; nothing is known outside of requests."""
+    """Return the origin of the present request; nothing is known outside of requests."""
     return _origin.get()
 
 

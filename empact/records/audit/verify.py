@@ -67,7 +67,7 @@ def verify(heads: Iterable[Head] = (), *, patience: timedelta) -> Checked:
     An entry may wait for its seal for as long as ``patience``. Raises Broken at the first row
     that is wrong.
     """
-    # First, so that whatever a head promises has to stand in what is read after it.
+    # First, so that all that a head promises has to be in what is read after it.
     known = [*_kept_heads(), *heads]
     promised: dict[int, list[Head]] = {}
     for head in known:

@@ -24,9 +24,9 @@ Reading = Mapping[str, AbstractSet[str]]
 
 @dataclass(frozen=True)
 class Ref:
-    """A row that a value points to; it is called by its name when it is shown.
+    """A row that a value refers to; it is shown by its name.
 
-    ``lead`` is said before the name, where that alone does not tell what the row is there for.
+    ``lead`` comes before the name, where that alone does not say what the row is there for.
     """
 
     model: type[models.Model]
@@ -115,7 +115,7 @@ def versions_of(row: models.Model) -> list[Any]:
 
 
 def stretches(governing: Iterable[Any]) -> list[Stretch]:
-    """Tell from the versions of an object how long it was in which state, one after the other."""
+    """Return the states of an object and their times, in order, from its versions."""
     versions = sorted(governing, key=lambda version: version.pgh_id)
     ends = [version.pgh_created_at for version in versions[1:]]
     return [

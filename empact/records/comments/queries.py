@@ -48,7 +48,7 @@ def by_field(found: Iterable[Thread]) -> Mapping[str, list[Thread]]:
 def remark(
     model: type[FieldComment], *, by: Any, text: str, people: Any, tell: Task, **about: Any
 ) -> Any:
-    """Write a remark down, and tell those of these people who are named in it."""
+    """Save a remark, and mail those of these people who are mentioned in it."""
     if is_blank(text):
         raise Invalid({"text": "Write what you have to say."})
     if about["field"] not in dict(model._meta.get_field("field").choices or ()):

@@ -1,4 +1,4 @@
-"""The letters in which documents are set, and the marks that stand on them."""
+"""The letters in which documents are set, and their accents."""
 
 import functools
 import io

@@ -48,7 +48,7 @@ class AttachForm(Form):
 
 
 class WorkbookForm(Form):
-    """A workbook that was downloaded and comes back; gives the cells of its sheets."""
+    """An upload of a filled-in workbook; gives the cells of its sheets."""
 
     most_rows = MAX_ROWS
     """The last row that a sheet of it may have."""

@@ -1,4 +1,4 @@
-"""File names that are safe to keep, to show and to hand out again."""
+"""File names that are safe to keep, to show and to give to readers again."""
 
 import re
 import unicodedata

@@ -1,4 +1,4 @@
-"""ZIP packages: opened only where every byte is accounted for and nothing in them lies."""
+"""ZIP packages: opened only where every byte is accounted for and every declaration is true."""
 
 import io
 import stat
@@ -13,7 +13,7 @@ LONGEST_NAME = 120
 END_SIZE = 22
 """Bytes of the record that ends a package without a comment."""
 LARGEST_GAP = 24
-"""Bytes of a data descriptor, which may stand between two entries."""
+"""Bytes of a data descriptor, which may be between two entries."""
 
 SAVE_AGAIN = "Open it in a spreadsheet, save it again, and attach that."
 DAMAGED = f"This file is damaged or made up. {SAVE_AGAIN}"

@@ -27,7 +27,7 @@ KNOWN = tuple(
 """The parts that are kept."""
 
 LEFT_OUT = re.compile(r"(docProps|docMetadata|customXml|xl/printerSettings)/.+|xl/calcChain\.xml")
-"""Parts that tell of who made a workbook and how, and nothing of what is in it."""
+"""Parts with the makers and the history of a workbook, and without its content."""
 
 REFUSED = (
     (r"embeddings", "another file"),

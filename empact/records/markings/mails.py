@@ -16,7 +16,7 @@ REFUSED_FOR_GOOD = 500
 
 
 class PatientMailer(EmailBackend):
-    """Send mails over SMTP; tell a server that is away from one that refuses a mail for good."""
+    """Sends mails over SMTP; distinguishes a server that is away from one that refuses for good."""
 
     def open(self) -> bool | None:
         """Connect and sign in; a wrong password counts as away, since an operator can correct it.

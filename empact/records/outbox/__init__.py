@@ -1,4 +1,4 @@
-"""Work that must happen: written with its cause, handed to workers, tried again.
+"""Work that must happen: written with its cause, given to workers, tried again.
 
-What a piece of work does is in notices.py and tasks.py.
+The tasks themselves are in notices.py and tasks.py of each room.
 """

@@ -1,4 +1,4 @@
-"""Work that must happen: rows that the relay hands to the workers."""
+"""Work that must happen: rows that the relay gives to the workers."""
 
 from __future__ import annotations
 
@@ -71,7 +71,7 @@ class OutboxQuerySet(models.QuerySet):
         return self.update(state=OutboxState.DONE, lease=None, reason="", done_at=timezone.now())
 
     def fail(self, reason: str) -> None:
-        """Have it tried again a little later, or set it aside after too many failures."""
+        """Have it tried again a little later, or quarantine it after too many failures."""
         is_last = models.Q(failures__gte=settings.OUTBOX_FAILURES - 1)
         self.update(
             state=models.Case(

@@ -75,7 +75,7 @@ def ring() -> None:
 
 
 def publish(row: Outbox) -> None:
-    """Hand one row to the broker; raises kombu's OperationalError where it does not answer."""
+    """Send one row to the broker; raises kombu's OperationalError where it does not answer."""
     current_app.send_task(row.task, kwargs=row.ids, task_id=str(row.pk), retry=False)
 
 

@@ -219,9 +219,9 @@ def fields_of(model: type[models.Model]) -> list[str]:
 
 
 def texts_within(model: type[models.Model]) -> Mapping[str, Collection[str]]:
-    """Give by field the keys under which texts stand in the documents of a model.
+    """Return by field the keys with texts in the documents of a model.
 
-    In its earlier versions they stand in the same places, where these keep the document.
+    In its earlier versions they have the same places, where these keep the document.
     """
     tracked = getattr(model, "pgh_tracked_model", model)
     within: Mapping[str, Collection[str]] = getattr(tracked, "texts_within", {})
@@ -240,7 +240,7 @@ def histories_of(model: type[models.Model]) -> list[type[models.Model]]:
 
 
 def versions_of(model: type[models.Model], keys: Keys) -> Iterator[models.QuerySet[Any]]:
-    """Give rows as they stand, and all their earlier versions."""
+    """Give rows in their present state, and all their earlier versions."""
     yield model._base_manager.filter(pk__in=keys)
     for history in histories_of(model):
         yield history._base_manager.filter(pgh_obj_id__in=keys)

@@ -119,7 +119,7 @@ def seal_of(sighting: Sighting) -> str:
 
 
 def point_out(seen: Sequence[Sighting], text: str) -> str:
-    """Say of what kind it is and where, never what: the sentence may be logged or read aloud."""
+    """Name the kinds and places of what was found, never the text: it may be logged."""
     places = ", ".join(
         f"{IN_WORDS[sighting.kind]} {place_of(sighting, text)}" for sighting in seen[:MOST_NAMED]
     )

@@ -73,7 +73,7 @@ def spellings() -> list[Spelling]:
 
 
 def spaced_marking_in(text: str) -> Wording | None:
-    """Find a marking in a folded text whose letters stand apart, if there is one."""
+    """Find a marking with spaced letters in a folded text, if there is one."""
     # Looking for letters in a text without spaces takes a fraction of what looking word by word
     # does, and long files have to be looked through while a user waits.
     squeezed = _lower("".join(WORD.findall(text)))

@@ -74,7 +74,7 @@ def name_of(cell: Cell) -> str:
 
 
 def says(column: Column, cell: Cell, value: Any) -> bool:
-    """Tell whether a cell still says what a value of the content says."""
+    """Say whether a cell still has a value of the content."""
     was = shown(column, value)
     if was is None or cell is None:
         return (was is None) == (as_text(cell) == "")
@@ -98,9 +98,9 @@ def named_in(cell: Cell) -> list[str]:
 
 
 def calls(cell: Cell, names: Sequence[str]) -> bool:
-    """Tell whether a cell names these actions, in any order, and no others.
+    """Say whether a cell names these actions, in any order, and no others.
 
-    The text 8.10 may have come back as the number 8.1.
+    The spreadsheet may have turned the text 8.10 into the number 8.1.
     """
     if isinstance(cell, float):
         return len(names) == 1 and number_in(names[0]) == number_in(cell)

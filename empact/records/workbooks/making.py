@@ -143,7 +143,7 @@ class TableSheet:
                 put(self.sheet, self.last, place, cell, style)
 
     def add_blank(self, owners: Sequence[str] = ()) -> None:
-        """Have rows stand ready below, whose ``owners`` are given or still to be typed."""
+        """Add empty rows at the end, whose ``owners`` are given or still to be typed."""
         for number in range(self.layout.blank):
             self.last_ready += 1
             owner = owners[number] if owners else None
@@ -178,7 +178,7 @@ class TableSheet:
     def close(self) -> None:
         """Give columns their widths, keep headings in sight, and let rows be sorted and filtered.
 
-        It is printed without the rows that stand ready.
+        It is printed without the empty rows.
         """
         sheet = self.sheet
         sheet.column_dimensions["A"].hidden = True
@@ -228,7 +228,7 @@ def protect(sheet: Worksheet) -> None:
 
 
 def kind_of(column: Column) -> str:
-    """Say what the cells of a column hold, as looks tell it apart."""
+    """Return the style that the cells of a column need: text, number or day."""
     kinds = {Kind.AMOUNT: "number", Kind.PLACE: "number", Kind.DAY: "day"}
     return kinds.get(column.kind, "text")
 

@@ -100,7 +100,7 @@ class CalendarPage(TemplateView):
         return begins_before_its_end and entry.last_day >= self.month
 
     def beside(self, months: int, asked: str):
-        """Tell the name and address of a month before or after, with the same filters."""
+        """Return the name and address of a month before or after, with the same filters."""
         month = moved(self.month, months)
         if month is None:
             return None

@@ -59,12 +59,12 @@ SAME_ORDER = [
         "value",
     )
 ]
-"""In which members of groups stand in every database."""
+"""The order of the members of groups, the same in every database."""
 OBJECTION = "Our arrests were made on the second day, at another border crossing."
 
 
 def tell_alike(figures: Iterable[Figure]) -> list[list[Figure]]:
-    """Have a few organisations tell the same of an event; gives those figures, by group."""
+    """Give a few organisations equal figures of an event; return those figures, by group."""
     told: dict[tuple[str, str], list[Figure]] = defaultdict(list)
     for figure in figures:
         is_accepted = figure.contribution.state == ContributionState.ACCEPTED
@@ -107,10 +107,10 @@ def count_once(groups: list[list[Figure]], people: dict[str, User]) -> None:
 
 
 def settle_what_is_alike_by_chance(*, by: User) -> None:
-    """Find all other figures that may tell of the same, and decide on most that they do not.
+    """Find all other possible overlaps, and decide on most that they are none.
 
-    What was made up for hundreds of reports is equal now and then. A few are left open, in the
-    year that is published as in those after it.
+    Figures that were made up for hundreds of reports are equal now and then. A few are left open,
+    in the year that is published as in those after it.
     """
     found = set(Overlap.objects.values_list("pk", flat=True))
     find_overlaps()
@@ -131,7 +131,7 @@ def settle_what_is_alike_by_chance(*, by: User) -> None:
 
 
 def settle_overlaps(which: Q, *, by: User) -> None:
-    """Decide on open groups of figures that they do not tell of the same."""
+    """Decide on open possible overlaps that they are none."""
     groups: dict[Any, dict[int, Decimal]] = defaultdict(dict)
     still_open = Overlap.objects.undecided().filter(which)
     members = OverlapMember.objects.filter(overlap__in=still_open.values("pk"))

@@ -74,7 +74,7 @@ def delegate_reports(
 def hand_in(
     delegation: Delegation, obligation: Obligation, reports: Reports, people: dict[str, User]
 ) -> None:
-    """Fill in what was given as its expert, and hand it to the coordinator."""
+    """Fill in a delegated contribution as its expert, and mark it as ready."""
     walk = Walk(obligation, reports, people, delegation.expert)
     walk.contribution = start_contribution(obligation, by=delegation.expert)
     walk.fill(half=False)

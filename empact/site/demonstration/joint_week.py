@@ -100,7 +100,7 @@ def _owing(action: OperationalAction, but_not: OperationalAction | None = None) 
 
 
 class AtWeek(Walk):
-    """A report in which some figures tell of the week."""
+    """A contribution with some figures of the joint action week."""
 
     def __init__(self, event: Event, *given) -> None:
         super().__init__(*given)

@@ -80,7 +80,7 @@ def load() -> None:
             obligations = load_obligations(rounds)
             reports = Reports(people)
             reports.load(obligations)
-            # After the reports, so that three countries alone tell of it.
+            # After the reports, so that three countries alone report it.
             week = plan_joint_week(actions)
             load_draft(people)
         look_through_tables()

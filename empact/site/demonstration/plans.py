@@ -1,4 +1,4 @@
-"""Fictional actions in the OAPs of two periods: who steers, who leads, who takes part."""
+"""Fictional actions in the OAPs of two periods: their drivers, leaders and participants."""
 
 from datetime import date, timedelta
 
@@ -133,7 +133,7 @@ class Parties:
         self.steerers = read("steering")
 
     def steering(self, plan: OAP) -> list[Appointment]:
-        """Appoint who steers a plan; the one on firearms had another driver before."""
+        """Appoint the drivers of a plan; the one on firearms had another driver before."""
         of_this_area = [row for row in self.steerers if row["area"] == plan.area.code]
         of_all_others = [row for row in self.steerers if not row["area"]]
         return [

@@ -101,7 +101,7 @@ IN_NAVIGATION = frozenset(
 
 
 def section_of(path):
-    """Say in which part of the site an address lies; nothing where it lies in none."""
+    """Return the part of the site to which an address belongs; empty where it has none."""
     begins = path.strip("/").split("/")[0]
     return next((name for name, parts in SECTIONS.items() if begins in parts), "")
 
@@ -133,7 +133,7 @@ def frame(request):
         "demonstration": settings.DEMONSTRATION,
         "languages": LANGUAGES,
         "readers_language": language_of(request),
-        # What was posted is no page to come back to.
+        # A page that was posted to cannot be opened again.
         "address": request.get_full_path() if request.method in ("GET", "HEAD") else "",
         # Asked for by the frame alone, and not by each piece that is rendered: it is said once.
         "received": partial(received, request),

@@ -93,7 +93,7 @@ def _page(request: HttpRequest, template: str, status: HTTPStatus) -> HttpRespon
 
 
 def page_of(request: Any, template: str) -> str:
-    """Give the page for the person behind a request of whom there is nothing more to tell."""
+    """Return the page for this person; its skeleton is rendered once for all of the same shape."""
     shown, user, match = frame(request), request.user, request.resolver_match
     left, waiting = shown.pop("session_left"), shown.pop("factsheets_waiting")
     organisations, received = shown.pop("acting_for"), shown.pop("received")()

@@ -115,7 +115,7 @@ def place_of(page: str, roles: Collection[str] = ()) -> str:
 
 
 def guides_for(roles: Collection[str], *, steers: bool, leads: bool) -> list[Guide]:
-    """List the guides for a person with these roles, who steers OAPs or leads actions."""
+    """List the guides for a person with these roles, who drives OAPs or leads actions."""
     wanted = {"driver"} if steers else set()
     wanted |= {"action-leader"} if leads else set()
     return [guide for guide in GUIDES if guide.slug in wanted or set(guide.roles) & set(roles)]

@@ -126,7 +126,7 @@ def _discard_national_reports(row: Model) -> int:
     if about is None:
         return 0
     reports = NationalReport.objects.filter(about)
-    # Held, so that what is being written meanwhile finds that its report is gone.
+    # Locked, so that a document that is being written finds that its report no longer exists.
     documents = NationalReportDocument.objects.select_for_update().filter(report__in=reports)
     names = {document.document for document in documents if document.document}
     reports.delete()

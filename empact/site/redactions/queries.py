@@ -141,7 +141,7 @@ def passages(redaction: Redaction, target: Any, *, is_shown: bool) -> Passages:
 
 
 def shape_of(text: str) -> str:
-    """Tell what kind of thing a text is and nothing of it: NL91 ABNA, for one, is AA99 AAAA."""
+    """Return the pattern of a text without its content: NL91 ABNA, for one, is AA99 AAAA."""
     return "".join(
         "9" if letter.isdigit() else "A" if letter.isalpha() else letter for letter in text
     )

@@ -140,13 +140,13 @@ class FileRedactionPropose(CommandView):
 
 
 def files_beside(row):
-    """Fetch the files of an object, ``with_page``: what is pointed out may stand in their names."""
+    """Fetch the files of an object, ``with_page``: their names may hold the text as well."""
     _, kind = FILES.get(type(row), ("", None))
     return with_page(kind.objects.present().filter(**{kind.owner_field: row})) if kind else ()
 
 
 class RedactionList(ListView):
-    """Proposals that wait for a decision, theirs to decide, and their own."""
+    """Open proposals: those that the user decides, and their own."""
 
     template_name = "site/redactions/redaction_list.html"
     paginate_by = 20

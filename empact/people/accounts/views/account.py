@@ -72,7 +72,7 @@ class SessionList(TemplateView):
 
 @login_not_required
 def session_state(request: HttpRequest) -> JsonResponse:
-    """Tell a page how long its session lasts, whose it is, and what its forms have to send.
+    """Answer a page with the time left of its session, its user, and the token of its forms.
 
     A plain request keeps the session going; one that says that it comes in the background does not.
     """

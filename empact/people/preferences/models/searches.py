@@ -64,7 +64,7 @@ class SavedSearch(Addressed, Versioned):
 
 
 def kept_of(query: str) -> str:
-    """Give what is kept of the query of an address: not the page, nor what says nothing."""
+    """Return the query of an address as it is saved: without the page and empty values."""
     asked = QueryDict(query, mutable=True)
     asked.pop("page", None)
     for name in list(asked):

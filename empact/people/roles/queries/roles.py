@@ -51,10 +51,10 @@ def in_order_of_kinds(organisations: QuerySet[Organisation]) -> QuerySet[Organis
 
 
 def with_parts_on_objects(roles: QuerySet[RoleAssignment]) -> QuerySet[RoleAssignment]:
-    """Bring what each person does on plans and actions: ``person.steers`` and ``person.given``.
+    """Fetch with each person their parts: ``person.steers`` has plans, ``person.given`` actions.
 
-    In plans that are not over; through the links that plans and actions declare, since they build
-    on people.
+    Only of plans that are not over; through the links that plans and actions declare, since they
+    build on people.
     """
     today = timezone.localdate()
     appointments: Any = User._meta.get_field("appointments").related_model

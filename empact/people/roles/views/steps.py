@@ -11,7 +11,7 @@ from empact.lib.views import STATUS, CommandView
 
 
 def place_of(user, organisation):
-    """Return where this person looks after those who act for an organisation."""
+    """Return the page on which this person manages the roles of an organisation."""
     if user.has_perm("people.list_roles") or not user.has_perm("people.run_team"):
         return reverse("people:organisation_detail", args=[organisation.pk])
     return reverse("people:team")

@@ -45,8 +45,8 @@ class Announced:
 def announced_to(user: Any) -> list[QuerySet[Any, Any]]:
     """Give the next events and milestones, as querysets to be united with tasks.
 
-    Events are those of actions in which an organisation of theirs takes part, or that they lead or
-    drive, and those that it joins alone. Those who look after all plans see all events.
+    Events are those of actions in which their organisation takes part, or that they lead or drive,
+    and those that it joins alone. Those in charge of all plans see all events.
     """
     today = timezone.localdate()
     planned = Event.objects.visible_to(user).filter(state=EventState.PLANNED)

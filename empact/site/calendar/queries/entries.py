@@ -227,7 +227,7 @@ def _calls(asking: Asking) -> Iterator[Entry]:
         )
     calls = calls.filter(due_day__range=(asking.first_day, asking.last_day))
     for row in calls.with_marking().select_related("cycle"):
-        day = cast("date", row.due_day)  # one that lies in these days
+        day = cast("date", row.due_day)  # one with a day in this period
         yield Entry(
             key=f"call-{row.pk}",
             kind=EntryKind.DEADLINE,

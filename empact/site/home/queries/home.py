@@ -106,7 +106,7 @@ def group_of(task: Task) -> str:
 
 
 def grouped(tasks: Iterable[Task]) -> list[Group]:
-    """Put tasks under what is to be done first; each group keeps the order that they came in."""
+    """Group tasks by urgency; each group keeps their order."""
     found = {code: Group(code, title) for code, title in GROUPS.items()}
     for task in tasks:
         found[group_of(task)].tasks.append(task)
@@ -216,7 +216,7 @@ def people_in(reports: Sequence[Report]) -> list[tuple[str, str]]:
 
 
 def appointments_of(user: Any, plans: Iterable[OAP]) -> list[Appointment]:
-    """Say as who this person steers those plans that are not closed: as driver, then co-driver."""
+    """Give the appointments of this person in open plans: as driver first, then co-driver."""
     going_on = [plan for plan in plans if plan.state != OAPState.CLOSED]
     rows = Appointment.objects.current().filter(person=user.pk, oap__in=going_on)
     rows = rows.select_related("oap__area")
@@ -239,7 +239,7 @@ def led_actions(user: Any, at_most: int) -> QuerySet[OperationalAction]:
 
 
 def steered_plans(user: Any, at_most: int) -> list[Any]:
-    """Give the plans that this person steers; those that are written tell what is ``missing``."""
+    """Give the plans that this person drives; those in preparation with what is ``missing``."""
     plans = _steered(user, at_most)
     if written := [oap for oap in plans if oap.is_open]:
         lacking = obstacles_by_plan(written)

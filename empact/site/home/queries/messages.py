@@ -18,7 +18,7 @@ GOT = "message"
 
 LATELY = timedelta(days=7)
 MOST = 3
-"""Messages on the home page; all of them stand on a page of their own."""
+"""The most messages on the home page; all of them have a page of their own."""
 
 
 @dataclass(frozen=True)

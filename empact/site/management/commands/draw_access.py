@@ -74,7 +74,7 @@ def file_of(module):
 
 
 def told(grants):
-    """Write grants out, the ways to stand in the order in which they are declared."""
+    """Write grants out, the relations in the order in which they are declared."""
     return (
         "<br>".join(f"{who.label}{within(grants[who])}" for who in Standing if who in grants) or "–"
     )

@@ -54,7 +54,7 @@ def _plain(word: str) -> str:
 
 
 def with_marks(text: str, meant: AbstractSet[str]) -> SafeString:
-    """Write a text as HTML in which the words that are meant stand out."""
+    """Write a text as HTML with the matching words highlighted."""
     pieces, end = [], 0
     for found in WORD.finditer(text):
         if found.group() in meant:

@@ -128,7 +128,7 @@ def _meant(
 
 
 def _numbers(meant: list[tuple[Any, list[Any]]], years: list[int]) -> list[Answer]:
-    """Tell what is published of these, the latest years first, in their order."""
+    """Return the published numbers of these, the latest years first, in their order."""
     wanted = [
         (indicator.code, code)
         for indicator, areas in meant

@@ -11,7 +11,7 @@ from empact.site.frame.tasks import united
 SAVED = "saved_search"
 
 MOST = 5
-"""Saved searches on the home page; the others stand on a page of their own."""
+"""The most saved searches on the home page; the others have a page of their own."""
 
 
 def saved_by(user: Any) -> QuerySet[Any, Any]:

@@ -72,7 +72,7 @@ def _nearest(word: str, titles: Iterable[str]) -> str:
 
 
 def alike(one: str, other: str) -> float:
-    """Tell how much of two words is the same, from 0 to 1, as the database does: by threes."""
+    """Return the likeness of two words, from 0 to 1, as the database does: by threes."""
     ours, theirs = _threes(one), _threes(other)
     return len(ours & theirs) / len(ours | theirs)
 

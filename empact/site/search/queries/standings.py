@@ -44,7 +44,7 @@ if TYPE_CHECKING:
     from empact.site.search.queries.texts import Kind, Text
 
 TERM, IDS = "\ue000", "\ue001"
-"""Stand for what is looked for, and for the objects that are shown, in what is put together."""
+"""Placeholders in statements: of the word searched for, and of the ids of the objects shown."""
 
 TITLES = 20
 """The most titles of a kind that are compared, those first that sound most similar."""
@@ -80,11 +80,11 @@ class Looking:
         return self._once((place, narrowed), lambda: self._match(place, dict(narrowed)))
 
     def card(self, kind: Kind) -> Sql | None:
-        """Tell of those of IDS that are of a kind: its code, their id, and how they are shown."""
+        """Select those of IDS that are of a kind: its code, their id, and how they are shown."""
         return self._once(kind.code, lambda: self._card(kind))
 
     def text(self, place: int) -> Sql | None:
-        """Tell what a text of IDS says: the code of its kind, whom it belongs to, and the text."""
+        """Select a text of IDS: the code of its kind, the id of its owner, and the text."""
         return self._once(("text", place), lambda: self._text(place))
 
     def titles(self, place: int, field: str) -> Sql | None:

@@ -48,7 +48,7 @@ class SavedSearchCreate(VisibleSearches, Step):
         }
 
     def place_of(self, form, path):
-        # What is asked is not typed here, and its problems stand where something is.
+        # The query is not typed here, so its problems are shown at the name.
         return super().place_of(form, "name" if path in {"query", "searched_in"} else path)
 
     def run(self, form):

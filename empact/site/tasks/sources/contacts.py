@@ -49,7 +49,7 @@ def read_led(row: Row) -> Task:
 
 
 def steered(user: Any) -> Iterable[QuerySet[Any, Any]]:
-    """Count them for each plan that this person steers."""
+    """Count them for each plan that this person drives."""
     missing = OperationalAction.objects.missing_contact()
     told = {
         "area": F("oap__area__name"),

@@ -1,4 +1,4 @@
-"""Contributions to a plan that wait for review, for who steers it to endorse before that."""
+"""Submitted contributions to a plan, for its drivers to endorse before the review."""
 
 from collections.abc import Iterable
 from typing import Any

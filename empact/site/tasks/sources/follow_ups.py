@@ -112,7 +112,7 @@ MEASURES = Source(
 
 
 def overdue(user: Any) -> Iterable[QuerySet[Any, Any]]:
-    """Count by cycle what is overdue, for those who look after the answers of all addressees."""
+    """Count overdue answers by cycle, for those who follow the answers of all addressees."""
     if not holds(user, *LOOKING_AFTER):
         return []
     cycle = F("recommendation__decision__cycle_id")

@@ -60,7 +60,7 @@ def read_request(row: Row) -> Task:
 
 
 def versions(user: Any) -> Iterable[QuerySet[Any, Any]]:
-    """Count the published factsheets of each year that tell a restated figure."""
+    """Count the published factsheets of each year that show a restated figure."""
     if not holds(user, Role.EST):
         return []
     grouped = (
@@ -91,7 +91,7 @@ def read_version(row: Row) -> Task:
 
 
 def lately(user: Any) -> Iterable[QuerySet[Any, Any]]:
-    """Tell who answers for an organisation what became of its figures and of what it asked."""
+    """Give the latest restatements and refusals to those who coordinate or submit."""
     if not holds(user, *COORDINATING, *SUBMITTERS):
         return []
     mine = Organisation.objects.represented_by(user, *COORDINATING, *SUBMITTERS)
