@@ -1,4 +1,4 @@
-"""Somebody else at work in the same database."""
+"""A second user at work in the same database."""
 
 import time
 from collections.abc import Generator
@@ -10,7 +10,7 @@ from django.db import connection
 from tests.patience import PATIENCE
 
 LONG = PATIENCE
-"""Seconds after which nobody comes any more."""
+"""Seconds after which the other user counts as absent."""
 
 AWAITED = """
 SELECT EXISTS (SELECT FROM pg_locks WHERE pg_backend_pid() = ANY(pg_blocking_pids(pid)))

@@ -187,8 +187,8 @@ def any_page(open_page: OpenPage, resized: set[Page], request: pytest.FixtureReq
 def axe(muted: dict[Page, CDPSession], resized: set[Page]) -> Axe:
     """Give a function that lists what axe-core finds wrong with a page, one line a place.
 
-    All of its rules run, target size (WCAG 2.2) included, which it leaves out unless told. Where
-    a page is looked at in another width as well, it must fit there, too.
+    All of its rules run, including target size (WCAG 2.2), which it leaves out by default. Where a
+    page is looked at in another width as well, it must fit there, too.
     """
 
     def axe(page: Page) -> list[str]:

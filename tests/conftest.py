@@ -34,7 +34,7 @@ def pytest_configure(config):
     planned.be_quick()
     if template := os.environ.get(TEMPLATE):
         connection.settings_dict["TEST"] |= {"TEMPLATE": template}
-        # Only whoever owns the server may do it so.
+        # Only the owner of the server can do it so.
         emptying.be_quick()
 
 
@@ -75,8 +75,8 @@ def django_db_setup(django_db_setup, django_db_blocker):
 
     yield
 
-    # A page that was closed while it was answered may hold its connection a moment longer, and a
-    # database to which somebody is connected can't be removed. Ours may have ended with a test.
+    # A page that was closed while it was answered may hold its connection a moment longer. A
+    # database with an open connection can't be removed. Ours may have ended with a test.
     with django_db_blocker.unblock():
         connection.close()
         with connection.cursor() as cursor:
@@ -88,7 +88,7 @@ def django_db_setup(django_db_setup, django_db_blocker):
 
 @pytest.fixture(scope="module")
 def lasting(django_db_setup, django_db_blocker, tmp_path_factory):
-    """Let what fixtures of a file write last until its end: rows, and files beside them.
+    """Let what fixtures of a file write last until its end: rows, and files on the disk.
 
     Each test begins with it and is undone alone, so a file that asks for this makes its documents
     once. Nothing in it may commit.
@@ -160,5 +160,5 @@ def fresh():
 
 @pytest.fixture
 def factor_shown(settings):
-    """Let everybody through where a second factor is asked for."""
+    """Let all users through where a second factor is asked for."""
     settings.FRESH_FACTOR = "tests.fresh.always"

@@ -1,7 +1,7 @@
 """Every answer of the API that any test gets is compared with docs/openapi.yaml.
 
-The middleware stands before all others, so it sees what the test client and a browser see. What
-differs from the file is written down, and the test that asked fails when it is over.
+The middleware is the first of all, so it sees what the test client and a browser see. Differences
+from the file are recorded, and the test that caused them fails when it is over.
 """
 
 import copy
@@ -24,7 +24,7 @@ NOT_IN_THE_FILE = "/api/v1/openapi/"
 FILE = "urn:openapi"
 PROBLEM = "application/problem+json"
 BROKEN_ON_PURPOSE = re.compile(r"/api/v1/(away|held|broken)/")
-"""What tests/lib/urls.py adds."""
+"""Addresses that tests/lib/urls.py adds."""
 
 FOUND: list[str] = []
 ASKED: set[tuple[str, str, int]] = set()

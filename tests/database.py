@@ -2,7 +2,7 @@
 
 Loaded with ``-p`` before pytest-django asks for the settings. The cluster lives in a folder of its
 own under /tmp, is shared with the workers of xdist, which inherit the environment, and goes with
-the run: it has nothing to do with the demonstration's, which may run beside it.
+the run. It is apart from the demonstration's, which may run at the same time.
 
 All migrations run once for each state of what they depend on: a stopped cluster that has them is
 kept under var, each run begins with a copy of it, and each worker with a copy of its database.
@@ -38,11 +38,13 @@ DECISIVE = (
     "empact/quickstart/cluster.py",
     "requirements/*.txt",
 )
-"""What a cluster hangs on in which all migrations have run."""
+"""Files that a migrated cluster depends on."""
 
 MEASURED = "tests/bench/"
-"""Where autovacuum works as in production. Beside a test it does not: a test writes all in one
-transaction, so whoever looks sees none of it, and what it asks would be planned for empty tables.
+"""Tests for which autovacuum works as in production.
+
+In other tests it does not: a test writes all in one transaction, of which autovacuum sees nothing,
+and statements would be planned for empty tables.
 """
 
 DRAFT = "draft"
@@ -100,7 +102,7 @@ def _start_cluster(config: pytest.Config, folder: Path, **settings: str) -> None
     server = cluster.start(folder / "server.log", leash=True)
 
     def stop() -> None:
-        # Nobody needs what is in it, so it need not be written out.
+        # Its content is not needed, so it need not be written out.
         cluster.stop(signal.SIGQUIT)
         server.wait()
 

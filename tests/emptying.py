@@ -1,4 +1,4 @@
-"""How the database is emptied after a test that committed."""
+"""Emptying the database after a test that committed."""
 
 from collections.abc import Iterable
 
@@ -9,25 +9,25 @@ from django.db.backends.postgresql.operations import DatabaseOperations
 from django.test import TransactionTestCase
 
 KEPT = frozenset({"django_content_type", "auth_permission"})
-"""What hangs on the code alone, and would be written anew each time."""
+"""Tables that depend on the code alone, and would be filled again each time."""
 
 CACHED = frozenset(
     cache["LOCATION"] for cache in settings.CACHES.values() if "db." in cache["BACKEND"]
 )
-"""What no model knows of, and would tell one test whom another one locked out."""
+"""Tables without a model, which would let one test see the lock-outs of another."""
 
 WRITTEN_ONCE = ("records_auditentry", "records_auditseal", "records_audithead")
-"""What refuses to be deleted whoever asks; the tests switch off its refusal to be truncated."""
+"""Tables that refuse every deletion; the tests switch off their refusal to be truncated."""
 
 
 def be_quick() -> None:
     """Empty what a test committed in a tenth of the time that Django takes.
 
-    The connection stays from test to test: a new one would first read from the catalogue what
-    there is to know of each table, which costs more than emptying them does. And nobody is told
-    that all has been migrated: what is written then was never taken out.
+    The connection stays from test to test: a new one would first read the catalogue of each table,
+    which costs more than emptying them does. The signal after migrations is not sent: what it
+    writes was not removed.
     """
-    # Of every connection: beside a browser and its event loop a thread gets another than before.
+    # Of every connection: with a browser and its event loop, a thread gets another than before.
     DatabaseOperations.sql_flush = statements
     TransactionTestCase._should_reload_connections = lambda _: False  # noqa: SLF001
     flush.emit_post_migrate_signal = lambda *_: None

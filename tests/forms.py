@@ -1,4 +1,4 @@
-"""What a browser sends of a form."""
+"""The data that a browser sends of a form."""
 
 from django.urls import reverse
 
@@ -6,7 +6,7 @@ from empact.records.together.views import as_sent
 
 
 def sent_untouched(client, person, page, row):
-    """Open the form of a row as somebody, and give what is sent when nothing is typed in it."""
+    """Open the form of a row as a person, and give what is sent when nothing is typed in it."""
     client.force_login(person)
     form = client.get(reverse(page, args=[row.pk])).context["form"]
     sent = {}

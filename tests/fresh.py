@@ -2,5 +2,5 @@
 
 
 def always(request):
-    """Take everybody for somebody who has just shown a second factor."""
+    """Take every user for one who has just shown a second factor."""
     return True

@@ -4,7 +4,7 @@ A guard is one place in the code that keeps a promise. The test that proves it n
 
     @pytest.mark.guard("Two tabs act once", file="empact/lib/commands.py", on="…", off="…")
 
-``on`` is a text that stands once in the file, and ``off`` is what to write instead.
+``on`` is a text that occurs once in the file, and ``off`` is what to write instead.
 
 ``python -m tests.guards [WORDS ...]`` works in copies of this folder and changes nothing in it.
 ``python -m tests.guards --list`` writes docs/guards.md, a line for each.
@@ -38,7 +38,7 @@ was switched off. `python -m tests.guards` does that to each again, in copies of
 """
 
 LEFT_BEHIND = (".git", ".venv", "*.pyc", ".*_cache", "node_modules", "var", "staticfiles")
-"""What a copy does without; it borrows the packages for the browser, and migrated databases."""
+"""Folders that a copy omits; it borrows the packages for the browser, and migrated databases."""
 
 PATIENCE = 600
 """Seconds after which a test that has not ended is taken for one that hangs."""
@@ -55,7 +55,7 @@ class Guard:
     test: str
 
     def places(self, root: Path = ROOT) -> int:
-        """Count the places where its code stands: one, unless it changed."""
+        """Count the places that have its code: one, unless it changed."""
         return (root / self.path).read_text().count(self.on)
 
     def switch_off(self, root: Path) -> None:
@@ -86,7 +86,7 @@ def _guards_in(path: Path) -> Iterator[Guard]:
 
 
 def _code(text: str) -> str:
-    """Take away the line breaks around a text that begins on a line of its own."""
+    """Remove the line breaks around a text that begins on a line of its own."""
     return text.removeprefix("\n").removesuffix("\n")
 
 

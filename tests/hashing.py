@@ -1,4 +1,4 @@
-"""How the tests hash passwords: as production does, but at next to no cost."""
+"""The password hasher of the tests: that of production, at next to no cost."""
 
 from django.contrib.auth.hashers import Argon2PasswordHasher
 

@@ -1,4 +1,4 @@
-"""Who reads most of the demonstration, and what: for the bench, and for limits on statements."""
+"""The most demanding readers of the demonstration: for the bench, and for limits on statements."""
 
 from typing import Any, NamedTuple
 

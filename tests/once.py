@@ -22,11 +22,11 @@ from _pytest.fixtures import FixtureDef, SubRequest
 from django.db import connection, transaction
 
 NOT_NEEDED = ("db",)
-"""What ``lasting`` stands for."""
+"""Fixtures that ``lasting`` replaces."""
 
 
 class World:
-    """What was made for a file: its objects, by the fixtures that made them."""
+    """The world of a file: its objects, by the fixtures that made them."""
 
     def __init__(self, request: pytest.FixtureRequest) -> None:
         self._request = request
@@ -55,7 +55,7 @@ class World:
         self.names[definition] = name
 
     def keep(self) -> None:
-        """Keep what was made as it is now, together: what is one object stays one."""
+        """Keep the present state of what was made, all together: one object stays one."""
         self.names = {
             definition: name
             for definition, name in self.names.items()

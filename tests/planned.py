@@ -1,8 +1,8 @@
-"""How long the driver keeps what PostgreSQL has planned: over what is rolled back, too.
+"""Prepared statements of the driver: kept over a ROLLBACK, too.
 
 psycopg forgets all prepared statements with each ROLLBACK, since a table that was made before it
-may be gone. Here each test is rolled back, and many a request, but tables stay: so a statement of
-``empact.lib.statements`` is planned once in a worker, and not once a test.
+may no longer exist. Here each test is rolled back, and many a request, but tables stay: so a
+statement of ``empact.lib.statements`` is planned once in a worker, and not once a test.
 """
 
 from collections.abc import Sequence

@@ -1,4 +1,4 @@
-"""How the test client signs somebody in: as Django's does, without a session made for nothing."""
+"""Signing in with the test client: as Django's does, without a session made for nothing."""
 
 from importlib import import_module
 
@@ -14,7 +14,7 @@ def be_quick() -> None:
 
 
 def sign_in(client: Client, user: object, backend: str | None = None) -> None:
-    """Sign somebody in, in the place of ``Client._login``.
+    """Sign a person in, in the place of ``Client._login``.
 
     Django's writes an empty session first where there is none, which ``login`` then replaces by
     another one and deletes: half of all statements, and nothing of it is left.

@@ -1,4 +1,4 @@
-"""A mail server of the tests: it takes mails over the wire, and refuses or stalls as it is told."""
+"""A mail server of the tests: it takes mails over the wire, and refuses or stalls on command."""
 
 import socketserver
 import threading

@@ -1,6 +1,7 @@
-"""Every field is in a group of a table of access, or is listed here as open to all who see the row.
+"""Every field is in a group of an access table, or is listed here as open to all who see the row.
 
-Whoever adds a field to a model or a serializer has to say who reads it; until then these fail.
+A developer who adds a field to a model or a serializer has to say who reads it; until then these
+fail.
 """
 
 from pathlib import Path
@@ -87,7 +88,7 @@ SEEN_AS_A_WHOLE = {
     "YearImport": "read by what prints the numbers of a year for its operator, and never shown",
     "YearRef": "read by what prints the numbers of a year for its operator, and never shown",
 }
-"""Models of which everybody who sees a row may see all of it, and why."""
+"""Models whose rows all readers see as a whole, and why."""
 
 SEEN_WITHOUT_A_RULE = {
     "OAPVersionRedaction": "on the page of its version alone",
@@ -116,7 +117,7 @@ SEEN_WITHOUT_A_RULE = {
     "YearImport": "printed by commands of its operator alone",
     "YearRef": "printed by commands of its operator alone",
 }
-"""Those of them of which no row is asked for by itself, and where it is told."""
+"""Models of these whose rows are not fetched by themselves, and the page that shows them."""
 
 BELOW_THE_DOMAIN = ("people", "records")
 
@@ -253,7 +254,7 @@ def test_every_resource_has_a_serializer_that_was_looked_at():
     assert plain == {
         "PublicGrantTotalSerializer",  # published
         "FundingSchemeSerializer",  # reference data for all inside
-        "AllSeriesSerializer",  # what is asked for decides which points somebody is told
+        "AllSeriesSerializer",  # its filters decide which points a reader sees
         "AttachmentSerializer",
         "ComparisonSerializer",  # of parts that its reader sees
         "CheckSerializer",  # for those who read all checks
@@ -269,7 +270,7 @@ def test_every_resource_has_a_serializer_that_was_looked_at():
         "OneSurveyResponseSerializer",  # row by row: the own answers, or all for the team
         "EvaluatorSerializer",  # as whole as its evaluation is read
         "RecommendationSerializer",  # as whole as its decision is read
-        "TargetsSerializer",  # targets are asked for as whoever asks sees them
+        "TargetsSerializer",  # targets that the reader can see
     }
 
 

@@ -1,4 +1,4 @@
-"""What programs are answered where nothing is in order, and the pages that describe the API."""
+"""Answers of the API to faulty requests, and the pages that describe the API."""
 
 from http import HTTPStatus
 from pathlib import Path

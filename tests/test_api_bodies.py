@@ -99,7 +99,7 @@ def test_a_number_that_is_larger_than_any_is_refused_at_its_place(send):
 
 @pytest.mark.parametrize("size", (2_700_000, 10_000_000))
 def test_too_much_text_is_said_to_be_too_much(send, size):
-    """It was answered as a request that nobody can read."""
+    """An earlier version answered that the request is unreadable."""
     why = "Without files, this is more than 2.5 MiB. Send less at once."
 
     assert send(f'{{"narrative": "{"a" * size}"}}') == (413, "too_large", "body#", [why])

@@ -50,7 +50,7 @@ def python_client(tmp_path_factory):
     """Generate a client as its users would, and find its modules."""
     folder = tmp_path_factory.mktemp("client")
     config = folder / "config.yaml"
-    config.write_text("post_hooks: []\n")  # nobody reads it, so nobody has to like its looks
+    config.write_text("post_hooks: []\n")  # no person reads the result, so its looks do not matter
     generated = subprocess.run(  # noqa: S603 -- what dev.txt installs
         (
             *(Path(sys.executable).with_name("openapi-python-client"), "generate"),

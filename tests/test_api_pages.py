@@ -45,7 +45,7 @@ from tests.factories.results import CosiReportFactory, EvaluationFactory, Survey
 pytestmark = pytest.mark.django_db
 
 DAYS = (date(2027, 1, 31), date(2027, 2, 28), date(2027, 2, 28), date(2027, 2, 28))
-"""Some rows have the same place in their list, as most of a round have the same due day."""
+"""Some rows have the same place in their list, as most of a round have the same due date."""
 
 
 @pytest.fixture
@@ -55,7 +55,7 @@ def country():
 
 @pytest.fixture
 def somebody(country):
-    """Somebody who may read each of the lists."""
+    """A user who may read each of the lists."""
     person = RoleAssignmentFactory(role=Role.EST).person
     RoleAssignmentFactory(person=person, organisation=country, role=Role.NEC)
     return person
@@ -218,13 +218,15 @@ ANSWERS = {
     *("evaluator", "survey-question", "survey-response"),
     *("series", "target"),
 }
-"""What is asked of one thing is answered whole; what has to be decided or explained is in the order
-of what it does to totals, and asked for page by page as its own tests do.
+"""Answers without pages of their own here.
+
+Those about one object are whole. Lists of what to decide or explain are ordered by their effect on
+totals, and have tests of their own.
 """
 
 
 def walk(client, address):
-    """Give what stands on each page from here on."""
+    """Return the content of each page from here on."""
     pages = []
     while address:
         response = client.get(address)

@@ -1,4 +1,4 @@
-"""Promises about the code itself, each kept by a test because nobody would remember it."""
+"""Promises about the code itself, each kept by a test because people would forget it."""
 
 import inspect
 import re
@@ -33,7 +33,7 @@ ROOTS = ["empact", "cycles", "priorities", "oaps", "actions", "results"]
 
 PAST_THE_OUTBOX = re.compile(r"\.delay\(|\.apply_async\(|delay_on_commit|send_task")
 NONCED = re.compile(r"<(?:script|style|link rel=.stylesheet)\b(?:[^>{]|\{%.*?%\})*>", re.DOTALL)
-"""Tags that a browser obeys only with the page's nonce, whatever stands in their template tags."""
+"""Tags that a browser obeys only with the page's nonce, whatever their template tags write."""
 
 INLINE = re.compile(r"""<[a-z][^>]*\s(?:style|on[a-z]+)=["']""")
 DOORS = re.compile(r"(^|/)(views|api|tasks|admin)(/\w+)?\.py$")
@@ -83,7 +83,7 @@ def test_templates_ask_only_for_permissions_that_exist():
 
 
 def test_forms_in_templates_that_are_included_alone_get_their_token():
-    """What is included with ``only`` sees nothing of the request, and its form would be refused."""
+    """A template included with ``only`` sees nothing of the request: its form would be refused."""
     folder = Path(settings.BASE_DIR, "templates")
     sheets = {str(path.relative_to(folder)): path.read_text() for path in folder.rglob("*.html")}
     with_forms = {name for name, text in sheets.items() if "{% csrf_token %}" in text}

@@ -1,4 +1,4 @@
-"""What docker-compose.yml promises; there is no Docker engine where the tests run."""
+"""Promises of docker-compose.yml; there is no Docker engine where the tests run."""
 
 import re
 from pathlib import Path
@@ -123,7 +123,7 @@ def test_tls_is_the_same_nginx_with_certificates(services):
 
     assert tls["profiles"] == ["tls"]
     assert tls["image"] == services["front"]["image"]
-    # Nobody asks it on behalf of somebody else.
+    # It asks on its own behalf only.
     assert tls["environment"] == {"LOAD_BALANCER": "127.0.0.1", "TLS": "1"}
     assert tls["volumes"] == ["${CERTIFICATES:-./certificates}:/etc/nginx/certificates:ro"]
 
@@ -161,7 +161,7 @@ def test_the_roles_get_their_rights_after_every_migration(services):
     assert services["migrate"]["command"][-1].split(" && ") == [
         "python manage.py migrate --noinput",
         "python manage.py grant_roles",
-        # Without it nobody can be invited: there is no organisation.
+        # Without it no person can be invited: there is no organisation.
         "python manage.py load_reference --keep-going",
     ]
 

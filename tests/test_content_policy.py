@@ -1,4 +1,4 @@
-"""What a browser says to the Content Security Policy: nothing, on pages of each kind."""
+"""The Content Security Policy: a browser reports no violation, on pages of each kind."""
 
 import pytest
 from django.conf import settings
@@ -16,7 +16,7 @@ pytestmark = [pytest.mark.urls("tests.lib.urls"), pytest.mark.django_db(transact
 
 @pytest.fixture
 def said(page):
-    """Collect all that the browser writes to its console, beside errors of documents."""
+    """Collect all that the browser writes to its console, except errors of documents."""
     lines = []
     page.on(
         "console",
@@ -33,7 +33,7 @@ def sign_in(page, client, live_server, person):
 
 
 def layout(page):
-    """Give how the frame's stylesheet lays the page out, where the policy let it through."""
+    """Return how the frame's stylesheet lays the page out, if the policy has allowed it."""
     return page.evaluate("getComputedStyle(document.body).display")
 
 

@@ -88,7 +88,7 @@ def tables_with_rows():
 
 @pytest.fixture
 def copy(tmp_path):
-    """What the database hangs on, to be changed."""
+    """A copy of the files that the database depends on, to be changed."""
     for pattern in DECISIVE:
         for file in ROOT.glob(pattern):
             place = tmp_path / file.relative_to(ROOT)

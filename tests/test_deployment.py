@@ -1,4 +1,4 @@
-"""What an installation may be told, and what it refuses to start with."""
+"""Settings that an installation can have, and those with which it refuses to start."""
 
 import os
 import runpy
@@ -24,7 +24,7 @@ ONLY_FOR_TESTS = ("EMPACT_DEMO", "BEHIND_TLS", "DJANGO_ALLOW_ASYNC_UNSAFE")
 
 
 def check(**environment):
-    """Run the checks of a deployment in a process of its own, told this much and no more."""
+    """Run the checks of a deployment in a process of its own, with this environment and no more."""
     surroundings = {k: v for k, v in os.environ.items() if k not in ONLY_FOR_TESTS}
     checked = subprocess.run(
         [sys.executable, "manage.py", "check", "--deploy", "--fail-level", "WARNING"],
@@ -51,7 +51,7 @@ def test_a_privacy_notice_that_names_nobody_is_noticed(name):
 
 @pytest.fixture
 def read_settings(monkeypatch):
-    """Read the settings anew, in the environment of production but for what is given."""
+    """Read the settings again, in the environment of production but for what is given."""
 
     def read_settings(**given):
         for name in ONLY_FOR_TESTS:

@@ -1,4 +1,4 @@
-"""What browsers are told with every answer, whoever of us gives it and however it ends."""
+"""Headers of every answer, by whichever part of the code and whatever its status."""
 
 import re
 
@@ -30,7 +30,7 @@ EXPECTED = {
     "X-Content-Type-Options": "nosniff",
     "X-Frame-Options": "DENY",
 }
-"""What goes with an answer that holds no page: neither a script nor a style may be in it."""
+"""Headers of an answer without a page: neither a script nor a style may be in it."""
 
 ELSEWHERE = {"headers": {"Host": "elsewhere.example"}}
 PLAIN = {"secure": False}
@@ -64,7 +64,7 @@ KINDS = {
     "admin, not found": ("staff", "get", "/admin/nowhere/", {}, 404),
     "admin, for staff alone": ("est", "get", "/admin/", {}, 302),
 }
-"""Who asks, how and for what, and the status of the answer."""
+"""Requests of each kind: the user, the method, the address, and the status of the answer."""
 
 
 @pytest.fixture(autouse=True)

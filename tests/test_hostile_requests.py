@@ -1,4 +1,4 @@
-"""What no browser sends is answered as what it is: not found or not readable, never our mistake."""
+"""Requests that no browser sends are answered as not found or not readable, never as our error."""
 
 from base64 import b64encode
 

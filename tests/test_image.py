@@ -1,4 +1,4 @@
-"""What an image of production holds: the program, and no secret that lies beside it."""
+"""The content of an image of production: the program, and no secret that lies near it."""
 
 import re
 import shutil
@@ -26,7 +26,7 @@ SECRETS = (
     "notes.txt",
     "empact/.env.local",
 )
-"""What an operator may have beside docker-compose.yml, or in a folder of the program."""
+"""Files that an operator may have next to docker-compose.yml, or in a folder of the program."""
 
 NOT_FOR_AN_IMAGE = (".git", ".venv", "node_modules", "staticfiles", "tests", "var", "docs", ".ci")
 

@@ -45,7 +45,7 @@ LISTS = {
 
 
 class Country:
-    """A country that takes part in as many actions as it is told to, and has reported on each."""
+    """A country that takes part in a given number of actions, and has reported on each."""
 
     def __init__(self):
         self.organisation = OrganisationFactory()

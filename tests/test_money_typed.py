@@ -1,4 +1,4 @@
-"""“1.234” in money is asked about at each door where somebody types it, and nowhere else."""
+"""“1.234” in money is asked about at each door where a user types it, and nowhere else."""
 
 from decimal import Decimal
 

@@ -1,4 +1,4 @@
-"""What a file makes once lasts until its end, and no test sees what another one did to it."""
+"""Objects that a file makes once last until its end, and no test sees the changes of another."""
 
 import pytest
 
@@ -36,5 +36,5 @@ def test_what_is_one_object_stays_one(police, country):
 
 
 def test_who_does_not_ask_for_them_begins_without():
-    """It comes first, wherever it stands."""
+    """It comes first, in any place of the file."""
     assert (Organisation.objects.count(), made) == (0, [])

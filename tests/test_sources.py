@@ -24,7 +24,7 @@ HEADING = re.compile(r"^#{2,4} ([A-Z]\d+) \S", re.MULTILINE)
 NAMED = re.compile(r"\b[A-Z]\d+\b")
 
 GAP = r"(?:\s+(?:#\s)?)"
-"""What separates two words of a citation, also where a line of text or of a comment ends."""
+"""The separator of two words of a citation, also where a line of text or of a comment ends."""
 
 IDS = rf"[A-Z]\d+(?:(?:,|{GAP}and){GAP}[A-Z]\d+)*"
 CITED = re.compile(rf"(docs/(?:domain|year_file)\.md),{GAP}({IDS})\b")
@@ -44,7 +44,7 @@ OLDER = [
     r"\bsteps? \d[a-d]?(?: (?:to|and) \d[a-d]?)? of the rule|: steps? \d[a-d]?\b",
     r"\(4\.\d+(?:(?:,| and) 4\.\d+)*\)",
 ]
-"""How texts were cited that were never in the repository."""
+"""Forms of citations of texts that were never in the repository."""
 
 
 @cache

@@ -1,4 +1,4 @@
-"""Where HTML is let through unescaped, each place by name: none of it is anything that was typed.
+"""Places where HTML is let through unescaped, each by name: none of it was typed by a user.
 
 ``tests/access/test_stored_html.py`` looks at the pages themselves.
 """
@@ -22,7 +22,7 @@ UNESCAPED = {
     "templates/mfa/use_key.html": "json_script escapes; it holds what the browser's key is asked",
     "templates/mfa/webauthn/add_form.html": "as templates/mfa/use_key.html",
 }
-"""Where a filter or a function lets HTML through, and why that is harmless."""
+"""Files in which a filter or a function lets HTML through, and why that is harmless."""
 
 LETS_THROUGH = re.compile(
     r"\|\s*(?:safe|safeseq|json_script)\b|autoescape[ =](?:off|False)"
@@ -50,7 +50,7 @@ def test_what_lets_html_through_is_named_with_a_reason():
 
 
 def test_templates_that_escape_nothing_make_texts_for_mails_alone():
-    """What Django renders counts as HTML; ``write_text`` gives a text that pages still escape."""
+    """Django's rendered texts count as HTML; pages still escape those of ``write_text``."""
     plain = {name for name, text in files("*.txt") if "autoescape off" in text}
     used = {
         name

@@ -1,8 +1,8 @@
-"""What people can type into forms, and what lists can be narrowed by, is written down here.
+"""Fields that people can type into, and filters of lists, are all listed here.
 
-Whoever adds a field to a form or a filter says so in this file, and looks while doing so: a form
-field writes only what a table of access opens to whoever sees the form, and a filter tells of a
-field to whoever guesses at its values. Fields that programs write are in ``docs/openapi.yaml``.
+A developer who adds a field to a form or a filter lists it in this file, and checks two things: a
+form field writes only what an access table opens to those who see the form. A filter reveals a
+field to those who guess at its values. Fields that API clients write are in ``docs/openapi.yaml``.
 """
 
 from collections.abc import Iterator
@@ -114,7 +114,7 @@ TYPED = {
     "actions.versions.DifferenceForm": "since",
     "actions.findings.FindingForm": "action field must text",
     "actions.findings.ReopenForm": "reason",
-    # And a reason for each action of the plan, told in the page.
+    # And a reason for each action of the plan, listed in the page.
     "actions.adoption.ReturnForm": "note",
     "actions.findings.SolveForm": "answer",
     "actions.adoption.SubmitForm": "note",
@@ -186,7 +186,7 @@ TYPED = {
     "actions.needs.ResourceForm": "kind organisation planned source",
     "actions.resource_use.MeansForm": "action by oap organisation others year",
     "actions.needs.AnswerSupportForm": "note seen state",
-    # And an amount for each planned line, and lines beyond the plan, told in the page.
+    # And an amount for each planned line, and lines beyond the plan, listed in the page.
     "actions.resource_use.UsesForm": "count stood",
     "actions.needs.SupportForm": "asked_of kind what",
     "actions.needs.TargetForm": "by_day indicator unit value",
@@ -216,7 +216,7 @@ TYPED = {
     "actions.reviews.AcceptForm": "due_day note seen",
     "actions.reviews.ReturnForm": "due_day note seen",
     "actions.reviews.ReviewForm": "due_day note seen",
-    # And a question for each conflict and each row that is missing, told in the page.
+    # And a question for each conflict and each row that is missing, listed in the page.
     "actions.plan_workbooks.ApplyForm": "reason sealed",
     "actions.participations.AssignForm": "first_day last_day organisation person role",
     "cycles.assessments.AssessmentForm": "document_number marking title",
@@ -367,7 +367,7 @@ TYPED = {
     "results.cosi_reports.ReturnForm": "note",
     "results.cosi_reports.SubmitForm": "seen",
     "results.factsheets.ClearForm": "publish_at",
-    # The stamp tells the numbers that were read, of which it can only be refused.
+    # The stamp identifies the numbers that were read; a wrong one can only be refused.
     "results.checks.ExplainForm": "explanation stamp",
     "results.next_cycle.CreateForm": "seen",
     "results.next_cycle.NextCycleForm": "ended first_year last_year oap_years seen",
@@ -423,7 +423,7 @@ NARROWED = {
         "round": "obligation__round",
         "action": "obligation__action",
     },
-    # All fields are for whoever sees the measure; actions are looked at as far as they are seen.
+    # All who see the measure see these fields; actions only as far as the user can see them.
     "actions.judicial_measures.MeasureFilter": (
         MEASURES := {
             "kind": "kind",
@@ -445,7 +445,7 @@ NARROWED = {
         "kind": "filter_kind()",
         "state": "filter_state()",
     },
-    # Who takes part is told to whoever sees the event.
+    # All who see the event see who takes part.
     "actions.events.EventFilter": {
         "oap": "filter_serving()",
         "kind": "kind",
@@ -525,7 +525,7 @@ NARROWED = {
     },
     "results.restatements.RestatementFilter": {"figure": "figure"},
 }
-"""Each filter of a list, and what it looks at: everybody who sees the rows reads that of them."""
+"""Filters of a list, each with the field that it reads: all who see the rows can read it."""
 
 
 def _ours[Kind: type](kind: Kind) -> dict[str, Kind]:

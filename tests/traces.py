@@ -1,4 +1,4 @@
-"""Where in the database a text still stands: every column of every table, history included."""
+"""Finding a text in the database: in every column of every table, history included."""
 
 from django.db import connection
 from psycopg import sql

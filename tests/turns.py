@@ -1,8 +1,8 @@
-"""Which tests stay together on one worker: those of a file, which may share what they look at.
+"""Scheduling of tests: those of a file stay together on one worker, since they may share data.
 
-A fixture of a module or a package is made once in each worker that runs one of its tests. Handed
-out test by test, as xdist does of itself, a year that was published for six tests was published
-four times.
+A fixture of a module or a package is made once in each worker that runs one of its tests.
+Distributed test by test, as xdist does by default, a year that was published for six tests was
+published four times.
 """
 
 from __future__ import annotations

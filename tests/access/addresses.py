@@ -1,4 +1,4 @@
-"""What each address is given: which of the world's objects, in the state where a step is open."""
+"""Objects for each address: which of the world's objects, in the state where a step is open."""
 
 from collections.abc import Iterable, Mapping
 from datetime import date
@@ -667,7 +667,7 @@ MARKED = {
     "contributions": f"contribution {SUBMITTED}",
     **FILES,
 }
-"""What carries a marking, by the words that its address has for it."""
+"""Marked objects of the world, by the words of their address."""
 
 MARKED_EACH_WAY = ("plans", "contributions", "cycles/inputs", "actions/attachments")
 """Of what carries a marking, one of each way in which it is decided who changes that: all of it
@@ -678,7 +678,7 @@ BESIDE = {
     "action": ("action", "file of action"),
     "contribution": (f"contribution {DRAFT}", "file of contribution"),
 }
-"""What has files, by the name that the API has for it."""
+"""Owners of files, by their name in the API."""
 
 IN_THE_API = {
     "oap": "plan",
@@ -688,7 +688,7 @@ IN_THE_API = {
     "contribution": f"contribution {SUBMITTED}",
     "contribution-file": "file of contribution",
 }
-"""What carries a marking, by the name that the API has for it."""
+"""Marked objects of the world, by their name in the API."""
 
 MARKING_STEPS = (
     "marking",
@@ -709,7 +709,7 @@ WORDS = {
     "guide": {"slug": "coordinator"},
     "account_reset_password_from_key": {"uidb36": "x", "key": "made-up"},
     "admin:app_list": {"app_label": "people"},
-    # Each opens with the secret of a mail, which nobody here has; keys are one's own alone.
+    # Each opens with the secret of a mail, which no person here has; keys are one's own alone.
     "desk:calendar_fetch": {"secret": "made-up"},
     "desk:reminders_stop": {"word": "made-up"},
     "desk:calendar_month": {"month": date(2026, 9, 1)},
@@ -751,13 +751,13 @@ NAMED = {
     "restated": "figure of a closed round",
     "round": "round reported on",
 }
-"""What the rows are called here that an address names beside the first."""
+"""Rows of the world, by the name that an address has for a second row."""
 
 BESIDES = {
     "actions:amendment_line_add": {"name": "targets"},
     "actions:amendment_line_take_out": {"name": "targets", "line": NO_ROW},
 }
-"""What else an address names beside a row."""
+"""Further words that an address needs besides a row."""
 
 
 def addresses(route: Route, world: World) -> dict[str, str]:

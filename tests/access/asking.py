@@ -14,12 +14,12 @@ FIRST_LINK_OF_THE_FOOTER = re.compile(
 
 @dataclass(frozen=True)
 class Answer:
-    """What came back, in short: the status, and all that was said, without spaces."""
+    """An answer in short: its status, and all its text, without spaces."""
 
     status: str
     told: str
     footers: list[str] | None
-    """Where the first link of each footer leads, if this is a whole page."""
+    """The first link of each footer, if this is a whole page."""
 
     def leaks(self, canaries, role):
         # Only around what all begin with: to look for each in all of a page takes its time.

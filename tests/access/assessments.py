@@ -15,7 +15,7 @@ from tests.factories.people import OrganisationFactory
 from tests.factories.priorities import PriorityFactory, PriorityReviewFactory
 
 DRAFTING = {"nec", "nec_team"}
-"""Who writes the input of the first country."""
+"""Roles that write the input of the first country."""
 
 
 def put_assessments(world: Any, country: Any, inside: set[str]) -> None:

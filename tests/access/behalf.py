@@ -1,13 +1,13 @@
-"""What EST enters on behalf of a country: being entered, waiting for its NEC, and set aside."""
+"""Entries of EST on behalf of a country: being entered, waiting for its NEC, and rejected."""
 
 from tests.factories.actions import ContributionFactory, EntryOnBehalfFactory, FigureFactory
 
 
 def enter_on_behalf(half, person):
-    """Enter three reports of the country of a half: as this person, or as a colleague.
+    """Enter three contributions of the country of a half: as this person, or as a colleague.
 
-    The draft is read by its team, and by who enters it. That it is entered, from what, and what
-    stood in what was set aside is for all of EST too.
+    The draft is read by its team, and by the person who enters it. All of EST also sees that it is
+    entered, its source, and the content of a rejected entry.
     """
     team = {"nec", "nec_team", "expert"} if half.is_own else set()
     writers = team | {"est"} if half.is_own else set()

@@ -30,10 +30,10 @@ from tests.access import world as worlds
 def world(django_db_setup, django_db_blocker):
     """One world for all tests here, gone when they are done; each request is undone at once."""
     with django_db_blocker.unblock(), transaction.atomic(), pytest.MonkeyPatch.context() as patch:
-        # Every page that is refused asks for it, which took a fifth of the time; and nobody's
-        # parts end here, since each request is undone.
+        # Every page that is refused asks for it, which took a fifth of the time. No parts end here,
+        # since each request is undone.
         patch.setattr(ended_parts, "_what_ended", cache(ended_parts._what_ended))  # noqa: SLF001
-        # The test client copies the context of each template; nobody here looks at one.
+        # The test client copies the context of each template, which no test here needs.
         patch.setattr(Template, "_render", _TestState.saved_data.template_render)
         # Each address is asked by many, one after the other: a tenth of the time went into that.
         resolver = get_resolver()
@@ -50,7 +50,7 @@ def telling_errors_alone():
     """Tell no refusal to those who read the log of this run."""
     log = logging.getLogger("django.request")
     before = log.level
-    # Set by its method, both times: a logger remembers which levels it tells.
+    # Set by its method, both times: a logger remembers its levels.
     log.setLevel(logging.ERROR)
     try:
         yield
@@ -62,7 +62,7 @@ def telling_errors_alone():
 def reading_who_asks_once():
     """Read the session and the account of each of many requests once.
 
-    What a request changes of them is undone before the next, and each gets them anew.
+    Changes by a request are undone before the next, and each gets them as if just read.
     """
     sessions, accounts = {}, {}
     read_session, read_account = SessionStore._get_session_from_db, AccountBackend.get_user  # noqa: SLF001
@@ -87,7 +87,7 @@ def reading_who_asks_once():
 
 @contextmanager
 def finding_tokens_once():
-    """Find the token of each of many requests once, and its person; each gets them anew."""
+    """Find the token of each of many requests once, and its person; each gets copies."""
     tokens, find = {}, APITokenQuerySet.find
 
     def found(rows, secret):
@@ -104,15 +104,15 @@ def finding_tokens_once():
 
 
 def as_read(person):
-    """Give somebody as if they had just been read, or nobody where there is nobody."""
+    """Return a copy of a person as if just read; None for None."""
     names = [field.attname for field in User._meta.concrete_fields]
     return person and User.from_db("default", names, [getattr(person, name) for name in names])
 
 
 def who_they_are(people):
-    """Find out what each request would find out anew: their parts, and how they stand to what.
+    """Find out once what each request would find out: parts and relations of all people.
 
-    It is the same for all of them, since what one changes is undone before the next.
+    It is the same for all requests, since changes are undone before the next.
     """
     seen = [
         rows
@@ -143,7 +143,7 @@ def beginning_with(found):
 
 @pytest.fixture(scope="package")
 def clients(world):
-    """One browser for each role, signed in but for the one that belongs to nobody."""
+    """One browser for each role, signed in except for the anonymous one."""
     browsers = {}
     for role, person in world.people.items():
         browsers[role] = Client(raise_request_exception=False)
@@ -179,7 +179,7 @@ def program_of(person):
 
 
 def token_of(person, name):
-    """Give the header of a token that nobody has to note the use of while the run goes on."""
+    """Give the header of a token whose use need not be recorded while the run goes on."""
     later = timezone.now() + timedelta(days=2)
     token = APIToken.objects.issue(person, name=name, scopes=Scope.values, expires_at=later)
     APIToken.objects.filter(pk=token.pk).update(last_used_at=later)

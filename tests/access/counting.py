@@ -1,4 +1,4 @@
-"""What may be counted twice in the world, and an objection to what was decided."""
+"""Possible overlaps in the world, and an objection to a decision."""
 
 from typing import Any
 
@@ -9,7 +9,7 @@ from tests.factories.actions import ContributionFactory, FigureFactory, Obligati
 
 
 def count_once(half: Any, readers: set[str]) -> None:
-    """Let a country state something for everybody, and count in part what it tells of itself."""
+    """Let a country report a consolidated figure, and own figures that count in part."""
     world, whose = half.world, half.whose
     owed = half.owed()
     ours = ContributionFactory(obligation=owed, state=ContributionState.ACCEPTED)

@@ -1,4 +1,4 @@
-"""What a country gives to an expert of its own, and what it reports to its authorities."""
+"""Delegations of a country to its expert, and its national report."""
 
 from actions.national_reports.models import NationalReport, NationalReportDocument
 from empact.records.outbox.models import Outbox, OutboxState
@@ -6,7 +6,7 @@ from tests.factories.actions import ContributionFactory, DelegationFactory
 
 
 def give_reports(half, person):
-    """Give two reports of the country of a half to an expert, one of which is handed in."""
+    """Delegate two contributions of the country of a half to an expert; one is ready."""
     readers = {"nec", "nec_team", "expert"} if half.is_own else set()
     for kind, state in {"delegation": "given", "delegation handed in": "ready"}.items():
         contribution = ContributionFactory(obligation=half.owed())
@@ -20,7 +20,7 @@ def give_reports(half, person):
 
 
 def report_nationally(half):
-    """Write a national report, whose document holds what nobody outside may read."""
+    """Write a national report, whose document holds what no outsider may read."""
     report = NationalReport.objects.create(
         organisation=half.country,
         year=2026,

@@ -24,7 +24,7 @@ WRITERS = PREPARERS | {"evaluator"}
 ASKED = {"nec", "nec_team"}
 WORKED_ON = WRITERS | {"est", "secretariat"}
 COSI = WORKED_ON | {"presidency"}
-"""Who writes an evaluation, comments on its draft, sees that there is one, reads its report."""
+"""Roles that write an evaluation, comment on its draft, see it, and read its report."""
 
 STATES = {
     EvaluationState.PREPARED: ("final", False, PREPARERS, PREPARERS),

@@ -1,4 +1,4 @@
-"""For each step with an evaluation, who takes it in the world, and what it says."""
+"""Good requests for each step with an evaluation: the role that takes it, and the body."""
 
 from collections.abc import Mapping
 from datetime import date

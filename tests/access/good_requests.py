@@ -1,4 +1,4 @@
-"""One request of each kind that is done, for the world: by whom it comes and what it says."""
+"""Good requests of each kind for the world: the role that sends it, and its body."""
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
@@ -95,12 +95,12 @@ STEPS = {
     "cosi-report-note": ("secretariat",),
     **ROLES_OF_EVALUATIONS,
 }
-"""Who takes a step; EST takes all others."""
+"""Roles that take a step; EST takes all others."""
 
 
 @dataclass(frozen=True)
 class Good:
-    """Who may send it, and what stands in its address and body."""
+    """A request that succeeds: its roles, and the content of its address and body."""
 
     roles: tuple[str, ...]
     query: Mapping[str, str]
@@ -208,7 +208,7 @@ def _restatement(world: World, clients: Mapping[str, Any]) -> Mapping[str, Any]:
 
 
 def _contradiction(clients: Mapping[str, Any]) -> tuple[str, Mapping[str, Any]]:
-    """Let somebody report 31 women of 30 victims, and explain what is found of it."""
+    """Let a country report 31 women of 30 victims, and explain the failed check."""
     row = ContributionFactory(state=ContributionState.ACCEPTED)
     victims = IndicatorFactory()
     women = IndicatorFactory(part_of=victims, breakdown="sex")
@@ -296,7 +296,7 @@ def _entered(world: World, clients: Mapping[str, Any]) -> Mapping[str, Any]:
 
 
 def _proposal(world: World, clients: Mapping[str, Any]) -> Mapping[str, Any]:
-    """Propose the draft as it is."""
+    """Propose the draft without changes."""
     row = NextCycle.objects.get(pk=world.objects["next cycle draft"]["own"])
     years = {"first_year": row.first_year, "last_year": row.last_year, "oap_years": 1}
     return {**years, **row.proposal}

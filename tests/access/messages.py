@@ -1,4 +1,4 @@
-"""What somebody has sent to some people, and what they keep as a draft."""
+"""Messages that people have sent, and drafts of them."""
 
 from django.utils import timezone
 
@@ -7,9 +7,9 @@ from empact.records.outbox.models import Outbox, OutboxState
 
 
 def put_messages(world, own, other):
-    """Have the driver of one plan write to two people of a country, and another leader to nobody.
+    """Have the driver of one plan write to two people of a country, and another leader to others.
 
-    Whoever did not get it, and did not write it, reads nothing of it; but what is sent, the EST.
+    Only the sender, the receivers and, of sent messages, the EST can read them.
     """
     driver, nec, expert = (world.people[role] for role in ("driver", "nec", "expert"))
     for half, by, got in ((own, driver, [nec, expert]), (other, other.leader, [other.reviewer])):

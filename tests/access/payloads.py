@@ -49,7 +49,7 @@ class Filled:
 
 
 def text_fields() -> Iterator[tuple[type[models.Model], models.Field]]:
-    """Give every field of the domain that can hold a text of somebody's."""
+    """Yield every field of the domain that can hold a text of a user."""
     for model in apps.get_models():
         if model._meta.app_label not in APPS or hasattr(model, "pgh_tracked_model"):
             continue
@@ -90,7 +90,7 @@ def fill_in(shown: set[UUID]) -> Filled:
 def _make_rows(model, shown: set[UUID]) -> dict[str, str]:
     """Make rows of a model that the world has none of: one for each row that it can belong to."""
     links = [one for one in model._meta.local_concrete_fields if one.is_relation and not one.null]
-    # A change of a state belongs to what has a state, and not to whoever made it.
+    # A change of a state belongs to the object with the state, and not to its author.
     owner, *_ = [*sorted(links, key=lambda one: not hasattr(one.related_model, "state")), None]
     owners = _owners(owner, shown)
     refused = {}

@@ -1,4 +1,4 @@
-"""What is on the way to adoption, and what was frozen: findings, versions, their documents."""
+"""Plans on the way to adoption, and frozen ones: findings, versions, their documents."""
 
 from datetime import date
 
@@ -12,9 +12,9 @@ from tests.factories.oaps import OAPFactory
 
 
 def put_on_the_way(half, readers):
-    """Put in findings on the draft of a half, a submitted plan, and a version of what it runs.
+    """Put in findings on the draft of a half, a submitted plan, and a version of its adopted one.
 
-    Everybody among ``readers`` reads adopted plans.
+    All ``readers`` read adopted plans.
     """
     world, whose, by = half.world, half.whose, half.reviewer
     for state in (FindingState.OPEN, FindingState.SOLVED):

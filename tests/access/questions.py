@@ -1,17 +1,17 @@
-"""What a view asks about a person, and who else would be refused because of the same.
+"""Questions of a view about a person, and other persons who are refused for the same answers.
 
-Idea: a view learns of a person by facts, by statements that are kept for all, by how they stand to
+Idea: a view learns of a person by facts, by statements that are kept for all, by their relation to
 a kind of object, and by attributes of their account; there is no other way. While one person is
-refused, each such question is written down with what came of it. Code that learns the same does
-the same, so whoever gets the same outcomes to these questions is refused likewise, by the same
-lines. Only the questions are put for them: to the database, not over HTTP.
+refused, each such question is recorded with its outcome. Code that learns the same does the same,
+so a person with the same outcomes is refused likewise, by the same lines. Only the questions are
+asked for them: of the database, not over HTTP.
 
-Term: an observational equivalence, found by tracing. It holds for whatever a view does, also for
-one that is wrong: a view that lets superusers in asks whether somebody is one, and so a superuser
-is no longer the same as anybody else; one that looks into the key of a person makes everybody
-different. Whoever is different is asked over HTTP.
+Term: an observational equivalence, found by tracing. It holds for every view, also for a wrong one.
+A view that lets superusers in asks whether a person is one, and so a superuser differs from all
+others. One that looks into the key of a person makes all people different. Those who differ are
+asked over HTTP.
 
-Example: somebody without a part is refused a contribution because ``visible_to`` finds none. It
+Example: a person without a part is refused a contribution because ``visible_to`` finds none. It
 finds none either for the coordinator of another country, but does for EST: the coordinator is
 refused likewise, and EST is asked.
 """
@@ -43,7 +43,7 @@ LED_ELSEWHERE = HTTPStatus.FOUND
 CHANGES_NOTHING = ("SELECT", "WITH", "SAVEPOINT", "RELEASE", "ROLLBACK TO")
 
 TELL_NOTHING = {"_state", "_meta", "__class__"}
-"""Attributes that each account has alike."""
+"""Attributes that are the same for each account."""
 
 FOR_A_KEY_ALONE = {writes("").fn.__code__}
 """Code that takes the key of a person to remember under it what it asks otherwise."""
@@ -57,10 +57,10 @@ class Heard:
     outcomes: dict[Any, Any] = field(default_factory=dict)
     is_refusal: bool = False
     is_clear: bool = True
-    """Whether the questions tell all: nothing was written before one was asked."""
+    """True if the questions are complete: nothing was written before one was asked."""
 
     def holds_for(self, person: Any, known: dict[Any, Any]) -> bool:
-        """Say whether somebody gets the same outcomes; what was asked of them is ``known``."""
+        """Say whether a person gets the same outcomes; ``known`` has their earlier answers."""
         return (
             self.is_refusal
             and self.is_clear
@@ -112,7 +112,7 @@ def _set[T](variable: ContextVar[T], value: T) -> Iterator[T]:
 
 @contextmanager
 def listening_to_a_view() -> Iterator[Heard]:
-    """Write down what the view asks that answers the next request, if somebody is signed in."""
+    """Record the questions of the view that answers the next request, for a signed-in user."""
     with _set(_wanted, Heard()) as heard:
         yield heard
 
@@ -190,7 +190,7 @@ def _view(make_atomic: Callable[..., Any]) -> Callable[..., Any]:
 
 
 def listen(heard: Heard, view: Any, request: Any, *arguments: Any, **given: Any) -> Any:
-    """Write down what a view asks about the person of a request, if somebody is signed in."""
+    """Record the questions of a view about the person of a request, for a signed-in user."""
     if not request.user.is_authenticated:
         return view(request, *arguments, **given)
     heard.person = getattr(request.user, "_wrapped", request.user)

@@ -1,11 +1,11 @@
-"""What COSI recommends, and what two countries answer."""
+"""Recommendations of COSI, and the answers of two countries."""
 
 from cycles.recommendations.models import FollowUpAttachment
 from empact.records.files.examining import CheckedFile
 from tests.factories.cycles import FollowUpFactory, MeasureFactory, RecommendationFactory
 
 COSI = {"est", "secretariat", "presidency"}
-"""Who reads the answers of every country."""
+"""Roles that read the answers of every country."""
 
 
 def put_recommendations(world, decision, countries, inside):

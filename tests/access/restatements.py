@@ -1,4 +1,4 @@
-"""What is restated in a round that is closed, and what is asked for."""
+"""Restatements in a closed round, and requests for them."""
 
 from datetime import date
 from typing import Any

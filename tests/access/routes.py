@@ -61,7 +61,7 @@ def _methods(callback: Any) -> tuple[tuple[str, ...], tuple[str, ...]]:
     if view is None:  # a function of Django's admin, which takes every method for a GET or POST
         return ("get", "post"), ()
     if any(parent.__module__.startswith("allauth.") for parent in view.__mro__):
-        # It leads whoever is signed in elsewhere before it looks at the method.
+        # It redirects a signed-in user before it looks at the method.
         return ("get", "post"), ()
     # Django's form views take a PUT for the POST that it is, by the same line of code.
     is_post = getattr(view, "put", None) is ProcessFormView.put

@@ -13,7 +13,7 @@ from tests.factories.results import (
 
 WRITERS = {"commission", "evaluator"}
 ASKED = {"nec", "nec_team"}
-"""Who writes a survey and reads all answers, and who answers for the country."""
+"""Roles that write a survey and read all answers, and those that answer for the country."""
 
 
 def put_surveys(world, evaluation, country, by):

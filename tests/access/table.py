@@ -10,9 +10,9 @@ type Key = tuple[str, str, str]
 """Route, method, and whose object: "own", "another's", "none", or a dash where there is none."""
 
 type Answers = Mapping[str, str]
-"""By role: the status of the answer, or "in" where somebody is led to the sign-in page.
+"""By role: the status of the answer, or "in" for a redirect to the sign-in page.
 
-What is not there is asked for by a few roles alone; the cells of the others are empty.
+Addresses of objects that do not exist are asked by a few roles alone; the others' cells are empty.
 """
 
 
@@ -27,7 +27,7 @@ def read() -> dict[Key, dict[str, str]]:
 
 
 def write(rows: Mapping[Key, Answers], roles: Iterable[str]) -> None:
-    """Write what was answered, to be compared with what stood there, cell by cell.
+    """Write the answers, to be compared cell by cell with the earlier ones.
 
     The rows of routes that were not asked stay.
     """

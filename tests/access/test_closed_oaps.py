@@ -1,7 +1,7 @@
-"""A closed OAP takes nothing but restatements, by whatever command somebody comes.
+"""A closed OAP takes nothing but restatements, by any command of any role.
 
-Every command about an OAP, or about anything in one, is tried twice on what is there: while the
-OAP is adopted, and once it is closed. Source: docs/domain.md, S16.
+Every command about an OAP, or about anything in one, is tried twice on what is there: while the OAP
+is adopted, and once it is closed. Source: docs/domain.md, S16.
 """
 
 import inspect
@@ -96,7 +96,7 @@ STILL_OPEN = {
 """Commands that are not refused for the closing of an OAP, and why."""
 
 GIVEN = {"comments": {}, "day": date(2027, 1, 31), "reasons": {}, "zero": True}
-"""What commands are given, by name; a text is given as all else."""
+"""Arguments of commands, by name; all others get a text."""
 
 WRITERS = ("nec", "driver", "leader", "est", "eurojust", "expert", "secretariat", "agency")
 MOST_ROWS = 12

@@ -1,8 +1,8 @@
-"""Requests that nobody thinks of, made of the OpenAPI file: each answer is what the file says.
+"""Requests that people would not think of, made of the OpenAPI file: each answer fits the file.
 
 Schemathesis looks at every answer with all of its checks. Each request is undone at once.
-``schemathesis.toml`` says what it expects, to it and to whoever runs it by hand; EMPACT_EXAMPLES
-and EMPACT_SEED ask for more requests, and for others.
+``schemathesis.toml`` has its settings, for this and for runs by hand; EMPACT_EXAMPLES and
+EMPACT_SEED ask for more requests, and for others.
 """
 
 import json
@@ -180,7 +180,7 @@ def test_every_operation_does_what_it_is_for(method, path, world, clients, own):
     answers = {}
     with transaction.atomic():
         good = good_request(route.name, method, world, clients)
-        # A check has no row of its own; its key is told.
+        # A check has no row of its own; the request has its key.
         address = own(path).replace("made-up", good.key)
         for role in good.roles:
             answer = send(clients[role], method, address, good)

@@ -62,7 +62,7 @@ def test_a_row_of_a_list_is_the_beginning_of_its_own_answer(world, clients, name
 
 @pytest.mark.parametrize("name", LISTS)
 def test_pages_and_filters_give_the_rows_of_the_whole_list(world, clients, name):
-    """What is narrowed is put together for each request, what is not once for its reader."""
+    """A filtered list is composed for each request, the whole one once for its reader."""
     for role in ("nec", "est"):
         client = clients[role]
         whole = client.get(reverse(f"api:{name}-list"), {"page_size": 100}).json()["results"]

@@ -1,12 +1,12 @@
-"""Every address, for every role, gives the answer that stands in ``matrix.csv``.
+"""Every address, for every role, gives the answer that ``matrix.csv`` has.
 
 A route or a method that is missing there fails. ``EMPACT_WRITE_MATRIX=1 pytest tests/access``
-writes down what is answered today; what differs from yesterday is then read cell by cell.
+writes today's answers into it; then read the changed cells one by one.
 
-Each cell is shown by a request over HTTP, or follows from one: who is refused for the same reasons
-as somebody before them in the row is not asked over HTTP, but the questions that led to it are put
-for them to the database (``questions.py``). ``EMPACT_WHOLE_MATRIX=1`` asks all of them over HTTP,
-as writing the table down does.
+Each cell is shown by a request over HTTP, or follows from one. A person who is refused for the same
+reasons as one before them in the row is not asked over HTTP. Instead the questions that led to the
+refusal are asked of the database for them (``questions.py``). ``EMPACT_WHOLE_MATRIX=1`` asks all of
+them over HTTP, as writing the table does.
 """
 
 import os
@@ -36,13 +36,13 @@ TABLE = {} if IS_WRITING else table.read()
 FOUND: dict[table.Key, dict[str, str]] = {}
 
 ASK_FOR_NOTHING = ("anonymous", "nec", "driver", "est", "partner", "superuser", "nec_token")
-"""Who asks for what is not there: between them they get every answer that there is to it."""
+"""Roles that ask for objects that do not exist: together they get every possible answer."""
 
 
 REFUSED = {"302", "403", "404"}
 
 KNOWN: dict[object, object] = {}
-"""What came of questions about each person: it is the same all along, as each request is undone."""
+"""Answers to questions about each person: they stay the same, as each request is undone."""
 
 
 class Row:
@@ -54,7 +54,7 @@ class Row:
         self.refused = []
 
     def ask(self, role):
-        """Ask as somebody, unless they are refused as somebody before them was."""
+        """Ask as a role, unless it is refused for the same reasons as one before it."""
         person = self.world.people.get(role)
         if IS_WHOLE or person is None or self.expected.get(role) not in REFUSED:
             return ask(self.clients[role], self.method, self.address)
@@ -68,7 +68,7 @@ class Row:
 
 
 def ask_all(route, world, clients):
-    """Give what everybody is answered, what of it leaks, and which pages hide the way to help."""
+    """Return the answers of all roles, the leaks in them, and pages without a link to the help."""
     answers: dict[table.Key, dict[str, str]] = defaultdict(dict)
     leaks, lost = [], []
     for whose, address in addresses(route, world).items():
@@ -228,11 +228,11 @@ WRITTEN_ON = {
 """The pages with files, or a report, that every country reads."""
 
 ENTERED = ("entry", "entry begun", "entry set aside")
-"""What EST enters on behalf of a country."""
+"""Kinds of entries of EST on behalf of a country."""
 
 
 def test_the_canaries_are_there_to_be_found(world, clients):
-    """Each is shown to somebody who may see it: else finding none would prove nothing."""
+    """Show each canary to a role that may see it: else finding none would prove nothing."""
     contributions = [
         reverse("actions:contribution_detail", args=[rows["own"]])
         for kind, rows in world.objects.items()

@@ -1,4 +1,4 @@
-"""Nobody is taken for refused as somebody else was whom a view would answer otherwise."""
+"""A person counts as refused like another only if the view would answer both the same."""
 
 import pytest
 from django.core.exceptions import PermissionDenied
@@ -84,7 +84,7 @@ LETS_IN = {
         "auditor",
     ),
 }
-"""What a view asks, and somebody whom it lets in."""
+"""Views that ask one question each, and a role that each of them lets in."""
 
 
 @pytest.fixture(scope="module", autouse=True)
@@ -95,7 +95,7 @@ def _heard():
 
 @pytest.fixture
 def heard_of(world, rf: RequestFactory):
-    """Ask a view as somebody, and give what it asked about them."""
+    """Ask a view as a role, and return its answer and its questions about the person."""
 
     def heard_of(view, role):
         request = rf.get("/")

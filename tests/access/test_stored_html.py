@@ -45,8 +45,9 @@ NOT_FILLED = {
 """Fields that no text gets into here, and why."""
 
 AT_LEAST = 140
-"""Fields of which pages here show the text: others are copies that a frozen year has, or names of
-files, and are shown where the world has more of them.
+"""The least number of fields whose text the pages show.
+
+The others are copies in snapshots, or names of files, which need a larger world.
 """
 
 
@@ -61,9 +62,9 @@ def filled(world, clients):
 
 
 def asked_by(world):
-    """Give each address with those who read it, so that all roles get their turn.
+    """Yield each address with its readers, so that all roles get their turn.
 
-    Beside it stands whether the same page was given before, for something else of that kind.
+    The last value says whether the same page came before, for another object of that kind.
     """
     turns, given = Counter(), set()
     answers = table.read()

@@ -1,6 +1,6 @@
-"""What the tables of access promise about writing is what commands do, in every state.
+"""Commands obey the access tables on writing, in every state.
 
-A command takes its permission from a group of the table, and refuses where the table does not open
+A command takes its permission from a group of the table. It refuses where the table does not open
 that group in the state of the object.
 """
 
@@ -34,11 +34,11 @@ WRITERS = (
     *("est", "driver", "nec", "secretariat", "commission", "leader", "presidency", "expert"),
     *("agency", "eurojust"),
 )
-"""Who is looked for first among those who may."""
+"""Roles that are tried first among those who may."""
 MOST_ROWS = 60
 """Rows of a kind among which one is looked for that a person may write."""
 CANNOT_BE, WRITTEN = "cannot be", "written"
-"""What comes of a state in which the database lets this row not be, and of no refusal."""
+"""Results where the database forbids the state for this row, and where no refusal came."""
 FEWEST = 60
 """Commands that are refused because of a state: how many there are at least."""
 
@@ -112,7 +112,7 @@ def shut_states(found, row):
 
 
 def one_to_try(command, rows, people):
-    """Find a row that somebody may write because of the table alone, and that person."""
+    """Find a row that a person may write because of the table alone, and that person."""
     others = other_ways(permissions[command.permission])
     for row in rows:
         for person in people:

@@ -1,8 +1,8 @@
-"""Two countries' worth of everything, and somebody in each role who belongs to the first.
+"""Two countries' worth of everything, and a person in each role who belongs to the first.
 
-"Own" is what the people here have a part in: a plan with its driver, an action with its leader,
-in which the Netherlands, Frontex and a bank take part, and what they report on it. "Another's" is
-the same once more, with other people. Texts that nobody else may read hold canaries.
+"Own" is what the people here have a part in: a plan with its driver, an action with its leader, in
+which the Netherlands, Frontex and a bank take part, and their contributions to it. "Another's" is
+the same once more, with other people. Texts that no others may read hold canaries.
 """
 
 from dataclasses import dataclass, field
@@ -98,12 +98,12 @@ NOBODY = "anonymous"
 TEAM = {"nec", "nec_team", "expert"}
 REVIEWERS = {"est", "eurojust"}
 READERS = TEAM | REVIEWERS | {"leader", "driver", "co_driver"}
-"""Who reads a contribution once it is submitted. Source: docs/domain.md, W2."""
+"""Roles that read a submitted contribution. Source: docs/domain.md, W2."""
 SHOWN_ACCEPTED = {
     "own": {"nec_inside", "idle_expert", "commission"},
     "another's": {"commission"},
 }
-"""Who else sees a figure once it is accepted: the Member States in the action, the Commission."""
+"""Further roles that see accepted figures: the Member States in the action, the Commission."""
 
 
 INSIDE = READERS | {
@@ -115,15 +115,15 @@ INSIDE = READERS | {
     "presidency",
     "agency",
 }
-"""Who reads an adopted plan, whoever's it is: every Member State, agency and institution."""
+"""Roles that read any adopted plan: every Member State, agency and institution."""
 ADVISERS = {"commission", "presidency"}
-"""Who reads an advice before both have signed it."""
+"""Roles that read an advice before both have signed it."""
 DRAFTERS = {"nec", "nec_team", "driver", "co_driver", "est"}
-"""Who sees a draft. Source: docs/domain.md, W3."""
+"""Roles that see a draft. Source: docs/domain.md, W3."""
 AMENDERS = DRAFTERS | {"leader", "nec_inside", "agency"}
-"""Who sees a change to a plan before COSI does: whoever plans it, or is committed in it."""
+"""Roles that see a change to a plan before COSI does: its planners, and those committed in it."""
 WHO_INVITES = {"own": {"nec"}, "another's": set()}
-"""Who sees whom a country has invited: its coordinator."""
+"""Roles that see the invitations of a country: its coordinator."""
 
 
 @dataclass
@@ -307,7 +307,7 @@ class Half:
         self.world.put("part in event", self.whose, part)
 
     def observe(self) -> None:
-        """Note what the country observed in the area; everybody inside reads it."""
+        """Note an observation of the country in the area; all insiders read it."""
         observation = ObservationFactory(
             area=self.plan.area,
             organisation=self.country,
@@ -341,7 +341,7 @@ class Half:
         return DRAFTERS if self.is_own else {"est"}
 
     def attach(self, kind: str, model: Any, readers: set[str], **owner: Any) -> None:
-        """Lay a file beside something; it holds a canary, and so does its description."""
+        """Attach a file to an object; it holds a canary, and so does its description."""
         text = self.world.canary(f"{self.whose[:3]}-file-{kind}", readers)
         content = f"{text}\n".encode()
         file = CheckedFile(name=f"{kind}.csv", kind="csv", content=content, text=text)
@@ -351,7 +351,7 @@ class Half:
         self.world.put(f"file of {kind}", self.whose, row)
 
     def work_for_country(self) -> None:
-        """Give the country somebody with a role, one who was invited, an authority, a token."""
+        """Give the country a person with a role, an invited one, an authority, and a token."""
         expert = RoleAssignmentFactory(organisation=self.country, role=Role.EXPERT)
         given = AssignmentFactory(
             action=self.action, organisation=self.country, person=expert.person
@@ -402,7 +402,7 @@ class Half:
         return obligation
 
     def pointed_out(self, contribution: Any) -> Redaction:
-        """Propose to take out the whole narrative, which the page then shows."""
+        """Propose the redaction of the whole narrative, which the page then shows."""
         return Redaction.objects.create(
             object_type="actions.contribution",
             object_id=contribution.pk,
@@ -524,7 +524,7 @@ def _strategic_plans(world: World) -> None:
 
 
 def _steering(half: Half, role: str) -> User:
-    """Give somebody who steers the plan of today, the one that is drafted, and those that ended."""
+    """Give a person who drives the plan of today, the draft, and the ended ones."""
     person = AppointmentFactory(oap=half.plan, role=role).person
     for oap in (half.draft, *half.ended):
         AppointmentFactory(oap=oap, role=role, person=person, first_day=date(2008, 1, 1))
@@ -558,7 +558,7 @@ def _results(world: World) -> None:
 
 
 def _file(name: str) -> None:
-    """Lay a document where it is looked for; what stands in it is not asked here."""
+    """Put a document where the page looks for it; its content does not matter here."""
     if name:
         RunItem.folder().mkdir(parents=True, exist_ok=True)
         (RunItem.folder() / name).write_bytes(b"%PDF-1.7")

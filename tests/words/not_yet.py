@@ -1,4 +1,4 @@
-"""How many templates of each folder hold text that is in no catalogue. It can only shrink."""
+"""The number of templates of each folder with text that is in no catalogue. It can only shrink."""
 
 NOT_YET = {
     ".": 3,

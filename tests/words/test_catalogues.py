@@ -20,7 +20,7 @@ LANGUAGES = [code for code, _name in settings.LANGUAGES if code != settings.LANG
 FOLDERS = ("actions", "cycles", "empact", "oaps", "priorities", "results", "templates")
 
 NAMED = re.compile(r"%\(\w+\)[sd]|\{\w*\}|<[a-z][^>]*>|</\w+>")
-"""What a translation has to keep: named values, and the elements around words."""
+"""Parts that a translation has to keep: named values, and the elements around words."""
 
 RENDERED_BY_FUNCTIONS = {
     "sign_in_link_sent": "account/sign_in_link_sent.html",

@@ -33,7 +33,7 @@ EXCEPTIONS = {
     "results/checks/queries/checks.py": "An alias in SQL.",
     "results/totals/sources.py": "An alias in SQL.",
 }
-"""Where words of the list may be, and why: the beginning of a path, or words in a text."""
+"""Places where words of the list may be, and why: the beginning of a path, or words in a text."""
 
 RIGHT_WORDS = {
     "the same thing and time": "Two published values are compared only if both are the same.",
@@ -62,9 +62,8 @@ READ_BY_ALL = (
 
 ASKING = {
     "actions": 520,
-    "empact": 0,
 }
-"""How many docstrings of each app may still open with a question word: a number can only fall."""
+"""The most docstrings of each app that may open with a question word: it can only fall."""
 
 QUESTION_WORDS = ("How", "What", "When", "Where", "Whether", "Which", "Who", "Whose", "Why")
 

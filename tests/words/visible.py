@@ -21,7 +21,7 @@ HEARD = re.compile(r'\b(?:aria-label|alt|title|placeholder|data-label)="([^"]*)"
 GIVEN = re.compile(r'\b(?:title|text|link|caption|summary|note|label|hint|about|heading)="([^"]*)"')
 SHOWS = re.compile(r'\{%\s*(?:extends|include|kept_piece)\s+"([^"]+)"')
 NAMES = re.compile(r"&\w+;|\b(?:EMPACT|EU Login|API|PDF|CSV|JSON|SHA-256|ECL)\b")
-"""What is called the same in all languages."""
+"""Names that are the same in all languages."""
 
 WRAPPERS = {"notice": "notification"}
 """Tags of empact/templatetags/ui.py that are not called like their template."""
