@@ -1,4 +1,4 @@
-"""How long a plan of 40 actions with 30 participants takes to adopt, read and compare.
+"""Time to adopt, read and compare a plan of 40 actions with 30 participants.
 
 `make bench` prints it. Nothing here passes or fails by a time: machines differ, ratios less so.
 """

@@ -1,4 +1,4 @@
-"""How long it takes to carry actions over, and to adopt an amendment of a large plan."""
+"""Time to carry actions over, and to adopt an amendment of a large plan."""
 
 import time
 from datetime import date

@@ -1,4 +1,4 @@
-"""How fast the API's list and a factsheet are, beside the least that could do the same work.
+"""Speed of the API's list and of a factsheet, next to the least that could do the same work.
 
 `make bench` prints it. Nothing here passes or fails by a time: machines differ, ratios less so.
 """
@@ -51,7 +51,7 @@ CLIENTS = 8
 SECONDS = 2.0
 ROUNDS = 3
 PORT = 18_765
-SECRET = "JBSWY3DPEHPK3PXP"  # noqa: S105 -- of an authenticator app that nobody has
+SECRET = "JBSWY3DPEHPK3PXP"  # noqa: S105 -- of an authenticator app that does not exist
 
 TARGETS = {
     "the API's list": "/api/v1/factsheets/?page_size={}",
@@ -92,7 +92,7 @@ def server(transactional_db):
 
 @contextmanager
 def serving(**environment: str) -> Generator[subprocess.Popen]:
-    """Run the web server as it is run elsewhere, on the loopback and the database of the test."""
+    """Run the web server as in production, on the loopback and the database of the test."""
     place = {
         "PGDATABASE": connection.settings_dict["NAME"],
         "DJANGO_SETTINGS_MODULE": "tests.bench.settings",
@@ -199,7 +199,7 @@ def test_one_factsheet():
 
 @pytest.mark.django_db
 def test_signing_in(client, settings):
-    """Page, password and code together, beside a page that says the same to everybody."""
+    """Measure page, password and code together, next to a page that is the same for all."""
     settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
     person = UserFactory(email="ana@example.org", factor=SECRET)
     person.set_password(PASSWORD)
@@ -223,7 +223,7 @@ def test_signing_in(client, settings):
 
 @pytest.mark.django_db
 def test_a_plan_that_is_written(client):
-    """Its page, what it lacks and its balance: 40 actions, each with 30 participants."""
+    """Measure its page, its obstacles and its balance: 40 actions, each with 30 participants."""
     plan = OAPFactory(state=OAPState.DRAFT)
     goal = StrategicGoalFactory(plan__cycle=plan.priority.cycle)
     countries = OrganisationFactory.create_batch(30)

@@ -1,7 +1,7 @@
-"""How big the big cycle is, and which of its areas are looked at.
+"""The size of the big cycle, and its areas that are measured.
 
-BENCH_FIGURES says of how many figures it is, 2 400 000 if it is not set: a full cycle. With
-24 000 000 it takes most of an hour and 25 GB.
+BENCH_FIGURES sets its number of figures, 2 400 000 if it is not set: a full cycle. With 24 000 000
+it takes most of an hour and 25 GB.
 
 It is kept on a server of one's own: with PGHOST, PGDATABASE and EMPACT_TEST_TEMPLATE (the name of a
 migrated database) set, `pytest -s --reuse-db tests/bench/totals.py` fills it once and finds it full

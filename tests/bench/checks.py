@@ -1,4 +1,4 @@
-"""How long it takes to see what does not add up in the big cycle; `make bench` prints it."""
+"""Time to list the failed checks of the big cycle; `make bench` prints it."""
 
 from functools import partial
 

@@ -28,7 +28,7 @@ RARE = 500
 def big_year(django_db_setup, django_db_blocker):
     """Fill a cycle with figures, open groups and restatements; gives its last year but one.
 
-    It stays until the database goes with the run: whoever uses it leaves it fit for others.
+    It stays until the database goes with the run: each test leaves it fit for the others.
     """
     with django_db_blocker.unblock():
         fill()

@@ -1,4 +1,4 @@
-"""How long a report to COSI takes in a cycle full of figures: its numbers, PDF and workbook.
+"""Time of a report to COSI in a cycle full of figures: its numbers, PDF and workbook.
 
 `make bench` prints it. The aim is 20 seconds for all of it, with targets of every OAP.
 """

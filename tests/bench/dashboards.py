@@ -1,8 +1,8 @@
-"""How long dashboards take in a cycle full of figures, and the charts that they name.
+"""Time of dashboards in a cycle full of figures, and of their charts.
 
-`make bench` prints a line for each question that somebody may ask: as whom, and by what. The
-aim is 300 ms and 12 queries. A page does not wait for its chart: the picture is
-a request of its own, and drawn once.
+`make bench` prints a line for each possible question: its reader and its filters. The aim is 300 ms
+and 12 queries. A page does not wait for its chart: the picture is a request of its own, and drawn
+once.
 """
 
 import time
@@ -44,7 +44,7 @@ AGENCY = {"organisation__kind": OrganisationKind.EU_AGENCY, "organisation__count
 
 @pytest.fixture
 def asking(big_year):
-    """Give everybody who may ask, each with what there is to ask about, as long as the test is.
+    """Give all kinds of readers, each with their possible questions, as long as the test is.
 
     By hand: with pytest-django's own it would run before those that empty the database.
     """
@@ -99,7 +99,7 @@ def set_targets(year, plan):
 
 
 def freeze(year):
-    """Publish a year with all areas: what is in it is told and not added up."""
+    """Publish a year with all areas: its numbers are read and not added up."""
     areas = [None, *CrimeArea.objects.filter(code__startswith="fictional-")]
     versions = IndicatorVersion.objects.filter(indicator__part_of=None, last_day=None)
     indicators = [row.indicator for row in versions.select_related("indicator__group")]
@@ -132,7 +132,7 @@ def test_dashboards(big_year, asking, settings, tmp_path):
         client.force_login(person)
         for scope in scopes_of(person):
             if scope.is_published and who != "driver":
-                continue  # It is the same for everybody.
+                continue  # It is the same for all readers.
             for question in [one for one in Question if scope.asks(one)]:
                 tell(client, scope, question, f"year={big_year}")
                 if question is Question.CHANGED and scope.reads("countries"):

@@ -1,4 +1,4 @@
-"""How long a draft takes to be saved while somebody types in it, and what it asks of the database.
+"""Time and queries of saving a draft while its writer types.
 
 `make bench` prints it. The aim is 50 ms, at twenty figures.
 """

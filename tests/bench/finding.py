@@ -1,7 +1,7 @@
-"""How long a search takes among 100 000 objects, as several roles, beside one without rights.
+"""Time of a search among 100 000 objects, in several roles, next to one without rights.
 
-`make bench` prints it. The texts have words as often as texts have: a few stand almost
-everywhere, most are rare.
+`make bench` prints it. The texts have words as often as real ones: a few are almost everywhere,
+most are rare.
 """
 
 import random
@@ -45,7 +45,7 @@ GOAL = 100
 """Milliseconds at the 95th percentile, among 100 000 objects."""
 
 AT_MOST = 20
-"""How many times what PostgreSQL takes for the words alone, without rights, names and passages."""
+"""The most times that a search may exceed PostgreSQL's time for the words alone, without rights."""
 
 SEED = 20_261_125
 WORDS = 6_000
@@ -98,7 +98,7 @@ class Writer:
 
 @pytest.fixture
 def people():
-    """Fill the database, and give somebody in each of several roles."""
+    """Fill the database, and give a person in each of several roles."""
     marking = OperationalActionFactory(oap__area=CrimeAreaFactory()).marking
     country = OrganisationFactory(name="Netherlands", country="NL")
     bank = OrganisationFactory(kind=OrganisationKind.PRIVATE_PARTNER, country="")
@@ -270,7 +270,7 @@ def answer(person, typed):
 
 
 def bare(typed):
-    """Count what holds the words, whoever may read it: the least that any search has to do."""
+    """Count what holds the words, without rights: the least that any search has to do."""
     terms = read_terms(typed)
     started = time.perf_counter()
     arms = [

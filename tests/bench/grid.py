@@ -1,8 +1,7 @@
-"""How long it takes to see who owes what in a round of 400 actions and 27 countries.
+"""Time of the grid of outstanding contributions, with 400 actions and 27 countries.
 
-`make bench` prints it. The aim is 12 queries a page. A quarter of
-what is owed is submitted, with 20 figures each, so that what came on time and how whole it is has
-to be found among them.
+`make bench` prints it. The aim is 12 queries a page. A quarter of the contributions is submitted,
+with 20 figures each, so that timely and complete ones have to be found among them.
 """
 
 import time
@@ -29,7 +28,7 @@ VISITS = 7
 
 @pytest.fixture
 def handed_in(people):
-    """Hand in what is submitted, with a figure for each indicator; some of it late."""
+    """Submit the contributions, with a figure for each indicator; some of them late."""
     submitted = list(
         Contribution.objects.filter(state="submitted").select_related("obligation").order_by("pk")
     )

@@ -1,10 +1,10 @@
-"""How well overlaps are found in a year in which everything that is told twice is known.
+"""Precision and recall of overlap detection in a year whose overlaps are all known.
 
-`make bench` prints precision and recall by rule, and fails where they are less than asked for.
-The aim is 0.95 for all rules but nearly equal values, and there 0.8. The year is made of figures of
-different things, with values as uneven as in life; some of them are told once more, with the noise
-that each rule has to bear, and others nearly so, which no rule may take for the same. Where two
-say the same by chance they are different here, as nobody could know better.
+`make bench` prints precision and recall by rule, and fails where they are less than asked for. The
+aim is 0.95 for all rules but nearly equal values, and there 0.8. The year is made of figures of
+different things, with values as uneven as in life. Some of them are reported again, with the noise
+that each rule has to bear, and others nearly so, which no rule may take for the same. Two that are
+equal by chance are different here, as a reviewer could not know better.
 """
 
 import csv
@@ -27,7 +27,7 @@ pytestmark = pytest.mark.django_db
 COUNTRIES = sorted(ISO)[:27]
 ACTIONS, EVENTS, INDICATORS = 60, 60, 8
 THINGS, TOLD_AGAIN, NEARLY = 2_400, 100, 100
-"""How many different things happen, and how many of them each rule finds told again, or nearly."""
+"""The numbers of different things, and of those reported again, or nearly, for each rule."""
 
 ASKED = {"same_event": 0.95, "two_actions": 0.95, "same_place": 0.8, "two_rounds": 0.95}
 

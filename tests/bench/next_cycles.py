@@ -1,4 +1,4 @@
-"""How long the next cycle of 1 600 unfinished actions takes to create, also after a killed worker.
+"""Time to create the next cycle of 1 600 unfinished actions, also after a killed worker.
 
 `make bench` prints it. Relay and worker are real; the worker is killed once half of the OAPs are
 there, and the relay has another one begin again.

@@ -1,8 +1,8 @@
-"""How long the home page of a country takes that owes 400 contributions.
+"""Time of the home page of a country with 400 contributions due.
 
-`make bench` prints it. The aim is 300 ms and 12 queries. Beside it stand 26
-countries that owe as much, so that the page has to find its own among 10 800; and every kind of
-task waits for somebody, so that no source is left out.
+`make bench` prints it. The aim is 300 ms and 12 queries. 26 further countries have as many, so that
+the page has to find its own among 10 800. Every kind of task is there for one person, so that no
+source is left out.
 """
 
 import time
@@ -192,7 +192,7 @@ def test_what_somebody_has_to_do(client, people):
             started, busy = time.perf_counter(), time.process_time()
             answer = client.get(reverse("home"), query)
             took.append((time.perf_counter() - started) * 1000)
-            # What others on the machine take away is in the first, and not in the second.
+            # The time that other programs use is in the first, and not in the second.
             computed.append((time.process_time() - busy) * 1000)
         with CaptureQueriesContext(connection) as captured:
             client.get(reverse("home"), query)

@@ -1,6 +1,6 @@
-"""How long a look at what a change of method would move takes, and whom it holds up: nobody.
+"""Time of a preview of a change of method, which must hold up no writer.
 
-`make bench` prints it. BENCH_FIGURES says among how many figures, 240 000 if it is not set.
+`make bench` prints it. BENCH_FIGURES sets the number of figures, 240 000 if it is not set.
 """
 
 import os
@@ -23,7 +23,7 @@ pytestmark = pytest.mark.django_db(transaction=True)
 
 FIGURES = int(os.environ.get("BENCH_FIGURES", "240000"))
 GOAL = 0.1
-"""Seconds that somebody who saves may wait for it."""
+"""Seconds that a user who saves may wait for it."""
 
 
 def test_previewing():
@@ -47,7 +47,7 @@ def test_previewing():
     looking.start()
     while looking.is_alive():
         start = time.monotonic()
-        # Each of these is what somebody who saves has to hold or to write.
+        # Each of these is what a user who saves has to lock or to write.
         ReportingRound.objects.update(name=F("name"))
         Figure.objects.filter(pk=figure.pk).update(unconfirmed=False)
         waited.append(time.monotonic() - start)

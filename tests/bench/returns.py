@@ -1,6 +1,6 @@
-"""How fast the workbook of a country's whole return leaves, comes back and is taken over.
+"""Time to download and import the workbook of a country's whole return.
 
-`make bench` prints it. The aim is 5 s out and 8 s back with its preview, for
+`make bench` prints it. The aim is 5 s for the download and 8 s for the import with its preview, for
 400 reports with 20 indicators each.
 """
 
@@ -33,7 +33,7 @@ PLANS, ACTIONS, INDICATORS = 16, 25, 20
 
 @pytest.fixture
 def owed(client, db):
-    """Sign in as the NEC of a country that owes this much, and reported it all the year before."""
+    """Sign in as the NEC of a country with this many obligations, all reported the year before."""
     with connection.cursor() as cursor:
         # The histories of all this are no part of what is measured.
         cursor.execute("SET session_replication_role = replica")
@@ -92,7 +92,7 @@ def owed(client, db):
     client.force_login(RoleAssignmentFactory(organisation=country).person)
     with connection.cursor() as cursor:
         cursor.execute("ANALYZE")
-        # What is taken over is written with its history.
+        # An import is written with its history.
         cursor.execute("SET session_replication_role = DEFAULT")
     return [country.pk, reporting.pk]
 

@@ -1,4 +1,4 @@
-"""How long it takes to open a round of 400 actions with thirty participants each."""
+"""Time to open a round of 400 actions with thirty participants each."""
 
 import time
 from datetime import date

@@ -1,9 +1,9 @@
-"""How many drafts are saved while 27 countries write at once, and whether one of them goes wrong.
+"""Number of drafts saved while 27 countries write at once, and of errors among them.
 
 `make bench` prints it, and fails where one save was refused or broke. The aim: 27 countries save at
-once for a minute without an error. ``SAVING_SECONDS`` makes it shorter. Each country has somebody
+once for a minute without an error. ``SAVING_SECONDS`` makes it shorter. Each country has a person
 at the real web server who begins three contributions and goes on as a browser does, only without a
-pause: the draft is saved by itself three times, then by its button, and the figures of an event
+pause. The draft is saved by itself three times, then by its button, and the figures of an event
 that all of them take part in from its page.
 """
 
@@ -48,13 +48,13 @@ PATIENCE = 60
 """Seconds after which an answer that has not come is an error."""
 
 SAYS = re.compile(r'ecl-feedback-message"[^>]*>(.*?)</(?:p|div|li)', re.DOTALL)
-"""Where a page says what is wrong with what was sent."""
+"""The message of a page about an error in what was sent."""
 
 FORM = {"Content-Type": "application/x-www-form-urlencoded"}
 
 
 class Desk:
-    """Somebody who writes for a country, with a browser of their own."""
+    """A person who writes for a country, with a browser of their own."""
 
     def __init__(self, person: Any, event: Event, owed: list[Obligation]):
         self.event, self.owed = event, owed

@@ -1,11 +1,11 @@
-"""What a browser sends of the form of a contribution, as its page says. Needs no Django."""
+"""The data that a browser sends of a contribution's form. Needs no Django."""
 
 from html.parser import HTMLParser
 from typing import Any
 
 
 class Sent(HTMLParser):
-    """What a browser sends of the form of figures on a page in which nothing was touched."""
+    """The data that a browser sends of the untouched form of figures on a page."""
 
     def __init__(self, page: str):
         super().__init__()

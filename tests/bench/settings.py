@@ -1,4 +1,4 @@
-"""The real settings, with the addresses of the bench beside the real ones."""
+"""The real settings, with the addresses of the bench added to the real ones."""
 
 from empact.settings import *  # noqa: F403 -- all of them
 

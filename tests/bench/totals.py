@@ -1,8 +1,8 @@
-"""How fast totals are among millions of figures, beside a bare GROUP BY, and that they are right.
+"""Speed of totals among millions of figures, next to a bare GROUP BY, and their correctness.
 
-`make bench` prints how fast they are, and fails where anything that is shown is not what the
-figures come to. The aim is printed with each value. Where the machine is
-busy a statement waits: what the database computes for it is told beside.
+`make bench` prints their speed, and fails where a number that is shown differs from the sum of its
+figures. The aim is printed with each value. Where the machine is busy a statement waits: the
+database's own time for it is printed next to it.
 """
 
 import time
@@ -32,7 +32,7 @@ GOALS = {LARGEST: 20 if SMALL else 150, TYPICAL: 10 if SMALL else 75}
 """Milliseconds in the database for 30 indicators and 27 countries of an area and a year."""
 
 TOUCHED = (1, 100, 10_000)
-"""How many figures have changed since sums were made; then every tenth of a round has."""
+"""Numbers of figures that changed since sums were made; then every tenth of a round has."""
 
 BARE = """
 SELECT action_id, country, indicator_version_id, sum(value), sum(counted), count(*)
@@ -72,7 +72,7 @@ def tell(name, seconds, goal, work=None):
 
 
 SLOW = 2
-"""Seconds from which on something is done once, and its one time told."""
+"""Seconds from which on a measurement is made once, and its one time printed."""
 
 
 def in_the_database(year, area, times):

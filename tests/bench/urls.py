@@ -1,4 +1,4 @@
-"""The real addresses, and beside them the least that could answer with the same rows."""
+"""The real addresses, and the least that could answer with the same rows."""
 
 from django.contrib.auth.decorators import login_not_required
 from django.db import connection
@@ -27,7 +27,7 @@ class BareSerializer(ModelSerializer):
 
 
 class BareList(ListAPIView):
-    """What REST framework does by itself: no filter, no pages, no rule of seeing."""
+    """A list of REST framework alone: no filter, no pages, no rule of seeing."""
 
     serializer_class = BareSerializer
     permission_classes = [AllowAny]
@@ -62,7 +62,7 @@ class BareContributionSerializer(ModelSerializer):
 
 
 class BareContributions(BareList):
-    """The rows of our list to whoever asks."""
+    """The rows of our list without a check of rights."""
 
     serializer_class = BareContributionSerializer
 
@@ -73,13 +73,13 @@ class BareContributions(BareList):
 
 @login_not_required
 def plain_page(request):
-    """What Django does by itself: a page of 40 KB that hangs on nothing."""
+    """Answer as Django does by itself: a page of 40 KB that depends on nothing."""
     return HttpResponse(b"x" * 40_000, headers={"Content-Length": "40000"})
 
 
 @login_not_required
 def plain_sql(request):
-    """What PostgreSQL does by itself: one statement that answers with JSON."""
+    """Answer as PostgreSQL does by itself: one statement that answers with JSON."""
     with connection.cursor() as cursor:
         cursor.execute(
             "SELECT json_agg(row_to_json(f))::text FROM ("

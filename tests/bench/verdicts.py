@@ -1,8 +1,8 @@
-"""What accepting costs in the big cycle, and how soon it is found what may be counted twice.
+"""Costs of accepting in the big cycle, and the time until overlaps are found.
 
 `make bench` prints it, and fails where it takes too many queries, where nothing is found, or where
-a total is not right the moment after. The aim is printed with each value.
-What is bare are inserts of the same ten figures into the same table.
+a total is not right the moment after. The aim is printed with each value. The bare comparison is
+inserts of the same ten figures into the same table.
 """
 
 import time
@@ -44,7 +44,7 @@ COUNTED = 4
 """Of so many the queries are counted, and the time of the others is taken."""
 TEN = 10
 BUSY = min(5_000, FIGURES // 200)
-"""How many figures name one event, which is far more than any event has had."""
+"""The number of figures that name one event, which is far more than any event has had."""
 
 GOAL, QUERIES, SECONDS = 10, 12, 5
 
@@ -163,10 +163,10 @@ def crowd(year):
 
 
 def hand_in(year, event):
-    """Hand in contributions of countries that did not report in an action yet.
+    """Submit contributions of countries that did not report in an action yet.
 
-    Of ten figures three say what was said before at the busy event, and three in the same place on
-    the same day; four say what nobody else does.
+    Of ten figures three repeat earlier ones at the busy event, and three those in the same place on
+    the same day; four are different from all others.
     """
     versions = [
         version

@@ -1,6 +1,6 @@
-"""How fast a plan leaves as a workbook and comes back, beside the libraries alone.
+"""Time to download and import a plan as a workbook, next to the libraries alone.
 
-`make bench` prints it. The aim is 2 s out and 3 s back with its preview, for
+`make bench` prints it. The aim is 2 s for the download and 3 s for the import with its preview, for
 40 actions with 30 participants each.
 """
 
@@ -106,7 +106,7 @@ def test_a_plan_as_a_workbook(client, plan):
 
 
 def typed(rows):
-    """Give the cells of a plan as somebody types them into the workbook of an empty one."""
+    """Give the cells of a plan as a user types them into the workbook of an empty one."""
     cells = {}
     for title in ("Actions", "Participants", "Targets"):
         for number, row in enumerate(rows[title][2:], start=3):

@@ -1,4 +1,4 @@
-"""How long a whole year takes to come in, and to be found known; how long its totals take.
+"""Time to import a whole year, to recognise it, and to compute its totals.
 
 `make bench` prints it. The aim is a year of 60 000 figures in well under a minute.
 """

@@ -208,7 +208,7 @@ class RoundPlanFactory(factory.django.DjangoModelFactory):
 
 
 class ResourceUseFactory(factory.django.DjangoModelFactory):
-    """What was put into an action of what was planned for it."""
+    """Resources used in an action, of those that were planned for it."""
 
     class Meta:
         model = "actions.ResourceUse"

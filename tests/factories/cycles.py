@@ -206,7 +206,7 @@ class DecisionFactory(factory.django.DjangoModelFactory):
 
 
 class RecommendationFactory(factory.django.DjangoModelFactory):
-    """What COSI recommends with one of its decisions, to be followed up by the end of the year."""
+    """A recommendation of COSI with one of its decisions, to be followed up by the year's end."""
 
     class Meta:
         model = "cycles.Recommendation"
@@ -220,7 +220,7 @@ class RecommendationFactory(factory.django.DjangoModelFactory):
 
 
 class FollowUpFactory(factory.django.DjangoModelFactory):
-    """What a country does about it: nothing so far, unless ``complete``."""
+    """The follow-up of a country: nothing so far, unless ``complete``."""
 
     class Meta:
         model = "cycles.FollowUp"

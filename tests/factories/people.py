@@ -8,7 +8,7 @@ from empact.people.roles.kinds import OrganisationKind, Role
 
 
 class UserFactory(factory.django.DjangoModelFactory):
-    """Somebody with a second factor, as everybody has who comes further than its page."""
+    """A person with a second factor, which all need who open more than its page."""
 
     class Meta:
         model = "people.User"

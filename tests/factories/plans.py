@@ -29,7 +29,7 @@ AIM = (
 def make_plan(
     *, actions=2, participants=2, goals=1, state=OAPState.DRAFT, area="Firearms trafficking"
 ):
-    """Make a plan on firearms that lacks nothing, with its driver as ``plan.driver``."""
+    """Make a complete plan on firearms, with its driver as ``plan.driver``."""
     oap = OAPFactory(
         state=state,
         area__name=area,

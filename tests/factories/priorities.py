@@ -32,7 +32,7 @@ class PriorityReviewFactory(factory.django.DjangoModelFactory):
 
 
 class RecommendedFactory(PriorityFactory):
-    """What an assessment recommends, with a crime area."""
+    """A priority that an assessment recommends, with a crime area."""
 
     class Meta:
         skip_postgeneration_save = True

@@ -14,7 +14,7 @@ from tests.factories.records import MarkingFactory
 
 
 class SnapshotFactory(factory.django.DjangoModelFactory):
-    """A frozen year; its rows are given as lists of the values of their fields.
+    """A snapshot of a year; its rows are given as lists of the values of their fields.
 
     Rows are written first, since the snapshot's own row seals them.
     """
@@ -126,7 +126,7 @@ class SnapshotPointFactory(factory.django.DjangoModelFactory):
 
 
 class StatedTotalFactory(factory.django.DjangoModelFactory):
-    """What the press says of 2026, of all areas and everybody."""
+    """A total that the press states for 2026, of all areas and organisations."""
 
     class Meta:
         model = "results.StatedTotal"
@@ -139,7 +139,7 @@ class StatedTotalFactory(factory.django.DjangoModelFactory):
 
 
 class SumCheckFactory(factory.django.DjangoModelFactory):
-    """Why 31 stands against 30."""
+    """The explanation of 31 in place of 30."""
 
     class Meta:
         model = "results.SumCheck"
@@ -227,7 +227,7 @@ class EvaluationEntryFactory(factory.django.DjangoModelFactory):
 
 
 class EvaluationCommentFactory(factory.django.DjangoModelFactory):
-    """What a country remarks on a question."""
+    """A comment of a country on a question."""
 
     class Meta:
         model = "results.EvaluationComment"
@@ -264,7 +264,7 @@ class SurveyQuestionFactory(factory.django.DjangoModelFactory):
 
 
 class SurveyResponseFactory(factory.django.DjangoModelFactory):
-    """What a country is to answer."""
+    """The questions to a country, to be answered."""
 
     class Meta:
         model = "results.SurveyResponse"

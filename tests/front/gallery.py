@@ -17,7 +17,7 @@ HERE = Path(__file__).parent
 
 
 class Person(str):
-    """Stands where a request has a user."""
+    """Replaces the user of a request."""
 
     is_authenticated = True
     __slots__ = ()
@@ -161,7 +161,7 @@ def wrong_rows():
 
 
 class Rows(list):
-    """Stands where a view has a formset."""
+    """Replaces the formset of a view."""
 
     non_form_errors = ()
 

@@ -1,4 +1,4 @@
-"""How any Django form is drawn, and what scripts add to it."""
+"""Django forms as HTML, and the additions of scripts."""
 
 import re
 from html.parser import HTMLParser
@@ -128,7 +128,7 @@ def test_rarely_used_fields_of_a_figure_are_open_where_something_is_wrong_with_t
 
 @pytest.mark.urls("tests.front.urls")
 class TestInTheBrowser:
-    """What only a browser can show."""
+    """Behaviour that only a browser can show."""
 
     def test_errors_come_first(self, any_page, live_server):
         any_page.goto(f"{live_server.url}/gallery/figures_errors/")

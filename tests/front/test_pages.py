@@ -1,4 +1,4 @@
-"""Each shared piece of a page in each state: found by everybody, at any width, by any means."""
+"""Each shared piece of a page in each state: usable by all, at any width, by any means."""
 
 import pytest
 
@@ -22,7 +22,7 @@ PAGES = [
     "/personal-data/",
 ]
 
-# A radio button or check box is drawn by what stands beside it.
+# A radio button or check box is drawn by the element next to it.
 HAS_VISIBLE_FOCUS = """() => {
     const focused = document.activeElement;
     const drawn = focused.matches("input[type=radio], input[type=checkbox]")

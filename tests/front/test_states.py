@@ -7,7 +7,7 @@ from tests.guards import ROOT
 
 
 def test_each_state_has_one_colour():
-    """Two kinds of rows may call what they are alike, and mean another thing by it."""
+    """Two kinds of rows may have a state of the same name with another meaning."""
     sheet = (ROOT / "static/css/blocks.css").read_text()
 
     coloured = Counter(re.findall(r"^\.state--(\w+)", sheet, re.MULTILINE))

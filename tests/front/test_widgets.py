@@ -47,7 +47,7 @@ WIDGETS = {
 
 
 BOXES = {"radio", "ticks"}
-"""Django puts these into their labels, and EMPACT beside them."""
+"""Django puts these into their labels, and EMPACT next to them."""
 
 
 @pytest.mark.guard(

@@ -1,4 +1,4 @@
-"""Why a page that is made narrow is what it would be had it been opened so."""
+"""A page that is made narrow is the same as one that was opened so."""
 
 import re
 from pathlib import Path

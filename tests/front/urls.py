@@ -1,4 +1,4 @@
-"""The addresses of the project, and the gallery beside them."""
+"""The addresses of the project, with those of the gallery."""
 
 from django.urls import include, path
 

@@ -1,4 +1,4 @@
-"""How journeys go from page to page."""
+"""Fixtures by which journeys go from page to page."""
 
 import pytest
 from django.conf import settings
@@ -8,7 +8,7 @@ from tests.journeys.looks import looks_right
 
 @pytest.fixture
 def go_to(any_page, client, axe, live_server):
-    """Give a function that opens an address as somebody, and looks whether the page is right."""
+    """Give a function that opens an address as a person, and checks the page."""
 
     def go_to(person, address, heading):
         client.force_login(person)

@@ -1,4 +1,4 @@
-"""What holds of every page that a journey comes to."""
+"""Checks of every page that a journey comes to."""
 
 
 def looks_right(page, axe, heading):

@@ -1,4 +1,4 @@
-"""An adopted plan is amended and an action taken over, in a browser, on any screen, by keyboard."""
+"""An adopted plan is amended, an action carried over: in a browser, on any screen, by keyboard."""
 
 from datetime import date
 

@@ -1,6 +1,6 @@
 """A report is filled in by keyboard alone on a narrow screen, with JavaScript and without.
 
-What somebody asked for is where they go on: no page begins at its top again.
+The focus goes to what the user asked for: no page begins at its top again.
 """
 
 import re
@@ -48,7 +48,7 @@ def nec(country):
 
 @pytest.fixture
 def open_as(page, client, live_server):
-    """Open an address as somebody."""
+    """Open an address as a person."""
 
     def open_as(person, address):
         client.force_login(person)

@@ -45,7 +45,7 @@ def obligation(transactional_db):
 
 
 class Keyboard:
-    """Somebody who has no mouse."""
+    """A user without a mouse."""
 
     def __init__(self, page):
         self.page = page

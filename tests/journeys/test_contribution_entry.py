@@ -1,4 +1,4 @@
-"""A contribution is entered, pasted, confirmed and handed in, seen from the browser."""
+"""A contribution is entered, pasted, confirmed and submitted, seen from the browser."""
 
 import os
 import re
@@ -31,14 +31,14 @@ NOTE = "[data-saved]"
 
 
 def look(page, name):
-    """Keep a picture where somebody asks for them."""
+    """Keep a picture if EMPACT_PICTURES asks for them."""
     if folder := os.environ.get("EMPACT_PICTURES"):
         page.screenshot(path=f"{folder}/{name}-{page.viewport_size['width']}.png", full_page=True)
 
 
 @pytest.fixture
 def owed(transactional_db):
-    """What the Netherlands owe: a sum, a part of it and a number that goes on."""
+    """The indicators asked of the Netherlands: a sum, a part of it and a number that goes on."""
     country = OrganisationFactory(name="Netherlands", country="NL")
     action = OperationalActionFactory(title="Takedown of botnets")
     ParticipationFactory(action=action, organisation=country)

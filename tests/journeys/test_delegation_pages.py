@@ -40,7 +40,7 @@ def nec(country):
 
 @pytest.fixture
 def expert(country, nec):
-    """An expert with one report handed in, one begun, and one given by somebody who left."""
+    """An expert with one contribution ready, one begun, and one of a colleague who left."""
     customs = OrganisationFactory(
         name="Customs of the Netherlands", authority_of=country, sector="customs", country="NL"
     )
@@ -92,7 +92,7 @@ def expert(country, nec):
 
 @pytest.fixture
 def look(any_page, axe, live_server, client, fresh):
-    """Open a page as somebody, and see that it is accessible and as wide as its screen."""
+    """Open a page as a person, and see that it is accessible and as wide as its screen."""
 
     def look(person, address, heading):
         client.force_login(person)

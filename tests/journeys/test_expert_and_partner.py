@@ -33,7 +33,7 @@ IN_A_MONTH = timezone.localdate() + timedelta(days=30)
 
 
 class World:
-    """An action with the Netherlands and a bank in it, what both owe, and what neither may see."""
+    """An action of the Netherlands and a bank, their obligations, and what neither may see."""
 
     def __init__(self):
         self.country = OrganisationFactory(name="Netherlands", country="NL")
@@ -83,7 +83,7 @@ def world(transactional_db):
 
 
 class Somebody:
-    """Somebody at a browser of their own."""
+    """A person at a browser of their own."""
 
     def __init__(self, page, site, work):
         self.page, self.site, self.work = page, site, work
@@ -130,7 +130,7 @@ def somebody(open_page, live_server, work):
 
 @pytest.fixture
 def official(somebody, client, fresh):
-    """Somebody who has been here for long: signed in, a second factor shown a moment ago."""
+    """A long-standing user: signed in, a second factor shown a moment ago."""
 
     def official(user, **given):
         one = somebody(**given)
@@ -145,7 +145,7 @@ def official(somebody, client, fresh):
 
 
 def invite(official, organisation, email, role):
-    """Invite somebody on the page where one looks after an organisation."""
+    """Invite a person on the page of an organisation's team."""
     official.follow("Invite a person")
     official.page.fill("[name=email]", email)
     official.page.select_option("[name=role]", label=role)

@@ -15,7 +15,7 @@ from empact.people.roles.models.organisations import Organisation
 from tests.factories.people import RoleAssignmentFactory
 
 LONGEST_WALK = 400
-"""How often somebody presses Tab on one page before they give up."""
+"""The most times that Tab is pressed on one page."""
 
 
 @pytest.fixture
@@ -41,7 +41,7 @@ def people(transactional_db):
 
 
 class Walker:
-    """Somebody at a keyboard, who may be anybody."""
+    """A person at a keyboard, who may change."""
 
     def __init__(self, page, client, address):
         self.page, self.client, self.address = page, client, address

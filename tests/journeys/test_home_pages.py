@@ -98,7 +98,7 @@ def fits(page):
 
 
 def look(page, name):
-    """Keep a picture where somebody asks for it."""
+    """Keep a picture if PICTURES asks for it."""
     if folder := os.environ.get("PICTURES"):
         page.screenshot(path=f"{folder}/{name}_{page.viewport_size['width']}.png", full_page=True)
 

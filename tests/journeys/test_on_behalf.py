@@ -60,7 +60,7 @@ def owed(country, nec):
 
 @pytest.fixture
 def sit_down(any_page, axe, live_server, client, fresh):
-    """Let somebody sit down at the browser; ``looks`` checks each page on the way."""
+    """Let a person use the browser; ``looks`` checks each page on the way."""
 
     def looks():
         assert axe(any_page) == []

@@ -1,4 +1,4 @@
-"""Who owes what, in a browser, wide and narrow: the grid of a round, of a plan, and the list."""
+"""Outstanding contributions in a browser, wide and narrow: grids of a round and a plan, list."""
 
 from datetime import timedelta
 
@@ -25,7 +25,7 @@ STATES = (None, "draft", "submitted", "accepted", "returned", "accepted", "submi
 
 @pytest.fixture
 def crowd(transactional_db):
-    """Let 27 countries and two agencies owe something in fifteen plans, in every state."""
+    """Give 27 countries and two agencies obligations in fifteen plans, in every state."""
     marking, priority, goal = MarkingFactory(), PriorityFactory(), StrategicGoalFactory(number=1)
     reporting = ReportingRoundFactory(
         name="Second half of 2026",

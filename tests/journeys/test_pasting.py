@@ -30,12 +30,12 @@ COVERED = """() => {
     const isCovered = field.getBoundingClientRect().bottom > told.getBoundingClientRect().top;
     return isCovered ? [field.id] : [];
 }"""
-"""Names the field that has the focus, where what became of the paste stands over it."""
+"""Names the field that has the focus, if the message on the paste covers it."""
 
 
 @pytest.fixture
 def contribution(transactional_db):
-    """What the Netherlands are asked: arrests and victims, both by age, and cash in euro."""
+    """Indicators asked of the Netherlands: arrests and victims, both by age, and cash in euro."""
     country = OrganisationFactory(name="Netherlands", country="NL")
     OrganisationFactory(name="Belgium", country="BE")
     obligation = ObligationFactory(organisation=country)
@@ -79,7 +79,7 @@ def nec(contribution):
 
 @pytest.fixture
 def open_form(open_page, live_server, client, contribution, nec):
-    """Open the form, as wide as it is told."""
+    """Open the form, with this width."""
 
     def open_form(width=WIDE):
         client.force_login(nec)
@@ -107,7 +107,7 @@ def saved(page, contribution):
 
 
 def look(page, name):
-    """Keep a picture where somebody asks for them."""
+    """Keep a picture if EMPACT_PICTURES asks for them."""
     if folder := os.environ.get("EMPACT_PICTURES"):
         page.screenshot(path=f"{folder}/{name}-{page.viewport_size['width']}.png")
 
@@ -224,7 +224,7 @@ WRITTEN = {
     ("1.234,57", 1234.5678): ("1234.57", "Pasted as 1.234,57."),
     ("many", None): ("many", ""),
 }
-"""What a cell shows, and the number that it holds where that is known: what is written for it."""
+"""Texts of cells with their numbers where known, and the values and notes that pasting makes."""
 
 
 def test_a_number_is_read_as_it_was_meant_and_never_guessed(form):

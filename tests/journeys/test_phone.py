@@ -18,7 +18,7 @@ OPENER = {"name": "Menu", "exact": True}
 
 @pytest.fixture
 def contribution(transactional_db):
-    """What a country reported of an action of a plan, both with names as long as real ones."""
+    """A contribution to an action of a plan, both with names as long as real ones."""
     return ContributionFactory(
         state=ContributionState.SUBMITTED,
         obligation__round__state=RoundState.OPEN,
@@ -39,7 +39,7 @@ def est(transactional_db):
 
 @pytest.fixture
 def phone(open_page, client, live_server):
-    """Open the browser of a phone, as somebody or as nobody, with JavaScript or without."""
+    """Open the browser of a phone, signed in or not, with JavaScript or without."""
 
     def phone(person=None, size=PHONES[0], *, javascript=True):
         page = open_page(width=size[0], javascript=javascript)

@@ -1,4 +1,4 @@
-"""What COSI recommends and what is put into actions, in a browser, wide and narrow."""
+"""Recommendations of COSI and resources of actions, in a browser, wide and narrow."""
 
 import pytest
 from django.urls import reverse

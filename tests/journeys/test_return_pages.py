@@ -20,14 +20,14 @@ from tests.factories.people import OrganisationFactory, RoleAssignmentFactory
 
 
 def look(page, name):
-    """Keep a picture where somebody asks for them."""
+    """Keep a picture if EMPACT_PICTURES asks for them."""
     if folder := os.environ.get("EMPACT_PICTURES"):
         page.screenshot(path=f"{folder}/{name}-{page.viewport_size['width']}.png", full_page=True)
 
 
 @pytest.fixture
 def owed(transactional_db, client, live_server, any_page):
-    """Sign in as the NEC of a country that owes three reports."""
+    """Sign in as the NEC of a country with three obligations."""
     country = OrganisationFactory(name="Netherlands", country="NL")
     reporting = ReportingRoundFactory(name="Report on 2026")
     arrests = IndicatorFactory(code="arrests", name="Arrests")

@@ -1,4 +1,4 @@
-"""The pages on which texts are refused or taken out: accessible and narrow, by any means."""
+"""The pages on which texts are refused or redacted: accessible and narrow, by any means."""
 
 import pytest
 from django.urls import reverse

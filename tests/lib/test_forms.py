@@ -1,4 +1,4 @@
-"""What every form says to whoever left something out: a sentence that names the field."""
+"""Refusals of an empty field in every form: a sentence that names the field."""
 
 from uuid import uuid4
 

@@ -1,4 +1,4 @@
-"""Addresses that let somebody in are in no log of the application."""
+"""Addresses that open an account are in no log of the application."""
 
 import logging
 import sys

@@ -1,4 +1,4 @@
-"""Operations carried out together leave what they leave one by one, and can be taken back."""
+"""Combined operations have the same result as single ones, and can be reversed."""
 
 import pytest
 from django.apps import apps

@@ -1,4 +1,4 @@
-"""What models share."""
+"""Base classes of models."""
 
 import pytest
 from django.db.models import OuterRef

@@ -31,7 +31,7 @@ class Own(ObjectPage):
 
 @pytest.fixture
 def look(rf):
-    """Open a page as somebody, and give the object that it finds."""
+    """Open a page as a person, and give the object that it finds."""
 
     def look(person, organisation, page=Own, words=None, **given):
         view = page(**given)
@@ -59,7 +59,7 @@ def test_everybody_finds_their_own_and_nothing_else(look):
     off="        return seen_by(user, type(self), (), key, words)",
 )
 def test_a_page_is_asked_for_as_it_was_made(look):
-    """What an address gives its page decides which rows there are."""
+    """The arguments that an address gives its page decide which rows there are."""
     role = RoleAssignmentFactory()
     role.organisation.kind = OrganisationKind.EU_AGENCY
     role.organisation.save()

@@ -1,4 +1,4 @@
-"""A form whose view took it is told to the browser that kept it, at its next page and only once."""
+"""The browser that kept a form learns at its next page, and only once, that a view took it."""
 
 import pytest
 from django.conf import settings

@@ -19,7 +19,7 @@ pytestmark = pytest.mark.django_db
 
 @pytest.fixture
 def log():
-    """What the log of production gets."""
+    """The lines that the log of production gets."""
     written = StringIO()
     (handler,) = [
         handler

@@ -1,4 +1,4 @@
-"""What comes in stays in memory, and what is too large is not looked at."""
+"""Uploads stay in memory, and too large ones are not looked at."""
 
 import pytest
 from django.core.files.uploadhandler import StopFutureHandlers

@@ -1,4 +1,4 @@
-"""What needs an nginx: run by `make test-nginx`, and left out of `make test`."""
+"""Fixtures that need an nginx: run by `make test-nginx`, and left out of `make test`."""
 
 import shutil
 import signal
@@ -163,7 +163,7 @@ class Front:
         return self.status("/healthz") == 204
 
     def status(self, path: str, **headers: str) -> int:
-        """Give the status of an answer; 0 where nobody answers."""
+        """Give the status of an answer; 0 where there is none."""
         request = urllib.request.Request(self.address + path, headers=headers)  # noqa: S310 -- ours
         opener = urllib.request.build_opener(urllib.request.ProxyHandler({}), Unfollowed)
         try:

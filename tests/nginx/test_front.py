@@ -16,7 +16,7 @@ from tests.factories.people import OrganisationFactory, UserFactory
 from tests.nginx.conftest import wait_until
 
 PAGE = "/api/v1/contributions/"
-"""A page that asks who somebody is, and needs no static files."""
+"""A page that asks for the user, and needs no static files."""
 
 
 @pytest.fixture
@@ -53,7 +53,7 @@ SECRETS = {
     "desk:calendar_fetch": ("CalendarSecret",),
     "desk:reminders_stop": ("UnsubscribeSecret:1tXy:zz",),
 }
-"""Every address that lets somebody in or act, by its name."""
+"""Every address whose secret lets a user in or act, by its name."""
 
 QUERIES = (
     "/results/charts/abc/?for=SignedPictureSecret",

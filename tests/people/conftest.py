@@ -1,4 +1,4 @@
-"""What tests of people share: an authenticator app, mails, and one person for each standing."""
+"""Shared fixtures of tests on people: an authenticator app, mails, one person for each relation."""
 
 import re
 import time
@@ -38,7 +38,7 @@ def link_in(message):
 
 @pytest.fixture
 def person(db):
-    """Somebody with a password and an app."""
+    """A person with a password and an app."""
     person = UserFactory(email="ana@example.org", first_name="Ana")
     person.set_password(PASSWORD)
     person.save()
@@ -57,7 +57,7 @@ def europol(db):
 
 @pytest.fixture
 def invite(europol, work):
-    """Invite somebody for real, and give the path of the link in their mail."""
+    """Invite a person for real, and give the path of the link in their mail."""
 
     def invite(email="ana@example.org", **given):
         terms = {"by": the_clock(), "organisation": europol, "role": Role.EST}
@@ -96,7 +96,7 @@ def france(db):
 
 
 def role(organisation, name=Role.NEC, **given):
-    """Give somebody a role; who they are called says which."""
+    """Give a new person a role, which their name shows."""
     person = UserFactory(
         first_name=name.label, last_name=organisation.name, email=f"{name}-{uuid4()}@police.test"
     )

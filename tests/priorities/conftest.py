@@ -105,7 +105,7 @@ def examined(complete, commission, presidency, secretariat, council):
 
 @pytest.fixture
 def council(assessment):
-    """What the form on a decision of the Council says."""
+    """The data of the form on a decision of the Council."""
     return {
         "title": "Council conclusions on priorities",
         "day": date(2026, 11, 20),

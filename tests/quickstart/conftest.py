@@ -11,7 +11,8 @@ from empact.quickstart.cluster import SPEED_OVER_SAFETY, Cluster
 
 @contextmanager
 def cluster_in_new_folder(**settings):
-    # pytest's own folders are open to their owner alone, and root runs PostgreSQL as somebody else.
+    # pytest's own folders are open to their owner alone, and root runs PostgreSQL under another
+    # account.
     folder = Path(tempfile.mkdtemp(prefix="empact-cluster-"))
     folder.chmod(0o711)
     yield Cluster(folder / "data", folder / "socket", folder, settings)

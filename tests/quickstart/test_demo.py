@@ -176,7 +176,7 @@ def new_cluster():
 
 @pytest.fixture
 def ran(new_cluster, tmp_path, monkeypatch):
-    """What a set-up in folders of the test ran, with the database's safety meanwhile."""
+    """Commands that a set-up in folders of the test ran, with the database's safety meanwhile."""
     ran = []
     monkeypatch.setattr(checkout, "cluster", lambda: new_cluster)
     monkeypatch.setattr(checkout, "SERVER_LOG", tmp_path / "postgres.log")

@@ -1,4 +1,4 @@
-"""What a set-up has made is kept for other clones, and taken by them only where it is whole."""
+"""The result of a set-up is kept for other clones, which take it only if it is whole."""
 
 import os
 import shutil
@@ -23,7 +23,7 @@ def cache(tmp_path, monkeypatch):
 
 @pytest.fixture
 def made(tmp_path):
-    """What a set-up has made: a folder with folders in it, one of them empty, and a file."""
+    """The result of a set-up: a folder with folders in it, one of them empty, and a file."""
     (tmp_path / "made" / "data" / "base").mkdir(parents=True)
     (tmp_path / "made" / "data" / "empty").mkdir()
     (tmp_path / "made" / "data" / "base" / "1").write_bytes(b"one")

@@ -40,7 +40,7 @@ stdout_logfile = {folder}/deaf
 
 @pytest.fixture
 def supervisor(tmp_path, monkeypatch):
-    """A supervisor with a program that ends when it's told to, and one that does not."""
+    """A supervisor with a program that ends on a signal, and one that does not."""
     monkeypatch.setattr(processes, "PATIENCE", 1)
     file = tmp_path / "supervisord.conf"
     file.write_text(CONFIGURATION.format(folder=tmp_path, python=sys.executable))

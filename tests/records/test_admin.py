@@ -1,4 +1,4 @@
-"""What changes in the admin is in the event log, and what decides who sees what stays as it is."""
+"""Changes in the admin are in the event log, and fields that decide rights stay fixed."""
 
 import pytest
 from django.contrib import admin
@@ -27,7 +27,7 @@ def as_administrator(client, administrator):
 
 
 def told():
-    """What the log tells of changes: command, type, id and facts, in the order of events."""
+    """The changes in the log: command, type, id and facts, in the order of events."""
     rows = AuditEntry.objects.filter(kind="change").order_by("pk")
     return [*rows.values_list("command", "object_type", "object_id", "facts")]
 

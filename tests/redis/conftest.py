@@ -1,4 +1,4 @@
-"""What needs a Redis: run by `make test-redis`, and left out of `make test`."""
+"""Fixtures that need a Redis: run by `make test-redis`, and left out of `make test`."""
 
 import shutil
 import socket

@@ -75,10 +75,10 @@ def published(cleared, second_est):
 
 @pytest.fixture
 def drawing():
-    """Have what draws charts started from here, before a browser asks for one.
+    """Start the drawing process from here, before a browser asks for a chart.
 
     Linux ends a child with the thread that started it, and a thread of the server that tests run
-    ends with its connection: the next picture would find nobody who draws.
+    ends with its connection: the next picture would find no drawing process.
     """
     drawer.wake()
 

@@ -127,7 +127,7 @@ def says(**given):
     over_reporters="highest",
 )
 @example(
-    # Whoever states for all what others say for themselves is no line.
+    # A consolidated figure that has own ones next to it is no line.
     reported=[says(), says(full_line="B", kind="consolidated", is_rivalled=True, counted=0)],
     over_time="highest",
     over_reporters="none",

@@ -110,7 +110,7 @@ def added(driver, goal, country, arrests):
 
 @pytest.fixture
 def submitted(driver):
-    """Submit an amendment, as it stands."""
+    """Submit an amendment in its present state."""
 
     def submitted(amendment):
         amendment.refresh_from_db()
@@ -121,7 +121,7 @@ def submitted(driver):
 
 @pytest.fixture
 def adopted(secretariat, submitted):
-    """Submit and adopt an amendment, as it stands."""
+    """Submit and adopt an amendment in its present state."""
 
     def adopted(amendment):
         row = submitted(amendment)

@@ -1,4 +1,4 @@
-"""A change to an adopted plan: written beside it, submitted, adopted or returned."""
+"""A change to an adopted plan: written as an amendment, submitted, adopted or returned."""
 
 from datetime import date, timedelta
 from decimal import Decimal
@@ -261,7 +261,7 @@ def test_a_target_that_is_added_says_in_which_unit_it_is_counted(
     with pytest.raises(NotReady) as refusal:
         submitted(amendment)
 
-    # What stood there before without one is for the plan to be told.
+    # Earlier obstacles of the plan are reported on the plan, not here.
     (told,) = refusal.value.reasons
     assert told == (
         "8.1 Check parcels: The target “Arrests” has no unit. Take it out, and add it with the "

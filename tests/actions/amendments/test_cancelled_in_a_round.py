@@ -1,4 +1,4 @@
-"""What is owed on an action that an amendment cancels while a round is open."""
+"""Contributions due on an action that an amendment cancels while a round is open."""
 
 from datetime import date
 
@@ -32,7 +32,7 @@ SAID = "The action was cancelled"
 
 @pytest.fixture
 def opened(plan, action):
-    """The open round on the plan, in which Belgium owes a report beside the Netherlands."""
+    """The open round on the plan, in which Belgium must report as the Netherlands must."""
     opened = RoundPlanFactory(oap=plan, round__asks_leaders=True).round
     ParticipationFactory(action=action, organisation=OrganisationFactory(name="Belgium"))
     oblige()

@@ -39,7 +39,7 @@ def emergency(plan, driver):
 
 @pytest.fixture
 def signed(driver, est):
-    """Let driver and EST sign an emergency, as it stands."""
+    """Let driver and EST sign an emergency in its present state."""
 
     def signed(emergency, day=SOON):
         emergency.refresh_from_db()

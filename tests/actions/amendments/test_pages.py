@@ -86,7 +86,7 @@ def test_cosi_returns_with_remarks_through_the_page(
 def test_each_state_says_at_the_top_what_comes_next(
     client, action, amendment, renamed, submitted, secretariat, driver, est
 ):
-    """What COSI asks for was the last thing on the page, below a button to submit again."""
+    """COSI's request used to be the last thing on the page, below a button to submit again."""
     renamed(amendment, action, "Check letters")
     row = submitted(amendment)
 

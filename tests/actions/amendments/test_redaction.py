@@ -1,4 +1,4 @@
-"""What identifies somebody is taken out of amendments too, wherever it was copied."""
+"""Redaction of amendments: identifying texts go from everywhere they were copied to."""
 
 import pytest
 

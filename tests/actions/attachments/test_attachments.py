@@ -1,4 +1,4 @@
-"""Files beside plans, actions and contributions: who adds, sees, takes and removes them."""
+"""Files of plans, actions and contributions: who adds, sees, takes and removes them."""
 
 import hashlib
 from pathlib import Path
@@ -72,7 +72,7 @@ def take(client, address, **options):
 
 @pytest.fixture
 def attached(owners, people):
-    """A file beside each of the three, attached by somebody who may."""
+    """A file of each of the three, attached by a user who may."""
     files = {}
     for kind, who in {"oap": "driver", "action": "leader", "contribution": "nec"}.items():
         client = Client()

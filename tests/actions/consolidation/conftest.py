@@ -22,7 +22,7 @@ AUTUMN = {"first_day": date(2026, 7, 1), "last_day": date(2026, 12, 31)}
 
 @dataclass
 class Told:
-    """What was accepted of organisations, and how to tell more."""
+    """Accepted figures of organisations; a call adds another one."""
 
     indicator: object
     action: object
@@ -73,7 +73,7 @@ def est():
 
 
 def groups():
-    """Give the live groups as sets of figures, each with how it stands."""
+    """Return the live groups as sets of figures, each with its state."""
     return {
         (frozenset(overlap.members.values_list("figure", flat=True)), overlap.state)
         for overlap in Overlap.objects.filter(state__in=OVERLAP_LIVE)

@@ -1,4 +1,4 @@
-"""What may be counted twice, asked and decided by programs: as on the page, and no more."""
+"""Overlaps and consolidated figures in the API: listed and decided as on the page."""
 
 import pytest
 
@@ -31,7 +31,7 @@ def pair(told, event, de, fr):
 
 @pytest.fixture
 def stated(told, event, de, fr):
-    """France states 35 for everybody at an event where Germany tells of 30."""
+    """A consolidated figure of 35 by France at an event where Germany reported 30."""
     told(de, value=30, event=event)
     return told(fr, value=35, event=event, kind=FigureKind.CONSOLIDATED)
 
@@ -57,7 +57,7 @@ def test_a_group_is_listed_and_read_with_its_figures_side_by_side(client, est, p
     assert [told["figure"] for told in read.json()["figures"]] == [row.pk for row in figures]
     assert read.json()["why_closed"] == ""
     assert (asked["count"], asked["results"][0]["overlap"]) == (1, row["id"])
-    # An indicator is told alike everywhere: by its code and its name, its numbers in their unit.
+    # An indicator is the same everywhere: its code and its name, its numbers in their unit.
     version = figures[0].indicator_version
     named = (version.indicator.code, version.indicator.name)
     for told in (row, read.json(), asked["results"][0]):

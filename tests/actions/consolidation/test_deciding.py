@@ -1,4 +1,4 @@
-"""What reviewers decide on, what is refused, and what organisations say to it."""
+"""Decisions of reviewers, their refusals, and objections of organisations."""
 
 from decimal import Decimal
 
@@ -46,7 +46,7 @@ def event(told):
 
 @pytest.fixture
 def pair(told, event, de, fr):
-    """Two figures that may tell of the same thing, and the group that they are in."""
+    """Two figures that may overlap, and their group."""
     figures = told(de, event=event), told(fr, event=event)
     find_overlaps()
     return figures, Overlap.objects.get()
@@ -248,7 +248,7 @@ def test_undo_overlap_lets_all_count_in_full_and_keeps_what_was_decided(pair, es
 
 @pytest.fixture
 def whole(told, event, de, fr, es):
-    """What was stated for everybody at an event, where two told 10 and 20 of their own."""
+    """A consolidated figure at an event with own figures of 10 and 20."""
     told(de, event=event, value=10)
     told(fr, event=event, value=20)
     whole = told(es, event=event, value=35, kind=FigureKind.CONSOLIDATED)

@@ -1,4 +1,4 @@
-"""What may be counted twice is found as figures are accepted, by a real relay and worker."""
+"""Possible overlaps are found as figures are accepted, by a real relay and worker."""
 
 import time
 from datetime import date

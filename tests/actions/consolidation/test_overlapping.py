@@ -1,6 +1,6 @@
-"""Which figures may tell of the same thing, by the examples of the rules.
+"""Figures that may overlap, by the examples of the rules.
 
-Whatever else there is: tests/results/totals/test_totals_model.py. Source: docs/domain.md, N7.
+All other cases: tests/results/totals/test_totals_model.py. Source: docs/domain.md, N7.
 """
 
 from datetime import date
@@ -260,7 +260,7 @@ def test_who_comes_while_another_has_changed_is_with_those_alone_who_are_linked(
     second.save()
     come = told(OrganisationFactory(), value=99, country="DE")
 
-    # Whichever of both is looked at first, nobody sees the others together in between.
+    # In either order of the checks, the others are not seen together in between.
     find_overlaps([come.pk if comes else second.pk])
     assert groups() == {together(first, come)}
 

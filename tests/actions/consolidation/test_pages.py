@@ -137,7 +137,7 @@ def test_a_queue_that_is_longer_than_a_page_leads_on(as_est, told, event, de, fr
     assert 'href="?page=2"' in first
     last = as_est.get(reverse("actions:question_list"), {"page": 2})
     assert 'href="?page=1"' in last.text
-    # Whoever turns to a page that is no more finds the last one, and not that nothing waits.
+    # A page number beyond the last shows the last page, and not an empty list.
     for number in (3, 999_999):
         past = as_est.get(reverse("actions:question_list"), {"page": number})
         assert [row.overlap for row in past.context["rows"]] == [
@@ -330,7 +330,7 @@ def test_a_difference_is_decided_and_undone(as_est, whole):
 
 
 def seen(client, url):
-    """Give what a form holds that nobody has typed into."""
+    """Give the untouched content of a form."""
     return client.get(url).context["form"].initial
 
 

@@ -1,4 +1,4 @@
-"""Somebody decides on a group while others look for what is in it."""
+"""A reviewer decides on a group while detection changes its members."""
 
 from decimal import Decimal
 from threading import Event as Signal
@@ -31,7 +31,7 @@ def test_what_is_decided_while_overlaps_are_looked_for_holds(told, de, fr, est):
     event = EventFactory()
     german, french = (told(who, event=event, value=10) for who in (de, fr))
     find_overlaps()
-    # Nothing links the two any more, and nobody has looked since.
+    # Nothing links the two any more, and detection has not run since.
     Figure.objects.filter(pk=french.pk).update(event=EventFactory(), country="IT")
     looking = Thread(target=look)
 

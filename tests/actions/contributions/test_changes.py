@@ -1,4 +1,4 @@
-"""What changed: who wrote what in the place of what, and who may know of it."""
+"""Changes to contributions: each field before and after, with its writer, for its readers."""
 
 import pytest
 from django.db import connection, transaction
@@ -34,7 +34,7 @@ pytestmark = pytest.mark.django_db(transaction=True)  # each command at a time o
 
 
 def told(client, user, name, target):
-    """Give what the page tells this person, the first first, as lines of (what, from, to)."""
+    """Give the changes that the page shows this person, in order, as lines of (what, from, to)."""
     client.force_login(user)
     response = client.get(reverse(name, args=[target.pk]))
     assert response.status_code == 200
@@ -58,7 +58,7 @@ def est():
 
 @pytest.fixture
 def written(obligation, arrests, nec, expert, entry):
-    """A draft written twice and handed in."""
+    """A draft written twice and submitted."""
     contribution = start_contribution(obligation, by=expert)
     change_contribution(
         contribution, by=expert, seen=1, narrative="Secret idea.", figures=[entry(value=7)]

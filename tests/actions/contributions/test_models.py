@@ -1,4 +1,4 @@
-"""Who sees contributions, figures and obligations. Source: docs/domain.md, W2."""
+"""Readers of contributions, figures and obligations. Source: docs/domain.md, W2."""
 
 from datetime import date
 
@@ -74,7 +74,7 @@ def test_leaders_read_their_own_actions_only(people):
 
 
 def reporter_on(event, state, **organisation):
-    """Give somebody of another action whose organisation reports on the event as well."""
+    """Give a member of another action whose organisation reports on the event as well."""
     other = ParticipationFactory(organisation=OrganisationFactory(**organisation))
     owed = ObligationFactory(organisation=other.organisation, action=other.action)
     FigureFactory(contribution=ContributionFactory(obligation=owed, state=state), event=event)

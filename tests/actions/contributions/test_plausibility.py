@@ -1,4 +1,4 @@
-"""What seems odd is asked before a contribution is handed in, and never stands in its way."""
+"""Warnings are shown before a contribution is submitted, and do not prevent it."""
 
 from datetime import date, timedelta
 from decimal import Decimal
@@ -157,7 +157,7 @@ def asked_of_sums(questionnaire, *entries):
 @pytest.mark.parametrize(
     ("parts", "wholes", "sums"),
     (
-        # A part that is split, beside a whole that is not, and the other way round.
+        # A split part with a whole that is not split, and the other way round.
         (({"value": 6}, {"value": 5}), (WHOLE,), ("11", "10")),
         (({"value": 11},), ({"value": 6}, {"value": 4}), ("11", "10")),
         (({"value": 6}, {"value": 5}), ({"value": 6}, {"value": 4}), ("11", "10")),
@@ -316,7 +316,7 @@ def test_days_that_are_not_those_of_the_event_are_asked(contribution, nec, entry
 
 @pytest.fixture
 def shared(contribution, nec, entry, action, arrests):
-    """An event for which Finland has handed in ten arrests, and the Netherlands enter ten too."""
+    """An event for which Finland has submitted ten arrests, and the Netherlands enter ten too."""
     event = EventFactory(leading_action=action, name="Day of the servers")
     owed = ObligationFactory(
         organisation=OrganisationFactory(country="FI"),

@@ -1,4 +1,4 @@
-"""What the last round leaves for this one, and that none of it is handed in unread."""
+"""Values of the last round that this one offers, none of which is submitted unread."""
 
 from datetime import date
 from decimal import Decimal
@@ -52,7 +52,7 @@ def peak(obligation):
 
 @pytest.fixture
 def last(obligation):
-    """What the Netherlands handed in for 2025."""
+    """The contribution of the Netherlands for 2025."""
     earlier = ReportingRoundFactory(first_day=FIRST, last_day=LAST, state=RoundState.CLOSED)
     owed = ObligationFactory(
         organisation=obligation.organisation, action=obligation.action, round=earlier

@@ -1,4 +1,4 @@
-"""The Netherlands, whose coordinator gives what it owes to an expert of its customs."""
+"""The Netherlands, whose coordinator delegates contributions to an expert of its customs."""
 
 from datetime import date
 from decimal import Decimal
@@ -41,7 +41,7 @@ def officer(officer_role):
 
 @pytest.fixture
 def owed(country, action, obligation, arrests):
-    """Make what the country owes: the same action, each time in a round of its own."""
+    """Make obligations of the country: for the same action, each in a round of its own."""
 
     def owed(**given):
         row = ObligationFactory(organisation=country, **{"action": action, **given})

@@ -1,4 +1,4 @@
-"""A coordinator gives reports to experts; they hand in; it is submitted, or sent back."""
+"""A coordinator delegates contributions to experts; they mark them as ready or get them back."""
 
 from datetime import date, timedelta
 

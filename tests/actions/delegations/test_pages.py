@@ -1,4 +1,4 @@
-"""The pages on which reports are given, looked at, sent back and submitted many at once."""
+"""Pages on which contributions are delegated, read, returned, and submitted many at once."""
 
 import re
 from datetime import UTC, datetime, time, timedelta
@@ -32,7 +32,7 @@ LOG = 'INSERT INTO "records_auditentry"'
 
 @pytest.fixture
 def page(client, nec, fresh):
-    """Read a page as the coordinator, or somebody else."""
+    """Read a page as the coordinator, or as another person."""
 
     def page(name, *args, by=nec, query="", status=200):
         client.force_login(by)
@@ -62,7 +62,7 @@ def words(response):
 
 @pytest.fixture
 def ready(owed, officer, nec, fill_in):
-    """Give a report, have it filled in and handed in."""
+    """Delegate a contribution, have it filled in and marked as ready."""
 
     def ready(value="10"):
         delegation = DelegationFactory(obligation=owed(), expert=officer, by=nec)
@@ -391,7 +391,7 @@ def test_what_is_submitted_is_not_offered_to_be_taken_away(page, ready, nec):
 def test_what_nobody_can_hand_in_any_more_is_offered_nowhere(
     page, country, officer, nec, owed, time_machine
 ):
-    """What was returned in a round whose corrections are over stays as it is."""
+    """A contribution that was returned in a round without further corrections is not offered."""
     row = owed(round__state=RoundState.CLOSED, round__name="Round of spring")
     ContributionFactory(obligation=row, state=ContributionState.RETURNED)
     given = DelegationFactory(obligation=row, expert=officer, by=nec)
@@ -412,7 +412,7 @@ def test_what_nobody_can_hand_in_any_more_is_offered_nowhere(
 def test_what_is_due_on_one_day_stands_in_the_order_of_its_numbers(
     client, page, country, officer, nec, obligation, owed
 ):
-    """As on the home page, and everywhere alike: 8.2 before 8.10, whichever was made first."""
+    """Everywhere in the same order: 8.2 before 8.10, whichever was made first."""
     goal, oap = obligation.action.goal, obligation.action.oap
     OperationalAction.objects.update(sequence=1)
     for sequence in (50, 40, 60, 20, 30):

@@ -72,7 +72,7 @@ def arrests(reporting, action, elsewhere):
 
 @pytest.fixture
 def leader(action):
-    """Who leads the botnets action, for France."""
+    """The leader of the botnets action, for France."""
     france = OrganisationFactory(name="France", country="FR")
     leader = RoleAssignmentFactory(organisation=france, role=Role.EXPERT).person
     LeaderFactory(action=action, organisation=france, person=leader)

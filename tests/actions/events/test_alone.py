@@ -1,4 +1,4 @@
-"""A report that is owed for an event alone: it tells of that event, and of nothing else."""
+"""A contribution that is due for an event alone, and has no figures of anything else."""
 
 from datetime import date
 
@@ -28,13 +28,13 @@ pytestmark = pytest.mark.django_db
 
 @pytest.fixture
 def alone(joined, malta):
-    """What Malta owes for the week, since it takes part in none of its actions."""
+    """The obligation of Malta for the week, since it takes part in none of its actions."""
     return Obligation.objects.get(organisation=malta, event=joined)
 
 
 @pytest.fixture
 def earlier(alone):
-    """Give what Malta handed in the year before under the same action, for an event or for none."""
+    """Give Malta's contribution of the year before for the action, for an event or for none."""
     year = ReportingRoundFactory(
         first_day=date(2025, 1, 1), last_day=date(2025, 12, 31), state=RoundState.CLOSED
     )

@@ -1,4 +1,4 @@
-"""When an event is, and what may not be written down before it begins."""
+"""The days of an event, and figures that cannot be entered before it begins."""
 
 from datetime import date, timedelta
 

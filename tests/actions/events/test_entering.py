@@ -21,7 +21,7 @@ pytestmark = pytest.mark.django_db
 
 @pytest.fixture
 def firearms(reporting, action):
-    """What is asked of the event's leading action alone."""
+    """An indicator that is asked of the event's leading action alone."""
     firearms = IndicatorFactory(code="firearms", name="Firearms", rank=3)
     AskedFactory(round=reporting, action=action, indicator=firearms)
     return firearms
@@ -29,7 +29,7 @@ def firearms(reporting, action):
 
 @pytest.fixture
 def cocaine(reporting, elsewhere):
-    """What is asked of the further action alone."""
+    """An indicator that is asked of the further action alone."""
     cocaine = IndicatorFactory(code="cocaine", name="Cocaine", rank=2)
     AskedFactory(round=reporting, action=elsewhere, indicator=cocaine)
     return cocaine

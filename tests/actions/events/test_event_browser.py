@@ -21,7 +21,7 @@ OVERFLOW = "document.documentElement.scrollWidth - innerWidth"
 
 @pytest.fixture
 def sign_in(client, live_server):
-    """Have a page be that of somebody who is signed in."""
+    """Sign a person in on a page."""
 
     def sign_in(page, person):
         client.force_login(person)

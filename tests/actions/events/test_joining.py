@@ -1,4 +1,4 @@
-"""Who takes part in an event, and what each of them then owes for it."""
+"""Participants of an event, and their obligations for it."""
 
 from datetime import date, timedelta
 

@@ -33,7 +33,7 @@ def standings(event, user, *, follows_all=False):
 
 @pytest.fixture
 def reported(report, country, belgium, malta):
-    """What came of the week: the Netherlands 10, Belgium 20, Malta 3."""
+    """Figures of the week: the Netherlands 10, Belgium 20, Malta 3."""
     report(country, 10)
     report(belgium, 20)
     report(malta, 3)
@@ -211,8 +211,8 @@ def test_who_reported_is_told_to_those_who_may_know(
 
     everything = {"Netherlands": "reported", "Belgium": "not_started", "Malta": "draft"}
     assert standings(joined, est, follows_all=True) == everything
-    # A driver and a leader follow their own plan and action alone. The event's leader is told of
-    # the others whether they have handed in.
+    # A driver and a leader follow their own plan and action alone. The event's leader sees whether
+    # the others have submitted.
     assert standings(joined, driver) == everything | {"Belgium": "untold"}
     assert standings(joined, leader) == everything | {"Belgium": "not_started"}
     report(belgium, 20, accept=False)

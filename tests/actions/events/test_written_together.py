@@ -37,7 +37,7 @@ def address(contribution, joined):
 
 @pytest.fixture
 def opened(client, address):
-    """Open the form as somebody, and give what their browser would send."""
+    """Open the form as a person, and give what their browser would send."""
 
     def opened(person):
         client.force_login(person)

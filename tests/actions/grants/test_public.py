@@ -1,4 +1,4 @@
-"""What the public reads of grants: totals by scheme and year, and none of few countries."""
+"""Public totals of grants: by scheme and year, and none of few countries."""
 
 from datetime import date
 from decimal import Decimal

@@ -47,7 +47,7 @@ WHO = (
     "superuser",
 )
 DONE = {200: 302}
-"""What a page answers where the API answers with the object."""
+"""The status of a page where the API answers with the object."""
 
 
 @pytest.fixture

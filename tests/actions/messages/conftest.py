@@ -1,4 +1,4 @@
-"""A round on two plans: three countries that owe something, a driver, a leader and the EST."""
+"""A round on two plans: three countries with contributions due, a driver, a leader and the EST."""
 
 import pytest
 
@@ -63,7 +63,7 @@ def necs(countries):
 
 @pytest.fixture
 def owed(countries, necs, action, reporting):
-    """What the three countries owe for the action."""
+    """The obligations of the three countries for the action."""
     return {
         code: ObligationFactory(organisation=country, action=action, round=reporting)
         for code, country in countries.items()
@@ -94,7 +94,7 @@ def est(db):
 
 @pytest.fixture
 def scope(reporting, plan):
-    """Make a scope: those who still owe something in the plan, but for what is said otherwise."""
+    """Make a scope: by default those with outstanding contributions in the plan."""
 
     def scope(**given):
         marking = Marking.objects.get(pk=given.pop("marking", "LIMITE"))
@@ -106,7 +106,7 @@ def scope(reporting, plan):
 
 @pytest.fixture
 def write(scope):
-    """Write a message, as somebody."""
+    """Write a message, as this person."""
 
     def write(by, subject="Four days left", text=TEXT, **given):
         return write_message(by=by, scope=scope(**given), subject=subject, text=text)

@@ -1,4 +1,4 @@
-"""Who gets a message: the people of what is owed, and the leaders, as their sender may reach."""
+"""Receivers of a message: people with contributions due, and leaders whom the sender may reach."""
 
 from datetime import date
 

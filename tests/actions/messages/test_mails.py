@@ -1,4 +1,4 @@
-"""Mails of a message: over a real mail server, each once, whoever refuses or dies."""
+"""Mails of a message: over a real mail server, each once, despite refusals and crashes."""
 
 import signal
 from email import message_from_string, policy
@@ -54,7 +54,7 @@ def test_each_gets_a_mail_of_their_own_that_says_who_writes_why_and_what_they_ow
         "If you answer this email, only Ana Silva gets your answer.",
     ):
         assert words in text
-    # States are for the driver alone: nobody learns who else owes something.
+    # States are for the driver alone: no receiver learns whose contributions are outstanding too.
     for _, other in server.taken:
         assert sum(name in other for name in ("Nel", "Ben", "Mia")) == 1
         assert sum(name in other for name in ("Netherlands", "Belgium", "Malta")) == 1

@@ -1,4 +1,4 @@
-"""Support that agencies answer, and what was committed beside what was delivered."""
+"""Answers of agencies to support needs, and commitments next to deliveries."""
 
 import pytest
 import time_machine

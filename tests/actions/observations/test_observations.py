@@ -1,4 +1,4 @@
-"""What was observed in a crime area: who notes, corrects, withdraws and reads it."""
+"""Observations in a crime area: noted, corrected, withdrawn and read."""
 
 from datetime import date
 

@@ -28,7 +28,7 @@ def est(db):
 
 @pytest.fixture
 def colleague(est):
-    """Somebody else of EST."""
+    """Another member of EST."""
     organisation = est.roles.get().organisation
     return RoleAssignmentFactory(role=Role.EST, organisation=organisation).person
 
@@ -48,6 +48,6 @@ def entered(obligation, arrests, est):
 
 @pytest.fixture
 def waiting(entered, est):
-    """What the country is asked to confirm."""
+    """The contribution that the country is asked to confirm."""
     ask_to_confirm(entered, by=est)
     return Contribution.objects.get(pk=entered.pk)

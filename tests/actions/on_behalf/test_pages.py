@@ -105,7 +105,7 @@ def test_reviewers_read_that_it_was_entered_on_behalf(page, waiting, nec, collea
 def test_the_page_of_what_was_submitted_leads_who_reviews_it_to_its_review(
     page, waiting, nec, est, colleague
 ):
-    """Whoever entered it reads there why it is somebody else's to review."""
+    """The person who entered it reads there why another person must review it."""
     submit_contribution(waiting, by=nec, seen=waiting.version)
     review = reverse("actions:contribution_review", args=[waiting.pk])
 

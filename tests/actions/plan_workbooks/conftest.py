@@ -115,7 +115,7 @@ def download(client, oap, driver):
 
 @pytest.fixture
 def hand_in(client, oap):
-    """Hand in a workbook, and give the answer."""
+    """Upload a workbook, and give the answer."""
 
     def hand_in(data, name="plan.xlsx", **given):
         file = SimpleUploadedFile(name, data)
@@ -127,7 +127,7 @@ def hand_in(client, oap):
 
 @pytest.fixture
 def take_over(client, oap):
-    """Take over what an answer to a workbook showed, deciding as is said."""
+    """Import what the preview of a workbook showed, with these decisions."""
 
     def take_over(preview, **decided):
         sealed = preview.context["form"]["sealed"].value()

@@ -17,7 +17,7 @@ LAST_ROW = (
     '<row r="1048576" customFormat="false" ht="12.8" hidden="false" customHeight="false" '
     'outlineLevel="0" collapsed="false"/>'
 )
-"""LibreOffice tells of rows down to the last one there can be."""
+"""LibreOffice writes rows down to the last one there can be."""
 
 STYLES = f"""{HEAD}<styleSheet xmlns="{MAIN}"><numFmts count="2">\
 <numFmt numFmtId="164" formatCode="General"/><numFmt numFmtId="165" formatCode="yyyy\\-mm\\-dd"/>\
@@ -29,7 +29,7 @@ STYLES = f"""{HEAD}<styleSheet xmlns="{MAIN}"><numFmts count="2">\
 
 
 def as_libreoffice_saves(data: bytes) -> bytes:
-    """Write a workbook anew: shared texts, serial days, states of sheets, rows down to the last."""
+    """Rewrite a workbook: shared texts, serial days, states of sheets, rows down to the last."""
     book, texts = opened(data), []
     parts = {f"xl/worksheets/sheet{n}.xml": _sheet(sheet, texts) for n, sheet in _numbered(book)}
     items = "".join(f'<si><t xml:space="preserve">{escape(text)}</t></si>' for text in texts)

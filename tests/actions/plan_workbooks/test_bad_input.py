@@ -1,4 +1,4 @@
-"""What is wrong with a workbook is told by sheet and row, with what to do; nothing is written."""
+"""Errors in a workbook: shown by sheet and row, with what to do; nothing is written."""
 
 import zipfile
 from datetime import date, datetime
@@ -31,7 +31,7 @@ def downloaded(oap, by):
 
 @pytest.fixture
 def workbook(oap, driver, action, second):
-    """The workbook of the plan, as it is downloaded."""
+    """The workbook of the plan, untouched after the download."""
     return downloaded(oap, driver)
 
 

@@ -1,4 +1,4 @@
-"""Events in the workbook of a plan: each stands there once, under the action that leads it."""
+"""Events in the workbook of a plan: each is there once, under the action that leads it."""
 
 from datetime import date
 

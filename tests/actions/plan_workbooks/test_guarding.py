@@ -1,4 +1,4 @@
-"""What is looked through, what is seen, and who takes over what whom was shown."""
+"""Guards of plan workbooks: screening, rights to see, and imports of one's own preview only."""
 
 import pytest
 from django.urls import reverse

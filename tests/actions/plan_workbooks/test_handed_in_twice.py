@@ -1,4 +1,4 @@
-"""A workbook that is handed in once more adds nothing that was added from it before."""
+"""A workbook that is uploaded again adds nothing that was added from it before."""
 
 from datetime import date
 

@@ -105,7 +105,7 @@ ONCE = {
     "participants": lambda line: line["organisation"]["name"],
     "further_oaps": lambda line: line["name"],
 }
-"""What stands in one action only once, beside the id of a line."""
+"""Lines that an action has only once, by their key besides the id."""
 
 
 def lines(name):

@@ -1,4 +1,4 @@
-"""A workbook read back: what it changes is shown first, and taken over as a whole."""
+"""Import of a workbook: its changes are shown first, and imported as a whole."""
 
 from datetime import date
 from decimal import Decimal
@@ -359,7 +359,7 @@ def test_a_preview_that_was_changed_on_its_way_takes_nothing_over(
 
     assert response.status_code == 302
     assert response["Location"] == reverse("actions:plan_workbook", args=[oap.pk])
-    # What was typed beside it has not arrived, and stays in the browser.
+    # What was typed in the form has not arrived, and stays in the browser.
     assert written not in client.get(response["Location"]).text
     action.refresh_from_db()
     assert action.title == "=Check parcels"

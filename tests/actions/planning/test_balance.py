@@ -1,4 +1,4 @@
-"""How a plan is balanced over goals and countries, counted and said in words."""
+"""The balance of a plan over goals and countries, in numbers and in words."""
 
 from datetime import date
 

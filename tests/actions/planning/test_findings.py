@@ -1,4 +1,4 @@
-"""What the EST finds in a plan: noted, solved, opened again, taken back."""
+"""Findings of the EST in a plan: noted, solved, opened again, withdrawn."""
 
 import pytest
 from django.core.exceptions import PermissionDenied

@@ -1,4 +1,4 @@
-"""Targets, support and resources are changed where they stand, and nobody's words are lost."""
+"""Targets, support and resources are changed in place, and no one's words are lost."""
 
 from datetime import date
 from decimal import Decimal

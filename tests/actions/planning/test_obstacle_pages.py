@@ -1,4 +1,4 @@
-"""Where people read what a plan lacks: on its page, on each action's, and on one of its own."""
+"""Pages with the obstacles of a plan: its own, each action's, and the list of all."""
 
 import pytest
 from django.urls import reverse

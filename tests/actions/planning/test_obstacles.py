@@ -1,4 +1,4 @@
-"""What keeps a plan from being submitted: each kind of it, in words, with the page to solve it."""
+"""Obstacles to submitting a plan: each kind of it, in words, with the page to solve it."""
 
 from dataclasses import replace
 from datetime import date, timedelta

@@ -1,4 +1,4 @@
-"""Why an action is carried out: from its goal back to the threat, as far as its reader may see."""
+"""The trail of an action: from its goal back to the threat, as far as its reader may see."""
 
 import pytest
 from django.urls import reverse

@@ -1,4 +1,4 @@
-"""What a round asks, and what is said about answers that cannot be right."""
+"""Questions of a round, and advice on answers that cannot be right."""
 
 from datetime import date, timedelta
 

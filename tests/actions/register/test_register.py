@@ -47,7 +47,7 @@ def partner(client):
 
 @pytest.fixture
 def action():
-    """An action of which something stands in every column."""
+    """An action with a value in every column."""
     plan = OAPFactory(area__name="Drugs", first_day="2026-01-01", last_day="2027-12-31")
     threat = ThreatFactory(
         name="Cocaine by sea", assessment=AssessmentFactory(state=AssessmentState.PUBLISHED)

@@ -1,4 +1,4 @@
-"""What organisations put into actions: entered, refused in other units, and set beside the plan."""
+"""Resources used in actions: entered, refused in other units, and compared with the plan."""
 
 import re
 from datetime import date, timedelta

@@ -21,7 +21,7 @@ def obligation(obligation):
 
 @pytest.fixture
 def second(obligation, country, arrests):
-    """Owe a report on another action of the same plan, which asks for arrests alone."""
+    """An obligation on another action of the same plan, which asks for arrests alone."""
     action = OperationalActionFactory(
         title="Training", oap=obligation.action.oap, goal=obligation.action.goal, sequence=2
     )
@@ -63,7 +63,7 @@ def hand_in(client, address):
 
 @pytest.fixture
 def take_over(client, address):
-    """Take over what an answer to a workbook showed, deciding as is said."""
+    """Import what the preview of a workbook showed, with these decisions."""
 
     def take_over(preview, **decided):
         sealed = preview.context["form"]["sealed"].value()

@@ -1,4 +1,4 @@
-"""What cannot be right is told at its cell, and nothing is written before all of it is right."""
+"""Impossible values are shown at their cell, and nothing is written before all are right."""
 
 from datetime import UTC, date, datetime, time, timedelta
 
@@ -187,7 +187,7 @@ def test_every_wrong_cell_is_told_at_once(download, hand_in, second, cocaine):
 def test_what_is_wrong_is_told_row_by_row_and_is_no_change_before_it_is_right(
     download, hand_in, second, cocaine
 ):
-    """Whether a cell cannot be read or what it says cannot be right."""
+    """It makes no difference if a cell is unreadable or its value is impossible."""
     days = {"Figures_O3": "2026-11-05", "Figures_P3": "2026-11-01"}
 
     preview = hand_in(edited(download(), Figures_G3="5", **days, Figures_G4="2", Figures_G5="x"))

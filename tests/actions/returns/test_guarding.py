@@ -1,4 +1,4 @@
-"""Who may take a return offline and bring it back, and what is written only after it was seen."""
+"""Rights to download and import a return, of which nothing is written before the preview."""
 
 from datetime import date
 from decimal import Decimal

@@ -28,7 +28,7 @@ def colleague(country):
 
 @pytest.fixture
 def previewed(country, obligation, download):
-    """Give what takes a workbook over as somebody was shown it, with this number in each report."""
+    """Give a function that imports a previewed workbook, with this number in each report."""
 
     def previewed(by, number):
         owed = return_of(country, obligation.round, by)

@@ -1,4 +1,4 @@
-"""What was typed offline becomes drafts, all of it or nothing."""
+"""Offline answers become drafts, all of them or none."""
 
 from decimal import Decimal
 

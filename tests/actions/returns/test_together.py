@@ -1,4 +1,4 @@
-"""What was taken over, what others wrote meanwhile, and what nobody may change any more."""
+"""Imported answers next to changes by others, and contributions that can no longer change."""
 
 from datetime import date
 from decimal import Decimal
@@ -41,7 +41,7 @@ def sites(obligation):
 
 @pytest.fixture
 def last(obligation, arrests, sites):
-    """What the Netherlands handed in for 2025."""
+    """The contribution of the Netherlands for 2025."""
     earlier = ReportingRoundFactory(state=RoundState.CLOSED, **LAST_YEAR)
     owed = ObligationFactory(
         organisation=obligation.organisation, action=obligation.action, round=earlier

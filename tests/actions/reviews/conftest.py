@@ -32,7 +32,7 @@ def judicial(contribution):
 
 @pytest.fixture
 def submitted(client, est):
-    """Make a submitted contribution with one figure; the client is somebody of the EST."""
+    """Make a submitted contribution with one figure; the client is a member of the EST."""
     client.force_login(est)
 
     def submitted(**fields):

@@ -1,4 +1,4 @@
-"""How the tests of pages find and read them."""
+"""Helpers by which the tests of pages find and read them."""
 
 import re
 from html import unescape

@@ -1,4 +1,4 @@
-"""Who and what the tests of reviewing need again and again."""
+"""People and contributions that many tests of reviews need."""
 
 from actions.states import ContributionState
 from cycles.indicators.models import IndicatorClass
@@ -25,6 +25,6 @@ def judicial_figure(contribution):
 
 
 def submit_again(contribution):
-    """Have it come back as it stands."""
+    """Submit it again without a change."""
     contribution.refresh_from_db()
     contribution.move(ContributionState.SUBMITTED, by=UserFactory())

@@ -1,4 +1,4 @@
-"""Ticked in the queue, each contribution is accepted by itself, and each outcome is told."""
+"""Each contribution selected in the queue is accepted by itself, and each result is shown."""
 
 from datetime import timedelta
 from http import HTTPStatus

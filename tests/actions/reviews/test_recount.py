@@ -1,4 +1,4 @@
-"""Consolidated figures beside own ones. Source: docs/domain.md, N8."""
+"""Consolidated figures next to own ones. Source: docs/domain.md, N8."""
 
 from decimal import Decimal
 

@@ -25,7 +25,7 @@ def address_of(contribution, name):
 
 @pytest.fixture
 def post(client):
-    """Post to a step of a contribution as somebody who has seen one of its versions."""
+    """Post to a step of a contribution as a user who has seen one of its versions."""
 
     def post(contribution, name, given=None, *, seen=1):
         headers = {} if seen is None else {"If-Match": f'"{seen}"'}

@@ -1,4 +1,4 @@
-"""A verdict takes a fixed number of queries, whatever stands in the contribution and beside it."""
+"""A verdict takes a fixed number of queries, however much the contribution and its context hold."""
 
 import pytest
 from django.db import connection

@@ -1,4 +1,4 @@
-"""What stands beside a figure before its reviewer."""
+"""Values that a reviewer sees next to a figure."""
 
 from datetime import date
 

@@ -1,4 +1,4 @@
-"""What a body reads of a contribution that it accepted before and that comes to it once more."""
+"""Changes that a body sees in a contribution that it accepted before and must review again."""
 
 import pytest
 from django.utils import timezone

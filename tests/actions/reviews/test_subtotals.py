@@ -1,4 +1,4 @@
-"""A split report before its reviewer: subtotals beside the last round, and texts that stayed."""
+"""Split figures in a review: subtotals next to the last round, and texts that stayed."""
 
 from datetime import date
 
@@ -20,7 +20,7 @@ BEFORE = {"first_day": date(2025, 1, 1), "last_day": date(2025, 12, 31)}
 
 @pytest.fixture
 def last(contribution):
-    """What the same country had accepted of the same action a year before."""
+    """The contribution of the same country on the same action, accepted a year before."""
     owed = contribution.obligation
     obligation = ObligationFactory(
         organisation=owed.organisation,

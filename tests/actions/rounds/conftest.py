@@ -20,7 +20,7 @@ def est(db):
 
 @pytest.fixture
 def given(action):
-    """What EST types to plan a round."""
+    """The data that EST types to plan a round."""
     return {
         "name": "Second half of 2026",
         "plans": [action.oap],
@@ -46,7 +46,7 @@ def planned(est, action, given):
 
 @pytest.fixture
 def belgium(action):
-    """A country that takes part beside the Netherlands."""
+    """A country that takes part as the Netherlands do."""
     country = OrganisationFactory(name="Belgium", country="BE")
     ParticipationFactory(action=action, organisation=country)
     return country

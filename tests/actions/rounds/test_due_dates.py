@@ -1,4 +1,4 @@
-"""When something is overdue: one predicate for one row and for many, and due dates of returns."""
+"""Overdue contributions: one predicate for one row and for many, and due dates of returns."""
 
 import random
 from datetime import date, timedelta

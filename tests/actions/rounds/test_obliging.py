@@ -1,4 +1,4 @@
-"""Who owes what while a round is open: those who are committed, as soon as they are."""
+"""Obligations in an open round: of participants, as soon as they are committed."""
 
 from datetime import date
 

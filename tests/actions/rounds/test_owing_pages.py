@@ -1,4 +1,4 @@
-"""The grid of who owes what, the list behind it, and the ways to both."""
+"""The grid of outstanding contributions, the list behind it, and the links to both."""
 
 import re
 from datetime import date

@@ -1,4 +1,4 @@
-"""What leaders and drivers report in a round, from what participants handed in."""
+"""Reports of leaders and drivers in a round, made of the contributions of participants."""
 
 from datetime import date
 from decimal import Decimal
@@ -257,7 +257,7 @@ def test_a_total_says_what_is_claimed_beside_it_and_what_is_open(
 
     told = [*totals_of_action(report, leader), *totals_of_plan(plan_report)]
 
-    # The group is one question, and what was stated for everybody another.
+    # The group is one open question, and the consolidated figure another.
     assert [(row.counted, row.claimed_of_accepted, row.open) for row in told] == [
         ("18 persons", "20 persons", 2)
     ] * 2

@@ -1,4 +1,4 @@
-"""How EST plans, opens, extends and closes a round."""
+"""Commands by which EST plans, opens, extends and closes a round."""
 
 from datetime import date
 
@@ -45,7 +45,7 @@ def today(time_machine):
 
 @pytest.fixture
 def opened(planned, est, work):
-    """The planned round, once it is open and has asked everybody."""
+    """The planned round, once it is open and has all its obligations."""
     open_round(planned, by=est)
     work()
     return ReportingRound.objects.get()

@@ -1,4 +1,4 @@
-"""The pages of rounds: for everybody inside, and those on which EST plans, opens and closes."""
+"""The pages of rounds: for all insiders, and those on which EST plans, opens and closes."""
 
 import pytest
 from django.urls import reverse
@@ -29,7 +29,7 @@ def page(name, *args):
 
 @pytest.fixture
 def typed(given):
-    """What EST types into the form."""
+    """The data that EST types into the form."""
     return {
         **{name: str(value) for name, value in given.items() if name.endswith("_day")},
         "name": given["name"],

@@ -1,4 +1,4 @@
-"""What came on time and how whole it is, number by number."""
+"""Timeliness and completeness of contributions, number by number."""
 
 from datetime import date, datetime
 from zoneinfo import ZoneInfo
@@ -49,7 +49,7 @@ def reporting(db):
 
 @pytest.fixture
 def owe(reporting):
-    """Let Belgium owe a report: with its due day, its state, and when it was handed in."""
+    """Create an obligation of Belgium: with its due date, its state, and times of submission."""
     belgium = OrganisationFactory(name="Belgium", country="BE")
 
     def owe(state=None, *submitted, due=DUE, organisation=belgium, **given):
@@ -87,12 +87,12 @@ def tally():
     ("counted", "owed"),
     (
         ("on_time", ("submitted", "2026-12-01T10:00")),
-        # A day is a day in Brussels: half past eleven in the evening is still the due day,
+        # A day is a day in Brussels: half past eleven in the evening is still the due date,
         ("on_time", ("submitted", "2026-12-10T23:30")),
         # and ten past midnight is not, though in Greenwich it is.
         ("given_late", ("submitted", "2026-12-11T00:10")),
         ("on_time", ("accepted", "2026-12-10T09:00")),
-        # It came when it was due, and came back from its reviewers later.
+        # It came in time, and its reviewers returned it later.
         ("on_time", ("submitted", "2026-12-09T09:00", "2026-12-18T09:00")),
         ("on_time", ("returned", "2026-12-09T09:00")),
         ("on_time", ("reopened", "2026-12-09T09:00")),
@@ -196,7 +196,7 @@ def test_answers_count_once_they_are_handed_in(owe, reporting, state, answered):
     FigureFactory(**given, indicator=number, value=3)
     FigureFactory(**given, indicator=number, value=4, country="FR")
     FigureFactory(**given, indicator=unknown, answer="unknown", value=None)
-    # What a leader states for everybody answers nothing, nor does what was not asked.
+    # A leader's consolidated figure answers no question, nor does one that was not asked for.
     FigureFactory(**given, indicator=left_out, kind="consolidated")
     FigureFactory(**given, indicator=IndicatorFactory())
 

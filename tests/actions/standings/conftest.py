@@ -1,4 +1,4 @@
-"""Everybody who could ask about one action, and one of everything that there is to see of it."""
+"""People of all relations to one action, and one of each object that belongs to it."""
 
 import pytest
 
@@ -38,7 +38,7 @@ A_FILE = {
 
 
 def holder(kind_and_role, name="", *, role=""):
-    """Give somebody who acts for an organisation of their own."""
+    """Give a person who acts for an organisation of their own."""
     kind, usual = kind_and_role
     named = {"name": name} if name else {}
     organisation = OrganisationFactory(kind=kind, **named)
@@ -70,7 +70,7 @@ def event(action):
 
 
 def reporter_on(event):
-    """Give the NEC of a country that has handed in figures on the event, for another action."""
+    """Give the NEC of a country that has submitted figures on the event, for another action."""
     nec = holder(COUNTRY)
     owed = ObligationFactory(organisation=organisation_of(nec))
     theirs = ContributionFactory(obligation=owed, state=ContributionState.SUBMITTED)

@@ -1,4 +1,4 @@
-"""Files released to third countries and partners by hand, and what the page of changes tells."""
+"""Files released to third countries and partners by hand, and the page of changes to that."""
 
 import pytest
 from django.test import Client

@@ -61,7 +61,7 @@ def test_each_table_from_which_facts_follow_renews_the_stamp(everybody, contribu
 
 @pytest.fixture
 def person(transactional_db):
-    """Somebody of whom a fact is asked at each request of theirs."""
+    """A person of whom each of their requests asks a fact."""
     return RoleAssignmentFactory().person
 
 

@@ -1,4 +1,4 @@
-"""Statements are kept for all who stand alike, and not for each person."""
+"""Statements are kept for all people of the same relations, and not for each person."""
 
 import pytest
 from django.test import Client

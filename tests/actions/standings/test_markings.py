@@ -1,4 +1,4 @@
-"""How something is to be handled, who raises and lowers that, and where it is told."""
+"""Markings of objects: raised, downgraded, and shown."""
 
 import re
 
@@ -209,7 +209,7 @@ def test_answers_to_programs_tell_the_strictest_in_field_and_header(client, nec,
     off="if self.group_of(name, self.fields[name])",
 )
 def test_an_answer_leaves_out_what_the_caller_does_not_read(client, people, obligation, arrests):
-    """Whoever returned a contribution is told where it stands, and not what it says since."""
+    """A reviewer who returned a contribution sees its state, and not its content since."""
     held = ContributionFactory(obligation=obligation, submitted=True, narrative="canary-narrative")
     FigureFactory(contribution=held, indicator=arrests)
     client.force_login(people["est"])

@@ -1,4 +1,4 @@
-"""What prepares a cycle is marked and released as all else is: each step on its page."""
+"""Objects that prepare a cycle are marked and released as all others: each step on its page."""
 
 import pytest
 from django.core.exceptions import PermissionDenied

@@ -356,7 +356,7 @@ def attached_by(leader, action):
 
 @pytest.fixture
 def leader_outside(action, organisation, guest):
-    """Somebody who leads the action for the outsider, to which it is releasable."""
+    """A person who leads the action for the outsider, to which it is releasable."""
     LeaderFactory(action=action, organisation=organisation, person=guest)
     action.releasable_to.add(organisation)
     return guest
@@ -364,7 +364,7 @@ def leader_outside(action, organisation, guest):
 
 @pytest.fixture
 def other_guest(action):
-    """Somebody of another outsider that takes part in the action and has it released."""
+    """A person of another outsider that takes part in the action and has it released."""
     other = OrganisationFactory(kind=OUTSIDERS[0], name="Another one")
     ParticipationFactory(action=action, organisation=other)
     action.releasable_to.add(other)

@@ -93,7 +93,7 @@ ENDINGS = {
     "a release": ("partner inside", of_action, no_longer_released),
     "the state that opens a plan": ("nec outside", of_plan, is_written_again),
 }
-"""By what ends: somebody who sees by it alone, what they see, and how it ends."""
+"""By the right that ends: a person who sees by it alone, the object, and the end of it."""
 
 
 @pytest.fixture

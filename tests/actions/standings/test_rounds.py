@@ -1,4 +1,4 @@
-"""Who knows of which reporting round."""
+"""Readers of reporting rounds."""
 
 import pytest
 
@@ -14,7 +14,7 @@ pytestmark = pytest.mark.django_db
 
 @pytest.fixture
 def rounds(action):
-    """One in which nothing is owed here, and one in which the country owes something."""
+    """A round without obligations here, and one in which the country has one."""
     return ReportingRoundFactory(), ObligationFactory(action=action).round
 
 

@@ -18,7 +18,7 @@ pytestmark = pytest.mark.django_db
 
 SEEN = (OAP, OperationalAction, Contribution)
 LONGEST = 2_500
-"""Characters of a statement that keeps what somebody sees, its columns among them."""
+"""The most characters of a statement that keeps what a user sees, its columns among them."""
 
 MOST_PARAMETERS = 10
 

@@ -1,7 +1,7 @@
-"""Who sees in the grid what others owe, and who reads how much of it came on time.
+"""Readers of others' obligations in the grid, and of the on-time rates.
 
-"A driver sees states of contributions in the own OAP only." "On-time rates are shown to the country
-itself and the EST, never as a ranking."
+A driver sees states of contributions in the own OAP only. On-time rates are shown to the country
+itself and the EST, never as a ranking.
 """
 
 from datetime import UTC, datetime
@@ -26,7 +26,7 @@ pytestmark = [pytest.mark.django_db, pytest.mark.once("everybody")]
 FOLLOWERS = {"nec", "team member", "expert", "leader", "driver", "co-driver", "est"}
 READ_RATES = {"nec", "team member", "est"}
 TOLD = ("7 of 11, 63 %", "7 of 11 on time")
-"""What only the rate of the Netherlands makes of the numbers below."""
+"""Texts that only the rate of the Netherlands makes of the numbers below."""
 ATTACKERS = {
     "driver",
     "leader",
@@ -76,7 +76,7 @@ def test_who_reads_the_rates_of_a_country(everybody, country, reporting):
 
 @pytest.fixture
 def many(country, action, reporting):
-    """Let the Netherlands owe 11 reports: 9 of them are accepted, of which 7 came on time."""
+    """Give the Netherlands 11 obligations: 9 of them are accepted, of which 7 came on time."""
     actions = OperationalActionFactory.create_batch(10, oap=action.oap, goal=action.goal)
     for row in actions:
         ObligationFactory(organisation=country, action=row, round=reporting)

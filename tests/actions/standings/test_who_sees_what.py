@@ -1,4 +1,4 @@
-"""Who sees what, written down from the domain and not from the table in the code."""
+"""Rights to see each object, listed from the domain and not from the table in the code."""
 
 import pytest
 
@@ -77,12 +77,12 @@ FOLLOWERS = TEAM | {"leader", "driver", "co-driver", "est"}
 
 @pytest.fixture(scope="module")
 def found_out():
-    """How everybody stands to what: it is the same in each state of a contribution."""
+    """Relations of all people to all objects: they are the same in each state of a contribution."""
     return {}
 
 
 def seen_by(everybody, rows):
-    """Name everybody who sees the row that ``rows(person)`` is narrowed down to."""
+    """Name the people who see the row that ``rows(person)`` is narrowed to."""
     return {name for name, person in everybody.items() if rows(person).exists()}
 
 

@@ -1,4 +1,4 @@
-"""What looks like an identifier, at the doors: pointed out at its field, written once confirmed."""
+"""Identifiers at the doors: shown at their field, and saved once confirmed."""
 
 import re
 

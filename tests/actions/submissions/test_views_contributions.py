@@ -1,4 +1,4 @@
-"""The pages from what is owed to the receipt."""
+"""The pages from the obligation to the receipt."""
 
 import re
 from datetime import date, timedelta
@@ -785,7 +785,7 @@ def test_the_contribution_tells_what_happened_to_it(as_nec, returned, nec, peopl
 
 
 QUERIES = {"contribution_change": 12, "contribution_submit": 11, "contribution_detail": 12}
-"""What each page asks of the database at most, with the line in the event log."""
+"""The most queries of each page, with the line in the event log."""
 
 
 @pytest.mark.parametrize("rows", (1, 3, 30))

@@ -1,4 +1,4 @@
-"""Colleagues write one contribution at a time: what one of them changed stands, whoever is last."""
+"""Colleagues write one contribution at a time: no saved change is lost, in any order."""
 
 from dataclasses import replace
 from datetime import date
@@ -238,7 +238,7 @@ def test_saving_by_itself_goes_on_from_what_it_has_saved(client, contribution, o
 
 
 def test_a_second_row_may_be_filled_in_before_the_first(client, contribution, opened, action):
-    """What a row is based on goes with the row, and not with its place."""
+    """The base of a row goes with the row, and not with its place."""
     cleared = save(client, contribution, opened() | {"clear": "figure-arrests-0"})
     data = sent_by(cleared.context["form"]) | {
         "removed": cleared.context["removed"],

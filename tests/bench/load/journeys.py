@@ -1,6 +1,6 @@
-"""What people do who come at once, for locust: a request of a journey at each turn.
+"""Journeys of people who come at once, for locust: a request of a journey at each turn.
 
-``running.py`` starts it and says by ``EMPACT_LOAD`` who comes and where they go. Nothing of Django
+``running.py`` starts it and sets the people and their pages in ``EMPACT_LOAD``. Nothing of Django
 is needed here: locust changes how Python waits, so that it runs by itself.
 """
 
@@ -22,13 +22,13 @@ GIVEN: dict[str, Any] = json.loads(Path(os.environ["EMPACT_LOAD"]).read_text())
 """For each journey those who make it, and how many come; and how often each asks in a second."""
 
 PERIOD = 1 / GIVEN["each"]
-"""Seconds from one turn of somebody to their next."""
+"""Seconds from one turn of a person to their next."""
 
 SEEDS = itertools.count()
 
 
 class Journey(FastHttpUser):
-    """Somebody at work. Each turn is one request, so that all of them come at a steady rate."""
+    """A person at work. Each turn is one request, so that all of them come at a steady rate."""
 
     abstract = True
     network_timeout = connection_timeout = 30.0
@@ -45,12 +45,12 @@ class Journey(FastHttpUser):
         self.random = random.Random(next(SEEDS))  # noqa: S311 -- which page comes next
         self.steps = self.walk()
         # Else all would ask in the same moment, and again at each of their turns: locust's own
-        # pacing counts from when somebody came, not from when they first asked.
+        # pacing counts from when a person came, not from their first request.
         self.due = time.monotonic() + self.random.random() * PERIOD
         time.sleep(self.wait())
 
     def wait_time(self) -> float:
-        """Give how long somebody waits for their next turn; none where it is overdue."""
+        """Give the seconds that a person waits for their next turn; none where it is overdue."""
         self.due += PERIOD
         return self.wait()
 
@@ -129,7 +129,7 @@ class Reviewer(Journey):
 
 
 class Driver(Journey):
-    """A driver plans: the plan, what it lacks, its actions and their events."""
+    """A driver plans: the plan, its obstacles, its actions and their events."""
 
     who = "driver"
 

@@ -1,10 +1,10 @@
-"""How many requests a second EMPACT answers while people of all roles work at once.
+"""Requests a second that EMPACT answers while people of all roles work at once.
 
 `make load` loads the demonstration, starts gunicorn with 2 workers of 4 threads, and lets locust
-make the journeys of ``journeys.py`` beside it, at one rate after the other. It prints how long the
-answers took, writes docs/load.md, and fails where an answer was an error at the first two rates.
-These are promised, and last ``LOAD_SECONDS``. The further rates last a minute each; they find the
-knee, the highest rate at which answers still come in time. ``LOAD_RATES`` names all rates.
+make the journeys of ``journeys.py``, at one rate after the other. It prints the time of the
+answers, writes docs/load.md, and fails where an answer was an error at the first two rates. These
+are promised, and last ``LOAD_SECONDS``. The further rates last a minute each; they find the knee,
+the highest rate at which answers still come in time. ``LOAD_RATES`` names all rates.
 """
 
 import csv
@@ -40,13 +40,13 @@ WARMING = 30, 60
 """The rate and the seconds of a first run, which is not counted in the table."""
 
 EACH_WRITES = 2
-"""How many drafts somebody writes; who has more comes as often as there are pairs of them."""
+"""The drafts of each writer; a person with more of them comes once for each pair."""
 
 PROMISED = 2
-"""How many of the rates, the first ones, have to be borne without an error."""
+"""The number of rates, the first ones, that have to be borne without an error."""
 
 FURTHER_SECONDS = 60
-"""How long each rate lasts that is not promised."""
+"""Seconds of each rate that is not promised."""
 
 IN_TIME = 300
 """Milliseconds within which 95 of 100 answers have to come."""
@@ -55,7 +55,7 @@ ALMOST_ALL = 0.95
 """The share of what is asked that has to be answered within the same time."""
 
 NUMBERS = {"coordinator": 27, "reviewer": 6, "driver": 8, "reader": 10, "program": 4}
-"""How many make each journey: on the day of a deadline coordinators are half of all."""
+"""The number of people on each journey: before a deadline coordinators are half of all."""
 
 TABLE = Path(settings.BASE_DIR, "docs", "load.md")
 LOCUST = Path(settings.BASE_DIR, "var", "load", "bin", "locust")
@@ -111,7 +111,7 @@ def figures_of(actions):
 
 
 def coordinators():
-    """Give coordinators with drafts, and the forms of those; nobody writes what another does."""
+    """Give coordinators with drafts, and the forms of those; no two write the same draft."""
     found, written = [], set()
     for held in RoleAssignment.objects.current().filter(role=Role.NEC).order_by("pk"):
         owed = Obligation.objects.filter(organisation=held.organisation)
@@ -245,7 +245,7 @@ def test_people_of_all_roles_at_once(server, tmp_path):
         people = COMERS[who]()
         assert people, f"The demonstration has no {who}."
         journeys[who] = {
-            # Two who write into the same draft would be told of each other, and rightly so.
+            # Two who write into the same draft would see each other, and rightly so.
             "number": min(number, len(people)) if who == "coordinator" else number,
             "people": people,
         }

@@ -1,4 +1,4 @@
-"""The library of indicators: what it says, how it is kept, and what it never lets in."""
+"""The library of indicators: its content, its upkeep, and what it refuses."""
 
 import io
 from datetime import date

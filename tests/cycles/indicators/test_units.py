@@ -1,4 +1,4 @@
-"""How amounts stand beside their unit."""
+"""Amounts and their units."""
 
 from decimal import Decimal
 

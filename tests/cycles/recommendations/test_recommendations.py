@@ -1,4 +1,4 @@
-"""What COSI recommends to countries, how each answers, and the grid of all answers."""
+"""Recommendations of COSI to countries, their answers, and the grid of all answers."""
 
 from datetime import date
 

@@ -35,7 +35,7 @@ def est(db):
 
 @pytest.fixture
 def colleague(db):
-    """Somebody who acts for a Member State."""
+    """A person who acts for a Member State."""
     return RoleAssignmentFactory(role=Role.NEC_TEAM, organisation__name="Latvia")
 
 

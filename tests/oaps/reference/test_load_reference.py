@@ -346,7 +346,7 @@ def test_what_staff_said_an_indicator_is_made_of_stays():
 
 
 def with_an_earlier_edition(totals=("entities-checked",)):
-    """Take out what a later edition of the library added, as if it had never been there."""
+    """Remove what a later edition of the library added, as if it had never been there."""
     links = IndicatorComponent.objects.filter(from_indicator__code__in=totals)
     wholes = [*links.values_list("from_indicator", flat=True)]
     part = Indicator.objects.filter(code="migrant-smugglers-arrested")

@@ -30,7 +30,7 @@ def keys():
 
 
 class IdentityProvider:
-    """Answers as OpenID Connect asks, unless told otherwise by the attributes below."""
+    """Answers as OpenID Connect asks, unless the attributes below change that."""
 
     def __init__(self, port=0):
         self.key, self.other_key = keys()
@@ -39,7 +39,7 @@ class IdentityProvider:
         self.header = {}
         self.algorithm = "RS256"
         self.signed_by = self.key
-        self.state = None  # sent back instead of the right one
+        self.state = None  # returned instead of the right one
         self.slow = 0  # seconds that each answer of a token takes
         self.no_id_token = False
         self.called = None  # the issuer that it calls itself, where that is another
@@ -150,7 +150,7 @@ def answer(request, status, content):
         request.end_headers()
         request.wfile.write(body)
     except (BrokenPipeError, ConnectionResetError):
-        pass  # whoever asked did not wait
+        pass  # the client did not wait
 
 
 def main():

@@ -41,7 +41,7 @@ def provider(settings):
 
 @pytest.fixture
 def linked(client, provider, person, fresh):
-    """Somebody who has linked their EU Login, and signed out again."""
+    """A person who has linked their EU Login, and signed out again."""
     client.force_login(person)
     fresh(client)
     come_back(client, go(client, process="connect"))
@@ -175,7 +175,7 @@ def test_nobody_waits_longer_than_five_seconds(client, linked, provider, setting
 
     answer = come_back(client, address)
 
-    # Whoever waited longer would get the answer, which is a good one.
+    # A client that waited longer would get the answer, which is a good one.
     assert answer.status_code == 401
     assert WAITED == 5
 

@@ -22,7 +22,7 @@ pytestmark = pytest.mark.django_db
 
 @pytest.fixture
 def newcomer():
-    """Somebody who has accepted an invitation and nothing more."""
+    """A person who has accepted an invitation and nothing more."""
     newcomer = RoleAssignmentFactory(
         role=Role.EST, person__factor=False, person__email="ana@example.org"
     ).person
@@ -107,7 +107,7 @@ def test_an_app_on_the_same_device_takes_the_key_from_a_link(client, newcomer):
     assert page.text.count(f"secret={page.context['form'].secret}") == 1
 
 
-@pytest.mark.django_db(transaction=True)  # allauth tells of factors after the commit
+@pytest.mark.django_db(transaction=True)  # allauth sends signals about factors after the commit
 def test_an_app_is_set_up_and_its_recovery_codes_are_shown_once(client, newcomer):
     client.post(reverse("sign_in"), {"login": newcomer.email, "password": PASSWORD})
     secret = client.get(reverse("mfa_activate_totp")).context["form"].secret

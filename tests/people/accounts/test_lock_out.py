@@ -1,4 +1,4 @@
-"""Whoever types wrong passwords for an account keeps its owner out of nothing."""
+"""Wrong passwords by strangers do not lock the owner of an account out."""
 
 import time
 
@@ -262,7 +262,7 @@ def test_a_recovery_code_with_the_password_opens_it_too_and_once(person):
 """,
 )
 def test_with_a_code_the_answer_tells_nothing_of_the_password(person, secret):
-    """Right or wrong, of somebody or nobody: the same words, and nothing that was counted shows."""
+    """Right or wrong, with or without an account: the same words, and no count shows."""
     tries = [
         {"code": "000000"},
         {"code": "000000", "password": WRONG_ONE},

@@ -1,4 +1,4 @@
-"""Who reads the name of whoever took a step, and who reads for whom they act."""
+"""Readers of the names of those who took a step, and of the organisations they act for."""
 
 import pytest
 from django.urls import reverse

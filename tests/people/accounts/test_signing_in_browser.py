@@ -19,7 +19,7 @@ from tests.people.conftest import PASSWORD, code_of, link_in
 pytestmark = pytest.mark.django_db(transaction=True)
 
 MENU = "button:text-is('Menu')"
-"""What opens the menu, which is folded on a telephone."""
+"""The button that opens the menu, which is folded on a telephone."""
 
 
 @pytest.fixture

@@ -1,4 +1,4 @@
-"""What refuses to start beside accounts that anybody may enter by one click."""
+"""Processes that refuse to start with accounts that anybody may enter by one click."""
 
 import subprocess
 import sys

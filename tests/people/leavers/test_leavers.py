@@ -1,4 +1,4 @@
-"""Whose name goes when, where it goes from, and what stays."""
+"""Pseudonyms of leavers: who gets one and when, where names go from, and what stays."""
 
 from datetime import UTC, date, datetime
 from io import StringIO
@@ -56,7 +56,7 @@ def clock(db):
 
 @pytest.fixture
 def leaver(db):
-    """Somebody who was invited, married, worked, and left in the summer of 2024."""
+    """A person who was invited, married, worked, and left in the summer of 2024."""
     with time_machine.travel(WHILE_THERE, tick=False):
         person = UserFactory(
             username="z.quillfeather",
@@ -228,7 +228,7 @@ def test_nothing_that_let_them_in_is_left(leaver, clock):
 
 
 def test_whoever_holds_anything_holds_it_for_a_period_or_until_it_is_taken_away():
-    """What is called ``person`` elsewhere would keep a name for ever, unseen."""
+    """A further model with a field ``person`` would keep a name for ever, unseen."""
     assert {model._meta.label for model in tenures()} == {
         "people.RoleAssignment",
         "oaps.Appointment",

@@ -47,7 +47,7 @@ def test_add_authority_refuses_at_the_field(germany, nec, police, given, field):
 
 
 def test_an_agency_has_no_authorities(europol):
-    # Nobody coordinates an agency, but the database would not refuse it.
+    # An agency has no coordinator, but the database would not refuse it.
     person = RoleAssignmentFactory(organisation=europol, role=Role.NEC).person
 
     with pytest.raises(NotNow, match="not a country"):

@@ -22,7 +22,7 @@ def test_a_right_ends_with_the_period_of_its_role():
 
 
 def test_a_superuser_may_do_nothing_in_the_domain():
-    """What somebody keeps and chooses for themselves belongs to nothing in it."""
+    """A user's own settings belong to nothing in the domain."""
     superuser = UserFactory(is_superuser=True)
 
     allowed = [name for name in rules.permissions.permissions if superuser.has_perm(name)]

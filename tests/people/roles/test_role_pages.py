@@ -18,7 +18,7 @@ from tests.people.conftest import TODAY, role
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("today", "factor_shown")]
 
 NOBODY = {"former nec", "auditor", "administrator", "superuser"}
-"""Who has no part in the domain today."""
+"""People who have no part in the domain today."""
 
 
 def answers(everybody, address):

@@ -1,4 +1,4 @@
-"""What somebody sent when their session had ended is sent by one press, and by nobody else."""
+"""A form sent after the session ended is sent again by one press, and by its writer only."""
 
 import pytest
 from django.conf import settings
@@ -25,7 +25,7 @@ def colleague():
 
 @pytest.fixture
 def signed_in(page, client, live_server):
-    """Let somebody sign in, which gives their browser another token."""
+    """Sign a person in, which gives their browser another token."""
 
     def signed_in(person):
         client.force_login(person)

@@ -112,7 +112,7 @@ FAULTS = [wrong, expire, revoke, deactivate, end_role, swap_for_digest, send_not
 @pytest.mark.parametrize("fault", FAULTS)
 def test_a_token_that_lets_nobody_in_is_answered_the_same_whatever_is_wrong(client, token, fault):
     fault(token)
-    # A session beside it does not help: whoever shows a token wants to be asked by it.
+    # A session does not help: a client that sends a token wants to be judged by it.
     client.force_login(token.person)
 
     response = client.get(LIST, headers=bearer(token))

@@ -1,4 +1,4 @@
-"""The pages of advice, adoption and priorities, wide and narrow, for everybody."""
+"""The pages of advice, adoption and priorities, wide and narrow, for all roles."""
 
 import pytest
 from django.conf import settings
@@ -15,7 +15,7 @@ pytestmark = pytest.mark.django_db(transaction=True)
 
 @pytest.fixture
 def show(client, any_page, live_server, axe):
-    """Open a page as somebody; give what is wrong with it."""
+    """Open a page as a person; give what is wrong with it."""
 
     def show(person, name, row):
         client.force_login(person)

@@ -1,4 +1,4 @@
-"""How what follows what is laid out."""
+"""The layout of the picture of successions."""
 
 from itertools import pairwise
 

@@ -1,4 +1,4 @@
-"""What changed in an advice, a decision and a strategic plan, and who may know of it."""
+"""Changes to an advice, a decision and a strategic plan, for those who may know them."""
 
 import pghistory
 import pytest
@@ -19,7 +19,7 @@ pytestmark = [
 
 
 def told(client, person, name, row):
-    """Give what the page tells this person: each line as (what, from, to)."""
+    """Give the changes that the page shows this person: each line as (what, from, to)."""
     client.force_login(person)
     page = client.get(reverse(name, args=[row.pk]))
     assert page.status_code == 200

@@ -1,4 +1,4 @@
-"""What the roles of application and relay may do, over connections of their own."""
+"""Rights of the roles of application and relay, over connections of their own."""
 
 from time import monotonic, sleep
 

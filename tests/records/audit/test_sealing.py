@@ -23,7 +23,7 @@ pytestmark = pytest.mark.django_db
 
 @contextmanager
 def superuser():
-    """Do what only somebody can who takes the triggers off."""
+    """Do what only a superuser can, who disables the triggers."""
     tables = ("records_auditentry", "records_auditseal", "records_audithead")
     with connection.cursor() as cursor:
         for table in tables:

@@ -116,7 +116,7 @@ UNTRACKED = {
 
 CREDENTIALS = {"password", "digest", "secret", "token", "key", "last_login"}
 NO_CREDENTIALS = {"results.PublishedValueHistory", "results.SumCheckHistory"}
-"""What tells rows apart by a ``key`` that is made of what they say."""
+"""Models whose ``key`` identifies rows by their content."""
 
 
 def stored():

@@ -9,7 +9,7 @@ from openpyxl.chart import BarChart, Reference
 from PIL import Image, PngImagePlugin
 
 MAKER = "Kim Maker"
-"""Stands in the metadata of each of them."""
+"""The name in the metadata of each of them."""
 
 
 def workbook() -> bytes:

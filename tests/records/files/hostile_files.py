@@ -1,4 +1,4 @@
-"""Files that somebody hands in to do harm, made anew at each start; none of them is kept.
+"""Hostile files, made again at each start; none of them is kept.
 
 ``make_all`` gives them by a name that says what is wrong, with the file name they come under.
 """
@@ -292,7 +292,7 @@ def annotated(**annotation: object) -> bytes:
 
 
 def streamed(data: bytes, **entries: object) -> bytes:
-    """Add a stream that is written as it is given."""
+    """Add a stream with exactly these bytes."""
 
     def change(pdf):
         stream = pdf.make_stream(b"")

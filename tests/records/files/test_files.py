@@ -73,7 +73,7 @@ def test_a_workbook_keeps_its_cells_formulas_and_chart(kept):
         ["BE", 30.5],
         ["Total", "=SUM(B2:B3)"],
     ]
-    assert len(sheet._charts) == 1  # noqa: SLF001 -- it tells of them nowhere else
+    assert len(sheet._charts) == 1  # noqa: SLF001 -- no other attribute has them
 
 
 def test_a_workbook_loses_its_printer_and_the_way_to_it():

@@ -24,7 +24,7 @@ BOUNDARY = "a8c1f04e"
 
 
 class Server:
-    """One worker of gunicorn, and somebody who is signed in to it."""
+    """One worker of gunicorn, and a user who is signed in to it."""
 
     def __init__(self, process, port, person):
         self.process, self.port = process, port

@@ -1,4 +1,4 @@
-"""Who read marked data leaves a line, with where the request came from; the public leaves none."""
+"""Readers of marked data leave a line, with the origin of the request; the public leaves none."""
 
 import pytest
 from django.db import connection
@@ -154,7 +154,7 @@ def test_a_decision_is_a_line_of_its_kind():
 
 
 def test_a_contribution_goes_its_way_in_the_role_of_the_application(client, nec):
-    """What the pages do, the role of web server and worker may do."""
+    """The role of web server and worker has all the rights that the pages need."""
     obligation = ObligationFactory(organisation=nec.roles.get().organisation)
     est = RoleAssignmentFactory(role=Role.EST, organisation=OrganisationFactory()).person
     with connection.cursor() as cursor:

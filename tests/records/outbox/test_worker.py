@@ -32,7 +32,7 @@ def test_a_worker_counts_what_it_sees_fail_and_does_the_rest(start):
 
     assert "TimeLimitExceeded" in wait_for(rows[overrun], failures=1).reason
     assert wait_for(rows[break_down], failures=1).reason == "1 is not a number we like"
-    # Nobody saw this one end: its lease ran out, and it is tried again.
+    # The end of this one was not seen: its lease ran out, and it is tried again.
     assert wait_for(rows[die], lapses__gte=1, attempts__gte=2).failures == 0
     assert wait_for(rows[note], state=OutboxState.DONE).failures == 0
 

@@ -1,4 +1,4 @@
-"""What texts may not hold: found however it is written, and never where it is an ordinary word."""
+"""Forbidden content of texts: found in every spelling, and not in ordinary words."""
 
 import csv
 import re

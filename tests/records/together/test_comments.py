@@ -1,4 +1,4 @@
-"""What those who plan say about a plan and its actions, until it is resolved."""
+"""Comments of planners on a plan and its actions, until they are resolved."""
 
 import pytest
 from django.core import mail

@@ -1,4 +1,4 @@
-"""What is typed into a form that does not save by itself outlives tab, connection and session."""
+"""Text typed into a form that does not save by itself outlives tab, connection and session."""
 
 import re
 
@@ -35,7 +35,7 @@ def comment(action):
 
 @pytest.fixture
 def came_back(live_server):
-    """Open an address in another tab of the same browser, and wait for what is told there."""
+    """Open an address in another tab of the same browser, and wait for the message there."""
 
     def came_back(context, address, told=BACK):
         page = context.new_page()

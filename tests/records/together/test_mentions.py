@@ -1,4 +1,4 @@
-"""Who is named in a comment finds it on the home page until they answer or it is resolved."""
+"""Mentions in a comment are on the home page until the person answers or it is resolved."""
 
 import pytest
 from django.urls import reverse
@@ -16,7 +16,7 @@ NAMED = "@Béla Kis, is that so?"
 
 @pytest.fixture
 def told(client):
-    """Say who is named where on somebody's home page."""
+    """Return the mentions on a person's home page."""
 
     def told(person):
         client.force_login(person)

@@ -28,7 +28,7 @@ def save(client, action):
 
 
 def written(action, **given):
-    """What change_action is given by somebody who changes these fields alone."""
+    """Arguments of change_action by a user who changes these fields alone."""
     names = ("title", "aim", "character", "judicial_contact", "funding", "further_oaps")
     return {**standing(action, names), **given}
 

@@ -1,4 +1,4 @@
-"""Who is at a plan at this moment, told to those who read it."""
+"""The people at a plan at this moment, shown to its readers."""
 
 from datetime import UTC, datetime, timedelta
 
@@ -125,7 +125,7 @@ def test_a_plan_that_is_not_being_written_takes_no_signs(beat, seen_by, draft, a
 
     assert beat(anna, action).status_code == 204
     assert seen_by(bela, draft.get_absolute_url()) == []
-    # Whoever plans it is told later on what changed since, and so their look is noted.
+    # Planners see later what changed since, and so their visit is recorded.
     assert [look.person for look in Look.objects.all()] == [bela]
 
 

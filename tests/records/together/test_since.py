@@ -1,4 +1,4 @@
-"""What others changed since somebody who plans last looked."""
+"""Changes by others since a planner last looked."""
 
 from datetime import UTC, datetime, timedelta
 
@@ -30,7 +30,7 @@ def looked(draft, anna):
 
 @pytest.fixture
 def old(draft, action):
-    """Let all that stands have stood for a week."""
+    """Make all present versions a week old."""
     week = datetime.now(UTC) - 7 * DAY
     for row in (draft, action):
         row.history.update(pgh_created_at=week)

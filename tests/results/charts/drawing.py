@@ -1,4 +1,4 @@
-"""What tests of charts run in processes of their own."""
+"""Functions that tests of charts run in processes of their own."""
 
 from empact.records.documents.fonts import FONTS
 from results.charts.years import draw

@@ -28,7 +28,7 @@ class Said:
 
 @dataclass(frozen=True)
 class Family:
-    """How indicators hang together: parts by breakdown, and what a total is made of."""
+    """Relations of indicators: parts by breakdown, and components of totals."""
 
     parts: dict
     """By part: its whole, its breakdown, and whether that is exhaustive."""

@@ -1,4 +1,4 @@
-"""The page of what does not add up in a year."""
+"""The page of the failed checks of a year."""
 
 import pytest
 from django.db import connection
@@ -144,7 +144,7 @@ def test_who_reads_and_who_explains(client, failing, role, reads, explains):
     page = client.get(LIST)
     assert page.status_code == reads
     assert client.get(address(failing)).status_code == explains
-    # Nobody is led to where they may not go.
+    # No link leads to a page that the user may not open.
     assert (address(failing) in page.text) is (explains == 200)
 
 

@@ -1,4 +1,4 @@
-"""What does not add up, in a browser: wide and narrow, with and without JavaScript."""
+"""Failed checks in a browser: wide and narrow, with and without JavaScript."""
 
 import pytest
 from django.conf import settings

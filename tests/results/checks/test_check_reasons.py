@@ -1,4 +1,4 @@
-"""Why a check holds although its numbers differ stands beside it."""
+"""A check that holds although its numbers differ is shown with the reason."""
 
 from dataclasses import fields
 from decimal import Decimal

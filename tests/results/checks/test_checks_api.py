@@ -24,7 +24,7 @@ def victims():
 
 @pytest.fixture
 def row(victims):
-    """Somebody reports 31 women of 30 victims."""
+    """A report of 31 women of 30 victims."""
     row = ContributionFactory(state=ContributionState.ACCEPTED)
     women = IndicatorFactory(name="Women", part_of=victims, breakdown="sex")
     FigureFactory(contribution=row, indicator=victims, value=30)

@@ -1,4 +1,4 @@
-"""A sum that fails keeps a year from being published until somebody explains it."""
+"""A failed check keeps a year from being published until it is explained."""
 
 from decimal import Decimal
 
@@ -203,7 +203,7 @@ def test_once_explained_and_frozen_again_the_year_is_published_with_the_explanat
     general = sheet_of_scope(run.snapshot, kind="general", areas=(), version=1)
     assert {row.code: row.explanation for row in general.rows} == {
         "victims": "",
-        # One country alone has reported it, so that nothing is told of it.
+        # One country alone has reported it, so that it is withheld.
         "women": "",
     }
 

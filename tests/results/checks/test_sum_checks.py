@@ -1,4 +1,4 @@
-"""Which sums are compared, and which of them fail."""
+"""Sums that are compared, and those of them that fail."""
 
 from datetime import date
 from decimal import Decimal
@@ -154,7 +154,7 @@ def test_a_year_is_that_of_the_days_of_its_figures(victims, row):
     off="                SELECT strength AS counting",
 )
 def test_a_stated_total_is_compared_with_what_counts(victims, row):
-    """Figures stated for everybody count nothing beside own ones, so they open no end."""
+    """Consolidated figures count nothing where there are own ones, so they open no end."""
     say(row, (victims, 30))
     say(row, (victims, 35), kind=FigureKind.CONSOLIDATED, comparator="at_least")
     recount(list(row.figures.values_list("pk", flat=True)))

@@ -1,4 +1,4 @@
-"""How a cycle enters its evaluation, closes, and is reopened."""
+"""The end of a cycle: evaluation, closing, reopening."""
 
 from datetime import date
 from functools import partial

@@ -1,4 +1,4 @@
-"""How an OAP closes by its driver's closing report, and how it is reopened."""
+"""The end of an OAP: closing by its driver's closing report, and reopening."""
 
 from datetime import date
 from decimal import Decimal

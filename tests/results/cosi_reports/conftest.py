@@ -1,4 +1,4 @@
-"""A cycle with two OAPs and all that a report to COSI tells of it."""
+"""A cycle with two OAPs and all that a report to COSI needs of it."""
 
 from datetime import UTC, date, datetime
 from decimal import Decimal
@@ -116,7 +116,7 @@ def reported(plans, countries, arrests):
 
 @pytest.fixture
 def told(reported, plans, countries):
-    """Events, a judicial measure, money, recommendations and lessons beside the figures."""
+    """Events, a judicial measure, money, recommendations and lessons, besides the figures."""
     drugs, _ = reported
     days = {"first_day": date(2026, 3, 3), "last_day": date(2026, 3, 4)}
     EventFactory(leading_action=drugs, kind=EventKind.JAD, **days)

@@ -1,4 +1,4 @@
-"""What the numbers of a report to COSI say, and which of them not every reader may see."""
+"""The numbers of a report to COSI, and those of them that not every reader may see."""
 
 from datetime import date
 

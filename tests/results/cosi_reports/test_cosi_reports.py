@@ -1,4 +1,4 @@
-"""How a report to COSI is written, and that page, PDF, workbook and API show the same numbers."""
+"""A report to COSI: its writing, and equal numbers on page, in PDF, workbook and API."""
 
 import io
 import json

@@ -1,4 +1,4 @@
-"""Dashboards: each a question, answered as far as whoever asks may ask."""
+"""Dashboards: each a question, answered within the rights of its reader."""
 
 import csv
 import io
@@ -716,7 +716,7 @@ def test_effort_and_result_say_under_their_numbers_what_was_restated(client, est
 
 
 def count_in_part(figure, counted):
-    """Let less of a figure count than it says, and leave open whether it is that of another."""
+    """Let a figure count only in part, and leave a possible overlap open."""
     Figure.objects.filter(pk=figure.pk).update(counted=counted)
     group = Overlap.objects.create(indicator=figure.indicator_version.indicator)
     OverlapMember.objects.create(overlap=group, figure=figure, value=figure.value)
@@ -842,7 +842,7 @@ def test_what_counts_towards_a_target_says_in_its_row_what_was_restated(
     assert "Figures in it were restated, the last time on 20 November 2026." in shown.notes
     document = ask(client, est, "on-target", "?year=2026", "dashboard_pdf")
     leaves = PdfReader(io.BytesIO(document.content)).pages
-    # At most seven columns fit a sheet that stands upright, the last one too.
+    # At most seven columns fit a sheet in portrait format, the last one too.
     assert all(leaf.mediabox.width < leaf.mediabox.height for leaf in leaves)
     assert shown.told_columns[-1].name in "".join(leaf.extract_text() for leaf in leaves)
     printed = "".join(leaf.extract_text() for leaf in leaves)

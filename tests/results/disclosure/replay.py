@@ -1,7 +1,7 @@
-"""An attacker who knows the rule and tries it on all tables that could be.
+"""An attacker who knows the rule and tries it on all possible tables.
 
-Tables of one shape are enumerated and grouped by what is published of them: a group is just what
-somebody cannot tell apart who tries the rule on every table that fits. In each group a protected
+Tables of one shape are enumerated and grouped by what is published of them. An attacker who tries
+the rule on every table that fits cannot distinguish those of a group. In each group a protected
 number has to have several values.
 """
 
@@ -20,10 +20,10 @@ AREAS = "abcdef"
 
 @dataclass(frozen=True)
 class Shape:
-    """What everybody knows of a year: who reports where, what is sensitive, what comes to what.
+    """Public facts of a year: who reports where, which are sensitive, which add up to which.
 
-    ``made`` says of each indicator of which its amount is the sum: those that are not in it are
-    free. ``rests`` are breakdowns whose rest is protected.
+    ``made`` gives for each indicator those whose sum it is: indicators that are not in it are free.
+    ``rests`` are breakdowns whose rest is protected.
     """
 
     areas: int
@@ -250,7 +250,7 @@ def judge(shape, groups, most, *, is_cut=False, known=()):
         for key, could_be in found.items():
             why = is_hidden(labels.get(key, (Withheld.PROTECTS_ANOTHER,)))
             is_few = key in shape.few
-            # Nobody can have more parts than the whole that is shown.
+            # No country can have more parts than the whole that is shown.
             values = min(3, shape.most_of(key, labels) + 1)
             is_protected = is_few or could_be & {1, 2}
             is_short = (

@@ -1,4 +1,4 @@
-"""Somebody takes all that the public can get of a year, in all its versions, and solves it."""
+"""An attacker takes all that the public can get of a year, in all its versions, and solves it."""
 
 import csv
 import io
@@ -40,7 +40,7 @@ VALUES = {
 """By area, what three countries reported, or one."""
 
 PARTS = {"victims": ("minors", "adults"), "people": ("victims", "witnesses")}
-"""What comes to what: parts of a breakdown that has all, and components."""
+"""Sums: parts of an exhaustive breakdown, and components."""
 
 CODES = ("victims", "people", "minors", "adults", "witnesses", "forced")
 
@@ -94,7 +94,7 @@ def told_by(client, factsheet):
     [attached] = [json.loads(text) for name, [text] in pdf.attachments.items() if "json" in name]
     rows += [row for group in attached["groups"] for row in group["rows"]]
     for row in rows:
-        # In the file each row of a sheet is as it is; the API names it as CSV does.
+        # In the file each row of a sheet is unchanged; the API names it as CSV does.
         code = row["indicator"] if "indicator" in row else row["code"]
         for name in ("counted", "claimed"):
             is_range = row["withheld"] == "in_range"

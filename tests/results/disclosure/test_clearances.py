@@ -1,4 +1,4 @@
-"""What few countries report is told once the coordinator of each cleared it, and not before."""
+"""Numbers of few countries are published once the coordinator of each consented, not before."""
 
 from concurrent.futures import ThreadPoolExecutor
 from functools import partial
@@ -35,7 +35,7 @@ def area():
 
 @pytest.fixture
 def grenades(area):
-    """Two countries report grenades in firearms trafficking, and nobody elsewhere."""
+    """Two countries report grenades in firearms trafficking, and no others."""
     indicator = IndicatorFactory(code="grenades", name="Grenades")
     report(area, indicator, [40, 60])
     return indicator
@@ -103,7 +103,7 @@ def test_a_figure_that_has_changed_since_is_not_cleared(est, coordinators, cell,
     type(figure).objects.filter(pk=figure.pk).update(value=41, counted=41)
 
     assert withheld(freeze_snapshot(by=est, year=2026)) == Withheld.FEW_COUNTRIES
-    clear(coordinators[0], cell)  # anew, for what it says now
+    clear(coordinators[0], cell)  # again, for its present value
     assert Clearance.objects.of_cell(2026, cell["area"], grenades).count() == 3
 
 
@@ -163,7 +163,7 @@ def test_a_request_of_which_nothing_is_left_to_clear_can_be_ended(
 ):
     coordinator = coordinators[0].person
     ask_for_clearance(by=est, **cell)
-    report(area, grenades, [7])  # a third country: nobody is withheld any longer
+    report(area, grenades, [7])  # a third country: none is withheld any longer
     client.force_login(coordinator)
     (task,) = tasks_of(coordinator, about=[clearing.SOURCE])
 
@@ -227,7 +227,7 @@ def test_only_what_was_read_is_cleared(client, coordinators, cell, grenades):
     assert "Your figures in this number have changed since you opened this" in page
     assert ">3 " in page
     assert "Agreed." in page
-    # The page holds the new stamp: sent again, it is meant for what stands there now.
+    # The page holds the new stamp: sent again, it is meant for the present numbers.
     said["stamp"] = refused.context["form"]["stamp"].value()
     assert client.post(address, said).status_code == 302
 

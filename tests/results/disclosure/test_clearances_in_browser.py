@@ -32,7 +32,7 @@ def test_what_was_typed_stands_once_where_the_figures_have_changed(page, live_se
     page.get_by_role("button", name="Give consent to publish").click()
     page.get_by_role("heading", name="There is a problem").wait_for()
 
-    # The browser knows the form again, and lays nothing beside it as if it had been lost.
+    # The browser recognises the form, and shows no lost text next to it.
     assert [text.input_value() for text in page.locator("textarea").all()] == [
         "Agreed with the police."
     ]

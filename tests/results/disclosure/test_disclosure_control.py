@@ -1,4 +1,4 @@
-"""Nobody works out a protected number, though they know the rule and try it on every table."""
+"""A protected number cannot be worked out, even by those who try the rule on every table."""
 
 import os
 from dataclasses import replace
@@ -80,7 +80,7 @@ def said(table, published):
 
 
 def row(*values, earlier=(), **shape):
-    """Publish an indicator over areas; what is told of each, and of all."""
+    """Publish an indicator over areas; return what is published of each, and of all."""
     of_row = Shape(len(values), **shape)
     table = of_row.table(of_row.amounts(values), earlier=earlier)
     published = publish(table)
@@ -270,7 +270,7 @@ def test_moving_one_person_between_hidden_areas_changes_nothing():
 
 
 def with_smallest_as_cover(table):
-    """Cover with the smallest: which it is tells what it is."""
+    """Cover with the smallest number: the choice itself reveals it."""
     shown = [key for key in table.numbers if key[0]]
     order = sorted(shown, key=lambda key: table.numbers[key].amounts[1])
     published = publish(replace(table, areas=[area for area, _ in order]))

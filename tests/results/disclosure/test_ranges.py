@@ -1,4 +1,4 @@
-"""A total that would tell a withheld number is the same range wherever it is published."""
+"""A total that would reveal a withheld number is the same range wherever it is published."""
 
 import csv
 import io
@@ -35,7 +35,7 @@ VICTIMS = {"A": [1, 1, 1], "B": [2, 1, 1], "C": [0, 0, 0], "D": [1, 0, 0]}
 """3, 4, 0 and 1: the first of all is withheld as cover, and 8 would tell both."""
 
 LABS = {"A": [1], "B": [1, 1, 0], "C": [0, 0, 0], "D": [0, 0, 0]}
-"""One country reported 1, beside 2 that cover it; it may clear its own."""
+"""One country reported 1, and 2 others cover it; it may clear its own."""
 
 
 @pytest.fixture(scope="module")
@@ -106,7 +106,7 @@ def test_every_surface_says_the_same_range(client, published):
         assert row["withheld"] == "in_range"
     [point] = found[0]["points"]
     assert (point["number"], point["comparator"], point["most"]) == ("8", "at_least", "10")
-    # What could tell where in the range it is stands beside it nowhere.
+    # Values that could reveal its place in the range are not published with it.
     assert (api["preliminary"], api["open"], api["restated"], api["objections"]) == (None,) * 4
     assert api["reporting"] == 12
 
@@ -162,7 +162,7 @@ def test_every_table_gives_programs_both_ends_of_a_range(client, published):
         "counted",
         "confirmed",
     ]
-    # Beside the years and remarks for people, and what opens a second number.
+    # Besides the years and remarks for people, and the address of a second number.
     assert {*by_year.columns} - names == {"years", "remarks", "claimed_trace"}
     whole = by_area[by_area["area"] == "All areas"].to_dict("records")[0]
     for name in ("counted", "claimed"):

@@ -1,4 +1,4 @@
-"""What the public never gets to know, whichever way it asks."""
+"""Withheld numbers, which the public cannot learn by any question."""
 
 from dataclasses import fields
 

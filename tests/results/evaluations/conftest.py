@@ -72,7 +72,7 @@ def prepared(oap, commission):
 
 @pytest.fixture
 def add_to_team(prepared, commission, contractor, evaluator):
-    """Add somebody to the team until the end of June, unless another day is said."""
+    """Add a person to the team, by default until the end of June."""
 
     def add(person=evaluator, **given):
         return add_evaluator(

@@ -1,4 +1,4 @@
-"""How an evaluation is opened, prepared and started, and who reads what because of it."""
+"""An evaluation is opened, prepared and started, and gives its people rights to read."""
 
 from datetime import date
 

@@ -1,4 +1,4 @@
-"""How an evaluation becomes final, and what follows when COSI takes note of it."""
+"""An evaluation becomes final, and COSI takes note of it."""
 
 from datetime import date
 

@@ -1,4 +1,4 @@
-"""What a renderer must not be able to do; each tells in bytes how far it came."""
+"""Attacks by a renderer, none of which may succeed; each reports in bytes how far it came."""
 
 import ctypes
 import os
@@ -51,7 +51,7 @@ def open_ring() -> list[bytes]:
 
 
 def list_descriptors() -> list[bytes]:
-    """Tell which files, by inode, are open here beside the three standard ones."""
+    """Return the inodes of files that are open here, except the three standard ones."""
     return [str(inode).encode() for inode in _inodes()]
 
 

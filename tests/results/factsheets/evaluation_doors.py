@@ -186,7 +186,7 @@ CHOSEN = {
     ("open_evaluation", "kind"),
     ("save_cut", "told_by"),
 }
-"""What is chosen of what a page offers: no text of anybody's."""
+"""Arguments that are chosen from what a page offers: no text of a user."""
 
 
 def commission():

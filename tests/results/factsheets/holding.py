@@ -1,4 +1,4 @@
-"""What a document holds in any of its bytes: the marking of before, or that for everybody."""
+"""The marking in any bytes of a document: the earlier one, or the public one."""
 
 import io
 

@@ -31,7 +31,7 @@ from tests.factories.people import two_of_the_team
 pytestmark = pytest.mark.django_db
 
 SECRET = 987_654
-"""What a single country reports, so that it must stand nowhere."""
+"""A number that a single country reports, and that must be nowhere."""
 
 NAME = "Ruritania"
 CANARY = "Operation Canary"
@@ -39,7 +39,7 @@ CANARY = "Operation Canary"
 
 @pytest.fixture(scope="module")
 def out(lasting, work):
-    """Publish a year with awkward numbers in two areas, some of which must not be told."""
+    """Publish a year with awkward numbers in two areas, some of which must be withheld."""
     est, second_est = two_of_the_team()
     public_marking()
     kilograms = UnitFactory(code="kg", name="kg", whole=False)

@@ -342,7 +342,7 @@ def test_a_sheet_of_two_areas_adds_up_as_the_indicator_does(drugs, firearms, how
 
 
 def test_what_is_withheld_of_one_area_is_withheld_of_two(drugs, firearms, arrests):
-    """What is shown of the other area is all that can be said of both."""
+    """The sum of both is at least the number of the area that is shown."""
     few = {"counted": 1, "withheld": Withheld.FEW_COUNTRIES}
 
     row = merged(drugs, firearms, arrests, {"counted": 30}, few)

@@ -17,7 +17,7 @@ CARRIERS = {
     "results/charts/shown.py",
     "results/factsheets/rendering/confined.py",
 }
-"""What the renderer imports without any of it showing in a document."""
+"""Modules that the renderer imports, of which nothing shows in a document."""
 
 LIST_IMPORTED = """
 import sys

@@ -35,7 +35,7 @@ def test_the_feed_is_valid_with_versions_published_replaced_and_withdrawn(client
 
     feed = read(client)
 
-    # What RELAX NG cannot say: each entry is told from all others, and has its one address.
+    # RELAX NG cannot say this: each entry differs from all others, and has its one address.
     ids = [entry.findtext(f"{ATOM}id") for entry in entries(feed).values()]
     assert len(ids) == len(set(ids)) == published.factsheets.count()
     for entry in entries(feed).values():
@@ -53,7 +53,7 @@ def test_the_feed_tells_that_a_version_was_withdrawn_and_why(client, published, 
 
     entry = entries(read(client))[str(sheet)]
 
-    # As HTML, in which what somebody wrote is no markup.
+    # As HTML, in which a user's text is no markup.
     assert entry.findtext(f"{ATOM}summary") == (
         "This version was withdrawn. A &lt;b&gt;total&lt;/b&gt; &amp; more was wrong."
     )

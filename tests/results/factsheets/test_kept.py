@@ -1,4 +1,4 @@
-"""What is kept for everybody is what the view would answer at this moment, and for nobody else."""
+"""Cached public answers equal the view's answer at this moment, and are for the public only."""
 
 import re
 import socket
@@ -157,7 +157,7 @@ def test_what_is_replaced_is_gone_at_once(client, published, est, second_est):
 
 
 def test_what_is_withdrawn_while_it_is_made_is_not_kept(client, published, est):
-    """A reader who was answered meanwhile got what held as they asked; nobody gets it later."""
+    """A reader who was answered meanwhile got what was valid then; later readers do not."""
     given = []
 
     def read():

@@ -1,4 +1,4 @@
-"""Where others see what is asked, documents are made on all processors at once."""
+"""Documents are made on all processors at once, if their requests are committed."""
 
 import os
 import subprocess

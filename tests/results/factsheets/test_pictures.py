@@ -1,4 +1,4 @@
-"""What a factsheet draws: enough to say something, and nothing that it does not tell."""
+"""Pictures of a factsheet: enough of them, and without a withheld number."""
 
 from decimal import Decimal
 

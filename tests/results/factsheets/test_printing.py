@@ -1,4 +1,4 @@
-"""How commands print tables, whoever reads them."""
+"""Tables that commands print, for people and programs."""
 
 import os
 

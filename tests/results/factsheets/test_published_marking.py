@@ -1,4 +1,4 @@
-"""What is published carries the marking for everybody, and in no byte the one of before."""
+"""Published documents carry the public marking, and in no byte the earlier one."""
 
 import hashlib
 import io

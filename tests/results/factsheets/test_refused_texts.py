@@ -401,7 +401,7 @@ WITHOUT_DOOR = {
     ("stop_reminders", "kinds"),
     ("submit_contribution", "checked"),
 }
-"""What is chosen of what a page offers, or comes under a seal: no text of anybody's."""
+"""Arguments that are chosen from what a page offers, or sealed: no text of a user."""
 
 TEXTS = (str, FigureEntry, CheckedFile)
 
@@ -429,7 +429,7 @@ def words_of_other_doors():
 
 
 def run_by_pages_alone(command):
-    """Say whether nothing but ordinary pages runs it, which all treat what is refused alike."""
+    """Say whether only ordinary pages run it, which all treat a refused text the same."""
     is_page_of = [view for view in below(CommandView) if getattr(view, "command", None) is command]
     return bool(is_page_of) and command.__name__ not in words_of_other_doors()
 
@@ -709,7 +709,7 @@ ROWS = {
 
 @pytest.fixture
 def rows(request):
-    """For each command an object on which somebody may carry it out, and that person."""
+    """For each command an object, and a person who may carry it out on that."""
     return ROWS[request.param](request)
 
 

@@ -1,4 +1,4 @@
-"""What the maker of documents can't reach, and how its end is told."""
+"""Limits of the process that makes documents, and the report of its end."""
 
 import os
 import signal

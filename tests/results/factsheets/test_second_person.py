@@ -1,4 +1,4 @@
-"""Who comes second with factsheets finds them; who comes first is told what leads nowhere."""
+"""The second of two users finds the factsheets that are there, and the first a clear refusal."""
 
 import re
 

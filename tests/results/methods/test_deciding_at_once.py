@@ -1,4 +1,4 @@
-"""Two programs decide the same thing at the same moment: one does, the other is told."""
+"""Two API clients decide the same at the same moment: one succeeds, the other is refused."""
 
 from concurrent.futures import ThreadPoolExecutor
 from threading import Barrier
@@ -75,7 +75,7 @@ def tell():
 
 
 def assert_only_one(answers):
-    """One is done; the other is late, or what it read has changed: it reads anew."""
+    """Assert that one is done; the other is late, or its version has changed."""
     done, late = answers
     assert (done, late in {409, 412}) == (200, True), answers
 

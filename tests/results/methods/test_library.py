@@ -1,4 +1,4 @@
-"""What changes how an indicator adds up is shown before it is done, and done as it was shown."""
+"""A change of the method of an indicator is previewed, and carried out as previewed."""
 
 from dataclasses import replace
 from datetime import date
@@ -127,7 +127,7 @@ def test_the_preview_of_many_parts_and_years_asks_for_all_of_them_at_once(
     given(arrests, 20, 20, country="DE")
     find_overlaps()
 
-    # Most of them set aside what is tried out.
+    # Most of them make shadow tables for the trial.
     with django_assert_max_num_queries(90):
         preview_method(arrests, otherwise(arrests, over_reporters=OverReporters.HIGHEST))
 
@@ -378,7 +378,7 @@ for model in (Indicator, Indicator.components.through, IndicatorVersion, Reporti
 )
 @pytest.mark.django_db(transaction=True)
 def test_nobody_who_saves_waits_for_a_preview(given, arrests):
-    """It holds no row of a table that somebody else writes in: all of it happens on copies."""
+    """It locks no row of a table that other users write in: all of it happens on copies."""
     find_overlaps([figure.pk for figure in given(arrests, 100, 100)])
     change = otherwise(arrests, over_reporters=OverReporters.HIGHEST).write
 

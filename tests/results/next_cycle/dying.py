@@ -1,4 +1,4 @@
-"""What a worker imports that is to die once, with half of the next cycle written."""
+"""Imports of a worker that is to die once, with half of the next cycle written."""
 
 import os
 import signal

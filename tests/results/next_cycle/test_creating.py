@@ -142,7 +142,7 @@ def test_histories_and_event_log_are_as_the_single_commands_leave_them(created, 
 
 
 class Killed(BaseException):
-    """Stands for a worker that ends in the middle."""
+    """A worker that ends in the middle."""
 
 
 @pytest.mark.guard(

@@ -19,7 +19,7 @@ pytestmark = [pytest.mark.django_db, pytest.mark.once("next_cycle")]
 
 
 def change(next_cycle, by, **given):
-    """Save the proposal as it is but for what is given."""
+    """Save the proposal with only these changes."""
     areas = {row.code: row for row in CrimeArea.objects.all()}
     content = next_cycle.content
     old = {row.pk: row for row in next_cycle.cycle.priorities.all()}

@@ -1,4 +1,4 @@
-"""What does not add up in published values, and above all what does not count as such."""
+"""Contradictions between published values, and above all pairs that are none."""
 
 from pathlib import Path
 
@@ -650,7 +650,7 @@ MINORS_OF_THB = row("victims identified: minors", 120, **THB)
         ([VICTIMS, MINORS_OF_THB], ["area"]),
         ([VICTIMS, row("victims identified: minors", 100, **THB)], []),
         ([row("victims identified [at least]", 100), MINORS_OF_THB], []),
-        # What stands between them tells it already.
+        # A value between them shows it already.
         ([VICTIMS, MINORS_OF_THB, row("victims identified", 100, **THB)], ["part"]),
         ([VICTIMS, MINORS_OF_THB, row("victims identified: minors", 110)], ["area", "part"]),
         (

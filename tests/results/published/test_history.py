@@ -1,4 +1,4 @@
-"""Historical series, and the pages on which everybody reads what was published."""
+"""Historical series, and the public pages of published values."""
 
 import re
 from decimal import Decimal

@@ -1,4 +1,4 @@
-"""What a table of published values may hold, cell by cell, and how the rest is refused."""
+"""Tables of published values: valid cells, and refusals of all others."""
 
 from codecs import BOM_UTF16_BE
 from decimal import Decimal

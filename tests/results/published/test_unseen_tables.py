@@ -1,4 +1,4 @@
-"""A table of published values that nobody here has seen: what misses is flagged, all is kept."""
+"""A new kind of table of published values: what is missing is flagged, all is kept."""
 
 import io
 

@@ -33,7 +33,7 @@ A_DAY = date(2026, 9, 1)
 
 @pytest.fixture
 def closed():
-    """A round that is over: what was accepted in it stands."""
+    """A closed round: its accepted figures no longer change."""
     return ReportingRoundFactory(state=RoundState.CLOSED)
 
 
@@ -96,14 +96,14 @@ def restate(est):
 
 @pytest.fixture
 def first(published):
-    """What is published of 2026, whose rounds are closed: figures of 101 to 203 persons."""
+    """The published numbers of 2026, whose rounds are closed: figures of 101 to 203 persons."""
     ReportingRound.objects.update(state=RoundState.CLOSED)
     return published
 
 
 @pytest.fixture
 def freeze(est, work):
-    """Freeze the year once it has been looked for what may be counted twice."""
+    """Freeze the year once possible overlaps have been looked for."""
 
     def freeze():
         work()

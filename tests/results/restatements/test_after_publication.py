@@ -1,4 +1,4 @@
-"""What is said after publication: it changes nothing that is out, and is not lost."""
+"""Decisions after publication: they change nothing that is published, and are not lost."""
 
 from decimal import Decimal
 

@@ -18,7 +18,7 @@ pytestmark = pytest.mark.django_db(transaction=True)
 
 @pytest.fixture
 def visit(any_page, live_server, client):
-    """Open an address as a person, or as nobody."""
+    """Open an address as a person, or without an account."""
 
     def visit(address, person=None):
         if person is not None:

@@ -1,4 +1,4 @@
-"""What the register says later restates the year in which it counts, and no other."""
+"""Later changes of the register restate the year in which they count, and no other."""
 
 from datetime import date
 from decimal import Decimal

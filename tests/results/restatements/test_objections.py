@@ -1,4 +1,4 @@
-"""Who does not agree with what its figure counts is told beside the total, wherever that is."""
+"""Objections to counted shares are shown with the total, wherever that is."""
 
 import csv
 import io

@@ -1,4 +1,4 @@
-"""Somebody restates a figure while others decide on it: one waits for the other, and no more."""
+"""A user restates a figure while others decide on it: one waits for the other, and no more."""
 
 from concurrent.futures import ThreadPoolExecutor
 from decimal import Decimal
@@ -83,7 +83,7 @@ def test_whoever_restates_holds_no_figure_while_a_group_is_decided_on(told, de, 
             Overlap.objects.select_for_update().get()
             restating = thread.submit(change)
             until_somebody_waits()
-            # Whoever decides holds the figures next.
+            # A user who decides locks the figures next.
             Figure.objects.select_for_update(nowait=True).get(pk=german.pk)
         restating.result(LONG)
 

@@ -197,7 +197,7 @@ def test_nobody_overwrites_unread_what_somebody_else_has_restated(client, figure
     assert "Someone else restated this figure after you opened it. It is now 15 persons" in text
     assert '<h4 class="conflict__whose">Saved now</h4> <p>15</p>' in text
     assert WORDS["evidence"] in text
-    # The page holds what stands now: sent again, it is meant for that.
+    # The page holds the present version: sent again, the form is meant for that.
     again = {**SAID, "day": A_DAY, "seen": answer.context["form"]["seen"].value()}
     assert client.post(page, again).status_code == 302
     assert Figure.objects.get(pk=figure.pk).value == 12

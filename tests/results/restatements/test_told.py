@@ -1,4 +1,4 @@
-"""Who asked for it is told that versions come out, by mail, and everybody by the feed."""
+"""Subscribers learn of new versions by mail, and the public by the feed."""
 
 from xml.etree import ElementTree as ET
 

@@ -372,7 +372,7 @@ def test_a_published_year_is_counted_and_says_so(published, client):
 
 
 def tells(page):
-    """Whether the number stands there by itself, and not within an id."""
+    """Say whether the number is there by itself, and not within an id."""
     return re.search(r"\b912\b", page.text) is not None
 
 

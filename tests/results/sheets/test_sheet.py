@@ -1,4 +1,4 @@
-"""What a sheet may hold, and how it is written for programs."""
+"""The content of a sheet, and its form for API clients."""
 
 import csv
 import dataclasses

@@ -22,7 +22,7 @@ from tests.results.totals.telling import MOST, decisions, reports
 from tests.results.totals.test_totals_model import CUTS, World, decide
 
 NOT_FROZEN = {"missing": 0, "not_reported": 0, "open": None}
-"""What hangs on questions, which are not frozen."""
+"""Counts that depend on questions, which are not frozen."""
 
 
 def frozen_totals(snapshot, cuts, indicator):

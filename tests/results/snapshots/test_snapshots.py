@@ -64,7 +64,7 @@ def action():
 
 @pytest.fixture
 def accepted(action):
-    """Make an accepted figure, of a country of its own unless told otherwise."""
+    """Make an accepted figure, by default of a country of its own."""
 
     def accepted(state=ContributionState.ACCEPTED, to=action, **fields):
         organisation = fields.pop("organisation", None) or OrganisationFactory()
@@ -99,7 +99,7 @@ def unlooked(*figures, key="accepted"):
 
 
 def test_what_was_accepted_and_not_looked_at_yet_is_not_frozen(est, accepted, work):
-    """Else questions that are open would not stand beside the published number."""
+    """Otherwise open questions would not be shown with the published number."""
     unlooked(accepted())
 
     not_yet = pytest.raises(NotReady, match="still looking for possible overlaps")
@@ -140,7 +140,7 @@ def test_nobody_waits_for_what_is_accepted_while_a_year_is_frozen(est, accepted,
     unlooked(accepted())
     assert is_looked_at_by(*asking)
 
-    # Looked at since, and so maybe with a question that is not beside the frozen total.
+    # Looked at since, and so maybe with a question that is not in the snapshot.
     unlooked(first, key="frozen")
     assert not is_looked_at_by(*asking)
     work()

@@ -107,11 +107,11 @@ def opened(draft, evaluator, malta, driver, agent):
 
 @pytest.fixture
 def asked(opened, malta):
-    """What Malta is to answer."""
+    """The questions to Malta."""
     return opened.responses.get(organisation=malta)
 
 
 @pytest.fixture
 def answered(asked, nec):
-    """What Malta has submitted."""
+    """The answers that Malta has submitted."""
     return answer_survey(asked, by=nec, seen=asked.version, submits=True, **MALTA_SAYS)

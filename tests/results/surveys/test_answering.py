@@ -1,4 +1,4 @@
-"""How an organisation answers a survey: on the form, or by the workbook."""
+"""Answers of an organisation to a survey: on the form, or by the workbook."""
 
 from io import BytesIO
 

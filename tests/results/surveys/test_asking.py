@@ -1,4 +1,4 @@
-"""How a survey is written, opened and closed, and who sees what of it."""
+"""Surveys: written, opened and closed, and visible to each role."""
 
 from datetime import UTC, date, datetime
 

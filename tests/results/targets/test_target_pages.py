@@ -56,7 +56,7 @@ def indicator():
 
 @pytest.fixture
 def enter(client, plan, driver, indicator):
-    """Type a target of the plan as its driver: of 100 persons in 2026, unless told otherwise."""
+    """Type a target of the plan as its driver: by default of 100 persons in 2026."""
 
     def enter(page="results:plan_target_set", pk=None, **typed):
         client.force_login(driver)

@@ -1,4 +1,4 @@
-"""Whether a plan is on target, in a browser: wide and narrow, with and without JavaScript."""
+"""Progress towards targets in a browser: wide and narrow, with and without JavaScript."""
 
 import pytest
 from django.conf import settings

@@ -1,4 +1,4 @@
-"""Whether targets are reached: what counts towards each, and what is missing."""
+"""Progress towards targets: what counts towards each, and what is missing."""
 
 from datetime import date
 from decimal import Decimal

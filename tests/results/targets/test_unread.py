@@ -1,4 +1,4 @@
-"""Who tells of what somebody does not read: quickly, from what is kept, as figure by figure."""
+"""Countries behind figures that a user cannot read: the quick result equals the slow one."""
 
 from collections import defaultdict
 from datetime import date
@@ -41,7 +41,7 @@ PLACES = {SetAt.OAP: "oap_id", SetAt.GOAL: "goal_id", SetAt.ACTION: "pk"}
 
 
 class World:
-    """Two actions of a plan and one beside it, in which six organisations report at random."""
+    """Two actions of a plan and one of another, in which six organisations report at random."""
 
     def __init__(self, seed):
         self.chance = Random(seed)  # noqa: S311 -- nothing secret
@@ -140,7 +140,7 @@ def quickly(user, rows):
 
 
 def targets_of(person):
-    """Find the targets that somebody reads, without what counts towards them."""
+    """Find the targets that a person reads, without what counts towards them."""
     return [*_found(person, tuple(SetAt), _Narrowed(None, None, None, None, None))]
 
 
@@ -193,7 +193,7 @@ def test_what_is_kept_tells_of_whom_somebody_does_not_read(seed, settings):
 
 
 def few(found):
-    """Keep who tells of each action in a year, where they are too few to hide each other."""
+    """Keep the countries that report on an action in a year, if they are too few."""
     by_action = defaultdict(set)
     for action, country, year in found:
         by_action[action, year].add(country)

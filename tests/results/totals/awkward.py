@@ -71,7 +71,7 @@ AWKWARD = [
     # Five per cent of the larger are near, and a little more is not.
     told(A_HUNDRED, replace(A_HUNDRED, **FRANCE, value=Decimal(95))),
     told(A_HUNDRED, replace(A_HUNDRED, **SPAIN, value=Decimal("94.999"))),
-    # What is asked of one action is answered by what is told under one of another area.
+    # A question on one action is answered by a figure under an action of another area.
     told(replace(SILENCE, action="2.1", owed="1.1"), asked={("spring", "1.1")}),
     told(replace(SILENCE, action="2.1", owed="1.1", round="autumn"), asked={("autumn", "1.1")}),
     # Who answers one question of a cell is not missing, and who gives one number reports.
@@ -88,14 +88,14 @@ AWKWARD = [
     told(TEN, reopened=(replace(TEN, **FRANCE),)),
     told(FOR_ALL, never=(TEN,)),
     told(EIGHT, decided=FIVE_MORE, reopened=(EIGHT_TOO,)),
-    # Silence is no rival of what is stated for all, nor is a number of another round.
+    # No answer is no rival of a consolidated figure, nor is a number of another round.
     told(replace(SILENCE, event="Week"), FOR_THE_EVENT),
     told(SILENCE, FOR_ALL),
     told(replace(EIGHT, **FROM_AUTUMN), FOR_THE_EVENT),
     told(replace(TEN, **FROM_AUTUMN), FOR_ALL),
     # Nor is one of another event of the same action, or of none.
     told(TEN, FOR_THE_EVENT),
-    # A 0 that somebody counted is part of what makes a total; one of more that counts 0 is not.
+    # A 0 that was counted is part of what makes a total; one of more that counts 0 is not.
     told(replace(A_ZERO, comparator="about"), replace(FOUR, days=DAYS[1])),
     told(EIGHT, replace(EIGHT_TOO, comparator="about"), decided=FIVE_MORE),
     # The latest is the one that ends last, then begins last, then is higher.
@@ -133,9 +133,10 @@ AWKWARD = [
     told(TEN, replace(FOUR, **FRANCE), how=("sum", "none")),
     told(TEN, replace(FOUR, **FRANCE, comparator="about"), how=("sum", "highest")),
     told(TEN, replace(TEN, **FRANCE, comparator="about"), how=("highest", "highest")),
-    # A group that somebody joins is open again, with each of its cells.
+    # A group with a new member is open again, with each of its cells.
     told(EIGHT, EIGHT_TOO, decided=FIVE_MORE, late=(replace(EIGHT, **SPAIN),)),
-    # One whom somebody else alone linked is in no group once that is gone, whatever was decided.
+    # A figure that only another one linked is in no group once that is removed, whatever was
+    # decided.
     told(
         A_HUNDRED,
         replace(A_HUNDRED, organisation="Saxony", action="2.1"),

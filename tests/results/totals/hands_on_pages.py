@@ -28,7 +28,7 @@ SAID = {"answer": "number", "comparator": "=", "reason": WHY, "evidence": "Regis
 
 
 class Browser:
-    """Somebody signed in, with cookies and the token that forms carry."""
+    """A signed-in user, with cookies and the token that forms carry."""
 
     def __init__(self, person):
         self.client = Client(enforce_csrf_checks=True)
@@ -42,7 +42,7 @@ class Browser:
         if token := TOKEN.search(page):
             self.token = token[1]
         remembered = [dict(SAYS.findall(field)) for field in HIDDEN.findall(page)]
-        # What is no form any more was one when somebody else opened it.
+        # A page without a form may have had one when another user opened it.
         answer = self.client.post(
             address,
             {
@@ -54,7 +54,7 @@ class Browser:
         )
         if answer.status_code not in ANSWERS:
             raise AssertionError(f"{address}: {answer.status_code} {answer.content[:300]}")
-        # What is done leads on, and what is not is told on the page.
+        # A success redirects, and a refusal is on the page.
         return answer.status_code == FOUND or None
 
 

@@ -45,7 +45,7 @@ from tests.results.year_files.writing import year
 
 YEAR = 2025
 VALUES = ("10", "20", "35")
-"""Few, so that much of it may tell of the same thing."""
+"""Few values, so that many of them may overlap."""
 
 """Seconds beyond those asked for in which a slow machine may get everything done once."""
 
@@ -109,7 +109,7 @@ def whole_year():
 
 @dataclass
 class Outcomes:
-    """What came of it: how often what was done, and what went wrong."""
+    """Counts of what was done and refused, and what went wrong."""
 
     done: Counter = field(default_factory=Counter)
     refused: Counter = field(default_factory=Counter)
@@ -136,7 +136,7 @@ class Hands:
 
     @property
     def go_on(self):
-        """Whether there is more to see; nobody waits for ever for what is never done."""
+        """True if there is more to see; the wait for rare events has an end."""
         passed = time.monotonic() - self.began
         unseen = any(not self.outcomes.done[name] for name in self.until)
         return passed < self.seconds or (unseen and passed < self.seconds + PATIENCE)
@@ -168,7 +168,7 @@ class Hands:
 
 
 def any_of(chance, rows):
-    """Give one of these rows, as it stands, if there is any."""
+    """Give one of these rows in its present state, if there is any."""
     ids = list(rows.order_by("pk").values_list("pk", flat=True))
     return rows.model._base_manager.filter(pk=chance.choice(ids)).first() if ids else None
 
@@ -243,7 +243,7 @@ def decide_on_difference(chance, reviewer):
 
 
 def bring_in(chance, write):
-    """Hand in some rows of the year once more, some changed, with decisions on them."""
+    """Import some rows of the year once more, some changed, with decisions on them."""
     files = whole_year()
     # What is not accepted at the moment no file may tell.
     told = [row for row in files["figures"] if row["round"] == "R1" or chance.random() < 0.1]

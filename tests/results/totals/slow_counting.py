@@ -1,4 +1,4 @@
-"""What each figure counts once more, slow and obvious, for the quick rules to be compared with."""
+"""Counted shares of figures by slow and obvious rules, to compare the quick ones with."""
 
 from dataclasses import dataclass, field
 from decimal import ROUND_HALF_UP, Decimal
@@ -28,7 +28,7 @@ def meet(one, other):
 
 
 def rule_between(one, other, time, reporters):
-    """Name the first rule by which two figures may tell of the same thing."""
+    """Name the first rule by which two figures may overlap."""
     numbers = all(f.is_own and f.is_number and f.value != 0 for f in (one, other))
     if one == other or one.part != other.part or not numbers:
         return None
@@ -61,7 +61,7 @@ def rule_between(one, other, time, reporters):
 
 
 def groups_of(figures, time, reporters):
-    """Give whoever is linked, however far, as one group."""
+    """Return all figures that are linked, however far, as one group."""
     left, found = list(figures), set()
     while left:
         group = [left.pop()]
@@ -76,7 +76,7 @@ def groups_of(figures, time, reporters):
 
 @dataclass
 class Deciding:
-    """What was accepted so far, what was decided on it, and what follows for each figure."""
+    """The figures accepted so far, the decisions on them, and what follows for each figure."""
 
     time: str
     reporters: str
@@ -84,7 +84,7 @@ class Deciding:
     shares: dict = field(default_factory=dict)
     """By group: what each of its figures counts."""
     differences: dict = field(default_factory=dict)
-    """By consolidated figure: the difference, and what stood beside it when that was decided."""
+    """By consolidated figure: the difference, and the own figures when that was decided."""
 
     @property
     def groups(self):
@@ -149,7 +149,7 @@ class Deciding:
         self.differences[figure] = difference, self.beside(figure)
 
     def asks(self, figure):
-        """Whether the difference of a consolidated figure is still to be decided."""
+        """Say whether the difference of a consolidated figure is still to be decided."""
         return self.adds_up and silenced(figure, self.accepted) and figure not in self.differences
 
     @property

@@ -27,10 +27,10 @@ class Given:
     days: tuple[date, date]
     certainty: str
     part: bool = False
-    """Whether it is told of a part of the indicator."""
+    """True if it is a figure of a part of the indicator."""
     authority: str | None = None
     owed: str | None = None
-    """The action for which it was asked, where it is told under another."""
+    """The action for which it was asked, if it is reported under another."""
 
     @property
     def place(self):
@@ -57,7 +57,7 @@ class Given:
 
     @property
     def row(self):
-        """What is the same of a part and its whole."""
+        """The fields that a part and its whole share."""
         return (
             self.organisation,
             self.round,
@@ -144,8 +144,8 @@ def fall_in(keys, places):
 def slow_totals(deciding, questions, keys, *, plans, part=False):
     """Return ``{key: (claimed, its comparator, counted, its comparator, counts …)}``.
 
-    They are told of the whole indicator, or of its part. ``plans`` says of each action where it
-    stands, with all threats that it answers.
+    They are those of the whole indicator, or of its part. ``plans`` gives for each action its area
+    and goal, with all threats that it answers.
     """
     time, reporters = deciding.time, deciding.reporters
     figures = [figure for figure in deciding.accepted if figure.part == part]
@@ -175,7 +175,7 @@ def slow_totals(deciding, questions, keys, *, plans, part=False):
         }
 
     def answers(f, q):
-        """Of the action that it was asked for, or of that under which it is told."""
+        """Say whether a figure answers a question: by the action asked for, or that reported on."""
         same = (f.organisation, f.round) == (q.organisation, q.round)
         return f.is_own and same and q.action in (f.action, f.owed)
 

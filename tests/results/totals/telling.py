@@ -1,4 +1,4 @@
-"""What may be reported, drawn at random: figures of any kind, and what is told more than once."""
+"""Possible reports, drawn at random: figures of any kind, and repeated ones."""
 
 from dataclasses import dataclass, replace
 from datetime import date
@@ -11,7 +11,7 @@ from actions.answers import Answer, Certainty, Comparator, FigureKind
 from tests.results.totals.slow_totals import Given
 
 HOMES = {"Germany": "DE", "Saxony": "DE", "France": "FR", "Spain": "ES", "Agency": ""}
-"""Where each organisation is at home: two of them in one country, one in none."""
+"""The home country of each organisation: two of them in one country, one in none."""
 ACTIONS = ["1.1", "1.2", "2.1"]
 EVENTS = {"Week": "1.1", "Day": "2.1"}
 PLANS = {
@@ -19,7 +19,7 @@ PLANS = {
     "1.2": {"area": "Drugs", "goal": "Earn less", "priority": "P1", "threats": ["T1", "T2"]},
     "2.1": {"area": "Firearms", "goal": "Earn less", "priority": "P2", "threats": []},
 }
-"""Where each action stands; one priority answers two threats, the other none."""
+"""The plan of each action; one priority answers two threats, the other none."""
 AUTHORITY = "Customs"
 ROUNDS = ["spring", "autumn"]
 DAYS = [
@@ -28,7 +28,7 @@ DAYS = [
     (date(2026, 7, 1), date(2026, 12, 31)),
 ]
 VALUES = [Decimal(text) for text in ("100", "95", "94.999", "40", "0.007")]
-"""Few, so that figures can tell of the same thing."""
+"""Few values, so that figures can overlap."""
 
 MOST = 15
 """Figures in one example."""
@@ -94,7 +94,7 @@ OFTEN = ["by another", "by another", "for everybody", "as a part", "on other day
 
 @st.composite
 def stories(draw):
-    """Draw something that happened and is told several times over."""
+    """Draw an event that is reported several times."""
     first = replace(draw(figures()), kind="own", answer="number", stated="DE", value=VALUES[0])
     told = [first]
     for how in draw(st.lists(st.sampled_from([*RETOLD, *OFTEN]), min_size=3, max_size=5)):
@@ -104,7 +104,7 @@ def stories(draw):
 
 @st.composite
 def reports(draw):
-    """Draw figures of any kind, and some that tell of the same thing."""
+    """Draw figures of any kind, and some that overlap."""
     told = [*draw(stories()), *draw(st.lists(figures(), max_size=3))]
     for story in draw(st.lists(stories(), max_size=1)):
         told += story
@@ -114,7 +114,7 @@ def reports(draw):
 
 @dataclass(frozen=True)
 class Decision:
-    """What somebody decides on a figure, where there is something to decide."""
+    """A decision on a figure, where there is something to decide."""
 
     decides: bool
     share: Decimal
@@ -122,7 +122,7 @@ class Decision:
 
 
 TIMES = ["first"] * 6 + ["late"] * 2 + ["reopened", "never"]
-"""When what stands in a contribution is accepted: before or after something was decided."""
+"""Times at which a contribution is accepted: before or after a decision."""
 
 decisions = st.builds(
     Decision,

@@ -111,7 +111,7 @@ def test_what_is_stated_for_everybody_is_made_anew_as_an_own_figure_comes(indica
 
 @pytest.fixture
 def told_elsewhere(figure, indicator):
-    """A figure told under an action of another area than that in which it is owed."""
+    """A figure reported under an action of another area than that of its obligation."""
     told = FigureFactory(
         contribution=figure.contribution,
         action=OperationalActionFactory(),
@@ -175,7 +175,7 @@ def test_an_own_figure_at_an_event_leaves_quick_whatever_has_nothing_stated_ther
 
 @pytest.fixture
 def alike(figure, indicator):
-    """Two figures of one organisation under two actions, which may tell of the same thing."""
+    """Two figures of one organisation under two actions, which may overlap."""
     other = FigureFactory(
         contribution=figure.contribution,
         action=OperationalActionFactory(oap=figure.action.oap),
@@ -188,7 +188,7 @@ def alike(figure, indicator):
 
 
 def said(figure, indicator, what):
-    """Give what stands beside the total of each action, asked before and after sums are made."""
+    """Return a value of the total of each action, asked before and after sums are made."""
 
     def told():
         cells = totals(2026, ["action"], indicator=indicator.pk)
@@ -247,7 +247,7 @@ def test_the_day_of_a_restatement_is_kept(figure, indicator):
 
 
 def changes(figure):
-    """List everything by which a total changes, beside its figures and decisions on them."""
+    """List all changes to a total other than by its figures and decisions on them."""
     owed = Obligation.objects.filter(pk=figure.contribution.obligation_id)
     indicator = figure.indicator_version.indicator
     return {
@@ -334,7 +334,7 @@ def test_what_one_piece_of_work_left_is_done_from_the_next_minute_on(figure):
 
 
 def reported_by_four(indicator):
-    """Hand in four figures on one action: three own ones, and one for everybody."""
+    """Submit four figures on one action: three own ones, and a consolidated one."""
     action, reporting = OperationalActionFactory(), ReportingRoundFactory()
     AskedFactory(round=reporting, action=action, indicator=indicator)
     for number, kind in enumerate(["own", "own", "own", "consolidated"]):
@@ -360,7 +360,7 @@ def repeat(work, end, failed):
         try:
             while time.monotonic() < end:
                 work()
-        except Exception as error:  # noqa: BLE001 -- whatever it is, the test tells it
+        except Exception as error:  # noqa: BLE001 -- the test shows any of them
             failed.append(error)
         finally:
             connection.close()
@@ -399,7 +399,7 @@ def test_totals_are_right_at_any_time_while_others_accept_and_take_back():
 
 @pytest.fixture
 def others(figure):
-    """Figures of six other indicators, beside one of which sums are made."""
+    """Figures of six other indicators, made before the sums."""
     found = [
         FigureFactory(contribution=figure.contribution, indicator=other, value=3)
         for other in IndicatorFactory.create_batch(6)
@@ -418,7 +418,7 @@ OF_TOUCHED = SQL("AND COALESCE(kept.indicator_id = ANY(touched.indicators), TRUE
 )
 def test_what_changes_in_a_figure_is_made_anew_of_its_indicator_alone(figure, others, indicator):
     other = others[0].indicator_version.indicator
-    # As nothing else could tell what is kept from what is made anew.
+    # Nothing else could distinguish kept sums from new ones.
     ActionSum.objects.filter(indicator_id=other.pk).update(counted=99)
     Figure.objects.filter(pk=figure.pk).update(value=9, counted=9)
 

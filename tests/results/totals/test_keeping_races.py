@@ -1,4 +1,4 @@
-"""Sums are made anew while somebody changes what they are told apart or measured by."""
+"""Sums are made again while a user changes what they are grouped or measured by."""
 
 import time
 from threading import Thread
@@ -24,7 +24,7 @@ def accepted(indicator, **figure):
 
 
 def while_it_is_not_committed(change, work):
-    """Do the work on another connection beside a change, which is committed once it waits."""
+    """Do the work on another connection during a change, which is committed once the work waits."""
 
     def run():
         try:

@@ -26,7 +26,7 @@ from tests.results.year_files.writing import write_folder
 pytestmark = pytest.mark.django_db(transaction=True)
 
 SECONDS = float(os.environ.get("MANY_HANDS_SECONDS", "6"))
-"""A minute and more where somebody looks for what happens seldom."""
+"""Seconds of the test; give a minute and more to look for rare events."""
 
 
 @pytest.fixture
@@ -47,7 +47,7 @@ def told(write):
 
 
 def everything_holds(work):
-    """See that nothing is left undone: found and counted anew it is what stands."""
+    """See that nothing is left undone: detection and counting again give the same."""
     work()
     found, counted = groups(), dict(Figure.objects.values_list("pk", "counted"))
     find_overlaps()

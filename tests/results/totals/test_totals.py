@@ -527,7 +527,7 @@ def test_joint_action_days_are_counted_from_events_under_their_leading_action(ac
 """,
 )
 def test_events_are_nobodys_and_so_in_no_total_of_one_organisation(contribution, de, action):
-    """Neither where sums are made anew, nor where they are kept, nor where they were touched."""
+    """Neither in new sums, nor in cached ones, nor in stale ones."""
     days, searches = IndicatorFactory(source=Source.EVENTS), IndicatorFactory()
     EventFactory(leading_action=action)
     FigureFactory(contribution=contribution(de), indicator=searches, value=4)

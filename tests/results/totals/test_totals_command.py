@@ -14,7 +14,7 @@ pytestmark = pytest.mark.django_db
 
 @pytest.fixture
 def reported():
-    """Report 10.5 arrests in one area, and 2 in another where somebody else is silent."""
+    """Report 10.5 arrests in one area, and 2 in another where one organisation has no answer."""
     arrests = IndicatorFactory(code="arrests")
     for area, value in (("B", 2), ("A", "10.500")):
         contribution = ContributionFactory(

@@ -74,7 +74,7 @@ CUTS = [
 KEPT = [("area", "country"), ("action", "organisation")]
 """Cuts that are read from what is kept, of plans and of actions."""
 NARROWED = {"area": ("area", "country"), "oap": ("action", "organisation")}
-"""Which of them are also read of each area alone, or of each plan."""
+"""Cuts that are also read of each area alone, or of each plan."""
 
 
 class World:
@@ -291,8 +291,8 @@ def world(db):
 
 
 @settings(
-    # Beside the awkward ones: each rule that breaks easily has one of those, so chance looks for
-    # what nobody thought of, and each of its examples takes a second.
+    # Besides the awkward ones: each rule that breaks easily has one of those, so chance looks for
+    # unexpected ones, and each of its examples takes a second.
     max_examples=30,
     deadline=None,
     # The world is only read; what an example writes is rolled back.

@@ -64,7 +64,7 @@ def norway():
 
 @pytest.fixture
 def figures(action, arrests, states):
-    """Three Member States report on one action: 10, 10 of the same thing, and 30."""
+    """Three Member States report on one action: 10, an overlapping 10, and 30."""
     made = {}
     event = EventFactory(leading_action=action)
     ring = ReportingRoundFactory()
@@ -92,7 +92,7 @@ def figures(action, arrests, states):
 
 @pytest.fixture
 def decided(figures):
-    """Germany and France are told to speak of the same: France counts 4. Spain is restated."""
+    """Germany and France are decided to overlap: France counts 4. Spain is restated."""
     find_overlaps([row.pk for row in figures.values()])
     shares = {figures["DE"].pk: 10, figures["FR"].pk: 4}
     by = UserFactory()
@@ -115,7 +115,7 @@ def decided(figures):
 
 @pytest.fixture
 def readers(action, states, norway):
-    """Who asks: each with the role by which they see what they see."""
+    """Readers of the number, each with the role by which they see what they see."""
     ParticipationFactory(action=action, organisation=norway, state=ParticipationState.COMMITTED)
     inside = OrganisationFactory(name="Italy", country="IT")
     ParticipationFactory(action=action, organisation=inside, state=ParticipationState.COMMITTED)

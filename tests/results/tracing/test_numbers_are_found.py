@@ -14,7 +14,7 @@ pytestmark = [pytest.mark.django_db, pytest.mark.once("published")]
 
 @pytest.fixture
 def partner(client):
-    """Give somebody who reads nothing but what is published."""
+    """Give a user who reads nothing but published data."""
     held = RoleAssignmentFactory(role=Role.PARTNER, organisation__kind="private_partner")
     client.force_login(held.person)
 

@@ -53,7 +53,7 @@ def opened(client, readers, who, url):
 ALL = ["France", "Germany", "Spain"]
 
 SEES = {
-    # who: (status, is told the number, of whom figures, canaries)
+    # who: (status, is shown the number, of whom figures, canaries)
     "public": (HTTPStatus.FOUND, False, [], set()),
     "third country": (HTTPStatus.OK, False, [], set()),
     "another Member State": (HTTPStatus.OK, True, [], set()),
@@ -153,7 +153,7 @@ def test_the_parts_of_a_frozen_number_come_to_it(client, decided, readers, arres
 
 @pytest.fixture
 def asking(figures, arrests):
-    """Germany and France may speak of the same, and a leader states 60 beside all three."""
+    """Germany and France may overlap, and a leader consolidates 60 with figures of all three."""
     FigureFactory(
         contribution=figures["ES"].contribution,
         indicator=arrests,
@@ -165,7 +165,7 @@ def asking(figures, arrests):
 
 
 def opened_in(response):
-    """Give what is open in the rows of each table, where that is told."""
+    """Return the open questions in the rows of each table, where they are shown."""
     return {
         part["by"]: [row["cell"].open for row in part["rows"]] if part["tells_open"] else None
         for part in response.context["parts"]
@@ -382,7 +382,7 @@ def test_a_third_country_reads_its_own_figure_and_what_is_released_to_it(
 
     told = {row.contribution.obligation.organisation.name: adds for row, _, adds in
             response.context["figures"]}  # fmt: skip
-    # What it adds would say how it stands among those of others.
+    # Its contribution would reveal its place among those of others.
     assert told == {"Germany": "–", "Norway": "–"}
     assert response.context["told"] is False
     one = opened(client, readers, "third country", figure_trace_url(decided["DE"]))
@@ -479,7 +479,7 @@ def test_what_is_withheld_where_it_is_published_says_so(client, decided, readers
 
 
 OVERSEEN = {
-    # who: of which cut they are told the number, and of which also what stands beside it
+    # who: of which cut they see the number, and of which also the values next to it
     "third country": ({"organisation"}, set()),
     "another Member State": (set(), set()),
     "claimant": ({"organisation", "action", "event"}, set()),
@@ -521,7 +521,7 @@ def test_whose_figure_is_the_only_one_accepted_does_not_read_who_else_was_asked(
             pages[name] = page.context
 
     number, beside = OVERSEEN[who]
-    # Without how many figures there are, and how many of them are open, nobody could read it.
+    # Without the number of figures, and of open ones among them, the number could not be read.
     assert [page["number"]["cell"].numbers for page in pages.values() if page["told"]] == [1] * len(
         number
     )
@@ -539,7 +539,7 @@ def test_whose_figure_is_the_only_one_accepted_does_not_read_who_else_was_asked(
 def test_the_number_that_a_target_tells_its_trace_tells_too(
     client, decided, readers, action, arrests
 ):
-    """What the target withholds its trace withholds; so it does for other days and narrower."""
+    """A number withheld in the target is withheld in its details, also for other days and cuts."""
     of_plan = OverallTargetFactory(oap=action.oap, indicator=arrests, year=2026, value=100)
     action.targets.create(
         indicator=arrests, value=100, unit=of_plan.unit, by_day=date(2026, 12, 31)
@@ -735,7 +735,7 @@ def test_counted_from_events_a_draft_is_named_to_those_who_read_it(
 def test_a_number_says_where_it_belongs_or_of_what_to_open_it(
     client, decided, readers, area, action, arrests, narrowed
 ):
-    """It belongs to no plan that might be hidden only because it is told of one organisation."""
+    """A number of one organisation is shown with no plan that might be hidden."""
     told_of = {"organisation": decided["DE"].contribution.obligation.organisation, "area": area}
     url = trace_url(2026, arrests, **{narrowed: told_of[narrowed]})
 
@@ -803,7 +803,7 @@ def test_no_total_is_told_that_without_what_its_reader_reads_is_of_one_country(
 def test_no_total_is_told_from_which_another_leaves_one_country(
     client, decided, readers, area, arrests
 ):
-    """Of all areas four countries reported; without the area that is told it is one."""
+    """Four countries reported of all areas; without the area that is shown it is one."""
     beside = CrimeAreaFactory(code="THB")
     report(beside, arrests, [7])
     asked = {"of all": trace_url(2026, arrests), "CCH": trace_url(2026, arrests, area=area)}

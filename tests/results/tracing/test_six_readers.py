@@ -90,7 +90,7 @@ def test_a_total_of_today(client, readers, year, arrests):
         "third country": False,
         "another Member State": True,
         "claimant": True,
-        # Who steers a plan and holds no other part reads what is published, beside that plan.
+        # A driver without another part reads what is published, besides that plan.
         "driver": False,
         "EST": True,
     }
@@ -171,7 +171,7 @@ def test_a_sensitive_count_below_the_threshold(client, readers, year):
     for who, page in told.items():
         assert SMALL in page.text
         assert page.context["total"].counted == (2 if who == "EST" else None)
-        # That three countries reported is not told, and that there were fewer would be wrong.
+        # That three countries reported is not shown, and that there were fewer would be wrong.
         assert ("Reporting countries" in page.text) is (who == "EST")
 
 
@@ -208,7 +208,7 @@ def test_a_figure_that_counts_in_part(client, readers, year, decided):
         (figure,) = by_program[who].json()["figures"]
         assert (figure["value"], figure["counted"]) == ("10", "4")
         assert figure["trace"] == on_this_site(figure_trace_url(decided["FR"]))
-    # Who may not read what was decided is not told that nothing was.
+    # Readers without a right to the decisions do not learn that there were none.
     assert "There are no decisions or restatements that you can see." in told["driver"].text
     assert "There are no decisions or restatements" not in told["claimant"].text
     for who in ("public", "third country", "another Member State"):

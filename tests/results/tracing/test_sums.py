@@ -1,4 +1,4 @@
-"""What is listed behind a number comes to the number, whatever is reported and decided."""
+"""The parts listed behind a number add up to it, whatever is reported and decided."""
 
 from dataclasses import replace
 from decimal import Decimal

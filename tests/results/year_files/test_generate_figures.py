@@ -1,4 +1,4 @@
-"""Figures that nobody reported, to see how fast the program is with many."""
+"""Generated figures, to see how fast the program is with many."""
 
 from io import StringIO
 

@@ -1,4 +1,4 @@
-"""A year that is handed in: written whole or not at all, and once."""
+"""Import of a year: written whole or not at all, and once."""
 
 import re
 from datetime import date

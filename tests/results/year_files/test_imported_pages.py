@@ -1,4 +1,4 @@
-"""What came in with a year file is on the pages on which people look for it."""
+"""Imported data of a year file is on the pages on which people look for it."""
 
 import pytest
 

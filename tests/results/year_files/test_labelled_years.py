@@ -1,4 +1,4 @@
-"""Years in which all that happened is known, and who told of it twice: agencies above all."""
+"""Years in which all events are known, and their repeated reports: agencies above all."""
 
 import csv
 from io import StringIO
@@ -31,7 +31,7 @@ ASKED = 0.98
 
 
 class Life:
-    """What happened in a year, each with what was told of it."""
+    """The events of a year, each with its reports."""
 
     def __init__(self, seed):
         self.chance = Random(seed)  # noqa: S311 -- the same year each time

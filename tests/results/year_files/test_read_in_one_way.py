@@ -1,4 +1,4 @@
-"""What a year adds up to, computed by hand: one small file for each rule that settles a reading."""
+"""Totals of a year, computed by hand: one small file for each rule that settles a reading."""
 
 import pytest
 
@@ -107,7 +107,7 @@ def test_a_question_belongs_to_the_year_in_which_its_round_ends(bring_in, totals
 def test_what_a_consolidated_figure_adds_belongs_to_no_country_and_no_organisation(
     bring_in, totals
 ):
-    """With none beside it, it counts in full and is no question.
+    """Without an own figure, it counts in full and is no open question.
 
     Source: docs/domain.md, N18 and N8.
     """
@@ -148,7 +148,7 @@ def test_beside_own_figures_a_consolidated_one_counts_what_was_decided(bring_in,
 
 
 def test_until_decided_it_counts_nothing_and_is_a_question_where_it_falls(bring_in, totals):
-    """Without event it stands beside all own figures of its action, in the same round.
+    """Without an event it belongs with all own figures of its action, in the same round.
 
     Source: docs/domain.md, N8.
     """
@@ -162,7 +162,7 @@ def test_until_decided_it_counts_nothing_and_is_a_question_where_it_falls(bring_
         )
     )
 
-    # In the second round nothing stands beside it.
+    # In the second round it has no own figure.
     assert totals("round,country", "--indicator", "I") == {
         "R1 DE": "10 = 10 = 1 0 0 0 0",
         "R1 -": "- - 0 = 0 0 0 0 1",
@@ -387,7 +387,7 @@ def test_a_decided_group_that_a_candidate_joins_counts_in_full_until_decided_ane
 def test_a_decided_group_is_open_again_when_a_figure_of_it_tells_of_another_action(
     bring_in, said, decides, state
 ):
-    """It says the same number, but no more of what was decided on. Source: docs/domain.md, N7."""
+    """Its number is the same, but another one than was decided on. Source: docs/domain.md, N7."""
     files = year(
         rounds=[row | {"closed": "no"} for row in SMALL["rounds"]],
         figures=numbered({"value": "7"}, {"value": "7", "action": "B1"}),
@@ -456,7 +456,7 @@ def test_who_is_left_when_a_decision_takes_the_other_is_no_group(bring_in, said)
 
 
 def test_parts_follow_the_share_of_their_parent_rounded_half_up(bring_in, totals):
-    """5 kg of 8 count 5/8 of 1.234, which is 0.77125; components follow nobody.
+    """5 kg of 8 count 5/8 of 1.234, which is 0.77125; components follow no figure.
 
     Source: docs/domain.md, N7.
     """
@@ -498,8 +498,7 @@ def test_parts_follow_the_share_of_their_parent_rounded_half_up(bring_in, totals
 def test_a_part_of_a_part_follows_what_its_parent_follows(bring_in, totals):
     """Of 10 arrests 5 count, so of 4 minors 2, and of 3 girls among these one and a half.
 
-    A part whose parent says 0 of what was decided on counts what it says.
-    Source: docs/domain.md, N7.
+    A part whose parent has 0 in the decision counts in full. Source: docs/domain.md, N7.
     """
     bring_in(
         year(
@@ -567,7 +566,7 @@ def test_who_reports_who_does_not_and_who_is_missing(bring_in, totals):
 
     assert totals("area", "--indicator", "I") == {
         "X": "7 = 7 = 1 1 1 1 0",
-        # It answers no question: nobody was asked there.
+        # It answers no question: there was none.
         "Y": "- - - - 0 0 0 0 0",
     }
     assert totals("round,organisation", "--indicator", "I") == {

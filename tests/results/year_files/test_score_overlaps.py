@@ -1,4 +1,4 @@
-"""How well overlaps are found, beside what people say of the same pairs."""
+"""Scores of overlap detection, compared with people's labels of the same pairs."""
 
 import csv
 from io import StringIO
@@ -68,7 +68,7 @@ def test_figures_are_scored_without_the_other_files_too(tmp_path, scored):
 
 
 def test_figures_that_say_only_what_the_rules_ask_about_are_scored(tmp_path, scored):
-    """Neither who says more nor who says less about figures has to write them anew."""
+    """A file with more or fewer columns need not be rewritten."""
     path = tmp_path / "few.csv"
     path.write_text(
         "ref,round,organisation,event,indicator,value,first_day,last_day,remark\n"
@@ -119,7 +119,7 @@ def test_a_year_that_is_here_is_scored_whatever_was_decided_on_it(tmp_path, scor
 
 @pytest.mark.parametrize("indicator", ("I", "arrests"))
 def test_figures_that_come_alone_are_none_of_those_that_are_here(tmp_path, scored, indicator):
-    """What another year file calls by the same refs is something else."""
+    """The same refs in another year file mean other figures."""
     days = {"first_day": "2031-02-01", "last_day": "2031-02-28"}
     here = [days | row for row in FIGURES]
     rounds = [{"ref": "R1"} | days]

@@ -1,4 +1,4 @@
-"""What is wrong with a year file is said at its place, all at once, and nothing is written."""
+"""Faults of a year file are listed at their places, all at once, and nothing is written."""
 
 import re
 import stat
@@ -722,7 +722,7 @@ def test_zips_that_could_do_harm_are_refused(tmp_path):
 
 def entry(name, mode=0):
     info = ZipInfo()
-    # As it is given: the constructor would tidy it.
+    # Unchanged: the constructor would tidy it.
     info.filename = info.orig_filename = name
     info.external_attr = mode << 16
     return info

@@ -189,7 +189,7 @@ def expected(cut, deciding, questions, *, part):
 @settings(
     max_examples=25,
     deadline=None,
-    # What an example writes is rolled back, and its folder written anew.
+    # The rows of an example are rolled back, and its folder is written again.
     suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow],
 )
 @given(

@@ -1,4 +1,4 @@
-"""The calendar: what stands on which day, for whom, and how it is narrowed."""
+"""The calendar: its entries by day and by reader, and its filters."""
 
 from datetime import date
 

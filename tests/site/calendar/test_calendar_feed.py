@@ -1,4 +1,4 @@
-"""The private address of a calendar: whom it tells what, and what is written down of it."""
+"""The private address of a calendar: what it shows to whom, and what is logged."""
 
 from datetime import date, timedelta
 

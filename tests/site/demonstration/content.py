@@ -1,4 +1,4 @@
-"""What the demonstration holds, told without the ids that differ from database to database."""
+"""The content of the demonstration, without the ids that differ from database to database."""
 
 from actions.amendments.models import Amendment
 from actions.consolidation.models.counted import Objection

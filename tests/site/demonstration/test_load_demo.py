@@ -136,7 +136,7 @@ def test_each_role_has_a_button_and_each_button_its_place():
     assert set(
         RoleAssignment.objects.filter(person__in=buttons).values_list("role", flat=True)
     ) == set(Role) - {Role.API_CLIENT}
-    # Else nobody could appoint them to a plan or an action that is new.
+    # Otherwise they could not be appointed to a new plan or action.
     assert all(user.roles.exists() for user in buttons)
 
 

@@ -1,4 +1,4 @@
-"""What pages read: no more SQL than can be looked at, and of public ones only stamped tables."""
+"""Statements of pages: limited SQL, and for public pages only stamped tables."""
 
 import re
 from collections import Counter, deque
@@ -12,10 +12,10 @@ from django.urls import Resolver404, resolve, reverse
 from tests.most_read import most_read
 
 OF_RESTATED_FIGURES = frozenset({"actions_figure"})
-"""What tells in which indicator and area a figure is that was restated or objected to.
+"""The table that links a figure, restated or objected to, to its indicator and area.
 
-What a published figure counts changes by a restatement, which is stamped. Actions that move to
-another plan, and plans that move to another area, have triggers of their own.
+A published figure counts another amount only after a restatement, which is stamped. Actions that
+move to another plan, and plans that move to another area, have triggers of their own.
 """
 
 BEGINNINGS = (
@@ -92,7 +92,7 @@ LARGER = {
     "home of a driver": (48, 21),
     # Figures with all names that belong to them; what each reader may do with the action.
     "action of NEC": (48, 20),
-    # What its totals are added up of, with all that tells their lines apart.
+    # Its totals are read by all that distinguishes their lines.
     "event of EST": (31, 8),
     "plan of a driver": (31, 10),
     # The figures of the last round; the measures of the register that are counted in this one.
@@ -103,7 +103,7 @@ LARGER = {
     # Who may know where each takes place.
     "list of events of NEC": (22, 6),
 }
-"""Pages that take more, as long as nobody has split their statements.
+"""Pages with larger limits, as long as their statements are not split.
 
 A new kind of task makes the statement of home pages longer; it is planned once for each connection.
 """

@@ -1,4 +1,4 @@
-"""What became of the last cycle in the one that runs, as the demonstration compares both."""
+"""Results of the last cycle in the running one, as the demonstration compares both."""
 
 import pytest
 

@@ -1,4 +1,4 @@
-"""How soon prosecutors join, measured, and the desk at which Eurojust finds what waits for it."""
+"""Days until prosecutors join, measured, and the desk of Eurojust with its tasks."""
 
 from datetime import date
 

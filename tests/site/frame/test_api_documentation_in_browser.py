@@ -12,7 +12,7 @@ pytestmark = pytest.mark.django_db(transaction=True)
 def test_everybody_can_read_the_pages_about_the_api(plain_page, axe, live_server, address, width):
     plain_page.set_viewport_size({"width": width, "height": 900})
 
-    document()  # described once, however long that takes beside other work
+    document()  # described once, however long that takes
     plain_page.goto(live_server.url + address)
 
     assert axe(plain_page) == []

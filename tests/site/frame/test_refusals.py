@@ -24,13 +24,13 @@ def asked(client, path="/plans/", method="get"):
 
 
 def without_token(page):
-    # It is masked anew each time.
+    # It is masked differently each time.
     return A_TOKEN.sub("", page)
 
 
 @pytest.fixture
 def people():
-    """Somebody without a role, with one, with two, and with signs in their names."""
+    """People without a role, with one, with two, and with signs in their names."""
     none, one, two = (UserFactory(first_name=f"<{name}>") for name in ("None", "One", "Two & more"))
     RoleAssignmentFactory(person=one, role=Role.NEC)
     RoleAssignmentFactory(person=two, role=Role.EST, organisation__name="Us & <them>")

@@ -1,4 +1,4 @@
-"""Which part of the site the navigation says is open."""
+"""The part of the site that the navigation shows as open."""
 
 import re
 

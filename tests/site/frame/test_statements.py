@@ -1,4 +1,4 @@
-"""The pages that say what is kept about people, and what people can use: open to everybody."""
+"""The public statements on personal data and on accessibility."""
 
 import pytest
 from django.urls import reverse

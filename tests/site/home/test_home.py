@@ -1,4 +1,4 @@
-"""What each person finds to do on the first page."""
+"""Tasks of each person on the home page."""
 
 from datetime import date
 
@@ -59,7 +59,7 @@ def owed(country, title, due_day, state=None, **given):
 
 
 def shown(response, group):
-    """Give the tasks in a group of the page, by its heading's id; all but what is sent back."""
+    """Return the tasks in a group of the page, by its heading's id; all but returned ones."""
     groups = response.context["groups"]
     return [
         task

@@ -1,4 +1,4 @@
-"""How the home page sorts and narrows what waits, and what it announces."""
+"""Sorting and filters of tasks on the home page, and its announcements."""
 
 from datetime import date
 

@@ -1,4 +1,4 @@
-"""What those who prepare a cycle and plan find to do on the first page."""
+"""Tasks on the home page of those who prepare a cycle and plan."""
 
 from datetime import date, timedelta
 

@@ -1,4 +1,4 @@
-"""What the home page gathers from all parts of the site, and who is reminded of it."""
+"""Tasks on the home page from all parts of the site, and the reminders of them."""
 
 from datetime import date
 
@@ -82,7 +82,7 @@ def reporting():
 
 @pytest.fixture
 def tasks(client):
-    """Give what somebody's home page shows: by group, title and where it leads."""
+    """Return the tasks of a person's home page: by group, title and address."""
 
     def tasks(person, **asked):
         client.force_login(person)
@@ -486,7 +486,7 @@ def test_with_something_from_everywhere_the_home_page_stays_within_seventeen_que
 def test_the_fullest_home_page_of_est_stays_within_fourteen_queries(
     client, everything, nec, country, reporting
 ):
-    """Somebody of EST who enters, reviews, leads an action and steers a plan."""
+    """A member of EST who enters, reviews, leads an action and drives a plan."""
     est = everything
     europol = est.roles.get().organisation
     for state in (EntryState.ENTERING, EntryState.WAITING):

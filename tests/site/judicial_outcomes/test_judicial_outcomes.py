@@ -1,4 +1,4 @@
-"""How long prosecutions, convictions and confiscations take, measured and shown by the action."""
+"""Days to prosecutions, convictions and confiscations, measured and shown by the action."""
 
 import io
 from datetime import date

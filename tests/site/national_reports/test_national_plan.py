@@ -1,4 +1,4 @@
-"""What a country has committed to, by quarter: the same numbers on page, PDF and workbook."""
+"""Commitments of a country, by quarter: the same numbers on page, PDF and workbook."""
 
 import io
 from datetime import date

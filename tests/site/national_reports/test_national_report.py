@@ -1,4 +1,4 @@
-"""What a country joined, gave, achieved and owes: one set of numbers, wherever it is read."""
+"""A national report: actions, resources, results and outstanding work, the same everywhere."""
 
 import io
 import json
@@ -71,7 +71,7 @@ def media(settings, tmp_path):
 
 @pytest.fixture(scope="module")
 def made(lasting):
-    """Two plans in which Spain has a part, a neighbour beside it, and what it reported."""
+    """Two plans in which Spain has a part, a neighbour in both, and Spain's contributions."""
     spain = OrganisationFactory(name="Spain", country="ES")
     nec = RoleAssignmentFactory(organisation=spain).person
     expert = RoleAssignmentFactory(organisation=spain, role=Role.EXPERT).person

@@ -54,7 +54,7 @@ PERIODS = [
     ([(None, LATER)], ""),
     ([(None, None)], ""),
 ]
-"""When somebody is there, and what is missing today or within thirty days."""
+"""Periods of a role's holders, and the vacancy today or within thirty days."""
 
 
 def days(first, last):
@@ -123,7 +123,7 @@ def test_an_expert_without_an_action_is_a_gap():
     idle = RoleAssignmentFactory(role=Role.EXPERT)
     busy = RoleAssignmentFactory(role=Role.EXPERT)
     AssignmentFactory(person=busy.person, organisation=busy.organisation)
-    AssignmentFactory(person=idle.person)  # for somebody else
+    AssignmentFactory(person=idle.person)  # for another organisation
 
     assert found("experts") == {idle}
 
@@ -181,7 +181,7 @@ def test_the_home_page_of_est_counts_the_gaps(client, est):
 
     page = client.get(reverse("home"))
 
-    # The expert's own country lacks a coordinator too.
+    # The expert's own country has no coordinator either.
     assert page.context["gap_count"] == gap_count() == 3
     assert "3 vacant roles to fill" in page.text
 

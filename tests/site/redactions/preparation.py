@@ -1,4 +1,4 @@
-"""How a cycle is prepared, with one row at least of whatever has texts in it."""
+"""The preparation of a cycle, with at least one row of each model with texts."""
 
 from django.utils import timezone
 

@@ -65,7 +65,7 @@ def est():
 
 @pytest.fixture
 def contribution(country, nec, expert, est):
-    """One whose narrative named somebody, and which came back with remarks that did so too."""
+    """A contribution whose narrative named a person, returned with remarks that did so too."""
     obligation = ObligationFactory(organisation=country, action=OperationalActionFactory())
     AssignmentFactory(action=obligation.action, organisation=country, person=expert)
     contribution = ContributionFactory(obligation=obligation)
@@ -256,7 +256,7 @@ def test_a_guest_cannot_guess_at_what_it_does_not_read(client):
 
 @pytest.fixture
 def frozen(est):
-    """An action whose name is kept with a frozen figure, and names somebody."""
+    """An action whose name is kept with a frozen figure, and names a person."""
     figure = FigureFactory(
         contribution__obligation__action__title=f"The raid on {NAME}",
         contribution__state=ContributionState.ACCEPTED,

@@ -1,4 +1,4 @@
-"""Every text that people write can be redacted, or stands here with the reason why not."""
+"""Every text that people write can be redacted, or is listed here with the reason why not."""
 
 import pytest
 from django.apps import apps
@@ -23,7 +23,7 @@ WORK = "records.Outbox.reason"
 """Cleaned with every redaction, whatever object it was about."""
 
 ADMIN = ("admin.LogEntry.object_repr", "admin.LogEntry.change_message")
-"""Where the admin names what somebody changed there."""
+"""Fields in which the admin names what a user changed there."""
 
 EXEMPT = {
     "The program writes codes and hashes there, and nobody a text.": """
@@ -192,7 +192,7 @@ EXEMPT = {
 
 
 def text_fields():
-    """Name all columns that can hold a text which nobody chose from a list."""
+    """Name all columns that can hold a text which is not chosen from a list."""
     return {
         f"{model._meta.label}.{field.name}"
         for model in apps.get_models(include_auto_created=True)

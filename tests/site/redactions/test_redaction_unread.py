@@ -1,4 +1,4 @@
-"""What the second person does not read: files as a whole, and drafts that only one person sees."""
+"""Redactions that the second person cannot read: files as a whole, and private drafts."""
 
 import re
 

@@ -1,4 +1,4 @@
-"""A text that identifies somebody goes out of the versions of plans in which it stands too."""
+"""A text that identifies a person is redacted in the versions of plans that hold it too."""
 
 import json
 

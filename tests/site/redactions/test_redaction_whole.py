@@ -1,4 +1,4 @@
-"""One account number in every text that there is, taken out by two persons: nothing is left."""
+"""One account number in every text that there is, redacted by two persons: nothing is left."""
 
 import shutil
 from contextlib import nullcontext
@@ -138,7 +138,7 @@ def kinds_below(model):
 
 
 def an_explained_check(contribution, arrests, event, by):
-    """More women than persons, which somebody explains, and a total that is stated."""
+    """More women than persons, with an explanation, and a stated total."""
     women = IndicatorFactory(part_of=arrests, breakdown="sex")
     FigureFactory(contribution=contribution, indicator=women, event=event, value=11)
     (check,) = checks(2026)
@@ -512,7 +512,7 @@ def as_second(client, fresh, proposed, second):
 
 
 READ_BY_FEWER = (APIToken, Survey)
-"""What its owner alone sees, and the team of its evaluation."""
+"""Models that only the owner sees, or the team of the evaluation."""
 
 
 def test_pages_that_propose_ask_little_whatever_they_are_about(as_second, proposed):

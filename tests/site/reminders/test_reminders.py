@@ -55,7 +55,7 @@ def reporting():
 
 @pytest.fixture
 def owe(country, reporting):
-    """Have the country owe something in plan ``area`` by a day."""
+    """Create an obligation of the country in plan ``area``, with this due date."""
 
     def owe(area, due_day, **given):
         return ObligationFactory(
@@ -100,7 +100,7 @@ def named(message):
 )
 @pytest.mark.django_db(transaction=True)
 def test_over_twenty_days_each_reminder_comes_once(nec, country, owe, work):
-    """The scheduler stands still for three days, runs twice for two, and summer time begins."""
+    """The scheduler is off for three days, runs twice for two, and summer time begins."""
     early = RoleAssignmentFactory(
         organisation=country, role=Role.NEC_TEAM, person__email="early@example.nl"
     ).person

@@ -27,7 +27,7 @@ def wait_for(condition, seconds=PATIENCE):
 
 @pytest.fixture(autouse=True)
 def early_riser():
-    """Somebody whose digest is due at any time of the day."""
+    """A person whose digest is due at any time of the day."""
     person = RoleAssignmentFactory(person__email="nec@example.nl").person
     choose_reminders(by=person, hour=0, kinds=ReminderKind.values)
 

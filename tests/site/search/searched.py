@@ -1,6 +1,6 @@
-"""A little of everything that is searched, with a word of its own in each text, and who reads it.
+"""A little of everything that is searched, with a word of its own in each text, and its readers.
 
-What each role finds stands here as the domain has it, and is not worked out from the code.
+The results of each role are listed here as the domain has them, and not derived from the code.
 """
 
 import hashlib
@@ -68,7 +68,7 @@ from tests.factories.results import (
 )
 
 COMMON = "harbour"
-"""A word that stands in every text."""
+"""A word that every text has."""
 
 INSIDE = {"est", "driver", "nec", "commission"}
 PLANNERS = {"est", "driver"}
@@ -305,7 +305,7 @@ def _reports(world, action, country):
 
 
 def _files(world, draft, adopted, hidden, contributions):
-    """Put a file beside each kind of owner, and one that is removed and one released to a guest."""
+    """Attach a file to each kind of owner, and one that is removed and one released to a guest."""
     bank = Organisation.objects.get(name="Bank")
     by = UserFactory()
 

@@ -1,4 +1,4 @@
-"""Searches that somebody keeps, for themselves alone."""
+"""Searches that a user saves, for themselves alone."""
 
 import pytest
 from django.db import IntegrityError

@@ -1,4 +1,4 @@
-"""What is found, how it is shown, and what a search says that finds nothing."""
+"""Results of a search, their look, and the message of one without any."""
 
 import re
 
@@ -416,7 +416,7 @@ def test_what_people_call_seizures_is_found_as_what_was_seized(est, action, type
     off="    return _looking(user, parts, (), timezone.localdate())",
 )
 def test_a_release_that_is_withdrawn_ends_what_the_next_search_finds():
-    """What is kept between searches holds ids; others of the same person are kept apart."""
+    """The cache between searches holds ids; other sets of ids have entries of their own."""
     held = RoleAssignmentFactory(
         role=Role.PARTNER, organisation__kind=OrganisationKind.INTERNATIONAL
     )
@@ -462,7 +462,7 @@ FROM_PARTS = {
     "_led_outside",
     "_opened_and_led",  # and from what is opened, which is in the key
 }
-"""Facts that follow from somebody's parts, which are in the key as they are."""
+"""Facts that follow from a person's parts, which are in the key unchanged."""
 
 
 def test_many_hits_come_page_by_page_and_end_somewhere(client, est):

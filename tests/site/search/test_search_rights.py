@@ -1,4 +1,4 @@
-"""A word is found by those who may read the text in which it stands, and by nobody else."""
+"""A word is found by those who may read its text, and by no others."""
 
 from collections import Counter
 from dataclasses import replace
@@ -23,12 +23,12 @@ from priorities.strategic_plans.models import StrategicPlan
 from tests.site.search.searched import COMMON, ROLES, build
 
 FEW = {ThreatAssessment, Advice, StrategicPlan, Amendment}
-"""What there is a handful of in each cycle or plan, and so needs no index."""
+"""Models with a handful of rows in each cycle or plan, which need no index."""
 
 
 @pytest.fixture(scope="module")
 def world(django_db_setup, django_db_blocker):
-    """Everything that is searched, made once for the tests of this file and taken away after."""
+    """Everything that is searched, made once for the tests of this file and removed after."""
     with django_db_blocker.unblock(), transaction.atomic():
         yield build()
         transaction.set_rollback(True)
@@ -36,7 +36,7 @@ def world(django_db_setup, django_db_blocker):
 
 @pytest.fixture(autouse=True)
 def in_one_request():
-    """Find out once in each test who somebody is, as in a request."""
+    """Find out the facts about a person once in each test, as in a request."""
     token = memo._known.set({})  # noqa: SLF001 -- no test is a request
     yield
     memo._known.reset(token)  # noqa: SLF001 -- likewise
@@ -227,7 +227,7 @@ def test_words_in_texts_of_one_object_are_found_together_as_far_as_they_may_be_r
 
 @pytest.mark.parametrize(("kind", "text"), TEXTS, ids=range(len(TEXTS)))
 def test_whoever_reads_a_text_sees_the_object_that_it_finds(world, kind, text):
-    """Else a count would tell of something that opens for nobody."""
+    """Otherwise a count would reveal an object that this person cannot open."""
     beyond = {
         role: text.rows(person).exclude(**{f"{text.owner}__in": kind.rows(person).values("pk")})
         for role, person in world.people.items()
