@@ -313,7 +313,7 @@ def test_commands_that_write_fields_ask_the_table():
     )
 
 
-def test_a_field_in_no_group_is_told_to_nobody():
+def test_a_field_in_no_group_is_an_error():
     table = Access("Thing", groups=(Group("title", "id", read={"all": EVERY}),), opens={"title"})
 
     with pytest.raises(KeyError, match="no group with a field called secret"):
@@ -330,7 +330,7 @@ def test_a_table_names_each_field_once_and_opens_with_a_group_of_its_own():
 
 
 @pytest.mark.parametrize("model", (OAP, OperationalAction, Obligation, Contribution, Figure))
-def test_every_way_to_stand_in_a_table_has_a_condition(model, django_user_model):
+def test_every_relation_of_a_table_has_a_condition(model, django_user_model):
     rows = model.objects.all()
     used = {who for group in rows.access.groups for who in (*group.read, *group.write)}
 

@@ -145,7 +145,7 @@ def test_a_parameter_that_says_nothing_or_twice_is_refused(client, nec, name, as
         ("indicator-list", {"group": "nothing"}),
     ),
 )
-def test_a_parameter_that_names_nothing_there_is_told_so(client, nec, name, asked):
+def test_a_parameter_that_names_no_object_is_answered_as_not_found(client, nec, name, asked):
     client.force_login(nec)
 
     response = client.get(reverse(f"api:{name}"), asked)
@@ -154,7 +154,7 @@ def test_a_parameter_that_names_nothing_there_is_told_so(client, nec, name, aske
 
 
 @pytest.mark.parametrize("asked", ("state=draft", "page_size=5", "x=1"))
-def test_of_one_thing_there_is_nothing_to_narrow(client, nec, contribution, asked):
+def test_one_object_takes_no_filters(client, nec, contribution, asked):
     client.force_login(nec)
     address = reverse("api:contribution-detail", args=[contribution.pk])
 
@@ -199,8 +199,8 @@ def test_an_entry_of_a_list_that_json_gives_as_another_type_is_refused(client, n
     assert "#/checked" in {fault["pointer"] for fault in response.json()["errors"]}
 
 
-def test_a_version_says_nothing_of_what_has_none(client, nec, contribution):
-    """That was an error of ours."""
+def test_if_match_is_ignored_for_objects_without_a_version(client, nec, contribution):
+    """It used to be answered as an error of the server."""
     owed = ObligationFactory(organisation=contribution.obligation.organisation)
     client.force_login(nec)
     address = reverse("api:obligation-start", args=[owed.pk])

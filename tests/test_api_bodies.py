@@ -108,7 +108,7 @@ def test_too_much_text_is_said_to_be_too_much(send, size):
 @pytest.mark.parametrize(
     "kind", ("", "text/csv", "application/xml", "no type", "application/x-www-form-urlencoded")
 )
-def test_another_type_of_body_is_told_which_one_is_read(send, kind):
+def test_another_type_of_body_is_refused_with_the_right_one(send, kind):
     why = (
         "This address reads another type of body. Send application/json, and say so in "
         "Content-Type."
@@ -118,7 +118,7 @@ def test_another_type_of_body_is_told_which_one_is_read(send, kind):
     assert send("{}", kind) == (415, "unsupported_media_type", place, [why])
 
 
-def test_a_page_says_so_of_a_form(client):
+def test_a_page_says_that_a_form_is_too_large(client):
     form = "application/x-www-form-urlencoded"
 
     response = client.post(reverse("account_login"), "login=" + "a" * 2_700_000, form)
@@ -134,8 +134,8 @@ ADDRESSES = [
 
 
 @pytest.mark.parametrize("address", ADDRESSES)
-def test_other_methods_are_answered_by_what_the_address_knows(client, nec, address):
-    """OPTIONS was refused, and named as allowed in the same answer."""
+def test_other_methods_are_refused_with_the_allowed_ones(client, nec, address):
+    """An earlier version refused OPTIONS, and listed it as allowed in the same answer."""
     client.force_login(nec)
 
     asked, head = client.get(address), client.head(address)

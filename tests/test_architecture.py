@@ -208,7 +208,7 @@ def left_open(kind):
             yield f"{kind.__module__}.{kind.__qualname__}.{name}"
 
 
-def test_every_page_and_model_gives_what_it_builds_on_asks_of_it():
+def test_every_page_and_model_implements_the_hooks_of_its_base_classes():
     pages = {
         getattr(pattern.callback, "view_class", None) for pattern in every_pattern(get_resolver())
     } - {None}

@@ -72,7 +72,7 @@ def test_the_database_logs_no_text_that_people_wrote(services):
     assert dict(argument.split("=") for argument in given) == SILENT_ON_TEXTS
 
 
-def test_each_process_that_stays_is_asked_whether_it_works(services):
+def test_each_lasting_process_has_a_health_check(services):
     asked = {name for name, service in services.items() if "healthcheck" in service}
 
     assert asked == {*services} - {"migrate"}
@@ -179,7 +179,7 @@ def test_no_image_is_named_with_a_host(services):
     assert images == {"empact", "empact-front", "postgres:18", "redis:8"}
 
 
-def test_nginx_says_of_its_own_answers_what_django_says_of_all():
+def test_nginx_gives_its_own_answers_the_headers_of_django():
     config = (ROOT / "docker" / "nginx.conf").read_text()
     said = dict(re.findall(r'map \$upstream_http_(\w+) \$\1 {\n    "" "(.+)";', config))
     sent = dict(re.findall(r"^    add_header (\S+) \$(\w+) always;", config, re.MULTILINE))
@@ -189,7 +189,7 @@ def test_nginx_says_of_its_own_answers_what_django_says_of_all():
     assert re.findall(r"^ {8,}add_header", config, re.MULTILINE) == []
 
 
-def test_nginx_believes_the_load_balancer_alone_on_whose_behalf_it_asks(services):
+def test_nginx_takes_client_addresses_from_the_load_balancer_alone(services):
     config = (ROOT / "docker" / "nginx.conf").read_text()
     dockerfile = (ROOT / "docker" / "Dockerfile").read_text()
 

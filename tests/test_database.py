@@ -97,7 +97,7 @@ def copy(tmp_path):
     return tmp_path
 
 
-def test_a_copy_of_all_that_decides_is_taken_for_the_same(copy):
+def test_equal_files_have_an_equal_digest(copy):
     assert digest_of_migrations(copy) == digest_of_migrations()
 
 
@@ -110,7 +110,7 @@ def test_a_copy_of_all_that_decides_is_taken_for_the_same(copy):
         "requirements/base.txt",
     ),
 )
-def test_what_decides_makes_another_database(copy, name):
+def test_a_changed_file_makes_another_database(copy, name):
     (copy / name).write_text(f"{(copy / name).read_text()}# changed\n")
 
     assert digest_of_migrations(copy) != digest_of_migrations()

@@ -56,7 +56,7 @@ def test_a_cursor_that_somebody_made_up_leads_nowhere(client, est, place, name):
         f'{{"figures": {DEEP}}}',
     ),
 )
-def test_what_cannot_be_kept_is_refused_by_the_api(client, nec, contribution, body):
+def test_text_that_cannot_be_stored_is_refused_by_the_api(client, nec, contribution, body):
     client.force_login(nec)
 
     response = client.patch(
@@ -124,7 +124,7 @@ def test_signing_in_leads_home_where_it_is_asked_to_lead_in_circles_or_away(clie
     assert response.headers["Location"] == reverse("home")
 
 
-def test_a_button_of_nobody_is_not_found(client, settings):
+def test_a_demonstration_user_that_does_not_exist_is_not_found(client, settings):
     settings.DEMONSTRATION = True
 
     response = client.post(reverse("demo_sign_in"), {"username": "nec\0"})

@@ -95,7 +95,7 @@ def test_a_figure_asks_about_money_in_whatever_currency(cash, cocaine):
 
 
 @pytest.mark.parametrize("amount", ("1.2340", "1234", "12.5"))
-def test_what_was_converted_is_read_as_it_is_written(amount):
+def test_converted_money_is_read_back_unchanged(amount):
     money = parse_money(f"{amount} CHF at 0.95 on 2026-03-14")
 
     again = parse_money(as_typed(money))

@@ -35,6 +35,6 @@ def test_what_is_one_object_stays_one(police, country):
     assert police.authority_of is country
 
 
-def test_who_does_not_ask_for_them_begins_without():
+def test_a_test_without_these_fixtures_begins_empty():
     """It comes first, in any place of the file."""
     assert (Organisation.objects.count(), made) == (0, [])

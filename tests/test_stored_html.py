@@ -72,7 +72,7 @@ def test_mails_are_texts():
     assert {name for name, text in files("*.py") if MAILS_IN_HTML.search(text)} == set()
 
 
-def test_what_is_looked_for_is_found():
+def test_the_patterns_find_unescaped_html():
     assert LETS_THROUGH.search("{{ field.help_text | safe }}")
     assert LETS_THROUGH.search("Engine(autoescape=False)")
     assert WRITES_HTML.search("list.innerHTML = name")

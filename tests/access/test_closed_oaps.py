@@ -170,5 +170,5 @@ def test_a_closed_oap_takes_nothing_but_restatements(world):
     assert sum(map(bool, found.values())) >= FEWEST
 
 
-def test_what_stays_open_is_named_as_it_is_called():
+def test_each_exception_names_a_command():
     assert set(STILL_OPEN) - {command.__name__ for command in commands()} == set()

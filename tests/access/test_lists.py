@@ -42,7 +42,7 @@ def test_every_list_of_columns_is_compared_here():
     off="                readable[standing] = [*columns]",
 )
 @pytest.mark.parametrize("name", LISTS)
-def test_a_row_of_a_list_is_the_beginning_of_its_own_answer(world, clients, name):
+def test_a_row_of_a_list_has_the_fields_of_its_object_in_their_order(world, clients, name):
     listed = LISTS[name][1]().fields
     compared, shapes = 0, set()
     for role, client in clients.items():

@@ -113,8 +113,8 @@ def test_no_other_method_is_answered(name, world, clients):
     assert {key: status for key, status in answers.items() if status[0] != "4"} == {}
 
 
-def test_pages_and_refusals_are_looked_at_for_the_way_to_help(world, clients):
-    """It would prove nothing about what it never met."""
+def test_the_check_for_the_link_to_the_help_meets_pages_and_refusals(world, clients):
+    """Otherwise a missing link on either could stay unseen."""
     asked = [
         ask(clients[role], "get", address)
         for name in ("home", "actions:contribution_review")

@@ -111,7 +111,7 @@ def heard_of(world, rf: RequestFactory):
 
 
 @pytest.mark.parametrize("lets_in", LETS_IN)
-def test_whom_a_view_lets_in_is_no_other_than_whom_it_refuses(world, heard_of, lets_in):
+def test_a_person_let_in_does_not_count_as_refused(world, heard_of, lets_in):
     view, welcome = LETS_IN[lets_in]
     answer, _ = heard_of(view, welcome)
 
@@ -125,7 +125,7 @@ def test_whom_a_view_lets_in_is_no_other_than_whom_it_refuses(world, heard_of, l
 @pytest.mark.parametrize(
     "lets_in", ("who sees one by a query", "who sees one by a statement that is kept", "one role")
 )
-def test_who_is_refused_for_the_same_reasons_is_taken_for_the_same(world, heard_of, lets_in):
+def test_a_person_refused_for_the_same_reasons_counts_as_refused(world, heard_of, lets_in):
     """Else each of them would be asked, and nothing gained."""
     view, _ = LETS_IN[lets_in]
     _, refused = heard_of(view, "former_nec")
@@ -134,7 +134,7 @@ def test_who_is_refused_for_the_same_reasons_is_taken_for_the_same(world, heard_
     assert refused.holds_for(world.people["superuser"], {})
 
 
-def test_a_view_that_wrote_something_tells_of_nobody_else(world, heard_of):
+def test_a_refusal_after_a_write_holds_for_no_one_else(world, heard_of):
     def write(user, world):
         Organisation.objects.filter(pk=of(world, "organisation")).update(name="Elsewhere")
         raise PermissionDenied
@@ -144,7 +144,7 @@ def test_a_view_that_wrote_something_tells_of_nobody_else(world, heard_of):
     assert not refused.holds_for(world.people["no_role"], {})
 
 
-def test_an_answer_that_is_no_refusal_tells_of_nobody_else(world, heard_of):
+def test_an_answer_that_is_no_refusal_holds_for_no_one_else(world, heard_of):
     _, answered = heard_of(lambda user, world: HttpResponse("Come in."), "former_nec")
     _, led = heard_of(lambda user, world: redirect("home"), "former_nec")
 
