@@ -17,9 +17,9 @@ log = logging.getLogger("empact.beat")
 
 
 class OutboxScheduler(Scheduler):
-    """Looks again and again for what has come due, and keeps nothing on the disk.
+    """Looks regularly for work that has come due, and keeps nothing on the disk.
 
-    It needs no memory: what was written has its row, and what was not is still due.
+    It needs no memory: work that was written has its row, and other work is still due.
     """
 
     producer = None  # nothing is sent, so that a broker that is away stops nothing
@@ -31,7 +31,7 @@ class OutboxScheduler(Scheduler):
         self.update_from_dict({LOOK: entry})
 
     def apply_async(self, *args: Any, **options: Any) -> None:
-        """Write the rows. Celery logs what goes wrong, and looks again the next time."""
+        """Write the rows. Celery logs an error, and looks again the next time."""
         close_old_connections()
         try:
             if number := write_what_is_due():

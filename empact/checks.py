@@ -17,7 +17,7 @@ from django.db.migrations.recorder import MigrationRecorder
 
 @register(Tags.security, deploy=True)
 def check_privacy_notice(app_configs: object, **kwargs: object) -> list[CheckMessage]:
-    """Warn where the privacy notice could not say who answers for it.
+    """Warn if the privacy notice cannot name the controller.
 
     Source: Regulation (EU) 2018/1725, Article 15(1)(a) and (b).
     """

@@ -522,7 +522,7 @@ PRIVACY_LEGAL_BASIS = os.environ.get("PRIVACY_LEGAL_BASIS") or (
     "Article 5(1)(a) of Regulation (EU) 2018/1725, a task carried out in the public interest, "
     "with the Council conclusions of 8 March 2021 on the permanent continuation of EMPACT."
 )
-"""Whom the privacy notice names; `check --deploy` warns where the first two are missing."""
+"""Names in the privacy notice; `check --deploy` warns if the first two are missing."""
 ACCESSIBILITY_CONTACT = os.environ.get("ACCESSIBILITY_CONTACT", "")
 
 SMALL_COUNT_COUNTRIES = 3

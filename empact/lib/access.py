@@ -73,7 +73,7 @@ def both(one: models.Q, other: models.Q) -> models.Q:
 class Group:
     """Fields that the same people read and write; without any it is a step that they take.
 
-    ``names`` are those that a model and its serializers use, as words; what is computed has one
+    ``names`` are those that a model and its serializers use, as words; a computed value has one
     too.
     """
 
@@ -197,9 +197,9 @@ def merged(grants: Iterable[Grants]) -> Grants:
 
 
 class SeenQuerySet(models.QuerySet):
-    """Rows of which a table says who sees what of them.
+    """Rows of which an access table says who sees what of them.
 
-    Subclasses give the table as ``access``, and for each name in it a condition.
+    Subclasses give the table as ``access``, and the condition of each relation that it names.
     """
 
     access: ClassVar[Access]
@@ -209,22 +209,22 @@ class SeenQuerySet(models.QuerySet):
         raise NotImplementedError
 
     def visible_to(self, user: Any) -> Self:
-        """Keep what this person sees at all."""
+        """Keep the rows that this person can see."""
         return self.readable_by(user, *self.access.opens)
 
     def readable_by(self, user: Any, *groups: str) -> Self:
-        """Keep that of which this person reads one of these groups of fields."""
+        """Keep the rows of which this person reads one of these groups of fields."""
         return self._granted(user, self.access.readers(groups))
 
     def writable_by(self, user: Any, *groups: str) -> Self:
-        """Keep that of which this person writes one of these groups, whatever state it is in.
+        """Keep the rows of which this person writes one of these groups, in any state.
 
-        Whether it is time is for the command to say, in words.
+        Commands refuse a wrong state themselves, in words.
         """
         return self._granted(user, dict.fromkeys(self.access.writers(groups), EVERY))
 
     def with_time_for(self, user: Any, *groups: str) -> Self:
-        """Keep what is ``writable_by`` a person; ``is_time`` says whether its state opens it."""
+        """Keep rows ``writable_by`` a person; ``is_time`` says whether their state allows it."""
         rows, writers = self.writable_by(user, *groups), self.access.writers(groups)
         if all(states is EVERY for states in writers.values()):
             return rows.annotate(is_time=models.Value(value=True))
@@ -269,7 +269,7 @@ class SeenQuerySet(models.QuerySet):
 
 
 class Seen(models.Model):
-    """A row that knows what of it may be read by the person for whom it was fetched."""
+    """A row that knows its fields that may be shown to the person for whom it was fetched."""
 
     objects: Any  # of a SeenQuerySet
     stands_as: Collection[str]
@@ -286,7 +286,7 @@ class Seen(models.Model):
 
     @property
     def writable(self) -> AbstractSet[str]:
-        """The groups of fields that this person may write, when it is time for it."""
+        """The groups of fields that this person writes, in the states that open them."""
         table = access_to(type(self))
         return {g.name for g in table.groups if any(who in g.write for who in self.stands_as)}
 
@@ -308,7 +308,7 @@ _judged: ContextVar[Judged | None] = ContextVar("judged", default=None)
 
 @contextmanager
 def judging(*, by_state: bool = False) -> Iterator[Judged]:
-    """Note what is asked of rights to write until this ends."""
+    """Collect the checks of rights to write until this ends."""
     token = _judged.set(judged := Judged(by_state))
     try:
         yield judged
@@ -329,7 +329,7 @@ def opens(row: models.Model, groups: Collection[str], *, is_time: bool) -> bool:
 
 
 def _why_shut(row: Any, groups: Collection[str]) -> str:
-    """Say what was done with what has the state that shuts a row: itself, or what it is part of."""
+    """Say what was done with the row or its owner, whose state forbids the writing."""
     table = access_to(type(row))
     *path, _ = table.state.split("__")
     states = {state for found in table.writers(groups).values() for state in found or ()}

@@ -65,7 +65,7 @@ CODES: dict[type[Refused], str] = {
     Invalid: "invalid",
     Identifying: "identifier",
 }
-"""By what a program knows a refusal, whatever its words."""
+"""Codes of refusals, by which a client recognises them."""
 
 BY_PEOPLE = "This asks for a fresh second factor, which no token has. Do it on the page."
 
@@ -83,13 +83,13 @@ class Pages(CursorPagination):
     page_size_query_param = "page_size"
     max_page_size = 100
     offset_cutoff = 10_000_000
-    """All that a round asks for may be due on one day, and is counted off from there."""
+    """The most rows of one place: all contributions of a round may be due on one day."""
 
     def get_ordering(self, request, queryset, view):
         return view.ordering
 
     def get_page_size(self, request):
-        """Read how many rows are asked for; what is no such number is refused, not passed over."""
+        """Read the number of rows that a client asks for; refuse a wrong one."""
         asked = request.query_params.get(self.page_size_query_param)
         if asked is None:
             return self.page_size
@@ -159,7 +159,7 @@ JSON_TYPES: tuple[tuple[type[Field], type, str], ...] = (
 
 
 class StrictSerializer(Serializer):
-    """Input in which a misspelt field, or one of another type, is an error and not a silence."""
+    """Input in which a misspelt field, or one of another type, is an error."""
 
     is_strict = True
     default_error_messages = {"invalid": "Send a JSON object, in braces."}
@@ -233,7 +233,7 @@ def asked_in_query(request: Any, asked_class: type[StrictSerializer]) -> dict[st
 
 
 class NothingSerializer(StrictSerializer):
-    """A step that needs no words."""
+    """The input of a step without words."""
 
 
 IF_MATCH = OpenApiParameter(
@@ -271,7 +271,7 @@ class ObjectViewSet(GenericViewSet):
     ) -> Response:
         """Run a command on the object of this address with the input that its serializer reads.
 
-        With ``keeps_rest``, what the input leaves out stays as the object has it.
+        With ``keeps_rest``, fields without input stay unchanged.
         """
         target = self.get_object()
         if not self.request.user.has_perm(command.permission, target):
@@ -317,7 +317,7 @@ class CommandViewSet(ListModelMixin, ObjectViewSet):
 
 
 def held_by(target: Any, names: Iterable[str]) -> dict[str, Any]:
-    """Give what an object holds under those of the names that it knows; links as lists of rows."""
+    """Return the values of an object by those names that it has; links as lists of rows."""
     held = {name: getattr(target, name) for name in names if hasattr(target, name)}
     return {
         name: [*value.all()] if isinstance(value, Manager) else value
@@ -367,7 +367,7 @@ def answer_with_problem(error: Exception, context: dict[str, Any]) -> Response |
 
 
 WELL_FORMED = frozenset({"does_not_exist", "too_low", "unreadable"})
-"""Codes of what is as the OpenAPI file says, and yet cannot be: 422, as where a rule is broken."""
+"""Codes of input that fits the OpenAPI file and breaks a rule: these are answered with 422."""
 
 
 READS = "This address reads another type of body. Send {}, and say so in Content-Type."
@@ -400,7 +400,7 @@ def faults_of_refusal(error: Refused) -> list[Fault]:
 
 
 def where(error: Exception, context: dict[str, Any]) -> str:
-    """Name the part of a request that REST framework found fault with."""
+    """Name the part of a request in which REST framework found a fault."""
     request = context.get("request")
     if isinstance(error, InvalidQuery) or (request and request.method in SAFE_METHODS):
         return "query"
@@ -408,7 +408,7 @@ def where(error: Exception, context: dict[str, Any]) -> str:
 
 
 def placed(fault: Fault, context: dict[str, Any]) -> Fault:
-    """Give a fault that is no field's its place."""
+    """Add the place to a fault that belongs to no field."""
     if fault.code in PLACES:
         location, name = PLACES[fault.code]
         return replace(fault, location=location, pointer=pointer_to(name))
@@ -423,7 +423,7 @@ def placed(fault: Fault, context: dict[str, Any]) -> Fault:
 
 
 def sentences(detail: Any, field: str = "") -> Iterator[str]:
-    """Flatten what REST framework found: "narrative: This field may not be null."."""
+    """Flatten the errors of REST framework: "narrative: This field may not be null."."""
     if isinstance(detail, dict):
         for name, inner in detail.items():
             unnamed = name in ("detail", "non_field_errors")

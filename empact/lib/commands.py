@@ -17,7 +17,7 @@ from empact.lib.languages import in_stored_language
 from empact.lib.merging import merge, standing, standing_in
 
 Closed = Callable[[Any, Any], str]
-"""Says of a row, to the person acting, why a step is not open; empty where it is."""
+"""A function that says why a step on a row is not open to a person; empty where it is."""
 
 
 class Refused(Exception):
@@ -29,7 +29,7 @@ class Refused(Exception):
 
 
 class NotNow(Refused):
-    """The step does not lead on from the state that the object is in."""
+    """The step is not possible in the present state of the object."""
 
 
 class Gone(NotNow):
@@ -47,11 +47,11 @@ class NotReady(Refused):
 
 
 class NotFresh(Refused):
-    """The step asks for a second factor that was shown a moment ago, and none was."""
+    """The step needs a second factor shown a moment ago, and there is none."""
 
 
 class Changed(Refused):
-    """The object has moved on since this person looked at it."""
+    """The object changed after this person had opened it."""
 
 
 class Conflicting(Changed):
@@ -231,7 +231,7 @@ def locked(row: models.Model) -> Any:
 
 
 def holding(path: str) -> Callable[[Any], None]:
-    """Give as a command's ``ahead`` what holds that of which a row is part, if it is of any."""
+    """Return a command's ``ahead`` that locks the owner of a row first, if it has one."""
 
     def hold(row: Any) -> None:
         if (whole := attrgetter(path)(row)) is not None:

@@ -4,7 +4,7 @@ from datetime import date
 
 
 class YearConverter:
-    """A year of four digits; nothing that counts up."""
+    """A year of four digits; no running number."""
 
     regex = "[1-9][0-9]{3}"
 

@@ -47,12 +47,12 @@ def server_error(request: HttpRequest) -> HttpResponse:
 
 
 def no_address() -> HttpResponse:
-    """Answer 404 to a program that asks for an address that there is not."""
+    """Answer 404 to an API client for an address that does not exist."""
     return problem_answer(HTTPStatus.NOT_FOUND, Fault("not_found", NO_ADDRESS, "path"))
 
 
 def bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:
-    """Answer 400 to what cannot be read, and 413 to too much text, in the same two ways."""
+    """Answer 400 to an unreadable request, and 413 to too much text, as page or as JSON."""
     if isinstance(exception, RequestDataTooBig):
         return too_large(request, TEXT_TOO_LARGE)
     if asks_the_api(request):
@@ -61,7 +61,7 @@ def bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:
 
 
 def too_large(request: HttpRequest, why: str) -> HttpResponse:
-    """Answer 413 to what has more bytes than its kind may have."""
+    """Answer 413 to an upload with more bytes than its kind may have."""
     status = HTTPStatus.REQUEST_ENTITY_TOO_LARGE
     if asks_the_api(request):
         return problem_answer(status, Fault("too_large", why, "body"))

@@ -42,7 +42,7 @@ def parse_euro(text: str) -> Decimal:
 
 
 def why_no_euro(number: Decimal, *, is_above_zero: bool = False) -> str:
-    """Say why this cannot be an amount of euro; empty where it can."""
+    """Say why a text cannot be an amount of euro; empty where it can."""
     if number < 0:
         return "Type 0 or more."
     if is_above_zero and number == 0:
@@ -71,7 +71,7 @@ class EuroField(forms.CharField):
         return typed_money(value) if isinstance(value, Decimal) else value
 
     def clean(self, value: Any) -> Any:
-        """Read the amount; what cannot be one is refused, with what to type."""
+        """Read the amount; refuse any other text, with what to type."""
         text = super().clean(value)
         if not text:
             return None

@@ -77,7 +77,7 @@ class TruthFilter(django_filters.BooleanFilter):
 
 
 class StrictFilters(DjangoFilterBackend):
-    """Filters in which what is misspelt, empty or said twice is an error, not all there is."""
+    """Filters in which a misspelt, empty or repeated parameter is an error."""
 
     def filter_queryset(self, request: Any, queryset: QuerySet, view: Any) -> QuerySet:
         asked = request.query_params

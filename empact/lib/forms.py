@@ -54,7 +54,7 @@ WORDS: Mapping[type[forms.Field], Mapping[str, Any]] = {
 
 
 class Readable(forms.BoundField):
-    """A field for which a text in which nothing shows is none, as U+200B alone.
+    """A field for which a text without visible signs is empty, as U+200B alone.
 
     Where a field keeps its spaces, as those of a password, it keeps the rest as well.
     """
@@ -89,7 +89,7 @@ class SaysWhatToDo(forms.BaseForm):
 
 @cache
 def _words(kind: type[forms.Field]) -> tuple[dict[str, Any], dict[str, object]]:
-    """Give what is said at fields of this kind: in words of ours, and by Django."""
+    """Return the messages of fields of this kind: ours, and Django's."""
     ours: dict[str, Any] = {}
     theirs: dict[str, object] = {}
     for part in reversed(kind.__mro__):
@@ -110,16 +110,16 @@ class SeenForm(Form):
 
 
 class StepForm(SeenForm):
-    """A form that asks what goes with a step, and holds nothing that the object itself says.
+    """A form with the words of a step, and without fields of the object itself.
 
-    What was seen is then what its page shows, whenever the words in it were begun.
+    The version seen is then that of the page, whenever the words in it were begun.
     """
 
     seen = forms.IntegerField(widget=forms.HiddenInput(attrs={"data-step": True}))
 
 
 class AlwaysSent(forms.MultipleHiddenInput):
-    """Hidden choices that are sent as an empty one where there are none, so as not to be missed."""
+    """Hidden choices that send an empty value where there are none."""
 
     def get_context(self, name: str, value: Any, attrs: Any) -> dict[str, Any]:
         return super().get_context(name, value or [""], attrs)

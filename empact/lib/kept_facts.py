@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Hashable
 
 MOST = 1000
-"""People whose facts are kept; who asked longest ago is dropped first."""
+"""People whose facts are kept; the one who asked longest ago is dropped first."""
 
 _kept: OrderedDict[Hashable, tuple[str, dict[Hashable, Any]]] = OrderedDict()
 _lock = Lock()

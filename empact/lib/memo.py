@@ -12,7 +12,7 @@ _known: ContextVar[dict[Hashable, Any] | None] = ContextVar("known", default=Non
 
 @contextmanager
 def knowing(found: dict[Hashable, Any] | None) -> Iterator[None]:
-    """Go on with what was found out elsewhere until this ends."""
+    """Use facts that were found out elsewhere until this ends."""
     token = _known.set(found)
     try:
         yield
@@ -22,13 +22,13 @@ def knowing(found: dict[Hashable, Any] | None) -> Iterator[None]:
 
 @contextmanager
 def remembering() -> Iterator[None]:
-    """Find each thing out once until this ends, beginning with nothing known."""
+    """Find out each fact once until this ends, beginning without any."""
     with knowing({}):
         yield
 
 
 def known_so_far() -> dict[Hashable, Any] | None:
-    """Give what was found out, to go on with it elsewhere."""
+    """Return the facts found out so far, to use them elsewhere."""
     return _known.get()
 
 
@@ -45,7 +45,7 @@ def remembering_here() -> Iterator[None]:
 def know_for_a_request(
     get_response: Callable[[HttpRequest], HttpResponse],
 ) -> Callable[[HttpRequest], HttpResponse]:
-    """Begin each request knowing nothing, so that what has changed since the last one counts."""
+    """Begin each request without facts, so that changes since the last one count."""
 
     def respond(request: HttpRequest) -> HttpResponse:
         with remembering():
@@ -55,8 +55,7 @@ def know_for_a_request(
 
 
 def known[T](key: Hashable, find_out: Callable[[], T]) -> T:
-    """Give what was found out already in this request; or within ``remembering``;
-    elsewhere, find out every time."""
+    """Return a fact of this request, or of ``remembering``; elsewhere find it out every time."""
     found = _known.get()
     if found is None:
         return find_out()
@@ -67,7 +66,7 @@ def known[T](key: Hashable, find_out: Callable[[], T]) -> T:
 
 @contextmanager
 def forgetting() -> Iterator[None]:
-    """Forget what was found out before this begins and after it ends, also where it fails."""
+    """Forget the facts before this begins and after it ends, also where it fails."""
     forget()
     try:
         yield

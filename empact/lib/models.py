@@ -21,7 +21,7 @@ class Addressed(models.Model):
 
 
 class Versioned(models.Model):
-    """May be edited by several people; ``version`` says which row each of them had before them."""
+    """A model that several people edit; ``version`` says which state each of them had read."""
 
     version = models.PositiveIntegerField(default=1, editable=False)
 

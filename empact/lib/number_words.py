@@ -87,7 +87,7 @@ def advice_on_words(text: str, *, comparator: str) -> str:
 
 
 def where_words_go(text: str, *, comparator: str) -> str:
-    """Say where words go that have no advice of their own; empty for what is only digits."""
+    """Advise on words that have no advice of their own; empty for a text of digits only."""
     if not MORE_THAN_A_NUMBER.search(text):
         return ""
     return f"Say how exact it is in “{comparator}”. Where there is no number, use “Answer”."

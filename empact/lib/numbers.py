@@ -10,7 +10,7 @@ COMPARATORS = {"=": "", "at_least": "at least ", "about": "about "}
 """The words before a number, by its comparator: how the number relates to the true value."""
 
 EURO = "EUR"
-"""The unit of what is worth something; no other currency is a unit."""
+"""The unit of amounts of money; no other currency is a unit."""
 
 SCALES = ((Decimal(10) ** 9, "billion"), (Decimal(10) ** 6, "million"))
 
@@ -172,7 +172,7 @@ def _without_groups(text: str) -> str:
 
 
 def why_too_long(number: Decimal) -> str:
-    """Say what is too long about a number that is to be stored; empty where nothing is."""
+    """Say why a number is too long to be stored; empty where it is not."""
     whole, _, decimals = f"{number.copy_abs():f}".partition(".")
     if len(whole.lstrip("0")) > WHOLE_DIGITS:
         return f"Type at most {WHOLE_DIGITS} digits before the point."

@@ -36,7 +36,7 @@ REFUSALS = {
     500: "Something went wrong on our side.",
     503: "The database does not answer. Try again after some seconds.",
 }
-"""By status: when a program gets problem details with it."""
+"""Descriptions of refusals by their status."""
 
 PROBLEM: dict[str, Any] = {
     "type": "object",
@@ -184,7 +184,7 @@ class Schema(AutoSchema):
 
 
 def limits_of(field: Any) -> dict[str, Any]:
-    """Say which texts a field takes: words or the code of a row, or also none at all."""
+    """Return the pattern of a field's texts: words or the code of a row, or also none at all."""
     if isinstance(field, CharField) and field.allow_blank:
         return {"pattern": TEXT_OR_NONE}
     # Spaces around a text are removed before it is checked.

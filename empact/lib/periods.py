@@ -39,14 +39,14 @@ A_DAY = timedelta(days=1)
 
 
 def period_in_words(first: date, last: date | None) -> str:
-    """Write how long something holds: "from 1 May 2026", or "from 1 May to 31 July 2026"."""
+    """Write a period in words: "from 1 May 2026", or "from 1 May to 31 July 2026"."""
     if last is None:
         return f"from {date_format(first, 'j F Y')}"
     return f"{'on' if first == last else 'from'} {days_in_words(first, last)}"
 
 
 def period_problems(first: date, last: date | None) -> dict[str, str]:
-    """Say, field by field, why something cannot be given for these days; empty where it can."""
+    """Say, by field, why a role cannot be given for these days; empty where it can."""
     problems = {}
     if first < timezone.localdate():
         problems["first_day"] = "Choose today or a later date. The period cannot start in the past."
@@ -59,24 +59,24 @@ def period_problems(first: date, last: date | None) -> dict[str, str]:
 
 class TenureQuerySet(models.QuerySet):
     def current(self) -> Self:
-        """Keep what holds today."""
+        """Keep the rows that hold today."""
         today = timezone.localdate()
         return self.filter(first_day__lte=today).exclude(last_day__lt=today)
 
     def over(self) -> Self:
-        """Keep what has ended before today."""
+        """Keep the rows that have ended before today."""
         return self.filter(last_day__lt=timezone.localdate())
 
     def to_come(self) -> Self:
-        """Keep what begins later than today."""
+        """Keep the rows that begin later than today."""
         return self.filter(first_day__gt=timezone.localdate())
 
     def not_over(self) -> Self:
-        """Keep what holds today or begins later."""
+        """Keep the rows that hold today or begin later."""
         return self.exclude(last_day__lt=timezone.localdate())
 
     def overlapping(self, first_day: date, last_day: date | None) -> Self:
-        """Keep what shares a day with a period; without a last day it has no end."""
+        """Keep the rows that share a day with a period; without a last day it has no end."""
         rows = self.exclude(last_day__lt=first_day)
         return rows if last_day is None else rows.filter(first_day__lte=last_day)
 

@@ -34,7 +34,7 @@ def kept_piece(context: Any, template: str, **given: Hashable) -> SafeString:
 
 
 def places() -> tuple[Hashable, ...]:
-    """Give what the addresses and the language of a rendered text hang on."""
+    """Return what the addresses and the language of a rendered text depend on."""
     return get_urlconf(), get_script_prefix(), get_language()
 
 

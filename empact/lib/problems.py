@@ -10,7 +10,7 @@ from django.http import HttpRequest, JsonResponse
 CONTENT_TYPE = "application/problem+json"
 
 API = "/api/"
-"""Below this everything is answered to programs, and never as a page."""
+"""The beginning of all addresses that answer API clients, and never with a page."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,7 +13,7 @@ FIELD = "written"
 KEY = "received"
 ENTRY = re.compile(r"[\w-]{8,64}", re.ASCII)
 AT_MOST = 20
-"""Names that wait for the next page; older ones the browser forgets by itself, in its time."""
+"""Names that are kept for the next page; browsers forget older ones by themselves, in time."""
 
 ACCEPTED = {HTTPStatus.FOUND, HTTPStatus.SEE_OTHER}
 
@@ -44,12 +44,12 @@ class Receipts:
 
 
 def refuse(request: Any) -> None:
-    """Let the browser keep what it sent: the view did not take it, although it leads on."""
+    """Let the browser keep what it sent: the view refused it, although it redirects."""
     request.has_reached_its_view = False
 
 
 def received(request: HttpRequest) -> str:
-    """Give the names of what has arrived since the last page, once."""
+    """Give the names of the forms that have arrived since the last page, once."""
     session = getattr(request, "session", None)
     if session is None or KEY not in session:
         return ""

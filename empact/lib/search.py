@@ -18,7 +18,7 @@ STEMS, WHOLE = "empact_stems", "empact_words"
 
 @deconstructible(path="empact.lib.search.WordsOf")
 class WordsOf(models.Func):
-    """The words of some texts of a row, to be looked for. None of the texts may be null."""
+    """The searchable words of some texts of a row. None of the texts may be null."""
 
     function = "words_of"
     arg_joiner = " || ' ' || "

@@ -6,11 +6,11 @@ from uuid import UUID, uuid4
 
 
 class Impure(Exception):
-    """A statement to be kept was put together from something else than facts and arguments."""
+    """A statement to be kept was composed of something else than facts and arguments."""
 
 
 class Placeholder(UUID):
-    """An id that is filled in when the statement is asked: of the person, or of an argument."""
+    """An id that is filled in when the statement runs: of the person, or of an argument."""
 
     def __init__(self) -> None:
         super().__init__(int=uuid4().int)
@@ -20,26 +20,26 @@ class Placeholder(UUID):
 
 
 class AskedAt(datetime):
-    """The time at which a statement is asked, or so much before or after it."""
+    """The time at which a statement runs, or so much before or after it."""
 
 
 ASKED_AT = AskedAt(2000, 1, 1, tzinfo=UTC)
 
 
 class GivenMoment(datetime):
-    """A time that is given when the statement is asked."""
+    """A time that is given when the statement runs."""
 
     name = ""
 
 
 class GivenDay(date):
-    """A day that is given when the statement is asked."""
+    """A day that is given when the statement runs."""
 
     name = ""
 
 
 def moment_or_day(name: str, given: date) -> date:
-    """Take the place of a time or a day that is given under this name."""
+    """Return the placeholder of a time or a day that is given under this name."""
     is_moment = isinstance(given, datetime)
     when = GivenMoment(2000, 1, 1, tzinfo=UTC) if is_moment else GivenDay(2000, 1, 1)
     when.name = name
@@ -47,7 +47,7 @@ def moment_or_day(name: str, given: date) -> date:
 
 
 class Asker:
-    """Takes the place of the person who asks while a statement is put together for many."""
+    """Replaces the person who asks while a statement is composed for many."""
 
     is_authenticated = True
 

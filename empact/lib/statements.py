@@ -118,7 +118,7 @@ class HeldIds(AbstractSet[UUID]):
 
 
 class Parameter:
-    """A set of ids as a parameter. Django would look into the set itself."""
+    """A set of ids as a parameter. Django would read the set itself."""
 
     def __init__(self, ids: HeldIds) -> None:
         self.filled_in = ids.filled_in
@@ -165,7 +165,7 @@ class _Tracing:
 
     @contextmanager
     def suspended(self) -> Iterator[None]:
-        """Find a fact out as anywhere else: with queries, and with what this request knows."""
+        """Find out a fact in the usual way: with queries, and with what this request knows."""
         token = _tracing.set(None)
         try:
             with memo.knowing(self.outer):
@@ -184,7 +184,7 @@ def _outcome(value: Any, *, is_whole: bool) -> Hashable:
 
 
 class Fact:
-    """Something that holds for a person today, found out once as long as no right changes."""
+    """A fact about a person today, found out once as long as no right changes."""
 
     def __init__(self, find_out: Callable[..., Any], *, holds_ids: bool) -> None:
         self.find_out, self.holds_ids = find_out, holds_ids
@@ -199,12 +199,12 @@ class Fact:
 
 
 def fact[**P, T](find_out: Callable[P, T]) -> Callable[P, T]:
-    """Find out once what follows from rights; a statement depends on the whole of it."""
+    """Make a function a fact that follows from rights; a statement depends on its whole result."""
     return cast("Callable[P, T]", Fact(find_out, holds_ids=False))
 
 
 def ids[**P](find_out: Callable[P, frozenset[UUID]]) -> Callable[P, frozenset[UUID]]:
-    """Find out once what follows from rights; a statement depends on whether there are any."""
+    """Make a function a fact of ids; a statement depends on whether there are any."""
     return cast("Callable[P, frozenset[UUID]]", Fact(find_out, holds_ids=True))
 
 
@@ -213,7 +213,7 @@ WORD = re.compile(r"[a-z_]+")
 
 
 class _Statement:
-    """A text, and what of its parameters is filled in."""
+    """A text with its parameters, some of which are filled in."""
 
     def __init__(self, rows: QuerySet[Any, Any], placeholders: dict[str, Any]) -> None:
         self.rows = rows
@@ -284,7 +284,7 @@ def with_words_written_out(text: str, parameters: Sequence[Any]) -> tuple[str, l
 
 
 def _holds_stand_ins(rows: QuerySet[Any, Any]) -> bool:
-    """Say whether something would have to be filled in to ask for these rows."""
+    """Say whether these rows cannot be queried before something is filled in."""
     try:
         _, parameters = rows.query.get_compiler(using=rows.db).as_sql()
     except EmptyResultSet:
@@ -337,7 +337,7 @@ class CompiledOnce:
         update_wrapper(self, put_together)
 
     def __call__(self, user: Any, /, *shape: Hashable, **given: Filling) -> list[Any]:
-        """Give the rows. ``shape`` is part of the text; ids and times ``given`` are filled in."""
+        """Return the rows. ``shape`` is part of the text; ids and times ``given`` are filled in."""
         kept, today = self.kept, timezone.localdate()
         if kept.day != today or kept.number > KEPT_AT_MOST:
             self.kept = kept = _Kept(today)

@@ -35,7 +35,7 @@ class Stateful(models.Model):
 
     steps: ClassVar[Steps]
     unsettled: ClassVar[AbstractSet[str]] = frozenset()
-    """States in which there is something left to do also for who comes second with a step."""
+    """States in which the second of two users still has something to do."""
     changes: Any
     get_state_display: Any
     state = models.CharField(max_length=20)
@@ -85,12 +85,12 @@ class Stateful(models.Model):
 
 
 def says(path: str) -> Callable[[Any, Any], str]:
-    """Give as a command's ``unless`` what a row says itself, by the method at this path."""
+    """Return a command's ``unless`` that calls the row's method at this path."""
     return lambda row, by: attrgetter(path)(row)()
 
 
 def left(*states: str) -> Callable[[Any, Any], str]:
-    """Give what a command asks that leads on from these states alone, as its ``unless``."""
+    """Return a command's ``unless`` for a step that leads on from these states alone."""
     return lambda row, by: row.why_not_from(*states)
 
 

@@ -48,7 +48,7 @@ class Table:
 
     @property
     def heads(self) -> list[tuple[str, bool]]:
-        """Each column with whether it holds numbers: what holds words alone begins at the left."""
+        """Each column with whether it holds numbers; columns of words are aligned left."""
         return [(name, place in self._of_numbers) for place, name in enumerate(self.columns)]
 
     @property
@@ -98,7 +98,7 @@ class Table:
         return Sheet(self.title, [*heading, *details], rows, above=above)
 
     def as_data(self) -> dict[str, Any]:
-        """Give it as JSON keeps it; numbers with decimals as text, so that none is rounded."""
+        """Return it as JSON keeps it; numbers with decimals as text, so that none is rounded."""
         return {
             "title": self.title,
             "note": self.note,
@@ -113,7 +113,7 @@ class Table:
 
 
 def _trace_of(row: Iterable[Entry]) -> str:
-    """Give where the numbers of a row are opened; empty where they are not."""
+    """Return the address of the details of a row; empty where there is none."""
     found = (entry.trace for entry in row if isinstance(entry, Amount) and entry.trace)
     return next(found, "")
 

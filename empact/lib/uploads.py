@@ -21,7 +21,7 @@ TOO_LARGE = "This is more than 11 MiB. A file may have 10 MiB: make it smaller, 
 
 
 class IntoMemory(FileUploadHandler):
-    """Keeps an upload in memory: what turns out to be refused has been on no disk."""
+    """Keeps an upload in memory: a refused one has been on no disk."""
 
     def new_file(self, *args: Any, **kwargs: Any) -> None:
         super().new_file(*args, **kwargs)
@@ -47,7 +47,7 @@ class IntoMemory(FileUploadHandler):
 def refuse_large_bodies(
     get_response: Callable[[HttpRequest], HttpResponse],
 ) -> Callable[[HttpRequest], HttpResponse]:
-    """Answer 413 to a request that says that it is too large, without looking at it."""
+    """Answer 413 to a request that declares too large a size, without reading it."""
 
     def respond(request: HttpRequest) -> HttpResponse:
         if not is_too_large(request):

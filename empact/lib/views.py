@@ -84,7 +84,7 @@ class CommandView(PermissionRequiredMixin, OneObject, FormView):
         return form
 
     def offer(self, form: Any) -> None:
-        """Give the fields of the form what may be chosen in them by this person, of this object."""
+        """Set the choices of the form's fields, for this person and this object."""
 
     def form_valid(self, form: Any) -> HttpResponse:
         if self.command.fresh and not is_fresh(self.request):
@@ -108,7 +108,7 @@ class CommandView(PermissionRequiredMixin, OneObject, FormView):
         )
 
     def get_given(self, form: Any) -> dict[str, Any]:
-        """Say what the command is given of what the form read."""
+        """Return the arguments of the command, of what the form read."""
         return form.cleaned_data
 
     @property
@@ -117,7 +117,7 @@ class CommandView(PermissionRequiredMixin, OneObject, FormView):
         return self.request.POST.get("harmless", "")
 
     def get_next(self, result: Any) -> Any:
-        """Say where to go once it is done: the object itself, unless a page knows better."""
+        """Return the address to go to afterwards: by default the object itself."""
         return result
 
     def form_invalid(self, form: Any) -> HttpResponse:
@@ -132,7 +132,7 @@ class CommandView(PermissionRequiredMixin, OneObject, FormView):
         return self.render_to_response(context, status=STATUS[type(refusal)])
 
     def point_out(self, form: Any, refusal: Refused) -> None:
-        """Say each problem at its field as far as the form has it, and the rest above the form."""
+        """Show each problem at its field as far as the form has it, and the rest above the form."""
         if not isinstance(refusal, Invalid):
             form.add_error(None, list(refusal.reasons))
             return

@@ -28,7 +28,7 @@ CLASSES = {"checkbox": "ecl-checkbox__input", "radio": "ecl-radio__input"}
 
 
 class Renderer(TemplatesSetting):
-    """Writes what Django draws often, and has templates draw the rest."""
+    """Writes the frequent widgets of Django itself, and has templates draw the rest."""
 
     def render(self, template_name: str, context: Any, request: Any = None) -> str:
         if write := WRITTEN.get(template_name):
@@ -119,7 +119,7 @@ WRITTEN: Mapping[str, Callable[[Widget], str]] = {
         "textarea": _textarea,
     }.items()
 }
-"""By the names of Django's templates."""
+"""Functions that write a widget, by the names of Django's templates."""
 
 
 @cache
@@ -189,13 +189,13 @@ def _tick(bound: BoundField, name: str) -> str:
 
 
 def state_tag(state: object, label: object) -> SafeString:
-    """Show the state of something in colour and words: its code, and what it is called."""
+    """Show a state in colour and words: its code, and its name."""
     classes = f"ecl-label state state--{escaped(state)}"
     return SafeString(f'<span class="{classes}">{escaped(label)}</span>')
 
 
 def escaped(value: object) -> str:
-    """Escape as templates do: what was made as HTML stays. Django's own takes ten times as long."""
+    """Escape as templates do: safe HTML stays. Django's own takes ten times as long."""
     text = str(value)
     if isinstance(text, SafeString) or not SPECIAL.search(text):
         return text

@@ -95,7 +95,7 @@ def lay_across(sheet: Any) -> None:
 
 
 def _widths(heading: Sequence[str], rows: Sequence[Sequence[Cell]]) -> list[int]:
-    """Say how wide each column is: as its longest cell, and no word of its heading is cut."""
+    """Return the width of each column: its longest cell and each word of its heading fit."""
     widths = [max(map(len, name.split()), default=0) for name in heading]
     for row in rows:
         widths = [max(width, _length(cell)) for width, cell in zip(widths, row, strict=True)]

@@ -31,7 +31,7 @@ ABANDONED = 3600
 
 
 def folder() -> Path | None:
-    """Say where images lie, for their owner alone; None where they are switched off or can't."""
+    """Return the folder of images, for their owner alone; None if they are off or impossible."""
     if os.environ.get(SWITCH) == "0":
         return None
     with suppress(OSError, RuntimeError):  # RuntimeError: home is unknown.

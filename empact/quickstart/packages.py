@@ -96,7 +96,7 @@ def _lacking(purpose: str) -> dict[str, dict[str, Any]]:
 def _places(
     manifest: Mapping[str, Any], locked: Mapping[str, Any], sections: Sequence[str]
 ) -> set[str]:
-    """Give where packages lie: those that are named, and what some of them need."""
+    """Return the places of packages: those that are named, and what some of them need."""
     named = {f"{FOLDER}{name}" for section in sections for name in manifest[section]}
     places = named.copy()
     waiting = [place for place in named if name_at(place) in manifest["withDependencies"]]

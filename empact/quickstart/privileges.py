@@ -1,4 +1,4 @@
-"""PostgreSQL refuses to run as root; this says as whom it runs instead."""
+"""The account under which PostgreSQL runs, since it refuses to run as root."""
 
 import os
 import pwd

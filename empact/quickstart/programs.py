@@ -24,7 +24,7 @@ ENTERS_AS = {
     "relay": "empact_relay",
     "scheduler": "empact_app",
 }
-"""The role in which each enters the database, as in production; the owner is for manage.py."""
+"""The database role of each program, as in production; the owner is for manage.py."""
 
 
 def command(name: str) -> list[str]:

@@ -36,13 +36,13 @@ register.simple_tag(state_tag)
 
 @register.filter
 def number(value):
-    """Write a number as all numbers here are written: "3 636"."""
+    """Write a number with our separators: "3 636"."""
     return in_digits(format_number(value))
 
 
 @register.filter
 def in_digits(written):
-    """Write a number that is a text already as the language of the page does: "139,2"."""
+    """Write a number in text form as the language of the page does: "139,2"."""
     if get_language() == settings.LANGUAGE_CODE:
         return written
     return DECIMALS.sub(get_format("DECIMAL_SEPARATOR"), str(written))

@@ -140,7 +140,7 @@ class Standing(Zygote):
     program = "empact.lib.confinement.standing"
 
     def wake(self) -> None:
-        """Start it, without waiting until it is ready, so that who asks next waits less."""
+        """Start it, without waiting until it is ready, so that the next caller waits less."""
         if self.lock.acquire(blocking=False):
             try:
                 self._running()

@@ -65,7 +65,7 @@ def main(parent: int, workshop_name: str) -> None:
 
 
 def _sweep() -> None:
-    """Remove what zygotes that were killed at work have left; one that lives keeps its own."""
+    """Remove what zygotes that were killed at work have left; a living one keeps its own."""
     if not Path("/proc/self").exists():
         # Without it we cannot find out which processes live.
         return
@@ -121,7 +121,7 @@ def _cause(code: int, limits: Limits) -> str:
 
 
 def _listen(source: int, *, until: float) -> tuple[bytes, bool]:
-    """Read all that the child says; true where time ran out first."""
+    """Read all that the child writes; true where time ran out first."""
     said = io.BytesIO()
     while (left := until - time.monotonic()) > 0:
         if select.select([source], [], [], left)[0]:
@@ -135,7 +135,7 @@ def _listen(source: int, *, until: float) -> tuple[bytes, bool]:
 def _work(
     task: Task, readable: Sequence[Path], *, scratch: Path, answer_to: int, zygote: int
 ) -> NoReturn:
-    """Be the child: give everything up, do the work, answer, and end without looking back."""
+    """Run as the child: give everything up, do the work, answer, and end."""
     status = 1
     try:
         # It lives for one task: its litter goes with it, uncollected.

@@ -1,4 +1,4 @@
-"""The clock: what happens on schedule or by an operator's command is done in its name."""
+"""The clock: the user that acts in scheduled work, and in an operator's commands."""
 
 from empact.people.accounts.models import User
 

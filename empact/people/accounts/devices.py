@@ -158,7 +158,7 @@ def _keep(request: HttpRequest, response: HttpResponse, person: User) -> None:
 
 
 def _kept_by(request: HttpRequest) -> Iterator[Device]:
-    """Read what a browser proves, and nothing that it made up or kept for too long."""
+    """Read the proofs of a browser, without those that it made up or kept for too long."""
     try:
         kept = Signer(salt=SALT).unsign_object(request.COOKIES.get(cookie_name(), ""))
     except BadSignature:
@@ -168,7 +168,7 @@ def _kept_by(request: HttpRequest) -> Iterator[Device]:
 
 
 def _address(request: HttpRequest) -> str:
-    """Give the address that asks, or the network of it where one house has many (IPv6)."""
+    """Return the client's address, or its network where one house has many (IPv6)."""
     return truncate_ip(address_of(request) or "")
 
 

@@ -1,4 +1,4 @@
-"""Second factors: who has one, who need not, and who has shown one a moment ago."""
+"""Second factors: of each person, exemptions, and those shown a moment ago."""
 
 import time
 from typing import Any

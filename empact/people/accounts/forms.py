@@ -145,7 +145,7 @@ TOTP = Authenticator.Type.TOTP
 
 
 class OnceOnly:
-    """A code of an app is taken once, however often it is right.
+    """A code of an app that is accepted once, however often it is right.
 
     allauth forgets a used code after one period of 30 seconds; with a tolerance of one period on
     each side it would be right for three.
@@ -236,7 +236,7 @@ class AcceptForm(Form):
         self.fields["last_name"].widget.attrs["autocomplete"] = "family-name"
 
     def person(self) -> User:
-        """Give the person that this would make, whom no row knows yet."""
+        """Return the new person, unsaved."""
         names = {name: self.cleaned_data.get(name, "") for name in ("first_name", "last_name")}
         person = User(email=self.email.lower(), **names)
         person.username = person.pk.hex
@@ -256,4 +256,4 @@ class FindPersonForm(Form):
 
 
 class ConfirmForm(Form):
-    """A step that needs no words."""
+    """A step without words."""

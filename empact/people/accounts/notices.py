@@ -61,7 +61,7 @@ def send_reset_link(*, person: str) -> None:
 
 @task
 def tell_of_account(*, person: str, what: str) -> None:
-    """Mail its owner that something about an account has changed."""
+    """Mail the owner of an account that something about it has changed."""
     user = User.objects.filter(pk=person).first()
     if user is not None and user.email:
         mail(

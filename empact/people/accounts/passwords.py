@@ -7,7 +7,7 @@ LONGEST_LOOK = 72
 """Letters of a password that are looked at; more would cost time and change nothing."""
 
 HARD_ENOUGH = 3
-"""Of 0 to 4: withstands more than 10^8 guesses."""
+"""The least score, of 0 to 4: withstands more than 10^8 guesses."""
 
 
 class GuessedPasswordValidator:

@@ -1,4 +1,4 @@
-"""Accounts as they are looked for."""
+"""Queries of accounts."""
 
 from typing import Any
 
@@ -16,7 +16,7 @@ def fictional_people() -> QuerySet[User]:
 
 
 def account_with(email: str) -> User | None:
-    """Return who signs in with a mail address."""
+    """Return the account that signs in with a mail address."""
     return User.objects.filter(email=email.lower()).exclude(email="").first()
 
 
@@ -28,7 +28,7 @@ def people_helped_by(user: User) -> QuerySet[User]:
 
 
 def factors_of(user: User) -> dict[str, Any]:
-    """Say which second factors a person has: an app or not, how many keys and codes are left."""
+    """Return the second factors of a person: an app or not, how many keys and codes are left."""
     rows = list(Authenticator.objects.filter(user=user))
     codes = [row.wrap() for row in rows if row.type == Authenticator.Type.RECOVERY_CODES]
     return {

@@ -100,7 +100,7 @@ SYSTEMS = {
 
 
 def device_of(user_agent: str) -> str:
-    """Put into words what a browser says of itself; many claim to be others, so order matters."""
+    """Write a browser's name for itself in words; many claim to be others, so order matters."""
     browser = next((name for mark, name in BROWSERS.items() if mark in user_agent), "A browser")
     system = next((name for mark, name in SYSTEMS.items() if mark in user_agent), "")
     return f"{browser} on {system}" if system else browser

@@ -66,7 +66,7 @@ class Pseudonym:
 
     @property
     def fields(self) -> dict[str, str]:
-        """The fields of a person that it fills. The account takes no mail at all any more."""
+        """The fields of a person that it replaces. The account gets no mail any more."""
         names = {"first_name": self.first_name, "last_name": self.last_name}
         return {"username": self.username, "email": "", **names}
 

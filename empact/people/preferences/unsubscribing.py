@@ -28,7 +28,7 @@ class Unsubscribing(NamedTuple):
 
 
 def seal(person: Any, kinds: Sequence[str]) -> str:
-    """Write who and what as one word of an address."""
+    """Write the person and the kinds as one word of an address."""
     return signing.dumps([person.pk.hex, *kinds], salt=SALT)
 
 

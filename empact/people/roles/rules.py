@@ -25,9 +25,9 @@ def holds(*roles: Role) -> rules.Predicate:
 
 
 def writes(*groups: str, of: str = "") -> rules.Predicate:
-    """Hold for who writes one of these groups of fields, as the table of the object says.
+    """Hold for a person who writes one of these groups of fields, by the object's access table.
 
-    ``of`` is the path from what is part of an object to the object. A command that asks this is
+    ``of`` is the path from a part of an object to the object. A command with this permission is
     refused where the table does not open the group in the state of the object.
     """
 
@@ -47,7 +47,7 @@ def writes(*groups: str, of: str = "") -> rules.Predicate:
 
 
 def _times_for(user, row, groups):
-    """Say in a list whether it is time to write a row; it is empty for who never does."""
+    """Return in a list whether the state opens a row; empty for a person who never writes it."""
     if isinstance(row.pk, UUID):
         return _written_by(user, type(row), groups, key=row.pk)
     rows = type(row).objects.with_time_for(user, *groups).filter(pk=row.pk)

@@ -17,7 +17,7 @@ from empact.people.roles.models.roles import RoleAssignment
 register = template.Library()
 
 SPEAKS_AS = (Role.EST, Role.EUROJUST, Role.SECRETARIAT, Role.COMMISSION, Role.PRESIDENCY)
-"""Roles that are known by what they are; all others by the organisation for which they act."""
+"""Roles that are named by themselves; all others by the organisation for which they act."""
 
 SOMEBODY_INSIDE = "An EMPACT user"
 
@@ -44,7 +44,7 @@ def told_by(context: Any, changes: Iterable[Any]) -> list[tuple[Any, str]]:
 
 @register.simple_tag(takes_context=True)
 def made_by(context: Any, changes: Iterable[Any]) -> list[tuple[Any, str]]:
-    """Give what changed in an object, each with who made it, named as ``told_by`` names them."""
+    """Pair each change of an object with its actor, named as ``told_by`` names them."""
     found = list(changes)
     if any(not part.is_outside for part in _parts_of_reader(context)):
         return [(change, change.who) for change in found]

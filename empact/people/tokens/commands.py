@@ -1,4 +1,4 @@
-"""Tokens come and go."""
+"""Commands that create and revoke tokens."""
 
 from collections.abc import Collection
 from datetime import timedelta
@@ -37,7 +37,7 @@ def create_token(*, by: User, name: str, scopes: Collection[str], days: int = 90
 
 @command("people.revoke_token", kind="token")
 def revoke_token(token: APIToken, *, by: User) -> APIToken:
-    """End a token: the next request that shows it is refused."""
+    """Revoke a token: the next request that shows it is refused."""
     if token.revoked_at is not None:
         raise NotNow("This token has been revoked already.")
     token.revoke(by)

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from collections.abc import Collection
 
 PREFIX = "empact_"
-"""By this a secret is recognised where it should not be: in a repository, a log, a mail."""
+"""The prefix by which a secret is recognised in the wrong place: a repository, a log, a mail."""
 SECRET_BYTES = 32
 MAX_DAYS = 365
 SEEN_AGAIN = timedelta(minutes=1)

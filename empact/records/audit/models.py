@@ -1,4 +1,4 @@
-"""The event log: who did and saw what, in rows that are written once."""
+"""The event log: actions and reads of all people, in rows that are written once."""
 
 from __future__ import annotations
 

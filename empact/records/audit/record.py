@@ -73,7 +73,7 @@ def record_read(
 def record_export(
     *, by: Any, what: str, rows: int, on: models.Model | None = None, **facts: Any
 ) -> AuditEntry:
-    """Write down what left the building: ``what`` names it in a word, ``rows`` says how much."""
+    """Record an export: ``what`` names it in a word, ``rows`` is its size."""
     return record(AuditKind.EXPORT, by=by, on=on, what=what, rows=rows, **facts)
 
 
@@ -85,7 +85,7 @@ def witness(
     by: Any,
     confirmed: Mapping[str, str],
 ) -> None:
-    """Write down that a command was carried out, and what was confirmed as harmless for it."""
+    """Record that a command was carried out, and what was confirmed as harmless for it."""
     on = target[0] if target else result if isinstance(result, models.Model) else None
     record(command.kind, by=by, on=on, command=command.permission)
     if confirmed:

@@ -41,7 +41,7 @@ CONTENT = (
 
 
 def digest_of(entry: AuditEntry) -> str:
-    """Hash all that an entry says, in a form that is the same wherever it is made."""
+    """Hash all content of an entry, in a form that is the same wherever it is made."""
     return _hash("empact audit entry 1", *(_plain(getattr(entry, name)) for name in CONTENT))
 
 
@@ -77,13 +77,13 @@ def alone() -> bool:
 
 
 def unsealed() -> models.QuerySet[AuditEntry]:
-    """Find what no seal covers yet, in the whole log."""
+    """Find entries without a seal, in the whole log."""
     seals = AuditSeal.objects.filter(entry=models.OuterRef("pk"))
     return AuditEntry.objects.filter(~models.Exists(seals))
 
 
 def _unsealed_after(pk: int) -> models.QuerySet[AuditEntry]:
-    """Find what no seal covers yet, reading no more than the end of both tables."""
+    """Find entries without a seal, reading no more than the end of both tables."""
     # Of a condition that asks for each entry whether it has a seal, PostgreSQL makes a join that
     # reads every seal that there is. Of ids that have one there are as many as it reaches back.
     entries = AuditEntry.objects.filter(pk__gt=pk).order_by("pk").values_list("pk")

@@ -42,19 +42,19 @@ class ChangeList(ObjectPage):
         raise NotImplementedError
 
     def get_times(self) -> Sequence[Stretch]:
-        """Say when the object was in which state, or the one on whose state its reading hangs."""
+        """Return the states of the object, or of the one whose state decides its reading."""
         return stretches(self.versions)
 
     def get_reading(self) -> Reading:
-        """Say which groups of fields this person reads in which state."""
+        """Return the groups of fields that this person reads, by state."""
         return readable_in(self.request.user, self.object, self.states)
 
     def get_place(self) -> Any:
-        """Give what has the page to which this one leads back."""
+        """Return the object to whose page this one leads back."""
         return getattr(self.object, "shown_with", self.object)
 
     def get_marking_of(self, row: Any) -> Marking | None:
-        """Say how the page is to be handled: as what the object carries."""
+        """Return the marking of the page: that of the object."""
         return carried_by(row)
 
     def get_changes(self) -> list[Change]:

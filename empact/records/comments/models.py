@@ -32,11 +32,11 @@ class FieldCommentQuerySet(PartQuerySet):
     """Comments, visible to readers of the group ``comments`` of the object that they are about."""
 
     def open(self) -> Self:
-        """Keep what was begun and is not resolved yet; answers belong to what they answer."""
+        """Keep unresolved remarks; answers belong to theirs."""
         return self.filter(answers=None, resolved_at=None)
 
     def mentioning(self, user: Any) -> Self:
-        """Keep what names this person and waits for them: not resolved, and not answered since."""
+        """Keep open comments that mention this person: not resolved, and not answered since."""
         root = models.functions.Coalesce("answers", "pk")
         later = self.model._base_manager.annotate(root=root).filter(
             root=models.OuterRef("root"), by=user.pk, at__gt=models.OuterRef("at")
@@ -100,14 +100,14 @@ class FieldComment(Addressed, Comment):
         return self.resolved_at is not None
 
     def resolve(self, by: Any) -> None:
-        """Note that nothing is left to do about it."""
+        """Mark it as resolved."""
         if self.is_resolved or self.answers_id is not None:
             raise NotNow("This comment is resolved already.")
         self.resolved_by, self.resolved_at = by, timezone.now()
         self.save(update_fields=["resolved_by", "resolved_at"])
 
     def reopen(self) -> None:
-        """Note that it was resolved too early."""
+        """Mark it as unresolved again."""
         if not self.is_resolved:
             raise NotNow("This comment is open already.")
         self.resolved_by = self.resolved_at = None

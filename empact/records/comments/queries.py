@@ -38,7 +38,7 @@ def threads(comments: Iterable[Any], user: Any, *, settles: bool) -> list[Thread
 
 
 def by_field(found: Iterable[Thread]) -> Mapping[str, list[Thread]]:
-    """Gather what is said by the field that it is said of."""
+    """Group comments by the field that they are about."""
     gathered: dict[str, list[Thread]] = {}
     for thread in found:
         gathered.setdefault(thread.comment.field, []).append(thread)

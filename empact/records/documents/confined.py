@@ -25,7 +25,7 @@ class RenderingFailed(Exception):
 
 
 def renderer(workshop: str) -> Zygote:
-    """Give what children are forked from that render with the fonts of the project alone."""
+    """Return the zygote of children that render with the fonts of the project alone."""
     return Zygote(workshop, FONTCONFIG_FILE=str(FONT_CONFIG))
 
 
@@ -34,7 +34,7 @@ def run_in(
 ) -> list[bytes]:
     """Call ``package.module:function`` in a fresh confined child and return its byte strings.
 
-    Raises RenderingDied where it did not live to answer, RenderingFailed where it raised.
+    Raises RenderingDied where the child died before it answered, RenderingFailed where it raised.
     """
     try:
         return zygote.run(target, *arguments, limits=limits or Limits())

@@ -35,7 +35,7 @@ class Faulty(Exception):
 
 @dataclass(frozen=True)
 class Attached:
-    """A file inside the document, and what it is to it (AFRelationship of ISO 19005-3)."""
+    """A file inside the document, and its relation to it (AFRelationship of ISO 19005-3)."""
 
     name: str
     content: bytes
@@ -141,7 +141,7 @@ def _fullest(documents: Iterable[Document]) -> tuple[Document, int]:
 
 
 def _empty_share(page: Page) -> float:
-    """Say what share of a page's height has nothing in it, from below."""
+    """Return the share of a page's height that is empty, from below."""
     box = page._page_box  # noqa: SLF001 -- public nowhere
     content = next(child for child in box.children if not isinstance(child, MarginBox))
     ends = [
@@ -172,7 +172,7 @@ class MemoryFetcher(URLFetcher):
 
 
 class _Complaints(logging.Handler):
-    """Collects what WeasyPrint calls errors and passes over all the same."""
+    """Collects what WeasyPrint reports as errors without stopping."""
 
     def __init__(self, level: int):
         super().__init__(level)

@@ -37,21 +37,21 @@ class AttachmentQuerySet(GradedQuerySet):
 
     @property
     def owners(self) -> Any:
-        """All that files of this kind belong to."""
+        """All objects that files of this kind belong to."""
         model: Any = self.model._meta.get_field(self.owner_field).related_model
         return model.objects.all()
 
     @property
     def access(self) -> Access:
-        """The table of what they belong to: who marks and releases it does so with its files."""
+        """The access table of the owner: those who mark and release it do so with its files."""
         return access_to(self.owners.model)
 
     def visible_to(self, user: Any) -> Self:
-        """Keep what this person sees unless it has been removed."""
+        """Keep the files that this person can see and that are not removed."""
         return self.within_sight_of(user).present()
 
     def within_sight_of(self, user: Any) -> Self:
-        """Keep what belongs to something that this person sees; removed files too."""
+        """Keep the files of owners that this person can see; removed files too."""
         return self.belonging_to(self.owners.visible_to(user))
 
     def on_page_for(self, user: Any) -> Self:
@@ -62,15 +62,15 @@ class AttachmentQuerySet(GradedQuerySet):
         return told.for_list()
 
     def readable_by(self, user: Any, *groups: str) -> Self:
-        """Keep what this person sees, and of whose owner they read one of these groups."""
+        """Keep visible files of whose owner this person reads one of these groups."""
         return self.visible_to(user).belonging_to(self.owners.readable_by(user, *groups))
 
     def writable_by(self, user: Any, *groups: str) -> Self:
-        """Keep what this person sees, and of whose owner they write one of these groups."""
+        """Keep visible files of whose owner this person writes one of these groups."""
         return self.visible_to(user).belonging_to(self.owners.writable_by(user, *groups))
 
     def with_time_for(self, user: Any, *groups: str) -> Self:
-        """Keep what is ``writable_by`` a person; ``is_time`` is that of its owner."""
+        """Keep files ``writable_by`` a person; ``is_time`` is that of the owner."""
         owner = self.owners.with_time_for(user, *groups).filter(
             pk=models.OuterRef(self.owner_field)
         )

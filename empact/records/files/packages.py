@@ -9,7 +9,7 @@ from empact.records.files.kinds import MAX_ENTRIES, MAX_RATIO, MAX_UNPACKED, Unf
 
 ENCRYPTED = 0x1
 LONGEST_NAME = 120
-"""Characters of the name of a part that are said of it."""
+"""Characters of the name of a part that messages quote."""
 END_SIZE = 22
 """Bytes of the record that ends a package without a comment."""
 LARGEST_GAP = 24

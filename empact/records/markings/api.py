@@ -54,7 +54,7 @@ class MarkingField(serializers.Field):
         )
 
     from_columns = (("carried",), lambda carried: carried and carried["code"])
-    """The columns by which a list shows it, and how: see ``empact.records.markings.api_lists``."""
+    """The columns by which a list shows it: see ``empact.records.markings.api_lists``."""
 
     def get_attribute(self, instance: Any) -> Any:
         return carried_by(instance)

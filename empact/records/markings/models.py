@@ -75,7 +75,7 @@ class GradedQuerySet(models.QuerySet):
 
 
 class Graded(models.Model):
-    """Bears a marking of its own."""
+    """An object with a marking of its own."""
 
     marking = models.ForeignKey(Marking, models.PROTECT, related_name="+", default="LIMITE")
 

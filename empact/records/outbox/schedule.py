@@ -22,7 +22,7 @@ from empact.records.outbox.post import ring
 
 @dataclass(frozen=True)
 class Due:
-    """One piece of work that has come due: under which name, since when, and which task does it."""
+    """One piece of work that has come due: its name, its due time, and its task."""
 
     name: str
     at: datetime
@@ -31,7 +31,7 @@ class Due:
 
 
 type Plan = Callable[[datetime], Iterable[Due]]
-"""Lists what has come due until a moment, and need not know whether it is written already."""
+"""A function that lists the work due until a moment, written already or not."""
 
 
 def list_what_is_due(at: datetime) -> list[Due]:

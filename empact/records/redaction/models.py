@@ -86,7 +86,7 @@ class Redaction(Addressed):
         return apps.get_model(self.object_type)
 
     def decide(self, outcome: Outcome, *, by: Any) -> None:
-        """Close it, and forget what it was about."""
+        """Close it, and forget the text that it was about."""
         self.outcome = outcome
         self.decided_by = by
         self.decided_at = timezone.now()

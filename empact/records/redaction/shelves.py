@@ -102,7 +102,7 @@ class TextsWithin(models.Func):
 
 
 def shelves_of(row: models.Model) -> list[Shelf]:
-    """Give all places in which there are texts about an object, what is read today first."""
+    """Return all places with texts about an object, those that are read today first."""
     return sorted(_shelves(type(row), {row.pk}), key=lambda shelf: shelf.is_past)
 
 
@@ -112,7 +112,7 @@ def stands_on(shelves: Iterable[Shelf], text: str) -> bool:
 
 
 def texts_on(shelves: Iterable[Shelf]) -> Iterator[str]:
-    """Give what is written on shelves. One query."""
+    """Yield the texts on shelves. One query."""
     rows = _united(shelf.rows.values_list(TextsOfRow(*shelf.texts)) for shelf in shelves)
     for (texts,) in rows.iterator():
         yield from texts
@@ -163,7 +163,7 @@ def _shelves(model: type[models.Model], keys: Keys) -> Iterator[Shelf]:
 
 
 def _keys_of(model: type[models.Model], conditions: Mapping[str, Any]) -> Keys:
-    """Give the ids of rows that are so, or were: what was deleted has earlier versions too."""
+    """Return the ids of rows that meet, or met, these conditions: deleted ones have history."""
     present = model._base_manager.filter(**conditions).values("pk")
     gone = [
         history._base_manager.filter(**conditions).values("pgh_obj_id")
@@ -183,7 +183,7 @@ def _rows(model: type[models.Model], keys: Keys) -> Iterator[tuple[bool, models.
 
 
 def _notes_of_the_admin(model: type[models.Model], keys: Keys) -> Iterator[Shelf]:
-    """Give what the admin keeps of those who wrote there: it names each row as it was called."""
+    """Yield the admin's notes on these rows: it stores the name that a row had."""
     if not admin.site.is_registered(model):
         return
     about = LogEntry.objects.filter(

@@ -1,4 +1,4 @@
-"""Finding a text in everything that was ever written about an object, and taking it out."""
+"""Finding a text in everything that was ever written about an object, and redacting it."""
 
 import hmac
 from collections.abc import Collection, Iterable, Mapping
@@ -29,7 +29,7 @@ def digest_of(text: str) -> str:
 
 
 def find(redaction: Redaction, shelves: Iterable[Shelf]) -> str | None:
-    """Read from the texts themselves what a redaction is about; None where it is not there."""
+    """Find the text of a redaction in the texts themselves; None where it is not there."""
     keyed = salted_hmac(__name__, "", algorithm="sha256")
     tried: set[str] = set()
     for text in texts_on(shelves):
@@ -74,7 +74,7 @@ def take_out(places: Iterable[Place], text: str) -> int:
 def _rewrite(
     rows: models.QuerySet[Any], documents: Iterable[str], text: str, cleaned: Mapping[str, Any]
 ) -> int:
-    """Clean rows that hold documents, of which each is another."""
+    """Clean rows that hold documents, one by one, since each differs."""
     within = texts_within(rows.model)
     changed = 0
     for row in rows:
@@ -84,7 +84,7 @@ def _rewrite(
 
 
 def _left_of(held: Any, keys: Collection[str], text: str) -> Any:
-    """Give a document without a text, which is looked for under these keys and nowhere else."""
+    """Return a document without a text, which is looked for under these keys only."""
     if isinstance(held, list):
         return [_left_of(one, keys, text) for one in held]
     if not isinstance(held, dict):
@@ -103,7 +103,7 @@ def _cleaned(held: Any, text: str) -> Any:
 
 
 def _without(text: str, field: Any) -> Any:
-    """Give what a field holds without a text, which is never longer than it takes."""
+    """Return the value of a field without a text, never longer than the field allows."""
 
     def with_instead(word: str) -> Any:
         name = models.F(field.name)
@@ -119,7 +119,7 @@ def _without(text: str, field: Any) -> Any:
 
 
 def _take_out_of_work(text: str) -> int:
-    """Clean what a failure left behind in the outbox, whatever object it was about."""
+    """Clean the reasons of failures in the outbox, of whatever object."""
     said = Outbox.objects.filter(reason__contains=text)
     return said.update(reason=Replace("reason", models.Value(text), models.Value(INSTEAD)))
 

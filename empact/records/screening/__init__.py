@@ -96,7 +96,7 @@ def longest_for(text: str) -> int:
 
 
 def known_in(rows: Sequence[Any], field: str) -> set[str]:
-    """Give the identifiers that the row acted on holds in this field before anything is written."""
+    """Return the identifiers that this field of the row held before anything is written."""
     stands = getattr(rows[0], field, "") if rows else ""
     if not isinstance(stands, str):
         return set()

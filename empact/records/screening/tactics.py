@@ -26,6 +26,6 @@ IN_WORDS = (
 
 
 def tactics_in(text: str) -> list[str]:
-    """Name the kinds of tactical detail that a text looks as if it held, never the detail."""
+    """Name the kinds of tactical detail that a text may hold, never the detail."""
     folded = fold(text)
     return [words for pattern, words in IN_WORDS if pattern.search(folded)]

@@ -9,11 +9,11 @@ ID = "Id"
 """The heading of the first column of each sheet, which is hidden."""
 
 LISTS, ORIGIN = "Lists", "Origin"
-"""The hidden sheets of each workbook: what can be chosen, and what it was made from."""
+"""The hidden sheets of each workbook: the lists to choose from, and the sealed origin."""
 
 type Ref = Mapping[str, Any]
 type Lists = Mapping[str, Sequence[Ref]]
-"""By name what can be chosen, as ``{"id", "name"}``; names differ from each other."""
+"""Choices by list, each as ``{"id", "name"}``; names differ from each other."""
 
 
 class Kind(StrEnum):
@@ -68,7 +68,7 @@ class Column:
 
 @dataclass(frozen=True)
 class Sheet:
-    """A table of the workbook: of what it is about itself, or of one ``part`` of each of these."""
+    """A table of the workbook: of its objects, or of one ``part`` of each of them."""
 
     title: str
     part: str
@@ -76,15 +76,15 @@ class Sheet:
     blank: int
     """The number of empty rows for additions."""
     owner: str
-    """The heading of the second column, which says of what a row is."""
+    """The heading of the second column, which names the owner of a row."""
     owner_hint: str = ""
     """The hint at the choice of the owner of an added row; empty where it cannot be chosen."""
     most: int | None = None
-    """Down to which row it may reach, where that is less than in any workbook."""
+    """The last row that it may reach, if that is less than in any workbook."""
 
     @property
     def telling(self) -> tuple[Column, ...]:
-        """By what a line that has lost its id is found again in its action."""
+        """The columns that identify a line of an action if its id is lost."""
         return tuple(column for column in self.columns if column.tells) or self.columns
 
     def column(self, name: str) -> Column:
@@ -92,7 +92,7 @@ class Sheet:
 
 
 def distinct(rows: Iterable[tuple[Any, str]]) -> dict[Any, str]:
-    """Name rows by their keys so that no two are called the same."""
+    """Name rows by their keys so that no two have the same name."""
     told: dict[str, int] = {}
     names = {}
     for key, name in rows:

@@ -47,7 +47,7 @@ def add_styles(book: Workbook) -> None:
 
 
 def dress(column: ColumnDimension, kind: str, *, is_typed: bool) -> None:
-    """Have all cells of a column look so that are not there yet."""
+    """Give a style to all cells of a column that are not there yet."""
     style = _style_of_cells(kind, is_typed=is_typed)
     for name in ("font", "fill", "border", "alignment", "protection", "number_format"):
         setattr(column, name, getattr(style, name))

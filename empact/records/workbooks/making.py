@@ -53,7 +53,7 @@ class Book:
         return self.book.create_sheet(name)
 
     def write_front(self, name: str, rows: Sequence[tuple[str, str]], how: str = "") -> None:
-        """Write what the workbook is, and how it is filled in: a sentence or two in each line."""
+        """Write the front sheet: what the workbook is, and how it is filled in."""
         sheet = self.add_sheet(name)
         put(sheet, 1, 1, self.marking, looks.MARKING)
         put(sheet, 2, 1, self.title, looks.TITLE)
@@ -155,7 +155,7 @@ class TableSheet:
                 put(self.sheet, self.last_ready, place, None, style)
 
     def dress(self) -> None:
-        """Let people type below the rows that will be there, and into what is left out of them."""
+        """Let users type into the cells below all rows, and into cells left out of them."""
         self.is_dressed = True
         looks.dress(self.sheet.column_dimensions["B"], "text", is_typed=True)
         for letter, column in self._lettered():
@@ -218,7 +218,7 @@ def put(sheet: Worksheet, row: int, column: int, value: Any, style: str) -> None
 
 
 def protect(sheet: Worksheet) -> None:
-    """Keep what is not to be typed into from being typed over, which is no secret: no password."""
+    """Protect cells against typing, which is no secret: no password."""
     sheet.protection.sheet = True
     sheet.protection.formatColumns = False
     sheet.protection.formatRows = False

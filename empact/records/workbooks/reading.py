@@ -102,7 +102,7 @@ def tables_of(
 
 
 def _table_of(cells: Cells, sheet: Sheet, again: str) -> Table:
-    """Give the table of a sheet; without rows where it is not there whole."""
+    """Return the table of a sheet; without rows where it is not complete."""
     found = cells.get(sheet.title)
     if found is None:
         advice = f"There is no sheet called “{sheet.title}”. Give it its name back."

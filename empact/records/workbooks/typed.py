@@ -66,7 +66,7 @@ def read_cell(
 
 
 def nothing_of(column: Column) -> Any:
-    """Give what an empty cell of a column says."""
+    """Return the value of an empty cell of a column."""
     if column.kind == Kind.ACTIONS:
         return []
     return "" if column.kind in {Kind.TEXT, Kind.LINE} else None

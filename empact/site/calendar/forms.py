@@ -36,7 +36,7 @@ class CalendarForm(Form):
 
     @property
     def given(self) -> dict[str, Any]:
-        """Give what was chosen; a choice that makes no sense narrows nothing."""
+        """Return the choices; one that makes no sense narrows nothing."""
         self.is_valid()
         chosen = self.cleaned_data
         return {

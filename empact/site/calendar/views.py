@@ -44,7 +44,7 @@ def moved(month: date, months: int) -> date | None:
 
 
 class CalendarPage(TemplateView):
-    """One month: what there is on each day, of what its reader sees."""
+    """One month: the entries of each day that its reader sees."""
 
     template_name = "site/calendar/calendar.html"
     reads: type[Event] | None = None

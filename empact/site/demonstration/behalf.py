@@ -15,7 +15,7 @@ from empact.site.demonstration.reports import Reports
 from empact.site.demonstration.steps import Walk
 
 COUNTRY, ENTERING = "Spain", "est-clearance"
-"""For whom it is entered, and by whom: not by who reviews it afterwards."""
+"""The country for which it is entered, and the user who enters it: another one reviews it."""
 
 
 def enter_what_came_by_mail(

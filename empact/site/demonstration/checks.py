@@ -13,11 +13,11 @@ from results.totals.queries.totals import totals
 YEAR = 2025
 
 BEYOND, SHORT = 14, 25
-"""By how many a report states more than was reported, and another less."""
+"""The amounts by which one report exceeds the figures, and another falls short."""
 
 
 def state_what_reports_say(people: dict[str, Any]) -> None:
-    """Have EST write down two totals that do not agree with the figures, and explain one."""
+    """Have EST enter two totals that do not agree with the figures, and explain one."""
     est = people["est-review"]
     area = kept_plan().area
     arrests = Indicator.objects.get(code="arrests")
@@ -50,7 +50,7 @@ def state_what_reports_say(people: dict[str, Any]) -> None:
 
 
 def counted(indicator: Indicator, *, area: Any = None) -> Decimal:
-    """Give what counts of an indicator in an area, or else in all of them."""
+    """Return the counted total of an indicator in an area, or else in all of them."""
     cells = totals(YEAR, [Cut.AREA] if area else [], indicator=indicator.pk)
     cell = next(cell for cell in cells if cell.key.get(Cut.AREA) == area)
     return cell.counted or Decimal(0)

@@ -27,7 +27,7 @@ AUTHORITIES = {
     "expert-germany": ("Police of Germany", Sector.POLICE),
     "expert-germany-customs": ("Customs of Germany", Sector.CUSTOMS),
 }
-"""By who works there, the authorities to which reports are given."""
+"""The authorities to which contributions are delegated, by their experts."""
 
 EACH = 2
 """The number of contributions that each of them gets."""

@@ -17,7 +17,7 @@ from priorities.strategic_plans.models import StrategicGoal
 FIRST_DAY, LAST_DAY = date(2028, 1, 1), date(2029, 12, 31)
 STEERING = (("driver", "Netherlands", OAPRole.DRIVER), ("co-driver", "Denmark", OAPRole.CO_DRIVER))
 SINCE = date(2026, 10, 1)
-"""Since when they write it."""
+"""The day from which they write it."""
 
 OBJECTIVES = (
     "Fewer converted and trafficked weapons in the Union, and an early picture of what leaves "
@@ -25,10 +25,10 @@ OBJECTIVES = (
 )
 
 ASKED = ("Germany", "France", "Spain", "Italy", "Poland", "Netherlands", "Romania", "Frontex")
-"""Whom the driver asks to take part in what was accepted, where they did not propose it."""
+"""Countries that the driver invites to accepted actions, where they did not propose them."""
 
 OUTSIDE = "Switzerland"
-"""A third country that is asked too, and whose answer the driver writes down."""
+"""A third country that is invited too, and whose answer the driver enters."""
 
 
 def load_draft(people: dict[str, User]) -> OAP:
@@ -101,7 +101,7 @@ def taking_part(
 
 
 def equip(action: OperationalAction, contact: Organisation) -> None:
-    """Say what one action is to reach and needs; the others still lack it."""
+    """Plan targets and resources of one action; the others have none yet."""
     action.judicial_contact = contact
     action.judicial_contact_function = JudicialFunction.NATIONAL_DESK
     action.funding = "EMPACT grant, to be applied for in November 2027."

@@ -125,13 +125,13 @@ def settle_sums() -> None:
 
 
 def look_through_tables() -> None:
-    """Have it known how much there is: else all that follows is planned for empty tables."""
+    """Let PostgreSQL analyse the tables: else all that follows is planned for empty ones."""
     with connection.cursor() as cursor:
         cursor.execute("ANALYZE")
 
 
 def find_what_is_open(people: dict[str, User]) -> None:
-    """Look through all that was accepted, step by step or in bulk, so that no question is missing.
+    """Look for overlaps in all accepted figures, so that no open question is missing.
 
     Before a year is frozen, which waits for it; and one look is quicker than one for each.
     """

@@ -26,7 +26,7 @@ ASKED = (
     ("Eurojust", "eurojust", SupportKind.FINANCIAL, "Costs of a joint investigation team"),
     ("Frontex", "frontex", SupportKind.LOGISTICAL, "Document experts at two borders"),
 )
-"""Whom an action asks for what, and who answers for the agency."""
+"""Needs for support: the agency, the user who answers for it, the kind, and the words."""
 
 ANSWERS = (
     (SupportState.AGREED,),
@@ -41,7 +41,7 @@ NOTES = {
 
 
 def ask_for_support(plan: OAP) -> list[Support]:
-    """Ask agencies for support of the actions of a plan, as its driver did when it was written."""
+    """Ask agencies for support of the actions of a plan, as its driver did while writing it."""
     actions = plan.actions.exclude(sequence=None).order_by("goal__number", "sequence", "pk")
     agencies = {row.name: row for row in Organisation.objects.filter(authority_of=None)}
     return Support.objects.bulk_create(

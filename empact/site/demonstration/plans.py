@@ -41,7 +41,7 @@ GUESTS = {
     "Switzerland": {"FA", "THB", "CCH"},
     "European Banking Federation": {"OFS"},
 }
-"""In which areas each takes part in every action; Eurojust does wherever something is judicial."""
+"""Areas in which each guest takes part in every action; Eurojust does in all judicial ones."""
 
 ENDS = {
     ActionState.COMPLETED: ("All that was planned has been done.", 7),
@@ -86,7 +86,7 @@ def load_plans(people: dict[str, User]) -> list[OperationalAction]:
 
 
 def kept_plan() -> OAP:
-    """Give the plan that is kept as a version."""
+    """Return the plan that is kept as a version."""
     return OAP.objects.select_related("area", "priority").get(
         area__code="FA", first_day=max(STARTS)
     )
@@ -120,7 +120,7 @@ def fictional_action(
 
 
 class Parties:
-    """Chooses who has a part in plans and actions."""
+    """Chooses the people and organisations of plans and actions."""
 
     def __init__(self, people: dict[str, User]):
         self.people = people

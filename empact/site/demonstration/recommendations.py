@@ -65,7 +65,7 @@ BODIES = {
     "eurojust": (FollowUpState.ACCEPTED, "Fictional: not for figures of the casework."),
     "driver": (FollowUpState.PLANNED, ""),
 }
-"""By who answers: how far they come, and what they do not accept."""
+"""The state that each addressee reaches, and what it does not accept."""
 
 STEPS_TAKEN = "Fictional: the units compare how they count, and agree on one way."
 STEPS = (
@@ -73,7 +73,7 @@ STEPS = (
     ("Fictional: agree on one way of counting", "Working group of both units", -12, False),
     ("Fictional: train those who report", "Training centre", 150, False),
 )
-"""Measures: what, by whom, how many days before or after the day of loading, and if done."""
+"""Measures: text, unit, days before or after the day of loading, and true if done."""
 
 DAYS = ("answer_due_day", "due_day")
 BODIES_ASKED = ("commission", "eurojust")

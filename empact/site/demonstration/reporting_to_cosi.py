@@ -20,7 +20,7 @@ REPORTS = (
     (2026, Half.FIRST, CosiReportState.SUBMITTED),
     (2026, Half.SECOND, CosiReportState.DRAFT),
 )
-"""On what they are, and how far each comes: the secretariat and EST have a task each."""
+"""Scopes of reports with the state of each: the secretariat and EST have a task each."""
 
 COLUMNS = {(2025, Half.FIRST): "half_before", (2025, None): "year", (2026, Half.FIRST): "half"}
 

@@ -157,7 +157,7 @@ class Reports:
         )
 
     def said(self, obligation: Obligation) -> dict[str, Any]:
-        """Choose what is said in words; every second highlight may be published."""
+        """Choose the words of a contribution; every second highlight may be published."""
         chance = dice("narrative", obligation.pk)
         row = chance.choice(self.words)
         return {

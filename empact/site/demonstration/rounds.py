@@ -73,7 +73,7 @@ def days_of(row: dict[str, str]) -> dict[str, date]:
 
 
 def rounds_of(action: OperationalAction, rounds: list[ReportingRound]) -> list[ReportingRound]:
-    """Keep the rounds in which an action is reported on: the open one where it has yet to begin."""
+    """Keep the rounds in which an action is reported on; a planned one has only the open round."""
     plan = action.oap
     return [
         reporting
@@ -106,9 +106,9 @@ def load_asked(actions: list[OperationalAction], rounds: list[ReportingRound]) -
 
 
 def load_covered(asked: Iterable[Asked], people: dict[str, User]) -> None:
-    """Say which plans each round covers, and keep how EST came to ask what it asks.
+    """Set the plans of each round, and record the level at which EST asked each indicator.
 
-    What all actions of an area are asked is asked of the area; the rest of the actions themselves.
+    Indicators of all actions of an area are asked of the area; the rest of the actions themselves.
     """
     by_area: dict[Any, dict[Any, list[set[Any]]]] = defaultdict(lambda: defaultdict(list))
     by_action: dict[Any, set[Any]] = defaultdict(set)

@@ -47,7 +47,7 @@ DRAFTING = {"Germany": "team-germany"}
 """The user who fills in the forms of a country, where it is not the NEC alone."""
 
 GIVEN = {"Germany": ("expert-germany", ("returned", "draft"))}
-"""To whom the actions are given whose reports first go this far: they fill these in."""
+"""The expert to whom actions are given, and the first states of their contributions."""
 
 
 def walk(obligations: Iterable[Obligation], reports: Reports, people: dict[str, User]) -> None:

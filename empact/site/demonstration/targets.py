@@ -76,7 +76,7 @@ def _aim_with_actions(plan: OAP, driver: User) -> None:
 def _counted(
     cut: Cut, plan: OAP, codes: tuple[str, ...] = ()
 ) -> list[tuple[Cell, IndicatorVersion]]:
-    """Give what counts by now of what can be aimed at, in a fixed order."""
+    """Return the counted totals that targets can be set for, in a fixed order."""
     indicators = Indicator.objects.filter(part_of=None)
     if codes:
         indicators = indicators.filter(code__in=codes)
@@ -93,7 +93,7 @@ def _counted(
 
 
 def _ambition(cell: Cell, version: IndicatorVersion) -> dict[str, Any]:
-    """Say what is to be reached of something of which so much counts already."""
+    """Choose the target of an indicator, as a multiple of what counts already."""
     counted = cell.counted or Decimal(0)
     # Not by ids, some of which are others in each database.
     chance = dice("ambition", version.indicator.code, counted)

@@ -45,7 +45,7 @@ def carry_on() -> None:
 
 
 def record_the_proposal(last: Cycle, running: Cycle, by: User) -> NextCycle:
-    """Write down the proposal from which the cycle that runs would have come."""
+    """Record the proposal from which the running cycle would have come."""
     adopted = Priority.objects.adopted().filter(cycle=running).order_by("rank", "pk")
     proposed = [
         ProposedPriority(
@@ -81,7 +81,7 @@ def record_the_proposal(last: Cycle, running: Cycle, by: User) -> NextCycle:
 
 
 def propose_roles(row: NextCycle) -> None:
-    """Propose who steered an OAP of the last cycle for the one on the same area."""
+    """Propose the drivers of an OAP of the last cycle for the one on the same area."""
     before, after = (OAP.objects.filter(first_day=day, fictional=True) for day in STARTS)
     next_of = {oap.area_id: oap for oap in after.filter(priority__cycle=row.created)}
     proposed = {}

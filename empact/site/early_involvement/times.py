@@ -93,7 +93,7 @@ def times_by_action(actions: Sequence[Any], all_of: Mapping[str, Any]) -> Shown:
 
 
 def finding(all_of: Mapping[str, Any]) -> str:
-    """Say the answer in one sentence."""
+    """Write the answer in one sentence."""
     actions, contacts = all_of["actions"], all_of["with_contact"]
     if not actions:
         return "There are no repressive actions in adopted plans that you can see."

@@ -97,7 +97,7 @@ IN_NAVIGATION = frozenset(
         "results:run_list",
     }
 )
-"""The pages that the navigation names: on all others of a part of the site it looks the same."""
+"""Pages that the navigation names: on all other pages of a part of the site it looks the same."""
 
 
 def section_of(path):

@@ -33,7 +33,7 @@ TRANSLATED = frozenset(
         "signed_out",
     }
 )
-"""The pages whose texts are all in the catalogues; tests/words/test_catalogues.py checks them."""
+"""Pages whose texts are all in the catalogues; tests/words/test_catalogues.py checks them."""
 
 
 class ReadersLanguage:

@@ -56,7 +56,7 @@ class Shape:
 
 
 class SomebodySignedIn:
-    """Takes the place of the person while a page is rendered for many."""
+    """Replaces the person while a page is rendered for many."""
 
     is_authenticated = True
     pk = "blank:person:"

@@ -23,9 +23,9 @@ REMINDER_DAYS = (14, 7, 2, -1)
 
 @dataclass(kw_only=True)
 class Task:
-    """Something that a person can go on with: what, where, by when, and how far it is.
+    """A task of a person: its object, its page, its due date, and its progress.
 
-    ``source`` says which source found it. A task without a ``due`` day waits and is never late.
+    ``source`` names the source that found it. A task without a ``due`` day is never overdue.
     """
 
     source: str
@@ -42,11 +42,11 @@ class Task:
     plan: str = ""
     """The id of the plan that it belongs to, if it belongs to one."""
     who: Sequence[Any] = ()
-    """Those in the team to whom it was given."""
+    """Members of the team to whom it was given."""
     comments: Sequence[Mapping[str, Any]] = ()
     is_done: bool = False
     is_first: bool = False
-    """Others cannot go on, and the public waits, until this one person has done it."""
+    """True if others, and the public, wait for this one person."""
     is_sent_back: bool = False
     is_entered_for_them: bool = False
     """EMPACT's support team entered it on their behalf, and it needs only their confirmation."""
@@ -139,10 +139,10 @@ def counting(  # noqa: PLR0913 -- all that is said of what waits
     words: str,
     possibly: Callable[[Any], Iterable[QuerySet[Any]]],
 ) -> Source:
-    """Give a source of one task that says how many rows wait for a person, of whom None have any.
+    """Return a source of one task that counts rows; ``rows`` gives None if a person has none.
 
-    ``one`` is its title where there is one, ``many`` where there are more, ``page`` the name of
-    the page that lists them.
+    ``one`` is its title for one row, ``many`` for more, and ``page`` the name of the page that
+    lists them.
     """
 
     def found(user: Any) -> Iterable[QuerySet[Any, Any]]:

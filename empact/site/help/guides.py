@@ -101,7 +101,7 @@ PLACES: Mapping[str, tuple[tuple[str, str], ...]] = {
     "results:factsheet_detail": (("reader", "factsheet"),),
     "results:year_list": (("reader", "factsheet"),),
 }
-"""By the name of a page, the steps of guides to which it leads: the first where no role has one."""
+"""By the name of a page, the steps of guides to which it leads, the default first."""
 
 
 def place_of(page: str, roles: Collection[str] = ()) -> str:

@@ -27,7 +27,7 @@ AT_A_GLANCE = 5
 """The most rows of a list that the home page shows if the list has a page of its own."""
 DONE_AT_A_GLANCE = 10
 PLANS_AT_A_GLANCE = 20
-"""More than are in force at a time, so that who only reads finds each of these."""
+"""More than are in force at a time, so that users who only read find each of these."""
 WORTH_NARROWING = 6
 """Fewer tasks are read faster than they are narrowed."""
 URGENT = {"first", "overdue", "sent-back"}
@@ -115,7 +115,7 @@ class Home(MarkedPage, TemplateView):
         return [*tasks, *chain(*(context.get(name, ()) for name in shown))]
 
     def what_is_due(self, waiting, reports):
-        """Sort all that waits by what to do first, and show one page of it."""
+        """Sort all tasks by urgency, and show one page of them."""
         form = NarrowForm(
             self.request.GET, plans=queries.plans_in(reports), people=queries.people_in(reports)
         )
@@ -146,7 +146,7 @@ class Home(MarkedPage, TemplateView):
         }
 
     def get_query(self, form):
-        """Give what the list is narrowed by, for the addresses of its other pages."""
+        """Return the filters of the list, for the addresses of its other pages."""
         asked = {name: value for name, value in form.cleaned_data.items() if value}
         return f"&{urlencode(asked)}" if asked else ""
 

@@ -21,12 +21,12 @@ MEDIANS: Mapping[str, Any] = {
     **{kind: Count("pk", filter=of_kind) for kind, of_kind in OUTCOMES.items()},
     **{f"{kind}_median": Median("days", filter=of_kind) for kind, of_kind in OUTCOMES.items()},
 }
-"""By kind of outcome how many there are, and the median of their days."""
+"""Numbers of outcomes by kind, and the medians of their days."""
 
 FIRSTS: Mapping[str, Any] = {
     kind: Min("days", filter=of_kind) for kind, of_kind in OUTCOMES.items()
 }
-"""By kind of outcome the days to the first."""
+"""Days to the first outcome of each kind."""
 
 
 def by_area(rows: QuerySet[Any]) -> list[Mapping[str, Any]]:

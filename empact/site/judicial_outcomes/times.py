@@ -18,8 +18,7 @@ MOST_BARS = 40
 """Rows of a picture; the table has all."""
 
 FEWEST = 3
-"""Of how many a median is at least; of fewer it would show single cases. Source:
-docs/domain.md, S29."""
+"""The least outcomes of a median; fewer would show single cases. Source: docs/domain.md, S29."""
 
 KINDS = {"prosecution": "filled", "conviction": "outlined", "confiscation": "tick"}
 MEASURES = tuple(Measure(kind.capitalize(), look) for kind, look in KINDS.items())
@@ -86,7 +85,7 @@ def times_by_action(
 
 
 def finding(all_of: Mapping[str, Any]) -> str:
-    """Say the answer in one sentence."""
+    """Write the answer in one sentence."""
     if not any(all_of[kind] for kind in KINDS):
         return "There is no prosecution, conviction or confiscation that you can see."
     counted = ", ".join(f"{kind}s: {format_number(all_of[kind])}" for kind in KINDS)

@@ -1,4 +1,4 @@
-"""Of what a national report is asked."""
+"""The form that chooses the scope of a national report."""
 
 from django import forms
 

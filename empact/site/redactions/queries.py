@@ -54,11 +54,11 @@ NAMED_WITH: dict[type, tuple[str, ...]] = {
     Overlap: ("indicator",),
     Survey: ("evaluation__marking",),
 }
-"""By model, what has to be fetched with an object so that it can say what it is called."""
+"""By model, the relations to fetch with an object for its name."""
 
 
 def with_page(rows: QuerySet[Any]) -> QuerySet[Any]:
-    """Bring with objects of any kind what a page about one shows: its name, and its marking."""
+    """Fetch with objects of any kind what a page about one shows: its name, and its marking."""
     if isinstance(rows, GradedQuerySet):
         rows = rows.with_marking()
     elif issubclass(rows.model, Graded):
@@ -77,7 +77,7 @@ def strictest_with(files: Iterable[Any], row: Any) -> Marking | None:
 
 
 def target_before(user: Any, redaction: Redaction) -> Any:
-    """Fetch what a proposal is about; ``is_shown`` if this person reads or writes its texts."""
+    """Fetch the object of a proposal; ``is_shown`` if this person reads or writes its texts."""
     rows = with_page(redaction.model.objects.all())
     seen = Exists(
         redaction.model.objects.filter(shown_to(user, redaction.model), pk=OuterRef("pk"))
@@ -87,7 +87,7 @@ def target_before(user: Any, redaction: Redaction) -> Any:
 
 @dataclass(frozen=True)
 class Passage:
-    """A text around what is pointed out in it: before, the thing itself, and after."""
+    """A passage of a text: before the proposed redaction, the text itself, and after."""
 
     field: str
     before: str
@@ -96,7 +96,7 @@ class Passage:
 
 
 AROUND = 120
-"""Characters shown on either side of what is pointed out."""
+"""Characters shown on either side of a proposed redaction."""
 
 MOST_PASSAGES = 50
 
@@ -120,7 +120,7 @@ class Passages:
 
 
 def passages(redaction: Redaction, target: Any, *, is_shown: bool) -> Passages:
-    """Show a proposal in its surroundings; it is read from the texts, since it is kept nowhere."""
+    """Return the passages of a proposal; read from the texts, since it is stored nowhere."""
     shelves = shelves_of(target)
     found = find(redaction, shelves)
     if found is None:

@@ -131,7 +131,7 @@ def readable(user, model):
 
 
 def written_by(user, model):
-    """Give the objects in whose texts this person may write."""
+    """Return the objects whose texts this person may write."""
     if issubclass(model, Attachment):
         return _files_of(model, written_by(user, owner_of(model)))
     give = WRITTEN_BY.get(model)
@@ -178,14 +178,14 @@ WRITTEN_BY = {
     Organisation: _authorities_kept_by,
     APIToken: APIToken.objects.visible_to,
 }
-"""By model, who writes in what; what is missing here, the EST alone writes in."""
+"""By model, the objects whose texts a user writes; others are written by the EST alone."""
 
 
 def decidable(user, *kinds, as_est):
-    """Give by model the objects on which this person decides: those that they write in, or all.
+    """Return by model the objects on which this person decides: those that they write, or all.
 
-    The EST decides on what it does not read as well, such as a draft: of many an object one
-    person alone reads the texts, and it takes two. What it does not read it is not shown.
+    The EST also decides on objects that it does not read, such as a draft: many have one reader
+    only, and it takes two. Their texts are not shown to it.
     """
     return {
         model: model._base_manager.all() if as_est else written_by(user, model) for model in kinds

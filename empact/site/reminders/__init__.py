@@ -1,4 +1,4 @@
-"""Digests of what is due, by mail.
+"""Digests of due tasks, by mail.
 
-What each person chose is in empact.people.preferences.
+Each person's settings are in empact.people.preferences.
 """

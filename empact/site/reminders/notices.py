@@ -65,7 +65,7 @@ def send_digest(*, person: str, day: str) -> None:
 
 
 def digest_of(user: User, sections: Sequence[Section], day: date) -> EmailMessage:
-    """Write the mail: what, by when and where, marked as what it names; and how to stop it."""
+    """Write the mail: tasks, due dates, addresses, marking; and a link that stops it."""
     count = sum(len(section.tasks) for section in sections)
     told = {
         "person": user,

@@ -16,7 +16,7 @@ from empact.site.reminders.forms import ReminderForm
 
 
 class Reminders(Step):
-    """At what hour a person gets their digest, and of what it reminds them."""
+    """The page on which a user chooses the hour and the kinds of their digest."""
 
     command = choose_reminders
     form_class = ReminderForm

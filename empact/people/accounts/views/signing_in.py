@@ -1,4 +1,4 @@
-"""The way in and out."""
+"""Pages for signing in and out."""
 
 from typing import Any
 

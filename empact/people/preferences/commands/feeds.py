@@ -1,4 +1,4 @@
-"""Calendar feeds come and go."""
+"""Commands that make and withdraw calendar feeds."""
 
 from django.utils import timezone
 

@@ -1,4 +1,4 @@
-"""Saved searches come and go."""
+"""Commands that save, rename and remove searches."""
 
 from empact.lib.blank import is_blank
 from empact.lib.commands import Invalid, command
@@ -41,7 +41,7 @@ def rename_search(search: SavedSearch, *, by: User, name: str) -> SavedSearch:
 
 @command("people.change_search")
 def remove_search(search: SavedSearch, *, by: User) -> None:
-    """Take a saved search away."""
+    """Remove a saved search."""
     search.delete()
 
 

@@ -17,7 +17,7 @@ from empact.people.roles.models.roles import RoleAssignment
 from empact.people.tokens.models import SECRET_BYTES, digest_of
 
 TOLD_AGAIN = timedelta(hours=1)
-"""A program that fetches the same again sooner leaves no other line in the event log."""
+"""The time in which the same content leaves no second line in the event log."""
 
 
 class CalendarFeedQuerySet(models.QuerySet):

@@ -58,7 +58,7 @@ class SavedSearch(Addressed, Versioned):
         return self.name
 
     def get_absolute_url(self) -> str:
-        """Lead to what it finds."""
+        """Return the address of its results."""
         place = reverse(ROUTES[SearchedIn(self.searched_in)])
         return f"{place}?{self.query}" if self.query else place
 

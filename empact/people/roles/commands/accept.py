@@ -1,4 +1,4 @@
-"""An invitation that is accepted."""
+"""The command that accepts an invitation."""
 
 from allauth.account.models import EmailAddress
 from django.utils import timezone

@@ -68,7 +68,7 @@ def resend_invitation(invitation: Invitation, *, by: User) -> Invitation:
 
 @command("people.withdraw_invitation", fresh=True, kind="role")
 def withdraw_invitation(invitation: Invitation, *, by: User) -> Invitation:
-    """Take an invitation back; its link works no longer."""
+    """Withdraw an invitation; its link works no longer."""
     _refuse_what_is_answered(invitation)
     invitation.digest = ""
     invitation.withdrawn_at = timezone.now()
@@ -105,7 +105,7 @@ def assign_role(  # noqa: PLR0913 -- a refusal names each of them at its field
 
 @command("people.end_role", fresh=True, kind="role")
 def end_role(role: RoleAssignment, *, by: User, last_day: date) -> RoleAssignment:
-    """Let a role end with this day; yesterday ends it at once, from the next request on."""
+    """End a role with this day; yesterday ends it at once, from the next request on."""
     # Of two coordinators who leave at the same moment, the second must see that the first has.
     Organisation.objects.select_for_update().get(pk=role.organisation_id)
     if obstacles := role.obstacles_to_ending_on(last_day):

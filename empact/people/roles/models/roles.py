@@ -186,7 +186,7 @@ class ObjectRoleQuerySet(TenureQuerySet):
         return self.current().still_acting()
 
     def held_by(self, user: Any) -> Self:
-        """Keep what this person holds today."""
+        """Keep the roles that this person holds today."""
         return self.filter(pk__in={part.pk for part in held_of(self.model, user)})
 
     def with_right(self) -> Self:
@@ -194,7 +194,7 @@ class ObjectRoleQuerySet(TenureQuerySet):
         return self.annotate(is_live=models.Value(value=True))
 
     def going_with(self, role: RoleAssignment, day: date) -> Self:
-        """Keep what its holder has for its organisation on this day or later."""
+        """Keep the roles of its holder for its organisation on this day or later."""
         rows = self.filter(person=role.person_id, organisation=role.organisation_id)
         return rows.overlapping(day, None)
 

@@ -16,7 +16,7 @@ LATELY = timedelta(days=31)
 
 @dataclass(frozen=True)
 class EndedPart:
-    """A role or part that ended, on what, and the day from which the same is given again."""
+    """A role or part that ended, its object, and the day from which the same is given again."""
 
     row: Any
     on: str
@@ -68,7 +68,7 @@ def parts_that_ended(user: Any) -> list[EndedPart]:
 
 @compiled_once
 def _what_ended(user: Any, *, since: Any) -> Any:
-    """Find one thing that ended since, or left nothing: most people wonder about a page only."""
+    """Find one thing that ended since, or left nothing, to spare most people further queries."""
     kinds = (RoleAssignment, *kinds_of_parts())
     over = [
         model.objects.over().filter(person=user.pk, last_day__gte=since).order_by()

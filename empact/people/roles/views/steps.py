@@ -34,7 +34,7 @@ class Step(CommandView):
     """The text of the link that takes no step. A step that cancels something needs another word."""
 
     def get_title(self):
-        """Say in a few words what is done, to whom or what: the heading of the page."""
+        """Return the heading of the page: in a few words, what is done, and to whom or what."""
         return self.title.format(object=self.object)
 
     def get_back(self):
@@ -89,7 +89,7 @@ class OnlyWhileOpen:
         return render(self.request, "people/roles/step_closed.html", context, status=status)
 
     def get_ways(self):
-        """Give addresses, with their words, at which what was meant can be done nevertheless."""
+        """Give addresses, with their words, that lead to another way to the same aim."""
         return []
 
 
@@ -141,5 +141,5 @@ class HandsOver:
         return super().get_next(result) if reads else self.get_elsewhere()
 
     def get_elsewhere(self):
-        """Say where they go who see it no longer: home, unless a page knows better."""
+        """Return where users go who can no longer see it: home, unless a page overrides it."""
         return resolve_url(settings.LOGIN_REDIRECT_URL)

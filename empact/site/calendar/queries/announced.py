@@ -28,7 +28,7 @@ MOST = 6
 
 @dataclass(frozen=True)
 class Announced:
-    """Something on a day to come, of which this person should know beforehand."""
+    """An event on a day to come, of which this person should know beforehand."""
 
     name: str
     what: str

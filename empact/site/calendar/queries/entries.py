@@ -86,7 +86,7 @@ class Asking:
         return rows.filter(first_day__lte=self.last_day, last_day__gte=self.first_day)
 
     def actions(self) -> Any:
-        """Give the actions that are wanted, of those that this person sees."""
+        """Return the actions that the filters keep, of those that this person sees."""
         actions = OperationalAction.objects.visible_to(self.user)
         if self.oap is not None:
             actions = actions.filter(oap=self.oap)

@@ -1,4 +1,4 @@
-"""Pages that say why not."""
+"""Pages that explain a refusal."""
 
 from django.shortcuts import render
 from django.utils import translation

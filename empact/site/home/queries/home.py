@@ -38,7 +38,7 @@ class Waiting:
 
 
 def waiting_for(user: Any) -> Waiting:
-    """Find in one query what waits for this person, and what they should know of beforehand."""
+    """Find in one query the tasks of this person, and what they should know of beforehand."""
     rows = _rows(user, *to_ask(user))
     return Waiting(read_tasks(rows), read_announced(rows), read_got(rows), read_saved(rows))
 
@@ -50,7 +50,7 @@ def _rows(user: Any, *names: Hashable) -> QuerySet[Any, Any]:
 
 @dataclass(frozen=True)
 class Group:
-    """Tasks that are equally urgent, under what they are called."""
+    """Tasks of the same urgency, under their heading."""
 
     code: str
     title: str
@@ -58,7 +58,7 @@ class Group:
 
     @property
     def by_plan(self) -> list[tuple[str, list[Task]]]:
-        """Its contributions by plan, where they are more than a list shows well; else nothing."""
+        """Its contributions by plan, if they are too many for a list; else nothing."""
         reports = [task for task in self.tasks if isinstance(task, Report)]
         if len(reports) < WORTH_A_TABLE:
             return []
@@ -151,14 +151,14 @@ NOBODY = "nobody"
 
 
 def states_of(task: Task) -> set[str]:
-    """Give the states of a task as people narrow by them: what was returned can be overdue too."""
+    """Return the states of a task for the filter: a returned one can be overdue too."""
     if task.is_sent_back:
         return {"sent_back", task.state}
     return {"handed_in" if task.is_done else task.state}
 
 
 def plans_in(reports: Sequence[Report]) -> list[tuple[str, str]]:
-    """List the plans that are reported on, as choices."""
+    """Return the plans of tasks, as choices."""
     names = {report.plan: report.plan_name for report in reports}
     return sorted(names.items(), key=lambda choice: choice[1])
 
@@ -175,7 +175,7 @@ class Return:
 
 
 def returns_in(reports: Iterable[Report]) -> list[Return]:
-    """Give each round and organisation in which something is still to be done, and how much."""
+    """Return each round and organisation with open contributions, and their number."""
     open_ones: dict[tuple[Any, Any], list[Report]] = {}
     for row in reports:
         if not row.is_done:
@@ -210,7 +210,7 @@ def _complete(user: Any) -> QuerySet[Any, Any]:
 
 
 def people_in(reports: Sequence[Report]) -> list[tuple[str, str]]:
-    """List the people in the team to whom something was given, as choices."""
+    """Return the people in the team to whom tasks were given, as choices."""
     names = {str(person.pk): str(person) for report in reports for person in report.who}
     return sorted(names.items(), key=lambda choice: choice[1])
 

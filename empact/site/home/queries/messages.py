@@ -33,7 +33,7 @@ class Got:
 
 
 def got_by(user: Any) -> QuerySet[Any, Any]:
-    """Give what was written to this person lately, to be united with what waits for them."""
+    """Return the latest messages to this person, to be united with their tasks."""
     since = now() - LATELY
     got = Message.objects.written_to(user).filter(sent_at__gte=since)
     latest = Message.objects.filter(pk__in=got.order_by("-sent_at", "pk").values("pk")[:MOST])

@@ -53,7 +53,7 @@ def tables():
 
 
 def places(table):
-    """Say where in the code it is decided: who reads what, and who is who."""
+    """Name the files that decide it: the access table, and the conditions of its relations."""
     where = {
         id(row): (name, module)
         for path, module in sys.modules.items()

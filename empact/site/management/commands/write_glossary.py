@@ -50,7 +50,7 @@ class Command(BaseCommand):
 
 
 def documented_models():
-    """Return the models that say what they are; Django writes a docstring for those that do not."""
+    """Return models with a docstring of their own; Django writes one for all others."""
     for model in apps.get_models():
         if model._meta.proxy:
             continue  # another view of a model that is listed already

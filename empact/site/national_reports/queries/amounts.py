@@ -24,7 +24,7 @@ def _amount(cell: Cell, value: Decimal | None, comparator: str, trace: str) -> E
 
 
 def amounts_of(cell: Cell, version: IndicatorVersion, scope: Scope) -> list[Entry]:
-    """Word what was claimed and counted, with where each is opened, and of how many figures."""
+    """Write the claimed and counted amounts of a total, with links and numbers of figures."""
     authority: dict[str, Any] = {}
     if Cut.AUTHORITY in cell.key:
         authority = {"authority": cell.key[Cut.AUTHORITY] or "none"}

@@ -78,7 +78,7 @@ def national_plan(organisation: Organisation, year: int) -> list[Table]:
 
 
 def _parts(organisation: Organisation, year: int) -> Any:
-    """Give what the country is committed to or asked for in plans whose period has this year."""
+    """Return the country's commitments and invitations in plans whose period has this year."""
     rows = Participation.objects.filter(
         organisation=organisation,
         state__in=[ParticipationState.COMMITTED, ParticipationState.PROPOSED],

@@ -302,7 +302,7 @@ def _achieved(cells: Iterable[Cell], versions: dict[Any, Any], scope: Scope) -> 
 
 
 def _called(version: Any, cell: Cell) -> str:
-    """Name an indicator with what is to be said of its total: what is open, what was restated."""
+    """Name an indicator, with its open questions and the date of a restatement."""
     questions = "question" if cell.open == 1 else "questions"
     said = (
         str(version.indicator),

@@ -38,7 +38,7 @@ class Scope:
         return rows.filter(round__last_day__range=(self.first_day, self.last_day))
 
     def used(self, organisation: Organisation) -> QuerySet[ResourceUse]:
-        """Give what the country put into actions in it, as that adds up; in rounds as above."""
+        """Return the resources that the country used, as they add up; in the same rounds."""
         rows = ResourceUse.objects.filter(organisation=organisation)
         if self.round:
             return rows.filter(round=self.round).counted_once()
@@ -46,7 +46,7 @@ class Scope:
         return ended.counted_once()
 
     def joined(self, organisation: Organisation) -> QuerySet[Participation]:
-        """Give its parts in actions of the plans whose period it touches."""
+        """Return its participations in actions of the plans whose period it touches."""
         return Participation.objects.filter(
             organisation=organisation,
             action__oap__first_day__lte=self.last_day,

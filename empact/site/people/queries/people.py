@@ -66,7 +66,7 @@ def gaps() -> Mapping[str, QuerySet]:
 
 
 def gap_count() -> int:
-    """Count all of them at once."""
+    """Count all vacant roles at once."""
     return len(_gaps(None))
 
 
@@ -77,7 +77,7 @@ def _gaps(_user: Any) -> QuerySet[Any, Any]:
 
 
 def gap_report(limit: int) -> dict[str, dict[str, Any]]:
-    """Give of each kind of gap how many there are, and the first of them by name."""
+    """Return the number of vacant roles of each kind, and the first of them by name."""
     by_name = {
         "plans": lambda rows: rows.select_related("area").order_by("area__name", "first_day", "pk"),
         "countries": lambda rows: rows.order_by("name", "pk"),
@@ -122,7 +122,7 @@ def coordinators_in(oap: OAP) -> QuerySet[RoleAssignment]:
 
 
 def people_of(user: Any, oap: OAP) -> dict[str, Any]:
-    """Give who works together in a plan, as far as this person sees them."""
+    """Return the people who work together in a plan, as far as this person sees them."""
     appointed = Appointment.objects.visible_to(user).in_force_or_coming().filter(oap=oap)
     appointed = appointed.select_related("organisation", "person").order_by(
         Case(When(role="driver", then=Value(0)), default=Value(1)), "first_day", "pk"

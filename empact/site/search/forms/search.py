@@ -15,11 +15,11 @@ STATES = [
     for kind in KINDS.values()
     if (choices := getattr(kind.states, "choices", ()))
 ]
-"""A state says of what it is one: that narrows the kind too."""
+"""States to choose from; each belongs to a kind, and so narrows that too."""
 
 
 class Listed(forms.TypedChoiceField):
-    """Something chosen by its id, from choices that are fetched with others."""
+    """An object chosen by its id, from choices that are fetched with others."""
 
     def __init__(self, **options: Any) -> None:
         super().__init__(required=False, empty_value=None, **options)

@@ -1,4 +1,4 @@
-"""Something that answers a question above all that holds its words."""
+"""Objects that answer a question, above all results that hold its words."""
 
 from dataclasses import dataclass
 

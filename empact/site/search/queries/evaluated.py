@@ -1,4 +1,4 @@
-"""Evaluations: what is found of them by its words."""
+"""Searchable kinds of evaluations."""
 
 from __future__ import annotations
 

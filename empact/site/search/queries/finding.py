@@ -126,7 +126,7 @@ def find(question: Question) -> Found:
 
 
 def _asked(term: Term, text: Text) -> str:
-    """Give by what of a term a text is looked for; empty where the term has nothing of it."""
+    """Return the part of a term that a text is searched for; empty where the term has none."""
     return str(getattr(term, text.sign)) if text.sign else term.query
 
 

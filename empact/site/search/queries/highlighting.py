@@ -32,7 +32,7 @@ ALIKE = 2
 
 
 def meant_in(texts: Iterable[str], terms: Terms) -> AbstractSet[str]:
-    """Find which of the words in some texts are meant by what is wanted. At most one query."""
+    """Find which of the words in some texts match the wanted terms. At most one query."""
     asked = " | ".join(f"({TOGETHER.sub(' | ', term.query)})" for term in terms.wanted)
     beginnings = {lexeme[:ALIKE] for lexeme in LEXEME.findall(asked)}
     words = {word for text in texts for word in WORD.findall(text)}

@@ -33,7 +33,7 @@ Key = tuple[str, str]
 
 @dataclass(frozen=True)
 class Hit:
-    """Something that was found, as the page shows it; what of it fits is marked."""
+    """A result as the page shows it; the matching words are marked."""
 
     kind: Kind
     pk: str

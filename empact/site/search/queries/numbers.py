@@ -45,7 +45,7 @@ ASIDE = SHEET | {
     *("kg", "kilo", "kilos", "kilograms", "tonnes", "eur", "euro", "euros"),
     *("number", "numbers", "total", "totals", "figures"),
 }
-"""Words that name no indicator: units, and what all of it is."""
+"""Words that name no indicator: units, and words for numbers in general."""
 
 
 @dataclass(frozen=True)
@@ -160,7 +160,7 @@ def _numbers(meant: list[tuple[Any, list[Any]]], years: list[int]) -> list[Answe
 
 
 def _not_published(meant: list[tuple[Any, list[Any]]], years: list[int]) -> list[Answer]:
-    """Lead to numbers of years that are not out; their pages say whose they are to read."""
+    """Link to numbers of unpublished years; their pages check who can read them."""
     last = Factsheet.objects.published().aggregate(year=Max("year"))["year"] if years else None
     return [
         Answer(

@@ -15,7 +15,7 @@ MOST = 5
 
 
 def saved_by(user: Any) -> QuerySet[Any, Any]:
-    """Give the latest that this person has saved, to be united with what waits for them."""
+    """Return the latest saved searches of this person, to be united with their tasks."""
     told = {name: F(name) for name in ("name", "searched_in", "query", "saved_at")}
     searches = SavedSearch.objects.visible_to(user).order_by("-saved_at", "pk")
     latest = SavedSearch.objects.filter(pk__in=searches.values("pk")[:MOST]).order_by()

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
 WORD = re.compile(r"[^\W\d_]+")
 SHORTEST = 4
-"""Letters from which on a word is worth guessing."""
+"""The least letters of a word that is corrected."""
 
 ALIKE = 0.4
 """The least likeness of two words, from 0 to 1."""

@@ -76,7 +76,7 @@ class Looking:
         self._made: dict[Hashable, Sql | None] = {}
 
     def match(self, place: int, narrowed: tuple[tuple[str, Any], ...]) -> Sql | None:
-        """Find TERM in a text: its place, whom it belongs to, and from when that is."""
+        """Select a text that holds TERM: its place, the id of its owner, and the day of that."""
         return self._once((place, narrowed), lambda: self._match(place, dict(narrowed)))
 
     def card(self, kind: Kind) -> Sql | None:
@@ -148,7 +148,7 @@ class Looking:
 
 
 def looking_for(user: Any) -> Looking:
-    """Give where this person may look, as it was put together before if nothing has changed."""
+    """Return the statements of this person's search, the earlier ones if nothing has changed."""
     parts = frozenset(parts_of(user))
     return _looking(user, parts, ids_in_conditions(user), timezone.localdate())
 

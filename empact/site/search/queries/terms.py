@@ -73,7 +73,7 @@ class Term:
 
 @dataclass(frozen=True)
 class Terms:
-    """All that is looked for at once: what is found holds each of them, and nothing unwanted."""
+    """All terms of a search: results hold each wanted one, and no unwanted one."""
 
     wanted: tuple[Term, ...] = ()
     unwanted: tuple[Term, ...] = ()

@@ -19,7 +19,7 @@ from empact.lib.search import WordsOf
 CHARS: Any = models.CharField()
 
 Rows = Callable[[Any], models.QuerySet]
-"""Give, for a person, the rows of which they may read the text."""
+"""A function that returns the rows whose text a person may read."""
 
 TITLE, HEADING, BODY = 8, 4, 1
 """The weights of a word in a title, in a short text, and in a long text."""

@@ -87,7 +87,7 @@ class Search(TemplateView):
         )
 
     def kinds(self, found, question):
-        """Offer each kind of which something fits, with how much, and all of them together."""
+        """Return each kind with results, and their number, and all of them together."""
         offered = [
             {
                 "nouns": kind.nouns,
@@ -111,7 +111,7 @@ class Search(TemplateView):
         return self.address(page=question.page + 1) if is_more else ""
 
     def address(self, **changed):
-        """Give the address of this search with something else in it; what is empty is left out."""
+        """Return the address of this search with other parameters; empty ones are left out."""
         asked = self.request.GET.copy()
         for name, value in changed.items():
             asked[name] = value
@@ -122,7 +122,7 @@ class Search(TemplateView):
 
 
 def fitting(asked):
-    """Leave a state out of a question that asks for another kind than that which has it."""
+    """Remove a state from a query that asks for another kind than that of the state."""
     kind, state = asked.get("kind"), asked.get("state")
     if not (kind and state) or state.partition(":")[0] == kind:
         return asked

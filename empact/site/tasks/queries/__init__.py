@@ -117,7 +117,7 @@ SOURCES: Sequence[Source] = (
 REMINDS = {source.name: source.reminds for source in SOURCES if source.reminds} | {
     "reporting": ReminderKind.REPORTING
 }
-"""By source, under which kind people are reminded of its due days."""
+"""By source, the kind of reminders for its due dates."""
 
 
 def union_of(queries: Iterable[QuerySet[Any, Any]]) -> QuerySet[Any, Any]:

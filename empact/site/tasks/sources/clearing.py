@@ -1,4 +1,4 @@
-"""Numbers that few countries report, which EST asked a country's coordinator to clear."""
+"""Numbers that few countries report, to which EST asked a country's coordinator to consent."""
 
 from collections.abc import Iterable
 from typing import Any

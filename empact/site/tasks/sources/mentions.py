@@ -19,7 +19,7 @@ from oaps.plans.models.plans import OAP
 
 
 def rows(user: Any) -> Iterable[QuerySet[Any, Any]]:
-    """Give what names this person and waits for them: comments on what they still read."""
+    """Return open comments that mention this person, on objects that they still read."""
     return [
         _told(
             PlanComment.objects.visible_to(user).mentioning(user),

@@ -54,7 +54,7 @@ class Report(Task):
     """One contribution due from an organisation, with its state and the next step."""
 
     url: str = ""
-    """The page is found where it is shown."""
+    """The address is filled in where the task is shown."""
     obligation: Any
     written: Any
     """The id of its contribution, if it has one."""
@@ -109,9 +109,9 @@ def _rows(user: Any) -> QuerySet[Any, Any]:
 
 
 def _matters_today() -> Q:
-    """Hold for what open rounds ask, and for what goes on after its round has closed.
+    """Hold for contributions of open rounds, and for those that go on after their round has closed.
 
-    These are corrections, for a while, and what may be given later than by others.
+    These are corrections, for a while, and contributions with a later due date of their own.
     """
     return Q(round__state=RoundState.OPEN) | is_still_owed()
 

@@ -100,11 +100,11 @@ STEPS: Mapping[str, tuple[str, Kind]] = {
     "actions:plan_check": ("Check a plan that was submitted", PLAN),
     "actions:plan_adopt": ("Record that COSI adopted a plan, or return it", PLAN),
 }
-"""The steps in the order of a cycle: by the page of each what it is called, and with what."""
+"""Steps in the order of a cycle: by page, the words and the kind of object."""
 
 
 def rows(user: Any) -> Iterable[QuerySet[Any, Any]]:
-    """Give what waits for this person, by the roles that they hold."""
+    """Return the next steps of this person, by the roles that they hold."""
     return [
         united(NAME, waiting, page=Value(page), **STEPS[page][1].told)
         for page, waiting in _waiting_for(user).items()
@@ -128,7 +128,7 @@ SOURCE = Source(NAME, rows, read)
 
 
 def _waiting_for(user: Any) -> dict[str, QuerySet[Any]]:
-    """Give by its page what waits for this person, by the roles that they hold."""
+    """Return the objects of this person's next steps by page, by the roles that they hold."""
     waiting: dict[str, QuerySet[Any]] = {}
     if holds(user, Role.EST):
         waiting |= _waiting_for_est(user)

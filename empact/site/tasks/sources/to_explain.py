@@ -1,4 +1,4 @@
-"""Sums that may not add up, which the EMPACT Support Team explains before a year is published."""
+"""Failed checks, which the EMPACT Support Team explains before a year is published."""
 
 from django.urls import reverse
 from django.utils import timezone
