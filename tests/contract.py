@@ -98,7 +98,7 @@ def find(path):
 
 
 def faults(method, path, response):
-    """Tell in what an answer differs from what the file says of it."""
+    """List the differences of an answer from the file."""
     what = f"{method} {path}: {response.status_code}"
     known = find(path)
     operations = document()["paths"].get(known, {})

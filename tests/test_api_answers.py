@@ -227,7 +227,7 @@ def test_if_match_is_ignored_for_objects_without_a_version(client, nec, contribu
     ),
 )
 def test_what_differs_from_the_file_is_found(answered):
-    """Else no test would notice that an answer is another than its schema says."""
+    """Otherwise no test would notice that an answer differs from its schema."""
     assert [*faults("GET", "/api/v1/", JsonResponse(answered))] != []
 
 

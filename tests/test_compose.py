@@ -262,7 +262,7 @@ def test_what_has_to_be_filled_in_is_what_compose_requires():
 
 
 def test_what_can_be_set_in_the_example_reaches_the_program():
-    """Else it would be set in vain: no process reads the file itself."""
+    """Otherwise it would be set in vain: no process reads the file itself."""
     third_part = (ROOT / ".env.example").read_text().partition("# 3. ")[2]
     ours = {*re.findall(r"^#([A-Z_]+)=", third_part, re.MULTILINE)}
 

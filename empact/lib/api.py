@@ -130,7 +130,7 @@ class Pages(CursorPagination):
 
 
 class CodeField(SlugRelatedField):
-    """Something by its code, which is a text that the database can look for."""
+    """An object by its code, which is a text that the database can look for."""
 
     def to_internal_value(self, data):
         if not isinstance(data, str) or "\0" in data:

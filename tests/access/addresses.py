@@ -670,8 +670,10 @@ MARKED = {
 """Marked objects of the world, by the words of their address."""
 
 MARKED_EACH_WAY = ("plans", "contributions", "cycles/inputs", "actions/attachments")
-"""Of what carries a marking, one of each way in which it is decided who changes that: all of it
-takes the same steps, and more than these would tell nothing new of them."""
+"""One marked object for each set of rights to change a marking.
+
+All marked objects take the same steps, and more than these would show nothing new.
+"""
 
 BESIDE = {
     "oap": ("plan", "file of plan"),

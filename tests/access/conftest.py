@@ -47,7 +47,7 @@ def world(django_db_setup, django_db_blocker):
 
 @contextmanager
 def telling_errors_alone():
-    """Tell no refusal to those who read the log of this run."""
+    """Keep refusals out of the log of this run, and let errors in."""
     log = logging.getLogger("django.request")
     before = log.level
     # Set by its method, both times: a logger remembers its levels.

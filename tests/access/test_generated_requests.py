@@ -175,7 +175,7 @@ def test_what_the_public_is_answered_is_in_the_file(method, path, tokens, own):
 
 @of_every_operation
 def test_every_operation_does_what_it_is_for(method, path, world, clients, own):
-    """Else all of those requests could have been refused. ``tests.contract`` reads the answer."""
+    """Otherwise all requests could have been refused. ``tests.contract`` reads the answer."""
     route = route_of(path)
     answers = {}
     with transaction.atomic():

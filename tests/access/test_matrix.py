@@ -46,7 +46,7 @@ KNOWN: dict[object, object] = {}
 
 
 class Row:
-    """Those who ask for one address by one method, and why some of them were refused."""
+    """One address and one method, with the refusals of the roles asked so far."""
 
     def __init__(self, world, clients, method, address, expected):
         self.world, self.clients, self.expected = world, clients, expected

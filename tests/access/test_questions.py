@@ -126,7 +126,7 @@ def test_a_person_let_in_does_not_count_as_refused(world, heard_of, lets_in):
     "lets_in", ("who sees one by a query", "who sees one by a statement that is kept", "one role")
 )
 def test_a_person_refused_for_the_same_reasons_counts_as_refused(world, heard_of, lets_in):
-    """Else each of them would be asked, and nothing gained."""
+    """Otherwise each of them would be asked over HTTP, and nothing gained."""
     view, _ = LETS_IN[lets_in]
     _, refused = heard_of(view, "former_nec")
 

@@ -68,7 +68,7 @@ class Year:
         self.labels.append((one["ref"], other["ref"], "yes" if same else "no", rule))
 
     def again(self, rule, *, same=True):
-        """Tell of something once more, as the rule has it, or so that it is another thing."""
+        """Repeat a figure as the rule has it, or so that it is another thing."""
         retold = dict(getattr(self, rule)(same))
         one, other = retold.pop("one"), retold
         other.pop("ref", None)

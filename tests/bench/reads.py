@@ -64,7 +64,7 @@ ACCOUNTS = 5_000
 
 @dataclass
 class Read:
-    """Something that is read: by whom, where, and which bare read it is compared with."""
+    """One read: its reader, its address, and the bare read that it is compared with."""
 
     name: str
     address: str

@@ -98,7 +98,7 @@ def areas():
 
 
 def tell_live(year, when):
-    """Tell how fast live cuts are, and hold that each is what its figures come to."""
+    """Print how fast live cuts are, and check that each equals the sum of its figures."""
     print(f"  {when}: {Touched.objects.count()} notes of what was touched", flush=True)
     for code, area in areas().items():
         work = partial(totals, year, LIVE, area=area)

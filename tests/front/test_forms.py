@@ -62,7 +62,7 @@ def templates():
 
 
 def test_every_form_says_where_it_is_sent():
-    """Else the browser adds where the last error was, and shows that instead of the next one."""
+    """Otherwise the browser adds the place of the last error, and shows that again."""
     silent = [
         name
         for name, text in templates()

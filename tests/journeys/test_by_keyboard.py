@@ -84,7 +84,7 @@ def press(page, selector, key="Enter"):
 
 
 def focus(page):
-    """Tell where the keyboard is, once the page has found its place."""
+    """Return the element with the focus, once the page has found its place."""
     page.wait_for_load_state()
     # A browser goes to where a page says that it begins when it first paints it.
     page.locator(":focus").wait_for(state="attached")

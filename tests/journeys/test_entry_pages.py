@@ -88,7 +88,7 @@ def sign_in(client, live_server):
 
 @pytest.fixture
 def is_fine(any_page, axe):
-    """Tell what is wrong with the page that is open."""
+    """List what is wrong with the open page."""
 
     def is_fine(heading):
         assert any_page.inner_text("h1") == heading

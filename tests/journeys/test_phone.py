@@ -55,7 +55,7 @@ def phone(open_page, client, live_server):
 
 
 def is_expanded(page):
-    """Tell what the browser says of the button to whom cannot see it, with and without scripts."""
+    """Return the button's state for screen readers, with and without scripts."""
     debugger = page.context.new_cdp_session(page)
     tree = debugger.send("Accessibility.getFullAXTree")["nodes"]
     (button,) = [

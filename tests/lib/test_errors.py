@@ -18,7 +18,7 @@ def test_a_database_that_is_away_asks_to_try_again_soon(client):
 
 
 def test_what_somebody_else_holds_is_no_maintenance(client):
-    """As what an import holds, for longer than a request waits."""
+    """An import, for one, holds rows for longer than a request waits."""
     with holding(1):
         page, answer = client.post("/held/", {"value": "12"}), client.get("/api/v1/held/")
 

@@ -89,7 +89,7 @@ class Front:
 
     @property
     def log(self) -> str:
-        """All that nginx wrote, to whichever log."""
+        """All that nginx wrote to any of its logs."""
         return "".join(path.read_text() for path in sorted(self.folder.glob("*.log")))
 
     def start(self, **environment: str) -> None:

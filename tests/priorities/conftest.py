@@ -1,4 +1,4 @@
-"""Those who advise and decide, and an assessment that recommends three priorities."""
+"""People who advise and decide, and an assessment that recommends three priorities."""
 
 from datetime import date
 

@@ -82,7 +82,7 @@ LANDLOCK_CREATE_RULESET, LANDLOCK_ADD_RULE, LANDLOCK_RESTRICT_SELF = 444, 445, 4
 LANDLOCK_CREATE_RULESET_VERSION = 1
 LANDLOCK_RULE_PATH_BENEATH = 1
 ALL_FILE_RIGHTS = (1 << 13) - 1
-"""Those that every version of Landlock knows."""
+"""The rights that every version of Landlock knows."""
 READ = 1 << 2 | 1 << 3
 """To read files and to list folders."""
 

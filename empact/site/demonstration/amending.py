@@ -18,7 +18,7 @@ from oaps.plans.models.plans import OAP
 from priorities.strategic_plans.models import StrategicGoal
 
 DAYS_TO_CONFIRM = 60
-"""Until when COSI is to confirm the emergency; at most 92."""
+"""Days in which COSI is to confirm the emergency; at most 92."""
 
 EMERGENCY = {
     "title": "Weapons from a new region of conflict (fictional)",

@@ -1,4 +1,4 @@
-"""In which language a page is answered.
+"""The language in which a page is answered.
 
 A page is in one language as a whole. If its texts are translated, it is in the reader's language,
 and otherwise in English, with a line that says so. See docs/adr/0080.

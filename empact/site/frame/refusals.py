@@ -44,7 +44,7 @@ SEARCH = "desk:search"
 
 @dataclass(frozen=True)
 class Shape:
-    """All that the skeleton of a page depends on; the rest is filled in."""
+    """Everything that the skeleton of a page depends on; the rest is filled in."""
 
     template: str
     shown: tuple[tuple[str, Hashable], ...]

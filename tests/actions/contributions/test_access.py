@@ -134,7 +134,7 @@ def test_who_may_start_a_contribution(client, obligation, people):
 
 @pytest.fixture
 def reported(contribution, arrests):
-    """Tell a story and a number that can be found again anywhere."""
+    """Report a narrative and a number that can be found again anywhere."""
     contribution.narrative = CANARY
     contribution.save()
     FigureFactory(contribution=contribution, indicator=arrests, value=73_519)

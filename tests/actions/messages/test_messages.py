@@ -271,7 +271,7 @@ def test_a_driver_of_the_past_sends_no_draft_any_more(owed, driver, plan, write,
 
 
 def test_write_message_is_refused_as_a_whole(driver, scope):
-    """All that is wrong is said at once."""
+    """All faults are listed at once."""
     with pytest.raises(Invalid) as refusal:
         write_message(by=driver, scope=scope(round=None, marking="AMBER"), subject="", text="")
 

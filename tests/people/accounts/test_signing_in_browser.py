@@ -24,7 +24,7 @@ MENU = "button:text-is('Menu')"
 
 @pytest.fixture
 def looks_fine(axe):
-    """Tell whether the page under this heading is open, accessible, and as wide as its screen."""
+    """Say whether the page with this heading is open, accessible, and as wide as its screen."""
 
     def looks_fine(page, heading):
         assert page.inner_text("h1") == heading

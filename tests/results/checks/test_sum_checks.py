@@ -237,7 +237,7 @@ def test_whoever_corrects_a_figure_sees_at_once_that_it_adds_up(victims, row):
     off="        is_kept = which.failed_alone and not which.afresh",
 )
 def test_what_is_kept_is_of_no_use_once_something_else_is_a_part(victims, row):
-    """And what was kept before is of use again once it no longer is."""
+    """Sums kept before can be used again once it no longer is a part."""
     women = IndicatorFactory()
     say(row, (victims, 30), (women, 31))
     keep_sums()

@@ -24,7 +24,7 @@ from tests.results.disclosure.replay import (
 )
 
 MORE = int(os.environ.get("REPLAY_MORE", "0"))
-"""By how much larger the values are that are tried, which takes longer by far."""
+"""The factor by which the values that are tried are larger, which takes longer by far."""
 
 SMALL, COVER, FEW = "fewer than 3", "withheld", "few"
 WORDS = {

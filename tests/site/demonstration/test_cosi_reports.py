@@ -138,7 +138,7 @@ def test_contributions_and_rates(year, half):
 
 @pytest.mark.parametrize(("year", "half"), PERIODS)
 def test_results_by_area_and_against_targets(year, half):
-    """Those that are reported and add up: what is claimed and counted, by area and in all."""
+    """Indicators that are reported and add up: claimed and counted, by area and in all."""
     adding = Indicator.objects.filter(
         source="reported", over_time="sum", over_reporters="sum", part_of=None
     ).exclude(versions__measure__gt="")

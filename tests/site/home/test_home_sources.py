@@ -403,7 +403,7 @@ def test_whose_report_est_entered_reads_so_on_the_page_in_the_mail_and_in_the_ca
 
 @pytest.fixture
 def everything(nec, officer, country, reporting):
-    """All that can wait for a coordinator who also steers a plan and leads an action of it."""
+    """One task of each kind, for a coordinator who also drives a plan and leads an action of it."""
     action = OperationalActionFactory()
     FollowUpFactory(organisation=country)
     LeaderFactory(action=action, person=nec, organisation=country)
