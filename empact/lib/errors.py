@@ -61,7 +61,7 @@ def bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:
 
 
 def too_large(request: HttpRequest, why: str) -> HttpResponse:
-    """Answer 413 to an upload with more bytes than its kind may have."""
+    """Answer 413 to a request that is too large, as page or as JSON."""
     status = HTTPStatus.REQUEST_ENTITY_TOO_LARGE
     if asks_the_api(request):
         return problem_answer(status, Fault("too_large", why, "body"))

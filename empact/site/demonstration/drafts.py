@@ -101,7 +101,7 @@ def taking_part(
 
 
 def equip(action: OperationalAction, contact: Organisation) -> None:
-    """Plan targets and resources of one action; the others have none yet."""
+    """Give one action its target, event, judicial contact and funding; the others have none."""
     action.judicial_contact = contact
     action.judicial_contact_function = JudicialFunction.NATIONAL_DESK
     action.funding = "EMPACT grant, to be applied for in November 2027."

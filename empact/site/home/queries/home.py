@@ -158,7 +158,7 @@ def states_of(task: Task) -> set[str]:
 
 
 def plans_in(reports: Sequence[Report]) -> list[tuple[str, str]]:
-    """Return the plans of tasks, as choices."""
+    """Return the plans of contributions, as choices."""
     names = {report.plan: report.plan_name for report in reports}
     return sorted(names.items(), key=lambda choice: choice[1])
 

@@ -53,7 +53,7 @@ def tables():
 
 
 def places(table):
-    """Name the files that decide it: the access table, and the conditions of its relations."""
+    """Yield where the code has it: the access table, and the conditions of its relations."""
     where = {
         id(row): (name, module)
         for path, module in sys.modules.items()

@@ -17,7 +17,7 @@ from oaps.plans.states import OAPState
 
 
 def rows(user: Any) -> Iterable[QuerySet[Any, Any]]:
-    """Return the plans that this person works on, and not EST or COSI."""
+    """Return the plans that were returned to this person, or have unsolved findings."""
     findings = Finding.objects.obstructing().filter(oap=OuterRef("pk")).order_by()
     unsolved = findings.values("oap").annotate(number=Count("pk")).values("number")
     plans = OAP.objects.steered_by(user).annotate(unsolved=Coalesce(Subquery(unsolved), 0))
