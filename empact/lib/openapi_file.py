@@ -8,6 +8,7 @@ from django.conf import settings
 from django.http import HttpResponse
 from django.utils import translation
 from django.utils.cache import get_conditional_response
+from django.utils.encoding import force_bytes
 from drf_spectacular.generators import SchemaGenerator
 from drf_spectacular.utils import extend_schema
 from drf_spectacular.views import SpectacularAPIView
@@ -24,7 +25,7 @@ class OpenAPIFile(SpectacularAPIView):
     @extend_schema(exclude=True)
     def get(self, request: Request, *args: object, **kwargs: object) -> HttpResponse:
         renderer = request.accepted_renderer
-        content, etag = rendered(type(renderer))
+        content, etag = rendered(type(renderer))  # type: ignore[arg-type]  # classes have a hash
         headers = {"ETag": etag, "Cache-Control": "no-cache"}
         response = HttpResponse(content, content_type=renderer.media_type, headers=headers)
         return get_conditional_response(request, etag=etag, response=response)  # type: ignore[arg-type, return-value]  # as Django's request; with a response it gives one
@@ -40,5 +41,5 @@ def document() -> dict[str, Any]:
 @cache
 def rendered(renderer: type[BaseRenderer]) -> tuple[bytes, str]:
     """Give the file in this form, and its ETag."""
-    content = renderer().render(document(), renderer_context={})
+    content = force_bytes(renderer().render(document(), renderer_context={}))
     return content, f'"{sha256(content).hexdigest()[:16]}"'
