@@ -10,6 +10,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from actions.messages.models import Message, MessageRecipient
+from empact.lib.languages import speaking_to
 from empact.lib.memo import remembering
 from empact.lib.plain_texts import write_text
 from empact.records.markings.mails import mark_mail, message_id
@@ -90,9 +91,11 @@ def letter_to(found: MessageRecipient) -> EmailMessage:
         "owed_url": settings.PUBLIC_URL + page,
         "url": settings.PUBLIC_URL + reverse("actions:message_detail", args=[message.pk]),
     }
+    with speaking_to(person):
+        text = write_text("mails/message.txt", told)
     subject, text = mark_mail(
         message.subject,
-        write_text("mails/message.txt", told),
+        text,
         highest([message.marking, *(carried_by(plan) for plan in plans)]),
     )
     return EmailMessage(

@@ -1,6 +1,8 @@
 """Mails about what EST entered on behalf of an organisation."""
 
 from django.conf import settings
+from django.utils.text import format_lazy
+from django.utils.translation import gettext_lazy as _
 
 from actions.contributions.models.on_behalf import EntryOnBehalf
 from actions.on_behalf.queries import speakers_of
@@ -30,7 +32,10 @@ def ask_submitter_to_confirm(*, entry: str, person: str) -> None:
     if found := submitters.filter(pk=person).first():
         mail(
             "entry",
-            f"Confirm the figures entered for {row.obligation.organisation}",
+            format_lazy(
+                _("Confirm the figures entered for {organisation}"),
+                organisation=row.obligation.organisation,
+            ),
             found.email,
             person=found,
             entry=row,
@@ -45,7 +50,9 @@ def tell_of_set_aside(*, entry: str) -> None:
     if row is not None and row.by.is_active and row.by.email:
         mail(
             "entry_set_aside",
-            f"{row.obligation.organisation} rejected your entry",
+            format_lazy(
+                _("{organisation} rejected your entry"), organisation=row.obligation.organisation
+            ),
             row.by.email,
             person=row.by,
             entry=row,

@@ -4,8 +4,10 @@ from django.conf import settings
 from django.core.mail import send_mail
 from django.db.models import QuerySet
 from django.utils.formats import date_format
+from django.utils.translation import gettext as _
 
 from cycles.assessments.models.assessments import DRAFTING, ThreatAssessment
+from empact.lib.languages import speaking_to
 from empact.lib.plain_texts import write_text
 from empact.people.accounts.models import User
 from empact.people.roles.models.organisations import Organisation
@@ -41,11 +43,13 @@ def mail_call(*, assessment: str, organisation: str, person: str) -> None:
         "organisation": Organisation.objects.get(pk=organisation),
         "url": settings.PUBLIC_URL + row.get_absolute_url(),
     }
-    subject, text = mark_mail(
-        f"Europol asks for input to {row}, due {date_format(row.due_day)}",
-        write_text("mails/call.txt", told),
-        row.marking,
-    )
+    with speaking_to(found):
+        subject, text = mark_mail(
+            _("Europol asks for input to %(assessment)s, due %(day)s")
+            % {"assessment": row, "day": date_format(row.due_day)},
+            write_text("mails/call.txt", told),
+            row.marking,
+        )
     send_mail(subject, text, None, [found.email])
 
 

@@ -13,9 +13,12 @@ def language_of(request: HttpRequest) -> str:
     return getattr(request, "language", settings.LANGUAGE_CODE)
 
 
-def speaking_to(person: Any) -> AbstractContextManager[None]:
-    """Write to a person in the language of their account; in English if it names none."""
-    return translation.override(known_language(person.language))
+def speaking_to(person: Any | None) -> AbstractContextManager[None]:
+    """Write to a person in the language of their account; in English if it names none.
+
+    None stands for a person who has no account yet.
+    """
+    return translation.override(known_language(person.language if person else ""))
 
 
 def in_stored_language() -> AbstractContextManager[None]:

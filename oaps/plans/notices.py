@@ -3,6 +3,8 @@
 from typing import Any
 
 from django.conf import settings
+from django.utils.text import format_lazy
+from django.utils.translation import gettext_lazy as _
 
 from empact.people.accounts.models import User
 from empact.people.accounts.notices import mail
@@ -27,5 +29,5 @@ def tell_of_mention(model: Any, comment: str, person: str) -> None:
     row = model.objects.visible_to(user).filter(pk=comment).select_related("by").first()
     if row is not None:
         url = settings.PUBLIC_URL + row.get_absolute_url()
-        subject = f"{row.by} mentioned you in a comment"
+        subject = format_lazy(_("{name} mentioned you in a comment"), name=row.by)
         mail("mention", subject, user.email, person=user, by=row.by, url=url)

@@ -7,7 +7,9 @@ from django.core.mail import EmailMessage
 from django.db import transaction
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.translation import gettext as _
 
+from empact.lib.languages import speaking_to
 from empact.lib.plain_texts import write_text
 from empact.lib.storage import store
 from empact.people.accounts.models import User
@@ -93,11 +95,14 @@ def tell_of_publication(*, run: str, person: str) -> None:
         "year": year,
         "site": settings.PUBLIC_URL,
         "stop": stop,
-        "sheets": [(row, sheet_of_factsheet(row)) for row in factsheets],
     }
+    with speaking_to(reader):
+        subject = _("EMPACT results %(year)s published") % {"year": year}
+        sheets = [(row, sheet_of_factsheet(row)) for row in factsheets]
+        text = write_text("mails/published.txt", told | {"sheets": sheets})
     EmailMessage(
-        f"EMPACT results {year} published",
-        write_text("mails/published.txt", told),
+        subject,
+        text,
         None,
         [reader.email],
         headers={
@@ -128,9 +133,12 @@ def mail_clearance(*, run: str, person: str) -> None:
         "count": found.items.count(),
         "url": settings.PUBLIC_URL + found.get_absolute_url(),
     }
+    with speaking_to(reader):
+        subject = _("Factsheets of %(year)s wait for your clearance") % {"year": found.year}
+        text = write_text("mails/clearance.txt", told)
     EmailMessage(
-        f"Factsheets of {found.year} wait for your clearance",
-        write_text("mails/clearance.txt", told),
+        subject,
+        text,
         None,
         [reader.email],
         headers={

@@ -3,7 +3,9 @@
 from django.conf import settings
 from django.core.mail import send_mail
 from django.utils.formats import date_format
+from django.utils.translation import gettext as _
 
+from empact.lib.languages import speaking_to
 from empact.lib.plain_texts import write_text
 from empact.records.markings.mails import mark_mail
 from empact.records.outbox.post import post, task
@@ -37,16 +39,16 @@ def mail_survey(*, response: str, person: str) -> None:
     if not row or not found:
         return
     survey = row.survey
-    subject, text = mark_mail(
-        f"Survey to answer, due {date_format(survey.due_day)}: {survey}",
-        write_text(
-            "mails/survey.txt",
-            {
-                "survey": survey,
-                "response": row,
-                "url": settings.PUBLIC_URL + row.get_absolute_url(),
-            },
-        ),
-        survey.evaluation.marking,
-    )
+    told = {
+        "survey": survey,
+        "response": row,
+        "url": settings.PUBLIC_URL + row.get_absolute_url(),
+    }
+    with speaking_to(found):
+        subject, text = mark_mail(
+            _("Survey to answer, due %(day)s: %(survey)s")
+            % {"day": date_format(survey.due_day), "survey": survey},
+            write_text("mails/survey.txt", told),
+            survey.evaluation.marking,
+        )
     send_mail(subject, text, None, [found.email])

@@ -38,7 +38,6 @@ NOT_YET = {
     "cycles/recommendations": 10,
     "demonstration": 1,
     "django/forms/errors/list": 1,
-    "mails": 12,
     "mfa": 2,
     "mfa/recovery_codes": 2,
     "mfa/totp": 2,

@@ -9,7 +9,7 @@ from django.core.mail import send_mail
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
-from empact.lib.languages import in_stored_language, speaking_to
+from empact.lib.languages import speaking_to
 from empact.lib.plain_texts import write_text
 from empact.people.accounts.models import User
 from empact.people.accounts.sign_in_links import LASTS, SignInLink
@@ -39,9 +39,10 @@ TOLD = {
 def mail(template: str, subject: Any, to: str, *, person: Any = None, **context: object) -> None:
     """Mail a text; to a ``person`` in the language of their account, and else in English.
 
-    The ``subject`` may be lazy, so that it is in that language too.
+    The ``subject`` may be lazy, so that it is in that language too. One that holds a date or a
+    number is written inside ``speaking_to(person)``.
     """
-    with speaking_to(person) if person else in_stored_language():
+    with speaking_to(person):
         text = write_text(f"mails/{template}.txt", {"person": person, **context})
         send_mail(str(subject), text, None, [to])
 

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from collections.abc import Set as AbstractSet
 
 from django.db import models
+from django.utils.translation import gettext_lazy as _
 
 
 class OrganisationKind(models.TextChoices):
@@ -27,19 +28,19 @@ OUTSIDERS = (
 
 
 class Role(models.TextChoices):
-    NEC = "nec", "National EMPACT Coordinator"
-    NEC_TEAM = "nec_team", "Member of the NEC's team"
-    EXPERT = "expert", "National expert"
-    EST = "est", "EMPACT Support Team"
-    EUROJUST = "eurojust", "Eurojust"
-    SECRETARIAT = "secretariat", "COSI secretariat"
-    COMMISSION = "commission", "Commission"
-    PRESIDENCY = "presidency", "Presidency"
-    AGENCY = "agency", "Agency staff"
-    PARTNER = "partner", "Third country or partner"
-    API_CLIENT = "api_client", "API client"
-    AUDITOR = "auditor", "Auditor"
-    ADMINISTRATOR = "administrator", "Administrator"
+    NEC = "nec", _("National EMPACT Coordinator")
+    NEC_TEAM = "nec_team", _("Member of the NEC's team")
+    EXPERT = "expert", _("National expert")
+    EST = "est", _("EMPACT Support Team")
+    EUROJUST = "eurojust", _("Eurojust")
+    SECRETARIAT = "secretariat", _("COSI secretariat")
+    COMMISSION = "commission", _("Commission")
+    PRESIDENCY = "presidency", _("Presidency")
+    AGENCY = "agency", _("Agency staff")
+    PARTNER = "partner", _("Third country or partner")
+    API_CLIENT = "api_client", _("API client")
+    AUDITOR = "auditor", _("Auditor")
+    ADMINISTRATOR = "administrator", _("Administrator")
 
 
 OUTSIDE_THE_DOMAIN = (Role.API_CLIENT, Role.AUDITOR, Role.ADMINISTRATOR)

@@ -7,8 +7,11 @@ from django.conf import settings
 from django.urls import reverse
 from django.utils.formats import date_format
 from django.utils.timezone import localdate
+from django.utils.translation import gettext as _
 
+from empact.lib.languages import speaking_to
 from empact.people.accounts.digests import digest_of
+from empact.people.accounts.models import User
 from empact.people.accounts.notices import mail
 from empact.people.roles.models.invitations import Invitation
 from empact.records.outbox.post import post, task
@@ -20,12 +23,18 @@ def send_invitation(*, invitation: str, until: str = "") -> None:
 
     ``until`` is when the invitation ended as this mail was asked for. If it was renewed since, a
     mail that waited for the mail server is out of date, and its link would replace the later one.
+
+    A person who has an account already is written to in its language.
     """
     row = Invitation.objects.open().filter(pk=invitation).select_related("organisation").first()
     if row is None or until not in {"", row.expires_at.isoformat()}:
         return
-    subject = f"Invitation to EMPACT: accept by {date_format(localdate(row.expires_at))}"
-    mail("invitation", subject, row.email, invitation=row, url=make_link_of(row))
+    account = User.objects.filter(email__iexact=row.email, is_active=True).first()
+    with speaking_to(account):
+        day = date_format(localdate(row.expires_at))
+        subject = _("Invitation to EMPACT: accept by %(day)s") % {"day": day}
+        url = make_link_of(row)
+        mail("invitation", subject, row.email, person=account, invitation=row, url=url)
 
 
 def post_invitation(invitation: Invitation) -> None:

@@ -9,7 +9,9 @@ from django.db import transaction
 from django.db.models.functions import Coalesce
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.translation import ngettext
 
+from empact.lib.languages import speaking_to
 from empact.lib.memo import remembering
 from empact.lib.periods import A_DAY
 from empact.lib.plain_texts import write_text
@@ -55,17 +57,19 @@ def send_digest(*, person: str, day: str) -> None:
         since = chosen.told_until or today - A_DAY
         if since >= today:
             return
-        with remembering():
-            sections = reminders_for(user, since=since, stopped=chosen.stopped)
         chosen.told_until = today
         chosen.save(update_fields=["told_until"])
-        if sections:
+        with remembering(), speaking_to(user):
             # Before the commit: a mail that was not taken is tried again with all that it said.
-            digest_of(user, sections, today).send()
+            if sections := reminders_for(user, since=since, stopped=chosen.stopped):
+                digest_of(user, sections, today).send()
 
 
 def digest_of(user: User, sections: Sequence[Section], day: date) -> EmailMessage:
-    """Write the mail: tasks, due dates, addresses, marking; and a link that stops it."""
+    """Write the mail: tasks, due dates, addresses, marking; and a link that stops it.
+
+    Call it inside ``speaking_to(user)``, as the tasks were read.
+    """
     count = sum(len(section.tasks) for section in sections)
     told = {
         "person": user,
@@ -81,7 +85,7 @@ def digest_of(user: User, sections: Sequence[Section], day: date) -> EmailMessag
         "settings_url": settings.PUBLIC_URL + reverse("desk:reminders"),
     }
     subject, text = mark_mail(
-        "1 task due" if count == 1 else f"{count} tasks due",
+        ngettext("%(count)s task due", "%(count)s tasks due", count) % {"count": count},
         write_text("mails/digest.txt", told),
         highest(carried_by(task) for section in sections for task in section.tasks),
     )

@@ -11,6 +11,7 @@ from django.contrib.postgres.constraints import ExclusionConstraint
 from django.contrib.postgres.fields import RangeOperators
 from django.db import models
 from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
 
 from cycles.cycles.models import CrimeArea, Cycle
 from cycles.decisions.models import Decision
@@ -43,8 +44,8 @@ CONTRACTORS = (OrganisationKind.PRIVATE_PARTNER, OrganisationKind.NGO)
 
 
 class EvaluationKind(models.TextChoices):
-    MID_TERM = "mid_term", "Mid-term evaluation"
-    FINAL = "final", "Final evaluation"
+    MID_TERM = "mid_term", _("Mid-term evaluation")
+    FINAL = "final", _("Final evaluation")
 
 
 class EvaluationQuerySet(SeenQuerySet, GradedQuerySet):  # type: ignore[override]  # each queryset gets an as_manager of its own

@@ -38,6 +38,7 @@ from tests.factories.actions import (
     ObligationFactory,
 )
 from tests.factories.people import OrganisationFactory, RoleAssignmentFactory
+from tests.words.english import english_in
 
 pytestmark = [pytest.mark.django_db, pytest.mark.once("officer", "nec", "arrests")]
 
@@ -245,6 +246,26 @@ def test_it_is_sent_back_with_a_reason_and_told(
     assert "Rotterdam" not in mail.body
     hand_in_delegation(delegation, by=officer)
     assert state_of(delegation) == DelegationState.READY
+
+
+def test_an_expert_is_mailed_in_the_language_of_their_account(
+    country, nec, officer, owed, fill_in, work, mailoutbox
+):
+    officer.language = "de"
+    officer.save()
+
+    given = give(country, nec, officer, owed(), owed())
+    work()
+    fill_in(given[0])
+    hand_in_delegation(given[0], by=officer)
+    send_delegation_back(given[0], by=nec, reason="Rotterdam fehlt.", due_day=BACK_BY)
+    work()
+
+    assert [mail.subject for mail in mailoutbox] == [
+        "2 Beiträge an Sie übertragen, Frist: 15. Januar 2027",
+        "Beitrag an Sie zurückgesandt, Frist: 15. Januar 2027",
+    ]
+    assert [english_in(mail) for mail in mailoutbox] == [[], []]
 
 
 def test_what_reviewers_return_goes_back_to_the_expert(delegation, nec, officer, fill_in, people):

@@ -8,11 +8,13 @@ import pytest
 from actions.messages.commands import retry_message
 from actions.messages.models import Audience, MessageRecipient
 from empact.lib.commands import NotNow
+from empact.people.accounts.models import User
 from empact.people.preferences.commands.reminders import choose_reminders
 from empact.records.outbox.models import Outbox, OutboxState
 from tests.actions.messages.conftest import person_of
 from tests.processes import RELAY, end, worker
 from tests.smtp import MailServer, mailers, wait_until
+from tests.words.english import english_in
 
 pytestmark = pytest.mark.django_db
 
@@ -70,6 +72,28 @@ def test_leaders_are_told_that_they_lead_and_where_the_plan_is(
     (letter,) = mailoutbox
     assert "because you lead or co-lead an action for France" in letter.body
     assert f"Your actions: http://localhost:8000{plan.get_absolute_url()}" in letter.body
+
+
+@pytest.mark.parametrize("audience", Audience)
+def test_what_is_around_a_message_is_in_the_language_of_its_reader(
+    audience, owed, driver, leader, write, send, work, mailoutbox
+):
+    User.objects.update(language="de")
+    asks = audience == Audience.OWING
+    given = {} if asks else {"round": None}
+
+    send(write(driver, subject="Noch vier Tage", text="Bitte melden.", audience=audience, **given))
+    work()
+
+    letters = [letter for letter in mailoutbox if not asks or "nel@example.eu" in letter.to]
+    (why,) = {line for line in letters[0].body.splitlines() if line.startswith("Sie erhalten dies")}
+    assert why == (
+        "Sie erhalten dies, weil 1 Beitrag für Netherlands beim Versand nicht eingereicht war."
+        if asks
+        else "Sie erhalten dies, weil Sie für France eine Maßnahme leiten oder mitleiten."
+    )
+    # The name of the round is English, as it was entered.
+    assert [word for letter in letters for word in english_in(letter) if word != "of"] == []
 
 
 def test_one_address_that_is_refused_for_good_keeps_nobody_else_from_their_mail(

@@ -29,12 +29,14 @@ from actions.submissions.commands import (
 )
 from cycles.states import RoundState
 from empact.lib.commands import Invalid, NotNow, NotReady
+from empact.people.accounts.models import User
 from empact.people.roles.kinds import Role
 from empact.records.files.examining import CheckedFile
 from empact.records.screening.walking import TextOfFile
 from tests.actions.on_behalf.conftest import SOURCE
 from tests.factories.actions import ContributionFactory, EntryOnBehalfFactory
 from tests.factories.people import RoleAssignmentFactory
+from tests.words.english import english_in
 
 pytestmark = [pytest.mark.django_db, pytest.mark.once("est", "arrests")]
 
@@ -301,6 +303,25 @@ def test_who_submits_for_the_country_is_told_by_mail_and_nothing_of_what_it_says
     assert "Eva Support" in mail.body
     assert "botnets" not in mail.body
     assert "mail of 3 November" not in mail.body
+
+
+def test_both_sides_are_mailed_in_the_languages_of_their_accounts(
+    entered, est, nec, work, mailoutbox
+):
+    User.objects.filter(pk=nec.pk).update(email="nec@nl.test", language="de")
+    User.objects.filter(pk=est.pk).update(language="fr")
+
+    ask_to_confirm(entered, by=est)
+    work()
+    work()  # a piece of work for each mail
+    set_aside_entry(Contribution.objects.get(pk=entered.pk), by=nec, reason="Zahlen von 2025.")
+    work()
+
+    assert [mail.subject for mail in mailoutbox] == [
+        "Bitte bestätigen Sie die für Netherlands eingegebenen Zahlen",
+        "Netherlands a rejeté votre saisie",
+    ]
+    assert [english_in(mail) for mail in mailoutbox] == [[], []]
 
 
 def test_nobody_is_told_of_what_goes_on_being_entered(entered, est, nec, work, mailoutbox):

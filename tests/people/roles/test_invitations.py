@@ -1,4 +1,4 @@
-from datetime import timedelta
+from datetime import UTC, date, datetime, timedelta
 from io import StringIO
 from uuid import uuid4
 
@@ -20,6 +20,7 @@ from empact.records.audit.models import AuditEntry
 from empact.records.outbox.post import post
 from tests.factories.people import InvitationFactory, UserFactory
 from tests.people.conftest import PASSWORD, link_in
+from tests.words.english import english_in
 
 pytestmark = pytest.mark.django_db
 
@@ -61,6 +62,18 @@ def test_a_mail_that_is_sent_again_makes_the_earlier_link_void(client, invite, w
 
     assert client.get(first, follow=True).status_code == 404
     assert client.get(link_in(mail.outbox[-1]), follow=True).status_code == 200
+
+
+def test_who_has_an_account_is_invited_in_its_language(invite, today):
+    UserFactory(email="Ana@example.org", language="de")
+
+    invite(last_day=date(2027, 1, 31), expires_at=datetime(2026, 12, 9, 12, tzinfo=UTC))
+
+    (sent,) = mail.outbox
+    assert sent.subject == "Einladung zu EMPACT: Annahme bis 9. Dezember 2026"
+    assert "vom 1. Januar 2024 bis zum 31. Januar 2027" in sent.body
+    assert "Er gilt einmal, bis 9. Dezember 2026, 13:00:" in sent.body
+    assert english_in(sent) == []
 
 
 @pytest.mark.parametrize("signed_in", (True, False))

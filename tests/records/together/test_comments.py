@@ -26,6 +26,7 @@ from oaps.plans.queries.planners import people_planning
 from oaps.plans.states import OAPState
 from tests.factories.actions import LeaderFactory, ParticipationFactory
 from tests.factories.people import OrganisationFactory, RoleAssignmentFactory
+from tests.words.english import english_in
 
 IBAN = "Paid to NL91 ABNA 0417 1643 00."
 
@@ -250,13 +251,16 @@ def test_who_is_named_after_an_at_gets_a_mail_with_a_link_and_no_text(
 
 
 def test_who_is_named_in_a_comment_on_a_plan_gets_a_mail_too(draft, anna, asked, work):
-    asked.email = "carmen@example.org"
+    asked.email, asked.language = "carmen@example.org", "de"
     asked.save()
 
     comment_on_plan(draft, by=anna, text="@Carmen Vella: fewer than what?")
     work()
 
-    assert [sent.to for sent in mail.outbox] == [["carmen@example.org"]]
+    (sent,) = mail.outbox
+    assert sent.to == ["carmen@example.org"]
+    assert sent.subject == "Anna Smit hat Sie in einer Anmerkung erwähnt"
+    assert english_in(sent) == []
 
 
 @pytest.mark.parametrize("text", ("@Carmen Vellas", "Carmen Vella", "@Carmen", "@Anna Smit"))

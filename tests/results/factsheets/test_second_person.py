@@ -17,6 +17,7 @@ from results.freezing.commands import freeze_snapshot
 from tests.factories.actions import FigureFactory, ObligationFactory
 from tests.factories.cycles import CrimeAreaFactory, IndicatorFactory, ReportingRoundFactory
 from tests.factories.factsheets import finish, public_marking, report
+from tests.words.english import english_in
 
 pytestmark = pytest.mark.django_db
 
@@ -58,16 +59,25 @@ def test_what_is_cleared_waits_to_be_published_and_then_no_more(client, cleared,
     assert "To clear" not in menu_of(client, second_est)
 
 
-def test_the_other_members_of_the_team_are_mailed(run, est, second_est, stranger, work):
-    User.objects.filter(pk=second_est.pk).update(email="second@example.org")
+@pytest.mark.parametrize(
+    ("language", "subject"),
+    (
+        ("", "Factsheets of 2026 wait for your clearance"),
+        ("de", "Faktenblätter 2026 warten auf Ihre Freigabe"),
+    ),
+)
+def test_the_other_members_of_the_team_are_mailed(
+    language, subject, run, est, second_est, stranger, work
+):
+    User.objects.filter(pk=second_est.pk).update(email="second@example.org", language=language)
     finish(run)
     submit_factsheets(run, by=est)
     work()
 
-    (sent,) = [one for one in mail.outbox if "clearance" in one.subject]
+    (sent,) = [one for one in mail.outbox if one.subject == subject]
     assert sent.to == ["second@example.org"]
-    assert sent.subject == "Factsheets of 2026 wait for your clearance"
     assert run.get_absolute_url() in sent.body
+    assert (english_in(sent) == []) == (language == "de")
 
 
 def test_nobody_is_mailed_of_what_was_cleared_in_the_meantime(run, est, second_est, work):

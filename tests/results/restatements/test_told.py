@@ -10,6 +10,7 @@ from empact.people.preferences.commands.reminders import choose_reminders
 from empact.people.preferences.models.reminders import ReminderKind, ReminderSettings
 from tests.factories.people import UserFactory
 from tests.results.restatements.conftest import figure_of, general
+from tests.words.english import english_in
 
 pytestmark = pytest.mark.django_db
 
@@ -28,9 +29,8 @@ def restated(first, restate):
     return restate(figure_of(101), 150, public_reason="Counted anew.")
 
 
-def told_anew():
-    published = [message for message in mail.outbox if "published" in message.subject]
-    return [message for message in published if "version 2" in message.body]
+def told_anew(version="version 2"):
+    return [message for message in mail.outbox if f"2026, {version}" in message.body]
 
 
 def test_who_asked_for_it_is_mailed_what_a_new_version_tells_otherwise(
@@ -47,6 +47,19 @@ def test_who_asked_for_it_is_mailed_what_a_new_version_tells_otherwise(
     assert "- Arrests: from 912 to 961" in sent.body
     assert "Restated on 1\u00a0September\u00a02026: Counted anew." in sent.body
     assert "List-Unsubscribe" in sent.extra_headers
+
+
+def test_the_mail_is_in_the_language_of_its_reader(reader, restated, publish, work):
+    reader.language = "de"
+    reader.save()
+
+    publish()
+    work()
+
+    (sent,) = told_anew("Fassung 2")
+    assert sent.subject == "EMPACT-Ergebnisse 2026 veröffentlicht"
+    assert "- Arrests: bisher 912, jetzt 961" in sent.body
+    assert english_in(sent) == []
 
 
 def test_nobody_is_mailed_who_has_not_asked_or_has_stopped_it(reader, restated, publish, work):

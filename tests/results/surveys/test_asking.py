@@ -36,6 +36,7 @@ from tests.factories.actions import OperationalActionFactory, ParticipationFacto
 from tests.factories.people import OrganisationFactory, RoleAssignmentFactory
 from tests.results.evaluations.test_reports import pages
 from tests.results.surveys.conftest import DUE, MALTA_SAYS
+from tests.words.english import english_in
 
 pytestmark = pytest.mark.django_db
 
@@ -310,8 +311,14 @@ def test_a_report_is_not_final_while_a_survey_is_open(opened, written, commissio
 @pytest.fixture
 def addressed(nec, driver, agent):
     """Give those who answer an address for mails, and Malta an expert, who does not answer."""
-    for person, address in ((nec, "nec"), (driver, "driver"), (agent, "agent")):
-        type(person).objects.filter(pk=person.pk).update(email=f"{address}@example.org")
+    for person, address, language in (
+        (nec, "nec", ""),
+        (driver, "driver", "de"),
+        (agent, "agent", "fr"),
+    ):
+        type(person).objects.filter(pk=person.pk).update(
+            email=f"{address}@example.org", language=language
+        )
     organisation = nec.roles.get().organisation
     RoleAssignmentFactory(
         organisation=organisation, role=Role.EXPERT, person__email="expert@example.org"
@@ -336,7 +343,11 @@ def test_those_who_answer_get_a_mail_with_the_due_date_and_the_place(
     assert letter.subject == "[LIMITE] Survey to answer, due 3 May 2028: On joint days"
     assert "Answers due by 3 May 2028" in letter.body
     assert reverse("results:survey_answer", args=[asked.pk]) in letter.body
-    assert "A survey asks Cyprus, as a driver." in sent["driver@example.org"].body
+    german, french = sent["driver@example.org"], sent["agent@example.org"]
+    assert german.subject == "[LIMITE] Umfrage zu beantworten, Frist 3. Mai 2028: On joint days"
+    assert "Eine Umfrage richtet sich an Cyprus als Driver." in german.body
+    assert "Une enquête interroge Frontex." in french.body
+    assert english_in(german) == english_in(french) == []
 
 
 def test_nobody_is_mailed_a_survey_that_closed_or_that_is_answered_meanwhile(

@@ -13,6 +13,7 @@ from cycles.assessments.models.assessments import ThreatAssessment
 from cycles.cycles.models import Cycle
 from cycles.decisions.models import Advice, SignedFor
 from cycles.states import AdviceState, AssessmentState, CycleState
+from empact.people.accounts.models import User
 from empact.people.roles.kinds import OrganisationKind, Role
 from oaps.plans.states import OAPState
 from priorities.advice.models import Verdict
@@ -31,6 +32,7 @@ from tests.factories.oaps import AppointmentFactory, OAPFactory
 from tests.factories.people import OrganisationFactory, RoleAssignmentFactory
 from tests.factories.priorities import PriorityFactory, StrategicPlanFactory
 from tests.factories.records import MarkingFactory
+from tests.words.english import english_in
 
 pytestmark = pytest.mark.django_db
 
@@ -312,6 +314,20 @@ def test_who_is_asked_for_input_gets_a_mail_when_the_call_opens(call, work):
     assert sent.subject == "[LIMITE] Europol asks for input to EU SOCTA 2029, due 31 January 2099"
     assert "Europol asks Malta for input" in sent.body
     assert call.get_absolute_url() in sent.body
+
+
+def test_who_is_asked_for_input_is_mailed_in_the_language_of_their_account(call, work):
+    User.objects.filter(email="ana@example.org").update(language="de")
+
+    open_call(call, by=holder_of(Role.EST, OrganisationKind.EU_AGENCY))
+    work()
+    work()  # a piece of work for each mail
+
+    (sent,) = mail.outbox
+    assert sent.subject == (
+        "[LIMITE] Europol bittet um Zulieferung zu EU SOCTA 2029, Frist: 31. Januar 2099"
+    )
+    assert english_in(sent) == []
 
 
 def test_who_is_invited_later_gets_a_mail_and_nobody_two(call, work):

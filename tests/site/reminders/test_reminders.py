@@ -28,6 +28,7 @@ from results.checks.maintenance import keep_sums
 from tests.factories.actions import AssignmentFactory, ContributionFactory, ObligationFactory
 from tests.factories.cycles import ReportingRoundFactory
 from tests.factories.people import OrganisationFactory, RoleAssignmentFactory
+from tests.words.english import english_in
 
 pytestmark = pytest.mark.django_db
 
@@ -278,8 +279,25 @@ def test_a_digest_names_what_is_due_with_its_page_and_no_title(nec, owe):
     (message,) = mail.outbox
     assert message.subject == f"[{obligation.action.marking}] 1 task due"
     assert obligation.get_absolute_url() in message.body
-    assert "due on 29 March 2027 (2 days left), not started" in message.body
+    assert "Not started · due on 29 March 2027 (2 days left)" in message.body
     assert "Operation Secret" not in message.body
+
+
+def test_a_digest_is_in_the_language_of_its_reader(nec, owe):
+    nec.language = "de"
+    nec.save()
+    owe("Cyber-attacks", date(2027, 3, 29))
+    owe("Firearms", date(2027, 3, 26))
+
+    with time_machine.travel(moment_of(date(2027, 3, 27), 8), tick=False):
+        send_digest.run(person=str(nec.pk), day="2027-03-27")
+
+    (message,) = mail.outbox
+    assert message.subject.endswith("] 2 Aufgaben fällig")
+    assert "Was Ihre Organisation meldet" in message.body
+    assert "fällig am 29. März 2027" in message.body
+    assert "War fällig am 26. März 2027" in message.body
+    assert english_in(message) == []
 
 
 @pytest.mark.guard(

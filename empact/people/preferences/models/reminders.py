@@ -8,6 +8,7 @@ from typing import Any, Self
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
 
 from empact.lib.models import Addressed
 from empact.people.accounts.models import User
@@ -17,12 +18,12 @@ MORNING = 8
 
 
 class ReminderKind(models.TextChoices):
-    REPORTING = "reporting", "What your organisation reports"
-    PLANNING = "planning", "Plans and their amendments"
-    THREATS = "threats", "Input to threat assessments"
-    FOLLOW_UP = "follow_up", "Decisions and recommendations of COSI"
-    SURVEYS = "surveys", "Surveys of evaluations"
-    PUBLISHED = "published", "Published results, each time that a version comes out"
+    REPORTING = "reporting", _("What your organisation reports")
+    PLANNING = "planning", _("Plans and their amendments")
+    THREATS = "threats", _("Input to threat assessments")
+    FOLLOW_UP = "follow_up", _("Decisions and recommendations of COSI")
+    SURVEYS = "surveys", _("Surveys of evaluations")
+    PUBLISHED = "published", _("Published results, each time that a version comes out")
 
 
 def not_asked_for() -> list[str]:
