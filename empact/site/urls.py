@@ -8,7 +8,7 @@ from empact.site.eurojust.views import EurojustDesk
 from empact.site.event_log.views import EventLog, EventLogExport
 from empact.site.frame.views.api_documentation import APIDocumentation, APIList
 from empact.site.frame.views.statements import AccessibilityStatement, PrivacyNotice
-from empact.site.help.views import Glossary, GuidePage, Help
+from empact.site.help.views import Glossary, GuidePage, Help, tour_end
 from empact.site.home.views import Home, ToExplain
 from empact.site.judicial_outcomes.views import JudicialOutcomes, JudicialOutcomesExport
 from empact.site.national_reports import views as national_report
@@ -125,6 +125,7 @@ urlpatterns = [
     path("help/", login_not_required(Help.as_view()), name="help"),
     path("help/glossary/", login_not_required(Glossary.as_view()), name="glossary"),
     path("help/guides/<slug:slug>/", login_not_required(GuidePage.as_view()), name="guide"),
+    path("help/tour/end/", tour_end, name="tour_end"),
     path("help/api/", login_not_required(APIDocumentation.as_view()), name="api_documentation"),
     path("help/api/<slug:tag>/", login_not_required(APIList.as_view()), name="api_list"),
     path(

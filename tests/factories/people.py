@@ -1,4 +1,4 @@
-from datetime import date, timedelta
+from datetime import UTC, date, datetime, timedelta
 
 import factory
 from allauth.mfa.models import Authenticator
@@ -8,13 +8,17 @@ from empact.people.roles.kinds import OrganisationKind, Role
 
 
 class UserFactory(factory.django.DjangoModelFactory):
-    """A person with a second factor, which all need who open more than its page."""
+    """A person with a second factor, which all need who open more than its page.
+
+    They have ended the tour, so that their home page shows what a test is about.
+    """
 
     class Meta:
         model = "people.User"
         skip_postgeneration_save = True
 
     username = factory.Sequence("person-{}".format)
+    tour_ended_at = datetime(2024, 1, 1, tzinfo=UTC)
 
     @factory.post_generation
     def factor(self, create, extracted):

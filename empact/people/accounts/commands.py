@@ -1,9 +1,10 @@
-"""Commands that reset second factors, and set the language of an account."""
+"""Commands that reset second factors, set the language of an account, and end its tour."""
 
 from uuid import uuid4
 
 from allauth.mfa.models import Authenticator
 from django.conf import settings
+from django.utils import timezone
 
 from empact.lib.commands import Invalid, NotNow, command
 from empact.people.accounts import sessions
@@ -37,4 +38,12 @@ def choose_language(*, by: User, language: str) -> User:
         raise Invalid({"language": "Choose one of the languages of EMPACT."})
     by.language = language
     by.save(update_fields=["language"])
+    return by
+
+
+@command("people.end_tour", kind="account")
+def end_tour(*, by: User) -> User:
+    """Show the tour of the home page from now on only to a person who asks for it."""
+    by.tour_ended_at = timezone.now()
+    by.save(update_fields=["tour_ended_at"])
     return by

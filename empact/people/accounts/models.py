@@ -15,7 +15,8 @@ from empact.lib.search import spelling_index, words_index
 
 
 @pghistory.track(
-    model_name="UserHistory", exclude=["password", "last_login", "demonstrates", "button"]
+    model_name="UserHistory",
+    exclude=["password", "last_login", "demonstrates", "button", "tour_ended_at"],
 )
 class User(Addressed, AbstractUser):
     """A person who works in the policy cycle, whatever roles they hold."""
@@ -33,6 +34,11 @@ class User(Addressed, AbstractUser):
         max_length=7,
         blank=True,
         help_text="The code of the language of pages and emails; empty where the browser decides.",
+    )
+    tour_ended_at = models.DateTimeField(
+        null=True,
+        editable=False,
+        help_text="When the person ended the tour, which the home page shows until then.",
     )
 
     class Meta(AbstractUser.Meta):

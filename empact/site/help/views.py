@@ -1,6 +1,9 @@
 from django.http import Http404
+from django.shortcuts import redirect
+from django.views.decorators.http import require_POST
 from django.views.generic import TemplateView
 
+from empact.people.accounts.commands import end_tour
 from empact.site.help.glossary import TERMS
 from empact.site.help.guides import BY_SLUG, GUIDES
 
@@ -31,6 +34,13 @@ class GuidePage(TemplateView):
 
     def get_context_data(self, **context):
         return super().get_context_data(guide=self.guide, guides=GUIDES, **context)
+
+
+@require_POST
+def tour_end(request):
+    """End the tour of the home page, and lead back there."""
+    end_tour(by=request.user)
+    return redirect("home")
 
 
 class Glossary(TemplateView):

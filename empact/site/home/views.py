@@ -14,6 +14,7 @@ from empact.people.roles.kinds import REPORTERS, Role
 from empact.records.markings.views import MarkedPage
 from empact.site.frame.context import roles_held
 from empact.site.help.guides import guides_for
+from empact.site.help.tours import shown_step
 from empact.site.home.forms import NarrowForm
 from empact.site.home.queries import home as queries
 from empact.site.people.queries.people import gap_count
@@ -98,6 +99,8 @@ class Home(MarkedPage, TemplateView):
         context["guides"] = guides_for(
             roles, steers=bool(context["steering"]), leads=bool(context["leading"])
         )
+        asked = self.request.GET.get("tour", "")
+        context["tour"] = shown_step(user, context["guides"], asked)
         if Role.EST in roles:
             context["gap_count"] = gap_count()
         if roles and not roles & {*REPORTERS, Role.EST, Role.EUROJUST}:

@@ -30,6 +30,7 @@ def test_a_superuser_may_do_nothing_in_the_domain():
     assert sorted(allowed) == [
         "people.choose_language",
         "people.choose_reminders",
+        "people.end_tour",
         "people.save_search",
     ]
 
