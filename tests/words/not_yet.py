@@ -74,8 +74,6 @@ NOT_YET = {
     "site/eurojust": 1,
     "site/event_log": 1,
     "site/frame": 4,
-    "site/help": 3,
-    "site/help/guides": 10,
     "site/home": 6,
     "site/judicial_outcomes": 1,
     "site/national_reports": 3,

@@ -12,6 +12,7 @@ from django.test import override_settings
 from django.urls import get_resolver
 
 from empact.site.frame.languages import TRANSLATED
+from empact.site.help.guides import GUIDES
 from tests.words.not_yet import NOT_YET
 from tests.words.visible import TEMPLATES, not_yet, shown_by, untranslated
 
@@ -45,8 +46,9 @@ ENGLISH_ALONE = {"people/roles/parts_that_ended.html"}
 
 def pages():
     """Give the template of each page that is answered in the reader's language."""
-    for name in sorted(TRANSLATED):
+    for name in sorted(TRANSLATED - {"guide"}):
         yield RENDERED_BY_FUNCTIONS.get(name) or template_of(name)
+    yield from (guide.template for guide in GUIDES)
     yield from REFUSALS
 
 

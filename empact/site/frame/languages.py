@@ -23,6 +23,8 @@ TRANSLATED = frozenset(
         "account_reset_password_done",
         "account_reset_password_from_key",
         "account_reset_password_from_key_done",
+        "glossary",
+        "guide",
         "help",
         "mfa_authenticate",
         "results:year_list",

@@ -49,5 +49,5 @@ class Glossary(TemplateView):
     template_name = "site/help/glossary.html"
 
     def get_context_data(self, **context):
-        terms = sorted(TERMS, key=lambda term: term.name.casefold())
+        terms = sorted(TERMS, key=lambda term: str(term.name).casefold())
         return super().get_context_data(terms=terms, **context)

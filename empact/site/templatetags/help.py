@@ -1,5 +1,7 @@
 """Terms of the glossary and pictures of pages, in templates."""
 
+import re
+from itertools import count
 from typing import Any
 
 from django import template
@@ -10,19 +12,25 @@ from empact.site.help.glossary import BY_SLUG
 
 register = template.Library()
 
+TERM = re.compile(r'<dfn title="([\w-]+)">(.*?)</dfn>', re.DOTALL)
 
-@register.simple_tag(takes_context=True)
-def term(context: Any, slug: str, words: str = "") -> SafeString:
-    """Show a term, which opens its meaning: ``{% term "oap" "OAPs" %}``.
 
-    Without ``words`` it is shown by its name. A slug that is not in the glossary is a KeyError.
+@register.simple_block_tag
+def with_terms(content: str) -> SafeString:
+    """Let each ``<dfn title="oap">OAPs</dfn>`` in a text open the meaning of its term.
+
+    The words of a term are part of their sentence, since other languages inflect them. A slug that
+    is not in the glossary is a KeyError.
     """
-    shown = context.render_context.setdefault("terms", [])
-    shown.append(slug)
-    found = BY_SLUG[slug]
-    given = {"term": found, "words": words or found.name, "number": len(shown)}
-    # A full stop may follow at once.
-    return mark_safe(render_to_string("site/help/term.html", given).strip())  # noqa: S308 -- a template made it
+    numbers = count(1)
+
+    def shown(found: re.Match[str]) -> str:
+        words = mark_safe(found[2])  # noqa: S308 -- of the same template
+        given = {"term": BY_SLUG[found[1]], "words": words, "number": next(numbers)}
+        # A full stop may follow at once.
+        return render_to_string("site/help/term.html", given).strip()
+
+    return mark_safe(TERM.sub(shown, content))  # noqa: S308 -- templates made it
 
 
 @register.inclusion_tag("site/help/picture.html")

@@ -71,9 +71,13 @@ def test_a_page_and_the_home_page_lead_to_the_help(client):
 
 
 def test_a_term_opens_its_meaning_where_it_stands():
-    shown = Template('{% load help %}{% term "oap" "OAPs" %} {% term "oap" %}').render(Context())
+    text = 'The new <dfn title="oap">OAPs</dfn>. Each <dfn title="goal">goal &amp; target</dfn>'
+    shown = Template("{% load help %}{% with_terms %}" + text + "{% endwith_terms %}").render(
+        Context()
+    )
 
     assert BY_SLUG["oap"].meaning in shown
+    assert ">goal &amp; target</button>" in shown
     assert re.findall(r'popovertarget="([\w-]+)"', shown) == ["term-1", "term-2"]
     assert re.findall(r' id="([\w-]+)"', shown) == ["term-1", "term-2"]
 
