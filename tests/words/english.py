@@ -3,7 +3,7 @@
 import re
 
 WORDS = re.compile(
-    r"\b(?:and|are|by|for|from|has|have|is|it|left|of|the|this|to|were|with|you|your)\b",
+    r"\b(?:and|are|by|for|from|has|have|is|it|of|the|this|to|were|with|you|your)\b",
     re.IGNORECASE,
 )
 """Words without which there is hardly an English sentence, and which German and French lack."""
