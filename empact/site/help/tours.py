@@ -11,7 +11,7 @@ from empact.site.help.guides import Guide
 
 
 class Step(NamedTuple):
-    """What a person does or finds, and which step of their guide says more."""
+    """A thing that a person does or finds, and the step of their guide that says more."""
 
     title: Any
     text: Any
