@@ -1,4 +1,4 @@
-"""How a plan is submitted and adopted: what it lacks, how it is balanced, who decides.
+"""Submission and adoption of a plan: obstacles before it, balance of goals, decision of COSI.
 
 Findings of the check before it are in actions.findings.
 """

@@ -1,16 +1,16 @@
-"""Bars beside numbers: how long each piece of a bar is drawn. The template draws them.
+"""Bars next to numbers: the length of each piece of a bar. The template draws them.
 
-A bar stands in a row of a table with the numbers that it shows, so nobody has to read lengths.
+A bar is in a row of a table with the numbers that it shows, so that no reader has to judge lengths.
 """
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 WIDTH = 200
-"""The longest bar, in CSS pixels: it fits beside a margin on a screen of 320."""
+"""The longest bar, in CSS pixels: it fits next to a margin on a screen of 320."""
 
 THINNEST = 2
-"""What is counted at all is seen, however long the others are."""
+"""The thinnest piece of a bar, in CSS pixels: any number above zero is visible."""
 
 
 @dataclass(frozen=True)

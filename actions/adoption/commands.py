@@ -1,4 +1,4 @@
-"""How a plan is submitted, and adopted or returned by COSI."""
+"""Commands that submit a plan, and with which COSI adopts or returns it."""
 
 from collections.abc import Mapping
 from datetime import date, datetime
@@ -22,10 +22,11 @@ from oaps.plans.states import OAPState
 
 @command("actions.submit_oap", ahead=holding("priority.cycle"))
 def submit_oap(oap: OAP, *, by: User, note: str = "") -> OAP:
-    """Send a plan to the EMPACT Support Team and COSI; its text is closed until it comes back.
+    """Send a plan to the EMPACT Support Team and COSI; its text is closed until it is returned.
 
-    The driver submits, and a co-driver while no driver is appointed; in a closed cycle nobody
-    does. Source: docs/domain.md, C9 and W3.
+    The driver submits; a co-driver does while no driver is appointed. In a closed cycle no plan is
+    submitted. Raises NotReady with the obstacles that must be solved. Source: docs/domain.md, C9
+    and W3.
     """
     missing = [str(obstacle) for obstacle in obstacles_to_submission(oap) if obstacle.must]
     if missing:

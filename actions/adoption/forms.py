@@ -1,4 +1,4 @@
-"""What is asked when a plan is submitted, adopted or returned."""
+"""Forms for submitting, adopting and returning a plan."""
 
 from django import forms
 

@@ -1,4 +1,4 @@
-"""Who may submit, adopt and return a plan."""
+"""Rules for submitting, adopting and returning a plan."""
 
 import rules
 

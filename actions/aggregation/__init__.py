@@ -1,4 +1,4 @@
-"""How figures add up: over time in a line, then over lines.
+"""Aggregation of figures: over time in a line, then over lines.
 
-Sums that are kept are in results.totals, frozen ones in results.snapshots.
+Cached sums are in results.totals, sums of snapshots in results.snapshots.
 """

@@ -1,4 +1,4 @@
-"""How numbers that are read already add up: over time within a line, then over lines.
+"""Aggregation of numbers already read: over time within a line, then over lines.
 
 Source: docs/domain.md, N5, N8 and N9.
 Where there are many, ``sql`` does the same in the database; a test compares the two.
@@ -27,7 +27,7 @@ class Amount(NamedTuple):
 
 
 class Reported(Protocol):
-    """An accepted number; one that ``is_rivalled`` is stated for all beside own ones."""
+    """An accepted number; one that ``is_rivalled`` is consolidated with own numbers next to it."""
 
     kind: str
     value: Any
@@ -46,13 +46,13 @@ def _claims(one: Reported) -> Amount:
 
 
 def _counts(one: Reported) -> Amount:
-    """Say what a number counts; 0 of more, or nothing beside own numbers, is so exactly."""
+    """Give the counted amount; it is exact if it is 0 of more, or 0 next to own numbers."""
     is_exact = one.counted == 0 and (one.value != 0 or one.is_rivalled)
     return Amount(one.counted, Comparator.EXACTLY if is_exact else one.comparator)
 
 
 def makers[T](line: Collection[T], how: str, value_of: Callable[[T], Decimal]) -> list[T]:
-    """Give those of one line that make what it says: all of a sum, the latest, or the highest.
+    """Give the numbers of one line that make its value: all of a sum, the latest, or the highest.
 
     The latest has the last day, then the later first day, then the higher value.
     """

@@ -1,4 +1,4 @@
-"""How figures add up, as SQL, for totals of all kinds: over time within a line, then over lines.
+"""Aggregation in SQL, for totals of all kinds: over time within a line, then over lines.
 
 Source: docs/domain.md, N5, N8, N9, N11 and N17.
 A line is an indicator version, organisation, authority, action, event and place.
@@ -24,7 +24,7 @@ targets AS (
         CASE WHEN version.first_day <= days.last_day THEN version.first_day END DESC,
         version.first_day
 )""")
-"""Each indicator is told in the unit of the definition that holds on the last of ``days``."""
+"""Targets, each in the unit of the definition that is valid on the last of ``days``."""
 
 STATED = SQL("""
     FROM actions_figure {name}
@@ -35,8 +35,11 @@ STATED = SQL("""
     WHERE {name}.kind = {kind} AND {name}.answer = 'number' AND stated.state = 'accepted'
         AND same.indicator_id = version.indicator_id AND owed.round_id = obligation.round_id
         AND {where}""")
-"""Accepted numbers of the same indicator and round as a ``figure`` of a ``version``, which an
-``obligation`` owes. What stands ``where`` has to be said, so that an index leads there."""
+"""Accepted numbers of the same indicator and round as a ``figure`` of a ``version``.
+
+They are in contributions to the round of its ``obligation``. Pass a condition as ``where`` with
+which an index finds them.
+"""
 
 
 def stated(name: str, kind: FigureKind, where: str, *, is_summed: bool = False) -> Composable:
@@ -51,8 +54,7 @@ def stated(name: str, kind: FigureKind, where: str, *, is_summed: bool = False) 
 
 
 PLACE = SQL("NULLIF(COALESCE(NULLIF(figure.country, ''), organisation.country), '')")
-"""The country of a ``figure``: where it says that it is of, or else that of its ``organisation``.
-"""
+"""The country of a ``figure``: its own, or else that of its ``organisation``."""
 
 RIVALS = SQL("""
     -- Own numbers of its event, or else of its action, raise a question about a consolidated one.
@@ -68,7 +70,7 @@ RIVALS = SQL("""
     in_action=stated("rival", FigureKind.OWN, "rival.action_id = figure.action_id"),
     at_event=stated("rival", FigureKind.OWN, "rival.event_id = figure.event_id"),
 )
-"""Whether a ``figure`` states for all what others have stated for themselves in the same round."""
+"""True in SQL if a ``figure`` is consolidated and has own figures next to it in its round."""
 
 VALUES = SQL("""
         rivals.exist AS rivalled,
@@ -84,7 +86,7 @@ VALUES = SQL("""
 
 
 def values_of(row: str) -> Composable:
-    """Return what a row adds to a total in the unit of its ``target``, beside ``rivals``."""
+    """Return what a row adds to a total in the unit of its ``target``, given its ``rivals``."""
     return VALUES.format(row=SQL(row), strength=strength_of(f"{row}.comparator"))
 
 
@@ -154,7 +156,7 @@ TOGETHER = SQL("{claimed}, {counted}, bool_or(unaddable) AS unaddable").format(
         for amount in ("claimed", "counted")
     }
 )
-"""What lines, or things that lines were added up to, come to together; by ``over_reporters``."""
+"""The total of several lines, or of totals of lines, by ``over_reporters``."""
 
 RANKED = SQL("""
 ranked AS (
@@ -171,7 +173,7 @@ ranked AS (
 
 
 def ranked(keys: Composable, *, listed: Composable) -> Composable:
-    """Return where each of the ``figures`` stands in its line, as far as they are ``listed``."""
+    """Return the rank of each of the ``figures`` in its line, as far as they are ``listed``."""
     return RANKED.format(keys=keys, listed=listed, by_days=BY_DAYS)
 
 

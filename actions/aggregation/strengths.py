@@ -1,4 +1,4 @@
-"""How exact a sum is: as inexact as the least exact number in it. Source: docs/domain.md, N9.
+"""Comparator of a sum: the least exact of the numbers in it. Source: docs/domain.md, N9.
 
 Example: 40, "at least 3" and "about 10" come to "about 53".
 """

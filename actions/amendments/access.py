@@ -1,4 +1,4 @@
-"""Who reads and writes what of an amendment. Source: docs/domain.md, W2 and W3."""
+"""Access tables of an amendment. Source: docs/domain.md, W2 and W3."""
 
 from actions.states import AMENDABLE, WORKED, AmendmentState
 from cycles.standings import Standing
@@ -15,7 +15,7 @@ AMENDMENT_READERS: Grants = {
     Standing.EUROJUST: BEFORE_COSI,
     Standing.INSIDE: WORKED,
 }
-"""Who reads an amendment: as a plan of that state. Source: docs/domain.md, W3."""
+"""Readers of an amendment: those of a plan in that state. Source: docs/domain.md, W3."""
 
 AMENDMENT_ACCESS = Access(
     "Amendment of an OAP",
@@ -29,7 +29,7 @@ AMENDMENT_ACCESS = Access(
             read=AMENDMENT_READERS,
             write={Standing.STEERING: AMENDABLE, Standing.EMERGENCY: AMENDABLE},
         ),
-        # What the secretariat writes down of what COSI decided.
+        # The secretariat records the decision of COSI here.
         Group(
             "decision",
             write={Standing.SECRETARIAT: {AmendmentState.SUBMITTED, AmendmentState.IN_FORCE}},

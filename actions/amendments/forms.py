@@ -1,4 +1,4 @@
-"""What is asked about a change to an adopted plan."""
+"""Forms for amendments of an adopted plan."""
 
 from datetime import timedelta
 
@@ -61,7 +61,7 @@ class SequenceField(forms.IntegerField):
 
 
 class ItemForm(ChangeForm):
-    """What an action is to say."""
+    """Form for the new text of an action that an amendment changes."""
 
     goal = GoalField()
     sequence = SequenceField()
@@ -70,7 +70,7 @@ class ItemForm(ChangeForm):
 
 
 class AddActionForm(ItemForm):
-    """What an action is to say that is added, and who is asked to lead it."""
+    """Form for an action that an amendment adds, with the organisation asked to lead it."""
 
     seen = None
     leader = forms.ModelChoiceField(
@@ -160,7 +160,7 @@ class SignForm(StepForm):
     )
 
     def offer(self, amendment, *, is_second):
-        """Ask whoever signs first until when; the second has it on the page."""
+        """Ask the first signer for the last day to confirm; the second reads it on the page."""
         if is_second:
             del self.fields["confirm_by"]
             return

@@ -1,4 +1,4 @@
-"""What of a change still fits an action that may have moved on since it was written."""
+"""Merging of an amendment's change with an action that may have changed since it was written."""
 
 from collections.abc import Sequence
 from typing import Any
@@ -9,7 +9,7 @@ from actions.plan_content.differences import fields_that_differ, key_of
 from empact.lib.merging import UNKNOWN, merge_rows, merge_value
 
 TOLD = {"number", "id"}
-"""What stands in a content to be read, and is never written."""
+"""Names in a content that are only read, never written."""
 
 
 def changed_in(base: Content, wanted: Content) -> dict[str, Any]:
@@ -22,10 +22,10 @@ def changed_in(base: Content, wanted: Content) -> dict[str, Any]:
 
 
 def merged(base: Content, wanted: Content, live: Content) -> tuple[dict[str, Any], list[str]]:
-    """Put a change of one action onto it as it is today.
+    """Merge a change of one action with the action of today.
 
-    Returns what to write, and a sentence for each field or line that somebody has changed
-    otherwise since ``base``. A field that says already what is wanted is left alone.
+    Returns the values to write, and a sentence for each field or line that others have changed in
+    another way since ``base``. A field that already has the wanted value is left alone.
     """
     fields: dict[str, Any] = {}
     conflicts: list[str] = []

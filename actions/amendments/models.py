@@ -1,4 +1,4 @@
-"""Changes to an adopted plan, gathered beside it until they come into force."""
+"""Changes to an adopted plan, collected in an amendment until they come into force."""
 
 from __future__ import annotations
 
@@ -44,7 +44,7 @@ class ItemKind(models.TextChoices):
 
 
 class SignedAs(models.TextChoices):
-    """For whom somebody stands by an emergency. Source: docs/domain.md, S7."""
+    """The side for which a person signs an emergency. Source: docs/domain.md, S7."""
 
     DRIVER = "driver", "Driver"
     EST = "est", "EMPACT Support Team"
@@ -68,8 +68,8 @@ class AmendmentQuerySet(SeenQuerySet, GradedQuerySet):  # type: ignore[override]
     def waiting_for(self, user: Any) -> Self:
         """Keep those with which this person takes the next step.
 
-        Drivers and co-drivers what came back, or what EST declared; EST what a driver declared; the
-        secretariat what COSI decides on.
+        Drivers and co-drivers get returned ones and emergencies of EST; EST gets emergencies of a
+        driver; the secretariat gets those that COSI decides on.
         """
         steered = within("oap", plans_steered_by(user))
         held = held_by(user)
@@ -96,9 +96,9 @@ def _to_sign_for(side: str) -> models.Q:
 
 @pghistory.track(model_name="AmendmentHistory")
 class Amendment(Addressed, Versioned, Stateful, Graded, Seen):
-    """A change to an adopted OAP: written beside the plan in force, and adopted by COSI.
+    """A change to an adopted OAP: written apart from the plan in force, and adopted by COSI.
 
-    An emergency is in force as soon as driver and EST both stand by it; COSI confirms it, or it
+    An emergency is in force as soon as driver and EST have both signed it; COSI confirms it, or it
     lapses. It carries the highest marking of what it changes.
     """
 
@@ -137,13 +137,13 @@ class Amendment(Addressed, Versioned, Stateful, Graded, Seen):
 
     @property
     def is_open(self) -> bool:
-        """Whether it may be written."""
+        """True if its text can be changed in this state."""
         return self.state in AMENDABLE
 
     def obstacles_to_submission(self, items: Sequence[AmendmentItem] | None = None) -> list[str]:
-        """Say what it still lacks, in words for those who write it; empty where it is ready.
+        """Say what is missing, in words for those who write it; empty if it is ready to submit.
 
-        Who has read its ``items`` already hands them in.
+        Pass ``items`` where they were read already.
         """
         items = list(self.items.in_order()) if items is None else items
         if not items:
@@ -185,9 +185,9 @@ class AmendmentItemQuerySet(PartQuerySet):
 class AmendmentItem(Addressed, Versioned):
     """One change of an amendment: an action added, changed or cancelled, or the plan itself.
 
-    ``wanted`` holds what it writes and ``base`` what it was written against, both as
-    ``actions.plan_content.content`` tells an action. Once in force they hold what was written, and
-    what stood there before. ``names`` are the ids of all rows that both tell of.
+    ``wanted`` holds the new content and ``base`` the content against which it was written, both in
+    the form of ``actions.plan_content.content``. In force, they hold what was written and what was
+    there before. ``names`` are the ids of all rows that both refer to.
     """
 
     texts_within: ClassVar[Mapping[str, Collection[str]]] = {"wanted": WORDS, "base": WORDS}
@@ -240,7 +240,7 @@ class AmendmentItem(Addressed, Versioned):
     def copies_of(
         cls, model: type[models.Model], keys: Keys
     ) -> Iterator[tuple[models.QuerySet[Any], Sequence[str]]]:
-        """Give the changes that tell of rows of a model, as they stand and stood."""
+        """Give the changes that hold copies of rows of a model, with their earlier versions."""
         if model._meta.label in COPIED:
             named: Any = ArraySubquery(keys) if isinstance(keys, models.QuerySet) else [*keys]
             for kept in (cls, *histories_of(cls)):
@@ -248,16 +248,16 @@ class AmendmentItem(Addressed, Versioned):
 
     @property
     def told(self) -> dict[str, Any]:
-        """What the action or plan says with this change."""
+        """Return the content of the action or plan with this change."""
         return {**self.base, **self.wanted}
 
     @staticmethod
     def said_in(version: Any, name: str) -> Any:
-        """What the action said here under a name, in this version of the change."""
+        """Return the value of a field of the action in this version of the change."""
         return {**version.base, **version.wanted}.get(name)
 
     def standing_at(self, name: str) -> Any:
-        """What the action says here under a name, as a form or a command gives it."""
+        """Return the value of a field with this change, in the form that commands take."""
         said = self.told.get(name)
         field: Any = OperationalAction._meta.get_field(name)
         if not isinstance(said, dict):
@@ -273,7 +273,7 @@ class AmendmentItem(Addressed, Versioned):
         return f"{said.get('number', '')} {said.get('title', '')}".strip()
 
     def obstacles(self) -> list[str]:
-        """Say what this change lacks: an action that is added comes whole."""
+        """Say what this change needs; an action that is added must be complete."""
         if self.kind == ItemKind.CANCEL:
             return []
         if not self.wanted:
@@ -292,7 +292,7 @@ class AmendmentItem(Addressed, Versioned):
         return [*found, *uncounted]
 
     def _targets_without_unit(self) -> list[str]:
-        """Say which targets it adds that nobody could count; those there before are the plan's."""
+        """Name the targets it adds without a unit; those there before are left to the plan."""
         before = {line["id"] for line in self.base.get("targets", ())}
         return [
             f"The target “{line['indicator']['name']}” has no unit. Take it out, and add it with "
@@ -304,7 +304,7 @@ class AmendmentItem(Addressed, Versioned):
 
 @pghistory.track(model_name="AmendmentSignatureHistory")
 class AmendmentSignature(Addressed):
-    """That driver or EST stands by an emergency as it was; a change to it ends that."""
+    """The signature of driver or EST under an emergency; a later change to it ends it."""
 
     amendment = models.ForeignKey(Amendment, models.CASCADE, related_name="signatures")
     signed_for = models.CharField(max_length=20, choices=SignedAs)

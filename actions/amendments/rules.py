@@ -1,4 +1,4 @@
-"""Who may begin, sign and decide amendments."""
+"""Rules for beginning, signing and deciding amendments."""
 
 import rules
 

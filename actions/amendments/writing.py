@@ -1,4 +1,4 @@
-"""How an amendment is put onto its plan, and taken back again."""
+"""Writing of an amendment into its plan, and undoing of an emergency that lapsed."""
 
 from collections.abc import Iterable, Mapping
 from datetime import date
@@ -45,9 +45,9 @@ def put_in_force(  # noqa: PLR0913 -- all that a version tells
     note: str,
     decision: Decision | None = None,
 ) -> OAPVersion:
-    """Write all changes of an amendment into its plan, which is held, and freeze what comes out.
+    """Write all changes of an amendment into its plan, which is held, and store a version of it.
 
-    Raises NotReady with what stands in the way, change by change; then nothing may be written.
+    Raises NotReady with the obstacles, change by change; then the caller must write nothing.
     """
     if oap.state != OAPState.ADOPTED:
         raise oap.not_now()
@@ -55,7 +55,7 @@ def put_in_force(  # noqa: PLR0913 -- all that a version tells
         freeze(oap, by=by, decision=oap.adopted_by, note="The text before the amendment.")
     items = list(amendment.items.in_order())
     touched = [item.action_id for item in items if item.action_id]
-    # Held in one order, so that whoever writes in them waits.
+    # They are locked in one order, so that others who write to them wait.
     rows = OperationalAction.objects.select_for_update().filter(pk__in=touched).order_by("pk")
     actions = {row.pk: row for row in rows}
     live = told_of(touched)
@@ -71,7 +71,7 @@ def put_in_force(  # noqa: PLR0913 -- all that a version tells
     if obstacles:
         raise NotReady(*obstacles)
     _keep_what_was_written(items, live)
-    # What was added, or has another target, is asked about in the rounds that are open.
+    # An open round can ask about actions that were added, or got another target.
     oblige(oap=oap)
     return freeze(oap, by=by, decision=decision, note=str(amendment)[:300])
 
@@ -132,7 +132,7 @@ def _cancel(action: OperationalAction, *, by: User, reason: str) -> None:
 
 
 def _keep_what_was_written(items: Iterable[AmendmentItem], before: Mapping[UUID, Content]) -> None:
-    """Let each change tell what stood there before, and what it wrote, line by line."""
+    """Store in each change the content before it and the content that it wrote, line by line."""
     items = list(items)
     after = told_of([item.action_id for item in items if item.action_id])
     for item in items:
@@ -148,11 +148,11 @@ def _keep_what_was_written(items: Iterable[AmendmentItem], before: Mapping[UUID,
 
 
 def take_back(amendment: Amendment, oap: OAP, *, by: User, reason: str) -> OAPVersion:
-    """Undo what an emergency changed in its plan, which is held, and freeze what comes out.
+    """Undo what an emergency changed in its plan, which is held, and store a version of the result.
 
-    What it added is cancelled and keeps number, figures and contributions. What it changed says
-    again what it said before, field by field; what was changed since stays, and the change tells.
-    Source: docs/domain.md, S7.
+    An action that it added is cancelled and keeps number, figures and contributions. A field that
+    it changed gets its earlier value, unless it was changed since; the change lists such
+    exceptions. Source: docs/domain.md, S7.
     """
     items = list(amendment.items.select_related("action").in_order())
     for item in reversed(items):
@@ -177,7 +177,7 @@ def _restore(action: OperationalAction, item: AmendmentItem, *, by: User) -> lis
     fields, conflicts = merged(item.wanted, before, live)
     kept = [what.partition(" Take this change out")[0] for what in conflicts]
     try:
-        # What cannot be written whole is left as it is, and told.
+        # A change that cannot be written as a whole is left out and listed.
         with transaction.atomic():
             write_whole(action, fields, by=by)
     except Invalid as refusal:
@@ -191,7 +191,7 @@ def _restore(action: OperationalAction, item: AmendmentItem, *, by: User) -> lis
 
 
 def check_ready(amendment: Amendment) -> None:
-    """Raise NotReady with all that an amendment lacks, and what does not fit its plan any more."""
+    """Raise NotReady with all that is missing in an amendment or does not fit its plan."""
     if obstacles := obstacles_to_force(amendment):
         raise NotReady(*obstacles)
 

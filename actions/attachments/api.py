@@ -1,4 +1,4 @@
-"""What programs send and read of files. Their viewsets are in actions.api."""
+"""Serializers of files for API clients. Their viewsets are in actions.api."""
 
 from http import HTTPStatus
 from typing import Any
@@ -39,7 +39,7 @@ class AttachmentSerializer(serializers.Serializer):
 
 @extend_schema_field(OpenApiTypes.BINARY)
 class UploadField(serializers.FileField):
-    """A file as it is sent."""
+    """The binary content of a file."""
 
 
 class AttachSerializer(CommandSerializer):
@@ -65,7 +65,7 @@ class AttachSerializer(CommandSerializer):
 
 
 class ContentRenderer(JSONRenderer):
-    """Lets whatever a program accepts through to a file; what it refuses is told in JSON."""
+    """Accepts files of any type from an API client; refusals are answered as JSON."""
 
     media_type = "*/*"
     format = "content"

@@ -1,4 +1,4 @@
-"""Who may attach files to actions and contributions, and remove them."""
+"""Rules for attaching files to actions and contributions, and for removing them."""
 
 import rules
 

@@ -1,4 +1,4 @@
-"""How a plan takes over actions of the plans before it."""
+"""Command that carries actions of earlier plans over to a plan."""
 
 from collections.abc import Collection, Mapping
 from uuid import UUID
@@ -24,10 +24,11 @@ def carry_over(
     actions: Collection[OperationalAction],
     goals: Mapping[UUID, StrategicGoal] | None = None,
 ) -> list[OperationalAction]:
-    """Take over actions of earlier plans of the area into an open plan, all of them or none.
+    """Carry actions of earlier plans of the area over to an open plan, all of them or none.
 
-    ``goals`` say, by the id of a goal then, under which goal of this plan its actions go on; where
-    they do not, it is the one of the same name or number. Nothing is taken over twice.
+    ``goals`` maps the id of an earlier goal to the goal of this plan. Otherwise the goal of the
+    same name or number is used. No action is carried over twice to a plan. Raises Invalid if none
+    is chosen, NotNow if one is carried over already.
     """
     chosen = {action.pk for action in actions}
     if not chosen:

@@ -1,4 +1,4 @@
-"""Which actions of earlier plans a plan takes over."""
+"""Form for the actions of earlier plans to carry over."""
 
 from django import forms
 

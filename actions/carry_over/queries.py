@@ -1,4 +1,4 @@
-"""What a plan can take over from plans before it, and which action follows which."""
+"""Queries of the actions that a plan can carry over, and of those that follow each other."""
 
 from collections import defaultdict
 from collections.abc import Collection, Iterable
@@ -26,11 +26,11 @@ UNFINISHED = (
 """States of actions that are offered first: something of them is left to do."""
 
 NEVER_BEGUN = (ActionState.PROPOSED, ActionState.CARRIED_OVER)
-"""States of actions that are offered to nobody."""
+"""States of actions that are never offered."""
 
 
 def plans_before(oap: OAP, user: Any) -> QuerySet[OAP]:
-    """Give the adopted plans that began earlier of which a plan can take over actions.
+    """Give the adopted plans that began earlier and whose actions a plan can carry over.
 
     Those of its own area come first, the latest before others; then those of priorities that its
     priority follows, directly or through others, since an area may have ended.
@@ -45,7 +45,7 @@ def plans_before(oap: OAP, user: Any) -> QuerySet[OAP]:
 def actions_to_take(
     oap: OAP, user: Any, sources: QuerySet[OAP] | Collection[OAP]
 ) -> QuerySet[OperationalAction]:
-    """Give the actions of ``plans_before`` that a plan can still take over, in no order."""
+    """Give the actions of ``plans_before`` that a plan can still carry over, in no order."""
     seen = OperationalAction.objects.visible_to(user)
     within: Any = sources.order_by().values("pk") if isinstance(sources, QuerySet) else sources
     seen = seen.filter(oap__in=within)
@@ -69,8 +69,8 @@ def in_order_of_work_left(actions: Iterable[OperationalAction]) -> list[Operatio
 def reached_by(actions: Iterable[OperationalAction], user: Any) -> dict[UUID, list[str]]:
     """Say, by action, how far each target was reached, as far as this person sees figures.
 
-    What is told is the sum of the accepted own figures, beside what was to be reached; what is
-    counted twice is for the totals of a year to find.
+    Each sentence gives the sum of the accepted own figures and the target. Double counting is left
+    to the totals of a year.
     """
     keys = [action.pk for action in actions]
     figures = Figure.objects.visible_to(user).accepted().filter(action__in=keys)

@@ -1,4 +1,4 @@
-"""Who may carry actions over into the next plan."""
+"""Rules for carrying actions over to the next plan."""
 
 import rules
 

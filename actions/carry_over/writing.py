@@ -1,4 +1,4 @@
-"""How actions of an earlier plan are taken over into a later one, many at once."""
+"""Carrying over of actions from an earlier plan to a later one, many at once."""
 
 from calendar import monthrange
 from collections import defaultdict
@@ -36,9 +36,9 @@ def take_over(
 ) -> list[OperationalAction]:
     """Write actions of earlier plans into a plan, which is held, each with its predecessor.
 
-    Whoever takes part is asked anew; a person who leads today goes on. Targets move with the
-    period, and end with the plan at the latest. What is left out stands in the note of the action.
-    Source: docs/domain.md, S3. In as many statements for one action as for many.
+    Organisations are invited again; a person who leads today goes on. Targets move with the period,
+    and end with the plan at the latest. The note of the action lists what is left out. The number
+    of statements is the same for any number of actions. Source: docs/domain.md, S3.
     """
     later = _new_actions(oap, actions, goals)
     notes: dict[UUID, list[str]] = defaultdict(list)
@@ -128,7 +128,7 @@ def _contact_of(old: OperationalAction) -> dict[str, Any]:
 def _ask_again(
     later: Mapping[UUID, OperationalAction], by: User
 ) -> dict[tuple[UUID, UUID], Participation]:
-    """Ask all that take part, which commit themselves anew; by predecessor and organisation."""
+    """Invite the participants again, to commit themselves; by predecessor and organisation."""
     before = Participation.objects.filter(
         action__in=later, state__in=LIVE, organisation__last_day=None
     )
@@ -149,7 +149,7 @@ def _ask_again(
 def _keep_leaders(
     later: Mapping[UUID, OperationalAction], parts: Mapping[tuple[UUID, UUID], Participation]
 ) -> None:
-    """Let whoever leads an action for an organisation today lead what comes of it."""
+    """Let people who lead an action today lead the action that continues it."""
     today = timezone.localdate()
     held = Assignment.objects.in_force().filter(action__in=later, role__in=LEADING)
     Assignment.objects.bulk_create(

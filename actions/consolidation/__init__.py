@@ -1,4 +1,4 @@
-"""What may be counted twice, what is decided on it, and what each figure counts.
+"""Overlaps and differences, the decisions on them, and the counted value of each figure.
 
-How what counts adds up is in actions.aggregation.
+Aggregation of counted values is in actions.aggregation.
 """

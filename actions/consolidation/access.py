@@ -1,11 +1,11 @@
-"""Who reads and decides how figures are counted once. Source: docs/domain.md, W7 and N7."""
+"""Access tables of decisions on what counts. Source: docs/domain.md, W7 and N7."""
 
 from actions.states import ObjectionState
 from cycles.standings import Standing
 from empact.lib.access import Access, Grants, Group, always
 
 DECIDING: Grants = always(Standing.EST, Standing.EUROJUST)
-"""EST on all figures, Eurojust on the judicial ones: how it stands to others is left out."""
+"""Those who decide: EST on all figures, Eurojust on judicial ones, whatever else they may read."""
 
 READERS: Grants = DECIDING | always(Standing.TEAM)
 """Those, and the organisation whose figure it is: its own figure alone, never another's."""

@@ -1,4 +1,4 @@
-"""What may be counted twice, and what is decided on it, for programs."""
+"""API of possible overlaps, differences, and the decisions on them."""
 
 from typing import Any
 
@@ -120,7 +120,7 @@ class DecidedSerializer(serializers.Serializer):
 
 
 class SharesSerializer(CommandSerializer):
-    """What each figure of the group counts, from 0 to its value, with one reason for all."""
+    """The counted share of each figure of the group, from 0 to its value, and one reason."""
 
     shares = serializers.DictField(
         child=NumberField(), help_text="By the number of the figure; every figure of the group."
@@ -171,7 +171,7 @@ class OverlapViewSet(MarkedAnswers, CommandViewSet):
         return OverlapListSerializer if self.action == "list" else OverlapSerializer
 
     def show(self, target):
-        # A command has changed it: what it says is read anew.
+        # The command has changed it, so it is read again.
         return super().show(self.get_queryset().get(pk=target.pk))
 
     @extend_schema(responses=DecidedSerializer)
@@ -226,7 +226,7 @@ class PageSerializer(StrictSerializer):
 
 
 class QuestionViewSet(MarkedAnswers, GenericViewSet):
-    """What has to be decided so that nothing is counted twice; what moves a total most first."""
+    """Open questions about double counting, those that change a total most first."""
 
     queryset = Overlap.objects.none()
     serializer_class = QuestionsSerializer
@@ -347,7 +347,7 @@ ONE = "figures/<int:figure>"
 
 
 class FigureSteps:
-    """What is decided on one figure of a contribution, and what its organisation says to it."""
+    """API steps on one figure of a contribution: decide its difference, or object."""
 
     on_figures = ("counting", "decide_difference", "undo_difference", "object_to")
 
@@ -362,12 +362,12 @@ class FigureSteps:
             user.has_perm(decide_difference.permission, figure)
             or user.has_perm(object_to.permission, figure)
         ):
-            # What counts is told to those who decide, and to the organisation whose figure it is.
+            # Only those who decide, and the figure's own organisation, see its counted value.
             raise Http404
         return figure
 
     def version_seen(self):
-        # A figure has no version: what was read is told by its basis, or by the decision.
+        # A figure has no version: the basis, or the decision, identifies what was read.
         return None if self.action in self.on_figures else super().version_seen()
 
     def show(self, target):

@@ -1,4 +1,4 @@
-"""What reviewers decide so that nothing is counted twice, and what organisations say to it."""
+"""Commands with which reviewers decide what counts, and organisations object."""
 
 from collections.abc import Mapping
 from decimal import Decimal
@@ -43,7 +43,7 @@ DECIDED_ANEW = (
 
 
 def _why_not_by(figures: FigureQuerySet, by: Any) -> str:
-    """Say why somebody does not decide on figures: they are theirs. Empty where they are not."""
+    """Say why this person may not decide on these figures: they are their own. Empty if not."""
     given = Contribution.objects.filter(figures__in=figures.values("pk"))
     mine = Organisation.objects.represented_by(by, *REPORTERS)
     reported = given.filter(obligation__organisation__in=mine.values("pk"))
@@ -63,11 +63,11 @@ def _figures_of(overlap: Overlap) -> FigureQuerySet:
 def decide_overlap(
     overlap: Overlap, *, by: User, shares: Mapping[int, Decimal], reason: str
 ) -> Overlap:
-    """Give each figure that may tell of the same thing what it counts, with one reason for all.
+    """Give each figure of a possible overlap its counted share, with one reason for all.
 
-    All of them in full means that they are not the same; the group is not proposed again. Raises
-    NotReady while a figure says something else than when the group was found, or is accepted no
-    more: nobody has looked yet whether it belongs there.
+    All of them in full means that they are different results; the group is not proposed again.
+    Raises NotReady if the value of a figure has changed since the group was found, or is no longer
+    accepted: then the search has to repeat first.
     """
     members = list(
         overlap.members.select_related(
@@ -114,7 +114,7 @@ def _why_no_overlap_to_undo(overlap: Overlap, by: Any) -> str:
 
 @command("actions.undo_overlap", edits=True, kind="decision", unless=_why_no_overlap_to_undo)
 def undo_overlap(overlap: Overlap, *, by: User, reason: str) -> Overlap:
-    """Take a decision on a group back: all its figures count in full until somebody decides."""
+    """Undo a decision on a group: all its figures count in full until the next decision."""
     if is_blank(reason):
         raise Invalid({"reason": NEEDS_A_REASON})
     figures = undo_shares(overlap)
@@ -160,7 +160,7 @@ def _why_not_decided_by(figure: Figure, by: Any) -> str:
 
 
 def _beside_and(figure: Figure) -> FigureQuerySet:
-    """Give a consolidated figure and the own ones beside it: a difference is between them."""
+    """Give a consolidated figure and the own figures next to it: a difference is between them."""
     return Figure.objects.beside(figure) | Figure.objects.filter(pk=figure.pk)
 
 
@@ -181,10 +181,11 @@ def _open_at_events(figure: Figure) -> bool:
 def decide_difference(
     figure: Figure, *, by: User, difference: Decimal, reason: str, basis: str | None = None
 ) -> Difference:
-    """Decide what a consolidated figure adds to the own ones beside it, or takes away from them.
+    """Decide what a consolidated figure adds to the own figures next to it, or subtracts.
 
-    It belongs to no country and no organisation, whose own totals stay as they are. ``basis`` says
-    what was ``looked_at``; nothing is decided on other figures.
+    The difference belongs to no country and no organisation, whose own totals do not change.
+    ``basis`` is the value of ``looked_at`` when the page was read; raises Changed if figures differ
+    since.
     """
     problems = {}
     stands, left_over = beside([figure.pk])[figure.pk]
@@ -224,9 +225,9 @@ def _why_no_difference_to_undo(figure: Figure, by: Any) -> str:
     ahead=hold_around,
 )
 def undo_difference(figure: Figure, *, by: User, decision: UUID | None = None) -> Figure:
-    """Take a decision on a consolidated figure back: it counts 0 until somebody decides.
+    """Undo a decision on a consolidated figure: it counts 0 until the next decision.
 
-    ``decision`` says which was looked at; what somebody has decided anew since is not undone.
+    ``decision`` is the one that was read; raises Changed if a later one has replaced it.
     """
     if decision and not figure.differences.live().filter(pk=decision).exists():
         raise Changed(DECIDED_ANEW)
@@ -237,9 +238,10 @@ def undo_difference(figure: Figure, *, by: User, decision: UUID | None = None) -
 
 @command("actions.object_to", kind="decision")
 def object_to(figure: Figure, *, by: User, text: str) -> Objection:
-    """Say for an organisation that it does not agree with what its figure counts.
+    """Object, for an organisation, to the counted value of its figure.
 
-    It stands beside the total, also when that has been published.
+    The objection appears with the total, also after publication. Raises NotNow if the figure counts
+    in full or has an objection without an answer.
     """
     if figure.value is None or figure.counted == figure.value:
         raise NotNow("This figure counts in full: there is nothing to object to.")
@@ -265,7 +267,7 @@ def _why_no_answer(objection: Objection, by: Any) -> str:
     unless=_why_no_answer,
 )
 def answer_objection(objection: Objection, *, by: User, answer: str) -> Objection:
-    """Answer an organisation that does not agree; both stand beside the total."""
+    """Answer the objection of an organisation; both appear with the total."""
     if is_blank(answer):
         raise Invalid({"answer": "Write an answer: the organisation reads it."})
     objection.move(ObjectionState.ANSWERED, by=by, note=answer.strip())
@@ -274,6 +276,6 @@ def answer_objection(objection: Objection, *, by: User, answer: str) -> Objectio
 
 @command("actions.withdraw_objection", kind="decision")
 def withdraw_objection(objection: Objection, *, by: User) -> Objection:
-    """Take an objection of one's organisation back: it no longer stands beside the total."""
+    """Withdraw an objection of one's organisation: it no longer appears with the total."""
     objection.move(ObjectionState.WITHDRAWN, by=by)
     return objection

@@ -1,7 +1,8 @@
-"""What each figure counts: the only place that sets ``counted``.
+"""Counted values of figures: the only place that sets ``counted``.
 
 Source: docs/domain.md, N7, N8 and N18.
-What is counted follows from what is accepted and decided alone, and never from the order in which
+
+Counted values follow from what is accepted and decided alone, and never from the order in which
 that happened. A value is as restated before any of this.
 """
 
@@ -103,7 +104,7 @@ WHOLE = SQL("""
     LEFT JOIN actions_overlapmember decided ON decided.figure_id = parent.id""").format(
     row=ROW.format(a=SQL("parent"), b=SQL("figure"))
 )
-"""What an indicator says in the row of a ``figure``, and what was decided on that."""
+"""The value of a parent indicator in the row of a ``figure``, and its decided share."""
 
 OWN = SQL("""
 WITH RECURSIVE {given},
@@ -145,14 +146,14 @@ OWN_BESIDE = stated(
     " OR figure.event_id IS NULL AND beside.action_id = figure.action_id)",
     is_summed=True,
 )
-"""The own figures ``beside`` a consolidated ``figure``, in their units."""
+"""The own figures next to a consolidated ``figure``, in their units."""
 
 BASIS = SQL("""
     SELECT md5(concat(figure.value, ';', string_agg(
         concat(beside.id, ':', beside.value, ':', beside.counted), ';' ORDER BY beside.id
     ))) AS basis, COALESCE(sum(beside.counted * measured.factor), 0) AS counted, count(*) AS n
     {beside}""").format(beside=OWN_BESIDE)
-"""What tells the own figures beside a consolidated ``figure`` from any others, and their sum."""
+"""A hash that identifies the own figures next to a consolidated ``figure``, and their sum."""
 
 OF_SAME_QUESTION = SQL("""
     JOIN cycles_indicatorversion version ON version.id = figure.indicator_version_id
@@ -230,7 +231,7 @@ LEFT = SQL("""
         is_summed=True,
     ),
 )
-"""What a consolidated ``figure`` in its ``unit`` says beyond what counts beside it, as ``over``."""
+"""The part of a consolidated ``figure`` above the counted own ones, in its ``unit``: ``over``."""
 
 BESIDE = SQL("""
 SELECT figure.id, beside.basis, round(remaining.over / unit.factor, 3)
@@ -249,14 +250,14 @@ WHERE figure.id = ANY(%(ids)s)
 
 
 def recount(figures: Figures, *, then: SQL | None = None) -> None:
-    """Set what these figures count, and all that depends on them, in one round trip or two.
+    """Set the counted values of these figures, and of all that depend on them, in two round trips.
 
-    An own figure counts its value; or its share, where its group is decided; or, as a part, the
-    share of its whole in proportion. A consolidated one counts in full where no own figure stands
-    beside it, else the difference that was decided, else 0. A group or a difference whose figures
-    are no longer what was decided on is opened again. Only accepted figures matter, so whoever
-    accepts, reopens, restates or decides calls this in the same transaction. What has to be done
-    to the same ``ids`` while their round is held, a statement says ``then``.
+    An own figure counts its value; or its share, if its group is decided; or, as a part, the share
+    of its whole in proportion. A consolidated one counts in full without own figures, else the
+    decided difference, else 0. A group or a difference whose figures have changed since its
+    decision is opened again. Only accepted figures matter, so each step that accepts, reopens,
+    restates or decides calls this in the same transaction. ``then`` is a statement that is run on
+    the same ``ids`` while their round is held.
     """
     ids = ids_of(figures)
     if not ids:
@@ -281,7 +282,7 @@ def ids_of(figures: Figures) -> list[int]:
 
 
 def open_again(overlaps: Iterable[Any], *, note: str) -> list[int]:
-    """Let decided groups be decided anew; what was decided stays to be seen. Gives their members.
+    """Reopen decided groups; the earlier decision stays visible. Gives the ids of their members.
 
     The caller recounts them.
     """
@@ -314,10 +315,10 @@ def forget_shares(members: models.QuerySet[OverlapMember]) -> list[int]:
 
 
 def beside(figures: Iterable[int]) -> dict[int, tuple[str, Decimal]]:
-    """Give, for consolidated figures, what tells the own ones beside them, and the difference.
+    """Give for consolidated figures the hash of the own ones next to them, and the difference.
 
-    That is the figure minus what those beside it count, and minus what was stated for everybody at
-    events where the figure is of their action as a whole, in the unit of the figure.
+    That is the figure minus the counted own ones. Of the figure of an action as a whole, what
+    consolidated figures of its events count is subtracted too. It is in the unit of the figure.
     """
     with connection.cursor() as cursor:
         cursor.execute(BESIDE.as_string(), {"ids": [*figures]})
@@ -325,7 +326,7 @@ def beside(figures: Iterable[int]) -> dict[int, tuple[str, Decimal]]:
 
 
 def who_is_beside(figures: Iterable[int]) -> dict[int, set[int]]:
-    """Give, for each of these consolidated figures, the ids of the own ones beside it."""
+    """Give, for each of these consolidated figures, the ids of the own ones next to it."""
     found: dict[int, set[int]] = {pk: set() for pk in figures}
     with connection.cursor() as cursor:
         cursor.execute(WHO.as_string(), {"ids": [*found]})

@@ -1,4 +1,4 @@
-"""What a reviewer fills in to have nothing counted twice, and what organisations say to it."""
+"""Forms for decisions on what counts, and for objections of organisations."""
 
 from collections.abc import Iterable, Mapping
 from decimal import Decimal
@@ -11,7 +11,7 @@ from empact.lib.forms import Form, LongText, SeenForm, StepForm
 from empact.lib.numbers import EURO, Unreadable, parse_number, plain, typed_money
 
 SHARE = "share-"
-"""What the name of a field in the form begins with; the rest is the id of the figure."""
+"""Prefix of the names of share fields in the form; the rest is the id of the figure."""
 
 
 class AmountField(forms.CharField):
@@ -41,7 +41,7 @@ def why(label: str, help_text: str) -> forms.CharField:
 
 
 class SharesForm(StepForm):
-    """What each figure of a group counts, with one reason for all."""
+    """Form for the counted share of each figure of a group, with one reason for all."""
 
     marks_optional = False
 
@@ -82,7 +82,7 @@ class SharesForm(StepForm):
 
     @property
     def typed(self) -> list[str]:
-        """What was typed, for who can send it no more: shares other than proposed, the reason."""
+        """Return the text to keep for a person who can no longer send it: shares and reason."""
         shares = [
             f"{field.label}: {typed}"
             for name, field in self.fields.items()
@@ -102,7 +102,7 @@ class UndoForm(StepForm):
 
 
 class DifferenceForm(Form):
-    """What a consolidated figure adds to those beside it, or takes away."""
+    """Form for the difference that a consolidated figure adds or subtracts."""
 
     difference = AmountField(
         signed=True,
@@ -114,11 +114,11 @@ class DifferenceForm(Form):
     )
     reason = why("Why", "The organisation that entered the figure can read this and object.")
     basis = forms.CharField(widget=forms.HiddenInput)
-    """What tells the figures on the screen from any others."""
+    """A hash that identifies the figures on the screen."""
 
     @property
     def typed(self) -> list[str]:
-        """What was typed, for who can send it no more: the difference, the reason."""
+        """Return the text to keep for a person who can no longer send it: difference and reason."""
         difference, reason = (self.data.get(name, "").strip() for name in ("difference", "reason"))
         label = self.fields["difference"].label
         return [text for text in (difference and f"{label}: {difference}", reason) if text]

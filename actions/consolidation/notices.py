@@ -1,4 +1,4 @@
-"""What may be counted twice is looked for after a command has committed."""
+"""Background search for possible overlaps, after a command has committed."""
 
 from actions.consolidation.overlaps import find_overlaps
 from empact.records.outbox.post import task
@@ -6,7 +6,7 @@ from empact.records.outbox.post import task
 
 @task
 def look_for_overlaps(*, figures: list[int]) -> None:
-    """Find what may be counted twice since these figures were accepted, or are so no longer."""
+    """Find overlaps again after these figures were accepted, or ceased to be."""
     find_overlaps(figures)
 
 

@@ -1,4 +1,4 @@
-"""Which own figures may tell of the same thing: found as they are accepted.
+"""Search for own figures that may report the same result, when they are accepted.
 
 Term: record linkage by rules. One statement compares figures and gives pairs that a rule links;
 figures that are linked, however far, are one group (a connected component, by union-find). Finding
@@ -110,7 +110,7 @@ GROUP BY one, other, indicator_id
 
 @dataclass(frozen=True)
 class Held:
-    """A member of a group as it stands, and whether its figure still says what it said."""
+    """A member of a group, and whether its figure is unchanged."""
 
     figure: int
     overlap: Any
@@ -129,7 +129,7 @@ class Held:
 
     @property
     def is_by_decision(self) -> bool:
-        """Whether it was decided on, or put there, and so stays with its group without a rule."""
+        """True if it was decided on, or put there by a person, and so stays without a rule."""
         return self.state == OverlapState.DECIDED or self.was_decided or not self.rule
 
 
@@ -141,7 +141,7 @@ class Region:
     held: dict[int, Held] = field(default_factory=dict)
     links: list[tuple[int, int]] = field(default_factory=list)
     kept: list[tuple[int, int]] = field(default_factory=list)
-    """Who stays together without a rule, or without being looked at again."""
+    """Pairs of figures that stay together without a rule, or without another search."""
     whole: set[Any] = field(default_factory=set)
     """Groups of which nothing has changed since they were found: they come as they are."""
     rules: dict[int, int] = field(default_factory=dict)
@@ -164,9 +164,9 @@ class Region:
             if overlap in self.whole:
                 self._keep_whole(together)
                 continue
-            # What a decision was on stays together, also once a new candidate has opened it again:
-            # it is decided anew with all. Where one of them is gone it was on something else, and
-            # none but those who were put there stay without a rule.
+            # Figures of one decision stay together, also if a new candidate has reopened the group:
+            # the next decision is on all of them. If one of them has left, the decision was on
+            # another group; then only those put there by a person stay without a rule.
             is_put_together = any(not member.rule for member in together)
             if is_put_together or all(member.is_as_it_was for member in together):
                 there = [member for member in together if member.is_as_it_was]
@@ -174,7 +174,7 @@ class Region:
                 self.kept += pairwise(member.figure for member in there)
 
     def _keep_whole(self, together: Collection[Held]) -> None:
-        # Also whoever has changed just now: whoever changed it looks at it next, and at them all.
+        # This includes figures that have just changed: the step that changed them searches next.
         self.kept += pairwise(member.figure for member in together)
         for member in together:
             self.indicators[member.figure] = member.indicator
@@ -189,7 +189,7 @@ class Region:
         self.hold(members)
 
     def groups(self) -> list[set[int]]:
-        """Give whoever is linked, however far, as one group; the largest first."""
+        """Group the figures that are linked, directly or through others; the largest first."""
         root: dict[int, int] = {}
 
         def find(figure: int) -> int:
@@ -206,13 +206,12 @@ class Region:
 
 
 def find_overlaps(figures: Figures | None = None, *, alone: bool = True) -> None:
-    """Hold together the figures that may tell of the same thing, and open what has to be decided.
+    """Group the figures that may report the same result, and open the questions to decide.
 
-    Looks at the figures given and whatever they are or were linked to; at all that there are where
-    none are given. A new candidate joins a group and reopens it where it was decided; groups that
-    it links are made one. A member that is linked no more, or accepted no more, leaves, and where
-    fewer than two are left the group is dissolved. ``alone`` unless it is on copies, which nobody
-    else sees.
+    It takes the figures given and all that they are or were linked to, or else all figures. A new
+    candidate joins a group and reopens it if it was decided; groups that it links become one. A
+    member that is no longer linked or accepted leaves. A group of fewer than two is dissolved. Pass
+    ``alone=False`` on copies of the data, which no other process sees.
     """
     with transaction.atomic():
         if alone:
@@ -238,8 +237,8 @@ def _region(ids: Collection[int]) -> Region:
             )
             if member.figure not in region.held
         ]
-        # What links a group's members was looked for when it was found, and would be once more
-        # for each that comes to it: thousands of times, at a busy event.
+        # Links among members were searched for when the group was found. At a busy event, each new
+        # member would repeat that search thousands of times.
         region.whole |= {member.overlap for member in together} - {
             member.overlap
             for member in together
@@ -299,16 +298,16 @@ def _held(members: models.QuerySet[OverlapMember]) -> list[Held]:
 
 
 def _lock(region: Region) -> None:
-    """Hold the groups of a region and then its rounds, and read the groups again.
+    """Lock the groups of a region and then its rounds, and read the groups again.
 
-    Somebody may have decided since they were read, or taken a decision back.
+    A decision may have been taken or undone since they were read.
     """
     held = {member.overlap for member in region.held.values()}
     rows = Overlap.objects.select_for_update().filter(pk__in=held, state__in=OVERLAP_LIVE)
     live = list(rows.order_by("pk").values_list("pk", flat=True))
     hold_rounds(region.seen | region.held.keys() | region.indicators.keys())
     together = _held(OverlapMember.objects.filter(overlap__in=live))
-    # Who has been put there since is looked for by whoever did so.
+    # The step that put further figures there since then searches for their links itself.
     region.hold_instead([row for row in together if row.figure in region.held])
 
 
@@ -367,7 +366,7 @@ def _group_of(
 
 
 def _write_members(region: Region, place: dict[int, Any]) -> None:
-    """Put each figure into its group, with the first rule that linked it and what it says now."""
+    """Put each figure into its group, with the first rule that linked it and its value now."""
     unknown = place.keys() - region.held.keys()
     values = dict(
         Figure.objects.filter(pk__in=unknown).values_list("pk", "value") if unknown else ()

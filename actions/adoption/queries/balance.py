@@ -1,4 +1,4 @@
-"""How a plan is balanced: actions, targets and participants over its goals and over countries."""
+"""Balance of a plan: actions, targets and participants over its goals and over countries."""
 
 from __future__ import annotations
 
@@ -28,18 +28,18 @@ if TYPE_CHECKING:
     from priorities.strategic_plans.models import StrategicGoal
 
 NAMED = 12
-"""How many countries a sentence names; the table names them all."""
+"""Largest number of countries that a sentence names; the table names all of them."""
 
 THINGS = 8
-"""How many things that targets count are told apart, those first that many of them count."""
+"""Number of kinds of result listed on their own: those that most targets count."""
 
 ENOUGH = 3
-"""From how many on it says something that half of them are alike."""
+"""Fewest items of which a finding says that over half have one value."""
 
 
 @dataclass
 class OfGoal:
-    """What a plan does under one goal; ``further`` are actions of other plans that serve it."""
+    """Actions and targets under one goal; ``further`` counts actions of other plans serving it."""
 
     goal: StrategicGoal
     actions: int
@@ -55,7 +55,7 @@ class OfGoal:
 
     @property
     def classes(self) -> list[tuple[str, int]]:
-        """How many targets are of each class of indicators, always in the same order."""
+        """Return the number of targets of each class of indicators, always in the same order."""
         return [(kind, self.by_class[kind]) for kind in IndicatorClass.values]
 
     @property
@@ -91,7 +91,7 @@ class OfCountry:
 
 @dataclass
 class Balance:
-    """All of it, with what stands out in words."""
+    """The balance of a plan with all its tables, and its findings in words."""
 
     goals: list[OfGoal]
     things: list[tuple[str, int, Bar]]
@@ -126,7 +126,7 @@ def balance_of(oap: OAP) -> Balance:
     for goal, bar in zip(rows, bars([row.classes for row in rows]), strict=True):
         goal.bar = bar
     things = _gathered(counted)
-    # Each beside what is left of all targets, so that one thing alone fills its bar.
+    # Each bar shows one kind next to all other targets, so a single kind fills its bar.
     shares = bars([[("outcome", n), ("rest", counted.total() - n)] for _, n in things])
     return Balance(
         goals=rows,
@@ -242,7 +242,7 @@ def _findings(
     countries: list[OfCountry],
     leads: Counter[str],
 ) -> Iterable[str]:
-    """Say what stands out, each in a sentence."""
+    """Yield a sentence for each imbalance, such as one indicator that most targets count."""
     actions = sum(row.actions for row in goals)
     targets = counted.total()
     for name, number in counted.most_common(1):

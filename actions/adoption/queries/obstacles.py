@@ -1,6 +1,6 @@
-"""What keeps a plan from being submitted or adopted, in words, and where each of it is solved.
+"""Obstacles to submitting or adopting a plan, in words, each with the page that solves it.
 
-A plan is looked at as a whole, in two queries however many actions and participants it has.
+A plan is checked as a whole, in two queries however many actions and participants it has.
 """
 
 from __future__ import annotations
@@ -50,7 +50,7 @@ class AdoptionObstacle:
 
 
 def obstacles_to_adoption(oap: OAP) -> list[AdoptionObstacle]:
-    """List findings that are not solved, and what the plan lacks by what it says today.
+    """List open findings that block adoption, and obstacles in the current text of the plan.
 
     Between submission and adoption a leader can withdraw, or an appointment end.
     """
@@ -73,7 +73,7 @@ def obstacles_to_adoption(oap: OAP) -> list[AdoptionObstacle]:
 
 
 TWO_COUNTRIES = 2
-"""How many countries an action needs. Source: docs/domain.md, A4."""
+"""Fewest committed countries of an action. Source: docs/domain.md, A4."""
 
 
 class ObstacleKind(models.TextChoices):
@@ -96,11 +96,11 @@ class ObstacleKind(models.TextChoices):
 
 @dataclass(frozen=True)
 class Obstacle:
-    """Something that a plan lacks.
+    """An obstacle to submitting a plan, or a point that is only to be checked.
 
-    What ``must`` be solved keeps it from being submitted; the rest is to be looked at. It is about
-    an ``action``, a ``goal``, or the plan itself. At ``url`` who writes the plan solves it, or EST
-    where it is ``for_est``; ``solve`` says what is done there.
+    One that ``must`` be solved blocks submission. It is about an ``action``, a ``goal``, or the
+    plan itself. At ``url`` those who write the plan solve it, or EST where it is ``for_est``;
+    ``solve`` names the step there.
     """
 
     kind: ObstacleKind
@@ -121,7 +121,7 @@ class Obstacle:
 
 @dataclass(frozen=True)
 class Overview:
-    """What is lacking, arranged to be read: of plan and goals first, then action by action."""
+    """Obstacles in reading order: first those of plan and goals, then those of each action."""
 
     of_plan: list[Obstacle]
     of_actions: list[tuple[Any, list[Obstacle]]]
@@ -142,12 +142,12 @@ def name_of(action: Any) -> str:
 
 
 def obstacles_to_submission(oap: OAP) -> list[Obstacle]:
-    """List what a plan lacks: of itself, of its goals, and of each action in its order.
+    """List the obstacles of a plan: its own, those of its goals, and those of each action in order.
 
     Countries commit themselves, and prosecutors join early. Source: docs/domain.md, A4.
     """
     (found,) = _with_facts(None, oap=oap.pk)
-    # By the plan as it was given: its actions take over what is known of it.
+    # The actions refer to the plan object that was passed, so it needs the same facts.
     known: Any = oap
     for fact in FACTS:
         setattr(known, fact, getattr(found, fact))
@@ -155,9 +155,9 @@ def obstacles_to_submission(oap: OAP) -> list[Obstacle]:
 
 
 def obstacles_by_plan(oaps: Sequence[OAP]) -> dict[UUID, list[Obstacle]]:
-    """List what each of some plans lacks, by its id, in one query for all.
+    """List the obstacles of several plans by id, in one query for all.
 
-    They were fetched ``with_facts``.
+    Fetch the plans ``with_facts``.
     """
     plans = {oap.pk: oap for oap in oaps}
     lacking: dict[UUID, list[Obstacle]] = defaultdict(list)
@@ -183,7 +183,7 @@ def _going(_user: Any, *, oaps: AbstractSet[UUID]) -> models.QuerySet[Operationa
 
 
 def obstacles_of(action: Any) -> list[Obstacle]:
-    """List what an action lacks that was fetched as ``checked``, with its ``goal`` and ``oap``."""
+    """List the obstacles of an action, fetched as ``checked``, with its ``goal`` and ``oap``."""
     return [*_of_itself(action), *_of_participants(action), *_of_targets(action)]
 
 
@@ -241,7 +241,7 @@ def _in_order(actions: models.QuerySet) -> models.QuerySet:
 
 
 FACTS = ("unserved", "driven", "cycle_id", "cycle_state", "priority_state")
-"""What ``with_facts`` annotates."""
+"""Names that ``with_facts`` annotates."""
 
 
 def with_facts(plans: models.QuerySet[OAP]) -> models.QuerySet[Any]:
@@ -310,7 +310,7 @@ def _unserved_goals() -> models.QuerySet[StrategicGoal]:
 def _of_driver(oap: OAP, driven: list[dict[str, str]]) -> Iterator[Obstacle]:
     appoint = reverse("oaps:appointment_create", args=[oap.pk])
     today = timezone.localdate()
-    # Without a last day somebody drives it until further notice.
+    # An appointment without a last day goes on until further notice.
     periods = [
         (date.fromisoformat(row["first"]), date.fromisoformat(row["last"] or "9999-12-31"))
         for row in driven

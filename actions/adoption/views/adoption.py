@@ -1,4 +1,4 @@
-"""How a plan is submitted, and adopted or returned by COSI."""
+"""Pages on which a plan is submitted, and on which COSI adopts or returns it."""
 
 from django.urls import reverse
 from django.utils.timezone import localdate

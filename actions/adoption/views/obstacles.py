@@ -1,4 +1,4 @@
-"""What a plan still lacks, and how it is balanced."""
+"""Pages of the obstacles to submitting a plan, and of its balance."""
 
 from actions.adoption.queries.balance import balance_of
 from actions.adoption.queries.obstacles import obstacles_to_submission, overview
@@ -32,7 +32,7 @@ class PlanBalance(ReadPlans, MarkedPage, ObjectPage):
         return [self.object]
 
     def get_marking(self, context):
-        # What is counted together carries the strictest marking of its parts.
+        # Numbers counted together carry the strictest marking of their parts.
         counted = Marking.objects.filter(pk__in=self.object.actions.values("marking"))
         strictest = counted.order_by("-rank").first()
         return highest([super().get_marking(context), strictest])

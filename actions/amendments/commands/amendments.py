@@ -1,4 +1,4 @@
-"""How an adopted plan is amended: begun, submitted, returned, adopted."""
+"""Commands that begin, submit, return and adopt an amendment of an adopted plan."""
 
 from collections.abc import Mapping
 from datetime import date
@@ -19,9 +19,10 @@ from oaps.plans.models.plans import OAP
 def begin_amendment(
     oap: OAP, *, by: User, title: str, reason: str, emergency: bool = False
 ) -> Amendment:
-    """Begin a change to an adopted plan, as a draft beside it; several at once are fine.
+    """Begin an amendment of an adopted plan, as a draft; a plan can have several drafts.
 
-    EST begins emergencies only: what else changes a plan is for those who steer it.
+    EST begins emergencies only; driver and co-drivers begin all other amendments. Raises Invalid if
+    EST begins another kind.
     """
     if not emergency and not OAP.objects.steered_by(by).filter(pk=oap.pk).exists():
         raise Invalid(
@@ -98,9 +99,9 @@ def return_amendment(
 def adopt_amendment(
     amendment: Amendment, *, by: User, document_number: str, day: date, note: str = ""
 ) -> Amendment:
-    """Record that COSI adopted an amendment: all of it is written, and a version is frozen.
+    """Record that COSI adopted an amendment: write all of it, and store a version of the plan.
 
-    Raises NotReady where somebody has written the same otherwise since, field by field.
+    Raises NotReady, field by field, if the plan has changed in the same place since.
     """
     amendment.oap = locked(amendment.oap)
     amendment.decision = decide(

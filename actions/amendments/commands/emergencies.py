@@ -16,7 +16,7 @@ from empact.lib.states import left
 from empact.people.accounts.models import User
 
 LONGEST_UNCONFIRMED = timedelta(days=92)
-"""How long an emergency may be in force before COSI confirms it: a quarter of a year."""
+"""Longest time that an emergency is in force before COSI confirms it: a quarter of a year."""
 
 
 def _signed(side: str) -> Closed:
@@ -52,7 +52,7 @@ def _signed(side: str) -> Closed:
     unless=_signed(SignedAs.DRIVER),
 )
 def sign_for_driver(amendment: Amendment, *, by: User, confirm_by: date | None = None) -> Amendment:
-    """Let the driver stand by an emergency as it is; the second signature puts it in force."""
+    """Sign an emergency for the driver, unchanged; the second signature puts it in force."""
     return _sign(amendment, SignedAs.DRIVER, by, confirm_by)
 
 
@@ -64,7 +64,7 @@ def sign_for_driver(amendment: Amendment, *, by: User, confirm_by: date | None =
     unless=_signed(SignedAs.EST),
 )
 def sign_for_est(amendment: Amendment, *, by: User, confirm_by: date | None = None) -> Amendment:
-    """Let EST stand by an emergency as it is; the second signature puts it in force."""
+    """Sign an emergency for EST, unchanged; the second signature puts it in force."""
     return _sign(amendment, SignedAs.EST, by, confirm_by)
 
 
@@ -105,7 +105,7 @@ def lapse_emergency(amendment: Amendment, *, by: User, note: str = "") -> Amendm
 
 def _sign(amendment: Amendment, side: str, by: User, confirm_by: date | None) -> Amendment:
     amendment.oap = locked(amendment.oap)
-    # Whoever signs first says until when; whoever signs second has read it.
+    # The first signature sets the last day for COSI to confirm; the second signer has read it.
     if amendment.signatures.exists():
         confirm_by = amendment.confirm_by
     if problem := _problem_of_day(amendment, confirm_by):

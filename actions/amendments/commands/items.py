@@ -1,4 +1,4 @@
-"""What an amendment changes, written one change at a time into its draft."""
+"""Commands that write the changes of an amendment into its draft, one at a time."""
 
 from collections.abc import Collection, Mapping
 from datetime import date

@@ -1,4 +1,4 @@
-"""What an amendment changes, as people read it, and what changed in the amendment."""
+"""Texts of an amendment: its changes as people read them, its obstacles, and its history."""
 
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from datetime import date
@@ -38,7 +38,7 @@ TOLD = {
     "support",
     "resources",
 }
-"""What a change of an action is written against."""
+"""Fields of an action against which a change of it is written."""
 
 AMENDMENT = "amendment"
 """The group of fields of an amendment."""
@@ -103,10 +103,10 @@ def obstacles_to_force(amendment: Amendment) -> list[str]:
 def obstacles_in(
     amendment: Amendment, oap: OAP, items: Sequence[AmendmentItem] | None = None
 ) -> list[str]:
-    """Say, change by change, what somebody has written otherwise since an amendment was begun.
+    """List, change by change, the conflicts with the plan since an amendment was begun.
 
-    What another amendment has cancelled, or what has ended, is changed no more. Who has read its
-    ``items`` already hands them in.
+    A change does not fit an action that has ended, or that another amendment cancelled. Pass
+    ``items`` where they were read already.
     """
     items = list(amendment.items.in_order()) if items is None else items
     live = told_of([item.action_id for item in items if item.action_id])
@@ -114,7 +114,7 @@ def obstacles_in(
 
 
 def obstacles_in_item(amendment: Amendment, item: AmendmentItem) -> list[str]:
-    """Say what one change still lacks, and why it does not fit the plan and the changes before."""
+    """List what one change needs, and why it does not fit the plan and the changes before it."""
     items = list(amendment.items.in_order())
     live = told_of([row.action_id for row in items if row.action_id])
     found = _found(items, live, amendment.oap, emergency=amendment.emergency)
@@ -124,7 +124,7 @@ def obstacles_in_item(amendment: Amendment, item: AmendmentItem) -> list[str]:
 def obstacles_to_writing(
     items: Sequence[AmendmentItem], live: Mapping[UUID, Content], oap: OAP, *, emergency: bool
 ) -> list[str]:
-    """Say, change by change, what keeps all of them from being written into a plan as it stands."""
+    """List, change by change, the obstacles to writing all of them into a plan of today."""
     return [f"{item.name}: {what}" for item, what in _found(items, live, oap, emergency=emergency)]
 
 
@@ -162,14 +162,14 @@ def _numbers_moved(
 
 
 def live_of(item: AmendmentItem, live: Mapping[UUID, Content], oap: OAP) -> Content:
-    """Give what stands in the plan today of what a change is about."""
+    """Give the content of today of the action or plan that a change is about."""
     if item.action_id is None:
         return told_of_plan(oap) if item.kind == ItemKind.PLAN else {}
     return live.get(item.action_id, {})
 
 
 def obstacles_of(item: AmendmentItem, live: Content) -> list[str]:
-    """Say why a change does not fit what stands in the plan today."""
+    """Say why a change does not fit the content of its action today."""
     if item.kind == ItemKind.ADD:
         return []
     if item.action_id and live["state"] in ACTION_ENDS:
@@ -196,7 +196,7 @@ def problems_of_last_day(oap: OAP, day: date) -> dict[str, str]:
 
 
 def parts_of_amendment(amendment: Amendment, versions: list[Any]) -> list[Part]:
-    """Give the parts of an amendment: what it says, each change, and who signed an emergency."""
+    """Give the parts of an amendment: its text, each change, and who signed an emergency."""
     return [
         Part(
             AMENDMENT,

@@ -63,7 +63,7 @@ class ShowsItems(MarkedPage):
 
 
 class AmendmentDetail(VisibleAmendments, ShowsItems, ObjectPage):
-    """One amendment: what it changes, where it stands, and what its reader can do with it."""
+    """The page of an amendment: its changes, its state, and the steps open to its reader."""
 
     template_name = "actions/amendments/amendment_detail.html"
 
@@ -154,18 +154,18 @@ class AmendmentDrop(OfAmendment):
 
 
 class LastLook(ShowsItems, OfAmendment):
-    """A step that is taken on the whole of an amendment, as it stands on the page."""
+    """A step on a whole amendment, taken below all its changes as they are now."""
 
     template_name = "actions/amendments/amendment_step.html"
 
     def get_context_data(self, **context):
-        # What came into force has changed what stands, and would stand against itself.
+        # The changes of an amendment in force are in the plan, and would conflict with themselves.
         is_closed = self.command.why_closed(self.object, self.request.user)
         obstacles = [] if is_closed else self.obstacles()
         return super().get_context_data(obstacles=obstacles, **context)
 
     def show_refusal(self, form, refusal):
-        """Show the amendment as it stands, which somebody may have taken further."""
+        """Show the current amendment, on which a colleague may have taken the next step."""
         self.object.refresh_from_db()
         return super().show_refusal(form, refusal)
 
@@ -286,7 +286,7 @@ class EmergencyLapse(LastLook):
 
 
 class AmendmentChangeList(VisibleAmendments, ChangeList):
-    """What changed in an amendment and in what it writes."""
+    """The page of the changes to an amendment and to the content that it writes."""
 
     states = AmendmentState
 

@@ -1,4 +1,4 @@
-"""What an amendment changes, one change at a time."""
+"""Pages for the changes of an amendment, one at a time."""
 
 from django.shortcuts import get_object_or_404
 from django.urls import reverse

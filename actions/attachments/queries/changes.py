@@ -1,4 +1,4 @@
-"""What changed in a file: how it is marked, and to whom it is released."""
+"""Queries of the changes to a file: its marking, and the organisations that it is released to."""
 
 from typing import Any
 
@@ -21,7 +21,7 @@ from oaps.plans.states import OAPState
 
 
 def readable_of_file(user: Any, file: Attachment) -> Reading:
-    """Say what of a file somebody who sees it may read, by state of what its owner hangs on."""
+    """Give the fields of a file that a reader who sees it may read, by state of its owner."""
     states = ContributionState if isinstance(file.owner, Contribution) else OAPState
     return readable_in(user, file.owner, [*states, ALWAYS.state])
 

@@ -1,4 +1,4 @@
-"""What changed in a file, for those who could follow it."""
+"""Page of the changes to a file, for those who see its object."""
 
 from actions.attachments.kinds import FILES
 from actions.attachments.queries.changes import parts_of_file, readable_of_file, times_of_file
@@ -6,7 +6,7 @@ from empact.records.changes.views import ChangeList
 
 
 class FileChangeList(ChangeList):
-    """What changed in a file that is there: how it is marked, and to whom it is releasable."""
+    """The page of the changes to a file: its marking, and its releases."""
 
     said_in_address = ("kind",)
 

@@ -1,4 +1,4 @@
-"""What is decided on consolidated figures, and what organisations object to."""
+"""Decisions on consolidated figures, and objections of organisations."""
 
 from __future__ import annotations
 
@@ -33,16 +33,16 @@ class DifferenceQuerySet(SeenQuerySet):
         return deciding_or_team(user)
 
     def live(self) -> Self:
-        """Keep what holds: what nobody has undone, and nothing has overtaken."""
+        """Keep valid decisions: not undone, and not overtaken by changed figures."""
         return self.filter(ended_at=None)
 
 
 @pghistory.track(model_name="DifferenceHistory")
 class Difference(Addressed, Seen):
-    """What a reviewer decided that a consolidated figure adds beside own ones, or takes away.
+    """A reviewer's decision on what a consolidated figure adds to own ones, or subtracts.
 
-    10 and 20 of their own and 35 for everybody make +5, "not attributed to a country"; 27 makes
-    −3, "counted by more than one country". ``basis`` tells the figures beside it from any others:
+    Own figures of 10 and 20 with a consolidated 35 make +5, "not attributed to a country". With 27
+    they make −3, "counted by more than one country". ``basis`` identifies the figures next to it:
     when one of them changes, the question is open again. Source: docs/domain.md, N8.
     """
 
@@ -84,11 +84,11 @@ class ObjectionQuerySet(SeenQuerySet):
         return {**deciding_or_team(user), Standing.COORDINATION: coordinated}
 
     def standing(self) -> Self:
-        """Keep those that stand beside the total: answered or not, but never taken back."""
+        """Keep those that appear with the total: answered or not, but never withdrawn."""
         return self.exclude(state=ObjectionState.WITHDRAWN)
 
     def stood_at(self, moment: datetime) -> Self:
-        """Keep those that stood beside the total at a moment, whatever became of them since."""
+        """Keep those that appeared with the total at a moment, even if withdrawn later."""
         taken_back = ObjectionStateChange.objects.filter(
             objection=models.OuterRef("pk"), after=ObjectionState.WITHDRAWN, at__lte=moment
         )
@@ -104,9 +104,9 @@ class ObjectionQuerySet(SeenQuerySet):
 
 @pghistory.track(model_name="ObjectionHistory")
 class Objection(Addressed, Versioned, Stateful, Seen):
-    """An organisation does not agree with what its figure counts.
+    """An objection of an organisation to the counted value of its figure.
 
-    EST answers, and both stand beside the total. It may come at any time, also when the total has
+    EST answers, and both appear with the total. It is possible at any time, also when the total has
     been published. Source: docs/domain.md, W7.
     """
 

@@ -1,4 +1,4 @@
-"""Figures that may tell of the same thing, and what a reviewer decides that each counts."""
+"""Figures that may report the same result, and the counted share that a reviewer gives each."""
 
 from __future__ import annotations
 
@@ -32,9 +32,9 @@ def amount(*, null: bool = False) -> models.DecimalField:
 
 
 class OverlapRule(models.TextChoices):
-    """By what two own figures of one indicator may tell of the same thing, in this order.
+    """The rule that links two own figures of one indicator as a possible overlap, in this order.
 
-    Empty: a reviewer, or an older system, has put them together. Source: docs/domain.md, N7.
+    Empty: a reviewer, or an older system, made the group. Source: docs/domain.md, N7.
     """
 
     SAME_EVENT = "same_event", "Same event, equal values"
@@ -80,10 +80,10 @@ class OverlapQuerySet(SeenQuerySet):
 
 @pghistory.track(model_name="OverlapHistory")
 class Overlap(Addressed, Versioned, Stateful, Seen):
-    """A group of own figures of one indicator that may tell of the same thing.
+    """A group of own figures of one indicator that may report the same result.
 
-    The program finds it as figures are accepted. Until a reviewer gives each member its share all
-    of them count in full, and the question stands beside the total. Source: docs/domain.md, N7.
+    The program finds it when figures are accepted. Until a reviewer gives each member its share,
+    all of them count in full, and the question appears with the total. Source: docs/domain.md, N7.
     """
 
     indicator = models.ForeignKey(Indicator, models.PROTECT, related_name="+")
@@ -120,7 +120,7 @@ class Overlap(Addressed, Versioned, Stateful, Seen):
 
 
 class OverlapStateChange(StateChange):
-    """What was decided on a group, undone or opened again: its decisions, with their reasons."""
+    """A step of a group, such as decided, undone or reopened, with its reason."""
 
     overlap = models.ForeignKey(Overlap, models.CASCADE, related_name="changes")
 
@@ -138,10 +138,10 @@ class OverlapMemberQuerySet(SeenQuerySet):
 
 @pghistory.track(model_name="OverlapMemberHistory")
 class OverlapMember(Seen):
-    """A figure in a group, with what it counts once that is decided.
+    """A figure in a group, with its counted share once that is decided.
 
-    ``value`` is what the figure said when it was found or decided on. ``share`` is there exactly
-    while the group is decided; afterwards it stands as ``earlier`` for whoever decides anew.
+    ``value`` is the value of the figure when it was found or decided on. ``share`` is set exactly
+    while the group is decided; afterwards ``earlier`` shows it to the next person who decides.
     """
 
     overlap = models.ForeignKey(Overlap, models.CASCADE, related_name="members")
@@ -168,7 +168,7 @@ class OverlapMember(Seen):
 
     @property
     def is_as_it_was(self) -> bool:
-        """Whether its figure is accepted, and says what it said when it was found or decided on."""
+        """True if its figure is accepted, with the value that it had when found or decided on."""
         figure = self.figure
         is_accepted = figure.contribution.state == ContributionState.ACCEPTED
         return is_accepted and figure.value == self.value

@@ -1,4 +1,4 @@
-"""What has still to be decided about what counts, ranked by what it does to the totals."""
+"""Open questions about what counts, ranked by their effect on the totals."""
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
