@@ -1,18 +1,18 @@
-"""In which order those who change what counts hold it, so that no two wait for each other.
+"""Order of locks for all changes to what counts, so that no two wait for each other.
 
-Term: lock ordering. Two who each hold what the other needs next wait for ever (a deadlock); they
-cannot if everybody takes locks in one order. It is: the freezing of plans and the finding of
-overlaps, where anybody freezes or finds; then actions, contributions, groups, rounds, figures and
-members, those of a kind in the order of their ids. Whoever needs something that stands earlier in
-this order holds it before anything that stands later. A figure comes into a group while its round
-is held, and leaves one while the group is.
+Term: lock ordering. Two processes that each hold what the other needs next wait for ever (a
+deadlock). They cannot if all take locks in one order. It is: the freezing of plans and the finding
+of overlaps, if a process freezes or finds. Then come actions, contributions, groups, rounds,
+figures and members, those of a kind in the order of their ids. A lock that comes earlier in this
+order is taken before any later one. A figure enters a group while its round is held, and leaves one
+while the group is.
 
 Example: Ana decides on group 3 and holds it, then its round. Ben accepts a contribution whose
 figure is in group 3: he asks for the group first and waits, holding no round. Ana ends, and Ben
-goes on. While somebody waits, a figure may come into a group, so what was held is compared with
-what is needed by then, and taken again from the start where it is less (optimistic validation).
+goes on. While Ben waits, a figure may enter a group. So the locks held are compared with those
+needed by then, and taken again from the start if one is missing (optimistic validation).
 
-Statements name tables and no models, so that this module stands below all rooms.
+Statements name tables and no models, so that this module is below all rooms.
 
 References: Havender, Avoiding deadlock in multitasking systems (1968); Coffman and others, System
 Deadlocks (1971).
@@ -31,16 +31,16 @@ FROZEN_PLANS = 7_041_002
 
 
 def hold_against_redaction() -> None:
-    """Have nothing taken out of versions until this transaction ends.
+    """Let no redaction change versions until this transaction ends.
 
-    A text that was read already would be frozen after it was taken out.
+    Otherwise a text that was read already would be frozen after its redaction.
     """
     with connection.cursor() as cursor:
         cursor.execute("SELECT pg_advisory_xact_lock_shared(%s)", [FROZEN_PLANS])
 
 
 def hold_freezing_of_plans() -> None:
-    """Let nobody freeze a plan until this transaction ends."""
+    """Let no other process freeze a plan until this transaction ends."""
     with connection.cursor() as cursor:
         cursor.execute("SELECT pg_advisory_xact_lock(%s)", [FROZEN_PLANS])
 
@@ -99,7 +99,7 @@ HELD_GROUPS, HELD_ROUNDS = (
     f"(SELECT string_to_array(current_setting('empact.{name}'), ',')::uuid[])"
     for name in ("groups", "rounds")
 )
-"""Selected, and so read once: beside thousands of figures it would be split for each of them."""
+"""Selected, and so read once: joined with thousands of figures it would be split for each."""
 
 IS_HELD = f"""
 SELECT NOT EXISTS (
@@ -110,8 +110,11 @@ SELECT NOT EXISTS (
     WHERE round_id <> ALL ({HELD_ROUNDS}::uuid[])
 ), answer.*
 """  # noqa: S608
-"""Whether what was held is all that has to be: while somebody waited for a round, a figure may have
-come into a group, which has to be held before the round."""
+"""True in SQL if all that must be held is held.
+
+While a process waited for a round, a figure may have entered a group, which has to be held before
+the round.
+"""
 
 HOLD_CONTRIBUTIONS = """
     SELECT contribution.id
@@ -141,13 +144,13 @@ HOLD_UNBEGUN = """
         )
     ORDER BY obligation.id FOR UPDATE NOWAIT
 """
-"""Not waited for: whoever holds one may wait for a contribution that is held here."""
+"""Never waited for: a process that holds one may itself wait for a contribution held here."""
 
 LET_GO = "ROLLBACK TO SAVEPOINT before_our_turn"
 
 
 def hold_finding() -> None:
-    """Let nobody else put figures into groups until this transaction ends."""
+    """Let no other process put figures into groups until this transaction ends."""
     with connection.cursor() as cursor:
         cursor.execute("SELECT pg_advisory_xact_lock(%s)", [FINDING])
 
@@ -170,22 +173,22 @@ def hold_groups_and_rounds(ids: list[int], *, then: str = "", ask: str) -> list[
 
 
 def hold_around(figure: Any) -> None:
-    """Hold, in the order of whoever decides on a group, what is held when a figure is recounted.
+    """Hold what a recount of a figure needs, in the order in which decisions on groups hold it.
 
-    That is its group, and then its round: a command that holds the figure itself does so after
+    That is its group, and then its round. A command that holds the figure itself does so after
     them, or it and a decision on the group would wait for each other.
     """
     hold_groups_and_rounds([figure.pk], ask="SELECT")
 
 
 def hold_rounds(figures: Iterable[int]) -> None:
-    """Hold the rounds of figures, for whoever holds their groups: they come into none then."""
+    """Hold the rounds of figures whose groups are held; then they cannot enter a group."""
     with connection.cursor() as cursor:
         cursor.execute(HOLD_ROUNDS, {"ids": [*figures]})
 
 
 def hold_actions(actions: Iterable[Any]) -> None:
-    """Wait for whoever changes these actions, and may then wait for a round, before holding one."""
+    """Wait for others who change these actions, and may need a round next, before it holds one."""
     with connection.cursor() as cursor:
         cursor.execute(
             "SELECT id FROM actions_operationalaction WHERE id = ANY(%s::uuid[]) "
@@ -195,10 +198,10 @@ def hold_actions(actions: Iterable[Any]) -> None:
 
 
 def hold_years(first_days: Iterable[Any], *, actions: Iterable[Any]) -> dict[Any, ReportingRound]:
-    """Hold the rounds that begin on these days, and before them all that hangs on what they hold.
+    """Hold the rounds that begin on these days, and before them all that depends on them.
 
-    What is written into them links figures far and wide, so that is every live group. Raises
-    NotReady where somebody begins a report in one of them at this very moment.
+    Figures written into them can link to any other, so every live group is held. Raises NotReady if
+    a contribution is being begun in one of them at this moment.
     """
     days = list(first_days)
     hold_finding()
@@ -215,7 +218,7 @@ def hold_years(first_days: Iterable[Any], *, actions: Iterable[Any]) -> dict[Any
 
 
 def hold_all_that_counts() -> None:
-    """Hold the groups and rounds of all figures, for whoever changes what an indicator means."""
+    """Hold the groups and rounds of all figures, for changes to the meaning of an indicator."""
     hold_finding()
     _hold_live_groups()
     rounds = ReportingRound.objects.select_for_update(no_key=True).order_by("pk")
@@ -225,8 +228,8 @@ def hold_all_that_counts() -> None:
 def _hold_live_groups(first_days: Iterable[Any] = ()) -> None:
     """Hold all groups, and before them the contributions of their figures and of these rounds.
 
-    A figure that is written twice is seen at the end to still have its contribution, and whoever
-    accepts or reopens that holds it before a group.
+    A figure that is written twice is checked at the end to still have its contribution. A step that
+    accepts or reopens holds that contribution before a group.
     """
     wanted: dict[str, Any] = {
         "accepted": ContributionState.ACCEPTED.value,

@@ -1,4 +1,4 @@
-"""Who may do what: the rules of every room, read when Django has started."""
+"""The rules of every room, loaded when Django has started."""
 
 import actions.adoption.rules
 import actions.amendments.rules

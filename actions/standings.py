@@ -1,4 +1,4 @@
-"""Who stands how to actions and to what is reported on them, as far as several tables say it."""
+"""Relations to actions and to reports on them, as far as several access tables share them."""
 
 from cycles.standings import Standing
 from empact.lib.access import EVERY, Grants, always
@@ -9,4 +9,4 @@ LEADING: Grants = always(Standing.LEADER, Standing.STEERING, Standing.EST)
 RELEASING: Grants = always(Standing.STEERING, Standing.EST)
 
 FOLLOWERS: Grants = always(Standing.TEAM, Standing.LEADER, Standing.STEERING, Standing.EST)
-"""Who follows a contribution from state to state, of which a driver those of the own OAP only."""
+"""Followers of a contribution from state to state; a driver follows those of the own OAP only."""

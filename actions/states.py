@@ -17,7 +17,7 @@ class ActionState(models.TextChoices):
 
 
 UNDER_WAY: AbstractSet[str] = {ActionState.PLANNED, ActionState.RUNNING}
-"""States of an action in which somebody has to do the work."""
+"""States of an action that is planned or under way."""
 
 
 ACTION_ENDS: AbstractSet[str] = {
@@ -39,11 +39,10 @@ ACTION_STEPS: Steps = {
     },
     ActionState.RUNNING: ACTION_ENDS,
 }
-"""What is proposed stays so until the plan is adopted, which plans it.
+"""Steps of an action. Adoption of the plan turns a proposed action into a planned one.
 
-While the plan is written, a number tells what its driver has accepted: a proposal without one waits
-for the driver, one with a number belongs to the plan. Refused and merged proposals are cancelled,
-and give their number back.
+While the plan is written, an action that its driver has accepted has a number. A proposal without
+one waits for the driver. Refused and merged proposals are cancelled, and lose their number.
 """
 
 
@@ -89,11 +88,11 @@ SHARED: AbstractSet[str] = {ContributionState.SUBMITTED, ContributionState.ACCEP
 """States in which those who lead, steer and review read the whole contribution."""
 
 SENT_BACK: AbstractSet[str] = {ContributionState.RETURNED, ContributionState.REOPENED}
-"""States in which it was handed in, and has to come once more."""
+"""States in which it was submitted before, and must be submitted again."""
 
 
 class OwedState(models.TextChoices):
-    """Where what is owed stands, computed and never stored; what needs attention most is first."""
+    """Status of an obligation, computed and never stored; the most urgent is first."""
 
     OVERDUE = "overdue", "Overdue"
     RETURNED = "returned", "Returned"
@@ -138,9 +137,9 @@ DELEGATION_STEPS: Steps = {
     },
     DelegationState.TAKEN_OVER: {DelegationState.SENT_BACK, DelegationState.ENDED},
 }
-"""The expert hands in, the coordinator sends back; submitting the contribution takes it over.
+"""Steps of a delegation: the expert marks as ready, the coordinator returns or submits.
 
-What the reviewers return is sent back to the expert, or corrected by the coordinator.
+A contribution that reviewers return goes back to the expert, or the coordinator corrects it.
 """
 
 WITH_THE_EXPERT: AbstractSet[str] = {DelegationState.GIVEN, DelegationState.SENT_BACK}
@@ -175,7 +174,7 @@ takes it over, or sets it aside. Until then EST may go on entering, or take it b
 """
 
 ENTRY_LIVE: AbstractSet[str] = {EntryState.ENTERING, EntryState.WAITING}
-"""States in which what was entered is nobody's word yet."""
+"""States in which an entry on behalf is not confirmed."""
 
 ENTRY_MARKED: AbstractSet[str] = {*ENTRY_LIVE, EntryState.CONFIRMED, EntryState.TAKEN_OVER}
 """States in which the contribution says that it was entered on behalf of its organisation."""
@@ -247,8 +246,10 @@ MEASURE_STEPS: Steps = {
     MeasureState.RETURNED: {MeasureState.WAITING, MeasureState.WITHDRAWN},
     MeasureState.CONFIRMED: {MeasureState.WITHDRAWN},
 }
-"""What a country enters waits for Eurojust; what Eurojust enters is confirmed. Only what is
-confirmed counts."""
+"""Steps of a judicial measure. A country's entry waits for Eurojust; Eurojust's own is confirmed.
+
+Only confirmed measures count.
+"""
 
 
 class OverlapState(models.TextChoices):
@@ -268,7 +269,7 @@ decided on, reopens it; where fewer than two members are left, there is nothing 
 """
 
 UNDECIDED: AbstractSet[str] = {OverlapState.OPEN, OverlapState.REOPENED}
-"""States in which everything counts in full, and the question stands beside the total."""
+"""States in which all figures count in full, and the question appears with the total."""
 
 OVERLAP_LIVE: AbstractSet[str] = {*UNDECIDED, OverlapState.DECIDED}
 """States in which its figures are held together; a figure is in one such group at most."""
@@ -284,7 +285,7 @@ OBJECTION_STEPS: Steps = {
     ObjectionState.RAISED: {ObjectionState.ANSWERED, ObjectionState.WITHDRAWN},
     ObjectionState.ANSWERED: {ObjectionState.WITHDRAWN},
 }
-"""EST answers; the organisation alone takes it back. Until then it stands beside the total."""
+"""Steps of an objection: EST answers, and only the organisation withdraws it from the total."""
 
 
 class ReportState(models.TextChoices):
@@ -298,7 +299,7 @@ REPORT_STEPS: Steps = {
     ReportState.DRAFT: {ReportState.SUBMITTED},
     ReportState.SUBMITTED: {ReportState.DRAFT},
 }
-"""A report of a leader or driver. It goes back to draft where it is taken back or sent back."""
+"""Steps of a report of a leader or driver. It is a draft again if it is reopened or returned."""
 
 REPORTABLE_ENDS = (
     ActionState.COMPLETED,
@@ -314,7 +315,7 @@ class EventState(models.TextChoices):
 
 
 EVENT_STEPS: Steps = {EventState.PLANNED: {EventState.CANCELLED}}
-"""Whether it is under way or over follows from its days, and is never stored."""
+"""Steps of an event. Its days alone say if it is under way or over; that is never stored."""
 
 
 class JoiningState(models.TextChoices):
@@ -328,7 +329,7 @@ JOINING_STEPS: Steps = {
     JoiningState.JOINS: {JoiningState.STAYS_AWAY},
     JoiningState.STAYS_AWAY: {JoiningState.JOINS},
 }
-"""Who takes part in an event may think again, both ways, as long as nothing is reported."""
+"""Steps of an invitation to an event: an answer can change as long as nothing is reported."""
 
 
 class SupportState(models.TextChoices):

@@ -1,4 +1,4 @@
-"""What happens to plans and actions by the clock."""
+"""Scheduled tasks for plans and actions."""
 
 from collections.abc import Iterator
 from datetime import datetime

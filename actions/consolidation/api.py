@@ -362,7 +362,7 @@ class FigureSteps:
             user.has_perm(decide_difference.permission, figure)
             or user.has_perm(object_to.permission, figure)
         ):
-            # Only those who decide, and the figure's own organisation, see its counted value.
+            # Only those who decide, and the figure's own organisation, see how it came to count so.
             raise Http404
         return figure
 

@@ -1,4 +1,4 @@
-"""Who may decide what is counted once."""
+"""Rules for deciding what counts."""
 
 import rules
 

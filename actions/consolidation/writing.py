@@ -1,4 +1,4 @@
-"""How decisions on what counts are written: by a reviewer, or as an older system took them."""
+"""Writing of decisions on what counts: those of a reviewer, or of an older system."""
 
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
@@ -20,7 +20,7 @@ from empact.people.accounts.models import User
 
 @dataclass(frozen=True)
 class GivenShares:
-    """What somebody has decided on a group: by the id of each figure, its share and the reason."""
+    """A decision on a group: by the id of each figure, its share and the reason."""
 
     shares: Mapping[int, Decimal]
     reasons: Mapping[int, str]
@@ -28,7 +28,7 @@ class GivenShares:
 
 @dataclass(frozen=True)
 class GivenDifference:
-    """What somebody has decided on a consolidated figure."""
+    """A decision on a consolidated figure."""
 
     figure: int
     difference: Decimal
@@ -47,19 +47,19 @@ def write_shares(
 
 
 def decide_groups(given: Iterable[GivenShares], *, by: User) -> int:
-    """Take over decisions on groups, each of exactly the figures given; says how many were new.
+    """Import decisions on groups, each of exactly the figures given; return the number of new ones.
 
-    A group that stands decided so is left alone, and so is one that was decided so and has been
-    opened again since. The figures are own numbers, accepted and of one indicator, each in one
-    group, with shares between nothing and their value: the caller has seen to that. Let overlaps
-    be found afterwards: a figure that may tell of the same thing and was not given reopens it.
+    A group with the same decision is left alone, also if it has been reopened since. The caller
+    makes sure that the figures are own numbers, accepted and of one indicator. It also checks that
+    each is in one group, with a share between 0 and its value. Search for overlaps afterwards: a
+    figure that may report the same result and was not given reopens its group.
     """
     wanted = list(given)
     figures = [figure for group in wanted for figure in group.shares]
     with transaction.atomic():
         hold_finding()
         members = OverlapMember.objects.filter(figure__in=figures)
-        # As whoever decides on one does: the groups first, and then who is in them.
+        # A reviewer's decision locks in this order: first the groups, then their members.
         theirs = Overlap.objects.filter(pk__in=members.values("overlap")).order_by("pk")
         list(theirs.select_for_update().values_list("pk"))
         held = {row.figure_id: row for row in members.select_related("overlap")}
@@ -80,7 +80,7 @@ def decide_groups(given: Iterable[GivenShares], *, by: User) -> int:
                     OverlapMember(
                         overlap=overlap,
                         figure_id=figure,
-                        # What linked it elsewhere does not link it here.
+                        # A rule that linked the figure to another group does not link it here.
                         rule=before.rule if before and before.overlap_id == overlap.pk else "",
                         value=stated[figure].value or Decimal(0),
                         share=share,
@@ -141,11 +141,11 @@ def undo_shares(overlap: Overlap) -> list[int]:
 def write_differences(
     given: Iterable[GivenDifference], *, by: User, anew: Collection[int] = ()
 ) -> int:
-    """Let consolidated figures count the differences given; says how many were new.
+    """Import decisions on consolidated figures; return the number of new ones.
 
-    One that stands so already is left alone, and so is one that has been opened again since. Those
-    of ``anew`` are decided again, where what is beside them was changed by whoever gives this.
-    Decide on groups first: the figures beside are looked at as they count now.
+    One with the same difference is left alone, also if it has been reopened since. Those of
+    ``anew`` are decided again, where the caller itself changed the figures next to them. Decide on
+    groups first: the counted values of today are the basis.
     """
     wanted = {row.figure: row for row in given}
     with transaction.atomic():

@@ -1,4 +1,4 @@
-"""What an organisation reports on an action in a round: narrative, figures, what seems odd.
+"""Contribution of an organisation on an action in a round: narrative, figures and warnings.
 
-How it is filled in and handed in is in actions.submissions, its review in actions.reviews.
+Entry and submission are in actions.submissions, reviews in actions.reviews.
 """

@@ -1,4 +1,4 @@
-"""Who reads and writes what of contributions, figures and entries on behalf of an organisation.
+"""Access tables of contributions, figures and entries on behalf of an organisation.
 
 Source: docs/domain.md, W2 and W3.
 """
@@ -20,7 +20,7 @@ WHOLE: Grants = {
     Standing.EST: SHARED,
     Standing.EUROJUST: SHARED,
 }
-"""Who reads a contribution as a whole, its narrative included."""
+"""Readers of a contribution as a whole, its narrative included."""
 
 REVIEWERS = (Standing.EST, Standing.EUROJUST)
 
@@ -32,7 +32,7 @@ them these know nothing.
 """
 
 WRITING: Grants = {Standing.TEAM: OPEN, Standing.ENTERING: DRAFT}
-"""Who enters on behalf of an organisation does so until somebody of it acts on that."""
+"""Writers. EST, entering on behalf of an organisation, writes until the organisation acts on it."""
 
 CONTRIBUTION_ACCESS = Access(
     "Contribution",
@@ -57,17 +57,18 @@ CONTRIBUTION_ACCESS = Access(
         Group("remarks", "reviews changes on_behalf endorsements", read=WITH_GUEST_LEADERS),
         Group("submitting", write={Standing.SPEAKER: OPEN}),
         Group("reopening", write={Standing.SPEAKER: ACCEPTED}),
-        # What EST enters, as long as it is nobody's word: the entry knows how long that is.
+        # EST writes here while the entry is unconfirmed; the entry knows how long that is.
         Group("entering", write=always(Standing.ENTERING)),
         Group("taking_back", write=always(Standing.EST)),
         Group("setting_aside", write=always(Standing.SPEAKER)),
-        # But nobody their own work, and Eurojust what is judicial.
+        # No one reviews their own work, and Eurojust reviews judicial figures only.
         Group("reviewing", write=dict.fromkeys(REVIEWERS, WAITING)),
         # A figure that is missing once the round is closed.
         Group("missing", write={Standing.EST: ACCEPTED}),
         # The word of who steers the plan, on what they read.
         Group("endorsing", write={Standing.STEERING: WAITING}),
-        # Which of its figures stay preliminary when the round closes, also once it is accepted.
+        # Figures that stay preliminary when the round closes, also after the contribution is
+        # accepted.
         Group("preliminary", write=always(Standing.COORDINATION)),
         # It may tell that another organisation reports the same at an event.
         Group("checks", "checks", read=WHOLE),
@@ -95,7 +96,7 @@ FIGURE_ACCESS = Access(
         ),
         # The event may be led by another action, of which a guest knows nothing.
         Group("event", "event", read=FIGURE_READERS | COLLEAGUES, write=WRITING),
-        # What is decided on it, and objected to it, has tables of its own, row by row.
+        # Decisions and objections have tables of their own, row by row.
         Group(
             "counted",
             "counted overlapping differences objections",
@@ -127,7 +128,7 @@ ENTRY_ACCESS = Access(
         ),
     ),
 )
-"""That EST enters something is between EST and the organisation, for whom EST knows who owes what.
+"""An entry on behalf is visible to EST and to the organisation only.
 
-What was entered stands in the contribution, which only who enters it reads before it is submitted.
+The entered text is in the contribution, which before submission only those who enter it can read.
 """

@@ -1,4 +1,4 @@
-"""What contributions are narrowed by."""
+"""Filters of contributions."""
 
 import django_filters
 

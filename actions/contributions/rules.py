@@ -1,4 +1,4 @@
-"""Who may write a contribution."""
+"""Rules for writing a contribution."""
 
 import rules
 
@@ -10,7 +10,7 @@ from empact.people.roles.rules import writes
 
 @rules.predicate
 def reports_for(user, organisation):
-    """Hold for who reports for an organisation, be it on all that it owes or on what was given."""
+    """Hold for those who report for an organisation, on all contributions due or delegated ones."""
     return organisation is not None and organisation.pk in organisations_of(user, *REPORTERS)
 
 

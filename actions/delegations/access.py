@@ -1,4 +1,4 @@
-"""Who reads and writes what of a delegation. Source: docs/domain.md, W2 and W9."""
+"""Access tables of a delegation. Source: docs/domain.md, W2 and W9."""
 
 from actions.states import DELEGATED, WITH_THE_EXPERT, DelegationState
 from cycles.standings import Standing
@@ -15,7 +15,7 @@ DELEGATION_ACCESS = Access(
             read={Standing.COORDINATION: EVERY, Standing.TEAM: DELEGATED},
         ),
         Group("looks", "looks", read=always(Standing.COORDINATION)),
-        # What each side may do with it; whoever gives it takes it away.
+        # Steps of each side; the coordinator who delegates can also withdraw.
         Group("handing_in", write={Standing.TEAM: WITH_THE_EXPERT}),
         Group(
             "sending_back",
@@ -24,7 +24,7 @@ DELEGATION_ACCESS = Access(
         Group("giving", write=always(Standing.SPEAKER)),
     ),
 )
-"""A delegation is the country's own affair: nobody outside it knows of it.
+"""Access to a delegation, which is internal to the country: no one outside it can see it.
 
-The team is here the person to whom it is given, for as long as they act for the country.
+The team is here the expert, for as long as they act for the country.
 """

@@ -1,4 +1,4 @@
-"""What a country's coordinator gives to experts, and how it comes back."""
+"""Commands with which a coordinator delegates contributions, and gets them back."""
 
 from collections.abc import Collection, Sequence
 from datetime import date
@@ -65,7 +65,7 @@ def delegate(  # noqa: PLR0913 -- a refusal names each of them at its field
     )
     if whole_actions:
         _give_actions(organisation, {row.action_id for row in held}, person)
-    # A key of its own each time: giving it to the same person again is meant to be told again.
+    # The key is new each time: a repeated delegation to the same person is emailed again.
     post(
         tell_of_delegation,
         key=f"tell_of_delegation {uuid4()}",
@@ -94,9 +94,10 @@ def hand_in_delegation(delegation: Delegation, *, by: User, note: str = "") -> D
 def send_delegation_back(
     delegation: Delegation, *, by: User, reason: str, due_day: date | None = None
 ) -> Delegation:
-    """Give a report back to its expert, saying why; ``due_day`` is by when, if not as before.
+    """Return a contribution to its expert with a reason; ``due_day`` is the new internal due date.
 
-    Where the day before has passed, it is due when the country owes it.
+    Without it, the earlier date stays; if that has passed, it is the due date of the country.
+    Raises NotNow if the contribution is closed.
     """
     contribution = delegation.contribution
     closed = contribution.why_closed() if contribution is not None else ""
@@ -125,11 +126,11 @@ def send_delegation_back(
 
 
 def _held(organisation: Organisation, obligations: Collection[Obligation]) -> Sequence[Obligation]:
-    """Read anew and hold what is given, so that nobody begins or submits it in the same moment."""
+    """Read and lock the obligations, so that no colleague begins or submits one meanwhile."""
     rows = Obligation.objects.filter(
         pk__in=[row.pk for row in obligations], organisation=organisation
     ).order_by("pk")
-    # Whoever begins holds what is owed, and whoever submits what was begun.
+    # Beginning locks the obligation, and submitting locks the contribution.
     held = [row.pk for row in rows.select_for_update(of=("self",))]
     begun = Contribution.objects.select_for_update(of=("self",)).filter(obligation__in=held)
     list(begun.order_by("pk"))
@@ -202,7 +203,7 @@ def _problems_of_day(due_day: date, owed: Sequence[Obligation]) -> dict[str, str
 
 
 def _give_actions(organisation: Organisation, actions: Collection[UUID], person: User) -> None:
-    """Make somebody a contributor to actions in which the country is committed, from today on."""
+    """Make a person a contributor, from today, to actions to which the country is committed."""
     today = timezone.localdate()
     committed = Participation.objects.filter(
         action__in=actions, organisation=organisation, state=ParticipationState.COMMITTED

@@ -1,4 +1,4 @@
-"""What is asked when reports are given to experts, handed in, and sent back."""
+"""Forms for delegating contributions, and for the steps that follow."""
 
 from django import forms
 

@@ -1,4 +1,4 @@
-"""What a country's coordinator gives to the experts of its authorities, report by report."""
+"""Delegations: single contributions that a coordinator gives to experts of the country."""
 
 from __future__ import annotations
 
@@ -30,7 +30,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
 NOBODY = "nobody"
-"""How a delegation stands whose expert acts for the country no longer; computed, never stored."""
+"""Code of a delegation whose expert no longer acts for the country; computed, never stored."""
 
 
 def acting_experts() -> models.QuerySet[RoleAssignment]:
@@ -80,7 +80,7 @@ class DelegationQuerySet(SeenQuerySet):
         )
 
     def without_anybody(self, user: Any) -> Self:
-        """Keep what this coordinator gave to somebody who acts for the country no longer."""
+        """Keep delegations of this coordinator whose expert no longer acts for the country."""
         return (
             self.of_country_of(user)
             .with_nobody()
@@ -105,7 +105,7 @@ class DelegationQuerySet(SeenQuerySet):
         return self.filter(~models.Exists(acting_experts()))
 
     def with_marking(self) -> Self:
-        """Annotate the marking of what is told of each, for ``carried_by``."""
+        """Annotate the marking of each with all that is shown of it, for ``carried_by``."""
         return self.annotate(
             carried=highest_of(
                 "obligation__contribution__marking",
@@ -140,10 +140,10 @@ class DelegationQuerySet(SeenQuerySet):
 
 @pghistory.track(model_name="DelegationHistory")
 class Delegation(Addressed, Stateful, Seen):
-    """What a NEC gives to an expert: one report of the country, with an internal date and a note.
+    """A contribution that a NEC delegates to an expert, with an internal due date and a note.
 
-    The expert fills it in and hands it to the coordinator, who submits it or sends it back. Where
-    the expert acts for the country no longer it stays, and is shown as nobody's.
+    The expert fills it in and marks it as ready for the coordinator, who submits or returns it. If
+    the expert no longer acts for the country, it remains, and is shown without an expert.
     """
 
     obligation = models.ForeignKey(Obligation, models.CASCADE, related_name="delegations")
@@ -178,7 +178,10 @@ class Delegation(Addressed, Stateful, Seen):
 
     @property
     def contribution(self) -> Any:
-        """What the expert fills in, None before it is started. Select it with the obligation."""
+        """Return the contribution of the expert, None before it is begun.
+
+        Select it with the obligation.
+        """
         return getattr(self.obligation, "contribution", None)
 
     @property
@@ -187,7 +190,7 @@ class Delegation(Addressed, Stateful, Seen):
 
     @property
     def is_back(self) -> bool:
-        """Whether its coordinator has it, and may send it back."""
+        """True if its coordinator has it, and can return it."""
         return self.state in {DelegationState.READY, DelegationState.TAKEN_OVER}
 
     @property
@@ -200,16 +203,16 @@ class Delegation(Addressed, Stateful, Seen):
 
     @property
     def is_nobodys(self) -> bool:
-        """Whether it waits for somebody who acts for the country no longer; ``with_holder``.
+        """True if it waits for an expert who no longer acts for the country; ``with_holder``.
 
-        Once the country has submitted, nobody needs to have it.
+        A contribution that the country has submitted needs no expert.
         """
         is_waiting = self.is_with_expert or self.state == DelegationState.READY
         return is_waiting and not getattr(self, "has_somebody", True)
 
     @property
     def standing(self) -> tuple[str, str]:
-        """Where it stands, as a code and in words; also that nobody has it."""
+        """Return its status, as a code and in words; it can also be without an expert."""
         if self.is_nobodys:
             return NOBODY, "No expert"
         return self.state, self.get_state_display()

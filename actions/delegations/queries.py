@@ -1,4 +1,4 @@
-"""What a coordinator reads of what was delegated: who has what, what came of it, what is missing.
+"""Queries for the coordinator: delegations by expert and state, and contributions to delegate.
 
 Each function takes the same number of queries for few rows and for many.
 """
@@ -36,14 +36,14 @@ from empact.records.changes.queries import Change
 DRAFT = ContributionState.DRAFT
 
 BY_ACTION = ("action__oap__area__name", "action__goal__number", "action__sequence", "pk")
-"""How reports that are due on one day follow each other, in lists and on the home page."""
+"""Order of contributions with one due date, in lists and on the home page."""
 
 BY_DUE_DAY = ("due_day", *BY_ACTION)
 OF_REPORT = tuple(f"obligation__{name}" for name in BY_ACTION)
 
 
 def reports_to_give(user: Any, organisation: Organisation) -> QuerySet[Obligation]:
-    """Give what a country owes today and has not handed in, with who has it as ``with_whom``.
+    """Give contributions due of a country that are not submitted, each ``with_whom`` it is.
 
     Contributors to the action, who have it without a date of their own, come as ``contributors``.
     """
@@ -86,7 +86,7 @@ def contributors_of(
 
 
 def with_delegation(rows: Any, user: Any, obligation: str) -> Any:
-    """Annotate to whom what is owed at this path was given, as ``delegated``. No query more."""
+    """Annotate the delegation of the obligation at this path as ``delegated``. No query more."""
     given = Delegation.objects.visible_to(user).live().with_holder()
     return rows.annotate(
         delegated=told(
@@ -137,10 +137,10 @@ def given_out(user: Any) -> QuerySet[Delegation]:
 
 
 def submittable(contributions: Any) -> Any:
-    """Keep what a coordinator may submit as it stands: what no expert has before them.
+    """Keep contributions that a coordinator can submit: no expert is working on them.
 
-    What experts have handed in comes first. Annotates ``is_unconfirmed``: whether something in it
-    is from the last round, and nobody has said yet that it still holds.
+    Those that an expert marked as ready come first. Annotates ``is_unconfirmed``: true if something
+    in it was prefilled from the last round and is not confirmed yet.
     """
     taken_over = Figure.objects.filter(contribution=OuterRef("pk"), unconfirmed=True)
     held = Delegation.objects.live().filter(obligation=OuterRef("obligation"))
@@ -153,7 +153,7 @@ def submittable(contributions: Any) -> Any:
             (Q(state=DRAFT) & takes_first_entries("obligation__"))
             | (~Q(state=DRAFT) & takes_corrections("obligation__"))
         )
-        # Who confirms what others entered looks at it first.
+        # An entry on behalf is first read and confirmed on its own page.
         .exclude(Exists(entered))
         .exclude(Exists(at_work))
         .annotate(is_unconfirmed=Exists(taken_over) | Q(unconfirmed_texts__len__gt=0))
@@ -173,7 +173,7 @@ def complete(contributions: Any) -> Any:
 
 
 def missing_answers(owed: Collection[Obligation]) -> Mapping[UUID, list[str]]:
-    """Name by obligation the indicators that nobody has answered yet. One query."""
+    """Name by obligation the indicators that have no answer yet. One query."""
     versions = IndicatorVersion.objects.filter(
         indicator=OuterRef("indicator"), first_day__lte=OuterRef("round__last_day"), measure=""
     ).exclude(last_day__lt=OuterRef("round__first_day"))
@@ -219,7 +219,7 @@ def changed_since_look(user: Any, delegations: Iterable[Delegation]) -> Mapping[
 
 
 def know_what_changed(user: Any, delegation: Delegation) -> None:
-    """Note that this person has read what changed: what comes next is told from here on."""
+    """Record that this person has read the changes: from now on only later ones are shown."""
     DelegationLook.objects.update_or_create(
         delegation=delegation, person=user, defaults={"at": timezone.now()}
     )

@@ -1,4 +1,4 @@
-"""Who may delegate contributions to experts, and hand them in."""
+"""Rules for delegating contributions to experts, and for marking them as ready."""
 
 import rules
 

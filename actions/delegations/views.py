@@ -1,4 +1,4 @@
-"""How a coordinator gives reports to experts, and gets them back filled in."""
+"""Pages on which a coordinator delegates contributions, and gets them back filled in."""
 
 from urllib.parse import urlencode
 
@@ -47,7 +47,7 @@ class VisibleDelegations:
 
 
 class DelegationList(MarkedPage, PermissionRequiredMixin, TemplateView):
-    """What somebody was given to fill in, and what coordinators gave to others."""
+    """Contributions delegated to a person, and those that coordinators delegated to others."""
 
     permission_required = "actions.list_delegations"
     template_name = "actions/delegations/delegation_list.html"
@@ -77,9 +77,9 @@ def in_short(count):
 
 
 class DelegationDetail(VisibleDelegations, MarkedPage, ObjectPage):
-    """What was given, what came of it, and what its coordinator has not read yet.
+    """A delegation, with its steps and the changes that its coordinator has not read yet.
 
-    A button says that it is read; from then on what changes next is told.
+    A button marks the changes as read; from then on only later ones are shown.
     """
 
     template_name = "actions/delegations/delegation_detail.html"
@@ -107,7 +107,7 @@ class DelegationDetail(VisibleDelegations, MarkedPage, ObjectPage):
 
 
 class DelegationGive(MarkedPage, CommandView):
-    """The reports that a country owes, to be ticked and given away with a date and a note."""
+    """Form page on which contributions due are selected and delegated, with a date and a note."""
 
     command = delegate
     form_class = GiveForm

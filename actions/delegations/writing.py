@@ -1,4 +1,4 @@
-"""What becomes of a delegation when the country submits what was delegated."""
+"""Step of a delegation when the country submits the delegated contribution."""
 
 from actions.contributions.models.contributions import Contribution
 from actions.delegations.models import Delegation
@@ -7,7 +7,7 @@ from empact.people.accounts.models import User
 
 
 def take_over(contribution: Contribution, *, by: User) -> None:
-    """Note that the coordinator has taken over what an expert filled in, handed in or not."""
+    """Record that the coordinator has taken what an expert filled in, marked as ready or not."""
     given = Delegation.objects.live().filter(obligation=contribution.obligation_id)
     row = given.exclude(state=DelegationState.TAKEN_OVER).select_for_update(of=("self",)).first()
     if row is not None:

@@ -1,4 +1,4 @@
-"""What came of an event: the figures on it, from all who report, and its page.
+"""Results of an event: the figures on it, from all who report, and its page.
 
-Who plans and joins an event is in actions.events.
+Planning and joining of events are in actions.events.
 """

@@ -19,7 +19,7 @@ from empact.lib.forms import SeenForm
 
 
 class RowForm(AnsweringForm):
-    """One number of an event: of an indicator, one's own or for everybody."""
+    """One number of an event: own or consolidated, of one indicator."""
 
     answer = forms.ChoiceField(
         choices=[("", "No answer yet"), *Answer.choices], required=False, label="Answer"
@@ -44,18 +44,18 @@ class RowForm(AnsweringForm):
 
     @property
     def name(self) -> str:
-        """What the row is called, so that one's own number is told from that for everybody."""
+        """Return the name of the row, which distinguishes own from consolidated numbers."""
         whose = ", consolidated" if self.kind == FigureKind.CONSOLIDATED else ""
         return f"{self.indicator.name}{whose}"
 
     @property
     def is_unconfirmed(self) -> bool:
-        """Whether it comes from the last round, and nobody has said that it still holds."""
+        """True if it was prefilled from the last round and is not confirmed yet."""
         return self.base is not None and self.base.unconfirmed
 
     @property
     def is_answered(self) -> bool:
-        """Whether there is something to keep; for rows without errors."""
+        """True if there is an answer to save; for rows without errors."""
         return bool(self.cleaned_data["answer"])
 
     @cached_property
@@ -70,18 +70,18 @@ class RowForm(AnsweringForm):
             answer=given["answer"],
             comparator=given["comparator"] or Comparator.EXACTLY,
             value=given["value"],
-            # Which is said in the form of the whole report.
+            # The form of the whole contribution sets this.
             kept_preliminary=self.base.kept_preliminary if is_kept else "",
         )
-        # What nobody has touched is as unconfirmed as it was.
+        # An unchanged row stays as unconfirmed as it was.
         return self.questionnaire.complete(said).as_unconfirmed_as(self.base)
 
 
 class EventRows(Keyed):
-    """A row for each indicator that is asked about an event, one's own and for everybody.
+    """A row for each indicator asked about an event: own, and consolidated.
 
-    What the event's leading action is asked comes first, since its figures count there. Other
-    figures of the contribution have no row, and stay as they are.
+    Indicators that the event's leading action is asked come first, since its figures count there.
+    Other figures of the contribution have no row, and do not change.
     """
 
     def __init__(
@@ -117,10 +117,10 @@ class EventRows(Keyed):
 
     @property
     def asked(self) -> list[AskedIndicator]:
-        """What is asked about the event, and what else has been added and stands or was sent."""
+        """Return the indicators asked about the event, and those added to it, stored or sent."""
         asked = self.questionnaire.at_events.asked_at(self.event)
         codes = {code for code, _ in self.here}
-        # Somebody may have taken out meanwhile what was on the page that this was sent from.
+        # A colleague may have removed a row that was on the page when the form was sent.
         codes |= {match["code"] for match in map(SENT.fullmatch, self.data or ()) if match}
         added = codes - {row.code for row in asked}
         found = (self.questionnaire.find(code) for code in sorted(added))
@@ -140,7 +140,7 @@ class EventRows(Keyed):
 
     @property
     def based_on(self) -> dict[str, PlacedEntry]:
-        """What stood in these rows when the form was opened."""
+        """Return the entries of these rows when the form was opened."""
         return {row.base.key: row.base for row in self.rows if row.base is not None}
 
 

@@ -1,4 +1,4 @@
-"""What events are narrowed by."""
+"""Filters of events."""
 
 from typing import Any
 

@@ -1,4 +1,4 @@
-"""What is asked about an event: when and where, and who takes part."""
+"""Forms for an event: its days and place, and its participants."""
 
 from django import forms
 
@@ -99,5 +99,5 @@ class AnswerForm(Form):
     note = LongText(required=False, label="What to add", rows=2)
 
     def offer(self, organisations):
-        """Let somebody answer for one of these."""
+        """Offer the organisations for which this person can answer."""
         self.fields["organisation"].queryset = organisations.order_by("name", "pk")

@@ -1,4 +1,4 @@
-"""Who may plan events and say who joins them."""
+"""Rules for planning events, and for answering invitations to them."""
 
 import rules
 

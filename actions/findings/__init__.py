@@ -1,4 +1,4 @@
-"""What EST finds when it checks a plan, and how it is solved.
+"""Findings of EST when it checks a plan, and their solution.
 
-What a plan lacks by rule is in actions.adoption.
+Obstacles that follow from the rules are in actions.adoption.
 """

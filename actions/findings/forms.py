@@ -1,4 +1,4 @@
-"""What is asked about a finding: noted, solved, reopened, withdrawn."""
+"""Forms to record, solve, reopen and withdraw a finding."""
 
 from django import forms
 
@@ -9,7 +9,7 @@ from empact.lib.states import LONGEST_REASON
 
 
 class NoteField(forms.CharField):
-    """Some sentences beside a step."""
+    """Text field for the note to a step."""
 
     widget = forms.Textarea(attrs={"rows": 3})
     default_validators = (AtMost(LONGEST_REASON),)

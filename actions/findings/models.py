@@ -1,4 +1,4 @@
-"""What stands against the adoption of a plan: findings of the EST, and reasons of COSI."""
+"""Reasons against the adoption of a plan: findings of EST, and reasons of COSI for a return."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
 
 class FindingField(models.TextChoices):
-    """What of an action a finding can point at."""
+    """The part of an action that a finding refers to."""
 
     TITLE = "title", "Title"
     AIM = "aim", "Aim"
@@ -69,10 +69,10 @@ class FindingQuerySet(PartQuerySet):
 
 @pghistory.track(model_name="FindingHistory")
 class Finding(Addressed, Stateful):
-    """What the EST found when it checked a plan, on the whole of it or on one action.
+    """A finding of EST in its check of a plan, on the whole of it or on one action.
 
-    One that ``must`` be solved is an obstacle to adoption; the others are remarks.
-    Source: docs/domain.md, W3 and S2.
+    One that ``must`` be solved is an obstacle to adoption; the others are remarks. Source:
+    docs/domain.md, W3 and S2.
     """
 
     oap = models.ForeignKey(OAP, models.CASCADE, related_name="findings")
@@ -104,7 +104,7 @@ class Finding(Addressed, Stateful):
 
     @property
     def subject(self) -> str:
-        """What it is about, in words: select ``action__goal`` with it."""
+        """Return its subject in words. Select ``action__goal`` with it."""
         if self.action is None:
             return "the plan as a whole"
         about = f"{self.action.number} {self.action.title}".strip()
@@ -135,7 +135,7 @@ class ReturnReasonQuerySet(PartQuerySet):
 
 
 class ReturnReason(models.Model):
-    """Why COSI returned a plan, as far as one action is concerned."""
+    """COSI's reason for returning a plan, as far as it concerns one action."""
 
     action = models.ForeignKey(OperationalAction, models.CASCADE, related_name="return_reasons")
     change = models.ForeignKey(OAPStateChange, models.CASCADE, related_name="reasons")

@@ -1,4 +1,4 @@
-"""Who may note and solve findings on a plan."""
+"""Rules for recording and solving findings on a plan."""
 
 import rules
 

@@ -32,7 +32,7 @@ def actions_to_check(oap, user):
 
 
 class PlanCheck(CheckedPlans, MarkedPage, ObjectPage):
-    """What was found in a plan, action by action; whoever may note more gets every action."""
+    """Findings in a plan, action by action; all actions are listed for those who can add one."""
 
     template_name = "actions/findings/plan_check.html"
 

@@ -1,4 +1,4 @@
-"""Who reads and writes what of an application for a grant. Source: docs/domain.md, W12."""
+"""Access tables of an application for a grant. Source: docs/domain.md, W12."""
 
 from actions.states import GRANT_DECIDED, GRANT_RUNNING, GRANT_SENT, GRANT_WRITTEN, GrantState
 from cycles.standings import Standing

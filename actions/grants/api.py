@@ -135,7 +135,7 @@ class GrantSerializer(SeenSerializer):
 
 
 class WriteGrantSerializer(CommandSerializer):
-    """What an application says."""
+    """The text and amounts of an application."""
 
     title = serializers.CharField(max_length=200)
     call = CalledField(FundingCall, allow_null=True, required=False)
@@ -376,7 +376,7 @@ class GrantViewSet(MarkedAnswers, CommandViewSet):
 
 
 class PublicGrantTotalSerializer(serializers.Serializer):
-    """What is published of a scheme in a year, in euro; null where a total is withheld."""
+    """Published totals of a scheme in a year, in euro; null if a total is withheld."""
 
     scheme = serializers.CharField(source="code")
     year = serializers.IntegerField()

@@ -1,4 +1,4 @@
-"""What the list of applications for grants is narrowed by."""
+"""Filters of the list of applications for grants."""
 
 import django_filters
 from django import forms

@@ -1,4 +1,4 @@
-"""What is asked about an application for a grant, and about each decision on it."""
+"""Forms for an application for a grant, and for each decision on it."""
 
 from django import forms
 from django.utils import timezone
@@ -71,7 +71,7 @@ class ChangeGrantForm(GrantForm, SeenForm):
 
 
 class DivideForm(SeenForm):
-    """Who gets how much, and for which OAPs and actions; empty lines say nothing."""
+    """Form that divides the amount over beneficiaries, OAPs and actions; it skips empty lines."""
 
     def __init__(
         self, *args, shares=(), lines=(), organisations=(), plans=(), actions=(), **options

@@ -1,4 +1,4 @@
-"""Who can apply for a grant, and who decides on it. Source: docs/domain.md, W12."""
+"""Rules for applying for a grant, and for deciding on it. Source: docs/domain.md, W12."""
 
 import rules
 

@@ -1,4 +1,4 @@
-"""How an amount of money is divided, so that the parts add up to the cent."""
+"""Division of an amount of money, so that the shares add up to the cent."""
 
 from collections.abc import Sequence
 from decimal import ROUND_DOWN, Decimal

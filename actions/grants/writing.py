@@ -1,4 +1,4 @@
-"""How money moves in a grant: an entry, and the sums that follow from it."""
+"""Entries of money in a grant, and the sums that follow from them."""
 
 from datetime import date
 from decimal import Decimal

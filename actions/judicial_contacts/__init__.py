@@ -1,4 +1,4 @@
-"""When an action came into contact with a judicial body, and how soon after it was planned.
+"""First contact of an action with a judicial body, and the days from its planning to it.
 
-What agencies are asked to do for an action is in actions.needs.
+Requests to agencies for support are in actions.needs.
 """

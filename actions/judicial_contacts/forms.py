@@ -1,4 +1,4 @@
-"""What is asked about the judicial contact of an action."""
+"""Forms for the judicial contact of an action."""
 
 from django import forms
 

@@ -1,4 +1,4 @@
-"""Who may record that an action is in contact with a judicial body."""
+"""Rules for recording the judicial contact of an action."""
 
 import rules
 

@@ -1,4 +1,4 @@
-"""Who reads and writes what of a judicial measure. Source: docs/domain.md, S18."""
+"""Access tables of a judicial measure. Source: docs/domain.md, S18."""
 
 from actions.states import MeasureState
 from cycles.standings import Standing
@@ -29,8 +29,8 @@ MEASURE_ACCESS = Access(
         Group("withdrawing", write={Standing.TEAM: OPEN, Standing.EUROJUST: KEPT}),
     ),
 )
-"""What is confirmed is read by everybody inside, and by nobody outside.
+"""Readers and writers: a confirmed measure is visible to all inside EMPACT, to none outside.
 
-Until then the country that entered it, Eurojust and EST read it. A country corrects what it
-entered until it is confirmed; from then on Eurojust does.
+Until then the country that entered it, Eurojust and EST read it. A country corrects its own measure
+until it is confirmed; from then on Eurojust does.
 """

@@ -72,7 +72,7 @@ class JudicialMeasureSerializer(SeenSerializer):
 
 
 class MeasureOutcomeSerializer(CommandSerializer):
-    """What a measure says. Which fields are needed depends on its kind."""
+    """The content of a measure. Its kind decides which fields are required."""
 
     first_day = serializers.DateField()
     last_day = serializers.DateField(allow_null=True, required=False)
@@ -135,7 +135,7 @@ class MeasureConfirmSerializer(StrictSerializer):
 
 
 class MeasureReasonSerializer(CommandSerializer):
-    """Why a measure is returned or withdrawn."""
+    """The reason for returning or withdrawing a measure."""
 
     note = serializers.CharField(max_length=2_000)
 
@@ -202,5 +202,5 @@ class JudicialMeasureViewSet(MarkedAnswers, CommandViewSet):
         return self.run(withdraw_measure, MeasureReasonSerializer)
 
     def show(self, target: Any) -> Response:
-        # What the answer needs to know of the caller is read anew.
+        # The answer needs facts about the caller, so the measure is read again.
         return super().show(self.get_queryset().get(pk=target.pk))

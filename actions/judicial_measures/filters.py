@@ -1,4 +1,4 @@
-"""What the register of judicial measures is narrowed by."""
+"""Filters of the register of judicial measures."""
 
 from typing import Any
 

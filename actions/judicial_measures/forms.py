@@ -1,4 +1,4 @@
-"""What is asked about a judicial measure: of each kind what it needs, and nothing else."""
+"""Forms for a judicial measure: each kind has exactly the fields that it needs."""
 
 from typing import Any
 

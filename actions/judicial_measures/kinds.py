@@ -1,4 +1,4 @@
-"""What each kind of judicial measure needs, and what can come of it.
+"""Fields that each kind of judicial measure needs, and its possible results.
 
 Source: docs/domain.md, S18.
 """
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 
 class MeasureResult(models.TextChoices):
-    """What came of a measure."""
+    """The result of a measure."""
 
     PENDING = "pending", "Still open"
     EXECUTED = "executed", "Carried out"
@@ -33,7 +33,7 @@ SETTLING = (MeasureResult.EXECUTED, MeasureResult.SETTLED)
 
 
 class Judgment(models.TextChoices):
-    """How far a conviction has come."""
+    """The stage of a conviction."""
 
     FIRST_INSTANCE = "first_instance", "First instance, appeal possible"
     FINAL = "final", "Final"
@@ -46,10 +46,10 @@ _PROSECUTED = (MeasureResult.PENDING, MeasureResult.TO_COURT, MeasureResult.DISC
 
 @dataclass(frozen=True)
 class Needs:
-    """What a kind of measure asks for.
+    """The fields that a kind of measure needs.
 
-    ``prefix`` begins its label, and ``countries`` is the least number of them. ``ends`` says what
-    its last day is, empty where it has none. With ``results``, the last day is that of the result.
+    ``prefix`` begins its label, and ``countries`` is the least number of them. ``ends`` names its
+    last day, empty where it has none. With ``results``, the last day is that of the result.
     """
 
     prefix: str
@@ -85,7 +85,7 @@ BEGINS_EARLIER = frozenset({MeasureKind.JOINT_INVESTIGATION_TEAM, MeasureKind.IN
 """Kinds that may be older than the action: a team that runs can be brought into one."""
 
 MOST_PERSONS = 100_000
-"""How many persons one measure can have."""
+"""Largest number of persons of one measure."""
 
 
 def counts_of(kind: str) -> set[str]:

@@ -35,7 +35,7 @@ if TYPE_CHECKING:
     from empact.people.roles.models.organisations import OrganisationQuerySet
 
 NEAR = timedelta(days=7)
-"""How far apart two entries of one measure are at most, if they are found to be alike."""
+"""Longest time between two entries that are pointed out as the same measure."""
 
 KEEPING = (Role.EUROJUST, Role.NEC, Role.NEC_TEAM)
 """Roles whose holders enter measures, for the organisation that they act for."""
@@ -167,7 +167,7 @@ class JudicialMeasure(Addressed, Versioned, Stateful, Graded, Seen):
 
     @property
     def result_in_words(self) -> str:
-        """What came of it: its result or its judgment, empty where its kind has neither."""
+        """Return its result or its judgment in words, empty if its kind has neither."""
         return self.get_result_display() or self.get_judgment_display()
 
 
@@ -217,7 +217,7 @@ def kept_for(user: Any) -> OrganisationQuerySet:
 
 
 def actions_to_choose(user: Any) -> Any:
-    """Give the actions that a measure can be tied to: those of adopted OAPs that somebody sees."""
+    """Give the actions that a measure can be tied to: those of adopted OAPs that the user sees."""
     seen = OperationalAction.objects.visible_to(user)
     return seen.filter(oap__state__in=ADOPTED, sequence__isnull=False)
 

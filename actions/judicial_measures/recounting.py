@@ -1,4 +1,4 @@
-"""What a judicial measure counts, and the record that it counts otherwise than before.
+"""Values that a judicial measure counts, and the record of each change to them.
 
 Source: docs/domain.md, N22 and N23.
 """

@@ -1,4 +1,4 @@
-"""Who keeps the register of judicial measures."""
+"""Rules for keeping the register of judicial measures."""
 
 import rules
 

@@ -70,7 +70,7 @@ def is_uuid(text):
 
 
 class Register(FilterView):
-    """Measures and coordination centres that somebody sees, narrowed by what is asked."""
+    """Measures and coordination centres that the user sees, narrowed by filters."""
 
     filterset_class = RegisterFilter
     # A filter that makes no sense is answered with its error above the unfiltered list.
@@ -203,7 +203,7 @@ class MeasureDetail(MarkedPage, ObjectPage):
 
 
 class MeasureBegin(PermissionRequiredMixin, FormView):
-    """Which kind is entered, and of which OAPs its actions are; what follows depends on both."""
+    """Form for the kind of a new measure and the OAPs of its actions; its next page uses both."""
 
     template_name = "actions/judicial_measures/judicial_measure_begin.html"
     form_class = BeginForm
@@ -242,7 +242,7 @@ class ActionsOfPlans:
         form.offer(actions.filter(oap__in=self.plans()), Organisation.objects.visible_to(user))
 
     def plans(self):
-        """Give the OAPs that the address names, as far as somebody sees them."""
+        """Give the OAPs that the address names, as far as the user sees them."""
         asked = [pk for pk in self.request.GET.getlist("oap") if is_uuid(pk)]
         return plans_for(self.request).filter(pk__in=asked).values("pk")
 

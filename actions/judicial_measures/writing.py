@@ -1,4 +1,4 @@
-"""What a judicial measure has to say, and how it is written.
+"""Content that a judicial measure must have, and the writing of it.
 
 Source: docs/domain.md, S18.
 """
@@ -137,7 +137,7 @@ def _problems_of_places(measure: JudicialMeasure, by: User, given: Any) -> dict[
     wanted = {given["leading_action"].pk, *(row.pk for row in given["further_actions"])}
     seen = {*actions_to_choose(by).filter(pk__in=wanted).values_list("pk", flat=True)}
     if measure.label:
-        # What it has already stays, also where this person does not see it.
+        # A measure keeps its actions, also those that this person does not see.
         seen |= {measure.leading_action_id, *measure.further_actions.values_list("pk", flat=True)}
     if given["leading_action"].pk not in seen:
         problems["leading_action"] = "Choose an action of an adopted OAP."

@@ -1,4 +1,4 @@
-"""How something is to be handled, raised and lowered, and to whom outside it is released.
+"""Changes of markings, and releases to outside organisations.
 
 The markings themselves are in empact.records.markings.
 """

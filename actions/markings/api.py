@@ -1,4 +1,4 @@
-"""How something is to be handled and who outside may have it, for programs, step by step."""
+"""API steps for markings and releases."""
 
 from functools import cache
 from types import SimpleNamespace
@@ -41,7 +41,7 @@ WRITING_MARKINGS = (
     "release_to",
     "withdraw_release",
 )
-"""What can be asked and done about a marking, by the names under which viewsets know it."""
+"""Steps on a marking, by the names under which viewsets know them."""
 
 
 class LoweringSerializer(serializers.Serializer):
@@ -66,7 +66,7 @@ class OutsiderSerializer(serializers.Serializer):
 
 
 class HandlingSerializer(serializers.Serializer):
-    """How something is marked, to whom it is releasable, and what was proposed about it."""
+    """The marking of an object, its releases, and the downgrades proposed for it."""
 
     id = serializers.UUIDField()
     marking = MarkingField()

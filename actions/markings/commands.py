@@ -1,4 +1,4 @@
-"""What a plan, a decision, an action or a file is marked as, and to whom it is releasable."""
+"""Commands that mark and release a plan, a decision, an action or a file."""
 
 from uuid import UUID
 
@@ -27,7 +27,7 @@ type MarkedRow = MarkedInCycle | OAP | OperationalAction | Contribution | Marked
 
 @command("actions.change_marking", edits=True)
 def change_marking(row: MarkedRow, *, by: User, marking: Marking) -> MarkedRow:
-    """Raise a marking at once; a lowering that somebody had proposed is off the table."""
+    """Raise a marking at once; a downgrade that was proposed is dropped."""
     if marking.rank <= row.marking.rank:
         raise Invalid(
             {"marking": f"Choose one above {row.marking}. Two persons together lower a marking."}
@@ -42,7 +42,7 @@ def change_marking(row: MarkedRow, *, by: User, marking: Marking) -> MarkedRow:
 
 @command("actions.propose_lowering", fresh=True, kind="decision")
 def propose_lowering(row: MarkedRow, *, by: User, marking: Marking, reason: str) -> MarkedRow:
-    """Ask somebody else to confirm that a lower marking will do; until then nothing changes."""
+    """Ask another person to confirm a downgrade; until then nothing changes."""
     if row.lowerings.open().exists():
         raise NotNow("A downgrade has already been proposed. Confirm or drop that one first.")
     if marking.rank >= row.marking.rank:
@@ -55,9 +55,10 @@ def propose_lowering(row: MarkedRow, *, by: User, marking: Marking, reason: str)
 
 @command("actions.confirm_lowering", fresh=True, kind="decision")
 def confirm_lowering(row: MarkedRow, *, by: User, proposal: UUID | None) -> MarkedRow:
-    """Lower the marking as somebody else has proposed, in the ``proposal`` that was read.
+    """Confirm the downgrade that another person proposed, in the ``proposal`` that was read.
 
-    Whoever proposes may drop that and propose a still lower one while another person decides.
+    The proposer can drop it and propose a still lower marking while a colleague decides. Raises
+    NotNow for the proposer, and if another proposal has replaced it.
     """
     found = _open_proposal(row)
     if found.proposed_by_id == by.pk:
@@ -77,7 +78,7 @@ def confirm_lowering(row: MarkedRow, *, by: User, proposal: UUID | None) -> Mark
 
 @command("actions.drop_lowering", kind="decision")
 def drop_lowering(row: MarkedRow, *, by: User) -> MarkedRow:
-    """Leave the marking as it is, whoever proposed a lower one."""
+    """Keep the marking, and drop the downgrade that was proposed."""
     proposal = _open_proposal(row)
     proposal.outcome = LoweringOutcome.DROPPED
     proposal.decided_by, proposal.decided_at = by, timezone.now()
@@ -99,7 +100,7 @@ def release_to(row: MarkedRow, *, by: User, organisation: Organisation) -> Marke
         raise NotNow(f"It is releasable to {organisation} already.")
     row.releasable_to.add(organisation)
     if isinstance(row, OperationalAction):
-        # From now on it owes a report in the rounds that are open.
+        # From now on it has a contribution due in each open round.
         oblige(actions=[row])
     return row
 

@@ -1,4 +1,4 @@
-"""What is filled in to mark something, and to release it."""
+"""Forms for marking an object, and for releasing it."""
 
 from typing import Any
 
@@ -70,7 +70,7 @@ class DecideForm(MarkedForm):
 
 
 class ConfirmForm(MarkedForm):
-    """Carries which proposal stood on the page that somebody confirms."""
+    """Form with the proposal that was on the page, to confirm exactly that."""
 
     proposal = forms.UUIDField(required=False, widget=forms.HiddenInput)
 

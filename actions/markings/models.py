@@ -43,7 +43,7 @@ ABOUT: Mapping[str, Any] = {
     "action_file": ActionAttachment,
     "contribution_file": ContributionAttachment,
 }
-"""What can be the one thing that a lowering is about, by the name of its field."""
+"""Objects that a downgrade can be about, by the name of its field: exactly one is set."""
 
 NAMED_BY = (
     "threat_input__organisation",
@@ -55,7 +55,7 @@ NAMED_BY = (
     "action_file",
     "contribution_file",
 )
-"""What these are called by."""
+"""Relations that make up the names of these objects."""
 
 
 class LoweringQuerySet(models.QuerySet):
@@ -95,9 +95,9 @@ def is_about_one_thing() -> models.Q:
 
 @pghistory.track(model_name="LoweringHistory")
 class Lowering(Addressed):
-    """A lower marking that somebody proposed for what bears one: a plan, a decision, a file.
+    """A downgrade that a person proposed for a marked object: a plan, a decision, a file.
 
-    It holds once somebody else has confirmed it. Source: docs/domain.md, I2.
+    It is valid once another person has confirmed it. Source: docs/domain.md, I2.
     """
 
     assessment = models.ForeignKey(

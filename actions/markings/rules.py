@@ -1,4 +1,4 @@
-"""Who may raise and lower markings, and release."""
+"""Rules for raising and lowering markings, and for releases."""
 
 import rules
 

@@ -1,4 +1,4 @@
-"""How something is to be handled, and who outside may have it: told, and changed step by step."""
+"""Pages of the marking of an object and its releases, and of the steps that change them."""
 
 from django.utils.functional import cached_property
 from django.views.generic import ListView
@@ -45,7 +45,7 @@ KINDS = {
     ),
     **FILES,
 }
-"""What is marked, by the first words of its address, and what it is named by."""
+"""Marked models by the first words of their address, with the relations that name them."""
 
 
 class MarkedKind:
@@ -102,7 +102,7 @@ class MarkingDetail(MarkedRows, ObjectPage):
 
 
 class LoweringList(MarkedPage, ListView):
-    """The lower markings that wait for this person, the oldest first."""
+    """The downgrades that wait for this person, the oldest first."""
 
     template_name = "actions/markings/lowering_list.html"
     paginate_by = 20

@@ -1,4 +1,4 @@
-"""Who reads and writes what of a message. Source: docs/domain.md, W2."""
+"""Access tables of a message. Source: docs/domain.md, W2."""
 
 from cycles.standings import Standing
 from empact.lib.access import Access, Group, always
@@ -13,7 +13,7 @@ MESSAGE_ACCESS = Access(
             read=always(Standing.SENDER, Standing.ADDRESSEE, Standing.EST),
             write=always(Standing.SENDER),
         ),
-        # Who got it tells who owed something, or was late with it.
+        # The recipients reveal which organisations have a contribution outstanding or overdue.
         Group(
             "recipients", "recipients only_of left_out", read=always(Standing.SENDER, Standing.EST)
         ),

@@ -1,4 +1,4 @@
-"""What is written to many, shown to its sender as it will be, and sent in the background."""
+"""Commands for messages to many: a draft, shown to its sender first, is sent in the background."""
 
 from collections.abc import Collection
 from itertools import batched
@@ -50,7 +50,7 @@ def _why_sent(message: Message, by: Any) -> str:
 
 @command("actions.write_message")
 def write_message(*, by: User, scope: Scope, subject: str, text: str) -> Message:
-    """Keep a message as its sender's draft. It is seen by nobody else, and goes to nobody yet."""
+    """Store a message as its sender's draft. Only the sender sees it, and it is not sent yet."""
     message = Message(by=by)
     _write(message, scope, subject, text)
     return message
@@ -58,7 +58,7 @@ def write_message(*, by: User, scope: Scope, subject: str, text: str) -> Message
 
 @command("actions.change_message", edits=True, unless=_why_sent)
 def change_message(message: Message, *, by: User, scope: Scope, subject: str, text: str) -> Message:
-    """Write a draft anew, and whom it is for."""
+    """Change the text and the recipients of a draft."""
     _write(message, scope, subject, text)
     return message
 
@@ -73,10 +73,11 @@ def drop_message(message: Message, *, by: User) -> None:
 def send_message(message: Message, *, by: User, shown: Collection[UUID]) -> Message:
     """Send a draft to those of the people ``shown`` to its sender who still qualify.
 
-    Whoever has given everything meanwhile is left out. Where somebody came to it who was not
-    shown, nothing is sent: nobody is written to unseen. Source: ADR 40.
+    A person without outstanding contributions meanwhile is left out. If a person was added who was
+    not shown, nothing is sent: the sender sees all recipients first. Raises NotReady without
+    recipients. Source: ADR 40.
     """
-    # Held, so that what somebody sends at the same time from another window is counted too.
+    # Locked, so that a message sent at the same time from another window is counted too.
     User.objects.select_for_update(no_key=True).get(pk=by.pk)
     _refuse_too_often(by)
     group = group_of(message.scope, by)
@@ -113,7 +114,7 @@ def send_message(message: Message, *, by: User, shown: Collection[UUID]) -> Mess
 
 @command("actions.retry_message")
 def retry_message(message: Message, *, by: User) -> Message:
-    """Give the mails that were set aside a new start; those that went do not go again."""
+    """Retry the emails that failed; those that were sent are not sent again."""
     work = message.recipients.to_mail().values("work")
     if not Outbox.objects.filter(pk__in=work).revive():
         raise NotNow("No email of this message has failed. Refresh the page to see the progress.")
@@ -122,7 +123,7 @@ def retry_message(message: Message, *, by: User) -> Message:
 
 
 def _nobody(scope: Scope, group: Group) -> str:
-    """Say why a message would go to nobody, and what to do."""
+    """Say why a message has no recipients, and what to do."""
     if group.unreached:
         told = "; ".join(f"{name}: {why}" for name, why in group.unreached[:3])
         return f"No one can get this message. {told}."

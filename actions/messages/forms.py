@@ -1,4 +1,4 @@
-"""What is asked about a message to many."""
+"""Form for a message to many."""
 
 from uuid import UUID
 
@@ -86,7 +86,7 @@ class MessageForm(Form):
 
     @property
     def given(self):
-        """What the command is given."""
+        """Return the arguments of the command."""
         read = self.cleaned_data
         scope = Scope(
             audience=read["audience"],

@@ -1,4 +1,4 @@
-"""What drivers, leaders and the EST write to leaders, and to those who still owe something."""
+"""Messages of drivers, leaders and EST to leaders, or to those with outstanding contributions."""
 
 from __future__ import annotations
 
@@ -36,7 +36,7 @@ LONGEST_MESSAGE = 5_000
 
 MOST_IN_A_WHILE = 10
 A_WHILE = timedelta(hours=1)
-"""How many messages one person may send within which time."""
+"""The time for which messages of one person are counted; their number has a limit."""
 
 MOST_RECIPIENTS = 2_000
 HIGHEST_BY_MAIL = "LIMITE"
@@ -90,7 +90,7 @@ class MessageQuerySet(SeenQuerySet, GradedQuerySet):  # type: ignore[override]  
 
 @pghistory.track(model_name="MessageHistory")
 class Message(Addressed, Versioned, Graded, Seen):
-    """What a driver, leader or the EST writes to many: to leaders, or to those who owe something.
+    """A message of a driver, leader or EST to leaders, or about outstanding contributions.
 
     Before it is sent it is its sender's draft. Source: docs/domain.md, W9.
     """
@@ -182,7 +182,7 @@ class MessageRecipientQuerySet(PartQuerySet):
 
 
 class MessageRecipient(models.Model):
-    """Somebody to whom a message was sent, for whom they act, and what became of the mail."""
+    """A recipient of a message, the organisation they act for, and the result of the email."""
 
     message = models.ForeignKey(Message, models.CASCADE, related_name="recipients")
     recipient = models.ForeignKey(User, models.PROTECT, related_name="+")
@@ -207,7 +207,7 @@ class MessageRecipient(models.Model):
 
     @property
     def standing(self) -> tuple[str, str]:
-        """Where its mail stands, as a code and in words. Select ``work`` with it."""
+        """Return the status of its email, as a code and in words. Select ``work`` with it."""
         if self.mailed_at:
             return "done", "Sent"
         if self.refused:

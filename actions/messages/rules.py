@@ -1,4 +1,4 @@
-"""Who may write to many."""
+"""Rules for writing to many."""
 
 import rules
 

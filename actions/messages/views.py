@@ -47,7 +47,7 @@ BOXES = {
     "sent": "From you",
     "all": "All",
 }
-"""By what stands in the address: which messages a page lists. All are for the EST alone."""
+"""Lists of messages by the last part of the address. The list of all is for EST only."""
 
 
 class VisibleMessages:
@@ -58,7 +58,7 @@ class VisibleMessages:
 
 
 class MessageList(VisibleMessages, MarkedPage, ListView):
-    """What somebody got and wrote; the EST also what everybody else has sent."""
+    """Messages that the user got and wrote; EST can list those of all senders."""
 
     template_name = "actions/messages/message_list.html"
     context_object_name = "rows"
@@ -202,7 +202,7 @@ class Writing:
             marking=Marking.objects.filter(rank__lte=highest.values("rank")).order_by("rank"),
         )
         if not reaches_leaders(user):
-            # Who only leads writes to those who owe something, and is not asked.
+            # A person who only leads writes about outstanding contributions, so there is no choice.
             form.fields["audience"].choices = [(Audience.OWING, Audience.OWING.label)]
 
     def begins_with_latest_round(self, form):

@@ -1,4 +1,4 @@
-"""What a country's coordinator hands to its authorities, and the documents written of it."""
+"""National reports that a coordinator passes to authorities, and their documents."""
 
 from __future__ import annotations
 
@@ -32,10 +32,10 @@ class NationalReportKind(models.TextChoices):
 
 
 class NationalReport(Addressed):
-    """What a country joined, gave, achieved and owes in a year or a round, frozen as it stood.
+    """A country's part in a year or a round, stored as it was: actions, resources, results, tasks.
 
-    Or, as a national plan, what it has committed to in a year, quarter by quarter.
-    ``content`` holds the tables, from which every document of it is written.
+    Or, as a national plan, its commitments in a year, quarter by quarter. ``content`` holds the
+    tables, from which each of its documents is written.
     """
 
     organisation = models.ForeignKey(Organisation, models.PROTECT, related_name="national_reports")
@@ -110,5 +110,5 @@ class NationalReportDocument(Addressed, Written):
 
     @property
     def file_name(self) -> str:
-        """What the file is called outside, its marking first."""
+        """Return the name of the downloaded file, its marking first."""
         return f"{slugify(f'{self.report.marking_id} {self.report}')}.{self.kind}"

@@ -1,4 +1,4 @@
-"""What an action sets out to reach and what it needs: targets, support, resources.
+"""Targets, support and resources of an action.
 
-What was used in the end is in actions.resource_use.
+Resources that were used are in actions.resource_use.
 """

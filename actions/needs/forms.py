@@ -1,4 +1,4 @@
-"""What is asked about targets, support and resources of an action."""
+"""Forms for targets, support and resources of an action."""
 
 from django import forms
 
@@ -67,7 +67,7 @@ class ResourceForm(Form):
         self.fields["organisation"].queryset = parties.order_by("name", "pk")
 
     def clean(self):
-        """Read how much in the unit of its kind; another unit is refused where it stands."""
+        """Read the amount in the unit of its kind; another unit is an error at its field."""
         cleaned = super().clean()
         if cleaned.get("kind") and cleaned.get("planned"):
             try:

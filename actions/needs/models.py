@@ -1,4 +1,4 @@
-"""What an action sets out to reach, and what it needs for that."""
+"""Targets of an action, and the support and resources that it needs."""
 
 from __future__ import annotations
 
@@ -32,7 +32,7 @@ if TYPE_CHECKING:
 
 @pghistory.track(model_name="TargetHistory")
 class Target(Addressed, Versioned):
-    """What an action is to reach: so much of an indicator, by a day."""
+    """A target of an action: a value of an indicator, to reach by a date."""
 
     action = models.ForeignKey(OperationalAction, models.CASCADE, related_name="targets")
     indicator = models.ForeignKey(Indicator, models.PROTECT, related_name="targets")
@@ -58,7 +58,7 @@ class Target(Addressed, Versioned):
 
     @property
     def in_words(self) -> str:
-        """How much, in its unit: select ``unit`` with the target. Without one it says so."""
+        """Return the value in its unit: select ``unit``. Without a unit, the text says so."""
         if self.unit is None:
             return f"{format_number(self.value)} (unit missing)"
         return self.unit.measure(self.value)
@@ -87,7 +87,7 @@ class SupportQuerySet(PartQuerySet):
         return going_on.exclude(action__oap__state=OAPState.CLOSED).with_names()
 
     def with_names(self) -> Self:
-        """Bring what a list tells of each, plan by plan, and annotate what a page carries."""
+        """Select what a list shows of each, plan by plan, and annotate what a page carries."""
         note = SupportStateChange.objects.filter(support=models.OuterRef("pk"))
         return (
             self.select_related("asked_of", "action__goal", "action__oap__area")
@@ -137,7 +137,7 @@ class Support(Addressed, Versioned, Stateful):
 
     @property
     def standing(self) -> tuple[str, str]:
-        """Where it stands, as a code and in words: support that was given is done."""
+        """Return its status, as a code and in words; support that was given counts as done."""
         code = "done" if self.state == SupportState.GIVEN else self.state
         return code, self.get_state_display()
 
@@ -158,9 +158,9 @@ class ResourceKind(models.TextChoices):
 
 @pghistory.track(model_name="ResourceAllocationHistory")
 class ResourceAllocation(Addressed, Versioned):
-    """What an organisation plans to put into an action: people, person-days or euro, from where.
+    """A resource that an organisation plans for an action: people, person-days or euro.
 
-    What it did put in, round by round, are ResourceUses.
+    Its use, round by round, is in ResourceUses.
     """
 
     action = models.ForeignKey(OperationalAction, models.CASCADE, related_name="resources")
@@ -186,9 +186,9 @@ class ResourceAllocation(Addressed, Versioned):
 
 
 def with_needs(actions: QuerySet[OperationalAction], user: Any) -> QuerySet[OperationalAction]:
-    """Annotate what each action sets out to reach and needs, for ``needs_of``. No query more.
+    """Annotate targets, support and resources of each action, for ``needs_of``. No query more.
 
-    The further plans that it serves are told as far as this person sees them.
+    The further plans that it serves are those that this person sees.
     """
     of = {"action": models.OuterRef("pk")}
     targets = Target.objects.filter(**of).order_by("by_day", "indicator__name", "pk")
@@ -224,7 +224,7 @@ def with_needs(actions: QuerySet[OperationalAction], user: Any) -> QuerySet[Oper
             "source",
             organisation="organisation",
             organisation_name="organisation__name",
-            # Told as texts, since numbers of JSON are not exact.
+            # Sent as texts, since numbers of JSON are not exact.
             planned=Cast("planned", models.TextField()),
         ),
         told_served=told(

@@ -1,4 +1,4 @@
-"""Who may say what an action needs and sets out to reach."""
+"""Rules for writing targets, support and resources of an action."""
 
 import rules
 

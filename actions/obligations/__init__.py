@@ -1,4 +1,4 @@
-"""Who owes which report by when, and whether it came on time.
+"""Contributions due of each organisation, with due dates, and whether they came on time.
 
-How a round that asks for it is opened is in actions.rounds.
+Rounds that ask for them are opened in actions.rounds.
 """

@@ -1,4 +1,4 @@
-"""Who reads and writes what of an obligation. Source: docs/domain.md, W2 and W8."""
+"""Access tables of an obligation. Source: docs/domain.md, W2 and W8."""
 
 from actions.standings import FOLLOWERS
 from cycles.standings import Standing
@@ -22,7 +22,7 @@ OBLIGATION_ACCESS = Access(
             write=always(Standing.TEAM),
         ),
         Group("entering", write=always(Standing.EST)),
-        # How much of it came on time, and how much of what was asked is answered.
+        # On-time rates, and the share of questions that are answered.
         Group("rates", "on_time completeness", read=always(Standing.COORDINATION, Standing.EST)),
     ),
 )

@@ -1,4 +1,4 @@
-"""What those who take part in events owe for these alone: set-based, as all that is owed."""
+"""Contributions due for an event alone, in SQL, written for many at once."""
 
 from collections.abc import Collection, Iterable
 from typing import Any
@@ -48,12 +48,12 @@ ON CONFLICT DO NOTHING
 
 
 def owe_at_events(taking_part: Iterable[tuple[Event, Organisation]]) -> int:
-    """Write what these owe for events in none of whose actions they owe a report.
+    """Create contributions due for events, for organisations with none on the event's actions.
 
-    Nothing is owed under an action that was cancelled, as its own participants owe nothing.
+    There is none under a cancelled action, as for its own participants.
 
-    A third country or partner joins as one that takes part in the leading action, and owes its
-    report on that or none. Whoever calls this holds the rounds.
+    A third country or partner joins as a participant of the leading action, and has a contribution
+    due on that or none. The caller holds the rounds.
     """
     pairs = [pair for pair in taking_part if pair[1].kind not in OUTSIDERS]
     parameters: dict[str, Any] = {
@@ -69,11 +69,11 @@ def owe_at_events(taking_part: Iterable[tuple[Event, Organisation]]) -> int:
 
 
 def settle_events(actions: Collection[Any] | None = None) -> int:
-    """Let who takes part in events owe a report for them alone where it owes none on their actions.
+    """Create contributions due for events alone, where organisations have none on their actions.
 
-    Of all events, or of those alone that one of these actions, given by their ids, leads or is
-    served by. What nobody has begun goes where the report on an action takes its place, or where
-    the event was moved out of the period of the round. Whoever calls this holds the rounds.
+    For all events, or for those that one of these actions, given by ids, leads or serves. One that
+    is not begun is removed if a contribution on an action replaces it, or if the event left the
+    period. The caller holds the rounds.
     """
     joined = EventParticipation.objects.joining().exclude(event__state=EventState.CANCELLED)
     if actions is not None:

@@ -1,4 +1,4 @@
-"""What obligations are narrowed by."""
+"""Filters of obligations."""
 
 import django_filters
 

@@ -57,7 +57,7 @@ KEY = [Mark(state) for state in OwedState]
 
 @dataclass(frozen=True)
 class StateLine:
-    """How many contributions are in each state: of an organisation, a plan or an action."""
+    """Number of contributions in each state: of an organisation, a plan or an action."""
 
     name: str
     url: str

@@ -1,4 +1,4 @@
-"""What rounds ask of whom, in SQL: to be written where they are open, and counted where not yet."""
+"""Obligations that rounds create, in SQL: written if a round is open, else counted in advance."""
 
 from collections.abc import Iterable
 from typing import Any
@@ -98,9 +98,9 @@ owing AS (
         )
 )
 """)
-"""Who owes a report on which action: who is committed to it.
+"""Organisations with a contribution due on an action: those committed to it.
 
-A third country or partner owes nothing on an action that is not released to it.
+A third country or partner has none on an action that is not released to it.
 """
 
 ASK = SQL("""
@@ -173,11 +173,11 @@ def write_what_is_owed(
     oap: OAP | None = None,
     actions: Iterable[OperationalAction] | None = None,
 ) -> int:
-    """Ask the questions of open rounds, and let everybody owe a report.
+    """Create the questions of open rounds, and the obligations to report.
 
-    Counts the reports of participants that were not owed before.
+    Returns the number of new obligations of participants.
 
-    Whoever calls this holds the rounds. What is there stays as it is.
+    The caller holds the rounds. Existing rows do not change.
     """
     parameters = covered_by(reporting=reporting, oap=oap, actions=actions)
     with connection.cursor() as cursor:
@@ -185,7 +185,7 @@ def write_what_is_owed(
             cursor.execute(statement.as_string(), parameters)
         cursor.execute(OBLIGE.as_string(), parameters)
         added = cursor.rowcount
-    # What is owed for an event alone depends on what is owed on all of its actions.
+    # Obligations for an event alone depend on those on all of its actions.
     touched = parameters["actions"]
     if touched is None and oap is not None:
         touched = list(oap.actions.values_list("pk", flat=True))

@@ -1,6 +1,6 @@
-"""Whether what is owed came on time, and how much of what was asked is answered: told in SQL.
+"""Status of obligations in SQL: on time or late, and the share of questions answered.
 
-Pages and exports may cut these numbers in several ways, and none of them counts by itself.
+Pages and exports may group these numbers in several ways, and none of them counts by itself.
 """
 
 from __future__ import annotations
@@ -15,7 +15,7 @@ from empact.lib.due_dates import passed
 from empact.people.roles.kinds import OUTSIDERS
 
 NOT_HANDED_IN = models.Q(contribution=None) | models.Q(contribution__state=ContributionState.DRAFT)
-"""Nobody has ever handed it in: what was sent back, or reopened, was handed in before."""
+"""Never submitted: a contribution that was returned or reopened had been submitted before."""
 
 
 def is_overdue(path: str = "") -> models.Q:
@@ -30,14 +30,14 @@ def is_overdue(path: str = "") -> models.Q:
 
 
 class TimedQuerySet(models.QuerySet):
-    """What organisations owe, with how it stands to its due day and to what was asked."""
+    """Obligations with their status at the due date, and their completeness."""
 
     def in_force(self) -> Self:
-        """Keep what is owed today.
+        """Keep obligations that apply today.
 
-        A third country or partner owes nothing on an action that is not released to it, unless it
-        has begun. Whoever withdraws from an action owes no more what it has not begun: that row is
-        gone. Source: docs/domain.md, S4.
+        A third country or partner has none on an action that is not released to it, unless it has
+        begun. If an organisation withdraws from an action, its obligations that are not begun are
+        deleted. Source: docs/domain.md, S4.
         """
         action: Any = self.model._meta.get_field("action").related_model
         released = action.releasable_to.through.objects.filter(
@@ -55,9 +55,10 @@ class TimedQuerySet(models.QuerySet):
         return self.filter(is_overdue())
 
     def with_owed_state(self) -> Self:
-        """Annotate as ``owed_state`` where each stands.
+        """Annotate the status of each as ``owed_state``.
 
-        What was returned or reopened got a new due date, and is overdue once that has passed.
+        A contribution that was returned or reopened got a new due date, and is overdue once that
+        has passed.
         """
         return self.annotate(
             owed_state=models.Case(

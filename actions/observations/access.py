@@ -1,4 +1,4 @@
-"""Who reads and writes what of an observation. Source: docs/domain.md, W2."""
+"""Access tables of an observation. Source: docs/domain.md, W2."""
 
 from actions.states import ObservationState
 from cycles.standings import Standing
@@ -15,7 +15,7 @@ OBSERVATION_ACCESS = Access(
     groups=(
         Group(
             "observation",
-            # Row by row: a plan, action or threat is told to those who see it.
+            # Row by row: a plan, action or threat is shown to those who see it.
             "id area kind text organisation noted_day state marking version oap action "
             "threats changes",
             read=OBSERVATION_READERS,
@@ -24,8 +24,8 @@ OBSERVATION_ACCESS = Access(
         Group("withdrawing", write={Standing.TEAM: NOTED, Standing.EST: NOTED}),
     ),
 )
-"""What was learnt is for everybody who works on the area, and for nobody outside.
+"""Readers and writers: all who work on the area inside EMPACT read it, no one outside does.
 
-It is written by those who made it: coordinators for their country, EST, Eurojust, and those who
-steer a plan or lead an action of the area. Source: docs/domain.md, S14.
+Its authors write it: coordinators for their country, EST, Eurojust, drivers and co-drivers of a
+plan, and leaders of an action of the area. Source: docs/domain.md, S14.
 """

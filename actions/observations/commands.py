@@ -1,4 +1,4 @@
-"""What was learnt in a crime area: noted, corrected, withdrawn, and set beside a threat."""
+"""Commands that record, correct and withdraw observations, and tie them to a threat."""
 
 from collections.abc import Collection
 
@@ -30,7 +30,7 @@ def note_observation(  # noqa: PLR0913 -- each is a field of the form
     oap: OAP | None = None,
     action: OperationalAction | None = None,
 ) -> Observation:
-    """Note a pattern or good practice; everybody who works on the area reads it at once."""
+    """Record a pattern or good practice; all who work on the area can read it at once."""
     problems = _problems_of(kind, text)
     if not observers(area, by).filter(pk=organisation.pk).exists():
         problems["organisation"] = "Choose an organisation for which you may note observations."
@@ -75,9 +75,9 @@ def change_observation(
 
 @command("actions.withdraw_observation")
 def withdraw_observation(observation: Observation, *, by: User, reason: str) -> Observation:
-    """Take back what proved wrong or outdated: it supports no further threat, but stays readable.
+    """Withdraw an observation: it supports no further threat, but stays readable.
 
-    A threat that it supports already keeps it, and tells that it was withdrawn.
+    A threat that it supports already keeps it, and shows that it was withdrawn.
     """
     if is_blank(reason):
         raise Invalid({"reason": "Explain why it is no longer valid."})
@@ -98,7 +98,7 @@ def support_threat(threat: Threat, *, by: User, observations: Collection[Observa
     if offered.filter(pk__in=given).count() < len(given):
         raise Invalid({"observations": "Choose among the observations of the threat's area."})
     threat.observations.set(observations)  # type: ignore[attr-defined]  # declared on the upper side
-    # Whoever has the same list open sees that it has moved on.
+    # The new version shows a colleague with the same list open that it has changed.
     threat.save(update_fields=["version"])
     return threat
 

@@ -1,4 +1,4 @@
-"""What is asked about an observation, and about those that support a threat."""
+"""Forms for an observation, and for those that support a threat."""
 
 from django import forms
 from django.utils.formats import date_format
@@ -12,7 +12,7 @@ from empact.records.screening import LONGEST_TEXT
 from oaps.plans.models.plans import OAP
 
 SHORTENED = 160
-"""Characters of an observation that stand beside its box."""
+"""Characters of an observation that its checkbox shows."""
 
 
 class SaysForm(Form):

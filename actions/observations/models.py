@@ -1,4 +1,4 @@
-"""What was learnt in the work on a crime area: patterns, and what has proved good practice."""
+"""Observations from the work on a crime area: patterns, and good practice."""
 
 from __future__ import annotations
 
@@ -54,7 +54,7 @@ class ObservationQuerySet(SeenQuerySet, GradedQuerySet):  # type: ignore[overrid
         return {Standing.TEAM: theirs, **held_by(user)}
 
     def standing(self) -> Self:
-        """Keep those that nobody has withdrawn."""
+        """Keep those that are not withdrawn."""
         return self.filter(state=ObservationState.NOTED)
 
     def to_support(self, threat: Threat) -> Self:
@@ -143,12 +143,12 @@ def observers(area: CrimeArea, user: Any) -> OrganisationQuerySet:
 
 
 def observed_for(user: Any) -> set[Any]:
-    """Give the ids of the organisations for which somebody notes observations in every area."""
+    """Give the ids of the organisations for which a person records observations in each area."""
     return {part.organisation for part in roles_of(user, *OBSERVING) if not part.is_outside}
 
 
 def _plans_of_work(user: Any) -> dict[Any, models.QuerySet]:
-    """Give by organisation, inside, the plans that somebody steers for it or takes part in."""
+    """Give by inside organisation the plans that a person drives for it or takes part in."""
     found: dict[Any, tuple[list[Any], list[Any]]] = defaultdict(lambda: ([], []))
     for part in held_of(Appointment, user):
         if not part.is_outside:
@@ -172,9 +172,9 @@ def _plans_of_work(user: Any) -> dict[Any, models.QuerySet]:
 
 
 def works_on(action: OperationalAction, user: Any) -> bool:
-    """Say whether somebody takes part in an action by name, for an organisation inside.
+    """True if a person is assigned to an action, for an organisation inside EMPACT.
 
-    No query: staff of an agency find the way by the page of the area.
+    No query: staff of an agency use the page of the area.
     """
     return any(
         part.object == action.pk and part.is_live and not part.is_outside

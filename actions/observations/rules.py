@@ -1,4 +1,4 @@
-"""Who may note observations."""
+"""Rules for recording observations."""
 
 import rules
 

@@ -194,7 +194,7 @@ class ObservationChangeList(VisibleObservations, ChangeList):
 
 
 class ThreatSupport(MarkedPage, Step):
-    """Which observations of its area support a threat."""
+    """Form page for the observations of its area that support a threat."""
 
     command = support_threat
     form_class = SupportForm

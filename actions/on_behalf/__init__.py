@@ -1,4 +1,4 @@
-"""What EST enters on behalf of an organisation, and how the organisation confirms it.
+"""Entry by EST on behalf of an organisation, and the confirmation by the organisation.
 
-The model stands with the contribution that it is about, in actions.contributions.
+The model is with the contribution that it is about, in actions.contributions.
 """

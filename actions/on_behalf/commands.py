@@ -1,4 +1,4 @@
-"""What EST enters on behalf of an organisation, up to the word of who submits for it."""
+"""Commands for entries on behalf of an organisation, until it confirms them."""
 
 from uuid import uuid4
 
@@ -21,7 +21,7 @@ def enter_on_behalf(obligation: Obligation, *, by: User, source: str) -> Contrib
     """Begin a draft of what an organisation sent otherwise, marked as entered on its behalf."""
     if is_blank(source):
         raise Invalid({"source": "Write how and when you got the figures."})
-    # Held: who begins it for the organisation at this moment holds what is owed as well.
+    # Locked, because the organisation itself may begin the contribution at this moment.
     begun = Contribution.objects.filter(obligation=obligation).first()
     if begun is not None:
         raise NotNow(begun.why_not_entered_on_behalf())
@@ -45,14 +45,14 @@ def ask_to_confirm(contribution: Contribution, *, by: User) -> Contribution:
     if not contribution.why_not_at_once():
         raise NotReady("Nothing is entered yet. Enter what they sent, then ask them to confirm it.")
     entry.move(EntryState.WAITING, by=by)
-    # A key of its own each time: what was changed meanwhile is to be looked at anew.
+    # The key is new each time: an entry that was changed must be checked again.
     post(ask_to_confirm_entry, key=f"ask_to_confirm_entry {uuid4()}", entry=str(entry.pk))
     return contribution
 
 
 @command("actions.go_on_entering", unless=says("obligation.action.oap.why_over"))
 def go_on_entering(contribution: Contribution, *, by: User) -> Contribution:
-    """Take back that the organisation was asked, to enter more or correct something."""
+    """Cancel the request for confirmation, to enter more or correct an entry."""
     entry = live_entry(contribution)
     if entry is None or not entry.is_waiting:
         raise NotNow("This entry is not open for confirmation.")
@@ -62,7 +62,7 @@ def go_on_entering(contribution: Contribution, *, by: User) -> Contribution:
 
 @command("actions.take_back_entry")
 def take_back_entry(contribution: Contribution, *, by: User, reason: str) -> EntryOnBehalf:
-    """Remove what EST entered on behalf of an organisation; what it said is kept beside it."""
+    """Withdraw an entry on behalf of an organisation; its text is kept with the entry."""
     if is_blank(reason):
         raise Invalid({"reason": "Give the reason for withdrawal."})
     return end_entry(contribution, EntryState.TAKEN_BACK, by=by, reason=reason)
@@ -70,7 +70,7 @@ def take_back_entry(contribution: Contribution, *, by: User, reason: str) -> Ent
 
 @command("actions.set_aside_entry", kind="decision")
 def set_aside_entry(contribution: Contribution, *, by: User, reason: str) -> EntryOnBehalf:
-    """Refuse what was entered on behalf of the organisation; EST is told why, and what is kept."""
+    """Reject an entry on behalf of the organisation; EST gets an email with the reason."""
     if is_blank(reason):
         raise Invalid(
             {"reason": "Give the reason, so that the EMPACT Support Team knows the error."}

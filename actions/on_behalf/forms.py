@@ -1,4 +1,4 @@
-"""What is asked when EST enters something on behalf of an organisation, and when that ends."""
+"""Forms for entering on behalf of an organisation, and for ending that."""
 
 from django import forms
 

@@ -1,4 +1,4 @@
-"""What pages tell of reports that EST enters on behalf of organisations."""
+"""Queries for the pages about entries on behalf of organisations."""
 
 from collections.abc import Sequence
 from typing import Any
@@ -29,7 +29,7 @@ def speakers_of(organisation: Organisation) -> QuerySet[User]:
 
 
 def entries_of(user: Any) -> QuerySet[EntryOnBehalf]:
-    """Give what was entered on behalf of organisations, what waits for somebody first."""
+    """Give the entries on behalf of organisations that a user sees, open ones first."""
     is_live = When(state__in=ENTRY_LIVE, then=Value(0))
     return (
         EntryOnBehalf.objects.visible_to(user)
@@ -43,17 +43,17 @@ ENTERED = {
     EntryState.ENTERING: "Being entered on its behalf",
     EntryState.WAITING: "Entered on its behalf: unconfirmed",
 }
-"""What is said beside what an organisation owes, as long as the entry is nobody's word yet."""
+"""Labels next to a contribution due while the entry on behalf is unconfirmed."""
 
 
 def with_entries_for(owed: QuerySet[Obligation], user: Any) -> QuerySet[Obligation]:
-    """Annotate for ``entry_in`` what is entered on behalf of who owes it, as far as seen."""
+    """Annotate for ``entry_in`` the entry on behalf of each obligation, as far as visible."""
     live = EntryOnBehalf.objects.visible_to(user).live().filter(obligation=OuterRef("pk"))
     return owed.annotate(entering=told(live, "state", entry=F("pk")))
 
 
 def entry_in(row: Any) -> tuple[EntryOnBehalf, str] | None:
-    """Give what is entered on behalf of who owes it, and how far that is, in words."""
+    """Return the entry on behalf of an obligation, with its progress in words."""
     # None where its reader sees no entries at all.
     for found in row.entering or ():
         entry = EntryOnBehalf(pk=found["entry"], state=found["state"])

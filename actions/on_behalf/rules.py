@@ -1,4 +1,4 @@
-"""Who may enter on behalf of an organisation, and confirm that."""
+"""Rules for entering on behalf of an organisation, and for confirming that."""
 
 import rules
 

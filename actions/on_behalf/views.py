@@ -1,4 +1,4 @@
-"""How EST enters what an organisation sent otherwise, and how the organisation confirms it."""
+"""Pages on which EST enters on behalf of an organisation, and the organisation confirms."""
 
 from django import forms
 from django.core.paginator import Paginator
@@ -30,7 +30,7 @@ PER_PAGE = 50
 
 
 class EntryStart(MarkedStep):
-    """What is asked of an organisation, and where its figures come from; or why not."""
+    """Form page that starts an entry on behalf: questions of the round, and the figures' source."""
 
     command = enter_on_behalf
     form_class = EnterForm
@@ -67,7 +67,7 @@ class VisibleEntries:
 
 
 class EntryList(MarkedPage, PermissionRequiredMixin, TemplateView):
-    """What is entered on behalf of organisations, and what became of it."""
+    """Entries on behalf of organisations, with their states."""
 
     permission_required = "actions.list_entries"
     template_name = "actions/on_behalf/entry_list.html"
@@ -84,7 +84,7 @@ class EntryList(MarkedPage, PermissionRequiredMixin, TemplateView):
 
 
 class EntryDetail(VisibleEntries, MarkedPage, ObjectPage):
-    """Where something that was entered on behalf of an organisation stands, and the next step."""
+    """An entry on behalf of an organisation: its state, and the next step."""
 
     template_name = "actions/on_behalf/entry_detail.html"
     context_object_name = "entry"
@@ -107,7 +107,7 @@ class EntryDetail(VisibleEntries, MarkedPage, ObjectPage):
 
 
 class EntryStep(VisibleEntries, MarkedStep, Step):
-    """A short form that takes a step with what was entered, as long as it is nobody's word yet."""
+    """A short form for a step of an entry on behalf that is still unconfirmed."""
 
     form_class = forms.Form
 

@@ -1,4 +1,4 @@
-"""What becomes of what EST entered on behalf of an organisation when somebody acts on it."""
+"""Steps of an entry on behalf when its organisation or EST acts on it."""
 
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from typing import Any
@@ -11,7 +11,7 @@ from empact.people.accounts.models import User
 
 
 def live_entry(contribution: Contribution) -> EntryOnBehalf | None:
-    """Find and hold what is entered on behalf, as long as it is nobody's word yet."""
+    """Find and lock the unconfirmed entry on behalf in a contribution."""
     return _live_entries([contribution]).get(contribution.obligation_id)
 
 
@@ -30,10 +30,10 @@ def take_entry_over(contribution: Contribution, *, by: User) -> None:
 
 
 def take_entries_over(contributions: Collection[Contribution], *, by: User) -> None:
-    """Make them the organisation's own drafts once one of its team has written in them.
+    """Make entries the organisation's own drafts once a member of its team has written in them.
 
-    Who entered it goes on as long as nobody was asked to confirm it: what waits for somebody's word
-    does not change under their eyes.
+    The person who entered it continues until the organisation is asked to confirm. An entry that
+    waits for confirmation does not change meanwhile.
     """
     entries = _live_entries(contributions)
     for contribution in contributions:
@@ -50,9 +50,10 @@ def take_entries_over(contributions: Collection[Contribution], *, by: User) -> N
 
 
 def confirm_entry(contribution: Contribution, *, by: User) -> None:
-    """Note with the submission that the organisation stands by what was entered for it.
+    """Record with the submission that the organisation confirms the entry on its behalf.
 
-    Whoever entered it never confirms it, also where they submit for the organisation as well.
+    The person who entered it never confirms it, even if they also submit for the organisation.
+    Raises NotNow then.
     """
     entries = EntryOnBehalf.objects.marked().filter(obligation=contribution.obligation_id)
     entry = entries.select_for_update(of=("self",)).first()
@@ -70,9 +71,10 @@ def confirm_entry(contribution: Contribution, *, by: User) -> None:
 def end_entry(
     contribution: Contribution, to: EntryState, *, by: User, reason: str
 ) -> EntryOnBehalf:
-    """Remove the draft, so that the organisation owes the report as before; keep what it said.
+    """Remove the draft, so that the contribution is due as before; keep its text.
 
-    Nobody of the organisation has written in it, or it would have been taken over.
+    No one of the organisation has written in it; otherwise it would be the organisation's own
+    draft.
     """
     entry = live_entry(contribution)
     if entry is None:
@@ -83,13 +85,13 @@ def end_entry(
     entry.marking = contribution.marking
     entry.save(update_fields=["kept", "marking"])
     entry.move(to, by=by, note=reason.strip())
-    # Not by the row, which would lose its id: the event log tells of which it was.
+    # Not by the row, which would lose its id, and the event log needs it.
     Contribution.objects.filter(pk=contribution.pk).delete()
     return entry
 
 
 def _lines(contribution: Contribution) -> Iterator[str]:
-    """Write out what stands in a draft, a line for each answer."""
+    """Write out the answers of a draft, one line each."""
     describe = contribution.questionnaire.describe
     for entry in contribution.entries:
         yield f"{entry.indicator}: {describe(entry)}"

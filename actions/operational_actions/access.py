@@ -1,4 +1,4 @@
-"""Who reads and writes what of an operational action. Source: docs/domain.md, W2 and W3."""
+"""Access tables of an operational action. Source: docs/domain.md, W2 and W3."""
 
 from actions.standings import IN_THE_PLAN, LEADING, RELEASING
 from cycles.standings import Standing
@@ -56,13 +56,13 @@ ACTION_ACCESS = Access(
             read=IN_THE_PLAN | GUESTS,
             write={Standing.LEADER: GOING_ON, Standing.STEERING: GOING_ON},
         ),
-        # How it ended, where no report of its leader said so while the plan ran.
+        # Its outcome, if no report of its leader gave one while the plan ran.
         Group("ending", write={Standing.STEERING: IN_FORCE}),
         Group("asked", "asked adjustments", read=IN_THE_PLAN),
         # Row by row: until it is confirmed, a measure is for those who keep it.
         Group("measures", "judicial_measures further_judicial_measures", read=IN_THE_PLAN),
         Group("findings", "findings", read=CHECKERS),
-        # What is owed and reported has tables of its own, row by row.
+        # Obligations, figures and reports have tables of their own, row by row.
         Group("reports", "obligations figures reports resource_uses", read=IN_THE_PLAN | GUESTS),
         # Row by row too: who contributes is for the own organisation and EST, and a guest sees
         # the files that are releasable to it.

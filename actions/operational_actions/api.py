@@ -1,4 +1,4 @@
-"""What lists of actions, and of what belongs to them, have in common for programs."""
+"""Shared parts of the API's lists of actions, and of the objects that belong to them."""
 
 from collections.abc import Callable
 

@@ -1,4 +1,4 @@
-"""What a plan or an action says, as JSON holds it."""
+"""Content of a plan or an action in the form in which JSON holds it."""
 
 from collections.abc import Mapping
 from typing import Any

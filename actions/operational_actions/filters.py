@@ -1,4 +1,4 @@
-"""What actions are narrowed by, and the choices that filters of several rooms offer."""
+"""Filters of actions, and the choices that filters of several rooms offer."""
 
 from collections.abc import Collection
 from typing import Any

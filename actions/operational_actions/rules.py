@@ -1,4 +1,4 @@
-"""Who may comment on an action, and who leads one. See access.py for what the table says."""
+"""Rules for commenting on and leading an action. The access tables are in access.py."""
 
 import rules
 

@@ -1,4 +1,4 @@
-"""Who takes part in an action, and who of an organisation works on it.
+"""Participants of an action, and the people of an organisation who work on it.
 
-Who joins an event is in actions.events.
+Participants of an event are in actions.events.
 """

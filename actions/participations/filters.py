@@ -1,4 +1,4 @@
-"""What asks for an organisation is narrowed by."""
+"""Filters of the invitations of an organisation."""
 
 from typing import Any
 
@@ -36,7 +36,7 @@ class AskedFilter(django_filters.FilterSet):
 
     @cached_property
     def asked(self) -> list[tuple[Any, Any]]:
-        """What asks: each plan with each goal, once."""
+        """Return the plan and goal of each invitation, each pair once."""
         rows = self.queryset.order_by().values_list("action__oap", "action__goal")
         return list(rows.distinct())
 

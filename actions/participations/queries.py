@@ -1,4 +1,4 @@
-"""What asks for an organisation, and the parts that a person may give in an action."""
+"""Queries of invitations, and of the roles that a person may give in an action."""
 
 from typing import Any
 
@@ -76,9 +76,9 @@ def organisations_to_staff(user: Any, action: OperationalAction) -> QuerySet[Org
 def parts_to_give(
     user: Any, action: OperationalAction, organisations: QuerySet[Organisation]
 ) -> list[str]:
-    """List the parts in an action that this person may give for some of its organisations.
+    """List the roles in an action that this person may give for some of its organisations.
 
-    Only such as fit how these take part: nobody leads for a country that only participates.
+    Only those that fit the participation: a country that only takes part has no leader.
     """
     committed = action.participations.filter(
         organisation__in=organisations.values("pk"), state=ParticipationState.COMMITTED

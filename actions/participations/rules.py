@@ -1,4 +1,4 @@
-"""Who may ask an organisation to take part, answer for it, and give parts in an action."""
+"""Rules for inviting organisations, for answering, and for assigning people to an action."""
 
 import rules
 
@@ -20,7 +20,7 @@ def runs_team_in_action(user, action):
 
 @rules.predicate
 def gives_part(user, assignment):
-    """Hold for whoever gives such a part for its organisation."""
+    """Hold for those who give such a role for its organisation."""
     return assignment is not None and assignment.role in Assignment.objects.given_for(
         Organisation.objects.filter(pk=assignment.organisation_id), user
     )

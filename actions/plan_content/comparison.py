@@ -22,7 +22,7 @@ LONGEST_TEXT = 40
 """Characters from which two texts are compared word by word, if they have enough in common."""
 
 ALIKE = 0.35
-"""How much of two texts has to be the same, from 0 to 1, so that words of both are mixed."""
+"""Least similarity of two texts, from 0 to 1, to show their changes word by word."""
 
 
 @dataclass(frozen=True)
@@ -144,7 +144,7 @@ def _field(row: Difference) -> ComparedField:
 
 
 def _in_order(found: PlanDifference, before: Content, after: Content) -> Iterator[ActionDifference]:
-    """Put what is gone where it stood, among what is there."""
+    """Put removed actions at their earlier place among the present ones."""
     places = {row["id"]: _place(row) for row in (*before["actions"], *after["actions"])}
     return iter(sorted(found.actions, key=lambda action: places[action.id]))
 
@@ -163,7 +163,7 @@ def _picture(
 
 
 def _place(row: Content) -> tuple[int, str, int, str]:
-    """Give where an action stands: by the number of its goal, then its own."""
+    """Give the place of an action: by the number of its goal, then its own."""
     number = row["goal"]["name"].partition(" ")[0]
     goal = int(number) if number.isdigit() else 0
     return goal, row["goal"]["name"], row["sequence"] or 0, row["id"]

@@ -1,4 +1,4 @@
-"""How two contents of one plan differ: action by action, field by field, line by line."""
+"""Differences between two contents of one plan: action by action, field by field, line by line."""
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
@@ -25,7 +25,7 @@ from oaps.plans.models.plans import OAPRole
 
 
 class Kind(StrEnum):
-    """What happened to an action between two contents."""
+    """The kind of change to an action between two contents."""
 
     ADDED = "Added"
     CHANGED = "Changed"
@@ -117,7 +117,7 @@ def difference(before: Content, after: Content) -> PlanDifference:
 
 
 def fields_that_differ(before: Content, after: Content) -> list[Difference]:
-    """Say in what one action differs; against an empty one, all that it says."""
+    """List the differences of one action; compared with an empty one, its whole content."""
     return [
         *_fields(before, after, ACTION_FIELDS),
         *_lines(before, after, "further_oaps", "Further plan", lambda row: row["name"]),
@@ -130,7 +130,7 @@ def fields_that_differ(before: Content, after: Content) -> list[Difference]:
 
 
 def plan_fields_that_differ(before: Content, after: Content) -> list[Difference]:
-    """Say in what a plan itself differs, of the fields that ``after`` tells."""
+    """List the differences of the plan itself, in the fields that ``after`` has."""
     told = {name: label for name, label in PLAN_FIELDS.items() if name in after}
     return list(_fields(before, after, told))
 

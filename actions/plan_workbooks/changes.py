@@ -1,4 +1,4 @@
-"""What somebody changed in a workbook, told against what it was made from."""
+"""Changes that a person made in a workbook, compared with its original content."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
@@ -15,7 +15,7 @@ TEXTS = (Kind.TEXT, Kind.LINE)
 
 @dataclass(frozen=True, order=True)
 class Path:
-    """Where a value belongs: an action, and in it a part and a line of that, and a field."""
+    """The place of a value: an action, a part of it, a line of that, and a field."""
 
     action: str
     part: str = ""
@@ -43,18 +43,18 @@ class Path:
 
     @property
     def is_new(self) -> bool:
-        """Whether it belongs to a row that is added."""
+        """True if it belongs to an added row."""
         return (self.line or self.action).startswith(NEW)
 
 
 @dataclass
 class Changes:
-    """Values that differ from what a workbook was made from, each at its path.
+    """Values that differ from the content from which a workbook was made, each at its path.
 
-    ``words`` are texts, which are screened, and ``facts`` all others; ``base`` says of both what
-    stood there. ``gone`` gives the digest of what each row that is missing said, and ``places``
-    says of each row where it stands in the workbook. ``known`` are the ids of the rows that were
-    there beside those that are added.
+    ``words`` are texts, which are screened, and ``facts`` all others; ``base`` has the earlier
+    values of both. ``gone`` gives the digest of each row that is missing, and ``places`` the place
+    of each row in the workbook. ``known`` are the ids of earlier rows in the lists to which rows
+    are added.
     """
 
     words: dict[str, str] = field(default_factory=dict)
@@ -65,7 +65,7 @@ class Changes:
     known: list[str] = field(default_factory=list)
 
     def put(self, path: Path, value: Any, base: Any = None) -> None:
-        """Keep that a value stands at a path where there was another one, or none."""
+        """Store a value at a path that had another one, or none."""
         kept: dict[str, Any] = self.words if path.column.kind in TEXTS else self.facts
         kept[str(path)] = value
         self.base[str(path)] = base
@@ -76,7 +76,7 @@ class Changes:
             yield Path.read(text), value
 
     def place_of(self, path: Path) -> str:
-        """Say in words where a row stands, and a value in it."""
+        """Give in words the place of a row in the workbook, and of a value in it."""
         row = self.places.get(str(path.row)) or self.places.get(str(Path(path.action)), "")
         if path.is_new:
             # Whichever action it belongs to by now.

@@ -1,4 +1,4 @@
-"""How changes in the workbook of a plan get into the plan: looked at first, then as a whole."""
+"""Commands that apply the changes in a workbook to its plan: previewed first, then as a whole."""
 
 import re
 from collections.abc import Collection, Iterator, Mapping
@@ -37,7 +37,7 @@ PLACE = re.compile(r"(?P<part>\w+)\[(?P<line>\d+)\](?:\.(?P<field>\w+))?\Z")
 
 @dataclass(frozen=True)
 class Preview:
-    """What a workbook would change in a plan as it is, whose content has this ``digest``."""
+    """The changes that a workbook would make to a plan with a content of this ``digest``."""
 
     digest: str
     merged: Merged
@@ -46,7 +46,7 @@ class Preview:
 
     @property
     def is_nothing(self) -> bool:
-        """Whether the workbook leaves the plan as it is, and asks nothing."""
+        """True if the workbook changes nothing in the plan, and asks nothing."""
         return not (self.difference or self.merged.conflicts or self.merged.gone)
 
 
@@ -81,11 +81,11 @@ def apply_workbook(  # noqa: PLR0913 -- all that somebody decides before a previ
     taken_out: Collection[str] = (),
     reason: str = "",
 ) -> OAP:
-    """Take what was changed in a workbook over into an open plan, all of it or nothing.
+    """Apply the changes in a workbook to an open plan, all of them or none.
 
-    The plan has to be as it was when that was previewed, which its ``digest`` says. ``mine`` and
-    ``theirs`` decide where both were changed; ``taken_out`` are rows that go, with the ``reason``
-    for whoever proposed an action among them.
+    The plan must be the one that was previewed, which its ``digest`` proves. ``mine`` and
+    ``theirs`` decide where both were changed. ``taken_out`` are rows to remove; the proposer of an
+    action among them gets the ``reason``.
     """
     _check(oap, words, changes)
     rows = oap.actions.select_for_update(of=("self",)).order_by("pk")

@@ -1,4 +1,4 @@
-"""What somebody decides before the workbook of a plan is taken over."""
+"""Forms with the decisions of a person before the workbook of a plan is applied."""
 
 from collections.abc import Mapping, Sequence
 from typing import Any

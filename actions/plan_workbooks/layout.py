@@ -1,4 +1,4 @@
-"""Which sheets a workbook of a plan has, and what stands in their columns."""
+"""Sheets of the workbook of a plan, with their columns."""
 
 from collections.abc import Mapping, Sequence
 from typing import Any
@@ -20,7 +20,7 @@ STRUCTURE = 3
 SALT = "actions.workbook"
 
 FRONT = "Plan"
-"""The sheet beside the tables, which says what it is and how to fill it in."""
+"""The sheet before the tables, with the title of the plan and how to fill it in."""
 
 AGAIN = "Download a new workbook of this OAP, and enter your changes there."
 
@@ -219,7 +219,7 @@ def references(actions: Sequence[Mapping[str, Any]]) -> dict[str, str]:
 
 
 def reference_of_new(place: int) -> str:
-    """Say what the action in a row that stands ready is called, so that others can name it."""
+    """Give the name of the action in an empty row at the end, so that other rows can name it."""
     return f"New {place}"
 
 

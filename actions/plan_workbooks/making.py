@@ -1,4 +1,4 @@
-"""How the workbook of a plan is made from its content."""
+"""Making of the workbook of a plan from its content."""
 
 from collections.abc import Iterator, Sequence
 from datetime import date
@@ -45,10 +45,9 @@ def workbook_of(
 ) -> bytes:
     """Make the workbook of a plan; the same content, words and lists give the same bytes.
 
-    ``marking`` is the name of the highest one in it, and ``origin`` says in pairs of words which
-    version it is, when it was made and for whom. With ``lists`` it can be filled in and handed in
-    again: it holds ids, rows that stand ready, and what it was made from. Without, it is to be
-    read alone.
+    ``marking`` is the name of the highest one in it. ``origin`` gives in pairs of words its
+    version, when it was made and for whom. With ``lists`` it can be filled in and uploaded again:
+    it holds ids, empty rows, and the original content. Without, it is for reading only.
     """
     told = gathered(content)
     book = Book(_name_of(content), marking)

@@ -48,12 +48,12 @@ class Gone:
     of: str
     words: str
     is_changed: bool
-    """Whether it was changed in the plan since."""
+    """True if it was changed in the plan since."""
 
 
 @dataclass(frozen=True)
 class Already:
-    """A row that would add what is in the plan, where it stands and what that is."""
+    """A row that would add what the plan already has, with its place and its words."""
 
     place: str
     words: str
@@ -61,7 +61,7 @@ class Already:
 
 @dataclass
 class Merged:
-    """What a plan would say, what has to be decided first, and what is not taken over."""
+    """The content that the plan would get, the decisions to take first, and what is left out."""
 
     content: dict[str, Any]
     conflicts: list[Conflict] = field(default_factory=list)
@@ -102,7 +102,7 @@ class _Merger:
         self.ids: dict[str, str] = {}
         """Of actions that would be added and are in the plan already, by their key."""
         self.found: set[tuple[str, str, str]] = set()
-        """The rows of the plan that a row of the workbook stands for."""
+        """The rows of the plan that rows of the workbook refer to."""
 
     def take_over(self) -> None:
         told = list(self.changes.told())
@@ -136,10 +136,10 @@ class _Merger:
         return [{**ref, "id": self.ids.get(ref["id"], ref["id"])} for ref in value]
 
     def _is_there(self, path: Path, row: Mapping[str, Any], rows: Iterable[Any]) -> Any:
-        """Find what a row would add among what was added to the plan after the workbook was made.
+        """Find what a row would add among rows added to the plan after the workbook was made.
 
-        Each stands for one row alone, so that what is wanted twice is there twice. An organisation
-        takes part in an action once, and a plan is served once, whenever that was added.
+        Each matches one row alone, so that a row wanted twice is there twice. An organisation takes
+        part in an action once, and a plan is served once, whenever that was added.
         """
         sheet = path.sheet
         is_once = sheet in {PARTICIPANTS, FURTHER_PLANS}
@@ -216,7 +216,7 @@ class _Merger:
     def _add_line(self, path: Path, values: Mapping[str, Any]) -> None:
         path = replace(path, action=self.ids.get(path.action, path.action))
         if path.action not in self.actions:
-            # Of an action that is added and wrong somewhere, that is told already.
+            # An action that is added with an error has its problem listed already.
             if not path.action.startswith(NEW):
                 advice = "Someone removed its action from the OAP. Add it to another action."
                 self.merged.left_out.append(Problem(self.changes.place_of(path), advice))

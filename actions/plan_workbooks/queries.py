@@ -1,4 +1,4 @@
-"""What a plan says to somebody who takes it offline, and what they may choose from."""
+"""Queries of the content of a plan for its workbook, and of the choices in it."""
 
 from collections.abc import Iterable
 from typing import Any
@@ -18,7 +18,7 @@ from oaps.plans.models.plans import OAP
 def content_for(oap: OAP, user: Any) -> dict[str, Any]:
     """Give the content of a plan, with its events gathered.
 
-    Of the further plans that its actions serve it tells those that this person sees.
+    Of the further plans that its actions serve, it has those that this person sees.
 
     Select ``area`` and ``priority`` with the plan.
     """

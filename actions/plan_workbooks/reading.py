@@ -1,4 +1,4 @@
-"""Reading a workbook back: every row found again by its hidden id, wherever it stands."""
+"""Reading a workbook back: each row is found by its hidden id, wherever it was moved."""
 
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field, replace
@@ -34,7 +34,7 @@ LIVE = {ParticipationState.PROPOSED, ParticipationState.COMMITTED}
 
 @dataclass
 class Reading:
-    """What a workbook was made from, what was changed in it, and what is wrong with it."""
+    """The original content of a workbook, the changes in it, and its problems."""
 
     base: Content
     changes: Changes = field(default_factory=Changes)
@@ -71,7 +71,7 @@ class _Reader:
         self.changes = self.reading.changes
         self.actions = {action["id"]: action for action in base["actions"]}
         self.called: dict[str, str] = {}
-        """What each action is called in the workbook, those that are added among them."""
+        """The name of each action in the workbook, those that are added included."""
         self.so_called: dict[str | float, list[str]] = {}
         """The actions by what a cell may call them."""
         for key, name in references(base["actions"]).items():
@@ -94,7 +94,7 @@ class _Reader:
         return self.reading
 
     def _know_what_was_there(self) -> None:
-        """Let what is added meanwhile be told from what was there beside a row that is new."""
+        """Record the earlier rows next to each new one, to recognise rows added meanwhile."""
         known: set[str] = set()
         for path, _ in self.changes.told():
             if path.is_new:
@@ -253,7 +253,7 @@ class _Reader:
         said: Mapping[tuple[str | None, ...], Sequence[str]],
         lost: set[tuple[str, str]],
     ) -> str:
-        """Give the id that a row has lost, where what tells lines apart is as it was."""
+        """Give the id that a row has lost, if the columns that identify its line are unchanged."""
         for key in said.get(_saying(row.sheet, action, row.cells), ()):
             if (action, key) in lost:
                 lost.discard((action, key))
@@ -353,7 +353,7 @@ class _Reader:
 
 
 def _saying(sheet: Sheet, action: str | None, cells: Mapping[str, Cell]) -> tuple[str | None, ...]:
-    """Give what tells a line apart from the others of its sheet, as its cells say it."""
+    """Give the cells that distinguish a line from the others of its sheet."""
     return (action, *(name_of(cells[column.name]) for column in sheet.telling))
 
 
@@ -363,9 +363,10 @@ def _key_of_new(row: Row) -> str:
 
 
 def _can_go(line: Mapping[str, Any]) -> bool:
-    """Tell whether a line can be taken out.
+    """True if a line can be removed.
 
-    Whoever declined or withdrew stays in the records, and what another plan leads is not ours.
+    Participants that declined or withdrew stay in the records, and events of other plans are not
+    ours.
     """
     return line.get("leads", True) and line.get("state", ParticipationState.PROPOSED) in LIVE
 

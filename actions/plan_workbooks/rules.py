@@ -1,4 +1,4 @@
-"""Who may bring a plan back from a workbook."""
+"""Rules for uploading the workbook of a plan."""
 
 import rules
 

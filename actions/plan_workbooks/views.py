@@ -32,9 +32,9 @@ ALREADY = "The OAP already has the content of the workbook. The workbook was imp
 
 
 class PlanWorkbookDownload(ObjectPage):
-    """The workbook of a plan, to be filled in by those who write it and read by those who read it.
+    """The workbook of a plan, to be filled in by its writers and read by its readers.
 
-    That it was taken out is written down each time.
+    Each download is in the event log.
     """
 
     def get_queryset(self):
@@ -83,13 +83,13 @@ class OfWorkbook(MarkedStep):
 
     @property
     def salt(self):
-        """Ties what was read to its plan and to whoever handed it in."""
+        """Return the salt that ties the sealed data to its plan and to the uploading person."""
         return f"{__name__} {self.object.pk} {self.request.user.pk}"
 
     def show_preview(self, preview, told, *, reasons=(), form=None, status=None):
-        """Show what would change; ``told`` are changes, notes and what was confirmed as harmless.
+        """Show the changes to be made; ``told`` are changes, notes and texts confirmed as harmless.
 
-        With it goes, sealed, all that is needed to take it over: nothing of it is kept here.
+        The page carries, sealed, all that is needed to apply them: none of it is stored here.
         """
         merged = preview.merged
         conflicts = {row.path: row.place for row in merged.conflicts}
@@ -123,7 +123,7 @@ class OfWorkbook(MarkedStep):
 
 
 class PlanWorkbook(OfWorkbook):
-    """Where a plan is taken offline and handed in again; answers with what it would change."""
+    """Page to download and upload the workbook of a plan, with a preview of its changes."""
 
     command = preview_workbook
     form_class = WorkbookForm
@@ -149,7 +149,7 @@ class PlanWorkbook(OfWorkbook):
         return self.show_preview(result, told)
 
     def point_out(self, form, refusal):
-        """Say of what must not be here where it stands in the workbook, and nothing of it."""
+        """Give the place in the workbook of a text that is refused, without the text."""
         if not isinstance(refusal, Invalid):
             super().point_out(form, refusal)
             return

@@ -1,4 +1,4 @@
-"""How a plan gets its actions: proposed, placed, written, merged, refused.
+"""Planning of actions: proposed, placed, written, merged, refused.
 
-How the plan is adopted is in actions.adoption, how it changes later in actions.amendments.
+Adoption of the plan is in actions.adoption, later changes are in actions.amendments.
 """

@@ -1,4 +1,4 @@
-"""Who may propose, place and change actions in a plan."""
+"""Rules for proposing, placing and changing actions in a plan."""
 
 import rules
 

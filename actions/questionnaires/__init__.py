@@ -1,4 +1,4 @@
-"""What is asked of a contribution, and which answers can be right.
+"""Questions to which a contribution answers, and the checks of its answers.
 
-Answers that are right but odd are in actions.contributions.
+Warnings about possible but unusual answers are in actions.contributions.
 """

@@ -1,4 +1,4 @@
-"""What has to hold of figures that tell of an event, beside what holds of every figure."""
+"""Checks of figures on events, in addition to those of all figures."""
 
 from __future__ import annotations
 
@@ -49,7 +49,7 @@ ONCE = (
 
 
 class AtEvents:
-    """Whether an organisation may say of an event what it says, and has not said it elsewhere."""
+    """Checks that an organisation may report on an event here, and has not done so elsewhere."""
 
     def __init__(self, questionnaire: Questionnaire):
         self.asking = questionnaire
@@ -86,7 +86,7 @@ class AtEvents:
         return list(every.values())
 
     def kinds_at(self, event: Event) -> list[FigureKind]:
-        """One's own, and where this report takes them for the event those for everybody."""
+        """Return the kinds of figures for the event: own, and consolidated if allowed here."""
         states = self.states_for_everybody(event)
         return [kind for kind in self.asking.kinds if states or kind == FigureKind.OWN]
 
@@ -121,11 +121,11 @@ class AtEvents:
 
 
 def events_to_tell_of(organisation: Organisation, reporting: ReportingRound) -> Any:
-    """Give the events that an organisation may name in a round, with what has been said of them.
+    """Give the events that an organisation may name in a round, with what is reported on them.
 
-    Annotates whether it ``stays_away``, and what is ``told`` of each, by ``obligation``: it enters
-    its figures for an event in one report of a round, and one of those who may state them for
-    everybody does so. Source: docs/domain.md, N3.
+    Annotates whether it ``stays_away``, and as ``told`` the contributions with figures on each. An
+    organisation enters its figures for an event in one contribution of a round. Only one of those
+    that may enter consolidated figures does so. Source: docs/domain.md, N3.
     """
     events = (
         Event.objects.known_to(organisation)

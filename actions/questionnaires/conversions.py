@@ -32,7 +32,7 @@ IN_ANOTHER_CURRENCY = re.compile(
     r"\s+at\s+(?P<rate>[0-9.]+)\s+on\s+(?P<day>[0-9]{4}-[0-9]{2}-[0-9]{2})",
     re.IGNORECASE,
 )
-"""How it is typed: "1200 USD at 1.0886 on 2026-03-14"."""
+"""Typed form of an amount in another currency: "1200 USD at 1.0886 on 2026-03-14"."""
 
 EXAMPLE = (
     "“1200 USD at 1.0886 on 2026-03-14”, where one euro was worth 1.0886 US dollars on that day"
@@ -54,7 +54,7 @@ class Money:
 
     @property
     def typed(self) -> str:
-        """Write it as it is typed."""
+        """Write it in the form in which it is typed."""
         amount = f"{typed_money(self.amount)} {self.currency}"
         return f"{amount} at {plain(self.rate)} on {self.day.isoformat()}"
 
@@ -84,7 +84,7 @@ def money_of(value: Decimal | None) -> Money | None:
 
 
 def as_typed(value: Decimal | None, *, is_money: bool = False) -> str:
-    """Write a value as it is typed, with what it was converted from."""
+    """Write a value in the form in which it is typed, with the amount it was converted from."""
     if value is None:
         return ""
     money = money_of(value)

@@ -1,4 +1,4 @@
-"""One answer as somebody enters it, and the indicator that it answers."""
+"""One answer in the form in which it is entered, and the indicator that it answers."""
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
@@ -23,11 +23,11 @@ from empact.people.roles.models.organisations import Organisation
 
 @dataclass(frozen=True, kw_only=True)
 class FigureEntry:
-    """One figure as somebody enters it.
+    """One figure in the form in which it is entered.
 
-    What is left out is filled in: the days by those of the event as far as the round covers them,
-    else by the round's own period; the action by the one that leads the event, else by the one
-    that the contribution is about; the country by the organisation's own.
+    Missing fields are filled in: the days by those of the event within the round, else by the
+    round's own period. The action is the one that leads the event, else that of the contribution.
+    The country is the organisation's own.
     """
 
     indicator: Indicator
@@ -42,9 +42,9 @@ class FigureEntry:
     first_day: date | None = None
     last_day: date | None = None
     unconfirmed: bool = False
-    """Taken over from the last round, and nobody has said yet that it still holds."""
+    """True if it was prefilled from the last round and is not confirmed yet."""
     kept_preliminary: str | None = ""
-    """Why it stays preliminary when its round closes; None: as it stands, if it stands."""
+    """The reason to keep it preliminary when its round closes; None keeps the stored one."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -75,7 +75,7 @@ class PlacedEntry(FigureEntry):
         return f"{self.key} {self.answer} {self.comparator} {value} {mark} {kept}"
 
     def as_unconfirmed_as(self, base: Self | None) -> Self:
-        """Give it unconfirmed where what it began with was, and nobody has touched that."""
+        """Return it as unconfirmed if the prefilled entry was, and is unchanged."""
         if base is None or not base.unconfirmed:
             return self
         untouched = replace(self, unconfirmed=True)
@@ -83,7 +83,7 @@ class PlacedEntry(FigureEntry):
 
 
 PARTS_BEHIND_THE_KEY = 5
-"""How many parts of a token say what is answered; those before say what it is about."""
+"""Number of parts of a token that hold the answer; those before hold its key."""
 
 
 def key_in(token: str) -> str:
@@ -104,7 +104,7 @@ class AskedIndicator:
     indicator: Indicator
     versions: Sequence[IndicatorVersion]
     group: str
-    """The heading under which it stands; a part stands under that of its parent."""
+    """The heading of its group; a part has that of its parent."""
     depth: int = 0
 
     @property
@@ -126,7 +126,7 @@ class AskedIndicator:
 
     @property
     def definition(self) -> str:
-        """What counts, and until when where that changes within the round."""
+        """Return what is counted, with dates if the definition changes within the round."""
         if len(self.versions) == 1:
             return define(self.version)
         *earlier, last = self.versions
@@ -170,7 +170,7 @@ def definitions_in(reporting: ReportingRound) -> QuerySet[IndicatorVersion]:
     They come by group and rank.
     """
     return (
-        # What is counted from judicial measures is asked of nobody.
+        # Indicators counted from judicial measures are asked of no organisation.
         IndicatorVersion.objects.filter(first_day__lte=reporting.last_day, measure="")
         .exclude(last_day__lt=reporting.first_day)
         .select_related("unit", "indicator__group", "indicator__part_of")
@@ -209,7 +209,7 @@ def define(version: IndicatorVersion) -> str:
 
 
 def why_wrong_value(entry: FigureEntry, asked: AskedIndicator) -> str:
-    """Say why a value cannot stand beside its answer; empty where it can."""
+    """Say why a value does not fit its answer; empty if it does."""
     value = entry.value
     if entry.answer != Answer.NUMBER:
         return "" if value is None else "Clear the value, or choose Number as the answer."

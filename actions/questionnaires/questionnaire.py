@@ -1,4 +1,4 @@
-"""What a round asks of an organisation, and which answers can be right."""
+"""Questions of a round to an organisation, and checks of the answers."""
 
 from collections import Counter
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
@@ -38,7 +38,7 @@ from empact.people.roles.models.organisations import Organisation
 
 
 class EntryProblem(NamedTuple):
-    """What is wrong with one of several entries: its place among them, the field, the advice."""
+    """A problem of one of several entries: its place among them, the field, the advice."""
 
     place: int
     field: str
@@ -46,7 +46,7 @@ class EntryProblem(NamedTuple):
 
 
 class Questionnaire:
-    """What one obligation asks, read once for all the entries that answer it."""
+    """The questions of one obligation, read once for all the entries that answer it."""
 
     def __init__(self, obligation: Obligation):
         self.obligation = obligation
@@ -63,11 +63,11 @@ class Questionnaire:
 
     @property
     def knows_events(self) -> bool:
-        """Whether the events were read already, as they are where a form was."""
+        """True if the events were read already, as for a form."""
         return "events" in self.__dict__
 
     def name_all_of(self, figures: Iterable[Any]) -> bool:
-        """Let figures know all that they name, as far as it is known here; tell if that is all."""
+        """Attach to figures the objects that they name, as far as known; true if those are all."""
         versions = {row.pk: row for asked in self.asked for row in asked.versions}
         for figure in figures:
             known = {
@@ -135,9 +135,9 @@ class Questionnaire:
 
     @cached_property
     def events(self) -> Mapping[UUID, Any]:
-        """The events that the action leads or that serve it, but for those after the round.
+        """Return the events that the action leads or that serve it, except those after the round.
 
-        What is owed for an event alone tells of that, and of no other.
+        An obligation for an event alone has that event, and no other.
         """
         events = events_named(
             None,
@@ -152,7 +152,7 @@ class Questionnaire:
 
     @property
     def alone(self) -> Event | None:
-        """The one event of which this report tells, where it is owed for that alone."""
+        """Return the one event of this contribution, if it is due for that alone."""
         event = self.obligation.event_id
         return self.events.get(event) if event else None
 
@@ -192,7 +192,7 @@ class Questionnaire:
 
     @cached_property
     def kinds(self) -> Sequence[FigureKind]:
-        """Who leads the action, or runs the centre of an event, also states them for everybody."""
+        """Return the kinds of figures: own, and consolidated for a leader or who runs a centre."""
         leads = any(row.leads for row in self.organisations if row == self.organisation)
         return (FigureKind.OWN, FigureKind.CONSOLIDATED) if leads else (FigureKind.OWN,)
 
@@ -206,9 +206,9 @@ class Questionnaire:
         return days_in_words(*self.span_of(None))
 
     def days_of(self, event: Event | None) -> tuple[date | None, date | None]:
-        """Give the days of a figure unless somebody says others; none where they must choose.
+        """Give the days of a figure unless others are entered; none if they must be chosen.
 
-        Those of the event as far as the round covers them, else the round's, if it is one year.
+        Those of the event within the round, else the round's, if it is one year.
         """
         first, last = self.span_of(event)
         return (first, last) if first.year == last.year else (None, None)
@@ -221,7 +221,7 @@ class Questionnaire:
         return first, last
 
     def covers(self, event: Event) -> bool:
-        """Whether any day of an event is one of the round's."""
+        """True if an event has a day in common with the round."""
         return event.last_day >= self.round.first_day and event.first_day <= self.round.last_day
 
     def complete(self, entry: FigureEntry) -> PlacedEntry:
@@ -256,7 +256,7 @@ class Questionnaire:
         )
 
     def read_token(self, token: str) -> PlacedEntry | None:
-        """Read what ``PlacedEntry.token`` wrote; None where nothing of that sort stands there."""
+        """Read what ``PlacedEntry.token`` wrote; None if it is not readable."""
         try:
             code, kind, action, event, country, authority, *rest = token.split(" ")
             first, last, answer, comparator, value, mark, _ = rest
@@ -346,7 +346,7 @@ class Questionnaire:
     def why_not_under(self, action: OperationalAction | None) -> str:
         """Say why a figure cannot count under the action of another OAP, which is closed.
 
-        Where the own OAP is closed, the whole contribution is, and what stands in it stays right.
+        If the own OAP is closed, the whole contribution is, and its figures stay valid.
         """
         if action in (None, self.action) or self.action.oap.why_over():
             return ""

@@ -1,4 +1,4 @@
-"""What a questionnaire asks the database; each statement is put together once for all of a kind."""
+"""Queries of a questionnaire; each statement is compiled once for all of a kind."""
 
 from __future__ import annotations
 

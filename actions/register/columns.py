@@ -1,4 +1,4 @@
-"""The register of actions: its columns, each as far as somebody reads it."""
+"""Columns of the register of actions, each as far as a reader may see it."""
 
 from __future__ import annotations
 
@@ -36,11 +36,11 @@ type ForSomebody = Callable[[Any], Any]
 
 @dataclass(frozen=True)
 class Column:
-    """Something that the register tells of each action.
+    """A column of the register of actions.
 
-    ``group`` is that of the table of access by which it is read; ``of_plan`` says that it is one
-    of the plan and not of the action. Who may not read it of an action gets an empty cell, and an
-    order in which that action stands last.
+    ``group`` is that of the access table by which it is read. ``of_plan`` says that it is one of
+    the plan and not of the action. A reader who may not see it of an action gets an empty cell, and
+    that action sorts last.
     """
 
     code: str
@@ -74,7 +74,7 @@ class Column:
         return {f"key_{place}": self.told_to(user, value) for place, value in enumerate(values)}
 
     def cell(self, row: Any) -> Cell:
-        """Give what stands in the cell of a row; None where there is nothing to read."""
+        """Give the content of the cell of a row; None if there is nothing to read."""
         value = getattr(row, self.name)
         if self.choices is not None and value:
             return str(self.choices(value).label)
@@ -82,7 +82,7 @@ class Column:
 
 
 def of(path: str) -> ForSomebody:
-    """Tell what stands at a path from the action."""
+    """Return the value at a path from the action."""
     return lambda _: F(path)
 
 
@@ -198,7 +198,7 @@ COLUMNS: dict[str, Column] = {
 }
 
 CHOSEN_AT_FIRST = ("number", "title", "area", "period", "leader", "participants", "state")
-"""What the register tells of actions before somebody chooses."""
+"""Columns of the register before a reader chooses any."""
 
 
 def with_columns(
@@ -212,11 +212,11 @@ def with_columns(
 def in_order(
     actions: QuerySet[OperationalAction], column: Column, user: Any, *, is_falling: bool
 ) -> QuerySet[OperationalAction]:
-    """Sort actions by a column; what is empty or not to be read comes last, whichever way.
+    """Sort actions by a column; empty and hidden cells come last, in both directions.
 
-    Those that are alike stand by plan and number.
+    Actions with the same value are sorted by plan and number.
     """
-    # Annotated, since a column of which somebody reads nothing at all is no expression to sort by.
+    # Annotated, since a column that the reader cannot see at all is no expression to sort by.
     keys = column.keys_for(user)
     order = [
         F(name).desc(nulls_last=True) if is_falling else F(name).asc(nulls_last=True)

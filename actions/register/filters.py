@@ -1,4 +1,4 @@
-"""What the register of actions is narrowed by."""
+"""Filters of the register of actions."""
 
 from typing import Any
 
@@ -16,7 +16,7 @@ from priorities.strategic_plans.models import StrategicGoal
 
 
 class RegisterFilter(FilterSet):
-    """Narrows the register of actions by what the person reads of them: a filter tells a field."""
+    """Narrows the register by fields that the reader sees; a filter would reveal others."""
 
     area = django_filters.ModelChoiceFilter(
         field_name="oap__area",

@@ -1,4 +1,4 @@
-"""How the register of actions is laid out."""
+"""Form for the layout of the register of actions."""
 
 from django import forms
 
@@ -9,7 +9,7 @@ SIZES = (20, 50, 100)
 
 
 class LayoutForm(Form):
-    """Which columns there are, by which the rows are sorted, and how many stand on a page."""
+    """Choice of columns, order, and number of rows a page."""
 
     use_required_attribute = False
 

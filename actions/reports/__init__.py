@@ -1,4 +1,4 @@
-"""What leaders report on their actions and drivers on their plans, and how an action ends.
+"""Reports of leaders on actions and of drivers on plans, and the end of an action.
 
-What participants report is in actions.contributions.
+Reports of participants are in actions.contributions.
 """

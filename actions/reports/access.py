@@ -1,4 +1,4 @@
-"""Who reads and writes what of the reports of leaders and drivers.
+"""Access tables of the reports of leaders and drivers.
 
 Source: docs/domain.md, W2 and W8.
 """
@@ -65,7 +65,7 @@ OAP_REPORT_ACCESS = Access(
         Group("returning", write=dict.fromkeys(RELEASING, SENT)),
     ),
 )
-"""A driver's report is what EST, Commission and COSI are told of a plan.
+"""A driver's report is for EST, Commission and COSI.
 
 Source: docs/domain.md, S8.
 """

@@ -1,4 +1,4 @@
-"""What leaders report on their actions and drivers on their plans, and how an action ends."""
+"""Commands for the reports of leaders and drivers, and for the end of an action."""
 
 from dataclasses import asdict
 
@@ -46,7 +46,10 @@ def change_oap_report(
 
 @command("actions.submit_action_report", edits=True, kind="decision")
 def submit_action_report(report: ActionReport, *, by: User) -> ActionReport:
-    """Hand in the report on an action, with the totals of today; an action that began then runs."""
+    """Submit the report on an action, with the totals of today.
+
+    A planned action that began then runs.
+    """
     _check_ready(report)
     report.totals = [asdict(amount) for amount in totals_of_action(report, by)]
     report.save(update_fields=["totals"])
@@ -59,7 +62,7 @@ def submit_action_report(report: ActionReport, *, by: User) -> ActionReport:
 
 @command("actions.submit_oap_report", edits=True, kind="decision")
 def submit_oap_report(report: OAPReport, *, by: User) -> OAPReport:
-    """Hand in the report on a plan, with the totals of today."""
+    """Submit the report on a plan, with the totals of today."""
     _check_ready(report)
     report.totals = [asdict(amount) for amount in totals_of_plan(report)]
     report.save(update_fields=["totals"])
@@ -94,9 +97,10 @@ def _why_no_end(report: ActionReport, by: User) -> str:
 
 @command("actions.end_action", kind="decision", unless=_why_no_end)
 def end_action(report: ActionReport, *, by: User, note: str = "") -> ActionReport:
-    """Accept the end that a leader's report proposes: the action ends so, for its reason.
+    """Accept the end that a leader's report proposes, with its state and reason.
 
-    An action that nobody had reported to run runs first, since it cannot be completed otherwise.
+    An action that was never reported as running runs first, since it cannot be completed otherwise.
+    Raises NotNow if it has ended already.
     """
     action = locked(report.action)
     if action.state not in UNDER_WAY:
@@ -113,7 +117,7 @@ def end_action(report: ActionReport, *, by: User, note: str = "") -> ActionRepor
 def settle_action(
     action: OperationalAction, *, by: User, state: str, reason: str
 ) -> OperationalAction:
-    """Record how an action ended of which nobody reported an end before its OAP was over."""
+    """Record the end of an action of which no end was reported before its OAP was over."""
     problems = {}
     if state not in REPORTABLE_ENDS:
         problems["state"] = "Choose how the action ended."

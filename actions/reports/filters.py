@@ -1,4 +1,4 @@
-"""What reports of leaders are narrowed by."""
+"""Filters of the reports of leaders."""
 
 import django_filters
 

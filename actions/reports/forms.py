@@ -1,4 +1,4 @@
-"""What is asked of leaders and drivers who report, and when an action ends."""
+"""Forms for the reports of leaders and drivers, and for the end of an action."""
 
 from django import forms
 

@@ -1,4 +1,4 @@
-"""What leaders report on their actions and drivers on their plans, beside the participants."""
+"""Reports of leaders on their actions and of drivers on their plans."""
 
 from __future__ import annotations
 
@@ -49,12 +49,12 @@ class ReportQuerySet(SeenQuerySet):
 
 
 class Report(Addressed, Versioned, Stateful, Seen):
-    """What the one who answers for something says of it in a round; its due day is the round's.
+    """A report of a leader or driver in a round, due on the round's due date.
 
-    What is taken back or sent back is due again by the end of the corrections.
+    A report that was reopened or returned is due again by the end of the corrections.
 
-    ``totals`` are what the figures of participants added up to when it was handed in, kept as told
-    then: by indicator its id and name, and amounts in words.
+    ``totals`` are those of the participants' figures when it was submitted, in the words of that
+    day: by indicator its id and name, and amounts in words.
     """
 
     round: Any
@@ -96,7 +96,7 @@ class Report(Addressed, Versioned, Stateful, Seen):
         )
 
     def obstacles_to_submission(self) -> list[str]:
-        """Say what is still missing, in words for whoever writes it."""
+        """Say what is still missing, in words for its author."""
         found = []
         if not self.progress:
             found.append("Choose how far it has come.")
@@ -119,7 +119,7 @@ class ActionReportQuerySet(ReportQuerySet):
         }
 
     def owed_by(self, user: Any) -> Self:
-        """Keep what this person has to hand in as leader or co-leader of the action."""
+        """Keep reports that this person must submit as leader or co-leader of the action."""
         actions = OperationalAction.objects
         led = within("action", actions.led_inside(user) | actions.led_outside(user))
         return self.visible_to(user).to_hand_in().filter(led)
@@ -139,9 +139,9 @@ class ActionReportQuerySet(ReportQuerySet):
 
 @pghistory.track(model_name="ActionReportHistory")
 class ActionReport(Report):
-    """What the leader of an action reports on it in one round: text, progress, a proposed end.
+    """A leader's report on an action in one round: text, progress, a proposed end.
 
-    Whoever leads the action today writes it. The driver accepts the end that it proposes.
+    The leader of the day writes it. The driver accepts the end that it proposes.
     """
 
     round = models.ForeignKey(ReportingRound, models.PROTECT, related_name="action_reports")
@@ -176,13 +176,13 @@ class ActionReport(Report):
 
     @property
     def awaits_decision(self) -> bool:
-        """Whether the driver has still to decide on the end. Select ``action`` with it."""
+        """True if the driver has still to decide on the end. Select ``action`` with it."""
         is_proposed = self.state == ReportState.SUBMITTED and bool(self.proposed_state)
         return is_proposed and self.action.state in UNDER_WAY
 
     @property
     def doubt(self) -> str:
-        """Say what seems odd, for whoever hands it in: asked, and never in the way."""
+        """Return a warning for the person who submits it, or an empty text; it prevents nothing."""
         achieved = self.proposed_state in (ActionState.COMPLETED, ActionState.PARTLY_ACHIEVED)
         if self.progress != Progress.NOT_BEGUN or not achieved:
             return ""
@@ -218,7 +218,7 @@ class OAPReportQuerySet(ReportQuerySet):
         }
 
     def owed_by(self, user: Any) -> Self:
-        """Keep what this person has to hand in as driver or co-driver of the plan."""
+        """Keep reports that this person must submit as driver or co-driver of the plan."""
         return self.to_hand_in().filter(within("oap", plans_steered_by(user)))
 
     def with_marking(self) -> Self:
@@ -228,7 +228,7 @@ class OAPReportQuerySet(ReportQuerySet):
 
 @pghistory.track(model_name="OAPReportHistory")
 class OAPReport(Report):
-    """What the driver of a plan reports on it in one round, from totals and action reports."""
+    """A driver's report on a plan in one round, based on totals and action reports."""
 
     round = models.ForeignKey(ReportingRound, models.PROTECT, related_name="oap_reports")
     oap = models.ForeignKey(OAP, models.PROTECT, related_name="reports")

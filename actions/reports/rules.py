@@ -1,4 +1,4 @@
-"""Who may write the reports of leaders and drivers, and end an action."""
+"""Rules for writing the reports of leaders and drivers, and for ending an action."""
 
 import rules
 

@@ -104,7 +104,7 @@ class OfActionReport(OfReport):
 
     @cached_property
     def totals(self):
-        """Give what was told when it was handed in; until then, what adds up today."""
+        """Return the totals stored at submission; before it, those of today."""
         if not self.object.is_open:
             return [Amount(**row) for row in self.object.totals]
         return totals_of_action(self.object, self.request.user)
@@ -130,7 +130,7 @@ class OfOAPReport(OfReport):
 
 
 class ReportPage(ObjectPage):
-    """What was reported, what it rests on, and the steps that its reader can take."""
+    """A report, the totals it is based on, and the steps open to its reader."""
 
     def get_context_data(self, **context):
         row = self.object

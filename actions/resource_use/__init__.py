@@ -1,4 +1,4 @@
-"""Which resources were used, beside those that were planned.
+"""Use of resources, round by round.
 
-What is planned is in actions.needs.
+Planned resources are in actions.needs.
 """

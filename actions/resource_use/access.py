@@ -1,4 +1,4 @@
-"""Who reads and writes what of the use of resources. Source: docs/domain.md, W2."""
+"""Access tables of the use of resources. Source: docs/domain.md, W2."""
 
 from actions.standings import FOLLOWERS
 from cycles.standings import Standing
@@ -16,4 +16,4 @@ RESOURCE_USE_ACCESS = Access(
         ),
     ),
 )
-"""What was planned stands in the plan; what was spent is followed as a contribution is."""
+"""Readers of used resources: those who follow contributions. Planned ones are in the plan."""

@@ -1,4 +1,4 @@
-"""What was put into actions, entered by each organisation in each round."""
+"""Commands with which organisations enter the resources they used in a round."""
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
@@ -21,9 +21,9 @@ LONGEST_SOURCE = 200
 
 @dataclass(frozen=True, kw_only=True)
 class UseEntry:
-    """What was used of one line: of a planned one, or of its own kind and source.
+    """The amount used of one line: of a planned one, or of its own kind and source.
 
-    Without an amount nothing is said of the line, and what was said of it goes.
+    Without an amount, the line's earlier amount is removed.
     """
 
     amount: Decimal | None
@@ -42,11 +42,11 @@ def enter_resources(  # noqa: PLR0913 -- each is a field of the form
     lines: Sequence[UseEntry],
     stood: str = "",
 ) -> OperationalAction:
-    """Enter what an organisation put into an action in a round, in the place of what was entered.
+    """Enter what an organisation put into an action in a round, in place of its earlier entry.
 
-    ``stood`` is the seal of what somebody had before them: what a colleague has entered since is
-    not overwritten unread. First entry ends as for what the organisation reports on the action,
-    corrections with their window.
+    ``stood`` is the seal of the entry that was on the page: raises Changed if a colleague has
+    entered since. First entry ends as for the contribution on the action, corrections with their
+    window.
     """
     if not enterers(action, by).filter(pk=organisation.pk).exists():
         raise PermissionDenied
@@ -72,7 +72,7 @@ def _check_time(
         raise NotNow(f"{round_} covers no day of {plan}. Choose another round.")
     if round_.takes_first_entries or (not is_first and round_.takes_corrections):
         return
-    # Who was given more time for the report has it for the means as well.
+    # A later due date of the contribution applies to its resources as well.
     owed = Obligation.objects.select_related("round", "organisation").filter(
         action=action, organisation=organisation, round=round_, event=None
     )
@@ -121,7 +121,7 @@ def _write(
     organisation: Organisation,
     round: ReportingRound,  # noqa: A002 -- the field's name
 ) -> None:
-    """Keep the rows that say the same, change, add and take out the others."""
+    """Keep rows that are the same; change, add and remove the others."""
     rows = {_key(row.allocation_id, row.kind, row.source): row for row in there}
     for line in lines:
         if line.amount is None:
@@ -148,5 +148,5 @@ def _write(
 
 
 def _key(allocation: object, kind: str, source: str) -> tuple[object, ...]:
-    """Say which line a row belongs to: a planned one is told apart by itself alone."""
+    """Give the key of a row's line; a planned line alone identifies its row."""
     return (allocation,) if allocation else (None, kind, source)

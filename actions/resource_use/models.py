@@ -1,4 +1,4 @@
-"""What organisations put into actions, round by round."""
+"""Resources that organisations put into actions, round by round."""
 
 from __future__ import annotations
 
@@ -36,7 +36,7 @@ class ResourceUseQuerySet(SeenQuerySet):
     access = RESOURCE_USE_ACCESS
 
     def standings(self, user: Any) -> Mapping[str, models.Q]:
-        """Say who is who to what was put in: as to what the organisation owes for the action."""
+        """Give the relations of a person to resources used: as for the contribution."""
         return {
             Standing.TEAM: entered_by_team_of(user),
             Standing.LEADER: within("action", OperationalAction.objects.led_inside(user)),
@@ -49,11 +49,10 @@ class ResourceUseQuerySet(SeenQuerySet):
         return rows.order_by("kind", "source", "pk")
 
     def counted_once(self, *, by_year: bool = False) -> Self:
-        """Keep what adds up: of people the highest of a line's rounds, of the rest every round.
+        """Keep rows that add up: of people the highest of a line's rounds, of the rest each round.
 
-        Four people who work through three rounds are four and not twelve; their days and what
-        they cost add up. Lines are told apart by action, organisation, plan and source.
-        Source: docs/domain.md, N5.
+        Four people who work through three rounds are four and not twelve; their days and euro add
+        up. A line is an action, organisation, planned line and source. Source: docs/domain.md, N5.
         """
         line: list[Any] = ["action", "organisation", "allocation", "source"]
         if by_year:
@@ -68,7 +67,7 @@ class ResourceUseQuerySet(SeenQuerySet):
 
 
 def followed_by(user: Any) -> models.Q:
-    """Hold for what those plan, or have put in, of whom this person is told what they used."""
+    """Hold for resources of organisations whose use this person may see."""
     uses = ResourceUse.objects.all()
     table = uses.access
     return table.condition(table.readers(table.opens), uses.standings(user))
@@ -100,10 +99,10 @@ def enterers(action: OperationalAction, user: Any) -> OrganisationQuerySet:
 
 @pghistory.track(model_name="ResourceUseHistory")
 class ResourceUse(Addressed, Versioned, Seen):
-    """What an organisation put into an action in one round: people, person-days or euro.
+    """A resource that an organisation put into an action in one round: people, person-days or euro.
 
-    It answers what was planned, or stands alone where nothing was. Kind and source are its own, so
-    that it stays readable when an amendment takes the plan's line away.
+    It belongs to a planned line, or to none. Kind and source are its own, so that it stays readable
+    when an amendment removes the planned line.
     """
 
     action = models.ForeignKey(OperationalAction, models.CASCADE, related_name="resource_uses")
@@ -139,6 +138,6 @@ class ResourceUse(Addressed, Versioned, Seen):
 
 
 def seal_of_uses(rows: Iterable[ResourceUse]) -> str:
-    """Give what stands for some rows as they are: it differs as soon as one has changed."""
+    """Give a hash that identifies rows and their versions: it differs once one has changed."""
     told = sorted(f"{row.pk}:{row.version}" for row in rows)
     return sha256("\n".join(told).encode()).hexdigest()[:16]

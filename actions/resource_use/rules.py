@@ -1,4 +1,4 @@
-"""Who may enter which resources were used."""
+"""Rules for entering the resources used."""
 
 import rules
 

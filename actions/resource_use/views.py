@@ -1,4 +1,4 @@
-"""What was put into actions: entered round by round, and shown beside what was planned."""
+"""Pages of resources used: entered round by round, and compared with the plan."""
 
 import re
 
@@ -109,7 +109,7 @@ class ResourcesEnter(MarkedStep, Step):
         return super().place_of(form, path)
 
     def show_conflict(self, form, conflict):
-        """Lay what a colleague has entered beside what was typed; saving again is a choice."""
+        """Show a colleague's entry next to the typed one; saving again is the user's choice."""
         self.__dict__.pop("used", None)
         form.data = form.data.copy()
         form.data["stood"] = seal_of_uses(self.used)
@@ -130,7 +130,7 @@ class ResourcesEnter(MarkedStep, Step):
 
 
 class ResourceOverview(MarkedPage, TemplateView):
-    """Planned beside used, as a picture and in words, for all that somebody sees of it."""
+    """Planned and used resources, as a picture and in words, as far as the user sees them."""
 
     template_name = "actions/resource_use/resource_overview.html"
 
@@ -166,7 +166,7 @@ class ResourceOverview(MarkedPage, TemplateView):
 
 
 class PlanDelivery(ReadPlans, MarkedPage, ObjectPage):
-    """What was committed beside what was delivered, for those who may follow it."""
+    """Commitments and deliveries, for those who may follow them."""
 
     template_name = "actions/resource_use/plan_delivery.html"
 

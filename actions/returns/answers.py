@@ -1,4 +1,4 @@
-"""What somebody typed into the workbook of a return: report by report, and only what is new."""
+"""Answers typed into the workbook of a return: by contribution, and only those that are new."""
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
@@ -10,14 +10,13 @@ from actions.returns.layout import FIGURES, REPORTS
 
 @dataclass
 class Answers:
-    """What a workbook says of one report that it did not say when it was made.
+    """The changes to one contribution in a workbook, compared with its original content.
 
-    ``texts`` are those that were changed, and ``bases`` tell what each was, as a digest. Consent
-    is to the highlight beside which it stands, so that ``may_publish`` is there where either of
-    both is another, and ``had_consent`` says what it was before. ``rows``
-    are rows of figures by their place: what each said before and what it says, as tokens, empty
-    where there was or is nothing. ``is_touched`` holds of a report that cannot be written in as
-    well, of which nothing else is read.
+    ``texts`` are those that were changed, and ``bases`` the digest of each before. Consent is to
+    the highlight next to it, so that ``may_publish`` is there if either of both differs;
+    ``had_consent`` is the consent before. ``rows`` are rows of figures by their place: each before
+    and now, as tokens, empty where there was or is none. A closed contribution is only
+    ``is_touched``, and nothing else of it is read.
     """
 
     report: str
@@ -39,7 +38,7 @@ class Answers:
         return bool(said or self.is_touched or self.may_publish is not None)
 
     def place_of(self, name: str) -> str:
-        """Say where in the workbook one of its fields stands, or the reason in one of its rows."""
+        """Give the place in the workbook of a field, or of the reason in one of its rows."""
         if name in self.rows:
             return f"{name}, “{FIGURES.column('kept_preliminary').heading}”"
         return f"{self.place}, “{REPORTS.column(name).heading}”" if self.place else self.name

@@ -1,4 +1,4 @@
-"""How a workbook gets into what an organisation reports: looked at first, then as a whole."""
+"""Commands that apply a workbook to contributions: previewed first, then as a whole."""
 
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
@@ -25,14 +25,14 @@ MOVED_ON = (
 
 @dataclass(frozen=True)
 class ReturnPreview:
-    """What a workbook would change in reports as they are, which this ``digest`` names."""
+    """The changes that a workbook would make to contributions, identified by their ``digest``."""
 
     digest: str
     outcomes: list[Outcome]
 
     @property
     def changed(self) -> list[Outcome]:
-        """The reports that can be taken over, and would say something else."""
+        """The contributions that can be written, and would change."""
         return [row for row in self.outcomes if row.is_change or row.disputes or row.problems]
 
     @property
@@ -109,7 +109,7 @@ def _check(words: Mapping[str, str], answers: Sequence[Answers]) -> None:
 
 
 def _hold(organisation: Organisation, reporting: ReportingRound, by: User) -> None:
-    """Have nobody else write in these reports until it is done."""
+    """Lock these contributions, so that no one else writes in them until the end."""
     owed = owed_by(organisation, reporting, by)
     list(owed.select_for_update(of=("self",)).order_by("pk").values_list("pk"))
     begun = Contribution.objects.filter(obligation__in=owed.values("pk"))
@@ -118,7 +118,7 @@ def _hold(organisation: Organisation, reporting: ReportingRound, by: User) -> No
 
 def _write(outcomes: Sequence[Outcome], by: User) -> None:
     """Write all of them together: in as many queries for one report as for four hundred."""
-    # Of one that is gone nothing is taken over.
+    # A contribution that was removed gets no changes.
     reports = [outcome.report for outcome in outcomes if outcome.report is not None]
     unbegun = [report for report in reports if report.contribution is None]
     begun = begin_all([report.last for report in unbegun], by)

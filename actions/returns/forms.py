@@ -1,4 +1,4 @@
-"""What somebody decides before the workbook of a return is taken over."""
+"""Forms with the decisions of a person before the workbook of a return is applied."""
 
 from collections.abc import Sequence
 from typing import Any

@@ -1,4 +1,4 @@
-"""Which sheets the workbook of a return has, and what stands in their columns."""
+"""Sheets of the workbook of a return, with their columns."""
 
 from django.db import models
 
@@ -15,13 +15,13 @@ STRUCTURE = 3
 SALT = "actions.returns"
 
 FRONT, INDICATORS = "Read me", "Indicators"
-"""The sheets beside the tables: how to fill it in, and what counts."""
+"""The sheets next to the tables: instructions, and the definitions of indicators."""
 
 REPORT = "Report"
 """The heading under which a report is named on each sheet: R1, R2 and so on."""
 
 MOST_ROWS = 20_000
-"""How far a sheet may reach: four hundred reports with twenty indicators, and as much again."""
+"""Most rows of a sheet: four hundred contributions with twenty indicators, and as much again."""
 
 LONGEST_VALUE = 100
 
@@ -31,14 +31,14 @@ A_DAY = f"Empty: as usual. Else {EXAMPLE_DAY}."
 
 
 class Rest(models.TextChoices):
-    """What is said of all that a report asks and nobody has answered."""
+    """The answer to all questions of a contribution that have none."""
 
     ZERO = "zero", "Zero"
     NOT_REPORTED = "not_reported", "Not reported"
 
 
 class Holds(models.TextChoices):
-    """Whether what was taken over from the last round still holds."""
+    """The confirmation that values prefilled from the last round are still right."""
 
     YES = "yes", "Yes"
     NOT_SAID = "not_said", "Not said yet"
@@ -50,7 +50,7 @@ class Consent(models.TextChoices):
 
 
 class Whose(models.TextChoices):
-    """Whose figure it is, in the words of the form."""
+    """The kind of a figure, in the words of the form."""
 
     OWN = FigureKind.OWN.value, "Our own"
     CONSOLIDATED = FigureKind.CONSOLIDATED.value, "Consolidated, as leader"

@@ -1,4 +1,4 @@
-"""How the workbook of a return is made."""
+"""Making of the workbook of a return."""
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
@@ -171,7 +171,7 @@ def block_of(name: str, report: Report, event: Event | None) -> Block:
         action=f"{report.obligation.action.oap.area}: {action_of(report)}",
         lines=lines,
         names=Names(report.questionnaire, [*report.entries, *offered]),
-        # What the whole action came to is no measure of one event.
+        # The last total of the whole action is no measure of one event.
         before=report.last.said if event is None else {},
         before_at=report.last.opened_at if event is None else {},
         is_open=not report.why_closed(),
@@ -187,7 +187,7 @@ def library_of(owed: Return) -> dict[str, AskedIndicator]:
 
 
 def told_of(report: Report) -> dict[str, Any]:
-    """Give what stands in the cells of a report, by column."""
+    """Give the content of the cells of a contribution, by column."""
     owed = report.obligation
     said = {
         "plan": str(owed.action.oap),
@@ -249,7 +249,7 @@ def _write_indicators(book: Book, library: Mapping[str, AskedIndicator]) -> str:
 
 
 def names_of_indicators(library: Mapping[str, AskedIndicator]) -> dict[str, str]:
-    """Name indicators by their codes, no two alike."""
+    """Name indicators by their codes, each with a name of its own."""
     return distinct((code, tidy(row.name)) for code, row in library.items())
 
 
@@ -263,7 +263,7 @@ def _things_of(all_names: Iterable[Names]) -> dict[str, list[str]]:
 
 
 def _made_from(owed: Return, blocks: Sequence[Block]) -> dict[str, Any]:
-    """Say what the workbook was made from, for whoever compares it with what stands later."""
+    """Give the original content of the workbook, for a later comparison."""
     return {
         "organisation": [str(owed.organisation.pk), str(owed.organisation)],
         "round": [str(owed.round.pk), str(owed.round)],

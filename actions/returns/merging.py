@@ -1,4 +1,4 @@
-"""Bringing what was typed into the workbook of a return together with what stands there today."""
+"""Merging of the answers typed into the workbook of a return with the contributions of today."""
 
 import json
 from collections.abc import Collection, Iterable, Iterator
@@ -41,7 +41,7 @@ NO_HIGHLIGHT = "Write the highlight that may be published, or leave this empty."
 
 @dataclass(frozen=True)
 class Line:
-    """What changes in a report, field by field, in words."""
+    """A change to a contribution, in words, for one field."""
 
     label: str
     before: str
@@ -50,7 +50,7 @@ class Line:
 
 @dataclass(frozen=True)
 class Dispute:
-    """What both the workbook and somebody else changed, differently."""
+    """A field that the workbook and a colleague changed in different ways."""
 
     label: str
     theirs: str
@@ -59,12 +59,12 @@ class Dispute:
 
 @dataclass
 class Outcome:
-    """What becomes of one report: what it would say, and what stands against that."""
+    """The result for one contribution: its new content, and the obstacles to it."""
 
     answers: Answers
     report: Report | None
     closed: str = ""
-    """Why nothing can be taken over into it."""
+    """The reason why it cannot be written in."""
     entries: dict[str, PlacedEntry] = field(default_factory=dict)
     texts: dict[str, str] = field(default_factory=dict)
     confirm: list[str] = field(default_factory=list)
@@ -91,7 +91,7 @@ class Outcome:
 
     @property
     def is_change(self) -> bool:
-        """Whether it would say another thing than it does; ``lines`` write out what."""
+        """True if its content would change; ``lines`` write out the changes."""
         report = self.report
         if report is None or self.closed:
             return False
@@ -100,7 +100,7 @@ class Outcome:
 
     @property
     def changes_consent(self) -> bool:
-        """Whether the highlight that stands then may be published, and may not now, or not so."""
+        """True if the workbook changes the consent to publish the highlight."""
         report = self.report
         return report is not None and self.may_publish not in {None, report.may_publish}
 
@@ -130,12 +130,12 @@ class Outcome:
 
     @property
     def has_moved_on(self) -> bool:
-        """Whether somebody wrote in it since the workbook was made."""
+        """True if a colleague wrote in it since the workbook was made."""
         return self.report is not None and self.report.version != self.answers.version
 
     @property
     def stands(self) -> list[Any]:
-        """What it was compared with, so that it is compared anew where that is another one."""
+        """Return the state that it was compared with; if that has changed, it is compared again."""
         version = self.report.version if self.report else None
         return [self.answers.report, version, self.closed]
 
@@ -143,10 +143,10 @@ class Outcome:
 def outcomes_of(
     owed: Return, told: Iterable[Answers], *, mine: Collection[str] = ()
 ) -> list[Outcome]:
-    """Say what becomes of each report that a workbook changes.
+    """Give the result for each contribution that a workbook changes.
 
-    Where somebody else changed the same meanwhile, that stays, unless the name of the report is in
-    ``mine``.
+    If a colleague changed the same field meanwhile, theirs stays, unless the name of the
+    contribution is in ``mine``.
     """
     return [
         _Merging(owed.by_key.get(answers.report), answers, wins=answers.name in mine).outcome
@@ -191,7 +191,7 @@ class _Merging:
         based_on: dict[str, Any] = {"figures": {}}
         given: dict[str, Any] = {"figures": {}}
         for before, after in answers.rows.values():
-            # One that names what is not there any more is one that somebody has taken out.
+            # A key without a row belongs to a row that a colleague has removed.
             was, says = (self.asking.read_token(token) for token in (before, after))
             if was is not None:
                 based_on["figures"][was.key] = was
@@ -200,7 +200,7 @@ class _Merging:
             elif after:
                 outcome.problems.append(Problem(self.place_of_row(after), LOST))
         for name, digest in answers.bases.items():
-            # What a text was is kept as a digest alone, and one that was not changed not at all.
+            # The earlier text is stored only as a digest, and only if it was changed.
             is_as_it_was = digest_of_text(report.texts[name]) == digest
             based_on[name] = report.texts[name] if is_as_it_was else UNKNOWN
             given[name] = answers.texts.get(name, based_on[name])
@@ -235,7 +235,7 @@ class _Merging:
 
     def dispute(self, path: str, theirs: Any, mine: Any) -> Dispute:
         if path == "highlight":
-            # Which of both stands decides about consent as well.
+            # The highlight that is kept decides about consent as well.
             theirs = _with_consent(theirs, may_publish=self.report.may_publish)
             mine = _with_consent(mine, may_publish=self.answers.may_publish)
         if path in TEXTS:
@@ -262,7 +262,7 @@ class _Merging:
             outcome.problems.append(Problem(answers.place_of("may_publish"), NO_HIGHLIGHT))
 
     def place_of_row(self, token: str, name: str = "") -> str:
-        """Say in which row of the workbook an entry stands; empty where it is not from there."""
+        """Give the row of the workbook that an entry comes from; empty if from none."""
         found = (place for place, (_, says) in self.answers.rows.items() if says == token)
         place = next(found, "")
         heading = FIELDS_OF_ROWS.get(name, "")

@@ -1,4 +1,4 @@
-"""What somebody reports for an organisation in a round, read at once however much it is."""
+"""Contributions of an organisation in a round that a person writes, read all at once."""
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
@@ -37,7 +37,7 @@ OF_OBLIGATION = ("organisation", "round", "event", "action__goal", "action__oap_
 
 @dataclass
 class Report:
-    """One of the reports that are owed, as it stands: begun, or as it would begin."""
+    """One of the contributions due, begun or as it would begin."""
 
     obligation: Any
     contribution: Contribution | None
@@ -55,12 +55,12 @@ class Report:
 
     @property
     def version(self) -> int:
-        """Tell states of it apart; 0 as long as nobody has begun it."""
+        """Return the version of its content; 0 if it is not begun."""
         return self.contribution.version if self.contribution else 0
 
     @property
     def name(self) -> str:
-        """What people call it: "Firearms trafficking 2026, 8.1 Check parcels"."""
+        """Return its name: "Firearms trafficking 2026, 8.1 Check parcels"."""
         event = f", {self.obligation.event.name}" if self.obligation.event else ""
         action = self.obligation.action
         return f"{action.oap}, {f'{action.number} {action.title}'.strip()}{event}"
@@ -118,9 +118,9 @@ class Return:
 
     @property
     def marking(self) -> Any:
-        """The highest marking of what it says, which the whole carries.
+        """Return the highest marking of its parts, which the whole carries.
 
-        Of its reports, of what they said in the last round, and of the events that can be named.
+        Those are its contributions, those of the last round, and the events that can be named.
         Source: docs/domain.md, I1.
         """
         named = [self.event, *(report.obligation for report in self.reports)]
@@ -131,9 +131,9 @@ class Return:
 
 
 def owed_by(organisation: Organisation, reporting: ReportingRound, user: Any) -> Any:
-    """Give what an organisation owes in a round and this person writes.
+    """Give the obligations of an organisation in a round that this person writes.
 
-    Its team all of it, an expert what was given to them. Source: docs/domain.md, W1.
+    A team member writes all of them, an expert the delegated ones. Source: docs/domain.md, W1.
     """
     return Obligation.objects.writable_by(user, "questions").filter(
         organisation=organisation, round=reporting
@@ -157,9 +157,9 @@ def return_of(
     *,
     event: Event | None = None,
 ) -> Return:
-    """Read all that somebody reports for an organisation in a round, or at one event in it.
+    """Read all contributions of an organisation that a person writes in a round, or at one event.
 
-    The number of queries is the same for one report and for four hundred.
+    The number of queries is the same for one contribution and for four hundred.
     """
     owed = owed_by(organisation, reporting, user)
     if event is not None:
@@ -197,7 +197,7 @@ def return_of(
 
 
 class _Asking:
-    """What a round asks of one organisation about many actions, read for all of them together."""
+    """The questions of a round to one organisation on many actions, read together."""
 
     def __init__(
         self, organisation: Organisation, reporting: ReportingRound, owed: Sequence[Obligation]
@@ -298,7 +298,7 @@ class _Asking:
 
     @cached_property
     def usual(self) -> Questionnaire:
-        """What is the same in all of them."""
+        """Return a questionnaire with the parts that are the same in all of them."""
         return Questionnaire(self.owed[0])
 
     @cached_property
@@ -349,7 +349,7 @@ def _read_last_round(
 
 
 def read_figures(reports: Iterable[Report]) -> None:
-    """Read what stands in those that are begun, in one query for all."""
+    """Read the figures of the contributions that are begun, in one query for all."""
     _name(
         (report.questionnaire, report.contribution, report.contribution, "stored_figures")
         for report in reports

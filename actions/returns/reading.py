@@ -33,12 +33,12 @@ from empact.records.workbooks.seals import unsealed
 from empact.records.workbooks.typed import read_cell
 
 MOST_NAMED = 10
-"""How many rows are named one by one."""
+"""Most rows that a message lists one by one."""
 
 
 @dataclass
 class Reading:
-    """What was typed into a workbook, what is wrong with it, and what else is to be told."""
+    """The answers typed into a workbook, its problems, and further notes."""
 
     answers: list[Answers] = field(default_factory=list)
     problems: list[Problem] = field(default_factory=list)
@@ -117,7 +117,7 @@ class _Reader:
         self.reading.problems.append(Problem(place, advice))
 
     def _open(self, name: str) -> Report | None:
-        """Give a report where somebody may write in it today; what is closed is told later."""
+        """Give a contribution if it can be written in today; a closed one is reported later."""
         return self.open_reports.get(name)
 
     @cached_property
@@ -132,7 +132,7 @@ class _Reader:
         }
 
     def _touch(self, row: Row) -> None:
-        """Note that a row says something new, where nobody may have seen it."""
+        """Record a changed row that is hidden, since the user may not have seen it."""
         if row.number in self.cells[row.sheet.title].get("hidden", ()):
             self.hidden.setdefault(row.sheet.title, []).append(row.number)
 
@@ -205,7 +205,7 @@ class _Reader:
         if answers:
             self._touch(row)
         if self._open(row.id) is None and answers:
-            # None of it is kept, since nobody can take it over.
+            # Its answers are not stored, since they cannot be applied.
             self.answers[row.id] = Answers(
                 answers.report, answers.name, answers.called, answers.version, is_touched=True
             )
@@ -316,7 +316,7 @@ class _Reader:
             self.answers[name].rows[row.place] = [before, token]
 
     def _is_said_once(self, row: Row, name: str, token: str) -> bool:
-        """Have nobody say two things of the same indicator, event, place and days."""
+        """Check that no two rows have the same indicator, event, place and days."""
         key = key_in(token)
         before = self.keys.setdefault(name, {}).setdefault(key, row.number)
         if before == row.number:

@@ -1,7 +1,7 @@
-"""One row of figures in a workbook: what stands in its cells, and what somebody says in them.
+"""One row of figures in a workbook: its stored content, and the answers typed into it.
 
-It is the row of the form in other clothes: it is read into the same entries, which the same
-questionnaire checks.
+It corresponds to a row of the form: it is read into the same entries, which the same questionnaire
+checks.
 """
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -111,7 +111,7 @@ def lines_of(
 def lines_at(
     event: Event, questionnaire: Questionnaire, entries: Sequence[PlacedEntry]
 ) -> list[Line]:
-    """Give the rows of one event: what stands of it, and one for each number that is asked."""
+    """Give the rows of one event: its stored figures, and one for each number that is asked."""
     here = [entry for entry in entries if entry.event == event]
     asked = questionnaire.at_events.asked_at(event)
     known = {row.code for row in asked}
@@ -131,9 +131,9 @@ def lines_at(
 
 
 class Names:
-    """What the things are called from which the cells of one questionnaire choose.
+    """Names of the objects from which the cells of one questionnaire choose.
 
-    An event that was over before the round is among them only where a row tells of it already.
+    An event that was over before the round is included only if a stored row names it.
     """
 
     def __init__(self, questionnaire: Questionnaire, entries: Iterable[FigureEntry] = ()):
@@ -177,7 +177,7 @@ class Names:
 
 
 def cells_of(line: Line, names: Names) -> dict[str, Any]:
-    """Give what stands in the cells of a row that somebody may type into, by column."""
+    """Give the content of the cells of a row that can be typed into, by column."""
     entry, asking = line.base or line.offered, names.questionnaire
     said: dict[str, Any] = {}
     if entry is not None:
@@ -216,14 +216,14 @@ def fingerprint(cells: Mapping[str, Cell]) -> str:
 
 @dataclass
 class Said:
-    """What a row says: an entry, or none, and what is wrong at which column."""
+    """The content of a row: an entry, or none, and its problems by column."""
 
     entry: PlacedEntry | None
     problems: list[tuple[str, str]]
 
 
 def read_row(cells: Mapping[str, Cell], line: Line, names: Names) -> Said:
-    """Read a row of the workbook into the entry that it stands for."""
+    """Read a row of the workbook into an entry."""
     given: dict[str, Any] = {}
     problems: list[tuple[str, str]] = []
     for column in TYPED:

@@ -1,4 +1,4 @@
-"""Who may bring a return back as a workbook."""
+"""Rules for uploading a return as a workbook."""
 
 import rules
 

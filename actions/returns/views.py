@@ -1,4 +1,4 @@
-"""Taking all that a country owes in a round offline as a workbook, and bringing it back."""
+"""Pages on which a country downloads all contributions of a round as a workbook, and uploads it."""
 
 from http import HTTPStatus
 
@@ -45,7 +45,7 @@ SHOWN = 200
 
 
 class OfReturn(MarkedPage, CommandView):
-    """A step with all that an organisation owes in a round, as far as this person reports on it."""
+    """A step with all contributions due of an organisation in a round that this person writes."""
 
     def get_queryset(self):
         return Organisation.objects.visible_to(self.request.user)
@@ -83,7 +83,7 @@ class OfReturn(MarkedPage, CommandView):
 
     @property
     def salt(self):
-        """Ties what was read to its return and to whoever handed it in."""
+        """Return the salt that ties the sealed data to its return and to the uploading person."""
         return f"{__name__} {self.object.pk} {self.reporting.pk} {self.request.user.pk}"
 
     def get_context_data(self, **context):
@@ -97,9 +97,9 @@ class OfReturn(MarkedPage, CommandView):
         )
 
     def show_preview(self, preview, told, *, reasons=(), form=None, status=None):
-        """Show what would change; ``told`` are answers, notes and what was confirmed as harmless.
+        """Show the changes to be made; ``told`` are answers, notes and texts confirmed as harmless.
 
-        With it goes, sealed, all that is needed to take it over: nothing of it is kept here.
+        The page carries, sealed, all that is needed to apply them: none of it is stored here.
         """
         disputed = [row.name for row in preview.outcomes if row.disputes]
         told = {
@@ -117,7 +117,7 @@ class OfReturn(MarkedPage, CommandView):
             form = ReturnApplyForm(
                 disputed=disputed, has_closed=told["has_closed"], initial={"sealed": sealed}
             )
-        # Where all that changes in one is wrong, there is nothing to show of it.
+        # A contribution whose changes are all wrong has no changes to show.
         changed = [row for row in preview.outcomes if row.is_change and row.lines]
         context = {
             **self.get_context_data(form=form),
@@ -143,7 +143,7 @@ class OfReturn(MarkedPage, CommandView):
 
 
 class ReturnWorkbookDownload(OfReturn):
-    """The workbook of a return, for who reports in it. That it was taken out is written down."""
+    """The workbook of a return, for those who report in it. Each download is in the event log."""
 
     command = preview_return
     http_method_names = ("get", "head", "options")
@@ -164,7 +164,7 @@ class ReturnWorkbookDownload(OfReturn):
 
 
 class ReturnWorkbook(OfReturn):
-    """Where a return is taken offline and handed in again; answers with what it would change."""
+    """Page to download and upload a return, with a preview of its changes."""
 
     command = preview_return
     form_class = ReturnForm
@@ -199,7 +199,7 @@ class ReturnWorkbook(OfReturn):
         return self.show_preview(result, told)
 
     def point_out(self, form, refusal):
-        """Say of what must not be here where it stands in the workbook, and nothing of it."""
+        """Give the place in the workbook of a text that is refused, without the text."""
         if not isinstance(refusal, Invalid):
             super().point_out(form, refusal)
             return

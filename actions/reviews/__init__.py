@@ -1,4 +1,4 @@
-"""How EST and Eurojust review contributions, and how drivers endorse them.
+"""Reviews of contributions by EST and Eurojust, and endorsements by drivers.
 
-The reviews themselves stand with the contribution, in actions.contributions.
+The review models are with the contribution, in actions.contributions.
 """

@@ -1,4 +1,4 @@
-"""What waits for review, for programs."""
+"""API of the queue of reviews."""
 
 from rest_framework import serializers
 from rest_framework.exceptions import PermissionDenied
@@ -32,7 +32,7 @@ class ReviewSerializer(ContributionListSerializer):
 
 
 class ReviewViewSet(MarkedAnswers, ColumnList, GenericViewSet):
-    """What waits for the caller's review, what has waited longest first."""
+    """Contributions that wait for the caller's review, those that have waited longest first."""
 
     queryset = Contribution.objects.none()
     serializer_class = ReviewSerializer

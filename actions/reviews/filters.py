@@ -1,4 +1,4 @@
-"""What a queue of reviews is narrowed by."""
+"""Filters of a queue of reviews."""
 
 from typing import Any
 
@@ -17,7 +17,7 @@ from empact.lib.filters import FilterSet
 
 
 class ReviewFilter(FilterSet):
-    """Narrows a queue of contributions; only what stands in the queue can be chosen."""
+    """Narrows a queue of contributions; only values in the queue can be chosen."""
 
     oap = django_filters.UUIDFilter(
         field_name="obligation__action__oap", label="OAP", widget=forms.Select
@@ -44,7 +44,7 @@ class ReviewFilter(FilterSet):
 
     @cached_property
     def queue(self) -> list[tuple[Any, Any, Any]]:
-        """What stands in the queue: each OAP with a round and an organisation."""
+        """Return each combination of OAP, round and organisation in the queue."""
         paths = (self.filters[name].field_name for name in ("oap", "round", "organisation"))
         return list(self.queryset.order_by().values_list(*paths).distinct())
 

@@ -1,4 +1,4 @@
-"""Who may review contributions and endorse them."""
+"""Rules for reviewing and endorsing contributions."""
 
 import rules
 
@@ -8,7 +8,7 @@ from empact.people.roles.rules import holds, writes
 
 @rules.predicate
 def may_review(user, contribution):
-    """Hold for EST, and for Eurojust where figures are judicial, but for nobody's own work."""
+    """Hold for EST, and for Eurojust if figures are judicial, except for their own work."""
     return contribution is not None and contribution.is_reviewable_by(user)
 
 

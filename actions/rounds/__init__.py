@@ -1,4 +1,4 @@
-"""How a round of reporting is planned, opened, followed and closed.
+"""Reporting rounds: planned, opened, followed and closed.
 
-The round itself is in cycles.rounds, what it lets people owe in actions.obligations.
+The round itself is in cycles.rounds, the obligations it creates are in actions.obligations.
 """

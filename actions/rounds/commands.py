@@ -1,4 +1,4 @@
-"""How a round is planned and opened, how somebody gets longer, and how it is closed."""
+"""Commands that plan, open, extend and close a round."""
 
 from collections.abc import Collection
 from datetime import date
@@ -108,9 +108,10 @@ def drop_round(reporting: ReportingRound, *, by: User) -> Cycle:
 
 @command("actions.open_round", kind="decision", unless=left(RoundState.PLANNED))
 def open_round(reporting: ReportingRound, *, by: User, note: str = "") -> ReportingRound:
-    """Open a round: everybody who is asked owes a report, which is written in the background.
+    """Open a round: obligations to report are created in the background.
 
-    Opened before the day that was planned, that day becomes today.
+    If it opens before the planned date, that date becomes today. Raises NotReady with the obstacles
+    to opening.
     """
     if obstacles := obstacles_to_opening(reporting):
         raise NotReady(*obstacles)
@@ -123,7 +124,7 @@ def open_round(reporting: ReportingRound, *, by: User, note: str = "") -> Report
 
 @command("actions.retry_opening")
 def retry_opening(reporting: ReportingRound, *, by: User) -> ReportingRound:
-    """Give the work of an opened round that was set aside a new start."""
+    """Retry the background work of an opened round after it failed."""
     if not Outbox.objects.filter(key=key_of_opening(reporting)).revive():
         raise NotNow("No request of this round has failed. Refresh the page to see the progress.")
     ring()
@@ -131,7 +132,7 @@ def retry_opening(reporting: ReportingRound, *, by: User) -> ReportingRound:
 
 
 def _hold_what_is_owed(reporting: ReportingRound) -> None:
-    """Hold all that is owed in a round before the round, as those do who return or reopen."""
+    """Lock all obligations of a round before the round, as steps that return or reopen do."""
     owed = Obligation.objects.filter(round=reporting).order_by("pk")
     list(owed.select_for_update(of=("self",), no_key=True).values_list("pk"))
 
@@ -140,10 +141,10 @@ def _hold_what_is_owed(reporting: ReportingRound) -> None:
 def extend_round(
     reporting: ReportingRound, *, by: User, organisation: Organisation, due_day: date, reason: str
 ) -> Extension:
-    """Give one organisation a later day for all that it owes in a round, with the reason.
+    """Give one organisation a later due date for all its contributions in a round, with the reason.
 
-    The day may lie after the round has closed: what it owes is then taken until that day, and so
-    it can be given longer after the closing too, as long as corrections are taken.
+    The date can be after the round has closed: entries are then taken until that date. So it can be
+    given after closing too, as long as corrections are taken. Raises NotNow otherwise.
     """
     if not reporting.takes_corrections:
         raise NotNow(

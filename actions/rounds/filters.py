@@ -1,4 +1,4 @@
-"""What is owed in a round is narrowed by."""
+"""Filters of the obligations of a round."""
 
 from typing import Any
 
@@ -13,7 +13,7 @@ from empact.lib.filters import FilterSet
 
 
 class OwedFilter(FilterSet):
-    """Narrows what is owed in a round; only plans and organisations of that can be chosen."""
+    """Narrows the obligations of a round; only its own plans and organisations can be chosen."""
 
     ANY_OPEN = "open"
 
@@ -45,7 +45,7 @@ class OwedFilter(FilterSet):
 
     @cached_property
     def there(self) -> list[tuple[Any, Any]]:
-        """What is owed: each plan with each organisation, once."""
+        """Return each combination of plan and organisation among the obligations."""
         return list(self.queryset.order_by().values_list("action__oap", "organisation").distinct())
 
     @cached_property

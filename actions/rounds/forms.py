@@ -1,4 +1,4 @@
-"""What is asked about a round: its days and plans, what it asks, who gets longer."""
+"""Forms for a round: its days and plans, its indicators, and extensions."""
 
 import re
 from itertools import groupby
@@ -117,7 +117,7 @@ def told_round(reporting):
 
 
 def told_reminders(reminder_days):
-    """Give the days before and after the due day on which a round reminds."""
+    """Give the days before and after the due date on which a round reminds."""
     return {
         "before": [days for days in reminder_days if days >= 0],
         "after": [-days for days in reminder_days if days < 0],
@@ -131,7 +131,7 @@ def plans_to_cover(plans, cycle):
 
 
 class IndicatorsForm(SeenForm):
-    """Which indicators are asked, group by group."""
+    """Form for the indicators that a round asks for, group by group."""
 
     indicators = forms.MultipleChoiceField(
         required=False, label="Indicators", widget=forms.CheckboxSelectMultiple

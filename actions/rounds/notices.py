@@ -1,4 +1,4 @@
-"""What a round that opens asks, plan by plan, after it was opened."""
+"""Background work that creates the obligations of a round that opened, plan by plan."""
 
 from django.db import transaction
 from django.utils import timezone
@@ -12,9 +12,9 @@ from empact.records.outbox.post import task
 
 @task
 def ask_round(*, reporting: str) -> None:
-    """Let everybody owe what an open round asks, plan by plan, so that its page can tell how far.
+    """Create the obligations of an open round, plan by plan, so that its page can show progress.
 
-    Running twice, even at the same time, is harmless: what is owed already stays as it is.
+    Running twice, even at the same time, is harmless: existing obligations do not change.
     """
     of_round = RoundPlan.objects.filter(round__pk=reporting, asked_at=None)
     for row in of_round.select_related("oap", "round").order_by(
@@ -22,7 +22,7 @@ def ask_round(*, reporting: str) -> None:
     ):
         with transaction.atomic():
             hold_actions(row.oap.actions.values_list("pk", flat=True))
-            # Held, so that nobody withdraws between the reading and the writing.
+            # Locked, so that no organisation withdraws between the reading and the writing.
             ReportingRound.objects.select_for_update(no_key=True).get(pk=reporting)
             write_what_is_owed(reporting=row.round, oap=row.oap)
             RoundPlan.objects.filter(pk=row.pk).update(asked_at=timezone.now())

@@ -1,4 +1,4 @@
-"""Who may plan, open and close rounds."""
+"""Rules for planning, opening and closing rounds."""
 
 import rules
 

@@ -1,4 +1,4 @@
-"""What a planned round says, and what it asks of an action besides the rest."""
+"""Writing of a planned round, and of the further questions to an action."""
 
 from collections.abc import Collection, Iterable, Mapping
 from datetime import date

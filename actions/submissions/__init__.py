@@ -1,4 +1,4 @@
-"""How a contribution is filled in, saved, handed in and reopened.
+"""Entry, saving, submission and reopening of contributions.
 
-What it consists of is in actions.contributions.
+The contribution itself is in actions.contributions.
 """

@@ -1,4 +1,4 @@
-"""What programs send and read of a contribution. Its viewset is in actions.api."""
+"""Serializers of a contribution for API clients. Its viewset is in actions.api."""
 
 from drf_spectacular.utils import extend_schema_field
 from rest_framework import serializers
@@ -113,7 +113,7 @@ class ChangeSerializer(CommandSerializer):
 
 
 class SubmitSerializer(CommandSerializer):
-    """What seemed odd and was looked at, by the keys that ``doubts`` gives."""
+    """The warnings that were checked, by the keys that ``doubts`` gives."""
 
     checked = serializers.ListField(
         child=serializers.CharField(max_length=16), required=False, max_length=LONGEST_LIST
@@ -122,7 +122,7 @@ class SubmitSerializer(CommandSerializer):
 
 
 class DoubtSerializer(serializers.Serializer):
-    """Something that seems odd and does not stand in the way once it is checked."""
+    """A warning, which prevents nothing once it is confirmed."""
 
     key = serializers.CharField()
     indicator = serializers.CharField()
@@ -179,12 +179,12 @@ class FigureSerializer(SeenSerializer):
         return money.typed if money else None
 
     def get_trace(self, figure: Figure) -> str:
-        """Where the figure is opened: who reported and accepted it, and what it counts."""
+        """Return the address of the details of the figure: reporter, review and counted value."""
         return on_this_site(figure_trace_url(figure))
 
 
 class OnBehalfSerializer(serializers.Serializer):
-    """Who of EST entered a contribution on behalf of its organisation, and what that said of it."""
+    """The entry on behalf of an organisation: by whom, when, its source and its state."""
 
     by = serializers.UUIDField()
     at = serializers.DateTimeField()
@@ -192,7 +192,7 @@ class OnBehalfSerializer(serializers.Serializer):
     state = serializers.ChoiceField(choices=EntryState.choices)
 
     def to_representation(self, told):
-        # It comes from the database as it is told here.
+        # The database returns it in this form.
         return {name: told[name] for name in self.fields}
 
 

@@ -1,4 +1,4 @@
-"""What organisations owe, for programs: what is asked, and how it is begun or answered at once."""
+"""API of obligations: the questions asked, and the steps that begin or answer them at once."""
 
 from django.urls import reverse
 from drf_spectacular.utils import extend_schema, extend_schema_field
@@ -20,7 +20,7 @@ from empact.records.markings.api_lists import ColumnList
 
 
 class AtOnceSerializer(CommandSerializer):
-    """How all that is asked is answered at once."""
+    """One answer for all questions that are asked."""
 
     zero = serializers.BooleanField(help_text="True for 0, false for not reported.")
     confirmed = serializers.BooleanField(

@@ -1,4 +1,4 @@
-"""Who may begin, hand in and take back contributions."""
+"""Rules for beginning, submitting and reopening contributions."""
 
 import rules
 

@@ -1,4 +1,4 @@
-"""How contributions are written in, whichever door it comes through: one of them, or many."""
+"""Writing of contributions, one or many, from every form, API and workbook."""
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
@@ -18,10 +18,9 @@ WRITTEN = (*TEXTS, "may_publish", "unconfirmed_texts", "narrative_by")
 
 @dataclass(frozen=True, kw_only=True)
 class Saying:
-    """What a contribution is to say, complete or not; what is None stays as it is.
+    """The wanted content of a contribution, complete or not; None leaves a field unchanged.
 
-    ``confirm`` names the texts of the last round that still hold, or is true where all that was
-    taken over does.
+    ``confirm`` names the prefilled texts that are confirmed, or is true for all prefilled values.
     """
 
     contribution: Contribution
@@ -75,7 +74,7 @@ def _take_down(saying: Saying, by: User) -> bool:
     if changed:
         contribution.narrative_by = by
     if "highlight" in changed and saying.may_publish is None:
-        # Consent was to the words that stood there.
+        # Consent was to the earlier text.
         contribution.may_publish = False
     if saying.may_publish is not None:
         is_written |= saying.may_publish != contribution.may_publish
@@ -86,7 +85,7 @@ def _take_down(saying: Saying, by: User) -> bool:
 
 
 def hand_in(contribution: Contribution, *, by: User) -> None:
-    """Submit what is complete, with what that means for whoever filled it in."""
+    """Submit a complete contribution, with the effects on its delegation or entry on behalf."""
     confirm_entry(contribution, by=by)
     contribution.move(ContributionState.SUBMITTED, by=by)
     take_over(contribution, by=by)

@@ -1,4 +1,4 @@
-"""What pages of a contribution say where it was entered on behalf of its organisation."""
+"""Template tags for entries on behalf, on pages of a contribution."""
 
 from typing import Any
 

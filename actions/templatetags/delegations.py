@@ -1,4 +1,4 @@
-"""What pages of what is owed and reported say of who in the country has it."""
+"""Template tags for delegations, on pages of obligations and contributions."""
 
 from datetime import date
 from typing import Any
@@ -14,7 +14,7 @@ register = template.Library()
 
 @register.inclusion_tag("actions/delegations/delegation_note.html")
 def delegation_note(user: Any, told: list[dict[str, Any]]) -> dict[str, Any]:
-    """Say to whom a report was given, to those who know of it; told as ``with_delegation`` does."""
+    """Show the delegation of a contribution; ``told`` is what ``with_delegation`` annotates."""
     if not told:
         return {}
     (row,) = told

@@ -1,4 +1,4 @@
-"""What pages of a contribution say of its endorsement by who steers the plan."""
+"""Template tags for endorsements, on pages of a contribution."""
 
 from typing import Any
 

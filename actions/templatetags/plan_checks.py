@@ -1,4 +1,4 @@
-"""What pages of plans, which lie below, show of what is found in their actions."""
+"""Template tags for findings on actions, on the pages of plans in a lower room."""
 
 from django import template
 

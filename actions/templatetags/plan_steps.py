@@ -1,4 +1,4 @@
-"""What the page of an action says of the way of its plan to adoption."""
+"""Template tags for the way of a plan to adoption, on the page of an action."""
 
 from django import template
 

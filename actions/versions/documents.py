@@ -1,4 +1,4 @@
-"""What documents of versions say and how they look; they are rendered in a confined child."""
+"""Content and layout of the documents of versions; a confined child process renders them."""
 
 from pathlib import Path
 

@@ -1,4 +1,4 @@
-"""What is asked about a difference between versions."""
+"""Form for comparing two versions."""
 
 from django import forms
 

@@ -1,4 +1,4 @@
-"""Who may keep versions of a plan and have their documents made."""
+"""Rules for storing versions of a plan, and for making their documents."""
 
 import rules
 

@@ -27,7 +27,7 @@ def documents(user):
 
 
 def listed(user):
-    """Give versions that somebody sees, without their contents."""
+    """Give the versions that a user sees, without their contents."""
     versions = OAPVersion.objects.visible_to(user).with_marking()
     return versions.defer("content").select_related("oap__area", "decision", "made_by", "marking")
 
@@ -105,7 +105,7 @@ class VersionDocument(WrittenDocument):
 
 
 class DocumentRetry(CommandView):
-    """Gives a document that was set aside a new start."""
+    """Retries a document that failed."""
 
     http_method_names = ("post", "options")
     command = retry_document
@@ -151,7 +151,7 @@ AS_IT_STANDS = "today"
 
 
 class PlanCompare(ReadPlans, MarkedPage, ObjectPage):
-    """How two versions of a plan differ, or a version and the plan as it stands today.
+    """The differences between two versions of a plan, or between a version and the plan of today.
 
     ``?from=1&to=2`` by number, or ``to=today``; without them the last two.
     """

@@ -1,4 +1,4 @@
-"""How a plan is frozen as a version, and its documents are put to work."""
+"""Freezing of a plan as a version, and the background work for its documents."""
 
 from collections.abc import Iterable
 
@@ -19,9 +19,9 @@ from oaps.plans.models.plans import OAP
 
 
 def freeze(oap: OAP, *, by: User, decision: Decision | None = None, note: str = "") -> OAPVersion:
-    """Keep a plan, which is held, as it comes into force: numbered, hashed, never changed.
+    """Store a plan, which is held, in force as a version: numbered, hashed, never changed.
 
-    Proposals that nobody accepted are not part of it. Its documents are written afterwards.
+    Proposals that were not accepted are not part of it. Its documents are written afterwards.
     """
     hold_against_redaction()
     actions = oap.actions.filter(sequence__isnull=False)
@@ -62,9 +62,9 @@ def have_written(
 
 
 def have_written_again(versions: Iterable[OAPVersion]) -> int:
-    """Discard all documents of versions whose content is another one, and have them written anew.
+    """Discard all documents of versions whose content has changed, and have them rewritten.
 
-    Returns how many files go.
+    Returns the number of files discarded.
     """
     of_them = Q(oap_version__in=versions) | Q(since__in=versions)
     held = OAPVersionDocument.objects.filter(of_them).select_for_update(of=("self",))

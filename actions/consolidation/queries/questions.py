@@ -86,21 +86,21 @@ LIMIT %(most)s OFFSET %(skip)s
 
 @dataclass
 class Question:
-    """A group of figures that may be one thing, or a consolidated figure beside own ones."""
+    """A group of figures that may be one result, or a consolidated figure next to own ones."""
 
     overlap: Any
     figure: int | None
     code: str
     indicator: str
     again: bool
-    """Whether it was decided before."""
+    """True if it was decided before."""
     year: int
     figures: int
     effect: Decimal
     rule: str
     unit: Unit
     share: Decimal | None
-    """What it may do to the total of its indicator and year, in percent."""
+    """Largest change that it can make to the total of its indicator and year, in per cent."""
     sides: list[Figure] = field(default_factory=list)
 
     @property
@@ -197,7 +197,7 @@ def _tell_sides(found: Iterable[Question], user: Any) -> None:
 
 @dataclass(frozen=True, slots=True)
 class Settled:
-    """What was decided and holds, with the page on which it can be undone."""
+    """A valid decision, with the page on which it can be undone."""
 
     indicator: str
     address: str

@@ -1,4 +1,4 @@
-"""What an organisation is told of its figures that count in part, and what it says to it."""
+"""Pages of the figures that count only in part, and of the objections to that."""
 
 from django.urls import reverse
 from django.views.generic import ListView
@@ -71,7 +71,7 @@ class OwnCounted(MarkedPage, ListView):
 
 
 def why_counted(figure, difference):
-    """Say to its organisation why a figure counts otherwise than it says."""
+    """Say to its organisation why the counted value of a figure differs from its value."""
     member = getattr(figure, "overlapping", None)
     if difference is not None:
         return difference.reason
@@ -111,7 +111,7 @@ class VisibleObjections:
 
 
 class ObjectionList(VisibleObjections, MarkedPage, PermissionRequiredMixin, ListView):
-    """What organisations object to; what waits for an answer first."""
+    """The objections of organisations; unanswered ones first."""
 
     permission_required = "actions.list_overlaps"
     template_name = "actions/consolidation/objection_list.html"

@@ -1,4 +1,4 @@
-"""What may be counted twice, and what is decided on it."""
+"""Pages of open questions about double counting, and of decisions on them."""
 
 import re
 from typing import Any
@@ -45,7 +45,7 @@ from oaps.plans.models.plans import OAP
 
 PER_PAGE = 20
 LAST = 10
-"""Decisions told below the queue, so that whoever has erred finds the way back."""
+"""Number of recent decisions listed below the queue, so that a mistake can be undone."""
 PAGE = re.compile("[0-9]{1,6}")
 """More digits are no number of a page, and more rows to skip than the database can count."""
 CHANGED = "The group changed after you opened it. Check the current figures below, then decide."
@@ -53,7 +53,7 @@ NOT_THE_SAME = "The figures do not overlap."
 
 
 class QuestionList(MarkedPage, PermissionRequiredMixin, TemplateView):
-    """What has to be decided so that nothing is counted twice; what moves a total most first."""
+    """Open questions about double counting, those that change a total most first."""
 
     permission_required = "actions.list_overlaps"
     template_name = "actions/consolidation/question_list.html"
@@ -101,7 +101,7 @@ class QuestionList(MarkedPage, PermissionRequiredMixin, TemplateView):
 
 
 def with_context(figures):
-    """Bring with figures what somebody looks at who compares them."""
+    """Fetch with figures the circumstances that a reader needs to compare them."""
     return (
         figures.with_circumstances()
         .with_place()
@@ -134,7 +134,7 @@ def earlier_in_words(figure):
 
 
 class FigureInContribution:
-    """The number of a figure, beside the address of its contribution, which nobody can guess."""
+    """URL converter for the number of a figure, which follows the id of its contribution."""
 
     regex = "[0-9]{1,18}"
 
@@ -155,7 +155,7 @@ class VisibleOverlaps:
 
 
 class OverlapDetail(VisibleOverlaps, ShownAnew, MarkedPage, CommandView):
-    """Figures that may tell of the same thing, side by side, and what each of them counts."""
+    """Figures that may report the same result, side by side, with their counted shares."""
 
     command = decide_overlap
     form_class = SharesForm
@@ -225,7 +225,7 @@ class OverlapNotTheSame(OverlapDetail):
         return redirect(self.object)
 
     def get_form_class(self):
-        # What is shown where it is refused is the page with both ways.
+        # A refused decision shows the page with both ways to decide.
         return NotTheSameForm if self.is_pressed else SharesForm
 
     def get_form_kwargs(self):
@@ -284,7 +284,7 @@ class VisibleWholes:
 
 
 class DifferenceDetail(VisibleWholes, ShownAnew, MarkedPage, CommandView):
-    """Consolidated figure, beside what each told of itself, and the difference."""
+    """A consolidated figure, the own figures next to it, and the difference."""
 
     command = decide_difference
     form_class = DifferenceForm
@@ -324,14 +324,14 @@ class DifferenceDetail(VisibleWholes, ShownAnew, MarkedPage, CommandView):
         return self.beside[1]
 
     def get_seen(self, refusal: Refused) -> dict[str, Any]:
-        # Only who is told that the figures have changed decides on them as they stand now.
+        # A person decides on changed figures only after a message has said that they changed.
         return {"basis": looked_at(*self.beside)} if isinstance(refusal, Changed) else {}
 
     def show_refusal(self, form, refusal: Refused) -> HttpResponse:
         try:
             return super().show_refusal(form, refusal)
         except Http404:
-            # It was sent back a moment ago, and is not theirs to read; what they typed is.
+            # It was returned a moment ago, so the figure is not visible; the typed text still is.
             context = {
                 "title": "Consolidated figure",
                 "reasons": refusal.reasons,

@@ -1,4 +1,4 @@
-"""What a coordinator fills in: what was done in words and figures, and how it is handed over."""
+"""Forms with which a coordinator fills in and submits a contribution."""
 
 from collections.abc import Sequence
 from typing import Any
@@ -17,7 +17,7 @@ SHORT = forms.Textarea(attrs={"rows": 4})
 
 
 class ContributionForm(TogetherForm):
-    """What is said in words and the rows of figures, checked together."""
+    """Texts of a contribution and its rows of figures, checked together."""
 
     narrative = forms.CharField(
         required=False,
@@ -103,7 +103,7 @@ class ContributionForm(TogetherForm):
 
 
 class SubmitForm(SeenForm):
-    """What is handed over is what was on the screen; what seemed odd there is ticked."""
+    """Form for submitting what was on the screen, with a tick for each warning there."""
 
     checked = forms.MultipleChoiceField(
         required=False,
@@ -120,7 +120,7 @@ class SubmitForm(SeenForm):
 
 
 class AtOnceForm(Form):
-    """How whatever is asked is answered where nothing else is to be told."""
+    """Form for giving one answer to all figures that are asked."""
 
     rest = forms.ChoiceField(
         label="Everything else is",
@@ -137,7 +137,7 @@ class AtOnceForm(Form):
     def __init__(self, *args: Any, submits: bool = True, **kwargs: Any):
         super().__init__(*args, **kwargs)
         self.submits = submits
-        """Whether it goes to the reviewers by this, and not to a coordinator first."""
+        """True if the contribution goes directly to the reviewers, not to a coordinator first."""
 
 
 class ReopenForm(Form):

@@ -1,4 +1,4 @@
-"""Rows of figures, as somebody fills them in; all of it works without script."""
+"""Rows of figures in the form of a contribution; all of them work without script."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -35,7 +35,7 @@ class Day(forms.DateInput):
 
 @dataclass(frozen=True)
 class RowBegun:
-    """What a row begins with: what is stored, or where and whose it was in the last round."""
+    """Initial values of a row: those stored, or place and authority of the last round."""
 
     number: int
     base: PlacedEntry | None = None
@@ -43,7 +43,7 @@ class RowBegun:
 
 
 class Rows(Protocol):
-    """What a row needs to know of all of them."""
+    """Facts that each row needs about all of them."""
 
     questionnaire: Questionnaire
     data: Any
@@ -100,15 +100,14 @@ class AnsweringForm(Form):
         return value
 
     def show_as_read(self, value: Decimal) -> None:
-        """Put the number that was read in place of what was typed: it is saved as it is shown."""
+        """Show the number that was read in place of the typed text, as it will be saved."""
         self.data = self.data.copy()
         written = typed_money(value) if self.indicator.is_money else plain(value)
         self.data[self.add_prefix("value")] = written
 
     def clean(self):
         cleaned = super().clean()
-        # Whoever types a number answers with it; without script the choice beside it is easily
-        # forgotten.
+        # A typed number is an answer; without script the choice next to it is easily forgotten.
         if cleaned.get("value") is not None and not cleaned.get("answer"):
             cleaned["answer"] = Answer.NUMBER
         return cleaned
@@ -117,7 +116,7 @@ class AnsweringForm(Form):
 class FigureForm(AnsweringForm):
     """One row: an indicator's answer, and where and when it happened if that is unusual.
 
-    A row without an answer is one that nobody has filled in yet, and is no error.
+    A row without an answer is not filled in yet, and is no error.
     """
 
     kind = forms.ChoiceField(
@@ -174,9 +173,9 @@ class FigureForm(AnsweringForm):
             self.fields[name].error_messages["invalid"] = "Type a day such as 2026-11-25."
 
     def events_of(self, listed: list[tuple[str, str]]) -> list[tuple[str, str]]:
-        """Add the event of this row, which stays as it is until it is changed.
+        """Add the event of this row to the choices, so that the row keeps it until it is changed.
 
-        It may be one from before the round.
+        The event can be from before the round.
         """
         entry = self.stored or self.offer
         if entry and entry.event and choice_of(entry.event) not in listed:
@@ -189,7 +188,7 @@ class FigureForm(AnsweringForm):
 
     @property
     def is_unconfirmed(self) -> bool:
-        """Whether it comes from the last round, and nobody has said that it still holds."""
+        """True if it was prefilled from the last round and is not confirmed yet."""
         return self.base is not None and self.base.unconfirmed
 
     @property
@@ -212,7 +211,7 @@ class FigureForm(AnsweringForm):
 
     @property
     def is_open(self) -> bool:
-        """Whether what is folded away should be seen at once."""
+        """True if the folded part of the row is shown open: it has errors, or must be filled in."""
         has_errors = self.is_bound and any(field.errors for field in self.circumstances)
         is_to_fill_in = not self.stored and not (
             (self.is_first or self["offered"].value()) and self.questionnaire.covers_one_year
@@ -221,13 +220,13 @@ class FigureForm(AnsweringForm):
 
     @property
     def is_answered(self) -> bool:
-        """Whether there is something to keep; for rows without errors."""
+        """True if there is an answer to save; for rows without errors."""
         answer, value = self.cleaned_data["answer"], self.cleaned_data["value"]
         return bool(answer) and (answer != Answer.NUMBER or value is not None)
 
     @property
     def is_begun(self) -> bool:
-        """Whether something stands here that cannot be kept yet, since the answer is missing."""
+        """True if it has content that cannot be saved yet, because the answer is missing."""
         typed = ["answer", "first_day", "last_day", "kept_preliminary"]
         if not self.cleaned_data["offered"]:
             typed += ["event", "authority"]

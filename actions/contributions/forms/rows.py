@@ -87,7 +87,7 @@ class Keyed:
         return [row.entry for row in self.answered]
 
     def row_of(self, key: str) -> Any:
-        """Find the row that says, or said when the form was opened, what this key stands for."""
+        """Find the row that has this key now, or had it when the form was opened."""
         sides = (
             [row for row in self.answered if row.entry.key == key],
             [row for row in self.rows if row.base is not None and row.base.key == key],
@@ -178,7 +178,7 @@ class FigureRows(Keyed):
             row.add_error(problem.field if problem.field in row.fields else None, problem.advice)
 
     def leave_out_wrong(self) -> list[FigureForm]:
-        """Take out the rows in which something is wrong; what they were based on stays."""
+        """Remove the rows with errors from the answers, but keep what they were based on."""
         wrong = [row for row in self.rows if row.errors]
         self.rows = [row for row in self.rows if not row.errors]
         self.left_out = [row.base for row in wrong if row.base is not None]
@@ -196,7 +196,7 @@ class FigureRows(Keyed):
 
     @property
     def based_on(self) -> dict[str, PlacedEntry]:
-        """What stood in the contribution when the form was opened, rows since removed as well."""
+        """Return the entries when the form was opened, with rows that were removed since."""
         removed = map(self.questionnaire.read_token, self.data.getlist(REMOVED))
         entries = [*(row.base for row in self.rows), *self.left_out, *removed]
         return {entry.key: entry for entry in entries if entry is not None}
@@ -249,7 +249,7 @@ def with_row_cleared(data: Any, cleared: str) -> Any:
 
 
 def with_row(data: Any, name: str, entry: PlacedEntry | None, questionnaire: Questionnaire) -> Any:
-    """Return what was typed with one row as it is saved now, or empty where it is no more."""
+    """Return the typed data with one row replaced by its saved values; empty if it was removed."""
     data = data.copy()
     for field in [field for field in data if field.startswith(f"{name}-")]:
         del data[field]

@@ -1,4 +1,4 @@
-"""What seemed odd before a contribution was handed in, and was looked at."""
+"""Warnings that were checked and confirmed before a contribution was submitted."""
 
 from __future__ import annotations
 
@@ -13,10 +13,10 @@ from empact.people.accounts.models import User
 
 @pghistory.track(model_name="CheckedDoubtHistory")
 class CheckedDoubt(models.Model):
-    """Something in a contribution that seemed odd, and that somebody checked and lets stand.
+    """A warning in a contribution that its organisation has checked and confirmed.
 
-    It is kept in the words in which it was asked, and goes when it is asked no more; the reviewers
-    read it.
+    It is stored in the words in which it was shown, and removed when the warning no longer applies.
+    Reviewers read it.
     """
 
     contribution = models.ForeignKey(Contribution, models.CASCADE, related_name="checks")

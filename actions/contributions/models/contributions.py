@@ -1,4 +1,4 @@
-"""What an organisation did: its contribution, the figures in it, and what reviewers said."""
+"""Contributions of organisations, in their states and with their texts."""
 
 from __future__ import annotations
 
@@ -47,13 +47,13 @@ TEXTS: dict[str, str] = {
     "support_received": "Support received",
     "highlight": "Highlight for the factsheet",
 }
-"""What a contribution says in words, by the names of its fields."""
+"""The text fields of a contribution, with their labels."""
 
 LONGEST_HIGHLIGHT = 1_000
 """Characters of what is proposed for a factsheet, which has room for a paragraph."""
 
 TAKEN_OVER = ("narrative", "obstacles_met", "support_received")
-"""Those that begin as they stood in the last round; a highlight and its consent are given anew."""
+"""Texts that are prefilled from the last round; a highlight and its consent never are."""
 
 CLOSED: dict[str, str] = {
     ContributionState.SUBMITTED: (
@@ -79,10 +79,11 @@ class ContributionQuerySet(SeenQuerySet, GradedQuerySet, ReviewableQuerySet):  #
         return standings_to_contributions(user, self.model)
 
     def answerable_to(self, user: Any) -> Self:
-        """Keep what this person reads, and as a reviewer also what has left their hands.
+        """Keep what this person reads, and as a reviewer also contributions returned meanwhile.
 
-        Whoever reviews a contribution while somebody else returns it is told so, and keeps what
-        they wrote. Being told is all: what its organisation writes since is not theirs to read.
+        A reviewer whose colleague returns the contribution at the same time gets a message, and
+        keeps the typed text. The message is all: a returned contribution itself is not visible to
+        them.
         """
         handed_in = ~models.Q(state=ContributionState.DRAFT)
         return self.filter(self.read_by(user) | (handed_in & holds_role(user, *REVIEWING)))
@@ -91,10 +92,10 @@ class ContributionQuerySet(SeenQuerySet, GradedQuerySet, ReviewableQuerySet):  #
         return self.filter(state=ContributionState.ACCEPTED)
 
     def before(self, obligation: Obligation) -> Self:
-        """Order what the organisation reported earlier of the same work, the latest first.
+        """Sort what the organisation reported earlier about the same work, the latest first.
 
-        That is the same action, or the one that it was carried over from; of a report that is owed
-        for an event alone it is the same event, and of no other report.
+        That is the same action, or the one that it was carried over from. For a contribution on an
+        event alone it is the same event, and no other contribution.
         """
         same = {obligation.action_id, obligation.action.predecessor_id} - {None}
         return self.filter(
@@ -150,7 +151,7 @@ class ContributionQuerySet(SeenQuerySet, GradedQuerySet, ReviewableQuerySet):  #
         return self.annotate(entered=entries_told("obligation"))
 
     def with_submitted_at(self) -> Self:
-        """Annotate ``submitted_at``: when each was last handed in."""
+        """Annotate ``submitted_at``: the time of the last submission of each."""
         submissions = ContributionStateChange.objects.filter(
             contribution=models.OuterRef("pk"), after=ContributionState.SUBMITTED
         )
@@ -174,10 +175,10 @@ def _with_conversions(_user: Any, *, contribution: Any) -> models.QuerySet[Any, 
 
 @pghistory.track(model_name="ContributionHistory")
 class Contribution(Addressed, Versioned, Stateful, Marked, Seen, Reviewable, MaybeOnBehalf):
-    """What one organisation reports on one action in one round: figures, and what it says in words.
+    """A report of one organisation on one action in one round, with texts and figures.
 
-    What was taken over from the last round is marked as such, text by text and figure by figure,
-    until somebody confirms it or writes it anew.
+    Texts and figures prefilled from the last round are marked as such, one by one, until they are
+    confirmed or rewritten.
     """
 
     obligation = models.OneToOneField(Obligation, models.PROTECT, related_name="contribution")
@@ -237,9 +238,9 @@ class Contribution(Addressed, Versioned, Stateful, Marked, Seen, Reviewable, May
         return page_of("actions:contribution_detail", self.pk)
 
     def read_anew_for(self, user: Any) -> Contribution:
-        """Read a row that somebody has just changed, also where that took it from their sight.
+        """Read a row again after a change, also if the change withheld it from this person.
 
-        It knows how they stand to it, its marking, and what it is called by.
+        It comes with the person's relation to it, its marking, and its names.
         """
         rows = type(self).objects.filter(pk=self.pk)
         return rows.with_standing_of(user).with_marking().with_names().with_entry().get()
@@ -249,10 +250,10 @@ class Contribution(Addressed, Versioned, Stateful, Marked, Seen, Reviewable, May
         return self.state in OPEN
 
     def why_closed(self) -> str:
-        """Say why its organisation cannot write in it today; empty where it can.
+        """Say why its organisation cannot write in it today; empty if it can.
 
-        First entry ends with the round; what was handed in once may come back until the end of
-        the correction window. Source: docs/domain.md, S9.
+        First entry ends with the round. A contribution that was submitted once can be submitted
+        again until the end of the correction window. Source: docs/domain.md, S9.
         """
         if reason := self.obligation.action.oap.why_over():
             return reason
@@ -271,7 +272,7 @@ class Contribution(Addressed, Versioned, Stateful, Marked, Seen, Reviewable, May
         )
 
     def why_not_at_once(self) -> str:
-        """Say why it cannot be answered all at once: somebody has written in it already."""
+        """Say why one answer cannot fill all of it: a colleague has started. Empty if it can."""
         written = any(getattr(self, name) for name in {*TEXTS} - {*self.unconfirmed_texts})
         if (
             self.state != ContributionState.DRAFT
@@ -296,7 +297,7 @@ class Contribution(Addressed, Versioned, Stateful, Marked, Seen, Reviewable, May
 
     @cached_property
     def questionnaire(self) -> Questionnaire:
-        """What it answers, read once."""
+        """Return the questionnaire that it answers, read once."""
         return Questionnaire(self.obligation)
 
     @cached_property
@@ -320,10 +321,10 @@ class Contribution(Addressed, Versioned, Stateful, Marked, Seen, Reviewable, May
         return figures
 
     def keep_read(self, row: Contribution) -> None:
-        """Take over, from this same contribution, what others than its team change.
+        """Refresh, from the stored row of this contribution, the facts that its team cannot change.
 
-        The round and the due day are read again, since they say whether it may be written in; and
-        whether EST is entering it, which only changes where the contribution is held as well.
+        The round and the due date are read again, since they decide whether it can be written in.
+        So is whether EST is entering it, which can change only while the contribution is locked.
         """
         if "questionnaire" not in row.__dict__:
             return
@@ -338,7 +339,7 @@ class Contribution(Addressed, Versioned, Stateful, Marked, Seen, Reviewable, May
         self.questionnaire = row.questionnaire.anew(self.obligation)
 
     def standing_at(self, name: str) -> Any:
-        """Say what stands in a field that several people write; of its figures, each by its key."""
+        """Return the value of a field that several people write; figures each by their key."""
         if name != "figures":
             return getattr(self, name)
         entries = map(self.questionnaire.complete, self.entries)
@@ -350,12 +351,12 @@ class Contribution(Addressed, Versioned, Stateful, Marked, Seen, Reviewable, May
 
     @property
     def shown_checks(self) -> list[str]:
-        """What seemed odd and was checked, for who may read it: fetch it ``with_checks``."""
+        """Return the confirmed warnings, if the reader may see them. Fetch it ``with_checks``."""
         return list(self.checked) if "checks" in self.readable else []
 
     @property
     def unconfirmed(self) -> list[str]:
-        """Name what was taken over from the last round and is not confirmed yet."""
+        """Name the texts and figures prefilled from the last round and not confirmed yet."""
         return [
             *(str(entry.indicator) for entry in self.entries if entry.unconfirmed),
             *(TEXTS[name] for name in self.unconfirmed_texts),

@@ -1,4 +1,4 @@
-"""What who steers a plan says of what was reported in it, for the reviewers to read."""
+"""Endorsements of contributions by driver and co-drivers, which reviewers read."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from django.contrib.postgres.expressions import ArraySubquery
 
 LONGEST_ENDORSEMENT = 1_000
-"""Characters in which somebody may say why they endorse what was reported."""
+"""Most characters of the note of an endorsement."""
 
 
 class EndorsementQuerySet(PartQuerySet):
@@ -30,10 +30,10 @@ class EndorsementQuerySet(PartQuerySet):
 
 @pghistory.track(model_name="EndorsementHistory")
 class Endorsement(models.Model):
-    """The driver's word that what was reported on an action of the plan is so.
+    """A driver's endorsement of what was reported on an action of the OAP.
 
-    It is shown to the reviewers and not required. It is on the figures as they stood: where one
-    has changed since, that is said beside it. Source: docs/domain.md, S10.
+    Reviewers see it; it is never required. It applies to the figures of that moment: if one has
+    changed since, the page says so. Source: docs/domain.md, S10.
     """
 
     contribution = models.ForeignKey(Contribution, models.CASCADE, related_name="endorsements")

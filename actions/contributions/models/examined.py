@@ -21,15 +21,15 @@ if TYPE_CHECKING:
     from actions.contributions.models.reviews import Body, Reviewable
 
 SOMETHING = UUID(int=1)
-"""Stands for a contribution in the query that is put together for every one."""
+"""Placeholder for the id of a contribution in the query that is compiled once for all."""
 
 
 class Examined(NamedTuple):
-    """What is reviewed of a contribution, by whom, and what each body last said of it."""
+    """Facts for the review of a contribution: state, figures, and the last verdict of each body."""
 
     state: str
     is_own: bool
-    """Whether the person who asks has had a hand in it."""
+    """True if the person who asks has written, entered or submitted any of it."""
     has_judicial: bool
     fingerprints: dict[Body, str]
     said: dict[str, tuple[str, str]]
@@ -37,13 +37,15 @@ class Examined(NamedTuple):
     figures: list[int]
 
     def stands(self, body: Body) -> bool:
-        """Hold where a body has accepted it as it stands, as ``reviews.stands`` does for many."""
+        """Hold if a body has accepted its figures of today, as ``reviews.stands`` does for many."""
         return self.said.get(body) == ("accepted", self.fingerprints[body])
 
     @property
     def outstanding(self) -> list[Body]:
-        """Name who has yet to accept it, as ``waits_for`` does for many; nobody of what is not
-        submitted."""
+        """Name the bodies that have yet to accept it, as ``waits_for`` does for many.
+
+        Empty if it is not submitted.
+        """
         from actions.contributions.models.reviews import Body  # noqa: PLC0415 -- which asks this module
 
         if self.state != ContributionState.SUBMITTED:
@@ -57,9 +59,9 @@ class Examined(NamedTuple):
 
 
 def examine(contribution: Reviewable, user: Any) -> Examined:
-    """Read it as it stands, for somebody or for nobody in particular.
+    """Read the facts for the review of a contribution, for a person or, with None, for none.
 
-    Raises DoesNotExist where it is gone.
+    Raises DoesNotExist if it was removed.
     """
     from actions.contributions.models.reviews import Body  # noqa: PLC0415 -- which asks this module
 
@@ -82,9 +84,9 @@ def examine(contribution: Reviewable, user: Any) -> Examined:
 
 @lru_cache(maxsize=1)
 def _query_for(model: Any) -> tuple[str, tuple[Any, ...]]:
-    """Give the query, and what goes with it, for SOMEBODY and SOMETHING.
+    """Give the query and its parameters, with the placeholders SOMEBODY and SOMETHING.
 
-    Django takes ten times as long to put it together as the database to answer it.
+    Django takes ten times as long to compile it as the database to answer it.
     """
     from actions.contributions.models.reviews import Body, Review, fingerprint  # noqa: PLC0415 -- likewise
 

@@ -43,11 +43,11 @@ if TYPE_CHECKING:
 
 
 def standings_to_figures(user: Any) -> dict[str, models.Q]:
-    """Say who is who to a figure, live or frozen: as to its contribution, or beside it.
+    """Give the relations of a person to figures, live or in a snapshot.
 
-    Beside it a Member State takes part in the action, an organisation has handed in figures on the
-    same event too, and a third country or partner sees what is releasable to it, in its own
-    actions. Source: docs/domain.md, W2 and W5.
+    They are those to the contribution, and three more: a Member State in the action, an
+    organisation that submitted figures on the same event, and a third country or partner in the
+    action. The last sees only what is releasable to it. Source: docs/domain.md, W2 and W5.
     """
     theirs = standings_to_contributions(user, Contribution, "contribution__")
     actions = OperationalAction.objects
@@ -122,7 +122,7 @@ class FigureQuerySet(SeenQuerySet):
         return self.annotate(place=models.Subquery(country.values("name")[:1]))
 
     def beside(self, figure: Figure) -> Self:
-        """Keep the own numbers beside a consolidated figure: of its event, or else of its action.
+        """Keep the own numbers next to a consolidated figure: of its event, or else of its action.
 
         Select the round and the indicator with it. Source: docs/domain.md, N8.
         """
@@ -132,7 +132,7 @@ class FigureQuerySet(SeenQuerySet):
         return own.filter(event=figure.event_id)
 
     def stated_at_events_of(self, figure: Figure) -> Self:
-        """Keep what was stated for everybody at events, under the action of a figure."""
+        """Keep consolidated figures of events, under the action of a figure."""
         stated = self.of_question(figure).filter(kind=FigureKind.CONSOLIDATED)
         return stated.filter(action=figure.action_id, event__isnull=False)
 
@@ -148,12 +148,12 @@ class FigureQuerySet(SeenQuerySet):
         )
 
     def with_rivals(self) -> Self:
-        """Annotate whether each ``is_rivalled``: stated for everybody beside own numbers."""
+        """Annotate whether each ``is_rivalled``: consolidated, with own numbers next to it."""
         rivalled = models.When(self._stated_beside_own(), then=True)
         return self.annotate(is_rivalled=models.Case(rivalled, default=False))
 
     def _stated_beside_own(self) -> models.Q:
-        """Hold for what was stated for everybody beside own numbers.
+        """Hold for consolidated figures with own numbers next to them.
 
         Source: docs/domain.md, N8.
         """
@@ -170,15 +170,15 @@ class FigureQuerySet(SeenQuerySet):
         return models.Q(kind=FigureKind.CONSOLIDATED) & beside
 
     def with_undecided(self) -> Self:
-        """Annotate whether each ``is_undecided``: stated beside own numbers, with no decision.
+        """Annotate whether each ``is_undecided``: consolidated next to own numbers, not decided.
 
-        Asked of each row: for ``pk IN undecided()`` PostgreSQL looked through all figures.
+        Asked of each row: for ``pk IN undecided()`` PostgreSQL read through all figures.
         """
         undecided = models.When(self._undecided(), then=True)
         return self.annotate(is_undecided=models.Case(undecided, default=False))
 
     def undecided(self) -> Self:
-        """Keep what was stated for everybody beside own numbers, and is still undecided.
+        """Keep consolidated figures with own numbers next to them that are still undecided.
 
         Source: docs/domain.md, N8.
         """
@@ -204,7 +204,7 @@ class FigureQuerySet(SeenQuerySet):
         return rows.filter(indicator_version__indicator__indicator_class=IndicatorClass.JUDICIAL)
 
     def counted_in_part(self, user: Any) -> Self:
-        """Keep what this person's organisation reported that counts otherwise than it says."""
+        """Keep figures of the user's organisation whose counted value differs from their value."""
         ours = self._known_standings(user)[Standing.TEAM]
         return self.accepted().numbers().filter(ours).exclude(counted=models.F("value"))
 
@@ -232,12 +232,12 @@ class FigureQuerySet(SeenQuerySet):
 
 @pghistory.track(model_name="FigureHistory")
 class Figure(Seen):
-    """One number that one organisation reports, or its word that it has none.
+    """One number that one organisation reports, or its answer that it has none.
 
-    An own figure tells what the organisation did; a consolidated one what a leader states for
-    everybody. It belongs to exactly one action and counts there and nowhere else. ``counted`` is
-    what goes into totals: it begins as the value, and only commands set it. Values have 14 digits
-    before the point and 3 behind it.
+    An own figure is what the organisation did; a consolidated one is what a leader reports for all.
+    It belongs to exactly one action and counts there and nowhere else. ``counted`` is what goes
+    into totals: it begins as the value, and only commands set it. Values have at most 14 digits
+    before the point and 3 after it.
     """
 
     # Found by an index that knows its indicator too.
@@ -331,7 +331,7 @@ class Figure(Seen):
         ]
         indexes = [
             models.Index(fields=["indicator_version", "first_day"], name="figure_by_indicator"),
-            # Leads from an own figure to what is stated for everybody in its action.
+            # Leads from an own figure to the consolidated ones of its action.
             models.Index(
                 fields=["action"],
                 condition=models.Q(kind=FigureKind.CONSOLIDATED),
@@ -351,7 +351,7 @@ class Figure(Seen):
             models.Index(
                 fields=["contribution", "indicator_version"], name="figure_by_contribution"
             ),
-            # Leads from what is stated for everybody to the own figures beside it.
+            # Leads from a consolidated figure to the own ones next to it.
             models.Index(fields=["event", "indicator_version"], name="figure_by_event"),
             # Leads to the events of a contribution, of which triggers keep a row each.
             models.Index(
@@ -359,7 +359,7 @@ class Figure(Seen):
                 condition=models.Q(event__isnull=False),
                 name="contribution_figure_on_event",
             ),
-            # Leads to what is stated for everybody there, wherever an own figure comes or goes.
+            # Leads to the consolidated figures of the event when an own figure is added or removed.
             models.Index(
                 fields=["event"],
                 condition=models.Q(kind=FigureKind.CONSOLIDATED),
@@ -372,7 +372,7 @@ class Figure(Seen):
 
     @property
     def line(self) -> tuple[object, ...]:
-        """What is the same from round to round. Source: docs/domain.md, N5."""
+        """Return what identifies its line from round to round. Source: docs/domain.md, N5."""
         return (
             self.indicator_version_id,
             self.kind,
@@ -413,7 +413,7 @@ class Figure(Seen):
 
     @property
     def counted_in_words(self) -> str:
-        """What it counts as people read it. Select the unit with it."""
+        """Return its counted value in words. Select the unit with it."""
         if self.counted is None:
             return self.in_words
         comparator = comparator_of_part(self.comparator, self.counted, self.value)
@@ -423,7 +423,7 @@ class Figure(Seen):
 
     @property
     def is_judicial(self) -> bool:
-        """Whether Eurojust reviews it. Select the indicator with it."""
+        """True if Eurojust reviews it. Select the indicator with it."""
         return self.indicator_version.indicator.indicator_class == IndicatorClass.JUDICIAL
 
     def as_entry(self) -> FigureEntry:

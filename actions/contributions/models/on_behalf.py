@@ -1,4 +1,4 @@
-"""What EST enters on behalf of an organisation that sent its figures by mail or telephone."""
+"""Entries of EST on behalf of organisations that sent their figures by mail or telephone."""
 
 from __future__ import annotations
 
@@ -46,7 +46,7 @@ class EntryOnBehalfQuerySet(SeenQuerySet):
         return self.filter(state__in=ENTRY_LIVE)
 
     def marked(self) -> Self:
-        """Keep those of which the contribution says so: not what was set aside or taken back."""
+        """Keep those that the contribution still shows: neither rejected nor withdrawn."""
         return self.filter(state__in=ENTRY_MARKED)
 
     def to_confirm_by(self, user: Any) -> Self:
@@ -55,7 +55,7 @@ class EntryOnBehalfQuerySet(SeenQuerySet):
         return self.filter(state=EntryState.WAITING, obligation__organisation__in=mine.values("pk"))
 
     def with_marking(self) -> Self:
-        """Annotate the marking of what is told of each, for ``carried_by``."""
+        """Annotate the marking of each with all that is shown of it, for ``carried_by``."""
         return self.annotate(
             carried=highest_of(
                 "marking",
@@ -77,7 +77,7 @@ class EntryOnBehalfQuerySet(SeenQuerySet):
 
 
 def entering_by(user: Any, path: str = "") -> models.Q:
-    """Hold for contributions that this person enters for EST, as long as nobody has taken them.
+    """Hold for contributions that this person enters for EST and that are unconfirmed yet.
 
     ``path`` leads to the contribution, and ends in two underscores.
     """
@@ -112,11 +112,10 @@ def ids_in_conditions(user: Any) -> tuple[frozenset[UUID], ...]:
 
 @pghistory.track(model_name="EntryOnBehalfHistory")
 class EntryOnBehalf(Addressed, Stateful, Seen):
-    """A report that EST enters for an organisation, saying where the figures come from.
+    """A contribution that EST enters on behalf of an organisation, with the source of its figures.
 
-    It is a draft of the contribution that is nobody's word until the organisation's NEC, or whoever
-    submits for it, confirms it by submitting it. What is set aside, or taken back, stays readable
-    here in words.
+    It remains a draft until the organisation confirms it by submitting it. After a rejection or
+    withdrawal its text stays readable here.
     """
 
     obligation = models.ForeignKey(Obligation, models.CASCADE, related_name="entries")
@@ -165,7 +164,10 @@ class EntryOnBehalf(Addressed, Stateful, Seen):
 
     @property
     def contribution(self) -> Any:
-        """What was entered, None where it was set aside. Select it with the obligation."""
+        """Return the entered contribution, None if it was rejected.
+
+        Select it with the obligation.
+        """
         is_marked = self.state in ENTRY_MARKED
         return getattr(self.obligation, "contribution", None) if is_marked else None
 
@@ -211,7 +213,7 @@ class MaybeOnBehalf(models.Model):
     entered: list[dict[str, Any]]  # of those fetched with_entry
 
     is_being_entered: bool | None = None
-    """Whether EST is entering it, as it was when its row was locked; None where nobody looked."""
+    """True if EST was entering it when its row was locked; None if that was not read."""
 
     class Meta:
         abstract = True
@@ -241,7 +243,7 @@ class MaybeOnBehalf(models.Model):
 
 
 def is_being_entered() -> models.Exists:
-    """Hold for what is owed where EST enters it, and it is nobody's word yet."""
+    """Hold for obligations that EST is filling in and the organisation has not confirmed."""
     return models.Exists(EntryOnBehalf.objects.live().filter(obligation=models.OuterRef("pk")))
 
 

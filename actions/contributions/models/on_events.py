@@ -1,4 +1,4 @@
-"""Which organisations reported on which events: looked up, and not found out for each reader."""
+"""Stored pairs of organisation and event reported on, so that readers need no search for them."""
 
 from __future__ import annotations
 
@@ -15,13 +15,13 @@ from empact.people.roles.models.parts import insiders_of
 
 
 class ReportOnEvent(models.Model):
-    """An event with a figure in what an organisation has submitted.
+    """An event with a figure in a submitted contribution of an organisation.
 
-    Triggers of the database keep these rows, when figures are written and when a contribution is
-    submitted, returned or reopened. No other code writes them.
+    Triggers of the database write these rows when figures are written and when a contribution is
+    submitted, returned or reopened. No other code does.
 
-    The database checks none of these references: a check would hold what is owed after its
-    contribution, and commands hold them the other way round.
+    The references have no constraint: its check would lock the obligation after its contribution,
+    and commands lock them in the other order.
     """
 
     obligation = models.ForeignKey(
@@ -59,7 +59,7 @@ def on_events_reported_by(user: Any) -> models.Q:
     if team is NEVER or not inside:
         return NEVER
     reported = ReportOnEvent.objects.filter(team, within("organisation", inside))
-    # Whose events these are is not looked up for a figure without one.
+    # A figure without an event needs no lookup of reports on events.
     return models.Q(event__isnull=False) & models.Q(event__in=reported.values("event"))
 
 

@@ -1,4 +1,4 @@
-"""What reviewers say of contributions, and what still waits for them."""
+"""Reviews of contributions, and the bodies that have yet to review."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ from empact.records.comments.models import Comment
 
 
 class Body(models.TextChoices):
-    """Who reviews: the EMPACT Support Team everything, Eurojust the judicial figures."""
+    """A body that reviews: the EMPACT Support Team all figures, Eurojust the judicial ones."""
 
     EST = "est", "EMPACT Support Team"
     EUROJUST = "eurojust", "Eurojust"
@@ -70,7 +70,7 @@ FIGURE_CONTENT = (
     "first_day",
     "last_day",
 )
-"""What a reviewer accepts when accepting a figure."""
+"""The fields of a figure that a reviewer accepts with it."""
 
 
 def judicial(figures: str = "figures") -> models.Q:
@@ -81,10 +81,10 @@ def judicial(figures: str = "figures") -> models.Q:
 
 
 def fingerprint(row: models.QuerySet, figures: str, body: Body) -> models.Func:
-    """Tell the figures that a body reviews from any others, by value and not by row.
+    """Return a hash that identifies the figures that a body reviews, by value and not by row.
 
-    ``row`` is the outer row found anew, and ``figures`` the path from it to its figures. A figure
-    that is written anew with the same content leaves the fingerprint as it was.
+    ``row`` is the outer row, selected once more, and ``figures`` the path from it to its figures. A
+    figure that is rewritten with the same content does not change the fingerprint.
     """
     reviewed = row.filter(judicial(figures)) if body == Body.EUROJUST else row
     content = {name: models.F(f"{figures}__{name}") for name in FIGURE_CONTENT}
@@ -115,18 +115,19 @@ class ReviewableQuerySet(models.QuerySet):
         return models.Exists(self.model.objects.filter(judicial(), pk=models.OuterRef("pk")))
 
     def waits_for(self, body: Body) -> models.Q:
-        """Hold, among those submitted, for what a body has yet to accept as it stands.
+        """Hold, among those submitted, for contributions that a body has yet to accept.
 
-        Eurojust is asked where there are judicial figures; EST always, and once more where a
-        contribution was reopened and came back with every figure as it was.
+        Eurojust is asked if there are judicial figures. EST is always asked, also after a
+        contribution was reopened and returned to it with all figures unchanged.
         """
         eurojust = models.Q(self.has_judicial()) & ~models.Q(stands(Body.EUROJUST))
         return eurojust if body == Body.EUROJUST else ~(models.Q(stands(Body.EST)) & eurojust)
 
     def entered_by(self, user: Any) -> Self:
-        """Keep this person's own work: where they entered a figure, wrote, or submitted it all.
+        """Keep this person's own work: contributions in which they entered, wrote or submitted.
 
-        What they entered on behalf of an organisation is so, whoever has changed it since.
+        What they entered on behalf of an organisation counts as theirs, also after others changed
+        it.
         """
         return self.filter(self._entered_by(user))
 
@@ -150,8 +151,8 @@ class ReviewableQuerySet(models.QuerySet):
     def reviewable_by(self, user: Any) -> Self:
         """Keep those that this person may review, whatever state they are in.
 
-        For the EST any, for Eurojust those with judicial figures, and nobody their own work.
-        Source: docs/domain.md, S10.
+        EST reviews all, Eurojust those with judicial figures, and no one their own work. Source:
+        docs/domain.md, S10.
         """
         theirs = self.none()
         if holds(user, Role.EST):
@@ -172,7 +173,7 @@ class ReviewableQuerySet(models.QuerySet):
 class Reviewable(models.Model):
     """A contribution seen by those who review it."""
 
-    # What the contribution brings, which is declared after this.
+    # The contribution, which is declared after this, brings these.
     objects: Any
     obligation: Any
     changes: Any
@@ -197,13 +198,13 @@ class Reviewable(models.Model):
         return self.itself().values_list(fingerprint(anew, "figures", body), flat=True).get()
 
     def outstanding_bodies(self) -> list[Body]:
-        """Name who has yet to accept it as it stands; nobody unless it is submitted."""
+        """Name the bodies that have yet to accept its figures of today; empty if not submitted."""
         return examine(self, None).outstanding
 
     def is_reviewable_by(self, user: Any) -> bool:
-        """Whether it is this person's to review, whatever state it is in.
+        """True if this person may review it, whatever state it is in.
 
-        As ``reviewable_by`` keeps many.
+        ``reviewable_by`` does the same for many.
         """
         mine = bodies_of(user)
         if not mine:
@@ -276,7 +277,7 @@ class Reviewable(models.Model):
 
 
 class Review(models.Model):
-    """What one body said of a contribution as it stood then. Written once."""
+    """A verdict of one body on a contribution and its figures of that moment. Written once."""
 
     contribution = models.ForeignKey("actions.Contribution", models.CASCADE, related_name="reviews")
     body = models.CharField(max_length=20, choices=Body)
@@ -301,10 +302,10 @@ class Review(models.Model):
 
 
 def stands(body: Body) -> models.Exists:
-    """Hold for contributions that a body has accepted as they stand.
+    """Hold for contributions whose figures of today a body has accepted.
 
-    Its acceptance stands as long as no figure that it reviewed has changed, and as long as it has
-    not said otherwise since. Source: docs/domain.md, S10.
+    An acceptance stays valid until a figure that the body reviewed changes, or until the body's
+    next verdict. Source: docs/domain.md, S10.
     """
     said = Review.objects.filter(contribution=models.OuterRef("contribution"), body=body)
     anew = Review.objects.filter(pk=models.OuterRef("pk"))
@@ -320,10 +321,10 @@ def stands(body: Body) -> models.Exists:
 
 
 class ReviewComment(Comment):
-    """A reviewer's words on one field: a figure, an indicator, or else the narrative.
+    """A reviewer's comment on one field: a figure, an indicator, or else the narrative.
 
     A comment on a figure names its indicator too, so that it keeps its place when the figure is
-    taken out.
+    removed.
     """
 
     review = models.ForeignKey(Review, models.CASCADE, related_name="comments")

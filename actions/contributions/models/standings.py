@@ -1,4 +1,4 @@
-"""Who is who to a contribution: the conditions of the names that its table of access uses."""
+"""Relations of people to a contribution: the conditions behind the names in its access table."""
 
 from typing import Any
 

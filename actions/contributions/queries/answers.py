@@ -30,7 +30,7 @@ NO_ANSWER = "No answer yet"
 
 @dataclass
 class AnswerRow:
-    """What stands as an answer to one indicator, with what reviewers last said of it."""
+    """The answer to one indicator, with the reviewers' last comments on it."""
 
     label: str
     value: str
@@ -55,7 +55,7 @@ class AnswerSheet:
 
     @property
     def is_judicial(self) -> bool:
-        """Whether it has judicial figures, which Eurojust reviews as well."""
+        """True if it has judicial figures, which Eurojust reviews as well."""
         return any(row.is_judicial for row in self.rows)
 
     @property
@@ -116,8 +116,8 @@ class Step:
 
 
 def history(contribution: Contribution, reviews: Iterable[Review]) -> list[Step]:
-    """Tell in order what was handed in and taken back, and what each body said of it."""
-    # What reviewers decided is told by their reviews, two of which may make one acceptance.
+    """List in order the submissions and reopenings of a contribution, and its reviews."""
+    # The reviews show what reviewers decided; two of them can make one acceptance.
     own = contribution.changes.filter(
         after__in=[ContributionState.SUBMITTED, ContributionState.REOPENED]
     ).select_related("by")
@@ -129,7 +129,7 @@ def history(contribution: Contribution, reviews: Iterable[Review]) -> list[Step]
 
 
 def next_owed(user: Any, done: Obligation) -> Obligation | None:
-    """Find what this person's organisation owes next in the open rounds, by its due day."""
+    """Find the next outstanding contribution of this person's organisation, by due date."""
     owed = Obligation.objects.given_to(user).filter(organisation=done.organisation_id)
     to_do = Q(contribution=None) | Q(contribution__state__in=OPEN)
     return (

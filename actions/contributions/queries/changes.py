@@ -1,4 +1,4 @@
-"""What changed in a contribution, and what of that somebody may know."""
+"""Queries of the changes to a contribution, as far as a reader may see them."""
 
 from collections.abc import Iterable, Sequence
 from operator import attrgetter
@@ -21,16 +21,16 @@ STATE, NARRATIVE, FIGURES = "progress", "narrative", "figures"
 
 
 def readable_groups(user: Any, contribution: Contribution) -> Reading:
-    """Say which fields of a contribution somebody who sees it today may read in which state.
+    """Give the fields of a contribution that a reader who sees it today may read, by state.
 
-    Its organisation's team reads all it ever wrote; everybody else what was handed in, as long as
-    it was with the reviewers or accepted. Source: docs/domain.md, W2.
+    Its organisation's team reads all that it ever wrote. Other readers see what was submitted, as
+    long as it was in review or accepted. Source: docs/domain.md, W2.
     """
     return readable_in(user, contribution, ContributionState)
 
 
 def parts_of_contribution(contribution: Contribution, versions: list[Any]) -> list[Part]:
-    """Give the parts of a contribution: where it stood, its narrative and its figures."""
+    """Give the parts of a contribution: its state, its narrative and its figures."""
     figures = list(history_of(Figure).filter(contribution=contribution))
     action = contribution.obligation.action_id
     return [*parts_of_answers(versions, figures, action), releases_of(contribution)]
@@ -56,7 +56,7 @@ def parts_of_answers(versions: list[Any], figures: list[Any], action: object) ->
         )
 
     def counted(figure: Any) -> str:
-        # What counts is the value, unless a reviewer has decided otherwise.
+        # A figure counts its value, unless a reviewer has decided otherwise.
         if figure.counted is None or figure.counted == figure.value:
             return ""
         return figure.defined.unit.measure(figure.counted, year=figure.first_day.year)
@@ -99,7 +99,7 @@ def parts_of_answers(versions: list[Any], figures: list[Any], action: object) ->
 
 
 def define(figures: Iterable[Any]) -> None:
-    """Put the definition of its indicator beside each version of a figure, as ``defined``."""
+    """Set ``defined`` on each version of a figure: the definition of its indicator."""
     defined = IndicatorVersion.objects.select_related("indicator", "unit").in_bulk(
         {figure.indicator_version_id for figure in figures}
     )
@@ -108,7 +108,7 @@ def define(figures: Iterable[Any]) -> None:
 
 
 def _apart(figure: Any, action: object) -> list[Value]:
-    """Say what tells a figure apart from the usual one of its indicator."""
+    """Give what distinguishes a figure from the usual one of its indicator."""
     apart: list[Value | None] = [
         "consolidated figure" if figure.kind == FigureKind.CONSOLIDATED else None,
         Ref(Event, figure.event_id) if figure.event_id else None,

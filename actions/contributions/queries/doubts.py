@@ -1,6 +1,6 @@
-"""What seems odd in a contribution before it is handed in: asked, and never in the way.
+"""Warnings about a contribution before it is submitted; they never prevent submission.
 
-Whoever has checked it ticks that it stands, and the reviewers read what was asked.
+Its organisation ticks each value that it has checked, and the reviewers read the warnings.
 """
 
 from collections.abc import Iterator, Sequence
@@ -26,7 +26,7 @@ from empact.lib.periods import days_in_words
 from empact.people.roles.kinds import OUTSIDERS
 
 TIMES = 10
-"""How many times last round's number seems odd."""
+"""Multiple of last round's number from which a number raises a warning."""
 
 
 @dataclass(frozen=True)
@@ -34,7 +34,7 @@ class Doubt:
     """One question, about the figure of an indicator."""
 
     indicator: str
-    """The code under which its row stands in the form."""
+    """The code of the indicator whose row of the form has the warning."""
     words: str
 
     @property
@@ -44,7 +44,7 @@ class Doubt:
 
 
 def doubts_of(contribution: Contribution) -> list[Doubt]:
-    """Ask what seems odd in a contribution. One query for the last round, one for others."""
+    """List the warnings about a contribution: one query for the last round, one for others."""
     questionnaire = contribution.questionnaire
     entries = [questionnaire.complete(entry) for entry in contribution.entries]
     own = [row for row in entries if row.kind == FigureKind.OWN and row.value]
@@ -58,12 +58,12 @@ def doubts_of(contribution: Contribution) -> list[Doubt]:
 
 
 def unchecked(contribution: Contribution) -> list[Doubt]:
-    """Ask only what nobody has said of that it stands; fetch the contribution ``with_checks``."""
+    """List the warnings that are not confirmed yet; fetch the contribution ``with_checks``."""
     return [doubt for doubt in doubts_of(contribution) if doubt.words not in contribution.checked]
 
 
 def unchecked_in_itself(contribution: Contribution) -> list[Doubt]:
-    """Ask what seems odd whatever others say: no query but for how far "about" reaches."""
+    """List unconfirmed warnings that need no figures of others; only "about" takes a query."""
     found = within_itself(
         [contribution.questionnaire.complete(entry) for entry in contribution.entries],
         contribution.questionnaire,
@@ -142,9 +142,8 @@ def parts_above_their_parent(
 ) -> Iterator[Doubt]:
     """Find parts that no reading makes fit into their parent's figure of the same row.
 
-    "About" and "at least" are read generously: a part of 12 fits into "at least 10". How far
-    "about" reaches is asked for only where somebody wrote it.
-    Source: docs/domain.md, N9 and N10.
+    "About" and "at least" are read generously: a part of 12 fits into "at least 10". The tolerance
+    of "about" is read only if the contribution uses it. Source: docs/domain.md, N9 and N10.
     """
     is_about = any(entry.comparator == Comparator.ABOUT for entry in entries)
     about = Threshold.objects.value_of(ThresholdCode.ABOUT) if is_about else Decimal(0)
@@ -173,8 +172,8 @@ def split_parts_above_their_parent(
 ) -> Iterator[Doubt]:
     """Find parts whose rows add up to more than the rows of their parent.
 
-    Where one of the two is split by authority, place or days, no row of the part has its parent's
-    row beside it. A row without a number leaves its sum unknown, and nothing is asked.
+    If one of the two is split by authority, place or days, no row of the part has a matching row of
+    its parent. A row without a number leaves its sum unknown, and raises no warning.
     """
     split: dict[Indicator, list[PlacedEntry]] = {}
     for entry in entries:
@@ -244,9 +243,9 @@ def before_their_days(entries: Sequence[PlacedEntry]) -> Iterator[Doubt]:
 
 
 def equal_to_others(own: Sequence[PlacedEntry], others: Sequence[Figure]) -> Iterator[Doubt]:
-    """Find figures of an event that another organisation has handed in with the same number.
+    """Find figures of an event for which another organisation has submitted the same number.
 
-    It is said without a name.
+    The warning names no organisation.
     """
     found = {(row.event_id, row.indicator_version.indicator_id, row.value) for row in others}
     for entry in own:

@@ -1,4 +1,4 @@
-"""What the last round brings to a contribution: what is taken over, and what stands beside it."""
+"""Values of the last round: those prefilled in a contribution, and those shown next to it."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
@@ -29,7 +29,7 @@ from empact.people.roles.models.organisations import Organisation
 
 @dataclass(frozen=True)
 class LastLine:
-    """What one line said in the last round, where it can be told again in this one."""
+    """A line of the last round, if this round asks for it again."""
 
     asked: AskedIndicator
     kind: str
@@ -40,10 +40,10 @@ class LastLine:
 
     @property
     def value(self) -> Decimal | None:
-        """What stands to be taken over; None where every round begins from nothing.
+        """Return the value to prefill; None if each round begins from nothing.
 
-        A value that is summed over time is never taken over, nor one that was counted by another
-        definition. Source: docs/domain.md, N4 and N5.
+        A value that is summed over time is never prefilled, nor one with another definition.
+        Source: docs/domain.md, N4 and N5.
         """
         return self._last[0].value if self._last else None
 
@@ -101,7 +101,7 @@ def _reported_before(
 
 
 class LastRound:
-    """What an organisation last handed in for the same action, or for the one that it follows."""
+    """The last contribution of an organisation on the same action, or on its predecessor."""
 
     def __init__(self, questionnaire: Questionnaire):
         self.questionnaire = questionnaire
@@ -117,10 +117,9 @@ class LastRound:
 
     @cached_property
     def own(self) -> dict[str, list[Figure]]:
-        """Give by indicator what the organisation said itself.
+        """Give by indicator the own figures of the organisation.
 
-        It stands beside the field, also where nothing is taken over.
-        Source: docs/domain.md, N4.
+        They are shown next to the field, also if none is prefilled. Source: docs/domain.md, N4.
         """
         own: dict[str, list[Figure]] = {}
         for figure in self.figures:
@@ -179,7 +178,7 @@ class LastRound:
                 continue
             first, last = questionnaire.days_of(line.event)
             if first is None or last is None:
-                # What holds at the end of several years is told of the last of them.
+                # A value at the end of several years is reported for the last of them.
                 last = questionnaire.round.last_day
                 first = max(questionnaire.round.first_day, date(last.year, 1, 1))
             entries.append(

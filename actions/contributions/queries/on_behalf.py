@@ -1,4 +1,4 @@
-"""Who entered a contribution on behalf of its organisation."""
+"""Query for the person who entered a contribution on behalf of its organisation."""
 
 from collections.abc import Iterator
 from datetime import datetime

@@ -1,4 +1,4 @@
-"""What a figure that was split adds up to, in this round and in the last."""
+"""Subtotals of a figure that was split, in this round and in the last."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -22,15 +22,15 @@ class Subtotal:
     change: str
     """By how much it went up or down; empty where nothing can be compared."""
     without_number: int
-    """How many of its rows have no number, and so are not in the sum."""
+    """Number of its rows that have no number, and so are not in the sum."""
 
 
 def subtotal_of(figures: Sequence[Figure], before: Sequence[Figure]) -> Subtotal | None:
-    """Add up how one indicator was split, beside the last round; None where nothing was split.
+    """Add up the rows of one indicator, with those of the last round; None if it was not split.
 
-    What is stated for everybody is not the organisation's own, and is left out. So is an indicator
-    whose rows do not add up: of several days of which the last or the highest counts, or of several
-    authorities of which the highest counts. Source: docs/domain.md, N4.
+    Consolidated figures are left out, since they are not the organisation's own. So is an indicator
+    whose rows do not add up: of several days the last or the highest counts, or of several
+    authorities the highest. Source: docs/domain.md, N4.
     """
     now, then = _numbers(figures), _numbers(before)
     if not now or max(len(now), len(then)) < 2 or not _adds_up(now + then):  # noqa: PLR2004 -- one row is no split
@@ -51,7 +51,7 @@ def subtotal_of(figures: Sequence[Figure], before: Sequence[Figure]) -> Subtotal
 
 
 def change_of(figure: Figure, before: Sequence[Figure]) -> str:
-    """Say how a figure that stands for itself changed since the last round; empty where unknown."""
+    """Say how a figure of a single row changed since the last round; empty if unknown."""
     if len(before) != 1 or figure.value is None or before[0].value is None:
         return ""
     return change_in_words(figure.value, before[0].value, [figure, before[0]])
@@ -60,7 +60,7 @@ def change_of(figure: Figure, before: Sequence[Figure]) -> str:
 def change_in_words(value: Decimal, before: Decimal, figures: Sequence[Figure]) -> str:
     """Say a change in number and per cent: "+4 (+50 %)". From nothing there is no per cent.
 
-    It is empty where one of the ``figures`` says "at least": nobody knows how far that reaches.
+    It is empty if one of the ``figures`` says "at least", which can reach any amount.
     """
     said = {row.comparator for row in figures}
     if Comparator.AT_LEAST in said:

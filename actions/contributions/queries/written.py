@@ -1,4 +1,4 @@
-"""What others wrote in contributions."""
+"""Query of the changes that others made to contributions."""
 
 from collections.abc import Mapping
 from datetime import datetime
@@ -15,9 +15,10 @@ from empact.records.changes.since import changed_since, needed_since
 def written_since(
     user: Any, looked: Mapping[Any, tuple[UUID, datetime, UUID]]
 ) -> Mapping[UUID, list[Change]]:
-    """Say what others wrote in contributions since a moment, each field with one line.
+    """Give what others wrote in contributions since a moment, one line for each field.
 
-    ``looked`` gives by the id of each under what it is told, the moment, and its action.
+    ``looked`` gives by the id of each contribution the key of its result, the moment, and its
+    action.
     """
     if not looked:
         return {}
@@ -32,7 +33,7 @@ def written_since(
             [row for row in figures if row.contribution_id == contribution],
             action,
         )
-        # Where it stands is told beside it; what is compared is what was written.
+        # The page shows the state on its own; only the text is compared.
         parts = [part for part in parts if part.group != STATE]
 
         def whose(_: Any, mine: UUID = delegation) -> UUID:

@@ -1,4 +1,4 @@
-"""What pages about an obligation have in common."""
+"""Helpers that all pages about an obligation share."""
 
 from http import HTTPStatus
 from typing import Any
@@ -7,7 +7,7 @@ from django.http import HttpResponse
 from django.shortcuts import render
 
 OWED = ("organisation", "round", "action__goal", "action__oap__area")
-"""What every page about an obligation names."""
+"""Relations that each page about an obligation names."""
 
 
 def not_now(
@@ -17,6 +17,6 @@ def not_now(
     link: str = "See the contribution",
     status: int = HTTPStatus.CONFLICT,
 ) -> HttpResponse:
-    """Answer that a page is not open in this state, and lead to where it stands."""
+    """Answer that a page is not open in this state, with a link to the current one."""
     context = {"reasons": [reason], "url": row.get_absolute_url(), "link": link}
     return render(request, "409.html", context, status=status)

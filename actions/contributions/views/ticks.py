@@ -12,23 +12,23 @@ TICKED = "contribution"
 
 
 def tick_of(contribution):
-    """Give what a tick sends: which contribution, and the version that stood on the page."""
+    """Give the value of a checkbox: the id of the contribution, and the version on the page."""
     return f"{contribution.pk}:{contribution.version}"
 
 
 @dataclass
 class Result:
-    """What became of one that was ticked."""
+    """The result of a step on one selected contribution."""
 
     contribution: Contribution
     refusals: list[str] = field(default_factory=list)
     is_to_check: bool = False
-    """Whether what stands against it is put right, or ticked, on its own page of submitting."""
+    """True if its own page for submitting solves its obstacles or confirms its warnings."""
     words: str = ""
 
 
 def ticked_among(sent, rows):
-    """Read what was ticked, in the order of the page, as far as it is among these rows."""
+    """Return the selected rows in the order of the page, each with the version that was on it."""
     parts = [value.partition(":") for value in sent]
     versions = {pk: int(seen) for pk, _, seen in parts if VERSION.fullmatch(seen)}
     found = {str(row.pk): row for row in rows.filter(pk__in=_ids(versions))}

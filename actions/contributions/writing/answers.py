@@ -1,4 +1,4 @@
-"""How answers get into a contribution: only what is different is written."""
+"""Writing of answers into a contribution: only what differs is written."""
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
@@ -18,7 +18,7 @@ from empact.lib.commands import Invalid
 from empact.people.accounts.models import User
 
 ANSWER = ("answer", "comparator", "value")
-"""What may be corrected in a figure; whatever else differs makes it another figure."""
+"""Fields that can be corrected in a figure; another difference makes it another figure."""
 
 CORRECTED = (*ANSWER, "counted", "unconfirmed", "kept_preliminary", "entered_by", "entered_at")
 
@@ -36,7 +36,7 @@ LINE = (
 
 @dataclass(frozen=True)
 class Rewriting:
-    """Which figures of a contribution have to be written so that it says what it should."""
+    """The figures of a contribution to remove, add or correct so that it holds the new answers."""
 
     contribution: Contribution
     gone: list[int]
@@ -94,11 +94,11 @@ def rewriting_of(
             corrected.append(figure)
             unconverted += [before.pk] if getattr(before, "conversion", None) else []
         elif before.unconfirmed and not figure.unconfirmed:
-            # Whoever says that it still holds answers for it.
+            # A person who confirms a prefilled value answers for it.
             figure.pk, figure.counted = before.pk, before.counted
             corrected.append(figure)
         elif before.kept_preliminary != figure.kept_preliminary:
-            # It is still the number of whoever entered it.
+            # The number is still that of the person who entered it.
             figure.pk, figure.counted = before.pk, before.counted
             figure.entered_by_id, figure.entered_at = before.entered_by_id, before.entered_at
             corrected.append(figure)
@@ -113,8 +113,8 @@ def write_all(rewritings: Iterable[Rewriting]) -> None:
     if added := [figure for row in found for figure in row.added]:
         Figure.objects.bulk_create(added)
     if corrected := [figure for row in found for figure in row.corrected]:
-        # All of them are there, so that each is updated; thousands in a tenth of the time that
-        # bulk_update takes, which tells the rows apart one by one.
+        # All of them exist, so each is updated. This takes a tenth of the time of bulk_update for
+        # thousands of rows.
         Figure.objects.bulk_create(
             corrected, update_conflicts=True, unique_fields=["pk"], update_fields=CORRECTED
         )
@@ -123,7 +123,7 @@ def write_all(rewritings: Iterable[Rewriting]) -> None:
     if kept := [row for row in map(conversion_for, (*added, *corrected)) if row]:
         Conversion.objects.bulk_create(kept, ignore_conflicts=True)
     for row in found:
-        # What was read of them before is told no more.
+        # Values that were read before are out of date.
         row.contribution.__dict__.pop("stored_figures", None)
 
 
@@ -132,7 +132,7 @@ def all_confirmed(entries: Sequence[FigureEntry]) -> list[FigureEntry]:
 
 
 def note_checks(contribution: Contribution, checked: Collection[str], by: User) -> list[Doubt]:
-    """Keep what somebody has checked, by its keys; returns the doubts that nobody has."""
+    """Store the warnings that a person has confirmed, by key; return those still unconfirmed."""
     doubts = doubts_of(contribution)
     before = set(contribution.checks.values_list("words", flat=True))
     asked = {doubt.words for doubt in doubts}
@@ -174,7 +174,7 @@ def _figure_from(
 
 
 def _says(figure: Figure) -> tuple[object, ...]:
-    """What it answers, and from which amount of another currency that was converted."""
+    """Return its answer, and the amount in another currency from which it was converted."""
     money = money_of(figure.value) or conversion_of(figure)
     return (*(getattr(figure, name) for name in ANSWER), money)
 

@@ -1,4 +1,4 @@
-"""How contributions are begun."""
+"""Beginning of contributions, prefilled from the last round."""
 
 from collections.abc import Iterable
 
@@ -21,7 +21,7 @@ def begin(obligation: Obligation, by: User) -> Contribution:
 
 
 def begin_all(lasts: Iterable[LastRound], by: User) -> list[Contribution]:
-    """Open a draft of each that is owed, as ``begin``, from what was said in the last round."""
+    """Open a draft for each obligation, as ``begin`` does, prefilled from the last round."""
     begun = [(_begun(last), last) for last in lasts]
     Contribution.objects.bulk_create([contribution for contribution, _ in begun])
     write_all([rewriting_of(contribution, last.taken_over, by) for contribution, last in begun])

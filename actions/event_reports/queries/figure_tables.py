@@ -25,10 +25,10 @@ if TYPE_CHECKING:
 
 
 AT_ONCE = 300
-"""How many figures a page has at most, unless one indicator alone has more."""
+"""Most figures of one page, unless a single indicator has more."""
 
 WIDEST = 6
-"""How many indicators a table has beside its organisations: more are not read in one line."""
+"""Most indicators of one table, next to its organisations: more do not fit in a line."""
 
 type Key = tuple[str, str]
 """The names of an indicator and of its unit. One whose unit changed takes two columns."""
@@ -44,7 +44,7 @@ class Column:
     counted: str
     """A dash where its reader does not read of each figure in it what it counts."""
     open: int
-    """How many questions about its figures are to be decided, of those that its reader knows."""
+    """Number of open questions about its figures that its reader can see."""
 
     @property
     def name(self) -> str:
@@ -57,7 +57,7 @@ class Column:
 
 @dataclass
 class Row:
-    """An organisation, or what it stated for all; the figures of each column, in their order."""
+    """An organisation, or its consolidated figures; the figures of each column, in their order."""
 
     name: str
     is_consolidated: bool
@@ -77,12 +77,12 @@ class FigureTable:
 
     @property
     def has_totals(self) -> bool:
-        """Whether there is more than one row to add up."""
+        """True if there is more than one row to add up."""
         return len(self.rows) > 1
 
     @property
     def has_counted(self) -> bool:
-        """Whether something else counts than what was reported, or that is still a question."""
+        """True if the counted total differs from the reported one, or a question is open."""
         return any(
             column.open or column.counted not in {"–", column.claimed} for column in self.columns
         )
@@ -104,27 +104,27 @@ class Part:
 
 @dataclass
 class FigureTables:
-    """The accepted figures of an action in one round that somebody sees."""
+    """The accepted figures of an action in one round that a reader can see."""
 
     rounds: list[ReportingRound] = field(default_factory=list)
     """Those of which they see any, the latest first."""
     round: ReportingRound | None = None
     parts: list[Part] = field(default_factory=list)
-    """What the round is read in, where one page would be too long."""
+    """The parts in which the round is read, if one page would be too long."""
     part: Part | None = None
     tables: list[FigureTable] = field(default_factory=list)
     unreported: list[str] = field(default_factory=list)
-    """Indicators for which nobody gave a number: a column of them says nothing."""
+    """Indicators without any number: a column of them would be empty."""
     figures: list[Figure] = field(default_factory=list)
 
 
 def figure_tables(
     action: UUID, user: Any, asked: str | None, part: str | None = None
 ) -> FigureTables:
-    """Arrange what somebody sees of an action in the round ``asked`` for, or else in the latest.
+    """Arrange the figures of an action that a reader sees, for one round or else the latest.
 
-    Where these are many, one ``part`` of its indicators. Totals add up these figures and no
-    others. The same queries, however many figures.
+    Where there are many, one ``part`` of its indicators. Totals add up these figures and no others.
+    The number of queries is the same for any number of figures.
     """
     sources = list(_sources(user, action=action))
     if not sources:
@@ -168,7 +168,7 @@ def _key(figure: Figure) -> Key:
 
 
 def _columns(figures: Iterable[Figure]) -> list[Column]:
-    """Give the indicators for which somebody gave a number, in the order of their figures."""
+    """Give the indicators with at least one number, in the order of their figures."""
     found: dict[Key, list[Any]] = defaultdict(list)
     for figure in figures:
         if figure.answer == Answer.NUMBER:

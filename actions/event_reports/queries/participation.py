@@ -1,4 +1,4 @@
-"""Who takes part in an event, and how far their figures for it are."""
+"""Participants of an event, and the progress of their figures for it."""
 
 from dataclasses import dataclass, field
 from typing import Any
@@ -30,20 +30,20 @@ HANDED_IN = {"contribution__state__in": [str(state) for state in SHARED]}
 
 @dataclass
 class Taking:
-    """An organisation at an event: what it answered, what it owes, and whether it has reported."""
+    """An organisation at an event: its answer, its contributions due, and whether it reported."""
 
     organisation: Organisation
     part: EventParticipation | None
     obligations: list[Any] = field(default_factory=list)
     has_reported: bool = False
     follows: bool = False
-    """Whether the reader may know where its reports stand."""
+    """True if the reader may see the state of its contributions."""
     leads: bool = False
-    """Whether it leads the action under which the event counts; told of who was not asked."""
+    """True if it leads the action under which the event counts; shown if it was not invited."""
     elsewhere: list[Any] = field(default_factory=list)
-    """What it owes and the reader does not follow."""
+    """Its contributions due that the reader does not follow."""
     tells_elsewhere: bool = False
-    """Whether the reader may know of that whether it is handed in."""
+    """True if the reader may see whether those elsewhere are submitted."""
 
     @property
     def joins(self) -> bool:
@@ -51,17 +51,17 @@ class Taking:
 
     @property
     def is_asked(self) -> bool:
-        """Whether it was asked to take part, and has not answered."""
+        """True if it was invited and has not answered."""
         return self.part is not None and self.part.state == JoiningState.ASKED
 
     @property
     def is_known(self) -> bool:
-        """Whether the reader knows if it has reported of the event, and not only handed in."""
+        """True if the reader can see if it reported on the event, not only if it submitted."""
         return self.standing not in (UNTOLD, HANDED_IN_ELSEWHERE, NOT_YET_ELSEWHERE)
 
     @property
     def standing(self) -> tuple[str, str]:
-        """How far its figures for the event are, as a code and in words, for who may know it."""
+        """Return the status of its figures for the event, as a code and in words."""
         handed_in = [row for row in self.obligations if _state_of(row) in SHARED]
         if self.has_reported or any(row.has_figures for row in handed_in):
             return REPORTED
@@ -94,11 +94,11 @@ def _state_of(obligation: Obligation) -> str:
 
 
 def who_takes_part(event: Event, user: Any, *, follows_all: bool) -> list[Taking]:
-    """List who is at an event, by name: who was asked, and who has reported without.
+    """List the organisations at an event, by name: those invited, and those that only reported.
 
-    Where a report stands is told to its country, to who leads or steers the action that it is on,
-    and to EST. Who leads the event learns of the others whether they have handed in, and no more.
-    Source: docs/domain.md, W8. At most four queries.
+    The state of a contribution is for its country, for the leaders of its action and drivers of its
+    plan, and for EST. The event's leader sees of the others only whether they submitted. Source:
+    docs/domain.md, W8. At most four queries.
     """
     found = {
         part.organisation_id: Taking(part.organisation, part, follows=follows_all)
@@ -107,7 +107,8 @@ def who_takes_part(event: Event, user: Any, *, follows_all: bool) -> list[Taking
     joining = {key for key, taking in found.items() if taking.joins}
     for row in _owed(user, joining=joining, **given_of(event)):
         if not (row.follows or row.has_reported):
-            # That it is owed is known of who was asked; nobody is named for it alone.
+            # Contributions due are visible for invited organisations; no organisation is named for
+            # one alone.
             if row.organisation_id in found:
                 found[row.organisation_id].elsewhere.append(row)
             continue
@@ -131,7 +132,7 @@ def _parts(user: Any, *, event: Any) -> QuerySet[Any, Any]:
 
 @compiled_once
 def _owed(user: Any, *, joining: Any, **given: Any) -> QuerySet[Any, Any]:
-    """Give what is owed in which figures of an event belong, and what is known of each."""
+    """Give the contributions due in which figures of an event belong, with their facts."""
     event = stand_in_of(given)
     figures = Figure.objects.visible_to(user).filter(event=event.pk, kind=FigureKind.OWN)
     told = figures.filter(contribution__obligation=OuterRef("pk"))

@@ -1,4 +1,4 @@
-"""What came of an event: where its figures are entered, those somebody sees, and what they make."""
+"""Figures of an event: the contributions for them, those that a reader sees, and their totals."""
 
 from __future__ import annotations
 
@@ -77,7 +77,7 @@ def stand_in_of(given: dict[str, Any]) -> Event:
 
 
 def owed_for(event: Event) -> QuerySet[Obligation]:
-    """Give what is owed in which figures of an event belong: for its actions, or for it alone."""
+    """Give obligations in which figures of an event belong: for its actions, or for it alone."""
     served = Q(action=event.leading_action_id) | Q(action__in=event.further_actions.values("pk"))
     return Obligation.objects.filter(
         Q(event=event) | Q(served, event=None),
@@ -87,7 +87,7 @@ def owed_for(event: Event) -> QuerySet[Obligation]:
 
 
 def place_in(event: Event, *before: When) -> Case:
-    """Order what an organisation owes by where its figures for an event belong."""
+    """Give the order of obligations by their fitness for an organisation's figures for an event."""
     return Case(
         *before,
         When(action=event.leading_action_id, event=None, then=Value(1)),
@@ -98,13 +98,14 @@ def place_in(event: Event, *before: When) -> Case:
 
 
 def own_reports(event: Event, user: Any) -> list[Any]:
-    """Give, one for each organisation, where this person enters its figures for an event.
+    """Give, for each organisation, the contribution in which this person enters event figures.
 
-    Where they stand already, else in the report on the leading action, for the event alone, or on
-    a further action; in a round that still takes them. Of those that take part in the event, lead
-    its action or run its centre; once it has begun. Where its leader is led to a report that takes
-    no figures for everybody, ``for_everybody`` is the report of that round that does. Where no
-    report of an organisation takes any figures, ``why_closed`` says of the first why not.
+    It is the one that has such figures already. Else it is that on the leading action, for the
+    event alone, or on a further action, in a round that still takes entries. Organisations are
+    those that take part in the event, lead its action or run its centre, once it has begun. If the
+    leader's contribution takes no consolidated figures, ``for_everybody`` is the one of that round
+    that does. If an organisation has none that takes figures, ``why_closed`` gives the reason for
+    the first.
     """
     if event.is_cancelled or not event.has_begun:
         return []
@@ -175,7 +176,7 @@ def _why_closed(obligation: Obligation) -> str:
 
 @compiled_once
 def first_figures_at(user: Any, at_most: int, *, event: Any) -> QuerySet[Any, Any]:
-    """Give the first figures of an event that this person sees; each tells how many there are."""
+    """Give the first figures of an event that this person sees, each with the number of all."""
     return first_of(figures_at(event, user), at_most)
 
 
@@ -203,7 +204,7 @@ def figures_at(event: Event | UUID, user: Any) -> QuerySet[Figure]:
 def shared_with(action: UUID, user: Any) -> QuerySet[Figure]:
     """Give the accepted figures of events that serve an action and count under another one.
 
-    They are shown beside its own and never added to them. Source: docs/domain.md, N3.
+    They are shown next to its own and never added to them. Source: docs/domain.md, N3.
     """
     events = Event.objects.visible_to(user).serving_any([action])
     return (
@@ -234,7 +235,7 @@ def shared_with(action: UUID, user: Any) -> QuerySet[Figure]:
 
 @dataclass(frozen=True)
 class Total:
-    """What the accepted figures of one indicator at an event add up to."""
+    """The total of the accepted figures of one indicator at an event."""
 
     code: str
     name: str
@@ -243,15 +244,15 @@ class Total:
     """Claimed and counted as people read them; a dash where these numbers have no total."""
     reporting: int
     open: int
-    """How many questions about it are to be decided. Source: docs/domain.md, N6."""
+    """Number of open questions about it. Source: docs/domain.md, N6."""
     restated: date | None
-    """The last day of which a figure in it was restated, for whoever is told the whole number."""
+    """The last day on which a figure in it was restated, for readers who see the whole number."""
     restated_of_read: date | None
-    """The same of those figures alone of which its reader reads that; for whoever sees a part."""
+    """The same for figures whose restatements the reader sees; for those who see a part."""
 
 
 def with_questions(figures: Any) -> Any:
-    """Annotate what tells which questions about figures are to be decided, for ``open_in``."""
+    """Annotate the open questions about figures, for ``open_in``."""
     asking = When(overlapping__overlap__state__in=UNDECIDED, then="overlapping__overlap")
     return figures.with_undecided().annotate(group=Case(asking))
 
@@ -303,9 +304,9 @@ class Number(NamedTuple):
 
 @compiled_once
 def _numbers_at(user: Any, *, event: Any) -> QuerySet[Any, Any]:
-    """Give the accepted numbers of an event that this person sees, with what is said beside them.
+    """Give the accepted numbers of an event that this person sees, with questions and restatements.
 
-    What is open counts where this person reads it of the figure.
+    An open question counts if this person may read it with the figure.
     """
     rows = Figure.objects.visible_to(user).filter(event=event).accepted().numbers()
     restated = Figure.objects.filter(pk=OuterRef("pk")).order_by("-restatements__day")

@@ -1,4 +1,4 @@
-"""What one organisation reports of one event, entered from the page of the event."""
+"""Page on which one organisation enters its figures for an event."""
 
 from django.http import Http404
 from django.urls import reverse
@@ -50,7 +50,7 @@ class EventReportStart(OfObligation, Step):
 
 
 class EventFigures(WritingTogether):
-    """One organisation's figures for one event; all else in its report stays as it is."""
+    """One organisation's figures for one event; the rest of its contribution does not change."""
 
     form_class = EventFiguresForm
     template_name = "actions/event_reports/event_figures.html"

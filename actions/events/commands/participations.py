@@ -1,4 +1,4 @@
-"""Who takes part in an event: asked by who leads its action, answered by each for itself."""
+"""Participations in an event: invited by its leading action, answered by each organisation."""
 
 from collections.abc import Collection
 
@@ -99,7 +99,7 @@ def _answer(
 
 
 def _follow(event: Event, organisations: Collection[Organisation], state: str) -> None:
-    """Let those who join owe what they report of the event alone, and all others no more."""
+    """Create contributions due for the event alone for those who join; remove them for others."""
     pairs = [(event, organisation) for organisation in organisations]
     if state == JoiningState.JOINS:
         oblige_at_events(pairs)

@@ -1,4 +1,4 @@
-"""What can be said of an event, and when, whoever writes it: a form, or a whole workbook."""
+"""Rules for the content of an event, for forms and for whole workbooks."""
 
 from collections.abc import Mapping
 from datetime import date
@@ -14,19 +14,19 @@ from empact.records.screening.tactics import tactics_in
 from oaps.plans.models.plans import OAP
 
 OPEN_TEXTS = ("name", "centre_place")
-"""What may be said beforehand, and so must not hold what may not."""
+"""Texts that can be written before the event, so that they must hold no tactical detail."""
 
 TACTICAL = ("place", "tactics")
-"""What may be said of joint action days from their first day on alone."""
+"""Fields of joint action days that can be written only from their first day on."""
 
 
 def problems_of_event(
     oap: OAP, event: Event, said: Mapping[str, Any], reported: tuple[date, date] | None
 ) -> dict[str, str]:
-    """Say, field by field, why an event of this plan cannot be as it is said to be.
+    """Say, field by field, why an event of this plan cannot have these values.
 
-    ``event`` is as it stands, and new where it has never been saved; ``reported`` is from when to
-    when figures of it are.
+    ``event`` is the stored one, or new if it was never saved. ``reported`` are the first and last
+    day of figures on it.
     """
     first_day, last_day = said["first_day"], said["last_day"]
     problems = problems_of_days(oap, first_day, last_day)
@@ -39,7 +39,7 @@ def problems_of_event(
 
 
 def problems_of_tactics(event: Event, said: Mapping[str, Any]) -> dict[str, str]:
-    """Say what may not be written down before the event begins; empty where nothing is.
+    """Name the fields that must be empty before the event begins, each with its problem.
 
     Source: docs/domain.md, I6.
     """
@@ -62,7 +62,7 @@ def problems_of_tactics(event: Event, said: Mapping[str, Any]) -> dict[str, str]
 
 
 def _stands(event: Event, name: str, first_day: date, said: str) -> bool:
-    """Whether it stands there already, and beside the same day."""
+    """True if this text is stored already, for the same first day."""
     return event.first_day == first_day and getattr(event, name) == said
 
 

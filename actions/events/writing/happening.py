@@ -1,4 +1,4 @@
-"""What happens in actions on given days, written for all of them at once."""
+"""Writing of the events of many actions at once."""
 
 from collections import defaultdict
 from collections.abc import Mapping
@@ -49,9 +49,10 @@ class Happening:
         self.links_added: list[Any] = []
 
     def read(self, action: OperationalAction, whole: Content) -> dict[str, str]:
-        """Note what the events of an action are to be; those that are not told go.
+        """Read the wanted events of an action; events that are missing in it are removed.
 
-        A line says in ``serves`` which further actions of the plan it serves.
+        ``serves`` of a line names the further actions of the plan that it serves. Returns the
+        problems by place.
         """
         if "events" not in whole:
             return {}

@@ -26,7 +26,7 @@ from oaps.plans.models.plans import OAP
 
 @dataclass(frozen=True)
 class BeneficiaryShare:
-    """What one organisation is to get of the amount requested, in euro."""
+    """The share of one organisation in the amount requested, in euro."""
 
     organisation: Organisation
     amount: Decimal
@@ -34,7 +34,7 @@ class BeneficiaryShare:
 
 @dataclass(frozen=True)
 class LineShare:
-    """What is for an OAP, or for one action, in euro."""
+    """The share of an OAP, or of one action, in euro."""
 
     oap: OAP
     amount: Decimal
@@ -145,7 +145,7 @@ def divide_grant(
         )
         for share in lines
     )
-    # Somebody who has the same form open sees that it has changed.
+    # A colleague with the same form open learns from the new version that it has changed.
     application.save(update_fields=["version"])
     return application
 
@@ -163,8 +163,8 @@ def submit_grant(application: GrantApplication, *, by: User) -> GrantApplication
 def withdraw_grant(application: GrantApplication, *, by: User, reason: str) -> GrantApplication:
     """Withdraw an application before the grant is signed. It stays readable.
 
-    An award is taken back, so that it is in no total. A draft is given up: others than the lead
-    have never read it. Source: docs/domain.md, W12, S19.
+    An award is withdrawn with an entry, so that it is in no total. A draft is given up: only its
+    lead has ever read it. Source: docs/domain.md, W12, S19.
     """
     if is_blank(reason):
         raise Invalid({"reason": "Give the reason."})

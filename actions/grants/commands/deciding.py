@@ -1,4 +1,4 @@
-"""What the manager of a scheme decides on an application, until the grant is signed."""
+"""Decisions of the manager of a scheme on an application, until the grant is signed."""
 
 from datetime import date
 from decimal import Decimal

@@ -63,10 +63,9 @@ WARNINGS: Mapping[str, tuple[Q, str]] = {
         "The amount requested and the co-financing do not add up to the total cost.",
     ),
 }
-"""By code, for which applications a warning holds, and what it says. Source: docs/domain.md, S19.
+"""Warnings by code: the applications with it, and its text. Source: docs/domain.md, S19.
 
-Only an application that is written or submitted can have a total cost that does not add up: an
-application in which it does not is never submitted.
+Only an application that is not submitted yet can have a total cost with a wrong sum.
 """
 
 
@@ -207,7 +206,7 @@ class GrantApplication(Addressed, Versioned, Stateful, Graded, Seen):
 
     @property
     def warnings(self) -> list[str]:
-        """What does not fit, in words: fetch the application ``with_warnings``."""
+        """Return its warnings in words: fetch the application ``with_warnings``."""
         return [WARNINGS[code][1] for code in self.warning_codes]
 
     @property
@@ -216,7 +215,7 @@ class GrantApplication(Addressed, Versioned, Stateful, Graded, Seen):
 
     @property
     def left_in_words(self) -> str:
-        """What of the award is not paid; below 0 where more was paid."""
+        """Return the part of the award that is not paid yet; below 0 if more was paid."""
         return in_euro((self.awarded or Decimal(0)) - self.paid + self.recovered)
 
     @property
@@ -252,7 +251,7 @@ class GrantApplication(Addressed, Versioned, Stateful, Graded, Seen):
         if scheme.has_calls and self.call is None:
             found.append(f"{scheme} takes applications in calls only. Choose a call.")
         elif self.call is not None and self.state == GrantState.DRAFT and not self.call.is_open:
-            # What was returned was in time, and is corrected after the due date.
+            # A returned application was in time, and can be corrected after the due date.
             found.append(f"The call {self.call} is not open today. Choose another call.")
         return found
 
@@ -339,7 +338,7 @@ class Share(Addressed):
 
     @property
     def in_words(self) -> tuple[str, str, str]:
-        """What is requested, awarded and paid."""
+        """Return the amounts requested, awarded and paid."""
         return in_euro(self.requested), in_euro(self.awarded), in_euro(self.paid)
 
 

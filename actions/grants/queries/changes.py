@@ -1,4 +1,4 @@
-"""What changed in an application for a grant."""
+"""Queries of the changes to an application for a grant."""
 
 from actions.grants.models.grants import (
     GrantApplication,
@@ -14,7 +14,7 @@ from oaps.plans.models.plans import OAP
 
 
 def parts_of_grant(application: GrantApplication) -> list[Part]:
-    """Give the parts of an application: what it says, its amounts, and how these are divided."""
+    """Give the parts of an application: its text, its amounts, and how these are divided."""
     versions = versions_of(application)
     return [
         Part(

@@ -1,4 +1,4 @@
-"""Which OAPs the money of a grant can be for."""
+"""Query for the OAPs to which the money of a grant can be given."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What is published of the money of grants: totals by scheme and year, none of few countries."""
+"""Public totals of grants by scheme and year; totals of few countries are withheld."""
 
 from __future__ import annotations
 
@@ -45,7 +45,7 @@ class Cell:
 
 @dataclass(frozen=True)
 class PublicTotal:
-    """What is published of a scheme in a year, in euro; None where a total is withheld."""
+    """Public totals of a scheme in a year, in euro; None if a total is withheld."""
 
     scheme: str
     code: str

@@ -1,4 +1,4 @@
-"""What was planned, requested, awarded and paid, by action, OAP, area, country, scheme or year."""
+"""Sums planned, requested, awarded and paid, by action, OAP, area, country, scheme or year."""
 
 from __future__ import annotations
 
@@ -68,7 +68,7 @@ PLANNED = {
 
 @dataclass(frozen=True)
 class Asked:
-    """What is looked at: all that a person sees, or of it one OAP, action or scheme."""
+    """The selection to sum: all that a person sees, or of it one OAP, action or scheme."""
 
     by: By = By.OAP
     oap: Any = None
@@ -197,7 +197,7 @@ def shares_of(user: Any, asked: Asked) -> models.QuerySet[Any]:
     if asked.by == By.COUNTRY:
         rows = GrantBeneficiary.objects.visible_to(user)
         if asked.oap is not None or asked.action is not None:
-            # Who gets how much of one action is not known.
+            # Shares of beneficiaries are not known for a single action.
             rows = rows.none()
     else:
         read = GrantApplication.objects.readable_by(user, "amounts")
@@ -273,7 +273,7 @@ def _names_of(user: Any, asked: Asked, keys: Any) -> Mapping[Any, tuple[str, str
 
 
 DRAWN = {"asked": "planned", "outcome": "awarded", "rest": "paid"}
-"""Which amounts are drawn, by the look of their bars."""
+"""Amounts that are drawn as bars, by the style of the bar."""
 
 
 def draw(lines: Iterable[SumLine], among: Iterable[SumLine]) -> None:

@@ -18,10 +18,10 @@ LINES_PER_PAGE = 50
 
 
 class Summed:
-    """What the address asks for."""
+    """Reading of the form in the address of a page of sums."""
 
     def read(self):
-        """Give the form, and what it says is looked at."""
+        """Return the form, and the selection that it makes."""
         form = SumsForm({"by": By.OAP.value, **self.request.GET.dict()})
         form.offer(self.request.user)
         return form, form.asked()
@@ -78,7 +78,7 @@ class GrantSumsExport(Summed, View):
 
 @method_decorator(login_not_required, name="dispatch")
 class PublicGrantTotals(TemplateView):
-    """What is awarded and paid by scheme and year, for the public."""
+    """Page of the sums awarded and paid by scheme and year, for the public."""
 
     template_name = "actions/grants/public_totals.html"
 

@@ -1,4 +1,4 @@
-"""What changed in a judicial measure."""
+"""Queries of the changes to a judicial measure."""
 
 from typing import Any
 
@@ -10,7 +10,7 @@ from empact.records.changes.queries import Part, Ref, history_of
 
 
 def parts_of_measure(user: Any, measure: JudicialMeasure, versions: list[Any]) -> list[Part]:
-    """Give the parts of a measure: what it says, its countries, and the actions that are seen."""
+    """Give the parts of a measure: its content, its countries, and the actions that are visible."""
     seen = OperationalAction.objects.visible_to(user)
     return [
         Part(

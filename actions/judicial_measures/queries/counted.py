@@ -1,4 +1,4 @@
-"""What the register says for an action in the days of a round, in the place of reports."""
+"""Measures of an action in the days of a round, shown on forms instead of reported figures."""
 
 from __future__ import annotations
 

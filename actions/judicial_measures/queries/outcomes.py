@@ -1,4 +1,4 @@
-"""How long after an action began its prosecutions, convictions and confiscations came.
+"""Days from the start of an action to its prosecutions, convictions and confiscations.
 
 Source: docs/domain.md, S29.
 """
@@ -25,7 +25,7 @@ OUTCOMES: Mapping[str, Q] = {
     "confiscation": Q(kind=MeasureKind.CONFISCATION_ORDER, result=MeasureResult.EXECUTED)
     | Q(kind=MeasureKind.CONVICTION, amount__gt=0),
 }
-"""What comes of an action, and which measures are such. A judgment can also confiscate."""
+"""Measures that are each kind of outcome of an action. A judgment can also confiscate."""
 
 
 def first_day_of(action: Any) -> date:
@@ -34,9 +34,10 @@ def first_day_of(action: Any) -> date:
 
 
 def measured_outcomes(user: Any) -> QuerySet[Any]:
-    """Give the confirmed outcomes of actions that somebody reads, each under its leading action.
+    """Give the confirmed outcomes of actions that the user sees, each under its leading action.
 
-    Annotates ``days`` from the first day of the action; 0 for what came before it.
+    Annotates ``days`` from the first judicial contact, or else from the first day of the OAP; 0 if
+    it came earlier.
     """
     actions = OperationalAction.objects.readable_by(user, "contact")
     rows: Any = JudicialMeasure.objects.visible_to(user).confirmed()

@@ -1,7 +1,7 @@
-"""Whom a message reaches: who that is today, for whom each of them acts, and who is not reached.
+"""Recipients of a message: the people of today, their organisations, and those without a recipient.
 
-The same people as are reminded of what is owed, found the other way round: there from a person to
-what they owe, here from what is owed to its people (``Obligation.objects.given_to``).
+Reminders find the same people the other way round: from a person to the contributions due. Here it
+is from the contributions due to the people (``Obligation.objects.given_to``).
 """
 
 from collections import Counter, defaultdict
@@ -37,7 +37,7 @@ TOO_STRICT = "texts marked {marking} are not emailed to third countries and part
 
 @dataclass(frozen=True)
 class Addressee:
-    """Somebody who gets a message, for whom they act, and how much they still owe."""
+    """A recipient, the organisation they act for, and the number of outstanding contributions."""
 
     person: User
     organisation: Organisation
@@ -46,7 +46,7 @@ class Addressee:
 
 @dataclass(frozen=True)
 class Group:
-    """Who gets a message, and who should and cannot, each with the reason."""
+    """The recipients of a message, and those who cannot get it, each with the reason."""
 
     addressees: Sequence[Addressee] = ()
     unreached: Sequence[tuple[str, str]] = ()
@@ -66,7 +66,7 @@ class Group:
 
 @dataclass
 class _Found:
-    """What is put together on the way: who is meant, and what there is nobody for."""
+    """Recipients collected so far, and organisations without a recipient."""
 
     people: list[tuple[User, Organisation]] = field(default_factory=list)
     owed: Counter[UUID] = field(default_factory=Counter)
@@ -114,7 +114,7 @@ def _by_name(pair: tuple[User, Organisation]) -> tuple[str, str, str]:
 
 
 def reaches_leaders(by: User) -> bool:
-    """Say whether somebody may write to leaders: the EST, and whoever steers a plan."""
+    """Say whether a person may write to leaders: EST, drivers and co-drivers."""
     return holds(by, Role.EST) or bool(held_of(Appointment, by))
 
 
@@ -126,7 +126,7 @@ def plans_for(by: User) -> QuerySet[OAP]:
 
 
 def actions_for(by: User) -> QuerySet[OperationalAction]:
-    """Give the actions on which this person may write to those who still owe something."""
+    """Give the actions whose outstanding contributions this person may ask for."""
     actions = OperationalAction.objects.visible_to(by)
     return actions if holds(by, Role.EST) else actions.filter(_chased_by(by, ""))
 
@@ -150,7 +150,7 @@ def plans_chased_by(by: User) -> QuerySet[OAP]:
 
 
 def acting_for(by: User, scope: Scope) -> UUID | None:
-    """Say for which organisation somebody writes: as EST, as who steers or as who leads."""
+    """Give the organisation for which a person writes: as EST, driver or leader."""
     if est := roles_of(by, Role.EST):
         return est[0].organisation
     plans = {plan.pk for plan in scope.plans}
@@ -226,9 +226,9 @@ def _is_open_to_outsider(action: str, organisation: str) -> Exists:
 
 
 def owed_within(scope: Scope, by: User) -> QuerySet[Obligation]:
-    """Give what participants still owe within a scope, as far as its sender may follow it up.
+    """Give the outstanding contributions within a scope that its sender may follow up.
 
-    What an outsider does not know of, since its action is not released to it, is left out.
+    Those of outside organisations on actions that are not released to them are left out.
     """
     rows: QuerySet[Obligation] = Obligation.objects.still_owed()
     rows = _narrowed(rows.filter(_chased_by(by, "action"), round=scope.round), scope)
@@ -260,7 +260,7 @@ def _find_owing(scope: Scope, by: User, found: _Found) -> None:
 def _teams_owing(
     owed: QuerySet[Obligation], found: _Found
 ) -> Iterator[tuple[User, Organisation, int]]:
-    """Give the team of each organisation with all that it owes, and experts with their share."""
+    """Give each team with all its outstanding contributions, and experts with their share."""
     organisations: dict[UUID, Organisation] = {}
     by_organisation: dict[UUID, int] = {}
     shares: dict[tuple[UUID, UUID], set[UUID]] = defaultdict(set)
@@ -285,11 +285,11 @@ def _teams_owing(
 
 
 NO_ID = Cast(Value(None), UUIDField())
-"""Stands where other rows of a union name somebody, or something."""
+"""Placeholder where other rows of a union have an id."""
 
 
 def _counted(owed: QuerySet[Obligation]) -> QuerySet[Any, Any]:
-    """Count what each organisation owes, in the columns of ``_given_to_experts``."""
+    """Count the outstanding contributions by organisation, in columns of ``_given_to_experts``."""
     named = ("organisation", "organisation__name", "organisation__kind")
     rows = owed.order_by().values(*named).annotate(number=Count("pk"))
     return rows.values_list(*named, "number", NO_ID, NO_ID)

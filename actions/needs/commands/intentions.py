@@ -1,4 +1,4 @@
-"""What an action sets out to reach, and what it needs: targets, support, resources."""
+"""Commands for the targets of an action, and for the support and resources it needs."""
 
 from datetime import date
 from decimal import Decimal
@@ -83,7 +83,7 @@ def add_support(
 def change_support(
     support: Support, *, by: User, asked_of: Organisation, kind: str, what: str
 ) -> Support:
-    """Ask for support in other words, or somebody else, in an open plan."""
+    """Change a request for support, or the agency it is for, in an open plan."""
     support.action.check_open()
     if support.is_answered:
         raise NotNow(answered_by(support))
@@ -109,10 +109,10 @@ def add_resource(  # noqa: PLR0913 -- each is a field of the form
     planned: Decimal,
     source: str = "",
 ) -> ResourceAllocation:
-    """Plan what an organisation puts into an action in which it takes part, or is asked to.
+    """Plan a resource of an organisation that takes part in an action, or is invited to.
 
-    Whoever answers for an organisation plans its own as long as the plan is not closed; driver and
-    co-drivers those of all while it is open.
+    Those who answer for an organisation plan its own as long as the plan is not closed. Driver and
+    co-drivers plan those of all while it is open.
     """
     _check_planning_for(organisation, action, by)
     if problems := _problems_of_resource(action, organisation, kind, planned):
@@ -132,9 +132,10 @@ def change_resource(  # noqa: PLR0913 -- each is a field of the form
     planned: Decimal,
     source: str = "",
 ) -> ResourceAllocation:
-    """Plan a resource otherwise, unless it was spent; whoever may plan it may change it.
+    """Change a planned resource, unless it was used; those who may plan it may change it.
 
-    Who gives it before and who is to give it both have to be theirs to plan for.
+    They must be allowed to plan for the organisation before and after the change. Raises NotNow if
+    it was used.
     """
     if resource.uses.exists():
         raise NotNow(SPENT)
@@ -174,7 +175,7 @@ def _check_asked(organisation: Organisation) -> None:
 
 
 def _check_planning_for(organisation: Organisation, action: OperationalAction, by: User) -> None:
-    """Raise PermissionDenied or NotNow where somebody plans no resources of an organisation."""
+    """Raise PermissionDenied or NotNow if a person may not plan resources of an organisation."""
     action.check_going_on()
     if not by.has_perm("actions.answer_asked", organisation):
         if not by.has_perm("actions.change_action", action):

@@ -1,4 +1,4 @@
-"""What agencies answer when an action asks for their support."""
+"""Commands with which agencies answer requests for support."""
 
 from actions.needs.models import Support
 from actions.states import SUPPORT_STEPS, SupportState
@@ -17,7 +17,7 @@ def answer_support(support: Support, *, by: User, state: str, note: str = "") ->
     if state not in support.next_states:
         raise Invalid({"state": "Choose one of those listed."})
     if state != SupportState.GIVEN:
-        # What was given may be noted when the action has ended; nothing can be promised then.
+        # Support that was given can be recorded after the action has ended, but no longer promised.
         support.action.check_going_on()
     if state == SupportState.DECLINED and is_blank(note):
         raise Invalid({"note": "Give a reason, so that the action can plan without the support."})

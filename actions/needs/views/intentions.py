@@ -1,4 +1,4 @@
-"""What an action sets out to reach and what it needs, added and taken out line by line."""
+"""Pages that add, change and remove targets, support and resources, line by line."""
 
 from actions.needs.amounts import typed_amount
 from actions.needs.commands.intentions import (
@@ -45,7 +45,7 @@ class SupportAdd(OfAction):
 
 
 class OffersGivers:
-    """A form on a resource: whoever does not steer the plan chooses among their own."""
+    """A form on a resource: drivers choose among all organisations, others among their own."""
 
     def offer(self, form):
         user = self.request.user
@@ -66,7 +66,7 @@ class ResourceAdd(OffersGivers, OfAction):
 
 
 class LineChange(OfLine):
-    """A form that shows one line as it stands and saves it otherwise."""
+    """A form that shows one line with its values and saves the changed ones."""
 
     title = "Change: {object}"
     button = "Save"

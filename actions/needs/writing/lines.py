@@ -1,4 +1,4 @@
-"""What holds for the lines of an action: targets, support and resources."""
+"""Shared writing of the lines of an action: targets, support and resources."""
 
 from collections.abc import Mapping
 from datetime import date
@@ -42,7 +42,7 @@ def answered_by(support: Support) -> str:
 
 
 def copy[Row: (Target, Support, ResourceAllocation)](row: Row, into: OperationalAction) -> Row:
-    """Write a line of one action into another one too; support is asked anew with it."""
+    """Copy a line of one action into another; copied support is asked for again."""
     kept = {
         field.attname: getattr(row, field.attname)
         for field in row._meta.concrete_fields
@@ -52,9 +52,9 @@ def copy[Row: (Target, Support, ResourceAllocation)](row: Row, into: Operational
 
 
 def keep_baselines(anew: Mapping[Any, Target]) -> None:
-    """Let targets set out from where those did that they follow, by the ids of these.
+    """Copy baselines to the targets that follow others, by the ids of these.
 
-    Baselines stand beside the plan, in an app above.
+    The model of baselines is in an app above.
     """
     baselines: Any = Target._meta.get_field("stated_baseline").related_model
     baselines.objects.bulk_create(

@@ -1,4 +1,4 @@
-"""What actions are to reach and need, line by line, written for all of them at once."""
+"""Writing of the targets and needs of many actions at once, line by line."""
 
 from collections import Counter, defaultdict
 from collections.abc import Callable, Mapping, Sequence
@@ -24,7 +24,7 @@ LINE_IS_GONE = "This line is no longer in the action. Remove it, or add it again
 
 type Problems = dict[str, str]
 type Said = tuple[dict[str, Any], Problems]
-"""What a line gives to the fields of its row, and what is wrong with it."""
+"""The values of a line for the fields of its row, and its problems."""
 
 MODELS: Mapping[str, Any] = {
     "targets": Target,
@@ -55,7 +55,7 @@ class Needs:
     def read(
         self, action: OperationalAction, whole: Content, known: Known, joining: Joining
     ) -> Problems:
-        """Note what the lines of an action are to say; those that are not told go."""
+        """Read the wanted lines of an action; lines that are missing in it are removed."""
         problems: Problems = {}
         for name in MODELS:
             if name in whole:

@@ -1,4 +1,4 @@
-"""What is different for one action or one organisation in a round."""
+"""Exceptions for one action or one organisation in a round."""
 
 from __future__ import annotations
 
@@ -45,9 +45,9 @@ class Adjustment(models.Model):
 
 class ExtensionQuerySet(models.QuerySet):
     def visible_to(self, user: Any) -> Self:
-        """Keep what EST gave, for EST, and for the organisation that was given it.
+        """Keep extensions for EST, and for the organisation that got each.
 
-        How late somebody reports is for the two alone. Source: docs/domain.md, W8.
+        Only these two see how late an organisation reports. Source: docs/domain.md, W8.
         """
         if not user.is_authenticated:
             return self.none()
@@ -59,7 +59,7 @@ class ExtensionQuerySet(models.QuerySet):
 
 @pghistory.track(model_name="ExtensionHistory")
 class Extension(Addressed):
-    """A later day by which one organisation owes all that it owes in a round, and why."""
+    """A later due date for all contributions of one organisation in a round, with the reason."""
 
     round = models.ForeignKey(ReportingRound, models.PROTECT, related_name="extensions")
     organisation = models.ForeignKey(Organisation, models.PROTECT, related_name="extensions")

@@ -1,4 +1,4 @@
-"""What a round asks, and what each organisation therefore owes."""
+"""Indicators that a round asks for, and the obligations that follow."""
 
 from __future__ import annotations
 
@@ -62,12 +62,12 @@ class RoundPlan(models.Model):
 
 class AskedQuerySet(PartQuerySet):
     def to_report(self, *, reporting: Any, **action: Any) -> Self:
-        """Keep what a report on an action answers in a round: not what is counted from events.
+        """Keep what a contribution on an action answers in a round: nothing counted from events.
 
         The ``action`` may be several, as ``action__in``.
 
-        A report for an event alone answers what its leading action is asked: an event has no list
-        of its own, and its figures count under that action, beside those of its participants.
+        A contribution for an event alone answers what its leading action is asked. An event has no
+        list of its own, and its figures count under that action, next to those of its participants.
         """
         return self.filter(round=reporting, **action).exclude(indicator__source=Source.EVENTS)
 
@@ -95,7 +95,7 @@ class Asked(models.Model):
 
 
 def reported_by_team_of(user: Any, path: str = "", key: str = "pk") -> models.Q:
-    """Hold for what an organisation owes for which this person reports.
+    """Hold for obligations of an organisation for which this person reports.
 
     ``path`` leads to the obligation, and ends in two underscores. On another row that has its
     organisation and action, ``key`` names the obligation.
@@ -133,28 +133,28 @@ class ObligationQuerySet(SeenQuerySet, TimedQuerySet):  # type: ignore[override]
     def given_to(self, user: Any) -> Self:
         """Keep what this person drafts for an organisation.
 
-        Its team all that it owes, a national expert what it owes for the actions that it has
-        given to them, and what it has delegated to them by itself. Source: docs/domain.md, W1.
+        Its team drafts all its contributions due. A national expert drafts those on actions given
+        to them, and those delegated one by one. Source: docs/domain.md, W1.
         """
         if not user.is_authenticated:
             return self.none()
         return self.filter(reported_by_team_of(user))
 
     def take_away(self) -> None:
-        """Delete what is owed here, but for what somebody began at this very moment.
+        """Delete these obligations, except those begun at this very moment.
 
-        All of it is held before it is looked at once more: whoever begins it waits and finds it
-        gone, or has begun it already, and then it stays.
+        All are locked and then read again: a colleague who begins one waits and finds it removed,
+        or has begun it already, and then it stays.
         """
         # Named by ids, since what no longer fits would otherwise be let go without being looked at.
         held = self.select_for_update(of=("self",)).order_by("pk").values_list("pk", flat=True)
         self.filter(pk__in=list(held)).delete()
 
     def standings(self, user: Any) -> Mapping[str, models.Q]:
-        """Say who is who to what is owed.
+        """Give the relations of a person to obligations.
 
-        A third country or partner owes nothing on an action that is not releasable to it; what it
-        has begun stays its own.
+        A third country or partner has no contribution due on an action that is not releasable to
+        it. One that it has begun stays its own.
         """
         outside = outsiders_of(user, *REPORTERS)
         actions = OperationalAction.objects
@@ -176,7 +176,7 @@ class ObligationQuerySet(SeenQuerySet, TimedQuerySet):  # type: ignore[override]
         }
 
     def still_owed(self) -> Self:
-        """Keep what can still be handed in today, for the first time or again, and is not."""
+        """Keep what can still be submitted today, for the first time or again, and is not."""
         return self.filter(is_still_owed())
 
     def overseen_by(self, user: Any) -> Self:
@@ -184,7 +184,7 @@ class ObligationQuerySet(SeenQuerySet, TimedQuerySet):  # type: ignore[override]
         return self.readable_by(user, "progress")
 
     def with_marking(self) -> Self:
-        """Annotate the marking of what is told of each, for ``carried_by``."""
+        """Annotate the marking of each with all that is shown of it, for ``carried_by``."""
         return self.annotate(
             carried=highest_of("contribution__marking", "action__marking", "action__oap__marking")
         )
@@ -205,7 +205,7 @@ class ObligationQuerySet(SeenQuerySet, TimedQuerySet):  # type: ignore[override]
 
 
 def takes_first_entries(path: str = "") -> models.Q:
-    """Hold for what may be begun and handed in for the first time today.
+    """Hold for contributions that can be begun and submitted for the first time today.
 
     ``path`` leads to the obligation, and ends in two underscores.
     """
@@ -213,7 +213,7 @@ def takes_first_entries(path: str = "") -> models.Q:
     goes_on = {
         f"{due_day}__gt": closes_day,
         f"{due_day}__gte": timezone.localdate(),
-        # No due date is later. It says of rounds alone which of them are left to look at.
+        # No due date is later. It is a condition on rounds alone, so that few are left to read.
         f"{path}round__corrections_end_day__gte": timezone.localdate(),
     }
     return models.Q(**{f"{path}round__state": RoundState.OPEN}) | models.Q(
@@ -222,7 +222,7 @@ def takes_first_entries(path: str = "") -> models.Q:
 
 
 def takes_corrections(path: str = "") -> models.Q:
-    """Hold for what may be handed in again today; ``path`` as above."""
+    """Hold for contributions that can be submitted again today; ``path`` as above."""
     reporting = f"{path}round__"
     return models.Q(**{f"{reporting}state": RoundState.OPEN}) | models.Q(
         **{
@@ -233,7 +233,7 @@ def takes_corrections(path: str = "") -> models.Q:
 
 
 def is_still_owed(path: str = "") -> models.Q:
-    """Hold for what can be handed in today and is not, or came back; ``path`` as above."""
+    """Hold for contributions to submit today, or to submit again; ``path`` as above."""
     written = f"{path}contribution"
     is_first = models.Q(**{written: None}) | models.Q(
         **{f"{written}__state": ContributionState.DRAFT}
@@ -244,11 +244,11 @@ def is_still_owed(path: str = "") -> models.Q:
 
 @pghistory.track(model_name="ObligationHistory")
 class Obligation(Addressed, Seen):
-    """What one organisation owes for one action in one round: a contribution, by its due day.
+    """The duty of one organisation to report on one action in one round, by a due date.
 
-    A country that takes part in an event and in none of its actions owes it for the ``event``,
-    under the action that leads it. The due day is that of the round, or a later one that EST gave;
-    what is returned or reopened is due again on another day.
+    A country that takes part in an event and in none of its actions reports on the ``event``, under
+    its leading action. The due date is that of the round, or a later one that EST gave. A
+    contribution that is returned or reopened gets a new due date.
     """
 
     organisation = models.ForeignKey(
@@ -300,12 +300,18 @@ class Obligation(Addressed, Seen):
 
     @property
     def about(self) -> str:
-        """What it tells of: the action, or the event that is all it tells of. Select both."""
+        """Return its subject in words: the action, or the event if it is on that alone.
+
+        Select both.
+        """
         return str(self.event or self.action)
 
     @property
     def standing(self) -> tuple[str, str]:
-        """Where its contribution stands, as a code and in words. Select ``contribution`` too."""
+        """Return the status of its contribution, as a code and in words.
+
+        Select ``contribution`` too.
+        """
         contribution = getattr(self, "contribution", None)
         if contribution is None:
             return "not_started", "Not started"
@@ -313,26 +319,26 @@ class Obligation(Addressed, Seen):
 
     @property
     def is_overdue(self) -> bool:
-        """Whether its due day has passed without it, as the query ``is_overdue`` says of many."""
+        """True if its due date has passed without it; the query ``is_overdue`` does it for many."""
         contribution = getattr(self, "contribution", None)
         return (contribution is None or contribution.is_open) and has_passed(self.due_day)
 
     @property
     def measured_day(self) -> date:
-        """The due day by which it came on time, or late: the one before any return."""
+        """The due date that decides whether it was on time or late: the one before any return."""
         return self.first_due_day or self.due_day
 
     @property
     def is_extended(self) -> bool:
-        """Whether EST gave it a later due day than its round has. Select ``round`` with it."""
+        """True if EST gave it a later due date than its round has. Select ``round`` with it."""
         return self.measured_day > self.round.due_day
 
     @property
     def takes_first_entries(self) -> bool:
-        """Whether its report may be begun and handed in for the first time today.
+        """True if its contribution can be begun and submitted for the first time today.
 
-        That ends when the round closes, or with its own due day where EST gave it a later one.
-        Select ``round`` with it. Source: docs/domain.md, S8.
+        That ends when the round closes, or on its own due date if EST gave it a later one. Select
+        ``round`` with it. Source: docs/domain.md, S8.
         """
         if self.action.oap.why_over():
             return False
@@ -342,7 +348,10 @@ class Obligation(Addressed, Seen):
 
     @property
     def is_to_fill_in(self) -> bool:
-        """Whether its organisation can write in its report today. Select both and ``round``."""
+        """True if its organisation can write in its contribution today.
+
+        Select both and ``round``.
+        """
         contribution = getattr(self, "contribution", None)
         return not contribution.why_closed() if contribution else self.takes_first_entries
 

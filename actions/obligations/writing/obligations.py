@@ -1,8 +1,8 @@
-"""Who owes which report in the rounds that are open: written for all of them at once, in SQL.
+"""Creation of obligations in the rounds that are open: for all at once, in SQL.
 
-Whatever lets somebody owe a report calls ``oblige`` in its transaction: committing to an action,
-an action that comes into an adopted plan, a release to a third country or partner. What is there
-stays as it is, so calling it twice, or twice at once, changes nothing.
+Each step that leads to an obligation calls ``oblige`` in its transaction. These are a commitment to
+an action, a new action in an adopted plan, and a release to a third country or partner. Existing
+rows do not change, so calling it twice, or twice at once, changes nothing.
 """
 
 from collections.abc import Collection, Iterable
@@ -22,22 +22,22 @@ from oaps.plans.models.plans import OAP
 
 
 def oblige(*, oap: OAP | None = None, actions: Collection[OperationalAction] | None = None) -> int:
-    """Let everybody owe what open rounds ask of them, and ask the questions; count what is added.
+    """Create all obligations and questions of the open rounds; return the number of new ones.
 
-    Without limits it looks at all their plans; with them at this plan or these actions alone.
+    Without limits it covers all their plans, otherwise this plan or these actions alone.
     """
     _hold_rounds()
     return write_what_is_owed(oap=oap, actions=actions)
 
 
 def oblige_at_events(taking_part: Iterable[tuple[Event, Organisation]]) -> int:
-    """Let countries owe a report for events in none of whose actions they owe one."""
+    """Create obligations of countries for events in none of whose actions they take part."""
     _hold_rounds()
     return owe_at_events(taking_part)
 
 
 def release_from(parts: Collection[Participation]) -> None:
-    """Let those who left an action owe what they have not begun no more."""
+    """Delete obligations not begun of organisations that left an action."""
     _hold_rounds()
     owed = Q(pk__in=[])
     for part in parts:
@@ -47,9 +47,10 @@ def release_from(parts: Collection[Participation]) -> None:
 
 
 def release_from_cancelled(action: OperationalAction) -> None:
-    """Let nobody owe what they have not begun on an action that was cancelled, its leader neither.
+    """Delete obligations not begun on a cancelled action, its leader's report included.
 
-    What is begun stays, and can be handed in: what was done until then is worth telling.
+    A contribution that is begun stays and can be submitted, since it reports what was done until
+    then.
     """
     _hold_rounds()
     Obligation.objects.filter(action=action, contribution=None).take_away()
@@ -58,7 +59,7 @@ def release_from_cancelled(action: OperationalAction) -> None:
 
 
 def release_from_events(taking_part: Iterable[tuple[Event, Organisation]]) -> None:
-    """Let those who no longer take part in an event owe what they have not begun no more."""
+    """Delete obligations not begun of organisations that no longer take part in an event."""
     _hold_rounds()
     owed = Q(pk__in=[])
     for event, organisation in taking_part:
@@ -67,7 +68,7 @@ def release_from_events(taking_part: Iterable[tuple[Event, Organisation]]) -> No
 
 
 def follow_event(event: Event) -> None:
-    """Let others owe a report for an event alone that has got other days or other actions."""
+    """Update the obligations for an event alone after it got other days or other actions."""
     _hold_rounds()
     settle_events([event.leading_action_id])
 
@@ -75,8 +76,8 @@ def follow_event(event: Event) -> None:
 def _hold_rounds() -> None:
     """Wait for a round that opens or closes at this moment, and let none do so until the end.
 
-    Otherwise whoever commits while a round opens could be missed by both, and whoever withdraws
-    could be asked all the same. Those who commit or withdraw do not wait for one another.
+    Otherwise an organisation that commits while a round opens could be missed by both, and one that
+    withdraws could still be asked. Steps that commit or withdraw do not wait for one another.
     """
     with connection.cursor() as cursor:
         cursor.execute(

@@ -1,4 +1,4 @@
-"""What changed in an observation."""
+"""Queries of the changes to an observation."""
 
 from typing import Any
 
@@ -7,7 +7,7 @@ from empact.records.changes.queries import Part
 
 
 def parts_of_observation(observation: Observation, versions: list[Any]) -> list[Part]:
-    """Give the one part of an observation: what it says and where it stood."""
+    """Give the one part of an observation: its text and its state."""
     return [
         Part(
             "observation",

@@ -1,4 +1,4 @@
-"""What is said about an action while its plan is written."""
+"""Comments on an action while its plan is written."""
 
 from actions.operational_actions.models.actions import OperationalAction
 from actions.operational_actions.models.comments import ActionComment
@@ -13,14 +13,14 @@ from oaps.plans.queries.planners import people_planning
 def comment_on_action(
     action: OperationalAction, *, by: User, text: str, field: str = ""
 ) -> ActionComment:
-    """Remark something on an action, or on one field of it; who is named after an @ is told."""
+    """Comment on an action, or on one field of it; a person named after an @ gets an email."""
     action.check_going_on()
     return _remark(action, by=by, text=text, field=field)
 
 
 @command("actions.answer_action_comment")
 def answer_action_comment(comment: ActionComment, *, by: User, text: str) -> ActionComment:
-    """Answer a remark on an action; an answer to an answer stands beside it."""
+    """Answer a comment on an action; an answer to an answer is on the same level."""
     comment.action.check_going_on()
     root = comment.answers or comment
     return _remark(comment.action, by=by, text=text, field=comment.field, answers=root)

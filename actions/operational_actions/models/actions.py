@@ -95,7 +95,7 @@ class PlannedTogether(models.QuerySet):
     def with_changes_since(self, moment: datetime | None, user: Any) -> Self:
         """Annotate whether others wrote to each after a moment, as ``has_changed``.
 
-        To what it says, to what it needs or to who takes part; never where there is no moment.
+        It covers the text, needs and participants; without a moment it is false.
         """
         if moment is None:
             return self.annotate(has_changed=models.Value(value=False))
@@ -145,18 +145,18 @@ class OperationalActionQuerySet(TakingPart, PlannedTogether, SeenQuerySet, Grade
         return self.annotate(leaders=ArraySubquery(leading.values("organisation__name")))
 
     def with_progress_for(self, user: Any) -> Self:
-        """Annotate how many contributions are ``owed`` and how many of them ``accepted``.
+        """Annotate the number of contributions ``owed``, and how many of them are ``accepted``.
 
-        Of those alone that this person may follow: a country its own, a driver all of the plan.
+        They are those that this person may follow: a country its own, a driver all of the plan.
         """
-        # Through the link that they declare, since what is owed builds on what is planned.
+        # Through the reverse relation, since the room of obligations is above this one.
         model: Any = self.model._meta.get_field("obligations").related_model
         obligations = model.objects.overseen_by(user).filter(action=models.OuterRef("pk"))
         accepted = obligations.filter(contribution__state=ContributionState.ACCEPTED)
         return self.annotate(owed=count_of(obligations), accepted=count_of(accepted))
 
     def standings(self, user: Any) -> Mapping[str, models.Q]:
-        """Say who is who to an action: whoever plans or reads its plan, and who leads it."""
+        """Give the relations of a person to actions: through the plan, and as a leader."""
         return {
             Standing.LEADER: within("pk", self.led_inside(user)),
             Standing.FELLOW: within("oap", self.plans_led_in(user)),
@@ -251,7 +251,7 @@ class OperationalAction(Addressed, Versioned, Stateful, Marked, Seen):
 
     @property
     def goes_on(self) -> bool:
-        """Whether anything can still happen in it: select ``oap`` with the action."""
+        """True if the action can still change: select ``oap`` with it."""
         return self.oap.state != OAPState.CLOSED and self.state not in ACTION_ENDS
 
     def check_going_on(self) -> None:
@@ -282,7 +282,7 @@ class OperationalAction(Addressed, Versioned, Stateful, Marked, Seen):
 
     @property
     def is_missing_contact(self) -> bool:
-        """Whether prosecutors should have joined, and have not: select ``oap`` with the action."""
+        """True if a repressive action under way has no judicial contact: select ``oap`` with it."""
         is_in_force = self.oap.state == OAPState.ADOPTED and self.state in UNDER_WAY
         is_repressive = self.character != Character.PREVENTIVE
         return is_in_force and is_repressive and self.judicial_contact_day is None
@@ -294,17 +294,17 @@ class OperationalAction(Addressed, Versioned, Stateful, Marked, Seen):
 
     @property
     def is_proposal(self) -> bool:
-        """Whether the driver has still to accept it into the plan."""
+        """True if it is proposed, and the driver has not accepted it into the plan yet."""
         return self.state == ActionState.PROPOSED and self.sequence is None
 
     @property
     def is_dropped(self) -> bool:
-        """Whether it was refused or merged before it was planned."""
+        """True if it was refused or merged before it was planned."""
         return self.state == ActionState.CANCELLED and self.sequence is None
 
     @property
     def is_open(self) -> bool:
-        """Whether driver and co-drivers may write it: select ``oap`` with the action."""
+        """True if driver and co-drivers may change it: select ``oap`` with the action."""
         return self.oap.is_open and self.state not in ACTION_ENDS
 
     @property
@@ -403,12 +403,12 @@ class Participation(Addressed, Stateful):
 
     @property
     def parts_for_persons(self) -> list[str]:
-        """What its people may do in the action: contribute always, lead as it leads itself."""
+        """Return the roles that its people can have: contributor, and its own if that leads."""
         return [role for role in AssignmentRole if role not in LEADING or role == self.role]
 
     @property
     def is_of_outsider(self) -> bool:
-        """Whether the driver writes down what it answered, since it sees no draft."""
+        """True if the driver records its answer, since it sees no draft."""
         return self.organisation.kind in OUTSIDERS
 
 

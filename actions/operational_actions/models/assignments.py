@@ -1,4 +1,4 @@
-"""Who does the work in actions: persons, for the organisations that take part."""
+"""Assignments of people to actions, for the organisations that take part."""
 
 from __future__ import annotations
 
@@ -38,7 +38,7 @@ class AssignmentQuerySet(ObjectRoleQuerySet):
         return self.with_right().filter(is_live=True, role__in=LEADING)
 
     def with_right(self) -> Self:
-        """A contributor's holds as it stands, a leader's while the organisation is committed."""
+        """Annotate ``is_live``: true for contributors, and for leaders if theirs is committed."""
         committed = Participation.objects.filter(
             action=models.OuterRef("action"),
             organisation=models.OuterRef("organisation"),
@@ -59,7 +59,7 @@ class AssignmentQuerySet(ObjectRoleQuerySet):
         return [AssignmentRole.LEADER, AssignmentRole.CO_LEADER] if holds(user, Role.EST) else []
 
     def visible_to(self, user: Any) -> Self:
-        """Whoever sees an action sees who leads it; contributors their organisation and EST."""
+        """Show leaders to all who see the action; contributors to their organisation and EST."""
         if not user.is_authenticated:
             return self.none()
         if holds(user, Role.EST):

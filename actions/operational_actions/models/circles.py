@@ -1,4 +1,4 @@
-"""What the database refuses of the lines in which actions follow each other."""
+"""Trigger of the database that refuses actions which follow each other in a circle."""
 
 import pgtrigger
 

@@ -1,4 +1,4 @@
-"""What is said about an action while its plan is written."""
+"""Comments on an action while its plan is written."""
 
 import pghistory
 from django.db import models
@@ -24,7 +24,7 @@ class ActionField(models.TextChoices):
 
 @pghistory.track(model_name="ActionCommentHistory")
 class ActionComment(FieldComment):
-    """A remark of somebody who plans on an action, or on one field of it."""
+    """A comment of a planner on an action, or on one field of it."""
 
     action = models.ForeignKey(OperationalAction, models.CASCADE, related_name="comments")
     field = models.CharField(max_length=40, choices=ActionField, blank=True)

@@ -1,4 +1,4 @@
-"""What happens on given days: joint action days and weeks, meetings, coordination centres."""
+"""Events: joint action days and weeks, meetings, coordination centres."""
 
 from __future__ import annotations
 
@@ -39,8 +39,8 @@ class EventQuerySet(PartQuerySet):
     def known_to(self, organisation: Organisation) -> Self:
         """Keep those that an organisation may name in what it reports.
 
-        The leading action is known to it: a third country or partner takes part in it, and it is
-        releasable to them; everybody else knows what is in an adopted plan.
+        A third country or partner takes part in the leading action, and that is releasable to it.
+        All others know the actions of an adopted plan.
         """
         actions = OperationalAction.objects.filter(oap__state__in=ADOPTED)
         if organisation.kind in OUTSIDERS:
@@ -70,10 +70,10 @@ class EventQuerySet(PartQuerySet):
         return self.filter(pk__in=joined.values("event"))
 
     def with_tactics_for(self, user: Any) -> Self:
-        """Annotate whether this person may know where it takes place, as ``tells_where``.
+        """Annotate whether this person may know its location, as ``tells_where``.
 
-        Who plans it and who takes part may as soon as it is written down, all others when it is
-        over. Source: docs/domain.md, I6.
+        Planners and participants may know it from the moment when it is stored, all others when it
+        is over. Source: docs/domain.md, I6.
         """
         plans = OperationalAction.objects.writable_by(user, "events")
         joined = Event.objects.joined_by(Organisation.objects.represented_by(user))
@@ -88,7 +88,7 @@ class EventQuerySet(PartQuerySet):
         )
 
     def announced_to(self, user: Any) -> Self:
-        """Keep what is to come or under way in which somebody for whom this person acts joins."""
+        """Keep coming and current events that an organisation of this person joins."""
         joined = self.joined_by(Organisation.objects.represented_by(user))
         return joined.filter(state=EventState.PLANNED, last_day__gte=timezone.localdate())
 
@@ -110,9 +110,9 @@ class EventQuerySet(PartQuerySet):
 class Event(Addressed, Stateful):
     """A joint action day or another event; it counts under its leading action, and only there.
 
-    Where joint action days take place, ``place`` and ``tactics``, is stored from their first day on
-    and not before. ``coordination_centre`` is who runs the centre, which may state figures for
-    everybody.
+    The location of joint action days, ``place`` and ``tactics``, is stored from their first day on.
+    ``coordination_centre`` is the organisation that runs the centre, which may enter consolidated
+    figures.
     """
 
     owner_field: ClassVar[str] = "leading_action"
@@ -172,7 +172,7 @@ class Event(Addressed, Stateful):
 
     @property
     def standing(self) -> tuple[str, str]:
-        """Where it stands today, as a code and in words; computed from its days."""
+        """Return its status today, as a code and in words; computed from its days."""
         today = timezone.localdate()
         if self.is_cancelled:
             return "cancelled", "Cancelled"
@@ -202,10 +202,9 @@ class EventParticipationQuerySet(PartQuerySet):
         return self.filter(state=JoiningState.JOINS)
 
     def waiting_for(self, user: Any) -> Self:
-        """Keep what asks an organisation for which this person answers, as long as it can.
+        """Keep invitations that this person can answer for an organisation.
 
-        That is until the event is over, and then as long as an open round asks for its figures:
-        who takes part owes them.
+        That is until the event is over, and then as long as an open round asks for its figures.
         """
         ours = Organisation.objects.represented_by(user, *ASKED_TO_COMMIT)
         asked_for = ReportingRound.objects.filter(
@@ -225,11 +224,11 @@ class EventParticipationQuerySet(PartQuerySet):
 
 @pghistory.track(model_name="EventParticipationHistory")
 class EventParticipation(Addressed, Stateful):
-    """An organisation that is asked to take part in an event, and what it answered.
+    """The invitation of an organisation to an event, and its answer.
 
-    Who leads the event's action asks, and may write down what was agreed; each country can say for
-    itself whether it joins. What one that joins owes for the event follows from its part in the
-    event's actions, or else is an obligation for the event alone.
+    The leader of the event's action invites, and may record what was agreed; each country can
+    answer for itself. A country that joins has a contribution due on the event's actions, or else
+    on the event alone.
     """
 
     event = models.ForeignKey(Event, models.CASCADE, related_name="participations")

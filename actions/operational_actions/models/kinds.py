@@ -1,4 +1,4 @@
-"""What kinds of actions there are, and of parts in them."""
+"""Kinds of actions, of judicial contacts, and of roles in actions."""
 
 from django.db import models
 
@@ -12,7 +12,7 @@ class Character(models.TextChoices):
 
 
 class JudicialFunction(models.TextChoices):
-    """What the person does with whom an action is in contact; a list, so that it holds no name."""
+    """The function of the contact person of an action; a fixed list, so that it holds no name."""
 
     NATIONAL_MEMBER = "national_member", "National Member or deputy at Eurojust"
     NATIONAL_DESK = "national_desk", "National desk at Eurojust"

@@ -1,4 +1,4 @@
-"""Who may propose actions of a plan, and under which goals."""
+"""Query for the organisations for which a person proposes actions of a plan, and the goals."""
 
 from __future__ import annotations
 

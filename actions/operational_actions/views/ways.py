@@ -1,4 +1,4 @@
-"""What pages of several rooms share: steps with an action or a line of it, and the way back up."""
+"""Pages that several rooms share: steps with an action or a line of it, and the way back up."""
 
 from django.db.models import Exists, OuterRef
 from django.utils.functional import cached_property

@@ -1,4 +1,4 @@
-"""What the lines of actions may name, found once for all of them."""
+"""Objects that the lines of actions may name, read once for all of them."""
 
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
@@ -26,7 +26,7 @@ ORGANISATIONS = {
 
 @dataclass(frozen=True)
 class Known:
-    """What is there of all that actions of one plan name, by the ids of their content."""
+    """The objects that actions of one plan name, by the ids of their content."""
 
     organisations: Mapping[str, Organisation]
     judicial: Collection[str]

@@ -1,4 +1,4 @@
-"""Who does the work in an action, and what goes with a role that is handed over."""
+"""Commands that assign people to actions, and hand over a role with its assignments."""
 
 from datetime import date
 
@@ -28,7 +28,7 @@ def assign_to_action(  # noqa: PLR0913 -- a refusal names each of them at its fi
     first_day: date,
     last_day: date | None = None,
 ) -> Assignment:
-    """Give somebody an action for their organisation: to lead it, or to contribute to it."""
+    """Assign a person to an action for their organisation: to lead it, or to contribute to it."""
     problems = object_role_problems(person, organisation, by, first_day)
     problems |= period_problems(first_day, last_day)
     problems |= _problems_of_taking_part(action, organisation, role, by)
@@ -58,7 +58,7 @@ def assign_to_action(  # noqa: PLR0913 -- a refusal names each of them at its fi
 
 @command("actions.end_assignment", fresh=True, kind="role")
 def end_assignment(assignment: Assignment, *, by: User, last_day: date) -> Assignment:
-    """Take an action from somebody with the end of this day; yesterday ends it at once."""
+    """End an assignment with the end of this day; yesterday ends it at once."""
     assignment.end_on(last_day)
     return assignment
 
@@ -67,12 +67,12 @@ def end_assignment(assignment: Assignment, *, by: User, last_day: date) -> Assig
 def hand_over_role(
     role: RoleAssignment, *, by: User, person: User, first_day: date
 ) -> RoleAssignment:
-    """Pass a role to somebody else from this day on, and with it every part on plans and actions.
+    """Pass a role to another person from this day on, with all its parts on plans and actions.
 
-    The one who had it holds it to the day before. What the organisation has still to report is
-    the organisation's own, so whoever holds the role finds it.
+    The earlier holder keeps it until the day before. Contributions due are the organisation's own,
+    so the new holder finds them.
     """
-    # Held, so that nobody ends the role, or gives it to the same person, at the same moment.
+    # Locked, so that the role is not ended, or given to the same person, at the same moment.
     Organisation.objects.select_for_update().get(pk=role.organisation_id)
     if role.is_over:
         raise NotNow("The role has ended. Ask for a new role.")
@@ -150,7 +150,7 @@ def _problems_of_handing_over(
 def _pass_on(
     model: type[Appointment | Assignment], role: RoleAssignment, person: User, first_day: date
 ) -> None:
-    """Let what somebody does on plans and actions for an organisation go on with somebody else."""
+    """Pass the appointments or assignments of a person for an organisation on to another person."""
     for row in model.objects.going_with(role, first_day).select_for_update():
         heir = row.passed_to(person, first_day)
         # First the one, then the other: the database allows one driver at a time.

@@ -1,4 +1,4 @@
-"""Who takes part in an action: asked by its driver, committed or declined by each organisation."""
+"""Commands for participants of an action: invited by its driver, answered by each organisation."""
 
 from collections.abc import Collection
 
@@ -88,10 +88,9 @@ def answer_for_outsider(
 
 @command("actions.withdraw_from_action")
 def withdraw_from_action(participation: Participation, *, by: User, note: str) -> Participation:
-    """Let an organisation take part no longer, with the reason.
+    """Let an organisation withdraw from an action, with the reason.
 
-    What it owes and nobody has touched is owed no more; what was begun stays.
-    Source: docs/domain.md, S4.
+    Contributions due that are not begun are removed; those begun stay. Source: docs/domain.md, S4.
     """
     participation.action.check_going_on()
     if participation.state != ParticipationState.COMMITTED:
@@ -111,8 +110,8 @@ def answer_asked(
 ) -> list[Participation]:
     """Commit an organisation to actions that ask for it, or decline them: all or none.
 
-    It may answer as long as the plan is not closed and the action has not ended. Whoever commits
-    while a round is open owes a report in it.
+    It may answer as long as the plan is not closed and the action has not ended. An organisation
+    that commits gets a contribution due in each open round.
     """
     _check_answer(answer)
     if not participations:
@@ -143,7 +142,7 @@ def _why_not_asked(gone: Collection[Participation]) -> list[str]:
 
 
 def _answered(part: Participation) -> str:
-    # What waited for an organisation's answer was answered by its own team.
+    # The organisation's own team answered the invitation.
     steps = part.changes.filter(before=ParticipationState.PROPOSED, after=part.state)
     step = steps.select_related("by").order_by("pk").last()
     how = f"{part.organisation} {PAST[ParticipationState(part.state)]}"

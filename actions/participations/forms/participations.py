@@ -1,4 +1,4 @@
-"""What is asked about who takes part in an action."""
+"""Forms for the participants of an action."""
 
 from django import forms
 
@@ -27,9 +27,9 @@ class AskForm(Form):
     )
 
     def offer(self, action):
-        """Offer a choice among all who are not asked to take part in an action yet.
+        """Offer all organisations that are not invited to the action yet.
 
-        Whoever steers a plan need not act for anybody, and chooses from the whole register.
+        A driver need not act for any of them, and chooses from the whole register.
         """
         others = Organisation.objects.answering().exclude(participations__action=action)
         self.fields["organisations"].queryset = in_order_of_kinds(others)

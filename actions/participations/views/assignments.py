@@ -1,4 +1,4 @@
-"""Who does the work in actions, and the hand-over of a role with all that goes with it."""
+"""Pages for assigning people to actions, and for handing over a role with all its parts."""
 
 from django.views.generic import ListView
 from rules.contrib.views import PermissionRequiredMixin
@@ -100,7 +100,7 @@ class RoleHandOver(Step):
         return place_of(self.request.user, self.object.organisation)
 
     def get_next(self, result):
-        # Who hands over their own role from today on may find nothing there any more.
+        # A person who hands over their own role from today may see nothing there any more.
         own = self.object.person_id == self.request.user.pk
         return "home" if own else self.get_back()
 

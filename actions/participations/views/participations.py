@@ -1,4 +1,4 @@
-"""Who takes part in an action: asked by its driver, answered by each organisation."""
+"""Pages of the participants of an action: invited by its driver, answered by each organisation."""
 
 from urllib.parse import urlencode
 
@@ -53,7 +53,7 @@ class ParticipationAsk(OnlyWhileOpen, OfAction):
     where_it_stands = "See the action"
 
     def get_ways(self):
-        """Lead whoever amends the plan on: to what is being written, and to a new amendment."""
+        """Link drivers who amend the plan to open amendments, and to a new one."""
         user, oap = self.request.user, self.object.oap
         if oap.state != OAPState.ADOPTED or not user.has_perm("actions.begin_amendment", oap):
             return []
@@ -130,7 +130,7 @@ class AskedList(MarkedPage, CommandView):
     @cached_property
     def filter(self):
         asked = asked_of_organisation(self.request.user, self.object)
-        # Until somebody chooses, what waits for an answer.
+        # Until a filter is chosen, the page lists invitations without an answer.
         is_chosen = any(name in self.request.GET for name in AskedFilter.base_filters)
         chosen = self.request.GET if is_chosen else {"state": ParticipationState.PROPOSED.value}
         return AskedFilter(chosen, queryset=asked, request=self.request)

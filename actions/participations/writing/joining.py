@@ -1,4 +1,4 @@
-"""Who takes part in actions, written for all of them at once."""
+"""Writing of the participants of many actions at once."""
 
 from collections import defaultdict
 from collections.abc import Mapping
@@ -39,13 +39,13 @@ class Joining:
         return organisation is not None and str(organisation.pk) in self.joined.get(action.pk, ())
 
     def read(self, action: OperationalAction, whole: Content, known: Known) -> dict[str, str]:
-        """Note who is to take part in an action in which role; who is not told goes."""
+        """Read the wanted participants of an action with their roles; those missing in it leave."""
         if "participants" not in whole:
             return {}
         lines, there = whole["participants"], self.parts[action.pk]
         told = {line["organisation"]["id"] for line in lines}
         leaving = [part for key, part in there.items() if key not in told and part.state in LIVE]
-        # Who had committed itself stays in the records, with its role.
+        # An organisation that was committed stays in the records, with its role.
         roles = {key: part.role for key, part in there.items()}
         for part in leaving:
             if part.state == ParticipationState.PROPOSED:
@@ -53,7 +53,7 @@ class Joining:
         organisations = {key: part.organisation for key, part in there.items()}
         organisations |= known.organisations
         problems = {}
-        # Whoever stops leading does so before another organisation leads.
+        # The present leader gives up the role before another organisation gets it.
         for index, line in sorted(enumerate(lines), key=lambda told: told[1]["role"] == LEADER):
             key, role = line["organisation"]["id"], line["role"]
             if problem := _problem(key, role, roles, organisations):

@@ -1,4 +1,4 @@
-"""Who may take which part in an action, and how somebody leaves it."""
+"""Checks of the roles of organisations in an action, and their withdrawal."""
 
 from collections.abc import Iterable
 
@@ -45,9 +45,9 @@ def problems_beside(
 
 
 def leave(part: Participation, *, by: User, note: str) -> None:
-    """Take an organisation out of an action: withdrawn where it had committed itself.
+    """Remove an organisation from an action; a committed one counts as withdrawn.
 
-    What it owes and nobody has touched is owed no more. Source: docs/domain.md, S4.
+    Contributions due that are not begun are removed. Source: docs/domain.md, S4.
     """
     leave_all([part], by=by, note=note)
 

@@ -1,4 +1,4 @@
-"""How a plan gets its actions: proposed, accepted and numbered, written, merged, refused."""
+"""Commands that propose, accept, number, write, merge and refuse the actions of a plan."""
 
 from collections.abc import Collection
 from datetime import date
@@ -34,8 +34,8 @@ def propose_action(  # noqa: PLR0913 -- each is a field of the form
 ) -> OperationalAction:
     """Propose an action for a plan that is being written; its driver accepts it or not.
 
-    The organisation takes part in it from the start, as leader where it offers so. It is committed
-    where whoever proposes answers for it, and asked to commit itself where that is its driver.
+    The organisation takes part in it from the start, as leader if it offers so. It is committed if
+    the proposer answers for it, and invited if the proposer is its driver.
     """
     if not oap.is_open:
         raise oap.not_now()
@@ -112,7 +112,7 @@ def place_action(
     Without a place it comes last. Those that stand between its old place and its new one move on
     by one, so that no number is given twice.
     """
-    # The plan is held, and so whoever numbers another of its actions waits.
+    # The plan is locked, so another step that numbers its actions waits.
     action = oap.actions.select_for_update().get(pk=action.pk)
     action.oap = oap
     action.check_open()
@@ -136,7 +136,7 @@ def answer_in_action(
 
 @command("actions.refuse_action")
 def refuse_action(action: OperationalAction, *, by: User, reason: str) -> OperationalAction:
-    """Take an action out of an open plan, with the reason, which whoever proposed it reads."""
+    """Refuse an action of an open plan, with the reason, which its proposer reads."""
     action.check_open()
     cancel(action, by=by, reason=reason)
     return action
@@ -146,10 +146,10 @@ def refuse_action(action: OperationalAction, *, by: User, reason: str) -> Operat
 def merge_actions(
     oap: OAP, *, by: User, action: OperationalAction, into: OperationalAction
 ) -> OperationalAction:
-    """Let one action of an open plan go on in another, with all who take part and what it needs.
+    """Merge one action of an open plan into another, with its participants and needs.
 
-    What the other has already stays as it is there: its leader, and its target for the same
-    indicator and day. The first is cancelled, and can still be read.
+    The other keeps its leader, and its target for the same indicator and day. The first is
+    cancelled, and can still be read.
     """
     if action.pk == into.pk:
         raise Invalid({"into": "Choose another action: one cannot be merged into itself."})

@@ -1,4 +1,4 @@
-"""What is asked about an action while its plan is written."""
+"""Forms for an action while its plan is written."""
 
 from django import forms
 
@@ -27,7 +27,7 @@ class GoalField(forms.ModelChoiceField):
 
 
 class SaysForm(Form):
-    """What an action says of itself."""
+    """The text fields of an action."""
 
     title = forms.CharField(
         max_length=200, error_messages={"required": "Write what the action does, in a few words."}

@@ -1,4 +1,4 @@
-"""What changed in an action, and what of that somebody may know."""
+"""Queries of the changes to an action, as far as a reader may see them."""
 
 from collections.abc import Callable, Iterable
 from typing import Any
@@ -35,14 +35,14 @@ PARTICIPANTS, EVENTS = "participants", "events"
 
 
 def readable_in_action(user: Any, action: OperationalAction) -> Reading:
-    """Say which fields of an action somebody who sees it today may read, by state of its plan."""
+    """Give the fields of an action that a reader of today may see, by state of its plan."""
     return readable_in(user, action, OAPState)
 
 
 def parts_of_action(user: Any, action: OperationalAction) -> list[Part]:
-    """Give the parts of an action: what it says, who takes part, and its events.
+    """Give the parts of an action: its text, its participants, and its events.
 
-    Events that other actions lead are told of as far as somebody sees those.
+    Events that other actions lead are included if the reader sees them.
     """
     versions = versions_of(action)
     leading = history_of(Assignment).filter(action=action, role__in=LEADING)

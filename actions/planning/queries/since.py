@@ -1,4 +1,4 @@
-"""What others changed in the actions of a plan since somebody who plans it last looked."""
+"""Changes that others made to the actions of a plan since a planner's last visit."""
 
 from dataclasses import dataclass
 from datetime import datetime

@@ -1,4 +1,4 @@
-"""How a plan gets its actions: proposed, numbered, written, merged, refused."""
+"""Pages that propose, number, write, merge and refuse the actions of a plan."""
 
 from django.urls import reverse
 from django.utils.functional import cached_property

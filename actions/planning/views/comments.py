@@ -1,4 +1,4 @@
-"""What is said about an action while its plan is written."""
+"""Pages of comments on an action while its plan is written."""
 
 from actions.operational_actions.commands.comments import (
     answer_action_comment,

@@ -1,4 +1,4 @@
-"""What others changed in a plan since somebody last looked."""
+"""Page of the changes that others made to a plan since a planner's last visit."""
 
 from django.contrib import messages
 from django.shortcuts import redirect
@@ -11,9 +11,9 @@ from oaps.plans.queries.presence import know_all, knows_until, with_last_look
 
 
 class ChangesSince(MarkedObject, ObjectPage):
-    """What others changed in the actions of a plan since somebody who plans it last looked.
+    """Changes that others made to the actions of a plan since a planner's last visit.
 
-    A button says that it is read; from then on what changes next is told.
+    A button marks them as read; from then on only later changes are shown.
     """
 
     template_name = "actions/planning/changes_since.html"

@@ -1,4 +1,4 @@
-"""How actions are numbered in their plan."""
+"""Numbering of actions in their plan."""
 
 from collections.abc import Collection, Mapping
 
@@ -14,7 +14,7 @@ from oaps.plans.models.plans import OAP
 from priorities.strategic_plans.models import StrategicGoal
 
 BEYOND = 30_000
-"""Where numbers of actions begin while they change places."""
+"""First temporary number of actions while they change places."""
 
 
 def put_at(action: OperationalAction, goal: StrategicGoal, sequence: int | None = None) -> None:

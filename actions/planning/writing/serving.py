@@ -1,4 +1,4 @@
-"""Which further plans actions serve, written for all of them at once."""
+"""Writing of the further plans that actions serve, for many at once."""
 
 from collections import defaultdict
 from collections.abc import Mapping

@@ -1,4 +1,4 @@
-"""How actions are written as a whole, as an amendment or a workbook tells them."""
+"""Writing of whole actions, as an amendment or a workbook describes them."""
 
 from collections.abc import Mapping
 from datetime import date
@@ -44,15 +44,15 @@ def write_whole(action: OperationalAction, wanted: Content, *, by: User) -> None
 def write_wholes(
     oap: OAP, wanted: Mapping[OperationalAction, Content], *, by: User
 ) -> dict[OperationalAction, Problems]:
-    """Make actions of a plan say what is wanted, as ``actions.plan_content`` has fields and lines.
+    """Write the wanted content of actions of a plan, in the form of ``actions.plan_content``.
 
-    What is left out stays. In a list, lines with an ``id`` are those that are there, lines without
-    one are added, and those that are not told go. It asks for no permission and no state of the
-    plan: the command that calls it does, and holds the plan. Numbers apart, which move each other,
-    as many queries for few actions as for many.
+    Fields and lists that are missing do not change. In a list, lines with an ``id`` are those that
+    exist, lines without one are added, and missing lines are removed. It checks no permission and
+    no state of the plan: the command that calls it does, and holds the plan. The number of queries
+    is the same for any number of actions, except where numbers move each other.
 
-    Gives what is wrong by action, at ``title``, ``targets[0].value`` and so on; then it has
-    written nothing.
+    Returns the problems by action, at ``title``, ``targets[0].value`` and so on; then nothing is
+    written.
     """
     known = known_to(oap, wanted.values(), by)
     serving, joining, needs = Serving(wanted, by), Joining(wanted), Needs(oap, wanted)

@@ -1,4 +1,4 @@
-"""Where the contributions to an action stand, as tables: organisations by rounds."""
+"""States of the contributions to an action, as tables: organisations by rounds."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from cycles.rounds.models import ReportingRound
 
 WIDEST = 6
-"""How many rounds a table has beside its organisations."""
+"""Most rounds of one table, next to its organisations."""
 
 type OfRound = tuple[ReportingRound, list[Obligation]]
 

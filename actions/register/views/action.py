@@ -1,4 +1,4 @@
-"""What is planned and done: operational actions."""
+"""Pages of an operational action."""
 
 from collections import defaultdict
 from itertools import groupby
@@ -45,7 +45,7 @@ class VisibleActions:
 
 
 class ActionDetail(MarkedObject, ObjectPage):
-    """An action, those who take part in it, what is owed and what has been accepted."""
+    """An action with its participants, contributions due and accepted figures."""
 
     template_name = "actions/register/action_detail.html"
     context_object_name = "action"
@@ -173,13 +173,13 @@ class ActionDetail(MarkedObject, ObjectPage):
         }
         for row in rows:
             row.persons = persons[row.organisation_id]
-            # Who commits an organisation changes that answer as well.
+            # Those who commit an organisation can change its answer as well.
             is_committed = row.state == ParticipationState.COMMITTED and self.object.goes_on
             row.may_withdraw = is_committed and row.organisation_id in answering
         return sorted(rows, key=lambda row: (order[row.role], row.organisation.name))
 
     def rounds(self):
-        """Give what this person may follow of what is owed, round by round."""
+        """Give the contributions due that this person may follow, round by round."""
         owed = page.owed_in(self.request.user, action=self.object.pk)
         for row in owed:
             row.action = self.object

@@ -1,4 +1,4 @@
-"""What changed in an action, for those who could follow it."""
+"""Page of the changes to an action, for those who see it."""
 
 from actions.planning.queries.changes import parts_of_action, readable_in_action
 from actions.register.views.action import VisibleActions

@@ -1,4 +1,4 @@
-"""What the page of an action asks; each statement is put together once for all its readers."""
+"""Queries of the page of an action; each statement is compiled once for all readers."""
 
 from __future__ import annotations
 
@@ -81,7 +81,7 @@ def measures_of(user: Any, *, action: Any) -> QuerySet[Any, Any]:
 
 @compiled_once
 def owed_in(user: Any, *, action: Any) -> QuerySet[Any, Any]:
-    """Give what this person may follow of what is owed, the latest round first."""
+    """Give the obligations that this person may follow, the latest round first."""
     readable = Contribution.objects.visible_to(user).filter(obligation=OuterRef("pk"))
     theirs = Obligation.objects.given_to(user).filter(pk=OuterRef("pk"))
     rows = Obligation.objects.overseen_by(user).filter(action=action).with_marking()

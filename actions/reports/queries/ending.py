@@ -1,4 +1,4 @@
-"""Whether the driver may record how an action ended of which nobody reported it."""
+"""Condition under which the driver records the end of an action without a reported end."""
 
 from __future__ import annotations
 

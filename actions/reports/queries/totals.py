@@ -1,4 +1,4 @@
-"""What participants' figures add up to, for the reports of leaders and drivers."""
+"""Totals of participants' figures, for the reports of leaders and drivers."""
 
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
@@ -76,7 +76,7 @@ WHERE handed_in.standing = 'handed_in'
     claimed=in_unit("claimed"),
     counted=in_unit("counted"),
 )
-"""By indicator: claimed by those who handed in, and counted of what was accepted."""
+"""By indicator: the claimed total of submitted figures, and the counted one of accepted ones."""
 
 
 @dataclass(frozen=True)
@@ -86,24 +86,24 @@ class Amount:
     indicator: str
     name: str
     claimed: str
-    """What those who handed in say together; not told to whoever sees accepted figures alone."""
+    """The claimed total of what was submitted; not visible to readers of accepted figures only."""
     reporting: int
     counted: str
-    """What counts of what was accepted."""
+    """The counted total of what was accepted."""
     accepted: int
-    """How many organisations' figures were accepted."""
+    """Number of organisations with accepted figures."""
     trace: str
-    """Where what is counted is opened down to its figures."""
+    """Address of the details of the counted total, down to its figures."""
     restated: str = ""
     """The last day of which a figure in it was restated, in words."""
     claimed_of_accepted: str = ""
-    """What is claimed in what was accepted, where something else counts of it."""
+    """The claimed total of what was accepted, if the counted one differs."""
     open: int = 0
-    """How many questions about what was accepted are to be decided."""
+    """Number of open questions about what was accepted."""
 
 
 def totals_of_action(report: ActionReport, user: Any) -> list[Amount]:
-    """Add up what participants handed in on an action, as far as this person reads it."""
+    """Add up participants' submitted figures on an action, as far as this person reads them."""
     readable = Contribution.objects.readable_by(user, "figures").filter(
         obligation__round=report.round_id, figures__action=report.action_id
     )

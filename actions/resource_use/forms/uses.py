@@ -1,4 +1,4 @@
-"""What is asked about resources that were used."""
+"""Form for the resources that were used."""
 
 from django import forms
 
@@ -9,21 +9,21 @@ from empact.lib.forms import Form
 from empact.lib.numbers import Unreadable
 
 EMPTY_LINES = 2
-"""Empty lines for what nobody planned, each time the form is opened."""
+"""Empty lines for resources that were not planned, each time the form is opened."""
 
 MOST_LINES = 40
 """Lines beyond the plan in one form."""
 
 
 class AmountField(forms.CharField):
-    """How much of one kind, with its unit or without; an empty one says nothing."""
+    """Field for an amount of one kind, with or without its unit; an empty one means no answer."""
 
     def __init__(self, **options):
         super().__init__(required=False, max_length=LONGEST_AMOUNT, **options)
 
 
 class UsesForm(Form):
-    """What was used of each planned line, and of lines that nobody planned."""
+    """Form for the amount used of each planned line, and of further lines."""
 
     stood = forms.CharField(widget=forms.HiddenInput, required=False)
     count = forms.IntegerField(widget=forms.HiddenInput, min_value=0, max_value=MOST_LINES)
@@ -103,7 +103,7 @@ class UsesForm(Form):
         return cleaned
 
     def _read(self, name, kind_of_amount, place, **given):
-        """Note what one line says, and at which fields what is wrong with it is told."""
+        """Read one line, and add its problems to its fields."""
         typed = self.cleaned_data.get(name)
         try:
             amount = parse_amount(typed, kind_of_amount) if typed else None

@@ -1,4 +1,4 @@
-"""What organisations committed themselves to, beside what they delivered in a round."""
+"""Resources and commitments of organisations, next to what they delivered in a round."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 
 REPORTED, SILENT, NOT_ASKED = "reported", "silent", "not_asked"
 WORDS = {REPORTED: "Reported", SILENT: "Silent", NOT_ASKED: "Not asked in this round"}
-"""Whoever has handed in a contribution has reported; it may be returned since."""
+"""An organisation that has submitted has reported, also if it was returned since."""
 
 
 @dataclass
@@ -73,11 +73,11 @@ def rounds_of(oap: OAP, user: Any) -> list[ReportingRound]:
 
 
 def delivery_of(oap: OAP, reporting: ReportingRound, user: Any) -> list[OfAction]:
-    """Set what was committed beside what was delivered, action by action.
+    """Compare commitments with deliveries, action by action.
 
-    Of what this person may follow alone: a country its own, a leader the action, driver and EST
-    the plan. A report on an event alone is none on the action that leads it.
-    Source: docs/domain.md, W8.
+    As far as this person may follow: a country its own, a leader the action, driver and EST the
+    plan. A contribution on an event alone is none on the action that leads it. Source:
+    docs/domain.md, W8.
     """
     followed = Obligation.objects.overseen_by(user)
     owed = followed.filter(action__oap=oap, round=reporting, event=None).values_list(
@@ -106,7 +106,7 @@ def _standing(handed_in: dict[tuple[Any, Any], Any], key: tuple[Any, Any]) -> st
 
 
 def _followed_parts(oap: OAP, user: Any) -> QuerySet[Participation]:
-    """Keep the parts of those whose contributions somebody may follow."""
+    """Keep the participations of organisations whose contributions the user may follow."""
     parts = Participation.objects.visible_to(user).filter(action__oap=oap)
     steers = OAP.objects.steered_by(user).filter(pk=oap.pk).exists()
     if steers or holds(user, Role.EST):

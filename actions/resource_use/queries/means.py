@@ -1,4 +1,4 @@
-"""What was planned and what was put in, by action, plan, country, year or source."""
+"""Planned and used resources, by action, plan, country, year or source."""
 
 from __future__ import annotations
 
@@ -42,9 +42,9 @@ PATHS = {
 
 @dataclass
 class Line:
-    """What was planned of one kind, and what was put in, with a bar for each.
+    """Planned and used resources of one kind, with a bar for each.
 
-    Where nobody has said anything it is None, and no 0.
+    Without any entry the amount is None, not 0.
     """
 
     name: str
@@ -79,7 +79,7 @@ class OfKind:
 
 @dataclass(frozen=True)
 class Asked:
-    """What is looked at: all that somebody sees, or of it a plan, action, organisation, year."""
+    """The selection to sum: all that a person sees, or of it a plan, action, organisation, year."""
 
     by: By = By.PLAN
     oap: Any = None
@@ -87,14 +87,14 @@ class Asked:
     organisation: Any = None
     year: int | None = None
     others: bool = False
-    """Also what those plan of whom nobody tells this person what they used."""
+    """True to include plans of organisations whose use this person may not see."""
 
 
 def rows_of(user: Any, asked: Asked) -> tuple[models.QuerySet[Any], models.QuerySet[Any]]:
-    """Give what is planned and what was put in, by those of whom this person is told both.
+    """Give planned and used resources, of organisations of which this person may see both.
 
-    A plan is for its whole period: of a year, the plans are looked at that have days in it, and
-    what was put in in rounds that begin in it.
+    A plan is for its whole period: for a year, it takes plans that have days in it, and use in
+    rounds that begin in it.
     """
     planned = ResourceAllocation.objects.visible_to(user)
     if not asked.others:
@@ -170,7 +170,7 @@ def _names_of(by: By, keys: Iterable[Any]) -> Mapping[Any, tuple[str, str]]:
 
 
 def _draw(lines: list[Line]) -> None:
-    """Draw the planned and the used of all lines to one scale; what nobody has said has no bar."""
+    """Draw the planned and used amounts of all lines to one scale; a missing one has no bar."""
     drawn = bars(
         [
             row

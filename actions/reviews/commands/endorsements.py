@@ -1,4 +1,4 @@
-"""What who steers a plan says of a contribution to it, beside the reviews and before them."""
+"""Commands with which drivers endorse a contribution, before its reviews or next to them."""
 
 from django.utils import timezone
 
@@ -36,7 +36,7 @@ def endorse_contribution(contribution: Contribution, *, by: User, note: str = ""
 
 @command("actions.withdraw_endorsement", kind="decision", unless=_why_not_endorsed)
 def withdraw_endorsement(contribution: Contribution, *, by: User) -> Contribution:
-    """Take back what was said to the reviewers, whoever of those who steer the plan said it."""
+    """Withdraw an endorsement, also one of another driver or co-driver of the plan."""
     if not contribution.endorsements.live().update(ended_at=timezone.now()):
         raise NotNow(NOTHING_TO_TAKE_BACK)
     return contribution

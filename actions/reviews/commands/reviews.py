@@ -25,12 +25,14 @@ CONFIRM = SQL("""
         AND obligation.id = contribution.obligation_id
         AND reporting.id = obligation.round_id AND reporting.state = 'closed'
 """)
-"""What is accepted after its round has closed is preliminary no longer, as ``Figure.confirm`` says
-of what was accepted before."""
+"""SQL that confirms figures accepted after their round has closed.
+
+``Figure.confirm`` does the same for those accepted before.
+"""
 
 
 def _why_not_reviewed(contribution: Contribution, by: User) -> str:
-    """Tell who comes second that somebody was first with a verdict, which has ended the review."""
+    """Say that a colleague's verdict has ended the review; empty if it is open."""
     if contribution.state == ContributionState.SUBMITTED:
         return ""
     return contribution.why_not_reviewed().reasons[0]

@@ -1,4 +1,4 @@
-"""What is filled in beside a contribution: an endorsement, and why figures stay preliminary."""
+"""Forms for endorsements, and for the reasons why figures stay preliminary."""
 
 from typing import Any
 
@@ -6,7 +6,7 @@ from actions.contributions.models.endorsements import LONGEST_ENDORSEMENT
 from empact.lib.forms import LongText, SeenForm
 
 REASON = "reason-"
-"""What the name of a field begins with; the rest is the id of its figure."""
+"""Prefix of the names of fields; the rest is the id of the figure."""
 
 
 class EndorseForm(SeenForm):

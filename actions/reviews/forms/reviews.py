@@ -1,4 +1,4 @@
-"""What a reviewer fills in: a note, and a comment at each figure."""
+"""Forms for a review: a note, and a comment on each figure."""
 
 from collections.abc import Iterable, Mapping
 from typing import Any
@@ -8,7 +8,7 @@ from django import forms
 from empact.lib.forms import DayField, SeenForm
 
 COMMENT = "comment-"
-"""What the name of a field in the form begins with; the rest is the name in the command."""
+"""Prefix of the names of fields in the form; the rest is the name in the command."""
 
 UNSENT = (
     "You have written a note or comments, which go with a return alone. "

@@ -1,4 +1,4 @@
-"""What a body accepted of a contribution, beside what stands in it now."""
+"""Accepted figures of a contribution, compared with those of today."""
 
 from dataclasses import dataclass, field
 from typing import Any
@@ -12,7 +12,7 @@ from empact.records.changes.queries import history_of
 
 @dataclass
 class SinceAccepted:
-    """Which figures changed since a body accepted them, by what tells a figure from the others."""
+    """Figures that changed since a body accepted them, by the key of their line."""
 
     review: Review
     stood: dict[tuple[object, ...], Any]
@@ -20,7 +20,7 @@ class SinceAccepted:
     gone: list[Any] = field(default_factory=list)
 
     def was(self, figure: Figure) -> str | None:
-        """Say what was accepted where it says something else now; empty where it was not there."""
+        """Give the accepted value if it differs now: empty for a new figure, None if unchanged."""
         before = self.stood.get(_line(figure))
         words = before.accepted_words if before else ""
         return None if words == figure.in_words else words

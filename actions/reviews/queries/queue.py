@@ -31,7 +31,7 @@ from empact.lib.statements import compiled_once
 
 @dataclass(frozen=True)
 class Beside:
-    """What stands beside a figure, in words, and where it is opened."""
+    """A comparison value next to a figure, in words, with its address."""
 
     words: str
     url: str
@@ -39,22 +39,22 @@ class Beside:
 
 @dataclass
 class ReviewRow:
-    """A figure before its reviewer, beside what the last round said in the same line."""
+    """A figure before its reviewer, next to the value of its line in the last round."""
 
     figure: Figure
     group: str
     depth: int
     previous: list[Beside]
     was: str | None = None
-    """What the body accepted, where it is something else now; empty where it was not there."""
+    """The value that the body accepted, if it differs now; empty if the figure is new."""
     remarks: list[Any] = field(default_factory=list)
     target: list[Beside] = field(default_factory=list)
     hints: list[str] = field(default_factory=list)
-    """What seemed odd about it before it was handed in."""
+    """Warnings about it that were confirmed before submission."""
     change: str = ""
     """By how much it went up or down since the last round."""
     subtotal: Subtotal | None = None
-    """What its indicator adds up to where it was split; on the last of its rows."""
+    """The subtotal of its indicator if that was split; on the last of its rows."""
     comment: Any = None  # the field of the form, which the page puts beside it
 
     @property
@@ -68,18 +68,18 @@ class ReviewRow:
 
     @property
     def counts(self) -> str:
-        """What it counts where that is not what it says; else empty."""
+        """Return its counted value in words if that differs from its value; else empty."""
         return "" if self.figure.counted == self.figure.value else self.figure.counted_in_words
 
     @property
     def overlap(self) -> Overlap | None:
-        """The group in which it may be counted twice, as long as nobody has decided on it."""
+        """Return its possible overlap, as long as that is undecided."""
         member = getattr(self.figure, "overlapping", None)
         return member.overlap if member and member.overlap.is_undecided else None
 
     @property
     def kept_preliminary(self) -> str:
-        """Why it stays preliminary when its round closes; empty where it does not."""
+        """Return the reason to keep it preliminary when its round closes; empty if none."""
         is_open = self.figure.certainty == Certainty.PRELIMINARY
         return self.figure.kept_preliminary if is_open else ""
 
@@ -93,7 +93,7 @@ class ReviewRow:
 
 @dataclass
 class BodyVerdict:
-    """What a body has said of a contribution as it stands; no review where it has yet to."""
+    """The valid verdict of a body on a contribution; no review if it has yet to review."""
 
     body: Body
     review: Review | None
@@ -118,7 +118,7 @@ class ReviewSheet:
 
     @cached_property
     def remarks(self) -> dict[str, list[Any]]:
-        """What was last said of it, and what it answers since."""
+        """Return the last comments of reviewers, and the organisation's answers to them."""
         return self.contribution.latest_remarks()
 
     @property
@@ -134,7 +134,7 @@ class ReviewSheet:
 
     @cached_property
     def last(self) -> Contribution | None:
-        """What was last accepted from the organisation for the same work."""
+        """Return the last accepted contribution of the organisation on the same work."""
         return last_reported(self.contribution.obligation, [ContributionState.ACCEPTED])
 
     @cached_property
@@ -143,7 +143,7 @@ class ReviewSheet:
 
     @cached_property
     def since(self) -> SinceAccepted | None:
-        """What changed since the body accepted it, where it has done so before."""
+        """Return the changes since the body accepted it, if it has done so before."""
         return since_accepted(self.contribution, self.reviews, self.body, self.figures)
 
     @cached_property
@@ -195,7 +195,7 @@ class ReviewSheet:
 
     @cached_property
     def targets(self) -> dict[object, list[Beside]]:
-        """What the action set out to reach, by indicator."""
+        """Return the targets of the action, by indicator."""
         action = self.contribution.obligation.action_id
         url = reverse("results:action_targets", args=[action])
         targets: dict[object, list[Beside]] = {}
@@ -207,7 +207,7 @@ class ReviewSheet:
 
     @property
     def hints(self) -> dict[str, list[str]]:
-        """What seemed odd before it was handed in, by the name of the indicator it begins with."""
+        """Return the confirmed warnings, by the name of the indicator that each begins with."""
         names = {figure.indicator_name for figure in self.figures}
         hints: dict[str, list[str]] = {}
         for words in self.contribution.shown_checks:
@@ -219,7 +219,7 @@ class ReviewSheet:
 
     @property
     def further_hints(self) -> list[str]:
-        """Those that are about no figure that stands here."""
+        """Return the warnings about none of the figures here."""
         return self.hints.get("", [])
 
     @property
@@ -234,7 +234,7 @@ class ReviewSheet:
 
     @cached_property
     def verdicts(self) -> list[BodyVerdict]:
-        """What each body that is asked says of it as it stands."""
+        """Return the valid verdict of each body that reviews it."""
         latest = {review.body: review for review in self.reviews}
         return [
             BodyVerdict(body, None if body in self.outstanding else latest.get(body))

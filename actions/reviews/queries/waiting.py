@@ -1,4 +1,4 @@
-"""What waits for a body's review, and for how long: two small statements, however much waits."""
+"""Queue of reviews of a body, and waiting times: two small statements, however long it is."""
 
 from __future__ import annotations
 
@@ -33,7 +33,7 @@ class Waits(NamedTuple):
     organisation: UUID
 
     def is_in(self, chosen: Mapping[str, UUID]) -> bool:
-        """Whether it is among what was chosen: of a plan, a round, an organisation."""
+        """True if it has the chosen plan, round and organisation."""
         return all(getattr(self, name) == key for name, key in chosen.items())
 
 
@@ -46,7 +46,7 @@ def in_days(days: int) -> str:
 
 @dataclass(frozen=True)
 class Waiting:
-    """How long what is in a queue has waited: half of it at most so long, the oldest so long."""
+    """Waiting times in a queue: the median and the longest."""
 
     median: timedelta | None
     longest: timedelta | None

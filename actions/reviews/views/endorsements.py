@@ -1,4 +1,4 @@
-"""What is said beside a contribution: that it is endorsed, and which figures stay preliminary."""
+"""Pages on which a contribution is endorsed, and figures are kept preliminary."""
 
 from django.shortcuts import redirect
 from django.urls import reverse
@@ -36,7 +36,7 @@ class ContributionEndorse(VisibleContributions, CommandView):
 
 
 class EndorsementWithdraw(ContributionEndorse):
-    """The button by which it is taken back."""
+    """The button that withdraws the endorsement."""
 
     command = withdraw_endorsement
     form_class = Form
@@ -47,7 +47,7 @@ class EndorsementWithdraw(ContributionEndorse):
 
 
 class ContributionPreliminary(VisibleContributions, CommandView):
-    """Which figures stay preliminary when the round closes, and why."""
+    """Form page for the figures that stay preliminary when the round closes, with reasons."""
 
     command = keep_preliminary
     form_class = PreliminaryForm

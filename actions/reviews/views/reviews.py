@@ -1,4 +1,4 @@
-"""What waits for a body's review, and the page on which it is accepted or returned."""
+"""Pages of the queue of reviews, and of a contribution to accept or return."""
 
 from http import HTTPStatus
 
@@ -49,10 +49,10 @@ def queue_of(user):
 
 
 class ReviewList(MarkedPage, PermissionRequiredMixin, ListView):
-    """What waits for the bodies for which this person reviews, and what they tick to accept.
+    """The queue of reviews of this person's bodies, with contributions selected to accept.
 
-    Each that is ticked is accepted by itself, as on its own page: one that cannot be keeps no other
-    from it, and says why.
+    Each selected one is accepted on its own, as on its own page. One that cannot be accepted shows
+    why, and does not affect the others.
     """
 
     http_method_names = ("get", "post", "head", "options")
@@ -89,7 +89,7 @@ class ReviewList(MarkedPage, PermissionRequiredMixin, ListView):
         self.results = [self.accept(row, seen) for row, seen in ticked_among(sent, rows)]
         self.ticked_nothing = not sent
         self.lost = len(sent) - len(self.results)
-        # What is left begins anew: the page on which they were may be gone.
+        # The list starts again at its first page, since the earlier page may no longer exist.
         self.kwargs["page"] = 1
         return self.get(request, *args, **kwargs)
 
@@ -142,10 +142,10 @@ class ReviewList(MarkedPage, PermissionRequiredMixin, ListView):
 
 
 class ReviewView(MarkedObject, CommandView):
-    """What the page of a review and its two buttons share.
+    """The shared part of the page of a review and of its two buttons.
 
-    Whatever is refused, the page comes back with all that was typed: in its fields, or as text to
-    copy where these are gone.
+    After a refusal, the page shows all that was typed: in its fields, or as text to copy if these
+    are no longer there.
     """
 
     template_name = "actions/reviews/contribution_review.html"
@@ -200,14 +200,14 @@ class ReviewView(MarkedObject, CommandView):
         }
 
     def address_of(self, contribution):
-        """Lead to the review of a contribution, in the queue as it is narrowed down."""
+        """Give the address of the review of a contribution, with the filters of the queue."""
         address = reverse("actions:contribution_review", args=[contribution.pk])
         query = self.request.GET.urlencode()
         return f"{address}?{query}" if query else address
 
 
 class ContributionReview(ReviewView):
-    """A contribution before its reviewer: each figure beside the last, with room for a comment."""
+    """A contribution before its reviewer: each figure next to the last, with room for a comment."""
 
     http_method_names = ("get", "head", "options")
     command = accept_contribution
@@ -241,7 +241,7 @@ class VerdictView(ReviewView):
         return self.address_of(following)
 
     def form_invalid(self, form) -> HttpResponse:
-        # What was sent back is not theirs to read, whatever is wrong with the form.
+        # A returned contribution is not visible to them, whatever is wrong with the form.
         if self.object.state not in SHARED:
             return self.show_refusal(form, self.explain())
         return super().form_invalid(form)
@@ -250,14 +250,14 @@ class VerdictView(ReviewView):
         return self.show_refusal(form, conflict)
 
     def show_refusal(self, form, refusal: Refused) -> HttpResponse:
-        """Answer with the contribution as it stands, and with all that was typed."""
+        """Answer with the current contribution, and with all that was typed."""
         del self.object, self.sheet
         if isinstance(refusal, Changed):
             refusal = self.explain()
         anew = self.get_form()
         anew.data = {**anew.data.dict(), "seen": self.object.version}
         if self.object.state not in SHARED:
-            # What else is wrong with it is beside the point, and its advice cannot be followed.
+            # Other errors do not matter then, and their advice cannot be followed.
             anew.full_clean()
             anew.errors.clear()
             self.template_name = "actions/reviews/review_closed.html"
@@ -286,7 +286,7 @@ class ContributionAccept(VerdictView):
         waiting = " and ".join(body.in_a_sentence for body in result.outstanding_bodies())
         if waiting:
             return f"{accepted} The next review is by {waiting}."
-        # The other body has spoken in the moment since: nobody is left to wait for.
+        # The other body has accepted in the moment since, so no review is outstanding.
         result.refresh_from_db(fields=["state"])
         if result.state == ContributionState.ACCEPTED:
             return f"{accepted} So has the other body, and its figures count."

@@ -1,8 +1,8 @@
-"""Who owes what in a round: a grid of organisations by plan, or by the actions of one plan.
+"""Obligations of a round: a grid of organisations by plan, or by the actions of one plan.
 
-Whoever looks sees what they may follow, and nothing of all else: EST all, a country its own, a
-driver the own plan. How much of it came on time is for the organisation itself and EST alone, and
-never a ranking: rows stand in the order of the alphabet. Source: docs/domain.md, W8.
+A reader sees what they may follow and nothing else: EST all, a country its own, a driver the own
+plan. On-time rates are for the organisation itself and EST alone, and never a ranking: rows are in
+alphabetical order. Source: docs/domain.md, W8.
 """
 
 from __future__ import annotations
@@ -34,20 +34,20 @@ if TYPE_CHECKING:
 
 @dataclass
 class Cell:
-    """What one organisation owes in one plan or action: the state that needs attention first."""
+    """The obligations of one organisation in one plan or action: the most urgent state first."""
 
     counts: Mapping[str, int] = field(default_factory=dict)
     url: str = ""
-    """Where it is told row by row."""
+    """Address of the list of its rows."""
 
     @property
     def mark(self) -> Mark | None:
-        """The first of the states that it holds; None where nothing is owed."""
+        """Return the first of the states that it holds; None without obligations."""
         return next((mark for mark in KEY if self.counts.get(mark.state)), None)
 
     @property
     def number(self) -> int:
-        """How many are in that state."""
+        """Return the number of obligations in that state."""
         return self.counts[self.mark.state] if self.mark else 0
 
     @property
@@ -65,9 +65,9 @@ def share(part: int, whole: int) -> int:
 
 @dataclass(frozen=True)
 class Rates:
-    """How much of what an organisation owes in a round came on time, and how whole it is.
+    """On-time rate and completeness of an organisation's obligations in a round.
 
-    The numbers are those of ``ObligationQuerySet.tallied_by``, which says what each counts.
+    The numbers are those of ``ObligationQuerySet.tallied_by``, which defines each.
     """
 
     owed: int = 0
@@ -80,12 +80,12 @@ class Rates:
 
     @property
     def fell_due(self) -> int:
-        """What can be told of: handed in, or its due day is over."""
+        """Return the number with a known result: submitted, or past its due date."""
         return self.on_time + self.given_late + self.missing
 
     @property
     def on_time_share(self) -> int | None:
-        """In per cent; None as long as nothing can be told of."""
+        """Return the on-time rate in per cent; None as long as no result is known."""
         return share(self.on_time, self.fell_due) if self.fell_due else None
 
     @property
@@ -118,7 +118,7 @@ class Column:
 
 @dataclass
 class Row:
-    """An organisation and what it owes, column by column."""
+    """An organisation and its obligations, column by column."""
 
     organisation: Organisation
     url: str
@@ -152,12 +152,12 @@ class Grid:
 
     @property
     def width(self) -> int:
-        """How many columns stand beside the first."""
+        """Return the number of columns next to the first."""
         return len(self.columns) + (2 if self.has_rates else 0)
 
     @property
     def totals(self) -> list[tuple[Mark, int]]:
-        """Count over all that organisations owe here, state by state."""
+        """Count all obligations of the organisations here, state by state."""
         found = added_up(cell.counts for row in self.rows for _, cell in row.cells)
         return [(mark, found[mark.state]) for mark in KEY if found[mark.state]]
 
@@ -184,7 +184,7 @@ def organisations_by_state(grid: Grid, query: str = "") -> list[StateTable]:
 
 
 def parts_by_state(row: Row, title: str) -> StateTable:
-    """Show of one organisation where it stands in each plan, or action, in which it takes part."""
+    """Give the states of one organisation in each plan, or action, in which it takes part."""
     return states_of(
         title,
         [
@@ -196,15 +196,15 @@ def parts_by_state(row: Row, title: str) -> StateTable:
 
 
 def owed_in(reporting: ReportingRound, user: Any, oap: OAP | None = None) -> Any:
-    """Give what this person may follow of what is owed in a round, or in one plan of it."""
+    """Give the obligations of a round, or of one plan in it, that this person may follow."""
     owed = Obligation.objects.overseen_by(user).filter(round=reporting).in_force()
     return owed.filter(action__oap=oap) if oap else owed
 
 
 def grid_of(reporting: ReportingRound, user: Any, oap: OAP | None = None) -> Grid:
-    """Lay out who owes what in a round, by plan; or by action where a plan is named.
+    """Build the grid of outstanding contributions in a round, by plan; or by action of one plan.
 
-    Eight queries at most, however many reports there are.
+    Eight queries at most, however many contributions there are.
     """
     owed = owed_in(reporting, user, oap)
     path = "action" if oap else "action__oap"
@@ -266,7 +266,7 @@ def rates_in(reporting: ReportingRound, user: Any, organisations: Any = None) ->
 def own_rates(
     reporting: ReportingRound, user: Any, organisations: Any
 ) -> list[tuple[Organisation, Rates]]:
-    """Give the rates in a round of some organisations that owe something in it, by name."""
+    """Give by name the organisations with obligations in a round, with their rates."""
     found = rates_in(reporting, user, organisations)
     names = organisations.filter(pk__in=[*found]).order_by("name", "pk") if found else ()
     return [(row, found[row.pk]) for row in names]
@@ -317,7 +317,7 @@ def _actions(there: Collection[Any]) -> list[Column]:
 
 
 def _marking(owed: Any, there: Collection[Any]) -> Marking | None:
-    """Give the strictest marking of what is told here: of plans, actions and contributions."""
+    """Give the strictest marking of what is shown: of plans, actions and contributions."""
     told = (
         OAP.objects.filter(pk__in=there).values("marking"),
         OperationalAction.objects.filter(pk__in=there).values("marking"),

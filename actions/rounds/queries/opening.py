@@ -1,4 +1,4 @@
-"""What a planned round will ask of whom, and what stands against opening it, in words."""
+"""Preview of a planned round, and the obstacles to opening it, in words."""
 
 from collections import Counter
 from dataclasses import dataclass
@@ -50,23 +50,23 @@ GROUP BY organisation.id, organisation.name ORDER BY organisation.name, organisa
 
 @dataclass(frozen=True)
 class AskedOfPlan:
-    """What a round will ask of one plan."""
+    """Numbers that a round will ask of one plan."""
 
     oap: OAP
     actions: int = 0
     reports: int = 0
     without_participants: int = 0
     questions: int = 0
-    """How many indicators are asked, over all its actions."""
+    """Number of indicators asked, over all its actions."""
     without_questions: int = 0
     answers: int = 0
-    """How many answers that makes, over all who report."""
+    """Number of answers asked, over all who report."""
     without_leader: int = 0
 
 
 @dataclass(frozen=True)
 class AskedOfOrganisation:
-    """What a round will ask of one organisation."""
+    """Numbers that a round will ask of one organisation."""
 
     name: str
     reports: int
@@ -76,7 +76,7 @@ class AskedOfOrganisation:
 
 @dataclass(frozen=True)
 class Preview:
-    """What opening a round will do, counted by the statements that do it."""
+    """The effects of opening a round, counted by the statements that create them."""
 
     plans: list[AskedOfPlan]
     organisations: list[AskedOfOrganisation]

@@ -1,4 +1,4 @@
-"""Who owes what: the grid of a round and of a plan, and the list of what is behind a cell."""
+"""Pages of outstanding contributions: the grid of a round or plan, and the list behind a cell."""
 
 from urllib.parse import urlencode
 
@@ -47,16 +47,16 @@ class GridPage(MarkedPage):
     """A page with outstanding contributions: of all organisations by state, or of one in full."""
 
     parts = "OAP"
-    """What the parts are called in which an organisation takes part."""
+    """Name of the parts in which an organisation takes part."""
     query = ""
-    """What is asked for besides an organisation, as an address says it."""
+    """Query of the address, in addition to the organisation."""
 
     def get_marking(self, context):
         grid = context["grid"]
         return grid.marking if grid else super().get_marking(context)
 
     def get_marked(self, context):
-        """Give what bears a marking where no grid stands."""
+        """Return no marked objects where there is no grid."""
         return []
 
     def get_context_data(self, **context):
@@ -78,7 +78,7 @@ class GridPage(MarkedPage):
 
 
 class RoundOwing(GridPage, VisibleRounds, ObjectPage):
-    """Who owes what in a round, by plan, as far as its reader follows it."""
+    """Outstanding contributions of a round, by plan, as far as the reader may follow them."""
 
     template_name = "actions/rounds/round_owing.html"
     context_object_name = "reporting"
@@ -93,7 +93,7 @@ class RoundOwing(GridPage, VisibleRounds, ObjectPage):
 
 
 class PlanOwing(GridPage, ReadPlans, ObjectPage):
-    """Who owes what in a round for one plan, by action: states, and no rates."""
+    """Outstanding contributions of a round for one plan, by action: states, and no rates."""
 
     template_name = "actions/rounds/plan_owing.html"
     parts = "Action"
@@ -127,10 +127,10 @@ class PlanOwing(GridPage, ReadPlans, ObjectPage):
 
 
 class OwedList(MarkedPage, VisibleRounds, ObjectPage):
-    """What organisations owe in a round, as far as its reader follows it, row by row.
+    """Obligations of a round that the reader may follow, row by row.
 
-    The days are for those who read how much came on time; others read where each report stands.
-    Who may enter on behalf of organisations begins from here, and finds what was begun so.
+    Due dates are for readers of the on-time rates; others read the state of each. Those who enter
+    on behalf of organisations begin here, and find their entries here.
     """
 
     template_name = "actions/rounds/owed_list.html"
@@ -165,7 +165,7 @@ class OwedList(MarkedPage, VisibleRounds, ObjectPage):
 
     @property
     def addressed(self):
-        """Whom a message would be for: those listed, whatever their state, as far as they owe."""
+        """Return the query for a message to those listed with an outstanding contribution."""
         chosen = self.filter.form.cleaned_data if self.filter.form.is_valid() else {}
         names = {"organisation": "organisation", "oap": "plan", "action": "action"}
         narrowed = {to: chosen[name] for name, to in names.items() if chosen.get(name)}

@@ -1,4 +1,4 @@
-"""How EST plans a round: its days and plans, and what it asks of areas and actions."""
+"""Pages on which EST plans a round: its days and plans, its indicators by area and action."""
 
 from datetime import timedelta
 
@@ -96,7 +96,7 @@ class RoundChange(VisibleRounds, Step):
 
 
 class RoundAsks(PermissionRequiredMixin, VisibleRounds, ObjectPage):
-    """What a round asks: in every plan, in each area, and of the actions of each plan."""
+    """Indicators of a round: in every plan, in each area, and of the actions of each plan."""
 
     permission_required = "actions.choose_indicators"
     template_name = "actions/rounds/round_asks.html"
@@ -162,7 +162,7 @@ class Choice(VisibleRounds, Step):
 
 
 class RoundChoice(Choice):
-    """What a round asks in the plans of one area, or in every plan."""
+    """Form page for the indicators that a round asks for in the plans of one area, or in all."""
 
     command = choose_indicators
 
@@ -190,7 +190,7 @@ class RoundChoice(Choice):
 
 
 class RoundAdjust(Choice):
-    """What a round asks of one action."""
+    """Form page for the indicators that a round asks of one action."""
 
     command = adjust_action
     lead = "What follows from its area and its targets is ticked. Tick more, or leave some out."

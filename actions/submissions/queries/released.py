@@ -1,4 +1,4 @@
-"""What an organisation owed and owes no more, for who still has its page before them."""
+"""Explanation for people who have the page of an obligation open that no longer exists."""
 
 from typing import Any
 from uuid import UUID
@@ -13,9 +13,9 @@ from empact.records.changes.queries import history_of
 
 
 def owed_no_more(user: Any, pk: UUID) -> tuple[str, OperationalAction] | None:
-    """Say why an organisation of this person owes a report no more, and on which action it was.
+    """Say why an organisation of this person has a contribution no longer due, with its action.
 
-    None where it is owed still, never was, or was owed by somebody else.
+    None if it still is, never was, or was due from another organisation.
     """
     was = history_of(Obligation).filter(pgh_obj=pk).order_by("pgh_id").last()
     if was is None or Obligation.objects.filter(pk=pk).exists():

@@ -1,4 +1,4 @@
-"""Saving what somebody is writing into a contribution, without a button."""
+"""Automatic saving of what a person writes into a contribution."""
 
 from collections.abc import Iterable, Sequence
 from http import HTTPStatus
@@ -27,12 +27,11 @@ DISPUTED = (
 
 
 class ContributionAutosave(ContributionWriting):
-    """Saves what somebody is writing, for the script of the form: same form, same command.
+    """Saves what a person writes, for the script of the form: same form, same command.
 
-    Answers with the version and time, and with what each row that was saved is based on from here
-    on; or with why nothing was saved. The text itself is not sent back, since it stands on the page
-    that it came from. What two people disagree on is left out, and so is a row in which something
-    is wrong; all else is saved.
+    It answers with the version and time, and with the new basis of each saved row; or with the
+    reason why nothing was saved. It returns no text, since the page still has it. Fields that two
+    people changed in different ways are left out, and so are rows with errors; all else is saved.
     """
 
     http_method_names = ("post", "options")
@@ -41,10 +40,10 @@ class ContributionAutosave(ContributionWriting):
     stored = ()
 
     wrong: Sequence[str] = ()
-    """What is wrong in rows that were left out, in words."""
+    """Errors in rows that were left out, in words."""
 
     def get_queryset(self):
-        # Nothing is shown, so that nobody has to know how it is marked and where it leads.
+        # No page is shown, so the marking and the links are not needed.
         visible = Contribution.objects.visible_to(self.request.user)
         return visible.select_related(*(f"obligation__{name}" for name in OWED))
 
@@ -56,7 +55,7 @@ class ContributionAutosave(ContributionWriting):
         return {**super().get_form_kwargs(), "only_changed": True}
 
     def get_given(self, form):
-        """Leave a stored figure whose answer is being typed anew: taking it out takes a button."""
+        """Keep a stored figure whose answer is being retyped; only a button removes it."""
         bases = [row.base for row in form.figures if row.base and not row.is_answered]
         kept = {base.key: base for base in (*bases, *form.figures.left_out)}
         given = form.given

@@ -1,4 +1,4 @@
-"""What changed in a contribution, for those who could follow it."""
+"""Page of the changes to a contribution, for those who see it."""
 
 from actions.contributions.queries.changes import parts_of_contribution, readable_groups
 from actions.submissions.views.contribution import VisibleContributions

@@ -1,4 +1,4 @@
-"""The way of a contribution, from what is owed to its receipt."""
+"""Pages of a contribution, from the obligation to its receipt."""
 
 from django import forms
 from django.contrib import messages
@@ -38,7 +38,7 @@ FILLED_IN = "It is filled in. Your National EMPACT Coordinator submits it."
 
 
 class OfObligation:
-    """A page about what is owed: whoever opened it before it was taken away is told so."""
+    """A page of an obligation; if it was removed meanwhile, the page says so."""
 
     def dispatch(self, request, *args, **kwargs):
         try:
@@ -85,12 +85,12 @@ class VisibleObligations(OfObligation, MarkedPage):
 
 
 def submits_for(user, obligation):
-    """Tell whether this person hands in what is owed, or fills it in for who does."""
+    """True if this person submits the contribution, and not only fills it in."""
     return obligation.organisation_id in organisations_of(user, *SUBMITTERS)
 
 
 def at_once(last: LastRound, form=None, *, submits=True) -> dict:
-    """Give what a page shows that lets somebody answer without opening the form."""
+    """Give the context with which a page offers one answer for all, without the form."""
     questionnaire = last.questionnaire
     holding = [(row.indicator.name, questionnaire.describe(row)) for row in last.taken_over]
     holding += [(TEXTS[name], text) for name, text in last.texts.items()]
@@ -99,7 +99,7 @@ def at_once(last: LastRound, form=None, *, submits=True) -> dict:
         "confirm_form": AtOnceForm(auto_id="confirm_%s", submits=submits),
     }
     if isinstance(form, AtOnceForm):
-        # What was sent keeps its place among the two.
+        # The form that was sent keeps its place among the two.
         name = "confirm" if form.data.get("confirmed") else "nothing"
         form.auto_id = f"{name}_%s"
         form.submits = submits
@@ -109,7 +109,7 @@ def at_once(last: LastRound, form=None, *, submits=True) -> dict:
 
 
 class ObligationDetail(VisibleObligations, ObjectPage):
-    """What is asked, by when and of whom, before anything is entered."""
+    """Questions, due date and organisation of an obligation, before a contribution is begun."""
 
     template_name = "actions/submissions/obligation_detail.html"
 
@@ -125,10 +125,10 @@ class ContributionStart(VisibleObligations, CommandView):
 
 
 class ContributionAtOnce(VisibleObligations, CommandView):
-    """Everything is 0 or not reported, or as it was in the last round: answered and handed in.
+    """Answers all with 0 or not reported, or with the values of the last round, and submits.
 
-    It asks before it submits. Who does not submit for the organisation goes on to where it stands
-    with their coordinator.
+    It asks for confirmation first. A person who does not submit for the organisation is led to the
+    contribution, which is then with their coordinator.
     """
 
     command = answer_at_once
@@ -181,7 +181,7 @@ class VisibleContributions(MarkedObject):
 
     @cached_property
     def remarks(self):
-        """What that review says, by field."""
+        """Return the comments of that review, by field."""
         is_returned = self.object.state == ContributionState.RETURNED
         return self.object.latest_remarks() if is_returned else {}
 
@@ -218,7 +218,7 @@ class ContributionDetail(VisibleContributions, ObjectPage):
 
     @property
     def may_review(self):
-        """Whether this person finds its review behind a link: it was handed in, and not by them."""
+        """True if this person gets a link to its review: it was submitted, and not by them."""
         row = self.object
         is_with_reviewers = row.state in SHARED and not row.is_ours
         return is_with_reviewers and self.request.user.has_perm("actions.accept_contribution", row)
@@ -226,7 +226,7 @@ class ContributionDetail(VisibleContributions, ObjectPage):
     def get_context_data(self, **context):
         why_closed = self.object.why_closed()
         may_submit = self.request.user.has_perm("actions.submit_contribution", self.object)
-        # Who submits it is asked when they do.
+        # The person who submits it is asked then.
         asks = self.object.is_ours and not why_closed and not may_submit
         return super().get_context_data(
             may_review=self.may_review,
@@ -255,7 +255,7 @@ class ContributionSubmit(VisibleContributions, CommandView):
 
     @cached_property
     def doubts(self):
-        """What seems odd, and nobody has checked yet."""
+        """Return the warnings that are not confirmed yet."""
         return unchecked(self.object)
 
     def get_queryset(self):
@@ -293,7 +293,7 @@ class ContributionSubmit(VisibleContributions, CommandView):
             entered=entered_since(self.request.user, self.object) if is_entered else (),
             obstacles=obstacles,
             unconfirmed=unconfirmed,
-            # All that stands in the way is a word that what was taken over still holds.
+            # The only obstacle is the missing confirmation of prefilled values.
             confirms=bool(unconfirmed) and len(obstacles) == len(unconfirmed),
             is_open=not self.object.why_closed(),
             **context,

@@ -48,7 +48,7 @@ class ContributionWriting(WritingTogether):
         kwargs = super().get_form_kwargs()
         return {
             **kwargs,
-            # What was sent brings its own rows.
+            # A sent form has its own rows.
             "offered": () if "data" in kwargs else self.last.to_fill_in(self.object.entries),
             "unconfirmed": self.object.unconfirmed_texts,
         }
@@ -86,10 +86,10 @@ class ContributionChange(ContributionWriting):
 
     @property
     def is_search(self) -> bool:
-        """Whether the library is searched: by its button, or by Enter after new words for it.
+        """True if the library is searched: by its button, or by Enter after new words for it.
 
-        Enter presses the first button of a form wherever it is pressed, and that button tells for
-        which words the library was searched last.
+        Enter presses the first button of a form in every field. That button sends the words of the
+        last search.
         """
         sent = self.request.POST
         words = sent.get("words", "").strip()
@@ -106,13 +106,13 @@ class ContributionChange(ContributionWriting):
             if code not in questionnaire.by_code
             and all(word in f"{row.name} {code} {row.definition}".casefold() for word in wanted)
         ]
-        # What is called so stands before what is only described so.
+        # Matches in the name come before matches in the description.
         return sorted(rows, key=lambda row: not all(w in row.name.casefold() for w in wanted))
 
     def show_rows(self, data, **context) -> HttpResponse:
-        """Show what was typed with a row more or less; nothing is saved or judged yet.
+        """Show the typed form with a row added or removed; nothing is saved or checked yet.
 
-        ``begins_at`` is the row at which whoever pressed the button goes on.
+        ``begins_at`` is the row in which the user continues.
         """
         form = self.form_class(**{**self.get_form_kwargs(), "data": data})
         return self.render_to_response(self.get_context_data(form=form, is_judged=False, **context))
@@ -170,7 +170,7 @@ class ContributionChange(ContributionWriting):
         return [compared(label, stored, typed) for label, stored, typed in pairs]
 
     def get_marking(self, context):
-        """Give the strictest marking of the contribution and of the measures beside it."""
+        """Give the strictest marking of the contribution and of the measures next to it."""
         beside = [row.carried for row in self.counted_measures]
         return highest([super().get_marking(context), *beside])
 
@@ -188,7 +188,7 @@ class ContributionChange(ContributionWriting):
             row.conflict = conflicts.get(row.prefix)
             row.begins_here = row.prefix == begins_at
             groups.setdefault(row.indicator.group, []).append(row)
-        # What comes from the last round is an answer once somebody has said that it still holds.
+        # A prefilled value is an answer once it is confirmed.
         own = {
             row.indicator.code
             for row in form.figures
@@ -201,7 +201,7 @@ class ContributionChange(ContributionWriting):
             "register": self.counted_measures,
             "formset": form.figures,
             "is_judged": is_judged,
-            # The only row of an indicator that nobody asked for went back to the library.
+            # The only row of an indicator that was not asked for has been removed again.
             "begins_at_library": begins_at and not any(row.begins_here for row in form.figures),
             "conflicts": conflicts,
             "texts": [
@@ -214,12 +214,12 @@ class ContributionChange(ContributionWriting):
             "narrative_comments": self.remarks.get(NARRATIVE, []),
             "words": self.request.POST.get("words", "").strip(),
             "removed": form.data.getlist(REMOVED) if form.is_bound else [],
-            # What was sent, and is not saved yet, must not be lost by it.
+            # A form that was sent and is not saved yet must not be lost.
             "at_once_form": None if form.is_bound else self.at_once_form(),
         }
 
     def doubts_by_code(self, form) -> dict[str, list[str]]:
-        """Ask what seems odd in what is stored; what is odd beside others is asked later.
+        """Give the warnings about the stored values; those that compare with others come later.
 
         Source: docs/year_file.md, Y8.
         """
@@ -229,7 +229,7 @@ class ContributionChange(ContributionWriting):
         return doubts
 
     def at_once_form(self) -> AtOnceForm | None:
-        """Offer to answer all at once as long as nobody has written here."""
+        """Return the form with one answer for all, as long as the contribution has no entries."""
         if self.object.why_not_at_once():
             return None
         obligation = self.object.obligation

@@ -34,29 +34,30 @@ class Row:
     obstacles: list[str]
     changed: int = 0
     is_wanted: bool = False
-    """Whether somebody asked to have it ticked as all others, whoever filled it in."""
+    """True if the user chose to select all, also those that no expert marked as ready."""
 
     @property
     def is_ticked(self) -> bool:
-        """Whether it is ticked from the start: an expert handed it in, and nothing is missing."""
+        """True if it is selected from the start: marked as ready by an expert, and complete."""
         is_ready = self.delegation is not None and self.delegation.state == DelegationState.READY
         return (is_ready or self.is_wanted) and not self.obstacles
 
     @property
     def further(self) -> int:
-        """How many obstacles there are beyond those that the page has room for."""
+        """Return the number of obstacles that the page does not list."""
         return len(self.obstacles) - SHOWN
 
     @property
     def seen(self) -> str:
-        """What a tick sends: which contribution, and the version that stood on the page."""
+        """Return the value of the checkbox: the contribution, and the version on the page."""
         return tick_of(self.contribution)
 
 
 class SubmitReady(MarkedPage, PermissionRequiredMixin, ObjectPage):
-    """What experts have handed in and the team has in draft, to be submitted by the ticks.
+    """Contributions that experts marked as ready or the team drafted, to select and submit.
 
-    Each is submitted by itself: one that can't be keeps no other from it, and says why.
+    Each is submitted on its own. One that cannot be submitted shows why, and does not affect the
+    others.
     """
 
     template_name = "actions/submissions/submit_ready.html"
@@ -102,7 +103,7 @@ class SubmitReady(MarkedPage, PermissionRequiredMixin, ObjectPage):
         )
 
     def get_ticked(self):
-        """Read what was ticked, in the order of the page, as far as it is there."""
+        """Return the selected rows that still exist, in the order of the page."""
         visible = Contribution.objects.visible_to(self.request.user).with_names().with_marking()
         mine = visible.filter(obligation__organisation=self.object)
         return ticked_among(self.request.POST.getlist(TICKED), mine)
@@ -135,7 +136,7 @@ class SubmitReady(MarkedPage, PermissionRequiredMixin, ObjectPage):
         missing = missing_answers([row.obligation for row in contributions])
         held = {row.pk: next(iter(row.obligation.with_whom), None) for row in contributions}
         changed = changed_since_look(self.request.user, filter(None, held.values()))
-        # What was unticked before the button was pressed stays so.
+        # Checkboxes that were cleared before the button was pressed stay cleared.
         ticks_all = self.request.method != "POST" and self.request.GET.get("tick") == "all"
         rows = [
             Row(

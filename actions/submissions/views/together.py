@@ -1,4 +1,4 @@
-"""How several people write in one contribution at a time, on whichever of its pages."""
+"""Shared editing of one contribution by several people at a time, on each of its pages."""
 
 import re
 from typing import Any
@@ -23,10 +23,11 @@ OF_FIGURE = re.compile(r"figures\[(?P<key>.+)\](?:\.(?P<field>\w+))?")
 
 
 class WritingTogether(VisibleContributions, CommandView):
-    """Takes what several people at a time write into a contribution, all of it or a part.
+    """Merges what several people at a time write into a contribution, all of it or a part.
 
-    Its form says what is ``given`` and what that is ``based_on``, and has its rows of figures as
-    ``figures``. What only one of them changed stands; at what two changed both are shown.
+    Its form returns the ``given`` values and those that they are ``based_on``, and has its rows of
+    figures as ``figures``. Changes of one person are saved; where two changed the same, both values
+    are shown.
     """
 
     command = change_contribution
@@ -105,7 +106,7 @@ class WritingTogether(VisibleContributions, CommandView):
 
     @property
     def entry_of_this_person(self) -> EntryOnBehalf | None:
-        """What this person enters here for EST, if they do."""
+        """Return the entry on behalf that this person writes here for EST, or None."""
         told = self.object.on_behalf
         if (
             told is None
@@ -159,7 +160,7 @@ class WritingTogether(VisibleContributions, CommandView):
             figure = stored.get(key)
             name = row.prefix if row else free_row(data, key)
             if row is None:
-                # They had removed it; it stands there again, as somebody else has changed it.
+                # They had removed the row; it is shown again, because a colleague changed it.
                 data = with_row(data, name, stands, questionnaire)
                 others = [t for t in data.getlist(REMOVED) if not t.startswith(f"{key} ")]
                 data.setlist(REMOVED, others)
@@ -190,7 +191,7 @@ class WritingTogether(VisibleContributions, CommandView):
 
 
 def label_of(row: Any) -> str:
-    """Name a row of figures; one that may be for everybody says so in its own name."""
+    """Name a row of figures; a row that can be consolidated has that in its own name."""
     return getattr(row, "name", row.indicator.name)
 
 

@@ -21,7 +21,7 @@ class DocumentKind(models.TextChoices):
 
 
 EXTENSIONS = {DocumentKind.WORKBOOK: "xlsx"}
-"""How the files of kinds end that are no PDF."""
+"""File extensions of the kinds that are not PDF."""
 
 
 class OAPVersionDocument(Addressed, Written):
@@ -70,7 +70,7 @@ class OAPVersionDocument(Addressed, Written):
 
     @property
     def file_name(self) -> str:
-        """What the file is called outside, its marking first."""
+        """Return the name of the downloaded file, its marking first."""
         version = self.oap_version
         since = f" since {self.since.number}" if self.since else ""
         name = f"{version.marking_id} {version.oap} version {version.number}{since}"

@@ -1,4 +1,4 @@
-"""What a plan said at each moment at which it was adopted or amended: frozen for good."""
+"""Versions of a plan: its content whenever it was adopted or amended, frozen for good."""
 
 from __future__ import annotations
 
@@ -36,11 +36,11 @@ COPIED = (
     "priorities.Priority",
     "priorities.StrategicGoal",
 )
-"""What has texts of its own that stand in a version too; its plan's own belong to it anyway."""
+"""Models with texts of their own in the content of a version, besides the plan itself."""
 
 
 def ids_in(held: Any) -> Iterator[UUID]:
-    """Give the ids of all rows of which a content tells; what is reference data has codes."""
+    """Give the ids of all rows that a content refers to; reference data has codes."""
     if isinstance(held, list):
         for one in held:
             yield from ids_in(one)
@@ -66,7 +66,7 @@ class OAPVersion(Addressed, Graded):
     """A plan as it came into force, numbered and hashed; never changed.
 
     ``content`` is that of ``actions.plan_content.content``, ``digest`` its SHA-256, and ``names``
-    the ids of all rows that it tells of. It carries the highest marking of what it holds.
+    the ids of all rows that it refers to. It carries the highest marking of its parts.
     """
 
     owner_field: ClassVar[str] = "oap"
@@ -132,7 +132,7 @@ class OAPVersion(Addressed, Graded):
 
 
 class OAPVersionRedaction(models.Model):
-    """A text that identified somebody was taken out of a version.
+    """The redaction of a text that identified a person in a version.
 
     The version keeps the digest under which it was frozen; ``digest`` is that of its content from
     then on.
