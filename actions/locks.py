@@ -188,7 +188,7 @@ def hold_rounds(figures: Iterable[int]) -> None:
 
 
 def hold_actions(actions: Iterable[Any]) -> None:
-    """Wait for others who change these actions, and may need a round next, before it holds one."""
+    """Hold actions before a round, since a step that changes them may need a round next."""
     with connection.cursor() as cursor:
         cursor.execute(
             "SELECT id FROM actions_operationalaction WHERE id = ANY(%s::uuid[]) "

@@ -7,7 +7,7 @@ from empact.people.accounts.models import User
 
 
 def take_over(contribution: Contribution, *, by: User) -> None:
-    """Record that the coordinator has taken what an expert filled in, marked as ready or not."""
+    """Record that the coordinator has accepted an expert's contribution, marked as ready or not."""
     given = Delegation.objects.live().filter(obligation=contribution.obligation_id)
     row = given.exclude(state=DelegationState.TAKEN_OVER).select_for_update(of=("self",)).first()
     if row is not None:

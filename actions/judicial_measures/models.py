@@ -35,7 +35,7 @@ if TYPE_CHECKING:
     from empact.people.roles.models.organisations import OrganisationQuerySet
 
 NEAR = timedelta(days=7)
-"""Longest time between two entries that are pointed out as the same measure."""
+"""Longest time between the first days of two entries that may be the same measure."""
 
 KEEPING = (Role.EUROJUST, Role.NEC, Role.NEC_TEAM)
 """Roles whose holders enter measures, for the organisation that they act for."""

@@ -36,7 +36,7 @@ LONGEST_MESSAGE = 5_000
 
 MOST_IN_A_WHILE = 10
 A_WHILE = timedelta(hours=1)
-"""The time for which messages of one person are counted; their number has a limit."""
+"""Time in which one person can send at most ``MOST_IN_A_WHILE`` messages."""
 
 MOST_RECIPIENTS = 2_000
 HIGHEST_BY_MAIL = "LIMITE"

@@ -32,7 +32,7 @@ class NationalReportKind(models.TextChoices):
 
 
 class NationalReport(Addressed):
-    """A country's part in a year or a round, stored as it was: actions, resources, results, tasks.
+    """A country's actions, resources, results and contributions due in a year or round, frozen.
 
     Or, as a national plan, its commitments in a year, quarter by quarter. ``content`` holds the
     tables, from which each of its documents is written.

@@ -78,27 +78,28 @@ class TimedQuerySet(models.QuerySet):
         return self.annotate(first_handed_in_at=models.Subquery(first))
 
     def tallied_by(self, *paths: str) -> models.QuerySet[Any, dict[str, Any]]:
-        """Count, for each different value of these paths, what came on time and how whole it is.
+        """Count obligations, for each different value of these paths, by on-time rate and completeness.
 
         ``owed``
-            all that is owed, for events too.
+            all obligations, those for events included.
         ``on_time``
-            handed in for the first time on its own due day or before. Whoever was given longer is
-            measured by that day; the new day that a return sets is another matter, since it came
-            when it was due; "nothing to report" counts as any report.
+            submitted for the first time on its own due date or before. A later due date that EST
+            gave is the measure; the new date that a return sets is not, since the contribution had
+            come before. "Nothing to report" counts as any contribution.
         ``given_late``
-            handed in for the first time after that day.
+            submitted for the first time after that date.
         ``missing``
-            never handed in, and its due day is over.
+            never submitted, and its due date is over.
         ``not_due``
-            never handed in, and its due day is today or still to come. It is neither on time nor
+            never submitted, and its due date is today or still to come. It is neither on time nor
             late, and so in no rate.
         ``asked``
-            how many answers were asked, of all that is owed: one for each indicator, and one, the
-            words, where no indicator was asked. What is counted from events is never asked.
+            number of answers asked, over all obligations: one for each indicator, or one for the
+            narrative if no indicator was asked. Indicators counted from events are never asked.
         ``answered``
-            how many of them are in what is submitted or accepted. *Not reported* and *unknown* are
-            answers. A draft is its team's own, and so is what was sent back until it returns.
+            number of them in submitted or accepted contributions. *Not reported* and *unknown* are
+            answers. A draft is its team's own, and so is a returned contribution until it is
+            submitted again.
         """
         is_missing = NOT_HANDED_IN & is_overdue()
         measured = Coalesce(models.OuterRef("first_due_day"), models.OuterRef("due_day"))

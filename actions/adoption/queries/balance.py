@@ -31,7 +31,7 @@ NAMED = 12
 """Largest number of countries that a sentence names; the table names all of them."""
 
 THINGS = 8
-"""Number of kinds of result listed on their own: those that most targets count."""
+"""Most kinds of result listed by name, those with most targets first; all others are one row."""
 
 ENOUGH = 3
 """Fewest items of which a finding says that over half have one value."""

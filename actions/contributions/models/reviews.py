@@ -118,7 +118,7 @@ class ReviewableQuerySet(models.QuerySet):
         """Hold, among those submitted, for contributions that a body has yet to accept.
 
         Eurojust is asked if there are judicial figures. EST is always asked, also after a
-        contribution was reopened and returned to it with all figures unchanged.
+        contribution was reopened and submitted again with all figures unchanged.
         """
         eurojust = models.Q(self.has_judicial()) & ~models.Q(stands(Body.EUROJUST))
         return eurojust if body == Body.EUROJUST else ~(models.Q(stands(Body.EST)) & eurojust)

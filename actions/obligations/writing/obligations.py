@@ -31,7 +31,7 @@ def oblige(*, oap: OAP | None = None, actions: Collection[OperationalAction] | N
 
 
 def oblige_at_events(taking_part: Iterable[tuple[Event, Organisation]]) -> int:
-    """Create obligations of countries for events in none of whose actions they take part."""
+    """Create obligations for events, for organisations with none on the events' actions."""
     _hold_rounds()
     return owe_at_events(taking_part)
 
