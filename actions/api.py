@@ -141,7 +141,7 @@ class ContributionViewSet(
 
     def show(self, target):
         if isinstance(target, Contribution):
-            # A command has changed it: what the answer needs to know of the caller is read anew.
+            # The command has changed it: facts about the caller for the answer are read again.
             target = target.read_anew_for(self.request.user)
         return super().show(target)
 

@@ -156,9 +156,9 @@ def hold_finding() -> None:
 
 
 def hold_groups_and_rounds(ids: list[int], *, then: str = "", ask: str) -> list[Any]:
-    """Hold what is held to count figures, do something ``then``, and give the row that is asked.
+    """Hold the locks for counting figures, run ``then``, and give the row of ``ask``.
 
-    All of it is one round trip, unless something came into a group meanwhile.
+    All of it is one round trip, unless a figure entered a group meanwhile.
     """
     steps = [HOLD, *([then] if then else []), f"{IS_HELD} FROM ({ask}) AS answer"]
     with transaction.atomic(savepoint=False), connection.cursor() as cursor:

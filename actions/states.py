@@ -264,8 +264,10 @@ OVERLAP_STEPS: Steps = {
     OverlapState.DECIDED: {OverlapState.OPEN, OverlapState.REOPENED, OverlapState.DISSOLVED},
     OverlapState.REOPENED: {OverlapState.DECIDED, OverlapState.DISSOLVED},
 }
-"""A reviewer decides and can undo it. A new candidate, or a member that is no longer what was
-decided on, reopens it; where fewer than two members are left, there is nothing to decide.
+"""Steps of an overlap: a reviewer decides, and can undo it.
+
+A new candidate, or a changed member, reopens it. With fewer than two members left, there is nothing
+to decide.
 """
 
 UNDECIDED: AbstractSet[str] = {OverlapState.OPEN, OverlapState.REOPENED}
@@ -390,5 +392,7 @@ GRANT_RUNNING: AbstractSet[str] = {GrantState.SIGNED, GrantState.REPORTED}
 """States in which money is paid and returned."""
 
 GRANT_SENT: AbstractSet[str] = {*GrantState} - {GrantState.DRAFT, GrantState.GIVEN_UP}
-"""States in which others than the lead read an application. A draft that was given up was never
-submitted, so it stays with its lead."""
+"""States in which organisations other than the lead read an application.
+
+A draft that was given up was never submitted, so it stays with its lead.
+"""

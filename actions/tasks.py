@@ -18,7 +18,7 @@ AFTER_MIDNIGHT = 1
 
 
 def nightly(moment: datetime) -> Iterator[Due]:
-    """List what is done once in the night before the day of this moment."""
+    """List the work to do once in the night before the day of this moment."""
     day = timezone.localdate(moment)
     at = moment_of(day, AFTER_MIDNIGHT)
     if at <= moment:

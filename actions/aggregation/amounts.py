@@ -71,7 +71,7 @@ def sum_up(amounts: Collection[Amount]) -> Amount:
 
 
 def together(amounts: Collection[Amount], how: str) -> Amount | None:
-    """Give what lines, or what lines were added up to, come to; None where that has no total."""
+    """Give the total of lines, or of totals of lines; None if they have none."""
     if not amounts or (how == OverReporters.NONE and len(amounts) > 1):
         return None
     if how == OverReporters.SUM:
@@ -91,9 +91,9 @@ def claimed_of(
 def counted_of(
     numbers: Iterable[Reported], *, over_time: str, over_reporters: str
 ) -> Amount | None:
-    """Add up what counts; None where that has no total.
+    """Add up counted values; None if they have no total.
 
-    Where lines are not added up, what says for all what others say as well is no line.
+    Where lines are not added up, a consolidated number next to own ones is no line.
     """
     lines = _lines(numbers)
     if over_reporters == OverReporters.NONE:

@@ -130,10 +130,10 @@ STRENGTH_OVER_LINES = SQL("""
 
 
 def over_lines(amount: str, lines: str = "1") -> Composable:
-    """Return what lines come to by ``over_reporters``.
+    """Return the total of lines by ``over_reporters``.
 
-    Where nothing is added up, one line is shown. What says the same as others for all of them is no
-    line: its ``lines`` are 0, and so is its amount.
+    Where lines are not added up, a single line is shown. A consolidated number next to own ones is
+    no line: its ``lines`` are 0, and so is its amount.
     """
     return OVER_LINES.format(amount=SQL(amount), lines=SQL(lines))
 

@@ -16,7 +16,7 @@ LISTED = SQL(", ").join(Literal(comparator.value) for comparator in STRENGTHS)
 
 
 def strongest(comparators: Iterable[str]) -> str:
-    """Return the comparator of what numbers with these come to; exactly, where there are none."""
+    """Return the comparator of a total of numbers with these; exactly, if there are none."""
     return max(comparators, key=STRENGTHS.index, default=Comparator.EXACTLY)
 
 
@@ -26,5 +26,5 @@ def strength_of(comparator: str) -> Composable:
 
 
 def comparator_of(strength: str) -> Composable:
-    """Return in SQL the comparator that is so strong."""
+    """Return in SQL the comparator of this strength."""
     return SQL("(ARRAY[{}])[{} + 1]").format(LISTED, SQL(strength))

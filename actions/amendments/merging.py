@@ -13,7 +13,7 @@ TOLD = {"number", "id"}
 
 
 def changed_in(base: Content, wanted: Content) -> dict[str, Any]:
-    """Keep of what is wanted that which differs from what it is written against."""
+    """Keep the wanted values that differ from the content against which they were written."""
     return {
         name: value
         for name, value in wanted.items()

@@ -55,7 +55,7 @@ class AmendmentQuerySet(SeenQuerySet, GradedQuerySet):  # type: ignore[override]
     above = ("oap__marking",)
 
     def standings(self, user: Any) -> Mapping[str, models.Q]:
-        """Say who is who to an amendment: as to its plan, of which a guest sees none."""
+        """Give the relations of a person to an amendment: those to its plan; guests have none."""
         actions = OperationalAction.objects
         return {
             Standing.STEERING: within("oap", plans_steered_by(user)),
@@ -175,7 +175,7 @@ class AmendmentStateChange(StateChange):
 
 class AmendmentItemQuerySet(PartQuerySet):
     def in_order(self) -> Self:
-        """Put the plan itself first, and then what was written first."""
+        """Sort the change of the plan itself first, then changes in the order of writing."""
         return self.order_by(
             models.Case(models.When(kind=ItemKind.PLAN, then=0), default=1), "position", "pk"
         )

@@ -1,4 +1,4 @@
-"""Files beside plans, actions and contributions.
+"""Files attached to plans, actions and contributions.
 
 How files are examined and rebuilt is in empact.records.files.
 """

@@ -1,4 +1,4 @@
-"""Files come and go beside actions and contributions."""
+"""Commands that attach files to actions and contributions, and remove them."""
 
 from actions.attachments.models import ActionAttachment, ContributionAttachment
 from actions.contributions.models.contributions import Contribution
@@ -34,7 +34,7 @@ def attach_to_action(
 
 @command("actions.remove_from_action")
 def remove_from_action(attachment: ActionAttachment, *, by: User) -> ActionAttachment:
-    """Remove a file from an action, for everybody and from the disk."""
+    """Remove a file from an action, for all users and from the disk."""
     attachment.remove(by)
     post_discard(attachment)
     return attachment

@@ -13,4 +13,4 @@ FILES = {
         ("contribution__obligation__organisation",),
     ),
 }
-"""Files, by the first words of their address, and what they are named by."""
+"""File models by the first words of their address, with the relations that name them."""

@@ -1,4 +1,4 @@
-"""Files beside actions and contributions."""
+"""Models of the files of actions and contributions."""
 
 from __future__ import annotations
 
@@ -90,10 +90,9 @@ class ContributionAttachmentQuerySet(AttachmentQuerySet):
     )
 
     def within_sight_of(self, user: Any) -> Self:
-        """Keep those of contributions that this person writes, or whose narrative they read.
+        """Keep files of contributions that this person writes, or whose narrative they read.
 
-        Who leads the action for a third country or partner sees the files that are releasable
-        to it.
+        A leader for a third country or partner sees the files that are releasable to it.
         """
         action = "contribution__obligation__action"
         return (
@@ -111,7 +110,7 @@ class ContributionAttachmentQuerySet(AttachmentQuerySet):
 
 @pghistory.track(model_name="ContributionAttachmentHistory")
 class ContributionAttachment(Attachment):
-    """A file that belongs to a contribution: whoever reads its narrative reads it too."""
+    """A file that belongs to a contribution: readers of its narrative read it too."""
 
     owner_field = "contribution"
 

@@ -9,7 +9,7 @@ from empact.people.roles.rules import writes
 
 @rules.predicate
 def removes_from_action(user, attachment):
-    """Hold for who leads the action, and for an outsider's leader where the file is its own."""
+    """Hold for leaders of the action, and for an outsider's leader if the file is its own."""
     return (
         attachment is not None
         and ActionAttachment.objects.removable_by(user).filter(pk=attachment.pk).exists()

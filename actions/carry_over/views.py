@@ -40,7 +40,7 @@ class CarryOver(MarkedPage, CommandView):
 
     @cached_property
     def plans(self):
-        """The plans of which this one can take over, the last one of its area first."""
+        """Return the plans whose actions this one can carry over, that of its area first."""
         found = plans_before(self.object, self.request.user).with_marking()
         return list(found.select_related("area"))
 
@@ -116,7 +116,8 @@ class CarryOver(MarkedPage, CommandView):
         if 0 < unfinished < going:
             told["unfinished"] = f"The {unfinished} unfinished"
         if going:
-            # Whoever wants a cancelled one back ticks it: no link brings it back unseen.
+            # A cancelled action is carried over only if it is selected on its own: no link includes
+            # it.
             cancelled = going < len(self.offered)
             told["all"] = f"All {going}" + (" that were not cancelled" if cancelled else "")
         of = {"from": self.source.pk} if self.source else {}

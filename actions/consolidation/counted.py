@@ -50,7 +50,7 @@ CHANGED = SQL("""
             AND (contribution.state <> 'accepted' OR member.value IS DISTINCT FROM figure.value)
     ) ORDER BY id
 """)
-"""The decided groups of figures that say something else now, or are accepted no more."""
+"""Decided groups with figures whose value has changed, or that are no longer accepted."""
 
 LOOK = SQL("""
 WITH given AS MATERIALIZED (
@@ -76,11 +76,11 @@ SELECT ARRAY({changed}), EXISTS (
     WHERE stated.kind = 'consolidated' AND stated.event_id IS NULL
 )
 """).format(changed=CHANGED)
-"""Those groups, and whether own or consolidated figures can count otherwise than they say.
+"""Those groups, and whether the counted values of own or consolidated figures can change.
 
-Most often nothing can, which is found out at a tenth of the cost of counting. Only what is decided
-on a figure, or on its whole in the same contribution, moves an own one, and own ones move only what
-is consolidated at their event, or under their action.
+Most often none can, and this query costs a tenth of counting. An own figure changes only by a
+decision on it, or on its whole in the same contribution. Own figures change only consolidated ones
+of their event, or under their action.
 """
 
 GIVEN = SQL("""
@@ -161,7 +161,7 @@ OF_SAME_QUESTION = SQL("""
     JOIN actions_contribution contribution ON contribution.id = figure.contribution_id
     JOIN actions_obligation obligation ON obligation.id = contribution.obligation_id
         AND obligation.round_id = concerned.round_id""")
-"""Of the same indicator and round as what is ``concerned``: few joins, which are quick to plan."""
+"""Joins to figures of the same indicator and round as the ``concerned`` one: quick to plan."""
 
 CONSOLIDATED = SQL("""
 WITH RECURSIVE {given},
@@ -308,7 +308,7 @@ def with_companions(figures: Iterable[int]) -> list[int]:
 
 
 def forget_shares(members: models.QuerySet[OverlapMember]) -> list[int]:
-    """Let members count in full; what they counted is kept as their earlier share."""
+    """Let members count in full; their share is kept as the earlier one."""
     figures = list(members.values_list("figure", flat=True))
     members.exclude(share=None).update(earlier=models.F("share"), share=None)
     return figures
@@ -336,5 +336,5 @@ def who_is_beside(figures: Iterable[int]) -> dict[int, set[int]]:
 
 
 def looked_at(basis: str, difference: Decimal) -> str:
-    """Tell apart what a reviewer has on the screen: also the decisions at events move it."""
+    """Return a text that identifies the figures on the screen, with decisions at events."""
     return f"{basis} {plain(difference)}"

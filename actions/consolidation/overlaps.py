@@ -261,8 +261,7 @@ def _links(region: Region, ids: list[int] | None) -> set[int]:
     """Read the links from some figures, or among all, into a region; gives where they lead."""
     near = Threshold.objects.value_of(ThresholdCode.NEAR_VALUE)
     found = set()
-    # From some figures an index leads to what is linked; among all, or a whole year, each is read
-    # once.
+    # From few figures, an index leads to the linked ones; of many, each is read once.
     is_many = ids is None or len(ids) > FEW
     statement = LINKS.format(place=PLACE, whether=SQL("" if is_many else "NOT"), equal=EQUAL)
     with connection.cursor() as cursor:

@@ -25,10 +25,9 @@ WHOLE: Grants = {
 REVIEWERS = (Standing.EST, Standing.EUROJUST)
 
 WITH_GUEST_LEADERS: Grants = WHOLE | {Standing.GUEST_LEADER: SHARED}
-"""Those, and who leads for an outsider to which it is releasable.
+"""Readers of the whole, and leaders for an outsider to which it is releasable.
 
-Of the others to which it is releasable, of its lowerings and of files that are not releasable to
-them these know nothing.
+These do not see its other releases, its downgrades, and files that are not releasable to them.
 """
 
 WRITING: Grants = {Standing.TEAM: OPEN, Standing.ENTERING: DRAFT}
@@ -65,12 +64,12 @@ CONTRIBUTION_ACCESS = Access(
         Group("reviewing", write=dict.fromkeys(REVIEWERS, WAITING)),
         # A figure that is missing once the round is closed.
         Group("missing", write={Standing.EST: ACCEPTED}),
-        # The word of who steers the plan, on what they read.
+        # Drivers and co-drivers endorse what they read.
         Group("endorsing", write={Standing.STEERING: WAITING}),
         # Figures that stay preliminary when the round closes, also after the contribution is
         # accepted.
         Group("preliminary", write=always(Standing.COORDINATION)),
-        # It may tell that another organisation reports the same at an event.
+        # A warning can reveal that another organisation reports the same at an event.
         Group("checks", "checks", read=WHOLE),
         Group("release", "releasable_to", read=WHOLE, write=always(Standing.SPEAKER)),
         Group("raising", write=always(Standing.COORDINATION)),
@@ -105,7 +104,7 @@ FIGURE_ACCESS = Access(
         Group("names", "entered_by entered_at", read=FIGURE_READERS),
         Group("remarks", "comments", read=WITH_GUEST_LEADERS),
         Group("why", "kept_preliminary", read=WITH_GUEST_LEADERS, write=WRITING),
-        # But Eurojust what is judicial.
+        # Eurojust decides on judicial figures only.
         Group("deciding", write=dict.fromkeys(REVIEWERS, ACCEPTED)),
         Group("objecting", write=always(Standing.COORDINATION)),
         Group("restating", write={Standing.EST: ACCEPTED}),

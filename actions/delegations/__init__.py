@@ -1,4 +1,4 @@
-"""Contributions that a coordinator gives to experts of the country.
+"""Contributions that a coordinator delegates to experts of the country.
 
-Who is given a part in an action is in actions.participations.
+Assignments of people to actions are in actions.participations.
 """

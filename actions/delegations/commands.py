@@ -37,10 +37,10 @@ def delegate(  # noqa: PLR0913 -- a refusal names each of them at its field
     note: str = "",
     whole_actions: bool = False,
 ) -> list[Delegation]:
-    """Give reports of a country to an expert, with a date of the country's own and a note.
+    """Delegate contributions of a country to an expert, with an internal due date and a note.
 
-    With ``whole_actions`` the expert also gets what is asked about these actions later on. All of
-    them are given, or none.
+    With ``whole_actions`` the expert also gets later contributions on these actions. All are
+    delegated, or none. Raises Invalid.
     """
     held = _held(organisation, obligations)
     problems = _problems_of_giving(organisation, held, by, person, due_day, authority)
@@ -83,7 +83,7 @@ def take_delegation_away(delegation: Delegation, *, by: User, reason: str = "") 
 
 @command("actions.hand_in_delegation")
 def hand_in_delegation(delegation: Delegation, *, by: User, note: str = "") -> Delegation:
-    """Tell the coordinator that what was given is filled in and ready for them."""
+    """Mark a delegated contribution as ready for the coordinator."""
     if obstacles := delegation.obstacles_to_handing_in():
         raise NotReady(*obstacles)
     delegation.move(DelegationState.READY, by=by, note=note.strip())

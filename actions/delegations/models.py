@@ -46,7 +46,7 @@ class DelegationQuerySet(SeenQuerySet):
     access = DELEGATION_ACCESS
 
     def standings(self, user: Any) -> Mapping[str, models.Q]:
-        """Say who is who to a delegation: its coordinator, or the person to whom it is given."""
+        """Give the relations of a person to delegations: as coordinator, or as expert."""
 
         def run_by(*roles: Role) -> models.Q:
             return within("obligation__organisation", organisations_of(user, *roles))
@@ -89,7 +89,7 @@ class DelegationQuerySet(SeenQuerySet):
         )
 
     def of_country_of(self, user: Any) -> Self:
-        """Keep what was given in the countries that this person coordinates."""
+        """Keep delegations in the countries that this person coordinates."""
         run = Organisation.objects.represented_by(user, *COORDINATING)
         return self.filter(obligation__organisation__in=run.values("pk"))
 
@@ -218,9 +218,9 @@ class Delegation(Addressed, Stateful, Seen):
         return self.state, self.get_state_display()
 
     def obstacles_to_handing_in(self) -> list[str]:
-        """Say what is missing before it can be handed to the coordinator, answers apart.
+        """Say what is missing before it can be marked as ready, answers not included.
 
-        A coordinator may want to see what is not complete yet.
+        A coordinator may want to see a contribution that is not complete yet.
         """
         if self.contribution is None:
             return ["Start the contribution and fill it in. Then mark it as ready."]
@@ -240,7 +240,7 @@ class DelegationStateChange(StateChange):
 
 
 class DelegationLook(models.Model):
-    """Until when a coordinator knows what an expert wrote in what was given to them."""
+    """The time until which a coordinator has read an expert's changes in a delegation."""
 
     delegation = models.ForeignKey(Delegation, models.CASCADE, related_name="looks")
     person = models.ForeignKey(User, models.CASCADE, related_name="+")

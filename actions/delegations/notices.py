@@ -1,4 +1,4 @@
-"""Mails to experts about what was delegated to them."""
+"""Emails to experts about contributions delegated to them."""
 
 from django.conf import settings
 from django.db.models import QuerySet
@@ -15,7 +15,7 @@ from empact.records.outbox.post import task
 
 @task
 def tell_of_delegation(*, delegations: list[str]) -> None:
-    """Mail an expert how many contributions are theirs, and by when; never what they are about."""
+    """Email an expert the number of delegated contributions and the due date, but no content."""
     rows = list(_still_theirs(delegations))
     if not rows:
         return

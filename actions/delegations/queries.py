@@ -77,7 +77,7 @@ def _contributors(organisation: Organisation) -> QuerySet[Assignment]:
 def contributors_of(
     organisation: Organisation, actions: Collection[UUID]
 ) -> Mapping[UUID, list[str]]:
-    """Name by action those in its team to whom an organisation has given it. One query."""
+    """Name by action the members of its team whom an organisation assigned to it. One query."""
     rows = _contributors(organisation).filter(action__in=actions).select_related("person")
     found: dict[UUID, list[str]] = {}
     for row in rows.order_by("person__last_name", "person__first_name", "person__pk"):
@@ -117,9 +117,9 @@ def coordinated(user: Any) -> QuerySet[Organisation]:
 
 
 def given_out(user: Any) -> QuerySet[Delegation]:
-    """Give what is delegated in the countries of this coordinator, whatever is due first first.
+    """Give delegations in the countries of this coordinator, by due date.
 
-    What the country has submitted comes last.
+    Contributions that the country has submitted come last.
     """
     to_do = Q(obligation__contribution__state__in=OPEN) | Q(obligation__contribution=None)
     return (
@@ -164,7 +164,7 @@ def submittable(contributions: Any) -> Any:
 
 
 def complete(contributions: Any) -> Any:
-    """Keep of what is submittable that in which no answer is missing and nothing unconfirmed."""
+    """Keep submittable contributions in which no answer is missing and none is unconfirmed."""
     owed: Any = Obligation.objects.filter(contribution__in=contributions.filter(state__in=OPEN))
     whole = owed.with_completeness().filter(answered__gte=F("asked"))
     return submittable(contributions).filter(
@@ -206,7 +206,7 @@ def missing_answers(owed: Collection[Obligation]) -> Mapping[UUID, list[str]]:
 
 
 def changed_since_look(user: Any, delegations: Iterable[Delegation]) -> Mapping[UUID, list[Change]]:
-    """Say by delegation what others wrote since this person last looked, each field with one line.
+    """Give by delegation the changes of others since this person's last visit, one line a field.
 
     For those who read all that the country writes. Delegations come ``with_last_look``.
     """

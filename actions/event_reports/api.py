@@ -1,4 +1,4 @@
-"""Events for programs: when they are, whom they serve, and who takes part."""
+"""API of events: their days, actions and participants."""
 
 from django.contrib.postgres.expressions import ArraySubquery
 from django.db.models import OuterRef, Prefetch

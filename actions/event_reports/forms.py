@@ -131,7 +131,7 @@ class EventRows(Keyed):
         return [RowForm(self, asked, kind) for asked in self.asked for kind in self.kinds]
 
     def base_of(self, name: str, line: tuple[str, str]) -> PlacedEntry | None:
-        """Give what a row was based on: as it was sent, and otherwise what is stored."""
+        """Give the basis of a row: the sent one, or else the stored figure."""
         complete, read = self.questionnaire.complete, self.questionnaire.read_token
         if self.data is not None:
             token = self.data.get(f"{name}-was")

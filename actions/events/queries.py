@@ -10,7 +10,7 @@ from actions.operational_actions.models.events import Event
 
 
 def events_for(user: Any) -> QuerySet[Event]:
-    """Give the events that this person sees, with what they may know of each."""
+    """Give the events that this person sees, with the details that they may know of each."""
     events = Event.objects.visible_to(user).with_marking().with_tactics_for(user)
     return events.select_related(
         "leading_action__goal", "leading_action__oap__area", "coordination_centre"

@@ -19,7 +19,7 @@ def note_finding(  # noqa: PLR0913 -- each is a field of the form
     action: OperationalAction | None = None,
     field: str = "",
 ) -> Finding:
-    """Note what is to be solved before a plan is adopted, or a remark that is none."""
+    """Record a finding to solve before a plan is adopted, or a remark."""
     problems = {}
     if is_blank(text):
         problems["text"] = "Write what you found, and what would solve it."
@@ -58,6 +58,6 @@ def reopen_finding(finding: Finding, *, by: User, reason: str) -> Finding:
 
 @command("actions.withdraw_finding")
 def withdraw_finding(finding: Finding, *, by: User, reason: str = "") -> Finding:
-    """Take a finding back; it stands against the adoption no more, and stays readable."""
+    """Withdraw a finding; it no longer blocks adoption, and stays readable."""
     finding.move(FindingState.WITHDRAWN, by=by, note=reason)
     return finding

@@ -14,7 +14,7 @@ from oaps.plans.states import OAPState
 
 
 class CheckedPlans:
-    """Plans of which this person reads what was found in them."""
+    """Plans whose findings this person can read."""
 
     context_object_name = "oap"
 

@@ -293,7 +293,7 @@ class GrantViewSet(MarkedAnswers, CommandViewSet):
 
     @extend_schema(request=WriteGrantSerializer, responses=GrantSerializer, parameters=[IF_MATCH])
     def partial_update(self, request, pk):
-        """Change an application that is a draft or was returned. What is left out stays."""
+        """Change an application that is a draft or was returned. Missing fields do not change."""
         return self.run(change_grant, WriteGrantSerializer, keeps_rest=True)
 
     @extend_schema(request=DivideSerializer, responses=GrantSerializer, parameters=[IF_MATCH])

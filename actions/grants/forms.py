@@ -220,7 +220,7 @@ class CloseForm(Form):
 
 
 class SumsForm(Form):
-    """By what sums are made, and what they are narrowed to."""
+    """Form for the dimension of sums, and for filters."""
 
     by = forms.ChoiceField(label="Sums by", choices=By.choices, required=False)
     oap = forms.ModelChoiceField(
@@ -242,7 +242,7 @@ class SumsForm(Form):
         self.fields["action"].queryset = actions.select_related("goal", "oap__area")
 
     def asked(self):
-        """Say what is looked at; a value that cannot be read narrows nothing."""
+        """Return the selection; a value that is not valid filters nothing."""
         self.is_valid()
         given = self.cleaned_data
         return Asked(

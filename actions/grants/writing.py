@@ -40,7 +40,7 @@ def add_entry(
 
 
 def _divide(application: GrantApplication, model: Any) -> None:
-    """Divide what is awarded, and paid and kept, in proportion to what was requested."""
+    """Divide the amounts awarded, and paid and kept, in proportion to those requested."""
     rows = list(model.objects.filter(application=application).order_by("pk"))
     weights = [row.requested for row in rows]
     awarded = divide(application.awarded or Decimal(0), weights)

@@ -8,7 +8,7 @@ from django.utils import timezone
 from actions.operational_actions.models.kinds import JudicialFunction
 
 BEGIN = date(2010, 1, 1)
-"""EMPACT began with this year; what is earlier was mistyped."""
+"""The first day of the year in which EMPACT began; an earlier date is a typing error."""
 
 CONTACT = ("judicial_contact", "judicial_contact_day", "judicial_contact_function")
 """The fields of an action that hold its contact: body, day, function."""
@@ -17,10 +17,10 @@ CHOOSE_BODY = "Choose Eurojust, the European Judicial Network or a judicial auth
 
 
 def problems_of_contact(body: Any, day: date | None, function: str) -> dict[str, str]:
-    """Say, by field, what is wrong with a contact; empty where it can be kept.
+    """Say, by field, what is wrong with a contact; empty if it is right.
 
-    A body alone says with whom contact is planned; a day says that it took place.
-    Source: docs/domain.md, S6.
+    A body without a day means that contact is planned; a day means that it took place. Source:
+    docs/domain.md, S6.
     """
     problems = {}
     if function and function not in JudicialFunction.values:

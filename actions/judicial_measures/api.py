@@ -174,7 +174,7 @@ class JudicialMeasureViewSet(MarkedAnswers, CommandViewSet):
         request=MeasureOutcomeSerializer, responses=JudicialMeasureSerializer, parameters=[IF_MATCH]
     )
     def partial_update(self, request: Request, pk: Any) -> Response:
-        """Correct a measure. What is left out stays."""
+        """Correct a measure. Missing fields do not change."""
         return self.run(change_measure, MeasureOutcomeSerializer, keeps_rest=True)
 
     @extend_schema(

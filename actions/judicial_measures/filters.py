@@ -101,7 +101,7 @@ class CentreFilter(FilterSet):
         return events if value == MeasureKind.COORDINATION_CENTRE else events.none()
 
     def filter_state(self, events: Any, name: str, value: str) -> Any:
-        """Take a centre for confirmed: it needs no word of Eurojust."""
+        """Treat a centre as confirmed, since Eurojust does not confirm it."""
         return events if value == MeasureState.CONFIRMED else events.none()
 
     def filter_country(self, events: Any, name: str, value: Any) -> Any:

@@ -145,7 +145,7 @@ class ChangeForm(OutcomeForm, SeenForm):
 
 
 class ConfirmForm(SeenForm):
-    """Nothing but what was seen."""
+    """Form with only the version that was seen."""
 
 
 class NoteForm(SeenForm):

@@ -89,7 +89,7 @@ MOST_PERSONS = 100_000
 
 
 def counts_of(kind: str) -> set[str]:
-    """Name what can be counted of the measures of a kind; nothing of what is no kind."""
+    """Name the counts that measures of a kind can have; empty for an unknown kind."""
     needs = NEEDS.get(kind)
     found = {MeasureCount.BEGUN}
     if needs is None:

@@ -46,7 +46,7 @@ class JudicialMeasureQuerySet(SeenQuerySet, GradedQuerySet):  # type: ignore[ove
     above = ("leading_action__marking", "leading_action__oap__marking")
 
     def standings(self, user: Any) -> Mapping[str, models.Q]:
-        """Say who is who to a measure: those who keep it, and who holds a role."""
+        """Give the relations of a person to measures: as keeper, and by role."""
         theirs = within("organisation", organisations_of(user, *KEEPING))
         return {Standing.TEAM: theirs, **held_by(user)}
 
@@ -184,10 +184,10 @@ class JudicialMeasureStateChange(StateChange):
 
 
 class MeasureRecount(models.Model):
-    """A judicial measure came to count otherwise than before, in one year and under one action.
+    """A change to the count of a judicial measure, in one year and under one action.
 
-    Each command that changes what is counted writes them, one for each count that changed. A year
-    that is published is restated by those that come later. Source: docs/domain.md, N23.
+    Each command that changes counts writes them, one for each count that changed. Those written
+    after a year is published restate it. Source: docs/domain.md, N23.
     """
 
     measure = models.ForeignKey(JudicialMeasure, models.CASCADE, related_name="recounts")
@@ -223,6 +223,6 @@ def actions_to_choose(user: Any) -> Any:
 
 
 def countries_by_code(codes: Collection[str]) -> dict[str, Organisation]:
-    """Give countries by their codes; what is no code of a country is missing."""
+    """Give countries by their codes; codes of no country are missing."""
     rows = Organisation.objects.filter(country__in=codes, kind__in=COUNTRIES, authority_of=None)
     return {row.country: row for row in rows}

@@ -21,9 +21,9 @@ if TYPE_CHECKING:
 
 @contextmanager
 def recounting(measure: JudicialMeasure) -> Iterator[None]:
-    """Record, once the block is over, each year in which the measure counts otherwise than before.
+    """Record, at the end of the block, each year in which the count of the measure changed.
 
-    The measure says what is stored where the block begins, and what is stored where it ends.
+    The measure must be as stored at the start of the block, and at its end.
     """
     before = counted_by(measure)
     yield

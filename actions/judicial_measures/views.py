@@ -61,7 +61,7 @@ MEASURES_PER_PAGE = 50
 
 
 def is_uuid(text):
-    """Say whether a word of an address can be an id."""
+    """True if a word of an address can be an id."""
     try:
         UUID(text)
     except ValueError:
@@ -197,7 +197,7 @@ class MeasureDetail(MarkedPage, ObjectPage):
         return sorted(seen, key=lambda row: (row.pk != leads, row.full_number))
 
     def alike(self):
-        """Give what was entered already and may be the same, for who confirms."""
+        """Give earlier entries that may be the same measure, for the person who confirms."""
         rows = JudicialMeasure.objects.visible_to(self.request.user).alike(self.object)
         return list(rows.with_marking().select_related("organisation").newest_first())
 

@@ -143,9 +143,9 @@ def _known_to(viewset):
 
 
 class MarkingSteps:
-    """Marking and release of something, for its viewset, which ``show``s all else.
+    """Marking and release steps of an object, for its viewset, which has ``show``.
 
-    As on the pages, they are there for who may know to whom it is releasable.
+    As on the pages, they are for those who may see its releases.
     """
 
     def get_object(self):
@@ -167,7 +167,7 @@ class MarkingSteps:
     @extend_schema(responses=HandlingSerializer, filters=False)
     @action(detail=True, pagination_class=None, filterset_class=None)
     def marking(self, request, pk):
-        """Read its marking, and to whom it is releasable."""
+        """Return its marking, and its releases."""
         return self.show(self.get_object())
 
     @extend_schema(request=MarkingSerializer, responses=HandlingSerializer, parameters=[IF_MATCH])

@@ -36,7 +36,7 @@ class MarkedForm(Form):
         self.narrow()
 
     def narrow(self) -> None:
-        """Offer only what can be chosen for the row."""
+        """Offer only the choices that the row has."""
 
 
 class RaiseForm(MarkedForm, SeenForm):

@@ -72,7 +72,7 @@ class LoweringQuerySet(models.QuerySet):
         return self.filter(outcome=LoweringOutcome.OPEN)
 
     def with_what_it_is_about(self) -> Self:
-        """Bring with each what it is about, and the marking that this carries, as ``carried``."""
+        """Select the object of each, and annotate the marking that it carries, as ``carried``."""
         above = {
             f"{name}__{path}"
             for name, kind in ABOUT.items()
@@ -83,7 +83,7 @@ class LoweringQuerySet(models.QuerySet):
         )
 
     def _about(self, rows: Iterable[models.QuerySet[Any]]) -> Self:
-        """Keep what is about one of these plans, actions, contributions or files."""
+        """Keep downgrades of one of these plans, actions, contributions or files."""
         among = ((f"{name}__in", some.values("pk")) for name, some in zip(ABOUT, rows, strict=True))
         return self.filter(models.Q(*among, _connector=models.Q.OR))
 

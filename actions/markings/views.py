@@ -117,7 +117,7 @@ class LoweringList(MarkedPage, ListView):
 
 
 class MarkingView(MarkedRows, CommandView):
-    """A page with one form about a marking or a release; ``title`` and ``advice`` tell what for."""
+    """A page with one form for a marking or a release, with its ``title`` and ``advice``."""
 
     template_name = "actions/markings/marking_form.html"
     title = ""

@@ -1,4 +1,4 @@
-"""Messages to many: whom they reach, and how they are sent.
+"""Messages to many: their recipients, and how they are sent.
 
 Mails about single steps are in notices.py of each room.
 """

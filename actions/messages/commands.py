@@ -136,7 +136,7 @@ def _nobody(scope: Scope, group: Group) -> str:
 
 
 def _write(message: Message, scope: Scope, subject: str, text: str) -> None:
-    """Write a draft, once all of it holds; raises Invalid for what is missing, or may not be."""
+    """Write a draft; raises Invalid for missing or refused content."""
     message.organisation_id = _checked(scope, message.by, subject, text)
     message.audience, message.round, message.action = scope.audience, scope.round, scope.action
     message.only_of, message.marking = scope.only_of, scope.marking
@@ -146,7 +146,7 @@ def _write(message: Message, scope: Scope, subject: str, text: str) -> None:
 
 
 def _checked(scope: Scope, by: User, subject: str, text: str) -> UUID:
-    """Give for whom it is written."""
+    """Check a message, and give the organisation for which it is written."""
     problems = _problems_of_text(subject, text) | _problems_of_scope(scope, by)
     highest = Marking.objects.get(pk=HIGHEST_BY_MAIL)
     if scope.marking.rank > highest.rank:

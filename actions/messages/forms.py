@@ -104,7 +104,7 @@ class ChangeMessageForm(MessageForm, SeenForm):
 
 
 class ShownField(forms.CharField):
-    """The ids of those whom a page showed, in one field that takes as many as there are."""
+    """The ids of the recipients that a page showed, in one field without a limit."""
 
     widget = forms.HiddenInput
 

@@ -32,7 +32,7 @@ if TYPE_CHECKING:
 
 LONGEST_SUBJECT = 120
 LONGEST_MESSAGE = 5_000
-"""Characters of a message: some two printed pages. What is longer is a file of the plan."""
+"""Most characters of a message: some two printed pages. A longer text is a file of the plan."""
 
 MOST_IN_A_WHILE = 10
 A_WHILE = timedelta(hours=1)
@@ -40,7 +40,7 @@ A_WHILE = timedelta(hours=1)
 
 MOST_RECIPIENTS = 2_000
 HIGHEST_BY_MAIL = "LIMITE"
-"""The strictest marking with which a text may leave by mail; what is above it stays here."""
+"""The strictest marking of a text that may leave by email; stricter ones stay on the page."""
 
 
 class Audience(models.TextChoices):
@@ -50,9 +50,9 @@ class Audience(models.TextChoices):
 
 @dataclass(frozen=True, kw_only=True)
 class Scope:
-    """Whom a message is for, as its sender says it: who that is today is found out each time.
+    """The recipients that a sender chose; the people of today are found each time.
 
-    Without plans it is for all that the sender may write to.
+    Without plans it is for all to whom the sender may write.
     """
 
     audience: str
@@ -84,7 +84,7 @@ class MessageQuerySet(SeenQuerySet, GradedQuerySet):  # type: ignore[override]  
         return self.filter(pk__in=got.values("message"))
 
     def latest_first(self) -> Self:
-        """Begin with what is not sent yet."""
+        """Sort by time of sending, drafts first."""
         return self.order_by(models.F("sent_at").desc(nulls_first=True), "pk")
 
 
@@ -148,7 +148,7 @@ class Message(Addressed, Versioned, Graded, Seen):
 
     @property
     def scope(self) -> Scope:
-        """Whom it is for. Two queries, unless plans and the rest were fetched with it."""
+        """Return its recipients. Two queries, unless plans and the rest were fetched with it."""
         return Scope(
             audience=self.audience,
             round=self.round,

@@ -25,10 +25,10 @@ def key_of_mails(message: Message, batch: int) -> str:
 
 @task
 def mail_message(*, message: str, batch: int) -> None:
-    """Mail one batch of those to whom a message was sent, each of them once.
+    """Email one batch of the recipients of a message, each of them once.
 
-    Where the mail server is away it raises, and is tried again with those who are left; whom the
-    server refuses for good is told to the sender, and keeps nobody else from their mail.
+    If the mail server is not available it raises, and is tried again with the recipients left. The
+    sender sees each address that the server refuses; the other emails are still sent.
     """
     row = Message.objects.select_related("by", "organisation", "round", "marking").get(pk=message)
     left = row.recipients.to_mail().filter(work__key=key_of_mails(row, batch))
@@ -70,9 +70,9 @@ def _send(found: MessageRecipient, server: Any) -> str:
 
 
 def letter_to(found: MessageRecipient) -> EmailMessage:
-    """Write the mail: who writes, about what, why this person gets it, and what they still owe.
+    """Write the email: its sender, its subject, the reason for getting it, and open contributions.
 
-    It names the plans that its reader sees, and nobody else who gets it.
+    It names the plans that its reader sees, and no other recipient.
     """
     message, person = found.message, found.recipient
     with remembering():

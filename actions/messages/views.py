@@ -219,7 +219,7 @@ class Writing:
 
 
 class MessageWrite(Writing, MarkedPage, Step):
-    """Write a message; the address may say whom it is for."""
+    """Write a message; the address can preselect its recipients."""
 
     command = write_message
     form_class = MessageForm
@@ -349,7 +349,7 @@ class MessageRetry(VisibleMessages, Step):
 
 
 def uuids(values):
-    """Read ids from an address or form; what is none is left out."""
+    """Read ids from an address or form; other values are left out."""
     field = OAP._meta.pk
     found = []
     for value in values:

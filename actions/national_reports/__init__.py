@@ -1,4 +1,4 @@
-"""The documents of national reports.
+"""Documents of national reports.
 
-What stands in them is in empact.site.national_reports.
+Their content is in empact.site.national_reports.
 """

@@ -19,14 +19,14 @@ OWN = {
     ResourceKind.PERSON_DAYS: {"person-days", "person-day", "person days", "days", "day"},
     ResourceKind.EURO: {"euro", "euros", "eur", "€"},
 }
-"""Units that may stand beside an amount of a kind: it is read as if they did not."""
+"""Units that can follow an amount of a kind: they are read as if left out."""
 
 CURRENCIES = re.compile(
     r"[$£¥₺₴₽]|\b(?:usd|gbp|chf|pln|czk|huf|ron|bgn|sek|dkk|nok|isk|uah|try|rsd|jpy)\b"
     r"|\b(?:dollars?|pounds?|francs?|zloty|koruna|kronor|kroner|forint|lei|lev|leva|hryvnia)\b"
 )
 BESIDE_A_NUMBER = re.compile(r"[^\W\d_]|[$£¥€₺₴₽]")
-"""A letter or a sign of money: what is typed is more than a number."""
+"""A letter or a sign of money: the typed text is more than a number."""
 TIMES = re.compile(r"\b(?:hours?|h|weeks?|months?|years?|fte)\b")
 PARTS = re.compile(
     r"(?P<before>[^0-9\s+−-]*)\s*(?P<number>[-−]?[0-9][0-9 \u00a0\u202f.,]*)(?P<after>.*)"

@@ -71,12 +71,12 @@ class SupportKind(models.TextChoices):
 
 
 SUPPORTING = (Role.EST, Role.EUROJUST, Role.AGENCY)
-"""Roles that say for an agency whether it gives what is asked of it."""
+"""Roles that answer for an agency whether it gives the support asked for."""
 
 
 class SupportQuerySet(PartQuerySet):
     def asked_through(self, user: Any) -> Self:
-        """Keep what is asked of agencies for which this person answers."""
+        """Keep support asked of agencies for which this person answers."""
         agencies = Organisation.objects.represented_by(user, *SUPPORTING)
         return self.filter(asked_of__in=agencies)
 
@@ -244,7 +244,7 @@ def _unit_told(row: dict[str, Any]) -> Unit | None:
 
 
 def needs_of(action: Any) -> dict[str, list[Any]]:
-    """Give what was fetched ``with_needs``: targets, support, resources and further plans."""
+    """Give the parts fetched ``with_needs``: targets, support, resources and further plans."""
     return {
         "targets": [
             Target(

@@ -15,8 +15,8 @@ OBLIGATION_ACCESS = Access(
         ),
         Group(
             "questions",
-            # To whom it was given inside the country, and what EST enters on its behalf, has a
-            # table of its own, row by row.
+            # Delegations inside the country, and entries on behalf by EST, have tables of their
+            # own, row by row.
             "asked events kinds delegations entries",
             read=always(Standing.TEAM),
             write=always(Standing.TEAM),

@@ -67,7 +67,7 @@ class StateLine:
 
 @dataclass(frozen=True)
 class StateTable:
-    """Contributions by state: columns are the states in which any is, rows what they are of."""
+    """Contributions by state: a column for each state in use, a row for each group of them."""
 
     title: str
     marks: list[Mark]

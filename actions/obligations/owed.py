@@ -17,7 +17,7 @@ from oaps.plans.models.plans import OAP
 from oaps.plans.states import OAPState
 
 REPORTED_TO_THE_END = ACTION_ENDS - {ActionState.CANCELLED}
-"""Ends of an action after which what was done until then is still reported."""
+"""Ends of an action after which its work until then is still reported."""
 
 COVERED = SQL("""
 due AS (

@@ -19,10 +19,10 @@ NOT_HANDED_IN = models.Q(contribution=None) | models.Q(contribution__state=Contr
 
 
 def is_overdue(path: str = "") -> models.Q:
-    """Hold for what is not submitted, first or again, although its due date has passed.
+    """Hold for obligations not submitted, first or again, although the due date has passed.
 
-    ``path`` leads to the obligation, and ends in two underscores. ``Obligation.is_overdue`` says
-    the same of one of them.
+    ``path`` leads to the obligation, and ends in two underscores. ``Obligation.is_overdue`` does
+    the same for one of them.
     """
     written = f"{path}contribution"
     is_open = models.Q(**{written: None}) | models.Q(**{f"{written}__state__in": OPEN})
@@ -51,7 +51,7 @@ class TimedQuerySet(models.QuerySet):
         )
 
     def overdue(self) -> Self:
-        """Keep what is not submitted although its due date has passed."""
+        """Keep those not submitted although the due date has passed."""
         return self.filter(is_overdue())
 
     def with_owed_state(self) -> Self:
@@ -78,7 +78,7 @@ class TimedQuerySet(models.QuerySet):
         return self.annotate(first_handed_in_at=models.Subquery(first))
 
     def tallied_by(self, *paths: str) -> models.QuerySet[Any, dict[str, Any]]:
-        """Count obligations, for each different value of these paths, by on-time rate and completeness.
+        """Count obligations, for each value of these paths, by on-time rate and completeness.
 
         ``owed``
             all obligations, those for events included.

@@ -47,7 +47,7 @@ class ObservationQuerySet(SeenQuerySet, GradedQuerySet):  # type: ignore[overrid
     above = ("oap__marking", "action__marking")
 
     def standings(self, user: Any) -> Mapping[str, models.Q]:
-        """Say who is who to an observation: those for whose organisation they note in its area."""
+        """Give the relations of a person to observations: as recorder for its organisation."""
         theirs = models.Q(organisation__in=observed_for(user))
         for organisation, plans in _plans_of_work(user).items():
             theirs |= models.Q(organisation=organisation, area__in=plans.values("area"))
@@ -128,11 +128,10 @@ class ObservationStateChange(StateChange):
 
 
 def observers(area: CrimeArea, user: Any) -> OrganisationQuerySet:
-    """Give the organisations for which this person may note what was observed in an area.
+    """Give the organisations for which this person may record observations in an area.
 
-    Those for which they hold a role that observes, and those for which they steer a plan of the
-    area or take part in an action of one: lead it, contribute to it, or are staff of an agency
-    that is committed to it.
+    Those for which they hold a role that records, drive a plan of the area, or take part in one of
+    its actions. They take part as leader, contributor, or staff of a committed agency.
     """
     working = {
         organisation

@@ -1,4 +1,4 @@
-"""Crime areas with what was learnt in them, and the observations one by one."""
+"""Crime areas with their observations, and the observations one by one."""
 
 from django.urls import reverse
 from django.utils.functional import cached_property
@@ -34,7 +34,7 @@ def areas_of(user):
 
 
 def with_sources(observations, user):
-    """Tell of each observation the plan and action that it comes from, as far as they are seen."""
+    """Attach to each observation the plan and action that it comes from, as far as visible."""
     actions = OperationalAction.objects.visible_to(user).select_related("goal")
     actions = actions.in_bulk({row.action_id for row in observations if row.action_id})
     plans = OAP.objects.visible_to(user).select_related("area")
@@ -52,7 +52,7 @@ class AreaList(ListView):
 
 
 class AreaDetail(MarkedPage, ObjectPage):
-    """A crime area across cycles: what was observed in it, its plans and its threats."""
+    """A crime area across cycles: its observations, its plans and its threats."""
 
     template_name = "actions/observations/area_detail.html"
     context_object_name = "area"
@@ -132,7 +132,7 @@ class VisibleObservations:
 
 
 class ObservationDetail(VisibleObservations, MarkedPage, ObjectPage):
-    """One observation: what was seen, where it comes from, and which threats it supports."""
+    """One observation: its text, its source, and the threats it supports."""
 
     template_name = "actions/observations/observation_detail.html"
     context_object_name = "observation"

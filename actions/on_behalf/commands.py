@@ -38,7 +38,7 @@ def enter_on_behalf(obligation: Obligation, *, by: User, source: str) -> Contrib
 
 @command("actions.ask_to_confirm", unless=says("obligation.action.oap.why_over"))
 def ask_to_confirm(contribution: Contribution, *, by: User) -> Contribution:
-    """Lay before the organisation what was entered on its behalf; it waits for its word."""
+    """Ask the organisation to confirm the entry on its behalf."""
     entry = live_entry(contribution)
     if entry is None or entry.is_waiting:
         raise NotNow(f"{contribution.obligation.organisation} was asked to confirm this already.")

@@ -12,19 +12,19 @@ from empact.records.outbox.post import post, task
 
 @task
 def ask_to_confirm_entry(*, entry: str) -> None:
-    """Have each submitter of an organisation told that EST entered something for it."""
+    """Post an email to each submitter of an organisation about the entry of EST."""
     row = EntryOnBehalf.objects.filter(pk=entry).with_names().first()
     if row is None or not row.is_waiting:
         return
     for person in speakers_of(row.obligation.organisation).exclude(email=""):
-        # A row for each: while the mail server is away, nobody gets a mail twice.
+        # A task for each: if the mail server is not available, no person gets an email twice.
         key = f"ask_submitter {entry} {person.pk}"
         post(ask_submitter_to_confirm, key=key, entry=entry, person=str(person.pk))
 
 
 @task
 def ask_submitter_to_confirm(*, entry: str, person: str) -> None:
-    """Mail one submitter that EST entered something for their organisation; not what it says."""
+    """Email one submitter that EST entered a contribution for them, without its content."""
     row = EntryOnBehalf.objects.filter(pk=entry).with_names().first()
     if row is None or not row.is_waiting:
         return

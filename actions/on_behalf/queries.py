@@ -68,7 +68,7 @@ def lost_entry(user: Any, contribution: UUID) -> EntryOnBehalf | None:
 
 
 def entered_since(user: Any, contribution: Contribution) -> Sequence[Change]:
-    """Say what others wrote in a contribution since it was begun on behalf of its organisation.
+    """Give the changes of others to a contribution since it was begun on behalf.
 
     The contribution comes ``with_entry``.
     """

@@ -28,7 +28,7 @@ ACTION_ACCESS = Access(
         ),
         Group("aim", "aim reason", read=IN_THE_PLAN | GUESTS, write=PLAN_WRITERS),
         Group("participants", "participations", read=IN_THE_PLAN | GUESTS, write=PLAN_WRITERS),
-        # A third country or partner sees no draft: who steers the plan writes down what it does.
+        # A third country or partner sees no draft: the driver records its answer.
         Group("leaving", write={Standing.STEERING: GOING_ON}),
         Group(
             "plan",
@@ -48,7 +48,7 @@ ACTION_ACCESS = Access(
                 Standing.EUROJUST: IN_FORCE,
             },
         ),
-        # It changes nothing of what was adopted, so it can be said later too.
+        # It changes nothing that was adopted, so it can be written later too.
         Group("answers", "answers", read=IN_THE_PLAN, write={Standing.STEERING: GOING_ON}),
         Group(
             "events",

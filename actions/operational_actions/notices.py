@@ -7,5 +7,5 @@ from oaps.plans.notices import tell_of_mention
 
 @task
 def tell_of_mention_in_action(*, comment: str, person: str) -> None:
-    """Tell somebody that they are mentioned in a comment on an action."""
+    """Email a person that a comment on an action mentions them."""
     tell_of_mention(ActionComment, comment, person)

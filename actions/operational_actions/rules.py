@@ -9,7 +9,7 @@ from oaps.plans.rules import settles
 
 @rules.predicate
 def leads_some_action(user):
-    """Hold for who leads an action, and not for a third country or partner."""
+    """Hold for leaders of an action, except those for a third country or partner."""
     return bool(OperationalAction.objects.led_inside(user))
 
 

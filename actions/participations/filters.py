@@ -54,7 +54,7 @@ class AskedFilter(django_filters.FilterSet):
                 "-plan__cycle__first_year", "number", "name", "pk"
             )
         )
-        # Common goals often stay what they are from cycle to cycle.
+        # Common goals often remain the same from cycle to cycle.
         is_one_cycle = len({row.plan.cycle_id for row in rows}) == 1
         named = str if is_one_cycle else goal_of_cycle
         return [("", "All goals"), *((row.pk, named(row)) for row in rows)]

@@ -38,9 +38,9 @@ def actions_of_team(user: Any) -> QuerySet[OperationalAction]:
 
 
 def asked_of_organisation(user: Any, organisation: Organisation) -> QuerySet[Participation]:
-    """Give all that asks for an organisation in plans and actions that go on, plan by plan.
+    """Give all invitations of an organisation in plans and actions that go on, plan by plan.
 
-    Each row brings its action with the goal, the plan and, as ``leaders``, who leads it.
+    Each row brings its action with the goal, the plan and, as ``leaders``, its leader.
     """
     leaders = Participation.objects.filter(role=ParticipationRole.LEADER)
     leaders = leaders.select_related("organisation")

@@ -1,4 +1,4 @@
-"""A plan as one document: what is frozen, compared and printed.
+"""A plan as one document, to be frozen, compared and printed.
 
 Its versions are in actions.versions, its workbook in actions.plan_workbooks.
 """

@@ -107,7 +107,7 @@ def compare(before: Content, after: Content) -> Compared:
 
 
 def pieces_of(before: str, after: str) -> list[Piece]:
-    """Tell word by word what became of a text; nothing where hardly a word is the same."""
+    """Show word by word the changes of a text; empty if hardly a word is the same."""
     was, told = WORDS.findall(plain(before)), WORDS.findall(plain(after))
     matcher = SequenceMatcher(None, was, told, autojunk=False)
     if matcher.quick_ratio() < ALIKE or matcher.ratio() < ALIKE:

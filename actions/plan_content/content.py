@@ -1,7 +1,7 @@
-"""A plan as one document: what is frozen, compared, printed and carried offline.
+"""A plan as one document, to be frozen, compared, printed and carried offline.
 
-It holds texts, names as they are today, and the ids by which rows are found again: references are
-``{"id", "name"}``, days ISO dates, amounts texts of exact decimals. Persons are in none of it.
+It holds texts, the names of today, and the ids by which rows are found: references are ``{"id",
+"name"}``, days ISO dates, amounts texts of exact decimals. It holds no persons.
 """
 
 import json
@@ -29,8 +29,8 @@ from oaps.plans.models.plans import OAP
 def content_of(oap: OAP, actions: QuerySet[OperationalAction] | None = None) -> dict[str, Any]:
     """Give a plan with all its actions, or with these; in three queries whatever its size.
 
-    Proposals without a number come last. What was refused or merged before it was planned is not
-    part of it. Select ``area`` and ``priority`` with the plan.
+    Proposals without a number come last. Actions that were refused or merged before they were
+    planned are not part of it. Select ``area`` and ``priority`` with the plan.
     """
     rows = oap.actions.all() if actions is None else actions
     return {
@@ -54,7 +54,7 @@ def content_of(oap: OAP, actions: QuerySet[OperationalAction] | None = None) -> 
 
 
 def with_content(actions: QuerySet[OperationalAction]) -> QuerySet[OperationalAction]:
-    """Fetch with each action what ``content_of_action`` tells, in the order of their numbers."""
+    """Fetch with each action the parts for ``content_of_action``, in the order of their numbers."""
     return (
         actions.exclude(state=ActionState.CANCELLED, sequence=None)
         .select_related("goal", "judicial_contact", "predecessor__goal", "proposed_by")
@@ -74,7 +74,7 @@ def with_content(actions: QuerySet[OperationalAction]) -> QuerySet[OperationalAc
 
 
 def _lines() -> dict[str, ArraySubquery]:
-    """Bring the lists of an action as they are told, without a query for each of them."""
+    """Fetch the lists of an action in the form of its content, without a query for each."""
     of = {"action": OuterRef("pk")}
     organisation = _named("organisation")
     days = Event.objects.order_by("first_day", "name", "pk")
@@ -121,7 +121,7 @@ def _named(name: str, key: str = "") -> JSONObject:
 
 
 def _text(name: str) -> Cast:
-    """As it stands: a number in JSON could lose digits."""
+    """Return a number as text: in JSON it could lose digits."""
     return Cast(name, TextField())
 
 
@@ -170,19 +170,18 @@ def content_of_action(action: Any) -> dict[str, Any]:
 
 
 def where_it_was(line: Content) -> str:
-    """Give the place in a line of an event as it may be told to every reader of the plan.
+    """Give the place in a line of an event, if every reader of the plan may see it.
 
-    Of joint action days it is told only once they are over. Source: docs/domain.md, I6.
+    For joint action days that is once they are over. Source: docs/domain.md, I6.
     """
     is_over = date.fromisoformat(line["last_day"]) < timezone.localdate()
     return line["place"] if is_over or line["kind"] not in JOINT_ACTION_DAYS else ""
 
 
 def is_same(one: Any, other: Any) -> bool:
-    """Tell whether two values or lines of a content say the same.
+    """True if two values or lines of a content have the same meaning.
 
-    What they name may be called otherwise since, who is asked in may have answered, and a text may
-    end its lines otherwise.
+    Names of referenced objects, answers to invitations, and the ends of text lines do not matter.
     """
     return bool(_said(one) == _said(other))
 
@@ -212,7 +211,7 @@ def noted(content: Content) -> bytes:
 
 
 def digest_of(content: Content) -> str:
-    """Give the SHA-256 of a content as it is ``noted``: the same content, the same digest."""
+    """Give the SHA-256 of a content as ``noted``: the same content, the same digest."""
     return sha256(noted(content)).hexdigest()
 
 

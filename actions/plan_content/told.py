@@ -1,4 +1,4 @@
-"""A frozen plan in the words in which pages and documents tell it."""
+"""A frozen plan in the words of pages and documents."""
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -25,7 +25,7 @@ from oaps.plans.models.plans import OAPRole
 
 @dataclass(frozen=True)
 class ToldAction:
-    """An action with all its parts, in words; what it lacks is empty."""
+    """An action with all its parts, in words; a missing part is empty."""
 
     id: str
     number: str
@@ -49,7 +49,7 @@ class ToldGoal:
 
 @dataclass(frozen=True)
 class ToldPlan:
-    """A plan in words: what it says of itself, and its actions by the goals that they serve."""
+    """A plan in words: its own fields, and its actions by the goals that they serve."""
 
     name: str
     priority: str
@@ -81,7 +81,7 @@ def told(content: Content) -> ToldPlan:
 
 
 def _counts(content: Content) -> Iterator[tuple[str, str]]:
-    """Count what the plan sets out; what was cancelled is told apart, and adds nothing to it."""
+    """Count the parts of the plan; cancelled actions are counted apart."""
     is_cancelled = [action["state"] == ActionState.CANCELLED for action in content["actions"]]
     actions = [
         action for action, gone in zip(content["actions"], is_cancelled, strict=True) if not gone
@@ -126,7 +126,7 @@ def _facts(row: Content) -> Iterator[tuple[str, str]]:
     yield "Character", Character(row["character"]).label
     yield "Origin", Origin(row["origin"]).label
     yield "State", ActionState(row["state"]).label
-    # Versions of before these were kept with them tell none.
+    # Older versions were stored without the reason.
     yield "Why it ended so", row.get("reason", "")
     yield "Marking", row["marking"]
     yield "Judicial contact", _contact(row)
@@ -137,7 +137,7 @@ def _facts(row: Content) -> Iterator[tuple[str, str]]:
 
 
 def _contact(row: Content) -> str:
-    """Say with which body, through whom by function, and since when; older versions say less."""
+    """Give body, function of the person, and first day of the contact; older versions have less."""
     function, day = (row.get(f"judicial_contact_{name}") for name in ("function", "day"))
     told = (
         _name(row["judicial_contact"]),
@@ -148,7 +148,7 @@ def _contact(row: Content) -> str:
 
 
 def _participants(rows: Sequence[Content]) -> Iterator[tuple[str, str]]:
-    """Gather who takes part by role, those who lead first; who is not committed says so."""
+    """Give the participants by role, leaders first; those not committed are marked so."""
     for role in ParticipationRole:
         names = [_participant(row) for row in rows if row["role"] == role]
         if names:

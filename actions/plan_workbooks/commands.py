@@ -52,9 +52,9 @@ class Preview:
 
 @command("actions.preview_workbook", kind=AuditKind.VIEW, unscreened={"changes"})
 def preview_workbook(oap: OAP, *, by: User, words: Mapping[str, str], changes: Changes) -> Preview:
-    """Say what a workbook would change in an open plan, and what is wrong with it; write nothing.
+    """Give the changes that a workbook would make to an open plan, and its problems; write nothing.
 
-    ``words`` are the texts among the changes, which are looked through before anything else.
+    ``words`` are the texts among the changes, which are screened first.
     """
     _check(oap, words, changes)
     now = content_for(oap, by)
@@ -128,7 +128,7 @@ def _lines(model: Any, oap: OAP) -> Any:
 def _write(  # noqa: PLR0913 -- what is wanted, and who wants it why
     oap: OAP, now: Content, merged: Merged, changes: Changes, *, by: User, reason: str
 ) -> list[Problem]:
-    """Make a plan say what was merged, and give what it is refused for; then nothing may stay."""
+    """Write the merged content of a plan, and give its problems; with one, the caller undoes it."""
     rows = {str(row.pk): row for row in oap.actions.select_related("goal").order_by("pk")}
     for row in rows.values():
         row.oap = oap
@@ -187,7 +187,7 @@ def _write_numbers(  # noqa: PLR0913, PLR0917 -- what is there, what is wanted, 
 def _wanted(
     was: Content | None, action: Content, rows: Mapping[str, OperationalAction]
 ) -> dict[str, Any]:
-    """Give what has to be written of an action: its number apart, that alone which differs."""
+    """Give the changes to write to an action, without its number."""
     before = was or {}
     wanted = {name: action[name] for name in FIELDS if action[name] != before.get(name)}
     for part in PARTS:

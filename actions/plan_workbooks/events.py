@@ -1,7 +1,7 @@
-"""Events in a workbook: each stands there once, and says which further actions it serves.
+"""Events in a workbook: each is there once, with the further actions that it serves.
 
-The content of a plan tells an event under each action that it serves. ``gathered`` makes one line
-of these, under the action that leads it, and ``spread`` tells it everywhere again.
+The content of a plan has an event under each action that it serves. ``gathered`` makes one line of
+these, under the leading action, and ``spread`` puts it under each again.
 """
 
 from collections import defaultdict
@@ -13,9 +13,9 @@ from actions.plan_workbooks.layout import references
 
 
 def gathered(content: Content) -> dict[str, Any]:
-    """Give a content in which events led in the plan say in ``serves`` which others they serve.
+    """Give a content in which events list in ``serves`` the other actions of the plan they serve.
 
-    Events that actions of other plans lead stay where they are. What is gathered stays as it is.
+    Events that actions of other plans lead do not move. A gathered content is not changed.
     """
     whole: dict[str, Any] = deepcopy(dict(content))
     names = references(whole["actions"])

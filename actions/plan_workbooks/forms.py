@@ -10,10 +10,10 @@ from empact.lib.previews import question
 
 
 class ApplyForm(Form):
-    """One question for each conflict, and one for each row that is missing in the workbook.
+    """A form with one question for each conflict, and one for each row missing in the workbook.
 
-    ``conflicts`` are their paths with the places in the workbook, and ``gone`` paths. What was read
-    of the workbook comes with it, sealed.
+    ``conflicts`` are their paths with the places in the workbook, and ``gone`` paths. The content
+    that was read of the workbook comes with it, sealed.
     """
 
     sealed = forms.CharField(widget=forms.HiddenInput)

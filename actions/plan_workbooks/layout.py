@@ -210,7 +210,7 @@ PARTS = {sheet.part: sheet for sheet in SHEETS if sheet.part}
 
 
 def references(actions: Sequence[Mapping[str, Any]]) -> dict[str, str]:
-    """Give by the id of each action what it is called in the workbook: its number, or "P2"."""
+    """Give by the id of each action its name in the workbook: its number, or "P2"."""
     proposals = [action["id"] for action in actions if not action["number"]]
     return {
         action["id"]: action["number"] or f"P{proposals.index(action['id']) + 1}"

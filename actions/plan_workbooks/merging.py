@@ -1,4 +1,4 @@
-"""Bringing what was changed in a workbook together with what a plan says today."""
+"""Merging of the changes in a workbook with the content of a plan today."""
 
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from copy import deepcopy
@@ -78,9 +78,9 @@ def merge(
     mine: Collection[str] = (),
     taken_out: Collection[str] = (),
 ) -> Merged:
-    """Say what a plan would say with the changes of a workbook.
+    """Merge the changes of a workbook with the content of its plan.
 
-    Where both changed the same, what the plan says stays unless its path is in ``mine``; what is
+    Where both changed the same, the plan's value stays unless its path is in ``mine``. A row
     missing in the workbook stays unless its path is in ``taken_out``.
     """
     merger = _Merger(now, changes, mine)
@@ -243,7 +243,7 @@ class _Merger:
         lines.append(line)
 
     def _takes_part(self, path: Path, line: Mapping[str, Any]) -> bool:
-        """Tell whether an organisation takes part already, which it may do in another role."""
+        """True if an organisation takes part already, perhaps in another role."""
         for part in self.actions[path.action]["participants"]:
             if is_same(part["organisation"], line["organisation"]):
                 self._merge_into(part, replace(path, field="role"), None, line["role"])
@@ -313,9 +313,9 @@ def changed_actions(now: Content, after: Content) -> Iterator[tuple[dict[str, An
 
 
 def _adds_nothing(sheet: Sheet, row: Mapping[str, Any], other: Mapping[str, Any]) -> bool:
-    """Tell whether a row that is added says no more than another one that is in the plan.
+    """True if an added row has no more content than another one in the plan.
 
-    A proposal has no place, and may have been given one.
+    A proposal has no place, and may have got one meanwhile.
     """
     if not other.get("leads", True):
         return False

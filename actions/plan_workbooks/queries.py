@@ -32,7 +32,7 @@ def content_for(oap: OAP, user: Any) -> dict[str, Any]:
 
 
 def lists_for(oap: OAP, user: Any) -> Lists:
-    """Give what can be chosen in the workbook of a plan, by the names of its columns."""
+    """Give the choices in the workbook of a plan, by the names of its columns."""
     answering = list(Organisation.objects.answering().order_by("name", "pk"))
     agencies = [row for row in answering if row.kind == OrganisationKind.EU_AGENCY]
     plans = OAP.objects.visible_to(user).to_serve_beside(oap).select_related("area")

@@ -43,9 +43,9 @@ class Reading:
 
 
 def read_workbook(cells: Cells, plan: str, lists: Lists) -> Reading:
-    """Tell what was changed in a workbook of the plan with this id.
+    """Read the changes in a workbook of the plan with this id.
 
-    Raises Invalid with a sentence at ``file`` where it is no workbook of this plan.
+    Raises Invalid with a sentence at ``file`` if it is no workbook of this plan.
     """
     base = _base_of(cells, plan)
     return _Reader(cells, base, lists).read()
@@ -139,7 +139,7 @@ class _Reader:
             self._call(key, name)
 
     def _known(self, row: Row, ids: Collection[str]) -> Row:
-        """Take from a row an id that is none of this workbook's, and say so."""
+        """Remove from a row an id that is not from this workbook, and add the problem."""
         if not row.id or row.id in ids:
             return row
         self._problem(
@@ -177,7 +177,7 @@ class _Reader:
         return False
 
     def _found_by_name(self, row: Row, lost: set[str]) -> Row:
-        """Find an action again that has lost its hidden id, by what it is called."""
+        """Find by its name an action that has lost its hidden id."""
         found = [] if row.id else [key for key in self._called(row.owner) if key in lost]
         if len(found) != 1:
             return row
@@ -237,9 +237,9 @@ class _Reader:
         }
 
     def _told(self, row: Row, said: Mapping[tuple[str | None, ...], Sequence[str]]) -> Row:
-        """Give a row the id of what it is about, where that cannot be changed in a row.
+        """Give a row the id of its object, if that cannot be changed in a row.
 
-        It may have another one where rows were sorted without their ids.
+        It may have a wrong one if rows were sorted without their ids.
         """
         if row.id and all(column.typed == Typed.ONCE for column in row.sheet.telling):
             found = said.get(_saying(row.sheet, self._action_of(row), row.cells), ())

@@ -163,7 +163,7 @@ class PlanWorkbook(OfWorkbook):
 
 
 class WorkbookApply(TakingOver, OfWorkbook):
-    """Takes over what was previewed; where the plan moved on meanwhile, it is previewed again."""
+    """Applies the previewed changes; if the plan changed meanwhile, it shows a new preview."""
 
     command = apply_workbook
     form_class = ApplyForm

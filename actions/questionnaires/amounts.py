@@ -25,9 +25,8 @@ def parse_figure(
 ) -> Decimal:
     """Read the value of a figure: a number alone, and never in words. Raises Unreadable.
 
-    Where it counts euro, another currency is read with its rate and day, and converted; whoever
-    leaves one of both out is told what to type. ``comparator`` is what the door calls the field
-    that says how exact the number is.
+    For euro, another currency is read with its rate and date, and converted. If one of both is
+    missing, the error says what to type. ``comparator`` is the label of the field for precision.
     """
     is_euro = asked is not None and asked.is_money
     if is_euro and (converted := parse_money(text)) is not None:

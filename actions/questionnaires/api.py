@@ -16,7 +16,7 @@ from empact.lib.numbers import (
 
 
 class NumberField(serializers.Field):
-    """A number as somebody would type it: as text, so that no digit is lost, or as a number."""
+    """A number in typed form: as text, so that no digit is lost, or as a number."""
 
     is_money = False
     """Set where the unit is known: a text that may mean two amounts is asked about."""
@@ -43,7 +43,7 @@ class NumberField(serializers.Field):
 
 
 class NumberFieldSchema(OpenApiSerializerFieldExtension):
-    """Tells the OpenAPI file that numbers are answered as text, and read as text or as numbers."""
+    """Describes in OpenAPI that numbers are answered as text, and read as text or numbers."""
 
     target_class = NumberField
     match_subclasses = True

@@ -55,13 +55,13 @@ class PlacedEntry(FigureEntry):
 
     @property
     def circumstances(self) -> tuple[object, ...]:
-        """Tell apart the rows that one indicator may have: whose, where, at which event, when."""
+        """Return what distinguishes rows of one indicator: whose, where, at which event, when."""
         where = (self.action, self.event, self.country, self.authority)
         return (self.kind, *where, self.first_day, self.last_day)
 
     @property
     def key(self) -> str:
-        """Tell it from all other figures of a contribution, without a space more than these."""
+        """Return its key among all figures of a contribution, with exactly these spaces."""
         where = (self.event and self.event.pk, self.country, self.authority and self.authority.pk)
         parts = (self.indicator.code, self.kind, self.action.pk, *where)
         return " ".join(str(part or "-") for part in (*parts, self.first_day, self.last_day))

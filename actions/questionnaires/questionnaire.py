@@ -225,7 +225,7 @@ class Questionnaire:
         return event.last_day >= self.round.first_day and event.first_day <= self.round.last_day
 
     def complete(self, entry: FigureEntry) -> PlacedEntry:
-        """Fill in what was left out, and leave out what says nothing."""
+        """Fill in missing fields, and clear those without a meaning."""
         event = entry.event or self.alone
         first, last = self.days_of(event)
         leading = event.leading_action if event else self.action

@@ -136,7 +136,7 @@ class ActionViewSet(MarkedAnswers, ColumnList, AttachmentSteps, MarkingSteps, Co
     @staticmethod
     def rows(user):
         actions = OperationalAction.objects.visible_to(user)
-        # Proposals have no number yet; a cursor passes by what has no place.
+        # Proposals have no number yet, and a cursor skips rows without a place.
         actions = actions.annotate(place=Coalesce("sequence", AFTER_ALL_NUMBERS))
         return actions.with_standing_of(user).with_marking()
 
@@ -145,7 +145,7 @@ class ActionViewSet(MarkedAnswers, ColumnList, AttachmentSteps, MarkingSteps, Co
 
     def show(self, target):
         if self.action == "judicial_contact":
-            # A command has changed it: what it says is read anew.
+            # The command has changed it, so it is read again.
             target = self.get_queryset().get(pk=target.pk)
         return super().show(target)
 

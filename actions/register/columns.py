@@ -204,7 +204,7 @@ CHOSEN_AT_FIRST = ("number", "title", "area", "period", "leader", "participants"
 def with_columns(
     actions: QuerySet[OperationalAction], columns: Iterable[Column], user: Any
 ) -> QuerySet[OperationalAction]:
-    """Annotate what the columns tell this person of each action, for ``Column.cell``."""
+    """Annotate the columns that this person may see of each action, for ``Column.cell``."""
     told = {column.name: column.told_to(user, column.value(user)) for column in columns}
     return actions.annotate(**told)
 

@@ -37,7 +37,7 @@ class LayoutForm(Form):
 
     @property
     def chosen(self):
-        """Give what was chosen; what makes no sense is as if it was not there."""
+        """Give the chosen layout; values that are not valid are ignored."""
         self.is_valid()
         given = self.cleaned_data
         codes = given.get("columns") or CHOSEN_AT_FIRST

@@ -37,11 +37,11 @@ class Progress(models.TextChoices):
 
 class ReportQuerySet(SeenQuerySet):
     def overdue(self) -> Self:
-        """Keep what is not submitted although its due date has passed."""
+        """Keep those not submitted although the due date has passed."""
         return self.filter(passed("due_day")).exclude(state=ReportState.SUBMITTED)
 
     def to_hand_in(self) -> Self:
-        """Keep what is not submitted in rounds that still take it."""
+        """Keep those not submitted in rounds that still take them."""
         takes = models.Q(round__state=RoundState.OPEN) | models.Q(
             round__state=RoundState.CLOSED, round__corrections_end_day__gte=timezone.localdate()
         )

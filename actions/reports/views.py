@@ -193,7 +193,7 @@ class OAPReportDetail(OfOAPReport, ReportPage):
 
 
 class ReportWriting(WrittenTogether, Step):
-    """The form of a report, with what it is prefilled from above it."""
+    """The form of a report, with the text that prefills it above."""
 
     template_name = "actions/reports/report_form.html"
     button = "Save the draft"

@@ -74,7 +74,7 @@ def followed_by(user: Any) -> models.Q:
 
 
 def entered_by_team_of(user: Any) -> models.Q:
-    """Hold for what is entered for an organisation inside for which this person reports."""
+    """Hold for entries of an inside organisation for which this person reports."""
     condition = within("organisation", insiders_of(user, *WHOLE_TEAM))
     for organisation in insiders_of(user, Role.EXPERT):
         given = actions_given_to(user, organisation)
@@ -83,7 +83,7 @@ def entered_by_team_of(user: Any) -> models.Q:
 
 
 def entering_parts(user: Any) -> QuerySet[Participation]:
-    """Give the parts in actions for which this person may enter what was put in.
+    """Give the participations for which this person may enter resources used.
 
     Of organisations that are, or were, committed.
     """
@@ -92,7 +92,7 @@ def entering_parts(user: Any) -> QuerySet[Participation]:
 
 
 def enterers(action: OperationalAction, user: Any) -> OrganisationQuerySet:
-    """Give the organisations for which this person may enter what was put into an action."""
+    """Give the organisations for which this person may enter resources used in an action."""
     parts = entering_parts(user).filter(action=action)
     return Organisation.objects.filter(pk__in=parts.values("organisation")).order_by("name", "pk")
 

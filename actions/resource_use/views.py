@@ -145,7 +145,7 @@ class ResourceOverview(MarkedPage, TemplateView):
         form.offer(self.request.user)
         asked = form.asked()
         kinds = means_of(self.request.user, asked)
-        # All kinds turn their pages together: what is longest says how many there are.
+        # All kinds turn their pages together: the longest list sets their number.
         longest = max((len(found.lines) for found in kinds), default=0)
         page = Paginator(range(longest), LINES_PER_PAGE).get_page(self.request.GET.get("page"))
         first = page.start_index() - 1 if longest else 0

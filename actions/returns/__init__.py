@@ -1,4 +1,4 @@
-"""All that an organisation owes in a round as one workbook: filled in offline, and read back.
+"""All contributions due of an organisation in a round as one workbook, filled in offline.
 
 Sheets and cells that all workbooks share are in empact.records.workbooks.
 """

@@ -70,11 +70,11 @@ def apply_return(  # noqa: PLR0913 -- all that somebody decides before a preview
     theirs: Collection[str] = (),
     leaving_out: bool = False,
 ) -> int:
-    """Take what was typed into a workbook over into drafts, all or nothing; say into how many.
+    """Apply the answers in a workbook to drafts, all or none; return the number of drafts.
 
-    The reports have to be as they were when that was previewed, which the ``digest`` says.
-    ``mine`` and ``theirs`` name the reports in which the workbook, or what others wrote meanwhile,
-    is to stand; with ``leaving_out`` those that are closed are left as they are.
+    The contributions must be those that were previewed, which the ``digest`` proves. ``mine`` and
+    ``theirs`` name those in which the workbook, or the changes of others, have priority. With
+    ``leaving_out``, closed ones do not change.
     """
     _check(words, answers)
     _hold(organisation, reporting, by)

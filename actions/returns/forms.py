@@ -16,9 +16,10 @@ class ReturnForm(WorkbookForm):
 
 
 class ReturnApplyForm(Form):
-    """One question for each report that others changed as well, and one for those that are closed.
+    """One question for each contribution that others changed as well, and one for closed ones.
 
-    ``disputed`` are the names of the former. What was read of the workbook comes with it, sealed.
+    ``disputed`` are the names of the former. The content that was read of the workbook comes with
+    it, sealed.
     """
 
     sealed = forms.CharField(widget=forms.HiddenInput)

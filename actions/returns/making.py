@@ -101,7 +101,7 @@ class Block:
 
     @property
     def made_from(self) -> list[list[str]]:
-        """Say of each row its indicator, what was stored in it, and how to know it untouched."""
+        """Give of each row its indicator, its stored content, and a hash of its cells."""
         return [
             [line.asked.code, line.token(self.names.questionnaire), fingerprint(cells)]
             for line, cells in zip(self.lines, self.cells, strict=True)
@@ -111,10 +111,10 @@ class Block:
 def workbook_of_return(
     owed: Return, *, marking: str, origin: Sequence[tuple[str, str]] = ()
 ) -> bytes:
-    """Make the workbook in which all reports of a return are filled in.
+    """Make the workbook in which all contributions of a return are filled in.
 
-    ``marking`` is the name of the highest one in it, and ``origin`` says in pairs of words when it
-    was made and for whom.
+    ``marking`` is the name of the highest one in it. ``origin`` gives in pairs of words when it was
+    made and for whom.
     """
     blocks = [
         block_of(f"R{n}", report, owed.event) for n, report in enumerate(owed.reports, start=1)
@@ -204,7 +204,7 @@ def told_of(report: Report) -> dict[str, Any]:
 
 
 def digest_of_text(text: Any) -> str:
-    """Tell whether a text was changed, however its lines end."""
+    """Return a hash that changes with a text, but not with its line ends."""
     return blake2s(tidy(text or "").encode(), digest_size=8).hexdigest()
 
 
@@ -232,7 +232,7 @@ def _write_figures(table: TableSheet, block: Block) -> None:
 
 
 def _write_indicators(book: Book, library: Mapping[str, AskedIndicator]) -> str:
-    """Write what can be reported and what counts as it; say where the names stand."""
+    """Write the indicators with their definitions; return the range of the names."""
     sheet = book.add_sheet(INDICATORS)
     for across, heading in enumerate(("Indicator", "Unit", "What counts"), start=1):
         put(sheet, HEADINGS, across, heading, looks.HEADING)

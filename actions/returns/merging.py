@@ -155,7 +155,7 @@ def outcomes_of(
 
 
 def digest_of(outcomes: Iterable[Outcome]) -> str:
-    """Name what outcomes were reckoned from, to tell whether it is still so."""
+    """Return a hash of the basis of outcomes, which shows if it has changed."""
     return sha256(json.dumps([row.stands for row in outcomes]).encode()).hexdigest()
 
 

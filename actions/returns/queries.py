@@ -43,7 +43,7 @@ class Report:
     contribution: Contribution | None
     last: LastRound
     who: tuple[str, ...] = ()
-    """Those in its team to whom the action was given, by their names."""
+    """Names of those in its team who are assigned to the action."""
 
     @property
     def key(self) -> str:
@@ -245,7 +245,7 @@ class _Asking:
         return asked
 
     def asked_of(self, action: UUID) -> list[AskedIndicator]:
-        """Give what is asked about an action; those that ask the same share it."""
+        """Give the indicators asked about an action; actions with the same ones share the list."""
         wanted = frozenset(self.asked.get(action, ()))
         if wanted not in self.of_sets:
             self.of_sets[wanted] = in_order_of_asking(

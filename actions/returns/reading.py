@@ -46,9 +46,9 @@ class Reading:
 
 
 def read_return(cells: Cells, owed: Return) -> Reading:
-    """Tell what was typed into the workbook of a return.
+    """Read the answers typed into the workbook of a return.
 
-    Raises Invalid with a sentence at ``file`` where it is no workbook of this return.
+    Raises Invalid with a sentence at ``file`` if it is no workbook of this return.
     """
     return _Reader(cells, owed, _base_of(cells, owed)).read()
 
@@ -91,7 +91,7 @@ class _Reader:
         self.made_from: dict[str, Mapping[str, Any]] = {}
         self.answers: dict[str, Answers] = {}
         self.keys: dict[str, dict[str, int]] = {}
-        """By report the rows that say something of the same indicator, event, place and days."""
+        """By contribution, the rows by indicator, event, place and days."""
         self.hidden: dict[str, list[int]] = {}
         for number, row in enumerate(base["reports"], start=1):
             name = f"R{number}"
@@ -137,7 +137,7 @@ class _Reader:
             self.hidden.setdefault(row.sheet.title, []).append(row.number)
 
     def _is_itself(self, row: Row, name: str) -> bool:
-        """Tell whether a row still says of which report it is, as its id does."""
+        """True if a row names the contribution to which its id belongs."""
         if name_of(row.owner) == name_of(name):
             return True
         self._problem(

@@ -63,14 +63,14 @@ FIELDS_OF_ROWS = {column.name: column.heading for column in TYPED} | {
 
 @dataclass(frozen=True)
 class Line:
-    """A row as it begins: what is stored, or where and whose it was in the last round."""
+    """Initial values of a row: those stored, or place and authority of the last round."""
 
     asked: AskedIndicator
     base: PlacedEntry | None = None
     offered: FigureEntry | None = None
 
     def token(self, questionnaire: Questionnaire) -> str:
-        """Write what it begins with as one line; what is only offered is marked as that."""
+        """Write its initial values as one line; those of the last round are marked."""
         if self.base is not None:
             return self.base.token
         return f"{OFFERED}{questionnaire.complete(self.offered).token}" if self.offered else ""
@@ -142,7 +142,7 @@ class Names:
 
     @cached_property
     def called(self) -> Mapping[str, Mapping[Any, str]]:
-        """The names of what can be chosen, by the name of the list and then by key."""
+        """Return the names of the choices, by the name of the list and then by key."""
         asking = self.questionnaire
         return {
             "event": distinct(
@@ -209,7 +209,7 @@ def cells_of(line: Line, names: Names) -> dict[str, Any]:
 
 
 def fingerprint(cells: Mapping[str, Cell]) -> str:
-    """Tell whether anybody has typed into a row, whatever a spreadsheet made of its cells."""
+    """Return a hash that changes if a row was typed into, whatever a spreadsheet did to it."""
     told = "\x1f".join(name_of(cells[column.name]) for column in TYPED)
     return blake2s(told.encode(), digest_size=6).hexdigest()
 
@@ -311,7 +311,7 @@ def _number_of_spreadsheet(cell: float, asked: AskedIndicator) -> Decimal:
 
 
 def _is_begun(cells: Mapping[str, Cell], line: Line, names: Names) -> bool:
-    """Tell whether something was typed into a row that has no answer yet."""
+    """True if a row has typed content but no answer yet."""
     begins = cells_of(line, names)
     told = ("comparator", "holds", "kept_preliminary", *CIRCUMSTANCES)
     return any(name_of(cells[name]) not in {"", name_of(begins[name])} for name in told)

@@ -214,7 +214,7 @@ class ReturnWorkbook(OfReturn):
 
 
 class ReturnApply(TakingOver, OfReturn):
-    """Takes over what was previewed; where reports moved on meanwhile, it is previewed again."""
+    """Applies the previewed answers; if contributions changed meanwhile, it shows a new preview."""
 
     command = apply_return
     form_class = ReturnApplyForm
@@ -250,7 +250,7 @@ class ReturnApply(TakingOver, OfReturn):
         return self.show_taken_over(count)
 
     def show_taken_over(self, count):
-        """Lead on to where drafts are submitted, those who submit, and others to what they have."""
+        """Lead submitters on to the drafts to submit, and others to their own contributions."""
         if self.event:
             messages.success(
                 self.request,

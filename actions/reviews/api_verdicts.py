@@ -98,7 +98,7 @@ class PreliminarySerializer(CommandSerializer):
 
 
 class VerdictSteps:
-    """The two verdicts and what is said beside them, for the viewset of contributions."""
+    """The two verdicts and the endorsements, for the viewset of contributions."""
 
     def get_object(self):
         if self.action in ("accept", "send_back"):

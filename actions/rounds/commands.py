@@ -170,10 +170,10 @@ def extend_round(
 
 @command("actions.close_round", kind="decision", unless=left(RoundState.OPEN))
 def close_round(reporting: ReportingRound, *, by: User, note: str = "") -> ReportingRound:
-    """Close a round: first entry ends, and what was accepted in it is confirmed.
+    """Close a round: first entry ends, and accepted figures are confirmed.
 
-    Reviews go on, and what was returned may come back until corrections end. What is accepted
-    later is confirmed then. Source: docs/domain.md, S8 and S11.
+    Reviews go on, and returned contributions can be submitted until corrections end. Figures
+    accepted later are confirmed then. Source: docs/domain.md, S8 and S11.
     """
     today = timezone.localdate()
     if today < reporting.due_day:

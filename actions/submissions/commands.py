@@ -1,4 +1,4 @@
-"""From what a country owes to what it has submitted."""
+"""Commands of a contribution, from the obligation to its submission."""
 
 from collections.abc import Collection, Mapping, Sequence
 
@@ -46,13 +46,13 @@ def start_contribution(obligation: Obligation, *, by: User) -> Contribution:
 def answer_at_once(
     obligation: Obligation, *, by: User, zero: bool, confirmed: bool = False
 ) -> Contribution:
-    """Answer all that is asked alike, and hand it over: for whoever has nothing else to tell.
+    """Give all questions the same answer, and submit, if there is nothing else to report.
 
-    Who submits for the organisation hands it to the reviewers. Others of its team fill it in by
-    this, and hand it to their coordinator where it was given to them. Source: docs/domain.md, S9.
+    A submitter of the organisation submits it to the reviewers. Other members of the team fill it
+    in, and mark it as ready if it was delegated to them. Source: docs/domain.md, S9.
 
-    Texts and values of the last round stand as they are where they are ``confirmed``, and are left
-    out otherwise. All else is 0, or else *not reported*.
+    Texts and values of the last round are kept if they are ``confirmed``, and left out otherwise.
+    All else is 0, or else *not reported*.
     """
     contribution = Contribution.objects.select_for_update().filter(obligation=obligation).first()
     if contribution is None:
@@ -99,12 +99,12 @@ def change_contribution(  # noqa: PLR0913 -- all that a contribution says
     figures: Sequence[FigureEntry] | Mapping[str, FigureEntry] | None = None,
     confirm: bool | Collection[str] = False,
 ) -> Contribution:
-    """Write down texts and figures as they should stand, complete or not.
+    """Write the texts and figures of a contribution, complete or not.
 
-    The figures given replace all those there, each where its indicator, event, place and days are
-    the same; who entered one that stays as it was stays too. What is left out (None) stays.
-    ``confirm`` names the texts of the last round that still hold, or is true where all that was
-    taken over does.
+    The figures given replace all stored ones. A figure keeps its row if its indicator, event, place
+    and days are the same; an unchanged one keeps the person who entered it. None leaves a field
+    unchanged. ``confirm`` names the prefilled texts that are confirmed, or is true for all
+    prefilled values.
     """
     texts = {
         "narrative": narrative,
@@ -131,10 +131,10 @@ def submit_contribution(
     checked: Collection[str] = (),
     confirm: bool = False,
 ) -> Contribution:
-    """Hand the contribution over to its reviewers, as it was checked; writing in it ends.
+    """Submit the contribution to its reviewers; writing in it ends.
 
-    ``checked`` holds the keys of what seemed odd and was looked at. With ``confirm`` all that was
-    taken over from the last round stands as it is.
+    ``checked`` holds the keys of the warnings that were confirmed. With ``confirm``, all prefilled
+    values are confirmed. Raises NotReady with what is missing.
     """
     if confirm and contribution.unconfirmed:
         write_figures(contribution, all_confirmed(contribution.entries), by)
@@ -157,7 +157,7 @@ def submit_contribution(
     ahead=hold_obligation,
 )
 def reopen_contribution(contribution: Contribution, *, by: User, reason: str) -> Contribution:
-    """Take back what was accepted, to correct it; it is due again, and reviewers see it again."""
+    """Reopen an accepted contribution to correct it; it gets a new due date and new reviews."""
     if is_blank(reason):
         raise Invalid({"reason": "Give the reason for reopening."})
     contribution.move(ContributionState.REOPENED, by=by, note=reason)
@@ -173,10 +173,10 @@ def reopen_contribution(contribution: Contribution, *, by: User, reason: str) ->
 def keep_preliminary(
     contribution: Contribution, *, by: User, reasons: Mapping[int, str]
 ) -> Contribution:
-    """Say of figures, by their ids, why they stay preliminary when their round closes.
+    """Set for figures, by their ids, the reasons to stay preliminary when their round closes.
 
-    What is left blank is confirmed then, or at once where that is over; what is left out stays.
-    Source: docs/domain.md, S11.
+    A blank reason confirms the figure then, or at once if the round has closed. Figures that are
+    not named do not change. Source: docs/domain.md, S11.
     """
     figures = {row.pk: row for row in contribution.figures.select_for_update().order_by("pk")}
     is_accepted = contribution.state == ContributionState.ACCEPTED
@@ -202,6 +202,6 @@ def keep_preliminary(
         raise Invalid(problems)
     if written:
         Figure.objects.bulk_update(written, ["kept_preliminary", "certainty"])
-        # Whoever reviews it has to have seen what is kept, and why.
+        # Its reviewer must have seen which figures stay preliminary, and why.
         contribution.save(update_fields=[])
     return contribution

@@ -31,9 +31,9 @@ class Saying:
 
 
 def enter_all(sayings: Iterable[Saying], by: User) -> None:
-    """Let contributions that are held say this, in as many queries for one as for hundreds.
+    """Write this into contributions that are held, in as many queries for one as for hundreds.
 
-    What was entered on behalf becomes the organisation's own by what its team writes. Raises
+    An entry on behalf becomes the organisation's own draft once its team writes in it. Raises
     Invalid, NotNow.
     """
     found = [(saying, _rewriting(saying, by)) for saying in sayings]
@@ -92,7 +92,7 @@ def hand_in(contribution: Contribution, *, by: User) -> None:
 
 
 def hand_to_coordinator(contribution: Contribution, *, by: User) -> None:
-    """Hand what was given to this person, and is filled in, to the coordinator who gave it."""
+    """Mark this person's delegation of a filled in contribution as ready for the coordinator."""
     given = Delegation.objects.select_for_update().filter(
         obligation=contribution.obligation_id, expert=by, state__in=WITH_THE_EXPERT
     )

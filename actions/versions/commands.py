@@ -1,4 +1,4 @@
-"""The versions of plans: the first one of old plans, and what is written of each."""
+"""Commands for versions of plans: the first one of an older plan, and documents."""
 
 from actions.versions.models.documents import DocumentKind, OAPVersionDocument
 from actions.versions.models.versions import OAPVersion
@@ -12,7 +12,7 @@ from oaps.plans.models.plans import OAP
 
 @command("actions.keep_version")
 def keep_version(oap: OAP, *, by: User) -> OAPVersion:
-    """Keep a plan that was adopted elsewhere as its first version, as it stands."""
+    """Store a plan that was adopted elsewhere as its first version, unchanged."""
     if oap.versions.exists():
         raise NotNow(f"{oap} has a version already. It changes by an amendment.")
     return freeze(oap, by=by, decision=oap.adopted_by, note="The OAP at the time of its import.")
@@ -20,9 +20,10 @@ def keep_version(oap: OAP, *, by: User) -> OAPVersion:
 
 @command("actions.write_difference")
 def write_difference(version: OAPVersion, *, by: User, since: OAPVersion) -> OAPVersionDocument:
-    """Have a PDF written of how a version differs since an earlier one of the same plan.
+    """Have a PDF written of the differences between a version and an earlier one.
 
-    Whoever asks again gets the document that is there.
+    A repeated request gets the existing document. Raises Invalid unless ``since`` is an earlier
+    version of the same plan.
     """
     if since.oap_id != version.oap_id or since.number >= version.number:
         raise Invalid({"since": "Choose an earlier version of the same plan."})
@@ -31,7 +32,7 @@ def write_difference(version: OAPVersion, *, by: User, since: OAPVersion) -> OAP
 
 @command("actions.retry_document")
 def retry_document(document: OAPVersionDocument, *, by: User) -> OAPVersionDocument:
-    """Give a document that was set aside a new start."""
+    """Retry a document that failed."""
     if not Outbox.objects.filter(pk=document.work_id).revive():
         is_done = document.work.state == OutboxState.DONE
         raise NotNow(

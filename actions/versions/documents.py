@@ -32,7 +32,7 @@ def write(document: OAPVersionDocument) -> Written:
 
 
 def write_workbook(version: OAPVersion) -> Written:
-    """Write a version as a workbook to be read; what can be filled in is made of the plan."""
+    """Write a version as a workbook for reading; one to fill in is made of the plan."""
     origin = [
         ("Version", str(version.number)),
         ("In force since", date_format(localtime(version.made_at), "j F Y")),

@@ -8,7 +8,7 @@ from empact.records.redaction.shelves import Place, rows_by_kind
 
 
 def versions_among(places: Iterable[Place]) -> list[OAPVersion]:
-    """Find the versions of plans in which a text stands."""
+    """Find the versions of plans that contain a text."""
     keys = {
         key
         for (model, _), found in rows_by_kind(places).items()
@@ -19,7 +19,7 @@ def versions_among(places: Iterable[Place]) -> list[OAPVersion]:
 
 
 def seal_versions_again(versions: Iterable[OAPVersion]) -> None:
-    """Write down the digest that versions have after a text was taken out of them."""
+    """Record the new digest of versions after a redaction."""
     for version in versions:
         version.refresh_from_db(fields=["content"])
         OAPVersionRedaction.objects.create(oap_version=version, digest=digest_of(version.content))

@@ -154,7 +154,7 @@ def _goals(oap: OAP) -> models.QuerySet[Any]:
 
 
 def _targets(oap: OAP) -> Iterable[Any]:
-    """Count targets by goal, class and thing; what is part of an indicator counts as that."""
+    """Count targets by goal, class and kind of result; parts count as their indicator."""
     targets = Target.objects.filter(action__in=_going().filter(oap=oap).values("pk"))
     return (
         targets.values(
@@ -168,7 +168,7 @@ def _targets(oap: OAP) -> Iterable[Any]:
 
 
 def _gathered(counted: Counter[str]) -> list[tuple[str, int]]:
-    """Give what is counted most, and how often something else is."""
+    """Give the most frequent kinds, and the number of all others."""
     most = counted.most_common(THINGS)
     others = counted.total() - sum(number for _, number in most)
     return [*most, ("Others", others)] if others else most

@@ -113,7 +113,7 @@ class Obstacle:
     for_est: bool = False
 
     def __str__(self) -> str:
-        """In full, with what it is about."""
+        """Return the sentence with the name of its action."""
         if self.action is None:
             return self.sentence
         return f"{name_of(self.action)}: {self.sentence}"

@@ -79,9 +79,9 @@ def with_amendments(actions: QuerySet[OperationalAction], user: Any) -> QuerySet
 
 
 def amendments_in_words(rows: Iterable[Mapping[str, Any]]) -> list[tuple[str, str, str]]:
-    """Name amendments that were brought ``with_amendments``: address, name, state in words.
+    """Name amendments fetched ``with_amendments``: address, name, state in words.
 
-    By number alone: what they are called carries a marking of theirs.
+    By number only, since their titles carry their marking.
     """
     return [
         (

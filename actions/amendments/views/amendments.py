@@ -45,7 +45,7 @@ class VisibleAmendments:
 
 
 class ShowsItems(MarkedPage):
-    """A page that shows what an amendment changes, against what is in force."""
+    """A page that shows the changes of an amendment against the content in force."""
 
     @cached_property
     def items(self):

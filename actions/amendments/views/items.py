@@ -136,7 +136,7 @@ class VisibleItems:
 
 
 class AmendmentItemDetail(VisibleItems, ObjectPage):
-    """One change: what it writes against what is in force, and its lists, to be written."""
+    """One change: its new content against the content in force, and its lists to edit."""
 
     template_name = "actions/amendments/amendment_item.html"
     context_object_name = "item"
@@ -175,7 +175,7 @@ class AmendmentItemDetail(VisibleItems, ObjectPage):
 
 
 def words_of(name, line):
-    """Say a line of an action in words, without saying what it is a line of."""
+    """Describe a line of an action in words, without the name of its list."""
     return fields_that_differ({}, {name: [line]})[0].after
 
 

@@ -27,7 +27,7 @@ def readable_of_file(user: Any, file: Attachment) -> Reading:
 
 
 def governing(file: Attachment) -> Any:
-    """Give what has the state on which it hangs who reads a file: a contribution, or the plan."""
+    """Give the object whose state decides who reads a file: a contribution, or the plan."""
     return getattr(file.owner, "oap", file.owner)
 
 
@@ -38,7 +38,7 @@ def times_of_file(file: Attachment) -> list[Stretch]:
 
 
 def parts_of_file(file: Attachment) -> list[Part]:
-    """Give the parts of a file: what it is and how it is marked, and to whom it was released.
+    """Give the parts of a file: its name, its marking, and its releases.
 
     It is read with the files of its owner.
     """

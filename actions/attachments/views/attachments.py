@@ -38,7 +38,7 @@ class ActionAttachmentRemove(RemoveAttachment):
 
 
 class WhileOpen:
-    """Answers before anybody chooses a file in vain."""
+    """Refuses before a file is chosen if the contribution is closed."""
 
     def get(self, request, *args, **kwargs):
         contribution = getattr(self.object, "owner", self.object)

@@ -122,10 +122,10 @@ class Question:
 def questions(
     user: Any, *, judicial: bool, most: int, skip: int = 0, oap: UUID | None = None
 ) -> tuple[list[Question], int]:
-    """List what has to be decided, what moves a total most first, and how much there is in all.
+    """List open questions, those that change a total most first, with the number of all.
 
-    Three queries, and past the last of them two. With ``judicial`` only what Eurojust decides on,
-    with ``oap`` only that in which a figure on one of its actions takes part.
+    Three queries, and past the last question two. With ``judicial`` only those of Eurojust, with
+    ``oap`` only those with a figure on one of its actions.
     """
     rules = [rule.value for rule in OverlapRule]
     given: dict[str, Any] = {
@@ -206,7 +206,7 @@ class Settled:
 
 
 def settled_last(user: Any, *, judicial: bool, most: int) -> list[Settled]:
-    """List what was decided last and still holds, the newest first. Two queries."""
+    """List the latest valid decisions, the newest first. Two queries."""
     groups: QuerySet[Any] = (
         OverlapStateChange.objects.filter(
             overlap__in=Overlap.objects.visible_to(user), overlap__state=OverlapState.DECIDED

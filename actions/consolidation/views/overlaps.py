@@ -201,7 +201,7 @@ class OverlapDetail(VisibleOverlaps, ShownAnew, MarkedPage, CommandView):
         }
 
     def form_invalid(self, form) -> HttpResponse:
-        # A figure that has come since has no share in what was sent.
+        # A figure that joined meanwhile has no share in the sent form.
         is_other = form.data.get("seen") not in {None, "", str(self.object.version)}
         if is_other and not self.command.why_closed(self.object, self.request.user):
             return self.show_refusal(form, Changed(CHANGED))
@@ -215,7 +215,7 @@ class OverlapDetail(VisibleOverlaps, ShownAnew, MarkedPage, CommandView):
 
 
 class OverlapNotTheSame(OverlapDetail):
-    """The one button for what is not the same: every figure counts in full."""
+    """The button that decides that figures are different results: each counts in full."""
 
     done = "Decided: all of them count in full, and they are not proposed together again."
     is_pressed = True

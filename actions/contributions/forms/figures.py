@@ -183,7 +183,7 @@ class FigureForm(AnsweringForm):
         return listed
 
     def clean_kept_preliminary(self):
-        # Browsers end lines in a way of their own, which is no change of what is said.
+        # Browsers send line ends of their own kind, which are no change of the text.
         return self.cleaned_data["kept_preliminary"].replace("\r\n", "\n")
 
     @property
@@ -198,7 +198,7 @@ class FigureForm(AnsweringForm):
 
     @property
     def place_in_words(self) -> str:
-        """Tell what sets a stored row apart: event, place and days, where they are unusual."""
+        """Say what distinguishes a stored row: event, place and days, where they are unusual."""
         entry = self.stored or self.offer
         return "; ".join(self.questionnaire.apart(entry)) if entry else ""
 

@@ -70,7 +70,7 @@ class Untouched:
 
 
 class Keyed:
-    """Rows of figures that are found again by what they say, or said when the form was opened."""
+    """Rows of figures that are found by their key, or by their key when the form was opened."""
 
     rows: Sequence[Any]
 
@@ -217,7 +217,7 @@ def numbers_sent(data: Iterable[str]) -> dict[str, list[int]]:
 
 
 def with_row_added(data: Any, code: str) -> Any:
-    """Return what was typed with one more blank row for an indicator."""
+    """Return the typed data with one more blank row for an indicator."""
     data = data.copy()
     sent = numbers_sent(data).get(code)
     data[f"{prefix(code, sent[-1] + 1 if sent else 0)}-value"] = ""
@@ -230,7 +230,7 @@ def rows_of(data: Any, code: str) -> list[str]:
 
 
 def row_beside(data: Any, cleared: str) -> str:
-    """Name the row to go on at once one is cleared: the one before it, else what is left there."""
+    """Name the row in which the user continues after one is cleared: the one before or after."""
     code = cleared.removeprefix("figure-").rpartition("-")[0]
     rows = rows_of(data, code)
     place = max(rows.index(cleared) - 1, 0) if cleared in rows else 0
@@ -239,7 +239,7 @@ def row_beside(data: Any, cleared: str) -> str:
 
 
 def with_row_cleared(data: Any, cleared: str) -> Any:
-    """Return what was typed without anything in one row; what it was based on is remembered."""
+    """Return the typed data with one row cleared; its basis is remembered."""
     data = data.copy()
     if token := data.get(f"{cleared}-was"):
         data.appendlist(REMOVED, token)

@@ -50,7 +50,7 @@ TEXTS: dict[str, str] = {
 """The text fields of a contribution, with their labels."""
 
 LONGEST_HIGHLIGHT = 1_000
-"""Characters of what is proposed for a factsheet, which has room for a paragraph."""
+"""Most characters of a highlight for a factsheet, which has room for a paragraph."""
 
 TAKEN_OVER = ("narrative", "obstacles_met", "support_received")
 """Texts that are prefilled from the last round; a highlight and its consent never are."""
@@ -72,9 +72,9 @@ class ContributionQuerySet(SeenQuerySet, GradedQuerySet, ReviewableQuerySet):  #
     above = ("obligation__action__marking", "obligation__action__oap__marking")
 
     def standings(self, user: Any) -> Mapping[str, models.Q]:
-        """Say who is who to a contribution. Source: docs/domain.md, W2.
+        """Give the relations of a person to contributions. Source: docs/domain.md, W2.
 
-        Who leads for a third country or partner reads what is releasable to it.
+        A leader for a third country or partner reads what is releasable to it.
         """
         return standings_to_contributions(user, self.model)
 

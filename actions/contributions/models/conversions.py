@@ -68,7 +68,7 @@ def value_of(figure: Figure) -> Decimal | None:
 
 
 def conversion_for(figure: Figure) -> Conversion | None:
-    """Make what has to be kept beside a figure that is being written; None for most."""
+    """Return the conversion to store with a figure that is being written; None for most."""
     money = money_of(figure.value)
     if money is None:
         return None

@@ -209,7 +209,7 @@ class FigureQuerySet(SeenQuerySet):
         return self.accepted().numbers().filter(ours).exclude(counted=models.F("value"))
 
     def with_circumstances(self) -> Self:
-        """Bring what is needed to write a figure out, in an order that stays the same."""
+        """Select the relations with which a figure is written out, in a fixed order."""
         return self.select_related(
             "indicator_version__indicator__group",
             "indicator_version__unit",

@@ -50,7 +50,7 @@ class EntryOnBehalfQuerySet(SeenQuerySet):
         return self.filter(state__in=ENTRY_MARKED)
 
     def to_confirm_by(self, user: Any) -> Self:
-        """Keep what waits for the word of this person, who submits for the organisation."""
+        """Keep entries that this person can confirm, as a submitter of the organisation."""
         mine = Organisation.objects.represented_by(user, *SUBMITTERS)
         return self.filter(state=EntryState.WAITING, obligation__organisation__in=mine.values("pk"))
 
@@ -238,7 +238,7 @@ class MaybeOnBehalf(models.Model):
 
     @property
     def on_behalf(self) -> dict[str, Any] | None:
-        """Tell who entered it on behalf of its organisation: fetch it ``with_entry``."""
+        """Return the entry on behalf of its organisation, or None: fetch it ``with_entry``."""
         return next(iter(self.entered), None)
 
 

@@ -52,8 +52,8 @@ class ReportOnEvent(models.Model):
 def on_events_reported_by(user: Any) -> models.Q:
     """Hold for figures on events on which an organisation of this person reported as well.
 
-    It is one inside: third countries and partners see what is releasable to them alone.
-    Source: docs/domain.md, W2.
+    Only organisations inside EMPACT: third countries and partners see only what is releasable to
+    them. Source: docs/domain.md, W2.
     """
     team, inside = reported_by_team_of(user, key="obligation"), insiders_of(user)
     if team is NEVER or not inside:

@@ -193,7 +193,7 @@ class Reviewable(models.Model):
         return known(("examined", self.pk, user.pk), lambda: examine(self, user))
 
     def fingerprint_for(self, body: Body) -> str:
-        """Tell the figures that a body reviews from any others, as a review keeps it."""
+        """Return the hash of the figures that a body reviews, in the form that a review stores."""
         anew = type(self).objects.filter(pk=models.OuterRef("pk"))
         return self.itself().values_list(fingerprint(anew, "figures", body), flat=True).get()
 

@@ -18,9 +18,9 @@ from oaps.plans.models.plans import plans_steered_by
 def standings_to_contributions(
     user: Any, contributions: type[models.Model], path: str = ""
 ) -> dict[str, models.Q]:
-    """Say who is who to a contribution. Source: docs/domain.md, W2.
+    """Give the relations of a person to a contribution. Source: docs/domain.md, W2.
 
-    Who leads for a third country or partner reads what is releasable to it. ``path`` leads to the
+    A leader for a third country or partner reads what is releasable to it. ``path`` leads to the
     contribution, and ends in two underscores.
     """
     actions = OperationalAction.objects

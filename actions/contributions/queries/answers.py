@@ -107,7 +107,7 @@ def described(figure: Figure, questionnaire: Questionnaire) -> str:
 
 @dataclass
 class Step:
-    """Something that happened to a contribution: when, what, by whom, and why."""
+    """A step of a contribution: its time, label, person and reason."""
 
     at: datetime
     label: str

@@ -39,7 +39,7 @@ class Doubt:
 
     @property
     def key(self) -> str:
-        """Tell it from others; it is another one as soon as anything in it changes."""
+        """Return a hash of its words; it changes as soon as anything in the warning does."""
         return sha256(self.words.encode()).hexdigest()[:16]
 
 
@@ -72,7 +72,7 @@ def unchecked_in_itself(contribution: Contribution) -> list[Doubt]:
 
 
 def within_itself(entries: Sequence[PlacedEntry], questionnaire: Questionnaire) -> Iterator[Doubt]:
-    """Compare what is said with itself, and with where and when it happened."""
+    """Compare the entries with each other, and with their places and days."""
     rows = [*parts_above_their_parent(entries, questionnaire)]
     yield from rows
     asked = {doubt.indicator for doubt in rows}

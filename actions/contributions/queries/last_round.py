@@ -220,5 +220,5 @@ def amount_of(figure: Figure) -> Decimal:
 
 
 def circumstances_of(entry: FigureEntry) -> tuple[object, ...]:
-    """Tell apart rows of one indicator without their days, which differ from round to round."""
+    """Give the key of a row without its days, which differ from round to round."""
     return (entry.indicator, entry.kind, entry.event, entry.country, entry.authority)

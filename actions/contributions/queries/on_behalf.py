@@ -9,7 +9,10 @@ from empact.people.accounts.models import User
 
 
 def steps_on_behalf(contribution: Contribution) -> Iterator[tuple[datetime, str, User, str]]:
-    """Tell who entered it on behalf of its organisation, and what came of that, two queries."""
+    """List the person who entered it on behalf of its organisation, and later steps.
+
+    Two queries.
+    """
     entries = EntryOnBehalf.objects.marked().select_related("by")
     entry = entries.get(obligation=contribution.obligation_id)
     yield entry.at, "Entered on behalf of its organisation", entry.by, entry.source

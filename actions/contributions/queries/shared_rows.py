@@ -19,9 +19,9 @@ if TYPE_CHECKING:
 
 
 def bring(figures: Iterable[Figure], *names: str, known: Iterable[Any] = ()) -> None:
-    """Give many figures what they name, as ``indicator_version`` or ``contribution``.
+    """Attach to many figures the objects they name: ``indicator_version`` or ``contribution``.
 
-    What is ``known`` of it is not read again.
+    Objects that are ``known`` are not read again.
     """
     rows, there = list(figures), list(known)
     for name in names:

@@ -1,4 +1,4 @@
-"""Many contributions acted on at once, each for itself: what is ticked, and what became of it."""
+"""Steps on many selected contributions at once, each on its own, and their results."""
 
 import re
 from dataclasses import dataclass, field
@@ -8,7 +8,7 @@ from actions.contributions.models.contributions import Contribution
 
 VERSION = re.compile(r"[0-9]{1,9}")
 TICKED = "contribution"
-"""The name under which a page sends what was ticked."""
+"""The name under which a page sends the selected contributions."""
 
 
 def tick_of(contribution):
@@ -36,7 +36,7 @@ def ticked_among(sent, rows):
 
 
 def _ids(sent):
-    """Keep what can be an id at all."""
+    """Keep the texts that are ids."""
     found = []
     for text in sent:
         try:

@@ -65,10 +65,10 @@ def rewriting_of(
     given: Sequence[FigureEntry] | Mapping[str, FigureEntry],
     by: User,
 ) -> Rewriting:
-    """Find what has to be written so that these figures stand instead of those there.
+    """Find the changes that replace the stored figures with these.
 
-    Each stays the row that it was where its indicator, event, place and days are the same; who
-    entered one that stays as it was stays too. Raises Invalid.
+    A figure keeps its row if its indicator, event, place and days are the same. An unchanged one
+    keeps the person who entered it. Raises Invalid.
     """
     questionnaire = contribution.questionnaire
     entries = list(given.values()) if isinstance(given, Mapping) else given

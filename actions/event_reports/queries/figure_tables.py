@@ -197,7 +197,7 @@ def _packed(columns: Sequence[Column]) -> list[list[Column]]:
 
 
 def _table(columns: list[Column], figures: Iterable[Figure]) -> FigureTable:
-    """Put the figures of some columns into rows, by organisation, what is for all of them last."""
+    """Arrange the figures of some columns in rows, by organisation, consolidated ones last."""
     keys = {column.key for column in columns}
     cells: dict[tuple[bool, str], dict[Key, list[Figure]]] = defaultdict(lambda: defaultdict(list))
     for figure in figures:

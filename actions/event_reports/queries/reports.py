@@ -358,7 +358,7 @@ def _total_of(numbers: Sequence[Number], version: IndicatorVersion) -> Total:
 
 
 def added_up(numbers: Sequence[Any], indicator: Indicator) -> tuple[str, str]:
-    """Say what numbers of one indicator come to, claimed and counted; fetched ``with_rivals``."""
+    """Give the totals of numbers of one indicator, claimed and counted; fetched ``with_rivals``."""
     how = {"over_time": indicator.over_time, "over_reporters": indicator.over_reporters}
     return _in_words(claimed_of(numbers, **how)), _in_words(counted_of(numbers, **how))
 

@@ -59,7 +59,7 @@ class EventList(MarkedPage, FilterView):
 
 
 class EventDetail(MarkedPage, ObjectPage):
-    """An event, wherever it is shown: who takes part, who has reported, and what came of it."""
+    """The page of an event: its participants, those who have reported, and its results."""
 
     template_name = "actions/event_reports/event_detail.html"
     context_object_name = "event"

@@ -16,7 +16,7 @@ from empact.people.roles.views.steps import Step
 
 
 def found_among(events, pk):
-    """Give the event that a report may tell of, or answer that there is none."""
+    """Give the event of a contribution, or raise Http404."""
     try:
         return events[pk]
     except KeyError:

@@ -64,7 +64,7 @@ def change_event(  # noqa: PLR0913 -- each is a field of the form
     centre_place: str = "",
     further_actions: Collection[OperationalAction] = (),
 ) -> Event:
-    """Put off an event, or correct what is said of it."""
+    """Postpone an event, or correct its data."""
     event.check_on()
     said = {
         "name": name,
@@ -81,9 +81,9 @@ def change_event(  # noqa: PLR0913 -- each is a field of the form
 
 @command("actions.cancel_event")
 def cancel_event(event: Event, *, by: User, reason: str) -> Event:
-    """Call an event off, with the reason; what was owed for it alone and not begun is owed no more.
+    """Cancel an event with a reason; contributions due for it alone are removed if not begun.
 
-    Where figures were reported it took place, and cannot be cancelled.
+    Raises NotNow if figures were reported, since then it took place.
     """
     event.check_on()
     if event.figures.exists():
@@ -97,7 +97,10 @@ def cancel_event(event: Event, *, by: User, reason: str) -> Event:
 
 @command("actions.remove_event")
 def remove_event(event: Event, *, by: User) -> OperationalAction:
-    """Take an event out of the plan on which nobody has reported; its history stays."""
+    """Remove an event without reports from the plan; its history stays.
+
+    Raises NotNow if reported.
+    """
     action = event.leading_action
     action.check_going_on()
     release_from_events(_joining(event))

@@ -22,7 +22,7 @@ FurtherAction: Any = Event.further_actions.through
 
 
 class Happening:
-    """Gathers what is wanted of the events that actions of one plan lead, and writes it."""
+    """Collects the wanted events that actions of one plan lead, and writes them."""
 
     def __init__(self, oap: OAP, wanted: Mapping[OperationalAction, Content]) -> None:
         self.oap = oap

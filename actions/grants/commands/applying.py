@@ -124,7 +124,7 @@ def divide_grant(
 ) -> GrantApplication:
     """Divide the amount requested over the beneficiaries, and over OAPs and actions.
 
-    Both replace what was there. A sum that does not match is an obstacle to submission only.
+    Both replace the earlier shares. A sum that does not match is an obstacle to submission only.
     """
     problems = _problems_of_beneficiaries(beneficiaries) | _problems_of_lines(
         application, lines, by

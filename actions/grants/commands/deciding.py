@@ -30,7 +30,7 @@ def return_grant(application: GrantApplication, *, by: User, reason: str) -> Gra
 def award_grant(
     application: GrantApplication, *, by: User, amount: Decimal, decided_day: date, note: str = ""
 ) -> GrantApplication:
-    """Award what was requested, or a part of it. What is above the ceiling needs a reason."""
+    """Award the amount requested, or a part of it. An award above the ceiling needs a reason."""
     problems, scheme = {}, application.scheme
     if advice := why_no_euro(amount, is_above_zero=True):
         problems["amount"] = advice

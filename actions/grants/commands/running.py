@@ -38,7 +38,7 @@ def pay_grant(
 def recover_grant(
     application: GrantApplication, *, by: User, amount: Decimal, day: date, note: str = ""
 ) -> GrantApplication:
-    """Record money that the beneficiaries paid back, at most what they got."""
+    """Record money that the beneficiaries paid back, at most the amount paid and kept."""
     problems = _problems_of_entry(application, amount, day)
     kept = application.paid - application.recovered
     if not problems and amount > kept:
@@ -85,7 +85,7 @@ def amend_grant(  # noqa: PLR0913 -- each is a field of the form
 def report_grant(
     application: GrantApplication, *, by: User, report: str, spent: Decimal
 ) -> GrantApplication:
-    """Submit the final report: what was done with the money, and how much was spent."""
+    """Submit the final report: the use of the money, and the amount spent."""
     problems = {}
     if is_blank(report):
         problems["report"] = "Write what was done with the money."

@@ -77,7 +77,7 @@ class GrantQuerySet(SeenQuerySet, GradedQuerySet):  # type: ignore[override]  # 
     access = GRANT_ACCESS
 
     def standings(self, user: Any) -> Mapping[str, models.Q]:
-        """Say who is who to an application. Source: docs/domain.md, W12."""
+        """Give the relations of a person to applications. Source: docs/domain.md, W12."""
         managed = within("scheme__manager", organisations_of(user, *MANAGING))
         national = both(
             within("lead", organisations_of(user, Role.NEC)), Q(scheme__manager__isnull=True)
@@ -123,7 +123,7 @@ class GrantQuerySet(SeenQuerySet, GradedQuerySet):  # type: ignore[override]  # 
         return self.writable_by(user, "deciding").filter(state__in=waiting)
 
     def to_correct_by(self, user: Any) -> Self:
-        """Keep what was returned to the organisations for which this person applies."""
+        """Keep returned applications of the organisations for which this person applies."""
         return self.writable_by(user, "application").filter(state=GrantState.RETURNED)
 
     def to_report_by(self, user: Any) -> Self:
@@ -225,7 +225,7 @@ class GrantApplication(Addressed, Versioned, Stateful, Graded, Seen):
         return {name: in_euro(getattr(self, name)) for name in names}
 
     def obstacles_to_submission(self) -> list[str]:
-        """Say what is missing before the application can be submitted; empty where nothing is."""
+        """Say what is missing before the application can be submitted; empty if it is complete."""
         shares = list(self.beneficiaries.select_related("organisation"))
         of_lines = sum((row.requested for row in self.lines.all()), Decimal(0))
         return [
@@ -285,7 +285,7 @@ class GrantApplication(Addressed, Versioned, Stateful, Graded, Seen):
         return found
 
     def obstacles_to_closing(self) -> list[str]:
-        """Say what is to be done before the grant can be closed; empty where nothing is."""
+        """Say what remains to do before the grant can be closed; empty if it can be."""
         kept = self.paid - self.recovered
         if self.spent is not None and kept > self.spent:
             back = in_euro(kept - self.spent)
@@ -324,8 +324,10 @@ class BeneficiaryQuerySet(ShareQuerySet):
 
 
 class Share(Addressed):
-    """A part of the money of an application, in euro. What is awarded and paid is divided as what
-    was requested."""
+    """A part of the money of an application, in euro.
+
+    Awarded and paid amounts are divided in proportion to the requested ones.
+    """
 
     requested = models.DecimalField(max_digits=14, decimal_places=2)
     awarded = models.DecimalField(max_digits=14, decimal_places=2, default=0)

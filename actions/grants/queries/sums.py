@@ -34,7 +34,7 @@ if TYPE_CHECKING:
     from collections.abc import Set as AbstractSet
 
 COUNTED = sorted(GRANT_SENT - {GrantState.RETURNED, GrantState.WITHDRAWN})
-"""States of applications that count: what was returned or withdrawn is not requested."""
+"""States of applications that count: returned and withdrawn ones are not requested."""
 
 
 class By(models.TextChoices):
@@ -63,7 +63,7 @@ PLANNED = {
     By.COUNTRY: "organisation",
     By.YEAR: "action__oap__first_day__year",
 }
-"""The same from what is planned. Of what a plan needs in a later year nothing is known."""
+"""The same paths from planned resources. Needs of a plan in a later year are not known."""
 
 
 @dataclass(frozen=True)
@@ -113,9 +113,9 @@ OF_GRANTS = ("Requested", "Awarded", "Paid", "Gap")
 
 
 def sums_of(user: Any, asked: Asked) -> list[SumLine]:
-    """Add up by one dimension what a person may add up; the total comes last.
+    """Add up by one dimension the amounts that a person may add up; the total comes last.
 
-    Four queries, and one more for who steers an OAP.
+    Four queries, and one more for drivers of an OAP.
     """
     granted = {
         row.pop("key"): row
@@ -158,11 +158,11 @@ def _line(
 
 
 def _withheld(user: Any, asked: Asked) -> AbstractSet[Any]:
-    """Give the OAPs whose sums would tell a driver what few countries get.
+    """Give the OAPs whose sums would reveal to a driver the money of few countries.
 
-    What counts are the applications whose amounts the driver reads in no other way: those with
-    an amount of a kind, and those in one kind only, which the difference of two sums gives.
-    Source: docs/domain.md, W12.
+    Applications count whose amounts the driver reads in no other way: those with an amount of a
+    kind, and those in one kind only, which the difference of two sums gives. Source:
+    docs/domain.md, W12.
     """
     if not _adds_up_steered(asked):
         return frozenset()
@@ -211,7 +211,7 @@ def shares_of(user: Any, asked: Asked) -> models.QuerySet[Any]:
 
 
 def _planned(user: Any, asked: Asked) -> Any:
-    """Add up what is planned. By scheme nothing is: a plan names no scheme."""
+    """Add up planned resources. There is no sum by scheme, since a plan names none."""
     if asked.by not in PLANNED:
         return []
     rows = _planned_rows(user, asked).order_by().values(key=F(PLANNED[asked.by]))
@@ -219,7 +219,7 @@ def _planned(user: Any, asked: Asked) -> Any:
 
 
 def _planned_rows(user: Any, asked: Asked) -> models.QuerySet[Any]:
-    """Give what is planned where a person sees all grants: else a gap would show that is none."""
+    """Give planned resources where a person sees all grants; else a gap would be wrong."""
     rows = ResourceAllocation.objects.visible_to(user).filter(kind=ResourceKind.EURO)
     held = held_by(user)
     by_country = asked.by == By.COUNTRY
@@ -248,12 +248,12 @@ def _names_of(user: Any, asked: Asked, keys: Any) -> Mapping[Any, tuple[str, str
         case By.ACTION:
             # All of a cycle at a time: rows of columns are named in a fraction of the time.
             columns = ("pk", "oap__area__name", "goal__number", "sequence", "title")
-            # Found by what is added up: thousands of ids would be a statement of 100 KB.
+            # Found by a subquery: thousands of ids would be a statement of 100 KB.
             shares, planned = shares_of(user, asked), _planned_rows(user, asked)
             of_these = Q(pk__in=shares.order_by().values("action"))
             of_these |= Q(pk__in=planned.order_by().values("action"))
             rows = OperationalAction.objects.filter(of_these).values_list(*columns)
-            # Of what is for an OAP no action is known.
+            # Money for an OAP as a whole has no action.
             return {None: ("OAPs as a whole", "")} | {
                 pk: (
                     f"{area}, {goal}.{sequence} {title}" if sequence else f"{area}, {title}",

@@ -86,7 +86,7 @@ class GrantList(VisibleGrants, MarkedPage, FilterView):
 
 
 class GrantDetail(VisibleGrants, MarkedPage, ObjectPage):
-    """One application: what it is for, its amounts as far as they are read, and its steps."""
+    """One application: its purpose, its amounts as far as visible, and its steps."""
 
     template_name = "actions/grants/grant_detail.html"
     context_object_name = "grant"
@@ -130,7 +130,7 @@ class GrantDetail(VisibleGrants, MarkedPage, ObjectPage):
         return changes
 
     def facts(self):
-        """Give the rows of the summary that everybody reads who sees the application."""
+        """Give the rows of the summary that all readers of the application see."""
         grant = self.object
         found = {"Purpose": grant.get_purpose_display()}
         if grant.call:

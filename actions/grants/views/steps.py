@@ -97,7 +97,7 @@ class GrantChange(OfGrant):
 
 
 class GrantDivide(OfGrant):
-    """Two tables: who gets how much, and what it is for."""
+    """Two tables: the shares of beneficiaries, and those of OAPs and actions."""
 
     command = divide_grant
     form_class = DivideForm

@@ -65,7 +65,7 @@ def counted_measures(contribution: Any, user: Any) -> list[CountedMeasure]:
 
 
 def _meets(first_day: Any, last_day: Any) -> Q:
-    """Hold for what has days in common with these."""
+    """Hold for objects that have days in common with these."""
     return Q(Q(last_day=None) | Q(last_day__gte=first_day), first_day__lte=last_day)
 
 

@@ -64,7 +64,7 @@ def centres_for(user: Any) -> QuerySet[Event]:
 
 
 def united(measures: QuerySet[Any], centres: QuerySet[Any]) -> QuerySet[Any, Any]:
-    """Put both into one order, the newest first: each row says what it is of, and its id."""
+    """Combine both in one order, the newest first: each row has its kind and its id."""
     columns = ("what", "id", "first_day", "named")
     of_measures = measures.order_by().annotate(what=Value(MEASURE), named=F("label"))
     of_centres = centres.order_by().annotate(what=Value(CENTRE), named=F("name"))
@@ -76,7 +76,7 @@ MEASURE, CENTRE = "measure", "centre"
 
 
 def rows_of(user: Any, found: Iterable[tuple[Any, ...]]) -> list[RegisterRow]:
-    """Read the rows of a page of what is ``united``. Takes four queries at most."""
+    """Read the rows of a page of ``united`` ones. Takes four queries at most."""
     found = list(found)
     ids = {what: [pk for kind, pk, *_ in found if kind == what] for what in (MEASURE, CENTRE)}
     measures = {row.pk: _of_measure(row) for row in shown(user, JudicialMeasure, ids[MEASURE])}

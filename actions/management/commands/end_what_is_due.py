@@ -41,7 +41,7 @@ class Command(BaseCommand):
                 end(row)
                 done += 1
             except Refused as refusal:
-                # Somebody was quicker while we were at the others.
+                # A colleague was quicker while the others were processed.
                 self.stderr.write(f"{row.pk}: {' '.join(refusal.reasons)}")
         return done
 

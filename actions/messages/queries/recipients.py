@@ -163,7 +163,7 @@ def acting_for(by: User, scope: Scope) -> UUID | None:
 
 
 def _chased_by(by: User, path: str) -> Q:
-    """Hold for what is in plans that this person steers, or in actions that they lead inside."""
+    """Hold for plans that this person drives, or for actions that they lead inside EMPACT."""
     if holds(by, Role.EST):
         return Q()
     steered = OAP.objects.steered_by(by).values("pk")
@@ -296,9 +296,9 @@ def _counted(owed: QuerySet[Obligation]) -> QuerySet[Any, Any]:
 
 
 def _given_to_experts(owed: QuerySet[Obligation]) -> Iterator[QuerySet[Any, Any]]:
-    """Give organisation, person and obligation of what was given to experts and is with them.
+    """Give organisation, person and obligation of contributions that are with experts.
 
-    What was delegated to them, and all of an action that was given to them.
+    Those are the delegated ones, and all of an action to which an expert is assigned.
     """
     nothing = (Value(""), Value(""), Value(0))
     delegated = Delegation.objects.filter(

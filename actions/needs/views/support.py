@@ -34,7 +34,7 @@ class SupportList(MarkedPage, ObjectPage):
     def get_context_data(self, **context):
         user = self.request.user
         rows = Support.objects.visible_to(user).filter(asked_of=self.object).with_names()
-        # Until somebody chooses, what waits for an answer.
+        # Until a filter is chosen, the page lists requests without an answer.
         state = self.request.GET.get("state", SupportState.ASKED.value)
         chosen = state if state in SupportState.values else ""
         if chosen:

@@ -21,7 +21,7 @@ def problems_of_unit(
 def problems_of_version(
     indicator: Indicator, version: IndicatorVersion | None, unit: Unit | None, value: Decimal
 ) -> dict[str, str]:
-    """Say so of a target on a day on which the indicator has this version, with its unit."""
+    """Name the problems of a target with this version of the indicator, and with its unit."""
     if version is None:
         return {"indicator": f"{indicator} is not counted on that day. Choose another one."}
     own = version.unit

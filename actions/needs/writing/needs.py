@@ -34,7 +34,7 @@ MODELS: Mapping[str, Any] = {
 
 
 class Needs:
-    """Gathers what is wanted of the lines of actions, and writes it."""
+    """Collects the wanted lines of actions, and writes them."""
 
     def __init__(self, oap: OAP, wanted: Mapping[OperationalAction, Content]) -> None:
         self.oap = oap
@@ -133,7 +133,7 @@ def _rows_of(
 
 
 def _settled_otherwise(name: str, kept: Sequence[Any], said: Sequence[dict[str, Any]]) -> Problems:
-    """Say so at each line that is to say something else than what was answered or spent."""
+    """Name the problem at each line that would change an answered request or used resource."""
     problems = {}
     for index, (row, values) in enumerate(zip(kept, said, strict=True)):
         if row is None:
@@ -149,7 +149,7 @@ def _settled_otherwise(name: str, kept: Sequence[Any], said: Sequence[dict[str, 
 
 
 def _told_twice(lines: Sequence[Content]) -> Problems:
-    """Say so at each target but the first for one indicator and day."""
+    """Name the problem at each target but the first for one indicator and day."""
     told: Counter[tuple[str, str]] = Counter()
     problems = {}
     for index, line in enumerate(lines):

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 
 def hold_obligation(contribution: Contribution) -> None:
-    """Hold what a contribution is owed for; before the contribution, as all do who hold both."""
+    """Lock the obligation of a contribution, before the contribution as in all steps with both."""
     held = Obligation.objects.select_for_update(of=("self",), no_key=True)
     list(held.filter(contribution=contribution.pk).values_list("pk"))
 
@@ -38,7 +38,7 @@ def set_due_again(contribution: Contribution, day: date | None = None) -> None:
 
 
 def _problem_of(day: date, owed: Obligation) -> str:
-    """Say what is wrong with a new due date; empty where nothing is."""
+    """Say what is wrong with a new due date; empty if it is right."""
     if day < timezone.localdate():
         return "This date has passed. Choose today or a later date."
     if day < owed.measured_day:

@@ -69,7 +69,7 @@ class PlannedTogether(models.QuerySet):
         return self.model._meta.get_field(name).related_model
 
     def people_planning(self) -> list[models.QuerySet]:
-        """Give the ids of who leads these actions, and of who commits those that are asked."""
+        """Give the ids of leaders of these actions, and of those who answer invitations."""
         mine = self.values("pk")
         leading = self._hung_on("assignments").objects.in_force().leading().filter(action__in=mine)
         asked = self._hung_on("participations").objects.filter(action__in=mine, state__in=ASKED)
@@ -119,7 +119,7 @@ class OperationalActionQuerySet(TakingPart, PlannedTogether, SeenQuerySet, Grade
     above = ("oap__marking",)
 
     def missing_contact(self) -> Self:
-        """Keep what is under way in adopted plans, not purely preventive, and without contact.
+        """Keep repressive actions under way in adopted plans without a judicial contact.
 
         Source: docs/domain.md, S6.
         """
@@ -361,15 +361,15 @@ class ParticipationQuerySet(PartQuerySet):
         return self.filter(action__in=going_on.values("pk"))
 
     def answerable(self) -> Self:
-        """Keep what is asked and waits for an answer."""
+        """Keep invitations without an answer."""
         return self.going_on().filter(state=ParticipationState.PROPOSED)
 
 
 @pghistory.track(model_name="ParticipationHistory")
 class Participation(Addressed, Stateful):
-    """An organisation that committed itself to an action.
+    """An organisation that is invited to an action, or committed to it.
 
-    Who leads or contributes for it is an Assignment, since persons come and go.
+    People who lead or contribute for it are in Assignment, since they come and go.
     """
 
     action = models.ForeignKey(OperationalAction, models.CASCADE, related_name="participations")

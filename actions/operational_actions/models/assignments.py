@@ -75,7 +75,7 @@ class AssignmentQuerySet(ObjectRoleQuerySet):
 
 @pghistory.track(model_name="AssignmentHistory")
 class Assignment(Addressed, ObjectRole):
-    """A person to whom an organisation gives an action for a period: to lead, or to contribute.
+    """A person whom an organisation assigns to an action for a period: to lead, or to contribute.
 
     A national expert drafts the contributions to the actions given to them, and no others.
     """

@@ -93,7 +93,7 @@ class EventQuerySet(PartQuerySet):
         return joined.filter(state=EventState.PLANNED, last_day__gte=timezone.localdate())
 
     def in_reach_first(self) -> Self:
-        """Order by what comes next; what is over follows, the latest of it first."""
+        """Sort by the next day; past events come last, the latest first."""
         today = timezone.localdate()
         return self.annotate(
             is_over=models.Case(models.When(last_day__lt=today, then=1), default=0),
@@ -254,10 +254,10 @@ class EventParticipation(Addressed, Stateful):
 
 
 def to_ask(event: Event) -> models.QuerySet[Organisation]:
-    """Give the organisations that can be asked to take part in an event, and have not answered.
+    """Give the organisations that can be invited to an event, and have not answered.
 
-    A third country or partner only where the leading action is open to it: of other events it
-    knows nothing. Who is committed to an action that the event serves comes first.
+    A third country or partner only if the leading action is open to it: it sees no other events.
+    Organisations committed to an action that the event serves come first.
     """
     answered = event.participations.exclude(state=JoiningState.ASKED)
     action = event.leading_action

@@ -91,7 +91,7 @@ def participations_in(actions: type[models.Model]) -> models.QuerySet:
 
 
 class TakingPart(models.QuerySet):
-    """Operational actions, of which it is known who leads them and who takes part."""
+    """Operational actions with the conditions for their leaders and participants."""
 
     def leading_parts(self, user: Any) -> list[Part]:
         """List the parts by which this person leads or co-leads an action today."""
@@ -146,9 +146,9 @@ class TakingPart(models.QuerySet):
         return self.filter(within("pk", self.led_inside(user) | self.led_outside(user)))
 
     def led_inside_by(self, user: Any) -> Self:
-        """Keep those that this person leads, and not for a third country or partner.
+        """Keep actions that this person leads, and not for a third country or partner.
 
-        These lead on, but what they see is what is releasable to them.
+        Those leaders see only what is releasable to them.
         """
         return self.filter(within("pk", self.led_inside(user)))
 

@@ -92,7 +92,7 @@ def _id(ref: Content | None) -> str:
 
 
 def _by_id(rows: Any, ids: Collection[str]) -> dict[str, Any]:
-    """Find rows by their ids as texts; what is no id is found nowhere."""
+    """Find rows by their ids as texts; texts that are no id are left out."""
     return {str(row.pk): row for row in rows.filter(pk__in=[*filter(_is_id, ids)])}
 
 

@@ -81,7 +81,7 @@ class AssignmentEnd(Step):
 
 
 class RoleHandOver(Step):
-    """A hand-over, with what will go with it before anybody presses the button."""
+    """Page of a hand-over, which lists all that goes with it before the button is pressed."""
 
     command = hand_over_role
     form_class = HandOverForm

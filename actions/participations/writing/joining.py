@@ -19,7 +19,7 @@ LEADER = ParticipationRole.LEADER
 
 
 class Joining:
-    """Gathers what is wanted of those who take part in actions, and writes it."""
+    """Collects the wanted participants of actions, and writes them."""
 
     def __init__(self, wanted: Mapping[OperationalAction, Content]) -> None:
         concerned = {"participants", "resources"}

@@ -115,8 +115,10 @@ def where_it_was(row: Any) -> str:
 
 
 def parts_of_text(versions: Iterable[Any], of: Callable[[Any], Any]) -> list[Part]:
-    """Give what actions say, what they need and who takes part: from their own versions, and those
-    of the rows that hang on them, which ``of`` gives by model.
+    """Give the texts, needs and participants of actions.
+
+    They come from their own versions, and from those of the dependent rows, which ``of`` gives by
+    model.
     """
     return [
         Part(
@@ -146,7 +148,7 @@ def parts_of_text(versions: Iterable[Any], of: Callable[[Any], Any]) -> list[Par
 
 
 def _parts_of_needs(versions: Iterable[Any], of: Callable[[Any], Any]) -> list[Part]:
-    """Give what actions set out to reach and what they need, for who reads their plan."""
+    """Give the targets and needs of actions, for readers of their plan."""
 
     def amount(target: Any) -> str:
         unit = f" {target.unit_id}" if target.unit_id else ""
@@ -203,5 +205,5 @@ def _parts_of_needs(versions: Iterable[Any], of: Callable[[Any], Any]) -> list[P
 
 
 def _planned(kind: str) -> Any:
-    """Tell how much of one kind of resource a row plans."""
+    """Return a function that gives the planned amount of one kind of resource."""
     return lambda row: format_number(row.planned) if row.kind == kind else ""

@@ -15,7 +15,7 @@ from oaps.plans.models.plans import OAP
 
 @dataclass(frozen=True)
 class ChangedAction:
-    """An action, and what others changed in it: each change with one line."""
+    """An action and the changes of others to it, one line each."""
 
     action: OperationalAction
     changes: list[Change]
@@ -33,7 +33,7 @@ def changed_in_plan(user: Any, oap: OAP, moment: datetime) -> list[ChangedAction
     known: dict[Ref, str] = {}
 
     def versions(model: Any, **about: Any) -> list[Any]:
-        """Fetch them with what they name, which would be asked for by itself otherwise."""
+        """Fetch them with the objects they name, which would take a query each otherwise."""
         history = history_of(model).filter(**about)
         named = [
             field.name

@@ -14,7 +14,7 @@ Served: Any = OperationalAction.further_oaps.through
 
 
 class Serving:
-    """Gathers what is wanted of the further plans of actions, and writes it."""
+    """Collects the wanted further plans of actions, and writes them."""
 
     def __init__(self, wanted: Mapping[OperationalAction, Content], by: User) -> None:
         actions = [action.pk for action, whole in wanted.items() if "further_oaps" in whole]

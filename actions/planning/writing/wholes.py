@@ -33,7 +33,7 @@ type Problems = dict[str, str]
 
 
 def write_whole(action: OperationalAction, wanted: Content, *, by: User) -> None:
-    """Make one action say what is wanted: see ``write_wholes``.
+    """Write the wanted content of one action: see ``write_wholes``.
 
     Raises Invalid, with problems at ``title``, ``targets[0].value`` and so on.
     """
@@ -63,7 +63,7 @@ def write_wholes(
             **_problems_of_fields(action, whole, known),
             **_problems_of_goal(whole, known),
             **serving.read(action, whole, known),
-            # Participants before what they put into it.
+            # Participants before their resources.
             **joining.read(action, whole, known),
             **needs.read(action, whole, known, joining),
             **happening.read(action, whole),
@@ -102,7 +102,7 @@ def _problems_of_fields(action: OperationalAction, wanted: Content, known: Known
 
 
 def _contact_in(action: OperationalAction, wanted: Content, known: Known) -> dict[str, Any]:
-    """Read the contact as it will be: what is not wanted stays, and goes with its body."""
+    """Give the contact as it will be: a field not wanted stays, and is removed with its body."""
     told = {name: getattr(action, name) for name in CONTACT}
     if "judicial_contact" in wanted:
         told["judicial_contact"] = known.organisation(wanted["judicial_contact"])

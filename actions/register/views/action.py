@@ -86,7 +86,7 @@ class ActionDetail(MarkedObject, ObjectPage):
         )
 
     def discussion(self):
-        """Give what is said about the action, to those who plan it."""
+        """Give the comments on the action, for those who plan it."""
         if "comments" not in self.object.readable:
             return {}
         settles = "plan" in self.object.writable

@@ -1,4 +1,4 @@
-"""The register of all actions that somebody sees, over all plans and cycles."""
+"""Register of all actions that the user sees, over all plans and cycles."""
 
 from http import HTTPStatus
 
@@ -91,7 +91,7 @@ class ActionList(Register, MarkedPage, FilterView):
 
 
 class ActionExport(Register, FilterView):
-    """The same rows and columns as a table, all of them; the event log tells that they left."""
+    """The same rows and columns as a table, all of them; the event log records the download."""
 
     template_name = "actions/register/action_list.html"
 

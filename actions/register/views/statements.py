@@ -58,7 +58,7 @@ def participations_in(user: Any, *, action: Any) -> QuerySet[Any, Any]:
 
 @compiled_once
 def assignments_in(user: Any, *, action: Any) -> QuerySet[Any, Any]:
-    """Give who leads it today, and of the own organisation who contributes."""
+    """Give today's leaders, and the contributors of the own organisation."""
     rows = Assignment.objects.visible_to(user).in_force().filter(action=action)
     return rows.select_related("person").order_by("first_day", "person__last_name", "pk")
 

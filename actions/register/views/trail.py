@@ -63,7 +63,7 @@ class ThreatPlans(Answers):
 class PriorityPlans(Answers):
     def get_queryset(self):
         rows = Priority.objects.visible_to(self.request.user)
-        # What is adopted is public; the plans that follow from it are not.
+        # Adopted priorities are public; the plans that follow from them are not.
         return rows.annotate(carried=highest_of("adopted_by__marking"))
 
     def answering(self, plans):

@@ -184,7 +184,7 @@ def _amounts(  # noqa: PLR0913 -- what is added up, and of what it is told
 
 
 def _beside(reporting: ReportingRound, given: Mapping[str, Any]) -> dict[Any, dict[str, Any]]:
-    """Say, by indicator, what is open in what was accepted, and when it was restated last."""
+    """Give, by indicator, the open questions about accepted figures, and their last restatement."""
     figures = Figure.objects.accepted().filter(
         action__in=given["actions"], contribution__obligation__round=reporting
     )

@@ -1,4 +1,4 @@
-"""By what the use of resources is told apart and narrowed."""
+"""Form for the dimension and the filters of the use of resources."""
 
 from django import forms
 
@@ -43,7 +43,7 @@ class MeansForm(Form):
             del self.fields["others"]
 
     def asked(self):
-        """Say what is looked at; what cannot be read narrows nothing, and is told at its field."""
+        """Return the selection; a value that is not valid filters nothing, and has an error."""
         self.is_valid()
         given = self.cleaned_data
         return Asked(

@@ -118,7 +118,7 @@ def rows_of(user: Any, asked: Asked) -> tuple[models.QuerySet[Any], models.Query
 
 
 def means_of(user: Any, asked: Asked) -> list[OfKind]:
-    """Add up what is planned and what was put in, kind by kind. Four queries at most."""
+    """Add up planned and used resources, kind by kind. Four queries at most."""
     planned, used = rows_of(user, asked)
     by_year = asked.by == By.YEAR
     spent = _added_up(

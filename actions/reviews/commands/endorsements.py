@@ -23,7 +23,7 @@ def _why_not_endorsed(contribution: Contribution, by: User) -> str:
 
 @command("actions.endorse_contribution", edits=True, kind="decision", unless=_why_not_endorsed)
 def endorse_contribution(contribution: Contribution, *, by: User, note: str = "") -> Contribution:
-    """Tell the reviewers that what was reported is so; a later word takes the place of this one."""
+    """Endorse what was reported, for the reviewers; a later endorsement replaces this one."""
     found = contribution.examined_by(by)
     if found.is_own:
         raise NotNow(OWN_WORK)

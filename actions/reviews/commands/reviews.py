@@ -40,7 +40,7 @@ def _why_not_reviewed(contribution: Contribution, by: User) -> str:
 
 @command("actions.accept_contribution", edits=True, kind="decision", unless=_why_not_reviewed)
 def accept_contribution(contribution: Contribution, *, by: User) -> Contribution:
-    """Accept what was reported, for one body; with the last body's word it counts."""
+    """Accept a contribution for one body; with the last body's acceptance its figures count."""
     found = contribution.examined_by(by)
     body = _acting_body(contribution, found.outstanding, by)
     contribution.reviews.create(

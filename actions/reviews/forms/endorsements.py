@@ -20,7 +20,7 @@ class EndorseForm(SeenForm):
 
 
 class PreliminaryForm(SeenForm):
-    """Asks of each number why it stays preliminary; what is left empty does not."""
+    """Form for the reason why each number stays preliminary; an empty one does not."""
 
     def __init__(self, *args: Any, figures: Any = (), **options: Any):
         super().__init__(*args, **options)

@@ -27,7 +27,7 @@ def comment_field(label: str) -> forms.CharField:
 
 
 class ReviewForm(SeenForm):
-    """One form for both verdicts, so that what was typed survives either button.
+    """One form for both verdicts, so that the typed text is kept with either button.
 
     ``commented`` gives the fields that the reviewing body may comment on: name and label.
     """
@@ -93,7 +93,7 @@ class ReviewForm(SeenForm):
 
 
 class AcceptForm(ReviewForm):
-    """Accepts what was seen; words would be lost on the way, so there must be none."""
+    """Form that accepts what was seen; it must have no comments, since they would be lost."""
 
     def clean(self):
         cleaned = super().clean()

@@ -185,7 +185,7 @@ class ReviewSheet:
 
     @cached_property
     def unchanged_texts(self) -> frozenset[str]:
-        """Name the texts that say, word for word, what they said in the last round."""
+        """Name the texts that are, word for word, those of the last round."""
         return frozenset(
             name
             for name in TAKEN_OVER
@@ -293,7 +293,7 @@ def _targets(user: Any, *, action: UUID) -> QuerySet[Target]:
 
 
 def _said_and_counted(figure: Figure) -> str:
-    """Tell what was said, and what it counts where that is something else."""
+    """Give the value, and the counted value if that differs."""
     if figure.counted == figure.value:
         return figure.in_words
     return f"{figure.in_words}, counted as {figure.counted_in_words}"

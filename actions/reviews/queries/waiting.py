@@ -80,7 +80,7 @@ def shown_in_queue(user: Any, waiting: Iterable[Waits]) -> list[Contribution]:
 
 
 def returned_count(user: Any) -> int:
-    """Count what was returned and waits for its organisation, if it was theirs to review."""
+    """Count returned contributions that wait for their organisation, for this reviewer."""
     return sum(_returned(user))
 
 

@@ -16,7 +16,7 @@ from empact.lib.views import CommandView
 
 
 class ContributionEndorse(VisibleContributions, CommandView):
-    """The word of who steers the plan, which goes to the reviewers."""
+    """Page of the endorsement of a driver, for the reviewers."""
 
     command = endorse_contribution
     form_class = EndorseForm

@@ -162,7 +162,7 @@ class ReviewView(MarkedObject, CommandView):
             return not_now(request, reason, entered, link=link, status=HTTPStatus.FORBIDDEN)
 
     def entered_by_this_person(self):
-        """Find what they entered here on behalf of its organisation, which others review."""
+        """Find this person's entry on behalf here, which others review."""
         entered = EntryOnBehalf.objects.visible_to(self.request.user).marked()
         mine = entered.filter(by=self.request.user, draft=self.kwargs["pk"])
         return mine.with_names().first()
@@ -218,9 +218,9 @@ class ContributionReview(ReviewView):
 
 
 class VerdictView(ReviewView):
-    """A button of that page; subclasses ``tell`` what has happened when it is pressed.
+    """A button of that page; ``tell`` of a subclass gives the message after it is pressed.
 
-    After it comes the next contribution that waits.
+    The next page is the review of the next contribution.
     """
 
     def get(self, request, *args, **kwargs):
@@ -266,7 +266,7 @@ class VerdictView(ReviewView):
         return self.render_to_response(context, status=STATUS[type(refusal)])
 
     def explain(self) -> Refused:
-        """Say what has changed since the page was opened, rather than that something has."""
+        """Say exactly what has changed since the page was opened."""
         if self.object.state != ContributionState.SUBMITTED:
             return self.object.why_not_reviewed()
         return Changed(

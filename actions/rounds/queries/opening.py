@@ -159,7 +159,7 @@ def plans_of(reporting: ReportingRound) -> list[OAP]:
 
 
 def obstacles_to_opening(reporting: ReportingRound, told: Preview | None = None) -> list[str]:
-    """Say what has to be done before a round is opened, in words for EST."""
+    """List the obstacles to opening a round, in words for EST."""
     plans = [row.oap for row in told.plans] if told else plans_of(reporting)
     return [*_about_days(reporting), *_about_plans(reporting, plans), *_about_asking(reporting)]
 

@@ -1,4 +1,4 @@
-"""Rounds: the list, a round's page for everybody inside, and how EST opens and closes one."""
+"""Pages of rounds: the list, the page of a round for all inside, and its opening and closing."""
 
 import json
 from hashlib import sha256
@@ -80,7 +80,7 @@ class RoundDetail(VisibleRounds, ObjectPage):
 
     @cached_property
     def covered(self):
-        """Give the plans of the round that its reader sees, with what they may follow in each."""
+        """Give the plans of the round that the reader sees, with the obligations to follow."""
         user = self.request.user
         rows = RoundPlan.objects.visible_to(user).filter(round=self.object)
         rows = list(
@@ -95,7 +95,7 @@ class RoundDetail(VisibleRounds, ObjectPage):
 
     @property
     def counts(self):
-        """Count by plan what its reader may follow: all, what is handed in, what is accepted."""
+        """Count by plan the obligations the reader may follow: all, submitted and accepted."""
         owed = owed_in(self.object, self.request.user)
         accepted = Q(contribution__state=ContributionState.ACCEPTED)
         rows = owed.values_list("action__oap").annotate(
@@ -150,7 +150,7 @@ class RoundDetail(VisibleRounds, ObjectPage):
         return own_rates(self.object, self.request.user, own)
 
     def ahead(self):
-        """Say what opening it will do, and what stands against that."""
+        """Give the effects of opening it, and the obstacles to that."""
         told = preview(self.object)
         return {
             "preview": told,

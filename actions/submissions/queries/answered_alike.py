@@ -1,4 +1,4 @@
-"""Answering all that is asked alike: with 0, or with *not reported*."""
+"""One answer for all questions: 0, or *not reported*."""
 
 from collections.abc import Collection
 from datetime import date
@@ -25,9 +25,9 @@ def answered_alike(
 
 
 def _stretches(questionnaire: Questionnaire, asked: AskedIndicator) -> list[tuple[date, date]]:
-    """Divide the days that a report covers as a figure needs it: by year, and by definition.
+    """Divide the days of a contribution as figures need it: by year, and by definition.
 
-    They are those of the round, or of the event where the report tells of that alone.
+    They are those of the round, or of the event if it is due for that alone.
     """
     first_day, last_day = questionnaire.span_of(questionnaire.alone)
     found = []

@@ -36,7 +36,7 @@ class ContributionAutosave(ContributionWriting):
 
     http_method_names = ("post", "options")
 
-    # Each row says itself what it is based on; what is stored is for the command to read.
+    # Each row carries its own basis; the command reads the stored figures.
     stored = ()
 
     wrong: Sequence[str] = ()
@@ -128,7 +128,7 @@ class ContributionAutosave(ContributionWriting):
 
 
 def in_words(rows: Iterable[Any]) -> list[str]:
-    """Say what is wrong in rows, each under its indicator."""
+    """List the errors of rows, each under its indicator."""
     return [
         f"{row.indicator.name}: {advice}"
         for row in rows
@@ -138,7 +138,7 @@ def in_words(rows: Iterable[Any]) -> list[str]:
 
 
 def leave_out(given: dict[str, Any], based_on: dict[str, Any], path: str) -> None:
-    """Say of what is in dispute only what it said at first, which changes nothing."""
+    """Reset a disputed field to its basis, which changes nothing."""
     figure = OF_FIGURE.fullmatch(path)
     if figure is None:
         given[path] = based_on[path]

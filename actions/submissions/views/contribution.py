@@ -242,7 +242,7 @@ class ContributionDetail(VisibleContributions, ObjectPage):
 
 
 class ContributionSubmit(VisibleContributions, CommandView):
-    """Check your answers: what will be handed over, what is still missing, and the button."""
+    """Check your answers: the content to submit, what is still missing, and the button."""
 
     command = submit_contribution
     form_class = SubmitForm
@@ -301,7 +301,7 @@ class ContributionSubmit(VisibleContributions, CommandView):
 
 
 class ContributionReceipt(VisibleContributions, ObjectPage):
-    """That it has arrived, when, by whom, and what happens next; for the file."""
+    """The receipt of a submission: when, by whom, and what happens next; to print or store."""
 
     template_name = "actions/submissions/contribution_receipt.html"
 

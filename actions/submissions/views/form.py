@@ -32,7 +32,7 @@ OTHER_WORDS = (
 
 
 class ContributionWriting(WritingTogether):
-    """Takes what is typed into the whole of a contribution."""
+    """Form page for the whole content of a contribution."""
 
     form_class = ContributionForm
 

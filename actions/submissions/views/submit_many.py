@@ -27,7 +27,7 @@ SHOWN = 5
 
 @dataclass
 class Row:
-    """A contribution before it is submitted: who filled it in, what is missing, what is unread."""
+    """A contribution before it is submitted: its author, what is missing, and unread changes."""
 
     contribution: Contribution
     delegation: Delegation | None

@@ -42,7 +42,7 @@ class WritingTogether(VisibleContributions, CommandView):
             return self.show_lost(lost)
 
     def show_lost(self, entry) -> HttpResponse:
-        """Tell who entered it on behalf of its organisation why they write in it no longer."""
+        """Tell the person who entered it on behalf why they can no longer write in it."""
         return not_now(self.request, entry.why_lost(), entry, link="See what became of it")
 
     def get(self, request, *args, **kwargs):
@@ -64,7 +64,7 @@ class WritingTogether(VisibleContributions, CommandView):
         return {**kwargs, "questionnaire": self.object.questionnaire, "stored": self.stored}
 
     def with_choices(self, data: Any) -> Any:
-        """Put what is saved in the place of what they wrote, where they chose that."""
+        """Replace the person's values with the saved ones where they chose that."""
         data, questionnaire = with_choices(data), self.object.questionnaire
         for name, value in list(data.items()):
             row = name.removeprefix(KEEP)

@@ -65,7 +65,7 @@ class OAPVersionDocument(Addressed, Written):
         return reverse("actions:version_document", args=[self.pk])
 
     def seals(self) -> str:
-        """Say what it is written of: the hashes of its versions, also after redactions."""
+        """Return the hashes of its versions, also after redactions."""
         return f"{self.oap_version.sealed} {self.since.sealed if self.since else ''}"
 
     @property

@@ -119,7 +119,7 @@ class OAPVersion(Addressed, Graded):
     def copies_of(
         cls, model: type[models.Model], keys: Keys
     ) -> Iterator[tuple[models.QuerySet[Any], Sequence[str]]]:
-        """Give the versions that tell of rows of a model, and the field that does."""
+        """Give the versions that refer to rows of a model, and the field that does."""
         if model._meta.label in COPIED:
             named: Any = ArraySubquery(keys) if isinstance(keys, models.QuerySet) else [*keys]
             yield cls._base_manager.filter(names__overlap=named), ["content"]
