@@ -83,7 +83,7 @@ class EventViewSet(MarkedAnswers, ColumnList, CommandViewSet):
     ordering = ("first_day", "pk")
     scopes = dict.fromkeys(("list", "retrieve"), Scope.PLANS_READ)
 
-    is_asked_anew = True  # Which actions and parts are fetched beside it hangs on the person.
+    is_asked_anew = True  # The person decides which actions and parts are fetched with it.
 
     @staticmethod
     def rows(user):

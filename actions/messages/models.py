@@ -187,7 +187,7 @@ class MessageRecipient(models.Model):
     message = models.ForeignKey(Message, models.CASCADE, related_name="recipients")
     recipient = models.ForeignKey(User, models.PROTECT, related_name="+")
     organisation = models.ForeignKey(Organisation, models.PROTECT, related_name="+")
-    owed = models.PositiveSmallIntegerField(default=0)  # what they still owed when it was sent
+    owed = models.PositiveSmallIntegerField(default=0)  # contributions outstanding when it was sent
     work = models.ForeignKey(Outbox, models.PROTECT, related_name="+")
     mailed_at = models.DateTimeField(null=True)
     refused = models.CharField(max_length=80, blank=True)  # why no mail can be sent

@@ -238,7 +238,7 @@ class Questionnaire:
             and entry.last_day is not None
             and (is_number or (entry.comparator == Comparator.EXACTLY and not entry.unconfirmed))
         ):
-            return entry  # Nothing is left out, and nothing of it says nothing.
+            return entry  # It is complete, and has no field to clear.
         return PlacedEntry(
             indicator=entry.indicator,
             kind=entry.kind,
@@ -375,7 +375,7 @@ class Questionnaire:
         elif first.year != last.year:
             yield "last_day", f"Type a day in {first.year}, and report {last.year} in another row."
         elif entry.answer != Answer.NUMBER:
-            return  # What was not counted fits every definition.
+            return  # An answer without a number fits every definition.
         elif not version.holds_on(first):
             yield "first_day", f"{asked.indicator} has no definition for this day. Type another."
         elif version.last_day is not None and version.last_day < last:

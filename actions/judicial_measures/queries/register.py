@@ -128,7 +128,7 @@ def _of_measure(row: JudicialMeasure) -> RegisterRow:
         last_day=row.last_day,
         countries=row.country_names,  # type: ignore[attr-defined]  # annotated
         actions=actions_of(row),
-        leading=row.seen_leading,  # type: ignore[attr-defined]  # fetched beside it
+        leading=row.seen_leading,  # type: ignore[attr-defined]  # fetched with it
         result=row.result_in_words,
         persons=row.persons,
         imprisonment=row.imprisonment,
@@ -150,7 +150,7 @@ def _of_centre(row: Any) -> RegisterRow:
         last_day=row.last_day if row.last_day != row.first_day else None,
         countries=row.country_names,
         actions=actions_of(row),
-        leading=row.seen_leading,  # type: ignore[attr-defined]  # fetched beside it
+        leading=row.seen_leading,  # type: ignore[attr-defined]  # fetched with it
         result="",
         persons=None,
         imprisonment=None,

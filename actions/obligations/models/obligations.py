@@ -270,7 +270,7 @@ class Obligation(Addressed, Seen):
     )
     unasked = models.BooleanField(
         default=False,
-        db_default=False,  # what is owed is written in SQL too
+        db_default=False,  # obligations are written in SQL too
         editable=False,
         help_text="Submitted by an organisation that takes no part and was not asked.",
     )

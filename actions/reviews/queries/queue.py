@@ -55,7 +55,7 @@ class ReviewRow:
     """By how much it went up or down since the last round."""
     subtotal: Subtotal | None = None
     """The subtotal of its indicator if that was split; on the last of its rows."""
-    comment: Any = None  # the field of the form, which the page puts beside it
+    comment: Any = None  # the field of the form, which the page puts next to it
 
     @property
     def name(self) -> str:
