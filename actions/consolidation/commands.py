@@ -194,7 +194,7 @@ def decide_difference(
     if difference != round(difference, DECIMALS):
         problems["difference"] = f"Type at most {DECIMALS} decimals."
     highest = figure.value or Decimal(0)
-    lowest = left_over - highest  # A lower one would make the own figures count below 0.
+    lowest = left_over - highest  # A lower one would subtract more than the own ones count.
     if not lowest <= difference <= highest and "difference" not in problems:
         problems["difference"] = (
             f"Type a number from {plain(lowest)} to {plain(highest)}: "

@@ -83,7 +83,7 @@ class EventViewSet(MarkedAnswers, ColumnList, CommandViewSet):
     ordering = ("first_day", "pk")
     scopes = dict.fromkeys(("list", "retrieve"), Scope.PLANS_READ)
 
-    is_asked_anew = True  # The person decides which actions and parts are fetched with it.
+    is_asked_anew = True  # The actions and parts fetched with it depend on the person.
 
     @staticmethod
     def rows(user):

@@ -153,7 +153,7 @@ class JudicialMeasureViewSet(MarkedAnswers, CommandViewSet):
         **dict.fromkeys(("create", "partial_update", "withdraw"), Scope.CONTRIBUTIONS_WRITE),
         **dict.fromkeys(("confirm", "send_back"), Scope.REVIEWS_WRITE),
     }
-    is_asked_anew = True  # The person decides which actions are fetched with it.
+    is_asked_anew = True  # The actions fetched with it depend on the person.
 
     def get_queryset(self) -> Any:
         return with_actions(self.request.user, measures_seen(self.request.user))

@@ -72,7 +72,7 @@ class VersionDetail(MarkedPage, ObjectPage):
     template_name = "actions/versions/version_detail.html"
     context_object_name = "version"
     reads = OAPVersion
-    is_asked_anew = True  # The person decides which documents are fetched with it.
+    is_asked_anew = True  # The documents fetched with it depend on the person.
 
     def get_queryset(self):
         versions = listed(self.request.user).defer(None)
