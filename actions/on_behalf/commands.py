@@ -70,7 +70,7 @@ def take_back_entry(contribution: Contribution, *, by: User, reason: str) -> Ent
 
 @command("actions.set_aside_entry", kind="decision")
 def set_aside_entry(contribution: Contribution, *, by: User, reason: str) -> EntryOnBehalf:
-    """Reject an entry on behalf of the organisation; EST gets an email with the reason."""
+    """Reject an entry on behalf of the organisation; its author gets an email, and can read why."""
     if is_blank(reason):
         raise Invalid(
             {"reason": "Give the reason, so that the EMPACT Support Team knows the error."}
