@@ -46,8 +46,10 @@ def hold_freezing_of_plans() -> None:
 
 
 FINDING = 7_041_004
-"""The lock under which figures come into groups: of two at once the second sees what the first
-found, and who decides on what an older system decided is one of them."""
+"""The lock under which figures enter groups: of two processes the second sees the groups found.
+
+Decisions that are imported from an older system take it too.
+"""
 
 BEGUN_MEANWHILE = (
     "Someone has just started a contribution in one of these rounds. Nothing was saved. Import "

@@ -169,8 +169,10 @@ ENTRY_STEPS: Steps = {
     EntryState.ENTERING: {EntryState.WAITING, *ENTRY_ENDS},
     EntryState.WAITING: {EntryState.ENTERING, *ENTRY_ENDS},
 }
-"""EST enters and asks to confirm; the organisation confirms by submitting, or changes it, which
-takes it over, or sets it aside. Until then EST may go on entering, or take it back.
+"""Steps of an entry on behalf: EST enters and asks to confirm; the organisation submits.
+
+The organisation can also change it, which makes it its own draft, or reject it. Until then EST can
+go on entering, or withdraw it.
 """
 
 ENTRY_LIVE: AbstractSet[str] = {EntryState.ENTERING, EntryState.WAITING}
@@ -346,7 +348,7 @@ SUPPORT_STEPS: Steps = {
     SupportState.AGREED: {SupportState.GIVEN, SupportState.DECLINED},
     SupportState.DECLINED: {SupportState.AGREED},
 }
-"""The agency asked takes each step; it may come back to what it declined."""
+"""Steps of support: the agency asked takes each, and can agree after it declined."""
 
 
 class GrantState(models.TextChoices):

@@ -27,7 +27,7 @@ def nightly(moment: datetime) -> Iterator[Due]:
 
 
 def thresholds(moment: datetime) -> Iterator[Due]:
-    """List the look at everything that a change of what nearly equal means asks for, once each."""
+    """List the background search that a new tolerance of nearly equal values needs, once each."""
     near = ThresholdCode.NEAR_VALUE
     changes = history_of(Threshold).filter(code=near, pgh_created_at__lte=moment)
     if (last := changes.order_by("pgh_id").last()) is not None:
@@ -37,5 +37,5 @@ def thresholds(moment: datetime) -> Iterator[Due]:
 
 @task
 def end_what_is_due() -> None:
-    """Let emergencies lapse and end what goes on elsewhere; a second run finds nothing to do."""
+    """Let emergencies lapse and end periods that are over; a second run finds nothing to do."""
     call_command("end_what_is_due")

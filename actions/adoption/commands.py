@@ -77,7 +77,7 @@ def adopt_oap(  # noqa: PLR0913 -- each is a field of the form
 def return_oap(
     oap: OAP, *, by: User, note: str, reasons: Mapping[OperationalAction, str] | None = None
 ) -> OAP:
-    """Give a plan back to its driver, with what COSI asks for in general and action by action."""
+    """Return a plan to its driver, with the requests of COSI in general and action by action."""
     said = {action: text.strip() for action, text in (reasons or {}).items() if text.strip()}
     problems = {}
     if is_blank(note):

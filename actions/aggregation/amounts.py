@@ -83,7 +83,7 @@ def together(amounts: Collection[Amount], how: str) -> Amount | None:
 def claimed_of(
     numbers: Iterable[Reported], *, over_time: str, over_reporters: str
 ) -> Amount | None:
-    """Add up what organisations say of themselves; None where that has no total."""
+    """Add up the claimed values of organisations; None if they have no total."""
     own = (one for one in numbers if one.kind == FigureKind.OWN)
     return together([_over_time(line, over_time, _claims) for line in _lines(own)], over_reporters)
 

@@ -96,7 +96,7 @@ IN_UNIT = SQL("""
 
 
 def in_unit(amount: str) -> Composable:
-    """Return what an amount is in the unit of its ``target``; nothing, if units do not add up."""
+    """Return an amount in the unit of its ``target``; nothing, if units do not add up."""
     return IN_UNIT.format(amount=SQL(amount))
 
 
@@ -105,14 +105,14 @@ BY_DAYS = SQL("last_day DESC, first_day DESC, value DESC")
 
 
 def over_time(amount: str, makes: str) -> Composable:
-    """Return what one line says of an amount; where it is not summed, by those that make it."""
+    """Return the amount of one line; where it is not summed, that of the figures that make it."""
     return SQL(
         "CASE over_time WHEN 'sum' THEN sum({amount}) ELSE max({amount}) FILTER (WHERE {makes}) END"
     ).format(amount=SQL(amount), makes=SQL(makes))
 
 
 def makes(highest: str) -> Composable:
-    """Return whether a ``RANKED`` figure makes what its line says; ``highest`` names its rank."""
+    """Return whether a ``RANKED`` figure makes its line's value; ``highest`` names its rank."""
     return SQL(
         "CASE over_time WHEN 'sum' THEN TRUE WHEN 'latest' THEN by_days = 1 ELSE {} = 1 END"
     ).format(SQL(highest))
@@ -205,7 +205,7 @@ lines AS (
 
 
 def lines_of(keys: Composable, *, listed: Composable) -> Composable:
-    """Return what each line of ``figures`` comes to under the ``keys``, as ``lines``."""
+    """Return the total of each line of ``figures`` under the ``keys``, as ``lines``."""
     apart = SQL("{} AND (over_time <> 'sum' OR over_reporters <> 'sum')").format(listed)
     return LINES.format(
         ranked=ranked(keys, listed=apart),
@@ -219,7 +219,7 @@ def lines_of(keys: Composable, *, listed: Composable) -> Composable:
 
 
 def amounts(keys: Composable) -> Composable:
-    """Return what ``figures`` add up to under each of the ``keys``, as ``amounts``."""
+    """Return the totals of ``figures`` under each of the ``keys``, as ``amounts``."""
     lines = lines_of(keys, listed=SQL("TRUE"))
     return SQL(
         "{lines}, amounts AS (SELECT {keys}, {together} FROM lines GROUP BY {keys}, over_reporters)"

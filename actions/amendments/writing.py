@@ -199,7 +199,7 @@ def check_ready(amendment: Amendment) -> None:
 def decide(
     amendment: Amendment, title: str, document_number: str, day: date, note: str
 ) -> Decision:
-    """Keep what COSI decided on an amendment. Raises Invalid without a number, or for tomorrow."""
+    """Record COSI's decision on an amendment. Raises Invalid without a number, or for tomorrow."""
     problems = day_problems(day)
     if is_blank(document_number):
         problems["document_number"] = "Type the number of COSI's document."

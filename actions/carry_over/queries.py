@@ -106,7 +106,7 @@ def goals_like(
 
 
 def with_line_of(actions: QuerySet[OperationalAction], user: Any) -> QuerySet[OperationalAction]:
-    """Annotate what each action continues, and what continues it, as this person sees them."""
+    """Annotate the predecessor and successors of each action, as far as this person sees them."""
     seen = OperationalAction.objects.visible_to(user)
     told = JSONObject(
         pk="pk",

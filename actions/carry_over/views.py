@@ -28,7 +28,7 @@ NOT_CANCELLED = set(ActionState) - {ActionState.CANCELLED}
 
 
 class CarryOver(MarkedPage, CommandView):
-    """Choose actions of a plan before, the unfinished ones first, and take them over at once."""
+    """Choose actions of an earlier plan, the unfinished ones first, and carry them over at once."""
 
     command = carry_over
     form_class = CarryOverForm

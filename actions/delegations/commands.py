@@ -76,7 +76,7 @@ def delegate(  # noqa: PLR0913 -- a refusal names each of them at its field
 
 @command("actions.take_delegation_away", kind="role")
 def take_delegation_away(delegation: Delegation, *, by: User, reason: str = "") -> Delegation:
-    """Take a report from its expert, who reads it no longer unless the action is theirs as well."""
+    """Withdraw a delegation; the expert can still read it only if the action is theirs."""
     delegation.move(DelegationState.ENDED, by=by, note=reason.strip())
     return delegation
 
@@ -168,7 +168,7 @@ def _problems_of_giving(  # noqa: PLR0913, PLR0917 -- one for each of their fiel
 
 
 def _why_not_given(held: Sequence[Obligation]) -> str:
-    """Name what cannot be given, and why; empty where all can."""
+    """Name the contributions that cannot be delegated, and why; empty if all can."""
     taken = {
         row.obligation_id: row.expert
         for row in Delegation.objects.live()

@@ -10,7 +10,7 @@ from oaps.plans.models.plans import OAP
 
 
 class NarrowForm(Form):
-    """Narrows what there is to give."""
+    """Narrows the contributions to delegate."""
 
     plan = forms.ModelChoiceField(OAP.objects.none(), required=False, empty_label="All OAPs")
     free = forms.BooleanField(required=False, label="Only without an expert")

@@ -65,7 +65,7 @@ class DelegationQuerySet(SeenQuerySet):
         return self.filter(state__in=DELEGATED)
 
     def given_to(self, user: Any) -> Self:
-        """Keep what this person has still to do for a coordinator, whatever is due first first."""
+        """Keep delegations that this person has still to work on, by due date."""
         mine = Organisation.objects.represented_by(user, *IN_A_TEAM)
         return self.filter(
             expert=user.pk,
@@ -74,7 +74,7 @@ class DelegationQuerySet(SeenQuerySet):
         ).order_by("due_day", "at", "pk")
 
     def ready_for(self, user: Any) -> Self:
-        """Keep what waits for this coordinator or their team, whatever is due first first."""
+        """Keep delegations that wait for this coordinator or their team, by due date."""
         return (
             self.of_country_of(user).filter(state=DelegationState.READY).order_by("due_day", "pk")
         )
@@ -115,9 +115,9 @@ class DelegationQuerySet(SeenQuerySet):
         )
 
     def with_last_look(self, user: Any) -> Self:
-        """Annotate until when this person knows what the expert wrote, as ``known_until``.
+        """Annotate as ``known_until`` the time until which this person has read the changes.
 
-        Before they first say that they have read it, that is when it was given.
+        Before they first mark them as read, it is the time of the delegation.
         """
         mine = DelegationLook.objects.filter(delegation=models.OuterRef("pk"), person=user.pk)
         return self.annotate(

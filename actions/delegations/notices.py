@@ -58,7 +58,7 @@ def tell_of_sending_back(*, delegation: str) -> None:
 
 
 def _still_theirs(delegations: list[str]) -> QuerySet[Delegation]:
-    """Give what their person still has to do, if they have an account with an address."""
+    """Keep delegations that their expert still has to work on, if that person has an address."""
     rows = Delegation.objects.live().with_somebody().with_names()
     return (
         rows.filter(pk__in=delegations, expert__is_active=True)

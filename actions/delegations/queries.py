@@ -112,7 +112,7 @@ def experts_of(organisation: Organisation) -> QuerySet[User]:
 
 
 def coordinated(user: Any) -> QuerySet[Organisation]:
-    """Give the countries for which this person gives reports to experts, and submits."""
+    """Give the countries for which this person delegates contributions, and submits."""
     return Organisation.objects.represented_by(user, Role.NEC).order_by("name", "pk")
 
 

@@ -176,7 +176,7 @@ class DelegationGive(MarkedPage, CommandView):
 
 
 class DelegationStep(VisibleDelegations, HandsOver, Step):
-    """A short form about one report that was given."""
+    """A short form for a step of one delegation."""
 
     def get_elsewhere(self):
         return reverse("actions:delegation_list")

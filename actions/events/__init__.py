@@ -1,4 +1,4 @@
 """Joint action days and other events: planned, changed, joined.
 
-What came of them is in actions.event_reports.
+Results of events are in actions.event_reports.
 """

@@ -1,4 +1,4 @@
-"""The check of a plan by the EST: what it finds, and what becomes of it."""
+"""Commands for the check of a plan by EST: findings, and the steps that solve them."""
 
 from actions.findings.models import Finding, FindingField
 from actions.operational_actions.models.actions import OperationalAction

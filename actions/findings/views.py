@@ -1,4 +1,4 @@
-"""The check of a plan by the EST: what it finds, and what becomes of it."""
+"""Pages of the check of a plan by EST: findings, and the steps that solve them."""
 
 from collections import defaultdict
 
@@ -64,7 +64,7 @@ class PlanCheck(CheckedPlans, MarkedPage, ObjectPage):
         )
 
     def reasons(self):
-        """Give what COSI asks for in single actions, while the plan is returned."""
+        """Give COSI's requests on single actions, while the plan is returned."""
         if self.object.state != OAPState.RETURNED:
             return ()
         reasons = ReturnReason.objects.visible_to(self.request.user).standing()

@@ -15,7 +15,7 @@ YEARS = range(2000, 2101)
 
 
 class GrantFilter(FilterSet):
-    """Narrows applications. A filter on amounts finds only what the person reads the amounts of."""
+    """Narrows applications. A filter on amounts finds only those whose amounts the person reads."""
 
     scheme = django_filters.ModelChoiceFilter(
         queryset=lambda request: FundingScheme.objects.visible_to(request.user).in_order(),

@@ -50,7 +50,7 @@ class GrantForm(Form):
     )
 
     def offer(self, scheme, calls):
-        """Offer what the scheme pays for, and its calls; without calls there is no question."""
+        """Offer the purposes and calls of the scheme; without calls there is no choice."""
         self.fields["purpose"].choices = [
             (code, label) for code, label in Purpose.choices if code in scheme.pays_for
         ]

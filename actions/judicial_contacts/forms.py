@@ -8,7 +8,7 @@ from empact.lib.forms import DayField, Form, SeenForm
 
 
 class ContactForm(Form):
-    """With which body an action is in contact, since when, and what the person there does."""
+    """Form for the judicial contact of an action: the body, the first day, and the function."""
 
     judicial_contact = forms.ModelChoiceField(
         judicial_bodies(),

@@ -182,7 +182,7 @@ class JudicialMeasureViewSet(MarkedAnswers, CommandViewSet):
     )
     @action(detail=True, methods=["post"])
     def confirm(self, request: Request, pk: Any) -> Response:
-        """Confirm what a Member State entered."""
+        """Confirm the measure of a Member State."""
         return self.run(confirm_measure, MeasureConfirmSerializer)
 
     @extend_schema(
@@ -190,7 +190,7 @@ class JudicialMeasureViewSet(MarkedAnswers, CommandViewSet):
     )
     @action(detail=True, methods=["post"], url_path="return")
     def send_back(self, request: Request, pk: Any) -> Response:
-        """Return what a Member State entered, with a question."""
+        """Return the measure of a Member State, with a question."""
         return self.run(return_measure, MeasureReasonSerializer)
 
     @extend_schema(

@@ -51,7 +51,7 @@ def register_measure(  # noqa: PLR0913 -- each is a field of the form
 ) -> JudicialMeasure:
     """Enter a measure under the next label of its kind and year.
 
-    What Eurojust enters counts at once; what a Member State enters waits for Eurojust.
+    A measure of Eurojust counts at once; one of a Member State waits for Eurojust.
     """
     problems = {}
     if kind not in NEEDS:
@@ -105,7 +105,7 @@ def change_measure(  # noqa: PLR0913 -- each is a field of the form
     amount: Decimal | None = None,
     note: str = "",
 ) -> JudicialMeasure:
-    """Correct a measure. What Eurojust had returned waits for it again; labels and kinds stay."""
+    """Correct a measure. A returned one waits for Eurojust again; label and kind do not change."""
     with recounting(measure):
         write(
             measure,
@@ -136,7 +136,7 @@ def change_measure(  # noqa: PLR0913 -- each is a field of the form
 
 @command("actions.confirm_measure", edits=True, kind="decision")
 def confirm_measure(measure: JudicialMeasure, *, by: User) -> JudicialMeasure:
-    """Confirm what a Member State entered: it counts from now on, in its own year."""
+    """Confirm the measure of a Member State: it counts from now on, in its own year."""
     with recounting(measure):
         measure.move(MeasureState.CONFIRMED, by=by)
     return measure
@@ -144,7 +144,7 @@ def confirm_measure(measure: JudicialMeasure, *, by: User) -> JudicialMeasure:
 
 @command("actions.return_measure", edits=True)
 def return_measure(measure: JudicialMeasure, *, by: User, note: str) -> JudicialMeasure:
-    """Return what a Member State entered, with a question that it answers by correcting it."""
+    """Return the measure of a Member State, with a question that it answers by correcting it."""
     if is_blank(note):
         raise Invalid({"note": "Describe what must be corrected."})
     refuse_references("note", note)

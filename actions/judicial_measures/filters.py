@@ -83,7 +83,7 @@ class RegisterFilter(MeasureFilter):
 
 
 class CentreFilter(FilterSet):
-    """Narrows coordination centres by what narrows measures."""
+    """Narrows coordination centres with the filters of measures."""
 
     kind = django_filters.CharFilter(method="filter_kind")
     state = django_filters.CharFilter(method="filter_state")

@@ -98,7 +98,7 @@ class OutcomeForm(Form):
     )
 
     def ask_of(self, kind: str) -> None:
-        """Ask what a measure of this kind needs."""
+        """Offer the fields that a measure of this kind needs."""
         needs, fields = NEEDS[kind], self.fields
         fields["last_day"].label = needs.ends
         if needs.results:

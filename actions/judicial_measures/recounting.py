@@ -36,9 +36,9 @@ def recounting(measure: JudicialMeasure) -> Iterator[None]:
 
 
 def counted_by(measure: JudicialMeasure) -> Mapping[tuple[Any, str, int], Any]:
-    """Give what a measure adds to totals by action, count and year, with its countries.
+    """Give the values that a measure adds to totals, by action, count and year, with its countries.
 
-    Nothing where it is not confirmed. A team that runs on counts up to this year.
+    Empty if it is not confirmed. A team that still runs counts up to this year.
     """
     if measure.state != MeasureState.CONFIRMED:
         return {}

@@ -146,7 +146,7 @@ class MeasureExport(Register):
 
 
 def facts_of(measure):
-    """Give what a measure says, line by line, as its page shows it."""
+    """Give the content of a measure, line by line, for its page."""
     needs, last = measure.needs, measure.last_day
     years, euro = measure.imprisonment, measure.amount
     lines = [
@@ -163,7 +163,7 @@ def facts_of(measure):
 
 
 class MeasureDetail(MarkedPage, ObjectPage):
-    """One measure: what came of it, its countries, and its actions as far as they are seen."""
+    """The page of a measure: its result, its countries, and its actions as far as visible."""
 
     template_name = "actions/judicial_measures/judicial_measure_detail.html"
     context_object_name = "measure"

@@ -77,7 +77,7 @@ def why_refused(found: Collection[str]) -> str:
 
 
 def write(measure: JudicialMeasure, *, by: User, **given: Any) -> None:
-    """Set what a measure says. Raises Invalid where something is missing or does not fit."""
+    """Write the content of a measure. Raises Invalid if something is missing or does not fit."""
     needs = measure.needs
     problems = {
         **_problems_of_days(measure.kind, needs, given),

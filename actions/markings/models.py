@@ -60,7 +60,7 @@ NAMED_BY = (
 
 class LoweringQuerySet(models.QuerySet):
     def visible_to(self, user: Any) -> Self:
-        """Keep those of what this person sees with its lowerings."""
+        """Keep downgrades of objects whose downgrades this person sees."""
         return self._about(kind.objects.readable_by(user, "lowering") for kind in ABOUT.values())
 
     def to_confirm_by(self, user: Any) -> Self:

@@ -49,7 +49,7 @@ KINDS = {
 
 
 class MarkedKind:
-    """The words in an address that say what kind of thing is marked."""
+    """URL converter for the kind of a marked object."""
 
     regex = "|".join(sorted(KINDS, key=len, reverse=True))
 
@@ -61,7 +61,7 @@ class MarkedKind:
 
 
 class MarkedFileKind(MarkedKind):
-    """The words in an address that say what kind of thing a file belongs to."""
+    """URL converter for the kind of object that a file belongs to."""
 
     regex = "|".join(FILES)
 

@@ -41,7 +41,7 @@ from empact.records.outbox.models import Outbox
 from empact.records.outbox.post import post, ring
 
 PER_BATCH = 25
-"""Mails that one piece of work sends: so many are gone well within its time."""
+"""Emails that one piece of work sends: they are sent well within its time."""
 
 
 def _why_sent(message: Message, by: Any) -> str:

@@ -69,7 +69,7 @@ class MessageForm(Form):
     )
 
     def offer(self, **rows):
-        """Offer a choice among these; of what there is nothing, nothing is asked.
+        """Offer the choices among these; without any, the field is removed.
 
         Each is read once: the choices are the rows that the page marks as well.
         """

@@ -79,7 +79,7 @@ class MessageQuerySet(SeenQuerySet, GradedQuerySet):  # type: ignore[override]  
         return self.filter(sent_at__isnull=False)
 
     def written_to(self, user: Any) -> Self:
-        """Keep those that this person got."""
+        """Keep messages that this person received."""
         got = MessageRecipient.objects.filter(recipient=user.pk)
         return self.filter(pk__in=got.values("message"))
 

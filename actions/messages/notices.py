@@ -51,9 +51,9 @@ def mail_message(*, message: str, batch: int) -> None:
 
 
 def _send(found: MessageRecipient, server: Any) -> str:
-    """Send one mail; say why where none can be sent to this person, however often it is tried.
+    """Send one email; return the reason if it can never be sent to this person.
 
-    What the server says itself is not kept, since it repeats the address.
+    The server's own words are not stored, since they repeat the address.
     """
     person = found.recipient
     if not person.is_active or not person.email:

@@ -1,4 +1,4 @@
-"""Messages to many: written, shown as they will be, sent, and read again by those who got them."""
+"""Pages of messages to many: written, previewed, sent, and read by their recipients."""
 
 import json
 from collections import Counter
@@ -105,9 +105,9 @@ class MessageList(VisibleMessages, MarkedPage, ListView):
 
 
 class MessageDetail(VisibleMessages, MarkedPage, ObjectPage):
-    """One message; its sender and the EST also read who got it, and how far its mails are.
+    """One message; its sender and EST also see its recipients, and the progress of its emails.
 
-    While they are on their way the page asks every two seconds how far that is.
+    During sending the page asks every two seconds for the progress.
     """
 
     template_name = "actions/messages/message_detail.html"

@@ -81,7 +81,7 @@ class SupportQuerySet(PartQuerySet):
         return self.filter(asked_of__in=agencies)
 
     def to_answer_by(self, user: Any) -> Self:
-        """Give what waits for this person's answer, of plans that they read, and that go on."""
+        """Give requests that this person can answer, of plans that they read and that go on."""
         going_on = self.visible_to(user).asked_through(user).filter(state=SupportState.ASKED)
         going_on = going_on.exclude(action__state__in=ACTION_ENDS)
         return going_on.exclude(action__oap__state=OAPState.CLOSED).with_names()
@@ -108,7 +108,7 @@ class SupportQuerySet(PartQuerySet):
 
 @pghistory.track(model_name="SupportHistory")
 class Support(Addressed, Versioned, Stateful):
-    """Help that an action asks of Europol, Eurojust or another agency, and what that answered."""
+    """Support that an action asks of Europol, Eurojust or another agency, and the answer."""
 
     action = models.ForeignKey(OperationalAction, models.CASCADE, related_name="support")
     asked_of = models.ForeignKey(Organisation, models.PROTECT, related_name="+")

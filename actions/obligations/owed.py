@@ -150,7 +150,7 @@ def covered_by(
     actions: Iterable[OperationalAction] | None = None,
     previewed: ReportingRound | None = None,
 ) -> dict[str, Any]:
-    """Give the parameters of ``COVERED`` and what builds on it."""
+    """Give the parameters of ``COVERED`` and of statements based on it."""
     return {
         "zone": settings.TIME_ZONE,
         "open": RoundState.OPEN.value,

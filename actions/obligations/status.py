@@ -73,7 +73,7 @@ class TimedQuerySet(models.QuerySet):
         )
 
     def with_first_handed_in(self) -> Self:
-        """Annotate as ``first_handed_in_at`` when each came for the first time."""
+        """Annotate as ``first_handed_in_at`` the time of the first submission of each."""
         first = self._submissions().order_by("at", "pk").values("at")[:1]
         return self.annotate(first_handed_in_at=models.Subquery(first))
 

@@ -62,7 +62,7 @@ def note_observation(  # noqa: PLR0913 -- each is a field of the form
 def change_observation(
     observation: Observation, *, by: User, kind: str, text: str, marking: Marking
 ) -> Observation:
-    """Correct what an observation says. Its marking is only raised: it has been read."""
+    """Correct an observation. Its marking can only be raised, since it has been read."""
     problems = _problems_of(kind, text)
     if marking.rank < observation.marking.rank:
         problems["marking"] = f"Choose {observation.marking} or a higher one: it has been read."

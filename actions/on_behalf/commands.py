@@ -18,7 +18,7 @@ from empact.records.outbox.post import post
 
 @command("actions.enter_on_behalf")
 def enter_on_behalf(obligation: Obligation, *, by: User, source: str) -> Contribution:
-    """Begin a draft of what an organisation sent otherwise, marked as entered on its behalf."""
+    """Begin a draft of figures that an organisation sent by other means, on its behalf."""
     if is_blank(source):
         raise Invalid({"source": "Write how and when you got the figures."})
     # Locked, because the organisation itself may begin the contribution at this moment.

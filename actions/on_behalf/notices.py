@@ -1,4 +1,4 @@
-"""Mails about what EST entered on behalf of an organisation."""
+"""Emails about entries of EST on behalf of organisations."""
 
 from django.conf import settings
 from django.utils.text import format_lazy

@@ -62,7 +62,7 @@ def entry_in(row: Any) -> tuple[EntryOnBehalf, str] | None:
 
 
 def lost_entry(user: Any, contribution: UUID) -> EntryOnBehalf | None:
-    """Find what this person was entering in a contribution and can write in no longer."""
+    """Find this person's entry on behalf in a contribution that they can no longer write in."""
     rows = EntryOnBehalf.objects.visible_to(user).exclude(state__in=ENTRY_LIVE)
     return rows.with_names().filter(by=user.pk, draft=contribution).first()
 

@@ -16,7 +16,7 @@ def live_entry(contribution: Contribution) -> EntryOnBehalf | None:
 
 
 def _live_entries(contributions: Iterable[Contribution]) -> Mapping[Any, EntryOnBehalf]:
-    """Find and hold the same of many, each under what it answers."""
+    """Find and lock the unconfirmed entries of many contributions, each by its obligation."""
     asked = [row.obligation_id for row in contributions if row.is_being_entered is not False]
     if not asked:
         return {}

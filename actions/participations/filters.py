@@ -14,7 +14,7 @@ from priorities.strategic_plans.models import StrategicGoal
 
 
 class AskedFilter(django_filters.FilterSet):
-    """Narrows what asks for an organisation; only plans and goals of that can be chosen."""
+    """Narrows the invitations of an organisation; only their plans and goals can be chosen."""
 
     oap = django_filters.UUIDFilter(field_name="action__oap", label="OAP", widget=forms.Select)
     goal = django_filters.UUIDFilter(field_name="action__goal", label="Goal", widget=forms.Select)

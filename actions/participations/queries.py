@@ -89,7 +89,7 @@ def parts_to_give(
 
 
 def passed_on_with(role: RoleAssignment) -> dict[str, Any]:
-    """Say what goes with a role that is handed over: parts on objects, and work that is open.
+    """Say what goes with a role that is handed over: parts on objects, and open work.
 
     Contributions are the organisation's own; they are counted so that both persons know.
     """

@@ -45,7 +45,7 @@ class ComparedField:
 
 @dataclass(frozen=True)
 class ComparedAction:
-    """An action that was added, changed or is gone."""
+    """An action that was added, changed or removed."""
 
     kind: Kind
     id: str

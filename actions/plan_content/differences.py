@@ -44,7 +44,7 @@ class Difference:
 
 @dataclass(frozen=True)
 class ActionDifference:
-    """An action that was added, changed or is gone; ``fields`` say in what."""
+    """An action that was added, changed or removed; ``fields`` list the differences."""
 
     kind: Kind
     id: str
@@ -106,7 +106,7 @@ CHOICES: Mapping[str, Any] = {
 
 
 def difference(before: Content, after: Content) -> PlanDifference:
-    """Say in what a plan differs from how it was. Source: docs/domain.md, S7."""
+    """List the differences of a plan from an earlier content. Source: docs/domain.md, S7."""
     return PlanDifference(
         plan=[
             *_fields(before["plan"], after["plan"], PLAN_FIELDS),

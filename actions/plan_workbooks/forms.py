@@ -52,7 +52,7 @@ class ApplyForm(Form):
         return [path for name, path in self.conflicts.items() if given.get(name) == choice]
 
     def taken_out(self) -> list[str]:
-        """Give the paths of what goes."""
+        """Return the paths of the rows to remove."""
         return [path for name, path in self.gone.items() if self.cleaned_data.get(name)]
 
 

@@ -94,9 +94,9 @@ def _front_of(content: Content, marking: str) -> list[tuple[str, str]]:
 
 
 def _rows(layout: Sheet, content: Content) -> Iterator[tuple[str, str, dict[str, Cell], bool]]:
-    """Give the id of each row, what its action is called, and its cells by column.
+    """Give the id of each row, the name of its action, and its cells by column.
 
-    Last whether it is written here: an event that another plan leads is not.
+    The last value says if it can be edited here: an event that another plan leads cannot.
     """
     names = references(content["actions"])
     for action in content["actions"]:

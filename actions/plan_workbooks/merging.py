@@ -304,7 +304,7 @@ class _Merger:
 
 
 def changed_actions(now: Content, after: Content) -> Iterator[tuple[dict[str, Any] | None, Any]]:
-    """Give what each action says and said, of those that differ or are added."""
+    """Give the new and the old content of each action that differs or is added."""
     before = {action["id"]: action for action in now["actions"]}
     for action in after["actions"]:
         was = before.get(action["id"])

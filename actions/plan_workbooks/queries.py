@@ -48,7 +48,7 @@ def lists_for(oap: OAP, user: Any) -> Lists:
 
 
 def marking_of(content: Content) -> Marking:
-    """Give the highest marking of what a content holds, which the whole carries."""
+    """Give the highest marking of the parts of a content, which the whole carries."""
     codes = {content["plan"]["marking"], *(action["marking"] for action in content["actions"])}
     return Marking.objects.filter(pk__in=codes).order_by("-rank")[0]
 

@@ -73,7 +73,7 @@ class _Reader:
         self.called: dict[str, str] = {}
         """The name of each action in the workbook, those that are added included."""
         self.so_called: dict[str | float, list[str]] = {}
-        """The actions by what a cell may call them."""
+        """The actions by the names that a cell may use for them."""
         for key, name in references(base["actions"]).items():
             self._call(key, name)
         self.kept: set[str] = set()
@@ -161,7 +161,7 @@ class _Reader:
         return True
 
     def _is_called_so(self, row: Row) -> bool:
-        """Have an action keep its name: where it has another one's, rows and ids came apart."""
+        """Check that an action has its own name: with another one's, rows and ids were mixed up."""
         so_called = self._called(row.owner)
         if row.id in so_called:
             return True
@@ -303,7 +303,7 @@ class _Reader:
             self._problem(row.place, f"This row is the same as row {before}. Remove one of them.")
 
     def _read_values(self, row: Row, path: Path, base: Mapping[str, Any] | None) -> None:
-        """Keep what differs of a row, and all of it where it is added and right."""
+        """Keep the values of a row that differ, or all of an added row without errors."""
         told: list[tuple[Path, Any, Any]] = []
         problems = []
         for column in row.sheet.columns:
@@ -358,7 +358,7 @@ def _saying(sheet: Sheet, action: str | None, cells: Mapping[str, Cell]) -> tupl
 
 
 def _key_of_new(row: Row) -> str:
-    """Name what a row adds so that names are in the order of rows."""
+    """Name an added row so that names are in the order of rows."""
     return f"{NEW}{row.number:05}"
 
 

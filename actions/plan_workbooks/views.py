@@ -62,7 +62,7 @@ class PlanWorkbookDownload(ObjectPage):
 
 
 class OfWorkbook(MarkedStep):
-    """A step with the workbook of a plan that is open, which shows what it would change."""
+    """A step with the workbook of an open plan, with a preview of its changes."""
 
     def get_queryset(self):
         plans = OAP.objects.readable_by(self.request.user, "plan").with_marking()

@@ -73,7 +73,7 @@ class AtEvents:
             yield "event", where
 
     def asked_at(self, event: Event) -> list[AskedIndicator]:
-        """Give what any action of an event is asked: its leading one, this report's, all others.
+        """Give the indicators asked at an event: of its leading action, of this one, of all others.
 
         Its figures count under the first, whichever action asked for them.
         """
@@ -97,7 +97,7 @@ class AtEvents:
         return is_centre or event.leading_action_id in self.led
 
     def told_elsewhere(self, event: Any, entry: PlacedEntry) -> str:
-        """Say where what counts once was reported already; empty where it was not."""
+        """Say where the same was reported already; empty if it was not."""
         line = (str(entry.indicator.pk), str(entry.kind))
         own = str(self.asking.obligation.pk)
         found = (
@@ -110,7 +110,7 @@ class AtEvents:
 
     @cached_property
     def led(self) -> Collection[UUID]:
-        """The actions, of this report or of its events, that the organisation leads."""
+        """Return the actions of this contribution or of its events that the organisation leads."""
         parts = Participation.objects.filter(
             action__in=[*self.asking.actions],
             organisation=self.asking.organisation,

@@ -67,7 +67,7 @@ class Money:
 
 
 class Converted(Decimal):
-    """An amount in euro that remembers what it was converted from."""
+    """An amount in euro with the amount it was converted from."""
 
     money: Money
 
@@ -79,7 +79,7 @@ class Converted(Decimal):
 
 
 def money_of(value: Decimal | None) -> Money | None:
-    """Say what an amount was converted from, if anything."""
+    """Give the amount that a value was converted from, or None."""
     return value.money if isinstance(value, Converted) else None
 
 
@@ -94,7 +94,7 @@ def as_typed(value: Decimal | None, *, is_money: bool = False) -> str:
 
 
 def read_value(text: str) -> Decimal:
-    """Read what ``as_typed`` wrote. Raises Unreadable."""
+    """Read a text that ``as_typed`` wrote. Raises Unreadable."""
     converted = parse_money(text)
     return parse_number(text) if converted is None else converted
 

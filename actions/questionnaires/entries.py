@@ -68,7 +68,7 @@ class PlacedEntry(FigureEntry):
 
     @property
     def token(self) -> str:
-        """Write all of it as one line, for a form that remembers what it was based on."""
+        """Write it as one line, for a form that has it as the basis of a row."""
         value = "-" if self.value is None else as_typed(self.value).replace(" ", "_")
         mark = "?" if self.unconfirmed else "."
         kept = quote(self.kept_preliminary or "", safe="") or "-"

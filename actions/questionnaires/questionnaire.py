@@ -95,9 +95,9 @@ class Questionnaire:
         return in_order_of_asking(rows)
 
     def asked_at(self, event: Event) -> list[AskedIndicator]:
-        """Everything that is asked of any action of an event; versions say whether it ``is_led``.
+        """Return all indicators asked of any action of an event; versions have ``is_led``.
 
-        That is what the action is asked under which its figures count.
+        That marks those asked of the action under which its figures count.
         """
         led = Asked.objects.to_report(reporting=self.round, action=event.leading_action_id)
         further = event.further_actions.values("pk")
@@ -291,7 +291,7 @@ class Questionnaire:
         return "; ".join([words, *self.apart(placed), *stays])
 
     def apart(self, entry: FigureEntry) -> list[str]:
-        """Say what sets an entry apart from the usual one of its indicator."""
+        """Give what distinguishes an entry from the usual one of its indicator."""
         placed = self.complete(entry)
         first, last = placed.first_day, placed.last_day
         usual_days = (first, last) == self.days_of(None)
@@ -306,7 +306,7 @@ class Questionnaire:
         return [words for words in unusual if words]
 
     def problems(self, entries: Sequence[FigureEntry]) -> list[EntryProblem]:
-        """Find what cannot be right in entries, with advice for each field in question."""
+        """Find errors in entries, with advice for each field in question."""
         complete = [self.complete(entry) for entry in entries]
         found = [
             EntryProblem(place, field, advice)

@@ -31,7 +31,7 @@ if TYPE_CHECKING:
 def definitions_asked(
     _user: Any, first_day: date, last_day: date, *, reporting: Any, action: Any
 ) -> QuerySet[Any, Any]:
-    """Give the definitions of what a round asks of an action."""
+    """Give the definitions of the indicators that a round asks of an action."""
     asked = Asked.objects.to_report(reporting=reporting, action=action)
     days = ReportingRound(first_day=first_day, last_day=last_day)
     return definitions_in(days).filter(indicator__in=asked.values("indicator"))

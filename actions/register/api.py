@@ -1,4 +1,4 @@
-"""Plans and operational actions for programs: what the caller reads of them, and their files."""
+"""API of plans and operational actions, as far as the caller reads them, and of their files."""
 
 from django.db.models import IntegerField, Value
 from django.db.models.functions import Coalesce

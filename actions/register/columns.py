@@ -69,7 +69,7 @@ class Column:
         return Case(When(readable, then=value))
 
     def keys_for(self, user: Any) -> dict[str, Any]:
-        """Give what rows are sorted by, by names to annotate them with."""
+        """Give the expressions that rows are sorted by, with names to annotate them."""
         values = [F(path) for path in self.sort] or [self.value(user)]
         return {f"key_{place}": self.told_to(user, value) for place, value in enumerate(values)}
 

@@ -49,9 +49,9 @@ def preview_return(
     words: Mapping[str, str],
     answers: Sequence[Answers],
 ) -> ReturnPreview:
-    """Say what a workbook would change in what an organisation reports; write nothing.
+    """Preview the changes of a workbook to an organisation's contributions; write nothing.
 
-    ``words`` are the texts among the answers, which are looked through before anything else.
+    ``words`` are the texts among the answers, which are screened first.
     """
     _check(words, answers)
     return _look(owed, answers)
@@ -117,7 +117,7 @@ def _hold(organisation: Organisation, reporting: ReportingRound, by: User) -> No
 
 
 def _write(outcomes: Sequence[Outcome], by: User) -> None:
-    """Write all of them together: in as many queries for one report as for four hundred."""
+    """Write all of them together: the number of queries is the same for one as for hundreds."""
     # A contribution that was removed gets no changes.
     reports = [outcome.report for outcome in outcomes if outcome.report is not None]
     unbegun = [report for report in reports if report.contribution is None]

@@ -37,6 +37,6 @@ class ReturnApplyForm(Form):
             del self.fields["leaving_out"]
 
     def decided(self, choice: str) -> list[str]:
-        """Name the reports that were decided so."""
+        """Name the contributions with this decision."""
         given = self.cleaned_data
         return [name for name in self.disputed if given.get(f"dispute-{name}") == choice]

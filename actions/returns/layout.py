@@ -18,7 +18,7 @@ FRONT, INDICATORS = "Read me", "Indicators"
 """The sheets next to the tables: instructions, and the definitions of indicators."""
 
 REPORT = "Report"
-"""The heading under which a report is named on each sheet: R1, R2 and so on."""
+"""The heading under which a contribution is named on each sheet: R1, R2 and so on."""
 
 MOST_ROWS = 20_000
 """Most rows of a sheet: four hundred contributions with twenty indicators, and as much again."""

@@ -81,10 +81,10 @@ changes. EMPACT changes nothing until you confirm. It then saves a draft and sub
 
 @dataclass(frozen=True)
 class Block:
-    """The rows of one report on the sheet of figures, under the name that the report has there.
+    """The rows of one contribution on the sheet of figures, under its name there.
 
-    ``before`` is what it said of each indicator in the last round, in words, and ``before_at``
-    where that is opened.
+    ``before`` is its value of each indicator in the last round, in words, and ``before_at`` its
+    address.
     """
 
     name: str
@@ -179,7 +179,7 @@ def block_of(name: str, report: Report, event: Event | None) -> Block:
 
 
 def library_of(owed: Return) -> dict[str, AskedIndicator]:
-    """Give all that can be reported in one of the reports, by code."""
+    """Give all indicators that can be reported in any of the contributions, by code."""
     found: dict[str, AskedIndicator] = {}
     for report in owed.reports:
         found |= {**report.questionnaire.library, **report.questionnaire.by_code}
@@ -254,7 +254,7 @@ def names_of_indicators(library: Mapping[str, AskedIndicator]) -> dict[str, str]
 
 
 def _things_of(all_names: Iterable[Names]) -> dict[str, list[str]]:
-    """Give the lists from which cells choose that are data: what any of the reports may name."""
+    """Give the lists of data from which cells choose: objects that any contribution may name."""
     found: dict[str, dict[str, None]] = {}
     for names in all_names:
         for name, rows in names.called.items():

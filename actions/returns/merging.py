@@ -85,7 +85,7 @@ class Outcome:
 
     @property
     def in_short(self) -> str:
-        """Name the report, and say how much changes in it."""
+        """Name the contribution, and the number of changes in it."""
         count = len(self.lines)
         return f"{self.name}, {self.called}: {count} change{'s' if count != 1 else ''}"
 
@@ -106,7 +106,7 @@ class Outcome:
 
     @cached_property
     def lines(self) -> list[Line]:
-        """Say what would be another thing than it is."""
+        """List the changes that it would get."""
         return [*self._lines(self.report)] if self.report and self.is_change else []
 
     def _lines(self, report: Report) -> Iterator[Line]:

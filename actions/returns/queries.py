@@ -104,13 +104,13 @@ class Report:
 
 @dataclass
 class Return:
-    """All reports of an organisation in a round that one person writes."""
+    """All contributions of an organisation in a round that one person writes."""
 
     organisation: Organisation
     round: ReportingRound
     reports: list[Report]
     event: Event | None = None
-    """The event whose figures alone are taken offline, in the one report in which they belong."""
+    """The event whose figures alone are taken offline, in the one contribution for them."""
 
     @cached_property
     def by_key(self) -> Mapping[str, Report]:
@@ -141,7 +141,7 @@ def owed_by(organisation: Organisation, reporting: ReportingRound, user: Any) ->
 
 
 def owed_at(event: Event, organisation: Organisation, reporting: ReportingRound, user: Any) -> Any:
-    """Give the report in which this person enters an organisation's figures for an event."""
+    """Give the obligation for which this person enters an organisation's figures for an event."""
     reports = [
         row.pk
         for row in own_reports(event, user)
@@ -317,7 +317,7 @@ class _Asking:
 def _read_last_round(
     organisation: Organisation, reporting: ReportingRound, reports: Iterable[Report]
 ) -> None:
-    """Let each report know what it said in the last round, as ``Contribution.before`` finds it."""
+    """Attach to each contribution that of the last round, as ``Contribution.before`` finds it."""
     actions = {report.obligation.action_id for report in reports}
     before = {report.obligation.action.predecessor_id for report in reports} - {None}
     earlier = list(

@@ -54,7 +54,7 @@ def read_return(cells: Cells, owed: Return) -> Reading:
 
 
 def _base_of(cells: Cells, owed: Return) -> Mapping[str, Any]:
-    """Give what a workbook was made from, where that is this return."""
+    """Give the original content of a workbook, if it is of this return."""
     base = unsealed(cells, "a return", structure=STRUCTURE, salt=SALT, again=AGAIN)
     organisation, its_name = base["organisation"]
     reporting, round_name = base["round"]
@@ -287,7 +287,7 @@ class _Reader:
 
     @cached_property
     def codes(self) -> Mapping[str, str]:
-        """The codes of indicators by what people may call them."""
+        """The codes of indicators by the names that people may use for them."""
         names = names_of_indicators(library_of(self.owed))
         return {name_of(code): code for code in names} | {
             name_of(name): code for code, name in names.items()

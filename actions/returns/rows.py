@@ -77,7 +77,7 @@ class Line:
 
     @classmethod
     def read(cls, asked: AskedIndicator, token: str, questionnaire: Questionnaire) -> "Line | None":
-        """Read what ``token`` wrote; None where what it names is there no more."""
+        """Read what ``token`` wrote; None if it refers to an object that was removed."""
         if not token:
             return cls(asked)
         entry = questionnaire.read_token(token.removeprefix(OFFERED))
@@ -91,7 +91,7 @@ def lines_of(
     entries: Sequence[PlacedEntry],
     offered: Iterable[FigureEntry] = (),
 ) -> list[Line]:
-    """Give the rows of one report as its form has them: at least one for each that is asked."""
+    """Give the rows of one contribution as in its form: at least one for each that is asked."""
     stored: dict[str, list[PlacedEntry]] = {}
     for entry in entries:
         stored.setdefault(entry.indicator.code, []).append(entry)
@@ -157,7 +157,7 @@ class Names:
 
     @property
     def no_such_event(self) -> str:
-        """Say which events a row can name; the list of the cell is that of all reports."""
+        """List the events that a row can name; the list of the cell has those of all rows."""
         events = "; ".join(self.called["event"].values())
         if not events:
             return "There is no event of this action in this round. Leave it empty."

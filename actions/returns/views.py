@@ -38,7 +38,7 @@ ALREADY = (
 )
 
 OPENED = 5
-"""Reports that are shown with all that changes in them; of more each is opened by itself."""
+"""Most contributions shown with all their changes; further ones are opened one by one."""
 
 SHOWN = 200
 """Problems that a page has room for; the rest are counted."""

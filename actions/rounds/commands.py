@@ -43,7 +43,7 @@ def plan_round(
     like: ReportingRound | None = None,
     **given: Any,
 ) -> ReportingRound:
-    """Plan a round on plans of a cycle; ``like`` another, it asks what that one asked.
+    """Plan a round on plans of a cycle; ``like`` another, it asks for the same indicators.
 
     ``given`` are its name, its days, ``asks_participants`` and the like, and ``reminder_days``.
     """
@@ -61,7 +61,7 @@ def plan_round(
 def change_round(
     reporting: ReportingRound, *, by: User, plans: Collection[OAP], **given: Any
 ) -> ReportingRound:
-    """Change what a planned round says of its days, its plans and who reports."""
+    """Change the days, the plans and the reporters of a planned round."""
     planned_rounds.write(reporting, given, plans)
     return reporting
 

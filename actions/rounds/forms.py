@@ -81,7 +81,7 @@ class RoundForm(Form):
         self.fields["plans"].queryset = plans
 
     def given(self):
-        """Say what the command is given."""
+        """Return the arguments of the command."""
         data = {**self.cleaned_data}
         who = data.pop("who")
         days = [*data.pop("before"), *(-days for days in data.pop("after"))]
@@ -107,7 +107,7 @@ class ChangeRoundForm(RoundForm, SeenForm):
 
 
 def told_round(reporting):
-    """Give what a form about a round says at first."""
+    """Give the initial values of a form about a round."""
     return {
         **{name: getattr(reporting, name) for name in ("name", *ROUND_DAYS, "asks_targets")},
         **told_reminders(reporting.reminder_days),

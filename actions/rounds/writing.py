@@ -36,7 +36,7 @@ FURTHEST_REMINDER = 90
 
 
 def write(reporting: ReportingRound, given: Mapping[str, Any], plans: Collection[OAP]) -> None:
-    """Write what a planned round is to be. Raises Invalid where that cannot be."""
+    """Write a planned round. Raises Invalid if its values are not possible."""
     if problems := _problems(reporting, given, plans):
         raise Invalid(problems)
     for name in FIELDS:
@@ -94,7 +94,7 @@ ON CONFLICT DO NOTHING
 
 
 def ask_like(reporting: ReportingRound, like: ReportingRound) -> None:
-    """Let a round ask what another one asked, of areas and, where it covers them, of actions."""
+    """Copy the indicators of another round, of areas and, where it covers them, of actions."""
     with connection.cursor() as cursor:
         for statement in (COPY, COPY_ADJUSTMENTS):
             cursor.execute(statement.as_string(), {"to": reporting.pk, "like": like.pk})
@@ -114,7 +114,7 @@ def choose(reporting: ReportingRound, area: Any, indicators: Iterable[Indicator]
 def adjust(
     reporting: ReportingRound, action: OperationalAction, indicators: Iterable[Indicator]
 ) -> None:
-    """Let a round ask just these of one action; what follows from area and targets is not kept."""
+    """Set the indicators of one action; those that follow from area and targets are not stored."""
     wanted = {indicator.pk for indicator in indicators}
     rows = Adjustment.objects.filter(round=reporting, action=action)
     rows.delete()

@@ -28,7 +28,7 @@ from empact.records.outbox.post import post
 
 @command("actions.start_contribution")
 def start_contribution(obligation: Obligation, *, by: User) -> Contribution:
-    """Open the draft in which an organisation answers what a round asks about an action.
+    """Open the draft of a contribution, in which an organisation answers a round about an action.
 
     It begins with the texts of the last round and with the values that go on, all unconfirmed.
     """

@@ -49,7 +49,7 @@ def enter_all(sayings: Iterable[Saying], by: User) -> None:
 
 
 def _rewriting(saying: Saying, by: User) -> Rewriting | None:
-    """Find what changes in the figures; None where nothing is said of them."""
+    """Find the changes in the figures; None if none are given."""
     figures = saying.figures
     if saying.confirm is True:
         told = saying.contribution.entries if figures is None else figures

@@ -14,7 +14,7 @@ register = template.Library()
 
 @register.inclusion_tag("actions/on_behalf/entry_note.html")
 def entry_note(user: Any, contribution: Contribution) -> dict[str, Any]:
-    """Say who entered it, when and from what; of a contribution that was fetched ``with_entry``."""
+    """Show who entered it, when and from what; for a contribution fetched ``with_entry``."""
     told = contribution.on_behalf
     if told is None:
         return {}

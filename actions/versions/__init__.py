@@ -1,4 +1,4 @@
 """Frozen versions of a plan, their documents and their differences.
 
-What a version holds is in actions.plan_content.
+The content of a version is in actions.plan_content.
 """

@@ -142,7 +142,7 @@ def _going() -> models.QuerySet[OperationalAction]:
 
 
 def _goals(oap: OAP) -> models.QuerySet[Any]:
-    """Give the goals of a plan, and what else it has actions under, each with how many."""
+    """Give the goals of a plan, and others under which it has actions, each with the number."""
     under = _going().filter(goal=models.OuterRef("pk"))
     used = _going().filter(oap=oap).values("goal")
     own = goals_of(oap).values("pk")

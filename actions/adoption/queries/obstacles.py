@@ -188,7 +188,7 @@ def obstacles_of(action: Any) -> list[Obstacle]:
 
 
 def overview(obstacles: Iterable[Obstacle]) -> Overview:
-    """Arrange obstacles as they came, gathered by the action that they are about."""
+    """Arrange obstacles by the action that they are about, in their order."""
     rows = list(obstacles)
     found: dict[UUID, list[Obstacle]] = defaultdict(list)
     for row in rows:
@@ -245,7 +245,7 @@ FACTS = ("unserved", "driven", "cycle_id", "cycle_state", "priority_state")
 
 
 def with_facts(plans: models.QuerySet[OAP]) -> models.QuerySet[Any]:
-    """Annotate what ``obstacles_by_plan`` asks of a plan. No query more."""
+    """Annotate the facts for ``obstacles_by_plan``. No query more."""
     drivers = Appointment.objects.drivers().still_acting().not_over()
     drivers = drivers.filter(oap=models.OuterRef("pk")).order_by("first_day", "pk")
     return plans.annotate(

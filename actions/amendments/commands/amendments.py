@@ -43,7 +43,7 @@ def begin_amendment(
 
 @command("actions.change_amendment", edits=True)
 def change_amendment(amendment: Amendment, *, by: User, title: str, reason: str) -> Amendment:
-    """Rewrite what an amendment is called and why it is needed; signatures end with it."""
+    """Rewrite the title and the reason of an amendment; signatures end with it."""
     amendment.title, amendment.reason = title, reason
     amendment.save(update_fields=["title", "reason"])
     amendment.signatures.all().delete()
@@ -80,7 +80,7 @@ def submit_amendment(amendment: Amendment, *, by: User, note: str = "") -> Amend
 def return_amendment(
     amendment: Amendment, *, by: User, note: str, remarks: Mapping[UUID, str] | None = None
 ) -> Amendment:
-    """Give an amendment back to its driver, with what COSI asks for, change by change."""
+    """Return an amendment to its driver, with the requests of COSI, change by change."""
     if is_blank(note):
         raise Invalid({"note": "Describe the changes that COSI asks for."})
     amendment.move(AmendmentState.RETURNED, by=by, note=note)

@@ -101,7 +101,7 @@ def amend_by_cancelling(
 
 @command("actions.change_amendment")
 def amend_plan(amendment: Amendment, *, by: User, objectives: str, last_day: date) -> AmendmentItem:
-    """Write into an amendment what the plan itself is to achieve, and until when it goes."""
+    """Write into an amendment the plan's own new text, and its last day."""
     _open(amendment)
     if amendment.emergency:
         raise NotNow(
@@ -132,7 +132,7 @@ def change_item(  # noqa: PLR0913 -- each is a field of the form
     judicial_contact_function: str = "",
     funding: str = "",
 ) -> AmendmentItem:
-    """Rewrite what an action is to say that an amendment adds or changes."""
+    """Rewrite an action that an amendment adds or changes."""
     amendment = _open(locked(item.amendment))
     problems = problems_of_goal(amendment.oap, goal) | problems_of_contact(
         judicial_contact, judicial_contact_day, judicial_contact_function
@@ -349,4 +349,4 @@ LINES = {
     "support": _support,
     "resources": _resources,
 }
-"""By list of an action, what reads one more line of it."""
+"""By list of an action, the function that reads one more line of it."""

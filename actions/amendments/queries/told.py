@@ -45,7 +45,7 @@ AMENDMENT = "amendment"
 
 
 def differences_of(item: Any) -> list[Difference]:
-    """Say field by field what a change writes, against what it was written against."""
+    """Give field by field the differences that a change makes to its base."""
     wanted, base = item.wanted, item.base
     if item.kind == ItemKind.ADD:
         return fields_that_differ({}, wanted)
@@ -56,7 +56,7 @@ def differences_of(item: Any) -> list[Difference]:
 
 
 def told_of(actions: Collection[UUID]) -> dict[UUID, dict[str, Any]]:
-    """Give what actions say as they stand, by their ids; in three queries at most."""
+    """Give the content of actions as they are now, by their ids; in three queries at most."""
     if not actions:
         return {}
     rows = with_content(OperationalAction.objects.filter(pk__in=actions))
@@ -67,7 +67,7 @@ def told_of(actions: Collection[UUID]) -> dict[UUID, dict[str, Any]]:
 
 
 def told_of_plan(oap: OAP) -> dict[str, Any]:
-    """Give what an amendment can change in a plan itself."""
+    """Give the fields of a plan itself that an amendment can change."""
     return {"objectives": oap.objectives, "last_day": oap.last_day.isoformat()}
 
 
@@ -94,7 +94,7 @@ def amendments_in_words(rows: Iterable[Mapping[str, Any]]) -> list[tuple[str, st
 
 
 def obstacles_to_force(amendment: Amendment) -> list[str]:
-    """Say what keeps an amendment from being submitted, or an emergency from being declared."""
+    """List the obstacles to submitting an amendment, or to declaring an emergency."""
     items = list(amendment.items.in_order())
     lacking = amendment.obstacles_to_submission(items)
     return [*lacking, *obstacles_in(amendment, amendment.oap, items)]

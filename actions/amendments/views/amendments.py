@@ -170,7 +170,7 @@ class LastLook(ShowsItems, OfAmendment):
         return super().show_refusal(form, refusal)
 
     def obstacles(self):
-        """Say what keeps it from coming into force."""
+        """List the obstacles to its coming into force."""
         row = self.object
         lacking = row.obstacles_to_submission(self.items) if row.is_open else []
         return [*lacking, *obstacles_in(row, row.oap, self.items)]
@@ -295,6 +295,6 @@ class AmendmentChangeList(VisibleAmendments, ChangeList):
 
 
 def marking_of(user, amendment):
-    """Give what the pages of an amendment carry."""
+    """Give the marking that the pages of an amendment carry."""
     rows = Amendment.objects.visible_to(user).with_marking()
     return carried_by(rows.get(pk=amendment.pk))

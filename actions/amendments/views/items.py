@@ -227,7 +227,7 @@ class ItemChange(WrittenTogether, OfItem):
 
 
 class ItemAutosave(Autosave, ItemChange):
-    """Saves what an action says in an amendment while it is typed."""
+    """Saves the text of an action in an amendment while it is typed."""
 
 
 class LineAdd(OfItem):

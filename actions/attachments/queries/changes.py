@@ -32,7 +32,7 @@ def governing(file: Attachment) -> Any:
 
 
 def times_of_file(file: Attachment) -> list[Stretch]:
-    """Say when what governs a file was in which state; a decision has none."""
+    """Give the times of each state of the object that governs a file; a decision has none."""
     owner = governing(file)
     return stretches(versions_of(owner)) if hasattr(owner, "state") else [ALWAYS]
 

@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 
 
 def amount(*, null: bool = False) -> models.DecimalField:
-    """Give a field that holds what figures say and count."""
+    """Return a field for the value or the counted value of a figure."""
     return models.DecimalField(
         max_digits=WHOLE_DIGITS + DECIMALS, decimal_places=DECIMALS, null=null
     )

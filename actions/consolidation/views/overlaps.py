@@ -128,7 +128,7 @@ def tell_reviews(figures, user):
 
 
 def earlier_in_words(figure):
-    """Say what a figure was decided to count before; empty where it never was."""
+    """Say the earlier decided share of a figure; empty if there is none."""
     earlier = figure.overlapping.earlier
     return "" if earlier is None else figure.indicator_version.unit.measure(earlier)
 

@@ -23,7 +23,7 @@ from empact.lib.states import LONGEST_REASON
 NOT_LISTED = "Choose one of the list."
 
 LONGEST_TOKEN = 400 + 12 * LONGEST_REASON
-"""Characters of what a row was based on: a letter of its reason takes up to twelve of them."""
+"""Most characters of the token of a row: a letter of its reason takes up to twelve of them."""
 
 
 class Day(forms.DateInput):

@@ -41,7 +41,7 @@ def choices_of(questionnaire: Questionnaire) -> dict[str, list[tuple[str, str]]]
 
 @dataclass
 class Untouched:
-    """A row that says what it said when the form was opened: there is nothing to read in it."""
+    """A row that is the same as when the form was opened, so that it is not read."""
 
     prefix: str
     indicator: AskedIndicator

@@ -106,7 +106,7 @@ class ContributionQuerySet(SeenQuerySet, GradedQuerySet, ReviewableQuerySet):  #
         ).order_by("-obligation__round__last_day", "pk")
 
     def with_names(self) -> Self:
-        """Bring what a contribution is called by: who reports on which action in which round."""
+        """Select the relations that make up its name: organisation, action and round."""
         return self.select_related(
             "obligation__organisation",
             "obligation__round",
@@ -116,7 +116,7 @@ class ContributionQuerySet(SeenQuerySet, GradedQuerySet, ReviewableQuerySet):  #
         )
 
     def review_queue(self, user: Any) -> Self:
-        """Give what this person may review today, the longest waiting first, with its figures."""
+        """Give contributions to review for this person, the longest waiting first, with figures."""
         rows = self.awaiting_review_by(user).with_queue_facts()
         return rows.order_by("submitted_at", "pk")
 
@@ -141,7 +141,7 @@ class ContributionQuerySet(SeenQuerySet, GradedQuerySet, ReviewableQuerySet):  #
         return self.annotate(is_ours=models.Exists(ours))
 
     def with_checks(self) -> Self:
-        """Annotate, as ``checked``, what seemed odd in each and was let stand."""
+        """Annotate, as ``checked``, the confirmed warnings of each."""
         checks: Any = self.model._meta.get_field("checks").related_model
         rows = checks.objects.filter(contribution=models.OuterRef("pk")).order_by("at", "pk")
         return self.annotate(checked=ArraySubquery(rows.values("words")))

@@ -53,16 +53,16 @@ class Conversion(models.Model):
 
 
 def conversion_of(figure: Figure) -> Money | None:
-    """Say what a figure was converted from, as long as it still says what that comes to.
+    """Give the amount from which a figure was converted, as long as its value is still that.
 
-    A restatement may have put another number there. Select the conversion with the figure.
+    A restatement may have changed the value. Select the conversion with the figure.
     """
     row: Any = getattr(figure, "conversion", None)
     return row.money if row is not None and row.money.in_euro == figure.value else None
 
 
 def value_of(figure: Figure) -> Decimal | None:
-    """Give the value of a figure with what it was converted from; select the conversion."""
+    """Give the value of a figure with the amount it was converted from; select the conversion."""
     money = conversion_of(figure)
     return figure.value if money is None else Converted.of(money)
 

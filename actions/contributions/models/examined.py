@@ -33,7 +33,7 @@ class Examined(NamedTuple):
     has_judicial: bool
     fingerprints: dict[Body, str]
     said: dict[str, tuple[str, str]]
-    """By body: its verdict, and the fingerprint of what it was on."""
+    """By body: its verdict, and the fingerprint of the reviewed figures."""
     figures: list[int]
 
     def stands(self, body: Body) -> bool:

@@ -86,7 +86,7 @@ def entering_by(user: Any, path: str = "") -> models.Q:
 
 @ids
 def obligations_entered_by(user: Any) -> frozenset[UUID]:
-    """Give the ids of what this person enters now on behalf of organisations."""
+    """Give the ids of the obligations for which this person now enters on behalf."""
     if not roles_of(user, Role.EST):
         return frozenset()
     theirs = EntryOnBehalf.objects.live().filter(by=user.pk)
@@ -248,7 +248,7 @@ def is_being_entered() -> models.Exists:
 
 
 def entries_told(obligation: str) -> Any:
-    """Bring of a contribution, by the path to what it answers, who entered it on its behalf."""
+    """Fetch for a contribution, by the path to its obligation, the entry on its behalf."""
     entries = EntryOnBehalf.objects.marked().filter(obligation=models.OuterRef(obligation))
     return told(
         entries,

@@ -162,7 +162,7 @@ class ReviewableQuerySet(models.QuerySet):
         return theirs.without_own_work(user)
 
     def awaiting_review_by(self, user: Any) -> Self:
-        """Keep what this person may review today: their bodies' queues without their own work."""
+        """Keep contributions in the queues of this person's bodies, except their own work."""
         mine = NEVER
         for body in bodies_of(user):
             mine |= self.waits_for(body)
@@ -213,7 +213,7 @@ class Reviewable(models.Model):
         return not found.is_own and (Body.EST in mine or found.has_judicial)
 
     def fields_reviewed_by(self, body: Body) -> dict[str, dict[str, Any]]:
-        """Give what a body may comment on: by the field's name, the figure and indicator in it.
+        """Give the fields that a body may comment on: by name, the figure and indicator in it.
 
         The narrative, every figure that it reviews, and every indicator asked or answered there.
         """
@@ -264,10 +264,10 @@ class Reviewable(models.Model):
         return NotNow(f"{self} is {last.verdict}: {did}.")
 
     def latest_remarks(self) -> dict[str, list[ReviewComment]]:
-        """Give what the latest return says at each field, by the field's name. One query.
+        """Give the comments of the latest return by the field's name. One query.
 
-        The names are those of ``ReviewComment.field``: "narrative"; "figure-12"; "indicator-…"
-        where the figure is gone, or where nothing was answered.
+        The names are those of ``ReviewComment.field``: "narrative"; "figure-12"; "indicator-…" if
+        the figure was removed, or if there was no answer.
         """
         remarks: dict[str, list[ReviewComment]] = {}
         comments = ReviewComment.objects.filter(review__in=self.returns_to_answer()[:1])

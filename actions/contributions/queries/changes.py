@@ -37,7 +37,7 @@ def parts_of_contribution(contribution: Contribution, versions: list[Any]) -> li
 
 
 def parts_of_answers(versions: list[Any], figures: list[Any], action: object) -> list[Part]:
-    """Give what a contribution to an action says, from its own versions and those of its figures.
+    """Give the parts of an action's contribution, from its versions and those of its figures.
 
     Where many are asked for, their indicators come with the figures: one query for all.
     """

@@ -86,10 +86,11 @@ def within_itself(entries: Sequence[PlacedEntry], questionnaire: Questionnaire) 
 def compared_with(
     own: Sequence[PlacedEntry], questionnaire: Questionnaire
 ) -> tuple[list[Figure], list[Figure]]:
-    """Find what the organisation said in the last round, and others of the same events.
+    """Find the figures of the last round, and those of other organisations on the same events.
 
-    The figures of others are looked at by who reports on the event too, and never by organisations
-    that see those of others only where they are releasable. Source: docs/domain.md, W2 and W5.
+    Only an organisation that reports on the event too is compared with others. Third countries and
+    partners never are: they see figures only where they are releasable. Source: docs/domain.md, W2
+    and W5.
     """
     before = [row for rows in LastRound(questionnaire).own.values() for row in rows]
     organisation, same = questionnaire.organisation, Q()
@@ -114,7 +115,7 @@ def compared_with(
 def far_above_last_round(
     own: Sequence[PlacedEntry], figures: Sequence[Figure], questionnaire: Questionnaire
 ) -> Iterator[Doubt]:
-    """Compare what the organisation says of an indicator with what it said in the last round."""
+    """Compare the figures of an indicator with those of the last round."""
     before: dict[str, Decimal] = {}
     for figure in figures:
         if figure.value:

@@ -73,7 +73,7 @@ class LastLine:
 
 
 def last_reported(owed: Obligation, states: Iterable[str]) -> Contribution | None:
-    """Give what the organisation last had in such a state for the same work in an earlier round."""
+    """Give the organisation's latest contribution in such a state on the same work, if any."""
     ids = {
         "organisation": owed.organisation_id,
         "action": owed.action_id,

@@ -42,7 +42,7 @@ class Column:
     group: str
     claimed: str
     counted: str
-    """A dash where its reader does not read of each figure in it what it counts."""
+    """A dash if its reader does not see the counted value of each figure in it."""
     open: int
     """Number of open questions about its figures that its reader can see."""
 

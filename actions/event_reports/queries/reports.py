@@ -54,7 +54,7 @@ def actions_served(user: Any, *, event: Any, leading: Any) -> QuerySet[Any, Any]
 
 
 def given_of(event: Event) -> dict[str, Any]:
-    """Give what a statement about an event has to be given, for ``stand_in_of``."""
+    """Give the values that a statement about an event needs, for ``stand_in_of``."""
     given = {
         "event": event.pk,
         "leading": event.leading_action_id,
@@ -130,7 +130,7 @@ def own_reports(event: Event, user: Any) -> list[Any]:
 
 @compiled_once
 def _reports(user: Any, **given: Any) -> QuerySet[Any, Any]:
-    """Give each report in which an organisation's figures for an event can belong."""
+    """Give each obligation to which an organisation's figures for an event can belong."""
     event = stand_in_of(given)
     figures = Figure.objects.filter(event=event, contribution__obligation=OuterRef("pk"))
     joining = event.participations.joining().values("organisation")
@@ -165,7 +165,7 @@ def _reports(user: Any, **given: Any) -> QuerySet[Any, Any]:
 
 
 def _why_closed(obligation: Obligation) -> str:
-    """Say why a report takes no figures today; empty where it does."""
+    """Say why a contribution takes no figures today; empty if it does."""
     contribution = getattr(obligation, "contribution", None)
     if contribution is None:
         return "" if obligation.takes_first_entries else obligation.why_no_first_entries()
@@ -181,9 +181,9 @@ def first_figures_at(user: Any, at_most: int, *, event: Any) -> QuerySet[Any, An
 
 
 def figures_at(event: Event | UUID, user: Any) -> QuerySet[Figure]:
-    """Give the figures of an event that this person sees, from whichever report they are.
+    """Give the figures of an event that this person sees, from all contributions.
 
-    What many of them share is not among it: ``bring`` it.
+    Objects that many of them share are not fetched: ``bring`` them.
     """
     return (
         Figure.objects.visible_to(user)
@@ -268,9 +268,9 @@ def open_in(figures: Iterable[Any]) -> int:
 
 
 class Number(NamedTuple):
-    """An accepted number of an event: what adding up and questions about it take, and no more.
+    """An accepted number of an event with only the fields for sums and questions.
 
-    There may be hundreds of them at an event, and a row of the model costs ten times as much.
+    An event can have hundreds, and a row of the model costs ten times as much.
     """
 
     version: Any
@@ -330,7 +330,7 @@ def _numbers_at(user: Any, *, event: Any) -> QuerySet[Any, Any]:
 
 
 def totals_at(event: UUID, user: Any, *, shown: Iterable[Figure] = ()) -> list[Total]:
-    """Add up what this person sees of an event, by indicator and unit.
+    """Add up the figures of an event that this person sees, by indicator and unit.
 
     The definitions of figures ``shown`` already are not read again.
     """

@@ -1,4 +1,4 @@
-"""Events over all plans, and the page of one: who takes part, and what came of it."""
+"""Pages of events over all plans, and of one: its participants, and its results."""
 
 from functools import partial
 
@@ -30,7 +30,7 @@ FIGURES_PER_PAGE = 50
 
 
 class EventList(MarkedPage, FilterView):
-    """Everything that happens on given days, over all plans, of what its reader sees."""
+    """All events that the reader sees, over all plans."""
 
     filterset_class = EventFilter
     template_name = "actions/event_reports/event_list.html"
@@ -110,7 +110,7 @@ class EventDetail(MarkedPage, ObjectPage):
         return steps.select_related("by").order_by("-at", "-pk").first()
 
     def answers(self, taking):
-        """Give what this person's organisations answered, with the part of each; None at first."""
+        """Give this person's organisations, each with its participation; None before an answer."""
         user = self.request.user
         if self.object.is_cancelled or not holds(user, *ASKED_TO_COMMIT):
             return []

@@ -24,7 +24,7 @@ def found_among(events, pk):
 
 
 class EventReportStart(OfObligation, Step):
-    """Begins the report in which an organisation enters its figures for an event."""
+    """Begins the contribution in which an organisation enters its figures for an event."""
 
     command = start_contribution
     form_class = Form

@@ -67,9 +67,9 @@ def _stands(event: Event, name: str, first_day: date, said: str) -> bool:
 
 
 def reported_days(events: Any) -> dict[Any, tuple[date, date]]:
-    """Give from when to when figures of these events are, by the ids of those that have any.
+    """Give the first and last day of figures of these events, by the ids of those with any.
 
-    What came of an event after its days is of other days, and does not hold it.
+    Figures that result later have other days, and do not count here.
     """
     rows = events.filter(
         figures__first_day__gte=F("first_day"), figures__last_day__lte=F("last_day")

@@ -99,7 +99,7 @@ def change_grant(  # noqa: PLR0913 -- each is a field of the form
     call: FundingCall | None = None,
     text: str = "",
 ) -> GrantApplication:
-    """Change what an application says. Its marking can only be raised once others have read it."""
+    """Change the content of an application. Its marking can only be raised after others read it."""
     before = application.marking
     application.call, application.title, application.purpose = call, title, purpose
     application.text, application.first_day, application.last_day = text, first_day, last_day

@@ -118,7 +118,7 @@ class GrantQuerySet(SeenQuerySet, GradedQuerySet):  # type: ignore[override]  # 
         return self.select_related("scheme__manager", "call", "lead", "marking")
 
     def for_manager(self, user: Any) -> Self:
-        """Keep what waits for this person as a manager: to decide, to sign, to close."""
+        """Keep applications for this person as a manager to decide on, to sign or to close."""
         waiting = [GrantState.SUBMITTED, *GRANT_DECIDED, GrantState.REPORTED]
         return self.writable_by(user, "deciding").filter(state__in=waiting)
 

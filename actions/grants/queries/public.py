@@ -108,10 +108,10 @@ def _published(
     places: Mapping[UUID, AbstractSet[str]],
     earlier: list[AbstractSet[UUID]],
 ) -> PublicTotal:
-    """Withhold what few countries got, and what would give away what few did not get.
+    """Publish a total, unless it would reveal the money of few countries.
 
-    ``earlier`` has the applications of each award of the scheme that is published already; that
-    of this year is added to it.
+    Differences of totals could reveal it as well. ``earlier`` has the applications of each award of
+    the scheme that is published already; that of this year is added to it.
     """
     scheme, code, year = key
 

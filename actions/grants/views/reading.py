@@ -1,4 +1,4 @@
-"""Applications for grants: the list, one of them, and what changed in it."""
+"""Pages of applications for grants: the list, one of them, and its changes."""
 
 from django.utils.formats import date_format
 from django_filters.views import FilterView

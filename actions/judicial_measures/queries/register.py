@@ -163,7 +163,7 @@ def _of_centre(row: Any) -> RegisterRow:
 
 
 def measures_seen(user: Any) -> Any:
-    """Give the measures that this person sees, with what the page of one shows."""
+    """Give the measures that this person sees, with the parts that the page of one shows."""
     rows = JudicialMeasure.objects.visible_to(user).with_standing_of(user).with_marking()
     countries = Organisation.objects.order_by("name", "pk")
     rows = rows.select_related("organisation", "marking", "leading_action__oap")

@@ -51,7 +51,7 @@ def change_target(  # noqa: PLR0913 -- each is a field of the form
     by_day: date,
     unit: Unit | None = None,
 ) -> Target:
-    """Set otherwise what an action of an open plan is to reach; it is asked what a new one is."""
+    """Change a target of an action in an open plan; the rules are those for a new one."""
     action = target.action
     action.check_open()
     others = action.targets.exclude(pk=target.pk)
@@ -73,7 +73,7 @@ def remove_target(target: Target, *, by: User) -> OperationalAction:
 def add_support(
     action: OperationalAction, *, by: User, asked_of: Organisation, kind: str, what: str
 ) -> Support:
-    """Say what an action of an open plan asks of Europol, Eurojust or another agency."""
+    """Ask Europol, Eurojust or another agency for support of an action in an open plan."""
     action.check_open()
     _check_asked(asked_of)
     return Support.objects.create(action=action, asked_of=asked_of, kind=kind, what=what)

@@ -19,9 +19,9 @@ from empact.people.roles.models.parts import organisations_of
 
 @pghistory.track(model_name="AdjustmentHistory")
 class Adjustment(models.Model):
-    """An indicator that a round asks of one action besides what follows from area and targets.
+    """An indicator that a round asks of one action in addition to area and targets.
 
-    Where it is not ``asked`` it follows from them, and is left out of this action.
+    If it is not ``asked``, it would follow from them, and is left out for this action.
     """
 
     round = models.ForeignKey(ReportingRound, models.CASCADE, related_name="adjustments")

@@ -115,7 +115,7 @@ def reported_by_team_of(user: Any, path: str = "", key: str = "pk") -> models.Q:
 
 @ids
 def obligations_delegated_to(user: Any) -> frozenset[UUID]:
-    """Give the ids of what coordinators have delegated to this person."""
+    """Give the ids of the obligations that coordinators have delegated to this person."""
     if not organisations_of(user, Role.EXPERT):
         return frozenset()
     delegation: Any = Obligation._meta.get_field("delegations").related_model

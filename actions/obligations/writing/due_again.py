@@ -23,9 +23,9 @@ def hold_obligation(contribution: Contribution) -> None:
 
 
 def set_due_again(contribution: Contribution, day: date | None = None) -> None:
-    """Give a contribution a new due date: where none is given, the end of the corrections.
+    """Give a contribution a new due date; by default the end of the corrections.
 
-    The first due date is kept. Whether a contribution came on time is measured by that one.
+    The first due date is kept, since it decides whether the contribution was on time.
     """
     owed = Obligation.objects.select_related("round").get(pk=contribution.obligation_id)
     if day is not None and (problem := _problem_of(day, owed)):

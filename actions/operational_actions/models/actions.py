@@ -65,7 +65,7 @@ class PlannedTogether(models.QuerySet):
     """Operational actions, as those who plan them together see them."""
 
     def _hung_on(self, name: str) -> Any:
-        """Give the model of what hangs on actions under this name, since it builds on them."""
+        """Give the model of rows that refer to actions by this name, in rooms above."""
         return self.model._meta.get_field(name).related_model
 
     def people_planning(self) -> list[models.QuerySet]:

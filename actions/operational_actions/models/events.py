@@ -37,7 +37,7 @@ JOINT_ACTION_DAYS = (EventKind.JAD, EventKind.ACTION_WEEK)
 
 class EventQuerySet(PartQuerySet):
     def known_to(self, organisation: Organisation) -> Self:
-        """Keep those that an organisation may name in what it reports.
+        """Keep those that an organisation may name in a contribution.
 
         A third country or partner takes part in the leading action, and that is releasable to it.
         All others know the actions of an adopted plan.

@@ -1,7 +1,7 @@
-"""In which actions people lead or take part today, as conditions and as ids.
+"""Actions that people lead or take part in today, as conditions and as ids.
 
-What a person may see follows from these few sets. Each is found once in a request and goes into the
-conditions as one parameter. So a condition is small however many parts the person has.
+A person's rights to see follow from these few sets. Each is found once in a request and goes into
+the conditions as one parameter. So a condition is small however many parts the person has.
 """
 
 from __future__ import annotations

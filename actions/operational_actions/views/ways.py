@@ -1,4 +1,4 @@
-"""Pages that several rooms share: steps with an action or a line of it, and the way back up."""
+"""Pages that several rooms share: steps with an action or a line of it, and links back."""
 
 from django.db.models import Exists, OuterRef
 from django.utils.functional import cached_property

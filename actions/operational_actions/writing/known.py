@@ -47,7 +47,7 @@ class Known:
 
 
 def known_to(oap: OAP, wholes: Iterable[Content], by: User) -> Known:
-    """Find what actions of a plan name, in one query for each kind of thing that they do name."""
+    """Read the objects that actions of a plan name, in one query for each kind in use."""
     told = list(wholes)
     contacts = {_id(whole.get("judicial_contact")) for whole in told}
     named = {_id(line[field]) for name, field in ORGANISATIONS.items() for line in _of(told, name)}

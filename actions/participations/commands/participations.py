@@ -78,7 +78,7 @@ def take_back_ask(participation: Participation, *, by: User) -> OperationalActio
 def answer_for_outsider(
     participation: Participation, *, by: User, answer: str, note: str = ""
 ) -> Participation:
-    """Write down what a third country or partner answered, which sees no draft itself."""
+    """Record the answer of a third country or partner, which sees no draft itself."""
     participation.action.check_open()
     _check_answer(answer)
     participation.move(answer, by=by, note=note)

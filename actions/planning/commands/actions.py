@@ -69,10 +69,10 @@ def change_action(  # noqa: PLR0913 -- each is a field of the form
     funding: str = "",
     further_oaps: Collection[OAP] = (),
 ) -> OperationalAction:
-    """Rewrite what an action of an open plan says, and which further plans it serves.
+    """Rewrite an action of an open plan, and the further plans it serves.
 
-    Its judicial contact is a body and a function, with a day once there was contact.
-    Source: docs/domain.md, S6.
+    Its judicial contact is a body and a function, with a day once there was contact. Source:
+    docs/domain.md, S6.
     """
     action.check_open()
     problems = problems_of_contact(

@@ -85,7 +85,7 @@ class ActionChange(WrittenTogether, OfAction):
 
 
 class ActionAutosave(Autosave, ActionChange):
-    """Saves what an action says while it is typed."""
+    """Saves the text of an action while it is typed."""
 
 
 class OfPlan(OfAction):

@@ -29,7 +29,10 @@ class Serving:
         self.added: list[Any] = []
 
     def read(self, action: OperationalAction, whole: Content, known: Known) -> dict[str, str]:
-        """Note what an action is to serve. Plans that this person does not see stay."""
+        """Read the further plans that an action is to serve.
+
+        Plans that this person does not see stay.
+        """
         if "further_oaps" not in whole:
             return {}
         there = self.links[action.pk]

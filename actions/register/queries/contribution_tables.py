@@ -21,7 +21,7 @@ type OfRound = tuple[ReportingRound, list[Obligation]]
 
 @dataclass(frozen=True)
 class ContributionTable:
-    """Some rounds, the latest first, and by organisation what it has to report in each."""
+    """Some rounds, the latest first, and by organisation the contributions due in each."""
 
     rounds: list[ReportingRound]
     rows: list[tuple[str, list[OfRound]]]

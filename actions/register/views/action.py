@@ -62,7 +62,7 @@ class ActionDetail(MarkedObject, ObjectPage):
         return [self.object, *shown]
 
     def get_marking(self, context):
-        """Give the strictest marking of what the page shows, and of the figures that come later."""
+        """Give the strictest marking of all on the page, and of the figures that it loads later."""
         return highest([super().get_marking(context), context["marking_of_figures"]])
 
     def get_context_data(self, **context):
@@ -93,7 +93,7 @@ class ActionDetail(MarkedObject, ObjectPage):
         return discussion_of(self.object, self.request.user, settles=settles)
 
     def open_steps(self):
-        """Say what this person may do today while the plan is written, and with events later on."""
+        """List the steps that this person can take today in planning, and with events later on."""
         action = self.object
         writes = "plan" in action.writable
         return {
@@ -128,7 +128,7 @@ class ActionDetail(MarkedObject, ObjectPage):
         return url, f"Fill in the contribution of {first.organisation}"
 
     def line(self):
-        """Give what it continues, what continues it and what amends it, for who reads its plan."""
+        """Give its predecessor, successors and amendments, for readers of its plan."""
         if "plan" not in self.object.readable:
             return {}
         return {"amended": amendments_in_words(self.object.amended)} | {
@@ -151,7 +151,7 @@ class ActionDetail(MarkedObject, ObjectPage):
         }
 
     def needs(self):
-        """Give what the action sets out to reach and needs, for who reads its plan."""
+        """Give the targets and needs of the action, for readers of its plan."""
         if "plan" not in self.object.readable:
             return {}
         action = self.object

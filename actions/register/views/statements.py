@@ -33,7 +33,7 @@ from priorities.strategic_plans.queries.trail import with_trail
 
 
 def actions_shown(user: Any) -> QuerySet[Any, Any]:
-    """Give the actions that this person sees, with what the page of one says of it."""
+    """Give the actions that this person sees, with the parts that the page of one shows."""
     asked = OperationalAction.objects.asked_of(user).filter(pk=OuterRef("pk"))
     entering = entering_parts(user).filter(action=OuterRef("pk"))
     rows: Any = OperationalAction.objects.visible_to(user)

@@ -30,7 +30,7 @@ WORDS = {REPORTED: "Reported", SILENT: "Silent", NOT_ASKED: "Not asked in this r
 
 @dataclass
 class OfOrganisation:
-    """An organisation that is committed, and what came of it: states, and no rates."""
+    """An organisation that is committed, and its delivery: states, and no rates."""
 
     name: str
     stands: str

@@ -153,7 +153,7 @@ def _added_up(rows: models.QuerySet[Any], path: str, field: str) -> dict[tuple[A
 
 
 def _names_of(by: By, keys: Iterable[Any]) -> Mapping[Any, tuple[str, str]]:
-    """Give what people call each key, and the page that it has."""
+    """Give the name of each key, and its page."""
     if by == By.YEAR:
         return {key: (str(key), "") for key in keys}
     if by == By.SOURCE:

@@ -1,4 +1,4 @@
-"""From what an organisation has submitted to what counts."""
+"""Commands of reviews: accept and return contributions."""
 
 from collections.abc import Mapping
 from datetime import date

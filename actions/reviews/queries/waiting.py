@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 
 
 class Waits(NamedTuple):
-    """A contribution that waits, by what the queue is narrowed by."""
+    """A contribution that waits, with the values of the queue's filters."""
 
     contribution: UUID
     since: datetime | None
@@ -73,7 +73,7 @@ def waiting_for(user: Any) -> list[Waits]:
 
 
 def shown_in_queue(user: Any, waiting: Iterable[Waits]) -> list[Contribution]:
-    """Give some of what waits as the queue shows it, in the same order."""
+    """Give some of the waiting contributions as the queue shows them, in the same order."""
     ids = [row.contribution for row in waiting]
     found = {row.pk: row for row in _shown(user, contributions=ids)}
     return [found[key] for key in ids if key in found]

@@ -275,7 +275,7 @@ def own_rates(
 def _reports(
     model: Any, reporting: ReportingRound, user: Any, path: str, oap: OAP | None = None
 ) -> dict[Any, dict[str, int]]:
-    """Count where reports of leaders or drivers stand, of those that this person follows."""
+    """Count the states of reports of leaders or drivers, as far as this person follows them."""
     rows = model.objects.readable_by(user, "progress").filter(round=reporting)
     if oap:
         rows = rows.filter(action__oap=oap)

@@ -90,7 +90,7 @@ class Preview:
 
 
 def preview(reporting: ReportingRound) -> Preview:
-    """Count what a round that is not open yet would ask today. Three queries."""
+    """Count the questions of a round that is not open yet, as of today. Three queries."""
     parameters = covered_by(reporting=reporting, previewed=reporting)
     parameters["leads"] = ParticipationRole.LEADER.value
     with connection.cursor() as cursor:
@@ -234,7 +234,7 @@ def _without_definition(reporting: ReportingRound) -> list[str]:
 
 
 def worth_knowing(reporting: ReportingRound, told: Preview) -> list[str]:
-    """Say what EST should look at, and what does not keep the round from being opened."""
+    """List points that EST should check, but that do not prevent opening the round."""
     plans = [row.oap.pk for row in told.plans]
     found = [*_about_the_day(reporting)]
     if silent := told.total("without_participants"):

@@ -60,9 +60,9 @@ class RoundList(VisibleRounds, ListView):
 
 
 class RoundDetail(VisibleRounds, ObjectPage):
-    """One round: its days, its plans and how far they are, and for EST what comes next.
+    """One round: its days, its plans and their progress, and for EST the next step.
 
-    While it is being opened the page asks every two seconds how far that is.
+    While it is being opened the page asks every two seconds for the progress.
     """
 
     template_name = "actions/rounds/round_detail.html"

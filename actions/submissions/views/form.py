@@ -62,7 +62,7 @@ class ContributionWriting(WritingTogether):
 
 
 class ContributionChange(ContributionWriting):
-    """The form. Each of its buttons works without script: save, check, one more row, clear one."""
+    """The form. Each of its buttons works without script: save, check, add a row, clear a row."""
 
     template_name = "actions/submissions/contribution_form.html"
 
@@ -97,7 +97,7 @@ class ContributionChange(ContributionWriting):
         return "find" in sent or is_new
 
     def found(self, words: str):
-        """Find what else the library has, by words of its names and definitions."""
+        """Find further indicators of the library, by words of their names and definitions."""
         questionnaire = self.object.questionnaire
         wanted = words.casefold().split()
         rows = [

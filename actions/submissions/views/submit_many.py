@@ -1,4 +1,4 @@
-"""Many reports of a country submitted at once, each for itself."""
+"""Submission of many contributions of a country at once, each on its own."""
 
 from dataclasses import dataclass
 
@@ -118,7 +118,7 @@ class SubmitReady(MarkedPage, PermissionRequiredMixin, ObjectPage):
         return Result(contribution)
 
     def get_to_confirm(self):
-        """Give what EST entered for the organisation: each is looked at before it is submitted."""
+        """Give entries of EST for the organisation: each is read before it is submitted."""
         entered = EntryOnBehalf.objects.visible_to(self.request.user)
         entered = entered.to_confirm_by(self.request.user)
         entered = entered.filter(obligation__organisation=self.get_object())

@@ -97,7 +97,7 @@ class WritingTogether(VisibleContributions, CommandView):
         return super().place_of(form, path)
 
     def label_of(self, form, path: str) -> str:
-        """Name what two people disagree on."""
+        """Name the field on which two people disagree."""
         figure = OF_FIGURE.fullmatch(path)
         if figure is None:
             return str(form[path].label)
