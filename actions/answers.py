@@ -28,8 +28,8 @@ class Certainty(models.TextChoices):
 
 
 def comparator_of_part(comparator: str, amount: Decimal, value: Decimal | None) -> str:
-    """Say how an amount is to be read that counts of a value: as the value is.
+    """Give the comparator of the counted part of a value: that of the value.
 
-    Nothing of something is nothing exactly. Source: docs/domain.md, N9.
+    A part of 0 of more is exact. Source: docs/domain.md, N9.
     """
     return Comparator.EXACTLY if amount == 0 and value else comparator

@@ -179,7 +179,7 @@ ENTRY_LIVE: AbstractSet[str] = {EntryState.ENTERING, EntryState.WAITING}
 """States in which an entry on behalf is not confirmed."""
 
 ENTRY_MARKED: AbstractSet[str] = {*ENTRY_LIVE, EntryState.CONFIRMED, EntryState.TAKEN_OVER}
-"""States in which the contribution says that it was entered on behalf of its organisation."""
+"""States in which the contribution shows that it was entered on behalf of its organisation."""
 
 
 class AmendmentState(models.TextChoices):

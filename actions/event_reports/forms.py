@@ -167,7 +167,7 @@ class EventFiguresForm(SeenForm):
         return found
 
     def is_valid(self) -> bool:
-        # All are asked, so that everything that is wrong is said at once.
+        # All are checked, so that all errors are shown at once.
         return all([super().is_valid(), *[row.is_valid() for row in self.figures.rows]])
 
     @property

@@ -287,7 +287,7 @@ class GrantViewSet(MarkedAnswers, CommandViewSet):
 
     def show(self, target):
         if not hasattr(target, "warning_codes"):
-            # A command has changed it: what the caller reads of it is read again.
+            # The command has changed it, so the caller's view of it is read again.
             target = grants_for(self.request.user).get(pk=target.pk)
         return super().show(target)
 

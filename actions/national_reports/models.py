@@ -21,7 +21,7 @@ from empact.records.outbox.models import Written
 
 class NationalReportQuerySet(models.QuerySet):
     def visible_to(self, user: Any) -> Self:
-        """It is for the coordinator of its country and their team, who hand it on."""
+        """Keep reports of the countries that this person coordinates, or whose team they are in."""
         run = Organisation.objects.represented_by(user, *COORDINATING)
         return self.filter(organisation__in=run.values("pk"))
 

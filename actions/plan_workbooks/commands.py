@@ -62,7 +62,7 @@ def preview_workbook(oap: OAP, *, by: User, words: Mapping[str, str], changes: C
     problems = list(merged.problems)
     if merged.content != now:
         with transaction.atomic():
-            # Tried out, so that it is refused here for what it would be refused for then.
+            # Tried out, so that the preview shows the refusals of the later step.
             problems += _write(oap, now, merged, changes, by=by, reason="")
             transaction.set_rollback(True)
     return Preview(digest_of(now), merged, _difference(now, merged), problems)

@@ -30,7 +30,7 @@ class NumberField(serializers.Field):
             number = self.read(text)
         except Unreadable as problem:
             raise serializers.ValidationError(str(problem), code="unreadable") from problem
-        # A form shows what it read before it saves; a program sees it only afterwards.
+        # A form shows the number it read before it saves; an API client sees it only afterwards.
         if is_of_a_country(text):
             raise serializers.ValidationError(TYPE_A_NUMBER, code="unreadable")
         return number

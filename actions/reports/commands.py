@@ -25,7 +25,7 @@ def change_action_report(  # noqa: PLR0913 -- each is a field of the form
     proposed_state: str = "",
     reason: str = "",
 ) -> ActionReport:
-    """Write down what the leader reports, complete or not, and how the action is to end."""
+    """Write the leader's report, complete or not, with the proposed end of the action."""
     _begin(report, by)
     report.narrative, report.progress = narrative, progress
     report.proposed_state, report.reason = proposed_state, reason
@@ -37,7 +37,7 @@ def change_action_report(  # noqa: PLR0913 -- each is a field of the form
 def change_oap_report(
     report: OAPReport, *, by: User, narrative: str = "", progress: str = ""
 ) -> OAPReport:
-    """Write down what the driver reports on the plan, complete or not."""
+    """Write the driver's report on the plan, complete or not."""
     _begin(report, by)
     report.narrative, report.progress = narrative, progress
     report.save(update_fields=["narrative", "progress"])

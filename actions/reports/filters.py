@@ -8,7 +8,7 @@ from empact.lib.filters import FilterSet
 
 
 class ReportFilter(FilterSet):
-    """Narrows what leaders report on their actions."""
+    """Narrows the reports of leaders on their actions."""
 
     oap = django_filters.UUIDFilter(field_name="action__oap")
     state = django_filters.ChoiceFilter(choices=ReportState.choices)

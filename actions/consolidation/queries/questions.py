@@ -136,7 +136,7 @@ def questions(
         "skip": skip,
     }
     rows = _run(given)
-    # Past the last there is no row to say how many there are; the first one does.
+    # Past the last question no row has the number of all, so the first one is read.
     counted = rows or (_run({**given, "most": 1, "skip": 0}) if skip else [])
     units = Unit.objects.in_bulk({row[9] for row in rows}) if rows else {}
     found = [

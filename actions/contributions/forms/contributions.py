@@ -83,7 +83,7 @@ class ContributionForm(TogetherForm):
         )
 
     def is_valid(self) -> bool:
-        # Both are asked, so that everything that is wrong is said at once.
+        # Both are checked, so that all errors are shown at once.
         return all([super().is_valid(), self.figures.is_valid()])
 
     @property

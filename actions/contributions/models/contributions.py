@@ -210,7 +210,7 @@ class Contribution(Addressed, Versioned, Stateful, Marked, Seen, Reviewable, May
     class Meta:
         indexes = [
             words_index("narrative", name="contribution_words"),
-            # Leads to what waits for a review, among all that was reviewed.
+            # Leads to contributions that wait for a review, among all reviewed ones.
             models.Index(
                 fields=["obligation"],
                 condition=models.Q(state=ContributionState.SUBMITTED),

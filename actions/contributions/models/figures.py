@@ -337,7 +337,7 @@ class Figure(Seen):
                 condition=models.Q(kind=FigureKind.CONSOLIDATED),
                 name="consolidated_figure_by_action",
             ),
-            # Leads to the figures that say the same.
+            # Leads to figures with the same value.
             models.Index(
                 fields=["indicator_version", "value"],
                 condition=models.Q(kind=FigureKind.OWN, answer=Answer.NUMBER),
@@ -347,7 +347,7 @@ class Figure(Seen):
             models.Index(
                 fields=["action", "contribution", "event"], include=["id"], name="figure_by_action"
             ),
-            # Leads to what a contribution answers to one question.
+            # Leads to the answers of a contribution to one question.
             models.Index(
                 fields=["contribution", "indicator_version"], name="figure_by_contribution"
             ),

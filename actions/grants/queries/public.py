@@ -92,7 +92,7 @@ def public_totals() -> list[PublicTotal]:
     cells = [*awarded.values(), *paid.values()]
     places = places_of({one for cell in cells for one in cell.applications})
     earlier: dict[str, list[AbstractSet[UUID]]] = defaultdict(list)
-    # A total asks what was published before it, so the earliest year comes first.
+    # A total depends on those published before it, so the earliest year comes first.
     totals = [
         _published(key, awarded[key], paid[key], places, earlier[key[1]])
         for key in sorted({*awarded, *paid}, key=lambda key: key[2])

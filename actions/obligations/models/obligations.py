@@ -146,7 +146,7 @@ class ObligationQuerySet(SeenQuerySet, TimedQuerySet):  # type: ignore[override]
         All are locked and then read again: a colleague who begins one waits and finds it removed,
         or has begun it already, and then it stays.
         """
-        # Named by ids, since what no longer fits would otherwise be let go without being looked at.
+        # Named by ids, since rows that no longer match would otherwise be skipped unread.
         held = self.select_for_update(of=("self",)).order_by("pk").values_list("pk", flat=True)
         self.filter(pk__in=list(held)).delete()
 

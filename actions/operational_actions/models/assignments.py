@@ -115,5 +115,5 @@ class Assignment(Addressed, ObjectRole):
 
     @property
     def on_in_words(self) -> str:
-        # By number alone: what an action is called carries a marking of its own.
+        # By number only, since the title of an action carries its marking.
         return f"action {self.action.number} of {self.action.oap}".replace("  ", " ")

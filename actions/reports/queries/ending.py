@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 
 def is_to_settle(action: OperationalAction) -> bool:
-    """Say whether an action of an adopted OAP has no end although the OAP is over."""
+    """True if an action of an adopted OAP has no end although the OAP is over."""
     return action.oap.state == OAPState.ADOPTED and not why_not_settled(action)
 
 
