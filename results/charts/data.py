@@ -11,7 +11,7 @@ from typing import Any, Literal
 from empact.lib.numbers import plain
 from results.sheets.sheet import Point, Series
 
-type Look = Literal["filled", "outlined", "tick"]
+type Look = Literal["filled", "pale", "outlined", "tick"]
 """The form that distinguishes measures from each other, also on paper and without colour."""
 
 
@@ -114,8 +114,11 @@ type Chart = Bars | Tiles | Course | Series
 KINDS: dict[str, Any] = {"bars": Bars, "tiles": Tiles, "course": Course, "series": Series}
 
 
-def as_json(chart: Chart, edition: str, *, wide: bool = False) -> bytes:
-    """Write a chart and the edition it is drawn in: the same text for the same chart."""
+def as_json(chart: Chart, edition: str, *, wide: bool = False, columns: int = 1) -> bytes:
+    """Write a chart and the edition it is drawn in: the same text for the same chart.
+
+    On paper the rows of a wide one can stand in several ``columns``.
+    """
     kind = next(name for name, made in KINDS.items() if isinstance(chart, made))
     said: dict[str, Any] = {
         "edition": edition,
@@ -124,6 +127,8 @@ def as_json(chart: Chart, edition: str, *, wide: bool = False) -> bytes:
     }
     if wide:
         said["wide"] = True
+    if columns > 1:
+        said["columns"] = columns
     return json.dumps(said, default=plain, ensure_ascii=False, sort_keys=True).encode()
 
 

@@ -16,14 +16,16 @@ from results.sheets.sheet import Series
 
 def draw(text: bytes) -> Sequence[bytes]:
     """Draw what ``as_json`` wrote; the same text gives the same bytes in every process."""
-    return [draw_chart(from_json(text), wide=json.loads(text).get("wide", False))]
+    asked = json.loads(text)
+    look = {"wide": asked.get("wide", False), "columns": asked.get("columns", 1)}
+    return [draw_chart(from_json(text), **look)]
 
 
-def draw_chart(chart: Chart, *, wide: bool = False) -> bytes:
+def draw_chart(chart: Chart, *, wide: bool = False, columns: int = 1) -> bytes:
     """Draw a chart as SVG; empty where there is nothing in it."""
     if isinstance(chart, Series):
         return charts.draw(chart, FONTS) or b""
-    drawing = lay_out(chart, wide=wide)
+    drawing = lay_out(chart, wide=wide, columns=columns)
     return charts.as_svg(_described(drawing), title=chart.finding, fonts=FONTS)
 
 

@@ -3,4 +3,5 @@
 INK = "#1b2a41"
 FAINT = "#5b6b82"
 BLUE = "#0b3b8c"
+PALE = "#8fb0de"
 PAPER = "#ffffff"

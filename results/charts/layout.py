@@ -1,17 +1,19 @@
 """Layout of a chart in CSS pixels, which gives its height before it is drawn.
 
 Letters of 12 stay legible where 320 px of screen are all there is: names stand above their bars,
-never beside them. A wide chart has longer bars, and letters of the same size.
+never beside them. A wide chart has longer bars, and letters of the same size. On paper rows can
+stand in several columns, so that they fill a page and not only a strip of it.
 """
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
+from math import ceil
 from typing import Any
 
 from empact.lib.numbers import COMPARATORS
 from results.charts.data import Bars, Chart, Course, Mark, Measure, Panel, Row, Tiles
-from results.charts.inks import BLUE, FAINT, INK, PAPER
+from results.charts.inks import BLUE, FAINT, INK, PALE, PAPER
 from results.sheets.sheet import Series
 
 PADDING = 2
@@ -29,6 +31,9 @@ LETTER = 0.58
 """Largest width of a letter, as a share of its size."""
 SIZE = 12
 
+FILLS = {"filled": BLUE, "pale": PALE, "outlined": PAPER}
+"""What is inside a bar, by its look; all bars have the same outline."""
+
 TILE, SEAM = 43, 4
 WIDE_TILE = 88
 """Width of a tile on a wide chart, in CSS pixels; its height stays the same."""
@@ -42,7 +47,7 @@ PLACES = {
     "MT": (2, 6),
 }  # fmt: skip
 """Position of the tile of each Member State: column, row."""
-SHADES = ("#ffffff", "#d4e0f3", "#8fb0de", BLUE)
+SHADES = (PAPER, "#d4e0f3", PALE, BLUE)
 """From nothing to the most; letters turn white on the last. The number stands in each tile."""
 
 
@@ -77,12 +82,12 @@ class Drawing:
         self.letters.append({"text": text, "x": x, "y": y, **look})
 
 
-def lay_out(chart: Bars | Tiles | Course, *, wide: bool = False) -> Drawing:
-    """Say where each part of a chart lies."""
+def lay_out(chart: Bars | Tiles | Course, *, wide: bool = False, columns: int = 1) -> Drawing:
+    """Say where each part of a chart lies; rows of bars stand in so many ``columns``."""
     width = WIDE if wide else WIDTH
     if isinstance(chart, Course):
         return _course(chart, width)
-    return _bars(chart, width) if isinstance(chart, Bars) else _tiles(chart, wide=wide)
+    return _bars(chart, width, columns) if isinstance(chart, Bars) else _tiles(chart, wide=wide)
 
 
 def size_of(chart: Chart, *, wide: bool = False) -> tuple[int, int]:
@@ -93,8 +98,9 @@ def size_of(chart: Chart, *, wide: bool = False) -> tuple[int, int]:
     return round(drawing.width) + 2 * PADDING, round(drawing.height) + 2 * PADDING
 
 
-def _bars(chart: Bars, whole: float) -> Drawing:
-    drawing = Drawing(whole)
+def _bars(chart: Bars, page: float, columns: int) -> Drawing:
+    drawing = Drawing(page)
+    whole = (page - GAP * (columns - 1)) / columns
     width = (whole - GAP * (len(chart.panels) - 1)) / len(chart.panels)
     top = 0.0
     for place, panel in enumerate(chart.panels):
@@ -105,18 +111,22 @@ def _bars(chart: Bars, whole: float) -> Drawing:
         marks = [row.marks[first : first + len(panel.measures)] for row in chart.rows]
         scales.append((first, *_scale(panel, marks, width)))
         first += len(panel.measures)
-    for row in chart.rows:
+    down = drawing.height = max(top, 1)
+    longest = ceil(len(chart.rows) / columns)
+    for n, row in enumerate(chart.rows):
+        column, place = divmod(n, longest)
+        start, down = column * (whole + GAP), down if place else top
         for line in _broken(row.label, whole):
-            drawing.write(line, 0, top + LINE / 2)
-            top += LINE
+            drawing.write(line, start, down + LINE / 2)
+            down += LINE
         highest = 0.0
         for place, (panel, (first, most, room)) in enumerate(
             zip(chart.panels, scales, strict=True)
         ):
-            left = place * (width + GAP)
-            highest = max(highest, _line(drawing, panel, row, first, most, room, left, top))
-        top += highest + BETWEEN
-    drawing.height = max(top, 1)
+            left = start + place * (width + GAP)
+            highest = max(highest, _line(drawing, panel, row, first, most, room, left, down))
+        down += highest + BETWEEN
+        drawing.height = max(drawing.height, down)
     return drawing
 
 
@@ -139,7 +149,7 @@ def _sample(drawing: Drawing, measure: Measure, left: float, top: float) -> None
     if measure.look == "tick":
         drawing.box(left + 7, top - 1, 4, 13, INK, INK)
     else:
-        drawing.box(left + 1, top, 16, 10, BLUE if measure.look == "filled" else PAPER)
+        drawing.box(left + 1, top, 16, 10, FILLS[measure.look])
 
 
 def _scale(panel: Panel, marks: Sequence[Sequence[Any]], width: float) -> tuple[Decimal, float]:
@@ -175,7 +185,7 @@ def _line(  # noqa: PLR0913, PLR0917 -- what is drawn and where
         if mark.value is not None and mark.value > 0:
             # Little is not nothing: what is there can be seen.
             length = max(length, 2.0)
-            fill = BLUE if (mark.look or measure.look) == "filled" else PAPER
+            fill = FILLS[mark.look or measure.look]
             drawing.box(left + 1, top + below + 1, length, BAR - 2, fill)
         drawing.write(mark.said, left + max(length, *ticks, 0.0) + 7, top + below + BAR / 2)
         below += BAR + 2

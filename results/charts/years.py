@@ -14,14 +14,14 @@ import altair as alt
 import vl_convert
 
 from empact.lib.numbers import COMPARATORS, SCALES, format_number, scale_down
-from results.charts.inks import BLUE, FAINT, INK, PAPER
+from results.charts.inks import BLUE, FAINT, INK, PALE, PAPER
 from results.sheets.amounts import CURRENCIES
 from results.sheets.findings import finding, span
 from results.sheets.sheet import FICTIONAL_OWN, OWN, Point, Series
 
 FONT = "Noto Sans, Arial, sans-serif"
 """The first is the project's own; a browser that has it not takes the next."""
-FILLS = {"official": BLUE, OWN: "#8fb0de", FICTIONAL_OWN: "#d4e0f3"}
+FILLS = {"official": BLUE, OWN: PALE, FICTIONAL_OWN: "#d4e0f3"}
 """Fill of bars by their evidence; bars of other evidence have an outline only."""
 
 FULL_YEARS = 10

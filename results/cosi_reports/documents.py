@@ -13,13 +13,16 @@ from cycles.tracing.addresses import on_this_site
 from empact.lib.workbooks import Sheet, write_xlsx
 from empact.records.documents import OF_TABLES, Written, write_pdf
 from results.charts.cache import edition
-from results.charts.data import as_json
+from results.charts.data import Bars, as_json
 from results.charts.drawer import drawn
 from results.cosi_reports.content import content_of, digest_of_report
 from results.cosi_reports.models import TEXTS, CosiReport, CosiReportDocumentKind
 from results.cosi_reports.queries.sections import Section, sections_of
 
 STYLES = OF_TABLES + Path(__file__).with_name("cosi_report.css").read_text(encoding="utf-8")
+
+ROWS_DOWN = 8
+"""Rows of a picture that a page has room for below each other; more stand in two columns."""
 
 LONGEST_TABLE = 300
 """Rows of a table in a PDF; laying out more takes minutes. All of them are in what is attached."""
@@ -56,12 +59,13 @@ def _write_pdf(report: CosiReport, sections: list[Section]) -> Written:
         identifier=digest_of_report(report),
         subject=f"{report}. {report.marking}",
         source=("report.json", noted(content_of(report)), "All of this report as JSON"),
-        images={
-            name: drawn(as_json(chart, edition(), wide=True))
-            for name, chart in charts.items()
-            if chart
-        },
+        images={name: _drawn(chart) for name, chart in charts.items() if chart},
     )
+
+
+def _drawn(chart: Bars) -> bytes:
+    columns = 1 if len(chart.rows) <= ROWS_DOWN else 2
+    return drawn(as_json(chart, edition(), wide=True, columns=columns))
 
 
 def _sheets(report: CosiReport, sections: list[Section]) -> Iterator[Sheet]:

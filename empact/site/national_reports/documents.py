@@ -1,10 +1,12 @@
 """National reports as documents; PDFs are rendered in a confined child."""
 
 from collections.abc import Iterator
+from pathlib import Path
 
 from django.conf import settings
 from django.template.loader import render_to_string
 from django.utils.formats import date_format
+from django.utils.text import slugify
 from django.utils.timezone import localtime
 
 from actions.national_reports.models import NationalReportDocument, ReportDocumentKind
@@ -13,6 +15,12 @@ from cycles.tracing.addresses import on_this_site
 from empact.lib.tables import Table
 from empact.lib.workbooks import Sheet, write_xlsx
 from empact.records.documents import OF_TABLES, Written, write_pdf
+from empact.site.national_reports.pictures import with_charts
+from results.charts.cache import edition
+from results.charts.data import as_json
+from results.charts.drawer import drawn
+
+STYLES = OF_TABLES + Path(__file__).with_name("national_report.css").read_text(encoding="utf-8")
 
 LONGEST_TABLE = 300
 """Rows of a table in a PDF; laying out more takes minutes. All of them are in what is attached."""
@@ -34,23 +42,30 @@ def tables_of(document: NationalReportDocument) -> list[Table]:
 
 def _write_pdf(document: NationalReportDocument) -> Written:
     report = document.report
+    parts = [
+        (table, chart, f"{slugify(table.title)}.svg")
+        for table, chart in with_charts(tables_of(document))
+    ]
     html = render_to_string(
         "site/national_reports/national_report_document.html",
         {
             "report": report,
             "site": settings.PUBLIC_URL,
-            "tables": tables_of(document),
+            "parts": parts,
             "longest": f":{LONGEST_TABLE}",
             "limit": LONGEST_TABLE,
         },
     )
     return write_pdf(
         html,
-        OF_TABLES,
+        STYLES,
         day=localtime(report.made_at).date(),
         identifier=report.digest,
         subject=f"{report}. {report.marking}",
         source=("report.json", noted(report.content), "All of this report as JSON"),
+        images={
+            name: drawn(as_json(chart, edition(), wide=True)) for _, chart, name in parts if chart
+        },
     )
 
 

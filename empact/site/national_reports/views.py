@@ -20,6 +20,7 @@ from empact.records.files.views import WrittenDocument
 from empact.records.markings.views import MarkedPage
 from empact.site.national_reports.commands import write_national_plan, write_national_report
 from empact.site.national_reports.forms import ScopeForm
+from empact.site.national_reports.pictures import with_charts
 from empact.site.national_reports.queries.plan import national_plan, plan_years
 from empact.site.national_reports.queries.report import (
     content_of_report,
@@ -29,6 +30,7 @@ from empact.site.national_reports.queries.report import (
     with_report_marking,
 )
 from empact.site.national_reports.queries.scopes import Scope
+from results.charts.cache import pictures_of
 
 
 class OfCountry:
@@ -83,6 +85,13 @@ class NationalReportPage(OfCountry, MarkedPage, PermissionRequiredMixin, ObjectP
     def tables(self):
         return national_report(self.organisation, self.scope)
 
+    def with_pictures(self, tables):
+        """Give each table with its chart and the picture of that, if it has one."""
+        found = with_charts(tables)
+        charts = [chart for _, chart in found if chart]
+        pictures = dict(zip(charts, pictures_of(charts, reader=self.request.user), strict=True))
+        return [(table, chart, pictures.get(chart)) for table, chart in found]
+
     def last_written(self, scope, digest):
         """Give the documents of the current report, else of the latest, in one query.
 
@@ -121,7 +130,7 @@ class NationalReportPage(OfCountry, MarkedPage, PermissionRequiredMixin, ObjectP
             scope=scope,
             chosen=chosen,
             choice=choice,
-            tables=tables,
+            parts=self.with_pictures(tables),
             report=report,
             documents=documents,
             is_current=report is not None and report.digest == digest,

@@ -31,7 +31,7 @@ from results.charts.data import (
     from_json,
 )
 from results.charts.drawer import drawer
-from results.charts.layout import PLACES
+from results.charts.layout import PLACES, lay_out
 from results.charts.shown import Column, Entry, Shown, csv_rows
 from tests.factories.people import RoleAssignmentFactory, UserFactory
 from tests.factories.sheets import make_series
@@ -150,6 +150,23 @@ def test_letters_stay_legible_at_320_pixels(chart):
     sizes = [float(size) for size in re.findall(rb'font-size="([\d.]+)px"', svg)]
     width = float(ET.fromstring(svg).get("width"))  # noqa: S314 -- we drew it ourselves
     assert min(sizes) * min(1, 288 / width) >= 7.5
+
+
+def test_rows_on_paper_stand_in_columns_of_one_scale():
+    five = Bars(
+        finding="Five areas.",
+        panels=(Panel("Actions", (Measure(""),)),),
+        rows=tuple(Row(f"Area {n}", (Mark(Decimal(n), str(n)),)) for n in range(1, 6)),
+    )
+
+    one, two = (lay_out(five, wide=True, columns=columns) for columns in (1, 2))
+
+    lengths = [box["x2"] - box["x"] for box in two.boxes]
+    starts = [round(box["x"]) for box in two.boxes]
+    assert (starts[:3], starts[3:]) == ([1, 1, 1], [511, 511])
+    assert lengths == pytest.approx([lengths[4] * n / 5 for n in range(1, 6)])
+    assert (one.width, two.width) == (1000, 1000)
+    assert two.height < 0.7 * one.height
 
 
 @pytest.mark.guard(

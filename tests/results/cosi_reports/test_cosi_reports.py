@@ -14,7 +14,7 @@ from openpyxl import load_workbook
 
 from actions.observations.models import Observation
 from empact.lib.commands import Changed, Invalid, NotNow, NotReady
-from empact.lib.tables import Amount
+from empact.lib.tables import Amount, Table
 from empact.site.redactions.commands import carry_out_redaction, propose_redaction
 from empact.site.tasks.queries import tasks_of
 from empact.site.tasks.sources import cosi_reports
@@ -26,8 +26,9 @@ from results.cosi_reports.commands import (
     submit_cosi_report,
     write_cosi_report,
 )
+from results.cosi_reports.documents import write
 from results.cosi_reports.models import CosiReport, CosiReportDocument
-from results.cosi_reports.queries.sections import sections_of
+from results.cosi_reports.queries.sections import Section, sections_of
 from results.states import CosiReportState
 from tests.factories.actions import EventFactory
 
@@ -105,6 +106,30 @@ def test_each_section_with_numbers_has_its_picture(submitted, nec, client):
     # Of contributions nothing can be drawn: by area all is withheld.
     assert len(pictures) == 7
     assert client.get(pictures[0].replace("&amp;", "&")).headers["Content-Type"] == "image/svg+xml"
+
+
+@pytest.mark.parametrize("areas", (8, 15, 20))
+def test_letters_of_pictures_in_the_pdf_can_be_read(submitted, areas):
+    """Each picture is on one page, in letters as large as those of the tables or nearly so."""
+    table = Table(
+        "OAPs and their actions",
+        "",
+        ["OAP", "Actions", "Completed"],
+        [[f"Trafficking in human beings {n}, 2026", n, n] for n in range(areas)],
+    )
+    section = Section("plans", "All.", [table], drawn=("Actions", "Completed"))
+    submitted.numbers = {"sections": [section.as_data()]}
+    sizes = []
+
+    def measure(text, outer, inner, _font, size):
+        if text.startswith("Trafficking"):
+            sizes.append(size * abs(inner[3] * outer[3]))
+
+    for leaf in pypdf.PdfReader(io.BytesIO(write(submitted, "pdf").content)).pages:
+        leaf.extract_text(visitor_text=measure)
+
+    assert len(sizes) >= 2 * areas
+    assert min(sizes) >= 7
 
 
 def test_the_pdf_is_accessible_and_marked(submitted, tmp_path):

@@ -213,6 +213,40 @@ def test_its_grants_are_those_that_its_coordinator_reads(granted):
     assert [row[2].value for row in quarters] == [2_700, 2_730, 2_760, 2_760]
 
 
+def test_its_money_is_a_picture_on_the_page_and_in_the_pdf(granted, client):
+    client.force_login(granted["nec"])
+    address = reverse("desk:national_plan", args=[granted["spain"].pk])
+
+    page = client.get(address, {"scope": "2027"})
+    plan = write_national_plan(granted["spain"], by=granted["nec"], year=2027)
+    pdf = write(plan.documents.get(kind=ReportDocumentKind.PDF)).content
+
+    ((chart, picture),) = [row[1:] for row in page.context["parts"] if row[1]]
+    assert chart.finding == (
+        "Planned: €7\N{NARROW NO-BREAK SPACE}300. Requested: €10\N{NARROW NO-BREAK SPACE}950. "
+        "Awarded: €3\N{NARROW NO-BREAK SPACE}650. Paid: €1\N{NARROW NO-BREAK SPACE}387.01."
+    )
+    assert [[mark.value for mark in row.marks] for row in chart.rows] == [
+        [1_800, 2_700, 900, Decimal("730.01")],
+        [1_820, 2_730, 910, 0],
+        [1_840, 2_760, 920, 730],
+        [1_840, 2_760, 920, 0],
+    ]
+    assert client.get(picture.url).headers["Content-Type"] == "image/svg+xml"
+    assert "Euro by quarter" in pypdf.PdfReader(io.BytesIO(pdf)).pages[1].extract_text()
+
+
+def test_a_plan_without_money_has_no_picture(made, client):
+    nec = RoleAssignmentFactory(organisation=OrganisationFactory(country="PT")).person
+    client.force_login(nec)
+    organisation = Organisation.objects.get(country="PT")
+
+    page = client.get(reverse("desk:national_plan", args=[organisation.pk]), {"scope": "2026"})
+
+    assert page.status_code == 200
+    assert "<picture>" not in page.text
+
+
 def test_a_third_country_reads_no_grant_in_its_plan(granted):
     abroad = OrganisationFactory(name="Abroad", kind=OrganisationKind.THIRD_COUNTRY, country="CH")
     granted["own"].beneficiaries.create(organisation=abroad, requested=100)

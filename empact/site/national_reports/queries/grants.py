@@ -29,6 +29,9 @@ if TYPE_CHECKING:
     from empact.people.roles.models.organisations import Organisation
     from empact.site.national_reports.queries.quarters import Quarter
 
+MONEY_BY_QUARTER = "Money by quarter"
+"""The title of the table of which there is a picture."""
+
 MOVES_MONEY = (EntryKind.PAYMENT, EntryKind.RECOVERY)
 
 
@@ -140,7 +143,7 @@ def money_by_quarter(
     gaps = [max(amount - awarded, Decimal(0)) for amount, _, awarded, _ in lines]
     gaps[-1] = sum(gaps[:-1], Decimal(0))
     return Table(
-        "Money by quarter",
+        MONEY_BY_QUARTER,
         "Euro. Planned are the resources of our actions. Requested and awarded are our shares of "
         "grants, spread evenly over the days of their activities. Paid counts in the quarter of "
         "the payment. The gap is what is planned and not awarded.",
