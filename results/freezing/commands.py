@@ -14,7 +14,7 @@ from actions.answers import Comparator
 from actions.contributions.models.contributions import Contribution
 from actions.states import ActionState, ContributionState
 from cycles.cycles.models import CrimeArea
-from cycles.indicators.models import Indicator, IndicatorVersion
+from cycles.indicators.models import Indicator, IndicatorVersion, Source
 from empact.lib.commands import NotNow, NotReady, command
 from empact.people.accounts.models import User
 from empact.records.markings.models import Marking
@@ -34,6 +34,7 @@ from results.snapshots.models.points import SnapshotPoint
 from results.snapshots.models.snapshots import Snapshot, SnapshotArea, hash_rows
 from results.snapshots.models.totals import SnapshotTotal
 from results.totals.cells import Cut
+from results.totals.queries.abroad import counted_abroad
 from results.totals.queries.totals import Cell, read_cell
 from results.totals.queries.unlooked import is_looked_at_by, is_year_looked_at
 from results.totals.sources import parameters
@@ -112,6 +113,9 @@ def _write_totals(pk: UUID, year: int, found: list[Cell], areas: list[SnapshotAr
     versions = IndicatorVersion.objects.select_related(
         "unit", "indicator__group", "indicator__part_of"
     ).in_bulk({cell.version_id for cell in found})
+    abroad = counted_abroad(versions.values(), until=year)
+    beyond_eu = {(one.area, one.indicator) for one in abroad if one.year == year}
+    beyond_eu |= {(None, indicator) for _, indicator in beyond_eu}
     places: dict[Any, SnapshotArea | None] = {None: None, **{row.area_id: row for row in areas}}
     ordered = sorted(areas, key=attrgetter("rank", "code"))
     published = publications_of(
@@ -129,6 +133,7 @@ def _write_totals(pk: UUID, year: int, found: list[Cell], areas: list[SnapshotAr
                 versions[cell.version_id],
                 places[cell.key[Cut.AREA]],
                 published=published[key_of(cell)],
+                beyond_eu=(cell.key[Cut.AREA], cell.indicator_id) in beyond_eu,
             )
             for cell in found
         ),
@@ -280,13 +285,14 @@ def _point(pk: UUID, area: CrimeArea | None, point: HistoricalPoint) -> Snapshot
     )
 
 
-def _total(
+def _total(  # noqa: PLR0913 -- all that is kept of it
     pk: UUID,
     cell: Cell,
     version: IndicatorVersion,
     area: SnapshotArea | None,
     *,
     published: Publication,
+    beyond_eu: bool,
 ) -> SnapshotTotal:
     indicator, unit = version.indicator, version.unit
     is_range = published.why == Withheld.IN_RANGE
@@ -335,4 +341,5 @@ def _total(
         claimed_most=claimed.most if is_range and cell.claimed is not None else None,
         counted_least=counted.least if is_range and cell.counted is not None else None,
         counted_most=counted.most if is_range and cell.counted is not None else None,
+        beyond_eu=None if version.source == Source.REPORTED else beyond_eu,
     )

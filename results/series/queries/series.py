@@ -30,7 +30,6 @@ from priorities.priorities.queries.lineage import Lineage, lineage_of
 from results.published.models import PublishedValue, ScopeKind, converts
 from results.published.queries.history import BEST_FIRST
 from results.restatements.queries.told_since import told_since
-from results.series.queries.abroad import years_abroad
 from results.series.queries.sums import lacking, sum_of
 from results.series.series import By, Certainty, Kind, Series, SeriesPoint
 from results.sheets.extents import Extent, without_asides
@@ -39,6 +38,7 @@ from results.sheets.wording import no_total_in_words
 from results.snapshots.models.figures import SnapshotFigure
 from results.snapshots.models.totals import EVERYWHERE, SnapshotTotal
 from results.totals.cells import Cut
+from results.totals.queries.abroad import counted_abroad
 from results.totals.queries.totals import totals
 from results.withheld import Range
 
@@ -98,19 +98,18 @@ def find_series(asked: Asked) -> list[Series]:
     """Find what is known of an indicator: first what is real, then what is fictional, each alone.
 
     Takes at most seven queries, however many years there are, and one more where the register
-    counts.
+    or events count.
     """
     whole = Lineage(stretches=())
     lineage = lineage_of(asked.area, asked.areas) if asked.area else whole
     areas = {stretch.area.pk: stretch.area for stretch in lineage.stretches}
     until = {stretch.area.pk: stretch.last_year for stretch in lineage.stretches}
-    abroad = years_abroad(asked.versions, areas, until=timezone.localdate().year)
-    own = [
-        replace(point, extent=Extent.WIDER)
-        if point.first_year in abroad and point.extent == Extent.EU
-        else point
-        for point in _frozen(asked, areas)
-    ]
+    abroad = {
+        one.year
+        for one in counted_abroad(asked.versions, until=timezone.localdate().year)
+        if not areas or one.area in areas
+    }
+    own = [*_frozen(asked, areas, abroad)]
     published = {point.first_year for point in own if point.area == asked.area}
     open_years = _years_to_add_up(asked, published, abroad) if asked.reads_live else {}
     if asked.by == By.CYCLE:
@@ -189,10 +188,14 @@ def _published(asked: Asked, areas: Mapping[Any, CrimeArea]) -> Iterator[SeriesP
             yield point
 
 
-def _frozen(asked: Asked, areas: Mapping[Any, CrimeArea]) -> Iterator[SeriesPoint]:
+def _frozen(
+    asked: Asked, areas: Mapping[Any, CrimeArea], abroad: Collection[int]
+) -> Iterator[SeriesPoint]:
     """Read the published totals, without what is withheld: of each year the latest. One query.
 
-    Each says as well what of it was restated since.
+    Each says as well what of it was restated since. The snapshot says whether what it counts
+    reaches beyond the EU; for those that do not, ``abroad`` has the years of which that holds
+    today. Source: docs/domain.md, S37.
     """
     by_others = SnapshotFigure.objects.filter(
         snapshot=OuterRef("snapshot"),
@@ -209,9 +212,10 @@ def _frozen(asked: Asked, areas: Mapping[Any, CrimeArea]) -> Iterator[SeriesPoin
         .order_by("snapshot__year", "area", "-snapshot__number")
         .distinct("snapshot__year", "area")
     )
-    columns = ("snapshot__year", "snapshot__fictional", "wider", "area")
+    columns = ("snapshot__year", "snapshot__fictional", "wider", "beyond_eu", "area")
     for told in told_since(latest, *columns):
-        year, fictional, wider, area = told.beside
+        year, fictional, by_others, beyond_eu, area = told.beside
+        wider = by_others or (year in abroad if beyond_eu is None else beyond_eu)
         yield _of_total(asked, year, told, areas.get(area), wider=wider, fictional=fictional)
 
 

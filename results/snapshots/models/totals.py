@@ -331,8 +331,14 @@ class SnapshotTotal(InWords, SnapshotRow):
     )
     counted_most = models.DecimalField(max_digits=DIGITS, decimal_places=DECIMALS, null=True)
 
+    beyond_eu = models.BooleanField(
+        null=True,
+        help_text="Whether an event or judicial measure in it names a third country or partner. "
+        "Unknown where figures are reported, and in the first snapshots.",
+    )
+
     added_later = frozenset(
-        {"restated", "claimed_least", "claimed_most", "counted_least", "counted_most"}
+        {"restated", "claimed_least", "claimed_most", "counted_least", "counted_most", "beyond_eu"}
     )
 
     objects = SnapshotTotalQuerySet.as_manager()

@@ -174,14 +174,20 @@ def test_a_year_that_is_not_published_is_in_the_series_too(client, est, moved):
 
 @pytest.mark.guard(
     "A year in which a counted measure names a third country is of the EU and others",
-    file="results/series/queries/abroad.py",
-    on="organisation__kind__in=OUTSIDERS",
-    off="organisation=None",
+    file="results/totals/queries/abroad.py",
+    on="objects.filter(organisation__kind__in=OUTSIDERS)",
+    off="objects.none()",
+)
+@pytest.mark.guard(
+    "The snapshot of a published year says whether its number is of the EU alone",
+    file="results/series/queries/series.py",
+    on="year in abroad if beyond_eu is None else beyond_eu",
+    off="year in abroad",
 )
 def test_a_team_with_a_third_country_is_of_the_eu_and_others_in_its_year_alone(
-    client, est, out, three_actions
+    client, est, second_est, out
 ):
-    """Also where the year is published, by area, and for programs."""
+    """By area too, and for programs; in a published year from its next version on."""
 
     def extents():
         asked = [{}, {"area": "CA"}, {"area": "THB"}]
@@ -197,6 +203,9 @@ def test_a_team_with_a_third_country_is_of_the_eu_and_others_in_its_year_alone(
         name="Ukraine", country="UA", kind=OrganisationKind.THIRD_COUNTRY, authority_of=None
     )
     JudicialMeasure.objects.get().countries.add(abroad)
+    assert extents() == [{2025: "eu", 2026: "eu"}, {2025: "eu", 2026: "eu"}, {2025: "eu"}]
+
+    publish(2026, est, second_est)
 
     assert extents() == [{2025: "eu", 2026: "wider"}, {2025: "eu", 2026: "wider"}, {2025: "eu"}]
 
