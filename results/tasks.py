@@ -9,6 +9,7 @@ from empact.people.preferences.models.reminders import moment_of
 from empact.records.outbox.post import task
 from empact.records.outbox.schedule import Due
 from results.charts.cache import discard_unseen
+from results.checks import maintenance
 from results.checks.queries.failing import is_kept_by_these_rules
 from results.totals import keeping
 
@@ -32,7 +33,7 @@ def sums(moment: datetime) -> Iterator[Due]:
 @task
 def keep_sums() -> None:
     """Make the sums anew that were touched; totals are right before, and quick afterwards."""
-    keeping.keep_sums(seconds=SECONDS)
+    maintenance.keep_sums(seconds=SECONDS)
 
 
 def nightly(moment: datetime) -> Iterator[Due]:

@@ -17,6 +17,7 @@ from actions.contributions.models.contributions import Contribution
 from actions.contributions.models.figures import Figure
 from actions.obligations.models.obligations import Obligation
 from actions.states import ContributionState, OverlapState
+from empact.records.outbox.post import post
 from results.checks.maintenance import first_difference, keep_all_sums, keep_sums
 from results.restatements.models import Restatement
 from results.tasks import sums
@@ -331,6 +332,21 @@ def test_what_one_piece_of_work_left_is_done_from_the_next_minute_on(figure):
         due.name for later in (0, 30, 60, 120) for due in sums(moment + timedelta(seconds=later))
     }
     assert len(names) == 3
+
+
+@pytest.mark.guard(
+    "The work of each minute makes the sums anew that were touched",
+    file="results/tasks.py",
+    on="    maintenance.keep_sums(seconds=SECONDS)",
+    off="    pass",
+)
+def test_the_work_of_a_minute_makes_anew_what_was_touched(figure, carry_out):
+    Figure.objects.update(value=9, counted=9)
+    (due,) = sums(figure.entered_at)
+
+    carry_out(post(due.task, key=due.name))
+
+    assert not Touched.objects.exists()
 
 
 def reported_by_four(indicator):
