@@ -4,6 +4,7 @@ from datetime import date
 from decimal import Decimal
 
 from django.utils import timezone
+from django.utils.formats import date_format
 
 from actions.grants.access import DECIDING
 from actions.grants.models.grants import EntryKind, GrantApplication
@@ -70,7 +71,8 @@ def sign_grant(application: GrantApplication, *, by: User, signed_day: date) -> 
     if signed_day > timezone.localdate():
         raise Invalid({"signed_day": "Choose today or an earlier date."})
     if signed_day < decided:
-        raise Invalid({"signed_day": f"Choose the date of the award, {decided}, or a later one."})
+        day = date_format(decided)
+        raise Invalid({"signed_day": f"Choose the date of the award, {day}, or a later one."})
     application.signed_day = signed_day
     application.save(update_fields=["signed_day"])
     application.move(GrantState.SIGNED, by=by)

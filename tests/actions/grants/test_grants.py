@@ -297,6 +297,11 @@ def test_nobody_awards_more_than_was_requested(grant, nec, manager):
     assert list(refusal.value.problems) == ["amount"]
 
 
+def test_a_grant_is_not_signed_before_its_award(grant, nec, manager):
+    with pytest.raises(Invalid, match="the date of the award, 1 April 2026, or a later one"):
+        signed(grant, nec, manager, day=date(2026, 3, 31))
+
+
 def test_an_award_above_the_ceiling_needs_a_reason(grant, nec, manager, scheme):
     submit_grant(grant, by=nec, seen=grant.version)
     type(scheme).objects.update(ceiling=9_000)
