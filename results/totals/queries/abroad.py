@@ -1,4 +1,4 @@
-"""What is counted from events or judicial measures and reaches beyond the EU."""
+"""Years in which numbers counted from events or judicial measures reach beyond the EU."""
 
 from __future__ import annotations
 

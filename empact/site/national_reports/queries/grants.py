@@ -9,14 +9,14 @@ from __future__ import annotations
 from collections import defaultdict
 from dataclasses import dataclass
 from datetime import date
-from decimal import ROUND_HALF_UP, Decimal
+from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
 from django.db.models import Exists, OuterRef, Q
 
 from actions.grants.models.grants import EntryKind, GrantBeneficiary, GrantEntry
 from actions.grants.queries.sums import COUNTED
-from actions.grants.shares import CENT, divide
+from actions.grants.shares import divide
 from empact.lib.periods import days_in_words
 from empact.lib.tables import Amount, Entry, Table
 from empact.people.roles.kinds import OUTSIDERS
@@ -54,13 +54,10 @@ class Money:
         return sum(found, Decimal(0))
 
     def _spread(self, quarter: Quarter, name: str) -> Decimal:
-        parts = (
-            quarter.share_of(
-                getattr(row, name), row.application.first_day, row.application.last_day
-            )
+        return quarter.share_of(
+            (getattr(row, name), row.application.first_day, row.application.last_day)
             for row in self.shares
         )
-        return sum(parts, Decimal(0)).quantize(CENT, ROUND_HALF_UP)
 
 
 def read_by_country(path: Any, lead: Any) -> Q:

@@ -6,7 +6,7 @@ Source: docs/domain.md, S20 and S34.
 
 from collections.abc import Iterable, Sequence
 from datetime import date
-from decimal import ROUND_HALF_UP, Decimal
+from decimal import Decimal
 from typing import Any
 from uuid import UUID
 
@@ -14,7 +14,6 @@ from django.db.models import Count, F, Max, Min
 from django.utils import timezone
 
 from actions.delegations.models import Delegation
-from actions.grants.shares import CENT
 from actions.needs.models import ResourceAllocation, ResourceKind
 from actions.obligations.models.obligations import Obligation
 from actions.operational_actions.models.actions import Participation
@@ -150,12 +149,11 @@ def _by_quarter(
 
 
 def _share(quarter: Quarter, resources: Iterable[Any], kind: str, plans: dict[Any, Any]) -> Decimal:
-    shares = (
-        quarter.share_of(row.planned, plans[row.action_id].first_day, plans[row.action_id].last_day)
+    return quarter.share_of(
+        (row.planned, plans[row.action_id].first_day, plans[row.action_id].last_day)
         for row in resources
         if row.kind == kind
     )
-    return sum(shares, Decimal(0)).quantize(CENT, ROUND_HALF_UP)
 
 
 def _actions(parts: Sequence[Any], resources: Sequence[Any]) -> Table:
