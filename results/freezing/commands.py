@@ -114,8 +114,9 @@ def _write_totals(pk: UUID, year: int, found: list[Cell], areas: list[SnapshotAr
         "unit", "indicator__group", "indicator__part_of"
     ).in_bulk({cell.version_id for cell in found})
     abroad = counted_abroad(versions.values(), until=year)
-    beyond_eu = {(one.area, one.indicator) for one in abroad if one.year == year}
-    beyond_eu |= {(None, indicator) for _, indicator in beyond_eu}
+    beyond_eu: set[tuple[UUID | None, UUID]] = {
+        (area, one.indicator) for one in abroad if one.year == year for area in (one.area, None)
+    }
     places: dict[Any, SnapshotArea | None] = {None: None, **{row.area_id: row for row in areas}}
     ordered = sorted(areas, key=attrgetter("rank", "code"))
     published = publications_of(
