@@ -159,6 +159,8 @@ class CycleStateChange(StateChange):
 
     @property
     def in_words(self) -> str:
+        if self.after == CycleState.CLOSED:
+            return "The cycle was closed"
         return f"{CycleState(self.after).label} began"
 
 
