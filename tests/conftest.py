@@ -38,10 +38,16 @@ def pytest_configure(config):
         emptying.be_quick()
 
 
-def pytest_sessionstart():
-    """Let hypothesis take its time, which says nothing of what it tries."""
+def pytest_sessionstart(session):
+    """Let hypothesis take its time, which says nothing of what it tries, and try the same again.
+
+    Else a run could fail once, for what it has found anywhere. --hypothesis-seed tries others.
+    """
     hypothesis.settings.register_profile(
-        "patient", deadline=None, suppress_health_check=[hypothesis.HealthCheck.too_slow]
+        "patient",
+        deadline=None,
+        derandomize=session.config.getoption("--hypothesis-seed") is None,
+        suppress_health_check=[hypothesis.HealthCheck.too_slow],
     )
     hypothesis.settings.load_profile("patient")
 

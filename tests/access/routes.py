@@ -22,6 +22,8 @@ class Route:
     arguments: tuple[str, ...]
     methods: tuple[str, ...]
     refused: tuple[str, ...]
+    refused_by: tuple[Any, ...] = ()
+    """The code that answers a method which the view does not have."""
 
     def address(self, given: Mapping[str, object]) -> str:
         if not self.name.startswith("/"):
@@ -42,7 +44,8 @@ def _walk(
         if isinstance(pattern, URLPattern):
             name = ":".join([*namespaces, pattern.name]) if pattern.name else here
             arguments = above + _arguments(pattern)
-            yield Route(name, arguments, *_methods(pattern.callback))
+            answered, refused = _methods(pattern.callback)
+            yield Route(name, arguments, answered, refused, _refused_by(pattern.callback))
         else:
             inner = (pattern.namespace,) if pattern.namespace else ()
             yield from _walk(pattern, namespaces + inner, here, above + _arguments(pattern))
@@ -68,6 +71,30 @@ def _methods(callback: Any) -> tuple[tuple[str, ...], tuple[str, ...]]:
     answered = {name for name in view.http_method_names if hasattr(view, name)}
     refused = _split(answered)[1]
     return _split(answered - {"put"} if is_post else answered)[0], refused
+
+
+BEFORE_A_METHOD = (
+    "setup",
+    "dispatch",
+    "initialize_request",
+    "initial",
+    "http_method_not_allowed",
+    "handle_no_permission",
+    "permission_denied",
+    "handle_exception",
+    "finalize_response",
+)
+"""What of Django's and REST framework's views can answer before a method does, or in its place."""
+
+
+def _refused_by(callback: Any) -> tuple[Any, ...]:
+    view = getattr(callback, "view_class", None) or getattr(callback, "cls", None)
+    return getattr(callback, "__code__", None), *(
+        vars(parent)[name]
+        for parent in getattr(view, "__mro__", ())
+        for name in BEFORE_A_METHOD
+        if callable(vars(parent).get(name))
+    )
 
 
 def _split(answered: Iterable[str]) -> tuple[tuple[str, ...], tuple[str, ...]]:
