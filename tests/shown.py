@@ -6,7 +6,8 @@ judged alike. They agree also where they show another row of a table: a key or n
 one if it is as long, and is the same in all places where it was the same.
 
 Example: most pages are the same with and without JavaScript, and a page to which two journeys lead
-is looked at in the first of them alone. A page with one class, word or tick more is another page.
+is looked at in the first of them alone. A page with one class, word or tick more is another page,
+and so is one that is shown in other colours.
 """
 
 import hashlib
@@ -22,11 +23,15 @@ TELL = """() => {
         "for", "formaction", "headers", "href", "hx-get", "hx-post", "id", "list", "name", "nonce",
         "src", "value",
     ]);
+    const MEDIA = [
+        "(forced-colors: active)", "(prefers-color-scheme: dark)", "(prefers-contrast: more)",
+        "print",
+    ];
     const HOLDS = ":checked, :focus, :invalid, :disabled, :modal, :popover-open";
     // What a browser says itself of the button of a popover, and a script repeats.
     const isKnown = (node, name) => name === "aria-expanded" && node.popoverTargetElement
         && node.getAttribute(name) === String(node.popoverTargetElement.matches(":popover-open"));
-    const fixed = [];
+    const fixed = MEDIA.map((query) => matchMedia(query).matches);
     const byRow = [];
     const tell = (node) => {
         if (node.nodeType === Node.TEXT_NODE) {

@@ -84,7 +84,7 @@ def letter_to(found: MessageRecipient) -> EmailMessage:
             .order_by("area__rank", "pk")
         )
     page = plans[0].get_absolute_url() if len(plans) == 1 and not found.owed else reverse("home")
-    told = {
+    context = {
         "message": message,
         "found": found,
         "plans": plans,
@@ -92,7 +92,7 @@ def letter_to(found: MessageRecipient) -> EmailMessage:
         "url": settings.PUBLIC_URL + reverse("actions:message_detail", args=[message.pk]),
     }
     with speaking_to(person):
-        text = write_text("mails/message.txt", told)
+        text = write_text("mails/message.txt", context)
     subject, text = mark_mail(
         message.subject,
         text,

@@ -17,7 +17,7 @@ from empact.records.outbox.post import post, task
 
 @task
 def announce_call(*, assessment: str, organisation: str) -> None:
-    """Have each who drafts for one organisation told that it is asked for input."""
+    """Post an email to each person who drafts for one organisation that is asked for input."""
     if not ThreatAssessment.objects.get(pk=assessment).takes_inputs:
         return
     for person in _drafters(organisation).order_by("pk"):
@@ -38,7 +38,7 @@ def mail_call(*, assessment: str, organisation: str, person: str) -> None:
     found = _drafters(organisation).filter(pk=person).first()
     if found is None or not row.takes_inputs:
         return
-    told = {
+    context = {
         "assessment": row,
         "organisation": Organisation.objects.get(pk=organisation),
         "url": settings.PUBLIC_URL + row.get_absolute_url(),
@@ -47,7 +47,7 @@ def mail_call(*, assessment: str, organisation: str, person: str) -> None:
         subject, text = mark_mail(
             _("Europol asks for input to %(assessment)s, due %(day)s")
             % {"assessment": row, "day": date_format(row.due_day)},
-            write_text("mails/call.txt", told),
+            write_text("mails/call.txt", context),
             row.marking,
         )
     send_mail(subject, text, None, [found.email])
@@ -60,7 +60,7 @@ def _drafters(organisation: str) -> QuerySet[User]:
 
 
 def post_call(assessment: ThreatAssessment) -> None:
-    """Have each organisation that is invited told once, also who is invited later on."""
+    """Post an email to each invited organisation once, also to those that are invited later."""
     for organisation in assessment.invited.order_by("name", "pk"):
         post(
             announce_call,

@@ -90,7 +90,7 @@ def tell_of_publication(*, run: str, person: str) -> None:
     stop = settings.PUBLIC_URL + reverse(
         "desk:reminders_stop", args=[seal(reader, [ReminderKind.PUBLISHED])]
     )
-    told = {
+    context = {
         "person": reader,
         "year": year,
         "site": settings.PUBLIC_URL,
@@ -99,7 +99,7 @@ def tell_of_publication(*, run: str, person: str) -> None:
     with speaking_to(reader):
         subject = _("EMPACT results %(year)s published") % {"year": year}
         sheets = [(row, sheet_of_factsheet(row)) for row in factsheets]
-        text = write_text("mails/published.txt", told | {"sheets": sheets})
+        text = write_text("mails/published.txt", context | {"sheets": sheets})
     EmailMessage(
         subject,
         text,
@@ -127,7 +127,7 @@ def mail_clearance(*, run: str, person: str) -> None:
         return
     if not found.factsheets.filter(state=FactsheetState.IN_CLEARANCE).exists():
         return
-    told = {
+    context = {
         "person": reader,
         "run": found,
         "count": found.items.count(),
@@ -135,7 +135,7 @@ def mail_clearance(*, run: str, person: str) -> None:
     }
     with speaking_to(reader):
         subject = _("Factsheets of %(year)s wait for your clearance") % {"year": found.year}
-        text = write_text("mails/clearance.txt", told)
+        text = write_text("mails/clearance.txt", context)
     EmailMessage(
         subject,
         text,

@@ -39,7 +39,7 @@ def mail_survey(*, response: str, person: str) -> None:
     if not row or not found:
         return
     survey = row.survey
-    told = {
+    context = {
         "survey": survey,
         "response": row,
         "url": settings.PUBLIC_URL + row.get_absolute_url(),
@@ -48,7 +48,7 @@ def mail_survey(*, response: str, person: str) -> None:
         subject, text = mark_mail(
             _("Survey to answer, due %(day)s: %(survey)s")
             % {"day": date_format(survey.due_day), "survey": survey},
-            write_text("mails/survey.txt", told),
+            write_text("mails/survey.txt", context),
             survey.evaluation.marking,
         )
     send_mail(subject, text, None, [found.email])

@@ -52,6 +52,15 @@ def test_the_same_page_of_another_row_is_not_looked_at_again(page, axe):
     assert (axe(page), len(FLAWLESS)) == before
 
 
+def test_a_page_in_other_colours_is_looked_at_again(page, axe):
+    page.set_content(SOUND)
+    before = axe(page), len(FLAWLESS)
+
+    page.emulate_media(forced_colors="active")
+
+    assert (axe(page), len(FLAWLESS)) == ([], before[1] + 1)
+
+
 def test_a_page_without_javascript_stays_so_after_axe(plain_page, axe):
     plain_page.set_content(FAULTY)
     axe(plain_page)

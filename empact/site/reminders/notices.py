@@ -71,7 +71,7 @@ def digest_of(user: User, sections: Sequence[Section], day: date) -> EmailMessag
     Call it inside ``speaking_to(user)``, as the tasks were read.
     """
     count = sum(len(section.tasks) for section in sections)
-    told = {
+    context = {
         "person": user,
         "sections": [
             {
@@ -86,7 +86,7 @@ def digest_of(user: User, sections: Sequence[Section], day: date) -> EmailMessag
     }
     subject, text = mark_mail(
         ngettext("%(count)s task due", "%(count)s tasks due", count) % {"count": count},
-        write_text("mails/digest.txt", told),
+        write_text("mails/digest.txt", context),
         highest(carried_by(task) for section in sections for task in section.tasks),
     )
     stop = _stopping(user, [section.kind for section in sections])
