@@ -11,7 +11,7 @@ from typing import Any, Literal
 from empact.lib.numbers import plain
 from results.sheets.sheet import Point, Series
 
-type Look = Literal["filled", "pale", "outlined", "tick"]
+type Look = Literal["filled", "dark", "pale", "outlined", "tick"]
 """The form that distinguishes measures from each other, also on paper and without colour."""
 
 

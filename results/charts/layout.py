@@ -31,7 +31,7 @@ LETTER = 0.58
 """Largest width of a letter, as a share of its size."""
 SIZE = 12
 
-FILLS = {"filled": BLUE, "pale": PALE, "outlined": PAPER}
+FILLS = {"filled": BLUE, "dark": INK, "pale": PALE, "outlined": PAPER}
 """What is inside a bar, by its look; all bars have the same outline."""
 
 TILE, SEAM = 43, 4

@@ -8,7 +8,7 @@ from empact.lib.tables import Amount, Entry, Table
 from empact.site.national_reports.queries.grants import MONEY_BY_QUARTER
 from results.charts import Bars, Mark, Measure, Panel, Row
 
-LOOKS = {"Planned": "outlined", "Requested": "pale", "Awarded": "filled", "Paid": "tick"}
+LOOKS = {"Planned": "outlined", "Requested": "pale", "Awarded": "filled", "Paid": "dark"}
 """The columns that are drawn, and how; all of them share one scale."""
 
 
@@ -37,7 +37,7 @@ def _chart_of(table: Table) -> Bars | None:
 
 
 def _marks(amounts: Sequence[Decimal]) -> tuple[Mark, ...]:
-    """Give the marks of a quarter. Where more was paid back than paid, no tick is left of 0."""
+    """Give the marks of a quarter. Where more was paid back than paid, no bar is left of 0."""
     return tuple(Mark(max(amount, Decimal(0)), str(Amount(amount))) for amount in amounts)
 
 
