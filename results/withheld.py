@@ -19,11 +19,11 @@ class Withheld(models.TextChoices):
     FEW_COUNTRIES = "few_countries", "Fewer than three countries reported it"
     SMALL_COUNT = "small_count", "So small that it could point to persons"
     PROTECTS_ANOTHER = "protects_another", "Another number could be worked out from it"
-    IN_RANGE = "in_range", "Published as a range: exactly, it would tell another number"
+    IN_RANGE = "in_range", "Published as a range: exactly, it would reveal another number"
 
 
 def are_few(countries: int, *, source: str = Source.REPORTED) -> bool:
-    """Say whether too few countries reported something for others to be told it.
+    """Say whether too few countries reported something for others to see it.
 
     What is counted from events is nobody's figure, so that there is none to protect. Of judicial
     measures those countries count that stand in them. Source: docs/domain.md, N13 and N22.

@@ -65,7 +65,7 @@ class Bars:
 
 @dataclasses.dataclass(frozen=True, slots=True)
 class Tile:
-    """A country by its code, and its amount; one that is not asked or told has none."""
+    """A country by its code, and its amount; none if it was not asked or is withheld."""
 
     country: str
     value: Decimal | None

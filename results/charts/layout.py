@@ -228,11 +228,13 @@ def _tiles(chart: Tiles, *, wide: bool) -> Drawing:
     tile_width = WIDE_TILE if wide else TILE
     columns = 1 + max(column for column, _ in PLACES.values())
     drawing = Drawing(columns * (tile_width + SEAM) + 2 if wide else WIDTH)
-    told = {tile.country: tile for tile in chart.tiles}
-    most = max((tile.value for tile in told.values() if tile.value is not None), default=Decimal(0))
+    tiles = {tile.country: tile for tile in chart.tiles}
+    most = max(
+        (tile.value for tile in tiles.values() if tile.value is not None), default=Decimal(0)
+    )
     step = TILE + SEAM
     for country, (column, line) in PLACES.items():
-        tile = told.get(country)
+        tile = tiles.get(country)
         value = tile.value if tile else None
         shade = SHADES[_level(value, most)]
         stroke = FAINT if value is None else INK

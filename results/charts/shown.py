@@ -69,9 +69,9 @@ class Shown:
     """A question in its title, and the answer: a finding, a chart of it, and all its numbers.
 
     The first column of the table says what a row is about. ``picture`` is set by ``keeping.show``.
-    ``marking`` is the strictest of what is told, where that reaches beyond what its reader reports.
-    ``about`` is what all rows have in common, as a file tells it in columns: year, area, indicator
-    and unit, where a column does not tell them row by row.
+    ``marking`` is the strictest of what is shown, if that is more than what its reader reports.
+    ``about`` is what all rows have in common, as a file has it in columns: year, area, indicator
+    and unit, where no column has them row by row.
     """
 
     code: str
@@ -95,15 +95,15 @@ class Shown:
         return [list(zip(self.columns, row, strict=True)) for row in self.rows]
 
     @property
-    def told_columns(self) -> list[Column]:
+    def visible_columns(self) -> list[Column]:
         """The columns that people read: none in which every row says nothing or 0."""
-        return [self.columns[place] for place in self._told]
+        return [self.columns[place] for place in self._visible]
 
     @property
-    def told_lines(self) -> list[list[tuple[Column, Entry]]]:
+    def visible_lines(self) -> list[list[tuple[Column, Entry]]]:
         """The rows as people read them, and as the template walks them."""
-        told = self._told
-        return [[line[place] for place in told] for line in self.lines]
+        visible = self._visible
+        return [[line[place] for place in visible] for line in self.lines]
 
     @property
     def left_out(self) -> list[str]:
@@ -111,7 +111,7 @@ class Shown:
         return [self.columns[place].name for place in self._that_say_something[MOST:]]
 
     @property
-    def _told(self) -> list[int]:
+    def _visible(self) -> list[int]:
         return self._that_say_something[:MOST]
 
     @property

@@ -23,8 +23,8 @@ from empact.people.tokens.models import Scope
 from empact.records.markings.api import MarkedAnswers
 from results.checks.commands import explain_check
 from results.checks.models import CheckKind, Outcome, SumCheck
+from results.checks.queries.check_texts import CheckText, check_texts
 from results.checks.queries.checks import Narrowing, checks_and_counts, find_check
-from results.checks.queries.told import ToldCheck, tell_checks
 from results.totals.queries.years import marking_of_reported
 
 PER_PAGE = 50
@@ -87,20 +87,20 @@ class CheckSerializer(serializers.Serializer):
     )
     marking = serializers.SerializerMethodField()
 
-    def get_expected_trace(self, row: ToldCheck) -> str:
+    def get_expected_trace(self, row: CheckText) -> str:
         return on_this_site(row.expected_url)
 
     @extend_schema_field(TracedSerializer(many=True))
-    def get_found_traces(self, row: ToldCheck) -> list[dict[str, str]]:
+    def get_found_traces(self, row: CheckText) -> list[dict[str, str]]:
         return [{"name": name, "trace": on_this_site(url)} for name, url in row.found_urls]
 
-    def get_explanation(self, row: ToldCheck) -> str:
+    def get_explanation(self, row: CheckText) -> str:
         return row.explained.explanation if row.explained else ""
 
-    def get_earlier(self, row: ToldCheck) -> str:
+    def get_earlier(self, row: CheckText) -> str:
         return row.earlier.explanation if row.earlier else ""
 
-    def get_marking(self, row: ToldCheck) -> str:
+    def get_marking(self, row: CheckText) -> str:
         marking = marking_of(row.check.year, self.context)
         return marking.code if marking else ""
 
@@ -169,12 +169,12 @@ class CheckViewSet(MarkedAnswers, GenericViewSet):
         )
         skip = (given["page"] - 1) * PER_PAGE
         found, counts = checks_and_counts(given["year"], which, limit=PER_PAGE, offset=skip)
-        told = {
+        answer = {
             "fails": counts[Outcome.FAILS],
             "explained": counts[Outcome.EXPLAINED],
-            "results": tell_checks(found),
+            "results": check_texts(found),
         }
-        return Response(ChecksSerializer(told, context=self.get_serializer_context()).data)
+        return Response(ChecksSerializer(answer, context=self.get_serializer_context()).data)
 
     @extend_schema(request=ExplainCheckSerializer, responses=CheckSerializer)
     @action(detail=True, methods=["post"])
@@ -189,6 +189,6 @@ class CheckViewSet(MarkedAnswers, GenericViewSet):
         found = find_check(year, key)
         if found is None:
             raise NotFound
-        (row,) = tell_checks([found])
+        (row,) = check_texts([found])
         context = self.get_serializer_context()
         return Response(CheckSerializer(row, context=context).data)

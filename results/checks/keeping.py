@@ -1,4 +1,4 @@
-"""Keeping which rows do not add up: comparing those anew that were touched.
+"""Keeping which rows do not add up: comparing those again that are stale.
 
 Nothing waits for it, as for sums. Source: docs/domain.md, N10.
 """
@@ -118,8 +118,10 @@ def keep_more_failing() -> None:
         return
     left = OperationalAction.objects.filter(pk__gt=compared.reached).order_by("pk")
     actions = list(left.values_list("pk", flat=True)[:ACTIONS_AT_ONCE])
-    told = Figure.objects.filter(ACCEPTED, action__in=actions).order_by()
-    _compare(list(told.values_list("action", "contribution__obligation__organisation").distinct()))
+    accepted = Figure.objects.filter(ACCEPTED, action__in=actions).order_by()
+    _compare(
+        list(accepted.values_list("action", "contribution__obligation__organisation").distinct())
+    )
     compared.reached = actions[-1] if len(actions) == ACTIONS_AT_ONCE else None
     if rules == basis():
         compared.save()
@@ -142,8 +144,8 @@ def _compare(pairs: list[tuple[Any, Any]]) -> None:
         theirs = {"given": GIVEN, "telling": TELLING, "theirs": THEIRS}
         cursor.execute(YEARS.format(**theirs).as_string(), given)
         for (year,) in cursor.fetchall():
-            told = {**given, **REACHING, "year": year}
-            cursor.execute(WRITE.as_string(), told)
+            of_year = {**given, **REACHING, "year": year}
+            cursor.execute(WRITE.as_string(), of_year)
 
 
 def forget_failing() -> None:

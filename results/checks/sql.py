@@ -41,10 +41,10 @@ REACHES = "over_time <> 'latest' OR by_days = 1"
 """Condition for figures that give the reach of their line: the highest may be any of them."""
 
 ROW = SQL("row_key")
-"""Tells what one reporter says in one row of one round from what is said in any other.
+"""Key of what one reporter says in one row of one round.
 
-Rows are told apart by it alone, and by any figure in it what it is of: a key of all their columns
-makes grouping and joining take several times as long.
+It alone distinguishes rows, and any figure in a row says what the row is of: a key of all their
+columns makes grouping and joining take several times as long.
 """
 
 RELATED: Composable = SQL("""
@@ -208,8 +208,8 @@ reach AS (
 BY_STATED = SQL("""
     SELECT 'stated' AS kind, stated.indicator_id, NULL AS figure_id, '' AS breakdown,
         stated.id AS stated_id, stated.id AS about,
-        stated.value * target.factor AS expected, told.strength AS expected_strength,
-        told.low AS expected_low, told.high AS expected_high,
+        stated.value * target.factor AS expected, spread.strength AS expected_strength,
+        spread.low AS expected_low, spread.high AS expected_high,
         cell.counted * target.factor AS found, cell.counted_strength AS found_strength,
         COALESCE(spanned.low, cell.counted * target.factor) AS found_low,
         COALESCE(spanned.high, cell.counted * target.factor) AS found_high
@@ -221,7 +221,7 @@ BY_STATED = SQL("""
     ) saying
     CROSS JOIN LATERAL (
         SELECT saying.strength, {span}
-    ) told
+    ) spread
     JOIN ({cells}) AS cell ({names}, version_id, claimed, claimed_strength, counted,
         counted_strength, no_total, numbers, reporting, reporting_countries, not_reported, missing,
         preliminary, open) ON {same_cell}
@@ -322,7 +322,7 @@ compared AS (
 measured AS (
     SELECT compared.*, md5(concat_ws('|', %(year)s::text, kind, indicator_id, about, breakdown))
             AS key,
-        round(expected / factor, 6) AS expected_told, round(found / factor, 6) AS found_told
+        round(expected / factor, 6) AS expected_amount, round(found / factor, 6) AS found_amount
     FROM compared JOIN targets USING (indicator_id)
 ),
 checks AS (
@@ -335,8 +335,8 @@ checks AS (
     CROSS JOIN reach
     LEFT JOIN results_sumcheck explained ON explained.key = measured.key
     CROSS JOIN LATERAL (
-        SELECT explained.id IS NOT NULL AND explained.expected = expected_told
-            AND explained.found = found_told
+        SELECT explained.id IS NOT NULL AND explained.expected = expected_amount
+            AND explained.found = found_amount
             AND explained.expected_comparator = {expected_comparator}
             AND explained.found_comparator = {found_comparator} AS holds
     ) explaining
@@ -350,7 +350,7 @@ def checks_of_year(
 
     ``stated`` names each combination of cuts that something is stated of. ``of_reports`` leaves
     out what is compared of numbers that are kept or frozen. ``kept`` takes from what is kept which
-    rows fail, and looks at those figures alone that were touched since: what holds is then told of
+    rows fail, and looks at those figures alone that are stale: what holds is then returned of
     these alone.
     """
     # The targets of the year are part of the sources, which only what is stated needs.

@@ -22,8 +22,8 @@ from empact.records.markings.views import MarkedPage
 from results.checks.commands import explain_check, remove_stated_total, state_total
 from results.checks.forms import CheckFilterForm, ExplainForm, StatedTotalForm, StepForm
 from results.checks.models import Outcome, StatedTotal, SumCheck
+from results.checks.queries.check_texts import CheckText, check_texts
 from results.checks.queries.checks import Narrowing, checks, checks_and_counts, find_check
-from results.checks.queries.told import ToldCheck, tell_checks
 from results.totals.queries.years import has_figures, marking_of_reported
 
 PER_PAGE = 25
@@ -74,7 +74,7 @@ class CheckList(PermissionRequiredMixin, OfAYear, TemplateView):
         return super().get_context_data(
             **context,
             form=form,
-            rows=[(row, form_of(row) if may_explain else None) for row in tell_checks(found)],
+            rows=[(row, form_of(row) if may_explain else None) for row in check_texts(found)],
             page=page,
             may_explain=may_explain,
             counts={outcome.value: count for outcome, count in counts.items()},
@@ -91,7 +91,7 @@ class CheckList(PermissionRequiredMixin, OfAYear, TemplateView):
         return max(int(number), 1) if PAGE.fullmatch(number) else 1
 
 
-def form_of(row: ToldCheck) -> ExplainForm | None:
+def form_of(row: CheckText) -> ExplainForm | None:
     """Give the form that explains a check, where it waits for that."""
     if not row.check.is_failed:
         return None
@@ -108,11 +108,11 @@ class CheckExplain(OfAYear, CommandView):
     done = "The explanation is saved. It appears next to the number after the year is frozen again."
 
     @cached_property
-    def row(self) -> ToldCheck:
+    def row(self) -> CheckText:
         found = find_check(self.kwargs["year"], self.kwargs["key"])
         if found is None:
             raise Http404
-        return tell_checks([found])[0]
+        return check_texts([found])[0]
 
     def get_initial(self) -> dict[str, Any]:
         said = self.row.explained or self.row.earlier

@@ -22,12 +22,12 @@ SAID = (
 def write_stated_totals(rows: Iterable[StatedTotal]) -> int:
     """Write stated totals, in place of those with the same ids, and say how many were written.
 
-    One that says what it said before is left alone, so that nothing in the history tells of it.
+    One that says what it said before is left alone, so that the history has no entry of it.
     """
-    told = list(rows)
-    known = StatedTotal.objects.in_bulk([row.pk for row in told])
-    new = [row for row in told if row.pk not in known]
-    moved = [row for row in told if row.pk in known and _said(row) != _said(known[row.pk])]
+    wanted = list(rows)
+    known = StatedTotal.objects.in_bulk([row.pk for row in wanted])
+    new = [row for row in wanted if row.pk not in known]
+    moved = [row for row in wanted if row.pk in known and _said(row) != _said(known[row.pk])]
     for row in moved:
         row.version = known[row.pk].version + 1
     StatedTotal.objects.bulk_create(new, batch_size=2_000)

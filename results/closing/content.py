@@ -23,5 +23,5 @@ def content_of(report: ClosingReport, kind: str) -> dict[str, Any]:
 
 
 def digest_of_report(report: ClosingReport, kind: str) -> str:
-    """Give the SHA-256 of all that a file of a report shows, which tells whether it is current."""
+    """Give the SHA-256 of all that a file of a report shows, to see whether it is current."""
     return digest_of(content_of(report, kind))

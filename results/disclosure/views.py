@@ -70,14 +70,14 @@ class ClearanceList(PermissionRequiredMixin, TemplateView):
             **context,
             country=country,
             page=page,
-            cells=[told_to_country(cell, name) for cell in page],
+            cells=[cell_for_country(cell, name) for cell in page],
             idle=idle_requests(name, standing, found),
             may_clear=user.has_perm("results.clear_cell", country),
             marking=marking_of_reported(year) if page else None,
         )
 
 
-def told_to_country(cell: FewCell, name: str) -> dict[str, Any]:
+def cell_for_country(cell: FewCell, name: str) -> dict[str, Any]:
     """Say of a number what its own country reads: its own figures, and what it said."""
     clearance = cell.clearances.get(name)
     return {
@@ -92,7 +92,7 @@ def told_to_country(cell: FewCell, name: str) -> dict[str, Any]:
     }
 
 
-def told_to_est(cells: Iterable[FewCell]) -> list[dict[str, Any]]:
+def cells_for_est(cells: Iterable[FewCell]) -> list[dict[str, Any]]:
     """Say of numbers whom they depend on, and what each of these said."""
     cells = list(cells)
     coordinated = coordinators_of(cells)
@@ -198,7 +198,7 @@ class CellClear(OfCell):
         return {**super().get_initial(), "stamp": self.stamp}
 
     def get_context_data(self, **context: Any) -> dict[str, Any]:
-        told = [told_to_country(cell, self.country) for cell in self.mine]
+        told = [cell_for_country(cell, self.country) for cell in self.mine]
         marking = marking_of_reported(self.kwargs["year"]) if told else None
         return super().get_context_data(**context, cells=told, marking=marking)
 

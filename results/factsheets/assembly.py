@@ -199,7 +199,7 @@ def _merge_published(told: list[PublicTotal], hidden: list[PublicTotal]) -> Publ
     first = hidden[0]
     nothing: dict[str, Any] = dict.fromkeys(PublicTotal.GUARDED)
     if all(found[name] is None for name in ("claimed", "counted")):
-        why = next((cell.withheld for cell in hidden if cell.is_untold), first.withheld)
+        why = next((cell.withheld for cell in hidden if cell.hides_amount), first.withheld)
         return replace(first, **{**nothing, "withheld": why}, area_code="", area_name="")
     return replace(
         first,

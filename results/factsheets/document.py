@@ -226,7 +226,7 @@ def _line(row: Row, year: int | None = None) -> Line:
     counted = claimed = NOTHING
     if row.withheld == "small_count":
         counted = format_count(None)
-    elif row.is_untold:
+    elif row.hides_amount:
         counted = "withheld"
     elif row.counted is not None:
         counted = format_number(row.counted, row.counted_comparator, most=row.counted_most)

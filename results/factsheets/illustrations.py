@@ -104,7 +104,7 @@ def _notes(points: Sequence[Point], breaks: Sequence[Break]) -> Iterator[str]:
 
 def _point_of(row: Row, snapshot: Snapshot) -> list[Point]:
     """Give what a row tells as the last point of its series; nothing where it tells nothing."""
-    if row.counted is None or row.is_untold:
+    if row.counted is None or row.hides_amount:
         return []
     return [
         Point(

@@ -174,7 +174,7 @@ def _of_few(sheet: Sheet) -> Iterator[Picture]:
     counts = {
         "Published exactly": sum(not row.withheld for row in rows),
         "Published as a range": sum(row.withheld == IN_RANGE for row in rows),
-        "Withheld": sum(row.is_untold for row in rows),
+        "Withheld": sum(row.hides_amount for row in rows),
     }
     if rows:
         of_all = "the only number" if len(rows) == 1 else f"{len(rows)} numbers"

@@ -52,7 +52,7 @@ def freeze_snapshot(*, by: User, year: int) -> Snapshot:
     """Freeze what the accepted figures of a year are and add up to, under the next number.
 
     Raises NotReady where no accepted figure of that year gives a number or it is still being found
-    out which may tell of the same thing, and NotNow where nothing has changed since the last
+    out which may overlap, and NotNow where nothing has changed since the last
     snapshot of that year.
     """
     # Two clicks at once become one snapshot, since the second finds nothing changed.
@@ -234,7 +234,7 @@ def _write_highlights(pk: UUID, year: int, areas: list[SnapshotArea]) -> None:
 
 
 def _write_checks(pk: UUID, year: int) -> None:
-    """Keep what did not add up, with its explanation, which is told with the number."""
+    """Keep what did not add up, with its explanation, which is shown with the number."""
     failed = checks(year, Narrowing(missing=True, snapshot=pk, afresh=True))
     said = SumCheck.objects.in_bulk({check.explained_id for check in failed} - {None})
     indicators = Indicator.objects.in_bulk({check.indicator_id for check in failed})

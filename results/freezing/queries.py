@@ -10,7 +10,7 @@ from results.checks.queries.explained import what_to_explain
 
 if TYPE_CHECKING:
     from results.snapshots.models.snapshots import Snapshot
-from results.checks.queries.told import tell_checks
+from results.checks.queries.check_texts import check_texts
 
 
 def failed_since(snapshot: Snapshot) -> list[str]:
@@ -26,4 +26,4 @@ def failed_since(snapshot: Snapshot) -> list[str]:
         for check in checks(year, Narrowing(missing=True, snapshot=snapshot.pk, afresh=True))
         if check.is_failed or (check.kind == CheckKind.STATED and check.key not in printed)
     ]
-    return what_to_explain(year, [(row.title, row.check.key) for row in tell_checks(failed)])
+    return what_to_explain(year, [(row.title, row.check.key) for row in check_texts(failed)])

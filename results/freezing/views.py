@@ -16,12 +16,12 @@ from empact.lib.views import CommandView
 from empact.records.markings.models import highest
 from results.checks.forms import StepForm
 from results.checks.models import Outcome
+from results.checks.queries.check_texts import check_texts
 from results.checks.queries.checks import Narrowing, checks_and_counts
 from results.checks.queries.explained import MOST_NAMED
-from results.checks.queries.told import tell_checks
 from results.disclosure.queries.cells import few_cells
 from results.disclosure.queries.publications import inexact_totals
-from results.disclosure.views import CELLS, told_to_est
+from results.disclosure.views import CELLS, cells_for_est
 from results.freezing.commands import freeze_snapshot
 from results.restatements.queries.restated import RESTATED_SINCE
 from results.snapshots.models.snapshots import Snapshot
@@ -70,8 +70,8 @@ class SnapshotCreate(CommandView):
             "year": year,
             "reported": reported,
             "page": page,
-            "few": told_to_est(page),
-            "failing": tell_checks(failing),
+            "few": cells_for_est(page),
+            "failing": check_texts(failing),
             "failing_count": counts[Outcome.FAILS],
             "missing": missing_in(year),
             "marking": marking_of_reported(year),

@@ -48,14 +48,14 @@ type Key = tuple[Any, int, Any]
 
 
 @dataclass(frozen=True)
-class Told:
+class TotalText:
     """A total in words: claimed and counted, each with its unit, or why there is none."""
 
     claimed: str
     counted: str
 
 
-NOTHING = Told("none", "none")
+NOTHING = TotalText("none", "none")
 
 
 @dataclass(frozen=True)
@@ -65,8 +65,8 @@ class Moved:
     indicator: Indicator
     year: int
     area: CrimeArea | None
-    before: Told
-    after: Told
+    before: TotalText
+    after: TotalText
     by: str
     """The change of the counted total, with a sign; empty if no difference can be calculated."""
     published: bool
@@ -175,7 +175,7 @@ def _amounts(
 ) -> dict[Key, Cell]:
     """Read totals of each year by area and of all areas, in two statements however many years.
 
-    Each year by itself: several together are told in the unit that holds in the last of them.
+    Each year by itself: several together have the unit of the last of them.
     """
     if not years:
         return {}
@@ -251,7 +251,7 @@ def _number(cell: Cell | None, versions: Mapping[Any, IndicatorVersion]) -> tupl
     )
 
 
-def _in_words(cell: Cell | None, versions: Mapping[Any, IndicatorVersion]) -> Told:
+def _in_words(cell: Cell | None, versions: Mapping[Any, IndicatorVersion]) -> TotalText:
     if cell is None:
         return NOTHING
     if cell.no_total:
@@ -259,7 +259,7 @@ def _in_words(cell: Cell | None, versions: Mapping[Any, IndicatorVersion]) -> To
             NoTotal.NOT_ADDED_UP: "no total: not added up",
             NoTotal.UNITS: "no total: units do not convert",
         }[NoTotal(cell.no_total)]
-        return Told(why, why)
+        return TotalText(why, why)
     unit = versions[cell.version_id].unit
     claimed, counted = (
         "none"
@@ -272,7 +272,7 @@ def _in_words(cell: Cell | None, versions: Mapping[Any, IndicatorVersion]) -> To
     )
     if cell.open:
         counted += f", {cell.open} question{'' if cell.open == 1 else 's'} open"
-    return Told(claimed, counted)
+    return TotalText(claimed, counted)
 
 
 def _difference(

@@ -126,7 +126,7 @@ UNMARKED = "LIMITE"
 def marking_of(scope: Scope, years: Collection[int]) -> Marking:
     """Give the strictest marking of what is asked and reported of years. One query.
 
-    What is told to some alone is never public for want of a marking.
+    What only some may see is never public for want of a marking.
     """
     owed: Any = Obligation.objects.filter(round__last_day__year__in=years)
     figures: Any = Figure.objects.filter(ACCEPTED, first_day__year__in=years)

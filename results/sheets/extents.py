@@ -54,7 +54,7 @@ def is_preliminary(*words: str) -> bool | None:
 
 
 def is_aside(inside: str) -> bool:
-    """Say whether words in brackets tell nothing but these, and so narrow down no meaning."""
+    """Say whether words in brackets are only these, and so narrow down no meaning."""
     return all(
         EXTENT_ALONE.fullmatch(piece) or CERTAINTY.fullmatch(piece) for piece in _pieces(inside)
     )

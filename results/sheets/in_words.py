@@ -18,7 +18,7 @@ def restated_in_words(
     """Write when a figure in a published number was restated, and whether that is in the number.
 
     ``last`` is the last day of all; ``since`` the last one of what was restated after the version
-    that is told: that is what the number lacks, and so it goes first. Empty without either.
+    that is shown: the number is without it, and so it goes first. Empty without either.
     """
     if since:
         return f"{write(since)}, after this version"

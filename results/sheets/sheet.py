@@ -96,10 +96,10 @@ class Row:
     """
 
     def __post_init__(self) -> None:
-        told = (self.claimed, self.counted, *self.counts, self.objections, self.restated)
+        numbers = (self.claimed, self.counted, *self.counts, self.objections, self.restated)
         if self.withheld and self.withheld not in WITHHELD:
             raise ValueError(f"{self.code}: no reason for withholding is called {self.withheld!r}.")
-        if self.is_untold and any(number is not None for number in told):
+        if self.hides_amount and any(number is not None for number in numbers):
             raise ValueError(f"{self.code} is withheld, yet holds a number.")
         if {self.claimed_comparator, self.counted_comparator} - COMPARATORS.keys():
             raise ValueError(f"{self.code}: a comparator is none of {', '.join(COMPARATORS)}.")
@@ -130,7 +130,7 @@ class Row:
         return self.claimed is not None and self.counted is not None and self.counted > self.claimed
 
     @property
-    def is_untold(self) -> bool:
+    def hides_amount(self) -> bool:
         """True if nothing at all is published of its amount."""
         return self.withheld not in ("", IN_RANGE)
 
@@ -149,7 +149,7 @@ class Group:
 
 @dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
 class Change:
-    """A number that an earlier version told otherwise, each as people read it, and why.
+    """A number that differs from an earlier version, each as people read it, and why.
 
     ``reasons`` are what may be said in public of the restatements in it; there are none where
     something else has changed, such as a figure accepted since.
@@ -308,7 +308,7 @@ COLUMNS = (
 """Columns of each row of a sheet, with the same names in CSV and in the API."""
 
 ALL_AREAS = "all"
-"""The area of a row that tells of all of them."""
+"""The area of a row that is about all of them."""
 
 
 def flat_rows(
@@ -319,7 +319,7 @@ def flat_rows(
     since = restated_since or {}
     for group in sheet.groups:
         for row in group.rows:
-            told = {
+            values = {
                 **{name: getattr(row, name) for name in COLUMNS if hasattr(row, name)},
                 "year": sheet.year,
                 "area": area,
@@ -328,7 +328,7 @@ def flat_rows(
                 "restated_since": since.get(row.code),
                 "fictional": sheet.fictional,
             }
-            yield {name: told[name] for name in COLUMNS}
+            yield {name: values[name] for name in COLUMNS}
 
 
 def csv_rows(

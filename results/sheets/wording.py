@@ -94,7 +94,7 @@ def _once(what: str, rows: Iterable[int | None], whole: int | None) -> tuple[str
 
 
 def countries_in_words(countries: int | None) -> str:
-    """Say how many countries reported; None stands for what is not told."""
+    """Say how many countries reported; None is a withheld count."""
     if countries is None or are_few(countries):
         return f"fewer than {settings.SMALL_COUNT_COUNTRIES}"
     return str(countries)

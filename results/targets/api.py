@@ -22,7 +22,7 @@ from results.sheets.api import AmountField
 from results.targets.models import OverallTarget
 from results.targets.queries.targets import marking_of, target_rows
 from results.targets.reach import SetAt, TargetState
-from results.targets.told import ToldTarget
+from results.targets.target_texts import TargetText
 
 ONE_OF = "Name a plan, a goal or an action: one of oap, goal and action, by its id."
 
@@ -97,10 +97,10 @@ class TargetRowSerializer(serializers.Serializer):
     marking = serializers.SerializerMethodField()
 
     def get_gaps(self, row: Any) -> list[str]:
-        return [f"{kind}: {sentence}" for kind, sentence in ToldTarget(row).gaps]
+        return [f"{kind}: {sentence}" for kind, sentence in TargetText(row).gaps]
 
     def get_trace(self, row: Any) -> str:
-        return on_this_site(ToldTarget(row).trace)
+        return on_this_site(TargetText(row).trace)
 
     def get_marking(self, row: Any) -> str:
         return self.context["marking"]

@@ -35,7 +35,7 @@ from results.targets.forms import BaselineForm, ChangeOverallTargetForm, Overall
 from results.targets.models import OverallTarget, TargetBaseline
 from results.targets.queries.targets import UNAIMED, marking_of, target_rows
 from results.targets.reach import SetAt, TargetRow, years_of
-from results.targets.told import COLUMNS, missing_in, tell, write_rows
+from results.targets.target_texts import COLUMNS, missing_in, tell, write_rows
 
 YEAR = re.compile("[0-9]{4}")
 

@@ -98,23 +98,23 @@ TOLD: dict[str, Composable] = {
     "version_id": SQL("targets.version_id"),
     "figure_kind": SQL("COALESCE(figure.kind, '')"),
     "organisation_id": SQL("about.id"),
-    "action_id": SQL("COALESCE(figure.action_id, told.action_id)"),
+    "action_id": SQL("COALESCE(figure.action_id, stated.action_id)"),
     "event_id": SQL("held.id"),
     "place": SQL("CASE WHEN figure.id IS NOT NULL THEN {} END").format(PLACE),
     "round_id": SQL("reporting.id"),
     "oap_id": SQL("CASE WHEN checks.kind = 'plans' THEN checks.about END"),
     "area_id": SQL("belongs.id"),
-    "is_of_area": SQL("told.area_id IS NOT NULL OR checks.kind = 'plans'"),
-    "expected": SQL("expected_told"),
-    "found": SQL("found_told"),
+    "is_of_area": SQL("stated.area_id IS NOT NULL OR checks.kind = 'plans'"),
+    "expected": SQL("expected_amount"),
+    "found": SQL("found_amount"),
     "organisation": SQL("about.name"),
     "event": SQL("held.name"),
     "round": SQL("reporting.name"),
     "area": SQL("belongs.name"),
     "area_code": SQL("belongs.code"),
     "year": SQL("%(year)s::int"),
-    "said_by": SQL("told.said_by"),
-    "source": SQL("told.source"),
+    "said_by": SQL("stated.said_by"),
+    "source": SQL("stated.source"),
 }
 COLUMNS: Composable = SQL(", ").join(
     SQL("{} AS {}").format(
@@ -129,14 +129,14 @@ LEFT JOIN actions_figure figure ON figure.id = {of}.figure_id
 LEFT JOIN actions_contribution contribution ON contribution.id = figure.contribution_id
 LEFT JOIN actions_obligation obligation ON obligation.id = contribution.obligation_id
 LEFT JOIN people_organisation organisation ON organisation.id = obligation.organisation_id
-LEFT JOIN results_statedtotal told ON told.id = {of}.stated_id
-LEFT JOIN actions_event held ON held.id = COALESCE(figure.event_id, told.event_id)
+LEFT JOIN results_statedtotal stated ON stated.id = {of}.stated_id
+LEFT JOIN actions_event held ON held.id = COALESCE(figure.event_id, stated.event_id)
 LEFT JOIN actions_operationalaction action ON action.id = COALESCE(
-    figure.action_id, told.action_id, held.leading_action_id)
+    figure.action_id, stated.action_id, held.leading_action_id)
 LEFT JOIN oaps_oap plan ON plan.id =
     CASE {of}.kind WHEN 'plans' THEN {of}.about ELSE action.oap_id END
-LEFT JOIN people_organisation about ON about.id = COALESCE(organisation.id, told.organisation_id)
-LEFT JOIN cycles_crimearea belongs ON belongs.id = COALESCE(told.area_id, plan.area_id)
+LEFT JOIN people_organisation about ON about.id = COALESCE(organisation.id, stated.organisation_id)
+LEFT JOIN cycles_crimearea belongs ON belongs.id = COALESCE(stated.area_id, plan.area_id)
 LEFT JOIN cycles_reportinground reporting ON reporting.id = obligation.round_id""")
 """The organisation, action and event of a check, in SQL: from one figure of the row, or as stated.
 """
@@ -179,7 +179,7 @@ OUTCOMES: Composable = SQL(
 
 
 def stamp_of(check: Check, explained: SumCheck | None) -> str:
-    """Tell the numbers of a check, and what was said of them so far, from any others."""
+    """Return a stamp of the numbers of a check, and of what was said of them so far."""
     numbers = (
         f"{check.expected_comparator}{plain(check.expected)}",
         f"{check.found_comparator}{plain(check.found)}",
@@ -259,7 +259,7 @@ class Asking:
 
     def run(self, statement: Composable, **given: Any) -> list[Any]:
         which = self.which
-        told: Mapping[str, Any] = {
+        values: Mapping[str, Any] = {
             # What is stated of these says nothing of any others.
             **parameters(self.year, within=Within(indicators=self.indicators)),
             **REACHING,
@@ -273,7 +273,7 @@ class Asking:
         }
         of_year = checks_of_year(self.stated, of_reports=which.of_reports, kept=self.kept)
         with connection.cursor() as cursor:
-            cursor.execute(SQL("{} {}").format(of_year, statement).as_string(), told)
+            cursor.execute(SQL("{} {}").format(of_year, statement).as_string(), values)
             return cursor.fetchall()
 
     def count(self) -> dict[Outcome, int]:

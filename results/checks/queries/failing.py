@@ -32,7 +32,7 @@ SELECT md5(concat_ws('|',
     (SELECT string_agg(concat_ws(',', code, base, factor), ';' ORDER BY code) FROM cycles_unit),
     (SELECT value FROM cycles_threshold WHERE code = %(about_code)s)
 ))""")
-"""Tells by what rows are compared from anything else that they could be compared by."""
+"""Distinguishes what rows are compared by from anything else that they could be compared by."""
 
 TOUCHED_ROWS: Composable = SQL(",").join([touched_of(SQL("results_touched")), TELLING])
 

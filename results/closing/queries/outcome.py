@@ -15,7 +15,7 @@ from actions.operational_actions.models.actions import OperationalAction
 from actions.states import ActionState, ContributionState
 from results.targets.queries.targets import marking_of, target_rows
 from results.targets.reach import SetAt
-from results.targets.told import TargetBar, ToldTarget
+from results.targets.target_texts import TargetBar, TargetText
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -52,21 +52,21 @@ class TargetOutcome:
 
     @classmethod
     def of_row(cls, row: TargetRow) -> Self:
-        told = ToldTarget(row)
+        text = TargetText(row)
         title = f"{row.of.number} {row.of.title}" if row.set_at is SetAt.ACTION else ""
         return cls(
             of=title,
-            name=told.name,
-            by_when=told.by_when,
-            target=told.target,
-            counted=told.counted,
-            share=told.share,
+            name=text.name,
+            by_when=text.by_when,
+            target=text.target,
+            counted=text.counted,
+            share=text.share,
             state=row.state.value,
             label=row.state.label,
-            look=told.look,
-            remarks=[*filter(None, [row.not_compared]), *told.beside],
-            trace=told.trace,
-            bar=told.bar,
+            look=text.look,
+            remarks=[*filter(None, [row.not_compared]), *text.beside],
+            trace=text.trace,
+            bar=text.bar,
         )
 
 
@@ -138,8 +138,8 @@ def outcome_of(oap: OAP, user: Any) -> tuple[Outcome, Marking | None]:
     by_goal: dict[Any, list[TargetOutcome]] = defaultdict(list)
     whole: list[TargetOutcome] = []
     for row in rows:
-        told = TargetOutcome.of_row(row)
-        (by_goal[row.of.goal_id] if row.set_at is SetAt.ACTION else whole).append(told)
+        outcome = TargetOutcome.of_row(row)
+        (by_goal[row.of.goal_id] if row.set_at is SetAt.ACTION else whole).append(outcome)
     owed = Obligation.objects.filter(action__oap=oap).aggregate(
         asked=Count("pk"),
         accepted=Count("pk", filter=Q(contribution__state=ContributionState.ACCEPTED)),

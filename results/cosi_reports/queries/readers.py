@@ -86,7 +86,7 @@ class Readers:
     def all_see(self, indicator: Any, area: Any = None, *, year: int) -> bool:
         """Say whether each reader may see the total of an area in a year, or of all: None."""
         place = None if area is None else str(area)
-        return all(view.tells(place) for view in self._views(indicator, year))
+        return all(view.shows(place) for view in self._views(indicator, year))
 
     def why_withheld(self, row: TargetRow) -> str:
         """Say why not every reader may see what counts towards a target of an OAP; else empty.
@@ -255,10 +255,10 @@ class AsReader(Inside):
 
 
 def hidden_among(parts: Mapping[Any, Collection[str]]) -> set[Any]:
-    """Say which parts of a sum are withheld, so that none tells what few countries did.
+    """Say which parts of a sum are withheld, so that none reveals what few countries did.
 
     ``parts`` has for each the countries in it. Each reader takes away the own country, so one more
-    than few has to be there. What is withheld is so much together that the sum does not tell it:
+    than few has to be there. What is withheld is so much together that the sum does not reveal it:
     if need be, the part of fewest countries is withheld as well.
     """
     hidden = {key for key, countries in parts.items() if not hides_from_each(countries)}

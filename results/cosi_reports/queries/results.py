@@ -17,7 +17,7 @@ from results.cosi_reports.queries.work import plans_in
 from results.sheets.wording import no_total_in_words
 from results.targets.queries.targets import target_rows
 from results.targets.reach import SetAt, TargetState, withhold
-from results.targets.told import ToldTarget
+from results.targets.target_texts import TargetText
 from results.totals.cells import Cut
 from results.totals.queries.totals import Cell, totals
 
@@ -34,7 +34,7 @@ FEW = f"fewer than {settings.SMALL_COUNT}"
 
 
 def results_section(period: Period, by: User) -> Section:
-    """Tell what the year of the period came to by now, and how far the targets of OAPs are.
+    """Return the sums of the year so far, and the progress towards the targets of OAPs.
 
     Numbers are of the whole year so far, also in a report on a half-year: what a single half-year
     came to would reveal, beside the year, what few countries reported in the other one. ``by``
@@ -83,7 +83,7 @@ def _by_area(rows: Sequence[TargetRow]) -> Table:
 def _targets(rows: Sequence[TargetRow]) -> Table:
     lines: list[list[Entry]] = []
     for row in rows:
-        target = ToldTarget(row)
+        target = TargetText(row)
         unit = row.unit.name if row.unit else ""
         counted: Entry = WITHHELD if row.state is TargetState.WITHHELD else "–"
         if row.counted is not None:

@@ -113,15 +113,15 @@ def contributions_section(period: Period) -> Section:
         shown = row["action__oap__area"] not in hidden
         rows.append([name, *(_rates(row) if shown else [WITHHELD] * 6)])
     total = {name: sum(row[name] for row in ordered) for name in RATES}
-    everybody = set().union(*asked.values())
-    tells_total = hides_from_each(everybody)
+    countries = set().union(*asked.values())
+    shows_total = hides_from_each(countries)
     if len(rows) > 1:
-        rows.append([ALL, *(_rates(total) if tells_total else [WITHHELD] * 6)])
+        rows.append([ALL, *(_rates(total) if shows_total else [WITHHELD] * 6)])
     share = _share(total)
     finding = (
         f"{many(total['owed'], 'contribution')} due, {share} of those whose due date has passed "
         "on time."
-        if tells_total and total["owed"]
+        if shows_total and total["owed"]
         else "No contribution was due, or too few organisations were asked to show numbers."
     )
     return Section(

@@ -17,7 +17,7 @@ from results.scopes.queries import Question
 from results.sheets.amounts import format_amount
 from results.targets.queries.targets import marking_of, target_rows
 from results.targets.reach import SetAt, TargetState
-from results.targets.told import ToldTarget
+from results.targets.target_texts import TargetText
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -129,7 +129,7 @@ def _line(row: TargetRow, plan: Any) -> tuple[Entry, ...]:
         leads = "" if amount is None else trace
         return Entry(said(amount, comparator), amount, url=leads, comparator=sign)
 
-    told = ToldTarget(row)
+    told = TargetText(row)
     state, trace = row.state.label, told.trace
     return (
         Entry(_name(row), url=row.of.get_absolute_url()),

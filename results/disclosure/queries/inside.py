@@ -89,16 +89,16 @@ class Inside:
     year: int
     indicator: Any
 
-    def tells(self, area: Any) -> bool:
+    def shows(self, area: Any) -> bool:
         """Say whether they are told the indicator's total of an area, or of all: None."""
-        return self._tells(area, self.indicator)
+        return self._shows(area, self.indicator)
 
-    def _tells(self, area: Any, indicator: Any) -> bool:
+    def _shows(self, area: Any, indicator: Any) -> bool:
         of_whole = self._countries(area, indicator)
         if not hides_each(set().union(*of_whole.values())):
             return False
         if area is None and not leaves_nothing(
-            countries for place, countries in of_whole.items() if not self._tells(place, indicator)
+            countries for place, countries in of_whole.items() if not self._shows(place, indicator)
         ):
             return False
         if not self._leaves_nothing_beside_targets(area, indicator):
@@ -108,7 +108,7 @@ class Inside:
             leaves_nothing(
                 set().union(*self._countries(area, part).values())
                 for part in parts
-                if self._has(known, area, part) and not self._tells(area, part)
+                if self._has(known, area, part) and not self._shows(area, part)
             )
             for parts in self._made_of[indicator]
         )

@@ -104,10 +104,10 @@ def cut_of(check: Check, names: Names) -> str:
     if check.kind == CheckKind.STATED:
         given = {key: cut for key, cut in ORDER_STATED.items() if is_said(check, cut)}
         return ";".join(f"{key}={called(cut)}" for key, cut in given.items())
-    told = {"kind": check.figure_kind, **{key: called(cut) for key, cut in ORDER.items()}}
+    parts = {"kind": check.figure_kind, **{key: called(cut) for key, cut in ORDER.items()}}
     if check.breakdown:
-        told["breakdown"] = check.breakdown
-    return ";".join(f"{key}={value}" for key, value in told.items())
+        parts["breakdown"] = check.breakdown
+    return ";".join(f"{key}={value}" for key, value in parts.items())
 
 
 def is_said(check: Check, cut: Cut) -> bool:

@@ -10,7 +10,7 @@ from results.published.queries.contradictions import compare_published
 from results.published.reading import Unreadable
 
 MOST = 20
-"""Labels that are told one by one; the page of labels has all."""
+"""Labels that are listed one by one; the page of labels has all."""
 
 
 class Command(BaseCommand):
@@ -33,16 +33,16 @@ class Command(BaseCommand):
         except Unreadable as error:
             raise CommandError(f"Nothing was changed. {error}") from error
         except RowsRefused as refusal:
-            self.tell(refusal.report, ": nothing was changed")
+            self.write(refusal.report, ": nothing was changed")
             raise CommandError(refusal.reasons[0]) from refusal
         except Refused as refusal:
             raise CommandError(" ".join(refusal.reasons)) from refusal
         known = report.read > report.refused and not report.new
-        self.tell(report, ": everything in the file was here already" if known else "")
-        self.tell_contradictions()
-        self.tell_unmapped(report)
+        self.write(report, ": everything in the file was here already" if known else "")
+        self.write_contradictions()
+        self.write_unmapped(report)
 
-    def tell(self, report: ImportReport, remark: str = "") -> None:
+    def write(self, report: ImportReport, remark: str = "") -> None:
         for fault in report.faults:
             self.stdout.write(f"Refused: {fault}")
         for scope in sorted(report.unknown_scopes):
@@ -63,7 +63,7 @@ class Command(BaseCommand):
             again = "1 row repeats" if report.repeated == 1 else f"{report.repeated} rows repeat"
             self.stdout.write(f"{again} an earlier row of the file, which is kept once.")
 
-    def tell_contradictions(self) -> None:
+    def write_contradictions(self) -> None:
         compared = compare_published()
         for heading, items in (
             ("contradictions", compared.contradictions),
@@ -74,7 +74,7 @@ class Command(BaseCommand):
             for number, item in enumerate(items, start=1):
                 self.stdout.write(f"{number}. {item}")
 
-    def tell_unmapped(self, report: ImportReport) -> None:
+    def write_unmapped(self, report: ImportReport) -> None:
         waiting = "its values are in no series until it is mapped"
         aside = "its values are context, and compared by these words alone until it is mapped"
         in_series = report.unmapped_labels

@@ -44,9 +44,9 @@ class Command(BaseCommand):
             raise CommandError(refusal.reasons[0]) from refusal
         except Refused as refusal:
             raise CommandError(" ".join(refusal.reasons)) from refusal
-        self.tell(report, dry_run=dry_run)
+        self.write(report, dry_run=dry_run)
 
-    def tell(self, report: YearReport, *, dry_run: bool) -> None:
+    def write(self, report: YearReport, *, dry_run: bool) -> None:
         for remark in report.remarks:
             self.stdout.write(remark)
         if dry_run:

@@ -36,10 +36,10 @@ class Command(BaseCommand):
     def handle(self, *, figures, labels, **options):
         faults = Faults()
         try:
-            told = read_labels(labels, faults)
+            labelled = read_labels(labels, faults)
             with transaction.atomic(), figures_as_year(figures) as folder:
                 report = import_year(by=the_clock(), path=folder, looked_through=True)
-                scores = score(told, report.figures, faults, labels.name)
+                scores = score(labelled, report.figures, faults, labels.name)
                 transaction.set_rollback(True)
         except Unreadable as error:
             raise CommandError(str(error)) from error

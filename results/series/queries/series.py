@@ -247,7 +247,7 @@ def _of_total(  # noqa: PLR0913 -- all that is said of it
         is_hidden=bool(total.withheld),
         kind=Kind.COUNTED,
         certainty=Certainty.PRELIMINARY if total.preliminary else Certainty.CONFIRMED,
-        extent=Extent.UNSAID if total.is_untold else Extent.WIDER if wider else Extent.EU,
+        extent=Extent.UNSAID if total.hides_amount else Extent.WIDER if wider else Extent.EU,
         why=why if fits else f"Counted in {total.unit_name}, which does not convert.",
         fictional=fictional,
         open=total.open or 0,

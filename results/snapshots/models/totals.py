@@ -172,7 +172,7 @@ class PublicTotal(InWords):
         return not self.withheld and None not in amounts and self.counted > self.claimed  # type: ignore[operator]  # not None
 
     @property
-    def is_untold(self) -> bool:
+    def hides_amount(self) -> bool:
         """True if nothing at all is published of its amount."""
         return self.withheld not in ("", Withheld.IN_RANGE)
 
@@ -180,7 +180,7 @@ class PublicTotal(InWords):
         """Give all that an amount can be by what is published of it alone; None where none is."""
         if self.withheld == Withheld.SMALL_COUNT:
             return Range(Decimal(1), Decimal(settings.SMALL_COUNT - 1))
-        if self.is_untold:
+        if self.hides_amount:
             return ANYTHING
         amount = getattr(self, name)
         if amount is None:

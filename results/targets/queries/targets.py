@@ -80,7 +80,7 @@ def target_rows(  # noqa: PLR0913 -- each narrows what is told
     return told
 
 
-def is_told_by_a_target(user: Any, traced: Traced) -> bool:
+def is_shown_by_a_target(user: Any, traced: Traced) -> bool:
     """Say whether a target that somebody reads is compared with just this number, and tells it.
 
     Of an action, a plan or a goal, over the same years and by the same day; what targets withhold

@@ -46,7 +46,7 @@ def published_number(year: int, code: str, area: str = EVERYWHERE) -> PublishedN
         return PublishedNumber(
             f"{total.indicator_name}, {total.area_name or 'all crime areas'}, {year}",
             number_url(year, code, area),
-            "" if total.is_untold else total.counted_in_words,
+            "" if total.hides_amount else total.counted_in_words,
             WITHHELD.get(total.withheld, ""),
             as_of,
         )

@@ -32,7 +32,7 @@ from results.restatements.models import Restatement
 from results.snapshots.models.totals import SnapshotTotal
 from results.snapshots.traced import Traced
 from results.standings import READERS
-from results.targets.queries.targets import is_told_by_a_target
+from results.targets.queries.targets import is_shown_by_a_target
 from results.totals.cells import Cut
 from results.totals.queries.totals import totals
 from results.totals.queries.years import MARKED_AS
@@ -218,7 +218,7 @@ def what_is_told(place: Place, extent: Extent, user: Any) -> Telling:
         return Telling(number=True, beside=True, parts=extent.figures == extent.seen)
     if extent.complete and _oversees(place.traced, user):
         return Telling(number=True, beside=True, parts=True)
-    if is_told_by_a_target(user, place.traced):
+    if is_shown_by_a_target(user, place.traced):
         return Telling(number=True, beside=True, parts=False)
     if extent.whole:
         return Telling(number=True, beside=False, parts=False)
@@ -272,7 +272,7 @@ def _is_told_to_everybody(place: Place, user: Any, *, is_public: bool) -> bool:
     if place.indicator.sensitive:
         return False
     area = place.traced.keys.get(Cut.AREA)
-    return Inside(user, place.traced.year, place.traced.indicator).tells(area)
+    return Inside(user, place.traced.year, place.traced.indicator).shows(area)
 
 
 def _is_as_published(place: Place, published: SnapshotTotal) -> bool:

@@ -87,8 +87,8 @@ class FrozenNumber:
 
 def countries_told(total: Any) -> str:
     """Say how many countries reported a number; nothing where that is withheld and not why."""
-    is_untold = total.reporting_countries is None
-    if is_untold and total.withheld not in ("", Withheld.FEW_COUNTRIES, Withheld.IN_RANGE):
+    is_hidden = total.reporting_countries is None
+    if is_hidden and total.withheld not in ("", Withheld.FEW_COUNTRIES, Withheld.IN_RANGE):
         return ""
     return countries_in_words(total.reporting_countries)
 

@@ -16,8 +16,8 @@ from empact.lib.objects import ObjectPage
 from empact.records.markings.views import MarkedPage
 from empact.records.stamps.kept import kept_page
 from results.checks.models import CheckKind, StatedTotal
+from results.checks.queries.check_texts import check_texts
 from results.checks.queries.checks import Narrowing, checks
-from results.checks.queries.told import tell_checks
 from results.published.models import PublishedValue
 from results.published.queries.doubted import what_is_beside
 from results.restatements.views import whole
@@ -148,7 +148,7 @@ class StatedTrace(MarkedPage, ObjectPage):
             **context,
             **meaning_of(version),
             shown=version.unit.measure(stated.value, stated.comparator, year=stated.year),
-            check=next(iter(tell_checks(found)), None),
+            check=next(iter(check_texts(found)), None),
             may_explain=user.has_perm("results.explain_check"),
             url=url_of_stated(stated),
             chains=chains,

@@ -112,7 +112,7 @@ def test_a_chart_is_drawn_once_and_the_same_in_every_process(media):
     assert svg_of(picture.hash) == b"kept"
 
 
-def test_bars_are_told_apart_by_form_and_what_is_not_told_has_none():
+def test_bars_differ_in_form_and_a_withheld_number_has_none():
     tree = tree_of(BARS)
 
     samples, bars = boxes_in(tree)[:2], boxes_in(tree)[2:]
@@ -245,8 +245,8 @@ def shown_of(columns, *rows):
 def test_people_read_no_column_that_says_nothing_and_programs_read_all():
     shown = shown_of(("Counted", "Open", "Late"), ("3", "0", "–"), ("0", "0", "–"))
 
-    assert [column.name for column in shown.told_columns] == ["Area", "Counted"]
-    assert [[entry.said for _, entry in line] for line in shown.told_lines] == [
+    assert [column.name for column in shown.visible_columns] == ["Area", "Counted"]
+    assert [[entry.said for _, entry in line] for line in shown.visible_lines] == [
         ["All", "3"],
         ["All", "0"],
     ]
@@ -254,11 +254,11 @@ def test_people_read_no_column_that_says_nothing_and_programs_read_all():
 
 
 def test_where_nothing_is_said_at_all_that_is_shown():
-    assert len(shown_of(("Counted", "Late"), ("0", "–")).told_columns) == 3
+    assert len(shown_of(("Counted", "Late"), ("0", "–")).visible_columns) == 3
 
 
 def test_people_read_at_most_seven_columns():
-    assert len(shown_of([f"C{n}" for n in range(9)], ["1"] * 9).told_columns) == 7
+    assert len(shown_of([f"C{n}" for n in range(9)], ["1"] * 9).visible_columns) == 7
 
 
 @pytest.mark.parametrize(

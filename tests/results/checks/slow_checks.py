@@ -76,11 +76,11 @@ def over_time_of(said, how):
 
 def slow_checks(figures, family):
     """Return ``{(kind, indicator, row, breakdown): (expected, found, whether it fails)}``."""
-    told = defaultdict(lambda: defaultdict(list))
+    reported = defaultdict(lambda: defaultdict(list))
     for figure in figures:
-        told[figure.row][figure.indicator].append(figure)
+        reported[figure.row][figure.indicator].append(figure)
     found = {}
-    for row, by_indicator in told.items():
+    for row, by_indicator in reported.items():
         there = {name: over_time_of(said, family.over_time) for name, said in by_indicator.items()}
         for part, (whole, _, _) in family.parts.items():
             if part in there and whole in there:

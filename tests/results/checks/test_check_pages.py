@@ -42,9 +42,7 @@ def address(check):
     return reverse("results:check_explain", args=[2026, check.key])
 
 
-def test_a_check_that_fails_is_told_with_its_numbers_and_explained_at_its_place(
-    client, est, failing
-):
+def test_a_failed_check_is_shown_with_its_numbers_and_explained_at_its_place(client, est, failing):
     client.force_login(est)
 
     page = client.get(LIST).content.decode()

@@ -32,9 +32,9 @@ REASONS = {
 }
 
 
-@pytest.mark.parametrize("told", REASONS)
-def test_a_check_says_why_it_has_its_outcome(told):
-    kind, expected, above, found, below, outcome = told
+@pytest.mark.parametrize("given", REASONS)
+def test_a_check_says_why_it_has_its_outcome(given):
+    kind, expected, above, found, below, outcome = given
     check = Check(
         **dict.fromkeys(field.name for field in fields(Check))
         | {
@@ -50,4 +50,4 @@ def test_a_check_says_why_it_has_its_outcome(told):
 
     said = reason_of(check, about=Decimal(10), explanation="One case was closed.")
 
-    assert said == REASONS[told]
+    assert said == REASONS[given]

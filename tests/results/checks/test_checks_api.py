@@ -69,7 +69,7 @@ def test_a_check_is_read_and_explained_by_what_was_read(client, est, row):
     assert SumCheck.objects.get().explanation == "She was found later."
 
 
-def test_checks_that_hold_are_told_to_whoever_asks_for_them(client, est, row, victims):
+def test_checks_that_hold_are_listed_on_request(client, est, row, victims):
     FigureFactory(
         contribution=row, indicator=IndicatorFactory(part_of=victims, breakdown="age"), value=1
     )
@@ -120,10 +120,10 @@ def test_a_figure_is_restated_once_its_round_is_closed(client, est, row):
     assert statuses == [409, 422, 201, 412, 422]
     assert "It is now 30" in unread.json()["reasons"][0]
     assert (restated.json()["value_before"], restated.json()["value"]) == ("31", "30")
-    told = client.get(RESTATEMENTS).json()["results"][0]
-    assert (told["number"], told["name"], told["unit"]) == (1, "Women", "persons")
-    assert told["contribution"] == str(row.pk)
-    assert told["trace"] == on_this_site(figure_trace_url(figure))
+    answer = client.get(RESTATEMENTS).json()["results"][0]
+    assert (answer["number"], answer["name"], answer["unit"]) == (1, "Women", "persons")
+    assert answer["contribution"] == str(row.pk)
+    assert answer["trace"] == on_this_site(figure_trace_url(figure))
     assert client.get(CHECKS, {"year": 2026}).json()["fails"] == 0
 
 
@@ -143,10 +143,10 @@ def test_an_amount_in_another_currency_is_restated_as_on_the_page(client, est, r
     }
 
     bare = post(client, RESTATEMENTS, given | {"value": "1200 USD"})
-    told = post(client, RESTATEMENTS, given | {"value": "1200 USD at 1.0886 on 2026-03-14"})
+    answer = post(client, RESTATEMENTS, given | {"value": "1200 USD at 1.0886 on 2026-03-14"})
 
     assert "value: Type the number alone: it is in euro" in bare.json()["reasons"][0]
-    assert (told.json()["value"], told.json()["converted_from"]) == (
+    assert (answer.json()["value"], answer.json()["converted_from"]) == (
         "1102.33",
         "1200 USD at 1.0886 on 2026-03-14",
     )

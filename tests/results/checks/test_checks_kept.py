@@ -14,9 +14,9 @@ from empact.lib.commands import NotReady
 from results.checks.commands import explain_check
 from results.checks.keeping import keep_more_failing
 from results.checks.maintenance import first_difference, keep_sums
+from results.checks.queries.check_texts import check_texts
 from results.checks.queries.checks import Narrowing, checks, stamp_of
 from results.checks.queries.failing import is_kept_by_these_rules
-from results.checks.queries.told import tell_checks
 from results.factsheets.commands import build_factsheets, submit_factsheets
 from results.factsheets.queries.factsheets import sheet_of_scope
 from results.freezing.commands import freeze_snapshot
@@ -45,7 +45,7 @@ def reported(victims):
     keep_sums()
 
 
-def told(kind):
+def compared(kind):
     found = checks(2026, Narrowing(kind=kind))
     return [(row.area_code, row.expected, row.found, row.outcome) for row in found]
 
@@ -56,22 +56,22 @@ def keep_wrongly():
 
 
 def test_what_is_kept_of_actions_is_what_is_kept_of_their_plan(reported):
-    assert sorted(told("plans")) == [("FA", 6, 6, "holds"), ("THB", 120, 120, "holds")]
+    assert sorted(compared("plans")) == [("FA", 6, 6, "holds"), ("THB", 120, 120, "holds")]
 
     keep_wrongly()
 
-    assert told("plans")[0] == ("THB", 121, 120, "fails")
+    assert compared("plans")[0] == ("THB", 121, 120, "fails")
 
 
 def test_the_frozen_totals_of_areas_are_the_one_of_the_general_sheet(reported, est):
-    assert told("sheets") == []
+    assert compared("sheets") == []
 
     freeze_snapshot(by=est, year=2026)
 
-    assert told("sheets") == [(None, 126, 126, "holds")]
+    assert compared("sheets") == [(None, 126, 126, "holds")]
 
 
-def test_a_sheet_that_does_not_add_up_to_the_general_one_is_told_and_keeps_the_year_back(victims):
+def test_a_sheet_that_does_not_add_up_to_the_general_one_is_listed_and_keeps_the_year_back(victims):
     areas = CrimeAreaFactory.create_batch(2)
     SnapshotFactory(
         year=2026,
@@ -81,7 +81,7 @@ def test_a_sheet_that_does_not_add_up_to_the_general_one_is_told_and_keeps_the_y
         ],
     )
 
-    (row,) = tell_checks(checks(2026, Narrowing(missing=True)))
+    (row,) = check_texts(checks(2026, Narrowing(missing=True)))
 
     assert row.sentence == (
         "Victims: 50 persons for all areas as frozen, but the areas add to 60 persons."
@@ -108,7 +108,7 @@ def test_what_is_kept_wrongly_is_not_published_before_it_is_explained(reported, 
     assert WHY in next(iter(sheet.rows)).explanation
 
 
-def test_a_year_file_is_told_of_what_was_reported_and_stated_alone(reported, est):
+def test_a_year_file_has_checks_of_reported_and_stated_numbers_alone(reported, est):
     keep_wrongly()
     freeze_snapshot(by=est, year=2026)
     out = StringIO()

@@ -157,7 +157,7 @@ def test_a_total_that_its_parts_exceed_is_found_however_it_is_written(bring_in, 
     assert total[0] not in {row.total.label for row in compare_published().uncompared}
 
 
-def test_one_of_a_unit_is_told_in_the_singular(bring_in):
+def test_one_of_a_unit_is_written_in_the_singular(bring_in):
     said = bring_in(*EXCEEDED["by what the library calls its total"])
 
     assert "seizures of drugs: 1\u00a0tonne (official" in said

@@ -14,8 +14,8 @@ from actions.contributions.models.figures import Figure
 from actions.states import ContributionState
 from results.checks.maintenance import keep_sums
 from results.checks.models import StatedTotal
+from results.checks.queries.check_texts import check_texts
 from results.checks.queries.checks import Narrowing, checks, checks_and_counts, find_check
-from results.checks.queries.told import tell_checks
 from results.checks.writing import write_stated_totals
 from tests.factories.actions import ContributionFactory, FigureFactory
 from tests.factories.cycles import IndicatorFactory, ThresholdFactory, UnitFactory
@@ -38,20 +38,20 @@ def part_of(whole, breakdown="sex", **given):
     return IndicatorFactory(part_of=whole, breakdown=breakdown, **given)
 
 
-def say(row, *told, **given):
+def say(row, *numbers, **given):
     """Let a row say a number of each indicator."""
-    for indicator, value in told:
+    for indicator, value in numbers:
         FigureFactory(contribution=row, indicator=indicator, value=value, **given)
 
 
-def told(year=2026):
+def compared(year=2026):
     return [(check.kind, check.expected, check.found, check.outcome) for check in checks(year)]
 
 
 def test_a_part_above_its_whole_fails(victims, row):
     say(row, (victims, 30), (part_of(victims), 31))
 
-    assert told() == [("part", 30, 31, "fails")]
+    assert compared() == [("part", 30, 31, "fails")]
 
 
 def test_parts_of_different_breakdowns_are_never_added(victims, row):
@@ -60,14 +60,14 @@ def test_parts_of_different_breakdowns_are_never_added(victims, row):
     say(row, (victims, 30), (women, 25), (minors, 20))
     part_of(victims, exhaustive=True), part_of(victims, "age", exhaustive=True)
 
-    assert {outcome for *_, outcome in told()} == {"holds"}
+    assert {outcome for *_, outcome in compared()} == {"holds"}
 
 
 def test_a_breakdown_that_is_exhaustive_has_to_make_up_its_whole(victims, row):
     women, men = part_of(victims, exhaustive=True), part_of(victims, exhaustive=True)
     say(row, (victims, 30), (women, 12), (men, 17))
 
-    assert told()[0] == ("breakdown", 30, 29, "fails")
+    assert compared()[0] == ("breakdown", 30, 29, "fails")
 
 
 @pytest.mark.guard(
@@ -82,7 +82,7 @@ def test_a_share_of_a_breakdown_that_is_not_there_may_be_anything(victims, row):
     women, _men = part_of(victims, exhaustive=True), part_of(victims, exhaustive=True)
     say(row, (victims, 30), (women, 12))
 
-    assert told() == [("breakdown", 30, 12, "holds"), ("part", 30, 12, "holds")]
+    assert compared() == [("breakdown", 30, 12, "holds"), ("part", 30, 12, "holds")]
 
 
 def test_components_have_to_make_up_their_total_in_whatever_unit_they_come(row):
@@ -96,18 +96,18 @@ def test_components_have_to_make_up_their_total_in_whatever_unit_they_come(row):
     drugs.components.set([cocaine, heroin])
     say(row, (drugs, 3), (cocaine, 286), (heroin, "2.7"))
 
-    assert told() == [("components", 3, Decimal("2.986"), "fails")]
+    assert compared() == [("components", 3, Decimal("2.986"), "fails")]
 
 
 def test_about_reaches_as_far_as_the_threshold_says(victims, row):
     say(row, (victims, 100))
     say(row, (part_of(victims), 111), comparator="about")
 
-    assert told()[0][-1] == "holds"
+    assert compared()[0][-1] == "holds"
 
     ThresholdFactory(code="about_percent", value=5)
 
-    assert told()[0][-1] == "fails"
+    assert compared()[0][-1] == "fails"
 
 
 def test_how_far_about_reaches_is_said_of_the_numbers_that_are_about_alone(victims, row):
@@ -117,7 +117,7 @@ def test_how_far_about_reaches_is_said_of_the_numbers_that_are_about_alone(victi
     recount(list(Figure.objects.values_list("pk", flat=True)))
     StatedTotalFactory(indicator=victims, value=1018)
 
-    (check,) = tell_checks(checks(2026))
+    (check,) = check_texts(checks(2026))
 
     assert (check.check.found_comparator, check.missed) == ("about", "50.7 persons")
     assert "stated as about, 3.3 persons in all; even so they are 50.7 persons apart" in check.apart
@@ -129,20 +129,20 @@ def test_only_what_stands_in_one_row_of_one_round_is_compared(victims):
         elsewhere = ContributionFactory(state=ContributionState.ACCEPTED)
         say(elsewhere, (indicator, value))
 
-    assert told() == []
+    assert compared() == []
 
 
 def test_what_nobody_has_accepted_is_not_compared(victims):
     say(ContributionFactory(state=ContributionState.SUBMITTED), (victims, 1), (part_of(victims), 2))
 
-    assert told() == []
+    assert compared() == []
 
 
 def test_a_year_is_that_of_the_days_of_its_figures(victims, row):
     days = {"first_day": date(2025, 3, 1), "last_day": date(2025, 3, 2)}
     say(row, (victims, 30), (part_of(victims), 31), **days)
 
-    assert (told(2026), told(2025)) == ([], [("part", 30, 31, "fails")])
+    assert (compared(2026), compared(2025)) == ([], [("part", 30, 31, "fails")])
 
 
 @pytest.mark.guard(
@@ -160,13 +160,13 @@ def test_a_stated_total_is_compared_with_what_counts(victims, row):
     recount(list(row.figures.values_list("pk", flat=True)))
     StatedTotalFactory(indicator=victims, value=35)
 
-    assert told() == [("stated", 35, 30, "fails")]
+    assert compared() == [("stated", 35, 30, "fails")]
 
 
 def test_nothing_is_stated_of_what_nobody_counted(victims):
     StatedTotalFactory(indicator=victims, value=35)
 
-    assert told() == []
+    assert compared() == []
 
 
 def test_what_fails_stands_first_and_of_that_what_is_far_off(victims, row):
@@ -258,7 +258,7 @@ def test_what_is_kept_is_of_no_use_once_something_else_is_a_part(victims, row):
     assert checks(2026, failed) == []
 
 
-def test_a_stated_total_told_again_is_changed_only_where_it_says_something_else(victims):
+def test_a_stated_total_imported_again_changes_only_where_it_differs(victims):
     stated = StatedTotalFactory(indicator=victims, value=35)
     same = StatedTotal.objects.get()
     other = StatedTotalFactory.build(indicator=victims, entered_by=stated.entered_by)
@@ -285,4 +285,4 @@ def test_a_total_that_is_made_of_itself_too_is_compared_with_the_others(victims,
     victims.components.set([victims, women, men])
     say(row, (victims, 30), (women, 12), (men, 18))
 
-    assert told() == [("components", 30, 30, "holds")]
+    assert compared() == [("components", 30, 30, "holds")]

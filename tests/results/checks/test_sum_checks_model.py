@@ -32,7 +32,7 @@ from tests.factories.cycles import (
 from tests.factories.people import OrganisationFactory, UserFactory
 from tests.results.checks.slow_checks import Family, Said, slow_checks, slow_stated
 from tests.results.totals.slow_counting import Deciding
-from tests.results.totals.telling import DAYS, EVENTS, MOST, PLANS, VALUES, decisions, reports
+from tests.results.totals.stories import DAYS, EVENTS, MOST, PLANS, VALUES, decisions, reports
 from tests.results.totals.test_totals_model import World, decide
 
 PARTS = {
@@ -190,7 +190,7 @@ def rows(db):
 )
 def test_rows_of_reports_are_checked_as_the_rules_say(rows, figures, how):
     homes = {"Germany": "DE", "Agency": None}
-    told = [
+    reported = [
         Said(
             row=(organisation, name, event, kind, place or homes[organisation]),
             indicator=indicator,
@@ -213,7 +213,7 @@ def test_rows_of_reports_are_checked_as_the_rules_say(rows, figures, how):
         kept = checks(2026, FAILED)
         transaction.set_rollback(True)
 
-    assert found == slow_checks(told, family)
+    assert found == slow_checks(reported, family)
     assert touched == anew
     assert kept == anew
 

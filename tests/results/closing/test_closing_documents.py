@@ -163,6 +163,6 @@ def test_a_program_reads_what_prevents_a_closing(oap, est, client):
     url = reverse("api:oap-closing-close", args=[oap.pk])
     refused = client.post(url, {}, content_type="application/json")
 
-    told = client.get(reverse("api:oap-closing-detail", args=[oap.pk])).json()["obstacles"]
+    listed = client.get(reverse("api:oap-closing-detail", args=[oap.pk])).json()["obstacles"]
     assert refused.status_code == HTTPStatus.UNPROCESSABLE_ENTITY
-    assert told == refused.json()["reasons"]
+    assert listed == refused.json()["reasons"]

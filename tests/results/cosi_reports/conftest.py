@@ -115,7 +115,7 @@ def reported(plans, countries, arrests):
 
 
 @pytest.fixture
-def told(reported, plans, countries):
+def recorded(reported, plans, countries):
     """Events, a judicial measure, money, recommendations and lessons, besides the figures."""
     drugs, _ = reported
     days = {"first_day": date(2026, 3, 3), "last_day": date(2026, 3, 4)}
@@ -160,7 +160,7 @@ def nec(countries):
 
 
 @pytest.fixture
-def begun(told, est, time_machine):
+def begun(recorded, est, time_machine):
     """The report on the first half of 2026, begun on an autumn day."""
     time_machine.move_to("2026-11-30T12:00+01:00", tick=False)
     return write_cosi_report(by=est, year=2026, half=1)

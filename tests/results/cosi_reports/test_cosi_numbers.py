@@ -25,7 +25,7 @@ HIDDEN = "withheld"
 
 
 @pytest.fixture
-def numbers(told, est):
+def numbers(recorded, est):
     """Collect the numbers of the first half of 2026 once more, as they are now."""
 
     def collect_now(half=1):
@@ -57,9 +57,9 @@ def test_each_section_says_what_the_database_holds(numbers):
     assert rows(found, "lessons", 2) == [["Drugs", "Pattern", "Parcels replace couriers."]]
 
 
-def test_a_half_year_has_its_own_events_and_measures(numbers, told):
+def test_a_half_year_has_its_own_events_and_measures(numbers, recorded):
     EventFactory(
-        leading_action=told, first_day=date(2026, 9, 1), last_day=date(2026, 9, 1), kind="jad"
+        leading_action=recorded, first_day=date(2026, 9, 1), last_day=date(2026, 9, 1), kind="jad"
     )
 
     first, second, year = (rows(numbers(half), "events") for half in (1, 2, None))
@@ -71,7 +71,7 @@ def test_a_half_year_has_its_own_events_and_measures(numbers, told):
 def test_a_number_that_some_reader_could_take_apart_is_withheld(numbers):
     found = numbers()
 
-    # Only one country reported in the second area, so the sum of both would tell its number.
+    # Only one country reported in the second area, so the sum of both would reveal its number.
     assert rows(found, "results", 2) == [["Arrests", "persons", HIDDEN, HIDDEN, HIDDEN]]
     assert rows(found, "results", 3) == [
         ["Drugs", "Arrests", "persons", "50", "50"],
@@ -83,26 +83,26 @@ def test_a_number_that_some_reader_could_take_apart_is_withheld(numbers):
 @pytest.mark.guard(
     "A report to COSI holds no number that one of its readers may not see",
     file="results/cosi_reports/queries/readers.py",
-    on="return all(view.tells(place) for view in self._views(indicator, year))",
-    off="return any(view.tells(place) for view in self._views(indicator, year))",
+    on="return all(view.shows(place) for view in self._views(indicator, year))",
+    off="return any(view.shows(place) for view in self._views(indicator, year))",
 )
-def test_a_member_state_that_reads_most_of_a_number_is_a_reader_too(numbers, told, countries):
+def test_a_member_state_that_reads_most_of_a_number_is_a_reader_too(numbers, recorded, countries):
     assert rows(numbers(), "results", 3)[0][3] == "50"
 
     # Poland reads what all report in this action, and could read none of the others' elsewhere.
-    ParticipationFactory(action=told, organisation=countries["PL"])
+    ParticipationFactory(action=recorded, organisation=countries["PL"])
     assert rows(numbers(), "results", 3)[0][3] == "50"
 
-    second = type(told).objects.create(
-        oap=told.oap, goal=told.goal, title="Second", sequence=9, state=told.state
+    second = type(recorded).objects.create(
+        oap=recorded.oap, goal=recorded.goal, title="Second", sequence=9, state=recorded.state
     )
-    some = Figure.objects.filter(action=told)[:2]
+    some = Figure.objects.filter(action=recorded)[:2]
     Figure.objects.filter(pk__in=[row.pk for row in some]).update(action=second)
     assert rows(numbers(), "results", 3)[0][3] == HIDDEN
     assert rows(numbers(), "results", 1)[0][5] == HIDDEN
 
 
-def test_who_steers_an_oap_for_a_country_is_a_reader_too(numbers, told, plans, countries):
+def test_who_steers_an_oap_for_a_country_is_a_reader_too(numbers, recorded, plans, countries):
     drugs, cyber = plans
     AppointmentFactory(oap=drugs, organisation=countries["PL"])
     Figure.objects.filter(action__oap=cyber).delete()
@@ -110,9 +110,9 @@ def test_who_steers_an_oap_for_a_country_is_a_reader_too(numbers, told, plans, c
     assert rows(numbers(), "results", 2)[0][3] == "50"
 
 
-def test_a_sensitive_small_count_says_fewer_than_3(numbers, told):
+def test_a_sensitive_small_count_says_fewer_than_3(numbers, recorded):
     Indicator.objects.filter(code="arrests").update(sensitive=True)
-    [one, *others] = Figure.objects.filter(action=told)
+    [one, *others] = Figure.objects.filter(action=recorded)
     Figure.objects.filter(pk__in=[row.pk for row in others]).update(value=0, counted=0)
     Figure.objects.filter(pk=one.pk).update(value=2, counted=2)
 
@@ -123,7 +123,7 @@ def test_a_sensitive_small_count_says_fewer_than_3(numbers, told):
 
 
 def test_rates_are_of_all_and_of_areas_in_which_many_were_asked(numbers, reported):
-    # Five in one area and one in the other: each by itself would tell the other from the sum.
+    # Five in one area and one in the other: each by itself would reveal the other from the sum.
     assert rows(numbers(), "contributions") == [
         ["Cyber-attacks", *[HIDDEN] * 6],
         ["Drugs", *[HIDDEN] * 6],
@@ -168,12 +168,12 @@ def test_numbers_are_marked_as_the_strictest_of_what_is_in_them(numbers, plans):
     assert numbers().marking == "TLP:AMBER"
 
 
-def test_a_report_takes_as_many_queries_for_many_rows_as_for_few(numbers, told):
+def test_a_report_takes_as_many_queries_for_many_rows_as_for_few(numbers, recorded):
     with CaptureQueriesContext(connection) as few:
         numbers()
     for number in range(1, 9):
         day = date(2026, 5, number)
-        EventFactory(leading_action=told, first_day=day, last_day=day)
+        EventFactory(leading_action=recorded, first_day=day, last_day=day)
 
     with CaptureQueriesContext(connection) as many:
         found = rows(numbers(), "events")

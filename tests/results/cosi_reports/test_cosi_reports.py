@@ -149,18 +149,18 @@ def test_the_pdf_is_accessible_and_marked(submitted, tmp_path):
     )
 
 
-def test_numbers_stay_as_they_were_collected(submitted, told):
+def test_numbers_stay_as_they_were_collected(submitted, recorded):
     before = said(submitted)
 
-    EventFactory(leading_action=told)
+    EventFactory(leading_action=recorded)
 
     submitted.refresh_from_db()
     assert said(submitted) == before
 
 
-def test_numbers_of_a_draft_can_be_collected_again_and_the_text_stays(written, told, est, work):
+def test_numbers_of_a_draft_can_be_collected_again_and_the_text_stays(written, recorded, est, work):
     day = written.first_day
-    EventFactory(leading_action=told, first_day=day, last_day=day)
+    EventFactory(leading_action=recorded, first_day=day, last_day=day)
 
     collect_numbers_again(written, by=est)
     work()
@@ -225,7 +225,7 @@ def test_a_returned_report_is_closed_to_those_who_read_it(submitted, secretariat
     assert answers(est) == [200, 200, 200]
 
 
-def test_a_program_begins_a_report_as_the_page_does(told, est, nec, client, time_machine):
+def test_a_program_begins_a_report_as_the_page_does(recorded, est, nec, client, time_machine):
     time_machine.move_to("2026-11-30T12:00+01:00", tick=False)
     address = reverse("api:cosi-report-list")
 

@@ -711,7 +711,7 @@ def test_effort_and_result_say_under_their_numbers_what_was_restated(client, est
     shown = ask(client, est, "effort", "?year=2026&effort=house-searches").context["shown"]
     assert [
         [said for _, entry in line for said in entry.beside if said.startswith("restated")]
-        for line in shown.told_lines
+        for line in shown.visible_lines
     ] == [["restated on 20 November 2026"], []]
 
 
@@ -739,7 +739,7 @@ def test_the_year_before_says_its_own_questions_claims_and_restatements(
     assert [now[name] for name in ("claimed", "open", "restated")] == ["12000", "0", "2026-11-20"]
     beside = {
         line[0][1].said: entry.beside
-        for line in page.context["shown"].told_lines
+        for line in page.context["shown"].visible_lines
         for column, entry in line
         if column.code == "counted_before"
     }
@@ -844,7 +844,7 @@ def test_what_counts_towards_a_target_says_in_its_row_what_was_restated(
     leaves = PdfReader(io.BytesIO(document.content)).pages
     # At most seven columns fit a sheet in portrait format, the last one too.
     assert all(leaf.mediabox.width < leaf.mediabox.height for leaf in leaves)
-    assert shown.told_columns[-1].name in "".join(leaf.extract_text() for leaf in leaves)
+    assert shown.visible_columns[-1].name in "".join(leaf.extract_text() for leaf in leaves)
     printed = "".join(leaf.extract_text() for leaf in leaves)
     assert re.sub(r"\s", "", printed).count("20November2026") == 2
 

@@ -538,9 +538,7 @@ def test_an_objection_stands_beside_a_published_number_and_says_not_whose(
     assert "not agree" not in client.get(number()).text
 
 
-def test_money_that_was_frozen_is_told_with_the_year_that_it_is_of(
-    client, est, report, countries, arrests
-):
+def test_frozen_money_is_shown_with_its_year(client, est, report, countries, arrests):
     arrests.versions.update(unit=UnitFactory(code="EUR", name="euro", whole=False))
     report(*countries)
     publish(freeze_snapshot(by=est, year=2026))

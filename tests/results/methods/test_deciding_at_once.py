@@ -59,19 +59,19 @@ def at_once(est, second_est):
 
 
 @pytest.fixture
-def tell():
-    """Have an organisation tell the same number of one event, and EST accept it."""
+def report():
+    """Have an organisation report a number of one event, and EST accept it."""
     event = EventFactory()
     indicator, reporting = IndicatorFactory(code="arrests"), ReportingRoundFactory()
 
-    def tell(value, **given):
+    def report(value, **given):
         owed = ObligationFactory(action=event.leading_action, round=reporting)
         accepted = ContributionFactory(obligation=owed, state=ContributionState.ACCEPTED)
         return FigureFactory(
             contribution=accepted, indicator=indicator, event=event, value=value, **given
         )
 
-    return tell
+    return report
 
 
 def assert_only_one(answers):
@@ -80,8 +80,8 @@ def assert_only_one(answers):
     assert (done, late in {409, 412}) == (200, True), answers
 
 
-def test_shares_of_one_group(at_once, tell):
-    first, second = tell(7), tell(7)
+def test_shares_of_one_group(at_once, report):
+    first, second = report(7), report(7)
     find_overlaps()
     overlap = Overlap.objects.get()
     shares = {str(first.pk): 7, str(second.pk): 0}
@@ -94,9 +94,9 @@ def test_shares_of_one_group(at_once, tell):
     assert Figure.objects.get(pk=second.pk).counted == 0
 
 
-def test_a_difference(at_once, tell, client, est):
-    tell(30)
-    stated = tell(35, kind=FigureKind.CONSOLIDATED, counted=0)
+def test_a_difference(at_once, report, client, est):
+    report(30)
+    stated = report(35, kind=FigureKind.CONSOLIDATED, counted=0)
     page = f"/api/v1/contributions/{stated.contribution_id}/figures/{stated.pk}/"
     client.force_login(est)
     read = client.get(page).json()
@@ -107,8 +107,8 @@ def test_a_difference(at_once, tell, client, est):
     assert_only_one(answers)
 
 
-def test_why_something_does_not_add_up(at_once, tell):
-    StatedTotalFactory(indicator=tell(4).indicator_version.indicator, year=2026, value=9)
+def test_why_something_does_not_add_up(at_once, report):
+    StatedTotalFactory(indicator=report(4).indicator_version.indicator, year=2026, value=9)
     (check,) = [check for check in checks(2026) if check.missed]
 
     given = {"year": 2026, "explanation": "Late.", "stamp": stamp_of(check, None)}

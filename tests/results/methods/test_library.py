@@ -55,7 +55,7 @@ def closed():
 def given(action, closed):
     """Have accepted figures of a year given by several organisations."""
 
-    def given(indicator, *values, **told):
+    def given(indicator, *values, **columns):
         return [
             FigureFactory(
                 contribution=ContributionFactory(
@@ -66,7 +66,7 @@ def given(action, closed):
                 ),
                 indicator=indicator,
                 value=value,
-                **told,
+                **columns,
             )
             for value in values
         ]
@@ -83,7 +83,7 @@ def counted(indicator):
     return cell.counted
 
 
-def told(preview):
+def moves(preview):
     return [(row.where, row.before.counted, row.after.counted, row.by) for row in preview.moved]
 
 
@@ -98,7 +98,7 @@ def test_a_change_of_method_shows_which_totals_would_move_and_moves_none(given, 
 
     found = preview_method(arrests, otherwise(arrests, over_reporters=OverReporters.HIGHEST))
 
-    assert told(found) == [
+    assert moves(found) == [
         ("All areas", "180", "100", "−80"),
         ("Firearms", "180", "100", "−80"),
     ]
@@ -182,7 +182,7 @@ def test_what_was_decided_follows_a_change_of_method(given, arrests):
 
     found = preview_method(arrests, otherwise(arrests, over_reporters=OverReporters.HIGHEST))
 
-    assert told(found)[0] == ("All areas", "40, 2 questions open", "20", "−20")
+    assert moves(found)[0] == ("All areas", "40, 2 questions open", "20", "−20")
 
 
 def test_an_indicator_counted_from_events_leaves_out_what_was_reported(given, arrests):
@@ -191,7 +191,7 @@ def test_an_indicator_counted_from_events_leaves_out_what_was_reported(given, ar
 
     found = preview_method(arrests, otherwise(arrests, source=Source.EVENTS))
 
-    assert told(found)[0] == ("All areas", "10", "1", "−9")
+    assert moves(found)[0] == ("All areas", "10", "1", "−9")
 
 
 def test_no_source_changes_under_who_is_asked(arrests):
@@ -282,7 +282,7 @@ def test_a_new_definition_moves_no_year_before_it_though_action_days_are_planned
 
 
 @pytest.mark.guard(
-    "A year of a preview is told in its own unit",
+    "A year of a preview is shown in its own unit",
     file="results/methods/trial.py",
     on="versions[cell.version_id].unit_id,",
     off="cell.version_id,",
@@ -306,13 +306,13 @@ def test_another_unit_in_mid_year_is_shown_as_what_it_does_to_totals(given, coca
     litres = UnitFactory(code="l", name="litres", whole=False)
     apart = preview_definition(cocaine, defined(unit=litres, **after))
 
-    assert told(tonnes)[0] == (
+    assert moves(tonnes)[0] == (
         "All areas",
         "1\u202f500\u00a0kilograms",
         "1.5\u00a0tonnes",
         "in tonnes, not in kilograms",
     )
-    assert told(apart)[0][2] == "no total: units do not convert"
+    assert moves(apart)[0][2] == "no total: units do not convert"
 
 
 @pytest.mark.parametrize(
@@ -398,9 +398,9 @@ def test_nobody_who_saves_waits_for_a_preview(given, arrests):
     assert held == []
 
 
-def test_a_year_that_is_told_by_events_alone_is_among_what_moves(arrests, action):
+def test_a_year_with_figures_of_events_alone_can_move(arrests, action):
     EventFactory(leading_action=action, first_day=date(2027, 3, 1), last_day=date(2027, 3, 2))
 
     found = preview_method(arrests, otherwise(arrests, source=Source.EVENTS))
 
-    assert ("All areas", "none", "1", "") in told(found)
+    assert ("All areas", "none", "1", "") in moves(found)

@@ -83,7 +83,7 @@ def test_headline_numbers_are_short_and_at_least_stays_true(value, comparator, w
 @pytest.mark.parametrize(
     ("count", "written"), ((None, "fewer than 3"), (0, "0"), (1200, "1\u202f200"))
 )
-def test_a_count_too_small_to_be_told_is_said_so(count, written):
+def test_a_small_count_is_shown_as_such(count, written):
     assert format_count(count) == written
 
 
@@ -101,7 +101,7 @@ def test_amounts_name_their_unit_where_the_indicator_does_not(unit, unit_name, w
 
 
 @pytest.mark.parametrize(
-    "told",
+    "numbers",
     (
         {"counted": Decimal(2)},
         {"claimed": Decimal(2)},
@@ -113,11 +113,11 @@ def test_amounts_name_their_unit_where_the_indicator_does_not(unit, unit_name, w
         {"objections": 0},
     ),
 )
-def test_a_withheld_row_can_hold_no_number_at_all(told):
+def test_a_withheld_row_can_hold_no_number_at_all(numbers):
     withheld = make_withheld_row()
 
     with pytest.raises(ValueError, match="is withheld, yet holds a number"):
-        dataclasses.replace(withheld, **told)
+        dataclasses.replace(withheld, **numbers)
 
 
 @pytest.mark.parametrize(
@@ -233,7 +233,7 @@ def test_text_in_a_csv_is_no_formula_for_who_parts_cells_elsewhere_either(parted
     assert line == [f"Kilograms{parted}'=1+1{parted}heroin", "1"]
 
 
-def test_a_file_name_tells_the_marking_and_what_is_fictional():
+def test_a_file_name_has_the_marking_and_what_is_fictional():
     specific, general = make_full_sheet(), make_general_sheet()
 
     assert file_name(specific, "csv") == ("EMPACT_2025_CCH_v1_LIMITE_fictional.csv")

@@ -18,7 +18,7 @@ from results.totals.queries.totals import read_cell, totals
 from results.totals.sources import parameters
 from tests.factories.people import RoleAssignmentFactory
 from tests.results.totals.slow_counting import Deciding
-from tests.results.totals.telling import MOST, decisions, reports
+from tests.results.totals.stories import MOST, decisions, reports
 from tests.results.totals.test_totals_model import CUTS, World, decide
 
 NOT_FROZEN = {"missing": 0, "not_reported": 0, "open": None}

@@ -17,7 +17,7 @@ from results.checks.maintenance import keep_sums
 from results.targets.models import OverallTarget, TargetBaseline
 from results.targets.queries.targets import target_rows
 from results.targets.reach import SetAt, TargetState
-from results.targets.told import ToldTarget
+from results.targets.target_texts import TargetText
 from tests.factories.actions import (
     ContributionFactory,
     FigureFactory,
@@ -187,7 +187,7 @@ def test_by_a_day_in_mid_year_counts_what_is_over_by_then(est, action, arrests, 
     assert found[by_next_june.pk].counted == 50
     assert (
         "Compared with figures of 2026, over by 30 June 2026"
-        in ToldTarget(found[by_june.pk]).beside
+        in TargetText(found[by_june.pk]).beside
     )
 
 
@@ -210,7 +210,7 @@ def test_the_trace_of_a_target_by_a_day_opens_what_is_compared_with_it(
     client.force_login(est)
 
     for row in (by_march, by_june):
-        line = ToldTarget(told(est)[row.pk])
+        line = TargetText(told(est)[row.pk])
         opened = client.get(line.trace)
         assert opened.context["number"]["cell"].counted == line.row.counted
         assert sum(figure.value for figure, *_ in opened.context["figures"]) == line.row.counted
@@ -342,8 +342,8 @@ def test_what_one_or_two_countries_reported_is_told_to_who_reads_it_alone(
             assert {getattr(row, name) for name in SECRET} == {None}
             assert row.state == TargetState.WITHHELD
             words = "fewer than 3 countries reported what you do not read yourself"
-            assert ("Withheld", words) in ToldTarget(row).gaps
-            assert ToldTarget(row).bar is None
+            assert ("Withheld", words) in TargetText(row).gaps
+            assert TargetText(row).bar is None
     assert {row.counted for row in told(est).values()} == {40}
     by_driver = told(driver)
     assert [by_driver[row.pk].counted for row in (of_action, of_plan)] == [40, 40]

@@ -7,7 +7,7 @@ from typing import Any
 from hypothesis import example
 
 from tests.results.totals.slow_totals import Given
-from tests.results.totals.telling import AUTHORITY, DAYS, MOST, SLOTS, Decision, slot
+from tests.results.totals.stories import AUTHORITY, DAYS, MOST, SLOTS, Decision, slot
 
 NOTHING = Decision(decides=False, share=Decimal(0), difference=Decimal(0))
 AN_EIGHTH = Decision(decides=True, share=Decimal("0.125"), difference=Decimal(0))

@@ -46,7 +46,7 @@ from tests.factories.priorities import PriorityFactory, StrategicGoalFactory
 from tests.results.totals.awkward import with_examples
 from tests.results.totals.slow_counting import Deciding, rule_between
 from tests.results.totals.slow_totals import Question, slow_totals
-from tests.results.totals.telling import (
+from tests.results.totals.stories import (
     ACTIONS,
     AUTHORITY,
     EVENTS,

@@ -12,8 +12,8 @@ from actions.consolidation.overlaps import find_overlaps
 from cycles.indicators.models import Source
 from cycles.tracing.addresses import figure_trace_url, trace_url
 from empact.lib.numbers import format_number
+from results.checks.queries.check_texts import check_texts
 from results.checks.queries.checks import checks
-from results.checks.queries.told import tell_checks
 from results.published.models import (
     Evidence,
     LabelMapping,
@@ -67,7 +67,7 @@ def test_both_sides_of_a_check_lead_to_the_numbers_that_are_compared(as_est, fig
 
 def test_a_stated_total_leads_to_what_it_is_compared_with(as_est, figures, arrests, area):
     stated = StatedTotalFactory(indicator=arrests, area=area, value=55, source="A report")
-    (row,) = tell_checks([check for check in checks(2026) if check.stated_id])
+    (row,) = check_texts([check for check in checks(2026) if check.stated_id])
 
     page = as_est.get(row.expected_url)
     ((_, found),) = row.found_urls

@@ -159,7 +159,7 @@ def test_a_published_number(client, readers, year, place):
     "A withheld number does not say that few countries reported it where that is not why",
     file="results/tracing/views/frozen.py",
     on="""
-if is_untold and total.withheld not in ("", Withheld.FEW_COUNTRIES, Withheld.IN_RANGE):
+if is_hidden and total.withheld not in ("", Withheld.FEW_COUNTRIES, Withheld.IN_RANGE):
 """,
     off="if False:",
 )

@@ -16,7 +16,7 @@ from results.totals.queries.totals import totals
 from results.tracing.queries.parts import added_by, figures_of, whole_and_parts
 from tests.results.totals.awkward import NOTHING, TEN
 from tests.results.totals.slow_counting import Deciding
-from tests.results.totals.telling import DAYS, MOST, decisions, reports
+from tests.results.totals.stories import DAYS, MOST, decisions, reports
 from tests.results.totals.test_totals_model import World, decide
 
 KEYS = [

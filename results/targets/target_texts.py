@@ -42,7 +42,7 @@ class TargetBar:
 
 
 @dataclass(frozen=True)
-class ToldTarget:
+class TargetText:
     """A target as a page tells it. ``page`` is where it, or its baseline, is written."""
 
     row: TargetRow
@@ -207,7 +207,7 @@ class TargetsOf:
 
     title: str
     url: str
-    lines: Sequence[ToldTarget]
+    lines: Sequence[TargetText]
 
 
 def tell(rows: Iterable[TargetRow], pages: dict[Any, str]) -> list[TargetsOf]:
@@ -216,7 +216,7 @@ def tell(rows: Iterable[TargetRow], pages: dict[Any, str]) -> list[TargetsOf]:
     for row in rows:
         if row.of_id not in found:
             found[row.of_id] = TargetsOf(*_named(row), [])
-        line = ToldTarget(row, pages.get(row.target_id, ""))
+        line = TargetText(row, pages.get(row.target_id, ""))
         found[row.of_id].lines.append(line)  # type: ignore[attr-defined]  # a list until here
     return list(found.values())
 
@@ -270,7 +270,7 @@ def write_rows(groups: Iterable[TargetsOf], *, area: str) -> list[list[Any]]:
     return [_cells(group, line, area) for group in groups for line in group.lines]
 
 
-def _cells(group: TargetsOf, line: ToldTarget, area: str) -> list[Any]:
+def _cells(group: TargetsOf, line: TargetText, area: str) -> list[Any]:
     row = line.row
     return [
         row.set_at.value,

@@ -29,12 +29,12 @@ APART = (CheckKind.SHEETS, CheckKind.PLANS)
 
 
 @dataclass(frozen=True, kw_only=True)
-class ToldCheck:
+class CheckText:
     """A check in words. ``explained`` is what was said of these numbers, ``earlier`` of others."""
 
     check: Check
     version: IndicatorVersion
-    """By which its numbers are told, and in whose unit."""
+    """By which its numbers are shown, and in whose unit."""
     title: str
     sentence: str
     where: list[str]
@@ -57,7 +57,7 @@ class ToldCheck:
     """
 
 
-def tell_checks(found: Iterable[Check]) -> list[ToldCheck]:
+def check_texts(found: Iterable[Check]) -> list[CheckText]:
     """Word checks. Takes four queries at most, however many they are."""
     rows = list(found)
     named = IndicatorVersion.objects.select_related("indicator__part_of", "unit")
@@ -82,7 +82,7 @@ def tell_checks(found: Iterable[Check]) -> list[ToldCheck]:
     is_about = any(Comparator.ABOUT in _comparators(check) for check in rows)
     reach = Threshold.objects.value_of(ThresholdCode.ABOUT) if is_about else Decimal(0)
     return [
-        _tell(
+        _check_text(
             check,
             versions[check.version_id],
             action=actions.get(check.action_id),
@@ -94,7 +94,7 @@ def tell_checks(found: Iterable[Check]) -> list[ToldCheck]:
     ]
 
 
-def _tell(  # noqa: PLR0913 -- all that a check is told with
+def _check_text(  # noqa: PLR0913 -- all that the text of a check needs
     check: Check,
     version: IndicatorVersion,
     *,
@@ -102,12 +102,12 @@ def _tell(  # noqa: PLR0913 -- all that a check is told with
     plan: OAP | None,
     said: SumCheck | None,
     reach: Decimal,
-) -> ToldCheck:
+) -> CheckText:
     measure = version.unit.measure
     expected = measure(check.expected, check.expected_comparator)
     found = measure(check.found, check.found_comparator)
     title, sentence = _in_words(check, version.indicator, expected, found)
-    return ToldCheck(
+    return CheckText(
         check=check,
         version=version,
         title=title,
@@ -230,7 +230,7 @@ def _apart(check: Check, measure: Callable[[Decimal], str], reach: Decimal) -> s
 
 def _where(check: Check, action: OperationalAction | None, plan: OAP | None) -> list[str]:
     """Say what a check is of, from the reporter to the round."""
-    told: list[Any] = [
+    parts: list[Any] = [
         check.organisation,
         "consolidated" if check.figure_kind == FigureKind.CONSOLIDATED else None,
         f"{action.number} {action.title} ({action.oap})" if action else None,
@@ -239,5 +239,5 @@ def _where(check: Check, action: OperationalAction | None, plan: OAP | None) -> 
         check.round,
         plan or (check.area if check.is_of_area else None),
     ]
-    said = [str(part) for part in told if part]
+    said = [str(part) for part in parts if part]
     return said or ["Everything that was reported of the year"]
