@@ -19,7 +19,7 @@ class Withheld(models.TextChoices):
     FEW_COUNTRIES = "few_countries", "Fewer than three countries reported it"
     SMALL_COUNT = "small_count", "So small that it could point to persons"
     PROTECTS_ANOTHER = "protects_another", "Another number could be worked out from it"
-    IN_RANGE = "in_range", "Published as a range: exactly, it would reveal another number"
+    IN_RANGE = "in_range", "Published as a range: exactly, it would tell another number"
 
 
 def are_few(countries: int, *, source: str = Source.REPORTED) -> bool:

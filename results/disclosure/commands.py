@@ -38,9 +38,9 @@ def clear_cell(  # noqa: PLR0913 -- which number, and what is said of it
     stamp: str,
     words: str = "",
 ) -> Clearance:
-    """Let the public read a number although it may tell what this country reported.
+    """Give consent to publish a number although it may reveal what this country reported.
 
-    It is told once each country in it has cleared its own figures, from the next freezing on.
+    It is published once each country in it has cleared its own figures, from the next freezing on.
     ``stamp`` is that of the country's figures that were read; no others are cleared.
     """
     cell = _cell(year, area, indicator)

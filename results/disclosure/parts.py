@@ -200,14 +200,14 @@ class Tree(Rows):
         return found  # type: ignore[return-value]  # two of two
 
     def _least_with_classes(self, split: Split) -> int:
-        """Give the least whole whose leaves need not be small, so that classes tell nothing."""
+        """Give the least whole whose leaves need not be small, so that classes reveal nothing."""
         return self.table.threshold * len(split.leaves) - 1
 
     def _leaves_gaps(self, breakdown: Breakdown, split: Split) -> bool:
         """Say whether a split without classes cannot be all that its range has.
 
         Since it is hidden for a small leaf, none in the middle of a larger whole is possible: 7
-        can be 1 and 6 or 2 and 5, yet not 3 and 4. Exact totals would tell which.
+        can be 1 and 6 or 2 and 5, yet not 3 and 4. Exact totals would reveal which.
         """
         whole = self.table.numbers[split.parts[0][0], breakdown.whole]
         return not self._is_silent(split) and any(
@@ -241,7 +241,7 @@ class Tree(Rows):
         return [(found[0], found[1])] * len(split.leaves)
 
     def _cover_splits(self, breakdown: Breakdown, hidden: Hidden) -> None:
-        """Hide the splits of further areas, until parts' totals do not tell.
+        """Hide the splits of further areas, until parts' totals reveal nothing.
 
         Source: docs/domain.md, D6.
         """

@@ -193,7 +193,7 @@ class Rows:
         used = [which for which in BOTH if number.amounts[which] is not None]
         if is_covered and all(rests[which] >= bounds[which].least + k for which in used):
             return EXACTLY
-        # Where only one of claimed and counted is small, both ranges together would tell.
+        # Where only one of claimed and counted is small, both ranges together would reveal it.
         is_one = all(self.is_of_one_class(numbers[key]) for key in hidden)
         is_low = (
             is_covered and is_one and all(rests[which] < bounds[which].least + k for which in used)
@@ -212,7 +212,7 @@ class Rows:
     def _total_of_components(self) -> Publication:
         """Publish a total that is made of others by what is published of these, and nothing else.
 
-        What it has of its own, since components are missing somewhere, is not told by it.
+        What it has of its own, since components are missing somewhere, is not revealed by it.
         """
         general = (None, self.root)
         shown, hidden = self.shown_and_hidden(self.root)

@@ -117,7 +117,7 @@ def _settle_parts(table: Table) -> Table:
 
 
 def _protect_components(table: Table) -> Table:
-    """Protect components as the total that they come to, since they tell it."""
+    """Protect components as the total that they come to, since they reveal it."""
     numbers = dict(table.numbers)
     waiting = list(table.totals)
     while waiting:

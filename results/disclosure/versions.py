@@ -26,7 +26,7 @@ def last_of(table: Table, key: Key) -> Earlier | None:
 
 
 class LaterTree(Tree):
-    """Publishes an indicator with its parts beside what earlier versions tell of them."""
+    """Publishes an indicator with its parts, next to what earlier versions show of them."""
 
     def last(self, key: Key) -> Earlier | None:
         return last_of(self.table, key)
@@ -60,7 +60,7 @@ class LaterTree(Tree):
         return Publication(Withheld.PROTECTS_ANOTHER)
 
     def forced(self, key: Key) -> Publication | None:
-        """Hide what is restated over parts that are hidden: its change would tell of theirs."""
+        """Hide what is restated over parts that are hidden: its change would reveal theirs."""
         if (found := super().forced(key)) is not None:
             return found
         is_restated = key[0] is not None and self.is_changed(key) and not self.was_hidden(key)
@@ -114,7 +114,7 @@ class LaterTree(Tree):
         return within(number, (first, second))
 
     def _is_no_less(self, before: Sequence[Key], used: Sequence[object]) -> bool:
-        """Say whether what is hidden is as much as it was, and enough not to tell."""
+        """Say whether what is hidden is as much as it was, and enough to reveal nothing."""
         for which in (which for which in BOTH if used[which] is not None):
             now = add(of(self.table.numbers.get(key), which) for key in before)
             last = add(

@@ -145,7 +145,7 @@ class OfCell(Step):
         return self.named[1]
 
     @property
-    def told_of(self) -> str:
+    def subject(self) -> str:
         return f"{self.indicator}, {self.area or 'all crime areas'}, {self.kwargs['year']}"
 
     @property
@@ -154,7 +154,7 @@ class OfCell(Step):
 
 
 class CellClear(OfCell):
-    """Let the public read a number although it may tell what one's own country reported."""
+    """Give consent to publish a number although it may reveal what one's own country reported."""
 
     command = clear_cell
     form_class = ClearCellForm
@@ -174,7 +174,7 @@ class CellClear(OfCell):
         return country
 
     def get_title(self) -> str:
-        return f"Consent to publish: {self.told_of}"
+        return f"Consent to publish: {self.subject}"
 
     def get_back(self) -> str:
         return reverse("results:clearance_list", args=[self.kwargs["year"]])
@@ -198,9 +198,9 @@ class CellClear(OfCell):
         return {**super().get_initial(), "stamp": self.stamp}
 
     def get_context_data(self, **context: Any) -> dict[str, Any]:
-        told = [cell_for_country(cell, self.country) for cell in self.mine]
-        marking = marking_of_reported(self.kwargs["year"]) if told else None
-        return super().get_context_data(**context, cells=told, marking=marking)
+        own = [cell_for_country(cell, self.country) for cell in self.mine]
+        marking = marking_of_reported(self.kwargs["year"]) if own else None
+        return super().get_context_data(**context, cells=own, marking=marking)
 
     def show_conflict(self, form: Any, conflict: Changed) -> HttpResponse:
         # What stands now is above the form; sent again, it is meant for that.
@@ -282,7 +282,7 @@ class ClearanceAsk(OfCell):
     done = "They find it on their home page."
 
     def get_title(self) -> str:
-        return f"Ask for clearance: {self.told_of}"
+        return f"Ask for clearance: {self.subject}"
 
     def get_back(self) -> str:
         return reverse("results:snapshot_create", args=[self.kwargs["year"]])

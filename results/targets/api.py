@@ -130,8 +130,8 @@ class TargetViewSet(MarkedAnswers, GenericViewSet):
         code = marking.code if marking else ""
         record_export(by=request.user, on=marked, what="targets", rows=len(rows), carries=code)
         context = {"marking": code}
-        told = TargetRowSerializer(rows, many=True, context=context)
-        return Response({"results": told.data})
+        serializer = TargetRowSerializer(rows, many=True, context=context)
+        return Response({"results": serializer.data})
 
     def find(self, given: dict[str, Any]) -> tuple[Any, dict[str, Any], Any]:
         """Give what bears the marking, what targets are narrowed to, and what counts there."""

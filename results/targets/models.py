@@ -138,11 +138,11 @@ class TargetBaseline(Addressed, Versioned, Baselined):
 
 
 def baseline_in_words(row: Any, unit: Unit | None) -> str:
-    """Tell a baseline: "12 kilograms in 2024", "None is known", or nothing where none is said."""
+    """Write a baseline: "12 kilograms in 2024", "None is known", or nothing where none is said."""
     if row is None:
         return ""
     if row.baseline is not None:
         value: Decimal = row.baseline
-        told = unit.measure(value) if unit else format_number(value)
-        return f"{told} in {row.baseline_year}"
+        amount = unit.measure(value) if unit else format_number(value)
+        return f"{amount} in {row.baseline_year}"
     return "None is known" if row.baseline_unknown else ""

@@ -132,7 +132,7 @@ def compare(
     versions: Mapping[UUID, IndicatorVersion],
     *,
     on: date,
-    told_until: date | None,
+    asked_until: date | None,
 ) -> TargetRow:
     """Set what counts beside a target, and say how far that is."""
     ended = max((version.last_day or date.max for version in versions.values()), default=date.max)
@@ -142,7 +142,7 @@ def compare(
     if row.indicator.source == Source.JUDICIAL_MEASURES:
         return _not_compared(row, "Judicial measures are not added up here.")
     if cell is None:
-        return _with_state(row, on, told_until)
+        return _with_state(row, on, asked_until)
     if cell.no_total:
         return _not_compared(_with_counts(row, cell), no_total_in_words(cell.no_total))
     own = versions[cell.version_id].unit
@@ -157,7 +157,7 @@ def compare(
         counted=None if cell.counted is None else cell.counted * times,
         counted_comparator=cell.counted_comparator,
     )
-    return _with_state(row, on, told_until)
+    return _with_state(row, on, asked_until)
 
 
 def _with_counts(row: TargetRow, cell: Cell) -> TargetRow:
@@ -197,8 +197,8 @@ def withhold(row: TargetRow, why: str) -> TargetRow:
     )
 
 
-def _with_state(row: TargetRow, on: date, told_until: date | None) -> TargetRow:
-    due = _due(row, told_until)
+def _with_state(row: TargetRow, on: date, asked_until: date | None) -> TargetRow:
+    due = _due(row, asked_until)
     if row.counted is None:
         return replace(row, due=due)
     share = (row.counted / row.target).quantize(Decimal("0.0001"), ROUND_HALF_UP)
@@ -213,14 +213,14 @@ def _with_state(row: TargetRow, on: date, told_until: date | None) -> TargetRow:
     return replace(row, due=due, share=share, state=state)
 
 
-def _due(row: TargetRow, told_until: date | None) -> Decimal | None:
+def _due(row: TargetRow, asked_until: date | None) -> Decimal | None:
     """Say how much of a sum had to be there: as much of it as of its days rounds have asked for."""
     first_day = date(row.first_year, 1, 1)
-    if told_until is None or told_until < first_day or row.indicator.over_time != OverTime.SUM:
+    if asked_until is None or asked_until < first_day or row.indicator.over_time != OverTime.SUM:
         return None
     days = (row.by_day - first_day).days + 1
-    told = (min(told_until, row.by_day) - first_day).days + 1
-    return row.target * told / days
+    asked = (min(asked_until, row.by_day) - first_day).days + 1
+    return row.target * asked / days
 
 
 def years_of(owner: OAP | StrategicGoal) -> tuple[int, int]:

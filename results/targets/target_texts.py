@@ -43,7 +43,7 @@ class TargetBar:
 
 @dataclass(frozen=True)
 class TargetText:
-    """A target as a page tells it. ``page`` is where it, or its baseline, is written."""
+    """A target in words. ``page`` is where it, or its baseline, is written."""
 
     row: TargetRow
     page: str = ""
@@ -103,8 +103,8 @@ class TargetText:
 
     @property
     def target(self) -> str:
-        told = self.measure(self.row.target)
-        return told if self.row.unit else f"{told} (unit missing)"
+        target = self.measure(self.row.target)
+        return target if self.row.unit else f"{target} (unit missing)"
 
     @property
     def baseline(self) -> str:
@@ -210,7 +210,7 @@ class TargetsOf:
     lines: Sequence[TargetText]
 
 
-def tell(rows: Iterable[TargetRow], pages: dict[Any, str]) -> list[TargetsOf]:
+def group_targets(rows: Iterable[TargetRow], pages: dict[Any, str]) -> list[TargetsOf]:
     """Put targets together by what they are of, in the order in which they come."""
     found: dict[Any, TargetsOf] = {}
     for row in rows:
@@ -222,7 +222,7 @@ def tell(rows: Iterable[TargetRow], pages: dict[Any, str]) -> list[TargetsOf]:
 
 
 def missing_in(groups: Iterable[TargetsOf]) -> list[tuple[str, list[tuple[TargetsOf, Any, str]]]]:
-    """Tell, by kind of gap, which targets have it: each with what it is of, and a sentence."""
+    """List the targets that have a gap, by its kind: each with what it is of, and a sentence."""
     found: dict[str, list[tuple[TargetsOf, Any, str]]] = {kind: [] for kind in GAPS}
     for group in groups:
         for line in group.lines:

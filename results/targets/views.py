@@ -35,7 +35,7 @@ from results.targets.forms import BaselineForm, ChangeOverallTargetForm, Overall
 from results.targets.models import OverallTarget, TargetBaseline
 from results.targets.queries.targets import UNAIMED, marking_of, target_rows
 from results.targets.reach import SetAt, TargetRow, years_of
-from results.targets.target_texts import COLUMNS, missing_in, tell, write_rows
+from results.targets.target_texts import COLUMNS, group_targets, missing_in, write_rows
 
 YEAR = re.compile("[0-9]{4}")
 
@@ -97,7 +97,7 @@ class Targets(MarkedPage, ObjectPage):
     def get_context_data(self, **context: Any) -> dict[str, Any]:
         first, last = self.years
         rows = self.rows(self.year)
-        groups = tell(rows, self.pages_of(rows))
+        groups = group_targets(rows, self.pages_of(rows))
         return super().get_context_data(
             **context,
             groups=groups,
@@ -124,7 +124,7 @@ class Targets(MarkedPage, ObjectPage):
 
     def export(self) -> HttpResponse:
         rows = self.rows(None)
-        groups = tell(rows, {})
+        groups = group_targets(rows, {})
         marking = self.get_marking({"groups": groups})
         code = marking.pk if marking else ""
         record_export(

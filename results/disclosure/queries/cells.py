@@ -74,9 +74,9 @@ class FewCell:
         )
 
     def stamp_for(self, country: str) -> str:
-        """Tell the country's figures here, as they are today, from any others."""
-        told = sorted((x.pk, f"{x.comparator}{x.value}") for x in self.countries[country])
-        return sha256(repr(told).encode()).hexdigest()
+        """Return a stamp of the country's figures here, as they are today."""
+        figures = sorted((x.pk, f"{x.comparator}{x.value}") for x in self.countries[country])
+        return sha256(repr(figures).encode()).hexdigest()
 
     @property
     def is_cleared(self) -> bool:
@@ -126,15 +126,15 @@ def few_cells(
     rows = (
         _adding_up(year)
         .filter(_any_of(keys))
-        .annotate(told_by=COUNTRY, told_in=models.F(AREA))
+        .annotate(reported_by=COUNTRY, of_area=models.F(AREA))
         .select_related("indicator_version__unit", "contribution")
         .order_by("first_day", "pk")
     )
     for figure in rows:
-        for place in (figure.told_in, None):
+        for place in (figure.of_area, None):
             cell = cells.get((place, figure.indicator_version.indicator_id))
             if cell:
-                cell.countries.setdefault(figure.told_by, []).append(figure)
+                cell.countries.setdefault(figure.reported_by, []).append(figure)
     for clearance in standing_in(year) if standing is None else standing:
         cell = cells.get((clearance.area_id, clearance.indicator_id))
         if cell:
@@ -190,10 +190,10 @@ def cleared_in(snapshot: Any, year: int) -> set[Key]:
     }
     if not given:
         return set()
-    told = _frozen(snapshot, {indicator for _, indicator, _ in given})
+    frozen = _frozen(snapshot, {indicator for _, indicator, _ in given})
     there: dict[Key, dict[str, list[Any]]] = defaultdict(lambda: defaultdict(list))
-    for place, indicator, country, pk, value in told.values_list(
-        "area", "indicator", "told_by", "figure", "value"
+    for place, indicator, country, pk, value in frozen.values_list(
+        "area", "indicator", "reported_by", "figure", "value"
     ):
         there[place, indicator][country].append((pk, value))
         there[None, indicator][country].append((pk, value))
@@ -205,7 +205,7 @@ def cleared_in(snapshot: Any, year: int) -> set[Key]:
 
 
 def _frozen(snapshot: Any, indicators: Collection[Any]) -> models.QuerySet[Any]:
-    """Give the frozen figures of countries that somebody could clear, each ``told_by`` one."""
+    """Give the frozen figures of countries that somebody could clear, each ``reported_by`` one."""
     rows = SnapshotFigure.objects.filter(
         snapshot_id=snapshot,
         indicator__in=indicators,
@@ -213,7 +213,7 @@ def _frozen(snapshot: Any, indicators: Collection[Any]) -> models.QuerySet[Any]:
         answer=Answer.NUMBER,
         organisation_kind__in=[kind.value for kind in COUNTRIES],
     )
-    return rows.order_by().annotate(told_by=FROZEN_COUNTRY)
+    return rows.order_by().annotate(reported_by=FROZEN_COUNTRY)
 
 
 def reporters_frozen(snapshot: Any) -> dict[Key, frozenset[str]]:
@@ -225,8 +225,10 @@ def reporters_frozen(snapshot: Any) -> dict[Key, frozenset[str]]:
         organisation_kind__in=[kind.value for kind in COUNTRIES],
     )
     found: dict[Key, set[str]] = defaultdict(set)
-    told = rows.order_by().annotate(told_by=FROZEN_COUNTRY)
-    for area, indicator, country in told.values_list("area", "indicator", "told_by").distinct():
+    named = rows.order_by().annotate(reported_by=FROZEN_COUNTRY)
+    for area, indicator, country in named.values_list(
+        "area", "indicator", "reported_by"
+    ).distinct():
         found[area, indicator].add(country)
         found[None, indicator].add(country)
     return {key: frozenset(countries) for key, countries in found.items()}
@@ -291,7 +293,7 @@ def clearances_of(user: Any, total: SnapshotTotal) -> list[Clearance]:
     figures = _frozen(total.snapshot_id, [total.indicator_id])
     if total.area_id is not None:
         figures = figures.filter(area=total.area_id)
-    return _holding(given, figures.values_list("told_by", "figure", "value"))
+    return _holding(given, figures.values_list("reported_by", "figure", "value"))
 
 
 def clearances_today(user: Any, traced: Traced, cell: Cell | None) -> list[Clearance]:
@@ -309,8 +311,8 @@ def clearances_today(user: Any, traced: Traced, cell: Cell | None) -> list[Clear
     figures = _adding_up(traced.year).filter(indicator_version__indicator=traced.indicator)
     if area is not None:
         figures = figures.filter(action__oap__area=area)
-    told = figures.annotate(told_by=COUNTRY)
-    return _holding(given, told.values_list("told_by", "pk", "value"))
+    named = figures.annotate(reported_by=COUNTRY)
+    return _holding(given, named.values_list("reported_by", "pk", "value"))
 
 
 def _holding(

@@ -56,17 +56,17 @@ def of_own_country(user: Any) -> models.Q:
 
 
 def hides_each(countries: Collection[str]) -> bool:
-    """Say whether these are countries enough for none of them to be told from their sum."""
+    """Say whether these are countries enough for their sum to reveal none of them."""
     return not are_few(len(countries))
 
 
-def leaves_nothing(untold: Iterable[Collection[str]]) -> bool:
-    """Say whether a sum may be told beside those of its parts that are told.
+def is_safe_to_show(withheld: Iterable[Collection[str]]) -> bool:
+    """Say whether a sum can be shown next to those of its parts that are shown.
 
-    ``untold`` has the countries of each part that is not: all of them together stay when the
-    others are taken away.
+    ``withheld`` has the countries of each part that is not: all of them together stay when the
+    others are subtracted.
     """
-    left = list(untold)
+    left = list(withheld)
     return not left or hides_each(set().union(*left))
 
 
@@ -90,22 +90,22 @@ class Inside:
     indicator: Any
 
     def shows(self, area: Any) -> bool:
-        """Say whether they are told the indicator's total of an area, or of all: None."""
+        """Say whether they see the indicator's total of an area, or of all: None."""
         return self._shows(area, self.indicator)
 
     def _shows(self, area: Any, indicator: Any) -> bool:
         of_whole = self._countries(area, indicator)
         if not hides_each(set().union(*of_whole.values())):
             return False
-        if area is None and not leaves_nothing(
+        if area is None and not is_safe_to_show(
             countries for place, countries in of_whole.items() if not self._shows(place, indicator)
         ):
             return False
-        if not self._leaves_nothing_beside_targets(area, indicator):
+        if not self._is_safe_next_to_targets(area, indicator):
             return False
         known = self._unread if self._has(self._unread, area, indicator) else self._others
         return all(
-            leaves_nothing(
+            is_safe_to_show(
                 set().union(*self._countries(area, part).values())
                 for part in parts
                 if self._has(known, area, part) and not self._shows(area, part)
@@ -113,10 +113,10 @@ class Inside:
             for parts in self._made_of[indicator]
         )
 
-    def _leaves_nothing_beside_targets(self, area: Any, indicator: Any) -> bool:
-        """Say whether a total may be told beside what counts towards targets of what is in it.
+    def _is_safe_next_to_targets(self, area: Any, indicator: Any) -> bool:
+        """Say whether a total can be shown next to what counts towards targets of what is in it.
 
-        Whichever days a target is of, all of what it is set for is taken for told.
+        Whichever days a target is of, all of what it is set for is taken as shown.
         """
         is_unread = self._has(self._unread, area, indicator)
         by_action: dict[tuple[Any, Any, Any], set[str]] = defaultdict(set)
@@ -127,15 +127,15 @@ class Inside:
                 by_action[keys] |= countries
                 for level_and_pk in zip(LEVELS, keys, strict=True):
                     together[level_and_pk] |= countries
-        told = {
+        shown = {
             (level, pk)
             for (level, pk), countries in together.items()
             if (level, pk, indicator) in self._targets and hides_each(countries)
         }
-        return not told or leaves_nothing(
+        return not shown or is_safe_to_show(
             countries
             for keys, countries in by_action.items()
-            if told.isdisjoint(zip(LEVELS, keys, strict=True))
+            if shown.isdisjoint(zip(LEVELS, keys, strict=True))
         )
 
     def _countries(self, area: Any, indicator: Any) -> dict[Any, set[str]]:
@@ -199,7 +199,7 @@ class Inside:
             .exclude(of_own_country(self.user) & models.Q(kind=FigureKind.OWN))
             .order_by()
             .annotate(
-                told_by=models.Case(models.When(REPORTING, then=COUNTRY)),
+                reported_by=models.Case(models.When(REPORTING, then=COUNTRY)),
                 is_read=models.Case(
                     models.When(Figure.objects.read_by(self.user), then=True), default=False
                 ),
@@ -207,7 +207,7 @@ class Inside:
             .values_list(
                 "action__oap__area",
                 "indicator_version__indicator",
-                "told_by",
+                "reported_by",
                 "is_read",
                 "action",
                 "action__oap",

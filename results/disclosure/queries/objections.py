@@ -48,10 +48,10 @@ def with_objections(
     areas: Iterable[CrimeArea] | None = None,
     as_frozen: bool = False,
 ) -> Sheet:
-    """Tell on a sheet, beside each number of it, how many object to a figure in it.
+    """Show on a sheet, next to each number of it, how many object to a figure in it.
 
-    Only of these areas, where they are said; today, or as it stood when the year was frozen. Beside
-    what is withheld nothing is told. One query.
+    Only of these areas, where they are said; today, or as it was when the year was frozen. Next to
+    what is withheld nothing is shown. One query.
     """
     figures = SnapshotFigure.objects.filter(snapshot=snapshot)
     if areas is not None:
@@ -60,12 +60,12 @@ def with_objections(
     standing = objections.stood_at(snapshot.as_of) if as_frozen else objections.standing()
     found = _by_indicator(figures, standing)
 
-    def told(row: Row) -> Row:
+    def marked(row: Row) -> Row:
         if row.withheld:
             return row
         return replace(row, objections=found.get(row.code, NOBODY).organisations)
 
-    groups = (replace(group, rows=tuple(map(told, group.rows))) for group in sheet.groups)
+    groups = (replace(group, rows=tuple(map(marked, group.rows))) for group in sheet.groups)
     return replace(sheet, groups=tuple(groups))
 
 

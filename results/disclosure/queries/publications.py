@@ -97,7 +97,7 @@ class Inexact:
 
     ``consents`` are numbers that few countries report, each with the names of these: where all of
     them clear theirs, the total is exact. Nothing else is offered: to leave out parts since a total
-    came out inexact would tell what it came out from. docs/adr/0055 says why.
+    came out inexact would reveal what it came out from. docs/adr/0055 says why.
     """
 
     total: SnapshotTotal

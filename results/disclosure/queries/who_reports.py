@@ -21,7 +21,7 @@ FROM (
     JOIN people_organisation organisation ON organisation.id = sums.reporter_id
         AND organisation.kind = ANY(%(countries)s)
     WHERE sums.reporting
-) AS told
+) AS reporters
 {where}
 GROUP BY GROUPING SETS ((area_id, indicator_id), (indicator_id))""")
 """As cells of totals have it, of each area and of all of them together."""

@@ -44,7 +44,7 @@ UNAIMED = OperationalAction.objects.filter(
 """Actions of a plan without any target."""
 
 
-def target_rows(  # noqa: PLR0913 -- each narrows what is told
+def target_rows(  # noqa: PLR0913 -- each narrows what is listed
     user: Any,
     *,
     set_at: Collection[SetAt] = tuple(SetAt),
@@ -55,7 +55,7 @@ def target_rows(  # noqa: PLR0913 -- each narrows what is told
     year: int | None = None,
     on: date | None = None,
 ) -> list[TargetRow]:
-    """Tell each target that this person reads, with what counts towards it ``on`` a day.
+    """List each target that this person reads, with what counts towards it ``on`` a day.
 
     ``plans`` keeps those of plans and of their actions, ``goals`` those of goals and of actions
     under them, ``actions`` those of these actions alone; ``year`` those to be reached in it. Takes
@@ -67,33 +67,33 @@ def target_rows(  # noqa: PLR0913 -- each narrows what is told
     rows = list(_found(user, set_at, narrowed))
     if not rows:
         return []
-    versions, told_until = _versions({row.indicator.pk for row in rows}, on)
+    versions, asked_until = _versions({row.indicator.pk for row in rows}, on)
     cells = _cells(rows)
     withheld = withheld_from(user, rows)
-    told = []
+    listed = []
     for row in rows:
         cell = cells.get((row.set_at, row.window, row.of_id, row.indicator.pk, row.ending_by))
         known = versions.get(row.indicator.pk, {})
-        compared = compare(row, cell, known, on=on, told_until=told_until)
+        compared = compare(row, cell, known, on=on, asked_until=asked_until)
         why = withheld.get(row.target_id)
-        told.append(withhold(compared, why) if why else compared)
-    return told
+        listed.append(withhold(compared, why) if why else compared)
+    return listed
 
 
 def is_shown_by_a_target(user: Any, traced: Traced) -> bool:
-    """Say whether a target that somebody reads is compared with just this number, and tells it.
+    """Say whether a target that somebody reads is compared with just this number, and shows it.
 
     Of an action, a plan or a goal, over the same years and by the same day; what targets withhold
     is withheld wherever else it is asked for. Takes two queries, for other numbers none.
     """
-    told_of = {*traced.keys}
-    if told_of == {Cut.ACTION}:
+    cuts = {*traced.keys}
+    if cuts == {Cut.ACTION}:
         level = SetAt.ACTION
         narrowed = _Narrowed(actions={traced.keys[Cut.ACTION]}, indicators={traced.indicator})
-    elif told_of == {Cut.OAP}:
+    elif cuts == {Cut.OAP}:
         level = SetAt.OAP
         narrowed = _Narrowed(plans={traced.keys[Cut.OAP]}, indicators={traced.indicator})
-    elif told_of == {Cut.GOAL}:
+    elif cuts == {Cut.GOAL}:
         level = SetAt.GOAL
         narrowed = _Narrowed(goals={traced.keys[Cut.GOAL]}, indicators={traced.indicator})
     else:
@@ -249,13 +249,13 @@ def _versions(
 ) -> tuple[dict[UUID, dict[UUID, IndicatorVersion]], date | None]:
     """Give the definitions of indicators, and the last day on which rounds have asked by now."""
     due = ReportingRound.objects.filter(due_day__lte=on).order_by("-last_day")
-    told_until = models.Subquery(due.values("last_day")[:1])
+    asked_until = models.Subquery(due.values("last_day")[:1])
     found: dict[UUID, dict[UUID, IndicatorVersion]] = defaultdict(dict)
     rows = IndicatorVersion.objects.filter(indicator__in=indicators).select_related("unit")
     until = None
-    for version in rows.annotate(told_until=told_until):
+    for version in rows.annotate(asked_until=asked_until):
         found[version.indicator_id][version.pk] = version
-        until = version.told_until
+        until = version.asked_until
     return found, until
 
 
@@ -302,8 +302,8 @@ def marking_of(rows: Iterable[TargetRow], **of: Any) -> Marking | None:
         return None
     indicators = {row.indicator.pk for row in rows}
     counted = Figure.objects.filter(ACCEPTED, indicator_version__indicator__in=indicators, **of)
-    told = models.Q(pk__in={code for row in rows for code in _markings_of(row)})
-    carried = told | carried_by_any(counted)
+    own = models.Q(pk__in={code for row in rows for code in _markings_of(row)})
+    carried = own | carried_by_any(counted)
     return Marking.objects.filter(carried).order_by("-rank").first()
 
 

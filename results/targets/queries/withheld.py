@@ -1,4 +1,4 @@
-"""Of which targets somebody is not told what counts, since it would tell what one country reported.
+"""Targets with amounts that are withheld from a user, since they would reveal those of a country.
 
 Source: docs/domain.md, D10.
 """
@@ -19,8 +19,8 @@ from django.db.models.functions import Cast, Coalesce, ExtractYear, Least
 from actions.needs.models import Target
 from empact.people.roles.kinds import Role
 from empact.people.roles.models.parts import roles_of
-from results.disclosure.queries.inside import hides_each, leaves_nothing
-from results.disclosure.queries.unread import unread_of
+from results.disclosure.queries.hidden_countries import unread_of
+from results.disclosure.queries.inside import hides_each, is_safe_to_show
 from results.targets.models import OverallTarget
 from results.targets.reach import SetAt
 
@@ -46,10 +46,10 @@ READ_ALL = (Role.EST, Role.EUROJUST, Role.COMMISSION)
 def withheld_from(user: Any, rows: Sequence[TargetRow]) -> dict[UUID, str]:
     """Say by their ids of which targets the amounts are not for this person, and why.
 
-    Whoever reads all the figures that add up there is told everything, as who steers the plan or
-    leads the action does. Of everybody else a number has to hide each country in at least two
-    others: what they read themselves, they can take away from it, and what is told by another day
-    as well. Takes one query, for those who read every figure none.
+    Users who read all the figures that add up there see everything, as the drivers of the plan and
+    the leader of the action do. From all others a number has to hide each country in at least two
+    others: they can subtract what they read themselves, and what is shown by another day. Takes
+    one query, for those who read every figure none.
     """
     if not rows or roles_of(user, *READ_ALL):
         return {}
@@ -90,17 +90,17 @@ def _stretch(first: int, last: int, day: date | None) -> Stretch:
 
 
 def _asked(user: Any, by_level: Mapping[SetAt, Sequence[TargetRow]]) -> Iterable[Any]:
-    """Ask at once by which days all these are told, and which countries tell what is not read."""
-    told_at = [_told_at(level, rows) for level, rows in by_level.items()]
+    """Ask at once by which days all these are shown, and who reported what is not read."""
+    looked_up = [_looked_up(level, rows) for level, rows in by_level.items()]
     with connection.cursor() as cursor:
-        cursor.execute(unread_of(user, told_at).as_string())
+        cursor.execute(unread_of(user, looked_up).as_string())
         return cursor.fetchall()
 
 
-def _told_at(level: SetAt, rows: Sequence[TargetRow]) -> Any:
+def _looked_up(level: SetAt, rows: Sequence[TargetRow]) -> Any:
     """Ask over which years, and by which day, all targets of these things are compared.
 
-    Whichever are asked for now, the others are told at another time.
+    Whichever are asked for now, the others are shown at another time.
     """
     of = {row.of_id for row in rows}
     begins, ends = {
@@ -123,21 +123,23 @@ def _told_at(level: SetAt, rows: Sequence[TargetRow]) -> Any:
         .annotate(
             level=Value(level.value),
             place=F(f"{path}_id"),
-            told_of=F("indicator_id"),
-            told_in=Cast(Value(None), models.UUIDField()),
-            told_by=Value(""),
+            of_indicator=F("indicator_id"),
+            of_action=Cast(Value(None), models.UUIDField()),
+            reported_by=Value(""),
         )
-        .values("level", "place", "told_of", "day", "begins", "ends", "told_in", "told_by")
+        .values(
+            "level", "place", "of_indicator", "day", "begins", "ends", "of_action", "reported_by"
+        )
     )
 
 
 def _withheld(
     stretches: Collection[Stretch], unread: Unread, *, sensitive: bool
 ) -> dict[Stretch, str]:
-    """Say which stretches of time are not told, and why: those that end first are told first.
+    """Say which stretches of time are withheld, and why: those that end first are shown first.
 
     Two that begin or end on one day leave what lies between their other ends, so that all that is
-    told can be taken from each other down to what lies between two days that hang together.
+    shown can be subtracted from each other down to what lies between two days that hang together.
     """
     days = sorted(unread)
     hanging: dict[int, set[int]] = {}
@@ -177,7 +179,7 @@ def _of_each_action(unread: Unread, days: Iterable[date]) -> list[set[str]]:
 def why_withheld(actions: Iterable[set[str]], *, sensitive: bool) -> str:
     """Say why a sum is withheld, by the countries of what of each action is not read.
 
-    Each action by itself is told of as well where it has a target, and can be taken away.
+    Each action by itself is shown as well where it has a target, and can be subtracted.
     """
     if sensitive:
         return "It is sensitive: only readers of a plan or action can see its part."
@@ -185,8 +187,8 @@ def why_withheld(actions: Iterable[set[str]], *, sensitive: bool) -> str:
     of_each = list(actions)
     if not hides_each(set().union(*of_each)):
         return f"Fewer than {few} countries reported what you do not read yourself."
-    if not leaves_nothing(countries for countries in of_each if not hides_each(countries)):
-        return f"It would tell what fewer than {few} countries reported in one of its actions."
+    if not is_safe_to_show(countries for countries in of_each if not hides_each(countries)):
+        return f"It would reveal what fewer than {few} countries reported in one of its actions."
     return ""
 
 

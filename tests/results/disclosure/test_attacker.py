@@ -59,11 +59,11 @@ def versions(est, second_est, work, settings, tmp_path):
     made["witnesses"] = IndicatorFactory(code="witnesses", name="Witnesses")
     made["forced"] = IndicatorFactory(code="forced", name="Forced", sensitive=True)
     made["people"].components.set([victims, made["witnesses"]])
-    for code, told in VALUES.items():
+    for code, values_of in VALUES.items():
         area = CrimeAreaFactory(code=code, name=f"Area {code}")
-        whole = [sum(pair) for pair in zip(told["minors"], told["adults"], strict=True)]
-        people = [*whole[1:], whole[0] + sum(told["witnesses"])]
-        for name, values in {**told, "victims": whole, "people": people}.items():
+        whole = [sum(pair) for pair in zip(values_of["minors"], values_of["adults"], strict=True)]
+        people = [*whole[1:], whole[0] + sum(values_of["witnesses"])]
+        for name, values in {**values_of, "victims": whole, "people": people}.items():
             report(area, made[name], values)
 
     def publish():
@@ -86,7 +86,7 @@ def versions(est, second_est, work, settings, tmp_path):
     return both()
 
 
-def told_by(client, factsheet):
+def published_in(client, factsheet):
     """Read a factsheet by the API, from what is attached to its PDF, and number by number."""
     area = EVERYWHERE if factsheet.scope == "general" else factsheet.scope
     rows = client.get(reverse("api:factsheet-figures", args=[factsheet.pk])).json()
@@ -102,7 +102,7 @@ def told_by(client, factsheet):
             yield (area, code), None if is_range else row[name], ends or row["withheld"]
 
 
-def told_beside(client):
+def shown_today(client):
     """Read the numbers of today's series and dashboards."""
     for code in CODES:
         for area in (EVERYWHERE, *VALUES):
@@ -193,14 +193,14 @@ def test_nobody_works_out_what_is_withheld_from_all_that_is_published(client, ve
     known, why = {}, {}
     for version, factsheets in enumerate(versions):
         for factsheet in factsheets:
-            for cell, amount, withheld in told_by(client, factsheet):
+            for cell, amount, withheld in published_in(client, factsheet):
                 if amount is not None:
                     known[version, *cell] = Decimal(amount)
                 else:
                     why[version, *cell] = withheld
-    beside = {
+    today = {
         (1, *cell): amount
-        for cell, amount, comparator in told_beside(client)
+        for cell, amount, comparator in shown_today(client)
         if amount is not None and comparator in {"", "="}
     }
     truth = {
@@ -215,16 +215,16 @@ def test_nobody_works_out_what_is_withheld_from_all_that_is_published(client, ve
     # No surface says what another withholds.
     assert known.keys() | why.keys() == truth.keys()
     assert not known.keys() & why.keys()
-    assert beside.keys() <= known.keys()
-    assert {cell: Decimal(amount) for cell, amount in beside.items()}.items() <= known.items()
+    assert today.keys() <= known.keys()
+    assert {cell: Decimal(amount) for cell, amount in today.items()}.items() <= known.items()
 
     def one(version, cell):
         """A number that has not changed is the same in both versions: this reader knows which."""
         return (0, *cell) if truth[0, *cell] == truth[1, *cell] else (version, *cell)
 
-    told = {one(cell[0], cell[1:]): amount for cell, amount in known.items()}
+    known_to_all = {one(cell[0], cell[1:]): amount for cell, amount in known.items()}
     hidden = {one(cell[0], cell[1:]): reason for cell, reason in why.items()}
-    assert not told.keys() & hidden.keys()
+    assert not known_to_all.keys() & hidden.keys()
     spans = {cell: span_of(reason) for cell, reason in hidden.items()}
     sums = [
         {one(version, cell): sign for cell, sign in equation.items()}
@@ -232,8 +232,8 @@ def test_nobody_works_out_what_is_withheld_from_all_that_is_published(client, ve
         for equation in equations()
     ]
     protected = [cell for cell, reason in hidden.items() if not isinstance(reason, tuple)]
-    for cell, (least, most) in solve(told, spans, sums).items():
+    for cell, (least, most) in solve(known_to_all, spans, sums).items():
         if cell not in protected:
             # A range is of what is published anyway.
             continue
-        assert most - least >= 1, (cell, hidden[cell], truth[cell], told)
+        assert most - least >= 1, (cell, hidden[cell], truth[cell], known_to_all)

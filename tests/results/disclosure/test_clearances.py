@@ -77,7 +77,7 @@ def clear_both(coordinators, cell):
     return [clear(each, place) for each in coordinators for place in (cell, {**cell, "area": None})]
 
 
-def test_it_is_told_once_the_coordinator_of_each_country_cleared_it(est, coordinators, cell):
+def test_it_is_published_once_the_coordinator_of_each_country_cleared_it(est, coordinators, cell):
     one, other = coordinators
     clear(one, cell)
     assert withheld(freeze_snapshot(by=est, year=2026)) == Withheld.FEW_COUNTRIES
@@ -260,7 +260,7 @@ def test_staff_read_who_cleared_a_number_and_others_do_not(client, est, coordina
 
 
 @pytest.mark.guard(
-    "A clearance is told beside the figures that it was given for",
+    "A clearance is shown next to the figures that it was given for",
     file="results/disclosure/queries/cells.py",
     on="""
         row for row in given if row.figures == as_cleared(there.get(country_of(row.country), []))

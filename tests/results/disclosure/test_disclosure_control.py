@@ -109,9 +109,9 @@ def test_a_later_version_covers_nothing_and_says_at_least():
 
 
 def test_an_unchanged_year_is_published_as_it_was():
-    told, first = row(3, 4, 0, 1)
+    shown, first = row(3, 4, 0, 1)
 
-    assert row(3, 4, 0, 1, earlier=[first])[0] == told
+    assert row(3, 4, 0, 1, earlier=[first])[0] == shown
 
 
 @pytest.mark.guard(
@@ -122,8 +122,8 @@ def test_an_unchanged_year_is_published_as_it_was():
 )
 def test_consent_releases_a_whole_row_and_only_unchanged():
     few = {"sensitive": frozenset(), "few": ALONE}
-    told, first = row(500, 20, 90, **few)
-    assert told == [FEW, COVER, 90, 610]
+    shown, first = row(500, 20, 90, **few)
+    assert shown == [FEW, COVER, 90, 610]
 
     assert row(500, 20, 90, sensitive=frozenset(), earlier=[first])[0] == [500, 20, 90, 610]
     assert row(500, 21, 90, sensitive=frozenset(), earlier=[first])[0][:2] == [COVER, COVER]
@@ -140,10 +140,10 @@ def test_a_part_and_what_is_left_are_hidden_and_their_totals_stay_exact():
     shape = Shape(2, **REST)
     table = shape.table(shape.amounts((29, 1, 20, 40)))
 
-    told = said(table, publish(table))
+    shown = said(table, publish(table))
 
-    assert (told["a", "x"], told["b", "x"], told[EVERYWHERE, "x"]) == (30, 60, 90)
-    assert (told["a", "m"], told["b", "m"], told[EVERYWHERE, "m"]) == (COVER, COVER, 49)
+    assert (shown["a", "x"], shown["b", "x"], shown[EVERYWHERE, "x"]) == (30, 60, 90)
+    assert (shown["a", "m"], shown["b", "m"], shown[EVERYWHERE, "m"]) == (COVER, COVER, 49)
 
 
 def test_a_highest_of_which_an_area_is_hidden_is_at_least_the_highest_shown():
@@ -184,7 +184,7 @@ SHAPES = {
 
 
 @pytest.mark.guard(
-    "A split that leaves gaps tells no exact total",
+    "A split that leaves gaps reveals no exact total",
     file="results/disclosure/parts.py",
     on="""
                 hidden.is_loose |= classes is None and self._leaves_gaps(breakdown, split)
@@ -192,7 +192,7 @@ SHAPES = {
     off="                pass",
 )
 @pytest.mark.guard(
-    "A total that would tell a hidden number is a range",
+    "A total that would reveal a hidden number is a range",
     file="results/disclosure/rows.py",
     on="""
         if is_covered and all(rests[which] >= bounds[which].least + k for which in used):
@@ -219,7 +219,7 @@ PAIRS = {
 
 
 @pytest.mark.parametrize("name", PAIRS)
-def test_claimed_beside_counted_tells_nothing(name):
+def test_claimed_next_to_counted_reveals_nothing(name):
     shape, most = PAIRS[name]
 
     assert find_betrayed_pairs(shape, most + MORE)[0] == []
@@ -240,7 +240,7 @@ VERSIONS = {
 
 
 @pytest.mark.parametrize("name", VERSIONS)
-def test_versions_taken_together_tell_nothing(name):
+def test_versions_taken_together_reveal_nothing(name):
     shapes, most = VERSIONS[name]
 
     assert find_betrayed_versions(shapes, most + MORE)[0] == []
@@ -281,7 +281,7 @@ def test_the_attacker_finds_counts_where_the_smallest_covers():
     assert find_betrayed(Shape(3), 7, with_smallest_as_cover)[0]
 
 
-def test_the_attacker_finds_counts_where_a_total_that_tells_is_exact(monkeypatch):
+def test_the_attacker_finds_counts_where_a_total_that_reveals_them_is_exact(monkeypatch):
     """8 in all, of which one is fewer than 3, one withheld and 4 shown: 1 and 3."""
     monkeypatch.setattr(Rows, "_total", lambda self, is_covered: Publication())
 

@@ -32,7 +32,7 @@ from tests.factories.people import two_of_the_team
 pytestmark = pytest.mark.django_db
 
 VICTIMS = {"A": [1, 1, 1], "B": [2, 1, 1], "C": [0, 0, 0], "D": [1, 0, 0]}
-"""3, 4, 0 and 1: the first of all is withheld as cover, and 8 would tell both."""
+"""3, 4, 0 and 1: the first of all is withheld as cover, and 8 would reveal both."""
 
 LABS = {"A": [1], "B": [1, 1, 0], "C": [0, 0, 0], "D": [0, 0, 0]}
 """One country reported 1, and 2 others cover it; it may clear its own."""

@@ -23,7 +23,7 @@ RULE = {
 
 
 @pytest.mark.parametrize(("cell", "expected"), tuple(RULE.items()))
-def test_who_could_be_told_from_a_number(cell, expected):
+def test_who_could_be_identified_by_a_number(cell, expected):
     source, countries = cell
 
     assert are_few(countries, source=source) == expected
@@ -74,7 +74,7 @@ def test_everything_that_counts_is_guarded():
 
 
 @pytest.mark.django_db
-def test_what_may_be_told_is_told():
+def test_what_can_be_published_is_published():
     snapshot = SnapshotFactory(totals=[{"claimed": 40, "counted": 30, "missing": 2}])
 
     (total,) = snapshot.totals.public()
@@ -98,7 +98,7 @@ def test_a_cell_without_any_number_is_empty():
 
 
 @pytest.mark.django_db
-def test_totals_are_told_in_one_query():
+def test_totals_are_published_in_one_query():
     area = CrimeAreaFactory()
     snapshot = SnapshotFactory(totals=[{}, {}, {"area": area}])
 

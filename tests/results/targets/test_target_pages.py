@@ -201,9 +201,9 @@ def test_the_page_of_a_plan_says_how_far_it_is_and_what_is_missing(client, est, 
     page = client.get(reverse("results:plan_targets", args=[aimed.oap_id]))
 
     assert (page.context["reached"], page.context["total"]) == (1, 2)
-    told = " ".join(page.content.decode().split())
-    assert "30 persons of 100 persons counted, where 50 persons were due by now" in told
-    assert "1 action of the plan has no target at all" in told
+    shown = " ".join(page.content.decode().split())
+    assert "30 persons of 100 persons counted, where 50 persons were due by now" in shown
+    assert "1 action of the plan has no target at all" in shown
     assert [kind for kind, _ in page.context["missing"]] == ["Behind", "No baseline"]
     assert page.context["marking"].code == "TLP:AMBER"
 
@@ -293,14 +293,14 @@ def test_the_table_leaves_with_its_marking(client, est, aimed):
 
     assert "TLP-AMBER_targets_plan_" in answer["Content-Disposition"]
     head, *rows = csv.reader(io.StringIO(answer.content.decode()))
-    told = [dict(zip(head, row, strict=True)) for row in rows]
+    shown = [dict(zip(head, row, strict=True)) for row in rows]
     assert answer["Marking"] == "TLP:AMBER"
-    assert [(row["set_at"], row["counted"], row["state"]) for row in told] == [
+    assert [(row["set_at"], row["counted"], row["state"]) for row in shown] == [
         ("oap", "30", "reached"),
         ("action", "30", "behind"),
     ]
-    assert {row["counted_comparator"] for row in told} == {""}
-    assert all(row["year"] and row["area"] and row["indicator"] and row["unit"] for row in told)
+    assert {row["counted_comparator"] for row in shown} == {""}
+    assert all(row["year"] and row["area"] and row["indicator"] and row["unit"] for row in shown)
 
 
 def test_a_target_is_marked_as_its_action_before_anything_counts_towards_it(client, est, aimed):
@@ -368,8 +368,8 @@ def test_what_is_withheld_is_in_none_of_the_outputs(client, est, aimed):
     assert reason in shown
     assert "30 persons" not in shown
     head, *lines = csv.reader(io.StringIO(table))
-    told = [dict(zip(head, line, strict=True)) for line in lines]
-    assert {(row["counted"], row["claimed"], row["state"]) for row in told} == {
+    shown = [dict(zip(head, line, strict=True)) for line in lines]
+    assert {(row["counted"], row["claimed"], row["state"]) for row in shown} == {
         ("", "", "withheld")
     }
     assert {(row["counted"], row["reporting"], row["state"]) for row in rows} == {
@@ -379,9 +379,9 @@ def test_what_is_withheld_is_in_none_of_the_outputs(client, est, aimed):
     assert reason in dashboard.content.decode()
     assert "20 September 2026" not in dashboard.text
     head, *lines = csv.reader(io.StringIO(file.content.decode()))
-    told = [dict(zip(head, line, strict=True)) for line in lines]
+    shown = [dict(zip(head, line, strict=True)) for line in lines]
     names = ("counted", "claimed", "reporting", "missing", "open", "restated")
-    assert {line[name] for line in told for name in names} == {""}
+    assert {line[name] for line in shown for name in names} == {""}
 
 
 def test_a_third_country_sees_no_targets(client, aimed):

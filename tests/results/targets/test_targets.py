@@ -100,7 +100,7 @@ def target(action, indicator, value, *, by=date(2026, 12, 31), **given):
     )
 
 
-def told(user, *, on=IN_AUTUMN, **narrowed):
+def shown_to(user, *, on=IN_AUTUMN, **narrowed):
     return {row.target_id: row for row in target_rows(user, on=on, **narrowed)}
 
 
@@ -117,7 +117,7 @@ def test_an_action_a_plan_and_a_goal_are_compared_with_their_own_figures(est, ar
         OverallTargetFactory(oap=None, goal=here.goal, indicator=arrests, value=40),
     ]
 
-    found = told(est)
+    found = shown_to(est)
 
     assert [found[row.pk].counted for row in rows] == [30, 50, 35]
     assert [found[row.pk].state for row in rows] == [
@@ -142,7 +142,7 @@ def test_what_counts_is_compared_and_what_is_claimed_stands_beside_it(est, actio
     row = target(action, arrests, 50)
     report(arrests, 60, counted=40)
 
-    found = told(est)[row.pk]
+    found = shown_to(est)[row.pk]
 
     assert (found.claimed, found.counted, found.to_go) == (60, 40, 10)
     assert found.state == TargetState.ON_COURSE
@@ -156,7 +156,7 @@ def test_a_target_of_a_later_year_gathers_all_years_of_its_plan(est, action, arr
     report(arrests, 90)
     report(arrests, 70, days=NEXT_SPRING)
 
-    found = told(est, on=date(2027, 9, 1))
+    found = shown_to(est, on=date(2027, 9, 1))
 
     assert (found[first.pk].counted, found[first.pk].state) == (90, TargetState.MISSED)
     assert (found[second.pk].counted, found[second.pk].state) == (160, TargetState.REACHED)
@@ -178,7 +178,7 @@ def test_by_a_day_in_mid_year_counts_what_is_over_by_then(est, action, arrests, 
     report(arrests, 30)
     report(arrests, 20, days=NEXT_SPRING)
 
-    found = told(est)
+    found = shown_to(est)
 
     assert [(found[row.pk].counted, found[row.pk].state) for row in (by_june, by_may)] == [
         (30, TargetState.REACHED),
@@ -210,7 +210,7 @@ def test_the_trace_of_a_target_by_a_day_opens_what_is_compared_with_it(
     client.force_login(est)
 
     for row in (by_march, by_june):
-        line = TargetText(told(est)[row.pk])
+        line = TargetText(shown_to(est)[row.pk])
         opened = client.get(line.trace)
         assert opened.context["number"]["cell"].counted == line.row.counted
         assert sum(figure.value for figure, *_ in opened.context["figures"]) == line.row.counted
@@ -236,8 +236,8 @@ def test_a_sum_is_behind_by_what_rounds_have_asked_for_so_far(est, action, repor
     report(less, 495)
     report(stand, 1)
 
-    found = told(est)
-    before_the_round_fell_due = told(est, on=date(2026, 7, 1))
+    found = shown_to(est)
+    before_the_round_fell_due = shown_to(est, on=date(2026, 7, 1))
 
     # 181 of 365 days have been reported on, so a little less than half is due.
     assert [found[row.pk].state for row in rows] == [
@@ -248,7 +248,7 @@ def test_a_sum_is_behind_by_what_rounds_have_asked_for_so_far(est, action, repor
     assert before_the_round_fell_due[rows[1].pk].state == TargetState.ON_COURSE
 
 
-def test_tonnes_are_reached_by_kilograms_and_told_in_tonnes(est, action, report):
+def test_tonnes_are_reached_by_kilograms_and_shown_in_tonnes(est, action, report):
     kilograms = UnitFactory(code="kg", name="kilograms", base="kg", whole=False)
     tonnes = UnitFactory(code="t", name="tonnes", base="kg", factor=1000, whole=False)
     seized = IndicatorFactory(version=None)
@@ -256,7 +256,7 @@ def test_tonnes_are_reached_by_kilograms_and_told_in_tonnes(est, action, report)
     row = target(action, seized, 2, unit=tonnes)
     report(seized, 500)
 
-    found = told(est)[row.pk]
+    found = shown_to(est)[row.pk]
 
     assert (found.counted, found.share) == (Decimal("0.5"), Decimal("0.25"))
 
@@ -268,19 +268,19 @@ def test_what_cannot_be_compared_says_why(est, action, arrests, report):
     report(alone, 4)
     report(arrests, 9)
 
-    found = told(est)
+    found = shown_to(est)
 
     assert found[without_unit.pk].not_compared == "The target has no unit."
     assert found[unadded.pk].not_compared.startswith("Not added up: what several")
     assert {row.state for row in found.values()} == {TargetState.NOT_COMPARED}
 
 
-def test_a_retired_indicator_and_a_missing_figure_are_told(est, action):
+def test_a_retired_indicator_and_a_missing_figure_are_shown(est, action):
     retired = IndicatorFactory(version=None)
     IndicatorVersionFactory(indicator=retired, last_day=date(2026, 6, 30))
     row = target(action, retired, 5)
 
-    found = told(est)[row.pk]
+    found = shown_to(est)[row.pk]
 
     assert found.ended_day == date(2026, 6, 30)
     assert (found.state, found.counted) == (TargetState.NO_FIGURE, None)
@@ -292,12 +292,12 @@ def test_a_retired_indicator_and_a_missing_figure_are_told(est, action):
     on="return self.filter(models.Q(oap__in=plans) | models.Q(goal__in=goals))",
     off="return self.all()",
 )
-def test_whoever_may_not_read_a_plan_is_told_none_of_its_targets(est, stranger, action, arrests):
+def test_a_user_who_cannot_see_a_plan_sees_none_of_its_targets(est, stranger, action, arrests):
     draft = OAPFactory(state=OAPState.DRAFT)
     rows = [OverallTargetFactory(oap=draft), target(action, arrests, 5)]
 
-    assert {row.pk for row in rows} == told(est).keys()
-    assert not told(stranger)
+    assert {row.pk for row in rows} == shown_to(est).keys()
+    assert not shown_to(stranger)
     assert not OverallTarget.objects.visible_to(stranger).exists()
 
 
@@ -325,7 +325,7 @@ SECRET = (
 )
 
 
-def test_what_one_or_two_countries_reported_is_told_to_who_reads_it_alone(
+def test_what_one_or_two_countries_reported_is_shown_to_its_readers_alone(
     est, action, arrests, report, countries
 ):
     of_action = target(action, arrests, 100)
@@ -336,7 +336,7 @@ def test_what_one_or_two_countries_reported_is_told_to_who_reads_it_alone(
     driver = AppointmentFactory(oap=action.oap, organisation=countries["PL"]).person
 
     for reader in (nec(countries["ES"]), nec(countries["DE"])):
-        found = told(reader)
+        found = shown_to(reader)
         assert found.keys() == {of_action.pk, of_plan.pk, of_goal.pk}
         for row in found.values():
             assert {getattr(row, name) for name in SECRET} == {None}
@@ -344,8 +344,8 @@ def test_what_one_or_two_countries_reported_is_told_to_who_reads_it_alone(
             words = "fewer than 3 countries reported what you do not read yourself"
             assert ("Withheld", words) in TargetText(row).gaps
             assert TargetText(row).bar is None
-    assert {row.counted for row in told(est).values()} == {40}
-    by_driver = told(driver)
+    assert {row.counted for row in shown_to(est).values()} == {40}
+    by_driver = shown_to(driver)
     assert [by_driver[row.pk].counted for row in (of_action, of_plan)] == [40, 40]
 
 
@@ -357,10 +357,10 @@ def test_each_country_is_hidden_in_two_others(action, arrests, report, countries
         report(arrests, 20, by=countries[code])
         report(sensitive, 20, to=beside, by=countries[code])
 
-    of_three = told(nec(countries["ES"]))
-    of_the_two_others = told(nec(countries["DE"]))
+    of_three = shown_to(nec(countries["ES"]))
+    of_the_two_others = shown_to(nec(countries["DE"]))
     report(arrests, 20, by=countries["PL"], days=NEXT_SPRING)
-    of_another_year = told(nec(countries["DE"]))
+    of_another_year = shown_to(nec(countries["DE"]))
 
     assert of_three[row.pk].counted == 60
     assert of_three[of_sensitive.pk].counted is None
@@ -387,13 +387,13 @@ def test_no_two_days_leave_what_one_country_reported_between_them(
     Figure.objects.filter(pk=late.pk).update(last_day=date(2026, 9, 1))
     reader = nec(countries["ES"])
 
-    found = told(reader)
-    alone = told(reader, actions=[action.pk])
+    found = shown_to(reader)
+    alone = shown_to(reader, actions=[action.pk])
     for code in ("DE", "FR"):
         row = report(arrests, 1, by=countries[code], days=NEXT_SPRING)
         in_october = {"first_day": date(2026, 10, 1), "last_day": date(2026, 10, 31)}
         Figure.objects.filter(pk=row.pk).update(**in_october)
-    later = told(reader)
+    later = shown_to(reader)
 
     rows = (by_june, by_autumn, by_december)
     assert [found[row.pk].counted for row in rows] == [60, None, None]
@@ -413,8 +413,8 @@ def test_no_years_leave_what_one_country_reported_in_another(action, arrests, re
     report(arrests, 7, by=countries["PL"], days=NEXT_SPRING)
     reader = nec(countries["ES"])
 
-    asked_at_once = told(reader)
-    one_year = told(reader, year=2027)
+    asked_at_once = shown_to(reader)
+    one_year = shown_to(reader, year=2027)
 
     assert [asked_at_once[row.pk].counted for row in (of_2026, of_all)] == [60, None]
     assert one_year[of_all.pk].counted is None
@@ -451,6 +451,6 @@ def test_rows_are_narrowed_by_level_and_year(est, action, arrests):
     OverallTargetFactory(oap=action.oap, year=None)
     of_goal = OverallTargetFactory(oap=None, goal=action.goal)
 
-    assert told(est, set_at=[SetAt.OAP], year=2026).keys() == {of_plan.pk}
-    assert told(est, set_at=[SetAt.GOAL], goals=[action.goal_id]).keys() == {of_goal.pk}
-    assert len(told(est, goals=[action.goal_id])) == 2
+    assert shown_to(est, set_at=[SetAt.OAP], year=2026).keys() == {of_plan.pk}
+    assert shown_to(est, set_at=[SetAt.GOAL], goals=[action.goal_id]).keys() == {of_goal.pk}
+    assert len(shown_to(est, goals=[action.goal_id])) == 2

@@ -33,23 +33,23 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
 STATEMENT = SQL("""
-WITH told_at AS MATERIALIZED ({told_at}),
+WITH looked_up AS MATERIALIZED ({looked_up}),
 of_actions AS MATERIALIZED (
-    SELECT told.level, told.place, told.told_of AS indicator_id, action.id AS action_id,
-        told.first, told.last, told.is_by_day
+    SELECT asked.level, asked.place, asked.of_indicator AS indicator_id, action.id AS action_id,
+        asked.first, asked.last, asked.is_by_day
     FROM (
-        SELECT level, place, told_of, min(begins)::int AS first, max(ends)::int AS last,
+        SELECT level, place, of_indicator, min(begins)::int AS first, max(ends)::int AS last,
             bool_or((date_part('month', day), date_part('day', day)) <> (12, 31)) AS is_by_day
-        FROM told_at
-        GROUP BY level, place, told_of
-    ) told
+        FROM looked_up
+        GROUP BY level, place, of_indicator
+    ) asked
     JOIN (
         SELECT action.id, at.* FROM actions_operationalaction action
         CROSS JOIN LATERAL (
             VALUES ('action', action.id), ('oap', action.oap_id), ('goal', action.goal_id)
         ) AS at (level, place)
         WHERE action.id NOT IN ({joined})
-    ) action ON (action.level, action.place) = (told.level, told.place)
+    ) action ON (action.level, action.place) = (asked.level, asked.place)
 ),
 looked_into AS MATERIALIZED (
     SELECT action_id, array_agg(DISTINCT indicator_id) AS indicators, min(first) AS first,
@@ -87,42 +87,42 @@ questions AS MATERIALIZED (
     WHERE NOT looked_into.is_by_day
 ),
 countries AS MATERIALIZED (
-    SELECT id, COALESCE(NULLIF(country, ''), id::text) AS told_by FROM people_organisation
+    SELECT id, COALESCE(NULLIF(country, ''), id::text) AS reported_by FROM people_organisation
     WHERE kind = ANY({countries}) AND id <> ALL({own}) AND country NOT IN (
         SELECT country FROM people_organisation WHERE id = ANY({own}) AND country <> ''
     )
 ),
 owing AS MATERIALIZED (
-    SELECT action_id, array_agg(organisation_id) AS reporters, array_agg(told_by) AS countries
+    SELECT action_id, array_agg(organisation_id) AS reporters, array_agg(reported_by) AS countries
     FROM (
-        SELECT DISTINCT ON (action_id, told_by) action_id, organisation_id, told_by
+        SELECT DISTINCT ON (action_id, reported_by) action_id, organisation_id, reported_by
         FROM actions_obligation
         JOIN countries ON countries.id = organisation_id
         WHERE action_id IN (SELECT action_id FROM looked_into WHERE NOT is_by_day)
-        ORDER BY action_id, told_by, organisation_id
+        ORDER BY action_id, reported_by, organisation_id
     ) one_of_each
     GROUP BY action_id
     HAVING count(*) >= {few}
 ),
 enough AS MATERIALIZED (
-    SELECT action_id, indicator_id, year, found.told_by
+    SELECT action_id, indicator_id, year, found.reported_by
     FROM questions
     JOIN owing USING (action_id)
     CROSS JOIN LATERAL (
-        SELECT array_agg(told_by) AS told_by FROM (
-            SELECT told_by FROM (
+        SELECT array_agg(reported_by) AS reported_by FROM (
+            SELECT reported_by FROM (
                 SELECT questions.*, 'own' AS kind, owed.*
-                FROM unnest(owing.reporters, owing.countries) AS owed (reporter_id, told_by)
+                FROM unnest(owing.reporters, owing.countries) AS owed (reporter_id, reported_by)
             ) reported
             WHERE {is_plainly_unread}
             LIMIT {few}
         ) first_few
     ) found
-    WHERE cardinality(found.told_by) >= {few}
+    WHERE cardinality(found.reported_by) >= {few}
 ),
 reported AS MATERIALIZED (
     SELECT questions.*, kept.reporter_id, kept.kind, kept.numbers,
-        CASE WHEN kept.kind = 'own' THEN countries.told_by END AS told_by
+        CASE WHEN kept.kind = 'own' THEN countries.reported_by END AS reported_by
     FROM questions
     CROSS JOIN LATERAL (
         SELECT reporter_id, kind, sum(numbers) AS numbers FROM results_actionsum
@@ -132,48 +132,51 @@ reported AS MATERIALIZED (
         OFFSET 0
     ) kept
     LEFT JOIN countries ON countries.id = kept.reporter_id
-    -- Where some are enough to hide each other, the others tell nothing more.
+    -- Where some are enough to hide each other, the others change nothing.
     WHERE (action_id, indicator_id, year) NOT IN (
         SELECT action_id, indicator_id, year FROM enough
     )
 ),
 unread AS MATERIALIZED (
-    SELECT action_id, indicator_id, make_date(year, 12, 31) AS day, unnest(told_by) AS told_by
+    SELECT action_id, indicator_id, make_date(year, 12, 31) AS day,
+        unnest(reported_by) AS reported_by
     FROM enough
     UNION ALL
-    SELECT action_id, indicator_id, make_date(year, 12, 31), told_by FROM reported
+    SELECT action_id, indicator_id, make_date(year, 12, 31), reported_by FROM reported
     WHERE {is_unread}
     UNION ALL
-    SELECT looked_into.action_id, told.indicator_id, told.day, told.told_by
+    SELECT looked_into.action_id, by_day.indicator_id, by_day.day, by_day.reported_by
     FROM looked_into
-    CROSS JOIN LATERAL ({by_day} OFFSET 0) AS told (indicator_id, day, told_by)
+    CROSS JOIN LATERAL ({by_day} OFFSET 0) AS by_day (indicator_id, day, reported_by)
     WHERE looked_into.is_by_day
 )
-SELECT level, place, told_of, day, begins::int, ends::int, told_in::uuid, told_by::text FROM told_at
+SELECT level, place, of_indicator, day, begins::int, ends::int, of_action::uuid,
+    reported_by::text
+FROM looked_up
 UNION ALL
-SELECT level, place, indicator_id, day, NULL, NULL, action_id, told_by
+SELECT level, place, indicator_id, day, NULL, NULL, action_id, reported_by
 FROM of_actions JOIN unread USING (action_id, indicator_id)""")
 
 HERE = SQL("""
         FROM (
             SELECT * FROM actions_obligation WHERE action_id = reported.action_id OFFSET 0
         ) owed
-        JOIN actions_contribution telling ON telling.obligation_id = owed.id
-        CROSS JOIN LATERAL ({figures} OFFSET 0) told
-        WHERE owed.organisation_id = reported.reporter_id AND telling.state = 'accepted'""")
+        JOIN actions_contribution answering ON answering.obligation_id = owed.id
+        CROSS JOIN LATERAL ({figures} OFFSET 0) there
+        WHERE owed.organisation_id = reported.reporter_id AND answering.state = 'accepted'""")
 """Figures in what is owed for the action: nearly all that there are, and soon found."""
 
 IS_UNREAD = SQL("""CASE
         WHEN EXISTS (SELECT {unread_here} OFFSET 0) THEN TRUE
-        -- What is told of it elsewhere is looked for only if something is missing.
+        -- Figures elsewhere are looked for only if some are missing.
         WHEN reported.numbers = (SELECT count(*) {here}) THEN FALSE
         ELSE EXISTS ({unread} OFFSET 0) END""")
 
 NOBODY = SQL("SELECT NULL::uuid WHERE FALSE")
 
 
-def unread_of(user: Any, told_at: Iterable[Any]) -> Composable:
-    """Return the query of the rows of ``told_at``, and of who tells of what is not read there."""
+def unread_of(user: Any, looked_up: Iterable[Any]) -> Composable:
+    """Return the query of the rows of ``looked_up``, and of who reported what is not read there."""
     own = [part.organisation for part in parts_of(user) if part.organisation]
     numbers = Figure.objects.filter(ACCEPTED, answer=Answer.NUMBER).order_by()
     of_row = numbers.filter(
@@ -183,7 +186,7 @@ def unread_of(user: Any, told_at: Iterable[Any]) -> Composable:
         first_day__gte=_of("make_date(reported.year, 1, 1)"),
         first_day__lte=_of("make_date(reported.year, 12, 31)"),
     )
-    here = of_row.filter(contribution=_of("telling.id"))
+    here = of_row.filter(contribution=_of("answering.id"))
     unread_here = _unread(here, user)
     theirs = of_row.filter(contribution__obligation__organisation=_of("reported.reporter_id"))
     others = REPORTING & ~of_own_country(user)
@@ -191,12 +194,12 @@ def unread_of(user: Any, told_at: Iterable[Any]) -> Composable:
         action=_of("looked_into.action_id"),
         indicator_version__indicator__in=_of("SELECT unnest(looked_into.indicators)"),
     )
-    told_by = models.Case(models.When(others, then=COUNTRY))
+    reported_by = models.Case(models.When(others, then=COUNTRY))
     actions = OperationalAction.objects
     overseen = within("pk", actions.led_inside(user)) | within("oap", plans_steered_by(user))
     joined = actions.filter(within("pk", actions.joined_by_states_of(user)))
     return STATEMENT.format(
-        told_at=SQL(" UNION ALL ").join(map(_inlined, told_at)),
+        looked_up=SQL(" UNION ALL ").join(map(_inlined, looked_up)),
         own=SQL("{}::uuid[]").format(Literal([str(pk) for pk in own])),
         countries=Literal([kind.value for kind in COUNTRIES]),
         few=Literal(settings.SMALL_COUNT_COUNTRIES),
@@ -212,8 +215,8 @@ def unread_of(user: Any, told_at: Iterable[Any]) -> Composable:
             unread=_inlined(_unread(theirs, user).values("pk")),
         ),
         by_day=_inlined(
-            by_day.annotate(told_by=told_by)
-            .values_list("indicator_version__indicator", "last_day", "told_by")
+            by_day.annotate(reported_by=reported_by)
+            .values_list("indicator_version__indicator", "last_day", "reported_by")
             .distinct()
         ),
     )

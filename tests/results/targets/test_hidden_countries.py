@@ -114,7 +114,7 @@ def plainly(user, targets):
     found = defaultdict(set)
     for row in rows.select_related("indicator_version"):
         reporter = row.contribution.obligation.organisation
-        is_told = (
+        is_reported = (
             row.kind == FigureKind.OWN
             and reporter.kind == OrganisationKind.MEMBER_STATE
             and reporter.pk not in own
@@ -123,7 +123,7 @@ def plainly(user, targets):
         for level, column in PLACES.items():
             kind = level, getattr(row.action, column), row.indicator_version.indicator_id
             if kind in kinds and row.pk not in seen:
-                country = (reporter.country or str(reporter.pk)) if is_told else None
+                country = (reporter.country or str(reporter.pk)) if is_reported else None
                 found[kind].add((row.action_id, country, row.last_day.year))
     return dict(found)
 
@@ -146,19 +146,19 @@ def targets_of(person):
 
 @pytest.mark.guard(
     "The first country that is found hides nobody",
-    file="results/disclosure/queries/unread.py",
-    on="    WHERE cardinality(found.told_by) >= {few}",
-    off="    WHERE cardinality(found.told_by) >= 1",
+    file="results/disclosure/queries/hidden_countries.py",
+    on="    WHERE cardinality(found.reported_by) >= {few}",
+    off="    WHERE cardinality(found.reported_by) >= 1",
 )
 @pytest.mark.guard(
     "Countries of which somebody reads all hide no other",
-    file="results/disclosure/queries/unread.py",
+    file="results/disclosure/queries/hidden_countries.py",
     on="            WHERE {is_plainly_unread}",
     off="            WHERE TRUE",
 )
 @pytest.mark.guard(
-    "What was touched since sums were made is looked up when a target is told",
-    file="results/disclosure/queries/unread.py",
+    "What was touched since sums were made is looked up when a target is shown",
+    file="results/disclosure/queries/hidden_countries.py",
     on="""
         OR action_id IN (SELECT action_id FROM results_touched WHERE action_id IS NOT NULL)
 """,
@@ -166,29 +166,29 @@ def targets_of(person):
 )
 @pytest.mark.guard(
     "An action of which somebody reads nearly all hides what they do not read of it",
-    file="results/disclosure/queries/unread.py",
+    file="results/disclosure/queries/hidden_countries.py",
     on="        WHERE NOT EXISTS (",
     off="        WHERE TRUE OR NOT EXISTS (",
 )
 @pytest.mark.parametrize("seed", range(2))
-def test_what_is_kept_tells_of_whom_somebody_does_not_read(seed, settings):
+def test_cached_sums_find_the_countries_that_a_user_does_not_read(seed, settings):
     world = World(seed)
     with remembering():
-        told = {person: targets_of(person) for person in world.people}
-        expected = {person: plainly(person, rows) for person, rows in told.items()}
+        shown = {person: targets_of(person) for person in world.people}
+        expected = {person: plainly(person, rows) for person, rows in shown.items()}
 
         settings.SMALL_COUNT_COUNTRIES = 99
         assert Touched.objects.exists()
-        assert {person: quickly(person, rows) for person, rows in told.items()} == expected
+        assert {person: quickly(person, rows) for person, rows in shown.items()} == expected
         keep_sums()
-        assert {person: quickly(person, rows) for person, rows in told.items()} == expected
+        assert {person: quickly(person, rows) for person, rows in shown.items()} == expected
 
         # Where there are enough to hide each other, the others are not looked for.
         settings.SMALL_COUNT_COUNTRIES = 3
-        for person, rows in told.items():
+        for person, rows in shown.items():
             found = quickly(person, rows)
-            assert {kind: few(told) for kind, told in found.items()} == {
-                kind: few(told) for kind, told in expected[person].items()
+            assert {kind: few(shown) for kind, shown in found.items()} == {
+                kind: few(shown) for kind, shown in expected[person].items()
             }
 
 
