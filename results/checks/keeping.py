@@ -15,7 +15,7 @@ from actions.contributions.models.figures import Figure
 from actions.operational_actions.models.actions import OperationalAction
 from results.checks.queries.failing import IS_KEPT, REACHING, basis
 from results.checks.sql import DAYS, GAP, checks_of_year, rows_of
-from results.totals.kept import TELLING, THEIRS
+from results.totals.kept import CONTRIBUTIONS, THEIRS
 from results.totals.models import ComparedBy, FailedRow
 from results.totals.queries.years import ACCEPTED
 from results.totals.sources import parameters
@@ -45,13 +45,13 @@ JOIN actions_contribution contribution ON contribution.id = figure.contribution_
 JOIN actions_obligation obligation ON obligation.id = contribution.obligation_id
 WHERE failing.gap > 0""").format(
     before=SQL(", ").join(
-        [DAYS, TARGETS.format(days=SQL("days")), GIVEN, TELLING, rows_of(THEIRS)]
+        [DAYS, TARGETS.format(days=SQL("days")), GIVEN, CONTRIBUTIONS, rows_of(THEIRS)]
     ),
     gap=GAP,
 )
 
 YEARS = SQL("""
-WITH {given}, {telling}
+WITH {given}, {contributions}
 SELECT DISTINCT date_part('year', figure.first_day)::int FROM {theirs}""")
 
 
@@ -141,7 +141,7 @@ def _compare(pairs: list[tuple[Any, Any]]) -> None:
             " WHERE kept.action_id = given.action AND kept.reporter_id = given.reporter",
             given,
         )
-        theirs = {"given": GIVEN, "telling": TELLING, "theirs": THEIRS}
+        theirs = {"given": GIVEN, "contributions": CONTRIBUTIONS, "theirs": THEIRS}
         cursor.execute(YEARS.format(**theirs).as_string(), given)
         for (year,) in cursor.fetchall():
             of_year = {**given, **REACHING, "year": year}

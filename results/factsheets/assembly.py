@@ -233,7 +233,7 @@ def _explained(
     """
     checks = snapshot.checks.exclude(explanation="")
     if general:
-        checks = checks.told_of_everywhere()
+        checks = checks.shown_with_all_areas()
     else:
         checks = checks.filter(area__in=[area.area_id for area in covered])
     said = "said" if general else "explanation"

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
 FROZEN: Composable = SQL("""{frame},
-told AS MATERIALIZED (
+entry AS MATERIALIZED (
     SELECT frozen.*, action.oap_id, obligation.round_id, live.authority_id AS named_id
     FROM results_snapshotfigure frozen
     JOIN actions_operationalaction action ON action.id = frozen.action_id
@@ -31,31 +31,31 @@ told AS MATERIALIZED (
     WHERE frozen.snapshot_id = %(snapshot)s::uuid AND frozen.indicator_id = %(indicator)s::uuid
 ),
 figures AS MATERIALIZED (
-    SELECT told.figure AS id, told.contribution_id, told.kind, told.answer, told.certainty,
-        told.first_day, told.last_day, date_part('year', told.first_day)::int AS year,
-        told.area_id, told.oap_id, told.action_id, told.event_id, told.round_id,
-        told.indicator_id, total.over_time, total.over_reporters,
-        CASE WHEN told.kind = 'own' THEN NULLIF(told.place, '') END AS country,
-        CASE WHEN told.kind = 'own' THEN told.organisation_id END AS organisation_id,
-        told.version AS version_id, told.organisation_id AS reporter_id,
+    SELECT entry.figure AS id, entry.contribution_id, entry.kind, entry.answer, entry.certainty,
+        entry.first_day, entry.last_day, date_part('year', entry.first_day)::int AS year,
+        entry.area_id, entry.oap_id, entry.action_id, entry.event_id, entry.round_id,
+        entry.indicator_id, total.over_time, total.over_reporters,
+        CASE WHEN entry.kind = 'own' THEN NULLIF(entry.place, '') END AS country,
+        CASE WHEN entry.kind = 'own' THEN entry.organisation_id END AS organisation_id,
+        entry.version AS version_id, entry.organisation_id AS reporter_id,
         -- Of a figure that is gone since, the name of the authority is left.
-        COALESCE(told.named_id, CASE WHEN told.authority_name <> ''
-            THEN md5(told.authority_name)::uuid END) AS authority_id,
-        NULLIF(told.place, '') AS place,
+        COALESCE(entry.named_id, CASE WHEN entry.authority_name <> ''
+            THEN md5(entry.authority_name)::uuid END) AS authority_id,
+        NULLIF(entry.place, '') AS place,
         {values},
         FALSE AS undecided, FALSE AS answers_a_question
-    FROM told
-    JOIN results_snapshottotal total ON total.snapshot_id = told.snapshot_id
-        AND total.indicator_id = told.indicator_id AND total.area_id IS NULL
-    JOIN cycles_unit unit ON unit.code = told.unit
-    JOIN targets target ON target.indicator_id = told.indicator_id
+    FROM entry
+    JOIN results_snapshottotal total ON total.snapshot_id = entry.snapshot_id
+        AND total.indicator_id = entry.indicator_id AND total.area_id IS NULL
+    JOIN cycles_unit unit ON unit.code = entry.unit
+    JOIN targets target ON target.indicator_id = entry.indicator_id
     CROSS JOIN LATERAL (
-        SELECT told.kind = 'consolidated' AND told.answer = 'number' AND EXISTS (
-            SELECT FROM told rival
+        SELECT entry.kind = 'consolidated' AND entry.answer = 'number' AND EXISTS (
+            SELECT FROM entry rival
             WHERE rival.kind = 'own' AND rival.answer = 'number'
-                AND rival.round_id = told.round_id
-                AND CASE WHEN told.event_id IS NULL THEN rival.action_id = told.action_id
-                    ELSE rival.event_id = told.event_id END
+                AND rival.round_id = entry.round_id
+                AND CASE WHEN entry.event_id IS NULL THEN rival.action_id = entry.action_id
+                    ELSE rival.event_id = entry.event_id END
         ) AS exist
     ) rivals
 ),
@@ -76,7 +76,7 @@ recounted AS (
     SELECT area_id, oap_id, action_id, event_id, country, organisation_id, authority_id,
         indicator_id, round_id, year, NULL::date AS restated
     FROM questions
-)""").format(frame=FRAME, values=values_of("told"))
+)""").format(frame=FRAME, values=values_of("entry"))
 """As ``results.totals.sources.SOURCES``, of one indicator in the snapshot that is named."""
 
 MARKED: Composable = SQL("""marks AS (
@@ -98,17 +98,17 @@ def opened_in(cuts: Iterable[Cut], keys: Iterable[Cut]) -> Composable:
     if Cut.AREA in keys:
         area = "%(at_area)s::uuid"
     elif Cut.AREA in cuts:
-        area = "told_together.area_id"
+        area = "added_up.area_id"
     return SQL("""(
         SELECT total.open FROM results_snapshottotal total
         WHERE total.snapshot_id = %(snapshot)s::uuid
-            AND total.indicator_id = told_together.indicator_id
+            AND total.indicator_id = added_up.indicator_id
             AND total.area_id IS NOT DISTINCT FROM {}
     )""").format(SQL(area))
 
 
 def _explained() -> models.Case:
-    """Say in SQL why what makes up a total does not add up, as whoever is told it reads."""
+    """Say in SQL why what makes up a total does not add up, as readers of the total see it."""
     checks = (
         SnapshotCheck.objects.filter(
             snapshot=models.OuterRef("snapshot"), indicator_code=models.OuterRef("indicator_code")
@@ -117,8 +117,8 @@ def _explained() -> models.Case:
         .order_by("kind", "key")
     )
     of_area = checks.filter(area=models.OuterRef("area")).values("explanation")
-    told: Any = checks.told_of_everywhere()
-    everywhere = ArraySubquery(told.values("said"))
+    shown: Any = checks.shown_with_all_areas()
+    everywhere = ArraySubquery(shown.values("said"))
     return models.Case(models.When(area=None, then=everywhere), default=ArraySubquery(of_area))
 
 

@@ -48,7 +48,7 @@ def reported_years(snapshots: models.QuerySet[Snapshot], **narrowed: Any) -> lis
         accepted=models.Count("pk", filter=models.Q(answer=Answer.NUMBER)),
         answers=models.Count("pk"),
     )
-    # Few wait, and what is told apart is sorted: not what is accepted as well.
+    # Few wait, and to count distinct ones sorts them: not what is accepted as well.
     submitted = by_year.filter(waiting).annotate(
         waiting=models.Count("contribution", distinct=True)
     )

@@ -9,7 +9,7 @@ from actions.aggregation.sql import TOGETHER, in_unit, lines_of
 
 
 class Cut(StrEnum):
-    """Something that totals can be told apart by."""
+    """Something that totals can be split by."""
 
     CYCLE = "cycle"
     THREAT = "threat"
@@ -166,7 +166,7 @@ WITH {by_cell}parts (
     WHERE {listed}
     GROUP BY {of_recounted}
 ),
-told_together AS (
+added_up AS (
     SELECT {names}, sum(claimed) AS claimed, max(claimed_strength) AS claimed_strength,
         sum(counted) AS counted, max(counted_strength) AS counted_strength,
         bool_or(unaddable) AS unaddable, sum(numbers) AS numbers, sum(reporting) AS reporting,
@@ -178,17 +178,17 @@ told_together AS (
     -- Where a measure alone was withdrawn there is nothing left to be said of it.
     HAVING count(*) > count(restated)
 )
-SELECT {cuts} indicator_id, target.version_id, told.claimed, COALESCE(claimed_strength, 0),
-    told.counted, COALESCE(counted_strength, 0),
+SELECT {cuts} indicator_id, target.version_id, amounts.claimed, COALESCE(claimed_strength, 0),
+    amounts.counted, COALESCE(counted_strength, 0),
     CASE WHEN unaddable THEN 'units'
-        WHEN numbers > 0 AND told.counted IS NULL THEN 'not_added_up' ELSE '' END,
+        WHEN numbers > 0 AND amounts.counted IS NULL THEN 'not_added_up' ELSE '' END,
     numbers::int, reporting::int, reporting_countries::int, not_reported::int, missing::int,
     preliminary::int, {opened}::int, restated
-FROM told_together
+FROM added_up
 JOIN targets target USING (indicator_id)
 CROSS JOIN LATERAL (
     SELECT {claimed}, {counted}
-) told
+) amounts
 ) AS cells""")
 
 THREATS = SQL("""LEFT JOIN (
@@ -227,7 +227,7 @@ def marks_of(name: str = "marks") -> Composable:
 
 
 def own_columns(cuts: Sequence[Cut]) -> list[str]:
-    """Name what sums are told apart by for these cuts, beside what they always are."""
+    """Name what sums are split by for these cuts, next to what they are always split by."""
     elsewhere = PLANNED | {Cut.THREAT, Cut.INDICATOR}
     return [cut.column for cut in dict.fromkeys(cuts) if cut not in elsewhere]
 

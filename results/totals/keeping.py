@@ -26,7 +26,7 @@ from results.totals.sources import parameters
 HOLD = "SELECT pg_advisory_xact_lock(hashtextextended('sums are kept', 0))"
 """One at a time: whoever comes second then sees what the first has kept.
 
-Changes of what sums are told apart or measured by take it too, in their triggers."""
+Changes of what sums are split or measured by take it too, in their triggers."""
 
 AT_ONCE = 1_000
 """Number of stale rows that are processed in one transaction."""

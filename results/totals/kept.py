@@ -1,7 +1,7 @@
-"""Sums that are kept, and those made anew for what was touched since, as SQL.
+"""Cached sums, and those made again for what is stale, as SQL.
 
-What is kept is told apart by year, action, reporter, indicator, kind and country, and so serves
-every cut that follows from these. Whatever is made here is made by the same SQL as for any cut.
+Sums are cached by year, action, reporter, indicator, kind and country, and so serve every cut that
+follows from these. Whatever is made here is made by the same SQL as for any cut.
 """
 
 from collections.abc import Mapping, Sequence
@@ -26,7 +26,7 @@ AMOUNTS = (
 COUNTS = ("numbers", "preliminary", "undecided")
 FLAGS = ("reporting", "answering", "asked", "answered")
 OF_SUMS = ("indicator_id", "reporter_id", "kind", "year", "country", "organisation_id")
-TOLD_BY = (*KEYS, Cut.ORGANISATION)
+SPLIT_BY = (*KEYS, Cut.ORGANISATION)
 
 OWED = SQL("""
     CROSS JOIN LATERAL (
@@ -55,14 +55,14 @@ touched AS MATERIALIZED (
                 SELECT owed.action_id, owed.organisation_id AS reporter_id
                 FROM actions_obligation owed WHERE owed.action_id = changed.action_id
                 UNION
-                SELECT told.action_id, owed.organisation_id
+                SELECT entry.action_id, owed.organisation_id
                 FROM actions_obligation owed
                 JOIN actions_contribution contribution ON contribution.obligation_id = owed.id
                 CROSS JOIN LATERAL (
                     SELECT DISTINCT action_id FROM actions_figure
                     WHERE contribution_id = contribution.id
                     OFFSET 0
-                ) told
+                ) entry
                 WHERE owed.action_id = changed.action_id
                 UNION
                 SELECT changed.action_id, obligation.organisation_id
@@ -70,7 +70,7 @@ touched AS MATERIALIZED (
                     SELECT DISTINCT contribution_id FROM actions_figure
                     WHERE action_id = changed.action_id
                     OFFSET 0
-                ) told
+                ) entry
                 {owed}
             ) everything
             WHERE changed.reporter_id IS NULL AND changed.action_id IS NOT NULL
@@ -100,25 +100,25 @@ touched AS MATERIALIZED (
 If all of them may be, none is named.
 """
 
-TELLING = SQL("""
-telling AS MATERIALIZED (
+CONTRIBUTIONS = SQL("""
+contributions AS MATERIALIZED (
     SELECT found.action_id, found.contribution_id, contribution.state, obligation.organisation_id,
         obligation.round_id, obligation.action_id AS owed_in, touched.versions
     FROM (SELECT DISTINCT action_id FROM touched) changed
     CROSS JOIN LATERAL (
         -- From each contribution to the next: few of an action, of which each may say much.
-        WITH RECURSIVE told AS (
+        WITH RECURSIVE entry AS (
             (SELECT contribution_id FROM actions_figure
             WHERE action_id = changed.action_id ORDER BY contribution_id LIMIT 1)
             UNION ALL
             SELECT (
                 SELECT contribution_id FROM actions_figure
-                WHERE action_id = changed.action_id AND contribution_id > told.contribution_id
+                WHERE action_id = changed.action_id AND contribution_id > entry.contribution_id
                 ORDER BY contribution_id LIMIT 1
             )
-            FROM told WHERE told.contribution_id IS NOT NULL
+            FROM entry WHERE entry.contribution_id IS NOT NULL
         )
-        SELECT changed.action_id, contribution_id FROM told WHERE contribution_id IS NOT NULL
+        SELECT changed.action_id, contribution_id FROM entry WHERE contribution_id IS NOT NULL
         OFFSET 0
     ) found
     {owed}
@@ -128,60 +128,65 @@ telling AS MATERIALIZED (
 )""").format(owed=OWED.format(of=SQL("found")))
 """In which contributions the figures of what was touched are, and what is owed with them."""
 
-FIGURES_OF = SQL("""telling
-    CROSS JOIN LATERAL (SELECT telling.contribution_id AS id, telling.state) contribution
+FIGURES_OF = SQL("""contributions
     CROSS JOIN LATERAL (
-        SELECT telling.organisation_id, telling.round_id, telling.owed_in AS action_id
+        SELECT contributions.contribution_id AS id, contributions.state
+    ) contribution
+    CROSS JOIN LATERAL (
+        SELECT contributions.organisation_id, contributions.round_id,
+            contributions.owed_in AS action_id
     ) obligation
     CROSS JOIN LATERAL (
-        {told}
+        {entry}
         OFFSET 0
     ) figure""")
 
-TOLD = SQL("""SELECT told.* FROM actions_figure told {one}
-        WHERE told.contribution_id = telling.contribution_id
-            AND told.action_id = telling.action_id {also}""")
+ENTRIES = SQL("""SELECT entry.* FROM actions_figure entry {one}
+        WHERE entry.contribution_id = contributions.contribution_id
+            AND entry.action_id = contributions.action_id {also}""")
 
-THEIRS = FIGURES_OF.format(told=TOLD.format(one=SQL(""), also=SQL("")))
-"""The figures of whoever is ``telling``, of all indicators."""
+THEIRS = FIGURES_OF.format(entry=ENTRIES.format(one=SQL(""), also=SQL("")))
+"""The figures in ``contributions``, of all indicators."""
 
-OF_ONE = SQL("JOIN unnest({versions}) AS one (version) ON told.indicator_version_id = one.version")
+OF_ONE = SQL("JOIN unnest({versions}) AS one (version) ON entry.indicator_version_id = one.version")
 
 
 def _touched_figures(days: Composable) -> Composable:
     """Return those whose sums were touched: an index leads to a few indicators, or else to all."""
-    of_all = TOLD.format(one=SQL(""), also=SQL("AND telling.versions IS NULL {}").format(days))
-    of_some = TOLD.format(one=OF_ONE.format(versions=SQL("telling.versions")), also=days)
-    return FIGURES_OF.format(told=SQL("{} UNION ALL {}").format(of_all, of_some))
+    of_all = ENTRIES.format(
+        one=SQL(""), also=SQL("AND contributions.versions IS NULL {}").format(days)
+    )
+    of_some = ENTRIES.format(one=OF_ONE.format(versions=SQL("contributions.versions")), also=days)
+    return FIGURES_OF.format(entry=SQL("{} UNION ALL {}").format(of_all, of_some))
 
 
-OF_THE_YEARS = SQL("""AND told.first_day
+OF_THE_YEARS = SQL("""AND entry.first_day
                 BETWEEN make_date(%(year)s, 1, 1) AND make_date(%(until)s, 12, 31)""")
 
 ANSWERS_OF_TOUCHED = SQL("""
 answers AS (
-    SELECT DISTINCT touched.reporter_id AS organisation_id, told.round_id, touched.action_id,
-        told.indicator_id
+    SELECT DISTINCT touched.reporter_id AS organisation_id, entry.round_id, touched.action_id,
+        entry.indicator_id
     FROM touched
     CROSS JOIN LATERAL (
         SELECT owed.round_id, version.indicator_id
         FROM actions_obligation owed
         JOIN actions_contribution contribution ON contribution.obligation_id = owed.id
         CROSS JOIN LATERAL (
-            SELECT told.kind, told.indicator_version_id FROM actions_figure told
-            WHERE told.contribution_id = contribution.id AND touched.versions IS NULL
+            SELECT entry.kind, entry.indicator_version_id FROM actions_figure entry
+            WHERE entry.contribution_id = contribution.id AND touched.versions IS NULL
             UNION ALL
-            SELECT told.kind, told.indicator_version_id FROM actions_figure told {of_one}
-            WHERE told.contribution_id = contribution.id
+            SELECT entry.kind, entry.indicator_version_id FROM actions_figure entry {of_one}
+            WHERE entry.contribution_id = contribution.id
             OFFSET 0
         ) figure
         JOIN cycles_indicatorversion version ON version.id = figure.indicator_version_id
         WHERE owed.organisation_id = touched.reporter_id AND owed.action_id = touched.action_id
             AND contribution.state = 'accepted' AND figure.kind = 'own'
         OFFSET 0
-    ) told
+    ) entry
     UNION
-    SELECT obligation.organisation_id, obligation.round_id, telling.action_id,
+    SELECT obligation.organisation_id, obligation.round_id, contributions.action_id,
         version.indicator_id
     FROM {theirs}
     JOIN cycles_indicatorversion version ON version.id = figure.indicator_version_id
@@ -283,7 +288,7 @@ UNTOUCHED_ROWS = NOT_TOUCHED.format(of=SQL(""))
 
 
 def can_be_kept(cuts: Sequence[Cut], narrowed: Mapping[str, Any]) -> bool:
-    """Say whether what is kept tells enough for these cuts."""
+    """Say whether cached sums have enough detail for these cuts."""
     # The latest or highest of several years is found in the lines themselves.
     is_joined = narrowed["until"] > narrowed["year"] and Cut.YEAR not in cuts
     is_narrowed = narrowed["reporting"] is not None or narrowed["ending_by"] is not None
@@ -292,7 +297,7 @@ def can_be_kept(cuts: Sequence[Cut], narrowed: Mapping[str, Any]) -> bool:
 
 def touched_of(touched: Composable) -> Composable:
     """Return what the rows of ``touched`` name."""
-    return TOUCHED.format(touched=touched, owed=OWED.format(of=SQL("told")))
+    return TOUCHED.format(touched=touched, owed=OWED.format(of=SQL("entry")))
 
 
 def kept_sources() -> Composable:
@@ -306,7 +311,7 @@ def sources_of(touched: Composable) -> Composable:
         [
             FRAME,
             touched_of(touched),
-            TELLING,
+            CONTRIBUTIONS,
             figures_of(
                 _touched_figures(OF_THE_YEARS),
                 # What is touched stands in a place. To look for those alone that do would let the
@@ -319,9 +324,9 @@ def sources_of(touched: Composable) -> Composable:
 
 
 def kept_sums() -> Composable:
-    """Return the query of the ``sums`` of these cuts: made anew where touched, else as kept."""
+    """Return the query of the ``sums`` of these cuts: made again where stale, else as kept."""
     return SQL("{made}, sums AS (SELECT {columns} FROM made UNION ALL {kept})").format(
-        made=sums(TOLD_BY, name="made"),
+        made=sums(SPLIT_BY, name="made"),
         columns=names(["action_id", *OF_SUMS, *AMOUNTS, "unaddable", *COUNTS, *FLAGS]),
         kept=SQL("{}{}").format(kept_of(Cut.ACTION), UNTOUCHED),
     )
@@ -344,8 +349,8 @@ def made_marks() -> Composable:
 
 
 IN_PLACES = SQL("""(
-            SELECT told.* FROM (SELECT DISTINCT {place} FROM places) inside
-            CROSS JOIN LATERAL (SELECT * FROM {table} WHERE {place} = inside.{place} OFFSET 0) told
+            SELECT kept.* FROM (SELECT DISTINCT {place} FROM places) inside
+            CROSS JOIN LATERAL (SELECT * FROM {table} WHERE {place} = inside.{place} OFFSET 0) kept
         ) AS sums_inside""")
 """Each place is looked up: the planner would go through all sums of all years for a few of them."""
 
@@ -365,7 +370,7 @@ def kept_of(place: Cut, *, inside: bool = False) -> Composable:
 WHERE_NOTHING_IS_TOUCHED = SQL("""
 WHERE NOT (SELECT EXISTS (
     SELECT FROM results_touched touched
-    -- All of an action: what is owed there may tell of actions that are not asked for here.
+    -- All of an action: what is owed there may be about actions that are not asked for here.
     WHERE touched.action_id IS NOT NULL AND touched.reporter_id IS NULL
         OR EXISTS (
             SELECT FROM places WHERE action_id IN (touched.action_id, touched.stated_in)
@@ -385,7 +390,7 @@ def quick_statement(cuts: Sequence[Cut], narrowed: Mapping[str, Any]) -> Composa
     """
     if not can_be_kept(cuts, narrowed):
         return None
-    # Of a plan of which only some actions are asked the sums of the whole plan tell nothing.
+    # Of a plan of which only some actions are asked the sums of the whole plan say nothing.
     is_narrow = any(narrowed[name] is not None for name in ("only_goals", "only_actions"))
     place = Cut.ACTION if is_narrow or {Cut.ACTION, Cut.GOAL} & {*cuts} else Cut.OAP
     placed = BY_ACTION if place is Cut.ACTION else BY_PLAN

@@ -48,7 +48,7 @@ class KeptSum(models.Model):
 
 
 def once(*place: str, name: str) -> models.UniqueConstraint:
-    """One sum of everything that it is told apart by; it is found by what stands first."""
+    """One sum of everything that it is split by; it is found by what stands first."""
     return models.UniqueConstraint(
         fields=[*place, "indicator_id", "kind", "country"], nulls_distinct=False, name=name
     )
@@ -134,7 +134,7 @@ class FailedRow(models.Model):
     """Two numbers of one reporter's row that do not add up, explained or not.
 
     Machinery, as sums are: ``results.checks.keeping`` alone writes it, and what stands under a
-    ``Touched`` key is out of date. ``about`` tells the row from any other, ``figure_id`` is one of
+    ``Touched`` key is out of date. ``about`` identifies the row, ``figure_id`` is one of
     its figures, and amounts are in the base of their unit.
     """
 

@@ -11,7 +11,7 @@ from django.db import connection
 from psycopg.sql import SQL, Composable
 
 from cycles.indicators.models import ThresholdCode
-from results.totals.kept import TELLING, UNTOUCHED_ROWS, touched_of
+from results.totals.kept import CONTRIBUTIONS, UNTOUCHED_ROWS, touched_of
 
 REACHING: dict[str, Any] = {
     "about": ThresholdCode.ABOUT.as_shipped,
@@ -34,7 +34,7 @@ SELECT md5(concat_ws('|',
 ))""")
 """Distinguishes what rows are compared by from anything else that they could be compared by."""
 
-TOUCHED_ROWS: Composable = SQL(",").join([touched_of(SQL("results_touched")), TELLING])
+TOUCHED_ROWS: Composable = SQL(",").join([touched_of(SQL("results_touched")), CONTRIBUTIONS])
 
 KEPT_FAILING: Composable = SQL("""
     UNION ALL

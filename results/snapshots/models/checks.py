@@ -22,11 +22,11 @@ from results.checks.models import CheckKind, SumCheck, amount
 
 
 class SnapshotCheckQuerySet(models.QuerySet):
-    def told_of_everywhere(self) -> Self:
-        """Keep what may be told with the numbers of all areas together, for everybody.
+    def shown_with_all_areas(self) -> Self:
+        """Keep what can be shown to the public with the numbers of all areas together.
 
-        What explains a number that the public does not get to see could tell it. ``said`` is the
-        explanation with the crime area of whose numbers it is, where it is of one.
+        An explanation of a withheld number could reveal it. ``said`` is the explanation with the
+        crime area of its numbers, if it is of one.
         """
         frozen = SnapshotArea.objects.filter(
             snapshot=models.OuterRef("snapshot"), area=models.OuterRef("area")
@@ -38,14 +38,14 @@ class SnapshotCheckQuerySet(models.QuerySet):
             default=Concat(area, models.Value(": "), "explanation", output_field=texts),
             output_field=texts,
         )
-        told = SnapshotTotal.objects.filter(
+        public = SnapshotTotal.objects.filter(
             snapshot=models.OuterRef("snapshot"),
             area=models.OuterRef("area"),
             indicator_code=models.OuterRef("indicator_code"),
             sensitive=False,
             withheld="",
         )
-        return self.filter(models.Q(area=None) | models.Exists(told)).annotate(said=said)
+        return self.filter(models.Q(area=None) | models.Exists(public)).annotate(said=said)
 
 
 class SnapshotCheck(SnapshotRow):

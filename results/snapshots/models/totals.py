@@ -20,7 +20,7 @@ from results.states import FactsheetKind, FactsheetState
 from results.withheld import ANYTHING, Range, Withheld
 
 DIGITS, DECIMALS = 27, 6
-"""A sum of a million of the largest values in kilograms, told in tonnes, is still exact."""
+"""A sum of a million of the largest values in kilograms, shown in tonnes, is still exact."""
 
 EVERYWHERE = "general"
 """Code in the address of a number that is of all areas together."""
@@ -29,7 +29,7 @@ ORDER_ON_SHEET = ("group_rank", "group_code", "rank", "indicator_code")
 
 
 class InWords:
-    """Has its amounts as people read them; a dash where there is none to tell."""
+    """Has its amounts as people read them; a dash where there is none to show."""
 
     __slots__ = ()
     claimed: Any
@@ -40,7 +40,7 @@ class InWords:
     unit: Any
     unit_name: Any
     year: Any
-    """Of which money is told."""
+    """Of which an amount of money is."""
 
     @property
     def claimed_in_words(self) -> str:
@@ -225,17 +225,17 @@ class SnapshotTotalQuerySet(models.QuerySet):
         What is withheld is left out in the database: it never gets as far as a page, a document,
         an attachment or the API.
         """
-        told = [_told(field.name) for field in fields(PublicTotal)]
-        return [PublicTotal(*row) for row in self.in_order().values_list(*told)]
+        columns = [_public_column(field.name) for field in fields(PublicTotal)]
+        return [PublicTotal(*row) for row in self.in_order().values_list(*columns)]
 
     def public_beside(self, *names: str) -> list[tuple[tuple[Any, ...], PublicTotal]]:
         """Return the totals as ``public()`` does, each with columns of its snapshot before it."""
-        told = [_told(field.name) for field in fields(PublicTotal)]
-        rows = self.values_list(*names, *told)
+        columns = [_public_column(field.name) for field in fields(PublicTotal)]
+        rows = self.values_list(*names, *columns)
         return [(row[: len(names)], PublicTotal(*row[len(names) :])) for row in rows]
 
 
-def _told(name: str) -> Any:
+def _public_column(name: str) -> Any:
     if name == "empty":
         nothing = models.Q(numbers=0, source=Source.REPORTED)
         return models.ExpressionWrapper(nothing, output_field=models.BooleanField())

@@ -86,7 +86,7 @@ def totals(  # noqa: PLR0913 -- each narrows what is added up
 
     ``by`` names cuts; without ``indicator`` among them the id of one indicator has to be given,
     since different indicators never add up. ``until`` is the last of several years, over which
-    each line is added up as over one; told apart by year each stands for itself. ``organisation``
+    each line is added up as over one; split by year, each is added up by itself. ``organisation``
     leaves out what others report, and events, which are nobody's; ``reporting`` what was reported
     in other rounds, and ``area``, ``oap``, ``cycle`` and ``within`` what stands elsewhere in the
     plans.
@@ -99,7 +99,7 @@ def totals(  # noqa: PLR0913 -- each narrows what is added up
     """
     cuts = [Cut(name) for name in by]
     if indicator is None and Cut.INDICATOR not in cuts:
-        raise ValueError("Name the indicator, or tell totals apart by indicator.")
+        raise ValueError("Name the indicator, or split totals by indicator.")
     narrowed = parameters(
         year,
         until=until,

@@ -27,8 +27,8 @@ SELECT EXISTS (
 ) OR EXISTS (
     SELECT
     FROM records_outbox work
-    CROSS JOIN LATERAL jsonb_array_elements_text(work.ids -> 'figures') AS told (figure)
-    LEFT JOIN actions_figure figure ON figure.id = told.figure::bigint
+    CROSS JOIN LATERAL jsonb_array_elements_text(work.ids -> 'figures') AS searched (figure)
+    LEFT JOIN actions_figure figure ON figure.id = searched.figure::bigint
     WHERE work.task = %(some)s AND {unfinished} AND ({concerned})
 )""")
 
@@ -44,7 +44,7 @@ OF_THE_SNAPSHOT: Composable = UNLOOKED.format(
     concerned=SQL("""
         EXISTS (
             SELECT FROM results_snapshotfigure frozen
-            WHERE frozen.snapshot_id = %(snapshot)s AND frozen.figure = told.figure::bigint
+            WHERE frozen.snapshot_id = %(snapshot)s AND frozen.figure = searched.figure::bigint
         )
         -- One figure of two years: what is of this one and not frozen was accepted afterwards.
         OR NOT ({in_the_year}) AND EXISTS (
@@ -75,12 +75,12 @@ def is_looked_at_by(moment: datetime, snapshot: Any, year: int) -> bool:
 
 
 def _ask(statement: Composable, **given: Any) -> bool:
-    told = {
+    values = {
         "done": OutboxState.DONE.value,
         "some": look_for_overlaps.name,
         "everything": look_for_all_overlaps.name,
         **given,
     }
     with connection.cursor() as cursor:
-        cursor.execute(statement.as_string(), told)
+        cursor.execute(statement.as_string(), values)
         return bool(cursor.fetchone()[0])

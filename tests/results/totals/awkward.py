@@ -41,7 +41,7 @@ LATER = replace(TEN, days=DAYS[1])
 FROM_AUTUMN: dict[str, Any] = {"round": "autumn", "days": DAYS[2]}
 
 
-def told(
+def case(
     *reported: Given,
     how: tuple[str, str] = ("sum", "sum"),
     decided: Decision = NOTHING,
@@ -65,42 +65,42 @@ def told(
 
 
 AWKWARD = [
-    told(A_ZERO, replace(A_ZERO, kind="consolidated", comparator="at_least"), how=("sum", "none")),
+    case(A_ZERO, replace(A_ZERO, kind="consolidated", comparator="at_least"), how=("sum", "none")),
     # A part follows the share of its whole, rounded half up.
-    told(EIGHT, EIGHT_TOO, replace(EIGHT, part=True, value=Decimal("0.004")), decided=AN_EIGHTH),
+    case(EIGHT, EIGHT_TOO, replace(EIGHT, part=True, value=Decimal("0.004")), decided=AN_EIGHTH),
     # Five per cent of the larger are near, and a little more is not.
-    told(A_HUNDRED, replace(A_HUNDRED, **FRANCE, value=Decimal(95))),
-    told(A_HUNDRED, replace(A_HUNDRED, **SPAIN, value=Decimal("94.999"))),
+    case(A_HUNDRED, replace(A_HUNDRED, **FRANCE, value=Decimal(95))),
+    case(A_HUNDRED, replace(A_HUNDRED, **SPAIN, value=Decimal("94.999"))),
     # A question on one action is answered by a figure under an action of another area.
-    told(replace(SILENCE, action="2.1", owed="1.1"), asked={("spring", "1.1")}),
-    told(replace(SILENCE, action="2.1", owed="1.1", round="autumn"), asked={("autumn", "1.1")}),
+    case(replace(SILENCE, action="2.1", owed="1.1"), asked={("spring", "1.1")}),
+    case(replace(SILENCE, action="2.1", owed="1.1", round="autumn"), asked={("autumn", "1.1")}),
     # Who answers one question of a cell is not missing, and who gives one number reports.
-    told(TEN, asked={("spring", "1.1"), ("autumn", "1.1")}, owing={("Germany", "1.1", "autumn")}),
-    told(
+    case(TEN, asked={("spring", "1.1"), ("autumn", "1.1")}, owing={("Germany", "1.1", "autumn")}),
+    case(
         TEN,
         replace(SILENCE, **FROM_AUTUMN),
         asked={("spring", "1.1"), ("autumn", "1.1")},
     ),
     # A figure that comes afterwards opens the question of a difference again.
-    told(TEN, FOR_ALL, decided=FIVE_MORE, late=(replace(TEN, **FRANCE, value=Decimal(20)),)),
+    case(TEN, FOR_ALL, decided=FIVE_MORE, late=(replace(TEN, **FRANCE, value=Decimal(20)),)),
     # What is not accepted, or no more, neither counts nor raises a question.
-    told(TEN, never=(replace(TEN, **FRANCE),)),
-    told(TEN, reopened=(replace(TEN, **FRANCE),)),
-    told(FOR_ALL, never=(TEN,)),
-    told(EIGHT, decided=FIVE_MORE, reopened=(EIGHT_TOO,)),
+    case(TEN, never=(replace(TEN, **FRANCE),)),
+    case(TEN, reopened=(replace(TEN, **FRANCE),)),
+    case(FOR_ALL, never=(TEN,)),
+    case(EIGHT, decided=FIVE_MORE, reopened=(EIGHT_TOO,)),
     # No answer is no rival of a consolidated figure, nor is a number of another round.
-    told(replace(SILENCE, event="Week"), FOR_THE_EVENT),
-    told(SILENCE, FOR_ALL),
-    told(replace(EIGHT, **FROM_AUTUMN), FOR_THE_EVENT),
-    told(replace(TEN, **FROM_AUTUMN), FOR_ALL),
+    case(replace(SILENCE, event="Week"), FOR_THE_EVENT),
+    case(SILENCE, FOR_ALL),
+    case(replace(EIGHT, **FROM_AUTUMN), FOR_THE_EVENT),
+    case(replace(TEN, **FROM_AUTUMN), FOR_ALL),
     # Nor is one of another event of the same action, or of none.
-    told(TEN, FOR_THE_EVENT),
+    case(TEN, FOR_THE_EVENT),
     # A 0 that was counted is part of what makes a total; one of more that counts 0 is not.
-    told(replace(A_ZERO, comparator="about"), replace(FOUR, days=DAYS[1])),
-    told(EIGHT, replace(EIGHT_TOO, comparator="about"), decided=FIVE_MORE),
+    case(replace(A_ZERO, comparator="about"), replace(FOUR, days=DAYS[1])),
+    case(EIGHT, replace(EIGHT_TOO, comparator="about"), decided=FIVE_MORE),
     # The latest is the one that ends last, then begins last, then is higher.
     *[
-        told(*reported, how=("latest", "sum"))
+        case(*reported, how=("latest", "sum"))
         for reported in (
             (TEN, replace(FOUR, **FROM_AUTUMN)),
             (TEN, replace(FOUR, days=DAYS[1])),
@@ -110,7 +110,7 @@ AWKWARD = [
         )
     ],
     # The highest that counts may be another than the highest that is claimed.
-    told(
+    case(
         EIGHT,
         EIGHT_TOO,
         replace(EIGHT, **FROM_AUTUMN, value=Decimal(7), comparator="about"),
@@ -119,7 +119,7 @@ AWKWARD = [
     ),
     # Another authority, event, action or place is another line.
     *[
-        told(TEN, replace(FOUR, days=DAYS[1], **other), how=(over_time, "sum"))
+        case(TEN, replace(FOUR, days=DAYS[1], **other), how=(over_time, "sum"))
         for over_time in ("latest", "highest")
         for other in (
             {"authority": AUTHORITY},
@@ -129,33 +129,33 @@ AWKWARD = [
         )
     ],
     # Of lines that are never added up one is shown, and of several none.
-    told(TEN, how=("sum", "none")),
-    told(TEN, replace(FOUR, **FRANCE), how=("sum", "none")),
-    told(TEN, replace(FOUR, **FRANCE, comparator="about"), how=("sum", "highest")),
-    told(TEN, replace(TEN, **FRANCE, comparator="about"), how=("highest", "highest")),
+    case(TEN, how=("sum", "none")),
+    case(TEN, replace(FOUR, **FRANCE), how=("sum", "none")),
+    case(TEN, replace(FOUR, **FRANCE, comparator="about"), how=("sum", "highest")),
+    case(TEN, replace(TEN, **FRANCE, comparator="about"), how=("highest", "highest")),
     # A group with a new member is open again, with each of its cells.
-    told(EIGHT, EIGHT_TOO, decided=FIVE_MORE, late=(replace(EIGHT, **SPAIN),)),
+    case(EIGHT, EIGHT_TOO, decided=FIVE_MORE, late=(replace(EIGHT, **SPAIN),)),
     # A figure that only another one linked is in no group once that is removed, whatever was
     # decided.
-    told(
+    case(
         A_HUNDRED,
         replace(A_HUNDRED, organisation="Saxony", action="2.1"),
         decided=FIVE_MORE,
         reopened=(replace(A_HUNDRED, action="2.1"),),
     ),
     # Nothing is nothing twice, and an event is not the action without it.
-    told(replace(EIGHT, value=Decimal(0)), replace(EIGHT_TOO, value=Decimal(0))),
-    told(TEN, replace(TEN, round="autumn", event="Week")),
+    case(replace(EIGHT, value=Decimal(0)), replace(EIGHT_TOO, value=Decimal(0))),
+    case(TEN, replace(TEN, round="autumn", event="Week")),
     # One figure in two rounds or under two actions, but not on other days.
-    told(TEN, replace(TEN, **FROM_AUTUMN)),
-    told(TEN, replace(TEN, action="2.1")),
-    told(TEN, replace(TEN, action="2.1", days=DAYS[2])),
+    case(TEN, replace(TEN, **FROM_AUTUMN)),
+    case(TEN, replace(TEN, action="2.1")),
+    case(TEN, replace(TEN, action="2.1", days=DAYS[2])),
     # Nor is it one where others say it, or of elsewhere.
-    told(A_HUNDRED, replace(A_HUNDRED, **FRANCE, action="2.1")),
-    told(A_HUNDRED, replace(A_HUNDRED, stated="ES", action="2.1")),
-    told(A_HUNDRED, replace(A_HUNDRED, **FRANCE, stated="ES")),
+    case(A_HUNDRED, replace(A_HUNDRED, **FRANCE, action="2.1")),
+    case(A_HUNDRED, replace(A_HUNDRED, stated="ES", action="2.1")),
+    case(A_HUNDRED, replace(A_HUNDRED, **FRANCE, stated="ES")),
     # Two of one country are two who report, and one country.
-    told(TEN, replace(FOUR, organisation="Saxony")),
+    case(TEN, replace(FOUR, organisation="Saxony")),
 ]
 
 

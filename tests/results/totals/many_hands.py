@@ -205,7 +205,7 @@ def report(chance, necs):
         for entry in found.entries
     ]
     found = change_contribution(
-        found, by=nec, seen=found.version, narrative=f"Told {chance.random()}", figures=entries
+        found, by=nec, seen=found.version, narrative=f"Text {chance.random()}", figures=entries
     )
     return submit_contribution(found, by=nec, seen=found.version)
 
@@ -245,9 +245,9 @@ def decide_on_difference(chance, reviewer):
 def bring_in(chance, write):
     """Import some rows of the year once more, some changed, with decisions on them."""
     files = whole_year()
-    # What is not accepted at the moment no file may tell.
-    told = [row for row in files["figures"] if row["round"] == "R1" or chance.random() < 0.1]
-    rows = chance.sample(told, chance.randint(4, len(told)))
+    # No file may have what is not accepted at the moment.
+    kept = [row for row in files["figures"] if row["round"] == "R1" or chance.random() < 0.1]
+    rows = chance.sample(kept, chance.randint(4, len(kept)))
     for row in rows:
         if row["round"] == "R2" and chance.random() < 0.3:
             row["value"] = "20" if row.get("indicator") != "J" else "3"

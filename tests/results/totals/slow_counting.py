@@ -131,7 +131,7 @@ class Deciding:
     def look_again(self):
         """Let fall what is no longer what was decided on."""
         groups = self.groups
-        self.shares = {group: told for group, told in self.shares.items() if group in groups}
+        self.shares = {group: share for group, share in self.shares.items() if group in groups}
         self.keep_differences()
 
     def keep_differences(self):

@@ -68,7 +68,7 @@ def by_another(draw, figure):
     return replace(figure, organisation=other, home=HOMES[other])
 
 
-RETOLD = {
+REPEATED = {
     "by another": by_another,
     "under another action": lambda draw, figure: replace(
         figure, action=draw(st.sampled_from(ACTIONS))
@@ -96,20 +96,20 @@ OFTEN = ["by another", "by another", "for everybody", "as a part", "on other day
 def stories(draw):
     """Draw an event that is reported several times."""
     first = replace(draw(figures()), kind="own", answer="number", stated="DE", value=VALUES[0])
-    told = [first]
-    for how in draw(st.lists(st.sampled_from([*RETOLD, *OFTEN]), min_size=3, max_size=5)):
-        told.append(RETOLD[how](draw, draw(st.sampled_from(told))))
-    return told
+    drawn = [first]
+    for how in draw(st.lists(st.sampled_from([*REPEATED, *OFTEN]), min_size=3, max_size=5)):
+        drawn.append(REPEATED[how](draw, draw(st.sampled_from(drawn))))
+    return drawn
 
 
 @st.composite
 def reports(draw):
     """Draw figures of any kind, and some that overlap."""
-    told = [*draw(stories()), *draw(st.lists(figures(), max_size=3))]
+    drawn = [*draw(stories()), *draw(st.lists(figures(), max_size=3))]
     for story in draw(st.lists(stories(), max_size=1)):
-        told += story
-    told = [replace(f, owed=None) if f.owed == f.action else f for f in told]
-    return list({(figure.row, figure.part): figure for figure in told}.values())
+        drawn += story
+    drawn = [replace(f, owed=None) if f.owed == f.action else f for f in drawn]
+    return list({(figure.row, figure.part): figure for figure in drawn}.values())
 
 
 @dataclass(frozen=True)

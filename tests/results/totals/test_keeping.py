@@ -111,9 +111,9 @@ def test_what_is_stated_for_everybody_is_made_anew_as_an_own_figure_comes(indica
 
 
 @pytest.fixture
-def told_elsewhere(figure, indicator):
+def reported_elsewhere(figure, indicator):
     """A figure reported under an action of another area than that of its obligation."""
-    told = FigureFactory(
+    reported = FigureFactory(
         contribution=figure.contribution,
         action=OperationalActionFactory(),
         indicator=indicator,
@@ -121,14 +121,14 @@ def told_elsewhere(figure, indicator):
         value=None,
     )
     keep_sums()
-    return told
+    return reported
 
 
 @pytest.mark.parametrize("what", ("nobody is asked", "a question"))
-def test_what_is_asked_in_one_area_is_seen_at_figures_told_in_another(
-    figure, told_elsewhere, indicator, what
+def test_what_is_asked_in_one_area_is_seen_at_figures_reported_in_another(
+    figure, reported_elsewhere, indicator, what
 ):
-    plan = told_elsewhere.action.oap
+    plan = reported_elsewhere.action.oap
     for narrowed in ({"area": plan.area_id}, {"oap": plan.pk}):
         read = partial(totals, 2026, ["area"], indicator=indicator.pk, **narrowed)
         assert [cell.not_reported for cell in read()] == [1]
@@ -139,12 +139,16 @@ def test_what_is_asked_in_one_area_is_seen_at_figures_told_in_another(
             transaction.set_rollback(True)
 
 
-def test_the_country_of_who_owes_in_one_area_is_seen_at_figures_told_in_another(
-    figure, told_elsewhere, indicator
+def test_the_country_of_who_owes_in_one_area_is_seen_at_figures_reported_in_another(
+    figure, reported_elsewhere, indicator
 ):
     changes(figure)["a country"]()
     read = partial(
-        totals, 2026, ["country"], indicator=indicator.pk, area=told_elsewhere.action.oap.area_id
+        totals,
+        2026,
+        ["country"],
+        indicator=indicator.pk,
+        area=reported_elsewhere.action.oap.area_id,
     )
     assert read() == read(kept=False)
     assert [cell.key["country"] for cell in read()] == ["FR"]
@@ -191,15 +195,15 @@ def alike(figure, indicator):
 def said(figure, indicator, what):
     """Return a value of the total of each action, asked before and after sums are made."""
 
-    def told():
+    def value():
         cells = totals(2026, ["action"], indicator=indicator.pk)
         found = {cell.key["action"]: getattr(cell, what) for cell in cells}
         return found[figure.action_id]
 
-    before = told()
+    before = value()
     assert first_difference(2026) is None
     keep_sums()
-    assert told() == before
+    assert value() == before
     assert first_difference(2026) is None
     return before
 
@@ -392,11 +396,11 @@ def everything_kept():
 
 @pytest.mark.usefixtures("transactional_db")
 def test_totals_are_right_at_any_time_while_others_accept_and_take_back():
-    told = list(reported_by_four(IndicatorFactory()))
+    reported = list(reported_by_four(IndicatorFactory()))
     failed, looked, end = [], 0, time.monotonic() + 4
     works = [
-        partial(accept_and_take_back, told[:2]),
-        partial(accept_and_take_back, told[2:]),
+        partial(accept_and_take_back, reported[:2]),
+        partial(accept_and_take_back, reported[2:]),
         keep_sums,
     ]
     threads = [repeat(work, end, failed) for work in works]

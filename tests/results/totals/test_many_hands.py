@@ -37,7 +37,7 @@ def write(tmp_path):
 
 
 @pytest.fixture
-def told(write):
+def year_of_many(write):
     """A whole year, accepted; gives reviewers and who reports for each organisation."""
     load_reference()
     do.call_command("import_year", str(write(do.whole_year())))
@@ -60,8 +60,8 @@ def everything_holds(work):
     assert first_difference(do.YEAR) is None
 
 
-def test_whatever_many_do_at_once_totals_hold_and_nobody_meets_an_error(told, write, work):
-    reviewers, necs = told
+def test_whatever_many_do_at_once_totals_hold_and_nobody_meets_an_error(year_of_many, write, work):
+    reviewers, necs = year_of_many
 
     done = ("restate", "decide_on_group", "compare")
     hands = do.Hands(SECONDS, until=done)
@@ -87,8 +87,8 @@ def test_whatever_many_do_at_once_totals_hold_and_nobody_meets_an_error(told, wr
     everything_holds(work)
 
 
-def test_two_who_press_the_same_buttons_at_once_get_pages_and_totals_hold(told, work):
-    reviewers, necs = told
+def test_two_who_press_the_same_buttons_at_once_get_pages_and_totals_hold(year_of_many, work):
+    reviewers, necs = year_of_many
     browsers = [Browser(reviewer) for reviewer in reviewers[:2]]
     reporting = [(Browser(nec), organisation) for organisation, nec in necs.items()]
 

@@ -246,11 +246,11 @@ def test_a_frozen_year_counts_each_measure_once_and_protects_few_countries(
     snapshot = freeze_snapshot(by=freezer.person, year=2026)
 
     frozen = SnapshotTotal.objects.filter(snapshot=snapshot, indicator=teams)
-    told = {row.area_code: row for row in frozen}
+    by_area = {row.area_code: row for row in frozen}
     one, other = leading.oap.area.code, further[0].oap.area.code
-    assert {place: row.counted for place, row in told.items()} == {"": 2, one: 1, other: 1}
+    assert {place: row.counted for place, row in by_area.items()} == {"": 2, one: 1, other: 1}
     assert {row.source for row in frozen} == {Source.JUDICIAL_MEASURES}
-    assert told[other].withheld == Withheld.FEW_COUNTRIES
+    assert by_area[other].withheld == Withheld.FEW_COUNTRIES
 
 
 def test_the_source_changes_with_a_year_and_fits_the_kind(teams):

@@ -163,7 +163,7 @@ def test_several_lines_have_no_total_where_reporters_do_not_add_up(contribution,
     assert (cell.no_total, cell.reporting) == (NoTotal.NOT_ADDED_UP, 2)
 
 
-def test_a_line_is_told_beside_a_consolidated_figure_where_reporters_do_not_add_up(
+def test_a_line_is_shown_next_to_a_consolidated_figure_where_reporters_do_not_add_up(
     contribution, de, fr
 ):
     indicator = IndicatorFactory(over_reporters=OverReporters.NONE)
@@ -400,7 +400,7 @@ def test_who_owes_for_events_alone_is_asked_too_and_missing_once_until_it_answer
         for event in (first, second)
     )
 
-    told = Obligation.objects.with_completeness().get(pk=owed.pk)
+    obligation = Obligation.objects.with_completeness().get(pk=owed.pk)
     waiting = general(indicator)
     answered = ContributionFactory(obligation=owed, state=ContributionState.ACCEPTED)
     unanswered = [words for words in answered.obstacles_to_submission() if "give a number" in words]
@@ -413,7 +413,7 @@ def test_who_owes_for_events_alone_is_asked_too_and_missing_once_until_it_answer
         counted=None,
     )
 
-    assert told.asked == len(unanswered) == 1
+    assert obligation.asked == len(unanswered) == 1
     assert (waiting.not_reported, waiting.missing) == (0, 1)
     assert (general(indicator).not_reported, general(indicator).missing) == (1, 0)
 
@@ -532,17 +532,17 @@ def test_events_are_nobodys_and_so_in_no_total_of_one_organisation(contribution,
     EventFactory(leading_action=action)
     FigureFactory(contribution=contribution(de), indicator=searches, value=4)
 
-    def told(*, kept, **narrowed):
+    def counted(*, kept, **narrowed):
         narrowed |= {"oap": action.oap_id}
         cells = totals(2026, ["area", "indicator"], kept=kept, **narrowed)
         return {cell.indicator_id: cell.counted for cell in cells}
 
-    anew, touched = (told(kept=kept, organisation=de.pk) for kept in (False, True))
+    anew, touched = (counted(kept=kept, organisation=de.pk) for kept in (False, True))
     keep_sums()
-    quick = told(kept=True, organisation=de.pk)
+    quick = counted(kept=True, organisation=de.pk)
 
     assert anew == touched == quick == {searches.pk: 4}
-    assert told(kept=True) == told(kept=False) == {searches.pk: 4, days.pk: 1}
+    assert counted(kept=True) == counted(kept=False) == {searches.pk: 4, days.pk: 1}
 
 
 def test_nothing_reported_counts_where_events_are_the_source(contribution, de):

@@ -63,7 +63,7 @@ def test_totals_are_printed_in_columns(reported):
     ]
 
 
-def test_everything_can_be_told_apart(reported):
+def test_totals_can_be_split_by_everything(reported):
     by = "area,oap,action,country,organisation,indicator,round"
 
     assert len(run("--by", by, "--csv").splitlines()) == 3
@@ -72,7 +72,7 @@ def test_everything_can_be_told_apart(reported):
 @pytest.mark.parametrize(
     ("options", "said"),
     (
-        (("--by", "area"), "Name the indicator, or tell totals apart by indicator."),
+        (("--by", "area"), "Name the indicator, or split totals by indicator."),
         (
             ("--by", "area, moon"),
             f"Totals cannot be grouped by “moon”. Choose from {', '.join(Cut)}.",

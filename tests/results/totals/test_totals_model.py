@@ -172,7 +172,7 @@ class World:
             for figure in figures
         )
         self.written = dict(zip(figures, written, strict=True))
-        self.told = {row.pk: figure for figure, row in self.written.items()}
+        self.source = {row.pk: figure for figure, row in self.written.items()}
         return slots
 
     def ask(self, indicators, asked):
@@ -196,10 +196,10 @@ class World:
         decide_groups(
             [
                 GivenShares(
-                    {self.written[figure].pk: share for figure, share in told.items()},
-                    {self.written[figure].pk: "Why" for figure in told},
+                    {self.written[figure].pk: share for figure, share in group.items()},
+                    {self.written[figure].pk: "Why" for figure in group},
                 )
-                for told in shares.values()
+                for group in shares.values()
             ],
             by=self.user,
         )
@@ -215,16 +215,18 @@ class World:
         """Read the groups that were found: their figures, and whether they are decided."""
         found = Overlap.objects.live().prefetch_related("members")
         return {
-            frozenset(self.told[row.figure_id] for row in overlap.members.all()): overlap.is_decided
+            frozenset(
+                self.source[row.figure_id] for row in overlap.members.all()
+            ): overlap.is_decided
             for overlap in found
         }
 
     def rules(self):
         members = OverlapMember.objects.filter(overlap__in=Overlap.objects.live())
-        return {self.told[row.figure_id]: row.rule for row in members}
+        return {self.source[row.figure_id]: row.rule for row in members}
 
     def counts(self):
-        return {self.told[row.pk]: row.counted for row in Figure.objects.accepted().numbers()}
+        return {self.source[row.pk]: row.counted for row in Figure.objects.accepted().numbers()}
 
     def totals(self, indicators, cuts, *, kept):
         return {
