@@ -7,12 +7,12 @@ from django.utils.html import conditional_escape, format_html
 
 from cycles.tracing.addresses import figure_trace_url, trace_url
 from empact.lib.numbers import EURO, format_number
-from results.tracing.queries.traced import told_at
+from results.tracing.queries.traced import visible_at
 
 register = template.Library()
 
 register.simple_tag(figure_trace_url)
-register.simple_tag(told_at)
+register.simple_tag(visible_at)
 
 
 @register.simple_tag(name="trace_url")

@@ -78,7 +78,7 @@ class Around:
 
 
 def around_number(place: Place, user: Any) -> Around:
-    """Tell what was decided on a number and what is open. Takes one query.
+    """List the decisions on a number and its open questions. Takes one query.
 
     Of what is not reported no figure can be decided on, and nobody looks for any.
     """
@@ -86,14 +86,14 @@ def around_number(place: Place, user: Any) -> Around:
     if not place.traced.is_reported:
         found = Around()
         indicator = Indicator.objects.filter(pk=place.traced.indicator)
-        _tell_explained(indicator.annotate(explained=_explained(checks)).get().explained, found)
+        _add_explained(indicator.annotate(explained=_explained(checks)).get().explained, found)
         return found
     figures = figures_of(place.traced).order_by().values("pk")
     return around(figures, user, indicator=place.traced.indicator, checks=checks)
 
 
 def around(figures: Any, user: Any, *, indicator: Any, checks: Any = None) -> Around:
-    """Tell what was decided on figures, by their ids, and what is open. Takes one query."""
+    """List the decisions on figures, by their ids, and open questions. Takes one query."""
     of_it = models.Q(figure__in=figures)
     checks = SumCheck.objects.none() if checks is None else checks
     texts: Any = models.TextField()
@@ -208,11 +208,11 @@ def around(figures: Any, user: Any, *, indicator: Any, checks: Any = None) -> Ar
     most = MOST if any(len(of_kind) > MOST for of_kind in all_rows.values()) else 0
     rows = {kind: of_kind[:MOST] for kind, of_kind in all_rows.items()}
     found = Around(objected=Objected(row.objecting or 0, row.answered or 0), most=most)
-    _tell_overlaps(rows["members"], found, staff=staff, decides=decides)
-    _tell_waiting(rows["waiting"], found)
-    _tell_differences(rows["differences"], found, staff=staff)
-    _tell_following(rows["following"], found)
-    _tell_restatements(rows["restatements"], found)
+    _add_overlaps(rows["members"], found, staff=staff, decides=decides)
+    _add_waiting(rows["waiting"], found)
+    _add_differences(rows["differences"], found, staff=staff)
+    _add_following(rows["following"], found)
+    _add_restatements(rows["restatements"], found)
     for objection in rows["objections"]:
         found.open.append(
             Note(
@@ -223,7 +223,7 @@ def around(figures: Any, user: Any, *, indicator: Any, checks: Any = None) -> Ar
                 url=reverse("actions:objection_detail", args=[objection["pk"]]),
             )
         )
-    _tell_explained(rows["explained"], found)
+    _add_explained(rows["explained"], found)
     return found
 
 
@@ -307,7 +307,7 @@ def _day(text: str | None) -> date | None:
     return moment.date() if moment else parse_date(text)
 
 
-def _tell_explained(rows: Any, found: Around) -> None:
+def _add_explained(rows: Any, found: Around) -> None:
     found.decided.extend(
         Note(
             f"{CheckKind(check['kind']).label}: {_short(check['expected_is'])} expected, "
@@ -321,7 +321,7 @@ def _tell_explained(rows: Any, found: Around) -> None:
     )
 
 
-def _tell_waiting(rows: Any, found: Around) -> None:
+def _add_waiting(rows: Any, found: Around) -> None:
     found.open.extend(
         Note(
             f"{row['organisation']} stated {_measure(row, row['figure_value'])} as a "
@@ -338,7 +338,7 @@ def _why_put_together(rule: str) -> str:
     return f" ({why[0].lower()}{why[1:]})"
 
 
-def _tell_overlaps(rows: Any, found: Around, *, staff: bool, decides: bool) -> None:
+def _add_overlaps(rows: Any, found: Around, *, staff: bool, decides: bool) -> None:
     for row in rows:
         why = _why_put_together(row["rule"]) if decides else ""
         said = f"{row['organisation']}: {_measure(row, row['figure_value'])}"
@@ -365,7 +365,7 @@ def _tell_overlaps(rows: Any, found: Around, *, staff: bool, decides: bool) -> N
             )
 
 
-def _tell_differences(rows: Any, found: Around, *, staff: bool) -> None:
+def _add_differences(rows: Any, found: Around, *, staff: bool) -> None:
     for row in rows:
         amount = Decimal(row["amount"])
         is_more = amount >= 0
@@ -382,7 +382,7 @@ def _tell_differences(rows: Any, found: Around, *, staff: bool) -> None:
         )
 
 
-def _tell_following(rows: Any, found: Around) -> None:
+def _add_following(rows: Any, found: Around) -> None:
     found.decided.extend(
         Note(
             f"{row['organisation']}: {_measure(row, row['figure_value'])}, of which "
@@ -394,7 +394,7 @@ def _tell_following(rows: Any, found: Around) -> None:
     )
 
 
-def _tell_restatements(rows: Any, found: Around) -> None:
+def _add_restatements(rows: Any, found: Around) -> None:
     for row in rows:
         unit = _unit(row)
         before = _answer(unit, row["answer_before"], row["before"], row["comparator_before"])

@@ -44,7 +44,7 @@ class Part:
 
 @dataclass(frozen=True, slots=True)
 class Whole:
-    """A number, and all its parts told apart in several ways; None where nothing is there."""
+    """A number, and all its parts, split in several ways; None where nothing is there."""
 
     cell: Cell | None
     parts: Mapping[Cut, list[Part]]
@@ -63,8 +63,8 @@ NAMED = {
 """Names and order of parts, by their ids."""
 
 
-def parts_told(traced: Traced) -> list[Cut]:
-    """Say by what the parts of a number are told apart: where it counts, and who reported it.
+def cuts_of_parts(traced: Traced) -> list[Cut]:
+    """Say by what a number is split into parts: where it counts, and who reported it.
 
     Only by what a line of figures cannot be spread over, so that the parts come to the whole.
     """
@@ -83,7 +83,7 @@ def parts_told(traced: Traced) -> list[Cut]:
 
 def whole_and_parts(traced: Traced) -> Whole:
     """Add up a number and its parts, all of the same moment. Takes one query."""
-    by = parts_told(traced)
+    by = cuts_of_parts(traced)
     pieces = [
         SQL("SELECT 'whole', '', '', '', NULL::uuid, cells.* FROM ({}) AS cells").format(
             _narrowed(traced, _cells_of(traced, []))
@@ -195,7 +195,7 @@ def added_by(traced: Traced, figures: Collection[int] | None = None) -> dict[int
 
     Where the number exists these come to it exactly. Takes one query.
     """
-    statement = SQL("WITH {} SELECT * FROM ({}) AS told").format(
+    statement = SQL("WITH {} SELECT * FROM ({}) AS narrowed").format(
         traced.sources, _narrowed(traced, ADDED)
     )
     rows = _run(statement, traced, figures=None if figures is None else list(figures))
@@ -213,7 +213,7 @@ COUNTED_FROM_MEASURES = IndicatorVersion.objects.filter(
 
 def things_of(traced: Traced) -> list[Any]:
     """Give the ids of the judicial measures and events that a number of today is made of."""
-    statement = SQL("WITH {} SELECT * FROM ({}) AS told").format(
+    statement = SQL("WITH {} SELECT * FROM ({}) AS narrowed").format(
         traced.sources, _narrowed(traced, SQL("SELECT DISTINCT thing_id FROM held"))
     )
     return [pk for (pk,) in _run(statement, traced)]
@@ -342,7 +342,7 @@ def _has_figures(traced: Traced) -> bool:
 
 
 def _run(statement: Composable, traced: Traced, **given: Any) -> list[Any]:
-    told = {
+    values = {
         **parameters(
             traced.year,
             until=traced.until,
@@ -356,5 +356,5 @@ def _run(statement: Composable, traced: Traced, **given: Any) -> list[Any]:
         **given,
     }
     with connection.cursor() as cursor:
-        cursor.execute(statement.as_string(), told)
+        cursor.execute(statement.as_string(), values)
         return cursor.fetchall()

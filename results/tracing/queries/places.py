@@ -99,7 +99,7 @@ class Place:
         return str(first) if first == last else f"{first}–{last}"
 
     @property
-    def told_of(self) -> list[tuple[str, str]]:
+    def subject(self) -> list[tuple[str, str]]:
         return [("Years" if "–" in self.years else "Year", self.years), *self.words]
 
     @property
@@ -111,7 +111,7 @@ class Place:
         return self.version.unit.measure(amount, comparator, year=self.years)
 
     def url_of(self, **narrower: Any) -> str:
-        """Give the address of the same number, told of less."""
+        """Give the address of the same number, narrowed further."""
         asked: dict[str, Any] = {**self.said, **narrower}
         snapshot = asked.pop("snapshot", None)
         until = asked.pop("until", None)
@@ -127,7 +127,7 @@ class Place:
 
 
 def version_in(code: str, year: int) -> IndicatorVersion | None:
-    """Give the definition by which an indicator is told at the end of a year, as totals do."""
+    """Give the definition by which an indicator is shown at the end of a year, as totals do."""
     begun = models.Case(models.When(first_day__year__lte=year, then=0), default=1)
     versions = IndicatorVersion.objects.filter(indicator__code=code).annotate(begun=begun)
     latest = models.Case(models.When(begun=0, then="first_day")).desc(nulls_last=True)

@@ -23,7 +23,7 @@ from results.sheets.addresses import number_url
 class PublishedNumber:
     """A published number, by its ``name`` and where it is opened.
 
-    ``amount`` is what the public is told of it, and ``withheld`` why that is nothing. It was so on
+    ``amount`` is what the public sees of it, and ``withheld`` why that is nothing. It was so on
     the day ``as_of``.
     """
 
@@ -78,7 +78,7 @@ class PublishedOf:
 
 
 def published_of(place: Place) -> PublishedOf | None:
-    """Say what is published of a number that somebody is not told; nothing of several years.
+    """Say what is published of a number that a user cannot see; nothing of several years.
 
     Takes three queries at most.
     """

@@ -164,10 +164,10 @@ def _actions_of_others(event: Any, user: Any) -> models.QuerySet[OperationalActi
     return actions.filter(served).exclude(theirs | within("oap", plans_steered_by(user)))
 
 
-def told_at(event: Any, totals: Iterable[Any], user: Any) -> set[str]:
-    """Name, by their codes, the indicators whose number at an event somebody is told.
+def visible_at(event: Any, totals: Iterable[Any], user: Any) -> set[str]:
+    """Return the codes of the indicators whose number at an event a user can see.
 
-    Those of ``totals``, as ``what_is_told`` says it of each. Takes one query, or none.
+    Those of ``totals``, as ``visible_parts`` says it of each. Takes one query, or none.
     """
     if holds(user, *READERS):
         return {total.code for total in totals}
@@ -193,8 +193,8 @@ def _whole_at(user: Any, first: int, last: int, *, event: Any) -> models.QuerySe
 
 
 @dataclass(frozen=True)
-class Telling:
-    """The visible parts of a number: itself, the counts next to it (``beside``), and its ``parts``.
+class VisibleParts:
+    """The visible parts of a number: itself, the counts next to it, and its ``parts``.
 
     The counts are those of organisations that were asked and gave no number. How many figures it
     has, and how many of them are open to question or preliminary, belongs to the number itself:
@@ -202,34 +202,34 @@ class Telling:
     """
 
     number: bool
-    beside: bool
+    counts: bool
     parts: bool
 
 
-def what_is_told(place: Place, extent: Extent, user: Any) -> Telling:
-    """Say what somebody is told of a number as it is today. Takes five queries at most.
+def visible_parts(place: Place, extent: Extent, user: Any) -> VisibleParts:
+    """Return what a user can see of a number as it is today. Takes five queries at most.
 
     All of it those who read whole snapshots and, of what they oversee, a plan's drivers and the
     leaders of an action. What a target says of its plan or action is said here as well, without
-    the parts. The number alone is for whoever reads all that can make it up. Everybody else inside
-    is told of a year, and of a crime area in it, what the public is told.
+    the parts. The number alone is for users who read all that can make it up. All others inside
+    see of a year, and of a crime area in it, what the public sees.
     """
     if holds(user, *READERS):
-        return Telling(number=True, beside=True, parts=extent.figures == extent.seen)
+        return VisibleParts(number=True, counts=True, parts=extent.figures == extent.seen)
     if extent.complete and _oversees(place.traced, user):
-        return Telling(number=True, beside=True, parts=True)
+        return VisibleParts(number=True, counts=True, parts=True)
     if is_shown_by_a_target(user, place.traced):
-        return Telling(number=True, beside=True, parts=False)
+        return VisibleParts(number=True, counts=True, parts=False)
     if extent.whole:
-        return Telling(number=True, beside=False, parts=False)
+        return VisibleParts(number=True, counts=False, parts=False)
     is_public = _is_public(place)
-    number = _is_told_to_everybody(place, user, is_public=is_public)
-    # Of three countries and more, how many gave nothing tells of none of them.
-    return Telling(number=number, beside=number, parts=False)
+    number = _is_visible_inside(place, user, is_public=is_public)
+    # Of three countries and more, how many gave nothing reveals none of them.
+    return VisibleParts(number=number, counts=number, parts=False)
 
 
 def _oversees(traced: Traced, user: Any) -> bool:
-    """Say whether somebody steers the plan that a number is told of, or leads the action."""
+    """Say whether a user is a driver of the plan that a number is of, or leads the action."""
     keys = traced.keys
     if keys.get(Cut.OAP) in {part.object for part in held_of(Appointment, user)}:
         return True
@@ -252,11 +252,11 @@ def _published(place: Place) -> Any:
     return published.filter(area=place.traced.keys.get(Cut.AREA))
 
 
-def _is_told_to_everybody(place: Place, user: Any, *, is_public: bool) -> bool:
-    """Say whether everybody inside is told a number: what the public is told, and when.
+def _is_visible_inside(place: Place, user: Any, *, is_public: bool) -> bool:
+    """Say whether all users inside see a number: what the public sees, and when.
 
-    Before a year is published nobody else tells its numbers, and whoever takes their own country's
-    figures from one must not be left with another's: three others have to be in it.
+    Before a year is published no other page shows its numbers. A user who subtracts the figures of
+    their own country must not be left with another's: three others have to be in it.
     """
     if held_by(user)[Standing.INSIDE] is not ALWAYS or not place.traced.is_of_year_and_area:
         return False
@@ -286,12 +286,12 @@ def _is_as_published(place: Place, published: SnapshotTotal) -> bool:
 def parts_seen(parts: Mapping[Cut, list[Part]], user: Any) -> dict[Cut, list[Part]]:
     """Leave out of the parts of a number those of actions that somebody does not see.
 
-    EST sees every plan from its draft on. Parts are told to those alone who see all figures of a
+    EST sees every plan from its draft on. Parts are shown to those alone who see all figures of a
     number, and these name their actions.
     """
-    told = parts.get(Cut.ACTION, ())
-    said = {part.said for part in told if part.cell.numbers}
-    others = {part.said for part in told} - said
+    actions = parts.get(Cut.ACTION, ())
+    said = {part.said for part in actions if part.cell.numbers}
+    others = {part.said for part in actions} - said
     if not others or holds(user, Role.EST):
         return dict(parts)
     seen = OperationalAction.objects.visible_to(user).filter(pk__in=others)
@@ -310,7 +310,7 @@ def name_of(path: str) -> Any:
 
 def figures_seen(place: Place, user: Any) -> Any:
     """Give the figures of a number that somebody sees, in an order that stays the same."""
-    return told_to(figures_of(place.traced), user).order_by(
+    return visible_figures(figures_of(place.traced), user).order_by(
         "contribution__obligation__organisation__name",
         "action__goal__number",
         "action__sequence",
@@ -319,7 +319,7 @@ def figures_seen(place: Place, user: Any) -> Any:
     )
 
 
-def told_to(figures: Any, user: Any) -> Any:
+def visible_figures(figures: Any, user: Any) -> Any:
     """Bring with figures that somebody sees who reported and who accepted each."""
     reviews = Review.objects.filter(
         contribution=models.OuterRef("contribution"), verdict=Verdict.ACCEPTED
@@ -351,7 +351,7 @@ def told_to(figures: Any, user: Any) -> Any:
 
 @dataclass(frozen=True)
 class Acceptance:
-    """That a body accepted a figure; ``who`` is told to those who read names."""
+    """That a body accepted a figure; ``who`` is for those who read names."""
 
     body: str
     at: Any

@@ -41,11 +41,11 @@ from results.snapshots.models.totals import EVERYWHERE, PublicTotal, SnapshotTot
 from results.snapshots.traced import Traced
 from results.states import FactsheetKind
 from results.totals.cells import Cut
+from results.tracing.number_text import added_text, part_texts
 from results.tracing.queries.decided import around
 from results.tracing.queries.parts import Whole, added_by, frozen_of, whole_and_parts
 from results.tracing.queries.places import chains_of_area
 from results.tracing.queries.traced import frozen_seen
-from results.tracing.told import told_adding, told_parts
 from results.withheld import Withheld
 
 NUMBER = re.compile("[0-9]{1,9}")
@@ -85,7 +85,7 @@ class FrozenNumber:
         return trace_url(snapshot.year, self.total.indicator_code, snapshot=snapshot.number, **cut)
 
 
-def countries_told(total: Any) -> str:
+def countries_text(total: Any) -> str:
     """Say how many countries reported a number; nothing where that is withheld and not why."""
     is_hidden = total.reporting_countries is None
     if is_hidden and total.withheld not in ("", Withheld.FEW_COUNTRIES, Withheld.IN_RANGE):
@@ -115,7 +115,7 @@ class NumberDetail(MarkedPage, TemplateView):
             return not_published(request, year)
 
     def withdrawn(self) -> Factsheet | None:
-        """Return the factsheet that told this number, where a notice stands in its place.
+        """Return the factsheet that showed this number, where a withdrawal notice replaced it.
 
         A document that somebody has kept leads here from each of its numbers.
         """
@@ -126,8 +126,8 @@ class NumberDetail(MarkedPage, TemplateView):
         if area != EVERYWHERE:
             kind, areas = FactsheetKind.SPECIFIC, {"areas__code": area}
         sheets = withdrawn_in(self.kwargs["year"]).filter(kind=kind, **areas)
-        told = sheets.filter(snapshot__totals__indicator_code=indicator)
-        return told.order_by("-version").first()
+        shown_on = sheets.filter(snapshot__totals__indicator_code=indicator)
+        return shown_on.order_by("-version").first()
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         # Without object: who may read snapshots reads all of them.
@@ -138,17 +138,17 @@ class NumberDetail(MarkedPage, TemplateView):
         shown = {
             "snapshot": found.snapshot,
             "total": total,
-            "indicator_id": found.indicator_id,  # What the public is told has no keys.
+            "indicator_id": found.indicator_id,  # What the public sees has no keys.
             "is_reader": is_reader,
             "is_published": found.is_published,
             "adds_up": adds_up_in_words(found.source, found.over_time, found.over_reporters),
             "withheld": WITHHELD.get(found.withheld, ""),
-            "countries": countries_told(total),
+            "countries": countries_text(total),
             "no_total": no_total_in_words(total.no_total or ""),
             "restated": restated_in_full(total.restated, since, source=found.source),
             "restated_before": restated_in_full(total.restated, source=found.source),
             "until_decided": UNTIL_DECIDED,
-            # What is said of a number that is withheld could tell it.
+            # An explanation of a withheld number could reveal it.
             "explained": not_adding_up_in_words(
                 dict.fromkeys(found.explained) if is_reader or not found.withheld else ()
             ),
@@ -168,22 +168,22 @@ class NumberDetail(MarkedPage, TemplateView):
         """
         user = self.request.user
         page = self.page_of(total)
-        told = is_reader or not total.withheld
+        is_visible = is_reader or not total.withheld
         if not user.is_authenticated:
-            return {"page": page, "objected": objections_to(total) if told else None}
+            return {"page": page, "objected": objections_to(total) if is_visible else None}
         place = FrozenNumber(total)
         traced = place.traced
         whole = whole_and_parts(traced) if is_reader else Whole(None, {})
         added = added_by(traced, [figure.figure for figure in page]) if page else {}
         for figure in page:
-            figure.adds = told_adding(place, figure, figure.figure, added)
+            figure.adds = added_text(place, figure, figure.figure, added)
         frozen = frozen_of(FrozenNumber(total).traced).order_by().values("figure")
         decided = around(frozen, user, indicator=total.indicator_id)
         return {
             "page": page,
-            "parts": told_parts(place, whole.parts, whole.cell),
+            "parts": part_texts(place, whole.parts, whole.cell),
             "around": decided,
-            "objected": decided.objected if told else None,
+            "objected": decided.objected if is_visible else None,
             "chains": chains_of_area(user, total.area_id, years=(total.snapshot.year,) * 2),
             "live_url": trace_url(
                 total.snapshot.year, total.indicator_code, area=total.area_code or None
@@ -192,8 +192,8 @@ class NumberDetail(MarkedPage, TemplateView):
 
     def get_marked(self, context: dict[str, Any]) -> Iterable[Any]:
         chains = context.get("chains", ())
-        told = [row for chain in chains if chain.trail for row in chain.trail.marked]
-        return [*context["page"], *told]
+        trail = [row for chain in chains if chain.trail for row in chain.trail.marked]
+        return [*context["page"], *trail]
 
     def get_marking(self, context: dict[str, Any]) -> Marking | None:
         # Readers see what the public does not get to see, and then all of it.
@@ -247,7 +247,7 @@ class NumberDetail(MarkedPage, TemplateView):
         return frozen_seen(FrozenNumber(total).traced, self.request.user)
 
     def factsheet_of(self, total: SnapshotTotal) -> Factsheet | None:
-        """Return the published factsheet that tells this number."""
+        """Return the published factsheet that shows this number."""
         out = Factsheet.objects.visible_to(self.request.user).published()
         sheets = out.filter(snapshot=total.snapshot_id).select_related("marking").with_areas()
         if total.area_id:

@@ -31,7 +31,7 @@ from results.tracing.queries.places import (
     chains_of_area,
     version_in,
 )
-from results.tracing.queries.traced import acceptances_of, told_to
+from results.tracing.queries.traced import acceptances_of, visible_figures
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -58,7 +58,7 @@ class FigureTrace(MarkedPage, ObjectPage):
 
     def get_object(self, queryset: Any = None) -> Figure:
         # Its own number counts up, so that nobody comes here without that of its contribution.
-        rows = told_to(
+        rows = visible_figures(
             Figure.objects.visible_to(self.request.user), self.request.user
         ).with_marking()
         return get_object_or_404(
@@ -81,7 +81,7 @@ class FigureTrace(MarkedPage, ObjectPage):
             owed=figure.contribution.obligation,
             accepted=acceptances_of(figure),
             is_accepted=figure.stands_in == ContributionState.ACCEPTED,
-            tells_counted="counted" in figure.readable and figure.counted is not None,
+            shows_counted="counted" in figure.readable and figure.counted is not None,
             hears_all=user.has_perm("actions.list_overlaps"),
             around=around([figure.pk], user, indicator=figure.indicator_version.indicator_id),
             chains=[chain_of_action(action)] if action else [],
@@ -180,8 +180,8 @@ class PublishedTrace(ListView):
 
     def get_queryset(self) -> Any:
         rows = PublishedValue.objects.visible_to(self.request.user).filter(key=self.kwargs["key"])
-        told = rows.select_related("label__indicator__part_of", "label__measured_in", "priority")
-        return told.order_by("value", "pk")
+        values = rows.select_related("label__indicator__part_of", "label__measured_in", "priority")
+        return values.order_by("value", "pk")
 
     def get_context_data(self, **context: Any) -> dict[str, Any]:
         values = list(self.object_list)

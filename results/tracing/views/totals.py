@@ -26,6 +26,7 @@ from results.disclosure.queries.cells import clearances_today
 from results.sheets.addresses import number_url
 from results.sheets.wording import UNTIL_DECIDED, adds_up_in_words, countries_in_words
 from results.snapshots.models.totals import EVERYWHERE
+from results.tracing.number_text import added_text, number_text, part_texts
 from results.tracing.queries.decided import around, around_number
 from results.tracing.queries.parts import Whole, added_by, frozen_of, things_of, whole_and_parts
 from results.tracing.queries.places import CODE, NoSuchPlace, Place, find_place
@@ -36,9 +37,8 @@ from results.tracing.queries.traced import (
     figures_seen,
     frozen_seen,
     parts_seen,
-    what_is_told,
+    visible_parts,
 )
-from results.tracing.told import told_adding, told_number, told_parts
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -54,7 +54,7 @@ MEASURES = 25
 
 @method_decorator(login_not_required, name="dispatch")
 class NumberTrace(MarkedPage, TemplateView):
-    """A number as it is today, told of whatever the address names.
+    """A number as it is today, of whatever the address names.
 
     Whoever is not signed in is led to what is published of it, or else asked to sign in.
     """
@@ -101,7 +101,7 @@ class NumberTrace(MarkedPage, TemplateView):
         indicator = place.indicator
         behind = self.frozen() if place.frozen else self.live()
         counts_measures = place.version.source == Source.JUDICIAL_MEASURES
-        measures = self.measures() if counts_measures and behind["told"] else None
+        measures = self.measures() if counts_measures and behind["shows_number"] else None
         return super().get_context_data(
             **context,
             place=place,
@@ -116,7 +116,7 @@ class NumberTrace(MarkedPage, TemplateView):
             until_decided=UNTIL_DECIDED,
             query=self.query,
             is_paged="page" in self.request.GET,
-            # What was decided is told to those who decide; others who see all figures may not be.
+            # What was decided is shown to those who decide; others who see all figures may not be.
             hears_all=behind["sees_all"] and self.request.user.has_perm("actions.list_overlaps"),
             **behind,
         )
@@ -132,34 +132,34 @@ class NumberTrace(MarkedPage, TemplateView):
         """Give what the number is made of today, as far as whoever asks may see it."""
         place, user = self.place, self.request.user
         extent = extent_of(place, user)
-        tells = what_is_told(place, extent, user)
-        whole = whole_and_parts(place.traced) if tells.number else Whole(None, {})
-        parts = parts_seen(whole.parts, user) if tells.parts else {}
+        visible = visible_parts(place, extent, user)
+        whole = whole_and_parts(place.traced) if visible.number else Whole(None, {})
+        parts = parts_seen(whole.parts, user) if visible.parts else {}
         paginator = Paginator(figures_seen(place, user), FIGURES)
         paginator.count = extent.seen
         page = paginator.get_page(self.request.GET.get("page"))
         rows = list(page)
         # What a figure adds says where it stands among those of others.
-        added = added_by(place.traced, [row.pk for row in rows]) if rows and tells.number else {}
+        added = added_by(place.traced, [row.pk for row in rows]) if rows and visible.number else {}
         return {
-            "told": tells.number,
-            "published": None if tells.number else published_of(place),
-            "published_as": published_itself(place) if tells.number else None,
-            "tells_beside": tells.beside,
-            "sees_all": tells.number and extent.figures == extent.seen,
-            "number": told_number(place, whole.cell) if tells.number else {},
+            "shows_number": visible.number,
+            "published": None if visible.number else published_of(place),
+            "published_as": published_itself(place) if visible.number else None,
+            "shows_counts": visible.counts,
+            "sees_all": visible.number and extent.figures == extent.seen,
+            "number": number_text(place, whole.cell) if visible.number else {},
             "countries": countries_in_words(whole.cell.reporting_countries if whole.cell else None),
-            "parts": told_parts(place, parts, whole.cell),
+            "parts": part_texts(place, parts, whole.cell),
             "leaves_out_parts": any(
                 len(found) < len(whole.parts[cut]) for cut, found in parts.items()
             ),
             "page": page,
             "figures": [
-                (row, acceptances_of(row), told_adding(place, row, row.pk, added)) for row in rows
+                (row, acceptances_of(row), added_text(place, row, row.pk, added)) for row in rows
             ],
             "around": around_number(place, user),
             "clearances": clearances_today(user, place.traced, whole.cell),
-            "marked": extent.marking if tells.number else extent.marking_seen,
+            "marked": extent.marking if visible.number else extent.marking_seen,
         }
 
     def frozen(self) -> dict[str, Any]:
@@ -170,15 +170,15 @@ class NumberTrace(MarkedPage, TemplateView):
         page = paginator.get_page(self.request.GET.get("page"))
         added = added_by(place.traced, [row.figure for row in page]) if page else {}
         for row in page:
-            row.adds = told_adding(place, row, row.figure, added)
+            row.adds = added_text(place, row, row.figure, added)
         frozen = frozen_of(place.traced).order_by().values("figure")
         return {
-            "told": True,
-            "tells_beside": True,
+            "shows_number": True,
+            "shows_counts": True,
             "sees_all": True,
-            "number": told_number(place, whole.cell),
+            "number": number_text(place, whole.cell),
             "countries": countries_in_words(whole.cell.reporting_countries if whole.cell else None),
-            "parts": told_parts(place, whole.parts, whole.cell),
+            "parts": part_texts(place, whole.parts, whole.cell),
             "page": page,
             "around": around(frozen, user, indicator=place.traced.indicator),
             "marked": place.frozen and place.frozen.marking,
@@ -192,7 +192,7 @@ class NumberTrace(MarkedPage, TemplateView):
 
     def get_marked(self, context: dict[str, Any]) -> Iterable[Any]:
         chains = context["place"].chains
-        return [told for chain in chains if chain.trail for told in chain.trail.marked]
+        return [row for chain in chains if chain.trail for row in chain.trail.marked]
 
     def get_marking(self, context: dict[str, Any]) -> Marking | None:
         return highest([context["marked"], super().get_marking(context)])

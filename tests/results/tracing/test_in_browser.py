@@ -43,7 +43,7 @@ def test_traces_are_accessible_and_fit_their_screen(visit, axe, decided, arrests
     assert page.locator("main h1").count() == 1
 
 
-def test_a_number_that_is_not_told_says_so_on_every_screen(visit, axe, decided, arrests):
+def test_a_hidden_number_says_so_on_every_screen(visit, axe, decided, arrests):
     page = visit(trace_url(2026, arrests, area="CCH"), "third country")
 
     assert axe(page) == []

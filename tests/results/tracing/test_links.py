@@ -131,7 +131,7 @@ def test_figures_and_totals_of_an_event_lead_to_their_traces(as_est, decided, ar
 
 
 @pytest.mark.parametrize("who", ("claimant", "driver", "Member State in the action", "EST"))
-def test_who_is_told_a_number_on_the_page_of_an_event_is_told_it_where_it_leads(
+def test_a_number_shown_on_the_page_of_an_event_is_shown_where_it_leads(
     client, decided, readers, arrests, who
 ):
     client.force_login(readers[who])
@@ -147,7 +147,7 @@ def test_who_is_told_a_number_on_the_page_of_an_event_is_told_it_where_it_leads(
     assert "restated on 1 November 2026" in page.text
 
 
-def test_a_driver_is_told_no_number_of_an_event_that_serves_other_plans_too(
+def test_a_driver_sees_no_number_of_an_event_that_serves_other_plans_too(
     client, decided, readers, arrests, django_assert_max_num_queries
 ):
     """Nothing counts there under another plan; that it does not is not theirs to know."""
@@ -161,7 +161,7 @@ def test_a_driver_is_told_no_number_of_an_event_that_serves_other_plans_too(
 
     assert page.context["totals"][0].in_words == ("51", "45")
     assert trace_url(2026, arrests, event=event) not in links_on(page.text)
-    assert not trace.context["told"]
+    assert not trace.context["shows_number"]
     # Of the figures in their own plan they read that one was restated.
     assert "restated on 1 November 2026" in page.text
 
@@ -181,7 +181,7 @@ def test_an_event_opens_with_few_queries_whoever_asks(
         client.get(event.get_absolute_url())
 
 
-def test_of_a_part_of_an_event_nobody_is_told_that_figures_of_others_were_restated(
+def test_a_part_of_an_event_does_not_show_that_figures_of_others_were_restated(
     client, decided, readers, arrests
 ):
     event = decided["DE"].event

@@ -125,7 +125,7 @@ def test_factsheets_are_found_by_that_word(client, typed):
 
 
 @pytest.mark.usefixtures("published", "partner")
-def test_a_year_that_is_not_out_is_said_and_tells_nothing(client):
+def test_an_unpublished_year_is_named_and_shows_nothing(client):
     (found,) = answers(client, "arrests 2027").numbers
 
     assert found.says.startswith("Not published yet.")

@@ -65,7 +65,7 @@ SEES = {
 
 
 @pytest.mark.guard(
-    "Why a figure was restated is told beside a number to whoever reads reasons",
+    "The reason for a restatement is shown next to a number to readers of reasons alone",
     file="results/tracing/queries/decided.py",
     on="""
     reasons = Restatement.objects.readable_by(user, "reason").filter(pk=models.OuterRef("pk"))
@@ -76,7 +76,7 @@ SEES = {
 )
 @pytest.mark.parametrize("who", tuple(SEES))
 def test_each_reader_opens_exactly_what_they_may_see(client, decided, readers, area, arrests, who):
-    status, is_told, of_whom, canaries = SEES[who]
+    status, is_visible, of_whom, canaries = SEES[who]
 
     response = opened(client, readers, who, trace_url(2026, arrests, area=area))
 
@@ -84,12 +84,12 @@ def test_each_reader_opens_exactly_what_they_may_see(client, decided, readers, a
     if status == HTTPStatus.FOUND:
         assert "sign-in" in response.url
         return
-    assert response.context["told"] is is_told
-    assert ("45 persons" in response.text) is is_told
-    told = [
+    assert response.context["shows_number"] is is_visible
+    assert ("45 persons" in response.text) is is_visible
+    visible = [
         row.contribution.obligation.organisation.name for row, _, _ in response.context["figures"]
     ]
-    assert told == of_whom
+    assert visible == of_whom
     shown = {
         text for text in (WHY_SHARED, WHY_RESTATED, EVIDENCE, REVIEWER) if text in response.text
     }
@@ -167,7 +167,7 @@ def asking(figures, arrests):
 def opened_in(response):
     """Return the open questions in the rows of each table, where they are shown."""
     return {
-        part["by"]: [row["cell"].open for row in part["rows"]] if part["tells_open"] else None
+        part["by"]: [row["cell"].open for row in part["rows"]] if part["shows_open"] else None
         for part in response.context["parts"]
     }
 
@@ -285,7 +285,7 @@ def test_a_number_opens_with_few_queries(
     assert response.context["number"]["cell"].counted == (4 if of == "organisation" else 45)
 
 
-def test_one_figure_tells_who_reported_and_accepted_it_and_where_it_goes(client, decided, readers):
+def test_one_figure_shows_who_reported_and_accepted_it_and_where_it_goes(client, decided, readers):
     response = opened(client, readers, "EST", figure_trace_url(decided["FR"]))
 
     assert REVIEWER in response.text
@@ -303,7 +303,7 @@ def test_one_figure_is_for_those_who_may_read_it(client, decided, readers, who):
 
 
 @pytest.mark.guard(
-    "A number of today is told whole to those alone who read all of it",
+    "A number of today is shown whole to those alone who read all of it",
     file="results/snapshots/traced.py",
     on="        return is_whole_year and self.keys.keys() <= {Cut.AREA}",
     off="        return True",
@@ -311,10 +311,10 @@ def test_one_figure_is_for_those_who_may_read_it(client, decided, readers, who):
 @pytest.mark.parametrize(
     "of", ("action", "oap", "event", "organisation", "round", "ending_by", "area", "")
 )
-def test_who_reads_not_all_of_a_number_is_told_it_of_a_year_and_its_areas_alone(
+def test_a_reader_of_part_of_a_number_sees_it_for_a_year_and_its_areas_alone(
     client, decided, readers, arrests, of
 ):
-    """A narrower one would tell of a single country by taking one from another."""
+    """A narrower one would reveal a single country by subtracting one from another."""
     figure = decided["FR"]
     owed = figure.contribution.obligation
     cut = {
@@ -330,14 +330,14 @@ def test_who_reads_not_all_of_a_number_is_told_it_of_a_year_and_its_areas_alone(
 
     response = opened(client, readers, "another Member State", trace_url(2026, arrests, **narrowed))
 
-    tells = of in {"area", ""}
-    assert response.context["told"] is tells
-    assert ("45 persons" in response.text) is tells
+    is_visible = of in {"area", ""}
+    assert response.context["shows_number"] is is_visible
+    assert ("45 persons" in response.text) is is_visible
     assert response.context["parts"] == []
 
 
 @pytest.mark.parametrize("hidden", ("sensitive", "two countries"))
-def test_what_the_public_will_not_be_told_is_told_to_who_reads_all_of_it_alone(
+def test_what_the_public_will_not_see_is_shown_to_readers_of_all_of_it_alone(
     client, decided, readers, area, arrests, hidden
 ):
     if hidden == "sensitive":
@@ -347,12 +347,12 @@ def test_what_the_public_will_not_be_told_is_told_to_who_reads_all_of_it_alone(
         decided["ES"].contribution.figures.all().delete()
     url = trace_url(2026, arrests, area=area)
 
-    told = {
-        who: opened(client, readers, who, url).context["told"]
+    visible = {
+        who: opened(client, readers, who, url).context["shows_number"]
         for who in ("another Member State", "claimant", "driver", "EST")
     }
 
-    assert told == {
+    assert visible == {
         "another Member State": False,
         "claimant": False,
         "driver": True,  # Of the area there is their plan alone.
@@ -380,11 +380,11 @@ def test_a_third_country_reads_its_own_figure_and_what_is_released_to_it(
 
     response = opened(client, readers, "third country", url)
 
-    told = {row.contribution.obligation.organisation.name: adds for row, _, adds in
+    visible = {row.contribution.obligation.organisation.name: adds for row, _, adds in
             response.context["figures"]}  # fmt: skip
     # Its contribution would reveal its place among those of others.
-    assert told == {"Germany": "–", "Norway": "–"}
-    assert response.context["told"] is False
+    assert visible == {"Germany": "–", "Norway": "–"}
+    assert response.context["shows_number"] is False
     one = opened(client, readers, "third country", figure_trace_url(decided["DE"]))
     assert "Nothing is left out" not in one.text
     assert REVIEWER not in response.text
@@ -419,13 +419,13 @@ def test_the_public_is_led_to_what_is_published(client, decided, readers, arrest
 
 
 @pytest.mark.guard(
-    "Who is not told the number of today is told what is published of it",
+    "A user who cannot see the number of today sees what is published of it",
     file="results/tracing/views/totals.py",
-    on='            "published": None if tells.number else published_of(place),',
+    on='            "published": None if visible.number else published_of(place),',
     off='            "published": None,',
 )
 @pytest.mark.parametrize("of", ("area", "everything", "firearms", "organisation"))
-def test_who_is_not_told_the_number_of_today_is_led_to_what_is_published_of_it(
+def test_a_user_who_cannot_see_the_number_of_today_is_led_to_the_published_one(
     client, decided, readers, norway, area, arrests, of, django_assert_max_num_queries
 ):
     guns = IndicatorFactory(code="firearms", name="Firearms")
@@ -522,11 +522,11 @@ def test_whose_figure_is_the_only_one_accepted_does_not_read_who_else_was_asked(
 
     number, beside = OVERSEEN[who]
     # Without the number of figures, and of open ones among them, the number could not be read.
-    assert [page["number"]["cell"].numbers for page in pages.values() if page["told"]] == [1] * len(
-        number
-    )
-    assert {name for name, page in pages.items() if page["told"]} == number
-    assert {name for name, page in pages.items() if page.get("tells_beside")} == beside
+    assert [page["number"]["cell"].numbers for page in pages.values() if page["shows_number"]] == [
+        1
+    ] * len(number)
+    assert {name for name, page in pages.items() if page["shows_number"]} == number
+    assert {name for name, page in pages.items() if page.get("shows_counts")} == beside
     assert {name for name, page in pages.items() if page["parts"]} == beside
 
 
@@ -536,7 +536,7 @@ def test_whose_figure_is_the_only_one_accepted_does_not_read_who_else_was_asked(
     on="    return any(row.target_id not in withheld for row in rows)",
     off="    return bool(rows)",
 )
-def test_the_number_that_a_target_tells_its_trace_tells_too(
+def test_the_number_that_a_target_shows_its_trace_shows_too(
     client, decided, readers, action, arrests
 ):
     """A number withheld in the target is withheld in its details, also for other days and cuts."""
@@ -545,34 +545,34 @@ def test_the_number_that_a_target_tells_its_trace_tells_too(
         indicator=arrests, value=100, unit=of_plan.unit, by_day=date(2026, 12, 31)
     )
 
-    def told(who, **cut):
-        return opened(client, readers, who, trace_url(2026, arrests, **cut)).context["told"]
+    def sees(who, **cut):
+        return opened(client, readers, who, trace_url(2026, arrests, **cut)).context["shows_number"]
 
     plan = {"oap": action.oap}
     germany = decided["DE"].contribution.obligation.organisation
     germans = {"German in the action": holder(Role.NEC, germany)}
     page = opened(client, readers, "another Member State", trace_url(2026, arrests, **plan))
 
-    assert page.context["told"]
+    assert page.context["shows_number"]
     assert "45 persons" in page.text
     assert page.context["parts"] == []
     assert [name for name in ALL if name in page.text] == []
-    assert told("another Member State", action=action)
+    assert sees("another Member State", action=action)
     assert opened(
         client, germans, "German in the action", trace_url(2026, arrests, **plan)
-    ).context["told"]
+    ).context["shows_number"]
     for narrower in (
         {"ending_by": date(2026, 12, 30)},
         {"organisation": germany},
         {"round": decided["DE"].contribution.obligation.round},
     ):
-        assert not told("another Member State", **plan, **narrower)
+        assert not sees("another Member State", **plan, **narrower)
     decided["ES"].contribution.figures.all().delete()
-    assert not told("another Member State", **plan)
-    assert not told("another Member State", action=action)
+    assert not sees("another Member State", **plan)
+    assert not sees("another Member State", action=action)
 
 
-def test_the_number_of_a_goal_is_told_as_its_target_tells_it(
+def test_the_number_of_a_goal_is_shown_as_its_target_shows_it(
     client, decided, readers, action, arrests
 ):
     """Without one it is for those who read whole snapshots; what is of other goals is not in it."""
@@ -584,8 +584,8 @@ def test_the_number_of_a_goal_is_told_as_its_target_tells_it(
     FigureFactory(contribution=contribution, action=beside, indicator=arrests, value=8)
     url = trace_url(2026, arrests, goal=action.goal)
 
-    def told(who):
-        return opened(client, readers, who, url).context["told"]
+    def sees(who):
+        return opened(client, readers, who, url).context["shows_number"]
 
     page = opened(client, readers, "EST", url)
     whole = page.context["number"]["cell"].counted
@@ -596,7 +596,7 @@ def test_the_number_of_a_goal_is_told_as_its_target_tells_it(
         "EST",
         trace_url(2026, arrests, goal=action.goal, snapshot=frozen.number),
     )
-    before = told("another Member State"), told("driver")
+    before = sees("another Member State"), sees("driver")
     OverallTargetFactory(oap=None, goal=action.goal, indicator=arrests, year=2026, value=100)
     of_target = opened(client, readers, "another Member State", url)
 
@@ -605,15 +605,15 @@ def test_the_number_of_a_goal_is_told_as_its_target_tells_it(
     assert sum(row["cell"].counted for row in page.context["parts"][0]["rows"]) == 45
     assert ("Strategic goal", str(action.goal)) in page.context["place"].words
     (chain,) = page.context["place"].chains
-    way_up = {kind: [step.name for step in told] for kind, told in chain.trail.steps}
+    way_up = {kind: [step.name for step in steps] for kind, steps in chain.trail.steps}
     assert way_up["Strategic goal"] == [str(goal)]
     assert way_up["Priority of the Council"] == [priority.name]
     assert before == (False, False)
-    assert of_target.context["told"]
+    assert of_target.context["shows_number"]
     assert of_target.context["parts"] == []
     assert [name for name in ALL if name in of_target.text] == []
     decided["ES"].contribution.figures.all().delete()
-    assert not told("another Member State")
+    assert not sees("another Member State")
 
 
 def test_the_number_of_a_goal_that_all_priorities_share_says_of_what_to_open_it(
@@ -652,12 +652,12 @@ def test_a_goal_that_somebody_does_not_see_opens_no_number(
 
 
 @pytest.mark.guard(
-    "What a country's return comes to is told to that country",
+    "What a country's return comes to is shown to that country",
     file="results/tracing/queries/traced.py",
     on="        found |= stands[Standing.TEAM] & of_country",
     off="        found |= of_country",
 )
-def test_a_country_is_told_what_its_whole_return_comes_to(client, decided, readers, area, arrests):
+def test_a_country_sees_what_its_whole_return_comes_to(client, decided, readers, area, arrests):
     """As soon as another country's figure happened there, it is not made of the return alone."""
     url = trace_url(2026, arrests, area=area, country="FR")
     asking = (
@@ -667,12 +667,12 @@ def test_a_country_is_told_what_its_whole_return_comes_to(client, decided, reade
         "third country",
     )
 
-    before = [opened(client, readers, who, url).context["told"] for who in asking]
+    before = [opened(client, readers, who, url).context["shows_number"] for who in asking]
     page = opened(client, readers, "claimant", url)
     Figure.objects.filter(pk=decided["ES"].pk).update(country="FR")
     outside = OperationalActionFactory(oap=decided["ES"].action.oap)
     Figure.objects.filter(pk=decided["ES"].pk).update(action=outside)
-    after = [opened(client, readers, who, url).context["told"] for who in asking]
+    after = [opened(client, readers, who, url).context["shows_number"] for who in asking]
 
     assert before == [True, False, False, False]
     assert "4 persons" in page.text
@@ -680,20 +680,20 @@ def test_a_country_is_told_what_its_whole_return_comes_to(client, decided, reade
     assert after == [False, False, False, False]
 
 
-def test_a_driver_is_told_of_an_area_of_which_no_other_plan_is(
+def test_a_driver_sees_the_number_of_an_area_without_another_plan(
     client, figures, readers, area, arrests
 ):
     url = trace_url(2026, arrests, area=area)
 
-    alone = opened(client, readers, "driver", url).context["told"]
+    alone = opened(client, readers, "driver", url).context["shows_number"]
     OAP.objects.filter(area=area).update(first_day=date(2026, 3, 1))
     OAPFactory(area=area, first_day=date(2025, 1, 1), last_day=date(2026, 2, 28))
-    beside = opened(client, readers, "driver", url).context["told"]
+    beside = opened(client, readers, "driver", url).context["shows_number"]
 
     assert (alone, beside) == (True, False)
 
 
-def test_organisations_without_a_number_are_told_apart_from_those_with_figures(
+def test_organisations_without_a_number_are_counted_apart_from_those_with_figures(
     client, figures, readers, action, arrests
 ):
     owed = figures["FR"].contribution.obligation
@@ -736,8 +736,8 @@ def test_a_number_says_where_it_belongs_or_of_what_to_open_it(
     client, decided, readers, area, action, arrests, narrowed
 ):
     """A number of one organisation is shown with no plan that might be hidden."""
-    told_of = {"organisation": decided["DE"].contribution.obligation.organisation, "area": area}
-    url = trace_url(2026, arrests, **{narrowed: told_of[narrowed]})
+    keys = {"organisation": decided["DE"].contribution.obligation.organisation, "area": area}
+    url = trace_url(2026, arrests, **{narrowed: keys[narrowed]})
 
     text = " ".join(opened(client, readers, "EST", url).text.split())
 
@@ -756,9 +756,9 @@ def test_whoever_takes_their_own_from_a_number_is_left_with_three_others_or_what
     url = trace_url(2026, arrests)
     asking = ("claimant", "another Member State")
 
-    before = [opened(client, readers, who, url).context["told"] for who in asking]
+    before = [opened(client, readers, who, url).context["shows_number"] for who in asking]
     publish(freeze_snapshot(by=readers["EST"], year=2026))
-    after = [opened(client, readers, who, url).context["told"] for who in asking]
+    after = [opened(client, readers, who, url).context["shows_number"] for who in asking]
 
     assert before == [False, not sensitive]
     assert after == [True, True]
@@ -773,7 +773,7 @@ def test_whoever_takes_their_own_from_a_number_is_left_with_three_others_or_what
 """,
     off="            unread[area, indicator][of] |= {country} - {None}",
 )
-def test_no_total_is_told_that_without_what_its_reader_reads_is_of_one_country(
+def test_no_total_is_shown_that_without_what_its_reader_reads_is_of_one_country(
     client, decided, readers, area, action, arrests
 ):
     """Of the area four countries reported, three of them in the action of the reader."""
@@ -786,21 +786,23 @@ def test_no_total_is_told_that_without_what_its_reader_reads_is_of_one_country(
     contribution = ContributionFactory(obligation=owed, state=ContributionState.ACCEPTED)
     FigureFactory(contribution=contribution, action=beside, indicator=arrests, value=7)
 
-    told = {
-        who: opened(client, readers, who, trace_url(2026, arrests, area=area)).context["told"]
+    visible = {
+        who: opened(client, readers, who, trace_url(2026, arrests, area=area)).context[
+            "shows_number"
+        ]
         for who in ("another Member State", "Member State in the action")
     }
 
-    assert told == {"another Member State": True, "Member State in the action": False}
+    assert visible == {"another Member State": True, "Member State in the action": False}
 
 
 @pytest.mark.guard(
-    "No total of today tells one country when others are taken from it",
+    "No total of today reveals one country when others are subtracted from it",
     file="results/disclosure/queries/inside.py",
     on="    return not left or hides_each(set().union(*left))",
     off="    return True",
 )
-def test_no_total_is_told_from_which_another_leaves_one_country(
+def test_no_total_is_shown_from_which_another_leaves_one_country(
     client, decided, readers, area, arrests
 ):
     """Four countries reported of all areas; without the area that is shown it is one."""
@@ -808,25 +810,25 @@ def test_no_total_is_told_from_which_another_leaves_one_country(
     report(beside, arrests, [7])
     asked = {"of all": trace_url(2026, arrests), "CCH": trace_url(2026, arrests, area=area)}
 
-    told = {
-        name: opened(client, readers, "another Member State", url).context["told"]
+    visible = {
+        name: opened(client, readers, "another Member State", url).context["shows_number"]
         for name, url in asked.items()
     }
     report(beside, arrests, [8, 9])
-    later = opened(client, readers, "another Member State", asked["of all"]).context["told"]
+    later = opened(client, readers, "another Member State", asked["of all"]).context["shows_number"]
 
-    assert told == {"of all": False, "CCH": True}
+    assert visible == {"of all": False, "CCH": True}
     assert later
 
 
 @pytest.mark.guard(
     "No target leaves what one country reported of a total",
     file="results/disclosure/queries/inside.py",
-    on="        if not self._leaves_nothing_beside_targets(area, indicator):",
+    on="        if not self._is_safe_next_to_targets(area, indicator):",
     off="        if False:",
 )
 @pytest.mark.parametrize("set_at", ("goal", "action"))
-def test_no_total_is_told_from_which_what_counts_towards_a_target_leaves_one_country(
+def test_no_total_is_shown_from_which_what_counts_towards_a_target_leaves_one_country(
     client, decided, readers, area, action, arrests, set_at
 ):
     """Of the area four countries reported, three of them for the goal and action with a target."""
@@ -841,21 +843,21 @@ def test_no_total_is_told_from_which_what_counts_towards_a_target_leaves_one_cou
         contribution = ContributionFactory(obligation=owed, state=ContributionState.ACCEPTED)
         FigureFactory(contribution=contribution, action=beside, indicator=arrests, value=7)
 
-    def is_told():
+    def is_visible():
         url = trace_url(2026, arrests, area=area)
-        return opened(client, readers, "another Member State", url).context["told"]
+        return opened(client, readers, "another Member State", url).context["shows_number"]
 
     give("PL")
-    before = is_told()
+    before = is_visible()
     if set_at == "goal":
         OverallTargetFactory(oap=None, goal=action.goal, indicator=arrests)
     else:
         action.targets.create(indicator=arrests, value=100, by_day="2026-12-31")
-    beside_target = is_told()
+    beside_target = is_visible()
     give("PT")
     give("SK")
 
-    assert (before, beside_target, is_told()) == (True, False, True)
+    assert (before, beside_target, is_visible()) == (True, False, True)
 
 
 def test_over_more_than_a_cycle_numbers_are_for_those_who_read_whole_snapshots(

@@ -82,11 +82,12 @@ def read_by_all(client, readers, url):
 
 
 def test_a_total_of_today(client, readers, year, arrests):
-    told = read_by_all(client, readers, trace_url(2026, arrests))
+    pages = read_by_all(client, readers, trace_url(2026, arrests))
 
-    assert told["public"].status_code == HTTPStatus.FOUND
-    assert told["public"].url == reverse("results:number_detail", args=[2026, "general", "arrests"])
-    assert {who: "45 persons" in page.text for who, page in told.items() if who != "public"} == {
+    led = pages["public"]
+    assert led.status_code == HTTPStatus.FOUND
+    assert led.url == reverse("results:number_detail", args=[2026, "general", "arrests"])
+    assert {who: "45 persons" in page.text for who, page in pages.items() if who != "public"} == {
         "third country": False,
         "another Member State": True,
         "claimant": True,
@@ -108,14 +109,14 @@ def test_beside_the_total_of_today_stands_what_was_published_of_it(client, reade
 
 
 @pytest.mark.guard(
-    "Whoever does not read decisions is not told that there was none",
+    "A user who does not read decisions does not see that there was none",
     file="results/tracing/views/totals.py",
     on="""
 hears_all=behind["sees_all"] and self.request.user.has_perm("actions.list_overlaps"),
 """,
     off="hears_all=True,",
 )
-def test_whoever_reads_figures_and_not_what_was_decided_is_not_told_that_nothing_was(
+def test_a_reader_of_figures_and_not_of_decisions_does_not_see_that_there_was_none(
     client, readers, decided
 ):
     searches = IndicatorFactory(code="searches", name="Searches")
@@ -131,21 +132,21 @@ def test_whoever_reads_figures_and_not_what_was_decided_is_not_told_that_nothing
     shares = GivenShares(dict(zip(figures, (7, 0), strict=True)), dict.fromkeys(figures, "Once."))
     decide_groups([shares], by=readers["EST"])
 
-    told = read_by_all(client, readers, trace_url(2026, searches, action=decided["FR"].action))
+    pages = read_by_all(client, readers, trace_url(2026, searches, action=decided["FR"].action))
 
-    assert "Once." in told["EST"].text
-    assert "Once." not in told["driver"].text
-    assert "The figures" in told["driver"].text
-    assert "There are no decisions or restatements" not in told["driver"].text
+    assert "Once." in pages["EST"].text
+    assert "Once." not in pages["driver"].text
+    assert "The figures" in pages["driver"].text
+    assert "There are no decisions or restatements" not in pages["driver"].text
 
 
 @pytest.mark.parametrize("place", ("general", "CCH"))
 def test_a_published_number(client, readers, year, place):
-    told = read_by_all(
+    pages = read_by_all(
         client, readers, reverse("results:number_detail", args=[2026, place, "arrests"])
     )
 
-    for who, page in told.items():
+    for who, page in pages.items():
         total = page.context["total"]
         assert (total.counted, total.claimed) == (45, 51)
         assert total.counted_in_words in page.text
@@ -164,37 +165,37 @@ if is_hidden and total.withheld not in ("", Withheld.FEW_COUNTRIES, Withheld.IN_
     off="if False:",
 )
 def test_a_sensitive_count_below_the_threshold(client, readers, year):
-    told = read_by_all(
+    pages = read_by_all(
         client, readers, reverse("results:number_detail", args=[2026, "CCH", "victims"])
     )
 
-    for who, page in told.items():
+    for who, page in pages.items():
         assert SMALL in page.text
         assert page.context["total"].counted == (2 if who == "EST" else None)
         # That three countries reported is not shown, and that there were fewer would be wrong.
         assert ("Reporting countries" in page.text) is (who == "EST")
 
 
-def test_the_number_that_would_tell_the_small_one(client, readers, year):
-    told = read_by_all(
+def test_the_number_that_would_reveal_the_small_one(client, readers, year):
+    pages = read_by_all(
         client, readers, reverse("results:number_detail", args=[2026, "FIR", "victims"])
     )
 
-    assert {who: page.context["total"].counted for who, page in told.items()} == {
+    assert {who: page.context["total"].counted for who, page in pages.items()} == {
         **dict.fromkeys(SIX),
         "EST": 60,
     }
 
 
 def test_a_figure_that_counts_in_part(client, readers, year, decided):
-    told = read_by_all(client, readers, figure_trace_url(decided["FR"]))
+    pages = read_by_all(client, readers, figure_trace_url(decided["FR"]))
     by_program = read_by_all(
         client,
         readers,
         reverse("api:contribution-detail", args=[decided["FR"].contribution_id]),
     )
 
-    assert {who: page.status_code for who, page in told.items()} == {
+    assert {who: page.status_code for who, page in pages.items()} == {
         "public": HTTPStatus.FOUND,
         "third country": HTTPStatus.NOT_FOUND,
         "another Member State": HTTPStatus.NOT_FOUND,
@@ -203,14 +204,14 @@ def test_a_figure_that_counts_in_part(client, readers, year, decided):
         "EST": HTTPStatus.OK,
     }
     for who in ("claimant", "EST"):
-        assert "10 persons" in told[who].text
-        assert "4 persons" in told[who].text
+        assert "10 persons" in pages[who].text
+        assert "4 persons" in pages[who].text
         (figure,) = by_program[who].json()["figures"]
         assert (figure["value"], figure["counted"]) == ("10", "4")
         assert figure["trace"] == on_this_site(figure_trace_url(decided["FR"]))
     # Readers without a right to the decisions do not learn that there were none.
-    assert "There are no decisions or restatements that you can see." in told["driver"].text
-    assert "There are no decisions or restatements" not in told["claimant"].text
+    assert "There are no decisions or restatements that you can see." in pages["driver"].text
+    assert "There are no decisions or restatements" not in pages["claimant"].text
     for who in ("public", "third country", "another Member State"):
         assert by_program[who].status_code in {
             HTTPStatus.UNAUTHORIZED, HTTPStatus.FORBIDDEN, HTTPStatus.NOT_FOUND,
@@ -237,9 +238,9 @@ def test_the_series_as_page_table_and_program(client, readers, year):
         assert point["trace"] == on_this_site(
             reverse("results:number_detail", args=[2026, "CCH", "victims"])
         )
-        told = rows_of(table[who])
-        assert any(SMALL in cell for row in told for cell in row)
-        assert not any(cell in {"2", "2.000000"} for row in told for cell in row)
+        rows = rows_of(table[who])
+        assert any(SMALL in cell for row in rows for cell in row)
+        assert not any(cell in {"2", "2.000000"} for row in rows for cell in row)
 
 
 def test_a_cell_of_the_public_dashboard_with_where_it_is_opened(client, readers, year):
@@ -253,9 +254,9 @@ def test_a_cell_of_the_public_dashboard_with_where_it_is_opened(client, readers,
     for who in SIX:
         names, *lines = rows_of(table[who])
         assert any(name.endswith("_trace") for name in names)
-        told = [dict(zip(names, line, strict=True)) for line in lines]
+        rows = [dict(zip(names, line, strict=True)) for line in lines]
         cells = {cell for line in lines for cell in line}
-        assert "112" in " ".join(cells), told
+        assert "112" in " ".join(cells), rows
         assert "60" not in cells
         assert "2" not in cells
 
@@ -284,11 +285,11 @@ def test_a_part_that_follows_its_whole_says_so_on_its_number_and_on_itself(
             assert "There are no decisions" not in page.text
 
 
-def test_who_does_not_decide_is_not_told_that_nothing_is_open(client, readers, decided):
-    told = read_by_all(client, readers, figure_trace_url(decided["DE"]))
+def test_a_user_who_does_not_decide_does_not_see_that_nothing_is_open(client, readers, decided):
+    pages = read_by_all(client, readers, figure_trace_url(decided["DE"]))
 
     for who in ("driver", "claimant", "EST"):
-        if told[who].status_code == HTTPStatus.OK:
-            is_told = "<p>There are no open questions.</p>" in told[who].text
-            assert is_told is (who == "EST"), who
-    assert told["driver"].status_code == HTTPStatus.OK
+        if pages[who].status_code == HTTPStatus.OK:
+            is_visible = "<p>There are no open questions.</p>" in pages[who].text
+            assert is_visible is (who == "EST"), who
+    assert pages["driver"].status_code == HTTPStatus.OK

@@ -45,7 +45,7 @@ def world(db):
 
 
 def every_number(indicator):
-    """Give each cell that totals tell of an indicator, with what its trace is asked for."""
+    """Give each cell that totals have of an indicator, with what its trace is asked for."""
     for keys in KEYS:
         for cell in totals(2026, keys, indicator=indicator.pk):
             if not {cut for cut, key in cell.key.items() if key is None} - OF_NONE:
@@ -54,8 +54,8 @@ def every_number(indicator):
 
 def sum_of(amounts):
     """Add up what is there; None where nothing is."""
-    told = [amount for amount in amounts if amount is not None]
-    return sum(told) if told else None
+    known = [amount for amount in amounts if amount is not None]
+    return sum(known) if known else None
 
 
 @pytest.mark.guard(
@@ -93,7 +93,7 @@ def test_figures_and_parts_come_to_the_number(world, reported, how, decided):
             listed = figures_of(traced)
             numbers = {row.pk for row in listed.numbers()}
 
-            assert told(whole.cell) == told(cell)
+            assert amounts(whole.cell) == amounts(cell)
             assert added.keys() == numbers
             if not cell.no_total:
                 assert sum_of(row.claimed for row in added.values()) == cell.claimed
@@ -106,7 +106,7 @@ def test_figures_and_parts_come_to_the_number(world, reported, how, decided):
         transaction.set_rollback(True)
 
 
-def told(cell):
+def amounts(cell):
     return (
         cell.claimed,
         cell.claimed_comparator,

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from results.tracing.queries.parts import Added, Part
 
 NONE = "–"
-"""Stands where there is no number to tell; 0 is a number."""
+"""Text if there is no number to show; 0 is a number."""
 
 HEADS = {
     Cut.AREA: "Crime area",
@@ -46,33 +46,33 @@ def in_words(place: Measured, amount: Decimal | None, comparator: str = "=") -> 
     return NONE if amount is None else place.measure(amount, comparator or "=")
 
 
-def told_number(place: Measured, cell: Cell | None) -> dict[str, Any]:
-    """Word a number: what counts, what was claimed where that differs, and what stands beside."""
+def number_text(place: Measured, cell: Cell | None) -> dict[str, Any]:
+    """Word a number: what counts, what was claimed where that differs, and the difference."""
     if cell is None:
         return {"counted": NONE, "cell": None}
     counted = in_words(place, cell.counted, cell.counted_comparator)
     claimed = in_words(place, cell.claimed, cell.claimed_comparator)
-    told = {
+    texts = {
         "counted": counted,
         "claimed": claimed if claimed != counted else "",
         "no_total": no_total_in_words(cell.no_total),
         "cell": cell,
     }
     if cell.counted is None or cell.claimed is None or cell.counted == cell.claimed:
-        return told
+        return texts
     return {
-        **told,
+        **texts,
         "left_out": in_words(place, abs(cell.claimed - cell.counted)),
         "is_more": cell.counted > cell.claimed,
     }
 
 
-def told_parts(
+def part_texts(
     place: Measured, parts: Mapping[Cut, Iterable[Part]], whole: Cell | None
 ) -> list[dict[str, Any]]:
     """Word the parts of a number, each of which is a number that can be opened.
 
-    What was open in them is told where it is known of each.
+    Open questions are shown if they are known of each part.
     """
     return [
         {
@@ -89,7 +89,7 @@ def told_parts(
                 }
                 for part in found
             ],
-            "tells_open": all(part.cell.open is not None for part in found),
+            "shows_open": all(part.cell.open is not None for part in found),
             "notes": questions_once(
                 [part.cell.open for part in found], whole.open if whole else None
             ),
@@ -100,15 +100,15 @@ def told_parts(
 
 
 def _how_many(parts: Iterable[Part]) -> str:
-    """Count parts, and say of how many no number is there: figures are told of the others alone."""
+    """Count parts, and say how many have no number."""
     named = [part for part in parts if part.said]
     silent = sum(part.cell.counted is None and not part.cell.numbers for part in named)
     said = format_number(len(named))
     return f"{said}, {format_number(silent)} of them without a number" if silent else said
 
 
-def told_adding(place: Measured, row: Any, figure: int, added: Mapping[int, Added]) -> str:
-    """Say what a figure adds to the number, where its reader is told what it counts."""
+def added_text(place: Measured, row: Any, figure: int, added: Mapping[int, Added]) -> str:
+    """Say what a figure adds to the number, where its reader sees what it counts."""
     found = added.get(figure)
     if found is None or found.counted is None or "counted" not in row.readable:
         return NONE
