@@ -168,11 +168,11 @@ def ask_for_restatement(  # noqa: PLR0913 -- what the figure should say, and why
     )
     if problems := problems_of_answer(figure, said) | problems_of_words(said):
         raise Invalid(problems)
-    told: dict[str, Any] = dict(zip(("answer", "comparator", "value"), said.said, strict=True))
-    money = money_of(told["value"])
-    told["converted_from"] = money.typed if money else ""
+    columns: dict[str, Any] = dict(zip(("answer", "comparator", "value"), said.said, strict=True))
+    money = money_of(columns["value"])
+    columns["converted_from"] = money.typed if money else ""
     request: RestatementRequest = figure.restatement_requests.create(
-        **told, reason=said.reason, evidence=said.evidence, file=_keep_beside(figure, file, by)
+        **columns, reason=said.reason, evidence=said.evidence, file=_keep_beside(figure, file, by)
     )
     request.changes.create(before="", after=request.state, by=by)
     return request

@@ -5,7 +5,7 @@ from results.restatements.models import Restatement
 
 
 class RestatementFilter(FilterSet):
-    """By the number of a figure, which counts up: nobody is told here whether there is such one."""
+    """By the number of a figure, which counts up: the answer does not reveal whether it exists."""
 
     figure = WholeNumberFilter(min_value=1, max_value=2**63 - 1)
 

@@ -66,7 +66,7 @@ class Evidence(Form):
             raise forms.ValidationError(list(refusal.problems.values())) from None
 
 
-class Told(Form):
+class PublicReasonForm(Form):
     """The public reason, and the day from which the change holds."""
 
     public_reason = words(
@@ -144,17 +144,17 @@ class AskForm(AnsweringForm, Doubted, Evidence):
         return cleaned
 
 
-class RestateForm(Told, AskForm, SeenForm):
+class RestateForm(PublicReasonForm, AskForm, SeenForm):
     """A restatement by the EST; ``seen`` is the number of the figure's last restatement."""
 
     field_order = (*AskForm.field_order, "public_reason", "day")
 
 
-class GrantForm(Told, Doubted, SeenForm):
+class GrantForm(PublicReasonForm, Doubted, SeenForm):
     last_read = forms.IntegerField(widget=forms.HiddenInput)
     """The number of the last restatement of its figure on the screen."""
 
-    field_order = ("checked", *Told.base_fields)
+    field_order = ("checked", *PublicReasonForm.base_fields)
 
     def __init__(self, *args: Any, request: RestatementRequest, **options: Any):
         self.request = request
@@ -175,7 +175,7 @@ class WithdrawRequestForm(SeenForm):
     pass
 
 
-class MissingForm(Told, Doubted, Evidence):
+class MissingForm(PublicReasonForm, Doubted, Evidence):
     """A figure that was never given, in a closed round."""
 
     indicator = forms.ModelChoiceField(Indicator.objects.none(), empty_label="Choose one")
@@ -213,10 +213,10 @@ class MissingForm(Told, Doubted, Evidence):
         self.contribution = contribution
         self.questionnaire = contribution.questionnaire
         del self.fields["file"]
-        told = {entry.indicator.pk for entry in contribution.entries}
+        reported = {entry.indicator.pk for entry in contribution.entries}
         asked = [row.indicator.pk for row in contribution.questionnaire.asked]
         self.fields["indicator"].queryset = Indicator.objects.filter(  # type: ignore[attr-defined]  # it chooses a model
-            pk__in=[pk for pk in asked if pk not in told]
+            pk__in=[pk for pk in asked if pk not in reported]
         ).order_by("group__rank", "rank", "name")
 
     def clean(self) -> dict[str, Any]:

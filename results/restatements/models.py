@@ -145,7 +145,7 @@ class RequestQuerySet(SeenQuerySet):
         )
 
     def with_names(self) -> Self:
-        """Bring what a page tells of each: which figure of whom, in which round."""
+        """Bring what a page shows of each: which figure of whom, in which round."""
         return self.select_related(*(f"figure__{path}" for path in NAMED), "file")
 
 

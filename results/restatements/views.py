@@ -68,8 +68,8 @@ class OfFigure(RestatementStep):
         return {**super().get_form_kwargs(), "figure": self.object}
 
     def get_context_data(self, **context):
-        told = Restatement.objects.visible_to(self.request.user).filter(figure=self.object)
-        restatements = told.with_standing_of(self.request.user).in_order()
+        own = Restatement.objects.visible_to(self.request.user).filter(figure=self.object)
+        restatements = own.with_standing_of(self.request.user).in_order()
         return super().get_context_data(
             restatements=[_of(self.object, row) for row in restatements], **context
         )

@@ -66,7 +66,7 @@ def _unknown(wanted: list[GivenRestatement], before: list[Restatement]) -> list[
     given = [(*row.said, row.day, row.reason) for row in wanted]
     if given[: len(there)] == there:
         return wanted[len(there) :]
-    return [row for row, told in zip(wanted, given, strict=True) if told not in there]
+    return [row for row, said in zip(wanted, given, strict=True) if said not in there]
 
 
 def _anew(

@@ -54,7 +54,7 @@ class YearReport:
 
 @command("results.import_year")
 def import_year(*, by: User, path: Path, looked_through: bool = False) -> YearReport:
-    """Write down a whole year: what is here is reused, and what is told again changes nothing.
+    """Import a whole year: what is here is reused, and what is repeated changes nothing.
 
     ``looked_through`` says that somebody has seen what looks as if it identified persons, and that
     it does not. Raises Unreadable where the file is no zip and no folder, YearRefused where

@@ -50,7 +50,7 @@ class YearFault:
 
 @dataclass
 class Faults:
-    """All faults found so far, told in the order of their places, each of them once.
+    """All faults found so far, in the order of their places, each of them once.
 
     Those of ``unread`` files come first: until they are mended the others may be for nothing.
     """

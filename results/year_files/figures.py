@@ -37,10 +37,10 @@ LINE = (
 
 
 MOST = 20
-"""Figures of one closed round that are told one by one where they say something else."""
+"""Figures of one closed round that are listed one by one where they say something else."""
 
 
-class Told(NamedTuple):
+class WrittenFigure(NamedTuple):
     """A figure as it is to be written, by the names of its fields."""
 
     contribution_id: UUID
@@ -67,10 +67,10 @@ class FiguresOfYear:
 
     read: int = 0
     known: dict[str, int] = field(default_factory=dict)
-    """By ref, the ids of figures that are here and told in the same way again."""
-    changed: dict[str, tuple[int, Told, str]] = field(default_factory=dict)
+    """By ref, the ids of figures that are here and that the file repeats unchanged."""
+    changed: dict[str, tuple[int, WrittenFigure, str]] = field(default_factory=dict)
     """By ref, the id, what it says from now on, and the fingerprint of its row."""
-    added: dict[str, tuple[Any, Told, str]] = field(default_factory=dict)
+    added: dict[str, tuple[Any, WrittenFigure, str]] = field(default_factory=dict)
     """By ref, the id of its round, what it says, and the fingerprint of its row."""
     ids: dict[str, int] = field(default_factory=dict)
     """By ref, the ids of all, as soon as they are written."""
@@ -90,22 +90,22 @@ def find_figures(things: Things, owed: Owed) -> FiguresOfYear:
         if things.behind["versions"].get(indicator.pk)
     }
     for row in things.year["figures"]:
-        if row.unread or (told := tell(row, things, owed, asked)) is None:
+        if row.unread or (figure := read_figure(row, things, owed, asked)) is None:
             continue
         reporting = things.of("rounds", row["round"])
         indicator = things.of("indicators", row["indicator"])
         organisation = things.of("organisations", row["organisation"])
-        print_of_row = fingerprint(told, reporting, organisation, indicator)
+        print_of_row = fingerprint(figure, reporting, organisation, indicator)
         before = here.get((reporting.pk, row["ref"]))
         if before is None:
-            found.added[row["ref"]] = (reporting.pk, told, print_of_row)
+            found.added[row["ref"]] = (reporting.pk, figure, print_of_row)
         elif before[1] == print_of_row:
             found.known[row["ref"]] = found.ids[row["ref"]] = before[0]
         elif reporting.state == RoundState.CLOSED:
             otherwise[row["round"]].append(row)
         else:
             found.ids[row["ref"]] = before[0]
-            found.changed[row["ref"]] = (before[0], told, print_of_row)
+            found.changed[row["ref"]] = (before[0], figure, print_of_row)
     refuse_what_is_closed(things, otherwise)
     refuse_lines_that_are_here(things, found)
     check_restated(things, asked)
@@ -140,7 +140,9 @@ def known_figures(things: Things) -> dict[tuple[Any, str], tuple[int, str]]:
     }
 
 
-def tell(row: Row, things: Things, owed: Owed, asked: dict[str, AskedIndicator]) -> Told | None:
+def read_figure(
+    row: Row, things: Things, owed: Owed, asked: dict[str, AskedIndicator]
+) -> WrittenFigure | None:
     """Find all that a row names; None where something of it is at fault."""
     reporting, action = things.of("rounds", row["round"]), things.of("actions", row["action"])
     organisation = things.of("organisations", row["organisation"])
@@ -151,10 +153,10 @@ def tell(row: Row, things: Things, owed: Owed, asked: dict[str, AskedIndicator])
     if row["event"] and event is None:
         return None
     version = version_of(row, indicator, things)
-    contribution = owed.tell(row, reporting, action, organisation)
+    contribution = owed.contribution_of(row, reporting, action, organisation)
     if version is None or contribution is None:
         return None
-    return Told(
+    return WrittenFigure(
         contribution_id=contribution.pk,
         action_id=action.pk,
         indicator_version_id=version.pk,
@@ -201,22 +203,22 @@ def place_of(row: Row, things: Things, organisation: Any) -> str:
     return "" if place == organisation.country else place
 
 
-def fingerprint(told: Told, reporting: Any, organisation: Any, indicator: Any) -> str:
-    """Tell what a row says from anything else, whatever the file calls it all by."""
+def fingerprint(figure: WrittenFigure, reporting: Any, organisation: Any, indicator: Any) -> str:
+    """Return a fingerprint of what a row says, whatever the file calls it all by."""
     said = (
         reporting.pk,
         organisation.pk,
-        told.action_id,
-        told.event_id,
+        figure.action_id,
+        figure.event_id,
         indicator.pk,
-        told.kind,
-        told.answer,
-        told.comparator,
-        "" if told.value is None else plain(told.value),
-        told.country,
-        told.first_day,
-        told.last_day,
-        told.certainty,
+        figure.kind,
+        figure.answer,
+        figure.comparator,
+        "" if figure.value is None else plain(figure.value),
+        figure.country,
+        figure.first_day,
+        figure.last_day,
+        figure.certainty,
     )
     return sha256("|".join(map(str, said)).encode()).hexdigest()[:32]
 
@@ -244,7 +246,7 @@ def refuse_what_is_closed(things: Things, otherwise: dict[str, list[Row]]) -> No
 def refuse_lines_that_are_here(things: Things, found: FiguresOfYear) -> None:
     """See that nothing is added beside a figure of the same line and days."""
     written = {
-        ref: told.line for ref, (_, told, _) in (*found.added.items(), *found.changed.items())
+        ref: figure.line for ref, (_, figure, _) in (*found.added.items(), *found.changed.items())
     }
     old = {line[0] for line in written.values() if line[0] not in things.made}
     if not old:

@@ -113,7 +113,7 @@ def generate(figures: int, by: User) -> Generated:
     touch(action.pk for of_area in actions for action in of_area)
     renew_reports_on_events()
     take_stock(Figure, Contribution, Obligation, OperationalAction, Asked)
-    # And of what they are told by: taken for one row it would be gone through for each of them.
+    # And of what they refer to: taken for one row it would be gone through for each of them.
     take_stock(Indicator, IndicatorVersion, Unit, ReportingRound)
     return Generated(cycle, figures, sum(map(len, places)))
 
@@ -263,13 +263,13 @@ def write_places(
         ),
         batch_size=BLOCK,
     )
-    told = Contribution.objects.bulk_create(
+    accepted = Contribution.objects.bulk_create(
         (Contribution(obligation=row, state=ContributionState.ACCEPTED) for row in owed),
         batch_size=BLOCK,
     )
     area_of = {action.pk: place for place, rows in enumerate(actions) for action in rows}
     places: list[list[Place]] = [[] for _ in actions]
-    for row in told:
+    for row in accepted:
         action = row.obligation.action
         first_day = row.obligation.round.first_day
         place = Place(row.pk, action.pk, events[action.pk].pk, first_day)

@@ -263,7 +263,7 @@ class Units:
 
 
 def note_differences(things: Things, row: Row, found: Any, **here: Any) -> None:
-    """Tell what the file says differently of something that is here and stays as it is."""
+    """Note what the file says differently of something that is here and stays unchanged."""
     for column, value in here.items():
         if value != row[column]:
             things.remarks.append(

@@ -60,10 +60,10 @@ class YearRef(models.Model):
 
 
 class YearFigure(models.Model):
-    """A figure as a row of a year file told it.
+    """A figure as a row of a year file has it.
 
-    Round and ref say which figure it is, and ``row`` whether it is told in the same way again: it
-    stays as it is when the figure is corrected or restated here.
+    Round and ref say which figure it is, and ``row`` whether a file repeats it unchanged: it
+    stays the same when the figure is corrected or restated here.
     """
 
     figure = models.OneToOneField(Figure, models.CASCADE, primary_key=True, related_name="+")

@@ -164,7 +164,7 @@ def _by_ref(rows: Sequence[Row], faults: Faults) -> dict[str, Row]:
 def _follow(rows: Sequence[Row], column: str, target: str, year: Year, faults: Faults) -> None:
     """See that each ref of a column stands in the file to which it points.
 
-    Of a file that was not read nobody can say which refs it has, and its own fault is told.
+    Of a file that was not read nobody can say which refs it has, and its own fault is listed.
     """
     known = year.by_ref[target]
     is_read = f"{target}{ENDING}" not in faults.unread

@@ -109,8 +109,8 @@ class Owed:
         for owed in Obligation.objects.filter(round__in=rounds, event=None):
             self.obligations[owed.round_id, owed.action_id, owed.organisation_id] = owed
         by_pk = {owed.pk: key for key, owed in self.obligations.items()}
-        told = Contribution.objects.filter(obligation__round__in=rounds, obligation__event=None)
-        for contribution in told.only("state", "obligation", "version"):
+        there = Contribution.objects.filter(obligation__round__in=rounds, obligation__event=None)
+        for contribution in there.only("state", "obligation", "version"):
             self.contributions[by_pk[contribution.obligation_id]] = contribution
 
     def owe(self, reporting: Any, action: Any, organisation: Any, *, unasked: bool) -> Obligation:
@@ -127,12 +127,14 @@ class Owed:
             )
         return self.obligations[key]
 
-    def tell(self, row: Row, reporting: Any, action: Any, organisation: Any) -> Contribution | None:
+    def contribution_of(
+        self, row: Row, reporting: Any, action: Any, organisation: Any
+    ) -> Contribution | None:
         """Give the contribution that takes a figure; None where it is in other hands."""
         key = (reporting.pk, action.pk, organisation.pk)
         found = self.contributions.get(key)
         if found is None:
-            # Who does not take part in the action was not asked, and told it all the same.
+            # An organisation outside of the action was not asked, and reported all the same.
             joined = organisation.pk in self.things.behind["parts"][action.pk]
             owed = self.owe(reporting, action, organisation, unasked=not joined)
             found = self.contributions[key] = self.things.make(

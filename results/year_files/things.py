@@ -52,7 +52,7 @@ class Things:
         self.behind[kind][row["ref"]] = thing
 
     def of(self, file: str, ref: str) -> Any:
-        """Give what a ref stands for, or None where it could not be told."""
+        """Give what a ref stands for, or None if it could not be found."""
         return self.behind[file].get(ref)
 
     def is_new(self, thing: Any) -> bool:

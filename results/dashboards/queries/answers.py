@@ -22,7 +22,7 @@ from results.dashboards.queries import changed, effort
 from results.dashboards.queries.missing import who_gave_no_answer, who_is_missing
 from results.dashboards.queries.on_target import on_target
 from results.dashboards.queries.told import Told, told_in_public, told_of
-from results.restatements.queries.told_since import ToldSince, told_since
+from results.restatements.queries.published_totals import PublishedTotal, published_totals
 from results.scopes.queries import Question, Scope
 from results.snapshots.models.snapshots import Snapshot
 from results.snapshots.models.totals import EVERYWHERE, SnapshotTotal
@@ -254,10 +254,10 @@ def _published(question: Question, chosen: Chosen) -> Shown:
     rows = SnapshotTotal.objects.published().filter(
         snapshot__in=[snapshot.pk for snapshot in latest.values()], indicator_code__in=wanted
     )
-    found: dict[tuple[int, str, str], ToldSince] = {}
+    found: dict[tuple[int, str, str], PublishedTotal] = {}
     names: dict[str, str] = {}
     for year, snapshot in latest.items():
-        for told_of_it in told_since(rows.filter(snapshot=snapshot).in_order()):
+        for told_of_it in published_totals(rows.filter(snapshot=snapshot).in_order()):
             total = told_of_it.total
             found[year, total.indicator_code, total.area_code] = told_of_it
             if total.area_code:

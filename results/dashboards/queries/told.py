@@ -29,7 +29,7 @@ if TYPE_CHECKING:
     from decimal import Decimal
 
     from cycles.indicators.models import Indicator, IndicatorVersion
-    from results.restatements.queries.told_since import ToldSince
+    from results.restatements.queries.published_totals import PublishedTotal
     from results.targets.reach import TargetRow
     from results.totals.queries.totals import Cell
 
@@ -128,7 +128,7 @@ def told_of(cell: Cell | None, versions: Mapping[Any, IndicatorVersion], url: st
     )
 
 
-def told_in_public(found: ToldSince | None, url: str = "") -> Told:
+def told_in_public(found: PublishedTotal | None, url: str = "") -> Told:
     """Tell a published total; what is withheld from the public is not in it."""
     if found is None:
         return Told()

@@ -134,8 +134,8 @@ def restatements_of_sheet(factsheet: Factsheet, sheet: Sheet) -> Mapping[str, da
     Nothing of what is withheld on it, or does not stand on it.
     """
     since = restated_since(factsheet.snapshot, areas=told_areas(factsheet))
-    told = [row.code for row in sheet.rows if not row.withheld]
-    return {code: since[code] for code in told if code in since}
+    shown = [row.code for row in sheet.rows if not row.withheld]
+    return {code: since[code] for code in shown if code in since}
 
 
 def told_so_far() -> str:

@@ -58,6 +58,6 @@ def restatements_of(figures: Iterable[int]) -> Mapping[int, list[Restatement]]:
 
 
 def last_number(figure: int) -> int:
-    """Give the number of the last restatement of a figure, which tells what it says; 0 for none."""
+    """Give the number of the last restatement of a figure, as a stamp of it; 0 for none."""
     rows = Restatement.objects.filter(figure=figure)
     return rows.aggregate(last=Max("number"))["last"] or 0

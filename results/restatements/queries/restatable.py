@@ -146,7 +146,7 @@ def problems_of_words(said: GivenRestatement) -> dict[str, str]:
 
 
 def problems_of_public_reason(said: GivenRestatement) -> dict[str, str]:
-    """Refuse what would tell everybody which country corrected itself."""
+    """Refuse a text that would reveal to the public which country corrected itself."""
     named = country_named_in(said.public_reason)
     if not named:
         return {}

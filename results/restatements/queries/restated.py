@@ -141,7 +141,7 @@ RESTATED_SINCE = _restated_since()
 """The last day of which a figure in a frozen total was restated after it was frozen."""
 
 RESTATED_SINCE_IN_PUBLIC = Case(When(withheld="", then=RESTATED_SINCE))
-"""The same for everybody: what is said of a number that is withheld could tell it."""
+"""The same for the public: a date next to a withheld number could reveal it."""
 
 
 def restated_in_full(

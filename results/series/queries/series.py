@@ -29,7 +29,7 @@ from oaps.plans.models.plans import OAP
 from priorities.priorities.queries.lineage import Lineage, lineage_of
 from results.published.models import PublishedValue, ScopeKind, converts
 from results.published.queries.history import BEST_FIRST
-from results.restatements.queries.told_since import told_since
+from results.restatements.queries.published_totals import published_totals
 from results.series.queries.sums import lacking, sum_of
 from results.series.series import By, Certainty, Kind, Series, SeriesPoint
 from results.sheets.extents import Extent, without_asides
@@ -47,7 +47,7 @@ if TYPE_CHECKING:
 
     from cycles.cycles.models import CrimeArea
     from cycles.indicators.models import IndicatorVersion, Unit
-    from results.restatements.queries.told_since import ToldSince
+    from results.restatements.queries.published_totals import PublishedTotal
     from results.snapshots.models.totals import PublicTotal
     from results.totals.queries.totals import Cell
 
@@ -213,7 +213,7 @@ def _frozen(
         .distinct("snapshot__year", "area")
     )
     columns = ("snapshot__year", "snapshot__fictional", "wider", "beyond_eu", "area")
-    for told in told_since(latest, *columns):
+    for told in published_totals(latest, *columns):
         year, fictional, by_others, beyond_eu, area = told.beside
         wider = by_others or (year in abroad if beyond_eu is None else beyond_eu)
         yield _of_total(asked, year, told, areas.get(area), wider=wider, fictional=fictional)
@@ -222,7 +222,7 @@ def _frozen(
 def _of_total(  # noqa: PLR0913 -- all that is said of it
     asked: Asked,
     year: int,
-    told: ToldSince,
+    told: PublishedTotal,
     area: CrimeArea | None,
     *,
     wider: bool,

@@ -1,4 +1,4 @@
-"""The groups of figures of a year that may tell of the same thing, member by member."""
+"""The possible overlaps of a year, member by member."""
 
 from __future__ import annotations
 

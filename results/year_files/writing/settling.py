@@ -36,7 +36,7 @@ if TYPE_CHECKING:
     from results.year_files.things import Things
 
 DECIDED = ("restatements", "overlap_decisions")
-"""Files after which it is looked anew for what may tell of the same thing."""
+"""Files after which possible overlaps are looked for again."""
 
 OF_ALL = (
     ("area", "areas"),
@@ -64,7 +64,7 @@ def settle(
     """Take over what was restated and decided, and look for what is still open.
 
     A group is to be decided again of which a figure has ``moved``, unless the file decides on it:
-    what was decided was whether it tells of the same thing.
+    what was decided was whether it overlaps with others.
     """
     year, ids = things.year, figures.ids
     moved -= {ids[row["figure"]] for row in year["overlap_decisions"]}
@@ -89,7 +89,7 @@ def settle(
 def settle_differences(
     year: Year, ids: dict[str, int], written: set[int], stood: set[int], by: User
 ) -> None:
-    """Take over what was decided on consolidated figures, all that the file tells included.
+    """Take over what was decided on consolidated figures, all that is in the file included.
 
     What was decided before, and ``stood`` until this file was read or stands beside what is
     ``written`` by it, is decided again: the file has taken that into account. It has not taken
@@ -98,7 +98,7 @@ def settle_differences(
     stated = {ids[row["figure"]] for row in year["consolidated_decisions"]}
     together = {pk: {pk, *beside} for pk, beside in who_is_beside(stated).items()}
     otherwise = said_otherwise(year, ids, set().union(*together.values()))
-    told = {*ids.values()} - otherwise
+    confirmed = {*ids.values()} - otherwise
     write_differences(
         [
             GivenDifference(ids[row["figure"]], row["difference"], row["reason"])
@@ -107,7 +107,7 @@ def settle_differences(
         anew={
             pk
             for pk, figures in together.items()
-            if figures <= told and (pk in stood or not written.isdisjoint(figures))
+            if figures <= confirmed and (pk in stood or not written.isdisjoint(figures))
         },
         by=by,
     )
@@ -185,7 +185,7 @@ def stated_totals_of(things: Things, by: User) -> list[StatedTotal]:
 
 
 def said_of(total: StatedTotal) -> tuple[Any, ...]:
-    """Tell what a stated total is about, and who says it where, from anything else."""
+    """Return a key of what a stated total is about, and who says it where."""
     return (
         total.indicator_id,
         total.year,

@@ -35,7 +35,7 @@ if TYPE_CHECKING:
     from django.db import models
 
     from empact.people.accounts.models import User
-    from results.year_files.figures import FiguresOfYear, Told
+    from results.year_files.figures import FiguresOfYear, WrittenFigure
     from results.year_files.things import Things
 
 BATCH = 2_000
@@ -105,16 +105,16 @@ FIGURE = (
 )
 
 
-TELLS_OF = ("action", "event", "country", "first_day", "last_day")
-"""By what a figure may tell of the same thing as another, beside its value."""
+COMPARED_BY = ("action", "event", "country", "first_day", "last_day")
+"""By what a figure may overlap with another, next to its value."""
 
 
 def moved_by(figures: FiguresOfYear) -> set[int]:
-    """Give changed figures that tell of something else by now. Ask before they are written."""
-    told = {pk: told for pk, told, _ in figures.changed.values()}
-    names = [Figure._meta.get_field(name).attname for name in TELLS_OF]  # type: ignore[union-attr]
-    before = Figure.objects.filter(pk__in=told).values_list("pk", *names)
-    return {pk for pk, *said in before if said != [getattr(told[pk], name) for name in names]}
+    """Give changed figures that are about something else by now. Ask before they are written."""
+    changed = {pk: figure for pk, figure, _ in figures.changed.values()}
+    names = [Figure._meta.get_field(name).attname for name in COMPARED_BY]  # type: ignore[union-attr]
+    before = Figure.objects.filter(pk__in=changed).values_list("pk", *names)
+    return {pk for pk, *said in before if said != [getattr(changed[pk], name) for name in names]}
 
 
 def write(things: Things, figures: FiguresOfYear, importing: YearImport, by: User) -> set[int]:
@@ -125,8 +125,8 @@ def write(things: Things, figures: FiguresOfYear, importing: YearImport, by: Use
     left, ids_left = left_behind(pk for pk, _, _ in figures.changed.values())
     ids = write_figures(figures, importing, by)
     contributions = [row.pk for row in things.new[Contribution]]
-    told = (*told_of(figures.added), *told_of(figures.changed))
-    touched = left.union(row.contribution_id for row in told) - things.made
+    written = (*figures_in(figures.added), *figures_in(figures.changed))
+    touched = left.union(row.contribution_id for row in written) - things.made
     take_steps(contributions, ACCEPTED, by, note)
     take_steps(touched, ONCE_MORE, by, note)
     if len(ids) >= BATCH:
@@ -139,7 +139,7 @@ def write(things: Things, figures: FiguresOfYear, importing: YearImport, by: Use
 def left_behind(changed: Iterable[int]) -> tuple[set[UUID], set[int]]:
     """Give in what changed figures stand so far, and what counts by them there.
 
-    A row may tell them of another place from now on: what was in their row, and what is
+    A row may place them elsewhere from now on: what was in their row, and what is
     consolidated at their event or action, has to be counted without them then.
     """
     before = Figure.objects.filter(pk__in=list(changed))
@@ -153,8 +153,8 @@ def left_behind(changed: Iterable[int]) -> tuple[set[UUID], set[int]]:
     return contributions, set(rows.values_list("pk", flat=True))
 
 
-def told_of(rows: dict[str, tuple[Any, Told, str]]) -> Iterable[Told]:
-    return (told for _, told, _ in rows.values())
+def figures_in(rows: dict[str, tuple[Any, WrittenFigure, str]]) -> Iterable[WrittenFigure]:
+    return (figure for _, figure, _ in rows.values())
 
 
 def write_frame(things: Things, by: User, note: str) -> None:
@@ -204,8 +204,8 @@ def write_figures(figures: FiguresOfYear, importing: YearImport, by: User) -> se
         Figure,
         FIGURE,
         (
-            (pk, *told, told.value, False, by.pk, now)  # It counts what it says, to begin with.
-            for pk, (_, (_, told, _)) in placed
+            (pk, *figure, figure.value, False, by.pk, now)  # It counts what it says, to begin with.
+            for pk, (_, (_, figure, _)) in placed
         ),
     )
     copy_into(
@@ -213,9 +213,13 @@ def write_figures(figures: FiguresOfYear, importing: YearImport, by: User) -> se
         ("figure_id", "round_id", "ref", "row", "latest_id"),
         ((pk, round_id, ref, row, importing.pk) for pk, (ref, (round_id, _, row)) in placed),
     )
-    for pk, told, row in figures.changed.values():
+    for pk, figure, row in figures.changed.values():
         Figure.objects.filter(pk=pk).update(
-            **told._asdict(), counted=told.value, unconfirmed=False, entered_by=by, entered_at=now
+            **figure._asdict(),
+            counted=figure.value,
+            unconfirmed=False,
+            entered_by=by,
+            entered_at=now,
         )
         YearFigure.objects.filter(pk=pk).update(row=row, latest=importing)
     return {*ids, *(pk for pk, _, _ in figures.changed.values())}
@@ -255,9 +259,9 @@ def review(contributions: list[UUID], by: User, note: str) -> None:
                     verdict=Verdict.ACCEPTED,
                     by=by,
                     note=note,
-                    fingerprint=told,
+                    fingerprint=print_of_row,
                 )
-                for pk, told in prints.values_list("pk", "as_it_stands")
+                for pk, print_of_row in prints.values_list("pk", "as_it_stands")
             ),
             batch_size=BATCH,
         )

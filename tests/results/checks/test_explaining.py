@@ -264,7 +264,7 @@ def test_a_number_of_all_areas_names_the_one_that_does_not_add_up(
 
 @pytest.mark.guard(
     "No series or dashboard explains what is withheld",
-    file="results/restatements/queries/told_since.py",
+    file="results/restatements/queries/published_totals.py",
     on="() if total.withheld else not_adding_up_in_words(dict.fromkeys(why_not)),",
     off="not_adding_up_in_words(dict.fromkeys(why_not)),",
 )

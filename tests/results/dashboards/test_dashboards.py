@@ -530,8 +530,8 @@ def arrests_of_2026(published):
 @pytest.mark.guard(
     "A public dashboard reads what is published",
     file="results/dashboards/queries/answers.py",
-    on="told_since(rows.filter(snapshot=snapshot).in_order())",
-    off="(ToldSince(total, (), ()) for total in rows.filter(snapshot=snapshot))",
+    on="published_totals(rows.filter(snapshot=snapshot).in_order())",
+    off="(PublishedTotal(total, (), ()) for total in rows.filter(snapshot=snapshot))",
 )
 def test_what_is_withheld_is_in_no_part_of_a_public_dashboard(client, est, second_est):
 

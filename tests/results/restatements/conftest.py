@@ -43,11 +43,11 @@ def arrests():
 
 
 @pytest.fixture
-def told(closed, arrests):
-    """Have an organisation tell a number in the closed round, and EST accept it."""
+def reported(closed, arrests):
+    """Have an organisation report a number in the closed round, and EST accept it."""
     action = OperationalActionFactory()
 
-    def tell(organisation, value=10, *, state=ContributionState.ACCEPTED, **given):
+    def report(organisation, value=10, *, state=ContributionState.ACCEPTED, **given):
         owed = ObligationFactory(
             organisation=organisation,
             action=given.setdefault("action", action),
@@ -59,7 +59,7 @@ def told(closed, arrests):
             **{"indicator": arrests, "value": value, **given},
         )
 
-    return tell
+    return report
 
 
 @pytest.fixture
@@ -78,8 +78,8 @@ def nec(de):
 
 
 @pytest.fixture
-def figure(told, de):
-    return told(de)
+def figure(reported, de):
+    return reported(de)
 
 
 @pytest.fixture

@@ -76,7 +76,7 @@ def test_nothing_is_asked_of_what_fits(send, part, given):
     assert send(part, **given).status_code == 302
 
 
-def test_what_does_not_fit_already_is_not_asked_again(send, told, figure, part, minors):
+def test_what_does_not_fit_already_is_not_asked_again(send, reported, figure, part, minors):
     part.value = part.counted = 11
     part.save()
     other = FigureFactory(

@@ -36,8 +36,8 @@ def typed(cash):
 
 
 @pytest.fixture
-def seized(told, de, cash, typed):
-    figure = told(de, Decimal("1102.33"), indicator=cash)
+def seized(reported, de, cash, typed):
+    figure = reported(de, Decimal("1102.33"), indicator=cash)
     money = typed(DOLLARS).money
     Conversion.objects.create(
         figure=figure, currency="USD", amount=money.amount, rate=money.rate, day=money.day

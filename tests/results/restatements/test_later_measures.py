@@ -183,7 +183,7 @@ def test_a_late_conviction_restates_its_own_year_only(published_years, convict, 
     ]
 
 
-def test_series_and_programs_are_told_so(published_years, convict, client):
+def test_series_and_api_clients_see_it(published_years, convict, client):
     convict(date(2025, 11, 3))
 
     (series,) = client.get("/api/v1/series/", {"indicator": "convicted"}).json()["results"]

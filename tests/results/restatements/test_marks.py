@@ -39,9 +39,9 @@ def place_of(code, shown):
     on="count(DISTINCT overlap_id), max(restated)",
     off="count(DISTINCT overlap_id), NULL",
 )
-def test_totals_say_when_a_figure_in_them_was_restated(told, de, fr, restate):
-    figure = told(de)
-    other = told(fr)
+def test_totals_say_when_a_figure_in_them_was_restated(reported, de, fr, restate):
+    figure = reported(de)
+    other = reported(fr)
     restate(figure, day=date(2026, 8, 1))
     restate(figure, 13)
 
@@ -68,7 +68,7 @@ def test_what_was_published_is_marked_where_a_figure_in_it_is_restated(first, re
     assert "estated on" not in untouched
 
 
-def test_it_is_marked_so_in_every_place_where_it_is_told(first, restate, client):
+def test_it_is_marked_so_in_every_place_where_it_is_shown(first, restate, client):
     restate(figure_of(101), 150)
     asked = {"indicator": "arrests"}
     series = reverse("results:series_detail", args=["arrests"])
@@ -86,8 +86,8 @@ def test_it_is_marked_so_in_every_place_where_it_is_told(first, restate, client)
     shown = client.get(dashboard).context["shown"]
     (points,) = client.get("/api/v1/series/", asked).json()["results"]
 
-    for told in (years["latest"], year, area):
-        assert [key_figure in figure.note for figure in told["key_figures"]] == [True]
+    for shown in (years["latest"], year, area):
+        assert [key_figure in figure.note for figure in shown["key_figures"]] == [True]
     assert key_figure in client.get(reverse("results:year_list")).text
     assert client.get(series).text.count(f"Restated on {AFTER}.") == 1
     assert client.get(series, {"area": "CA"}).text.count(f"Restated on {AFTER}.") == 1
@@ -107,7 +107,7 @@ def test_it_is_marked_so_in_every_place_where_it_is_told(first, restate, client)
 
 
 @pytest.mark.parametrize("is_in_it", (True, False))
-def test_what_is_told_of_a_published_number_says_whether_the_restatement_is_in_it(
+def test_a_published_number_says_whether_the_restatement_is_in_it(
     first, restate, publish, client, est, is_in_it
 ):
     restate(figure_of(101), 150)
@@ -140,8 +140,10 @@ def test_what_is_told_of_a_published_number_says_whether_the_restatement_is_in_i
     assert f"restated on {printed(said)}" in frozen.text
     *_, columns, _, _, whole = csv.reader(table.splitlines())
     assert dict(zip(columns, whole, strict=True))["restated_since"] == since
-    told = [point for found in cycle["results"] for point in found["points"]]
-    assert {point["restated_since"] for point in (*points["points"], *told, row)} == {since or None}
+    shown = [point for found in cycle["results"] for point in found["points"]]
+    assert {point["restated_since"] for point in (*points["points"], *shown, row)} == {
+        since or None
+    }
 
 
 @pytest.mark.parametrize(
@@ -192,7 +194,7 @@ def test_who_reads_frozen_years_reads_it_of_what_is_withheld_too(
     assert page.text.count(f"restated on {printed(AFTER)}") == 1
 
 
-def test_programs_are_told_so_with_each_number_of_a_factsheet(first, restate, client):
+def test_api_clients_see_it_with_each_number_of_a_factsheet(first, restate, client):
     factsheet = general()
     address = reverse("api:factsheet-figures", args=[factsheet.pk])
     before = client.get(reverse("api:factsheet-detail", args=[factsheet.pk])).json()
@@ -230,7 +232,7 @@ def test_the_later_day_stands_where_it_was_restated_before_publication_too(
     assert page.text.count(f"{said} 1\u00a0October\u00a02026, after this version: ") == 2
 
 
-def test_factsheets_that_tell_a_restated_figure_want_a_new_version(first, restate, publish):
+def test_factsheets_with_a_restated_figure_need_a_new_version(first, restate, publish):
     assert not overtaken().exists()
 
     restate(figure_of(101), 150)
@@ -323,8 +325,8 @@ def test_freezing_keeps_the_day_of_the_last_restatement(first, restate, freeze):
 @pytest.mark.guard(
     "Nothing is marked in public that is withheld",
     file="results/factsheets/queries/factsheets.py",
-    on="told = [row.code for row in sheet.rows if not row.withheld]",
-    off="told = [row.code for row in sheet.rows]",
+    on="shown = [row.code for row in sheet.rows if not row.withheld]",
+    off="shown = [row.code for row in sheet.rows]",
 )
 def test_nothing_is_marked_in_public_that_is_withheld(settings, request, restate, client):
     settings.SMALL_COUNT_COUNTRIES = 4  # so that each area is withheld, and both together are not
@@ -339,23 +341,23 @@ def test_nothing_is_marked_in_public_that_is_withheld(settings, request, restate
     assert "was restated" not in area
     assert "was restated" not in number.content.decode()
     of_area = Factsheet.objects.published().get(kind="specific", areas__code="CA")
-    told = [
+    pages = [
         client.get(reverse("results:series_detail", args=["arrests"]), {"area": "CA"}).text,
         client.get("/api/v1/series/", {"indicator": "arrests", "area": "CA"}).text,
         client.get(reverse("api:factsheet-detail", args=[of_area.pk])).text,
         client.get(reverse("api:factsheet-figures", args=[of_area.pk])).text,
     ]
-    assert not [page for page in told if "2026-09-01" in page or "1 September" in page]
+    assert not [page for page in pages if "2026-09-01" in page or "1 September" in page]
     dashboard = client.get(reverse("results:dashboard", args=["changed"]) + "?scope=published")
-    told = dashboard.context["shown"]
-    assert [row[place_of("restated", told)].said for row in told.rows] == [
+    shown = dashboard.context["shown"]
+    assert [row[place_of("restated", shown)].said for row in shown.rows] == [
         "–",
         "–",
         AFTER,
     ]
 
 
-def test_what_was_withdrawn_is_told_beside_no_later_version(first, restate, publish, est):
+def test_a_withdrawn_number_is_shown_next_to_no_later_version(first, restate, publish, est):
     before = general()
     restate(figure_of(101), 150)
     publish()

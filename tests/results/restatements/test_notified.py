@@ -29,19 +29,17 @@ def restated(first, restate):
     return restate(figure_of(101), 150, public_reason="Counted anew.")
 
 
-def told_anew(version="version 2"):
+def mails_of(version="version 2"):
     return [message for message in mail.outbox if f"2026, {version}" in message.body]
 
 
-def test_who_asked_for_it_is_mailed_what_a_new_version_tells_otherwise(
-    reader, restated, publish, work
-):
+def test_subscribers_are_mailed_what_a_new_version_changes(reader, restated, publish, work):
     UserFactory(email="nobody@example.org")
 
     publish()
     work()
 
-    (sent,) = told_anew()
+    (sent,) = mails_of()
     assert sent.to == ["ana@example.org"]
     assert "All crime areas, 2026, version 2" in sent.body
     assert "- Arrests: from 912 to 961" in sent.body
@@ -56,7 +54,7 @@ def test_the_mail_is_in_the_language_of_its_reader(reader, restated, publish, wo
     publish()
     work()
 
-    (sent,) = told_anew("Fassung 2")
+    (sent,) = mails_of("Fassung 2")
     assert sent.subject == "EMPACT-Ergebnisse 2026 veröffentlicht"
     assert "- Arrests: bisher 912, jetzt 961" in sent.body
     assert english_in(sent) == []
@@ -69,7 +67,7 @@ def test_nobody_is_mailed_who_has_not_asked_or_has_stopped_it(reader, restated, 
     choose_reminders(by=reader, hour=8, kinds=[])
     work()
 
-    assert not told_anew()
+    assert not mails_of()
 
 
 def test_everybody_follows_published_versions_by_a_feed(restated, publish, client):
@@ -104,5 +102,5 @@ def test_who_asks_the_feed_again_hears_that_nothing_is_new(
     assert more.content.count(b"<entry>") > one.content.count(b"<entry>") > 0
 
 
-def test_the_feed_tells_nothing_of_what_is_not_published(run, client):
+def test_the_feed_shows_nothing_of_what_is_not_published(run, client):
     assert b"<entry>" not in client.get(reverse("results:published_feed")).content

@@ -47,11 +47,11 @@ def words_of(client, url):
     return " ".join(client.get(url).text.split())
 
 
-def told(*sheets):
+def objections_on(*sheets):
     return [row.objections for sheet in sheets for row in sheet.rows]
 
 
-def told_by_api(client, factsheet):
+def objections_by_api(client, factsheet):
     figures = reverse("api:factsheet-figures", args=[factsheet.pk])
     whole = client.get(reverse("api:factsheet-detail", args=[factsheet.pk])).json()
     (row,) = client.get(figures).json()
@@ -61,9 +61,7 @@ def told_by_api(client, factsheet):
     return row["objections"], whole["objections"].get("arrests"), in_file
 
 
-def test_an_objection_after_publication_stands_in_each_table_that_tells_the_number(
-    counted_in_part, client
-):
+def test_an_objection_after_publication_is_in_each_table_with_the_number(counted_in_part, client):
     first, second = counted_in_part
 
     objection = objected(first)
@@ -71,7 +69,7 @@ def test_an_objection_after_publication_stands_in_each_table_that_tells_the_numb
     for url in (YEAR, AREA):
         assert ONE in words_of(client, url)
     assert "agree" not in words_of(client, OTHER_AREA)
-    assert told_by_api(client, general()) == (1, 1, "1")
+    assert objections_by_api(client, general()) == (1, 1, "1")
     for url in (YEAR, AREA):
         text = words_of(client, url)
         assert str(first.contribution.obligation.organisation) not in text
@@ -79,7 +77,7 @@ def test_an_objection_after_publication_stands_in_each_table_that_tells_the_numb
 
     objected(second)
     assert TWO in words_of(client, YEAR)
-    assert told_by_api(client, general()) == (2, 2, "2")
+    assert objections_by_api(client, general()) == (2, 2, "2")
 
 
 def test_an_organisation_that_objects_again_after_an_answer_is_one_still(
@@ -92,7 +90,7 @@ def test_an_organisation_that_objects_again_after_an_answer_is_one_still(
     objected(figure)
 
     assert ONE in words_of(client, YEAR)
-    assert told_by_api(client, general()) == (1, 1, "1")
+    assert objections_by_api(client, general()) == (1, 1, "1")
 
 
 def test_an_objection_that_is_taken_back_stands_nowhere_any_more(counted_in_part, client):
@@ -102,10 +100,10 @@ def test_an_objection_that_is_taken_back_stands_nowhere_any_more(counted_in_part
     withdraw_objection(objection, by=coordinator_of(figure))
 
     assert "agree" not in words_of(client, YEAR)
-    assert told_by_api(client, general()) == (0, None, "0")
+    assert objections_by_api(client, general()) == (0, None, "0")
 
 
-def test_beside_a_number_that_is_withheld_no_objection_is_told(settings, request, client):
+def test_no_objection_is_shown_next_to_a_withheld_number(settings, request, client):
     settings.SMALL_COUNT_COUNTRIES = 4  # so that each area is withheld, and both together are not
     figure, _ = request.getfixturevalue("counted_in_part")
 
@@ -118,10 +116,10 @@ def test_beside_a_number_that_is_withheld_no_objection_is_told(settings, request
     assert "agree" not in words_of(
         client, reverse("results:number_detail", args=[2026, "CA", "arrests"])
     )
-    assert told_by_api(client, area) == (None, None, "")
+    assert objections_by_api(client, area) == (None, None, "")
 
 
-def test_a_document_tells_who_objected_by_the_day_on_which_its_year_was_frozen(
+def test_a_document_shows_who_objected_when_its_year_was_frozen(
     counted_in_part, est, freeze, carry_out, settings, tmp_path
 ):
     settings.MEDIA_ROOT = tmp_path / "media"
@@ -143,12 +141,12 @@ def test_what_becomes_of_an_objection_later_changes_no_document_and_every_page(
     factsheet = build_factsheets(snapshot, by=est).factsheets.get(kind="general")
 
     withdraw_objection(objection, by=coordinator_of(first))
-    assert told(sheet_of_factsheet(factsheet), sheet_today(factsheet)) == [1, 0]
+    assert objections_on(sheet_of_factsheet(factsheet), sheet_today(factsheet)) == [1, 0]
 
     objected(second)
     objected(first)
-    assert told(sheet_of_factsheet(factsheet), sheet_today(factsheet)) == [1, 2]
-    assert told(sheet_of_scope(snapshot, kind="general", areas=(), version=2)) == [1]
+    assert objections_on(sheet_of_factsheet(factsheet), sheet_today(factsheet)) == [1, 2]
+    assert objections_on(sheet_of_scope(snapshot, kind="general", areas=(), version=2)) == [1]
 
 
 def test_the_sheet_that_programs_get_is_the_one_in_its_files(counted_in_part, client):

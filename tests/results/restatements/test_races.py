@@ -35,9 +35,9 @@ def again_and_again(step):
     return wrong
 
 
-def test_restating_and_deciding_at_once_never_wait_for_each_other(told, de, fr, restate):
+def test_restating_and_deciding_at_once_never_wait_for_each_other(reported, de, fr, restate):
     event = EventFactory()
-    german, french = (told(who, event=event, action=event.leading_action) for who in (de, fr))
+    german, french = (reported(who, event=event, action=event.leading_action) for who in (de, fr))
     find_overlaps()
     reviewer = holder_of(Role.EST)
 
@@ -69,9 +69,9 @@ def test_restating_and_deciding_at_once_never_wait_for_each_other(told, de, fr, 
     on="unless=why_figure_is_closed, ahead=hold_around)",
     off="unless=why_figure_is_closed)",
 )
-def test_whoever_restates_holds_no_figure_while_a_group_is_decided_on(told, de, fr, restate):
+def test_whoever_restates_holds_no_figure_while_a_group_is_decided_on(reported, de, fr, restate):
     event = EventFactory()
-    german, _ = (told(who, event=event, action=event.leading_action) for who in (de, fr))
+    german, _ = (reported(who, event=event, action=event.leading_action) for who in (de, fr))
     find_overlaps()
 
     def change():

@@ -232,8 +232,8 @@ def test_a_refusal_stands_at_its_field_and_keeps_what_was_typed(client, figure, 
     assert not Restatement.objects.exists()
 
 
-def test_the_page_says_why_nothing_is_restated(client, told, de, est):
-    figure = told(de, entered_by=est)
+def test_the_page_says_why_nothing_is_restated(client, reported, de, est):
+    figure = reported(de, entered_by=est)
     client.force_login(est)
 
     answer = client.get(reverse("results:figure_restate", args=[figure.contribution_id, figure.pk]))

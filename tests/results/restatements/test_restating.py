@@ -65,8 +65,8 @@ def test_a_restated_figure_can_be_restated_again_in_the_order_of_its_days(figure
     assert counted(figure) == [11]
 
 
-def test_what_was_not_reported_becomes_a_number_and_a_number_unknown(told, de, restate):
-    figure = told(de, value=None, counted=None, answer=Answer.NOT_REPORTED)
+def test_what_was_not_reported_becomes_a_number_and_a_number_unknown(reported, de, restate):
+    figure = reported(de, value=None, counted=None, answer=Answer.NOT_REPORTED)
 
     restate(figure, 4)
     assert counted(figure) == [4]
@@ -82,8 +82,8 @@ def test_what_was_not_reported_becomes_a_number_and_a_number_unknown(told, de, r
     on="if reporting.state != RoundState.CLOSED:",
     off="if False:",
 )
-def test_nothing_is_restated_while_the_round_is_open(told, de, restate):
-    figure = told(de, round=ReportingRoundFactory(name="Spring 2026"))
+def test_nothing_is_restated_while_the_round_is_open(reported, de, restate):
+    figure = reported(de, round=ReportingRoundFactory(name="Spring 2026"))
 
     with pytest.raises(NotNow) as refused:
         restate(figure)
@@ -95,8 +95,8 @@ def test_nothing_is_restated_while_the_round_is_open(told, de, restate):
     )
 
 
-def test_only_what_was_accepted_is_restated(told, de, restate):
-    figure = told(de, state=ContributionState.RETURNED)
+def test_only_what_was_accepted_is_restated(reported, de, restate):
+    figure = reported(de, state=ContributionState.RETURNED)
 
     with pytest.raises(NotNow, match="only what was accepted is restated"):
         restate(figure)
@@ -111,9 +111,9 @@ return OWN_WORK if is_own or contribution.itself().entered_by(by).exists() else 
     off='return ""',
 )
 def test_nobody_restates_what_they_entered_or_their_organisation_gave(
-    told, de, est, europol, restate
+    reported, de, est, europol, restate
 ):
-    entered = told(de, entered_by=est)
+    entered = reported(de, entered_by=est)
 
     with pytest.raises(NotNow, match="Another person must restate it"):
         restate(entered)
@@ -121,7 +121,7 @@ def test_nobody_restates_what_they_entered_or_their_organisation_gave(
     theirs = RoleAssignmentFactory(organisation=de, role=Role.NEC).person
     RoleAssignmentFactory(organisation=europol, role=Role.EST, person=theirs)
     with pytest.raises(NotNow, match="Another person must restate it"):
-        restate(told(de, action=EventFactory().leading_action), by=theirs)
+        restate(reported(de, action=EventFactory().leading_action), by=theirs)
 
 
 def test_only_est_restates(figure, restate, nec):
@@ -168,8 +168,8 @@ SAYS_NOT_REPORTED = (
 
 
 @pytest.mark.parametrize("given", ({"value": ""}, {"value": "16"}))
-def test_who_leaves_the_answer_as_it_was_is_told_so_at_the_answer(client, told, de, est, given):
-    figure = told(de, None, answer="not_reported")
+def test_an_unchanged_answer_is_refused_at_the_answer(client, reported, de, est, given):
+    figure = reported(de, None, answer="not_reported")
     address = reverse("results:figure_restate", args=[figure.contribution_id, figure.pk])
     client.force_login(est)
 
@@ -193,9 +193,11 @@ def test_a_restatement_is_written_once(figure, restate):
     on="recount([figure.pk for figure in changed])",
     off="recount([])",
 )
-def test_a_decided_group_opens_again_when_a_figure_in_it_is_restated(told, de, fr, est, restate):
+def test_a_decided_group_opens_again_when_a_figure_in_it_is_restated(
+    reported, de, fr, est, restate
+):
     event = EventFactory()
-    german, french = (told(who, event=event, action=event.leading_action) for who in (de, fr))
+    german, french = (reported(who, event=event, action=event.leading_action) for who in (de, fr))
     find_overlaps()
     decide_groups(
         [GivenShares({german.pk: 10, french.pk: 0}, {german.pk: "", french.pk: ""})], by=est
@@ -208,10 +210,10 @@ def test_a_decided_group_opens_again_when_a_figure_in_it_is_restated(told, de, f
     assert counted(german, french) == [12, 10]
 
 
-def test_overlaps_are_looked_for_again_where_a_figure_is_restated(told, de, fr, restate, work):
+def test_overlaps_are_looked_for_again_where_a_figure_is_restated(reported, de, fr, restate, work):
     event = EventFactory()
     german, _ = (
-        told(who, value, event=event, action=event.leading_action)
+        reported(who, value, event=event, action=event.leading_action)
         for who, value in ((de, 10), (fr, 40))
     )
     find_overlaps()
@@ -224,11 +226,13 @@ def test_overlaps_are_looked_for_again_where_a_figure_is_restated(told, de, fr, 
 
 
 def test_a_decided_difference_opens_again_when_a_figure_beside_it_changes(
-    told, de, fr, est, restate
+    reported, de, fr, est, restate
 ):
     event = EventFactory()
-    own = told(de, event=event, action=event.leading_action)
-    stated = told(fr, 15, event=event, action=event.leading_action, kind=FigureKind.CONSOLIDATED)
+    own = reported(de, event=event, action=event.leading_action)
+    stated = reported(
+        fr, 15, event=event, action=event.leading_action, kind=FigureKind.CONSOLIDATED
+    )
     write_differences([GivenDifference(stated.pk, Decimal(5), "Two more offices.")], by=est)
     assert counted(own, stated) == [10, 5]
 
@@ -238,10 +242,12 @@ def test_a_decided_difference_opens_again_when_a_figure_beside_it_changes(
     assert counted(own, stated) == [12, 0]
 
 
-def test_a_part_follows_its_whole_that_is_decided_when_it_is_restated(told, de, fr, est, restate):
+def test_a_part_follows_its_whole_that_is_decided_when_it_is_restated(
+    reported, de, fr, est, restate
+):
     event = EventFactory()
     placed = {"event": event, "action": event.leading_action}
-    whole, other = told(de, **placed), told(fr, **placed)
+    whole, other = reported(de, **placed), reported(fr, **placed)
     minors = IndicatorFactory(part_of=whole.indicator_version.indicator, breakdown="age")
     part = type(whole).objects.get(pk=whole.pk)
     part.pk, part.value, part.counted = None, 4, 4

@@ -414,7 +414,7 @@ def test_a_round_closes_with_the_file_that_says_so_and_never_opens_again(bring_i
 """,
     off="            owed = self.owe(reporting, action, organisation, unasked=False)",
 )
-def test_who_takes_no_part_may_have_told_figures_and_is_not_asked(bring_in, totals):
+def test_an_organisation_outside_of_an_action_can_have_figures_and_is_not_asked(bring_in, totals):
     another = {"ref": "J", "name": "Things found"}
     bring_in(
         year(
@@ -510,13 +510,13 @@ def counts():
     return [*Figure.objects.order_by("pk").values_list("counted", flat=True)]
 
 
-def test_a_decision_told_again_with_what_was_restated_holds_at_once(bring_in):
+def test_a_decision_imported_again_with_what_was_restated_holds_at_once(bring_in):
     """The file says what its figures count once they are restated, the first time too."""
-    told = year(figures=PAIR, overlap_decisions=SHARES)
-    bring_in(told)
+    files = year(figures=PAIR, overlap_decisions=SHARES)
+    bring_in(files)
 
     for _ in range(2):
-        bring_in(told | {"restatements": restated("12")})
+        bring_in(files | {"restatements": restated("12")})
 
         assert counts() == [10, 0]
         assert Overlap.objects.live().get().is_decided
@@ -524,11 +524,11 @@ def test_a_decision_told_again_with_what_was_restated_holds_at_once(bring_in):
 
 @pytest.mark.parametrize("value", ("5", "12"))
 def test_the_same_file_decides_nothing_on_what_was_restated_here_since(bring_in, value):
-    told = year(figures=PAIR, overlap_decisions=SHARES)
-    bring_in(told)
+    files = year(figures=PAIR, overlap_decisions=SHARES)
+    bring_in(files)
     bring_in(year(figures=PAIR, restatements=restated(value)), name="restated")
 
-    bring_in(told)
+    bring_in(files)
 
     assert counts() == [int(value), 10]
     assert not Overlap.objects.live().exists()
@@ -572,12 +572,12 @@ def restate_here(ref, value):
         (SHARED, [10, 0, 5, 20]),
     ),
 )
-def test_a_difference_told_again_with_what_changed_beside_it_holds(bring_in, changed, counted):
+def test_a_difference_imported_again_with_what_changed_next_to_it_holds(bring_in, changed, counted):
     """A file that says it all comes to the same, whatever was here before."""
     bring_in(DECIDED)
 
-    for number, told in enumerate((changed, changed, DECIDED)):
-        bring_in(told, name=f"year {number}")
+    for number, files in enumerate((changed, changed, DECIDED)):
+        bring_in(files, name=f"year {number}")
 
         assert counts() == counted
         assert Difference.objects.count() == 2
@@ -589,14 +589,14 @@ def test_a_difference_told_again_with_what_changed_beside_it_holds(bring_in, cha
     on="or (row.figure in anew and latest[row.figure].overtaken)",
     off="or latest[row.figure].overtaken",
 )
-@pytest.mark.parametrize("told", (DECIDED, RESTATED))
-def test_a_difference_told_again_is_open_where_something_beside_it_was_restated_here(
-    bring_in, totals, told
+@pytest.mark.parametrize("files", (DECIDED, RESTATED))
+def test_a_difference_imported_again_is_open_where_something_next_to_it_was_restated_here(
+    bring_in, totals, files
 ):
-    bring_in(told)
+    bring_in(files)
     restate_here("F2", "25")
 
-    bring_in(told)
+    bring_in(files)
 
     assert totals("area", "--indicator", "I") == {"X": "35 = 35 = 2 0 0 0 1"}
 

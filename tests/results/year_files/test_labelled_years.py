@@ -40,7 +40,7 @@ class Life:
         self.events = iter(EVENTS)
         self.values = iter(self.chance.sample(range(1_000, 900_000), HAPPENED * 2))
 
-    def tell(self, **said):
+    def report(self, **said):
         self.figures.append({"ref": f"F{len(self.figures)}"} | said)
         return self.figures[-1]
 
@@ -102,10 +102,10 @@ class Life:
         same = set()
         for number in range(HAPPENED):
             if number % 3:
-                self.tell(**self.happen())
+                self.report(**self.happen())
                 continue
             one, other, rule = ways[number // 3 % len(ways)]()
-            pair = self.tell(**one)["ref"], self.tell(**other)["ref"]
+            pair = self.report(**one)["ref"], self.report(**other)["ref"]
             same.add(frozenset(pair))
             self.labels.append((*pair, "yes", rule))
         for one, other in combinations(self.figures, 2):

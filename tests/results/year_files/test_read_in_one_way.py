@@ -317,7 +317,7 @@ LINKED = {
 
 
 @pytest.mark.parametrize("case", LINKED)
-def test_what_may_tell_of_the_same_thing_is_one_group(bring_in, said, case):
+def test_a_possible_overlap_is_one_group(bring_in, said, case):
     """Source: docs/domain.md, N7."""
     rows, expected = LINKED[case]
     lines = bring_in(year(figures=numbered(*rows)))
@@ -384,7 +384,7 @@ def test_a_decided_group_that_a_candidate_joins_counts_in_full_until_decided_ane
 
 
 @pytest.mark.parametrize(("decides", "state"), ((False, "reopened"), (True, "decided")))
-def test_a_decided_group_is_open_again_when_a_figure_of_it_tells_of_another_action(
+def test_a_decided_group_is_open_again_when_a_figure_of_it_moves_to_another_action(
     bring_in, said, decides, state
 ):
     """Its number is the same, but another one than was decided on. Source: docs/domain.md, N7."""
@@ -404,7 +404,7 @@ def test_a_decided_group_is_open_again_when_a_figure_of_it_tells_of_another_acti
     assert [row[1] for row in groups(said)] == [state]
 
 
-def test_a_group_that_was_reopened_stays_whole_when_it_is_told_again(bring_in, said):
+def test_a_group_that_was_reopened_stays_whole_when_it_is_imported_again(bring_in, said):
     """No rule links F2, which was decided on with F1; F3 joins by F1 alone.
 
     Source: docs/domain.md, N7.
@@ -656,7 +656,7 @@ def test_a_figure_that_was_not_reported_is_restated_to_a_number(bring_in, totals
     }
 
 
-def test_sums_are_checked_and_false_ones_are_told(bring_in, said):
+def test_sums_are_checked_and_false_ones_are_listed(bring_in, said):
     """Source: docs/domain.md, N10."""
     lines = bring_in(
         year(

@@ -515,7 +515,7 @@ def test_a_fault_in_the_last_row_leaves_nothing_behind(refused):
     assert Organisation.objects.count() == before
 
 
-def test_every_fault_is_told_at_once(refused):
+def test_every_fault_is_listed_at_once(refused):
     found = refused(
         year(
             areas=[{"ref": "X", "name": ""}, {"ref": "X", "name": "Field Y"}],

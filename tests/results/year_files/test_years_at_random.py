@@ -43,7 +43,7 @@ COUNTS = ("reporting", "not_reported", "missing", "preliminary", "open")
 
 
 @dataclass(frozen=True)
-class Told:
+class Story:
     """A figure as it ends up, whether it was restated to that, and what is decided on it."""
 
     figure: Given
@@ -54,7 +54,7 @@ class Told:
 
 
 @st.composite
-def tellings(draw):
+def stories(draw):
     reporting = draw(st.sampled_from(sorted(DAYS)))
     organisation = draw(st.sampled_from(sorted(HOMES)))
     answer = draw(st.sampled_from(["number"] * 5 + ["not_reported", "unknown"]))
@@ -77,7 +77,7 @@ def tellings(draw):
         certainty=draw(st.sampled_from(["preliminary", "confirmed"])),
         part=draw(st.sampled_from([False, False, True])),
     )
-    return Told(
+    return Story(
         figure,
         draw(st.booleans()),
         draw(st.booleans()),
@@ -86,48 +86,49 @@ def tellings(draw):
     )
 
 
-def line(told):
-    figure = told.figure
+def line(story):
+    figure = story.figure
     return (*figure.row, figure.part)
 
 
-def decisions_on(tellings, deciding):
+def decisions_on(stories, deciding):
     """Let the slow rules decide, and give the rows of both files of decisions."""
-    refs = {told.figure: f"F{n}" for n, told in enumerate(tellings)}
-    by_figure = {told.figure: told for told in tellings}
+    refs = {story.figure: f"F{n}" for n, story in enumerate(stories)}
+    by_figure = {story.figure: story for story in stories}
     shares, differences = [], []
     for number, group in enumerate(sorted(deciding.groups, key=lambda g: min(map(refs.get, g)))):
         members = sorted(group, key=refs.get)
         if not by_figure[members[0]].decides:
             continue
-        told = {
+        shares_of = {
             f: (f.value * by_figure[f].share).quantize(Decimal("0.001"), ROUND_DOWN)
             for f in members
         }
-        deciding.decide_group(group, told)
+        deciding.decide_group(group, shares_of)
         shares += [
-            {"group": f"G{number}", "figure": refs[f], "counted": str(told[f])} for f in members
+            {"group": f"G{number}", "figure": refs[f], "counted": str(shares_of[f])}
+            for f in members
         ]
-    for told in tellings:
-        if told.decides and deciding.asks(told.figure):
-            deciding.decide_difference(told.figure, told.difference)
-            difference = {"figure": refs[told.figure], "difference": str(told.difference)}
+    for story in stories:
+        if story.decides and deciding.asks(story.figure):
+            deciding.decide_difference(story.figure, story.difference)
+            difference = {"figure": refs[story.figure], "difference": str(story.difference)}
             differences.append(difference)
     return shares, differences
 
 
-def rows_of(tellings):
+def rows_of(stories):
     """Write figures as they were at first, and the restatements that made them what they are."""
     figures, restatements = [], []
-    for number, told in enumerate(tellings):
-        figure = told.figure
+    for number, story in enumerate(stories):
+        figure = story.figure
         said = {
             "answer": figure.answer,
             "comparator": figure.comparator,
             "value": "" if figure.value is None else str(figure.value),
         }
         first = {"answer": "number", "comparator": "=", "value": "7"}
-        if told.restated:
+        if story.restated:
             restatements.append({"figure": f"F{number}", **said})
         figures.append(
             {
@@ -142,7 +143,7 @@ def rows_of(tellings):
                 "first_day": str(figure.days[0]),
                 "last_day": str(figure.days[1]),
                 "certainty": figure.certainty,
-                **(first if told.restated else said),
+                **(first if story.restated else said),
             }
         )
     return figures, restatements
@@ -193,18 +194,18 @@ def expected(cut, deciding, questions, *, part):
     suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow],
 )
 @given(
-    tellings=st.lists(tellings(), max_size=9, unique_by=line),
+    stories=st.lists(stories(), max_size=9, unique_by=line),
     how=st.one_of(
         st.just(("sum", "sum")),
         st.tuples(st.sampled_from(OverTime.values), st.sampled_from(OverReporters.values)),
     ),
     asked=st.sets(st.tuples(st.sampled_from(sorted(DAYS)), st.sampled_from(sorted(AREAS)))),
 )
-def test_a_year_adds_up_to_what_the_slow_rules_make_of_it(tmp_path, tellings, how, asked):
+def test_a_year_adds_up_to_what_the_slow_rules_make_of_it(tmp_path, stories, how, asked):
     deciding = Deciding(*how)
-    deciding.accept([told.figure for told in tellings])
-    shares, differences = decisions_on(tellings, deciding)
-    figures, restatements = rows_of(tellings)
+    deciding.accept([story.figure for story in stories])
+    shares, differences = decisions_on(stories, deciding)
+    figures, restatements = rows_of(stories)
     adding = {"over_time": how[0], "over_reporters": how[1], "unit": "kg"}
     event = {"ref": "G", "name": "Other days", "leading_action": "B1", "further_actions": "A1|A2"}
     folder = write_folder(

@@ -1,4 +1,4 @@
-"""Published totals as frozen, each with what is said of it beside: explained, restated since."""
+"""Published totals as frozen, each with what is shown next to it: explained, restated since."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
@@ -12,7 +12,7 @@ from results.snapshots.models.totals import PublicTotal, SnapshotTotalQuerySet
 
 
 @dataclass(frozen=True, slots=True)
-class ToldSince:
+class PublishedTotal:
     """A total as the public reads it, which says as well whether it was restated since.
 
     Its ``restated`` is the last day of all, and ``restated_since`` that of what is not in it.
@@ -25,14 +25,14 @@ class ToldSince:
     beside: tuple[Any, ...]
 
 
-def told_since(rows: SnapshotTotalQuerySet, *names: str) -> list[ToldSince]:
-    """Tell totals in public, in the order that they have, with columns beside. One query."""
+def published_totals(rows: SnapshotTotalQuerySet, *names: str) -> list[PublishedTotal]:
+    """List totals as published, in the order that they have, each with columns. One query."""
     marked = rows.annotate(since=RESTATED_SINCE_IN_PUBLIC, why_not=EXPLAINED)
     return [
-        ToldSince(
+        PublishedTotal(
             replace(total, restated=max(filter(None, (total.restated, since)), default=None)),
             since,
-            # What is said of a number that is withheld could tell it.
+            # An explanation of a withheld number could reveal it.
             () if total.withheld else not_adding_up_in_words(dict.fromkeys(why_not)),
             tuple(beside),
         )
