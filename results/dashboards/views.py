@@ -177,7 +177,7 @@ class DashboardPage(Asked, TemplateView):
     template_name = "results/dashboards/dashboard.html"
 
     def get_context_data(self, **context):
-        told = {
+        page = {
             "question": self.question,
             "questions": [one for one in Question if self.scope.asks(one)],
             "scope": self.scope,
@@ -187,7 +187,7 @@ class DashboardPage(Asked, TemplateView):
             "csv_query": "" if self.offer.is_empty else self.filter.query(excel="1"),
             "marking": None if self.offer.is_empty else self.shown_marking,
         }
-        return super().get_context_data(**{**context, **told})
+        return super().get_context_data(**{**context, **page})
 
 
 @kept_page

@@ -57,10 +57,10 @@ def sheet_of(
     frozen = list(snapshot.areas.order_by("rank", "code"))
     covered = _covered(frozen, areas)
     totals = _totals(snapshot, covered, general=areas is None)
-    told = [total for total in totals if not total.empty]
+    reported = [total for total in totals if not total.empty]
     explained = _explained(snapshot, covered, general=areas is None)
     places = None if areas is None else _places(snapshot, covered)
-    groups = tuple(_groups(told, explained, year=snapshot.year, places=places))
+    groups = tuple(_groups(reported, explained, year=snapshot.year, places=places))
     rows = [row for group in groups for row in group.rows]
     points = points_of(snapshot, covered, rows, general=areas is None)
     breaks = breaks_until(snapshot, points)
@@ -85,8 +85,8 @@ def sheet_of(
         joint_action_days=sum(area.joint_action_days for area in covered),
         method=method(snapshot.year, general=areas is None),
         reservations=reservations(
-            told,
-            unanswered=len(totals) - len(told),
+            reported,
+            unanswered=len(totals) - len(reported),
             reporters=(reported["reporting"], reported["countries"]),
             sensitive_left_out=areas is not None
             and snapshot.totals.filter(withheld=Withheld.SENSITIVE).exists(),
@@ -124,8 +124,8 @@ def _totals(snapshot: Snapshot, covered: list[SnapshotArea], *, general: bool) -
     if general:
         return snapshot.totals.filter(area=None).public()
     codes = [area.area_id for area in covered]
-    told = snapshot.totals.filter(area__in=codes).exclude(withheld=Withheld.SENSITIVE)
-    totals = told.public()
+    of_areas = snapshot.totals.filter(area__in=codes).exclude(withheld=Withheld.SENSITIVE)
+    totals = of_areas.public()
     if len(covered) == 1:
         return totals
     counts = _organisations(snapshot, covered)
@@ -148,14 +148,14 @@ def _merge(cells: list[PublicTotal], counts: dict[str, tuple[int, int]]) -> Publ
     Who has not answered is counted by area, where one organisation may be missing twice, so that
     a sheet of several areas does not say.
     """
-    told = [cell for cell in cells if not cell.empty]
-    if len(told) <= 1:
-        return told[0] if told else cells[0]
-    first = told[0]
-    if hidden := [cell for cell in told if cell.withheld]:
-        return _merge_published(told, hidden)
-    claimed, claimed_comparator = _add(told, "claimed")
-    counted, counted_comparator = _add(told, "counted")
+    known = [cell for cell in cells if not cell.empty]
+    if len(known) <= 1:
+        return known[0] if known else cells[0]
+    first = known[0]
+    if hidden := [cell for cell in known if cell.withheld]:
+        return _merge_published(known, hidden)
+    claimed, claimed_comparator = _add(known, "claimed")
+    counted, counted_comparator = _add(known, "counted")
     reporting, countries = counts.get(first.indicator_code, (0, 0))
     return replace(
         first,
@@ -166,31 +166,31 @@ def _merge(cells: list[PublicTotal], counts: dict[str, tuple[int, int]]) -> Publ
         counted=counted,
         counted_comparator=counted_comparator,
         no_total="" if counted is not None else first.no_total or "not_added_up",
-        numbers=sum(cell.numbers or 0 for cell in told),
+        numbers=sum(cell.numbers or 0 for cell in known),
         reporting=reporting,
         reporting_countries=countries,
         not_reported=None,
         missing=None,
-        preliminary=sum(cell.preliminary or 0 for cell in told),
-        open=sum(cell.open or 0 for cell in told),
-        restated=max((cell.restated for cell in told if cell.restated), default=None),
+        preliminary=sum(cell.preliminary or 0 for cell in known),
+        open=sum(cell.open or 0 for cell in known),
+        restated=max((cell.restated for cell in known if cell.restated), default=None),
     )
 
 
-def _merge_published(told: list[PublicTotal], hidden: list[PublicTotal]) -> PublicTotal:
-    """Add up what is published of areas of which one is not told exactly: to a range, or nothing.
+def _merge_published(cells: list[PublicTotal], hidden: list[PublicTotal]) -> PublicTotal:
+    """Add up what is published of areas, one of them not exactly: to a range, or nothing.
 
-    How many answered is not said, since it could tell of the hidden ones.
+    How many answered is not said, since it could reveal the hidden ones.
     """
     found: dict[str, Any] = {}
     for name in ("claimed", "counted"):
-        known = [cell.published_range(name) for cell in told]
+        known = [cell.published_range(name) for cell in cells]
         ranges = [one for one in known if one is not None]
-        if told[0].over_reporters == OverReporters.HIGHEST:
+        if cells[0].over_reporters == OverReporters.HIGHEST:
             total = Range(max((one.least for one in ranges), default=NOTHING))
         else:
             total = add_ranges(ranges)
-        says = total.says_something and told[0].over_reporters != OverReporters.NONE
+        says = total.says_something and cells[0].over_reporters != OverReporters.NONE
         found |= {
             name: total.least if says else None,
             f"{name}_comparator": Comparator.AT_LEAST.value if says else None,
@@ -305,7 +305,7 @@ def _row(total: PublicTotal, explained: Sequence[str], *, trace: str) -> Row:
         explanation=" ".join(
             [
                 no_total_in_words(total.no_total or ""),
-                # What is said of a number that is withheld could tell it.
+                # An explanation of a withheld number could reveal it.
                 *not_adding_up_in_words(() if total.withheld else explained),
             ]
         ).strip(),

@@ -21,7 +21,7 @@ ROOT = Path(__file__).resolve().parents[2]
 TEMPLATE = "results/factsheets/factsheet_document.html"
 
 NOTHING = "–"
-"""Stands where there is no number to tell; 0 is a number."""
+"""Text if there is no number to show; 0 is a number."""
 
 LAYOUTS = ("dense", "dense close", "")
 """Layouts of a document; the first that leaves no page half empty is used."""
@@ -266,8 +266,8 @@ def _line(row: Row, year: int | None = None) -> Line:
     )
 
 
-def told(row: Row | None) -> str:
-    """Write what a sheet tells of a number, to be set beside what another version tells of it."""
+def amount_text(row: Row | None) -> str:
+    """Write the number of a row, to be compared with that of another version."""
     if row is None:
         return NOTHING
     line = _line(row)

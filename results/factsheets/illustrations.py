@@ -33,7 +33,7 @@ def points_of(
 ) -> dict[str, list[Point]]:
     """Give by indicator what had been published of earlier years, in the unit of this one.
 
-    Of a sheet of several areas nothing: what was published of each does not tell of both.
+    Of a sheet of several areas nothing: what was published of each is not about both.
     """
     if not general and len(covered) > 1:
         return {}
@@ -77,10 +77,10 @@ def series_of(
     breaks: Mapping[str, list[Break]],
 ) -> Iterator[Series]:
     """Yield the series of a sheet, each up to its own year, and say where it breaks."""
-    told = {row.code: [*found.get(row.code, ()), *_point_of(row, snapshot)] for row in rows}
-    known = [row for row in rows if row.code in found and len(told[row.code]) > 1]
+    by_code = {row.code: [*found.get(row.code, ()), *_point_of(row, snapshot)] for row in rows}
+    known = [row for row in rows if row.code in found and len(by_code[row.code]) > 1]
     for row in known[:SERIES]:
-        points = told[row.code]
+        points = by_code[row.code]
         within = [row for row in breaks.get(row.code, ()) if points[0].year < row.day.year]
         yield Series(
             name=row.name,
@@ -103,7 +103,7 @@ def _notes(points: Sequence[Point], breaks: Sequence[Break]) -> Iterator[str]:
 
 
 def _point_of(row: Row, snapshot: Snapshot) -> list[Point]:
-    """Give what a row tells as the last point of its series; nothing where it tells nothing."""
+    """Give the number of a row as the last point of its series; nothing if it has none."""
     if row.counted is None or row.hides_amount:
         return []
     return [
@@ -141,7 +141,7 @@ def before_of(
 def reporting_states(found: Sequence[str] | None) -> tuple[str, ...]:
     """Name the Member States with a number on a sheet, unless they are few.
 
-    Who reports is known to all who work on an area; what each reported is not told.
+    Who reports is known to all who work on an area; what each reported is withheld.
     """
     codes = tuple(sorted(filter(None, found or ())))
     return () if are_few(len(codes)) else codes

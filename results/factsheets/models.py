@@ -44,10 +44,10 @@ class FactsheetQuerySet(models.QuerySet):
         states = (FactsheetState.SUPERSEDED, FactsheetState.WITHDRAWN)
         return self.filter(state__in=states, published_at__isnull=False)
 
-    def told_of(self) -> Self:
+    def ever_published(self) -> Self:
         """Keep what is or was published, the latest first.
 
-        That there was such a version everybody may know, and what the later one tells of it.
+        The public may know that there was such a version, and what the later one shows of it.
         """
         out = self.filter(published_at__isnull=False)
         return out.order_by("-published_at", "kind", "title", "pk")

@@ -74,7 +74,7 @@ def render_factsheet(*, item: str) -> None:
 
 @task
 def tell_of_publication(*, run: str, person: str) -> None:
-    """Mail somebody who asked for it that versions are out, and what they tell otherwise.
+    """Mail a subscriber that versions are published, and what they change.
 
     Nothing is said where they have stopped these mails since, or the versions are out no more.
     """

@@ -1,6 +1,6 @@
 """The pictures of a factsheet: what each shows, in words and as data that can be drawn.
 
-Only what the sheet tells is drawn: a number that is withheld, or told as a range, has no bar.
+Only what the sheet shows is drawn: a number that is withheld, or shown as a range, has no bar.
 """
 
 from collections import defaultdict
@@ -87,7 +87,7 @@ def _outcomes(rows: Sequence[Row]) -> tuple[int, int]:
 def _picture_of_sizes(sheet: Sheet, rows: Iterable[Row], code: str, title: str) -> Picture:
     """Draw the largest of rows in one unit, beside what was published of the year before."""
     same = sorted(rows, key=lambda row: -(row.counted or Decimal(0)))[:BARS]
-    before = {told.code: told.value for told in sheet.before}
+    before = {one.code: one.value for one in sheet.before}
     is_compared = any(row.code in before for row in same)
     largest = same[0]
     said = f"{_superlative(largest)} is {largest.name}: {_amount(largest, largest.counted)}."
@@ -126,7 +126,7 @@ def _mark_before(row: Row, before: Decimal | None) -> Mark:
 
 def _changes(sheet: Sheet) -> Iterator[Picture]:
     """Draw by how much each exact number changed on what was published of the year before."""
-    before = {told.code: told.value for told in sheet.before if told.value > 0}
+    before = {one.code: one.value for one in sheet.before if one.value > 0}
     changes = [
         (row, _per_cent(row.counted, before[row.code]))
         for row in _shown(sheet)
@@ -204,7 +204,7 @@ def _picture_of_counts(code: str, title: str, said: str, counts: Mapping[str, in
 
 
 def _shown(sheet: Sheet) -> Iterator[Row]:
-    """Yield the rows that can be set beside each other: wholes, and of them what is told."""
+    """Yield the rows that can be compared: wholes with a published number."""
     return (row for row in sheet.rows if not row.part_of and not row.withheld)
 
 

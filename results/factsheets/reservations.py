@@ -11,28 +11,28 @@ from results.withheld import Withheld, are_few
 
 
 def reservations(
-    told: Sequence[PublicTotal],
+    shown: Sequence[PublicTotal],
     *,
     unanswered: int,
     reporters: tuple[int, int],
     sensitive_left_out: bool,
     fictional: str,
 ) -> tuple[str, ...]:
-    """Say what the numbers of a sheet leave open; told from what the public may know alone."""
+    """Say what the numbers of a sheet leave open, from what the public may know alone."""
     few = settings.SMALL_COUNT_COUNTRIES
     reporting, countries = reporters
-    lacking = sum(bool(total.missing) for total in told)
-    silent = sum(bool(total.not_reported) for total in told)
-    preliminary = sum(total.preliminary or 0 for total in told)
-    questions = sum(total.open or 0 for total in told)
-    hidden = sum(total.withheld == Withheld.FEW_COUNTRIES for total in told)
-    small = sum(total.withheld == Withheld.SMALL_COUNT for total in told)
-    covering = sum(total.withheld == Withheld.PROTECTS_ANOTHER for total in told)
-    ranges = sum(total.withheld == Withheld.IN_RANGE for total in told)
-    differing = sum(total.claimed != total.counted for total in told if total.claimed is not None)
+    lacking = sum(bool(total.missing) for total in shown)
+    silent = sum(bool(total.not_reported) for total in shown)
+    preliminary = sum(total.preliminary or 0 for total in shown)
+    questions = sum(total.open or 0 for total in shown)
+    hidden = sum(total.withheld == Withheld.FEW_COUNTRIES for total in shown)
+    small = sum(total.withheld == Withheld.SMALL_COUNT for total in shown)
+    covering = sum(total.withheld == Withheld.PROTECTS_ANOTHER for total in shown)
+    ranges = sum(total.withheld == Withheld.IN_RANGE for total in shown)
+    differing = sum(total.claimed != total.counted for total in shown if total.claimed is not None)
     stated = sum(
         total.counted is not None and total.source == Source.REPORTED and total.claimed is None
-        for total in told
+        for total in shown
     )
     sentences = {
         f"{fictional}: nothing of this ever happened.": fictional,
@@ -44,7 +44,7 @@ def reservations(
         f"Of {many(silent, 'indicator')}, at least one organisation has no number to give; the "
         "table says how many.": silent,
         "Who has not answered is counted for each crime area, not for several together.": any(
-            total.missing is None and not total.withheld for total in told
+            total.missing is None and not total.withheld for total in shown
         ),
         f"{many(unanswered, 'indicator')} that reporters were asked about got no number.": (
             unanswered

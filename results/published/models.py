@@ -194,12 +194,12 @@ class LabelMapping(Addressed, Versioned):
 
 
 def is_to_come(year: int | None) -> bool:
-    """Tell whether a year, or a span that begins with it, has not begun yet."""
+    """Say whether a year, or a span that begins with it, has not begun yet."""
     return year is not None and year > timezone.localdate().year
 
 
 def converts(unit: Unit, other: Unit) -> bool:
-    """Tell whether amounts in two units add up. Source: docs/domain.md, N11."""
+    """Say whether amounts in two units add up. Source: docs/domain.md, N11."""
     return unit.pk == other.pk or (bool(unit.base) and unit.base == other.base)
 
 

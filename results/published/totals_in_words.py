@@ -69,7 +69,7 @@ CHECKED = frozenset({"check"})
 
 
 def says_total(label: str) -> bool:
-    """Tell whether a label says of itself that it is a total."""
+    """Say whether a label says of itself that it is a total."""
     return bool(SAYS_TOTAL.search(label) or LEADING.fullmatch(label))
 
 

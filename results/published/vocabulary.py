@@ -102,9 +102,9 @@ YEAR_ALONE = re.compile(r"(?:in )?\d{4}", re.IGNORECASE)
 
 
 def take_day(label: str) -> tuple[str, str]:
-    """Tell what a label is about from when that was looked at, if it says so at its end.
+    """Separate what a label is about from when that was looked at, if it says so at its end.
 
-    A year alone is no day: "plans in 2016" tells no more than the row in which it stands.
+    A year alone is no day: "plans in 2016" says no more than the row that it is in.
     """
     match = DATED.fullmatch(label)
     if match is None:

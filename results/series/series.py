@@ -98,7 +98,7 @@ class SeriesPoint:
 
     @property
     def what(self) -> tuple[Any, ...]:
-        """Tell what it is of; two values of the same contest each other."""
+        """Return a key of what it is of; two values of the same contest each other."""
         area = self.area and self.area.pk
         return (self.first_year, self.last_year, area, self.extent, self.is_preliminary)
 

@@ -20,7 +20,7 @@ from results.series.queries.offers import areas_by_pk, offered_series, versions_
 from results.series.queries.scopes import marking_of_series, whole_scope_of
 from results.series.queries.series import Asked, find_series
 from results.series.series import By, Series
-from results.series.told import tell
+from results.series.series_text import series_text
 from results.snapshots.models.totals import EVERYWHERE
 
 
@@ -102,13 +102,13 @@ class AreaSeries(TemplateView):
         if area is None:
             raise Http404
         lineage = lineage_of(area, areas)
-        told = {
+        page = {
             "area": area,
             "turns": lineage.turns,
             "former": [stretch for stretch in lineage.stretches if stretch.area != area],
             "offered": offered_series(area),
         }
-        return super().get_context_data(**{**context, **told})
+        return super().get_context_data(**{**context, **page})
 
 
 @kept_page
@@ -119,8 +119,8 @@ class SeriesDetail(OfSeries, TemplateView):
 
     def get_context_data(self, **context):
         reader = None if self.is_public else self.request.user
-        shown = show([tell(series) for series in self.series], reader=reader)
-        told = {
+        shown = show([series_text(series) for series in self.series], reader=reader)
+        page = {
             "indicator": self.asked.indicator,
             "latest": self.asked.versions[-1],
             "area": self.asked.area,
@@ -130,7 +130,7 @@ class SeriesDetail(OfSeries, TemplateView):
             "reads_live": self.asked.reads_live,
             "marking": self.marking or lowest(),
         }
-        return super().get_context_data(**{**context, **told})
+        return super().get_context_data(**{**context, **page})
 
 
 @kept_page
@@ -139,9 +139,9 @@ class SeriesCSV(OfSeries, TemplateView):
 
     def get(self, request, *args, **kwargs):
         self.filter.refuse_what_is_not_offered()
-        told = [tell(series) for series in self.series]
+        texts = [series_text(series) for series in self.series]
         part = request.GET.get("part", "series")
-        shown = next((one for one in told if one.code == part), None)
+        shown = next((one for one in texts if one.code == part), None)
         if shown is None:
             raise Http404
         marking = (self.marking or lowest()).pk

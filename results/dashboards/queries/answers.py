@@ -20,8 +20,8 @@ from empact.people.roles.kinds import COUNTRIES
 from empact.people.roles.models.organisations import Organisation
 from results.dashboards.queries import changed, effort
 from results.dashboards.queries.missing import who_gave_no_answer, who_is_missing
+from results.dashboards.queries.number_cells import NumberCell, number_cell, published_number_cell
 from results.dashboards.queries.on_target import on_target
-from results.dashboards.queries.told import Told, told_in_public, told_of
 from results.restatements.queries.published_totals import PublishedTotal, published_totals
 from results.scopes.queries import Question, Scope
 from results.snapshots.models.snapshots import Snapshot
@@ -119,42 +119,44 @@ class Name:
 
 
 @dataclass(frozen=True, slots=True)
-class Telling:
-    """Tells cells of one indicator in one year, each with the address at which it is opened."""
+class NumberCells:
+    """Makes cells of one indicator in one year, each with the address at which it is opened."""
 
     scope: Scope
     year: int
     indicator: Indicator
     versions: Mapping[Any, IndicatorVersion]
 
-    def tell(self, cell: Cell | None, cut: Mapping[str, Any] | None) -> Told:
-        told = self._told(cell, cut)
-        if not told.version:
-            return told
+    def cell(self, cell: Cell | None, cut: Mapping[str, Any] | None) -> NumberCell:
+        number = self._number(cell, cut)
+        if not number.version:
+            return number
         version = self._version
-        return replace(told, version=version.number, source=version.source, year=self.year)
+        return replace(number, version=version.number, source=version.source, year=self.year)
 
     @property
     def _version(self) -> IndicatorVersion:
-        """The version in force at the end of the year; several years are told in the last one."""
+        """The version in force at the end of the year; several years have that of the last one."""
         known = [row for row in self.versions.values() if row.indicator_id == self.indicator.pk]
         begun = [row for row in known if row.first_day.year <= self.year]
         return max(begun or known, key=attrgetter("number"))
 
-    def _told(self, cell: Cell | None, cut: Mapping[str, Any] | None) -> Told:
+    def _number(self, cell: Cell | None, cut: Mapping[str, Any] | None) -> NumberCell:
         if cut is None:
-            return told_of(cell, self.versions)
+            return number_cell(cell, self.versions)
         reach = {"oap": self.scope.plan, "organisation": self.scope.organisation}
         url = trace_url(self.year, self.indicator.code, **{**reach, **cut})
-        return told_of(cell, self.versions, url)
+        return number_cell(cell, self.versions, url)
 
-    def whole(self) -> Told:
-        return self.tell(_cells(self.scope, self.year, self.indicator).get(None), {})
+    def whole(self) -> NumberCell:
+        return self.cell(_cells(self.scope, self.year, self.indicator).get(None), {})
 
 
 def _changed(scope: Scope, chosen: Chosen) -> Shown:
     indicator, year = chosen.indicator, chosen.year
-    now, before = (Telling(scope, which, indicator, chosen.versions) for which in (year, year - 1))
+    now, before = (
+        NumberCells(scope, which, indicator, chosen.versions) for which in (year, year - 1)
+    )
     cut = Cut.COUNTRY if chosen.by_country else Cut.AREA
     of_both, whole = (_two_years(scope, year, indicator, *cuts) for cuts in ([cut], []))
     cells, earlier = of_both[year], of_both[year - 1]
@@ -162,8 +164,8 @@ def _changed(scope: Scope, chosen: Chosen) -> Shown:
     places = [
         changed.Place(
             known.name,
-            now.tell(cells.get(key), known.cut),
-            before.tell(earlier.get(key), known.cut),
+            now.cell(cells.get(key), known.cut),
+            before.cell(earlier.get(key), known.cut),
             country=known.country,
         )
         for key, known in names.items()
@@ -175,8 +177,8 @@ def _changed(scope: Scope, chosen: Chosen) -> Shown:
         year,
         changed.Place(
             everywhere,
-            now.tell(whole[year].get(None), {}),
-            before.tell(whole[year - 1].get(None), {}),
+            now.cell(whole[year].get(None), {}),
+            before.cell(whole[year - 1].get(None), {}),
         ),
         places,
         by_country=chosen.by_country,
@@ -187,27 +189,29 @@ def _changed(scope: Scope, chosen: Chosen) -> Shown:
 
 def _without_answer(scope: Scope, chosen: Chosen) -> Shown:
     indicator, year = chosen.indicator, chosen.year
-    telling = Telling(scope, year, indicator, chosen.versions)
+    cells_of_year = NumberCells(scope, year, indicator, chosen.versions)
     cells = _cells(scope, year, indicator, Cut.AREA)
     areas = [
-        (known.name, telling.tell(cells[key], known.cut))
+        (known.name, cells_of_year.cell(cells[key], known.cut))
         for key, known in _areas().items()
         if key in cells
     ]
-    return who_gave_no_answer(indicator, year, telling.whole(), areas)
+    return who_gave_no_answer(indicator, year, cells_of_year.whole(), areas)
 
 
 def _effort(scope: Scope, chosen: Chosen) -> Shown:
     cut = Cut.ACTION if scope.plan else Cut.AREA
     year, both = chosen.year, (chosen.effort, chosen.indicator)
-    of_effort, of_result = (Telling(scope, year, indicator, chosen.versions) for indicator in both)
+    of_effort, of_result = (
+        NumberCells(scope, year, indicator, chosen.versions) for indicator in both
+    )
     spent, got = (_cells(scope, year, indicator, cut) for indicator in both)
     names = _actions(scope.plan, {*spent, *got}) if scope.plan else _areas()
     places = [
         effort.Place(
             known.name,
-            of_effort.tell(spent.get(key), known.cut),
-            of_result.tell(got.get(key), known.cut),
+            of_effort.cell(spent.get(key), known.cut),
+            of_result.cell(got.get(key), known.cut),
         )
         for key, known in names.items()
         if key in spent or key in got
@@ -257,16 +261,16 @@ def _published(question: Question, chosen: Chosen) -> Shown:
     found: dict[tuple[int, str, str], PublishedTotal] = {}
     names: dict[str, str] = {}
     for year, snapshot in latest.items():
-        for told_of_it in published_totals(rows.filter(snapshot=snapshot).in_order()):
-            total = told_of_it.total
-            found[year, total.indicator_code, total.area_code] = told_of_it
+        for found_total in published_totals(rows.filter(snapshot=snapshot).in_order()):
+            total = found_total.total
+            found[year, total.indicator_code, total.area_code] = found_total
             if total.area_code:
                 names.setdefault(total.area_code, total.area_name)
 
-    def told(year: int, indicator: Indicator, area: str = "") -> Told:
-        told_of_it = found.get((year, indicator.code, area))
+    def number(year: int, indicator: Indicator, area: str = "") -> NumberCell:
+        found_total = found.get((year, indicator.code, area))
         address = [year, area or EVERYWHERE, indicator.code]
-        return told_in_public(told_of_it, reverse("results:number_detail", args=address))
+        return published_number_cell(found_total, reverse("results:number_detail", args=address))
 
     if question is Question.EFFORT:
         return effort.effort_and_result(
@@ -276,8 +280,8 @@ def _published(question: Question, chosen: Chosen) -> Shown:
             [
                 effort.Place(
                     name,
-                    told(chosen.year, chosen.effort, code),
-                    told(chosen.year, chosen.indicator, code),
+                    number(chosen.year, chosen.effort, code),
+                    number(chosen.year, chosen.indicator, code),
                 )
                 for code, name in names.items()
             ],
@@ -288,9 +292,9 @@ def _published(question: Question, chosen: Chosen) -> Shown:
     return changed.what_changed(
         indicator,
         now,
-        changed.Place("All areas", told(now, indicator), told(before, indicator)),
+        changed.Place("All areas", number(now, indicator), number(before, indicator)),
         [
-            changed.Place(name, told(now, indicator, code), told(before, indicator, code))
+            changed.Place(name, number(now, indicator, code), number(before, indicator, code))
             for code, name in names.items()
         ],
         by_country=False,

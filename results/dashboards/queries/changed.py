@@ -10,11 +10,11 @@ from cycles.indicators.models import Source
 from empact.lib.numbers import format_number
 from results.charts.data import Bars, Measure, Panel, Row, Tile, Tiles
 from results.charts.shown import Column, Entry, Shown
-from results.dashboards.queries.told import (
+from results.dashboards.queries.number_cells import (
     COUNTS,
     RESTATED,
     RESTATED_SINCE,
-    Told,
+    NumberCell,
     amount,
     beside,
     claimed,
@@ -49,8 +49,8 @@ class Place:
     """
 
     name: str
-    now: Told
-    before: Told
+    now: NumberCell
+    before: NumberCell
     country: str = ""
 
     @property
@@ -63,7 +63,7 @@ class Place:
         return self.now.counted - self.before.counted
 
 
-def what_changed(  # noqa: PLR0913 -- all that is told
+def what_changed(  # noqa: PLR0913 -- all that is shown
     indicator: Indicator,
     year: int,
     whole: Place,
@@ -82,21 +82,21 @@ def what_changed(  # noqa: PLR0913 -- all that is told
     not_compared = _why_not_compared(year, whole, is_fictional_alone=is_fictional_alone)
     finding = _finding(indicator, year, whole, places, not_compared)
     finding += _why_it_may_change(year, whole.now, is_over=is_over)
-    told = [place for place in places if place.now.unit or place.before.unit]
+    known = [place for place in places if place.now.unit or place.before.unit]
     return Shown(
         code="changed",
         about=(
             ("year", year),
             ("area", "All areas"),
             ("indicator", indicator.code),
-            ("unit", next((told.unit for told in (whole.now, whole.before) if told.unit), "")),
+            ("unit", next((one.unit for one in (whole.now, whole.before) if one.unit), "")),
         ),
         title=f"{Question.CHANGED.label} {indicator.name}, {year}",
         finding=finding,
         chart=None
         if not_compared
-        else _chart(indicator, year, told, finding, by_country=by_country),
-        notes=_notes(indicator, year, whole, told, by_country=by_country),
+        else _chart(indicator, year, known, finding, by_country=by_country),
+        notes=_notes(indicator, year, whole, known, by_country=by_country),
         columns=(
             Column("Country", "country", number=False)
             if by_country
@@ -114,7 +114,7 @@ def what_changed(  # noqa: PLR0913 -- all that is told
             ),
             *columns_beside(of=f"Counted {year - 1}", code="{}_before"),
         ),
-        rows=tuple(_line(place) for place in [*told, whole]),
+        rows=tuple(_line(place) for place in [*known, whole]),
     )
 
 
@@ -145,7 +145,7 @@ def _chart(
                 if place.country
             ),
         )
-    heading = with_unit(indicator, [told for place in places for told in (place.now, place.before)])
+    heading = with_unit(indicator, [one for place in places for one in (place.now, place.before)])
     measures = (Measure(str(year)), Measure(str(year - 1), "outlined"))
     return Bars(
         finding=finding,
@@ -192,19 +192,19 @@ def _notes(
 def _why_not_compared(year: int, whole: Place, *, is_fictional_alone: bool) -> str:
     if is_fictional_alone:
         return "One of the two years is fictional, so they are not compared."
-    units = {told.unit: told.unit_name for told in (whole.now, whole.before) if told.unit}
+    units = {one.unit: one.unit_name for one in (whole.now, whole.before) if one.unit}
     if len(units) > 1:
         names = " and ".join(units.values())
         return f"The two years are counted in {names}, so they are not compared."
-    sources = {told.source: None for told in (whole.before, whole.now) if told.source}
+    sources = {one.source: None for one in (whole.before, whole.now) if one.source}
     if len(sources) > 1:
         before, now = (Source(source).label.lower() for source in sources)
         return f"In {year - 1} it was {before}, in {year} {now}, so they are not compared."
     return ""
 
 
-def _why_it_may_change(year: int, now: Told, *, is_over: bool) -> str:
-    """Say beside a comparison that a year is not told to its end yet."""
+def _why_it_may_change(year: int, now: NumberCell, *, is_over: bool) -> str:
+    """Say next to a comparison that a year is not complete yet."""
     if now.counted is None:
         return ""
     missing = now.missing or 0

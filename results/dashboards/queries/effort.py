@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 
 from results.charts.data import Bars, Measure, Panel, Row
 from results.charts.shown import Column, Entry, Shown
-from results.dashboards.queries.told import (
-    Told,
+from results.dashboards.queries.number_cells import (
+    NumberCell,
     amount,
     beside,
     columns_beside,
@@ -32,8 +32,8 @@ class Place:
     """An area or action with its effort and its result."""
 
     name: str
-    effort: Told
-    result: Told
+    effort: NumberCell
+    result: NumberCell
 
 
 COUNTS = ("reporting", "no answer", "open questions")
@@ -41,7 +41,7 @@ IN_COLUMNS = {"reporting", "missing", "open"}
 """Notes on a number that have columns of their own in tables for programs."""
 
 
-def effort_and_result(  # noqa: PLR0913 -- all that is told
+def effort_and_result(  # noqa: PLR0913 -- all that is shown
     effort: Indicator,
     result: Indicator,
     year: int,
@@ -51,16 +51,16 @@ def effort_and_result(  # noqa: PLR0913 -- all that is told
     area: str = "",
 ) -> Shown:
     """Show effort and result of a year by ``noun``: by crime area or by action."""
-    told = [place for place in places if place.effort.unit or place.result.unit]
+    known = [place for place in places if place.effort.unit or place.result.unit]
     has_numbers = any(
         amount_of is not None
-        for place in told
+        for place in known
         for amount_of in (place.effort.counted, place.result.counted)
     )
-    finding = _finding(effort, result, year, told)
+    finding = _finding(effort, result, year, known)
     panels = (
-        Panel(with_unit(effort, [place.effort for place in told]), (Measure(""),)),
-        Panel(with_unit(result, [place.result for place in told]), (Measure(""),)),
+        Panel(with_unit(effort, [place.effort for place in known]), (Measure(""),)),
+        Panel(with_unit(result, [place.result for place in known]), (Measure(""),)),
     )
     return Shown(
         code="effort",
@@ -68,23 +68,23 @@ def effort_and_result(  # noqa: PLR0913 -- all that is told
             ("year", year),
             ("area", area),
             ("indicator", f"{effort.code}|{result.code}"),
-            ("unit", "|".join(_unit(told, side) for side in ("effort", "result"))),
+            ("unit", "|".join(_unit(known, side) for side in ("effort", "result"))),
         ),
         title=f"{Question.EFFORT.label} {year}",
         finding=finding,
         chart=Bars(
             finding=finding,
             panels=panels,
-            rows=tuple(Row(place.name, (place.effort.mark, place.result.mark)) for place in told),
+            rows=tuple(Row(place.name, (place.effort.mark, place.result.mark)) for place in known),
         )
         if has_numbers
         else None,
         notes=(
             "Each side has a scale of its own: bars are compared down, never across.",
-            *note_restated([one for place in told for one in (place.effort, place.result)]),
+            *note_restated([one for place in known for one in (place.effort, place.result)]),
             *note_explained(
                 (f"{place.name}, {indicator.name}", one)
-                for place in told
+                for place in known
                 for indicator, one in ((effort, place.effort), (result, place.result))
             ),
         )
@@ -101,7 +101,7 @@ def effort_and_result(  # noqa: PLR0913 -- all that is told
                 *_entries(place.effort),
                 *_entries(place.result),
             )
-            for place in told
+            for place in known
         ),
     )
 
@@ -123,14 +123,14 @@ def _columns(indicator: Indicator, code: str) -> tuple[Column, ...]:
     )
 
 
-def _entries(told: Told) -> tuple[Entry, ...]:
-    reporting, _, missing, _, questions = counts(told)
+def _entries(number: NumberCell) -> tuple[Entry, ...]:
+    reporting, _, missing, _, questions = counts(number)
     return (
-        replace(amount(told), beside=beside(told)),
+        replace(amount(number), beside=beside(number)),
         reporting,
         missing,
         questions,
-        *entries_beside(told, but=IN_COLUMNS),
+        *entries_beside(number, but=IN_COLUMNS),
     )
 
 
@@ -138,8 +138,8 @@ def _finding(effort: Indicator, result: Indicator, year: int, places: Sequence[P
     of_effort = _most([(place.name, place.effort) for place in places])
     of_result = _most([(place.name, place.result) for place in places])
     said = [
-        f"{indicator.name} in {year}: {name} has the most, {told.said}."
-        for indicator, (name, told) in ((effort, of_effort), (result, of_result))
+        f"{indicator.name} in {year}: {name} has the most, {number.said}."
+        for indicator, (name, number) in ((effort, of_effort), (result, of_result))
         if name
     ]
     if not said:
@@ -149,8 +149,8 @@ def _finding(effort: Indicator, result: Indicator, year: int, places: Sequence[P
     return " ".join(said)
 
 
-def _most(found: Sequence[tuple[str, Told]]) -> tuple[str, Told]:
+def _most(found: Sequence[tuple[str, NumberCell]]) -> tuple[str, NumberCell]:
     """Give the place with the highest number, if it is one alone and above 0."""
-    highest = max((told.counted or Decimal(0) for _, told in found), default=Decimal(0))
-    best = [(name, told) for name, told in found if told.counted == highest and highest > 0]
-    return best[0] if len(best) == 1 else ("", Told())
+    highest = max((one.counted or Decimal(0) for _, one in found), default=Decimal(0))
+    best = [(name, one) for name, one in found if one.counted == highest and highest > 0]
+    return best[0] if len(best) == 1 else ("", NumberCell())

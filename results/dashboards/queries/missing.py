@@ -20,14 +20,14 @@ from empact.lib.numbers import format_number
 from empact.people.roles.kinds import OrganisationKind
 from results.charts.data import Bars, Mark, Measure, Panel, Row, Tile, Tiles
 from results.charts.shown import Column, Entry, Shown
-from results.dashboards.queries.told import note_organisations_once
+from results.dashboards.queries.number_cells import note_organisations_once
 from results.scopes.queries import Question
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
     from cycles.indicators.models import Indicator
-    from results.dashboards.queries.told import Told
+    from results.dashboards.queries.number_cells import NumberCell
     from results.scopes.queries import Scope
 
 NAMED = 3
@@ -142,8 +142,8 @@ def _in_round(found: List | None) -> Entry:
     return _number(found.number if found else 0, found)
 
 
-def _number(number: int, told: List | None = None) -> Entry:
-    return Entry(format_number(number), number, told.url if told else "")
+def _number(number: int, found: List | None = None) -> Entry:
+    return Entry(format_number(number), number, found.url if found else "")
 
 
 def _owing(states: Mapping[str, int]) -> int:
@@ -207,12 +207,12 @@ def _named(names: Sequence[str], noun: str) -> str:
 
 
 def who_gave_no_answer(
-    indicator: Indicator, year: int, whole: Told, areas: Sequence[tuple[str, Told]]
+    indicator: Indicator, year: int, whole: NumberCell, areas: Sequence[tuple[str, NumberCell]]
 ) -> Shown:
     """Show how many gave no answer about an indicator, by crime area, and no names."""
     finding = _finding_of_answers(indicator, year, whole)
-    told = [(name, one) for name, one in areas if one.reporting is not None]
-    lines = [*told, ("All areas", whole)] if told else []
+    known = [(name, one) for name, one in areas if one.reporting is not None]
+    lines = [*known, ("All areas", whole)] if known else []
     measures = (Measure("With a number"), Measure("No answer", "outlined"))
     return Shown(
         code="missing",
@@ -223,12 +223,12 @@ def who_gave_no_answer(
             finding=finding,
             panels=(Panel("Organisations", measures),),
             rows=tuple(
-                Row(name, (_count(one.reporting), _count(one.missing))) for name, one in told
+                Row(name, (_count(one.reporting), _count(one.missing))) for name, one in known
             ),
         )
-        if told
+        if known
         else None,
-        notes=note_organisations_once([one for _, one in told], whole),
+        notes=note_organisations_once([one for _, one in known], whole),
         columns=(
             Column("Crime area", "area", number=False),
             Column("With a number", "reporting"),
@@ -248,7 +248,7 @@ def who_gave_no_answer(
     )
 
 
-def _finding_of_answers(indicator: Indicator, year: int, whole: Told) -> str:
+def _finding_of_answers(indicator: Indicator, year: int, whole: NumberCell) -> str:
     if whole.reporting is None:
         return f"No organisation was asked about this in {year}: {indicator.name}."
     without = whole.missing or 0

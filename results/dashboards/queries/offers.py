@@ -122,8 +122,8 @@ def _versions(scope: Scope, years: Collection[int]) -> dict[Any, IndicatorVersio
     """
     rows = IndicatorVersion.objects.filter(indicator__part_of=None)
     if scope.is_published:
-        told = SnapshotTotal.objects.published().filter(snapshot__year__in=years, area=None)
-        rows = rows.filter(indicator__in=told.values("indicator"))
+        shown = SnapshotTotal.objects.published().filter(snapshot__year__in=years, area=None)
+        rows = rows.filter(indicator__in=shown.values("indicator"))
     if scope.standing is Standing.EUROJUST and years:
         judicial = Q(indicator__indicator_class=IndicatorClass.JUDICIAL)
         reported = Figure.objects.filter(
@@ -145,8 +145,8 @@ def _choices(rows: Sequence[Indicator]) -> Choices:
 
 def _judicial(versions: Iterable[Any]) -> str:
     """Give the judicial indicator to open on: one that has a number, if there is any."""
-    told = [row.indicator.code for row in versions if row.has_number]
-    return JUDICIAL if JUDICIAL in told else next(iter(told), RESULT)
+    known = [row.indicator.code for row in versions if row.has_number]
+    return JUDICIAL if JUDICIAL in known else next(iter(known), RESULT)
 
 
 def _usual(choices: Choices, wanted: str) -> str:

@@ -12,7 +12,13 @@ from django.utils.formats import date_format
 from empact.lib.numbers import format_number
 from results.charts.data import Bars, Mark, Measure, Panel, Row
 from results.charts.shown import Column, Entry, Shown
-from results.dashboards.queries.told import COUNTS, RESTATED, counts, note_restated, restated_on
+from results.dashboards.queries.number_cells import (
+    COUNTS,
+    RESTATED,
+    counts,
+    note_restated,
+    restated_on,
+)
 from results.scopes.queries import Question
 from results.sheets.amounts import format_amount
 from results.targets.queries.targets import marking_of, target_rows
@@ -129,8 +135,8 @@ def _line(row: TargetRow, plan: Any) -> tuple[Entry, ...]:
         leads = "" if amount is None else trace
         return Entry(said(amount, comparator), amount, url=leads, comparator=sign)
 
-    told = TargetText(row)
-    state, trace = row.state.label, told.trace
+    text = TargetText(row)
+    state, trace = row.state.label, text.trace
     return (
         Entry(_name(row), url=row.of.get_absolute_url()),
         Entry("", row.by_day.year),
@@ -139,7 +145,7 @@ def _line(row: TargetRow, plan: Any) -> tuple[Entry, ...]:
         Entry("", row.unit.code if row.unit else ""),
         Entry(said(row.target), row.target),
         Entry(date_format(row.by_day), row.by_day),
-        replace(inexact(row.counted, row.counted_comparator), beside=tuple(told.beside)),
+        replace(inexact(row.counted, row.counted_comparator), beside=tuple(text.beside)),
         inexact(row.claimed, row.claimed_comparator),
         restated_on([row]),
         Entry(said(row.to_go), row.to_go),

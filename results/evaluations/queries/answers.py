@@ -14,7 +14,7 @@ from empact.people.roles.kinds import COUNTRIES
 from empact.people.roles.models.organisations import Organisation
 from results.charts.data import Bars, Measure, Panel, Row
 from results.charts.shown import Column, Entry, Shown
-from results.dashboards.queries.told import Told, amount, told_of
+from results.dashboards.queries.number_cells import NumberCell, amount, number_cell
 from results.evaluations.models.cuts import CutBy, CutNumber, SavedCut
 from results.evaluations.saving import Key, definitions_of, numbers_of, plans_of
 from results.sheets.wording import no_total_in_words
@@ -44,10 +44,10 @@ class Answer:
 def answer_of(cut: SavedCut) -> Answer:
     """Show a saved cut beside what is counted today, all read at one moment. Takes six queries."""
     with one_state():
-        saved = {_key(row): told_of_saved(row) for row in cut.numbers.all()}
+        saved = {_key(row): saved_number_cell(row) for row in cut.numbers.all()}
         versions = definitions_of(cut)
         cells = numbers_of(cut, plans_of(cut.evaluation), versions)
-        today = {key: told_of(cell, versions) for key, cell in cells.items()}
+        today = {key: number_cell(cell, versions) for key, cell in cells.items()}
         names = _places(cut, {*saved, *today})
     lines = [
         (name, [(saved.get((year, *place)), today.get((year, *place))) for year in cut.years])
@@ -76,8 +76,8 @@ def answer_of(cut: SavedCut) -> Answer:
 
 def saved_answer(cut: SavedCut) -> Shown:
     """Show a saved cut as it was, without what would be counted today. Takes two queries."""
-    saved = {_key(row): told_of_saved(row) for row in cut.numbers.all()}
-    lines: list[tuple[str, list[tuple[Told | None, Told | None]]]] = [
+    saved = {_key(row): saved_number_cell(row) for row in cut.numbers.all()}
+    lines: list[tuple[str, list[tuple[NumberCell | None, NumberCell | None]]]] = [
         (name, [(saved.get((year, *place)), None) for year in cut.years])
         for place, name in _places(cut, {*saved})
     ]
@@ -91,16 +91,17 @@ def saved_answer(cut: SavedCut) -> Shown:
             *(Column(str(year), f"counted_{year}", amount=True) for year in cut.years),
         ),
         rows=tuple(
-            (Entry(name), *(amount(then or Told()) for then, _ in cells)) for name, cells in lines
+            (Entry(name), *(amount(then or NumberCell()) for then, _ in cells))
+            for name, cells in lines
         ),
         chart=_chart(cut, lines[:-1] or lines, finding),
         about=(("indicator", cut.indicator.code), ("as_of", cut.as_of.date())),
     )
 
 
-def told_of_saved(row: CutNumber) -> Told:
-    """Tell a saved number as a number of today is told."""
-    return Told(
+def saved_number_cell(row: CutNumber) -> NumberCell:
+    """Return the cell of a saved number, as that of a number of today."""
+    return NumberCell(
         counted=row.counted,
         comparator=row.counted_comparator or "=",
         claimed=row.claimed,
@@ -140,28 +141,30 @@ def _places(cut: SavedCut, keys: set[Key]) -> list[tuple[tuple[Any, str, bool], 
     return [*named, ((None, "", True), WHOLE[cut.by])]
 
 
-def _differs(then: Told | None, now: Told | None) -> bool:
+def _differs(then: NumberCell | None, now: NumberCell | None) -> bool:
     return _said(then) != _said(now)
 
 
-def _said(told: Told | None) -> Any:
-    return (told.counted, told.comparator, told.unit) if told else (None, "=", "")
+def _said(number: NumberCell | None) -> Any:
+    return (number.counted, number.comparator, number.unit) if number else (None, "=", "")
 
 
-def _line(name: str, cells: Sequence[tuple[Told | None, Told | None]]) -> tuple[Entry, ...]:
+def _line(
+    name: str, cells: Sequence[tuple[NumberCell | None, NumberCell | None]]
+) -> tuple[Entry, ...]:
     return (
         Entry(name),
         *(_then(then, now) for then, now in cells),
-        *(amount(now or Told()) for _, now in cells),
+        *(amount(now or NumberCell()) for _, now in cells),
     )
 
 
-def _then(then: Told | None, now: Told | None) -> Entry:
+def _then(then: NumberCell | None, now: NumberCell | None) -> Entry:
     """Give the saved number; where it is another one today, that is said under it."""
-    entry = amount(then or Told())
+    entry = amount(then or NumberCell())
     if not _differs(then, now):
         return entry
-    of_today = amount(now or Told()).said
+    of_today = amount(now or NumberCell()).said
     beside = f"today {of_today}"
     if then and now and then.is_exact and now.is_exact and then.unit == now.unit:
         assert now.counted is not None and then.counted is not None  # noqa: S101, PT018 -- exact
@@ -171,12 +174,12 @@ def _then(then: Told | None, now: Told | None) -> Entry:
     return Entry(entry.said, entry.raw, entry.url, entry.comparator, entry.most, (beside,))
 
 
-def _finding(cut: SavedCut, whole: Sequence[tuple[Told | None, Told | None]]) -> str:
+def _finding(cut: SavedCut, whole: Sequence[tuple[NumberCell | None, NumberCell | None]]) -> str:
     day = date_format(localtime(cut.as_of), "j F Y")
-    told = [(year, then) for year, (then, _) in zip(cut.years, whole, strict=True) if then]
-    if not told:
+    known = [(year, then) for year, (then, _) in zip(cut.years, whole, strict=True) if then]
+    if not known:
         return f"{cut.indicator.name}: no number on {day}."
-    numbers = ", ".join(f"{amount(then).said} in {year}" for year, then in told)
+    numbers = ", ".join(f"{amount(then).said} in {year}" for year, then in known)
     return f"{cut.indicator.name}, as counted on {day}: {numbers}."
 
 
@@ -185,7 +188,7 @@ def _chart(cut: SavedCut, lines: Sequence[Any], finding: str) -> Bars | None:
     years = list(cut.years)[-2:][::-1]
     columns = [list(cut.years).index(year) for year in years]
     rows = [
-        Row(name, tuple((cells[column][0] or Told()).mark for column in columns))
+        Row(name, tuple((cells[column][0] or NumberCell()).mark for column in columns))
         for name, cells in lines
     ]
     if not any(mark.value is not None for row in rows for mark in row.marks):

@@ -44,7 +44,7 @@ LEAST_SHOWN = f"Fewer than {FEWEST} organisations answered, so their answers are
 def results_of(surveys: Collection[UUID], *, whole: bool) -> dict[UUID, list[Shown]]:
     """Show by id of a survey its rate of return, then each of its questions. Three queries.
 
-    A ``whole`` result tells groups apart, for those who read each answer. All others get the
+    A ``whole`` result has each group apart, for those who read each answer. All others get the
     totals over all groups, if at least four organisations are in them.
     """
     keys = list(surveys)

@@ -93,7 +93,7 @@ class DocumentCreate(EvaluationSteps):
         return {**super().get_form_kwargs(), "at_least": carried_by(self.object)}
 
     def place_of(self, form, path):
-        # Its name and what is written in it are told apart by the screen alone.
+        # Only the screen distinguishes its name from what is written in it.
         return super().place_of(form, path.partition(".")[0])
 
 

@@ -17,7 +17,7 @@ from results.disclosure.queries.objections import with_objections
 from results.factsheets.assembly import sheet_of
 from results.factsheets.document import content
 from results.factsheets.models import LANGUAGE, Factsheet, FactsheetStateChange
-from results.factsheets.queries.restated import changes_between, public_reasons, told_areas
+from results.factsheets.queries.restated import areas_shown, changes_between, public_reasons
 from results.restatements.queries.restated import restated_in_full, restated_since, since_shortly
 from results.sheets.sheet import Area, Row, Sheet, file_name
 from results.snapshots.models.snapshots import Snapshot, SnapshotArea
@@ -67,24 +67,24 @@ def sheet_of_factsheet(factsheet: Factsheet) -> Sheet:
 
     It is as frozen, objections too, so that a document stays the same however often it is made.
     """
-    areas = told_areas(factsheet)
+    areas = areas_shown(factsheet)
     return with_objections(_changed(factsheet), factsheet.snapshot, areas=areas, as_frozen=True)
 
 
 def sheet_today(factsheet: Factsheet) -> Sheet:
     """Return what a factsheet says as frozen, beside the objections of today."""
-    return with_objections(_changed(factsheet), factsheet.snapshot, areas=told_areas(factsheet))
+    return with_objections(_changed(factsheet), factsheet.snapshot, areas=areas_shown(factsheet))
 
 
 def objections_to_sheet(factsheet: Factsheet, sheet: Sheet) -> Mapping[str, int]:
     """Give by indicator how many object today to a number of a sheet, where anybody does."""
-    told = with_objections(sheet, factsheet.snapshot, areas=told_areas(factsheet))
-    return {row.code: row.objections for row in told.rows if row.objections}
+    marked = with_objections(sheet, factsheet.snapshot, areas=areas_shown(factsheet))
+    return {row.code: row.objections for row in marked.rows if row.objections}
 
 
 def _changed(factsheet: Factsheet) -> Sheet:
     sheet, before = _said_by(factsheet), factsheet.since
-    # What was withdrawn is told nowhere any more, and so not beside what took its place either.
+    # What was withdrawn is shown nowhere any more, and so not next to what replaced it either.
     if before is None or before.state == FactsheetState.WITHDRAWN:
         return sheet
     reasons = public_reasons(factsheet, since=before.snapshot)
@@ -93,7 +93,7 @@ def _changed(factsheet: Factsheet) -> Sheet:
 
 
 def _said_by(factsheet: Factsheet) -> Sheet:
-    areas = told_areas(factsheet)
+    areas = areas_shown(factsheet)
     covered = None if areas is None else list(areas)
     return sheet_of(
         factsheet.snapshot,
@@ -133,13 +133,13 @@ def restatements_of_sheet(factsheet: Factsheet, sheet: Sheet) -> Mapping[str, da
 
     Nothing of what is withheld on it, or does not stand on it.
     """
-    since = restated_since(factsheet.snapshot, areas=told_areas(factsheet))
+    since = restated_since(factsheet.snapshot, areas=areas_shown(factsheet))
     shown = [row.code for row in sheet.rows if not row.withheld]
     return {code: since[code] for code in shown if code in since}
 
 
-def told_so_far() -> str:
-    """Tell what is said of published versions now from what was said before, as an ETag.
+def published_so_far() -> str:
+    """Return an ETag of what is shown of published versions.
 
     A version comes and goes by a step that is noted; what is said of one changes where something
     is taken out of what was written. One query.
@@ -186,7 +186,7 @@ def page_of(factsheet: Factsheet, *, reader: Any = None) -> dict[str, Any]:
 
     The pictures of one that is not published are for its ``reader`` alone.
 
-    Each number leads to what stands behind it. A sheet of several areas tells sums of its own,
+    Each number leads to what stands behind it. A sheet of several areas shows sums of its own,
     which stand in no single cell, and lead to the number of each area.
     """
     sheet = sheet_today(factsheet)

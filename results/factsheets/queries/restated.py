@@ -7,7 +7,7 @@ from datetime import date
 from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from cycles.cycles.models import CrimeArea
-from results.factsheets.document import told
+from results.factsheets.document import amount_text
 from results.factsheets.models import Factsheet
 from results.restatements.models import Restatement
 from results.restatements.queries.restated import (
@@ -25,13 +25,13 @@ from results.snapshots.models.snapshots import Snapshot
 from results.states import FactsheetKind
 
 
-def told_areas(factsheet: Factsheet) -> Iterable[CrimeArea] | None:
-    """Give the areas whose figures a factsheet tells; None where it tells all, empty ones too."""
+def areas_shown(factsheet: Factsheet) -> Iterable[CrimeArea] | None:
+    """Give the areas whose figures a factsheet shows; None if it shows all, empty ones too."""
     return None if factsheet.is_general else factsheet.areas.all()
 
 
 def overtaken() -> QuerySet[Factsheet]:
-    """Give published factsheets that tell figures which were restated since they were frozen."""
+    """Give published factsheets with figures that were restated since they were frozen."""
     restated = restatements_since(
         OuterRef(OuterRef("snapshot")), OuterRef("year"), OuterRef("snapshot__as_of")
     )
@@ -59,13 +59,13 @@ def public_reasons(
         at__lte=factsheet.snapshot.as_of,
     )
     recounts = recounts_since(factsheet.year, since.as_of).filter(at__lte=factsheet.snapshot.as_of)
-    areas = told_areas(factsheet)
+    areas = areas_shown(factsheet)
     if areas is not None:
         rows = rows.filter(**{f"{AREA}__in": areas})
         recounts = recounts.filter(**{f"{RECOUNTED_AREA}__in": areas})
     found: dict[str, list[tuple[date, str]]] = defaultdict(list)
-    told_of = rows.order_by("day", "public_reason").values_list(INDICATOR, "day", "public_reason")
-    for code, day, reason in told_of.distinct():
+    reasons = rows.order_by("day", "public_reason").values_list(INDICATOR, "day", "public_reason")
+    for code, day, reason in reasons.distinct():
         found[code].append((day, reason))
     for code, day in counted_by_code(recounts, factsheet.year):
         found[code].append((day, LATER_MEASURES))
@@ -75,7 +75,7 @@ def public_reasons(
 def changes_between(
     before: Sheet, after: Sheet, reasons: Mapping[str, Sequence[tuple[date, str]]]
 ) -> list[Change]:
-    """List the numbers that two versions tell differently, in the order of the later one.
+    """List the numbers that differ between two versions, in the order of the later one.
 
     What both withhold is no change, and nothing is said of why it might be one.
     """
@@ -86,12 +86,12 @@ def changes_between(
         Change(
             code=code,
             name=(now or was).name,  # type: ignore[union-attr]  # one of both is there
-            before=told(was),
-            after=told(now),
+            before=amount_text(was),
+            after=amount_text(now),
             reasons=tuple(map(_in_words, reasons.get(code, ()))),
         )
         for code, (was, now) in rows.items()
-        if told(was) != told(now)
+        if amount_text(was) != amount_text(now)
     ]
 
 

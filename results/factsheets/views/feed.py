@@ -13,7 +13,7 @@ from django.views.generic import View
 
 from empact.records.stamps.kept import kept_page
 from results.factsheets.models import Factsheet
-from results.factsheets.queries.factsheets import sheet_of_factsheet, told_so_far
+from results.factsheets.queries.factsheets import published_so_far, sheet_of_factsheet
 from results.states import FactsheetState
 
 ENTRIES = 20
@@ -21,11 +21,10 @@ ENTRIES = 20
 
 
 class PublishedFeed(Feed):
-    """Each version of a factsheet that came out, with what it tells otherwise than the one before.
+    """Each version of a factsheet that came out, with what it changes in the one before.
 
-    It tells of a version that another took the place of only that there was one: its numbers are
-    told beside those that took their place, or nowhere. Of one that was withdrawn it gives the
-    reason.
+    Of a version that another replaced it shows only that there was one: its numbers are shown next
+    to those that replaced them, or nowhere. Of one that was withdrawn it gives the reason.
     """
 
     feed_type = Atom1Feed
@@ -36,7 +35,7 @@ class PublishedFeed(Feed):
     feed_copyright = "TLP:CLEAR"
 
     def items(self) -> Any:
-        versions = Factsheet.objects.told_of().with_last_change()
+        versions = Factsheet.objects.ever_published().with_last_change()
         return versions.select_related("snapshot", "since__snapshot").with_areas()[:ENTRIES]
 
     def item_title(self, item: Any) -> str:
@@ -77,7 +76,7 @@ class PublishedFeed(Feed):
 
 
 @kept_page
-@method_decorator(condition(etag_func=lambda request: told_so_far()), name="get")
+@method_decorator(condition(etag_func=lambda request: published_so_far()), name="get")
 class PublishedVersions(View):
     """The feed of published versions."""
 

@@ -45,7 +45,7 @@ BY_NATURE = {
 }
 """Parts that exclude each other by what the words mean, and the breakdown that they are of."""
 SAME = "values"
-"""Two values of one thing, which are told beside each other wherever either stands."""
+"""Two values of one thing, which are shown next to each other wherever one of them is."""
 
 Cells = dict[AreaKey, dict[Measure, list[Stated]]]
 
@@ -139,8 +139,8 @@ class Checker:
             if first_year is None:
                 # Without a year only what one source says together is of one time.
                 by_source = sorted(group, key=lambda row: (row.source, row.pk))
-                for _, told in groupby(by_source, key=lambda row: row.source):
-                    yield from self.check(kind, None, told)
+                for _, of_source in groupby(by_source, key=lambda row: row.source):
+                    yield from self.check(kind, None, of_source)
             else:
                 yield from self.check(kind, (first_year, last_year), group)
 
@@ -156,25 +156,27 @@ class Checker:
             area, words_for_it = self.meanings.place_of(row)
             words[area] = words_for_it
             meaning = self.meanings.of(row.label)
-            told = state(row, meaning, self.about, f"{year}, {scope_of(kind, name)}, {words[area]}")
-            cells[area][meaning.measure].append(told)
+            stated = state(
+                row, meaning, self.about, f"{year}, {scope_of(kind, name)}, {words[area]}"
+            )
+            cells[area][meaning.measure].append(stated)
             if years is not None and self.adds_up(meaning):
                 self.words[area] = words_for_it
-                self.over_time[area, meaning.measure].add(kind, name, years, told)
+                self.over_time[area, meaning.measure].add(kind, name, years, stated)
         containing = Containing(cells)
         for area, measures in cells.items():
             where = f"{year}, {scope_of(kind, name)}, {words[area]}"
-            for found, indicator, sentence, told in (
+            for found, indicator, sentence, values in (
                 *self.same_measure(measures),
                 *self.parts_of_wholes(measures),
                 *self.totals.compare(measures),
                 *self.within(area, cells, containing, words),
                 *self.areas_of_all(area, cells, words),
             ):
-                yield Contradiction(found, years, where, indicator, sentence, told)
+                yield Contradiction(found, years, where, indicator, sentence, values)
             self.uncompared += [
-                Uncompared(years, where, told, why)
-                for told, why in self.totals.uncompared(measures)
+                Uncompared(years, where, total, why)
+                for total, why in self.totals.uncompared(measures)
             ]
 
     def adds_up(self, meaning: Meaning) -> bool:
@@ -186,16 +188,16 @@ class Checker:
         days: dict[Measure, dict[int, dict[str, list[Stated]]]] = defaultdict(
             lambda: defaultdict(lambda: defaultdict(list))
         )
-        for (_, measure), told in self.over_time.items():
-            for year, events in told.days.items():
+        for (_, measure), over_time in self.over_time.items():
+            for year, events in over_time.days.items():
                 for event, rows in events.items():
                     # Of whatever area: all are in the total of all areas.
                     days[measure][year][event] += rows
         by_measure: dict[Measure, dict[AreaKey, OverTime]] = defaultdict(dict)
-        for (area, measure), told in self.over_time.items():
-            by_measure[measure][area] = told
-            within = days[measure] if area == (ALL_AREAS, "") else told.days
-            for years, where, (found, indicator, sentence, rows) in told.check(add_up, within):
+        for (area, measure), over_time in self.over_time.items():
+            by_measure[measure][area] = over_time
+            within = days[measure] if area == (ALL_AREAS, "") else over_time.days
+            for years, where, (found, indicator, sentence, rows) in over_time.check(add_up, within):
                 place = f"{where}, {self.words[area]}"
                 yield Contradiction(found, years, place, indicator, sentence, rows)
 
@@ -216,24 +218,24 @@ class Checker:
             changes = indicator is not None and indicator.over_time != "sum"
             for row in rows:
                 of_one_day[measure, row.day if changes else ""].append(row)
-        for told in of_one_day.values():
-            if ends := _ends_apart(told):
+        for values in of_one_day.values():
+            if ends := _ends_apart(values):
                 least, most = ends
-                further = len({(row.value, row.comparator) for row in told}) - 2
+                further = len({(row.value, row.comparator) for row in values}) - 2
                 also = f"; {further} further values are published" if further > 1 else ""
                 also = "; 1 further value is published" if further == 1 else also
                 sentence = f"{most.in_full}: {most.number} ({cite(most, labelled=True)}), but also "
                 sentence += f"{least.number} ({cite(least, labelled=True)}){also}."
-                yield SAME, most.indicator, sentence, tuple(told)
+                yield SAME, most.indicator, sentence, tuple(values)
 
     def parts_of_wholes(self, measures: Mapping[Measure, list[Stated]]) -> Iterator[Any]:
         """Compare each part with all that it is in, and those that exclude each other together."""
         above: set[tuple[Measure, Measure]] = set()
         groups: dict[Measure, Any] = defaultdict(lambda: defaultdict(dict))
-        for measure, told in measures.items():
+        for measure, values in measures.items():
             wholes = [whole for whole in self.meanings.wholes_of(measure) if whole in measures]
             for whole in wholes:
-                if found := find_excess(told, measures[whole]):
+                if found := find_excess(values, measures[whole]):
                     above.add((measure, whole))
                     part, limit = found
                     row, most = part[0], limit[0]
@@ -245,7 +247,7 @@ class Checker:
                 *path, name = measure[1]
                 by_nature = BY_NATURE.get(name, "")
                 # Of one breakdown with those that are indicators of their own.
-                breakdown = (bool(by_nature), by_nature or told[0].breakdown)
+                breakdown = (bool(by_nature), by_nature or values[0].breakdown)
                 groups[measure[0], tuple(path)][breakdown][name] = measure
             elif (child := self.indicators.get(measure[0])) and child.part_of_id is not None:
                 breakdown = (True, child.breakdown if self.excludes(child) else "")
@@ -281,11 +283,11 @@ class Checker:
         The sum of areas is not compared with what is said of several: they may share actions.
         """
         wider = containing.wider_than(area)
-        for measure, told in cells[area].items():
+        for measure, values in cells[area].items():
             if not self.adds_up_over_areas(measure):
                 continue
             wholes = [*self.meanings.wholes_of(measure)]
-            most = max(row.span.low for row in told)
+            most = max(row.span.low for row in values)
             above = ((key, whole) for whole in (measure, *wholes) for key in wider)
             for key, whole in above:
                 limit = cells[key].get(whole)
@@ -294,9 +296,9 @@ class Checker:
                 if not self.adds_up_over_areas(whole):
                     continue
                 between = [cells[key].get(measure), cells[area].get(whole)]
-                if whole != measure and is_excess_itself(told, between, limit):
+                if whole != measure and is_excess_itself(values, between, limit):
                     continue
-                if found := find_excess(told, limit):
+                if found := find_excess(values, limit):
                     part, limit = found
                     row = min(part, key=lambda row: row.span.low)
                     sentence = f"{row.what}: {row.number} ({cite(row)}), which is more than "
@@ -321,16 +323,16 @@ class Checker:
         for measure, whole in cells[area].items():
             if not self.adds_up_over_areas(measure):
                 continue
-            told = {
+            by_area = {
                 key: cells[key][measure]
                 for key in cells
                 if isinstance(key[0], frozenset) and key[1] == area[1] and measure in cells[key]
             }
-            apart = apart_from_each_other(told)
+            apart = apart_from_each_other(by_area)
             # One that is more than all by itself is found as such.
-            if len(apart) > 1 and not any(find_excess(told[key], whole) for key in apart):
+            if len(apart) > 1 and not any(find_excess(by_area[key], whole) for key in apart):
                 parts = {
-                    words[key]: [replace(row, part=words[key]) for row in told[key]]
+                    words[key]: [replace(row, part=words[key]) for row in by_area[key]]
                     for key in apart
                 }
                 yield from add_up(whole, parts, "by crime area", complete=False)
@@ -344,10 +346,10 @@ def in_order() -> Any:
     return named.order_by("scope_kind", "named", "first_year", "last_year", "year", "pk")
 
 
-def _ends_apart(told: list[Stated]) -> tuple[Stated, Stated] | None:
+def _ends_apart(values: list[Stated]) -> tuple[Stated, Stated] | None:
     """Give the least and the most that exclude each other, of the best evidence that does so."""
-    official = [row for row in told if row.evidence == Evidence.OFFICIAL]
-    for rows in (official, [row for row in told if not row.context], told):
+    official = [row for row in values if row.evidence == Evidence.OFFICIAL]
+    for rows in (official, [row for row in values if not row.context], values):
         least = min(rows, key=lambda row: row.span.high, default=None)
         most = max(rows, key=lambda row: row.span.low, default=None)
         if least and most and most.span.low > least.span.high:
@@ -361,11 +363,11 @@ def scope_of(kind: str, name: str) -> str:
     return name if kind in EVENTS else f"{ScopeKind(kind).label} {name}"
 
 
-def apart_from_each_other(told: Mapping[AreaKey, list[Stated]]) -> list[AreaKey]:
+def apart_from_each_other(areas: Mapping[AreaKey, list[Stated]]) -> list[AreaKey]:
     """Choose, the largest first, areas of which none is in another."""
     chosen: list[AreaKey] = []
     taken: set[Any] = set()
-    for key in sorted(told, key=lambda key: min(row.span.low for row in told[key]), reverse=True):
+    for key in sorted(areas, key=lambda key: min(row.span.low for row in areas[key]), reverse=True):
         places: Any = key[0]
         if taken.isdisjoint(places):
             taken |= places

@@ -68,7 +68,7 @@ def historical_series(
         .order_by("first_year", "last_year", "pk")
     )
     found: dict[str, dict[Any, list[HistoricalPoint]]] = defaultdict(lambda: defaultdict(list))
-    # Where two tell the same, the better one stands for both.
+    # Where two are the same, the better one stands for both.
     for row in sorted(rows, key=lambda row: BEST_FIRST.index(Evidence(row.evidence))):
         point = to_point(row)
         rivals = found[point.indicator.code][point.first_year, point.last_year]

@@ -136,7 +136,7 @@ class Meanings:
             yield whole, ()
 
     def same(self, row: PublishedValue) -> tuple[Any, ...]:
-        """Tell what a value is of: two values of the same stand against each other.
+        """Return a key of what a value is of: two values of the same contest each other.
 
         Without a year only what one source says together is of one time, and what changes is the
         same only on one day.
@@ -228,10 +228,10 @@ def contested_among(rows: Sequence[PublishedValue]) -> set[Any]:
     Takes three queries at most beside those of indicators and labels.
     """
     meanings = Meanings()
-    told: dict[Any, set[Decimal]] = defaultdict(set)
+    amounts: dict[Any, set[Decimal]] = defaultdict(set)
     for row in _candidates(rows, meanings) if rows else ():
-        told[meanings.same(row)].add(row.value * factor_of(row.label))
-    return {row.pk for row in rows if len(told[meanings.same(row)]) > 1}
+        amounts[meanings.same(row)].add(row.value * factor_of(row.label))
+    return {row.pk for row in rows if len(amounts[meanings.same(row)]) > 1}
 
 
 def factor_of(label: LabelMapping) -> Decimal:

@@ -46,8 +46,8 @@ class Uncompared:
 
     @property
     def sentence(self) -> str:
-        told = self.total
-        return f"{told.in_full}: {told.number} ({cite(told)}). {self.why}"
+        total = self.total
+        return f"{total.in_full}: {total.number} ({cite(total)}). {self.why}"
 
     def __str__(self) -> str:
         return f"{self.where}. {self.sentence}"
@@ -69,20 +69,22 @@ class Totals:
         }
         self.called = {things_in(indicators[pk].name): pk for pk in self.within}
 
-    def components_of(self, measure: Measure, told: Iterable[Stated] = ()) -> Sequence[Any]:
-        """Give the components of a total; of one that nobody mapped, by what it is ``told`` as."""
+    def components_of(self, measure: Measure, values: Iterable[Stated] = ()) -> Sequence[Any]:
+        """Give the components of a total; of an unmapped one, by the labels of its ``values``."""
         if measure[1]:
             return ()
         if measure[0] in self.indicators:
             return self.within.get(measure[0], ())
-        names = (without_total(row.label) for row in told if says_total(row.label))
+        names = (without_total(row.label) for row in values if says_total(row.label))
         pk = next((pk for name in names if (pk := self.called.get(things_in(name)))), None)
         return self.within.get(pk, ())
 
-    def is_total(self, measure: Measure, told: Iterable[Stated]) -> bool:
+    def is_total(self, measure: Measure, values: Iterable[Stated]) -> bool:
         if measure[1] or self._is_part(measure):
             return False
-        return bool(self.components_of(measure, told)) or any(says_total(row.label) for row in told)
+        return bool(self.components_of(measure, values)) or any(
+            says_total(row.label) for row in values
+        )
 
     def compare(self, measures: Mapping[Measure, list[Stated]]) -> Iterator[Any]:
         """Compare each total with its components, and with what is a part of it by its words."""
@@ -114,44 +116,44 @@ class Totals:
         return bool(below or parts or self._named_by_words(measure, whole, measures))
 
     def _why_alone(
-        self, measure: Measure, told: Stated, measures: Mapping[Measure, list[Stated]]
+        self, measure: Measure, total: Stated, measures: Mapping[Measure, list[Stated]]
     ) -> str:
         if len(measures) == 1:
             return "No other value is published of the same event, area and time."
-        if components := self.components_of(measure, [told]):
+        if components := self.components_of(measure, [total]):
             names = get_text_list([f"“{self.indicators[pk]}”" for pk in components], "and")
             return f"None of its components is published there: {names}."
-        near = [row[0] for other, row in measures.items() if self._is_named(told, other, row)]
+        near = [row[0] for other, row in measures.items() if self._is_named(total, other, row)]
         if near:
             units = get_text_list([f"“{row.label}” in {row.unit_name}" for row in near], "and")
-            return f"Its unit is {told.unit_name}. These are in another unit: {units}."
+            return f"Its unit is {total.unit_name}. These are in another unit: {units}."
         no_part = "No label there names a part of it."
         if measure[0] in self.indicators:
-            return f"{no_part} “{told.indicator}” has no components in the library."
+            return f"{no_part} “{total.indicator}” has no components in the library."
         return f"{no_part} Its label means no indicator yet: map it to one with components."
 
     def _resolved(
         self, measure: Measure, measures: Mapping[Measure, list[Stated]]
     ) -> tuple[dict[str, list[Stated]], bool]:
-        """Give what is told of the components of a total, and say whether these are all.
+        """Give what is published of the components of a total, and say whether these are all.
 
-        One that is not told is what its own components are. Where several are told in one number,
+        One without a number is what its own components are. Where several are in one number,
         as assets frozen and seized are, that number stands for them.
         """
         whole = measures[measure]
         wanted = {*self.components_of(measure, whole)}
-        told: dict[Any, list[Stated]] = {}
+        found: dict[Any, list[Stated]] = {}
         missing = set()
         for pk in wanted:
             below, lacks = self._below(pk, measures, {measure[0], pk})
-            told |= below
+            found |= below
             missing |= lacks
-        for pk, rows in self._told_together(wanted, missing, measures).items():
+        for pk, rows in self._stated_together(wanted, missing, measures).items():
             within = {*self.within[pk]}
-            told = {key: own for key, own in told.items() if key not in within} | {pk: rows}
+            found = {key: own for key, own in found.items() if key not in within} | {pk: rows}
             missing -= within
-        told = {pk: rows for pk, rows in told.items() if _adds_up(whole[0], rows[0])}
-        placed = sorted(told.items(), key=lambda item: item[1][0].line)
+        found = {pk: rows for pk, rows in found.items() if _adds_up(whole[0], rows[0])}
+        placed = sorted(found.items(), key=lambda item: item[1][0].line)
         return {self.indicators[pk].code: rows for pk, rows in placed}, not missing
 
     def _below(
@@ -159,19 +161,19 @@ class Totals:
     ) -> tuple[dict[Any, list[Stated]], set[Any]]:
         if (pk, ()) in measures:
             return {pk: measures[pk, ()]}, set()
-        told: dict[Any, list[Stated]] = {}
+        found: dict[Any, list[Stated]] = {}
         missing: set[Any] = set()
         inner = [other for other in self.components_of((pk, ())) if other not in seen]
         for other in inner:
             below, lacks = self._below(other, measures, seen | {other})
-            told |= below
+            found |= below
             missing |= lacks
-        return told, missing if inner else {pk}
+        return found, missing if inner else {pk}
 
-    def _told_together(
+    def _stated_together(
         self, wanted: set[Any], missing: set[Any], measures: Mapping[Measure, list[Stated]]
     ) -> dict[Any, list[Stated]]:
-        """Find numbers that stand for several components, of which one at least is not told."""
+        """Find numbers that stand for several components, at least one of them without its own."""
         return {
             pk: measures[pk, ()]
             for pk, within in self.within.items()
@@ -189,8 +191,8 @@ class Totals:
         if not parts:
             return
         found = False
-        for told in parts.values():
-            if excess := find_excess(told, whole):
+        for values in parts.values():
+            if excess := find_excess(values, whole):
                 part, limit = excess
                 row, most = part[0], limit[0]
                 sentence = f"{row.in_full}: {row.number} ({cite(row)}), which is more than the "
@@ -231,7 +233,7 @@ class Totals:
         return found
 
     def _is_named(self, total: Stated, other: Measure, rows: Sequence[Stated]) -> bool:
-        """Tell whether the words of another label are those of a total, and more."""
+        """Say whether the words of another label are those of a total, and more."""
         if other[1] or self._is_part(other) or self.is_total(other, rows):
             return False
         things = things_in(without_total(total.label))
@@ -250,7 +252,7 @@ class Totals:
 
 
 def _adds_up(total: Stated, part: Stated) -> bool:
-    """Tell whether two numbers add up: in one unit, or both of whole things that were checked."""
+    """Say whether two numbers add up: in one unit, or both of whole things that were checked."""
     if total.base == part.base:
         return True
     counts = total.is_count and part.is_count

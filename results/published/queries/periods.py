@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
     type AddUp = Callable[..., Iterator[Any]]
 
-type Told = list[Stated]
+type Values = list[Stated]
 type Years = tuple[int, int]
 
 
@@ -34,11 +34,11 @@ class OverTime:
     ``periods`` are all years, cycles and other spans of years; ``days`` are by year and name.
     """
 
-    years: dict[int, Told] = field(default_factory=lambda: defaultdict(list))
-    cycles: dict[Years, Told] = field(default_factory=lambda: defaultdict(list))
-    periods: dict[Years, Told] = field(default_factory=lambda: defaultdict(list))
-    day_totals: dict[int, Told] = field(default_factory=lambda: defaultdict(list))
-    days: dict[int, dict[str, Told]] = field(
+    years: dict[int, Values] = field(default_factory=lambda: defaultdict(list))
+    cycles: dict[Years, Values] = field(default_factory=lambda: defaultdict(list))
+    periods: dict[Years, Values] = field(default_factory=lambda: defaultdict(list))
+    day_totals: dict[int, Values] = field(default_factory=lambda: defaultdict(list))
+    days: dict[int, dict[str, Values]] = field(
         default_factory=lambda: defaultdict(lambda: defaultdict(list))
     )
 
@@ -57,15 +57,15 @@ class OverTime:
             elif kind == ScopeKind.JAD:
                 self.days[first][name].append(row)
 
-    def check(self, add_up: AddUp, days: Mapping[int, Mapping[str, Told]]) -> Iterator[Any]:
+    def check(self, add_up: AddUp, days: Mapping[int, Mapping[str, Values]]) -> Iterator[Any]:
         """Yield what does not add up: years, where, and what ``add_up`` yields.
 
         ``days`` are those that the yearly totals of joint action days are compared with.
         """
         for (first, last), whole in sorted(self.cycles.items()):
             within = {
-                str(year): [replace(row, part=str(year)) for row in told]
-                for year, told in sorted(self.years.items())
+                str(year): [replace(row, part=str(year)) for row in values]
+                for year, values in sorted(self.years.items())
                 if first <= year <= last
             }
             complete = len(within) == last - first + 1
@@ -73,8 +73,8 @@ class OverTime:
                 yield (first, last), f"{first}–{last}, {ScopeKind.CYCLE.label}", found
         for year, whole in sorted(self.day_totals.items()):
             named = {
-                name: [replace(row, part=name) for row in told]
-                for name, told in sorted(days.get(year, {}).items())
+                name: [replace(row, part=name) for row in values]
+                for name, values in sorted(days.get(year, {}).items())
             }
             for found in add_up(whole, named, "by event", complete=False) if named else ():
                 yield (year, year), f"{year}, {ScopeKind.JAD_YEAR.label}", found
@@ -90,15 +90,15 @@ def within_longer(
     """Yield the years and spans that are more than a longer span around them.
 
     An area is compared with all that it is in. Years of a cycle of the same areas are left out:
-    they are added up. What a shorter span or a narrower area in between tells already is told once.
+    they are added up. What a shorter span or a narrower area in between shows is listed once.
     """
-    if len({years for told in areas.values() for years in told.periods}) < 2:  # noqa: PLR2004 -- one inside another
+    if len({years for over_time in areas.values() for years in over_time.periods}) < 2:  # noqa: PLR2004 -- one inside another
         return
-    for area, told in areas.items():
+    for area, over_time in areas.items():
         wider = [area, *containing.wider_than(area)]
-        for years, part in sorted(told.periods.items()):
+        for years, part in sorted(over_time.periods.items()):
             for key in wider:
-                found = _excess_over_longer(years, part, areas[key], told, is_same=key == area)
+                found = _excess_over_longer(years, part, areas[key], over_time, is_same=key == area)
                 if found:
                     longer, (rows, limit) = found
                     row = min(rows, key=lambda row: row.span.low)
@@ -111,7 +111,7 @@ def within_longer(
 
 
 def _excess_over_longer(
-    years: Years, part: Told, around: OverTime, own: OverTime, *, is_same: bool
+    years: Years, part: Values, around: OverTime, own: OverTime, *, is_same: bool
 ) -> Any:
     """Find the shortest span around some years that is less than what is said of these."""
     longer = sorted(

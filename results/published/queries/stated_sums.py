@@ -25,7 +25,7 @@ SHORT = "short"
 
 
 def by_source(whole: list[Stated]) -> dict[str, list[Stated]]:
-    """Tell apart what each source says of a whole: it has to agree with itself first of all."""
+    """Group what each source says of a whole: it has to agree with itself first of all."""
     found: dict[str, list[Stated]] = defaultdict(list)
     for row in whole:
         found[row.source].append(row)
@@ -43,16 +43,16 @@ def find_excess(
         # So it is nearly always, and asked of everything with all that it is in.
         return None
     for source, limit in [*by_source(whole).items(), ("", whole)]:
-        told = [row for row in part if row.source == source] if source else part
-        if told and min(row.span.low for row in told) > max(row.span.high for row in limit):
-            return told, limit
+        own = [row for row in part if row.source == source] if source else part
+        if own and min(row.span.low for row in own) > max(row.span.high for row in limit):
+            return own, limit
     return None
 
 
 def is_excess_itself(
     part: list[Stated], between: Iterable[list[Stated] | None], whole: list[Stated]
 ) -> bool:
-    """Say whether what lies between a part and a whole tells already that they do not fit."""
+    """Say whether what lies between a part and a whole shows already that they do not fit."""
     return any(
         find_excess(part, step) or find_excess(step, whole) for step in between if step is not None
     )
@@ -72,8 +72,8 @@ def add_up(
     for source, own in by_source(whole).items():
         said = {
             name: mine
-            for name, told in parts.items()
-            if (mine := [row for row in told if row.source == source])
+            for name, values in parts.items()
+            if (mine := [row for row in values if row.source == source])
         }
         for finding in _add_up(own, said, how, complete=complete and len(said) == len(parts)):
             found = True
@@ -90,7 +90,7 @@ def _add_up(
     complete: bool,
     says_short: bool = False,
 ) -> Iterator[Any]:
-    spans = [Span.around(row.span for row in told) for told in parts.values()]
+    spans = [Span.around(row.span for row in values) for values in parts.values()]
     low = sum((span.low for span in spans), Decimal(0))
     high = sum((span.high for span in spans), Decimal(0))
     too_much = [row for row in whole if low > row.span.high]
@@ -99,16 +99,16 @@ def _add_up(
     is_short = says_short and len(parts) > 1 and len(below) == len(whole)
     if not parts or not (contradicts or is_short):
         return
-    rows = [told[0] for told in parts.values()]
+    rows = [values[0] for values in parts.values()]
     listed, total = _in_words(rows, whole[0])
-    told = whole[0]
-    sentence = f"{told.in_full}: {told.number} ({cite(told)}), "
+    stated = whole[0]
+    sentence = f"{stated.in_full}: {stated.number} ({cite(stated)}), "
     if contradicts:
         sentence += f"but the parts {how} ({listed}) add to {total}."
     else:
         sentence += f"of which the parts {how} that are known ({listed}) come to {total}."
     kind = SHORT if not contradicts else "more" if too_much else "less"
-    yield kind, told.indicator, sentence, (*whole, *rows)
+    yield kind, stated.indicator, sentence, (*whole, *rows)
 
 
 def _in_words(rows: Sequence[Stated], whole: Stated) -> tuple[str, str]:

@@ -24,11 +24,11 @@ class Offered:
     cycles: int = 0
 
     @property
-    def told_years(self) -> str:
+    def years_text(self) -> str:
         return ", ".join(map(str, sorted(self.years)))
 
     @property
-    def told_fictional(self) -> str:
+    def fictional_text(self) -> str:
         return ", ".join(map(str, sorted(self.fictional_years)))
 
 
@@ -41,9 +41,9 @@ def offered_series(area: CrimeArea | None = None) -> list[Offered]:
     rows = {row.pk: Offered(row) for row in indicators}
     elsewhere = PublishedValue.objects.stored().about(area).filter(label__part="")
     kinds = (ScopeKind.ANNUAL, ScopeKind.CYCLE)
-    told = elsewhere.filter(scope_kind__in=kinds, first_year__isnull=False)
+    spans = elsewhere.filter(scope_kind__in=kinds, first_year__isnull=False)
     first: Any
-    for pk, first, last in told.values_list("label__indicator", "first_year", "last_year"):
+    for pk, first, last in spans.values_list("label__indicator", "first_year", "last_year"):
         found[pk] = rows[pk]
         if first == last:
             (rows[pk].fictional_years if is_to_come(first) else rows[pk].years).add(first)

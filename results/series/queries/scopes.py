@@ -14,11 +14,11 @@ def whole_scope_of(user: Any) -> Scope:
     return next((scope for scope in whole if not scope.organisation), OPEN_TO_ALL)
 
 
-def marking_of_series(scope: Scope, told: Iterable[Series]) -> Marking | None:
-    """Give the strictest marking of the years that are told before they are published, if any."""
+def marking_of_series(scope: Scope, found: Iterable[Series]) -> Marking | None:
+    """Give the strictest marking of the years that are shown before they are published, if any."""
     years = {
         year
-        for series in told
+        for series in found
         for point in series.points
         if not point.is_published
         for year in range(point.first_year, point.last_year + 1)

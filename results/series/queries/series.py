@@ -51,7 +51,7 @@ if TYPE_CHECKING:
     from results.snapshots.models.totals import PublicTotal
     from results.totals.queries.totals import Cell
 
-TOLD_LIVE = 2
+MOST_LIVE = 2
 """So many of the latest years that are not published are added up for who reads them, or cycles."""
 
 CERTAINTIES = {
@@ -85,7 +85,7 @@ class Asked:
 
     @property
     def unit(self) -> Unit:
-        """The unit in which all points are told: that of the latest definition."""
+        """The unit in which all points are shown: that of the latest definition."""
         return self.versions[-1].unit
 
     def counts_unreported(self, year: int) -> bool:
@@ -159,7 +159,7 @@ def _published(asked: Asked, areas: Mapping[Any, CrimeArea]) -> Iterator[SeriesP
         first_year__isnull=False,
     )
     rows = rows.about_any(list(areas)) if asked.area else rows.about(None)
-    told: set[Any] = set()
+    known: set[Any] = set()
     ordered = rows.select_related("label__measured_in", "priority").order_by("first_year", "pk")
     for row in sorted(ordered, key=lambda row: BEST_FIRST.index(row.evidence)):
         # A span is no year, and a year no cycle, whatever its scope claims.
@@ -182,9 +182,9 @@ def _published(asked: Asked, areas: Mapping[Any, CrimeArea]) -> Iterator[SeriesP
             fictional=row.is_fictional,
             url=reverse("results:published_trace", args=[row.key]),
         )
-        # Where two tell the same, the better one stands for both.
-        if (point.what, point.value, point.comparator) not in told:
-            told.add((point.what, point.value, point.comparator))
+        # Where two are the same, the better one stands for both.
+        if (point.what, point.value, point.comparator) not in known:
+            known.add((point.what, point.value, point.comparator))
             yield point
 
 
@@ -213,22 +213,22 @@ def _frozen(
         .distinct("snapshot__year", "area")
     )
     columns = ("snapshot__year", "snapshot__fictional", "wider", "beyond_eu", "area")
-    for told in published_totals(latest, *columns):
-        year, fictional, by_others, beyond_eu, area = told.beside
+    for found in published_totals(latest, *columns):
+        year, fictional, by_others, beyond_eu, area = found.beside
         wider = by_others or (year in abroad if beyond_eu is None else beyond_eu)
-        yield _of_total(asked, year, told, areas.get(area), wider=wider, fictional=fictional)
+        yield _of_total(asked, year, found, areas.get(area), wider=wider, fictional=fictional)
 
 
 def _of_total(  # noqa: PLR0913 -- all that is said of it
     asked: Asked,
     year: int,
-    told: PublishedTotal,
+    found: PublishedTotal,
     area: CrimeArea | None,
     *,
     wider: bool,
     fictional: bool,
 ) -> SeriesPoint:
-    total = told.total
+    total = found.total
     unit = next((row.unit for row in asked.versions if row.unit_id == total.unit), None)
     fits = unit is not None and converts(unit, asked.unit)
     factor = unit.factor / asked.unit.factor if unit is not None and fits else None
@@ -253,8 +253,8 @@ def _of_total(  # noqa: PLR0913 -- all that is said of it
         open=total.open or 0,
         missing=total.missing or 0,
         restated=total.restated,
-        restated_since=told.restated_since,
-        explanation=" ".join(told.explained),
+        restated_since=found.restated_since,
+        explanation=" ".join(found.explained),
         url=reverse(
             "results:number_detail",
             args=[year, total.area_code or EVERYWHERE, asked.indicator.code],
@@ -275,7 +275,7 @@ def _times(amount: Any, factor: Any) -> Any:
 
 def _live(asked: Asked, open_years: Mapping[int, Flags]) -> Iterator[SeriesPoint]:
     """Add up the latest years that are not published, as they are today."""
-    for year in sorted(open_years, reverse=True)[:TOLD_LIVE]:
+    for year in sorted(open_years, reverse=True)[:MOST_LIVE]:
         fictional, wider, _ = open_years[year]
         cell = _cell(asked, year, year)
         if cell is not None and cell.has_number:
@@ -292,7 +292,7 @@ def _years_to_add_up(
     plans = OAP.objects.filter(
         fictional=True, first_day__lte=OuterRef("last_day"), last_day__gte=OuterRef("last_day")
     )
-    told = Figure.objects.filter(
+    reported = Figure.objects.filter(
         contribution__obligation__round=OuterRef("pk"),
         contribution__state=ContributionState.ACCEPTED,
         indicator_version__indicator=asked.indicator.pk,
@@ -300,18 +300,18 @@ def _years_to_add_up(
     )
     if asked.area:
         plans = plans.filter(area=asked.area)
-        told = told.filter(action__oap__area=asked.area)
-    by_others = told.filter(contribution__obligation__organisation__kind__in=OUTSIDERS)
+        reported = reported.filter(action__oap__area=asked.area)
+    by_others = reported.filter(contribution__obligation__organisation__kind__in=OUTSIDERS)
     rounds = (
         ReportingRound.objects.exclude(state=RoundState.PLANNED)
         .annotate(year=Cast(ExtractYear("last_day"), IntegerField()))
         .exclude(year__in=set(published))
-        .values_list("year", Exists(plans), Exists(by_others), Exists(told))
+        .values_list("year", Exists(plans), Exists(by_others), Exists(reported))
     )
     found: dict[int, Flags] = {}
-    for year, fictional, wider, told_of in rounds:
+    for year, fictional, wider, is_reported in rounds:
         before = found.get(year, (False, year in abroad, False))
-        is_known = before[2] or told_of or asked.counts_unreported(year)
+        is_known = before[2] or is_reported or asked.counts_unreported(year)
         found[year] = (before[0] or fictional, before[1] or wider, is_known)
     return found
 
@@ -355,11 +355,11 @@ def _of_cell(
 def _of_cycles(
     asked: Asked, years: Iterable[SeriesPoint], open_years: Mapping[int, Flags]
 ) -> Iterator[SeriesPoint]:
-    """Tell each cycle of which there are numbers, of every year or of all years so far.
+    """Yield each cycle of which there are numbers, of every year or of all years so far.
 
     Where all of them are published, sums of years are the sum of the cycle, since each year holds
     figures of its own days alone. What adds up over time in another way, and a cycle with a year
-    that is not published, is added up anew for who reads today's totals, the latest cycles alone.
+    that is not published, is added up again for who reads today's totals, the latest cycles alone.
     """
     own = [point for point in years if point.area == asked.area]
     live = {year: flags for year, flags in open_years.items() if flags[2]}
@@ -368,7 +368,7 @@ def _of_cycles(
         return
     cycles = Cycle.objects.filter(first_year__lte=max(known), last_year__gte=min(known))
     indicator = asked.indicator
-    told_live = TOLD_LIVE if asked.reads_live else 0
+    left_live = MOST_LIVE if asked.reads_live else 0
     for cycle in cycles.order_by("-first_year"):
         span = range(cycle.first_year, cycle.last_year + 1)
         found = [point for point in own if point.first_year in span]
@@ -377,20 +377,20 @@ def _of_cycles(
         if len(fictional) != 1:
             # None, or such as never stand in one sum.
             continue
-        if told_live and (flags or not indicator.is_summed):
-            told_live -= 1
+        if left_live and (flags or not indicator.is_summed):
+            left_live -= 1
             wider = any(wider for _, wider, _ in flags) or any(
                 p.extent == Extent.WIDER for p in found
             )
-            total = _added_up_anew(asked, cycle, known, wider=wider, fictional=fictional.pop())
+            total = _added_up_today(asked, cycle, known, wider=wider, fictional=fictional.pop())
         else:
             total = sum_of(cycle, found, indicator.code) if indicator.is_summed else None
         if total is not None:
             yield total
 
 
-def _added_up_anew(
-    asked: Asked, cycle: Cycle, told: Collection[int], *, wider: bool, fictional: bool
+def _added_up_today(
+    asked: Asked, cycle: Cycle, known: Collection[int], *, wider: bool, fictional: bool
 ) -> SeriesPoint | None:
     """Add up a cycle as it is today, in the one place of totals. One query."""
     years = (cycle.first_year, cycle.last_year)
@@ -398,4 +398,4 @@ def _added_up_anew(
     if cell is None or not cell.has_number:
         return None
     point = _of_cell(asked, cell, years, wider=wider, fictional=fictional)
-    return replace(point, lacking=lacking(cycle, told))
+    return replace(point, lacking=lacking(cycle, known))

@@ -19,16 +19,16 @@ if TYPE_CHECKING:
     from cycles.cycles.models import Cycle
 
 
-def lacking(cycle: Cycle, told: Collection[int]) -> str:
-    """Name the years of a cycle that are not among those told."""
+def lacking(cycle: Cycle, known: Collection[int]) -> str:
+    """Name the years of a cycle that are not among the known ones."""
     years = range(cycle.first_year, cycle.last_year + 1)
-    return ", ".join(str(year) for year in years if year not in told)
+    return ", ".join(str(year) for year in years if year not in known)
 
 
 def sum_of(cycle: Cycle, found: Sequence[SeriesPoint], code: str) -> SeriesPoint | None:
     """Add published years of an indicator, by its code, up to a cycle.
 
-    Who answered nothing is told of each year alone: the same organisation may have answered in
+    Missing answers are counted for each year alone: the same organisation may have answered in
     another. The same group may be open in several years, so that as many questions as in one of
     them are open at least.
     """

@@ -30,7 +30,7 @@ from results.charts.cache import folder
 from results.charts.drawer import drawer
 from results.checks.maintenance import keep_sums
 from results.dashboards.queries import effort
-from results.dashboards.queries.told import Told
+from results.dashboards.queries.number_cells import NumberCell
 from results.dashboards.views import writing
 from results.factsheets.commands import (
     build_factsheets,
@@ -89,7 +89,7 @@ def place_in(row):
     return next(row[name] for name in ("country", "organisation", "action", "area") if name in row)
 
 
-def test_the_finding_the_chart_the_table_and_the_file_tell_what_sql_adds_up(
+def test_the_finding_the_chart_the_table_and_the_file_show_what_sql_adds_up(
     client, est, two_years, arrests
 ):
     page = ask(client, est, "changed", "?year=2026")
@@ -169,7 +169,7 @@ def test_no_rise_is_said_that_inexact_numbers_do_not_show(
         ("2027-02-01", " For 2026, 1 organisation of those asked gave no answer yet."),
     ),
 )
-def test_a_year_that_is_not_told_to_its_end_says_so_beside_the_one_before(
+def test_an_incomplete_year_says_so_next_to_the_one_before(
     client, est, two_years, rounds, drugs, arrests, today, said
 ):
     asked = AskedFactory._meta.model.objects.get(
@@ -220,8 +220,8 @@ def test_a_year_of_the_demonstration_is_not_compared_with_a_real_one(
 def test_why_a_number_does_not_add_up_is_printed_with_it(arrests):
     checks = IndicatorFactory(name="House searches")
     why = ("Failed check: Two are of the year before.",)
-    told = {"counted": Decimal(5), "unit": "persons", "year": 2026}
-    firearms = effort.Place("Firearms", Told(**told), Told(**told, explained=why))
+    amount = {"counted": Decimal(5), "unit": "persons", "year": 2026}
+    firearms = effort.Place("Firearms", NumberCell(**amount), NumberCell(**amount, explained=why))
 
     shown = effort.effort_and_result(checks, arrests, 2026, [firearms], noun="Crime area")
 
@@ -247,7 +247,7 @@ def test_effort_and_result_stand_side_by_side(client, est, two_years):
         ("effort/?year=2026&effort=joint-action-days", "effort"),
     ),
 )
-def test_joint_action_days_are_everybodys_and_told_to_no_country_as_its_own(
+def test_joint_action_days_are_shown_to_no_country_as_its_own(
     client, est, nec, two_years, drugs, address, number
 ):
     IndicatorFactory(
@@ -256,20 +256,18 @@ def test_joint_action_days_are_everybodys_and_told_to_no_country_as_its_own(
     EventFactory(leading_action__oap=drugs)
     question, query = address.split("/")
 
-    def told(person):
+    def shown_to(person):
         rows = ask(client, person, question, query).context["shown"].rows
         shown = {row[0].said: row[1].raw for row in rows if row[1].raw is not None}
         lines = csv_of(client, person, question, query)
         assert shown == {place_in(line): Decimal(line[number]) for line in lines if line[number]}
         return shown
 
-    assert told(est)["Drugs trafficking"] == 1
-    assert told(nec) == {}
+    assert shown_to(est)["Drugs trafficking"] == 1
+    assert shown_to(nec) == {}
 
 
-def test_a_country_that_asks_of_effort_is_first_told_of_what_it_reports(
-    client, est, nec, two_years
-):
+def test_a_country_that_asks_about_effort_first_sees_what_it_reports(client, est, nec, two_years):
     IndicatorFactory(
         code="joint-action-days", source=Source.EVENTS, indicator_class=IndicatorClass.EFFORT
     )
@@ -281,7 +279,7 @@ def test_a_country_that_asks_of_effort_is_first_told_of_what_it_reports(
     assert first == ["joint-action-days", "house-searches"]
 
 
-def test_who_is_missing_is_told_by_country_and_never_as_a_ranking(
+def test_missing_answers_are_shown_by_country_and_never_as_a_ranking(
     client, est, two_years, rounds, drugs, germany, france
 ):
     action = drugs.actions.get(obligations__round=rounds[2025])
@@ -298,8 +296,8 @@ def test_who_is_missing_is_told_by_country_and_never_as_a_ranking(
     # And what is missing can be looked at, report by report.
     lines = csv_of(client, est, "missing", "?year=2026")
     assert [bool(line["not_handed_in_trace"]) for line in lines] == [True, False]
-    told = client.get(lines[0]["not_handed_in_trace"]).context["page"]
-    assert [row.pk for row in told] == [late.pk]
+    listed = client.get(lines[0]["not_handed_in_trace"]).context["page"]
+    assert [row.pk for row in listed] == [late.pk]
 
 
 def test_of_several_rounds_each_leads_to_what_is_missing_in_it(
@@ -325,7 +323,7 @@ def test_of_several_rounds_each_leads_to_what_is_missing_in_it(
     assert [row.organisation for page in pages for row in page.context["page"]] == [germany] * 2
 
 
-def test_targets_are_drawn_as_shares_and_told_in_full(
+def test_targets_are_drawn_as_shares_and_written_in_full(
     client, est, driver, two_years, drugs, arrests
 ):
     unit = arrests.versions.get().unit
@@ -369,13 +367,15 @@ def test_a_file_is_marked_as_strictly_as_what_is_added_up_in_it(
     of_nothing = ask(client, est, "changed", "?year=2026", "dashboard_csv")
 
     assert row.year == 2026
-    told = [
+    found = [
         (answer["Marking"], answer["Content-Disposition"])
         for answer in (before, of_all, of_country, of_nothing)
     ]
     names = ("CLEAR", "TLP:AMBER", "CLEAR", "LIMITE")
-    assert [heading for heading, _ in told] == [*names]
-    for code, (_, disposition) in zip(("CLEAR", "TLP-AMBER", "CLEAR", "LIMITE"), told, strict=True):
+    assert [heading for heading, _ in found] == [*names]
+    for code, (_, disposition) in zip(
+        ("CLEAR", "TLP-AMBER", "CLEAR", "LIMITE"), found, strict=True
+    ):
         assert f"_2026_{code}.csv" in disposition
 
 
@@ -548,10 +548,10 @@ def test_what_is_withheld_is_in_no_part_of_a_public_dashboard(client, est, secon
 
     page = ask(client, None, "changed")
 
-    told = page.content.decode() + str(csv_of(client, None, "changed"))
-    told += "".join(path.read_text() for path in folder().glob("*.json"))
-    assert "Withheld: fewer than 3 countries reported it." in told
-    assert "7654321" not in told.replace(NARROW, "")
+    everything = page.content.decode() + str(csv_of(client, None, "changed"))
+    everything += "".join(path.read_text() for path in folder().glob("*.json"))
+    assert "Withheld: fewer than 3 countries reported it." in everything
+    assert "7654321" not in everything.replace(NARROW, "")
 
 
 @pytest.mark.parametrize("question", ("changed", "effort", "missing", "on-target"))
@@ -684,7 +684,7 @@ def restated(est, two_years):
 
 @pytest.mark.guard(
     "A dashboard marks what was restated",
-    file="results/dashboards/queries/told.py",
+    file="results/dashboards/queries/number_cells.py",
     on="restated=cell.restated,",
     off="restated=None,",
 )
@@ -762,7 +762,7 @@ def test_the_year_before_says_its_own_questions_claims_and_restatements(
     ) in page.context["shown"].notes
 
 
-def test_a_question_of_the_year_before_about_two_areas_is_told_in_each_and_why_they_come_to_more(
+def test_a_question_of_the_year_before_about_two_areas_counts_in_each_and_the_page_says_why(
     client, est, two_years, arrests
 ):
     once = "An open question in several rows is counted in each, and once in all."
@@ -778,17 +778,17 @@ def test_a_question_of_the_year_before_about_two_areas_is_told_in_each_and_why_t
     assert page.context["shown"].notes.count(once) == page.text.count(once) == 1
 
 
-def test_one_that_reports_in_two_areas_is_told_in_each_and_why_they_come_to_more(
+def test_an_organisation_with_two_areas_counts_in_each_and_the_page_says_why(
     client, eurojust, two_years, report, arrests, firearms, germany
 ):
     once = "An organisation in several rows is counted in each, and once in all."
     before = [ask(client, eurojust, which, "?year=2026").text for which in ("changed", "missing")]
     report(firearms, germany, 2026, arrests, 5)
 
-    told = [ask(client, eurojust, which, "?year=2026").text for which in ("changed", "missing")]
+    texts = [ask(client, eurojust, which, "?year=2026").text for which in ("changed", "missing")]
 
     assert [text.count(once) for text in before] == [0, 0]
-    assert [text.count(once) for text in told] == [1, 1]
+    assert [text.count(once) for text in texts] == [1, 1]
 
 
 def test_what_the_year_before_was_restated_says_so_of_that_year(client, est, restated):
@@ -802,8 +802,8 @@ def test_what_the_year_before_was_restated_says_so_of_that_year(client, est, res
         rows = csv_of(client, est, "changed", "?year=2026")
         notes = ask(client, est, "changed", "?year=2026").context["shown"].notes
 
-    told = {place_in(row): (row["restated"], row["restated_before"]) for row in rows}
-    assert told["Drugs trafficking"] == ("", "2026-11-20")
+    restated = {place_in(row): (row["restated"], row["restated_before"]) for row in rows}
+    assert restated["Drugs trafficking"] == ("", "2026-11-20")
     assert "Figures of 2025 were restated, the last time on 20 November 2026." in notes
 
 
@@ -849,7 +849,7 @@ def test_what_counts_towards_a_target_says_in_its_row_what_was_restated(
     assert re.sub(r"\s", "", printed).count("20November2026") == 2
 
 
-def test_what_counts_towards_a_target_is_told_with_what_is_not_final_or_not_there(
+def test_what_counts_towards_a_target_is_shown_with_what_is_preliminary_or_missing(
     client, est, report, two_years, drugs, france, arrests
 ):
     OverallTargetFactory(
@@ -865,7 +865,7 @@ def test_what_counts_towards_a_target_is_told_with_what_is_not_final_or_not_ther
     assert "Some organisations have no number to give, which is never taken as zero." in notes
 
 
-def test_a_driver_is_first_told_of_a_plan_that_has_begun(client, driver, two_years, drugs):
+def test_a_driver_first_sees_a_plan_that_has_begun(client, driver, two_years, drugs):
     to_come = OAPFactory(area=drugs.area, first_day=date(2098, 1, 1), last_day=date(2099, 12, 31))
     AppointmentFactory(oap=to_come, person=driver)
 

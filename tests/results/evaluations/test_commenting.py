@@ -90,7 +90,7 @@ def test_only_addressed_bodies_read_the_draft_and_comment(
     on="    if has_passed(due):",
     off="    if False:",
 )
-def test_who_comes_late_is_told_so(client, opened, nec, today):
+def test_a_late_comment_is_refused_with_its_reason(client, opened, nec, today):
     today.move_to("2028-05-04T12:00+02:00")
 
     with pytest.raises(NotNow, match="Comments were due by 3 May 2028"):

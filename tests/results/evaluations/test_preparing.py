@@ -285,8 +285,8 @@ def _open(cycle, by, **given):
 
 def _ask(question, by, **given):
     question.refresh_from_db()
-    told = {"criterion": "effectiveness", "text": question.text}
-    return change_evaluation_question(question, by=by, seen=question.version, **told, **given)
+    texts = {"criterion": "effectiveness", "text": question.text}
+    return change_evaluation_question(question, by=by, seen=question.version, **texts, **given)
 
 
 def _text(client, address):

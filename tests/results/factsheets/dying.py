@@ -1,4 +1,4 @@
-"""Start a child that sleeps, tell its zygote's id and its own, and die without a word."""
+"""Start a child that sleeps, print its zygote's id and its own, and die without a word."""
 
 import os
 import signal

@@ -124,10 +124,10 @@ def read_csv(content):
     found = [dict(zip(heads, (cell.lstrip("'") for cell in row), strict=True)) for row in rows]
     for row in found:
         row["counted_comparator"] = row["counted_comparator"] or "="
-    return told(found, empty="")
+    return shown_of(found, empty="")
 
 
-def told(rows, empty):
+def shown_of(rows, empty):
     """Return from rows of data what a page would say of them."""
     return {
         row["name"]: (
@@ -171,8 +171,8 @@ def test_every_number_is_the_same_everywhere(client, out, scope):
     groups = client.get(detail).json()["sheet"]["groups"]
 
     assert len(page) >= 3
-    assert told(client.get(figures).json(), empty=None) == page
-    assert told([row for group in groups for row in group["rows"]], empty=None) == page
+    assert shown_of(client.get(figures).json(), empty=None) == page
+    assert shown_of([row for group in groups for row in group["rows"]], empty=None) == page
     assert read_csv(client.get(figures, {"format": "csv"}).content) == page
     assert read_csv(attached(pdf, ".csv")) == page
     assert json.loads(attached(pdf, ".json"))["groups"] == groups
@@ -223,7 +223,7 @@ def streams(pdf):
 
 
 @pytest.mark.guard(
-    "The public cannot tell a country by its number",
+    "The public cannot identify a country by its number",
     file="results/withheld.py",
     on="""
 return source != Source.EVENTS and countries < settings.SMALL_COUNT_COUNTRIES
@@ -240,7 +240,7 @@ def test_what_is_withheld_and_who_reported_it_stand_nowhere(client, out):
     assert CANARY not in text
 
 
-def test_a_sensitive_number_that_is_not_small_is_told_by_area(client, out):
+def test_a_sensitive_number_that_is_not_small_is_shown_by_area(client, out):
     for scope, victims in (("general", "225"), ("A1", "96"), ("A2", "129")):
         factsheet = out.factsheets.get(scope=scope)
 

@@ -7,7 +7,7 @@ import pytest
 from cycles.indicators.models import IndicatorClass, OverReporters, Source
 from empact.people.roles.kinds import Role
 from results.factsheets.assembly import sheet_of
-from results.factsheets.document import told
+from results.factsheets.document import amount_text
 from results.freezing.commands import freeze_snapshot
 from results.sheets.sheet import Area, as_csv, as_json
 from results.withheld import Withheld
@@ -53,7 +53,7 @@ def row_of(sheet, code):
     return row
 
 
-def test_the_general_sheet_tells_all_areas_together(drugs, firearms, arrests):
+def test_the_general_sheet_shows_all_areas_together(drugs, firearms, arrests):
     snapshot = SnapshotFactory(
         areas=[
             {"area": drugs, "actions": 4, "joint_action_days": 2},
@@ -75,7 +75,7 @@ def test_the_general_sheet_tells_all_areas_together(drugs, firearms, arrests):
     assert (row.counted, row.claimed, row.reporting) == (30, 40, 3)
 
 
-def test_a_specific_sheet_tells_its_own_area(drugs, firearms, arrests):
+def test_a_specific_sheet_shows_its_own_area(drugs, firearms, arrests):
     snapshot = SnapshotFactory(
         areas=[{"area": drugs, "actions": 4}, {"area": firearms}],
         totals=[
@@ -358,7 +358,7 @@ def test_fewer_than_3_in_one_of_two_areas_leaves_a_range(drugs, firearms, arrest
 
     row = merged(drugs, firearms, arrests, {"counted": 30, "claimed": 30}, small)
 
-    assert (row.counted, row.counted_most, told(row)) == (31, 32, "between 31 and 32")
+    assert (row.counted, row.counted_most, amount_text(row)) == (31, 32, "between 31 and 32")
 
 
 def test_an_area_without_a_number_takes_nothing_from_a_sheet_of_two(drugs, firearms, arrests):

@@ -172,7 +172,7 @@ def test_a_key_figure_says_all_that_holds_for_it():
     )
 
 
-def test_what_was_claimed_is_told_in_full_where_in_short_it_is_the_same():
+def test_claimed_is_written_in_full_where_in_short_it_is_the_same():
     euro = {"unit": "EUR", "unit_name": "euro"}
     rows = (
         make_row("cash", "139240000", claimed=Decimal(139_241_000), **euro),

@@ -174,7 +174,7 @@ def test_a_factsheet_without_figures_is_an_empty_table(client, est):
     assert response.json() == []
 
 
-def test_a_problem_is_told_as_such_to_who_wants_csv(client, run):
+def test_a_problem_is_returned_as_such_to_a_request_for_csv(client, run):
     draft = run.factsheets.get(scope="CA")
 
     response = client.get(figures(draft), headers={"Accept": "text/csv"})

@@ -46,7 +46,7 @@ def test_the_feed_is_valid_with_versions_published_replaced_and_withdrawn(client
     assert feed.findtext(f"{ATOM}rights") == "TLP:CLEAR"
 
 
-def test_the_feed_tells_that_a_version_was_withdrawn_and_why(client, published, est):
+def test_the_feed_shows_that_a_version_was_withdrawn_and_why(client, published, est):
     sheet = published.factsheets.get(scope="CA")
     before = entries(read(client))[str(sheet)]
     withdraw_factsheet(sheet, by=est, reason="A <b>total</b> & more was wrong.")

@@ -125,10 +125,10 @@ def test_no_published_byte_says_what_the_marking_was(out, client):
     ]
     for address in addresses:
         response = client.get(address)
-        told = response.content + repr([*response.headers.items()]).encode()
+        everything = response.content + repr([*response.headers.items()]).encode()
         assert response.status_code == 200
-        assert b"LIMITE" not in told, address
-        assert b"TLP:CLEAR" in told, address
+        assert b"LIMITE" not in everything, address
+        assert b"TLP:CLEAR" in everything, address
 
     # What says nothing of itself says nothing of its marking of before either.
     page = client.get(reverse("results:area_detail", args=[2026, "CA"])).text
@@ -142,8 +142,8 @@ def test_no_published_byte_says_what_the_marking_was(out, client):
         reverse("api:series-list") + "?format=csv",
     ):
         response = client.get(address)
-        told = b"".join(response) + repr([*response.headers.items()]).encode()
-        assert b"limite" not in told.lower(), address
+        everything = b"".join(response) + repr([*response.headers.items()]).encode()
+        assert b"limite" not in everything.lower(), address
 
     response = client.get(reverse("results:factsheet_pdf", args=[sheet.pk]))
     pdf = b"".join(response.streaming_content)

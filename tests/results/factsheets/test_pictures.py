@@ -57,7 +57,7 @@ def test_indicators_of_the_most_common_unit_are_compared_by_size_beside_last_yea
     ]
 
 
-def test_a_change_is_told_of_exact_numbers_alone():
+def test_a_change_is_shown_of_exact_numbers_alone():
     before = tuple(
         Before(code=code, value=Decimal(value))
         for code, value in (

@@ -37,7 +37,7 @@ def titles(response):
     return [factsheet.title for factsheet in response.context["object_list"]]
 
 
-def test_the_list_of_years_tells_what_is_published(client, published):
+def test_the_list_of_years_shows_what_is_published(client, published):
     response = client.get(YEARS)
 
     assert titles(response) == [
@@ -131,7 +131,7 @@ def test_the_numbers_of_what_is_withdrawn_lead_to_its_notice(client, published, 
     ("area", "indicator", "query"),
     (("CA", "victims", {}), ("THB", "victims", {}), ("CA", "arrests", {"snapshot": "1"})),
 )
-def test_what_a_withdrawn_factsheet_did_not_tell_has_no_notice(
+def test_a_number_outside_of_a_withdrawn_factsheet_has_no_notice(
     client, published, est, area, indicator, query
 ):
     withdraw_factsheet(published.factsheets.get(scope="CA"), by=est, reason="A total was wrong.")

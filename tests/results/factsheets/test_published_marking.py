@@ -41,8 +41,8 @@ def test_the_document_for_everybody_says_its_marking_alone(editions):
     assert not holds(draft, CLEARED)
     reader = pypdf.PdfReader(io.BytesIO(cleared))
     assert {"TLP-CLEAR" in name for name in reader.attachments} == {True}
-    told = next(content[0] for name, content in reader.attachments.items() if "json" in name)
-    assert json.loads(told)["marking"] == CLEARED
+    content = next(content[0] for name, content in reader.attachments.items() if "json" in name)
+    assert json.loads(content)["marking"] == CLEARED
 
 
 def test_both_documents_say_the_same_but_for_their_marking(editions):

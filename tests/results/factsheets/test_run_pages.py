@@ -292,7 +292,7 @@ def test_the_list_of_runs_says_on_top_the_strictest_marking_of_its_factsheets(te
     assert "<strong>TLP:AMBER</strong>" in response.text
 
 
-def test_the_page_of_changes_of_a_factsheet_tells_its_steps(team, cleared, second_est):
+def test_the_page_of_changes_of_a_factsheet_shows_its_steps(team, cleared, second_est):
     factsheet = cleared.factsheets.get(scope="THB")
 
     response = team.get(reverse("results:factsheet_changes", args=[factsheet.pk]))

@@ -150,9 +150,9 @@ def test_a_replaced_version_names_its_successor_at_each_door(
     assert "Version 2 took its place." in response.text
     assert "replaced" in response.text
     if door in {"api", "figures", "csv"}:
-        told = response.json()
-        assert (told["status"], told["state"], told["version"]) == (410, "superseded", 1)
-        assert told["successor"]["id"] == str(later.pk)
+        answer = response.json()
+        assert (answer["status"], answer["state"], answer["version"]) == (410, "superseded", 1)
+        assert answer["successor"]["id"] == str(later.pk)
 
 
 @pytest.mark.parametrize("door", ("page", "pdf", "chart", "api", "figures", "csv"))
@@ -166,8 +166,8 @@ def test_a_withdrawn_version_gives_the_reason_at_each_door(client, published, es
     assert "A total was wrong." in response.text
     assert "withdrawn" in response.text
     if door in {"api", "figures", "csv"}:
-        told = response.json()
-        assert (told["state"], told["reason"], told["successor"]) == (
+        answer = response.json()
+        assert (answer["state"], answer["reason"], answer["successor"]) == (
             "withdrawn",
             "A total was wrong.",
             None,

@@ -428,7 +428,7 @@ def test_finding_takes_the_same_queries_for_few_and_for_many(
         find_contradictions()
 
 
-def test_of_several_values_those_of_the_best_evidence_are_told(find):
+def test_of_several_values_those_of_the_best_evidence_are_shown(find):
     rows = [("13871", "A", "official"), ("13900", "B", "official"), ("50000", "C", "unverified")]
 
     find(*(row("arrests", value, source=page, evidence=good) for value, page, good in rows))
@@ -463,7 +463,7 @@ def test_about_reaches_as_far_as_its_threshold_says(find):
     "Crime areas never come to more than all of them",
     file="results/published/queries/contradictions.py",
     on="""
-            if len(apart) > 1 and not any(find_excess(told[key], whole) for key in apart):
+            if len(apart) > 1 and not any(find_excess(by_area[key], whole) for key in apart):
 """,
     off="            if False:",
 )
@@ -663,7 +663,7 @@ def test_a_part_in_one_area_never_exceeds_the_whole_of_all_areas(find, rows, fou
     assert sorted(kind for kind, _ in find(*rows)) == found
 
 
-def test_a_part_in_one_area_is_told_beside_the_whole_of_all(find):
+def test_a_part_in_one_area_is_compared_with_the_whole_of_all(find):
     find(VICTIMS, MINORS_OF_THB)
 
     assert "which is more than the whole, Victims identified: 100 for all areas" in str(
@@ -721,7 +721,7 @@ def test_a_year_above_a_longer_span_says_which(find):
     )
 
 
-def test_what_the_year_tells_already_is_not_told_of_the_cycle_again(find):
+def test_a_contradiction_of_the_year_is_not_repeated_for_the_cycle(find):
     cycle = row("arrests", 100, year="2027-2028", scope="cycle_general")
     all_areas = row("arrests", 90, year="2027")
 

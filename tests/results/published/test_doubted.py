@@ -31,7 +31,7 @@ PLANTED = (
 )
 
 
-def test_each_value_is_told_what_all_comparisons_say_of_it(tmp_path, django_assert_max_num_queries):
+def test_each_value_shows_what_all_comparisons_say_of_it(tmp_path, django_assert_max_num_queries):
     load_reference()
     import_published(by=the_clock(), path=SHIPPED)
     import_published(by=the_clock(), path=write_table(tmp_path / "planted.csv", *PLANTED))

@@ -50,7 +50,7 @@ def shipped(db):
     import_published(by=the_clock(), path=SHIPPED)
 
 
-def told(points):
+def shown_of(points):
     return [(point.year, point.value, point.comparator, point.evidence) for point in points]
 
 
@@ -58,12 +58,12 @@ def told(points):
 def test_a_series_holds_the_headline_of_each_year():
     series = historical_series(["arrests", "drugs-seized"])
 
-    assert told(series["arrests"]) == [
+    assert shown_of(series["arrests"]) == [
         (2019, 8000, "about", "official"),
         (2022, 9922, "=", "secondary"),
         (2023, 13871, "=", "official"),
     ]
-    assert told(series["drugs-seized"]) == [
+    assert shown_of(series["drugs-seized"]) == [
         (2022, 62_000, "at_least", "secondary"),
         (2023, 197_000, "at_least", "official"),
     ]
@@ -94,7 +94,7 @@ def test_a_series_holds_the_headline_of_each_year():
 def test_nothing_else_enters_a_series(bring_in, cells):
     bring_in({"year": "2021", "value": "7"}, cells)
 
-    assert told(historical_series(["arrests"])["arrests"]) == [(2021, 7, "=", "official")]
+    assert shown_of(historical_series(["arrests"])["arrests"]) == [(2021, 7, "=", "official")]
 
 
 def test_a_series_of_an_area_takes_values_of_that_whole_area_alone(bring_in):
@@ -109,10 +109,10 @@ def test_a_series_of_an_area_takes_values_of_that_whole_area_alone(bring_in):
 
     series = historical_series(["arrests"], CrimeArea.objects.get(code="THB"))
 
-    assert told(series["arrests"]) == [(2023, 5, "=", "official"), (2024, 1, "=", "official")]
+    assert shown_of(series["arrests"]) == [(2023, 5, "=", "official"), (2024, 1, "=", "official")]
 
 
-def test_two_values_of_a_year_are_both_told_the_better_evidence_first(bring_in):
+def test_two_values_of_a_year_are_both_shown_the_better_evidence_first(bring_in):
     rows = [
         {"value": "100", "evidence": "secondary"},
         {"value": "110", "evidence": "official"},
@@ -204,7 +204,7 @@ ANOTHER = (
     ("first", "second", "is_same"),
     (*((*two, True) for two in SAME), *((*two, False) for two in ANOTHER)),
 )
-def test_another_value_is_told_wherever_it_is_of_the_same(client, bring_in, first, second, is_same):
+def test_another_value_of_the_same_is_shown(client, bring_in, first, second, is_same):
     bring_in(first, second)
 
     page = client.get(reverse("results:history_list"), {"year": "2024"}).content.decode()
@@ -214,7 +214,7 @@ def test_another_value_is_told_wherever_it_is_of_the_same(client, bring_in, firs
 
 
 @pytest.mark.parametrize("scope", ("jad:Danube", "plan"))
-def test_another_value_of_an_event_or_of_context_is_told_as_well(client, bring_in, scope):
+def test_another_value_of_an_event_or_of_context_is_shown_as_well(client, bring_in, scope):
     bring_in({"scope": scope}, {"scope": scope.upper(), "value": "60", "source": "B"})
 
     page = reverse("results:history_context" if scope == "plan" else "results:history_events")
@@ -234,7 +234,7 @@ YACHTS = {"indicator": "yachts seen", "value": "50"}
         ({"scope": "jad:Danube"}, {"scope": "jad:danube", "value": "60", "source": "B"}),
     ),
 )
-def test_the_page_of_a_value_tells_what_else_is_published_of_the_same(
+def test_the_page_of_a_value_shows_what_else_is_published_of_the_same(
     client, bring_in, first, second
 ):
     bring_in(first, second)
@@ -257,7 +257,7 @@ def test_the_page_of_a_value_is_silent_of_what_is_of_something_else(client, brin
     assert "No other value is published for the same." in page
 
 
-def test_the_page_of_a_value_tells_with_what_it_does_not_add_up(
+def test_the_page_of_a_value_shows_its_contradictions(
     client, bring_in, django_assert_max_num_queries
 ):
     bring_in(
@@ -280,7 +280,7 @@ def test_the_page_of_a_value_tells_with_what_it_does_not_add_up(
     assert "It contradicts no other published value." in pages[other]
 
 
-def test_the_page_of_a_value_that_nobody_mapped_tells_it_too(client, bring_in):
+def test_the_page_of_an_unmapped_value_shows_it_too(client, bring_in):
     bring_in(
         {"indicator": "yachts seen", "value": "50"},
         {"indicator": "yachts seen: sailing", "value": "60"},
@@ -292,7 +292,7 @@ def test_the_page_of_a_value_that_nobody_mapped_tells_it_too(client, bring_in):
 
 
 @pytest.mark.parametrize("year", ("2027", "2026"))
-def test_a_sheet_tells_no_year_to_come(bring_in, time_machine, year):
+def test_a_sheet_shows_no_year_to_come(bring_in, time_machine, year):
     time_machine.move_to("2026-06-30 12:00Z")
     bring_in({"year": year, "value": "900"})
 
@@ -342,7 +342,7 @@ def test_a_page_without_values_says_what_to_do(client):
 
 
 @pytest.mark.usefixtures("shipped")
-def test_the_page_of_contradictions_tells_what_the_import_told(client):
+def test_the_page_of_contradictions_shows_what_the_import_printed(client):
     response = client.get(reverse("results:contradiction_list"))
 
     assert response.status_code == 200

@@ -325,7 +325,7 @@ def test_partial_leaves_out_what_is_refused_and_keeps_the_rest(table):
         (({}, {"value": "101"}, {"source": "Another page"}), []),
     ),
 )
-def test_rows_that_stand_twice_in_a_file_are_told(table, rows, said):
+def test_repeated_rows_of_a_file_are_listed(table, rows, said):
     lines = say(table(*rows))
 
     twice = " an earlier row of the file, which is kept once."

@@ -82,7 +82,7 @@ def test_years_spans_and_none_are_read(tmp_path, cell, years):
         ("plan:draft", ScopeKind.OTHER, "plan:draft"),
     ),
 )
-def test_scopes_are_told_apart_and_unknown_ones_are_kept(tmp_path, cell, kind, name):
+def test_scopes_are_distinguished_and_unknown_ones_are_kept(tmp_path, cell, kind, name):
     row = read_one(tmp_path, scope=cell)
 
     assert (row.scope_kind, row.scope_name) == (kind, name)

@@ -11,7 +11,7 @@ from results.published.queries.contradictions import find_contradictions
 from results.series.series import By, Certainty
 from results.sheets.extents import Extent
 from tests.results.published.tables import write_table
-from tests.results.series.test_series import series_of, told
+from tests.results.series.test_series import points_of, series_of
 
 pytestmark = pytest.mark.django_db
 
@@ -74,7 +74,7 @@ def test_its_series_hold_the_headlines_and_nothing_else(bring_in):
 
     (years,), (cycles,), (area,) = series_of(), series_of(by=By.CYCLE), series_of(area="THB")
 
-    assert told(years) == [
+    assert points_of(years) == [
         ("2027", 1000, "official", "unsaid"),
         ("2028", 900, "official", "eu"),
         ("2028", 1500, "official", "wider"),
@@ -90,7 +90,7 @@ def test_its_series_hold_the_headlines_and_nothing_else(bring_in):
         ("2032–2033", 500),
         ("2034–2035", 300),
     ]
-    assert told(area) == [("2027", 600, "official", "unsaid")]
+    assert points_of(area) == [("2027", 600, "official", "unsaid")]
 
 
 def test_a_bad_row_is_named_by_line_and_column_and_nothing_is_stored(bring_in):
@@ -116,7 +116,7 @@ def test_of_the_eu_and_wider_are_two_things_and_do_not_contradict_each_other(bri
 
     assert find_contradictions() == []
     (area,) = series_of(area="THB")
-    assert told(area) == [("2024", 9, "official", "eu")]
+    assert points_of(area) == [("2024", 9, "official", "eu")]
 
 
 def test_a_series_says_what_its_source_calls_preliminary_or_confirmed(bring_in):

@@ -8,7 +8,7 @@ import pypdf
 import pytest
 from django.urls import reverse
 
-from results.dashboards.queries.told import Told, beside, note_restated, restated_on
+from results.dashboards.queries.number_cells import NumberCell, beside, note_restated, restated_on
 from results.factsheets.commands import build_factsheets
 from results.factsheets.models import Factsheet, RunItem
 from results.factsheets.queries.factsheets import sheet_of_factsheet
@@ -152,11 +152,11 @@ def test_a_published_number_says_whether_the_restatement_is_in_it(
 )
 def test_under_a_number_it_is_said_as_in_a_column_of_its_own(since, is_published, said):
     """Of today's numbers nothing is said of a version: all that was restated is in them."""
-    told = Told(restated=A_DAY, restated_since=since, is_published=is_published)
+    number = NumberCell(restated=A_DAY, restated_since=since, is_published=is_published)
 
-    assert beside(told) == (f"restated on {said}",)
-    assert restated_on([told]).said == said
-    assert note_restated([told]) == (f"Figures in it were restated, the last time on {said}.",)
+    assert beside(number) == (f"restated on {said}",)
+    assert restated_on([number]).said == said
+    assert note_restated([number]) == (f"Figures in it were restated, the last time on {said}.",)
 
 
 def test_what_is_not_in_a_number_goes_before_a_later_day_of_what_is(

@@ -23,7 +23,7 @@ from results.series.queries.offers import areas_by_pk, offered_series, versions_
 from results.series.queries.series import Asked, find_series
 from results.series.queries.sums import sum_of
 from results.series.series import By, Certainty, Kind, SeriesPoint
-from results.series.told import remarks, tell
+from results.series.series_text import remarks, series_text
 from results.sheets.extents import Extent
 from results.totals.cells import Cut
 from results.totals.queries.totals import totals
@@ -82,7 +82,7 @@ def series_of(code="arrests", area="", **asked):
     )
 
 
-def told(series):
+def points_of(series):
     return [(point.years, point.value, point.evidence, point.extent) for point in series.points]
 
 
@@ -101,7 +101,7 @@ def test_each_point_says_what_holds_for_it(bring_in):
 
     (series,) = series_of()
 
-    assert told(series) == [
+    assert points_of(series) == [
         ("2022", 90, "secondary", "unsaid"),
         ("2023", 100, "official", "unsaid"),
         ("2023", 120, "official", "wider"),
@@ -120,7 +120,7 @@ def test_two_values_of_one_year_are_both_kept_and_the_better_stands_for_equal_on
 
     (series,) = series_of()
 
-    assert told(series) == [
+    assert points_of(series) == [
         ("2024", 100, "official", "unsaid"),
         ("2024", 110, "official", "unsaid"),
     ]
@@ -172,7 +172,7 @@ def test_two_values_of_one_year_are_both_kept_and_the_better_stands_for_equal_on
         ),
     ),
 )
-def test_the_finding_tells_of_values_that_contest_each_other(bring_in, rows, finding):
+def test_the_finding_names_values_that_contest_each_other(bring_in, rows, finding):
     bring_in(
         *(
             {"year": year, "value": str(value), "source": f"Page {number}"}
@@ -182,7 +182,7 @@ def test_the_finding_tells_of_values_that_contest_each_other(bring_in, rows, fin
 
     (series,) = series_of()
 
-    shown = tell(series)
+    shown = series_text(series)
     assert shown.finding == finding
     assert shown.chart.finding == finding
 
@@ -196,7 +196,7 @@ def test_a_rival_that_is_not_exact_leaves_open_what_rose(bring_in):
 
     (series,) = series_of()
 
-    assert tell(series).finding == (
+    assert series_text(series).finding == (
         "Arrests go from 500 in 2009 to 700 or at least 400 in 2010; not every number in it is "
         "exact. More than one value is known of 2010."
     )
@@ -213,12 +213,12 @@ def test_cycles_stand_in_a_series_of_their_own(bring_in):
 
     assert [point.years for point in years.points] == ["2021"]
     assert [point.years for point in cycles.points] == ["2018–2021", "2022–2025"]
-    assert tell(cycles).finding == "Arrests rose from 400 in 2018–2021 to 500 in 2022–2025."
+    assert series_text(cycles).finding == "Arrests rose from 400 in 2018–2021 to 500 in 2022–2025."
 
 
 @pytest.mark.guard(
     "Nothing is compared across a break",
-    file="results/series/told.py",
+    file="results/series/series_text.py",
     on="""
 if found and any(point.last_year < gap.year <= found[-1].last_year for gap in gaps):
 """,
@@ -247,7 +247,7 @@ def test_it_breaks_at_another_definition_and_at_another_label(bring_in):
         (2021, "another definition from 1 January 2021"),
         (2022, "published under another label"),
     ]
-    shown = tell(series)
+    shown = series_text(series)
     assert shown.finding == (
         "Arrests rose from 70 in 2022 to 80 in 2023. 2 years before are beyond a break and not "
         "compared."
@@ -274,7 +274,7 @@ def test_an_indicator_that_was_not_counted_for_a_time_and_is_retired_says_so(bri
 
     assert series.gaps[0].words.endswith("It was not counted after 31 December 2020 until then.")
     ended = "It is counted until 31 December 2024 and not longer. Nobody asks for it."
-    assert ended in tell(series).notes
+    assert ended in series_text(series).notes
 
 
 def priorities(*rows):
@@ -371,7 +371,7 @@ def test_a_published_year_is_counted_and_says_so(published, client):
     assert "912" in page.text
 
 
-def tells(page):
+def is_shown(page):
     """Say whether the number is there by itself, and not within an id."""
     return re.search(r"\b912\b", page.text) is not None
 
@@ -387,13 +387,13 @@ def test_a_year_that_is_not_published_is_added_up_for_who_reads_it_alone(
 ):
     address = reverse("results:series_detail", args=["arrests"])
 
-    assert not tells(client.get(address))
+    assert not is_shown(client.get(address))
     client.force_login(stranger)
-    assert not tells(client.get(address))
+    assert not is_shown(client.get(address))
     client.force_login(est)
     page = client.get(address)
 
-    assert tells(page)
+    assert is_shown(page)
     assert "Not published yet; it may still change." in page.text
     assert str(page.context["marking"]) == "LIMITE"
 
@@ -434,15 +434,15 @@ def test_a_cycle_that_goes_on_is_added_up_anew_for_who_reads_todays_totals(over_
     arrests = IndicatorFactory(code="arrests", over_time=over_time)
     action = OperationalActionFactory()
     de, fr = OrganisationFactory(country="DE"), OrganisationFactory(country="FR")
-    for year, told in ((2026, {de: 10}), (2027, {de: 4, fr: 7})):
+    for year, numbers in ((2026, {de: 10}), (2027, {de: 4, fr: 7})):
         days = {"first_day": date(year, 1, 1), "last_day": date(year, 12, 31)}
         reporting = ReportingRoundFactory(**days)
         AskedFactory(round=reporting, action=action, indicator=arrests)
         for organisation in (de, fr):
             owed = ObligationFactory(organisation=organisation, action=action, round=reporting)
-            if organisation in told:
+            if organisation in numbers:
                 row = ContributionFactory(obligation=owed, state=ContributionState.ACCEPTED)
-                number = told[organisation]
+                number = numbers[organisation]
                 FigureFactory(contribution=row, indicator=arrests, value=number, **days)
 
     assert series_of(by=By.CYCLE) == []
@@ -455,7 +455,7 @@ def test_a_cycle_that_goes_on_is_added_up_anew_for_who_reads_todays_totals(over_
 
 
 @pytest.mark.parametrize(
-    ("questions", "told", "said"),
+    ("questions", "shown", "said"),
     (
         ((0, 0), (0, "="), None),
         ((0, 1), (1, "="), "1 question"),
@@ -463,7 +463,7 @@ def test_a_cycle_that_goes_on_is_added_up_anew_for_who_reads_todays_totals(over_
     ),
 )
 def test_a_cycle_of_published_years_has_as_many_questions_open_as_any_of_them(
-    questions, told, said
+    questions, shown, said
 ):
     """The same group may be open in two years."""
     cycle = CycleFactory(first_year=2026, last_year=2029)
@@ -483,7 +483,7 @@ def test_a_cycle_of_published_years_has_as_many_questions_open_as_any_of_them(
 
     point = sum_of(cycle, years, "arrests")
 
-    assert (point.open, point.open_comparator) == told
+    assert (point.open, point.open_comparator) == shown
     beside = [remark for remark in remarks(point) if "possible overlaps" in remark]
     assert beside == ([f"{said} about possible overlaps still open."] if said else [])
 
@@ -503,7 +503,7 @@ def test_fictional_years_never_stand_in_a_series_with_real_ones(publish, snapsho
 
     assert [point.years for point in real.points] == ["2024"]
     assert [point.years for point in fictional.points] == ["2026"]
-    assert "Fictional demonstration data" in tell(fictional).finding
+    assert "Fictional demonstration data" in series_text(fictional).finding
 
 
 @pytest.mark.guard(
@@ -534,10 +534,10 @@ def test_what_is_said_of_years_to_come_is_fictional(bring_in, time_machine, by, 
 
     assert apart not in {point.years for point in real.points}
     assert [point.years for point in fictional.points] == [apart]
-    assert "Fictional" in tell(fictional).title
+    assert "Fictional" in series_text(fictional).title
     if by == By.YEAR:
         offered = next(row for row in offered_series() if row.indicator.code == "arrests")
-        assert (offered.told_years, offered.told_fictional) == ("2024", "2027")
+        assert (offered.years_text, offered.fictional_text) == ("2024", "2027")
 
 
 def test_a_year_that_has_begun_is_real(bring_in, time_machine):
@@ -578,8 +578,8 @@ def test_programs_and_spreadsheets_read_what_the_page_says(bring_in, client):
     ]
     assert {row["evidence"] for row in series["points"]} == {"official"}
     rows = [*csv.DictReader(io.StringIO(table.content.decode()))]
-    told = [(row["first_year"], row["area"], row["indicator"], row["unit"]) for row in rows]
-    assert told == [(year, "all", "arrests", series["unit"]) for year in ("2023", "2024")]
+    found = [(row["first_year"], row["area"], row["indicator"], row["unit"]) for row in rows]
+    assert found == [(year, "all", "arrests", series["unit"]) for year in ("2023", "2024")]
     assert [row["number"] for row in rows] == ["90", "100"]
     assert client.get("/api/v1/series/", {"indicator": "nothing"}).status_code == 404
 

@@ -1,4 +1,4 @@
-"""One number with all that is said beside it, and the columns in which tables say it.
+"""One number with all that is shown next to it, and the columns in which tables show it.
 
 Claimed and counted, who reports, who does not, what is open. Source: docs/domain.md, N6.
 """
@@ -37,7 +37,7 @@ NOTHING = "–"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Told:
+class NumberCell:
     """Content of a cell, in its unit. A count or an amount of None is withheld."""
 
     counted: Decimal | None = None
@@ -103,13 +103,15 @@ class Told:
         return Mark(self.counted, said)
 
 
-def told_of(cell: Cell | None, versions: Mapping[Any, IndicatorVersion], url: str = "") -> Told:
-    """Tell a cell of today's totals; None is told as nothing."""
+def number_cell(
+    cell: Cell | None, versions: Mapping[Any, IndicatorVersion], url: str = ""
+) -> NumberCell:
+    """Return the cell of a total of today; for None an empty one."""
     if cell is None:
-        return Told()
+        return NumberCell()
     version = versions[cell.version_id]
     unit = version.unit
-    return Told(
+    return NumberCell(
         counted=cell.counted,
         comparator=cell.counted_comparator or "=",
         claimed=cell.claimed,
@@ -128,12 +130,12 @@ def told_of(cell: Cell | None, versions: Mapping[Any, IndicatorVersion], url: st
     )
 
 
-def told_in_public(found: PublishedTotal | None, url: str = "") -> Told:
-    """Tell a published total; what is withheld from the public is not in it."""
+def published_number_cell(found: PublishedTotal | None, url: str = "") -> NumberCell:
+    """Return the cell of a published total; what is withheld from the public is not in it."""
     if found is None:
-        return Told()
+        return NumberCell()
     total = found.total
-    return Told(
+    return NumberCell(
         counted=total.counted,
         comparator=total.counted_comparator or "=",
         claimed=total.claimed,
@@ -168,28 +170,29 @@ COUNTS = (
 )
 
 
-def amount(told: Told) -> Entry:
+def amount(number: NumberCell) -> Entry:
     """Give the cell of what counts, which leads to what is behind it."""
-    number = told.write(told.counted, told.comparator, dated=True, most=told.most)
-    said = number if told.counted is not None or not told.why else told.why
-    has = told.counted is not None
-    leads, comparator = (told.url, told.comparator) if has else ("", "")
-    return Entry(said, told.counted, leads, comparator, told.most if has else None)
+    text = number.write(number.counted, number.comparator, dated=True, most=number.most)
+    said = text if number.counted is not None or not number.why else number.why
+    has = number.counted is not None
+    leads, comparator = (number.url, number.comparator) if has else ("", "")
+    return Entry(said, number.counted, leads, comparator, number.most if has else None)
 
 
-def claimed(told: Told) -> Entry:
-    has = told.claimed is not None
-    said = told.write(told.claimed, told.claimed_comparator, dated=True, most=told.claimed_most)
-    leads, comparator = (told.url, told.claimed_comparator) if has else ("", "")
-    return Entry(said, told.claimed, leads, comparator, told.claimed_most if has else None)
+def claimed(number: NumberCell) -> Entry:
+    has = number.claimed is not None
+    said = number.write(
+        number.claimed, number.claimed_comparator, dated=True, most=number.claimed_most
+    )
+    leads, comparator = (number.url, number.claimed_comparator) if has else ("", "")
+    return Entry(said, number.claimed, leads, comparator, number.claimed_most if has else None)
 
 
-def counts(told: Told | TargetRow) -> tuple[Entry, ...]:
+def counts(number: NumberCell | TargetRow) -> tuple[Entry, ...]:
     """Give the cells under ``COUNTS``."""
-    numbers = (told.reporting, told.not_reported, told.missing, told.preliminary, told.open)
+    found = (number.reporting, number.not_reported, number.missing, number.preliminary, number.open)
     return tuple(
-        Entry(NOTHING) if number is None else Entry(format_number(number), number)
-        for number in numbers
+        Entry(NOTHING) if count is None else Entry(format_number(count), count) for count in found
     )
 
 
@@ -200,24 +203,24 @@ RESTATED_SINCE = Column(
 """For programs; people read it with the day."""
 
 
-def beside(told: Told, *, but: Collection[str] = ()) -> tuple[str, ...]:
+def beside(number: NumberCell, *, but: Collection[str] = ()) -> tuple[str, ...]:
     """Say in words under a number what has no column of its own there. Source: docs/domain.md, N6.
 
     ``but`` names the counts that have one.
     """
     said = {
-        "reporting": f"{_count(told.reporting)} reporting",
-        "not_reported": f"{_count(told.not_reported)} not reported",
-        "missing": f"{_count(told.missing)} without answer",
-        "preliminary": f"{_count(told.preliminary)} preliminary",
-        "open": _many(told.open or 0, "open question"),
+        "reporting": f"{_count(number.reporting)} reporting",
+        "not_reported": f"{_count(number.not_reported)} not reported",
+        "missing": f"{_count(number.missing)} without answer",
+        "preliminary": f"{_count(number.preliminary)} preliminary",
+        "open": _many(number.open or 0, "open question"),
     }
-    of_claimed = (told.claimed, told.claimed_comparator, told.claimed_most)
-    differs = of_claimed != (told.counted, told.comparator, told.most)
+    of_claimed = (number.claimed, number.claimed_comparator, number.claimed_most)
+    differs = of_claimed != (number.counted, number.comparator, number.most)
     return (
-        *((f"claimed {claimed(told).said}",) if told.claimed is not None and differs else ()),
-        *(words for count, words in said.items() if getattr(told, count) and count not in but),
-        *((f"restated on {restated_on([told]).said}",) if told.restated else ()),
+        *((f"claimed {claimed(number).said}",) if number.claimed is not None and differs else ()),
+        *(words for count, words in said.items() if getattr(number, count) and count not in but),
+        *((f"restated on {restated_on([number]).said}",) if number.restated else ()),
     )
 
 
@@ -240,27 +243,27 @@ def columns_beside(*, of: str, code: str = "{}", but: Collection[str] = ()) -> t
     )
 
 
-def entries_beside(told: Told, *, but: Collection[str] = ()) -> tuple[Entry, ...]:
+def entries_beside(number: NumberCell, *, but: Collection[str] = ()) -> tuple[Entry, ...]:
     """Give the cells under ``columns_beside``."""
     columns = [column.code for column in COUNTS]
-    entries = zip(columns, counts(told), strict=True)
+    entries = zip(columns, counts(number), strict=True)
     return (
-        claimed(told),
+        claimed(number),
         *(entry for column, entry in entries if column not in but),
-        restated_on([told]),
-        restated_since(told),
+        restated_on([number]),
+        restated_since(number),
     )
 
 
-def restated_on(told: Sequence[Told | TargetRow]) -> Entry:
+def restated_on(numbers: Sequence[NumberCell | TargetRow]) -> Entry:
     """Give the cell under ``RESTATED``: the last day of which a figure in it was restated.
 
     Of what is published it says whether that is in the number.
     """
-    days = [one.restated for one in told if one.restated]
+    days = [one.restated for one in numbers if one.restated]
     if not days:
         return Entry(NOTHING, "")
-    published = [one for one in told if isinstance(one, Told) and one.is_published]
+    published = [one for one in numbers if isinstance(one, NumberCell) and one.is_published]
     since = [one.restated_since for one in published if one.restated_since]
     last = max(days)
     if not published:
@@ -269,51 +272,53 @@ def restated_on(told: Sequence[Told | TargetRow]) -> Entry:
     return Entry(said, last)
 
 
-def restated_since(told: Told) -> Entry:
+def restated_since(number: NumberCell) -> Entry:
     """Give the cell under ``RESTATED_SINCE``."""
-    day = told.restated_since
+    day = number.restated_since
     return Entry(date_format(day), day) if day else Entry(NOTHING, "")
 
 
-def note_restated(told: Sequence[Told | TargetRow], *, of: str = "in it") -> tuple[str, ...]:
+def note_restated(
+    numbers: Sequence[NumberCell | TargetRow], *, of: str = "in it"
+) -> tuple[str, ...]:
     """Say of numbers that figures in them were restated, and when last.
 
     Source: docs/domain.md, N12.
     """
-    last = restated_on(told)
+    last = restated_on(numbers)
     return (f"Figures {of} were restated, the last time on {last.said}.",) if last.raw else ()
 
 
-def note_explained(told: Iterable[tuple[str, Told]]) -> tuple[str, ...]:
+def note_explained(numbers: Iterable[tuple[str, NumberCell]]) -> tuple[str, ...]:
     """Print with numbers, of which it says what they are of, why they do not add up.
 
     Source: docs/domain.md, N10.
     """
-    said = [(of, one.year, why) for of, one in told for why in one.explained]
+    said = [(of, one.year, why) for of, one in numbers for why in one.explained]
     return tuple(f"{of}, {year}, {why[:1].lower()}{why[1:]}" for of, year, why in said)
 
 
-def unit_of(told: Iterable[Told]) -> str:
+def unit_of(numbers: Iterable[NumberCell]) -> str:
     """Give the unit to write over a chart, where the indicator's name does not say it."""
-    measured = [one for one in told if one.unit]
-    first = measured[0] if measured else Told()
+    measured = [one for one in numbers if one.unit]
+    first = measured[0] if measured else NumberCell()
     is_of_one_year = len({one.year for one in measured}) == 1
     return unit_beside(first.unit, first.unit_name, year=first.year if is_of_one_year else None)
 
 
-def with_unit(indicator: Indicator, told: Iterable[Told]) -> str:
-    unit = unit_of(told)
+def with_unit(indicator: Indicator, numbers: Iterable[NumberCell]) -> str:
+    unit = unit_of(numbers)
     return f"{indicator.name}, {unit}" if unit else str(indicator.name)
 
 
-def reserved(told: Sequence[Told], *, of: str) -> tuple[str, ...]:
+def reserved(numbers: Sequence[NumberCell], *, of: str) -> tuple[str, ...]:
     """Say beside a number what is open about it: questions, answers that are missing.
 
     Source: docs/domain.md, N6.
     """
-    questions = sum(one.open or 0 for one in told)
-    missing = sum(one.missing or 0 for one in told)
-    preliminary = sum(one.preliminary or 0 for one in told)
+    questions = sum(one.open or 0 for one in numbers)
+    missing = sum(one.missing or 0 for one in numbers)
+    preliminary = sum(one.preliminary or 0 for one in numbers)
     said = {
         f"{_many(questions, 'question')} {_be(questions)} open. {UNTIL_DECIDED}": questions,
         f"{_many(missing, 'organisation')} that {_be(missing, past=True)} asked gave no answer "
@@ -323,24 +328,24 @@ def reserved(told: Sequence[Told], *, of: str) -> tuple[str, ...]:
     return tuple(sentence for sentence, number in said.items() if number)
 
 
-def note_once(told: Iterable[Told], whole: Told) -> tuple[str, ...]:
+def note_once(numbers: Iterable[NumberCell], whole: NumberCell) -> tuple[str, ...]:
     """Say of rows why their counts come to more than those of the whole, where they do."""
-    rows = list(told)
+    rows = list(numbers)
     return (
         *note_organisations_once(rows, whole),
         *questions_once([one.open for one in rows], whole.open),
     )
 
 
-def note_organisations_once(told: Iterable[Told], whole: Told) -> tuple[str, ...]:
-    return organisations_once(map(_organisations, told), _organisations(whole))
+def note_organisations_once(numbers: Iterable[NumberCell], whole: NumberCell) -> tuple[str, ...]:
+    return organisations_once(map(_organisations, numbers), _organisations(whole))
 
 
-def _organisations(told: Told) -> int | None:
+def _organisations(number: NumberCell) -> int | None:
     """Count who was asked or reported: each of them in one way."""
-    if told.reporting is None or told.not_reported is None or told.missing is None:
+    if number.reporting is None or number.not_reported is None or number.missing is None:
         return None
-    return told.reporting + told.not_reported + told.missing
+    return number.reporting + number.not_reported + number.missing
 
 
 def _many(number: int, noun: str) -> str:

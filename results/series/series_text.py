@@ -47,7 +47,7 @@ COLUMNS = (
 EVIDENCE = {"official": "Official", "secondary": "Secondary source", "": "Own figures"}
 
 
-def tell(series: Series) -> Shown:
+def series_text(series: Series) -> Shown:
     """Show a series: everything in one table, and the best of each year in the chart."""
     finding = finding_of(series)
     place = f", {series.area}" if series.area else ""
@@ -68,7 +68,7 @@ def finding_of(series: Series) -> str:
     """Say what the latest points show that compare, and that nothing else does.
 
     It says that something rose or fell only where all values are exact, and where all that is
-    known of both ends says so: a contested point is told with what contests it.
+    known of both ends says so: a contested point is shown with what contests it.
     """
     name, unit = series.indicator.name, "year" if series.by == By.YEAR else "cycle"
     line = series.line
@@ -114,7 +114,7 @@ def _end(series: Series, known: Sequence[SeriesPoint]) -> str:
 
 
 def _way(before: SeriesPoint, after: SeriesPoint) -> int:
-    """Tell a rise, 1, from a fall, -1; 0 is neither."""
+    """Return 1 for a rise and -1 for a fall; 0 is neither."""
     first, last = before.value or 0, after.value or 0
     return (last > first) - (last < first)
 
