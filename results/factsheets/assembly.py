@@ -57,10 +57,10 @@ def sheet_of(
     frozen = list(snapshot.areas.order_by("rank", "code"))
     covered = _covered(frozen, areas)
     totals = _totals(snapshot, covered, general=areas is None)
-    reported = [total for total in totals if not total.empty]
+    filled = [total for total in totals if not total.empty]
     explained = _explained(snapshot, covered, general=areas is None)
     places = None if areas is None else _places(snapshot, covered)
-    groups = tuple(_groups(reported, explained, year=snapshot.year, places=places))
+    groups = tuple(_groups(filled, explained, year=snapshot.year, places=places))
     rows = [row for group in groups for row in group.rows]
     points = points_of(snapshot, covered, rows, general=areas is None)
     breaks = breaks_until(snapshot, points)
@@ -85,8 +85,8 @@ def sheet_of(
         joint_action_days=sum(area.joint_action_days for area in covered),
         method=method(snapshot.year, general=areas is None),
         reservations=reservations(
-            reported,
-            unanswered=len(totals) - len(reported),
+            filled,
+            unanswered=len(totals) - len(filled),
             reporters=(reported["reporting"], reported["countries"]),
             sensitive_left_out=areas is not None
             and snapshot.totals.filter(withheld=Withheld.SENSITIVE).exists(),

@@ -138,8 +138,8 @@ def outcome_of(oap: OAP, user: Any) -> tuple[Outcome, Marking | None]:
     by_goal: dict[Any, list[TargetOutcome]] = defaultdict(list)
     whole: list[TargetOutcome] = []
     for row in rows:
-        outcome = TargetOutcome.of_row(row)
-        (by_goal[row.of.goal_id] if row.set_at is SetAt.ACTION else whole).append(outcome)
+        of_target = TargetOutcome.of_row(row)
+        (by_goal[row.of.goal_id] if row.set_at is SetAt.ACTION else whole).append(of_target)
     owed = Obligation.objects.filter(action__oap=oap).aggregate(
         asked=Count("pk"),
         accepted=Count("pk", filter=Q(contribution__state=ContributionState.ACCEPTED)),

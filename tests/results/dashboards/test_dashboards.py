@@ -802,8 +802,8 @@ def test_what_the_year_before_was_restated_says_so_of_that_year(client, est, res
         rows = csv_of(client, est, "changed", "?year=2026")
         notes = ask(client, est, "changed", "?year=2026").context["shown"].notes
 
-    restated = {place_in(row): (row["restated"], row["restated_before"]) for row in rows}
-    assert restated["Drugs trafficking"] == ("", "2026-11-20")
+    by_place = {place_in(row): (row["restated"], row["restated_before"]) for row in rows}
+    assert by_place["Drugs trafficking"] == ("", "2026-11-20")
     assert "Figures of 2025 were restated, the last time on 20 November 2026." in notes
 
 

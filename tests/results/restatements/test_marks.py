@@ -86,8 +86,8 @@ def test_it_is_marked_so_in_every_place_where_it_is_shown(first, restate, client
     shown = client.get(dashboard).context["shown"]
     (points,) = client.get("/api/v1/series/", asked).json()["results"]
 
-    for shown in (years["latest"], year, area):
-        assert [key_figure in figure.note for figure in shown["key_figures"]] == [True]
+    for page in (years["latest"], year, area):
+        assert [key_figure in figure.note for figure in page["key_figures"]] == [True]
     assert key_figure in client.get(reverse("results:year_list")).text
     assert client.get(series).text.count(f"Restated on {AFTER}.") == 1
     assert client.get(series, {"area": "CA"}).text.count(f"Restated on {AFTER}.") == 1
@@ -140,8 +140,8 @@ def test_a_published_number_says_whether_the_restatement_is_in_it(
     assert f"restated on {printed(said)}" in frozen.text
     *_, columns, _, _, whole = csv.reader(table.splitlines())
     assert dict(zip(columns, whole, strict=True))["restated_since"] == since
-    shown = [point for found in cycle["results"] for point in found["points"]]
-    assert {point["restated_since"] for point in (*points["points"], *shown, row)} == {
+    of_cycle = [point for found in cycle["results"] for point in found["points"]]
+    assert {point["restated_since"] for point in (*points["points"], *of_cycle, row)} == {
         since or None
     }
 

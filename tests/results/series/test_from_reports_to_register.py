@@ -258,10 +258,10 @@ def test_factsheets_have_the_team_once_and_say_where_it_comes_from(client, out):
         of_program = client.get(address).json()
         of_table = [*csv.DictReader(io.StringIO(client.get(address, {"format": "csv"}).text))]
         for rows in (of_program, of_table):
-            row = {
+            by_area = {
                 row["area"]: float(row["counted"]) for row in rows if row["indicator"] == "teams"
             }
-            found.setdefault(sheet.scope, []).append(row)
+            found.setdefault(sheet.scope, []).append(by_area)
     page = client.get(reverse("results:year_detail", args=[2026]))
     number = client.get(reverse("results:number_detail", args=[2026, "general", "teams"]))
 
