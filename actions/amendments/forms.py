@@ -119,7 +119,7 @@ class SupportLineForm(SeenForm, SupportForm):
 class ResourceLineForm(SeenForm, ResourceForm):
     def offer(self, item):
         """Offer a choice among those that take part once it is in force."""
-        parts = [line["organisation"]["id"] for line in item.told.get("participants", ())]
+        parts = [line["organisation"]["id"] for line in item.contents.get("participants", ())]
         parties = Organisation.objects.filter(pk__in=parts)
         self.fields["organisation"].queryset = parties.order_by("name", "pk")
 

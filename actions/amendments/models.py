@@ -247,7 +247,7 @@ class AmendmentItem(Addressed, Versioned):
                 yield kept._base_manager.filter(names__overlap=named), [*cls.texts_within]
 
     @property
-    def told(self) -> dict[str, Any]:
+    def contents(self) -> dict[str, Any]:
         """Return the content of the action or plan with this change."""
         return {**self.base, **self.wanted}
 
@@ -258,7 +258,7 @@ class AmendmentItem(Addressed, Versioned):
 
     def standing_at(self, name: str) -> Any:
         """Return the value of a field with this change, in the form that commands take."""
-        said = self.told.get(name)
+        said = self.contents.get(name)
         field: Any = OperationalAction._meta.get_field(name)
         if not isinstance(said, dict):
             return field.to_python(said)

@@ -10,12 +10,12 @@ from django.utils.formats import date_format
 
 from actions.amendments.merging import merged
 from actions.amendments.models import Amendment, AmendmentItem, ItemKind
-from actions.amendments.queries.told import (
+from actions.amendments.queries.contents import (
+    contents_of,
+    contents_of_plan,
     obstacles_to_force,
     obstacles_to_writing,
     problems_of_last_day,
-    told_of,
-    told_of_plan,
 )
 from actions.obligations.writing.obligations import oblige, release_from_cancelled
 from actions.operational_actions.content import Content
@@ -36,7 +36,7 @@ from priorities.strategic_plans.models import StrategicGoal
 GONE = {ParticipationState.WITHDRAWN, ParticipationState.DECLINED}
 
 
-def put_in_force(  # noqa: PLR0913 -- all that a version tells
+def put_in_force(  # noqa: PLR0913 -- all that a version holds
     amendment: Amendment,
     oap: OAP,
     *,
@@ -58,7 +58,7 @@ def put_in_force(  # noqa: PLR0913 -- all that a version tells
     # They are locked in one order, so that others who write to them wait.
     rows = OperationalAction.objects.select_for_update().filter(pk__in=touched).order_by("pk")
     actions = {row.pk: row for row in rows}
-    live = told_of(touched)
+    live = contents_of(touched)
     if obstacles := obstacles_to_writing(items, live, oap, emergency=amendment.emergency):
         raise NotReady(*obstacles)
     for item in items:
@@ -98,11 +98,11 @@ def _write(  # noqa: PLR0913 -- what the kinds of changes need between them
 
 
 def _write_plan(item: AmendmentItem, oap: OAP) -> None:
-    wanted = merged(item.base, item.wanted, told_of_plan(oap))[0]
+    wanted = merged(item.base, item.wanted, contents_of_plan(oap))[0]
     last_day = date.fromisoformat(wanted.get("last_day", oap.last_day.isoformat()))
     if problems := problems_of_last_day(oap, last_day):
         raise Invalid(problems)
-    item.base, item.wanted = {name: told_of_plan(oap)[name] for name in wanted}, wanted
+    item.base, item.wanted = {name: contents_of_plan(oap)[name] for name in wanted}, wanted
     oap.objectives, oap.last_day = wanted.get("objectives", oap.objectives), last_day
     oap.save(update_fields=["objectives", "last_day"])
 
@@ -134,16 +134,16 @@ def _cancel(action: OperationalAction, *, by: User, reason: str) -> None:
 def _keep_what_was_written(items: Iterable[AmendmentItem], before: Mapping[UUID, Content]) -> None:
     """Store in each change the content before it and the content that it wrote, line by line."""
     items = list(items)
-    after = told_of([item.action_id for item in items if item.action_id])
+    after = contents_of([item.action_id for item in items if item.action_id])
     for item in items:
         if item.kind == ItemKind.ADD:
             item.wanted = dict(after[item.action_id])  # type: ignore[index]  # it was added
         elif item.kind != ItemKind.PLAN:
-            was, told = before[item.action_id], after[item.action_id]  # type: ignore[index]  # likewise
+            was, contents = before[item.action_id], after[item.action_id]  # type: ignore[index]  # likewise
             names = {"state"} if item.kind == ItemKind.CANCEL else item.wanted.keys()
             kept = {*names, "number"}
             item.base = {"title": was["title"], **{name: was[name] for name in kept}}
-            item.wanted = {name: told[name] for name in kept}
+            item.wanted = {name: contents[name] for name in kept}
         item.save(update_fields=["base", "wanted", "action"])
 
 
@@ -172,7 +172,7 @@ def take_back(amendment: Amendment, oap: OAP, *, by: User, reason: str) -> OAPVe
 
 
 def _restore(action: OperationalAction, item: AmendmentItem, *, by: User) -> list[str]:
-    live = told_of([action.pk])[action.pk]
+    live = contents_of([action.pk])[action.pk]
     before = {name: item.base[name] for name in item.base if name in item.wanted}
     fields, conflicts = merged(item.wanted, before, live)
     kept = [what.partition(" Take this change out")[0] for what in conflicts]

@@ -81,14 +81,14 @@ def reached_by(actions: Iterable[OperationalAction], user: Any) -> dict[UUID, li
     for action, indicator, unit, total in sums.annotate(total=Sum("counted")).order_by("pk"):
         if total is not None:
             added[action, indicator].append(f"{format_number(total)} {unit}")
-    told: dict[UUID, list[str]] = defaultdict(list)
+    words_by_action: dict[UUID, list[str]] = defaultdict(list)
     targets = Target.objects.visible_to(user).filter(action__in=keys)
     for target in targets.select_related("indicator", "unit").order_by("by_day", "pk"):
         so_far = ", ".join(added[target.action_id, target.indicator_id]) or "nothing accepted yet"
-        told[target.action_id].append(
+        words_by_action[target.action_id].append(
             f"{target.indicator}: {target.in_words} to be reached, {so_far}"
         )
-    return told
+    return words_by_action
 
 
 def goals_like(
@@ -108,7 +108,7 @@ def goals_like(
 def with_line_of(actions: QuerySet[OperationalAction], user: Any) -> QuerySet[OperationalAction]:
     """Annotate the predecessor and successors of each action, as far as this person sees them."""
     seen = OperationalAction.objects.visible_to(user)
-    told = JSONObject(
+    row = JSONObject(
         pk="pk",
         goal="goal__number",
         sequence="sequence",
@@ -117,16 +117,17 @@ def with_line_of(actions: QuerySet[OperationalAction], user: Any) -> QuerySet[Op
         first_day="oap__first_day",
         last_day="oap__last_day",
     )
-    before = seen.filter(pk=OuterRef("predecessor")).values(told=told)
+    before = seen.filter(pk=OuterRef("predecessor")).values(row=row)
     after = seen.filter(predecessor=OuterRef("pk")).order_by("oap__first_day", "pk")
     return actions.annotate(
-        continues=Subquery(before[:1]), continued_as=Subquery(after.values(told=told)[:1])
+        continues=Subquery(before[:1]),
+        continued_as=Subquery(after.values(row=row)[:1]),
     )
 
 
-def words_of(told: Any) -> str:
+def words_of(row: Any) -> str:
     """Name an action of a line by its number, its title and its plan."""
-    first, last = told["first_day"][:4], told["last_day"][:4]
+    first, last = row["first_day"][:4], row["last_day"][:4]
     years = first if first == last else f"{first}–{last}"
-    number = f"{told['goal']}.{told['sequence']}" if told["sequence"] else ""
-    return f"{number} {told['title']}, {told['area']}, {years}".strip()
+    number = f"{row['goal']}.{row['sequence']}" if row["sequence"] else ""
+    return f"{number} {row['title']}, {row['area']}, {years}".strip()

@@ -112,18 +112,18 @@ class CarryOver(MarkedPage, CommandView):
         """Give the links by which many are ticked at once, which need no script."""
         unfinished = sum(action.state in UNFINISHED for action in self.offered)
         going = sum(action.state in NOT_CANCELLED for action in self.offered)
-        told = {}
+        choices = {}
         if 0 < unfinished < going:
-            told["unfinished"] = f"The {unfinished} unfinished"
+            choices["unfinished"] = f"The {unfinished} unfinished"
         if going:
             # A cancelled action is carried over only if it is selected on its own: no link includes
             # it.
             cancelled = going < len(self.offered)
-            told["all"] = f"All {going}" + (" that were not cancelled" if cancelled else "")
+            choices["all"] = f"All {going}" + (" that were not cancelled" if cancelled else "")
         of = {"from": self.source.pk} if self.source else {}
         return [
             (words, f"?{urlencode({**of, 'tick': asked})}#tick")
-            for asked, words in {**told, "none": "None"}.items()
+            for asked, words in {**choices, "none": "None"}.items()
         ]
 
     def get_context_data(self, **context):

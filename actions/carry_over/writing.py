@@ -54,7 +54,7 @@ def take_over(
             before="",
             after=action.state,
             by=by,
-            note=" ".join([_told(old), *notes[action.pk]]),
+            note=" ".join([_origin(old), *notes[action.pk]]),
         )
         for old, action in zip(actions, later.values(), strict=True)
     )
@@ -82,7 +82,7 @@ def hand_on(oap: OAP, *, by: User) -> int:
     return done
 
 
-def _told(old: OperationalAction) -> str:
+def _origin(old: OperationalAction) -> str:
     return f"Carried over from {old.number} of {old.oap}."
 
 

@@ -243,7 +243,7 @@ class QuestionViewSet(MarkedAnswers, GenericViewSet):
         skip = (asked["page"] - 1) * PER_PAGE
         judicial = not holds(user, Role.EST)
         rows, count = questions(user, judicial=judicial, most=PER_PAGE, skip=skip)
-        told = [
+        listed = [
             {
                 "overlap": row.overlap,
                 "contribution": None if row.overlap else row.sides[0].contribution_id,
@@ -262,7 +262,7 @@ class QuestionViewSet(MarkedAnswers, GenericViewSet):
             }
             for row in rows
         ]
-        return Response(QuestionsSerializer({"count": count, "results": told}).data)
+        return Response(QuestionsSerializer({"count": count, "results": listed}).data)
 
 
 def strictest(figures: Any) -> str:

@@ -26,7 +26,7 @@ from actions.operational_actions.models.kinds import AssignmentRole
 from actions.states import OPEN, WITH_THE_EXPERT, ContributionState, DelegationState
 from cycles.indicators.models import IndicatorVersion, Source
 from cycles.states import RoundState
-from empact.lib.models import told
+from empact.lib.models import json_rows
 from empact.people.accounts.models import User
 from empact.people.roles.kinds import IN_A_TEAM, Role
 from empact.people.roles.models.organisations import Organisation
@@ -89,7 +89,7 @@ def with_delegation(rows: Any, user: Any, obligation: str) -> Any:
     """Annotate the delegation of the obligation at this path as ``delegated``. No query more."""
     given = Delegation.objects.visible_to(user).live().with_holder()
     return rows.annotate(
-        delegated=told(
+        delegated=json_rows(
             given.filter(obligation=OuterRef(obligation)),
             "pk",
             "state",

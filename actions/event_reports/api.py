@@ -49,7 +49,10 @@ class PlannedEventSerializer(serializers.ModelSerializer):
     class Meta:
         model = Event
         from_columns = {
-            "place": (("place", "tells_where"), lambda place, is_told: place if is_told else ""),
+            "place": (
+                ("place", "shows_place"),
+                lambda place, shown: place if shown else "",
+            ),
             "further_actions": (("further",), list),
             "participations": (("parts",), _in_order),
         }
@@ -70,7 +73,7 @@ class PlannedEventSerializer(serializers.ModelSerializer):
         ]
 
     def get_place(self, event) -> str:
-        return event.place if event.tells_where else ""
+        return event.place if event.shows_place else ""
 
 
 class EventViewSet(MarkedAnswers, ColumnList, CommandViewSet):

@@ -30,15 +30,15 @@ class RowForm(AnsweringForm):
         self.indicator, self.kind, self.event = asked, kind, rows.event
         self.questionnaire = rows.questionnaire
         name = f"{asked.code}-{kind}"
-        self.base = told = rows.base_of(name, (asked.code, kind))
+        self.base = entered = rows.base_of(name, (asked.code, kind))
         super().__init__(
             rows.data,
             prefix=name,
             initial={
-                "answer": told.answer if told else "",
-                "comparator": told.comparator if told else Comparator.EXACTLY,
-                "value": as_typed(told.value, is_money=asked.is_money) if told else "",
-                "was": told.token if told else "",
+                "answer": entered.answer if entered else "",
+                "comparator": entered.comparator if entered else Comparator.EXACTLY,
+                "value": as_typed(entered.value, is_money=asked.is_money) if entered else "",
+                "was": entered.token if entered else "",
             },
         )
 

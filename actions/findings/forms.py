@@ -38,7 +38,7 @@ class FindingForm(Form):
     must = forms.TypedChoiceField(
         label="What it is",
         choices=[("yes", "To be solved before adoption"), ("no", "A remark")],
-        coerce=lambda told: told == "yes",
+        coerce=lambda typed: typed == "yes",
         widget=forms.RadioSelect,
         initial="yes",
     )

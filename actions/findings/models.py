@@ -56,12 +56,12 @@ class FindingQuerySet(PartQuerySet):
     def with_last_step(self) -> Self:
         """Annotate who took the last step with each, when, and in which words, as ``last``."""
         steps = FindingStateChange.objects.filter(finding=models.OuterRef("pk"))
-        told = JSONObject(
+        step = JSONObject(
             first="by__first_name", last="by__last_name", at="at", note="note", after="after"
         )
         return self.annotate(
             last=models.Subquery(
-                steps.order_by("-at", "-pk").values(told=told)[:1],
+                steps.order_by("-at", "-pk").values(step=step)[:1],
                 output_field=models.JSONField(),
             )
         )

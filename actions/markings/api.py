@@ -161,8 +161,8 @@ class MarkingSteps:
             return super().show(target)
         self.object = target
         row = self.get_queryset().get(pk=target.pk)
-        told = HandlingSerializer(row, context=self.get_serializer_context())
-        return Response(told.data, headers={"ETag": f'"{row.version}"'})
+        handling = HandlingSerializer(row, context=self.get_serializer_context())
+        return Response(handling.data, headers={"ETag": f'"{row.version}"'})
 
     @extend_schema(responses=HandlingSerializer, filters=False)
     @action(detail=True, pagination_class=None, filterset_class=None)

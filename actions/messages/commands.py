@@ -125,8 +125,8 @@ def retry_message(message: Message, *, by: User) -> Message:
 def _nobody(scope: Scope, group: Group) -> str:
     """Say why a message has no recipients, and what to do."""
     if group.unreached:
-        told = "; ".join(f"{name}: {why}" for name, why in group.unreached[:3])
-        return f"No one can get this message. {told}."
+        reasons = "; ".join(f"{name}: {why}" for name, why in group.unreached[:3])
+        return f"No one can get this message. {reasons}."
     if scope.audience == Audience.OWING:
         return (
             "No one to whom you can write has outstanding contributions there. Choose another "

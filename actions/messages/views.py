@@ -129,11 +129,11 @@ class MessageDetail(VisibleMessages, MarkedPage, ObjectPage):
         return [self.object, *context["plans"]]
 
     def get_context_data(self, **context):
-        told = {}
+        progress = {}
         if "recipients" in self.object.readable:
-            told = self.how_far()
+            progress = self.how_far()
         return super().get_context_data(
-            plans=plans_of(self.object, self.request.user), **told, **context
+            plans=plans_of(self.object, self.request.user), **progress, **context
         )
 
     def how_far(self):
@@ -145,8 +145,8 @@ class MessageDetail(VisibleMessages, MarkedPage, ObjectPage):
         )
         counts = Counter(row.standing[0] for row in rows)
         aside = [row for row in rows if row.standing[0] == "overdue"]
-        told = json.dumps(sorted(counts.items()))
-        etag = f'"{sha256(told.encode()).hexdigest()[:32]}"'
+        state = json.dumps(sorted(counts.items()))
+        etag = f'"{sha256(state.encode()).hexdigest()[:32]}"'
         return {
             "etag": etag,
             "headers": json.dumps({"If-None-Match": etag}),

@@ -98,5 +98,5 @@ class AnswerSupportForm(SeenForm):
             SupportState.DECLINED: "We decline",
         }
         self.fields["state"].choices = [
-            (state.value, told) for state, told in words.items() if state in support.next_states
+            (state.value, words) for state, words in words.items() if state in support.next_states
         ]

@@ -16,7 +16,7 @@ from actions.states import ACTION_ENDS, SUPPORT_STEPS, SupportState
 from cycles.cycles.models import CrimeArea
 from cycles.indicators.models import Indicator, Unit
 from empact.lib.access import PartQuerySet
-from empact.lib.models import Addressed, Versioned, is_one_of, told
+from empact.lib.models import Addressed, Versioned, is_one_of, json_rows
 from empact.lib.numbers import format_number
 from empact.lib.search import words_index
 from empact.lib.states import StateChange, Stateful
@@ -197,7 +197,7 @@ def with_needs(actions: QuerySet[OperationalAction], user: Any) -> QuerySet[Oper
     resources = ResourceAllocation.objects.filter(**of).order_by("organisation__name", "pk")
     served = OAP.objects.visible_to(user).filter(further_actions=models.OuterRef("pk"))
     return actions.annotate(
-        told_targets=told(
+        listed_targets=json_rows(
             targets,
             "pk",
             "by_day",
@@ -207,7 +207,7 @@ def with_needs(actions: QuerySet[OperationalAction], user: Any) -> QuerySet[Oper
             unit_code="unit",
             value=Cast("value", models.TextField()),
         ),
-        told_support=told(
+        listed_support=json_rows(
             support,
             "pk",
             "kind",
@@ -217,7 +217,7 @@ def with_needs(actions: QuerySet[OperationalAction], user: Any) -> QuerySet[Oper
             asked_of_name="asked_of__name",
             note=models.Subquery(noted.order_by("-at", "-pk").values("note")[:1]),
         ),
-        told_resources=told(
+        listed_resources=json_rows(
             resources,
             "pk",
             "kind",
@@ -227,7 +227,7 @@ def with_needs(actions: QuerySet[OperationalAction], user: Any) -> QuerySet[Oper
             # Sent as texts, since numbers of JSON are not exact.
             planned=Cast("planned", models.TextField()),
         ),
-        told_served=told(
+        listed_goals_served=json_rows(
             served.order_by("area__name", "first_day", "pk"),
             "pk",
             "first_day",
@@ -237,7 +237,7 @@ def with_needs(actions: QuerySet[OperationalAction], user: Any) -> QuerySet[Oper
     )
 
 
-def _unit_told(row: dict[str, Any]) -> Unit | None:
+def _unit_of(row: dict[str, Any]) -> Unit | None:
     if not row["unit_code"]:
         return None
     return Unit(code=row["unit_code"], name=row["unit"], singular=row["unit_singular"])
@@ -250,11 +250,11 @@ def needs_of(action: Any) -> dict[str, list[Any]]:
             Target(
                 pk=row["pk"],
                 indicator=Indicator(name=row["indicator"]),
-                unit=_unit_told(row),
+                unit=_unit_of(row),
                 value=Decimal(row["value"]),
                 by_day=date.fromisoformat(row["by_day"]),
             )
-            for row in action.told_targets
+            for row in action.listed_targets
         ],
         "support": [
             (
@@ -267,7 +267,7 @@ def needs_of(action: Any) -> dict[str, list[Any]]:
                 ),
                 row["note"] or "",
             )
-            for row in action.told_support
+            for row in action.listed_support
         ],
         "resources": [
             ResourceAllocation(
@@ -279,7 +279,7 @@ def needs_of(action: Any) -> dict[str, list[Any]]:
                     pk=UUID(row["organisation"]), name=row["organisation_name"]
                 ),
             )
-            for row in action.told_resources
+            for row in action.listed_resources
         ],
         "served": [
             OAP(
@@ -288,6 +288,6 @@ def needs_of(action: Any) -> dict[str, list[Any]]:
                 first_day=date.fromisoformat(row["first_day"]),
                 last_day=date.fromisoformat(row["last_day"]),
             )
-            for row in action.told_served
+            for row in action.listed_goals_served
         ],
     }

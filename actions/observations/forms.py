@@ -88,10 +88,10 @@ class ObservationsField(forms.ModelMultipleChoiceField):
     def label_from_instance(self, row):
         text = " ".join(row.text.split())
         short = text if len(text) <= SHORTENED else f"{text[:SHORTENED].rsplit(' ', 1)[0]} …"
-        told = (
+        words = (
             f"{row.get_kind_display()}, {row.organisation}, {date_format(row.noted_day)}: {short}"
         )
-        return f"Withdrawn. {told}" if row.is_withdrawn else told
+        return f"Withdrawn. {words}" if row.is_withdrawn else words
 
 
 class SupportForm(SeenForm):

@@ -12,7 +12,7 @@ from actions.contributions.models.on_behalf import EntryOnBehalf
 from actions.contributions.queries.written import written_since
 from actions.obligations.models.obligations import Obligation
 from actions.states import ENTRY_LIVE, EntryState
-from empact.lib.models import told
+from empact.lib.models import json_rows
 from empact.people.accounts.models import User
 from empact.people.roles.kinds import SUBMITTERS
 from empact.people.roles.models.organisations import Organisation
@@ -49,7 +49,7 @@ ENTERED = {
 def with_entries_for(owed: QuerySet[Obligation], user: Any) -> QuerySet[Obligation]:
     """Annotate for ``entry_in`` the entry on behalf of each obligation, as far as visible."""
     live = EntryOnBehalf.objects.visible_to(user).live().filter(obligation=OuterRef("pk"))
-    return owed.annotate(entering=told(live, "state", entry=F("pk")))
+    return owed.annotate(entering=json_rows(live, "state", entry=F("pk")))
 
 
 def entry_in(row: Any) -> tuple[EntryOnBehalf, str] | None:
@@ -72,9 +72,9 @@ def entered_since(user: Any, contribution: Contribution) -> Sequence[Change]:
 
     The contribution comes ``with_entry``.
     """
-    told = contribution.on_behalf
-    moment = parse_datetime(told["at"]) if told else None
-    if told is None or moment is None:
+    entry = contribution.on_behalf
+    moment = parse_datetime(entry["at"]) if entry else None
+    if entry is None or moment is None:
         return []
     looked = {contribution.pk: (contribution.pk, moment, contribution.obligation.action_id)}
     return written_since(user, looked).get(contribution.pk, [])

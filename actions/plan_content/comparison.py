@@ -85,8 +85,8 @@ class Compared:
         """Count them in a sentence: "2 actions added, 1 changed, none gone, 5 the same."."""
         (word, count), *others = self.counts
         noun = "action" if count == 1 else "actions"
-        told = ", ".join(f"{count or 'none'} {word}" for word, count in others)
-        return f"{count or 'No'} {noun} {word}, {told}."
+        rest = ", ".join(f"{count or 'none'} {word}" for word, count in others)
+        return f"{count or 'No'} {noun} {word}, {rest}."
 
 
 def compare(before: Content, after: Content) -> Compared:
@@ -108,17 +108,17 @@ def compare(before: Content, after: Content) -> Compared:
 
 def pieces_of(before: str, after: str) -> list[Piece]:
     """Show word by word the changes of a text; empty if hardly a word is the same."""
-    was, told = WORDS.findall(plain(before)), WORDS.findall(plain(after))
-    matcher = SequenceMatcher(None, was, told, autojunk=False)
+    was, now = WORDS.findall(plain(before)), WORDS.findall(plain(after))
+    matcher = SequenceMatcher(None, was, now, autojunk=False)
     if matcher.quick_ratio() < ALIKE or matcher.ratio() < ALIKE:
         return []
     pieces = []
     for kind, start, end, first, last in matcher.get_opcodes():
         if kind == "equal":
-            pieces.append(Piece("", "".join(told[first:last])))
+            pieces.append(Piece("", "".join(now[first:last])))
             continue
         pieces += _pieces("gone", "".join(was[start:end]))
-        pieces += _pieces("added", "".join(told[first:last]))
+        pieces += _pieces("added", "".join(now[first:last]))
     return pieces
 
 

@@ -22,7 +22,7 @@ from actions.operational_actions.models.actions import OperationalAction, Partic
 from actions.operational_actions.models.events import JOINT_ACTION_DAYS, Event
 from actions.states import ActionState
 from empact.lib.merging import plain
-from empact.lib.models import told
+from empact.lib.models import json_rows
 from oaps.plans.models.plans import OAP
 
 
@@ -81,14 +81,14 @@ def _lines() -> dict[str, ArraySubquery]:
     event = {name: name for name in ("name", "kind", "first_day", "last_day", "place")}
     event["id"] = "pk"
     return {
-        "told_participants": told(
+        "listed_participants": json_rows(
             Participation.objects.filter(**of).order_by("organisation__name", "pk"),
             "role",
             "state",
             id="pk",
             organisation=organisation,
         ),
-        "told_targets": told(
+        "listed_targets": json_rows(
             Target.objects.filter(**of).order_by("indicator__rank", "by_day", "pk"),
             "by_day",
             id="pk",
@@ -96,14 +96,14 @@ def _lines() -> dict[str, ArraySubquery]:
             value=_text("value"),
             unit=_named("unit"),
         ),
-        "told_support": told(
+        "listed_support": json_rows(
             Support.objects.filter(**of).order_by("asked_of__name", "pk"),
             "kind",
             "what",
             id="pk",
             asked_of=_named("asked_of"),
         ),
-        "told_resources": told(
+        "listed_resources": json_rows(
             ResourceAllocation.objects.filter(**of).order_by("organisation__name", "pk"),
             "kind",
             "source",
@@ -111,8 +111,8 @@ def _lines() -> dict[str, ArraySubquery]:
             organisation=organisation,
             planned=_text("planned"),
         ),
-        "told_events": told(days.filter(leading_action=OuterRef("pk")), **event),
-        "told_further_events": told(days.filter(further_actions=OuterRef("pk")), **event),
+        "listed_events": json_rows(days.filter(leading_action=OuterRef("pk")), **event),
+        "listed_further_events": json_rows(days.filter(further_actions=OuterRef("pk")), **event),
     }
 
 
@@ -149,22 +149,22 @@ def content_of_action(action: Any) -> dict[str, Any]:
         "predecessor": predecessor
         and {"id": str(predecessor.pk), "name": f"{predecessor.number} {predecessor.title}"},
         "further_oaps": [_ref(oap) for oap in action.further_oaps.all()],
-        "participants": action.told_participants,
+        "participants": action.listed_participants,
         "targets": [
             {
                 **line,
                 "value": exact(Decimal(line["value"])),
                 "unit": line["unit"] if line["unit"]["id"] else None,
             }
-            for line in action.told_targets
+            for line in action.listed_targets
         ],
-        "support": action.told_support,
+        "support": action.listed_support,
         "resources": [
-            {**line, "planned": exact(Decimal(line["planned"]))} for line in action.told_resources
+            {**line, "planned": exact(Decimal(line["planned"]))} for line in action.listed_resources
         ],
         "events": [
-            *({**line, "leads": True} for line in action.told_events),
-            *({**line, "leads": False} for line in action.told_further_events),
+            *({**line, "leads": True} for line in action.listed_events),
+            *({**line, "leads": False} for line in action.listed_further_events),
         ],
     }
 

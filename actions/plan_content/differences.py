@@ -131,8 +131,8 @@ def fields_that_differ(before: Content, after: Content) -> list[Difference]:
 
 def plan_fields_that_differ(before: Content, after: Content) -> list[Difference]:
     """List the differences of the plan itself, in the fields that ``after`` has."""
-    told = {name: label for name, label in PLAN_FIELDS.items() if name in after}
-    return list(_fields(before, after, told))
+    now = {name: label for name, label in PLAN_FIELDS.items() if name in after}
+    return list(_fields(before, after, now))
 
 
 def _actions(before: Sequence[Content], after: Sequence[Content]) -> Iterator[ActionDifference]:
@@ -141,20 +141,20 @@ def _actions(before: Sequence[Content], after: Sequence[Content]) -> Iterator[Ac
         was = earlier.pop(action["id"], None)
         fields = fields_that_differ(was or {}, action)
         if was is None or fields:
-            yield _told(Kind.ADDED if was is None else Kind.CHANGED, action, fields)
+            yield _difference(Kind.ADDED if was is None else Kind.CHANGED, action, fields)
     for action in earlier.values():
-        yield _told(Kind.GONE, action, ())
+        yield _difference(Kind.GONE, action, ())
 
 
-def _told(kind: Kind, action: Content, fields: Sequence[Difference]) -> ActionDifference:
+def _difference(kind: Kind, action: Content, fields: Sequence[Difference]) -> ActionDifference:
     return ActionDifference(kind, action["id"], action["number"], action["title"], fields)
 
 
 def _fields(before: Content, after: Content, labels: Mapping[str, str]) -> Iterator[Difference]:
     for name, label in labels.items():
-        was, told = _words(name, before.get(name)), _words(name, after.get(name))
-        if not same(was, told):
-            yield Difference(name, label, was, told)
+        was, now = _words(name, before.get(name)), _words(name, after.get(name))
+        if not same(was, now):
+            yield Difference(name, label, was, now)
 
 
 def _words(name: str, value: Any) -> str:
@@ -172,9 +172,9 @@ def _lines(
 ) -> Iterator[Difference]:
     earlier = {key_of(line): words(line) for line in before.get(name, ())}
     for line in after.get(name, ()):
-        was, told = earlier.pop(key_of(line), ""), words(line)
-        if was != told:
-            yield Difference(name, label, was, told)
+        was, now = earlier.pop(key_of(line), ""), words(line)
+        if was != now:
+            yield Difference(name, label, was, now)
     for was in earlier.values():
         yield Difference(name, label, was, "")
 
@@ -199,8 +199,8 @@ def _target(line: Content) -> str:
     return f"{line['indicator']['name']}: {amount} {unit} by {_day(line['by_day'])}"
 
 
-def _day(told: str) -> str:
-    day = date.fromisoformat(told)
+def _day(now: str) -> str:
+    day = date.fromisoformat(now)
     return days_in_words(day, day)
 
 

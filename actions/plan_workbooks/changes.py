@@ -70,7 +70,7 @@ class Changes:
         kept[str(path)] = value
         self.base[str(path)] = base
 
-    def told(self) -> Iterator[tuple[Path, Any]]:
+    def values(self) -> Iterator[tuple[Path, Any]]:
         """Give each value that differs, those of one row together."""
         for text, value in sorted({**self.words, **self.facts}.items()):
             yield Path.read(text), value

@@ -138,14 +138,14 @@ def _write(  # noqa: PLR0913 -- what is wanted, and who wants it why
         cancel_all(gone, by=by, reason=reason)
     problems = list(_write_numbers(oap, rows, now, merged, changes, by))
     # One that is added under a goal that is none of the plan's was not begun.
-    told = {
+    lines = {
         rows[action["id"]]: (action, wanted)
         for was, action in changed_actions(now, merged.content)
         if action["id"] in rows and (wanted := _wanted(was, action, rows))
     }
-    refused = write_wholes(oap, {row: wanted for row, (_, wanted) in told.items()}, by=by)
+    refused = write_wholes(oap, {row: wanted for row, (_, wanted) in lines.items()}, by=by)
     for row, wrong in refused.items():
-        problems += _placed(wrong, told[row][0], changes)
+        problems += _placed(wrong, lines[row][0], changes)
     return problems
 
 
@@ -198,10 +198,10 @@ def _wanted(
 
 def _line(line: Content, rows: Mapping[str, OperationalAction]) -> dict[str, Any]:
     is_new = str(line["id"]).startswith(NEW)
-    told = {name: value for name, value in line.items() if not (is_new and name == "id")}
-    if "serves" in told:
-        told["serves"] = [str(rows[ref["id"]].pk) for ref in told["serves"] if ref["id"] in rows]
-    return told
+    lines = {name: value for name, value in line.items() if not (is_new and name == "id")}
+    if "serves" in lines:
+        lines["serves"] = [str(rows[ref["id"]].pk) for ref in lines["serves"] if ref["id"] in rows]
+    return lines
 
 
 def _placed(refused: Mapping[str, str], action: Content, changes: Changes) -> Iterator[Problem]:

@@ -90,7 +90,7 @@ PARTICIPANTS = Sheet(
             "organisations",
             typed=Typed.ONCE,
             needed=True,
-            tells=True,
+            identifies=True,
         ),
         Column("role", "Role", Kind.CHOICE, 16, ParticipationRole, needed=True),
         Column("state", "Answer", Kind.CHOICE, 16, ParticipationState, typed=Typed.NEVER),
@@ -104,7 +104,7 @@ TARGETS = Sheet(
     "Targets",
     "targets",
     (
-        Column("indicator", "Indicator", Kind.REF, 45, "indicators", needed=True, tells=True),
+        Column("indicator", "Indicator", Kind.REF, 45, "indicators", needed=True, identifies=True),
         Column("value", "To be reached", Kind.AMOUNT, 16, needed=True, hint="A number above 0."),
         Column("unit", "Unit", Kind.REF, 18, "units", hint="Empty while it is left open."),
         Column(
@@ -114,7 +114,7 @@ TARGETS = Sheet(
             14,
             needed=True,
             hint="A day as 2027-11-30.",
-            tells=True,
+            identifies=True,
         ),
     ),
     blank=80,
@@ -185,7 +185,7 @@ EVENTS = Sheet(
                 "This title appears in calendars. Do not give places of operations or tactical "
                 "details."
             ),
-            tells=True,
+            identifies=True,
         ),
         Column("kind", "Kind", Kind.CHOICE, 22, EventKind, needed=True),
         Column("first_day", "First day", Kind.DAY, 14, needed=True, hint="A day as 2027-11-30."),

@@ -49,7 +49,7 @@ def workbook_of(
     version, when it was made and for whom. With ``lists`` it can be filled in and uploaded again:
     it holds ids, empty rows, and the original content. Without, it is for reading only.
     """
-    told = gathered(content)
+    rows_of_content = gathered(content)
     book = Book(_name_of(content), marking)
     can_be_filled = lists is not None
     front = [*_front_of(content, marking), *origin, ("Content", f"SHA-256 {digest_of(content)}")]
@@ -61,7 +61,7 @@ def workbook_of(
     places[ACTION] = f"{ACTIONS.title}!$B${FIRST}:$B${last_action}"
     new = [reference_of_new(place) for place in range(1, ACTIONS.blank + 1)]
     for table in tables:
-        for row_id, reference, cells, is_own in _rows(table.layout, told):
+        for row_id, reference, cells, is_own in _rows(table.layout, rows_of_content):
             is_open = can_be_filled and is_own
             table.add_row(row_id if can_be_filled else "", reference, cells, is_open=is_open)
         if can_be_filled:

@@ -105,15 +105,15 @@ class _Merger:
         """The rows of the plan that rows of the workbook refer to."""
 
     def take_over(self) -> None:
-        told = list(self.changes.told())
+        changed = list(self.changes.values())
         added: dict[Path, dict[str, Any]] = {}
-        for path, value in told:
+        for path, value in changed:
             if path.is_new:
                 added.setdefault(path.row, {})[path.field] = value
         for path, values in added.items():
             if not path.line:
                 self._add_action(path, values)
-        for path, value in told:
+        for path, value in changed:
             if path.is_new:
                 continue
             if reason := self._why_closed(path):
@@ -176,7 +176,7 @@ class _Merger:
             base, mine, theirs, are_same=is_same, mine_wins=wins
         )
         if is_disputed:
-            words = (_words(path.column, told) for told in (base, theirs, mine))
+            words = (_words(path.column, value) for value in (base, theirs, mine))
             self.merged.conflicts.append(
                 Conflict(
                     str(path),
@@ -223,8 +223,8 @@ class _Merger:
             return
         lines = self.actions[path.action][path.part]
         line: dict[str, Any] = {column.name: nothing_of(column) for column in path.sheet.columns}
-        told = {name: self._named(path.sheet.column(name), values[name]) for name in values}
-        line |= {**told, "id": path.line}
+        refs = {name: self._named(path.sheet.column(name), values[name]) for name in values}
+        line |= {**refs, "id": path.line}
         if path.part == FURTHER_PLANS.part:
             line = dict(values["name"])
         if path.part == EVENTS.part:
@@ -260,7 +260,7 @@ class _Merger:
             row = self._line(path) if path.line else now
             if row is None:
                 continue
-            of, words = (name, _told(path, row)) if path.line else ("Action", name)
+            of, words = (name, _name_of_line(path, row)) if path.line else ("Action", name)
             is_changed = digest_of(row) != digest
             self.merged.gone.append(Gone(text, of, words, is_changed))
             if text not in taken_out:
@@ -330,15 +330,15 @@ def _adds_nothing(sheet: Sheet, row: Mapping[str, Any], other: Mapping[str, Any]
 
 def line_in_words(sheet: Sheet, line: Mapping[str, Any]) -> str:
     """Write a line in a few words."""
-    told = [
+    words = [
         _words(column, line_of(sheet.part, line, column.name))
         for column in sheet.columns
         if column.needed
     ]
-    return f"{sheet.title}, {', '.join(filter(None, told))}"
+    return f"{sheet.title}, {', '.join(filter(None, words))}"
 
 
-def _told(path: Path, line: Mapping[str, Any]) -> str:
+def _name_of_line(path: Path, line: Mapping[str, Any]) -> str:
     (found,) = fields_that_differ({}, {path.part: [line]})
     return f"{found.label}: {found.after}"
 

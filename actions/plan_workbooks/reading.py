@@ -96,7 +96,7 @@ class _Reader:
     def _know_what_was_there(self) -> None:
         """Record the earlier rows next to each new one, to recognise rows added meanwhile."""
         known: set[str] = set()
-        for path, _ in self.changes.told():
+        for path, _ in self.changes.values():
             if path.is_new:
                 lines = self.actions.get(path.action, {}).get(path.part, ())
                 known |= {line["id"] for line in lines} if path.part else self.actions.keys()
@@ -109,8 +109,8 @@ class _Reader:
         seen: dict[str, int] = {}
         filled = [self._known(row, self.actions) for row in rows if not row.is_empty]
         lost = self.actions.keys() - {row.id for row in filled}
-        for told in filled:
-            row = self._found_by_name(told, lost)
+        for filled_row in filled:
+            row = self._found_by_name(filled_row, lost)
             if row.id:
                 key = row.id
                 if not self._is_there_once(row, key, seen) or not self._is_called_so(row):
@@ -195,17 +195,17 @@ class _Reader:
         for (action, key), line in known.items():
             cells = {
                 column.name: shown(column, line_of(sheet.part, line, column.name))
-                for column in sheet.telling
+                for column in sheet.identifying
             }
             said.setdefault(_saying(sheet, action, cells), []).append(key)
         filled = [
-            self._told(self._known(row, ids), said)
+            self._with_id(self._known(row, ids), said)
             for row in rows
             if not row.is_empty or (not row.id and as_text(row.owner) != "")
         ]
         lost = known.keys() - {(self._action_of(row, known), row.id) for row in filled}
         seen: dict[tuple[str, str], int] = {}
-        told: dict[tuple[str, str], int] = {}
+        indicators: dict[tuple[str, str], int] = {}
         for row in filled:
             action = self._action_of(row, known)
             if row.id:
@@ -229,19 +229,19 @@ class _Reader:
             path = Path(action, sheet.part, line or _key_of_new(row))
             self.changes.places[str(path)] = row.place
             self._read_values(row, path, known.get((action, line)))
-            self._refuse_twice(row, path, told)
+            self._refuse_twice(row, path, indicators)
         self.changes.gone |= {
             str(Path(owner, sheet.part, line["id"])): digest_of(line)
             for (owner, key), line in known.items()
             if (owner, key) not in seen and owner in self.kept and _can_go(line)
         }
 
-    def _told(self, row: Row, said: Mapping[tuple[str | None, ...], Sequence[str]]) -> Row:
+    def _with_id(self, row: Row, said: Mapping[tuple[str | None, ...], Sequence[str]]) -> Row:
         """Give a row the id of its object, if that cannot be changed in a row.
 
         It may have a wrong one if rows were sorted without their ids.
         """
-        if row.id and all(column.typed == Typed.ONCE for column in row.sheet.telling):
+        if row.id and all(column.typed == Typed.ONCE for column in row.sheet.identifying):
             found = said.get(_saying(row.sheet, self._action_of(row), row.cells), ())
             return replace(row, id=found[0]) if found else row
         return row
@@ -293,18 +293,18 @@ class _Reader:
             )
         return f"Choose in “{ACTION}” to which action this belongs."
 
-    def _refuse_twice(self, row: Row, path: Path, told: dict[tuple[str, str], int]) -> None:
+    def _refuse_twice(self, row: Row, path: Path, indicators: dict[tuple[str, str], int]) -> None:
         """Have an organisation take part in an action once, and a plan be served once."""
         if row.sheet.part not in {"participants", "further_oaps"}:
             return
         name = name_of(row.cells[row.sheet.columns[0].name])
-        before = told.setdefault((path.action, name), row.number)
+        before = indicators.setdefault((path.action, name), row.number)
         if before != row.number:
             self._problem(row.place, f"This row is the same as row {before}. Remove one of them.")
 
     def _read_values(self, row: Row, path: Path, base: Mapping[str, Any] | None) -> None:
         """Keep the values of a row that differ, or all of an added row without errors."""
-        told: list[tuple[Path, Any, Any]] = []
+        changed: list[tuple[Path, Any, Any]] = []
         problems = []
         for column in row.sheet.columns:
             cell = row.cells[column.name]
@@ -320,10 +320,10 @@ class _Reader:
                 problems.append(Problem(f"{row.place}, “{column.heading}”", str(refusal)))
                 continue
             was = None if base is None else line_of(path.part, base, column.name)
-            told.append((Path(path.action, path.part, path.line, column.name), value, was))
+            changed.append((Path(path.action, path.part, path.line, column.name), value, was))
         self.reading.problems += problems
         if base is not None or not problems:
-            for at, value, was in told:
+            for at, value, was in changed:
                 self.changes.put(at, value, was)
 
     def _stays(self, row: Row, column: Column, cell: Cell, base: Mapping[str, Any]) -> bool:
@@ -354,7 +354,7 @@ class _Reader:
 
 def _saying(sheet: Sheet, action: str | None, cells: Mapping[str, Cell]) -> tuple[str | None, ...]:
     """Give the cells that distinguish a line from the others of its sheet."""
-    return (action, *(name_of(cells[column.name]) for column in sheet.telling))
+    return (action, *(name_of(cells[column.name]) for column in sheet.identifying))
 
 
 def _key_of_new(row: Row) -> str:

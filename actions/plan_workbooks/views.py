@@ -86,17 +86,22 @@ class OfWorkbook(MarkedStep):
         """Return the salt that ties the sealed data to its plan and to the uploading person."""
         return f"{__name__} {self.object.pk} {self.request.user.pk}"
 
-    def show_preview(self, preview, told, *, reasons=(), form=None, status=None):
-        """Show the changes to be made; ``told`` are changes, notes and texts confirmed as harmless.
+    def show_preview(self, preview, content, *, reasons=(), form=None, status=None):
+        """Show the changes to be made; ``content`` are changes, notes and texts confirmed harmless.
 
         The page carries, sealed, all that is needed to apply them: none of it is stored here.
         """
         merged = preview.merged
         conflicts = {row.path: row.place for row in merged.conflicts}
         gone = [row.path for row in merged.gone]
-        told = {**told, "conflicts": [*conflicts], "gone": gone, "digest": preview.digest}
+        content = {
+            **content,
+            "conflicts": [*conflicts],
+            "gone": gone,
+            "digest": preview.digest,
+        }
         if form is None:
-            sealed = dumps(told, salt=self.salt, compress=True)
+            sealed = dumps(content, salt=self.salt, compress=True)
             form = ApplyForm(conflicts=conflicts, gone=gone, initial={"sealed": sealed})
         fields = [form[name] for name in (*form.conflicts, *form.gone)]
         count = len(merged.conflicts)
@@ -104,7 +109,7 @@ class OfWorkbook(MarkedStep):
             **self.get_context_data(form=form),
             "marking": marking_of(merged.content),
             "problems": preview.problems,
-            "notes": told["notes"],
+            "notes": content["notes"],
             "left_out": merged.left_out,
             "already": merged.already,
             "reasons": reasons,
@@ -141,12 +146,12 @@ class PlanWorkbook(OfWorkbook):
 
     def show_done(self, result):
         result.problems[:0] = self.reading.problems
-        told = {
+        content = {
             "changes": self.reading.changes.as_json(),
             "notes": self.reading.notes,
             "harmless": self.confirmed,
         }
-        return self.show_preview(result, told)
+        return self.show_preview(result, content)
 
     def point_out(self, form, refusal):
         """Give the place in the workbook of a text that is refused, without the text."""
@@ -173,20 +178,24 @@ class WorkbookApply(TakingOver, OfWorkbook):
         return reverse("actions:plan_workbook", args=[self.object.pk])
 
     def get_form_kwargs(self):
-        changes = Changes(**self.told["changes"])
-        asked = {path: changes.place_of(Path.read(path)) for path in self.told["conflicts"]}
-        return {**super().get_form_kwargs(), "conflicts": asked, "gone": self.told["gone"]}
+        changes = Changes(**self.content["changes"])
+        asked = {path: changes.place_of(Path.read(path)) for path in self.content["conflicts"]}
+        return {
+            **super().get_form_kwargs(),
+            "conflicts": asked,
+            "gone": self.content["gone"],
+        }
 
     def form_valid(self, form):
-        changes = Changes(**self.told["changes"])
+        changes = Changes(**self.content["changes"])
         try:
             self.command(
                 self.object,
                 by=self.request.user,
-                harmless=self.told["harmless"],
+                harmless=self.content["harmless"],
                 words=changes.words,
                 changes=changes,
-                digest=self.told["digest"],
+                digest=self.content["digest"],
                 mine=form.decided(MINE),
                 theirs=form.decided(THEIRS),
                 taken_out=form.taken_out(),
@@ -198,19 +207,19 @@ class WorkbookApply(TakingOver, OfWorkbook):
         return redirect(self.object)
 
     def preview_again(self, reasons, *, status, form=None):
-        changes = Changes(**self.told["changes"])
+        changes = Changes(**self.content["changes"])
         try:
             preview = preview_workbook(
                 self.object,
                 by=self.request.user,
-                harmless=self.told["harmless"],
+                harmless=self.content["harmless"],
                 words=changes.words,
                 changes=changes,
             )
         except Refused as refusal:
             return self.show_closed(refusal.reasons)
-        if preview.digest != self.told["digest"]:
+        if preview.digest != self.content["digest"]:
             form = None  # Its questions were about a plan that has moved on.
             if preview.is_nothing:
                 reasons = (ALREADY,)
-        return self.show_preview(preview, self.told, reasons=reasons, form=form, status=status)
+        return self.show_preview(preview, self.content, reasons=reasons, form=form, status=status)

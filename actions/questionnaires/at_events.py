@@ -14,7 +14,7 @@ from actions.operational_actions.models.events import Event, EventParticipation
 from actions.operational_actions.models.kinds import LEADING
 from actions.states import SHARED, EventState, JoiningState, ParticipationState
 from cycles.indicators.models import Source
-from empact.lib.models import told
+from empact.lib.models import json_rows
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator, Mapping
@@ -69,7 +69,7 @@ class AtEvents:
         event = self.asking.events[event.pk]
         if event.stays_away:
             yield "event", STAYED_AWAY.format(who=self.asking.organisation)
-        if where := self.told_elsewhere(event, entry):
+        if where := self.where_reported(event, entry):
             yield "event", where
 
     def asked_at(self, event: Event) -> list[AskedIndicator]:
@@ -96,13 +96,13 @@ class AtEvents:
         is_centre = event.coordination_centre_id == self.asking.organisation.pk
         return is_centre or event.leading_action_id in self.led
 
-    def told_elsewhere(self, event: Any, entry: PlacedEntry) -> str:
+    def where_reported(self, event: Any, entry: PlacedEntry) -> str:
         """Say where the same was reported already; empty if it was not."""
         line = (str(entry.indicator.pk), str(entry.kind))
         own = str(self.asking.obligation.pk)
         found = (
             row
-            for row in event.told
+            for row in event.reported
             if (row["indicator"], row["kind"]) == line and row["obligation"] != own
         )
         row = next(found, None)
@@ -120,12 +120,12 @@ class AtEvents:
         return set(parts.values_list("action", flat=True))
 
 
-def events_to_tell_of(organisation: Organisation, reporting: ReportingRound) -> Any:
+def reportable_events(organisation: Organisation, reporting: ReportingRound) -> Any:
     """Give the events that an organisation may name in a round, with what is reported on them.
 
-    Annotates whether it ``stays_away``, and as ``told`` the contributions with figures on each. An
-    organisation enters its figures for an event in one contribution of a round. Only one of those
-    that may enter consolidated figures does so. Source: docs/domain.md, N3.
+    Annotates whether it ``stays_away``, and as ``reported`` the contributions with figures on each.
+    An organisation enters its figures for an event in one contribution of a round. Only one of
+    those that may enter consolidated figures does so. Source: docs/domain.md, N3.
     """
     events = (
         Event.objects.known_to(organisation)
@@ -146,7 +146,7 @@ def events_to_tell_of(organisation: Organisation, reporting: ReportingRound) -> 
     )
     return events.annotate(
         stays_away=Exists(away),
-        told=told(
+        reported=json_rows(
             said.order_by("pk"),
             "kind",
             obligation=obligation,

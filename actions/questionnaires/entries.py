@@ -130,10 +130,10 @@ class AskedIndicator:
         if len(self.versions) == 1:
             return define(self.version)
         *earlier, last = self.versions
-        told = [
+        meanings = [
             f"Until {date_format(row.last_day)}: {define(row)}" for row in earlier if row.last_day
         ]
-        return " ".join([*told, f"Then: {define(last)}"])
+        return " ".join([*meanings, f"Then: {define(last)}"])
 
     @property
     def unit(self) -> str:

@@ -10,7 +10,7 @@ from actions.obligations.models.obligations import Asked
 from actions.operational_actions.models.actions import Participation
 from actions.operational_actions.models.events import Event
 from actions.operational_actions.models.kinds import LEADING
-from actions.questionnaires.at_events import events_to_tell_of
+from actions.questionnaires.at_events import reportable_events
 from actions.questionnaires.entries import definitions_in
 from actions.states import ParticipationState
 from cycles.indicators.models import Source
@@ -56,7 +56,7 @@ def events_named(
 ) -> QuerySet[Any, Any]:
     """Give the events of an action that an organisation of this kind may name in a round."""
     who = Organisation(pk=organisation, kind=kind)
-    rows = events_to_tell_of(who, ReportingRound(pk=reporting, last_day=last_day))
+    rows = reportable_events(who, ReportingRound(pk=reporting, last_day=last_day))
     return rows.serving_any([action])  # type: ignore[no-any-return]
 
 

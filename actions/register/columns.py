@@ -57,7 +57,7 @@ class Column:
         """Under which name rows are annotated with it."""
         return f"told_{self.code}"
 
-    def told_to(self, user: Any, value: Any) -> Any:
+    def shown_to(self, user: Any, value: Any) -> Any:
         """Give a value of the rows alone of which this person reads the column."""
         if self.of_plan:
             readable = Q(oap__in=OAP.objects.readable_by(user, self.group).values("pk"))
@@ -71,7 +71,7 @@ class Column:
     def keys_for(self, user: Any) -> dict[str, Any]:
         """Give the expressions that rows are sorted by, with names to annotate them."""
         values = [F(path) for path in self.sort] or [self.value(user)]
-        return {f"key_{place}": self.told_to(user, value) for place, value in enumerate(values)}
+        return {f"key_{place}": self.shown_to(user, value) for place, value in enumerate(values)}
 
     def cell(self, row: Any) -> Cell:
         """Give the content of the cell of a row; None if there is nothing to read."""
@@ -151,8 +151,8 @@ def _predecessor(user: Any) -> Any:
 
 def _in_a_row(rows: QuerySet[Any], path: str, between: str = ", ") -> Any:
     together = StringAgg(path, Value(between), distinct=True, order_by=path)
-    gathered = rows.order_by().values(group=Value(1)).annotate(told=together)
-    return Subquery(gathered.values("told"), output_field=CHARS)
+    gathered = rows.order_by().values(group=Value(1)).annotate(shown=together)
+    return Subquery(gathered.values("shown"), output_field=CHARS)
 
 
 COLUMNS: dict[str, Column] = {
@@ -205,8 +205,8 @@ def with_columns(
     actions: QuerySet[OperationalAction], columns: Iterable[Column], user: Any
 ) -> QuerySet[OperationalAction]:
     """Annotate the columns that this person may see of each action, for ``Column.cell``."""
-    told = {column.name: column.told_to(user, column.value(user)) for column in columns}
-    return actions.annotate(**told)
+    shown = {column.name: column.shown_to(user, column.value(user)) for column in columns}
+    return actions.annotate(**shown)
 
 
 def in_order(

@@ -86,7 +86,7 @@ def _problems_of(
 ) -> dict[str, str]:
     problems = {}
     own = set(action.resources.filter(organisation=organisation).values_list("pk", flat=True))
-    told = set()
+    seen = set()
     for place, line in enumerate(lines):
         if line.allocation is not None and line.allocation.pk not in own:
             problems[f"lines[{place}].amount"] = "This is not planned in the action any more."
@@ -99,11 +99,11 @@ def _problems_of(
                 continue
             if len(line.source) > LONGEST_SOURCE:
                 problems[f"lines[{place}].source"] = f"Shorten it to {LONGEST_SOURCE} characters."
-            if (line.kind, line.source.strip()) in told:
+            if (line.kind, line.source.strip()) in seen:
                 problems[f"lines[{place}].source"] = (
                     "There is another line of this kind from this source. Put both into one."
                 )
-            told.add((line.kind, line.source.strip()))
+            seen.add((line.kind, line.source.strip()))
         if advice := why_not(line.amount, _kind_of(line)):
             problems[f"lines[{place}].amount"] = advice
     return problems

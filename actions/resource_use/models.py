@@ -139,5 +139,5 @@ class ResourceUse(Addressed, Versioned, Seen):
 
 def seal_of_uses(rows: Iterable[ResourceUse]) -> str:
     """Give a hash that identifies rows and their versions: it differs once one has changed."""
-    told = sorted(f"{row.pk}:{row.version}" for row in rows)
-    return sha256("\n".join(told).encode()).hexdigest()[:16]
+    versions = sorted(f"{row.pk}:{row.version}" for row in rows)
+    return sha256("\n".join(versions).encode()).hexdigest()[:16]

@@ -174,9 +174,9 @@ class PlanDelivery(ReadPlans, MarkedPage, ObjectPage):
         return [self.object]
 
     def get_marking(self, context):
-        told = [row.action.pk for row in context["rows"]]
+        shown = [row.action.pk for row in context["rows"]]
         seen = OperationalAction.objects.visible_to(self.request.user)
-        actions = seen.filter(pk__in=told).values("marking")
+        actions = seen.filter(pk__in=shown).values("marking")
         strictest = Marking.objects.filter(pk__in=actions).order_by("-rank").first()
         return highest([super().get_marking(context), strictest])
 

@@ -58,5 +58,5 @@ def as_json(answers: Iterable[Answers]) -> list[dict[str, Any]]:
     return [vars(row) for row in answers]
 
 
-def from_json(told: Iterable[Mapping[str, Any]]) -> list[Answers]:
-    return [Answers(**row) for row in told]
+def from_json(rows: Iterable[Mapping[str, Any]]) -> list[Answers]:
+    return [Answers(**row) for row in rows]

@@ -119,7 +119,7 @@ def workbook_of_return(
     blocks = [
         block_of(f"R{n}", report, owed.event) for n, report in enumerate(owed.reports, start=1)
     ]
-    told = [
+    lines = [
         ("Marking", marking),
         ("Who reports", str(owed.organisation)),
         ("Round", str(owed.round)),
@@ -129,12 +129,12 @@ def workbook_of_return(
         *origin,
     ]
     book = Book(name_of_return(owed), marking)
-    book.write_front(FRONT, told, HOW_AT_EVENT if owed.event else HOW_TO_FILL)
+    book.write_front(FRONT, lines, HOW_AT_EVENT if owed.event else HOW_TO_FILL)
     reports, figures = TableSheet(book, REPORTS), TableSheet(book, FIGURES)
     figures.dress()
     for block, report in zip(blocks, owed.reports, strict=True):
         is_open = owed.event is None and block.is_open
-        reports.add_row(block.name, block.name, told_of(report), is_open=is_open)
+        reports.add_row(block.name, block.name, cells_of_report(report), is_open=is_open)
         _write_figures(figures, block)
     names_at = _write_indicators(book, library_of(owed))
     offered = {
@@ -186,7 +186,7 @@ def library_of(owed: Return) -> dict[str, AskedIndicator]:
     return found
 
 
-def told_of(report: Report) -> dict[str, Any]:
+def cells_of_report(report: Report) -> dict[str, Any]:
     """Give the content of the cells of a contribution, by column."""
     owed = report.obligation
     said = {
@@ -213,11 +213,11 @@ def _holder(row: dict[str, Any]) -> str:
 
 
 def _write_figures(table: TableSheet, block: Block) -> None:
-    told: set[str] = set()
+    named: set[str] = set()
     for number, (line, cells) in enumerate(zip(block.lines, block.cells, strict=True), start=1):
         code = line.asked.code
-        is_first = code not in told
-        told.add(code)
+        is_first = code not in named
+        named.add(code)
         read = {
             "action": block.action,
             "indicator": line.asked.name,

@@ -141,7 +141,7 @@ class Outcome:
 
 
 def outcomes_of(
-    owed: Return, told: Iterable[Answers], *, mine: Collection[str] = ()
+    owed: Return, typed: Iterable[Answers], *, mine: Collection[str] = ()
 ) -> list[Outcome]:
     """Give the result for each contribution that a workbook changes.
 
@@ -150,7 +150,7 @@ def outcomes_of(
     """
     return [
         _Merging(owed.by_key.get(answers.report), answers, wins=answers.name in mine).outcome
-        for answers in told
+        for answers in typed
     ]
 
 

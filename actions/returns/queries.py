@@ -18,7 +18,7 @@ from actions.obligations.models.obligations import Asked, Obligation
 from actions.operational_actions.models.actions import Participation
 from actions.operational_actions.models.events import Event
 from actions.operational_actions.models.kinds import LEADING
-from actions.questionnaires.at_events import events_to_tell_of
+from actions.questionnaires.at_events import reportable_events
 from actions.questionnaires.entries import (
     AskedIndicator,
     PlacedEntry,
@@ -273,10 +273,10 @@ class _Asking:
 
     @cached_property
     def events(self) -> Mapping[UUID, list[Any]]:
-        rows = events_to_tell_of(self.organisation, self.round).with_marking()
-        told = list(rows.serving_any([*self.actions]))
+        rows = reportable_events(self.organisation, self.round).with_marking()
+        found = list(rows.serving_any([*self.actions]))
         return {
-            action: [event for event in told if event.pk in events]
+            action: [event for event in found if event.pk in events]
             for action, events in self.serving.items()
         }
 

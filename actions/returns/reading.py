@@ -109,7 +109,7 @@ class _Reader:
         if not self.reading.problems:
             self._read_reports(tables.rows[REPORTS.title])
             self._read_figures(tables.rows[FIGURES.title])
-            self._tell_of_what_is_hidden()
+            self._note_hidden()
         self.reading.answers = [row for row in self.answers.values() if row]
         return self.reading
 
@@ -173,7 +173,7 @@ class _Reader:
                 self._problem(row.place, self._why_unknown())
             elif self._is_there_once(row, seen) and self._is_itself(row, row.id):
                 self._read_report(row)
-        self._tell_of_missing(REPORTS.title, len(self.made_from.keys() - seen.keys()))
+        self._note_missing(REPORTS.title, len(self.made_from.keys() - seen.keys()))
 
     def _why_unknown(self) -> str:
         return f"This row does not belong to this workbook: its hidden id was changed. {AGAIN}"
@@ -223,7 +223,7 @@ class _Reader:
             for number, (_, token, _) in enumerate(base["lines"], start=1)
             if token and not token.startswith(OFFERED)
         }
-        self._tell_of_missing(FIGURES.title, len(stored - seen.keys()))
+        self._note_missing(FIGURES.title, len(stored - seen.keys()))
 
     def _read_known(self, row: Row, seen: dict[str, int]) -> None:
         name, _, number = row.id.partition(".")
@@ -328,14 +328,14 @@ class _Reader:
         )
         return False
 
-    def _tell_of_missing(self, title: str, count: int) -> None:
+    def _note_missing(self, title: str, count: int) -> None:
         if count:
             self.reading.notes.append(
                 f"{title}: {count} row{'s are' if count > 1 else ' is'} missing. Their numbers "
                 "do not change. To remove a number, empty its cells instead."
             )
 
-    def _tell_of_what_is_hidden(self) -> None:
+    def _note_hidden(self) -> None:
         for title, numbers in self.hidden.items():
             named = ", ".join(str(number) for number in numbers[:MOST_NAMED])
             more = f" and {len(numbers) - MOST_NAMED} more" if len(numbers) > MOST_NAMED else ""

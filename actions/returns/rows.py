@@ -138,7 +138,7 @@ class Names:
 
     def __init__(self, questionnaire: Questionnaire, entries: Iterable[FigureEntry] = ()):
         self.questionnaire = questionnaire
-        self.told = {entry.event.pk for entry in entries if entry.event}
+        self.reported_events = {entry.event.pk for entry in entries if entry.event}
 
     @cached_property
     def called(self) -> Mapping[str, Mapping[Any, str]]:
@@ -148,7 +148,7 @@ class Names:
             "event": distinct(
                 (key, f"{event}, {days_in_words(event.first_day, event.last_day)}")
                 for key, event in asking.events.items()
-                if key in self.told or asking.covers(event)
+                if key in self.reported_events or asking.covers(event)
             ),
             "country": distinct(asking.countries.items()),
             "authority": distinct((key, str(row)) for key, row in asking.authorities.items()),
@@ -167,13 +167,16 @@ class Names:
     def offered(self) -> Mapping[str, Mapping[str, Ref]]:
         """The same the other way round, as cells are read."""
         return {
-            name: {name_of(told): {"id": key, "name": told} for key, told in rows.items()}
+            name: {
+                name_of(name_in_book): {"id": key, "name": name_in_book}
+                for key, name_in_book in rows.items()
+            }
             for name, rows in self.called.items()
         }
 
     def ref(self, name: str, key: Any) -> Ref | None:
-        told = self.called[name].get(key)
-        return None if told is None else {"id": key, "name": told}
+        called = self.called[name].get(key)
+        return None if called is None else {"id": key, "name": called}
 
 
 def cells_of(line: Line, names: Names) -> dict[str, Any]:
@@ -210,8 +213,8 @@ def cells_of(line: Line, names: Names) -> dict[str, Any]:
 
 def fingerprint(cells: Mapping[str, Cell]) -> str:
     """Return a hash that changes if a row was typed into, whatever a spreadsheet did to it."""
-    told = "\x1f".join(name_of(cells[column.name]) for column in TYPED)
-    return blake2s(told.encode(), digest_size=6).hexdigest()
+    typed = "\x1f".join(name_of(cells[column.name]) for column in TYPED)
+    return blake2s(typed.encode(), digest_size=6).hexdigest()
 
 
 @dataclass
@@ -313,13 +316,13 @@ def _number_of_spreadsheet(cell: float, asked: AskedIndicator) -> Decimal:
 def _is_begun(cells: Mapping[str, Cell], line: Line, names: Names) -> bool:
     """True if a row has typed content but no answer yet."""
     begins = cells_of(line, names)
-    told = ("comparator", "holds", "kept_preliminary", *CIRCUMSTANCES)
-    return any(name_of(cells[name]) not in {"", name_of(begins[name])} for name in told)
+    columns = ("comparator", "holds", "kept_preliminary", *CIRCUMSTANCES)
+    return any(name_of(cells[name]) not in {"", name_of(begins[name])} for name in columns)
 
 
 def _chosen(rows: Mapping[Any, Any], ref: Ref | None) -> Any:
     return rows[ref["id"]] if ref else None
 
 
-def _day(told: str | None) -> date | None:
-    return date.fromisoformat(told) if told else None
+def _day(text: str | None) -> date | None:
+    return date.fromisoformat(text) if text else None

@@ -96,26 +96,31 @@ class OfReturn(MarkedPage, CommandView):
             **context,
         )
 
-    def show_preview(self, preview, told, *, reasons=(), form=None, status=None):
-        """Show the changes to be made; ``told`` are answers, notes and texts confirmed as harmless.
+    def show_preview(self, preview, content, *, reasons=(), form=None, status=None):
+        """Show the changes to be made; ``content`` are answers, notes and texts confirmed harmless.
 
         The page carries, sealed, all that is needed to apply them: none of it is stored here.
         """
         disputed = [row.name for row in preview.outcomes if row.disputes]
-        told = {
-            **told,
+        content = {
+            **content,
             "digest": preview.digest,
             "disputed": disputed,
             "has_closed": bool(preview.closed),
         }
         problems = in_order(
-            [*told["problems"], *(row for one in preview.outcomes for row in one.problems)],
+            [
+                *content["problems"],
+                *(row for one in preview.outcomes for row in one.problems),
+            ],
             (REPORTS, FIGURES),
         )
         if form is None:
-            sealed = dumps({**told, "problems": []}, salt=self.salt, compress=True)
+            sealed = dumps({**content, "problems": []}, salt=self.salt, compress=True)
             form = ReturnApplyForm(
-                disputed=disputed, has_closed=told["has_closed"], initial={"sealed": sealed}
+                disputed=disputed,
+                has_closed=content["has_closed"],
+                initial={"sealed": sealed},
             )
         # A contribution whose changes are all wrong has no changes to show.
         changed = [row for row in preview.outcomes if row.is_change and row.lines]
@@ -125,7 +130,10 @@ class OfReturn(MarkedPage, CommandView):
             "problems": problems[:SHOWN],
             "all_problems": len(problems),
             "is_short": len(changed) <= OPENED,
-            "notes": [*told["notes"], *(note for row in preview.outcomes for note in row.notes)],
+            "notes": [
+                *content["notes"],
+                *(note for row in preview.outcomes for note in row.notes),
+            ],
             "reasons": reasons,
             "is_refused": bool(reasons or problems),
             "closed": preview.closed,
@@ -190,13 +198,13 @@ class ReturnWorkbook(OfReturn):
         )
 
     def show_done(self, result):
-        told = {
+        content = {
             "answers": as_json(self.reading.answers),
             "notes": self.reading.notes,
             "problems": self.reading.problems,
             "harmless": self.confirmed,
         }
-        return self.show_preview(result, told)
+        return self.show_preview(result, content)
 
     def point_out(self, form, refusal):
         """Give the place in the workbook of a text that is refused, without the text."""
@@ -225,10 +233,10 @@ class ReturnApply(TakingOver, OfReturn):
 
     @cached_property
     def answers(self):
-        return from_json(self.told["answers"])
+        return from_json(self.content["answers"])
 
     def get_form_kwargs(self):
-        asked = {name: self.told[name] for name in ("disputed", "has_closed")}
+        asked = {name: self.content[name] for name in ("disputed", "has_closed")}
         return {**super().get_form_kwargs(), **asked}
 
     def form_valid(self, form):
@@ -236,11 +244,11 @@ class ReturnApply(TakingOver, OfReturn):
             count = self.command(
                 self.object,
                 by=self.request.user,
-                harmless=self.told["harmless"],
+                harmless=self.content["harmless"],
                 reporting=self.reporting,
                 words=words_in(self.answers),
                 answers=self.answers,
-                digest=self.told["digest"],
+                digest=self.content["digest"],
                 mine=form.decided(MINE),
                 theirs=form.decided(THEIRS),
                 leaving_out=form.cleaned_data.get("leaving_out", False),
@@ -275,13 +283,13 @@ class ReturnApply(TakingOver, OfReturn):
         preview = preview_return(
             self.object,
             by=self.request.user,
-            harmless=self.told["harmless"],
+            harmless=self.content["harmless"],
             owed=self.owed,
             words=words_in(self.answers),
             answers=self.answers,
         )
-        if preview.digest != self.told["digest"]:
+        if preview.digest != self.content["digest"]:
             form = None  # Its questions were about reports that have moved on.
             if not preview.changed and not preview.closed:
                 reasons = (ALREADY,)
-        return self.show_preview(preview, self.told, reasons=reasons, form=form, status=status)
+        return self.show_preview(preview, self.content, reasons=reasons, form=form, status=status)

@@ -106,17 +106,17 @@ class ChangeRoundForm(RoundForm, SeenForm):
     pass
 
 
-def told_round(reporting):
+def initial_of_round(reporting):
     """Give the initial values of a form about a round."""
     return {
         **{name: getattr(reporting, name) for name in ("name", *ROUND_DAYS, "asks_targets")},
-        **told_reminders(reporting.reminder_days),
+        **initial_reminders(reporting.reminder_days),
         "plans": [row.oap_id for row in reporting.covered.all()],
         "who": [name for name, _ in WHO if getattr(reporting, name)],
     }
 
 
-def told_reminders(reminder_days):
+def initial_reminders(reminder_days):
     """Give the days before and after the due date on which a round reminds."""
     return {
         "before": [days for days in reminder_days if days >= 0],

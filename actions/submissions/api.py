@@ -191,9 +191,9 @@ class OnBehalfSerializer(serializers.Serializer):
     source = serializers.CharField()
     state = serializers.ChoiceField(choices=EntryState.choices)
 
-    def to_representation(self, told):
+    def to_representation(self, shown):
         # The database returns it in this form.
-        return {name: told[name] for name in self.fields}
+        return {name: shown[name] for name in self.fields}
 
 
 class ContributionListSerializer(SeenSerializer):

@@ -52,8 +52,8 @@ def _rewriting(saying: Saying, by: User) -> Rewriting | None:
     """Find the changes in the figures; None if none are given."""
     figures = saying.figures
     if saying.confirm is True:
-        told = saying.contribution.entries if figures is None else figures
-        figures = all_confirmed([*(told.values() if isinstance(told, Mapping) else told)])
+        given = saying.contribution.entries if figures is None else figures
+        figures = all_confirmed([*(given.values() if isinstance(given, Mapping) else given)])
     return None if figures is None else rewriting_of(saying.contribution, figures, by)
 
 

@@ -15,19 +15,19 @@ register = template.Library()
 @register.inclusion_tag("actions/on_behalf/entry_note.html")
 def entry_note(user: Any, contribution: Contribution) -> dict[str, Any]:
     """Show who entered it, when and from what; for a contribution fetched ``with_entry``."""
-    told = contribution.on_behalf
-    if told is None:
+    entry = contribution.on_behalf
+    if entry is None:
         return {}
     entry: Any = EntryOnBehalf(
-        pk=told["entry"],
-        state=told["state"],
-        source=told["source"],
-        at=parse_datetime(told["at"]),
+        pk=entry["entry"],
+        state=entry["state"],
+        source=entry["source"],
+        at=parse_datetime(entry["at"]),
         by=User(
-            pk=told["by"],
-            first_name=told["first"],
-            last_name=told["last"],
-            username=told["login"],
+            pk=entry["by"],
+            first_name=entry["first"],
+            last_name=entry["last"],
+            username=entry["login"],
         ),
     )
     opens = EntryOnBehalf.objects.visible_to(user).filter(pk=entry.pk).exists()

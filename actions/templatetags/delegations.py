@@ -13,11 +13,11 @@ register = template.Library()
 
 
 @register.inclusion_tag("actions/delegations/delegation_note.html")
-def delegation_note(user: Any, told: list[dict[str, Any]]) -> dict[str, Any]:
-    """Show the delegation of a contribution; ``told`` is what ``with_delegation`` annotates."""
-    if not told:
+def delegation_note(user: Any, rows: list[dict[str, Any]]) -> dict[str, Any]:
+    """Show the delegation of a contribution; ``rows`` are annotated by ``with_delegation``."""
+    if not rows:
         return {}
-    (row,) = told
+    (row,) = rows
     delegation: Any = Delegation(
         pk=row["pk"],
         state=row["state"],

@@ -8,7 +8,7 @@ from django.utils.timezone import localtime
 
 from actions.plan_content.comparison import compare
 from actions.plan_content.content import noted
-from actions.plan_content.told import told
+from actions.plan_content.plan_text import plan_text
 from actions.plan_workbooks.making import workbook_of
 from actions.versions.models.documents import DocumentKind, OAPVersionDocument
 from actions.versions.models.versions import OAPVersion
@@ -48,7 +48,7 @@ def write_version(version: OAPVersion) -> Written:
         "actions/versions/version_document.html",
         {
             "version": version,
-            "told": told(version.content),
+            "text": plan_text(version.content),
             "marking": version.marking,
             "fictional": version.oap.fictional,
         },

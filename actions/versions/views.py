@@ -6,7 +6,7 @@ from django.urls import reverse
 from actions.operational_actions.views.ways import ReadPlans
 from actions.plan_content.comparison import compare
 from actions.plan_content.content import content_of, digest_of
-from actions.plan_content.told import told
+from actions.plan_content.plan_text import plan_text
 from actions.versions.commands import keep_version, retry_document, write_difference
 from actions.versions.forms import DifferenceForm
 from actions.versions.models.documents import OAPVersionDocument
@@ -88,7 +88,7 @@ class VersionDetail(MarkedPage, ObjectPage):
             digest_of(version.content) == version.sealed if "verify" in self.request.GET else None
         )
         return super().get_context_data(
-            told=told(version.content),
+            text=plan_text(version.content),
             versions=[row for row in others if row.pk != version.pk],
             is_verified=holds,
             is_under_way=any(not (d.is_ready or d.is_set_aside) for d in version.documents.all()),

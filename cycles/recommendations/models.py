@@ -17,7 +17,7 @@ from cycles.standings import Standing, held_by
 from cycles.states import FOLLOW_UP_STEPS, STILL_DUE, FollowUpState
 from empact.lib.access import NEVER, PartQuerySet, Seen, SeenQuerySet, within
 from empact.lib.due_dates import has_passed, passed
-from empact.lib.models import Addressed, Versioned, is_one_of, told, track_links
+from empact.lib.models import Addressed, Versioned, is_one_of, json_rows, track_links
 from empact.lib.search import spelling_index, words_index
 from empact.lib.statements import fact
 from empact.lib.states import StateChange, Stateful
@@ -178,7 +178,7 @@ class FollowUpQuerySet(SeenQuerySet, GradedQuerySet):  # type: ignore[override] 
         """Annotate the measures of each as dictionaries, ``listed_measures``. No query more."""
         measures = Measure.objects.filter(follow_up=models.OuterRef("pk")).by_day()
         names = ("id", "text", "owner", "due_day", "done_day", "result")
-        return self.annotate(listed_measures=told(measures, *names))
+        return self.annotate(listed_measures=json_rows(measures, *names))
 
     def by_day(self) -> Self:
         return self.order_by("recommendation__due_day", "recommendation__number", "pk")

@@ -94,7 +94,7 @@ class ListOfRows(ArraySubquery):
             return "ARRAY[]::jsonb[]", ()
 
 
-def told(rows: models.QuerySet, *names: str, **named: Any) -> ArraySubquery:
+def json_rows(rows: models.QuerySet, *names: str, **named: Any) -> ArraySubquery:
     """Bring some values of rows that hang on an outer one by OuterRef, each as a dictionary.
 
     Numbers, days and ids come as JSON has them: cast what has to be exact to text.

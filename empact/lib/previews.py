@@ -39,14 +39,14 @@ class TakingOver:
         return redirect(self.start)
 
     def post(self, request, *args, **kwargs):
-        if self.told is None:
+        if self.content is None:
             messages.error(request, AGAIN)
             refuse(request)
             return redirect(self.start)
         return super().post(request, *args, **kwargs)  # type: ignore[misc]  # a step comes after
 
     @cached_property
-    def told(self) -> Any:
+    def content(self) -> Any:
         """The content of the workbook; None where the seal is not from a preview of this step."""
         sealed = self.request.POST.get("sealed", "")
         try:

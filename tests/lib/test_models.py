@@ -3,7 +3,7 @@
 import pytest
 from django.db.models import OuterRef
 
-from empact.lib.models import told
+from empact.lib.models import json_rows
 from empact.people.accounts.models import User
 from empact.people.roles.models.organisations import Organisation
 from empact.people.roles.models.roles import RoleAssignment
@@ -30,6 +30,6 @@ pytestmark = pytest.mark.django_db
 def test_rows_come_as_a_list_of_dictionaries(rows, name, expected):
     RoleAssignmentFactory(role="nec")
 
-    organisation = Organisation.objects.annotate(found=told(rows, name)).get()
+    organisation = Organisation.objects.annotate(found=json_rows(rows, name)).get()
 
     assert organisation.found == expected

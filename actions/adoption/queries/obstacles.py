@@ -24,7 +24,7 @@ from actions.operational_actions.models.kinds import Character, ParticipationRol
 from actions.states import ACTION_ENDS, ParticipationState
 from cycles.states import CycleState
 from empact.lib.access import within
-from empact.lib.models import count_of, told
+from empact.lib.models import count_of, json_rows
 from empact.lib.periods import A_DAY
 from empact.lib.statements import compiled_once
 from empact.people.roles.kinds import COUNTRIES, OUTSIDERS
@@ -229,8 +229,8 @@ def checked[T: models.QuerySet](actions: T) -> T:
         ),
         found_asked=count_of(countries.filter(state=ParticipationState.PROPOSED)),
         found_targets=count_of(targets),
-        found_without_unit=told(targets.filter(unit=None).order_by(*in_order), **named),
-        found_outside=told(targets.filter(is_outside).order_by(*in_order), **named),
+        found_without_unit=json_rows(targets.filter(unit=None).order_by(*in_order), **named),
+        found_outside=json_rows(targets.filter(is_outside).order_by(*in_order), **named),
         has_resources=models.Exists(ResourceAllocation.objects.filter(**of)),
     )
 
@@ -249,8 +249,8 @@ def with_facts(plans: models.QuerySet[OAP]) -> models.QuerySet[Any]:
     drivers = Appointment.objects.drivers().still_acting().not_over()
     drivers = drivers.filter(oap=models.OuterRef("pk")).order_by("first_day", "pk")
     return plans.annotate(
-        unserved=told(_unserved_goals(), "pk", "number", "name"),
-        driven=told(drivers, first="first_day", last="last_day"),
+        unserved=json_rows(_unserved_goals(), "pk", "number", "name"),
+        driven=json_rows(drivers, first="first_day", last="last_day"),
         cycle_id=models.F("priority__cycle"),
         cycle_state=models.F("priority__cycle__state"),
         priority_state=models.F("priority__state"),

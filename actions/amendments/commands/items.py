@@ -7,7 +7,7 @@ from uuid import UUID, uuid4
 
 from actions.amendments.merging import changed_in
 from actions.amendments.models import Amendment, AmendmentItem, ItemKind
-from actions.amendments.queries.told import problems_of_last_day, told_of, told_of_plan
+from actions.amendments.queries.contents import contents_of, contents_of_plan, problems_of_last_day
 from actions.judicial_contacts.contacts import problems_of_contact
 from actions.needs.writing.lines import problems_of_unit
 from actions.operational_actions.models.actions import OperationalAction
@@ -110,7 +110,7 @@ def amend_plan(amendment: Amendment, *, by: User, objectives: str, last_day: dat
     if problems := problems_of_last_day(amendment.oap, last_day):
         raise Invalid(problems)
     item = amendment.items.filter(kind=ItemKind.PLAN).first() or _begin(amendment, ItemKind.PLAN)
-    item.base = told_of_plan(amendment.oap)
+    item.base = contents_of_plan(amendment.oap)
     wanted = {"objectives": objectives, "last_day": last_day.isoformat()}
     item.wanted = changed_in(item.base, wanted)
     item.save()
@@ -166,7 +166,7 @@ def change_item(  # noqa: PLR0913 -- each is a field of the form
 def add_line(item: AmendmentItem, *, by: User, name: str, **given: Any) -> AmendmentItem:
     """Add a target, support, a resource or participants to an action in an amendment."""
     amendment = _open(locked(item.amendment))
-    lines = list(item.told.get(name, ()))
+    lines = list(item.contents.get(name, ()))
     wanted, problems = LINES[name](amendment, lines, given)
     if problems:
         raise Invalid(problems)
@@ -180,14 +180,14 @@ def take_out_line(item: AmendmentItem, *, by: User, name: str, line: UUID) -> Am
     Who takes part no longer puts nothing into it.
     """
     _open(locked(item.amendment))
-    lines = item.told.get(name, ())
-    kept = [told for told in lines if key_of(told) != str(line)]
+    lines = item.contents.get(name, ())
+    kept = [contents for contents in lines if key_of(contents) != str(line)]
     if len(kept) == len(lines):
         raise NotNow("This line is not there any more. Go back and look again.")
     item = _write_lines(item, name, kept)
     if name != "participants":
         return item
-    resources = item.told.get("resources", ())
+    resources = item.contents.get("resources", ())
     left = [row for row in resources if row["organisation"]["id"] != str(line)]
     return _write_lines(item, "resources", left)
 
@@ -220,7 +220,7 @@ def _item_of(amendment: Amendment, action: OperationalAction, kind: str) -> Amen
     item = amendment.items.filter(action=action).first()
     if item is None:
         item = _begin(amendment, kind)
-        item.action, item.base = action, told_of([action.pk])[action.pk]
+        item.action, item.base = action, contents_of([action.pk])[action.pk]
         item.save()
     elif item.kind != kind:
         raise NotNow(f"This amendment already has: {str(item).lower()}. Remove that first.")

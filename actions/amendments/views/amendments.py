@@ -26,7 +26,7 @@ from actions.amendments.forms import (
     SubmitForm,
 )
 from actions.amendments.models import Amendment, AmendmentItem
-from actions.amendments.queries.told import differences_of, obstacles_in, parts_of_amendment
+from actions.amendments.queries.contents import differences_of, obstacles_in, parts_of_amendment
 from actions.states import ACTION_ENDS, AmendmentState
 from empact.lib.forms import Form
 from empact.lib.objects import ObjectPage

@@ -25,7 +25,7 @@ from actions.amendments.forms import (
     TargetLineForm,
 )
 from actions.amendments.models import AmendmentItem, ItemKind
-from actions.amendments.queries.told import differences_of, obstacles_in_item
+from actions.amendments.queries.contents import differences_of, obstacles_in_item
 from actions.amendments.views.amendments import OfAmendment, marking_of
 from actions.judicial_contacts.contacts import CONTACT
 from actions.operational_actions.models.actions import OperationalAction
@@ -157,7 +157,7 @@ class AmendmentItemDetail(VisibleItems, ObjectPage):
 
     def lists(self):
         """Give each list of the action as it will be, in words, with the key of each line."""
-        told = self.object.told
+        contents = self.object.contents
         labels = {
             "participants": "Participants",
             "targets": "Targets",
@@ -168,7 +168,7 @@ class AmendmentItemDetail(VisibleItems, ObjectPage):
             {
                 "name": name,
                 "label": label,
-                "lines": [(key_of(line), words_of(name, line)) for line in told.get(name, ())],
+                "lines": [(key_of(line), words_of(name, line)) for line in contents.get(name, ())],
             }
             for name, label in labels.items()
         ]
@@ -201,10 +201,10 @@ class ItemChange(WrittenTogether, OfItem):
         return {**super().get_initial(), **self.stands()}
 
     def stands(self):
-        told = self.object.told
+        contents = self.object.contents
         names = ("title", "aim", "character", "funding", "sequence", *CONTACT[1:])
-        chosen = {name: (told[name] or {}).get("id") for name in ("goal", "judicial_contact")}
-        return {**{name: told.get(name) for name in names}, **chosen}
+        chosen = {name: (contents[name] or {}).get("id") for name in ("goal", "judicial_contact")}
+        return {**{name: contents.get(name) for name in names}, **chosen}
 
     def offer(self, form):
         form.fields["goal"].offer(goals_of(self.object.amendment.oap))
@@ -214,9 +214,9 @@ class ItemChange(WrittenTogether, OfItem):
 
     def what_stands_now(self, form):
         rows = []
-        told = self.object.told
+        contents = self.object.contents
         for field in form.visible_fields():
-            theirs, yours = told.get(field.name), form.cleaned_data.get(field.name)
+            theirs, yours = contents.get(field.name), form.cleaned_data.get(field.name)
             theirs = theirs["name"] if isinstance(theirs, dict) else str(theirs or "")
             yours = str(yours or "")
             if field.name in ("character", "judicial_contact_function"):
@@ -267,7 +267,7 @@ class LineTakeOut(OfItem):
 
     def get_title(self):
         name, key = self.kwargs["name"], str(self.kwargs["line"])
-        lines = self.object.told.get(name, ())
+        lines = self.object.contents.get(name, ())
         words = [words_of(name, line) for line in lines if key_of(line) == key]
         return (
             f"Remove from {self.object.name}: {', '.join(words) or 'a line that no longer exists'}"

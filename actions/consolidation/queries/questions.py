@@ -115,7 +115,7 @@ class Question:
         return self.unit.measure(round(self.effect, 3))
 
     @property
-    def told_by(self) -> list[str]:
+    def reported_by(self) -> list[str]:
         return sorted({str(side.contribution.obligation.organisation) for side in self.sides})
 
 
@@ -168,7 +168,7 @@ def questions(
             _,
         ) in rows
     ]
-    _tell_sides(found, user)
+    _bring_sides(found, user)
     return found, counted[0][-1] if counted else 0
 
 
@@ -178,7 +178,7 @@ def _run(given: Mapping[str, Any]) -> list[tuple[Any, ...]]:
         return cursor.fetchall()
 
 
-def _tell_sides(found: Iterable[Question], user: Any) -> None:
+def _bring_sides(found: Iterable[Question], user: Any) -> None:
     """Bring the figures of each question, with the marking that they carry."""
     by_overlap = {row.overlap: row for row in found if row.overlap}
     by_figure = {row.figure: row for row in found if row.figure}

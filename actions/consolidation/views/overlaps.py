@@ -114,7 +114,7 @@ def with_context(figures):
     )
 
 
-def tell_reviews(figures, user):
+def with_reviews(figures, user):
     """Set with each figure the reviews that accepted it. One query."""
     accepted = Review.objects.visible_to(user).filter(
         contribution__in={figure.contribution_id for figure in figures}, verdict="accepted"
@@ -169,7 +169,7 @@ class OverlapDetail(VisibleOverlaps, ShownAnew, MarkedPage, CommandView):
     def figures(self):
         user = self.request.user
         seen = Figure.objects.visible_to(user).filter(overlapping__overlap=self.object)
-        return tell_reviews(list(with_context(seen.select_related("overlapping"))), user)
+        return with_reviews(list(with_context(seen.select_related("overlapping"))), user)
 
     def get_marked(self, context):
         return self.figures
@@ -296,7 +296,7 @@ class DifferenceDetail(VisibleWholes, ShownAnew, MarkedPage, CommandView):
     def own(self):
         user = self.request.user
         rows = Figure.objects.visible_to(user).beside(self.object)
-        return tell_reviews(list(with_context(rows)), user)
+        return with_reviews(list(with_context(rows)), user)
 
     def get_marked(self, context):
         return [self.object, *self.own]
@@ -346,7 +346,7 @@ class DifferenceDetail(VisibleWholes, ShownAnew, MarkedPage, CommandView):
 
     def get_context_data(self, **context):
         user = self.request.user
-        tell_reviews([self.object], user)
+        with_reviews([self.object], user)
         decisions = Difference.objects.visible_to(user).filter(figure=self.object)
         decisions = list(decisions.select_related("by", "ended_by").order_by("-at", "-pk"))
         measure = self.object.indicator_version.unit.measure

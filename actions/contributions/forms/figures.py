@@ -236,7 +236,7 @@ class FigureForm(AnsweringForm):
     def entry(self) -> PlacedEntry:
         given = self.cleaned_data
         questionnaire = self.questionnaire
-        told = FigureEntry(
+        typed = FigureEntry(
             indicator=self.indicator.indicator,
             kind=given.get("kind") or FigureKind.OWN,
             answer=given["answer"],
@@ -250,7 +250,7 @@ class FigureForm(AnsweringForm):
             last_day=given["last_day"],
             kept_preliminary=given["kept_preliminary"],
         )
-        entry = questionnaire.complete(told)
+        entry = questionnaire.complete(typed)
         return entry if given.get("holds") else entry.as_unconfirmed_as(self.base)
 
 

@@ -13,7 +13,7 @@ from django.utils.dateparse import parse_datetime
 from actions.contributions.models.contributions import Contribution
 from actions.contributions.models.reviews import Body, fingerprint
 from empact.lib.access import PartQuerySet
-from empact.lib.models import told
+from empact.lib.models import json_rows
 from empact.people.accounts.models import User
 
 if TYPE_CHECKING:
@@ -63,7 +63,7 @@ def endorsements_told() -> ArraySubquery:
     """Bring of outer contributions the endorsement that is live, for ``endorsement_of``."""
     live = Endorsement.objects.live().filter(contribution=models.OuterRef("pk"))
     anew = Endorsement.objects.filter(pk=models.OuterRef("pk"))
-    return told(
+    return json_rows(
         live,
         "at",
         "note",

@@ -19,7 +19,7 @@ from actions.operational_actions.models.actions import OperationalAction
 from actions.states import ENTRY_LIVE, ENTRY_MARKED, ENTRY_STEPS, SHARED, EntryState
 from cycles.standings import Standing, held_by
 from empact.lib.access import PartQuerySet, Seen, SeenQuerySet, within
-from empact.lib.models import Addressed, is_one_of, told
+from empact.lib.models import Addressed, is_one_of, json_rows
 from empact.lib.statements import ids
 from empact.lib.states import StateChange, Stateful
 from empact.people.accounts.models import User
@@ -250,7 +250,7 @@ def is_being_entered() -> models.Exists:
 def entries_told(obligation: str) -> Any:
     """Fetch for a contribution, by the path to its obligation, the entry on its behalf."""
     entries = EntryOnBehalf.objects.marked().filter(obligation=models.OuterRef(obligation))
-    return told(
+    return json_rows(
         entries,
         "state",
         "source",

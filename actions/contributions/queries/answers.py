@@ -123,7 +123,7 @@ def history(contribution: Contribution, reviews: Iterable[Review]) -> list[Step]
     ).select_related("by")
     steps = [Step(c.at, ContributionState(c.after).label, c.by, c.note) for c in own]
     if getattr(contribution, "on_behalf", None):
-        steps += [Step(*told) for told in steps_on_behalf(contribution)]
+        steps += [Step(*step) for step in steps_on_behalf(contribution)]
     steps += [Step(review.at, str(review), review.by, review.note) for review in reviews]
     return sorted(steps, key=lambda step: step.at)
 

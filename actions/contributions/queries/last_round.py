@@ -211,8 +211,8 @@ class LastRound:
         """Give the texts with which a contribution begins."""
         if self.contribution is None:
             return {}
-        told = {name: getattr(self.contribution, name) for name in TAKEN_OVER}
-        return {name: text for name, text in told.items() if text}
+        texts = {name: getattr(self.contribution, name) for name in TAKEN_OVER}
+        return {name: text for name, text in texts.items() if text}
 
 
 def amount_of(figure: Figure) -> Decimal:

@@ -39,13 +39,13 @@ def subtotal_of(figures: Sequence[Figure], before: Sequence[Figure]) -> Subtotal
     if not all(row.indicator_version.unit.adds_up_with(unit) for row in now + then):
         return None
     year = now[-1].first_day.year
-    told, was = (_sum(rows, unit.factor) for rows in (now, then))
+    total, was = (_sum(rows, unit.factor) for rows in (now, then))
     own = [row for row in figures if row.kind == FigureKind.OWN]
     return Subtotal(
         rows=len(own),
-        words=unit.measure(*told, year=year),
+        words=unit.measure(*total, year=year),
         previous=unit.measure(*was, year=then[-1].first_day.year) if then else "",
-        change=change_in_words(told.value, was.value, now + then) if then else "",
+        change=change_in_words(total.value, was.value, now + then) if then else "",
         without_number=len(own) - len(now),
     )
 

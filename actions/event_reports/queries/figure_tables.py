@@ -176,10 +176,10 @@ def _columns(figures: Iterable[Figure]) -> list[Column]:
     columns = []
     for key, rows in found.items():
         claimed, counted = added_up(rows, rows[0].indicator_version.indicator)
-        tells_counted = all("counted" in figure.readable for figure in rows)
+        shows_counted = all("counted" in figure.readable for figure in rows)
         group = rows[0].indicator_version.indicator.group.name
         columns.append(
-            Column(key, group, claimed, counted if tells_counted else "–", open=open_in(rows))
+            Column(key, group, claimed, counted if shows_counted else "–", open=open_in(rows))
         )
     return columns
 
@@ -214,8 +214,8 @@ def _table(columns: list[Column], figures: Iterable[Figure]) -> FigureTable:
 
 
 def _unreported(figures: Iterable[Figure], columns: Iterable[Column]) -> list[str]:
-    told = {column.key for column in columns}
-    return list(dict.fromkeys(_key(figure)[0] for figure in figures if _key(figure) not in told))
+    shown = {column.key for column in columns}
+    return list(dict.fromkeys(_key(figure)[0] for figure in figures if _key(figure) not in shown))
 
 
 @compiled_once

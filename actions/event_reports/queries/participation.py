@@ -17,7 +17,7 @@ from empact.lib.access import within
 from empact.lib.statements import compiled_once
 from empact.people.roles.models.organisations import Organisation
 
-UNTOLD = ("untold", "Not visible to you")
+HIDDEN = ("untold", "Not visible to you")
 HANDED_IN_ELSEWHERE = (ContributionState.SUBMITTED.value, "Submitted on a further action")
 NOT_YET_ELSEWHERE = ("not_started", "Not submitted yet")
 NOT_ASKED = ("not_asked", "No round asks for it yet")
@@ -42,7 +42,7 @@ class Taking:
     """True if it leads the action under which the event counts; shown if it was not invited."""
     elsewhere: list[Any] = field(default_factory=list)
     """Its contributions due that the reader does not follow."""
-    tells_elsewhere: bool = False
+    shows_elsewhere: bool = False
     """True if the reader may see whether those elsewhere are submitted."""
 
     @property
@@ -57,7 +57,7 @@ class Taking:
     @property
     def is_known(self) -> bool:
         """True if the reader can see if it reported on the event, not only if it submitted."""
-        return self.standing not in (UNTOLD, HANDED_IN_ELSEWHERE, NOT_YET_ELSEWHERE)
+        return self.standing not in (HIDDEN, HANDED_IN_ELSEWHERE, NOT_YET_ELSEWHERE)
 
     @property
     def standing(self) -> tuple[str, str]:
@@ -81,9 +81,9 @@ class Taking:
 
     def _standing_elsewhere(self) -> tuple[str, str]:
         if not self.elsewhere:
-            return NOT_ASKED if self.follows else UNTOLD
-        if not self.tells_elsewhere:
-            return UNTOLD
+            return NOT_ASKED if self.follows else HIDDEN
+        if not self.shows_elsewhere:
+            return HIDDEN
         is_in = all(_state_of(row) in SHARED for row in self.elsewhere)
         return HANDED_IN_ELSEWHERE if is_in else NOT_YET_ELSEWHERE
 
@@ -120,7 +120,7 @@ def who_takes_part(event: Event, user: Any, *, follows_all: bool) -> list[Taking
         taking.leads = row.leads
     leads_it = leads_inside(user, event.leading_action)
     for taking in found.values():
-        taking.tells_elsewhere = leads_it
+        taking.shows_elsewhere = leads_it
     return sorted(found.values(), key=lambda taking: taking.organisation.name)
 
 
@@ -135,10 +135,10 @@ def _owed(user: Any, *, joining: Any, **given: Any) -> QuerySet[Any, Any]:
     """Give the contributions due in which figures of an event belong, with their facts."""
     event = stand_in_of(given)
     figures = Figure.objects.visible_to(user).filter(event=event.pk, kind=FigureKind.OWN)
-    told = figures.filter(contribution__obligation=OuterRef("pk"))
+    visible = figures.filter(contribution__obligation=OuterRef("pk"))
     seen = Obligation.objects.overseen_by(user)
     owed = owed_for(event).annotate(
-        has_figures=Exists(told),
+        has_figures=Exists(visible),
         follows=Exists(seen.filter(pk=OuterRef("pk"))),
         place=place_in(event),
     )

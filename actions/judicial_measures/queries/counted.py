@@ -11,7 +11,7 @@ from actions.judicial_measures.kinds import SETTLING
 from actions.judicial_measures.models import JudicialMeasure
 from cycles.indicators.measures import MeasureCount
 from cycles.indicators.models import IndicatorVersion
-from empact.lib.models import told
+from empact.lib.models import json_rows
 from empact.records.markings.models import Marking, carried_by
 
 if TYPE_CHECKING:
@@ -42,7 +42,7 @@ def with_counting(contributions: Any) -> Any:
     )
     versions = versions.exclude(measure="").order_by("indicator__name", "pk")
     named = ("measure", "measure_count", "first_day", "last_day")
-    return contributions.annotate(counting=told(versions, *named, name=F("indicator__name")))
+    return contributions.annotate(counting=json_rows(versions, *named, name=F("indicator__name")))
 
 
 def counted_measures(contribution: Any, user: Any) -> list[CountedMeasure]:

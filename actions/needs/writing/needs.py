@@ -71,7 +71,7 @@ class Needs:
         joining: Joining,
     ) -> Problems:
         there = self.rows[action.pk, name]
-        problems = _told_twice(lines) if name == "targets" else {}
+        problems = _repeated(lines) if name == "targets" else {}
         said = []
         for index, line in enumerate(lines):
             values, wrong = READERS[name](self.oap, line, known)
@@ -148,14 +148,14 @@ def _settled_otherwise(name: str, kept: Sequence[Any], said: Sequence[dict[str, 
     return problems
 
 
-def _told_twice(lines: Sequence[Content]) -> Problems:
+def _repeated(lines: Sequence[Content]) -> Problems:
     """Name the problem at each target but the first for one indicator and day."""
-    told: Counter[tuple[str, str]] = Counter()
+    typed: Counter[tuple[str, str]] = Counter()
     problems = {}
     for index, line in enumerate(lines):
         key = (line["indicator"] and line["indicator"]["id"], line["by_day"])
-        told[key] += 1
-        if told[key] > 1:
+        typed[key] += 1
+        if typed[key] > 1:
             problems[f"targets[{index}].by_day"] = (
                 "There is another target for this indicator on this day. Leave one of them out, "
                 "or choose another day."
@@ -224,16 +224,16 @@ FIELDS = {
 }
 
 
-def _amount(told: str) -> Decimal | None:
+def _amount(typed: str) -> Decimal | None:
     try:
-        value = Decimal(told)
+        value = Decimal(typed)
     except InvalidOperation:
         return None
     return value if value.is_finite() and abs(value) < 10**14 else None
 
 
-def _day(told: str) -> date | None:
+def _day(typed: str) -> date | None:
     try:
-        return date.fromisoformat(told)
+        return date.fromisoformat(typed)
     except ValueError:
         return None

@@ -70,7 +70,7 @@ class EventQuerySet(PartQuerySet):
         return self.filter(pk__in=joined.values("event"))
 
     def with_tactics_for(self, user: Any) -> Self:
-        """Annotate whether this person may know its location, as ``tells_where``.
+        """Annotate whether this person may know its location, as ``shows_place``.
 
         Planners and participants may know it from the moment when it is stored, all others when it
         is over. Source: docs/domain.md, I6.
@@ -84,7 +84,7 @@ class EventQuerySet(PartQuerySet):
             | models.Q(pk__in=joined.values("pk"))
         )
         return self.annotate(
-            tells_where=models.ExpressionWrapper(knows, output_field=models.BooleanField())
+            shows_place=models.ExpressionWrapper(knows, output_field=models.BooleanField())
         )
 
     def announced_to(self, user: Any) -> Self:

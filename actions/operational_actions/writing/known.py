@@ -48,17 +48,17 @@ class Known:
 
 def known_to(oap: OAP, wholes: Iterable[Content], by: User) -> Known:
     """Read the objects that actions of a plan name, in one query for each kind in use."""
-    told = list(wholes)
-    contacts = {_id(whole.get("judicial_contact")) for whole in told}
-    named = {_id(line[field]) for name, field in ORGANISATIONS.items() for line in _of(told, name)}
-    targets = [*_of(told, "targets")]
+    given = list(wholes)
+    contacts = {_id(whole.get("judicial_contact")) for whole in given}
+    named = {_id(line[field]) for name, field in ORGANISATIONS.items() for line in _of(given, name)}
+    targets = [*_of(given, "targets")]
     codes = {_id(line["indicator"]) for line in targets}
     versions = Prefetch("versions", IndicatorVersion.objects.select_related("unit"))
     indicators = Indicator.objects.filter(code__in=codes).prefetch_related(versions)
     units = Unit.objects.filter(code__in={_id(line["unit"]) for line in targets})
     organisations = _by_id(Organisation.objects, contacts | named)
-    serving = any("further_oaps" in whole for whole in told)
-    numbered = any("goal" in whole for whole in told)
+    serving = any("further_oaps" in whole for whole in given)
+    numbered = any("goal" in whole for whole in given)
     seen = OAP.objects.visible_to(by).to_serve_beside(oap)
     return Known(
         organisations,

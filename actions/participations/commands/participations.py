@@ -134,11 +134,11 @@ def answer_asked(
 def _why_not_asked(gone: Collection[Participation]) -> list[str]:
     """Say of each action that was answered who did so and how; name those that ended together."""
     answered = [part for part in gone if part.state in ANSWERS]
-    told = [f"{part.action}: {_answered(part)} Leave it out." for part in answered]
+    problems = [f"{part.action}: {_answered(part)} Leave it out." for part in answered]
     ended = [str(part.action) for part in gone if part.state not in ANSWERS]
     if ended:
-        told.append(f"Nothing is asked any more for: {', '.join(ended)}. Leave them out.")
-    return told
+        problems.append(f"Nothing is asked any more for: {', '.join(ended)}. Leave them out.")
+    return problems
 
 
 def _answered(part: Participation) -> str:

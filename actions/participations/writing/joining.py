@@ -43,8 +43,8 @@ class Joining:
         if "participants" not in whole:
             return {}
         lines, there = whole["participants"], self.parts[action.pk]
-        told = {line["organisation"]["id"] for line in lines}
-        leaving = [part for key, part in there.items() if key not in told and part.state in LIVE]
+        named = {line["organisation"]["id"] for line in lines}
+        leaving = [part for key, part in there.items() if key not in named and part.state in LIVE]
         # An organisation that was committed stays in the records, with its role.
         roles = {key: part.role for key, part in there.items()}
         for part in leaving:
@@ -54,7 +54,7 @@ class Joining:
         organisations |= known.organisations
         problems = {}
         # The present leader gives up the role before another organisation gets it.
-        for index, line in sorted(enumerate(lines), key=lambda told: told[1]["role"] == LEADER):
+        for index, line in sorted(enumerate(lines), key=lambda named: named[1]["role"] == LEADER):
             key, role = line["organisation"]["id"], line["role"]
             if problem := _problem(key, role, roles, organisations):
                 problems[f"participants[{index}]"] = problem

@@ -96,35 +96,35 @@ def _problems_of_fields(action: OperationalAction, wanted: Content, known: Known
     if contact and contact["id"] not in known.judicial:
         problems["judicial_contact"] = CHOOSE_BODY
     if set(CONTACT) & set(wanted):
-        told = _contact_in(action, wanted, known)
-        problems = problems_of_contact(*(told[name] for name in CONTACT)) | problems
+        values = _contact_in(action, wanted, known)
+        problems = problems_of_contact(*(values[name] for name in CONTACT)) | problems
     return problems
 
 
 def _contact_in(action: OperationalAction, wanted: Content, known: Known) -> dict[str, Any]:
     """Give the contact as it will be: a field not wanted stays, and is removed with its body."""
-    told = {name: getattr(action, name) for name in CONTACT}
+    values = {name: getattr(action, name) for name in CONTACT}
     if "judicial_contact" in wanted:
-        told["judicial_contact"] = known.organisation(wanted["judicial_contact"])
+        values["judicial_contact"] = known.organisation(wanted["judicial_contact"])
     if "judicial_contact_day" in wanted:
         day = wanted["judicial_contact_day"]
-        told["judicial_contact_day"] = date.fromisoformat(day) if day else None
+        values["judicial_contact_day"] = date.fromisoformat(day) if day else None
     if "judicial_contact_function" in wanted:
-        told["judicial_contact_function"] = wanted["judicial_contact_function"] or ""
-    return told
+        values["judicial_contact_function"] = wanted["judicial_contact_function"] or ""
+    return values
 
 
 def _write_fields(wanted: Mapping[OperationalAction, Content], known: Known) -> None:
     changed = []
     for action, whole in wanted.items():
-        told: dict[str, Any] = {
+        values: dict[str, Any] = {
             name: whole[name] for name in (*TEXTS, "character") if name in whole
         }
         if set(CONTACT) & set(whole):
-            told |= _contact_in(action, whole, known)
-        for name, value in told.items():
+            values |= _contact_in(action, whole, known)
+        for name, value in values.items():
             setattr(action, name, value)
-        if told:
+        if values:
             changed.append(action)
     update_all(changed, FIELDS)
 

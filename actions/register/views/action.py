@@ -6,7 +6,7 @@ from itertools import groupby
 from django.urls import reverse
 
 from actions.adoption.queries.obstacles import obstacles_of, overview
-from actions.amendments.queries.told import amendments_in_words
+from actions.amendments.queries.row import amendments_in_words
 from actions.carry_over.queries import words_of
 from actions.event_reports.queries.figure_tables import FigureTables, figure_tables
 from actions.judicial_measures.models import KEEPING
@@ -133,11 +133,11 @@ class ActionDetail(MarkedObject, ObjectPage):
             return {}
         return {"amended": amendments_in_words(self.object.amended)} | {
             name: {
-                "words": words_of(told),
-                "url": reverse("actions:action_detail", args=[told["pk"]]),
+                "words": words_of(row),
+                "url": reverse("actions:action_detail", args=[row["pk"]]),
             }
             for name in ("continues", "continued_as")
-            if (told := getattr(self.object, name))
+            if (row := getattr(self.object, name))
         }
 
     def answers(self):

@@ -8,7 +8,7 @@ from django.db.models import Exists, OuterRef, Q, QuerySet, Subquery
 from django.db.models.functions import Greatest
 
 from actions.adoption.queries.obstacles import checked
-from actions.amendments.queries.told import with_amendments
+from actions.amendments.queries.contents import with_amendments
 from actions.carry_over.queries import with_line_of
 from actions.contributions.models.contributions import Contribution
 from actions.contributions.models.figures import Figure

@@ -52,7 +52,7 @@ reporters AS (
     SELECT indicator_id, standing, count(DISTINCT reporter_id) FILTER (WHERE kind = 'own') AS n
     FROM figures GROUP BY indicator_id, standing
 ),
-told AS (
+summed AS (
     SELECT target.version_id, standing, n,
         {claimed}, {counted},
         COALESCE(claimed_strength, 0) AS claimed_strength,
@@ -63,8 +63,8 @@ told AS (
 SELECT handed_in.version_id, handed_in.claimed, handed_in.claimed_strength, handed_in.n,
     accepted.claimed, accepted.claimed_strength, accepted.counted, accepted.counted_strength,
     COALESCE(accepted.n, 0)
-FROM told handed_in
-LEFT JOIN told accepted
+FROM summed handed_in
+LEFT JOIN summed accepted
     ON accepted.version_id = handed_in.version_id AND accepted.standing = 'accepted'
 WHERE handed_in.standing = 'handed_in'
 """).format(
@@ -131,7 +131,7 @@ def totals_of_plan(report: OAPReport) -> list[Amount]:
     )
 
 
-def _amounts(  # noqa: PLR0913 -- what is added up, and of what it is told
+def _amounts(  # noqa: PLR0913 -- what is added up, and of what it is summed
     reporting: ReportingRound,
     cut: Mapping[str, Any],
     actions: Iterable[Any],

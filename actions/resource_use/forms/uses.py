@@ -34,10 +34,10 @@ class UsesForm(Form):
         given = {row.allocation_id: row for row in used}
         self.extra = [row for row in used if row.allocation_id is None]
         for number, line in enumerate(self.planned):
-            told = f", {line.source}" if line.source else ""
+            source = f", {line.source}" if line.source else ""
             row = given.get(line.pk)
             self.fields[f"planned_{number}"] = AmountField(
-                label=f"{line.get_kind_display()}{told}",
+                label=f"{line.get_kind_display()}{source}",
                 help_text=f"Planned: {amount_in_words(line.planned, line.kind)}.",
                 initial=typed_amount(row.amount, line.kind) if row else "",
             )

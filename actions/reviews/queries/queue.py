@@ -153,8 +153,8 @@ class ReviewSheet:
         lines: dict[object, list[Figure]] = {}
         last: dict[Indicator, list[Figure]] = {}
         for figure in _figures_by_day(None, contribution=self.last.pk) if self.last else ():
-            told = Beside(_said_and_counted(figure), figure_trace_url(figure))
-            said.setdefault(figure.line, []).append(told)
+            link = Beside(_said_and_counted(figure), figure_trace_url(figure))
+            said.setdefault(figure.line, []).append(link)
             lines.setdefault(figure.line, []).append(figure)
             last.setdefault(figure.indicator_version.indicator, []).append(figure)
         targets = self.targets
@@ -201,8 +201,8 @@ class ReviewSheet:
         targets: dict[object, list[Beside]] = {}
         for row in _targets(self.user, action=action):
             by = date_format(row.by_day)
-            told = Beside(f"{row.in_words} by {by}", url)
-            targets.setdefault(row.indicator_id, []).append(told)
+            link = Beside(f"{row.in_words} by {by}", url)
+            targets.setdefault(row.indicator_id, []).append(link)
         return targets
 
     @property

@@ -218,7 +218,7 @@ class ContributionReview(ReviewView):
 
 
 class VerdictView(ReviewView):
-    """A button of that page; ``tell`` of a subclass gives the message after it is pressed.
+    """A button of that page; ``done_text`` of a subclass gives the message after it is pressed.
 
     The next page is the review of the next contribution.
     """
@@ -235,9 +235,11 @@ class VerdictView(ReviewView):
     def get_next(self, result):
         following = ReviewFilter(self.request.GET, queue_of(self.request.user)).qs.first()
         if following is None:
-            messages.success(self.request, f"{self.tell(result)} You have no other reviews here.")
+            messages.success(
+                self.request, f"{self.done_text(result)} You have no other reviews here."
+            )
             return reverse("actions:review_list")
-        messages.success(self.request, f"{self.tell(result)} The next contribution is below.")
+        messages.success(self.request, f"{self.done_text(result)} The next contribution is below.")
         return self.address_of(following)
 
     def form_invalid(self, form) -> HttpResponse:
@@ -279,7 +281,7 @@ class ContributionAccept(VerdictView):
     command = accept_contribution
     form_class = AcceptForm
 
-    def tell(self, result):
+    def done_text(self, result):
         if result.state == ContributionState.ACCEPTED:
             return f"{result} is accepted, and its figures count."
         accepted = f"{result} is accepted for {self.sheet.body.in_a_sentence}."
@@ -297,5 +299,5 @@ class ContributionReturn(VerdictView):
     command = return_contribution
     form_class = ReturnForm
 
-    def tell(self, result):
+    def done_text(self, result):
         return f"{result} is returned, with what you wrote."

@@ -52,10 +52,10 @@ class Cell:
 
     @property
     def in_words(self) -> str:
-        told = [
+        words = [
             f"{n} {mark.label.lower()}" for mark in KEY if (n := self.counts.get(mark.state, 0))
         ]
-        return ", ".join(told) or "nothing due"
+        return ", ".join(words) or "nothing due"
 
 
 def share(part: int, whole: int) -> int:
@@ -318,7 +318,7 @@ def _actions(there: Collection[Any]) -> list[Column]:
 
 def _marking(owed: Any, there: Collection[Any]) -> Marking | None:
     """Give the strictest marking of what is shown: of plans, actions and contributions."""
-    told = (
+    words = (
         OAP.objects.filter(pk__in=there).values("marking"),
         OperationalAction.objects.filter(pk__in=there).values("marking"),
         *(
@@ -327,6 +327,6 @@ def _marking(owed: Any, there: Collection[Any]) -> Marking | None:
         ),
     )
     found = Q()
-    for markings in told:
+    for markings in words:
         found |= Q(pk__in=markings)
     return Marking.objects.filter(found).order_by("-rank").first()

@@ -158,9 +158,9 @@ def plans_of(reporting: ReportingRound) -> list[OAP]:
     return list(plans.order_by("area__rank", "area__name", "first_day", "pk"))
 
 
-def obstacles_to_opening(reporting: ReportingRound, told: Preview | None = None) -> list[str]:
+def obstacles_to_opening(reporting: ReportingRound, found: Preview | None = None) -> list[str]:
     """List the obstacles to opening a round, in words for EST."""
-    plans = [row.oap for row in told.plans] if told else plans_of(reporting)
+    plans = [row.oap for row in found.plans] if found else plans_of(reporting)
     return [*_about_days(reporting), *_about_plans(reporting, plans), *_about_asking(reporting)]
 
 
@@ -233,13 +233,13 @@ def _without_definition(reporting: ReportingRound) -> list[str]:
         return [name for (name,) in cursor.fetchall()]
 
 
-def worth_knowing(reporting: ReportingRound, told: Preview) -> list[str]:
+def worth_knowing(reporting: ReportingRound, shown: Preview) -> list[str]:
     """List points that EST should check, but that do not prevent opening the round."""
-    plans = [row.oap.pk for row in told.plans]
+    plans = [row.oap.pk for row in shown.plans]
     found = [*_about_the_day(reporting)]
-    if silent := told.total("without_participants"):
+    if silent := shown.total("without_participants"):
         found.append(f"{_actions(silent)} without a committed organisation: no one reports there.")
-    if unasked := told.total("without_questions"):
+    if unasked := shown.total("without_questions"):
         found.append(f"{_actions(unasked)} without an indicator: only a text is asked there.")
     if reporting.asks_drivers:
         steered = Appointment.objects.drivers().in_force().filter(oap=OuterRef("pk"))
@@ -247,7 +247,7 @@ def worth_knowing(reporting: ReportingRound, told: Preview) -> list[str]:
             f"{oap} has no driver: a driver appointed later gets its report."
             for oap in OAP.objects.filter(~Exists(steered), pk__in=plans).select_related("area")
         ]
-    if reporting.asks_leaders and (missing := told.total("without_leader")):
+    if reporting.asks_leaders and (missing := shown.total("without_leader")):
         found.append(f"{_actions(missing)} without a leader: a leader named later gets its report.")
     return found
 

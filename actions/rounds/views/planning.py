@@ -16,9 +16,9 @@ from actions.rounds.forms import (
     ChangeRoundForm,
     IndicatorsForm,
     PlanRoundForm,
+    initial_of_round,
+    initial_reminders,
     plans_to_cover,
-    told_reminders,
-    told_round,
 )
 from actions.rounds.queries.opening import actions_of, asked_of, questions_by_action
 from cycles.cycles.models import CrimeArea, Cycle
@@ -69,7 +69,7 @@ class RoundCreate(Step):
             "plans": list(in_force.values_list("pk", flat=True)),
             "who": ["asks_participants", "asks_leaders", "asks_drivers"],
             "asks_targets": True,
-            **told_reminders(ReportingRound(cycle=self.object).reminder_days),
+            **initial_reminders(ReportingRound(cycle=self.object).reminder_days),
             "like": self.rounds.first(),
         }
 
@@ -89,7 +89,7 @@ class RoundChange(VisibleRounds, Step):
         return {**super().get_form_kwargs(), "plans": plans}
 
     def get_initial(self):
-        return {**super().get_initial(), **told_round(self.object)}
+        return {**super().get_initial(), **initial_of_round(self.object)}
 
     def get_given(self, form):
         return form.given()

@@ -13,7 +13,7 @@ from actions.obligations.models.extensions import Extension
 from actions.obligations.models.obligations import Obligation, RoundPlan
 from actions.obligations.views import VisibleRounds
 from actions.rounds.commands import close_round, drop_round, extend_round, open_round, retry_opening
-from actions.rounds.forms import ExtendForm, NoteForm, told_reminders
+from actions.rounds.forms import ExtendForm, NoteForm, initial_reminders
 from actions.rounds.queries.grid import owed_in, own_rates
 from actions.rounds.queries.opening import (
     is_set_aside,
@@ -115,7 +115,7 @@ class RoundDetail(VisibleRounds, ObjectPage):
                 for name in ("owed", "handed_in", "accepted")
             },
             runs=runs,
-            **told_reminders(reporting.reminder_days),
+            **initial_reminders(reporting.reminder_days),
             extensions=self.extensions,
             returns=self.returns,
             rates=self.rates,
@@ -151,11 +151,11 @@ class RoundDetail(VisibleRounds, ObjectPage):
 
     def ahead(self):
         """Give the effects of opening it, and the obstacles to that."""
-        told = preview(self.object)
+        found = preview(self.object)
         return {
-            "preview": told,
-            "obstacles": obstacles_to_opening(self.object, told),
-            "worth_knowing": worth_knowing(self.object, told),
+            "preview": found,
+            "obstacles": obstacles_to_opening(self.object, found),
+            "worth_knowing": worth_knowing(self.object, found),
         }
 
     def how_far(self):
@@ -163,8 +163,8 @@ class RoundDetail(VisibleRounds, ObjectPage):
         asked = sum(row.asked_at is not None for row in self.covered)
         is_opening = self.object.state == RoundState.OPEN and asked < len(self.covered)
         has_failed = is_opening and is_set_aside(self.object)
-        told = json.dumps([asked, has_failed, *([row.owed for row in self.covered])])
-        etag = f'"{sha256(told.encode()).hexdigest()[:32]}"'
+        state = json.dumps([asked, has_failed, *([row.owed for row in self.covered])])
+        etag = f'"{sha256(state.encode()).hexdigest()[:32]}"'
         return {
             "asked": asked,
             "is_opening": is_opening,
@@ -189,11 +189,11 @@ class RoundOpen(OnlyWhileOpen, RoundStep):
     where_it_stands = "See the round"
 
     def get_context_data(self, **context):
-        told = preview(self.object)
+        found = preview(self.object)
         return super().get_context_data(
-            preview=told,
-            obstacles=obstacles_to_opening(self.object, told),
-            worth_knowing=worth_knowing(self.object, told),
+            preview=found,
+            obstacles=obstacles_to_opening(self.object, found),
+            worth_knowing=worth_knowing(self.object, found),
             **context,
         )
 

@@ -79,7 +79,7 @@ class ContributionAutosave(ContributionWriting):
 
     def show_done(self, result):
         disputed = {match["key"] for match in map(OF_FIGURE.fullmatch, self.disputed) if match}
-        told = {
+        answer = {
             "version": result.version,
             "saved_at": f"{timezone.localtime():%H:%M}",
             "rows": {
@@ -91,13 +91,13 @@ class ContributionAutosave(ContributionWriting):
         }
         disputes = [DISPUTED.format(label=self.label_of(self.form, path)) for path in self.disputed]
         if self.form.cleaned_data["may_publish"] and not result.may_publish:
-            told["texts"] = [name for name in told["texts"] if name != "may_publish"]
+            answer["texts"] = [name for name in answer["texts"] if name != "may_publish"]
             if "highlight" not in self.disputed:
                 disputes.append(OTHER_WORDS)
         if not (disputes or self.wrong):
-            return JsonResponse(told)
+            return JsonResponse(answer)
         status = HTTPStatus.CONFLICT if disputes else HTTPStatus.UNPROCESSABLE_ENTITY
-        return JsonResponse({**told, "problems": [*self.wrong, *disputes]}, status=status)
+        return JsonResponse({**answer, "problems": [*self.wrong, *disputes]}, status=status)
 
     def form_invalid(self, form):
         if not super().has_permission():

@@ -124,7 +124,7 @@ class ContributionChange(ContributionWriting):
     def form_valid(self, form):
         response = super().form_valid(form)
         if isinstance(response, HttpResponseRedirect):
-            self.tell_what_is_saved(form)
+            self.note_saved(form)
         return response
 
     def run(self, form):
@@ -133,7 +133,7 @@ class ContributionChange(ContributionWriting):
             messages.warning(self.request, OTHER_WORDS)
         return saved
 
-    def tell_what_is_saved(self, form) -> None:
+    def note_saved(self, form) -> None:
         if rows := form.figures.begun:
             names = ", ".join(dict.fromkeys(row.indicator.name for row in rows))
             messages.warning(

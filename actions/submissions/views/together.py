@@ -107,14 +107,14 @@ class WritingTogether(VisibleContributions, CommandView):
     @property
     def entry_of_this_person(self) -> EntryOnBehalf | None:
         """Return the entry on behalf that this person writes here for EST, or None."""
-        told = self.object.on_behalf
+        entry = self.object.on_behalf
         if (
-            told is None
-            or told["by"] != str(self.request.user.pk)
-            or told["state"] not in ENTRY_LIVE
+            entry is None
+            or entry["by"] != str(self.request.user.pk)
+            or entry["state"] not in ENTRY_LIVE
         ):
             return None
-        return EntryOnBehalf(pk=told["entry"], state=told["state"])
+        return EntryOnBehalf(pk=entry["entry"], state=entry["state"])
 
     @property
     def entry_waiting_of_this_person(self) -> EntryOnBehalf | None:

@@ -10,7 +10,7 @@ from django.db.models import F, OuterRef
 from cycles.decisions.models import Decision
 from cycles.recommendations.models import ANSWERED_BY, Recommendation
 from empact.lib.access import SeenQuerySet
-from empact.lib.models import told
+from empact.lib.models import json_rows
 from empact.records.markings.models import GradedQuerySet, highest_of
 
 
@@ -22,7 +22,7 @@ def with_answers(rows: Any, user: Any, relation: str) -> Any:
     answers = Recommendation.objects.visible_to(user).filter(**{relation: OuterRef("pk")})
     names = ("pk", "number", "title", "carried")
     return rows.annotate(
-        listed_answers=told(answers.to_show(), *names, decision_title=F("decision__title"))
+        listed_answers=json_rows(answers.to_show(), *names, decision_title=F("decision__title"))
     )
 
 

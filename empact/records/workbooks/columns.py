@@ -57,7 +57,7 @@ class Column:
     """Characters of a text."""
     decimals: int = 3
     """Digits of an amount behind its point."""
-    tells: bool = False
+    identifies: bool = False
     """True if it identifies the lines of one action; where no column does, all of them do."""
 
     @property
@@ -83,9 +83,9 @@ class Sheet:
     """The last row that it may reach, if that is less than in any workbook."""
 
     @property
-    def telling(self) -> tuple[Column, ...]:
+    def identifying(self) -> tuple[Column, ...]:
         """The columns that identify a line of an action if its id is lost."""
-        return tuple(column for column in self.columns if column.tells) or self.columns
+        return tuple(column for column in self.columns if column.identifies) or self.columns
 
     def column(self, name: str) -> Column:
         return next(column for column in self.columns if column.name == name)

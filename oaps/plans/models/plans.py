@@ -18,7 +18,7 @@ from cycles.decisions.models import Decision
 from cycles.standings import Standing, held_by
 from empact.lib.access import NEVER, PartQuerySet, Seen, SeenQuerySet, both, within
 from empact.lib.addresses import page_of
-from empact.lib.models import Addressed, Versioned, count_of, is_one_of, told, track_links
+from empact.lib.models import Addressed, Versioned, count_of, is_one_of, json_rows, track_links
 from empact.lib.periods import DAYS, ends_after_it_starts
 from empact.lib.search import words_index
 from empact.lib.statements import ids
@@ -81,7 +81,7 @@ class OAPQuerySet(SeenQuerySet, GradedQuerySet):  # type: ignore[override]  # ea
         steering = Appointment.objects.in_force_or_coming().filter(oap=models.OuterRef("pk"))
         people = {name: f"person__{name}" for name in NAMES}
         return self.annotate(
-            told_steering=told(
+            told_steering=json_rows(
                 steering.order_by("first_day", "pk"),
                 "pk",
                 "role",

@@ -14,7 +14,7 @@ from django.db import connection
 from django.db.models import OuterRef, QuerySet, Subquery
 from django.utils import timezone
 
-from empact.lib.models import told
+from empact.lib.models import json_rows
 from empact.people.accounts.models import User
 from empact.people.roles.models.organisations import Organisation
 from empact.people.roles.models.parts import parts_of, roles_of
@@ -120,7 +120,7 @@ def with_last_look(plans: QuerySet[Any], user: Any) -> QuerySet[Any]:
     return plans.annotate(
         looked_at=Subquery(mine.values("at")[:1]),
         looked_before=Subquery(mine.values("since")[:1]),
-        looking=told(
+        looking=json_rows(
             others,
             "page",
             "field",

@@ -16,7 +16,7 @@ from django.utils.formats import date_format
 from cycles.assessments.models.assessments import ThreatAssessment
 from cycles.assessments.models.threats import Threat
 from cycles.decisions.models import Advice, DecidedBy, Decision
-from empact.lib.models import told
+from empact.lib.models import json_rows
 from empact.records.markings.models import highest_of
 from priorities.advice.models import AdviceItem, Verdict
 from priorities.priorities.models import Priority, PriorityStateChange
@@ -86,15 +86,15 @@ def with_trail[T: models.QuerySet](
     )
     goals = StrategicGoal.objects.visible_to(user)
     return rows.annotate(
-        told_goal=told(
+        told_goal=json_rows(
             goals.filter(pk=models.OuterRef(goal)) if goal else goals.none(),
             "number",
             "name",
             plan="plan",
             carried=highest_of("plan__marking"),
         ),
-        told_priority=told(Priority.objects.visible_to(user).filter(pk=of), "pk", "name"),
-        told_decision=told(
+        told_priority=json_rows(Priority.objects.visible_to(user).filter(pk=of), "pk", "name"),
+        told_decision=json_rows(
             Decision.objects.visible_to(user).filter(priorities=of),
             "pk",
             "title",
@@ -103,22 +103,22 @@ def with_trail[T: models.QuerySet](
             "day",
             carried=highest_of("marking"),
         ),
-        told_verdicts=told(
+        told_verdicts=json_rows(
             AdviceItem.objects.visible_to(user).filter(into__priority=of).order_by("pk"), "verdict"
         ),
-        told_advice=told(
+        told_advice=json_rows(
             Advice.objects.visible_to(user).filter(assessment__priorities=of),
             "pk",
             about="assessment__title",
             carried=highest_of("marking"),
         ),
-        told_recommended=told(
+        told_recommended=json_rows(
             recommended,
             "pk",
             name=Coalesce(models.Subquery(steps.order_by("at").values("name")[:1]), "name"),
             carried=highest_of("assessment__marking"),
         ),
-        told_threats=told(
+        told_threats=json_rows(
             Threat.objects.visible_to(user).filter(priorities=of).order_by("number", "pk"),
             "pk",
             "number",

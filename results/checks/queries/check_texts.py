@@ -13,7 +13,7 @@ from actions.answers import Comparator, FigureKind
 from actions.operational_actions.models.actions import OperationalAction
 from cycles.indicators.models import Indicator, IndicatorVersion, Threshold, ThresholdCode
 from cycles.tracing.addresses import trace_url
-from empact.lib.models import told
+from empact.lib.models import json_rows as told
 from empact.lib.numbers import format_number
 from oaps.plans.models.plans import OAP
 from results.checks.models import CheckKind, SumCheck

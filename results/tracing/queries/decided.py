@@ -24,7 +24,7 @@ from actions.contributions.models.contributions import Contribution
 from actions.contributions.models.figures import Figure
 from actions.states import OVERLAP_LIVE, ObjectionState, OverlapState
 from cycles.indicators.models import Indicator, Unit
-from empact.lib.models import told
+from empact.lib.models import json_rows as told
 from empact.people.roles.kinds import Role
 from empact.people.roles.models.parts import holds
 from results.checks.models import CheckKind, SumCheck

@@ -20,7 +20,7 @@ from actions.operational_actions.models.actions import OperationalAction
 from cycles.indicators.models import Source
 from cycles.standings import Standing, held_by
 from empact.lib.access import ALWAYS, within
-from empact.lib.models import told
+from empact.lib.models import json_rows as told
 from empact.lib.statements import compiled_once
 from empact.people.roles.kinds import OUTSIDERS, Role
 from empact.people.roles.models.parts import held_of, holds, parts_of

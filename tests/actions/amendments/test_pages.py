@@ -15,7 +15,7 @@ from actions.amendments.commands.amendments import (
 from actions.amendments.commands.emergencies import sign_for_est
 from actions.amendments.commands.items import amend_action, amend_by_cancelling
 from actions.amendments.models import Amendment, AmendmentItem
-from actions.amendments.queries.told import differences_of
+from actions.amendments.queries.contents import differences_of
 from actions.states import AmendmentState
 from oaps.plans.commands.plans import end_appointment
 from oaps.plans.models.plans import Appointment

@@ -67,10 +67,10 @@ def test_what_both_changed_is_laid_side_by_side_with_who(opened, save, item, dri
     assert (told["theirs"], told["value"]) == ("Find barrels.", ["Find barrels."])
     assert told["who"].startswith("Béla Kis, ")
     item.refresh_from_db()
-    assert item.told["aim"] == "Find barrels."
-    assert (item.told["funding"], item.told["character"]) == ("Own means", "repressive")
+    assert item.contents["aim"] == "Find barrels."
+    assert (item.contents["funding"], item.contents["character"]) == ("Own means", "repressive")
     assert "Aim: someone else also changed this" in page.content.decode()
-    assert item.told["goal"]["id"] == str(goal.pk)
+    assert item.contents["goal"]["id"] == str(goal.pk)
 
 
 def test_a_choice_of_one_stands_beside_what_the_other_wrote(
@@ -83,7 +83,7 @@ def test_a_choice_of_one_stands_beside_what_the_other_wrote(
 
     assert save(driver, mine).status_code == 200
     item.refresh_from_db()
-    assert (item.told["goal"]["id"], item.told["sequence"]) == (str(second_goal.pk), 3)
+    assert (item.contents["goal"]["id"], item.contents["sequence"]) == (str(second_goal.pk), 3)
 
 
 @pytest.fixture

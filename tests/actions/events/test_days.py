@@ -102,10 +102,10 @@ def test_days_do_not_leave_behind_what_was_reported_for_them(report, joined, lea
     "Where an event is, those alone know who plan it or take part, until it is over",
     file="actions/operational_actions/models/events.py",
     on="""
-            tells_where=models.ExpressionWrapper(knows, output_field=models.BooleanField())
+            shows_place=models.ExpressionWrapper(knows, output_field=models.BooleanField())
 """,
     off="""
-            tells_where=models.Value(value=True, output_field=models.BooleanField())
+            shows_place=models.Value(value=True, output_field=models.BooleanField())
 """,
 )
 def test_where_it_is_is_told_to_those_who_take_part_until_it_is_over(client, joined, necs, malta):

@@ -87,7 +87,7 @@ def test_a_figure_that_counts_under_the_further_action_is_shared_with_the_leadin
 @pytest.mark.guard(
     "A country enters its figures for an event once",
     file="actions/questionnaires/at_events.py",
-    on="        if where := self.told_elsewhere(event, entry):",
+    on="        if where := self.where_reported(event, entry):",
     off='        if where := "":',
 )
 def test_a_country_enters_its_figures_for_an_event_once(
@@ -194,7 +194,7 @@ def test_one_of_those_who_may_states_them(report, joined, malta, leader, action)
 @pytest.mark.guard(
     "Whether a report on a further action is handed in is told to the event's leader alone",
     file="actions/event_reports/queries/participation.py",
-    on="        if not self.tells_elsewhere:",
+    on="        if not self.shows_elsewhere:",
     off="        if False:",
 )
 @pytest.mark.guard(

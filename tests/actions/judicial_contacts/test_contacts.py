@@ -17,7 +17,7 @@ from actions.operational_actions.models.actions import OperationalAction
 from actions.operational_actions.models.kinds import Character, JudicialFunction, Origin
 from actions.plan_content.content import content_of
 from actions.plan_content.differences import difference
-from actions.plan_content.told import told
+from actions.plan_content.plan_text import plan_text
 from actions.planning.commands.actions import change_action
 from actions.planning.writing.wholes import write_wholes
 from actions.states import ActionState
@@ -230,7 +230,7 @@ def test_versions_and_documents_say_what_was_recorded_after_the_adoption(
         ("First judicial contact", "2 March 2026"),
         ("Function of the contact person", "Public prosecutor"),
     ]
-    (goal,) = told(after).goals
+    (goal,) = plan_text(after).goals
     words = "Court of Lyon, Public prosecutor, first contact on 2 March 2026"
     assert ("Judicial contact", words) in goal.actions[0].facts
 

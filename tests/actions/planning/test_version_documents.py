@@ -12,7 +12,7 @@ import pytest
 from python_calamine import CalamineWorkbook
 
 from actions.operational_actions.models.actions import OperationalAction
-from actions.plan_content.told import told
+from actions.plan_content.plan_text import plan_text
 from actions.versions import notices
 from actions.versions.commands import retry_document, write_difference
 from actions.versions.documents import write, write_version
@@ -71,11 +71,11 @@ def test_cancelled_actions_are_told_with_their_reason_and_counted_apart(client, 
     pdf = words_of(write_version(version).content)
     page = client.get(version.get_absolute_url()).text
 
-    counts = {noun: count for count, noun in told(version.content).counts}
+    counts = {noun: count for count, noun in plan_text(version.content).counts}
     assert (counts["operational actions"], counts["cancelled action"]) == ("2", "1")
     assert "Why it ended so Nobody sends parcels." in pdf
     assert "Nobody sends parcels." in page
-    assert dict(told(before).goals[-1].actions[-1].facts)["State"] == "Cancelled"
+    assert dict(plan_text(before).goals[-1].actions[-1].facts)["State"] == "Cancelled"
 
 
 def document(version, kind=DocumentKind.PDF, **given):
@@ -112,7 +112,7 @@ def test_pdfs_of_a_version_and_of_a_difference_are_accessible_and_say_it_all(
     )
     assert faults_of(pdf, tmp_path) == [None]
     assert faults_of(difference, tmp_path) == [None]
-    told, compared = words_of(pdf), words_of(difference)
+    text, compared = words_of(pdf), words_of(difference)
     for said in (
         "Firearms trafficking, 2028–2029",
         "1.1 Controls of parcels 1",
@@ -123,8 +123,8 @@ def test_pdfs_of_a_version_and_of_a_difference_are_accessible_and_say_it_all(
         "A coordination centre.",
         amended.digest,
     ):
-        assert said in told
-    assert (told.count("LIMITE") >= 2 * len(pypdf.PdfReader(io.BytesIO(pdf)).pages)) is True
+        assert said in text
+    assert (text.count("LIMITE") >= 2 * len(pypdf.PdfReader(io.BytesIO(pdf)).pages)) is True
     for said in ("1 changed", "1 gone", "[− Stop the trade", '[+ Say "<b>stop</b>"'):
         assert said in compared
 

@@ -8,7 +8,7 @@ from django.db.models import Count, F, Q
 from django.urls import reverse
 
 from actions.amendments.models import Amendment, ItemKind
-from actions.amendments.queries.told import obstacles_to_force
+from actions.amendments.queries.contents import obstacles_to_force
 from actions.consolidation.models.counted import Objection
 from actions.consolidation.models.overlaps import Overlap
 from actions.consolidation.overlaps import find_overlaps

@@ -32,7 +32,7 @@ from actions.states import (
 )
 from cycles.states import RoundState
 from empact.lib.access import within
-from empact.lib.models import told
+from empact.lib.models import json_rows
 from empact.lib.statements import compiled_once
 from empact.people.accounts.models import User
 from empact.people.roles.kinds import REPORTERS
@@ -282,7 +282,7 @@ def _last_return() -> ArraySubquery:
     returns = Review.objects.filter(
         contribution__obligation=OuterRef("pk"), verdict=Verdict.RETURNED
     ).order_by("-at", "-pk")
-    return told(
+    return json_rows(
         returns[:1],
         "note",
         by=JSONObject(

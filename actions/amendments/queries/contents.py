@@ -17,7 +17,7 @@ from actions.operational_actions.models.actions import OperationalAction
 from actions.plan_content.content import content_of_action, with_content
 from actions.plan_content.differences import Difference, fields_that_differ, plan_fields_that_differ
 from actions.states import ACTION_ENDS, ActionState, AmendmentState
-from empact.lib.models import told
+from empact.lib.models import json_rows
 from empact.people.accounts.models import User
 from empact.records.changes.queries import Part, Ref, history_of
 from oaps.plans.models.plans import OAP
@@ -55,7 +55,7 @@ def differences_of(item: Any) -> list[Difference]:
     return fields_that_differ(before, wanted)
 
 
-def told_of(actions: Collection[UUID]) -> dict[UUID, dict[str, Any]]:
+def contents_of(actions: Collection[UUID]) -> dict[UUID, dict[str, Any]]:
     """Give the content of actions as they are now, by their ids; in three queries at most."""
     if not actions:
         return {}
@@ -66,7 +66,7 @@ def told_of(actions: Collection[UUID]) -> dict[UUID, dict[str, Any]]:
     }
 
 
-def told_of_plan(oap: OAP) -> dict[str, Any]:
+def contents_of_plan(oap: OAP) -> dict[str, Any]:
     """Give the fields of a plan itself that an amendment can change."""
     return {"objectives": oap.objectives, "last_day": oap.last_day.isoformat()}
 
@@ -74,7 +74,7 @@ def told_of_plan(oap: OAP) -> dict[str, Any]:
 def with_amendments(actions: QuerySet[OperationalAction], user: Any) -> QuerySet[OperationalAction]:
     """Annotate which amendments changed each action, or would, as far as this person sees them."""
     seen = Amendment.objects.visible_to(user).filter(items__action=OuterRef("pk"))
-    named = told(seen.order_by("number"), "pk", "number", "state", "emergency")
+    named = json_rows(seen.order_by("number"), "pk", "number", "state", "emergency")
     return actions.annotate(amended=named)
 
 
@@ -109,14 +109,14 @@ def obstacles_in(
     ``items`` where they were read already.
     """
     items = list(amendment.items.in_order()) if items is None else items
-    live = told_of([item.action_id for item in items if item.action_id])
+    live = contents_of([item.action_id for item in items if item.action_id])
     return obstacles_to_writing(items, live, oap, emergency=amendment.emergency)
 
 
 def obstacles_in_item(amendment: Amendment, item: AmendmentItem) -> list[str]:
     """List what one change needs, and why it does not fit the plan and the changes before it."""
     items = list(amendment.items.in_order())
-    live = told_of([row.action_id for row in items if row.action_id])
+    live = contents_of([row.action_id for row in items if row.action_id])
     found = _found(items, live, amendment.oap, emergency=amendment.emergency)
     return [*item.obstacles(), *(what for row, what in found if row.pk == item.pk)]
 
@@ -164,7 +164,7 @@ def _numbers_moved(
 def live_of(item: AmendmentItem, live: Mapping[UUID, Content], oap: OAP) -> Content:
     """Give the content of today of the action or plan that a change is about."""
     if item.action_id is None:
-        return told_of_plan(oap) if item.kind == ItemKind.PLAN else {}
+        return contents_of_plan(oap) if item.kind == ItemKind.PLAN else {}
     return live.get(item.action_id, {})
 
 

@@ -24,7 +24,7 @@ from oaps.plans.models.plans import OAPRole
 
 
 @dataclass(frozen=True)
-class ToldAction:
+class ActionText:
     """An action with all its parts, in words; a missing part is empty."""
 
     id: str
@@ -40,15 +40,15 @@ class ToldAction:
 
 
 @dataclass(frozen=True)
-class ToldGoal:
+class GoalText:
     """A goal with the actions that serve it."""
 
     name: str
-    actions: Sequence[ToldAction]
+    actions: Sequence[ActionText]
 
 
 @dataclass(frozen=True)
-class ToldPlan:
+class PlanText:
     """A plan in words: its own fields, and its actions by the goals that they serve."""
 
     name: str
@@ -56,18 +56,18 @@ class ToldPlan:
     days: str
     objectives: str
     steering: Sequence[tuple[str, str]]
-    goals: Sequence[ToldGoal]
+    goals: Sequence[GoalText]
     counts: Sequence[tuple[str, str]]
 
 
-def told(content: Content) -> ToldPlan:
+def plan_text(content: Content) -> PlanText:
     """Put a content into words, its actions in the order in which it holds them."""
     plan = content["plan"]
     first, last = date.fromisoformat(plan["first_day"]), date.fromisoformat(plan["last_day"])
     years = str(first.year) if first.year == last.year else f"{first.year}–{last.year}"
     by_goal = groupby(content["actions"], key=lambda action: action["goal"]["name"])
-    goals = [ToldGoal(name, [_action(row) for row in rows]) for name, rows in by_goal]
-    return ToldPlan(
+    goals = [GoalText(name, [_action(row) for row in rows]) for name, rows in by_goal]
+    return PlanText(
         name=f"{plan['area']['name']}, {years}",
         priority=plan["priority"]["name"],
         days=days_in_words(first, last),
@@ -101,8 +101,8 @@ def _counts(content: Content) -> Iterator[tuple[str, str]]:
         yield format_number(cancelled), f"cancelled action{'s' if cancelled > 1 else ''}"
 
 
-def _action(row: Content) -> ToldAction:
-    return ToldAction(
+def _action(row: Content) -> ActionText:
+    return ActionText(
         id=row["id"],
         number=row["number"],
         title=row["title"],
@@ -139,12 +139,12 @@ def _facts(row: Content) -> Iterator[tuple[str, str]]:
 def _contact(row: Content) -> str:
     """Give body, function of the person, and first day of the contact; older versions have less."""
     function, day = (row.get(f"judicial_contact_{name}") for name in ("function", "day"))
-    told = (
+    words = (
         _name(row["judicial_contact"]),
         JudicialFunction(function).label if function else "",
         f"first contact on {_day(day)}" if day else "",
     )
-    return ", ".join(filter(None, told))
+    return ", ".join(filter(None, words))
 
 
 def _participants(rows: Sequence[Content]) -> Iterator[tuple[str, str]]:
@@ -180,8 +180,8 @@ def _resource(line: Content) -> tuple[str, str, str]:
     return line["organisation"]["name"], f"{amount} {kind}", line["source"]
 
 
-def _day(told_day: str) -> str:
-    day = date.fromisoformat(told_day)
+def _day(text: str) -> str:
+    day = date.fromisoformat(text)
     return days_in_words(day, day)
 
 
