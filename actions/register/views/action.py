@@ -6,7 +6,7 @@ from itertools import groupby
 from django.urls import reverse
 
 from actions.adoption.queries.obstacles import obstacles_of, overview
-from actions.amendments.queries.row import amendments_in_words
+from actions.amendments.queries.contents import amendments_in_words
 from actions.carry_over.queries import words_of
 from actions.event_reports.queries.figure_tables import FigureTables, figure_tables
 from actions.judicial_measures.models import KEEPING

@@ -13,7 +13,7 @@ from actions.answers import Comparator, FigureKind
 from actions.operational_actions.models.actions import OperationalAction
 from cycles.indicators.models import Indicator, IndicatorVersion, Threshold, ThresholdCode
 from cycles.tracing.addresses import trace_url
-from empact.lib.models import json_rows as told
+from empact.lib.models import json_rows
 from empact.lib.numbers import format_number
 from oaps.plans.models.plans import OAP
 from results.checks.models import CheckKind, SumCheck
@@ -64,13 +64,13 @@ def check_texts(found: Iterable[Check]) -> list[CheckText]:
     # What the other side of a check adds up from, each by its code and name.
     below = Indicator.objects.order_by("rank", "code")
     versions = named.annotate(
-        parts=told(
+        parts=json_rows(
             below.filter(part_of=OuterRef("indicator"), exhaustive=True),
             "code",
             "name",
             "breakdown",
         ),
-        components=told(below.filter(totals=OuterRef("indicator")), "code", "name"),
+        components=json_rows(below.filter(totals=OuterRef("indicator")), "code", "name"),
     ).in_bulk({check.version_id for check in rows})
     actions = OperationalAction.objects.select_related("goal", "oap__area").in_bulk(
         {check.action_id for check in rows} - {None}

@@ -24,7 +24,7 @@ from actions.contributions.models.contributions import Contribution
 from actions.contributions.models.figures import Figure
 from actions.states import OVERLAP_LIVE, ObjectionState, OverlapState
 from cycles.indicators.models import Indicator, Unit
-from empact.lib.models import json_rows as told
+from empact.lib.models import json_rows
 from empact.people.roles.kinds import Role
 from empact.people.roles.models.parts import holds
 from results.checks.models import CheckKind, SumCheck
@@ -110,7 +110,7 @@ def around(figures: Any, user: Any, *, indicator: Any, checks: Any = None) -> Ar
     row = (
         Indicator.objects.filter(pk=indicator)
         .annotate(
-            members=told(
+            members=json_rows(
                 OverlapMember.objects.visible_to(user)
                 .filter(of_it, overlap__state__in=OVERLAP_LIVE)
                 .order_by("overlap", "pk")[: MOST + 1],
@@ -126,7 +126,7 @@ def around(figures: Any, user: Any, *, indicator: Any, checks: Any = None) -> Ar
                 **organisation,
                 **unit,
             ),
-            differences=told(
+            differences=json_rows(
                 Difference.objects.visible_to(user)
                 .live()
                 .filter(of_it)
@@ -139,7 +139,7 @@ def around(figures: Any, user: Any, *, indicator: Any, checks: Any = None) -> Ar
                 **organisation,
                 **unit,
             ),
-            following=told(
+            following=json_rows(
                 _following(Figure.objects.readable_by(user, "counted").filter(pk__in=figures)),
                 "contribution",
                 "whole",
@@ -151,7 +151,7 @@ def around(figures: Any, user: Any, *, indicator: Any, checks: Any = None) -> Ar
                 singular="indicator_version__unit__singular",
                 code="indicator_version__unit",
             ),
-            restatements=told(
+            restatements=json_rows(
                 Restatement.objects.visible_to(user)
                 .filter(of_it)
                 .order_by("figure", "number")[: MOST + 1],
@@ -175,7 +175,7 @@ def around(figures: Any, user: Any, *, indicator: Any, checks: Any = None) -> Ar
                 **organisation,
                 **unit,
             ),
-            waiting=told(
+            waiting=json_rows(
                 Figure.objects.to_decide_by(user).filter(pk__in=figures).order_by("pk")[: MOST + 1]
                 if decides
                 else Figure.objects.none(),
@@ -187,7 +187,7 @@ def around(figures: Any, user: Any, *, indicator: Any, checks: Any = None) -> Ar
                 singular="indicator_version__unit__singular",
                 code="indicator_version__unit",
             ),
-            objections=told(
+            objections=json_rows(
                 Objection.objects.visible_to(user)
                 .standing()
                 .filter(of_it)
@@ -230,7 +230,7 @@ def around(figures: Any, user: Any, *, indicator: Any, checks: Any = None) -> Ar
 def _explained(checks: Any) -> Any:
     """Bring what was explained of sums."""
     texts: Any = models.TextField()
-    return told(
+    return json_rows(
         checks.order_by("at", "pk")[: MOST + 1],
         "key",
         "year",

@@ -20,7 +20,7 @@ from actions.operational_actions.models.actions import OperationalAction
 from cycles.indicators.models import Source
 from cycles.standings import Standing, held_by
 from empact.lib.access import ALWAYS, within
-from empact.lib.models import json_rows as told
+from empact.lib.models import json_rows
 from empact.lib.statements import compiled_once
 from empact.people.roles.kinds import OUTSIDERS, Role
 from empact.people.roles.models.parts import held_of, holds, parts_of
@@ -332,7 +332,7 @@ def visible_figures(figures: Any, user: Any) -> Any:
         .with_place()
         .annotate(
             restated_on=models.Subquery(restated.values("day")[:1]),
-            reviews=told(reviews, "body", "at", who=name_of("by")),
+            reviews=json_rows(reviews, "body", "at", who=name_of("by")),
             is_readable=models.Exists(readable),
         )
         .select_related(
