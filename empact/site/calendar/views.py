@@ -173,7 +173,7 @@ class CalendarFetch(View):
         form = CalendarForm(request.GET, user=feed.person)
         entries = entries_of(Asking(feed.person, today - BEFORE, today + AFTER, **form.given))
         marking = highest(entry.marking for entry in entries)
-        self.tell(feed, entries, marking)
+        self.note_fetch(feed, entries, marking)
         content = write_feed(
             entries, marking=marking, at=timezone.now(), absolute=request.build_absolute_uri
         )
@@ -186,7 +186,7 @@ class CalendarFetch(View):
         patch_cache_control(response, private=True, no_store=True)
         return response
 
-    def tell(self, feed, entries, marking):
+    def note_fetch(self, feed, entries, marking):
         """Leave a line in the event log where marked data left, once an hour for the same."""
         asked = sorted(self.request.GET.items())
         code = marking.pk if marking else ""

@@ -264,8 +264,8 @@ def with_names(entries: Iterable[AuditEntry]) -> list[tuple[AuditEntry, str]]:
 
 def in_words(facts: Mapping[str, Any]) -> str:
     """Write out facts as people do, such as "locked out: yes; methods: mfa, password"."""
-    told = {name.replace("_", " "): _fact(value) for name, value in facts.items()}
-    return "; ".join(f"{name}: {text}" for name, text in told.items() if text)
+    texts = {name.replace("_", " "): _fact(value) for name, value in facts.items()}
+    return "; ".join(f"{name}: {text}" for name, text in texts.items() if text)
 
 
 def _fact(value: object) -> str:

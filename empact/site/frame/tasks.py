@@ -14,7 +14,7 @@ from empact.lib.due_dates import has_passed
 from empact.people.preferences.models.reminders import ReminderKind
 
 type Row = Mapping[str, Any]
-"""One row of the united query: ``task``, ``whose``, ``counted`` and ``told``."""
+"""One row of the united query: ``task``, ``whose``, ``counted`` and ``data``."""
 
 
 REMINDER_DAYS = (14, 7, 2, -1)
@@ -104,19 +104,19 @@ class Source:
     """The most of them that are shown; done tasks give way to others."""
 
 
-def united(name: str, rows: QuerySet[Any], /, **told: Any) -> QuerySet[Any, Any]:
-    """Return rows for a source: each counts as one, and ``told`` has the data of its task."""
+def united(name: str, rows: QuerySet[Any], /, **data: Any) -> QuerySet[Any, Any]:
+    """Return rows for a source: each counts as one, and ``data`` has the data of its task."""
     return rows.order_by().values(
         # Named so that no model has a field of the name; they are united by place.
         task=Value(name),
         whose=Cast("pk", UUIDField()),
         counted=Value(1),
-        told=JSONObject(**told),
+        data=JSONObject(**data),
     )
 
 
 def counted(
-    name: str, rows: QuerySet[Any], /, whose: Any = None, **told: Any
+    name: str, rows: QuerySet[Any], /, whose: Any = None, **data: Any
 ) -> QuerySet[Any, Any]:
     """Count rows as one task, or as one for each value of ``whose``; none of them is none."""
     grouped = rows.order_by().values(
@@ -124,7 +124,7 @@ def counted(
     )
     return grouped.annotate(
         counted=Count("pk", distinct=True),
-        told=JSONObject(**told) if told else Value(None, output_field=JSONField()),
+        data=JSONObject(**data) if data else Value(None, output_field=JSONField()),
     )
 
 

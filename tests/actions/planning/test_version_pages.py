@@ -358,7 +358,7 @@ def test_a_draft_is_not_kept_as_a_version(client, est):
 
 
 @pytest.mark.parametrize(
-    ("kind", "days_left", "is_told"),
+    ("kind", "days_left", "is_quoted"),
     (
         (EventKind.JAD, 0, False),
         (EventKind.ACTION_WEEK, 3, False),
@@ -367,7 +367,7 @@ def test_a_draft_is_not_kept_as_a_version(client, est):
     ),
 )
 def test_where_joint_action_days_take_place_is_told_once_they_are_over(
-    client, amended, kind, days_left, is_told
+    client, amended, kind, days_left, is_quoted
 ):
     today = timezone.localdate()
     EventFactory(
@@ -383,4 +383,4 @@ def test_where_joint_action_days_take_place_is_told_once_they_are_over(
     compared = client.get(page("plan_compare", amended.oap, "?from=2&to=today")).text
     frozen = client.get(newest.get_absolute_url()).text
 
-    assert ["Port of Ghent" in text for text in (compared, frozen)] == [is_told, is_told]
+    assert ["Port of Ghent" in text for text in (compared, frozen)] == [is_quoted, is_quoted]

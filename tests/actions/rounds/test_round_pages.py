@@ -205,9 +205,9 @@ def test_of_two_who_open_a_round_the_second_is_told_who_was_first(client, est, p
         assert f'<a href="{planned.get_absolute_url()}">See the round</a>' in response.text
 
 
-@pytest.mark.parametrize(("day", "is_told"), (("2026-11-13", True), ("2026-11-14", False)))
+@pytest.mark.parametrize(("day", "is_quoted"), (("2026-11-13", True), ("2026-11-14", False)))
 def test_opening_long_before_the_planned_day_is_worth_a_look(
-    client, est, planned, today, day, is_told
+    client, est, planned, today, day, is_quoted
 ):
     today.move_to(f"{day}T12:00+01:00", tick=False)
     client.force_login(est)
@@ -215,12 +215,12 @@ def test_opening_long_before_the_planned_day_is_worth_a_look(
     shown = client.get(page("round_open", planned))
 
     told = "It is planned to open on 20 November 2026, 7 days from now." in shown.text
-    assert told is is_told
+    assert told is is_quoted
 
 
-@pytest.mark.parametrize(("first_day", "is_told"), (("2026-11-20", False), ("2027-01-01", True)))
+@pytest.mark.parametrize(("first_day", "is_quoted"), (("2026-11-20", False), ("2027-01-01", True)))
 def test_a_round_that_opens_before_its_period_begins_is_worth_a_look(
-    client, est, planned, first_day, is_told
+    client, est, planned, first_day, is_quoted
 ):
     ReportingRound.objects.update(first_day=first_day, last_day="2027-06-30")
     client.force_login(est)
@@ -228,7 +228,7 @@ def test_a_round_that_opens_before_its_period_begins_is_worth_a_look(
     shown = client.get(page("round_open", planned))
 
     told = "It opens on 20 November 2026, and its period begins on 1 January 2027" in shown.text
-    assert told is is_told
+    assert told is is_quoted
 
 
 def test_one_country_gets_longer_on_a_page_of_its_own(client, est, planned, nec, work, country):

@@ -144,11 +144,11 @@ def test_the_counts_are_those_of_what_may_be_seen(world, role):
 @pytest.mark.guard(
     "The number of an action finds it for those who see it",
     file="empact/site/search/queries/texts.py",
-    on="    return replace(text, fields=(), is_told=False, sign=sign, holds=holds)",
+    on="    return replace(text, fields=(), is_quoted=False, sign=sign, holds=holds)",
     off="""
     everything = model._base_manager.all()
     return replace(
-        text, fields=(), is_told=False, sign=sign, holds=holds, rows=lambda _: everything
+        text, fields=(), is_quoted=False, sign=sign, holds=holds, rows=lambda _: everything
     )
 """,
 )

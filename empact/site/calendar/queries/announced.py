@@ -109,29 +109,29 @@ def _first(model: Any, rows: Any) -> Any:
 
 def read_announced(rows: Iterable[Row]) -> list[Announced]:
     """Read what was united, the nearest first."""
-    found = [READ[row["task"]](row["told"]) for row in rows if row["task"] in READ]
+    found = [READ[row["task"]](row["data"]) for row in rows if row["task"] in READ]
     return sorted(found, key=lambda row: (row.first_day, row.last_day, row.name))[:MOST]
 
 
-def _days(told: Any) -> dict[str, date]:
-    return {name: date.fromisoformat(told[name]) for name in ("first_day", "last_day")}
+def _days(data: Any) -> dict[str, date]:
+    return {name: date.fromisoformat(data[name]) for name in ("first_day", "last_day")}
 
 
-def _event(told: Any) -> Announced:
-    kind = EventKind(told["kind"]).label
+def _event(data: Any) -> Announced:
+    kind = EventKind(data["kind"]).label
     return Announced(
-        name=told["name"],
-        what=f"{kind} · {told['goal']}.{told['sequence']} {told['title']}",
-        url=Event(pk=told["of"]).get_absolute_url(),
-        carried=told["carried"],
-        **_days(told),
+        name=data["name"],
+        what=f"{kind} · {data['goal']}.{data['sequence']} {data['title']}",
+        url=Event(pk=data["of"]).get_absolute_url(),
+        carried=data["carried"],
+        **_days(data),
     )
 
 
-def _milestone(told: Any) -> Announced:
-    cycle = Cycle(pk=told["of"], first_year=told["first_year"], last_year=told["last_year"])
+def _milestone(data: Any) -> Announced:
+    cycle = Cycle(pk=data["of"], first_year=data["first_year"], last_year=data["last_year"])
     return Announced(
-        name=told["name"], what=str(cycle), url=cycle.get_absolute_url(), **_days(told)
+        name=data["name"], what=str(cycle), url=cycle.get_absolute_url(), **_days(data)
     )
 
 

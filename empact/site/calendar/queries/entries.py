@@ -221,8 +221,8 @@ def _calls(asking: Asking) -> Iterator[Entry]:
         known = calls.none()
         if Organisation.objects.represented_by(asking.user).contains(asking.country):
             known = calls
-        told = ThreatAssessment.objects.readable_by(asking.user, "invited")
-        calls = (known | calls.filter(pk__in=told.values("pk"))).filter(
+        readable = ThreatAssessment.objects.readable_by(asking.user, "invited")
+        calls = (known | calls.filter(pk__in=readable.values("pk"))).filter(
             pk__in=ThreatAssessment.objects.filter(invited=asking.country).values("pk")
         )
     calls = calls.filter(due_day__range=(asking.first_day, asking.last_day))

@@ -117,8 +117,8 @@ def operations() -> dict[str, list[Operation]]:
         for method in METHODS:
             if method in methods:
                 operation = methods[method]
-                told = read_operation(address, method, operation)
-                found.setdefault(operation["tags"][0], []).append(told)
+                described = read_operation(address, method, operation)
+                found.setdefault(operation["tags"][0], []).append(described)
     return found
 
 
@@ -161,9 +161,9 @@ def held(part: dict[str, Any], name: str) -> Iterator[Line]:
 
 def answers_of(answers: dict[str, Any]) -> Iterator[Line]:
     for status, answer in answers.items():
-        told = find(answer["$ref"]) if "$ref" in answer else answer
-        lines = list(held(told, status))
-        yield from lines or [Line(status, "nothing", told.get("description", ""))]
+        resolved = find(answer["$ref"]) if "$ref" in answer else answer
+        lines = list(held(resolved, status))
+        yield from lines or [Line(status, "nothing", resolved.get("description", ""))]
 
 
 class APIDocumentation(TemplateView):

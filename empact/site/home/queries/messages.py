@@ -52,15 +52,15 @@ def got_by(user: Any) -> QuerySet[Any, Any]:
 
 def read_got(rows: Iterable[Mapping[str, Any]]) -> list[Got]:
     """Read them from what was united, the latest first."""
-    found = [row["told"] for row in rows if row["task"] == GOT]
-    found.sort(key=lambda told: told["at"], reverse=True)
+    found = [row["data"] for row in rows if row["task"] == GOT]
+    found.sort(key=lambda data: data["at"], reverse=True)
     return [
         Got(
-            subject=told["subject"],
-            by=User(**{name: told[name] for name in ("first_name", "last_name", "username")}),
-            at=parse_datetime(told["at"]),
-            url=Message(pk=told["of"], sent_at=told["at"]).get_absolute_url(),
-            carried=told["carried"],
+            subject=data["subject"],
+            by=User(**{name: data[name] for name in ("first_name", "last_name", "username")}),
+            at=parse_datetime(data["at"]),
+            url=Message(pk=data["of"], sent_at=data["at"]).get_absolute_url(),
+            carried=data["carried"],
         )
-        for told in found
+        for data in found
     ]

@@ -106,7 +106,7 @@ def national_report(organisation: Organisation, scope: Scope) -> list[Table]:
         {cell.version_id for cell in achieved}
     )
     authorities = {row.pk: row for row in _authorities(organisation, scope)}
-    told = [
+    tables = [
         _joined(plans),
         _gave(plans),
         _achieved(achieved, versions, scope),
@@ -114,8 +114,8 @@ def national_report(organisation: Organisation, scope: Scope) -> list[Table]:
         _delegated(organisation, authorities.values()),
     ]
     if any(cell.key[Cut.AUTHORITY] for cell in of_authorities):
-        told.append(_achieved_by_authority(of_authorities, versions, authorities, scope))
-    return told
+        tables.append(_achieved_by_authority(of_authorities, versions, authorities, scope))
+    return tables
 
 
 def _by_plan(organisation: Organisation, scope: Scope) -> list[Any]:

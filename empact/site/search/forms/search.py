@@ -80,10 +80,10 @@ def frame() -> tuple[list[tuple[str, str]], list[tuple[str, str]]]:
     )
     nowhere = Value(0, IntegerField())
     areas = CrimeArea.objects.annotate(year=nowhere).values_list("year", "rank", "name", "pk")
-    cycles = Cycle.objects.annotate(place=nowhere, told=name)
-    rows = areas.union(cycles.values_list("first_year", "place", "told", "pk"), all=True)
-    found = [(year, rank, told, str(pk)) for year, rank, told, pk in rows]
+    cycles = Cycle.objects.annotate(place=nowhere, name_shown=name)
+    rows = areas.union(cycles.values_list("first_year", "place", "name_shown", "pk"), all=True)
+    found = [(year, rank, name_shown, str(pk)) for year, rank, name_shown, pk in rows]
     return (
-        [(pk, told) for year, _, told, pk in sorted(found) if not year],
-        [(pk, told) for year, _, told, pk in sorted(found, reverse=True) if year],
+        [(pk, name_shown) for year, _, name_shown, pk in sorted(found) if not year],
+        [(pk, name_shown) for year, _, name_shown, pk in sorted(found, reverse=True) if year],
     )

@@ -85,7 +85,7 @@ def _fetch(
     ]
     for place, (_, text) in enumerate(TEXTS):
         ids = [match.pk for match in matches if place in match.places]
-        if ids and text.is_told:
+        if ids and text.is_quoted:
             arms.append((looking.text(place), ids))
     asked = [(*sql, ids) for sql, ids in arms if sql is not None]
     statement = " UNION ALL ".join(f"({sql})" for sql, _, _ in asked)
@@ -95,11 +95,11 @@ def _fetch(
     with prepared(connection), connection.cursor() as cursor:
         cursor.execute(statement, parameters)
         for code, pk, written in cursor.fetchall():
-            told = json.loads(written)
-            if "title" in told:
-                cards[code, str(pk)] = told
+            card = json.loads(written)
+            if "title" in card:
+                cards[code, str(pk)] = card
             else:
-                quoted.setdefault((code, str(pk)), []).append(told["text"])
+                quoted.setdefault((code, str(pk)), []).append(card["text"])
     return cards, quoted
 
 

@@ -144,17 +144,17 @@ def _numbers(meant: list[tuple[Any, list[Any]]], years: list[int]) -> list[Answe
         published = published.filter(snapshot__year__in=years)
     latest: dict[tuple[str, str], dict[int, Any]] = {key: {} for key in wanted}
     for total in published.order_by("-snapshot__year", "-snapshot__number").public():
-        told = latest[total.indicator_code, total.area_code]
-        if years or len(told) < YEARS or total.year in told:
-            told.setdefault(total.year, total)
+        totals = latest[total.indicator_code, total.area_code]
+        if years or len(totals) < YEARS or total.year in totals:
+            totals.setdefault(total.year, total)
     found = [
         Answer(
             f"{total.indicator_name}, {total.area_name or 'all crime areas'}, {year}",
             number_url(year, total.indicator_code, total.area_code or EVERYWHERE),
             WITHHELD.get(total.withheld, "") or total.counted_in_words,
         )
-        for told in latest.values()
-        for year, total in told.items()
+        for totals in latest.values()
+        for year, total in totals.items()
     ]
     return [*found, *_not_published(meant, years)]
 

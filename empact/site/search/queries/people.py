@@ -63,7 +63,7 @@ PERSON = Kind(
             known_to,
             TITLE,
             spelled=("first_name", "last_name"),
-            is_told=False,
+            is_quoted=False,
         ),
     ),
     title=Coalesce(
@@ -91,7 +91,7 @@ ORGANISATION = Kind(
             Organisation.objects.visible_to,
             TITLE,
             spelled=("name",),
-            is_told=False,
+            is_quoted=False,
         ),
     ),
     title=F("name"),

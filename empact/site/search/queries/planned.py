@@ -141,7 +141,7 @@ PLAN = Kind(
     model=OAP,
     rows=seen(OAP),
     texts=(
-        Text(OAP, ("area__name",), readable(OAP, "title"), TITLE, is_told=False),
+        Text(OAP, ("area__name",), readable(OAP, "title"), TITLE, is_quoted=False),
         signed(OAP, "years", "first_day", "last_day", holds=_running_in),
         own(OAP, "objectives"),
     ),

@@ -62,7 +62,7 @@ THREAT = Kind(
     texts=(
         part(Threat, "name", weight=TITLE, spelled=("name",)),
         part(Threat, "description", "evidence"),
-        Text(Threat, ("area__name",), seen(Threat), HEADING, is_told=False),
+        Text(Threat, ("area__name",), seen(Threat), HEADING, is_quoted=False),
     ),
     title=F("name"),
     about=beside(F("area__name"), F("assessment__title")),

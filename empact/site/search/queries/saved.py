@@ -16,15 +16,15 @@ MOST = 5
 
 def saved_by(user: Any) -> QuerySet[Any, Any]:
     """Return the latest saved searches of this person, to be united with their tasks."""
-    told = {name: F(name) for name in ("name", "searched_in", "query", "saved_at")}
+    data = {name: F(name) for name in ("name", "searched_in", "query", "saved_at")}
     searches = SavedSearch.objects.visible_to(user).order_by("-saved_at", "pk")
     latest = SavedSearch.objects.filter(pk__in=searches.values("pk")[:MOST]).order_by()
-    return united(SAVED, latest, **told)
+    return united(SAVED, latest, **data)
 
 
 def read_saved(counted: Iterable[Mapping[str, Any]]) -> list[SavedSearch]:
     """Read them from what was united, the latest first."""
-    rows = [row["told"] for row in counted if row["task"] == SAVED]
+    rows = [row["data"] for row in counted if row["task"] == SAVED]
     rows.sort(key=lambda row: row["saved_at"], reverse=True)
     return [
         SavedSearch(name=row["name"], searched_in=row["searched_in"], query=row["query"])

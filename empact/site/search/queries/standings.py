@@ -135,8 +135,8 @@ class Looking:
         rows = rows.annotate(
             the_marking=marking, the_title=kind.title, the_about=kind.about, **places
         )
-        told = {"title": "the_title", "about": "the_about", "marking": "the_marking"}
-        return _row(rows, kind, "pk", JSONObject(**told, **{name: name for name in places}))
+        card = {"title": "the_title", "about": "the_about", "marking": "the_marking"}
+        return _row(rows, kind, "pk", JSONObject(**card, **{name: name for name in places}))
 
     def _text(self, place: int) -> QuerySet:
         kind, text = TEXTS[place]
@@ -169,6 +169,6 @@ def _day(kind: Kind, text: Text) -> Any:
     return Cast(F(path), DateField()) if path.rpartition("_")[2] == "at" else F(path)
 
 
-def _row(rows: QuerySet, kind: Kind, owner: str, told: Any) -> QuerySet:
-    rows = rows.annotate(the_kind=Value(kind.code), the_owner=F(owner), told=told)
-    return rows.values_list("the_kind", "the_owner", "told")
+def _row(rows: QuerySet, kind: Kind, owner: str, card: Any) -> QuerySet:
+    rows = rows.annotate(the_kind=Value(kind.code), the_owner=F(owner), card=card)
+    return rows.values_list("the_kind", "the_owner", "card")

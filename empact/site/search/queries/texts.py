@@ -30,7 +30,7 @@ class Text:
     """Some fields of a model that are searched together, and are read by the same people.
 
     ``owner`` leads to the object that is found by them. ``spelled`` is the field with words to
-    correct a mistyped one, if it has an index for that. A text that ``is_told`` is quoted with its
+    correct a mistyped one, if it has an index for that. A text that ``is_quoted`` is quoted with its
     result; a title is shown anyway. A text with a ``sign`` is searched by that property of a term
     and not by words, and ``holds`` gives the condition: the number of an action is in no single
     column.
@@ -42,7 +42,7 @@ class Text:
     weight: int = BODY
     owner: str = "pk"
     spelled: tuple[str, ...] = ()
-    is_told: bool = True
+    is_quoted: bool = True
     sign: str = ""
     holds: Callable[[Any], models.Q] | None = None
     words_of: type[WordsOf] = WordsOf
@@ -67,7 +67,7 @@ def own(
     def rows(user: Any) -> models.QuerySet:
         return model.objects.readable_by(user, group)  # type: ignore[attr-defined]  # Seen
 
-    return Text(model, fields, rows, weight, spelled=spelled, is_told=weight != TITLE)
+    return Text(model, fields, rows, weight, spelled=spelled, is_quoted=weight != TITLE)
 
 
 def part(
@@ -82,8 +82,8 @@ def part(
     def rows(user: Any) -> models.QuerySet:
         return model.objects.visible_to(user)  # type: ignore[attr-defined]  # it can be seen
 
-    is_told = weight != TITLE or owner != "pk"
-    return Text(model, fields, rows, weight, owner, spelled, is_told=is_told)
+    is_quoted = weight != TITLE or owner != "pk"
+    return Text(model, fields, rows, weight, owner, spelled, is_quoted=is_quoted)
 
 
 def signed(
@@ -95,7 +95,7 @@ def signed(
 ) -> Text:
     """Make what is looked for by a sign, which these fields of one group give together."""
     text = own(model, *fields, weight=weight)
-    return replace(text, fields=(), is_told=False, sign=sign, holds=holds)
+    return replace(text, fields=(), is_quoted=False, sign=sign, holds=holds)
 
 
 def part_of_sign(term: Any, between: str, place: int) -> Cast:

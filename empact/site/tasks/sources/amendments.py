@@ -23,7 +23,7 @@ WORDS = {
 
 
 def rows(user: Any) -> Iterable[QuerySet[Any, Any]]:
-    told = {
+    data = {
         "number": F("number"),
         "title": F("title"),
         "state": F("state"),
@@ -34,28 +34,28 @@ def rows(user: Any) -> Iterable[QuerySet[Any, Any]]:
         "last_day": F("oap__last_day"),
         "carried": highest_of("marking", "oap__marking"),
     }
-    return [united(NAME, Amendment.objects.waiting_for(user), **told)]
+    return [united(NAME, Amendment.objects.waiting_for(user), **data)]
 
 
 def read(row: Row) -> Task:
-    told = row["told"]
-    days = {name: date.fromisoformat(told[name]) for name in ("first_day", "last_day")}
-    oap = OAP(area=CrimeArea(name=told["area"]), **days)
+    data = row["data"]
+    days = {name: date.fromisoformat(data[name]) for name in ("first_day", "last_day")}
+    oap = OAP(area=CrimeArea(name=data["area"]), **days)
     amendment = Amendment(
-        pk=row["whose"], oap=oap, **{name: told[name] for name in ("number", "title", "state")}
+        pk=row["whose"], oap=oap, **{name: data[name] for name in ("number", "title", "state")}
     )
     return Task(
         source=NAME,
         title=str(amendment),
         url=amendment.get_absolute_url(),
-        short=f"{oap}: amendment {told['number']}",
-        detail=f"{oap} · {WORDS[AmendmentState(told['state'])]}",
+        short=f"{oap}: amendment {data['number']}",
+        detail=f"{oap} · {WORDS[AmendmentState(data['state'])]}",
         # It has a day from the declaration on, which binds once the emergency is in force.
-        due=day_of(told["confirm_by"]) if told["state"] == AmendmentState.IN_FORCE else None,
-        code=told["state"],
+        due=day_of(data["confirm_by"]) if data["state"] == AmendmentState.IN_FORCE else None,
+        code=data["state"],
         words=amendment.get_state_display(),
-        carried=told["carried"],
-        plan=str(told["plan"]),
+        carried=data["carried"],
+        plan=str(data["plan"]),
     )
 
 

@@ -20,7 +20,7 @@ def rows(user: Any) -> Iterable[QuerySet[Any, Any]]:
 
 
 def read(row: Row) -> Task:
-    number, organisation = row["counted"], row["told"]["organisation"]
+    number, organisation = row["counted"], row["data"]["organisation"]
     actions = "1 action asks" if number == 1 else f"{number} actions ask"
     return Task(
         source=NAME,

@@ -20,20 +20,20 @@ def rows(user: Any) -> Iterable[QuerySet[Any, Any]]:
         return []
     own = Organisation.objects.represented_by(user, *DRAFTING)
     calls = ThreatAssessment.objects.visible_to(user).asking(own.values("pk"))
-    told = {"title": F("title"), "due": F("due_day"), "carried": highest_of("marking")}
-    return [united(NAME, calls, **told)]
+    data = {"title": F("title"), "due": F("due_day"), "carried": highest_of("marking")}
+    return [united(NAME, calls, **data)]
 
 
 def read(row: Row) -> Task:
-    told = row["told"]
+    data = row["data"]
     return Task(
         source=NAME,
-        title=told["title"],
+        title=data["title"],
         url=ThreatAssessment(pk=row["whose"]).get_absolute_url(),
         detail="Europol asks your organisation for input",
-        due=day_of(told["due"]),
+        due=day_of(data["due"]),
         words="To answer",
-        carried=told["carried"],
+        carried=data["carried"],
     )
 
 

@@ -21,17 +21,17 @@ def rows(user: Any) -> Iterable[QuerySet[Any, Any]]:
         return []
     mine = Organisation.objects.represented_by(user, Role.NEC)
     asked = Clearance.objects.asked().filter(country__in=mine.values("pk"))
-    told = {"indicator": F("indicator__name"), "area": F("area__name"), "year": F("year")}
-    return [united(NAME, asked, **told)]
+    data = {"indicator": F("indicator__name"), "area": F("area__name"), "year": F("year")}
+    return [united(NAME, asked, **data)]
 
 
 def read(row: Row) -> Task:
-    told = row["told"]
+    data = row["data"]
     return Task(
         source=NAME,
-        title=f"Decide on consent to publish: {told['indicator']}",
-        url=reverse("results:clearance_list", args=[told["year"]]),
-        detail=f"{told['area'] or 'All crime areas'}, {told['year']}: few countries report it",
+        title=f"Decide on consent to publish: {data['indicator']}",
+        url=reverse("results:clearance_list", args=[data["year"]]),
+        detail=f"{data['area'] or 'All crime areas'}, {data['year']}: few countries report it",
         words="To decide",
     )
 

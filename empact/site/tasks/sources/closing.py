@@ -48,17 +48,17 @@ def _closed_by(user: Any) -> Iterable[QuerySet[Any, Any]]:
 
 
 def _task(row: Row, source: str, words: str, detail: str) -> Task:
-    told = row["told"]
-    days = {name: date.fromisoformat(told[name]) for name in ("first_day", "last_day")}
-    state = told["state"]
+    data = row["data"]
+    days = {name: date.fromisoformat(data[name]) for name in ("first_day", "last_day")}
+    state = data["state"]
     return Task(
         source=source,
-        title=f"{words} {OAP(area=CrimeArea(name=told['area']), **days)}",
+        title=f"{words} {OAP(area=CrimeArea(name=data['area']), **days)}",
         url=reverse("results:oap_closing", args=[row["whose"]]),
         detail=detail,
         code=state or "open",
         words=ClosingReportState(state).label if state else "To do",
-        carried=told["carried"],
+        carried=data["carried"],
         plan=str(row["whose"]),
         is_sent_back=state == ClosingReportState.RETURNED,
     )

@@ -34,45 +34,45 @@ def led(user: Any) -> Iterable[QuerySet[Any, Any]]:
 
 
 def read_led(row: Row) -> Task:
-    told = row["told"]
-    number = f"{told['goal']}.{told['sequence']}"
+    data = row["data"]
+    number = f"{data['goal']}.{data['sequence']}"
     return Task(
         source=LED_NAME,
-        title=f"Record the judicial contact of {number} {told['title']}",
+        title=f"Record the judicial contact of {number} {data['title']}",
         url=reverse("actions:judicial_contact", args=[row["whose"]]),
-        short=f"{told['area']}: judicial contact of action {number}",
-        detail=f"{told['area']} · the action is repressive, and prosecutors should join early",
+        short=f"{data['area']}: judicial contact of action {number}",
+        detail=f"{data['area']} · the action is repressive, and prosecutors should join early",
         words="No contact yet",
-        carried=told["carried"],
-        plan=str(told["plan"]),
+        carried=data["carried"],
+        plan=str(data["plan"]),
     )
 
 
 def steered(user: Any) -> Iterable[QuerySet[Any, Any]]:
     """Count them for each plan that this person drives."""
     missing = OperationalAction.objects.missing_contact()
-    told = {
+    data = {
         "area": F("oap__area__name"),
         "first_day": F("oap__first_day"),
         "last_day": F("oap__last_day"),
         "carried": highest_of("oap__marking"),
     }
     return [
-        counted(STEERED_NAME, missing.filter(oap__in=plans_steered_by(user)), F("oap_id"), **told)
+        counted(STEERED_NAME, missing.filter(oap__in=plans_steered_by(user)), F("oap_id"), **data)
     ]
 
 
 def read_steered(row: Row) -> Task:
-    told, number = row["told"], row["counted"]
-    days = {name: date.fromisoformat(told[name]) for name in ("first_day", "last_day")}
+    data, number = row["data"], row["counted"]
+    days = {name: date.fromisoformat(data[name]) for name in ("first_day", "last_day")}
     are = "1 action has" if number == 1 else f"{number} actions have"
     return Task(
         source=STEERED_NAME,
-        title=f"{are} no judicial contact in {OAP(area=CrimeArea(name=told['area']), **days)}",
+        title=f"{are} no judicial contact in {OAP(area=CrimeArea(name=data['area']), **days)}",
         url=f"{reverse('actions:missing_contacts')}?oap={row['whose']}",
         detail="Record each first contact, or ask the leader to do so",
         words="No contact yet",
-        carried=told["carried"],
+        carried=data["carried"],
         plan=str(row["whose"]),
     )
 

@@ -41,7 +41,7 @@ def _noted_by(user: Any) -> Iterable[QuerySet[Any, Any]]:
 
 
 def _task(row: Row, source: str, detail: str) -> Task:
-    shown = row["told"]
+    shown = row["data"]
     named = CosiReport(year=shown["year"], half=shown["half"], number=shown["number"])
     return Task(
         source=source,
@@ -53,7 +53,7 @@ def _task(row: Row, source: str, detail: str) -> Task:
 
 
 def _read_writing(row: Row) -> Task:
-    if row["told"]["state"] == CosiReportState.RETURNED:
+    if row["data"]["state"] == CosiReportState.RETURNED:
         return _task(row, WRITING_NAME, "Returned: read why, change it, then submit it again")
     return _task(row, WRITING_NAME, "Write its text, then submit it to COSI")
 

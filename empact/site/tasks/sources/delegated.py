@@ -34,7 +34,7 @@ def read_ready(row: Row) -> Task:
     complete = "1 contribution is" if number == 1 else f"{number} contributions are"
     return Task(
         source="ready",
-        title=f"{complete} ready from experts of {row['told']['country']}",
+        title=f"{complete} ready from experts of {row['data']['country']}",
         url=reverse("actions:delegation_list"),
         detail="Check them, then submit them or return them",
         words="To check",
@@ -51,7 +51,7 @@ def read_orphaned(row: Row) -> Task:
     verb = "has" if number == 1 else "have"
     return Task(
         source="orphaned",
-        title=f"{have} of {row['told']['country']} {verb} no expert",
+        title=f"{have} of {row['data']['country']} {verb} no expert",
         url=reverse("actions:delegation_list"),
         detail="The expert no longer acts for the country. Delegate the contribution again.",
         words="To delegate",

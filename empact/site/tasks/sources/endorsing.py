@@ -33,7 +33,7 @@ def rows(user: Any) -> Iterable[QuerySet[Any, Any]]:
     own = Figure.objects.filter(entered_by=user.pk)
     waiting = waiting.exclude(pk__in=own.values("contribution"))
     first = waiting.order_by("obligation__due_day", "pk").values("pk")[:MOST]
-    told = {
+    data = {
         "organisation": F(f"{OWED}organisation__name"),
         "goal": F(f"{OWED}action__goal__number"),
         "sequence": F(f"{OWED}action__sequence"),
@@ -43,22 +43,22 @@ def rows(user: Any) -> Iterable[QuerySet[Any, Any]]:
         "carried": highest_of("marking", f"{OWED}action__marking", f"{OWED}action__oap__marking"),
     }
     shown = Contribution.objects.filter(pk__among=ArraySubquery(first))
-    return [united(NAME, shown, **told)]
+    return [united(NAME, shown, **data)]
 
 
 def read(row: Row) -> Task:
-    told = row["told"]
+    data = row["data"]
     return Task(
         source=NAME,
-        title=f"Endorse the contribution of {told['organisation']}",
+        title=f"Endorse the contribution of {data['organisation']}",
         url=reverse("actions:contribution_endorse", args=[row["whose"]]),
         detail=(
-            f"{told['goal']}.{told['sequence']} {told['title']} · {told['round']} · "
+            f"{data['goal']}.{data['sequence']} {data['title']} · {data['round']} · "
             "the reviewers see your endorsement, but do not wait for it"
         ),
         words="To endorse",
-        carried=told["carried"],
-        plan=str(told["plan"]),
+        carried=data["carried"],
+        plan=str(data["plan"]),
     )
 
 

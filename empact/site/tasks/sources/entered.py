@@ -18,7 +18,7 @@ MOST = 25
 """The most of each that are shown; the page of entries on behalf has all of them."""
 
 
-def _told(name: str, entries: QuerySet[Any]) -> Iterable[QuerySet[Any, Any]]:
+def _united(name: str, entries: QuerySet[Any]) -> Iterable[QuerySet[Any, Any]]:
     return [
         united(
             name,
@@ -40,32 +40,32 @@ def _told(name: str, entries: QuerySet[Any]) -> Iterable[QuerySet[Any, Any]]:
     ]
 
 
-def _called(told: Row) -> str:
-    return f"{told['area']}: {told['goal']}.{told['sequence']} {told['title']}"
+def _called(data: Row) -> str:
+    return f"{data['area']}: {data['goal']}.{data['sequence']} {data['title']}"
 
 
-def _by(told: Row) -> str:
-    day = day_of(told["due"])
+def _by(data: Row) -> str:
+    day = day_of(data["due"])
     return f"due {date_format(day)}" if day else ""
 
 
 def to_confirm(user: Any) -> Iterable[QuerySet[Any, Any]]:
     if not holds(user, *SUBMITTERS):
         return []
-    return _told("to_confirm", EntryOnBehalf.objects.to_confirm_by(user).exclude(by=user.pk))
+    return _united("to_confirm", EntryOnBehalf.objects.to_confirm_by(user).exclude(by=user.pk))
 
 
 def read_to_confirm(row: Row) -> Task:
-    told = row["told"]
+    data = row["data"]
     return Task(
         source="to_confirm",
-        title=_called(told),
-        url=reverse("actions:contribution_submit", args=[told["contribution"]]),
-        detail=" · ".join([told["organisation"], f"from: {told['source']}", _by(told)]),
+        title=_called(data),
+        url=reverse("actions:contribution_submit", args=[data["contribution"]]),
+        detail=" · ".join([data["organisation"], f"from: {data['source']}", _by(data)]),
         code="asked",
         words="To confirm",
         is_entered_for_them=True,
-        carried=told["carried"],
+        carried=data["carried"],
     )
 
 
@@ -73,18 +73,18 @@ def entering(user: Any) -> Iterable[QuerySet[Any, Any]]:
     if not holds(user, Role.EST):
         return []
     mine = EntryOnBehalf.objects.filter(state=EntryState.ENTERING, by=user.pk)
-    return _told("entering", mine)
+    return _united("entering", mine)
 
 
 def read_entering(row: Row) -> Task:
-    told = row["told"]
+    data = row["data"]
     return Task(
         source="entering",
-        title=f"Go on entering on behalf of {told['organisation']}: {_called(told)}",
+        title=f"Go on entering on behalf of {data['organisation']}: {_called(data)}",
         url=reverse("actions:entry_detail", args=[row["whose"]]),
-        detail=" · ".join([f"from: {told['source']}", _by(told)]),
+        detail=" · ".join([f"from: {data['source']}", _by(data)]),
         words="Being entered",
-        carried=told["carried"],
+        carried=data["carried"],
     )
 
 

@@ -111,7 +111,7 @@ def _named(shown: Any) -> str:
 
 
 def _task(row: Row, source: str, detail: str) -> Task:
-    shown = row["told"]
+    shown = row["data"]
     return Task(
         source=source,
         title=_named(shown),
@@ -127,7 +127,7 @@ def _read_preparing(row: Row) -> Task:
 
 
 def _read_working(row: Row) -> Task:
-    is_open = row["told"]["state"] == EvaluationState.COMMENTING
+    is_open = row["data"]["state"] == EvaluationState.COMMENTING
     detail = "Collect evidence, and write what you conclude from it"
     return _task(row, WORKING_NAME, "Answer the comments on the draft" if is_open else detail)
 

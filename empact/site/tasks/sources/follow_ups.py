@@ -26,7 +26,7 @@ def rows(user: Any) -> Iterable[QuerySet[Any, Any]]:
         When(state=FollowUpState.OPEN, then=recommended["answer_due_day"]),
         default=F("recommendation__due_day"),
     )
-    told = {
+    data = {
         "number": recommended["number"],
         "title": recommended["title"],
         "due": due,
@@ -35,22 +35,22 @@ def rows(user: Any) -> Iterable[QuerySet[Any, Any]]:
         "state": F("state"),
         "carried": highest_of("marking", "recommendation__decision__marking"),
     }
-    return [united(NAME, FollowUp.objects.due_for(user), **told)]
+    return [united(NAME, FollowUp.objects.due_for(user), **data)]
 
 
 def read(row: Row) -> Task:
-    told = row["told"]
-    to_answer = told["state"] == FollowUpState.OPEN
+    data = row["data"]
+    to_answer = data["state"] == FollowUpState.OPEN
     return Task(
         source=NAME,
-        title=f"{'Answer' if to_answer else 'Follow up'}: {told['title']}",
+        title=f"{'Answer' if to_answer else 'Follow up'}: {data['title']}",
         url=FollowUp(pk=row["whose"]).get_absolute_url(),
-        short=f"Recommendation {told['number']} of {told['source']}",
-        detail=f"{told['addressee']} · Recommendation {told['number']} of {told['source']}",
-        due=day_of(told["due"]),
-        code=told["state"],
-        words=FollowUpState(told["state"]).label,
-        carried=told["carried"],
+        short=f"Recommendation {data['number']} of {data['source']}",
+        detail=f"{data['addressee']} · Recommendation {data['number']} of {data['source']}",
+        due=day_of(data["due"]),
+        code=data["state"],
+        words=FollowUpState(data["state"]).label,
+        carried=data["carried"],
     )
 
 
@@ -72,7 +72,7 @@ def measures_due() -> QuerySet[Any, Any]:
 
 def measures(user: Any) -> Iterable[QuerySet[Any, Any]]:
     theirs = FollowUp.objects.all().followed_up_by(user, "follow_up__")
-    told = {
+    data = {
         "text": F("text"),
         "owner": F("owner"),
         "due": F("due_day"),
@@ -80,21 +80,21 @@ def measures(user: Any) -> Iterable[QuerySet[Any, Any]]:
         "follow_up": F("follow_up_id"),
         "carried": highest_of("follow_up__marking", "follow_up__recommendation__decision__marking"),
     }
-    return [united(MEASURES_NAME, measures_due().filter(theirs), **told)]
+    return [united(MEASURES_NAME, measures_due().filter(theirs), **data)]
 
 
 def read_measure(row: Row) -> Task:
-    told = row["told"]
+    data = row["data"]
     return Task(
         source=MEASURES_NAME,
-        title=told["text"],
+        title=data["text"],
         url=reverse("cycles:measure_change", args=[row["whose"]]),
         short="A measure on a recommendation",
-        detail=f"{told['addressee']} · Measure on a recommendation, by {told['owner']}",
-        due=day_of(told["due"]),
+        detail=f"{data['addressee']} · Measure on a recommendation, by {data['owner']}",
+        due=day_of(data["due"]),
         code="planned",
         words="Planned",
-        carried=told["carried"],
+        carried=data["carried"],
     )
 
 
@@ -123,7 +123,7 @@ def overdue(user: Any) -> Iterable[QuerySet[Any, Any]]:
         .values(task=Value(OVERDUE_NAME), whose=Cast(cycle, UUIDField()))
     )
     years = {year: F(f"recommendation__decision__cycle__{year}") for year in YEARS}
-    return [grouped.annotate(counted=Count("pk"), told=JSONObject(**years))]
+    return [grouped.annotate(counted=Count("pk"), data=JSONObject(**years))]
 
 
 def read_overdue(row: Row) -> Task:
@@ -133,7 +133,7 @@ def read_overdue(row: Row) -> Task:
         if number == 1
         else f"{number} follow-ups of recommendations are"
     )
-    first, last = (row["told"][year] for year in YEARS)
+    first, last = (row["data"][year] for year in YEARS)
     return Task(
         source=OVERDUE_NAME,
         title=f"{are} overdue",

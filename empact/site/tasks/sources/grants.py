@@ -35,15 +35,15 @@ def returned(user: Any) -> Iterable[QuerySet[Any, Any]]:
 
 
 def read_returned(row: Row) -> Task:
-    told = row["told"]
+    data = row["data"]
     return Task(
         source=RETURNED_NAME,
-        title=f"Correct the application: {told['title']}",
+        title=f"Correct the application: {data['title']}",
         url=GrantApplication(pk=row["whose"]).get_absolute_url(),
-        detail=f"{told['lead']} · {told['scheme']}",
+        detail=f"{data['lead']} · {data['scheme']}",
         code="returned",
         words="Returned",
-        carried=told["carried"],
+        carried=data["carried"],
         is_sent_back=True,
     )
 
@@ -62,15 +62,15 @@ def to_report(user: Any) -> Iterable[QuerySet[Any, Any]]:
 
 
 def read_to_report(row: Row) -> Task:
-    told = row["told"]
+    data = row["data"]
     return Task(
         source=TO_REPORT_NAME,
-        title=f"Submit the final report: {told['title']}",
+        title=f"Submit the final report: {data['title']}",
         url=reverse("actions:grant_report", args=[row["whose"]]),
-        detail=f"{told['lead']} · {told['scheme']} · the activities ended on this date",
-        due=day_of(told["last_day"]),
+        detail=f"{data['lead']} · {data['scheme']} · the activities ended on this date",
+        due=day_of(data["last_day"]),
         words="To report",
-        carried=told["carried"],
+        carried=data["carried"],
     )
 
 

@@ -18,7 +18,7 @@ from empact.site.frame.tasks import Row, Source, Task, united
 def rows(user: Any) -> Iterable[QuerySet[Any, Any]]:
     if not holds(user, *ASKED_TO_COMMIT):
         return []
-    told = {
+    data = {
         "event": F("event"),
         "name": F("event__name"),
         "first_day": F("event__first_day"),
@@ -29,20 +29,20 @@ def rows(user: Any) -> Iterable[QuerySet[Any, Any]]:
             "event__leading_action__marking", "event__leading_action__oap__marking"
         ),
     }
-    return [united(NAME, EventParticipation.objects.waiting_for(user), **told)]
+    return [united(NAME, EventParticipation.objects.waiting_for(user), **data)]
 
 
 def read(row: Row) -> Task:
-    told = row["told"]
-    first, last = (date.fromisoformat(told[name]) for name in ("first_day", "last_day"))
+    data = row["data"]
+    first, last = (date.fromisoformat(data[name]) for name in ("first_day", "last_day"))
     return Task(
         source=NAME,
-        title=f"{told['name']} asks for {told['organisation']}",
-        url=Event(pk=told["event"]).get_absolute_url(),
+        title=f"{data['name']} asks for {data['organisation']}",
+        url=Event(pk=data["event"]).get_absolute_url(),
         detail=f"{days_in_words(first, last)} · answer whether you take part",
         words="To answer",
-        carried=told["carried"],
-        plan=str(told["plan"]),
+        carried=data["carried"],
+        plan=str(data["plan"]),
         rank=first.toordinal(),
     )
 

@@ -54,44 +54,44 @@ def ends(user: Any) -> Iterable[QuerySet[Any, Any]]:
 
 
 def _owed(source: str, row: Row, *, url: str, title: str, short: str) -> Task:
-    told = row["told"]
+    data = row["data"]
     return Task(
         source=source,
         title=title,
         url=url,
         short=short,
-        detail=told["round"],
-        due=day_of(told["due"]),
-        code=told["state"],
-        words=ReportState(told["state"]).label,
-        carried=told["carried"],
-        plan=str(told["plan"]),
-        reminder_days=told["reminder_days"],
+        detail=data["round"],
+        due=day_of(data["due"]),
+        code=data["state"],
+        words=ReportState(data["state"]).label,
+        carried=data["carried"],
+        plan=str(data["plan"]),
+        reminder_days=data["reminder_days"],
     )
 
 
-def _number(told: Mapping[str, Any]) -> str:
-    return f"{told['goal']}.{told['sequence']}"
+def _number(data: Mapping[str, Any]) -> str:
+    return f"{data['goal']}.{data['sequence']}"
 
 
 def read_on_action(row: Row) -> Task:
-    told = row["told"]
+    data = row["data"]
     task = _owed(
         "action-reports",
         row,
         url=ActionReport(pk=row["whose"]).get_absolute_url(),
-        title=f"Report as leader on {_number(told)} {told['title']} ({told['area']})",
-        short=f"{told['area']}: report as leader on action {_number(told)}",
+        title=f"Report as leader on {_number(data)} {data['title']} ({data['area']})",
+        short=f"{data['area']}: report as leader on action {_number(data)}",
     )
-    if told["action_state"] == ActionState.CANCELLED:
+    if data["action_state"] == ActionState.CANCELLED:
         task.detail += " · the action was cancelled"
     return task
 
 
 def read_on_plan(row: Row) -> Task:
-    told = row["told"]
-    days = {name: date.fromisoformat(told[name]) for name in ("first_day", "last_day")}
-    name = f"Report as driver on {OAP(area=CrimeArea(name=told['area']), **days)}"
+    data = row["data"]
+    days = {name: date.fromisoformat(data[name]) for name in ("first_day", "last_day")}
+    name = f"Report as driver on {OAP(area=CrimeArea(name=data['area']), **days)}"
     return _owed(
         "plan-reports",
         row,
@@ -102,16 +102,16 @@ def read_on_plan(row: Row) -> Task:
 
 
 def read_end(row: Row) -> Task:
-    told = row["told"]
-    end = ActionState(told["proposed"]).label.lower()
+    data = row["data"]
+    end = ActionState(data["proposed"]).label.lower()
     return Task(
         source="ends",
-        title=f"Decide how {_number(told)} {told['title']} ended",
+        title=f"Decide how {_number(data)} {data['title']} ended",
         url=ActionReport(pk=row["whose"]).get_absolute_url(),
-        detail=f"{told['area']} · its leader proposes: {end}",
+        detail=f"{data['area']} · its leader proposes: {end}",
         words="To decide",
-        carried=told["carried"],
-        plan=str(told["plan"]),
+        carried=data["carried"],
+        plan=str(data["plan"]),
     )
 
 

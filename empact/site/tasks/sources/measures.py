@@ -51,20 +51,20 @@ def returned(user: Any) -> Iterable[QuerySet[Any, Any]]:
     ours = within("organisation", organisations_of(user, *KEEPING))
     rows = JudicialMeasure.objects.filter(ours, state=MeasureState.RETURNED)
     carried = highest_of("marking", "leading_action__marking", "leading_action__oap__marking")
-    told = {"label": F("label"), "country": F("organisation__name"), "carried": carried}
-    return [united(RETURNED_NAME, rows, **told)]
+    data = {"label": F("label"), "country": F("organisation__name"), "carried": carried}
+    return [united(RETURNED_NAME, rows, **data)]
 
 
 def read_returned(row: Row) -> Task:
-    told = row["told"]
+    data = row["data"]
     return Task(
         source=RETURNED_NAME,
-        title=f"{told['label']} was returned: correct it",
+        title=f"{data['label']} was returned: correct it",
         url=JudicialMeasure(pk=row["whose"]).get_absolute_url(),
-        detail=f"{told['country']} · Eurojust asks for a correction",
+        detail=f"{data['country']} · Eurojust asks for a correction",
         code=MeasureState.RETURNED,
         words="To correct",
-        carried=told["carried"],
+        carried=data["carried"],
     )
 
 

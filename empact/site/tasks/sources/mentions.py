@@ -21,7 +21,7 @@ from oaps.plans.models.plans import OAP
 def rows(user: Any) -> Iterable[QuerySet[Any, Any]]:
     """Return open comments that mention this person, on objects that they still read."""
     return [
-        _told(
+        _united(
             PlanComment.objects.visible_to(user).mentioning(user),
             area=F("oap__area__name"),
             of=F("oap"),
@@ -30,7 +30,7 @@ def rows(user: Any) -> Iterable[QuerySet[Any, Any]]:
             title=Value("", output_field=CharField()),
             carried=highest_of("oap__marking"),
         ),
-        _told(
+        _united(
             ActionComment.objects.visible_to(user).mentioning(user),
             area=F("action__oap__area__name"),
             of=F("action"),
@@ -42,7 +42,7 @@ def rows(user: Any) -> Iterable[QuerySet[Any, Any]]:
     ]
 
 
-def _told(comments: QuerySet[Any], **about: Any) -> QuerySet[Any, Any]:
+def _united(comments: QuerySet[Any], **about: Any) -> QuerySet[Any, Any]:
     return united(
         NAME,
         comments,
@@ -56,27 +56,27 @@ def _told(comments: QuerySet[Any], **about: Any) -> QuerySet[Any, Any]:
 
 
 def read(row: Row) -> Task:
-    told = row["told"]
-    is_action = bool(told["title"])
-    page = (OperationalAction if is_action else OAP)(pk=told["of"]).get_absolute_url()
-    by = User(**{name: told[name] for name in ("first_name", "last_name", "username")})
-    at = timezone.localtime(datetime.fromisoformat(told["at"]))
+    data = row["data"]
+    is_action = bool(data["title"])
+    page = (OperationalAction if is_action else OAP)(pk=data["of"]).get_absolute_url()
+    by = User(**{name: data[name] for name in ("first_name", "last_name", "username")})
+    at = timezone.localtime(datetime.fromisoformat(data["at"]))
     return Task(
         source=NAME,
         title=f"{by} mentioned you",
-        url=f"{page}#comment-{told['comment']}",
-        detail=f"In {_place(told)}, {date_format(at, 'j F Y, H:i')}",
+        url=f"{page}#comment-{data['comment']}",
+        detail=f"In {_place(data)}, {date_format(at, 'j F Y, H:i')}",
         words="To answer",
-        carried=told["carried"],
+        carried=data["carried"],
         rank=-at.timestamp(),
     )
 
 
-def _place(told: Mapping[str, Any]) -> str:
-    if not told["title"]:
-        return f"the plan {told['area']}"
-    number = f"{told['goal']}.{told['sequence']} " if told["sequence"] else ""
-    return f"{number}{told['title']} ({told['area']})"
+def _place(data: Mapping[str, Any]) -> str:
+    if not data["title"]:
+        return f"the plan {data['area']}"
+    number = f"{data['goal']}.{data['sequence']} " if data["sequence"] else ""
+    return f"{number}{data['title']} ({data['area']})"
 
 
 NAME = "mentions"

@@ -15,19 +15,19 @@ def rows(user: Any) -> Iterable[QuerySet[Any, Any]]:
         item__run=OuterRef("pk"), state=FactsheetState.IN_CLEARANCE
     )
     runs = FactsheetRun.objects.waiting_for(user).annotate(to_clear=Exists(in_clearance))
-    told = {"year": F("year"), "snapshot": F("snapshot__number"), "to_clear": F("to_clear")}
-    return [united(NAME, runs, **told)]
+    data = {"year": F("year"), "snapshot": F("snapshot__number"), "to_clear": F("to_clear")}
+    return [united(NAME, runs, **data)]
 
 
 def read(row: Row) -> Task:
-    told = row["told"]
-    step = "Clear" if told["to_clear"] else "Publish"
+    data = row["data"]
+    step = "Clear" if data["to_clear"] else "Publish"
     return Task(
         source=NAME,
-        title=f"{step} the factsheets of {told['year']}",
+        title=f"{step} the factsheets of {data['year']}",
         url=FactsheetRun(pk=row["whose"]).get_absolute_url(),
         detail=(
-            f"From snapshot {told['snapshot']}. You had no part in making them, so you can do this"
+            f"From snapshot {data['snapshot']}. You had no part in making them, so you can do this"
         ),
         words=f"To {step.lower()}",
         is_first=True,

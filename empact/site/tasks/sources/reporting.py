@@ -185,9 +185,9 @@ def _with_who_has_them(reports: Sequence[Report], user: Any) -> list[Report]:
         report.who = by_action.get((report.action, report.organisation), ())
         given = by_report.get(report.obligation)
         if given and given.is_with_expert:
-            _tell_of(given, report, user)
+            _add_delegation(given, report, user)
         elif given and not report.is_done:
-            _tell_that_it_came_back(given, report, user)
+            _add_return(given, report, user)
     return list(reports)
 
 
@@ -218,7 +218,7 @@ def _delegated(user: Any, *, organisations: Any) -> QuerySet[Any, Any]:
     )
 
 
-def _tell_of(given: Delegation, report: Report, user: Any) -> None:
+def _add_delegation(given: Delegation, report: Report, user: Any) -> None:
     report.who = [given.expert, *(person for person in report.who if person != given.expert)]
     if given.expert_id == user.pk:
         report.delegation = given.pk
@@ -230,7 +230,7 @@ def _tell_of(given: Delegation, report: Report, user: Any) -> None:
         report.detail = f"{report.detail} · ready by {date_format(given.due_day)}"
 
 
-def _tell_that_it_came_back(given: Delegation, report: Report, user: Any) -> None:
+def _add_return(given: Delegation, report: Report, user: Any) -> None:
     is_theirs = given.expert_id == user.pk
     if is_theirs:
         report.delegation, report.is_done, report.is_sent_back = given.pk, True, False

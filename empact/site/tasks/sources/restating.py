@@ -38,24 +38,24 @@ CARRIED = highest_of(
 def requests(user: Any) -> Iterable[QuerySet[Any, Any]]:
     if not holds(user, Role.EST):
         return []
-    told = {
+    data = {
         "indicator": F("figure__indicator_version__indicator__name"),
         "organisation": F(f"{OWED}organisation__name"),
         "round": F(f"{OWED}round__name"),
         "carried": CARRIED,
     }
-    return [united("restatement_requests", RestatementRequest.objects.waiting(), **told)]
+    return [united("restatement_requests", RestatementRequest.objects.waiting(), **data)]
 
 
 def read_request(row: Row) -> Task:
-    told = row["told"]
+    data = row["data"]
     return Task(
         source="restatement_requests",
-        title=f"{told['organisation']} asks for a restatement: {told['indicator']}",
+        title=f"{data['organisation']} asks for a restatement: {data['indicator']}",
         url=RestatementRequest(pk=row["whose"]).get_absolute_url(),
-        detail=f"{told['round']}, which is closed",
+        detail=f"{data['round']}, which is closed",
         words="To decide",
-        carried=told["carried"],
+        carried=data["carried"],
     )
 
 
@@ -69,14 +69,14 @@ def versions(user: Any) -> Iterable[QuerySet[Any, Any]]:
         .values(task=Value("restated_factsheets"), whose=Cast(Value(None), UUIDField()))
     )
     return [
-        grouped.annotate(counted=Count("pk"), told=JSONObject(year=F("year"))).values(
-            "task", "whose", "counted", "told"
+        grouped.annotate(counted=Count("pk"), data=JSONObject(year=F("year"))).values(
+            "task", "whose", "counted", "data"
         )
     ]
 
 
 def read_version(row: Row) -> Task:
-    year, number = row["told"]["year"], row["counted"]
+    year, number = row["data"]["year"], row["counted"]
     sheets = "1 published factsheet shows" if number == 1 else f"{number} published factsheets show"
     return Task(
         source="restated_factsheets",
@@ -101,15 +101,15 @@ def lately(user: Any) -> Iterable[QuerySet[Any, Any]]:
         changes__after=RequestState.REFUSED,
         changes__at__gte=now() - TOLD_FOR,
     )
-    told = {
+    data = {
         "indicator": F("figure__indicator_version__indicator__name"),
         "contribution": F("figure__contribution"),
         "round": F("figure__contribution__obligation__round__name"),
         "carried": CARRIED,
     }
     return [
-        united("restated", restated_lately().filter(**theirs), **told, refused=Value(value=False)),
-        united("restated", refused, **told, refused=Value(value=True)),
+        united("restated", restated_lately().filter(**theirs), **data, refused=Value(value=False)),
+        united("restated", refused, **data, refused=Value(value=True)),
     ]
 
 
@@ -118,15 +118,15 @@ def restated_lately() -> QuerySet[Restatement]:
 
 
 def read_lately(row: Row) -> Task:
-    told = row["told"]
-    happened = "is not restated" if told["refused"] else "was restated"
+    data = row["data"]
+    happened = "is not restated" if data["refused"] else "was restated"
     return Task(
         source="restated",
-        title=f"{told['indicator']} {happened}",
-        url=reverse("results:restatement_list", args=[told["contribution"]]),
-        detail=f"One of your figures in {told['round']}: read the reason",
+        title=f"{data['indicator']} {happened}",
+        url=reverse("results:restatement_list", args=[data["contribution"]]),
+        detail=f"One of your figures in {data['round']}: read the reason",
         words="To know",
-        carried=told["carried"],
+        carried=data["carried"],
     )
 
 

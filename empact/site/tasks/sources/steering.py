@@ -21,7 +21,7 @@ def rows(user: Any) -> Iterable[QuerySet[Any, Any]]:
     findings = Finding.objects.obstructing().filter(oap=OuterRef("pk")).order_by()
     unsolved = findings.values("oap").annotate(number=Count("pk")).values("number")
     plans = OAP.objects.steered_by(user).annotate(unsolved=Coalesce(Subquery(unsolved), 0))
-    told = {
+    data = {
         "area": F("area__name"),
         "first_day": F("first_day"),
         "last_day": F("last_day"),
@@ -29,15 +29,15 @@ def rows(user: Any) -> Iterable[QuerySet[Any, Any]]:
         "unsolved": F("unsolved"),
         "carried": highest_of("marking"),
     }
-    return [united(NAME, plans.filter(Q(state=OAPState.RETURNED) | Q(unsolved__gt=0)), **told)]
+    return [united(NAME, plans.filter(Q(state=OAPState.RETURNED) | Q(unsolved__gt=0)), **data)]
 
 
 def read(row: Row) -> Task:
-    told = row["told"]
-    days = {name: date.fromisoformat(told[name]) for name in ("first_day", "last_day")}
-    oap = OAP(pk=row["whose"], area=CrimeArea(name=told["area"]), state=told["state"], **days)
-    number = told["unsolved"]
-    facts = ["COSI asks for changes"] if told["state"] == OAPState.RETURNED else []
+    data = row["data"]
+    days = {name: date.fromisoformat(data[name]) for name in ("first_day", "last_day")}
+    oap = OAP(pk=row["whose"], area=CrimeArea(name=data["area"]), state=data["state"], **days)
+    number = data["unsolved"]
+    facts = ["COSI asks for changes"] if data["state"] == OAPState.RETURNED else []
     if number:
         plural = "" if number == 1 else "s"
         facts.append(f"{number} finding{plural} of the EMPACT Support Team to solve")
@@ -47,9 +47,9 @@ def read(row: Row) -> Task:
         title=str(oap),
         url=reverse(page, args=[row["whose"]]),
         detail=" · ".join(facts),
-        code=told["state"],
+        code=data["state"],
         words=oap.get_state_display(),
-        carried=told["carried"],
+        carried=data["carried"],
         plan=str(row["whose"]),
     )
 

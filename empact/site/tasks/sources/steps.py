@@ -32,17 +32,17 @@ NAME = "steps"
 class Kind:
     """A kind of object: its data in SQL, and the function that reads its name from them."""
 
-    told: Mapping[str, Any]
+    data: Mapping[str, Any]
     name: Callable[[Mapping[str, Any]], str]
 
 
-def _name_of_plan(told: Mapping[str, Any]) -> str:
-    days = {name: date.fromisoformat(told[name]) for name in ("first_day", "last_day")}
-    return str(OAP(area=CrimeArea(name=told["area"]), **days))
+def _name_of_plan(data: Mapping[str, Any]) -> str:
+    days = {name: date.fromisoformat(data[name]) for name in ("first_day", "last_day")}
+    return str(OAP(area=CrimeArea(name=data["area"]), **days))
 
 
-def _name_of_cycle(told: Mapping[str, Any]) -> str:
-    return str(Cycle(first_year=told["first_year"], last_year=told["last_year"]))
+def _name_of_cycle(data: Mapping[str, Any]) -> str:
+    return str(Cycle(first_year=data["first_year"], last_year=data["last_year"]))
 
 
 CYCLE = Kind(
@@ -58,11 +58,11 @@ STRATEGIC_PLAN = Kind(
     _name_of_cycle,
 )
 ASSESSMENT = Kind(
-    {"title": F("title"), "carried": highest_of("marking")}, lambda told: str(told["title"])
+    {"title": F("title"), "carried": highest_of("marking")}, lambda data: str(data["title"])
 )
 ADVICE = Kind(
     {"title": F("assessment__title"), "carried": highest_of("marking", "assessment__marking")},
-    lambda told: str(told["title"]),
+    lambda data: str(data["title"]),
 )
 PLAN = Kind(
     {
@@ -106,21 +106,21 @@ STEPS: Mapping[str, tuple[str, Kind]] = {
 def rows(user: Any) -> Iterable[QuerySet[Any, Any]]:
     """Return the next steps of this person, by the roles that they hold."""
     return [
-        united(NAME, waiting, page=Value(page), **STEPS[page][1].told)
+        united(NAME, waiting, page=Value(page), **STEPS[page][1].data)
         for page, waiting in _waiting_for(user).items()
     ]
 
 
 def read(row: Row) -> Task:
-    told = row["told"]
-    words, kind = STEPS[told["page"]]
+    data = row["data"]
+    words, kind = STEPS[data["page"]]
     return Task(
         source=NAME,
-        title=f"{words}: {kind.name(told)}",
-        url=reverse(told["page"], args=[row["whose"]]),
+        title=f"{words}: {kind.name(data)}",
+        url=reverse(data["page"], args=[row["whose"]]),
         detail="To do",
-        carried=told["carried"],
-        rank=list(STEPS).index(told["page"]),
+        carried=data["carried"],
+        rank=list(STEPS).index(data["page"]),
     )
 
 

@@ -22,7 +22,7 @@ def rows(user: Any) -> Iterable[QuerySet[Any, Any]]:
 
 
 def read(row: Row) -> Task:
-    number, agency = row["counted"], row["told"]["agency"]
+    number, agency = row["counted"], row["data"]["agency"]
     actions = "1 request for support asks" if number == 1 else f"{number} requests for support ask"
     return Task(
         source=NAME,

@@ -64,7 +64,7 @@ def _closed_by(user: Any) -> Iterable[QuerySet[Any, Any]]:
 
 
 def _read_answering(row: Row) -> Task:
-    shown = row["told"]
+    shown = row["data"]
     return Task(
         source=ANSWERING_NAME,
         title=shown["title"],
@@ -76,7 +76,7 @@ def _read_answering(row: Row) -> Task:
 
 
 def _read_closing(row: Row) -> Task:
-    shown = row["told"]
+    shown = row["data"]
     return Task(
         source=CLOSING_NAME,
         title=shown["title"],
