@@ -8,7 +8,7 @@ from actions.plan_content.content import is_same
 from actions.plan_content.differences import fields_that_differ, key_of
 from empact.lib.merging import UNKNOWN, merge_rows, merge_value
 
-TOLD = {"number", "id"}
+NEVER_MERGED = {"number", "id"}
 """Names in a content that are only read, never written."""
 
 
@@ -29,7 +29,7 @@ def merged(base: Content, wanted: Content, live: Content) -> tuple[dict[str, Any
     """
     fields: dict[str, Any] = {}
     conflicts: list[str] = []
-    for name in wanted.keys() - TOLD:
+    for name in wanted.keys() - NEVER_MERGED:
         was, mine, theirs = base.get(name), wanted[name], live.get(name)
         if isinstance(mine, list):
             fields[name], clashing = _merged_lines(was or [], mine, theirs or [], name)

@@ -93,8 +93,8 @@ class IndicatorSerializer(serializers.ModelSerializer):
 
     @extend_schema_field(ExplanationSerializer(many=True))
     def get_explained(self, indicator: Indicator) -> list[dict[str, str]]:
-        told = explain(indicator, _latest(indicator))
-        return ExplanationSerializer(told, many=True).data
+        explained = explain(indicator, _latest(indicator))
+        return ExplanationSerializer(explained, many=True).data
 
 
 def _latest(indicator: Indicator) -> IndicatorVersion | None:

@@ -54,12 +54,12 @@ class Stateful(models.Model):
         """
         if to not in self.next_states:
             raise self.not_now()
-        told = self.told_with_step()
-        self.changes.create(before=self.state, after=to, by=by, note=note, **told)
+        recorded = self.recorded_with_step()
+        self.changes.create(before=self.state, after=to, by=by, note=note, **recorded)
         self.state = to
         self.save(update_fields=["state"])
 
-    def told_with_step(self) -> Mapping[str, Any]:
+    def recorded_with_step(self) -> Mapping[str, Any]:
         """Give what the note of a step keeps besides the states: by default nothing."""
         return {}
 
@@ -77,11 +77,11 @@ class Stateful(models.Model):
         step = steps.order_by("pk").last()
         if step is None:
             return self.not_now().reasons[0]
-        told = (
+        text = (
             f"{self} is {self.get_state_display().lower()}: {step.by} recorded that on "
             f"{moment(step.at)}."
         )
-        return told if self.state in self.unsettled else f"{told} There is nothing left to do."
+        return text if self.state in self.unsettled else f"{text} There is nothing left to do."
 
 
 def says(path: str) -> Callable[[Any, Any], str]:

@@ -126,8 +126,8 @@ def _as_data(entry: Entry) -> Any:
     if isinstance(entry, Words):
         return {"text": str(entry)}
     if isinstance(entry, Amount):
-        told = {"value": plain(entry.value), "comparator": entry.comparator}
-        return {**told, "trace": entry.trace} if entry.trace else told
+        cell = {"value": plain(entry.value), "comparator": entry.comparator}
+        return {**cell, "trace": entry.trace} if entry.trace else cell
     return entry
 
 

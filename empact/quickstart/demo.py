@@ -239,24 +239,24 @@ def _run(values: dict[str, str], running: ExitStack) -> None:
     held = running.enter_context(hold_port(_wished_port()))
     port = held.getsockname()[1]
     address = f"http://127.0.0.1:{port}/"
-    told_to_end = threading.Event()
+    ending = threading.Event()
     for number in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
-        signal.signal(number, lambda *_: told_to_end.set())
+        signal.signal(number, lambda *_: ending.set())
     supervisor = _start_supervisor({**values, "PORT": str(port), "PUBLIC_URL": address})
 
     def watch() -> None:
         supervisor.wait()
-        told_to_end.set()
+        ending.set()
 
     ended = threading.Thread(target=watch)
     ended.start()
     try:
-        if _answers(address, told_to_end):
+        if _answers(address, ending):
             checkout.ADDRESS.write_text(address)
             running.callback(checkout.ADDRESS.unlink, missing_ok=True)
             roles = "".join(f"  {role}\n" for role in ROLES.read_text().splitlines())
             say(f"\n{SIGN_IN}\n{roles}\n{ENDING}\nEMPACT answers at {address}")
-            told_to_end.wait()
+            ending.wait()
         if supervisor.poll() is not None:
             raise Sorry(f"The demonstration ended unasked. Start it again.\n{_last_words()}")
     finally:
@@ -306,7 +306,7 @@ def hold_port(first: int) -> socket.socket:
     raise Sorry(f"All ports from {first} to {first + PORTS - 1} are taken. Choose one with PORT=.")
 
 
-def _answers(address: str, told_to_end: threading.Event) -> bool:
+def _answers(address: str, ending: threading.Event) -> bool:
     """Wait for the first page; give up if the user ends the demonstration meanwhile.
 
     Raises ``Sorry`` where it doesn't come, or is an error.
@@ -314,7 +314,7 @@ def _answers(address: str, told_to_end: threading.Event) -> bool:
     # A proxy that the machine may have to use knows nothing of our loopback.
     browser = urllib.request.build_opener(urllib.request.ProxyHandler({}))
     deadline = time.monotonic() + PATIENCE
-    while not told_to_end.wait(0.2):
+    while not ending.wait(0.2):
         try:
             browser.open(address, timeout=30).close()
         except urllib.error.HTTPError as error:

@@ -53,10 +53,10 @@ def changed_fields(message: Any) -> list[str]:
 
     What parts are called is left out: that is a text.
     """
-    told = json.loads(message) if isinstance(message, str) else message
+    changes = json.loads(message) if isinstance(message, str) else message
     return [
         f"{part['name']}: {field}" if "name" in part else field
-        for change in told
+        for change in changes
         for part in change.values()
         for field in part.get("fields", ["all"])
     ]

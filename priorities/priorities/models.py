@@ -123,7 +123,7 @@ class Priority(Addressed, Versioned, Stateful):
     def is_advised(self) -> bool:
         return self.state == PriorityState.ADVISED
 
-    def told_with_step(self) -> dict[str, Any]:
+    def recorded_with_step(self) -> dict[str, Any]:
         return {"name": self.name}
 
     def ancestors(self) -> set[UUID]:

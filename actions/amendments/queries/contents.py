@@ -22,7 +22,7 @@ from empact.people.accounts.models import User
 from empact.records.changes.queries import Part, Ref, history_of
 from oaps.plans.models.plans import OAP
 
-TOLD = {
+IN_CONTENTS = {
     "id",
     "number",
     "goal",
@@ -61,7 +61,9 @@ def contents_of(actions: Collection[UUID]) -> dict[UUID, dict[str, Any]]:
         return {}
     rows = with_content(OperationalAction.objects.filter(pk__in=actions))
     return {
-        row.pk: {name: value for name, value in content_of_action(row).items() if name in TOLD}
+        row.pk: {
+            name: value for name, value in content_of_action(row).items() if name in IN_CONTENTS
+        }
         for row in rows
     }
 

@@ -46,7 +46,7 @@ def _remark(action: OperationalAction, *, by: User, text: str, **about: object) 
         by=by,
         text=text,
         people=people_planning(action.oap),
-        tell=tell_of_mention_in_action,
+        mail=tell_of_mention_in_action,
         action=action,
         **about,
     )

@@ -76,16 +76,16 @@ def explain(indicator: Indicator, version: IndicatorVersion | None) -> list[Expl
     """
     unit = version.unit if version else Unit(code="", name="")
     source = Source.JUDICIAL_MEASURES if version and version.measure else indicator.source
-    told = [Explanation("Where it comes from", WHERE_FROM[Source(source)])]
+    explained = [Explanation("Where it comes from", WHERE_FROM[Source(source)])]
     if source == Source.REPORTED:
-        told += [over_time(indicator, unit), over_reporters(indicator, unit)]
+        explained += [over_time(indicator, unit), over_reporters(indicator, unit)]
     if indicator.part_of:
-        told.append(as_part(indicator, unit))
-    told += [as_whole(name, parts) for name, parts in breakdowns_of(indicator).items()]
+        explained.append(as_part(indicator, unit))
+    explained += [as_whole(name, parts) for name, parts in breakdowns_of(indicator).items()]
     if components := sorted(indicator.components.all(), key=lambda row: (row.rank, row.name)):
-        told.append(as_total(components))
+        explained.append(as_total(components))
     if unit.base:
-        told.append(
+        explained.append(
             Explanation(
                 "Units",
                 "Kilograms and tonnes add up, and no other units.",
@@ -93,7 +93,7 @@ def explain(indicator: Indicator, version: IndicatorVersion | None) -> list[Expl
                 "are never added to either.",
             )
         )
-    return told
+    return explained
 
 
 def over_time(indicator: Indicator, unit: Unit) -> Explanation:

@@ -41,9 +41,9 @@ def grid_of(cycle: Cycle, user: Any, *, overdue_only: bool = False) -> Grid:
     if overdue_only:
         seen = [row for row in seen if row.is_overdue]
     there = {row.recommendation_id for row in seen}
-    told = Recommendation.objects.visible_to(user).filter(decision__cycle=cycle)
-    told = told.select_related("decision").in_order()
-    columns = [row for row in told if row.pk in there or not overdue_only]
+    listed = Recommendation.objects.visible_to(user).filter(decision__cycle=cycle)
+    listed = listed.select_related("decision").in_order()
+    columns = [row for row in listed if row.pk in there or not overdue_only]
     found: dict[str, OfAddressee] = {}
     by_cell = {(row.addressee, row.recommendation_id): row for row in seen}
     for row in seen:

@@ -17,7 +17,7 @@ from django.utils.translation import gettext_lazy as _
 from empact.people.accounts.devices import consume_by_device, counted_as
 from empact.people.accounts.factors import SECOND, STRONG, has_factor, shown_lately
 from empact.people.accounts.lock_out import note_lock_out
-from empact.people.accounts.notices import TOLD, send_reset_link, tell_of_account
+from empact.people.accounts.notices import SENTENCES, send_reset_link, tell_of_account
 from empact.records.outbox.post import post
 
 SAID = {
@@ -91,7 +91,7 @@ class AccountAdapter(DefaultAccountAdapter):
         email: str | None = None,
     ) -> None:
         what = template_prefix.rpartition("/")[2]
-        if what in TOLD and user.email:
+        if what in SENTENCES and user.email:
             post(tell_of_account, key=f"account:{uuid4()}", person=str(user.pk), what=what)
 
     def pre_authenticate(self, request: HttpRequest, **credentials: Any) -> None:

@@ -19,7 +19,7 @@ from empact.records.audit.models import AuditKind
 from empact.records.audit.record import record
 from empact.records.outbox.post import post
 
-TOLD_EACH = timedelta(hours=1)
+MAILED_EACH = timedelta(hours=1)
 """The time in which an owner gets no second mail about lock-outs."""
 
 LINK_RATES = {"sign_in_link": "20/10m/ip"}
@@ -32,7 +32,7 @@ def note_lock_out(email: str, *, counted_as: str | None) -> None:
     person = account_of(email)
     kind = (counted_as or "stranger").partition(":")[0]
     record(AuditKind.SIGN_IN_FAILED, on=person, locked_out=True, counted_as=kind)
-    if cache.add(f"told-of-lock-out:{digest_of(email)}", "y", timeout=TOLD_EACH.total_seconds()):
+    if cache.add(f"told-of-lock-out:{digest_of(email)}", "y", timeout=MAILED_EACH.total_seconds()):
         post(tell_of_lock_out, key=f"lock-out:{uuid4()}", person=_named(person))
 
 

@@ -15,7 +15,7 @@ from empact.people.accounts.models import User
 from empact.people.accounts.sign_in_links import LASTS, SignInLink
 from empact.records.outbox.post import task
 
-TOLD = {
+SENTENCES = {
     "password_changed": _("The password of your account was changed."),
     "password_set": _("A password was set for your account."),
     "password_reset": _("The password of your account was reset by a link in an email."),
@@ -70,7 +70,7 @@ def tell_of_account(*, person: str, what: str) -> None:
             _("Security change to your EMPACT account"),
             user.email,
             person=user,
-            sentence=TOLD[what],
+            sentence=SENTENCES[what],
         )
 
 

@@ -23,8 +23,8 @@ SOMEBODY_INSIDE = "An EMPACT user"
 
 
 @register.simple_tag(takes_context=True)
-def told_by(context: Any, changes: Iterable[Any]) -> list[tuple[Any, str]]:
-    """Pair each step with the name of its actor: ``{% told_by changes as told %}``.
+def with_actors(context: Any, changes: Iterable[Any]) -> list[tuple[Any, str]]:
+    """Pair each step with the name of its actor: ``{% with_actors changes as steps %}``.
 
     Insiders see the names of people. Third countries and partners see the role or the organisation,
     and the names of their own colleagues alone; that takes one query more. Source: docs/domain.md,
@@ -39,12 +39,12 @@ def told_by(context: Any, changes: Iterable[Any]) -> list[tuple[Any, str]]:
     for role in rows.select_related("organisation").order_by("first_day", "pk"):
         roles.setdefault(role.person_id, []).append(role)
     own = {part.organisation for part in parts}
-    return [(change, _told(change, roles.get(change.by.pk, []), own)) for change in found]
+    return [(change, _with_actor(change, roles.get(change.by.pk, []), own)) for change in found]
 
 
 @register.simple_tag(takes_context=True)
 def made_by(context: Any, changes: Iterable[Any]) -> list[tuple[Any, str]]:
-    """Pair each change of an object with its actor, named as ``told_by`` names them."""
+    """Pair each change of an object with its actor, named as ``with_actors`` names them."""
     found = list(changes)
     if any(not part.is_outside for part in _parts_of_reader(context)):
         return [(change, change.who) for change in found]
@@ -54,7 +54,7 @@ def made_by(context: Any, changes: Iterable[Any]) -> list[tuple[Any, str]]:
         for place, change in enumerate(found)
         if change.by in people
     }
-    names = dict(zip(steps, (who for _, who in told_by(context, steps.values())), strict=True))
+    names = dict(zip(steps, (who for _, who in with_actors(context, steps.values())), strict=True))
     return [(change, names.get(place, "")) for place, change in enumerate(found)]
 
 
@@ -71,7 +71,7 @@ def _parts_of_reader(context: Any) -> list[Any]:
     return list(parts_of(request.user)) if request is not None else []
 
 
-def _told(change: Any, roles: list[RoleAssignment], own: set[Any]) -> str:
+def _with_actor(change: Any, roles: list[RoleAssignment], own: set[Any]) -> str:
     is_colleague = any(role.organisation_id in own for role in roles)
     if is_colleague or change.by.username == CLOCK:
         return str(change.by)

@@ -46,7 +46,7 @@ def by_field(found: Iterable[Thread]) -> Mapping[str, list[Thread]]:
 
 
 def remark(
-    model: type[FieldComment], *, by: Any, text: str, people: Any, tell: Task, **about: Any
+    model: type[FieldComment], *, by: Any, text: str, people: Any, mail: Task, **about: Any
 ) -> Any:
     """Save a remark, and mail those of these people who are mentioned in it."""
     if is_blank(text):
@@ -57,7 +57,7 @@ def remark(
     named = [person for person in named_in(text, people) if person.pk != by.pk]
     comment.mentioned.set(named)
     for person in named:
-        post(tell, key=f"mention {comment.pk} {person.pk}", comment=comment.pk, person=person.pk)
+        post(mail, key=f"mention {comment.pk} {person.pk}", comment=comment.pk, person=person.pk)
     return comment
 
 

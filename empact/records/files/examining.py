@@ -88,8 +88,8 @@ def cells_in(name: str, content: bytes, *, most_rows: int = MAX_ROWS) -> dict[st
         raise refused(OTHER_TABLES.get(extension, NO_WORKBOOK))
     limits = LONG_LIMITS if most_rows > MAX_ROWS else CELL_LIMITS
     (sheets,) = _read("read_cells", content, str(most_rows), limits=limits)
-    told: dict[str, Any] = json.loads(sheets)
-    return told
+    texts: dict[str, Any] = json.loads(sheets)
+    return texts
 
 
 def _read(task: str, content: bytes, *how: str, limits: Limits = LIMITS) -> Sequence[bytes]:

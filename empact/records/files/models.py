@@ -56,10 +56,10 @@ class AttachmentQuerySet(GradedQuerySet):
 
     def on_page_for(self, user: Any) -> Self:
         """Give the files that the page of their owner shows, and those removed as identifying."""
-        told = self.within_sight_of(user).filter(
+        visible = self.within_sight_of(user).filter(
             models.Q(removed_at=None) | models.Q(identified=True)
         )
-        return told.for_list()
+        return visible.for_list()
 
     def readable_by(self, user: Any, *groups: str) -> Self:
         """Keep visible files of whose owner this person reads one of these groups."""

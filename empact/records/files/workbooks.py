@@ -55,7 +55,7 @@ WHOLES = {"si", "is", "p"}
 """Elements whose pieces are read as one text: parts of a word may look different."""
 COUNT = re.compile(r"[+-]?(\d{0,6}|\d*\.\d+)([eE][+-]?\d+)?\Z")
 """Values in which an identifier of a person cannot be: short, or not whole."""
-TELLING_ATTRIBUTES = (
+READ_ATTRIBUTES = (
     "name",
     "displayName",
     "descr",
@@ -147,7 +147,7 @@ class _Reader(handler.ContentHandler):
         if name == "hyperlink" and REACHING_OUT.search(attrs.get("location", "")):
             raise Unfit(LINK)
         if name not in WITHOUT_THEM:
-            self.texts += [attrs[told] for told in TELLING_ATTRIBUTES if told in attrs]
+            self.texts += [attrs[read] for read in READ_ATTRIBUTES if read in attrs]
         self.inside = name if name in PIECES else self.inside
 
     def characters(self, content) -> None:

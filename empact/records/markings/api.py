@@ -35,11 +35,11 @@ class SeenSerializer(serializers.ModelSerializer):
         }
 
     def to_representation(self, instance: Any) -> dict[str, Any]:
-        told = super().to_representation(instance)
+        values = super().to_representation(instance)
         readable = readable_groups(self.context["request"].user, instance)
         return {
             name: value
-            for name, value in told.items()
+            for name, value in values.items()
             if self.group_of(name, self.fields[name]) in readable
         }
 

@@ -113,7 +113,7 @@ class ColumnList:
     ) -> Iterator[dict[str, Any]]:
         if not self._has_table:
             for row in page:
-                yield _told(columns, row)
+                yield _row_of(columns, row)
             return
         access = access_to(self.queryset.model)
         readable: dict[Hashable, list[Column]] = {}
@@ -122,10 +122,10 @@ class ColumnList:
             if standing not in readable:
                 groups = access.readable(row["stands_as"], row["stands_in"])
                 readable[standing] = [column for column in columns if column.group in groups]
-            yield _told(readable[standing], row)
+            yield _row_of(readable[standing], row)
 
 
-def _told(columns: Iterable[Column], row: Mapping[str, Any]) -> dict[str, Any]:
+def _row_of(columns: Iterable[Column], row: Mapping[str, Any]) -> dict[str, Any]:
     return {column.name: column.show(*[row[path] for path in column.paths]) for column in columns}
 
 

@@ -47,8 +47,8 @@ class Shelf:
 
     def with_text(self, text: str) -> models.QuerySet[Any]:
         somewhere = models.Q()
-        for told in self.texts:
-            somewhere |= models.Q(Contains(told, text))
+        for field in self.texts:
+            somewhere |= models.Q(Contains(field, text))
         return self.rows.filter(somewhere)
 
     @property

@@ -185,7 +185,7 @@ class Autosave(WrittenTogether):
                 return JsonResponse({"problems": {"": reasons}}, status=STATUS[type(refusal)])
         else:
             self.object.refresh_from_db()
-        return self.tell(form, problems, conflicts)
+        return self.result(form, problems, conflicts)
 
     def is_written(self, form: Any, name: str, left_out: Iterable[str]) -> bool:
         if name in left_out:
@@ -193,7 +193,7 @@ class Autosave(WrittenTogether):
         base, mine = form.based_on[name], form.cleaned_data.get(name)
         return set(base) != set(mine) if isinstance(base, list) else not same(base, mine)
 
-    def tell(
+    def result(
         self, form: Any, problems: dict[str, str], conflicts: dict[str, Conflict]
     ) -> HttpResponse:
         now = self.get_initial()  # type: ignore[attr-defined]  # of the page
@@ -202,7 +202,7 @@ class Autosave(WrittenTogether):
             for name in form.based_on
             if name not in {*problems, *conflicts}
         }
-        told = {
+        shown = {
             name: {
                 "theirs": row.theirs,
                 "value": as_sent(form[name], now[name]),
@@ -226,7 +226,7 @@ class Autosave(WrittenTogether):
                 "saved_at": f"{timezone.localtime():%H:%M}",
                 "fields": fields,
                 "problems": problems,
-                "conflicts": told,
+                "conflicts": shown,
             },
             status=status,
         )

@@ -30,18 +30,18 @@ def shown(column: Column, value: Any) -> str | int | float | date | None:
         return None
     match column.kind:
         case Kind.AMOUNT | Kind.PLACE:
-            told: str | int | float | date = _number(Decimal(value))
+            cell: str | int | float | date = _number(Decimal(value))
         case Kind.DAY:
-            told = date.fromisoformat(value)
+            cell = date.fromisoformat(value)
         case Kind.CHOICE:
-            told = str(column.offers(value).label)
+            cell = str(column.offers(value).label)
         case Kind.REF:
-            told = tidy(value["name"])
+            cell = tidy(value["name"])
         case Kind.ACTIONS:
-            told = ", ".join(ref["name"] for ref in value)
+            cell = ", ".join(ref["name"] for ref in value)
         case _:
-            told = tidy(value)
-    return None if told == "" else told
+            cell = tidy(value)
+    return None if cell == "" else cell
 
 
 def tidy(text: str) -> str:

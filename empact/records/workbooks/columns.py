@@ -93,9 +93,9 @@ class Sheet:
 
 def distinct(rows: Iterable[tuple[Any, str]]) -> dict[Any, str]:
     """Name rows by their keys so that no two have the same name."""
-    told: dict[str, int] = {}
+    times_by_name: dict[str, int] = {}
     names = {}
     for key, name in rows:
-        told[name.casefold()] = times = told.get(name.casefold(), 0) + 1
+        times_by_name[name.casefold()] = times = times_by_name.get(name.casefold(), 0) + 1
         names[key] = name if times == 1 else f"{name} ({times})"
     return names

@@ -58,8 +58,8 @@ class Book:
         put(sheet, 1, 1, self.marking, looks.MARKING)
         put(sheet, 2, 1, self.title, looks.TITLE)
         steps = enumerate(how.splitlines(), start=1)
-        told = [*rows, *((f"How to fill it in, {number}", text) for number, text in steps)]
-        for number, (label, text) in enumerate(told, start=4):
+        lines = [*rows, *((f"How to fill it in, {number}", text) for number, text in steps)]
+        for number, (label, text) in enumerate(lines, start=4):
             put(sheet, number, 1, label, looks.LABEL)
             put(sheet, number, 2, tidy(text), looks.PROSE)
         sheet.column_dimensions["A"].width = 26

@@ -113,10 +113,10 @@ def _table_of(cells: Cells, sheet: Sheet, again: str) -> Table:
     if top is None:
         advice = f"The row with the headings is missing. {again}"
         return Table(problems=[Problem(sheet.title, advice)])
-    told = [name_of(cell) for cell in rows[top]]
-    if problems := _problems_of_headings(sheet, told, wanted, again):
+    names = [name_of(cell) for cell in rows[top]]
+    if problems := _problems_of_headings(sheet, names, wanted, again):
         return Table(problems=problems)
-    places = {heading: told.index(name_of(heading)) for heading in wanted}
+    places = {heading: names.index(name_of(heading)) for heading in wanted}
     headings = {place: heading for heading, place in places.items()}
     table = Table(problems=list(_formulas(sheet, found["formulas"], top, headings)))
     known = {name_of(heading) for heading in wanted}
@@ -149,11 +149,11 @@ def _heading_row(rows: Sequence[Sequence[Cell]], wanted: Sequence[str]) -> int |
 
 
 def _problems_of_headings(
-    sheet: Sheet, told: Sequence[str], wanted: Sequence[str], again: str
+    sheet: Sheet, headings: Sequence[str], wanted: Sequence[str], again: str
 ) -> list[Problem]:
     problems = []
     for heading in wanted:
-        if (times := told.count(name_of(heading))) != 1:
+        if (times := headings.count(name_of(heading))) != 1:
             missing = (
                 f"There is no column “{heading}”. If it was renamed, give it its name back. If it "
                 f"was deleted: {again[0].lower()}{again[1:]}"

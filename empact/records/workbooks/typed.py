@@ -73,11 +73,11 @@ def nothing_of(column: Column) -> Any:
 
 
 def _actions(cell: Cell, names: Mapping[str, Ref]) -> list[Ref]:
-    told = named_in(cell)
-    found = [names[name] for name in told if name in names]
+    wanted = named_in(cell)
+    found = [names[name] for name in wanted if name in names]
     if isinstance(cell, float):
         found = [ref for name, ref in names.items() if calls(cell, [name])]
-    if len(found) != len(told):
+    if len(found) != len(wanted):
         raise Unreadable(
             "Name actions as the sheet “Actions” calls them, with commas between: 8.2, 9.1."
         )

@@ -27,7 +27,7 @@ def close_oaps(people: dict[str, User]) -> None:
     Reference data has them closed without an actor. An OAP that lost its driver gets no report, and
     stays as loaded.
     """
-    told = {row["area"]: row for row in read("closing_reports")}
+    rows = {row["area"]: row for row in read("closing_reports")}
     ended = OAP.objects.filter(first_day=min(STARTS), fictional=True)
     for oap in ended.select_related("area").order_by("area__rank", "pk"):
         steering = oap.appointments.current().filter(role=OAPRole.DRIVER)
@@ -36,7 +36,7 @@ def close_oaps(people: dict[str, User]) -> None:
             continue
         OAP.objects.filter(pk=oap.pk).update(state=OAPState.ADOPTED)
         report = begin_closing_report(oap, by=appointed.person)
-        texts = {name: told[oap.area.code][name] for name in TEXTS}
+        texts = {name: rows[oap.area.code][name] for name in TEXTS}
         report = change_closing_report(report, by=appointed.person, seen=report.version, **texts)
         submit_closing_report(report, by=appointed.person, seen=report.version)
         if oap.area.code not in WITH_QUESTIONS:

@@ -63,18 +63,18 @@ SAME_ORDER = [
 OBJECTION = "Our arrests were made on the second day, at another border crossing."
 
 
-def tell_alike(figures: Iterable[Figure]) -> list[list[Figure]]:
+def report_alike(figures: Iterable[Figure]) -> list[list[Figure]]:
     """Give a few organisations equal figures of an event; return those figures, by group."""
-    told: dict[tuple[str, str], list[Figure]] = defaultdict(list)
+    found: dict[tuple[str, str], list[Figure]] = defaultdict(list)
     for figure in figures:
         is_accepted = figure.contribution.state == ContributionState.ACCEPTED
         is_own = figure.kind == FigureKind.OWN and figure.first_day.year == YEAR
         if is_accepted and is_own and figure.event and figure.value:
             code = figure.indicator_version.indicator.code
-            told[str(figure.event_id), code].append(figure)
+            found[str(figure.event_id), code].append(figure)
     groups = [
         sorted(rows, key=lambda row: row.contribution.obligation.organisation.name)[:TOGETHER]
-        for _, rows in sorted(told.items())
+        for _, rows in sorted(found.items())
         if len(rows) >= TOGETHER
     ][:ALIKE]
     for first, *others in groups:
@@ -85,8 +85,8 @@ def tell_alike(figures: Iterable[Figure]) -> list[list[Figure]]:
 
 def load_clock() -> None:
     """Make the user that acts for the clock, with the same id in every database."""
-    told = {"id": identity("user", CLOCK), "first_name": "The clock"}
-    clock, is_new = User.objects.get_or_create(username=CLOCK, defaults=told)
+    names = {"id": identity("user", CLOCK), "first_name": "The clock"}
+    clock, is_new = User.objects.get_or_create(username=CLOCK, defaults=names)
     if is_new:
         clock.set_unusable_password()
         clock.save(update_fields=["password"])

@@ -102,8 +102,8 @@ def evaluate_cycles(people: dict[str, User]) -> None:
     now = running[0].priority.cycle
     half = _begin(now, evaluator, people, kind="mid_term", terms=IN_WORK, material=running[:2])
     open_to_states(half, evaluator)
-    told = {"kind": "final", "terms": OF_DRAFT, "oap": ended[0], "table": DRAFT}
-    draft = _begin(last, evaluator, people, **told)
+    given = {"kind": "final", "terms": OF_DRAFT, "oap": ended[0], "table": DRAFT}
+    draft = _begin(last, evaluator, people, **given)
     _write(draft, evaluator, ended[:1], table=DRAFT)
     _comment(draft, people)
     write_evaluation_documents(draft, by=evaluator)
@@ -206,7 +206,7 @@ def _write(evaluation: Evaluation, by: User, plans: Any, *, table: str = "evalua
     for row in read(table):
         if row["kind"] == "question":
             continue
-        told = {"title": row["title"], "text": row["text"]}
+        texts = {"title": row["title"], "text": row["text"]}
         if row["kind"] == "saved":
             entry = save_cut(
                 evaluation,
@@ -217,7 +217,7 @@ def _write(evaluation: Evaluation, by: User, plans: Any, *, table: str = "evalua
                 **years,
             )
         elif row["kind"] == "interview":
-            entry = add_interview(evaluation, by=by, **told)
+            entry = add_interview(evaluation, by=by, **texts)
         elif row["kind"] == "survey":
             entry = survey_organisations(evaluation, by, row["title"])
         else:
@@ -227,7 +227,7 @@ def _write(evaluation: Evaluation, by: User, plans: Any, *, table: str = "evalua
                 kind=row["kind"],
                 leans_on=[entries[sign] for sign in row["leans_on"].split()],
                 question=questions[int(row["criterion"])] if row["criterion"] else None,
-                **told,
+                **texts,
                 **(_addressees() if row["kind"] == "recommendation" else {}),
             )
         entries[entry.sign] = entry

@@ -34,7 +34,7 @@ VAGUE_FROM = 10
 
 
 @dataclass
-class Told:
+class Reply:
     """The answer of a country on one indicator."""
 
     version: IndicatorVersion
@@ -65,36 +65,40 @@ class Answers:
         for version in versions.order_by("number"):
             self.versions[version.indicator_id].append(version)
 
-    def tell(
+    def replies_to(
         self, indicators: Iterable[Indicator], obligation: Obligation, chance: Random
-    ) -> list[Told]:
+    ) -> list[Reply]:
         """Answer about each indicator, parents before their parts."""
-        told: dict[object, Told] = {}
+        replies: dict[object, Reply] = {}
         for indicator in sorted(indicators, key=lambda i: (i.part_of_id is not None, i.rank)):
             version = self._version_on(obligation.round.first_day, indicator)
-            parent = told.get(indicator.part_of_id)
-            told[indicator.pk] = self._answer(version, obligation, parent, chance)
-        return list(told.values())
+            parent = replies.get(indicator.part_of_id)
+            replies[indicator.pk] = self._answer(version, obligation, parent, chance)
+        return list(replies.values())
 
     def _version_on(self, day: date, indicator: Indicator) -> IndicatorVersion:
         return next(row for row in self.versions[indicator.pk] if row.holds_on(day))
 
     def _answer(
-        self, version: IndicatorVersion, obligation: Obligation, parent: Told | None, chance: Random
-    ) -> Told:
+        self,
+        version: IndicatorVersion,
+        obligation: Obligation,
+        parent: Reply | None,
+        chance: Random,
+    ) -> Reply:
         silent = self.ranges[version.indicator.code].silent
         mood = chance.random()
         if mood < silent or (parent is not None and parent.value is None):
-            return Told(version, Answer.NOT_REPORTED)
+            return Reply(version, Answer.NOT_REPORTED)
         if mood < silent + UNKNOWN:
-            return Told(version, Answer.UNKNOWN)
+            return Reply(version, Answer.UNKNOWN)
         value = self._amount(version, obligation, chance)
         if parent is not None:
-            return Told(version, Answer.NUMBER, min(value, parent.value))
+            return Reply(version, Answer.NUMBER, min(value, parent.value))
         comparator = Comparator.EXACTLY
         if value > VAGUE_FROM and chance.random() < VAGUE:
             comparator = chance.choice([Comparator.AT_LEAST, Comparator.ABOUT])
-        return Told(version, Answer.NUMBER, value, comparator)
+        return Reply(version, Answer.NUMBER, value, comparator)
 
     def _amount(self, version: IndicatorVersion, obligation: Obligation, chance: Random) -> Decimal:
         limits, period = self.ranges[version.indicator.code], obligation.round

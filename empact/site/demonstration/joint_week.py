@@ -111,7 +111,7 @@ class AtWeek(Walk):
         # By the event and not by the report on it, whose id is another one each time.
         chance = dice("figures", self.event.pk, owed.organisation)
         asked = self.reports.asked[owed.round_id, owed.action_id]
-        told = self.reports.answers.tell(asked, owed, chance)
+        replies = self.reports.answers.replies_to(asked, owed, chance)
         alone = owed.event_id is not None
         entries = [
             FigureEntry(
@@ -123,6 +123,6 @@ class AtWeek(Walk):
                 if alone or answer.version.indicator.code in OWN_AT_EVENTS
                 else None,
             )
-            for answer in told[: len(told) // 2 if half else None]
+            for answer in replies[: len(replies) // 2 if half else None]
         ]
         self.step(change_contribution, self.writer, narrative="", figures=entries, confirm=not half)

@@ -29,14 +29,14 @@ def report_to_cosi(make: Callable[[list[Outbox]], None]) -> None:
     """Write the reports as people would; ``make`` does their work in the background at once."""
     est = User.objects.get(username="est-review")
     secretariat = User.objects.get(username="secretariat")
-    told = read("cosi_reports")
+    rows = read("cosi_reports")
     for year, half, state in REPORTS:
         report = write_cosi_report(by=est, year=year, half=half)
         make([report.work])
         report.refresh_from_db()
         if state == CosiReportState.DRAFT:
             continue
-        texts = {row["part"]: row[COLUMNS[year, half]] for row in told}
+        texts = {row["part"]: row[COLUMNS[year, half]] for row in rows}
         report = change_cosi_report(report, by=est, seen=report.version, **texts)
         report = submit_cosi_report(report, by=est, seen=report.version)
         if state == CosiReportState.NOTED:

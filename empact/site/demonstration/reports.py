@@ -23,8 +23,8 @@ from empact.people.accounts.models import User
 from empact.people.roles.kinds import OUTSIDERS, SUBMITTERS
 from empact.people.roles.models.organisations import Organisation
 from empact.people.roles.models.roles import RoleAssignment
-from empact.site.demonstration.counting import tell_alike
-from empact.site.demonstration.figures import Answers, Told
+from empact.site.demonstration.counting import report_alike
+from empact.site.demonstration.figures import Answers, Reply
 from empact.site.demonstration.reading import dice, identity, read
 from empact.site.demonstration.releases import is_kept_back
 from empact.site.demonstration.reviews import ENTERED, REVIEWERS, moment, note_reviews
@@ -127,7 +127,7 @@ class Reports:
                 contribution = self.contribution(obligation, state)
                 contributions.append(contribution)
                 figures += self.figures(contribution)
-        self.alike = tell_alike(figures)
+        self.alike = report_alike(figures)
         Contribution.objects.bulk_create(contributions)
         Figure.objects.bulk_create(figures, batch_size=2_000)
         note_reviews(contributions, self.people)
@@ -172,17 +172,17 @@ class Reports:
         return self.reporters[organisation.pk]
 
     def figures(self, contribution: Contribution) -> list[Figure]:
-        told = self.told(contribution.obligation)
+        replies = self.replies(contribution.obligation)
         if contribution.state == ContributionState.DRAFT:
-            told = told[: len(told) // 2]
-        found = [figure(contribution, answer) for answer in told]
+            replies = replies[: len(replies) // 2]
+        found = [figure(contribution, answer) for answer in replies]
         for event in self.held(contribution.obligation):
-            found += self.at_event(contribution, event, told)
+            found += self.at_event(contribution, event, replies)
         return found
 
-    def told(self, obligation: Obligation) -> list[Told]:
+    def replies(self, obligation: Obligation) -> list[Reply]:
         asked = self.asked[obligation.round_id, obligation.action_id]
-        return self.answers.tell(asked, obligation, dice("figures", obligation.pk))
+        return self.answers.replies_to(asked, obligation, dice("figures", obligation.pk))
 
     def held(self, obligation: Obligation) -> list[Event]:
         """Return the joint action days of an action that lie in the period of its round."""
@@ -194,21 +194,21 @@ class Reports:
         ]
 
     def at_event(
-        self, contribution: Contribution, event: Event, told: Iterable[Told]
+        self, contribution: Contribution, event: Event, replies: Iterable[Reply]
     ) -> list[Figure]:
         """Give figures of joint action days: own ones, and the leader's consolidated ones."""
         obligation = contribution.obligation
         chance = dice("event", event.pk)
         leads = (obligation.action_id, obligation.organisation_id) in self.leads
         found = []
-        for answer in told:
+        for answer in replies:
             code = answer.version.indicator.code
             if answer.value and code in OWN_AT_EVENTS:
-                own = Told(answer.version, answer.answer, part_of(answer.value))
+                own = Reply(answer.version, answer.answer, part_of(answer.value))
                 found.append(figure(contribution, own, event))
             if answer.value and code in STATED_BY_LEADERS and leads:
                 all_together = part_of(answer.value) * chance.randint(*TIMES_THEIR_OWN)
-                stated = Told(answer.version, answer.answer, all_together)
+                stated = Reply(answer.version, answer.answer, all_together)
                 found.append(figure(contribution, stated, event, FigureKind.CONSOLIDATED))
         return found
 
@@ -219,7 +219,7 @@ def part_of(value: Decimal) -> Decimal:
 
 def figure(
     contribution: Contribution,
-    told: Told,
+    reply: Reply,
     event: Event | None = None,
     kind: FigureKind = FigureKind.OWN,
 ) -> Figure:
@@ -228,12 +228,12 @@ def figure(
     return Figure(
         contribution=contribution,
         action=contribution.obligation.action,
-        indicator_version=told.version,
+        indicator_version=reply.version,
         kind=kind,
-        answer=told.answer,
-        value=told.value,
-        counted=told.value,
-        comparator=told.comparator,
+        answer=reply.answer,
+        value=reply.value,
+        counted=reply.value,
+        comparator=reply.comparator,
         event=event,
         first_day=event.first_day if event else reporting.first_day,
         last_day=event.last_day if event else reporting.last_day,

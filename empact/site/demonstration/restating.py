@@ -44,8 +44,8 @@ def restate_in_dollars(year: int, people: Mapping[str, User]) -> None:
     figure = closed_in(year, indicator_version__indicator__code="cash-seized")[0]
     euro = figure.value or Decimal(0)
     amount = (euro * DOLLARS).quantize(Decimal(1)) - 100
-    told = {**said_instead_of(figure), "value": Converted.of(Money("USD", amount, DOLLARS, A_DAY))}
-    restate_figure(figure, by=people["est-clearance"], **told)
+    value = {**said_instead_of(figure), "value": Converted.of(Money("USD", amount, DOLLARS, A_DAY))}
+    restate_figure(figure, by=people["est-clearance"], **value)
 
 
 def largest_of(country: str, year: int) -> Figure:

@@ -123,7 +123,7 @@ class Walk:
             reopen_contribution(self.contribution, by=self.nec, reason=reason)
 
     def fill(self, *, half: bool) -> None:
-        told = self.reports.told(self.obligation)
+        replies = self.reports.replies(self.obligation)
         entries = [
             FigureEntry(
                 indicator=answer.version.indicator,
@@ -131,7 +131,7 @@ class Walk:
                 comparator=answer.comparator,
                 value=answer.value,
             )
-            for answer in told[: len(told) // 2 if half else None]
+            for answer in replies[: len(replies) // 2 if half else None]
         ]
         if half:
             # What goes on from the last round waits to be confirmed.

@@ -81,8 +81,8 @@ def _counted(
     if codes:
         indicators = indicators.filter(code__in=codes)
     cells = totals(FIRST, [cut, Cut.INDICATOR], within=Within(plans=[plan.pk]))
-    told = {cell.version_id for cell in cells if cell.counted}
-    rows = IndicatorVersion.objects.filter(indicator__in=indicators).in_bulk(told)
+    versions = {cell.version_id for cell in cells if cell.counted}
+    rows = IndicatorVersion.objects.filter(indicator__in=indicators).in_bulk(versions)
     versions = IndicatorVersion.objects.select_related("indicator", "unit").in_bulk(rows)
     found = [
         (cell, versions[cell.version_id])

@@ -42,7 +42,7 @@ def _remark(oap: OAP, *, by: User, text: str, **about: object) -> PlanComment:
         by=by,
         text=text,
         people=people_planning(oap),
-        tell=tell_of_mention_in_plan,
+        mail=tell_of_mention_in_plan,
         oap=oap,
         **about,
     )

@@ -59,7 +59,7 @@ class OAPQuerySet(SeenQuerySet, GradedQuerySet):  # type: ignore[override]  # ea
     def taking_proposals_of(self, user: Any) -> Self:
         """Keep plans being written to which this person may propose actions.
 
-        Everybody who answers for an organisation inside proposes, and is told of a draft no more
+        Everybody who answers for an organisation inside proposes, and is row of a draft no more
         than its area and days. Source: docs/domain.md, W1.
         """
         answered_for = Organisation.objects.represented_by(user, *ASKED_TO_COMMIT).inside()
@@ -81,7 +81,7 @@ class OAPQuerySet(SeenQuerySet, GradedQuerySet):  # type: ignore[override]  # ea
         steering = Appointment.objects.in_force_or_coming().filter(oap=models.OuterRef("pk"))
         people = {name: f"person__{name}" for name in NAMES}
         return self.annotate(
-            told_steering=json_rows(
+            listed_drivers=json_rows(
                 steering.order_by("first_day", "pk"),
                 "pk",
                 "role",
@@ -107,7 +107,7 @@ class OAPQuerySet(SeenQuerySet, GradedQuerySet):  # type: ignore[override]  # ea
         """
         finding: Any = OAP._meta.get_field("findings").related_model
         found = finding.objects.open().filter(oap=models.OuterRef("pk"))
-        told = JSONObject(note="note", first="by__first_name", last="by__last_name")
+        row = JSONObject(note="note", first="by__first_name", last="by__last_name")
         returns = OAPStateChange.objects.filter(
             oap=models.OuterRef("pk"),
             after=OAPState.RETURNED,
@@ -117,7 +117,7 @@ class OAPQuerySet(SeenQuerySet, GradedQuerySet):  # type: ignore[override]  # ea
             to_solve=count_of(found.filter(must=True)),
             remarks=count_of(found.filter(must=False)),
             returned=models.Subquery(
-                returns.order_by("-pk").values(told=told)[:1], output_field=models.JSONField()
+                returns.order_by("-pk").values(row=row)[:1], output_field=models.JSONField()
             ),
         )
 
@@ -181,7 +181,7 @@ class OAP(Addressed, Versioned, Stateful, Marked, Seen):
 
     objects = OAPQuerySet.as_manager()
     steps = OAP_STEPS
-    told_steering: list[dict[str, Any]]
+    listed_drivers: list[dict[str, Any]]
 
     class Meta:
         verbose_name = "OAP"
@@ -226,7 +226,7 @@ class OAP(Addressed, Versioned, Stateful, Marked, Seen):
                     **{name: row[name] for name in ("username", "first_name", "last_name")},
                 ),
             )
-            for row in self.told_steering
+            for row in self.listed_drivers
         ]
 
     @property

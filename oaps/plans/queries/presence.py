@@ -94,22 +94,22 @@ def others_here(user: Any, oap: OAP, *, within: timedelta = GONE) -> QuerySet[Lo
     return looks.select_related("person", "organisation").order_by(*BY_NAME)
 
 
-def told_on(page: UUID, looks: Iterable[Look], names: Mapping[UUID, str]) -> list[Here]:
+def others_on(page: UUID, looks: Iterable[Look], names: Mapping[UUID, str]) -> list[Here]:
     """List the people to show on a page, each with the place where they are.
 
     ``names`` are those of the actions whose visitors the page of a plan shows; the page of an
     action shows only those who are on it too.
     """
-    told = []
+    found = []
     for look in looks:
         what = WRITING.get(look.field)
         if look.page == page:
-            told.append(Here(look, f"here, writing {what}" if what else "here"))
+            found.append(Here(look, f"here, writing {what}" if what else "here"))
         elif look.page in names:
-            told.append(
+            found.append(
                 Here(look, f"at {names[look.page]}" + (f", writing {what}" if what else ""))
             )
-    return told
+    return found
 
 
 def with_last_look(plans: QuerySet[Any], user: Any) -> QuerySet[Any]:

@@ -8,7 +8,7 @@ from django.views.generic import View
 
 from empact.lib.objects import OneObject
 from oaps.plans.models.plans import OAP
-from oaps.plans.queries.presence import LATELY, be_here, leave, others_here, told_on
+from oaps.plans.queries.presence import LATELY, be_here, leave, others_here, others_on
 
 
 def who_is_here(user, oap, page, names=None, looks=None):
@@ -21,7 +21,7 @@ def who_is_here(user, oap, page, names=None, looks=None):
         return {}
     be_here(user, oap, page=page)
     others = others_here(user, oap, within=LATELY) if looks is None else looks
-    here = told_on(page, others, names or {})
+    here = others_on(page, others, names or {})
     return {"here": here, "here_page": page, "here_plan": oap}
 
 
@@ -47,7 +47,7 @@ class OAPHere(OneObject, View):
         be_here(request.user, oap, page=page, field=request.POST.get("field", ""))
         looks = list(others_here(request.user, oap))
         names = self.names_of(oap, looks) if page == oap.pk else {}
-        return JsonResponse({"here": [str(one) for one in told_on(page, looks, names)]})
+        return JsonResponse({"here": [str(one) for one in others_on(page, looks, names)]})
 
     def page_in(self, oap, sent):
         """Read which page of the plan this is; None where it is no page of it."""

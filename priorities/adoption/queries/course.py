@@ -37,7 +37,7 @@ def course_of(priority: Priority, user: Any) -> Course:
     items = list(_verdicts_on(priority, user))
     judged = {pk for item in items for pk in item.judged}
     near = {priority.pk, *judged, *(pk for item in items for pk in item.became if pk)}
-    rows = list(_told_to(user).filter(pk__in=near))
+    rows = list(_visible_to(user).filter(pk__in=near))
     changes = list(
         PriorityStateChange.objects.filter(priority__in=rows)
         .select_related("by")
@@ -47,8 +47,8 @@ def course_of(priority: Priority, user: Any) -> Course:
     for row in rows:
         row.as_recommended = named.get((row.pk, PriorityState.RECOMMENDED), row.name)
         row.as_adopted = named.get((row.pk, PriorityState.ADOPTED), row.name)
-    # Who took which step is told with what the step rests on.
-    told = {row.pk for row in rows if row.shows_assessment or row.shows_decision}
+    # Who took which step is shown with what the step rests on.
+    shown = {row.pk for row in rows if row.shows_assessment or row.shows_decision}
     own = {priority.pk, *judged} if priority.is_recommended else judged
     return Course(
         recommended=[row for row in rows if row.pk in own and row.shows_assessment],
@@ -57,9 +57,9 @@ def course_of(priority: Priority, user: Any) -> Course:
         changes=[
             change
             for change in changes
-            if change.priority_id == priority.pk and change.priority_id in told
+            if change.priority_id == priority.pk and change.priority_id in shown
         ],
-        marked=[*items, *(row for row in rows if row.pk in told)],
+        marked=[*items, *(row for row in rows if row.pk in shown)],
     )
 
 
@@ -84,7 +84,7 @@ def _verdicts_on(priority: Priority, user: Any) -> models.QuerySet[AdviceItem, A
     )
 
 
-def _told_to(user: Any) -> models.QuerySet[Priority, Any]:
+def _visible_to(user: Any) -> models.QuerySet[Priority, Any]:
     """Give visible priorities, and whether this person sees their assessment and decision."""
     assessments = ThreatAssessment.objects.readable_by(user, "threats")
     decisions = Decision.objects.visible_to(user)

@@ -164,10 +164,10 @@ def _stack(  # noqa: PLR0913 -- where a column stands, and what is on either sid
     for node in nodes:
         said = [] if is_first else [links.what_went_before(node.key)]
         said += [] if is_last else [links.what_followed(node.key)]
-        told = [node.aside, *dict.fromkeys(said)]
+        texts = [node.aside, *dict.fromkeys(said)]
         letters = layout.letters(width)
         lines = wrap(node.name, letters)
-        words = [line for text in told if text for line in wrap(text, letters)]
+        words = [line for text in texts if text for line in wrap(text, letters)]
         height = (len(lines) + len(words)) * layout.line + 2 * PADDING
         yield Box(
             node=node,

@@ -25,7 +25,7 @@ from priorities.strategic_plans.models import StrategicGoal, StrategicPlan
 
 
 @dataclass(frozen=True)
-class Told:
+class TrailStep:
     """An object on the trail, with its page, and its markings for ``carried_by``."""
 
     name: str
@@ -38,16 +38,16 @@ class Told:
 class Trail:
     """The trail of a plan or an action; objects that its reader may not see are left out."""
 
-    goal: list[Told]
-    priority: list[Told]
-    decision: list[Told]
-    advice: list[Told]
-    recommended: list[Told]
-    threats: list[Told]
-    assessments: list[Told]
+    goal: list[TrailStep]
+    priority: list[TrailStep]
+    decision: list[TrailStep]
+    advice: list[TrailStep]
+    recommended: list[TrailStep]
+    threats: list[TrailStep]
+    assessments: list[TrailStep]
 
     @property
-    def steps(self) -> list[tuple[str, list[Told]]]:
+    def steps(self) -> list[tuple[str, list[TrailStep]]]:
         """The steps that have objects to show, in order, each under its name."""
         named = {
             "Strategic goal": self.goal,
@@ -58,12 +58,12 @@ class Trail:
             "Threat that it answers": self.threats,
             "Threat assessment": self.assessments,
         }
-        return [(name, told) for name, told in named.items() if told]
+        return [(name, found) for name, found in named.items() if found]
 
     @property
-    def marked(self) -> list[Told]:
+    def marked(self) -> list[TrailStep]:
         """The objects whose markings the page must carry: all of every step."""
-        return [told for _, step in self.steps for told in step]
+        return [one for _, steps in self.steps for one in steps]
 
 
 def with_trail[T: models.QuerySet](
@@ -86,15 +86,15 @@ def with_trail[T: models.QuerySet](
     )
     goals = StrategicGoal.objects.visible_to(user)
     return rows.annotate(
-        told_goal=json_rows(
+        listed_goal=json_rows(
             goals.filter(pk=models.OuterRef(goal)) if goal else goals.none(),
             "number",
             "name",
             plan="plan",
             carried=highest_of("plan__marking"),
         ),
-        told_priority=json_rows(Priority.objects.visible_to(user).filter(pk=of), "pk", "name"),
-        told_decision=json_rows(
+        listed_priority=json_rows(Priority.objects.visible_to(user).filter(pk=of), "pk", "name"),
+        listed_decision=json_rows(
             Decision.objects.visible_to(user).filter(priorities=of),
             "pk",
             "title",
@@ -103,22 +103,22 @@ def with_trail[T: models.QuerySet](
             "day",
             carried=highest_of("marking"),
         ),
-        told_verdicts=json_rows(
+        listed_verdicts=json_rows(
             AdviceItem.objects.visible_to(user).filter(into__priority=of).order_by("pk"), "verdict"
         ),
-        told_advice=json_rows(
+        listed_advice=json_rows(
             Advice.objects.visible_to(user).filter(assessment__priorities=of),
             "pk",
             about="assessment__title",
             carried=highest_of("marking"),
         ),
-        told_recommended=json_rows(
+        listed_recommended=json_rows(
             recommended,
             "pk",
             name=Coalesce(models.Subquery(steps.order_by("at").values("name")[:1]), "name"),
             carried=highest_of("assessment__marking"),
         ),
-        told_threats=json_rows(
+        listed_threats=json_rows(
             Threat.objects.visible_to(user).filter(priorities=of).order_by("number", "pk"),
             "pk",
             "number",
@@ -140,39 +140,39 @@ def trail_of(found: Any) -> Trail:
     Of the threats that its priority answers, it has those of the row's own area; all if none is.
     """
     # Where somebody may see nothing of a kind at all, there is no list of it.
-    verdicts = ", ".join(Verdict(row["verdict"]).label for row in found.told_verdicts or [])
-    answered = found.told_threats or []
+    verdicts = ", ".join(Verdict(row["verdict"]).label for row in found.listed_verdicts or [])
+    answered = found.listed_threats or []
     threats = [row for row in answered if row["is_own"]] or answered
     assessments = {row["assessment"]: row["title"] for row in threats}
     return Trail(
         goal=[
-            Told(
+            TrailStep(
                 f"{row['number']} {row['name']}",
                 StrategicPlan(pk=row["plan"]).get_absolute_url(),
                 row["carried"],
             )
-            for row in found.told_goal or []
+            for row in found.listed_goal or []
         ],
         priority=[
-            Told(row["name"], Priority(pk=row["pk"]).get_absolute_url())
-            for row in found.told_priority or []
+            TrailStep(row["name"], Priority(pk=row["pk"]).get_absolute_url())
+            for row in found.listed_priority or []
         ],
-        decision=[_decision(row) for row in found.told_decision or []],
+        decision=[_decision(row) for row in found.listed_decision or []],
         advice=[
-            Told(
+            TrailStep(
                 str(Advice(assessment=ThreatAssessment(title=row["about"]))),
                 Advice(pk=row["pk"]).get_absolute_url(),
                 row["carried"],
                 verdicts,
             )
-            for row in found.told_advice or []
+            for row in found.listed_advice or []
         ],
         recommended=[
-            Told(row["name"], Priority(pk=row["pk"]).get_absolute_url(), row["carried"])
-            for row in found.told_recommended or []
+            TrailStep(row["name"], Priority(pk=row["pk"]).get_absolute_url(), row["carried"])
+            for row in found.listed_recommended or []
         ],
         threats=[
-            Told(
+            TrailStep(
                 f"{row['number']}. {row['name']}",
                 Threat(pk=row["pk"]).get_absolute_url(),
                 row["carried"],
@@ -180,15 +180,15 @@ def trail_of(found: Any) -> Trail:
             for row in threats
         ],
         assessments=[
-            Told(title, ThreatAssessment(pk=pk).get_absolute_url())
+            TrailStep(title, ThreatAssessment(pk=pk).get_absolute_url())
             for pk, title in assessments.items()
         ],
     )
 
 
-def _decision(row: dict[str, Any]) -> Told:
+def _decision(row: dict[str, Any]) -> TrailStep:
     decision = Decision(title=row["title"], document_number=row["document_number"])
     day = parse_date(row["day"]) if row["day"] else None
     beside = [DecidedBy(row["body"]).label, date_format(day) if day else ""]
     url = Decision(pk=row["pk"]).get_absolute_url()
-    return Told(str(decision), url, row["carried"], ", ".join(filter(None, beside)))
+    return TrailStep(str(decision), url, row["carried"], ", ".join(filter(None, beside)))

@@ -16,7 +16,7 @@ from empact.people.accounts.models import User
 from empact.people.roles.models.roles import RoleAssignment
 from empact.people.tokens.models import SECRET_BYTES, digest_of
 
-TOLD_AGAIN = timedelta(hours=1)
+NOTED_AGAIN = timedelta(hours=1)
 """The time in which the same content leaves no second line in the event log."""
 
 
@@ -90,9 +90,9 @@ class CalendarFeed(Addressed):
         now = timezone.now()
         told = hashlib.sha256(repr(content).encode()).hexdigest()
         rows = CalendarFeed.objects.filter(pk=self.pk)
-        is_told = models.Q(told=told, told_at__gt=now - TOLD_AGAIN)
+        is_noted = models.Q(told=told, told_at__gt=now - NOTED_AGAIN)
         # Two fetches at once: the second finds what the first has written, and is silent.
-        if rows.exclude(is_told).update(told=told, told_at=now, fetched_at=now):
+        if rows.exclude(is_noted).update(told=told, told_at=now, fetched_at=now):
             return True
         rows.update(fetched_at=now)
         return False

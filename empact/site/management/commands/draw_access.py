@@ -36,7 +36,11 @@ def lines():
         yield from ("| fields | read by | written by |", "| --- | --- | --- |")
         for group in table.groups:
             fields = ", ".join(f"`{name}`" for name in sorted(group.fields))
-            cells = (f"**{group.name}** {fields}".strip(), in_words(group.read), in_words(group.write))
+            cells = (
+                f"**{group.name}** {fields}".strip(),
+                words(group.read),
+                words(group.write),
+            )
             yield f"| {' | '.join(cells)} |"
 
 
@@ -73,7 +77,7 @@ def file_of(module):
     return f"{path}.py" if Path(settings.BASE_DIR, f"{path}.py").exists() else f"{path}/__init__.py"
 
 
-def in_words(grants):
+def words(grants):
     """Write grants out, the relations in the order in which they are declared."""
     return (
         "<br>".join(f"{who.label}{within(grants[who])}" for who in Standing if who in grants) or "–"

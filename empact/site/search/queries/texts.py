@@ -30,10 +30,10 @@ class Text:
     """Some fields of a model that are searched together, and are read by the same people.
 
     ``owner`` leads to the object that is found by them. ``spelled`` is the field with words to
-    correct a mistyped one, if it has an index for that. A text that ``is_quoted`` is quoted with its
-    result; a title is shown anyway. A text with a ``sign`` is searched by that property of a term
-    and not by words, and ``holds`` gives the condition: the number of an action is in no single
-    column.
+    correct a mistyped one, if it has an index for that. A text that ``is_quoted`` is quoted with
+    its result; a title is shown anyway. A text with a ``sign`` is searched by that property of a
+    term and not by words, and ``holds`` gives the condition: the number of an action is in no
+    single column.
     """
 
     model: type[models.Model]

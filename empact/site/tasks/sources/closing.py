@@ -18,7 +18,7 @@ from oaps.plans.states import OAPState
 from results.closing.access import WRITTEN
 from results.states import ClosingReportState
 
-TOLD = {
+DATA = {
     "area": F("area__name"),
     "first_day": F("first_day"),
     "last_day": F("last_day"),
@@ -40,11 +40,11 @@ def _to_close() -> QuerySet[OAP]:
 
 
 def _written_by(user: Any) -> Iterable[QuerySet[Any, Any]]:
-    return [united(WRITING_NAME, _to_write() & OAP.objects.steered_by(user), **TOLD)]
+    return [united(WRITING_NAME, _to_write() & OAP.objects.steered_by(user), **DATA)]
 
 
 def _closed_by(user: Any) -> Iterable[QuerySet[Any, Any]]:
-    return [united(CLOSING_NAME, _to_close(), **TOLD)] if holds(user, Role.EST) else []
+    return [united(CLOSING_NAME, _to_close(), **DATA)] if holds(user, Role.EST) else []
 
 
 def _task(row: Row, source: str, words: str, detail: str) -> Task:

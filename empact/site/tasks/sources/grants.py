@@ -14,7 +14,7 @@ from empact.records.markings.models import highest_of
 from empact.site.frame.tasks import Row, Source, Task, counted, day_of, united
 from oaps.funding_schemes.models import MANAGING
 
-TOLD = {
+DATA = {
     "title": F("title"),
     "lead": F("lead__name"),
     "scheme": F("scheme__name"),
@@ -31,7 +31,7 @@ def returned(user: Any) -> Iterable[QuerySet[Any, Any]]:
     """Give the applications that were returned to an organisation for which this person applies."""
     if not holds(user, *WRITING):
         return []
-    return [united(RETURNED_NAME, GrantApplication.objects.to_correct_by(user), **TOLD)]
+    return [united(RETURNED_NAME, GrantApplication.objects.to_correct_by(user), **DATA)]
 
 
 def read_returned(row: Row) -> Task:
@@ -58,7 +58,7 @@ def to_report(user: Any) -> Iterable[QuerySet[Any, Any]]:
     """Give the grants whose activities are over, for who submits their final reports."""
     if not holds(user, *WRITING):
         return []
-    return [united(TO_REPORT_NAME, GrantApplication.objects.to_report_by(user), **TOLD)]
+    return [united(TO_REPORT_NAME, GrantApplication.objects.to_report_by(user), **DATA)]
 
 
 def read_to_report(row: Row) -> Task:
