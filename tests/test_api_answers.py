@@ -31,7 +31,7 @@ def nec(contribution):
     return RoleAssignmentFactory(organisation=owner, role=Role.NEC).person
 
 
-def told(response):
+def shown(response):
     """Give the status, the code and the place of a refusal."""
     assert response.headers["Content-Type"] == "application/problem+json"
     body = response.json()
@@ -51,7 +51,7 @@ def told(response):
 def test_an_address_that_is_not_there_is_answered_with_a_problem(client, address, method):
     response = getattr(client, method)(address)
 
-    assert told(response) == (404, "not_found", "path", "#")
+    assert shown(response) == (404, "not_found", "path", "#")
 
 
 def test_the_api_begins_with_a_list_of_what_there_is(client):
@@ -73,7 +73,7 @@ def test_a_page_size_that_makes_no_sense_is_refused(client, nec, size):
 
     response = client.get(reverse("api:contribution-list"), {"page_size": size})
 
-    assert told(response) == (400, "invalid", "query", "#/page_size")
+    assert shown(response) == (400, "invalid", "query", "#/page_size")
 
 
 @pytest.mark.parametrize(
@@ -93,7 +93,7 @@ def test_a_parameter_that_no_column_holds_is_refused_at_its_place(client, nec, n
 
     response = client.get(reverse(f"api:{name}"), asked)
 
-    assert told(response) == (400, "invalid", "query", f"#/{next(iter(asked))}")
+    assert shown(response) == (400, "invalid", "query", f"#/{next(iter(asked))}")
 
 
 @pytest.mark.guard(
@@ -133,7 +133,7 @@ def test_a_parameter_that_says_nothing_or_twice_is_refused(client, nec, name, as
 
     response = client.get(f"{reverse(f'api:{name}')}?{asked}")
 
-    assert told(response) == (400, "invalid", "query", f"#/{place}")
+    assert shown(response) == (400, "invalid", "query", f"#/{place}")
 
 
 @pytest.mark.parametrize(
@@ -150,7 +150,7 @@ def test_a_parameter_that_names_no_object_is_answered_as_not_found(client, nec, 
 
     response = client.get(reverse(f"api:{name}"), asked)
 
-    assert told(response) == (404, "not_found", "query", f"#/{next(iter(asked))}")
+    assert shown(response) == (404, "not_found", "query", f"#/{next(iter(asked))}")
 
 
 @pytest.mark.parametrize("asked", ("state=draft", "page_size=5", "x=1"))
@@ -160,7 +160,7 @@ def test_one_object_takes_no_filters(client, nec, contribution, asked):
 
     response = client.get(f"{address}?{asked}")
 
-    assert told(response) == (400, "invalid", "query", f"#/{asked.partition('=')[0]}")
+    assert shown(response) == (400, "invalid", "query", f"#/{asked.partition('=')[0]}")
 
 
 @pytest.mark.guard(
@@ -183,7 +183,7 @@ def test_what_json_gives_as_another_type_is_refused(client, nec, contribution, g
 
     response = change(client, contribution, given)
 
-    assert told(response)[0] == 400
+    assert shown(response)[0] == 400
     assert f"#/{place}" in {fault["pointer"] for fault in response.json()["errors"]}
 
 
@@ -195,7 +195,7 @@ def test_an_entry_of_a_list_that_json_gives_as_another_type_is_refused(client, n
         address, {"checked": [5]}, content_type="application/json", headers={"If-Match": '"1"'}
     )
 
-    assert told(response)[0] == 400
+    assert shown(response)[0] == 400
     assert "#/checked" in {fault["pointer"] for fault in response.json()["errors"]}
 
 
@@ -257,25 +257,25 @@ def change(client, contribution, body, **options):
         ),
     ),
 )
-def test_what_is_wrong_with_a_request_is_told_at_its_place(
+def test_what_is_wrong_with_a_request_is_shown_at_its_place(
     client, nec, contribution, body, options, expected
 ):
     client.force_login(nec)
 
     response = change(client, contribution, body, **options)
 
-    status, code, location, pointer = told(response)
+    status, code, location, pointer = shown(response)
     assert (status, response.json()["errors"][0]["code"], location, pointer) == expected
     assert code in {expected[1], "invalid"}
 
 
-def test_a_write_without_the_token_of_our_pages_is_told_so(nec, contribution):
+def test_a_write_without_the_token_of_our_pages_is_informed(nec, contribution):
     client = Client(enforce_csrf_checks=True)
     client.force_login(nec)
 
     response = change(client, contribution, "{}")
 
-    assert told(response) == (403, "csrf_failed", "header", "#/X-CSRFToken")
+    assert shown(response) == (403, "csrf_failed", "header", "#/X-CSRFToken")
 
 
 @pytest.mark.parametrize("method", ("put", "options", "trace"))
@@ -284,7 +284,7 @@ def test_a_method_that_an_address_does_not_know_is_refused(client, nec, contribu
 
     response = getattr(client, method)(reverse("api:contribution-detail", args=[contribution.pk]))
 
-    assert told(response)[:2] == (405, "method_not_allowed")
+    assert shown(response)[:2] == (405, "method_not_allowed")
     assert "GET" in response.headers["Allow"]
 
 

@@ -100,7 +100,7 @@ def test_a_generated_python_client_does_a_round(at, contributions, python_client
     assert Contribution.objects.get(pk=contributions[0].pk).narrative == "Twelve searches."
 
 
-def test_a_generated_python_client_is_told_why_it_is_refused(
+def test_a_generated_python_client_is_shown_why_it_is_refused(
     live_server, contributions, secret, python_client
 ):
     client = python_client("client").AuthenticatedClient
@@ -143,18 +143,18 @@ def test_a_generated_typescript_client_does_a_round(
     ran = node(typescript_client, live_server.url, secret)
 
     assert ran.returncode == 0, ran.stderr
-    told = json.loads(ran.stdout)
-    assert {*told["ids"]} == {str(row.pk) for row in contributions}
-    assert (told["drafts"], told["accepted"]) == (["draft"] * 3, 0)
-    assert told["read"] == told["ids"][0]
-    assert told["changed"] == {
-        "id": told["read"],
+    shown = json.loads(ran.stdout)
+    assert {*shown["ids"]} == {str(row.pk) for row in contributions}
+    assert (shown["drafts"], shown["accepted"]) == (["draft"] * 3, 0)
+    assert shown["read"] == shown["ids"][0]
+    assert shown["changed"] == {
+        "id": shown["read"],
         "narrative": "Twelve searches.",
         "version": 2,
     }
-    assert told["refused"] == [412, "edit_conflict", "#/If-Match"]
-    assert told["turnedAway"] == [401, "authentication_failed"]
-    assert Contribution.objects.get(pk=told["read"]).narrative == "Twelve searches."
+    assert shown["refused"] == [412, "edit_conflict", "#/If-Match"]
+    assert shown["turnedAway"] == [401, "authentication_failed"]
+    assert Contribution.objects.get(pk=shown["read"]).narrative == "Twelve searches."
 
 
 def test_the_check_of_types_finds_a_field_that_the_file_does_not_name(typescript_client):

@@ -119,21 +119,21 @@ def told_twice(country, person):
     for _ in DAYS:
         event, indicator = EventFactory(), IndicatorFactory()
         for organisation in (country, OrganisationFactory()):
-            told = ContributionFactory(
+            shown = ContributionFactory(
                 obligation__organisation=organisation,
                 obligation__action=event.leading_action,
                 state=ContributionState.ACCEPTED,
             )
-            FigureFactory(contribution=told, event=event, indicator=indicator, value=10)
+            FigureFactory(contribution=shown, event=event, indicator=indicator, value=10)
     find_overlaps()
 
 
 def restated(country, person):
     for _ in DAYS:
-        told = ContributionFactory(
+        shown = ContributionFactory(
             obligation__round__state=RoundState.CLOSED, state=ContributionState.ACCEPTED
         )
-        figure = FigureFactory(contribution=told, value=10)
+        figure = FigureFactory(contribution=shown, value=10)
         restate_figure(figure, by=person, **NINE, **WHY)
 
 

@@ -99,9 +99,9 @@ def test_nothing_starts_that_would_let_strangers_in(read_settings, given, reason
 def test_forms_are_taken_from_the_address_of_the_site_whatever_its_port(
     read_settings, url, origins
 ):
-    told = read_settings(PUBLIC_URL=url, CSRF_TRUSTED_ORIGINS="https://a.example")
+    shown = read_settings(PUBLIC_URL=url, CSRF_TRUSTED_ORIGINS="https://a.example")
 
-    assert told["CSRF_TRUSTED_ORIGINS"] == origins
+    assert shown["CSRF_TRUSTED_ORIGINS"] == origins
 
 
 def test_nobody_can_turn_on_the_pages_for_debugging(read_settings):
@@ -116,22 +116,22 @@ def test_production_hashes_passwords_at_the_full_cost(read_settings):
 
 
 def test_cookies_of_production_belong_to_one_host_and_travel_in_secret(read_settings):
-    told = read_settings()
+    shown = read_settings()
 
-    assert (told["SESSION_COOKIE_NAME"], told["SESSION_COOKIE_SECURE"]) == (
+    assert (shown["SESSION_COOKIE_NAME"], shown["SESSION_COOKIE_SECURE"]) == (
         "__Host-sessionid",
         True,
     )
-    assert (told["CSRF_COOKIE_NAME"], told["CSRF_COOKIE_SECURE"]) == ("__Host-csrftoken", True)
-    assert (told["SESSION_COOKIE_HTTPONLY"], told.get("SESSION_COOKIE_DOMAIN")) == (True, None)
-    assert told.get("SESSION_COOKIE_PATH", "/") == "/"
+    assert (shown["CSRF_COOKIE_NAME"], shown["CSRF_COOKIE_SECURE"]) == ("__Host-csrftoken", True)
+    assert (shown["SESSION_COOKIE_HTTPONLY"], shown.get("SESSION_COOKIE_DOMAIN")) == (True, None)
+    assert shown.get("SESSION_COOKIE_PATH", "/") == "/"
 
 
 def test_a_form_may_lead_to_the_provider_of_identities_and_nowhere_else(read_settings):
-    told = read_settings(
+    shown = read_settings(
         OIDC_ISSUER="https://login.example/cas/oauth2",
         OIDC_CLIENT_ID="empact",
         OIDC_CLIENT_SECRET="not one",  # noqa: S106 -- see its value
     )
 
-    assert told["SECURE_CSP"]["form-action"] == ["'self'", "https://login.example"]
+    assert shown["SECURE_CSP"]["form-action"] == ["'self'", "https://login.example"]

@@ -97,7 +97,7 @@ def people(est):
     }
 
 
-def told(response):
+def shown(response):
     """Give what was sent, without the nonce, which is another one each time."""
     found = {name: response.headers.get(name) for name in EXPECTED}
     policy = found["Content-Security-Policy"] or ""
@@ -120,7 +120,7 @@ def test_every_kind_of_answer_carries_every_header(client, people, kind):
     if how.get("secure") is False:
         response.headers.setdefault(*list(EXPECTED.items())[5])
     assert response.status_code == status
-    assert told(response) == EXPECTED
+    assert shown(response) == EXPECTED
 
 
 def test_a_document_carries_every_header(client, est):
@@ -135,7 +135,7 @@ def test_a_document_carries_every_header(client, est):
 
     response.close()
     assert response.headers["Content-Type"] == "application/pdf"
-    assert told(response) == EXPECTED
+    assert shown(response) == EXPECTED
 
 
 def test_a_conflict_carries_every_header(client):
@@ -150,7 +150,7 @@ def test_a_conflict_carries_every_header(client):
     )
 
     assert response.status_code == 409
-    assert told(response) == EXPECTED
+    assert shown(response) == EXPECTED
 
 
 @pytest.mark.parametrize("path", ("/help/", "/broken/", "/away/", "/unreadable/", "/nowhere/"))

@@ -17,7 +17,7 @@ class Answer:
     """An answer in short: its status, and all its text, without spaces."""
 
     status: str
-    told: str
+    shown: str
     footers: list[str] | None
     """The first link of each footer, if this is a whole page."""
 
@@ -25,9 +25,9 @@ class Answer:
         # Only around what all begin with: to look for each in all of a page takes its time.
         longest = max(map(len, canaries))
         near = " ".join(
-            self.told[found.start() : found.start() + longest]
+            self.shown[found.start() : found.start() + longest]
             for begin in {text[:4] for text in canaries}
-            for found in re.finditer(re.escape(begin), self.told)
+            for found in re.finditer(re.escape(begin), self.shown)
         )
         person = role.removesuffix("_token")  # a program sees no more than whom it works for
         return [text for text, may in canaries.items() if person not in may and text in near]
@@ -46,9 +46,9 @@ def ask(client, method, address):
     text = body.decode(errors="replace")
     is_page = response.headers.get("Content-Type", "").startswith("text/html") and "<html" in text
     # Without spaces, since numbers are written with some.
-    told = "".join((text + str(response.headers)).split())
+    shown = "".join((text + str(response.headers)).split())
     return Answer(
         status,
-        told.replace("&nbsp;", ""),
+        shown.replace("&nbsp;", ""),
         FIRST_LINK_OF_THE_FOOTER.findall(text) if is_page else None,
     )

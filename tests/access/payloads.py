@@ -146,11 +146,11 @@ def _value(one: models.Field, place: int) -> Any:
 def _fill_field(model, one, text, *, is_quiet: bool) -> int:
     """Fill in a column; quietly, where triggers keep rows from being changed."""
     table, column = (connection.ops.quote_name(n) for n in (model._meta.db_table, one.column))
-    told = "ARRAY[%s]::varchar[]" if isinstance(one, ArrayField) else "%s || number_of_row"
+    listed = "ARRAY[%s]::varchar[]" if isinstance(one, ArrayField) else "%s || number_of_row"
     with connection.cursor() as cursor, _triggers(is_quiet=is_quiet):
         # Numbered, since some texts may stand once alone.
         cursor.execute(
-            f"UPDATE {table} AS filled SET {column} = {told} FROM (SELECT ctid AS row_filled,"  # noqa: S608 -- names of our models
+            f"UPDATE {table} AS filled SET {column} = {listed} FROM (SELECT ctid AS row_filled,"  # noqa: S608 -- names of our models
             f" row_number() OVER () AS number_of_row FROM {table}) AS rows"
             " WHERE filled.ctid = rows.row_filled",
             [text],

@@ -65,13 +65,13 @@ def test_carrying_over(plan):
     driver = steering(later)
     actions = list(plan.actions.order_by("pk")[:CARRIED])
 
-    told = timed(lambda: content_of(plan))
+    shown = timed(lambda: content_of(plan))
     carried = timed(lambda: carry_over(later, by=driver, actions=actions))
 
     print(f"\n{CARRIED} actions with {PARTICIPANTS} participants each carried over at once")
-    print(f"  the plan of {ACTIONS} as one document {told * 1000:6.1f} ms")
+    print(f"  the plan of {ACTIONS} as one document {shown * 1000:6.1f} ms")
     print(f"  carried over                    {carried * 1000:6.1f} ms")
-    print(f"  ratio                           {carried / told:6.2f}")
+    print(f"  ratio                           {carried / shown:6.2f}")
 
 
 def test_adopting_an_amendment(plan):
@@ -86,12 +86,12 @@ def test_adopting_an_amendment(plan):
     amendment = submit_amendment(amendment, by=driver, seen=amendment.version)
     decided = {"document_number": "10001/26", "day": date(2026, 1, 20)}
 
-    told = timed(lambda: content_of(plan))
+    shown = timed(lambda: content_of(plan))
     adopted = timed(
         lambda: adopt_amendment(amendment, by=secretariat, seen=amendment.version, **decided)
     )
 
     print(f"\nAn amendment of ten actions adopted, in a plan of {ACTIONS}; at most 1 s")
-    print(f"  the plan as one document        {told * 1000:6.1f} ms")
+    print(f"  the plan as one document        {shown * 1000:6.1f} ms")
     print(f"  adopted, two versions frozen    {adopted * 1000:6.1f} ms")
-    print(f"  ratio                           {adopted / told:6.2f}")
+    print(f"  ratio                           {adopted / shown:6.2f}")

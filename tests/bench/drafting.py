@@ -57,8 +57,8 @@ def test_a_draft_that_is_saved(client, contribution):
         data[first] = str(next(typed))
         answer = client.post(save, urlencode(data), content_type=SENT)
         assert answer.status_code == 200, answer.content
-        told = answer.json()
-        data.update({f"{row}-was": token for row, token in told["rows"].items()})
+        shown = answer.json()
+        data.update({f"{row}-was": token for row, token in shown["rows"].items()})
 
     def one_text():
         data["narrative"] = f"Words. {next(typed)}"

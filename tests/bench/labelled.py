@@ -188,7 +188,7 @@ def written(year, folder):
 
 
 @pytest.mark.parametrize("seed", range(3))
-def test_what_is_told_twice_is_found(tmp_path, seed):
+def test_what_is_shown_twice_is_found(tmp_path, seed):
     load_reference()
     year = generated(seed)
     labels = written(year, tmp_path / "year")

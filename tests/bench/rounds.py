@@ -81,7 +81,7 @@ def test_opening_a_round(planned, work, client, time_machine):
     est = planned.changes.get().by
     client.force_login(est)
 
-    told = timed(lambda: preview(planned))
+    shown = timed(lambda: preview(planned))
     pressed = timed(lambda: open_round(planned, by=est))
     asked = timed(work)
     again = timed(lambda: write_what_is_owed(reporting=planned))
@@ -94,7 +94,7 @@ def test_opening_a_round(planned, work, client, time_machine):
     owed, questions = Obligation.objects.count(), Asked.objects.count()
     assert owed == PLANS * ACTIONS * PARTICIPANTS
     print(f"\nA round on {PLANS * ACTIONS} actions with {PARTICIPANTS} participants; at most 10 s")
-    print(f"  the preview                     {told * 1000:8.1f} ms")
+    print(f"  the preview                     {shown * 1000:8.1f} ms")
     print(f"  the button                      {pressed * 1000:8.1f} ms")
     print(f"  {owed} obligations and {questions} questions {asked * 1000:8.1f} ms")
     print(f"  the same once more, adds none   {again * 1000:8.1f} ms")

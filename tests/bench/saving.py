@@ -92,8 +92,8 @@ class Desk:
         status, location, text = self.ask("POST", path, data)
         self.taken.setdefault(how, []).append(time.perf_counter() - started)
         if status != expected:
-            told = " ".join(" ".join(SAYS.findall(text)).split()) or text[:200]
-            self.wrong[f"{how}: {status} {told}"] += 1
+            shown = " ".join(" ".join(SAYS.findall(text)).split()) or text[:200]
+            self.wrong[f"{how}: {status} {shown}"] += 1
         return location if status == 302 else text
 
     def begin(self) -> list[str]:

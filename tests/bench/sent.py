@@ -15,22 +15,22 @@ class Sent(HTMLParser):
         self.feed(page)
 
     def handle_starttag(self, tag: str, attrs: Any) -> None:
-        told = {name: value or "" for name, value in attrs}
+        shown = {name: value or "" for name, value in attrs}
         if tag == "form":
-            self.inside = "data-contribution" in told
+            self.inside = "data-contribution" in shown
         if not self.inside:
             return
-        name = told.get("name", "")
+        name = shown.get("name", "")
         match tag:
             case "input" if name and name != "words":
-                is_choice = told.get("type") in ("radio", "checkbox")
-                if not is_choice or "checked" in told:
-                    self.data[name] = told.get("value", "on" if is_choice else "")
+                is_choice = shown.get("type") in ("radio", "checkbox")
+                if not is_choice or "checked" in shown:
+                    self.data[name] = shown.get("value", "on" if is_choice else "")
             case "textarea" | "select":
                 self.name, self.is_text = name, tag == "textarea"
                 self.data[name] = ""
-            case "option" if "selected" in told:
-                self.data[self.name] = told["value"]
+            case "option" if "selected" in shown:
+                self.data[self.name] = shown["value"]
 
     def handle_data(self, data: str) -> None:
         if self.is_text:

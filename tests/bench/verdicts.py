@@ -53,10 +53,10 @@ def test_accepting(big_year):
     busy = crowd(big_year)
     inside = {"organisation__kind": OrganisationKind.EU_AGENCY, "organisation__country": ""}
     est = RoleAssignmentFactory(role=Role.EST, **inside).person
-    told = hand_in(big_year, busy)
+    listed = hand_in(big_year, busy)
     taken = {name: [] for name in ("inserting", "accepting", "computing", "finding")}
     queries, by_rule = [], Counter()
-    for contribution, figures in told:
+    for contribution, figures in listed:
         with timed(taken["inserting"]):
             Figure.objects.bulk_create(figures)
         contribution.refresh_from_db()
@@ -178,7 +178,7 @@ def hand_in(year, event):
         oap__area__code=LARGEST, obligations__round=reporting
     ).distinct()
     free = list(actions.order_by("pk")[:TIMES])
-    told = []
+    listed = []
     for number in range(TIMES):
         action = free[number % len(free)]
         owing = Organisation.objects.filter(obligations__action=action)
@@ -194,9 +194,9 @@ def hand_in(year, event):
         contribution = Contribution.objects.create(
             obligation=owed, state=ContributionState.SUBMITTED
         )
-        told.append((contribution, list(ten(contribution, action, event, versions, number))))
+        listed.append((contribution, list(ten(contribution, action, event, versions, number))))
     keep_sums()
-    return told
+    return listed
 
 
 def ten(contribution, action, event, versions, number):

@@ -73,7 +73,7 @@ def test_an_identifier_stays_in_the_browser_until_it_is_confirmed(form, contribu
     assert contribution.narrative == "Write to office@police.example."
 
 
-def test_a_conflict_is_told_and_keeps_what_was_typed(form, contribution, nec):
+def test_a_conflict_is_shown_and_keeps_what_was_typed(form, contribution, nec):
     change_contribution(contribution, by=nec, seen=1, narrative="Theirs")
 
     form.fill(NARRATIVE, "Mine")

@@ -131,7 +131,7 @@ def test_enter_in_the_words_of_the_library_searches_by_them(form, contribution):
     assert contribution.figures.get().value == 7
 
 
-def test_a_second_error_is_told_like_the_first(form):
+def test_a_second_error_is_shown_like_the_first(form):
     form.fill(VALUE, "1,5")
     press(form, VALUE)
     assert focus(form) == "error-summary"
@@ -157,7 +157,7 @@ def test_no_address_drags_on_where_an_error_was(form, contribution):
     assert form.url.endswith("/submit/")
 
 
-def test_who_changes_an_answer_from_where_they_check_is_told_what_is_wrong(form, contribution):
+def test_who_changes_an_answer_from_where_they_check_sees_what_is_wrong(form, contribution):
     form.goto(f"{form.url}#figure-arrests-0-row")
 
     form.fill(VALUE, "1,5")
@@ -179,7 +179,7 @@ def test_only_what_works_is_offered_for_printing(page, open_as, nec, contributio
     assert page.locator("[data-print]").is_visible() == has_scripts
 
 
-def test_what_was_submitted_together_is_told(page, open_as, country, nec, axe):
+def test_what_was_submitted_together_is_shown(page, open_as, country, nec, axe):
     obligation = ObligationFactory(
         organisation=country, action=OperationalActionFactory(title="Search parcels")
     )

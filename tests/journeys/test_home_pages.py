@@ -103,7 +103,7 @@ def look(page, name):
         page.screenshot(path=f"{folder}/{name}_{page.viewport_size['width']}.png", full_page=True)
 
 
-def test_the_home_page_tells_what_to_do_first_and_is_accessible(
+def test_the_home_page_shows_what_to_do_first_and_is_accessible(
     any_page, live_server, nec, sign_in, axe
 ):
     page = any_page

@@ -148,7 +148,7 @@ def test_what_was_entered_is_set_aside_and_est_reads_why(sit_down, owed, est, ne
     page, looks = sit_down(est, reverse("actions:entry_list"))
     follow(page, page.get_by_role("link", name="Spain").first)
     looks()
-    told = page.inner_text("main")
-    assert "These are the figures of 2025." in told
-    assert "Two days at the parcel hub." in told
+    listed = page.inner_text("main")
+    assert "These are the figures of 2025." in listed
+    assert "Two days at the parcel hub." in listed
     assert not Contribution.objects.exists()

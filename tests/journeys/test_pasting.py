@@ -135,7 +135,7 @@ def test_cells_go_where_indicator_and_part_stand_and_are_saved(form, contributio
     )
 
 
-def test_what_has_no_row_is_told_and_changes_nothing(form):
+def test_what_has_no_row_is_shown_and_changes_nothing(form):
     table = "Telexes\t\t3\nVictims\tMinors\t2\nArrests\tPirates\t6\n"
     table += "Victims\t\t\nVictims\t\t8\nVictims\t\t9\n"
 
@@ -203,7 +203,7 @@ def saved_now(contribution):
     }
 
 
-def test_more_cells_than_rows_below_are_told(form):
+def test_more_cells_than_rows_below_are_shown(form):
     paste(form, CASH, "10\n20\n30\n")
 
     assert form.input_value(CASH) == "10"

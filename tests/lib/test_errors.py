@@ -57,7 +57,7 @@ def test_a_mistake_of_ours_is_not_called_maintenance(client):
         ("broken", 500, "Something went wrong here"),
     ),
 )
-def test_an_error_is_told_where_static_files_have_not_been_collected(
+def test_an_error_is_shown_where_static_files_have_not_been_collected(
     client, settings, tmp_path, path, status, heading
 ):
     settings.STATIC_ROOT = tmp_path

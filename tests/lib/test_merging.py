@@ -30,7 +30,7 @@ def test_ends_of_lines_and_of_texts_are_no_change():
     assert of_one("One\r\ntwo", "One\ntwo ", "Theirs") == ("Theirs", set())
 
 
-def test_what_it_was_based_on_and_cannot_be_told_any_more_is_asked_about():
+def test_what_it_was_based_on_and_cannot_be_shown_any_more_is_asked_about():
     assert of_one(UNKNOWN, "Mine", "Theirs") == ("Theirs", {"aim"})
     assert of_one(UNKNOWN, UNKNOWN, "Theirs") == ("Theirs", set())
 

@@ -27,7 +27,7 @@ def shown(client):
     return f'data-received="{ENTRY}"' in client.get(reverse("home")).text
 
 
-def test_what_arrived_is_told_once(client, person, search):
+def test_what_arrived_is_shown_once(client, person, search):
     assert client.post(reverse("desk:saved_search_create"), search).status_code == 302
 
     assert shown(client)
@@ -56,20 +56,20 @@ def test_what_was_sent_away_to_set_up_a_second_factor_has_not_arrived(client, se
 
 
 @pytest.mark.parametrize("entry", ("", "<script>", "a" * 65))
-def test_what_is_no_name_of_an_entry_is_not_told(client, person, search, entry):
+def test_what_is_no_name_of_an_entry_is_not_shown(client, person, search, entry):
     client.post(reverse("desk:saved_search_create"), {**search, "written": entry})
 
     assert "data-received" not in client.get(reverse("home")).text
 
 
-def test_whoever_is_not_signed_in_is_told_of_nothing_and_gets_no_session(client):
+def test_whoever_is_not_signed_in_sees_nothing_and_gets_no_session(client):
     answer = client.post(reverse("sign_out"), {"written": ENTRY})
 
     assert answer.status_code == 302
     assert settings.SESSION_COOKIE_NAME not in client.cookies
 
 
-def test_what_somebody_signed_out_with_is_not_told_to_who_signs_in_next(client, person):
+def test_what_somebody_signed_out_with_is_not_shown_to_who_signs_in_next(client, person):
     client.post(reverse("sign_out"), {"written": ENTRY})
     client.force_login(RoleAssignmentFactory().person)
 

@@ -87,7 +87,7 @@ def test_one_without_venv_is_named_with_what_it_lacks(machine):
     )
 
 
-def test_a_machine_without_one_is_told_what_to_install(machine):
+def test_a_machine_without_one_is_shown_what_to_install(machine):
     found = machine.find()
 
     assert found.returncode == 1

@@ -26,7 +26,7 @@ def as_administrator(client, administrator):
     return client
 
 
-def told():
+def shown():
     """The changes in the log: command, type, id and facts, in the order of events."""
     rows = AuditEntry.objects.filter(kind="change").order_by("pk")
     return [*rows.values_list("command", "object_type", "object_id", "facts")]
@@ -51,7 +51,7 @@ def test_adding_changing_and_deleting_leave_a_line_each_without_a_value(
     as_administrator.post(reverse("admin:cycles_crimearea_delete", args=[area.pk]), {"post": "yes"})
 
     row = ("cycles.crimearea", str(area.pk))
-    assert told() == [
+    assert shown() == [
         ("cycles.add_crimearea", *row, {}),
         ("cycles.change_crimearea", *row, {"fields": ["Name", "Rank"]}),
         ("cycles.delete_crimearea", *row, {}),
@@ -73,7 +73,7 @@ def test_several_that_are_deleted_at_once_leave_a_line_each(as_administrator):
         },
     )
 
-    assert {(command, key) for command, _, key, _ in told()} == {
+    assert {(command, key) for command, _, key, _ in shown()} == {
         ("cycles.delete_crimearea", str(area.pk)) for area in areas
     }
 

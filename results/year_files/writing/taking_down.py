@@ -174,7 +174,7 @@ def write_frame(things: Things, by: User, note: str) -> None:
                     after=row.state,
                     by=by,
                     note=note,
-                    **row.told_with_step(),
+                    **row.recorded_with_step(),
                 )
                 for row in things.new[model]
             ),

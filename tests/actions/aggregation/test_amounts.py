@@ -79,8 +79,8 @@ def numbers(draw):
 def in_the_database(reported, how):
     rows = [
         {
-            name: str(told) if isinstance(told, date | Decimal) else told
-            for name, told in asdict(one).items()
+            name: str(shown) if isinstance(shown, date | Decimal) else shown
+            for name, shown in asdict(one).items()
         }
         for one in reported
     ]
@@ -95,9 +95,9 @@ def in_the_database(reported, how):
 
 def says(**given):
     first, last = given.pop("days", DAYS[0])
-    told = {"full_line": "A", "kind": "own", "is_rivalled": False, "comparator": "=", "value": 3}
-    told |= {"counted": given.get("value", 3), "first_day": first, "last_day": last} | given
-    return Said(**told | {name: Decimal(told[name]) for name in ("value", "counted")})
+    shown = {"full_line": "A", "kind": "own", "is_rivalled": False, "comparator": "=", "value": 3}
+    shown |= {"counted": given.get("value", 3), "first_day": first, "last_day": last} | given
+    return Said(**shown | {name: Decimal(shown[name]) for name in ("value", "counted")})
 
 
 @settings(

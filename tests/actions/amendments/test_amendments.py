@@ -69,7 +69,7 @@ def test_adoption_freezes_the_plan_as_it_was_and_as_it_is(
     assert (first.decision, second.decision) == (None, done.decision)
 
 
-def test_an_amendment_tells_afterwards_what_stood_there_before(action, amendment, renamed, adopted):
+def test_an_amendment_shows_afterwards_what_stood_there_before(action, amendment, renamed, adopted):
     item = renamed(amendment, action, "Check letters")
 
     adopted(amendment)
@@ -262,8 +262,8 @@ def test_a_target_that_is_added_says_in_which_unit_it_is_counted(
         submitted(amendment)
 
     # Earlier obstacles of the plan are reported on the plan, not here.
-    (told,) = refusal.value.reasons
-    assert told == (
+    (shown,) = refusal.value.reasons
+    assert shown == (
         "8.1 Check parcels: The target “Arrests” has no unit. Take it out, and add it with the "
         "unit it is counted in."
     )
@@ -410,7 +410,7 @@ def test_an_action_of_another_plan_is_not_amended(amendment, driver):
         amend_action(amendment, by=driver, action=stranger)
 
 
-def test_who_wrote_the_same_change_meanwhile_is_told(action, amendment, driver, renamed):
+def test_who_wrote_the_same_change_meanwhile_is_informed(action, amendment, driver, renamed):
     item = amend_action(amendment, by=driver, action=action)
     renamed(amendment, action, "Check letters")
 

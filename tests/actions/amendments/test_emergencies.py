@@ -231,7 +231,7 @@ def test_what_an_emergency_changed_says_again_what_it_said_when_it_lapses(
     assert [part.organisation for part in action.participations.all()] == [country]
 
 
-def test_what_was_changed_since_stays_when_an_emergency_lapses_and_is_told(
+def test_what_was_changed_since_stays_when_an_emergency_lapses_and_is_shown(
     plan, action, emergency, driver, renamed, signed, adopted, secretariat
 ):
     item = renamed(emergency, action, "Check letters")
@@ -251,7 +251,7 @@ def test_what_was_changed_since_stays_when_an_emergency_lapses_and_is_told(
     )
 
 
-def test_a_participant_that_an_emergency_took_out_is_told_when_it_lapses(
+def test_a_participant_that_an_emergency_took_out_is_shown_when_it_lapses(
     action, emergency, driver, country, signed, secretariat
 ):
     item = amend_action(emergency, by=driver, action=action)
@@ -301,8 +301,8 @@ def test_the_page_of_a_change_says_at_once_that_its_number_is_taken(
 
     pages = [client.get(item.get_absolute_url()).content.decode() for item in (first, second)]
 
-    told = "The number 8.4 is taken, and an emergency moves no other action."
-    assert [told in page for page in pages] == [False, True]
+    shown = "The number 8.4 is taken, and an emergency moves no other action."
+    assert [shown in page for page in pages] == [False, True]
 
 
 def test_the_numbers_of_a_plan_are_as_before_when_an_emergency_lapses(
@@ -314,8 +314,8 @@ def test_the_numbers_of_a_plan_are_as_before_when_an_emergency_lapses(
 
     lapse_emergency(row, by=secretariat)
 
-    told = {one.title: (one.number, one.state) for one in plan.actions.select_related("goal")}
-    assert told == {"Check parcels": ("8.1", "running"), "Search ports": ("8.5", "cancelled")}
+    shown = {one.title: (one.number, one.state) for one in plan.actions.select_related("goal")}
+    assert shown == {"Check parcels": ("8.1", "running"), "Search ports": ("8.5", "cancelled")}
 
 
 @pytest.mark.parametrize(("days", "state"), ((19, "in_force"), (20, "in_force"), (21, "lapsed")))

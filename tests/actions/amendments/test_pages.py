@@ -118,7 +118,7 @@ def test_each_state_says_at_the_top_what_comes_next(
     assert "Submit the amendment" in of_driver
 
 
-def test_whoever_comes_second_is_told_who_recorded_the_adoption(
+def test_whoever_comes_second_sees_who_recorded_the_adoption(
     client, plan, action, amendment, driver, secretariat, submitted
 ):
     amend_by_cancelling(amendment, by=driver, action=action, reason="Not needed.")
@@ -174,8 +174,8 @@ def test_an_emergency_says_that_nobody_can_sign_for_the_driver(client, plan, dri
 
     page = client.get(row.get_absolute_url()).content.decode()
 
-    told = "The OAP has no driver"
-    assert (told in before, told in page) == (False, True)
+    listed = "The OAP has no driver"
+    assert (listed in before, listed in page) == (False, True)
     assert reverse("oaps:appointment_create", args=[plan.pk]) in page
     assert closed.status_code == 404
     assert "One of your roles has ended" in closed.content.decode()
@@ -194,11 +194,11 @@ def test_who_was_appointed_for_a_day_reads_that_it_was_ended_at_once(client, pla
 
     assert not plan.appointments.exists()
     day = date_format(timezone.localdate())
-    told = f"Driver of {plan}, {row.organisation}: until {day}, when it was ended at once"
-    assert page.count(told) == page.count("ended at once") == 1
+    listed = f"Driver of {plan}, {row.organisation}: until {day}, when it was ended at once"
+    assert page.count(listed) == page.count("ended at once") == 1
 
 
-def test_who_goes_on_in_a_new_appointment_is_not_told_that_theirs_ended(client, plan, driver):
+def test_who_goes_on_in_a_new_appointment_does_not_see_that_theirs_ended(client, plan, driver):
     yesterday = timezone.localdate() - timedelta(days=1)
     row = plan.appointments.get(person=driver)
     plan.appointments.filter(pk=row.pk).update(last_day=yesterday)
@@ -360,7 +360,7 @@ def test_the_plan_lists_its_amendments_to_those_who_see_them(client, plan, amend
     assert {name for name, is_shown in shown.items() if is_shown} == PLANNERS
 
 
-def test_what_changed_in_an_amendment_is_told(client, action, amendment, renamed, driver):
+def test_what_changed_in_an_amendment_is_shown(client, action, amendment, renamed, driver):
     renamed(amendment, action, "Check letters")
     client.force_login(driver)
 
@@ -378,7 +378,7 @@ def test_what_changed_in_an_amendment_is_told(client, action, amendment, renamed
         (AmendmentState.ADOPTED, set()),
     ),
 )
-def test_the_home_page_tells_who_takes_the_next_step(client, plan, driver, readers, state, who):
+def test_the_home_page_shows_who_takes_the_next_step(client, plan, driver, readers, state, who):
     amendment = begin_amendment(plan, by=driver, title="Ports", reason="By sea.")
     Amendment.objects.update(state=state)
 

@@ -63,9 +63,9 @@ def test_what_both_changed_is_laid_side_by_side_with_who(opened, save, item, dri
     page = save(driver, mine, page="change")
 
     assert answer.status_code == page.status_code == 409
-    told = answer.json()["conflicts"]["aim"]
-    assert (told["theirs"], told["value"]) == ("Find barrels.", ["Find barrels."])
-    assert told["who"].startswith("Béla Kis, ")
+    shown = answer.json()["conflicts"]["aim"]
+    assert (shown["theirs"], shown["value"]) == ("Find barrels.", ["Find barrels."])
+    assert shown["who"].startswith("Béla Kis, ")
     item.refresh_from_db()
     assert item.contents["aim"] == "Find barrels."
     assert (item.contents["funding"], item.contents["character"]) == ("Own means", "repressive")

@@ -160,7 +160,7 @@ def test_of_two_targets_that_end_on_one_day_the_further_one_stays(plan, action, 
     assert new.targets.get().stated_baseline.baseline == 9
 
 
-def test_a_target_that_is_not_counted_any_more_is_left_out_and_told(plan, action, driver):
+def test_a_target_that_is_not_counted_any_more_is_left_out_and_shown(plan, action, driver):
     old = IndicatorFactory(name="Raids", version=None)
     IndicatorVersionFactory(indicator=old, first_day=date(2020, 1, 1), last_day=date(2027, 12, 31))
     action.targets.create(indicator=old, value=12, by_day=date(2027, 6, 30))
@@ -410,7 +410,7 @@ def test_an_action_names_what_it_continues_and_what_continues_it(client, plan, a
     told = JSONObject(
 """,
 )
-def test_who_does_not_see_the_draft_is_not_told_what_continues_an_action(
+def test_who_does_not_see_the_draft_does_not_see_what_continues_an_action(
     client, plan, action, driver
 ):
     carry_over(plan, by=driver, actions=[action])
@@ -479,8 +479,8 @@ def test_what_was_cancelled_comes_last_and_no_link_ticks_it(
 
     page = client.get(reverse("actions:carry_over", args=[plan.pk]), {"tick": "all"})
 
-    told = [(row.title, row.is_ticked) for row in page.context["offered"]]
-    assert told == [("Check parcels", True), ("Given up", False)]
+    shown = [(row.title, row.is_ticked) for row in page.context["offered"]]
+    assert shown == [("Check parcels", True), ("Given up", False)]
     assert [words for words, _ in page.context["tick_links"]] == [
         "All 1 that were not cancelled",
         "None",

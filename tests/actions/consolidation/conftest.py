@@ -44,7 +44,7 @@ class Told:
 
 
 @pytest.fixture
-def told():
+def reported():
     return Told(
         indicator=IndicatorFactory(),
         action=OperationalActionFactory(),

@@ -18,22 +18,22 @@ OVERLAPS = "/api/v1/overlaps/"
 
 
 @pytest.fixture
-def event(told):
-    return EventFactory(leading_action=told.action)
+def event(reported):
+    return EventFactory(leading_action=reported.action)
 
 
 @pytest.fixture
-def pair(told, event, de, fr):
-    figures = told(de, event=event), told(fr, event=event)
+def pair(reported, event, de, fr):
+    figures = reported(de, event=event), reported(fr, event=event)
     find_overlaps()
     return figures, f"{OVERLAPS}{Overlap.objects.get().pk}/"
 
 
 @pytest.fixture
-def stated(told, event, de, fr):
+def stated(reported, event, de, fr):
     """A consolidated figure of 35 by France at an event where Germany reported 30."""
-    told(de, value=30, event=event)
-    return told(fr, value=35, event=event, kind=FigureKind.CONSOLIDATED)
+    reported(de, value=30, event=event)
+    return reported(fr, value=35, event=event, kind=FigureKind.CONSOLIDATED)
 
 
 def address(figure, step=""):
@@ -54,16 +54,16 @@ def test_a_group_is_listed_and_read_with_its_figures_side_by_side(client, est, p
     asked = client.get("/api/v1/questions/").json()
 
     assert row["state"] == "open"
-    assert [told["figure"] for told in read.json()["figures"]] == [row.pk for row in figures]
+    assert [one["figure"] for one in read.json()["figures"]] == [row.pk for row in figures]
     assert read.json()["why_closed"] == ""
     assert (asked["count"], asked["results"][0]["overlap"]) == (1, row["id"])
     # An indicator is the same everywhere: its code and its name, its numbers in their unit.
     version = figures[0].indicator_version
     named = (version.indicator.code, version.indicator.name)
-    for told in (row, read.json(), asked["results"][0]):
-        assert (told["indicator"], told["name"]) == named
-    for told in (*read.json()["figures"], asked["results"][0]):
-        assert told["unit"] == version.unit_id
+    for reported in (row, read.json(), asked["results"][0]):
+        assert (reported["indicator"], reported["name"]) == named
+    for reported in (*read.json()["figures"], asked["results"][0]):
+        assert reported["unit"] == version.unit_id
     total = trace_url(asked["results"][0]["year"], version.indicator)
     assert asked["results"][0]["trace"] == on_this_site(total)
 

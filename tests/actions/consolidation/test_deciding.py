@@ -40,14 +40,14 @@ pytestmark = pytest.mark.django_db
 
 
 @pytest.fixture
-def event(told):
-    return EventFactory(leading_action=told.action)
+def event(reported):
+    return EventFactory(leading_action=reported.action)
 
 
 @pytest.fixture
-def pair(told, event, de, fr):
+def pair(reported, event, de, fr):
     """Two figures that may overlap, and their group."""
-    figures = told(de, event=event), told(fr, event=event)
+    figures = reported(de, event=event), reported(fr, event=event)
     find_overlaps()
     return figures, Overlap.objects.get()
 
@@ -117,9 +117,9 @@ def problems_of(command, row, **given):
     return list(refusal.value.problems)
 
 
-def test_decide_overlap_refuses_a_figure_of_another_indicator(pair, est, told, de):
+def test_decide_overlap_refuses_a_figure_of_another_indicator(pair, est, reported, de):
     figures, overlap = pair
-    other = told(de, indicator=IndicatorFactory())
+    other = reported(de, indicator=IndicatorFactory())
 
     with pytest.raises(NotReady, match="not in this group"):
         decide_overlap(
@@ -150,7 +150,7 @@ def test_nobody_decides_for_the_organisation_for_which_they_report(pair, est, de
         decide_overlap(overlap, by=est, seen=1, shares=shares(figures, 10, 0), reason="Why")
 
 
-def test_of_two_who_decide_at_once_the_second_is_told(pair, est):
+def test_of_two_who_decide_at_once_the_second_is_informed(pair, est):
     figures, overlap = pair
     decide_overlap(overlap, by=est, seen=1, shares=shares(figures, 10, 0), reason="Why")
 
@@ -162,9 +162,9 @@ def test_of_two_who_decide_at_once_the_second_is_told(pair, est):
     assert counted(*figures) == [10, 0]
 
 
-def test_who_looked_at_fewer_figures_than_there_are_now_is_told(pair, est, told, es, event):
+def test_who_looked_at_fewer_figures_than_there_are_now_is_informed(pair, est, reported, es, event):
     figures, overlap = pair
-    told(es, event=event)
+    reported(es, event=event)
     find_overlaps()
 
     with pytest.raises(Changed):
@@ -190,10 +190,10 @@ def reopened(figure):
 )
 @pytest.mark.parametrize("changed", (restated, reopened))
 def test_nothing_is_decided_on_a_figure_that_has_changed_until_it_is_looked_for_anew(
-    pair, est, told, es, event, changed
+    pair, est, reported, es, event, changed
 ):
     figures, overlap = pair
-    told(es, event=event)
+    reported(es, event=event)
     find_overlaps()
     changed(figures[1])
     given = shares((*figures, Figure.objects.latest("pk")), 5, 0, 0)
@@ -208,14 +208,14 @@ def test_nothing_is_decided_on_a_figure_that_has_changed_until_it_is_looked_for_
     assert overlap.members.count() == 2
 
 
-def test_eurojust_decides_on_judicial_figures_alone(pair, told, event, de, fr):
+def test_eurojust_decides_on_judicial_figures_alone(pair, reported, event, de, fr):
     eurojust = holder_of(Role.EUROJUST)
     figures, overlap = pair
     with pytest.raises(PermissionDenied):
         decide_overlap(overlap, by=eurojust, seen=1, shares=shares(figures, 10, 0), reason="Why")
 
     judicial = IndicatorFactory(indicator_class=IndicatorClass.JUDICIAL)
-    figures = [told(one, event=event, indicator=judicial) for one in (de, fr)]
+    figures = [reported(one, event=event, indicator=judicial) for one in (de, fr)]
     find_overlaps()
     overlap = Overlap.objects.get(indicator=judicial)
     decide_overlap(overlap, by=eurojust, seen=1, shares=shares(figures, 10, 0), reason="Why")
@@ -247,11 +247,11 @@ def test_undo_overlap_lets_all_count_in_full_and_keeps_what_was_decided(pair, es
 
 
 @pytest.fixture
-def whole(told, event, de, fr, es):
+def whole(reported, event, de, fr, es):
     """A consolidated figure at an event with own figures of 10 and 20."""
-    told(de, event=event, value=10)
-    told(fr, event=event, value=20)
-    whole = told(es, event=event, value=35, kind=FigureKind.CONSOLIDATED)
+    reported(de, event=event, value=10)
+    reported(fr, event=event, value=20)
+    whole = reported(es, event=event, value=35, kind=FigureKind.CONSOLIDATED)
     recount([whole.pk])
     assert counted(whole) == [0]
     return whole
@@ -274,11 +274,11 @@ def test_decide_difference_refuses_what_cannot_be(whole, est, difference, reason
 
 
 def test_the_difference_of_an_action_is_what_is_left_after_those_of_its_events(
-    whole, est, told, de, es
+    whole, est, reported, de, es
 ):
     decide_difference(whole, by=est, difference=Decimal(5), reason="From the centre.")
-    told(de, value=40)
-    of_action = told(es, value=82, kind=FigureKind.CONSOLIDATED)
+    reported(de, value=40)
+    of_action = reported(es, value=82, kind=FigureKind.CONSOLIDATED)
     recount([of_action.pk])
 
     left = 82 - (10 + 20 + 40) - 5
@@ -293,17 +293,19 @@ def test_the_difference_of_an_action_is_what_is_left_after_those_of_its_events(
     on="decision.basis = now.basis AND contribution.state = 'accepted' AS holds",
     off="contribution.state = 'accepted' AS holds",
 )
-def test_when_a_figure_beside_it_changes_the_question_is_open_again(whole, est, told, event, es):
+def test_the_question_is_open_again_when_a_figure_beside_it_changes(
+    whole, est, reported, event, es
+):
     decide_difference(whole, by=est, difference=Decimal(5), reason="From the centre.")
 
-    other = told(es, event=event, value=4)
+    other = reported(es, event=event, value=4)
     recount([other.pk])
 
     assert counted(whole) == [0]
     assert whole.differences.get().overtaken
 
 
-def test_when_nothing_stands_beside_it_any_more_it_counts_in_full(whole, est, told, event):
+def test_when_nothing_stands_beside_it_any_more_it_counts_in_full(whole, est, reported, event):
     decide_difference(whole, by=est, difference=Decimal(5), reason="From the centre.")
 
     for own in event.figures.filter(kind=FigureKind.OWN):
@@ -313,8 +315,8 @@ def test_when_nothing_stands_beside_it_any_more_it_counts_in_full(whole, est, to
     assert counted(whole) == [35]
 
 
-def test_a_decided_overlap_beside_it_opens_the_question_again(whole, told, event, est, es):
-    twice = told(es, event=event, value=10)
+def test_a_decided_overlap_beside_it_opens_the_question_again(whole, reported, event, est, es):
+    twice = reported(es, event=event, value=10)
     recount([twice.pk])
     find_overlaps()
     decide_difference(whole, by=est, difference=Decimal(-5), reason="From the centre.")
@@ -326,7 +328,7 @@ def test_a_decided_overlap_beside_it_opens_the_question_again(whole, told, event
     assert counted(whole) == [0]
 
 
-def test_the_second_who_decides_on_a_difference_is_told(whole, est):
+def test_the_second_who_decides_on_a_difference_is_shown(whole, est):
     decide_difference(whole, by=est, difference=Decimal(5), reason="From the centre.")
 
     with pytest.raises(NotNow, match=f"{est} decided on .* that it counts 5"):
@@ -343,17 +345,17 @@ def test_undo_difference_lets_it_count_nothing_again(whole, est):
         undo_difference(whole, by=est)
 
 
-def test_what_does_not_add_up_over_time_has_no_difference(told, event, de, fr, est):
-    told.indicator = IndicatorFactory(over_time=OverTime.HIGHEST)
-    told(de, event=event)
-    whole = told(fr, event=event, kind=FigureKind.CONSOLIDATED)
+def test_what_does_not_add_up_over_time_has_no_difference(reported, event, de, fr, est):
+    reported.indicator = IndicatorFactory(over_time=OverTime.HIGHEST)
+    reported(de, event=event)
+    whole = reported(fr, event=event, kind=FigureKind.CONSOLIDATED)
 
     with pytest.raises(NotNow, match="is not added up"):
         decide_difference(whole, by=est, difference=Decimal(0), reason="Why")
 
 
-def test_the_difference_of_an_action_comes_after_those_of_its_events(whole, told, est, fr):
-    stated = told(fr, value=50, kind=FigureKind.CONSOLIDATED)
+def test_the_difference_of_an_action_comes_after_those_of_its_events(whole, reported, est, fr):
+    stated = reported(fr, value=50, kind=FigureKind.CONSOLIDATED)
 
     with pytest.raises(NotNow, match="Decide first on the consolidated figures"):
         decide_difference(stated, by=est, difference=Decimal(0), reason="Why")
@@ -445,9 +447,9 @@ def test_who_may_not_decide_on_a_difference_does_not_undo_it_either(whole, est, 
 
 
 @pytest.mark.parametrize("statement", (counting.OWN, counting.CONSOLIDATED))
-def test_a_decision_reads_what_it_concerns_and_not_all_figures(statement, told, de, fr):
+def test_a_decision_reads_what_it_concerns_and_not_all_figures(statement, reported, de, fr):
     """Among many figures the planner once read all of them, and what each follows: seconds."""
-    figures = [told(country) for country in (de, fr, de)]
+    figures = [reported(country) for country in (de, fr, de)]
     given = {"ids": [figures[0].pk], "now": timezone.now()}
     with connection.cursor() as cursor:
         cursor.execute("SET LOCAL enable_seqscan = off; SET LOCAL enable_bitmapscan = off")
@@ -469,9 +471,9 @@ def is_of_figures(node):
     return node.get("Relation Name") == "actions_figure" and node["Alias"].startswith("figure")
 
 
-def test_what_is_held_is_read_once_and_not_for_each_figure(told, de):
+def test_what_is_held_is_read_once_and_not_for_each_figure(reported, de):
     """A text of a thousand ids that is split for each of thousands of figures takes seconds."""
-    given = {"ids": [told(de).pk]}
+    given = {"ids": [reported(de).pk]}
     with connection.cursor() as cursor:
         cursor.execute(taking_turns.HOLD, given)
         cursor.execute(

@@ -35,12 +35,12 @@ def accept(figure, by):
     accept_contribution(contribution, by=by, seen=contribution.version)
 
 
-def test_overlaps_are_found_soon_after_figures_are_accepted(start, told, de, fr, es, est):
+def test_overlaps_are_found_soon_after_figures_are_accepted(start, reported, de, fr, es, est):
     start(RELAY)
     start(worker())
-    event = EventFactory(leading_action=told.action)
+    event = EventFactory(leading_action=reported.action)
     first, second, third = (
-        told(one, event=event, state=ContributionState.SUBMITTED) for one in (de, fr, es)
+        reported(one, event=event, state=ContributionState.SUBMITTED) for one in (de, fr, es)
     )
     accept(first, est)
     accept(second, est)
@@ -49,8 +49,8 @@ def test_overlaps_are_found_soon_after_figures_are_accepted(start, told, de, fr,
     accept(third, est)
     wait_for({together(first, second, third)})
 
-    told.round.state = RoundState.OPEN
-    told.round.save()
+    reported.round.state = RoundState.OPEN
+    reported.round.save()
     nec = holder_of(Role.NEC, organisation=es)
     reopen_contribution(third.contribution, by=nec, reason="The wrong week.")
     wait_for({together(first, second)})
@@ -58,10 +58,10 @@ def test_overlaps_are_found_soon_after_figures_are_accepted(start, told, de, fr,
 
 @pytest.mark.django_db
 def test_all_is_looked_through_each_night_and_after_near_means_something_else(
-    told, de, fr, es, est, work
+    reported, de, fr, es, est, work
 ):
-    first, second = told(de, value=100, country="ES"), told(fr, value=100, country="ES")
-    third = told(es, value=85, country="ES")
+    first, second = reported(de, value=100, country="ES"), reported(fr, value=100, country="ES")
+    third = reported(es, value=85, country="ES")
 
     with time_machine.travel(moment_of(date(2027, 3, 15), 7), tick=False):
         write_what_is_due()
@@ -76,14 +76,16 @@ def test_all_is_looked_through_each_night_and_after_near_means_something_else(
 
 
 @pytest.mark.django_db
-def test_what_is_taken_back_and_written_anew_leaves_no_group_of_one(told, de, fr, est, work):
-    event = EventFactory(leading_action=told.action)
-    first, second = (told(one, event=event, state=ContributionState.SUBMITTED) for one in (de, fr))
+def test_what_is_taken_back_and_written_anew_leaves_no_group_of_one(reported, de, fr, est, work):
+    event = EventFactory(leading_action=reported.action)
+    first, second = (
+        reported(one, event=event, state=ContributionState.SUBMITTED) for one in (de, fr)
+    )
     accept(first, est)
     accept(second, est)
     work()
-    told.round.state = RoundState.OPEN
-    told.round.save()
+    reported.round.state = RoundState.OPEN
+    reported.round.save()
 
     second.contribution.refresh_from_db()
     nec = holder_of(Role.NEC, organisation=fr)

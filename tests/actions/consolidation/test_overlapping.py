@@ -41,10 +41,10 @@ def decide(shares, reason="The same arrests."):
     decide_groups([GivenShares(given, dict.fromkeys(given, reason))], by=UserFactory())
 
 
-def test_two_organisations_tell_the_same_of_an_event(told, de, fr, es):
-    event = EventFactory(leading_action=told.action)
-    first, second = told(de, event=event, value=13), told(fr, event=event, value=13)
-    told(es, event=event, value=14)
+def test_two_organisations_show_the_same_of_an_event(reported, de, fr, es):
+    event = EventFactory(leading_action=reported.action)
+    first, second = reported(de, event=event, value=13), reported(fr, event=event, value=13)
+    reported(es, event=event, value=14)
 
     find_overlaps()
 
@@ -52,11 +52,11 @@ def test_two_organisations_tell_the_same_of_an_event(told, de, fr, es):
     assert rules(first, second) == ["same_event"] * 2
 
 
-def test_an_organisation_tells_the_same_under_two_actions(told, de):
+def test_an_organisation_shows_the_same_under_two_actions(reported, de):
     other = OperationalActionFactory()
-    first, second = told(de, **SPRING), told(de, action=other, **SPRING)
-    told(de, action=OperationalActionFactory(), **AUTUMN)
-    told(de, action=OperationalActionFactory(), country="ES", **SPRING)
+    first, second = reported(de, **SPRING), reported(de, action=other, **SPRING)
+    reported(de, action=OperationalActionFactory(), **AUTUMN)
+    reported(de, action=OperationalActionFactory(), country="ES", **SPRING)
 
     find_overlaps()
 
@@ -65,17 +65,17 @@ def test_an_organisation_tells_the_same_under_two_actions(told, de):
 
 
 @pytest.mark.parametrize(("value", "is_near"), ((95, True), (Decimal("94.999"), False)))
-def test_two_organisations_tell_nearly_the_same_of_one_place(told, de, fr, value, is_near):
-    first, second = told(de, value=100), told(fr, value=value, country="DE")
+def test_two_organisations_show_nearly_the_same_of_one_place(reported, de, fr, value, is_near):
+    first, second = reported(de, value=100), reported(fr, value=value, country="DE")
 
     find_overlaps()
 
     assert groups() == ({together(first, second)} if is_near else set())
 
 
-def test_how_near_is_near_is_data(told, de, fr):
+def test_how_near_is_near_is_data(reported, de, fr):
     ThresholdFactory(code="near_value_percent", value=20)
-    first, second = told(de, value=100), told(fr, value=80, country="DE")
+    first, second = reported(de, value=100), reported(fr, value=80, country="DE")
 
     find_overlaps()
 
@@ -83,9 +83,9 @@ def test_how_near_is_near_is_data(told, de, fr):
     assert rules(first, second) == ["same_place"] * 2
 
 
-def test_a_figure_comes_again_in_another_round(told, de):
-    first = told(de, **SPRING)
-    second = told(de, round=ReportingRoundFactory(), **AUTUMN)
+def test_a_figure_comes_again_in_another_round(reported, de):
+    first = reported(de, **SPRING)
+    second = reported(de, round=ReportingRoundFactory(), **AUTUMN)
 
     find_overlaps()
 
@@ -99,13 +99,13 @@ def test_a_figure_comes_again_in_another_round(told, de):
     on="        COALESCE({place}, obligation.organisation_id::text) AS place,",
     off="        {place} AS place,",
 )
-def test_an_organisation_without_a_country_is_a_place_of_its_own(told):
+def test_an_organisation_without_a_country_is_a_place_of_its_own(reported):
     agency, other = OrganisationFactory.create_batch(2, kind=OrganisationKind.EU_AGENCY, country="")
-    first = told(agency)
-    under_another_action = told(agency, action=OperationalActionFactory())
-    in_another_round = told(agency, round=ReportingRoundFactory())
-    told(agency, country="ES", value=first.value, round=ReportingRoundFactory())
-    told(other)
+    first = reported(agency)
+    under_another_action = reported(agency, action=OperationalActionFactory())
+    in_another_round = reported(agency, round=ReportingRoundFactory())
+    reported(agency, country="ES", value=first.value, round=ReportingRoundFactory())
+    reported(other)
 
     find_overlaps()
 
@@ -113,9 +113,9 @@ def test_an_organisation_without_a_country_is_a_place_of_its_own(told):
 
 
 @pytest.mark.parametrize("at_once", (True, False))
-def test_what_an_agency_reports_twice_is_found_among_few_and_among_many(told, at_once, monkeypatch):
+def test_what_an_agency_reports_twice_is_found_among_few_and_many(reported, at_once, monkeypatch):
     agency = OrganisationFactory(kind=OrganisationKind.EU_AGENCY, country="")
-    first, again = told(agency), told(agency, action=OperationalActionFactory())
+    first, again = reported(agency), reported(agency, action=OperationalActionFactory())
     if at_once:
         monkeypatch.setattr("actions.consolidation.overlaps.FEW", 1)
 
@@ -134,10 +134,10 @@ NOT_LINKED = {
 
 
 @pytest.mark.parametrize("what", NOT_LINKED)
-def test_only_accepted_own_numbers_that_say_something_are_linked(told, de, fr, what):
-    event = EventFactory(leading_action=told.action)
-    told(de, event=event, **({"value": 0} if what == "nothing" else {}))
-    told(fr, event=event, **NOT_LINKED[what])
+def test_only_accepted_own_numbers_that_say_something_are_linked(reported, de, fr, what):
+    event = EventFactory(leading_action=reported.action)
+    reported(de, event=event, **({"value": 0} if what == "nothing" else {}))
+    reported(fr, event=event, **NOT_LINKED[what])
 
     find_overlaps()
 
@@ -153,57 +153,57 @@ def test_only_accepted_own_numbers_that_say_something_are_linked(told, de, fr, w
         {"source": Source.EVENTS},
     ),
 )
-def test_where_reporters_do_not_add_up_nothing_is_counted_twice(told, de, fr, adds_up):
-    told.indicator = IndicatorFactory(**adds_up)
-    event = EventFactory(leading_action=told.action)
-    told(de, event=event)
-    told(fr, event=event, country="DE")
-    told(de, action=OperationalActionFactory())
+def test_where_reporters_do_not_add_up_nothing_is_counted_twice(reported, de, fr, adds_up):
+    reported.indicator = IndicatorFactory(**adds_up)
+    event = EventFactory(leading_action=reported.action)
+    reported(de, event=event)
+    reported(fr, event=event, country="DE")
+    reported(de, action=OperationalActionFactory())
 
     find_overlaps()
 
     assert groups() == set()
 
 
-def test_where_time_does_not_add_up_rounds_are_no_question(told, de):
-    told.indicator = IndicatorFactory(over_time=OverTime.LATEST)
-    told(de)
-    told(de, round=ReportingRoundFactory())
+def test_where_time_does_not_add_up_rounds_are_no_question(reported, de):
+    reported.indicator = IndicatorFactory(over_time=OverTime.LATEST)
+    reported(de)
+    reported(de, round=ReportingRoundFactory())
 
     find_overlaps()
 
     assert groups() == set()
 
 
-def test_kilograms_and_tonnes_can_tell_the_same(told, de, fr):
+def test_kilograms_and_tonnes_can_show_the_same(reported, de, fr):
     kilogram, tonne = (
         UnitFactory(code="kg", base="kg"),
         UnitFactory(code="t", base="kg", factor=1000),
     )
-    told.indicator = IndicatorFactory(version=None)
+    reported.indicator = IndicatorFactory(version=None)
     older = IndicatorVersionFactory(
-        indicator=told.indicator,
+        indicator=reported.indicator,
         unit=kilogram,
         first_day=date(2020, 1, 1),
         last_day=date(2026, 6, 30),
     )
     newer = IndicatorVersionFactory(
-        indicator=told.indicator, unit=tonne, number=2, first_day=date(2026, 7, 1)
+        indicator=reported.indicator, unit=tonne, number=2, first_day=date(2026, 7, 1)
     )
-    event = EventFactory(leading_action=told.action)
-    first = told(de, event=event, indicator_version=older, value=3000)
-    second = told(fr, event=event, indicator_version=newer, value=3)
+    event = EventFactory(leading_action=reported.action)
+    first = reported(de, event=event, indicator_version=older, value=3000)
+    second = reported(fr, event=event, indicator_version=newer, value=3)
 
     find_overlaps()
 
     assert groups() == {together(first, second)}
 
 
-def test_whoever_is_linked_however_far_is_one_group(told, de, fr):
-    event = EventFactory(leading_action=told.action)
-    first = told(de, event=event, **SPRING)
-    second = told(fr, event=event, **SPRING)
-    third = told(fr, action=OperationalActionFactory(), **SPRING)
+def test_whoever_is_linked_however_far_is_one_group(reported, de, fr):
+    event = EventFactory(leading_action=reported.action)
+    first = reported(de, event=event, **SPRING)
+    second = reported(fr, event=event, **SPRING)
+    third = reported(fr, action=OperationalActionFactory(), **SPRING)
 
     find_overlaps([first.pk])
 
@@ -211,9 +211,9 @@ def test_whoever_is_linked_however_far_is_one_group(told, de, fr):
     assert rules(first, second, third) == ["same_event", "same_event", "two_actions"]
 
 
-def test_finding_again_changes_nothing(told, de, fr, django_assert_max_num_queries):
-    event = EventFactory(leading_action=told.action)
-    first, second = told(de, event=event), told(fr, event=event)
+def test_finding_again_changes_nothing(reported, de, fr, django_assert_max_num_queries):
+    event = EventFactory(leading_action=reported.action)
+    first, second = reported(de, event=event), reported(fr, event=event)
     find_overlaps()
     before = list(Overlap.objects.values()), list(OverlapMember.objects.values())
 
@@ -224,11 +224,11 @@ def test_finding_again_changes_nothing(told, de, fr, django_assert_max_num_queri
     assert (list(Overlap.objects.values()), list(OverlapMember.objects.values())) == before
 
 
-def test_who_comes_to_a_group_is_looked_up_and_nobody_else_in_it(told, de, fr, es):
-    event = EventFactory(leading_action=told.action)
-    there = [told(organisation, event=event, value=13) for organisation in (de, fr)]
+def test_who_comes_to_a_group_is_looked_up_and_nobody_else_in_it(reported, de, fr, es):
+    event = EventFactory(leading_action=reported.action)
+    there = [reported(organisation, event=event, value=13) for organisation in (de, fr)]
     find_overlaps()
-    come = told(es, event=event, value=13)
+    come = reported(es, event=event, value=13)
 
     with CaptureQueriesContext(connection) as asked:
         find_overlaps([come.pk])
@@ -247,18 +247,18 @@ def test_who_comes_to_a_group_is_looked_up_and_nobody_else_in_it(told, de, fr, e
 )
 @pytest.mark.parametrize("comes", (True, False))
 def test_who_comes_while_another_has_changed_is_with_those_alone_who_are_linked(
-    told, de, fr, es, comes
+    reported, de, fr, es, comes
 ):
     # The first and the third were linked by the second alone.
     first, second, third = (
-        told(organisation, value=value, country="DE")
+        reported(organisation, value=value, country="DE")
         for organisation, value in ((de, 100), (fr, 104), (es, 108))
     )
     find_overlaps()
     assert groups() == {together(first, second, third)}
     second.value = second.counted = 50
     second.save()
-    come = told(OrganisationFactory(), value=99, country="DE")
+    come = reported(OrganisationFactory(), value=99, country="DE")
 
     # In either order of the checks, the others are not seen together in between.
     find_overlaps([come.pk if comes else second.pk])
@@ -268,9 +268,9 @@ def test_who_comes_while_another_has_changed_is_with_those_alone_who_are_linked(
     assert groups() == {together(first, come)}
 
 
-def test_until_it_is_decided_everything_counts_in_full(told, de, fr):
-    event = EventFactory(leading_action=told.action)
-    first, second = told(de, event=event), told(fr, event=event)
+def test_until_it_is_decided_everything_counts_in_full(reported, de, fr):
+    event = EventFactory(leading_action=reported.action)
+    first, second = reported(de, event=event), reported(fr, event=event)
     find_overlaps()
 
     assert counted(first, second) == [10, 10]
@@ -282,14 +282,14 @@ def test_until_it_is_decided_everything_counts_in_full(told, de, fr):
     on="recounted = open_again(changed, note=JOINED) + forget_shares(",
     off="recounted = forget_shares(",
 )
-def test_a_new_candidate_joins_and_reopens_what_was_decided(told, de, fr, es):
-    event = EventFactory(leading_action=told.action)
-    first, second = told(de, event=event), told(fr, event=event)
+def test_a_new_candidate_joins_and_reopens_what_was_decided(reported, de, fr, es):
+    event = EventFactory(leading_action=reported.action)
+    first, second = reported(de, event=event), reported(fr, event=event)
     find_overlaps()
     decide({first: 10, second: 0})
     assert counted(first, second) == [10, 0]
 
-    third = told(es, event=event)
+    third = reported(es, event=event)
     find_overlaps([third.pk])
 
     assert groups() == {together(first, second, third, state="reopened")}
@@ -299,9 +299,9 @@ def test_a_new_candidate_joins_and_reopens_what_was_decided(told, de, fr, es):
     assert (change.before, change.after) == (OverlapState.DECIDED, OverlapState.REOPENED)
 
 
-def test_what_was_decided_before_it_came_here_is_reopened_by_who_was_not_given(told, de, fr, es):
-    event = EventFactory(leading_action=told.action)
-    first, second, third = (told(one, event=event) for one in (de, fr, es))
+def test_what_was_decided_earlier_is_reopened_by_who_was_not_given(reported, de, fr, es):
+    event = EventFactory(leading_action=reported.action)
+    first, second, third = (reported(one, event=event) for one in (de, fr, es))
 
     decide({first: 10, second: 0})
     find_overlaps()
@@ -310,10 +310,10 @@ def test_what_was_decided_before_it_came_here_is_reopened_by_who_was_not_given(t
     assert counted(first, second, third) == [10, 10, 10]
 
 
-def test_what_a_decision_put_together_stays_so_when_candidates_of_both_reopen_it(told, de, fr):
-    event, other = (EventFactory(leading_action=told.action) for _ in range(2))
-    one, its_like = told(de, event=event, value=105), told(fr, event=event, value=105)
-    another, like_that = told(de, event=other, value=7), told(fr, event=other, value=7)
+def test_what_a_decision_put_together_stays_so_when_candidates_of_both_reopen_it(reported, de, fr):
+    event, other = (EventFactory(leading_action=reported.action) for _ in range(2))
+    one, its_like = reported(de, event=event, value=105), reported(fr, event=event, value=105)
+    another, like_that = reported(de, event=other, value=7), reported(fr, event=other, value=7)
 
     decide({one: 35, another: 0})
     find_overlaps()
@@ -329,10 +329,10 @@ def test_what_a_decision_put_together_stays_so_when_candidates_of_both_reopen_it
     on="if is_put_together or all(member.is_as_it_was for member in together):",
     off="if True:",
 )
-def test_whom_one_that_is_gone_alone_linked_are_in_no_group_whatever_was_decided(told, de, fr):
+def test_whom_one_that_is_gone_alone_linked_are_in_no_group_whatever_was_decided(reported, de, fr):
     other = OperationalActionFactory()
-    first, link = told(de, **SPRING), told(de, action=other, **SPRING)
-    last = told(fr, action=other, country="DE", **SPRING)
+    first, link = reported(de, **SPRING), reported(de, action=other, **SPRING)
+    last = reported(fr, action=other, country="DE", **SPRING)
     find_overlaps()
     decide({first: 0, link: 10, last: 0})
 
@@ -346,8 +346,8 @@ def test_whom_one_that_is_gone_alone_linked_are_in_no_group_whatever_was_decided
     assert counted(first, last) == [10, 10]
 
 
-def test_figures_that_no_rule_links_stay_as_they_were_decided(told, de, fr):
-    first, second = told(de, value=12), told(fr, value=40)
+def test_figures_that_no_rule_links_stay_as_they_were_decided(reported, de, fr):
+    first, second = reported(de, value=12), reported(fr, value=40)
 
     decide({first: 0, second: 40})
     find_overlaps()
@@ -358,9 +358,9 @@ def test_figures_that_no_rule_links_stay_as_they_were_decided(told, de, fr):
     assert rules(first, second) == ["", ""]
 
 
-def test_the_same_decision_twice_changes_nothing(told, de, fr):
-    event = EventFactory(leading_action=told.action)
-    first, second = told(de, event=event), told(fr, event=event)
+def test_the_same_decision_twice_changes_nothing(reported, de, fr):
+    event = EventFactory(leading_action=reported.action)
+    first, second = reported(de, event=event), reported(fr, event=event)
     decide({first: 10, second: 0})
     find_overlaps()
     before = list(Overlap.objects.values()), list(OverlapMember.objects.values())
@@ -371,9 +371,9 @@ def test_the_same_decision_twice_changes_nothing(told, de, fr):
     assert (list(Overlap.objects.values()), list(OverlapMember.objects.values())) == before
 
 
-def test_not_the_same_is_not_proposed_again(told, de, fr):
-    event = EventFactory(leading_action=told.action)
-    first, second = told(de, event=event), told(fr, event=event)
+def test_not_the_same_is_not_proposed_again(reported, de, fr):
+    event = EventFactory(leading_action=reported.action)
+    first, second = reported(de, event=event), reported(fr, event=event)
     decide({first: 10, second: 10}, "Two operations at one place.")
 
     find_overlaps()
@@ -381,15 +381,19 @@ def test_not_the_same_is_not_proposed_again(told, de, fr):
     assert groups() == {together(first, second, state="decided")}
 
 
-def test_one_that_links_two_decided_groups_makes_them_one(told, de, fr, es):
-    event, other = (EventFactory(leading_action=told.action) for _ in range(2))
-    first, second = told(de, event=event, **SPRING), told(fr, event=event, **SPRING)
-    third, fourth = told(de, event=other, **AUTUMN), told(es, event=other, **AUTUMN)
+def test_one_that_links_two_decided_groups_makes_them_one(reported, de, fr, es):
+    event, other = (EventFactory(leading_action=reported.action) for _ in range(2))
+    first, second = reported(de, event=event, **SPRING), reported(fr, event=event, **SPRING)
+    third, fourth = reported(de, event=other, **AUTUMN), reported(es, event=other, **AUTUMN)
     decide({first: 10, second: 0})
     decide({third: 10, fourth: 0})
     # In its days, and in the place of both.
-    bridge = told(
-        es, action=told.action, country="DE", first_day=date(2026, 6, 1), last_day=date(2026, 7, 31)
+    bridge = reported(
+        es,
+        action=reported.action,
+        country="DE",
+        first_day=date(2026, 6, 1),
+        last_day=date(2026, 7, 31),
     )
 
     find_overlaps([bridge.pk])
@@ -408,9 +412,9 @@ ids += open_again(changed, note="A figure in it is no longer what was decided on
 """,
     off="ids += []",
 )
-def test_what_is_accepted_no_more_leaves_and_what_is_left_counts_in_full(told, de, fr):
-    event = EventFactory(leading_action=told.action)
-    first, second = told(de, event=event), told(fr, event=event)
+def test_what_is_accepted_no_more_leaves_and_what_is_left_counts_in_full(reported, de, fr):
+    event = EventFactory(leading_action=reported.action)
+    first, second = reported(de, event=event), reported(fr, event=event)
     decide({first: 0, second: 10})
 
     second.contribution.move(ContributionState.REOPENED, by=UserFactory(), note="Wrong week.")
@@ -423,9 +427,9 @@ def test_what_is_accepted_no_more_leaves_and_what_is_left_counts_in_full(told, d
     assert Overlap.objects.get().state == OverlapState.DISSOLVED
 
 
-def test_a_decided_group_whose_member_says_something_else_is_reopened(told, de, fr, es):
-    event = EventFactory(leading_action=told.action)
-    first, second, third = (told(one, event=event) for one in (de, fr, es))
+def test_a_decided_group_whose_member_says_something_else_is_reopened(reported, de, fr, es):
+    event = EventFactory(leading_action=reported.action)
+    first, second, third = (reported(one, event=event) for one in (de, fr, es))
     find_overlaps()
     decide({first: 10, second: 0, third: 0})
 
@@ -439,11 +443,11 @@ def test_a_decided_group_whose_member_says_something_else_is_reopened(told, de, 
     assert groups() == {together(first, second, state="reopened")}
 
 
-def test_parts_follow_the_share_of_their_whole(told, de, fr):
-    event = EventFactory(leading_action=told.action)
-    part = IndicatorFactory(part_of=told.indicator, breakdown="sex")
-    first, second = told(de, event=event), told(fr, event=event)
-    women = told(de, event=event, indicator=part, value=5)
+def test_parts_follow_the_share_of_their_whole(reported, de, fr):
+    event = EventFactory(leading_action=reported.action)
+    part = IndicatorFactory(part_of=reported.indicator, breakdown="sex")
+    first, second = reported(de, event=event), reported(fr, event=event)
+    women = reported(de, event=event, indicator=part, value=5)
     women.contribution = first.contribution
     women.save()
 
@@ -452,11 +456,11 @@ def test_parts_follow_the_share_of_their_whole(told, de, fr):
     assert counted(women) == [Decimal("1.5")]
 
 
-def test_a_part_that_was_decided_itself_follows_nobody(told, de, fr):
-    event = EventFactory(leading_action=told.action)
-    part = IndicatorFactory(part_of=told.indicator, breakdown="sex")
-    first, second = told(de, event=event), told(fr, event=event)
-    women, others = (told(one, event=event, indicator=part, value=5) for one in (de, fr))
+def test_a_part_that_was_decided_itself_follows_nobody(reported, de, fr):
+    event = EventFactory(leading_action=reported.action)
+    part = IndicatorFactory(part_of=reported.indicator, breakdown="sex")
+    first, second = reported(de, event=event), reported(fr, event=event)
+    women, others = (reported(one, event=event, indicator=part, value=5) for one in (de, fr))
     women.contribution = first.contribution
     women.save()
     decide({women: 5, others: 0})
@@ -466,11 +470,11 @@ def test_a_part_that_was_decided_itself_follows_nobody(told, de, fr):
     assert counted(women, others) == [5, 0]
 
 
-def test_shares_are_rounded_half_up_to_three_decimals(told, de, fr):
-    event = EventFactory(leading_action=told.action)
-    part = IndicatorFactory(part_of=told.indicator, breakdown="sex")
-    first, second = told(de, event=event, value=8), told(fr, event=event, value=8)
-    women = told(de, event=event, indicator=part, value=Decimal("0.004"))
+def test_shares_are_rounded_half_up_to_three_decimals(reported, de, fr):
+    event = EventFactory(leading_action=reported.action)
+    part = IndicatorFactory(part_of=reported.indicator, breakdown="sex")
+    first, second = reported(de, event=event, value=8), reported(fr, event=event, value=8)
+    women = reported(de, event=event, indicator=part, value=Decimal("0.004"))
     women.contribution = first.contribution
     women.save()
 

@@ -32,21 +32,21 @@ pytestmark = pytest.mark.django_db
 
 
 @pytest.fixture
-def event(told):
-    return EventFactory(name="Week of action", leading_action=told.action)
+def event(reported):
+    return EventFactory(name="Week of action", leading_action=reported.action)
 
 
 @pytest.fixture
-def pair(told, event, de, fr):
-    figures = told(de, event=event, value=13), told(fr, event=event, value=13)
+def pair(reported, event, de, fr):
+    figures = reported(de, event=event, value=13), reported(fr, event=event, value=13)
     find_overlaps()
     return figures, Overlap.objects.get()
 
 
 @pytest.fixture
-def whole(told, event, de, es):
-    told(de, event=event, value=10)
-    whole = told(es, event=event, value=35, kind=FigureKind.CONSOLIDATED)
+def whole(reported, event, de, es):
+    reported(de, event=event, value=10)
+    whole = reported(es, event=event, value=35, kind=FigureKind.CONSOLIDATED)
     recount([whole.pk])
     return whole
 
@@ -72,8 +72,8 @@ def page(client, name, *args, status=200):
 
 
 def answers(figures, *shares, seen=1, reason="The same arrests."):
-    told = {f"share-{row.pk}": share for row, share in zip(figures, shares, strict=True)}
-    return {"seen": seen, "reason": reason, **told}
+    reported = {f"share-{row.pk}": share for row, share in zip(figures, shares, strict=True)}
+    return {"seen": seen, "reason": reason, **reported}
 
 
 def decide(overlap, figures, *shares, by):
@@ -87,15 +87,15 @@ def decide(overlap, figures, *shares, by):
     overlap.refresh_from_db()
 
 
-def test_what_moves_a_total_most_comes_first(as_est, told, event, de, fr):
-    other = told.indicator
-    told.indicator = IndicatorFactory(name="Arrests")
+def test_what_moves_a_total_most_comes_first(as_est, reported, event, de, fr):
+    other = reported.indicator
+    reported.indicator = IndicatorFactory(name="Arrests")
     for one in (de, fr):
-        told(one, event=event, value=13)
-    told(de, value=500)
-    told.indicator = other
+        reported(one, event=event, value=13)
+    reported(de, value=500)
+    reported.indicator = other
     for one in (de, fr):
-        told(one, event=event, value=2)
+        reported(one, event=event, value=2)
     find_overlaps()
 
     text = page(as_est, "question_list")
@@ -107,11 +107,11 @@ def test_what_moves_a_total_most_comes_first(as_est, told, event, de, fr):
 
 
 def test_the_queue_takes_the_same_queries_for_few_and_for_many(
-    as_est, told, event, de, fr, django_assert_max_num_queries
+    as_est, reported, event, de, fr, django_assert_max_num_queries
 ):
     for value in range(1, 6):
         for one in (de, fr):
-            told(one, event=event, value=value)
+            reported(one, event=event, value=value)
     find_overlaps()
 
     with django_assert_max_num_queries(12):
@@ -124,11 +124,11 @@ def test_the_queue_takes_the_same_queries_for_few_and_for_many(
     on="page = Paginator(range(total), PER_PAGE).get_page(number)",
     off="page = Paginator(rows, PER_PAGE).get_page(1)",
 )
-def test_a_queue_that_is_longer_than_a_page_leads_on(as_est, told, event, de, fr, monkeypatch):
+def test_a_queue_that_is_longer_than_a_page_leads_on(as_est, reported, event, de, fr, monkeypatch):
     monkeypatch.setattr("actions.consolidation.views.overlaps.PER_PAGE", 1)
     for value in (13, 40):
         for one in (de, fr):
-            told(one, event=event, value=value)
+            reported(one, event=event, value=value)
     find_overlaps()
 
     first = page(as_est, "question_list")
@@ -252,9 +252,9 @@ def test_the_second_who_decides_reads_who_was_first(as_est, pair, share):
     assert counted(*figures) == [13, 0]
 
 
-def test_who_decided_on_fewer_figures_sees_the_one_that_came(as_est, pair, told, event, es):
+def test_who_decided_on_fewer_figures_sees_the_one_that_came(as_est, pair, reported, event, es):
     figures, overlap = pair
-    third = told(es, event=event, value=13)
+    third = reported(es, event=event, value=13)
     find_overlaps([third.pk])
 
     response = as_est.post(overlap.get_absolute_url(), answers(figures, "13", "0"))
@@ -276,7 +276,7 @@ def test_a_decision_is_undone(as_est, pair, est):
     assert "Earlier decision:" in page(as_est, "overlap_detail", overlap.pk)
 
 
-def test_the_second_who_undoes_a_decision_is_not_told_that_nothing_is_left_to_do(as_est, pair, est):
+def test_the_second_who_undoes_a_decision_is_not_sent_on(as_est, pair, est):
     figures, overlap = pair
     decide(overlap, figures, 13, 0, by=est)
     opened = {"seen": overlap.version, "reason": "Two things after all."}
@@ -335,11 +335,11 @@ def seen(client, url):
 
 
 def test_nobody_decides_on_a_difference_of_figures_that_they_have_not_seen(
-    as_est, whole, told, event, fr
+    as_est, whole, reported, event, fr
 ):
     url = reverse("actions:difference_detail", args=place(whole))
     opened = seen(as_est, url)
-    other = told(fr, event=event, value=7)
+    other = reported(fr, event=event, value=7)
     recount([other.pk])
     typed = {"difference": "-3", "reason": "Counted by two."}
 
@@ -401,7 +401,7 @@ def test_of_two_who_decide_on_a_difference_at_once_the_second_reads_what_holds(
 
 
 @pytest.mark.parametrize("typed", ("-3.5", "a few", ""))
-def test_who_comes_later_with_a_difference_is_told_so_and_keeps_what_they_typed(
+def test_who_comes_later_with_a_difference_is_informed_and_keeps_what_they_typed(
     as_est, whole, typed
 ):
     url = reverse("actions:difference_detail", args=place(whole))
@@ -412,8 +412,8 @@ def test_who_comes_later_with_a_difference_is_told_so_and_keeps_what_they_typed(
     response = as_est.post(url, opened | {"difference": typed, "reason": "Counted by two."})
 
     assert response.status_code == 409
-    told = response.context["form"].non_field_errors()
-    assert [words.startswith(f"{first} decided on") for words in told] == [True]
+    reported = response.context["form"].non_field_errors()
+    assert [words.startswith(f"{first} decided on") for words in reported] == [True]
     assert response.context["form"].typed == [
         *([f"Difference: {typed}"] if typed else []),
         "Counted by two.",
@@ -458,9 +458,9 @@ def test_what_is_sent_back_at_that_moment_is_not_shown_but_nothing_typed_is_lost
 
 
 def test_the_difference_of_an_action_is_offered_after_those_of_its_events(
-    as_est, whole, told, fr, est
+    as_est, whole, reported, fr, est
 ):
-    stated = told(fr, value=50, kind=FigureKind.CONSOLIDATED)
+    stated = reported(fr, value=50, kind=FigureKind.CONSOLIDATED)
     recount([stated.pk])
     decide_difference(whole, by=est, difference=Decimal(25), reason="From the centre.")
     url = reverse("actions:difference_detail", args=place(stated))
@@ -507,15 +507,15 @@ def test_a_difference_that_cannot_be_is_pointed_out(as_est, whole, given):
     on="Standing.EUROJUST: judicial if is_eurojust else NEVER,",
     off="Standing.EUROJUST: held[Standing.EUROJUST],",
 )
-def test_eurojust_sees_and_decides_judicial_figures_alone(client, pair, told, event, de, fr):
+def test_eurojust_sees_and_decides_judicial_figures_alone(client, pair, reported, event, de, fr):
     client.force_login(holder_of(Role.EUROJUST))
-    told.indicator = IndicatorFactory(
+    reported.indicator = IndicatorFactory(
         name="Freezing orders", indicator_class=IndicatorClass.JUDICIAL
     )
     for one in (de, fr):
-        told(one, event=event)
+        reported(one, event=event)
     find_overlaps()
-    judicial = Overlap.objects.get(indicator=told.indicator)
+    judicial = Overlap.objects.get(indicator=reported.indicator)
 
     text = page(client, "question_list")
 
@@ -575,7 +575,7 @@ def test_an_objection_is_for_its_organisation_and_who_decides(client, pair, est)
     page(client, "figure_object", *place(figures[1]), status=403)
 
 
-def test_the_home_page_tells_who_waits_for_what(client, pair, whole, est):
+def test_the_home_page_shows_who_waits_for_what(client, pair, whole, est):
     figures, overlap = pair
     client.force_login(est)
     text = client.get(reverse("home")).text

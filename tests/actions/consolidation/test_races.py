@@ -27,9 +27,9 @@ def look():
         connection.close()
 
 
-def test_what_is_decided_while_overlaps_are_looked_for_holds(told, de, fr, est):
+def test_what_is_decided_while_overlaps_are_looked_for_holds(reported, de, fr, est):
     event = EventFactory()
-    german, french = (told(who, event=event, value=10) for who in (de, fr))
+    german, french = (reported(who, event=event, value=10) for who in (de, fr))
     find_overlaps()
     # Nothing links the two any more, and detection has not run since.
     Figure.objects.filter(pk=french.pk).update(event=EventFactory(), country="IT")
@@ -57,9 +57,9 @@ def test_what_is_decided_while_overlaps_are_looked_for_holds(told, de, fr, est):
     on='        list(theirs.select_for_update().values_list("pk"))',
     off='        list(members.select_for_update(of=("self",)).values_list("pk"))',
 )
-def test_what_an_older_system_decided_waits_for_whoever_decides(told, de, fr, est):
+def test_what_an_older_system_decided_waits_for_whoever_decides(reported, de, fr, est):
     event = EventFactory()
-    german, french = (told(who, event=event, value=10) for who in (de, fr))
+    german, french = (reported(who, event=event, value=10) for who in (de, fr))
     find_overlaps()
     shares = {german.pk: Decimal(0), french.pk: Decimal(10)}
     failed = []
@@ -90,9 +90,9 @@ def test_what_an_older_system_decided_waits_for_whoever_decides(told, de, fr, es
     on="            if is_held:",
     off="            if True:",
 )
-def test_who_waits_for_a_round_holds_the_group_that_came_about_meanwhile(told, de, fr):
+def test_who_waits_for_a_round_holds_the_group_that_came_about_meanwhile(reported, de, fr):
     event = EventFactory()
-    german, _ = (told(who, event=event, value=10) for who in (de, fr))
+    german, _ = (reported(who, event=event, value=10) for who in (de, fr))
     is_held, may_end = Signal(), Signal()
 
     def hold():

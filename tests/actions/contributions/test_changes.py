@@ -33,7 +33,7 @@ from tests.factories.people import OrganisationFactory, RoleAssignmentFactory, U
 pytestmark = pytest.mark.django_db(transaction=True)  # each command at a time of its own
 
 
-def told(client, user, name, target):
+def shown(client, user, name, target):
     """Give the changes that the page shows this person, in order, as lines of (what, from, to)."""
     client.force_login(user)
     response = client.get(reverse(name, args=[target.pk]))
@@ -45,7 +45,7 @@ def told(client, user, name, target):
 
 
 def lines(client, user, name, target):
-    return [line for _, _, some in told(client, user, name, target) for line in some]
+    return [line for _, _, some in shown(client, user, name, target) for line in some]
 
 
 CONTRIBUTION = "actions:contribution_changes"
@@ -72,7 +72,7 @@ def written(obligation, arrests, nec, expert, entry):
 def test_the_team_reads_every_draft_with_who_wrote_it_and_by_which_command(
     client, written, nec, expert
 ):
-    assert told(client, nec, CONTRIBUTION, written) == [
+    assert shown(client, nec, CONTRIBUTION, written) == [
         (
             "Start contribution",
             str(expert),
@@ -98,7 +98,7 @@ def test_the_team_reads_every_draft_with_who_wrote_it_and_by_which_command(
     ]
 
 
-def test_what_counts_elsewhere_is_told_with_where_it_counts(
+def test_what_counts_elsewhere_is_shown_with_where_it_counts(
     client, contribution, action, nec, arrests
 ):
     leading = OperationalActionFactory(oap=action.oap, title="Joint customs operation")
@@ -143,7 +143,7 @@ def test_reviewers_compare_what_came_back_with_what_was_handed_in_before(
     ]
 
 
-def test_what_was_taken_out_again_in_the_draft_is_told_to_its_team_alone(
+def test_what_was_taken_out_again_in_the_draft_is_shown_to_its_team_alone(
     client, obligation, arrests, nec, est, entry
 ):
     OrganisationFactory(name="Belgium", country="BE")
@@ -178,7 +178,7 @@ def test_nobody_else_finds_the_page(client, written):
     assert response.status_code == 404
 
 
-def test_an_action_tells_of_those_who_take_part_and_of_its_events(client, action, nec):
+def test_an_action_shows_those_who_take_part_and_of_its_events(client, action, nec):
     event = EventFactory(leading_action=action, name="Day of the servers")
     other = EventFactory(leading_action=OperationalActionFactory(oap=action.oap), name="Other day")
     other.further_actions.add(action)
@@ -276,12 +276,12 @@ def test_a_leader_reads_their_action_from_the_beginning(client):
     assert ("Title", "", "A first name") in read
 
 
-def test_commands_of_one_moment_are_told_one_by_one(client, obligation, arrests, nec, expert):
+def test_commands_of_one_moment_are_shown_one_by_one(client, obligation, arrests, nec, expert):
     with transaction.atomic():
         contribution = start_contribution(obligation, by=expert)
         change_contribution(contribution, by=nec, seen=1, narrative="Ours.")
 
-    changed = told(client, nec, CONTRIBUTION, contribution)
+    changed = shown(client, nec, CONTRIBUTION, contribution)
 
     assert [(done, who) for done, who, _ in changed] == [
         ("Start contribution", str(expert)),

@@ -59,11 +59,11 @@ def enter(contribution, nec, cash):
             for row in rows
             for field in row
         }
-        told = sent["figure-cash-0-value"]
+        shown = sent["figure-cash-0-value"]
         if value is not None:
             sent |= {"figure-cash-0-value": value, "figure-cash-0-answer": "number"}
         response = client.post(page, sent)
-        return told, response
+        return shown, response
 
     return enter
 
@@ -119,7 +119,7 @@ def test_what_was_converted_stays_beside_the_figure_until_it_is_entered_otherwis
 ):
     enter(client, TYPED)
     figure = Figure.objects.with_circumstances().get()
-    told, untouched = enter(client, None)
+    shown, untouched = enter(client, None)
     kept = Conversion.objects.get()
     enter(client, "1200 USD at 1.1000 on 2026-03-15")
     other = Conversion.objects.get()
@@ -130,7 +130,7 @@ def test_what_was_converted_stays_beside_the_figure_until_it_is_entered_otherwis
         figure.converted_from.in_words
         == "1\u202f200 USD, at 1.0886 USD for one euro on 14 March 2026"
     )
-    assert (told, untouched.status_code, kept.pk) == (TYPED, 302, figure.conversion.pk)
+    assert (shown, untouched.status_code, kept.pk) == (TYPED, 302, figure.conversion.pk)
     assert (other.rate, other.day) == (Decimal("1.1"), date(2026, 3, 15))
     assert not Conversion.objects.exists()
     assert Figure.objects.get().value == 1000
@@ -171,7 +171,7 @@ def test_a_workbook_says_it_as_it_was_typed_and_takes_it_back(
     assert answer.context["problems"] == []
 
 
-def test_a_restated_value_is_no_longer_told_as_converted(enter, client):
+def test_a_restated_value_is_no_longer_shown_as_converted(enter, client):
     enter(client, TYPED)
     Figure.objects.update(value=5, counted=5)
 

@@ -352,20 +352,20 @@ def test_a_number_that_another_organisation_gives_too_is_asked_without_its_name(
         Figure.objects.filter(same, kind=FigureKind.OWN, contribution__state__isnull=False)
 """,
 )
-def test_what_others_have_not_handed_in_is_not_told(contribution, shared):
+def test_what_others_have_not_handed_in_is_not_shown(contribution, shared):
     Contribution.objects.filter(pk=shared.pk).update(state=ContributionState.DRAFT)
 
     assert words_of(contribution) == []
 
 
-def test_who_sees_no_figures_of_others_is_not_told(contribution, shared, country):
+def test_who_sees_no_figures_of_others_is_not_informed(contribution, shared, country):
     country.kind = OrganisationKind.PRIVATE_PARTNER
     country.save()
 
     assert words_of(contribution) == []
 
 
-def test_who_does_not_report_on_the_event_is_not_told(contribution, shared, nec, entry):
+def test_who_does_not_report_on_the_event_is_not_informed(contribution, shared, nec, entry):
     stand(contribution, nec, entry())
 
     assert words_of(contribution) == []
@@ -441,13 +441,16 @@ def test_who_fills_it_in_and_does_not_submit_it_is_asked_as_well(
     handed_in = reverse("actions:delegation_hand_in", args=[delegation.pk])
 
     client.force_login(expert)
-    told = [client.get(address).text for address in (shown, handed_in)]
+    listed = [client.get(address).text for address in (shown, handed_in)]
     client.force_login(nec)
     to_the_coordinator = client.get(shown).text
 
-    assert [odd in page for page in told] == [True, True]
+    assert [odd in page for page in listed] == [True, True]
     form = reverse("actions:contribution_change", args=[contribution.pk])
-    assert [f'<a href="{form}">Correct it in the form</a>' in page for page in told] == [True, True]
+    assert [f'<a href="{form}">Correct it in the form</a>' in page for page in listed] == [
+        True,
+        True,
+    ]
     assert odd not in to_the_coordinator
 
 

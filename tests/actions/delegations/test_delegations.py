@@ -52,7 +52,7 @@ def state_of(delegation):
     return Delegation.objects.get(pk=delegation.pk).state
 
 
-def test_many_reports_are_given_at_once_and_told_in_one_mail(
+def test_many_reports_are_given_at_once_and_shown_in_one_mail(
     country, nec, officer, customs, owed, work, mailoutbox, settings
 ):
     first, second = owed(), owed()
@@ -227,7 +227,7 @@ def test_it_is_handed_in_by_its_expert_alone_and_once(delegation, nec, officer, 
         hand_in_delegation(delegation, by=officer)
 
 
-def test_it_is_sent_back_with_a_reason_and_told(
+def test_it_is_sent_back_with_a_reason_and_shown(
     delegation, nec, officer, fill_in, work, mailoutbox
 ):
     fill_in(delegation)

@@ -87,9 +87,9 @@ def test_reports_are_ticked_and_given(page, post, country, officer, customs, owe
     )
 
     assert {row.obligation for row in Delegation.objects.all()} == {first, second}
-    told = words(page("delegation_list", by=officer))
-    assert told.count("Start it") == 2
-    assert left.get_absolute_url() not in told
+    shown = words(page("delegation_list", by=officer))
+    assert shown.count("Start it") == 2
+    assert left.get_absolute_url() not in shown
 
 
 def test_what_was_typed_and_ticked_stays_when_it_is_refused(post, country, officer, owed):
@@ -99,14 +99,14 @@ def test_what_was_typed_and_ticked_stays_when_it_is_refused(post, country, offic
         "delegation_give", country.pk, obligations=[first.pk], person=officer.pk, status=422
     )
 
-    told = words(response)
-    assert "Choose a day under “Ready by”." in told or "Choose a day." in told
-    assert f'value="{first.pk}" id="give-{first.pk}" checked' in told
-    assert f'value="{second.pk}" id="give-{second.pk}" >' in told
-    assert f'<option value="{officer.pk}" selected>' in told
+    shown = words(response)
+    assert "Choose a day under “Ready by”." in shown or "Choose a day." in shown
+    assert f'value="{first.pk}" id="give-{first.pk}" checked' in shown
+    assert f'value="{second.pk}" id="give-{second.pk}" >' in shown
+    assert f'<option value="{officer.pk}" selected>' in shown
 
 
-def test_a_note_that_is_too_long_is_told_and_not_cut(page, post, country, owed):
+def test_a_note_that_is_too_long_is_shown_and_not_cut(page, post, country, owed):
     owed()
     empty = page("delegation_give", country.pk)
     refused = post("delegation_give", country.pk, note="x" * 2_001, status=422)
@@ -121,12 +121,12 @@ def test_giving_nothing_says_so_at_the_list(post, country, officer, owed):
 
     response = post("delegation_give", country.pk, person=officer.pk, status=422)
 
-    told = words(response)
+    shown = words(response)
     assert re.search(
         r'<a href="#id_obligations" ?> ?(Contributions: )?Tick at least one contribution. ?</a>',
-        told,
+        shown,
     )
-    assert 'id="id_obligations"' in told
+    assert 'id="id_obligations"' in shown
 
 
 @pytest.mark.django_db(transaction=True)  # versions of one transaction are all of one moment
@@ -151,11 +151,11 @@ def test_a_coordinator_reads_what_the_expert_changed_since_they_looked(
 
 def test_the_expert_is_not_compared_with_anybody(page, post, delegation, fill_in, officer):
     fill_in(delegation)
-    told = words(page("delegation_detail", delegation.pk, by=officer))
+    shown = words(page("delegation_detail", delegation.pk, by=officer))
     post("delegation_detail", delegation.pk, by=officer)
 
-    assert "Mark as ready" in told
-    assert "Changes since your last visit" not in told
+    assert "Mark as ready" in shown
+    assert "Changes since your last visit" not in shown
     assert not delegation.looks.exists()
 
 
@@ -177,10 +177,10 @@ def test_the_expert_hands_in_and_the_coordinator_sends_back(
 def test_an_expert_who_left_is_named_nobody(page, delegation, officer_role, country):
     officer_role.delete()
 
-    told = words(page("delegation_list")), words(page("delegation_give", country.pk))
+    shown = words(page("delegation_list")), words(page("delegation_give", country.pk))
 
-    assert "No expert (was Mila Visser)" in told[0]
-    assert "No expert" in told[1]
+    assert "No expert (was Mila Visser)" in shown[0]
+    assert "No expert" in shown[1]
 
 
 def test_what_was_submitted_needs_nobody_any_more(page, ready, officer_role):
@@ -190,17 +190,17 @@ def test_what_was_submitted_needs_nobody_any_more(page, ready, officer_role):
     Delegation.objects.update(state=DelegationState.TAKEN_OVER)
     officer_role.delete()
 
-    told = [
+    shown = [
         words(page("delegation_list")),
         words(page("delegation_detail", delegation.pk)),
         words(page("contribution_detail", contribution.pk)),
     ]
 
-    assert [text for text in told if "No expert" in text] == []
-    assert all("Mila Visser" in text for text in told)
+    assert [text for text in shown if "No expert" in text] == []
+    assert all("Mila Visser" in text for text in shown)
 
 
-def test_who_has_a_report_is_told_in_one_sentence(page, delegation, officer, nec, fill_in):
+def test_who_has_a_report_sees_in_one_sentence(page, delegation, officer, nec, fill_in):
     contribution = fill_in(delegation)
 
     mine, theirs = (
@@ -244,7 +244,7 @@ def test_many_are_submitted_and_each_says_what_became_of_it(page, post, country,
         row = Contribution.objects.get(obligation=delegation.obligation)
         return f"{row.pk}:{version or row.version}"
 
-    told = words(
+    shown = words(
         post(
             "submit_ready",
             country.pk,
@@ -261,11 +261,11 @@ def test_many_are_submitted_and_each_says_what_became_of_it(page, post, country,
         lacking.obligation.pk: (False, ["Arrests: no answer yet."]),
         own.obligation.pk: (False, ["Arrests: no answer yet."]),
     }
-    assert "Some selected contributions were not found" in told  # the nonsense
-    assert told.count(">Submitted</span>") == 1
-    assert told.count(">Not submitted</span>") == 2
-    assert "Arrests: give a number, or say that it is not reported or unknown." in told
-    assert "Someone else changed this after you opened it." in told
+    assert "Some selected contributions were not found" in shown  # the nonsense
+    assert shown.count(">Submitted</span>") == 1
+    assert shown.count(">Not submitted</span>") == 2
+    assert "Arrests: give a number, or say that it is not reported or unknown." in shown
+    assert "Someone else changed this after you opened it." in shown
     states = dict(Contribution.objects.values_list("obligation", "state"))
     assert states == {
         whole.obligation.pk: ContributionState.SUBMITTED,
@@ -278,13 +278,13 @@ def test_many_are_submitted_and_each_says_what_became_of_it(page, post, country,
 def test_what_is_to_be_checked_leads_to_where_that_is_ticked(post, country, ready):
     row = Contribution.objects.get(obligation=ready(value=None).obligation)
 
-    told = post(
+    shown = post(
         "submit_ready", country.pk, status=200, contribution=[f"{row.pk}:{row.version}"]
     ).text
     gone = post("submit_ready", country.pk, status=200, contribution=[f"{row.pk}:99"]).text
 
     address = reverse("actions:contribution_submit", args=[row.pk])
-    assert f'href="{address}"' in told
+    assert f'href="{address}"' in shown
     assert f'href="{address}"' not in gone
 
 

@@ -57,7 +57,7 @@ def test_from_the_first_day_on_it_may_be_written_down(action, driver):
     assert (event.place, event.tactics) == ("Rotterdam", "Meeting point: pier 7")
 
 
-def test_where_a_meeting_is_may_be_told_beforehand(action, driver):
+def test_where_a_meeting_is_may_be_shown_beforehand(action, driver):
     assert plan(action, driver, kind="meeting", place="The Hague").place == "The Hague"
 
 
@@ -108,24 +108,24 @@ def test_days_do_not_leave_behind_what_was_reported_for_them(report, joined, lea
             shows_place=models.Value(value=True, output_field=models.BooleanField())
 """,
 )
-def test_where_it_is_is_told_to_those_who_take_part_until_it_is_over(client, joined, necs, malta):
+def test_where_it_is_is_shown_to_those_who_take_part_until_it_is_over(client, joined, necs, malta):
     joined.first_day = joined.last_day = TODAY
     joined.place, joined.tactics = "canary-place", "canary-tactics"
     joined.save()
     stranger = RoleAssignmentFactory().person
 
-    def told(person):
+    def shown(person):
         client.force_login(person)
         return client.get(joined.get_absolute_url()).content.decode()
 
-    assert "canary-tactics" in told(necs[malta])
-    assert "canary" not in told(stranger)
+    assert "canary-tactics" in shown(necs[malta])
+    assert "canary" not in shown(stranger)
     client.force_login(stranger)
     action = client.get(joined.leading_action.get_absolute_url()).content.decode()
     assert "canary" not in action
     joined.first_day = joined.last_day = TODAY - timedelta(days=1)
     joined.save()
-    assert "canary-tactics" in told(stranger)
+    assert "canary-tactics" in shown(stranger)
 
 
 @pytest.mark.parametrize(

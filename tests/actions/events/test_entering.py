@@ -64,8 +64,8 @@ def test_what_the_leading_action_is_asked_comes_before_what_the_further_one_is(
 
     typed = {"seen": made.version, "firearms-own-value": "4", "cocaine-own-value": "2"}
     assert client.post(address_of(made, joined), typed).status_code == 302
-    told = {row.indicator_version.indicator: row.value for row in Figure.objects.all()}
-    assert told == {firearms: 4, cocaine: 2}
+    shown = {row.indicator_version.indicator: row.value for row in Figure.objects.all()}
+    assert shown == {firearms: 4, cocaine: 2}
     assert {row.action for row in Figure.objects.all()} == {action}
 
 
@@ -121,7 +121,7 @@ def test_a_figure_that_nobody_asked_for_has_its_row_and_stays(client, joined, ma
     assert {row.value for row in Figure.objects.all()} == {3, 5}
 
 
-def test_a_leader_is_told_which_report_takes_the_figures_for_everybody(
+def test_a_leader_is_shown_which_report_takes_the_figures_for_everybody(
     client, joined, leader, elsewhere, reporting
 ):
     leading = Obligation.objects.get(organisation__name="France")
@@ -163,8 +163,8 @@ def test_what_was_taken_over_is_not_confirmed_by_saving_what_stands_beside_it(
     assert client.post(address_of(made, joined), typed).status_code == 302
 
     assert "From the last round, not confirmed" in page.text
-    told = {row.indicator_version.indicator.code: row.unconfirmed for row in Figure.objects.all()}
-    assert told == {"arrests": False, "firearms": True}
+    shown = {row.indicator_version.indicator.code: row.unconfirmed for row in Figure.objects.all()}
+    assert shown == {"arrests": False, "firearms": True}
     page = client.get(address_of(made, joined))
     client.post(
         address_of(made, joined), sent_by(page.context["form"]) | {"firearms-own-value": "6"}

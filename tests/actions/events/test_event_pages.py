@@ -108,15 +108,15 @@ def test_without_events_the_list_says_so(client, nec):
 def test_a_program_reads_who_takes_part_and_which_actions_it_sees(client, joined, nec, elsewhere):
     client.force_login(nec)
 
-    told = client.get(reverse("api:event-detail", args=[joined.pk])).json()
+    found = client.get(reverse("api:event-detail", args=[joined.pk])).json()
 
-    assert {row["country"]: row["state"] for row in told["participations"]} == {
+    assert {row["country"]: row["state"] for row in found["participations"]} == {
         "BE": "joins",
         "MT": "joins",
         "NL": "joins",
     }
-    assert told["further_actions"] == [str(elsewhere.pk)]
-    assert told["marking"] == "LIMITE"
+    assert found["further_actions"] == [str(elsewhere.pk)]
+    assert found["marking"] == "LIMITE"
 
 
 def test_a_partner_finds_events_of_its_own_actions_alone(client, event, others, action):
@@ -127,8 +127,8 @@ def test_a_partner_finds_events_of_its_own_actions_alone(client, event, others, 
     client.force_login(person)
 
     assert listed(client) == {"Action week on botnets", "Meeting"}
-    told = client.get(reverse("api:event-detail", args=[event.pk])).json()
-    assert told["further_actions"] == []
+    found = client.get(reverse("api:event-detail", args=[event.pk])).json()
+    assert found["further_actions"] == []
     assert "Following the money" not in client.get(event.get_absolute_url()).text
     assert client.get(others[1].get_absolute_url()).status_code == 404
 

@@ -115,7 +115,7 @@ def test_what_else_stands_in_the_report_stays(
     on='        if self.event and not as_text(cells["event"]):',
     off="        if False:",
 )
-def test_a_row_that_is_added_tells_of_the_event_without_saying_so(
+def test_a_row_that_is_added_shows_the_event_without_saying_so(
     download, hand_in, take_over, joined, belgium, country, arrests
 ):
     workbook = edited(
@@ -176,10 +176,10 @@ def test_the_workbook_of_something_else_is_refused_by_name(
     whole = download(country, event=None)
     of_other = download(country, event=other)
 
-    told = [str(hand_in(country, data).context["form"].errors) for data in (whole, of_other)]
+    shown = [str(hand_in(country, data).context["form"].errors) for data in (whole, of_other)]
 
-    assert "This is the workbook of the whole return." in told[0]
-    assert "This is the workbook of Week of tests." in told[1]
+    assert "This is the workbook of the whole return." in shown[0]
+    assert "This is the workbook of Week of tests." in shown[1]
 
 
 def test_it_can_be_handed_in_with_the_whole_return(

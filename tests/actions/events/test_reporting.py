@@ -101,14 +101,12 @@ def test_a_country_enters_its_figures_for_an_event_once(
     with pytest.raises(Invalid) as refusal:
         change_contribution(contribution, by=nec, seen=contribution.version, figures=[entry])
 
-    (told,) = refusal.value.problems.values()
-    assert "already, where it counts" in told
+    (shown,) = refusal.value.problems.values()
+    assert "already, where it counts" in shown
     assert [*refusal.value.problems] == ["figures[0].event"]
 
 
-def test_the_report_for_an_event_tells_of_that_event_without_being_told(
-    joined, malta, necs, arrests
-):
+def test_the_report_for_an_event_shows_that_event_without_being_shown(joined, malta, necs, arrests):
     owed = Obligation.objects.get(organisation=malta)
     contribution = start_contribution(owed, by=necs[malta])
 
@@ -203,7 +201,7 @@ def test_one_of_those_who_may_states_them(report, joined, malta, leader, action)
     on='        follows=Exists(seen.filter(pk=OuterRef("pk"))),',
     off="        follows=Value(value=True),",
 )
-def test_who_reported_is_told_to_those_who_may_know(
+def test_who_reported_is_shown_to_those_who_may_know(
     report, joined, leader, driver, est, necs, country, belgium, malta
 ):
     report(country, 10)
@@ -232,7 +230,7 @@ def test_who_reported_is_told_to_those_who_may_know(
     on="            if row.organisation_id in found:",
     off="            if False:",
 )
-def test_what_is_owed_on_a_further_action_is_not_told_as_asked_by_no_round(
+def test_what_is_owed_on_a_further_action_is_not_shown_as_asked_by_no_round(
     joined, driver, reporting
 ):
     # Belgium takes part through an action of another plan, whose reports this driver knows not.
@@ -300,7 +298,7 @@ def test_what_else_stands_in_the_report_stays(client, report, joined, country, n
     ),
 )
 def test_what_cannot_be_stands_at_its_row_with_all_that_was_typed(
-    client, report, joined, malta, necs, typed, told
+    client, report, joined, malta, necs, typed, shown
 ):
     made = report(malta, 3, submit=False).contribution
     client.force_login(necs[malta])
@@ -313,7 +311,7 @@ def test_what_cannot_be_stands_at_its_row_with_all_that_was_typed(
 
     (row,) = page.context["form"].figures
     assert page.status_code == 422
-    assert told in str(row.errors["value"])
+    assert shown in str(row.errors["value"])
     assert Figure.objects.get().value == 3
 
 
@@ -329,7 +327,7 @@ def test_own_figures_are_entered_where_they_stand_already(
     assert own_reports(joined, nec) == [second]
 
 
-def test_who_has_handed_in_is_told_where_the_figures_belong_and_what_to_do_first(
+def test_who_has_handed_in_sees_where_the_figures_belong_and_what_to_do_first(
     client, joined, country, nec, report, arrests
 ):
     made = report(country, 10, event=None)
@@ -337,13 +335,13 @@ def test_who_has_handed_in_is_told_where_the_figures_belong_and_what_to_do_first
 
     page = client.get(joined.get_absolute_url())
 
-    (told,) = page.context["reports"]
-    assert (told, told.why_closed) == (made.obligation, "It is accepted. Reopen it first.")
+    (shown,) = page.context["reports"]
+    assert (shown, shown.why_closed) == (made.obligation, "It is accepted. Reopen it first.")
     assert reverse("actions:contribution_detail", args=[made.contribution.pk]) in page.text
     assert "Enter the figures of" not in page.text
 
 
-def test_who_leads_is_told_why_their_report_takes_no_figures_for_everybody(client, joined, report):
+def test_who_leads_sees_why_their_report_takes_no_figures_for_everybody(client, joined, report):
     owed = Obligation.objects.get(organisation__name="France")
     coordinator = User.objects.get(username="nec-fr")
     report(owed.organisation, 10, by=coordinator, event=None, obligation=owed)
@@ -351,8 +349,8 @@ def test_who_leads_is_told_why_their_report_takes_no_figures_for_everybody(clien
 
     page = client.get(joined.get_absolute_url())
 
-    (told,) = page.context["reports"]
-    assert (told, told.why_closed) == (owed, "It is accepted. Reopen it first.")
+    (shown,) = page.context["reports"]
+    assert (shown, shown.why_closed) == (owed, "It is accepted. Reopen it first.")
 
 
 def test_a_further_action_does_not_make_late_what_belongs_in_the_report_on_the_leading_one(

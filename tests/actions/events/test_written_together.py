@@ -106,9 +106,9 @@ def test_what_both_changed_is_asked_about_at_its_row_and_names_who_saved(
     page = save(necs[malta], mine | {"arrests-own-value": "9"})
 
     conflicts = [row.conflict for row in page.context["form"].figures if row.conflict]
-    told = [(row.label, row.theirs[:9], row.yours[:9], row.by) for row in conflicts]
+    shown = [(row.label, row.theirs[:9], row.yours[:9], row.by) for row in conflicts]
     assert page.status_code == 409
-    assert told == [("Arrests", "4 persons", "9 persons", str(colleague))]
+    assert shown == [("Arrests", "4 persons", "9 persons", str(colleague))]
     assert stored() == {"arrests": 4, "ammunition": 444}
     again = sent_by(page.context["form"])
 

@@ -496,12 +496,12 @@ def test_who_reads_which_amounts(client, grant, nec, manager, action, country):
         "stranger": RoleAssignmentFactory().person,
     }
 
-    told, shares = {}, {}
+    shown, shares = {}, {}
     for name, person in readers.items():
         client.force_login(person)
         page = client.get(reverse("actions:grant_detail", args=[grant.pk]))
         words = page.content.decode().replace("\u202f", "")
-        told[name] = (
+        shown[name] = (
             [amount for amount in ("€10000", "€4321", "€5679") if amount in words]
             if page.status_code == 200
             else page.status_code
@@ -509,7 +509,7 @@ def test_who_reads_which_amounts(client, grant, nec, manager, action, country):
         shares[name] = GrantBeneficiary.objects.visible_to(person).count()
 
     everything = ["€10000", "€4321", "€5679"]
-    assert told == {
+    assert shown == {
         "lead": everything,
         "manager": everything,
         "commission": everything,

@@ -186,8 +186,8 @@ def test_the_api_leads_through_all_steps_of_a_marking(people, rows, markings, ba
         return client.post(address, given, content_type="application/json", headers=headers)
 
     raised = post(pair[0], "marking-change", row.version, marking="TLP:AMBER")
-    told = post(pair[0], "lowering-propose", marking="TLP:GREEN", reason="Old by now.").json()
-    proposal = told["lowerings"][0]["id"]
+    shown = post(pair[0], "lowering-propose", marking="TLP:GREEN", reason="Old by now.").json()
+    proposal = shown["lowerings"][0]["id"]
     own = post(pair[0], "lowering-confirm", proposal=proposal)
     lowered = post(pair[1], "lowering-confirm", proposal=proposal).json()
     released = post(pair[1], "release-add", organisation=str(bank.pk)).json()
@@ -204,7 +204,7 @@ def test_the_api_leads_through_all_steps_of_a_marking(people, rows, markings, ba
     assert withdrawn["releasable_to"] == []
 
 
-def test_a_marking_is_told_to_who_may_know_to_whom_it_is_released(client, people, rows):
+def test_a_marking_is_shown_to_who_may_know_to_whom_it_is_released(client, people, rows):
     address = reverse("api:contribution-file-marking", args=[rows["contributions/attachments"].pk])
 
     def status(person):

@@ -62,7 +62,7 @@ def test_each_gets_a_mail_of_their_own_that_says_who_writes_why_and_what_they_ow
         assert sum(name in other for name in ("Netherlands", "Belgium", "Malta")) == 1
 
 
-def test_leaders_are_told_that_they_lead_and_where_the_plan_is(
+def test_leaders_are_shown_that_they_lead_and_where_the_plan_is(
     plan, driver, leader, write, send, work, mailoutbox
 ):
     send(write(driver, audience=Audience.LEADERS, round=None))

@@ -221,7 +221,7 @@ def test_a_message_is_sent_as_its_sender_saw_it(owed, driver, write, scope, necs
     assert (kept.subject, [*kept.oaps.all()], kept.version) == ("Two days left", [], 2)
 
 
-def test_who_sends_too_many_in_a_row_is_told_when_to_go_on(owed, driver, write, send):
+def test_who_sends_too_many_in_a_row_sees_when_to_go_on(owed, driver, write, send):
     drafts = [write(driver) for _ in range(11)]
     for message in drafts[:10]:
         send(message)

@@ -137,7 +137,7 @@ def test_pressed_ten_times_at_once_it_is_sent_once(client, owed, necs, driver, w
     ),
 )
 def test_bad_input_stands_at_its_place_and_what_was_typed_stays(
-    client, owed, driver, typed, given, told
+    client, owed, driver, typed, given, stated
 ):
     client.force_login(driver)
 
@@ -145,7 +145,7 @@ def test_bad_input_stands_at_its_place_and_what_was_typed_stays(
 
     page = response.content.decode()
     assert response.status_code == 422
-    assert told in page
+    assert stated in page
     assert (given.get("text") or TEXT)[:40] in page or given.get("text") == ""
     assert not Message.objects.exists()
 
@@ -214,9 +214,9 @@ def test_who_got_it_reads_it_and_learns_of_nobody_else(client, owed, necs, drive
 
     assert "Four days left" in listed
     assert TEXT in page
-    for told in (listed, page):
+    for stated in (listed, page):
         assert not [
-            name for name in ("Ben Bos", "Mia Micallef", "Belgium", "0 of 3") if name in told
+            name for name in ("Ben Bos", "Mia Micallef", "Belgium", "0 of 3") if name in stated
         ]
 
 
@@ -279,7 +279,7 @@ def test_est_lists_what_was_sent_and_others_their_own(client, owed, driver, est,
     assert "You have no messages" in not_all
 
 
-def test_mails_that_were_set_aside_are_told_with_their_reason(client, owed, driver, write, send):
+def test_mails_that_were_set_aside_are_shown_with_their_reason(client, owed, driver, write, send):
     message = send(write(driver))
     Outbox.objects.filter(key__startswith="mail_message").update(
         state=OutboxState.QUARANTINED, reason="Connection refused"
@@ -317,7 +317,7 @@ def test_plan_round_and_action_lead_to_the_form(
     }
 
 
-def test_the_page_tells_how_far_the_mails_are_without_being_loaded_anew(
+def test_the_page_shows_how_far_the_mails_are_without_being_loaded_anew(
     client, owed, driver, write, send, work
 ):
     message = send(write(driver))

@@ -121,7 +121,7 @@ def test_two_of_an_agency_do_not_answer_past_each_other(support, agent):
         answer_support(support, by=agent, seen=1, state=SupportState.DECLINED, note="No.")
 
 
-def test_who_comes_second_is_told_who_noted_that_it_was_given(support, agent, frontex):
+def test_who_comes_second_sees_who_noted_that_it_was_given(support, agent, frontex):
     colleague = RoleAssignmentFactory(organisation=frontex, role=Role.AGENCY).person
     answer(support, agent, SupportState.AGREED)
     answer(support, agent, SupportState.GIVEN)
@@ -221,7 +221,7 @@ def delivered(action):
     return reporting
 
 
-def told(action, reporting, user):
+def listed(action, reporting, user):
     return [
         (row.name, row.stands)
         for found in delivery_of(action.oap, reporting, user)
@@ -233,8 +233,8 @@ def test_commitment_stands_beside_delivery_in_the_order_of_the_alphabet(action, 
     est = RoleAssignmentFactory(role=Role.EST, organisation__kind=OrganisationKind.EU_AGENCY).person
     everybody = [("Austria", "not_asked"), ("Malta", "silent"), ("Spain", "reported")]
 
-    assert told(action, delivered, est) == everybody
-    assert told(action, delivered, AppointmentFactory(oap=action.oap).person) == everybody
+    assert listed(action, delivered, est) == everybody
+    assert listed(action, delivered, AppointmentFactory(oap=action.oap).person) == everybody
 
 
 @pytest.mark.guard(
@@ -252,14 +252,14 @@ def test_of_delivery_a_leader_sees_the_own_action_and_a_country_itself(action, d
         role=Role.COMMISSION, organisation__kind=OrganisationKind.EU_INSTITUTION
     ).person
 
-    assert [name for name, _ in told(action, delivered, leader)] == [
+    assert [name for name, _ in listed(action, delivered, leader)] == [
         "Austria",
         "Belgium",
         "Malta",
         "Spain",
     ]
-    assert told(action, delivered, nec) == [("Greece", "silent")]
-    assert told(action, delivered, commission) == []
+    assert listed(action, delivered, nec) == [("Greece", "silent")]
+    assert listed(action, delivered, commission) == []
 
 
 def test_a_report_on_an_event_alone_is_none_on_the_action_that_leads_it(action, delivered):
@@ -273,7 +273,7 @@ def test_a_report_on_an_event_alone_is_none_on_the_action_that_leads_it(action, 
 
     driver = AppointmentFactory(oap=action.oap).person
 
-    assert ("Spain", "reported") in told(action, delivered, driver)
+    assert ("Spain", "reported") in listed(action, delivered, driver)
 
 
 def test_the_page_of_delivery_says_who_is_silent(client, action, delivered):

@@ -184,28 +184,28 @@ def test_what_looks_like_an_identifier_is_pointed_out_before_it_is_kept(action, 
 
 def test_it_is_corrected_by_its_organisation_alone(action, nec, country, est):
     observation = note(action, nec, country)
-    told = {"seen": 1, "kind": "good_practice", "text": "Other words.", "marking": action.marking}
+    shown = {"seen": 1, "kind": "good_practice", "text": "Other words.", "marking": action.marking}
 
     for stranger in (est, RoleAssignmentFactory().person):
         with pytest.raises(PermissionDenied):
-            change_observation(observation, by=stranger, **told)
-    changed = change_observation(observation, by=nec, **told)
+            change_observation(observation, by=stranger, **shown)
+    changed = change_observation(observation, by=nec, **shown)
     with pytest.raises(Changed):
-        change_observation(observation, by=nec, **told)
+        change_observation(observation, by=nec, **shown)
 
     assert (changed.kind, changed.text, changed.version) == ("good_practice", "Other words.", 2)
 
 
 def test_its_marking_is_raised_and_not_lowered(action, nec, country):
     observation = note(action, nec, country, marking=MarkingFactory(code="M500", rank=500))
-    told = {"by": nec, "kind": "pattern", "text": TEXT}
+    shown = {"by": nec, "kind": "pattern", "text": TEXT}
 
     with pytest.raises(Invalid) as refusal:
         change_observation(
-            observation, seen=1, marking=MarkingFactory(code="M400", rank=400), **told
+            observation, seen=1, marking=MarkingFactory(code="M400", rank=400), **shown
         )
     raised = change_observation(
-        observation, seen=1, marking=MarkingFactory(code="M600", rank=600), **told
+        observation, seen=1, marking=MarkingFactory(code="M600", rank=600), **shown
     )
 
     assert (list(refusal.value.problems), raised.marking.rank) == (["marking"], 600)
@@ -301,12 +301,12 @@ def test_the_page_of_an_area_names_a_source_to_those_alone_who_see_it(client, ac
     ObservationFactory(area=action.oap.area, action=draft, oap=draft.oap, text="From a draft.")
     client.force_login(nec)
 
-    told = client.get(reverse("actions:area_detail", args=[action.oap.area_id])).content.decode()
+    shown = client.get(reverse("actions:area_detail", args=[action.oap.area_id])).content.decode()
 
-    assert TEXT in told
-    assert "From a draft." in told
-    assert action.title in told
-    assert "Secret plan" not in told
+    assert TEXT in shown
+    assert "From a draft." in shown
+    assert action.title in shown
+    assert "Secret plan" not in shown
 
 
 def test_where_sources_are_offered_they_are_marked_as_the_strictest_of_them(client, action, nec):
@@ -333,7 +333,7 @@ def test_sources_are_offered_with_as_many_queries_for_many_as_for_one(
             OperationalActionFactory(oap=action.oap)
 
 
-def test_an_area_is_told_in_as_many_queries_for_many_observations_as_for_one(
+def test_an_area_is_shown_in_as_many_queries_for_many_observations_as_for_one(
     client, action, nec, country, django_assert_max_num_queries
 ):
     client.force_login(nec)
@@ -366,7 +366,7 @@ def test_a_leader_of_many_actions_asks_as_much_as_one_of_one(
 
 def test_the_pages_note_correct_withdraw_and_choose(client, action, nec, country, est, threat):
     client.force_login(nec)
-    told = {"kind": "pattern", "text": TEXT, "marking": action.marking_id}
+    shown = {"kind": "pattern", "text": TEXT, "marking": action.marking_id}
     area = action.oap.area_id
 
     asked = client.get(
@@ -374,12 +374,12 @@ def test_the_pages_note_correct_withdraw_and_choose(client, action, nec, country
     )
     noted = client.post(
         reverse("actions:observation_create", args=[area]),
-        told | {"organisation": country.pk, "action": action.pk},
+        shown | {"organisation": country.pk, "action": action.pk},
     )
     observation = Observation.objects.get()
     client.post(
         reverse("actions:observation_change", args=[observation.pk]),
-        told | {"text": "In other words.", "seen": 1},
+        shown | {"text": "In other words.", "seen": 1},
     )
     changes = client.get(reverse("actions:observation_changes", args=[observation.pk]))
     client.force_login(est)

@@ -84,7 +84,7 @@ def test_nothing_is_entered_twice(entered, obligation, est, colleague, nec):
     assert "is being entered already" in refusal.value.reasons[0]
 
 
-def test_the_country_is_told_that_est_began_what_it_would_begin(entered, obligation, nec):
+def test_the_country_is_shown_that_est_began_what_it_would_begin(entered, obligation, nec):
     with pytest.raises(NotNow, match="EMPACT Support Team entered this on behalf of Netherlands"):
         start_contribution(obligation, by=nec)
 
@@ -126,12 +126,12 @@ def test_nobody_but_who_enters_it_and_the_team_sees_the_draft(
         if Contribution.objects.visible_to(person).filter(pk=contribution.pk).exists()
         or Figure.objects.visible_to(person).filter(contribution=contribution).exists()
     }
-    told = {
+    shown = {
         who for who, person in people.items() if EntryOnBehalf.objects.visible_to(person).exists()
     }
 
     assert seen == {"nec", "team member", "expert", "who enters it"}
-    assert told == {"nec", "team member", "expert", "est"}
+    assert shown == {"nec", "team member", "expert", "est"}
 
 
 def test_who_enters_it_for_est_no_longer_reads_it_once_their_role_has_ended(entered, est):
@@ -288,7 +288,7 @@ def test_what_waits_is_not_changed_by_who_entered_it(waiting, est):
     assert refusal.value.reasons[0].startswith("You asked Netherlands to confirm this.")
 
 
-def test_who_submits_for_the_country_is_told_by_mail_and_nothing_of_what_it_says(
+def test_who_submits_for_the_country_sees_by_mail_and_nothing_of_what_it_says(
     entered, est, nec, work, mailoutbox
 ):
     nec.email = "nec@nl.test"
@@ -324,7 +324,7 @@ def test_both_sides_are_mailed_in_the_languages_of_their_accounts(
     assert [english_in(mail) for mail in mailoutbox] == [[], []]
 
 
-def test_nobody_is_told_of_what_goes_on_being_entered(entered, est, nec, work, mailoutbox):
+def test_nobody_is_shown_what_goes_on_being_entered(entered, est, nec, work, mailoutbox):
     nec.email = "nec@nl.test"
     nec.save()
     ask_to_confirm(entered, by=est)

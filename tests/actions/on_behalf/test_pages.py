@@ -52,9 +52,9 @@ def entry():
 def test_est_enters_by_the_form_of_the_country_and_its_nec_confirms(
     page, post, obligation, arrests, est, nec
 ):
-    told = page("entry_start", obligation.pk, by=est)
-    assert "Arrests" in told
-    assert "Not started" in told
+    found = page("entry_start", obligation.pk, by=est)
+    assert "Arrests" in found
+    assert "Not started" in found
 
     form = post("entry_start", obligation.pk, by=est, source=SOURCE).url
     contribution = Contribution.objects.get()
@@ -96,10 +96,10 @@ def test_est_enters_by_the_form_of_the_country_and_its_nec_confirms(
 def test_reviewers_read_that_it_was_entered_on_behalf(page, waiting, nec, colleague):
     submit_contribution(waiting, by=nec, seen=waiting.version)
 
-    told = page("contribution_review", waiting.pk, by=colleague)
+    found = page("contribution_review", waiting.pk, by=colleague)
 
-    assert f"from: {SOURCE}" in told
-    assert "Confirmed by Netherlands." in told
+    assert f"from: {SOURCE}" in found
+    assert "Confirmed by Netherlands." in found
 
 
 def test_the_page_of_what_was_submitted_leads_who_reviews_it_to_its_review(
@@ -113,11 +113,11 @@ def test_the_page_of_what_was_submitted_leads_who_reviews_it_to_its_review(
         who: f'href="{review}"' in page("contribution_detail", waiting.pk, by=who)
         for who in (colleague, est, nec)
     }
-    told = page("contribution_review", waiting.pk, by=est, status=403)
+    found = page("contribution_review", waiting.pk, by=est, status=403)
 
     assert led == {colleague: True, est: False, nec: False}
-    assert "You entered this on behalf of Netherlands. Another person" in told
-    assert entry().get_absolute_url() in told
+    assert "You entered this on behalf of Netherlands. Another person" in found
+    assert entry().get_absolute_url() in found
 
 
 def test_the_home_page_of_who_enters_leads_back_to_it(entered, est, colleague, nec):
@@ -131,12 +131,12 @@ def test_the_home_page_of_who_enters_leads_back_to_it(entered, est, colleague, n
 def test_where_many_are_submitted_at_once_what_est_entered_is_named_to_be_looked_at(
     page, waiting, nec, country
 ):
-    told = page("submit_ready", country.pk, by=nec)
+    found = page("submit_ready", country.pk, by=nec)
 
-    assert "Entered for you by the EMPACT Support Team" in told
-    assert reverse("actions:contribution_submit", args=[waiting.pk]) in told
-    assert SOURCE in told
-    assert "No contribution is ready" not in told
+    assert "Entered for you by the EMPACT Support Team" in found
+    assert reverse("actions:contribution_submit", args=[waiting.pk]) in found
+    assert SOURCE in found
+    assert "No contribution is ready" not in found
 
 
 def test_where_the_country_has_begun_est_reads_why_and_whom_to_ask(
@@ -147,11 +147,11 @@ def test_where_the_country_has_begun_est_reads_why_and_whom_to_ask(
     contribution = start_contribution(obligation, by=nec)
     change_contribution(contribution, by=nec, seen=contribution.version, narrative="A secret.")
 
-    told = page("entry_start", obligation.pk, by=est)
+    found = page("entry_start", obligation.pk, by=est)
 
-    assert "Netherlands has begun this contribution itself" in told
-    assert "mailto:nec@nl.test" in told
-    assert "A secret." not in told
+    assert "Netherlands has begun this contribution itself" in found
+    assert "mailto:nec@nl.test" in found
+    assert "A secret." not in found
     refused = post("entry_start", obligation.pk, by=est, status=409, source=SOURCE)
     assert "Netherlands has begun this contribution itself" in refused.text
 
@@ -172,24 +172,24 @@ def test_what_is_typed_into_the_source_is_screened(post, obligation, arrests, es
     assert not EntryOnBehalf.objects.exists()
 
 
-def test_who_comes_too_late_with_what_they_enter_is_told_what_became_of_it(
+def test_who_comes_too_late_with_what_they_enter_sees_what_became_of_it(
     page, post, entered, est, nec
 ):
     change_contribution(entered, by=nec, seen=entered.version, narrative="Two ships.")
 
-    told = page("contribution_change", entered.pk, by=est, status=409)
+    found = page("contribution_change", entered.pk, by=est, status=409)
     saved = post("contribution_autosave", entered.pk, by=est, status=409, seen=1, narrative="x")
     refused = post("entry_ask", entry().pk, by=est, status=409)
 
-    assert "Netherlands has accepted the entry as its own draft." in told
-    assert "Two ships." not in told
+    assert "Netherlands has accepted the entry as its own draft." in found
+    assert "Two ships." not in found
     assert saved.json()["problems"][0].startswith(
         "Netherlands has accepted the entry as its own draft."
     )
     assert "Netherlands has accepted the entry as its own draft." in refused.text
 
 
-def test_who_still_enters_what_was_submitted_or_set_aside_is_told_so(post, entered, est, nec):
+def test_who_still_enters_what_was_submitted_or_set_aside_is_informed(post, entered, est, nec):
     other = EntryOnBehalfFactory(
         by=est, contribution=ContributionFactory(), state=EntryState.CONFIRMED
     )
@@ -239,9 +239,9 @@ def test_what_was_set_aside_is_read_by_both_sides(page, post, waiting, est, nec)
 
     assert "Give the reason, so that the EMPACT Support Team knows the error." in refused.text
     for person in [est, nec]:
-        told = page("entry_detail", entry().pk, by=person)
-        assert "These are those of 2025." in told
-        assert "Arrests: 10" in told
+        found = page("entry_detail", entry().pk, by=person)
+        assert "These are those of 2025." in found
+        assert "Arrests: 10" in found
         assert "Rejected" in page("entry_list", by=person)
 
 
@@ -284,11 +284,11 @@ def test_programs_read_the_mark(client, waiting, est, nec, people):
         return response.json()["on_behalf"] if response.status_code == 200 else response.status_code
 
     before = {who: mark(people[who]) for who in ["driver", "leader", "nec inside", "eurojust"]}
-    told = {key: mark(nec)[key] for key in ("by", "source", "state")}
+    found = {key: mark(nec)[key] for key in ("by", "source", "state")}
     submit_contribution(waiting, by=nec, seen=waiting.version)
 
     assert set(before.values()) == {404}
-    assert told == {"by": str(est.pk), "source": SOURCE, "state": "waiting"}
+    assert found == {"by": str(est.pk), "source": SOURCE, "state": "waiting"}
     assert mark(people["leader"])["state"] == "confirmed"
     assert mark(people["eurojust"])["source"] == SOURCE
 
@@ -296,9 +296,9 @@ def test_programs_read_the_mark(client, waiting, est, nec, people):
 def test_a_contribution_that_its_own_team_entered_has_no_mark(client, contribution, nec):
     client.force_login(nec)
 
-    told = client.get(reverse("api:contribution-detail", args=[contribution.pk])).json()
+    found = client.get(reverse("api:contribution-detail", args=[contribution.pk])).json()
 
-    assert told["on_behalf"] is None
+    assert found["on_behalf"] is None
 
 
 def test_what_is_entered_anew_after_a_step_back_is_marked_once(

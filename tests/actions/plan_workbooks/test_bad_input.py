@@ -245,7 +245,7 @@ TYPED = {
     off='if element.get("t") == "e":',
 )
 @pytest.mark.parametrize("wrong", TYPED)
-def test_what_is_wrong_in_a_cell_is_told_with_its_place(oap, bank, download, hand_in, wrong):
+def test_what_is_wrong_in_a_cell_is_shown_with_its_place(oap, bank, download, hand_in, wrong):
     before = digest_of(content_of(oap))
     cells, place, advice = TYPED[wrong]
 
@@ -328,7 +328,7 @@ def test_rows_and_columns_may_stand_elsewhere(download, hand_in):
     assert not response.context["gone"]
 
 
-def test_a_row_that_was_copied_is_told_with_the_row_that_it_was_copied_from(download, hand_in):
+def test_a_row_that_was_copied_is_shown_with_the_row_that_it_was_copied_from(download, hand_in):
     book = opened(download())
     sheet = book["Targets"]
     for column in range(1, 7):
@@ -369,7 +369,7 @@ def test_a_sheet_that_was_renamed_is_named(download, hand_in):
     ]
 
 
-def test_what_was_typed_where_nothing_is_read_is_told(download, hand_in):
+def test_what_was_typed_where_nothing_is_read_is_shown(download, hand_in):
     data = edited(download(), Actions_M3="Running", Targets_G2="Remarks")
 
     response = hand_in(data)

@@ -34,18 +34,18 @@ def problems(response):
     return {problem.place: problem.advice for problem in response.context["problems"]}
 
 
-def told(sheet, row):
+def shown(sheet, row):
     return [cell.value for cell in sheet[row]]
 
 
 def test_an_event_stands_there_once_and_says_what_it_serves(event, elsewhere, download):
     sheet = opened(download())["Events"]
 
-    assert [told(sheet, row)[:3] for row in (3, 4)] == [
+    assert [shown(sheet, row)[:3] for row in (3, 4)] == [
         [str(event.pk), "8.1", event.name],
         [str(elsewhere.pk), "8.2", "Led elsewhere"],
     ]
-    assert [told(sheet, row)[-1] for row in (2, 3, 4)] == ["Further actions", "8.2", None]
+    assert [shown(sheet, row)[-1] for row in (2, 3, 4)] == ["Further actions", "8.2", None]
     assert [sheet[cell].protection.locked for cell in ("C3", "H3", "C4", "C5")] == [
         False,
         False,
@@ -92,12 +92,12 @@ def test_an_event_is_planned_put_off_and_serves_others(
     assert (added.leading_action, added.kind) == (third, "action_week")
     assert added.first_day == added.last_day == date(2027, 6, 1)
     assert {*added.further_actions.all()} == {action, second}
-    told = {
+    shown = {
         (row.number, field.before == "", field.after == "")
         for row in preview.context["changed"]
         for field in row.fields
     }
-    assert told == {
+    assert shown == {
         ("8.1", False, False),
         ("8.1", True, False),
         ("8.2", False, True),
@@ -169,7 +169,7 @@ WRONG = {
 
 
 @pytest.mark.parametrize("wrong", WRONG)
-def test_what_is_wrong_with_an_event_is_told_with_its_place(oap, event, download, hand_in, wrong):
+def test_what_is_wrong_with_an_event_is_shown_with_its_place(oap, event, download, hand_in, wrong):
     before = digest_of(content_of(oap))
     cells, place, advice = WRONG[wrong]
 

@@ -84,8 +84,8 @@ def test_participants_that_were_sorted_without_their_ids_are_found_by_what_they_
     book = opened(download())
     sheet = book["Participants"]
     ids = [sheet.cell(row, 1).value for row in (4, 5, 3)]
-    for row, told in enumerate(ids, start=3):
-        sheet.cell(row, 1).value = told
+    for row, shown in enumerate(ids, start=3):
+        sheet.cell(row, 1).value = shown
 
     assert is_untouched(hand_in(saved(book)))
 
@@ -117,7 +117,7 @@ def test_a_row_that_lost_its_id_may_be_changed(action, second, download, hand_in
     assert action.targets.get().value == 20
 
 
-def test_an_id_that_is_none_of_the_workbook_is_told_once(action, second, download, hand_in):
+def test_an_id_that_is_none_of_the_workbook_is_shown_once(action, second, download, hand_in):
     foreign = "11111111-1111-4111-8111-111111111111"
 
     response = hand_in(edited(download(), Participants_A3=foreign))

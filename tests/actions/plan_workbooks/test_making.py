@@ -34,7 +34,7 @@ def content(oap, action, second):
     return content_of(oap)
 
 
-def told(sheet, row):
+def listed(sheet, row):
     return [cell.value for cell in sheet[row]]
 
 
@@ -42,8 +42,8 @@ def test_a_workbook_holds_a_plan_in_tables_with_days_and_numbers(content, action
     book = opened(workbook_of(content, marking="LIMITE", lists=LISTS))
 
     assert book.sheetnames == ["Plan", *TABLES, "Lists", "Origin"]
-    assert told(book["Actions"], 2)[:6] == ["Id", "Action", "Goal", "Place", "Title", "Aim"]
-    assert told(book["Actions"], 3) == [
+    assert listed(book["Actions"], 2)[:6] == ["Id", "Action", "Goal", "Place", "Title", "Aim"]
+    assert listed(book["Actions"], 3) == [
         str(action.pk),
         "8.1",
         "8 Stop parcels",
@@ -59,8 +59,8 @@ def test_a_workbook_holds_a_plan_in_tables_with_days_and_numbers(content, action
         "Proposed",
         "Planned from the start",
     ]
-    assert told(book["Targets"], 3)[1:] == ["8.1", "Arrests", 12, None, datetime(2027, 12, 31)]  # noqa: DTZ001 -- a day of a spreadsheet has no zone
-    assert told(book["Resources"], 3)[1:] == ["8.1", "France", "Euro", 1000.55, None]
+    assert listed(book["Targets"], 3)[1:] == ["8.1", "Arrests", 12, None, datetime(2027, 12, 31)]  # noqa: DTZ001 -- a day of a spreadsheet has no zone
+    assert listed(book["Resources"], 3)[1:] == ["8.1", "France", "Euro", 1000.55, None]
 
 
 @pytest.mark.guard(
@@ -133,11 +133,11 @@ def test_a_workbook_to_be_read_holds_no_ids_and_no_rows_to_fill_in(content, acti
 
 def test_the_front_page_says_which_content_it_is(content):
     book = opened(workbook_of(content, marking="LIMITE", origin=[("Version", "2")]))
-    told = {row[0].value: row[1].value for row in book["Plan"].iter_rows(min_row=4)}
+    listed = {row[0].value: row[1].value for row in book["Plan"].iter_rows(min_row=4)}
 
-    assert told["Version"] == "2"
-    assert told["Content"] == f"SHA-256 {digest_of(content)}"
-    assert told["Days"] == "1 January 2026 to 31 December 2027"
+    assert listed["Version"] == "2"
+    assert listed["Content"] == f"SHA-256 {digest_of(content)}"
+    assert listed["Days"] == "1 January 2026 to 31 December 2027"
 
 
 def test_the_same_content_gives_the_same_bytes(content):

@@ -151,7 +151,7 @@ OFFERED = "goals organisations agencies judicial indicators units further_oaps"
 LISTS: dict[str, list] = {name: [] for name in OFFERED.split()}
 
 
-def told(reading):
+def shown(reading):
     return (
         reading.changes.words,
         reading.changes.facts,
@@ -171,7 +171,7 @@ def test_a_plan_comes_back_from_its_workbook_as_it_went(content):
 
     reading = read_workbook(cells_of(workbook), PLAN["id"], LISTS)
 
-    assert told(reading) == NOTHING
+    assert shown(reading) == NOTHING
 
 
 @settings(max_examples=12, deadline=None)
@@ -181,4 +181,4 @@ def test_a_plan_comes_back_from_another_program_as_it_went(content):
 
     reading = read_workbook(cells_of(workbook), PLAN["id"], LISTS)
 
-    assert told(reading) == NOTHING
+    assert shown(reading) == NOTHING

@@ -207,8 +207,8 @@ def test_what_both_changed_is_asked_about(oap, action, download, hand_in, take_o
     undecided = take_over(preview)
     response = take_over(preview, **{"conflict-0": choice})
 
-    (told,) = [conflict for conflict, _ in preview.context["conflicts"]]
-    assert (told.place, told.base, told.theirs, told.mine) == (
+    (shown,) = [conflict for conflict, _ in preview.context["conflicts"]]
+    assert (shown.place, shown.base, shown.theirs, shown.mine) == (
         "Actions, row 3, “Title”",
         "=Check parcels",
         "Theirs",
@@ -224,7 +224,7 @@ def test_what_both_changed_is_asked_about(oap, action, download, hand_in, take_o
     assert action.title == title
 
 
-def test_what_is_undecided_is_told_once_with_its_place(
+def test_what_is_undecided_is_shown_once_with_its_place(
     action, second, download, hand_in, take_over
 ):
     data = edited(download(), Actions_E3="Mine", Actions_E4="Mine too")
@@ -267,12 +267,12 @@ def test_an_organisation_that_both_added_is_asked_about_where_its_role_differs(
     preview = hand_in(data)
     take_over(preview, **{"conflict-0": "mine"})
 
-    (told,) = [conflict for conflict, _ in preview.context["conflicts"]]
-    assert (told.theirs, told.mine) == ("Participant", "Co-leader")
+    (shown,) = [conflict for conflict, _ in preview.context["conflicts"]]
+    assert (shown.theirs, shown.mine) == ("Participant", "Co-leader")
     assert Participation.objects.get(organisation=spain).role == ParticipationRole.CO_LEADER
 
 
-def test_what_was_taken_out_of_the_plan_meanwhile_is_left_out_and_told(
+def test_what_was_taken_out_of_the_plan_meanwhile_is_left_out_and_shown(
     oap, action, second, download, hand_in
 ):
     data = edited(download(), Targets_D3=20, Actions_E4="Train officers")

@@ -286,7 +286,7 @@ def test_return_oap_is_for_a_submitted_plan(submitted, secretary):
     off='            if self.unless and (reason := ""):',
 )
 @pytest.mark.django_db(transaction=True)
-def test_of_two_who_adopt_at_once_the_second_is_told_who_was_first():
+def test_of_two_who_adopt_at_once_the_second_sees_who_was_first():
     plan = make_plan()
     submit_oap(plan, by=plan.driver)
     council = OrganisationFactory(name="Council", country="", kind=OrganisationKind.EU_INSTITUTION)

@@ -186,7 +186,7 @@ def page_of(oap):
     on="        return highest([super().get_marking(context), strictest])",
     off="        return super().get_marking(context)",
 )
-def test_the_page_tells_what_stands_out_and_carries_the_strictest_marking(
+def test_the_page_shows_what_stands_out_and_carries_the_strictest_marking(
     client, driver, draft, add, arrests
 ):
     action = add(arrests, arrests, arrests)

@@ -35,7 +35,7 @@ def action(oap):
     return OperationalActionFactory(oap=oap, goal=goal, sequence=1, title="Check parcels")
 
 
-def told(action):
+def shown(action):
     return content_of_action(with_content(OperationalAction.objects.filter(pk=action.pk)).get())
 
 
@@ -82,7 +82,7 @@ def test_equal_contents_do_not_differ_and_have_one_digest(oap, action):
     assert digest_of(first) == digest_of(second)
 
 
-def test_a_difference_tells_what_was_added_changed_and_taken_out(oap, action):
+def test_a_difference_shows_what_was_added_changed_and_taken_out(oap, action):
     gone = OperationalActionFactory(oap=oap, goal=action.goal, sequence=2)
     before = content_of(oap)
     OperationalAction.objects.filter(pk=gone.pk).delete()
@@ -116,11 +116,11 @@ def test_a_version_is_numbered_and_never_changes(oap, action):
 
 def test_write_whole_of_what_stands_there_changes_nothing(action):
     ParticipationFactory(action=action)
-    before = told(action)
+    before = shown(action)
 
     write_whole(action, before, by=UserFactory())
 
-    assert fields_that_differ(before, told(action)) == []
+    assert fields_that_differ(before, shown(action)) == []
 
 
 def test_write_whole_adds_changes_and_takes_out_lines(action):
@@ -134,7 +134,7 @@ def test_write_whole_adds_changes_and_takes_out_lines(action):
     gone = action.targets.create(
         indicator=version.indicator, value=Decimal(7), by_day=date(2027, 6, 1)
     )
-    wanted = told(action)
+    wanted = shown(action)
     line = next(line for line in wanted["targets"] if line["id"] == str(kept.pk))
     more = {**line, "value": "9"}
     new = {**line, "id": None, "by_day": "2027-12-31"}
@@ -188,7 +188,7 @@ def test_write_whole_says_where_something_is_wrong(action, wanted, field):
     assert field in refused.value.problems
 
 
-def test_a_difference_is_told_as_people_write_it():
+def test_a_difference_is_shown_as_people_write_it():
     action = {"id": "1", "number": "1.1", "sequence": 1, "title": "Parcels"}
     action["goal"] = {"name": "1 Stop"}
     target = {

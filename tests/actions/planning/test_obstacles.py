@@ -78,7 +78,7 @@ def test_a_plan_that_is_whole_lacks_nothing(draft, whole):
     assert obstacles_to_submission(draft) == []
 
 
-def test_a_plan_without_action_is_told_that_alone(draft, driver, goal):
+def test_a_plan_without_action_is_shown_that_alone(draft, driver, goal):
     found = obstacles_to_submission(draft)
 
     assert [(row.kind, row.must) for row in found] == [(ObstacleKind.NO_ACTION, True)]
@@ -171,7 +171,7 @@ def test_what_was_refused_lacks_nothing(draft, whole, goal):
     assert kinds(draft) == []
 
 
-def test_an_action_without_leader_is_told_so_with_its_number(draft, whole):
+def test_an_action_without_leader_is_informed_with_its_number(draft, whole):
     action = whole()
     action.participations.filter(role="leader").update(role="participant")
 
@@ -264,7 +264,7 @@ def test_a_third_country_is_a_second_country(draft, whole):
     assert kinds(draft) == []
 
 
-def test_an_action_without_target_is_told_so(draft, whole):
+def test_an_action_without_target_is_informed(draft, whole):
     whole().targets.all().delete()
 
     assert kinds(draft) == [ObstacleKind.NO_TARGET]

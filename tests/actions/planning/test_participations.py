@@ -193,15 +193,15 @@ def test_all_answers_are_given_or_none(country, nec, draft, goal, asked):
     assert asked.state == "proposed"
 
 
-def test_who_answers_after_a_colleague_is_told_who_was_faster_and_how(country, nec, asked):
+def test_who_answers_after_a_colleague_sees_who_was_faster_and_how(country, nec, asked):
     colleague = RoleAssignmentFactory(organisation=country, role=Role.NEC).person
     answer(country, colleague, asked, to="declined")
 
     with pytest.raises(NotNow) as refusal:
         answer(country, nec, asked)
 
-    (told,) = refusal.value.reasons
-    assert told.startswith(
+    (seen,) = refusal.value.reasons
+    assert seen.startswith(
         f"Controls of parcels: Netherlands has declined already. {colleague} recorded that on "
     )
 
@@ -413,7 +413,7 @@ def test_what_was_ticked_stays_ticked_when_it_is_refused(client, page, country, 
     assert [row.is_ticked for row in response.context["page_obj"]] == [True]
 
 
-def test_goals_of_several_cycles_are_told_apart_by_their_cycle(page, country, asked):
+def test_goals_of_several_cycles_are_distinguished_by_their_cycle(page, country, asked):
     goal = asked.action.goal
     one = [name for _, name in page().context["filter"].goals]
     before = StrategicGoalFactory(

@@ -356,9 +356,9 @@ def test_what_was_merged_leads_to_where_it_went_on(client, draft, driver, propos
     client.force_login(driver)
 
     for page in (draft, proposal):
-        told = " ".join(client.get(page.get_absolute_url()).content.decode().split())
+        listed = " ".join(client.get(page.get_absolute_url()).content.decode().split())
         link = f'<a href="{kept.get_absolute_url()}">{kept.number} Check parcels and letters</a>.'
-        assert f"Merged into {link}" in told
+        assert f"Merged into {link}" in listed
 
 
 def test_merge_actions_refuses_an_action_of_another_plan(draft, driver, proposal):

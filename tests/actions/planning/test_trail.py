@@ -73,7 +73,7 @@ def nec():
 def trail(client, person, row):
     client.force_login(person)
     found = client.get(row.get_absolute_url()).context.get("trail")
-    return found and [(name, [told.name for told in step]) for name, step in found.steps]
+    return found and [(name, [shown.name for shown in step]) for name, step in found.steps]
 
 
 def test_an_action_leads_back_to_the_threat_of_its_area(client, nec, action, threat):
@@ -93,7 +93,7 @@ def test_each_step_of_the_way_has_its_page(client, nec, action, threat):
 
     steps = client.get(action.get_absolute_url()).context["trail"].steps
 
-    answers = [client.get(told.url).status_code for _, step in steps for told in step]
+    answers = [client.get(shown.url).status_code for _, step in steps for shown in step]
     assert answers == [200] * 8
 
 
@@ -104,18 +104,18 @@ def test_a_plan_leads_back_without_a_goal(client, nec, plan, threat):
     assert found[-1] == ("Threat assessment", ["EU SOCTA 2025"])
 
 
-def test_the_advice_tells_its_verdict_and_the_decision_who_took_it_and_when(
+def test_the_advice_shows_its_verdict_and_the_decision_who_took_it_and_when(
     client, nec, action, threat
 ):
     client.force_login(nec)
 
     steps = dict(client.get(action.get_absolute_url()).context["trail"].steps)
 
-    assert [told.beside for told in steps["Advice of Commission and Presidency"]] == ["Merge"]
-    assert [told.beside for told in steps["Adopted by"]] == ["Council, 13 June 2025"]
+    assert [shown.beside for shown in steps["Advice of Commission and Presidency"]] == ["Merge"]
+    assert [shown.beside for shown in steps["Adopted by"]] == ["Council, 13 June 2025"]
 
 
-def test_a_recommendation_is_told_under_the_name_that_europol_gave_it(client, nec, plan, priority):
+def test_a_recommendation_is_shown_under_the_name_that_europol_gave_it(client, nec, plan, priority):
     first = priority.advised_as.get().item.of.get(name="Smuggling")
     PriorityStateChange.objects.create(
         priority=first, before="", after=PriorityState.RECOMMENDED, by=UserFactory(), name="Boats"
@@ -124,7 +124,7 @@ def test_a_recommendation_is_told_under_the_name_that_europol_gave_it(client, ne
     assert ("Recommended by Europol", ["Boats", "Trafficking"]) in trail(client, nec, plan)
 
 
-def test_where_no_threat_of_the_area_is_answered_all_are_told(client, nec, plan, priority):
+def test_where_no_threat_of_the_area_is_answered_all_are_shown(client, nec, plan, priority):
     priority.threats.add(ThreatFactory(assessment=priority.assessment, number=7, name="Fraud"))
 
     assert ("Threat that it answers", ["7. Fraud"]) in trail(client, nec, plan)
@@ -159,7 +159,7 @@ def test_a_driver_who_holds_no_other_role_reads_why_the_plan_is_theirs(
     assert client.get(threat.get_absolute_url()).status_code == 200
 
 
-def test_a_guest_is_told_nothing_of_why(client, action, threat):
+def test_a_guest_is_shown_nothing_of_why(client, action, threat):
     partner = OrganisationFactory(kind=OrganisationKind.PRIVATE_PARTNER)
     ParticipationFactory(organisation=partner, action=action)
     for row in (action, action.oap):
@@ -170,7 +170,7 @@ def test_a_guest_is_told_nothing_of_why(client, action, threat):
     assert trail(client, person, action.oap) is None
 
 
-def test_a_page_carries_the_marking_of_the_way_that_it_tells(client, nec, action, threat):
+def test_a_page_carries_the_marking_of_the_way_that_it_shows(client, nec, action, threat):
     strict = MarkingFactory(code="TLP:AMBER", name="TLP:AMBER", rank=99)
     threat.assessment.marking = strict
     threat.assessment.save()
@@ -218,7 +218,7 @@ def test_a_page_of_plans_carries_the_strictest_marking_of_them(client, nec, acti
     assert client.get(plans_of(priority)).context["marking"] == strict
 
 
-def test_an_adopted_priority_tells_outsiders_nothing_of_its_plans(client, action, priority):
+def test_an_adopted_priority_shows_outsiders_nothing_of_its_plans(client, action, priority):
     partner = OrganisationFactory(kind=OrganisationKind.PRIVATE_PARTNER)
     person = RoleAssignmentFactory(organisation=partner, role=Role.PARTNER).person
     client.force_login(person)

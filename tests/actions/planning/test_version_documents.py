@@ -57,7 +57,7 @@ def amended(version):
     return freeze(version.oap, by=version.made_by, note="Amended.")
 
 
-def test_cancelled_actions_are_told_with_their_reason_and_counted_apart(client, plan):
+def test_cancelled_actions_are_shown_with_their_reason_and_counted_apart(client, plan):
     action = plan.actions.order_by("goal__number", "sequence").last()
     OperationalAction.objects.filter(pk=action.pk).update(
         state="cancelled", reason="Nobody sends parcels."

@@ -45,12 +45,12 @@ def test_a_plan_goes_from_draft_to_its_first_version_page_by_page(client, secret
         {"action": action.pk, "field": "targets", "text": "Which weapons?", "must": "yes"},
     )
     client.force_login(secretary)
-    told = {"title": "Adoption", "day": timezone.localdate(), "marking": "LIMITE"}
-    refused = client.post(page("plan_adopt", plan), told)
+    listed = {"title": "Adoption", "day": timezone.localdate(), "marking": "LIMITE"}
+    refused = client.post(page("plan_adopt", plan), listed)
     client.force_login(plan.driver)
     client.post(page("finding_solve", Finding.objects.get()), {"answer": "Converted ones."})
     client.force_login(secretary)
-    adopted = client.post(page("plan_adopt", plan), told)
+    adopted = client.post(page("plan_adopt", plan), listed)
 
     assert refused.status_code == 422
     assert "Which weapons?" in refused.text
@@ -366,7 +366,7 @@ def test_a_draft_is_not_kept_as_a_version(client, est):
         (EventKind.MEETING, 3, True),
     ),
 )
-def test_where_joint_action_days_take_place_is_told_once_they_are_over(
+def test_where_joint_action_days_take_place_is_shown_once_they_are_over(
     client, amended, kind, days_left, is_quoted
 ):
     today = timezone.localdate()

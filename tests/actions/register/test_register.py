@@ -81,12 +81,12 @@ def page_of(client, **asked):
     return client.get(reverse("actions:action_list"), asked)
 
 
-def told(page):
+def shown(page):
     return [{column.code: cell for column, cell in cells} for _, cells in page.context["rows"]]
 
 
-def test_every_column_tells_what_it_says(client, est, action):
-    (row,) = [row for row in told(page_of(client, columns=ALL)) if row["title"] == "Ports"]
+def test_every_column_shows_what_it_says(client, est, action):
+    (row,) = [row for row in shown(page_of(client, columns=ALL)) if row["title"] == "Ports"]
 
     assert row == {
         "number": "2.3",
@@ -120,7 +120,7 @@ def test_a_partner_reads_the_columns_of_what_is_open_to_it(client, partner, acti
     for marked in (action, action.oap):
         marked.releasable_to.add(partner)
 
-    (row,) = told(page_of(client, columns=ALL))
+    (row,) = shown(page_of(client, columns=ALL))
 
     hidden = {code for code, cell in row.items() if cell is None}
     assert hidden == {
@@ -145,7 +145,7 @@ def test_a_partner_reads_the_columns_of_what_is_open_to_it(client, partner, acti
 """,
     off='        return {f"key_{place}": value for place, value in enumerate(values)}',
 )
-def test_the_order_of_rows_tells_nothing_that_may_not_be_read(client, partner):
+def test_the_order_of_rows_shows_nothing_that_may_not_be_read(client, partner):
     plan = OAPFactory()
     plan.releasable_to.add(partner)
     for title, funding in (("A", "2"), ("B", "1"), ("C", "3")):
@@ -154,7 +154,7 @@ def test_the_order_of_rows_tells_nothing_that_may_not_be_read(client, partner):
         action.releasable_to.add(partner)
 
     orders = {
-        sort: [row["title"] for row in told(page_of(client, sort=sort))]
+        sort: [row["title"] for row in shown(page_of(client, sort=sort))]
         for sort in ("funding", "-funding")
     }
 
@@ -166,7 +166,7 @@ def test_every_column_sorts_both_ways(client, est, action, code):
     rising, falling = page_of(client, sort=code), page_of(client, sort=f"-{code}")
 
     assert (rising.status_code, falling.status_code) == (200, 200)
-    assert len(told(rising)) == len(told(falling)) == 2
+    assert len(shown(rising)) == len(shown(falling)) == 2
 
 
 def test_rows_are_sorted_as_asked_and_the_heading_says_so(client, est):
@@ -176,7 +176,7 @@ def test_rows_are_sorted_as_asked_and_the_heading_says_so(client, est):
 
     page = page_of(client, sort="-title")
 
-    assert [row["title"] for row in told(page)] == ["C", "B", "A"]
+    assert [row["title"] for row in shown(page)] == ["C", "B", "A"]
     headings = {heading["column"].code: heading for heading in page.context["columns"]}
     assert (headings["title"]["order"], headings["title"]["url"]) == ("descending", "?sort=title")
     assert headings["area"]["order"] == ""
@@ -211,7 +211,7 @@ def test_the_register_is_narrowed_by_its_address(client, est, action, name, valu
 
     page = page_of(client, **{name: countries.get(chosen, chosen)})
 
-    assert {row["title"] for row in told(page)} == titles
+    assert {row["title"] for row in shown(page)} == titles
 
 
 def test_goals_to_choose_from_name_their_cycle(client, est, action):
@@ -229,7 +229,7 @@ def test_a_partner_does_not_learn_the_cycle_of_a_plan_by_narrowing(client, partn
 
     page = page_of(client, cycle=action.oap.priority.cycle_id)
 
-    assert told(page) == []
+    assert shown(page) == []
     assert "No action matches" in page.text
 
 
@@ -237,11 +237,11 @@ def test_drafts_stand_in_the_register_of_those_alone_who_see_them(client, est):
     OperationalActionFactory(title="Draft", oap__state=OAPState.DRAFT)
     nec = RoleAssignmentFactory(role=Role.NEC).person
 
-    seen = [row["title"] for row in told(page_of(client))]
+    seen = [row["title"] for row in shown(page_of(client))]
     client.force_login(nec)
     page = page_of(client)
 
-    assert (seen, told(page)) == (["Draft"], [])
+    assert (seen, shown(page)) == (["Draft"], [])
     assert "There are no actions that you can see" in page.text
 
 
@@ -252,7 +252,7 @@ def test_columns_rows_and_order_stay_in_the_address(client, est):
 
     page = page_of(client, columns=["title", "state"], sort="title", size=20, page=2)
 
-    assert told(page) == [{"title": f"Action {n}", "state": "Running"} for n in range(20, 25)]
+    assert shown(page) == [{"title": f"Action {n}", "state": "Running"} for n in range(20, 25)]
     assert page.context["query"] == "&columns=title&columns=state&sort=title&size=20"
     assert page.context["page_obj"].paginator.count == 25
 
@@ -261,7 +261,7 @@ def test_what_makes_no_sense_is_as_if_it_was_not_asked(client, est, action):
     page = page_of(client, columns="made up", sort="-made up", size="7", page="x")
 
     assert page.status_code == 200
-    assert len(told(page)) == 2
+    assert len(shown(page)) == 2
 
 
 def test_the_register_asks_as_much_for_many_rows_and_all_columns(client, est, action):

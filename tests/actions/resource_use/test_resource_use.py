@@ -299,10 +299,10 @@ def test_a_form_refuses_dollars_at_the_field_and_keeps_what_was_typed(
     refused = client.post(page, typed)
     saved = client.post(page, {**typed, "planned_0": "1200 euro"})
 
-    told = refused.content.decode()
+    listed = refused.content.decode()
     assert refused.status_code == 422
-    assert "Other currencies are not converted here" in told
-    assert ("1200 USD" in told, "3 people" in told) == (True, True)
+    assert "Other currencies are not converted here" in listed
+    assert ("1200 USD" in listed, "3 people" in listed) == (True, True)
     assert (saved.status_code, saved.url) == (302, action.get_absolute_url())
     rows = ResourceUse.objects.order_by("kind").values_list("kind", "amount")
     assert list(rows) == [(EURO, 1200), (PEOPLE, 3)]
@@ -320,11 +320,11 @@ def test_a_form_shows_what_a_colleague_has_entered_and_keeps_what_was_typed(
     typed = {"count": 0, "planned_0": "1200", "stood": stood}
 
     conflict = client.post(page, typed)
-    told = conflict.content.decode()
+    listed = conflict.content.decode()
     again = client.post(page, {**typed, "stood": conflict.context["form"].data["stood"]})
 
     assert conflict.status_code == 409
-    assert ("77" in told, 'value="1200"' in told) == (True, True)
+    assert ("77" in listed, 'value="1200"' in listed) == (True, True)
     assert again.status_code == 302
     assert ResourceUse.objects.get().amount == 1200
 
@@ -371,7 +371,7 @@ def together(user, **asked):
     on="                used=spent.get((key, kind)),",
     off="                used=spent.get((key, kind), Decimal(0)),",
 )
-def test_what_nobody_has_told_is_no_nothing(client, action, nec, country, budget, reporting):
+def test_what_nobody_has_shown_is_no_nothing(client, action, nec, country, budget, reporting):
     other = ParticipationFactory(action__title="Watch sites", organisation=country).action
     ResourceAllocation.objects.create(action=other, organisation=country, kind=EURO, planned=100)
     enter(action, nec, country, reporting, UseEntry(allocation=budget, amount=Decimal(0)))
@@ -424,7 +424,7 @@ def test_people_count_once_over_rounds_and_what_is_spent_adds_up(
     }
 
 
-def test_what_was_used_is_told_to_those_who_follow_it_alone(
+def test_what_was_used_is_shown_to_those_who_follow_it_alone(
     action, nec, country, budget, reporting
 ):
     ResourceUseFactory(allocation=budget, round=reporting, amount=1500)

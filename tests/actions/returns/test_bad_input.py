@@ -87,7 +87,7 @@ WRONG = {
     off="        return number_in(cell)",
 )
 @pytest.mark.parametrize("what", WRONG)
-def test_a_number_that_is_none_is_told_at_its_cell(download, hand_in, what):
+def test_a_number_that_is_none_is_shown_at_its_cell(download, hand_in, what):
     value, advice = WRONG[what]
 
     found = typed(download, hand_in, Figures_G3=value)
@@ -132,7 +132,7 @@ def test_a_number_of_which_a_spreadsheet_loses_digits_is_refused_and_kept_as_tex
     assert line.after.replace("\u202f", "") == "10000000000001 persons"
 
 
-def test_another_currency_is_told_at_its_cell_with_what_to_type(download, hand_in, cash):
+def test_another_currency_is_shown_at_its_cell_with_what_to_type(download, hand_in, cash):
     found = typed(download, hand_in, Figures_G3="4 USD", Figures_G4="4000 dollars")
 
     assert found == {
@@ -156,7 +156,7 @@ def test_a_day_is_understood_as_a_day_and_else_asked_for(download, hand_in):
     assert [*outside] == ["Figures, row 3, “First day”"]
 
 
-def test_a_row_without_an_answer_is_told_and_none_is_lost(download, hand_in):
+def test_a_row_without_an_answer_is_shown_and_none_is_lost(download, hand_in):
     found = typed(download, hand_in, Figures_M3="Netherlands", Figures_O3="2026-03-01")
 
     assert found == {
@@ -164,7 +164,7 @@ def test_a_row_without_an_answer_is_told_and_none_is_lost(download, hand_in):
     }
 
 
-def test_every_wrong_cell_is_told_at_once(download, hand_in, second, cocaine):
+def test_every_wrong_cell_is_shown_at_once(download, hand_in, second, cocaine):
     found = typed(
         download,
         hand_in,
@@ -184,7 +184,7 @@ def test_every_wrong_cell_is_told_at_once(download, hand_in, second, cocaine):
     ]
 
 
-def test_what_is_wrong_is_told_row_by_row_and_is_no_change_before_it_is_right(
+def test_what_is_wrong_is_shown_row_by_row_and_is_no_change_before_it_is_right(
     download, hand_in, second, cocaine
 ):
     """It makes no difference if a cell is unreadable or its value is impossible."""
@@ -247,7 +247,7 @@ CHANGED_IDS = {
 
 
 @pytest.mark.parametrize("what", CHANGED_IDS)
-def test_an_id_that_was_changed_is_told(download, hand_in, what):
+def test_an_id_that_was_changed_is_shown(download, hand_in, what):
     found = typed(download, hand_in, **CHANGED_IDS[what])
 
     (advice,) = found.values()
@@ -256,7 +256,7 @@ def test_an_id_that_was_changed_is_told(download, hand_in, what):
     )
 
 
-def test_a_row_that_passes_for_another_is_told(download, hand_in, cocaine, second):
+def test_a_row_that_passes_for_another_is_shown(download, hand_in, cocaine, second):
     of_other_report = typed(download, hand_in, Figures_A3="R2.1", Figures_G3="1")
     of_other_indicator = typed(download, hand_in, Figures_D3="Cocaine seized", Figures_G3="1")
 
@@ -264,7 +264,7 @@ def test_a_row_that_passes_for_another_is_told(download, hand_in, cocaine, secon
     assert [*of_other_indicator] == ["Figures, row 3, “Indicator”"]
 
 
-def test_two_rows_for_one_report_are_told(download, hand_in):
+def test_two_rows_for_one_report_are_shown(download, hand_in):
     book = opened(download())
     sheet = book["Reports"]
     for column in range(1, 17):
@@ -275,7 +275,7 @@ def test_two_rows_for_one_report_are_told(download, hand_in):
     assert found == {"Reports, row 4": "This row is a copy of row 3. Remove one of them."}
 
 
-def test_two_rows_that_say_the_same_thing_twice_are_told(download, hand_in):
+def test_two_rows_that_say_the_same_thing_twice_are_shown(download, hand_in):
     found = typed(
         download,
         hand_in,
@@ -318,7 +318,7 @@ def test_an_added_row_says_of_which_report_and_indicator_it_is(download, hand_in
     on="                if is_hidden and hidden[-1:] != [row]:",
     off="                if False:",
 )
-def test_hidden_rows_are_read_and_told(download, hand_in, cocaine):
+def test_hidden_rows_are_read_and_shown(download, hand_in, cocaine):
     book = opened(edited(download(), Figures_G3="1", Figures_G4="2"))
     book["Figures"].row_dimensions[4].hidden = True
 
@@ -369,7 +369,7 @@ def test_a_marking_that_may_not_be_here_is_refused(download, hand_in):
     ((0, "You can still import", True), (1, "no longer import it", False)),
 )
 def test_the_page_says_first_that_the_round_is_closed_and_takes_nothing_then(
-    client, nec, obligation, time_machine, later, told, takes
+    client, nec, obligation, time_machine, later, shown, takes
 ):
     reporting = obligation.round
     reporting.state = RoundState.CLOSED
@@ -384,7 +384,7 @@ def test_the_page_says_first_that_the_round_is_closed_and_takes_nothing_then(
     )
 
     assert "This round is closed" in page.text
-    assert told in page.text
+    assert shown in page.text
     assert ("Upload it" in page.text, 'type="file"' in page.text) == (takes, takes)
 
 
@@ -420,7 +420,7 @@ def test_a_report_that_is_owed_no_longer_is_left_out_by_whoever_says_so(
     assert [row.obligation for row in Contribution.objects.all()] == [second]
 
 
-def test_an_event_that_was_called_off_meanwhile_is_told(download, hand_in, take_over, obligation):
+def test_an_event_that_was_called_off_meanwhile_is_shown(download, hand_in, take_over, obligation):
     event = EventFactory(leading_action=obligation.action, name="Day of action")
     book = opened(download())
     label = book["Lists"]
@@ -441,7 +441,7 @@ def test_an_event_that_was_called_off_meanwhile_is_told(download, hand_in, take_
     }
 
 
-def test_an_event_that_was_over_before_the_round_is_not_offered_and_is_told_at_its_cell(
+def test_an_event_that_was_over_before_the_round_is_not_offered_and_is_shown_at_its_cell(
     download, hand_in, obligation
 ):
     begins = obligation.round.first_day

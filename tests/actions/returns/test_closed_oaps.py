@@ -61,7 +61,7 @@ def test_the_forms_refuse_with_the_reason(close, obligation, second, nec, client
     assert Contribution.objects.get().narrative == ""
 
 
-def test_programs_are_told_the_same(close, obligation, arrests, nec, client):
+def test_programs_are_shown_the_same(close, obligation, arrests, nec, client):
     contribution = start_contribution(obligation, by=nec)
     client.force_login(nec)
     close()

@@ -282,7 +282,7 @@ def test_an_expert_has_the_reports_that_were_given_to_them_and_no_others(
 
     book = opened(client.get(address("return_workbook_download")).content)
 
-    reports = [told[3] for told in book["Reports"].iter_rows(min_row=3, values_only=True)]
+    reports = [shown[3] for shown in book["Reports"].iter_rows(min_row=3, values_only=True)]
     assert reports == [f"{second.action.number} Training"]
 
 
@@ -374,7 +374,7 @@ def test_consent_stands_beside_other_words_in_the_workbook_as_it_is_read(
     assert (with_consent, highlight(draft)) == (("Ours.", True), ("Others.", False))
 
 
-def test_a_workbook_that_is_handed_in_twice_tells_of_no_consent_again(
+def test_a_workbook_that_is_handed_in_twice_shows_no_consent_again(
     download, hand_in, take_over, draft
 ):
     workbook = edited(download(), Reports_N3="Ours.", Reports_O3="Yes")

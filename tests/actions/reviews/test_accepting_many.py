@@ -57,7 +57,7 @@ def test_what_changed_meanwhile_is_left_and_named(client, submitted):
     assert f"{owner} changed it after you opened the list." in words
 
 
-def test_what_somebody_else_decided_meanwhile_is_told_as_that(client, submitted, est):
+def test_what_somebody_else_decided_meanwhile_is_shown_as_that(client, submitted, est):
     returned, accepted = submitted(), submitted()
     ticked = tick(returned, accepted)
     return_contribution(returned, by=est, seen=1, note="Why?", comments={})

@@ -88,7 +88,7 @@ def test_input_that_is_not_understood_is_refused(post, submitted, given, status,
 
 
 @pytest.mark.parametrize("name", ("accept", "return"))
-def test_what_was_seen_has_to_be_told(post, submitted, name):
+def test_what_was_seen_has_to_be_shown(post, submitted, name):
     response = post(submitted(), name, {"note": "Why?"} if name == "return" else None, seen=None)
 
     assert response.status_code == HTTPStatus.PRECONDITION_REQUIRED

@@ -18,7 +18,7 @@ from tests.factories.people import OrganisationFactory
 pytestmark = pytest.mark.django_db
 
 
-def test_the_list_tells_what_waits_the_longest_waiting_first(client, submitted):
+def test_the_list_shows_what_waits_the_longest_waiting_first(client, submitted):
     first, second = submitted(), submitted()
     judicial_figure(first)
 
@@ -108,9 +108,9 @@ def test_a_review_shows_each_figure_beside_the_last_round(client, submitted):
     response = client.get(page_of(contribution))
 
     [row] = response.context["sheet"].rows
-    told = [(was.words, client.get(was.url).status_code) for was in row.previous]
+    shown = [(was.words, client.get(was.url).status_code) for was in row.previous]
     assert row.figure.in_words == "10 persons"
-    assert told == [("7 persons", 200), ("8 persons", 200)]
+    assert shown == [("7 persons", 200), ("8 persons", 200)]
     assert figure.indicator_version.definition in words_of(response)
 
 
@@ -229,7 +229,7 @@ def test_a_page_without_figures_says_so(client, est):
     assert "There are no figures" in words_of(response)
 
 
-def test_whose_part_is_done_is_told_so(client, judicial, est):
+def test_whose_part_is_done_is_informed(client, judicial, est):
     accept_contribution(judicial, by=est, seen=1)
     client.force_login(est)
 

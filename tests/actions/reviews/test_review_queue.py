@@ -46,7 +46,7 @@ def test_the_queue_leaves_out_own_work(contribution):
     assert [*Contribution.objects.awaiting_review_by(enterer_of(contribution))] == []
 
 
-def test_the_queue_tells_since_when_each_waits(contribution):
+def test_the_queue_shows_since_when_each_waits(contribution):
     later = ContributionStateChangeFactory(contribution=contribution)
 
     assert Contribution.objects.with_submitted_at().get().submitted_at == later.at

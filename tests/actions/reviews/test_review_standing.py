@@ -134,7 +134,7 @@ def test_a_fingerprint_changes_with_everything_that_a_reviewer_accepts(contribut
     assert contribution.fingerprint_for(Body.EST) != before
 
 
-def test_a_fingerprint_tells_two_answers_from_one_another(contribution):
+def test_a_fingerprint_shows_two_answers_from_one_another(contribution):
     contribution.figures.update(answer=Answer.NOT_REPORTED, value=None, counted=None)
     before = contribution.fingerprint_for(Body.EST)
     contribution.figures.update(answer=Answer.UNKNOWN)

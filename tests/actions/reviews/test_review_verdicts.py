@@ -59,7 +59,7 @@ def test_accepting_for_one_of_two_bodies_says_who_is_next(client, judicial, est)
     ) in words_of(response)
 
 
-def test_who_accepts_while_another_body_returns_is_told_so(
+def test_who_accepts_while_another_body_returns_is_informed(
     client, judicial, est, eurojust, monkeypatch
 ):
     def both(contribution, **given):
@@ -185,19 +185,19 @@ def test_what_was_returned_meanwhile_is_not_shown_but_nothing_typed_is_lost(clie
     assert "10 persons" not in words_of(response)
 
 
-def test_who_can_accept_no_more_is_told_that_alone(client, submitted):
+def test_who_can_accept_no_more_sees_that_alone(client, submitted):
     contribution = submitted()
     return_contribution(contribution, by=holder_of(Role.EST), seen=1, note="Why?", comments={})
 
     response = client.post(page_of(contribution, "accept"), {"seen": 1, "note": "Fine."})
 
-    (told,) = response.context["form"].non_field_errors()
-    assert told.startswith(f"{contribution} is returned: the EMPACT Support Team returned it on ")
+    (shown,) = response.context["form"].non_field_errors()
+    assert shown.startswith(f"{contribution} is returned: the EMPACT Support Team returned it on ")
     assert response.context["form"].typed == ["Fine."]
 
 
 @pytest.mark.parametrize("verdict", ("accept", "return"))
-def test_a_second_tab_is_told_that_it_is_done(client, submitted, verdict):
+def test_a_second_tab_is_shown_that_it_is_done(client, submitted, verdict):
     contribution = submitted()
     client.post(page_of(contribution, "accept"), {"seen": 1})
     words = {"note": "Wait!"} if verdict == "return" else {}

@@ -57,14 +57,14 @@ def test_target_hints_and_open_overlaps_stand_beside_a_figure(client, submitted)
     row = row_of(client, contribution)
 
     targets = reverse("results:action_targets", args=[contribution.obligation.action_id])
-    assert [(told.words, told.url) for told in row.target] == [
+    assert [(shown.words, shown.url) for shown in row.target] == [
         ("50 persons by 31 December 2026", targets)
     ]
     assert row.hints == [f"{indicator}: 10 is at least 5 times more."]
     assert row.overlap == group
 
 
-def test_what_the_last_round_counts_is_told_where_it_is_less_than_it_says(client, submitted):
+def test_what_the_last_round_counts_is_shown_where_it_is_less_than_it_says(client, submitted):
     contribution = submitted(obligation__round__first_day=date(2026, 1, 1))
     before = ContributionFactory(
         state=ContributionState.ACCEPTED,
@@ -81,8 +81,8 @@ def test_what_the_last_round_counts_is_told_where_it_is_less_than_it_says(client
         counted=5,
     )
 
-    [told] = row_of(client, contribution).previous
-    assert told.words == "7 persons, counted as 5 persons"
+    [shown] = row_of(client, contribution).previous
+    assert shown.words == "7 persons, counted as 5 persons"
 
 
 def test_reviewers_see_that_the_driver_endorses_it(client, contribution, driver, est):

@@ -59,7 +59,7 @@ def test_each_figure_that_changed_since_is_marked_with_what_was_accepted(
     assert "3 persons : details of this number Changed. Before: 10 persons." in words
 
 
-def test_a_body_that_has_accepted_nothing_yet_is_told_of_no_changes(
+def test_a_body_that_has_accepted_nothing_yet_is_shown_no_changes(
     client, contribution, answered, eurojust
 ):
     client.force_login(eurojust)
@@ -70,7 +70,7 @@ def test_a_body_that_has_accepted_nothing_yet_is_told_of_no_changes(
     assert "Changed." not in words_of(page)
 
 
-def test_eurojust_is_told_of_judicial_figures_alone(client, judicial, est, eurojust):
+def test_eurojust_is_shown_judicial_figures_alone(client, judicial, est, eurojust):
     accept_contribution(judicial, by=eurojust, seen=1)
     known = history_of(Figure).latest("pgh_id").pgh_id
     Figure.objects.filter(contribution=judicial).update(value=3, counted=3)

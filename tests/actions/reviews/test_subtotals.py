@@ -76,9 +76,9 @@ def test_the_rows_of_a_split_add_up_beside_those_of_the_last_round(contribution,
     split(contribution, 7, 5)
     split(last, 4, 3, 1)
 
-    (told,) = subtotals(contribution, est)
+    (shown,) = subtotals(contribution, est)
 
-    assert (told.rows, told.words, told.previous, told.change) == (
+    assert (shown.rows, shown.words, shown.previous, shown.change) == (
         2,
         "12 persons",
         "8 persons",
@@ -90,9 +90,9 @@ def test_what_was_split_and_is_no_more_is_compared_as_well(contribution, last, a
     FigureFactory(contribution=contribution, indicator=arrests, value=6)
     split(last, 4, 4)
 
-    (told,) = subtotals(contribution, est)
+    (shown,) = subtotals(contribution, est)
 
-    assert (told.words, told.previous, told.change) == (
+    assert (shown.words, shown.previous, shown.change) == (
         "6 persons",
         "8 persons",
         "\u22122 (\u221225\u00a0%)",
@@ -124,9 +124,9 @@ def test_how_exact_a_subtotal_is_is_said(contribution, last, split, est, compara
     split(contribution, 7, 5, comparator=comparator)
     split(last, 8, 0)
 
-    (told,) = subtotals(contribution, est)
+    (shown,) = subtotals(contribution, est)
 
-    assert (told.words, told.change) == (words, change)
+    assert (shown.words, shown.change) == (words, change)
 
 
 def test_the_highest_of_several_authorities_is_no_sum(contribution, split, est):

@@ -107,12 +107,12 @@ def test_reports_of_leaders_and_drivers_have_rows_of_their_own(client, est, acti
     listed = client.get(page("report_list", reporting, oap=action.oap_id))
     by_action = client.get(page("plan_owing", action.oap, round=reporting.pk))
 
-    told = {
+    stated = {
         (name, column.name): cell.in_words
         for name, row in response.context["grid"].reports
         for column, cell in row
     }
-    assert told == {
+    assert stated == {
         ("Action leaders", str(action.oap)): "1 overdue, 1 submitted",
         ("Action leaders", str(elsewhere.oap)): "1 draft",
         ("Drivers", str(action.oap)): "1 overdue",
@@ -225,12 +225,12 @@ def test_the_list_leads_to_what_is_being_entered_on_behalf(client, est, nec, lea
         role=Role.EST, organisation=est.roles.get().organisation
     ).person
 
-    told = [offered(client, reporting, who) for who in (est, colleague, nec, leader)]
+    stated = [offered(client, reporting, who) for who in (est, colleague, nec, leader)]
     change_contribution(contribution, by=est, seen=1, narrative="Searched a ship.")
     ask_to_confirm(contribution, by=est)
     waits = offered(client, reporting, colleague)
 
-    assert told == [[("Being entered on its behalf", way)]] * 3 + [[]]
+    assert stated == [[("Being entered on its behalf", way)]] * 3 + [[]]
     assert waits == [("Entered on its behalf: unconfirmed", way)]
 
 

@@ -88,7 +88,7 @@ def test_who_withdraws_while_a_round_asks_owes_nothing(planned, est, action, cou
     assert RoundPlan.objects.count() == 1
 
 
-def test_who_begins_a_report_while_it_is_taken_away_is_told_so(planned, est, action, nec, work):
+def test_who_begins_a_report_while_it_is_taken_away_is_informed(planned, est, action, nec, work):
     open_round(planned, by=est)
     work()
     owed = Obligation.objects.get()
@@ -128,7 +128,7 @@ def test_what_somebody_begins_while_they_are_withdrawn_stays(planned, est, actio
     assert (part.state, Obligation.objects.get().contribution) == ("withdrawn", begun)
 
 
-def test_who_has_the_page_of_what_is_owed_no_more_before_them_is_told_what_happened(
+def test_who_has_the_page_of_what_is_owed_no_more_before_them_sees_what_happened(
     client, planned, est, action, nec, country, work
 ):
     open_round(planned, by=est)

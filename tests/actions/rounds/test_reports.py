@@ -133,9 +133,11 @@ def test_what_was_handed_in_is_added_up_for_the_leader(report, leader, country, 
         counted=3,
     )
 
-    told = totals_of_action(report, leader)
+    listed = totals_of_action(report, leader)
 
-    assert [(row.name, row.claimed, row.reporting, row.counted, row.accepted) for row in told] == [
+    assert [
+        (row.name, row.claimed, row.reporting, row.counted, row.accepted) for row in listed
+    ] == [
         ("Arrests", "about 22 persons", 2, "15 persons", 1),
         ("Servers online", "3 persons", 1, "3 persons", 1),
     ]
@@ -165,7 +167,7 @@ def test_only_what_makes_a_total_says_how_exact_it_is(report, leader, country, b
     assert totals_of_action(report, leader)[0].claimed == "4 persons"
 
 
-def test_what_does_not_add_up_is_told_where_one_alone_reports_it(report, leader, country, belgium):
+def test_what_does_not_add_up_is_shown_where_one_alone_reports_it(report, leader, country, belgium):
     networks = IndicatorFactory(name="Networks known", over_reporters=OverReporters.NONE)
     handed_in(country, networks, 3)
     of_one = totals_of_action(report, leader)[0]
@@ -176,7 +178,7 @@ def test_what_does_not_add_up_is_told_where_one_alone_reports_it(report, leader,
     assert (of_two.claimed, of_two.counted, of_two.reporting) == ("", "", 2)
 
 
-def test_what_was_reported_in_a_unit_that_is_no_more_is_not_told_in_the_new_one(
+def test_what_was_reported_in_a_unit_that_is_no_more_is_not_shown_in_the_new_one(
     report, leader, country
 ):
     for code in ("pieces", "kg"):
@@ -198,9 +200,9 @@ def test_what_was_reported_in_a_unit_that_is_no_more_is_not_told_in_the_new_one(
         contribution=row, indicator_version=in_pieces, indicator=drugs, value=500, counted=500
     )
 
-    told = totals_of_action(report, leader)[0]
+    listed = totals_of_action(report, leader)[0]
 
-    assert (told.claimed, told.counted, told.reporting) == ("", "", 1)
+    assert (listed.claimed, listed.counted, listed.reporting) == ("", "", 1)
 
 
 def test_kilograms_and_tonnes_add_up_and_other_units_never(report, leader, country, belgium):
@@ -231,7 +233,7 @@ def test_kilograms_and_tonnes_add_up_and_other_units_never(report, leader, count
     assert totals_of_action(report, leader)[0].counted == "2.5 t"
 
 
-def test_the_driver_is_told_what_counts_and_no_more(plan_report, country, belgium):
+def test_the_driver_is_shown_what_counts_and_no_more(plan_report, country, belgium):
     arrests = IndicatorFactory(name="Arrests")
     handed_in(country, arrests, 10)
     handed_in(belgium, arrests, 7, state=ContributionState.SUBMITTED)
@@ -255,10 +257,10 @@ def test_a_total_says_what_is_claimed_beside_it_and_what_is_open(
         contribution=first.contribution, indicator=arrests, kind="consolidated", value=30, counted=0
     )
 
-    told = [*totals_of_action(report, leader), *totals_of_plan(plan_report)]
+    listed = [*totals_of_action(report, leader), *totals_of_plan(plan_report)]
 
     # The group is one open question, and the consolidated figure another.
-    assert [(row.counted, row.claimed_of_accepted, row.open) for row in told] == [
+    assert [(row.counted, row.claimed_of_accepted, row.open) for row in listed] == [
         ("18 persons", "20 persons", 2)
     ] * 2
     for row, person in ((report, leader), (plan_report, driver)):
@@ -310,7 +312,7 @@ def test_where_all_is_done_an_end_is_named(written, leader):
     assert refusal.value.reasons == ("All is done: say how the action ended.",)
 
 
-def test_of_two_who_hand_a_report_in_the_second_is_told_who_was_first(client, written, leader):
+def test_of_two_who_hand_a_report_in_the_second_sees_who_was_first(client, written, leader):
     row = written()
     seen = row.version
     submit_action_report(row, by=leader, seen=seen)

@@ -182,13 +182,13 @@ def test_the_preview_counts_what_opening_does(planned, est, action, belgium, wor
     choose_indicators(planned, by=est, seen=planned.version, indicators=indicators)
     empty = OperationalActionFactory(oap=action.oap)
 
-    told = preview(planned)
+    shown = preview(planned)
     open_round(planned, by=est)
     work()
 
-    assert told.totals == {"actions": 2, "reports": 2, "questions": 6, "answers": 6}
-    assert told.total("without_participants") == 1
-    assert [(row.name, row.reports) for row in told.organisations] == [
+    assert shown.totals == {"actions": 2, "reports": 2, "questions": 6, "answers": 6}
+    assert shown.total("without_participants") == 1
+    assert [(row.name, row.reports) for row in shown.organisations] == [
         ("Belgium", 1),
         ("Netherlands", 1),
     ]
@@ -230,7 +230,7 @@ def test_the_work_done_twice_asks_once(opened, work):
     assert Obligation.objects.count() == 1
 
 
-def test_obstacles_are_told_in_words(planned, est, action, given, today):
+def test_obstacles_are_shown_in_words(planned, est, action, given, today):
     draft = OAPFactory(
         state=OAPState.DRAFT, area__name="Drugs", priority=action.oap.priority, fictional=True
     )

@@ -117,7 +117,7 @@ def test_indicators_are_chosen_for_every_plan_for_an_area_and_for_an_action(
     assert client.get(page("round_asks", planned)).status_code == 200
 
 
-def test_a_round_is_opened_on_its_page_which_tells_how_far_it_is(
+def test_a_round_is_opened_on_its_page_which_shows_how_far_it_is(
     client, est, planned, action, work
 ):
     client.force_login(est)
@@ -151,11 +151,11 @@ def test_work_that_was_set_aside_is_shown_and_tried_again(client, est, planned, 
     Outbox.objects.update(state=OutboxState.QUARANTINED)
     client.force_login(est)
 
-    told = client.get(page("round_detail", planned))
+    listed = client.get(page("round_detail", planned))
     client.post(page("round_retry", planned))
     work()
 
-    assert "Some participants were not asked" in told.text
+    assert "Some participants were not asked" in listed.text
     assert Obligation.objects.count() == 1
 
 
@@ -172,7 +172,7 @@ def test_obstacles_stand_on_the_page_and_keep_it_closed(client, est, planned, to
     assert sentence in refused.text
 
 
-def test_who_saves_what_an_opened_round_asks_is_told_that_it_stands(client, est, planned, typed):
+def test_who_saves_what_an_opened_round_asks_sees_that_it_stands(client, est, planned, typed):
     seen = planned.version
     open_round(planned, by=est)
     client.force_login(est)
@@ -189,7 +189,7 @@ def test_who_saves_what_an_opened_round_asks_is_told_that_it_stands(client, est,
         assert "Compare both versions" not in response.text
 
 
-def test_of_two_who_open_a_round_the_second_is_told_who_was_first(client, est, planned):
+def test_of_two_who_open_a_round_the_second_sees_who_was_first(client, est, planned):
     second = RoleAssignmentFactory(role=Role.EST, organisation__kind="eu_agency").person
     open_round(planned, by=est)
     client.force_login(second)
@@ -214,8 +214,8 @@ def test_opening_long_before_the_planned_day_is_worth_a_look(
 
     shown = client.get(page("round_open", planned))
 
-    told = "It is planned to open on 20 November 2026, 7 days from now." in shown.text
-    assert told is is_quoted
+    listed = "It is planned to open on 20 November 2026, 7 days from now." in shown.text
+    assert listed is is_quoted
 
 
 @pytest.mark.parametrize(("first_day", "is_quoted"), (("2026-11-20", False), ("2027-01-01", True)))
@@ -227,8 +227,8 @@ def test_a_round_that_opens_before_its_period_begins_is_worth_a_look(
 
     shown = client.get(page("round_open", planned))
 
-    told = "It opens on 20 November 2026, and its period begins on 1 January 2027" in shown.text
-    assert told is is_quoted
+    listed = "It opens on 20 November 2026, and its period begins on 1 January 2027" in shown.text
+    assert listed is is_quoted
 
 
 def test_one_country_gets_longer_on_a_page_of_its_own(client, est, planned, nec, work, country):
@@ -257,11 +257,11 @@ def test_one_country_gets_longer_on_a_page_of_its_own(client, est, planned, nec,
         ([1, -1, -3], "1 day before and 1, 3 days after the due date"),
     ),
 )
-def test_a_round_says_when_it_reminds(client, est, planned, days, told):
+def test_a_round_says_when_it_reminds(client, est, planned, days, listed):
     ReportingRound.objects.update(reminder_days=days)
     client.force_login(est)
 
-    assert told in " ".join(client.get(planned.get_absolute_url()).text.split())
+    assert listed in " ".join(client.get(planned.get_absolute_url()).text.split())
 
 
 def test_a_round_is_closed_on_its_page(client, est, planned, work, today):

@@ -234,7 +234,7 @@ def test_a_share_is_whole_only_where_nothing_lacks():
     assert (nearly.on_time_share, nearly.answered_share) == (99, 99)
 
 
-def test_nothing_is_told_of_what_is_not_due(owe, est, reporting):
+def test_nothing_is_shown_what_is_not_due(owe, est, reporting):
     owe(due=date(2026, 12, 31))
 
     (rates,) = rates_in(reporting, est).values()
@@ -264,7 +264,7 @@ def test_where_what_is_owed_stands(owe, state, due, stands):
     assert Obligation.objects.with_owed_state().get().owed_state == stands
 
 
-def test_a_cell_shows_the_state_that_needs_attention_first_and_tells_all(owe, est, reporting):
+def test_a_cell_shows_the_state_that_needs_attention_first_and_shows_all(owe, est, reporting):
     action = OperationalActionFactory()
     for state in (None, "draft", "returned", "accepted"):
         other = OperationalActionFactory(oap=action.oap)

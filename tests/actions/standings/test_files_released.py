@@ -93,7 +93,7 @@ def test_who_reads_the_action_is_led_from_its_file_to_its_marking(driver, action
     assert "releasable to One bank" in " ".join(page.split())
 
 
-def test_the_page_of_changes_tells_how_a_file_was_marked_and_released(
+def test_the_page_of_changes_shows_how_a_file_was_marked_and_released(
     client, driver, guest, bank, file
 ):
     MarkingFactory(code="TLP:AMBER", name="TLP:AMBER", rank=40)
@@ -101,9 +101,9 @@ def test_the_page_of_changes_tells_how_a_file_was_marked_and_released(
     change(driver, file, "marking_change", marking="TLP:AMBER", seen=file.version)
     client.force_login(guest)
 
-    told = lines(driver, file)
+    shown = lines(driver, file)
 
-    assert sorted(told[:2]) == [
+    assert sorted(shown[:2]) == [
         ("change_marking", "Marking", "LIMITE", "TLP:AMBER"),
         ("release_to", "One bank", "", "releasable to it"),
     ]

@@ -186,7 +186,7 @@ def test_an_action_carries_the_marking_of_another_one_whose_event_it_shows(
     assert response.context["marking"] == amber
 
 
-def test_answers_to_programs_tell_the_strictest_in_field_and_header(client, nec, draft, amber):
+def test_answers_to_programs_show_the_strictest_in_field_and_header(client, nec, draft, amber):
     ContributionFactory(obligation__organisation=draft.obligation.organisation)
     raised(draft.obligation.action, amber)
     draft.releasable_to.add(*(OrganisationFactory(name=name) for name in ("Ukraine", "Norway")))

@@ -82,7 +82,7 @@ def test_nobody_else_marks_it(marked, amber, kind):
         change_marking(row, by=other, seen=row.version, marking=amber)
 
 
-def test_the_marking_of_an_input_is_told_to_its_organisation_alone(client, marked, green):
+def test_the_marking_of_an_input_is_shown_to_its_organisation_alone(client, marked, green):
     row, (nec, _) = marked["cycles/inputs"]
     est = marked["cycles/assessments"][1][0]
     team = RoleAssignmentFactory(role=Role.NEC_TEAM, organisation=row.organisation).person

@@ -121,7 +121,7 @@ def test_of_a_plan_a_guest_reads_what_it_is_about_and_who_drives_it(
     off="return plans.filter(**{path: value})",
 )
 @pytest.mark.parametrize("asked", ("state", "cycle"))
-def test_a_filter_tells_a_guest_nothing_of_what_a_page_hides(
+def test_a_filter_shows_a_guest_nothing_of_what_a_page_hides(
     client, guest, own, organisation, asked
 ):
     own.oap.releasable_to.add(organisation)
@@ -253,7 +253,7 @@ def test_what_it_has_begun_stays_its_own_when_the_release_is_taken_back(guest, o
     assert list(Contribution.objects.visible_to(guest)) == [begun]
 
 
-def test_a_guest_is_not_told_to_whom_else_something_is_released(client, guest, own):
+def test_a_guest_is_not_shown_to_whom_else_something_is_released(client, guest, own):
     own.releasable_to.add(OrganisationFactory(name="canary-bank", kind=OUTSIDERS[0]))
     client.force_login(guest)
 
@@ -277,7 +277,7 @@ def held(action, leader_outside, organisation, other_guest):
     on='Group("release", "releasable_to", read=WHOLE,',
     off='Group("release", "releasable_to", read=WITH_GUEST_LEADERS,',
 )
-def test_who_leads_for_an_outsider_is_not_told_to_whom_else_a_contribution_is_released(
+def test_who_leads_for_an_outsider_does_not_see_to_whom_else_a_contribution_is_released(
     client, held, leader_outside
 ):
     file = held.attachments.create(**A_FILE, by=UserFactory())

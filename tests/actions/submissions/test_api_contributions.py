@@ -44,7 +44,7 @@ def submit(client, contribution, seen):
     return client.post(address, content_type=JSON, headers={"If-Match": f'"{seen}"'})
 
 
-def test_obligations_tell_what_is_asked(as_nec, obligation, minors, cocaine):
+def test_obligations_show_what_is_asked(as_nec, obligation, minors, cocaine):
     event = EventFactory(leading_action=obligation.action)
 
     listed = as_nec.get(reverse("api:obligation-list")).json()["results"]
@@ -304,7 +304,7 @@ def test_contributions_are_filtered_by_state_round_and_action(as_nec, contributi
     assert found(action=other.obligation.action_id) == {str(other.pk)}
 
 
-def test_the_list_tells_no_narrative_and_no_figure(as_nec, contribution):
+def test_the_list_shows_no_narrative_and_no_figure(as_nec, contribution):
     response = as_nec.get(reverse("api:contribution-list"))
 
     assert set(response.json()["results"][0]) & {"narrative", "figures"} == set()
@@ -369,7 +369,7 @@ def test_consent_goes_with_the_highlight(as_nec, contribution):
     assert response.json()["may_publish"] is False
 
 
-def test_what_was_taken_over_is_told_and_confirmed(as_nec, contribution, arrests):
+def test_what_was_taken_over_is_shown_and_confirmed(as_nec, contribution, arrests):
     figure = FigureFactory(contribution=contribution, indicator=arrests, unconfirmed=True)
     contribution.unconfirmed_texts = ["narrative"]
     contribution.save()
@@ -429,6 +429,6 @@ def test_another_currency_is_answered_with_what_to_send(as_nec, contribution, ob
     response = patch(as_nec, contribution, contribution.version, {"figures": figures})
 
     assert response.status_code == 400
-    told = " ".join(response.json()["reasons"])
-    assert told.count("Another currency needs its rate and day") == 1
-    assert told.count("without separators, for example 1234.5") == len(figures)
+    shown = " ".join(response.json()["reasons"])
+    assert shown.count("Another currency needs its rate and day") == 1
+    assert shown.count("without separators, for example 1234.5") == len(figures)

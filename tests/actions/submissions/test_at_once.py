@@ -161,11 +161,11 @@ def test_an_expert_hands_it_to_the_coordinator_who_gave_it_by_the_same_button(
 
     page = client.get(obligation.get_absolute_url())
     address = reverse("actions:contribution_at_once", args=[obligation.pk])
-    told = client.post(address, {"rest": "zero"}, follow=True)
+    shown = client.post(address, {"rest": "zero"}, follow=True)
 
     given.refresh_from_db()
     assert "Use this answer for all figures" in page.text
-    assert "Your National EMPACT Coordinator submits it." in told.text
+    assert "Your National EMPACT Coordinator submits it." in shown.text
     assert given.state == DelegationState.READY
     assert Contribution.objects.get().state == ContributionState.DRAFT
 

@@ -46,7 +46,7 @@ def test_what_was_typed_is_saved_with_the_time_and_the_version_to_go_on_from(
     first = save(narrative="Two")
     second = save(seen=2, narrative="Two days")
 
-    assert [(told["version"], told["saved_at"]) for told in (first.json(), second.json())] == [
+    assert [(shown["version"], shown["saved_at"]) for shown in (first.json(), second.json())] == [
         (2, "14:02"),
         (3, "14:02"),
     ]

@@ -25,21 +25,24 @@ def row(**given):
 def test_the_form_asks_why_a_number_stays_preliminary_and_shows_it_again(client, contribution, nec):
     client.force_login(nec)
     page = reverse("actions:contribution_change", args=[contribution.pk])
-    told = {
+    listed = {
         **row(value="10", answer="number", kept_preliminary=REASON.replace("\n", "\r\n")),
         "seen": 1,
         "save": "yes",
     }
 
-    client.post(page, told)
+    client.post(page, listed)
     shown = client.get(page).content.decode()
 
     assert kept(contribution) == [(10, REASON)]
     assert REASON in shown
 
     base = client.get(page).context["form"].figures.rows[0]
-    told = {**row(value="10", answer="number", kept_preliminary="", was=base.base.token), "seen": 2}
-    client.post(page, told)
+    listed = {
+        **row(value="10", answer="number", kept_preliminary="", was=base.base.token),
+        "seen": 2,
+    }
+    client.post(page, listed)
 
     assert kept(contribution) == [(10, "")]
 

@@ -64,7 +64,7 @@ def test_a_contribution_is_submitted_once(contribution, arrests, nec):
     assert contribution.changes.count() == 1
 
 
-def test_of_those_who_save_at_once_one_is_kept_and_the_others_are_told(contribution, nec, entry):
+def test_of_those_who_save_at_once_one_is_kept_and_the_others_are_shown(contribution, nec, entry):
     outcomes = at_once(
         *(
             partial(change_contribution, contribution, by=nec, seen=1, figures=[entry(value=n)])

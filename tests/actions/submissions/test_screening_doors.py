@@ -120,7 +120,7 @@ def est(db):
     ).person
 
 
-def test_a_reviewer_is_told_at_the_comment(client, est):
+def test_a_reviewer_is_shown_at_the_comment(client, est):
     contribution = ContributionFactory(submitted=True)
     page = reverse("actions:contribution_return", args=[contribution.pk])
     client.force_login(est)

@@ -76,7 +76,7 @@ def words(response):
     return " ".join(response.text.split())
 
 
-def told(response):
+def listed(response):
     return [str(message) for message in get_messages(response.wsgi_request)]
 
 
@@ -127,7 +127,7 @@ def test_a_draft_is_saved_in_any_state_of_completeness(as_nec, contribution, min
 
     contribution.refresh_from_db()
     assert (response.status_code, response.url) == (302, url("contribution_change", contribution))
-    assert told(response) == ["The draft is saved."]
+    assert listed(response) == ["The draft is saved."]
     assert contribution.narrative == "Halfway."
     assert [f.value for f in contribution.figures.all()] == [Decimal("1234.5")]
 
@@ -369,7 +369,7 @@ def test_a_row_without_an_answer_is_left_out_and_named(as_nec, contribution):
     )
 
     assert response.status_code == 302
-    assert told(response) == [
+    assert listed(response) == [
         (
             "These rows have no answer yet and were left out: Arrests. "
             "Type a number, or choose Not reported or Unknown."
@@ -414,7 +414,7 @@ def test_a_new_row_begins_at_the_country_of_who_reports(as_nec, contribution, pr
     assert f'<option value="{country.value()}" selected>' in str(country)
 
 
-def test_rows_of_one_indicator_are_told_apart_by_event(as_nec, contribution, action):
+def test_rows_of_one_indicator_are_distinguished_by_event(as_nec, contribution, action):
     event = EventFactory(leading_action=action)
 
     as_nec.post(
@@ -554,7 +554,7 @@ def test_somebody_elses_change_is_laid_beside_what_was_typed(
     assert (contribution.narrative, contribution.figures.get().value) == ("Mine.", 12)
 
 
-def test_what_was_submitted_meanwhile_is_told_and_the_text_is_kept(
+def test_what_was_submitted_meanwhile_is_shown_and_the_text_is_kept(
     as_nec, contribution, nec, arrests
 ):
     FigureFactory(contribution=contribution, indicator=arrests)
@@ -775,7 +775,7 @@ def test_a_comment_outlives_the_figure_it_was_about(as_nec, returned, nec, entry
     assert [c.text for c in row_of(form).comments] == ["Persons or cases?"]
 
 
-def test_the_contribution_tells_what_happened_to_it(as_nec, returned, nec, people):
+def test_the_contribution_shows_what_happened_to_it(as_nec, returned, nec, people):
     response = as_nec.get(url("contribution_detail", returned))
 
     assert [(s.label, s.by, s.note) for s in response.context["history"]] == [

@@ -126,7 +126,7 @@ def test_what_both_changed_is_laid_side_by_side_at_its_field(client, contributio
     assert stands(contribution) == ("Mine.", {"arrests": 12, "cocaine": Decimal("1.5")})
 
 
-def test_who_meets_their_own_words_and_numbers_is_told_that_they_are_theirs(
+def test_who_meets_their_own_words_and_numbers_sees_that_they_are_theirs(
     client, contribution, opened, nec
 ):
     """Written on two pages, or on one that had been lost."""
@@ -215,14 +215,14 @@ def test_saving_by_itself_leaves_out_what_is_in_dispute_and_saves_the_rest(
 
     response = save(client, contribution, mine, "autosave")
 
-    told = response.json()
+    shown = response.json()
     assert response.status_code == 409
-    assert [problem.split(":")[0] for problem in told["problems"]] == [
+    assert [problem.split(":")[0] for problem in shown["problems"]] == [
         TEXTS["narrative"],
         "Arrests",
     ]
-    assert "narrative" not in told["texts"]
-    assert [*told["rows"]] == ["figure-cocaine-0"]
+    assert "narrative" not in shown["texts"]
+    assert [*shown["rows"]] == ["figure-cocaine-0"]
     assert stands(contribution) == ("By a colleague.", {"arrests": 11, "cocaine": 3})
 
 
@@ -340,8 +340,8 @@ def test_consent_to_a_highlight_is_to_no_other(client, contribution, opened, nec
 
     assert highlight(contribution) == ("By a colleague.", False)
     assert "may_publish" not in autosaved.json()["texts"]
-    for told in (autosaved.json()["problems"][0], page.text):
-        assert "Someone else changed the highlight" in told
+    for shown in (autosaved.json()["problems"][0], page.text):
+        assert "Someone else changed the highlight" in shown
 
 
 def test_consent_of_a_colleague_is_not_to_what_is_written_instead(

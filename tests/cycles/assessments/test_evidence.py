@@ -63,8 +63,8 @@ def attached(follow_up, nec):
     def attached(**given):
         content = CheckedFile(name="law.csv", kind="csv", content=b"1\n", text="1")
         marking = Marking.objects.get(code="LIMITE")
-        told = {"file": content, "description": "The law", "marking": marking, **given}
-        return attach_to_follow_up(follow_up, by=nec, **told)
+        shown = {"file": content, "description": "The law", "marking": marking, **given}
+        return attach_to_follow_up(follow_up, by=nec, **shown)
 
     return attached
 

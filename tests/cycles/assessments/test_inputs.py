@@ -124,7 +124,7 @@ def test_an_answer_to_another_call_is_refused(draft, team):
     assert list(refusal.value.problems) == [f"answers.{other.pk}"]
 
 
-def test_of_two_who_write_at_once_the_second_is_told(draft, call, team, nec):
+def test_of_two_who_write_at_once_the_second_is_informed(draft, call, team, nec):
     change_input(draft, by=team, seen=1, answers=answer_to(call, "Much."))
 
     with pytest.raises(Changed):

@@ -185,7 +185,7 @@ def test_the_secretariat_raises_the_marking_of_a_decision_and_its_files(
     assert client.get(file.decision.get_absolute_url()).context["marking"] == amber
 
 
-def test_what_changed_in_a_file_of_a_decision_is_told(client, nec, secretariat, file):
+def test_what_changed_in_a_file_of_a_decision_is_shown(client, nec, secretariat, file):
     amber = MarkingFactory(code="TLP:AMBER", name="TLP:AMBER", rank=40)
     change_marking(file, by=secretariat, seen=file.version, marking=amber)
     client.force_login(nec)

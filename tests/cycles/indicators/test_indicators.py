@@ -258,14 +258,14 @@ def test_breaks_say_on_which_day_what_became_another(arrests):
         ),
     ),
 )
-def test_each_way_of_adding_up_is_explained_with_an_example(over_time, over_reporters, told):
+def test_each_way_of_adding_up_is_explained_with_an_example(over_time, over_reporters, shown):
     indicator = IndicatorFactory(over_time=over_time, over_reporters=over_reporters)
 
     examples = [row.example for row in explain(indicator, indicator.latest_version)]
 
     assert examples[-1] == (
         "Germany reports 100 and then 60 and France reports 50 and then 80. Over the year that is "
-        f"{told}"
+        f"{shown}"
     )
 
 
@@ -277,7 +277,7 @@ def test_everybody_reads_the_library_on_its_pages_as_a_table_and_as_data(client,
     page = client.get(arrests.get_absolute_url()).content.decode()
     listed = client.get(reverse("cycles:indicator_list"), {"q": "minors"})
     table = client.get(reverse("cycles:indicator_table")).content.decode()
-    told = client.get(reverse("api:indicator-list")).json()["results"]
+    shown = client.get(reverse("api:indicator-list")).json()["results"]
 
     read = pd.read_csv(io.StringIO(table))
 
@@ -285,14 +285,14 @@ def test_everybody_reads_the_library_on_its_pages_as_a_table_and_as_data(client,
     assert [row.code for row in listed.context["object_list"]] == ["minors"]
     assert [line.split(",")[0] for line in table.splitlines()[1:]] == ["arrests", "minors"]
     assert "Of 30, parts of 10 and 20 add up." in table.splitlines()[1]
-    assert told[0]["parts"] == ["minors"]
-    assert "Over time" in {row["name"] for row in told[0]["explained"]}
-    assert [(row["code"], row["part_of"], len(row["versions"])) for row in told] == [
+    assert shown[0]["parts"] == ["minors"]
+    assert "Over time" in {row["name"] for row in shown[0]["explained"]}
+    assert [(row["code"], row["part_of"], len(row["versions"])) for row in shown] == [
         ("arrests", None, 1),
         ("minors", "arrests", 1),
     ]
-    assert {*read.columns} <= {*told[0], *told[0]["versions"][0], "version", "definition"}
-    assert read["exhaustive"].to_list() == [row["exhaustive"] for row in told] == [False, True]
+    assert {*read.columns} <= {*shown[0], *shown[0]["versions"][0], "version", "definition"}
+    assert read["exhaustive"].to_list() == [row["exhaustive"] for row in shown] == [False, True]
 
 
 @pytest.mark.parametrize("number", (1, 4))
@@ -322,5 +322,5 @@ def test_est_sets_a_threshold_and_everybody_reads_it(client, est):
         set_threshold(by=est, code=ThresholdCode.ABOUT, value=Decimal(0))
 
 
-def test_each_threshold_is_told_with_an_example():
+def test_each_threshold_is_shown_with_an_example():
     assert {*THRESHOLDS} == {*ThresholdCode}

@@ -20,5 +20,5 @@ ITEMS = Unit(code="items", name="items", singular="item")
         (Unit(code="count", name="count", singular="one"), "1", "=", "1"),
     ),
 )
-def test_one_of_a_unit_is_told_in_the_singular(unit, value, comparator, told):
-    assert unit.measure(Decimal(value), comparator) == told
+def test_one_of_a_unit_is_shown_in_the_singular(unit, value, comparator, shown):
+    assert unit.measure(Decimal(value), comparator) == shown

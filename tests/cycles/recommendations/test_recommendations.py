@@ -258,7 +258,7 @@ def test_nobody_overwrites_what_a_colleague_has_written(follow_up, nec):
         answer_recommendation(follow_up, by=nec, seen=1, state="done", **given)
 
 
-def test_who_comes_second_is_told_who_has_answered(follow_up, nec, malta):
+def test_who_comes_second_sees_who_has_answered(follow_up, nec, malta):
     colleague = RoleAssignmentFactory(organisation=malta, role=Role.NEC).person
     answer(follow_up, nec, FollowUpState.DONE, **WORDS)
 
@@ -373,10 +373,10 @@ def test_the_grid_shows_what_is_overdue_alone_when_asked(client, est, follow_up,
     client.force_login(est)
     page = reverse("cycles:follow_up_grid", args=[decision.cycle_id])
 
-    told = client.get(f"{page}?show=overdue").content.decode()
+    listed = client.get(f"{page}?show=overdue").content.decode()
 
-    assert ("Austria" in told, "Malta" in told, "Late one" in told) == (True, False, True)
-    assert "Open, overdue" in told
+    assert ("Austria" in listed, "Malta" in listed, "Late one" in listed) == (True, False, True)
+    assert "Open, overdue" in listed
 
 
 def test_a_nec_answers_on_a_page_and_loses_nothing_that_was_typed(client, follow_up, nec):
@@ -433,14 +433,14 @@ def test_all_countries_are_ticked_until_somebody_begins_with_none(
     assert ticked == [0, 1]
 
 
-def test_what_changed_in_an_answer_is_told_to_those_who_read_it(client, follow_up, nec):
+def test_what_changed_in_an_answer_is_shown_to_those_who_read_it(client, follow_up, nec):
     answer(follow_up, nec, FollowUpState.PLANNED, measures="A unit is set up.")
     client.force_login(nec)
 
-    told = client.get(reverse("cycles:follow_up_changes", args=[follow_up.pk])).content.decode()
+    listed = client.get(reverse("cycles:follow_up_changes", args=[follow_up.pk])).content.decode()
 
-    assert "A unit is set up." in told
-    assert "Planned" in told
+    assert "A unit is set up." in listed
+    assert "Planned" in listed
 
 
 def test_programs_read_the_answers_that_their_person_reads(client, follow_up, nec):
@@ -448,15 +448,15 @@ def test_programs_read_the_answers_that_their_person_reads(client, follow_up, ne
     answer(follow_up, nec, FollowUpState.PLANNED, measures="A unit is set up.")
     client.force_login(nec)
 
-    (told,) = client.get(reverse("api:follow-up-list")).json()["results"]
+    (listed,) = client.get(reverse("api:follow-up-list")).json()["results"]
 
-    assert (told["organisation"], told["state"], told["due_day"], told["measures"]) == (
+    assert (listed["organisation"], listed["state"], listed["due_day"], listed["measures"]) == (
         "Malta",
         "planned",
         "2026-11-30",
         "A unit is set up.",
     )
-    assert client.get(reverse("api:follow-up-detail", args=[told["id"]])).status_code == 200
+    assert client.get(reverse("api:follow-up-detail", args=[listed["id"]])).status_code == 200
 
 
 @pytest.mark.parametrize("rows", (1, 30))

@@ -66,7 +66,7 @@ def test_a_filter_that_makes_no_sense_is_an_error_at_its_field(client, nec):
     assert list(response.context["filter"].form.errors) == ["state"]
 
 
-def test_whoever_may_read_no_plan_is_told_when_one_appears(client):
+def test_whoever_may_read_no_plan_sees_when_one_appears(client):
     partner = RoleAssignmentFactory(
         role=Role.PARTNER, organisation__kind=OrganisationKind.PRIVATE_PARTNER
     ).person
@@ -166,7 +166,7 @@ def test_an_administrator_of_a_partner_reads_no_plan(client):
 
 
 @pytest.mark.parametrize("kind", OUTSIDERS)
-def test_outsiders_are_told_of_their_own_actions_only(client, kind):
+def test_outsiders_are_shown_their_own_actions_only(client, kind):
     organisation = OrganisationFactory(kind=kind)
     own = ParticipationFactory(organisation=organisation).action
     for marked in [own, own.oap]:

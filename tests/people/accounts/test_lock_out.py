@@ -145,13 +145,13 @@ def test_an_address_is_known_for_names_that_nobody_has_as_well(person, secret):
     sign_in(browser)
     show_factor(browser, code_of(secret))
 
-    told = []
+    listed = []
     for email in ("ana@example.org", "nobody@example.org"):
         attack(email)
         answers = [sign_in(Client(), email, WRONG_ONE) for _ in range(6)]
-        told.append([is_locked(answer) for answer in answers])
+        listed.append([is_locked(answer) for answer in answers])
 
-    assert told == [[False] * 5 + [True]] * 2
+    assert listed == [[False] * 5 + [True]] * 2
 
 
 @pytest.mark.parametrize("value", ("", "made up", "WyJ4Il0:made-up"))
@@ -261,7 +261,7 @@ def test_a_recovery_code_with_the_password_opens_it_too_and_once(person):
         if not self.factor.is_valid():
 """,
 )
-def test_with_a_code_the_answer_tells_nothing_of_the_password(person, secret):
+def test_with_a_code_the_answer_shows_nothing_of_the_password(person, secret):
     """Right or wrong, with or without an account: the same words, and no count shows."""
     tries = [
         {"code": "000000"},
@@ -443,19 +443,19 @@ def test_codes_cannot_be_tried_out_in_a_known_browser(device, secret):
     assert answer.context["form"].errors["code"] == [LOCKED]
 
 
-def test_the_owner_is_told_once_an_hour(person, work):
+def test_the_owner_is_shown_once_an_hour(person, work):
     now = time.time()
     for minutes in (0, 20, 40, 61):
         with time_machine.travel(now + minutes * 60, tick=True):
             attack(tries=8)
             work()
 
-    told = [(message.to, message.subject) for message in mail.outbox]
-    assert told == [([person.email], "Wrong passwords for your account")] * 2
+    listed = [(message.to, message.subject) for message in mail.outbox]
+    assert listed == [([person.email], "Wrong passwords for your account")] * 2
     assert link_in(mail.outbox[0]) == reverse("sign_in_link")
 
 
-def test_nobody_is_told_of_names_that_nobody_has(work):
+def test_nobody_is_shown_names_that_nobody_has(work):
     attack("nobody@example.org")
     ask_for_link("nobody@example.org")
     work()
@@ -464,7 +464,7 @@ def test_nobody_is_told_of_names_that_nobody_has(work):
     assert "nobody@example.org" not in str(list(Outbox.objects.values()))
 
 
-def test_answers_tell_nobody_whether_there_is_an_account(person):
+def test_answers_show_nobody_whether_there_is_an_account(person):
     asked = [ask_for_link(email) for email in (person.email, "nobody@example.org")]
     locked = [attack(email) for email in (person.email, "nobody@example.org")]
 

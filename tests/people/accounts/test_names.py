@@ -61,14 +61,14 @@ def test_people_are_named_to_those_inside_and_their_role_to_partners(
 ):
     page = page_of(petra, partner)
 
-    told = {}
+    shown = {}
     for who, person in {"nec": RoleAssignmentFactory().person, "partner": partner}.items():
         client.force_login(person)
-        told[who] = client.get(page).text
+        shown[who] = client.get(page).text
 
-    assert "Petra Specimen:" in told["nec"]
-    assert "Petra Specimen" not in told["partner"]
-    assert "EMPACT Support Team:" in told["partner"]
+    assert "Petra Specimen:" in shown["nec"]
+    assert "Petra Specimen" not in shown["partner"]
+    assert "EMPACT Support Team:" in shown["partner"]
 
 
 def test_partners_read_the_role_of_who_accepted_what_they_reported(client, petra, partner):
@@ -79,17 +79,17 @@ def test_partners_read_the_role_of_who_accepted_what_they_reported(client, petra
     row = ContributionFactory(obligation=owed, state=ContributionState.SUBMITTED)
     accept_contribution(row, by=petra, seen=row.version)
 
-    told = {}
+    shown = {}
     for who, person in {"petra": petra, "partner": partner}.items():
         client.force_login(person)
-        told[who] = [
+        shown[who] = [
             client.get(reverse(f"actions:contribution_{page}", args=[row.pk])).text
             for page in ("detail", "changes")
         ]
 
-    assert ["Petra Specimen" in page for page in told["petra"]] == [True, True]
-    assert ["Petra Specimen" in page for page in told["partner"]] == [False, False]
-    assert ["EMPACT Support Team" in page for page in told["partner"]] == [True, True]
+    assert ["Petra Specimen" in page for page in shown["petra"]] == [True, True]
+    assert ["Petra Specimen" in page for page in shown["partner"]] == [False, False]
+    assert ["EMPACT Support Team" in page for page in shown["partner"]] == [True, True]
 
 
 def test_partners_read_for_which_country_it_was_and_the_names_of_their_own(client, partner):
@@ -99,12 +99,12 @@ def test_partners_read_for_which_country_it_was_and_the_names_of_their_own(clien
     ).person
     client.force_login(partner)
 
-    told = [
+    shown = [
         client.get(round_of(by, partner)).text
         for by in (coordinator, colleague, UserFactory(first_name="Cem"), the_clock())
     ]
 
-    assert "Malta:" in told[0]
-    assert "Ben:" in told[1]
-    assert "An EMPACT user:" in told[2]
-    assert "The clock:" in told[3]
+    assert "Malta:" in shown[0]
+    assert "Ben:" in shown[1]
+    assert "An EMPACT user:" in shown[2]
+    assert "The clock:" in shown[3]

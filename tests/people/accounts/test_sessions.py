@@ -273,5 +273,5 @@ def test_a_form_with_an_old_token_is_offered_again_to_our_own_pages_alone(person
         ("curl/8.9", "A browser"),
     ),
 )
-def test_devices_are_told_apart_in_words(user_agent, device):
+def test_devices_are_distinguished_in_words(user_agent, device):
     assert device_of(user_agent) == device

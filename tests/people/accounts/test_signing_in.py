@@ -203,7 +203,7 @@ def test_a_reset_by_mail_sets_another_password_and_keeps_the_factor(client, pers
     assert sign_in(client, password=other).url == reverse("mfa_authenticate")
 
 
-def test_a_reset_tells_nobody_whether_there_is_an_account(client, person, work):
+def test_a_reset_shows_nobody_whether_there_is_an_account(client, person, work):
     known = client.post(reverse("account_reset_password"), {"email": person.email})
     unknown = client.post(reverse("account_reset_password"), {"email": "nobody@example.org"})
     work()
@@ -236,7 +236,7 @@ def test_a_changed_password_ends_the_other_sessions(client, person):
     assert other.get(reverse("home")).status_code == 302
 
 
-def test_the_owner_is_told_of_a_changed_password(client, person, work):
+def test_the_owner_is_shown_a_changed_password(client, person, work):
     client.force_login(person)
     changed = {"oldpassword": PASSWORD, "password1": f"{PASSWORD} x", "password2": f"{PASSWORD} x"}
 
@@ -282,7 +282,7 @@ reference_data = [page for page in pages if getattr(page, "name", "") != "view_o
 """,
     off="reference_data = pages",
 )
-def test_the_admin_tells_nobody_which_rows_there_are(client):
+def test_the_admin_shows_nobody_which_rows_there_are(client):
     plan = OAPFactory()
     kind = ContentType.objects.get_for_model(plan)
     client.force_login(UserFactory(is_staff=True, is_superuser=True))
@@ -332,7 +332,7 @@ def test_a_link_for_a_reset_expires(client, person, work):
     assert page.context["token_fail"] is True
 
 
-def test_whoever_sets_a_first_password_is_told_in_our_words_what_is_missing(client):
+def test_whoever_sets_a_first_password_sees_in_our_words_what_is_missing(client):
     person = UserFactory()
     person.set_unusable_password()
     person.save()
@@ -347,7 +347,7 @@ def test_whoever_sets_a_first_password_is_told_in_our_words_what_is_missing(clie
 
 
 @pytest.mark.parametrize(("asked", "said"), (("/plans/", 1), ("/", 0), ("", 0)))
-def test_whoever_is_sent_to_sign_in_is_told_that_the_page_comes_then(client, asked, said):
+def test_whoever_is_sent_to_sign_in_sees_that_the_page_comes_then(client, asked, said):
     page = client.get(reverse("sign_in"), {"next": asked}).text
 
     assert page.count("The page that you asked for opens as soon as you are signed in.") == said

@@ -179,7 +179,7 @@ def reset_page(page, live_server, client, settings, person, fresh):
     return reset_page
 
 
-def test_the_end_of_a_session_is_told_before_and_put_off(reset_page, settings, looks_fine):
+def test_the_end_of_a_session_is_shown_before_and_put_off(reset_page, settings, looks_fine):
     page = reset_page(left=1)
 
     page.wait_for_selector("dialog[open]")

@@ -248,7 +248,7 @@ def test_an_operator_invites_the_first_of_a_team(europol, work):
         ),
     ),
 )
-def test_an_operator_is_told_what_is_wrong(europol, email, organisation, role, sentence):
+def test_an_operator_is_shown_what_is_wrong(europol, email, organisation, role, sentence):
     with pytest.raises(CommandError, match=sentence):
         call_command("invite", email, organisation=organisation, role=role)
 

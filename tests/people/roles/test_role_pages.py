@@ -278,7 +278,7 @@ def test_pages_take_the_same_queries_however_many_act(client, germany, nec, est,
     }
 
 
-def test_the_page_of_changes_tells_who_gave_a_role_and_who_set_its_end(client, germany, nec):
+def test_the_page_of_changes_shows_who_gave_a_role_and_who_set_its_end(client, germany, nec):
     given = RoleAssignmentFactory(organisation=germany, role=Role.NEC_TEAM)
     end_role(given, by=nec, last_day=TODAY + timedelta(days=7))
     client.force_login(nec)

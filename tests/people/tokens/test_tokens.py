@@ -120,10 +120,10 @@ def test_a_token_that_lets_nobody_in_is_answered_the_same_whatever_is_wrong(clie
     assert response.status_code == 401
     assert response.headers["WWW-Authenticate"] == 'Bearer realm="EMPACT"'
     assert response.headers["Content-Type"] == "application/problem+json"
-    told = response.json()
-    assert (told["status"], told["code"]) == (401, "authentication_failed")
-    assert told["reasons"] == [REFUSED]
-    assert told["errors"][0]["pointer"] == "#/Authorization"
+    shown = response.json()
+    assert (shown["status"], shown["code"]) == (401, "authentication_failed")
+    assert shown["reasons"] == [REFUSED]
+    assert shown["errors"][0]["pointer"] == "#/Authorization"
 
 
 @pytest.mark.parametrize(

@@ -103,9 +103,9 @@ def test_a_decision_adopts_something(examined, secretariat, council):
 )
 @pytest.mark.usefixtures("today")
 def test_a_day_to_come_and_one_before_the_examination_are_refused(
-    examined, advised, secretariat, council, day, told
+    examined, advised, secretariat, council, day, shown
 ):
-    with pytest.raises(Invalid, match=told):
+    with pytest.raises(Invalid, match=shown):
         adopt_priorities(
             examined,
             by=secretariat,

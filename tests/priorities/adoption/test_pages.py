@@ -109,9 +109,9 @@ def test_the_page_says_beforehand_and_afterwards_that_a_signature_ends(
     answer = client.post(address, {"summary": "Two.", "seen": complete.version})
 
     words = " ".join(before.text.split())
-    told = [str(message) for message in get_messages(answer.wsgi_request)]
+    shown = [str(message) for message in get_messages(answer.wsgi_request)]
     assert "signed for the Commission. Any change ends this signature." in words
-    assert told == [
+    assert shown == [
         (
             "The advice has changed, so the signature for the Commission has ended. They "
             "must sign it again."

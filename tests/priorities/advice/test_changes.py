@@ -18,7 +18,7 @@ pytestmark = [
 ]
 
 
-def told(client, person, name, row):
+def shown(client, person, name, row):
     """Give the changes that the page shows this person: each line as (what, from, to)."""
     client.force_login(person)
     page = client.get(reverse(name, args=[row.pk]))
@@ -27,11 +27,11 @@ def told(client, person, name, row):
     return [(line.what, line.before, line.after) for change in changes for line in change.lines]
 
 
-def test_an_advice_tells_its_verdicts_and_what_they_are_on(client, complete, commission):
+def test_an_advice_shows_its_verdicts_and_what_they_are_on(client, complete, commission):
     item = complete.items.get(verdict="accept")
     remove_verdict(complete, by=commission, seen=complete.version, item=item)
 
-    found = told(client, commission, "priorities:advice_changes", complete)
+    found = shown(client, commission, "priorities:advice_changes", complete)
 
     assert found[:3] == [
         ("Verdict", "Accept", ""),
@@ -49,17 +49,15 @@ def test_a_draft_of_the_advice_stays_with_those_who_wrote_it(client, complete, n
     assert answer.status_code == 404
 
 
-def test_who_reads_the_signed_advice_is_told_nothing_of_its_drafts(
-    client, examined, nec, presidency
-):
-    told_to_all = told(client, nec, "priorities:advice_changes", examined)
-    told_to_author = told(client, presidency, "priorities:advice_changes", examined)
+def test_who_reads_the_signed_advice_sees_nothing_of_its_drafts(client, examined, nec, presidency):
+    told_to_all = shown(client, nec, "priorities:advice_changes", examined)
+    told_to_author = shown(client, presidency, "priorities:advice_changes", examined)
 
     assert ("State", "Draft", "Signed") not in told_to_all
     assert ("State", "Draft", "Signed") in told_to_author
 
 
-def test_a_decision_tells_what_was_corrected(client, examined, council, secretariat, nec):
+def test_a_decision_shows_what_was_corrected(client, examined, council, secretariat, nec):
     priority = examined.assessment.priorities.advised().first()
     decision = adopt_priorities(
         examined, by=secretariat, chosen=[Chosen(priority, priority.name, 1)], **council
@@ -73,17 +71,17 @@ def test_a_decision_tells_what_was_corrected(client, examined, council, secretar
         document_number="9999/26",
     )
 
-    found = told(client, nec, "cycles:decision_changes", decision)
+    found = shown(client, nec, "cycles:decision_changes", decision)
     assert found[0] == ("Document number", "", "9999/26")
 
 
-def test_a_strategic_plan_tells_of_its_goals(client, assessment, commission, nec):
+def test_a_strategic_plan_shows_its_goals(client, assessment, commission, nec):
     plan = StrategicPlanFactory(cycle=assessment.cycle, state="draft")
     goal = add_goal(plan, by=commission, priority=None, number=1, name="Picture")
     change_goal(goal, by=commission, seen=goal.version, priority=None, number=1, name="A picture")
     change_plan(plan, by=commission, seen=plan.version, title="G-MASP")
 
-    found = told(client, commission, "priorities:strategic_plan_changes", plan)
+    found = shown(client, commission, "priorities:strategic_plan_changes", plan)
 
     assert ("Goal 1; Name", "", "A picture") in found or (
         "Goal 1; Name",
@@ -93,13 +91,13 @@ def test_a_strategic_plan_tells_of_its_goals(client, assessment, commission, nec
     assert ("Title", "Strategic plan", "G-MASP") in found or ("Title", "", "G-MASP") in found
 
 
-def test_what_one_command_wrote_is_told_in_the_order_in_which_it_was_written(client, commission):
+def test_what_one_command_wrote_is_shown_in_the_order_in_which_it_was_written(client, commission):
     plan = StrategicPlanFactory(state="draft")
     with transaction.atomic(), pghistory.context(command="load_reference"):
         for number in range(1, 9):
             StrategicGoalFactory(plan=plan, number=number)
 
-    found = told(client, commission, "priorities:strategic_plan_changes", plan)
+    found = shown(client, commission, "priorities:strategic_plan_changes", plan)
 
     numbers = [after for what, _, after in found if what.endswith("Number")]
     assert numbers == [str(number) for number in range(1, 9)]

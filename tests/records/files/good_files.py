@@ -64,10 +64,10 @@ def _photograph_in(pdf):
 
 
 def screenshot() -> bytes:
-    told = PngImagePlugin.PngInfo()
-    told.add_text("Author", MAKER)
+    shown = PngImagePlugin.PngInfo()
+    shown.add_text("Author", MAKER)
     out = io.BytesIO()
-    Image.linear_gradient("L").save(out, "PNG", pnginfo=told)
+    Image.linear_gradient("L").save(out, "PNG", pnginfo=shown)
     return out.getvalue()
 
 

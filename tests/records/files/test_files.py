@@ -56,9 +56,9 @@ def test_nothing_kept_names_its_maker(kept, name):
 
 
 def test_the_good_files_do_name_their_maker():
-    told = [name for name, make in GOOD.items() if MAKER.encode() in make()]
+    shown = [name for name, make in GOOD.items() if MAKER.encode() in make()]
 
-    assert told == ["report.pdf", "screen.png", "photo.jpeg"]
+    assert shown == ["report.pdf", "screen.png", "photo.jpeg"]
     assert openpyxl.load_workbook(io.BytesIO(GOOD["seizures.xlsx"]())).properties.creator == MAKER
     with pikepdf.open(io.BytesIO(GOOD["report.pdf"]())) as pdf:
         assert str(pdf.docinfo["/Author"]) == MAKER
@@ -252,7 +252,7 @@ def test_a_formula_is_found_where_others_part_the_lines_whatever_quotation_marks
     )
 
 
-def test_what_a_reader_stumbles_over_is_told_without_a_word_of_it(caplog):
+def test_what_a_reader_stumbles_over_is_shown_without_a_word_of_it(caplog):
     sentence = refusal_of("report.pdf", b"%PDF-1.7 canary-9c2e\n%%EOF")
 
     assert "canary" not in sentence + caplog.text

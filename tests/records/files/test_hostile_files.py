@@ -137,8 +137,8 @@ def test_hostile_files_are_refused_in_time_and_in_little_memory(server, contribu
     for what, name, content in make_all():
         status, page, work = server.attach(contribution, name, content)
         highest = max(highest, server.memory())
-        told = "id_file_error" in page or "This is too large" in page
-        outcomes[what] = (status, told, work < 2)
+        shown = "id_file_error" in page or "This is too large" in page
+        outcomes[what] = (status, shown, work < 2)
 
     assert len(outcomes) >= 100
     assert {what: o for what, o in outcomes.items() if o[1:] != (True, True)} == {}

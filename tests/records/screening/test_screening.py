@@ -319,7 +319,7 @@ def test_a_label_is_found_whatever_hides_between_its_letters(hidden, wide):
     assert why_marked("".join(spelt[:3]) + ":" + "".join(spelt[3:])) != ""
 
 
-def test_an_identifier_is_pointed_out_without_being_told():
+def test_an_identifier_is_pointed_out_without_being_shown():
     with pytest.raises(Identifying) as refusal:
         screen({"narrative": "First.\nWrite to jan@police.example."}, harmless=False)
 

@@ -93,7 +93,7 @@ def test_nobody_else_comments_or_reads(client, action, draft, anna, strangers):
     on='    part_of = ("action", "comments")',
     off='    part_of = ("action", "title")',
 )
-def test_readers_of_an_adopted_plan_are_not_told_what_was_said(client, action, draft, anna):
+def test_readers_of_an_adopted_plan_do_not_see_what_was_said(client, action, draft, anna):
     comment_on_action(action, by=anna, text="Which parts?")
     OAP.objects.update(state=OAPState.ADOPTED)
     reader = RoleAssignmentFactory(role=Role.NEC).person

@@ -37,7 +37,7 @@ def says(action):
     return action.aim, action.funding
 
 
-def told(page, words):
+def shown(page, words):
     page.locator(NOTE, has_text=re.compile(f"^{words}")).wait_for()
 
 
@@ -45,7 +45,7 @@ def write(page, field, words):
     """Type, and wait until that has been saved: the note may still speak of what was before."""
     with page.expect_response("**/autosave/"):
         page.fill(field, words)
-    told(page, "Saved")
+    shown(page, "Saved")
 
 
 def test_two_browsers_write_different_fields_and_the_same_one(open_form, action, anna, bela):
@@ -67,7 +67,7 @@ def test_two_browsers_write_different_fields_and_the_same_one(open_form, action,
     assert mine.input_value(AIM) == "Find magazines and frames."
     box.get_by_role("button", name="Save your text").press("Enter")
     box.wait_for(state="detached")
-    told(mine, "Saved")
+    shown(mine, "Saved")
     assert says(action) == ("Find magazines and frames.", "ISF and own means")
 
 
@@ -82,7 +82,7 @@ def test_a_tab_that_is_killed_loses_no_word(open_form, action, anna):
     again.goto(address)
 
     assert again.input_value(AIM) == "Find frames."
-    told(again, "Saved")
+    shown(again, "Saved")
     assert says(action)[0] == "Find frames."
     again.reload()
     assert again.locator(NOTE).inner_text() == ""
@@ -111,7 +111,7 @@ def dies_early(open_form, action, anna):
 def test_what_was_kept_gives_way_to_what_its_writer_saved_later(dies_early, action):
     page = dies_early("Find frames.", "Find frames and barrels.")
 
-    told(page, "What this browser had kept is older than what you saved")
+    shown(page, "What this browser had kept is older than what you saved")
     assert page.input_value(AIM) == "Find frames and barrels."
     assert page.locator(".conflict").count() == 0
     assert says(action)[0] == "Find frames and barrels."
@@ -125,7 +125,7 @@ def test_what_would_be_lost_with_it_is_offered(dies_early, action):
     assert "Find barrels." in box.inner_text()
     assert page.input_value(AIM) == "Find frames."
     box.get_by_role("button", name="Use the saved text").click()
-    told(page, "Saved")
+    shown(page, "Saved")
     assert page.input_value(AIM) == says(action)[0] == "Find barrels."
 
 
@@ -143,7 +143,7 @@ def test_who_had_typed_on_while_a_text_was_sent_goes_on_from_there(open_form, ac
     again.goto(address)
 
     assert again.input_value(AIM) == "Barrels."
-    told(again, "Saved")
+    shown(again, "Saved")
     assert again.locator(".conflict").count() == 0
     assert says(action)[0] == "Barrels."
 
@@ -158,18 +158,18 @@ def test_a_text_that_arrives_after_its_page_has_died_is_gone_on_from(open_form, 
     kill(page)
     again = page.context.new_page()
     again.goto(address)
-    told(again, "Your earlier text")
+    shown(again, "Your earlier text")
 
     names = ("title", "aim", "character", "judicial_contact", "funding", "further_oaps")
     given = {**standing(action, names), "aim": "Find frames."}
     change_action(action, by=anna, seen=action.version, **given)
 
-    told(again, "Saved")
+    shown(again, "Saved")
     assert again.locator(".conflict").count() == 0
     assert says(action)[0] == again.input_value(AIM) == "Barrels."
 
 
-def test_who_writes_in_two_windows_is_told_that_it_was_they(open_form, action, anna):
+def test_who_writes_in_two_windows_sees_that_it_was_they(open_form, action, anna):
     one, other = open_form(anna), open_form(anna)
     write(other, AIM, "Find barrels.")
 
@@ -183,13 +183,13 @@ def test_who_is_offline_goes_on_typing_and_is_saved_when_back(open_form, action,
 
     page.context.set_offline(True)
     page.fill(AIM, "Find frames.")
-    told(page, "There is no connection.")
+    shown(page, "There is no connection.")
     page.fill(FUNDING, "Own means")
     page.get_by_role("button", name="Save").click()
-    told(page, "There is no connection.")
+    shown(page, "There is no connection.")
     page.context.set_offline(False)
 
-    told(page, "Saved")
+    shown(page, "Saved")
     assert says(action) == ("Find frames.", "Own means")
 
 
@@ -230,7 +230,7 @@ def test_the_page_of_a_conflict_is_accessible_without_script(open_form, axe, act
     assert says(action)[0] == "Find barrels."
 
 
-def test_who_else_is_here_is_told_while_they_are(open_form, action, anna, bela):
+def test_who_else_is_here_sees_while_they_are(open_form, action, anna, bela):
     mine = open_form(anna)
     theirs = open_form(bela)
     here = mine.get_by_role("list", name="Other people on this page").get_by_role("listitem")

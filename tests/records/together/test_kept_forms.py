@@ -37,10 +37,10 @@ def comment(action):
 def came_back(live_server):
     """Open an address in another tab of the same browser, and wait for the message there."""
 
-    def came_back(context, address, told=BACK):
+    def came_back(context, address, shown=BACK):
         page = context.new_page()
         page.goto(f"{live_server.url}{address}")
-        page.locator(NOTE, has_text=re.compile(told)).wait_for()
+        page.locator(NOTE, has_text=re.compile(shown)).wait_for()
         return page
 
     return came_back
@@ -205,7 +205,7 @@ def test_where_the_form_is_gone_the_words_can_still_be_copied(
 
     Appointment.objects.filter(person=bela).delete()
     RoleAssignmentFactory(person=bela)
-    page = came_back(context, comment, told="did not send it")
+    page = came_back(context, comment, shown="did not send it")
 
     assert page.get_by_role("textbox", name="Comment").input_value() == WORDS
     assert axe(page) == []
@@ -219,7 +219,7 @@ def test_what_was_sent_and_refused_is_not_called_unsent(sign_in, came_back, comm
     RoleAssignmentFactory(person=bela)
     send(page)
 
-    page = came_back(page.context, comment, told="You sent this on")
+    page = came_back(page.context, comment, shown="You sent this on")
 
     assert not page.get_by_text("did not send it").is_visible()
     assert page.get_by_role("textbox", name="Comment").input_value() == WORDS
@@ -271,7 +271,7 @@ def form(action):
     return reverse("actions:action_change", args=[action.pk])
 
 
-def told(page, words):
+def shown(page, words):
     page.locator(SAVED, has_text=re.compile(f"^{words}")).wait_for()
 
 
@@ -281,26 +281,26 @@ def test_who_signs_in_anew_is_saved_without_a_click(
     page = sign_in(anna, form)
     page.context.clear_cookies()
     page.fill(AIM, "Find frames.")
-    told(page, "Not saved: you were signed out")
+    shown(page, "Not saved: you were signed out")
 
     client.force_login(anna)
     name = settings.SESSION_COOKIE_NAME
     page.context.add_cookies(
         [{"name": name, "value": client.cookies[name].value, "url": live_server.url}],
     )
-    told(page, "Saved")
+    shown(page, "Saved")
 
     action.refresh_from_db()
     assert action.aim == "Find frames."
     assert page.locator("dialog[open]").count() == 0
 
 
-def test_whose_right_ended_is_told_and_keeps_the_text(sign_in, form, action, bela):
+def test_whose_right_ended_sees_and_keeps_the_text(sign_in, form, action, bela):
     page = sign_in(bela, form)
     Appointment.objects.filter(person=bela).delete()
 
     page.fill(AIM, "Find frames.")
-    told(page, "Not saved: you can no longer write here")
+    shown(page, "Not saved: you can no longer write here")
 
     assert page.input_value(AIM) == "Find frames."
     page.reload()
@@ -315,7 +315,7 @@ def test_a_plan_that_moves_on_takes_nothing_of_what_is_typed(sign_in, form, draf
     type(draft).objects.filter(pk=draft.pk).update(state=OAPState.SUBMITTED)
 
     page.fill(AIM, "Find frames.")
-    told(page, "Not saved. .*this step is not open")
+    shown(page, "Not saved. .*this step is not open")
     with page.expect_navigation():
         page.get_by_role("button", name="Save").click()
 
@@ -338,7 +338,7 @@ def test_two_tabs_of_one_person_lose_nothing_of_either(sign_in, form, action, an
     for _ in range(2):
         page = context.new_page()
         page.goto(f"{live_server.url}{form}")
-        told(page, "Saved")
+        shown(page, "Saved")
 
     action.refresh_from_db()
     assert (action.aim, action.funding) == ("Find frames.", "Own means")
@@ -356,7 +356,7 @@ def test_a_merge_leaves_the_caret_where_it_was(sign_in, form, action, anna):
     page.eval_on_selector(FUNDING, "field => { field.value = 'Own means'; }")
     with page.expect_response("**/autosave/"):
         page.dispatch_event(FUNDING, "input")
-    told(page, "Saved")
+    shown(page, "Saved")
 
     assert page.input_value(AIM) == "First: Find parts."
     assert page.evaluate("document.activeElement.selectionStart") == len("First: Find ")

@@ -54,7 +54,7 @@ def test_what_two_people_change_in_different_fields_is_merged(opened, save, acti
     assert says(action) == ("Controls of parcels", "Find barrels.", "Own means")
 
 
-def test_who_meets_their_own_text_is_told_so(opened, save, action, anna):
+def test_who_meets_their_own_text_is_informed(opened, save, action, anna):
     mine = opened(anna, FORM, action)
     change_action(action, by=anna, seen=1, **written(action, aim="Find barrels."))
 
@@ -137,7 +137,7 @@ def test_a_form_that_says_nothing_of_what_it_was_based_on_is_compared_as_a_whole
     assert says(action) == ("Controls of parcels", "Find barrels.", "ISF")
 
 
-def test_a_command_that_is_told_the_version_alone_compares_the_whole(action, anna, bela):
+def test_a_command_that_is_shown_the_version_alone_compares_the_whole(action, anna, bela):
     change_action(action, by=bela, seen=1, **written(action, aim="Find barrels."))
 
     with pytest.raises(Changed) as refusal:

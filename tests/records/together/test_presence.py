@@ -46,7 +46,7 @@ def form_of(action):
     return reverse("actions:action_change", args=[action.pk])
 
 
-def test_who_writes_a_field_of_an_action_is_told_there_and_on_the_plan(beat, action, anna, bela):
+def test_who_writes_a_field_of_an_action_sees_there_and_on_the_plan(beat, action, anna, bela):
     beat(anna, action, field="aim")
 
     there = beat(bela, action).json()
@@ -58,7 +58,7 @@ def test_who_writes_a_field_of_an_action_is_told_there_and_on_the_plan(beat, act
     }
 
 
-def test_who_is_on_the_plan_is_not_told_on_an_action(beat, action, anna, bela):
+def test_who_is_on_the_plan_does_not_see_on_an_action(beat, action, anna, bela):
     beat(anna, action.oap)
 
     assert beat(bela, action).json() == {"here": []}
@@ -109,7 +109,7 @@ def test_without_script_a_page_names_who_opened_one_within_the_last_minute(
     off="        return OAP.objects.all()",
 )
 @pytest.mark.parametrize("role", (Role.NEC, Role.SECRETARIAT, Role.PARTNER))
-def test_who_does_not_read_the_draft_is_told_nothing(beat, action, anna, role):
+def test_who_does_not_read_the_draft_sees_nothing(beat, action, anna, role):
     stranger = RoleAssignmentFactory(role=role).person
     beat(anna, action)
 

@@ -60,7 +60,7 @@ def counted(client, person, draft):
 
 
 @pytest.mark.usefixtures("old")
-def test_what_others_changed_is_told_once_a_field(client, draft, action, anna, bela, looked):
+def test_what_others_changed_is_shown_once_a_field(client, draft, action, anna, bela, looked):
     looked()
     change(action, bela, aim="Find barrels.")
     change(action, bela, aim="Find frames.", funding="Own means")
@@ -75,7 +75,7 @@ def test_what_others_changed_is_told_once_a_field(client, draft, action, anna, b
 
 
 @pytest.mark.usefixtures("old")
-def test_own_changes_and_what_says_the_same_again_are_not_told(
+def test_own_changes_and_what_says_the_same_again_are_not_shown(
     client, draft, action, anna, bela, looked
 ):
     looked()
@@ -95,7 +95,7 @@ def test_only_own_changes_are_not_counted(client, draft, action, anna, looked):
 
 
 @pytest.mark.usefixtures("old")
-def test_what_an_action_needs_is_told_too_and_what_is_gone(
+def test_what_an_action_needs_is_shown_too_and_what_is_gone(
     client, draft, action, anna, bela, looked
 ):
     agency = OrganisationFactory(name="Europol", country="", kind=OrganisationKind.EU_AGENCY)
@@ -115,7 +115,7 @@ def test_what_an_action_needs_is_told_too_and_what_is_gone(
 
 
 @pytest.mark.usefixtures("old")
-def test_an_action_that_came_meanwhile_is_told(client, draft, action, anna, looked):
+def test_an_action_that_came_meanwhile_is_shown(client, draft, action, anna, looked):
     looked()
     OperationalActionFactory(oap=draft, goal=action.goal, sequence=2, title="Controls of post")
 
@@ -126,7 +126,7 @@ def test_an_action_that_came_meanwhile_is_told(client, draft, action, anna, look
 
 
 @pytest.mark.usefixtures("old")
-def test_it_stays_told_for_the_sitting_and_until_it_is_read(
+def test_it_stays_shown_for_the_sitting_and_until_it_is_read(
     client, draft, action, anna, bela, looked
 ):
     looked()
@@ -140,7 +140,7 @@ def test_it_stays_told_for_the_sitting_and_until_it_is_read(
 
 
 @pytest.mark.usefixtures("old")
-def test_who_looks_for_the_first_time_is_told_nothing(client, draft, action, anna, bela):
+def test_who_looks_for_the_first_time_sees_nothing(client, draft, action, anna, bela):
     change(action, bela, aim="Find barrels.")
 
     assert counted(client, anna, draft) == 0

@@ -258,10 +258,10 @@ def test_a_country_keeps_what_it_takes_part_in(client, nec):
 @pytest.mark.guard(
     "Whom a call for input asks is told to who asks alone",
     file="empact/site/calendar/queries/entries.py",
-    on='told = ThreatAssessment.objects.readable_by(asking.user, "invited")',
-    off='told = ThreatAssessment.objects.readable_by(asking.user, "questions")',
+    on='readable = ThreatAssessment.objects.readable_by(asking.user, "invited")',
+    off='readable = ThreatAssessment.objects.readable_by(asking.user, "questions")',
 )
-def test_whom_else_a_call_asks_is_told_to_who_asks_alone(client, nec):
+def test_whom_else_a_call_asks_is_shown_to_who_asks_alone(client, nec):
     belgium = OrganisationFactory(name="Belgium", country="BE")
     call_for(belgium)
     own = RoleAssignmentFactory(organisation=belgium).person
@@ -302,7 +302,7 @@ def test_a_plan_that_one_does_not_see_narrows_nothing(client, nec):
         (EventKind.MEETING, date(2026, 9, 20), "Rotterdam"),
     ),
 )
-def test_the_place_of_joint_action_days_is_told_when_they_are_over(
+def test_the_place_of_joint_action_days_is_shown_when_they_are_over(
     client, nec, kind, last_day, place
 ):
     EventFactory(kind=kind, last_day=last_day, place="Rotterdam")
@@ -356,7 +356,7 @@ def test_the_calendar_asks_as_little_for_many_entries(client, nec, django_assert
         client.get(SEPTEMBER)
 
 
-def test_an_expert_is_told_of_what_was_given_to_them_and_not_of_the_country(client, nec):
+def test_an_expert_is_shown_what_was_given_to_them_and_not_of_the_country(client, nec):
     country = nec.roles.get().organisation
     expert = RoleAssignmentFactory(organisation=country, role=Role.EXPERT).person
     reporting = ReportingRoundFactory(opens_day=date(2026, 8, 1), due_day=date(2026, 9, 20))

@@ -88,7 +88,7 @@ def test_each_entry_says_its_marking_and_what_the_page_says_and_no_more(client, 
     assert [entry.name for entry in page.context["object_list"]] == [marked["summary"]]
 
 
-def test_the_feed_tells_what_its_person_sees_on_the_day(client, nec, address):
+def test_the_feed_shows_what_its_person_sees_on_the_day(client, nec, address):
     EventFactory(leading_action__oap__state=OAPState.DRAFT)
     seen = EventFactory()
 

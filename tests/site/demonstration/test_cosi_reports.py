@@ -229,6 +229,6 @@ def test_money_recommendations_and_lessons(year, half):
     shown = {str(row[1]): row[2:8] for row in lines(found["recommendations"][0])}
     assert {*shown} == {*answers}
     for title, row in shown.items():
-        told = [cell for cell in row if cell != "withheld"]
-        assert told == answers[title][: len(told)]
+        listed = [cell for cell in row if cell != "withheld"]
+        assert listed == answers[title][: len(listed)]
     assert {row[0]: str(row[1]) for row in lines(found["lessons"][1])} == lessons

@@ -425,12 +425,12 @@ def test_a_plan_under_way_has_a_draft_amendment_and_an_emergency_to_confirm():
 
 def test_all_countries_answer_cosi_in_all_states():
     of_countries = FollowUp.objects.exclude(organisation__country="").exclude(organisation=None)
-    told = of_countries.values("recommendation").annotate(
+    listed = of_countries.values("recommendation").annotate(
         countries=Count("pk"), states=Count("state", distinct=True)
     )
 
-    assert [row["countries"] for row in told] == [27, 27]
-    assert max(row["states"] for row in told) == len(FollowUpState)
+    assert [row["countries"] for row in listed] == [27, 27]
+    assert max(row["states"] for row in listed) == len(FollowUpState)
     assert 0 < of_countries.overdue().count() < 2 * 27
 
 

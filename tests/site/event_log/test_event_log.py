@@ -109,7 +109,7 @@ def test_a_name_that_fits_nobody_or_too_many_is_answered_in_words(search, name, 
     assert "lines" not in response.context
 
 
-def test_an_entry_is_told_in_words(search):
+def test_an_entry_is_shown_in_words(search):
     pk = uuid4()
     entry(
         pk,

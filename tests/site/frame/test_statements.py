@@ -19,12 +19,12 @@ def test_the_privacy_notice_names_who_answers_for_it(client, settings):
     settings.PRIVACY_CONTACT = "dpo@agency.example"
     settings.PRIVACY_LEGAL_BASIS = "Article 5(1)(a) of the Regulation"
 
-    told = words(client.get(reverse("privacy")))
+    shown = words(client.get(reverse("privacy")))
 
-    assert "The agency that runs this" in told
-    assert '<a href="mailto:dpo@agency.example">dpo@agency.example</a>' in told
-    assert "Article 5(1)(a) of the Regulation" in told
-    assert UNTOLD not in told
+    assert "The agency that runs this" in shown
+    assert '<a href="mailto:dpo@agency.example">dpo@agency.example</a>' in shown
+    assert "Article 5(1)(a) of the Regulation" in shown
+    assert UNTOLD not in shown
 
 
 @pytest.mark.parametrize("name", ("PRIVACY_CONTROLLER", "PRIVACY_CONTACT"))
@@ -35,21 +35,21 @@ def test_it_says_where_nobody_does(client, settings, name):
     assert UNTOLD in words(client.get(reverse("privacy")))
 
 
-def test_it_tells_the_periods_by_which_the_clock_goes(client):
-    told = words(client.get(reverse("privacy")))
+def test_it_shows_the_periods_by_which_the_clock_goes(client):
+    shown = words(client.get(reverse("privacy")))
 
     rows = retention()
-    assert [row.what for row in rows.values() if row.what not in told] == []
+    assert [row.what for row in rows.values() if row.what not in shown] == []
     assert "2 years after the last one ended" in rows["account"].how_long
-    assert [row.how_long for row in rows.values() if row.how_long not in told] == []
+    assert [row.how_long for row in rows.values() if row.how_long not in shown] == []
 
 
 def test_the_accessibility_statement_says_whom_to_write_to(client, settings):
     settings.ACCESSIBILITY_CONTACT = "access@agency.example"
 
-    told = words(client.get(reverse("accessibility")))
+    shown = words(client.get(reverse("accessibility")))
 
-    assert 'href="mailto:access@agency.example"' in told
+    assert 'href="mailto:access@agency.example"' in shown
 
 
 @pytest.mark.parametrize("name", ("help", "accessibility", "privacy"))

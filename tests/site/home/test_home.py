@@ -110,7 +110,7 @@ def test_a_coordinator_sees_what_is_due_by_day_and_what_is_done_apart(client, ne
         (date(2026, 11, 24), "1 day overdue"),
     ),
 )
-def test_the_time_left_is_told_in_days(client, nec, country, due_day, words):
+def test_the_time_left_is_shown_in_days(client, nec, country, due_day, words):
     owed(country, "Soon", due_day)
 
     response = home(client, nec)
@@ -131,9 +131,9 @@ def test_a_coordinator_finds_what_only_they_do_for_their_country(client, nec, co
     ]
     expert = RoleAssignmentFactory(organisation=country, role=Role.EXPERT).person
     client.force_login(nec)
-    told = client.get(reverse("home")).text
+    listed = client.get(reverse("home")).text
 
-    assert [f'href="{page}"' in told for page in pages] == [True] * 4
+    assert [f'href="{page}"' in listed for page in pages] == [True] * 4
     assert [client.get(page).status_code for page in pages] == [200] * 4
     client.force_login(expert)
     assert [page for page in pages if page in client.get(reverse("home")).text] == []
@@ -155,7 +155,7 @@ def test_a_task_leads_to_where_the_work_goes_on(client, nec, country):
     ]
 
 
-def test_it_tells_how_much_is_answered(client, nec, country):
+def test_it_shows_how_much_is_answered(client, nec, country):
     obligation = owed(country, "Half", date(2026, 12, 1), DRAFT)
     answered, unanswered = IndicatorFactory.create_batch(2)
     for indicator in (answered, unanswered):
@@ -245,7 +245,7 @@ def test_what_was_handed_in_and_is_not_shown_is_counted_and_one_click_away(clien
     assert len(shown(every, "done")) == 12
 
 
-def test_it_tells_how_much_of_the_open_rounds_is_handed_in(client, nec, country):
+def test_it_shows_how_much_of_the_open_rounds_is_handed_in(client, nec, country):
     owed(country, "Draft", date(2026, 12, 1), DRAFT)
     owed(country, "Done", date(2026, 12, 1), ACCEPTED)
     closed = ReportingRoundFactory(state=RoundState.CLOSED)
@@ -358,7 +358,7 @@ def test_a_reviewer_sees_what_waits_the_oldest_first(client, nec, country, est):
     ]
 
 
-def test_a_reviewer_without_work_is_told_so(client, est):
+def test_a_reviewer_without_work_is_informed(client, est):
     assert "There are no contributions to review" in home(client, est).text
 
 
@@ -417,7 +417,7 @@ def test_whoever_has_nothing_to_report_or_review_finds_the_plans(client):
     assert list(response.context["plans"]) == [oap]
 
 
-def test_somebody_without_a_role_is_told_whom_to_ask(client):
+def test_somebody_without_a_role_sees_whom_to_ask(client):
     response = home(client, UserFactory())
 
     assert "You hold no role today" in response.text

@@ -107,7 +107,7 @@ def test_what_is_unknown_narrows_nothing_and_is_pointed_out(client, nec, owe, fo
     assert "This choice is not available" in page.text
 
 
-def test_who_has_it_is_told(client, nec, owe, country):
+def test_who_has_it_is_informed(client, nec, owe, country):
     expert = RoleAssignmentFactory(
         organisation=country,
         role=Role.EXPERT,
@@ -123,7 +123,7 @@ def test_who_has_it_is_told(client, nec, owe, country):
     assert "With Joris Bakker" in " ".join(page.text.split())
 
 
-def test_a_country_is_told_of_the_events_in_which_it_takes_part(client, nec, country, plans):
+def test_a_country_sees_the_events_in_which_it_takes_part(client, nec, country, plans):
     joined, other = (
         OperationalActionFactory(oap=plans["Cyber-attacks"], title=title)
         for title in ("Joined", "Other")

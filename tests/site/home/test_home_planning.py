@@ -240,7 +240,7 @@ def test_a_strategic_plan_that_was_submitted_waits_for_the_secretariat(client, s
     ]
 
 
-def test_a_driver_is_told_what_the_plan_still_lacks(client):
+def test_a_driver_sees_what_the_plan_still_lacks(client):
     plan = OAPFactory(state=OAPState.DRAFT, area__name="Firearms")
     driver = AppointmentFactory(oap=plan).person
     OperationalActionFactory(oap=plan, sequence=None, state="proposed")
@@ -252,7 +252,7 @@ def test_a_driver_is_told_what_the_plan_still_lacks(client):
     assert "5 obstacles to solve." in page.text
 
 
-def test_a_driver_is_told_what_became_of_the_plan_and_what_was_found(client):
+def test_a_driver_sees_what_became_of_the_plan_and_what_was_found(client):
     plan = OAPFactory(state=OAPState.RETURNED)
     driver = AppointmentFactory(oap=plan).person
     for must, state in (

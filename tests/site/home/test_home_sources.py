@@ -128,7 +128,7 @@ def test_a_coordinator_follows_up_what_cosi_recommended(tasks, nec, country, off
     ]
 
 
-def test_who_looks_after_all_answers_is_told_how_many_are_overdue(tasks, client, nec):
+def test_who_looks_after_all_answers_sees_how_many_are_overdue(tasks, client, nec):
     cycle = CycleFactory()
     for day in (date(2026, 11, 23), date(2026, 11, 24), TODAY):
         FollowUpFactory(
@@ -377,7 +377,7 @@ def test_whose_report_est_entered_reads_so_on_the_page_in_the_mail_and_in_the_ca
     ObligationFactory(organisation=country, round=reporting, due_day=date(2026, 11, 30))
     calendar = f"{reverse('desk:calendar')}?month=2026-11"
 
-    def told():
+    def shown():
         reminded(nec, date(2026, 11, 24))
         client.force_login(nec)
         texts = (client.get(page).text for page in (reverse("home"), calendar))
@@ -385,17 +385,17 @@ def test_whose_report_est_entered_reads_so_on_the_page_in_the_mail_and_in_the_ca
         ((_, shorts),) = reminded(nec, date(2026, 11, 24))
         return home, shorts[-1], days
 
-    home, mailed, days = told()
+    home, mailed, days = shown()
     assert "is being entered by the EMPACT Support Team" in home
     assert mailed == "Cyber-attacks: action 2.1, is being entered by the EMPACT Support Team"
     assert "2 of 2 contributions to submit<" in days
     EntryOnBehalf.objects.filter(pk=entry.pk).update(state=EntryState.WAITING)
-    home, mailed, days = told()
+    home, mailed, days = shown()
     assert "entered by the EMPACT Support Team, to confirm" in home
     assert mailed.endswith("action 2.1, entered by the EMPACT Support Team, to confirm")
     assert "2 of 2 contributions to submit, 1 of them to confirm as entered by EST" in days
     EntryOnBehalf.objects.filter(pk=entry.pk).update(state=EntryState.TAKEN_OVER)
-    home, mailed, days = told()
+    home, mailed, days = shown()
     assert mailed == "Cyber-attacks: action 2.1"
     assert "EMPACT Support Team, to confirm" not in home
     assert "to confirm" not in days

@@ -94,7 +94,7 @@ def made(lasting):
     return {"spain": spain, "nec": nec}
 
 
-def told(table):
+def shown(table):
     return [[str(entry) for entry in row] for row in table.rows]
 
 
@@ -106,7 +106,7 @@ def told(table):
 )
 def test_a_plan_gives_actions_authorities_people_and_money_by_quarter(made):
     with CaptureQueriesContext(connection) as captured:
-        tables = {table.title: told(table) for table in national_plan(made["spain"], 2027)}
+        tables = {table.title: shown(table) for table in national_plan(made["spain"], 2027)}
 
     assert len(captured) == 6
     assert tables == {

@@ -285,12 +285,12 @@ def test_what_was_achieved_is_what_the_database_says(filled, spain):
     achieved = table(tables, "What we achieved")
     assert [numbers(row) for row in achieved.rows] == rows_of(sums.format(names=""), spain.pk)
     by_authority = rows_of(sums.format(names="authority.name,"), spain.pk)
-    told = [numbers(row) for row in table(tables, "What each authority achieved").rows]
+    shown = [numbers(row) for row in table(tables, "What each authority achieved").rows]
     named = {indicator for authority, indicator, *_ in by_authority if authority}
-    assert [[name if name != "None in particular" else None, *rest] for name, *rest in told] == [
+    assert [[name if name != "None in particular" else None, *rest] for name, *rest in shown] == [
         row for row in by_authority if row[1] in named
     ]
-    assert {indicator for _, indicator, *_ in told} == {"Arrests"}
+    assert {indicator for _, indicator, *_ in shown} == {"Arrests"}
     assert str(achieved.rows[1][2]).startswith("at least ")
 
 
@@ -356,7 +356,7 @@ def test_another_country_has_no_part_in_it(filled, spain, db):
     }
 
 
-def test_what_authorities_achieved_is_told_where_one_is_named(filled, spain):
+def test_what_authorities_achieved_is_shown_where_one_is_named(filled, spain):
     Figure.objects.update(authority=None)
 
     titles = [row.title for row in national_report(spain, YEAR)]
@@ -375,9 +375,9 @@ def test_words_begin_at_the_left_and_numbers_end_at_the_right(client, filled, sp
         "Counted",
         "Figures",
     ]
-    told = re.sub(r"\s+", "", page.text)
-    assert '<tddata-label="Unit">kilograms</td>' in told
-    assert re.search('<tdclass="number"data-label="Claimed">(<[^>]*>)?atleast', told)
+    shown = re.sub(r"\s+", "", page.text)
+    assert '<tddata-label="Unit">kilograms</td>' in shown
+    assert re.search('<tdclass="number"data-label="Claimed">(<[^>]*>)?atleast', shown)
 
 
 @pytest.fixture

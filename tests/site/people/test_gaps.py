@@ -61,7 +61,7 @@ def days(first, last):
     return {"first_day": first or date(2024, 1, 1), "last_day": last}
 
 
-def told(rows):
+def shown(rows):
     return [("runs out" if row.is_covered else "vacant today") for row in rows]
 
 
@@ -72,7 +72,7 @@ def test_a_plan_without_a_driver_is_a_gap(periods, gap):
         AppointmentFactory(oap=oap, **days(first, last))
     AppointmentFactory(oap=oap, role=OAPRole.CO_DRIVER)
 
-    assert told(gaps()["plans"]) == ([gap] if gap else [])
+    assert shown(gaps()["plans"]) == ([gap] if gap else [])
 
 
 @pytest.mark.parametrize(("periods", "gap"), PERIODS)
@@ -83,7 +83,7 @@ def test_a_country_without_a_coordinator_is_a_gap(periods, gap):
         RoleAssignmentFactory(organisation=country, **days(first, last))
     RoleAssignmentFactory(organisation=country, role=Role.NEC_TEAM)
 
-    assert told(gaps()["countries"]) == ([gap] if gap else [])
+    assert shown(gaps()["countries"]) == ([gap] if gap else [])
 
 
 @pytest.mark.parametrize(("periods", "gap"), PERIODS)
@@ -97,7 +97,7 @@ def test_an_action_without_a_leader_is_a_gap(periods, gap):
             **days(first, last),
         )
 
-    assert told(gaps()["actions"]) == ([gap] if gap else [])
+    assert shown(gaps()["actions"]) == ([gap] if gap else [])
 
 
 def test_who_has_left_leads_and_steers_no_more():

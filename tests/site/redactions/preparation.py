@@ -71,15 +71,15 @@ def report(contribution, event, decision, by):
     longer = asked.extensions.create(
         organisation=country, due_day=asked.closes_day, reason="They moved."
     )
-    told = {
+    shown = {
         "round": asked,
         "due_day": asked.due_day,
         "narrative": "All went well.",
         "state": "submitted",
     }
     count_in_part(contribution, by)
-    of_action = action.reports.create(reason="It is done.", **told)
-    of_plan = action.oap.reports.create(**told)
+    of_action = action.reports.create(reason="It is done.", **shown)
+    of_plan = action.oap.reports.create(**shown)
     at_its_end = ClosingReport.objects.create(
         oap=action.oap,
         reached="Half.",

@@ -104,7 +104,7 @@ def test_est_confirms_without_seeing_a_draft_that_one_person_reads(draft, nec, a
     assert traces_of(IBAN, "suspect") == set()
 
 
-def test_the_shape_of_a_text_tells_letters_from_digits_and_nothing_else():
+def test_the_shape_of_a_text_shows_letters_from_digits_and_nothing_else():
     assert shape_of("Þór-7, ½ 9") == "AAA-9, ½ 9"
 
 

@@ -53,9 +53,9 @@ def test_it_goes_out_of_the_content_which_is_sealed_again(action, est, second):
     take_out(action, est, second)
 
     version = OAPVersion.objects.get()
-    (told,) = version.content["actions"]
-    assert told["aim"] == "Find [redacted]."
-    assert {key: told[key] for key in told if key != "aim"} == {
+    (shown,) = version.content["actions"]
+    assert shown["aim"] == "Find [redacted]."
+    assert {key: shown[key] for key in shown if key != "aim"} == {
         key: value for key, value in frozen.content["actions"][0].items() if key != "aim"
     }
     assert version.digest == frozen.digest
@@ -131,9 +131,9 @@ def test_what_holds_a_content_together_is_never_taken_for_a_text(action, est, se
 
     take_out(action, est, second, text)
 
-    told = OAPVersion.objects.get().content
+    shown = OAPVersion.objects.get().content
     before["actions"][0]["aim"] = "What [redacted] means"
-    assert told == before
+    assert shown == before
 
 
 def test_what_was_written_down_of_a_redaction_stays(action, est, second):

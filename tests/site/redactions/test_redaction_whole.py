@@ -119,9 +119,9 @@ def fill(row):
         # A version tells of a whole plan, an item of an amendment of one action, a closing report
         # of goals.
         [goal] = document.get("goals", [{}])
-        told = document.get("plan", goal or document)
+        shown = document.get("plan", goal or document)
         key = "objectives" if "plan" in document else next(iter(goal), "aim")
-        told[key] = f"Paid to {IBAN}"
+        shown[key] = f"Paid to {IBAN}"
     texts = {
         name: Value(f"{getattr(row, name)[:20]} {IBAN}")
         for name in fields_of(type(row))
@@ -397,10 +397,10 @@ def test_nothing_is_left_in_any_table_or_file(proposed, published, est, second, 
 def test_the_log_says_who_where_and_when_of_each(proposed, published, est, second):
     carry_out_all(proposed, published, est, second)
 
-    told = AuditEntry.objects.filter(kind=AuditKind.REDACTION).exclude(
+    shown = AuditEntry.objects.filter(kind=AuditKind.REDACTION).exclude(
         object_type="records.redaction"
     )
-    assert {(str(entry.person), entry.object_type, entry.object_id) for entry in told} == {
+    assert {(str(entry.person), entry.object_type, entry.object_id) for entry in shown} == {
         (str(person.pk), redaction.object_type, str(redaction.object_id))
         for person in (est, second)
         for redaction in proposed

@@ -368,12 +368,12 @@ def _before_the_plan(world, country):
         ("written", AssessmentState.WRITTEN, 2030, {"est"}),
         ("published", AssessmentState.PUBLISHED, 2034, INSIDE),
     ):
-        told = f"{where} cycles.ThreatAssessment"
+        shown = f"{where} cycles.ThreatAssessment"
         assessment = AssessmentFactory(
             cycle=CycleFactory(first_year=year),
             state=state,
             title=world.text(where, "cycles.ThreatAssessment.title", INSIDE),
-            document_number=word_of(f"{told}.document_number"),
+            document_number=word_of(f"{shown}.document_number"),
             summary=world.text(where, "cycles.ThreatAssessment.summary", readers),
         )
         world.readers[assessment.document_number] = INSIDE

@@ -125,8 +125,8 @@ def test_a_search_renamed_in_two_windows_shows_both_names(client, saved, person)
     )
 
     assert answer.status_code == 409
-    told = [(row["label"], row["theirs"], row["yours"]) for row in answer.context["stored"]]
-    assert told == [("Name", "Theirs", "Mine")]
+    shown = [(row["label"], row["theirs"], row["yours"]) for row in answer.context["stored"]]
+    assert shown == [("Name", "Theirs", "Mine")]
 
 
 def test_a_search_is_not_renamed_to_the_name_of_another(saved, person):

@@ -258,7 +258,7 @@ def test_what_is_redacted_is_found_no_more(est, action):
     assert found(est, "hubs") == []
 
 
-def test_kinds_are_told_with_how_much_there_is_of_each(client, est, action):
+def test_kinds_are_shown_with_how_much_there_is_of_each(client, est, action):
     EventFactory(name="Cocaine day", leading_action=action)
     PriorityFactory(name="Cocaine")
 
